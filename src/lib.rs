@@ -1,0 +1,14 @@
+//! spof tells a small team what availability costs.
+//!
+//! ```text
+//! text ─► Document ─► Topology ─► Life (× many) ─► Estimate ─► Decision ─► Report ─► bytes
+//!         plan/       topology/   simulate/        estimate/   decide/     report/
+//!                       ▲ catalog/ (models/)                     ▲ bill/
+//! ```
+//!
+//! Data flows one way, one type a stage. Only [`cli`] prints, reads the clock or touches files.
+
+pub mod catalog;
+pub mod report;
+pub mod topology;
+pub mod units;

@@ -1,0 +1,2 @@
+//! The program: arguments to command to exit code.
+fn main() {}

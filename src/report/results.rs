@@ -1,0 +1,201 @@
+//! The results of a run, as the JSON contract has them (`docs/results.md`). Every other format is drawn from this.
+//!
+//! Fields may be added, never renamed.
+
+use serde::Serialize;
+
+/// One run of one plan.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Results {
+    /// Version of the program.
+    pub spof: String,
+    /// Name of the service.
+    pub service: String,
+    /// What the plan says of itself.
+    pub about: String,
+    /// Seed of all random streams.
+    pub seed: u64,
+    /// Simulated years of every architecture.
+    pub years: u64,
+    /// Why the run ended: `precision`, `years` or `interrupted`.
+    pub stopped: Stopped,
+    /// Asked half-width of the 95 % interval, relative to the mean.
+    pub precision: f64,
+    /// Currency of every amount, ISO 4217.
+    pub currency: String,
+    /// Units of `currency` for one US dollar.
+    pub fx: f64,
+    /// Value-added tax contained in every monthly cost, as a share.
+    pub vat: f64,
+    /// What the user wants.
+    pub goal: GoalResult,
+    /// The candidates in the file's order.
+    pub architectures: Vec<ArchitectureResult>,
+    /// Kinds of source, as in the outage table, that no architecture of the plan relieves at all.
+    pub unrelieved: Vec<String>,
+    /// Things the reader should know about these numbers, one sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Why a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stopped {
+    /// Every interval is narrow enough.
+    Precision,
+    /// The allowed number of years is simulated.
+    Years,
+    /// The user stopped it; the results are those of the complete prefix.
+    Interrupted,
+}
+
+/// What the user wants; `null` where nothing was said.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct GoalResult {
+    /// Availability of a year, 0.9995 for 99.95 %.
+    pub availability: Option<f64>,
+    /// Most a month may cost [currency].
+    pub budget: Option<f64>,
+    /// What an hour of outage costs [currency].
+    pub outage_cost: Option<f64>,
+}
+
+/// One architecture's numbers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ArchitectureResult {
+    /// Name in the plan.
+    pub name: String,
+    /// What the plan says of it.
+    pub about: String,
+    /// 1 − mean downtime / year.
+    pub availability: f64,
+    /// Minutes a year without service.
+    pub downtime: Downtime,
+    /// Maximal intervals of downtime that start inside the year, a year.
+    pub outages_per_year: f64,
+    /// Minutes of `downtime.mean` in which something was up to serve, but nothing served yet.
+    pub failover_minutes_per_year: f64,
+    /// Minutes a year of requests lost while a lost site drains, weighted by its share; not part of downtime.
+    pub lost_service_minutes_per_year: f64,
+    /// Share of years without any downtime.
+    pub p_no_downtime: f64,
+    /// Probability of at least one outage of 4 h or more in 5 years.
+    pub p_long_outage_5y: f64,
+    /// Share of years that meet the availability goal.
+    pub p_goal: Option<f64>,
+    /// Whether the mean meets the goal.
+    pub meets_goal: Option<Verdict>,
+    /// The monthly bill.
+    pub cost: Cost,
+    /// Expected downtime × the user's price of an hour, a month [currency].
+    pub outage_cost_monthly: Option<f64>,
+    /// Bill + outage cost, a month [currency].
+    pub total_monthly: Option<f64>,
+    /// True where no other architecture is as cheap or cheaper with less downtime.
+    pub on_frontier: bool,
+    /// What the downtime is owed to, largest first; the minutes add up to `downtime.simulated`.
+    pub causes: Vec<Cause>,
+    /// What one outage of each kind costs, everything else up.
+    pub outage_table: Vec<OutageRow>,
+}
+
+/// Minutes a year without service.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Downtime {
+    /// Always `minutes/year`.
+    pub unit: &'static str,
+    /// Expected minutes; the best estimate there is.
+    pub mean: f64,
+    /// 95 % interval of the mean from the finite number of lives; says nothing of how well the rates are known.
+    pub ci95: [f64; 2],
+    /// Half of all years have at most this.
+    pub p50: f64,
+    /// Nine years of ten have at most this: a bad year.
+    pub p90: f64,
+    /// 99 years of 100 have at most this.
+    pub p99: f64,
+    /// Mean over the simulated lives.
+    pub simulated: f64,
+    /// Exact mean where there is one.
+    pub exact: Option<f64>,
+    /// What one would have believed: every dependency wider than a zone independent in each zone.
+    pub believed: f64,
+    /// True where no downtime was seen at all: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
+    pub none_seen: bool,
+}
+
+/// Whether a stated goal is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The whole interval is on the good side.
+    Yes,
+    /// The whole interval is on the bad side.
+    No,
+    /// The interval straddles the goal.
+    Undecided,
+}
+
+/// The monthly bill, VAT included, in the plan's currency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cost {
+    /// Whole bill a month, rounded once to the currency's smallest unit.
+    pub monthly: f64,
+    /// What is paid without traffic.
+    pub fixed: f64,
+    /// What follows the traffic.
+    pub usage: f64,
+    /// Line by line, in US dollars before VAT, as the price lists have them.
+    pub lines: Vec<CostLine>,
+}
+
+/// One line of the bill, in US dollars before VAT.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CostLine {
+    /// What is paid for.
+    pub item: String,
+    /// Where; empty for the whole architecture.
+    pub site: String,
+    /// How many units a month.
+    pub quantity: f64,
+    /// Unit.
+    pub unit: String,
+    /// US dollars a unit.
+    pub unit_price: f64,
+    /// US dollars a month.
+    pub monthly: f64,
+    /// `fixed` or `usage`.
+    pub kind: &'static str,
+    /// Date of the price.
+    pub as_of: String,
+    /// Where the price was found.
+    pub source: String,
+}
+
+/// What a source's outages cost.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cause {
+    /// Full name of the source.
+    pub source: String,
+    /// Its row in the outage table.
+    pub kind: String,
+    /// Minutes a year charged to it, failover minutes included.
+    pub minutes_per_year: f64,
+    /// Of these, minutes waiting for a failover.
+    pub failover_minutes_per_year: f64,
+    /// Share of the downtime.
+    pub share: f64,
+}
+
+/// What one outage of median length that reaches us costs, everything else up.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutageRow {
+    /// Kind of source, `dns-resolver`.
+    pub source: String,
+    /// The median length [min].
+    pub length_minutes: f64,
+    /// Mean minutes without service; `null` where the architecture has no such source.
+    pub minutes_lost: Option<f64>,
+    /// Such outages a year that reach this architecture, all sources of the kind together.
+    pub per_year: f64,
+}

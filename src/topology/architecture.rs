@@ -1,0 +1,98 @@
+//! The service and its candidate architectures.
+
+use super::{Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source};
+
+/// Everything the later stages need of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topology {
+    /// Name of the service.
+    pub service: String,
+    /// What the plan says of itself; may be empty.
+    pub about: String,
+    /// How a life begins.
+    pub start: Start,
+    /// What the user wants and what an outage costs them.
+    pub goal: Goal,
+    /// Currency of every printed amount, ISO 4217.
+    pub currency: String,
+    /// Units of `currency` for one US dollar.
+    pub fx: f64,
+    /// Value-added tax on the whole bill, as a share: 0.1 is 10 %.
+    pub vat: f64,
+    /// Every source of every architecture (and of what was believed), each once.
+    pub sources: Vec<Source>,
+    /// Every mitigation of the plan.
+    pub mitigations: Vec<Mitigation>,
+    /// The candidates, in the file's order; at least one.
+    pub architectures: Vec<Architecture>,
+}
+
+/// How a life begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// In the steady state: each source in equilibrium 1,000 h before the counted year.
+    Stationary,
+    /// Everything up and new at hour 0.
+    New,
+}
+
+/// What the user wants; each part optional.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Goal {
+    /// Availability of a year, 0.9995 for 99.95 %.
+    pub availability: Option<f64>,
+    /// Most a month may cost, in the plan's currency.
+    pub budget: Option<f64>,
+    /// What an hour of outage costs, in the plan's currency.
+    pub outage_cost: Option<f64>,
+}
+
+/// One way to deploy the service.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Architecture {
+    /// Name in the plan.
+    pub name: String,
+    /// What the plan says of it; may be empty.
+    pub about: String,
+    /// Its sites, preferred first; at least one.
+    pub sites: Vec<Site>,
+    /// Its leaves.
+    pub leaves: Vec<Leaf>,
+    /// Its structure, children before parents.
+    pub nodes: Vec<Node>,
+    /// The node that is the service.
+    pub root: NodeId,
+    /// Its failover groups.
+    pub groups: Vec<Group>,
+    /// What hurts what.
+    pub links: Vec<Link>,
+    /// Set where sites share the load.
+    pub balance: Option<Balance>,
+    /// The same architecture as one would have believed it: every dependency wider than a zone split into one
+    /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
+    pub believed: Option<Box<Architecture>>,
+    /// What is paid for, prices resolved.
+    pub items: Vec<Item>,
+}
+
+/// Sites that share the load: the share of a lost one is lost service while it drains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Balance {
+    /// The sites' nodes.
+    pub sites: Vec<NodeId>,
+    /// How long a lost site keeps getting its share of the requests [h].
+    pub drain: Law,
+}
+
+/// A place the service runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// Name in the plan, `seoul`.
+    pub name: String,
+    /// `aws`.
+    pub provider: String,
+    /// `ap-northeast-2`.
+    pub region: String,
+    /// `a`, `c`; at least one.
+    pub zones: Vec<String>,
+}

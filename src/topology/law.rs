@@ -1,0 +1,120 @@
+//! Laws of time: how long until a failure, how long an outage, how long a switch-over takes.
+//!
+//! Every value is in hours. This is the description; `simulate::sampler` draws from it.
+
+use statrs::distribution::{ContinuousCDF, Gamma};
+
+/// A law of a positive time [h].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Law {
+    /// Always this long [h].
+    Fixed(f64),
+    /// Exponential with this mean [h].
+    Exponential {
+        /// Mean [h].
+        mean: f64,
+    },
+    /// Lognormal by its median and the standard deviation of the natural logarithm.
+    Lognormal {
+        /// Median [h].
+        median: f64,
+        /// Standard deviation of ln(time).
+        sigma: f64,
+    },
+    /// Uniform between two times.
+    Uniform {
+        /// Least value [h].
+        low: f64,
+        /// Greatest value [h].
+        high: f64,
+    },
+    /// Weibull by shape and mean.
+    Weibull {
+        /// Shape; 1 is exponential, above 1 wears out.
+        shape: f64,
+        /// Mean [h].
+        mean: f64,
+    },
+    /// Gamma by shape and mean.
+    Gamma {
+        /// Shape; 1 is exponential.
+        shape: f64,
+        /// Mean [h].
+        mean: f64,
+    },
+    /// One of these values [h], each as likely as the next; sorted, not empty.
+    Observed(Vec<f64>),
+}
+
+/// The 90 % point of the standard normal law: the sigma of `p50..p90` is ln(p90 / p50) divided by this.
+pub const NORMAL_P90: f64 = 1.281_551_565_544_6;
+
+impl Law {
+    /// The exponential law of so many events in a year of 8,760 h; `per_year` must be positive.
+    #[must_use]
+    pub fn of_rate(per_year: f64) -> Self {
+        Self::Exponential { mean: crate::units::HOURS_PER_YEAR / per_year }
+    }
+
+    /// The lognormal law with this median and 90 % point [h]; `p90` must be at least `p50`.
+    #[must_use]
+    pub fn of_quantiles(p50: f64, p90: f64) -> Self {
+        if p90 <= p50 {
+            return Self::Fixed(p50);
+        }
+        Self::Lognormal { median: p50, sigma: (p90 / p50).ln() / NORMAL_P90 }
+    }
+
+    /// Expected time [h].
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        match self {
+            Self::Fixed(value) => *value,
+            Self::Exponential { mean } | Self::Weibull { mean, .. } | Self::Gamma { mean, .. } => *mean,
+            Self::Lognormal { median, sigma } => median * (sigma * sigma / 2.0).exp(),
+            Self::Uniform { low, high } => f64::midpoint(*low, *high),
+            Self::Observed(values) => values.iter().sum::<f64>() / values.len() as f64,
+        }
+    }
+
+    /// The time exceeded in half of all cases [h].
+    #[must_use]
+    pub fn median(&self) -> f64 {
+        match self {
+            Self::Fixed(value) => *value,
+            Self::Exponential { mean } => mean * std::f64::consts::LN_2,
+            Self::Lognormal { median, .. } => *median,
+            Self::Uniform { low, high } => f64::midpoint(*low, *high),
+            Self::Weibull { shape, .. } => self.weibull_scale() * std::f64::consts::LN_2.powf(1.0 / shape),
+            Self::Gamma { shape, mean } => {
+                Gamma::new(*shape, shape / mean).map_or(*mean, |gamma| gamma.inverse_cdf(0.5))
+            }
+            Self::Observed(values) => {
+                let middle = values.len() / 2;
+                if values.len() % 2 == 1 { values[middle] } else { f64::midpoint(values[middle - 1], values[middle]) }
+            }
+        }
+    }
+
+    /// The same law with every time multiplied by `factor`.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        match self.clone() {
+            Self::Fixed(value) => Self::Fixed(value * factor),
+            Self::Exponential { mean } => Self::Exponential { mean: mean * factor },
+            Self::Lognormal { median, sigma } => Self::Lognormal { median: median * factor, sigma },
+            Self::Uniform { low, high } => Self::Uniform { low: low * factor, high: high * factor },
+            Self::Weibull { shape, mean } => Self::Weibull { shape, mean: mean * factor },
+            Self::Gamma { shape, mean } => Self::Gamma { shape, mean: mean * factor },
+            Self::Observed(values) => Self::Observed(values.into_iter().map(|value| value * factor).collect()),
+        }
+    }
+
+    /// The scale η of a Weibull law with this mean: mean / Γ(1 + 1/shape). Zero for any other law.
+    pub(crate) fn weibull_scale(&self) -> f64 {
+        match self {
+            Self::Weibull { shape, mean } => mean / statrs::function::gamma::gamma(1.0 + 1.0 / shape),
+            _ => 0.0,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What a plan means, valid by construction: sources that fail, the structure they can take down, failover groups.
+//!
+//! Names have become indices, laws are in hours, prices are resolved; nothing here can be misspelt or missing. `plan`
+//! builds it, `simulate` runs it, `bill` sums it. Positions in the YAML are gone: every complaint about the user's
+//! file has been made before a `Topology` exists.
+
+mod architecture;
+mod failover;
+mod item;
+mod law;
+mod source;
+mod structure;
+
+pub use architecture::{Architecture, Balance, Goal, Site, Start, Topology};
+pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
+pub use item::{Item, Kind};
+pub use law::{Law, NORMAL_P90};
+pub use source::{Link, Mitigation, MitigationId, Provenance, Remedy, Scope, Source, SourceId};
+pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};

@@ -1,0 +1,105 @@
+//! What goes up and down by itself, whom it hurts, and what softens the blow.
+
+use super::{LeafId, Law};
+
+/// Index into [`super::Topology::sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// Index into [`super::Topology::mitigations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MitigationId(pub u32);
+
+/// How wide a domain is; narrow first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// One replica or one component: nothing is shared.
+    Own,
+    /// One availability zone.
+    Zone,
+    /// One site of an architecture.
+    Site,
+    /// One region of a provider.
+    Region,
+    /// One provider, all its regions.
+    Provider,
+    /// The whole service, wherever it runs.
+    Service,
+    /// Everybody.
+    World,
+}
+
+/// An alternating renewal process: up for a time drawn from `fails`, down for a time drawn from `lasts`, as new again.
+///
+/// Two architectures that differ only in a parameter hold two sources of one name; both draw from the same stream.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Full name, `aws/ap-northeast-2/dns-resolver` or `seoul/web/1/software`. The random stream is keyed by it.
+    pub name: String,
+    /// Row of the outage table, the same for all of its kind: `dns-resolver`, `web software`.
+    pub kind: String,
+    /// How wide it is.
+    pub scope: Scope,
+    /// Time to failure [h of up time]; `None` never fails.
+    pub fails: Option<Law>,
+    /// Length of an outage [h].
+    pub lasts: Law,
+    /// Chance that one of its outages touches us at all; drawn once an outage.
+    pub reach: f64,
+    /// Share of the leaves struck by an outage that does reach us; drawn per outage and leaf. 1 strikes all.
+    pub hits: f64,
+    /// The common-cause shocks that strike this source too while it is up; each such outage is charged to the shock.
+    pub struck_by: Option<SourceId>,
+    /// True for a common-cause shock: a stream of instants (`fails` between them) without an outage of its own. What
+    /// it strikes is every source that names it in `struck_by`; `lasts` tells the outage table how long those are.
+    pub is_shock: bool,
+    /// Where the numbers come from.
+    pub provenance: Provenance,
+}
+
+/// Where a source's numbers come from, for `check`, `catalog` and the report.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Provenance {
+    /// `catalog`, or `plan` when any of its numbers was given in the file.
+    pub origin: String,
+    /// 90 % range of the rate [events a year], where known.
+    pub rate_range: Option<(f64, f64)>,
+    /// 90 % range of the reach, where known.
+    pub reach_range: Option<(f64, f64)>,
+    /// What the numbers rest on, in a sentence; says `judgement` where it is one.
+    pub evidence: String,
+    /// Date of the evidence, ISO.
+    pub as_of: String,
+}
+
+/// One source hurts one leaf, softened by these mitigations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What fails.
+    pub source: SourceId,
+    /// What is down meanwhile.
+    pub leaf: LeafId,
+    /// What this architecture has against it, for this leaf's component. Draws are keyed by (source, outage,
+    /// component, mitigation): the same for all replicas and sites of a component.
+    pub mitigations: Vec<MitigationId>,
+}
+
+/// Something that shortens what users of a dependency feel of its outage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mitigation {
+    /// Name in the plan; its draws are keyed by it.
+    pub name: String,
+    /// What it does.
+    pub remedy: Remedy,
+    /// Probability that it works, drawn per (source, outage, component, mitigation).
+    pub works: f64,
+}
+
+/// What a mitigation does when it works.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remedy {
+    /// The impact ends this long after the outage began [h].
+    After(Law),
+    /// The impact begins only this long after the outage began [h].
+    CoversFirst(Law),
+}
