@@ -59,6 +59,48 @@ impl Catalog {
             .collect();
         self.services = each(&self.raw, "services.yaml", service::decode)?;
         self.slas = each(&self.raw, "slas.yaml", sla::decode)?;
+        self.check()
+    }
+
+    /// Whether every name that one entry says of another is there: a misspelt one would quietly change nothing.
+    fn check(&self) -> Result<(), CatalogError> {
+        for (place, dependency) in &self.dependencies {
+            let known = match place.split_once('/') {
+                Some((provider, region)) => self.region(provider, region).is_some(),
+                None => place.is_empty() || self.provider(place).is_some(),
+            };
+            if !known {
+                let message = format!("`in` names `{place}`, which is not among the places");
+                return Err(CatalogError::entry(
+                    "dependencies.yaml",
+                    &dependency.name,
+                    message,
+                ));
+            }
+        }
+        let names = self.dependency_names();
+        for service in &self.services {
+            if let Some(unknown) = service
+                .uses
+                .iter()
+                .find(|name| !names.contains(&name.as_str()))
+            {
+                let message =
+                    format!("`uses` names `{unknown}`, which is not among the dependencies");
+                return Err(CatalogError::entry("services.yaml", &service.name, message));
+            }
+            let sells = |name: &str| {
+                self.provider(name).is_some()
+                    || self.prices().iter().any(|row| row.provider == name)
+            };
+            if let Some(offer) = service.offers.iter().find(|offer| !sells(&offer.provider)) {
+                let message = format!(
+                    "`offers` names `{}`, which is neither a place nor in the prices",
+                    offer.provider
+                );
+                return Err(CatalogError::entry("services.yaml", &service.name, message));
+            }
+        }
         Ok(())
     }
 }
@@ -205,7 +247,7 @@ mod tests {
         begins(
             "places.yaml",
             "x: {about: x, regions: {r: {place: p, zones: []}}}",
-            "`places.yaml`, entry `x`: region `r` has no zones",
+            "`places.yaml`, entry `x`: region `r`: it has no zones",
         );
         begins(
             "slas.yaml",
@@ -228,6 +270,48 @@ mod tests {
             &format!("{head}a,b,,d,hour,1,undated,me"),
             "`prices.csv`, entry `a/b//d`: `service` is empty",
         );
+    }
+
+    #[test]
+    fn a_name_that_nothing_has_is_refused() {
+        let says = |file: &str, text: &str, words: &str| {
+            let message = message(file, text);
+            assert!(message.contains(words), "{message}");
+        };
+        says(
+            "dependencies.yaml",
+            "edge: {in: {aws/us-east-9: {fails: 1/year}}}",
+            "names `aws/us-east-9`",
+        );
+        says(
+            "services.yaml",
+            "vm: {uses: [dns-resolvr]}",
+            "names `dns-resolvr`",
+        );
+        says(
+            "services.yaml",
+            "vm: {offers: {asw: {disk: {price: a/b, per: replica}}}}",
+            "names `asw`",
+        );
+        // Removing what a service still uses would leave a hole too.
+        says("dependencies.yaml", "registrar: null", "names `registrar`");
+    }
+
+    #[test]
+    fn no_text_breaks_it() {
+        for text in [
+            "[".repeat(10_000),
+            "{a: ".repeat(1_000),
+            "\0\u{1}\u{2}".to_owned(),
+            "a: !x 1".to_owned(),
+            "? {a: b}\n: c".to_owned(),
+        ] {
+            for file in FILES {
+                assert!(overlaid(file, &text).is_err() || file == "prices.csv");
+            }
+        }
+        assert!(overlaid("services.yaml", "").is_ok());
+        assert!(overlaid("prices.csv", "").is_ok());
     }
 
     #[test]
