@@ -8,7 +8,7 @@ pub fn format_duration(hours: f64) -> String {
     format_minutes(hours * MINUTES_PER_HOUR)
 }
 
-/// A duration [min] the way one would say it, to about three figures.
+/// A duration in minutes the way one would say it, to about three figures.
 #[must_use]
 pub fn format_minutes(minutes: f64) -> String {
     if !minutes.is_finite() {
