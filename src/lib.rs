@@ -10,6 +10,8 @@
 
 pub mod bill;
 pub mod catalog;
+pub mod diagnostic;
+pub mod plan;
 pub mod report;
 pub mod topology;
 pub mod units;
