@@ -10,6 +10,7 @@
 
 pub mod bill;
 pub mod catalog;
+pub mod cli;
 pub mod diagnostic;
 pub mod plan;
 pub mod report;
