@@ -6,7 +6,7 @@ use super::fields::{Fields, Spanned};
 use super::lower::Lowering;
 use super::problems::Problems;
 use super::tree::{self, Node, Value};
-use super::{SourceText, World, like, place, scalar, suggestion};
+use super::{SourceText, World, like, scalar, suggestion};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{Goal, Start, Topology};
@@ -34,6 +34,17 @@ pub struct Reading {
 pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagnostic>> {
     let problems = Problems::default();
     let topology = understand(&source.text, catalog, &problems);
+    if problems.errors() == 0
+        && topology
+            .as_ref()
+            .is_none_or(|it| it.architectures.is_empty())
+    {
+        // A file of comments, or a mistake of ours: nothing may pass in silence.
+        problems.push(
+            Diagnostic::error("the file holds no plan")
+                .help("`spof init` writes a commented plan to start from"),
+        );
+    }
     let errors = problems.errors();
     let found = problems.into_sorted();
     match topology {
@@ -408,7 +419,7 @@ pub(super) fn unknown(
     problems.error(
         span,
         message,
-        &place::near_label(name, known, &format!("not a {what}")),
-        &suggestion::help(name, what, known),
+        &suggestion::label(name, known, &format!("not a {what}")),
+        &suggestion::help(what, known),
     );
 }

@@ -121,10 +121,7 @@ impl<'a> Fields<'a> {
             .filter(|entry| !known.contains(&&*entry.key))
         {
             let key = quoted(&entry.key);
-            let near = suggestion::nearest(&entry.key, known.iter().copied());
-            let label = near.map_or("not a key of the language here".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
+            let label = suggestion::label(&entry.key, &known, "not a key of the language here");
             self.problems.push(
                 Diagnostic::error(format!("{} has no key {key}", self.what))
                     .at(entry.key_span.clone(), label)

@@ -13,11 +13,13 @@ pub(super) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
     seen: RefCell<HashSet<(String, Option<Span>)>>,
     errors: Cell<usize>,
+    complaints: Cell<usize>,
 }
 
 impl Problems {
     /// Keeps a problem. The same complaint about the same text, as `like` brings it about, is kept once.
     pub(super) fn push(&self, problem: Diagnostic) {
+        self.complaints.set(self.complaints.get() + 1);
         let place = problem.marks.first().map(|mark| mark.span.clone());
         let key = (problem.message.clone(), place);
         if self.found.borrow().len() >= MOST || !self.seen.borrow_mut().insert(key) {
@@ -41,6 +43,12 @@ impl Problems {
     /// How many errors there are; warnings do not count.
     pub(super) fn errors(&self) -> usize {
         self.errors.get()
+    }
+
+    /// How often anything was complained about, repetitions included: whether a part read without complaint shows in
+    /// this number staying the same.
+    pub(super) fn complaints(&self) -> usize {
+        self.complaints.get()
     }
 
     /// True once so many are found that looking further is idle.

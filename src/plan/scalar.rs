@@ -45,10 +45,7 @@ pub(super) fn number<T>(
 pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &Problems) {
     let (label, help) = match error {
         UnitError::UnknownUnit { unit, allowed } => {
-            let near = suggestion::nearest(unit, allowed.iter().copied());
-            let label = near.map_or("not a unit known here".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
+            let label = suggestion::label(unit, allowed, "not a unit known here");
             (label, String::new())
         }
         UnitError::Negative { .. } => ("negative".to_owned(), String::new()),
@@ -107,7 +104,10 @@ pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> 
             &node.span,
             message,
             label,
-            &format!("write a whole number from 1 to {most}"),
+            &format!(
+                "write a whole number from 1 to {}",
+                units::format_count(f64::from(most), 0)
+            ),
         );
         None
     };
@@ -127,9 +127,13 @@ pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> 
             "not a whole number",
             format!("{what} must be a whole number, not {}", quoted(text)),
         ),
-        Ok(value) if value > f64::from(most) => {
-            complain("too many", format!("{what} can be at most {most}"))
-        }
+        Ok(value) if value > f64::from(most) => complain(
+            "too many",
+            format!(
+                "{what} can be at most {}",
+                units::format_count(f64::from(most), 0)
+            ),
+        ),
         // From 1 to `most`, whole: the conversion is exact.
         Ok(value) => Some(value as u32),
     }
@@ -152,8 +156,8 @@ pub(super) fn word<T: Copy>(
         problems.error(
             &node.span,
             format!("{what} cannot be {}", quoted(text)),
-            "not one of its values",
-            &suggestion::help(text, "value", &words),
+            &suggestion::label(text, &words, "not one of its values"),
+            &suggestion::help("value", &words),
         );
     }
     found

@@ -2,7 +2,6 @@
 
 use super::World;
 use super::fields::{Fields, Spanned};
-use super::place::near_label;
 use super::problems::Problems;
 use super::tree::{Node, Value};
 use super::{scalar, suggestion};
@@ -76,8 +75,8 @@ pub(super) fn check_provider(
         problems.error(
             span,
             format!("{what}: unknown provider {}", quoted(name)),
-            &near_label(name, &names, "not in the catalog"),
-            &suggestion::help(name, "provider", &names),
+            &suggestion::label(name, &names, "not in the catalog"),
+            &suggestion::help("provider", &names),
         );
     }
 }

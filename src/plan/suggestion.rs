@@ -30,8 +30,8 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
-/// The help line for an unknown name: the nearest one, then what there is.
-pub(super) fn help<'a>(name: &str, what: &str, known: &[&'a str]) -> String {
+/// The help line for an unknown name: what there is instead.
+pub(super) fn help(what: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("there is no {what} here");
     }
@@ -46,10 +46,14 @@ pub(super) fn help<'a>(name: &str, what: &str, known: &[&'a str]) -> String {
     } else {
         shown.join(", ")
     };
-    match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? there is {list}"),
-        None => format!("there is {list}"),
-    }
+    format!("there is {list}")
+}
+
+/// The label under an unknown name: the nearest one, or what it is not.
+pub(super) fn label(name: &str, known: &[&str], otherwise: &str) -> String {
+    nearest(name, known.iter().copied()).map_or(otherwise.to_owned(), |near| {
+        format!("did you mean `{near}`?")
+    })
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
