@@ -90,6 +90,7 @@ pub(super) fn read<'w>(
         .unwrap_or(Scope::Zone);
     let own = read_own(&fields, service, understood, standing, problems);
     let failover = read_failover(&fields, entry, service, problems);
+    check_members(&fields, standing, understood, problems);
     let mut component = Component {
         name: Spanned {
             value: entry.key.clone(),
@@ -234,6 +235,26 @@ fn read_failover(
                 requires: Vec::new(),
                 span: entry.key_span.clone(),
             }),
+    }
+}
+
+/// A failover law is for things that can take over from each other.
+fn check_members(fields: &Fields<'_>, standing: Scope, understood: bool, problems: &Problems) {
+    let law = fields
+        .node
+        .get("failover")
+        .filter(|node| matches!(node.value, Value::Mapping(_)));
+    if let Some(node) = law
+        && understood
+        && standing != Scope::Zone
+        && fields.get("across").is_none()
+    {
+        problems.error(
+            &node.span,
+            format!("{} is one thing, with nothing to fail over to", fields.what()),
+            "no replicas",
+            "remove `failover`, let it stand in a zone, or make it one group over all sites with `across: sites`",
+        );
     }
 }
 

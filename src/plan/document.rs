@@ -120,6 +120,7 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
             lowering.add(&candidate);
         }
     }
+    in_use.dependencies.extend(lowering.linked());
     in_use.warn(&root, problems);
     lowering.check_mitigations();
     lowering.finish(&mut topology);
@@ -151,6 +152,18 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         .require("service", "add `service: NAME`")
         .and_then(|node| scalar::text(node, "`service`", problems))
         .unwrap_or_default();
+    if service.trim().is_empty()
+        && let Some(node) = fields
+            .get("service")
+            .filter(|node| matches!(node.value, Value::Scalar(_)))
+    {
+        problems.error(
+            &node.span,
+            "`service` is empty",
+            "no name",
+            "give the service a name",
+        );
+    }
     let start = fields.get("start").and_then(|node| {
         scalar::word(
             node,
@@ -167,7 +180,7 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         .get("vat")
         .and_then(|node| scalar::share(node, "`vat`", problems));
     Topology {
-        service: service.split_whitespace().collect::<Vec<_>>().join(" "),
+        service: scalar::tame(service),
         about: scalar::prose(fields.get("about"), "`about`", problems),
         start: start.unwrap_or(Start::Stationary),
         goal: read_goal(fields, problems),

@@ -52,10 +52,8 @@ pub(super) fn read(
     };
     let zones = self::parts(&zones.value, &zones.span, '+', zones.span.start);
     for part in [provider, region].into_iter().chain(&zones) {
-        if part.value.is_empty()
-            || part.value.contains(char::is_whitespace)
-            || part.value.len() > 63
-        {
+        let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if part.value.is_empty() || part.value.len() > 63 || !part.value.chars().all(fine) {
             problems.error(
                 &node.span,
                 format!("{what} is at {}, which is not a place", quoted(text)),

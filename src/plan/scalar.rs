@@ -195,8 +195,26 @@ pub(super) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned
 /// Free text such as `about`, line breaks folded.
 pub(super) fn prose(node: Option<&Node>, what: &str, problems: &Problems) -> String {
     node.and_then(|node| text(node, what, problems))
-        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(tame)
         .unwrap_or_default()
+}
+
+/// Text on one line, without anything that could upset a terminal.
+pub(super) fn tame(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace(char::is_control, "\u{fffd}")
+}
+
+/// Complains about the name of a bill line that is no short printable text.
+pub(super) fn check_label(name: &str, span: &Span, what: &str, problems: &Problems) {
+    if name.trim().is_empty() || name.chars().nth(63).is_some() || name.contains(char::is_control) {
+        problems.error(
+            span,
+            format!("{} cannot be the name of {what}", quoted(name)),
+            "not a name",
+            "a name is a short text on one line, of at most 63 characters",
+        );
+    }
 }
 
 /// Complains about a name that could not be told from a path, an expression or nothing.

@@ -39,11 +39,9 @@ impl Sizes {
 
 /// Reads a size, or a map of them by provider.
 pub(super) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Sizes {
-    let by_provider = node
-        .entries()
-        .iter()
-        .any(|entry| !matches!(&*entry.key, "vcpu" | "ram"));
-    if !by_provider {
+    let is_shape = |key: &str| matches!(key, "vcpu" | "ram");
+    let entries = node.entries();
+    if entries.is_empty() || entries.iter().any(|entry| is_shape(&entry.key)) {
         return Sizes {
             all: read_one(node, what, problems),
             by_provider: Vec::new(),

@@ -26,7 +26,9 @@ pub(super) fn build<'w>(
         .map(|name| &*name.value)
         .collect();
     let mut dealt = HashMap::new();
-    let mut count = candidate.sites.len() * 2;
+    // Every entry of the path is walked at every site.
+    let entries = candidate.path.components().len();
+    let mut count = candidate.sites.len().saturating_mul(entries + 2);
     for (index, component) in candidate.components.iter().enumerate() {
         if !used.contains(&*component.name.value) {
             continue;

@@ -109,11 +109,16 @@ impl<'a, 'w> Lowering<'a, 'w> {
         }
         self.problems.error(
             &candidate.name.span,
-            "the plan has more than 100,000 replicas in all",
+            "the plan has more than 100,000 replicas and other things at sites in all",
             "the limit is passed in this architecture",
             "lower `replicas`, or split the plan into several files",
         );
         false
+    }
+
+    /// The names of all dependencies that hurt anything, bare and in full.
+    pub(super) fn linked(&self) -> impl Iterator<Item = String> + '_ {
+        self.linked.iter().cloned()
     }
 
     /// Says which mitigations are against nothing.
