@@ -11,5 +11,6 @@
 pub mod bill;
 pub mod catalog;
 pub mod report;
+pub mod simulate;
 pub mod topology;
 pub mod units;
