@@ -10,6 +10,8 @@
 
 pub mod bill;
 pub mod catalog;
+pub mod decide;
+pub mod estimate;
 pub mod report;
 pub mod simulate;
 pub mod topology;

@@ -42,7 +42,7 @@ impl<'a> Machine<'a> {
             circuit,
             down: vec![0; circuit.shapes.len()],
             felt: Vec::new(),
-            groups: circuit.groups.iter().map(Standing::new).collect(),
+            groups: circuit.groups.iter().map(|group| Standing::new(group, 0)).collect(),
             agenda: Agenda::default(),
             key: Key::of_life(0, 0),
             now: 0.0,
@@ -64,7 +64,7 @@ impl<'a> Machine<'a> {
         self.reset(key, begin, carry_on);
         let mut next = 0;
         loop {
-            let cue_at = script.get(next).map_or(f64::INFINITY, |cue| cue.at);
+            let cue_at = script.get(next).map_or(f64::INFINITY, |cue| cue.at());
             let timer_at = self.agenda.next_at();
             if cue_at.min(timer_at) >= HOURS_PER_YEAR {
                 break;
@@ -125,7 +125,7 @@ impl<'a> Machine<'a> {
         self.draining = 0;
         for (standing, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
             let active = if carry_on { standing.active } else { 0 };
-            *standing = Standing { active, ..Standing::new(group) };
+            *standing = Standing::new(group, active);
         }
     }
 
@@ -134,7 +134,7 @@ impl<'a> Machine<'a> {
         let channel = cue.channel();
         let nodes = circuit.nodes_of(channel);
         if cue.is_end() {
-            if let Some(place) = self.felt.iter().position(|&felt| felt == (channel, cue.cause)) {
+            if let Some(place) = self.felt.iter().position(|&felt| felt == (channel, cue.cause())) {
                 self.felt.swap_remove(place);
             }
             for &node in nodes {
@@ -144,7 +144,7 @@ impl<'a> Machine<'a> {
                 }
             }
         } else {
-            self.felt.push((channel, cue.cause));
+            self.felt.push((channel, cue.cause()));
             for &node in nodes {
                 self.down[node as usize] += 1;
                 if self.down[node as usize] == 1 {

@@ -24,7 +24,7 @@ mod stream;
 mod tally;
 
 pub use outage_table::{TableCell, TableRow, outage_table};
-pub use run::{Options, Progress, Run, Stopped, simulate};
+pub use run::{NORMAL_975, Options, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
 pub use tally::{Cause, Tally};
 

@@ -117,7 +117,7 @@ fn minutes_lost(topology: &Topology, circuit: &Circuit, processes: &[Process], s
                     script::strike(&mut cues, circuit, local, cause, &outage, key);
                 }
             }
-            script::sort(&mut cues);
+            cues.sort_unstable();
             machine.live(&cues, key, 0.0, false).downtime
         })
         .sum();

@@ -62,10 +62,10 @@ impl Sampler {
     pub fn at(&self, unit: f64) -> f64 {
         match self {
             Self::Fixed(value) => *value,
-            Self::Exponential(mean) => -mean * (-unit).ln_1p(),
+            Self::Exponential(mean) => -mean * (1.0 - unit).ln(),
             Self::Lognormal(median, sigma) => median * (sigma * probit(unit)).exp(),
             Self::Uniform(low, high) => low + unit * (high - low),
-            Self::Weibull(scale, shape, _) => scale * (-(-unit).ln_1p()).powf(1.0 / shape),
+            Self::Weibull(scale, shape, _) => scale * (-(1.0 - unit).ln()).powf(1.0 / shape),
             Self::Gamma(plain, _) => plain.inverse_cdf(unit),
             Self::Observed(values, _) => pick(values, (unit * values.len() as f64) as usize),
         }

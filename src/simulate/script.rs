@@ -9,30 +9,47 @@ use super::{
     stream::Key,
 };
 
-/// A channel goes down or comes back.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Cue {
-    /// When [h].
-    pub at: f64,
-    /// Channel, twice, plus one where it comes back.
-    code: u32,
-    /// Local index of the source charged.
-    pub cause: u32,
-}
+/// A channel goes down or comes back: time, channel, direction and cause in one number, so that sorting a script, the
+/// dearest part of a busy life, compares plain integers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cue(u128);
 
 impl Cue {
+    /// At hour `at`, later than [`EPOCH`], a channel goes down or (`is_end`) comes back, charged to a local source.
+    fn new(at: f64, channel: u32, is_end: bool, cause: u32) -> Self {
+        // The bits of positive floats are in the order of the floats.
+        let time = (at.max(EPOCH) - EPOCH).to_bits();
+        Self(u128::from(time) << 64 | u128::from(channel << 1 | u32::from(is_end)) << 32 | u128::from(cause))
+    }
+
+    /// When [h].
+    #[inline]
+    pub fn at(self) -> f64 {
+        f64::from_bits((self.0 >> 64) as u64) + EPOCH
+    }
+
     /// The channel.
     #[inline]
     pub fn channel(self) -> u32 {
-        self.code >> 1
+        (self.0 >> 33) as u32 & (u32::MAX >> 1)
     }
 
     /// True where the channel comes back.
     #[inline]
     pub fn is_end(self) -> bool {
-        self.code & 1 == 1
+        self.0 >> 32 & 1 == 1
+    }
+
+    /// Local index of the source charged.
+    #[inline]
+    pub fn cause(self) -> u32 {
+        self.0 as u32
     }
 }
+
+/// The earliest hour a script knows: whatever is down earlier is down from here on. A power of two, so that shifting
+/// the hours of the year by it rounds them to 2⁻³⁹ h (7 ns) at worst.
+const EPOCH: f64 = -16_384.0;
 
 /// Purposes of draws below a source's key and an outage's ordinal.
 const HITS: u64 = 0x4175_0000_0000_0001;
@@ -50,12 +67,8 @@ pub fn write(script: &mut Vec<Cue>, circuit: &Circuit, processes: &[Process], fa
             strike(script, circuit, local, cause, outage, key);
         }
     }
-    sort(script);
-}
-
-/// Puts cues in order of time; ties fall in the order of channels, the same on every run.
-pub fn sort(script: &mut [Cue]) {
-    script.sort_unstable_by(|a, b| a.at.total_cmp(&b.at).then(a.code.cmp(&b.code)));
+    // Ties fall in the order of channels, the same on every run.
+    script.sort_unstable();
 }
 
 /// Adds the cues of one outage; `key` is its source's.
@@ -63,8 +76,8 @@ pub fn strike(script: &mut Vec<Cue>, circuit: &Circuit, local: u32, cause: u32, 
     for channel in circuit.channels_of(local) {
         let felt = feel(circuit, &circuit.channels[channel as usize], outage, key);
         if let Some((from, to)) = felt {
-            script.push(Cue { at: from, code: channel << 1, cause });
-            script.push(Cue { at: to, code: channel << 1 | 1, cause });
+            script.push(Cue::new(from, channel, false, cause));
+            script.push(Cue::new(to, channel, true, cause));
         }
     }
 }

@@ -121,10 +121,10 @@ impl Standby {
 }
 
 impl Standing {
-    /// All up, the preferred member serving.
-    pub fn new(group: &Standby) -> Self {
+    /// All up, `active` serving.
+    pub fn new(group: &Standby, active: u32) -> Self {
         Self {
-            active: 0,
+            active,
             phase: Phase::Serving,
             up: group.members.len() as u32,
             lost_all: false,
