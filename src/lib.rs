@@ -14,5 +14,6 @@ pub mod decide;
 pub mod estimate;
 pub mod report;
 pub mod simulate;
+pub mod study;
 pub mod topology;
 pub mod units;
