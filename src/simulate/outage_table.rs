@@ -46,7 +46,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
         topology.sources.iter().map(|source| Process::new(source, topology.start)).collect();
     let circuits: Vec<Circuit> =
         topology.architectures.iter().map(|architecture| Circuit::new(topology, architecture)).collect();
-    let felt: Vec<Vec<u32>> = topology.architectures.iter().map(|architecture| felt(topology, architecture)).collect();
+    let felt: Vec<Vec<u32>> = topology.architectures.iter().map(|architecture| failing(topology, architecture)).collect();
     let mut kinds: Vec<&str> = Vec::new();
     for &source in felt.iter().flatten() {
         let kind = topology.sources[source as usize].kind.as_str();
@@ -76,18 +76,10 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
         .collect()
 }
 
-/// The sources an architecture feels, in the order of its links; a shock before what it strikes.
-fn felt(topology: &Topology, architecture: &Architecture) -> Vec<u32> {
-    let mut sources = Vec::new();
-    for link in &architecture.links {
-        let shock = topology.sources[link.source.0 as usize].struck_by;
-        for id in std::iter::once(link.source).chain(shock) {
-            if topology.sources[id.0 as usize].fails.is_some() && !sources.contains(&id.0) {
-                sources.push(id.0);
-            }
-        }
-    }
-    sources
+/// The sources an architecture feels and that can fail.
+fn failing(topology: &Topology, architecture: &Architecture) -> Vec<u32> {
+    let felt = architecture.felt(&topology.sources).into_iter();
+    felt.map(|id| id.0).filter(|&source| topology.sources[source as usize].fails.is_some()).collect()
 }
 
 /// Outages of a source a year that reach us.
