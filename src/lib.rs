@@ -14,6 +14,5 @@ pub mod decide;
 pub mod estimate;
 pub mod report;
 pub mod simulate;
-pub mod study;
 pub mod topology;
 pub mod units;

@@ -34,6 +34,9 @@ pub struct Circuit {
     /// Number of sites sharing the load and the law of draining; `None` without balance.
     pub balance: Option<(u32, Sampler)>,
     mitigations: Vec<Softener>,
+    /// What is over before this hour leaves no trace: without groups the state has no memory, and nothing before the
+    /// counted year matters.
+    pub remembers_from: f64,
 }
 
 /// Leaves that feel an outage of one source alike.
@@ -109,6 +112,7 @@ impl Circuit {
             groups: architecture.groups.iter().enumerate().map(|(index, group)| Standby::new(group, group_node(architecture, index))).collect(),
             balance: architecture.balance.as_ref().map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
             mitigations: topology.mitigations.iter().map(Softener::new).collect(),
+            remembers_from: if architecture.groups.is_empty() { 0.0 } else { f64::NEG_INFINITY },
         };
         circuit.connect(topology, architecture);
         circuit

@@ -13,7 +13,7 @@ pub struct Life {
     pub outages: u32,
     /// The longest of them, cut at the year's end.
     pub longest: f64,
-    /// Cues and timers that were dealt with.
+    /// Cues and timers of the counted year that were dealt with.
     pub events: u64,
     /// Per local source and one more for switching back, what is charged to it: (all, of it failover).
     pub charges: Vec<(f64, f64)>,

@@ -69,12 +69,13 @@ impl<'a> Machine<'a> {
             if cue_at.min(timer_at) >= HOURS_PER_YEAR {
                 break;
             }
-            self.life.events += 1;
             if cue_at <= timer_at {
+                self.life.events += u64::from(cue_at >= 0.0);
                 self.advance(cue_at);
                 self.act(script[next]);
                 next += 1;
             } else {
+                self.life.events += u64::from(timer_at >= 0.0);
                 self.advance(timer_at);
                 self.ring();
             }

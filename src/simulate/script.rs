@@ -75,7 +75,9 @@ pub fn write(script: &mut Vec<Cue>, circuit: &Circuit, processes: &[Process], fa
 pub fn strike(script: &mut Vec<Cue>, circuit: &Circuit, local: u32, cause: u32, outage: &Outage, key: Key) {
     for channel in circuit.channels_of(local) {
         let felt = feel(circuit, &circuit.channels[channel as usize], outage, key);
-        if let Some((from, to)) = felt {
+        if let Some((from, to)) = felt
+            && to > circuit.remembers_from
+        {
             script.push(Cue::new(from, channel, false, cause));
             script.push(Cue::new(to, channel, true, cause));
         }

@@ -27,7 +27,7 @@ pub struct Tally {
     pub long: u64,
     /// Lives that met the availability goal.
     pub met_goal: u64,
-    /// Cues and timers dealt with.
+    /// Cues and timers of the counted years that were dealt with.
     pub events: u64,
     /// Downtime of every life that had any.
     pub totals: Vec<u64>,
