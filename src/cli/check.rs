@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     exit::{Exit, Failure},
-    input, screen, world,
+    load, screen, world,
 };
 use crate::report::{TableStyle, understanding};
 
@@ -28,7 +28,7 @@ pub struct Arguments {
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let catalog = world::catalog(&arguments.models)?;
-    let topology = input::topology(&arguments.file, &catalog)?;
+    let topology = load::topology(&arguments.file, &catalog)?;
     screen::print(&understanding(&topology, TableStyle { width: screen::width(), colour: screen::colour() }))?;
     Ok(Exit::Done)
 }

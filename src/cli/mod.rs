@@ -6,7 +6,7 @@ mod completions;
 mod exit;
 mod files;
 mod init;
-mod input;
+mod load;
 mod progress;
 mod run;
 mod screen;

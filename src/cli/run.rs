@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use super::{
     exit::{Exit, Failure},
     files::Folder,
-    input, progress, screen, world,
+    load, progress, screen, world,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -82,7 +82,7 @@ fn precision(text: &str) -> Result<f64, String> {
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let catalog = world::catalog(&arguments.models)?;
-    let topology = input::topology(&arguments.file, &catalog)?;
+    let topology = load::topology(&arguments.file, &catalog)?;
     let folder = arguments.folder().map(|path| Folder::open(&path)).transpose()?;
     let results = arguments.simulate(&topology)?;
     let mut written = Vec::new();
