@@ -8,7 +8,8 @@ use crate::{
     decide::frontier,
     estimate::{Estimate, Interval},
     report::{
-        ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
+        ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
+        Stopped, Verdict,
     },
     simulate::{self, Options, Progress, Run, TableRow, outage_table, simulate},
     topology::{Kind, Topology},
@@ -24,17 +25,25 @@ const SWITCHING_BACK: &str = "switching back";
 ///
 /// `observe` hears of the progress; setting `stop` ends the simulation with what there is.
 #[must_use]
-pub fn study(topology: &Topology, options: Options, observe: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -> Results {
+pub fn study(
+    topology: &Topology,
+    options: Options,
+    observe: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Results {
     let run = simulate(topology, options, observe, stop);
     let table = outage_table(topology, options.seed);
     results(topology, options, &run, &table)
 }
 
 fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow]) -> Results {
-    let mut architectures: Vec<ArchitectureResult> =
-        (0..topology.architectures.len()).map(|index| architecture(topology, run, table, index)).collect();
-    let points: Vec<(f64, f64)> =
-        architectures.iter().map(|result| (result.cost.monthly, result.downtime.mean)).collect();
+    let mut architectures: Vec<ArchitectureResult> = (0..topology.architectures.len())
+        .map(|index| architecture(topology, run, table, index))
+        .collect();
+    let points: Vec<(f64, f64)> = architectures
+        .iter()
+        .map(|result| (result.cost.monthly, result.downtime.mean))
+        .collect();
     for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
         result.on_frontier = on_frontier;
     }
@@ -65,7 +74,12 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
     }
 }
 
-fn architecture(topology: &Topology, run: &Run, table: &[TableRow], index: usize) -> ArchitectureResult {
+fn architecture(
+    topology: &Topology,
+    run: &Run,
+    table: &[TableRow],
+    index: usize,
+) -> ArchitectureResult {
     let architecture = &topology.architectures[index];
     let estimate = Estimate::new(&run.tallies[index]);
     let cost = cost(&bill(topology, architecture));
@@ -83,13 +97,19 @@ fn architecture(topology: &Topology, run: &Run, table: &[TableRow], index: usize
         p_no_downtime: estimate.no_downtime,
         p_long_outage_5y: estimate.long_outage_in_5y,
         p_goal: topology.goal.availability.map(|_| estimate.met_goal),
-        meets_goal: topology.goal.availability.map(|share| verdict(estimate.interval, share)),
+        meets_goal: topology
+            .goal
+            .availability
+            .map(|share| verdict(estimate.interval, share)),
         outage_cost_monthly: outage_cost,
         total_monthly: outage_cost.map(|outage_cost| cost.monthly + outage_cost),
         cost,
         on_frontier: false,
         causes: causes(topology, run, index, &estimate),
-        outage_table: table.iter().filter_map(|row| outage_row(row, index)).collect(),
+        outage_table: table
+            .iter()
+            .filter_map(|row| outage_row(row, index))
+            .collect(),
         downtime: Downtime {
             unit: "minutes/year",
             mean: estimate.mean,
@@ -99,7 +119,9 @@ fn architecture(topology: &Topology, run: &Run, table: &[TableRow], index: usize
             p99: estimate.p99,
             simulated: estimate.mean,
             exact: None,
-            believed: run.believed[index].as_ref().map_or(estimate.mean, |tally| Estimate::new(tally).mean),
+            believed: run.believed[index]
+                .as_ref()
+                .map_or(estimate.mean, |tally| Estimate::new(tally).mean),
             none_seen: estimate.none_seen,
         },
     }
@@ -125,17 +147,27 @@ fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> 
         .enumerate()
         .filter(|(_, minutes)| minutes.0 > 0.0)
         .map(|(local, &(minutes, failover))| {
-            let source = sources.get(local).and_then(|&source| topology.sources.get(source as usize));
+            let source = sources
+                .get(local)
+                .and_then(|&source| topology.sources.get(source as usize));
             Cause {
-                source: source.map_or(SWITCHING_BACK, |source| &source.name).to_owned(),
-                kind: source.map_or(SWITCHING_BACK, |source| &source.kind).to_owned(),
+                source: source
+                    .map_or(SWITCHING_BACK, |source| &source.name)
+                    .to_owned(),
+                kind: source
+                    .map_or(SWITCHING_BACK, |source| &source.kind)
+                    .to_owned(),
                 minutes_per_year: minutes,
                 failover_minutes_per_year: failover,
                 share: minutes / estimate.mean,
             }
         })
         .collect();
-    causes.sort_by(|a, b| b.minutes_per_year.total_cmp(&a.minutes_per_year).then_with(|| a.source.cmp(&b.source)));
+    causes.sort_by(|a, b| {
+        b.minutes_per_year
+            .total_cmp(&a.minutes_per_year)
+            .then_with(|| a.source.cmp(&b.source))
+    });
     causes
 }
 
@@ -163,16 +195,28 @@ fn cost(bill: &Bill) -> Cost {
         as_of: line.item.as_of.clone(),
         source: line.item.source.clone(),
     });
-    Cost { monthly: bill.monthly, fixed: bill.fixed, usage: bill.usage, lines: lines.collect() }
+    Cost {
+        monthly: bill.monthly,
+        fixed: bill.fixed,
+        usage: bill.usage,
+        lines: lines.collect(),
+    }
 }
 
 /// Kinds of source that cost their whole length in every architecture of a plan with a choice.
 fn unrelieved(table: &[TableRow]) -> Vec<String> {
     let whole = |row: &&TableRow| {
         row.cells.len() > 1
-            && row.cells.iter().all(|cell| cell.is_some_and(|cell| cell.lost >= UNRELIEVED * cell.length))
+            && row
+                .cells
+                .iter()
+                .all(|cell| cell.is_some_and(|cell| cell.lost >= UNRELIEVED * cell.length))
     };
-    table.iter().filter(whole).map(|row| row.kind.clone()).collect()
+    table
+        .iter()
+        .filter(whole)
+        .map(|row| row.kind.clone())
+        .collect()
 }
 
 fn notes(options: Options, run: &Run, architectures: &[ArchitectureResult]) -> Vec<String> {

@@ -32,7 +32,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let hits = catalog.search(&words);
     if hits.is_empty() {
         let problem = Diagnostic::error(format!("nothing in the catalog holds all of `{words}`"));
-        return Err(Failure::Request(problem.help("try fewer words, or `spof catalog` for everything")));
+        return Err(Failure::Request(
+            problem.help("try fewer words, or `spof catalog` for everything"),
+        ));
     }
     let mut page = String::new();
     let mut section: Option<Section> = None;
@@ -40,7 +42,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         if section != Some(hit.section) {
             section = Some(hit.section);
             let title = hit.section.title();
-            let title = if screen::colour() { title.bold().to_string() } else { title.to_owned() };
+            let title = if screen::colour() {
+                title.bold().to_string()
+            } else {
+                title.to_owned()
+            };
             page += &format!("{}{title}\n", if page.is_empty() { "" } else { "\n" });
         }
         page += &format!("  {}  ({})\n    {}\n", hit.name, hit.place, hit.text);

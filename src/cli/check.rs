@@ -29,6 +29,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let catalog = world::catalog(&arguments.models)?;
     let topology = load::topology(&arguments.file, &catalog)?;
-    screen::print(&understanding(&topology, TableStyle { width: screen::width(), colour: screen::colour() }))?;
+    screen::print(&understanding(
+        &topology,
+        TableStyle {
+            width: screen::width(),
+            colour: screen::colour(),
+        },
+    ))?;
     Ok(Exit::Done)
 }

@@ -21,7 +21,12 @@ pub struct Arguments {
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let mut script = Vec::new();
-    generate(arguments.shell, &mut super::Arguments::command(), "spof", &mut script);
+    generate(
+        arguments.shell,
+        &mut super::Arguments::command(),
+        "spof",
+        &mut script,
+    );
     screen::print(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Done)
 }

@@ -60,7 +60,10 @@ impl Failure {
 
     /// Something that should not have happened.
     pub fn ours(error: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self::Io { doing: "finish the work".to_owned(), error: io::Error::other(error) }
+        Self::Io {
+            doing: "finish the work".to_owned(),
+            error: io::Error::other(error),
+        }
     }
 
     /// Says on stderr what went wrong.

@@ -18,7 +18,9 @@ impl Folder {
         fs::create_dir_all(path).map_err(Failure::request("make the folder", path))?;
         let folder = Self(path.to_owned());
         let trial = folder.temporary("trial");
-        fs::write(&trial, b"").and_then(|()| fs::remove_file(&trial)).map_err(Failure::request("write to", path))?;
+        fs::write(&trial, b"")
+            .and_then(|()| fs::remove_file(&trial))
+            .map_err(Failure::request("write to", path))?;
         Ok(folder)
     }
 
@@ -26,7 +28,10 @@ impl Folder {
     pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Failure> {
         let (temporary, path) = (self.temporary(name), self.0.join(name));
         let written = fs::File::create(&temporary)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|mut file| {
+                file.write_all(text.as_bytes())
+                    .and_then(|()| file.sync_all())
+            })
             .and_then(|()| fs::rename(&temporary, &path));
         if written.is_err() {
             // What is left of the attempt helps nobody; the failure itself is what is reported.

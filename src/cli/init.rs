@@ -70,5 +70,6 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 fn create(path: &Path, text: &str) -> Result<(), Failure> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = file.map_err(Failure::request("write", path))?;
-    file.write_all(text.as_bytes()).map_err(Failure::io("write", path))
+    file.write_all(text.as_bytes())
+        .map_err(Failure::io("write", path))
 }

@@ -12,7 +12,8 @@ use crate::{
 /// Reads the plan at `path`, `-` being stdin; its problems are the failure.
 pub fn topology(path: &Path, _catalog: &Catalog) -> Result<Topology, Failure> {
     let bytes = std::fs::read(path).map_err(Failure::request("read", path))?;
-    let source = SourceText::from_bytes(path.display().to_string(), &bytes).map_err(|p| Failure::Request(p))?;
+    let source = SourceText::from_bytes(path.display().to_string(), &bytes)
+        .map_err(|p| Failure::Request(p))?;
     match plan::read(&source) {
         Ok(reading) => {
             if !reading.warnings.is_empty() {

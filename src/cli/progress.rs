@@ -26,19 +26,31 @@ impl Bar {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, precision: options.precision }
+        Self {
+            bar,
+            precision: options.precision,
+        }
     }
 
     /// Shows how far the run is. Intervals shrink with the root of the years, so work done is the square of precision.
     pub fn show(&self, progress: Progress) {
-        let done = (self.precision / progress.precision).powi(2).clamp(0.0, 1.0);
+        let done = (self.precision / progress.precision)
+            .powi(2)
+            .clamp(0.0, 1.0);
         self.bar.set_position((done * 100.0) as u64);
         let reached = if progress.precision.is_finite() {
-            format!("± {:.1} % (towards ± {:.1} %)", progress.precision * 100.0, self.precision * 100.0)
+            format!(
+                "± {:.1} % (towards ± {:.1} %)",
+                progress.precision * 100.0,
+                self.precision * 100.0
+            )
         } else {
             "too few outages yet to judge".to_owned()
         };
-        self.bar.set_message(format!("{} years, {reached}; Ctrl-C ends it with what there is", progress.years));
+        self.bar.set_message(format!(
+            "{} years, {reached}; Ctrl-C ends it with what there is",
+            progress.years
+        ));
     }
 
     /// Takes the line away.

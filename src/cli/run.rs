@@ -76,30 +76,59 @@ enum Format {
 
 fn precision(text: &str) -> Result<f64, String> {
     let share = parse_share(text).map_err(|error| error.to_string())?;
-    if share > 0.0 { Ok(share) } else { Err("a precision of nothing is never reached; try `2%`".to_owned()) }
+    if share > 0.0 {
+        Ok(share)
+    } else {
+        Err("a precision of nothing is never reached; try `2%`".to_owned())
+    }
 }
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let catalog = world::catalog(&arguments.models)?;
     let topology = load::topology(&arguments.file, &catalog)?;
-    let folder = arguments.folder().map(|path| Folder::open(&path)).transpose()?;
+    let folder = arguments
+        .folder()
+        .map(|path| Folder::open(&path))
+        .transpose()?;
     let results = arguments.simulate(&topology)?;
     let mut written = Vec::new();
     if let Some(folder) = &folder {
-        written.push(folder.write("results.json", &report::json(&results).map_err(Failure::ours)?)?);
-        written.push(folder.write("results.csv", &report::csv(&results).map_err(Failure::ours)?)?);
-        written.push(folder.write("tradeoff.svg", &report::tradeoff_svg(&results).map_err(Failure::ours)?)?);
+        written.push(folder.write(
+            "results.json",
+            &report::json(&results).map_err(Failure::ours)?,
+        )?);
+        written.push(folder.write(
+            "results.csv",
+            &report::csv(&results).map_err(Failure::ours)?,
+        )?);
+        written.push(folder.write(
+            "tradeoff.svg",
+            &report::tradeoff_svg(&results).map_err(Failure::ours)?,
+        )?);
     }
     screen::print(&match arguments.format {
-        Format::Text => report::table(&results, TableStyle { width: screen::width(), colour: screen::colour() }),
+        Format::Text => report::table(
+            &results,
+            TableStyle {
+                width: screen::width(),
+                colour: screen::colour(),
+            },
+        ),
         Format::Json => report::json(&results).map_err(Failure::ours)?,
         Format::Csv => report::csv(&results).map_err(Failure::ours)?,
     })?;
     if let Some(chart) = written.last() {
-        screen::say(&format!("chart: {} (results.json and results.csv beside it)", chart.display()));
+        screen::say(&format!(
+            "chart: {} (results.json and results.csv beside it)",
+            chart.display()
+        ));
     }
-    Ok(if arguments.require_goal && misses_goal(&results)? { Exit::GoalMissed } else { Exit::Done })
+    Ok(if arguments.require_goal && misses_goal(&results)? {
+        Exit::GoalMissed
+    } else {
+        Exit::Done
+    })
 }
 
 impl Arguments {
@@ -109,7 +138,9 @@ impl Arguments {
             let stem = self.file.file_stem().filter(|stem| *stem != "-");
             PathBuf::from("spof-out").join(stem.unwrap_or("plan".as_ref()))
         };
-        self.out.clone().or_else(|| (self.format == Format::Text).then(default))
+        self.out
+            .clone()
+            .or_else(|| (self.format == Format::Text).then(default))
     }
 
     fn simulate(&self, topology: &Topology) -> Result<Results, Failure> {
@@ -122,11 +153,18 @@ impl Arguments {
                 std::process::abort();
             }
         });
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(self.threads)).build();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(self.threads))
+            .build();
         let pool = pool.map_err(Failure::ours)?;
-        let options = Options { seed: self.seed, precision: self.precision, years: self.years };
+        let options = Options {
+            seed: self.seed,
+            precision: self.precision,
+            years: self.years,
+        };
         let bar = progress::Bar::new(options);
-        let results = pool.install(|| study(topology, options, &|progress| bar.show(progress), &stop));
+        let results =
+            pool.install(|| study(topology, options, &|progress| bar.show(progress), &stop));
         bar.finish();
         Ok(results)
     }
@@ -137,11 +175,17 @@ fn misses_goal(results: &Results) -> Result<bool, Failure> {
     let goal = results.goal;
     if goal.availability.is_none() && goal.budget.is_none() {
         let problem = Diagnostic::error("`--require-goal` needs a goal, and the plan states none");
-        return Err(Failure::Request(problem.help("add `goal: {availability: 99.95%}` to the plan")));
+        return Err(Failure::Request(
+            problem.help("add `goal: {availability: 99.95%}` to the plan"),
+        ));
     }
     let meets = |result: &report::ArchitectureResult| {
-        result.meets_goal.is_none_or(|verdict| verdict == Verdict::Yes)
-            && goal.budget.is_none_or(|budget| result.cost.monthly <= budget)
+        result
+            .meets_goal
+            .is_none_or(|verdict| verdict == Verdict::Yes)
+            && goal
+                .budget
+                .is_none_or(|budget| result.cost.monthly <= budget)
     };
     Ok(!results.architectures.iter().any(meets))
 }

@@ -1,6 +1,6 @@
 //! What goes to the terminal: data to stdout, talk to stderr, colour only where it is wanted.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -12,8 +12,14 @@ use crate::{
 
 /// Writes data to stdout.
 pub fn print(text: &str) -> Result<(), Failure> {
-    let written = anstream::stdout().lock().write_all(text.as_bytes()).and_then(|()| io::stdout().flush());
-    written.map_err(|error| Failure::Io { doing: "write to stdout".to_owned(), error })
+    let written = anstream::stdout()
+        .lock()
+        .write_all(text.as_bytes())
+        .and_then(|()| io::stdout().flush());
+    written.map_err(|error| Failure::Io {
+        doing: "write to stdout".to_owned(),
+        error,
+    })
 }
 
 /// Says something on stderr. That nobody listens is no failure.
@@ -25,12 +31,19 @@ pub fn say(text: &str) {
 pub fn problems(source: &SourceText, problems: &[Diagnostic]) {
     let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
     let drawn = diagnostic::render(problems, source, colour);
-    say(&format!("{drawn}{}: {}", source.name, diagnostic::count(problems)));
+    say(&format!(
+        "{drawn}{}: {}",
+        source.name,
+        diagnostic::count(problems)
+    ));
 }
 
 /// Says on stderr what is wrong with a request that no file is to blame for.
 pub fn problem(problem: Diagnostic) {
-    let help = problem.help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    let help = problem
+        .help
+        .map(|help| format!("\nhelp: {help}"))
+        .unwrap_or_default();
     say(&format!("error: {}{help}", problem.message));
 }
 

@@ -61,9 +61,15 @@ impl Estimate {
         let rule_of_three = (3.0 / lives).min(1.0) * HOURS_PER_YEAR * MINUTES_PER_HOUR;
         let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
         let interval = if none_seen {
-            Interval { low: 0.0, high: rule_of_three }
+            Interval {
+                low: 0.0,
+                high: rule_of_three,
+            }
         } else {
-            Interval { low: (mean - half).max(0.0), high: (mean + half).min(year) }
+            Interval {
+                low: (mean - half).max(0.0),
+                high: (mean + half).min(year),
+            }
         };
         let mut totals = tally.totals.clone();
         totals.sort_unstable();
@@ -81,7 +87,11 @@ impl Estimate {
             no_downtime: 1.0 - totals.len() as f64 / lives,
             long_outage_in_5y: 1.0 - (1.0 - tally.long as f64 / lives).powi(5),
             met_goal: tally.met_goal as f64 / lives,
-            causes: tally.causes.iter().map(|cause| (a_year(cause.all), a_year(cause.failover))).collect(),
+            causes: tally
+                .causes
+                .iter()
+                .map(|cause| (a_year(cause.all), a_year(cause.failover)))
+                .collect(),
         }
     }
 
@@ -96,7 +106,14 @@ impl Estimate {
 fn quantile(totals: &[u64], lives: u64, share: f64) -> u64 {
     let rank = (share * lives as f64).ceil() as u64;
     let zeros = lives - totals.len() as u64;
-    if rank <= zeros { 0 } else { totals.get((rank - zeros - 1) as usize).copied().unwrap_or(0) }
+    if rank <= zeros {
+        0
+    } else {
+        totals
+            .get((rank - zeros - 1) as usize)
+            .copied()
+            .unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
@@ -106,13 +123,18 @@ mod tests {
     #[test]
     fn a_quantile_is_the_smallest_total_that_enough_lives_do_not_exceed() {
         let totals = [10, 20, 30];
-        let quantiles: Vec<u64> = [0.5, 0.7, 0.71, 0.8, 0.9, 0.99].map(|share| quantile(&totals, 10, share)).to_vec();
+        let quantiles: Vec<u64> = [0.5, 0.7, 0.71, 0.8, 0.9, 0.99]
+            .map(|share| quantile(&totals, 10, share))
+            .to_vec();
         assert_eq!(quantiles, [0, 0, 10, 10, 20, 30]);
     }
 
     #[test]
     fn nothing_seen_is_never_a_bare_zero() {
-        let estimate = Estimate::new(&Tally { lives: 3000, ..Tally::default() });
+        let estimate = Estimate::new(&Tally {
+            lives: 3000,
+            ..Tally::default()
+        });
         assert!(estimate.none_seen);
         assert!((estimate.interval.high - 525.6).abs() < 1e-9);
     }

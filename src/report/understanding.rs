@@ -10,7 +10,10 @@ use crate::{
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
 pub fn understanding(topology: &Topology, style: TableStyle) -> String {
-    let mut lines = vec![style.strong(&words::plain(&topology.service)), String::new()];
+    let mut lines = vec![
+        style.strong(&words::plain(&topology.service)),
+        String::new(),
+    ];
     for architecture in &topology.architectures {
         lines.extend(describe(topology, architecture, style));
         lines.push(String::new());
@@ -34,25 +37,47 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
 }
 
 fn describe(topology: &Topology, architecture: &Architecture, style: TableStyle) -> Vec<String> {
-    let about = if architecture.about.is_empty() { String::new() } else { format!(": {}", words::plain(&architecture.about)) };
-    let mut lines = vec![format!("{}{about}", style.strong(&words::plain(&architecture.name)))];
+    let about = if architecture.about.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", words::plain(&architecture.about))
+    };
+    let mut lines = vec![format!(
+        "{}{about}",
+        style.strong(&words::plain(&architecture.name))
+    )];
     for site in &architecture.sites {
-        let zones = if site.zones.len() == 1 { "zone" } else { "zones" };
-        lines.push(format!("  {}: {}/{}, {zones} {}", site.name, site.provider, site.region, site.zones.join(" and ")));
+        let zones = if site.zones.len() == 1 {
+            "zone"
+        } else {
+            "zones"
+        };
+        lines.push(format!(
+            "  {}: {}/{}, {zones} {}",
+            site.name,
+            site.provider,
+            site.region,
+            site.zones.join(" and ")
+        ));
     }
     let felt = architecture.felt(&topology.sources);
     for (weight, heading) in [
-        (Weight::Single, "single points of failure, each alone takes the service down"),
+        (
+            Weight::Single,
+            "single points of failure, each alone takes the service down",
+        ),
         (Weight::Failover, "cost a failover"),
     ] {
         let names: Vec<&str> = felt
             .iter()
-            .filter(|&&id| fails(topology, id) && architecture.weight(&topology.sources, id) == weight)
+            .filter(|&&id| {
+                fails(topology, id) && architecture.weight(&topology.sources, id) == weight
+            })
             .map(|id| topology.sources[id.0 as usize].name.as_str())
             .collect();
         if !names.is_empty() {
             lines.push(format!("  {heading}:"));
-            lines.extend(super::table::wrap(&names.join(", "), 100, "    "));
+            lines.extend(indented(&names.join(", ")));
         }
     }
     lines
@@ -82,32 +107,47 @@ fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
     for architecture in &topology.architectures {
         for link in &architecture.links {
             let other = &topology.sources[link.source.0 as usize];
-            let struck = other.struck_by.is_some_and(|shock| topology.sources[shock.0 as usize].name == source.name);
+            let struck = other
+                .struck_by
+                .is_some_and(|shock| topology.sources[shock.0 as usize].name == source.name);
             let leaf = architecture.leaves[link.leaf.0 as usize].name.as_str();
             if (other.name == source.name || struck) && !users.contains(&leaf) {
                 users.push(leaf);
             }
         }
     }
-    lines.extend(super::table::wrap(&format!("felt by {}", users.join(", ")), 100, "    "));
-    for variant in topology.sources.iter().filter(|other| other.name == source.name) {
+    lines.extend(indented(&format!("felt by {}", users.join(", "))));
+    for variant in topology
+        .sources
+        .iter()
+        .filter(|other| other.name == source.name)
+    {
         lines.push(format!("    {}", rates(variant)));
     }
     let provenance = &source.provenance;
     let range = provenance.rate_range.map_or(String::new(), |(low, high)| {
-        format!(", 90 % range {} to {} a year", words::number(low), words::number(high))
+        format!(
+            ", 90 % range {} to {} a year",
+            words::number(low),
+            words::number(high)
+        )
     });
-    let dated = if provenance.as_of.is_empty() { String::new() } else { format!(" ({})", provenance.as_of) };
-    lines.extend(super::table::wrap(
-        &format!("from the {}{range}. {}{dated}", provenance.origin, provenance.evidence),
-        100,
-        "    ",
-    ));
+    let dated = if provenance.as_of.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", provenance.as_of)
+    };
+    lines.extend(indented(&format!(
+        "from the {}{range}. {}{dated}",
+        provenance.origin, provenance.evidence
+    )));
     lines
 }
 
 fn rates(source: &Source) -> String {
-    let Some(fails) = &source.fails else { return "never fails".to_owned() };
+    let Some(fails) = &source.fails else {
+        return "never fails".to_owned();
+    };
     let mut text = format!("{} a year", words::number(HOURS_PER_YEAR / fails.mean()));
     if source.is_shock {
         text += " strike all replicas of the site at once";
@@ -124,4 +164,9 @@ fn rates(source: &Source) -> String {
         text += &format!(", hits {}", words::percent(source.hits));
     }
     text
+}
+
+/// A paragraph set in by four columns, at most 100 wide.
+fn indented(text: &str) -> Vec<String> {
+    super::table::wrap(&format!("    {text}"), 100, "    ")
 }

@@ -39,7 +39,11 @@ impl Agenda {
 
     /// Sets a timer for hour `at`.
     pub fn set(&mut self, at: f64, due: Due) {
-        self.heap.push(Reverse(Entry { at, epoch: self.epoch, due }));
+        self.heap.push(Reverse(Entry {
+            at,
+            epoch: self.epoch,
+            due,
+        }));
         self.epoch += 1;
     }
 
@@ -65,7 +69,9 @@ impl PartialOrd for Entry {
 
 impl Ord for Entry {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.at.total_cmp(&other.at).then(self.epoch.cmp(&other.epoch))
+        self.at
+            .total_cmp(&other.at)
+            .then(self.epoch.cmp(&other.epoch))
     }
 }
 

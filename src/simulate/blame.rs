@@ -41,7 +41,12 @@ impl Machine<'_> {
         }
         let owed = self.owed(&mut scratch);
         let share = hours / f64::from(owed.count_ones());
-        for (index, &cause) in scratch.causes.iter().enumerate().filter(|(index, _)| owed >> index & 1 == 1) {
+        for (index, &cause) in scratch
+            .causes
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| owed >> index & 1 == 1)
+        {
             debug_assert!(index < 64);
             self.life.charge(cause, share, failover);
         }
@@ -55,7 +60,10 @@ impl Machine<'_> {
     /// The causes to charge, as bits over `scratch.causes`, or `SWITCHING_BACK`.
     fn owed(&self, scratch: &mut Scratch) -> u64 {
         let count = scratch.causes.len();
-        let returning = self.groups.iter().any(|group| matches!(group.phase, Phase::Returning(_)));
+        let returning = self
+            .groups
+            .iter()
+            .any(|group| matches!(group.phase, Phase::Returning(_)));
         if count == 1 && !returning {
             return 1;
         }
@@ -82,11 +90,19 @@ impl Machine<'_> {
             return 0;
         }
         let all = (1u64 << count) - 1;
-        let holds: Vec<bool> = (0..=all).map(|down| self.holds(scratch, all & !down, Groups::AsTheyStand)).collect();
+        let holds: Vec<bool> = (0..=all)
+            .map(|down| self.holds(scratch, all & !down, Groups::AsTheyStand))
+            .collect();
         let matters = |index: &usize| {
-            (0..=all).any(|down| down >> index & 1 == 0 && holds[down as usize] && !holds[(down | 1 << index) as usize])
+            (0..=all).any(|down| {
+                down >> index & 1 == 0
+                    && holds[down as usize]
+                    && !holds[(down | 1 << index) as usize]
+            })
         };
-        (0..count).filter(matters).fold(0, |union, index| union | 1 << index)
+        (0..count)
+            .filter(matters)
+            .fold(0, |union, index| union | 1 << index)
     }
 
     /// Whether the service's structure would hold with the causes in `spared` gone.
@@ -95,16 +111,22 @@ impl Machine<'_> {
         up.clear();
         up.resize(self.circuit.shapes.len(), true);
         for &(channel, cause) in &self.felt {
-            let spared = causes.binary_search(&cause).is_ok_and(|index| index < 64 && spared >> index & 1 == 1);
+            let spared = causes
+                .binary_search(&cause)
+                .is_ok_and(|index| index < 64 && spared >> index & 1 == 1);
             if !spared {
-                self.circuit.nodes_of(channel).iter().for_each(|&node| up[node as usize] = false);
+                self.circuit
+                    .nodes_of(channel)
+                    .iter()
+                    .for_each(|&node| up[node as usize] = false);
             }
         }
         for (node, shape) in self.circuit.shapes.iter().enumerate() {
             match shape {
                 Shape::Leaf => {}
                 Shape::AtLeast(needs, of) => {
-                    up[node] = of.iter().filter(|&&child| up[child as usize]).count() as u32 >= *needs;
+                    up[node] =
+                        of.iter().filter(|&&child| up[child as usize]).count() as u32 >= *needs;
                 }
                 Shape::Group(group) => up[node] = self.group_holds(*group, up, groups),
             }
@@ -115,12 +137,15 @@ impl Machine<'_> {
     fn group_holds(&self, group: u32, up: &[bool], groups: Groups) -> bool {
         let law = &self.circuit.groups[group as usize];
         let standing = &self.groups[group as usize];
-        let switching = self.is_down(law.node) && law.members.iter().any(|&member| !self.is_down(member));
+        let switching =
+            self.is_down(law.node) && law.members.iter().any(|&member| !self.is_down(member));
         if groups == Groups::Ideal || !switching {
             return law.members.iter().any(|&member| up[member as usize]);
         }
         match standing.phase {
-            Phase::Awaiting(target) => law.requires[target as usize].iter().all(|&node| up[node as usize]),
+            Phase::Awaiting(target) => law.requires[target as usize]
+                .iter()
+                .all(|&node| up[node as usize]),
             _ => up[law.members[standing.active as usize] as usize],
         }
     }

@@ -109,10 +109,22 @@ impl Circuit {
             edges,
             shapes,
             root: architecture.root.0,
-            groups: architecture.groups.iter().enumerate().map(|(index, group)| Standby::new(group, group_node(architecture, index))).collect(),
-            balance: architecture.balance.as_ref().map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
+            groups: architecture
+                .groups
+                .iter()
+                .enumerate()
+                .map(|(index, group)| Standby::new(group, group_node(architecture, index)))
+                .collect(),
+            balance: architecture
+                .balance
+                .as_ref()
+                .map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
             mitigations: topology.mitigations.iter().map(Softener::new).collect(),
-            remembers_from: if architecture.groups.is_empty() { 0.0 } else { f64::NEG_INFINITY },
+            remembers_from: if architecture.groups.is_empty() {
+                0.0
+            } else {
+                f64::NEG_INFINITY
+            },
         };
         circuit.connect(topology, architecture);
         circuit
@@ -161,12 +173,20 @@ impl Circuit {
             let first_channel = self.channels.len() as u32;
             for (alike, links) in alike(&links, numbers.hits < 1.0) {
                 let first_node = self.channel_nodes.len() as u32;
-                self.channel_nodes.extend(links.iter().flat_map(|link| leaf_nodes[link.leaf.0 as usize].iter().copied()));
+                self.channel_nodes.extend(
+                    links
+                        .iter()
+                        .flat_map(|link| leaf_nodes[link.leaf.0 as usize].iter().copied()),
+                );
                 let leaf = &architecture.leaves[links[0].leaf.0 as usize];
                 self.channels.push(Channel {
                     nodes: first_node..self.channel_nodes.len() as u32,
-                    softened: (!alike.1.is_empty())
-                        .then(|| (name_hash(&leaf.component), alike.1.iter().map(|id| id.0).collect())),
+                    softened: (!alike.1.is_empty()).then(|| {
+                        (
+                            name_hash(&leaf.component),
+                            alike.1.iter().map(|id| id.0).collect(),
+                        )
+                    }),
                     hit: (numbers.hits < 1.0).then(|| (name_hash(&leaf.name), numbers.hits)),
                 });
             }
@@ -191,7 +211,9 @@ impl Shape {
     fn new(node: &Node) -> Self {
         match node {
             Node::Leaf(_) => Self::Leaf,
-            Node::AtLeast { needs, of } => Self::AtLeast(*needs, of.iter().map(|id| id.0).collect()),
+            Node::AtLeast { needs, of } => {
+                Self::AtLeast(*needs, of.iter().map(|id| id.0).collect())
+            }
             Node::Group(group) => Self::Group(group.0),
         }
     }
@@ -211,13 +233,23 @@ impl Softener {
 }
 
 /// Links that share a channel, by (leaf or component where that matters, mitigations).
-fn alike<'a>(links: &[&'a Link], each_leaf: bool) -> BTreeMap<(u32, Vec<MitigationId>), Vec<&'a Link>> {
+fn alike<'a>(
+    links: &[&'a Link],
+    each_leaf: bool,
+) -> BTreeMap<(u32, Vec<MitigationId>), Vec<&'a Link>> {
     let mut channels: BTreeMap<_, Vec<&Link>> = BTreeMap::new();
     for link in links {
         // Leaves of different components with the same mitigations must not share a draw: key by leaf, which is finer
         // than needed, for equal component names draw the same anyway.
-        let leaf = if each_leaf || !link.mitigations.is_empty() { link.leaf.0 } else { NONE };
-        channels.entry((leaf, link.mitigations.clone())).or_default().push(*link);
+        let leaf = if each_leaf || !link.mitigations.is_empty() {
+            link.leaf.0
+        } else {
+            NONE
+        };
+        channels
+            .entry((leaf, link.mitigations.clone()))
+            .or_default()
+            .push(*link);
     }
     channels
 }
@@ -233,7 +265,10 @@ fn leaf_nodes(architecture: &Architecture) -> Vec<Vec<u32>> {
 }
 
 fn group_node(architecture: &Architecture, group: usize) -> u32 {
-    let found = architecture.nodes.iter().position(|node| matches!(node, Node::Group(id) if id.0 as usize == group));
+    let found = architecture
+        .nodes
+        .iter()
+        .position(|node| matches!(node, Node::Group(id) if id.0 as usize == group));
     found.unwrap_or_default() as u32
 }
 
@@ -241,19 +276,27 @@ fn edges(architecture: &Architecture) -> Vec<Vec<Edge>> {
     let mut edges = vec![Vec::new(); architecture.nodes.len()];
     for (index, node) in architecture.nodes.iter().enumerate() {
         if let Node::AtLeast { of, .. } = node {
-            of.iter().for_each(|child| edges[child.0 as usize].push(Edge::Gate(index as u32)));
+            of.iter()
+                .for_each(|child| edges[child.0 as usize].push(Edge::Gate(index as u32)));
         }
     }
     for (index, group) in architecture.groups.iter().enumerate() {
         let group_index = index as u32;
         for (member, node) in group.members.iter().enumerate() {
-            edges[node.0 as usize].push(Edge::Member { group: group_index, member: member as u32 });
+            edges[node.0 as usize].push(Edge::Member {
+                group: group_index,
+                member: member as u32,
+            });
         }
         for node in group.requires.iter().flatten() {
             edges[node.0 as usize].push(Edge::Required { group: group_index });
         }
     }
-    for (site, node) in architecture.balance.iter().flat_map(|balance| balance.sites.iter().enumerate()) {
+    for (site, node) in architecture
+        .balance
+        .iter()
+        .flat_map(|balance| balance.sites.iter().enumerate())
+    {
         edges[node.0 as usize].push(Edge::Balanced { site: site as u32 });
     }
     edges

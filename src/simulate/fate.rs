@@ -95,16 +95,33 @@ impl Fates {
             while next_shock < shocks.1 && self.outages[next_shock as usize].start < up_since {
                 next_shock += 1;
             }
-            let shock = if next_shock < shocks.1 { self.outages[next_shock as usize].start } else { f64::INFINITY };
-            let (at, cause) = if shock < failure { (shock, self.outages[next_shock as usize].cause) } else { (failure, index) };
+            let shock = if next_shock < shocks.1 {
+                self.outages[next_shock as usize].start
+            } else {
+                f64::INFINITY
+            };
+            let (at, cause) = if shock < failure {
+                (shock, self.outages[next_shock as usize].cause)
+            } else {
+                (failure, index)
+            };
             if at >= HOURS_PER_YEAR {
                 return;
             }
-            let length = if process.is_shock { 0.0 } else { process.lasts.at(generator.unit()) };
+            let length = if process.is_shock {
+                0.0
+            } else {
+                process.lasts.at(generator.unit())
+            };
             if cause == index {
                 self.push(process, index, key, at, at + length, ordinal);
             } else {
-                self.outages.push(Outage { start: at, end: at + length, ordinal, cause });
+                self.outages.push(Outage {
+                    start: at,
+                    end: at + length,
+                    ordinal,
+                    cause,
+                });
             }
             ordinal += 1;
             up_since = at + length;
@@ -116,9 +133,22 @@ impl Fates {
     }
 
     /// Keeps the outage if it reaches us, which is drawn once an outage.
-    fn push(&mut self, process: &Process, cause: u32, key: Key, start: f64, end: f64, ordinal: u32) {
+    fn push(
+        &mut self,
+        process: &Process,
+        cause: u32,
+        key: Key,
+        start: f64,
+        end: f64,
+        ordinal: u32,
+    ) {
         if process.reach >= 1.0 || key.of(REACH ^ u64::from(ordinal)).unit() < process.reach {
-            self.outages.push(Outage { start, end, ordinal, cause });
+            self.outages.push(Outage {
+                start,
+                end,
+                ordinal,
+                cause,
+            });
         }
     }
 }

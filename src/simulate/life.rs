@@ -24,15 +24,24 @@ pub struct Life {
 impl Life {
     /// For so many local sources.
     pub fn new(sources: usize) -> Self {
-        Self { charges: vec![(0.0, 0.0); sources + 1], ..Self::default() }
+        Self {
+            charges: vec![(0.0, 0.0); sources + 1],
+            ..Self::default()
+        }
     }
 
     /// Forgets everything.
     pub fn clear(&mut self) {
         let mut charges = std::mem::take(&mut self.charges);
         let mut charged = std::mem::take(&mut self.charged);
-        charged.drain(..).for_each(|source| charges[source as usize] = (0.0, 0.0));
-        *self = Self { charges, charged, ..Self::default() };
+        charged
+            .drain(..)
+            .for_each(|source| charges[source as usize] = (0.0, 0.0));
+        *self = Self {
+            charges,
+            charged,
+            ..Self::default()
+        };
     }
 
     /// Charges `hours` to a local source.

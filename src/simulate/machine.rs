@@ -37,12 +37,19 @@ pub struct Machine<'a> {
 impl<'a> Machine<'a> {
     /// A machine at rest.
     pub fn new(circuit: &'a Circuit) -> Self {
-        let sites = circuit.balance.as_ref().map_or(0, |balance| balance.0 as usize);
+        let sites = circuit
+            .balance
+            .as_ref()
+            .map_or(0, |balance| balance.0 as usize);
         Self {
             circuit,
             down: vec![0; circuit.shapes.len()],
             felt: Vec::new(),
-            groups: circuit.groups.iter().map(|group| Standing::new(group, 0)).collect(),
+            groups: circuit
+                .groups
+                .iter()
+                .map(|group| Standing::new(group, 0))
+                .collect(),
             agenda: Agenda::default(),
             key: Key::of_life(0, 0),
             now: 0.0,
@@ -135,7 +142,11 @@ impl<'a> Machine<'a> {
         let channel = cue.channel();
         let nodes = circuit.nodes_of(channel);
         if cue.is_end() {
-            if let Some(place) = self.felt.iter().position(|&felt| felt == (channel, cue.cause())) {
+            if let Some(place) = self
+                .felt
+                .iter()
+                .position(|&felt| felt == (channel, cue.cause()))
+            {
                 self.felt.swap_remove(place);
             }
             for &node in nodes {
@@ -202,16 +213,31 @@ impl<'a> Machine<'a> {
     }
 
     fn site_changed(&mut self, site: u32, is_down: bool) {
-        let Some((_, drain)) = &self.circuit.balance else { return };
+        let Some((_, drain)) = &self.circuit.balance else {
+            return;
+        };
         let (draining, token) = &mut self.drains[site as usize];
         *token += 1;
         if is_down != *draining {
             *draining = is_down;
-            if is_down { self.draining += 1 } else { self.draining -= 1 }
+            if is_down {
+                self.draining += 1
+            } else {
+                self.draining -= 1
+            }
         }
         if is_down {
-            let unit = self.key.of(0xD4A1 ^ u64::from(site) << 32 ^ u64::from(*token)).unit();
-            self.agenda.set(self.now + drain.at(unit), Due::Drained { site, token: *token });
+            let unit = self
+                .key
+                .of(0xD4A1 ^ u64::from(site) << 32 ^ u64::from(*token))
+                .unit();
+            self.agenda.set(
+                self.now + drain.at(unit),
+                Due::Drained {
+                    site,
+                    token: *token,
+                },
+            );
         }
     }
 }

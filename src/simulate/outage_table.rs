@@ -6,7 +6,9 @@
 
 use rayon::prelude::*;
 
-use super::{circuit::Circuit, fate::Outage, machine::Machine, process::Process, script, stream::Key};
+use super::{
+    circuit::Circuit, fate::Outage, machine::Machine, process::Process, script, stream::Key,
+};
 use crate::{
     topology::{Architecture, Scope, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -42,11 +44,21 @@ pub struct TableCell {
 /// Works out the table; rows in the order in which the plan's sources first appear.
 #[must_use]
 pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
-    let processes: Vec<Process> =
-        topology.sources.iter().map(|source| Process::new(source, topology.start)).collect();
-    let circuits: Vec<Circuit> =
-        topology.architectures.iter().map(|architecture| Circuit::new(topology, architecture)).collect();
-    let felt: Vec<Vec<u32>> = topology.architectures.iter().map(|architecture| failing(topology, architecture)).collect();
+    let processes: Vec<Process> = topology
+        .sources
+        .iter()
+        .map(|source| Process::new(source, topology.start))
+        .collect();
+    let circuits: Vec<Circuit> = topology
+        .architectures
+        .iter()
+        .map(|architecture| Circuit::new(topology, architecture))
+        .collect();
+    let felt: Vec<Vec<u32>> = topology
+        .architectures
+        .iter()
+        .map(|architecture| failing(topology, architecture))
+        .collect();
     let mut kinds: Vec<&str> = Vec::new();
     for &source in felt.iter().flatten() {
         let kind = topology.sources[source as usize].kind.as_str();
@@ -58,7 +70,11 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
         .par_iter()
         .map(|&kind| {
             let of_kind = |sources: &Vec<u32>| -> Vec<u32> {
-                sources.iter().copied().filter(|&source| topology.sources[source as usize].kind == kind).collect()
+                sources
+                    .iter()
+                    .copied()
+                    .filter(|&source| topology.sources[source as usize].kind == kind)
+                    .collect()
             };
             let cells = circuits.iter().zip(&felt).map(|(circuit, felt)| {
                 let sources = of_kind(felt);
@@ -67,11 +83,22 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
                 Some(TableCell {
                     length: source.lasts.median() * MINUTES_PER_HOUR,
                     lost: minutes_lost(topology, circuit, &processes, first, seed),
-                    per_year: sources.iter().map(|&source| reaching_us(&topology.sources[source as usize])).sum(),
+                    per_year: sources
+                        .iter()
+                        .map(|&source| reaching_us(&topology.sources[source as usize]))
+                        .sum(),
                 })
             });
-            let scopes = topology.sources.iter().filter(|source| source.kind == kind).map(|source| source.scope);
-            TableRow { kind: kind.to_owned(), scope: scopes.max().unwrap_or(Scope::Own), cells: cells.collect() }
+            let scopes = topology
+                .sources
+                .iter()
+                .filter(|source| source.kind == kind)
+                .map(|source| source.scope);
+            TableRow {
+                kind: kind.to_owned(),
+                scope: scopes.max().unwrap_or(Scope::Own),
+                cells: cells.collect(),
+            }
         })
         .collect()
 }
@@ -79,24 +106,50 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
 /// The sources an architecture feels and that can fail.
 fn failing(topology: &Topology, architecture: &Architecture) -> Vec<u32> {
     let felt = architecture.felt(&topology.sources).into_iter();
-    felt.map(|id| id.0).filter(|&source| topology.sources[source as usize].fails.is_some()).collect()
+    felt.map(|id| id.0)
+        .filter(|&source| topology.sources[source as usize].fails.is_some())
+        .collect()
 }
 
 /// Outages of a source a year that reach us.
 fn reaching_us(source: &Source) -> f64 {
-    let down = if source.is_shock { 0.0 } else { source.lasts.mean() };
-    source.fails.as_ref().map_or(0.0, |law| HOURS_PER_YEAR / (law.mean() + down) * source.reach)
+    let down = if source.is_shock {
+        0.0
+    } else {
+        source.lasts.mean()
+    };
+    source.fails.as_ref().map_or(0.0, |law| {
+        HOURS_PER_YEAR / (law.mean() + down) * source.reach
+    })
 }
 
-fn minutes_lost(topology: &Topology, circuit: &Circuit, processes: &[Process], source: u32, seed: u64) -> f64 {
+fn minutes_lost(
+    topology: &Topology,
+    circuit: &Circuit,
+    processes: &[Process],
+    source: u32,
+    seed: u64,
+) -> f64 {
     let numbers = &topology.sources[source as usize];
-    let outage = Outage { start: 0.0, end: numbers.lasts.median(), ordinal: 0, cause: source };
+    let outage = Outage {
+        start: 0.0,
+        end: numbers.lasts.median(),
+        ordinal: 0,
+        cause: source,
+    };
     // What goes down: the source itself, or all that a shock strikes.
     let struck: Vec<u32> = match numbers.is_shock {
         false => vec![source],
-        true => circuit.sources.iter().copied().filter(|&other| struck_by(topology, other, source)).collect(),
+        true => circuit
+            .sources
+            .iter()
+            .copied()
+            .filter(|&other| struck_by(topology, other, source))
+            .collect(),
     };
-    let Some(cause) = circuit.local(source) else { return 0.0 };
+    let Some(cause) = circuit.local(source) else {
+        return 0.0;
+    };
     let mut machine = Machine::new(circuit);
     let mut cues = Vec::new();
     let hours: f64 = (0..DRAWS)
@@ -117,5 +170,7 @@ fn minutes_lost(topology: &Topology, circuit: &Circuit, processes: &[Process], s
 }
 
 fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
-    topology.sources[source as usize].struck_by.is_some_and(|id| id.0 == shock)
+    topology.sources[source as usize]
+        .struck_by
+        .is_some_and(|id| id.0 == shock)
 }

@@ -35,7 +35,11 @@ impl Process {
     /// Prepares `source` for lives that begin with `start`.
     pub fn new(source: &Source, start: Start) -> Self {
         let stationary = start == Start::Stationary;
-        let lasts_mean = if source.is_shock { 0.0 } else { source.lasts.mean() };
+        let lasts_mean = if source.is_shock {
+            0.0
+        } else {
+            source.lasts.mean()
+        };
         let down_at_start = match &source.fails {
             Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
             _ => 0.0,
@@ -44,7 +48,10 @@ impl Process {
             None => (0.0, true),
             Some(Law::Exponential { mean }) => {
                 let hours = HOURS_PER_YEAR - first_hour(start);
-                (down_at_start + (1.0 - down_at_start) * -(-hours / mean).exp_m1(), true)
+                (
+                    down_at_start + (1.0 - down_at_start) * -(-hours / mean).exp_m1(),
+                    true,
+                )
             }
             // Other laws have no closed equilibrium law of the first failure: draw them always.
             Some(_) => (1.0, false),

@@ -79,10 +79,19 @@ pub struct Run {
 
 /// Simulates all architectures of `topology` under the same outages. `observe` is told after every batch; setting
 /// `stop` ends the run with the complete prefix of blocks.
-pub fn simulate(topology: &Topology, options: Options, observe: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -> Run {
+pub fn simulate(
+    topology: &Topology,
+    options: Options,
+    observe: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Run {
     let world = World::new(topology, options.seed);
     let most = options.years.max(1).div_ceil(BLOCK);
-    let mut tallies: Vec<Tally> = world.circuits.iter().map(|circuit| Tally::new(circuit.sources.len() + 1)).collect();
+    let mut tallies: Vec<Tally> = world
+        .circuits
+        .iter()
+        .map(|circuit| Tally::new(circuit.sources.len() + 1))
+        .collect();
     let mut blocks = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
@@ -96,11 +105,17 @@ pub fn simulate(topology: &Topology, options: Options, observe: &(dyn Fn(Progres
             .collect();
         let complete = done.iter().position(Option::is_none).unwrap_or(done.len());
         for block in done.into_iter().take(complete).flatten() {
-            tallies.iter_mut().zip(block).for_each(|(tally, more)| tally.merge(more));
+            tallies
+                .iter_mut()
+                .zip(block)
+                .for_each(|(tally, more)| tally.merge(more));
         }
         blocks += complete as u64;
         let precision = world.precision(&tallies);
-        observe(Progress { years: blocks * BLOCK, precision });
+        observe(Progress {
+            years: blocks * BLOCK,
+            precision,
+        });
         if (complete as u64) < batch {
             break Stopped::Interrupted;
         }
@@ -133,8 +148,11 @@ struct World<'a> {
 
 impl<'a> World<'a> {
     fn new(topology: &'a Topology, seed: u64) -> Self {
-        let mut circuits: Vec<Circuit> =
-            topology.architectures.iter().map(|architecture| Circuit::new(topology, architecture)).collect();
+        let mut circuits: Vec<Circuit> = topology
+            .architectures
+            .iter()
+            .map(|architecture| Circuit::new(topology, architecture))
+            .collect();
         let believed = topology.architectures.iter().map(|architecture| {
             architecture.believed.as_ref().map(|believed| {
                 circuits.push(Circuit::new(topology, believed));
@@ -145,12 +163,22 @@ impl<'a> World<'a> {
         Self {
             topology,
             seed,
-            processes: topology.sources.iter().map(|source| Process::new(source, topology.start)).collect(),
+            processes: topology
+                .sources
+                .iter()
+                .map(|source| Process::new(source, topology.start))
+                .collect(),
             order: super::fate::shocks_first(&topology.sources),
-            stays: circuits.iter().map(|circuit| circuit.groups.iter().any(super::standby::Standby::stays)).collect(),
+            stays: circuits
+                .iter()
+                .map(|circuit| circuit.groups.iter().any(super::standby::Standby::stays))
+                .collect(),
             circuits,
             believed,
-            allowed: topology.goal.availability.map_or(f64::INFINITY, |share| (1.0 - share) * HOURS_PER_YEAR),
+            allowed: topology
+                .goal
+                .availability
+                .map_or(f64::INFINITY, |share| (1.0 - share) * HOURS_PER_YEAR),
         }
     }
 
@@ -162,16 +190,33 @@ impl<'a> World<'a> {
             }
             NORMAL_975 * tally.standard_error_hours() / tally.mean_hours()
         };
-        tallies.iter().take(self.topology.architectures.len()).map(width).fold(0.0, f64::max)
+        tallies
+            .iter()
+            .take(self.topology.architectures.len())
+            .map(width)
+            .fold(0.0, f64::max)
     }
 
     fn run(self, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
         let believed_tallies = tallies.split_off(self.topology.architectures.len());
         let first = tallies.len();
-        let mut sources: Vec<Vec<u32>> = self.circuits.into_iter().map(|circuit| circuit.sources).collect();
+        let mut sources: Vec<Vec<u32>> = self
+            .circuits
+            .into_iter()
+            .map(|circuit| circuit.sources)
+            .collect();
         sources.truncate(first);
-        let believed = self.believed.iter().map(|index| index.map(|index| believed_tallies[index - first].clone()));
-        Run { years, stopped, believed: believed.collect(), tallies, sources }
+        let believed = self
+            .believed
+            .iter()
+            .map(|index| index.map(|index| believed_tallies[index - first].clone()));
+        Run {
+            years,
+            stopped,
+            believed: believed.collect(),
+            tallies,
+            sources,
+        }
     }
 }
 
@@ -197,8 +242,12 @@ impl<'a> Worker<'a> {
     }
 
     fn block(&mut self, block: u64) -> Vec<Tally> {
-        let mut tallies: Vec<Tally> =
-            self.world.circuits.iter().map(|circuit| Tally::new(circuit.sources.len() + 1)).collect();
+        let mut tallies: Vec<Tally> = self
+            .world
+            .circuits
+            .iter()
+            .map(|circuit| Tally::new(circuit.sources.len() + 1))
+            .collect();
         for life in block * BLOCK..(block + 1) * BLOCK {
             self.life(life, &mut tallies);
         }
@@ -214,15 +263,28 @@ impl<'a> Worker<'a> {
         self.fates.draw(&world.processes, &world.order, key, start);
         let settle = start == Start::Stationary && world.stays.contains(&true);
         if settle {
-            self.past.draw(&world.processes, &world.order, past_key, start);
+            self.past
+                .draw(&world.processes, &world.order, past_key, start);
         }
         for (index, machine) in self.machines.iter_mut().enumerate() {
             let settle = settle && world.stays[index];
             if settle {
-                script::write(&mut self.script, machine.circuit, &world.processes, &self.past, past_key);
+                script::write(
+                    &mut self.script,
+                    machine.circuit,
+                    &world.processes,
+                    &self.past,
+                    past_key,
+                );
                 machine.live(&self.script, past_key, first_hour(start), false);
             }
-            script::write(&mut self.script, machine.circuit, &world.processes, &self.fates, key);
+            script::write(
+                &mut self.script,
+                machine.circuit,
+                &world.processes,
+                &self.fates,
+                key,
+            );
             let life = machine.live(&self.script, key, first_hour(start), settle);
             tallies[index].count(life, world.allowed);
         }

@@ -42,7 +42,10 @@ impl Sampler {
                 Ok(biased) => Self::Weibull(law.weibull_scale(), *shape, biased),
                 Err(_) => Self::Fixed(*mean),
             },
-            Law::Gamma { shape, mean } => match (Gamma::new(*shape, shape / mean), Gamma::new(shape + 1.0, shape / mean)) {
+            Law::Gamma { shape, mean } => match (
+                Gamma::new(*shape, shape / mean),
+                Gamma::new(shape + 1.0, shape / mean),
+            ) {
                 (Ok(plain), Ok(biased)) => Self::Gamma(plain, biased),
                 _ => Self::Fixed(*mean),
             },
@@ -77,12 +80,18 @@ impl Sampler {
         match self {
             Self::Fixed(value) => *value,
             // The sum of two exponentials: gamma of shape 2, which has no closed inverse.
-            Self::Exponential(mean) => Gamma::new(2.0, 1.0 / mean).map_or(*mean, |gamma| gamma.inverse_cdf(unit)),
+            Self::Exponential(mean) => {
+                Gamma::new(2.0, 1.0 / mean).map_or(*mean, |gamma| gamma.inverse_cdf(unit))
+            }
             Self::Lognormal(median, sigma) => median * (sigma * (probit(unit) + sigma)).exp(),
             Self::Uniform(low, high) => (low * low + unit * (high * high - low * low)).sqrt(),
-            Self::Weibull(scale, shape, biased) => scale * biased.inverse_cdf(unit).powf(1.0 / shape),
+            Self::Weibull(scale, shape, biased) => {
+                scale * biased.inverse_cdf(unit).powf(1.0 / shape)
+            }
             Self::Gamma(_, biased) => biased.inverse_cdf(unit),
-            Self::Observed(values, shares) => pick(values, shares.partition_point(|&share| share <= unit)),
+            Self::Observed(values, shares) => {
+                pick(values, shares.partition_point(|&share| share <= unit))
+            }
         }
     }
 }
@@ -111,17 +120,32 @@ mod tests {
         vec![
             Law::Fixed(3.0),
             Law::Exponential { mean: 3.0 },
-            Law::Lognormal { median: 2.0, sigma: 0.8 },
-            Law::Uniform { low: 1.0, high: 5.0 },
-            Law::Weibull { shape: 1.5, mean: 3.0 },
-            Law::Gamma { shape: 0.7, mean: 3.0 },
+            Law::Lognormal {
+                median: 2.0,
+                sigma: 0.8,
+            },
+            Law::Uniform {
+                low: 1.0,
+                high: 5.0,
+            },
+            Law::Weibull {
+                shape: 1.5,
+                mean: 3.0,
+            },
+            Law::Gamma {
+                shape: 0.7,
+                mean: 3.0,
+            },
             Law::Observed(vec![1.0, 2.0, 6.0]),
         ]
     }
 
     fn mean_of(draw: impl Fn(f64) -> f64) -> f64 {
         let points = 20_000;
-        (0..points).map(|index| draw((f64::from(index) + 0.5) / f64::from(points))).sum::<f64>() / f64::from(points)
+        (0..points)
+            .map(|index| draw((f64::from(index) + 0.5) / f64::from(points)))
+            .sum::<f64>()
+            / f64::from(points)
     }
 
     #[test]
@@ -141,7 +165,10 @@ mod tests {
             let sampler = Sampler::new(&law);
             let expected = mean_of(|unit| sampler.at(unit).powi(2)) / law.mean();
             let biased = mean_of(|unit| sampler.biased(unit));
-            assert!((biased / expected - 1.0).abs() < 1e-2, "{law:?}: {biased} instead of {expected}");
+            assert!(
+                (biased / expected - 1.0).abs() < 1e-2,
+                "{law:?}: {biased} instead of {expected}"
+            );
         }
     }
 }

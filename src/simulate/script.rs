@@ -19,7 +19,11 @@ impl Cue {
     fn new(at: f64, channel: u32, is_end: bool, cause: u32) -> Self {
         // The bits of positive floats are in the order of the floats.
         let time = (at.max(EPOCH) - EPOCH).to_bits();
-        Self(u128::from(time) << 64 | u128::from(channel << 1 | u32::from(is_end)) << 32 | u128::from(cause))
+        Self(
+            u128::from(time) << 64
+                | u128::from(channel << 1 | u32::from(is_end)) << 32
+                | u128::from(cause),
+        )
     }
 
     /// When [h].
@@ -57,13 +61,25 @@ const WORKS: u64 = 0x3083_0000_0000_0002;
 const LENGTH: u64 = 0x7E47_0000_0000_0003;
 
 /// Lays out the cues of one life, in order of time.
-pub fn write(script: &mut Vec<Cue>, circuit: &Circuit, processes: &[Process], fates: &Fates, life: Key) {
+pub fn write(
+    script: &mut Vec<Cue>,
+    circuit: &Circuit,
+    processes: &[Process],
+    fates: &Fates,
+    life: Key,
+) {
     script.clear();
     for &source in fates.failed() {
-        let Some(local) = circuit.local(source) else { continue };
+        let Some(local) = circuit.local(source) else {
+            continue;
+        };
         let key = life.of(processes[source as usize].stream);
         for outage in fates.of(source) {
-            let cause = if outage.cause == source { local } else { circuit.local(outage.cause).unwrap_or(local) };
+            let cause = if outage.cause == source {
+                local
+            } else {
+                circuit.local(outage.cause).unwrap_or(local)
+            };
             strike(script, circuit, local, cause, outage, key);
         }
     }
@@ -72,7 +88,14 @@ pub fn write(script: &mut Vec<Cue>, circuit: &Circuit, processes: &[Process], fa
 }
 
 /// Adds the cues of one outage; `key` is its source's.
-pub fn strike(script: &mut Vec<Cue>, circuit: &Circuit, local: u32, cause: u32, outage: &Outage, key: Key) {
+pub fn strike(
+    script: &mut Vec<Cue>,
+    circuit: &Circuit,
+    local: u32,
+    cause: u32,
+    outage: &Outage,
+    key: Key,
+) {
     for channel in circuit.channels_of(local) {
         let felt = feel(circuit, &circuit.channels[channel as usize], outage, key);
         if let Some((from, to)) = felt

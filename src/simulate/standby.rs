@@ -94,7 +94,11 @@ impl Standby {
             stream: name_hash(&group.name),
             node,
             members: group.members.iter().map(|id| id.0).collect(),
-            requires: group.requires.iter().map(|nodes| nodes.iter().map(|id| id.0).collect()).collect(),
+            requires: group
+                .requires
+                .iter()
+                .map(|nodes| nodes.iter().map(|id| id.0).collect())
+                .collect(),
             detect: Sampler::new(&law.detect),
             decide: Sampler::new(&law.decide),
             switch: Sampler::new(&law.switch),
@@ -107,9 +111,10 @@ impl Standby {
             failback: match &law.failback {
                 Failback::AtOnce => Return::AtOnce,
                 Failback::Never => Return::Never,
-                Failback::After { after, loss } => {
-                    Return::After { after: Sampler::new(after), loss: Sampler::new(loss) }
-                }
+                Failback::After { after, loss } => Return::After {
+                    after: Sampler::new(after),
+                    loss: Sampler::new(loss),
+                },
             },
         }
     }
@@ -151,7 +156,13 @@ impl Machine<'_> {
                 standing.failback_token += 1;
                 let ordinal = standing.losses;
                 self.output(law.node, true);
-                self.begin(group, Phase::Detecting, &law.detect, Purpose::Detect, ordinal);
+                self.begin(
+                    group,
+                    Phase::Detecting,
+                    &law.detect,
+                    Purpose::Detect,
+                    ordinal,
+                );
             }
             Phase::Serving if member < standing.active => {
                 standing.failback_token += 1;
@@ -165,14 +176,21 @@ impl Machine<'_> {
                 }
             }
             Phase::Detecting => standing.lost_all |= all_down,
-            Phase::Deciding(_) | Phase::Awaiting(_) | Phase::Switching(_) | Phase::Recovering(_) | Phase::Stuck
+            Phase::Deciding(_)
+            | Phase::Awaiting(_)
+            | Phase::Switching(_)
+            | Phase::Recovering(_)
+            | Phase::Stuck
                 if all_down =>
             {
                 standing.lost_all = true;
                 standing.phase = Phase::Bereft;
                 standing.token += 1;
             }
-            Phase::Deciding(target) | Phase::Awaiting(target) | Phase::Switching(target) | Phase::Recovering(target)
+            Phase::Deciding(target)
+            | Phase::Awaiting(target)
+            | Phase::Switching(target)
+            | Phase::Recovering(target)
                 if member == target =>
             {
                 self.attempt(group);
@@ -190,7 +208,9 @@ impl Machine<'_> {
             Phase::Serving if member < standing.active => self.plan_failback(group),
             Phase::Serving | Phase::Returning(_) => {}
             _ if member == standing.active => self.serve(group, member),
-            _ if standing.lost_all && law.after_total_loss == AfterTotalLoss::Resume => self.serve(group, member),
+            _ if standing.lost_all && law.after_total_loss == AfterTotalLoss::Resume => {
+                self.serve(group, member)
+            }
             Phase::Bereft => self.attempt(group),
             _ => {}
         }
@@ -218,7 +238,13 @@ impl Machine<'_> {
                 match &law.otherwise {
                     _ if unit < law.succeeds => self.serve(group, target),
                     Some(later) => {
-                        self.begin(group, Phase::Recovering(target), later, Purpose::Otherwise, standing.attempts);
+                        self.begin(
+                            group,
+                            Phase::Recovering(target),
+                            later,
+                            Purpose::Otherwise,
+                            standing.attempts,
+                        );
                     }
                     None => self.groups[group as usize].phase = Phase::Stuck,
                 }
@@ -232,13 +258,26 @@ impl Machine<'_> {
     pub(super) fn fail_back(&mut self, group: u32, token: u32) {
         let law = &self.circuit.groups[group as usize];
         let standing = self.groups[group as usize];
-        let Return::After { loss, .. } = &law.failback else { return };
+        let Return::After { loss, .. } = &law.failback else {
+            return;
+        };
         if token != standing.failback_token || standing.phase != Phase::Serving {
             return;
         }
-        let Some(target) = self.first_up(group).filter(|&member| member < standing.active) else { return };
+        let Some(target) = self
+            .first_up(group)
+            .filter(|&member| member < standing.active)
+        else {
+            return;
+        };
         self.output(law.node, true);
-        self.begin(group, Phase::Returning(target), loss, Purpose::Loss, standing.failbacks);
+        self.begin(
+            group,
+            Phase::Returning(target),
+            loss,
+            Purpose::Loss,
+            standing.failbacks,
+        );
     }
 
     /// Starts an attempt to move to the first member that is up, or waits for one.
@@ -253,18 +292,33 @@ impl Machine<'_> {
         };
         self.groups[group as usize].attempts += 1;
         let ordinal = self.groups[group as usize].attempts;
-        self.begin(group, Phase::Deciding(target), &law.decide, Purpose::Decide, ordinal);
+        self.begin(
+            group,
+            Phase::Deciding(target),
+            &law.decide,
+            Purpose::Decide,
+            ordinal,
+        );
     }
 
     fn await_required(&mut self, group: u32, target: u32) {
         let law = &self.circuit.groups[group as usize];
-        let required = law.requires.get(target as usize).map_or(&[][..], Vec::as_slice);
+        let required = law
+            .requires
+            .get(target as usize)
+            .map_or(&[][..], Vec::as_slice);
         if required.iter().any(|&node| self.is_down(node)) {
             self.groups[group as usize].phase = Phase::Awaiting(target);
             return;
         }
         let ordinal = self.groups[group as usize].attempts;
-        self.begin(group, Phase::Switching(target), &law.switch, Purpose::Switch, ordinal);
+        self.begin(
+            group,
+            Phase::Switching(target),
+            &law.switch,
+            Purpose::Switch,
+            ordinal,
+        );
     }
 
     /// A member serves from now on.
@@ -283,7 +337,9 @@ impl Machine<'_> {
     fn plan_failback(&mut self, group: u32) {
         let law = &self.circuit.groups[group as usize];
         let active = self.groups[group as usize].active;
-        let Some(preferred) = self.first_up(group).filter(|&member| member < active) else { return };
+        let Some(preferred) = self.first_up(group).filter(|&member| member < active) else {
+            return;
+        };
         match &law.failback {
             Return::Never => {}
             Return::AtOnce => self.groups[group as usize].active = preferred,
@@ -316,11 +372,17 @@ impl Machine<'_> {
 
     fn first_up(&self, group: u32) -> Option<u32> {
         let members = &self.circuit.groups[group as usize].members;
-        members.iter().position(|&node| !self.is_down(node)).map(|member| member as u32)
+        members
+            .iter()
+            .position(|&node| !self.is_down(node))
+            .map(|member| member as u32)
     }
 
     fn unit(&self, group: u32, purpose: Purpose, ordinal: u32) -> f64 {
         let stream = self.circuit.groups[group as usize].stream;
-        self.key.of(stream).of((purpose as u64) << 32 | u64::from(ordinal)).unit()
+        self.key
+            .of(stream)
+            .of((purpose as u64) << 32 | u64::from(ordinal))
+            .unit()
     }
 }

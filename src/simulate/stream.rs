@@ -12,7 +12,9 @@ pub struct Key(u64);
 impl Key {
     /// The root of all draws of one life.
     pub fn of_life(seed: u64, life: u64) -> Self {
-        Self(mix(mix(seed).wrapping_add(life.wrapping_mul(0x9E37_79B9_7F4A_7C15))))
+        Self(mix(
+            mix(seed).wrapping_add(life.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        ))
     }
 
     /// The key of something below this one: a name's [`name_hash`], a purpose or an ordinal.
@@ -54,7 +56,9 @@ impl Generator {
 
 /// The stream of a name, the same on every machine (64-bit FNV-1a, mixed).
 pub fn name_hash(name: &str) -> u64 {
-    mix(name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3)))
+    mix(name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3)
+    }))
 }
 
 /// 53 random bits as a number strictly between 0 and 1, so that no inverse law meets its pole.
@@ -78,12 +82,18 @@ mod tests {
     /// Over lives and over names the first draws are uniform: χ² with 99 degrees of freedom, 99.9 % point 148.2.
     #[test]
     fn first_draws_are_uniform_over_lives_and_names() {
-        let by_life = (0..100_000).map(|life| Key::of_life(1, life).of(name_hash("seoul/web/1/software")));
-        let by_name = (0..100_000).map(|index| Key::of_life(1, 7).of(name_hash(&format!("seoul/web/{index}"))));
+        let by_life =
+            (0..100_000).map(|life| Key::of_life(1, life).of(name_hash("seoul/web/1/software")));
+        let by_name = (0..100_000)
+            .map(|index| Key::of_life(1, 7).of(name_hash(&format!("seoul/web/{index}"))));
         for keys in [by_life.collect::<Vec<_>>(), by_name.collect()] {
             let mut bins = [0u32; 100];
-            keys.iter().for_each(|key| bins[(key.unit() * 100.0) as usize] += 1);
-            let chi2: f64 = bins.iter().map(|&count| (f64::from(count) - 1000.0).powi(2) / 1000.0).sum();
+            keys.iter()
+                .for_each(|key| bins[(key.unit() * 100.0) as usize] += 1);
+            let chi2: f64 = bins
+                .iter()
+                .map(|&count| (f64::from(count) - 1000.0).powi(2) / 1000.0)
+                .sum();
             assert!(chi2 < 148.2, "χ² {chi2}");
         }
     }

@@ -50,7 +50,10 @@ pub const LONG_OUTAGE_HOURS: f64 = 4.0;
 impl Tally {
     /// Nothing counted yet, for so many causes.
     pub fn new(causes: usize) -> Self {
-        Self { causes: vec![Cause::default(); causes], ..Self::default() }
+        Self {
+            causes: vec![Cause::default(); causes],
+            ..Self::default()
+        }
     }
 
     /// Counts a life; `allowed` is the downtime that the goal leaves [h].

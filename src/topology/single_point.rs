@@ -56,10 +56,19 @@ impl Architecture {
         for node in &self.nodes {
             up.push(match node {
                 Node::Leaf(leaf) => leaves[leaf.0 as usize],
-                Node::AtLeast { needs, of } => of.iter().filter(|child| up[child.0 as usize]).count() >= *needs as usize,
+                Node::AtLeast { needs, of } => {
+                    of.iter().filter(|child| up[child.0 as usize]).count() >= *needs as usize
+                }
                 Node::Group(group) => {
-                    let mut members = self.groups[group.0 as usize].members.iter().map(|member| up[member.0 as usize]);
-                    if switched { members.any(|up| up) } else { members.next().unwrap_or(true) }
+                    let mut members = self.groups[group.0 as usize]
+                        .members
+                        .iter()
+                        .map(|member| up[member.0 as usize]);
+                    if switched {
+                        members.any(|up| up)
+                    } else {
+                        members.next().unwrap_or(true)
+                    }
                 }
             });
         }
