@@ -168,5 +168,6 @@ fn rates(source: &Source) -> String {
 
 /// A paragraph set in by four columns, at most 100 wide.
 fn indented(text: &str) -> Vec<String> {
-    super::table::wrap(&format!("    {text}"), 100, "    ")
+    let lines = super::table::wrap(text, 96, "").into_iter();
+    lines.map(|line| format!("    {line}")).collect()
 }
