@@ -1,5 +1,6 @@
 //! Plans that are understood: what becomes of them, in short.
 
+use spof::catalog::Catalog;
 use spof::plan::{self, SourceText};
 use spof::topology::{Architecture, Node, Topology};
 
@@ -32,6 +33,44 @@ architectures:
     active-active: {needs: 1, drain: 60s}
 ";
 
+/// The example of the design, with what the price list needs.
+const SEOUL: &str = "\
+spof: 1
+service: seoul-shop
+goal: {availability: 99.95%, budget: 700/month, outage_cost: 120/hour}
+path: [dns, web, app-lb, app, db]
+components:
+  dns:    {service: authoritative-dns, at: aws}
+  web:    {service: vm, size: {aws: t3.small, gcp: e2-small}, uses: [dns-resolver], storage: 30 GB}
+  app-lb: {service: load-balancer}
+  app:    {service: vm, size: {aws: t3.medium, gcp: e2-medium}}
+  db:     {service: database, size: {aws: db.t3.medium, gcp: {vcpu: 2, ram: 4}}, storage: 100 GB}
+dependencies:
+  release: {scope: service, fails: 1/year, lasts: 30min..140min, used_by: [web, app]}
+mitigations:
+  pin-balancer-address: {against: dns-resolver, after: 0s, works: 90%}
+  cached-answers:       {against: dns-resolver, covers_first: 5min}
+architectures:
+  single-az:       {sites: {seoul: aws/ap-northeast-2/a}}
+  multi-az:        {sites: {seoul: aws/ap-northeast-2/a+c}}
+  multi-az-pinned: {like: multi-az, mitigations: [pin-balancer-address]}
+  active-active:
+    like: multi-az
+    sites: {tokyo: aws/ap-northeast-1/a+c}
+    components: {db: {across: sites, storage: null, failover: {detect: 90s, switch: 5min..20min}}}
+    active-active: {needs: 1, drain: 60s}
+    override: {aws/ap-northeast-2/dns-resolver: {fails: 0.02/year}}
+  multi-cloud:
+    like: multi-az
+    sites: {gcp-seoul: gcp/asia-northeast3/a}
+    failover: {detect: 90s, decide: 10min..40min, switch: 5min..20min, succeeds: 95%, otherwise: 2h..6h, requires: [control-plane]}
+bill:
+  egress:  {price: egress_internet/first_10TB, quantity: 400 GB, per: site, at: seoul}
+  nat:     {price: {aws: nat_gateway/nat_gateway}, quantity: 730 h, per: zone}
+  queries: {price: aws/global/dns/route53_queries_standard_first_1B, quantity: 5M queries}
+  agent:   {price: 2/month, per: replica, of: [web, app]}
+";
+
 /// A topology in a few lines a person can check.
 fn outline(topology: &Topology) -> String {
     let mut out = String::new();
@@ -54,6 +93,11 @@ fn outline(topology: &Topology) -> String {
             ));
         }
     }
+    out
+}
+
+fn sources(topology: &Topology) -> String {
+    let mut out = String::new();
     for source in &topology.sources {
         out.push_str(&format!(
             "{} [{}] {:?} fails {:?} lasts {:?}\n",
@@ -99,8 +143,23 @@ fn structure(architecture: &Architecture, node: spof::topology::NodeId) -> Strin
 #[test]
 fn a_plan_without_a_catalog_becomes_a_topology() {
     let source = SourceText::new("shop.yaml", WORLDLESS);
-    match plan::read(&source) {
-        Ok(reading) => insta::assert_snapshot!(outline(&reading.topology)),
+    match plan::read(&source, Catalog::bundled()) {
+        Ok(reading) => {
+            let topology = &reading.topology;
+            insta::assert_snapshot!(format!("{}{}", outline(topology), sources(topology)));
+        }
+        Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
+    }
+}
+
+#[test]
+fn a_plan_of_the_bundled_world_is_wired_and_priced() {
+    let source = SourceText::new("seoul-shop.yaml", SEOUL);
+    match plan::read(&source, Catalog::bundled()) {
+        Ok(reading) => {
+            let warnings = spof::diagnostic::render(&reading.warnings, &source, false);
+            insta::assert_snapshot!(format!("{warnings}{}", outline(&reading.topology)));
+        }
         Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
     }
 }

@@ -2,19 +2,16 @@
 
 use std::path::Path;
 
-use super::{exit::Failure, screen};
-use crate::{
-    catalog::Catalog,
-    plan::{self, SourceText},
-    topology::Topology,
-};
+use super::{exit::Failure, input::read_plan_file, screen};
+use crate::{catalog::Catalog, plan, topology::Topology};
 
 /// Reads the plan at `path`, `-` being stdin; its problems are the failure.
-pub fn topology(path: &Path, _catalog: &Catalog) -> Result<Topology, Failure> {
-    let bytes = std::fs::read(path).map_err(Failure::request("read", path))?;
-    let source = SourceText::from_bytes(path.display().to_string(), &bytes)
-        .map_err(|p| Failure::Request(p))?;
-    match plan::read(&source) {
+pub fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failure> {
+    let source = read_plan_file(path).map_err(|refused| {
+        let (source, problem) = *refused;
+        Failure::Plan(source, vec![problem])
+    })?;
+    match plan::read(&source, catalog) {
         Ok(reading) => {
             if !reading.warnings.is_empty() {
                 screen::problems(&source, &reading.warnings);

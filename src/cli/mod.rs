@@ -6,6 +6,7 @@ mod completions;
 mod exit;
 mod files;
 mod init;
+pub mod input;
 mod load;
 mod progress;
 mod run;

@@ -311,10 +311,15 @@ fn catalog_own(service: &Service) -> Vec<Own> {
 
 /// Lays `software: {…}` and the like over the catalog's numbers.
 fn amend(source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
-    let Some(entry) = fields.entry(&source.name) else {
+    // `service` already names the kind of component.
+    let key = match &*source.name {
+        "service" => "service_outage",
+        name => name,
+    };
+    let Some(entry) = fields.entry(key) else {
         return;
     };
-    let what = format!("{}: `{}`", fields.what(), source.name);
+    let what = format!("{}: `{key}`", fields.what());
     let Some(inner) = Fields::open(&entry.value, what, &entry.key_span, problems) else {
         return;
     };

@@ -7,6 +7,7 @@ use super::lower::Lowering;
 use super::problems::Problems;
 use super::tree::{self, Node, Value};
 use super::{SourceText, World, like, place, scalar, suggestion};
+use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{Goal, Start, Topology};
 use crate::units;
@@ -30,9 +31,9 @@ pub struct Reading {
 ///
 /// # Errors
 /// When the plan has any mistake; warnings are then among the problems.
-pub fn read(source: &SourceText) -> Result<Reading, Vec<Diagnostic>> {
+pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagnostic>> {
     let problems = Problems::default();
-    let topology = understand(&source.text, &problems);
+    let topology = understand(&source.text, catalog, &problems);
     let errors = problems.errors();
     let found = problems.into_sorted();
     match topology {
@@ -44,7 +45,7 @@ pub fn read(source: &SourceText) -> Result<Reading, Vec<Diagnostic>> {
     }
 }
 
-fn understand(text: &str, problems: &Problems) -> Option<Topology> {
+fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topology> {
     let root = tree::parse(text, problems)?;
     if !matches!(root.value, Value::Mapping(_)) {
         problems.error(
@@ -66,7 +67,7 @@ fn understand(text: &str, problems: &Problems) -> Option<Topology> {
         )
         .unwrap_or(true)
     });
-    let world = World::new(bundled);
+    let world = World::new(bundled.then_some(catalog));
     let mut topology = read_head(&fields, problems);
     let mitigations: Vec<Remedied> = fields
         .names("mitigations")

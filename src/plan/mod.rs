@@ -27,5 +27,6 @@ mod tree;
 mod world;
 
 pub use document::{Reading, read};
+pub use suggestion::nearest;
 pub use text::{LARGEST_PLAN, SourceText, too_large};
 use world::World;

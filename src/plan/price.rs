@@ -14,8 +14,6 @@ use crate::units::{self, MoneyRate};
 pub(super) struct Prices {
     all: Option<Spanned<Price>>,
     by_provider: Vec<(String, Spanned<Price>)>,
-    /// True where it is a map: a provider that is not in it has no price.
-    pub(super) is_map: bool,
 }
 
 /// One price.
@@ -52,10 +50,7 @@ pub(super) fn read(
     problems: &Problems,
 ) -> Option<Prices> {
     if let Value::Mapping(entries) = &node.value {
-        let mut prices = Prices {
-            is_map: true,
-            ..Prices::default()
-        };
+        let mut prices = Prices::default();
         for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
             check_provider(&entry.key, &entry.key_span, what, world, problems);
             if let Some(price) = read_one(&entry.value, what, problems) {

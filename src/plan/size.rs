@@ -1,7 +1,7 @@
 //! `size` and `storage`: what a component is bought as.
 
 use super::World;
-use super::fields::Fields;
+use super::fields::{Fields, Spanned};
 use super::place::near_label;
 use super::problems::Problems;
 use super::tree::{Node, Value};
@@ -12,8 +12,8 @@ use crate::units;
 /// A size for all providers, or one for each.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Sizes {
-    all: Option<Size>,
-    by_provider: Vec<(String, Size)>,
+    all: Option<Spanned<Size>>,
+    by_provider: Vec<(String, Spanned<Size>)>,
 }
 
 /// What one provider is asked for.
@@ -32,7 +32,7 @@ pub(super) enum Size {
 
 impl Sizes {
     /// The size at a provider.
-    pub(super) fn at(&self, provider: &str) -> Option<&Size> {
+    pub(super) fn at(&self, provider: &str) -> Option<&Spanned<Size>> {
         let own = self.by_provider.iter().find(|(name, _)| name == provider);
         own.map(|(_, size)| size).or(self.all.as_ref())
     }
@@ -82,7 +82,14 @@ pub(super) fn check_provider(
     }
 }
 
-fn read_one(node: &Node, what: &str, problems: &Problems) -> Option<Size> {
+fn read_one(node: &Node, what: &str, problems: &Problems) -> Option<Spanned<Size>> {
+    read_size(node, what, problems).map(|value| Spanned {
+        value,
+        span: node.span.clone(),
+    })
+}
+
+fn read_size(node: &Node, what: &str, problems: &Problems) -> Option<Size> {
     if !matches!(node.value, Value::Mapping(_)) {
         return scalar::text(node, what, problems).map(|text| Size::Named(text.trim().to_owned()));
     }

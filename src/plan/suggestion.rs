@@ -4,7 +4,8 @@
 const LONGEST: usize = 64;
 
 /// The nearest of `known` to `name`, where one is near enough to be a slip of the pen.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.chars().count() > LONGEST {
         return None;
     }

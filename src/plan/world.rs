@@ -1,47 +1,94 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
-use crate::catalog::{Dependency, Provider, Service};
+use crate::catalog::{Catalog, Dependency, Price, Provider, Service};
 
 /// What the plan may refer to beside itself.
 pub(super) struct World<'a> {
-    bundled: bool,
-    marker: std::marker::PhantomData<&'a ()>,
+    catalog: Option<&'a Catalog>,
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(bundled: bool) -> Self {
-        Self {
-            bundled,
-            marker: std::marker::PhantomData,
-        }
+    /// With a catalog or without.
+    pub(super) fn new(catalog: Option<&'a Catalog>) -> Self {
+        Self { catalog }
     }
+
     /// The providers, unless there is no catalog.
     pub(super) fn catalog(&self) -> Option<&'a [Provider]> {
-        self.bundled.then_some(&[])
+        self.catalog.map(Catalog::providers)
     }
+
     /// A service by name.
-    pub(super) fn service(&self, _name: &str) -> Option<&'a Service> {
-        None
+    pub(super) fn service(&self, name: &str) -> Option<&'a Service> {
+        self.catalog?.service(name)
     }
+
     /// The names of all services.
     pub(super) fn services(&self) -> Vec<&'a str> {
-        Vec::new()
+        let services = self.catalog.map(Catalog::services).unwrap_or_default();
+        services
+            .iter()
+            .map(|service| service.name.as_str())
+            .collect()
     }
+
     /// A dependency as a place offers it; empty names for a place above regions or providers.
     pub(super) fn dependency(
         &self,
-        _provider: &str,
-        _region: &str,
-        _name: &str,
+        provider: &str,
+        region: &str,
+        name: &str,
     ) -> Option<Dependency> {
-        None
+        self.catalog?.dependency(provider, region, name)
     }
+
     /// What everything in a place depends on without being told.
-    pub(super) fn implied(&self, _provider: &str, _region: &str) -> Vec<Dependency> {
-        Vec::new()
+    pub(super) fn implied(&self, provider: &str, region: &str) -> Vec<Dependency> {
+        let names = self.dependencies().into_iter();
+        names
+            .filter_map(|name| self.dependency(provider, region, name))
+            .filter(|dependency| dependency.implied)
+            .collect()
     }
+
     /// The names of all dependencies.
     pub(super) fn dependencies(&self) -> Vec<&'a str> {
-        Vec::new()
+        self.catalog
+            .map(Catalog::dependency_names)
+            .unwrap_or_default()
+    }
+
+    /// What a sku costs there; a full path counts wherever one is.
+    pub(super) fn price(&self, provider: &str, region: &str, path: &str) -> Option<&'a Price> {
+        let catalog = self.catalog?;
+        if let Some(price) = catalog.price_by_path(path) {
+            return Some(price);
+        }
+        let Some((service, sku)) = path.split_once('/') else {
+            let skus = catalog.skus(provider, region, path);
+            return catalog
+                .price(provider, region, path, path)
+                .or_else(|| match skus.as_slice() {
+                    [only] => catalog.price(provider, region, path, only),
+                    _ => None,
+                });
+        };
+        catalog.price(provider, region, service, sku)
+    }
+
+    /// The paths that have a price there, those of one service first.
+    pub(super) fn priced(&self, provider: &str, region: &str, service: &str) -> Vec<String> {
+        let Some(catalog) = self.catalog else {
+            return Vec::new();
+        };
+        let skus = catalog.skus(provider, region, service);
+        skus.iter().map(|sku| format!("{service}/{sku}")).collect()
+    }
+
+    /// The services that have a price there.
+    pub(super) fn priced_services(&self, provider: &str, region: &str) -> Vec<&'a str> {
+        self.catalog
+            .map(|catalog| catalog.priced_services(provider, region))
+            .unwrap_or_default()
     }
 }

@@ -10,10 +10,11 @@ use super::resolve::{Resolver, Standing};
 use super::{Lowering, against, believed, items};
 use crate::catalog::Per;
 use crate::topology::{
-    Architecture, Balance, Group, GroupId, Law, Leaf, LeafId, Link, Node, NodeId, Scope, Source,
-    SourceId,
+    Architecture, Balance, Group, GroupId, Law, Leaf, LeafId, Link, MitigationId, Node, NodeId,
+    Scope, Source, SourceId,
 };
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Builds one architecture; `None` where it has too many replicas.
 pub(super) fn build<'w>(
@@ -61,6 +62,7 @@ pub(super) fn build<'w>(
         groups: Vec::new(),
         links: Vec::new(),
         linked: HashSet::new(),
+        needs: HashMap::new(),
         whole: HashMap::new(),
         replicas: HashMap::new(),
         instances: Vec::new(),
@@ -86,6 +88,9 @@ fn check_needs(component: &Component<'_>, replicas: &Dealt, lowering: &Lowering<
         );
     }
 }
+
+/// A source and what an architecture has against it for one component.
+type Need = (SourceId, Vec<MitigationId>);
 
 /// Where a leaf stands, for splitting what is believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +125,8 @@ pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) groups: Vec<Group>,
     pub(super) links: Vec<Link>,
     linked: HashSet<(SourceId, LeafId)>,
+    /// What a component depends on, by component, site and domain: the same for all its replicas in a zone.
+    needs: HashMap<(String, String, String), Rc<Vec<Need>>>,
     /// Nodes that are there once: what stands wider than a zone, by component and domain, and groups across sites.
     whole: HashMap<(usize, String), NodeId>,
     /// Replicas of a component at a site.
@@ -444,6 +451,27 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
 
     /// Links a leaf to the shared things it depends on, told or untold.
     fn depend(&mut self, component: &Component<'_>, leaf: LeafId, standing: Standing<'_>) {
+        let key = (
+            component.name.value.clone(),
+            standing.site.to_owned(),
+            standing.domain(),
+        );
+        let known = self.needs.get(&key).map(Rc::clone);
+        let needs = known.unwrap_or_else(|| Rc::new(self.needs_of(component, standing)));
+        self.needs.insert(key, Rc::clone(&needs));
+        for (source, mitigations) in needs.iter() {
+            if self.linked.insert((*source, leaf)) {
+                self.links.push(Link {
+                    source: *source,
+                    leaf,
+                    mitigations: mitigations.clone(),
+                });
+            }
+        }
+    }
+
+    /// The shared things a component depends on where it stands, and what the architecture has against them.
+    fn needs_of(&mut self, component: &Component<'_>, standing: Standing<'_>) -> Vec<Need> {
         let candidate = self.candidate;
         let resolver = self.resolver();
         let who = format!(
@@ -463,6 +491,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                 sources.extend(resolver.named(&own.name, standing, &who));
             }
         }
+        let mut needs = Vec::new();
         for source in sources {
             let (bare, full) = (source.kind.clone(), source.name.clone());
             let mitigations = against(
@@ -474,15 +503,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             );
             self.lowering.linked.insert(bare);
             self.lowering.linked.insert(full);
-            let source = self.lowering.sources.add(source);
-            if self.linked.insert((source, leaf)) {
-                self.links.push(Link {
-                    source,
-                    leaf,
-                    mitigations,
-                });
-            }
+            needs.push((self.lowering.sources.add(source), mitigations));
         }
+        needs
     }
 
     fn resolver(&self) -> Resolver<'l, 'w>

@@ -1,9 +1,523 @@
 //! What is paid for: components by their own prices or the catalog's offers, then the lines of the bill.
 
-use super::architect::Architect;
-use crate::topology::Item;
+use super::super::bill::{Line, Per as LinePer, Quantities};
+use super::super::component::Component;
+use super::super::fields::Spanned;
+use super::super::price::Price;
+use super::super::size::Size;
+use super::super::suggestion;
+use super::architect::{Architect, Instance};
+use crate::catalog::{Offer, Per, Tag};
+use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::topology::{Item, Kind, Scope};
+use crate::units::{Amount, HOURS_PER_MONTH, Period};
 
 /// Everything an architecture is charged for.
-pub(super) fn items(_architect: &Architect<'_, '_, '_>) -> Vec<Item> {
-    Vec::new()
+pub(super) fn items(architect: &Architect<'_, '_, '_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for instance in &architect.instances {
+        if let Some(component) = architect.candidate.components.get(instance.component) {
+            items.extend(of_component(architect, component, instance));
+        }
+    }
+    for line in &architect.candidate.bill {
+        items.extend(of_line(architect, line));
+    }
+    items
+}
+
+/// Where something is bought.
+#[derive(Clone, Copy)]
+struct Shop<'a> {
+    /// Name of the site, for the bill; empty where it belongs to none.
+    site: &'a str,
+    /// `aws`; empty where the vendor is not known.
+    provider: &'a str,
+    /// `ap-northeast-2`; empty for what has no region.
+    region: &'a str,
+}
+
+impl Shop<'_> {
+    fn in_words(&self) -> String {
+        match (self.provider.is_empty(), self.region.is_empty()) {
+            (true, _) => "without a provider".to_owned(),
+            (false, true) => format!("at `{}`", self.provider),
+            (false, false) => format!("at `{}/{}`", self.provider, self.region),
+        }
+    }
+}
+
+/// A bare count.
+fn count(number: f64) -> Amount {
+    Amount {
+        number,
+        unit: String::new(),
+    }
+}
+
+fn of_component(
+    architect: &Architect<'_, '_, '_>,
+    component: &Component<'_>,
+    instance: &Instance,
+) -> Vec<Item> {
+    let shop = shop(architect, component, instance);
+    let replicas = instance.zones.len() as f64;
+    match &component.prices {
+        Some(prices) => {
+            let Some(price) = prices.at(shop.provider) else {
+                no_price(architect, component, shop);
+                return Vec::new();
+            };
+            let name = component.name.value.clone();
+            let item = priced(
+                architect,
+                &name,
+                price,
+                &count(replicas),
+                &price.span,
+                shop,
+                None,
+            );
+            item.into_iter().collect()
+        }
+        None => offers(architect, component, instance, shop),
+    }
+}
+
+/// Where a component is bought: at its site, or from the vendor it is pinned to.
+fn shop<'a>(
+    architect: &Architect<'a, '_, '_>,
+    component: &'a Component<'_>,
+    instance: &Instance,
+) -> Shop<'a> {
+    let candidate = architect.candidate;
+    if component.standing == Scope::World || component.at.is_some() {
+        let pin = component.at.as_ref().map(|pin| &pin.value);
+        return Shop {
+            site: "",
+            provider: pin.map_or("", |pin| &pin.provider),
+            region: pin
+                .and_then(|pin| pin.region.as_deref())
+                .unwrap_or_default(),
+        };
+    }
+    let Some(site) = candidate.sites.get(instance.site) else {
+        return Shop {
+            site: "",
+            provider: "",
+            region: "",
+        };
+    };
+    Shop {
+        site: &site.name.value,
+        provider: &site.place.provider,
+        region: &site.place.region,
+    }
+}
+
+/// What the catalog charges for a component.
+fn offers(
+    architect: &Architect<'_, '_, '_>,
+    component: &Component<'_>,
+    instance: &Instance,
+    shop: Shop<'_>,
+) -> Vec<Item> {
+    let Some(service) = component
+        .service
+        .filter(|service| !service.offers.is_empty())
+    else {
+        // A service that is metered, or a component that is none: it costs what the bill says.
+        if component.service.is_some_and(|service| !service.metered) {
+            no_price(architect, component, shop);
+        }
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    let mut any = false;
+    for offer in service.offers_of(shop.provider) {
+        any = true;
+        items.extend(of_offer(architect, component, instance, shop, offer));
+    }
+    if !any && !service.metered {
+        no_price(architect, component, shop);
+    }
+    items
+}
+
+fn no_price(architect: &Architect<'_, '_, '_>, component: &Component<'_>, shop: Shop<'_>) {
+    let help = if shop.provider.is_empty() {
+        "name the vendor, such as `at: aws`, or give the price: `price: 0.5/month`, `price: 0`"
+    } else {
+        "give the price: `price: 0.05/hour`, `price: 30/month`, `price: 0`, or a path of the price list"
+    };
+    architect.lowering.problems.error(
+        &component.name.span,
+        format!(
+            "nobody has a price for component {} {}",
+            quoted(&component.name.value),
+            shop.in_words()
+        ),
+        "has no price",
+        help,
+    );
+}
+
+/// One line of the catalog's, filled in.
+fn of_offer(
+    architect: &Architect<'_, '_, '_>,
+    component: &Component<'_>,
+    instance: &Instance,
+    shop: Shop<'_>,
+    offer: &Offer,
+) -> Option<Item> {
+    let filled = Filled::new(component, instance, shop, offer);
+    let quantity = match &*offer.quantity {
+        "{vcpu}" => filled.shape.map(|(vcpu, _)| vcpu),
+        "{ram}" => filled.shape.map(|(_, ram)| ram),
+        "{storage}" => component.storage,
+        number => number.parse::<f64>().ok(),
+    };
+    let needs_size = offer.price.contains("{size}") && filled.size.is_none();
+    let Some(quantity) = quantity.filter(|_| !needs_size) else {
+        if !offer.optional {
+            complain_of_size(architect, component, shop, offer, needs_size);
+        }
+        return None;
+    };
+    let path = filled.text(&offer.price);
+    let Some(price) = architect
+        .lowering
+        .world
+        .price(shop.provider, shop.region, &path)
+    else {
+        let size = component
+            .sizes
+            .at(shop.provider)
+            .filter(|_| offer.price.contains("{size}"));
+        let (span, label) = size.map_or((&component.name.span, "has no price"), |size| {
+            (&size.span, "not in the price list")
+        });
+        let what = format!("component {}", quoted(&component.name.value));
+        unpriced(architect, span, &what, &path, label, shop);
+        return None;
+    };
+    let tag = &price.tag;
+    let each = tag.units(&count(quantity))?;
+    let replicas = match offer.per {
+        Per::Replica => instance.zones.len() as f64,
+        Per::Component => 1.0,
+    };
+    Some(Item {
+        name: format!("{} {}", component.name.value, filled.text(&offer.item))
+            .trim_end()
+            .to_owned(),
+        site: shop.site.to_owned(),
+        quantity: each * replicas,
+        unit: tag.unit.clone(),
+        unit_price: tag.usd,
+        kind: if offer.usage { Kind::Usage } else { tag.kind() },
+        as_of: tag.as_of.clone(),
+        source: tag.source.clone(),
+    })
+}
+
+/// What the variables of an offer stand for.
+struct Filled<'a> {
+    size: Option<&'a str>,
+    shape: Option<(f64, f64)>,
+    product: &'a str,
+    span: &'a str,
+}
+
+impl<'a> Filled<'a> {
+    fn new(
+        component: &'a Component<'_>,
+        instance: &Instance,
+        shop: Shop<'_>,
+        offer: &'a Offer,
+    ) -> Self {
+        let size = component.sizes.at(shop.provider).map(|size| &size.value);
+        let first = instance.zones.first();
+        let several = instance.zones.iter().any(|zone| Some(zone) != first);
+        Self {
+            size: match size {
+                Some(Size::Named(name)) => Some(name),
+                _ => None,
+            },
+            shape: match size {
+                Some(Size::Shaped { vcpu, ram }) => Some((*vcpu, *ram)),
+                _ => None,
+            },
+            product: &component.product,
+            span: offer
+                .spans
+                .get(usize::from(several))
+                .or(offer.spans.first())
+                .map_or("", String::as_str),
+        }
+    }
+
+    fn text(&self, template: &str) -> String {
+        template
+            .replace("{size}", self.size.unwrap_or_default())
+            .replace("{product}", self.product)
+            .replace("{span}", self.span)
+    }
+}
+
+fn complain_of_size(
+    architect: &Architect<'_, '_, '_>,
+    component: &Component<'_>,
+    shop: Shop<'_>,
+    offer: &Offer,
+    needs_size: bool,
+) {
+    let what = format!("component {}", quoted(&component.name.value));
+    let given = component.sizes.at(shop.provider);
+    let span = given.map_or(&component.name.span, |size| &size.span);
+    let (wanted, example) = match &*offer.quantity {
+        _ if needs_size => {
+            let service = offer
+                .price
+                .split('/')
+                .next()
+                .unwrap_or_default()
+                .replace("{product}", &component.product);
+            let skus = architect
+                .lowering
+                .world
+                .priced(shop.provider, shop.region, &service);
+            let sku = skus
+                .iter()
+                .filter_map(|path| path.split('/').nth(1)?.split(' ').next())
+                .next();
+            let example = sku.map_or("size: NAME".to_owned(), |sku| {
+                format!("size: {{{}: {sku}}}", shop.provider)
+            });
+            ("size", example)
+        }
+        "{storage}" => ("storage", "storage: 100 GB".to_owned()),
+        _ => (
+            "size in vcpu and ram",
+            format!("size: {{{}: {{vcpu: 2, ram: 4}}}}", shop.provider),
+        ),
+    };
+    architect.lowering.problems.error(
+        span,
+        format!(
+            "{what} needs a {wanted} to have a price {}",
+            shop.in_words()
+        ),
+        if given.is_some() {
+            "not sold by this"
+        } else {
+            "is missing"
+        },
+        &format!("add `{example}`, or give the price: `price: 0.05/hour`"),
+    );
+}
+
+/// Something at a price that the plan names or gives.
+fn priced(
+    architect: &Architect<'_, '_, '_>,
+    name: &str,
+    price: &Spanned<Price>,
+    quantity: &Amount,
+    quantity_span: &Span,
+    shop: Shop<'_>,
+    kind: Option<Kind>,
+) -> Option<Item> {
+    let own = |unit: &str, usd: f64| Tag {
+        unit: unit.to_owned(),
+        usd,
+        as_of: "plan".to_owned(),
+        source: "plan".to_owned(),
+    };
+    let tag = match &price.value {
+        Price::Free => return None,
+        Price::Money(rate) => match rate.per {
+            Period::Hour => own("hour", rate.amount),
+            Period::Day => own("hour", rate.amount / 24.0),
+            Period::Month => own("month", rate.amount),
+            Period::Year => own("month", rate.amount / 12.0),
+        },
+        Price::Unit { usd, unit } => own(unit, *usd),
+        Price::Path(path) => match architect
+            .lowering
+            .world
+            .price(shop.provider, shop.region, path)
+        {
+            Some(price) => price.tag.clone(),
+            None => {
+                unpriced(
+                    architect,
+                    &price.span,
+                    &quoted(name),
+                    path,
+                    "not in the price list",
+                    shop,
+                );
+                return None;
+            }
+        },
+    };
+    let Some(quantity) = tag.units(quantity) else {
+        architect.lowering.problems.push(
+            Diagnostic::error(format!(
+                "{}: a quantity in {} does not go with a price per {}",
+                quoted(name),
+                quoted(&quantity.unit),
+                quoted(&tag.unit)
+            ))
+            .at(quantity_span.clone(), "another unit than the price")
+            .at(price.span.clone(), format!("per `{}`", tag.unit))
+            .help(format!(
+                "write the quantity in `{}`, or a bare number of things{}",
+                tag.unit,
+                if tag.hourly() {
+                    format!(", each paid for {HOURS_PER_MONTH} hours")
+                } else {
+                    String::new()
+                }
+            )),
+        );
+        return None;
+    };
+    Some(Item {
+        name: name.to_owned(),
+        site: shop.site.to_owned(),
+        quantity,
+        unit: tag.unit.clone(),
+        unit_price: tag.usd,
+        kind: kind.unwrap_or_else(|| tag.kind()),
+        as_of: tag.as_of,
+        source: tag.source,
+    })
+}
+
+/// Complains about a path without a price, with the nearest there is.
+fn unpriced(
+    architect: &Architect<'_, '_, '_>,
+    span: &Span,
+    what: &str,
+    path: &str,
+    label: &str,
+    shop: Shop<'_>,
+) {
+    let world = architect.lowering.world;
+    let inline = "or give the price itself, such as `0.05/hour`";
+    let (label, help) = if world.catalog().is_none() {
+        (
+            "there is no price list",
+            "`world: none` drops the price list; give the price itself, such as `0.05/hour`"
+                .to_owned(),
+        )
+    } else {
+        let service = path.split('/').next().unwrap_or_default();
+        let known = world.priced(shop.provider, shop.region, service);
+        if known.is_empty() {
+            let services = world.priced_services(shop.provider, shop.region);
+            (
+                label,
+                format!(
+                    "{}; {inline}",
+                    suggestion::help(service, "service in the price list", &services)
+                ),
+            )
+        } else {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            (
+                label,
+                format!(
+                    "{}; {inline}",
+                    suggestion::help(path, "price", &near_first(path, known))
+                ),
+            )
+        }
+    };
+    architect.lowering.problems.error(
+        span,
+        format!("{what}: no price for {} {}", quoted(path), shop.in_words()),
+        label,
+        &help,
+    );
+}
+
+/// The dozen paths that begin most like the one that was meant.
+fn near_first<'a>(path: &str, mut known: Vec<&'a str>) -> Vec<&'a str> {
+    let common = |other: &str| {
+        path.chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count()
+    };
+    known.sort_by_key(|other| std::cmp::Reverse(common(other)));
+    known.truncate(12);
+    known
+}
+
+/// A line of the bill at every place where it is paid.
+fn of_line(architect: &Architect<'_, '_, '_>, line: &Line) -> Vec<Item> {
+    let candidate = architect.candidate;
+    let named = |name: &str| line.at.is_empty() || line.at.iter().any(|site| site.value == name);
+    let sites = candidate
+        .sites
+        .iter()
+        .enumerate()
+        .filter(|(_, site)| named(&site.name.value));
+    let mut items = Vec::new();
+    for (index, site) in sites {
+        let name = site.name.value.as_str();
+        let (amount, by_site) = match &line.quantities {
+            Quantities::All(amount) => (amount, false),
+            Quantities::BySite(sites) => match sites.iter().find(|(site, _)| site.value == name) {
+                Some((_, amount)) => (amount, true),
+                None => continue,
+            },
+        };
+        let once = line.per == LinePer::Architecture && !by_site;
+        let times = match line.per {
+            LinePer::Architecture | LinePer::Site => 1,
+            LinePer::Zone => site.place.zones.len(),
+            LinePer::Replica => replicas(architect, line, index),
+        };
+        let shop = Shop {
+            site: if once && line.at.is_empty() { "" } else { name },
+            provider: &site.place.provider,
+            region: &site.place.region,
+        };
+        let quantity = Amount {
+            number: amount.value.number * times as f64,
+            unit: amount.value.unit.clone(),
+        };
+        if let Some(price) = line.prices.at(shop.provider).filter(|_| times > 0) {
+            items.extend(priced(
+                architect,
+                &line.name.value,
+                price,
+                &quantity,
+                &amount.span,
+                shop,
+                line.kind,
+            ));
+        }
+        if once {
+            break;
+        }
+    }
+    items
+}
+
+/// How many replicas of a line's components stand at a site.
+fn replicas(architect: &Architect<'_, '_, '_>, line: &Line, site: usize) -> usize {
+    let counted = architect.instances.iter().filter(|instance| {
+        let component = architect.candidate.components.get(instance.component);
+        instance.site == site
+            && component.is_some_and(|component| {
+                line.of
+                    .iter()
+                    .any(|name| name.value == component.name.value)
+            })
+    });
+    counted.map(|instance| instance.zones.len()).sum()
 }

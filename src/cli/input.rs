@@ -1,0 +1,86 @@
+//! Reading a plan's file: the one place that touches it, refusing what cannot be a plan before it costs anything.
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::{LARGEST_PLAN, SourceText, too_large};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+/// Reads a plan; `-` is standard input. What cannot be read is told under the name returned with it.
+///
+/// # Errors
+/// When there is no such file, it is a directory, too large, binary or not UTF-8.
+pub fn read_plan_file(path: &Path) -> Result<SourceText, Box<(SourceText, Diagnostic)>> {
+    let name = if path.as_os_str() == "-" {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    };
+    let bytes = if path.as_os_str() == "-" {
+        read_bounded(std::io::stdin().lock())
+    } else {
+        read_file(path)
+    };
+    bytes
+        .and_then(|bytes| SourceText::from_bytes(name.clone(), &bytes))
+        .map_err(|problem| Box::new((SourceText::new(name, ""), problem)))
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    // Asked before opening: opening a pipe that nobody writes to would wait for ever.
+    let about = std::fs::metadata(path).map_err(|error| unreadable(&error, path))?;
+    if about.is_dir() {
+        return Err(Diagnostic::error("this is a directory, not a plan")
+            .help("give a YAML file; `spof init` writes one to start from"));
+    }
+    if about.is_file() && about.len() > LARGEST_PLAN {
+        return Err(too_large(about.len()));
+    }
+    let file = File::open(path).map_err(|error| unreadable(&error, path))?;
+    read_bounded(file)
+}
+
+/// Everything up to just over the limit, for what has no size to ask for.
+fn read_bounded(input: impl Read) -> Result<Vec<u8>, Diagnostic> {
+    let mut bytes = Vec::new();
+    let read = input.take(LARGEST_PLAN + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(&error, Path::new("")))?;
+    Ok(bytes)
+}
+
+fn unreadable(error: &std::io::Error, path: &Path) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::NotFound => {
+            let near = neighbour(path);
+            let help = near.map_or_else(
+                || "check the path, or write a plan with `spof init`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Diagnostic::error("there is no such file").help(help)
+        }
+        ErrorKind::PermissionDenied => {
+            Diagnostic::error("the file may not be read").help("check its permissions")
+        }
+        _ => Diagnostic::error(format!("the file cannot be read: {error}")),
+    }
+}
+
+/// A plan beside a path that is not there, with almost its name.
+fn neighbour(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let folder = std::fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?;
+    let mut names: Vec<String> = folder
+        .take(1_000)
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
+        .collect();
+    names.sort();
+    let near = crate::plan::nearest(wanted, names.iter().map(String::as_str))?;
+    Some(parent.map_or_else(
+        || near.to_owned(),
+        |parent| parent.join(near).display().to_string(),
+    ))
+}
