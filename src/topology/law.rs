@@ -53,7 +53,9 @@ impl Law {
     /// The exponential law of so many events in a year of 8,760 h; `per_year` must be positive.
     #[must_use]
     pub fn of_rate(per_year: f64) -> Self {
-        Self::Exponential { mean: crate::units::HOURS_PER_YEAR / per_year }
+        Self::Exponential {
+            mean: crate::units::HOURS_PER_YEAR / per_year,
+        }
     }
 
     /// The lognormal law with this median and 90 % point [h]; `p90` must be at least `p50`.
@@ -62,7 +64,10 @@ impl Law {
         if p90 <= p50 {
             return Self::Fixed(p50);
         }
-        Self::Lognormal { median: p50, sigma: (p90 / p50).ln() / NORMAL_P90 }
+        Self::Lognormal {
+            median: p50,
+            sigma: (p90 / p50).ln() / NORMAL_P90,
+        }
     }
 
     /// Expected time [h].
@@ -70,7 +75,9 @@ impl Law {
     pub fn mean(&self) -> f64 {
         match self {
             Self::Fixed(value) => *value,
-            Self::Exponential { mean } | Self::Weibull { mean, .. } | Self::Gamma { mean, .. } => *mean,
+            Self::Exponential { mean } | Self::Weibull { mean, .. } | Self::Gamma { mean, .. } => {
+                *mean
+            }
             Self::Lognormal { median, sigma } => median * (sigma * sigma / 2.0).exp(),
             Self::Uniform { low, high } => f64::midpoint(*low, *high),
             Self::Observed(values) => values.iter().sum::<f64>() / values.len() as f64,
@@ -85,13 +92,19 @@ impl Law {
             Self::Exponential { mean } => mean * std::f64::consts::LN_2,
             Self::Lognormal { median, .. } => *median,
             Self::Uniform { low, high } => f64::midpoint(*low, *high),
-            Self::Weibull { shape, .. } => self.weibull_scale() * std::f64::consts::LN_2.powf(1.0 / shape),
+            Self::Weibull { shape, .. } => {
+                self.weibull_scale() * std::f64::consts::LN_2.powf(1.0 / shape)
+            }
             Self::Gamma { shape, mean } => {
                 Gamma::new(*shape, shape / mean).map_or(*mean, |gamma| gamma.inverse_cdf(0.5))
             }
             Self::Observed(values) => {
                 let middle = values.len() / 2;
-                if values.len() % 2 == 1 { values[middle] } else { f64::midpoint(values[middle - 1], values[middle]) }
+                if values.len() % 2 == 1 {
+                    values[middle]
+                } else {
+                    f64::midpoint(values[middle - 1], values[middle])
+                }
             }
         }
     }
@@ -101,19 +114,37 @@ impl Law {
     pub fn scaled(&self, factor: f64) -> Self {
         match self.clone() {
             Self::Fixed(value) => Self::Fixed(value * factor),
-            Self::Exponential { mean } => Self::Exponential { mean: mean * factor },
-            Self::Lognormal { median, sigma } => Self::Lognormal { median: median * factor, sigma },
-            Self::Uniform { low, high } => Self::Uniform { low: low * factor, high: high * factor },
-            Self::Weibull { shape, mean } => Self::Weibull { shape, mean: mean * factor },
-            Self::Gamma { shape, mean } => Self::Gamma { shape, mean: mean * factor },
-            Self::Observed(values) => Self::Observed(values.into_iter().map(|value| value * factor).collect()),
+            Self::Exponential { mean } => Self::Exponential {
+                mean: mean * factor,
+            },
+            Self::Lognormal { median, sigma } => Self::Lognormal {
+                median: median * factor,
+                sigma,
+            },
+            Self::Uniform { low, high } => Self::Uniform {
+                low: low * factor,
+                high: high * factor,
+            },
+            Self::Weibull { shape, mean } => Self::Weibull {
+                shape,
+                mean: mean * factor,
+            },
+            Self::Gamma { shape, mean } => Self::Gamma {
+                shape,
+                mean: mean * factor,
+            },
+            Self::Observed(values) => {
+                Self::Observed(values.into_iter().map(|value| value * factor).collect())
+            }
         }
     }
 
     /// The scale η of a Weibull law with this mean: mean / Γ(1 + 1/shape). Zero for any other law.
     pub(crate) fn weibull_scale(&self) -> f64 {
         match self {
-            Self::Weibull { shape, mean } => mean / statrs::function::gamma::gamma(1.0 + 1.0 / shape),
+            Self::Weibull { shape, mean } => {
+                mean / statrs::function::gamma::gamma(1.0 + 1.0 / shape)
+            }
             _ => 0.0,
         }
     }

@@ -1,6 +1,6 @@
 //! What goes up and down by itself, whom it hurts, and what softens the blow.
 
-use super::{LeafId, Law};
+use super::{Law, LeafId};
 
 /// Index into [`super::Topology::sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
