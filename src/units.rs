@@ -1,4 +1,19 @@
-//! Durations, rates, shares and money: what the user writes and what the program prints.
+//! Durations, rates, shares, amounts and money: what the user writes and what the program prints.
+//!
+//! Text comes in, plain numbers go out, in the units of the whole program: hours, events a year, shares of one. Nothing
+//! that is not a finite, non-negative number of sane size gets through, so later stages need not ask again.
+
+mod parse;
+mod print;
+
+pub use parse::{
+    Amount, MoneyRate, Period, UnitError, parse_amount, parse_duration, parse_money_rate,
+    parse_number, parse_rate, parse_share,
+};
+pub use print::{
+    decimals, format_count, format_duration, format_minutes, format_money, format_share,
+    smallest_unit,
+};
 
 /// Hours in a year, by convention 365 days.
 pub const HOURS_PER_YEAR: f64 = 8760.0;

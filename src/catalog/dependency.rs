@@ -1,6 +1,9 @@
 //! Shared things that fail: a zone's facility, a region's resolver, a provider's edge, a vendor above them all.
 
+use super::decode::{RawNumbers, entries, from};
 use crate::topology::{Law, Scope};
+use serde::Deserialize;
+use serde_yaml::{Mapping, Value};
 
 /// A dependency as one domain offers it, with the most specific numbers that the catalog has.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,4 +52,87 @@ pub struct Range {
     pub low: f64,
     /// The 95 % point.
     pub high: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDependency {
+    scope: RawScope,
+    #[serde(default)]
+    implied: bool,
+    about: String,
+    numbers: Option<RawNumbers>,
+    #[serde(default, rename = "in")]
+    within: Mapping,
+}
+
+/// A domain as the model files spell it.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawScope {
+    Zone,
+    Region,
+    Provider,
+    World,
+}
+
+impl From<RawScope> for Scope {
+    fn from(scope: RawScope) -> Self {
+        match scope {
+            RawScope::Zone => Self::Zone,
+            RawScope::Region => Self::Region,
+            RawScope::Provider => Self::Provider,
+            RawScope::World => Self::World,
+        }
+    }
+}
+
+/// One entry of `dependencies.yaml`: the dependency for each place that has numbers of its own, the general one first
+/// under the empty place, then `aws`, then `aws/us-east-1`.
+pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(String, Dependency)>, String> {
+    let raw: RawDependency = from(value)?;
+    let mut given: Vec<(String, RawNumbers)> = raw
+        .numbers
+        .into_iter()
+        .map(|numbers| (String::new(), numbers))
+        .collect();
+    let mut within = entries(&raw.within)
+        .map(|(place, numbers)| Ok((place?, from(numbers)?)))
+        .collect::<Result<Vec<(String, RawNumbers)>, String>>()?;
+    // Providers before their regions, whatever the file's order: a region leans on its provider.
+    within.sort_by_key(|(place, _)| place.matches('/').count());
+    for (place, numbers) in within {
+        let provider = place.split('/').next().unwrap_or_default();
+        let wider = given
+            .iter()
+            .find(|(wider, _)| wider == provider && *wider != place);
+        let wider = wider.or_else(|| given.iter().find(|(wider, _)| wider.is_empty()));
+        let numbers = wider.map_or(numbers.clone(), |(_, wider)| numbers.over(wider));
+        given.push((place, numbers));
+    }
+    if given.is_empty() {
+        return Err("`numbers` is missing, and `in` has none either".to_owned());
+    }
+    let dependency = |(place, numbers): (String, RawNumbers)| {
+        let numbers = numbers.decode().map_err(|message| {
+            if place.is_empty() {
+                message
+            } else {
+                format!("in `{place}`: {message}")
+            }
+        })?;
+        let name = name.to_owned();
+        let about = raw.about.clone();
+        Ok((
+            place,
+            Dependency {
+                name,
+                scope: raw.scope.into(),
+                implied: raw.implied,
+                about,
+                numbers,
+            },
+        ))
+    };
+    given.into_iter().map(dependency).collect()
 }

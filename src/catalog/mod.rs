@@ -3,12 +3,651 @@
 //!
 //! This module only looks things up. What the words mean is decided in `plan`, which turns names into sources.
 
+mod decode;
 mod dependency;
+mod error;
 mod place;
 mod price;
+mod search;
 mod service;
+mod sla;
 
 pub use dependency::{Dependency, Numbers, Range};
+pub use error::CatalogError;
 pub use place::{Provider, Region};
 pub use price::{Price, Tag};
+pub use search::{Hit, Section};
 pub use service::{Offer, OwnSource, Per, Service};
+pub use sla::{Credit, Sla};
+
+use serde_yaml::{Mapping, Value};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The files a catalog is made of, by name.
+pub const FILES: [&str; 5] = [
+    "places.yaml",
+    "dependencies.yaml",
+    "services.yaml",
+    "slas.yaml",
+    "prices.csv",
+];
+
+static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
+    let files = [
+        ("places.yaml", include_str!("../../models/places.yaml")),
+        (
+            "dependencies.yaml",
+            include_str!("../../models/dependencies.yaml"),
+        ),
+        ("services.yaml", include_str!("../../models/services.yaml")),
+        ("slas.yaml", include_str!("../../models/slas.yaml")),
+        ("prices.csv", include_str!("../../models/prices.csv")),
+    ];
+    // The files are part of the program and a test reads them, so this cannot fail in a program that was tested.
+    Catalog::empty()
+        .overlay(&files)
+        .expect("the bundled catalog reads")
+});
+
+/// Everything the program knows of the world outside a plan.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// The YAML files as merged so far, by file name: what the next overlay is merged into.
+    raw: BTreeMap<&'static str, Mapping>,
+    providers: Vec<Provider>,
+    /// By place (`` for everywhere, `aws`, `aws/us-east-1`), in the file's order of names.
+    dependencies: Vec<(String, Dependency)>,
+    services: Vec<Service>,
+    slas: Vec<Sla>,
+    prices: price::Prices,
+}
+
+impl Catalog {
+    /// A world without anything in it, for `world: none`.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// The world that comes with the program; read once.
+    #[must_use]
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// This catalog with a user's own files (name, text) laid over it.
+    ///
+    /// The files have the names and the form of the bundled ones. Maps merge deeply, so an entry says only what differs;
+    /// scalars and lists replace, and `null` removes. The rows of a price list replace those of the same path.
+    ///
+    /// # Errors
+    /// At the first file or entry that is not understood; the message names both.
+    pub fn overlay<N: AsRef<str>, T: AsRef<str>>(
+        &self,
+        files: &[(N, T)],
+    ) -> Result<Self, CatalogError> {
+        let mut catalog = self.clone();
+        for (name, text) in files {
+            let (name, text) = (name.as_ref(), text.as_ref());
+            let Some(file) = FILES.into_iter().find(|file| *file == name) else {
+                return Err(CatalogError::UnknownFile {
+                    file: name.to_owned(),
+                });
+            };
+            if file == "prices.csv" {
+                catalog.prices.read(file, text)?;
+                continue;
+            }
+            let unreadable = |message: String| CatalogError::Unreadable {
+                file: file.to_owned(),
+                message,
+            };
+            let value: Value =
+                serde_yaml::from_str(text).map_err(|error| unreadable(error.to_string()))?;
+            match value {
+                Value::Mapping(entries) => merge(catalog.raw.entry(file).or_default(), entries),
+                Value::Null => {}
+                _ => return Err(unreadable("expected a map of entries by name".to_owned())),
+            }
+        }
+        catalog.decode()?;
+        Ok(catalog)
+    }
+
+    /// The clouds, in the file's order.
+    #[must_use]
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// The cloud of that name.
+    #[must_use]
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.name == name)
+    }
+
+    /// The region of that provider.
+    #[must_use]
+    pub fn region(&self, provider: &str, region: &str) -> Option<&Region> {
+        self.provider(provider)?.region(region)
+    }
+
+    /// The kinds of component, in the file's order.
+    #[must_use]
+    pub fn services(&self) -> &[Service] {
+        &self.services
+    }
+
+    /// The kind of component of that name.
+    #[must_use]
+    pub fn service(&self, name: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.name == name)
+    }
+
+    /// Every set of numbers there is for a shared dependency, with the place it is for: empty for everywhere, `aws`,
+    /// `aws/us-east-1`. For listings; [`Self::dependency`] picks the one that counts.
+    #[must_use]
+    pub fn dependencies(&self) -> &[(String, Dependency)] {
+        &self.dependencies
+    }
+
+    /// The names of all shared dependencies, each once, in the file's order.
+    #[must_use]
+    pub fn dependency_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for (_, dependency) in &self.dependencies {
+            if names.last() != Some(&dependency.name.as_str()) {
+                names.push(&dependency.name);
+            }
+        }
+        names
+    }
+
+    /// The dependency of that name in that region, with the most specific numbers: the region's own, else the
+    /// provider's, else the general ones. `region` and `provider` may be empty for what is wider.
+    #[must_use]
+    pub fn dependency(&self, provider: &str, region: &str, name: &str) -> Option<Dependency> {
+        let at = |place: &str| {
+            self.dependencies
+                .iter()
+                .find(|(found, dependency)| found == place && dependency.name == name)
+        };
+        let own = at(&format!("{provider}/{region}"))
+            .or_else(|| at(provider))
+            .or_else(|| at(""));
+        own.map(|(_, dependency)| dependency.clone())
+    }
+
+    /// What a sku costs in that region, else globally at that provider. Of several rows the newest counts.
+    #[must_use]
+    pub fn price(&self, provider: &str, region: &str, service: &str, sku: &str) -> Option<&Price> {
+        let at = |region: &str| {
+            self.prices
+                .at(&format!("{provider}/{region}/{service}/{sku}"))
+        };
+        at(region).or_else(|| at("global"))
+    }
+
+    /// The price of a full path, `gcp/us-central1/load_balancer/data_processed`.
+    #[must_use]
+    pub fn price_by_path(&self, path: &str) -> Option<&Price> {
+        self.prices.at(path)
+    }
+
+    /// Every row of the price lists.
+    #[must_use]
+    pub fn prices(&self) -> &[Price] {
+        self.prices.rows()
+    }
+
+    /// The skus of a service that [`Self::price`] would find there, each once: to choose from, and for suggestions.
+    #[must_use]
+    pub fn skus(&self, provider: &str, region: &str, service: &str) -> Vec<&str> {
+        let mut skus: Vec<&str> = Vec::new();
+        for row in self.prices.rows() {
+            let here = row.provider == provider && (row.region == region || row.region == "global");
+            if here && row.service == service && !skus.contains(&row.sku.as_str()) {
+                skus.push(&row.sku);
+            }
+        }
+        skus
+    }
+
+    /// The services that have a price there, each once, for suggestions.
+    #[must_use]
+    pub fn priced_services(&self, provider: &str, region: &str) -> Vec<&str> {
+        let mut services: Vec<&str> = Vec::new();
+        for row in self.prices.rows() {
+            let here = row.provider == provider && (row.region == region || row.region == "global");
+            if here && !services.contains(&row.service.as_str()) {
+                services.push(&row.service);
+            }
+        }
+        services
+    }
+
+    /// What providers promise.
+    #[must_use]
+    pub fn slas(&self) -> &[Sla] {
+        &self.slas
+    }
+
+    /// Turns the merged YAML into entries.
+    fn decode(&mut self) -> Result<(), CatalogError> {
+        self.providers = each(&self.raw, "places.yaml", place::decode)?;
+        self.dependencies = each(&self.raw, "dependencies.yaml", dependency::decode)?
+            .into_iter()
+            .flatten()
+            .collect();
+        self.services = each(&self.raw, "services.yaml", service::decode)?;
+        self.slas = each(&self.raw, "slas.yaml", sla::decode)?;
+        Ok(())
+    }
+}
+
+/// Every entry of a file, decoded.
+fn each<T>(
+    raw: &BTreeMap<&'static str, Mapping>,
+    file: &str,
+    decode: fn(&str, &Value) -> Result<T, String>,
+) -> Result<Vec<T>, CatalogError> {
+    let mut decoded = Vec::new();
+    for (name, value) in raw.get(file).into_iter().flat_map(decode::entries) {
+        let name = name.map_err(|message| CatalogError::entry(file, "?", message))?;
+        decoded.push(
+            decode(&name, value).map_err(|message| CatalogError::entry(file, &name, message))?,
+        );
+    }
+    Ok(decoded)
+}
+
+/// Lays one map over another: maps merge deeply, `null` removes, all else replaces.
+fn merge(under: &mut Mapping, over: Mapping) {
+    for (key, value) in over {
+        match value {
+            Value::Null => {
+                under.shift_remove(&key);
+            }
+            Value::Mapping(deeper) => match under.get_mut(&key) {
+                Some(Value::Mapping(there)) => merge(there, deeper),
+                _ => {
+                    under.insert(key, Value::Mapping(deeper));
+                }
+            },
+            other => {
+                under.insert(key, other);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::topology::{Failback, Law, Scope};
+
+    fn overlaid(file: &str, text: &str) -> Result<Catalog, CatalogError> {
+        Catalog::bundled().overlay(&[(file, text)])
+    }
+
+    fn message(file: &str, text: &str) -> String {
+        overlaid(file, text).map_or_else(|error| error.to_string(), |_| "taken".to_owned())
+    }
+
+    #[test]
+    fn the_bundled_world_reads() {
+        let catalog = Catalog::bundled();
+        assert_eq!(catalog.providers().len(), 3);
+        assert_eq!(catalog.services().len(), 13);
+        assert_eq!(catalog.slas().len(), 45);
+        assert_eq!(
+            catalog.region("aws", "ap-northeast-2").unwrap().zones,
+            ["a", "b", "c", "d"]
+        );
+        assert_eq!(
+            catalog.region("azure", "koreacentral").unwrap().zones,
+            ["1", "2", "3"]
+        );
+        assert!(catalog.region("aws", "eu-north-1").is_none());
+    }
+
+    #[test]
+    fn every_region_of_the_price_list_is_a_place_and_the_other_way_round() {
+        let catalog = Catalog::bundled();
+        for provider in catalog.providers() {
+            for region in &provider.regions {
+                assert!(
+                    !catalog
+                        .priced_services(&provider.name, &region.name)
+                        .is_empty(),
+                    "{}",
+                    region.name
+                );
+            }
+        }
+        for price in catalog.prices() {
+            let ours = catalog.provider(&price.provider).is_some() && price.region != "global";
+            assert!(
+                !ours || catalog.region(&price.provider, &price.region).is_some(),
+                "{}",
+                price.path()
+            );
+        }
+    }
+
+    #[test]
+    fn every_name_a_service_uses_is_there_and_every_number_has_its_range_and_evidence() {
+        let catalog = Catalog::bundled();
+        let names = catalog.dependency_names();
+        for service in catalog.services() {
+            assert!(
+                service
+                    .uses
+                    .iter()
+                    .all(|name| names.contains(&name.as_str())),
+                "{}",
+                service.name
+            );
+        }
+        let dependencies = catalog
+            .dependencies()
+            .iter()
+            .map(|(_, dependency)| &dependency.numbers);
+        let own = catalog
+            .services()
+            .iter()
+            .flat_map(|service| &service.own)
+            .map(|source| &source.numbers);
+        for numbers in dependencies.chain(own) {
+            let inside = |value: f64, range: Option<Range>| {
+                range.is_some_and(|range| {
+                    range.low <= value * 1.000_001 && value <= range.high * 1.000_001
+                })
+            };
+            let rate = numbers
+                .fails
+                .as_ref()
+                .map_or(0.0, |law| crate::units::HOURS_PER_YEAR / law.mean());
+            assert!(inside(rate, numbers.rate_range), "{}", numbers.evidence);
+            assert!(
+                inside(numbers.lasts.median(), numbers.length_range),
+                "{}",
+                numbers.evidence
+            );
+            assert!(
+                numbers.reach >= 1.0 || inside(numbers.reach, numbers.reach_range),
+                "{}",
+                numbers.evidence
+            );
+            assert!(
+                numbers.hits >= 1.0 || inside(numbers.hits, numbers.hits_range),
+                "{}",
+                numbers.evidence
+            );
+            assert!(!numbers.evidence.is_empty() && numbers.as_of.starts_with("20"));
+        }
+    }
+
+    #[test]
+    fn the_core_data_plane_is_split_without_loss() {
+        for (region, whole) in [("ap-northeast-2", 0.05), ("us-east-1", 0.6)] {
+            let parts = [
+                "network",
+                "load-balancing",
+                "database-service",
+                "object-store",
+            ];
+            let sum: f64 = parts
+                .iter()
+                .map(|name| {
+                    Catalog::bundled()
+                        .dependency("aws", region, name)
+                        .unwrap()
+                        .numbers
+                })
+                .map(|numbers| crate::units::HOURS_PER_YEAR / numbers.fails.unwrap().mean())
+                .sum();
+            assert!((sum - whole).abs() < 1e-12, "{region}: {sum}");
+        }
+    }
+
+    #[test]
+    fn the_most_specific_numbers_count() {
+        let catalog = Catalog::bundled();
+        let median = |region: &str| {
+            catalog
+                .dependency("aws", region, "network")
+                .unwrap()
+                .numbers
+                .lasts
+                .median()
+        };
+        assert_eq!((median("us-east-1"), median("us-west-2")), (5.0, 2.0));
+        // What a region leaves out is the general number.
+        assert_eq!(
+            catalog
+                .dependency("aws", "us-east-1", "network")
+                .unwrap()
+                .numbers
+                .reach,
+            0.5
+        );
+        let edge = catalog.dependency("gcp", "us-central1", "edge").unwrap();
+        assert_eq!(
+            (edge.scope, edge.implied, edge.numbers.reach),
+            (Scope::Provider, true, 0.25)
+        );
+        assert!(catalog.dependency("ncp", "KR", "edge").is_none());
+        assert!(catalog.dependency("", "", "registrar").is_some());
+        assert!(catalog.dependency("aws", "us-east-1", "resolver").is_none());
+    }
+
+    #[test]
+    fn a_database_over_two_zones_takes_over_in_one_to_two_minutes() {
+        let law = Catalog::bundled()
+            .service("database")
+            .unwrap()
+            .failover
+            .clone()
+            .unwrap();
+        assert_eq!(
+            law.switch,
+            Law::Uniform {
+                low: 60.0 / 3600.0,
+                high: 120.0 / 3600.0
+            }
+        );
+        assert_eq!(
+            (law.detect, law.failback),
+            (Law::Fixed(0.0), Failback::AtOnce)
+        );
+    }
+
+    #[test]
+    fn prices_resolve_at_the_region_then_globally_and_the_newest_counts() {
+        let catalog = Catalog::bundled();
+        let usd = |region: &str, service: &str, sku: &str| {
+            catalog
+                .price("aws", region, service, sku)
+                .map(|price| (price.tag.usd, price.tag.as_of.clone()))
+        };
+        assert_eq!(
+            usd("ap-northeast-2", "dns", "route53_hosted_zone"),
+            Some((0.5, "2024-07-01".to_owned()))
+        );
+        assert_eq!(
+            usd("ap-northeast-2", "egress_internet", "first_10TB"),
+            Some((0.126, "2026-10-01".to_owned()))
+        );
+        assert_eq!(usd("ap-northeast-2", "egress_internet", "first_1TB"), None);
+        let path = "gcp/us-central1/load_balancer/data_processed";
+        assert_eq!(
+            catalog.price_by_path(path).map(|price| price.tag.usd),
+            Some(0.008)
+        );
+        assert!(
+            catalog
+                .skus("aws", "ap-northeast-2", "load_balancer")
+                .contains(&"alb")
+        );
+    }
+
+    #[test]
+    fn every_offer_that_needs_no_size_has_a_price_somewhere() {
+        let catalog = Catalog::bundled();
+        for service in catalog.services() {
+            for offer in &service.offers {
+                let spans = if offer.spans.is_empty() {
+                    vec![String::new()]
+                } else {
+                    offer.spans[..1].to_vec()
+                };
+                for span in spans {
+                    let price = offer
+                        .price
+                        .replace("{span}", &span)
+                        .replace("{product}", &service.product);
+                    let stem = price.split("{size}").next().unwrap_or_default().to_owned();
+                    let found = catalog.prices().iter().any(|row| {
+                        row.provider == offer.provider
+                            && format!("{}/{}", row.service, row.sku).starts_with(&stem)
+                    });
+                    // Two lines are offered without any price in the list, and then asked of the user: Fargate's memory
+                    // on x86, and Azure's MySQL.
+                    let asked = price.contains("fargate_memory_x86")
+                        || price.contains("database_mysql/flexible");
+                    assert!(found || asked, "{} {price}", offer.provider);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_overlay_says_only_what_differs() {
+        let text = "dns-resolver: {numbers: {fails: 0.5/year}, in: {aws/us-east-1: {fails: 2/year}}}\ncarrier: null";
+        let catalog = overlaid("dependencies.yaml", text).unwrap();
+        let numbers = |region: &str| {
+            catalog
+                .dependency("aws", region, "dns-resolver")
+                .unwrap()
+                .numbers
+        };
+        assert_eq!(numbers("us-west-2").fails, Some(Law::of_rate(0.5)));
+        assert_eq!(numbers("us-east-1").fails, Some(Law::of_rate(2.0)));
+        assert_eq!(numbers("us-east-1").reach, 0.8);
+        assert!(catalog.dependency("aws", "us-east-1", "carrier").is_none());
+        assert!(catalog.service("vm").is_some());
+
+        let places = "ncp: {about: Naver Cloud, regions: {KR: {place: Seoul, zones: [1, 2]}}}";
+        let catalog = overlaid("places.yaml", places).unwrap();
+        assert_eq!(catalog.providers().len(), 4);
+        assert!(
+            catalog
+                .price("ncp", "KR", "vm_ondemand_linux", "s2-g3 (2 vCPU 8GB)")
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn a_row_of_an_overlay_counts_whatever_its_date() {
+        let text = "provider,region,service,sku,unit,usd,as_of,source\n\
+                    aws,ap-northeast-2,load_balancer,alb,hour,0.01,undated,our contract\n";
+        let catalog = overlaid("prices.csv", text).unwrap();
+        let price = catalog
+            .price("aws", "ap-northeast-2", "load_balancer", "alb")
+            .unwrap();
+        assert_eq!(
+            (price.tag.usd, price.tag.source.as_str()),
+            (0.01, "our contract")
+        );
+        assert_eq!(catalog.prices().len(), Catalog::bundled().prices().len());
+    }
+
+    #[test]
+    fn a_bad_overlay_names_file_and_entry() {
+        let begins = |file: &str, text: &str, start: &str| {
+            let message = message(file, text);
+            assert!(message.starts_with(start), "{message}");
+        };
+        begins(
+            "service.yaml",
+            "",
+            "`service.yaml` is not a file of the catalog; it has places.yaml",
+        );
+        begins(
+            "services.yaml",
+            "vm: {stand: zone}",
+            "`services.yaml`, entry `vm`: unknown field `stand`",
+        );
+        begins(
+            "services.yaml",
+            "vm: {own: {hardware: {common_cause: 140%}}}",
+            "`services.yaml`, entry `vm`: own `hardware`",
+        );
+        begins("services.yaml", "vm: [1]", "`services.yaml`, entry `vm`: ");
+        begins(
+            "services.yaml",
+            "[vm]",
+            "`services.yaml` cannot be read: expected a map",
+        );
+        begins("services.yaml", "vm: {", "`services.yaml` cannot be read: ");
+        begins(
+            "services.yaml",
+            "vm: {about: a}\nvm: {about: b}",
+            "`services.yaml` cannot be read: ",
+        );
+        begins("services.yaml", "[1]: {}", "`services.yaml`, entry `?`: ");
+        begins(
+            "dependencies.yaml",
+            "edge: {in: {aws: {fails: -1/year}}}",
+            "`dependencies.yaml`, entry `edge`: in `aws`: `fails`",
+        );
+        begins(
+            "dependencies.yaml",
+            "own: {scope: zone, about: x}",
+            "`dependencies.yaml`, entry `own`: `numbers` is missing",
+        );
+        begins(
+            "dependencies.yaml",
+            "own: {scope: zone, about: x, numbers: {fails: .nan}}",
+            "`dependencies.yaml`, entry `own`: `fails`",
+        );
+        begins(
+            "places.yaml",
+            "x: {about: x, regions: {r: {place: p, zones: []}}}",
+            "`places.yaml`, entry `x`: region `r` has no zones",
+        );
+        begins(
+            "slas.yaml",
+            "s: {provider: aws}",
+            "`slas.yaml`, entry `s`: missing field",
+        );
+        begins(
+            "prices.csv",
+            "provider,region\na,b\n",
+            "`prices.csv`, entry `line 2`: ",
+        );
+        let head = "provider,region,service,sku,unit,usd,as_of,source\n";
+        begins(
+            "prices.csv",
+            &format!("{head}a,b,c,d,hour,inf,undated,me"),
+            "`prices.csv`, entry `a/b/c/d`: `inf` is not",
+        );
+        begins(
+            "prices.csv",
+            &format!("{head}a,b,,d,hour,1,undated,me"),
+            "`prices.csv`, entry `a/b//d`: `service` is empty",
+        );
+    }
+
+    #[test]
+    fn an_alias_bomb_is_refused() {
+        let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for (name, last) in ('b'..='k').zip('a'..) {
+            let many = vec![format!("*{last}"); 9].join(", ");
+            bomb += &format!("{name}: &{name} [{many}]\n");
+        }
+        assert!(message("services.yaml", &bomb).contains("cannot be read"));
+    }
+}

@@ -1,7 +1,12 @@
 //! The things one can build from: vm, load-balancer, database and the rest.
 
 use super::Numbers;
-use crate::topology::{Failover, Scope};
+use super::decode::{RawNumbers, Scalar, at, entries, from, law, share};
+use super::dependency::RawScope;
+use crate::topology::{AfterTotalLoss, Failback, Failover, Law, Otherwise, Scope};
+use crate::units::parse_share;
+use serde::Deserialize;
+use serde_yaml::{Mapping, Value};
 
 /// A kind of component.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +23,15 @@ pub struct Service {
     pub uses: Vec<String>,
     /// How its replicas at a site take over from each other, where one serves at a time.
     pub failover: Option<Failover>,
+    /// What the failover law rests on; empty without one.
+    pub failover_evidence: String,
     /// Its default `product:` (`mysql`), where prices differ by product; empty otherwise.
     pub product: String,
     /// What is paid for it, by provider name; a provider without an entry has no price in the catalog.
     pub offers: Vec<Offer>,
+    /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
+    /// the plan's `bill`. A component of such a service without an offer has no price and needs none.
+    pub metered: bool,
 }
 
 /// Something of a component itself that fails.
@@ -57,11 +67,216 @@ pub struct Offer {
     pub price: String,
     /// What `{span}` becomes with one zone and with more: `["single-az", "multi-az"]`; empty where unused.
     pub spans: Vec<String>,
-    /// How many units: `1`, `{vcpu}`, `{ram}`, `{storage}`. A line whose variable the component does not give is
-    /// left out, save for `{size}` in `price`, which must be given.
+    /// How many units: `1`, `{vcpu}`, `{ram}`, `{storage}`.
     pub quantity: String,
+    /// Whether the line is left out when the component does not give its variable (`{storage}`). Otherwise a variable
+    /// that is not given is a mistake in the plan.
+    pub optional: bool,
     /// Paid once for each replica, or once for the component at a site.
     pub per: Per,
     /// True where it follows the traffic.
     pub usage: bool,
+}
+
+impl Service {
+    /// The own source of that name.
+    #[must_use]
+    pub fn own_source(&self, name: &str) -> Option<&OwnSource> {
+        self.own.iter().find(|source| source.name == name)
+    }
+
+    /// What one provider charges for it, line by line.
+    pub fn offers_of<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = &'a Offer> {
+        self.offers
+            .iter()
+            .filter(move |offer| offer.provider == provider)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawService {
+    about: String,
+    stands: RawScope,
+    #[serde(default)]
+    own: Mapping,
+    #[serde(default)]
+    uses: Vec<String>,
+    failover: Option<RawFailover>,
+    #[serde(default)]
+    product: String,
+    #[serde(default)]
+    offers: Mapping,
+    #[serde(default)]
+    metered: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOwnSource {
+    per: RawPer,
+    common_cause: Option<Scalar>,
+    numbers: RawNumbers,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawPer {
+    Replica,
+    Component,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFailover {
+    detect: Option<Value>,
+    decide: Option<Value>,
+    switch: Option<Value>,
+    succeeds: Option<Scalar>,
+    otherwise: Option<Value>,
+    after_total_loss: Option<RawAfter>,
+    failback: Option<RawFailback>,
+    evidence: String,
+    as_of: Scalar,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawAfter {
+    Switch,
+    Resume,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RawFailback {
+    AtOnce,
+    Never,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOffer {
+    price: String,
+    #[serde(default)]
+    spans: Vec<String>,
+    quantity: Option<Scalar>,
+    #[serde(default)]
+    optional: bool,
+    per: RawPer,
+    #[serde(default)]
+    usage: bool,
+}
+
+impl From<RawPer> for Per {
+    fn from(per: RawPer) -> Self {
+        match per {
+            RawPer::Replica => Self::Replica,
+            RawPer::Component => Self::Component,
+        }
+    }
+}
+
+/// One entry of `services.yaml`.
+pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
+    let raw: RawService = from(value)?;
+    let mut own = Vec::new();
+    for (source, value) in entries(&raw.own) {
+        let source = source?;
+        own.push(
+            own_source(&source, value).map_err(|message| format!("own `{source}`: {message}"))?,
+        );
+    }
+    let mut offers = Vec::new();
+    for (provider, lines) in entries(&raw.offers) {
+        let provider = provider?;
+        let lines: Mapping =
+            from(lines).map_err(|message| format!("offers of `{provider}`: {message}"))?;
+        for (item, value) in entries(&lines) {
+            let item = item?;
+            let line = offer(&provider, &item, value);
+            offers.push(
+                line.map_err(|message| format!("offer `{item}` of `{provider}`: {message}"))?,
+            );
+        }
+    }
+    let failover_evidence = raw.failover.as_ref().map_or_else(String::new, |law| {
+        format!("{} ({})", law.evidence, law.as_of.0)
+    });
+    Ok(Service {
+        name: name.to_owned(),
+        about: raw.about,
+        standing: raw.stands.into(),
+        own,
+        uses: raw.uses,
+        failover: raw
+            .failover
+            .map(failover)
+            .transpose()
+            .map_err(|message| format!("`failover`: {message}"))?,
+        failover_evidence,
+        product: raw.product,
+        offers,
+        metered: raw.metered,
+    })
+}
+
+fn own_source(name: &str, value: &Value) -> Result<OwnSource, String> {
+    let raw: RawOwnSource = from(value)?;
+    Ok(OwnSource {
+        name: name.to_owned(),
+        per: raw.per.into(),
+        common_cause: share(raw.common_cause.as_ref(), 0.0, "common_cause")?,
+        numbers: raw.numbers.decode()?,
+    })
+}
+
+fn offer(provider: &str, item: &str, value: &Value) -> Result<Offer, String> {
+    let raw: RawOffer = from(value)?;
+    if !raw.price.contains('/') {
+        return Err(format!("`{}` is not of the form service/sku", raw.price));
+    }
+    if raw.price.contains("{span}") != (raw.spans.len() == 2) {
+        return Err("a price with `{span}` needs two `spans`, for one zone and for more; any other has none".to_owned());
+    }
+    Ok(Offer {
+        provider: provider.to_owned(),
+        item: item.to_owned(),
+        price: raw.price,
+        spans: raw.spans,
+        quantity: raw
+            .quantity
+            .map_or_else(|| "1".to_owned(), |quantity| quantity.0),
+        optional: raw.optional,
+        per: raw.per.into(),
+        usage: raw.usage,
+    })
+}
+
+fn failover(raw: RawFailover) -> Result<Failover, String> {
+    let step = |value: Option<&Value>| value.map_or(Ok(Law::Fixed(0.0)), law);
+    let succeeds = raw
+        .succeeds
+        .map_or(Ok(1.0), |text| parse_share(&text.0).map_err(at("succeeds")))?;
+    let otherwise = match &raw.otherwise {
+        None if succeeds < 1.0 => return Err("a switch that can fail needs `otherwise`".to_owned()),
+        None => Otherwise::Wait,
+        Some(value) if value.as_str() == Some("wait") => Otherwise::Wait,
+        Some(value) => Otherwise::Later(law(value)?),
+    };
+    Ok(Failover {
+        detect: step(raw.detect.as_ref())?,
+        decide: step(raw.decide.as_ref())?,
+        switch: step(raw.switch.as_ref())?,
+        succeeds,
+        otherwise,
+        after_total_loss: match raw.after_total_loss {
+            Some(RawAfter::Switch) => AfterTotalLoss::Switch,
+            Some(RawAfter::Resume) | None => AfterTotalLoss::Resume,
+        },
+        failback: match raw.failback {
+            Some(RawFailback::Never) => Failback::Never,
+            Some(RawFailback::AtOnce) | None => Failback::AtOnce,
+        },
+    })
 }

@@ -1,0 +1,548 @@
+//! From text to numbers. Each function takes one scalar as the user wrote it and either understands all of it or says
+//! what would be understood.
+
+use super::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR};
+use thiserror::Error;
+
+/// Longest duration that is taken [h]: about a hundred million years.
+const LONGEST: f64 = 1e12;
+/// Highest rate that is taken [events a year]: one every half minute.
+const FASTEST: f64 = 1e6;
+/// Largest bare number, amount or sum that is taken.
+const LARGEST: f64 = 1e15;
+
+/// Units of time: how one may write them, and hours in each. The first spelling is the one that messages show.
+const TIMES: [(&[&str], f64); 7] = [
+    (&["s", "sec", "second", "seconds"], 1.0 / 3600.0),
+    (&["min", "minute", "minutes"], 1.0 / MINUTES_PER_HOUR),
+    (&["h", "hr", "hour", "hours"], 1.0),
+    (&["d", "day", "days"], 24.0),
+    (&["w", "week", "weeks"], 168.0),
+    (&["month", "months", "mo"], HOURS_PER_MONTH),
+    (&["y", "year", "years", "yr"], HOURS_PER_YEAR),
+];
+
+/// Why a text is not the number it should be. None is fatal to the rest of a file.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum UnitError {
+    /// Nothing was written.
+    #[error("nothing is written here; expected {expected}")]
+    Empty {
+        /// What belongs here, with an example.
+        expected: &'static str,
+    },
+    /// It does not begin with a number.
+    #[error("`{text}` is not {expected}")]
+    NotANumber {
+        /// What was written.
+        text: String,
+        /// What belongs here, with an example.
+        expected: &'static str,
+    },
+    /// A number without the unit it needs.
+    #[error("`{text}` has no unit; expected {expected}")]
+    MissingUnit {
+        /// What was written.
+        text: String,
+        /// What belongs here, with an example.
+        expected: &'static str,
+    },
+    /// A unit that is none of those allowed here.
+    #[error("`{unit}` is not a unit known here; allowed are {}", .allowed.join(", "))]
+    UnknownUnit {
+        /// The unit that was written.
+        unit: String,
+        /// The units allowed, for a "did you mean".
+        allowed: Vec<&'static str>,
+    },
+    /// Less than zero.
+    #[error("`{text}` is negative; it must be zero or more")]
+    Negative {
+        /// What was written.
+        text: String,
+    },
+    /// Beyond anything a plan can mean, or beyond what the machine can hold.
+    #[error("`{text}` is too large; at most {limit}")]
+    TooLarge {
+        /// What was written.
+        text: String,
+        /// The largest value taken.
+        limit: &'static str,
+    },
+    /// A share above one.
+    #[error("`{text}` is over 100%; a share is between 0% and 100%, or between 0 and 1")]
+    OverOne {
+        /// What was written.
+        text: String,
+    },
+}
+
+/// So many of something: `400 GB`, `5M queries`, or a bare count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// How many, a `k`, `M` or `G` before the noun multiplied in: `5M queries` is 5,000,000.
+    pub number: f64,
+    /// Of what: `GB`, `h`, `queries`; empty for a bare number.
+    pub unit: String,
+}
+
+/// Money for a time: `700/month`, `120/hour`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MoneyRate {
+    /// How much, in the currency of the context.
+    pub amount: f64,
+    /// For how long.
+    pub per: Period,
+}
+
+/// The time a sum of money is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// An hour.
+    Hour,
+    /// A day of 24 hours.
+    Day,
+    /// A month of 730 hours.
+    Month,
+    /// A year of 8,760 hours.
+    Year,
+}
+
+impl Period {
+    /// Hours in it.
+    #[must_use]
+    pub fn hours(self) -> f64 {
+        match self {
+            Self::Hour => 1.0,
+            Self::Day => 24.0,
+            Self::Month => HOURS_PER_MONTH,
+            Self::Year => HOURS_PER_YEAR,
+        }
+    }
+}
+
+impl MoneyRate {
+    /// The same stream of money, for an hour.
+    #[must_use]
+    pub fn per_hour(self) -> f64 {
+        if self.per == Period::Hour {
+            self.amount
+        } else {
+            self.amount / self.per.hours()
+        }
+    }
+
+    /// The same stream of money, for a month of 730 hours.
+    #[must_use]
+    pub fn per_month(self) -> f64 {
+        if self.per == Period::Month {
+            self.amount
+        } else {
+            self.amount / self.per.hours() * HOURS_PER_MONTH
+        }
+    }
+}
+
+/// Reads `90s`, `5min`, `2h`, `3d`, `1w`, `6month`, `1y` [h].
+///
+/// ```
+/// assert_eq!(spof::units::parse_duration("90min"), Ok(1.5));
+/// assert!(spof::units::parse_duration("90").is_err());
+/// ```
+///
+/// # Errors
+/// When the text is not a non-negative number with one of these units.
+pub fn parse_duration(text: &str) -> Result<f64, UnitError> {
+    const EXPECTED: &str = "a duration such as `90s`, `5min`, `2h` or `3d`";
+    let (number, unit) = split(text, EXPECTED)?;
+    if unit.is_empty() {
+        return Err(UnitError::MissingUnit {
+            text: text.trim().to_owned(),
+            expected: EXPECTED,
+        });
+    }
+    // Seconds and minutes are divided, not multiplied by a rounded reciprocal: 90 min must be 1.5 h to the last bit.
+    let hours = match hours_in(unit) {
+        Some(hours) if hours < 1.0 => number / (1.0 / hours).round(),
+        Some(hours) => number * hours,
+        None => return Err(unknown_time(unit)),
+    };
+    bounded(text, hours, LONGEST, "1e12 hours")
+}
+
+/// Reads `0.1/year`, `2/month`, `1/week`, `3/day` or `0.01/h` [events a year].
+///
+/// # Errors
+/// When the text is not a non-negative number, a slash and a unit of time.
+pub fn parse_rate(text: &str) -> Result<f64, UnitError> {
+    const EXPECTED: &str = "a rate such as `0.1/year` or `2/month`";
+    let (number, rest) = split(text, EXPECTED)?;
+    let Some(unit) = rest.strip_prefix('/').map(str::trim) else {
+        let text = text.trim().to_owned();
+        return Err(if rest.is_empty() {
+            UnitError::MissingUnit {
+                text,
+                expected: EXPECTED,
+            }
+        } else {
+            UnitError::NotANumber {
+                text,
+                expected: EXPECTED,
+            }
+        });
+    };
+    let hours = hours_in(unit).ok_or_else(|| unknown_time(unit))?;
+    let per_year = if hours < 1.0 {
+        number * HOURS_PER_YEAR * (1.0 / hours).round()
+    } else {
+        number * (HOURS_PER_YEAR / hours)
+    };
+    bounded(text, per_year, FASTEST, "1,000,000 a year")
+}
+
+/// Reads `90%` or `0.9`, from 0 to 1.
+///
+/// # Errors
+/// When the text is not a number, with or without a percent sign, between none and all.
+pub fn parse_share(text: &str) -> Result<f64, UnitError> {
+    const EXPECTED: &str = "a share such as `90%` or `0.9`";
+    let (number, unit) = split(text, EXPECTED)?;
+    let share = match unit {
+        "" => number,
+        "%" => number / 100.0,
+        other => {
+            return Err(UnitError::UnknownUnit {
+                unit: other.to_owned(),
+                allowed: vec!["%"],
+            });
+        }
+    };
+    if share > 1.0 {
+        return Err(UnitError::OverOne {
+            text: text.trim().to_owned(),
+        });
+    }
+    Ok(share)
+}
+
+/// Reads a number without a unit, zero or more.
+///
+/// # Errors
+/// When the text is not a finite non-negative number, or something follows it.
+pub fn parse_number(text: &str) -> Result<f64, UnitError> {
+    const EXPECTED: &str = "a number such as `2` or `0.5`";
+    let (number, rest) = split(text, EXPECTED)?;
+    if !rest.is_empty() {
+        return Err(UnitError::NotANumber {
+            text: text.trim().to_owned(),
+            expected: EXPECTED,
+        });
+    }
+    bounded(text, number, LARGEST, "1e15")
+}
+
+/// Reads `400 GB`, `730 h`, `5M queries` or a bare number.
+///
+/// # Errors
+/// When the text does not begin with a finite non-negative number.
+pub fn parse_amount(text: &str) -> Result<Amount, UnitError> {
+    let (number, rest) = split(
+        text,
+        "an amount such as `400 GB`, `730 h`, `5M queries` or `2`",
+    )?;
+    let (factor, unit) = magnitude(rest);
+    let number = bounded(text, number * factor, LARGEST, "1e15")?;
+    Ok(Amount {
+        number,
+        unit: unit.to_owned(),
+    })
+}
+
+/// Reads `700/month` or `120/hour`; also per day and year. The currency is that of the context.
+///
+/// # Errors
+/// When the text is not a non-negative number, a slash and one of these times.
+pub fn parse_money_rate(text: &str) -> Result<MoneyRate, UnitError> {
+    const EXPECTED: &str = "money for a time, such as `700/month` or `0.05/hour`";
+    let (number, rest) = split(text, EXPECTED)?;
+    let Some(unit) = rest.strip_prefix('/').map(str::trim) else {
+        let text = text.trim().to_owned();
+        return Err(if rest.is_empty() {
+            UnitError::MissingUnit {
+                text,
+                expected: EXPECTED,
+            }
+        } else {
+            UnitError::NotANumber {
+                text,
+                expected: EXPECTED,
+            }
+        });
+    };
+    let per = match unit {
+        "h" | "hr" | "hour" => Period::Hour,
+        "d" | "day" => Period::Day,
+        "mo" | "month" => Period::Month,
+        "y" | "yr" | "year" => Period::Year,
+        other => {
+            return Err(UnitError::UnknownUnit {
+                unit: other.to_owned(),
+                allowed: vec!["hour", "day", "month", "year"],
+            });
+        }
+    };
+    Ok(MoneyRate {
+        amount: bounded(text, number, LARGEST, "1e15")?,
+        per,
+    })
+}
+
+/// A `k`, `M` or `G` in front of a noun and the noun: `M queries` is (1e6, `queries`). `GB` is a unit of its own.
+pub(super) fn magnitude(unit: &str) -> (f64, &str) {
+    for (prefix, factor) in [("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("B", 1e9)] {
+        if let Some(noun) = unit.strip_prefix(prefix)
+            && (noun.is_empty() || noun.starts_with(' '))
+        {
+            return (factor, noun.trim());
+        }
+    }
+    (1.0, unit)
+}
+
+/// Hours in one such unit of time.
+fn hours_in(unit: &str) -> Option<f64> {
+    TIMES
+        .iter()
+        .find(|(names, _)| names.contains(&unit))
+        .map(|(_, hours)| *hours)
+}
+
+fn unknown_time(unit: &str) -> UnitError {
+    let allowed = TIMES
+        .iter()
+        .filter_map(|(names, _)| names.first().copied())
+        .collect();
+    UnitError::UnknownUnit {
+        unit: unit.to_owned(),
+        allowed,
+    }
+}
+
+fn bounded(text: &str, value: f64, most: f64, limit: &'static str) -> Result<f64, UnitError> {
+    if value <= most {
+        Ok(value)
+    } else {
+        Err(UnitError::TooLarge {
+            text: text.trim().to_owned(),
+            limit,
+        })
+    }
+}
+
+/// The number a text begins with, and what follows it, both trimmed.
+fn split<'a>(text: &'a str, expected: &'static str) -> Result<(f64, &'a str), UnitError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(UnitError::Empty { expected });
+    }
+    let end = number_end(text.as_bytes());
+    let (digits, rest) = text.split_at(end);
+    let Ok(number) = digits.parse::<f64>() else {
+        return Err(UnitError::NotANumber {
+            text: text.to_owned(),
+            expected,
+        });
+    };
+    if number.is_infinite() {
+        return Err(UnitError::TooLarge {
+            text: text.to_owned(),
+            limit: "1e15",
+        });
+    }
+    if number < 0.0 {
+        return Err(UnitError::Negative {
+            text: text.to_owned(),
+        });
+    }
+    // `-0` is zero, and must print so.
+    Ok((number.abs(), rest.trim()))
+}
+
+/// Where the number at the start of a text ends: sign, digits, point, digits, exponent. An `e` that no digit follows is
+/// left to the unit. Only ASCII is taken, so the end is always a character's boundary.
+fn number_end(text: &[u8]) -> usize {
+    let digits = |from: usize| {
+        text[from..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
+    };
+    let mut end = usize::from(matches!(text.first(), Some(b'-' | b'+')));
+    end += digits(end);
+    if text.get(end) == Some(&b'.') && text.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        end += 1 + digits(end + 1);
+    }
+    if matches!(text.get(end), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(text.get(end + 1), Some(b'-' | b'+')));
+        let exponent = digits(end + 1 + sign);
+        if exponent > 0 {
+            end += 1 + sign + exponent;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_exact_hours() {
+        for (text, hours) in [
+            ("90s", 0.025),
+            ("5min", 5.0 / 60.0),
+            ("84 min", 1.4),
+            ("2h", 2.0),
+            ("1.5d", 36.0),
+            ("1w", 168.0),
+            ("1month", 730.0),
+            ("1mo", 730.0),
+            ("1y", 8760.0),
+            ("0s", 0.0),
+            ("1e3h", 1000.0),
+        ] {
+            assert_eq!(parse_duration(text), Ok(hours), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_duration_that_is_none_says_why() {
+        assert!(matches!(parse_duration(""), Err(UnitError::Empty { .. })));
+        assert!(matches!(
+            parse_duration("5"),
+            Err(UnitError::MissingUnit { .. })
+        ));
+        assert!(matches!(
+            parse_duration("-5min"),
+            Err(UnitError::Negative { .. })
+        ));
+        assert!(matches!(
+            parse_duration("1e400h"),
+            Err(UnitError::TooLarge { .. })
+        ));
+        assert!(matches!(
+            parse_duration("1e300y"),
+            Err(UnitError::TooLarge { .. })
+        ));
+        for text in [
+            "NaN", "nan h", ".inf", "inf", "infinity", "soon", "∞h", "h5", ".",
+        ] {
+            assert!(
+                matches!(parse_duration(text), Err(UnitError::NotANumber { .. })),
+                "{text}"
+            );
+        }
+        let message = parse_duration("5 mins").map_err(|error| error.to_string());
+        assert_eq!(
+            message,
+            Err(
+                "`mins` is not a unit known here; allowed are s, min, h, d, w, month, y".to_owned()
+            )
+        );
+        assert!(matches!(
+            parse_duration("5m"),
+            Err(UnitError::UnknownUnit { .. })
+        ));
+        assert!(matches!(
+            parse_duration("5e"),
+            Err(UnitError::UnknownUnit { .. })
+        ));
+        assert!(matches!(
+            parse_duration("5시간"),
+            Err(UnitError::UnknownUnit { .. })
+        ));
+    }
+
+    #[test]
+    fn rates_are_events_a_year() {
+        for (text, rate) in [
+            ("0.1/year", 0.1),
+            ("0.1 / y", 0.1),
+            ("1/month", 12.0),
+            ("1/h", 8760.0),
+            ("2/day", 730.0),
+            ("1/min", 525_600.0),
+        ] {
+            assert_eq!(parse_rate(text), Ok(rate), "{text}");
+        }
+        assert!(matches!(
+            parse_rate("2000h"),
+            Err(UnitError::NotANumber { .. })
+        ));
+        assert!(matches!(
+            parse_rate("3"),
+            Err(UnitError::MissingUnit { .. })
+        ));
+        assert!(matches!(
+            parse_rate("1/fortnight"),
+            Err(UnitError::UnknownUnit { .. })
+        ));
+        assert!(matches!(parse_rate("1/s"), Err(UnitError::TooLarge { .. })));
+        assert!(matches!(
+            parse_rate("-1/year"),
+            Err(UnitError::Negative { .. })
+        ));
+    }
+
+    #[test]
+    fn shares_lie_between_none_and_all() {
+        assert_eq!(parse_share("90%"), Ok(0.9));
+        assert_eq!(parse_share("99.95 %"), Ok(0.9995));
+        assert_eq!(parse_share("0.25"), Ok(0.25));
+        assert_eq!(parse_share("1"), Ok(1.0));
+        assert!(matches!(
+            parse_share("140%"),
+            Err(UnitError::OverOne { .. })
+        ));
+        assert!(matches!(parse_share("1.4"), Err(UnitError::OverOne { .. })));
+        assert!(matches!(
+            parse_share("-1%"),
+            Err(UnitError::Negative { .. })
+        ));
+        assert!(matches!(
+            parse_share("5 percent"),
+            Err(UnitError::UnknownUnit { .. })
+        ));
+    }
+
+    #[test]
+    fn amounts_carry_their_noun() {
+        let amount = |number: f64, unit: &str| {
+            Ok(Amount {
+                number,
+                unit: unit.to_owned(),
+            })
+        };
+        assert_eq!(parse_amount("400 GB"), amount(400.0, "GB"));
+        assert_eq!(parse_amount("730h"), amount(730.0, "h"));
+        assert_eq!(parse_amount("5M queries"), amount(5e6, "queries"));
+        assert_eq!(parse_amount("0.2"), amount(0.2, ""));
+        assert_eq!(parse_amount("5k"), amount(5000.0, ""));
+        assert!(parse_amount("many GB").is_err());
+    }
+
+    #[test]
+    fn money_is_for_a_time() {
+        let rate = parse_money_rate("0.05/hour").unwrap();
+        assert_eq!((rate.per_hour(), rate.per_month()), (0.05, 36.5));
+        assert_eq!(parse_money_rate("700/month").unwrap().per_month(), 700.0);
+        assert!(matches!(
+            parse_money_rate("700"),
+            Err(UnitError::MissingUnit { .. })
+        ));
+        assert!(matches!(
+            parse_money_rate("700/week"),
+            Err(UnitError::UnknownUnit { .. })
+        ));
+    }
+}
