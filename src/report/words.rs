@@ -1,6 +1,6 @@
 //! Numbers as people say them: `1 h 27 min`, `$511.23`, `99.95 %`. Every format for people takes its words from here.
 
-use crate::units::MINUTES_PER_HOUR;
+use crate::units::{self, MINUTES_PER_HOUR, decimals};
 
 /// Minutes in a day.
 const MINUTES_PER_DAY: f64 = 24.0 * MINUTES_PER_HOUR;
@@ -111,15 +111,6 @@ fn symbol(currency: &str) -> String {
     known.to_owned()
 }
 
-/// Digits after the point of a currency, by ISO 4217.
-fn decimals(currency: &str) -> usize {
-    match currency {
-        "KRW" | "JPY" | "VND" | "CLP" | "ISK" | "PYG" | "UGX" | "XAF" | "XOF" => 0,
-        "BHD" | "KWD" | "OMR" | "TND" | "JOD" => 3,
-        _ => 2,
-    }
-}
-
 /// A share as an availability, with as many nines as it has: `99.95 %`, `99.9983 %`.
 pub fn availability(share: f64) -> String {
     if !share.is_finite() {
@@ -165,7 +156,7 @@ pub fn per_year(rate: f64) -> String {
 
 /// A whole number with its thousands apart.
 pub fn count(number: u64) -> String {
-    group_digits(&number.to_string())
+    grouped(number as f64, 0)
 }
 
 /// Two significant digits below 100, whole numbers above, no trailing zeros.
@@ -187,25 +178,16 @@ fn trimmed(value: f64, digits: usize) -> String {
     }
 }
 
-/// A non-negative number with `digits` after the point and its thousands apart.
+/// A number with `digits` after the point and its thousands apart.
 pub(crate) fn grouped(value: f64, digits: usize) -> String {
-    let text = format!("{value:.digits$}");
-    match text.split_once('.') {
-        Some((whole, part)) => format!("{}.{part}", group_digits(whole)),
-        None => group_digits(&text),
-    }
+    units::format_count(value, digits)
 }
 
-/// Puts a comma between thousands.
-fn group_digits(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+/// A number as it was given, with its thousands apart: `1,400`, `0.92`.
+pub fn number(value: f64) -> String {
+    let text = value.to_string();
+    let digits = text.split_once('.').map_or(0, |(_, part)| part.len());
+    grouped(value, digits)
 }
 
 /// A name or sentence of the user's without control characters, which could move a cursor or break an XML file.

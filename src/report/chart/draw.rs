@@ -68,15 +68,15 @@ pub(super) fn key(
     };
     if scene.marks.iter().any(|mark| mark.frontier) {
         canvas.disc((x, y), RADIUS, FRONTIER)?;
-        say(&mut x, "none does better for less")?;
+        say(&mut x, "best for its cost")?;
     }
     if scene.marks.iter().any(|mark| !mark.frontier) {
         canvas.diamond((x, y), RADIUS, BEATEN)?;
-        say(&mut x, "another does")?;
+        say(&mut x, "beaten by one no dearer")?;
     }
     if scene.marks.iter().any(|mark| mark.believed.is_some()) {
         canvas.ring((x, y), 7.0, BELIEVED)?;
-        say(&mut x, "as believed, were nothing shared by zones")?;
+        say(&mut x, "believed, were nothing shared by zones")?;
     }
     let remarks: Vec<&str> = scene
         .remarks
@@ -171,14 +171,14 @@ fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) -> Result<(), ChartError>
     let (x, _) = mark.at;
     let (upper, lower) = mark.bar;
     let cap = |y: f64| canvas.line(&[(x - CAP, y), (x + CAP, y)], INK, 3);
-    if mark.frontier {
-        canvas.disc(mark.at, RADIUS, FRONTIER)?
-    } else {
-        canvas.diamond(mark.at, RADIUS + 2.0, BEATEN)?
-    }
     canvas.line(&[(x, upper), (x, lower.unwrap_or(plot.bottom))], INK, 3)?;
     cap(upper)?;
-    lower.map_or(Ok(()), cap)
+    lower.map_or(Ok(()), cap)?;
+    if mark.frontier {
+        canvas.disc(mark.at, RADIUS, FRONTIER)
+    } else {
+        canvas.diamond(mark.at, RADIUS + 2.0, BEATEN)
+    }
 }
 
 /// An upper bound: a bar with an arrow down, since the truth lies below.

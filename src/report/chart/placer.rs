@@ -185,20 +185,21 @@ impl Scene<'_> {
 /// The places that touch the point, the most readable first.
 fn near(request: &Request) -> Vec<Placed> {
     let ((x, y), (width, height), gap) = (request.anchor, request.size, request.clear);
-    let diagonal = gap * 0.72;
+    // Beside the point, just above or below the height where a line may leave it.
+    let aside = 9.0;
     let corners = [
-        (x + diagonal, y - diagonal - height),
+        (x + gap, y - aside - height),
         (x + gap, y - height / 2.0),
-        (x + diagonal, y + diagonal),
-        (x - diagonal - width, y + diagonal),
+        (x + gap, y + aside),
+        (x - gap - width, y + aside),
         (x - gap - width, y - height / 2.0),
-        (x - diagonal - width, y - diagonal - height),
+        (x - gap - width, y - aside - height),
         (x - width / 2.0, y - gap - height),
         (x - width / 2.0, y + gap),
-        (x - width / 4.0, y - gap - height),
-        (x - width / 4.0, y + gap),
-        (x - 3.0 * width / 4.0, y - gap - height),
-        (x - 3.0 * width / 4.0, y + gap),
+        (x + aside, y - gap - height),
+        (x + aside, y + gap),
+        (x - aside - width, y - gap - height),
+        (x - aside - width, y + gap),
     ];
     corners
         .into_iter()
