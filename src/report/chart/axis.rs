@@ -72,7 +72,7 @@ pub(super) fn money(costs: &[f64], place: (f64, f64), currency: &str) -> (Scale,
             (0.0, most * 1.8)
         }
     } else if near_zero {
-        (0.0, most + 0.13 * most)
+        (0.0, 1.2 * most)
     } else {
         (least - 0.35 * spread, most + 0.35 * spread)
     };

@@ -77,9 +77,8 @@ impl<'a> Canvas<'a> {
             .map_err(ChartError::drawing)
     }
 
-    /// A disc with a white ring, so that points in a crowd stay apart.
+    /// A disc.
     pub(super) fn disc(&self, at: Point, radius: f64, colour: RGBColor) -> Result<(), ChartError> {
-        self.circle(at, radius + 3.0, WHITE.filled())?;
         self.circle(at, radius, colour.filled())
     }
 
@@ -89,15 +88,22 @@ impl<'a> Canvas<'a> {
         self.circle(at, radius, stroke(colour, 3))
     }
 
-    /// A diamond with a white ring.
+    /// A square on its corner.
     pub(super) fn diamond(
         &self,
-        at: Point,
+        (x, y): Point,
         radius: f64,
         colour: RGBColor,
     ) -> Result<(), ChartError> {
-        self.polygon(&diamond(at, radius + 4.0), WHITE)?;
-        self.polygon(&diamond(at, radius), colour)
+        self.polygon(
+            &[
+                (x, y - radius),
+                (x + radius, y),
+                (x, y + radius),
+                (x - radius, y),
+            ],
+            colour,
+        )
     }
 
     /// A line of text.
@@ -125,16 +131,6 @@ impl<'a> Canvas<'a> {
             .draw(&Circle::new(pixel(at), radius.round() as i32, style))
             .map_err(ChartError::drawing)
     }
-}
-
-/// The corners of a diamond.
-fn diamond((x, y): Point, radius: f64) -> [Point; 4] {
-    [
-        (x, y - radius),
-        (x + radius, y),
-        (x, y + radius),
-        (x - radius, y),
-    ]
 }
 
 /// An outline's style.

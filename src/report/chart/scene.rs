@@ -150,6 +150,7 @@ impl Scene {
         let mut obstacles = Obstacles::default();
         for mark in &self.marks {
             let (x, y) = mark.at;
+            obstacles.points.push(mark.at);
             obstacles.boxes.push(Rect::around(mark.at, RADIUS + 2.0));
             let lower = if mark.none_seen {
                 y + ARROW
@@ -229,6 +230,8 @@ fn mark(
     let at = (x.at(result.cost.monthly), y.at(height(result)));
     let time = if down.none_seen {
         "none seen".to_owned()
+    } else if down.mean == 0.0 {
+        "no downtime".to_owned()
     } else {
         words::minutes(down.mean)
     };
