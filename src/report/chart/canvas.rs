@@ -65,8 +65,7 @@ impl<'a> Canvas<'a> {
         dash: (u32, u32),
     ) -> Result<(), ChartError> {
         let points = whole(&[line.from, line.to]);
-        let path =
-            DashedPathElement::new(points.into_iter(), dash.0, dash.1, stroke(colour, width));
+        let path = DashedPathElement::new(points, dash.0, dash.1, stroke(colour, width));
         self.area.draw(&path).map_err(ChartError::drawing)
     }
 

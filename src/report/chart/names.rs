@@ -140,11 +140,12 @@ fn write(
         .zip(&lines)
         .map(|(&index, lines)| {
             let mark = &scene.marks[index];
-            let reach = match scene.marks.len() {
-                _ if mark.frontier => 420.0,
-                ..=FEW => 420.0,
-                ..=MANY => 280.0,
-                _ => 150.0,
+            let reach = if mark.frontier || scene.marks.len() <= FEW {
+                420.0
+            } else if scene.marks.len() <= MANY {
+                280.0
+            } else {
+                150.0
             };
             request(mark, box_of(lines, manner.size), reach)
         })
