@@ -261,7 +261,7 @@ pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<
         let room = column - 90.0 - lettering::width(&values, size::LIST, false);
         let text = format!(
             "{}{values}",
-            lettering::clip(&mark.name, size::LIST, false, room)
+            lettering::clip_middle(&mark.name, size::LIST, false, room)
         );
         canvas.text(&text, (at.0 + 58.0, at.1), left(size::LIST, false, INK))?;
     }

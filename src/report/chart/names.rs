@@ -173,7 +173,7 @@ fn lines(mark: &Mark, manner: Manner) -> Vec<String> {
     } else {
         &mark.name
     };
-    let name = lettering::clip(name, manner.size, true, manner.room);
+    let name = lettering::clip_middle(name, manner.size, true, manner.room);
     if manner.values {
         vec![name, mark.values.clone()]
     } else if mark.none_seen {

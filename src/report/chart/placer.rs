@@ -188,7 +188,7 @@ impl Scene<'_> {
         let lines = || self.obstacles.lines.iter();
         let crossed = lines().filter(|line| line.crosses(leader)).count();
         let along = lines().filter(|line| around.meets(line)).count();
-        60.0 * crossed as f64 + 90.0 * along as f64
+        60.0 * crossed as f64 + 250.0 * along as f64
     }
 
     /// The best free place on the rings: near, and crossing few lines.
