@@ -45,6 +45,8 @@ pub(super) struct Placed {
     pub(super) area: Rect,
     /// The line to its point, where it does not touch it.
     pub(super) leader: Option<Segment>,
+    /// How badly it is placed: the leader's length, and more where that crosses other lines.
+    pub(super) trouble: f64,
 }
 
 /// Places what can be placed inside the bounds; `None` where there was no room.
@@ -80,10 +82,10 @@ pub(super) fn place(
     best
 }
 
-/// How badly a label is placed: how far away, or, with no place at all, worse than anywhere.
+/// How badly a label is placed; with no place at all, worse than almost anywhere.
 fn trouble(request: &Request, placed: Option<&Placed>) -> f64 {
     match placed {
-        Some(label) => label.leader.map_or(0.0, |line| line.length()),
+        Some(label) => label.trouble,
         None => 1.5 * request.reach,
     }
 }
@@ -206,7 +208,13 @@ impl Scene<'_> {
                 {
                     let cost = leader.length() + self.nuisance(&leader);
                     if best.is_none_or(|(least, _)| cost < least) {
-                        best = Some((cost, label));
+                        best = Some((
+                            cost,
+                            Placed {
+                                trouble: cost,
+                                ..label
+                            },
+                        ));
                     }
                 }
             }
@@ -243,6 +251,7 @@ fn near(request: &Request) -> Vec<Placed> {
         .map(|corner| Placed {
             area: Rect::sized(corner, request.size),
             leader: None,
+            trouble: 0.0,
         })
         .collect()
 }
@@ -265,6 +274,7 @@ fn ring(request: &Request, radius: f64) -> impl Iterator<Item = Placed> {
         Placed {
             area,
             leader: Some(Segment::new(from, end)),
+            trouble: 0.0,
         }
     })
 }
