@@ -8,7 +8,15 @@
 //!
 //! Data flows one way, one type a stage. Only [`cli`] prints, reads the clock or touches files.
 
+pub mod bill;
 pub mod catalog;
+pub mod cli;
+pub mod decide;
+pub mod diagnostic;
+pub mod estimate;
+pub mod plan;
 pub mod report;
+pub mod simulate;
+pub mod study;
 pub mod topology;
 pub mod units;

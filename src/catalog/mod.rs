@@ -6,6 +6,7 @@
 mod decode;
 mod dependency;
 mod error;
+mod overlay;
 mod place;
 mod price;
 mod search;
@@ -20,8 +21,6 @@ pub use search::{Hit, Section};
 pub use service::{Offer, OwnSource, Per, Service};
 pub use sla::{Credit, Sla};
 
-use serde_yaml::{Mapping, Value};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The files a catalog is made of, by name.
@@ -53,8 +52,8 @@ static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
 /// Everything the program knows of the world outside a plan.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    /// The YAML files as merged so far, by file name: what the next overlay is merged into.
-    raw: BTreeMap<&'static str, Mapping>,
+    /// What the next overlay is merged into.
+    raw: overlay::Raw,
     providers: Vec<Provider>,
     /// By place (`` for everywhere, `aws`, `aws/us-east-1`), in the file's order of names.
     dependencies: Vec<(String, Dependency)>,
@@ -74,45 +73,6 @@ impl Catalog {
     #[must_use]
     pub fn bundled() -> &'static Self {
         &BUNDLED
-    }
-
-    /// This catalog with a user's own files (name, text) laid over it.
-    ///
-    /// The files have the names and the form of the bundled ones. Maps merge deeply, so an entry says only what differs;
-    /// scalars and lists replace, and `null` removes. The rows of a price list replace those of the same path.
-    ///
-    /// # Errors
-    /// At the first file or entry that is not understood; the message names both.
-    pub fn overlay<N: AsRef<str>, T: AsRef<str>>(
-        &self,
-        files: &[(N, T)],
-    ) -> Result<Self, CatalogError> {
-        let mut catalog = self.clone();
-        for (name, text) in files {
-            let (name, text) = (name.as_ref(), text.as_ref());
-            let Some(file) = FILES.into_iter().find(|file| *file == name) else {
-                return Err(CatalogError::UnknownFile {
-                    file: name.to_owned(),
-                });
-            };
-            if file == "prices.csv" {
-                catalog.prices.read(file, text)?;
-                continue;
-            }
-            let unreadable = |message: String| CatalogError::Unreadable {
-                file: file.to_owned(),
-                message,
-            };
-            let value: Value =
-                serde_yaml::from_str(text).map_err(|error| unreadable(error.to_string()))?;
-            match value {
-                Value::Mapping(entries) => merge(catalog.raw.entry(file).or_default(), entries),
-                Value::Null => {}
-                _ => return Err(unreadable("expected a map of entries by name".to_owned())),
-            }
-        }
-        catalog.decode()?;
-        Ok(catalog)
     }
 
     /// The clouds, in the file's order.
@@ -232,68 +192,12 @@ impl Catalog {
     pub fn slas(&self) -> &[Sla] {
         &self.slas
     }
-
-    /// Turns the merged YAML into entries.
-    fn decode(&mut self) -> Result<(), CatalogError> {
-        self.providers = each(&self.raw, "places.yaml", place::decode)?;
-        self.dependencies = each(&self.raw, "dependencies.yaml", dependency::decode)?
-            .into_iter()
-            .flatten()
-            .collect();
-        self.services = each(&self.raw, "services.yaml", service::decode)?;
-        self.slas = each(&self.raw, "slas.yaml", sla::decode)?;
-        Ok(())
-    }
-}
-
-/// Every entry of a file, decoded.
-fn each<T>(
-    raw: &BTreeMap<&'static str, Mapping>,
-    file: &str,
-    decode: fn(&str, &Value) -> Result<T, String>,
-) -> Result<Vec<T>, CatalogError> {
-    let mut decoded = Vec::new();
-    for (name, value) in raw.get(file).into_iter().flat_map(decode::entries) {
-        let name = name.map_err(|message| CatalogError::entry(file, "?", message))?;
-        decoded.push(
-            decode(&name, value).map_err(|message| CatalogError::entry(file, &name, message))?,
-        );
-    }
-    Ok(decoded)
-}
-
-/// Lays one map over another: maps merge deeply, `null` removes, all else replaces.
-fn merge(under: &mut Mapping, over: Mapping) {
-    for (key, value) in over {
-        match value {
-            Value::Null => {
-                under.shift_remove(&key);
-            }
-            Value::Mapping(deeper) => match under.get_mut(&key) {
-                Some(Value::Mapping(there)) => merge(there, deeper),
-                _ => {
-                    under.insert(key, Value::Mapping(deeper));
-                }
-            },
-            other => {
-                under.insert(key, other);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::topology::{Failback, Law, Scope};
-
-    fn overlaid(file: &str, text: &str) -> Result<Catalog, CatalogError> {
-        Catalog::bundled().overlay(&[(file, text)])
-    }
-
-    fn message(file: &str, text: &str) -> String {
-        overlaid(file, text).map_or_else(|error| error.to_string(), |_| "taken".to_owned())
-    }
 
     #[test]
     fn the_bundled_world_reads() {
@@ -521,133 +425,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn an_overlay_says_only_what_differs() {
-        let text = "dns-resolver: {numbers: {fails: 0.5/year}, in: {aws/us-east-1: {fails: 2/year}}}\ncarrier: null";
-        let catalog = overlaid("dependencies.yaml", text).unwrap();
-        let numbers = |region: &str| {
-            catalog
-                .dependency("aws", region, "dns-resolver")
-                .unwrap()
-                .numbers
-        };
-        assert_eq!(numbers("us-west-2").fails, Some(Law::of_rate(0.5)));
-        assert_eq!(numbers("us-east-1").fails, Some(Law::of_rate(2.0)));
-        assert_eq!(numbers("us-east-1").reach, 0.8);
-        assert!(catalog.dependency("aws", "us-east-1", "carrier").is_none());
-        assert!(catalog.service("vm").is_some());
-
-        let places = "ncp: {about: Naver Cloud, regions: {KR: {place: Seoul, zones: [1, 2]}}}";
-        let catalog = overlaid("places.yaml", places).unwrap();
-        assert_eq!(catalog.providers().len(), 4);
-        assert!(
-            catalog
-                .price("ncp", "KR", "vm_ondemand_linux", "s2-g3 (2 vCPU 8GB)")
-                .is_some()
-        );
-    }
-
-    #[test]
-    fn a_row_of_an_overlay_counts_whatever_its_date() {
-        let text = "provider,region,service,sku,unit,usd,as_of,source\n\
-                    aws,ap-northeast-2,load_balancer,alb,hour,0.01,undated,our contract\n";
-        let catalog = overlaid("prices.csv", text).unwrap();
-        let price = catalog
-            .price("aws", "ap-northeast-2", "load_balancer", "alb")
-            .unwrap();
-        assert_eq!(
-            (price.tag.usd, price.tag.source.as_str()),
-            (0.01, "our contract")
-        );
-        assert_eq!(catalog.prices().len(), Catalog::bundled().prices().len());
-    }
-
-    #[test]
-    fn a_bad_overlay_names_file_and_entry() {
-        let begins = |file: &str, text: &str, start: &str| {
-            let message = message(file, text);
-            assert!(message.starts_with(start), "{message}");
-        };
-        begins(
-            "service.yaml",
-            "",
-            "`service.yaml` is not a file of the catalog; it has places.yaml",
-        );
-        begins(
-            "services.yaml",
-            "vm: {stand: zone}",
-            "`services.yaml`, entry `vm`: unknown field `stand`",
-        );
-        begins(
-            "services.yaml",
-            "vm: {own: {hardware: {common_cause: 140%}}}",
-            "`services.yaml`, entry `vm`: own `hardware`",
-        );
-        begins("services.yaml", "vm: [1]", "`services.yaml`, entry `vm`: ");
-        begins(
-            "services.yaml",
-            "[vm]",
-            "`services.yaml` cannot be read: expected a map",
-        );
-        begins("services.yaml", "vm: {", "`services.yaml` cannot be read: ");
-        begins(
-            "services.yaml",
-            "vm: {about: a}\nvm: {about: b}",
-            "`services.yaml` cannot be read: ",
-        );
-        begins("services.yaml", "[1]: {}", "`services.yaml`, entry `?`: ");
-        begins(
-            "dependencies.yaml",
-            "edge: {in: {aws: {fails: -1/year}}}",
-            "`dependencies.yaml`, entry `edge`: in `aws`: `fails`",
-        );
-        begins(
-            "dependencies.yaml",
-            "own: {scope: zone, about: x}",
-            "`dependencies.yaml`, entry `own`: `numbers` is missing",
-        );
-        begins(
-            "dependencies.yaml",
-            "own: {scope: zone, about: x, numbers: {fails: .nan}}",
-            "`dependencies.yaml`, entry `own`: `fails`",
-        );
-        begins(
-            "places.yaml",
-            "x: {about: x, regions: {r: {place: p, zones: []}}}",
-            "`places.yaml`, entry `x`: region `r` has no zones",
-        );
-        begins(
-            "slas.yaml",
-            "s: {provider: aws}",
-            "`slas.yaml`, entry `s`: missing field",
-        );
-        begins(
-            "prices.csv",
-            "provider,region\na,b\n",
-            "`prices.csv`, entry `line 2`: ",
-        );
-        let head = "provider,region,service,sku,unit,usd,as_of,source\n";
-        begins(
-            "prices.csv",
-            &format!("{head}a,b,c,d,hour,inf,undated,me"),
-            "`prices.csv`, entry `a/b/c/d`: `inf` is not",
-        );
-        begins(
-            "prices.csv",
-            &format!("{head}a,b,,d,hour,1,undated,me"),
-            "`prices.csv`, entry `a/b//d`: `service` is empty",
-        );
-    }
-
-    #[test]
-    fn an_alias_bomb_is_refused() {
-        let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for (name, last) in ('b'..='k').zip('a'..) {
-            let many = vec![format!("*{last}"); 9].join(", ");
-            bomb += &format!("{name}: &{name} [{many}]\n");
-        }
-        assert!(message("services.yaml", &bomb).contains("cannot be read"));
     }
 }

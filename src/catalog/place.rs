@@ -51,15 +51,23 @@ struct RawRegion {
 /// One entry of `places.yaml`.
 pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
     let raw: RawProvider = from(value)?;
+    check_name(name)?;
     let mut regions = Vec::new();
     for (region, value) in entries(&raw.regions) {
         let region = region?;
-        let read: RawRegion =
-            from(value).map_err(|message| format!("region `{region}`: {message}"))?;
-        if read.zones.is_empty() {
-            return Err(format!("region `{region}` has no zones"));
+        let within = |message: String| format!("region `{region}`: {message}");
+        check_name(&region).map_err(within)?;
+        let read: RawRegion = from(value).map_err(within)?;
+        let zones: Vec<String> = read.zones.into_iter().map(|zone| zone.0).collect();
+        if zones.is_empty() {
+            return Err(within("it has no zones".to_owned()));
         }
-        let zones = read.zones.into_iter().map(|zone| zone.0).collect();
+        for (index, zone) in zones.iter().enumerate() {
+            check_name(zone).map_err(within)?;
+            if zones[..index].contains(zone) {
+                return Err(within(format!("zone `{zone}` is listed twice")));
+            }
+        }
         regions.push(Region {
             name: region,
             place: read.place,
@@ -71,4 +79,44 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
         about: raw.about,
         regions,
     })
+}
+
+/// A plan writes a place as `aws/ap-northeast-2/a+c`, so its names can hold neither of the two signs.
+fn check_name(name: &str) -> Result<(), String> {
+    if name.is_empty() || name.contains(['/', '+']) || name.contains(char::is_whitespace) {
+        return Err(format!(
+            "`{name}` cannot be a name: it must be one word without `/` and `+`"
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Provider, String> {
+        decode("ncp", &serde_yaml::from_str(text).unwrap())
+    }
+
+    #[test]
+    fn zones_may_be_letters_or_numbers() {
+        let provider = read("{about: x, regions: {KR: {place: Seoul, zones: [1, b]}}}").unwrap();
+        assert_eq!(provider.region("KR").unwrap().zones, ["1", "b"]);
+    }
+
+    #[test]
+    fn a_place_that_could_not_be_written_in_a_plan_is_refused() {
+        for regions in [
+            "{r: {place: p, zones: []}}",
+            "{r: {place: p, zones: [a, a]}}",
+            "{r: {place: p, zones: [a+b]}}",
+            "{a/b: {place: p, zones: [a]}}",
+        ] {
+            assert!(
+                read(&format!("{{about: x, regions: {regions}}}")).is_err(),
+                "{regions}"
+            );
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod fixture;
 mod json;
 mod results;
 mod table;
+mod understanding;
 pub mod words;
 
 pub use chart::{ChartError, tradeoff_svg};
@@ -20,3 +21,4 @@ pub use error::ReportError;
 pub use json::json;
 pub use results::*;
 pub use table::{TableStyle, table};
+pub use understanding::understanding;

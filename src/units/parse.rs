@@ -545,4 +545,17 @@ mod tests {
             Err(UnitError::UnknownUnit { .. })
         ));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_it_and_what_gets_through_is_sane(text in "\\PC{0,12}|[0-9.eE+-]{1,8}[a-zA-Z/% ]{0,6}") {
+            for value in [parse_duration(&text), parse_rate(&text), parse_share(&text), parse_number(&text)] {
+                proptest::prop_assert!(value.is_err() || value.is_ok_and(|value| (0.0..=1e15).contains(&value)));
+            }
+            let amount = parse_amount(&text);
+            proptest::prop_assert!(amount.is_err() || amount.is_ok_and(|amount| amount.number.is_finite()));
+            let money = parse_money_rate(&text);
+            proptest::prop_assert!(money.is_err() || money.is_ok_and(|money| money.per_month().is_finite()));
+        }
+    }
 }

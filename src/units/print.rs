@@ -8,7 +8,7 @@ pub fn format_duration(hours: f64) -> String {
     format_minutes(hours * MINUTES_PER_HOUR)
 }
 
-/// A duration [min] the way one would say it, to about three figures.
+/// A duration in minutes the way one would say it, to about three figures.
 #[must_use]
 pub fn format_minutes(minutes: f64) -> String {
     if !minutes.is_finite() {
@@ -46,14 +46,18 @@ pub fn format_minutes(minutes: f64) -> String {
 /// A share as a percentage with as many figures as tell it from 0 % and 100 %: `99.953%`, `40%`.
 #[must_use]
 pub fn format_share(share: f64) -> String {
+    let percent = share * 100.0;
     let missing = (1.0 - share).abs();
+    if percent > 0.0 && percent < 10.0 {
+        return figures(percent, 2) + "%";
+    }
     // Two significant figures of what is missing to 100 %: 99.995 % must not become 100 %.
     let decimals = if missing > 0.0 && missing < 0.1 {
         (-missing.log10()).ceil().clamp(0.0, 9.0) as usize
     } else {
         1
     };
-    trim_zeros(format!("{:.decimals$}", share * 100.0)) + "%"
+    trim_zeros(format!("{percent:.decimals$}")) + "%"
 }
 
 /// An amount of money with its currency's decimals: `511.23 USD`, `1,200,000 KRW`.
@@ -157,6 +161,8 @@ mod tests {
         assert_eq!(format_share(0.4), "40%");
         assert_eq!(format_share(1.0), "100%");
         assert_eq!(format_share(0.0), "0%");
+        assert_eq!(format_share(0.000_04), "0.004%");
+        assert_eq!(format_share(0.05), "5%");
     }
 
     #[test]

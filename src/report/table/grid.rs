@@ -221,7 +221,7 @@ pub(super) fn fold(name: &str, width: usize) -> String {
 }
 
 /// A text broken between words; lines after the first begin with the indent.
-pub(super) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
+pub(in crate::report) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ') {

@@ -5,6 +5,8 @@ mod grid;
 mod outages;
 mod summary;
 
+pub(super) use grid::wrap;
+
 use super::{Results, Stopped, Verdict, words};
 use owo_colors::OwoColorize;
 
@@ -19,7 +21,7 @@ pub struct TableStyle {
 
 impl TableStyle {
     /// A text with emphasis, if allowed.
-    fn strong(self, text: &str) -> String {
+    pub(super) fn strong(self, text: &str) -> String {
         if self.colour && !text.is_empty() {
             text.bold().to_string()
         } else {

@@ -1,0 +1,293 @@
+//! What an architecture costs a month, line by line: quantity × unit price, added up, then currency and VAT at the end.
+//!
+//! Money is counted in whole billionths of a dollar. Price lists have at most eight decimals, so each line is exact
+//! there and integers add up exactly; the total is rounded once, to the currency's smallest unit. Binary fractions
+//! would turn a half cent either way.
+
+use crate::topology::{Architecture, Item, Kind, Topology};
+use crate::units::decimals;
+
+/// Billionths of a dollar in a dollar, and of a factor in one.
+const BILLION: f64 = 1e9;
+
+/// The monthly bill of one architecture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bill {
+    /// Line by line, in the plan's order.
+    pub lines: Vec<Line>,
+    /// The whole bill with VAT [currency/month], rounded once to the currency's smallest unit.
+    pub monthly: f64,
+    /// Of that, what is paid without traffic [currency/month]; rounded by itself, so that fixed and usage may differ
+    /// from the whole by one smallest unit.
+    pub fixed: f64,
+    /// Of that, what follows the traffic [currency/month]; rounded by itself.
+    pub usage: f64,
+}
+
+/// One line of a bill.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What is paid for, how much of it, at what price.
+    pub item: Item,
+    /// Quantity × unit price [USD/month], before VAT, not rounded to cents.
+    pub monthly: f64,
+}
+
+/// The bill of one architecture of a plan, in the plan's currency and with its VAT.
+#[must_use]
+pub fn bill(topology: &Topology, architecture: &Architecture) -> Bill {
+    let amounts: Vec<i128> = architecture
+        .items
+        .iter()
+        .map(|item| billionths(item.quantity * item.unit_price))
+        .collect();
+    let sum = |kinds: &[Kind]| {
+        let wanted = architecture
+            .items
+            .iter()
+            .zip(&amounts)
+            .filter(|(item, _)| kinds.contains(&item.kind));
+        let dollars = wanted.fold(0_i128, |sum, (_, amount)| sum.saturating_add(*amount));
+        payable(
+            dollars,
+            topology.fx * (1.0 + topology.vat),
+            decimals(&topology.currency),
+        )
+    };
+    let line = |(item, amount): (&Item, &i128)| Line {
+        item: item.clone(),
+        monthly: *amount as f64 / BILLION,
+    };
+    Bill {
+        monthly: sum(&[Kind::Fixed, Kind::Usage]),
+        fixed: sum(&[Kind::Fixed]),
+        usage: sum(&[Kind::Usage]),
+        lines: architecture.items.iter().zip(&amounts).map(line).collect(),
+    }
+}
+
+/// The nearest whole number of billionths. Far above any bill it saturates, and what is not a number is nothing.
+fn billionths(value: f64) -> i128 {
+    (value * BILLION).round() as i128
+}
+
+/// Billionths of a dollar times a factor (exchange rate and VAT), rounded half away from zero to so many decimals.
+fn payable(dollars: i128, factor: f64, decimals: usize) -> f64 {
+    // 10^18 stands for one unit of the currency after the multiplication.
+    let smallest = 10_i128.pow(18 - decimals.min(18) as u32);
+    let units = dollars.checked_mul(billionths(factor)).map(|exact| {
+        let half = if exact < 0 {
+            -smallest / 2
+        } else {
+            smallest / 2
+        };
+        exact.saturating_add(half) / smallest
+    });
+    let scale = 10_f64.powi(decimals as i32);
+    match units {
+        Some(units) => units as f64 / scale,
+        // Beyond 10^20 in any currency: no cent to lose any more.
+        None => (dollars as f64 / BILLION * factor * scale).round() / scale,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::topology::{Goal, NodeId, Start};
+    use crate::units::parse_amount;
+
+    /// The four worked bills: catalog path, quantity as a plan would give it, and whether it is fixed or usage.
+    /// Those of `aws/ap-northeast-2` leave the place out.
+    const SINGLE_ZONE: &str = "
+        vm_ondemand_linux/t3.medium | 1 | fixed
+        block_storage/ebs_gp3 | 50 GB | fixed
+        public_ipv4/public_ipv4 | 1 | fixed
+        database_mysql/db.t3.medium single-az | 1 | fixed
+        database_storage/rds_gp3_single_az | 100 GB | fixed
+        snapshot/ebs_snapshot | 50 GB | fixed
+        object_storage/s3_standard_first_50TB | 50 GB | usage
+        egress_internet/first_10TB | 400 GB | usage
+        aws/global/dns/route53_hosted_zone | 1 | fixed
+        aws/global/dns/route53_queries_standard_first_1B | 5M queries | usage";
+    const TWO_ZONES: &str = "
+        vm_ondemand_linux/t3.small | 2 | fixed
+        vm_ondemand_linux/t3.medium | 2 | fixed
+        block_storage/ebs_gp3 | 120 GB | fixed
+        load_balancer/alb | 1 | fixed
+        load_balancer/alb | 1 | fixed
+        load_balancer/alb_lcu | 2 | usage
+        nat_gateway/nat_gateway | 2 | fixed
+        nat_gateway/nat_gateway_data | 50 GB | usage
+        public_ipv4/public_ipv4 | 4 | fixed
+        database_mysql/db.t3.medium multi-az | 1 | fixed
+        database_storage/rds_gp3_multi_az | 100 GB | fixed
+        transfer_inter_az/each_direction | 300 GB | usage
+        snapshot/ebs_snapshot | 60 GB | fixed
+        object_storage/s3_standard_first_50TB | 50 GB | usage
+        egress_internet/first_10TB | 400 GB | usage
+        aws/global/dns/route53_hosted_zone | 1 | fixed
+        aws/global/dns/route53_queries_standard_first_1B | 5M queries | usage";
+    const TOKYO: &str = "
+        aws/ap-northeast-1/vm_ondemand_linux/t3.small | 1 | fixed
+        aws/ap-northeast-1/vm_ondemand_linux/t3.medium | 1 | fixed
+        aws/ap-northeast-1/block_storage/ebs_gp3 | 60 GB | fixed
+        aws/ap-northeast-1/load_balancer/alb | 1 | fixed
+        aws/ap-northeast-1/load_balancer/alb | 1 | fixed
+        aws/ap-northeast-1/load_balancer/alb_lcu | 0.2 | usage
+        aws/ap-northeast-1/nat_gateway/nat_gateway | 1 | fixed
+        aws/ap-northeast-1/nat_gateway/nat_gateway_data | 10 GB | usage
+        aws/ap-northeast-1/public_ipv4/public_ipv4 | 3 | fixed
+        aws/ap-northeast-1/database_mysql/db.t3.medium single-az | 1 | fixed
+        aws/ap-northeast-1/database_storage/rds_gp3_single_az | 100 GB | fixed
+        transfer_inter_region/seoul_to_tokyo_or_virginia | 90 GB | usage
+        aws/ap-northeast-1/snapshot/ebs_snapshot | 60 GB | fixed
+        aws/ap-northeast-1/object_storage/s3_standard_first_50TB | 50 GB | usage
+        aws/global/dns/route53_health_check_aws_endpoint | 2 | fixed";
+    const SECOND_CLOUD: &str = "
+        gcp/asia-northeast3/vm_ondemand_linux/e2-small | 1 | fixed
+        gcp/asia-northeast3/vm_ondemand_linux/e2-medium | 1 | fixed
+        gcp/asia-northeast3/block_storage/pd_balanced | 60 GB | fixed
+        gcp/global/load_balancer/forwarding_rules_first_5 (US list) | 1 | fixed
+        gcp/us-central1/load_balancer/data_processed | 5 GB | usage
+        gcp/global/nat_gateway/cloud_nat_per_vm_first_32 (US list) | 2 | fixed
+        gcp/global/nat_gateway/nat_ip | 1 | fixed
+        gcp/asia-northeast3/nat_gateway/cloud_nat_data | 10 GB | usage
+        gcp/asia-northeast3/database_cloud_sql/vcpu zonal | 2 | fixed
+        gcp/asia-northeast3/database_cloud_sql/ram zonal | 4 | fixed
+        gcp/asia-northeast3/database_cloud_sql/storage SSD zonal | 100 GB | fixed
+        vpn/site_to_site_vpn | 1 | fixed
+        gcp/asia-northeast3/vpn/vpn_tunnel | 2 | fixed
+        egress_internet/first_10TB | 80 GB | usage
+        gcp/asia-northeast3/object_storage/standard | 50 GB | usage
+        gcp/asia-northeast3/snapshot/snapshot | 60 GB | fixed
+        aws/global/dns/route53_health_check_aws_endpoint | 1 | fixed
+        aws/global/dns/route53_health_check_other_endpoint | 1 | fixed
+        gcp/global/dns/cloud_dns_managed_zone | 1 | fixed";
+
+    fn item(line: &str) -> Item {
+        let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+        let path = match fields[0].matches('/').count() {
+            1 => format!("aws/ap-northeast-2/{}", fields[0]),
+            _ => fields[0].to_owned(),
+        };
+        let tag = &Catalog::bundled().price_by_path(&path).expect(&path).tag;
+        Item {
+            name: fields[0].to_owned(),
+            site: String::new(),
+            quantity: tag.units(&parse_amount(fields[1]).unwrap()).expect(line),
+            unit: tag.unit.clone(),
+            unit_price: tag.usd,
+            kind: if fields[2] == "usage" {
+                Kind::Usage
+            } else {
+                Kind::Fixed
+            },
+            as_of: tag.as_of.clone(),
+            source: tag.source.clone(),
+        }
+    }
+
+    fn items(lists: &[&str]) -> Vec<Item> {
+        lists
+            .iter()
+            .flat_map(|list| list.lines())
+            .filter(|line| !line.trim().is_empty())
+            .map(item)
+            .collect()
+    }
+
+    fn billed(items: Vec<Item>, currency: &str, fx: f64, vat: f64) -> Bill {
+        let architecture = Architecture {
+            name: "one".to_owned(),
+            about: String::new(),
+            sites: vec![],
+            leaves: vec![],
+            nodes: vec![],
+            root: NodeId(0),
+            groups: vec![],
+            links: vec![],
+            balance: None,
+            believed: None,
+            items,
+        };
+        let topology = Topology {
+            service: "test".to_owned(),
+            about: String::new(),
+            start: Start::Stationary,
+            goal: Goal::default(),
+            currency: currency.to_owned(),
+            fx,
+            vat,
+            sources: vec![],
+            mitigations: vec![],
+            architectures: vec![],
+        };
+        bill(&topology, &architecture)
+    }
+
+    fn priced(quantity: f64, unit_price: f64) -> Item {
+        Item {
+            quantity,
+            unit_price,
+            ..item("load_balancer/alb | 1 | fixed")
+        }
+    }
+
+    #[test]
+    fn the_four_worked_bills_come_out_to_the_cent() {
+        for (lists, total, fixed, usage) in [
+            (&[SINGLE_ZONE][..], 191.84, 138.19, 53.65),
+            (&[TWO_ZONES], 511.23, 439.95, 71.28),
+            (&[TWO_ZONES, TOKYO], 772.21, 690.69, 81.52),
+            (&[TWO_ZONES, SECOND_CLOUD], 880.13, 797.13, 83.00),
+        ] {
+            let bill = billed(items(lists), "USD", 1.0, 0.0);
+            assert_eq!(
+                (bill.monthly, bill.fixed, bill.usage),
+                (total, fixed, usage)
+            );
+        }
+    }
+
+    #[test]
+    fn currency_and_tax_come_once_at_the_end() {
+        let bill = billed(items(&[SINGLE_ZONE]), "KRW", 1400.0, 0.1);
+        // 191.84 × 1400 × 1.1 = 295,433.6
+        assert_eq!(bill.monthly, 295_434.0);
+        assert_eq!(bill.lines[0].monthly, 37.96);
+    }
+
+    #[test]
+    fn half_a_cent_goes_up_however_binary_has_it() {
+        // 1.005 and 8.165 are a little less than that in binary; ten halves of a cent are five cents.
+        assert_eq!(
+            billed(vec![priced(1.0, 1.005)], "USD", 1.0, 0.0).monthly,
+            1.01
+        );
+        assert_eq!(
+            billed(vec![priced(1.0, 8.165)], "USD", 1.0, 0.0).monthly,
+            8.17
+        );
+        assert_eq!(
+            billed(vec![priced(1.0, 0.005); 10], "USD", 1.0, 0.0).monthly,
+            0.05
+        );
+        assert_eq!(
+            billed(vec![priced(1.0, -1.005)], "USD", 1.0, 0.0).monthly,
+            -1.01
+        );
+    }
+
+    #[test]
+    fn nothing_costs_nothing_and_too_much_does_not_break_it() {
+        assert_eq!(billed(vec![], "USD", 1.0, 0.0).monthly, 0.0);
+        assert!(billed(vec![priced(1e300, 1e300); 3], "KRW", 1400.0, 0.1).monthly > 1e20);
+        assert!(
+            billed(vec![priced(f64::NAN, 1.0)], "USD", 1.0, 0.0)
+                .monthly
+                .is_finite()
+        );
+    }
+}

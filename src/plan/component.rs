@@ -1,0 +1,360 @@
+//! `components`: what the service is built from, the catalog's numbers filled in and the plan's laid over them.
+
+use super::World;
+use super::failover::{self, Takeover};
+use super::fields::{Fields, Spanned};
+use super::numbers::{Given, Numbers};
+use super::place::{self, Pin};
+use super::price::{self, Prices};
+use super::problems::Problems;
+use super::scalar;
+use super::size::{self, Sizes};
+use super::suggestion;
+use super::tree::{Entry, Node, Value};
+use crate::catalog::{Per, Service};
+use crate::diagnostic::quoted;
+use crate::topology::{AfterTotalLoss, Scope};
+
+/// A component, everything about it known but its places.
+#[derive(Debug, Clone)]
+pub(super) struct Component<'w> {
+    /// Its name in the plan.
+    pub(super) name: Spanned<String>,
+    /// What the catalog has of such a thing.
+    pub(super) service: Option<&'w Service>,
+    /// Where it stands: a zone, region, provider or the world.
+    pub(super) standing: Scope,
+    /// The provider or region it is pinned to.
+    pub(super) at: Option<Spanned<Pin>>,
+    /// Its size, by provider where they differ.
+    pub(super) sizes: Sizes,
+    /// `mysql`; empty where it does not matter.
+    pub(super) product: String,
+    /// Storage [GB].
+    pub(super) storage: Option<f64>,
+    /// Shared things it uses beside the implied ones, and whether the plan names them.
+    pub(super) uses: Vec<Spanned<String>>,
+    /// What fails of itself.
+    pub(super) own: Vec<Own>,
+    /// What it costs, where the plan says so.
+    pub(super) prices: Option<Prices>,
+    /// True where its replicas at all sites are one failover group.
+    pub(super) across: Option<crate::diagnostic::Span>,
+    /// How its replicas take over from each other.
+    pub(super) failover: Option<Takeover>,
+}
+
+/// Something of a component itself that fails.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Own {
+    /// `software`.
+    pub(super) name: String,
+    /// One for each replica, or one for the component.
+    pub(super) per: Per,
+    /// Share of its failures that strike all replicas of a site at once.
+    pub(super) common_cause: f64,
+    /// Its numbers.
+    pub(super) numbers: Numbers,
+}
+
+const STANDS: [(&str, Scope); 4] = [
+    ("zone", Scope::Zone),
+    ("region", Scope::Region),
+    ("provider", Scope::Provider),
+    ("world", Scope::World),
+];
+
+/// Reads a component. Even one with mistakes is given back as far as it is understood, so that other parts of the plan
+/// are not blamed for them.
+pub(super) fn read<'w>(
+    entry: &Entry,
+    world: &World<'w>,
+    problems: &Problems,
+) -> Option<Component<'w>> {
+    let what = format!("component {}", quoted(&entry.key));
+    scalar::check_name(&entry.key, &entry.key_span, "a component", problems);
+    let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
+    let service = fields
+        .get("service")
+        .and_then(|node| read_service(node, &fields, world, problems));
+    let understood = service.is_some() || fields.node.get("service").is_none_or(Node::is_null);
+    let label = |key: &str| format!("{}: `{key}`", fields.what());
+    let stands = fields
+        .get("stands")
+        .and_then(|node| scalar::word(node, &label("stands"), &STANDS, problems));
+    let standing = stands
+        .or(service.map(|service| service.standing))
+        .unwrap_or(Scope::Zone);
+    let own = read_own(&fields, service, understood, standing, problems);
+    let failover = read_failover(&fields, entry, service, problems);
+    let component = Component {
+        name: Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span.clone(),
+        },
+        service,
+        standing,
+        at: read_at(&fields, standing, world, problems),
+        sizes: fields
+            .get("size")
+            .map(|node| size::read(node, &label("size"), world, problems))
+            .unwrap_or_default(),
+        product: fields
+            .get("product")
+            .and_then(|node| scalar::text(node, &label("product"), problems))
+            .or(service.map(|service| &*service.product))
+            .unwrap_or_default()
+            .to_owned(),
+        storage: fields
+            .get("storage")
+            .and_then(|node| size::gigabytes(node, &label("storage"), problems)),
+        uses: match fields.get("uses") {
+            Some(node) => scalar::words(node, &label("uses"), problems),
+            None => service
+                .map(|service| service_uses(service, entry))
+                .unwrap_or_default(),
+        },
+        own,
+        prices: fields
+            .get("price")
+            .and_then(|node| price::read(node, &label("price"), world, problems)),
+        across: fields.get("across").and_then(|node| {
+            scalar::word(node, &label("across"), &[("sites", ())], problems)
+                .map(|()| node.span.clone())
+        }),
+        failover,
+    };
+    scalar::prose(fields.get("about"), &label("about"), problems);
+    fields.finish();
+    Some(component)
+}
+
+fn service_uses(service: &Service, entry: &Entry) -> Vec<Spanned<String>> {
+    let named = |name: &String| Spanned {
+        value: name.clone(),
+        span: entry.key_span.clone(),
+    };
+    service.uses.iter().map(named).collect()
+}
+
+fn read_service<'w>(
+    node: &Node,
+    fields: &Fields<'_>,
+    world: &World<'w>,
+    problems: &Problems,
+) -> Option<&'w Service> {
+    let name = scalar::text(node, &format!("{}: `service`", fields.what()), problems)?;
+    let found = world.service(name);
+    if found.is_none() {
+        if world.catalog().is_none() {
+            problems.error(
+                &node.span,
+                format!(
+                    "{} has a `service`, but `world: none` leaves no catalog to find it in",
+                    fields.what()
+                ),
+                "there is no catalog",
+                "remove `world: none`, or say what fails with `fails` and `lasts`",
+            );
+        } else {
+            let names = world.services();
+            problems.error(
+                &node.span,
+                format!("unknown service {}", quoted(name)),
+                &place::near_label(name, &names, "not in the catalog"),
+                &suggestion::help(name, "service", &names),
+            );
+        }
+    }
+    found
+}
+
+fn read_at(
+    fields: &Fields<'_>,
+    standing: Scope,
+    world: &World<'_>,
+    problems: &Problems,
+) -> Option<Spanned<Pin>> {
+    let node = fields.get("at")?;
+    let what = format!("{}: `at`", fields.what());
+    let pin = place::read_pin(node, &what, world, problems)?;
+    if standing == Scope::Zone {
+        problems.error(
+            &node.span,
+            format!("{what} cannot move what stands in a zone"),
+            "its replicas stand in the zones of the sites",
+            "choose the place with `sites`, or let it stand elsewhere with `stands: region`",
+        );
+        return None;
+    }
+    if standing == Scope::Region && pin.region.is_none() {
+        problems.error(
+            &node.span,
+            format!("{what} must name a region, since it stands in one"),
+            "this is a provider",
+            &format!("write `{}/REGION`", pin.provider),
+        );
+        return None;
+    }
+    Some(Spanned {
+        value: pin,
+        span: node.span.clone(),
+    })
+}
+
+/// The catalog's law, the plan's instead of it, or none at all.
+fn read_failover(
+    fields: &Fields<'_>,
+    entry: &Entry,
+    service: Option<&Service>,
+    problems: &Problems,
+) -> Option<Takeover> {
+    let given = fields.entry("failover");
+    let dropped = entry.value.get("failover").is_some_and(|node| {
+        node.is_null() || matches!(&node.value, Value::Scalar(text) if text == "none")
+    });
+    match given {
+        _ if dropped => None,
+        Some(given) => failover::read(
+            &given.value,
+            &format!("{}: `failover`", fields.what()),
+            &given.key_span,
+            AfterTotalLoss::Resume,
+            problems,
+        ),
+        None => service
+            .and_then(|service| service.failover.clone())
+            .map(|law| Takeover {
+                law,
+                requires: Vec::new(),
+                span: entry.key_span.clone(),
+            }),
+    }
+}
+
+/// What fails of the component itself.
+fn read_own(
+    fields: &Fields<'_>,
+    service: Option<&Service>,
+    understood: bool,
+    standing: Scope,
+    problems: &Problems,
+) -> Vec<Own> {
+    let given = Given::read(fields, problems).with_common_cause(fields, problems);
+    let mut own: Vec<Own> = service.map(catalog_own).unwrap_or_default();
+    for source in &mut own {
+        amend(source, fields, problems);
+    }
+    if standing != Scope::Zone
+        && let Some(node) = fields.get("common_cause")
+    {
+        problems.error(
+            &node.span,
+            format!(
+                "{} has no replicas that a common cause could strike",
+                fields.what()
+            ),
+            "it is one thing",
+            "remove `common_cause`",
+        );
+    }
+    let present = |key: &str| fields.node.get(key).filter(|node| !node.is_null());
+    let (fails, lasts) = (present("fails"), present("lasts"));
+    match (fails, lasts) {
+        (Some(_), Some(_)) => own = vec![failure(&given)],
+        (Some(node), None) if matches!(&node.value, Value::Scalar(text) if text.trim() == "never") => {
+            own.clear()
+        }
+        (None, None) if own.is_empty() && service.is_none() && understood => problems.error(
+            fields.place(),
+            format!("{} says neither what it is nor how it fails", fields.what()),
+            "no `service`, no `fails`",
+            "give it a `service` of the catalog, or `fails` and `lasts`, or `fails: never`",
+        ),
+        (None, None) => common_cause(&mut own, &given, fields, problems),
+        (Some(node), None) | (None, Some(node)) => {
+            let missing = if fails.is_some() { "lasts" } else { "fails" };
+            if let [only] = own.as_mut_slice() {
+                only.numbers = only.numbers.clone().amended(&given);
+                only.common_cause = given.common_cause.unwrap_or(only.common_cause);
+            } else if understood {
+                let names: Vec<&str> = own.iter().map(|own| &*own.name).collect();
+                let help = if names.is_empty() {
+                    format!("add `{missing}`")
+                } else {
+                    format!(
+                        "add `{missing}` to replace all of it, or change one of {}",
+                        super::fields::list(&names)
+                    )
+                };
+                problems.error(
+                    &node.span,
+                    format!("{} has no `{missing}`", fields.what()),
+                    &format!("needs `{missing}` beside it"),
+                    &help,
+                );
+            }
+        }
+    }
+    own
+}
+
+fn catalog_own(service: &Service) -> Vec<Own> {
+    let own = |own: &crate::catalog::OwnSource| Own {
+        name: own.name.clone(),
+        per: own.per,
+        common_cause: own.common_cause,
+        numbers: Numbers::of_catalog(&own.numbers),
+    };
+    service.own.iter().map(own).collect()
+}
+
+/// Lays `software: {…}` and the like over the catalog's numbers.
+fn amend(source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
+    let Some(entry) = fields.entry(&source.name) else {
+        return;
+    };
+    let what = format!("{}: `{}`", fields.what(), source.name);
+    let Some(inner) = Fields::open(&entry.value, what, &entry.key_span, problems) else {
+        return;
+    };
+    let given = Given::read(&inner, problems).with_common_cause(&inner, problems);
+    inner.finish();
+    source.numbers = source.numbers.clone().amended(&given);
+    source.common_cause = given.common_cause.unwrap_or(source.common_cause);
+}
+
+fn failure(given: &Given) -> Own {
+    Own {
+        name: "failure".to_owned(),
+        per: Per::Replica,
+        common_cause: given.common_cause.unwrap_or(0.0),
+        numbers: given.alone("given in the plan"),
+    }
+}
+
+/// `common_cause` without `fails` is about the software, or about the only thing there is; so is `reach`.
+fn common_cause(own: &mut [Own], given: &Given, fields: &Fields<'_>, problems: &Problems) {
+    let target = match own {
+        [only] => Some(only),
+        several => several.iter_mut().find(|own| own.name == "software"),
+    };
+    match target {
+        Some(target) => {
+            target.common_cause = given.common_cause.unwrap_or(target.common_cause);
+            target.numbers = target.numbers.clone().amended(given);
+        }
+        None => {
+            for key in ["common_cause", "reach"] {
+                if let Some(node) = fields.get(key) {
+                    problems.error(
+                        &node.span,
+                        format!("{}: `{key}` belongs to nothing here", fields.what()),
+                        "the component has several sources of failure, or none",
+                        "say it of one of them, such as `software: {…}`, or beside `fails` and `lasts`",
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! `dependencies`, shared things of our own; `mitigations` against any of them; `override` of the catalog's.
+
+use super::World;
+use super::fields::{Fields, Spanned};
+use super::numbers::{Given, Numbers};
+use super::place::near_label;
+use super::problems::Problems;
+use super::tree::{Entry, Value};
+use super::{law, scalar, suggestion};
+use crate::diagnostic::quoted;
+use crate::topology::{Mitigation, Remedy, Scope};
+
+/// A shared thing of our own.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dependency {
+    /// Its name.
+    pub(super) name: Spanned<String>,
+    /// One of it per such domain.
+    pub(super) scope: Scope,
+    /// Its numbers.
+    pub(super) numbers: Numbers,
+    /// Components that use it.
+    pub(super) used_by: Vec<Spanned<String>>,
+}
+
+const SCOPES: [(&str, Scope); 6] = [
+    ("zone", Scope::Zone),
+    ("site", Scope::Site),
+    ("region", Scope::Region),
+    ("provider", Scope::Provider),
+    ("service", Scope::Service),
+    ("world", Scope::World),
+];
+
+/// Reads a dependency of our own.
+pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
+    let what = format!("dependency {}", quoted(&entry.key));
+    scalar::check_name(&entry.key, &entry.key_span, "a dependency", problems);
+    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
+    let scope = fields
+        .require("scope", "add `scope: service`, or zone, site, region, provider or world: one of it per such domain")
+        .and_then(|node| scalar::word(node, &format!("{what}: `scope`"), &SCOPES, problems));
+    let given = Given::read(&fields, problems).with_hits(&fields, problems);
+    let fails = fields.require("fails", "add a rate such as `fails: 1/year`");
+    let never = fails
+        .is_some_and(|node| matches!(&node.value, Value::Scalar(text) if text.trim() == "never"));
+    if !never {
+        fields.require(
+            "lasts",
+            "add the length of an outage, such as `lasts: 30min..2h`",
+        );
+    }
+    let used_by = fields
+        .get("used_by")
+        .map(|node| scalar::words(node, &format!("{what}: `used_by`"), problems))
+        .unwrap_or_default();
+    let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
+    fields.finish();
+    let evidence = if about.is_empty() {
+        "given in the plan"
+    } else {
+        &about
+    };
+    Some(Dependency {
+        name: Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span.clone(),
+        },
+        // A scope that is not understood is complained about; the widest keeps the rest of the plan consistent.
+        scope: scope.unwrap_or(Scope::World),
+        numbers: given.alone(evidence),
+        used_by,
+    })
+}
+
+/// A mitigation as written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Remedied {
+    /// Its name in the plan.
+    pub(super) name: Spanned<String>,
+    /// Dependencies it is against.
+    pub(super) against: Vec<Spanned<String>>,
+    /// Components it is limited to; empty for all.
+    pub(super) only: Vec<Spanned<String>>,
+    /// What it does; `None` where that is not understood.
+    pub(super) mitigation: Option<Mitigation>,
+}
+
+/// Reads a mitigation.
+pub(super) fn read_mitigation(entry: &Entry, problems: &Problems) -> Remedied {
+    let what = format!("mitigation {}", quoted(&entry.key));
+    scalar::check_name(&entry.key, &entry.key_span, "a mitigation", problems);
+    let mut remedied = Remedied {
+        name: Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span.clone(),
+        },
+        against: Vec::new(),
+        only: Vec::new(),
+        mitigation: None,
+    };
+    let Some(fields) = Fields::open(&entry.value, what.clone(), &entry.key_span, problems) else {
+        return remedied;
+    };
+    remedied.against = fields
+        .require(
+            "against",
+            "name the dependency it is against, such as `against: dns-resolver`",
+        )
+        .map(|node| scalar::words(node, &format!("{what}: `against`"), problems))
+        .unwrap_or_default();
+    remedied.only = fields
+        .get("for")
+        .map(|node| scalar::words(node, &format!("{what}: `for`"), problems))
+        .unwrap_or_default();
+    let works = fields.get("works").map_or(Some(1.0), |node| {
+        scalar::share(node, &format!("{what}: `works`"), problems)
+    });
+    let (after, covers) = (fields.get("after"), fields.get("covers_first"));
+    let remedy = match (after, covers) {
+        (Some(node), None) => {
+            law::law(node, &format!("{what}: `after`"), problems).map(Remedy::After)
+        }
+        (None, Some(node)) => {
+            law::law(node, &format!("{what}: `covers_first`"), problems).map(Remedy::CoversFirst)
+        }
+        _ => {
+            problems.error(
+                &entry.key_span,
+                format!("{what} needs exactly one of `after` and `covers_first`"),
+                if after.is_some() { "has both" } else { "has neither" },
+                "`after: 40min` ends the impact that long after the outage began; `covers_first: 5min` lets it begin that late",
+            );
+            None
+        }
+    };
+    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
+    fields.finish();
+    remedied.mitigation = remedy.zip(works).map(|(remedy, works)| Mitigation {
+        name: entry.key.clone(),
+        remedy,
+        works,
+    });
+    remedied
+}
+
+/// Reads `override`: numbers over those of one dependency of the catalog.
+pub(super) fn read_override(
+    entry: &Entry,
+    world: &World<'_>,
+    problems: &Problems,
+) -> Option<(String, Given)> {
+    let what = format!("override of {}", quoted(&entry.key));
+    check_absolute(entry, world, problems);
+    let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
+    let given = Given::read(&fields, problems).with_hits(&fields, problems);
+    fields.finish();
+    Some((entry.key.clone(), given))
+}
+
+/// Complains about a name that is no source of the catalog.
+fn check_absolute(entry: &Entry, world: &World<'_>, problems: &Problems) {
+    let Some(providers) = world.catalog() else {
+        problems.error(
+            &entry.key_span,
+            "`override` changes the catalog, and `world: none` leaves none",
+            "there is no catalog",
+            "put the numbers where the thing is defined",
+        );
+        return;
+    };
+    let help = "write the full name, such as `aws/ap-northeast-2/dns-resolver`, `aws/edge` or `world/registrar`";
+    let complain = |label: &str, help: &str| {
+        problems.error(
+            &entry.key_span,
+            format!("the catalog has no source {}", quoted(&entry.key)),
+            label,
+            help,
+        );
+    };
+    let parts: Vec<&str> = entry.key.split('/').collect();
+    let (place, name) = match parts.as_slice() {
+        [place @ .., name] if !place.is_empty() && place.len() <= 3 => (place, *name),
+        _ => return complain("not a full name", help),
+    };
+    let provider = place.first().copied().unwrap_or_default();
+    let region = place.get(1).copied().unwrap_or_default();
+    if provider != "world" {
+        let names: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
+        let Some(found) = providers.iter().find(|found| found.name == provider) else {
+            return complain(
+                &near_label(provider, &names, "not a provider"),
+                &suggestion::help(provider, "provider", &names),
+            );
+        };
+        let regions: Vec<&str> = found.regions.iter().map(|region| &*region.name).collect();
+        let known = found.regions.iter().find(|known| known.name == region);
+        if !region.is_empty() && known.is_none() {
+            return complain(
+                &near_label(region, &regions, "not a region"),
+                &suggestion::help(region, "region", &regions),
+            );
+        }
+        if let (Some(zone), Some(known)) = (place.get(2), known)
+            && !known.zones.iter().any(|known| known == zone)
+        {
+            return complain("not a zone of this region", help);
+        }
+    }
+    let scope = match place.len() {
+        _ if provider == "world" => Scope::World,
+        1 => Scope::Provider,
+        2 => Scope::Region,
+        _ => Scope::Zone,
+    };
+    let at = if provider == "world" { "" } else { provider };
+    match world.dependency(at, region, name) {
+        Some(found) if found.scope == scope => {}
+        Some(_) => complain("it is not one per such domain", help),
+        None => {
+            let names = world.dependencies();
+            complain(
+                &near_label(name, &names, "not a dependency of the catalog"),
+                &suggestion::help(name, "dependency", &names),
+            );
+        }
+    }
+}

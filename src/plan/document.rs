@@ -1,0 +1,413 @@
+//! The plan as a whole: its top-level keys, and the way from its text to a topology.
+
+use super::candidate::{self, Candidate, Shared};
+use super::dependency::{self, Remedied};
+use super::fields::{Fields, Spanned};
+use super::lower::Lowering;
+use super::problems::Problems;
+use super::tree::{self, Node, Value};
+use super::{SourceText, World, like, place, scalar, suggestion};
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::topology::{Goal, Start, Topology};
+use crate::units;
+use std::collections::HashSet;
+
+/// Most architectures of one plan.
+const MOST_ARCHITECTURES: usize = 1_000;
+/// Most values that are read, over all architectures.
+const MOST_READ: usize = 4_000_000;
+
+/// What came of reading a plan that can be run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// What it means.
+    pub topology: Topology,
+    /// What its author should know all the same.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads a plan: what it means, or everything that is wrong with it, in the order of the file.
+///
+/// # Errors
+/// When the plan has any mistake; warnings are then among the problems.
+pub fn read(source: &SourceText) -> Result<Reading, Vec<Diagnostic>> {
+    let problems = Problems::default();
+    let topology = understand(&source.text, &problems);
+    let errors = problems.errors();
+    let found = problems.into_sorted();
+    match topology {
+        Some(topology) if errors == 0 => Ok(Reading {
+            topology,
+            warnings: found,
+        }),
+        _ => Err(found),
+    }
+}
+
+fn understand(text: &str, problems: &Problems) -> Option<Topology> {
+    let root = tree::parse(text, problems)?;
+    if !matches!(root.value, Value::Mapping(_)) {
+        problems.error(
+            &(root.span.start..root.span.end.max(root.span.start)),
+            format!("a plan is a map of keys, this is {}", root.shape()),
+            "expected `spof: 1` and the keys below it",
+            "`spof init` writes a commented plan to start from",
+        );
+        return None;
+    }
+    let fields = Fields::open(&root, "the plan", &(0..0), problems)?;
+    check_version(&fields, problems);
+    let bundled = fields.get("world").is_none_or(|node| {
+        scalar::word(
+            node,
+            "`world`",
+            &[("bundled", true), ("none", false)],
+            problems,
+        )
+        .unwrap_or(true)
+    });
+    let world = World::new(bundled);
+    let mut topology = read_head(&fields, problems);
+    let mitigations: Vec<Remedied> = fields
+        .names("mitigations")
+        .iter()
+        .filter(|entry| !entry.value.is_null())
+        .map(|entry| dependency::read_mitigation(entry, problems))
+        .collect();
+    for key in ["path", "components", "dependencies", "override", "bill"] {
+        fields.get(key);
+    }
+    for (key, what) in [
+        ("components", "component"),
+        ("dependencies", "dependency"),
+        ("mitigations", "mitigation"),
+        ("bill", "bill line"),
+    ] {
+        like::refuse_empty(fields.names(key), what, problems);
+    }
+    fields.names("override");
+    let architectures = write_out(&fields, problems);
+    fields.finish();
+    let sites = site_names(&architectures);
+    let shared = Shared {
+        top: &root,
+        mitigations: &mitigations,
+        sites: &sites,
+        world: &world,
+        problems,
+    };
+    check_size(&root, &architectures, problems)?;
+    let mut lowering = Lowering::new(&world, &mitigations, problems);
+    let mut in_use = Use::default();
+    for (name, node) in &architectures {
+        if problems.is_full() {
+            break;
+        }
+        if let Some(candidate) = candidate::read(name, node, &shared) {
+            in_use.note(&candidate);
+            lowering.add(&candidate);
+        }
+    }
+    in_use.warn(&root, problems);
+    lowering.check_mitigations();
+    lowering.finish(&mut topology);
+    Some(topology)
+}
+
+fn check_version(fields: &Fields<'_>, problems: &Problems) {
+    let Some(node) = fields.require(
+        "spof",
+        "begin the plan with `spof: 1`, the version of the language",
+    ) else {
+        return;
+    };
+    if let Some(text) = scalar::text(node, "`spof`", problems)
+        && text != "1"
+    {
+        problems.error(
+            &node.span,
+            format!("version {} of the language is not known", quoted(text)),
+            "only 1 is",
+            "write `spof: 1`",
+        );
+    }
+}
+
+/// Everything that stands at the top and is no map of names.
+fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
+    let service = fields
+        .require("service", "add `service: NAME`")
+        .and_then(|node| scalar::text(node, "`service`", problems))
+        .unwrap_or_default();
+    let start = fields.get("start").and_then(|node| {
+        scalar::word(
+            node,
+            "`start`",
+            &[("stationary", Start::Stationary), ("new", Start::New)],
+            problems,
+        )
+    });
+    let currency = fields
+        .get("currency")
+        .and_then(|node| read_currency(node, problems));
+    let fx = read_fx(fields, currency.as_deref(), problems);
+    let vat = fields
+        .get("vat")
+        .and_then(|node| scalar::share(node, "`vat`", problems));
+    Topology {
+        service: service.split_whitespace().collect::<Vec<_>>().join(" "),
+        about: scalar::prose(fields.get("about"), "`about`", problems),
+        start: start.unwrap_or(Start::Stationary),
+        goal: read_goal(fields, problems),
+        currency: currency.unwrap_or_else(|| "USD".to_owned()),
+        fx: fx.unwrap_or(1.0),
+        vat: vat.unwrap_or(0.0),
+        sources: Vec::new(),
+        mitigations: Vec::new(),
+        architectures: Vec::new(),
+    }
+}
+
+fn read_currency(node: &Node, problems: &Problems) -> Option<String> {
+    let text = scalar::text(node, "`currency`", problems)?;
+    if text.len() == 3 && text.chars().all(|c| c.is_ascii_uppercase()) {
+        return Some(text.to_owned());
+    }
+    problems.error(
+        &node.span,
+        format!("{} is not a currency code", quoted(text)),
+        "expected three capital letters",
+        "write the ISO 4217 code, such as `USD`, `EUR` or `KRW`",
+    );
+    None
+}
+
+fn read_fx(fields: &Fields<'_>, currency: Option<&str>, problems: &Problems) -> Option<f64> {
+    let foreign = currency.is_some_and(|currency| currency != "USD");
+    let Some(node) = fields.get("fx") else {
+        if foreign && let Some(entry) = fields.entry("currency") {
+            problems.error(
+                &entry.value.span,
+                "price lists are in US dollars: a plan in another currency needs `fx`",
+                "`fx` is missing",
+                "add `fx: 1400`, the units of your currency for one dollar",
+            );
+        }
+        return None;
+    };
+    let fx = scalar::number(node, "`fx`", units::parse_number, problems)?;
+    if fx <= 0.0 || (!foreign && fx != 1.0) {
+        let message = if fx <= 0.0 {
+            "`fx` must be more than zero"
+        } else {
+            "`fx` is for a `currency` other than USD"
+        };
+        problems.error(
+            &node.span,
+            message,
+            "units of your currency for one US dollar",
+            "write `currency: KRW` and `fx: 1400`",
+        );
+        return None;
+    }
+    Some(fx)
+}
+
+fn read_goal(fields: &Fields<'_>, problems: &Problems) -> Goal {
+    let Some(entry) = fields.entry("goal") else {
+        return Goal::default();
+    };
+    let Some(inner) = Fields::open(&entry.value, "`goal`", &entry.key_span, problems) else {
+        return Goal::default();
+    };
+    let availability = inner.get("availability").and_then(|node| {
+        let share = scalar::share(node, "`availability`", problems)?;
+        if share > 0.0 && share < 1.0 {
+            return Some(share);
+        }
+        problems.error(
+            &node.span,
+            "`availability` must be more than 0% and less than 100%",
+            "nothing is always up",
+            "write what you would be content with, such as `99.9%`",
+        );
+        None
+    });
+    let money = |key: &str| {
+        let node = inner.get(key)?;
+        scalar::number(node, &format!("`{key}`"), units::parse_money_rate, problems)
+    };
+    let goal = Goal {
+        availability,
+        budget: money("budget").map(units::MoneyRate::per_month),
+        outage_cost: money("outage_cost").map(units::MoneyRate::per_hour),
+    };
+    inner.finish();
+    goal
+}
+
+/// The architectures, `like` written out.
+fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanned<String>, Node)> {
+    let help = "add `architectures: {single-az: {sites: {seoul: aws/ap-northeast-2/a}}}`";
+    let Some(node) = fields.require("architectures", help) else {
+        return Vec::new();
+    };
+    let entries = fields.names("architectures");
+    if entries.is_empty() && matches!(node.value, Value::Mapping(_)) {
+        problems.error(&node.span, "the plan has no architecture", "empty", help);
+    }
+    if let Some(entry) = entries.get(MOST_ARCHITECTURES) {
+        problems.error(
+            &entry.key_span,
+            format!(
+                "the plan has {} architectures, at most {MOST_ARCHITECTURES} are compared",
+                entries.len()
+            ),
+            "the limit is passed here",
+            "split the plan into several files",
+        );
+        return Vec::new();
+    }
+    for entry in entries {
+        scalar::check_name(&entry.key, &entry.key_span, "an architecture", problems);
+    }
+    like::write_out(entries, problems)
+}
+
+fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<String> {
+    let sites = |node: &Node| -> Vec<String> {
+        node.get("sites")
+            .map(Node::entries)
+            .unwrap_or_default()
+            .iter()
+            .map(|entry| entry.key.clone())
+            .collect()
+    };
+    architectures
+        .iter()
+        .flat_map(|(_, node)| sites(node))
+        .collect()
+}
+
+/// Every architecture reads the common part anew; together that must stay within bounds.
+fn check_size(
+    root: &Node,
+    architectures: &[(Spanned<String>, Node)],
+    problems: &Problems,
+) -> Option<()> {
+    let common: usize = ["components", "dependencies", "override", "bill", "path"]
+        .iter()
+        .filter_map(|key| root.get(key))
+        .map(Node::size)
+        .sum();
+    if common.saturating_mul(architectures.len()) <= MOST_READ {
+        return Some(());
+    }
+    problems.push(
+        Diagnostic::error(format!(
+            "{} architectures of a plan this large are too much to read",
+            architectures.len()
+        ))
+        .help("split the plan into several files"),
+    );
+    None
+}
+
+/// Which components any path names.
+#[derive(Default)]
+struct Use {
+    components: HashSet<String>,
+    dependencies: HashSet<String>,
+    any: bool,
+}
+
+impl Use {
+    fn note(&mut self, candidate: &Candidate<'_>) {
+        self.any = true;
+        let path: HashSet<&str> = candidate
+            .path
+            .components()
+            .into_iter()
+            .map(|name| &*name.value)
+            .collect();
+        for component in candidate
+            .components
+            .iter()
+            .filter(|component| path.contains(&*component.name.value))
+        {
+            self.dependencies
+                .extend(component.uses.iter().map(|name| name.value.clone()));
+        }
+        for takeover in candidate.failover.iter().chain(
+            candidate
+                .components
+                .iter()
+                .filter_map(|c| c.failover.as_ref()),
+        ) {
+            self.dependencies
+                .extend(takeover.requires.iter().map(|name| name.value.clone()));
+        }
+        for dependency in candidate.dependencies.iter().filter(|dependency| {
+            dependency
+                .used_by
+                .iter()
+                .any(|name| path.contains(&*name.value))
+        }) {
+            self.dependencies.insert(dependency.name.value.clone());
+        }
+        self.components.extend(path.into_iter().map(str::to_owned));
+    }
+
+    /// Says what of the common part no architecture uses.
+    fn warn(&self, root: &Node, problems: &Problems) {
+        if !self.any || problems.errors() > 0 {
+            return;
+        }
+        let unused =
+            |key: &str, used: &HashSet<String>| -> Vec<(String, crate::diagnostic::Span)> {
+                let entries = root.get(key).map(Node::entries).unwrap_or_default().iter();
+                entries
+                    .filter(|entry| !used.contains(&entry.key) && !entry.value.is_null())
+                    .filter(|entry| {
+                        !used
+                            .iter()
+                            .any(|name| name.rsplit('/').next() == Some(&*entry.key))
+                    })
+                    .map(|entry| (entry.key.clone(), entry.key_span.clone()))
+                    .collect()
+            };
+        for (name, span) in unused("components", &self.components) {
+            problems.push(
+                Diagnostic::warning(format!("no path names component {}", quoted(&name)))
+                    .at(span, "neither simulated nor paid for")
+                    .help("name it in `path`, or remove it"),
+            );
+        }
+        for (name, span) in unused("dependencies", &self.dependencies) {
+            problems.push(
+                Diagnostic::warning(format!("nothing uses dependency {}", quoted(&name)))
+                    .at(span, "has no effect")
+                    .help(format!(
+                        "add `used_by: [COMPONENT]` to it, or `uses: [{name}]` to a component"
+                    )),
+            );
+        }
+    }
+}
+
+/// Complains about a name that nothing has, with the nearest one.
+pub(super) fn unknown(
+    span: &crate::diagnostic::Span,
+    message: String,
+    name: &str,
+    what: &str,
+    known: &[&str],
+    problems: &Problems,
+) {
+    problems.error(
+        span,
+        message,
+        &place::near_label(name, known, &format!("not a {what}")),
+        &suggestion::help(name, what, known),
+    );
+}

@@ -1,0 +1,144 @@
+//! A map read key by key: what is taken is known, what is left over at the end is a mistake worth a suggestion.
+
+use super::problems::Problems;
+use super::suggestion;
+use super::tree::{Entry, Node, Value};
+use crate::diagnostic::{Diagnostic, Span, quoted};
+use std::cell::RefCell;
+
+/// A value with its place in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Spanned<T> {
+    /// What.
+    pub(super) value: T,
+    /// Where.
+    pub(super) span: Span,
+}
+
+/// One map of the plan while it is read.
+pub(super) struct Fields<'a> {
+    /// What the map describes, ``component `web` ``.
+    what: String,
+    /// The map.
+    pub(super) node: &'a Node,
+    /// Where to complain about what is missing.
+    place: Span,
+    known: RefCell<Vec<String>>,
+    problems: &'a Problems,
+}
+
+impl<'a> Fields<'a> {
+    /// Opens a map; complains and gives nothing when it is something else. `place` is where its name stands.
+    pub(super) fn open(
+        node: &'a Node,
+        what: impl Into<String>,
+        place: &Span,
+        problems: &'a Problems,
+    ) -> Option<Self> {
+        let what = what.into();
+        if !matches!(node.value, Value::Mapping(_)) {
+            problems.error(
+                if node.is_null() { place } else { &node.span },
+                format!("{what} must be a map of keys, not {}", node.shape()),
+                "expected `key: value` lines",
+                "",
+            );
+            return None;
+        }
+        Some(Self {
+            what,
+            node,
+            place: place.clone(),
+            known: RefCell::default(),
+            problems,
+        })
+    }
+
+    /// What the map describes.
+    pub(super) fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// Where its name stands.
+    pub(super) fn place(&self) -> &Span {
+        &self.place
+    }
+
+    /// The entry of a key, if it is there and not null.
+    pub(super) fn entry(&self, key: &str) -> Option<&'a Entry> {
+        self.known.borrow_mut().push(key.to_owned());
+        self.node
+            .entries()
+            .iter()
+            .find(|entry| entry.key == key && !entry.value.is_null())
+    }
+
+    /// The value of a key, if it is there and not null.
+    pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The value of a key; complains when it is missing.
+    pub(super) fn require(&self, key: &str, help: &str) -> Option<&'a Node> {
+        let found = self.get(key);
+        if found.is_none() {
+            self.problems.error(
+                &self.place,
+                format!("{} has no `{key}`", self.what),
+                &format!("`{key}` is missing"),
+                help,
+            );
+        }
+        found
+    }
+
+    /// The keys of a map whose keys are the user's own names.
+    pub(super) fn names(&self, key: &str) -> &'a [Entry] {
+        let Some(node) = self.get(key) else {
+            return &[];
+        };
+        if !matches!(node.value, Value::Mapping(_)) {
+            self.problems.error(
+                &node.span,
+                format!("`{key}` must be a map of names, not {}", node.shape()),
+                "expected `name: …` lines",
+                "",
+            );
+        }
+        node.entries()
+    }
+
+    /// Complains about every key that nobody asked for.
+    pub(super) fn finish(self) {
+        let known = self.known.borrow();
+        let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+        known.sort_unstable();
+        known.dedup();
+        for entry in self
+            .node
+            .entries()
+            .iter()
+            .filter(|entry| !known.contains(&&*entry.key))
+        {
+            let key = quoted(&entry.key);
+            let near = suggestion::nearest(&entry.key, known.iter().copied());
+            let label = near.map_or("not a key of the language here".to_owned(), |near| {
+                format!("did you mean `{near}`?")
+            });
+            self.problems.push(
+                Diagnostic::error(format!("{} has no key {key}", self.what))
+                    .at(entry.key_span.clone(), label)
+                    .help(format!("keys are {}", list(&known))),
+            );
+        }
+    }
+}
+
+/// `a`, `b`, `c`.
+pub(super) fn list(words: &[&str]) -> String {
+    words
+        .iter()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

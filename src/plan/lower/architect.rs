@@ -1,0 +1,727 @@
+//! One architecture: leaves where things stand, links to what hurts them, a structure over all.
+
+use super::super::candidate::{Candidate, Site};
+use super::super::component::{Component, Own};
+use super::super::failover::Takeover;
+use super::super::fields::Spanned;
+use super::super::path::Path;
+use super::super::replicas::{self, Dealt};
+use super::resolve::{Resolver, Standing};
+use super::{Lowering, against, believed, items};
+use crate::catalog::Per;
+use crate::topology::{
+    Architecture, Balance, Group, GroupId, Law, Leaf, LeafId, Link, Node, NodeId, Scope, Source,
+    SourceId,
+};
+use std::collections::{HashMap, HashSet};
+
+/// Builds one architecture; `None` where it has too many replicas.
+pub(super) fn build<'w>(
+    lowering: &mut Lowering<'_, 'w>,
+    candidate: &Candidate<'w>,
+) -> Option<Architecture> {
+    let used: HashSet<&str> = candidate
+        .path
+        .components()
+        .into_iter()
+        .map(|name| &*name.value)
+        .collect();
+    let mut dealt = HashMap::new();
+    let mut count = candidate.sites.len() * 2;
+    for (index, component) in candidate.components.iter().enumerate() {
+        if !used.contains(&*component.name.value) {
+            continue;
+        }
+        for (at, site) in candidate.sites.iter().enumerate() {
+            if component.standing == Scope::Zone {
+                let replicas = replicas::deal(
+                    &component.name.value,
+                    site,
+                    &candidate.replicas,
+                    lowering.problems,
+                );
+                count += replicas.zones.len();
+                check_needs(component, &replicas, lowering);
+                dealt.insert((index, at), replicas);
+            } else {
+                count += 1;
+            }
+        }
+    }
+    if !lowering.take_leaves(count, candidate) {
+        return None;
+    }
+    let mut architect = Architect {
+        candidate,
+        lowering,
+        dealt,
+        leaves: Vec::new(),
+        stands: Vec::new(),
+        nodes: Vec::new(),
+        groups: Vec::new(),
+        links: Vec::new(),
+        linked: HashSet::new(),
+        whole: HashMap::new(),
+        replicas: HashMap::new(),
+        instances: Vec::new(),
+    };
+    let (root, balance) = architect.service();
+    Some(architect.finish(root, balance))
+}
+
+/// A component whose members take over from each other has one that serves: there is no number to need.
+fn check_needs(component: &Component<'_>, replicas: &Dealt, lowering: &Lowering<'_, '_>) {
+    if let (Some(takeover), Some(span)) = (&component.failover, &replicas.needs_span)
+        && replicas.needs > 1
+    {
+        lowering.problems.push(
+            crate::diagnostic::Diagnostic::error(format!(
+                "component {} has a `failover` law, so that one replica serves; it cannot need {}",
+                crate::diagnostic::quoted(&component.name.value),
+                replicas.needs
+            ))
+            .at(span.clone(), "more than one serves never")
+            .at(takeover.span.clone(), "its failover law")
+            .help("remove `needs`, or drop the law with `failover: none`"),
+        );
+    }
+}
+
+/// Where a leaf stands, for splitting what is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stand {
+    /// The site whose place it is; the first of several.
+    pub(super) site: usize,
+    /// How wide.
+    pub(super) scope: Scope,
+    /// Index of the zone in the site's list, for what stands in a zone.
+    pub(super) zone: usize,
+}
+
+/// Something to be paid for: a component at a place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Instance {
+    /// Index of the component.
+    pub(super) component: usize,
+    /// Index of the site whose prices hold.
+    pub(super) site: usize,
+    /// The zone index of each replica; one entry for what has none.
+    pub(super) zones: Vec<usize>,
+}
+
+/// An architecture while it is built.
+pub(super) struct Architect<'l, 'a, 'w> {
+    pub(super) candidate: &'l Candidate<'w>,
+    pub(super) lowering: &'l mut Lowering<'a, 'w>,
+    dealt: HashMap<(usize, usize), Dealt>,
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) stands: Vec<Stand>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) groups: Vec<Group>,
+    pub(super) links: Vec<Link>,
+    linked: HashSet<(SourceId, LeafId)>,
+    /// Nodes that are there once: what stands wider than a zone, by component and domain, and groups across sites.
+    whole: HashMap<(usize, String), NodeId>,
+    /// Replicas of a component at a site.
+    replicas: HashMap<(usize, usize), Vec<NodeId>>,
+    pub(super) instances: Vec<Instance>,
+}
+
+impl<'l, 'w> Architect<'l, '_, 'w> {
+    /// The node of the service, and how its sites share the load.
+    fn service(&mut self) -> (NodeId, Option<Balance>) {
+        let sites: Vec<NodeId> = (0..self.candidate.sites.len())
+            .map(|site| self.site(site))
+            .collect();
+        if let (Some(together), false) = (&self.candidate.together, sites.len() < 2) {
+            let root = self.push(Node::AtLeast {
+                needs: together.needs.value,
+                of: sites.clone(),
+            });
+            let drain = together.drain.clone();
+            return (root, Some(Balance { sites, drain }));
+        }
+        match (sites.as_slice(), &self.candidate.failover) {
+            ([_, _, ..], Some(takeover)) => {
+                let requires = (0..sites.len())
+                    .map(|site| self.site_requires(site, takeover))
+                    .collect();
+                (
+                    self.group("sites".to_owned(), sites, requires, takeover),
+                    None,
+                )
+            }
+            ([first, ..], _) => (*first, None),
+            // Not reached: a candidate has sites.
+            ([], _) => (
+                self.push(Node::AtLeast {
+                    needs: 0,
+                    of: Vec::new(),
+                }),
+                None,
+            ),
+        }
+    }
+
+    /// The node of a site: its path.
+    fn site(&mut self, site: usize) -> NodeId {
+        let candidate = self.candidate;
+        self.path(&candidate.path, site)
+    }
+
+    fn path(&mut self, path: &Path, site: usize) -> NodeId {
+        match path {
+            Path::Component(name) => {
+                let found = self
+                    .candidate
+                    .components
+                    .iter()
+                    .position(|known| known.name.value == name.value);
+                match found {
+                    Some(component) => self.component(component, site),
+                    // Not reached: names of the path are known.
+                    None => self.push(Node::AtLeast {
+                        needs: 0,
+                        of: Vec::new(),
+                    }),
+                }
+            }
+            Path::AtLeast { needs, of } => {
+                let of: Vec<NodeId> = of.iter().map(|part| self.path(part, site)).collect();
+                match of.as_slice() {
+                    [only] => *only,
+                    _ => self.push(Node::AtLeast { needs: *needs, of }),
+                }
+            }
+        }
+    }
+
+    /// The node of a component as a site's path needs it.
+    fn component(&mut self, index: usize, site: usize) -> NodeId {
+        let candidate = self.candidate;
+        let Some(component) = candidate.components.get(index) else {
+            return self.push(Node::AtLeast {
+                needs: 0,
+                of: Vec::new(),
+            });
+        };
+        let across = component
+            .failover
+            .as_ref()
+            .filter(|_| component.across.is_some());
+        let key = match across {
+            Some(_) => (index, "across".to_owned()),
+            None if component.standing == Scope::Zone => (index, format!("site/{site}")),
+            None => (index, self.standing(component, site).domain()),
+        };
+        if let Some(node) = self.whole.get(&key) {
+            return *node;
+        }
+        let node = match across {
+            Some(takeover) => self.across(index, component, takeover),
+            None if component.standing == Scope::Zone => self.at_site(index, component, site),
+            None => self.thing(index, component, site),
+        };
+        self.whole.insert(key, node);
+        node
+    }
+
+    /// All members of a component at all sites, as one group.
+    fn across(
+        &mut self,
+        index: usize,
+        component: &'l Component<'w>,
+        takeover: &Takeover,
+    ) -> NodeId {
+        let mut members = Vec::new();
+        let mut requires = Vec::new();
+        for site in 0..self.candidate.sites.len() {
+            let nodes = if component.standing == Scope::Zone {
+                self.replicas(index, component, site)
+            } else {
+                let domain = self.standing(component, site).domain();
+                let node = match self.whole.get(&(index, domain.clone())) {
+                    Some(_) => continue,
+                    None => self.thing(index, component, site),
+                };
+                self.whole.insert((index, domain), node);
+                vec![node]
+            };
+            for node in nodes {
+                requires.push(self.member_requires(node, takeover));
+                members.push(node);
+            }
+        }
+        match members.as_slice() {
+            [only] => *only,
+            _ => self.group(component.name.value.clone(), members, requires, takeover),
+        }
+    }
+
+    /// A zone-standing component at one site.
+    fn at_site(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
+        let members = self.replicas(index, component, site);
+        let needs = self
+            .dealt
+            .get(&(index, site))
+            .map_or(1, |dealt| dealt.needs);
+        match (members.as_slice(), &component.failover) {
+            ([only], _) => *only,
+            (_, Some(takeover)) => {
+                let requires = members
+                    .iter()
+                    .map(|node| self.member_requires(*node, takeover))
+                    .collect();
+                let name = format!("{}/{}", self.site_name(site), component.name.value);
+                self.group(name, members, requires, takeover)
+            }
+            (_, None) => self.push(Node::AtLeast { needs, of: members }),
+        }
+    }
+
+    /// The replicas of a component at a site, made when first asked for.
+    fn replicas(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> Vec<NodeId> {
+        if let Some(nodes) = self.replicas.get(&(index, site)) {
+            return nodes.clone();
+        }
+        let candidate = self.candidate;
+        let zones = self
+            .dealt
+            .get(&(index, site))
+            .map(|dealt| dealt.zones.clone())
+            .unwrap_or_default();
+        let Some(at) = candidate.sites.get(site) else {
+            return Vec::new();
+        };
+        let prefix = format!("{}/{}", at.name.value, component.name.value);
+        let cold = is_cold(component, at);
+        let mut nodes = Vec::new();
+        let mut leaves = Vec::new();
+        for (ordinal, zone) in zones.iter().enumerate() {
+            let standing = zone_standing(at, *zone);
+            let stand = Stand {
+                site,
+                scope: Scope::Zone,
+                zone: *zone,
+            };
+            let (leaf, node) = self.leaf(
+                format!("{prefix}/{}", ordinal + 1),
+                component,
+                standing,
+                stand,
+            );
+            self.depend(component, leaf, standing);
+            leaves.push(leaf);
+            nodes.push(node);
+        }
+        if !cold {
+            for own in &component.own {
+                self.own(own, component, &prefix, &leaves, true);
+            }
+            self.instances.push(Instance {
+                component: index,
+                site,
+                zones,
+            });
+        }
+        self.replicas.insert((index, site), nodes.clone());
+        nodes
+    }
+
+    /// A component that is one thing in a region, at a provider or in the world.
+    fn thing(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
+        let candidate = self.candidate;
+        let standing = self.standing(component, site);
+        let name = &component.name.value;
+        let full = match component.standing {
+            _ if component.at.is_some() => name.clone(),
+            Scope::Region => format!("{}/{name}", self.site_name(site)),
+            Scope::Provider => format!("{}/{name}", standing.provider),
+            _ => name.clone(),
+        };
+        let stand = Stand {
+            site,
+            scope: component.standing,
+            zone: 0,
+        };
+        let (leaf, node) = self.leaf(full.clone(), component, standing, stand);
+        self.depend(component, leaf, standing);
+        let cold = candidate
+            .sites
+            .get(site)
+            .is_some_and(|site| is_cold(component, site));
+        if !cold {
+            for own in &component.own {
+                self.own(own, component, &full, &[leaf], false);
+            }
+            self.instances.push(Instance {
+                component: index,
+                site,
+                zones: vec![0],
+            });
+        }
+        node
+    }
+
+    /// Where a component that is wider than a zone stands, seen from a site.
+    pub(super) fn standing(&self, component: &'l Component<'w>, site: usize) -> Standing<'l> {
+        let mut standing = Standing::WORLD;
+        let candidate = self.candidate;
+        let at = candidate.sites.get(site);
+        if component.standing < Scope::World {
+            let pin = component.at.as_ref().map(|pin| &pin.value);
+            standing.provider = match (pin, at) {
+                (Some(pin), _) => &pin.provider,
+                (None, Some(site)) => &site.place.provider,
+                (None, None) => "",
+            };
+            if component.standing < Scope::Provider {
+                standing.region = match (pin, at) {
+                    (Some(pin), _) => pin.region.as_deref().unwrap_or_default(),
+                    (None, Some(site)) => &site.place.region,
+                    (None, None) => "",
+                };
+            }
+        }
+        standing
+    }
+
+    fn site_name(&self, site: usize) -> &'l str {
+        let candidate = self.candidate;
+        candidate
+            .sites
+            .get(site)
+            .map_or("", |site| &site.name.value)
+    }
+
+    /// A new leaf and its node.
+    fn leaf(
+        &mut self,
+        name: String,
+        component: &Component<'_>,
+        standing: Standing<'_>,
+        stand: Stand,
+    ) -> (LeafId, NodeId) {
+        self.new_leaf(
+            Leaf {
+                name,
+                component: component.name.value.clone(),
+                domain: standing.domain(),
+            },
+            stand,
+        )
+    }
+
+    fn new_leaf(&mut self, leaf: Leaf, stand: Stand) -> (LeafId, NodeId) {
+        let id = LeafId(index_of(self.leaves.len()));
+        self.leaves.push(leaf);
+        self.stands.push(stand);
+        (id, self.push(Node::Leaf(id)))
+    }
+
+    fn push(&mut self, node: Node) -> NodeId {
+        let id = NodeId(index_of(self.nodes.len()));
+        self.nodes.push(node);
+        id
+    }
+
+    fn group(
+        &mut self,
+        name: String,
+        members: Vec<NodeId>,
+        requires: Vec<Vec<NodeId>>,
+        takeover: &Takeover,
+    ) -> NodeId {
+        let id = GroupId(index_of(self.groups.len()));
+        self.groups.push(Group {
+            name,
+            members,
+            requires,
+            law: takeover.law.clone(),
+        });
+        self.push(Node::Group(id))
+    }
+
+    /// Links a leaf to the shared things it depends on, told or untold.
+    fn depend(&mut self, component: &Component<'_>, leaf: LeafId, standing: Standing<'_>) {
+        let candidate = self.candidate;
+        let resolver = self.resolver();
+        let who = format!(
+            "component {}",
+            crate::diagnostic::quoted(&component.name.value)
+        );
+        let mut sources = resolver.implied(standing);
+        for name in &component.uses {
+            sources.extend(resolver.named(name, standing, &who));
+        }
+        for own in &candidate.dependencies {
+            if own
+                .used_by
+                .iter()
+                .any(|user| user.value == component.name.value)
+            {
+                sources.extend(resolver.named(&own.name, standing, &who));
+            }
+        }
+        for source in sources {
+            let (bare, full) = (source.kind.clone(), source.name.clone());
+            let mitigations = against(
+                candidate,
+                self.lowering.mitigations,
+                &component.name.value,
+                &bare,
+                &full,
+            );
+            self.lowering.linked.insert(bare);
+            self.lowering.linked.insert(full);
+            let source = self.lowering.sources.add(source);
+            if self.linked.insert((source, leaf)) {
+                self.links.push(Link {
+                    source,
+                    leaf,
+                    mitigations,
+                });
+            }
+        }
+    }
+
+    fn resolver(&self) -> Resolver<'l, 'w>
+    where
+        'w: 'l,
+    {
+        Resolver {
+            world: self.lowering.world,
+            candidate: self.candidate,
+            problems: self.lowering.problems,
+        }
+    }
+
+    /// One of the component's own sources, for each replica or for all of them.
+    fn own(
+        &mut self,
+        own: &Own,
+        component: &Component<'_>,
+        prefix: &str,
+        leaves: &[LeafId],
+        has_replicas: bool,
+    ) {
+        let kind = format!("{} {}", component.name.value, own.name);
+        if !(has_replicas && own.per == Per::Replica) {
+            let source =
+                self.lowering
+                    .sources
+                    .add(own_source(own, format!("{prefix}/{}", own.name), kind));
+            for leaf in leaves {
+                self.link_own(source, *leaf);
+            }
+            return;
+        }
+        let shock = self.shock(own, component, prefix);
+        for (ordinal, leaf) in leaves.iter().enumerate() {
+            let name = format!("{prefix}/{}/{}", ordinal + 1, own.name);
+            let mut source = own_source(own, name, kind.clone());
+            source.struck_by = shock;
+            if shock.is_some() {
+                let rest = 1.0 - own.common_cause;
+                source.fails = source
+                    .fails
+                    .filter(|_| rest > 0.0)
+                    .map(|law| law.scaled(1.0 / rest));
+            }
+            let source = self.lowering.sources.add(source);
+            self.link_own(source, *leaf);
+        }
+    }
+
+    fn link_own(&mut self, source: SourceId, leaf: LeafId) {
+        self.links.push(Link {
+            source,
+            leaf,
+            mitigations: Vec::new(),
+        });
+    }
+
+    /// The instants that strike all replicas of a site: a Poisson stream of the share `common_cause` of one's rate. It
+    /// is there for a single replica too, so that adding another changes no fate.
+    fn shock(&mut self, own: &Own, component: &Component<'_>, prefix: &str) -> Option<SourceId> {
+        let fails = own
+            .numbers
+            .fails
+            .as_ref()
+            .filter(|_| own.common_cause > 0.0)?;
+        let several = component
+            .own
+            .iter()
+            .filter(|other| other.common_cause > 0.0)
+            .count()
+            > 1;
+        let tail = if several && own.name != "software" {
+            format!("{}-common-cause", own.name)
+        } else {
+            "common-cause".to_owned()
+        };
+        let kind = format!("{} {}", component.name.value, tail.replace('-', " "));
+        let mut source = own_source(own, format!("{prefix}/{tail}"), kind);
+        source.fails = Some(Law::Exponential {
+            mean: fails.mean() / own.common_cause,
+        });
+        source.is_shock = true;
+        Some(self.lowering.sources.add(source))
+    }
+
+    /// What must be free of impact at a site before a switch to it.
+    fn site_requires(&mut self, site: usize, takeover: &Takeover) -> Vec<NodeId> {
+        let candidate = self.candidate;
+        let Some(at) = candidate.sites.get(site) else {
+            return Vec::new();
+        };
+        let places: Vec<Standing<'_>> = (0..at.place.zones.len())
+            .map(|zone| zone_standing(at, zone))
+            .collect();
+        let stand = Stand {
+            site,
+            scope: Scope::Region,
+            zone: 0,
+        };
+        self.requires(&at.name.value, &places, stand, &takeover.requires)
+    }
+
+    /// The same for a member that is a leaf.
+    fn member_requires(&mut self, node: NodeId, takeover: &Takeover) -> Vec<NodeId> {
+        let Some(Node::Leaf(leaf)) = self.nodes.get(node.0 as usize) else {
+            return Vec::new();
+        };
+        let index = leaf.0 as usize;
+        let (Some(leaf), Some(stand)) = (self.leaves.get(index), self.stands.get(index).copied())
+        else {
+            return Vec::new();
+        };
+        let name = leaf.name.clone();
+        let candidate = self.candidate;
+        let Some(at) = candidate.sites.get(stand.site) else {
+            return Vec::new();
+        };
+        let mut place = zone_standing(at, stand.zone);
+        if stand.scope > Scope::Zone {
+            place.zone = "";
+        }
+        self.requires(&name, &[place], stand, &takeover.requires)
+    }
+
+    fn requires(
+        &mut self,
+        who: &str,
+        places: &[Standing<'_>],
+        stand: Stand,
+        names: &[Spanned<String>],
+    ) -> Vec<NodeId> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let resolver = self.resolver();
+        let mut sources: Vec<Source> = Vec::new();
+        for name in names {
+            for place in places {
+                sources.extend(resolver.named(name, *place, "`requires`"));
+            }
+        }
+        let leaf = Leaf {
+            name: format!("{who}/requires"),
+            component: "requires".to_owned(),
+            domain: places.first().map(Standing::domain).unwrap_or_default(),
+        };
+        let (leaf, node) = self.new_leaf(leaf, stand);
+        for source in sources {
+            let source = self.lowering.sources.add(source);
+            if self.linked.insert((source, leaf)) {
+                self.link_own(source, leaf);
+            }
+        }
+        vec![node]
+    }
+
+    fn finish(self, root: NodeId, balance: Option<Balance>) -> Architecture {
+        let items = items::items(&self);
+        let believed = believed::split(
+            &self.candidate.sites,
+            &mut self.lowering.sources,
+            &believed::Parts {
+                leaves: &self.leaves,
+                stands: &self.stands,
+                nodes: &self.nodes,
+                groups: &self.groups,
+                links: &self.links,
+                root,
+                balance: balance.as_ref(),
+            },
+        );
+        let mut architecture = Architecture {
+            name: self.candidate.name.value.clone(),
+            about: self.candidate.about.clone(),
+            sites: self.candidate.sites.iter().map(site).collect(),
+            leaves: self.leaves,
+            nodes: self.nodes,
+            root,
+            groups: self.groups,
+            links: self.links,
+            balance,
+            believed: None,
+            items,
+        };
+        architecture.believed = believed.map(|split| {
+            Box::new(Architecture {
+                name: architecture.name.clone(),
+                about: architecture.about.clone(),
+                sites: architecture.sites.clone(),
+                items: Vec::new(),
+                believed: None,
+                ..split
+            })
+        });
+        architecture
+    }
+}
+
+fn site(site: &Site) -> crate::topology::Site {
+    crate::topology::Site {
+        name: site.name.value.clone(),
+        provider: site.place.provider.clone(),
+        region: site.place.region.clone(),
+        zones: site.place.zones.clone(),
+    }
+}
+
+fn is_cold(component: &Component<'_>, site: &Site) -> bool {
+    site.cold
+        .iter()
+        .any(|name| name.value == component.name.value)
+}
+
+pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing<'_> {
+    Standing {
+        site: &site.name.value,
+        provider: &site.place.provider,
+        region: &site.place.region,
+        zone: site.place.zones.get(zone).map_or("", String::as_str),
+    }
+}
+
+fn own_source(own: &Own, name: String, kind: String) -> Source {
+    Source {
+        name,
+        kind,
+        scope: Scope::Own,
+        fails: own.numbers.fails.clone(),
+        lasts: own.numbers.lasts.clone(),
+        reach: own.numbers.reach,
+        hits: own.numbers.hits,
+        struck_by: None,
+        is_shock: false,
+        provenance: own.numbers.provenance.clone(),
+    }
+}
+
+/// Leaves are bounded far below 2^32, and nodes with them.
+fn index_of(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,296 @@
+//! What one would have believed: every dependency wider than a zone as one independent copy per zone.
+//!
+//! What stands in a zone depends on its own zone's copy. What stands wider is down with a dependency only when all the
+//! copies among which it could choose are: it gets a gate over one leaf per copy.
+
+use super::super::candidate::Site;
+use super::Sources;
+use super::architect::Stand;
+use crate::topology::{
+    Architecture, Balance, Group, Leaf, LeafId, Link, Node, NodeId, Scope, Source, SourceId,
+};
+use std::collections::HashMap;
+
+/// An architecture as it is, before it has a name.
+pub(super) struct Parts<'a> {
+    pub(super) leaves: &'a [Leaf],
+    pub(super) stands: &'a [Stand],
+    pub(super) nodes: &'a [Node],
+    pub(super) groups: &'a [Group],
+    pub(super) links: &'a [Link],
+    pub(super) root: NodeId,
+    pub(super) balance: Option<&'a Balance>,
+}
+
+/// A zone in use: `aws/ap-northeast-2/a` in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Zone {
+    provider: String,
+    region: String,
+    zone: String,
+    sites: Vec<usize>,
+}
+
+impl Zone {
+    fn region(&self) -> String {
+        format!("{}/{}", self.provider, self.region)
+    }
+
+    fn name(&self) -> String {
+        format!("{}/{}/{}", self.provider, self.region, self.zone)
+    }
+}
+
+/// The same architecture with its shared dependencies split; `None` where that changes nothing.
+pub(super) fn split(
+    sites: &[Site],
+    sources: &mut Sources,
+    parts: &Parts<'_>,
+) -> Option<Architecture> {
+    let zones = zones_in_use(sites);
+    let mut splitter = Splitter {
+        sites,
+        zones,
+        sources,
+        copies: HashMap::new(),
+        leaves: parts.leaves.to_vec(),
+        links: Vec::new(),
+        gates: HashMap::new(),
+        any: false,
+    };
+    for link in parts.links {
+        splitter.link(link, parts);
+    }
+    splitter.any.then(|| splitter.rebuild(parts))
+}
+
+/// Every zone of every site, each once, in order.
+fn zones_in_use(sites: &[Site]) -> Vec<Zone> {
+    let mut zones: Vec<Zone> = Vec::new();
+    for (index, site) in sites.iter().enumerate() {
+        for zone in &site.place.zones {
+            let same = |known: &&mut Zone| {
+                known.zone == *zone
+                    && known.region == site.place.region
+                    && known.provider == site.place.provider
+            };
+            match zones.iter_mut().find(same) {
+                Some(known) => known.sites.push(index),
+                None => zones.push(Zone {
+                    provider: site.place.provider.clone(),
+                    region: site.place.region.clone(),
+                    zone: zone.clone(),
+                    sites: vec![index],
+                }),
+            }
+        }
+    }
+    zones
+}
+
+struct Splitter<'a> {
+    sites: &'a [Site],
+    zones: Vec<Zone>,
+    sources: &'a mut Sources,
+    /// The copies of a source, by source and index of the zone.
+    copies: HashMap<(SourceId, usize), SourceId>,
+    leaves: Vec<Leaf>,
+    links: Vec<Link>,
+    /// For a wide leaf, the leaves of the copies of each dependency; each list is a gate of which one must be up.
+    gates: HashMap<LeafId, Vec<Vec<LeafId>>>,
+    any: bool,
+}
+
+impl Splitter<'_> {
+    fn link(&mut self, link: &Link, parts: &Parts<'_>) {
+        let stand = parts.stands.get(link.leaf.0 as usize).copied();
+        let source = self.sources.get(link.source).cloned();
+        let (Some(stand), Some(source)) = (stand, source) else {
+            return;
+        };
+        let domain = self.domain(&source, stand);
+        if source.scope <= Scope::Zone || domain.len() < 2 {
+            self.links.push(link.clone());
+            return;
+        }
+        self.any = true;
+        let here = self.zones_of(stand);
+        let mut choice: Vec<usize> = domain
+            .iter()
+            .copied()
+            .filter(|zone| here.contains(zone))
+            .collect();
+        if choice.is_empty() {
+            choice = domain;
+        }
+        if let [only] = choice.as_slice() {
+            let source = self.copy(link.source, &source, *only);
+            self.links.push(Link {
+                source,
+                ..link.clone()
+            });
+            return;
+        }
+        let gate = choice
+            .into_iter()
+            .filter_map(|zone| self.virtual_leaf(link, &source, zone))
+            .collect();
+        self.gates.entry(link.leaf).or_default().push(gate);
+    }
+
+    /// A leaf that stands for one copy of a dependency of a wide leaf.
+    fn virtual_leaf(&mut self, link: &Link, source: &Source, zone: usize) -> Option<LeafId> {
+        let copy = self.copy(link.source, source, zone);
+        let domain = self.zones.get(zone)?.name();
+        let wide = self.leaves.get(link.leaf.0 as usize)?;
+        let leaf = Leaf {
+            name: format!("{}/believed/{}/{domain}", wide.name, source.kind),
+            component: wide.component.clone(),
+            domain,
+        };
+        let id = LeafId(u32::try_from(self.leaves.len()).unwrap_or(u32::MAX));
+        self.leaves.push(leaf);
+        self.links.push(Link {
+            source: copy,
+            leaf: id,
+            mitigations: link.mitigations.clone(),
+        });
+        Some(id)
+    }
+
+    /// The zones in use over which a dependency reaches.
+    fn domain(&self, source: &Source, stand: Stand) -> Vec<usize> {
+        let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
+        let inside = |zone: &Zone| match source.scope {
+            Scope::Own | Scope::Zone => false,
+            Scope::Site => zone.sites.contains(&stand.site),
+            Scope::Region => zone.region() == front,
+            Scope::Provider => zone.provider == front,
+            Scope::Service | Scope::World => true,
+        };
+        self.indices(inside)
+    }
+
+    /// The zones in use in which something stands.
+    fn zones_of(&self, stand: Stand) -> Vec<usize> {
+        let Some(site) = self.sites.get(stand.site) else {
+            return Vec::new();
+        };
+        let place = &site.place;
+        let name = place.zones.get(stand.zone);
+        self.indices(|zone| match stand.scope {
+            Scope::Own | Scope::Zone | Scope::Site | Scope::Region
+                if zone.provider != place.provider || zone.region != place.region =>
+            {
+                false
+            }
+            Scope::Own | Scope::Zone => Some(&zone.zone) == name,
+            Scope::Site => zone.sites.contains(&stand.site),
+            _ => true,
+        })
+    }
+
+    fn indices(&self, inside: impl Fn(&Zone) -> bool) -> Vec<usize> {
+        let zones = self.zones.iter().enumerate();
+        zones
+            .filter(|(_, zone)| inside(zone))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// The copy of a source in a zone.
+    fn copy(&mut self, id: SourceId, source: &Source, zone: usize) -> SourceId {
+        if let Some(copy) = self.copies.get(&(id, zone)) {
+            return *copy;
+        }
+        let name = self.zones.get(zone).map(Zone::name).unwrap_or_default();
+        let copy = self.sources.add(Source {
+            name: format!("{name}/believed/{}", source.kind),
+            scope: Scope::Zone,
+            ..source.clone()
+        });
+        self.copies.insert((id, zone), copy);
+        copy
+    }
+
+    /// The structure again, wide leaves with their gates.
+    fn rebuild(self, parts: &Parts<'_>) -> Architecture {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut places: Vec<NodeId> = Vec::new();
+        let push = |nodes: &mut Vec<Node>, node: Node| {
+            let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
+            nodes.push(node);
+            id
+        };
+        let moved =
+            |places: &[NodeId], old: &NodeId| places.get(old.0 as usize).copied().unwrap_or(*old);
+        let mut groups: Vec<Group> = parts.groups.to_vec();
+        for node in parts.nodes {
+            let id = match node {
+                Node::Leaf(leaf) => {
+                    let own = push(&mut nodes, Node::Leaf(*leaf));
+                    let gates = self.gates.get(leaf);
+                    gates.map_or(own, |gates| {
+                        let mut of = vec![own];
+                        for gate in gates {
+                            let copies = gate
+                                .iter()
+                                .map(|leaf| push(&mut nodes, Node::Leaf(*leaf)))
+                                .collect();
+                            of.push(push(
+                                &mut nodes,
+                                Node::AtLeast {
+                                    needs: 1,
+                                    of: copies,
+                                },
+                            ));
+                        }
+                        let needs = u32::try_from(of.len()).unwrap_or(u32::MAX);
+                        push(&mut nodes, Node::AtLeast { needs, of })
+                    })
+                }
+                Node::AtLeast { needs, of } => {
+                    let of = of.iter().map(|child| moved(&places, child)).collect();
+                    push(&mut nodes, Node::AtLeast { needs: *needs, of })
+                }
+                Node::Group(id) => {
+                    if let Some(group) = groups.get_mut(id.0 as usize) {
+                        let old = parts.groups.get(id.0 as usize).unwrap_or(group).clone();
+                        group.members = old
+                            .members
+                            .iter()
+                            .map(|node| moved(&places, node))
+                            .collect();
+                        group.requires = old
+                            .requires
+                            .iter()
+                            .map(|nodes| nodes.iter().map(|node| moved(&places, node)).collect())
+                            .collect();
+                    }
+                    push(&mut nodes, Node::Group(*id))
+                }
+            };
+            places.push(id);
+        }
+        Architecture {
+            name: String::new(),
+            about: String::new(),
+            sites: Vec::new(),
+            leaves: self.leaves,
+            root: moved(&places, &parts.root),
+            nodes,
+            groups,
+            links: self.links,
+            balance: parts.balance.map(|balance| Balance {
+                sites: balance
+                    .sites
+                    .iter()
+                    .map(|node| moved(&places, node))
+                    .collect(),
+                drain: balance.drain.clone(),
+            }),
+            believed: None,
+            items: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Candidates → topology: names become indices, things become sources, the path becomes a structure.
+//!
+//! `resolve` finds what a name means where it is used, `architect` builds one architecture, `believed` splits what is
+//! shared as one would have believed it, `items` prices it.
+
+mod architect;
+mod believed;
+mod items;
+mod resolve;
+
+use super::World;
+use super::candidate::Candidate;
+use super::dependency::Remedied;
+use super::document::unknown;
+use super::problems::Problems;
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::topology::{Architecture, Mitigation, MitigationId, Remedy, Source, SourceId, Topology};
+use std::collections::{HashMap, HashSet};
+
+/// Most leaves of all architectures together.
+const MOST_LEAVES: usize = 100_000;
+
+/// A topology while it is built.
+pub(super) struct Lowering<'a, 'w> {
+    world: &'a World<'w>,
+    mitigations: &'a [Remedied],
+    problems: &'a Problems,
+    sources: Sources,
+    architectures: Vec<Architecture>,
+    leaves: usize,
+    /// Dependencies, by bare and by full name, that hurt anything in any architecture.
+    linked: HashSet<String>,
+    /// Names of all own dependencies seen.
+    own: HashSet<String>,
+}
+
+/// All sources, each once.
+#[derive(Default)]
+struct Sources {
+    all: Vec<Source>,
+    by_name: HashMap<String, Vec<SourceId>>,
+}
+
+impl Sources {
+    /// The index of a source, a new one unless an equal one is there.
+    fn add(&mut self, source: Source) -> SourceId {
+        let ids = self.by_name.entry(source.name.clone()).or_default();
+        let equal = |id: &&SourceId| self.all.get(id.0 as usize) == Some(&source);
+        if let Some(id) = ids.iter().find(equal) {
+            return *id;
+        }
+        // The number of leaves is bounded, and with it that of sources, far below 2^32.
+        let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        ids.push(id);
+        self.all.push(source);
+        id
+    }
+
+    fn get(&self, id: SourceId) -> Option<&Source> {
+        self.all.get(id.0 as usize)
+    }
+}
+
+impl<'a, 'w> Lowering<'a, 'w> {
+    /// Nothing yet.
+    pub(super) fn new(
+        world: &'a World<'w>,
+        mitigations: &'a [Remedied],
+        problems: &'a Problems,
+    ) -> Self {
+        Self {
+            world,
+            mitigations,
+            problems,
+            sources: Sources::default(),
+            architectures: Vec::new(),
+            leaves: 0,
+            linked: HashSet::new(),
+            own: HashSet::new(),
+        }
+    }
+
+    /// Builds one architecture.
+    pub(super) fn add(&mut self, candidate: &Candidate<'w>) {
+        let names = candidate
+            .dependencies
+            .iter()
+            .map(|dependency| dependency.name.value.clone());
+        self.own.extend(names);
+        if let Some(architecture) = architect::build(self, candidate) {
+            self.architectures.push(architecture);
+        }
+    }
+
+    /// Takes so many leaves from what is left; complains when there are not so many.
+    fn take_leaves(&mut self, count: usize, candidate: &Candidate<'_>) -> bool {
+        self.leaves = self.leaves.saturating_add(count);
+        if self.leaves <= MOST_LEAVES {
+            return true;
+        }
+        self.problems.error(
+            &candidate.name.span,
+            format!("the plan has more than {MOST_LEAVES} replicas in all"),
+            "the limit is passed in this architecture",
+            "lower `replicas`, or split the plan into several files",
+        );
+        false
+    }
+
+    /// Says which mitigations are against nothing.
+    pub(super) fn check_mitigations(&self) {
+        let mut known: Vec<&str> = self
+            .own
+            .iter()
+            .map(String::as_str)
+            .chain(self.world.dependencies())
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        for mitigation in self.mitigations {
+            let what = format!("mitigation {}", quoted(&mitigation.name.value));
+            for against in &mitigation.against {
+                let bare = against.value.rsplit('/').next().unwrap_or_default();
+                if !known.contains(&bare) {
+                    let message = format!(
+                        "{what} is against {}, which is no dependency",
+                        quoted(&against.value)
+                    );
+                    unknown(
+                        &against.span,
+                        message,
+                        bare,
+                        "dependency",
+                        &known,
+                        self.problems,
+                    );
+                } else if !self.linked.contains(&against.value) && self.problems.errors() == 0 {
+                    self.problems.push(
+                        Diagnostic::warning(format!(
+                            "{what} is against {}, which nothing uses",
+                            quoted(&against.value)
+                        ))
+                        .at(against.span.clone(), "has no effect")
+                        .help(format!(
+                            "add `uses: [{}]` to the components that need it",
+                            against.value
+                        )),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Hands everything over.
+    pub(super) fn finish(self, topology: &mut Topology) {
+        topology.sources = self.sources.all;
+        topology.mitigations = self.mitigations.iter().map(mitigation).collect();
+        topology.architectures = self.architectures;
+    }
+}
+
+/// A mitigation that could not be read does nothing; the topology is then thrown away, but its indices must hold.
+fn mitigation(remedied: &Remedied) -> Mitigation {
+    remedied.mitigation.clone().unwrap_or_else(|| Mitigation {
+        name: remedied.name.value.clone(),
+        remedy: Remedy::CoversFirst(crate::topology::Law::Fixed(0.0)),
+        works: 0.0,
+    })
+}
+
+/// The mitigations that an architecture has for a component against a dependency.
+fn against(
+    candidate: &Candidate<'_>,
+    mitigations: &[Remedied],
+    component: &str,
+    bare: &str,
+    full: &str,
+) -> Vec<MitigationId> {
+    let applies = |index: &&usize| {
+        mitigations.get(**index).is_some_and(|mitigation| {
+            let meant = mitigation
+                .against
+                .iter()
+                .any(|name| name.value == bare || name.value == full);
+            let limited = !mitigation.only.is_empty()
+                && !mitigation.only.iter().any(|name| name.value == component);
+            meant && !limited
+        })
+    };
+    let listed = candidate.mitigations.iter().filter(applies);
+    listed
+        .map(|index| MitigationId(u32::try_from(*index).unwrap_or(u32::MAX)))
+        .collect()
+}

@@ -1,0 +1,292 @@
+//! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
+
+use super::super::World;
+use super::super::candidate::Candidate;
+use super::super::dependency::Dependency;
+use super::super::fields::Spanned;
+use super::super::numbers::Numbers;
+use super::super::place::near_label;
+use super::super::problems::Problems;
+use super::super::suggestion;
+use crate::diagnostic::quoted;
+use crate::topology::{Scope, Source};
+
+/// Where something stands; empty from some level on for what stands wider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing<'a> {
+    /// Name of the site.
+    pub(super) site: &'a str,
+    /// `aws`.
+    pub(super) provider: &'a str,
+    /// `ap-northeast-2`.
+    pub(super) region: &'a str,
+    /// `a`.
+    pub(super) zone: &'a str,
+}
+
+impl<'a> Standing<'a> {
+    /// The world.
+    pub(super) const WORLD: Standing<'static> = Standing {
+        site: "",
+        provider: "",
+        region: "",
+        zone: "",
+    };
+
+    /// The name of the domain, `aws/ap-northeast-2/a` or `world`.
+    pub(super) fn domain(&self) -> String {
+        let parts = [self.provider, self.region, self.zone];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .take_while(|part| !part.is_empty())
+            .collect();
+        if parts.is_empty() {
+            "world".to_owned()
+        } else {
+            parts.join("/")
+        }
+    }
+
+    /// What to call it in a message.
+    fn in_words(&self) -> String {
+        match (
+            self.provider.is_empty(),
+            self.region.is_empty(),
+            self.zone.is_empty(),
+        ) {
+            (true, ..) => "in the world".to_owned(),
+            (false, true, _) => format!("at provider `{}`", self.domain()),
+            (false, false, true) => format!("in region `{}`", self.domain()),
+            _ => format!("in zone `{}`", self.domain()),
+        }
+    }
+
+    /// The front of the full name of a dependency of this scope; `None` where what stands here is in no such domain.
+    fn prefix(&self, scope: Scope) -> Option<String> {
+        let Standing {
+            site,
+            provider,
+            region,
+            zone,
+        } = *self;
+        let joined = |parts: &[&str]| {
+            parts
+                .iter()
+                .all(|part| !part.is_empty())
+                .then(|| parts.join("/") + "/")
+        };
+        match scope {
+            Scope::Own => None,
+            Scope::Zone => joined(&[provider, region, zone]),
+            Scope::Site => joined(&["site", site]).filter(|_| !site.is_empty()),
+            Scope::Region => joined(&[provider, region]),
+            Scope::Provider => joined(&[provider]),
+            Scope::Service => Some(String::new()),
+            Scope::World => Some("world/".to_owned()),
+        }
+    }
+}
+
+/// What finds names in one architecture.
+pub(super) struct Resolver<'a, 'w> {
+    pub(super) world: &'a World<'w>,
+    pub(super) candidate: &'a Candidate<'w>,
+    pub(super) problems: &'a Problems,
+}
+
+impl Resolver<'_, '_> {
+    /// The source that a name means to something of a component that stands somewhere; complains when it means nothing.
+    pub(super) fn named(
+        &self,
+        name: &Spanned<String>,
+        standing: Standing<'_>,
+        who: &str,
+    ) -> Option<Source> {
+        let found = if name.value.contains('/') {
+            self.absolute(&name.value)
+        } else {
+            self.nearest(&name.value, standing)
+        };
+        if found.is_none() {
+            self.complain(name, standing, who);
+        }
+        found
+    }
+
+    /// What stands in a domain depends on without being told.
+    pub(super) fn implied(&self, standing: Standing<'_>) -> Vec<Source> {
+        if standing.provider.is_empty() {
+            return Vec::new();
+        }
+        let implied = self.world.implied(standing.provider, standing.region);
+        implied
+            .iter()
+            .filter_map(|dependency| {
+                let prefix = standing.prefix(dependency.scope)?;
+                // An own dependency of that name in that domain takes its place.
+                let own = self
+                    .own(&dependency.name)
+                    .filter(|own| own.scope == dependency.scope);
+                Some(own.map_or_else(
+                    || {
+                        self.source(
+                            &prefix,
+                            &dependency.name,
+                            dependency.scope,
+                            Numbers::of_catalog(&dependency.numbers),
+                        )
+                    },
+                    |own| self.source(&prefix, &own.name.value, own.scope, own.numbers.clone()),
+                ))
+            })
+            .collect()
+    }
+
+    fn own(&self, name: &str) -> Option<&Dependency> {
+        self.candidate
+            .dependencies
+            .iter()
+            .find(|own| own.name.value == name)
+    }
+
+    /// The nearest thing of that name that a place offers; of two equally near, our own.
+    fn nearest(&self, name: &str, standing: Standing<'_>) -> Option<Source> {
+        let own = self
+            .own(name)
+            .and_then(|own| Some((own, standing.prefix(own.scope)?)));
+        let catalog = self
+            .world
+            .dependency(standing.provider, standing.region, name);
+        let catalog = catalog.and_then(|found| {
+            let prefix = standing.prefix(found.scope)?;
+            Some((found, prefix))
+        });
+        match (own, catalog) {
+            (Some((own, _)), Some((found, prefix))) if found.scope < own.scope => {
+                Some(self.source(
+                    &prefix,
+                    name,
+                    found.scope,
+                    Numbers::of_catalog(&found.numbers),
+                ))
+            }
+            (Some((own, prefix)), _) => {
+                Some(self.source(&prefix, name, own.scope, own.numbers.clone()))
+            }
+            (None, Some((found, prefix))) => Some(self.source(
+                &prefix,
+                name,
+                found.scope,
+                Numbers::of_catalog(&found.numbers),
+            )),
+            (None, None) => None,
+        }
+    }
+
+    /// The thing of a full name: `aws/control-plane`, `world/registrar`.
+    fn absolute(&self, full: &str) -> Option<Source> {
+        let (domain, name) = full.rsplit_once('/')?;
+        let mut standing = Standing::WORLD;
+        let parts: Vec<&str> = domain.split('/').collect();
+        match *parts.as_slice() {
+            ["world"] => {}
+            ["site", site] => standing.site = site,
+            [provider] => standing.provider = provider,
+            [provider, region] => (standing.provider, standing.region) = (provider, region),
+            [provider, region, zone] => {
+                standing = Standing {
+                    site: "",
+                    provider,
+                    region,
+                    zone,
+                }
+            }
+            _ => return None,
+        }
+        if let (Some(providers), false) = (self.world.catalog(), standing.provider.is_empty()) {
+            let provider = providers
+                .iter()
+                .find(|known| known.name == standing.provider)?;
+            let region = provider
+                .regions
+                .iter()
+                .find(|known| known.name == standing.region);
+            let zone_known = |zone: &str| {
+                region.is_some_and(|region| region.zones.iter().any(|known| known == zone))
+            };
+            if (!standing.region.is_empty() && region.is_none())
+                || (!standing.zone.is_empty() && !zone_known(standing.zone))
+            {
+                return None;
+            }
+        }
+        self.nearest(name, standing)
+            .filter(|source| source.name == full)
+    }
+
+    /// A source of a dependency, `override` laid over it.
+    fn source(&self, prefix: &str, name: &str, scope: Scope, mut numbers: Numbers) -> Source {
+        let full = format!("{prefix}{name}");
+        if let Some(given) = self.candidate.overrides.get(&full) {
+            numbers = numbers.amended(given);
+        }
+        Source {
+            name: full,
+            kind: name.to_owned(),
+            scope,
+            fails: numbers.fails,
+            lasts: numbers.lasts,
+            reach: numbers.reach,
+            hits: numbers.hits,
+            struck_by: None,
+            is_shock: false,
+            provenance: numbers.provenance,
+        }
+    }
+
+    fn complain(&self, name: &Spanned<String>, standing: Standing<'_>, who: &str) {
+        let mut known: Vec<&str> = self
+            .candidate
+            .dependencies
+            .iter()
+            .map(|own| &*own.name.value)
+            .chain(self.world.dependencies())
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        let exists = known.contains(&&*name.value);
+        if exists {
+            self.problems.error(
+                &name.span,
+                format!(
+                    "{who} needs {}, which is not offered {}",
+                    quoted(&name.value),
+                    standing.in_words()
+                ),
+                "not found from here upward",
+                "name the one that is meant in full, such as `aws/ap-northeast-2/dns-resolver`",
+            );
+            return;
+        }
+        let bare = name.value.rsplit('/').next().unwrap_or_default();
+        let near = if known.contains(&bare) {
+            "no such place, or it is not one per such domain".to_owned()
+        } else {
+            near_label(bare, &known, "neither in the plan nor in the catalog")
+        };
+        let help = if known.is_empty() {
+            "define it under `dependencies`".to_owned()
+        } else {
+            suggestion::help(bare, "dependency", &known)
+        };
+        self.problems.error(
+            &name.span,
+            format!(
+                "{who} needs {}, which is no dependency",
+                quoted(&name.value)
+            ),
+            &near,
+            &help,
+        );
+    }
+}

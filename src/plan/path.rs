@@ -1,0 +1,186 @@
+//! `path`: what a request needs.
+
+use super::fields::{Spanned, list};
+use super::problems::Problems;
+use super::suggestion;
+use super::tree::{Entry, Node, Value};
+use crate::diagnostic::quoted;
+
+const WORDS: [&str; 3] = ["all", "any", "at_least"];
+
+/// A path as written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Path {
+    /// One component.
+    Component(Spanned<String>),
+    /// So many of several.
+    AtLeast {
+        /// How many.
+        needs: u32,
+        /// Of what; not empty.
+        of: Vec<Path>,
+    },
+}
+
+impl Path {
+    /// Every component named, in order, repeats included.
+    pub(super) fn components(&self) -> Vec<&Spanned<String>> {
+        match self {
+            Self::Component(name) => vec![name],
+            Self::AtLeast { of, .. } => of.iter().flat_map(Self::components).collect(),
+        }
+    }
+}
+
+/// Reads a path; a list means all of it.
+pub(super) fn read(node: &Node, known: &[&str], problems: &Problems) -> Option<Path> {
+    match &node.value {
+        Value::Scalar(name) => {
+            if known.contains(&name.as_str()) {
+                return Some(Path::Component(Spanned {
+                    value: name.clone(),
+                    span: node.span.clone(),
+                }));
+            }
+            unknown(name, node, known, problems);
+            None
+        }
+        Value::Sequence(_) => several(node, None, "the path", known, problems),
+        Value::Mapping(entries) => gate(node, entries, known, problems),
+        Value::Null => {
+            problems.error(
+                &node.span,
+                "an entry of the path is empty",
+                "nothing here",
+                "name a component",
+            );
+            None
+        }
+    }
+}
+
+fn unknown(name: &str, node: &Node, known: &[&str], problems: &Problems) {
+    let near = suggestion::nearest(name, known.iter().copied());
+    let label = near.map_or("not a component of this plan".to_owned(), |near| {
+        format!("did you mean `{near}`?")
+    });
+    let help = if known.is_empty() {
+        "define it under `components`".to_owned()
+    } else {
+        suggestion::help(name, "component", known)
+    };
+    problems.error(
+        &node.span,
+        format!("the path names no component: {}", quoted(name)),
+        &label,
+        &help,
+    );
+}
+
+/// `all`, `any` or `at_least`.
+fn gate(node: &Node, entries: &[Entry], known: &[&str], problems: &Problems) -> Option<Path> {
+    let [entry] = entries else {
+        problems.error(
+            &node.span,
+            format!("a part of the path has exactly one of {}", list(&WORDS)),
+            "expected one key",
+            "write `any: [a, b]`; several parts go into a list",
+        );
+        return None;
+    };
+    match &*entry.key {
+        "all" => several(&entry.value, None, "`all`", known, problems),
+        "any" => several(&entry.value, Some(1), "`any`", known, problems),
+        "at_least" => at_least(&entry.value, known, problems),
+        other => {
+            let near = suggestion::nearest(other, WORDS);
+            let label = near.map_or("not a word of the path".to_owned(), |near| {
+                format!("did you mean `{near}`?")
+            });
+            problems.error(
+                &entry.key_span,
+                format!("the path has no word {}", quoted(other)),
+                &label,
+                &format!(
+                    "words are {}; a component stands alone, as `web`",
+                    list(&WORDS)
+                ),
+            );
+            None
+        }
+    }
+}
+
+fn at_least(node: &Node, known: &[&str], problems: &Problems) -> Option<Path> {
+    let [entry] = node.entries() else {
+        problems.error(
+            &node.span,
+            "`at_least` needs one number and its list",
+            "expected a number",
+            "write `at_least: {2: [a, b, c]}`",
+        );
+        return None;
+    };
+    let key = Node {
+        span: entry.key_span.clone(),
+        value: Value::Scalar(entry.key.clone()),
+    };
+    let needs = super::scalar::count(&key, "`at_least`", 10_000, problems);
+    let path = several(
+        &entry.value,
+        needs.or(Some(1)),
+        "`at_least`",
+        known,
+        problems,
+    )?;
+    if let (Path::AtLeast { of, .. }, Some(needs)) = (&path, needs)
+        && needs as usize > of.len()
+    {
+        problems.error(
+            &entry.key_span,
+            format!("`at_least` asks for {needs} of {}", of.len()),
+            "more than there are",
+            "lower the number, or name more",
+        );
+        return None;
+    }
+    needs.map(|_| path)
+}
+
+/// A list of parts of which `needs` must be up; all where it is not given.
+fn several(
+    node: &Node,
+    needs: Option<u32>,
+    what: &str,
+    known: &[&str],
+    problems: &Problems,
+) -> Option<Path> {
+    let Value::Sequence(nodes) = &node.value else {
+        problems.error(
+            &node.span,
+            format!("{what} must be a list, not {}", node.shape()),
+            "expected a list",
+            "write `[a, b]`",
+        );
+        return None;
+    };
+    if nodes.is_empty() {
+        problems.error(
+            &node.span,
+            format!("{what} is empty"),
+            "names nothing",
+            "name the components that a request needs, such as `[web, db]`",
+        );
+        return None;
+    }
+    let parts: Vec<Option<Path>> = nodes
+        .iter()
+        .map(|node| read(node, known, problems))
+        .collect();
+    let of = parts.into_iter().collect::<Option<Vec<Path>>>()?;
+    let all = u32::try_from(of.len()).ok()?;
+    Some(Path::AtLeast {
+        needs: needs.unwrap_or(all),
+        of,
+    })
+}

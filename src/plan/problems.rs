@@ -1,0 +1,57 @@
+//! Where the problems of a file are gathered, so that all of them can be told at once.
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+
+/// Most problems kept; the rest of a file this bad is not worth the memory.
+const MOST: usize = 1_000;
+
+/// The problems of one file. Shared by all readers of a file, hence the cells.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    found: RefCell<Vec<Diagnostic>>,
+    seen: RefCell<HashSet<(String, Option<Span>)>>,
+    errors: Cell<usize>,
+}
+
+impl Problems {
+    /// Keeps a problem. The same complaint about the same text, as `like` brings it about, is kept once.
+    pub(super) fn push(&self, problem: Diagnostic) {
+        let place = problem.marks.first().map(|mark| mark.span.clone());
+        let key = (problem.message.clone(), place);
+        if self.found.borrow().len() >= MOST || !self.seen.borrow_mut().insert(key) {
+            return;
+        }
+        if problem.severity == Severity::Error {
+            self.errors.set(self.errors.get() + 1);
+        }
+        self.found.borrow_mut().push(problem);
+    }
+
+    /// Keeps an error with its place and label, and gives nothing, for use in an `else`.
+    pub(super) fn error(&self, span: &Span, message: impl Into<String>, label: &str, help: &str) {
+        self.push(
+            Diagnostic::error(message)
+                .at(span.clone(), label)
+                .help(help),
+        );
+    }
+
+    /// How many errors there are; warnings do not count.
+    pub(super) fn errors(&self) -> usize {
+        self.errors.get()
+    }
+
+    /// True once so many are found that looking further is idle.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.borrow().len() >= MOST
+    }
+
+    /// Everything found, in the order of the file.
+    pub(super) fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut found = self.found.into_inner();
+        found.sort_by_key(|problem| problem.marks.first().map(|mark| mark.span.start));
+        found
+    }
+}

@@ -1,0 +1,210 @@
+//! Single values: text, numbers, durations, shares, money. Typed reading starts from the text as written, so that YAML's
+//! own ideas of `no`, `1e3` and `.nan` never come into play.
+
+use super::fields::Spanned;
+use super::problems::Problems;
+use super::suggestion;
+use super::tree::{Node, Value};
+use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::units::{self, UnitError};
+
+/// The text of a scalar; complains about anything else. `what` names the value: `` `size` ``.
+pub(super) fn text<'a>(node: &'a Node, what: &str, problems: &Problems) -> Option<&'a str> {
+    match &node.value {
+        Value::Scalar(text) => Some(text),
+        _ => {
+            problems.error(
+                &node.span,
+                format!("{what} must be a single value, not {}", node.shape()),
+                "expected one word or number here",
+                "",
+            );
+            None
+        }
+    }
+}
+
+/// A scalar read by one of the parsers of `units`.
+pub(super) fn number<T>(
+    node: &Node,
+    what: &str,
+    parse: impl Fn(&str) -> Result<T, UnitError>,
+    problems: &Problems,
+) -> Option<T> {
+    let text = text(node, what, problems)?;
+    match parse(text) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            unit_error(&node.span, what, &error, problems);
+            None
+        }
+    }
+}
+
+/// Complains about a number in the words of the unit parser, with a "did you mean" for units.
+pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &Problems) {
+    let (label, help) = match error {
+        UnitError::UnknownUnit { unit, allowed } => {
+            let near = suggestion::nearest(unit, allowed.iter().copied());
+            let label = near.map_or("not a unit known here".to_owned(), |near| {
+                format!("did you mean `{near}`?")
+            });
+            (label, String::new())
+        }
+        UnitError::Negative { .. } => ("negative".to_owned(), String::new()),
+        UnitError::OverOne { .. } => ("more than all".to_owned(), String::new()),
+        UnitError::MissingUnit { expected, .. } => {
+            ("no unit".to_owned(), format!("write {expected}"))
+        }
+        UnitError::Empty { expected } | UnitError::NotANumber { expected, .. } => {
+            ("not understood".to_owned(), format!("write {expected}"))
+        }
+        UnitError::TooLarge { .. } => ("too large".to_owned(), String::new()),
+    };
+    let reason = match error {
+        UnitError::NotANumber { text, expected } => format!("{} is not {expected}", quoted(text)),
+        UnitError::MissingUnit { text, .. } => format!("{} has no unit", quoted(text)),
+        UnitError::Negative { text } => format!("{} is negative", quoted(text)),
+        UnitError::TooLarge { text, limit } => {
+            format!("{} is too large; at most {limit}", quoted(text))
+        }
+        UnitError::OverOne { text } => {
+            format!(
+                "{} is over 100%; a share is from 0% to 100%, or from 0 to 1",
+                quoted(text)
+            )
+        }
+        UnitError::UnknownUnit { unit, allowed } => {
+            let list = allowed
+                .iter()
+                .map(|word| format!("`{word}`"))
+                .collect::<Vec<_>>();
+            format!(
+                "{} is not a unit known here; there is {}",
+                quoted(unit),
+                list.join(", ")
+            )
+        }
+        UnitError::Empty { .. } => "nothing is written here".to_owned(),
+    };
+    problems.push(
+        Diagnostic::error(format!("{what}: {reason}"))
+            .at(span.clone(), label)
+            .help(help),
+    );
+}
+
+/// A share of one.
+pub(super) fn share(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
+    number(node, what, units::parse_share, problems)
+}
+
+/// A whole number from 1 to `most`.
+pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> Option<u32> {
+    let text = text(node, what, problems)?.trim();
+    let complain = |label: &str, message: String| {
+        problems.error(
+            &node.span,
+            message,
+            label,
+            &format!("write a whole number from 1 to {most}"),
+        );
+        None
+    };
+    // A number of any length is understood as such before its size is judged.
+    let digits = text.replace(['_', ','], "");
+    match digits.parse::<f64>() {
+        Err(_) => complain(
+            "not a number",
+            format!("{what} must be a whole number, not {}", quoted(text)),
+        ),
+        Ok(value) if !value.is_finite() => complain(
+            "not a finite number",
+            format!("{what} must be a whole number, not {}", quoted(text)),
+        ),
+        Ok(value) if value < 1.0 => complain("less than 1", format!("{what} must be at least 1")),
+        Ok(value) if value.fract() != 0.0 => complain(
+            "not a whole number",
+            format!("{what} must be a whole number, not {}", quoted(text)),
+        ),
+        Ok(value) if value > f64::from(most) => {
+            complain("too many", format!("{what} can be at most {most}"))
+        }
+        // From 1 to `most`, whole: the conversion is exact.
+        Ok(value) => Some(value as u32),
+    }
+}
+
+/// One of a few words, by a table; complains with a "did you mean".
+pub(super) fn word<T: Copy>(
+    node: &Node,
+    what: &str,
+    table: &[(&str, T)],
+    problems: &Problems,
+) -> Option<T> {
+    let text = text(node, what, problems)?;
+    let found = table
+        .iter()
+        .find(|(word, _)| *word == text)
+        .map(|(_, value)| *value);
+    if found.is_none() {
+        let words: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
+        problems.error(
+            &node.span,
+            format!("{what} cannot be {}", quoted(text)),
+            "not one of its values",
+            &suggestion::help(text, "value", &words),
+        );
+    }
+    found
+}
+
+/// A list of words, or a single one.
+pub(super) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned<String>> {
+    let nodes = match &node.value {
+        Value::Sequence(nodes) => nodes.as_slice(),
+        Value::Null => &[],
+        _ => std::slice::from_ref(node),
+    };
+    let mut found: Vec<Spanned<String>> = Vec::new();
+    for node in nodes {
+        let Some(text) = text(node, &format!("each entry of {what}"), problems) else {
+            continue;
+        };
+        if let Some(first) = found.iter().find(|earlier| earlier.value == text) {
+            problems.push(
+                Diagnostic::error(format!("{what} names {} twice", quoted(text)))
+                    .at(node.span.clone(), "named again here")
+                    .at(first.span.clone(), "first named here")
+                    .help("remove one of the two"),
+            );
+            continue;
+        }
+        found.push(Spanned {
+            value: text.to_owned(),
+            span: node.span.clone(),
+        });
+    }
+    found
+}
+
+/// Free text such as `about`, line breaks folded.
+pub(super) fn prose(node: Option<&Node>, what: &str, problems: &Problems) -> String {
+    node.and_then(|node| text(node, what, problems))
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default()
+}
+
+/// Complains about a name that could not be told from a path, an expression or nothing.
+pub(super) fn check_name(name: &str, span: &Span, what: &str, problems: &Problems) {
+    let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let long = name.chars().nth(63).is_some();
+    if name.is_empty() || long || !name.chars().all(fine) {
+        problems.error(
+            span,
+            format!("{} cannot be the name of {what}", quoted(name)),
+            if long { "too long" } else { "not a name" },
+            "a name has letters, digits, `-`, `_` and `.`, at most 63 of them",
+        );
+    }
+}

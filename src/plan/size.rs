@@ -1,0 +1,137 @@
+//! `size` and `storage`: what a component is bought as.
+
+use super::World;
+use super::fields::Fields;
+use super::place::near_label;
+use super::problems::Problems;
+use super::tree::{Node, Value};
+use super::{scalar, suggestion};
+use crate::diagnostic::quoted;
+use crate::units;
+
+/// A size for all providers, or one for each.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Sizes {
+    all: Option<Size>,
+    by_provider: Vec<(String, Size)>,
+}
+
+/// What one provider is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Size {
+    /// `t3.small`.
+    Named(String),
+    /// `{vcpu: 2, ram: 4}`.
+    Shaped {
+        /// Processors.
+        vcpu: f64,
+        /// Memory [GB].
+        ram: f64,
+    },
+}
+
+impl Sizes {
+    /// The size at a provider.
+    pub(super) fn at(&self, provider: &str) -> Option<&Size> {
+        let own = self.by_provider.iter().find(|(name, _)| name == provider);
+        own.map(|(_, size)| size).or(self.all.as_ref())
+    }
+}
+
+/// Reads a size, or a map of them by provider.
+pub(super) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Sizes {
+    let by_provider = node
+        .entries()
+        .iter()
+        .any(|entry| !matches!(&*entry.key, "vcpu" | "ram"));
+    if !by_provider {
+        return Sizes {
+            all: read_one(node, what, problems),
+            by_provider: Vec::new(),
+        };
+    }
+    let mut sizes = Sizes::default();
+    for entry in node.entries().iter().filter(|entry| !entry.value.is_null()) {
+        check_provider(&entry.key, &entry.key_span, what, world, problems);
+        if let Some(size) = read_one(&entry.value, what, problems) {
+            sizes.by_provider.push((entry.key.clone(), size));
+        }
+    }
+    sizes
+}
+
+/// Complains about a key that should be a provider.
+pub(super) fn check_provider(
+    name: &str,
+    span: &crate::diagnostic::Span,
+    what: &str,
+    world: &World<'_>,
+    problems: &Problems,
+) {
+    let Some(providers) = world.catalog() else {
+        return;
+    };
+    let names: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
+    if !names.contains(&name) {
+        problems.error(
+            span,
+            format!("{what}: unknown provider {}", quoted(name)),
+            &near_label(name, &names, "not in the catalog"),
+            &suggestion::help(name, "provider", &names),
+        );
+    }
+}
+
+fn read_one(node: &Node, what: &str, problems: &Problems) -> Option<Size> {
+    if !matches!(node.value, Value::Mapping(_)) {
+        return scalar::text(node, what, problems).map(|text| Size::Named(text.trim().to_owned()));
+    }
+    let fields = Fields::open(node, what, &node.span, problems)?;
+    let help = "write `{vcpu: 2, ram: 4}`, memory in GB";
+    let (vcpu, ram) = (fields.require("vcpu", help), fields.require("ram", help));
+    fields.finish();
+    let vcpu = scalar::number(
+        vcpu?,
+        &format!("{what}: `vcpu`"),
+        units::parse_number,
+        problems,
+    );
+    let ram = ram.and_then(|node| match &node.value {
+        Value::Scalar(text) if units::parse_number(text).is_err() => {
+            gigabytes(node, &format!("{what}: `ram`"), problems)
+        }
+        _ => scalar::number(
+            node,
+            &format!("{what}: `ram`"),
+            units::parse_number,
+            problems,
+        ),
+    });
+    Some(Size::Shaped {
+        vcpu: vcpu?,
+        ram: ram?,
+    })
+}
+
+/// Reads `100 GB` or `2 TB` [GB].
+pub(super) fn gigabytes(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
+    let amount = scalar::number(node, what, units::parse_amount, problems)?;
+    match &*amount.unit {
+        "GB" | "GiB" => Some(amount.number),
+        "TB" | "TiB" => Some(amount.number * 1_000.0),
+        other => {
+            let label = if other.is_empty() {
+                "no unit"
+            } else {
+                "not a unit known here"
+            };
+            problems.error(
+                &node.span,
+                format!("{what} must be in `GB` or `TB`"),
+                label,
+                "write `100 GB`",
+            );
+            None
+        }
+    }
+}
