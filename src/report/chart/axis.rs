@@ -76,6 +76,12 @@ pub(super) fn money(costs: &[f64], place: (f64, f64), currency: &str) -> (Scale,
     } else {
         (least - 0.35 * spread, most + 0.35 * spread)
     };
+    // A point at zero stands beside the axis, not on its labels.
+    let low = if least >= 0.0 && least < 0.03 * high {
+        -0.03 * high
+    } else {
+        low
+    };
     let step = round_step((high - low) / 5.5);
     let first = (low / step).ceil() as i64;
     let ticks = (first..first + 20)

@@ -9,7 +9,7 @@ use crate::report::{ArchitectureResult, Results, words};
 /// Above this many architectures the believed points would only be clutter.
 const MOST_BELIEVED: usize = 12;
 /// A limit or belief further from the data than this factor stays off the chart.
-const FAR: f64 = 300.0;
+const FAR: f64 = 1000.0;
 
 /// One architecture on the sheet.
 #[derive(Debug, Clone, PartialEq)]
