@@ -72,9 +72,15 @@ pub(super) fn money(costs: &[f64], place: (f64, f64), currency: &str) -> (Scale,
             (0.0, most * 1.8)
         }
     } else if near_zero {
-        (0.0, most + 0.13 * most)
+        (0.0, 1.2 * most)
     } else {
         (least - 0.35 * spread, most + 0.35 * spread)
+    };
+    // A point at zero stands beside the axis, not on its labels.
+    let low = if least >= 0.0 && least < 0.03 * high {
+        -0.03 * high
+    } else {
+        low
     };
     let step = round_step((high - low) / 5.5);
     let first = (low / step).ceil() as i64;

@@ -65,8 +65,7 @@ impl<'a> Canvas<'a> {
         dash: (u32, u32),
     ) -> Result<(), ChartError> {
         let points = whole(&[line.from, line.to]);
-        let path =
-            DashedPathElement::new(points.into_iter(), dash.0, dash.1, stroke(colour, width));
+        let path = DashedPathElement::new(points, dash.0, dash.1, stroke(colour, width));
         self.area.draw(&path).map_err(ChartError::drawing)
     }
 
@@ -77,9 +76,8 @@ impl<'a> Canvas<'a> {
             .map_err(ChartError::drawing)
     }
 
-    /// A disc with a white ring, so that points in a crowd stay apart.
+    /// A disc.
     pub(super) fn disc(&self, at: Point, radius: f64, colour: RGBColor) -> Result<(), ChartError> {
-        self.circle(at, radius + 3.0, WHITE.filled())?;
         self.circle(at, radius, colour.filled())
     }
 
@@ -89,15 +87,22 @@ impl<'a> Canvas<'a> {
         self.circle(at, radius, stroke(colour, 3))
     }
 
-    /// A diamond with a white ring.
+    /// A square on its corner.
     pub(super) fn diamond(
         &self,
-        at: Point,
+        (x, y): Point,
         radius: f64,
         colour: RGBColor,
     ) -> Result<(), ChartError> {
-        self.polygon(&diamond(at, radius + 4.0), WHITE)?;
-        self.polygon(&diamond(at, radius), colour)
+        self.polygon(
+            &[
+                (x, y - radius),
+                (x + radius, y),
+                (x, y + radius),
+                (x - radius, y),
+            ],
+            colour,
+        )
     }
 
     /// A line of text.
@@ -125,16 +130,6 @@ impl<'a> Canvas<'a> {
             .draw(&Circle::new(pixel(at), radius.round() as i32, style))
             .map_err(ChartError::drawing)
     }
-}
-
-/// The corners of a diamond.
-fn diamond((x, y): Point, radius: f64) -> [Point; 4] {
-    [
-        (x, y - radius),
-        (x + radius, y),
-        (x, y + radius),
-        (x - radius, y),
-    ]
 }
 
 /// An outline's style.

@@ -10,8 +10,8 @@ use super::palette::{
     SOFT_INK, STAIRCASE, WIDTH, size,
 };
 use super::scene::{Mark, Scene};
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
+use plotters::style::{RGBColor, WHITE};
 
 /// Left edge of the headings.
 const LEFT: f64 = 28.0;
@@ -72,11 +72,11 @@ pub(super) fn key(
     }
     if scene.marks.iter().any(|mark| !mark.frontier) {
         canvas.diamond((x, y), RADIUS, BEATEN)?;
-        say(&mut x, "beaten by one no dearer")?;
+        say(&mut x, "beaten by another no dearer")?;
     }
     if scene.marks.iter().any(|mark| mark.believed.is_some()) {
         canvas.ring((x, y), 7.0, BELIEVED)?;
-        say(&mut x, "believed, were nothing shared by zones")?;
+        say(&mut x, "believed, if zones shared nothing")?;
     }
     let remarks: Vec<&str> = scene
         .remarks
@@ -146,7 +146,8 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), Chart
         .try_for_each(|limit| canvas.dashes(limit.line, LIMIT, 3, (16, 10)))
 }
 
-/// Intervals, beliefs, and points; the frontier last, on top.
+/// Beliefs, points and intervals. Dominated points are smaller and come last, so that they show on top of a frontier
+/// point in the same place.
 pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError> {
     for mark in &scene.marks {
         if let Some(believed) = mark.believed {
@@ -154,7 +155,7 @@ pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError
             canvas.ring(believed, 7.0, BELIEVED)?;
         }
     }
-    for frontier in [false, true] {
+    for frontier in [true, false] {
         for mark in scene.marks.iter().filter(|mark| mark.frontier == frontier) {
             if mark.none_seen {
                 bound(canvas, mark)?
@@ -166,18 +167,25 @@ pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError
     Ok(())
 }
 
-/// A point with its interval. The caps are wider than the point, so even a narrow interval shows.
+/// A point over its interval, with white around it to keep points in a crowd apart. The caps are wider than the point,
+/// so that even a narrow interval shows.
 fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) -> Result<(), ChartError> {
     let (x, _) = mark.at;
     let (upper, lower) = mark.bar;
     let cap = |y: f64| canvas.line(&[(x - CAP, y), (x + CAP, y)], INK, 3);
-    canvas.line(&[(x, upper), (x, lower.unwrap_or(plot.bottom))], INK, 3)?;
-    cap(upper)?;
-    lower.map_or(Ok(()), cap)?;
+    let bar = || {
+        canvas.line(&[(x, upper), (x, lower.unwrap_or(plot.bottom))], INK, 3)?;
+        cap(upper)?;
+        lower.map_or(Ok(()), cap)
+    };
     if mark.frontier {
+        canvas.disc(mark.at, RADIUS + 3.0, WHITE)?;
+        bar()?;
         canvas.disc(mark.at, RADIUS, FRONTIER)
     } else {
-        canvas.diamond(mark.at, RADIUS + 2.0, BEATEN)
+        canvas.diamond(mark.at, RADIUS + 3.0, WHITE)?;
+        bar()?;
+        canvas.diamond(mark.at, RADIUS - 1.0, BEATEN)
     }
 }
 
@@ -249,11 +257,11 @@ pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<
             ..left(size::LIST, true, SOFT_INK)
         };
         canvas.text(&number, (at.0 + 44.0, at.1), style)?;
-        let values = format!("  {}", mark.values);
+        let values = format!(": {}", mark.values);
         let room = column - 90.0 - lettering::width(&values, size::LIST, false);
         let text = format!(
             "{}{values}",
-            lettering::clip(&mark.name, size::LIST, false, room)
+            lettering::clip_middle(&mark.name, size::LIST, false, room)
         );
         canvas.text(&text, (at.0 + 58.0, at.1), left(size::LIST, false, INK))?;
     }

@@ -54,6 +54,26 @@ pub(super) fn clip(text: &str, size: f64, bold: bool, room: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A name with its middle replaced by `…` where it does not fit: names of one family often differ at the end only.
+pub(super) fn clip_middle(name: &str, size: f64, bold: bool, room: f64) -> String {
+    if width(name, size, bold) <= room {
+        return name.to_owned();
+    }
+    let letters: Vec<char> = name.chars().collect();
+    let mut best = "…".to_owned();
+    for kept in 1..letters.len() {
+        let tail = kept * 2 / 5;
+        let head: String = letters.iter().take(kept - tail).collect();
+        let end: String = letters.iter().skip(letters.len() - tail).collect();
+        let shorter = format!("{}…{}", head.trim_end(), end.trim_start());
+        if width(&shorter, size, bold) > room {
+            break;
+        }
+        best = shorter;
+    }
+    best
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +87,12 @@ mod tests {
             "{short}"
         );
         assert!(width(&short, 20.0, true) <= 200.0);
+        let middle = clip_middle("single-az-watchdog-in-two-zones-20", 20.0, true, 200.0);
+        assert!(
+            middle.starts_with("single") && middle.ends_with("-20"),
+            "{middle}"
+        );
+        assert!(width(&middle, 20.0, true) <= 200.0);
         assert_eq!(clip("short", 20.0, false, 200.0), "short");
         assert_eq!(clip("한국어이름", 20.0, false, 70.0), "한국…");
     }

@@ -2,12 +2,15 @@
 
 use super::geometry::{Point, Rect, Segment};
 use super::lettering::{self, LINE};
-use super::palette::{RADIUS, size};
+use super::palette::{CAP, size};
 use super::placer::{self, Obstacles, Placed, Request};
 use super::scene::{Limit, Mark, Scene};
 
 /// Up to this many architectures the names carry their numbers.
 const FEW: usize = 9;
+
+/// Above this many, long leaders would only be a web.
+const MANY: usize = 30;
 
 /// A text with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +59,8 @@ pub(super) fn texts(scene: &Scene) -> Texts {
                 texts
                     .limits
                     .push((limit.label.clone(), (area.left, area.centre().1)));
-                obstacles.boxes.push(area);
+                // A name too near would read on into it.
+                obstacles.boxes.push(area.grown(12.0));
             }
             None => texts.homeless.push(limit.label.clone()),
         }
@@ -138,8 +142,10 @@ fn write(
             let mark = &scene.marks[index];
             let reach = if mark.frontier || scene.marks.len() <= FEW {
                 420.0
+            } else if scene.marks.len() <= MANY {
+                280.0
             } else {
-                200.0
+                150.0
             };
             request(mark, box_of(lines, manner.size), reach)
         })
@@ -167,7 +173,7 @@ fn lines(mark: &Mark, manner: Manner) -> Vec<String> {
     } else {
         &mark.name
     };
-    let name = lettering::clip(name, manner.size, true, manner.room);
+    let name = lettering::clip_middle(name, manner.size, true, manner.room);
     if manner.values {
         vec![name, mark.values.clone()]
     } else if mark.none_seen {
@@ -203,9 +209,10 @@ fn box_of(lines: &[String], size: f64) -> (f64, f64) {
 fn request(mark: &Mark, size: (f64, f64), reach: f64) -> Request {
     Request {
         anchor: mark.at,
-        clear: RADIUS + 12.0,
+        clear: CAP + 6.0,
         size,
         reach,
+        below_left: mark.frontier,
     }
 }
 

@@ -34,9 +34,9 @@ pub(super) const WIDTH: f64 = 1600.0;
 /// Height of the drawing without a list of numbered names below.
 pub(super) const HEIGHT: f64 = 1000.0;
 /// Radius of a point.
-pub(super) const RADIUS: f64 = 11.0;
+pub(super) const RADIUS: f64 = 12.0;
 /// Half the width of an interval's caps.
-pub(super) const CAP: f64 = 18.0;
+pub(super) const CAP: f64 = 21.0;
 /// Length of the arrow below an architecture in which no downtime was seen.
 pub(super) const ARROW: f64 = 48.0;
 

@@ -1,16 +1,16 @@
 //! Where to write the names: a greedy placer.
 //!
 //! Each label tries a dozen places touching its point and then wider and wider rings, joined to the point by a thin
-//! leader. A place is taken only if it is free of everything placed before. When some label finds none, the whole
-//! round is repeated with those labels first, and the best round is kept. What even then has no place is left out; the
-//! caller writes it elsewhere. The order of the requests is their priority.
+//! leader. A place is taken only if it is free of everything placed before and is not nearer to another point. The
+//! first round follows the order of the requests; each further one begins with the labels that fared worst, and the
+//! round with the shortest leaders is kept. What has no place even then is left out; the caller writes it elsewhere.
 
 use super::geometry::{Point, Rect, Segment};
 
 /// Room kept free around every label.
 const MARGIN: f64 = 4.0;
 /// Rounds of placing at most.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 16;
 
 /// A label to be placed.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,11 +23,15 @@ pub(super) struct Request {
     pub(super) size: (f64, f64),
     /// How far away it may be written.
     pub(super) reach: f64,
+    /// Whether the lower left side is the emptier one: nothing lies there below a frontier.
+    pub(super) below_left: bool,
 }
 
 /// What labels must not cover.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Obstacles {
+    /// All points that have names: a label nearer to another point than to its own would mislead.
+    pub(super) points: Vec<Point>,
     /// Points and texts: no label and no leader may touch them.
     pub(super) boxes: Vec<Rect>,
     /// Lines: no label may touch them, leaders had better not cross them.
@@ -41,6 +45,8 @@ pub(super) struct Placed {
     pub(super) area: Rect,
     /// The line to its point, where it does not touch it.
     pub(super) leader: Option<Segment>,
+    /// How badly it is placed: the leader's length, and more where that crosses other lines.
+    pub(super) trouble: f64,
 }
 
 /// Places what can be placed inside the bounds; `None` where there was no room.
@@ -51,28 +57,37 @@ pub(super) fn place(
 ) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..requests.len()).collect();
     let mut best = vec![None; requests.len()];
-    let mut best_score = (0, f64::INFINITY);
+    let mut least = f64::INFINITY;
     for _ in 0..ROUNDS {
         let round = place_in_order(requests, &order, obstacles, bounds);
-        let placed = round.iter().flatten().count();
-        let leaders: f64 = round
-            .iter()
-            .flatten()
-            .filter_map(|label| label.leader)
-            .map(|line| line.length())
-            .sum();
-        if placed > best_score.0 || (placed == best_score.0 && leaders < best_score.1) {
-            best_score = (placed, leaders);
+        let trouble = |index: usize| trouble(&requests[index], round[index].as_ref());
+        let sum: f64 = order.iter().map(|&index| trouble(index)).sum();
+        if sum < least {
+            least = sum;
             best.clone_from(&round);
         }
-        let (lost, kept): (Vec<usize>, Vec<usize>) =
-            order.iter().partition(|&&index| round[index].is_none());
-        if lost.is_empty() || kept.is_empty() {
+        // Those without a place come first, then the one that was sent furthest away.
+        let worst = order
+            .iter()
+            .copied()
+            .max_by(|&a, &b| trouble(a).total_cmp(&trouble(b)));
+        let first = |index: usize| round[index].is_none() || Some(index) == worst;
+        let (ahead, behind): (Vec<usize>, Vec<usize>) =
+            order.iter().partition(|&&index| first(index));
+        if sum == 0.0 {
             break;
         }
-        order = [lost, kept].concat();
+        order = [ahead, behind].concat();
     }
     best
+}
+
+/// How badly a label is placed; with no place at all, worse than almost anywhere.
+fn trouble(request: &Request, placed: Option<&Placed>) -> f64 {
+    match placed {
+        Some(label) => label.trouble,
+        None => 1.5 * request.reach,
+    }
 }
 
 /// One greedy round.
@@ -131,9 +146,23 @@ impl Scene<'_> {
                 .iter()
                 .chain(self.leaders)
                 .any(|line| room.meets(line))
+            && !self.misleads(label, request)
             && label
                 .leader
                 .is_none_or(|line| self.admits_leader(&line, request))
+    }
+
+    /// Whether a reader would take the label for another point's.
+    fn misleads(&self, label: &Placed, request: &Request) -> bool {
+        let away = |point: Point| Segment::new(label.area.nearest(point), point).length();
+        let needed = if label.leader.is_some() {
+            44.0
+        } else {
+            away(request.anchor) + 10.0
+        };
+        self.obstacles.points.iter().any(|&point| {
+            Segment::new(point, request.anchor).length() > 4.0 && away(point) < needed
+        })
     }
 
     /// Whether a leader may run there. Its own point is no obstacle.
@@ -151,6 +180,19 @@ impl Scene<'_> {
             && !self.leaders.iter().any(|line| line.crosses(leader))
     }
 
+    /// What it costs to cross lines, or to run along one, where a leader would not be told from it.
+    fn nuisance(&self, leader: &Segment) -> f64 {
+        let middle = (
+            (leader.from.0 + leader.to.0) / 2.0,
+            (leader.from.1 + leader.to.1) / 2.0,
+        );
+        let around = Rect::around(middle, 7.0);
+        let lines = || self.obstacles.lines.iter();
+        let crossed = lines().filter(|line| line.crosses(leader)).count();
+        let along = lines().filter(|line| around.meets(line)).count();
+        60.0 * crossed as f64 + 250.0 * along as f64
+    }
+
     /// The best free place on the rings: near, and crossing few lines.
     fn afar(&self, request: &Request) -> Option<Placed> {
         let mut best: Option<(f64, Placed)> = None;
@@ -164,15 +206,15 @@ impl Scene<'_> {
                 if self.admits(&label, request)
                     && let Some(leader) = label.leader
                 {
-                    let crossed = self
-                        .obstacles
-                        .lines
-                        .iter()
-                        .filter(|line| line.crosses(&leader))
-                        .count();
-                    let cost = leader.length() + 70.0 * crossed as f64;
+                    let cost = leader.length() + self.nuisance(&leader);
                     if best.is_none_or(|(least, _)| cost < least) {
-                        best = Some((cost, label));
+                        best = Some((
+                            cost,
+                            Placed {
+                                trouble: cost,
+                                ..label
+                            },
+                        ));
                     }
                 }
             }
@@ -187,7 +229,7 @@ fn near(request: &Request) -> Vec<Placed> {
     let ((x, y), (width, height), gap) = (request.anchor, request.size, request.clear);
     // Beside the point, just above or below the height where a line may leave it.
     let aside = 9.0;
-    let corners = [
+    let mut corners = [
         (x + gap, y - aside - height),
         (x + gap, y - height / 2.0),
         (x + gap, y + aside),
@@ -201,11 +243,15 @@ fn near(request: &Request) -> Vec<Placed> {
         (x - aside - width, y - gap - height),
         (x - aside - width, y + gap),
     ];
+    if request.below_left {
+        corners[..6].rotate_left(3);
+    }
     corners
         .into_iter()
         .map(|corner| Placed {
             area: Rect::sized(corner, request.size),
             leader: None,
+            trouble: 0.0,
         })
         .collect()
 }
@@ -213,8 +259,8 @@ fn near(request: &Request) -> Vec<Placed> {
 /// Places around the point at a distance, each with a leader to the label's nearest point.
 fn ring(request: &Request, radius: f64) -> impl Iterator<Item = Placed> {
     let ((x, y), (width, height), clear) = (request.anchor, request.size, request.clear);
-    (0..24).map(move |step| {
-        let angle = f64::from(step) * std::f64::consts::TAU / 24.0 - std::f64::consts::FRAC_PI_4;
+    (0..32).map(move |step| {
+        let angle = f64::from(step) * std::f64::consts::TAU / 32.0 - std::f64::consts::FRAC_PI_4;
         let (sine, cosine) = angle.sin_cos();
         let (tip_x, tip_y) = (x + radius * cosine, y + radius * sine);
         // The label hangs on the leader's tip by the side that faces the point.
@@ -228,6 +274,7 @@ fn ring(request: &Request, radius: f64) -> impl Iterator<Item = Placed> {
         Placed {
             area,
             leader: Some(Segment::new(from, end)),
+            trouble: 0.0,
         }
     })
 }
@@ -254,6 +301,7 @@ mod tests {
                     clear: 18.0,
                     size: (width, height),
                     reach: 300.0,
+                    below_left: false,
                 }
             });
         proptest::collection::vec(one, 0..40)
@@ -264,6 +312,7 @@ mod tests {
         #[test]
         fn labels_collide_with_nothing(requests in requests()) {
             let obstacles = Obstacles {
+                points: requests.iter().map(|request| request.anchor).collect(),
                 boxes: requests.iter().map(|request| Rect::around(request.anchor, 12.0)).collect(),
                 lines: vec![Segment::new((0.0, 300.0), (1400.0, 300.0)), Segment::new((600.0, 0.0), (600.0, 700.0))],
             };
@@ -292,6 +341,7 @@ mod tests {
             clear: 18.0,
             size: (200.0, 40.0),
             reach: 300.0,
+            below_left: false,
         };
         let placed = place(
             std::slice::from_ref(&request),

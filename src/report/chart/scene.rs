@@ -9,7 +9,7 @@ use crate::report::{ArchitectureResult, Results, words};
 /// Above this many architectures the believed points would only be clutter.
 const MOST_BELIEVED: usize = 12;
 /// A limit or belief further from the data than this factor stays off the chart.
-const FAR: f64 = 300.0;
+const FAR: f64 = 1000.0;
 
 /// One architecture on the sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,6 +150,7 @@ impl Scene {
         let mut obstacles = Obstacles::default();
         for mark in &self.marks {
             let (x, y) = mark.at;
+            obstacles.points.push(mark.at);
             obstacles.boxes.push(Rect::around(mark.at, RADIUS + 2.0));
             let lower = if mark.none_seen {
                 y + ARROW
@@ -229,6 +230,8 @@ fn mark(
     let at = (x.at(result.cost.monthly), y.at(height(result)));
     let time = if down.none_seen {
         "none seen".to_owned()
+    } else if down.mean == 0.0 {
+        "no downtime".to_owned()
     } else {
         words::minutes(down.mean)
     };

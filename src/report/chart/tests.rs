@@ -100,6 +100,7 @@ fn every_chart_is_well_formed_and_repeatable() {
                 "{name}"
             );
         }
+        // To look at them all: SPOF_LOOK=folder cargo test chart
         if let Some(folder) = std::env::var_os("SPOF_LOOK") {
             std::fs::write(
                 std::path::Path::new(&folder).join(format!("{name}.svg")),

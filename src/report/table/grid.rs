@@ -205,11 +205,11 @@ pub(super) fn clip_start(text: &str, width: usize) -> String {
 pub(super) fn fold(name: &str, width: usize) -> String {
     let mut lines: Vec<String> = vec![String::new()];
     for part in name.split_inclusive(['-', '_', '/', ' ']) {
-        if let Some(last) = lines.last_mut() {
-            if last.is_empty() || last.width() + part.trim_end().width() <= width {
-                last.push_str(part);
-                continue;
-            }
+        if let Some(last) = lines.last_mut()
+            && (last.is_empty() || last.width() + part.trim_end().width() <= width)
+        {
+            last.push_str(part);
+            continue;
         }
         lines.push(part.to_owned());
     }

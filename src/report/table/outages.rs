@@ -132,7 +132,7 @@ fn by_kind(results: &Results, kinds: &[Kind<'_>]) -> Grid {
                 .collect(),
         ),
         Column::numbers("typical\nlength", kinds.iter().map(Kind::length).collect()),
-        Column::numbers("a year", kinds.iter().map(Kind::rate).collect()),
+        Column::numbers("how often\na year", kinds.iter().map(Kind::rate).collect()),
     ];
     for (index, result) in results.architectures.iter().enumerate() {
         let cells = kinds
