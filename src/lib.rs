@@ -11,8 +11,12 @@
 pub mod bill;
 pub mod catalog;
 pub mod cli;
+pub mod decide;
 pub mod diagnostic;
+pub mod estimate;
 pub mod plan;
 pub mod report;
+pub mod simulate;
+pub mod study;
 pub mod topology;
 pub mod units;

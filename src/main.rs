@@ -1,2 +1,7 @@
 //! The program: arguments to command to exit code.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    spof::cli::main().into()
+}

@@ -1,5 +1,71 @@
-//! The command line: the only part of the program that prints, reads the clock or touches files.
+//! The command line: arguments in, exit code out. The only place that prints, reads the clock or touches files.
 
-mod input;
+mod catalog;
+mod check;
+mod completions;
+mod exit;
+mod files;
+mod init;
+pub mod input;
+mod load;
+mod progress;
+mod run;
+mod screen;
+mod world;
 
-pub use input::read_plan_file;
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use exit::Exit;
+
+/// Tells a small team what availability costs.
+///
+/// Describe your service and the ways you could deploy it in one YAML file. spof simulates thousands of years of
+/// outages, repairs and failovers for all of them at once, prices each, and draws expected downtime against monthly
+/// cost.
+///
+/// A first look takes three commands: `spof init > plan.yaml` writes a commented plan, `spof check plan.yaml` tells what
+/// spof understood of it, `spof run plan.yaml` answers.
+#[derive(Debug, Parser)]
+#[command(name = "spof", version, propagate_version = true, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Whether to colour what is printed; `auto` does on a terminal unless NO_COLOR is set
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Arguments),
+    Check(check::Arguments),
+    Init(init::Arguments),
+    Catalog(catalog::Arguments),
+    Completions(completions::Arguments),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Reads the arguments of this process and does what they say.
+#[must_use]
+pub fn main() -> Exit {
+    let arguments = Arguments::parse();
+    match arguments.color {
+        Colour::Auto => {}
+        Colour::Always => anstream::ColorChoice::Always.write_global(),
+        Colour::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let done = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Catalog(arguments) => catalog::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    done.unwrap_or_else(|failure| failure.report())
+}

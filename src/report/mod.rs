@@ -1,5 +1,24 @@
 //! What a person or a script is given: formatting only, no arithmetic beyond a change of unit.
+//!
+//! Everything here is a function from [`Results`] to text: [`table`] for the terminal, [`json`] and [`csv`] for scripts,
+//! [`tradeoff_svg`] for the eye. Nothing here prints, opens a file or reads the clock.
 
+mod chart;
+mod csv;
+mod error;
+mod finite;
+#[cfg(test)]
+mod fixture;
+mod json;
 mod results;
+mod table;
+mod understanding;
+pub mod words;
 
+pub use chart::{ChartError, tradeoff_svg};
+pub use csv::csv;
+pub use error::ReportError;
+pub use json::json;
 pub use results::*;
+pub use table::{TableStyle, table};
+pub use understanding::understanding;

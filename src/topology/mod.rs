@@ -8,6 +8,7 @@ mod architecture;
 mod failover;
 mod item;
 mod law;
+mod single_point;
 mod source;
 mod structure;
 
@@ -15,5 +16,6 @@ pub use architecture::{Architecture, Balance, Goal, Site, Start, Topology};
 pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
 pub use item::{Item, Kind};
 pub use law::{Law, NORMAL_P90};
+pub use single_point::Weight;
 pub use source::{Link, Mitigation, MitigationId, Provenance, Remedy, Scope, Source, SourceId};
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};

@@ -1,0 +1,60 @@
+//! How far the run is, on stderr, where that is a terminal.
+
+use std::{io::IsTerminal, time::Duration};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::simulate::{Options, Progress};
+
+/// A line on stderr that is gone when the work is done.
+#[derive(Debug)]
+pub struct Bar {
+    bar: ProgressBar,
+    precision: f64,
+}
+
+impl Bar {
+    /// A bar towards the precision asked for.
+    pub fn new(options: Options) -> Self {
+        let target = if std::io::stderr().is_terminal() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(Some(100), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {msg}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self {
+            bar,
+            precision: options.precision,
+        }
+    }
+
+    /// Shows how far the run is. Intervals shrink with the root of the years, so work done is the square of precision.
+    pub fn show(&self, progress: Progress) {
+        let done = (self.precision / progress.precision)
+            .powi(2)
+            .clamp(0.0, 1.0);
+        self.bar.set_position((done * 100.0) as u64);
+        let reached = if progress.precision.is_finite() {
+            format!(
+                "± {:.1} % (towards ± {:.1} %)",
+                progress.precision * 100.0,
+                self.precision * 100.0
+            )
+        } else {
+            "too few outages yet to judge".to_owned()
+        };
+        self.bar.set_message(format!(
+            "{} years, {reached}; Ctrl-C ends it with what there is",
+            progress.years
+        ));
+    }
+
+    /// Takes the line away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

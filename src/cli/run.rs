@@ -1,0 +1,191 @@
+//! `spof run`: simulate, price, draw.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    exit::{Exit, Failure},
+    files::Folder,
+    load, progress, screen, world,
+};
+use crate::{
+    diagnostic::Diagnostic,
+    report::{self, Results, TableStyle, Verdict},
+    simulate::Options,
+    study::study,
+    topology::Topology,
+    units::parse_share,
+};
+
+/// Simulate a plan's architectures, price them, draw the trade-off
+///
+/// All architectures live through the same years: the same outages at the same moments. The run goes on until the 95 %
+/// interval of each expected downtime is within `--precision`, or `--years` are simulated. Ctrl-C ends it early with
+/// what there is.
+///
+/// The tables go to stdout; `tradeoff.svg`, `results.json` and `results.csv` go to the folder `--out`, by default
+/// `spof-out/` and the plan's name.
+///
+/// Example: spof run examples/seoul-shop.yaml --precision 1% --out shop
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Arguments {
+    /// The plan, a YAML file; `-` reads stdin
+    file: PathBuf,
+    /// Folder for `tradeoff.svg`, `results.json` and `results.csv`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// What goes to stdout; `json` and `csv` write no files unless `--out` is given
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Half-width of the 95 % intervals to reach, relative to the mean
+    #[arg(long, default_value = "2%", value_parser = precision, value_name = "SHARE")]
+    precision: f64,
+    /// Most years to simulate, rounded up to blocks of 1,024
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    years: u64,
+    /// Seed of all random draws; the same seed gives the same results
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads to use; 0 takes every core. The results do not depend on it
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+    /// End with exit code 1 when no architecture meets the plan's goal
+    #[arg(long)]
+    require_goal: bool,
+    #[command(flatten)]
+    models: world::Models,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Tables for people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// One row an architecture.
+    Csv,
+}
+
+fn precision(text: &str) -> Result<f64, String> {
+    let share = parse_share(text).map_err(|error| error.to_string())?;
+    if share > 0.0 {
+        Ok(share)
+    } else {
+        Err("a precision of nothing is never reached; try `2%`".to_owned())
+    }
+}
+
+/// Does it.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let catalog = world::catalog(&arguments.models)?;
+    let topology = load::topology(&arguments.file, &catalog)?;
+    let folder = arguments
+        .folder()
+        .map(|path| Folder::open(&path))
+        .transpose()?;
+    let results = arguments.simulate(&topology)?;
+    let mut written = Vec::new();
+    if let Some(folder) = &folder {
+        written.push(folder.write(
+            "results.json",
+            &report::json(&results).map_err(Failure::ours)?,
+        )?);
+        written.push(folder.write(
+            "results.csv",
+            &report::csv(&results).map_err(Failure::ours)?,
+        )?);
+        written.push(folder.write(
+            "tradeoff.svg",
+            &report::tradeoff_svg(&results).map_err(Failure::ours)?,
+        )?);
+    }
+    screen::print(&match arguments.format {
+        Format::Text => report::table(
+            &results,
+            TableStyle {
+                width: screen::width(),
+                colour: screen::colour(),
+            },
+        ),
+        Format::Json => report::json(&results).map_err(Failure::ours)?,
+        Format::Csv => report::csv(&results).map_err(Failure::ours)?,
+    })?;
+    if let Some(chart) = written.last() {
+        screen::say(&format!(
+            "chart: {} (results.json and results.csv beside it)",
+            chart.display()
+        ));
+    }
+    Ok(if arguments.require_goal && misses_goal(&results)? {
+        Exit::GoalMissed
+    } else {
+        Exit::Done
+    })
+}
+
+impl Arguments {
+    /// Where the files go; nowhere where only data on stdout were asked for.
+    fn folder(&self) -> Option<PathBuf> {
+        let default = || {
+            let stem = self.file.file_stem().filter(|stem| *stem != "-");
+            PathBuf::from("spof-out").join(stem.unwrap_or("plan".as_ref()))
+        };
+        self.out
+            .clone()
+            .or_else(|| (self.format == Format::Text).then(default))
+    }
+
+    fn simulate(&self, topology: &Topology) -> Result<Results, Failure> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&stop);
+        // The first Ctrl-C ends the run with what there is, the second the program. That no handler can be set leaves
+        // Ctrl-C its usual meaning.
+        let _ = ctrlc::set_handler(move || {
+            if asked.swap(true, Ordering::SeqCst) {
+                std::process::abort();
+            }
+        });
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(self.threads))
+            .build();
+        let pool = pool.map_err(Failure::ours)?;
+        let options = Options {
+            seed: self.seed,
+            precision: self.precision,
+            years: self.years,
+        };
+        let bar = progress::Bar::new(options);
+        let results =
+            pool.install(|| study(topology, options, &|progress| bar.show(progress), &stop));
+        bar.finish();
+        Ok(results)
+    }
+}
+
+/// Whether no architecture surely meets the goal; to require a goal that was never stated is a mistake.
+fn misses_goal(results: &Results) -> Result<bool, Failure> {
+    let goal = results.goal;
+    if goal.availability.is_none() && goal.budget.is_none() {
+        let problem = Diagnostic::error("`--require-goal` needs a goal, and the plan states none");
+        return Err(Failure::Request(
+            problem.help("add `goal: {availability: 99.95%}` to the plan"),
+        ));
+    }
+    let meets = |result: &report::ArchitectureResult| {
+        result
+            .meets_goal
+            .is_none_or(|verdict| verdict == Verdict::Yes)
+            && goal
+                .budget
+                .is_none_or(|budget| result.cost.monthly <= budget)
+    };
+    Ok(!results.architectures.iter().any(meets))
+}

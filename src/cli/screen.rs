@@ -1,0 +1,58 @@
+//! What goes to the terminal: data to stdout, talk to stderr, colour only where it is wanted.
+
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::exit::Failure;
+use crate::{
+    diagnostic::{self, Diagnostic},
+    plan::SourceText,
+};
+
+/// Writes data to stdout.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let written = anstream::stdout()
+        .lock()
+        .write_all(text.as_bytes())
+        .and_then(|()| io::stdout().flush());
+    written.map_err(|error| Failure::Io {
+        doing: "write to stdout".to_owned(),
+        error,
+    })
+}
+
+/// Says something on stderr. That nobody listens is no failure.
+pub fn say(text: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+/// Draws problems over the plan they are about, on stderr.
+pub fn problems(source: &SourceText, problems: &[Diagnostic]) {
+    let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+    let drawn = diagnostic::render(problems, source, colour);
+    say(&format!(
+        "{drawn}{}: {}",
+        source.name,
+        diagnostic::count(problems)
+    ));
+}
+
+/// Says on stderr what is wrong with a request that no file is to blame for.
+pub fn problem(problem: Diagnostic) {
+    let help = problem
+        .help
+        .map(|help| format!("\nhelp: {help}"))
+        .unwrap_or_default();
+    say(&format!("error: {}{help}", problem.message));
+}
+
+/// Whether what goes to stdout may be coloured.
+pub fn colour() -> bool {
+    AutoStream::choice(&io::stdout()) != ColorChoice::Never
+}
+
+/// How wide what goes to stdout may be [columns]; 120 where it is not a terminal.
+pub fn width() -> usize {
+    terminal_size::terminal_size().map_or(120, |(width, _)| usize::from(width.0).max(40))
+}

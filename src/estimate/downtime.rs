@@ -1,0 +1,141 @@
+//! The downtime of one architecture, estimated.
+
+use crate::{
+    simulate::{NORMAL_975, Tally},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// Microseconds in a minute.
+const MICROS_PER_MINUTE: f64 = 6e7;
+
+/// A range that holds the truth in 95 of 100 runs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// What the lives of one architecture say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Estimate {
+    /// Mean downtime [min a year].
+    pub mean: f64,
+    /// 95 % interval of the mean [min a year]. Where no life had any downtime: 0 to 3/n of a year, the rule of three
+    /// (Hanley & Lippman-Hand, JAMA 1983).
+    pub interval: Interval,
+    /// True where no life had any downtime.
+    pub none_seen: bool,
+    /// Half of all years have at most this [min].
+    pub p50: f64,
+    /// Nine of ten years have at most this [min].
+    pub p90: f64,
+    /// 99 of 100 years have at most this [min].
+    pub p99: f64,
+    /// Outages that begin in a year.
+    pub outages: f64,
+    /// Of the mean, while something was up to serve [min a year].
+    pub failover: f64,
+    /// Requests lost while lost sites drained, weighted by their share [min a year].
+    pub lost_service: f64,
+    /// Share of years without any downtime.
+    pub no_downtime: f64,
+    /// Probability of at least one outage of 4 h or more in 5 independent years.
+    pub long_outage_in_5y: f64,
+    /// Share of years that meet the availability goal.
+    pub met_goal: f64,
+    /// Per cause of the tally, minutes a year: all, of them failover.
+    pub causes: Vec<(f64, f64)>,
+}
+
+impl Estimate {
+    /// Reads a tally of at least one life.
+    #[must_use]
+    pub fn new(tally: &Tally) -> Self {
+        let lives = tally.lives.max(1) as f64;
+        let a_year = |micros: u128| micros as f64 / MICROS_PER_MINUTE / lives;
+        let mean = a_year(tally.downtime);
+        let half = NORMAL_975 * tally.standard_error_hours() * MINUTES_PER_HOUR;
+        let none_seen = tally.totals.is_empty();
+        let rule_of_three = (3.0 / lives).min(1.0) * HOURS_PER_YEAR * MINUTES_PER_HOUR;
+        let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
+        let interval = if none_seen {
+            Interval {
+                low: 0.0,
+                high: rule_of_three,
+            }
+        } else {
+            Interval {
+                low: (mean - half).max(0.0),
+                high: (mean + half).min(year),
+            }
+        };
+        let mut totals = tally.totals.clone();
+        totals.sort_unstable();
+        let quantile = |share| quantile(&totals, tally.lives, share) as f64 / MICROS_PER_MINUTE;
+        Self {
+            mean,
+            interval,
+            none_seen,
+            p50: quantile(0.50),
+            p90: quantile(0.90),
+            p99: quantile(0.99),
+            outages: tally.outages as f64 / lives,
+            failover: a_year(tally.failover),
+            lost_service: a_year(tally.lost_service),
+            no_downtime: 1.0 - totals.len() as f64 / lives,
+            long_outage_in_5y: 1.0 - (1.0 - tally.long as f64 / lives).powi(5),
+            met_goal: tally.met_goal as f64 / lives,
+            causes: tally
+                .causes
+                .iter()
+                .map(|cause| (a_year(cause.all), a_year(cause.failover)))
+                .collect(),
+        }
+    }
+
+    /// 1 − mean downtime / year.
+    #[must_use]
+    pub fn availability(&self) -> f64 {
+        1.0 - self.mean / (HOURS_PER_YEAR * MINUTES_PER_HOUR)
+    }
+}
+
+/// The smallest yearly total that at least `share` of the lives do not exceed; `totals` sorted, without the zeros.
+fn quantile(totals: &[u64], lives: u64, share: f64) -> u64 {
+    let rank = (share * lives as f64).ceil() as u64;
+    let zeros = lives - totals.len() as u64;
+    if rank <= zeros {
+        0
+    } else {
+        totals
+            .get((rank - zeros - 1) as usize)
+            .copied()
+            .unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantile_is_the_smallest_total_that_enough_lives_do_not_exceed() {
+        let totals = [10, 20, 30];
+        let quantiles: Vec<u64> = [0.5, 0.7, 0.71, 0.8, 0.9, 0.99]
+            .map(|share| quantile(&totals, 10, share))
+            .to_vec();
+        assert_eq!(quantiles, [0, 0, 10, 10, 20, 30]);
+    }
+
+    #[test]
+    fn nothing_seen_is_never_a_bare_zero() {
+        let estimate = Estimate::new(&Tally {
+            lives: 3000,
+            ..Tally::default()
+        });
+        assert!(estimate.none_seen);
+        assert!((estimate.interval.high - 525.6).abs() < 1e-9);
+    }
+}

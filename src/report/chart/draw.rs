@@ -1,0 +1,269 @@
+//! Puts the laid-out chart on the sheet, from the back to the front.
+
+use super::ChartError;
+use super::canvas::{Canvas, Lettering};
+use super::geometry::{Point, Rect, Segment};
+use super::lettering;
+use super::names::{Texts, second_size};
+use super::palette::{
+    ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LIMIT, RADIUS,
+    SOFT_INK, STAIRCASE, WIDTH, size,
+};
+use super::scene::{Mark, Scene};
+use plotters::style::text_anchor::HPos;
+use plotters::style::{RGBColor, WHITE};
+
+/// Left edge of the headings.
+const LEFT: f64 = 28.0;
+/// Height of a row of the list below.
+const ROW: f64 = 40.0;
+
+/// Height of the sheet: the list of numbered names lies below the chart proper.
+pub(super) fn sheet_height(texts: &Texts) -> f64 {
+    if texts.listed.is_empty() {
+        HEIGHT
+    } else {
+        HEIGHT + 30.0 + ROW * texts.listed.len().div_ceil(2) as f64
+    }
+}
+
+/// A left-aligned style.
+fn left(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+    Lettering {
+        size,
+        bold,
+        colour,
+        anchor: HPos::Left,
+    }
+}
+
+/// The title and what was simulated.
+pub(super) fn headings(canvas: &Canvas<'_>, title: &str, subtitle: &str) -> Result<(), ChartError> {
+    let room = WIDTH - 2.0 * LEFT;
+    canvas.text(
+        &lettering::clip(title, size::TITLE, true, room),
+        (LEFT, 48.0),
+        left(size::TITLE, true, INK),
+    )?;
+    let subtitle = lettering::clip(subtitle, size::SUBTITLE, false, room);
+    canvas.text(
+        &subtitle,
+        (LEFT, 102.0),
+        left(size::SUBTITLE, false, SOFT_INK),
+    )
+}
+
+/// What each sign means, in one row below the subtitle.
+pub(super) fn key(
+    canvas: &Canvas<'_>,
+    scene: &Scene,
+    homeless: &[String],
+) -> Result<(), ChartError> {
+    let y = 152.0;
+    let mut x = LEFT + RADIUS;
+    let say = |x: &mut f64, text: &str| {
+        let at = (*x + RADIUS + 10.0, y);
+        *x += RADIUS + 10.0 + lettering::width(text, size::KEY, false) + 34.0 + RADIUS;
+        canvas.text(text, at, left(size::KEY, false, SOFT_INK))
+    };
+    if scene.marks.iter().any(|mark| mark.frontier) {
+        canvas.disc((x, y), RADIUS, FRONTIER)?;
+        say(&mut x, "best for its cost")?;
+    }
+    if scene.marks.iter().any(|mark| !mark.frontier) {
+        canvas.diamond((x, y), RADIUS, BEATEN)?;
+        say(&mut x, "beaten by another no dearer")?;
+    }
+    if scene.marks.iter().any(|mark| mark.believed.is_some()) {
+        canvas.ring((x, y), 7.0, BELIEVED)?;
+        say(&mut x, "believed, if zones shared nothing")?;
+    }
+    let remarks: Vec<&str> = scene
+        .remarks
+        .iter()
+        .chain(homeless)
+        .map(String::as_str)
+        .collect();
+    if !remarks.is_empty() {
+        let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, WIDTH - 460.0);
+        let style = Lettering {
+            anchor: HPos::Right,
+            ..left(size::LIMIT, true, LIMIT)
+        };
+        canvas.text(&text, (scene.plot.right, 206.0), style)?;
+    }
+    Ok(())
+}
+
+/// Everything behind the points: the beaten area, grid, axes, staircase, and the user's lines.
+pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError> {
+    let plot = scene.plot;
+    if let (Some(first), Some(_)) = (scene.staircase.first(), scene.staircase.get(2)) {
+        let mut corners = scene.staircase.clone();
+        corners.push((plot.right, plot.top));
+        corners.push((first.0, plot.top));
+        canvas.polygon(&corners, BEATEN_AREA)?;
+    }
+    let axis = |anchor| Lettering {
+        size: size::AXIS,
+        bold: false,
+        colour: INK,
+        anchor,
+    };
+    for (y, tick) in &scene.up {
+        canvas.line(&[(plot.left, *y), (plot.right, *y)], GRID, 2)?;
+        canvas.text(&tick.label, (plot.left - 16.0, *y), axis(HPos::Right))?;
+    }
+    for (x, tick) in &scene.across {
+        canvas.line(&[(*x, plot.top), (*x, plot.bottom)], GRID, 2)?;
+        let half = lettering::width(&tick.label, size::AXIS, false) / 2.0;
+        let place = x.min(WIDTH - half - 6.0);
+        canvas.text(&tick.label, (place, plot.bottom + 30.0), axis(HPos::Center))?;
+    }
+    canvas.line(
+        &[
+            (plot.left, plot.top),
+            (plot.left, plot.bottom),
+            (plot.right, plot.bottom),
+        ],
+        SOFT_INK,
+        2,
+    )?;
+    canvas.text(
+        "downtime a year",
+        (LEFT, 206.0),
+        left(size::AXIS, true, INK),
+    )?;
+    let right = Lettering {
+        anchor: HPos::Right,
+        ..left(size::AXIS, true, INK)
+    };
+    canvas.text("cost a month", (plot.right, plot.bottom + 78.0), right)?;
+    canvas.line(&scene.staircase, STAIRCASE, 5)?;
+    scene
+        .limits
+        .iter()
+        .try_for_each(|limit| canvas.dashes(limit.line, LIMIT, 3, (16, 10)))
+}
+
+/// Beliefs, points and intervals. Dominated points are smaller and come last, so that they show on top of a frontier
+/// point in the same place.
+pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError> {
+    for mark in &scene.marks {
+        if let Some(believed) = mark.believed {
+            canvas.dashes(Segment::new(mark.at, believed), BELIEVED, 3, (4, 7))?;
+            canvas.ring(believed, 7.0, BELIEVED)?;
+        }
+    }
+    for frontier in [true, false] {
+        for mark in scene.marks.iter().filter(|mark| mark.frontier == frontier) {
+            if mark.none_seen {
+                bound(canvas, mark)?
+            } else {
+                point(canvas, mark, scene.plot)?
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A point over its interval, with white around it to keep points in a crowd apart. The caps are wider than the point,
+/// so that even a narrow interval shows.
+fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) -> Result<(), ChartError> {
+    let (x, _) = mark.at;
+    let (upper, lower) = mark.bar;
+    let cap = |y: f64| canvas.line(&[(x - CAP, y), (x + CAP, y)], INK, 3);
+    let bar = || {
+        canvas.line(&[(x, upper), (x, lower.unwrap_or(plot.bottom))], INK, 3)?;
+        cap(upper)?;
+        lower.map_or(Ok(()), cap)
+    };
+    if mark.frontier {
+        canvas.disc(mark.at, RADIUS + 3.0, WHITE)?;
+        bar()?;
+        canvas.disc(mark.at, RADIUS, FRONTIER)
+    } else {
+        canvas.diamond(mark.at, RADIUS + 3.0, WHITE)?;
+        bar()?;
+        canvas.diamond(mark.at, RADIUS - 1.0, BEATEN)
+    }
+}
+
+/// An upper bound: a bar with an arrow down, since the truth lies below.
+fn bound(canvas: &Canvas<'_>, mark: &Mark) -> Result<(), ChartError> {
+    let (x, y) = mark.at;
+    let colour = if mark.frontier { FRONTIER } else { BEATEN };
+    let tip = y + ARROW;
+    canvas.line(&[(x - CAP, y), (x + CAP, y)], colour, 6)?;
+    canvas.line(&[(x, y), (x, tip - 12.0)], colour, 5)?;
+    canvas.polygon(
+        &[(x - 12.0, tip - 18.0), (x + 12.0, tip - 18.0), (x, tip)],
+        colour,
+    )
+}
+
+/// Leaders, names, and the limits' labels.
+pub(super) fn texts(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<(), ChartError> {
+    for (text, at) in &texts.limits {
+        canvas.text(text, *at, left(size::LIMIT, true, LIMIT))?;
+    }
+    for leader in texts.labels.iter().filter_map(|label| label.placed.leader) {
+        canvas.line(&[leader.from, leader.to], LEADER, 2)?;
+    }
+    for label in &texts.labels {
+        let mark = &scene.marks[label.mark];
+        let area = label.placed.area;
+        // Text leans on the side that faces its point.
+        let (x, anchor) = if area.centre().0 < mark.at.0 - 2.0 {
+            (area.right, HPos::Right)
+        } else {
+            (area.left, HPos::Left)
+        };
+        let colour = if mark.frontier { FRONTIER } else { SOFT_INK };
+        let mut y = area.top;
+        for (index, line) in label.lines.iter().enumerate() {
+            let size = if index == 0 {
+                label.size
+            } else {
+                second_size(label.size)
+            };
+            let height = size * lettering::LINE;
+            let style = Lettering {
+                size,
+                bold: index == 0,
+                colour: if index == 0 { colour } else { INK },
+                anchor,
+            };
+            canvas.text(line, (x, y + height / 2.0), style)?;
+            y += height;
+        }
+    }
+    Ok(())
+}
+
+/// The names that found no room in the plot, in two columns below it.
+pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<(), ChartError> {
+    let rows = texts.listed.len().div_ceil(2).max(1);
+    let column = (WIDTH - 2.0 * LEFT) / 2.0;
+    for (position, (index, number)) in texts.listed.iter().enumerate() {
+        let mark = &scene.marks[*index];
+        let at: Point = (
+            LEFT + column * (position / rows) as f64,
+            HEIGHT + 14.0 + ROW * (position % rows) as f64,
+        );
+        let number = number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+        let style = Lettering {
+            anchor: HPos::Right,
+            ..left(size::LIST, true, SOFT_INK)
+        };
+        canvas.text(&number, (at.0 + 44.0, at.1), style)?;
+        let values = format!(": {}", mark.values);
+        let room = column - 90.0 - lettering::width(&values, size::LIST, false);
+        let text = format!(
+            "{}{values}",
+            lettering::clip_middle(&mark.name, size::LIST, false, room)
+        );
+        canvas.text(&text, (at.0 + 58.0, at.1), left(size::LIST, false, INK))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,279 @@
+//! From results to things with a place on the sheet: marks, limits, the staircase. Nothing is drawn here.
+
+use super::axis::{self, LEAST, Scale, Tick, YEAR};
+use super::geometry::{Point, Rect, Segment};
+use super::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH};
+use super::placer::Obstacles;
+use crate::report::{ArchitectureResult, Results, words};
+
+/// Above this many architectures the believed points would only be clutter.
+const MOST_BELIEVED: usize = 12;
+/// A limit or belief further from the data than this factor stays off the chart.
+const FAR: f64 = 1000.0;
+
+/// One architecture on the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mark {
+    /// Its name, without control characters.
+    pub(super) name: String,
+    /// Cost and downtime in words.
+    pub(super) values: String,
+    /// The point.
+    pub(super) at: Point,
+    /// Upper and lower end of the interval; the lower end is `None` where it runs off the sheet.
+    pub(super) bar: (f64, Option<f64>),
+    /// No downtime was seen; the point is a bound.
+    pub(super) none_seen: bool,
+    /// Whether nothing else is as cheap with less downtime.
+    pub(super) frontier: bool,
+    /// Where one would have believed it to be.
+    pub(super) believed: Option<Point>,
+}
+
+/// A line that the user drew: goal or budget.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Limit {
+    /// The line across the plot.
+    pub(super) line: Segment,
+    /// What it is.
+    pub(super) label: String,
+}
+
+/// All that is drawn inside the axes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Scene {
+    /// The box of the plot.
+    pub(super) plot: Rect,
+    /// The architectures in the file's order.
+    pub(super) marks: Vec<Mark>,
+    /// The frontier, from the upper edge to the right edge.
+    pub(super) staircase: Vec<Point>,
+    /// Goal and budget, those that fit.
+    pub(super) limits: Vec<Limit>,
+    /// What could not be drawn, in words.
+    pub(super) remarks: Vec<String>,
+    /// Ticks across, with their places.
+    pub(super) across: Vec<(f64, Tick)>,
+    /// Ticks up, with their places.
+    pub(super) up: Vec<(f64, Tick)>,
+}
+
+impl Scene {
+    /// Lays out the results.
+    pub(super) fn new(results: &Results) -> Self {
+        let plot = Rect {
+            left: 176.0,
+            top: 236.0,
+            right: WIDTH - 44.0,
+            bottom: HEIGHT - 112.0,
+        };
+        let goal = results.goal.availability.map(|share| (1.0 - share) * YEAR);
+        let shown_goal = goal.filter(|&goal| near_data(results, goal));
+        let budget = results.goal.budget;
+        let most = results
+            .architectures
+            .iter()
+            .map(|result| result.cost.monthly)
+            .fold(0.0, f64::max);
+        let shown_budget = budget.filter(|&budget| budget >= 0.0 && budget <= 2.5 * most);
+
+        let costs: Vec<f64> = results
+            .architectures
+            .iter()
+            .map(|result| result.cost.monthly)
+            .chain(shown_budget)
+            .collect();
+        let (x, across) = axis::money(&costs, (plot.left, plot.right), &results.currency);
+        let with_believed = results.architectures.len() <= MOST_BELIEVED;
+        let times: Vec<f64> = results
+            .architectures
+            .iter()
+            .flat_map(|result| times(result, with_believed))
+            .chain(shown_goal)
+            .collect();
+        let (y, up) = axis::downtime(&times, (plot.bottom, plot.top));
+
+        let marks: Vec<Mark> = results
+            .architectures
+            .iter()
+            .map(|result| mark(result, &results.currency, x, y, with_believed))
+            .collect();
+        let mut limits = Vec::new();
+        let mut remarks = Vec::new();
+        if let (Some(share), Some(goal)) = (results.goal.availability, goal) {
+            let label = format!(
+                "goal {}: {} a year",
+                words::availability(share),
+                words::minutes(goal)
+            );
+            if shown_goal.is_some() {
+                let height = y.at(goal);
+                limits.push(Limit {
+                    line: Segment::new((plot.left, height), (plot.right, height)),
+                    label,
+                });
+            } else {
+                remarks.push(format!("{label}, off this chart"));
+            }
+        }
+        if let Some(budget) = budget {
+            let label = format!("budget {}", words::money_short(budget, &results.currency));
+            if shown_budget.is_some() {
+                let place = x.at(budget);
+                limits.push(Limit {
+                    line: Segment::new((place, plot.top), (place, plot.bottom)),
+                    label,
+                });
+            } else {
+                remarks.push(format!("{label}, off this chart"));
+            }
+        }
+        Scene {
+            staircase: staircase(&marks, plot),
+            across: across
+                .into_iter()
+                .map(|tick| (x.at(tick.value), tick))
+                .collect(),
+            up: up
+                .into_iter()
+                .map(|tick| (y.at(tick.value), tick))
+                .collect(),
+            plot,
+            marks,
+            limits,
+            remarks,
+        }
+    }
+
+    /// Everything that a text in the plot must keep away from.
+    pub(super) fn obstacles(&self) -> Obstacles {
+        let mut obstacles = Obstacles::default();
+        for mark in &self.marks {
+            let (x, y) = mark.at;
+            obstacles.points.push(mark.at);
+            obstacles.boxes.push(Rect::around(mark.at, RADIUS + 2.0));
+            let lower = if mark.none_seen {
+                y + ARROW
+            } else {
+                mark.bar.1.unwrap_or(self.plot.bottom)
+            };
+            obstacles.boxes.push(Rect {
+                left: x - CAP,
+                top: mark.bar.0 - 2.0,
+                right: x + CAP,
+                bottom: lower + 2.0,
+            });
+            if let Some(believed) = mark.believed {
+                obstacles.boxes.push(Rect::around(believed, 9.0));
+                obstacles.lines.push(Segment::new(mark.at, believed));
+            }
+        }
+        obstacles.lines.extend(
+            self.staircase
+                .windows(2)
+                .map(|ends| Segment::new(ends[0], ends[1])),
+        );
+        obstacles
+            .lines
+            .extend(self.limits.iter().map(|limit| limit.line));
+        obstacles
+    }
+}
+
+/// The point's height [min]: the mean, or the bound where nothing was seen.
+fn height(result: &ArchitectureResult) -> f64 {
+    if result.downtime.none_seen {
+        result.downtime.ci95[1]
+    } else {
+        result.downtime.mean
+    }
+}
+
+/// The times that the downtime axis must hold [min a year].
+fn times(result: &ArchitectureResult, with_believed: bool) -> Vec<f64> {
+    let point = height(result);
+    let mut times = vec![point, result.downtime.ci95[1]];
+    // An interval that reaches towards zero is cut off rather than followed.
+    if result.downtime.ci95[0] > point / 30.0 {
+        times.push(result.downtime.ci95[0]);
+    }
+    if with_believed && result.downtime.believed > point / FAR {
+        times.push(result.downtime.believed);
+    }
+    times
+}
+
+/// Whether a downtime [min a year] is near enough to the data to be drawn with them.
+fn near_data(results: &Results, downtime: f64) -> bool {
+    let points = || {
+        results
+            .architectures
+            .iter()
+            .map(height)
+            .filter(|&point| point > 0.0)
+    };
+    let least = points().fold(f64::INFINITY, f64::min);
+    let most = points().fold(0.0, f64::max);
+    downtime > LEAST
+        && (least == f64::INFINITY || (downtime >= least / FAR && downtime <= most * FAR))
+}
+
+/// One architecture's mark.
+fn mark(
+    result: &ArchitectureResult,
+    currency: &str,
+    x: Scale,
+    y: Scale,
+    with_believed: bool,
+) -> Mark {
+    let down = &result.downtime;
+    let at = (x.at(result.cost.monthly), y.at(height(result)));
+    let time = if down.none_seen {
+        "none seen".to_owned()
+    } else if down.mean == 0.0 {
+        "no downtime".to_owned()
+    } else {
+        words::minutes(down.mean)
+    };
+    let believed =
+        (with_believed && !down.none_seen && down.believed > 0.0 && y.holds(down.believed))
+            .then(|| (at.0, y.at(down.believed)))
+            .filter(|point| (point.1 - at.1).abs() > 2.0 * RADIUS + 8.0);
+    Mark {
+        name: words::plain(&result.name),
+        values: format!(
+            "{} · {time}",
+            words::money_short(result.cost.monthly, currency)
+        ),
+        at,
+        bar: (
+            y.at(down.ci95[1].max(height(result))),
+            y.holds(down.ci95[0]).then(|| y.at(down.ci95[0])),
+        ),
+        none_seen: down.none_seen,
+        frontier: result.on_frontier,
+        believed,
+    }
+}
+
+/// The corners of the frontier, from the upper edge over its points to the right edge.
+fn staircase(marks: &[Mark], plot: Rect) -> Vec<Point> {
+    let mut steps: Vec<Point> = marks
+        .iter()
+        .filter(|mark| mark.frontier)
+        .map(|mark| mark.at)
+        .collect();
+    steps.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    let mut corners: Vec<Point> = Vec::new();
+    for (x, y) in steps {
+        let before = corners.last().map_or(plot.top, |last| last.1);
+        // A bound may lie above a cheaper point's mean: the stairs never climb.
+        let level = y.max(before);
+        corners.push((x, before));
+        corners.push((x, level));
+    }
+    if let Some(&(_, level)) = corners.last() {
+        corners.push((plot.right, level));
+    }
+    corners
+}

@@ -1,0 +1,98 @@
+//! The check that every number of a result is a number, made before anything is written for scripts.
+
+use super::{ArchitectureResult, ReportError, Results};
+
+/// Refuses results with a NaN or an infinity in them, naming the first.
+pub(super) fn check(results: &Results) -> Result<(), ReportError> {
+    let goal = &results.goal;
+    let top = [
+        ("precision", Some(results.precision)),
+        ("fx", Some(results.fx)),
+        ("vat", Some(results.vat)),
+        ("goal.availability", goal.availability),
+        ("goal.budget", goal.budget),
+        ("goal.outage_cost", goal.outage_cost),
+    ];
+    for (field, value) in top {
+        number("the plan", field, value)?;
+    }
+    results.architectures.iter().try_for_each(architecture)
+}
+
+/// Checks one architecture's numbers.
+fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
+    let down = &result.downtime;
+    let own = [
+        ("availability", Some(result.availability)),
+        ("downtime.mean", Some(down.mean)),
+        ("downtime.ci95", Some(down.ci95[0])),
+        ("downtime.ci95", Some(down.ci95[1])),
+        ("downtime.p50", Some(down.p50)),
+        ("downtime.p90", Some(down.p90)),
+        ("downtime.p99", Some(down.p99)),
+        ("downtime.simulated", Some(down.simulated)),
+        ("downtime.exact", down.exact),
+        ("downtime.believed", Some(down.believed)),
+        ("outages_per_year", Some(result.outages_per_year)),
+        (
+            "failover_minutes_per_year",
+            Some(result.failover_minutes_per_year),
+        ),
+        (
+            "lost_service_minutes_per_year",
+            Some(result.lost_service_minutes_per_year),
+        ),
+        ("p_no_downtime", Some(result.p_no_downtime)),
+        ("p_long_outage_5y", Some(result.p_long_outage_5y)),
+        ("p_goal", result.p_goal),
+        ("cost.monthly", Some(result.cost.monthly)),
+        ("cost.fixed", Some(result.cost.fixed)),
+        ("cost.usage", Some(result.cost.usage)),
+        ("outage_cost_monthly", result.outage_cost_monthly),
+        ("total_monthly", result.total_monthly),
+    ];
+    let lines = result.cost.lines.iter().flat_map(|line| {
+        [
+            ("cost.lines.quantity", line.quantity),
+            ("cost.lines.unit_price", line.unit_price),
+            ("cost.lines.monthly", line.monthly),
+        ]
+    });
+    let causes = result.causes.iter().flat_map(|cause| {
+        [
+            ("causes.minutes_per_year", cause.minutes_per_year),
+            (
+                "causes.failover_minutes_per_year",
+                cause.failover_minutes_per_year,
+            ),
+            ("causes.share", cause.share),
+        ]
+    });
+    let rows = result.outage_table.iter().flat_map(|row| {
+        [
+            ("outage_table.length_minutes", row.length_minutes),
+            ("outage_table.minutes_lost", row.minutes_lost.unwrap_or(0.0)),
+            ("outage_table.per_year", row.per_year),
+        ]
+    });
+    let lists = lines
+        .chain(causes)
+        .chain(rows)
+        .map(|(field, value)| (field, Some(value)));
+    for (field, value) in own.into_iter().chain(lists) {
+        number(&result.name, field, value)?;
+    }
+    Ok(())
+}
+
+/// Checks one number, if it is there.
+fn number(owner: &str, field: &'static str, value: Option<f64>) -> Result<(), ReportError> {
+    match value {
+        Some(value) if !value.is_finite() => Err(ReportError::NotFinite {
+            owner: owner.to_owned(),
+            field,
+            value,
+        }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,193 @@
+//! Made-up results for the tests of the formats: the Seoul shop's shape for small numbers, an orchard of variants for large ones.
+
+use super::*;
+
+/// Names, monthly cost [USD], mean downtime and what one would have believed [min/year].
+const SHOP: [(&str, f64, f64, f64); 9] = [
+    ("single-az", 191.84, 1260.0, 1210.0),
+    ("single-az-watchdog", 193.10, 840.0, 800.0),
+    ("multi-az", 511.23, 236.0, 61.0),
+    ("multi-az-pinned", 511.23, 231.0, 60.0),
+    ("multi-az-by-hand", 511.23, 233.0, 60.5),
+    ("pilot-light", 611.40, 208.0, 44.0),
+    ("warm-standby", 772.21, 171.0, 38.0),
+    ("active-active", 1490.20, 96.0, 22.0),
+    ("multi-cloud", 880.13, 160.0, 35.0),
+];
+
+/// A two-thirds-deterministic number in 0..1, the same on every machine.
+pub(crate) fn noise(index: usize, salt: u64) -> f64 {
+    let mut state = (index as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        ^ salt.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    state ^= state >> 29;
+    state = state.wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^= state >> 32;
+    (state >> 11) as f64 / (1u64 << 53) as f64
+}
+
+/// Results of `count` architectures with a goal, a budget and a price of outage.
+pub(crate) fn results(count: usize) -> Results {
+    let rows: Vec<(String, f64, f64, f64)> = if count <= SHOP.len() {
+        // Two are the ends of the story, more are taken in order.
+        let picked: Vec<usize> = if count == 2 {
+            vec![0, 2]
+        } else {
+            (0..count).collect()
+        };
+        picked
+            .into_iter()
+            .map(|index| SHOP[index])
+            .map(|(name, cost, mean, believed)| (name.to_owned(), cost, mean, believed))
+            .collect()
+    } else {
+        (0..count)
+            .map(|index| {
+                let cost = 150.0 + 1700.0 * noise(index, 1).powf(1.5);
+                let mean = 40_000.0 / cost.powf(0.9) * (0.4 + 3.0 * noise(index, 2).powi(2));
+                let base = SHOP[index % SHOP.len()].0;
+                (
+                    format!("{base}-{}", index + 1),
+                    (cost * 100.0).round() / 100.0,
+                    mean,
+                    mean * (0.2 + 0.7 * noise(index, 3)),
+                )
+            })
+            .collect()
+    };
+    let mut results = Results {
+        spof: "0.1.0".to_owned(),
+        service: "seoul-shop".to_owned(),
+        about: "The two-zone shop of November 2018, and what it could have been instead.".to_owned(),
+        seed: 1,
+        years: 102_400,
+        stopped: Stopped::Precision,
+        precision: 0.02,
+        currency: "USD".to_owned(),
+        fx: 1.0,
+        vat: 0.0,
+        goal: GoalResult { availability: Some(0.9995), budget: Some(700.0), outage_cost: Some(120.0) },
+        architectures: rows.into_iter().enumerate().map(|(index, row)| architecture(index, row)).collect(),
+        unrelieved: vec!["release".to_owned(), "dns service".to_owned()],
+        notes: vec!["The intervals say how well the mean is known for these rates, not how well the rates are known.".to_owned()],
+    };
+    mark_frontier(&mut results);
+    results
+}
+
+/// Sets `on_frontier` as its documentation says.
+pub(crate) fn mark_frontier(results: &mut Results) {
+    let points: Vec<(f64, f64)> = results
+        .architectures
+        .iter()
+        .map(|a| (a.cost.monthly, a.downtime.mean))
+        .collect();
+    for (index, result) in results.architectures.iter_mut().enumerate() {
+        let (cost, down) = points[index];
+        result.on_frontier = !points.iter().any(|&(c, d)| c <= cost && d < down);
+    }
+}
+
+/// One architecture's numbers.
+fn architecture(
+    index: usize,
+    (name, cost, mean, believed): (String, f64, f64, f64),
+) -> ArchitectureResult {
+    let half = 0.004 + 0.04 * noise(index, 4);
+    let ci95 = [mean * (1.0 - half), mean * (1.0 + half)];
+    let goal = 0.0005 * 525_600.0;
+    let meets = if ci95[1] < goal {
+        Verdict::Yes
+    } else if ci95[0] > goal {
+        Verdict::No
+    } else {
+        Verdict::Undecided
+    };
+    let cause = |source: &str, kind: &str, share: f64| Cause {
+        source: source.to_owned(),
+        kind: kind.to_owned(),
+        minutes_per_year: mean * share,
+        failover_minutes_per_year: 0.0,
+        share,
+    };
+    let row = |source: &str, length: f64, lost: Option<f64>, per_year: f64| OutageRow {
+        source: source.to_owned(),
+        length_minutes: length,
+        minutes_lost: lost,
+        per_year,
+    };
+    ArchitectureResult {
+        name,
+        about: String::new(),
+        availability: 1.0 - mean / 525_600.0,
+        downtime: Downtime {
+            unit: "minutes/year",
+            mean,
+            ci95,
+            p50: mean * 0.6,
+            p90: mean * 2.3,
+            p99: mean * 6.0,
+            simulated: mean * 1.004,
+            exact: None,
+            believed,
+            none_seen: false,
+        },
+        outages_per_year: mean / 60.0,
+        failover_minutes_per_year: if index > 4 { mean * 0.2 } else { 0.0 },
+        lost_service_minutes_per_year: 0.0,
+        p_no_downtime: 0.05,
+        p_long_outage_5y: 0.31,
+        p_goal: Some(0.71),
+        meets_goal: Some(meets),
+        cost: Cost {
+            monthly: cost,
+            fixed: cost - 10.0,
+            usage: 10.0,
+            lines: vec![CostLine {
+                item: "web".to_owned(),
+                site: "seoul".to_owned(),
+                quantity: 730.0,
+                unit: "hour".to_owned(),
+                unit_price: 0.026,
+                monthly: 18.98,
+                kind: "fixed",
+                as_of: "2026-11-01".to_owned(),
+                source: "https://aws.amazon.com/ec2/pricing/on-demand/".to_owned(),
+            }],
+        },
+        outage_cost_monthly: Some(mean / 60.0 * 120.0 / 12.0),
+        total_monthly: Some(cost + mean / 60.0 * 120.0 / 12.0),
+        on_frontier: false,
+        causes: vec![
+            cause("seoul/db/engine", "db engine", 0.41),
+            cause("release", "release", 0.35),
+            cause("aws/ap-northeast-2/dns-resolver", "dns-resolver", 0.24),
+        ],
+        outage_table: vec![
+            row(
+                "dns-resolver",
+                90.0,
+                Some(if index == 3 { 0.0 } else { 85.2 }),
+                0.012,
+            ),
+            row(
+                "facility",
+                240.0,
+                Some(if index < 2 { 240.0 } else { 1.5 }),
+                0.1,
+            ),
+            row(
+                "edge",
+                150.0,
+                Some(if index == 8 { 21.0 } else { 150.0 }),
+                0.02,
+            ),
+            row(
+                "db engine",
+                3.0,
+                if index == 7 { None } else { Some(2.4) },
+                1.5,
+            ),
+            row("release", 65.0, Some(65.0), 1.0),
+        ],
+    }
+}

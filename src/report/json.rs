@@ -1,0 +1,48 @@
+//! The results as one JSON object, the contract of `docs/results.md`; nothing is lost and nothing is rounded.
+
+use super::{ReportError, Results, finite};
+
+/// The results as indented JSON with a newline at the end.
+///
+/// JSON has no word for NaN or infinity; such a number is our own mistake and is refused rather than written as `null`.
+pub fn json(results: &Results) -> Result<String, ReportError> {
+    finite::check(results)?;
+    let mut text = serde_json::to_string_pretty(results)?;
+    text.push('\n');
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn round_trip_keeps_the_contract() {
+        let text = json(&fixture::results(2)).expect("finite");
+        assert!(text.ends_with("}\n"));
+        let value: serde_json::Value = serde_json::from_str(&text).expect("valid");
+        let first = &value["architectures"][0];
+        for key in [
+            "name",
+            "availability",
+            "downtime",
+            "cost",
+            "causes",
+            "outage_table",
+            "on_frontier",
+        ] {
+            assert!(!first[key].is_null(), "{key}");
+        }
+        assert_eq!(first["downtime"]["unit"], "minutes/year");
+        assert_eq!(first["downtime"]["ci95"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused() {
+        let mut results = fixture::results(2);
+        results.architectures[1].downtime.ci95[1] = f64::INFINITY;
+        let message = json(&results).expect_err("infinite").to_string();
+        assert!(message.contains("downtime.ci95"), "{message}");
+    }
+}

@@ -1,0 +1,204 @@
+//! The results as text for a terminal: what each architecture costs and how long it is down, what one outage of each
+//! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
+
+mod grid;
+mod outages;
+mod summary;
+
+pub(super) use grid::wrap;
+
+use super::{Results, Stopped, Verdict, words};
+use owo_colors::OwoColorize;
+
+/// How the text may look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Width of the terminal [columns].
+    pub width: usize,
+    /// Whether bold type may be used; nothing is said by it alone.
+    pub colour: bool,
+}
+
+impl TableStyle {
+    /// A text with emphasis, if allowed.
+    pub(super) fn strong(self, text: &str) -> String {
+        if self.colour && !text.is_empty() {
+            text.bold().to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+/// All that a person wants to see at the end of a run, with a newline at the end.
+pub fn table(results: &Results, style: TableStyle) -> String {
+    let style = TableStyle {
+        width: style.width.max(40),
+        ..style
+    };
+    let mut page = Page {
+        style,
+        lines: Vec::new(),
+    };
+    page.heading(&words::plain(&results.service));
+    page.paragraph(&words::plain(&results.about), "");
+    page.paragraph(&simulated(results), "");
+    if let Some(prices) = prices(results) {
+        page.paragraph(&prices, "");
+    }
+    page.gap();
+    page.lines.extend(summary::rows(results, style));
+    page.gap();
+    summary::legend(results)
+        .iter()
+        .for_each(|line| page.paragraph(line, "  "));
+    goals(results)
+        .iter()
+        .for_each(|line| page.paragraph(line, "  "));
+    if results
+        .architectures
+        .iter()
+        .any(|result| !result.outage_table.is_empty())
+    {
+        page.gap();
+        page.heading("What one outage costs");
+        page.paragraph("Time lost in one outage of typical (median) length that reaches us, everything else up.", "");
+        page.paragraph(
+            "none: nothing is lost; –: the architecture has nothing of that kind.",
+            "",
+        );
+        page.gap();
+        page.lines.extend(outages::rows(results, style));
+    }
+    if !results.unrelieved.is_empty() {
+        page.gap();
+        outages::unrelieved(results)
+            .iter()
+            .for_each(|line| page.paragraph(line, "  "));
+    }
+    if !results.notes.is_empty() {
+        page.gap();
+        results
+            .notes
+            .iter()
+            .for_each(|note| page.paragraph(&format!("note: {}", words::plain(note)), "  "));
+    }
+    let mut text = page.lines.join("\n");
+    text.push('\n');
+    text
+}
+
+/// The lines so far.
+struct Page {
+    style: TableStyle,
+    lines: Vec<String>,
+}
+
+impl Page {
+    /// A line that stands out.
+    fn heading(&mut self, text: &str) {
+        self.lines
+            .push(self.style.strong(&grid::clip(text, self.style.width)));
+    }
+
+    /// A text broken to the terminal's width; further lines begin with the indent.
+    fn paragraph(&mut self, text: &str, indent: &str) {
+        if !text.is_empty() {
+            self.lines
+                .extend(grid::wrap(text, self.style.width, indent));
+        }
+    }
+
+    /// An empty line.
+    fn gap(&mut self) {
+        self.lines.push(String::new());
+    }
+}
+
+/// What was simulated and why it ended.
+fn simulated(results: &Results) -> String {
+    let precision = words::percent(results.precision);
+    let why = match results.stopped {
+        Stopped::Precision => {
+            format!("until every 95 % interval was within {precision} of its mean")
+        }
+        Stopped::Years => {
+            format!("all that were allowed; intervals may be wider than {precision} of the mean")
+        }
+        Stopped::Interrupted => "as far as it came before it was interrupted".to_owned(),
+    };
+    format!(
+        "{} years of the same outages for every architecture, {why} (seed {}).",
+        words::count(results.years),
+        results.seed
+    )
+}
+
+/// What the amounts are, where it is not plain dollars.
+fn prices(results: &Results) -> Option<String> {
+    let mut parts = Vec::new();
+    if results.fx != 1.0 {
+        parts.push(format!(
+            "amounts in {} at {} for one US dollar",
+            words::plain(&results.currency),
+            words::number(results.fx)
+        ));
+    }
+    if results.vat != 0.0 {
+        parts.push(format!("VAT of {} included", words::percent(results.vat)));
+    }
+    (!parts.is_empty()).then(|| format!("Costs: {}.", parts.join(", ")))
+}
+
+/// Who meets what the user wants.
+fn goals(results: &Results) -> Vec<String> {
+    let mut lines = Vec::new();
+    let names = |wanted: &dyn Fn(&super::ArchitectureResult) -> bool| -> String {
+        let names: Vec<String> = results
+            .architectures
+            .iter()
+            .filter(|r| wanted(r))
+            .map(|r| words::plain(&r.name))
+            .collect();
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(", ")
+        }
+    };
+    if let Some(goal) = results.goal.availability {
+        let allowed = (1.0 - goal) * crate::units::HOURS_PER_YEAR * crate::units::MINUTES_PER_HOUR;
+        let is = |verdict: Verdict| {
+            names(&move |r: &super::ArchitectureResult| r.meets_goal == Some(verdict))
+        };
+        let mut line = format!(
+            "goal of {} (at most {} a year), met on average by: {}; not by: {}",
+            words::availability(goal),
+            words::minutes(allowed),
+            is(Verdict::Yes),
+            is(Verdict::No)
+        );
+        if results
+            .architectures
+            .iter()
+            .any(|r| r.meets_goal == Some(Verdict::Undecided))
+        {
+            line.push_str(&format!(
+                "; undecided, the interval straddles it: {}",
+                is(Verdict::Undecided)
+            ));
+        }
+        lines.push(line);
+    }
+    if let Some(budget) = results.goal.budget {
+        lines.push(format!(
+            "budget of {} a month, kept by: {}",
+            words::money(budget, &results.currency),
+            names(&move |r| r.cost.monthly <= budget)
+        ));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! The second table: what one outage of each kind of source costs each architecture, everything else up.
+
+use super::grid::{self, Column, Grid};
+use super::{TableStyle, words};
+use crate::report::{ArchitectureResult, OutageRow, Results};
+
+/// Widest heading line over a column of times.
+const HEADING: usize = 12;
+
+/// A kind of source over all architectures.
+struct Kind<'a> {
+    /// Its name.
+    name: &'a str,
+    /// Its row in each architecture.
+    rows: Vec<Option<&'a OutageRow>>,
+}
+
+impl Kind<'_> {
+    /// Most minutes lost in any architecture.
+    fn worst(&self) -> f64 {
+        self.rows
+            .iter()
+            .flatten()
+            .filter_map(|row| row.minutes_lost)
+            .fold(0.0, f64::max)
+    }
+
+    /// The least and the greatest of a number over the architectures that have such a source.
+    fn range(&self, number: impl Fn(&OutageRow) -> f64) -> (f64, f64) {
+        let numbers = self
+            .rows
+            .iter()
+            .flatten()
+            .filter(|row| row.minutes_lost.is_some())
+            .map(|row| number(row));
+        numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        })
+    }
+
+    /// The typical length.
+    fn length(&self) -> String {
+        span(
+            self.range(|row| row.length_minutes),
+            words::minutes,
+            words::minutes_range,
+        )
+    }
+
+    /// How often a year.
+    fn rate(&self) -> String {
+        span(
+            self.range(|row| row.per_year),
+            words::per_year,
+            |low, high| format!("{} – {}", words::per_year(low), words::per_year(high)),
+        )
+    }
+}
+
+/// One number where both ends print alike, else both.
+fn span(
+    (low, high): (f64, f64),
+    one: impl Fn(f64) -> String,
+    both: impl Fn(f64, f64) -> String,
+) -> String {
+    if low > high {
+        "–".to_owned()
+    } else if one(low) == one(high) {
+        one(low)
+    } else {
+        both(low, high)
+    }
+}
+
+/// The kinds, those that can cost most first.
+fn kinds(results: &Results) -> Vec<Kind<'_>> {
+    let mut names: Vec<&str> = Vec::new();
+    for row in results
+        .architectures
+        .iter()
+        .flat_map(|result| &result.outage_table)
+    {
+        if !names.contains(&row.source.as_str()) {
+            names.push(&row.source);
+        }
+    }
+    let find = |result: &'_ ArchitectureResult, name: &str| {
+        result
+            .outage_table
+            .iter()
+            .position(|row| row.source == name)
+    };
+    let mut kinds: Vec<Kind<'_>> = names
+        .into_iter()
+        .map(|name| Kind {
+            name,
+            rows: results
+                .architectures
+                .iter()
+                .map(|result| find(result, name).and_then(|at| result.outage_table.get(at)))
+                .collect(),
+        })
+        .collect();
+    kinds.sort_by(|a, b| b.worst().total_cmp(&a.worst()).then(a.name.cmp(b.name)));
+    kinds
+}
+
+/// The table's lines: kinds as rows where all architectures fit side by side, else whichever way is shorter.
+pub(super) fn rows(results: &Results, style: TableStyle) -> Vec<String> {
+    let kinds = kinds(results);
+    let upright = by_kind(results, &kinds);
+    let lines = upright.lines(style);
+    if upright.block_count(style.width) == 1 {
+        return lines;
+    }
+    let turned = by_architecture(results, &kinds, style).lines(style);
+    if turned.len() < lines.len() {
+        turned
+    } else {
+        lines
+    }
+}
+
+/// Kinds down, architectures across.
+fn by_kind(results: &Results, kinds: &[Kind<'_>]) -> Grid {
+    let mut columns = vec![
+        Column::words(
+            "outage of",
+            kinds
+                .iter()
+                .map(|kind| grid::clip(&words::plain(kind.name), 30))
+                .collect(),
+        ),
+        Column::numbers("typical\nlength", kinds.iter().map(Kind::length).collect()),
+        Column::numbers("how often\na year", kinds.iter().map(Kind::rate).collect()),
+    ];
+    for (index, result) in results.architectures.iter().enumerate() {
+        let cells = kinds
+            .iter()
+            .map(|kind| lost(kind.rows.get(index).copied().flatten()))
+            .collect();
+        columns.push(Column::numbers(
+            grid::fold(&words::plain(&result.name), HEADING),
+            cells,
+        ));
+    }
+    Grid {
+        columns,
+        keys: 3,
+        strong: Vec::new(),
+    }
+}
+
+/// Architectures down, kinds across.
+fn by_architecture(results: &Results, kinds: &[Kind<'_>], style: TableStyle) -> Grid {
+    let room = (style.width / 3).clamp(12, 40);
+    let names = results
+        .architectures
+        .iter()
+        .map(|result| grid::clip(&words::plain(&result.name), room))
+        .collect();
+    let mut columns = vec![Column::words(
+        "time lost in one outage of\n(typical length, how often a year)",
+        names,
+    )];
+    columns[0].heading = grid::fold(&columns[0].heading.replace('\n', " "), room.max(18));
+    for kind in kinds {
+        let heading = format!(
+            "{}\n({},\n{})",
+            grid::fold(&words::plain(kind.name), HEADING),
+            kind.length(),
+            kind.rate()
+        );
+        let cells = (0..results.architectures.len())
+            .map(|index| lost(kind.rows.get(index).copied().flatten()))
+            .collect();
+        columns.push(Column::numbers(heading, cells));
+    }
+    Grid {
+        columns,
+        keys: 1,
+        strong: Vec::new(),
+    }
+}
+
+/// The time lost, in words.
+fn lost(row: Option<&OutageRow>) -> String {
+    match row.and_then(|row| row.minutes_lost) {
+        None => "–".to_owned(),
+        Some(0.0) => "none".to_owned(),
+        Some(minutes) => words::minutes(minutes),
+    }
+}
+
+/// A sentence for each kind of source that nothing in the plan helps against.
+pub(super) fn unrelieved(results: &Results) -> Vec<String> {
+    let kinds = kinds(results);
+    results
+        .unrelieved
+        .iter()
+        .map(|name| {
+            let text = format!(
+                "No architecture here relieves an outage of {}",
+                words::plain(name)
+            );
+            let found = kinds.iter().find(|kind| kind.name == name);
+            let least = found.map(|kind| kind.range(|row| row.minutes_lost.unwrap_or(0.0)).0);
+            match least {
+                Some(least) if least.is_finite() => format!(
+                    "{text}: each loses {} or more to one.",
+                    words::minutes(least)
+                ),
+                _ => format!("{text}."),
+            }
+        })
+        .collect()
+}

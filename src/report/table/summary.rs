@@ -1,0 +1,204 @@
+//! The first table: what each architecture costs, and how long it is down.
+
+use super::grid::{self, Column, Grid};
+use super::{TableStyle, words};
+use crate::report::{ArchitectureResult, Results, Verdict};
+
+/// Stands before the name of an architecture on the frontier.
+const FRONTIER: &str = "* ";
+
+/// The table's lines.
+pub(super) fn rows(results: &Results, style: TableStyle) -> Vec<String> {
+    Grid {
+        columns: columns(results, style),
+        keys: 1,
+        strong: each(results, |result| result.on_frontier),
+    }
+    .lines(style)
+}
+
+/// All columns; those of the goal only where there is one.
+fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
+    let room = (style.width / 3).clamp(12, 40);
+    let money = |amount: f64| words::money(amount, &results.currency);
+    let maybe = |amount: Option<f64>| amount.map_or_else(|| "–".to_owned(), money);
+    let mut columns = vec![
+        Column::words("architecture", each(results, |result| name(result, room))),
+        Column::numbers(
+            "cost\na month",
+            each(results, |result| money(result.cost.monthly)),
+        ),
+        Column::numbers(
+            "downtime\na year",
+            each(results, |result| downtime(result, results.years)),
+        ),
+        Column::numbers("95 % interval", each(results, interval)),
+        Column::numbers("bad year\n(1 in 10)", each(results, bad_year)),
+        Column::numbers("outages\na year", each(results, outages)),
+        Column::numbers("believed", each(results, believed)),
+        Column::words(
+            "biggest cause, its share",
+            each(results, |result| cause(result, room)),
+        ),
+    ];
+    if results.goal.availability.is_some() {
+        columns.push(Column::words(
+            "meets goal\non average",
+            each(results, verdict),
+        ));
+        columns.push(Column::numbers(
+            "years that\nmeet it",
+            each(results, |result| {
+                result.p_goal.map_or_else(|| "–".to_owned(), words::percent)
+            }),
+        ));
+    }
+    if results.goal.outage_cost.is_some() {
+        columns.push(Column::numbers(
+            "outages cost\na month",
+            each(results, |result| maybe(result.outage_cost_monthly)),
+        ));
+        columns.push(Column::numbers(
+            "both\na month",
+            each(results, |result| maybe(result.total_monthly)),
+        ));
+    }
+    columns
+}
+
+/// What the columns mean.
+pub(super) fn legend(results: &Results) -> Vec<String> {
+    let mut lines = vec![
+        "*: no other architecture is as cheap or cheaper with less downtime".to_owned(),
+        "95 % interval: of the mean, from the finite number of years; it says nothing of how well the rates are known".to_owned(),
+        "bad year: nine years of ten have at most this".to_owned(),
+        "believed: the downtime one would expect if zones shared nothing (no resolver, no network, no release)".to_owned(),
+    ];
+    if let Some(price) = results.goal.outage_cost {
+        lines.push(format!(
+            "outages cost: the downtime at {} an hour; both: the bill and that",
+            words::money(price, &results.currency)
+        ));
+    }
+    if results
+        .architectures
+        .iter()
+        .any(|result| result.lost_service_minutes_per_year > 0.0)
+    {
+        let lost: Vec<String> = results
+            .architectures
+            .iter()
+            .filter(|result| result.lost_service_minutes_per_year > 0.0)
+            .map(|result| {
+                format!(
+                    "{} {}",
+                    words::plain(&result.name),
+                    words::minutes(result.lost_service_minutes_per_year)
+                )
+            })
+            .collect();
+        lines.push(format!(
+            "lost besides while a failed site drains, a year, not in the downtime: {}",
+            lost.join(", ")
+        ));
+    }
+    lines
+}
+
+/// One value an architecture.
+fn each<T>(results: &Results, value: impl Fn(&ArchitectureResult) -> T) -> Vec<T> {
+    results.architectures.iter().map(value).collect()
+}
+
+/// The name, marked where it is on the frontier.
+fn name(result: &ArchitectureResult, room: usize) -> String {
+    let mark = if result.on_frontier { FRONTIER } else { "  " };
+    format!("{mark}{}", grid::clip(&words::plain(&result.name), room))
+}
+
+/// Mean downtime, or what can be said where there was none.
+fn downtime(result: &ArchitectureResult, years: u64) -> String {
+    let down = &result.downtime;
+    if down.none_seen {
+        format!(
+            "none seen in\n{} years:\nat most {}",
+            words::count(years),
+            words::minutes(down.ci95[1])
+        )
+    } else if down.mean == 0.0 {
+        "none at all".to_owned()
+    } else {
+        words::minutes(down.mean)
+    }
+}
+
+/// The interval of the mean.
+fn interval(result: &ArchitectureResult) -> String {
+    let [low, high] = result.downtime.ci95;
+    if result.downtime.none_seen {
+        "–".to_owned()
+    } else if low == high {
+        "exact".to_owned()
+    } else {
+        words::minutes_range(low.max(0.0), high)
+    }
+}
+
+/// The 90th percentile.
+fn bad_year(result: &ArchitectureResult) -> String {
+    some_time(
+        result.downtime.p90,
+        result.downtime.none_seen,
+        "no downtime",
+    )
+}
+
+/// Outages a year.
+fn outages(result: &ArchitectureResult) -> String {
+    if result.outages_per_year == 0.0 {
+        "none seen".to_owned()
+    } else {
+        words::per_year(result.outages_per_year)
+    }
+}
+
+/// The downtime that one would have believed.
+fn believed(result: &ArchitectureResult) -> String {
+    some_time(result.downtime.believed, false, "none seen")
+}
+
+/// A time, or words where it is zero.
+fn some_time(minutes: f64, none_seen: bool, zero: &str) -> String {
+    if none_seen {
+        "none seen".to_owned()
+    } else if minutes == 0.0 {
+        zero.to_owned()
+    } else {
+        words::minutes(minutes)
+    }
+}
+
+/// What most of the downtime is owed to.
+fn cause(result: &ArchitectureResult, room: usize) -> String {
+    match result.causes.first() {
+        Some(cause) if cause.minutes_per_year > 0.0 => {
+            format!(
+                "{}, {}",
+                grid::clip_start(&words::plain(&cause.source), room),
+                words::percent(cause.share)
+            )
+        }
+        _ => "–".to_owned(),
+    }
+}
+
+/// Whether the goal is met.
+fn verdict(result: &ArchitectureResult) -> String {
+    match result.meets_goal {
+        Some(Verdict::Yes) => "yes",
+        Some(Verdict::No) => "no",
+        Some(Verdict::Undecided) => "undecided",
+        None => "–",
+    }
+    .to_owned()
+}

@@ -1,0 +1,108 @@
+//! The terminal's text as a whole: its width, its words, and no emphasis where none is wanted.
+
+use super::*;
+use crate::report::fixture::results;
+use unicode_width::UnicodeWidthStr;
+
+#[test]
+fn fits_the_terminal() {
+    for count in [1, 2, 7, 9, 25, 60] {
+        for width in [80, 100, 140, 220] {
+            let text = table(
+                &results(count),
+                TableStyle {
+                    width,
+                    colour: false,
+                },
+            );
+            for line in text.lines() {
+                assert!(line.width() <= width, "{count} at {width}: {line}");
+            }
+            assert!(!text.contains('\u{1b}'));
+        }
+    }
+}
+
+#[test]
+fn emphasis_changes_no_word() {
+    let plain = table(
+        &results(7),
+        TableStyle {
+            width: 100,
+            colour: false,
+        },
+    );
+    let strong = table(
+        &results(7),
+        TableStyle {
+            width: 100,
+            colour: true,
+        },
+    );
+    assert!(strong.contains("\u{1b}[1m"));
+    let stripped = strong
+        .replace("\u{1b}[1m", "")
+        .replace("\u{1b}[2m", "")
+        .replace("\u{1b}[0m", "");
+    assert_eq!(plain, stripped);
+}
+
+#[test]
+fn nothing_seen_is_a_bound() {
+    let mut unseen = results(2);
+    let result = &mut unseen.architectures[1];
+    result.downtime.none_seen = true;
+    result.downtime.mean = 0.0;
+    result.downtime.believed = 0.0;
+    result.downtime.p90 = 0.0;
+    result.downtime.ci95 = [0.0, 15.4];
+    result.outages_per_year = 0.0;
+    let text = table(
+        &unseen,
+        TableStyle {
+            width: 200,
+            colour: false,
+        },
+    );
+    assert!(text.contains("none seen in"), "{text}");
+    assert!(text.contains("102,400 years:"), "{text}");
+    assert!(text.contains("at most 15 min"), "{text}");
+    assert!(!text.contains(" 0 s"), "{text}");
+}
+
+#[test]
+fn names_cannot_steer_the_terminal() {
+    let mut evil = results(2);
+    evil.architectures[0].name = "\u{1b}]0;x\u{7}a\nb".to_owned();
+    evil.notes.push("\u{1b}[2J".to_owned());
+    let text = table(
+        &evil,
+        TableStyle {
+            width: 100,
+            colour: false,
+        },
+    );
+    assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'));
+}
+
+#[test]
+fn the_shop_at_80_columns() {
+    insta::assert_snapshot!(table(
+        &results(9),
+        TableStyle {
+            width: 80,
+            colour: false
+        }
+    ));
+}
+
+#[test]
+fn two_at_140_columns() {
+    insta::assert_snapshot!(table(
+        &results(2),
+        TableStyle {
+            width: 140,
+            colour: false
+        }
+    ));
+}

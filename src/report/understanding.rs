@@ -1,0 +1,173 @@
+//! What spof understood of a plan, for `spof check`: per architecture its places and its single points of failure, then
+//! every source with who depends on it, its numbers, and where these come from.
+
+use super::{TableStyle, words};
+use crate::{
+    topology::{Architecture, Source, SourceId, Topology, Weight},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// What spof understood of a plan, with a newline at the end.
+#[must_use]
+pub fn understanding(topology: &Topology, style: TableStyle) -> String {
+    let mut lines = vec![
+        style.strong(&words::plain(&topology.service)),
+        String::new(),
+    ];
+    for architecture in &topology.architectures {
+        lines.extend(describe(topology, architecture, style));
+        lines.push(String::new());
+    }
+    lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
+    lines.push(
+        "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
+         our instances there that it strikes."
+            .to_owned(),
+    );
+    lines.push(String::new());
+    let mut told: Vec<&str> = Vec::new();
+    for source in felt_anywhere(topology) {
+        if !told.contains(&source.name.as_str()) {
+            told.push(&source.name);
+            lines.extend(numbers(topology, source));
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn describe(topology: &Topology, architecture: &Architecture, style: TableStyle) -> Vec<String> {
+    let about = if architecture.about.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", words::plain(&architecture.about))
+    };
+    let mut lines = vec![format!(
+        "{}{about}",
+        style.strong(&words::plain(&architecture.name))
+    )];
+    for site in &architecture.sites {
+        let zones = if site.zones.len() == 1 {
+            "zone"
+        } else {
+            "zones"
+        };
+        lines.push(format!(
+            "  {}: {}/{}, {zones} {}",
+            site.name,
+            site.provider,
+            site.region,
+            site.zones.join(" and ")
+        ));
+    }
+    let felt = architecture.felt(&topology.sources);
+    for (weight, heading) in [
+        (
+            Weight::Single,
+            "single points of failure, each alone takes the service down",
+        ),
+        (Weight::Failover, "cost a failover"),
+    ] {
+        let names: Vec<&str> = felt
+            .iter()
+            .filter(|&&id| {
+                fails(topology, id) && architecture.weight(&topology.sources, id) == weight
+            })
+            .map(|id| topology.sources[id.0 as usize].name.as_str())
+            .collect();
+        if !names.is_empty() {
+            lines.push(format!("  {heading}:"));
+            lines.extend(indented(&names.join(", ")));
+        }
+    }
+    lines
+}
+
+fn fails(topology: &Topology, id: SourceId) -> bool {
+    topology.sources[id.0 as usize].fails.is_some()
+}
+
+/// The sources that any architecture feels, by name and numbers, in order of appearance.
+fn felt_anywhere(topology: &Topology) -> Vec<&Source> {
+    let mut seen = vec![false; topology.sources.len()];
+    let mut sources = Vec::new();
+    for architecture in &topology.architectures {
+        for id in architecture.felt(&topology.sources) {
+            if !std::mem::replace(&mut seen[id.0 as usize], true) {
+                sources.push(&topology.sources[id.0 as usize]);
+            }
+        }
+    }
+    sources
+}
+
+fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
+    let mut lines = vec![source.name.clone()];
+    let mut users: Vec<&str> = Vec::new();
+    for architecture in &topology.architectures {
+        for link in &architecture.links {
+            let other = &topology.sources[link.source.0 as usize];
+            let struck = other
+                .struck_by
+                .is_some_and(|shock| topology.sources[shock.0 as usize].name == source.name);
+            let leaf = architecture.leaves[link.leaf.0 as usize].name.as_str();
+            if (other.name == source.name || struck) && !users.contains(&leaf) {
+                users.push(leaf);
+            }
+        }
+    }
+    lines.extend(indented(&format!("felt by {}", users.join(", "))));
+    for variant in topology
+        .sources
+        .iter()
+        .filter(|other| other.name == source.name)
+    {
+        lines.push(format!("    {}", rates(variant)));
+    }
+    let provenance = &source.provenance;
+    let range = provenance.rate_range.map_or(String::new(), |(low, high)| {
+        format!(
+            ", 90 % range {} to {} a year",
+            words::number(low),
+            words::number(high)
+        )
+    });
+    let dated = if provenance.as_of.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", provenance.as_of)
+    };
+    lines.extend(indented(&format!(
+        "from the {}{range}. {}{dated}",
+        provenance.origin, provenance.evidence
+    )));
+    lines
+}
+
+fn rates(source: &Source) -> String {
+    let Some(fails) = &source.fails else {
+        return "never fails".to_owned();
+    };
+    let mut text = format!("{} a year", words::number(HOURS_PER_YEAR / fails.mean()));
+    if source.is_shock {
+        text += " strike all replicas of the site at once";
+    }
+    text += &format!(
+        ", lasting {} (median), {} (mean)",
+        words::minutes(source.lasts.median() * MINUTES_PER_HOUR),
+        words::minutes(source.lasts.mean() * MINUTES_PER_HOUR)
+    );
+    if source.reach < 1.0 {
+        text += &format!(", reaches us in {}", words::percent(source.reach));
+    }
+    if source.hits < 1.0 {
+        text += &format!(", hits {}", words::percent(source.hits));
+    }
+    text
+}
+
+/// A paragraph set in by four columns, at most 100 wide.
+fn indented(text: &str) -> Vec<String> {
+    let lines = super::table::wrap(text, 96, "").into_iter();
+    lines.map(|line| format!("    {line}")).collect()
+}

@@ -1,0 +1,265 @@
+//! Numbers as people say them: `1 h 27 min`, `$511.23`, `99.95 %`. Every format for people takes its words from here.
+
+use crate::units::{self, MINUTES_PER_HOUR, decimals};
+
+/// Minutes in a day.
+const MINUTES_PER_DAY: f64 = 24.0 * MINUTES_PER_HOUR;
+
+/// A length of time [min] in at most two units: `4.2 s`, `48 s`, `4 min 12 s`, `23 min`, `1 h 27 min`, `3 days 4 h`.
+pub fn minutes(minutes: f64) -> String {
+    if !minutes.is_finite() {
+        return "unknown".to_owned();
+    }
+    if minutes < 0.0 {
+        return format!("-{}", self::minutes(-minutes));
+    }
+    let seconds = minutes * 60.0;
+    if seconds == 0.0 {
+        "0 s".to_owned()
+    } else if seconds < 1e-6 {
+        "under 1 µs".to_owned()
+    } else if seconds < 0.9995e-3 {
+        format!("{} µs", significant(seconds * 1e6))
+    } else if seconds < 0.9995 {
+        format!("{} ms", significant(seconds * 1e3))
+    } else if seconds < 9.95 {
+        format!("{} s", trimmed(seconds, 1))
+    } else if seconds.round() < 600.0 {
+        pair(seconds.round(), 60.0, "min", "s")
+    } else if minutes.round() < 2.0 * MINUTES_PER_DAY {
+        pair(minutes.round(), MINUTES_PER_HOUR, "h", "min")
+    } else {
+        let hours = (minutes / MINUTES_PER_HOUR).round();
+        if hours < 20.0 * 24.0 {
+            pair(hours, 24.0, "days", "h")
+        } else {
+            format!("{} days", grouped(hours / 24.0, 0))
+        }
+    }
+}
+
+/// Splits a whole number of small units into large and small ones, leaving out what is zero.
+fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
+    let large = (small / ratio).floor();
+    let rest = small - large * ratio;
+    if large == 0.0 {
+        format!("{rest:.0} {small_unit}")
+    } else if rest == 0.0 {
+        format!("{large:.0} {large_unit}")
+    } else {
+        format!("{large:.0} {large_unit} {rest:.0} {small_unit}")
+    }
+}
+
+/// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`.
+pub fn minutes_range(low: f64, high: f64) -> String {
+    let (low, high) = (minutes(low), minutes(high));
+    match (low.split_once(' '), high.split_once(' ')) {
+        (Some((number, unit)), Some((_, same))) if unit == same => {
+            format!("{number} – {high}", number = number)
+        }
+        _ => format!("{low} – {high}"),
+    }
+}
+
+/// An amount of money in full, to the currency's smallest unit: `$511.23`, `₩715,722`, `CHF 12.00`.
+pub fn money(amount: f64, currency: &str) -> String {
+    with_symbol(amount, currency, |size| grouped(size, decimals(currency)))
+}
+
+/// An amount without its small change, for axes and labels: `$511`, `₩1,232k`; cents only below ten units.
+pub fn money_short(amount: f64, currency: &str) -> String {
+    with_symbol(amount, currency, |size| {
+        if size >= 99_999_500.0 {
+            format!("{}M", grouped(size / 1e6, 0))
+        } else if size >= 99_999.5 {
+            format!("{}k", grouped(size / 1e3, 0))
+        } else if size > 0.0 && size < 10.0 {
+            grouped(size, decimals(currency))
+        } else {
+            grouped(size, 0)
+        }
+    })
+}
+
+/// Puts sign and currency before a number's text.
+pub(crate) fn with_symbol(amount: f64, currency: &str, text: impl Fn(f64) -> String) -> String {
+    if !amount.is_finite() {
+        return "unknown".to_owned();
+    }
+    let size = text(amount.abs());
+    let negative = amount < 0.0 && size.chars().any(|c| ('1'..='9').contains(&c));
+    format!(
+        "{}{}{size}",
+        if negative { "-" } else { "" },
+        symbol(currency)
+    )
+}
+
+/// What is written before an amount.
+fn symbol(currency: &str) -> String {
+    let known = match currency {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "KRW" => "₩",
+        "JPY" => "¥",
+        "INR" => "₹",
+        "VND" => "₫",
+        other => return format!("{} ", plain(other)),
+    };
+    known.to_owned()
+}
+
+/// A share as an availability, with as many nines as it has: `99.95 %`, `99.9983 %`.
+pub fn availability(share: f64) -> String {
+    if !share.is_finite() {
+        return "unknown".to_owned();
+    }
+    let missing = (1.0 - share) * 100.0;
+    if missing <= 0.0 {
+        return "100 %".to_owned();
+    }
+    // Two significant digits of what is missing, so that 99.95 and 99.949 are told apart.
+    let digits = (1.0 - missing.log10().floor()).clamp(0.0, 12.0) as usize;
+    format!("{} %", trimmed(share * 100.0, digits))
+}
+
+/// A probability or share to two digits: `0.3 %`, `12 %`; never `0 %` or `100 %` for what is neither.
+pub fn percent(share: f64) -> String {
+    let hundred = share * 100.0;
+    if !hundred.is_finite() {
+        "unknown".to_owned()
+    } else if hundred > 0.0 && hundred < 0.1 {
+        "under 0.1 %".to_owned()
+    } else if hundred < 100.0 && hundred > 99.9 {
+        "over 99.9 %".to_owned()
+    } else if hundred < 9.95 {
+        format!("{} %", trimmed(hundred, 1))
+    } else {
+        format!("{} %", trimmed(hundred, if hundred > 99.0 { 1 } else { 0 }))
+    }
+}
+
+/// How often a year something happens: `3.2`, `0.04`, `under 0.001`.
+pub fn per_year(rate: f64) -> String {
+    if !rate.is_finite() {
+        "unknown".to_owned()
+    } else if rate == 0.0 {
+        "0".to_owned()
+    } else if rate < 0.001 {
+        "under 0.001".to_owned()
+    } else {
+        significant(rate)
+    }
+}
+
+/// A whole number with its thousands apart.
+pub fn count(number: u64) -> String {
+    grouped(number as f64, 0)
+}
+
+/// Two significant digits below 100, whole numbers above, no trailing zeros.
+fn significant(value: f64) -> String {
+    if value >= 99.5 {
+        return grouped(value, 0);
+    }
+    let digits = (1.0 - value.log10().floor()).clamp(0.0, 12.0) as usize;
+    trimmed(value, digits)
+}
+
+/// Fixed digits without trailing zeros.
+fn trimmed(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// A number with `digits` after the point and its thousands apart.
+pub(crate) fn grouped(value: f64, digits: usize) -> String {
+    units::format_count(value, digits)
+}
+
+/// A number as it was given, with its thousands apart: `1,400`, `0.92`.
+pub fn number(value: f64) -> String {
+    let text = value.to_string();
+    let digits = text.split_once('.').map_or(0, |(_, part)| part.len());
+    grouped(value, digits)
+}
+
+/// A name or sentence of the user's without control characters, which could move a cursor or break an XML file.
+pub fn plain(text: &str) -> String {
+    let cleaned: String = text
+        .chars()
+        .map(|c| {
+            let direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            if c.is_control()
+                || direction
+                || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
+            {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time() {
+        let cases = [
+            (0.0, "0 s"),
+            (0.8, "48 s"),
+            (0.07, "4.2 s"),
+            (0.0005, "30 ms"),
+            (4.2, "4 min 12 s"),
+            (5.0, "5 min"),
+            (9.999, "10 min"),
+            (23.4, "23 min"),
+            (59.6, "1 h"),
+            (87.0, "1 h 27 min"),
+            (1439.7, "24 h"),
+            (4560.0, "3 days 4 h"),
+            (525_600.0, "365 days"),
+            (f64::NAN, "unknown"),
+        ];
+        for (input, expected) in cases {
+            assert_eq!(minutes(input), expected, "{input}");
+        }
+        assert_eq!(minutes_range(12.0, 14.2), "12 – 14 min");
+        assert_eq!(minutes_range(50.0, 87.0), "50 min – 1 h 27 min");
+    }
+
+    #[test]
+    fn amounts() {
+        assert_eq!(money(511.23, "USD"), "$511.23");
+        assert_eq!(money(715_722.0, "KRW"), "₩715,722");
+        assert_eq!(money(1234.5, "CHF"), "CHF 1,234.50");
+        assert_eq!(money(-3.0, "EUR"), "-€3.00");
+        assert_eq!(money(-0.0001, "USD"), "$0.00");
+        assert_eq!(money_short(1_232_182.0, "KRW"), "₩1,232k");
+        assert_eq!(money_short(511.23, "USD"), "$511");
+        assert_eq!(money_short(0.0, "USD"), "$0");
+    }
+
+    #[test]
+    fn shares_and_rates() {
+        assert_eq!(availability(0.9995), "99.95 %");
+        assert_eq!(availability(0.999983), "99.9983 %");
+        assert_eq!(availability(1.0), "100 %");
+        assert_eq!(percent(0.00001), "under 0.1 %");
+        assert_eq!(percent(0.99999), "over 99.9 %");
+        assert_eq!(percent(0.421), "42 %");
+        assert_eq!(per_year(0.04), "0.04");
+        assert_eq!(per_year(12.34), "12");
+        assert_eq!(plain("a\u{1b}[31m\nb"), "a [31m b");
+    }
+}

@@ -1,0 +1,92 @@
+//! What is due because of the state of the service: timers, by time and, at one time, in the order they were set.
+
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BinaryHeap,
+};
+
+/// Something due at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// A group's next step, unless it has moved on since (another token).
+    Step { group: u32, token: u32 },
+    /// A group's return to a more preferred member, likewise.
+    Failback { group: u32, token: u32 },
+    /// A lost site no longer gets requests, likewise.
+    Drained { site: u32, token: u32 },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Entry {
+    at: f64,
+    epoch: u64,
+    due: Due,
+}
+
+/// A queue of timers.
+#[derive(Debug, Default)]
+pub struct Agenda {
+    heap: BinaryHeap<Reverse<Entry>>,
+    epoch: u64,
+}
+
+impl Agenda {
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.heap.clear();
+        self.epoch = 0;
+    }
+
+    /// Sets a timer for hour `at`.
+    pub fn set(&mut self, at: f64, due: Due) {
+        self.heap.push(Reverse(Entry {
+            at,
+            epoch: self.epoch,
+            due,
+        }));
+        self.epoch += 1;
+    }
+
+    /// When the next timer is due [h]; infinite where none is.
+    #[inline]
+    pub fn next_at(&self) -> f64 {
+        self.heap.peek().map_or(f64::INFINITY, |entry| entry.0.at)
+    }
+
+    /// Takes the next timer.
+    pub fn take(&mut self) -> Option<Due> {
+        self.heap.pop().map(|entry| entry.0.due)
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at
+            .total_cmp(&other.at)
+            .then(self.epoch.cmp(&other.epoch))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timers_come_by_time_and_then_in_the_order_they_were_set() {
+        let mut agenda = Agenda::default();
+        let due = |group| Due::Step { group, token: 0 };
+        for (at, group) in [(2.0, 0), (1.0, 1), (2.0, 2), (1.0, 3)] {
+            agenda.set(at, due(group));
+        }
+        let order: Vec<_> = std::iter::from_fn(|| agenda.take()).collect();
+        assert_eq!(order, [due(1), due(3), due(0), due(2)]);
+    }
+}

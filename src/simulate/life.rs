@@ -1,0 +1,58 @@
+//! What one life of one architecture came to.
+
+/// What one life of one architecture came to; times in hours of the counted year.
+#[derive(Debug, Clone, Default)]
+pub struct Life {
+    /// Without service.
+    pub downtime: f64,
+    /// Of it, while something was up to serve.
+    pub failover: f64,
+    /// Requests lost while lost sites drained, weighted by their share.
+    pub lost_service: f64,
+    /// Outages that began inside the year.
+    pub outages: u32,
+    /// The longest of them, cut at the year's end.
+    pub longest: f64,
+    /// Cues and timers of the counted year that were dealt with.
+    pub events: u64,
+    /// Per local source and one more for switching back, what is charged to it: (all, of it failover).
+    pub charges: Vec<(f64, f64)>,
+    /// The sources with a charge.
+    pub charged: Vec<u32>,
+}
+
+impl Life {
+    /// For so many local sources.
+    pub fn new(sources: usize) -> Self {
+        Self {
+            charges: vec![(0.0, 0.0); sources + 1],
+            ..Self::default()
+        }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        let mut charges = std::mem::take(&mut self.charges);
+        let mut charged = std::mem::take(&mut self.charged);
+        charged
+            .drain(..)
+            .for_each(|source| charges[source as usize] = (0.0, 0.0));
+        *self = Self {
+            charges,
+            charged,
+            ..Self::default()
+        };
+    }
+
+    /// Charges `hours` to a local source.
+    pub fn charge(&mut self, source: u32, hours: f64, failover: bool) {
+        let charge = &mut self.charges[source as usize];
+        if charge.0 == 0.0 {
+            self.charged.push(source);
+        }
+        charge.0 += hours;
+        if failover {
+            charge.1 += hours;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! One life, then many.
+//!
+//! ```text
+//! Source ─► Process ─► Fates (outages of one life) ─► Script (on, off, by time) ─► Machine ─► Life ─► Tally
+//! ```
+//!
+//! A life is one year. Whatever does not depend on the state of the service (when sources fail, how long, whom they
+//! hit) is drawn once a life and shared by all architectures; only the machine is run for each of them. What does
+//! depend on the state goes through the agenda: today the timers of failover groups.
+
+mod agenda;
+mod blame;
+mod circuit;
+mod fate;
+mod life;
+mod machine;
+mod outage_table;
+mod process;
+mod run;
+mod sampler;
+mod script;
+mod standby;
+mod stream;
+mod tally;
+
+pub use outage_table::{TableCell, TableRow, outage_table};
+pub use run::{NORMAL_975, Options, Progress, Run, Stopped, simulate};
+pub use sampler::Sampler;
+pub use tally::{Cause, Tally};
+
+/// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
+/// not begin in equilibrium, have settled by hour 0.
+pub const WARM_UP_HOURS: f64 = 1000.0;

@@ -1,0 +1,190 @@
+//! The outage table: the minutes that one outage costs, by kind of source and architecture.
+//!
+//! One outage of median length that reaches us, of the first source of its kind that the architecture has (the first
+//! site's, the first replica's), all else up. Mitigations, failovers and who is hit are drawn as always. No rate enters, so the
+//! table holds whatever one believes of those.
+
+use rayon::prelude::*;
+
+use super::{
+    circuit::Circuit, fate::Outage, machine::Machine, process::Process, script, stream::Key,
+};
+use crate::{
+    topology::{Architecture, Scope, Source, Topology},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// Draws behind each cell.
+const DRAWS: u64 = 1024;
+/// Purpose of the table's draws.
+const TABLE: u64 = 0x7AB1_E000_0000_0001;
+
+/// One kind of source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRow {
+    /// `dns-resolver`.
+    pub kind: String,
+    /// How wide the widest of its kind is.
+    pub scope: Scope,
+    /// Per architecture; `None` where it has no source of the kind.
+    pub cells: Vec<Option<TableCell>>,
+}
+
+/// One kind of source in one architecture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TableCell {
+    /// Median length of an outage [min].
+    pub length: f64,
+    /// Mean minutes without service in it.
+    pub lost: f64,
+    /// Such outages a year that reach us, of all sources of the kind together.
+    pub per_year: f64,
+}
+
+/// Works out the table; rows in the order in which the plan's sources first appear.
+#[must_use]
+pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
+    let processes: Vec<Process> = topology
+        .sources
+        .iter()
+        .map(|source| Process::new(source, topology.start))
+        .collect();
+    let circuits: Vec<Circuit> = topology
+        .architectures
+        .iter()
+        .map(|architecture| Circuit::new(topology, architecture))
+        .collect();
+    let felt: Vec<Vec<u32>> = topology
+        .architectures
+        .iter()
+        .map(|architecture| failing(topology, architecture))
+        .collect();
+    let mut kinds: Vec<&str> = Vec::new();
+    for &source in felt.iter().flatten() {
+        let kind = topology.sources[source as usize].kind.as_str();
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+        .par_iter()
+        .map(|&kind| {
+            let of_kind = |sources: &Vec<u32>| -> Vec<u32> {
+                sources
+                    .iter()
+                    .copied()
+                    .filter(|&source| topology.sources[source as usize].kind == kind)
+                    .collect()
+            };
+            let cells = circuits.iter().zip(&felt).map(|(circuit, felt)| {
+                let sources = of_kind(felt);
+                let first = *sources.first()?;
+                let source = &topology.sources[first as usize];
+                Some(TableCell {
+                    length: source.lasts.median() * MINUTES_PER_HOUR,
+                    lost: minutes_lost(topology, circuit, &processes, first, seed),
+                    per_year: sources
+                        .iter()
+                        .map(|&source| reaching_us(&topology.sources[source as usize]))
+                        .sum(),
+                })
+            });
+            let scopes = topology
+                .sources
+                .iter()
+                .filter(|source| source.kind == kind)
+                .map(|source| source.scope);
+            TableRow {
+                kind: kind.to_owned(),
+                scope: scopes.max().unwrap_or(Scope::Own),
+                cells: cells.collect(),
+            }
+        })
+        .collect()
+}
+
+/// The sources an architecture feels and that can fail.
+fn failing(topology: &Topology, architecture: &Architecture) -> Vec<u32> {
+    let felt = architecture.felt(&topology.sources).into_iter();
+    felt.map(|id| id.0)
+        .filter(|&source| topology.sources[source as usize].fails.is_some())
+        .collect()
+}
+
+/// Outages of a source a year that reach us.
+fn reaching_us(source: &Source) -> f64 {
+    let down = if source.is_shock {
+        0.0
+    } else {
+        source.lasts.mean()
+    };
+    source.fails.as_ref().map_or(0.0, |law| {
+        HOURS_PER_YEAR / (law.mean() + down) * source.reach
+    })
+}
+
+fn minutes_lost(
+    topology: &Topology,
+    circuit: &Circuit,
+    processes: &[Process],
+    source: u32,
+    seed: u64,
+) -> f64 {
+    let numbers = &topology.sources[source as usize];
+    let outage = Outage {
+        start: 0.0,
+        end: numbers.lasts.median(),
+        ordinal: 0,
+        cause: source,
+    };
+    // What goes down: the source itself, or all that a shock strikes.
+    let struck: Vec<u32> = match numbers.is_shock {
+        false => vec![source],
+        true => circuit
+            .sources
+            .iter()
+            .copied()
+            .filter(|&other| struck_by(topology, other, source))
+            .collect(),
+    };
+    let Some(cause) = circuit.local(source) else {
+        return 0.0;
+    };
+    let mut machine = Machine::new(circuit);
+    let mut cues = Vec::new();
+    let draws = if certain(circuit, &struck) { 1 } else { DRAWS };
+    let hours: f64 = (0..draws)
+        .map(|draw| {
+            let key = Key::of_life(seed, draw).of(TABLE);
+            cues.clear();
+            for &source in &struck {
+                if let Some(local) = circuit.local(source) {
+                    let key = key.of(processes[source as usize].stream);
+                    script::strike(&mut cues, circuit, local, cause, &outage, key);
+                }
+            }
+            cues.sort_unstable();
+            machine.live(&cues, key, 0.0, false).downtime
+        })
+        .sum();
+    hours / draws as f64 * MINUTES_PER_HOUR
+}
+
+/// Whether an outage of these sources always goes the same way: no mitigation, no share struck, no failover.
+fn certain(circuit: &Circuit, struck: &[u32]) -> bool {
+    let mut channels = struck
+        .iter()
+        .filter_map(|&source| circuit.local(source))
+        .flat_map(|local| circuit.channels_of(local));
+    circuit.groups.is_empty()
+        && channels.all(|channel| {
+            let channel = &circuit.channels[channel as usize];
+            channel.softened.is_none() && channel.hit.is_none()
+        })
+}
+
+fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
+    topology.sources[source as usize]
+        .struck_by
+        .is_some_and(|id| id.0 == shock)
+}

@@ -1,0 +1,82 @@
+//! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
+
+use super::{Sampler, WARM_UP_HOURS, stream::name_hash};
+use crate::{
+    topology::{Law, Source, Start},
+    units::HOURS_PER_YEAR,
+};
+
+/// A source made ready to be drawn.
+#[derive(Debug, Clone)]
+pub struct Process {
+    /// Hash of the source's name.
+    pub stream: u64,
+    /// Time to failure; `None` never fails by itself.
+    pub fails: Option<Sampler>,
+    /// Length of an outage.
+    pub lasts: Sampler,
+    /// Probability of being down when the life begins.
+    pub down_at_start: f64,
+    /// A first draw at or above this sees no failure in the whole life: one hash and one comparison.
+    pub quiet_from: u64,
+    /// True where times to failure are exponential, so that the first draw is the first failure too.
+    pub memoryless: bool,
+    /// True where an up time met at the beginning of life must be length-biased.
+    pub stationary: bool,
+    /// Chance that an outage touches us.
+    pub reach: f64,
+    /// The shocks that strike it, by source index.
+    pub struck_by: Option<usize>,
+    /// True for a stream of shocks.
+    pub is_shock: bool,
+}
+
+impl Process {
+    /// Prepares `source` for lives that begin with `start`.
+    pub fn new(source: &Source, start: Start) -> Self {
+        let stationary = start == Start::Stationary;
+        let lasts_mean = if source.is_shock {
+            0.0
+        } else {
+            source.lasts.mean()
+        };
+        let down_at_start = match &source.fails {
+            Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
+            _ => 0.0,
+        };
+        let (quiet_share, memoryless) = match &source.fails {
+            None => (0.0, true),
+            Some(Law::Exponential { mean }) => {
+                let hours = HOURS_PER_YEAR - first_hour(start);
+                (
+                    down_at_start + (1.0 - down_at_start) * -(-hours / mean).exp_m1(),
+                    true,
+                )
+            }
+            // Other laws have no closed equilibrium law of the first failure: draw them always.
+            Some(_) => (1.0, false),
+        };
+        Self {
+            stream: name_hash(&source.name),
+            fails: source.fails.as_ref().map(Sampler::new),
+            lasts: Sampler::new(&source.lasts),
+            down_at_start,
+            // The cast saturates: a share of 1 means never quiet but for the single draw u64::MAX, whose failure
+            // would come after the year anyway.
+            quiet_from: (quiet_share * 2f64.powi(64)) as u64,
+            memoryless,
+            stationary,
+            reach: source.reach,
+            struck_by: source.struck_by.map(|id| id.0 as usize),
+            is_shock: source.is_shock,
+        }
+    }
+}
+
+/// The hour at which a life begins; the counted year begins at 0.
+pub fn first_hour(start: Start) -> f64 {
+    match start {
+        Start::Stationary => -WARM_UP_HOURS,
+        Start::New => 0.0,
+    }
+}

@@ -1,0 +1,388 @@
+//! Failover groups in motion, after section 2 of the design: detect, decide, wait for what is required, switch, and
+//! perhaps back again.
+//!
+//! ```text
+//! Serving ─loss─► Detecting ─► Deciding ─► Awaiting ─► Switching ─┬─► Serving (the target)
+//!    ▲                                                            ├─► Recovering ─► Serving
+//!    └───────────── the active is back, at any moment             └─► Stuck (only the active's return helps)
+//! ```
+//!
+//! Draws are keyed by the group's name and the count of losses and attempts, so candidates whose groups have one name
+//! (`sites`) draw alike.
+
+use super::{Sampler, agenda::Due, machine::Machine, stream::name_hash};
+use crate::topology::{AfterTotalLoss, Failback, Group, Otherwise};
+
+/// A failover group made ready to run.
+#[derive(Debug)]
+pub struct Standby {
+    stream: u64,
+    /// The group's own node.
+    pub node: u32,
+    /// Its members' nodes, preferred first.
+    pub members: Vec<u32>,
+    /// Per member, the nodes it takes to switch to it.
+    pub requires: Vec<Vec<u32>>,
+    detect: Sampler,
+    decide: Sampler,
+    switch: Sampler,
+    succeeds: f64,
+    /// `None` waits for the active.
+    otherwise: Option<Sampler>,
+    after_total_loss: AfterTotalLoss,
+    failback: Return,
+}
+
+#[derive(Debug)]
+enum Return {
+    AtOnce,
+    Never,
+    After { after: Sampler, loss: Sampler },
+}
+
+/// Where a group stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    /// The member that serves, or served last.
+    pub active: u32,
+    pub phase: Phase,
+    /// Members that are up.
+    up: u32,
+    /// All members have been down since the loss.
+    lost_all: bool,
+    token: u32,
+    failback_token: u32,
+    losses: u32,
+    attempts: u32,
+    failbacks: u32,
+}
+
+/// What a group is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    Serving,
+    Detecting,
+    /// Nothing is up to switch to.
+    Bereft,
+    Deciding(u32),
+    /// For what the target requires.
+    Awaiting(u32),
+    Switching(u32),
+    Recovering(u32),
+    Stuck,
+    /// Moving back to a more preferred member, at a loss.
+    Returning(u32),
+}
+
+/// Purposes of draws below a group's key.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Detect = 1,
+    Decide,
+    Switch,
+    Succeeds,
+    Otherwise,
+    Failback,
+    Loss,
+}
+
+impl Standby {
+    /// Compiles `group`, whose own node is `node`.
+    pub fn new(group: &Group, node: u32) -> Self {
+        let law = &group.law;
+        Self {
+            stream: name_hash(&group.name),
+            node,
+            members: group.members.iter().map(|id| id.0).collect(),
+            requires: group
+                .requires
+                .iter()
+                .map(|nodes| nodes.iter().map(|id| id.0).collect())
+                .collect(),
+            detect: Sampler::new(&law.detect),
+            decide: Sampler::new(&law.decide),
+            switch: Sampler::new(&law.switch),
+            succeeds: law.succeeds,
+            otherwise: match &law.otherwise {
+                Otherwise::Later(law) => Some(Sampler::new(law)),
+                Otherwise::Wait => None,
+            },
+            after_total_loss: law.after_total_loss,
+            failback: match &law.failback {
+                Failback::AtOnce => Return::AtOnce,
+                Failback::Never => Return::Never,
+                Failback::After { after, loss } => Return::After {
+                    after: Sampler::new(after),
+                    loss: Sampler::new(loss),
+                },
+            },
+        }
+    }
+
+    /// True where the member that serves depends on the distant past.
+    pub fn stays(&self) -> bool {
+        matches!(self.failback, Return::Never)
+    }
+}
+
+impl Standing {
+    /// All up, `active` serving.
+    pub fn new(group: &Standby, active: u32) -> Self {
+        Self {
+            active,
+            phase: Phase::Serving,
+            up: group.members.len() as u32,
+            lost_all: false,
+            token: 0,
+            failback_token: 0,
+            losses: 0,
+            attempts: 0,
+            failbacks: 0,
+        }
+    }
+}
+
+impl Machine<'_> {
+    /// A member went down.
+    pub(super) fn member_lost(&mut self, group: u32, member: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let standing = &mut self.groups[group as usize];
+        standing.up -= 1;
+        let all_down = standing.up == 0;
+        match standing.phase {
+            Phase::Serving if member == standing.active => {
+                standing.lost_all = all_down;
+                standing.losses += 1;
+                standing.failback_token += 1;
+                let ordinal = standing.losses;
+                self.output(law.node, true);
+                self.begin(
+                    group,
+                    Phase::Detecting,
+                    &law.detect,
+                    Purpose::Detect,
+                    ordinal,
+                );
+            }
+            Phase::Serving if member < standing.active => {
+                standing.failback_token += 1;
+                self.plan_failback(group);
+            }
+            Phase::Returning(target) if member == target => {
+                if self.is_down(law.members[self.groups[group as usize].active as usize]) {
+                    self.attempt(group);
+                } else {
+                    self.serve(group, self.groups[group as usize].active);
+                }
+            }
+            Phase::Detecting => standing.lost_all |= all_down,
+            Phase::Deciding(_)
+            | Phase::Awaiting(_)
+            | Phase::Switching(_)
+            | Phase::Recovering(_)
+            | Phase::Stuck
+                if all_down =>
+            {
+                standing.lost_all = true;
+                standing.phase = Phase::Bereft;
+                standing.token += 1;
+            }
+            Phase::Deciding(target)
+            | Phase::Awaiting(target)
+            | Phase::Switching(target)
+            | Phase::Recovering(target)
+                if member == target =>
+            {
+                self.attempt(group);
+            }
+            _ => {}
+        }
+    }
+
+    /// A member came back.
+    pub(super) fn member_back(&mut self, group: u32, member: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let standing = &mut self.groups[group as usize];
+        standing.up += 1;
+        match standing.phase {
+            Phase::Serving if member < standing.active => self.plan_failback(group),
+            Phase::Serving | Phase::Returning(_) => {}
+            _ if member == standing.active => self.serve(group, member),
+            _ if standing.lost_all && law.after_total_loss == AfterTotalLoss::Resume => {
+                self.serve(group, member)
+            }
+            Phase::Bereft => self.attempt(group),
+            _ => {}
+        }
+    }
+
+    /// Something that a member requires went down or came back.
+    pub(super) fn required_changed(&mut self, group: u32) {
+        if let Phase::Awaiting(target) = self.groups[group as usize].phase {
+            self.await_required(group, target);
+        }
+    }
+
+    /// A timer of the group rang.
+    pub(super) fn step(&mut self, group: u32, token: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let standing = self.groups[group as usize];
+        if token != standing.token {
+            return;
+        }
+        match standing.phase {
+            Phase::Detecting => self.attempt(group),
+            Phase::Deciding(target) => self.await_required(group, target),
+            Phase::Switching(target) => {
+                let unit = self.unit(group, Purpose::Succeeds, standing.attempts);
+                match &law.otherwise {
+                    _ if unit < law.succeeds => self.serve(group, target),
+                    Some(later) => {
+                        self.begin(
+                            group,
+                            Phase::Recovering(target),
+                            later,
+                            Purpose::Otherwise,
+                            standing.attempts,
+                        );
+                    }
+                    None => self.groups[group as usize].phase = Phase::Stuck,
+                }
+            }
+            Phase::Recovering(target) | Phase::Returning(target) => self.serve(group, target),
+            Phase::Serving | Phase::Bereft | Phase::Awaiting(_) | Phase::Stuck => {}
+        }
+    }
+
+    /// A more preferred member has been up long enough.
+    pub(super) fn fail_back(&mut self, group: u32, token: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let standing = self.groups[group as usize];
+        let Return::After { loss, .. } = &law.failback else {
+            return;
+        };
+        if token != standing.failback_token || standing.phase != Phase::Serving {
+            return;
+        }
+        let Some(target) = self
+            .first_up(group)
+            .filter(|&member| member < standing.active)
+        else {
+            return;
+        };
+        self.output(law.node, true);
+        self.begin(
+            group,
+            Phase::Returning(target),
+            loss,
+            Purpose::Loss,
+            standing.failbacks,
+        );
+    }
+
+    /// Starts an attempt to move to the first member that is up, or waits for one.
+    fn attempt(&mut self, group: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let Some(target) = self.first_up(group) else {
+            let standing = &mut self.groups[group as usize];
+            standing.phase = Phase::Bereft;
+            standing.lost_all = true;
+            standing.token += 1;
+            return;
+        };
+        self.groups[group as usize].attempts += 1;
+        let ordinal = self.groups[group as usize].attempts;
+        self.begin(
+            group,
+            Phase::Deciding(target),
+            &law.decide,
+            Purpose::Decide,
+            ordinal,
+        );
+    }
+
+    fn await_required(&mut self, group: u32, target: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let required = law
+            .requires
+            .get(target as usize)
+            .map_or(&[][..], Vec::as_slice);
+        if required.iter().any(|&node| self.is_down(node)) {
+            self.groups[group as usize].phase = Phase::Awaiting(target);
+            return;
+        }
+        let ordinal = self.groups[group as usize].attempts;
+        self.begin(
+            group,
+            Phase::Switching(target),
+            &law.switch,
+            Purpose::Switch,
+            ordinal,
+        );
+    }
+
+    /// A member serves from now on.
+    fn serve(&mut self, group: u32, member: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let standing = &mut self.groups[group as usize];
+        standing.active = member;
+        standing.phase = Phase::Serving;
+        standing.lost_all = false;
+        standing.token += 1;
+        self.output(law.node, false);
+        self.plan_failback(group);
+    }
+
+    /// Sees to it that a more preferred member that is up will serve again, as the law has it.
+    fn plan_failback(&mut self, group: u32) {
+        let law = &self.circuit.groups[group as usize];
+        let active = self.groups[group as usize].active;
+        let Some(preferred) = self.first_up(group).filter(|&member| member < active) else {
+            return;
+        };
+        match &law.failback {
+            Return::Never => {}
+            Return::AtOnce => self.groups[group as usize].active = preferred,
+            Return::After { after, .. } => {
+                let standing = &mut self.groups[group as usize];
+                standing.failbacks += 1;
+                standing.failback_token += 1;
+                let (ordinal, token) = (standing.failbacks, standing.failback_token);
+                let at = self.now + after.at(self.unit(group, Purpose::Failback, ordinal));
+                self.agenda.set(at, Due::Failback { group, token });
+            }
+        }
+    }
+
+    fn begin(&mut self, group: u32, phase: Phase, law: &Sampler, purpose: Purpose, ordinal: u32) {
+        let at = self.now + law.at(self.unit(group, purpose, ordinal));
+        let standing = &mut self.groups[group as usize];
+        standing.phase = phase;
+        standing.token += 1;
+        let token = standing.token;
+        self.agenda.set(at, Due::Step { group, token });
+    }
+
+    fn output(&mut self, node: u32, is_down: bool) {
+        if self.is_down(node) != is_down {
+            self.down[node as usize] = u32::from(is_down);
+            self.tell(node, is_down);
+        }
+    }
+
+    fn first_up(&self, group: u32) -> Option<u32> {
+        let members = &self.circuit.groups[group as usize].members;
+        members
+            .iter()
+            .position(|&node| !self.is_down(node))
+            .map(|member| member as u32)
+    }
+
+    fn unit(&self, group: u32, purpose: Purpose, ordinal: u32) -> f64 {
+        let stream = self.circuit.groups[group as usize].stream;
+        self.key
+            .of(stream)
+            .of((purpose as u64) << 32 | u64::from(ordinal))
+            .unit()
+    }
+}

@@ -1,0 +1,121 @@
+//! What many lives came to.
+//!
+//! Times are whole microseconds and sums are whole numbers, so tallies add up to the same bits in any order: two runs
+//! of disjoint lives merge into exactly what one run of both gives.
+
+use super::life::Life;
+
+/// Microseconds in an hour.
+pub const MICROS_PER_HOUR: f64 = 3.6e9;
+
+/// Sums over the lives of one architecture; all times in microseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Lives counted.
+    pub lives: u64,
+    /// Downtime.
+    pub downtime: u128,
+    /// Squares of the lives' downtime.
+    pub downtime_squared: u128,
+    /// Of the downtime, while something was up to serve.
+    pub failover: u128,
+    /// Requests lost while lost sites drained.
+    pub lost_service: u128,
+    /// Outages that began inside the year.
+    pub outages: u64,
+    /// Lives with an outage of at least [`LONG_OUTAGE_HOURS`].
+    pub long: u64,
+    /// Lives that met the availability goal.
+    pub met_goal: u64,
+    /// Cues and timers of the counted years that were dealt with.
+    pub events: u64,
+    /// Downtime of every life that had any.
+    pub totals: Vec<u64>,
+    /// Per local source and one more for switching back.
+    pub causes: Vec<Cause>,
+}
+
+/// What is charged to a source [µs].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cause {
+    /// All.
+    pub all: u128,
+    /// Of it, while something was up to serve.
+    pub failover: u128,
+}
+
+/// An outage of this length or more is long.
+pub const LONG_OUTAGE_HOURS: f64 = 4.0;
+
+impl Tally {
+    /// Nothing counted yet, for so many causes.
+    pub fn new(causes: usize) -> Self {
+        Self {
+            causes: vec![Cause::default(); causes],
+            ..Self::default()
+        }
+    }
+
+    /// Counts a life; `allowed` is the downtime that the goal leaves [h].
+    pub fn count(&mut self, life: &Life, allowed: f64) {
+        self.lives += 1;
+        self.met_goal += u64::from(life.downtime <= allowed);
+        self.events += life.events;
+        self.lost_service += u128::from(micros(life.lost_service));
+        self.outages += u64::from(life.outages);
+        if life.downtime > 0.0 {
+            let downtime = micros(life.downtime);
+            self.downtime += u128::from(downtime);
+            self.downtime_squared += u128::from(downtime) * u128::from(downtime);
+            self.failover += u128::from(micros(life.failover));
+            self.long += u64::from(life.longest >= LONG_OUTAGE_HOURS);
+            self.totals.push(downtime);
+            for &source in &life.charged {
+                let (all, failover) = life.charges[source as usize];
+                let cause = &mut self.causes[source as usize];
+                cause.all += u128::from(micros(all));
+                cause.failover += u128::from(micros(failover));
+            }
+        }
+    }
+
+    /// Adds the lives of another tally of the same architecture.
+    pub fn merge(&mut self, other: Self) {
+        self.lives += other.lives;
+        self.downtime += other.downtime;
+        self.downtime_squared += other.downtime_squared;
+        self.failover += other.failover;
+        self.lost_service += other.lost_service;
+        self.outages += other.outages;
+        self.long += other.long;
+        self.met_goal += other.met_goal;
+        self.events += other.events;
+        self.totals.extend(other.totals);
+        for (cause, more) in self.causes.iter_mut().zip(other.causes) {
+            cause.all += more.all;
+            cause.failover += more.failover;
+        }
+    }
+
+    /// Mean downtime of a life [h]; 0 before the first.
+    pub fn mean_hours(&self) -> f64 {
+        self.downtime as f64 / MICROS_PER_HOUR / (self.lives.max(1) as f64)
+    }
+
+    /// Standard error of [`Tally::mean_hours`] [h]; infinite below two lives.
+    pub fn standard_error_hours(&self) -> f64 {
+        if self.lives < 2 {
+            return f64::INFINITY;
+        }
+        let lives = self.lives as f64;
+        let sum = self.downtime as f64 / MICROS_PER_HOUR;
+        let squares = self.downtime_squared as f64 / (MICROS_PER_HOUR * MICROS_PER_HOUR);
+        let variance = ((squares - sum * sum / lives) / (lives - 1.0)).max(0.0);
+        (variance / lives).sqrt()
+    }
+}
+
+/// Hours as whole microseconds.
+pub fn micros(hours: f64) -> u64 {
+    (hours * MICROS_PER_HOUR).round() as u64
+}

@@ -1,0 +1,247 @@
+//! A study: a plan's topology simulated, priced and compared. The one door through which the program, the tests and
+//! the benchmarks go from [`Topology`] to [`Results`].
+
+use std::sync::atomic::AtomicBool;
+
+use crate::{
+    bill::{Bill, bill},
+    decide::frontier,
+    estimate::{Estimate, Interval},
+    report::{
+        ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
+        Stopped, Verdict,
+    },
+    simulate::{self, Options, Progress, Run, TableRow, outage_table, simulate},
+    topology::{Kind, Topology},
+    units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// A source whose outages cost this share of their length everywhere is relieved by nothing.
+const UNRELIEVED: f64 = 0.99;
+/// What is charged when no source is to blame: service is being moved back to a preferred member.
+const SWITCHING_BACK: &str = "switching back";
+
+/// Simulates, prices and compares all architectures of a plan.
+///
+/// `observe` hears of the progress; setting `stop` ends the simulation with what there is.
+#[must_use]
+pub fn study(
+    topology: &Topology,
+    options: Options,
+    observe: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Results {
+    let run = simulate(topology, options, observe, stop);
+    let table = outage_table(topology, options.seed);
+    results(topology, options, &run, &table)
+}
+
+fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow]) -> Results {
+    let mut architectures: Vec<ArchitectureResult> = (0..topology.architectures.len())
+        .map(|index| architecture(topology, run, table, index))
+        .collect();
+    let points: Vec<(f64, f64)> = architectures
+        .iter()
+        .map(|result| (result.cost.monthly, result.downtime.mean))
+        .collect();
+    for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
+        result.on_frontier = on_frontier;
+    }
+    let notes = notes(options, run, &architectures);
+    Results {
+        spof: env!("CARGO_PKG_VERSION").to_owned(),
+        service: topology.service.clone(),
+        about: topology.about.clone(),
+        seed: options.seed,
+        years: run.years,
+        stopped: match run.stopped {
+            simulate::Stopped::Precision => Stopped::Precision,
+            simulate::Stopped::Years => Stopped::Years,
+            simulate::Stopped::Interrupted => Stopped::Interrupted,
+        },
+        precision: options.precision,
+        currency: topology.currency.clone(),
+        fx: topology.fx,
+        vat: topology.vat,
+        goal: GoalResult {
+            availability: topology.goal.availability,
+            budget: topology.goal.budget,
+            outage_cost: topology.goal.outage_cost,
+        },
+        architectures,
+        unrelieved: unrelieved(table),
+        notes,
+    }
+}
+
+fn architecture(
+    topology: &Topology,
+    run: &Run,
+    table: &[TableRow],
+    index: usize,
+) -> ArchitectureResult {
+    let architecture = &topology.architectures[index];
+    let estimate = Estimate::new(&run.tallies[index]);
+    let cost = cost(&bill(topology, architecture));
+    let outage_cost = topology
+        .goal
+        .outage_cost
+        .map(|price| estimate.mean / MINUTES_PER_HOUR * price * HOURS_PER_MONTH / HOURS_PER_YEAR);
+    ArchitectureResult {
+        name: architecture.name.clone(),
+        about: architecture.about.clone(),
+        availability: estimate.availability(),
+        outages_per_year: estimate.outages,
+        failover_minutes_per_year: estimate.failover,
+        lost_service_minutes_per_year: estimate.lost_service,
+        p_no_downtime: estimate.no_downtime,
+        p_long_outage_5y: estimate.long_outage_in_5y,
+        p_goal: topology.goal.availability.map(|_| estimate.met_goal),
+        meets_goal: topology
+            .goal
+            .availability
+            .map(|share| verdict(estimate.interval, share)),
+        outage_cost_monthly: outage_cost,
+        total_monthly: outage_cost.map(|outage_cost| cost.monthly + outage_cost),
+        cost,
+        on_frontier: false,
+        causes: causes(topology, run, index, &estimate),
+        outage_table: table
+            .iter()
+            .filter_map(|row| outage_row(row, index))
+            .collect(),
+        downtime: Downtime {
+            unit: "minutes/year",
+            mean: estimate.mean,
+            ci95: [estimate.interval.low, estimate.interval.high],
+            p50: estimate.p50,
+            p90: estimate.p90,
+            p99: estimate.p99,
+            simulated: estimate.mean,
+            exact: None,
+            believed: run.believed[index]
+                .as_ref()
+                .map_or(estimate.mean, |tally| Estimate::new(tally).mean),
+            none_seen: estimate.none_seen,
+        },
+    }
+}
+
+/// Whether an interval of downtime [min a year] meets an availability.
+fn verdict(interval: Interval, availability: f64) -> Verdict {
+    let allowed = (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR;
+    if interval.high <= allowed {
+        Verdict::Yes
+    } else if interval.low > allowed {
+        Verdict::No
+    } else {
+        Verdict::Undecided
+    }
+}
+
+fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> Vec<Cause> {
+    let sources = &run.sources[index];
+    let mut causes: Vec<Cause> = estimate
+        .causes
+        .iter()
+        .enumerate()
+        .filter(|(_, minutes)| minutes.0 > 0.0)
+        .map(|(local, &(minutes, failover))| {
+            let source = sources
+                .get(local)
+                .and_then(|&source| topology.sources.get(source as usize));
+            Cause {
+                source: source
+                    .map_or(SWITCHING_BACK, |source| &source.name)
+                    .to_owned(),
+                kind: source
+                    .map_or(SWITCHING_BACK, |source| &source.kind)
+                    .to_owned(),
+                minutes_per_year: minutes,
+                failover_minutes_per_year: failover,
+                share: minutes / estimate.mean,
+            }
+        })
+        .collect();
+    causes.sort_by(|a, b| {
+        b.minutes_per_year
+            .total_cmp(&a.minutes_per_year)
+            .then_with(|| a.source.cmp(&b.source))
+    });
+    causes
+}
+
+fn outage_row(row: &TableRow, index: usize) -> Option<OutageRow> {
+    row.cells[index].map(|cell| OutageRow {
+        source: row.kind.clone(),
+        length_minutes: cell.length,
+        minutes_lost: Some(cell.lost),
+        per_year: cell.per_year,
+    })
+}
+
+fn cost(bill: &Bill) -> Cost {
+    let lines = bill.lines.iter().map(|line| CostLine {
+        item: line.item.name.clone(),
+        site: line.item.site.clone(),
+        quantity: line.item.quantity,
+        unit: line.item.unit.clone(),
+        unit_price: line.item.unit_price,
+        monthly: line.monthly,
+        kind: match line.item.kind {
+            Kind::Fixed => "fixed",
+            Kind::Usage => "usage",
+        },
+        as_of: line.item.as_of.clone(),
+        source: line.item.source.clone(),
+    });
+    Cost {
+        monthly: bill.monthly,
+        fixed: bill.fixed,
+        usage: bill.usage,
+        lines: lines.collect(),
+    }
+}
+
+/// Kinds of source that cost their whole length in every architecture of a plan with a choice.
+fn unrelieved(table: &[TableRow]) -> Vec<String> {
+    let whole = |row: &&TableRow| {
+        row.cells.len() > 1
+            && row
+                .cells
+                .iter()
+                .all(|cell| cell.is_some_and(|cell| cell.lost >= UNRELIEVED * cell.length))
+    };
+    table
+        .iter()
+        .filter(whole)
+        .map(|row| row.kind.clone())
+        .collect()
+}
+
+fn notes(options: Options, run: &Run, architectures: &[ArchitectureResult]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let wide: Vec<&str> = architectures
+        .iter()
+        .filter(|result| {
+            let downtime = &result.downtime;
+            (downtime.ci95[1] - downtime.ci95[0]) / 2.0 > options.precision * downtime.mean
+        })
+        .map(|result| result.name.as_str())
+        .collect();
+    match run.stopped {
+        simulate::Stopped::Precision => {}
+        simulate::Stopped::Years if wide.is_empty() => {}
+        simulate::Stopped::Years => notes.push(format!(
+            "after {} years the interval of {} is still wider than ± {} %; `--years` allows more",
+            run.years,
+            wide.join(", "),
+            options.precision * 100.0
+        )),
+        simulate::Stopped::Interrupted => notes.push(format!(
+            "stopped by hand after {} years: these are the results of those years, with their wider intervals",
+            run.years
+        )),
+    }
+    notes
+}

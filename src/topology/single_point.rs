@@ -1,0 +1,77 @@
+//! Single points of failure, by the structure alone: sources one outage of which takes the service down, or would if
+//! no failover were quick enough.
+
+use super::{Architecture, Node, Source, SourceId};
+
+/// How much of the service hangs on one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Nothing goes down with it.
+    Spare,
+    /// Something else can serve, after a failover.
+    Failover,
+    /// Nothing is left to serve: a single point of failure.
+    Single,
+}
+
+impl Architecture {
+    /// The sources this architecture feels, each once, in the order of its links; a shock behind what it strikes.
+    #[must_use]
+    pub fn felt(&self, sources: &[Source]) -> Vec<SourceId> {
+        let mut seen = vec![false; sources.len()];
+        let mut felt = Vec::new();
+        for link in &self.links {
+            let shock = sources[link.source.0 as usize].struck_by;
+            for id in std::iter::once(link.source).chain(shock) {
+                if !std::mem::replace(&mut seen[id.0 as usize], true) {
+                    felt.push(id);
+                }
+            }
+        }
+        felt
+    }
+
+    /// What an outage of `source` that strikes all it can would take down, mitigations left aside.
+    #[must_use]
+    pub fn weight(&self, sources: &[Source], source: SourceId) -> Weight {
+        let mut leaves = vec![true; self.leaves.len()];
+        for link in &self.links {
+            if link.source == source || sources[link.source.0 as usize].struck_by == Some(source) {
+                leaves[link.leaf.0 as usize] = false;
+            }
+        }
+        if !self.holds(&leaves, true) {
+            Weight::Single
+        } else if !self.holds(&leaves, false) {
+            Weight::Failover
+        } else {
+            Weight::Spare
+        }
+    }
+
+    /// Whether the service is up with these leaves up; a group counts as any of its members where `switched`, else as
+    /// its preferred one.
+    fn holds(&self, leaves: &[bool], switched: bool) -> bool {
+        let mut up = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            up.push(match node {
+                Node::Leaf(leaf) => leaves[leaf.0 as usize],
+                Node::AtLeast { needs, of } => {
+                    of.iter().filter(|child| up[child.0 as usize]).count() >= *needs as usize
+                }
+                Node::Group(group) => {
+                    let mut members = self.groups[group.0 as usize]
+                        .members
+                        .iter()
+                        .map(|member| up[member.0 as usize]);
+                    if switched {
+                        members.any(|up| up)
+                    } else {
+                        members.next().unwrap_or(true)
+                    }
+                }
+            });
+        }
+        up[self.root.0 as usize]
+    }
+}
