@@ -2,7 +2,7 @@
 //! a second. What cannot be kept in a repository is made here.
 
 use spof::catalog::Catalog;
-use spof::cli::read_plan_file;
+use spof::cli::input::read_plan_file;
 use spof::diagnostic::{count, render};
 use spof::plan::{self, SourceText};
 use std::path::{Path, PathBuf};
