@@ -2,7 +2,7 @@
 //! a second. What cannot be kept in a repository is made here.
 
 use spof::catalog::Catalog;
-use spof::cli::read_plan_file;
+use spof::cli::input::read_plan_file;
 use spof::diagnostic::{count, render};
 use spof::plan::{self, SourceText};
 use std::path::{Path, PathBuf};
@@ -170,6 +170,27 @@ fn hostile_texts_are_refused_in_moments() {
                 "web, ".repeat(100_000)
             )
             .replace("web: {", "web: {x: 1, "),
+        ),
+        (
+            "components without end",
+            format!(
+                "spof: 1\nservice: shop\nworld: none\npath: [c1]\ncomponents: {{{}}}\narchitectures: {{a: {{{site}}}}}\n",
+                many(20_000, &|n| format!("c{n}: {{fails: 1/year, lasts: 1h}}, "))
+            ),
+        ),
+        (
+            "names that are nearly right, again and again",
+            format!(
+                "spof: 1\nservice: shop\nworld: none\npath: [{}]\ncomponents: {{{}}}\narchitectures:\n{}",
+                many(990, &|n| format!(
+                    "an-almost-right-name-of-a-component-{}x, ",
+                    n + 1
+                )),
+                many(990, &|n| format!(
+                    "an-almost-right-name-of-a-component-{n}: {{fails: 1/year, lasts: 1h}}, "
+                )),
+                many(140, &|n| format!("  a{n}: {{{site}}}\n"))
+            ),
         ),
         (
             "replicas of many",

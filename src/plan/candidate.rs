@@ -17,6 +17,9 @@ use crate::diagnostic::{Span, quoted};
 use crate::topology::{AfterTotalLoss, Scope};
 use std::collections::{HashMap, HashSet};
 
+/// Most components, dependencies, mitigations or bill lines of a plan.
+const MOST_NAMED: usize = 1_000;
+
 /// Most sites of one architecture.
 const MOST_SITES: usize = 100;
 
@@ -161,6 +164,20 @@ fn section<T>(
     };
     let entries = node.entries().iter().filter(|entry| !entry.value.is_null());
     entries.filter_map(read).collect()
+}
+
+/// Complains about more things of a kind than any service has.
+pub(super) fn too_many(entries: &[Entry], key: &str, problems: &Problems) -> bool {
+    let Some(entry) = entries.get(MOST_NAMED) else {
+        return false;
+    };
+    problems.error(
+        &entry.key_span,
+        format!("`{key}` has more than 1,000 entries"),
+        "the limit is passed here",
+        "split the plan, or group what always goes together",
+    );
+    true
 }
 
 /// Merges two maps whose keys are the user's names.
@@ -337,6 +354,15 @@ fn read_path(
         );
         return None;
     };
+    if node.size() > 2 * MOST_NAMED {
+        shared.problems.error(
+            &node.span,
+            "the path has more than 1,000 entries",
+            "too long",
+            "group what always goes together into one component",
+        );
+        return None;
+    }
     path::read(node, &known, shared.problems)
 }
 
@@ -500,6 +526,9 @@ pub(super) fn check_components(
         .map(|component| &*component.name.value)
         .collect();
     for name in names.iter().filter(|name| !known.contains(&&*name.value)) {
+        if !problems.is_news(&name.span) {
+            continue;
+        }
         problems.error(
             &name.span,
             format!("{what} names no component: {}", quoted(&name.value)),

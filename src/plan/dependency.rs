@@ -74,6 +74,9 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
 
 /// Complains about a name that is no dependency anywhere.
 pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
+    if !problems.is_news(&name.span) {
+        return;
+    }
     let bare = name.value.rsplit('/').next().unwrap_or_default();
     let help = if known.is_empty() {
         "define it under `dependencies`".to_owned()

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 /// Most architectures of one plan.
 const MOST_ARCHITECTURES: usize = 1_000;
 /// Most values that are read, over all architectures.
-const MOST_READ: usize = 4_000_000;
+const MOST_READ: usize = 1_000_000;
 
 /// What came of reading a plan that can be run.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +80,19 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     });
     let world = World::new(bundled.then_some(catalog));
     let mut topology = read_head(&fields, problems);
+    let sections = [
+        "components",
+        "dependencies",
+        "mitigations",
+        "override",
+        "bill",
+    ];
+    if sections
+        .iter()
+        .any(|key| candidate::too_many(fields.names(key), key, problems))
+    {
+        return None;
+    }
     let mitigations: Vec<Remedied> = fields
         .names("mitigations")
         .iter()

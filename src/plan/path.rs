@@ -60,6 +60,9 @@ pub(super) fn read(node: &Node, known: &[&str], problems: &Problems) -> Option<P
 }
 
 fn unknown(name: &str, node: &Node, known: &[&str], problems: &Problems) {
+    if !problems.is_news(&node.span) {
+        return;
+    }
     let label = suggestion::label(name, known, "not a component of this plan");
     let help = if known.is_empty() {
         "define it under `components`".to_owned()

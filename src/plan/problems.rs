@@ -5,13 +5,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 /// Most problems kept; the rest of a file this bad is not worth the memory.
-const MOST: usize = 1_000;
+const MOST: usize = 300;
 
 /// The problems of one file. Shared by all readers of a file, hence the cells.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
     seen: RefCell<HashSet<(String, Option<Span>)>>,
+    /// Where the complaints are that have a place.
+    told: RefCell<HashSet<usize>>,
     errors: Cell<usize>,
     complaints: Cell<usize>,
 }
@@ -24,6 +26,9 @@ impl Problems {
         let key = (problem.message.clone(), place);
         if self.found.borrow().len() >= MOST || !self.seen.borrow_mut().insert(key) {
             return;
+        }
+        if let Some(mark) = problem.marks.first() {
+            self.told.borrow_mut().insert(mark.span.start);
         }
         if problem.severity == Severity::Error {
             self.errors.set(self.errors.get() + 1);
@@ -38,6 +43,16 @@ impl Problems {
                 .at(span.clone(), label)
                 .help(help),
         );
+    }
+
+    /// Whether a complaint about this place would be a new one. Architectures read the common part again and again: what
+    /// is dear to say, such as the nearest of many names, is said once.
+    pub(super) fn is_news(&self, span: &Span) -> bool {
+        let told = self.is_full() || self.told.borrow().contains(&span.start);
+        if told {
+            self.complaints.set(self.complaints.get() + 1);
+        }
+        !told
     }
 
     /// How many errors there are; warnings do not count.

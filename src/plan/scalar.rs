@@ -170,6 +170,15 @@ pub(super) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned
         Value::Null => &[],
         _ => std::slice::from_ref(node),
     };
+    if let Some(node) = nodes.get(1_000) {
+        problems.error(
+            &node.span,
+            format!("{what} has more than 1,000 entries"),
+            "the limit is passed here",
+            "",
+        );
+        return Vec::new();
+    }
     let mut found: Vec<Spanned<String>> = Vec::new();
     for node in nodes {
         let Some(text) = text(node, &format!("each entry of {what}"), problems) else {

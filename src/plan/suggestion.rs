@@ -1,7 +1,9 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
 /// Longest name that is compared, so that a hostile one costs nothing.
-const LONGEST: usize = 64;
+const LONGEST: usize = 40;
+/// Most names it is compared with.
+const MOST: usize = 200;
 
 /// The nearest of `known` to `name`, where one is near enough to be a slip of the pen.
 #[must_use]
@@ -16,8 +18,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         _ => name.len() / 3,
     };
     let mut best: Option<(usize, &str)> = None;
-    for candidate in known {
+    for candidate in known.into_iter().take(MOST) {
         let other: Vec<char> = candidate.to_lowercase().chars().take(LONGEST).collect();
+        if name.len().abs_diff(other.len()) > allowed {
+            continue;
+        }
         let distance = edit_distance(&name, &other);
         // A name of two letters is near to everything: something of it must stay.
         if distance <= allowed
