@@ -63,12 +63,10 @@ fn of_component(
 ) -> Vec<Item> {
     let shop = shop(architect, component, instance);
     let replicas = instance.zones.len() as f64;
-    match &component.prices {
-        Some(prices) => {
-            let Some(price) = prices.at(shop.provider) else {
-                no_price(architect, component, shop);
-                return Vec::new();
-            };
+    // A provider that a map of prices leaves out keeps the catalog's offers.
+    let own = component.prices.as_ref();
+    match own.and_then(|prices| prices.at(shop.provider)) {
+        Some(price) => {
             let name = component.name.value.clone();
             let item = priced(
                 architect,
@@ -80,6 +78,10 @@ fn of_component(
                 None,
             );
             item.into_iter().collect()
+        }
+        None if own.is_some() && component.service.is_none() => {
+            no_price(architect, component, shop);
+            Vec::new()
         }
         None => offers(architect, component, instance, shop),
     }
