@@ -19,10 +19,13 @@ use super::document::unknown;
 use super::problems::Problems;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{Architecture, Mitigation, MitigationId, Remedy, Source, SourceId, Topology};
+use crate::units::{HOURS_PER_YEAR, format_count};
 use std::collections::{HashMap, HashSet};
 
 /// Most leaves of all architectures together.
 const MOST_LEAVES: usize = 100_000;
+/// Most outages of all its sources a year that an architecture may have.
+const MOST_OUTAGES: f64 = 100_000.0;
 
 /// A topology while it is built.
 pub(super) struct Lowering<'a, 'w> {
@@ -92,7 +95,27 @@ impl<'a, 'w> Lowering<'a, 'w> {
             .map(|dependency| dependency.name.value.clone());
         self.own.extend(names);
         if let Some(architecture) = architect::build(self, candidate) {
+            self.bound_outages(&architecture, candidate);
             self.architectures.push(architecture);
+        }
+    }
+
+    /// Complains of an architecture that fails so often that simulating a single year of it takes long.
+    fn bound_outages(&self, architecture: &Architecture, candidate: &Candidate<'_>) {
+        let rate = |id: SourceId| {
+            let source = self.sources.get(id)?;
+            let up = source.fails.as_ref()?.mean();
+            Some(HOURS_PER_YEAR / (up + source.lasts.mean()))
+        };
+        let felt = architecture.felt(&self.sources.all);
+        let outages: f64 = felt.into_iter().filter_map(rate).sum();
+        if outages > MOST_OUTAGES {
+            self.problems.error(
+                &candidate.name.span,
+                format!("this architecture has about {} outages a year", format_count(outages, 0)),
+                "at most 100,000 can be simulated",
+                "lower `fails`, which is for each replica, or the number of `replicas`",
+            );
         }
     }
 
