@@ -25,12 +25,17 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
             .to_owned(),
     );
     lines.push(String::new());
-    let mut told: Vec<&str> = Vec::new();
-    for source in felt_anywhere(topology) {
-        if !told.contains(&source.name.as_str()) {
-            told.push(&source.name);
-            lines.extend(numbers(topology, source));
-        }
+    for (told, names) in alike(
+        felt_anywhere(topology)
+            .into_iter()
+            .map(|source| (numbers(source), source.name.as_str())),
+    ) {
+        lines.extend(super::table::wrap(&names.join(", "), 100, "  "));
+        lines.extend(indented(&format!(
+            "felt by {}",
+            users(topology, &names).join(", ")
+        )));
+        lines.extend(told);
     }
     lines.push(String::new());
     lines.join("\n")
@@ -101,35 +106,49 @@ fn felt_anywhere(topology: &Topology) -> Vec<&Source> {
     sources
 }
 
-fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
-    let mut lines = vec![source.name.clone()];
+/// Keys in order of appearance, each with all that it was said of.
+fn alike<'a>(
+    pairs: impl Iterator<Item = (Vec<String>, &'a str)>,
+) -> Vec<(Vec<String>, Vec<&'a str>)> {
+    let mut groups: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+    for (key, name) in pairs {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => groups.push((key, vec![name])),
+        }
+    }
+    groups
+}
+
+/// The leaves of any architecture that feel one of these sources, each once.
+fn users<'a>(topology: &'a Topology, names: &[&str]) -> Vec<&'a str> {
     let mut users: Vec<&str> = Vec::new();
+    let named = |source: &Source| names.contains(&source.name.as_str());
     for architecture in &topology.architectures {
         for link in &architecture.links {
-            let other = &topology.sources[link.source.0 as usize];
-            let struck = other
+            let source = &topology.sources[link.source.0 as usize];
+            let struck = source
                 .struck_by
-                .is_some_and(|shock| topology.sources[shock.0 as usize].name == source.name);
+                .is_some_and(|shock| named(&topology.sources[shock.0 as usize]));
             let leaf = architecture.leaves[link.leaf.0 as usize].name.as_str();
-            if (other.name == source.name || struck) && !users.contains(&leaf) {
+            if (named(source) || struck) && !users.contains(&leaf) {
                 users.push(leaf);
             }
         }
     }
-    lines.extend(indented(&format!("felt by {}", users.join(", "))));
-    for variant in topology
-        .sources
-        .iter()
-        .filter(|other| other.name == source.name)
-    {
-        lines.push(format!("    {}", rates(variant)));
-    }
+    users
+}
+
+/// The numbers of a source and where they come from.
+fn numbers(source: &Source) -> Vec<String> {
+    let mut lines = vec![format!("    {}", rates(source))];
     let provenance = &source.provenance;
     let range = provenance.rate_range.map_or(String::new(), |(low, high)| {
         format!(
             ", 90 % range {} to {} a year",
-            words::number(low),
-            words::number(high)
+            words::per_year(low),
+            words::per_year(high)
         )
     });
     let dated = if provenance.as_of.is_empty() {
@@ -148,7 +167,7 @@ fn rates(source: &Source) -> String {
     let Some(fails) = &source.fails else {
         return "never fails".to_owned();
     };
-    let mut text = format!("{} a year", words::number(HOURS_PER_YEAR / fails.mean()));
+    let mut text = format!("{} a year", words::per_year(HOURS_PER_YEAR / fails.mean()));
     if source.is_shock {
         text += " strike all replicas of the site at once";
     }

@@ -100,7 +100,7 @@ pub fn simulate(
             .into_par_iter()
             .map_init(
                 || Worker::new(&world),
-                |worker, block| (!stop.load(Ordering::Relaxed)).then(|| worker.block(block)),
+                |worker, block| worker.block(block, stop),
             )
             .collect();
         let complete = done.iter().position(Option::is_none).unwrap_or(done.len());
@@ -241,7 +241,8 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn block(&mut self, block: u64) -> Vec<Tally> {
+    /// Lives a block; nothing where it is to stop, for only whole blocks count.
+    fn block(&mut self, block: u64, stop: &AtomicBool) -> Option<Vec<Tally>> {
         let mut tallies: Vec<Tally> = self
             .world
             .circuits
@@ -249,9 +250,12 @@ impl<'a> Worker<'a> {
             .map(|circuit| Tally::new(circuit.sources.len() + 1))
             .collect();
         for life in block * BLOCK..(block + 1) * BLOCK {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
             self.life(life, &mut tallies);
         }
-        tallies
+        Some(tallies)
     }
 
     fn life(&mut self, life: u64, tallies: &mut [Tally]) {

@@ -112,7 +112,10 @@ impl<'a, 'w> Lowering<'a, 'w> {
         if outages > MOST_OUTAGES {
             self.problems.error(
                 &candidate.name.span,
-                format!("this architecture has about {} outages a year", format_count(outages, 0)),
+                format!(
+                    "this architecture has about {} outages a year",
+                    format_count(outages, 0)
+                ),
                 "at most 100,000 can be simulated",
                 "lower `fails`, which is for each replica, or the number of `replicas`",
             );
