@@ -24,7 +24,7 @@ pub const TRUE: Function = 1;
 pub const BOTTOM: u32 = u32::MAX;
 
 /// Steps of building that one architecture may take: well under a second.
-pub const MOST_STEPS: usize = 4_000_000;
+pub const MOST_STEPS: usize = 1_000_000;
 
 /// A decision: what remains if the variable at this level is false, and if it is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
