@@ -39,6 +39,41 @@ impl Measured {
     };
 }
 
+/// Measures a gate over independent parts, down while at least `least` of them are: the law of how many are down, one
+/// part after the other, without a diagram (Barlow & Heidtmann, "Computing k-out-of-n system reliability", *IEEE Trans.
+/// Reliability* 33, 1984).
+pub fn measure_gate(least: usize, of: &[Measured]) -> Measured {
+    if least == 0 {
+        return Measured::ALWAYS;
+    }
+    if least > of.len() {
+        return Measured::NEVER;
+    }
+    // Fewer than `least` down: so many with this probability, and one more at this rate.
+    let mut count = vec![0.0; least];
+    let mut rate = vec![0.0; least];
+    count[0] = 1.0;
+    let mut down = 0.0;
+    for part in of {
+        let falls = part.falls.unwrap_or(0.0);
+        down += count[least - 1] * part.down;
+        for index in (0..least).rev() {
+            let (fewer, slower) = match index {
+                0 => (0.0, 0.0),
+                _ => (count[index - 1], rate[index - 1]),
+            };
+            rate[index] = rate[index] * part.up + slower * part.down + count[index] * falls;
+            count[index] = count[index] * part.up + fewer * part.down;
+        }
+    }
+    let known = of.iter().all(|part| part.falls.is_some());
+    Measured {
+        down,
+        up: count.iter().sum(),
+        falls: known.then(|| rate[least - 1]),
+    }
+}
+
 /// Measures a function of a diagram. `levels` tells each level's block and that block's first level.
 pub fn measure(
     diagram: &Diagram,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Obstacle,
     diagram::{Diagram, FALSE, Function, MOST_STEPS},
-    measure::{Measured, measure},
+    measure::{Measured, measure, measure_gate},
     source::Block,
     structure::{Structure, Vertex, VertexId},
 };
@@ -21,7 +21,12 @@ pub fn solve(structure: &Structure) -> Result<Measured, Obstacle> {
     let mut steps = MOST_STEPS;
     for vertex in 0..=structure.root {
         let is_source = matches!(structure.vertices[vertex], Vertex::Source(_));
-        if is_module[vertex] && !is_source {
+        if !is_module[vertex] || is_source {
+            continue;
+        }
+        if let Some((least, parts)) = independent(structure, &solved, vertex) {
+            solved[vertex] = Some(measure_gate(least, &parts));
+        } else {
             let mut part = Part::new(structure, &solved, vertex, steps);
             let function = part.build()?;
             steps = part.diagram.steps_left();
@@ -30,6 +35,28 @@ pub fn solve(structure: &Structure) -> Result<Measured, Obstacle> {
         }
     }
     Ok(solved[structure.root].take().unwrap_or(Measured::NEVER))
+}
+
+/// Counting how many of a gate's parts are down takes so many additions at most.
+const MOST_ADDITIONS: usize = 50_000_000;
+
+/// A gate whose children are modules, each once.
+fn independent(
+    structure: &Structure,
+    solved: &[Option<Measured>],
+    vertex: VertexId,
+) -> Option<(usize, Vec<Measured>)> {
+    let Vertex::Gate { least, of } = &structure.vertices[vertex] else {
+        return None;
+    };
+    let mut distinct = of.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if distinct.len() < of.len() || least.saturating_mul(of.len()) > MOST_ADDITIONS {
+        return None;
+    }
+    let parts = of.iter().map(|&child| solved[child]);
+    Some((*least, parts.collect::<Option<Vec<Measured>>>()?))
 }
 
 /// Dates of the walk.

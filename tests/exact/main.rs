@@ -4,6 +4,7 @@ mod brute;
 mod known;
 mod model;
 mod simulated;
+mod studied;
 
 use spof::{
     exact::{Exact, Obstacle, exact},
