@@ -2,7 +2,7 @@
 //!
 //! A [`Topology`] and one of its [`Architecture`]s come in, an [`Exact`] answer or the [`Obstacle`] in its way goes
 //! out. Static means: whether the service is up depends only on what is felt now, so neither failover groups nor
-//! common-cause shocks, nor a start from new.
+//! common-cause shocks that strike more than one source, nor a start from new.
 //!
 //! ```text
 //! Source ─► Block (felt sets, how often each begins) ─► Structure ─► Diagram, module by module ─► Exact

@@ -9,7 +9,7 @@ use super::{
     Obstacle,
     source::{Block, Way, block},
 };
-use crate::topology::{Architecture, Node, Topology};
+use crate::topology::{Architecture, Law, Node, Source, SourceId, Topology};
 
 /// Index into [`Structure::vertices`].
 pub type VertexId = usize;
@@ -67,15 +67,26 @@ impl Structure {
             let ways = by_source.entry(link.source.0).or_default();
             ways.entry((component, mitigations)).or_default().push(leaf);
         }
+        // How many of the sources that are felt each shock strikes.
+        let mut struck: BTreeMap<SourceId, usize> = BTreeMap::new();
+        for &source in by_source.keys() {
+            if let Some(shock) = topology.sources[source as usize].struck_by {
+                *struck.entry(shock).or_insert(0) += 1;
+            }
+        }
         let mut vertices = Vec::new();
         let mut leaves: Vec<Vec<Blow>> = vec![Vec::new(); architecture.leaves.len()];
         for (source, ways) in by_source {
             let source = &topology.sources[source as usize];
-            if let Some(shock) = source.struck_by {
-                return Err(Obstacle::CommonCause {
-                    shock: topology.sources[shock.0 as usize].name.clone(),
-                });
-            }
+            let alone;
+            let source = match source.struck_by {
+                None => source,
+                Some(shock) => {
+                    let struck = struck.get(&shock).copied().unwrap_or_default();
+                    alone = struck_alone(source, &topology.sources[shock.0 as usize], struck)?;
+                    &alone
+                }
+            };
             let (ways, felt_by): (Vec<_>, Vec<_>) = ways.into_iter().unzip();
             let Some(block) = block(source, &ways, &topology.mitigations)? else {
                 continue;
@@ -125,5 +136,27 @@ impl Structure {
             Vertex::Leaf(blows) => blows.iter().map(|blow| blow.source).collect(),
             Vertex::Gate { of, .. } => of.clone(),
         }
+    }
+}
+
+/// A source that is the only one its shock strikes is independent of all others: it fails at the sum of both rates, for
+/// a shock that finds it down does nothing.
+fn struck_alone(source: &Source, shock: &Source, struck: usize) -> Result<Source, Obstacle> {
+    let rate = |fails: &Option<Law>| match fails {
+        None => Some(0.0),
+        Some(Law::Exponential { mean }) => Some(1.0 / mean),
+        Some(_) => None,
+    };
+    let wholly = source.reach >= 1.0 && shock.reach >= 1.0;
+    match (rate(&source.fails), rate(&shock.fails)) {
+        (Some(own), Some(shocks)) if struck == 1 && wholly => Ok(Source {
+            fails: (own + shocks > 0.0).then(|| Law::Exponential {
+                mean: 1.0 / (own + shocks),
+            }),
+            ..source.clone()
+        }),
+        _ => Err(Obstacle::CommonCause {
+            shock: shock.name.clone(),
+        }),
     }
 }

@@ -337,9 +337,11 @@ fn what_stands_in_the_way_is_said() {
     assert_eq!(solve(&new), Err(Obstacle::StartsNew));
 
     let mut shock = k_of_n(1, 2, 1000.0, 10.0);
-    shock.sources[0].struck_by = Some(SourceId(1));
+    let strikes = shock.source(mean(500.0), mean(10.0));
+    shock.sources[0].struck_by = Some(strikes);
+    shock.sources[1].struck_by = Some(strikes);
     let found = solve(&shock.build()).unwrap_err().to_string();
-    assert!(found.contains("source-1"), "{found}");
+    assert!(found.contains("source-2"), "{found}");
 
     let mut group = k_of_n(1, 2, 1000.0, 10.0).build();
     let architecture = &mut group.architectures[0];
@@ -366,4 +368,15 @@ fn what_stands_in_the_way_is_said() {
             group: "sites".to_owned()
         }
     );
+}
+
+/// A shock that strikes a single machine only makes it fail more often.
+#[test]
+fn a_shock_on_one_machine_adds_its_rate() {
+    let mut model = k_of_n(1, 1, 1000.0, 10.0);
+    let shock = model.source(mean(500.0), mean(10.0));
+    model.sources[shock.0 as usize].is_shock = true;
+    model.sources[0].struck_by = Some(shock);
+    let expected = 10.0 / (1.0 / (1.0 / 1000.0 + 1.0 / 500.0) + 10.0);
+    close(answer(&model.build()).unavailability, expected, 1e-14);
 }

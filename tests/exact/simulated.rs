@@ -135,3 +135,16 @@ fn mitigations_that_strike_by_chance() {
     );
     agree(&model.build(), 3);
 }
+
+#[test]
+fn a_shock_on_one_machine() {
+    let mut model = Model::default();
+    let own = model.source(mean(900.0), Law::of_quantiles(1.0, 4.0));
+    let shock = model.source(mean(400.0), Law::of_quantiles(1.0, 4.0));
+    model.sources[shock.0 as usize].is_shock = true;
+    model.sources[own.0 as usize].struck_by = Some(shock);
+    let one = model.leaf("web", &[own]);
+    let other = model.machine(50.0, 10.0);
+    model.any(&[one, other]);
+    agree(&model.build(), 4);
+}
