@@ -25,6 +25,7 @@ mod diagram;
 mod measure;
 mod module;
 mod obstacle;
+mod outage;
 mod quadrature;
 mod source;
 mod structure;
