@@ -14,6 +14,7 @@ pub mod cli;
 pub mod decide;
 pub mod diagnostic;
 pub mod estimate;
+pub mod exact;
 pub mod plan;
 pub mod report;
 pub mod simulate;

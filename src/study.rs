@@ -7,6 +7,7 @@ use crate::{
     bill::{Bill, bill},
     decide::frontier,
     estimate::{Estimate, Interval},
+    exact::{Exact, exact},
     report::{
         ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
         Stopped, Verdict,
@@ -18,6 +19,8 @@ use crate::{
 
 /// A source whose outages cost this share of their length everywhere is relieved by nothing.
 const UNRELIEVED: f64 = 0.99;
+/// Standard errors that simulation and exact answer may lie apart; chance alone does so once in 16,000 comparisons.
+const AGREEMENT: f64 = 4.0;
 /// What is charged when no source is to blame: service is being moved back to a preferred member.
 const SWITCHING_BACK: &str = "switching back";
 
@@ -37,8 +40,13 @@ pub fn study(
 }
 
 fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow]) -> Results {
+    let known: Vec<Option<Exact>> = topology
+        .architectures
+        .iter()
+        .map(|architecture| exact(topology, architecture).ok())
+        .collect();
     let mut architectures: Vec<ArchitectureResult> = (0..topology.architectures.len())
-        .map(|index| architecture(topology, run, table, index))
+        .map(|index| architecture(topology, run, known[index], table, index))
         .collect();
     let points: Vec<(f64, f64)> = architectures
         .iter()
@@ -47,7 +55,8 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
     for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
         result.on_frontier = on_frontier;
     }
-    let notes = notes(options, run, &architectures);
+    let mut notes = notes(options, run, &architectures);
+    notes.extend(disagreements(topology, run, &known));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
@@ -77,21 +86,29 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
 fn architecture(
     topology: &Topology,
     run: &Run,
+    known: Option<Exact>,
     table: &[TableRow],
     index: usize,
 ) -> ArchitectureResult {
     let architecture = &topology.architectures[index];
     let estimate = Estimate::new(&run.tallies[index]);
+    let mean = known.map_or(estimate.mean, |exact| exact.downtime_minutes);
+    let interval = known.map_or(estimate.interval, |_| Interval {
+        low: mean,
+        high: mean,
+    });
     let cost = cost(&bill(topology, architecture));
     let outage_cost = topology
         .goal
         .outage_cost
-        .map(|price| estimate.mean / MINUTES_PER_HOUR * price * HOURS_PER_MONTH / HOURS_PER_YEAR);
+        .map(|price| mean / MINUTES_PER_HOUR * price * HOURS_PER_MONTH / HOURS_PER_YEAR);
     ArchitectureResult {
         name: architecture.name.clone(),
         about: architecture.about.clone(),
-        availability: estimate.availability(),
-        outages_per_year: estimate.outages,
+        availability: 1.0 - mean / (HOURS_PER_YEAR * MINUTES_PER_HOUR),
+        outages_per_year: known
+            .and_then(|exact| exact.outages_per_year)
+            .unwrap_or(estimate.outages),
         failover_minutes_per_year: estimate.failover,
         lost_service_minutes_per_year: estimate.lost_service,
         p_no_downtime: estimate.no_downtime,
@@ -100,7 +117,7 @@ fn architecture(
         meets_goal: topology
             .goal
             .availability
-            .map(|share| verdict(estimate.interval, share)),
+            .map(|share| verdict(interval, share)),
         outage_cost_monthly: outage_cost,
         total_monthly: outage_cost.map(|outage_cost| cost.monthly + outage_cost),
         cost,
@@ -112,19 +129,28 @@ fn architecture(
             .collect(),
         downtime: Downtime {
             unit: "minutes/year",
-            mean: estimate.mean,
-            ci95: [estimate.interval.low, estimate.interval.high],
+            mean,
+            ci95: [interval.low, interval.high],
             p50: estimate.p50,
             p90: estimate.p90,
             p99: estimate.p99,
             simulated: estimate.mean,
-            exact: None,
-            believed: run.believed[index]
-                .as_ref()
-                .map_or(estimate.mean, |tally| Estimate::new(tally).mean),
-            none_seen: estimate.none_seen,
+            simulated_ci95: [estimate.interval.low, estimate.interval.high],
+            exact: known.map(|exact| exact.downtime_minutes),
+            believed: believed(topology, run, index).unwrap_or(mean),
+            none_seen: estimate.none_seen && known.is_none(),
         },
     }
+}
+
+/// What one would have believed [min a year], exact where possible; `None` where that is the architecture itself.
+fn believed(topology: &Topology, run: &Run, index: usize) -> Option<f64> {
+    let believed = topology.architectures[index].believed.as_ref()?;
+    let known = exact(topology, believed).map(|exact| exact.downtime_minutes);
+    known.ok().or_else(|| {
+        let tally = run.believed[index].as_ref()?;
+        Some(Estimate::new(tally).mean)
+    })
 }
 
 /// Whether an interval of downtime [min a year] meets an availability.
@@ -244,4 +270,26 @@ fn notes(options: Options, run: &Run, architectures: &[ArchitectureResult]) -> V
         )),
     }
     notes
+}
+
+/// Where simulation and exact answer cannot both be right: said loudly, for one of the two programs is wrong then.
+fn disagreements(topology: &Topology, run: &Run, known: &[Option<Exact>]) -> Vec<String> {
+    let told = topology
+        .architectures
+        .iter()
+        .zip(&run.tallies)
+        .zip(known)
+        .filter_map(|((architecture, tally), known)| {
+            let known = known.as_ref()?;
+            let simulated = tally.mean_hours() * MINUTES_PER_HOUR;
+            let error = tally.standard_error_hours() * MINUTES_PER_HOUR;
+            let errors = known.errors_from(simulated, error, tally.lives);
+            (errors > AGREEMENT).then(|| {
+                format!(
+                    "{}: simulated {simulated} and exact {} min/year are {errors:.1} standard errors apart; please report this plan, for one of the two is wrong",
+                    architecture.name, known.downtime_minutes
+                )
+            })
+        });
+    told.collect()
 }

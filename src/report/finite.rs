@@ -31,6 +31,8 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
         ("downtime.p90", Some(down.p90)),
         ("downtime.p99", Some(down.p99)),
         ("downtime.simulated", Some(down.simulated)),
+        ("downtime.simulated_ci95", Some(down.simulated_ci95[0])),
+        ("downtime.simulated_ci95", Some(down.simulated_ci95[1])),
         ("downtime.exact", down.exact),
         ("downtime.believed", Some(down.believed)),
         ("outages_per_year", Some(result.outages_per_year)),

@@ -127,6 +127,7 @@ fn architecture(
             p90: mean * 2.3,
             p99: mean * 6.0,
             simulated: mean * 1.004,
+            simulated_ci95: ci95,
             exact: None,
             believed,
             none_seen: false,

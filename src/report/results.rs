@@ -71,7 +71,8 @@ pub struct ArchitectureResult {
     pub availability: f64,
     /// Minutes a year without service.
     pub downtime: Downtime,
-    /// Maximal intervals of downtime that start inside the year, a year.
+    /// Maximal intervals of downtime that start inside the year, a year; exact where `downtime.exact` is, with few
+    /// exceptions.
     pub outages_per_year: f64,
     /// Minutes of `downtime.mean` in which something was up to serve, but nothing served yet.
     pub failover_minutes_per_year: f64,
@@ -106,7 +107,8 @@ pub struct Downtime {
     pub unit: &'static str,
     /// Expected minutes; the best estimate there is.
     pub mean: f64,
-    /// 95 % interval of the mean from the finite number of lives; says nothing of how well the rates are known.
+    /// 95 % interval of the mean from the finite number of lives; says nothing of how well the rates are known. Both
+    /// ends are the mean where that is exact.
     pub ci95: [f64; 2],
     /// Half of all years have at most this.
     pub p50: f64,
@@ -116,11 +118,13 @@ pub struct Downtime {
     pub p99: f64,
     /// Mean over the simulated lives.
     pub simulated: f64,
+    /// 95 % interval of `simulated`; the same as `ci95` where nothing is exact.
+    pub simulated_ci95: [f64; 2],
     /// Exact mean where there is one.
     pub exact: Option<f64>,
     /// What one would have believed: every dependency wider than a zone independent in each zone.
     pub believed: f64,
-    /// True where no downtime was seen at all: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
+    /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
     pub none_seen: bool,
 }
 

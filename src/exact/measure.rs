@@ -1,0 +1,146 @@
+//! From a diagram to numbers: how likely the function holds, and how often it begins to.
+//!
+//! One pass from the bottom up. At a block with states s of probability p(s) and worsenings s → s′ of rate w,
+//!
+//! ```text
+//! P(f) = Σ p(s) P(f|s)        ν(f) = Σ p(s) ν(f|s) + Σ w(s → s′) [P(f|s′) − P(f|s)]
+//! ```
+//!
+//! the difference being the probability that the rest of the structure lets this change take it down, for what is felt
+//! more never helps. P(not f) is added up apart, so neither probability is ever one minus the other.
+
+use super::{
+    diagram::{BOTTOM, Diagram, FALSE, Function, TRUE},
+    source::{Block, Ways},
+};
+
+/// What is known of a module in the steady state.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// Probability of being down.
+    pub down: f64,
+    /// Probability of being up.
+    pub up: f64,
+    /// How often it goes down [1/h]; `None` where a block of its crosses.
+    pub falls: Option<f64>,
+}
+
+impl Measured {
+    /// Never down.
+    pub const NEVER: Self = Self {
+        down: 0.0,
+        up: 1.0,
+        falls: Some(0.0),
+    };
+    const ALWAYS: Self = Self {
+        down: 1.0,
+        up: 0.0,
+        falls: Some(0.0),
+    };
+}
+
+/// Measures a gate over independent parts, down while at least `least` of them are: the law of how many are down, one
+/// part after the other, without a diagram (Barlow & Heidtmann, "Computing k-out-of-n system reliability", *IEEE Trans.
+/// Reliability* 33, 1984).
+pub fn measure_gate(least: usize, of: &[Measured]) -> Measured {
+    if least == 0 {
+        return Measured::ALWAYS;
+    }
+    if least > of.len() {
+        return Measured::NEVER;
+    }
+    // Fewer than `least` down: so many with this probability, and one more at this rate.
+    let mut count = vec![0.0; least];
+    let mut rate = vec![0.0; least];
+    count[0] = 1.0;
+    let mut down = 0.0;
+    for part in of {
+        let falls = part.falls.unwrap_or(0.0);
+        down += count[least - 1] * part.down;
+        for index in (0..least).rev() {
+            let (fewer, slower) = match index {
+                0 => (0.0, 0.0),
+                _ => (count[index - 1], rate[index - 1]),
+            };
+            rate[index] = rate[index] * part.up + slower * part.down + count[index] * falls;
+            count[index] = count[index] * part.up + fewer * part.down;
+        }
+    }
+    let known = of.iter().all(|part| part.falls.is_some());
+    Measured {
+        down,
+        up: count.iter().sum(),
+        falls: known.then(|| rate[least - 1]),
+    }
+}
+
+/// Measures a function of a diagram. `levels` tells each level's block and that block's first level.
+pub fn measure(
+    diagram: &Diagram,
+    function: Function,
+    blocks: &[Block],
+    levels: &[(u32, u32)],
+) -> Measured {
+    let mut needed = vec![false; function as usize + 1];
+    needed[function as usize] = true;
+    for index in (2..=function as usize).rev() {
+        if needed[index] {
+            let decision = diagram.decisions[index];
+            needed[decision.low as usize] = true;
+            needed[decision.high as usize] = true;
+        }
+    }
+    let mut known = vec![Measured::NEVER; (function as usize + 1).max(2)];
+    known[TRUE as usize] = Measured::ALWAYS;
+    for index in 2..=function as usize {
+        if needed[index] {
+            let (block, first) = levels[diagram.decisions[index].level as usize];
+            let block = &blocks[block as usize];
+            let exit = |ways: Ways| {
+                known[exit(diagram, index as Function, first, block.bits, ways) as usize]
+            };
+            known[index] = at_block(block, exit);
+        }
+    }
+    known[function as usize]
+}
+
+fn at_block(block: &Block, exit: impl Fn(Ways) -> Measured) -> Measured {
+    let (mut down, mut up, mut falls) = (0.0, 0.0, (!block.crosses).then_some(0.0));
+    for &(ways, probability) in &block.states {
+        let then = exit(ways);
+        down += probability * then.down;
+        up += probability * then.up;
+        falls = falls
+            .zip(then.falls)
+            .map(|(falls, then)| falls + probability * then);
+    }
+    for &(from, to, rate) in &block.worsenings {
+        let (from, to) = (exit(from), exit(to));
+        // The smaller difference of the two keeps its digits, be the module mostly up or mostly down.
+        let taken_down = if to.down <= 0.5 {
+            to.down - from.down
+        } else {
+            from.up - to.up
+        };
+        falls = falls.map(|falls| falls + rate * taken_down.max(0.0));
+    }
+    Measured { down, up, falls }
+}
+
+/// Where a function goes on below a block of `bits` levels from `first` on, in the state `ways`.
+fn exit(diagram: &Diagram, mut function: Function, first: u32, bits: u32, ways: Ways) -> Function {
+    loop {
+        let decision = diagram.decisions[function as usize];
+        if decision.level == BOTTOM || decision.level >= first + bits {
+            return function;
+        }
+        function = if ways >> (decision.level - first) & 1 == 1 {
+            decision.high
+        } else {
+            decision.low
+        };
+    }
+}
+
+const _: () = assert!(FALSE == 0 && TRUE == 1);

@@ -1,0 +1,162 @@
+//! An architecture as a fault tree: which sources take which leaves down, which leaves the service.
+//!
+//! Vertices are sources, then leaves, then gates; children come before parents. A gate is down while at least `least` of
+//! its children are: k out of n up is n + 1 − k out of n down.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Obstacle,
+    source::{Block, Way, block},
+};
+use crate::topology::{Architecture, Law, Node, Source, SourceId, Topology};
+
+/// Index into [`Structure::vertices`].
+pub type VertexId = usize;
+
+/// A fault tree with shared parts.
+#[derive(Debug)]
+pub struct Structure {
+    /// Sources, leaves, gates; children first.
+    pub vertices: Vec<Vertex>,
+    /// The service.
+    pub root: VertexId,
+}
+
+/// Something that is down or up.
+#[derive(Debug)]
+pub enum Vertex {
+    /// A source, felt in the ways of its block.
+    Source(Block),
+    /// Down while any of these is felt.
+    Leaf(Vec<Blow>),
+    /// Down while at least `least` of the children are; 0 is always, more than there are is never.
+    Gate {
+        /// How many take it down.
+        least: usize,
+        /// The children.
+        of: Vec<VertexId>,
+    },
+}
+
+/// One way in which a leaf feels a source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Blow {
+    /// The source's vertex.
+    pub source: VertexId,
+    /// Bit of its block.
+    pub way: u32,
+    /// Chance that an outage strikes this leaf, drawn for each leaf; 1 always.
+    pub hits: f64,
+}
+
+impl Structure {
+    /// Reads `architecture`.
+    pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
+        let mut by_source: BTreeMap<u32, BTreeMap<Way<'_>, Vec<usize>>> = BTreeMap::new();
+        for link in &architecture.links {
+            let mut mitigations = link.mitigations.clone();
+            mitigations.sort_unstable();
+            mitigations.dedup();
+            let leaf = link.leaf.0 as usize;
+            let component = if mitigations.is_empty() {
+                ""
+            } else {
+                architecture.leaves[leaf].component.as_str()
+            };
+            let ways = by_source.entry(link.source.0).or_default();
+            ways.entry((component, mitigations)).or_default().push(leaf);
+        }
+        // How many of the sources that are felt each shock strikes.
+        let mut struck: BTreeMap<SourceId, usize> = BTreeMap::new();
+        for &source in by_source.keys() {
+            if let Some(shock) = topology.sources[source as usize].struck_by {
+                *struck.entry(shock).or_insert(0) += 1;
+            }
+        }
+        let mut vertices = Vec::new();
+        let mut leaves: Vec<Vec<Blow>> = vec![Vec::new(); architecture.leaves.len()];
+        for (source, ways) in by_source {
+            let source = &topology.sources[source as usize];
+            let alone;
+            let source = match source.struck_by {
+                None => source,
+                Some(shock) => {
+                    let struck = struck.get(&shock).copied().unwrap_or_default();
+                    alone = struck_alone(source, &topology.sources[shock.0 as usize], struck)?;
+                    &alone
+                }
+            };
+            let (ways, felt_by): (Vec<_>, Vec<_>) = ways.into_iter().unzip();
+            let Some(block) = block(source, &ways, &topology.mitigations)? else {
+                continue;
+            };
+            let vertex = vertices.len();
+            vertices.push(Vertex::Source(block));
+            for (way, felt_by) in felt_by.into_iter().enumerate() {
+                for leaf in felt_by {
+                    leaves[leaf].push(Blow {
+                        source: vertex,
+                        way: way as u32,
+                        hits: source.hits,
+                    });
+                }
+            }
+        }
+        let first_leaf = vertices.len();
+        vertices.extend(leaves.into_iter().map(Vertex::Leaf));
+        let first_node = vertices.len();
+        for node in &architecture.nodes {
+            vertices.push(match node {
+                Node::Leaf(leaf) => Vertex::Gate {
+                    least: 1,
+                    of: vec![first_leaf + leaf.0 as usize],
+                },
+                Node::AtLeast { needs, of } => Vertex::Gate {
+                    least: (of.len() + 1).saturating_sub(*needs as usize),
+                    of: of.iter().map(|id| first_node + id.0 as usize).collect(),
+                },
+                Node::Group(group) => {
+                    return Err(Obstacle::Failover {
+                        group: architecture.groups[group.0 as usize].name.clone(),
+                    });
+                }
+            });
+        }
+        Ok(Self {
+            vertices,
+            root: first_node + architecture.root.0 as usize,
+        })
+    }
+
+    /// The vertices right below one.
+    pub fn children(&self, vertex: VertexId) -> Vec<VertexId> {
+        match &self.vertices[vertex] {
+            Vertex::Source(_) => Vec::new(),
+            Vertex::Leaf(blows) => blows.iter().map(|blow| blow.source).collect(),
+            Vertex::Gate { of, .. } => of.clone(),
+        }
+    }
+}
+
+/// A source that is the only one its shock strikes is independent of all others: it fails at the sum of both rates, for
+/// a shock that finds it down does nothing.
+fn struck_alone(source: &Source, shock: &Source, struck: usize) -> Result<Source, Obstacle> {
+    let rate = |fails: &Option<Law>| match fails {
+        None => Some(0.0),
+        Some(Law::Exponential { mean }) => Some(1.0 / mean),
+        Some(_) => None,
+    };
+    let wholly = source.reach >= 1.0 && shock.reach >= 1.0;
+    match (rate(&source.fails), rate(&shock.fails)) {
+        (Some(own), Some(shocks)) if struck == 1 && wholly => Ok(Source {
+            fails: (own + shocks > 0.0).then(|| Law::Exponential {
+                mean: 1.0 / (own + shocks),
+            }),
+            ..source.clone()
+        }),
+        _ => Err(Obstacle::CommonCause {
+            shock: shock.name.clone(),
+        }),
+    }
+}
