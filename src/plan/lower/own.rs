@@ -37,6 +37,7 @@ impl Architect<'_, '_, '_> {
                     .fails
                     .filter(|_| rest > 0.0)
                     .map(|law| law.scaled(1.0 / rest));
+                scale_range(&mut source, rest);
             }
             let source = self.lowering.sources.add(source);
             self.link_own(source, *leaf);
@@ -76,8 +77,15 @@ impl Architect<'_, '_, '_> {
             mean: fails.mean() / own.common_cause,
         });
         source.is_shock = true;
+        scale_range(&mut source, own.common_cause);
         Some(self.lowering.sources.add(source))
     }
+}
+
+/// The 90 % range of a rate of which this source has a share.
+fn scale_range(source: &mut Source, share: f64) {
+    let range = &mut source.provenance.rate_range;
+    *range = range.map(|(low, high)| (low * share, high * share));
 }
 
 fn own_source(own: &Own, name: String, kind: String) -> Source {
