@@ -15,7 +15,7 @@ fn transform(s: f64, mean: f64) -> f64 {
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(include_str!("failover.yaml"), 65_536))
+    LIVED.get_or_init(|| Lived::of(include_str!("failover.yaml"), 16_384))
 }
 
 /// With an exponential outage R of rate μ and any delay D, E[min(R, D)] = (1 − E e^(−μD)) / μ, and the transform of a
@@ -76,12 +76,17 @@ fn a_switch_waits_for_what_it_requires() {
     );
 }
 
+fn alike() -> &'static Lived {
+    static LIVED: OnceLock<Lived> = OnceLock::new();
+    LIVED.get_or_init(|| Lived::of(include_str!("symmetric.yaml"), 16_384))
+}
+
 /// Two alike of rates λ and μ and an exponential switch of rate δ, as a Markov chain: A both up, B one down and the
 /// other serving, C the active down and switching, D both down.
 /// A→B λ, A→C λ; B→A μ, B→D λ; C→A μ, C→B δ, C→D λ; D→B at μ, when the active is back first, and D→C at μ, when
 /// the other is; with `resume` D→B at 2μ. Down in C and D.
 fn symmetric(resume: bool) -> f64 {
-    let (fails, repairs, switches) = (1.0 / 200.0, 1.0 / 20.0, 1.0 / 2.0);
+    let (fails, repairs, switches) = (1.0 / 400.0, 1.0 / 40.0, 1.0 / 4.0);
     let back = if resume { 2.0 * repairs } else { repairs };
     let away = 2.0 * repairs - back;
     // The balance of A, B and C with D = 1 − A − B − C, solved by substitution in two unknowns b and c for a = 1.
@@ -95,7 +100,7 @@ fn symmetric(resume: bool) -> f64 {
 
 #[test]
 fn two_alike_are_a_markov_chain() {
-    let lived = Lived::of(include_str!("symmetric.yaml"), 32_768);
+    let lived = alike();
     // After a total loss sites switch anew; that they go back to the first or stay where they are is all the same.
     lived.expect_down("stays", symmetric(false), 0.01);
     lived.expect_down("returns", symmetric(false), 0.01);
@@ -103,8 +108,8 @@ fn two_alike_are_a_markov_chain() {
     lived.expect_down("resumes", symmetric(true), 0.01);
     lived.expect_down("replicas", symmetric(true), 0.01);
     // While both are down nothing is up to serve; the rest is failover.
-    let s: f64 = 2.0 * 20.0 / 200.0;
-    let d = s * 20.0 / 400.0;
+    let s: f64 = 2.0 * 40.0 / 400.0;
+    let d = s * 40.0 / 800.0;
     lived.expect(
         "stays",
         |view| view.estimate.mean - view.estimate.failover,
@@ -116,8 +121,8 @@ fn two_alike_are_a_markov_chain() {
 /// A database across sites is needed by every site, wherever it serves: it and any one of the sites' webs, independent.
 #[test]
 fn a_group_across_sites_is_needed_by_each() {
-    let lived = Lived::of(include_str!("symmetric.yaml"), 32_768);
-    let web: f64 = 20.0 / 220.0;
+    let lived = alike();
+    let web: f64 = 40.0 / 440.0;
     let up = (1.0 - web * web) * (1.0 - symmetric(true));
     lived.expect_down("across", 1.0 - up, 0.01);
 }

@@ -25,7 +25,7 @@ use spof::{
 };
 
 /// Independent runs behind every quantity.
-const BATCHES: u64 = 32;
+const BATCHES: u64 = 16;
 /// Standard errors by which a true value may be missed.
 const TOLERANCE: f64 = 3.5;
 /// Minutes in a year.

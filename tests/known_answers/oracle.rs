@@ -14,7 +14,7 @@ fn k1_one_repairable_component() {
 /// K21z. No outage in the year: exp(−8760/2000).
 #[test]
 fn k1b_k21_k21z_the_first_year_of_a_new_component() {
-    let lived = Lived::of(include_str!("k1b.yaml"), 65_536);
+    let lived = Lived::of(include_str!("k1b.yaml"), 49_152);
     lived.expect_down("one", 17.477_061_844_375_12 / 8760.0, 0.005);
     let deviation = |view: &super::View<'_>| {
         let (totals, lives) = view.totals();
@@ -63,7 +63,7 @@ fn k5c_two_of_three_behind_a_shared_dependency() {
 /// gets by modelling the resolver once per zone, fifty times less.
 #[test]
 fn k10_two_zones_and_the_resolver_under_both() {
-    let lived = Lived::of(include_str!("k10.yaml"), 1_048_576);
+    let lived = Lived::of(include_str!("k10.yaml"), 524_288);
     lived.expect_down("zones", 1.160_134_016_602_31e-4, 0.005);
     lived.expect(
         "zones",
@@ -77,7 +77,7 @@ fn k10_two_zones_and_the_resolver_under_both() {
 /// (p E[R] + (1 − p) E[min(D, R)]) / (E[X] + E[R]).
 #[test]
 fn k12_a_failover_that_fails_one_time_in_ten() {
-    let lived = Lived::of(include_str!("k12.yaml"), 65_536);
+    let lived = Lived::of(include_str!("k12.yaml"), 49_152);
     lived.expect_down("standby", 6.156_503_723_819_593e-4, 0.01);
     // All of it is failover: the standby is up throughout.
     lived.expect(
@@ -105,6 +105,6 @@ fn k19_nothing_seen_is_a_bound() {
         let estimate = &view.estimate;
         assert!(estimate.none_seen);
         assert!(estimate.interval.low <= exact * YEAR && exact * YEAR <= estimate.interval.high);
-        assert!((estimate.interval.high - 3.0 / 1024.0 * YEAR).abs() < 1e-6);
+        assert!((estimate.interval.high - 3.0 / 2048.0 * YEAR).abs() < 1e-6);
     }
 }
