@@ -163,3 +163,179 @@ fn a_plan_of_the_bundled_world_is_wired_and_priced() {
         Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
     }
 }
+
+fn topology(text: &str) -> Topology {
+    let source = SourceText::new("plan.yaml", text);
+    match plan::read(&source, Catalog::bundled()) {
+        Ok(reading) => reading.topology,
+        Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
+    }
+}
+
+/// A plan without a catalog, its architectures given.
+fn small(architectures: &str) -> String {
+    format!(
+        "spof: 1\nservice: shop\nworld: none\npath: [web]\ncomponents:\n  web: {{fails: {{weibull: {{shape: 2, mean: 1000h}}}}, lasts: 1h}}\narchitectures:\n{architectures}"
+    )
+}
+
+fn fails(topology: &Topology, name: &str) -> Vec<Option<spof::topology::Law>> {
+    let named = topology.sources.iter().filter(|source| source.name == name);
+    named.map(|source| source.fails.clone()).collect()
+}
+
+#[test]
+fn the_plans_of_the_language_reference_are_good() {
+    let reference = std::fs::read_to_string("docs/language.md").expect("the reference");
+    let plans: Vec<&str> = reference
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .filter(|block| block.starts_with("spof:"))
+        .collect();
+    assert!(!plans.is_empty());
+    for plan in plans {
+        topology(plan);
+    }
+}
+
+#[test]
+fn what_nothing_uses_is_a_warning() {
+    let text = "\
+spof: 1
+service: shop
+world: none
+path: [web]
+components:
+  web: {fails: 1/year, lasts: 1h}
+  old: {fails: 1/year, lasts: 1h}
+dependencies:
+  vpn: {scope: region, fails: 1/year, lasts: 1h}
+mitigations:
+  tunnel: {against: vpn, after: 1min}
+architectures:
+  only: {sites: {here: cloud/kr/a}, mitigations: [tunnel]}
+";
+    let source = SourceText::new("plan.yaml", text);
+    let reading = plan::read(&source, Catalog::bundled()).expect("a good plan");
+    insta::assert_snapshot!(spof::diagnostic::render(&reading.warnings, &source, false));
+}
+
+#[test]
+fn like_merges_maps_and_replaces_laws_whole() {
+    let topology = topology(&small(
+        "  base:  {sites: {here: cloud/kr/a}}
+  tuned: {like: base, components: {web: {fails: {mean: 500h}}}}
+",
+    ));
+    let laws = fails(&topology, "here/web/1/failure");
+    assert_eq!(
+        laws,
+        [
+            Some(spof::topology::Law::Weibull {
+                shape: 2.0,
+                mean: 1000.0
+            }),
+            Some(spof::topology::Law::Exponential { mean: 500.0 }),
+        ],
+        "two sources of one name, each with its own law"
+    );
+}
+
+#[test]
+fn equal_sources_are_shared_by_all_architectures() {
+    let topology = topology(&small(
+        "  one: {sites: {here: cloud/kr/a}}
+  two: {sites: {here: cloud/kr/a+b}}
+",
+    ));
+    assert_eq!(fails(&topology, "here/web/1/failure").len(), 1);
+    assert_eq!(topology.sources.len(), 2);
+}
+
+#[test]
+fn failover_and_active_active_drop_each_other_and_null_removes() {
+    let topology = topology(&small(
+        "  both: {sites: {here: cloud/kr/a, there: cloud/jp/a}, active-active: {needs: 1}}
+  one-at-a-time: {like: both, failover: {switch: 10min}}
+  both-again: {like: one-at-a-time, active-active: {needs: 2}}
+  alone: {like: both-again, sites: {there: null}, active-active: null}
+",
+    ));
+    let shapes: Vec<(usize, usize, bool)> = topology
+        .architectures
+        .iter()
+        .map(|it| (it.sites.len(), it.groups.len(), it.balance.is_some()))
+        .collect();
+    assert_eq!(
+        shapes,
+        [(2, 0, true), (2, 1, false), (2, 0, true), (1, 0, false)]
+    );
+}
+
+#[test]
+fn replicas_are_dealt_from_the_first_zone() {
+    let topology = topology(&small(
+        "  count:   {sites: {here: cloud/kr/a+b}, replicas: {web: 3}}
+  by-zone: {sites: {here: cloud/kr/a+b}, replicas: {web: {b: 2, needs: 2}}}
+  by-site: {sites: {here: cloud/kr/a, there: cloud/jp/a}, replicas: {web: {there: {count: 2}}}, active-active: {}}
+",
+    ));
+    let domains: Vec<Vec<&str>> = topology
+        .architectures
+        .iter()
+        .map(|it| it.leaves.iter().map(|leaf| leaf.domain.as_str()).collect())
+        .collect();
+    assert_eq!(
+        domains,
+        [
+            vec!["cloud/kr/a", "cloud/kr/b", "cloud/kr/a"],
+            vec!["cloud/kr/b", "cloud/kr/b"],
+            vec!["cloud/kr/a", "cloud/jp/a", "cloud/jp/a"],
+        ]
+    );
+    assert!(
+        topology.architectures[1]
+            .nodes
+            .iter()
+            .any(|node| matches!(node, Node::AtLeast { needs: 2, .. }))
+    );
+}
+
+#[test]
+fn children_come_before_parents_in_everything_built() {
+    for text in [WORLDLESS, SEOUL] {
+        for architecture in &topology(text).architectures {
+            for it in std::iter::once(architecture).chain(architecture.believed.as_deref()) {
+                for (index, node) in it.nodes.iter().enumerate() {
+                    let children: Vec<u32> = match node {
+                        Node::Leaf(leaf) => {
+                            assert!((leaf.0 as usize) < it.leaves.len());
+                            Vec::new()
+                        }
+                        Node::AtLeast { of, needs } => {
+                            assert!((1..=of.len()).contains(&(*needs as usize)));
+                            of.iter().map(|child| child.0).collect()
+                        }
+                        Node::Group(group) => {
+                            let group = &it.groups[group.0 as usize];
+                            assert_eq!(group.members.len(), group.requires.len());
+                            let requires = group.requires.iter().flatten();
+                            group
+                                .members
+                                .iter()
+                                .chain(requires)
+                                .map(|child| child.0)
+                                .collect()
+                        }
+                    };
+                    assert!(
+                        children.iter().all(|child| (*child as usize) < index),
+                        "{}: node {index}",
+                        it.name
+                    );
+                }
+            }
+        }
+    }
+}

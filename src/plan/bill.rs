@@ -54,6 +54,7 @@ pub(super) enum Per {
 /// Reads one line.
 pub(super) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Option<Line> {
     let what = format!("bill line {}", quoted(&entry.key));
+    scalar::check_label(&entry.key, &entry.key_span, "a bill line", problems);
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
     let label = |key: &str| format!("{what}: `{key}`");
     let prices = fields

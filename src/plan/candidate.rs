@@ -8,7 +8,7 @@ use super::fields::{Fields, Spanned};
 use super::like::merge;
 use super::numbers::Given;
 use super::path::{self, Path};
-use super::place::{self, Place, near_label};
+use super::place::{self, Place};
 use super::problems::Problems;
 use super::replicas::{self, Replicas};
 use super::tree::{Entry, Node, Value};
@@ -16,6 +16,12 @@ use super::{World, scalar, suggestion};
 use crate::diagnostic::{Span, quoted};
 use crate::topology::{AfterTotalLoss, Scope};
 use std::collections::{HashMap, HashSet};
+
+/// Most components, dependencies, mitigations or bill lines of a plan.
+const MOST_NAMED: usize = 1_000;
+
+/// Most sites of one architecture.
+const MOST_SITES: usize = 100;
 
 /// An architecture as the plan means it.
 #[derive(Debug)]
@@ -160,6 +166,20 @@ fn section<T>(
     entries.filter_map(read).collect()
 }
 
+/// Complains about more things of a kind than any service has.
+pub(super) fn too_many(entries: &[Entry], key: &str, problems: &Problems) -> bool {
+    let Some(entry) = entries.get(MOST_NAMED) else {
+        return false;
+    };
+    problems.error(
+        &entry.key_span,
+        format!("`{key}` has more than 1,000 entries"),
+        "the limit is passed here",
+        "split the plan, or group what always goes together",
+    );
+    true
+}
+
 /// Merges two maps whose keys are the user's names.
 fn merge_named(base: &Node, over: &Node) -> Node {
     let wrap = |node: &Node| Node {
@@ -184,11 +204,8 @@ fn read_sites(
     shared: &Shared<'_, '_>,
 ) -> Vec<Site> {
     let entries = fields.names("sites");
-    let mut live = entries
-        .iter()
-        .filter(|entry| !entry.value.is_null())
-        .peekable();
-    if live.peek().is_none()
+    let live = entries.iter().filter(|entry| !entry.value.is_null());
+    if live.clone().next().is_none()
         && fields
             .get("sites")
             .is_none_or(|node| matches!(node.value, Value::Mapping(_)))
@@ -199,6 +216,15 @@ fn read_sites(
             "runs nowhere",
             "add `sites: {seoul: aws/ap-northeast-2/a}`, or take them over with `like`",
         );
+    }
+    if live.clone().count() > MOST_SITES {
+        shared.problems.error(
+            place,
+            format!("{} has more than {MOST_SITES} sites", fields.what()),
+            "too many to simulate",
+            "keep the sites that differ",
+        );
+        return Vec::new();
     }
     live.filter_map(|entry| read_site(entry, components, shared))
         .collect()
@@ -279,8 +305,8 @@ fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> 
             None => shared.problems.error(
                 &name.span,
                 format!("there is no mitigation {}", quoted(&name.value)),
-                &near_label(&name.value, &known, "not a mitigation of this plan"),
-                &suggestion::help(&name.value, "mitigation", &known),
+                &suggestion::label(&name.value, &known, "not a mitigation of this plan"),
+                &suggestion::help("mitigation", &known),
             ),
         }
     }
@@ -328,13 +354,16 @@ fn read_path(
         );
         return None;
     };
-    let path = path::read(node, &known, shared.problems)?;
-    let fine = |name: &Spanned<String>| {
-        components
-            .iter()
-            .any(|component| component.name.value == name.value)
-    };
-    path.components().into_iter().all(fine).then_some(path)
+    if node.size() > 2 * MOST_NAMED {
+        shared.problems.error(
+            &node.span,
+            "the path has more than 1,000 entries",
+            "too long",
+            "group what always goes together into one component",
+        );
+        return None;
+    }
+    path::read(node, &known, shared.problems)
 }
 
 /// One site needs no law, more need exactly one of the two.
@@ -434,11 +463,12 @@ fn check_names(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
             problems.error(
                 &site.span,
                 format!("{what}: no architecture has a site {}", quoted(&site.value)),
-                &near_label(&site.value, &names, "not a site of this plan"),
-                &suggestion::help(&site.value, "site", &names),
+                &suggestion::label(&site.value, &names, "not a site of this plan"),
+                &suggestion::help("site", &names),
             );
         }
     }
+    check_dependencies(candidate, shared);
     for component in candidate
         .components
         .iter()
@@ -458,6 +488,32 @@ fn check_names(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     }
 }
 
+/// Complains about names that no place offers: said even where no site is understood well enough to look from.
+fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+    let own = candidate.dependencies.iter().map(|own| &*own.name.value);
+    let mut known: Vec<&str> = own.chain(shared.world.dependencies()).collect();
+    known.sort_unstable();
+    known.dedup();
+    let check = |who: &str, names: &[Spanned<String>]| {
+        for name in names {
+            let bare = name.value.rsplit('/').next().unwrap_or_default();
+            if !known.contains(&bare) {
+                dependency::unknown(name, who, &known, shared.problems);
+            }
+        }
+    };
+    for component in &candidate.components {
+        let who = format!("component {}", quoted(&component.name.value));
+        check(&who, &component.uses);
+        if let Some(takeover) = &component.failover {
+            check("`requires`", &takeover.requires);
+        }
+    }
+    if let Some(takeover) = &candidate.failover {
+        check("`requires`", &takeover.requires);
+    }
+}
+
 /// Complains about names that are no components.
 pub(super) fn check_components(
     names: &[Spanned<String>],
@@ -470,11 +526,14 @@ pub(super) fn check_components(
         .map(|component| &*component.name.value)
         .collect();
     for name in names.iter().filter(|name| !known.contains(&&*name.value)) {
+        if !problems.is_news(&name.span) {
+            continue;
+        }
         problems.error(
             &name.span,
             format!("{what} names no component: {}", quoted(&name.value)),
-            &near_label(&name.value, &known, "not a component of this plan"),
-            &suggestion::help(&name.value, "component", &known),
+            &suggestion::label(&name.value, &known, "not a component of this plan"),
+            &suggestion::help("component", &known),
         );
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct Component<'w> {
     pub(super) across: Option<crate::diagnostic::Span>,
     /// How its replicas take over from each other.
     pub(super) failover: Option<Takeover>,
+    /// True where something about it was complained about, so that what follows from it is not worth another word.
+    pub(super) flawed: bool,
 }
 
 /// Something of a component itself that fails.
@@ -73,6 +75,7 @@ pub(super) fn read<'w>(
 ) -> Option<Component<'w>> {
     let what = format!("component {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a component", problems);
+    let complaints = problems.complaints();
     let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
     let service = fields
         .get("service")
@@ -87,14 +90,15 @@ pub(super) fn read<'w>(
         .unwrap_or(Scope::Zone);
     let own = read_own(&fields, service, understood, standing, problems);
     let failover = read_failover(&fields, entry, service, problems);
-    let component = Component {
+    check_members(&fields, standing, understood, problems);
+    let mut component = Component {
         name: Spanned {
             value: entry.key.clone(),
             span: entry.key_span.clone(),
         },
         service,
         standing,
-        at: read_at(&fields, standing, world, problems),
+        at: read_at(&fields, understood.then_some(standing), world, problems),
         sizes: fields
             .get("size")
             .map(|node| size::read(node, &label("size"), world, problems))
@@ -123,9 +127,11 @@ pub(super) fn read<'w>(
                 .map(|()| node.span.clone())
         }),
         failover,
+        flawed: false,
     };
     scalar::prose(fields.get("about"), &label("about"), problems);
     fields.finish();
+    component.flawed = problems.complaints() > complaints;
     Some(component)
 }
 
@@ -161,8 +167,8 @@ fn read_service<'w>(
             problems.error(
                 &node.span,
                 format!("unknown service {}", quoted(name)),
-                &place::near_label(name, &names, "not in the catalog"),
-                &suggestion::help(name, "service", &names),
+                &suggestion::label(name, &names, "not in the catalog"),
+                &suggestion::help("service", &names),
             );
         }
     }
@@ -171,14 +177,14 @@ fn read_service<'w>(
 
 fn read_at(
     fields: &Fields<'_>,
-    standing: Scope,
+    standing: Option<Scope>,
     world: &World<'_>,
     problems: &Problems,
 ) -> Option<Spanned<Pin>> {
     let node = fields.get("at")?;
     let what = format!("{}: `at`", fields.what());
     let pin = place::read_pin(node, &what, world, problems)?;
-    if standing == Scope::Zone {
+    if standing == Some(Scope::Zone) {
         problems.error(
             &node.span,
             format!("{what} cannot move what stands in a zone"),
@@ -187,7 +193,7 @@ fn read_at(
         );
         return None;
     }
-    if standing == Scope::Region && pin.region.is_none() {
+    if standing == Some(Scope::Region) && pin.region.is_none() {
         problems.error(
             &node.span,
             format!("{what} must name a region, since it stands in one"),
@@ -229,6 +235,26 @@ fn read_failover(
                 requires: Vec::new(),
                 span: entry.key_span.clone(),
             }),
+    }
+}
+
+/// A failover law is for things that can take over from each other.
+fn check_members(fields: &Fields<'_>, standing: Scope, understood: bool, problems: &Problems) {
+    let law = fields
+        .node
+        .get("failover")
+        .filter(|node| matches!(node.value, Value::Mapping(_)));
+    if let Some(node) = law
+        && understood
+        && standing != Scope::Zone
+        && fields.get("across").is_none()
+    {
+        problems.error(
+            &node.span,
+            format!("{} is one thing, with nothing to fail over to", fields.what()),
+            "no replicas",
+            "remove `failover`, let it stand in a zone, or make it one group over all sites with `across: sites`",
+        );
     }
 }
 

@@ -3,7 +3,6 @@
 use super::World;
 use super::fields::{Fields, Spanned};
 use super::numbers::{Given, Numbers};
-use super::place::near_label;
 use super::problems::Problems;
 use super::tree::{Entry, Value};
 use super::{law, scalar, suggestion};
@@ -71,6 +70,28 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
         numbers: given.alone(evidence),
         used_by,
     })
+}
+
+/// Complains about a name that is no dependency anywhere.
+pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
+    if !problems.is_news(&name.span) {
+        return;
+    }
+    let bare = name.value.rsplit('/').next().unwrap_or_default();
+    let help = if known.is_empty() {
+        "define it under `dependencies`".to_owned()
+    } else {
+        suggestion::help("dependency", known)
+    };
+    problems.error(
+        &name.span,
+        format!(
+            "{who} needs {}, which is no dependency",
+            quoted(&name.value)
+        ),
+        &suggestion::label(bare, known, "neither in the plan nor in the catalog"),
+        &help,
+    );
 }
 
 /// A mitigation as written.
@@ -189,16 +210,16 @@ fn check_absolute(entry: &Entry, world: &World<'_>, problems: &Problems) {
         let names: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
         let Some(found) = providers.iter().find(|found| found.name == provider) else {
             return complain(
-                &near_label(provider, &names, "not a provider"),
-                &suggestion::help(provider, "provider", &names),
+                &suggestion::label(provider, &names, "not a provider"),
+                &suggestion::help("provider", &names),
             );
         };
         let regions: Vec<&str> = found.regions.iter().map(|region| &*region.name).collect();
         let known = found.regions.iter().find(|known| known.name == region);
         if !region.is_empty() && known.is_none() {
             return complain(
-                &near_label(region, &regions, "not a region"),
-                &suggestion::help(region, "region", &regions),
+                &suggestion::label(region, &regions, "not a region"),
+                &suggestion::help("region", &regions),
             );
         }
         if let (Some(zone), Some(known)) = (place.get(2), known)
@@ -220,8 +241,8 @@ fn check_absolute(entry: &Entry, world: &World<'_>, problems: &Problems) {
         None => {
             let names = world.dependencies();
             complain(
-                &near_label(name, &names, "not a dependency of the catalog"),
-                &suggestion::help(name, "dependency", &names),
+                &suggestion::label(name, &names, "not a dependency of the catalog"),
+                &suggestion::help("dependency", &names),
             );
         }
     }

@@ -6,7 +6,7 @@ use super::fields::{Fields, Spanned};
 use super::lower::Lowering;
 use super::problems::Problems;
 use super::tree::{self, Node, Value};
-use super::{SourceText, World, like, place, scalar, suggestion};
+use super::{SourceText, World, like, scalar, suggestion};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{Goal, Start, Topology};
@@ -16,7 +16,7 @@ use std::collections::HashSet;
 /// Most architectures of one plan.
 const MOST_ARCHITECTURES: usize = 1_000;
 /// Most values that are read, over all architectures.
-const MOST_READ: usize = 4_000_000;
+const MOST_READ: usize = 1_000_000;
 
 /// What came of reading a plan that can be run.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,17 @@ pub struct Reading {
 pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagnostic>> {
     let problems = Problems::default();
     let topology = understand(&source.text, catalog, &problems);
+    if problems.errors() == 0
+        && topology
+            .as_ref()
+            .is_none_or(|it| it.architectures.is_empty())
+    {
+        // A file of comments, or a mistake of ours: nothing may pass in silence.
+        problems.push(
+            Diagnostic::error("the file holds no plan")
+                .help("`spof init` writes a commented plan to start from"),
+        );
+    }
     let errors = problems.errors();
     let found = problems.into_sorted();
     match topology {
@@ -69,6 +80,19 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     });
     let world = World::new(bundled.then_some(catalog));
     let mut topology = read_head(&fields, problems);
+    let sections = [
+        "components",
+        "dependencies",
+        "mitigations",
+        "override",
+        "bill",
+    ];
+    if sections
+        .iter()
+        .any(|key| candidate::too_many(fields.names(key), key, problems))
+    {
+        return None;
+    }
     let mitigations: Vec<Remedied> = fields
         .names("mitigations")
         .iter()
@@ -109,6 +133,7 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
             lowering.add(&candidate);
         }
     }
+    in_use.dependencies.extend(lowering.linked());
     in_use.warn(&root, problems);
     lowering.check_mitigations();
     lowering.finish(&mut topology);
@@ -140,6 +165,18 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         .require("service", "add `service: NAME`")
         .and_then(|node| scalar::text(node, "`service`", problems))
         .unwrap_or_default();
+    if service.trim().is_empty()
+        && let Some(node) = fields
+            .get("service")
+            .filter(|node| matches!(node.value, Value::Scalar(_)))
+    {
+        problems.error(
+            &node.span,
+            "`service` is empty",
+            "no name",
+            "give the service a name",
+        );
+    }
     let start = fields.get("start").and_then(|node| {
         scalar::word(
             node,
@@ -156,7 +193,7 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         .get("vat")
         .and_then(|node| scalar::share(node, "`vat`", problems));
     Topology {
-        service: service.split_whitespace().collect::<Vec<_>>().join(" "),
+        service: scalar::tame(service),
         about: scalar::prose(fields.get("about"), "`about`", problems),
         start: start.unwrap_or(Start::Stationary),
         goal: read_goal(fields, problems),
@@ -408,7 +445,7 @@ pub(super) fn unknown(
     problems.error(
         span,
         message,
-        &place::near_label(name, known, &format!("not a {what}")),
-        &suggestion::help(name, what, known),
+        &suggestion::label(name, known, &format!("not a {what}")),
+        &suggestion::help(what, known),
     );
 }

@@ -38,7 +38,7 @@ pub(super) fn read(
     problems: &Problems,
 ) -> Option<Takeover> {
     let fields = Fields::open(node, what, place, problems)?;
-    let errors = problems.errors();
+    let complaints = problems.complaints();
     let time = |key: &str| {
         let node = fields.get(key);
         node.map_or(Some(Law::Fixed(0.0)), |node| {
@@ -97,7 +97,7 @@ pub(super) fn read(
         after_total_loss: after_total_loss?,
         failback: failback?,
     };
-    (problems.errors() == errors).then_some(Takeover {
+    (problems.complaints() == complaints).then_some(Takeover {
         law,
         requires,
         span: place.clone(),

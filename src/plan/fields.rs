@@ -24,6 +24,7 @@ pub(super) struct Fields<'a> {
     /// Where to complain about what is missing.
     place: Span,
     known: RefCell<Vec<String>>,
+    missing: RefCell<Vec<(&'static str, &'static str)>>,
     problems: &'a Problems,
 }
 
@@ -50,6 +51,7 @@ impl<'a> Fields<'a> {
             node,
             place: place.clone(),
             known: RefCell::default(),
+            missing: RefCell::default(),
             problems,
         })
     }
@@ -78,16 +80,11 @@ impl<'a> Fields<'a> {
         self.entry(key).map(|entry| &entry.value)
     }
 
-    /// The value of a key; complains when it is missing.
-    pub(super) fn require(&self, key: &str, help: &str) -> Option<&'a Node> {
+    /// The value of a key; `finish` complains when it is missing.
+    pub(super) fn require(&self, key: &'static str, help: &'static str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
-            self.problems.error(
-                &self.place,
-                format!("{} has no `{key}`", self.what),
-                &format!("`{key}` is missing"),
-                help,
-            );
+            self.missing.borrow_mut().push((key, help));
         }
         found
     }
@@ -108,25 +105,34 @@ impl<'a> Fields<'a> {
         node.entries()
     }
 
-    /// Complains about every key that nobody asked for.
+    /// Complains about every key that nobody asked for, and about those that are missing. A missing one that seems to
+    /// be there under a misspelt name is the same mistake, told once.
     pub(super) fn finish(self) {
         let known = self.known.borrow();
         let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
         known.sort_unstable();
         known.dedup();
-        for entry in self
-            .node
-            .entries()
-            .iter()
+        let entries = self.node.entries().iter();
+        let unknown: Vec<&Entry> = entries
             .filter(|entry| !known.contains(&&*entry.key))
-        {
-            let key = quoted(&entry.key);
-            let near = suggestion::nearest(&entry.key, known.iter().copied());
-            let label = near.map_or("not a key of the language here".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
+            .collect();
+        for (key, help) in self.missing.borrow().iter() {
+            let misspelt = |entry: &&Entry| {
+                suggestion::nearest(&entry.key, known.iter().copied()) == Some(*key)
+            };
+            if !unknown.iter().any(misspelt) {
+                self.problems.error(
+                    &self.place,
+                    format!("{} has no `{key}`", self.what),
+                    &format!("`{key}` is missing"),
+                    help,
+                );
+            }
+        }
+        for entry in unknown {
+            let label = suggestion::label(&entry.key, &known, "not a key of the language here");
             self.problems.push(
-                Diagnostic::error(format!("{} has no key {key}", self.what))
+                Diagnostic::error(format!("{} has no key {}", self.what, quoted(&entry.key)))
                     .at(entry.key_span.clone(), label)
                     .help(format!("keys are {}", list(&known))),
             );

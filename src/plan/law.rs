@@ -125,7 +125,7 @@ fn quantiles(p50: f64, p90: f64, span: &Span, what: &str, problems: &Problems) -
             span,
             format!("{what}: the median is longer than the 90% point"),
             "the first must not be longer than the second",
-            "`p50..p90` is: half are shorter than the first, nine of ten shorter than the second",
+            "of `30min..2h`, half are shorter than 30 min and nine of ten shorter than 2 h",
         );
         return None;
     }
@@ -184,10 +184,7 @@ fn braces(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
         "gamma" => shaped(inner, what, problems).map(|(shape, mean)| Law::Gamma { shape, mean }),
         "observed" => observed(inner, what, problems),
         other => {
-            let near = suggestion::nearest(other, FORMS);
-            let label = near.map_or("not a law of the language".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
+            let label = suggestion::label(other, &FORMS, "not a law of the language");
             problems.push(
                 Diagnostic::error(format!("unknown law {}", quoted(other)))
                     .at(entry.key_span.clone(), label)

@@ -4,7 +4,7 @@
 //! Maps merge deeply, lists and scalars replace, `null` removes. What is one value although it is written as a map (a
 //! law, a path, a component's replicas) replaces as a whole: merging `{mean: 4h}` into `{weibull: …}` would give neither.
 
-use super::fields::{Spanned, list};
+use super::fields::Spanned;
 use super::problems::Problems;
 use super::suggestion;
 use super::tree::{Entry, Node, Value};
@@ -55,13 +55,13 @@ pub(super) fn write_out(entries: &[Entry], problems: &Problems) -> Vec<(Spanned<
                 break;
             }
             chain.push(index);
-            at = parents.get(index).copied().flatten();
+            at = parents.get(index).copied().and_then(Parent::known);
         }
         for index in chain.into_iter().rev() {
             let Some(entry) = entries.get(index) else {
                 continue;
             };
-            let parent = parents.get(index).copied().flatten();
+            let parent = parents.get(index).copied().and_then(Parent::known);
             if parent.is_some_and(|parent| broken.get(parent).copied().unwrap_or(true)) {
                 continue;
             }
@@ -70,7 +70,7 @@ pub(super) fn write_out(entries: &[Entry], problems: &Problems) -> Vec<(Spanned<
             let Some(rest) = budget.checked_sub(node.size()) else {
                 problems.error(
                     &entry.key_span,
-                    format!("the architectures hold more than {MOST_MERGED} values once `like` is written out"),
+                    "the architectures hold more than 1,000,000 values once `like` is written out",
                     "the limit is passed here",
                     "split the plan into several files",
                 );
@@ -98,8 +98,28 @@ fn collect(entries: &[Entry], done: Vec<Option<Node>>) -> Vec<(Spanned<String>, 
         .collect()
 }
 
+/// What an architecture is like.
+#[derive(Clone, Copy)]
+enum Parent {
+    /// Nothing; it stands on its own.
+    None,
+    /// Another architecture, by index.
+    Known(usize),
+    /// Something that is not there, which has been complained about.
+    Unknown,
+}
+
+impl Parent {
+    fn known(self) -> Option<usize> {
+        match self {
+            Self::Known(index) => Some(index),
+            Self::None | Self::Unknown => None,
+        }
+    }
+}
+
 /// For each architecture, the one it is like.
-fn parents(entries: &[Entry], problems: &Problems) -> Vec<Option<usize>> {
+fn parents(entries: &[Entry], problems: &Problems) -> Vec<Parent> {
     let names: Vec<&str> = entries.iter().map(|entry| &*entry.key).collect();
     let places: std::collections::HashMap<&str, usize> = names
         .iter()
@@ -107,24 +127,28 @@ fn parents(entries: &[Entry], problems: &Problems) -> Vec<Option<usize>> {
         .map(|(index, name)| (*name, index))
         .collect();
     let parent = |entry: &Entry| {
-        let like = entry.value.get("like").filter(|like| !like.is_null())?;
-        let name = super::scalar::text(like, "`like`", problems)?;
+        let Some(like) = entry.value.get("like").filter(|like| !like.is_null()) else {
+            return Parent::None;
+        };
+        let Some(name) = super::scalar::text(like, "`like`", problems) else {
+            return Parent::Unknown;
+        };
         let found = places.get(name).copied();
         if found.is_none() {
             problems.error(
                 &like.span,
                 format!("there is no architecture {}", quoted(name)),
-                "not an architecture of this plan",
-                &suggestion::help(name, "architecture", &names),
+                &suggestion::label(name, &names, "not an architecture of this plan"),
+                &suggestion::help("architecture", &names),
             );
         }
-        found
+        found.map_or(Parent::Unknown, Parent::Known)
     };
     entries.iter().map(parent).collect()
 }
 
 /// Which architectures are part of a cycle or hang on one; each cycle is complained about once.
-fn cycles(entries: &[Entry], parents: &[Option<usize>], problems: &Problems) -> Vec<bool> {
+fn cycles(entries: &[Entry], parents: &[Parent], problems: &Problems) -> Vec<bool> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -146,7 +170,11 @@ fn cycles(entries: &[Entry], parents: &[Option<usize>], problems: &Problems) -> 
                         *state = State::Open(start);
                     }
                     chain.push(index);
-                    at = parents.get(index).copied().flatten();
+                    at = match parents.get(index) {
+                        Some(Parent::Known(parent)) => Some(*parent),
+                        Some(Parent::Unknown) => break State::Broken,
+                        Some(Parent::None) | None => None,
+                    };
                 }
                 State::Open(_) => {
                     let from = chain.iter().position(|link| *link == index).unwrap_or(0);
@@ -272,7 +300,14 @@ pub(super) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
             &entry.key_span,
             format!("{what} {} is empty", quoted(&entry.key)),
             "nothing follows",
-            &format!("say what it is, or remove it; keys that may follow are in the language reference under {}", list(&[what])),
+            match what {
+                "component" => "say what it is, such as `{service: vm, size: t3.small}`, or remove it",
+                "dependency" => {
+                    "say what it is, such as `{scope: service, fails: 1/year, lasts: 1h}`, or remove it"
+                }
+                "mitigation" => "say what it does, such as `{against: NAME, after: 1h}`, or remove it",
+                _ => "say what it costs, such as `{price: 30/month}`, or remove it",
+            },
         );
     }
 }

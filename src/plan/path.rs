@@ -60,14 +60,14 @@ pub(super) fn read(node: &Node, known: &[&str], problems: &Problems) -> Option<P
 }
 
 fn unknown(name: &str, node: &Node, known: &[&str], problems: &Problems) {
-    let near = suggestion::nearest(name, known.iter().copied());
-    let label = near.map_or("not a component of this plan".to_owned(), |near| {
-        format!("did you mean `{near}`?")
-    });
+    if !problems.is_news(&node.span) {
+        return;
+    }
+    let label = suggestion::label(name, known, "not a component of this plan");
     let help = if known.is_empty() {
         "define it under `components`".to_owned()
     } else {
-        suggestion::help(name, "component", known)
+        suggestion::help("component", known)
     };
     problems.error(
         &node.span,
@@ -93,10 +93,7 @@ fn gate(node: &Node, entries: &[Entry], known: &[&str], problems: &Problems) -> 
         "any" => several(&entry.value, Some(1), "`any`", known, problems),
         "at_least" => at_least(&entry.value, known, problems),
         other => {
-            let near = suggestion::nearest(other, WORDS);
-            let label = near.map_or("not a word of the path".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
+            let label = suggestion::label(other, &WORDS, "not a word of the path");
             problems.error(
                 &entry.key_span,
                 format!("the path has no word {}", quoted(other)),
@@ -133,12 +130,14 @@ fn at_least(node: &Node, known: &[&str], problems: &Problems) -> Option<Path> {
         known,
         problems,
     )?;
-    if let (Path::AtLeast { of, .. }, Some(needs)) = (&path, needs)
-        && needs as usize > of.len()
-    {
+    let listed = match &entry.value.value {
+        Value::Sequence(nodes) => nodes.len(),
+        _ => 0,
+    };
+    if let Some(needs) = needs.filter(|needs| *needs as usize > listed) {
         problems.error(
             &entry.key_span,
-            format!("`at_least` asks for {needs} of {}", of.len()),
+            format!("`at_least` asks for {needs} of {listed}"),
             "more than there are",
             "lower the number, or name more",
         );
@@ -173,11 +172,12 @@ fn several(
         );
         return None;
     }
-    let parts: Vec<Option<Path>> = nodes
-        .iter()
-        .map(|node| read(node, known, problems))
-        .collect();
-    let of = parts.into_iter().collect::<Option<Vec<Path>>>()?;
+    // What is not understood is left out: the rest of the plan can be looked at all the same.
+    let parts = nodes.iter().filter_map(|node| read(node, known, problems));
+    let of: Vec<Path> = parts.collect();
+    if of.is_empty() {
+        return None;
+    }
     let all = u32::try_from(of.len()).ok()?;
     Some(Path::AtLeast {
         needs: needs.unwrap_or(all),

@@ -52,10 +52,8 @@ pub(super) fn read(
     };
     let zones = self::parts(&zones.value, &zones.span, '+', zones.span.start);
     for part in [provider, region].into_iter().chain(&zones) {
-        if part.value.is_empty()
-            || part.value.contains(char::is_whitespace)
-            || part.value.len() > 63
-        {
+        let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if part.value.is_empty() || part.value.len() > 63 || !part.value.chars().all(fine) {
             problems.error(
                 &node.span,
                 format!("{what} is at {}, which is not a place", quoted(text)),
@@ -154,10 +152,10 @@ fn known_provider<'a>(
         problems.error(
             &name.span,
             format!("unknown provider {}", quoted(&name.value)),
-            &near_label(&name.value, &names, "not in the catalog"),
+            &suggestion::label(&name.value, &names, "not in the catalog"),
             &format!(
                 "{}; with `world: none` any name will do",
-                suggestion::help(&name.value, "provider", &names)
+                suggestion::help("provider", &names)
             ),
         );
     }
@@ -182,8 +180,8 @@ fn known_region<'a>(
         problems.error(
             &name.span,
             format!("`{}` has no region {}", provider.name, quoted(&name.value)),
-            &near_label(&name.value, &names, "not a region in the catalog"),
-            &suggestion::help(&name.value, "region", &names),
+            &suggestion::label(&name.value, &names, "not a region in the catalog"),
+            &suggestion::help("region", &names),
         );
     }
     found
@@ -208,17 +206,10 @@ fn known_zones(
                 quoted(&zone.value)
             ),
             "not a zone of this region",
-            &suggestion::help(&zone.value, "zone", &names),
+            &suggestion::help("zone", &names),
         );
     }
     fine
-}
-
-/// The label of an unknown name.
-pub(super) fn near_label(name: &str, known: &[&str], otherwise: &str) -> String {
-    suggestion::nearest(name, known.iter().copied()).map_or(otherwise.to_owned(), |near| {
-        format!("did you mean `{near}`?")
-    })
 }
 
 /// The parts of a text with their places, as far as the text stands in the file as it is; else that of the whole.

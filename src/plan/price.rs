@@ -103,6 +103,9 @@ fn read_one(node: &Node, what: &str, problems: &Problems) -> Option<Spanned<Pric
     if let Some((number, unit)) = text.split_once('/')
         && let Ok(usd) = units::parse_number(number)
         && !unit.trim().is_empty()
+        && unit
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
         && what.starts_with("bill")
     {
         return Some(spanned(Price::Unit {

@@ -5,23 +5,30 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 /// Most problems kept; the rest of a file this bad is not worth the memory.
-const MOST: usize = 1_000;
+const MOST: usize = 300;
 
 /// The problems of one file. Shared by all readers of a file, hence the cells.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
     seen: RefCell<HashSet<(String, Option<Span>)>>,
+    /// Where the complaints are that have a place.
+    told: RefCell<HashSet<usize>>,
     errors: Cell<usize>,
+    complaints: Cell<usize>,
 }
 
 impl Problems {
     /// Keeps a problem. The same complaint about the same text, as `like` brings it about, is kept once.
     pub(super) fn push(&self, problem: Diagnostic) {
+        self.complaints.set(self.complaints.get() + 1);
         let place = problem.marks.first().map(|mark| mark.span.clone());
         let key = (problem.message.clone(), place);
         if self.found.borrow().len() >= MOST || !self.seen.borrow_mut().insert(key) {
             return;
+        }
+        if let Some(mark) = problem.marks.first() {
+            self.told.borrow_mut().insert(mark.span.start);
         }
         if problem.severity == Severity::Error {
             self.errors.set(self.errors.get() + 1);
@@ -38,9 +45,25 @@ impl Problems {
         );
     }
 
+    /// Whether a complaint about this place would be a new one. Architectures read the common part again and again: what
+    /// is dear to say, such as the nearest of many names, is said once.
+    pub(super) fn is_news(&self, span: &Span) -> bool {
+        let told = self.is_full() || self.told.borrow().contains(&span.start);
+        if told {
+            self.complaints.set(self.complaints.get() + 1);
+        }
+        !told
+    }
+
     /// How many errors there are; warnings do not count.
     pub(super) fn errors(&self) -> usize {
         self.errors.get()
+    }
+
+    /// How often anything was complained about, repetitions included: whether a part read without complaint shows in
+    /// this number staying the same.
+    pub(super) fn complaints(&self) -> usize {
+        self.complaints.get()
     }
 
     /// True once so many are found that looking further is idle.

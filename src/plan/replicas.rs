@@ -3,7 +3,6 @@
 use super::candidate::Site;
 use super::component::Component;
 use super::fields::{Fields, Spanned};
-use super::place::near_label;
 use super::problems::Problems;
 use super::tree::{Entry, Node, Value};
 use super::{scalar, suggestion};
@@ -61,8 +60,8 @@ pub(super) fn read(
             problems.error(
                 &entry.key_span,
                 format!("`replicas` names no component: {}", quoted(&entry.key)),
-                &near_label(&entry.key, &names, "not a component of this plan"),
-                &suggestion::help(&entry.key, "component", &names),
+                &suggestion::label(&entry.key, &names, "not a component of this plan"),
+                &suggestion::help("component", &names),
             );
             continue;
         };
@@ -104,8 +103,8 @@ fn read_component(entry: &Entry, sites: &[Site], problems: &Problems) -> Replica
                         quoted(&entry.key),
                         quoted(&inner.key)
                     ),
-                    &near_label(&inner.key, &names, "not a site of this architecture"),
-                    &suggestion::help(&inner.key, "site", &names),
+                    &suggestion::label(&inner.key, &names, "not a site of this architecture"),
+                    &suggestion::help("site", &names),
                 );
             }
         }

@@ -45,10 +45,7 @@ pub(super) fn number<T>(
 pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &Problems) {
     let (label, help) = match error {
         UnitError::UnknownUnit { unit, allowed } => {
-            let near = suggestion::nearest(unit, allowed.iter().copied());
-            let label = near.map_or("not a unit known here".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
+            let label = suggestion::label(unit, allowed, "not a unit known here");
             (label, String::new())
         }
         UnitError::Negative { .. } => ("negative".to_owned(), String::new()),
@@ -107,7 +104,10 @@ pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> 
             &node.span,
             message,
             label,
-            &format!("write a whole number from 1 to {most}"),
+            &format!(
+                "write a whole number from 1 to {}",
+                units::format_count(f64::from(most), 0)
+            ),
         );
         None
     };
@@ -127,9 +127,13 @@ pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> 
             "not a whole number",
             format!("{what} must be a whole number, not {}", quoted(text)),
         ),
-        Ok(value) if value > f64::from(most) => {
-            complain("too many", format!("{what} can be at most {most}"))
-        }
+        Ok(value) if value > f64::from(most) => complain(
+            "too many",
+            format!(
+                "{what} can be at most {}",
+                units::format_count(f64::from(most), 0)
+            ),
+        ),
         // From 1 to `most`, whole: the conversion is exact.
         Ok(value) => Some(value as u32),
     }
@@ -152,8 +156,8 @@ pub(super) fn word<T: Copy>(
         problems.error(
             &node.span,
             format!("{what} cannot be {}", quoted(text)),
-            "not one of its values",
-            &suggestion::help(text, "value", &words),
+            &suggestion::label(text, &words, "not one of its values"),
+            &suggestion::help("value", &words),
         );
     }
     found
@@ -166,6 +170,15 @@ pub(super) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned
         Value::Null => &[],
         _ => std::slice::from_ref(node),
     };
+    if let Some(node) = nodes.get(1_000) {
+        problems.error(
+            &node.span,
+            format!("{what} has more than 1,000 entries"),
+            "the limit is passed here",
+            "",
+        );
+        return Vec::new();
+    }
     let mut found: Vec<Spanned<String>> = Vec::new();
     for node in nodes {
         let Some(text) = text(node, &format!("each entry of {what}"), problems) else {
@@ -191,8 +204,26 @@ pub(super) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned
 /// Free text such as `about`, line breaks folded.
 pub(super) fn prose(node: Option<&Node>, what: &str, problems: &Problems) -> String {
     node.and_then(|node| text(node, what, problems))
-        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(tame)
         .unwrap_or_default()
+}
+
+/// Text on one line, without anything that could upset a terminal.
+pub(super) fn tame(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace(char::is_control, "\u{fffd}")
+}
+
+/// Complains about the name of a bill line that is no short printable text.
+pub(super) fn check_label(name: &str, span: &Span, what: &str, problems: &Problems) {
+    if name.trim().is_empty() || name.chars().nth(63).is_some() || name.contains(char::is_control) {
+        problems.error(
+            span,
+            format!("{} cannot be the name of {what}", quoted(name)),
+            "not a name",
+            "a name is a short text on one line, of at most 63 characters",
+        );
+    }
 }
 
 /// Complains about a name that could not be told from a path, an expression or nothing.

@@ -2,7 +2,6 @@
 
 use super::World;
 use super::fields::{Fields, Spanned};
-use super::place::near_label;
 use super::problems::Problems;
 use super::tree::{Node, Value};
 use super::{scalar, suggestion};
@@ -40,11 +39,9 @@ impl Sizes {
 
 /// Reads a size, or a map of them by provider.
 pub(super) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Sizes {
-    let by_provider = node
-        .entries()
-        .iter()
-        .any(|entry| !matches!(&*entry.key, "vcpu" | "ram"));
-    if !by_provider {
+    let is_shape = |key: &str| matches!(key, "vcpu" | "ram");
+    let entries = node.entries();
+    if entries.is_empty() || entries.iter().any(|entry| is_shape(&entry.key)) {
         return Sizes {
             all: read_one(node, what, problems),
             by_provider: Vec::new(),
@@ -76,8 +73,8 @@ pub(super) fn check_provider(
         problems.error(
             span,
             format!("{what}: unknown provider {}", quoted(name)),
-            &near_label(name, &names, "not in the catalog"),
-            &suggestion::help(name, "provider", &names),
+            &suggestion::label(name, &names, "not in the catalog"),
+            &suggestion::help("provider", &names),
         );
     }
 }

@@ -1,7 +1,9 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
 /// Longest name that is compared, so that a hostile one costs nothing.
-const LONGEST: usize = 64;
+const LONGEST: usize = 40;
+/// Most names it is compared with.
+const MOST: usize = 200;
 
 /// The nearest of `known` to `name`, where one is near enough to be a slip of the pen.
 #[must_use]
@@ -16,8 +18,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         _ => name.len() / 3,
     };
     let mut best: Option<(usize, &str)> = None;
-    for candidate in known {
+    for candidate in known.into_iter().take(MOST) {
         let other: Vec<char> = candidate.to_lowercase().chars().take(LONGEST).collect();
+        if name.len().abs_diff(other.len()) > allowed {
+            continue;
+        }
         let distance = edit_distance(&name, &other);
         // A name of two letters is near to everything: something of it must stay.
         if distance <= allowed
@@ -30,8 +35,8 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
-/// The help line for an unknown name: the nearest one, then what there is.
-pub(super) fn help<'a>(name: &str, what: &str, known: &[&'a str]) -> String {
+/// The help line for an unknown name: what there is instead.
+pub(super) fn help(what: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("there is no {what} here");
     }
@@ -46,10 +51,14 @@ pub(super) fn help<'a>(name: &str, what: &str, known: &[&'a str]) -> String {
     } else {
         shown.join(", ")
     };
-    match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? there is {list}"),
-        None => format!("there is {list}"),
-    }
+    format!("there is {list}")
+}
+
+/// The label under an unknown name: the nearest one, or what it is not.
+pub(super) fn label(name: &str, known: &[&str], otherwise: &str) -> String {
+    nearest(name, known.iter().copied()).map_or(otherwise.to_owned(), |near| {
+        format!("did you mean `{near}`?")
+    })
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.

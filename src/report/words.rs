@@ -55,7 +55,8 @@ fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
 pub fn minutes_range(low: f64, high: f64) -> String {
     let (low, high) = (minutes(low), minutes(high));
     match (low.split_once(' '), high.split_once(' ')) {
-        (Some((number, unit)), Some((_, same))) if unit == same => {
+        // Only where there is one unit: `1 h 31 min` has two.
+        (Some((number, unit)), Some((_, same))) if unit == same && !unit.contains(' ') => {
             format!("{number} – {high}", number = number)
         }
         _ => format!("{low} – {high}"),

@@ -5,7 +5,11 @@
 //! its active member (or for what the switch is waiting for); otherwise for any of its members. Charges add up to the
 //! downtime.
 
-use super::{circuit::Shape, machine::Machine, standby::Phase};
+use super::{
+    circuit::{Alone, Shape},
+    machine::Machine,
+    standby::Phase,
+};
 
 /// Cut sets are searched among at most this many sources down at once; beyond, all of them share.
 const MOST_SOURCES: usize = 10;
@@ -30,6 +34,19 @@ impl Machine<'_> {
     /// Charges `hours` without service to what they are owed to.
     pub(super) fn charge(&mut self, hours: f64) {
         self.life.downtime += hours;
+        if let &[(channel, cause)] = self.felt.as_slice()
+            && self
+                .groups
+                .iter()
+                .all(|group| !matches!(group.phase, Phase::Returning(_)))
+        {
+            let failover = self.circuit.channels[channel as usize].alone != Alone::TakesDown;
+            if failover {
+                self.life.failover += hours;
+            }
+            self.life.charge(cause, hours, failover);
+            return;
+        }
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.causes.clear();
         scratch.causes.extend(self.felt.iter().map(|felt| felt.1));

@@ -47,6 +47,19 @@ pub struct Channel {
     pub softened: Option<(u64, Vec<u32>)>,
     /// Hash of the leaf and its chance of being struck; `None` where every outage strikes.
     pub hit: Option<(u64, f64)>,
+    /// What it does while all else is up and every group's preferred member serves.
+    pub alone: Alone,
+}
+
+/// What a channel does by itself, found out once so that most of a life need not be lived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alone {
+    /// Neither the service nor anything that a group or the load balancer watches goes down.
+    Nothing,
+    /// Something goes down, but the service would hold if every failover took no time.
+    Disturbs,
+    /// The service goes down, whatever takes over.
+    TakesDown,
 }
 
 /// A mitigation made ready to be drawn.
@@ -127,6 +140,9 @@ impl Circuit {
             },
         };
         circuit.connect(topology, architecture);
+        for channel in 0..circuit.channels.len() as u32 {
+            circuit.channels[channel as usize].alone = circuit.alone(channel);
+        }
         circuit
     }
 
@@ -188,6 +204,7 @@ impl Circuit {
                         )
                     }),
                     hit: (numbers.hits < 1.0).then(|| (name_hash(&leaf.name), numbers.hits)),
+                    alone: Alone::Nothing,
                 });
             }
             self.add_local(source, first_channel..self.channels.len() as u32);
@@ -197,6 +214,41 @@ impl Circuit {
             {
                 self.add_local(shock.0, 0..0);
             }
+        }
+    }
+
+    /// What a channel does by itself.
+    fn alone(&self, channel: u32) -> Alone {
+        let mut up = vec![true; self.shapes.len()];
+        self.nodes_of(channel)
+            .iter()
+            .for_each(|&node| up[node as usize] = false);
+        for (node, shape) in self.shapes.iter().enumerate() {
+            match shape {
+                Shape::Leaf => {}
+                Shape::AtLeast(needs, of) => {
+                    up[node] =
+                        of.iter().filter(|&&child| up[child as usize]).count() as u32 >= *needs;
+                }
+                Shape::Group(group) => {
+                    up[node] = self.groups[*group as usize]
+                        .members
+                        .iter()
+                        .any(|&member| up[member as usize]);
+                }
+            }
+        }
+        let watched = |node: u32| {
+            self.edges_of(node)
+                .iter()
+                .any(|edge| !matches!(edge, Edge::Gate(_)))
+        };
+        if !up[self.root as usize] {
+            Alone::TakesDown
+        } else if (0..up.len() as u32).any(|node| !up[node as usize] && watched(node)) {
+            Alone::Disturbs
+        } else {
+            Alone::Nothing
         }
     }
 

@@ -152,7 +152,8 @@ fn minutes_lost(
     };
     let mut machine = Machine::new(circuit);
     let mut cues = Vec::new();
-    let hours: f64 = (0..DRAWS)
+    let draws = if certain(circuit, &struck) { 1 } else { DRAWS };
+    let hours: f64 = (0..draws)
         .map(|draw| {
             let key = Key::of_life(seed, draw).of(TABLE);
             cues.clear();
@@ -166,7 +167,20 @@ fn minutes_lost(
             machine.live(&cues, key, 0.0, false).downtime
         })
         .sum();
-    hours / DRAWS as f64 * MINUTES_PER_HOUR
+    hours / draws as f64 * MINUTES_PER_HOUR
+}
+
+/// Whether an outage of these sources always goes the same way: no mitigation, no share struck, no failover.
+fn certain(circuit: &Circuit, struck: &[u32]) -> bool {
+    let mut channels = struck
+        .iter()
+        .filter_map(|&source| circuit.local(source))
+        .flat_map(|local| circuit.channels_of(local));
+    circuit.groups.is_empty()
+        && channels.all(|channel| {
+            let channel = &circuit.channels[channel as usize];
+            channel.softened.is_none() && channel.hit.is_none()
+        })
 }
 
 fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {

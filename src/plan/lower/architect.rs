@@ -1,17 +1,15 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
 use super::super::candidate::{Candidate, Site};
-use super::super::component::{Component, Own};
+use super::super::component::Component;
 use super::super::failover::Takeover;
-use super::super::fields::Spanned;
 use super::super::path::Path;
 use super::super::replicas::{self, Dealt};
-use super::resolve::{Resolver, Standing};
-use super::{Lowering, against, believed, items};
-use crate::catalog::Per;
+use super::resolve::Standing;
+use super::{Lowering, believed, items};
 use crate::topology::{
-    Architecture, Balance, Group, GroupId, Law, Leaf, LeafId, Link, MitigationId, Node, NodeId,
-    Scope, Source, SourceId,
+    Architecture, Balance, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node, NodeId, Scope,
+    SourceId,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -28,7 +26,9 @@ pub(super) fn build<'w>(
         .map(|name| &*name.value)
         .collect();
     let mut dealt = HashMap::new();
-    let mut count = candidate.sites.len() * 2;
+    // Every entry of the path is walked at every site.
+    let entries = candidate.path.components().len();
+    let mut count = candidate.sites.len().saturating_mul(entries + 2);
     for (index, component) in candidate.components.iter().enumerate() {
         if !used.contains(&*component.name.value) {
             continue;
@@ -82,7 +82,7 @@ fn check_needs(component: &Component<'_>, replicas: &Dealt, lowering: &Lowering<
                 crate::diagnostic::quoted(&component.name.value),
                 replicas.needs
             ))
-            .at(span.clone(), "more than one serves never")
+            .at(span.clone(), "only one ever serves")
             .at(takeover.span.clone(), "its failover law")
             .help("remove `needs`, or drop the law with `failover: none`"),
         );
@@ -90,7 +90,7 @@ fn check_needs(component: &Component<'_>, replicas: &Dealt, lowering: &Lowering<
 }
 
 /// A source and what an architecture has against it for one component.
-type Need = (SourceId, Vec<MitigationId>);
+pub(super) type Need = (SourceId, Vec<MitigationId>);
 
 /// Where a leaf stands, for splitting what is believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,9 +124,9 @@ pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) nodes: Vec<Node>,
     pub(super) groups: Vec<Group>,
     pub(super) links: Vec<Link>,
-    linked: HashSet<(SourceId, LeafId)>,
+    pub(super) linked: HashSet<(SourceId, LeafId)>,
     /// What a component depends on, by component, site and domain: the same for all its replicas in a zone.
-    needs: HashMap<(String, String, String), Rc<Vec<Need>>>,
+    pub(super) needs: HashMap<(String, String, String), Rc<Vec<Need>>>,
     /// Nodes that are there once: what stands wider than a zone, by component and domain, and groups across sites.
     whole: HashMap<(usize, String), NodeId>,
     /// Replicas of a component at a site.
@@ -419,7 +419,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         )
     }
 
-    fn new_leaf(&mut self, leaf: Leaf, stand: Stand) -> (LeafId, NodeId) {
+    pub(super) fn new_leaf(&mut self, leaf: Leaf, stand: Stand) -> (LeafId, NodeId) {
         let id = LeafId(index_of(self.leaves.len()));
         self.leaves.push(leaf);
         self.stands.push(stand);
@@ -447,220 +447,6 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             law: takeover.law.clone(),
         });
         self.push(Node::Group(id))
-    }
-
-    /// Links a leaf to the shared things it depends on, told or untold.
-    fn depend(&mut self, component: &Component<'_>, leaf: LeafId, standing: Standing<'_>) {
-        let key = (
-            component.name.value.clone(),
-            standing.site.to_owned(),
-            standing.domain(),
-        );
-        let known = self.needs.get(&key).map(Rc::clone);
-        let needs = known.unwrap_or_else(|| Rc::new(self.needs_of(component, standing)));
-        self.needs.insert(key, Rc::clone(&needs));
-        for (source, mitigations) in needs.iter() {
-            if self.linked.insert((*source, leaf)) {
-                self.links.push(Link {
-                    source: *source,
-                    leaf,
-                    mitigations: mitigations.clone(),
-                });
-            }
-        }
-    }
-
-    /// The shared things a component depends on where it stands, and what the architecture has against them.
-    fn needs_of(&mut self, component: &Component<'_>, standing: Standing<'_>) -> Vec<Need> {
-        let candidate = self.candidate;
-        let resolver = self.resolver();
-        let who = format!(
-            "component {}",
-            crate::diagnostic::quoted(&component.name.value)
-        );
-        let mut sources = resolver.implied(standing);
-        for name in &component.uses {
-            sources.extend(resolver.named(name, standing, &who));
-        }
-        for own in &candidate.dependencies {
-            if own
-                .used_by
-                .iter()
-                .any(|user| user.value == component.name.value)
-            {
-                sources.extend(resolver.named(&own.name, standing, &who));
-            }
-        }
-        let mut needs = Vec::new();
-        for source in sources {
-            let (bare, full) = (source.kind.clone(), source.name.clone());
-            let mitigations = against(
-                candidate,
-                self.lowering.mitigations,
-                &component.name.value,
-                &bare,
-                &full,
-            );
-            self.lowering.linked.insert(bare);
-            self.lowering.linked.insert(full);
-            needs.push((self.lowering.sources.add(source), mitigations));
-        }
-        needs
-    }
-
-    fn resolver(&self) -> Resolver<'l, 'w>
-    where
-        'w: 'l,
-    {
-        Resolver {
-            world: self.lowering.world,
-            candidate: self.candidate,
-            problems: self.lowering.problems,
-        }
-    }
-
-    /// One of the component's own sources, for each replica or for all of them.
-    fn own(
-        &mut self,
-        own: &Own,
-        component: &Component<'_>,
-        prefix: &str,
-        leaves: &[LeafId],
-        has_replicas: bool,
-    ) {
-        let kind = format!("{} {}", component.name.value, own.name);
-        if !(has_replicas && own.per == Per::Replica) {
-            let source =
-                self.lowering
-                    .sources
-                    .add(own_source(own, format!("{prefix}/{}", own.name), kind));
-            for leaf in leaves {
-                self.link_own(source, *leaf);
-            }
-            return;
-        }
-        let shock = self.shock(own, component, prefix);
-        for (ordinal, leaf) in leaves.iter().enumerate() {
-            let name = format!("{prefix}/{}/{}", ordinal + 1, own.name);
-            let mut source = own_source(own, name, kind.clone());
-            source.struck_by = shock;
-            if shock.is_some() {
-                let rest = 1.0 - own.common_cause;
-                source.fails = source
-                    .fails
-                    .filter(|_| rest > 0.0)
-                    .map(|law| law.scaled(1.0 / rest));
-            }
-            let source = self.lowering.sources.add(source);
-            self.link_own(source, *leaf);
-        }
-    }
-
-    fn link_own(&mut self, source: SourceId, leaf: LeafId) {
-        self.links.push(Link {
-            source,
-            leaf,
-            mitigations: Vec::new(),
-        });
-    }
-
-    /// The instants that strike all replicas of a site: a Poisson stream of the share `common_cause` of one's rate. It
-    /// is there for a single replica too, so that adding another changes no fate.
-    fn shock(&mut self, own: &Own, component: &Component<'_>, prefix: &str) -> Option<SourceId> {
-        let fails = own
-            .numbers
-            .fails
-            .as_ref()
-            .filter(|_| own.common_cause > 0.0)?;
-        let several = component
-            .own
-            .iter()
-            .filter(|other| other.common_cause > 0.0)
-            .count()
-            > 1;
-        let tail = if several && own.name != "software" {
-            format!("{}-common-cause", own.name)
-        } else {
-            "common-cause".to_owned()
-        };
-        let kind = format!("{} {}", component.name.value, tail.replace('-', " "));
-        let mut source = own_source(own, format!("{prefix}/{tail}"), kind);
-        source.fails = Some(Law::Exponential {
-            mean: fails.mean() / own.common_cause,
-        });
-        source.is_shock = true;
-        Some(self.lowering.sources.add(source))
-    }
-
-    /// What must be free of impact at a site before a switch to it.
-    fn site_requires(&mut self, site: usize, takeover: &Takeover) -> Vec<NodeId> {
-        let candidate = self.candidate;
-        let Some(at) = candidate.sites.get(site) else {
-            return Vec::new();
-        };
-        let places: Vec<Standing<'_>> = (0..at.place.zones.len())
-            .map(|zone| zone_standing(at, zone))
-            .collect();
-        let stand = Stand {
-            site,
-            scope: Scope::Region,
-            zone: 0,
-        };
-        self.requires(&at.name.value, &places, stand, &takeover.requires)
-    }
-
-    /// The same for a member that is a leaf.
-    fn member_requires(&mut self, node: NodeId, takeover: &Takeover) -> Vec<NodeId> {
-        let Some(Node::Leaf(leaf)) = self.nodes.get(node.0 as usize) else {
-            return Vec::new();
-        };
-        let index = leaf.0 as usize;
-        let (Some(leaf), Some(stand)) = (self.leaves.get(index), self.stands.get(index).copied())
-        else {
-            return Vec::new();
-        };
-        let name = leaf.name.clone();
-        let candidate = self.candidate;
-        let Some(at) = candidate.sites.get(stand.site) else {
-            return Vec::new();
-        };
-        let mut place = zone_standing(at, stand.zone);
-        if stand.scope > Scope::Zone {
-            place.zone = "";
-        }
-        self.requires(&name, &[place], stand, &takeover.requires)
-    }
-
-    fn requires(
-        &mut self,
-        who: &str,
-        places: &[Standing<'_>],
-        stand: Stand,
-        names: &[Spanned<String>],
-    ) -> Vec<NodeId> {
-        if names.is_empty() {
-            return Vec::new();
-        }
-        let resolver = self.resolver();
-        let mut sources: Vec<Source> = Vec::new();
-        for name in names {
-            for place in places {
-                sources.extend(resolver.named(name, *place, "`requires`"));
-            }
-        }
-        let leaf = Leaf {
-            name: format!("{who}/requires"),
-            component: "requires".to_owned(),
-            domain: places.first().map(Standing::domain).unwrap_or_default(),
-        };
-        let (leaf, node) = self.new_leaf(leaf, stand);
-        for source in sources {
-            let source = self.lowering.sources.add(source);
-            if self.linked.insert((source, leaf)) {
-                self.link_own(source, leaf);
-            }
-        }
-        vec![node]
     }
 
     fn finish(self, root: NodeId, balance: Option<Balance>) -> Architecture {
@@ -726,21 +512,6 @@ pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing<'_> {
         provider: &site.place.provider,
         region: &site.place.region,
         zone: site.place.zones.get(zone).map_or("", String::as_str),
-    }
-}
-
-fn own_source(own: &Own, name: String, kind: String) -> Source {
-    Source {
-        name,
-        kind,
-        scope: Scope::Own,
-        fails: own.numbers.fails.clone(),
-        lasts: own.numbers.lasts.clone(),
-        reach: own.numbers.reach,
-        hits: own.numbers.hits,
-        struck_by: None,
-        is_shock: false,
-        provenance: own.numbers.provenance.clone(),
     }
 }
 

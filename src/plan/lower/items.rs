@@ -4,10 +4,10 @@ use super::super::bill::{Line, Per as LinePer, Quantities};
 use super::super::component::Component;
 use super::super::fields::Spanned;
 use super::super::price::Price;
-use super::super::size::Size;
 use super::super::suggestion;
 use super::architect::{Architect, Instance};
-use crate::catalog::{Offer, Per, Tag};
+use super::offers::{no_price, offers};
+use crate::catalog::Tag;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::topology::{Item, Kind, Scope};
 use crate::units::{Amount, HOURS_PER_MONTH, Period};
@@ -28,17 +28,18 @@ pub(super) fn items(architect: &Architect<'_, '_, '_>) -> Vec<Item> {
 
 /// Where something is bought.
 #[derive(Clone, Copy)]
-struct Shop<'a> {
+pub(super) struct Shop<'a> {
     /// Name of the site, for the bill; empty where it belongs to none.
-    site: &'a str,
+    pub(super) site: &'a str,
     /// `aws`; empty where the vendor is not known.
-    provider: &'a str,
+    pub(super) provider: &'a str,
     /// `ap-northeast-2`; empty for what has no region.
-    region: &'a str,
+    pub(super) region: &'a str,
 }
 
 impl Shop<'_> {
-    fn in_words(&self) -> String {
+    /// What to call it in a message.
+    pub(super) fn in_words(&self) -> String {
         match (self.provider.is_empty(), self.region.is_empty()) {
             (true, _) => "without a provider".to_owned(),
             (false, true) => format!("at `{}`", self.provider),
@@ -48,7 +49,7 @@ impl Shop<'_> {
 }
 
 /// A bare count.
-fn count(number: f64) -> Amount {
+pub(super) fn count(number: f64) -> Amount {
     Amount {
         number,
         unit: String::new(),
@@ -62,12 +63,10 @@ fn of_component(
 ) -> Vec<Item> {
     let shop = shop(architect, component, instance);
     let replicas = instance.zones.len() as f64;
-    match &component.prices {
-        Some(prices) => {
-            let Some(price) = prices.at(shop.provider) else {
-                no_price(architect, component, shop);
-                return Vec::new();
-            };
+    // A provider that a map of prices leaves out keeps the catalog's offers.
+    let own = component.prices.as_ref();
+    match own.and_then(|prices| prices.at(shop.provider)) {
+        Some(price) => {
             let name = component.name.value.clone();
             let item = priced(
                 architect,
@@ -79,6 +78,10 @@ fn of_component(
                 None,
             );
             item.into_iter().collect()
+        }
+        None if own.is_some() && component.service.is_none() => {
+            no_price(architect, component, shop);
+            Vec::new()
         }
         None => offers(architect, component, instance, shop),
     }
@@ -113,208 +116,6 @@ fn shop<'a>(
         provider: &site.place.provider,
         region: &site.place.region,
     }
-}
-
-/// What the catalog charges for a component.
-fn offers(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    instance: &Instance,
-    shop: Shop<'_>,
-) -> Vec<Item> {
-    let Some(service) = component
-        .service
-        .filter(|service| !service.offers.is_empty())
-    else {
-        // A service that is metered, or a component that is none: it costs what the bill says.
-        if component.service.is_some_and(|service| !service.metered) {
-            no_price(architect, component, shop);
-        }
-        return Vec::new();
-    };
-    let mut items = Vec::new();
-    let mut any = false;
-    for offer in service.offers_of(shop.provider) {
-        any = true;
-        items.extend(of_offer(architect, component, instance, shop, offer));
-    }
-    if !any && !service.metered {
-        no_price(architect, component, shop);
-    }
-    items
-}
-
-fn no_price(architect: &Architect<'_, '_, '_>, component: &Component<'_>, shop: Shop<'_>) {
-    let help = if shop.provider.is_empty() {
-        "name the vendor, such as `at: aws`, or give the price: `price: 0.5/month`, `price: 0`"
-    } else {
-        "give the price: `price: 0.05/hour`, `price: 30/month`, `price: 0`, or a path of the price list"
-    };
-    architect.lowering.problems.error(
-        &component.name.span,
-        format!(
-            "nobody has a price for component {} {}",
-            quoted(&component.name.value),
-            shop.in_words()
-        ),
-        "has no price",
-        help,
-    );
-}
-
-/// One line of the catalog's, filled in.
-fn of_offer(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    instance: &Instance,
-    shop: Shop<'_>,
-    offer: &Offer,
-) -> Option<Item> {
-    let filled = Filled::new(component, instance, shop, offer);
-    let quantity = match &*offer.quantity {
-        "{vcpu}" => filled.shape.map(|(vcpu, _)| vcpu),
-        "{ram}" => filled.shape.map(|(_, ram)| ram),
-        "{storage}" => component.storage,
-        number => number.parse::<f64>().ok(),
-    };
-    let needs_size = offer.price.contains("{size}") && filled.size.is_none();
-    let Some(quantity) = quantity.filter(|_| !needs_size) else {
-        if !offer.optional {
-            complain_of_size(architect, component, shop, offer, needs_size);
-        }
-        return None;
-    };
-    let path = filled.text(&offer.price);
-    let Some(price) = architect
-        .lowering
-        .world
-        .price(shop.provider, shop.region, &path)
-    else {
-        let size = component
-            .sizes
-            .at(shop.provider)
-            .filter(|_| offer.price.contains("{size}"));
-        let (span, label) = size.map_or((&component.name.span, "has no price"), |size| {
-            (&size.span, "not in the price list")
-        });
-        let what = format!("component {}", quoted(&component.name.value));
-        unpriced(architect, span, &what, &path, label, shop);
-        return None;
-    };
-    let tag = &price.tag;
-    let each = tag.units(&count(quantity))?;
-    let replicas = match offer.per {
-        Per::Replica => instance.zones.len() as f64,
-        Per::Component => 1.0,
-    };
-    Some(Item {
-        name: format!("{} {}", component.name.value, filled.text(&offer.item))
-            .trim_end()
-            .to_owned(),
-        site: shop.site.to_owned(),
-        quantity: each * replicas,
-        unit: tag.unit.clone(),
-        unit_price: tag.usd,
-        kind: if offer.usage { Kind::Usage } else { tag.kind() },
-        as_of: tag.as_of.clone(),
-        source: tag.source.clone(),
-    })
-}
-
-/// What the variables of an offer stand for.
-struct Filled<'a> {
-    size: Option<&'a str>,
-    shape: Option<(f64, f64)>,
-    product: &'a str,
-    span: &'a str,
-}
-
-impl<'a> Filled<'a> {
-    fn new(
-        component: &'a Component<'_>,
-        instance: &Instance,
-        shop: Shop<'_>,
-        offer: &'a Offer,
-    ) -> Self {
-        let size = component.sizes.at(shop.provider).map(|size| &size.value);
-        let first = instance.zones.first();
-        let several = instance.zones.iter().any(|zone| Some(zone) != first);
-        Self {
-            size: match size {
-                Some(Size::Named(name)) => Some(name),
-                _ => None,
-            },
-            shape: match size {
-                Some(Size::Shaped { vcpu, ram }) => Some((*vcpu, *ram)),
-                _ => None,
-            },
-            product: &component.product,
-            span: offer
-                .spans
-                .get(usize::from(several))
-                .or(offer.spans.first())
-                .map_or("", String::as_str),
-        }
-    }
-
-    fn text(&self, template: &str) -> String {
-        template
-            .replace("{size}", self.size.unwrap_or_default())
-            .replace("{product}", self.product)
-            .replace("{span}", self.span)
-    }
-}
-
-fn complain_of_size(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    shop: Shop<'_>,
-    offer: &Offer,
-    needs_size: bool,
-) {
-    let what = format!("component {}", quoted(&component.name.value));
-    let given = component.sizes.at(shop.provider);
-    let span = given.map_or(&component.name.span, |size| &size.span);
-    let (wanted, example) = match &*offer.quantity {
-        _ if needs_size => {
-            let service = offer
-                .price
-                .split('/')
-                .next()
-                .unwrap_or_default()
-                .replace("{product}", &component.product);
-            let skus = architect
-                .lowering
-                .world
-                .priced(shop.provider, shop.region, &service);
-            let sku = skus
-                .iter()
-                .filter_map(|path| path.split('/').nth(1)?.split(' ').next())
-                .next();
-            let example = sku.map_or("size: NAME".to_owned(), |sku| {
-                format!("size: {{{}: {sku}}}", shop.provider)
-            });
-            ("size", example)
-        }
-        "{storage}" => ("storage", "storage: 100 GB".to_owned()),
-        _ => (
-            "size in vcpu and ram",
-            format!("size: {{{}: {{vcpu: 2, ram: 4}}}}", shop.provider),
-        ),
-    };
-    architect.lowering.problems.error(
-        span,
-        format!(
-            "{what} needs a {wanted} to have a price {}",
-            shop.in_words()
-        ),
-        if given.is_some() {
-            "not sold by this"
-        } else {
-            "is missing"
-        },
-        &format!("add `{example}`, or give the price: `price: 0.05/hour`"),
-    );
 }
 
 /// Something at a price that the plan names or gives.
@@ -396,7 +197,7 @@ fn priced(
 }
 
 /// Complains about a path without a price, with the nearest there is.
-fn unpriced(
+pub(super) fn unpriced(
     architect: &Architect<'_, '_, '_>,
     span: &Span,
     what: &str,
@@ -408,37 +209,29 @@ fn unpriced(
     let inline = "or give the price itself, such as `0.05/hour`";
     let (label, help) = if world.catalog().is_none() {
         (
-            "there is no price list",
+            "there is no price list".to_owned(),
             "`world: none` drops the price list; give the price itself, such as `0.05/hour`"
                 .to_owned(),
         )
     } else {
         let service = path.split('/').next().unwrap_or_default();
-        let known = world.priced(shop.provider, shop.region, service);
-        if known.is_empty() {
-            let services = world.priced_services(shop.provider, shop.region);
-            (
-                label,
-                format!(
-                    "{}; {inline}",
-                    suggestion::help(service, "service in the price list", &services)
-                ),
-            )
+        let paths = world.priced(shop.provider, shop.region, service);
+        if paths.is_empty() {
+            let known = world.priced_services(shop.provider, shop.region);
+            let label = suggestion::label(service, &known, label);
+            let list = suggestion::help("service in the price list", &known);
+            (label, format!("{list}; {inline}"))
         } else {
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            (
-                label,
-                format!(
-                    "{}; {inline}",
-                    suggestion::help(path, "price", &near_first(path, known))
-                ),
-            )
+            let known: Vec<&str> = paths.iter().map(String::as_str).collect();
+            let label = suggestion::label(path, &known, label);
+            let list = suggestion::help("price", &near_first(path, known));
+            (label, format!("{list}; {inline}"))
         }
     };
     architect.lowering.problems.error(
         span,
         format!("{what}: no price for {} {}", quoted(path), shop.in_words()),
-        label,
+        &label,
         &help,
     );
 }

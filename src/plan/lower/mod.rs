@@ -1,11 +1,15 @@
 //! Candidates → topology: names become indices, things become sources, the path becomes a structure.
 //!
-//! `resolve` finds what a name means where it is used, `architect` builds one architecture, `believed` splits what is
+//! `resolve` finds what a name means where it is used, `architect` builds one architecture (`own` its
+//! components' sources, `links` what they share), `believed` splits what is
 //! shared as one would have believed it, `items` prices it.
 
 mod architect;
 mod believed;
 mod items;
+mod links;
+mod offers;
+mod own;
 mod resolve;
 
 use super::World;
@@ -94,17 +98,27 @@ impl<'a, 'w> Lowering<'a, 'w> {
 
     /// Takes so many leaves from what is left; complains when there are not so many.
     fn take_leaves(&mut self, count: usize, candidate: &Candidate<'_>) -> bool {
-        self.leaves = self.leaves.saturating_add(count);
+        let before = self.leaves;
+        self.leaves = before.saturating_add(count);
         if self.leaves <= MOST_LEAVES {
             return true;
         }
+        if before > MOST_LEAVES {
+            // Said of the architecture that passed the limit.
+            return false;
+        }
         self.problems.error(
             &candidate.name.span,
-            format!("the plan has more than {MOST_LEAVES} replicas in all"),
+            "the plan has more than 100,000 replicas and other things at sites in all",
             "the limit is passed in this architecture",
             "lower `replicas`, or split the plan into several files",
         );
         false
+    }
+
+    /// The names of all dependencies that hurt anything, bare and in full.
+    pub(super) fn linked(&self) -> impl Iterator<Item = String> + '_ {
+        self.linked.iter().cloned()
     }
 
     /// Says which mitigations are against nothing.

@@ -2,12 +2,10 @@
 
 use super::super::World;
 use super::super::candidate::Candidate;
-use super::super::dependency::Dependency;
+use super::super::dependency::{self, Dependency};
 use super::super::fields::Spanned;
 use super::super::numbers::Numbers;
-use super::super::place::near_label;
 use super::super::problems::Problems;
-use super::super::suggestion;
 use crate::diagnostic::quoted;
 use crate::topology::{Scope, Source};
 
@@ -269,24 +267,15 @@ impl Resolver<'_, '_> {
             return;
         }
         let bare = name.value.rsplit('/').next().unwrap_or_default();
-        let near = if known.contains(&bare) {
-            "no such place, or it is not one per such domain".to_owned()
-        } else {
-            near_label(bare, &known, "neither in the plan nor in the catalog")
-        };
-        let help = if known.is_empty() {
-            "define it under `dependencies`".to_owned()
-        } else {
-            suggestion::help(bare, "dependency", &known)
-        };
+        if !known.contains(&bare) {
+            dependency::unknown(name, who, &known, self.problems);
+            return;
+        }
         self.problems.error(
             &name.span,
-            format!(
-                "{who} needs {}, which is no dependency",
-                quoted(&name.value)
-            ),
-            &near,
-            &help,
+            format!("{who} needs {}, and there is none", quoted(&name.value)),
+            "no such place, or it is not one per such domain",
+            "name a place that the plan uses, such as `aws/ap-northeast-2/dns-resolver`",
         );
     }
 }

@@ -1,0 +1,158 @@
+//! What leaves depend on: shared things, told or untold, and what a switch has to wait for.
+
+use super::super::component::Component;
+use super::super::failover::Takeover;
+use super::super::fields::Spanned;
+use super::against;
+use super::architect::{Architect, Need, Stand, zone_standing};
+use super::resolve::{Resolver, Standing};
+use crate::topology::{Leaf, LeafId, Link, Node, NodeId, Scope, Source};
+use std::rc::Rc;
+
+impl<'l, 'w> Architect<'l, '_, 'w> {
+    /// Links a leaf to the shared things it depends on, told or untold.
+    pub(super) fn depend(
+        &mut self,
+        component: &Component<'_>,
+        leaf: LeafId,
+        standing: Standing<'_>,
+    ) {
+        let key = (
+            component.name.value.clone(),
+            standing.site.to_owned(),
+            standing.domain(),
+        );
+        let known = self.needs.get(&key).map(Rc::clone);
+        let needs = known.unwrap_or_else(|| Rc::new(self.needs_of(component, standing)));
+        self.needs.insert(key, Rc::clone(&needs));
+        for (source, mitigations) in needs.iter() {
+            if self.linked.insert((*source, leaf)) {
+                self.links.push(Link {
+                    source: *source,
+                    leaf,
+                    mitigations: mitigations.clone(),
+                });
+            }
+        }
+    }
+
+    /// The shared things a component depends on where it stands, and what the architecture has against them.
+    fn needs_of(&mut self, component: &Component<'_>, standing: Standing<'_>) -> Vec<Need> {
+        let candidate = self.candidate;
+        let resolver = self.resolver();
+        let who = format!(
+            "component {}",
+            crate::diagnostic::quoted(&component.name.value)
+        );
+        let mut sources = resolver.implied(standing);
+        for name in &component.uses {
+            sources.extend(resolver.named(name, standing, &who));
+        }
+        for own in &candidate.dependencies {
+            if own
+                .used_by
+                .iter()
+                .any(|user| user.value == component.name.value)
+            {
+                sources.extend(resolver.named(&own.name, standing, &who));
+            }
+        }
+        let mut needs = Vec::new();
+        for source in sources {
+            let (bare, full) = (source.kind.clone(), source.name.clone());
+            let mitigations = against(
+                candidate,
+                self.lowering.mitigations,
+                &component.name.value,
+                &bare,
+                &full,
+            );
+            self.lowering.linked.insert(bare);
+            self.lowering.linked.insert(full);
+            needs.push((self.lowering.sources.add(source), mitigations));
+        }
+        needs
+    }
+
+    pub(super) fn resolver(&self) -> Resolver<'l, 'w>
+    where
+        'w: 'l,
+    {
+        Resolver {
+            world: self.lowering.world,
+            candidate: self.candidate,
+            problems: self.lowering.problems,
+        }
+    }
+
+    /// What must be free of impact at a site before a switch to it.
+    pub(super) fn site_requires(&mut self, site: usize, takeover: &Takeover) -> Vec<NodeId> {
+        let candidate = self.candidate;
+        let Some(at) = candidate.sites.get(site) else {
+            return Vec::new();
+        };
+        let places: Vec<Standing<'_>> = (0..at.place.zones.len())
+            .map(|zone| zone_standing(at, zone))
+            .collect();
+        let stand = Stand {
+            site,
+            scope: Scope::Region,
+            zone: 0,
+        };
+        self.requires(&at.name.value, &places, stand, &takeover.requires)
+    }
+
+    /// The same for a member that is a leaf.
+    pub(super) fn member_requires(&mut self, node: NodeId, takeover: &Takeover) -> Vec<NodeId> {
+        let Some(Node::Leaf(leaf)) = self.nodes.get(node.0 as usize) else {
+            return Vec::new();
+        };
+        let index = leaf.0 as usize;
+        let (Some(leaf), Some(stand)) = (self.leaves.get(index), self.stands.get(index).copied())
+        else {
+            return Vec::new();
+        };
+        let name = leaf.name.clone();
+        let candidate = self.candidate;
+        let Some(at) = candidate.sites.get(stand.site) else {
+            return Vec::new();
+        };
+        let mut place = zone_standing(at, stand.zone);
+        if stand.scope > Scope::Zone {
+            place.zone = "";
+        }
+        self.requires(&name, &[place], stand, &takeover.requires)
+    }
+
+    fn requires(
+        &mut self,
+        who: &str,
+        places: &[Standing<'_>],
+        stand: Stand,
+        names: &[Spanned<String>],
+    ) -> Vec<NodeId> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let resolver = self.resolver();
+        let mut sources: Vec<Source> = Vec::new();
+        for name in names {
+            for place in places {
+                sources.extend(resolver.named(name, *place, "`requires`"));
+            }
+        }
+        let leaf = Leaf {
+            name: format!("{who}/requires"),
+            component: "requires".to_owned(),
+            domain: places.first().map(Standing::domain).unwrap_or_default(),
+        };
+        let (leaf, node) = self.new_leaf(leaf, stand);
+        for source in sources {
+            let source = self.lowering.sources.add(source);
+            if self.linked.insert((source, leaf)) {
+                self.link_own(source, leaf);
+            }
+        }
+        vec![node]
+    }
+}

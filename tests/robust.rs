@@ -1,0 +1,137 @@
+//! No text makes the reader of plans panic: neither noise nor a good plan with a few bytes changed.
+
+use proptest::prelude::*;
+use spof::catalog::Catalog;
+use spof::diagnostic::render;
+use spof::plan::{self, SourceText};
+
+/// A plan that uses most of the language.
+const PLAN: &str = "\
+spof: 1
+service: shop
+about: What changes of it must never break the program.
+start: new
+currency: KRW
+fx: 1400
+vat: 10%
+goal: {availability: 99.95%, budget: 700000/month, outage_cost: 120000/hour}
+path: [dns, any: [web, lb], {at_least: {1: [app, db]}}]
+components:
+  dns: {service: authoritative-dns, at: aws}
+  web: {service: vm, size: {aws: t3.small, gcp: e2-small}, uses: [dns-resolver], common_cause: 10%}
+  lb:  {service: load-balancer}
+  app: {fails: {weibull: {shape: 1.5, mean: 2000h}}, lasts: {observed: [84min, 240min]}, price: 0.05/hour}
+  db:  {service: database, size: {aws: db.t3.medium, gcp: {vcpu: 2, ram: 4}}, storage: 100 GB, engine: {lasts: 1h}}
+dependencies:
+  release: {scope: service, fails: 1/year, lasts: 30min..140min, used_by: [web, app]}
+mitigations:
+  pin:    {against: dns-resolver, after: 40min..2h, works: 90%, for: [web]}
+  cached: {against: [dns-resolver, release], covers_first: 5min}
+override:
+  aws/ap-northeast-2/dns-resolver: {fails: 0.02/year, reach: 50%}
+architectures:
+  single: {sites: {seoul: aws/ap-northeast-2/a}}
+  multi:  {like: single, sites: {seoul: aws/ap-northeast-2/a+c}, replicas: {web: {a: 2, c: 1}}, mitigations: [pin]}
+  far:
+    like: multi
+    sites: {tokyo: {place: aws/ap-northeast-1/a, cold: [web]}}
+    failover: {detect: 90s, switch: {between: [1min, 5min]}, succeeds: 95%, otherwise: wait, requires: [control-plane]}
+  both:
+    like: multi
+    sites: {tokyo: aws/ap-northeast-1/a+c}
+    components: {db: {across: sites, storage: null, failover: {detect: 90s, failback: {after: 1h, loss: 2min}}}}
+    active-active: {needs: 1, drain: 60s}
+    bill: {nat: null}
+bill:
+  egress: {price: egress_internet/first_10TB, quantity: {seoul: 400 GB}}
+  nat:    {price: {aws: nat_gateway/nat_gateway}, quantity: 730 h, per: zone}
+  agent:  {price: 2/month, per: replica, of: [web], kind: usage}
+";
+
+fn read(bytes: &[u8]) {
+    let Ok(source) = SourceText::from_bytes("plan.yaml", bytes) else {
+        return;
+    };
+    match plan::read(&source, Catalog::bundled()) {
+        Ok(reading) => assert!(!reading.topology.architectures.is_empty()),
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            assert!(!render(&problems, &source, true).is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_plan_itself_is_good() {
+    let source = SourceText::new("plan.yaml", PLAN);
+    if let Err(problems) = plan::read(&source, Catalog::bundled()) {
+        panic!("{}", render(&problems, &source, false));
+    }
+}
+
+/// Words that mean something somewhere.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("null".to_owned()),
+        Just("never".to_owned()),
+        Just("-1".to_owned()),
+        Just("0".to_owned()),
+        Just(".nan".to_owned()),
+        Just("1e308".to_owned()),
+        Just("[]".to_owned()),
+        Just("{}".to_owned()),
+        Just("web".to_owned()),
+        Just("sites".to_owned()),
+        Just("\n".to_owned()),
+        Just("\t".to_owned()),
+        Just("*a".to_owned()),
+        Just("&a ".to_owned()),
+        Just("é".to_owned()),
+        Just("like: far".to_owned()),
+        Just("1h..2h".to_owned()),
+        Just("140%".to_owned()),
+        Just("aws/x/y".to_owned()),
+        Just("{mean: 0h}".to_owned()),
+        Just("? ".to_owned()),
+        Just("|\n".to_owned()),
+        Just("\r".to_owned()),
+        Just("\u{feff}".to_owned()),
+        "[a-z0-9:,{}\\[\\]/%. -]{1,12}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn noise_is_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        read(&bytes);
+    }
+
+    #[test]
+    fn yaml_like_noise_is_refused(text in "([a-z]{1,3}: |- |\\[|\\]|\\{|\\}|, |\n|  |[a-z]{1,3}|&a |\\*a|#|\"|'|é){0,60}") {
+        read(text.as_bytes());
+    }
+
+    #[test]
+    fn a_plan_with_changes_never_panics(
+        changes in proptest::collection::vec((0..PLAN.len(), 0..12_usize, word()), 1..6)
+    ) {
+        let mut bytes = PLAN.as_bytes().to_vec();
+        for (at, removed, word) in changes {
+            let at = at.min(bytes.len());
+            let end = (at + removed).min(bytes.len());
+            bytes.splice(at..end, word.into_bytes());
+        }
+        read(&bytes);
+    }
+
+    #[test]
+    fn a_plan_with_a_value_replaced_never_panics(pick in 0..400_usize, word in word()) {
+        let places: Vec<usize> = PLAN.match_indices([' ', '{', '[']).map(|(at, _)| at + 1).collect();
+        let at = places[pick % places.len()];
+        let end = PLAN[at..].find([',', '}', ']', '\n']).map_or(PLAN.len(), |length| at + length);
+        let text = format!("{}{word}{}", &PLAN[..at], &PLAN[end..]);
+        read(text.as_bytes());
+    }
+}
