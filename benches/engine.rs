@@ -9,6 +9,12 @@
 //! An event is a cue or timer of a counted year that was dealt with, in an architecture or in what was believed of it:
 //! a failure, a repair, a step of a failover. The simpy script counts alike. Ratios travel between machines, events a second do not.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a benchmark tells its ratio, and what it skips"
+)]
+
 use std::{
     process::Command,
     sync::atomic::AtomicBool,
