@@ -196,13 +196,11 @@ impl<'a> Machine<'a> {
         match self.agenda.take() {
             Some(Due::Step { group, token }) => self.step(group, token),
             Some(Due::Failback { group, token }) => self.fail_back(group, token),
-            Some(Due::Drained { site, token }) => {
-                if self.drains[site as usize] == (true, token) {
-                    self.drains[site as usize].0 = false;
-                    self.draining -= 1;
-                }
+            Some(Due::Drained { site, token }) if self.drains[site as usize] == (true, token) => {
+                self.drains[site as usize].0 = false;
+                self.draining -= 1;
             }
-            None => {}
+            Some(Due::Drained { .. }) | None => {}
         }
     }
 

@@ -228,6 +228,8 @@ struct Worker<'a> {
     /// The year before, for those who take a year to settle.
     past: Fates,
     script: Vec<script::Cue>,
+    /// Where scripts are sorted.
+    spare: Vec<script::Cue>,
 }
 
 impl<'a> Worker<'a> {
@@ -238,6 +240,7 @@ impl<'a> Worker<'a> {
             fates: Fates::default(),
             past: Fates::default(),
             script: Vec::new(),
+            spare: Vec::new(),
         }
     }
 
@@ -275,6 +278,7 @@ impl<'a> Worker<'a> {
             if settle {
                 script::write(
                     &mut self.script,
+                    &mut self.spare,
                     machine.circuit,
                     &world.processes,
                     &self.past,
@@ -284,6 +288,7 @@ impl<'a> Worker<'a> {
             }
             script::write(
                 &mut self.script,
+                &mut self.spare,
                 machine.circuit,
                 &world.processes,
                 &self.fates,

@@ -119,3 +119,58 @@ impl Tally {
 pub fn micros(hours: f64) -> u64 {
     (hours * MICROS_PER_HOUR).round() as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tally(downtimes: &[f64]) -> Tally {
+        let mut tally = Tally::new(2);
+        for &downtime in downtimes {
+            let mut life = Life::new(1);
+            life.downtime = downtime;
+            life.outages = u32::from(downtime > 0.0);
+            life.longest = downtime / 2.0;
+            if downtime > 0.0 {
+                life.charge(0, downtime, downtime > 10.0);
+            }
+            tally.count(&life, 5.0);
+        }
+        tally
+    }
+
+    /// The totals are a multiset: whoever reads them sorts them.
+    fn sorted(mut tally: Tally) -> Tally {
+        tally.totals.sort_unstable();
+        tally
+    }
+
+    fn lives() -> impl Strategy<Value = Vec<f64>> {
+        proptest::collection::vec(prop_oneof![Just(0.0), 0.0..8760.0], 0..20)
+    }
+
+    proptest! {
+        #[test]
+        fn disjoint_lives_merge_into_what_one_run_of_both_gives(first in lives(), second in lives()) {
+            let whole = tally(&[first.clone(), second.clone()].concat());
+            let mut one_way = tally(&first);
+            one_way.merge(tally(&second));
+            prop_assert_eq!(&one_way, &whole);
+            let mut other_way = tally(&second);
+            other_way.merge(tally(&first));
+            prop_assert_eq!(sorted(other_way), sorted(whole));
+        }
+
+        #[test]
+        fn the_standard_error_is_that_of_the_mean(lives in proptest::collection::vec(0.0..8760.0f64, 2..40)) {
+            let tally = tally(&lives);
+            let count = lives.len() as f64;
+            let mean = lives.iter().sum::<f64>() / count;
+            let variance = lives.iter().map(|life| (life - mean).powi(2)).sum::<f64>() / (count - 1.0);
+            prop_assert!((tally.mean_hours() - mean).abs() < 1e-6);
+            prop_assert!((tally.standard_error_hours() - (variance / count).sqrt()).abs() < 1e-4);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The same years for everybody: bits do not depend on threads, nor one candidate's numbers on the others.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use spof::{
+    catalog::Catalog,
+    diagnostic,
+    estimate::Estimate,
+    plan::{self, SourceText},
+    report::{self, ArchitectureResult, Results},
+    simulate::{Options, Run, Stopped, simulate},
+    study::study,
+    topology::Topology,
+};
+
+/// A bit of everything that draws: laws, reach, hits, mitigations, a common cause, groups within groups, draining.
+const PLAN: &str = "\
+spof: 1
+service: shop
+world: none
+path: [web, db]
+components:
+  web: {fails: {mean: 800h}, lasts: 30min..4h, common_cause: 10%, uses: [resolver, storm]}
+  db:  {fails: {weibull: {shape: 1.5, mean: 2000h}}, lasts: {gamma: {shape: 2, mean: 3h}}, failover: {switch: {mean: 5min}}}
+dependencies:
+  resolver: {scope: region, fails: 2/year, lasts: 30min..3h, reach: 60%}
+  storm:    {scope: provider, fails: 1/year, lasts: {mean: 2h}, hits: 50%}
+mitigations:
+  pin:   {against: resolver, after: 10min..1h, works: 70%}
+  cache: {against: resolver, covers_first: 5min}
+architectures:
+  one:  {sites: {seoul: cloud/kr/a}}
+  two:  {like: one, sites: {seoul: cloud/kr/a+b}, mitigations: [pin, cache]}
+  far:
+    like: two
+    sites: {tokyo: cloud/jp/a}
+    failover: {detect: 90s, decide: 10min..40min, switch: 5min, succeeds: 80%, otherwise: 2h..6h, failback: never}
+  both:
+    like: two
+    sites: {tokyo: cloud/jp/a}
+    active-active: {needs: 1, drain: 60s}
+";
+
+/// Years of a run: eleven blocks, so that there is more than one batch.
+const YEARS: u64 = 11 * 1024;
+
+const OPTIONS: Options = Options {
+    seed: 7,
+    precision: 0.0,
+    years: YEARS,
+};
+
+fn read(text: &str) -> Topology {
+    let source = SourceText::new("plan.yaml", text);
+    match plan::read(&source, Catalog::bundled()) {
+        Ok(reading) => reading.topology,
+        Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
+    }
+}
+
+fn results(text: &str) -> Results {
+    study(&read(text), OPTIONS, &|_| {}, &AtomicBool::new(false))
+}
+
+fn lives(text: &str, options: Options) -> Run {
+    simulate(&read(text), options, &|_| {}, &AtomicBool::new(false))
+}
+
+/// The plan with something put in place of something.
+fn changed(from: &str, to: &str) -> String {
+    assert!(PLAN.contains(from), "the plan has {from}");
+    PLAN.replace(from, to)
+}
+
+/// All that is said of an architecture, but for its place among the others.
+fn said(results: &Results, name: &str) -> ArchitectureResult {
+    let found = results
+        .architectures
+        .iter()
+        .find(|found| found.name == name);
+    let mut found = found.expect("the architecture is in the results").clone();
+    found.on_frontier = false;
+    found
+}
+
+#[track_caller]
+fn nothing_changed_for(names: &[&str], text: &str) {
+    let (before, after) = (results(PLAN), results(text));
+    for name in names {
+        assert_eq!(said(&before, name), said(&after, name));
+    }
+}
+
+#[test]
+fn one_two_and_eight_threads_give_the_same_bytes() {
+    let topology = read(PLAN);
+    let bytes = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
+        let results = pool.install(|| study(&topology, OPTIONS, &|_| {}, &AtomicBool::new(false)));
+        report::json(&results).expect("results become JSON")
+    };
+    let one = bytes(1);
+    assert_eq!(one, bytes(2));
+    assert_eq!(one, bytes(8));
+}
+
+#[test]
+fn precision_stops_all_thread_counts_at_the_same_year() {
+    let topology = read(PLAN);
+    let options = Options {
+        precision: 0.3,
+        years: 1_000_000,
+        ..OPTIONS
+    };
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
+        pool.install(|| simulate(&topology, options, &|_| {}, &AtomicBool::new(false)))
+    };
+    let one = run(1);
+    assert_eq!(one.stopped, Stopped::Precision);
+    assert_eq!(one, run(8));
+}
+
+#[test]
+fn another_seed_is_another_run() {
+    let other = Options { seed: 8, ..OPTIONS };
+    assert_ne!(lives(PLAN, OPTIONS).tallies, lives(PLAN, other).tallies);
+}
+
+#[test]
+fn an_architecture_more_changes_no_other() {
+    let more = format!(
+        "{PLAN}  three: {{like: two, sites: {{seoul: cloud/kr/a+b+c}}, replicas: {{web: 5}}}}\n"
+    );
+    nothing_changed_for(&["one", "two", "far", "both"], &more);
+}
+
+#[test]
+fn an_architecture_less_changes_no_other() {
+    let less = changed("  one:  {sites: {seoul: cloud/kr/a}}\n", "").replace("{like: one, ", "{");
+    nothing_changed_for(&["two", "far", "both"], &less);
+}
+
+#[test]
+fn a_component_of_another_architecture_changes_no_other() {
+    let with_cache = changed(
+        "  db:  {",
+        "  cache: {fails: {mean: 300h}, lasts: 1h, uses: [resolver]}\n  db:  {",
+    );
+    let with_cache = with_cache.replace(
+        "  both:\n    like: two\n",
+        "  both:\n    like: two\n    path: [cache, web, db]\n",
+    );
+    nothing_changed_for(&["one", "two", "far"], &with_cache);
+}
+
+/// A replica more has its own stream, and takes none of the others': with the same outages, a spare never hurts.
+#[test]
+fn a_spare_replica_never_adds_downtime() {
+    let spare = "  far:\n    like: two\n";
+    let more = changed(
+        spare,
+        &format!("  spare: {{like: two, replicas: {{web: 3}}}}\n{spare}"),
+    );
+    let run = lives(&more, OPTIONS);
+    let (two, spare) = (&run.tallies[1], &run.tallies[2]);
+    assert!(spare.downtime < two.downtime);
+    assert!(spare.totals.len() <= two.totals.len());
+    assert!(spare.downtime_squared <= two.downtime_squared);
+}
+
+/// What is stopped by hand is the run of a shorter prefix.
+#[test]
+fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
+    let stop = AtomicBool::new(false);
+    let long = Options {
+        years: 1_000_000,
+        ..OPTIONS
+    };
+    let stopped = simulate(
+        &read(PLAN),
+        long,
+        &|_| stop.store(true, Ordering::Relaxed),
+        &stop,
+    );
+    assert_eq!(stopped.stopped, Stopped::Interrupted);
+    assert!(stopped.years >= 1024 && stopped.years < long.years);
+    let whole = lives(
+        PLAN,
+        Options {
+            years: stopped.years,
+            ..OPTIONS
+        },
+    );
+    assert_eq!(stopped.years, whole.years);
+    assert_eq!(stopped.tallies, whole.tallies);
+    assert_eq!(stopped.believed, whole.believed);
+}
+
+/// A run of more years begins with the same years: what it has more is what the later blocks add.
+#[test]
+fn a_longer_run_begins_with_the_same_years() {
+    let (short, long) = (
+        lives(
+            PLAN,
+            Options {
+                years: 2048,
+                ..OPTIONS
+            },
+        ),
+        lives(PLAN, OPTIONS),
+    );
+    for (short, long) in short.tallies.iter().zip(&long.tallies) {
+        assert_eq!(short.totals, long.totals[..short.totals.len()]);
+        assert!(Estimate::new(long).interval.high > 0.0);
+    }
+}

@@ -1,0 +1,68 @@
+//! Cells of the outage table, by hand. Every outage lasts two hours.
+
+use spof::simulate::{TableCell, outage_table};
+
+fn cell(kind: &str, architecture: &str) -> TableCell {
+    let topology = super::read(include_str!("outage_table.yaml"));
+    let names = topology.architectures.iter().map(|found| &found.name);
+    let index = names
+        .into_iter()
+        .position(|name| name == architecture)
+        .expect("an architecture");
+    let table = outage_table(&topology, 1);
+    let row = table
+        .into_iter()
+        .find(|row| row.kind == kind)
+        .expect("a row");
+    row.cells[index].expect("a cell")
+}
+
+#[track_caller]
+fn costs(kind: &str, architecture: &str, minutes: f64, within: f64) {
+    let cell = cell(kind, architecture);
+    assert!((cell.length - 120.0).abs() < 1e-9);
+    assert!(
+        (cell.lost - minutes).abs() <= within,
+        "{kind} costs {architecture} {} min instead of {minutes}",
+        cell.lost
+    );
+}
+
+#[test]
+fn a_fixed_outage_costs_what_no_mitigation_takes() {
+    costs("dns", "one", 120.0, 1e-6);
+    costs("dns", "two", 120.0, 1e-6);
+    costs("dns", "found", 45.0, 1e-6);
+    costs("dns", "cached", 40.0, 1e-6);
+    costs("web failure", "one", 120.0, 1e-6);
+    costs("web failure", "two", 0.0, 0.0);
+}
+
+/// Ten of a hundred outages of 120 min: 12 min, with the binomial error of 1,024 draws, √(0.1 · 0.9/1024) · 120 min.
+#[test]
+fn a_pin_that_works_nine_times_of_ten_leaves_a_tenth() {
+    costs(
+        "dns",
+        "pinned",
+        12.0,
+        3.5 * (0.09f64 / 1024.0).sqrt() * 120.0,
+    );
+}
+
+/// 90 s + 10 min + 5 min; a quarter of the times the whole outage; never longer than the outage.
+#[test]
+fn a_failover_costs_its_delays() {
+    costs("dns", "far", 16.5, 1e-6);
+    let spread = (0.75 * 0.25f64 / 1024.0).sqrt() * (120.0 - 16.5);
+    costs("dns", "unsure", 0.75 * 16.5 + 0.25 * 120.0, 3.5 * spread);
+    costs("dns", "slow", 120.0, 1e-6);
+    costs("dns", "serving", 0.0, 0.0);
+}
+
+/// Rates enter nowhere but in how often: once in 8,762 h, a fifth of them reaching us, one source or two.
+#[test]
+fn how_often_counts_all_sources_of_a_kind_that_reach_us() {
+    let once = 8760.0 / 8762.0 * 0.2;
+    assert!((cell("dns", "two").per_year - once).abs() < 1e-12);
+    assert!((cell("dns", "far").per_year - 2.0 * once).abs() < 1e-12);
+}
