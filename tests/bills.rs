@@ -1,4 +1,5 @@
 //! The worked bills of models/README.md, line by line and to the cent, from `examples/seoul-shop.yaml`.
+#![allow(clippy::unwrap_used)] // a test may fail loudly, in its helpers too
 
 use spof::{
     bill::bill,

@@ -2,6 +2,7 @@
 //!
 //! `SPOF_UPDATE=1 cargo test --test documents` writes them anew; read the difference before you commit it.
 #![cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#![allow(clippy::unwrap_used)] // a test may fail loudly, in its helpers too
 
 use std::{fs, path::Path, process::Command};
 

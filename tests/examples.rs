@@ -2,6 +2,7 @@
 //!
 //! Few years, so the numbers are rough; the known answers are elsewhere.
 #![cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#![allow(clippy::unwrap_used)] // a test may fail loudly, in its helpers too
 
 use std::{fs, path::Path, sync::atomic::AtomicBool};
 

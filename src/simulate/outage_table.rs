@@ -7,7 +7,12 @@
 use rayon::prelude::*;
 
 use super::{
-    circuit::Circuit, fate::Outage, machine::Machine, process::Process, script, stream::Key,
+    circuit::{Alone, Circuit},
+    fate::Outage,
+    machine::Machine,
+    process::Process,
+    script,
+    stream::Key,
 };
 use crate::{
     topology::{Architecture, Scope, Source, Topology},
@@ -15,7 +20,7 @@ use crate::{
 };
 
 /// Draws behind each cell.
-const DRAWS: u64 = 1024;
+const DRAWS: u64 = 8192;
 /// Purpose of the table's draws.
 const TABLE: u64 = 0x7AB1_E000_0000_0001;
 
@@ -170,16 +175,18 @@ fn minutes_lost(
     hours / draws as f64 * MINUTES_PER_HOUR
 }
 
-/// Whether an outage of these sources always goes the same way: no mitigation, no share struck, no failover.
+/// Whether an outage of these sources always goes the same way: no mitigation, no share struck, and nothing to switch to
+/// or from.
 fn certain(circuit: &Circuit, struck: &[u32]) -> bool {
-    let mut channels = struck
+    struck
         .iter()
         .filter_map(|&source| circuit.local(source))
-        .flat_map(|local| circuit.channels_of(local));
-    circuit.groups.is_empty()
-        && channels.all(|channel| {
-            let channel = &circuit.channels[channel as usize];
-            channel.softened.is_none() && channel.hit.is_none()
+        .flat_map(|local| circuit.channels_of(local))
+        .map(|channel| &circuit.channels[channel as usize])
+        .all(|channel| {
+            channel.softened.is_none()
+                && channel.hit.is_none()
+                && (circuit.groups.is_empty() || channel.alone != Alone::Disturbs)
         })
 }
 
