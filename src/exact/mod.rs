@@ -9,7 +9,7 @@
 //! ```
 //!
 //! - In the steady state a source is down with probability E[L] / (E[X] + E[L]), whatever its laws (Barlow & Proschan,
-//!   *Mathematical Theory of Reliability*, chapter 3). [`source`] splits that by what is felt: reach, mitigations.
+//!   *Mathematical Theory of Reliability*, chapter 3). `source` splits that by what is felt: reach, mitigations.
 //! - The structure function becomes a binary decision diagram (Bryant 1986; Rauzy, "New algorithms for fault trees
 //!   analysis", *Reliability Engineering & System Safety* 40, 1993), cut into modules (Dutuit & Rauzy, "A linear-time
 //!   algorithm to find modules of fault trees", *IEEE Trans. Reliability* 45, 1996). No cut sets are enumerated.

@@ -23,7 +23,7 @@ pub struct Tally {
     pub lost_service: u128,
     /// Outages that began inside the year.
     pub outages: u64,
-    /// Lives with an outage of at least [`LONG_OUTAGE_HOURS`].
+    /// Lives with an outage of at least 4 h.
     pub long: u64,
     /// Lives that met the availability goal.
     pub met_goal: u64,
