@@ -13,11 +13,10 @@ use crate::{catalog::Section, diagnostic::Diagnostic};
 ///
 /// Every number is shown with its 90 % range, its source and its date; what is a judgement says so. Several words
 /// narrow the search: an entry must hold them all.
-///
-/// Examples: spof catalog dns-resolver
-///           spof catalog aws ap-northeast-2 load_balancer
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(
+    after_help = "Examples:\n  spof catalog dns-resolver\n  spof catalog aws ap-northeast-2 load_balancer"
+)]
 pub struct Arguments {
     /// Words that an entry must hold; none lists everything
     words: Vec<String>,

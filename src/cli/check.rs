@@ -14,10 +14,8 @@ use crate::report::{TableStyle, understanding};
 ///
 /// Prints every problem with its place in the file, or, if there is none, the failure domains, who depends on what,
 /// where each number comes from, and the single points of failure. Nothing is simulated.
-///
-/// Example: spof check examples/seoul-shop.yaml
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Example:\n  spof check examples/seoul-shop.yaml")]
 pub struct Arguments {
     /// The plan, a YAML file; `-` reads stdin
     file: PathBuf,

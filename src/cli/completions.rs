@@ -9,10 +9,10 @@ use super::{
 };
 
 /// Print a script that lets your shell complete spof's commands and options
-///
-/// Example: spof completions bash > ~/.local/share/bash-completion/completions/spof
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(
+    after_help = "Example:\n  spof completions bash > ~/.local/share/bash-completion/completions/spof"
+)]
 pub struct Arguments {
     /// The shell
     shell: Shell,

@@ -16,10 +16,8 @@ use super::{
 /// Write a commented plan to start from
 ///
 /// Without a file name it goes to stdout. An existing file is never overwritten.
-///
-/// Example: spof init --template multi-region plan.yaml
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Example:\n  spof init --template multi-region plan.yaml")]
 pub struct Arguments {
     /// The file to write; stdout if none is given
     file: Option<PathBuf>,

@@ -32,10 +32,8 @@ use crate::{
 ///
 /// The tables go to stdout; `tradeoff.svg`, `results.json` and `results.csv` go to the folder `--out`, by default
 /// `spof-out/` and the plan's name.
-///
-/// Example: spof run examples/seoul-shop.yaml --precision 1% --out shop
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Example:\n  spof run examples/seoul-shop.yaml --precision 1% --out shop")]
 pub struct Arguments {
     /// The plan, a YAML file; `-` reads stdin
     file: PathBuf,
