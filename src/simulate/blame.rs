@@ -13,6 +13,9 @@ use super::{
 
 /// Cut sets are found by trying all sets of at most this many sources down at once.
 const MOST_ENUMERATED: usize = 10;
+/// Beyond this many sources down at once none of them alone would bring the service back, or hardly ever; trying each
+/// would only cost time.
+const MOST_SPARED: usize = 64;
 
 /// Buffers that live as long as the machine.
 #[derive(Debug, Default)]
@@ -76,6 +79,9 @@ impl Machine<'_> {
             return vec![cause];
         }
         let causes = scratch.causes.clone();
+        if causes.len() > MOST_SPARED {
+            return self.involved(scratch);
+        }
         let restores =
             |cause: &u32| self.holds(scratch, &|other| other == *cause, Groups::AsTheyStand);
         let alone: Vec<u32> = causes.iter().copied().filter(restores).collect();

@@ -1,8 +1,10 @@
 //! Charges, by enumerating every set of components that may be down.
 
-use std::sync::OnceLock;
+use std::sync::{OnceLock, atomic::AtomicBool};
 
-use super::{Lived, View, YEAR, unavailability};
+use spof::simulate::{Options, simulate};
+
+use super::{Lived, View, YEAR, read, unavailability};
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
@@ -107,4 +109,32 @@ fn the_bridge_is_charged_by_its_cut_sets() {
     check("bridge", &parts, |down| {
         paths.iter().any(|path| path & down == 0)
     });
+}
+
+/// What cannot take the service down is owed nothing, and charges add up, however many sources are down at once.
+#[test]
+fn charges_hold_with_many_sources_down() {
+    let plan = "
+spof: 1
+service: many
+world: none
+path: [w, any: [u, v]]
+components:
+  w: {fails: 10/year, lasts: 400h}
+  u: {fails: 10/year, lasts: 400h}
+  v: {fails: never}
+architectures:
+  thirty: {sites: {here: p/r/a}, replicas: {w: {count: 30, needs: 19}}}
+  hundreds: {sites: {here: p/r/a}, replicas: {w: {count: 240, needs: 165}}}
+";
+    let topology = read(plan);
+    let options = Options { seed: 1, precision: -1.0, years: 1 };
+    let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));
+    for (tally, sources) in run.tallies.iter().zip(&run.sources) {
+        let charged: u128 = tally.causes.iter().map(|cause| cause.all).sum();
+        let apart = charged.abs_diff(tally.downtime);
+        assert!(tally.downtime > 0 && apart < 1_000 * u128::from(tally.lives));
+        let spare = sources.iter().position(|&source| topology.sources[source as usize].name == "here/u/1/failure");
+        assert_eq!(tally.causes[spare.unwrap()].all, 0);
+    }
 }

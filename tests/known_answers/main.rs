@@ -6,6 +6,7 @@
 
 mod active;
 mod causes;
+mod controlled;
 mod failover;
 mod mitigations;
 mod oracle;

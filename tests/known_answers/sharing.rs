@@ -63,3 +63,21 @@ fn a_common_cause_strikes_all_replicas() {
         assert!(shock > 0.5 * view.estimate.mean && shock < view.estimate.mean);
     }
 }
+
+/// Shocks that strike one replica only have an exact answer, λ E[L] / (1 + λ E[L]), however long the outages: coupled
+/// sources take longer to settle than the usual warm-up, and are given it.
+#[test]
+fn long_outages_of_a_common_cause_are_in_equilibrium() {
+    let plan = "
+spof: 1
+service: long
+world: none
+path: [web]
+components:
+  web: {fails: 1/year, lasts: 3000h, common_cause: 100%}
+architectures:
+  one: {sites: {here: p/r/a}}
+";
+    let lived = Lived::of(plan, 16_384);
+    lived.expect_down("one", unavailability(8760.0, 3000.0), 0.02);
+}
