@@ -121,8 +121,22 @@ fn each<T>(
     Ok(decoded)
 }
 
-/// Lays one map over another: maps merge deeply, `null` removes, all else replaces.
+/// A number and the range it was given.
+const RANGES: [(&str, &str); 4] = [
+    ("fails", "fails_range"),
+    ("lasts", "median_range"),
+    ("reach", "reach_range"),
+    ("hits", "hits_range"),
+];
+
+/// Lays one map over another: maps merge deeply, `null` removes, all else replaces. A range belongs to a number and goes
+/// with it.
 fn merge(under: &mut Mapping, over: Mapping) {
+    for (number, range) in RANGES {
+        if over.contains_key(number) && !over.contains_key(range) {
+            under.shift_remove(range);
+        }
+    }
     for (key, value) in over {
         match value {
             Value::Null => {

@@ -5,12 +5,49 @@ use crate::catalog::{Catalog, Dependency, Price, Provider, Service};
 /// What the plan may refer to beside itself.
 pub(super) struct World<'a> {
     catalog: Option<&'a Catalog>,
+    currency: String,
+    fx: f64,
 }
 
 impl<'a> World<'a> {
-    /// With a catalog or without.
-    pub(super) fn new(catalog: Option<&'a Catalog>) -> Self {
-        Self { catalog }
+    /// With a catalog or without; `fx` is units of the plan's currency for one US dollar.
+    pub(super) fn new(catalog: Option<&'a Catalog>, currency: &str, fx: f64) -> Self {
+        Self {
+            catalog,
+            currency: currency.to_owned(),
+            fx,
+        }
+    }
+
+    /// The plan's currency, `KRW`.
+    pub(super) fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// What one unit of a currency is in US dollars; `None` for one that the plan does not know.
+    pub(super) fn dollars(&self, currency: &str) -> Option<f64> {
+        if currency == "USD" {
+            Some(1.0)
+        } else {
+            (currency == self.currency).then_some(1.0 / self.fx)
+        }
+    }
+
+    /// A price as one would have to write it here, from its number and what it is for: `0.05/hour`, `0.05 USD/hour`.
+    pub(super) fn example(&self, number: &str, per: &str) -> String {
+        if self.currency == "USD" {
+            format!("{number}/{per}")
+        } else {
+            format!("{number} USD/{per}")
+        }
+    }
+
+    /// The unit that a sku has wherever it is sold.
+    pub(super) fn unit(&self, path: &str) -> Option<&'a str> {
+        let (service, sku) = path.split_once('/')?;
+        let rows = self.catalog?.prices().iter();
+        let mut same = rows.filter(|row| row.service == service && row.sku == sku);
+        same.next().map(|row| row.tag.unit.as_str())
     }
 
     /// The providers, unless there is no catalog.

@@ -197,7 +197,7 @@ fn priced(
 }
 
 /// Complains about a path without a price, with the nearest there is.
-pub(super) fn unpriced(
+fn unpriced(
     architect: &Architect<'_, '_, '_>,
     span: &Span,
     what: &str,
@@ -206,12 +206,11 @@ pub(super) fn unpriced(
     shop: Shop<'_>,
 ) {
     let world = architect.lowering.world;
-    let inline = "or give the price itself, such as `0.05/hour`";
+    let inline = format!("or give the price itself, such as `{}`", world.example("0.05", "hour"));
     let (label, help) = if world.catalog().is_none() {
         (
             "there is no price list".to_owned(),
-            "`world: none` drops the price list; give the price itself, such as `0.05/hour`"
-                .to_owned(),
+            format!("`world: none` drops the price list {inline}").replace(" or give", "; give"),
         )
     } else {
         let service = path.split('/').next().unwrap_or_default();
