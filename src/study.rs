@@ -55,7 +55,7 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
     for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
         result.on_frontier = on_frontier;
     }
-    let mut notes = notes(options, run, &architectures);
+    let mut notes = notes(topology, options, run, &architectures);
     notes.extend(disagreements(topology, run, &known));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
@@ -245,7 +245,12 @@ fn unrelieved(table: &[TableRow]) -> Vec<String> {
         .collect()
 }
 
-fn notes(options: Options, run: &Run, architectures: &[ArchitectureResult]) -> Vec<String> {
+fn notes(
+    topology: &Topology,
+    options: Options,
+    run: &Run,
+    architectures: &[ArchitectureResult],
+) -> Vec<String> {
     let mut notes = Vec::new();
     let wide: Vec<&str> = architectures
         .iter()
@@ -268,6 +273,18 @@ fn notes(options: Options, run: &Run, architectures: &[ArchitectureResult]) -> V
             "stopped by hand after {} years: these are the results of those years, with their wider intervals",
             run.years
         )),
+    }
+    let mut sites = topology
+        .architectures
+        .iter()
+        .flat_map(|architecture| &architecture.sites);
+    if let Some(first) = sites.next()
+        && sites.any(|site| site.provider != first.provider)
+    {
+        notes.push(
+            "providers publish their outages by different rules, so a difference between two of them is no fact about them"
+                .to_owned(),
+        );
     }
     notes
 }

@@ -16,6 +16,8 @@ pub enum Exit {
     BadInput,
     /// 70: our own fault, or the disk's.
     OurFault,
+    /// 130: interrupted before there was any result, as shells have it. Later, what there is counts as done.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -25,6 +27,7 @@ impl From<Exit> for ExitCode {
             Exit::GoalMissed => 1,
             Exit::BadInput => 2,
             Exit::OurFault => 70,
+            Exit::Interrupted => 130,
         })
     }
 }
@@ -34,6 +37,8 @@ impl From<Exit> for ExitCode {
 pub enum Failure {
     /// Problems of a plan, to be drawn over it.
     Plan(SourceText, Vec<Diagnostic>),
+    /// Stopped before there was anything to report.
+    Interrupted,
     /// Any other mistake in what was asked for, with what to do about it.
     Request(Diagnostic),
     /// Reading or writing failed.
@@ -72,6 +77,12 @@ impl Failure {
             Self::Plan(source, problems) => {
                 screen::problems(&source, &problems);
                 Exit::BadInput
+            }
+            Self::Interrupted => {
+                screen::problem(Diagnostic::error(
+                    "stopped before the first 1,024 years were complete; nothing was written",
+                ));
+                Exit::Interrupted
             }
             Self::Request(problem) => {
                 screen::problem(problem);

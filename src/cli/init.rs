@@ -2,7 +2,7 @@
 
 use std::{
     fs::OpenOptions,
-    io::Write,
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
@@ -12,6 +12,7 @@ use super::{
     exit::{Exit, Failure},
     screen,
 };
+use crate::diagnostic::Diagnostic;
 
 /// Write a commented plan to start from
 ///
@@ -67,7 +68,15 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 
 fn create(path: &Path, text: &str) -> Result<(), Failure> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = file.map_err(Failure::request("write", path))?;
+    let mut file = file.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            let problem = Diagnostic::error(format!("`{}` exists already", path.display()));
+            Failure::Request(
+                problem.help("give another name; an existing file is never overwritten"),
+            )
+        }
+        _ => Failure::request("write", path)(error),
+    })?;
     file.write_all(text.as_bytes())
         .map_err(Failure::io("write", path))
 }

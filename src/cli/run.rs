@@ -90,6 +90,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .map(|path| Folder::open(&path))
         .transpose()?;
     let results = arguments.simulate(&topology)?;
+    if results.years == 0 {
+        return Err(Failure::Interrupted);
+    }
     let mut written = Vec::new();
     if let Some(folder) = &folder {
         written.push(folder.write(
@@ -134,7 +137,7 @@ impl Arguments {
     fn folder(&self) -> Option<PathBuf> {
         let default = || {
             let stem = self.file.file_stem().filter(|stem| *stem != "-");
-            PathBuf::from("spof-out").join(stem.unwrap_or("plan".as_ref()))
+            PathBuf::from("spof-out").join(stem.unwrap_or("stdin".as_ref()))
         };
         self.out
             .clone()

@@ -122,7 +122,7 @@ pub struct Downtime {
     pub simulated_ci95: [f64; 2],
     /// Exact mean where there is one.
     pub exact: Option<f64>,
-    /// What one would have believed: every dependency wider than a zone independent in each zone.
+    /// What one would have believed: every dependency of a site, region or provider independent in each zone.
     pub believed: f64,
     /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
     pub none_seen: bool,

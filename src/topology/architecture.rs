@@ -68,7 +68,7 @@ pub struct Architecture {
     pub links: Vec<Link>,
     /// Set where sites share the load.
     pub balance: Option<Balance>,
-    /// The same architecture as one would have believed it: every dependency wider than a zone split into one
+    /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
     /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
     pub believed: Option<Box<Architecture>>,
     /// What is paid for, prices resolved.

@@ -1,4 +1,7 @@
-//! What one would have believed: every dependency wider than a zone as one independent copy per zone.
+//! What one would have believed: every dependency of a site, region or provider as one independent copy per zone.
+//!
+//! What belongs to the whole service or to the world (a release, a registrar, a vendor) stays one: nobody believes in a
+//! release of its own for each zone, and splitting it would hide what is mistaken behind what is not.
 //!
 //! What stands in a zone depends on its own zone's copy. What stands wider is down with a dependency only when all the
 //! copies among which it could choose are: it gets a gate over one leaf per copy.
@@ -109,7 +112,7 @@ impl Splitter<'_> {
             return;
         };
         let domain = self.domain(&source, stand);
-        if source.scope <= Scope::Zone || domain.len() < 2 {
+        if domain.len() < 2 {
             self.links.push(link.clone());
             return;
         }
@@ -162,11 +165,10 @@ impl Splitter<'_> {
     fn domain(&self, source: &Source, stand: Stand) -> Vec<usize> {
         let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
         let inside = |zone: &Zone| match source.scope {
-            Scope::Own | Scope::Zone => false,
+            Scope::Own | Scope::Zone | Scope::Service | Scope::World => false,
             Scope::Site => zone.sites.contains(&stand.site),
             Scope::Region => zone.region() == front,
             Scope::Provider => zone.provider == front,
-            Scope::Service | Scope::World => true,
         };
         self.indices(inside)
     }

@@ -185,22 +185,6 @@ pub(super) fn clip(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The end of a text, after `…`: of a long path the end says most.
-pub(super) fn clip_start(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for c in text.chars().rev() {
-        let longer = format!("{c}{kept}");
-        if longer.width() + 1 > width {
-            break;
-        }
-        kept = longer;
-    }
-    format!("…{kept}")
-}
-
 /// A name broken after hyphens, underscores, slashes and spaces into lines of at most the given width.
 pub(super) fn fold(name: &str, width: usize) -> String {
     let mut lines: Vec<String> = vec![String::new()];

@@ -64,7 +64,8 @@ pub fn table(results: &Results, style: TableStyle) -> String {
         page.heading("What one outage costs");
         page.paragraph("Time lost in one outage of typical (median) length that reaches us, everything else up.", "");
         page.paragraph(
-            "none: nothing is lost; –: the architecture has nothing of that kind.",
+            "none: nothing is lost; –: the architecture has nothing of that kind. A range, a – b, is a difference between the \
+             architectures, not an uncertainty. An outage may strike only a share of what stands there, as a zone's does.",
             "",
         );
         page.gap();
@@ -72,9 +73,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     }
     if !results.unrelieved.is_empty() {
         page.gap();
-        outages::unrelieved(results)
-            .iter()
-            .for_each(|line| page.paragraph(line, "  "));
+        page.paragraph(&outages::unrelieved(results), "  ");
     }
     if !results.notes.is_empty() {
         page.gap();
@@ -122,9 +121,7 @@ fn simulated(results: &Results) -> String {
         Stopped::Precision => {
             format!("until every 95 % interval was within {precision} of its mean")
         }
-        Stopped::Years => {
-            format!("all that were allowed; intervals may be wider than {precision} of the mean")
-        }
+        Stopped::Years => "all that were allowed".to_owned(),
         Stopped::Interrupted => "as far as it came before it was interrupted".to_owned(),
     };
     format!(
@@ -162,6 +159,8 @@ fn goals(results: &Results) -> Vec<String> {
             .collect();
         if names.is_empty() {
             "none".to_owned()
+        } else if names.len() == results.architectures.len() && names.len() > 1 {
+            "all".to_owned()
         } else {
             names.join(", ")
         }
@@ -172,11 +171,10 @@ fn goals(results: &Results) -> Vec<String> {
             names(&move |r: &super::ArchitectureResult| r.meets_goal == Some(verdict))
         };
         let mut line = format!(
-            "goal of {} (at most {} a year), met on average by: {}; not by: {}",
+            "goal of {} (at most {} a year), met on average by: {}",
             words::availability(goal),
             words::minutes(allowed),
-            is(Verdict::Yes),
-            is(Verdict::No)
+            is(Verdict::Yes)
         );
         if results
             .architectures
@@ -197,7 +195,25 @@ fn goals(results: &Results) -> Vec<String> {
             names(&move |r| r.cost.monthly <= budget)
         ));
     }
+    lines.extend(cheapest(results));
     lines
+}
+
+/// Which architecture costs least when its outages are counted.
+fn cheapest(results: &Results) -> Option<String> {
+    let total = |result: &&super::ArchitectureResult| result.total_monthly.unwrap_or(f64::INFINITY);
+    let cheapest = results
+        .architectures
+        .iter()
+        .min_by(|a, b| total(a).total_cmp(&total(b)))?;
+    let total = cheapest
+        .total_monthly
+        .filter(|_| results.architectures.len() > 1)?;
+    Some(format!(
+        "cheapest with its outages counted: {}, {} a month",
+        words::plain(&cheapest.name),
+        words::money(total, &results.currency)
+    ))
 }
 
 #[cfg(test)]

@@ -192,26 +192,19 @@ fn lost(row: Option<&OutageRow>) -> String {
     }
 }
 
-/// A sentence for each kind of source that nothing in the plan helps against.
-pub(super) fn unrelieved(results: &Results) -> Vec<String> {
+/// A sentence on the kinds of source that nothing in the plan helps against.
+pub(super) fn unrelieved(results: &Results) -> String {
     let kinds = kinds(results);
-    results
-        .unrelieved
-        .iter()
-        .map(|name| {
-            let text = format!(
-                "No architecture here relieves an outage of {}",
-                words::plain(name)
-            );
-            let found = kinds.iter().find(|kind| kind.name == name);
-            let least = found.map(|kind| kind.range(|row| row.minutes_lost.unwrap_or(0.0)).0);
-            match least {
-                Some(least) if least.is_finite() => format!(
-                    "{text}: each loses {} or more to one.",
-                    words::minutes(least)
-                ),
-                _ => format!("{text}."),
+    let named = |name: &String| {
+        let found = kinds.iter().find(|kind| kind.name == name);
+        let least = found.map(|kind| kind.range(|row| row.minutes_lost.unwrap_or(0.0)).0);
+        match least {
+            Some(least) if least.is_finite() => {
+                format!("{} ({})", words::plain(name), words::minutes(least))
             }
-        })
-        .collect()
+            _ => words::plain(name),
+        }
+    };
+    let names: Vec<String> = results.unrelieved.iter().map(named).collect();
+    format!("Nothing here helps against: {}.", names.join(", "))
 }

@@ -59,7 +59,7 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
             each(results, |result| maybe(result.outage_cost_monthly)),
         ));
         columns.push(Column::numbers(
-            "both\na month",
+            "bill and\noutages",
             each(results, |result| maybe(result.total_monthly)),
         ));
     }
@@ -69,14 +69,21 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
 /// What the columns mean.
 pub(super) fn legend(results: &Results) -> Vec<String> {
     let mut lines = vec![
-        "*: no other architecture is as cheap or cheaper with less downtime".to_owned(),
+        "*: whatever has less downtime costs more; all live through the same years, so small differences can be real".to_owned(),
         "95 % interval: of the mean, from the finite number of years; it says nothing of how well the rates are known".to_owned(),
         "bad year: nine years of ten have at most this".to_owned(),
-        "believed: the downtime one would expect if zones shared nothing (no resolver, no network, no release)".to_owned(),
+        "believed: the downtime one would expect if the zones of a provider shared nothing, no resolver and no network".to_owned(),
     ];
+    if results
+        .architectures
+        .iter()
+        .any(|result| result.downtime.exact.is_some())
+    {
+        lines.insert(2, "exact: the mean is computed, not simulated".to_owned());
+    }
     if let Some(price) = results.goal.outage_cost {
         lines.push(format!(
-            "outages cost: the downtime at {} an hour; both: the bill and that",
+            "outages cost: the downtime at {} an hour",
             words::money(price, &results.currency)
         ));
     }
@@ -98,7 +105,7 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
             })
             .collect();
         lines.push(format!(
-            "lost besides while a failed site drains, a year, not in the downtime: {}",
+            "requests still sent to a failed site, beside the downtime, a year: {}",
             lost.join(", ")
         ));
     }
@@ -178,14 +185,23 @@ fn some_time(minutes: f64, none_seen: bool, zero: &str) -> String {
     }
 }
 
-/// What most of the downtime is owed to.
+/// What most of the downtime is owed to, all sources of a kind together.
 fn cause(result: &ArchitectureResult, room: usize) -> String {
-    match result.causes.first() {
-        Some(cause) if cause.minutes_per_year > 0.0 => {
+    let mut kinds: Vec<(&str, f64)> = Vec::new();
+    for cause in &result.causes {
+        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
+            Some((_, share)) => *share += cause.share,
+            None => kinds.push((&cause.kind, cause.share)),
+        }
+    }
+    // Of equal ones the first: causes come largest first.
+    let largest = kinds.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
+    match largest {
+        Some((kind, share)) if share > 0.0 => {
             format!(
                 "{}, {}",
-                grid::clip_start(&words::plain(&cause.source), room),
-                words::percent(cause.share)
+                grid::clip(&words::plain(kind), room),
+                words::percent(share)
             )
         }
         _ => "–".to_owned(),

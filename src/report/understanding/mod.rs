@@ -1,11 +1,16 @@
-//! What spof understood of a plan, for `spof check`: per architecture its places and its single points of failure, then
-//! every source with who depends on it, its numbers, and where these come from.
+//! What spof understood of a plan, for `spof check`: per architecture its places, what must be up, its single points of
+//! failure and its bill, then every source with who depends on it, its numbers, and where these come from.
+
+mod candidate;
 
 use super::{TableStyle, words};
 use crate::{
-    topology::{Architecture, Source, SourceId, Topology, Weight},
+    topology::{Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
+
+/// Longest line [columns]; prose beyond is hard to read.
+const WIDTH: usize = 100;
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
@@ -15,22 +20,23 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
         String::new(),
     ];
     for architecture in &topology.architectures {
-        lines.extend(describe(topology, architecture, style));
+        lines.extend(candidate::describe(topology, architecture, style));
         lines.push(String::new());
     }
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
-    lines.push(
+    lines.extend(super::table::wrap(
         "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
-         our instances there that it strikes."
-            .to_owned(),
-    );
+         our instances there that it strikes.",
+        WIDTH,
+        "",
+    ));
     lines.push(String::new());
     for (told, names) in alike(
         felt_anywhere(topology)
             .into_iter()
             .map(|source| (numbers(source), source.name.as_str())),
     ) {
-        lines.extend(super::table::wrap(&names.join(", "), 100, "  "));
+        lines.extend(super::table::wrap(&names.join(", "), WIDTH, "  "));
         lines.extend(indented(&format!(
             "felt by {}",
             users(topology, &names).join(", ")
@@ -39,57 +45,6 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
-}
-
-fn describe(topology: &Topology, architecture: &Architecture, style: TableStyle) -> Vec<String> {
-    let about = if architecture.about.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", words::plain(&architecture.about))
-    };
-    let mut lines = vec![format!(
-        "{}{about}",
-        style.strong(&words::plain(&architecture.name))
-    )];
-    for site in &architecture.sites {
-        let zones = if site.zones.len() == 1 {
-            "zone"
-        } else {
-            "zones"
-        };
-        lines.push(format!(
-            "  {}: {}/{}, {zones} {}",
-            site.name,
-            site.provider,
-            site.region,
-            site.zones.join(" and ")
-        ));
-    }
-    let felt = architecture.felt(&topology.sources);
-    for (weight, heading) in [
-        (
-            Weight::Single,
-            "single points of failure, each alone takes the service down",
-        ),
-        (Weight::Failover, "cost a failover"),
-    ] {
-        let names: Vec<&str> = felt
-            .iter()
-            .filter(|&&id| {
-                fails(topology, id) && architecture.weight(&topology.sources, id) == weight
-            })
-            .map(|id| topology.sources[id.0 as usize].name.as_str())
-            .collect();
-        if !names.is_empty() {
-            lines.push(format!("  {heading}:"));
-            lines.extend(indented(&names.join(", ")));
-        }
-    }
-    lines
-}
-
-fn fails(topology: &Topology, id: SourceId) -> bool {
-    topology.sources[id.0 as usize].fails.is_some()
 }
 
 /// The sources that any architecture feels, by name and numbers, in order of appearance.
@@ -185,8 +140,8 @@ fn rates(source: &Source) -> String {
     text
 }
 
-/// A paragraph set in by four columns, at most 100 wide.
+/// A paragraph set in by four columns.
 fn indented(text: &str) -> Vec<String> {
-    let lines = super::table::wrap(text, 96, "").into_iter();
+    let lines = super::table::wrap(text, WIDTH - 4, "").into_iter();
     lines.map(|line| format!("    {line}")).collect()
 }

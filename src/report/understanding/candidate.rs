@@ -1,0 +1,203 @@
+//! One architecture: where it runs, what must be up, what takes over, what it hangs on, and what is paid for it.
+
+use super::{TableStyle, indented, words};
+use crate::{
+    bill::bill,
+    topology::{
+        Architecture, Failback, Group, Law, Node, NodeId, Otherwise, SourceId, Topology, Weight,
+    },
+    units::{MINUTES_PER_HOUR, format_count},
+};
+
+/// Everything about one architecture, line by line.
+pub(super) fn describe(
+    topology: &Topology,
+    architecture: &Architecture,
+    style: TableStyle,
+) -> Vec<String> {
+    let about = match architecture.about.as_str() {
+        "" => String::new(),
+        about => format!(": {}", words::plain(about)),
+    };
+    let mut lines = vec![format!(
+        "{}{about}",
+        style.strong(&words::plain(&architecture.name))
+    )];
+    for site in &architecture.sites {
+        let zones = if site.zones.len() == 1 {
+            "zone"
+        } else {
+            "zones"
+        };
+        lines.push(format!(
+            "  {}: {}/{}, {zones} {}",
+            site.name,
+            site.provider,
+            site.region,
+            site.zones.join(" and ")
+        ));
+    }
+    lines.extend(replicas(architecture));
+    lines.extend(architecture.groups.iter().flat_map(takeover));
+    lines.extend(mitigations(topology, architecture));
+    lines.extend(weights(topology, architecture));
+    lines.extend(paid(topology, architecture));
+    lines
+}
+
+/// How many replicas there are and how many must be up.
+fn replicas(architecture: &Architecture) -> Vec<String> {
+    let told = architecture.nodes.iter().filter_map(|node| {
+        let Node::AtLeast { needs, of } = node else {
+            return None;
+        };
+        let leaves: Option<Vec<&str>> = of.iter().map(|&id| leaf_name(architecture, id)).collect();
+        let (first, ordinal) = leaves.as_ref()?.first()?.rsplit_once('/')?;
+        (ordinal == "1" && of.len() > 1)
+            .then(|| format!("  {first}: {needs} of {} replicas must be up", of.len()))
+    });
+    told.collect()
+}
+
+fn leaf_name(architecture: &Architecture, node: NodeId) -> Option<&str> {
+    match architecture.nodes.get(node.0 as usize)? {
+        Node::Leaf(leaf) => architecture
+            .leaves
+            .get(leaf.0 as usize)
+            .map(|leaf| leaf.name.as_str()),
+        _ => None,
+    }
+}
+
+/// How a group takes over.
+fn takeover(group: &Group) -> Vec<String> {
+    let law = &group.law;
+    let steps = [
+        ("detected", &law.detect),
+        ("decided", &law.decide),
+        ("switched", &law.switch),
+    ];
+    let steps: Vec<String> = steps
+        .into_iter()
+        .filter(|(_, law)| **law != Law::Fixed(0.0))
+        .map(|(done, law)| format!("{done} in {}", time(law)))
+        .collect();
+    let mut text = format!(
+        "{}: one of {} serves, the next takes over",
+        group.name,
+        group.members.len()
+    );
+    if !steps.is_empty() {
+        text += &format!(", {}", steps.join(", "));
+    }
+    if law.succeeds < 1.0 {
+        text += &format!("; works in {}", words::percent(law.succeeds));
+        text += &match &law.otherwise {
+            Otherwise::Later(later) => format!(", else {} later", time(later)),
+            Otherwise::Wait => ", else waits for the first to come back".to_owned(),
+        };
+    }
+    match &law.failback {
+        Failback::AtOnce => {}
+        Failback::Never => text += "; stays there",
+        Failback::After { after, loss } => {
+            text += &format!(
+                "; goes back after {}, at the loss of {}",
+                time(after),
+                time(loss)
+            );
+        }
+    }
+    indented(&text)
+        .into_iter()
+        .map(|line| line[2..].to_owned())
+        .collect()
+}
+
+/// A law's median, and that it varies.
+fn time(law: &Law) -> String {
+    let median = words::minutes(law.median() * MINUTES_PER_HOUR);
+    if matches!(law, Law::Fixed(_)) {
+        median
+    } else {
+        format!("about {median}")
+    }
+}
+
+fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for id in architecture.links.iter().flat_map(|link| &link.mitigations) {
+        let name = topology.mitigations[id.0 as usize].name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty())
+        .then(|| format!("  mitigations: {}", names.join(", ")))
+        .into_iter()
+        .collect()
+}
+
+/// What each source would take with it.
+fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
+    let felt = architecture.felt(&topology.sources);
+    let fails = |id: &SourceId| topology.sources[id.0 as usize].fails.is_some();
+    let mut lines = Vec::new();
+    for (weight, heading) in [
+        (
+            Weight::Single,
+            "single points of failure, each alone takes the service down",
+        ),
+        (Weight::Failover, "cost a failover"),
+    ] {
+        let names: Vec<&str> = felt
+            .iter()
+            .filter(|id| fails(id) && architecture.weight(&topology.sources, **id) == weight)
+            .map(|id| topology.sources[id.0 as usize].name.as_str())
+            .collect();
+        if !names.is_empty() {
+            lines.push(format!("  {heading}:"));
+            lines.extend(indented(&names.join(", ")));
+        }
+    }
+    lines
+}
+
+/// The bill, line by line, in US dollars as the price lists have it.
+fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
+    let bill = bill(topology, architecture);
+    let mut lines = vec![format!(
+        "  {} a month:",
+        words::money(bill.monthly, &topology.currency)
+    )];
+    for line in &bill.lines {
+        let item = &line.item;
+        let site = if item.site.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", item.site)
+        };
+        lines.push(format!(
+            "    {:>10}  {}{site}: {} {} at ${}, {}",
+            words::money(line.monthly, "USD"),
+            words::plain(&item.name),
+            format_count(
+                item.quantity,
+                if item.quantity.fract() == 0.0 { 0 } else { 2 }
+            ),
+            item.unit,
+            item.unit_price,
+            dated(&item.as_of)
+        ));
+    }
+    lines
+}
+
+/// From when a price is.
+fn dated(as_of: &str) -> String {
+    match as_of {
+        "plan" => "given in the plan".to_owned(),
+        "undated" => "undated".to_owned(),
+        date => format!("as of {date}"),
+    }
+}
