@@ -126,6 +126,10 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     };
     check_size(&root, &architectures, problems)?;
     let mut lowering = Lowering::new(&world, &mitigations, problems);
+    for node in std::iter::once(&root).chain(architectures.iter().map(|(_, node)| node)) {
+        let own = node.get("dependencies").map(Node::entries);
+        lowering.declare(own.unwrap_or_default().iter().map(|entry| &*entry.key));
+    }
     let mut in_use = Use::default();
     for (name, node) in &architectures {
         if problems.is_full() {

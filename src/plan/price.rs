@@ -3,7 +3,7 @@
 use super::World;
 use super::fields::Spanned;
 use super::problems::Problems;
-use super::scalar;
+use super::scalar::{self, begins_as_number, without_ornament};
 use super::size::check_provider;
 use super::tree::{Node, Value};
 use crate::diagnostic::quoted;
@@ -200,31 +200,8 @@ fn in_dollars(
     })
 }
 
-fn begins_as_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
-}
-
 /// What may stand behind the slash of a price in a bill: `GB`, `1M queries`.
 fn is_noun(unit: &str) -> bool {
     let fine = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
     !unit.trim().is_empty() && unit.chars().all(fine)
-}
-
-/// The text without signs of currencies and separators of thousands, where it has any.
-fn without_ornament(text: &str) -> Option<String> {
-    let sign = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₩' | '￦' | '￥');
-    let (front, unit) = text.split_once('/').unwrap_or((text, ""));
-    let plain: String = front
-        .chars()
-        .filter(|c| !sign(*c) && !matches!(c, ',' | '_'))
-        .collect();
-    let plain = plain.trim();
-    if plain.len() == front.trim().len() || !begins_as_number(plain) {
-        return None;
-    }
-    Some(if unit.is_empty() {
-        plain.to_owned()
-    } else {
-        format!("{plain}/{}", unit.trim())
-    })
 }

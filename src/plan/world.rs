@@ -122,10 +122,42 @@ impl<'a> World<'a> {
         skus.iter().map(|sku| format!("{service}/{sku}")).collect()
     }
 
+    /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
+    pub(super) fn products(&self, service: &Service) -> Vec<String> {
+        let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
+        let mut found = std::collections::BTreeSet::new();
+        for offer in service.offers.iter().filter(|it| it.price.contains("{product}")) {
+            let rows = rows.iter().filter(|row| row.provider == offer.provider);
+            for row in rows {
+                let path = format!("{}/{}", row.service, row.sku);
+                let spans = offer.spans.iter().map(String::as_str);
+                let spans = spans.chain(offer.spans.is_empty().then_some(""));
+                let templates = spans.map(|span| offer.price.replace("{span}", span));
+                found.extend(templates.filter_map(|template| product(&template, &path)));
+            }
+        }
+        found.into_iter().collect()
+    }
+
     /// The services that have a price there.
     pub(super) fn priced_services(&self, provider: &str, region: &str) -> Vec<&'a str> {
         self.catalog
             .map(|catalog| catalog.priced_services(provider, region))
             .unwrap_or_default()
     }
+}
+
+/// What stands for `{product}` where a path has the form of a template.
+fn product(template: &str, path: &str) -> Option<String> {
+    let (before, after) = template.split_once("{product}")?;
+    let found = if let Some((front, between)) = before.split_once("{size}") {
+        let rest = path.strip_prefix(front)?.strip_suffix(after)?;
+        rest.rsplit_once(between)?.1
+    } else if let Some((between, back)) = after.split_once("{size}") {
+        let rest = path.strip_prefix(before)?.strip_suffix(back)?;
+        rest.split_once(between)?.0
+    } else {
+        path.strip_prefix(before)?.strip_suffix(after)?
+    };
+    (!found.is_empty()).then(|| found.to_owned())
 }

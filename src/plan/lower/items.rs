@@ -137,7 +137,7 @@ fn priced(
     let tag = match &price.value {
         Price::Free => return None,
         Price::Money(rate) => match rate.per {
-            Period::Hour => own("hour", rate.amount),
+            Period::Minute | Period::Hour => own("hour", rate.per_hour()),
             Period::Day => own("hour", rate.amount / 24.0),
             Period::Month => own("month", rate.amount),
             Period::Year => own("month", rate.amount / 12.0),
