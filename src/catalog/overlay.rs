@@ -195,6 +195,22 @@ mod tests {
     }
 
     #[test]
+    fn a_range_goes_with_the_number_it_was_for() {
+        let rate_range = |text: &str| {
+            let catalog = overlaid("services.yaml", text).unwrap();
+            let vm = catalog.service("vm").unwrap();
+            vm.own_source("hardware").unwrap().numbers.rate_range
+        };
+        assert!(rate_range("").is_some());
+        let replaced = "vm: {own: {hardware: {numbers: {fails: 1/year}}}}";
+        assert!(rate_range(replaced).is_none());
+        let ranged = "vm: {own: {hardware: {numbers: {fails: 1/year, fails_range: [0.5/year, 2/year]}}}}";
+        assert!(rate_range(ranged).is_some());
+        let longer = "vm: {own: {hardware: {numbers: {lasts: {median: 1h}}}}}";
+        assert!(rate_range(longer).is_some());
+    }
+
+    #[test]
     fn a_row_of_an_overlay_counts_whatever_its_date() {
         let text = "provider,region,service,sku,unit,usd,as_of,source\n\
                     aws,ap-northeast-2,load_balancer,alb,hour,0.01,undated,our contract\n";

@@ -169,7 +169,11 @@ fn read_product<'a>(
     if !known.is_empty() && name != service.product && !known.contains(&name) {
         problems.error(
             &node.span,
-            format!("{what}: there is no product {} of `{}`", quoted(name), service.name),
+            format!(
+                "{what}: there is no product {} of `{}`",
+                quoted(name),
+                service.name
+            ),
             &suggestion::label(name, &known, "not in the price list"),
             &suggestion::help("product", &known),
         );

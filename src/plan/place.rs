@@ -156,11 +156,10 @@ fn known_provider<'a>(
         problems.error(
             &name.span,
             format!("unknown provider {}", quoted(&name.value)),
-            &named_by(&name.value, providers, |it| (&it.name, &it.about))
-                .map_or_else(
-                    || suggestion::label(&name.value, &names, "not in the catalog"),
-                    |found| format!("did you mean `{}`?", found.name),
-                ),
+            &named_by(&name.value, providers, |it| (&it.name, &it.about)).map_or_else(
+                || suggestion::label(&name.value, &names, "not in the catalog"),
+                |found| format!("did you mean `{}`?", found.name),
+            ),
             &format!(
                 "{}; with `world: none` any name will do",
                 suggestion::help("provider", &names)

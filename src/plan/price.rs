@@ -92,18 +92,20 @@ fn read_one(
                 world.example("0.05", "hour"),
                 world.example("30", "month")
             ),
-        ).map(spanned);
+        )
+        .map(spanned);
     }
     if matches!(text.to_lowercase().as_str(), "free" | "none" | "nothing") {
         return complain(
             format!("{} is not a price", quoted(text)),
             "not a number",
             "write `price: 0`".to_owned(),
-        ).map(spanned);
+        )
+        .map(spanned);
     }
     if let Some(plain) = without_ornament(text) {
         let help = match plain.split_once('/') {
-            Some((number, unit)) => format!("write `{}`", world.example(number, unit)),
+            Some((number, unit)) => plainly(text, number, unit, world.currency()),
             None => format!(
                 "write a number and what it is for, such as `{}`",
                 world.example("30", "month")
@@ -113,7 +115,8 @@ fn read_one(
             format!("{} is not a price", quoted(text)),
             "no thousands separators, no currency sign",
             help,
-        ).map(spanned);
+        )
+        .map(spanned);
     }
     if !begins_as_number(text) {
         if text.eq_ignore_ascii_case("nan") || text.is_empty() {
@@ -121,12 +124,15 @@ fn read_one(
                 format!("{} is not a price", quoted(text)),
                 "not understood",
                 format!("write `{}`", world.example("0.05", "hour")),
-            ).map(spanned);
+            )
+            .map(spanned);
         }
         return Some(spanned(Price::Path(text.to_owned())));
     }
     let (front, unit) = text.split_once('/').unwrap_or((text, ""));
-    let number = front.trim_end().trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number = front
+        .trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let currency = front.get(number.len()..).unwrap_or_default().trim();
     // The unit parsers speak of what is left.
     let bare = if unit.is_empty() {
@@ -147,7 +153,15 @@ fn read_one(
             }
         },
     };
-    in_dollars(price, currency, number.trim(), unit.trim(), world, &complain).map(spanned)
+    in_dollars(
+        price,
+        currency,
+        number.trim(),
+        unit.trim(),
+        world,
+        &complain,
+    )
+    .map(spanned)
 }
 
 /// A price with its currency taken out. In a plan in dollars none need be named; in another each price must say
@@ -181,7 +195,7 @@ fn in_dollars(
             format!("{} is not a currency known here", quoted(currency)),
             "neither US dollars nor the plan's currency",
             if home == "USD" {
-                format!("convert it to US dollars, or set `currency` and `fx` of the plan")
+                "convert it to US dollars, or set `currency` and `fx` of the plan".to_owned()
             } else {
                 format!("convert it to US dollars or {home}")
             },
@@ -198,6 +212,19 @@ fn in_dollars(
         },
         other => other,
     })
+}
+
+/// What to write for a price with a sign or separators; the sign says whose money it is.
+fn plainly(text: &str, number: &str, unit: &str, home: &str) -> String {
+    let dollars = text.contains('$');
+    let sign = text.contains(['€', '£', '¥', '₩', '￦', '￥']);
+    match (home, dollars, sign) {
+        ("USD", _, false) => format!("write `{number}/{unit}`"),
+        ("USD", _, true) => "write it in US dollars, such as `26/month`".to_owned(),
+        (_, true, _) => format!("write `{number} USD/{unit}`"),
+        (_, false, true) => format!("write `{number} {home}/{unit}`"),
+        (_, false, false) => format!("write `{number} USD/{unit}` or `{number} {home}/{unit}`"),
+    }
 }
 
 /// What may stand behind the slash of a price in a bill: `GB`, `1M queries`.

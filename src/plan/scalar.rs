@@ -53,9 +53,7 @@ pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &
         }
         UnitError::Negative { .. } => ("negative".to_owned(), String::new()),
         UnitError::OverOne { text } => match units::parse_number(text) {
-            Ok(number) if number <= 100.0 => {
-                (format!("did you mean `{text}%`?"), String::new())
-            }
+            Ok(number) if number <= 100.0 => (format!("did you mean `{text}%`?"), String::new()),
             _ => ("more than all".to_owned(), String::new()),
         },
         UnitError::MissingUnit { expected, .. } => {

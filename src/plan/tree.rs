@@ -329,8 +329,8 @@ fn read_key(
 /// A syntax error where it stands, in words of our own for what people really do.
 fn syntax_error(error: &ScanError, text: &str, lines: &Lines) -> Diagnostic {
     let line = error.marker().line();
-    // A tab below a plain value goes on with that value; what is wrong shows only further down.
-    let first = || (1..line).find_map(|line| lines.tab_that_indents(text, line));
+    // With a tab below a plain value the parser stops at that value, or only further down.
+    let first = || (1..=line + 1).find_map(|line| lines.tab_that_indents(text, line));
     if let Some(tab) = lines.tab_in_indentation(text, line).or_else(first) {
         return Diagnostic::error("a tab is used for indentation")
             .at(tab..tab + 1, "this is a tab")

@@ -126,7 +126,11 @@ impl<'a> World<'a> {
     pub(super) fn products(&self, service: &Service) -> Vec<String> {
         let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
         let mut found = std::collections::BTreeSet::new();
-        for offer in service.offers.iter().filter(|it| it.price.contains("{product}")) {
+        for offer in service
+            .offers
+            .iter()
+            .filter(|it| it.price.contains("{product}"))
+        {
             let rows = rows.iter().filter(|row| row.provider == offer.provider);
             for row in rows {
                 let path = format!("{}/{}", row.service, row.sku);

@@ -206,7 +206,10 @@ fn unpriced(
     shop: Shop<'_>,
 ) {
     let world = architect.lowering.world;
-    let inline = format!("or give the price itself, such as `{}`", world.example("0.05", "hour"));
+    let inline = format!(
+        "or give the price itself, such as `{}`",
+        world.example("0.05", "hour")
+    );
     let (label, help) = if world.catalog().is_none() {
         (
             "there is no price list".to_owned(),

@@ -97,7 +97,10 @@ fn no_offer(
         return;
     }
     let world = architect.lowering.world;
-    let names: Vec<String> = missing.iter().map(|one| format!("`{}`", one.path)).collect();
+    let names: Vec<String> = missing
+        .iter()
+        .map(|one| format!("`{}`", one.path))
+        .collect();
     let covers = if component.standing == Scope::Zone {
         "for each replica, disks included"
     } else {
@@ -309,15 +312,15 @@ fn complain_of_size(
             let (vcpu, ram) = shape_of(given.map(|size| &size.value));
             (
                 "size in vcpu and ram",
-                format!(
-                    "size: {{{}: {{vcpu: {vcpu}, ram: {ram}}}}}",
-                    shop.provider
-                ),
+                format!("size: {{{}: {{vcpu: {vcpu}, ram: {ram}}}}}", shop.provider),
             )
         }
     };
     let label = if given.is_some() {
-        format!("sold by {}, not by this", wanted.trim_start_matches("size in "))
+        format!(
+            "sold by {}, not by this",
+            wanted.trim_start_matches("size in ")
+        )
     } else {
         format!("no {wanted} is given")
     };
