@@ -9,10 +9,10 @@ use crate::{
     estimate::{Estimate, Interval},
     exact::{Exact, exact},
     report::{
-        ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
-        Stopped, Verdict,
+        ArchitectureResult, Cause, Cost, CostLine, Downtime, Estimator, GoalResult, OutageRow,
+        Results, Stopped, Verdict,
     },
-    simulate::{self, Options, Progress, Run, TableRow, outage_table, simulate},
+    simulate::{self, NORMAL_975, Options, Progress, Run, TableRow, outage_table, simulate},
     topology::{Kind, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -92,11 +92,7 @@ fn architecture(
 ) -> ArchitectureResult {
     let architecture = &topology.architectures[index];
     let estimate = Estimate::new(&run.tallies[index]);
-    let mean = known.map_or(estimate.mean, |exact| exact.downtime_minutes);
-    let interval = known.map_or(estimate.interval, |_| Interval {
-        low: mean,
-        high: mean,
-    });
+    let (estimator, mean, interval) = mean(run, known, index, &estimate);
     let cost = cost(&bill(topology, architecture));
     let outage_cost = topology
         .goal
@@ -122,7 +118,7 @@ fn architecture(
         total_monthly: outage_cost.map(|outage_cost| cost.monthly + outage_cost),
         cost,
         on_frontier: false,
-        causes: causes(topology, run, index, &estimate),
+        causes: causes(topology, run, index, &estimate, mean),
         outage_table: table
             .iter()
             .filter_map(|row| outage_row(row, index))
@@ -137,19 +133,61 @@ fn architecture(
             simulated: estimate.mean,
             simulated_ci95: [estimate.interval.low, estimate.interval.high],
             exact: known.map(|exact| exact.downtime_minutes),
-            believed: believed(topology, run, index).unwrap_or(mean),
+            believed: believed(topology, run, index, mean).unwrap_or(mean),
+            estimator,
             none_seen: estimate.none_seen && known.is_none(),
         },
     }
 }
 
-/// What one would have believed [min a year], exact where possible; `None` where that is the architecture itself.
-fn believed(topology: &Topology, run: &Run, index: usize) -> Option<f64> {
+/// The best mean there is [min a year] with its interval: exact, else controlled by what is exact, else simulated.
+fn mean(
+    run: &Run,
+    known: Option<Exact>,
+    index: usize,
+    estimate: &Estimate,
+) -> (Estimator, f64, Interval) {
+    if let Some(exact) = known {
+        let mean = exact.downtime_minutes;
+        return (
+            Estimator::Exact,
+            mean,
+            Interval {
+                low: mean,
+                high: mean,
+            },
+        );
+    }
+    let controlled = run.controls[index]
+        .as_ref()
+        .and_then(|control| control.estimate(&run.tallies[index]));
+    match controlled {
+        Some((mean, error)) => {
+            let (mean, half) = (
+                mean * MINUTES_PER_HOUR,
+                NORMAL_975 * error * MINUTES_PER_HOUR,
+            );
+            (
+                Estimator::Controlled,
+                mean,
+                Interval {
+                    low: (mean - half).max(0.0),
+                    high: mean + half,
+                },
+            )
+        }
+        None => (Estimator::Simulated, estimate.mean, estimate.interval),
+    }
+}
+
+/// What one would have believed [min a year]; `None` where that is the architecture itself. Exact where possible, else
+/// `mean` less what the same years show between the two.
+fn believed(topology: &Topology, run: &Run, index: usize, mean: f64) -> Option<f64> {
     let believed = topology.architectures[index].believed.as_ref()?;
     let known = exact(topology, believed).map(|exact| exact.downtime_minutes);
     known.ok().or_else(|| {
-        let tally = run.believed[index].as_ref()?;
-        Some(Estimate::new(tally).mean)
+        let apart = run.tallies[index].mean_hours() - run.believed[index].as_ref()?.mean_hours();
+        Some((mean - apart * MINUTES_PER_HOUR).max(0.0))
     })
 }
 
@@ -165,7 +203,14 @@ fn verdict(interval: Interval, availability: f64) -> Verdict {
     }
 }
 
-fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> Vec<Cause> {
+/// What the downtime is owed to: shares as simulated, of the best mean there is.
+fn causes(
+    topology: &Topology,
+    run: &Run,
+    index: usize,
+    estimate: &Estimate,
+    mean: f64,
+) -> Vec<Cause> {
     let sources = &run.sources[index];
     let mut causes: Vec<Cause> = estimate
         .causes
@@ -183,8 +228,8 @@ fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> 
                 kind: source
                     .map_or(SWITCHING_BACK, |source| &source.kind)
                     .to_owned(),
-                minutes_per_year: minutes,
-                failover_minutes_per_year: failover,
+                minutes_per_year: minutes / estimate.mean * mean,
+                failover_minutes_per_year: failover / estimate.mean * mean,
                 share: minutes / estimate.mean,
             }
         })

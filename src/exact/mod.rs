@@ -20,6 +20,7 @@
 //!   Schneeweiss, "Computing failure frequency, MTBF & MTTR via mixed products of availabilities and unavailabilities",
 //!   *IEEE Trans. Reliability* 30, 1981).
 
+mod alone;
 mod density;
 mod diagram;
 mod measure;
@@ -27,10 +28,12 @@ mod module;
 mod obstacle;
 mod outage;
 mod quadrature;
+mod relaxation;
 mod source;
 mod structure;
 
 pub use obstacle::Obstacle;
+pub use relaxation::relax;
 
 use crate::{
     topology::{Architecture, Start, Topology},
@@ -66,7 +69,8 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
             group: group.name.clone(),
         });
     }
-    let structure = structure::Structure::new(topology, architecture)?;
+    let (topology, architecture) = alone::alone(topology, architecture);
+    let structure = structure::Structure::new(&topology, &architecture)?;
     let service = module::solve(&structure)?;
     let downtime_minutes = service.down * HOURS_PER_YEAR * MINUTES_PER_HOUR;
     let outages_per_year = service.falls.map(|an_hour| an_hour * HOURS_PER_YEAR);

@@ -120,6 +120,7 @@ fn architecture(
         about: String::new(),
         availability: 1.0 - mean / 525_600.0,
         downtime: Downtime {
+            estimator: crate::report::Estimator::Simulated,
             unit: "minutes/year",
             mean,
             ci95,

@@ -94,7 +94,7 @@ pub struct ArchitectureResult {
     pub total_monthly: Option<f64>,
     /// True where no other architecture is as cheap or cheaper with less downtime.
     pub on_frontier: bool,
-    /// What the downtime is owed to, largest first; the minutes add up to `downtime.simulated`.
+    /// What the downtime is owed to, largest first; the minutes add up to `downtime.mean`.
     pub causes: Vec<Cause>,
     /// What one outage of each kind costs, everything else up.
     pub outage_table: Vec<OutageRow>,
@@ -122,10 +122,24 @@ pub struct Downtime {
     pub simulated_ci95: [f64; 2],
     /// Exact mean where there is one.
     pub exact: Option<f64>,
+    /// Where `mean` comes from.
+    pub estimator: Estimator,
     /// What one would have believed: every dependency of a site, region or provider independent in each zone.
     pub believed: f64,
     /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
     pub none_seen: bool,
+}
+
+/// Where a mean comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Estimator {
+    /// Computed.
+    Exact,
+    /// Simulated, and put right by how far the same years lead an exactly known relaxation astray.
+    Controlled,
+    /// Simulated.
+    Simulated,
 }
 
 /// Whether a stated goal is met.

@@ -11,8 +11,8 @@ use super::{
     standby::Phase,
 };
 
-/// Cut sets are searched among at most this many sources down at once; beyond, all of them share.
-const MOST_SOURCES: usize = 10;
+/// Cut sets are found by trying all sets of at most this many sources down at once.
+const MOST_ENUMERATED: usize = 10;
 
 /// Buffers that live as long as the machine.
 #[derive(Debug, Default)]
@@ -52,86 +52,114 @@ impl Machine<'_> {
         scratch.causes.extend(self.felt.iter().map(|felt| felt.1));
         scratch.causes.sort_unstable();
         scratch.causes.dedup();
-        let failover = !self.groups.is_empty() && self.holds(&mut scratch, 0, Groups::Ideal);
+        let failover =
+            !self.groups.is_empty() && self.holds(&mut scratch, &|_| false, Groups::Ideal);
         if failover {
             self.life.failover += hours;
         }
-        let owed = self.owed(&mut scratch);
-        let share = hours / f64::from(owed.count_ones());
-        for (index, &cause) in scratch
-            .causes
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| owed >> index & 1 == 1)
-        {
-            debug_assert!(index < 64);
-            self.life.charge(cause, share, failover);
-        }
-        if owed == SWITCHING_BACK {
+        if scratch.causes.is_empty() || self.holds(&mut scratch, &|_| false, Groups::AsTheyStand) {
+            // No source is to blame: service is being moved back.
             let itself = self.circuit.sources.len() as u32;
             self.life.charge(itself, hours, failover);
+        } else {
+            let owed = self.owed(&mut scratch);
+            let share = hours / owed.len() as f64;
+            owed.into_iter()
+                .for_each(|cause| self.life.charge(cause, share, failover));
         }
         self.scratch = scratch;
     }
 
-    /// The causes to charge, as bits over `scratch.causes`, or `SWITCHING_BACK`.
-    fn owed(&self, scratch: &mut Scratch) -> u64 {
-        let count = scratch.causes.len();
-        let returning = self
-            .groups
-            .iter()
-            .any(|group| matches!(group.phase, Phase::Returning(_)));
-        if count == 1 && !returning {
-            return 1;
+    /// The causes to charge; at least one.
+    fn owed(&self, scratch: &mut Scratch) -> Vec<u32> {
+        if let &[cause] = scratch.causes.as_slice() {
+            return vec![cause];
         }
-        if count == 0 || (returning && self.holds(scratch, 0, Groups::AsTheyStand)) {
-            return SWITCHING_BACK;
-        }
-        if count > 63 {
-            return (1 << 63) - 1;
-        }
-        let alone = (0..count)
-            .filter(|index| self.holds(scratch, 1 << index, Groups::AsTheyStand))
-            .fold(0, |alone, index| alone | 1 << index);
-        if alone != 0 {
+        let causes = scratch.causes.clone();
+        let restores =
+            |cause: &u32| self.holds(scratch, &|other| other == *cause, Groups::AsTheyStand);
+        let alone: Vec<u32> = causes.iter().copied().filter(restores).collect();
+        if !alone.is_empty() {
             return alone;
         }
-        let cuts = self.cut_sets(scratch);
-        if cuts == 0 { (1 << count) - 1 } else { cuts }
+        let cuts = if causes.len() <= MOST_ENUMERATED {
+            self.cut_sets(scratch, &causes)
+        } else {
+            self.involved(scratch)
+        };
+        if cuts.is_empty() { causes } else { cuts }
     }
 
     /// The union of the minimal cut sets among the causes: those that make the difference for some set of others.
-    fn cut_sets(&self, scratch: &mut Scratch) -> u64 {
-        let count = scratch.causes.len();
-        if count > MOST_SOURCES {
-            return 0;
+    fn cut_sets(&self, scratch: &mut Scratch, causes: &[u32]) -> Vec<u32> {
+        let sets = 1usize << causes.len();
+        let mut holds = Vec::with_capacity(sets);
+        for down in 0..sets {
+            let spared = |cause: u32| {
+                causes
+                    .binary_search(&cause)
+                    .is_ok_and(|index| down >> index & 1 == 0)
+            };
+            holds.push(self.holds(scratch, &spared, Groups::AsTheyStand));
         }
-        let all = (1u64 << count) - 1;
-        let holds: Vec<bool> = (0..=all)
-            .map(|down| self.holds(scratch, all & !down, Groups::AsTheyStand))
-            .collect();
-        let matters = |index: &usize| {
-            (0..=all).any(|down| {
-                down >> index & 1 == 0
-                    && holds[down as usize]
-                    && !holds[(down | 1 << index) as usize]
-            })
+        let matters = |index: usize| {
+            (0..sets).any(|down| down >> index & 1 == 0 && holds[down] && !holds[down | 1 << index])
         };
-        (0..count)
-            .filter(matters)
-            .fold(0, |union, index| union | 1 << index)
+        causes
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| matters(*index))
+            .map(|(_, &cause)| cause)
+            .collect()
     }
 
-    /// Whether the service's structure would hold with the causes in `spared` gone.
-    fn holds(&self, scratch: &mut Scratch, spared: u64, groups: Groups) -> bool {
-        let Scratch { causes, up } = scratch;
+    /// The causes below nodes that are down, met on the way down from the service through nodes that are down: the union
+    /// of the minimal cut sets where no two gates share a source, and never less than it.
+    fn involved(&self, scratch: &mut Scratch) -> Vec<u32> {
+        self.holds(scratch, &|_| false, Groups::AsTheyStand);
+        let mut wanted = vec![false; scratch.up.len()];
+        wanted[self.circuit.root as usize] = true;
+        for node in (0..wanted.len()).rev().filter(|&node| !scratch.up[node]) {
+            if wanted[node] {
+                match &self.circuit.shapes[node] {
+                    Shape::Leaf => {}
+                    Shape::AtLeast(_, of) => {
+                        of.iter().for_each(|&child| wanted[child as usize] = true)
+                    }
+                    Shape::Group(group) => {
+                        let members = &self.circuit.groups[*group as usize].members;
+                        members
+                            .iter()
+                            .for_each(|&member| wanted[member as usize] = true);
+                    }
+                }
+            }
+        }
+        let met = |channel: u32| {
+            self.circuit
+                .nodes_of(channel)
+                .iter()
+                .any(|&node| wanted[node as usize])
+        };
+        let mut causes: Vec<u32> = self
+            .felt
+            .iter()
+            .filter(|felt| met(felt.0))
+            .map(|felt| felt.1)
+            .collect();
+        causes.sort_unstable();
+        causes.dedup();
+        causes
+    }
+
+    /// Whether the service's structure would hold with the causes that are `spared` gone. Leaves each node's state in
+    /// `scratch.up`.
+    fn holds(&self, scratch: &mut Scratch, spared: &dyn Fn(u32) -> bool, groups: Groups) -> bool {
+        let up = &mut scratch.up;
         up.clear();
         up.resize(self.circuit.shapes.len(), true);
         for &(channel, cause) in &self.felt {
-            let spared = causes
-                .binary_search(&cause)
-                .is_ok_and(|index| index < 64 && spared >> index & 1 == 1);
-            if !spared {
+            if !spared(cause) {
                 self.circuit
                     .nodes_of(channel)
                     .iter()
@@ -167,6 +195,3 @@ impl Machine<'_> {
         }
     }
 }
-
-/// No source is to blame: service is being moved back.
-const SWITCHING_BACK: u64 = 1 << 63;

@@ -1,10 +1,10 @@
 //! What happens to every source in one life: drawn once, lived through by all architectures.
 
 use super::{
-    process::{Process, first_hour},
+    process::Process,
     stream::{Generator, Key, to_unit},
 };
-use crate::{topology::Start, units::HOURS_PER_YEAR};
+use crate::units::HOURS_PER_YEAR;
 
 /// One outage of a source that reaches us.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ const REACH: u64 = 0x5EAC_4000_0000_0000;
 
 impl Fates {
     /// Draws a life. `order` lists the sources with shocks first.
-    pub fn draw(&mut self, processes: &[Process], order: &[u32], life: Key, start: Start) {
+    pub fn draw(&mut self, processes: &[Process], order: &[u32], life: Key) {
         self.outages.clear();
         self.failed.clear();
         self.ranges.resize(processes.len(), (0, 0));
@@ -43,7 +43,7 @@ impl Fates {
             let shocks = process.struck_by.map_or((0, 0), |shock| self.ranges[shock]);
             let from = self.outages.len() as u32;
             if key.bits() < process.quiet_from || shocks.0 < shocks.1 {
-                self.live(process, index, key, shocks, start);
+                self.live(process, index, key, shocks);
             }
             let to = self.outages.len() as u32;
             self.ranges[index as usize] = (from, to);
@@ -64,9 +64,9 @@ impl Fates {
         &self.outages[from as usize..to as usize]
     }
 
-    fn live(&mut self, process: &Process, index: u32, key: Key, shocks: (u32, u32), start: Start) {
+    fn live(&mut self, process: &Process, index: u32, key: Key, shocks: (u32, u32)) {
         let mut generator = key.generator();
-        let begin = first_hour(start);
+        let begin = process.begin;
         let mut ordinal = 0;
         let mut next_shock = shocks.0;
         // The first failure [h], or the outage in progress.

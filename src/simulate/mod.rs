@@ -11,6 +11,7 @@
 mod agenda;
 mod blame;
 mod circuit;
+mod control;
 mod fate;
 mod life;
 mod machine;
@@ -22,7 +23,9 @@ mod script;
 mod standby;
 mod stream;
 mod tally;
+mod world;
 
+pub use control::Controlled;
 pub use outage_table::{TableCell, TableRow, outage_table};
 pub use run::{NORMAL_975, Options, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;

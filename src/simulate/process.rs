@@ -29,6 +29,8 @@ pub struct Process {
     pub struck_by: Option<usize>,
     /// True for a stream of shocks.
     pub is_shock: bool,
+    /// The hour at which it is in equilibrium, if `stationary`, and all draws begin.
+    pub begin: f64,
 }
 
 impl Process {
@@ -44,10 +46,11 @@ impl Process {
             Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
             _ => 0.0,
         };
+        let begin = begin(source, start);
         let (quiet_share, memoryless) = match &source.fails {
             None => (0.0, true),
             Some(Law::Exponential { mean }) => {
-                let hours = HOURS_PER_YEAR - first_hour(start);
+                let hours = HOURS_PER_YEAR - begin;
                 (
                     down_at_start + (1.0 - down_at_start) * -(-hours / mean).exp_m1(),
                     true,
@@ -69,9 +72,25 @@ impl Process {
             reach: source.reach,
             struck_by: source.struck_by.map(|id| id.0 as usize),
             is_shock: source.is_shock,
+            begin,
         }
     }
 }
+
+/// The hour from which a source is drawn. What shocks couple begins in equilibrium only each by itself, and takes a few
+/// outages' length to forget that.
+fn begin(source: &Source, start: Start) -> f64 {
+    let coupled = source.is_shock || source.struck_by.is_some();
+    let settling = if coupled && start == Start::Stationary {
+        SETTLING * source.lasts.mean()
+    } else {
+        0.0
+    };
+    first_hour(start) - settling.min(10.0 * HOURS_PER_YEAR)
+}
+
+/// Mean outages it takes until coupled sources are in joint equilibrium.
+const SETTLING: f64 = 10.0;
 
 /// The hour at which a life begins; the counted year begins at 0.
 pub fn first_hour(start: Start) -> f64 {

@@ -4,28 +4,21 @@
 //! only at fixed counts of blocks. Nothing depends on the number of threads, and what was interrupted is the run of a
 //! shorter prefix.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{ops::Range, sync::atomic::AtomicBool};
 
 use rayon::prelude::*;
 
 use super::{
-    circuit::Circuit,
-    fate::Fates,
-    machine::Machine,
-    process::{Process, first_hour},
-    script,
-    stream::Key,
+    control::Controlled,
     tally::Tally,
+    world::{BLOCK, Worker, World},
 };
-use crate::{
-    topology::{Start, Topology},
-    units::HOURS_PER_YEAR,
-};
+use crate::topology::Topology;
 
-/// Lives in a block.
-const BLOCK: u64 = 1024;
-/// Blocks before the first judgement.
-const FIRST_BATCH: u64 = 8;
+/// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
+const FIRST_BATCH: u64 = 16;
+/// The blocks of pilot lives, far from those that count.
+const PILOT: Range<u64> = 1 << 50..(1 << 50) + 2;
 /// An interval is not believed before so many lives had downtime.
 const LEAST_LIVES_DOWN: usize = 200;
 /// The 97.5 % point of the standard normal law: half of a 95 % interval in standard errors.
@@ -73,6 +66,8 @@ pub struct Run {
     pub tallies: Vec<Tally>,
     /// Per architecture, the same as one would have believed it; `None` where that is the architecture itself.
     pub believed: Vec<Option<Tally>>,
+    /// Per architecture, what controls its mean; `None` where nothing does.
+    pub controls: Vec<Option<Controlled>>,
     /// Per architecture, the plan's source behind each entry of its tally's causes but the last (switching back).
     pub sources: Vec<Vec<u32>>,
 }
@@ -85,38 +80,22 @@ pub fn simulate(
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Run {
-    let world = World::new(topology, options.seed);
+    let mut world = World::new(topology, options.seed);
+    pilot(&mut world, stop);
     let most = options.years.max(1).div_ceil(BLOCK);
-    let mut tallies: Vec<Tally> = world
-        .circuits
-        .iter()
-        .map(|circuit| Tally::new(circuit.sources.len() + 1))
-        .collect();
+    let mut tallies = world.tallies();
     let mut blocks = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
         let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
-        let done: Vec<Option<Vec<Tally>>> = (blocks..blocks + batch)
-            .into_par_iter()
-            .map_init(
-                || Worker::new(&world),
-                |worker, block| worker.block(block, stop),
-            )
-            .collect();
-        let complete = done.iter().position(Option::is_none).unwrap_or(done.len());
-        for block in done.into_iter().take(complete).flatten() {
-            tallies
-                .iter_mut()
-                .zip(block)
-                .for_each(|(tally, more)| tally.merge(more));
-        }
-        blocks += complete as u64;
-        let precision = world.precision(&tallies);
+        let complete = add_blocks(&world, &mut tallies, blocks..blocks + batch, stop);
+        blocks += complete;
+        let precision = precision(&world, &tallies);
         observe(Progress {
             years: blocks * BLOCK,
             precision,
         });
-        if (complete as u64) < batch {
+        if complete < batch {
             break Stopped::Interrupted;
         }
         if precision <= options.precision {
@@ -126,179 +105,97 @@ pub fn simulate(
             break Stopped::Years;
         }
     };
-    world.run(blocks * BLOCK, stopped, tallies)
+    finish(world, blocks * BLOCK, stopped, tallies)
 }
 
-/// Everything of a plan that all workers share.
-struct World<'a> {
-    topology: &'a Topology,
-    seed: u64,
-    processes: Vec<Process>,
-    /// Sources, shocks first.
-    order: Vec<u32>,
-    /// The architectures and, behind them, what was believed of some.
-    circuits: Vec<Circuit>,
-    /// Per circuit, whether it takes a year to settle.
-    stays: Vec<bool>,
-    /// Per architecture, the circuit of what was believed.
-    believed: Vec<Option<usize>>,
-    /// Downtime that the goal leaves [h].
-    allowed: f64,
-}
-
-impl<'a> World<'a> {
-    fn new(topology: &'a Topology, seed: u64) -> Self {
-        let mut circuits: Vec<Circuit> = topology
-            .architectures
-            .iter()
-            .map(|architecture| Circuit::new(topology, architecture))
-            .collect();
-        let believed = topology.architectures.iter().map(|architecture| {
-            architecture.believed.as_ref().map(|believed| {
-                circuits.push(Circuit::new(topology, believed));
-                circuits.len() - 1
-            })
-        });
-        let believed = believed.collect();
-        Self {
-            topology,
-            seed,
-            processes: topology
-                .sources
-                .iter()
-                .map(|source| Process::new(source, topology.start))
-                .collect(),
-            order: super::fate::shocks_first(&topology.sources),
-            stays: circuits
-                .iter()
-                .map(|circuit| circuit.groups.iter().any(super::standby::Standby::stays))
-                .collect(),
-            circuits,
-            believed,
-            allowed: topology
-                .goal
-                .availability
-                .map_or(f64::INFINITY, |share| (1.0 - share) * HOURS_PER_YEAR),
-        }
-    }
-
-    /// Widest relative half-width of the architectures' intervals.
-    fn precision(&self, tallies: &[Tally]) -> f64 {
-        let width = |tally: &Tally| {
-            if tally.totals.len() < LEAST_LIVES_DOWN {
-                return f64::INFINITY;
-            }
-            NORMAL_975 * tally.standard_error_hours() / tally.mean_hours()
-        };
+/// Simulates blocks in parallel and adds the complete prefix, whose length it returns.
+fn add_blocks(
+    world: &World<'_>,
+    tallies: &mut [Tally],
+    blocks: Range<u64>,
+    stop: &AtomicBool,
+) -> u64 {
+    let done: Vec<Option<Vec<Tally>>> = blocks
+        .into_par_iter()
+        .map_init(
+            || Worker::new(world),
+            |worker, block| worker.block(block, stop),
+        )
+        .collect();
+    let complete = done.iter().position(Option::is_none).unwrap_or(done.len());
+    for block in done.into_iter().take(complete).flatten() {
         tallies
-            .iter()
-            .take(self.topology.architectures.len())
-            .map(width)
-            .fold(0.0, f64::max)
+            .iter_mut()
+            .zip(block)
+            .for_each(|(tally, more)| tally.merge(more));
     }
+    complete as u64
+}
 
-    fn run(self, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
-        let believed_tallies = tallies.split_off(self.topology.architectures.len());
-        let first = tallies.len();
-        let mut sources: Vec<Vec<u32>> = self
-            .circuits
-            .into_iter()
-            .map(|circuit| circuit.sources)
-            .collect();
-        sources.truncate(first);
-        let believed = self
-            .believed
-            .iter()
-            .map(|index| index.map(|index| believed_tallies[index - first].clone()));
-        Run {
-            years,
-            stopped,
-            believed: believed.collect(),
-            tallies,
-            sources,
+/// Fixes the controls' coefficients from lives that count for nothing else.
+fn pilot(world: &mut World<'_>, stop: &AtomicBool) {
+    if world.controls.iter().all(Option::is_none) {
+        return;
+    }
+    let mut tallies = world.tallies();
+    add_blocks(world, &mut tallies, PILOT, stop);
+    for (index, control) in world.controls.iter_mut().enumerate() {
+        if let Some(control) = control {
+            control.learn(&tallies[index], &tallies[control.circuit]);
         }
     }
 }
 
-/// One thread's buffers and machines.
-struct Worker<'a> {
-    world: &'a World<'a>,
-    machines: Vec<Machine<'a>>,
-    fates: Fates,
-    /// The year before, for those who take a year to settle.
-    past: Fates,
-    script: Vec<script::Cue>,
-    /// Where scripts are sorted.
-    spare: Vec<script::Cue>,
+/// Widest relative half-width of the architectures' intervals; an exact mean has none.
+fn precision(world: &World<'_>, tallies: &[Tally]) -> f64 {
+    let width = |index: usize| {
+        let tally = &tallies[index];
+        if world.known[index] {
+            return 0.0;
+        }
+        if tally.totals.len() < LEAST_LIVES_DOWN {
+            return f64::INFINITY;
+        }
+        let control = world.controls[index].as_ref();
+        let controlled =
+            control.and_then(|control| control.estimate(tally, &tallies[control.circuit]));
+        let (mean, error) =
+            controlled.unwrap_or((tally.mean_hours(), tally.standard_error_hours()));
+        NORMAL_975 * error / mean
+    };
+    (0..world.known.len()).map(width).fold(0.0, f64::max)
 }
 
-impl<'a> Worker<'a> {
-    fn new(world: &'a World<'a>) -> Self {
-        Self {
-            world,
-            machines: world.circuits.iter().map(Machine::new).collect(),
-            fates: Fates::default(),
-            past: Fates::default(),
-            script: Vec::new(),
-            spare: Vec::new(),
-        }
-    }
-
-    /// Lives a block; nothing where it is to stop, for only whole blocks count.
-    fn block(&mut self, block: u64, stop: &AtomicBool) -> Option<Vec<Tally>> {
-        let mut tallies: Vec<Tally> = self
-            .world
-            .circuits
-            .iter()
-            .map(|circuit| Tally::new(circuit.sources.len() + 1))
-            .collect();
-        for life in block * BLOCK..(block + 1) * BLOCK {
-            if stop.load(Ordering::Relaxed) {
-                return None;
-            }
-            self.life(life, &mut tallies);
-        }
-        Some(tallies)
-    }
-
-    fn life(&mut self, life: u64, tallies: &mut [Tally]) {
-        let world = self.world;
-        let start = world.topology.start;
-        let key = Key::of_life(world.seed, life);
-        // The year before hangs on its own key, so that nobody else's draws move.
-        let past_key = key.of(PAST);
-        self.fates.draw(&world.processes, &world.order, key, start);
-        let settle = start == Start::Stationary && world.stays.contains(&true);
-        if settle {
-            self.past
-                .draw(&world.processes, &world.order, past_key, start);
-        }
-        for (index, machine) in self.machines.iter_mut().enumerate() {
-            let settle = settle && world.stays[index];
-            if settle {
-                script::write(
-                    &mut self.script,
-                    &mut self.spare,
-                    machine.circuit,
-                    &world.processes,
-                    &self.past,
-                    past_key,
-                );
-                machine.live(&self.script, past_key, first_hour(start), false);
-            }
-            script::write(
-                &mut self.script,
-                &mut self.spare,
-                machine.circuit,
-                &world.processes,
-                &self.fates,
-                key,
-            );
-            let life = machine.live(&self.script, key, first_hour(start), settle);
-            tallies[index].count(life, world.allowed);
-        }
+fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
+    let believed = world
+        .believed
+        .iter()
+        .map(|index| index.map(|index| tallies[index].clone()))
+        .collect();
+    let controls = world
+        .controls
+        .iter()
+        .map(|control| {
+            control.as_ref().map(|control| Controlled {
+                control: *control,
+                relaxed: tallies[control.circuit].clone(),
+            })
+        })
+        .collect();
+    let architectures = world.topology.architectures.len();
+    tallies.truncate(architectures);
+    let sources = world
+        .circuits
+        .into_iter()
+        .take(architectures)
+        .map(|circuit| circuit.sources)
+        .collect();
+    Run {
+        years,
+        stopped,
+        tallies,
+        believed,
+        controls,
+        sources,
     }
 }
-
-/// Purpose of the draws of the year before.
-const PAST: u64 = 0x9A57_9A57_9A57_9A57;

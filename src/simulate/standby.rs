@@ -52,6 +52,8 @@ pub struct Standing {
     lost_all: bool,
     token: u32,
     failback_token: u32,
+    /// The member that service is to go back to.
+    failback_to: Option<u32>,
     losses: u32,
     attempts: u32,
     failbacks: u32,
@@ -135,6 +137,7 @@ impl Standing {
             lost_all: false,
             token: 0,
             failback_token: 0,
+            failback_to: None,
             losses: 0,
             attempts: 0,
             failbacks: 0,
@@ -154,6 +157,7 @@ impl Machine<'_> {
                 standing.lost_all = all_down;
                 standing.losses += 1;
                 standing.failback_token += 1;
+                standing.failback_to = None;
                 let ordinal = standing.losses;
                 self.output(law.node, true);
                 self.begin(
@@ -164,10 +168,7 @@ impl Machine<'_> {
                     ordinal,
                 );
             }
-            Phase::Serving if member < standing.active => {
-                standing.failback_token += 1;
-                self.plan_failback(group);
-            }
+            Phase::Serving if member < standing.active => self.plan_failback(group),
             Phase::Returning(target) if member == target => {
                 if self.is_down(law.members[self.groups[group as usize].active as usize]) {
                     self.attempt(group);
@@ -329,27 +330,31 @@ impl Machine<'_> {
         standing.phase = Phase::Serving;
         standing.lost_all = false;
         standing.token += 1;
+        standing.failback_to = None;
         self.output(law.node, false);
         self.plan_failback(group);
     }
 
-    /// Sees to it that a more preferred member that is up will serve again, as the law has it.
+    /// Sees to it that the most preferred member that is up will serve again, as the law has it. A wait in progress goes
+    /// on while it is for the same member.
     fn plan_failback(&mut self, group: u32) {
         let law = &self.circuit.groups[group as usize];
         let active = self.groups[group as usize].active;
-        let Some(preferred) = self.first_up(group).filter(|&member| member < active) else {
-            return;
-        };
-        match &law.failback {
-            Return::Never => {}
-            Return::AtOnce => self.groups[group as usize].active = preferred,
-            Return::After { after, .. } => {
+        let preferred = self.first_up(group).filter(|&member| member < active);
+        match (&law.failback, preferred) {
+            (Return::Never, _) | (Return::AtOnce, None) => {}
+            (Return::AtOnce, Some(preferred)) => self.groups[group as usize].active = preferred,
+            (Return::After { .. }, _) if preferred == self.groups[group as usize].failback_to => {}
+            (Return::After { after, .. }, _) => {
                 let standing = &mut self.groups[group as usize];
-                standing.failbacks += 1;
+                standing.failback_to = preferred;
                 standing.failback_token += 1;
+                standing.failbacks += 1;
                 let (ordinal, token) = (standing.failbacks, standing.failback_token);
-                let at = self.now + after.at(self.unit(group, Purpose::Failback, ordinal));
-                self.agenda.set(at, Due::Failback { group, token });
+                if preferred.is_some() {
+                    let at = self.now + after.at(self.unit(group, Purpose::Failback, ordinal));
+                    self.agenda.set(at, Due::Failback { group, token });
+                }
             }
         }
     }

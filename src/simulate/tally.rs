@@ -17,6 +17,10 @@ pub struct Tally {
     pub downtime: u128,
     /// Squares of the lives' downtime.
     pub downtime_squared: u128,
+    /// Products of the lives' downtime and that of the control, where there is one.
+    pub with_control: u128,
+    /// Lives whose downtime was not the control's.
+    pub different: u64,
     /// Of the downtime, while something was up to serve.
     pub failover: u128,
     /// Requests lost while lost sites drained.
@@ -56,15 +60,15 @@ impl Tally {
         }
     }
 
-    /// Counts a life; `allowed` is the downtime that the goal leaves [h].
-    pub fn count(&mut self, life: &Life, allowed: f64) {
+    /// Counts a life and gives its downtime [µs]; `allowed` is the downtime that the goal leaves [h].
+    pub fn count(&mut self, life: &Life, allowed: f64) -> u64 {
         self.lives += 1;
         self.met_goal += u64::from(life.downtime <= allowed);
         self.events += life.events;
         self.lost_service += u128::from(micros(life.lost_service));
         self.outages += u64::from(life.outages);
+        let downtime = micros(life.downtime);
         if life.downtime > 0.0 {
-            let downtime = micros(life.downtime);
             self.downtime += u128::from(downtime);
             self.downtime_squared += u128::from(downtime) * u128::from(downtime);
             self.failover += u128::from(micros(life.failover));
@@ -77,6 +81,13 @@ impl Tally {
                 cause.failover += u128::from(micros(failover));
             }
         }
+        downtime
+    }
+
+    /// Pairs a life's downtime with its control's [µs].
+    pub fn pair(&mut self, downtime: u64, control: u64) {
+        self.with_control += u128::from(downtime) * u128::from(control);
+        self.different += u64::from(downtime != control);
     }
 
     /// Adds the lives of another tally of the same architecture.
@@ -84,6 +95,8 @@ impl Tally {
         self.lives += other.lives;
         self.downtime += other.downtime;
         self.downtime_squared += other.downtime_squared;
+        self.with_control += other.with_control;
+        self.different += other.different;
         self.failover += other.failover;
         self.lost_service += other.lost_service;
         self.outages += other.outages;

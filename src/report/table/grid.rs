@@ -247,10 +247,6 @@ mod tests {
     #[test]
     fn words_are_kept_whole() {
         assert_eq!(fold("multi-az-pinned", 9), "multi-az-\npinned");
-        assert_eq!(
-            clip_start("aws/ap-northeast-2/dns-resolver", 14),
-            "…/dns-resolver"
-        );
         assert_eq!(clip("한국어이름", 7), "한국어…");
         assert_eq!(wrap("one two three", 8, "  "), ["one two", "  three"]);
     }

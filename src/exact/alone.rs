@@ -1,0 +1,38 @@
+//! An architecture by itself: its own sources only, numbered in the order of its links, so that the order of sums, and with
+//! it the last bit of the answer, does not depend on what else is in the plan.
+
+use crate::topology::{Architecture, Link, SourceId, Topology};
+
+/// The plan reduced to what one architecture feels, and the architecture in its numbering.
+pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Architecture) {
+    let felt = architecture.felt(&topology.sources);
+    let mut number = vec![SourceId(0); topology.sources.len()];
+    for (index, id) in felt.iter().enumerate() {
+        number[id.0 as usize] = SourceId(index as u32);
+    }
+    let sources = felt.iter().map(|id| {
+        let mut source = topology.sources[id.0 as usize].clone();
+        source.struck_by = source.struck_by.map(|shock| number[shock.0 as usize]);
+        source
+    });
+    let links = architecture.links.iter().map(|link| Link {
+        source: number[link.source.0 as usize],
+        ..link.clone()
+    });
+    let architecture = Architecture {
+        links: links.collect(),
+        believed: None,
+        items: Vec::new(),
+        ..architecture.clone()
+    };
+    let topology = Topology {
+        service: topology.service.clone(),
+        about: String::new(),
+        currency: topology.currency.clone(),
+        sources: sources.collect(),
+        mitigations: topology.mitigations.clone(),
+        architectures: Vec::new(),
+        ..*topology
+    };
+    (topology, architecture)
+}

@@ -1,0 +1,201 @@
+//! A plan made ready to run, and what one thread needs to run it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{
+    circuit::Circuit,
+    control::Control,
+    fate::{Fates, shocks_first},
+    machine::Machine,
+    process::{Process, first_hour},
+    script,
+    standby::Standby,
+    stream::Key,
+    tally::Tally,
+};
+use crate::{
+    exact::{exact, relax},
+    topology::{Architecture, Start, Topology},
+    units::HOURS_PER_YEAR,
+};
+
+/// Lives in a block.
+pub const BLOCK: u64 = 1024;
+
+/// Everything of a plan that all workers share.
+pub struct World<'a> {
+    pub topology: &'a Topology,
+    seed: u64,
+    processes: Vec<Process>,
+    /// Sources, shocks first.
+    order: Vec<u32>,
+    /// The architectures and, behind them, what was believed of some and what controls some.
+    pub circuits: Vec<Circuit>,
+    /// Per circuit, whether it takes a year to settle.
+    stays: Vec<bool>,
+    /// Per architecture, the circuit of what was believed.
+    pub believed: Vec<Option<usize>>,
+    /// Per architecture, whether its mean is known without simulation.
+    pub known: Vec<bool>,
+    /// Per architecture, what its mean is controlled by.
+    pub controls: Vec<Option<Control>>,
+    /// Downtime that the goal leaves [h].
+    allowed: f64,
+}
+
+impl<'a> World<'a> {
+    /// Compiles all architectures, what was believed of them, and their controls.
+    pub fn new(topology: &'a Topology, seed: u64) -> Self {
+        let mut circuits: Vec<Circuit> = topology
+            .architectures
+            .iter()
+            .map(|architecture| Circuit::new(topology, architecture))
+            .collect();
+        let mut compile = |architecture: &Architecture| {
+            circuits.push(Circuit::new(topology, architecture));
+            circuits.len() - 1
+        };
+        let believed = topology
+            .architectures
+            .iter()
+            .map(|architecture| architecture.believed.as_deref().map(&mut compile));
+        let believed = believed.collect();
+        let known: Vec<bool> = topology
+            .architectures
+            .iter()
+            .map(|architecture| exact(topology, architecture).is_ok())
+            .collect();
+        let controls = topology
+            .architectures
+            .iter()
+            .zip(&known)
+            .map(|(architecture, known)| {
+                if *known {
+                    return None;
+                }
+                let relaxed = relax(topology, architecture);
+                let exact = exact(topology, &relaxed).ok()?;
+                Some(Control::new(
+                    compile(&relaxed),
+                    exact.unavailability * HOURS_PER_YEAR,
+                ))
+            });
+        let controls = controls.collect();
+        Self {
+            topology,
+            seed,
+            processes: topology
+                .sources
+                .iter()
+                .map(|source| Process::new(source, topology.start))
+                .collect(),
+            order: shocks_first(&topology.sources),
+            stays: circuits
+                .iter()
+                .map(|circuit| circuit.groups.iter().any(Standby::stays))
+                .collect(),
+            circuits,
+            believed,
+            known,
+            controls,
+            allowed: topology
+                .goal
+                .availability
+                .map_or(f64::INFINITY, |share| (1.0 - share) * HOURS_PER_YEAR),
+        }
+    }
+
+    /// A tally of nothing for each circuit.
+    pub fn tallies(&self) -> Vec<Tally> {
+        self.circuits
+            .iter()
+            .map(|circuit| Tally::new(circuit.sources.len() + 1))
+            .collect()
+    }
+}
+
+/// One thread's buffers and machines.
+pub struct Worker<'a> {
+    world: &'a World<'a>,
+    machines: Vec<Machine<'a>>,
+    fates: Fates,
+    /// The year before, for those who take a year to settle.
+    past: Fates,
+    script: Vec<script::Cue>,
+    /// Where scripts are sorted.
+    spare: Vec<script::Cue>,
+    /// Per circuit, the downtime of the last life [µs].
+    downtimes: Vec<u64>,
+}
+
+impl<'a> Worker<'a> {
+    /// A worker at rest.
+    pub fn new(world: &'a World<'a>) -> Self {
+        Self {
+            world,
+            machines: world.circuits.iter().map(Machine::new).collect(),
+            fates: Fates::default(),
+            past: Fates::default(),
+            script: Vec::new(),
+            spare: Vec::new(),
+            downtimes: vec![0; world.circuits.len()],
+        }
+    }
+
+    /// Lives a block; nothing where it is to stop, for only whole blocks count.
+    pub fn block(&mut self, block: u64, stop: &AtomicBool) -> Option<Vec<Tally>> {
+        let mut tallies = self.world.tallies();
+        for life in block * BLOCK..(block + 1) * BLOCK {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            self.life(life, &mut tallies);
+        }
+        Some(tallies)
+    }
+
+    fn life(&mut self, life: u64, tallies: &mut [Tally]) {
+        let world = self.world;
+        let start = world.topology.start;
+        let key = Key::of_life(world.seed, life);
+        // The year before hangs on its own key, so that nobody else's draws move.
+        let past_key = key.of(PAST);
+        self.fates.draw(&world.processes, &world.order, key);
+        let settle = start == Start::Stationary && world.stays.contains(&true);
+        if settle {
+            self.past.draw(&world.processes, &world.order, past_key);
+        }
+        for (index, machine) in self.machines.iter_mut().enumerate() {
+            let settle = settle && world.stays[index];
+            if settle {
+                script::write(
+                    &mut self.script,
+                    &mut self.spare,
+                    machine.circuit,
+                    &world.processes,
+                    &self.past,
+                    past_key,
+                );
+                machine.live(&self.script, past_key, first_hour(start), false);
+            }
+            script::write(
+                &mut self.script,
+                &mut self.spare,
+                machine.circuit,
+                &world.processes,
+                &self.fates,
+                key,
+            );
+            let life = machine.live(&self.script, key, first_hour(start), settle);
+            self.downtimes[index] = tallies[index].count(life, world.allowed);
+        }
+        for (index, control) in world.controls.iter().enumerate() {
+            if let Some(control) = control {
+                tallies[index].pair(self.downtimes[index], self.downtimes[control.circuit]);
+            }
+        }
+    }
+}
+
+/// Purpose of the draws of the year before.
+const PAST: u64 = 0x9A57_9A57_9A57_9A57;
