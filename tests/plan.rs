@@ -377,11 +377,18 @@ fn evidence_stays_with_the_number_it_is_for() {
     };
     let length = of("{lasts: 5min}");
     assert_eq!(length.origin, "plan (lasts), catalog (fails)");
-    assert!(length.evidence.starts_with("lasts given in the plan; for fails: "));
+    assert!(
+        length
+            .evidence
+            .starts_with("lasts given in the plan; for fails: ")
+    );
     assert!(length.rate_range.is_some());
     let rate = of("{fails: 2/year}");
     assert_eq!(rate.origin, "plan (fails), catalog (lasts)");
     assert!(rate.rate_range.is_none());
     let both = of("{fails: 2/year, lasts: 5min}");
-    assert_eq!((&*both.origin, &*both.evidence), ("plan", "given in the plan"));
+    assert_eq!(
+        (&*both.origin, &*both.evidence),
+        ("plan", "given in the plan")
+    );
 }

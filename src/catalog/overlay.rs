@@ -204,7 +204,8 @@ mod tests {
         assert!(rate_range("").is_some());
         let replaced = "vm: {own: {hardware: {numbers: {fails: 1/year}}}}";
         assert!(rate_range(replaced).is_none());
-        let ranged = "vm: {own: {hardware: {numbers: {fails: 1/year, fails_range: [0.5/year, 2/year]}}}}";
+        let ranged =
+            "vm: {own: {hardware: {numbers: {fails: 1/year, fails_range: [0.5/year, 2/year]}}}}";
         assert!(rate_range(ranged).is_some());
         let longer = "vm: {own: {hardware: {numbers: {lasts: {median: 1h}}}}}";
         assert!(rate_range(longer).is_some());

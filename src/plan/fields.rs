@@ -136,6 +136,9 @@ impl<'a> Fields<'a> {
             }
         }
         for entry in unknown {
+            if entry.value.is_null() && !self.problems.is_news(&entry.key_span) {
+                continue;
+            }
             let label = suggestion::label(&entry.key, &known, "not a key of the language here");
             self.problems.push(
                 Diagnostic::error(format!("{} has no key {}", self.what, quoted(&entry.key)))

@@ -41,8 +41,24 @@ fn complain(entry: &Entry, before: Option<&Entry>, first: bool, problems: &Probl
         Value::Scalar(text) if text.matches('/').count() == 2 => Some(text),
         _ => None,
     });
-    let (message, label, help) = match place {
-        Some(place) => (
+    let number = before.and_then(|before| match &before.value.value {
+        Value::Scalar(text) => Some(text).filter(|text| {
+            text.ends_with(|c: char| c.is_ascii_digit())
+                && entry.key.starts_with(|c: char| c.is_ascii_digit())
+        }),
+        _ => None,
+    });
+    let (message, label, help) = match (place, number) {
+        (_, Some(text)) => (
+            format!("a comma in braces ends the value before {name}"),
+            "read as an entry of its own, without a value",
+            format!(
+                "write numbers without separators: `{}{}`",
+                text.trim_start_matches(|c: char| !c.is_ascii_digit()),
+                entry.key
+            ),
+        ),
+        (Some(place), None) => (
             format!("there is no {name} to remove"),
             "read as an entry of its own, without a value",
             format!(
@@ -50,12 +66,12 @@ fn complain(entry: &Entry, before: Option<&Entry>, first: bool, problems: &Probl
                 entry.key
             ),
         ),
-        None if first => (
+        (None, None) if first => (
             format!("{name} is empty"),
             "nothing follows",
             "give it a value, or remove it".to_owned(),
         ),
-        None => (
+        (None, None) => (
             format!("there is no {name} to remove"),
             "nothing of that name is taken over",
             "an entry without a value removes what `like` or the plan gives; give it a value, or remove it"
