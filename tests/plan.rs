@@ -339,3 +339,56 @@ fn children_come_before_parents_in_everything_built() {
         }
     }
 }
+
+#[test]
+fn an_own_price_is_in_the_currency_it_names() {
+    let plan = |head: &str, price: &str, line: &str| {
+        topology(&format!(
+            "spof: 1\nservice: shop\n{head}path: [web]\ncomponents:\n  web: {{fails: 1/year, lasts: 1h, price: {price}}}\n\
+             architectures:\n  one: {{sites: {{seoul: aws/ap-northeast-2/a}}}}\nbill:\n  egress: {{price: {line}, quantity: 5 TB}}\n"
+        ))
+    };
+    let won = "currency: KRW\nfx: 1400\n";
+    for (topology, price, line) in [
+        (plan("", "26/month", "0.1/GB"), 26.0, 0.1),
+        (plan("", "26 USD/month", "0.1 USD/GB"), 26.0, 0.1),
+        (plan(won, "26 USD/month", "0.1 USD/GB"), 26.0, 0.1),
+        (plan(won, "36400 KRW/month", "140KRW/GB"), 26.0, 0.1),
+    ] {
+        let items = &topology.architectures[0].items;
+        assert!((items[0].unit_price - price).abs() < 1e-9, "{items:?}");
+        assert!((items[1].unit_price - line).abs() < 1e-9, "{items:?}");
+        assert_eq!(items[1].quantity, 5_000.0);
+    }
+}
+
+#[test]
+fn evidence_stays_with_the_number_it_is_for() {
+    let of = |web: &str| {
+        let topology = topology(&format!(
+            "spof: 1\nservice: shop\npath: [web]\ncomponents:\n  web: {{service: vm, size: t3.small, software: {web}}}\n\
+             architectures:\n  one: {{sites: {{seoul: aws/ap-northeast-2/a}}}}\n"
+        ));
+        let mut sources = topology.sources.into_iter();
+        sources
+            .find(|source| source.name == "seoul/web/1/software")
+            .expect("the vm has software")
+            .provenance
+    };
+    let length = of("{lasts: 5min}");
+    assert_eq!(length.origin, "plan (lasts), catalog (fails)");
+    assert!(
+        length
+            .evidence
+            .starts_with("lasts given in the plan; for fails: ")
+    );
+    assert!(length.rate_range.is_some());
+    let rate = of("{fails: 2/year}");
+    assert_eq!(rate.origin, "plan (fails), catalog (lasts)");
+    assert!(rate.rate_range.is_none());
+    let both = of("{fails: 2/year, lasts: 5min}");
+    assert_eq!(
+        (&*both.origin, &*both.evidence),
+        ("plan", "given in the plan")
+    );
+}

@@ -20,7 +20,7 @@ components:
   dns: {service: authoritative-dns, at: aws}
   web: {service: vm, size: {aws: t3.small, gcp: e2-small}, uses: [dns-resolver], common_cause: 10%}
   lb:  {service: load-balancer}
-  app: {fails: {weibull: {shape: 1.5, mean: 2000h}}, lasts: {observed: [84min, 240min]}, price: 0.05/hour}
+  app: {fails: {weibull: {shape: 1.5, mean: 2000h}}, lasts: {observed: [84min, 240min]}, price: 0.05 USD/hour}
   db:  {service: database, size: {aws: db.t3.medium, gcp: {vcpu: 2, ram: 4}}, storage: 100 GB, engine: {lasts: 1h}}
 dependencies:
   release: {scope: service, fails: 1/year, lasts: 30min..140min, used_by: [web, app]}
@@ -45,7 +45,7 @@ architectures:
 bill:
   egress: {price: egress_internet/first_10TB, quantity: {seoul: 400 GB}}
   nat:    {price: {aws: nat_gateway/nat_gateway}, quantity: 730 h, per: zone}
-  agent:  {price: 2/month, per: replica, of: [web], kind: usage}
+  agent:  {price: 2000 KRW/month, per: replica, of: [web], kind: usage}
 ";
 
 fn read(bytes: &[u8]) {

@@ -61,15 +61,19 @@ pub(super) struct RawNumbers {
 impl RawNumbers {
     /// The same, with what is missing here taken from wider numbers.
     pub(super) fn over(self, wider: &Self) -> Self {
+        // A range belongs to its number: with another number it is no longer true.
+        let with = |same: bool, own: Option<_>, wider: &Option<_>| {
+            own.or_else(|| wider.clone().filter(|_| same))
+        };
         Self {
+            fails_range: with(self.fails.is_none(), self.fails_range, &wider.fails_range),
             fails: self.fails.or_else(|| wider.fails.clone()),
-            fails_range: self.fails_range.or_else(|| wider.fails_range.clone()),
+            median_range: with(self.lasts.is_none(), self.median_range, &wider.median_range),
             lasts: self.lasts.or_else(|| wider.lasts.clone()),
-            median_range: self.median_range.or_else(|| wider.median_range.clone()),
+            reach_range: with(self.reach.is_none(), self.reach_range, &wider.reach_range),
             reach: self.reach.or_else(|| wider.reach.clone()),
-            reach_range: self.reach_range.or_else(|| wider.reach_range.clone()),
+            hits_range: with(self.hits.is_none(), self.hits_range, &wider.hits_range),
             hits: self.hits.or_else(|| wider.hits.clone()),
-            hits_range: self.hits_range.or_else(|| wider.hits_range.clone()),
             evidence: self.evidence.or_else(|| wider.evidence.clone()),
             as_of: self.as_of.or_else(|| wider.as_of.clone()),
         }

@@ -121,8 +121,22 @@ fn each<T>(
     Ok(decoded)
 }
 
-/// Lays one map over another: maps merge deeply, `null` removes, all else replaces.
+/// A number and the range it was given.
+const RANGES: [(&str, &str); 4] = [
+    ("fails", "fails_range"),
+    ("lasts", "median_range"),
+    ("reach", "reach_range"),
+    ("hits", "hits_range"),
+];
+
+/// Lays one map over another: maps merge deeply, `null` removes, all else replaces. A range belongs to a number and goes
+/// with it.
 fn merge(under: &mut Mapping, over: Mapping) {
+    for (number, range) in RANGES {
+        if over.contains_key(number) && !over.contains_key(range) {
+            under.shift_remove(range);
+        }
+    }
     for (key, value) in over {
         match value {
             Value::Null => {
@@ -178,6 +192,23 @@ mod tests {
                 .price("ncp", "KR", "vm_ondemand_linux", "s2-g3 (2 vCPU 8GB)")
                 .is_some()
         );
+    }
+
+    #[test]
+    fn a_range_goes_with_the_number_it_was_for() {
+        let rate_range = |text: &str| {
+            let catalog = overlaid("services.yaml", text).unwrap();
+            let vm = catalog.service("vm").unwrap();
+            vm.own_source("hardware").unwrap().numbers.rate_range
+        };
+        assert!(rate_range("").is_some());
+        let replaced = "vm: {own: {hardware: {numbers: {fails: 1/year}}}}";
+        assert!(rate_range(replaced).is_none());
+        let ranged =
+            "vm: {own: {hardware: {numbers: {fails: 1/year, fails_range: [0.5/year, 2/year]}}}}";
+        assert!(rate_range(ranged).is_some());
+        let longer = "vm: {own: {hardware: {numbers: {lasts: {median: 1h}}}}}";
+        assert!(rate_range(longer).is_some());
     }
 
     #[test]

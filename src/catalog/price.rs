@@ -80,6 +80,12 @@ impl Tag {
         }
         let (size, noun) = self.noun();
         let given = normal(&amount.unit);
+        if let (Some(size_given), Some(size_sold)) = (
+            gigabytes(&given),
+            gigabytes(noun.strip_suffix("-month").unwrap_or(&noun)),
+        ) {
+            return Some(amount.number * size_given / size_sold / size);
+        }
         // Storage is paid by the month, and a month is what the bill is for: `100 GB` of a `GB-month` price.
         (given == noun || format!("{given}-month") == noun).then(|| amount.number / size)
     }
@@ -92,6 +98,17 @@ impl Tag {
             }
             _ => (1.0, normal(self.unit.split(' ').next().unwrap_or_default())),
         }
+    }
+}
+
+/// Gigabytes in a unit of data. A thousand to the next: nobody bills by the difference.
+fn gigabytes(unit: &str) -> Option<f64> {
+    match unit {
+        "MB" | "MiB" => Some(0.001),
+        "GB" | "GiB" => Some(1.0),
+        "TB" | "TiB" => Some(1_000.0),
+        "PB" | "PiB" => Some(1_000_000.0),
+        _ => None,
     }
 }
 
@@ -269,6 +286,8 @@ mod tests {
         assert_eq!(units("30k requests", "10k requests"), Some(3.0));
         assert_eq!(units("400 GB", "GB"), Some(400.0));
         assert_eq!(units("400 GB", "GB-month"), Some(400.0));
+        assert_eq!(units("5 TB", "GB"), Some(5_000.0));
+        assert_eq!(units("5 TB", "GB-month"), Some(5_000.0));
         assert_eq!(units("400 GB", "hour"), None);
         assert_eq!(units("730 h", "GB-hour"), None);
     }

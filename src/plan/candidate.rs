@@ -101,7 +101,21 @@ pub(super) fn read<'w>(
         bill::read(entry, world, problems)
     });
     let sites = read_sites(&fields, &name.span, &components, shared);
-    let replicas = replicas::read(fields.names("replicas"), &components, &sites, problems);
+    let replicas = match fields.get("replicas") {
+        Some(node) if matches!(node.value, Value::Scalar(_)) => {
+            let zonal = components.iter().find(|it| it.standing == Scope::Zone);
+            let name = zonal.map_or("web", |component| &component.name.value);
+            let text = scalar::text(node, "`replicas`", problems).unwrap_or_default();
+            problems.error(
+                &node.span,
+                "`replicas` does not say of what",
+                "of which component?",
+                &format!("write `replicas: {{{name}: {}}}`", scalar::tame(text)),
+            );
+            Vec::new()
+        }
+        _ => replicas::read(fields.names("replicas"), &components, &sites, problems),
+    };
     let failover = fields.entry("failover").and_then(|entry| {
         let what = "`failover`";
         failover::read(

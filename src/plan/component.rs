@@ -105,7 +105,7 @@ pub(super) fn read<'w>(
             .unwrap_or_default(),
         product: fields
             .get("product")
-            .and_then(|node| scalar::text(node, &label("product"), problems))
+            .and_then(|node| read_product(node, &label("product"), service, world, problems))
             .or(service.map(|service| &*service.product))
             .unwrap_or_default()
             .to_owned(),
@@ -130,9 +130,55 @@ pub(super) fn read<'w>(
         flawed: false,
     };
     scalar::prose(fields.get("about"), &label("about"), problems);
+    if fields.node.get("replicas").is_some()
+        && let Some(entry) = fields.entry("replicas")
+    {
+        let count = match &entry.value.value {
+            Value::Scalar(text) => scalar::tame(text),
+            _ => "2".to_owned(),
+        };
+        problems.error(
+            &entry.key_span,
+            "replicas are set on an architecture, not on a component",
+            "not here",
+            &format!(
+                "write `replicas: {{{}: {count}}}` in the architecture",
+                component.name.value
+            ),
+        );
+    }
     fields.finish();
     component.flawed = problems.complaints() > complaints;
     Some(component)
+}
+
+/// A product, if the price list sells the service by product, must be one of those there.
+fn read_product<'a>(
+    node: &'a Node,
+    what: &str,
+    service: Option<&Service>,
+    world: &World<'_>,
+    problems: &Problems,
+) -> Option<&'a str> {
+    let name = scalar::text(node, what, problems)?;
+    let Some(service) = service else {
+        return Some(name);
+    };
+    let known = world.products(service);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if !known.is_empty() && name != service.product && !known.contains(&name) {
+        problems.error(
+            &node.span,
+            format!(
+                "{what}: there is no product {} of `{}`",
+                quoted(name),
+                service.name
+            ),
+            &suggestion::label(name, &known, "not in the price list"),
+            &suggestion::help("product", &known),
+        );
+    }
+    Some(name)
 }
 
 fn service_uses(service: &Service, entry: &Entry) -> Vec<Spanned<String>> {

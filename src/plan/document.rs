@@ -6,7 +6,7 @@ use super::fields::{Fields, Spanned};
 use super::lower::Lowering;
 use super::problems::Problems;
 use super::tree::{self, Node, Value};
-use super::{SourceText, World, like, scalar, suggestion};
+use super::{SourceText, World, like, removal, scalar, suggestion};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{Goal, Start, Topology};
@@ -78,8 +78,8 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         )
         .unwrap_or(true)
     });
-    let world = World::new(bundled.then_some(catalog));
     let mut topology = read_head(&fields, problems);
+    let world = World::new(bundled.then_some(catalog), &topology.currency, topology.fx);
     let sections = [
         "components",
         "dependencies",
@@ -106,11 +106,14 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         ("components", "component"),
         ("dependencies", "dependency"),
         ("mitigations", "mitigation"),
+        ("override", "override"),
         ("bill", "bill line"),
     ] {
         like::refuse_empty(fields.names(key), what, problems);
     }
-    fields.names("override");
+    if let Some(goal) = root.get("goal") {
+        removal::check(goal, &[], &|_| false, problems);
+    }
     let architectures = write_out(&fields, problems);
     fields.finish();
     let sites = site_names(&architectures);
@@ -123,6 +126,10 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     };
     check_size(&root, &architectures, problems)?;
     let mut lowering = Lowering::new(&world, &mitigations, problems);
+    for node in std::iter::once(&root).chain(architectures.iter().map(|(_, node)| node)) {
+        let own = node.get("dependencies").map(Node::entries);
+        lowering.declare(own.unwrap_or_default().iter().map(|entry| &*entry.key));
+    }
     let mut in_use = Use::default();
     for (name, node) in &architectures {
         if problems.is_full() {
@@ -309,7 +316,7 @@ fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanned<String>, 
     for entry in entries {
         scalar::check_name(&entry.key, &entry.key_span, "an architecture", problems);
     }
-    like::write_out(entries, problems)
+    like::write_out(entries, fields.node, problems)
 }
 
 fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<String> {

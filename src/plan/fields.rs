@@ -120,7 +120,13 @@ impl<'a> Fields<'a> {
             let misspelt = |entry: &&Entry| {
                 suggestion::nearest(&entry.key, known.iter().copied()) == Some(*key)
             };
-            if !unknown.iter().any(misspelt) {
+            // One that is there without a value may have been complained about as such.
+            let empty = self.node.entries().iter().any(|entry| {
+                entry.key == *key
+                    && entry.value.is_null()
+                    && !self.problems.is_news(&entry.key_span)
+            });
+            if !empty && !unknown.iter().any(misspelt) {
                 self.problems.error(
                     &self.place,
                     format!("{} has no `{key}`", self.what),
@@ -130,6 +136,9 @@ impl<'a> Fields<'a> {
             }
         }
         for entry in unknown {
+            if entry.value.is_null() && !self.problems.is_news(&entry.key_span) {
+                continue;
+            }
             let label = suggestion::label(&entry.key, &known, "not a key of the language here");
             self.problems.push(
                 Diagnostic::error(format!("{} has no key {}", self.what, quoted(&entry.key)))

@@ -62,7 +62,15 @@ pub(super) fn fails(node: &Node, what: &str, problems: &Problems) -> Option<Opti
         }
         return match units::parse_rate(text) {
             Ok(rate) if rate > 0.0 => Some(Some(Law::of_rate(rate))),
-            Ok(_) => Some(None),
+            Ok(_) => {
+                problems.error(
+                    &node.span,
+                    format!("{what}: a rate of zero never fails"),
+                    "zero",
+                    "write `never`",
+                );
+                None
+            }
             Err(error) => {
                 unit_error(&node.span, what, &error, problems);
                 None
@@ -102,6 +110,13 @@ fn plain(text: &str, span: &Span, what: &str, problems: &Problems) -> Option<Law
                         "not a time",
                         help,
                     );
+                } else if let Some(range) = range_meant(text) {
+                    problems.error(
+                        span,
+                        format!("{what}: {} is not a time", quoted(text)),
+                        "two times are joined with two dots",
+                        &format!("write `{range}`"),
+                    );
                 } else {
                     unit_error(span, what, &error, problems);
                 }
@@ -116,6 +131,21 @@ fn plain(text: &str, span: &Span, what: &str, problems: &Problems) -> Option<Law
     };
     let (low, high) = (read(low), read(high));
     quantiles(low?, high?, span, what, problems)
+}
+
+/// `20min..2h` for `20min-2h`, `20min to 2h` or `20-90min`.
+fn range_meant(text: &str) -> Option<String> {
+    let (low, high) = ["-", "–", "~", " to "]
+        .iter()
+        .find_map(|between| text.split_once(between))?;
+    let (low, high) = (low.trim(), high.trim());
+    units::parse_duration(high).ok()?;
+    if units::parse_duration(low).is_ok() {
+        return Some(format!("{low}..{high}"));
+    }
+    units::parse_number(low).ok()?;
+    let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    Some(format!("{low}{}..{high}", unit.trim()))
 }
 
 /// The lognormal law of a median and a 90 % point.

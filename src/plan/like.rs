@@ -6,12 +6,13 @@
 
 use super::fields::Spanned;
 use super::problems::Problems;
+use super::removal;
 use super::suggestion;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// Keys whose map is one value.
-const WHOLE: [&str; 13] = [
+pub(super) const WHOLE: [&str; 13] = [
     "fails",
     "lasts",
     "detect",
@@ -35,13 +36,20 @@ const NAMED: [&str; 6] = [
     "override",
     "replicas",
 ];
+/// Of these, those that the plan gives to every architecture.
+const SHARED: [&str; 4] = ["components", "dependencies", "override", "bill"];
 /// Keys that an architecture does not hand on.
 const OF_ITS_OWN: [&str; 2] = ["like", "about"];
 /// Most values in all architectures together, once written out.
 pub(super) const MOST_MERGED: usize = 1_000_000;
 
 /// Every architecture written out, in the order of the file. One that cannot be is left out, with a complaint.
-pub(super) fn write_out(entries: &[Entry], problems: &Problems) -> Vec<(Spanned<String>, Node)> {
+/// `top` is the whole plan, which gives what all architectures share.
+pub(super) fn write_out(
+    entries: &[Entry],
+    top: &Node,
+    problems: &Problems,
+) -> Vec<(Spanned<String>, Node)> {
     let parents = parents(entries, problems);
     let broken = cycles(entries, &parents, problems);
     let mut done: Vec<Option<Node>> = vec![None; entries.len()];
@@ -66,6 +74,7 @@ pub(super) fn write_out(entries: &[Entry], problems: &Problems) -> Vec<(Spanned<
                 continue;
             }
             let base = parent.and_then(|parent| done.get(parent).and_then(Option::as_ref));
+            check_removals(&entry.value, base, top, problems);
             let node = base.map_or_else(|| entry.value.clone(), |base| inherit(base, &entry.value));
             let Some(rest) = budget.checked_sub(node.size()) else {
                 problems.error(
@@ -83,6 +92,44 @@ pub(super) fn write_out(entries: &[Entry], problems: &Problems) -> Vec<(Spanned<
         }
     }
     collect(entries, done)
+}
+
+/// What is empty in an architecture must remove something: of the one it is like, or of the plan.
+fn check_removals(own: &Node, base: Option<&Node>, top: &Node, problems: &Problems) {
+    let missing = Node {
+        span: own.span.clone(),
+        value: Value::Mapping(Vec::new()),
+    };
+    for entry in own.entries() {
+        let shared = SHARED.contains(&&*entry.key);
+        let under: Vec<&Node> = [base, shared.then_some(top)]
+            .into_iter()
+            .flatten()
+            .filter_map(|node| node.get(&entry.key))
+            .collect();
+        if entry.value.is_null() {
+            // A section of which everything is commented out.
+            let section = NAMED.contains(&&*entry.key) || OF_ITS_OWN.contains(&&*entry.key);
+            let alone = Node {
+                span: own.span.clone(),
+                value: Value::Mapping(vec![entry.clone()]),
+            };
+            if !section {
+                removal::check(&alone, &[base.unwrap_or(&missing)], &|_| false, problems);
+            }
+            continue;
+        }
+        // A component's `failover` may be the catalog's.
+        let kept = |key: &str| entry.key == "components" && key == "failover";
+        let under = if under.is_empty() {
+            vec![&missing]
+        } else {
+            under
+        };
+        if !WHOLE.contains(&&*entry.key) {
+            removal::check(&entry.value, &under, &kept, problems);
+        }
+    }
 }
 
 fn collect(entries: &[Entry], done: Vec<Option<Node>>) -> Vec<(Spanned<String>, Node)> {
@@ -295,7 +342,12 @@ fn merge_under(base: &Node, over: &Node, under: &str) -> Node {
 
 /// Complains about an entry that is empty where nothing stands to be removed.
 pub(super) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
-    for entry in entries.iter().filter(|entry| entry.value.is_null()) {
+    for entry in entries {
+        let kept = |key: &str| what == "component" && key == "failover";
+        if !entry.value.is_null() {
+            removal::check(&entry.value, &[], &kept, problems);
+            continue;
+        }
         problems.error(
             &entry.key_span,
             format!("{what} {} is empty", quoted(&entry.key)),
@@ -305,6 +357,7 @@ pub(super) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
                 "dependency" => {
                     "say what it is, such as `{scope: service, fails: 1/year, lasts: 1h}`, or remove it"
                 }
+                "override" => "say what changes, such as `{fails: 0.02/year}`, or remove it",
                 "mitigation" => "say what it does, such as `{against: NAME, after: 1h}`, or remove it",
                 _ => "say what it costs, such as `{price: 30/month}`, or remove it",
             },

@@ -18,6 +18,7 @@ mod path;
 mod place;
 mod price;
 mod problems;
+mod removal;
 mod replicas;
 mod scalar;
 mod size;

@@ -112,7 +112,8 @@ impl Numbers {
         }
     }
 
-    /// The same with what the plan gives laid over it. A range belongs to a number: it goes where the number goes.
+    /// The same with what the plan gives laid over it. A range belongs to a number: it goes where the number goes, and so
+    /// does the evidence.
     pub(super) fn amended(mut self, given: &Given) -> Self {
         let before = self.clone();
         if let Some(fails) = &given.fails {
@@ -129,8 +130,33 @@ impl Numbers {
         if let Some(hits) = given.hits {
             self.hits = hits;
         }
-        if self != before {
-            self.provenance.origin = "plan".to_owned();
+        if self == before {
+            return self;
+        }
+        let parts = [
+            ("fails", given.fails.is_some(), true),
+            ("lasts", given.lasts.is_some(), true),
+            ("reach", given.reach.is_some(), before.reach < 1.0),
+            ("hits", given.hits.is_some(), before.hits < 1.0),
+        ];
+        let names = |of: &dyn Fn(bool, bool) -> bool| {
+            let names = parts.iter().filter(|(_, given, there)| of(*given, *there));
+            let names: Vec<&str> = names.map(|(name, ..)| *name).collect();
+            names.join(", ")
+        };
+        let ours = names(&|given, _| given);
+        let theirs = names(&|given, there| there && !given);
+        let provenance = &mut self.provenance;
+        if theirs.is_empty() || self.fails.is_none() {
+            provenance.origin = "plan".to_owned();
+            provenance.evidence = "given in the plan".to_owned();
+            provenance.as_of.clear();
+        } else {
+            provenance.origin = format!("plan ({ours}), {} ({theirs})", before.provenance.origin);
+            provenance.evidence = format!(
+                "{ours} given in the plan; for {theirs}: {}",
+                before.provenance.evidence
+            );
         }
         self
     }

@@ -64,7 +64,14 @@ fn unknown(name: &str, node: &Node, known: &[&str], problems: &Problems) {
         return;
     }
     let label = suggestion::label(name, known, "not a component of this plan");
-    let help = if known.is_empty() {
+    let words: Vec<&str> = name
+        .split([',', ' '])
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let help = if words.len() > 1 && words.len() <= 24 {
+        format!("write a list: `[{}]`", words.join(", "))
+    } else if known.is_empty() {
         "define it under `components`".to_owned()
     } else {
         suggestion::help("component", known)

@@ -38,15 +38,19 @@ pub(super) fn read(
     world: &World<'_>,
     problems: &Problems,
 ) -> Option<Place> {
-    const HELP: &str = "write provider/region/zones, such as `aws/ap-northeast-2/a+c`";
     let text = super::scalar::text(node, what, problems)?;
+    let help = world.catalog().map_or_else(
+        || "write provider/region/zones, such as `aws/ap-northeast-2/a+c`".to_owned(),
+        |catalog| meant(catalog, text),
+    );
+    let help = help.as_str();
     let parts = parts(text, &node.span, '/', 0);
     let [provider, region, zones] = parts.as_slice() else {
         problems.error(
             &node.span,
             format!("{what} is at {}, which is not a place", quoted(text)),
             "expected provider/region/zones",
-            HELP,
+            help,
         );
         return None;
     };
@@ -58,7 +62,7 @@ pub(super) fn read(
                 &node.span,
                 format!("{what} is at {}, which is not a place", quoted(text)),
                 "a part of it is missing or not a name",
-                HELP,
+                help,
             );
             return None;
         }
@@ -68,7 +72,7 @@ pub(super) fn read(
             &node.span,
             format!("{what} has more than {MOST_ZONES} zones"),
             "too many",
-            HELP,
+            help,
         );
         return None;
     }
@@ -152,7 +156,10 @@ fn known_provider<'a>(
         problems.error(
             &name.span,
             format!("unknown provider {}", quoted(&name.value)),
-            &suggestion::label(&name.value, &names, "not in the catalog"),
+            &named_by(&name.value, providers, |it| (&it.name, &it.about)).map_or_else(
+                || suggestion::label(&name.value, &names, "not in the catalog"),
+                |found| format!("did you mean `{}`?", found.name),
+            ),
             &format!(
                 "{}; with `world: none` any name will do",
                 suggestion::help("provider", &names)
@@ -180,7 +187,10 @@ fn known_region<'a>(
         problems.error(
             &name.span,
             format!("`{}` has no region {}", provider.name, quoted(&name.value)),
-            &suggestion::label(&name.value, &names, "not a region in the catalog"),
+            &region_meant(provider, &name.value).map_or_else(
+                || suggestion::label(&name.value, &names, "not a region in the catalog"),
+                |found| format!("did you mean `{}`?", found.name),
+            ),
             &suggestion::help("region", &names),
         );
     }
@@ -205,11 +215,91 @@ fn known_zones(
                 region.name,
                 quoted(&zone.value)
             ),
-            "not a zone of this region",
+            &zone_meant(region, &zone.value).map_or_else(
+                || "not a zone of this region".to_owned(),
+                |found| format!("did you mean `{found}`?"),
+            ),
             &suggestion::help("zone", &names),
         );
     }
     fine
+}
+
+/// The one that a name in plain words means: `google`, `tokyo`.
+fn named_by<'a, T>(
+    name: &str,
+    all: &'a [T],
+    texts: impl Fn(&'a T) -> (&'a str, &'a str),
+) -> Option<&'a T> {
+    let name = name.trim().to_lowercase();
+    let same = |text: &str| {
+        let text = text.to_lowercase();
+        text == name || name.chars().count() > 3 && text.split(' ').any(|word| word == name)
+    };
+    all.iter().find(|one| {
+        let (short, long) = texts(one);
+        same(short) || same(long)
+    })
+}
+
+/// The region that is meant by a city, or by a region with its zone behind: `ap-northeast-1a`.
+fn region_meant<'a>(provider: &'a Provider, name: &str) -> Option<&'a Region> {
+    named_by(name, &provider.regions, |it| (&it.name, &it.place)).or_else(|| {
+        let regions = provider.regions.iter();
+        let mut behind = regions.filter(|region| {
+            name.strip_prefix(region.name.as_str())
+                .is_some_and(|rest| zone_meant(region, rest.trim_start_matches('-')).is_some())
+        });
+        behind.next()
+    })
+}
+
+/// The zone that is meant by `A`, `ap-northeast-1a` or `asia-northeast1-a`.
+fn zone_meant<'a>(region: &'a Region, name: &str) -> Option<&'a str> {
+    let bare = name
+        .strip_prefix(region.name.as_str())
+        .unwrap_or(name)
+        .trim_start_matches('-');
+    let zones = region.zones.iter().map(String::as_str);
+    let mut same = zones.filter(|zone| zone.eq_ignore_ascii_case(bare));
+    same.next()
+}
+
+/// What to write for a text that is no place: the place it seems to mean, or one of its provider's.
+fn meant(providers: &[Provider], text: &str) -> String {
+    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
+    let first = parts.first().copied().unwrap_or_default();
+    let provider = named_by(first, providers, |it| (&it.name, &it.about));
+    // A region alone says whose it is.
+    let (provider, region) = match provider {
+        Some(provider) => (Some(provider), parts.get(1).copied().unwrap_or_default()),
+        None => {
+            let mut owners = providers.iter();
+            let owner = owners.find(|it| !first.is_empty() && region_meant(it, first).is_some());
+            (owner.or(providers.first()), first)
+        }
+    };
+    let Some(provider) = provider else {
+        return "write provider/region/zones".to_owned();
+    };
+    let found = region_meant(provider, region);
+    let Some(known) = found.or(provider.regions.first()) else {
+        return "write provider/region/zones".to_owned();
+    };
+    let behind = region.strip_prefix(known.name.as_str()).unwrap_or_default();
+    let zone = zone_meant(known, behind).filter(|_| !behind.is_empty());
+    match zone {
+        Some(zone) => format!("did you mean `{}/{}/{zone}`?", provider.name, known.name),
+        None => {
+            let two: Vec<&str> = known.zones.iter().take(2).map(String::as_str).collect();
+            format!(
+                "write provider/region/zones, such as `{}/{}/{}`",
+                provider.name,
+                known.name,
+                two.join("+")
+            )
+        }
+    }
 }
 
 /// The parts of a text with their places, as far as the text stands in the file as it is; else that of the whole.

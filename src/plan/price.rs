@@ -3,7 +3,7 @@
 use super::World;
 use super::fields::Spanned;
 use super::problems::Problems;
-use super::scalar;
+use super::scalar::{self, begins_as_number, without_ornament};
 use super::size::check_provider;
 use super::tree::{Node, Value};
 use crate::diagnostic::quoted;
@@ -53,66 +53,182 @@ pub(super) fn read(
         let mut prices = Prices::default();
         for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
             check_provider(&entry.key, &entry.key_span, what, world, problems);
-            if let Some(price) = read_one(&entry.value, what, problems) {
+            if let Some(price) = read_one(&entry.value, what, world, problems) {
                 prices.by_provider.push((entry.key.clone(), price));
             }
         }
         return Some(prices);
     }
     Some(Prices {
-        all: Some(read_one(node, what, problems)?),
+        all: Some(read_one(node, what, world, problems)?),
         ..Prices::default()
     })
 }
 
-fn read_one(node: &Node, what: &str, problems: &Problems) -> Option<Spanned<Price>> {
+fn read_one(
+    node: &Node,
+    what: &str,
+    world: &World<'_>,
+    problems: &Problems,
+) -> Option<Spanned<Price>> {
     let text = scalar::text(node, what, problems)?.trim();
     let spanned = |value| Spanned {
         value,
         span: node.span.clone(),
     };
+    let complain = |message: String, label: &str, help: String| {
+        problems.error(&node.span, format!("{what}: {message}"), label, &help);
+        None::<Price>
+    };
     if let Ok(number) = units::parse_number(text) {
         if number == 0.0 {
             return Some(spanned(Price::Free));
         }
-        problems.error(
-            &node.span,
-            format!("{what}: {} has no unit", quoted(text)),
+        return complain(
+            format!("{} has no unit", quoted(text)),
             "for an hour, or for a month?",
-            "write `0.05/hour`, `30/month`, or a path of the catalog such as `load_balancer/alb`",
-        );
-        return None;
+            format!(
+                "write `{}`, `{}`, or a path of the catalog such as `load_balancer/alb`",
+                world.example("0.05", "hour"),
+                world.example("30", "month")
+            ),
+        )
+        .map(spanned);
     }
-    let begins_as_number =
-        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
-    if !begins_as_number {
+    if matches!(text.to_lowercase().as_str(), "free" | "none" | "nothing") {
+        return complain(
+            format!("{} is not a price", quoted(text)),
+            "not a number",
+            "write `price: 0`".to_owned(),
+        )
+        .map(spanned);
+    }
+    if let Some(plain) = without_ornament(text) {
+        let help = match plain.split_once('/') {
+            Some((number, unit)) => plainly(text, number, unit, world.currency()),
+            None => format!(
+                "write a number and what it is for, such as `{}`",
+                world.example("30", "month")
+            ),
+        };
+        return complain(
+            format!("{} is not a price", quoted(text)),
+            "no thousands separators, no currency sign",
+            help,
+        )
+        .map(spanned);
+    }
+    if !begins_as_number(text) {
         if text.eq_ignore_ascii_case("nan") || text.is_empty() {
-            problems.error(
-                &node.span,
-                format!("{what}: {} is not a price", quoted(text)),
+            return complain(
+                format!("{} is not a price", quoted(text)),
                 "not understood",
-                "write `0.05/hour`",
-            );
-            return None;
+                format!("write `{}`", world.example("0.05", "hour")),
+            )
+            .map(spanned);
         }
         return Some(spanned(Price::Path(text.to_owned())));
     }
-    if let Ok(rate) = units::parse_money_rate(text) {
-        return Some(spanned(Price::Money(rate)));
+    let (front, unit) = text.split_once('/').unwrap_or((text, ""));
+    let number = front
+        .trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let currency = front.get(number.len()..).unwrap_or_default().trim();
+    // The unit parsers speak of what is left.
+    let bare = if unit.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{}/{unit}", number.trim())
+    };
+    let price = match units::parse_money_rate(&bare) {
+        Ok(rate) => Price::Money(rate),
+        Err(error) => match units::parse_number(number) {
+            Ok(usd) if what.starts_with("bill") && is_noun(unit) => Price::Unit {
+                usd,
+                unit: unit.trim().to_owned(),
+            },
+            _ => {
+                scalar::unit_error(&node.span, what, &error, problems);
+                return None;
+            }
+        },
+    };
+    in_dollars(
+        price,
+        currency,
+        number.trim(),
+        unit.trim(),
+        world,
+        &complain,
+    )
+    .map(spanned)
+}
+
+/// A price with its currency taken out. In a plan in dollars none need be named; in another each price must say
+/// whether it is from a price list or from home.
+fn in_dollars(
+    price: Price,
+    currency: &str,
+    number: &str,
+    unit: &str,
+    world: &World<'_>,
+    complain: &dyn Fn(String, &str, String) -> Option<Price>,
+) -> Option<Price> {
+    let home = world.currency();
+    let nothing = match &price {
+        Price::Money(rate) => rate.amount == 0.0,
+        Price::Unit { usd, .. } => *usd == 0.0,
+        Price::Free | Price::Path(_) => true,
+    };
+    if currency.is_empty() && home != "USD" && !nothing {
+        return complain(
+            format!("`{number}/{unit}` in which currency?"),
+            "names no currency",
+            format!(
+                "write `{number} USD/{unit}` or `{number} {home}/{unit}`: the plan is in {home}, price lists are in US dollars"
+            ),
+        );
     }
-    if let Some((number, unit)) = text.split_once('/')
-        && let Ok(usd) = units::parse_number(number)
-        && !unit.trim().is_empty()
-        && unit
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
-        && what.starts_with("bill")
-    {
-        return Some(spanned(Price::Unit {
-            usd,
-            unit: unit.trim().to_owned(),
-        }));
+    let currency = if currency.is_empty() { "USD" } else { currency };
+    let Some(factor) = world.dollars(&currency.to_uppercase()) else {
+        return complain(
+            format!("{} is not a currency known here", quoted(currency)),
+            "neither US dollars nor the plan's currency",
+            if home == "USD" {
+                "convert it to US dollars, or set `currency` and `fx` of the plan".to_owned()
+            } else {
+                format!("convert it to US dollars or {home}")
+            },
+        );
+    };
+    Some(match price {
+        Price::Money(rate) => Price::Money(MoneyRate {
+            amount: rate.amount * factor,
+            ..rate
+        }),
+        Price::Unit { usd, unit } => Price::Unit {
+            usd: usd * factor,
+            unit,
+        },
+        other => other,
+    })
+}
+
+/// What to write for a price with a sign or separators; the sign says whose money it is.
+fn plainly(text: &str, number: &str, unit: &str, home: &str) -> String {
+    let dollars = text.contains('$');
+    let sign = text.contains(['€', '£', '¥', '₩', '￦', '￥']);
+    match (home, dollars, sign) {
+        ("USD", _, false) => format!("write `{number}/{unit}`"),
+        ("USD", _, true) => "write it in US dollars, such as `26/month`".to_owned(),
+        (_, true, _) => format!("write `{number} USD/{unit}`"),
+        (_, false, true) => format!("write `{number} {home}/{unit}`"),
+        (_, false, false) => format!("write `{number} USD/{unit}` or `{number} {home}/{unit}`"),
     }
-    scalar::number(node, what, units::parse_money_rate, problems)
-        .map(|rate| spanned(Price::Money(rate)))
+}
+
+/// What may stand behind the slash of a price in a bill: `GB`, `1M queries`.
+fn is_noun(unit: &str) -> bool {
+    let fine = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
+    !unit.trim().is_empty() && unit.chars().all(fine)
 }

@@ -44,14 +44,29 @@ pub(super) fn number<T>(
 /// Complains about a number in the words of the unit parser, with a "did you mean" for units.
 pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &Problems) {
     let (label, help) = match error {
+        UnitError::UnknownUnit { unit, allowed } if unit == "m" && allowed.contains(&"min") => {
+            ("did you mean `min` (or `month`)?".to_owned(), String::new())
+        }
         UnitError::UnknownUnit { unit, allowed } => {
             let label = suggestion::label(unit, allowed, "not a unit known here");
             (label, String::new())
         }
         UnitError::Negative { .. } => ("negative".to_owned(), String::new()),
-        UnitError::OverOne { .. } => ("more than all".to_owned(), String::new()),
+        UnitError::OverOne { text } => match units::parse_number(text) {
+            Ok(number) if number <= 100.0 => (format!("did you mean `{text}%`?"), String::new()),
+            _ => ("more than all".to_owned(), String::new()),
+        },
         UnitError::MissingUnit { expected, .. } => {
             ("no unit".to_owned(), format!("write {expected}"))
+        }
+        UnitError::NotANumber { text, expected }
+            if expected.starts_with("money") && without_ornament(text).is_some() =>
+        {
+            let plain = without_ornament(text).unwrap_or_default();
+            (
+                "no thousands separators, no currency sign".to_owned(),
+                format!("write `{plain}`"),
+            )
         }
         UnitError::Empty { expected } | UnitError::NotANumber { expected, .. } => {
             ("not understood".to_owned(), format!("write {expected}"))
@@ -238,4 +253,28 @@ pub(super) fn check_name(name: &str, span: &Span, what: &str, problems: &Problem
             "a name has letters, digits, `-`, `_` and `.`, at most 63 of them",
         );
     }
+}
+
+/// Whether a text begins as a number does.
+pub(super) fn begins_as_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+}
+
+/// The text without signs of currencies and separators of thousands, where it has any.
+pub(super) fn without_ornament(text: &str) -> Option<String> {
+    let sign = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₩' | '￦' | '￥');
+    let (front, unit) = text.split_once('/').unwrap_or((text, ""));
+    let plain: String = front
+        .chars()
+        .filter(|c| !sign(*c) && !matches!(c, ',' | '_'))
+        .collect();
+    let plain = plain.trim();
+    if plain.len() == front.trim().len() || !begins_as_number(plain) {
+        return None;
+    }
+    Some(if unit.is_empty() {
+        plain.to_owned()
+    } else {
+        format!("{plain}/{}", unit.trim())
+    })
 }

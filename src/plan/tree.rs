@@ -329,7 +329,9 @@ fn read_key(
 /// A syntax error where it stands, in words of our own for what people really do.
 fn syntax_error(error: &ScanError, text: &str, lines: &Lines) -> Diagnostic {
     let line = error.marker().line();
-    if let Some(tab) = lines.tab_in_indentation(text, line) {
+    // With a tab below a plain value the parser stops at that value, or only further down.
+    let first = || (1..=line + 1).find_map(|line| lines.tab_that_indents(text, line));
+    if let Some(tab) = lines.tab_in_indentation(text, line).or_else(first) {
         return Diagnostic::error("a tab is used for indentation")
             .at(tab..tab + 1, "this is a tab")
             .help("indent with spaces; YAML does not allow tabs here");
@@ -431,6 +433,16 @@ impl Lines {
         let end = self.offset(text, &place.end).max(start);
         let inside = text.get(start..end).unwrap_or_default();
         start..start + inside.trim_end().len()
+    }
+
+    /// The tab in the indentation of a line that says something.
+    fn tab_that_indents(&self, text: &str, line: usize) -> Option<usize> {
+        let (start, line) = self.line(text, line);
+        let rest = line.trim_start_matches([' ', '\t']);
+        let blank = line.len() - rest.len();
+        let says = !rest.trim().is_empty() && !rest.starts_with('#');
+        let tab = line.get(..blank).and_then(|blank| blank.find('\t'));
+        tab.filter(|_| says).map(|at| start + at)
     }
 
     /// The first tab in the indentation of this line or the last one before it that has any.

@@ -5,12 +5,49 @@ use crate::catalog::{Catalog, Dependency, Price, Provider, Service};
 /// What the plan may refer to beside itself.
 pub(super) struct World<'a> {
     catalog: Option<&'a Catalog>,
+    currency: String,
+    fx: f64,
 }
 
 impl<'a> World<'a> {
-    /// With a catalog or without.
-    pub(super) fn new(catalog: Option<&'a Catalog>) -> Self {
-        Self { catalog }
+    /// With a catalog or without; `fx` is units of the plan's currency for one US dollar.
+    pub(super) fn new(catalog: Option<&'a Catalog>, currency: &str, fx: f64) -> Self {
+        Self {
+            catalog,
+            currency: currency.to_owned(),
+            fx,
+        }
+    }
+
+    /// The plan's currency, `KRW`.
+    pub(super) fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// What one unit of a currency is in US dollars; `None` for one that the plan does not know.
+    pub(super) fn dollars(&self, currency: &str) -> Option<f64> {
+        if currency == "USD" {
+            Some(1.0)
+        } else {
+            (currency == self.currency).then_some(1.0 / self.fx)
+        }
+    }
+
+    /// A price as one would have to write it here, from its number and what it is for: `0.05/hour`, `0.05 USD/hour`.
+    pub(super) fn example(&self, number: &str, per: &str) -> String {
+        if self.currency == "USD" {
+            format!("{number}/{per}")
+        } else {
+            format!("{number} USD/{per}")
+        }
+    }
+
+    /// The unit that a sku has wherever it is sold.
+    pub(super) fn unit(&self, path: &str) -> Option<&'a str> {
+        let (service, sku) = path.split_once('/')?;
+        let rows = self.catalog?.prices().iter();
+        let mut same = rows.filter(|row| row.service == service && row.sku == sku);
+        same.next().map(|row| row.tag.unit.as_str())
     }
 
     /// The providers, unless there is no catalog.
@@ -85,10 +122,46 @@ impl<'a> World<'a> {
         skus.iter().map(|sku| format!("{service}/{sku}")).collect()
     }
 
+    /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
+    pub(super) fn products(&self, service: &Service) -> Vec<String> {
+        let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
+        let mut found = std::collections::BTreeSet::new();
+        for offer in service
+            .offers
+            .iter()
+            .filter(|it| it.price.contains("{product}"))
+        {
+            let rows = rows.iter().filter(|row| row.provider == offer.provider);
+            for row in rows {
+                let path = format!("{}/{}", row.service, row.sku);
+                let spans = offer.spans.iter().map(String::as_str);
+                let spans = spans.chain(offer.spans.is_empty().then_some(""));
+                let templates = spans.map(|span| offer.price.replace("{span}", span));
+                found.extend(templates.filter_map(|template| product(&template, &path)));
+            }
+        }
+        found.into_iter().collect()
+    }
+
     /// The services that have a price there.
     pub(super) fn priced_services(&self, provider: &str, region: &str) -> Vec<&'a str> {
         self.catalog
             .map(|catalog| catalog.priced_services(provider, region))
             .unwrap_or_default()
     }
+}
+
+/// What stands for `{product}` where a path has the form of a template.
+fn product(template: &str, path: &str) -> Option<String> {
+    let (before, after) = template.split_once("{product}")?;
+    let found = if let Some((front, between)) = before.split_once("{size}") {
+        let rest = path.strip_prefix(front)?.strip_suffix(after)?;
+        rest.rsplit_once(between)?.1
+    } else if let Some((between, back)) = after.split_once("{size}") {
+        let rest = path.strip_prefix(before)?.strip_suffix(back)?;
+        rest.split_once(between)?.0
+    } else {
+        path.strip_prefix(before)?.strip_suffix(after)?
+    };
+    (!found.is_empty()).then(|| found.to_owned())
 }

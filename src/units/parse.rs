@@ -98,6 +98,8 @@ pub struct MoneyRate {
 /// The time a sum of money is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
+    /// A minute.
+    Minute,
     /// An hour.
     Hour,
     /// A day of 24 hours.
@@ -113,6 +115,7 @@ impl Period {
     #[must_use]
     pub fn hours(self) -> f64 {
         match self {
+            Self::Minute => 1.0 / MINUTES_PER_HOUR,
             Self::Hour => 1.0,
             Self::Day => 24.0,
             Self::Month => HOURS_PER_MONTH,
@@ -125,10 +128,10 @@ impl MoneyRate {
     /// The same stream of money, for an hour.
     #[must_use]
     pub fn per_hour(self) -> f64 {
-        if self.per == Period::Hour {
-            self.amount
-        } else {
-            self.amount / self.per.hours()
+        match self.per {
+            Period::Hour => self.amount,
+            Period::Minute => self.amount * MINUTES_PER_HOUR,
+            _ => self.amount / self.per.hours(),
         }
     }
 
@@ -258,7 +261,7 @@ pub fn parse_amount(text: &str) -> Result<Amount, UnitError> {
     })
 }
 
-/// Reads `700/month` or `120/hour`; also per day and year. The currency is that of the context.
+/// Reads `700/month` or `120/hour`; also per minute, day and year. The currency is that of the context.
 ///
 /// # Errors
 /// When the text is not a non-negative number, a slash and one of these times.
@@ -280,6 +283,7 @@ pub fn parse_money_rate(text: &str) -> Result<MoneyRate, UnitError> {
         });
     };
     let per = match unit {
+        "min" | "minute" => Period::Minute,
         "h" | "hr" | "hour" => Period::Hour,
         "d" | "day" => Period::Day,
         "mo" | "month" => Period::Month,
@@ -287,7 +291,7 @@ pub fn parse_money_rate(text: &str) -> Result<MoneyRate, UnitError> {
         other => {
             return Err(UnitError::UnknownUnit {
                 unit: other.to_owned(),
-                allowed: vec!["hour", "day", "month", "year"],
+                allowed: vec!["min", "hour", "day", "month", "year"],
             });
         }
     };

@@ -137,7 +137,7 @@ fn priced(
     let tag = match &price.value {
         Price::Free => return None,
         Price::Money(rate) => match rate.per {
-            Period::Hour => own("hour", rate.amount),
+            Period::Minute | Period::Hour => own("hour", rate.per_hour()),
             Period::Day => own("hour", rate.amount / 24.0),
             Period::Month => own("month", rate.amount),
             Period::Year => own("month", rate.amount / 12.0),
@@ -197,7 +197,7 @@ fn priced(
 }
 
 /// Complains about a path without a price, with the nearest there is.
-pub(super) fn unpriced(
+fn unpriced(
     architect: &Architect<'_, '_, '_>,
     span: &Span,
     what: &str,
@@ -206,12 +206,14 @@ pub(super) fn unpriced(
     shop: Shop<'_>,
 ) {
     let world = architect.lowering.world;
-    let inline = "or give the price itself, such as `0.05/hour`";
+    let inline = format!(
+        "or give the price itself, such as `{}`",
+        world.example("0.05", "hour")
+    );
     let (label, help) = if world.catalog().is_none() {
         (
             "there is no price list".to_owned(),
-            "`world: none` drops the price list; give the price itself, such as `0.05/hour`"
-                .to_owned(),
+            format!("`world: none` drops the price list {inline}").replace(" or give", "; give"),
         )
     } else {
         let service = path.split('/').next().unwrap_or_default();

@@ -87,6 +87,11 @@ impl<'a, 'w> Lowering<'a, 'w> {
         }
     }
 
+    /// Notes own dependencies by name, so that those of an architecture that could not be read count as known.
+    pub(super) fn declare<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        self.own.extend(names.map(str::to_owned));
+    }
+
     /// Builds one architecture.
     pub(super) fn add(&mut self, candidate: &Candidate<'w>) {
         let names = candidate

@@ -5,10 +5,10 @@ use super::super::fields::Spanned;
 use super::super::size::Size;
 use super::super::suggestion;
 use super::architect::{Architect, Instance};
-use super::items::{Shop, count, unpriced};
+use super::items::{Shop, count};
 use crate::catalog::{Offer, Per};
 use crate::diagnostic::quoted;
-use crate::topology::{Item, Kind};
+use crate::topology::{Item, Kind, Scope};
 
 /// What the catalog charges for a component.
 pub(super) fn offers(
@@ -28,10 +28,18 @@ pub(super) fn offers(
         return Vec::new();
     };
     let mut items = Vec::new();
+    let mut missing = Vec::new();
     let mut any = false;
     for offer in service.offers_of(shop.provider) {
         any = true;
-        items.extend(of_offer(architect, component, instance, shop, offer));
+        if !sold_for(architect, component, instance, shop, offer) {
+            return Vec::new();
+        }
+        let item = of_offer(architect, component, instance, shop, offer, &mut missing);
+        items.extend(item);
+    }
+    if !missing.is_empty() {
+        no_offer(architect, component, shop, &missing);
     }
     if !any && !service.metered {
         no_price(architect, component, shop);
@@ -47,10 +55,18 @@ pub(super) fn no_price(
     if component.flawed {
         return;
     }
+    let world = architect.lowering.world;
+    let month = world.example("30", "month");
     let help = if shop.provider.is_empty() {
-        "name the vendor, such as `at: aws`, or give the price: `price: 0.5/month`, `price: 0`"
+        format!(
+            "name the vendor, such as `at: aws`, or give the price: `price: {}`, `price: 0`",
+            world.example("0.5", "month")
+        )
     } else {
-        "give the price: `price: 0.05/hour`, `price: 30/month`, `price: 0`, or a path of the price list"
+        format!(
+            "give the price: `price: {}`, `price: {month}`, `price: 0`, or a path of the price list",
+            world.example("0.05", "hour")
+        )
     };
     architect.lowering.problems.error(
         &component.name.span,
@@ -60,8 +76,106 @@ pub(super) fn no_price(
             shop.in_words()
         ),
         "has no price",
-        help,
+        &help,
     );
+}
+
+/// A price of the catalog that nobody has: `service/sku`, and what it would be for.
+struct Missing {
+    path: String,
+    unit: String,
+}
+
+/// Complains about everything that the price list lacks for a component at a place, once.
+fn no_offer(
+    architect: &Architect<'_, '_, '_>,
+    component: &Component<'_>,
+    shop: Shop<'_>,
+    missing: &[Missing],
+) {
+    if component.flawed {
+        return;
+    }
+    let world = architect.lowering.world;
+    let names: Vec<String> = missing
+        .iter()
+        .map(|one| format!("`{}`", one.path))
+        .collect();
+    let covers = if component.standing == Scope::Zone {
+        "for each replica, disks included"
+    } else {
+        "for the whole of it"
+    };
+    let row = |one: &Missing| {
+        let (service, sku) = one.path.split_once('/').unwrap_or((&one.path, ""));
+        let region = if shop.region.is_empty() {
+            "global"
+        } else {
+            shop.region
+        };
+        format!(
+            "\n{},{region},{service},{sku},{},PRICE,2026-11,our contract",
+            shop.provider, one.unit
+        )
+    };
+    let rows: String = missing.iter().map(row).collect();
+    architect.lowering.problems.error(
+        &component.name.span,
+        format!(
+            "the price list has no {} {} for component {}",
+            names.join(" and no "),
+            shop.in_words(),
+            quoted(&component.name.value)
+        ),
+        "has no price",
+        &format!(
+            "add `price: {}` to the component, {covers}; or lay rows over the price list with `--models DIR`, in DIR/prices.csv:\nprovider,region,service,sku,unit,usd,as_of,source{rows}",
+            world.example("120", "month")
+        ),
+    );
+}
+
+/// Complains where a component has more members than the price is for: a database for one zone or for a pair.
+fn sold_for(
+    architect: &Architect<'_, '_, '_>,
+    component: &Component<'_>,
+    instance: &Instance,
+    shop: Shop<'_>,
+    offer: &Offer,
+) -> bool {
+    let members = instance.zones.len();
+    if offer.spans.is_empty() || members <= offer.spans.len() {
+        return true;
+    }
+    let name = &component.name.value;
+    let most = offer.spans.len();
+    let number = |n: usize| match n {
+        1 => "one".to_owned(),
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        n => n.to_string(),
+    };
+    let sold = match most {
+        1 => "one zone".to_owned(),
+        2 => "one or two zones".to_owned(),
+        _ => format!("up to {} zones", number(most)),
+    };
+    architect.lowering.problems.error(
+        &component.name.span,
+        format!(
+            "component {} is sold for {sold} {}, not for {}",
+            quoted(name),
+            shop.in_words(),
+            number(members)
+        ),
+        &format!("has {} replicas at site `{}`", number(members), shop.site),
+        &format!(
+            "add `replicas: {{{name}: {most}}}` to the architecture, or give the price of each replica: `price: {}`",
+            architect.lowering.world.example("120", "month")
+        ),
+    );
+    false
 }
 
 /// One line of the catalog's, filled in.
@@ -71,6 +185,7 @@ fn of_offer(
     instance: &Instance,
     shop: Shop<'_>,
     offer: &Offer,
+    missing: &mut Vec<Missing>,
 ) -> Option<Item> {
     let filled = Filled::new(component, instance, shop, offer);
     let quantity = match &*offer.quantity {
@@ -96,9 +211,17 @@ fn of_offer(
         match size.filter(|_| offer.price.contains("{size}")) {
             Some(size) => unknown_size(architect, component, shop, offer, size),
             None => {
-                let what = format!("component {}", quoted(&component.name.value));
-                let span = &component.name.span;
-                unpriced(architect, span, &what, &path, "has no price", shop);
+                let unit = architect.lowering.world.unit(&path);
+                let usual = match &*offer.quantity {
+                    "{vcpu}" => "vCPU-hour",
+                    "{ram}" => "GB-hour",
+                    "{storage}" => "GB-month",
+                    _ => "hour",
+                };
+                missing.push(Missing {
+                    unit: unit.unwrap_or(usual).to_owned(),
+                    path,
+                });
             }
         }
         return None;
@@ -139,8 +262,7 @@ impl<'a> Filled<'a> {
         offer: &'a Offer,
     ) -> Self {
         let size = component.sizes.at(shop.provider).map(|size| &size.value);
-        let first = instance.zones.first();
-        let several = instance.zones.iter().any(|zone| Some(zone) != first);
+        let several = instance.zones.len() > 1;
         Self {
             size: match size {
                 Some(Size::Named(name)) => Some(name),
@@ -186,13 +308,19 @@ fn complain_of_size(
             ("size", format!("size: {{{}: {size}}}", shop.provider))
         }
         "{storage}" => ("storage", "storage: 100 GB".to_owned()),
-        _ => (
-            "size in vcpu and ram",
-            format!("size: {{{}: {{vcpu: 2, ram: 4}}}}", shop.provider),
-        ),
+        _ => {
+            let (vcpu, ram) = shape_of(given.map(|size| &size.value));
+            (
+                "size in vcpu and ram",
+                format!("size: {{{}: {{vcpu: {vcpu}, ram: {ram}}}}}", shop.provider),
+            )
+        }
     };
     let label = if given.is_some() {
-        "not sold by this".to_owned()
+        format!(
+            "sold by {}, not by this",
+            wanted.trim_start_matches("size in ")
+        )
     } else {
         format!("no {wanted} is given")
     };
@@ -204,8 +332,31 @@ fn complain_of_size(
             shop.in_words()
         ),
         &label,
-        &format!("add `{example}`, or give the price: `price: 0.05/hour`"),
+        &format!(
+            "{} `{example}`, or give the price: `price: {}`",
+            if given.is_some() { "write" } else { "add" },
+            architect.lowering.world.example("0.05", "hour")
+        ),
     );
+}
+
+/// What a name such as `db-n1-standard-2` or `db-custom-2-7680` seems to mean: processors, and memory [GB].
+fn shape_of(size: Option<&Size>) -> (f64, f64) {
+    let name = match size {
+        Some(Size::Named(name)) => name.as_str(),
+        _ => "",
+    };
+    let numbers: Vec<f64> = name
+        .split('-')
+        .filter_map(|part| part.parse::<f64>().ok())
+        .filter(|number| (1.0..1e6).contains(number))
+        .collect();
+    match numbers.as_slice() {
+        [vcpu, megabytes] if *megabytes >= 1024.0 => (*vcpu, megabytes / 1024.0),
+        [vcpu] if name.contains("highmem") => (*vcpu, vcpu * 8.0),
+        [vcpu] if *vcpu <= 512.0 => (*vcpu, vcpu * 4.0),
+        _ => (2.0, 8.0),
+    }
 }
 
 /// The sizes that an offer is sold in there, the cheapest first.
@@ -261,8 +412,9 @@ fn unknown_size(
         ),
         &suggestion::label(name, &known, "not in the price list"),
         &format!(
-            "{}; or give the price: `price: 0.05/hour`",
-            suggestion::help("size", &known)
+            "{}; or give the price: `price: {}`",
+            suggestion::help("size", &known),
+            architect.lowering.world.example("0.05", "hour")
         ),
     );
 }
