@@ -128,13 +128,19 @@ architectures:
   hundreds: {sites: {here: p/r/a}, replicas: {w: {count: 240, needs: 165}}}
 ";
     let topology = read(plan);
-    let options = Options { seed: 1, precision: -1.0, years: 1 };
+    let options = Options {
+        seed: 1,
+        precision: -1.0,
+        years: 1,
+    };
     let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));
     for (tally, sources) in run.tallies.iter().zip(&run.sources) {
         let charged: u128 = tally.causes.iter().map(|cause| cause.all).sum();
         let apart = charged.abs_diff(tally.downtime);
         assert!(tally.downtime > 0 && apart < 1_000 * u128::from(tally.lives));
-        let spare = sources.iter().position(|&source| topology.sources[source as usize].name == "here/u/1/failure");
+        let spare = sources
+            .iter()
+            .position(|&source| topology.sources[source as usize].name == "here/u/1/failure");
         assert_eq!(tally.causes[spare.unwrap()].all, 0);
     }
 }
