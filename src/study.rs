@@ -68,6 +68,7 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
             simulate::Stopped::Years => Stopped::Years,
             simulate::Stopped::Interrupted => Stopped::Interrupted,
         },
+        p_resolution: (3.0 / run.years.max(1) as f64).min(1.0),
         precision: options.precision,
         currency: topology.currency.clone(),
         fx: topology.fx,

@@ -4,7 +4,10 @@ use std::{io::IsTerminal, time::Duration};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::simulate::{Options, Progress};
+use crate::{
+    simulate::{Options, Progress},
+    units::format_count,
+};
 
 /// A line on stderr that is gone when the work is done.
 #[derive(Debug)]
@@ -22,7 +25,7 @@ impl Bar {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(Some(100), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:20} {wide_msg}") {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(200));
@@ -40,17 +43,16 @@ impl Bar {
         self.bar.set_position((done * 100.0) as u64);
         let reached = if progress.precision.is_finite() {
             format!(
-                "± {:.1} % (towards ± {:.1} %)",
+                "± {:.1} % of ± {:.1} %",
                 progress.precision * 100.0,
                 self.precision * 100.0
             )
         } else {
-            "too few outages yet to judge".to_owned()
+            "too few outages yet".to_owned()
         };
-        self.bar.set_message(format!(
-            "{} years, {reached}; Ctrl-C ends it with what there is",
-            progress.years
-        ));
+        let years = format_count(progress.years as f64, 0);
+        self.bar
+            .set_message(format!("{years} years, {reached}; Ctrl-C ends it"));
     }
 
     /// Takes the line away.

@@ -52,7 +52,11 @@ pub fn colour() -> bool {
     AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
-/// How wide what goes to stdout may be [columns]; 120 where it is not a terminal.
+/// How wide what goes to stdout may be [columns]: as the terminal or COLUMNS has it, else 120.
 pub fn width() -> usize {
-    terminal_size::terminal_size().map_or(120, |(width, _)| usize::from(width.0).max(40))
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let stated = || std::env::var("COLUMNS").ok()?.parse().ok();
+    terminal
+        .or_else(stated)
+        .map_or(120, |width: usize| width.clamp(40, 500))
 }

@@ -61,6 +61,7 @@ pub(crate) fn results(count: usize) -> Results {
         seed: 1,
         years: 102_400,
         stopped: Stopped::Precision,
+        p_resolution: 3e-5,
         precision: 0.02,
         currency: "USD".to_owned(),
         fx: 1.0,

@@ -19,6 +19,8 @@ pub struct Results {
     pub years: u64,
     /// Why the run ended: `precision`, `years` or `interrupted`.
     pub stopped: Stopped,
+    /// What a share of years of 0 or 1 means: at most this, or at least 1 less this; 3 ÷ `years`, the rule of three.
+    pub p_resolution: f64,
     /// Asked half-width of the 95 % interval, relative to the mean.
     pub precision: f64,
     /// Currency of every amount, ISO 4217.

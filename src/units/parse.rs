@@ -173,27 +173,30 @@ pub fn parse_duration(text: &str) -> Result<f64, UnitError> {
     bounded(text, hours, LONGEST, "1e12 hours")
 }
 
+/// A number and what stands behind its slash: `0.1/year` is 0.1 and `year`.
+fn per<'a>(text: &'a str, expected: &'static str) -> Result<(f64, &'a str), UnitError> {
+    let (number, rest) = split(text, expected)?;
+    let words = || text.trim().to_owned();
+    match rest.strip_prefix('/') {
+        Some(unit) => Ok((number, unit.trim())),
+        None if rest.is_empty() => Err(UnitError::MissingUnit {
+            text: words(),
+            expected,
+        }),
+        None => Err(UnitError::NotANumber {
+            text: words(),
+            expected,
+        }),
+    }
+}
+
 /// Reads `0.1/year`, `2/month`, `1/week`, `3/day` or `0.01/h` [events a year].
 ///
 /// # Errors
 /// When the text is not a non-negative number, a slash and a unit of time.
 pub fn parse_rate(text: &str) -> Result<f64, UnitError> {
     const EXPECTED: &str = "a rate such as `0.1/year` or `2/month`";
-    let (number, rest) = split(text, EXPECTED)?;
-    let Some(unit) = rest.strip_prefix('/').map(str::trim) else {
-        let text = text.trim().to_owned();
-        return Err(if rest.is_empty() {
-            UnitError::MissingUnit {
-                text,
-                expected: EXPECTED,
-            }
-        } else {
-            UnitError::NotANumber {
-                text,
-                expected: EXPECTED,
-            }
-        });
-    };
+    let (number, unit) = per(text, EXPECTED)?;
     let hours = hours_in(unit).ok_or_else(|| unknown_time(unit))?;
     let per_year = if hours < 1.0 {
         number * HOURS_PER_YEAR * (1.0 / hours).round()
@@ -267,21 +270,7 @@ pub fn parse_amount(text: &str) -> Result<Amount, UnitError> {
 /// When the text is not a non-negative number, a slash and one of these times.
 pub fn parse_money_rate(text: &str) -> Result<MoneyRate, UnitError> {
     const EXPECTED: &str = "money for a time, such as `700/month` or `0.05/hour`";
-    let (number, rest) = split(text, EXPECTED)?;
-    let Some(unit) = rest.strip_prefix('/').map(str::trim) else {
-        let text = text.trim().to_owned();
-        return Err(if rest.is_empty() {
-            UnitError::MissingUnit {
-                text,
-                expected: EXPECTED,
-            }
-        } else {
-            UnitError::NotANumber {
-                text,
-                expected: EXPECTED,
-            }
-        });
-    };
+    let (number, unit) = per(text, EXPECTED)?;
     let per = match unit {
         "min" | "minute" => Period::Minute,
         "h" | "hr" | "hour" => Period::Hour,

@@ -49,7 +49,10 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
         columns.push(Column::numbers(
             "years that\nmeet it",
             each(results, |result| {
-                result.p_goal.map_or_else(|| "–".to_owned(), words::percent)
+                result.p_goal.map_or_else(
+                    || "–".to_owned(),
+                    |share| chance(share, results.p_resolution),
+                )
             }),
         ));
     }
@@ -205,6 +208,17 @@ fn cause(result: &ArchitectureResult, room: usize) -> String {
             )
         }
         _ => "–".to_owned(),
+    }
+}
+
+/// A share of years; where all or none were seen, what can be said.
+fn chance(share: f64, resolution: f64) -> String {
+    if share >= 1.0 {
+        format!("over {}", words::percent(1.0 - resolution))
+    } else if share <= 0.0 {
+        format!("under {}", words::percent(resolution))
+    } else {
+        words::percent(share)
     }
 }
 
