@@ -257,7 +257,12 @@ pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<
             ..left(size::LIST, true, SOFT_INK)
         };
         canvas.text(&number, (at.0 + 44.0, at.1), style)?;
-        let values = format!(": {}", mark.values);
+        let unnamed = if number == "–" {
+            ", no room above"
+        } else {
+            ""
+        };
+        let values = format!(": {}{unnamed}", mark.values);
         let room = column - 90.0 - lettering::width(&values, size::LIST, false);
         let text = format!(
             "{}{values}",
