@@ -51,6 +51,15 @@ pub struct Channel {
     pub alone: Alone,
 }
 
+/// What channels do together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// The service holds, if every failover takes no time.
+    pub holds: bool,
+    /// Something goes down that a group or the load balancer watches.
+    pub noticed: bool,
+}
+
 /// What a channel does by itself, found out once so that most of a life need not be lived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alone {
@@ -141,7 +150,12 @@ impl Circuit {
         };
         circuit.connect(topology, architecture);
         for channel in 0..circuit.channels.len() as u32 {
-            circuit.channels[channel as usize].alone = circuit.alone(channel);
+            let effect = circuit.effect(&[channel]);
+            circuit.channels[channel as usize].alone = match effect {
+                Effect { holds: false, .. } => Alone::TakesDown,
+                Effect { noticed: true, .. } => Alone::Disturbs,
+                Effect { .. } => Alone::Nothing,
+            };
         }
         circuit
     }
@@ -217,12 +231,12 @@ impl Circuit {
         }
     }
 
-    /// What a channel does by itself.
-    fn alone(&self, channel: u32) -> Alone {
+    /// What channels do that are down together, all else up and every group's preferred member serving.
+    pub fn effect(&self, channels: &[u32]) -> Effect {
         let mut up = vec![true; self.shapes.len()];
-        self.nodes_of(channel)
-            .iter()
-            .for_each(|&node| up[node as usize] = false);
+        for &node in channels.iter().flat_map(|&channel| self.nodes_of(channel)) {
+            up[node as usize] = false;
+        }
         for (node, shape) in self.shapes.iter().enumerate() {
             match shape {
                 Shape::Leaf => {}
@@ -243,12 +257,9 @@ impl Circuit {
                 .iter()
                 .any(|edge| !matches!(edge, Edge::Gate(_)))
         };
-        if !up[self.root as usize] {
-            Alone::TakesDown
-        } else if (0..up.len() as u32).any(|node| !up[node as usize] && watched(node)) {
-            Alone::Disturbs
-        } else {
-            Alone::Nothing
+        Effect {
+            holds: up[self.root as usize],
+            noticed: (0..up.len() as u32).any(|node| !up[node as usize] && watched(node)),
         }
     }
 

@@ -7,20 +7,18 @@
 use rayon::prelude::*;
 
 use super::{
-    circuit::{Alone, Circuit},
-    fate::Outage,
-    machine::Machine,
-    process::Process,
-    script,
-    stream::Key,
+    circuit::Circuit, fate::Outage, machine::Machine, process::Process, script, stream::Key,
 };
 use crate::{
     topology::{Architecture, Scope, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// Draws behind each cell.
-const DRAWS: u64 = 8192;
+/// Draws behind a cell in which groups have to do something.
+const DRAWS: u64 = 1 << 13;
+/// Draws behind one in which only mitigations and shares struck are left to chance: quickly lived, and a reader may
+/// check it in the head.
+const DRAWS_UNDISTURBED: u64 = 1 << 16;
 /// Purpose of the table's draws.
 const TABLE: u64 = 0x7AB1_E000_0000_0001;
 
@@ -157,7 +155,7 @@ fn minutes_lost(
     };
     let mut machine = Machine::new(circuit);
     let mut cues = Vec::new();
-    let draws = if certain(circuit, &struck) { 1 } else { DRAWS };
+    let draws = draws(circuit, &struck);
     let hours: f64 = (0..draws)
         .map(|draw| {
             let key = Key::of_life(seed, draw).of(TABLE);
@@ -175,19 +173,26 @@ fn minutes_lost(
     hours / draws as f64 * MINUTES_PER_HOUR
 }
 
-/// Whether an outage of these sources always goes the same way: no mitigation, no share struck, and nothing to switch to
-/// or from.
-fn certain(circuit: &Circuit, struck: &[u32]) -> bool {
-    struck
-        .iter()
-        .filter_map(|&source| circuit.local(source))
+/// How many draws an outage of these sources takes: one where it always goes the same way.
+fn draws(circuit: &Circuit, struck: &[u32]) -> u64 {
+    let locals = struck.iter().filter_map(|&source| circuit.local(source));
+    let channels: Vec<u32> = locals
         .flat_map(|local| circuit.channels_of(local))
-        .map(|channel| &circuit.channels[channel as usize])
-        .all(|channel| {
-            channel.softened.is_none()
-                && channel.hit.is_none()
-                && (circuit.groups.is_empty() || channel.alone != Alone::Disturbs)
-        })
+        .collect();
+    let chance = channels
+        .iter()
+        .map(|&channel| &circuit.channels[channel as usize]);
+    let chance = chance
+        .into_iter()
+        .any(|channel| channel.softened.is_some() || channel.hit.is_some());
+    let effect = circuit.effect(&channels);
+    // Where nothing is left to switch to, groups have no choice.
+    let switching = effect.noticed && (effect.holds || chance);
+    match (circuit.groups.is_empty(), switching, chance) {
+        (false, true, _) => DRAWS,
+        (_, _, true) => DRAWS_UNDISTURBED,
+        (_, _, false) => 1,
+    }
 }
 
 fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
