@@ -40,11 +40,7 @@ pub fn study(
 }
 
 fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow]) -> Results {
-    let known: Vec<Option<Exact>> = topology
-        .architectures
-        .iter()
-        .map(|architecture| exact(topology, architecture).ok())
-        .collect();
+    let known = &run.known;
     let mut architectures: Vec<ArchitectureResult> = (0..topology.architectures.len())
         .map(|index| architecture(topology, run, known[index], table, index))
         .collect();
@@ -56,7 +52,7 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
         result.on_frontier = on_frontier;
     }
     let mut notes = notes(topology, options, run, &architectures);
-    notes.extend(disagreements(topology, run, &known));
+    notes.extend(disagreements(topology, run, known));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),

@@ -94,12 +94,6 @@ impl Estimate {
                 .collect(),
         }
     }
-
-    /// 1 − mean downtime / year.
-    #[must_use]
-    pub fn availability(&self) -> f64 {
-        1.0 - self.mean / (HOURS_PER_YEAR * MINUTES_PER_HOUR)
-    }
 }
 
 /// The smallest yearly total that at least `share` of the lives do not exceed; `totals` sorted, without the zeros.

@@ -8,7 +8,7 @@
 use super::{
     circuit::{Alone, Shape},
     machine::Machine,
-    standby::Phase,
+    standby::{Phase, Standby},
 };
 
 /// Cut sets are found by trying all sets of at most this many sources down at once.
@@ -172,26 +172,17 @@ impl Machine<'_> {
                     .for_each(|&node| up[node as usize] = false);
             }
         }
-        for (node, shape) in self.circuit.shapes.iter().enumerate() {
-            match shape {
-                Shape::Leaf => {}
-                Shape::AtLeast(needs, of) => {
-                    up[node] =
-                        of.iter().filter(|&&child| up[child as usize]).count() as u32 >= *needs;
-                }
-                Shape::Group(group) => up[node] = self.group_holds(*group, up, groups),
-            }
-        }
+        self.circuit
+            .evaluate(up, |group, up| self.group_holds(group, up, groups));
         up[self.circuit.root as usize]
     }
 
-    fn group_holds(&self, group: u32, up: &[bool], groups: Groups) -> bool {
-        let law = &self.circuit.groups[group as usize];
-        let standing = &self.groups[group as usize];
+    fn group_holds(&self, law: &Standby, up: &[bool], groups: Groups) -> bool {
+        let standing = &self.groups[law.index];
         let switching =
             self.is_down(law.node) && law.members.iter().any(|&member| !self.is_down(member));
         if groups == Groups::Ideal || !switching {
-            return law.members.iter().any(|&member| up[member as usize]);
+            return law.any_up(up);
         }
         match standing.phase {
             Phase::Awaiting(target) => law.requires[target as usize]

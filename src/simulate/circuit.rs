@@ -135,7 +135,7 @@ impl Circuit {
                 .groups
                 .iter()
                 .enumerate()
-                .map(|(index, group)| Standby::new(group, group_node(architecture, index)))
+                .map(|(index, group)| Standby::new(group, index, group_node(architecture, index)))
                 .collect(),
             balance: architecture
                 .balance
@@ -231,12 +231,9 @@ impl Circuit {
         }
     }
 
-    /// What channels do that are down together, all else up and every group's preferred member serving.
-    pub fn effect(&self, channels: &[u32]) -> Effect {
-        let mut up = vec![true; self.shapes.len()];
-        for &node in channels.iter().flat_map(|&channel| self.nodes_of(channel)) {
-            up[node as usize] = false;
-        }
+    /// Works out every node from its leaves, whose states `up` holds; `group_up` says which state of its members makes a
+    /// group serve.
+    pub fn evaluate(&self, up: &mut [bool], group_up: impl Fn(&Standby, &[bool]) -> bool) {
         for (node, shape) in self.shapes.iter().enumerate() {
             match shape {
                 Shape::Leaf => {}
@@ -244,14 +241,18 @@ impl Circuit {
                     up[node] =
                         of.iter().filter(|&&child| up[child as usize]).count() as u32 >= *needs;
                 }
-                Shape::Group(group) => {
-                    up[node] = self.groups[*group as usize]
-                        .members
-                        .iter()
-                        .any(|&member| up[member as usize]);
-                }
+                Shape::Group(group) => up[node] = group_up(&self.groups[*group as usize], up),
             }
         }
+    }
+
+    /// What channels do that are down together, all else up and every group's preferred member serving.
+    pub fn effect(&self, channels: &[u32]) -> Effect {
+        let mut up = vec![true; self.shapes.len()];
+        for &node in channels.iter().flat_map(|&channel| self.nodes_of(channel)) {
+            up[node as usize] = false;
+        }
+        self.evaluate(&mut up, |group, up| group.any_up(up));
         let watched = |node: u32| {
             self.edges_of(node)
                 .iter()

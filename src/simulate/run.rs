@@ -13,7 +13,7 @@ use super::{
     tally::Tally,
     world::{BLOCK, Worker, World},
 };
-use crate::topology::Topology;
+use crate::{exact::Exact, topology::Topology};
 
 /// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
 const FIRST_BATCH: u64 = 16;
@@ -66,6 +66,8 @@ pub struct Run {
     pub tallies: Vec<Tally>,
     /// Per architecture, the same as one would have believed it; `None` where that is the architecture itself.
     pub believed: Vec<Option<Tally>>,
+    /// Per architecture, its exact answer, where it has one.
+    pub known: Vec<Option<Exact>>,
     /// Per architecture, what controls its mean; `None` where nothing does.
     pub controls: Vec<Option<Controlled>>,
     /// Per architecture, the plan's source behind each entry of its tally's causes but the last (switching back).
@@ -150,7 +152,7 @@ fn pilot(world: &mut World<'_>, stop: &AtomicBool) {
 fn precision(world: &World<'_>, tallies: &[Tally]) -> f64 {
     let width = |index: usize| {
         let tally = &tallies[index];
-        if world.known[index] {
+        if world.known[index].is_some() {
             return 0.0;
         }
         if tally.totals.len() < LEAST_LIVES_DOWN {
@@ -195,6 +197,7 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         stopped,
         tallies,
         believed,
+        known: world.known,
         controls,
         sources,
     }

@@ -16,6 +16,8 @@ use crate::topology::{AfterTotalLoss, Failback, Group, Otherwise};
 /// A failover group made ready to run.
 #[derive(Debug)]
 pub struct Standby {
+    /// Its place among the groups.
+    pub index: usize,
     stream: u64,
     /// The group's own node.
     pub node: u32,
@@ -89,10 +91,11 @@ enum Purpose {
 }
 
 impl Standby {
-    /// Compiles `group`, whose own node is `node`.
-    pub fn new(group: &Group, node: u32) -> Self {
+    /// Compiles `group`, the one at `index`, whose own node is `node`.
+    pub fn new(group: &Group, index: usize, node: u32) -> Self {
         let law = &group.law;
         Self {
+            index,
             stream: name_hash(&group.name),
             node,
             members: group.members.iter().map(|id| id.0).collect(),
@@ -119,6 +122,11 @@ impl Standby {
                 },
             },
         }
+    }
+
+    /// Whether any member is up, going by the nodes' states.
+    pub fn any_up(&self, up: &[bool]) -> bool {
+        self.members.iter().any(|&member| up[member as usize])
     }
 
     /// True where the member that serves depends on the distant past.

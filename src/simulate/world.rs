@@ -14,7 +14,7 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    exact::{exact, relax},
+    exact::{Exact, exact, relax},
     topology::{Architecture, Start, Topology},
     units::HOURS_PER_YEAR,
 };
@@ -35,8 +35,8 @@ pub struct World<'a> {
     stays: Vec<bool>,
     /// Per architecture, the circuit of what was believed.
     pub believed: Vec<Option<usize>>,
-    /// Per architecture, whether its mean is known without simulation.
-    pub known: Vec<bool>,
+    /// Per architecture, its exact answer, where it has one.
+    pub known: Vec<Option<Exact>>,
     /// Per architecture, what its mean is controlled by.
     pub controls: Vec<Option<Control>>,
     /// Downtime that the goal leaves [h].
@@ -60,17 +60,17 @@ impl<'a> World<'a> {
             .iter()
             .map(|architecture| architecture.believed.as_deref().map(&mut compile));
         let believed = believed.collect();
-        let known: Vec<bool> = topology
+        let known: Vec<Option<Exact>> = topology
             .architectures
             .iter()
-            .map(|architecture| exact(topology, architecture).is_ok())
+            .map(|architecture| exact(topology, architecture).ok())
             .collect();
         let controls = topology
             .architectures
             .iter()
             .zip(&known)
             .map(|(architecture, known)| {
-                if *known {
+                if known.is_some() {
                     return None;
                 }
                 let relaxed = relax(topology, architecture);

@@ -108,3 +108,27 @@ fn k19_nothing_seen_is_a_bound() {
         assert!((estimate.interval.high - 3.0 / 2048.0 * YEAR).abs() < 1e-6);
     }
 }
+
+/// Outages of 5 h, 0.1 a year of up time, from up and new: none in a year with e^-0.1; one of 4 h or more unless the
+/// first failure falls into the last 4 h, which cuts it short, so that 5 years see one with 1 − e^(−0.5 · 8756/8760).
+#[test]
+fn chances_of_a_quiet_year_and_of_a_long_outage() {
+    let lived = Lived::of(
+        "
+spof: 1
+service: chances
+world: none
+start: new
+path: [a]
+components:
+  a: {fails: 0.1/year, lasts: 5h}
+architectures:
+  one: {sites: {here: p/r/a}}
+",
+        65_536,
+    );
+    let quiet = (-0.1f64).exp();
+    lived.expect("one", |view| view.estimate.no_downtime, quiet, 0.01);
+    let long = 1.0 - (-0.5f64 * 8756.0 / 8760.0).exp();
+    lived.expect("one", |view| view.estimate.long_outage_in_5y, long, 0.02);
+}
