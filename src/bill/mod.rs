@@ -209,6 +209,7 @@ mod tests {
             groups: vec![],
             links: vec![],
             balance: None,
+            parts: vec![],
             believed: None,
             items,
         };
@@ -222,6 +223,7 @@ mod tests {
             vat,
             sources: vec![],
             mitigations: vec![],
+            crews: vec![],
             architectures: vec![],
         };
         bill(&topology, &architecture)

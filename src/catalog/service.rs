@@ -278,5 +278,8 @@ fn failover(raw: RawFailover) -> Result<Failover, String> {
             Some(RawFailback::Never) => Failback::Never,
             Some(RawFailback::AtOnce) | None => Failback::AtOnce,
         },
+        dormant_failures: 1.0,
+        no_capacity: 0.0,
+        lag: None,
     })
 }

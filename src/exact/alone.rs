@@ -12,15 +12,26 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
     }
     let sources = felt.iter().map(|id| {
         let mut source = topology.sources[id.0 as usize].clone();
-        source.struck_by = source.struck_by.map(|shock| number[shock.0 as usize]);
+        for strike in &mut source.struck_by {
+            strike.by = number[strike.by.0 as usize];
+        }
         source
     });
     let links = architecture.links.iter().map(|link| Link {
         source: number[link.source.0 as usize],
         ..link.clone()
     });
+    let mut groups = architecture.groups.clone();
+    for source in groups
+        .iter_mut()
+        .flat_map(|group| &mut group.dormant)
+        .flatten()
+    {
+        *source = number[source.0 as usize];
+    }
     let architecture = Architecture {
         links: links.collect(),
+        groups,
         believed: None,
         items: Vec::new(),
         ..architecture.clone()
@@ -31,6 +42,7 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         currency: topology.currency.clone(),
         sources: sources.collect(),
         mitigations: topology.mitigations.clone(),
+        crews: topology.crews.clone(),
         architectures: Vec::new(),
         ..*topology
     };

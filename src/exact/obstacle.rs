@@ -20,6 +20,12 @@ pub enum Obstacle {
         /// Name of the shock.
         shock: String,
     },
+    /// Planned maintenance and repair by a crew are no independent renewals.
+    #[error("`{source_name}` goes by the clock or waits for a crew")]
+    Waits {
+        /// Name of the source.
+        source_name: String,
+    },
     /// A source is felt in more ways than can be told apart.
     #[error(
         "`{source_name}` is felt in too many different ways ({ways}) by components with mitigations"

@@ -10,18 +10,22 @@ use crate::topology::{Architecture, Node, SourceId, Topology};
 /// The relaxation of an architecture.
 #[must_use]
 pub fn relax(topology: &Topology, architecture: &Architecture) -> Architecture {
-    let shock = |source: SourceId| topology.sources[source.0 as usize].struck_by;
+    let strikes = |source: SourceId| &topology.sources[source.0 as usize].struck_by;
     let mut struck: HashMap<SourceId, Vec<SourceId>> = HashMap::new();
     for link in &architecture.links {
-        if let Some(shock) = shock(link.source) {
-            let sources = struck.entry(shock).or_default();
+        for strike in strikes(link.source) {
+            let sources = struck.entry(strike.by).or_default();
             if !sources.contains(&link.source) {
                 sources.push(link.source);
             }
         }
     }
     // A shock that strikes one source alone couples nothing.
-    let coupled = |source| shock(source).is_some_and(|shock| struck[&shock].len() > 1);
+    let coupled = |source| {
+        strikes(source)
+            .iter()
+            .any(|strike| struck[&strike.by].len() > 1)
+    };
     let nodes = architecture.nodes.iter().map(|node| match node {
         Node::Group(group) => Node::AtLeast {
             needs: 1,

@@ -9,7 +9,7 @@ use super::{
     Obstacle,
     source::{Block, Way, block},
 };
-use crate::topology::{Architecture, Law, Node, Source, SourceId, Topology};
+use crate::topology::{Architecture, Law, Node, Source, SourceId, Strike, Topology};
 
 /// Index into [`Structure::vertices`].
 pub type VertexId = usize;
@@ -70,8 +70,8 @@ impl Structure {
         // How many of the sources that are felt each shock strikes.
         let mut struck: BTreeMap<SourceId, usize> = BTreeMap::new();
         for &source in by_source.keys() {
-            if let Some(shock) = topology.sources[source as usize].struck_by {
-                *struck.entry(shock).or_insert(0) += 1;
+            for strike in &topology.sources[source as usize].struck_by {
+                *struck.entry(strike.by).or_insert(0) += 1;
             }
         }
         let mut vertices = Vec::new();
@@ -79,12 +79,27 @@ impl Structure {
         for (source, ways) in by_source {
             let source = &topology.sources[source as usize];
             let alone;
-            let source = match source.struck_by {
-                None => source,
-                Some(shock) => {
-                    let struck = struck.get(&shock).copied().unwrap_or_default();
-                    alone = struck_alone(source, &topology.sources[shock.0 as usize], struck)?;
+            if source.clock.is_some() || source.repair.is_some() {
+                return Err(Obstacle::Waits {
+                    source_name: source.name.clone(),
+                });
+            }
+            let source = match source.struck_by.as_slice() {
+                [] => source,
+                [strike] => {
+                    let struck = struck.get(&strike.by).copied().unwrap_or_default();
+                    alone = struck_alone(
+                        source,
+                        &topology.sources[strike.by.0 as usize],
+                        *strike,
+                        struck,
+                    )?;
                     &alone
+                }
+                [strike, ..] => {
+                    return Err(Obstacle::CommonCause {
+                        shock: topology.sources[strike.by.0 as usize].name.clone(),
+                    });
                 }
             };
             let (ways, felt_by): (Vec<_>, Vec<_>) = ways.into_iter().unzip();
@@ -141,7 +156,12 @@ impl Structure {
 
 /// A source that is the only one its shock strikes is independent of all others: it fails at the sum of both rates, for
 /// a shock that finds it down does nothing.
-fn struck_alone(source: &Source, shock: &Source, struck: usize) -> Result<Source, Obstacle> {
+fn struck_alone(
+    source: &Source,
+    shock: &Source,
+    strike: Strike,
+    struck: usize,
+) -> Result<Source, Obstacle> {
     let rate = |fails: &Option<Law>| match fails {
         None => Some(0.0),
         Some(Law::Exponential { mean }) => Some(1.0 / mean),
@@ -149,9 +169,9 @@ fn struck_alone(source: &Source, shock: &Source, struck: usize) -> Result<Source
     };
     let wholly = source.reach >= 1.0 && shock.reach >= 1.0;
     match (rate(&source.fails), rate(&shock.fails)) {
-        (Some(own), Some(shocks)) if struck == 1 && wholly => Ok(Source {
-            fails: (own + shocks > 0.0).then(|| Law::Exponential {
-                mean: 1.0 / (own + shocks),
+        (Some(own), Some(shocks)) if struck == 1 && wholly && shock.is_shock => Ok(Source {
+            fails: (own + strike.chance * shocks > 0.0).then(|| Law::Exponential {
+                mean: 1.0 / (own + strike.chance * shocks),
             }),
             ..source.clone()
         }),

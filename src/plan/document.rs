@@ -209,6 +209,7 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         vat: vat.unwrap_or(0.0),
         sources: Vec::new(),
         mitigations: Vec::new(),
+        crews: Vec::new(),
         architectures: Vec::new(),
     }
 }

@@ -96,6 +96,9 @@ pub(super) fn read(
         otherwise: otherwise?,
         after_total_loss: after_total_loss?,
         failback: failback?,
+        dormant_failures: 1.0,
+        no_capacity: 0.0,
+        lag: None,
     };
     (problems.complaints() == complaints).then_some(Takeover {
         law,

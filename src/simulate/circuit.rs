@@ -223,10 +223,10 @@ impl Circuit {
             }
             self.add_local(source, first_channel..self.channels.len() as u32);
             // A shock has no links of its own, but outages are charged to it.
-            if let Some(shock) = numbers.struck_by
-                && self.local_of[shock.0 as usize] == NONE
-            {
-                self.add_local(shock.0, 0..0);
+            for strike in &numbers.struck_by {
+                if self.local_of[strike.by.0 as usize] == NONE {
+                    self.add_local(strike.by.0, 0..0);
+                }
             }
         }
     }

@@ -40,7 +40,10 @@ impl Fates {
         for &index in order {
             let process = &processes[index as usize];
             let key = life.of(process.stream);
-            let shocks = process.struck_by.map_or((0, 0), |shock| self.ranges[shock]);
+            let shocks = process
+                .struck_by
+                .first()
+                .map_or((0, 0), |&(shock, _)| self.ranges[shock]);
             let from = self.outages.len() as u32;
             if key.bits() < process.quiet_from || shocks.0 < shocks.1 {
                 self.live(process, index, key, shocks);

@@ -198,5 +198,6 @@ fn draws(circuit: &Circuit, struck: &[u32]) -> u64 {
 fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
     topology.sources[source as usize]
         .struck_by
-        .is_some_and(|id| id.0 == shock)
+        .iter()
+        .any(|strike| strike.by.0 == shock)
 }

@@ -26,7 +26,7 @@ pub struct Process {
     /// Chance that an outage touches us.
     pub reach: f64,
     /// The shocks that strike it, by source index.
-    pub struck_by: Option<usize>,
+    pub struck_by: Vec<(usize, f64)>,
     /// True for a stream of shocks.
     pub is_shock: bool,
     /// The hour at which it is in equilibrium, if `stationary`, and all draws begin.
@@ -70,7 +70,11 @@ impl Process {
             memoryless,
             stationary,
             reach: source.reach,
-            struck_by: source.struck_by.map(|id| id.0 as usize),
+            struck_by: source
+                .struck_by
+                .iter()
+                .map(|strike| (strike.by.0 as usize, strike.chance))
+                .collect(),
             is_shock: source.is_shock,
             begin,
         }
@@ -80,7 +84,7 @@ impl Process {
 /// The hour from which a source is drawn. What shocks couple begins in equilibrium only each by itself, and takes a few
 /// outages' length to forget that.
 fn begin(source: &Source, start: Start) -> f64 {
-    let coupled = source.is_shock || source.struck_by.is_some();
+    let coupled = source.is_shock || !source.struck_by.is_empty();
     let settling = if coupled && start == Start::Stationary {
         SETTLING * source.lasts.mean()
     } else {

@@ -1,6 +1,6 @@
 //! The service and its candidate architectures.
 
-use super::{Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source};
+use super::{Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source};
 
 /// Everything the later stages need of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Topology {
     pub sources: Vec<Source>,
     /// Every mitigation of the plan.
     pub mitigations: Vec<Mitigation>,
+    /// Every repair crew of the plan.
+    pub crews: Vec<Crew>,
     /// The candidates, in the file's order; at least one.
     pub architectures: Vec<Architecture>,
 }
@@ -68,6 +70,8 @@ pub struct Architecture {
     pub links: Vec<Link>,
     /// Set where sites share the load.
     pub balance: Option<Balance>,
+    /// Parts of the requests that can be lost while the service is up; empty where it is all or nothing.
+    pub parts: Vec<Part>,
     /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
     /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
     pub believed: Option<Box<Architecture>>,
@@ -80,8 +84,38 @@ pub struct Architecture {
 pub struct Balance {
     /// The sites' nodes.
     pub sites: Vec<NodeId>,
+    /// How many of them must be up; at least 1.
+    pub needs: u32,
     /// How long a lost site keeps getting its share of the requests [h].
     pub drain: Law,
+}
+
+/// A part of the requests: a class of them, or all.
+///
+/// While the service is up it is served at a level from 0 to 1; what is missing, times its share, is lost service. Where
+/// sites share the load, those that hold its path serve together, if `needs` of them do; in a failover group of sites
+/// the one that serves counts; else the only site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The class's name; empty where there is but one.
+    pub name: String,
+    /// Its share of all requests.
+    pub share: f64,
+    /// Per site, the node of its path there.
+    pub at: Vec<NodeId>,
+    /// Components that carry only so much. The level is that of the weakest.
+    pub loads: Vec<Load>,
+}
+
+/// A component whose replicas carry only a share of the whole load each: it serves min(1, carries × those that are up).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Load {
+    /// The component, as in the plan.
+    pub component: String,
+    /// Per site, its replicas' nodes.
+    pub replicas: Vec<Vec<NodeId>>,
+    /// Share of the service's whole load that one replica carries.
+    pub carries: f64,
 }
 
 /// A place the service runs.

@@ -1,6 +1,6 @@
 //! Failover groups: sites of a service, or replicas of a component. One law for both.
 
-use super::{Law, NodeId};
+use super::{Law, NodeId, SourceId};
 
 /// Members of which one serves at a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,12 @@ pub struct Group {
     pub members: Vec<NodeId>,
     /// For each member, nodes that must be up before a switch to it can begin; empty where nothing is required.
     pub requires: Vec<Vec<NodeId>>,
+    /// For each member, nodes any of which is down while its whole region is in trouble, so that everybody moves away;
+    /// empty where `no_capacity` is 0.
+    pub crowded: Vec<Vec<NodeId>>,
+    /// For each member, its own sources, which fail at `dormant_failures` times their rate while it does not serve; empty
+    /// where that is 1.
+    pub dormant: Vec<Vec<SourceId>>,
     /// How it moves.
     pub law: Failover,
 }
@@ -32,6 +38,13 @@ pub struct Failover {
     pub after_total_loss: AfterTotalLoss,
     /// What follows the return of a more preferred member.
     pub failback: Failback,
+    /// How fast a member that does not serve ages: 1 as one that does (hot), 0 not at all (cold), between them warm.
+    pub dormant_failures: f64,
+    /// Probability that a switch finds no room at the target while the active's whole region is in trouble; it then goes on
+    /// like one that did not work.
+    pub no_capacity: f64,
+    /// How far the other members' data are behind: what a switch to another member loses [h]; `None` nothing.
+    pub lag: Option<Law>,
 }
 
 /// What follows a switch that did not work.

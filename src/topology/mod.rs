@@ -5,6 +5,7 @@
 //! file has been made before a `Topology` exists.
 
 mod architecture;
+mod crew;
 mod failover;
 mod item;
 mod law;
@@ -12,10 +13,14 @@ mod single_point;
 mod source;
 mod structure;
 
-pub use architecture::{Architecture, Balance, Goal, Site, Start, Topology};
+pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Topology};
+pub use crew::{Crew, CrewId, Hours};
 pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
 pub use item::{Item, Kind};
 pub use law::{Law, NORMAL_P90};
-pub use single_point::Weight;
-pub use source::{Link, Mitigation, MitigationId, Provenance, Remedy, Scope, Source, SourceId};
+pub use single_point::{Weight, struck};
+pub use source::{
+    Clock, Link, Mitigation, MitigationId, Provenance, Remedy, Repair, Scope, Source, SourceId,
+    Strike,
+};
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};

@@ -15,16 +15,18 @@ pub enum Weight {
 }
 
 impl Architecture {
-    /// The sources this architecture feels, each once, in the order of its links; a shock behind what it strikes.
+    /// The sources this architecture feels, each once, in the order of its links; a striker behind what it strikes.
     #[must_use]
     pub fn felt(&self, sources: &[Source]) -> Vec<SourceId> {
         let mut seen = vec![false; sources.len()];
         let mut felt = Vec::new();
         for link in &self.links {
-            let shock = sources[link.source.0 as usize].struck_by;
-            for id in std::iter::once(link.source).chain(shock) {
+            let mut open = vec![link.source];
+            while let Some(id) = open.pop() {
                 if !std::mem::replace(&mut seen[id.0 as usize], true) {
                     felt.push(id);
+                    let strikers = sources[id.0 as usize].struck_by.iter().rev();
+                    open.extend(strikers.map(|strike| strike.by));
                 }
             }
         }
@@ -36,7 +38,7 @@ impl Architecture {
     pub fn weight(&self, sources: &[Source], source: SourceId) -> Weight {
         let mut leaves = vec![true; self.leaves.len()];
         for link in &self.links {
-            if link.source == source || sources[link.source.0 as usize].struck_by == Some(source) {
+            if link.source == source || struck(sources, link.source, source) {
                 leaves[link.leaf.0 as usize] = false;
             }
         }
@@ -74,4 +76,13 @@ impl Architecture {
         }
         up[self.root.0 as usize]
     }
+}
+
+/// Whether an outage of `by` can take `source` down with it, directly or through others.
+#[must_use]
+pub fn struck(sources: &[Source], source: SourceId, by: SourceId) -> bool {
+    let strikes = &sources[source.0 as usize].struck_by;
+    strikes
+        .iter()
+        .any(|strike| strike.by == by || struck(sources, strike.by, by))
 }

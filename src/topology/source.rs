@@ -1,6 +1,6 @@
 //! What goes up and down by itself, whom it hurts, and what softens the blow.
 
-use super::{Law, LeafId};
+use super::{CrewId, Law, LeafId};
 
 /// Index into [`super::Topology::sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,13 +48,49 @@ pub struct Source {
     pub reach: f64,
     /// Share of the leaves struck by an outage that does reach us; drawn per outage and leaf. 1 strikes all.
     pub hits: f64,
-    /// The common-cause shocks that strike this source too while it is up; each such outage is charged to the shock.
-    pub struck_by: Option<SourceId>,
+    /// What takes this source down too while it is up, common-cause shocks or outages of other sources; each such outage
+    /// is charged to the striker. No source strikes itself, not even through others.
+    pub struck_by: Vec<Strike>,
     /// True for a common-cause shock: a stream of instants (`fails` between them) without an outage of its own. What
     /// it strikes is every source that names it in `struck_by`; `lasts` tells the outage table how long those are.
     pub is_shock: bool,
+    /// Set for planned maintenance: outages begin by the clock, and `fails` is `None`.
+    pub clock: Option<Clock>,
+    /// Set where repair takes a crew; without, it begins at once.
+    pub repair: Option<Repair>,
     /// Where the numbers come from.
     pub provenance: Provenance,
+}
+
+/// An outage of one source takes another down with it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Strike {
+    /// The striker: at the beginning of each of its outages that reach us, or at each of its instants if it is a shock.
+    pub by: SourceId,
+    /// Probability that it strikes, drawn per (striker's outage, struck source).
+    pub chance: f64,
+}
+
+/// Planned maintenance: outages by the clock. It masks what it is for and repairs nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clock {
+    /// Sources of one name share a phase, drawn once a life where it begins in the steady state, else 0.
+    pub name: String,
+    /// From the start of one outage to the start of the next [h].
+    pub every: f64,
+    /// How much later than the phase this source's turn comes [h]; below `every`.
+    pub offset: f64,
+    /// False where time without service that is owed to it is reported apart, as planned, and is no downtime.
+    pub counted: bool,
+}
+
+/// Repair by a crew: the work begins when a member is free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repair {
+    /// Who does it.
+    pub crew: CrewId,
+    /// Lower goes first; first come, first served among equals. Work in progress is not interrupted.
+    pub priority: u32,
 }
 
 /// Where a source's numbers come from, for `check`, `catalog` and the report.

@@ -2,7 +2,7 @@
 
 use spof::{
     exact::Obstacle,
-    topology::{Failover, Group, GroupId, Law, Node, NodeId, Remedy, SourceId, Start},
+    topology::{Failover, Group, GroupId, Law, Node, NodeId, Remedy, SourceId, Start, Strike},
 };
 
 use crate::{
@@ -330,8 +330,14 @@ fn what_stands_in_the_way_is_said() {
 
     let mut shock = k_of_n(1, 2, 1000.0, 10.0);
     let strikes = shock.source(mean(500.0), mean(10.0));
-    shock.sources[0].struck_by = Some(strikes);
-    shock.sources[1].struck_by = Some(strikes);
+    shock.sources[0].struck_by = vec![Strike {
+        by: strikes,
+        chance: 1.0,
+    }];
+    shock.sources[1].struck_by = vec![Strike {
+        by: strikes,
+        chance: 1.0,
+    }];
     let found = solve(&shock.build()).unwrap_err().to_string();
     assert!(found.contains("source-2"), "{found}");
 
@@ -343,6 +349,8 @@ fn what_stands_in_the_way_is_said() {
         name: "sites".to_owned(),
         members: vec![NodeId(0), NodeId(1)],
         requires: vec![Vec::new(); 2],
+        crowded: Vec::new(),
+        dormant: Vec::new(),
         law: Failover {
             detect: Law::Fixed(0.0),
             decide: Law::Fixed(0.0),
@@ -351,6 +359,9 @@ fn what_stands_in_the_way_is_said() {
             otherwise: spof::topology::Otherwise::Wait,
             after_total_loss: spof::topology::AfterTotalLoss::Switch,
             failback: spof::topology::Failback::AtOnce,
+            dormant_failures: 1.0,
+            no_capacity: 0.0,
+            lag: None,
         },
     });
     let found = solve(&group).unwrap_err();
@@ -368,7 +379,10 @@ fn a_shock_on_one_machine_adds_its_rate() {
     let mut model = k_of_n(1, 1, 1000.0, 10.0);
     let shock = model.source(mean(500.0), mean(10.0));
     model.sources[shock.0 as usize].is_shock = true;
-    model.sources[0].struck_by = Some(shock);
+    model.sources[0].struck_by = vec![Strike {
+        by: shock,
+        chance: 1.0,
+    }];
     let expected = 10.0 / (1.0 / (1.0 / 1000.0 + 1.0 / 500.0) + 10.0);
     close(answer(&model.build()).unavailability, expected, 1e-14);
 }

@@ -32,8 +32,10 @@ impl Model {
             lasts,
             reach: 1.0,
             hits: 1.0,
-            struck_by: None,
+            struck_by: Vec::new(),
             is_shock: false,
+            clock: None,
+            repair: None,
             provenance: Provenance::default(),
         });
         SourceId(self.sources.len() as u32 - 1)
@@ -107,6 +109,7 @@ impl Model {
             vat: 0.0,
             sources: self.sources,
             mitigations: self.mitigations,
+            crews: Vec::new(),
             architectures: vec![Architecture {
                 name: "one".to_owned(),
                 about: String::new(),
@@ -122,6 +125,7 @@ impl Model {
                 groups: Vec::new(),
                 links: self.links,
                 balance: None,
+                parts: Vec::new(),
                 believed: None,
                 items: Vec::new(),
             }],

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use spof::{
     simulate::{Options, simulate},
-    topology::{Law, NodeId, Remedy, Topology},
+    topology::{Law, NodeId, Remedy, Strike, Topology},
 };
 
 use crate::{
@@ -142,7 +142,10 @@ fn a_shock_on_one_machine() {
     let own = model.source(mean(900.0), Law::of_quantiles(1.0, 4.0));
     let shock = model.source(mean(400.0), Law::of_quantiles(1.0, 4.0));
     model.sources[shock.0 as usize].is_shock = true;
-    model.sources[own.0 as usize].struck_by = Some(shock);
+    model.sources[own.0 as usize].struck_by = vec![Strike {
+        by: shock,
+        chance: 1.0,
+    }];
     let one = model.leaf("web", &[own]);
     let other = model.machine(50.0, 10.0);
     model.any(&[one, other]);

@@ -146,7 +146,15 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                 of: sites.clone(),
             });
             let drain = together.drain.clone();
-            return (root, Some(Balance { sites, drain }));
+            let needs = together.needs.value;
+            return (
+                root,
+                Some(Balance {
+                    sites,
+                    needs,
+                    drain,
+                }),
+            );
         }
         match (sites.as_slice(), &self.candidate.failover) {
             ([_, _, ..], Some(takeover)) => {
@@ -444,6 +452,8 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             name,
             members,
             requires,
+            crowded: Vec::new(),
+            dormant: Vec::new(),
             law: takeover.law.clone(),
         });
         self.push(Node::Group(id))
@@ -474,6 +484,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             groups: self.groups,
             links: self.links,
             balance,
+            parts: Vec::new(),
             believed: None,
             items,
         };

@@ -263,11 +263,13 @@ impl Splitter<'_> {
                             .iter()
                             .map(|node| moved(&places, node))
                             .collect();
-                        group.requires = old
-                            .requires
-                            .iter()
-                            .map(|nodes| nodes.iter().map(|node| moved(&places, node)).collect())
-                            .collect();
+                        let each = |of: &[Vec<NodeId>]| -> Vec<Vec<NodeId>> {
+                            let of = of.iter();
+                            of.map(|nodes| nodes.iter().map(|node| moved(&places, node)).collect())
+                                .collect()
+                        };
+                        group.requires = each(&old.requires);
+                        group.crowded = each(&old.crowded);
                     }
                     push(&mut nodes, Node::Group(*id))
                 }
@@ -289,8 +291,11 @@ impl Splitter<'_> {
                     .iter()
                     .map(|node| moved(&places, node))
                     .collect(),
+                needs: balance.needs,
                 drain: balance.drain.clone(),
             }),
+            // Belief is about downtime; what is lost beside it is not asked of it.
+            parts: Vec::new(),
             believed: None,
             items: Vec::new(),
         }

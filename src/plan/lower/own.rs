@@ -3,7 +3,7 @@
 use super::super::component::{Component, Own};
 use super::architect::Architect;
 use crate::catalog::Per;
-use crate::topology::{Law, LeafId, Link, Scope, Source, SourceId};
+use crate::topology::{Law, LeafId, Link, Scope, Source, SourceId, Strike};
 
 impl Architect<'_, '_, '_> {
     /// One of the component's own sources, for each replica or for all of them.
@@ -30,7 +30,10 @@ impl Architect<'_, '_, '_> {
         for (ordinal, leaf) in leaves.iter().enumerate() {
             let name = format!("{prefix}/{}/{}", ordinal + 1, own.name);
             let mut source = own_source(own, name, kind.clone());
-            source.struck_by = shock;
+            source.struck_by = shock
+                .map(|by| Strike { by, chance: 1.0 })
+                .into_iter()
+                .collect();
             if shock.is_some() {
                 let rest = 1.0 - own.common_cause;
                 source.fails = source
@@ -97,8 +100,10 @@ fn own_source(own: &Own, name: String, kind: String) -> Source {
         lasts: own.numbers.lasts.clone(),
         reach: own.numbers.reach,
         hits: own.numbers.hits,
-        struck_by: None,
+        struck_by: Vec::new(),
         is_shock: false,
+        clock: None,
+        repair: None,
         provenance: own.numbers.provenance.clone(),
     }
 }

@@ -236,8 +236,10 @@ impl Resolver<'_, '_> {
             lasts: numbers.lasts,
             reach: numbers.reach,
             hits: numbers.hits,
-            struck_by: None,
+            struck_by: Vec::new(),
             is_shock: false,
+            clock: None,
+            repair: None,
             provenance: numbers.provenance,
         }
     }

@@ -85,7 +85,8 @@ fn users<'a>(topology: &'a Topology, names: &[&str]) -> Vec<&'a str> {
             let source = &topology.sources[link.source.0 as usize];
             let struck = source
                 .struck_by
-                .is_some_and(|shock| named(&topology.sources[shock.0 as usize]));
+                .iter()
+                .any(|strike| named(&topology.sources[strike.by.0 as usize]));
             let leaf = architecture.leaves[link.leaf.0 as usize].name.as_str();
             if (named(source) || struck) && !users.contains(&leaf) {
                 users.push(leaf);
