@@ -37,8 +37,14 @@ pub struct Estimate {
     pub outages: f64,
     /// Of the mean, while something was up to serve [min a year].
     pub failover: f64,
-    /// Requests lost while lost sites drained, weighted by their share [min a year].
+    /// Requests lost while the service was up, weighted by their share [min a year].
     pub lost_service: f64,
+    /// Without service because of planned maintenance that does not count [min a year].
+    pub planned: f64,
+    /// Data lost in failovers: minutes of writing a year.
+    pub data_lost: f64,
+    /// Share of years in which any was.
+    pub losing_data: f64,
     /// Share of years without any downtime.
     pub no_downtime: f64,
     /// Probability of at least one outage of 4 h or more in 5 independent years.
@@ -84,6 +90,9 @@ impl Estimate {
             outages: tally.outages as f64 / lives,
             failover: a_year(tally.failover),
             lost_service: a_year(tally.lost_service),
+            planned: a_year(tally.planned),
+            data_lost: a_year(tally.data_lost),
+            losing_data: tally.losing_data as f64 / lives,
             no_downtime: 1.0 - totals.len() as f64 / lives,
             long_outage_in_5y: 1.0 - (1.0 - tally.long as f64 / lives).powi(5),
             met_goal: tally.met_goal as f64 / lives,

@@ -14,6 +14,22 @@ pub enum Due {
     Failback { group: u32, token: u32 },
     /// A lost site no longer gets requests, likewise.
     Drained { site: u32, token: u32 },
+    /// A living source fails, unless it has moved on since.
+    Fails { source: u32, token: u32 },
+    /// Its repair is done, likewise.
+    Repaired { source: u32, token: u32 },
+    /// A channel of it begins to feel its outage, unless that is over.
+    Felt {
+        channel: u32,
+        source: u32,
+        token: u32,
+    },
+    /// A channel of it ceases to, likewise.
+    Relieved {
+        channel: u32,
+        source: u32,
+        token: u32,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

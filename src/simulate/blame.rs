@@ -73,6 +73,16 @@ impl Machine<'_> {
         self.scratch = scratch;
     }
 
+    /// Whether the service is only down because of planned maintenance that does not count.
+    pub(super) fn is_planned(&mut self) -> bool {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let ties = &self.circuit.ties;
+        let planned = |cause: u32| ties[cause as usize].uncounted;
+        let holds = self.holds(&mut scratch, &planned, Groups::AsTheyStand);
+        self.scratch = scratch;
+        holds
+    }
+
     /// The causes to charge; at least one.
     fn owed(&self, scratch: &mut Scratch) -> Vec<u32> {
         if let &[cause] = scratch.causes.as_slice() {

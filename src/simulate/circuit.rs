@@ -6,8 +6,8 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Sampler, standby::Standby, stream::name_hash};
-use crate::topology::{Architecture, Link, MitigationId, Node, Remedy, Topology};
+use super::{Sampler, part::Parts, standby::Standby, stream::name_hash};
+use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Remedy, SourceId, Topology};
 
 /// An architecture made ready to run.
 #[derive(Debug)]
@@ -18,6 +18,12 @@ pub struct Circuit {
     pub sources: Vec<u32>,
     /// Per local source, its channels.
     feeds: Vec<Range<u32>>,
+    /// Per local source, how it hangs together with others.
+    pub ties: Vec<Ties>,
+    /// The local sources whose fate the state of the others decides: they live in the machine, not in the script.
+    pub living: Vec<u32>,
+    /// The plan's repair crews.
+    pub crews: Vec<Crew>,
     pub channels: Vec<Channel>,
     /// Leaf nodes of all channels, one after the other.
     channel_nodes: Vec<u32>,
@@ -33,10 +39,27 @@ pub struct Circuit {
     pub groups: Vec<Standby>,
     /// Number of sites sharing the load and the law of draining; `None` without balance.
     pub balance: Option<(u32, Sampler)>,
+    /// What can be lost while the service is up.
+    pub parts: Parts,
     mitigations: Vec<Softener>,
     /// What is over before this hour leaves no trace: without groups the state has no memory, and nothing before the
     /// counted year matters.
     pub remembers_from: f64,
+}
+
+/// How a source hangs together with others.
+#[derive(Debug, Default)]
+pub struct Ties {
+    /// The local sources that its outages strike, and how likely.
+    pub strikes: Vec<(u32, f64)>,
+    /// The crew that repairs it and its priority there.
+    pub crew: Option<(u32, u32)>,
+    /// The groups and members with which it sleeps.
+    pub dormant: Vec<(u32, u32)>,
+    /// Planned maintenance that is no downtime.
+    pub uncounted: bool,
+    /// It lives in the machine.
+    pub living: bool,
 }
 
 /// Leaves that feel an outage of one source alike.
@@ -97,6 +120,8 @@ pub enum Edge {
     Required { group: u32 },
     /// The load balancer: this site.
     Balanced { site: u32 },
+    /// What can be lost while the service is up.
+    Part,
 }
 
 /// A node for an evaluation from scratch.
@@ -119,11 +144,15 @@ impl Circuit {
             // A group counts nothing: it is told, and sets its own count to 0 or 1.
             Shape::Group(_) => 0,
         });
-        let (edge_ranges, edges) = flatten(edges(architecture));
+        let parts = Parts::new(architecture);
+        let (edge_ranges, edges) = flatten(edges(architecture, &parts));
         let mut circuit = Self {
             local_of: vec![NONE; topology.sources.len()],
             sources: Vec::new(),
             feeds: Vec::new(),
+            ties: Vec::new(),
+            living: Vec::new(),
+            crews: topology.crews.clone(),
             channels: Vec::new(),
             channel_nodes: Vec::new(),
             bearable: bearable.collect(),
@@ -141,6 +170,7 @@ impl Circuit {
                 .balance
                 .as_ref()
                 .map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
+            parts,
             mitigations: topology.mitigations.iter().map(Softener::new).collect(),
             remembers_from: if architecture.groups.is_empty() {
                 0.0
@@ -149,6 +179,7 @@ impl Circuit {
             },
         };
         circuit.connect(topology, architecture);
+        circuit.tie(topology, architecture);
         for channel in 0..circuit.channels.len() as u32 {
             let effect = circuit.effect(&[channel]);
             circuit.channels[channel as usize].alone = match effect {
@@ -222,13 +253,56 @@ impl Circuit {
                 });
             }
             self.add_local(source, first_channel..self.channels.len() as u32);
-            // A shock has no links of its own, but outages are charged to it.
-            for strike in &numbers.struck_by {
-                if self.local_of[strike.by.0 as usize] == NONE {
-                    self.add_local(strike.by.0, 0..0);
+        }
+        // What only strikes others has no links of its own, but outages are charged to it.
+        for source in architecture.felt(&topology.sources) {
+            if self.local_of[source.0 as usize] == NONE {
+                self.add_local(source.0, 0..0);
+            }
+        }
+    }
+
+    /// Finds out how the sources hang together.
+    fn tie(&mut self, topology: &Topology, architecture: &Architecture) {
+        self.ties.resize_with(self.sources.len(), Ties::default);
+        for local in 0..self.sources.len() {
+            let source = &topology.sources[self.sources[local] as usize];
+            self.ties[local].crew = source.repair.map(|repair| (repair.crew.0, repair.priority));
+            self.ties[local].uncounted = source.clock.as_ref().is_some_and(|clock| !clock.counted);
+            for strike in &source.struck_by {
+                let by = self.local_of[strike.by.0 as usize] as usize;
+                self.ties[by].strikes.push((local as u32, strike.chance));
+            }
+        }
+        for (index, group) in architecture.groups.iter().enumerate() {
+            let members = group.dormant.iter().enumerate();
+            for (member, &SourceId(source)) in
+                members.flat_map(|(member, of)| of.iter().map(move |source| (member, source)))
+            {
+                if let Some(local) = self.local(source) {
+                    let sleeps = (index as u32, member as u32);
+                    self.ties[local as usize].dormant.push(sleeps);
+                    self.groups[index].sleepers[member].push(local);
                 }
             }
         }
+        // What strikes or is struck by something that lives in the machine has to live there too.
+        let touched = |ties: &Ties| ties.crew.is_some() || !ties.dormant.is_empty();
+        let mut open: Vec<u32> = (0..self.ties.len() as u32)
+            .filter(|&local| touched(&self.ties[local as usize]))
+            .collect();
+        while let Some(local) = open.pop() {
+            if !std::mem::replace(&mut self.ties[local as usize].living, true) {
+                let struck = self.ties[local as usize].strikes.iter();
+                open.extend(struck.map(|&(struck, _)| struck));
+                let source = &topology.sources[self.sources[local as usize] as usize];
+                let strikers = source.struck_by.iter();
+                open.extend(strikers.map(|strike| self.local_of[strike.by.0 as usize]));
+            }
+        }
+        self.living = (0..self.ties.len() as u32)
+            .filter(|&local| self.ties[local as usize].living)
+            .collect();
     }
 
     /// Works out every node from its leaves, whose states `up` holds; `group_up` says which state of its members makes a
@@ -336,7 +410,7 @@ fn group_node(architecture: &Architecture, group: usize) -> u32 {
     found.unwrap_or_default() as u32
 }
 
-fn edges(architecture: &Architecture) -> Vec<Vec<Edge>> {
+fn edges(architecture: &Architecture, parts: &Parts) -> Vec<Vec<Edge>> {
     let mut edges = vec![Vec::new(); architecture.nodes.len()];
     for (index, node) in architecture.nodes.iter().enumerate() {
         if let Node::AtLeast { of, .. } = node {
@@ -362,6 +436,9 @@ fn edges(architecture: &Architecture) -> Vec<Vec<Edge>> {
         .flat_map(|balance| balance.sites.iter().enumerate())
     {
         edges[node.0 as usize].push(Edge::Balanced { site: site as u32 });
+    }
+    for node in parts.watched() {
+        edges[node as usize].push(Edge::Part);
     }
     edges
 }

@@ -1,7 +1,7 @@
 //! What happens to every source in one life: drawn once, lived through by all architectures.
 
 use super::{
-    process::Process,
+    process::{Process, Rounds},
     stream::{Generator, Key, to_unit},
 };
 use crate::units::HOURS_PER_YEAR;
@@ -26,13 +26,18 @@ pub struct Fates {
     /// Per source, its part of `outages`; stale where the source is not in `failed`.
     ranges: Vec<(u32, u32)>,
     failed: Vec<u32>,
+    /// The strikes on the source that is being drawn, in order of time: when, and to what they are charged.
+    strikes: Vec<(f64, u32)>,
 }
 
 /// Purposes of draws below a source's key.
 const REACH: u64 = 0x5EAC_4000_0000_0000;
+const STRIKE: u64 = 0x5781_4E00_0000_0000;
+/// Purpose of the draw below a clock's key.
+const PHASE: u64 = 0x9A5E_0000_0000_0001;
 
 impl Fates {
-    /// Draws a life. `order` lists the sources with shocks first.
+    /// Draws a life. `order` lists what strikes before what is struck.
     pub fn draw(&mut self, processes: &[Process], order: &[u32], life: Key) {
         self.outages.clear();
         self.failed.clear();
@@ -40,13 +45,15 @@ impl Fates {
         for &index in order {
             let process = &processes[index as usize];
             let key = life.of(process.stream);
-            let shocks = process
-                .struck_by
-                .first()
-                .map_or((0, 0), |&(shock, _)| self.ranges[shock]);
+            self.strikes.clear();
+            if !process.struck_by.is_empty() {
+                self.gather_strikes(processes, process, key);
+            }
             let from = self.outages.len() as u32;
-            if key.bits() < process.quiet_from || shocks.0 < shocks.1 {
-                self.live(process, index, key, shocks);
+            if let Some(clock) = &process.clock {
+                self.keep_rounds(process, clock, index, life);
+            } else if key.bits() < process.quiet_from || !self.strikes.is_empty() {
+                self.live(process, index, key);
             }
             let to = self.outages.len() as u32;
             self.ranges[index as usize] = (from, to);
@@ -56,7 +63,7 @@ impl Fates {
         }
     }
 
-    /// Sources with an outage that reaches us, shocks first.
+    /// Sources with an outage that reaches us, strikers first.
     pub fn failed(&self) -> &[u32] {
         &self.failed
     }
@@ -67,11 +74,60 @@ impl Fates {
         &self.outages[from as usize..to as usize]
     }
 
-    fn live(&mut self, process: &Process, index: u32, key: Key, shocks: (u32, u32)) {
+    /// Notes the outages of others that strike a source.
+    fn gather_strikes(&mut self, processes: &[Process], process: &Process, key: Key) {
+        for &(by, chance) in &process.struck_by {
+            let (from, to) = self.ranges[by as usize];
+            let stream = processes[by as usize].stream;
+            for outage in &self.outages[from as usize..to as usize] {
+                if hits(key, stream, outage.ordinal, chance) {
+                    self.strikes.push((outage.start, outage.cause));
+                }
+            }
+        }
+        if process.struck_by.len() > 1 {
+            self.strikes.sort_by(|one, other| one.0.total_cmp(&other.0));
+        }
+    }
+
+    /// Planned maintenance: by the clock, whatever else happens. A new service has its first after one period.
+    fn keep_rounds(&mut self, process: &Process, clock: &Rounds, index: u32, life: Key) {
+        let mut generator = life.of(process.stream).generator();
+        let (phase, mut turn) = if process.stationary {
+            let phase = life.of(clock.stream).of(PHASE).unit() * clock.every;
+            let passed = process.begin - phase - clock.offset;
+            (phase, (passed / clock.every).floor())
+        } else {
+            (clock.every, 0.0)
+        };
+        let mut over = f64::NEG_INFINITY;
+        let mut ordinal = 0;
+        loop {
+            let start = phase + clock.offset + turn * clock.every;
+            if start >= HOURS_PER_YEAR {
+                return;
+            }
+            let end = start + process.lasts.at(generator.unit());
+            // One that is still on when the next is due swallows it.
+            if start >= over {
+                over = end;
+                self.outages.push(Outage {
+                    start,
+                    end,
+                    ordinal,
+                    cause: index,
+                });
+            }
+            ordinal += 1;
+            turn += 1.0;
+        }
+    }
+
+    fn live(&mut self, process: &Process, index: u32, key: Key) {
         let mut generator = key.generator();
         let begin = process.begin;
         let mut ordinal = 0;
-        let mut next_shock = shocks.0;
+        let mut next_strike = 0;
         // The first failure [h], or the outage in progress.
         let mut failure = match &process.fails {
             None => f64::INFINITY,
@@ -83,7 +139,7 @@ impl Fates {
                     let start = begin - elapsed;
                     self.push(process, index, key, start, start + length, ordinal);
                     ordinal += 1;
-                    start + length + fails.at(generator.unit())
+                    start + length + next_failure(fails, &mut generator)
                 } else if process.memoryless {
                     begin + fails.at((unit - process.down_at_start) / (1.0 - process.down_at_start))
                 } else if process.stationary {
@@ -95,18 +151,16 @@ impl Fates {
         };
         let mut up_since = begin;
         loop {
-            while next_shock < shocks.1 && self.outages[next_shock as usize].start < up_since {
-                next_shock += 1;
+            while self
+                .strikes
+                .get(next_strike)
+                .is_some_and(|strike| strike.0 < up_since)
+            {
+                next_strike += 1;
             }
-            let shock = if next_shock < shocks.1 {
-                self.outages[next_shock as usize].start
-            } else {
-                f64::INFINITY
-            };
-            let (at, cause) = if shock < failure {
-                (shock, self.outages[next_shock as usize].cause)
-            } else {
-                (failure, index)
+            let (at, cause) = match self.strikes.get(next_strike) {
+                Some(&strike) if strike.0 < failure => strike,
+                _ => (failure, index),
             };
             if at >= HOURS_PER_YEAR {
                 return;
@@ -145,7 +199,7 @@ impl Fates {
         end: f64,
         ordinal: u32,
     ) {
-        if process.reach >= 1.0 || key.of(REACH ^ u64::from(ordinal)).unit() < process.reach {
+        if reaches(process, key, ordinal) {
             self.outages.push(Outage {
                 start,
                 end,
@@ -156,14 +210,38 @@ impl Fates {
     }
 }
 
+/// Whether an outage of the source with this key reaches us.
+pub fn reaches(process: &Process, key: Key, ordinal: u32) -> bool {
+    process.reach >= 1.0 || key.of(REACH ^ u64::from(ordinal)).unit() < process.reach
+}
+
+/// Whether an outage of a striker, by its stream and ordinal, strikes the source with this key.
+pub fn hits(key: Key, striker: u64, ordinal: u32, chance: f64) -> bool {
+    chance >= 1.0 || key.of(STRIKE ^ striker).of(u64::from(ordinal)).unit() < chance
+}
+
 /// Up times below a second are taken as a second: they bound the events of a life whatever the plan says.
-fn next_failure(fails: &super::Sampler, generator: &mut Generator) -> f64 {
+pub fn next_failure(fails: &super::Sampler, generator: &mut Generator) -> f64 {
     fails.at(generator.unit()).max(1.0 / 3600.0)
 }
 
-/// The sources with shocks first, for what they strike must know them.
-pub fn shocks_first(sources: &[crate::topology::Source]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..sources.len() as u32).collect();
-    order.sort_by_key(|&index| !sources[index as usize].is_shock);
+/// The sources with what strikes before what is struck.
+pub fn strikers_first(sources: &[crate::topology::Source]) -> Vec<u32> {
+    let mut order = Vec::with_capacity(sources.len());
+    let mut seen = vec![false; sources.len()];
+    // With each, whether its strikers come before it already.
+    let mut open: Vec<(u32, bool)> = (0..sources.len() as u32)
+        .rev()
+        .map(|index| (index, false))
+        .collect();
+    while let Some((index, ready)) = open.pop() {
+        if ready {
+            order.push(index);
+        } else if !std::mem::replace(&mut seen[index as usize], true) {
+            open.push((index, true));
+            let strikers = sources[index as usize].struck_by.iter().rev();
+            open.extend(strikers.map(|strike| (strike.by.0, false)));
+        }
+    }
     order
 }

@@ -7,8 +7,12 @@ pub struct Life {
     pub downtime: f64,
     /// Of it, while something was up to serve.
     pub failover: f64,
-    /// Requests lost while lost sites drained, weighted by their share.
+    /// Requests lost while the service was up, weighted by their share.
     pub lost_service: f64,
+    /// Without service because of planned maintenance that does not count.
+    pub planned: f64,
+    /// Data lost in failovers, in hours of writing.
+    pub data_lost: f64,
     /// Outages that began inside the year.
     pub outages: u32,
     /// The longest of them, cut at the year's end.

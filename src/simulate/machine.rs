@@ -6,23 +6,39 @@
 use super::{
     agenda::{Agenda, Due},
     circuit::{Alone, Circuit, Edge},
+    crew::Shift,
     life::Life,
+    living::{self, Living},
+    process::{Process, first_hour},
     script::Cue,
     standby::{Phase, Standing},
     stream::Key,
 };
-use crate::units::HOURS_PER_YEAR;
+use crate::{topology::Start, units::HOURS_PER_YEAR};
 
 /// One architecture's state during a life.
 #[derive(Debug)]
 pub struct Machine<'a> {
     pub(super) circuit: &'a Circuit,
+    /// The plan's sources.
+    pub(super) processes: &'a [Process],
     /// Per node, its inputs that are down.
     pub(super) down: Vec<u32>,
     /// Channels that are down and the local source each is charged to.
     pub(super) felt: Vec<(u32, u32)>,
     pub(super) groups: Vec<Standing>,
     pub(super) agenda: Agenda,
+    /// Per local source, how it lives, where it lives here.
+    pub(super) living: Vec<Living>,
+    /// Per crew.
+    pub(super) shifts: Vec<Shift>,
+    /// How far into the week the year begins [h].
+    pub(super) monday: f64,
+    /// Channels that are down for planned maintenance that does not count.
+    uncounted: u32,
+    /// The share of the requests that is lost while the service is up, and whether it has to be worked out again.
+    lost_share: f64,
+    pub(super) parts_stale: bool,
     /// Where groups draw from.
     pub(super) key: Key,
     pub(super) now: f64,
@@ -36,13 +52,20 @@ pub struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     /// A machine at rest.
-    pub fn new(circuit: &'a Circuit) -> Self {
+    pub fn new(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
         let sites = circuit
             .balance
             .as_ref()
             .map_or(0, |balance| balance.0 as usize);
+        let sources = if circuit.living.is_empty() {
+            0
+        } else {
+            circuit.sources.len()
+        };
+        let new = || Living::new(0.0, Key::of_life(0, 0).generator());
         Self {
             circuit,
+            processes,
             down: vec![0; circuit.shapes.len()],
             felt: Vec::new(),
             groups: circuit
@@ -51,6 +74,12 @@ impl<'a> Machine<'a> {
                 .map(|group| Standing::new(group, 0))
                 .collect(),
             agenda: Agenda::default(),
+            living: std::iter::repeat_with(new).take(sources).collect(),
+            shifts: living::shifts(&circuit.crews),
+            monday: 0.0,
+            uncounted: 0,
+            lost_share: 0.0,
+            parts_stale: true,
             key: Key::of_life(0, 0),
             now: 0.0,
             outage_since: None,
@@ -61,14 +90,30 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// Lives through a script from hour `begin` to the end of the year. The groups begin with their preferred member
-    /// serving, or with the one that served at the end of the last life where `carry_on` is set.
-    pub fn live(&mut self, script: &[Cue], key: Key, begin: f64, carry_on: bool) -> &Life {
+    /// Lives through a script to the end of the year. The groups begin with their preferred member serving, or with the
+    /// one that served at the end of the last life where `carry_on` is set.
+    pub fn live(&mut self, script: &[Cue], key: Key, start: Start, carry_on: bool) -> &Life {
         self.life.clear();
-        if script.is_empty() && !carry_on {
+        if script.is_empty() && !carry_on && self.circuit.living.is_empty() {
             return &self.life;
         }
-        self.reset(key, begin, carry_on);
+        let living = self.circuit.living.iter();
+        let begins = living.map(|&source| self.process(source).begin);
+        self.reset(key, begins.fold(first_hour(start), f64::min), carry_on);
+        self.reset_living(start == Start::Stationary);
+        self.go_on(script);
+        &self.life
+    }
+
+    /// Lives through a script from hour 0, with nothing else going down.
+    pub fn replay(&mut self, script: &[Cue], key: Key) -> &Life {
+        self.life.clear();
+        self.reset(key, 0.0, false);
+        self.go_on(script);
+        &self.life
+    }
+
+    fn go_on(&mut self, script: &[Cue]) {
         let mut next = 0;
         loop {
             let cue_at = script.get(next).map_or(f64::INFINITY, |cue| cue.at());
@@ -77,7 +122,7 @@ impl<'a> Machine<'a> {
                 break;
             }
             if cue_at <= timer_at {
-                if self.at_rest() && self.passes_unnoticed(&script[next..]) {
+                if self.at_rest() && self.passes_unnoticed(&script[next..], timer_at) {
                     self.life.events += 2 * u64::from(cue_at >= 0.0);
                     next += 2;
                     continue;
@@ -94,7 +139,6 @@ impl<'a> Machine<'a> {
         }
         self.advance(HOURS_PER_YEAR);
         self.close_outage(HOURS_PER_YEAR);
-        &self.life
     }
 
     /// Whether a node is down.
@@ -123,6 +167,7 @@ impl<'a> Machine<'a> {
                 Edge::Member { group, member } => self.member_back(group, member),
                 Edge::Required { group } => self.required_changed(group),
                 Edge::Balanced { site } => self.site_changed(site, is_down),
+                Edge::Part => self.parts_stale = true,
             }
         }
     }
@@ -136,58 +181,70 @@ impl<'a> Machine<'a> {
         self.outage_since = None;
         self.drains.fill((false, 0));
         self.draining = 0;
+        self.uncounted = 0;
+        self.parts_stale = true;
         for (standing, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
             let active = if carry_on { standing.active } else { 0 };
             *standing = Standing::new(group, active);
         }
     }
 
-    /// Nothing is down, nothing is due, and every group's preferred member serves.
+    /// Nothing is down, and every group's preferred member serves.
     #[inline]
     fn at_rest(&self) -> bool {
         self.felt.is_empty()
-            && self.agenda.next_at() == f64::INFINITY
             && self
                 .groups
                 .iter()
                 .all(|group| group.active == 0 && group.phase == Phase::Serving)
     }
 
-    /// Whether the next outage is over before the next one begins and does nothing alone. Most outages of a redundant
-    /// design are of this kind: not living through them is where the speed comes from.
+    /// Whether the next outage is over before the next one begins or anything is due, and does nothing alone. Most
+    /// outages of a redundant design are of this kind: not living through them is where the speed comes from.
     #[inline]
-    fn passes_unnoticed(&self, script: &[Cue]) -> bool {
+    fn passes_unnoticed(&self, script: &[Cue], timer_at: f64) -> bool {
         let [start, end, ..] = script else {
             return false;
         };
-        end.is_end() && self.circuit.channels[start.channel() as usize].alone == Alone::Nothing
+        end.is_end()
+            && self.circuit.channels[start.channel() as usize].alone == Alone::Nothing
+            && (timer_at == f64::INFINITY || end.at() < timer_at)
     }
 
+    #[inline]
     fn act(&mut self, cue: Cue) {
-        let circuit = self.circuit;
-        let channel = cue.channel();
-        let nodes = circuit.nodes_of(channel);
         if cue.is_end() {
-            if let Some(place) = self
-                .felt
-                .iter()
-                .position(|&felt| felt == (channel, cue.cause()))
-            {
-                self.felt.swap_remove(place);
-            }
-            for &node in nodes {
-                self.down[node as usize] -= 1;
-                if self.down[node as usize] == 0 {
-                    self.tell(node, false);
-                }
-            }
+            self.rise(cue.channel(), cue.cause());
         } else {
-            self.felt.push((channel, cue.cause()));
-            for &node in nodes {
-                self.down[node as usize] += 1;
-                if self.down[node as usize] == 1 {
-                    self.tell(node, true);
-                }
+            self.fall(cue.channel(), cue.cause());
+        }
+    }
+
+    /// A channel goes down, charged to a local source.
+    pub(super) fn fall(&mut self, channel: u32, cause: u32) {
+        let circuit = self.circuit;
+        self.felt.push((channel, cause));
+        self.uncounted += u32::from(circuit.ties[cause as usize].uncounted);
+        for &node in circuit.nodes_of(channel) {
+            self.down[node as usize] += 1;
+            if self.down[node as usize] == 1 {
+                self.tell(node, true);
+            }
+        }
+    }
+
+    /// A channel comes back.
+    pub(super) fn rise(&mut self, channel: u32, cause: u32) {
+        let circuit = self.circuit;
+        let felt = self.felt.iter();
+        if let Some(place) = felt.clone().position(|&felt| felt == (channel, cause)) {
+            self.felt.swap_remove(place);
+        }
+        self.uncounted -= u32::from(circuit.ties[cause as usize].uncounted);
+        for &node in circuit.nodes_of(channel) {
+            self.down[node as usize] -= 1;
+            if self.down[node as usize] == 0 {
+                self.tell(node, false);
             }
         }
     }
@@ -201,7 +258,38 @@ impl<'a> Machine<'a> {
                 self.draining -= 1;
             }
             Some(Due::Drained { .. }) | None => {}
+            Some(Due::Fails { source, token }) if self.is_current(source, token) => {
+                self.fail(source, source);
+            }
+            Some(Due::Repaired { source, token }) if self.is_current(source, token) => {
+                self.recover(source);
+            }
+            Some(Due::Felt {
+                channel,
+                source,
+                token,
+            }) if self.is_current(source, token) => {
+                self.fall(channel, self.living[source as usize].cause);
+            }
+            Some(Due::Relieved {
+                channel,
+                source,
+                token,
+            }) if self.is_current(source, token) => {
+                let cause = self.living[source as usize].cause;
+                if self.felt.contains(&(channel, cause)) {
+                    self.rise(channel, cause);
+                }
+            }
+            Some(
+                Due::Fails { .. } | Due::Repaired { .. } | Due::Felt { .. } | Due::Relieved { .. },
+            ) => {}
         }
+    }
+
+    /// Whether a timer of a living source is not overtaken.
+    fn is_current(&self, source: u32, token: u32) -> bool {
+        self.living[source as usize].token == token
     }
 
     /// Lets time pass until hour `to`, in the state as it is.
@@ -210,7 +298,8 @@ impl<'a> Machine<'a> {
             return;
         }
         let hours = to - self.now.max(0.0);
-        if self.is_down(self.circuit.root) {
+        let is_down = self.is_down(self.circuit.root);
+        if is_down && !(self.uncounted > 0 && self.is_planned()) {
             self.outage_since.get_or_insert(self.now);
             if hours > 0.0 {
                 self.charge(hours);
@@ -219,12 +308,29 @@ impl<'a> Machine<'a> {
             if self.outage_since.is_some() {
                 self.close_outage(self.now);
             }
-            if self.draining > 0 && hours > 0.0 {
-                let sites = self.drains.len() as f64;
-                self.life.lost_service += hours * f64::from(self.draining) / sites;
+            if hours > 0.0 {
+                if is_down {
+                    self.life.planned += hours;
+                } else {
+                    self.life.lost_service += hours * self.lost();
+                }
             }
         }
         self.now = to;
+    }
+
+    /// The share of the requests that is lost now, the service being up.
+    #[inline]
+    fn lost(&mut self) -> f64 {
+        if self.draining == 0 && self.circuit.parts.is_empty() {
+            return 0.0;
+        }
+        if self.parts_stale {
+            self.lost_share = self.lost_share();
+            self.parts_stale = false;
+        }
+        let draining = f64::from(self.draining) / self.drains.len().max(1) as f64;
+        (self.lost_share + draining).min(1.0)
     }
 
     fn close_outage(&mut self, end: f64) {

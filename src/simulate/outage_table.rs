@@ -50,7 +50,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
     let processes: Vec<Process> = topology
         .sources
         .iter()
-        .map(|source| Process::new(source, topology.start))
+        .map(|source| Process::new(source, topology.start, false))
         .collect();
     let circuits: Vec<Circuit> = topology
         .architectures
@@ -153,7 +153,7 @@ fn minutes_lost(
     let Some(cause) = circuit.local(source) else {
         return 0.0;
     };
-    let mut machine = Machine::new(circuit);
+    let mut machine = Machine::new(circuit, processes);
     let mut cues = Vec::new();
     let draws = draws(circuit, &struck);
     let hours: f64 = (0..draws)
@@ -167,7 +167,7 @@ fn minutes_lost(
                 }
             }
             cues.sort_unstable();
-            machine.live(&cues, key, 0.0, false).downtime
+            machine.replay(&cues, key).downtime
         })
         .sum();
     hours / draws as f64 * MINUTES_PER_HOUR

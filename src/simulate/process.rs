@@ -25,17 +25,30 @@ pub struct Process {
     pub stationary: bool,
     /// Chance that an outage touches us.
     pub reach: f64,
-    /// The shocks that strike it, by source index.
-    pub struck_by: Vec<(usize, f64)>,
+    /// What strikes it, by source index, and how likely.
+    pub struck_by: Vec<(u32, f64)>,
+    /// Planned maintenance: when it is due.
+    pub clock: Option<Rounds>,
     /// True for a stream of shocks.
     pub is_shock: bool,
     /// The hour at which it is in equilibrium, if `stationary`, and all draws begin.
     pub begin: f64,
 }
 
+/// When planned maintenance is due.
+#[derive(Debug, Clone, Copy)]
+pub struct Rounds {
+    /// Hash of the clock's name.
+    pub stream: u64,
+    /// From start to start [h].
+    pub every: f64,
+    /// This source's turn after the phase [h].
+    pub offset: f64,
+}
+
 impl Process {
-    /// Prepares `source` for lives that begin with `start`.
-    pub fn new(source: &Source, start: Start) -> Self {
+    /// Prepares `source` for lives that begin with `start`; `coupled` where the state of others touches it.
+    pub fn new(source: &Source, start: Start, coupled: bool) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0
@@ -46,8 +59,9 @@ impl Process {
             Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
             _ => 0.0,
         };
-        let begin = begin(source, start);
+        let begin = begin(source, start, coupled);
         let (quiet_share, memoryless) = match &source.fails {
+            None if source.clock.is_some() => (1.0, true),
             None => (0.0, true),
             Some(Law::Exponential { mean }) => {
                 let hours = HOURS_PER_YEAR - begin;
@@ -73,28 +87,36 @@ impl Process {
             struck_by: source
                 .struck_by
                 .iter()
-                .map(|strike| (strike.by.0 as usize, strike.chance))
+                .map(|strike| (strike.by.0, strike.chance))
                 .collect(),
+            clock: source.clock.as_ref().map(|clock| Rounds {
+                stream: name_hash(&clock.name),
+                every: clock.every,
+                offset: clock.offset,
+            }),
             is_shock: source.is_shock,
             begin,
         }
     }
 }
 
-/// The hour from which a source is drawn. What shocks couple begins in equilibrium only each by itself, and takes a few
+/// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
 /// outages' length to forget that.
-fn begin(source: &Source, start: Start) -> f64 {
-    let coupled = source.is_shock || !source.struck_by.is_empty();
+fn begin(source: &Source, start: Start, coupled: bool) -> f64 {
+    let coupled =
+        coupled || source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
     let settling = if coupled && start == Start::Stationary {
         SETTLING * source.lasts.mean()
     } else {
         0.0
     };
-    first_hour(start) - settling.min(10.0 * HOURS_PER_YEAR)
+    first_hour(start) - settling.min(LONGEST_SETTLING)
 }
 
 /// Mean outages it takes until coupled sources are in joint equilibrium.
 const SETTLING: f64 = 10.0;
+/// Hours beyond which no source begins earlier; scripts know no earlier hour either.
+const LONGEST_SETTLING: f64 = 15_000.0;
 
 /// The hour at which a life begins; the counted year begins at 0.
 pub fn first_hour(start: Start) -> f64 {

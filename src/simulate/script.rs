@@ -84,6 +84,9 @@ pub fn write(
         let Some(local) = circuit.local(source) else {
             continue;
         };
+        if circuit.ties[local as usize].living {
+            continue;
+        }
         let key = life.of(processes[source as usize].stream);
         for outage in fates.of(source) {
             let cause = if outage.cause == source {
@@ -153,7 +156,7 @@ pub fn strike(
 }
 
 /// When a channel feels an outage: from the longest working `covers_first` to the earliest working `after` [h].
-fn feel(circuit: &Circuit, channel: &Channel, outage: &Outage, key: Key) -> Option<(f64, f64)> {
+pub fn feel(circuit: &Circuit, channel: &Channel, outage: &Outage, key: Key) -> Option<(f64, f64)> {
     if channel.hit.is_none() && channel.softened.is_none() {
         return (outage.start < outage.end).then_some((outage.start, outage.end));
     }

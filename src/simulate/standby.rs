@@ -11,7 +11,7 @@
 //! (`sites`) draw alike.
 
 use super::{Sampler, agenda::Due, machine::Machine, stream::name_hash};
-use crate::topology::{AfterTotalLoss, Failback, Group, Otherwise};
+use crate::topology::{AfterTotalLoss, Failback, Group, NodeId, Otherwise};
 
 /// A failover group made ready to run.
 #[derive(Debug)]
@@ -29,6 +29,14 @@ pub struct Standby {
     decide: Sampler,
     switch: Sampler,
     succeeds: f64,
+    /// Chance of no room while any node of the active's list is down.
+    no_capacity: f64,
+    crowded: Vec<Vec<u32>>,
+    lag: Option<Sampler>,
+    /// How fast members age that do not serve.
+    pub dormant_failures: f64,
+    /// Per member, the local sources that then sleep; filled by the machine's circuit.
+    pub sleepers: Vec<Vec<u32>>,
     /// `None` waits for the active.
     otherwise: Option<Sampler>,
     after_total_loss: AfterTotalLoss,
@@ -88,6 +96,7 @@ enum Purpose {
     Otherwise,
     Failback,
     Loss,
+    Lag,
 }
 
 impl Standby {
@@ -99,15 +108,16 @@ impl Standby {
             stream: name_hash(&group.name),
             node,
             members: group.members.iter().map(|id| id.0).collect(),
-            requires: group
-                .requires
-                .iter()
-                .map(|nodes| nodes.iter().map(|id| id.0).collect())
-                .collect(),
+            requires: indices(&group.requires),
             detect: Sampler::new(&law.detect),
             decide: Sampler::new(&law.decide),
             switch: Sampler::new(&law.switch),
             succeeds: law.succeeds,
+            no_capacity: law.no_capacity,
+            crowded: indices(&group.crowded),
+            lag: law.lag.as_ref().map(Sampler::new),
+            dormant_failures: law.dormant_failures,
+            sleepers: vec![Vec::new(); group.members.len()],
             otherwise: match &law.otherwise {
                 Otherwise::Later(law) => Some(Sampler::new(law)),
                 Otherwise::Wait => None,
@@ -133,6 +143,11 @@ impl Standby {
     pub fn stays(&self) -> bool {
         matches!(self.failback, Return::Never)
     }
+}
+
+fn indices(nodes: &[Vec<NodeId>]) -> Vec<Vec<u32>> {
+    let of_member = |nodes: &Vec<NodeId>| nodes.iter().map(|id| id.0).collect();
+    nodes.iter().map(of_member).collect()
 }
 
 impl Standing {
@@ -245,7 +260,7 @@ impl Machine<'_> {
             Phase::Switching(target) => {
                 let unit = self.unit(group, Purpose::Succeeds, standing.attempts);
                 match &law.otherwise {
-                    _ if unit < law.succeeds => self.serve(group, target),
+                    _ if unit < self.chance(law, standing.active) => self.take_over(group, target),
                     Some(later) => {
                         self.begin(
                             group,
@@ -258,7 +273,8 @@ impl Machine<'_> {
                     None => self.groups[group as usize].phase = Phase::Stuck,
                 }
             }
-            Phase::Recovering(target) | Phase::Returning(target) => self.serve(group, target),
+            Phase::Recovering(target) => self.take_over(group, target),
+            Phase::Returning(target) => self.serve(group, target),
             Phase::Serving | Phase::Bereft | Phase::Awaiting(_) | Phase::Stuck => {}
         }
     }
@@ -330,11 +346,29 @@ impl Machine<'_> {
         );
     }
 
+    /// The chance that a switch away from `active` works now: less while its whole region is in trouble.
+    fn chance(&self, law: &Standby, active: u32) -> f64 {
+        let crowded = law.crowded.get(active as usize);
+        let crowded = crowded.is_some_and(|nodes| nodes.iter().any(|&node| self.is_down(node)));
+        law.succeeds * if crowded { 1.0 - law.no_capacity } else { 1.0 }
+    }
+
+    /// Another member serves at the end of a switch, without what had not reached it yet.
+    fn take_over(&mut self, group: u32, target: u32) {
+        if let Some(lag) = &self.circuit.groups[group as usize].lag
+            && self.now >= 0.0
+        {
+            let attempt = self.groups[group as usize].attempts;
+            self.life.data_lost += lag.at(self.unit(group, Purpose::Lag, attempt));
+        }
+        self.serve(group, target);
+    }
+
     /// A member serves from now on.
     fn serve(&mut self, group: u32, member: u32) {
         let law = &self.circuit.groups[group as usize];
+        self.activate(group, member);
         let standing = &mut self.groups[group as usize];
-        standing.active = member;
         standing.phase = Phase::Serving;
         standing.lost_all = false;
         standing.token += 1;
@@ -351,7 +385,7 @@ impl Machine<'_> {
         let preferred = self.first_up(group).filter(|&member| member < active);
         match (&law.failback, preferred) {
             (Return::Never, _) | (Return::AtOnce, None) => {}
-            (Return::AtOnce, Some(preferred)) => self.groups[group as usize].active = preferred,
+            (Return::AtOnce, Some(preferred)) => self.activate(group, preferred),
             (Return::After { .. }, _) if preferred == self.groups[group as usize].failback_to => {}
             (Return::After { after, .. }, _) => {
                 let standing = &mut self.groups[group as usize];
@@ -364,6 +398,16 @@ impl Machine<'_> {
                     self.agenda.set(at, Due::Failback { group, token });
                 }
             }
+        }
+    }
+
+    /// Makes a member the active one; the others sleep.
+    fn activate(&mut self, group: u32, member: u32) {
+        let before = std::mem::replace(&mut self.groups[group as usize].active, member);
+        if before != member {
+            self.parts_stale = true;
+            self.wake(group, before);
+            self.wake(group, member);
         }
     }
 

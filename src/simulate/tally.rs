@@ -23,8 +23,14 @@ pub struct Tally {
     pub different: u64,
     /// Of the downtime, while something was up to serve.
     pub failover: u128,
-    /// Requests lost while lost sites drained.
+    /// Requests lost while the service was up.
     pub lost_service: u128,
+    /// Without service because of planned maintenance that does not count.
+    pub planned: u128,
+    /// Data lost in failovers, as time of writing.
+    pub data_lost: u128,
+    /// Lives in which any was.
+    pub losing_data: u64,
     /// Outages that began inside the year.
     pub outages: u64,
     /// Lives with an outage of at least 4 h.
@@ -66,6 +72,9 @@ impl Tally {
         self.met_goal += u64::from(life.downtime <= allowed);
         self.events += life.events;
         self.lost_service += u128::from(micros(life.lost_service));
+        self.planned += u128::from(micros(life.planned));
+        self.data_lost += u128::from(micros(life.data_lost));
+        self.losing_data += u64::from(life.data_lost > 0.0);
         self.outages += u64::from(life.outages);
         let downtime = micros(life.downtime);
         if life.downtime > 0.0 {
@@ -99,6 +108,9 @@ impl Tally {
         self.different += other.different;
         self.failover += other.failover;
         self.lost_service += other.lost_service;
+        self.planned += other.planned;
+        self.data_lost += other.data_lost;
+        self.losing_data += other.losing_data;
         self.outages += other.outages;
         self.long += other.long;
         self.met_goal += other.met_goal;

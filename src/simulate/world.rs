@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{
     circuit::Circuit,
     control::Control,
-    fate::{Fates, shocks_first},
+    fate::{Fates, strikers_first},
     machine::Machine,
-    process::{Process, first_hour},
+    process::Process,
     script,
     standby::Standby,
     stream::Key,
@@ -27,7 +27,7 @@ pub struct World<'a> {
     pub topology: &'a Topology,
     seed: u64,
     processes: Vec<Process>,
-    /// Sources, shocks first.
+    /// Sources, strikers first.
     order: Vec<u32>,
     /// The architectures and, behind them, what was believed of some and what controls some.
     pub circuits: Vec<Circuit>,
@@ -87,9 +87,10 @@ impl<'a> World<'a> {
             processes: topology
                 .sources
                 .iter()
-                .map(|source| Process::new(source, topology.start))
+                .zip(touched(topology))
+                .map(|(source, touched)| Process::new(source, topology.start, touched))
                 .collect(),
-            order: shocks_first(&topology.sources),
+            order: strikers_first(&topology.sources),
             stays: circuits
                 .iter()
                 .map(|circuit| circuit.groups.iter().any(Standby::stays))
@@ -133,7 +134,11 @@ impl<'a> Worker<'a> {
     pub fn new(world: &'a World<'a>) -> Self {
         Self {
             world,
-            machines: world.circuits.iter().map(Machine::new).collect(),
+            machines: world
+                .circuits
+                .iter()
+                .map(|circuit| Machine::new(circuit, &world.processes))
+                .collect(),
             fates: Fates::default(),
             past: Fates::default(),
             script: Vec::new(),
@@ -176,7 +181,7 @@ impl<'a> Worker<'a> {
                     &self.past,
                     past_key,
                 );
-                machine.live(&self.script, past_key, first_hour(start), false);
+                machine.live(&self.script, past_key, start, false);
             }
             script::write(
                 &mut self.script,
@@ -186,7 +191,7 @@ impl<'a> Worker<'a> {
                 &self.fates,
                 key,
             );
-            let life = machine.live(&self.script, key, first_hour(start), settle);
+            let life = machine.live(&self.script, key, start, settle);
             self.downtimes[index] = tallies[index].count(life, world.allowed);
         }
         for (index, control) in world.controls.iter().enumerate() {
@@ -195,6 +200,20 @@ impl<'a> Worker<'a> {
             }
         }
     }
+}
+
+/// Per source, whether it sleeps in some architecture.
+fn touched(topology: &Topology) -> Vec<bool> {
+    let mut touched = vec![false; topology.sources.len()];
+    let architectures = topology.architectures.iter();
+    let all = architectures.flat_map(|one| std::iter::once(one).chain(one.believed.as_deref()));
+    for source in all
+        .flat_map(|architecture| &architecture.groups)
+        .flat_map(|group| group.dormant.iter().flatten())
+    {
+        touched[source.0 as usize] = true;
+    }
+    touched
 }
 
 /// Purpose of the draws of the year before.
