@@ -62,6 +62,7 @@ fn run(topology: &Topology, years: u64, threads: usize) -> (u64, Duration) {
         seed: 1,
         precision: 0.0,
         years,
+        method: spof::simulate::Method::Best,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)

@@ -48,6 +48,7 @@ const OPTIONS: Options = Options {
     seed: 7,
     precision: 0.0,
     years: YEARS,
+    method: spof::simulate::Method::Best,
 };
 
 fn read(text: &str) -> Topology {

@@ -44,6 +44,7 @@ fn examples_say_what_they_said() {
         seed: 1,
         precision: 0.02,
         years: 4096,
+        method: spof::simulate::Method::Best,
     };
     for (name, topology) in plans("examples")
         .into_iter()

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     report::{self, Results, TableStyle, Verdict},
-    simulate::Options,
+    simulate::{Method, Options},
     study::study,
     topology::Topology,
     units::parse_share,
@@ -162,6 +162,7 @@ impl Arguments {
             seed: self.seed,
             precision: self.precision,
             years: self.years,
+            method: Method::Best,
         };
         let bar = progress::Bar::new(options);
         let results =

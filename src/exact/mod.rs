@@ -21,7 +21,7 @@
 //!   *IEEE Trans. Reliability* 30, 1981).
 
 mod alone;
-mod density;
+pub(crate) mod density;
 mod diagram;
 mod measure;
 mod module;

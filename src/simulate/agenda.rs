@@ -16,6 +16,8 @@ pub enum Due {
     Drained { site: u32, token: u32 },
     /// A living source fails, unless it has moved on since.
     Fails { source: u32, token: u32 },
+    /// The next failure at the altered rates of a branch, likewise.
+    Tilted { token: u32 },
     /// Its repair is done, likewise.
     Repaired { source: u32, token: u32 },
     /// A channel of it begins to feel its outage, unless that is over.
@@ -53,6 +55,14 @@ impl Agenda {
         self.epoch = 0;
     }
 
+    /// Takes over the timers of another that are `wanted`.
+    pub fn copy(&mut self, other: &Self, wanted: impl Fn(Due) -> bool) {
+        self.heap.clear();
+        let entries = other.heap.iter().filter(|entry| wanted(entry.0.due));
+        self.heap.extend(entries.copied());
+        self.epoch = other.epoch;
+    }
+
     /// Sets a timer for hour `at`.
     pub fn set(&mut self, at: f64, due: Due) {
         self.heap.push(Reverse(Entry {
@@ -67,6 +77,11 @@ impl Agenda {
     #[inline]
     pub fn next_at(&self) -> f64 {
         self.heap.peek().map_or(f64::INFINITY, |entry| entry.0.at)
+    }
+
+    /// The next timer.
+    pub fn next(&self) -> Option<Due> {
+        self.heap.peek().map(|entry| entry.0.due)
     }
 
     /// Takes the next timer.

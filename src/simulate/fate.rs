@@ -6,7 +6,7 @@ use super::{
 };
 use crate::units::HOURS_PER_YEAR;
 
-/// One outage of a source that reaches us.
+/// One outage of a source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outage {
     /// When it begins [h]; before the life's first hour where it is in progress then.
@@ -15,6 +15,8 @@ pub struct Outage {
     pub end: f64,
     /// Which outage of this source's life it is, unreached ones counted.
     pub ordinal: u32,
+    /// Whether it reaches us; what does not is felt by nobody.
+    pub reaches: bool,
     /// The source it is charged to: the source itself or the shock that struck it.
     pub cause: u32,
 }
@@ -26,6 +28,8 @@ pub struct Fates {
     /// Per source, its part of `outages`; stale where the source is not in `failed`.
     ranges: Vec<(u32, u32)>,
     failed: Vec<u32>,
+    /// Per source whose law has a memory, how old it is when its life begins [h].
+    ages: Vec<f64>,
     /// The strikes on the source that is being drawn, in order of time: when, and to what they are charged.
     strikes: Vec<(f64, u32)>,
 }
@@ -42,6 +46,7 @@ impl Fates {
         self.outages.clear();
         self.failed.clear();
         self.ranges.resize(processes.len(), (0, 0));
+        self.ages.resize(processes.len(), 0.0);
         for &index in order {
             let process = &processes[index as usize];
             let key = life.of(process.stream);
@@ -63,7 +68,7 @@ impl Fates {
         }
     }
 
-    /// Sources with an outage that reaches us, strikers first.
+    /// Sources with an outage, strikers first.
     pub fn failed(&self) -> &[u32] {
         &self.failed
     }
@@ -74,13 +79,18 @@ impl Fates {
         &self.outages[from as usize..to as usize]
     }
 
+    /// How old a source that is up when its life begins is then [h]; of no meaning where its law has no memory.
+    pub fn age_at_begin(&self, source: u32) -> f64 {
+        self.ages[source as usize]
+    }
+
     /// Notes the outages of others that strike a source.
     fn gather_strikes(&mut self, processes: &[Process], process: &Process, key: Key) {
         for &(by, chance) in &process.struck_by {
             let (from, to) = self.ranges[by as usize];
             let stream = processes[by as usize].stream;
             for outage in &self.outages[from as usize..to as usize] {
-                if hits(key, stream, outage.ordinal, chance) {
+                if outage.reaches && hits(key, stream, outage.ordinal, chance) {
                     self.strikes.push((outage.start, outage.cause));
                 }
             }
@@ -115,6 +125,7 @@ impl Fates {
                     start,
                     end,
                     ordinal,
+                    reaches: true,
                     cause: index,
                 });
             }
@@ -143,7 +154,9 @@ impl Fates {
                 } else if process.memoryless {
                     begin + fails.at((unit - process.down_at_start) / (1.0 - process.down_at_start))
                 } else if process.stationary {
-                    begin + fails.biased(generator.unit()) * generator.unit()
+                    let (whole, rest) = (fails.biased(generator.unit()), generator.unit());
+                    self.ages[index as usize] = whole * (1.0 - rest);
+                    begin + whole * rest
                 } else {
                     begin + fails.at(generator.unit())
                 }
@@ -177,6 +190,7 @@ impl Fates {
                     start: at,
                     end: at + length,
                     ordinal,
+                    reaches: true,
                     cause,
                 });
             }
@@ -189,7 +203,7 @@ impl Fates {
         }
     }
 
-    /// Keeps the outage if it reaches us, which is drawn once an outage.
+    /// Keeps the outage; whether it reaches us is drawn once an outage.
     fn push(
         &mut self,
         process: &Process,
@@ -199,14 +213,13 @@ impl Fates {
         end: f64,
         ordinal: u32,
     ) {
-        if reaches(process, key, ordinal) {
-            self.outages.push(Outage {
-                start,
-                end,
-                ordinal,
-                cause,
-            });
-        }
+        self.outages.push(Outage {
+            start,
+            end,
+            ordinal,
+            reaches: reaches(process, key, ordinal),
+            cause,
+        });
     }
 }
 
@@ -221,8 +234,13 @@ pub fn hits(key: Key, striker: u64, ordinal: u32, chance: f64) -> bool {
 }
 
 /// Up times below a second are taken as a second: they bound the events of a life whatever the plan says.
-pub fn next_failure(fails: &super::Sampler, generator: &mut Generator) -> f64 {
-    fails.at(generator.unit()).max(1.0 / 3600.0)
+fn next_failure(fails: &super::Sampler, generator: &mut Generator) -> f64 {
+    at_least_a_second(fails.at(generator.unit()))
+}
+
+/// An up time [h] of a second at least.
+pub fn at_least_a_second(hours: f64) -> f64 {
+    hours.max(1.0 / 3600.0)
 }
 
 /// The sources with what strikes before what is struck.

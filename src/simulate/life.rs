@@ -13,8 +13,8 @@ pub struct Life {
     pub planned: f64,
     /// Data lost in failovers, in hours of writing.
     pub data_lost: f64,
-    /// Outages that began inside the year.
-    pub outages: u32,
+    /// Outages that began inside the year, each by its weight.
+    pub outages: f64,
     /// The longest of them, cut at the year's end.
     pub longest: f64,
     /// Cues and timers of the counted year that were dealt with.

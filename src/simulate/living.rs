@@ -13,6 +13,7 @@ use super::{
     script,
     stream::{Generator, Key, to_unit},
 };
+use crate::exact::density;
 
 /// A source in the machine.
 #[derive(Debug, Clone)]
@@ -129,8 +130,7 @@ impl<'a> Machine<'a> {
         } else if let Some((_, length)) = self.living[source as usize].in_progress {
             length
         } else {
-            let unit = self.living[source as usize].generator.unit();
-            process.lasts.at(unit)
+            process.lasts.at(self.draw(source))
         };
         let living = &mut self.living[source as usize];
         let start = living.in_progress.take().map_or(now, |(start, _)| start);
@@ -157,6 +157,7 @@ impl<'a> Machine<'a> {
                 start,
                 end: f64::INFINITY,
                 ordinal,
+                reaches: true,
                 cause,
             };
             self.feel_living(source, &outage, key, token);
@@ -235,8 +236,10 @@ impl<'a> Machine<'a> {
     fn renew(&mut self, source: u32) {
         let process = self.process(source);
         let lifetime = match &process.fails {
-            Some(fails) => fate::next_failure(fails, &mut self.living[source as usize].generator),
-            None => f64::INFINITY,
+            Some(fails) if !self.is_tilted(process) => {
+                fate::at_least_a_second(fails.at(self.draw(source)))
+            }
+            _ => f64::INFINITY,
         };
         let now = self.now;
         let living = &mut self.living[source as usize];
@@ -244,10 +247,33 @@ impl<'a> Machine<'a> {
         self.expect_failure(source);
     }
 
-    /// Sets the timer of a living source's next failure, as things are.
-    fn expect_failure(&mut self, source: u32) {
+    /// Draws when a source that is up will fail, given its age.
+    pub(super) fn draw_rest(&mut self, source: u32) {
+        let process = self.process(source);
+        if let (Some(fails), Some(law)) = (&process.fails, &process.law) {
+            let age = self.living[source as usize].age;
+            let (beyond, within) = density::split(law, age, density::Side::After);
+            let unit = within + beyond * self.draw(source);
+            self.living[source as usize].lifetime = fails.at(unit.min(1.0 - f64::EPSILON / 2.0));
+        }
+    }
+
+    /// The next uniform draw of a source; in a branch all draw from one stream.
+    fn draw(&mut self, source: u32) -> f64 {
+        match &mut self.tilt {
+            Some(tilt) => tilt.generator.unit(),
+            None => self.living[source as usize].generator.unit(),
+        }
+    }
+
+    /// Sets the timer of a living source's next failure, as things are; in a branch most come at altered rates instead.
+    pub(super) fn expect_failure(&mut self, source: u32) {
+        let tilted = self.is_tilted(self.process(source));
         let living = &mut self.living[source as usize];
         living.token += 1;
+        if tilted {
+            return;
+        }
         let rest = (living.lifetime - living.age).max(0.0) / living.speed;
         if rest.is_finite() {
             let token = living.token;

@@ -5,14 +5,17 @@
 
 use super::{
     agenda::{Agenda, Due},
+    branch::Trunk,
     circuit::{Alone, Circuit, Edge},
     crew::Shift,
+    fate::Fates,
     life::Life,
     living::{self, Living},
     process::{Process, first_hour},
     script::Cue,
     standby::{Phase, Standing},
     stream::Key,
+    tilt::Tilt,
 };
 use crate::{topology::Start, units::HOURS_PER_YEAR};
 
@@ -30,6 +33,8 @@ pub struct Machine<'a> {
     pub(super) agenda: Agenda,
     /// Per local source, how it lives, where it lives here.
     pub(super) living: Vec<Living>,
+    /// In a branch, how it is altered and weighted.
+    pub(super) tilt: Option<Tilt>,
     /// Per crew.
     pub(super) shifts: Vec<Shift>,
     /// How far into the week the year begins [h].
@@ -45,7 +50,7 @@ pub struct Machine<'a> {
     outage_since: Option<f64>,
     /// Per balanced site, its current drain's token; and how many drain.
     drains: Vec<(bool, u32)>,
-    draining: u32,
+    pub(super) draining: u32,
     pub(super) life: Life,
     pub(super) scratch: super::blame::Scratch,
 }
@@ -75,6 +80,7 @@ impl<'a> Machine<'a> {
                 .collect(),
             agenda: Agenda::default(),
             living: std::iter::repeat_with(new).take(sources).collect(),
+            tilt: None,
             shifts: living::shifts(&circuit.crews),
             monday: 0.0,
             uncounted: 0,
@@ -90,10 +96,40 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// A machine for branches, in which every source lives.
+    pub fn of_branches(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
+        let sources = circuit.sources.len();
+        let generator = Key::of_life(0, 0).generator();
+        let living = Living::new(0.0, generator.clone());
+        Self {
+            living: vec![living; sources],
+            tilt: Some(Tilt::new(sources, generator)),
+            ..Self::new(circuit, processes)
+        }
+    }
+
     /// Lives through a script to the end of the year. The groups begin with their preferred member serving, or with the
     /// one that served at the end of the last life where `carry_on` is set.
-    pub fn live(&mut self, script: &[Cue], key: Key, start: Start, carry_on: bool) -> &Life {
+    ///
+    /// Where there are `branches`, each busy stretch is lived there once more with altered hazards.
+    pub fn live(
+        &mut self,
+        script: &[Cue],
+        key: Key,
+        start: Start,
+        carry_on: bool,
+        branches: Option<(&mut Machine<'a>, &Fates)>,
+    ) -> &Life {
         self.life.clear();
+        let branches = branches.map(|(machine, fates)| {
+            machine.life.clear();
+            let trunk = Trunk {
+                fates,
+                life: key,
+                script,
+            };
+            (machine, trunk)
+        });
         if script.is_empty() && !carry_on && self.circuit.living.is_empty() {
             return &self.life;
         }
@@ -101,7 +137,7 @@ impl<'a> Machine<'a> {
         let begins = living.map(|&source| self.process(source).begin);
         self.reset(key, begins.fold(first_hour(start), f64::min), carry_on);
         self.reset_living(start == Start::Stationary);
-        self.go_on(script);
+        self.go_on(script, branches);
         &self.life
     }
 
@@ -109,20 +145,34 @@ impl<'a> Machine<'a> {
     pub fn replay(&mut self, script: &[Cue], key: Key) -> &Life {
         self.life.clear();
         self.reset(key, 0.0, false);
-        self.go_on(script);
+        self.go_on(script, None);
         &self.life
     }
 
-    fn go_on(&mut self, script: &[Cue]) {
+    fn go_on(&mut self, script: &[Cue], mut branches: Option<(&mut Machine<'a>, Trunk<'_>)>) {
+        let (mut was_quiet, mut stretches) = (true, 0);
         let mut next = 0;
         loop {
             let cue_at = script.get(next).map_or(f64::INFINITY, |cue| cue.at());
             let timer_at = self.agenda.next_at();
+            if let Some((machine, trunk)) = &mut branches
+                && cue_at.min(timer_at) > self.now
+            {
+                let is_quiet = self.is_quiet();
+                if was_quiet && !is_quiet {
+                    stretches += 1;
+                    machine.branch(self, *trunk, stretches);
+                }
+                was_quiet = is_quiet;
+            }
             if cue_at.min(timer_at) >= HOURS_PER_YEAR {
                 break;
             }
             if cue_at <= timer_at {
-                if self.at_rest() && self.passes_unnoticed(&script[next..], timer_at) {
+                if branches.is_none()
+                    && self.at_rest()
+                    && self.passes_unnoticed(&script[next..], timer_at)
+                {
                     self.life.events += 2 * u64::from(cue_at >= 0.0);
                     next += 2;
                     continue;
@@ -211,8 +261,23 @@ impl<'a> Machine<'a> {
             && (timer_at == f64::INFINITY || end.at() < timer_at)
     }
 
+    /// Whether every group has a member serving.
+    pub(super) fn all_serve(&self) -> bool {
+        self.groups
+            .iter()
+            .all(|group| group.phase == Phase::Serving)
+    }
+
+    /// Takes over what drains in another machine of the same circuit; no outage is in progress there.
+    pub(super) fn copy_drains(&mut self, other: &Self) {
+        self.drains.clone_from(&other.drains);
+        self.draining = other.draining;
+        self.uncounted = other.uncounted;
+        self.outage_since = None;
+    }
+
     #[inline]
-    fn act(&mut self, cue: Cue) {
+    pub(super) fn act(&mut self, cue: Cue) {
         if cue.is_end() {
             self.rise(cue.channel(), cue.cause());
         } else {
@@ -249,7 +314,7 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn ring(&mut self) {
+    pub(super) fn ring(&mut self) {
         match self.agenda.take() {
             Some(Due::Step { group, token }) => self.step(group, token),
             Some(Due::Failback { group, token }) => self.fail_back(group, token),
@@ -261,6 +326,7 @@ impl<'a> Machine<'a> {
             Some(Due::Fails { source, token }) if self.is_current(source, token) => {
                 self.fail(source, source);
             }
+            Some(Due::Tilted { token }) => self.fail_tilted(token),
             Some(Due::Repaired { source, token }) if self.is_current(source, token) => {
                 self.recover(source);
             }
@@ -293,11 +359,12 @@ impl<'a> Machine<'a> {
     }
 
     /// Lets time pass until hour `to`, in the state as it is.
-    fn advance(&mut self, to: f64) {
+    pub(super) fn advance(&mut self, to: f64) {
         if to <= self.now {
             return;
         }
-        let hours = to - self.now.max(0.0);
+        let from = self.now.max(0.0);
+        let hours = self.weighted(from - self.now, (to - from).max(0.0));
         let is_down = self.is_down(self.circuit.root);
         if is_down && !(self.uncounted > 0 && self.is_planned()) {
             self.outage_since.get_or_insert(self.now);
@@ -316,6 +383,7 @@ impl<'a> Machine<'a> {
                 }
             }
         }
+        self.grow_weight(to);
         self.now = to;
     }
 
@@ -333,11 +401,11 @@ impl<'a> Machine<'a> {
         (self.lost_share + draining).min(1.0)
     }
 
-    fn close_outage(&mut self, end: f64) {
+    pub(super) fn close_outage(&mut self, end: f64) {
         if let Some(start) = self.outage_since.take()
             && start >= 0.0
         {
-            self.life.outages += 1;
+            self.life.outages += self.weight();
             self.life.longest = self.life.longest.max(end - start);
         }
     }

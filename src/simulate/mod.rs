@@ -10,13 +10,16 @@
 
 mod agenda;
 mod blame;
+mod branch;
 mod circuit;
 mod control;
 mod crew;
 mod fate;
+mod forecast;
 mod life;
 mod living;
 mod machine;
+mod options;
 mod outage_table;
 mod part;
 mod process;
@@ -26,13 +29,17 @@ mod script;
 mod standby;
 mod stream;
 mod tally;
+mod tilt;
+mod weighted;
 mod world;
 
 pub use control::Controlled;
+pub use options::{Method, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
-pub use run::{NORMAL_975, Options, Progress, Run, Stopped, simulate};
+pub use run::{NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
 pub use tally::{Cause, Tally};
+pub use weighted::{Weighted, WeightedMeans};
 
 /// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
 /// not begin in equilibrium, have settled by hour 0.

@@ -138,6 +138,7 @@ fn minutes_lost(
         start: 0.0,
         end: numbers.lasts.median(),
         ordinal: 0,
+        reaches: true,
         cause: source,
     };
     // What goes down: the source itself, or all that a shock strikes.

@@ -1,6 +1,6 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
-use super::{Sampler, WARM_UP_HOURS, stream::name_hash};
+use super::{Sampler, WARM_UP_HOURS, stream::name_hash, tilt::alterable};
 use crate::{
     topology::{Law, Source, Start},
     units::HOURS_PER_YEAR,
@@ -13,8 +13,16 @@ pub struct Process {
     pub stream: u64,
     /// Time to failure; `None` never fails by itself.
     pub fails: Option<Sampler>,
+    /// The law behind it.
+    pub law: Option<Law>,
+    /// Its mean [h]; infinite where it never fails.
+    pub fails_mean: f64,
+    /// True where a branch may alter its hazard.
+    pub alterable: bool,
     /// Length of an outage.
     pub lasts: Sampler,
+    /// Its mean [h].
+    pub lasts_mean: f64,
     /// Probability of being down when the life begins.
     pub down_at_start: f64,
     /// A first draw at or above this sees no failure in the whole life: one hash and one comparison.
@@ -76,7 +84,11 @@ impl Process {
         Self {
             stream: name_hash(&source.name),
             fails: source.fails.as_ref().map(Sampler::new),
+            law: source.fails.clone(),
+            fails_mean: source.fails.as_ref().map_or(f64::INFINITY, Law::mean),
+            alterable: source.fails.as_ref().is_some_and(alterable),
             lasts: Sampler::new(&source.lasts),
+            lasts_mean: source.lasts.mean(),
             down_at_start,
             // The cast saturates: a share of 1 means never quiet but for the single draw u64::MAX, whose failure
             // would come after the year anyway.

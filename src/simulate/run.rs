@@ -10,6 +10,8 @@ use rayon::prelude::*;
 
 use super::{
     control::Controlled,
+    forecast::Forecast,
+    options::{Method, Options},
     tally::Tally,
     world::{BLOCK, Worker, World},
 };
@@ -23,17 +25,6 @@ const PILOT: Range<u64> = 1 << 50..(1 << 50) + 2;
 const LEAST_LIVES_DOWN: usize = 200;
 /// The 97.5 % point of the standard normal law: half of a 95 % interval in standard errors.
 pub const NORMAL_975: f64 = 1.959_963_984_540_054;
-
-/// How long to run.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Options {
-    /// Seed of all streams.
-    pub seed: u64,
-    /// Half-width of the 95 % interval, relative to the mean, that every architecture must reach.
-    pub precision: f64,
-    /// At most so many lives, rounded up to whole blocks.
-    pub years: u64,
-}
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,6 +61,8 @@ pub struct Run {
     pub known: Vec<Option<Exact>>,
     /// Per architecture, what controls its mean; `None` where nothing does.
     pub controls: Vec<Option<Controlled>>,
+    /// Per architecture, whether its mean is that of branches.
+    pub branched: Vec<bool>,
     /// Per architecture, the plan's source behind each entry of its tally's causes but the last (switching back).
     pub sources: Vec<Vec<u32>>,
 }
@@ -82,8 +75,8 @@ pub fn simulate(
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Run {
-    let mut world = World::new(topology, options.seed);
-    pilot(&mut world, stop);
+    let mut world = World::new(topology, options.seed, options.method);
+    pilot(&mut world, options, stop);
     let most = options.years.max(1).div_ceil(BLOCK);
     let mut tallies = world.tallies();
     let mut blocks = 0;
@@ -92,7 +85,7 @@ pub fn simulate(
         let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
         let complete = add_blocks(&world, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
-        let precision = precision(&world, &tallies);
+        let precision = precision(&world, options, &tallies);
         observe(Progress {
             years: blocks * BLOCK,
             precision,
@@ -134,9 +127,14 @@ fn add_blocks(
     complete as u64
 }
 
-/// Fixes the controls' coefficients from lives that count for nothing else.
-fn pilot(world: &mut World<'_>, stop: &AtomicBool) {
-    if world.controls.iter().all(Option::is_none) {
+/// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
+fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
+    let architectures = world.known.len();
+    if options.method == Method::Branched {
+        world.branched[..architectures].fill(true);
+        return;
+    }
+    if (0..architectures).all(|index| is_known(world, options, index)) {
         return;
     }
     let mut tallies = world.tallies();
@@ -146,24 +144,48 @@ fn pilot(world: &mut World<'_>, stop: &AtomicBool) {
             control.learn(&tallies[index], &tallies[control.circuit]);
         }
     }
+    for index in 0..architectures {
+        if !is_known(world, options, index) {
+            let (mean, error, _) = plain(world, &tallies, index);
+            let forecast = Forecast::new(&tallies[index], mean, error, options.precision);
+            world.branched[index] = options.precision > 0.0 && forecast.is_rare(options.years);
+        }
+    }
+}
+
+/// Whether an architecture's mean is known exactly, and that is to be used.
+fn is_known(world: &World<'_>, options: Options, index: usize) -> bool {
+    world.known[index].is_some() && options.method == Method::Best
+}
+
+/// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether
+/// enough of them were down for these to be believed.
+fn plain(world: &World<'_>, tallies: &[Tally], index: usize) -> (f64, f64, bool) {
+    let tally = &tallies[index];
+    let control = world.controls[index].as_ref();
+    let controlled = control.and_then(|control| control.estimate(tally, &tallies[control.circuit]));
+    let (mean, error) = controlled.unwrap_or((tally.mean_hours(), tally.standard_error_hours()));
+    (mean, error, tally.totals.len() >= LEAST_LIVES_DOWN)
 }
 
 /// Widest relative half-width of the architectures' intervals; an exact mean has none.
-fn precision(world: &World<'_>, tallies: &[Tally]) -> f64 {
+fn precision(world: &World<'_>, options: Options, tallies: &[Tally]) -> f64 {
     let width = |index: usize| {
-        let tally = &tallies[index];
-        if world.known[index].is_some() {
+        if is_known(world, options, index) {
             return 0.0;
         }
-        if tally.totals.len() < LEAST_LIVES_DOWN {
-            return f64::INFINITY;
+        if world.branched[index] {
+            let means = tallies[index].weighted.means();
+            return means.map_or(f64::INFINITY, |means| {
+                NORMAL_975 * means.error / means.downtime
+            });
         }
-        let control = world.controls[index].as_ref();
-        let controlled =
-            control.and_then(|control| control.estimate(tally, &tallies[control.circuit]));
-        let (mean, error) =
-            controlled.unwrap_or((tally.mean_hours(), tally.standard_error_hours()));
-        NORMAL_975 * error / mean
+        let (mean, error, believed) = plain(world, tallies, index);
+        if believed {
+            NORMAL_975 * error / mean
+        } else {
+            f64::INFINITY
+        }
     };
     (0..world.known.len()).map(width).fold(0.0, f64::max)
 }
@@ -199,6 +221,7 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         believed,
         known: world.known,
         controls,
+        branched: world.branched[..architectures].to_vec(),
         sources,
     }
 }

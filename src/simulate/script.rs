@@ -88,7 +88,7 @@ pub fn write(
             continue;
         }
         let key = life.of(processes[source as usize].stream);
-        for outage in fates.of(source) {
+        for outage in fates.of(source).iter().filter(|outage| outage.reaches) {
             let cause = if outage.cause == source {
                 local
             } else {

@@ -359,7 +359,8 @@ impl Machine<'_> {
             && self.now >= 0.0
         {
             let attempt = self.groups[group as usize].attempts;
-            self.life.data_lost += lag.at(self.unit(group, Purpose::Lag, attempt));
+            let lost = lag.at(self.unit(group, Purpose::Lag, attempt));
+            self.life.data_lost += self.weight() * lost;
         }
         self.serve(group, target);
     }

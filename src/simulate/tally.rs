@@ -3,7 +3,7 @@
 //! Times are whole microseconds and sums are whole numbers, so tallies add up to the same bits in any order: two runs
 //! of disjoint lives merge into exactly what one run of both gives.
 
-use super::life::Life;
+use super::{life::Life, weighted::Weighted};
 
 /// Microseconds in an hour.
 pub const MICROS_PER_HOUR: f64 = 3.6e9;
@@ -41,6 +41,8 @@ pub struct Tally {
     pub events: u64,
     /// Downtime of every life that had any.
     pub totals: Vec<u64>,
+    /// What the branches of the lives came to, where there are any.
+    pub weighted: Weighted,
     /// Per local source and one more for switching back.
     pub causes: Vec<Cause>,
 }
@@ -62,6 +64,7 @@ impl Tally {
     pub fn new(causes: usize) -> Self {
         Self {
             causes: vec![Cause::default(); causes],
+            weighted: Weighted::new(causes),
             ..Self::default()
         }
     }
@@ -75,7 +78,7 @@ impl Tally {
         self.planned += u128::from(micros(life.planned));
         self.data_lost += u128::from(micros(life.data_lost));
         self.losing_data += u64::from(life.data_lost > 0.0);
-        self.outages += u64::from(life.outages);
+        self.outages += life.outages as u64;
         let downtime = micros(life.downtime);
         if life.downtime > 0.0 {
             self.downtime += u128::from(downtime);
@@ -116,6 +119,7 @@ impl Tally {
         self.met_goal += other.met_goal;
         self.events += other.events;
         self.totals.extend(other.totals);
+        self.weighted.merge(&other.weighted);
         for (cause, more) in self.causes.iter_mut().zip(other.causes) {
             cause.all += more.all;
             cause.failover += more.failover;
@@ -156,7 +160,7 @@ mod tests {
         for &downtime in downtimes {
             let mut life = Life::new(1);
             life.downtime = downtime;
-            life.outages = u32::from(downtime > 0.0);
+            life.outages = f64::from(u8::from(downtime > 0.0));
             life.longest = downtime / 2.0;
             if downtime > 0.0 {
                 life.charge(0, downtime, downtime > 10.0);

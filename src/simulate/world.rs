@@ -7,6 +7,7 @@ use super::{
     control::Control,
     fate::{Fates, strikers_first},
     machine::Machine,
+    options::Method,
     process::Process,
     script,
     standby::Standby,
@@ -39,13 +40,15 @@ pub struct World<'a> {
     pub known: Vec<Option<Exact>>,
     /// Per architecture, what its mean is controlled by.
     pub controls: Vec<Option<Control>>,
+    /// Per circuit, whether its busy stretches are branched.
+    pub branched: Vec<bool>,
     /// Downtime that the goal leaves [h].
     allowed: f64,
 }
 
 impl<'a> World<'a> {
     /// Compiles all architectures, what was believed of them, and their controls.
-    pub fn new(topology: &'a Topology, seed: u64) -> Self {
+    pub fn new(topology: &'a Topology, seed: u64, method: Method) -> Self {
         let mut circuits: Vec<Circuit> = topology
             .architectures
             .iter()
@@ -70,7 +73,7 @@ impl<'a> World<'a> {
             .iter()
             .zip(&known)
             .map(|(architecture, known)| {
-                if known.is_some() {
+                if known.is_some() || method != Method::Best {
                     return None;
                 }
                 let relaxed = relax(topology, architecture);
@@ -91,6 +94,7 @@ impl<'a> World<'a> {
                 .map(|(source, touched)| Process::new(source, topology.start, touched))
                 .collect(),
             order: strikers_first(&topology.sources),
+            branched: vec![false; circuits.len()],
             stays: circuits
                 .iter()
                 .map(|circuit| circuit.groups.iter().any(Standby::stays))
@@ -119,6 +123,8 @@ impl<'a> World<'a> {
 pub struct Worker<'a> {
     world: &'a World<'a>,
     machines: Vec<Machine<'a>>,
+    /// Per circuit, where it branches, if it does.
+    branches: Vec<Option<Machine<'a>>>,
     fates: Fates,
     /// The year before, for those who take a year to settle.
     past: Fates,
@@ -138,6 +144,14 @@ impl<'a> Worker<'a> {
                 .circuits
                 .iter()
                 .map(|circuit| Machine::new(circuit, &world.processes))
+                .collect(),
+            branches: world
+                .circuits
+                .iter()
+                .zip(&world.branched)
+                .map(|(circuit, branched)| {
+                    branched.then(|| Machine::of_branches(circuit, &world.processes))
+                })
                 .collect(),
             fates: Fates::default(),
             past: Fates::default(),
@@ -181,7 +195,7 @@ impl<'a> Worker<'a> {
                     &self.past,
                     past_key,
                 );
-                machine.live(&self.script, past_key, start, false);
+                machine.live(&self.script, past_key, start, false, None);
             }
             script::write(
                 &mut self.script,
@@ -191,8 +205,13 @@ impl<'a> Worker<'a> {
                 &self.fates,
                 key,
             );
-            let life = machine.live(&self.script, key, start, settle);
+            let branches = self.branches[index].as_mut();
+            let branches = branches.map(|branches| (branches, &self.fates));
+            let life = machine.live(&self.script, key, start, settle, branches);
             self.downtimes[index] = tallies[index].count(life, world.allowed);
+            if let Some(branches) = &self.branches[index] {
+                tallies[index].weighted.count(&branches.life);
+            }
         }
         for (index, control) in world.controls.iter().enumerate() {
             if let Some(control) = control {

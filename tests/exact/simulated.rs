@@ -18,6 +18,7 @@ fn agree(topology: &Topology, seed: u64) {
         seed,
         precision: 0.0,
         years: 60_000,
+        method: spof::simulate::Method::Best,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
     let tally = &run.tallies[0];

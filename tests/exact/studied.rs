@@ -14,6 +14,7 @@ fn studied(topology: &Topology) -> Results {
         seed: 1,
         precision: 0.02,
         years: 20_000,
+        method: spof::simulate::Method::Best,
     };
     study(topology, options, &|_| {}, &AtomicBool::new(false))
 }

@@ -132,6 +132,7 @@ architectures:
         seed: 1,
         precision: -1.0,
         years: 1,
+        method: spof::simulate::Method::Best,
     };
     let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));
     for (tally, sources) in run.tallies.iter().zip(&run.sources) {

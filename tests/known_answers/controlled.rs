@@ -41,6 +41,7 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             seed,
             precision: 1e-9,
             years: 2048,
+            method: spof::simulate::Method::Best,
         };
         let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
         let downtime = &results.architectures[0].downtime;

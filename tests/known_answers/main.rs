@@ -72,6 +72,7 @@ impl Lived {
                 seed,
                 precision: -1.0,
                 years,
+                method: spof::simulate::Method::Best,
             };
             simulate(&topology, options, &|_| {}, &stop)
         };

@@ -1,0 +1,41 @@
+//! How much plain simulation a precision would take, foreseen from pilot lives: what decides whether an architecture is
+//! branched. Lives and events are counted, never time, so that the same plan is treated alike everywhere.
+
+use super::{run::NORMAL_975, tally::Tally};
+
+/// Pilot lives with downtime below which their variance says nothing.
+const TELLING: usize = 20;
+/// Events of plain simulation that are not too many: some seconds of one core.
+const MOST_EVENTS: f64 = 2e8;
+
+/// The plain lives that a precision would take.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Forecast {
+    /// Lives.
+    pub lives: f64,
+    /// Events of these.
+    pub events: f64,
+}
+
+impl Forecast {
+    /// From pilot lives with this mean and standard error, controlled where they are [h a year].
+    pub fn new(pilot: &Tally, mean: f64, error: f64, precision: f64) -> Self {
+        let lives = pilot.lives.max(1) as f64;
+        let reach = NORMAL_975 / precision.max(1e-6);
+        let needed = if pilot.totals.len() >= TELLING && mean > 0.0 {
+            lives * (reach * error / mean).powi(2)
+        } else {
+            // So many years are down at most, with lengths that vary about as much as exponential ones.
+            reach * reach * 2.0 * lives / pilot.totals.len().max(1) as f64
+        };
+        Self {
+            lives: needed,
+            events: needed * pilot.events as f64 / lives,
+        }
+    }
+
+    /// Whether that is too much for plain lives, of which so many are allowed.
+    pub fn is_rare(&self, years: u64) -> bool {
+        self.lives > years as f64 || self.events > MOST_EVENTS
+    }
+}
