@@ -6,7 +6,7 @@
 //! What stands in a zone depends on its own zone's copy. What stands wider is down with a dependency only when all the
 //! copies among which it could choose are: it gets a gate over one leaf per copy.
 
-use super::super::candidate::Site;
+use super::super::site::Site;
 use super::Sources;
 use super::architect::Stand;
 use crate::topology::{
