@@ -2,6 +2,7 @@
 //! no failover were quick enough.
 
 use super::{Architecture, Node, Source, SourceId};
+use std::collections::HashSet;
 
 /// How much of the service hangs on one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,8 +82,18 @@ impl Architecture {
 /// Whether an outage of `by` can take `source` down with it, directly or through others.
 #[must_use]
 pub fn struck(sources: &[Source], source: SourceId, by: SourceId) -> bool {
-    let strikes = &sources[source.0 as usize].struck_by;
-    strikes
-        .iter()
-        .any(|strike| strike.by == by || struck(sources, strike.by, by))
+    // Each striker once: many can lead to one by as many ways as there are paths through a grid.
+    let mut seen = HashSet::new();
+    let mut open = vec![source];
+    while let Some(id) = open.pop() {
+        for strike in &sources[id.0 as usize].struck_by {
+            if strike.by == by {
+                return true;
+            }
+            if seen.insert(strike.by) {
+                open.push(strike.by);
+            }
+        }
+    }
+    false
 }
