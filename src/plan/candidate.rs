@@ -275,7 +275,7 @@ fn check_names(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
         }
     }
     check_dependencies(candidate, shared);
-    check_crews(candidate, problems);
+    check_crews(candidate, shared);
     for component in candidate
         .components
         .iter()
@@ -329,8 +329,14 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
 }
 
 /// Complains about crews that there are not.
-fn check_crews(candidate: &Candidate<'_>, problems: &Problems) {
-    let known: Vec<&str> = candidate.crews.iter().map(|crew| &*crew.name).collect();
+fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+    let problems = shared.problems;
+    let mut known: Vec<&str> = candidate.crews.iter().map(|crew| &*crew.name).collect();
+    // One of which nothing is said is complained about where it stands.
+    let common = shared.top.get("crews").map(Node::entries);
+    let empty = common.unwrap_or_default().iter();
+    let empty = empty.filter(|entry| entry.value.is_null());
+    known.extend(empty.map(|entry| &*entry.key));
     let check = |who: String, repair: &Option<Repairs>| {
         let name = repair.as_ref().map(|repair| &repair.crew);
         if let Some(name) = name.filter(|name| !known.contains(&&*name.value)) {

@@ -48,7 +48,9 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Crew> {
         crew.size = scalar::count(&entry.value, &what, LARGEST, problems).unwrap_or(1);
         return Some(crew);
     }
-    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
+    let Some(fields) = Fields::open(&entry.value, what.clone(), &entry.key_span, problems) else {
+        return Some(crew);
+    };
     if let Some(node) = fields.get("count") {
         let count = scalar::count(node, &format!("{what}: `count`"), LARGEST, problems);
         crew.size = count.unwrap_or(1);

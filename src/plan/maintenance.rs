@@ -69,6 +69,7 @@ pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Maintenan
         too_long(
             &lasts.span,
             format!("{what} lasts as long as the time until it is due again"),
+            "raise `every`, or shorten `lasts`",
             problems,
         );
         return None;
@@ -94,17 +95,13 @@ impl Maintenance {
                     format_duration(all),
                     format_duration(self.every)
                 ),
+                "raise `every`, shorten `lasts`, or let all be worked on at once with `stagger: false`",
                 problems,
             );
         }
     }
 }
 
-fn too_long(span: &Span, message: String, problems: &Problems) {
-    problems.error(
-        span,
-        message,
-        "too long",
-        "raise `every`, shorten `lasts`, or let all replicas be worked on at once with `stagger: false`",
-    );
+fn too_long(span: &Span, message: String, help: &str, problems: &Problems) {
+    problems.error(span, message, "too long", help);
 }

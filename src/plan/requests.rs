@@ -238,7 +238,7 @@ fn divide(drafts: Vec<Draft>, place: &Span, problems: &Problems) -> Option<Reque
             &last.span,
             format!(
                 "the shares of `requests` add up to {}%",
-                crate::units::format_count(total * 100.0, 2)
+                (total * 1e6).round() / 1e4
             ),
             label,
             help,

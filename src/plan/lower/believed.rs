@@ -257,7 +257,10 @@ impl Splitter<'_> {
             let by = match striker.scope {
                 Scope::Own | Scope::Service | Scope::World => Some(strike.by),
                 Scope::Zone => {
-                    let here = self.zones.get(zone).is_some_and(|zone| zone.name() == front);
+                    let here = self
+                        .zones
+                        .get(zone)
+                        .is_some_and(|zone| zone.name() == front);
                     here.then(|| self.of_zone(strike.by, &striker))
                 }
                 Scope::Site | Scope::Region | Scope::Provider => {

@@ -54,8 +54,14 @@ fn replicas(architecture: &Architecture) -> Vec<String> {
             return None;
         };
         let leaves: Option<Vec<&str>> = of.iter().map(|&id| leaf_name(architecture, id)).collect();
-        let (first, ordinal) = leaves.as_ref()?.first()?.rsplit_once('/')?;
-        (ordinal == "1" && of.len() > 1)
+        let leaves = leaves?;
+        let (first, ordinal) = leaves.first()?.rsplit_once('/')?;
+        // A part of the path over several components is no set of replicas, though each may be but one leaf.
+        let alike = |leaf: &&str| {
+            leaf.rsplit_once('/')
+                .is_some_and(|(front, _)| front == first)
+        };
+        (ordinal == "1" && of.len() > 1 && leaves.iter().all(alike))
             .then(|| format!("  {first}: {needs} of {} replicas must be up", of.len()))
     });
     told.collect()

@@ -46,7 +46,10 @@ pub(super) fn crews(topology: &Topology, architecture: &Architecture) -> Vec<Str
     let mut used: Vec<CrewId> = Vec::new();
     for id in architecture.felt(&topology.sources) {
         let repair = &topology.sources[id.0 as usize].repair;
-        if let Some(repair) = repair.as_ref().filter(|repair| !used.contains(&repair.crew)) {
+        if let Some(repair) = repair
+            .as_ref()
+            .filter(|repair| !used.contains(&repair.crew))
+        {
             used.push(repair.crew);
         }
     }
