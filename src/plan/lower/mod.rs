@@ -1,11 +1,13 @@
 //! Candidates → topology: names become indices, things become sources, the path becomes a structure.
 //!
-//! `resolve` finds what a name means where it is used, `architect` builds one architecture (`own` its
-//! components' sources, `links` what they share, `strike` what of it takes other things down, `served` what requests need
-//! of it, `standby` what waits), `believed` splits what is shared as one would have believed it, `items` prices it.
+//! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
+//! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
+//! requests need of it, `standby` what waits), `believed` splits what is shared as one would have believed it, `items`
+//! prices it.
 
 mod architect;
 mod believed;
+mod component;
 mod items;
 mod links;
 mod offers;

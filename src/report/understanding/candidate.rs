@@ -99,10 +99,12 @@ fn takeover(group: &Group) -> Vec<String> {
         text += &format!(", {}", steps.join(", "));
     }
     if law.succeeds < 1.0 || law.no_capacity > 0.0 {
-        text += &format!("; works in {}", words::percent(law.succeeds));
+        if law.succeeds < 1.0 {
+            text += &format!("; works in {}", words::percent(law.succeeds));
+        }
         if law.no_capacity > 0.0 {
             text += &format!(
-                ", finds no room in {} while the whole region is in trouble",
+                "; finds no room in {} while the whole region is in trouble",
                 words::percent(law.no_capacity)
             );
         }

@@ -8,6 +8,8 @@ use crate::{
 
 /// Hours of a day.
 const DAY: f64 = 24.0;
+/// Hours of a week.
+const WEEK: f64 = 7.0 * DAY;
 /// The days of a week.
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -68,8 +70,7 @@ fn crew(crew: &Crew) -> Vec<String> {
         }
     );
     if let Some(hours) = &crew.hours {
-        let windows = hours.windows.iter().map(|(from, to)| window(*from, *to));
-        text += &format!(", works {}", windows.collect::<Vec<_>>().join(", "));
+        text += &format!(", works {}", week(&hours.windows).join(", "));
         text += &if hours.outside > 0.0 {
             format!("; else at {} of its speed", words::percent(hours.outside))
         } else {
@@ -79,24 +80,79 @@ fn crew(crew: &Crew) -> Vec<String> {
     set_in(&text)
 }
 
-/// `Mon 9:00–18:00`.
-fn window(from: f64, to: f64) -> String {
-    let clock = |hours: f64| {
-        let minutes = (hours * MINUTES_PER_HOUR).round();
-        let hours = (minutes / MINUTES_PER_HOUR).floor();
-        format!("{hours:.0}:{:02.0}", minutes - hours * MINUTES_PER_HOUR)
-    };
-    let day = |hours: f64| DAYS[((hours / DAY).floor() as usize).min(DAYS.len() - 1)];
-    let (start, end) = ((from / DAY).floor() * DAY, ((to / DAY).ceil() - 1.0) * DAY);
-    let (begins, ends) = (clock(from - start), clock(to - end));
-    if start == end {
-        format!("{} {begins}–{ends}", day(from))
-    } else {
-        format!("{} {begins} – {} {ends}", day(from), day(end))
+/// The windows of a week as one says them, `Mon–Fri 9:00–18:00`: days alike as one, a night over the end of the week whole.
+fn week(windows: &[(f64, f64)]) -> Vec<String> {
+    let mut starts: Vec<(f64, f64)> = windows
+        .iter()
+        .map(|(from, to)| (*from, to - from))
+        .collect();
+    if let [first, .., last] = starts.as_mut_slice()
+        && first.0 == 0.0
+        && last.0 + last.1 >= WEEK
+    {
+        last.1 += first.1;
+        starts.remove(0);
     }
+    let mut said: Vec<(f64, f64, f64)> = Vec::new();
+    for (start, length) in starts {
+        match said.last_mut() {
+            Some((_, last, same)) if *same == length && start - *last == DAY => *last = start,
+            _ => said.push((start, start, length)),
+        }
+    }
+    let day = |hours: f64| DAYS[((hours % WEEK / DAY).floor() as usize).min(DAYS.len() - 1)];
+    let told = said.into_iter().map(|(first, last, length)| {
+        let days = if first == last {
+            day(first).to_owned()
+        } else {
+            format!("{}–{}", day(first), day(last))
+        };
+        let (from, to) = (first % DAY, first % DAY + length);
+        if to <= 2.0 * DAY {
+            let to = if to > DAY { to - DAY } else { to };
+            format!("{days} {}–{}", clock(from), clock(to))
+        } else {
+            let end = first + length;
+            format!(
+                "{days} {} to {} {}",
+                clock(from),
+                day(end),
+                clock(end % DAY)
+            )
+        }
+    });
+    told.collect()
+}
+
+/// `9:00`, `17:30`.
+fn clock(hours: f64) -> String {
+    let minutes = (hours * MINUTES_PER_HOUR).round();
+    let hours = (minutes / MINUTES_PER_HOUR).floor();
+    format!("{hours:.0}:{:02.0}", minutes - hours * MINUTES_PER_HOUR)
 }
 
 fn set_in(text: &str) -> Vec<String> {
     let lines = indented(text).into_iter();
     lines.map(|line| line[2..].to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::week;
+
+    #[test]
+    fn days_alike_are_said_once() {
+        let office: Vec<(f64, f64)> = (0..5_u8)
+            .map(|day| (f64::from(day) * 24.0 + 9.0, f64::from(day) * 24.0 + 17.5))
+            .collect();
+        assert_eq!(week(&office), ["Mon–Fri 9:00–17:30"]);
+        let mut nights: Vec<(f64, f64)> = (0..6_u8)
+            .map(|day| (f64::from(day) * 24.0 + 22.0, f64::from(day) * 24.0 + 30.0))
+            .collect();
+        nights.insert(0, (0.0, 6.0));
+        nights.push((166.0, 168.0));
+        assert_eq!(week(&nights), ["Mon–Sun 22:00–6:00"]);
+        assert_eq!(week(&[(0.0, 120.0)]), ["Mon 0:00 to Sat 0:00"]);
+        assert_eq!(week(&[(0.0, 24.0)]), ["Mon 0:00–24:00"]);
+    }
 }

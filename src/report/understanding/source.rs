@@ -86,7 +86,8 @@ fn planned(clock: &Clock) -> String {
 
 /// Whom a shock strikes, and how likely each.
 fn shocks(topology: &Topology, source: &Source) -> String {
-    let is_it = |by: &Source| by.name == source.name;
+    // Another architecture may have one of that name with other numbers.
+    let is_it = |by: &Source| by == source;
     let chance = topology.sources.iter().find_map(|struck| {
         let mut strikes = struck.struck_by.iter();
         let found = strikes.find(|strike| is_it(&topology.sources[strike.by.0 as usize]));
