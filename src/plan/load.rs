@@ -136,7 +136,7 @@ impl Capacity {
         } else if dealt.zones.len() < needs as usize {
             self.too_little(
                 format!(
-                    "{} at site {} never carries its load: it needs {needs} replicas and has {}",
+                    "{} at site {} never carries its load: it needs {needs} replicas, and there are {}",
                     quoted(component),
                     quoted(site),
                     dealt.zones.len()
@@ -152,9 +152,15 @@ impl Capacity {
         {
             self.too_little(
                 format!(
-                    "{} cannot carry the whole load: {replicas} replicas of {:.0}% each",
+                    "{} cannot carry the whole load: there {} of {}%{}",
                     quoted(component),
-                    self.carries.value * 100.0
+                    if replicas == 1 {
+                        "is 1 replica".to_owned()
+                    } else {
+                        format!("are {replicas} replicas")
+                    },
+                    (self.carries.value * 1e6).round() / 1e4,
+                    if replicas == 1 { "" } else { " each" }
                 ),
                 problems,
             );

@@ -238,11 +238,16 @@ impl Splitter<'_> {
         let Some(zone) = self.zones.iter().position(|zone| zone.name() == front) else {
             return id;
         };
+        if let Some(copy) = self.copies.get(&(id, zone)) {
+            return *copy;
+        }
         let struck_by = self.strikes(source, zone);
-        self.sources.add(Source {
+        let copy = self.sources.add(Source {
             struck_by,
             ..source.clone()
-        })
+        });
+        self.copies.insert((id, zone), copy);
+        copy
     }
 
     /// What strikes the copy in a zone of something: things of that zone, the zone's copies of what is wider, and what
