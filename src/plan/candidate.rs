@@ -310,10 +310,10 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
         }
     };
     for component in &candidate.components {
-        let who = format!("component {}", quoted(&component.name.value));
+        let who = format!("component {} needs", quoted(&component.name.value));
         check(&who, &component.uses);
         if let Some(takeover) = &component.failover {
-            check("`requires`", &takeover.requires);
+            check("`requires` needs", &takeover.requires);
         }
     }
     let own = candidate.dependencies.iter();
@@ -321,10 +321,10 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let over = candidate.overrides.values();
     for (name, spreads) in spread.chain(over.map(|over| (&over.name, &over.spreads_to))) {
         let names: Vec<Spanned<String>> = spreads.iter().map(|spread| spread.to.clone()).collect();
-        check(&format!("{}: `spreads_to`", quoted(&name.value)), &names);
+        check(&format!("{} spreads to", quoted(&name.value)), &names);
     }
     if let Some(takeover) = &candidate.failover {
-        check("`requires`", &takeover.requires);
+        check("`requires` needs", &takeover.requires);
     }
 }
 

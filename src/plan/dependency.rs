@@ -93,7 +93,7 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     })
 }
 
-/// Complains about a name that is no dependency anywhere.
+/// Complains about a name that is no dependency anywhere; `who` with its verb goes before the name.
 pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
     if !problems.is_news(&name.span) {
         return;
@@ -106,10 +106,7 @@ pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problem
     };
     problems.error(
         &name.span,
-        format!(
-            "{who} needs {}, which is no dependency",
-            quoted(&name.value)
-        ),
+        format!("{who} {}, which is no dependency", quoted(&name.value)),
         &suggestion::label(bare, known, "neither in the plan nor in the catalog"),
         &help,
     );

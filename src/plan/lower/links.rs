@@ -37,7 +37,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let candidate = self.candidate;
         let resolver = self.resolver();
         let who = format!(
-            "component {}",
+            "component {} needs",
             crate::diagnostic::quoted(&component.name.value)
         );
         let mut sources = resolver.implied(standing);
@@ -135,7 +135,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut sources: Vec<Source> = Vec::new();
         for name in names {
             for place in places {
-                sources.extend(resolver.named(name, *place, "`requires`"));
+                sources.extend(resolver.named(name, *place, "`requires` needs"));
             }
         }
         let leaf = Leaf {

@@ -303,7 +303,7 @@ impl Resolver<'_, '_> {
             self.problems.error(
                 &name.span,
                 format!(
-                    "{who} needs {}, which is not offered {}",
+                    "{who} {}, which is not offered {}",
                     quoted(&name.value),
                     standing.in_words()
                 ),
@@ -319,7 +319,7 @@ impl Resolver<'_, '_> {
         }
         self.problems.error(
             &name.span,
-            format!("{who} needs {}, and there is none", quoted(&name.value)),
+            format!("{who} {}, and there is none", quoted(&name.value)),
             "no such place, or it is not one per such domain",
             "name a place that the plan uses, such as `aws/ap-northeast-2/dns-resolver`",
         );

@@ -104,6 +104,7 @@ impl Table<'_, '_, '_> {
                 }
             }
             if let (false, Some((standing, _))) = (found, from.last()) {
+                let who = format!("{} spreads to", quoted(&name.value));
                 self.resolver.named(&spread.to, *standing, &who);
             }
         }
