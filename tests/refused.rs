@@ -193,6 +193,30 @@ fn hostile_texts_are_refused_in_moments() {
             ),
         ),
         (
+            "what spreads without end",
+            format!(
+                "{head}dependencies:\n{}  d900: {{scope: zone, fails: 1/year, lasts: 1h, used_by: [web]}}\narchitectures: {{a: {{{site}}}}}\n",
+                many(900, &|n| format!(
+                    "  d{n}: {{scope: zone, fails: 1/year, lasts: 1h, spreads_to: {{d{}: 50%}}}}\n",
+                    n + 1
+                ))
+            ),
+        ),
+        (
+            "all that spreads to all",
+            format!(
+                "{head}dependencies:\n{}architectures: {{a: {{{site}}}}}\n",
+                many(300, &|n| format!(
+                    "  d{n}: {{scope: zone, fails: 1/year, lasts: 1h, used_by: [web], spreads_to: {{{}}}}}\n",
+                    many(300, &|to| if to == n {
+                        String::new()
+                    } else {
+                        format!("d{to}: 1%, ")
+                    })
+                ))
+            ),
+        ),
+        (
             "replicas of many",
             format!(
                 "{head}architectures:\n{}",

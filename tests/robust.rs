@@ -4,6 +4,12 @@ use proptest::prelude::*;
 use spof::catalog::Catalog;
 use spof::diagnostic::render;
 use spof::plan::{self, SourceText};
+use spof::report::{TableStyle, understanding};
+
+const STYLE: TableStyle = TableStyle {
+    width: 100,
+    colour: false,
+};
 
 /// A plan that uses most of the language.
 const PLAN: &str = "\
@@ -18,24 +24,31 @@ goal: {availability: 99.95%, budget: 700000/month, outage_cost: 120000/hour}
 path: [dns, any: [web, lb], {at_least: {1: [app, db]}}]
 components:
   dns: {service: authoritative-dns, at: aws}
-  web: {service: vm, size: {aws: t3.small, gcp: e2-small}, uses: [dns-resolver], common_cause: 10%}
+  web: {service: vm, size: {aws: t3.small, gcp: e2-small}, uses: [dns-resolver], common_cause: {share: 10%, across: sites, hits: 50%}, repair: {crew: oncall}, load: {carries: 100%, overload: partial}}
   lb:  {service: load-balancer}
-  app: {fails: {weibull: {shape: 1.5, mean: 2000h}}, lasts: {observed: [84min, 240min]}, price: 0.05 USD/hour}
-  db:  {service: database, size: {aws: db.t3.medium, gcp: {vcpu: 2, ram: 4}}, storage: 100 GB, engine: {lasts: 1h}}
+  app: {fails: {weibull: {shape: 1.5, mean: 2000h}}, lasts: {observed: [84min, 240min]}, price: 0.05 USD/hour, maintenance: {every: 30d, lasts: 20min, counts: false, stagger: true}}
+  db:  {service: database, size: {aws: db.t3.medium, gcp: {vcpu: 2, ram: 4}}, storage: 100 GB, engine: {lasts: 1h, repair: {crew: dba, priority: 1}}}
+crews:
+  oncall: 1
+  dba: {count: 2, hours: {days: [mon..fri, sun], from: 22h, to: 6h, outside: 30%}}
 dependencies:
   release: {scope: service, fails: 1/year, lasts: 30min..140min, used_by: [web, app]}
+  power: {scope: zone, fails: 1/year, lasts: 2h, spreads_to: {network: 50%, release: 10%}, repair: {crew: oncall}}
 mitigations:
   pin:    {against: dns-resolver, after: 40min..2h, works: 90%, for: [web]}
   cached: {against: [dns-resolver, release], covers_first: 5min}
 override:
   aws/ap-northeast-2/dns-resolver: {fails: 0.02/year, reach: 50%}
+  aws/ap-northeast-2/a/facility: {spreads_to: {control-plane: 50%}}
 architectures:
   single: {sites: {seoul: aws/ap-northeast-2/a}}
   multi:  {like: single, sites: {seoul: aws/ap-northeast-2/a+c}, replicas: {web: {a: 2, c: 1}}, mitigations: [pin]}
   far:
     like: multi
     sites: {tokyo: {place: aws/ap-northeast-1/a, cold: [web]}}
-    failover: {detect: 90s, switch: {between: [1min, 5min]}, succeeds: 95%, otherwise: wait, requires: [control-plane]}
+    failover: {detect: 90s, switch: {between: [1min, 5min]}, succeeds: 95%, otherwise: wait, requires: [control-plane], dormant_failures: 10%, no_capacity: 20%, lag: 5s..1min}
+    requests: {read: {path: [web]}, write: {path: [web, db], optional: true, share: 20%}}
+    crews: {oncall: 2}
   both:
     like: multi
     sites: {tokyo: aws/ap-northeast-1/a+c}
@@ -53,7 +66,10 @@ fn read(bytes: &[u8]) {
         return;
     };
     match plan::read(&source, Catalog::bundled()) {
-        Ok(reading) => assert!(!reading.topology.architectures.is_empty()),
+        Ok(reading) => {
+            assert!(!reading.topology.architectures.is_empty());
+            assert!(!understanding(&reading.topology, STYLE).is_empty());
+        }
         Err(problems) => {
             assert!(!problems.is_empty());
             assert!(!render(&problems, &source, true).is_empty());
@@ -127,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plan_with_a_value_replaced_never_panics(pick in 0..400_usize, word in word()) {
+    fn a_plan_with_a_value_replaced_never_panics(pick in 0..600_usize, word in word()) {
         let places: Vec<usize> = PLAN.match_indices([' ', '{', '[']).map(|(at, _)| at + 1).collect();
         let at = places[pick % places.len()];
         let end = PLAN[at..].find([',', '}', ']', '\n']).map_or(PLAN.len(), |length| at + length);

@@ -2,26 +2,23 @@
 
 use super::bill::{self, Line, Quantities};
 use super::component::{self, Component};
-use super::dependency::{self, Dependency, Remedied};
+use super::crew::{self, Repairs};
+use super::dependency::{self, Dependency, Override, Remedied};
 use super::failover::{self, Takeover, Together};
 use super::fields::{Fields, Spanned};
 use super::like::merge;
-use super::numbers::Given;
-use super::path::{self, Path};
-use super::place::{self, Place};
 use super::problems::Problems;
 use super::replicas::{self, Replicas};
+use super::requests::{self, Requests};
+use super::site::{self, Site};
 use super::tree::{Entry, Node, Value};
 use super::{World, scalar, suggestion};
-use crate::diagnostic::{Span, quoted};
-use crate::topology::{AfterTotalLoss, Scope};
-use std::collections::{HashMap, HashSet};
+use crate::diagnostic::quoted;
+use crate::topology::{AfterTotalLoss, Crew, Scope};
+use std::collections::{BTreeMap, HashSet};
 
 /// Most components, dependencies, mitigations or bill lines of a plan.
-const MOST_NAMED: usize = 1_000;
-
-/// Most sites of one architecture.
-const MOST_SITES: usize = 100;
+pub(super) const MOST_NAMED: usize = 1_000;
 
 /// An architecture as the plan means it.
 #[derive(Debug)]
@@ -41,26 +38,17 @@ pub(super) struct Candidate<'w> {
     /// The mitigations it has, by index into the plan's.
     pub(super) mitigations: Vec<usize>,
     /// What a request needs.
-    pub(super) path: Path,
+    pub(super) requests: Requests,
     /// Its components.
     pub(super) components: Vec<Component<'w>>,
     /// Its own shared things.
     pub(super) dependencies: Vec<Dependency>,
     /// What it changes of the catalog.
-    pub(super) overrides: HashMap<String, Given>,
+    pub(super) overrides: BTreeMap<String, Override>,
+    /// Who repairs.
+    pub(super) crews: Vec<Crew>,
     /// What it pays beside its components.
     pub(super) bill: Vec<Line>,
-}
-
-/// A place the service runs.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Site {
-    /// Its name.
-    pub(super) name: Spanned<String>,
-    /// Where it is.
-    pub(super) place: Place,
-    /// Components that are only prepared there.
-    pub(super) cold: Vec<Spanned<String>>,
 }
 
 /// What all architectures share.
@@ -100,7 +88,7 @@ pub(super) fn read<'w>(
     let bill = section(&fields, "bill", shared, |entry| {
         bill::read(entry, world, problems)
     });
-    let sites = read_sites(&fields, &name.span, &components, shared);
+    let sites = site::read(&fields, &name.span, &components, shared);
     let replicas = match fields.get("replicas") {
         Some(node) if matches!(node.value, Value::Scalar(_)) => {
             let zonal = components.iter().find(|it| it.standing == Scope::Zone);
@@ -130,8 +118,11 @@ pub(super) fn read<'w>(
         .entry("active-active")
         .and_then(|entry| failover::read_together(&entry.value, &entry.key_span, problems));
     let mitigations = read_mitigations(&fields, shared);
-    let path = read_path(&fields, &components, shared);
-    check_number_of_sites(&fields, name, &sites, together.as_ref(), problems);
+    let crews = section(&fields, "crews", shared, |entry| {
+        crew::read(entry, problems)
+    });
+    let requests = requests::read(&fields, &components, shared);
+    site::check_number(&fields, name, &sites, together.as_ref(), problems);
     fields.finish();
     let candidate = Candidate {
         name: name.clone(),
@@ -141,10 +132,14 @@ pub(super) fn read<'w>(
         failover,
         together,
         mitigations,
-        path: path?,
+        requests: requests?,
         components,
         dependencies,
-        overrides: overrides.into_iter().collect(),
+        overrides: overrides
+            .into_iter()
+            .map(|over| (over.name.value.clone(), over))
+            .collect(),
+        crews,
         bill,
     };
     check_names(&candidate, shared);
@@ -152,7 +147,7 @@ pub(super) fn read<'w>(
 }
 
 /// A section of the whole plan with the architecture's laid over it, entry by entry.
-fn section<T>(
+pub(super) fn section<T>(
     fields: &Fields<'_>,
     key: &'static str,
     shared: &Shared<'_, '_>,
@@ -211,89 +206,6 @@ fn merge_named(base: &Node, over: &Node) -> Node {
         .unwrap_or_else(|| over.clone())
 }
 
-fn read_sites(
-    fields: &Fields<'_>,
-    place: &Span,
-    components: &[Component<'_>],
-    shared: &Shared<'_, '_>,
-) -> Vec<Site> {
-    let entries = fields.names("sites");
-    let live = entries.iter().filter(|entry| !entry.value.is_null());
-    if live.clone().next().is_none()
-        && fields
-            .get("sites")
-            .is_none_or(|node| matches!(node.value, Value::Mapping(_)))
-    {
-        shared.problems.error(
-            place,
-            format!("{} has no sites", fields.what()),
-            "runs nowhere",
-            "add `sites: {seoul: aws/ap-northeast-2/a}`, or take them over with `like`",
-        );
-    }
-    if live.clone().count() > MOST_SITES {
-        shared.problems.error(
-            place,
-            format!("{} has more than {MOST_SITES} sites", fields.what()),
-            "too many to simulate",
-            "keep the sites that differ",
-        );
-        return Vec::new();
-    }
-    live.filter_map(|entry| read_site(entry, components, shared))
-        .collect()
-}
-
-fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_>) -> Option<Site> {
-    let problems = shared.problems;
-    let what = format!("site {}", quoted(&entry.key));
-    scalar::check_name(&entry.key, &entry.key_span, "a site", problems);
-    let name = Spanned {
-        value: entry.key.clone(),
-        span: entry.key_span.clone(),
-    };
-    if !matches!(entry.value.value, Value::Mapping(_)) {
-        let place = place::read(&entry.value, &what, shared.world, problems)?;
-        return Some(Site {
-            name,
-            place,
-            cold: Vec::new(),
-        });
-    }
-    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let place = fields
-        .require("place", "add `place: aws/ap-northeast-2/a`")
-        .and_then(|node| place::read(node, &what, shared.world, problems));
-    let cold = fields
-        .get("cold")
-        .map(|node| scalar::words(node, &format!("{what}: `cold`"), problems))
-        .unwrap_or_default();
-    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
-    fields.finish();
-    check_components(&cold, &format!("{what}: `cold`"), components, problems);
-    for name in &cold {
-        let found = components
-            .iter()
-            .find(|component| component.name.value == name.value);
-        if found.is_some_and(|component| component.standing > Scope::Region) {
-            problems.error(
-                &name.span,
-                format!(
-                    "{what}: {} does not stand at a site and cannot be cold there",
-                    quoted(&name.value)
-                ),
-                "shared by all sites",
-                "remove it from `cold`",
-            );
-        }
-    }
-    Some(Site {
-        name,
-        place: place?,
-        cold,
-    })
-}
-
 fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> {
     let Some(node) = fields.get("mitigations") else {
         return Vec::new();
@@ -325,126 +237,6 @@ fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> 
         }
     }
     found
-}
-
-fn read_path(
-    fields: &Fields<'_>,
-    components: &[Component<'_>],
-    shared: &Shared<'_, '_>,
-) -> Option<Path> {
-    // Names of components that could not be read count as known: what is wrong with them is said elsewhere.
-    let common = shared
-        .top
-        .get("components")
-        .map(Node::entries)
-        .unwrap_or_default();
-    let own = fields
-        .node
-        .get("components")
-        .map(Node::entries)
-        .unwrap_or_default();
-    let mut known: Vec<&str> = components
-        .iter()
-        .map(|component| &*component.name.value)
-        .collect();
-    let removed = |name: &str| {
-        own.iter()
-            .any(|entry| entry.key == name && entry.value.is_null())
-    };
-    for entry in common.iter().chain(own) {
-        if !known.contains(&&*entry.key) && !removed(&entry.key) {
-            known.push(&entry.key);
-        }
-    }
-    let node = fields
-        .get("path")
-        .or_else(|| shared.top.get("path").filter(|node| !node.is_null()));
-    let Some(node) = node else {
-        shared.problems.error(
-            fields.place(),
-            format!("{} has no path", fields.what()),
-            "needs nothing?",
-            "add `path: [web, db]` at the top of the plan: what a request needs",
-        );
-        return None;
-    };
-    if node.size() > 2 * MOST_NAMED {
-        shared.problems.error(
-            &node.span,
-            "the path has more than 1,000 entries",
-            "too long",
-            "group what always goes together into one component",
-        );
-        return None;
-    }
-    path::read(node, &known, shared.problems)
-}
-
-/// One site needs no law, more need exactly one of the two.
-fn check_number_of_sites(
-    fields: &Fields<'_>,
-    name: &Spanned<String>,
-    sites: &[Site],
-    together: Option<&Together>,
-    problems: &Problems,
-) {
-    let listed = fields
-        .names("sites")
-        .iter()
-        .filter(|entry| !entry.value.is_null())
-        .count();
-    let (failover, active) = (fields.entry("failover"), fields.entry("active-active"));
-    let what = fields.what();
-    match (listed, failover, active) {
-        (_, Some(failover), Some(active)) => problems.push(
-            crate::diagnostic::Diagnostic::error(format!("{what} has both `failover` and `active-active`"))
-                .at(active.key_span.clone(), "the sites serve together")
-                .at(failover.key_span.clone(), "one site serves at a time")
-                .help("keep one of the two"),
-        ),
-        (2.., None, None) => problems.error(
-            &name.span,
-            format!("{what} has {listed} sites, but neither `failover` nor `active-active`"),
-            "how do the sites work together?",
-            "add `failover: {detect: 90s, decide: 10min..40min, switch: 5min..20min}` if one serves at a time, or `active-active: {needs: 1}`",
-        ),
-        (1, Some(entry), None) | (1, None, Some(entry)) => problems.error(
-            &entry.key_span,
-            format!("{what} has one site, so that `{}` has no meaning", entry.key),
-            "nothing to move to",
-            "add a second site, or remove it",
-        ),
-        _ => {}
-    }
-    if let Some(together) = together
-        && together.needs.value as usize > listed
-        && listed > 1
-    {
-        problems.error(
-            &together.needs.span,
-            format!(
-                "`active-active` needs {} of {listed} sites",
-                together.needs.value
-            ),
-            "more than there are",
-            "lower `needs`, or add sites",
-        );
-    }
-    for site in sites.iter().filter(|site| !site.cold.is_empty()) {
-        let first = sites.first().is_some_and(|first| first.name == site.name);
-        let place = site.cold.first().map_or(&site.name.span, |name| &name.span);
-        if active.is_some() || first {
-            problems.error(
-                place,
-                format!(
-                    "site {} serves from the start and cannot have cold components",
-                    quoted(&site.name.value)
-                ),
-                "nothing would start them",
-                "`cold` is for a site that another one fails over to",
-            );
-        }
-    }
 }
 
 /// Names that lead from one part of the architecture to another.
@@ -483,6 +275,7 @@ fn check_names(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
         }
     }
     check_dependencies(candidate, shared);
+    check_crews(candidate, shared);
     for component in candidate
         .components
         .iter()
@@ -517,14 +310,68 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
         }
     };
     for component in &candidate.components {
-        let who = format!("component {}", quoted(&component.name.value));
+        let who = format!("component {} needs", quoted(&component.name.value));
         check(&who, &component.uses);
         if let Some(takeover) = &component.failover {
-            check("`requires`", &takeover.requires);
+            check("`requires` needs", &takeover.requires);
         }
     }
+    let own = candidate.dependencies.iter();
+    let spread = own.map(|own| (&own.name, &own.spreads_to));
+    let over = candidate.overrides.values();
+    for (name, spreads) in spread.chain(over.map(|over| (&over.name, &over.spreads_to))) {
+        let names: Vec<Spanned<String>> = spreads.iter().map(|spread| spread.to.clone()).collect();
+        check(&format!("{} spreads to", quoted(&name.value)), &names);
+    }
     if let Some(takeover) = &candidate.failover {
-        check("`requires`", &takeover.requires);
+        check("`requires` needs", &takeover.requires);
+    }
+}
+
+/// Complains about crews that there are not.
+fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+    let problems = shared.problems;
+    let mut known: Vec<&str> = candidate.crews.iter().map(|crew| &*crew.name).collect();
+    // One of which nothing is said is complained about where it stands.
+    let common = shared.top.get("crews").map(Node::entries);
+    let empty = common.unwrap_or_default().iter();
+    let empty = empty.filter(|entry| entry.value.is_null());
+    known.extend(empty.map(|entry| &*entry.key));
+    let check = |who: String, repair: &Option<Repairs>| {
+        let name = repair.as_ref().map(|repair| &repair.crew);
+        if let Some(name) = name.filter(|name| !known.contains(&&*name.value)) {
+            let help = if known.is_empty() {
+                format!(
+                    "add `crews: {{{}: 1}}` at the top of the plan",
+                    scalar::tame(&name.value)
+                )
+            } else {
+                suggestion::help("crew", &known)
+            };
+            problems.error(
+                &name.span,
+                format!(
+                    "{who} is repaired by {}, and there is no such crew",
+                    quoted(&name.value)
+                ),
+                &suggestion::label(&name.value, &known, "not a crew of this plan"),
+                &help,
+            );
+        }
+    };
+    for component in &candidate.components {
+        for own in &component.own {
+            check(
+                format!("component {}", quoted(&component.name.value)),
+                &own.repair,
+            );
+        }
+    }
+    for dependency in &candidate.dependencies {
+        check(
+            format!("dependency {}", quoted(&dependency.name.value)),
+            &dependency.repair,
+        );
     }
 }
 

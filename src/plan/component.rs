@@ -3,7 +3,9 @@
 use super::World;
 use super::failover::{self, Takeover};
 use super::fields::{Fields, Spanned};
-use super::numbers::{Given, Numbers};
+use super::load::{self, Capacity};
+use super::maintenance::{self, Maintenance};
+use super::own::{self, Own};
 use super::place::{self, Pin};
 use super::price::{self, Prices};
 use super::problems::Problems;
@@ -11,7 +13,7 @@ use super::scalar;
 use super::size::{self, Sizes};
 use super::suggestion;
 use super::tree::{Entry, Node, Value};
-use crate::catalog::{Per, Service};
+use crate::catalog::Service;
 use crate::diagnostic::quoted;
 use crate::topology::{AfterTotalLoss, Scope};
 
@@ -42,21 +44,12 @@ pub(super) struct Component<'w> {
     pub(super) across: Option<crate::diagnostic::Span>,
     /// How its replicas take over from each other.
     pub(super) failover: Option<Takeover>,
+    /// Planned work on it.
+    pub(super) maintenance: Option<Maintenance>,
+    /// How much of the load each replica carries.
+    pub(super) load: Option<Capacity>,
     /// True where something about it was complained about, so that what follows from it is not worth another word.
     pub(super) flawed: bool,
-}
-
-/// Something of a component itself that fails.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Own {
-    /// `software`.
-    pub(super) name: String,
-    /// One for each replica, or one for the component.
-    pub(super) per: Per,
-    /// Share of its failures that strike all replicas of a site at once.
-    pub(super) common_cause: f64,
-    /// Its numbers.
-    pub(super) numbers: Numbers,
 }
 
 const STANDS: [(&str, Scope); 4] = [
@@ -88,9 +81,13 @@ pub(super) fn read<'w>(
     let standing = stands
         .or(service.map(|service| service.standing))
         .unwrap_or(Scope::Zone);
-    let own = read_own(&fields, service, understood, standing, problems);
+    let own = own::read(&fields, service, understood, standing, problems);
     let failover = read_failover(&fields, entry, service, problems);
     check_members(&fields, standing, understood, problems);
+    let load = load::read(&fields, problems);
+    if let Some(load) = load.as_ref().filter(|_| understood) {
+        load.check_replicas(fields.what(), standing, failover.as_ref(), problems);
+    }
     let mut component = Component {
         name: Spanned {
             value: entry.key.clone(),
@@ -127,6 +124,8 @@ pub(super) fn read<'w>(
                 .map(|()| node.span.clone())
         }),
         failover,
+        maintenance: maintenance::read(&fields, problems),
+        load,
         flawed: false,
     };
     scalar::prose(fields.get("about"), &label("about"), problems);
@@ -301,137 +300,5 @@ fn check_members(fields: &Fields<'_>, standing: Scope, understood: bool, problem
             "no replicas",
             "remove `failover`, let it stand in a zone, or make it one group over all sites with `across: sites`",
         );
-    }
-}
-
-/// What fails of the component itself.
-fn read_own(
-    fields: &Fields<'_>,
-    service: Option<&Service>,
-    understood: bool,
-    standing: Scope,
-    problems: &Problems,
-) -> Vec<Own> {
-    let given = Given::read(fields, problems).with_common_cause(fields, problems);
-    let mut own: Vec<Own> = service.map(catalog_own).unwrap_or_default();
-    for source in &mut own {
-        amend(source, fields, problems);
-    }
-    if standing != Scope::Zone
-        && let Some(node) = fields.get("common_cause")
-    {
-        problems.error(
-            &node.span,
-            format!(
-                "{} has no replicas that a common cause could strike",
-                fields.what()
-            ),
-            "it is one thing",
-            "remove `common_cause`",
-        );
-    }
-    let present = |key: &str| fields.node.get(key).filter(|node| !node.is_null());
-    let (fails, lasts) = (present("fails"), present("lasts"));
-    match (fails, lasts) {
-        (Some(_), Some(_)) => own = vec![failure(&given)],
-        (Some(node), None) if matches!(&node.value, Value::Scalar(text) if text.trim() == "never") => {
-            own.clear()
-        }
-        (None, None) if own.is_empty() && service.is_none() && understood => problems.error(
-            fields.place(),
-            format!("{} says neither what it is nor how it fails", fields.what()),
-            "no `service`, no `fails`",
-            "give it a `service` of the catalog, or `fails` and `lasts`, or `fails: never`",
-        ),
-        (None, None) => common_cause(&mut own, &given, fields, problems),
-        (Some(node), None) | (None, Some(node)) => {
-            let missing = if fails.is_some() { "lasts" } else { "fails" };
-            if let [only] = own.as_mut_slice() {
-                only.numbers = only.numbers.clone().amended(&given);
-                only.common_cause = given.common_cause.unwrap_or(only.common_cause);
-            } else if understood {
-                let names: Vec<&str> = own.iter().map(|own| &*own.name).collect();
-                let help = if names.is_empty() {
-                    format!("add `{missing}`")
-                } else {
-                    format!(
-                        "add `{missing}` to replace all of it, or change one of {}",
-                        super::fields::list(&names)
-                    )
-                };
-                problems.error(
-                    &node.span,
-                    format!("{} has no `{missing}`", fields.what()),
-                    &format!("needs `{missing}` beside it"),
-                    &help,
-                );
-            }
-        }
-    }
-    own
-}
-
-fn catalog_own(service: &Service) -> Vec<Own> {
-    let own = |own: &crate::catalog::OwnSource| Own {
-        name: own.name.clone(),
-        per: own.per,
-        common_cause: own.common_cause,
-        numbers: Numbers::of_catalog(&own.numbers),
-    };
-    service.own.iter().map(own).collect()
-}
-
-/// Lays `software: {…}` and the like over the catalog's numbers.
-fn amend(source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
-    // `service` already names the kind of component.
-    let key = match &*source.name {
-        "service" => "service_outage",
-        name => name,
-    };
-    let Some(entry) = fields.entry(key) else {
-        return;
-    };
-    let what = format!("{}: `{key}`", fields.what());
-    let Some(inner) = Fields::open(&entry.value, what, &entry.key_span, problems) else {
-        return;
-    };
-    let given = Given::read(&inner, problems).with_common_cause(&inner, problems);
-    inner.finish();
-    source.numbers = source.numbers.clone().amended(&given);
-    source.common_cause = given.common_cause.unwrap_or(source.common_cause);
-}
-
-fn failure(given: &Given) -> Own {
-    Own {
-        name: "failure".to_owned(),
-        per: Per::Replica,
-        common_cause: given.common_cause.unwrap_or(0.0),
-        numbers: given.alone("given in the plan"),
-    }
-}
-
-/// `common_cause` without `fails` is about the software, or about the only thing there is; so is `reach`.
-fn common_cause(own: &mut [Own], given: &Given, fields: &Fields<'_>, problems: &Problems) {
-    let target = match own {
-        [only] => Some(only),
-        several => several.iter_mut().find(|own| own.name == "software"),
-    };
-    match target {
-        Some(target) => {
-            target.common_cause = given.common_cause.unwrap_or(target.common_cause);
-            target.numbers = target.numbers.clone().amended(given);
-        }
-        None => {
-            for key in ["common_cause", "reach"] {
-                if let Some(node) = fields.get(key) {
-                    problems.error(
-                        &node.span,
-                        format!("{}: `{key}` belongs to nothing here", fields.what()),
-                        "the component has several sources of failure, or none",
-                        "say it of one of them, such as `software: {…}`, or beside `fails` and `lasts`",
-                    );
-                }
-            }
-        }
     }
 }

@@ -1,9 +1,11 @@
 //! `dependencies`, shared things of our own; `mitigations` against any of them; `override` of the catalog's.
 
 use super::World;
+use super::crew::{self, Repairs};
 use super::fields::{Fields, Spanned};
 use super::numbers::{Given, Numbers};
 use super::problems::Problems;
+use super::strike::{self, Spread};
 use super::tree::{Entry, Value};
 use super::{law, scalar, suggestion};
 use crate::diagnostic::quoted;
@@ -20,6 +22,21 @@ pub(super) struct Dependency {
     pub(super) numbers: Numbers,
     /// Components that use it.
     pub(super) used_by: Vec<Spanned<String>>,
+    /// Who repairs it.
+    pub(super) repair: Option<Repairs>,
+    /// What its outages take down with them.
+    pub(super) spreads_to: Vec<Spread>,
+}
+
+/// What a plan changes of one thing in the catalog.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Override {
+    /// Its full name.
+    pub(super) name: Spanned<String>,
+    /// Its numbers.
+    pub(super) given: Given,
+    /// What its outages take down with them.
+    pub(super) spreads_to: Vec<Spread>,
 }
 
 const SCOPES: [(&str, Scope); 6] = [
@@ -54,6 +71,8 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
         .map(|node| scalar::words(node, &format!("{what}: `used_by`"), problems))
         .unwrap_or_default();
     let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
+    let repair = crew::read_repair(&fields, problems).flatten();
+    let spreads_to = strike::read(&fields, problems);
     fields.finish();
     let evidence = if about.is_empty() {
         "given in the plan"
@@ -69,10 +88,12 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
         scope: scope.unwrap_or(Scope::World),
         numbers: given.alone(evidence),
         used_by,
+        repair,
+        spreads_to,
     })
 }
 
-/// Complains about a name that is no dependency anywhere.
+/// Complains about a name that is no dependency anywhere; `who` with its verb goes before the name.
 pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
     if !problems.is_news(&name.span) {
         return;
@@ -85,10 +106,7 @@ pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problem
     };
     problems.error(
         &name.span,
-        format!(
-            "{who} needs {}, which is no dependency",
-            quoted(&name.value)
-        ),
+        format!("{who} {}, which is no dependency", quoted(&name.value)),
         &suggestion::label(bare, known, "neither in the plan nor in the catalog"),
         &help,
     );
@@ -170,13 +188,21 @@ pub(super) fn read_override(
     entry: &Entry,
     world: &World<'_>,
     problems: &Problems,
-) -> Option<(String, Given)> {
+) -> Option<Override> {
     let what = format!("override of {}", quoted(&entry.key));
     check_absolute(entry, world, problems);
     let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
     let given = Given::read(&fields, problems).with_hits(&fields, problems);
+    let spreads_to = strike::read(&fields, problems);
     fields.finish();
-    Some((entry.key.clone(), given))
+    Some(Override {
+        name: Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span.clone(),
+        },
+        given,
+        spreads_to,
+    })
 }
 
 /// Complains about a name that is no source of the catalog.

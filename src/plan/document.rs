@@ -1,12 +1,12 @@
 //! The plan as a whole: its top-level keys, and the way from its text to a topology.
 
-use super::candidate::{self, Candidate, Shared};
+use super::candidate::{self, Shared};
 use super::dependency::{self, Remedied};
 use super::fields::{Fields, Spanned};
 use super::lower::Lowering;
 use super::problems::Problems;
 use super::tree::{self, Node, Value};
-use super::{SourceText, World, like, removal, scalar, suggestion};
+use super::{SourceText, World, like, removal, scalar, suggestion, unused};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{Goal, Start, Topology};
@@ -86,6 +86,8 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         "mitigations",
         "override",
         "bill",
+        "crews",
+        "requests",
     ];
     if sections
         .iter()
@@ -99,15 +101,15 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         .filter(|entry| !entry.value.is_null())
         .map(|entry| dependency::read_mitigation(entry, problems))
         .collect();
-    for key in ["path", "components", "dependencies", "override", "bill"] {
-        fields.get(key);
-    }
+    fields.get("path");
     for (key, what) in [
         ("components", "component"),
         ("dependencies", "dependency"),
         ("mitigations", "mitigation"),
         ("override", "override"),
         ("bill", "bill line"),
+        ("crews", "crew"),
+        ("requests", "class of requests"),
     ] {
         like::refuse_empty(fields.names(key), what, problems);
     }
@@ -130,7 +132,7 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         let own = node.get("dependencies").map(Node::entries);
         lowering.declare(own.unwrap_or_default().iter().map(|entry| &*entry.key));
     }
-    let mut in_use = Use::default();
+    let mut in_use = unused::Use::default();
     for (name, node) in &architectures {
         if problems.is_full() {
             break;
@@ -341,11 +343,8 @@ fn check_size(
     architectures: &[(Spanned<String>, Node)],
     problems: &Problems,
 ) -> Option<()> {
-    let common: usize = ["components", "dependencies", "override", "bill", "path"]
-        .iter()
-        .filter_map(|key| root.get(key))
-        .map(Node::size)
-        .sum();
+    let shared = like::SHARED.iter().chain(&["path"]);
+    let common: usize = shared.filter_map(|key| root.get(key)).map(Node::size).sum();
     if common.saturating_mul(architectures.len()) <= MOST_READ {
         return Some(());
     }
@@ -357,88 +356,6 @@ fn check_size(
         .help("split the plan into several files"),
     );
     None
-}
-
-/// Which components any path names.
-#[derive(Default)]
-struct Use {
-    components: HashSet<String>,
-    dependencies: HashSet<String>,
-    any: bool,
-}
-
-impl Use {
-    fn note(&mut self, candidate: &Candidate<'_>) {
-        self.any = true;
-        let path: HashSet<&str> = candidate
-            .path
-            .components()
-            .into_iter()
-            .map(|name| &*name.value)
-            .collect();
-        for component in candidate
-            .components
-            .iter()
-            .filter(|component| path.contains(&*component.name.value))
-        {
-            self.dependencies
-                .extend(component.uses.iter().map(|name| name.value.clone()));
-        }
-        for takeover in candidate.failover.iter().chain(
-            candidate
-                .components
-                .iter()
-                .filter_map(|c| c.failover.as_ref()),
-        ) {
-            self.dependencies
-                .extend(takeover.requires.iter().map(|name| name.value.clone()));
-        }
-        for dependency in candidate.dependencies.iter().filter(|dependency| {
-            dependency
-                .used_by
-                .iter()
-                .any(|name| path.contains(&*name.value))
-        }) {
-            self.dependencies.insert(dependency.name.value.clone());
-        }
-        self.components.extend(path.into_iter().map(str::to_owned));
-    }
-
-    /// Says what of the common part no architecture uses.
-    fn warn(&self, root: &Node, problems: &Problems) {
-        if !self.any || problems.errors() > 0 {
-            return;
-        }
-        let unused =
-            |key: &str, used: &HashSet<String>| -> Vec<(String, crate::diagnostic::Span)> {
-                let entries = root.get(key).map(Node::entries).unwrap_or_default().iter();
-                entries
-                    .filter(|entry| !used.contains(&entry.key) && !entry.value.is_null())
-                    .filter(|entry| {
-                        !used
-                            .iter()
-                            .any(|name| name.rsplit('/').next() == Some(&*entry.key))
-                    })
-                    .map(|entry| (entry.key.clone(), entry.key_span.clone()))
-                    .collect()
-            };
-        for (name, span) in unused("components", &self.components) {
-            problems.push(
-                Diagnostic::warning(format!("no path names component {}", quoted(&name)))
-                    .at(span, "neither simulated nor paid for")
-                    .help("name it in `path`, or remove it"),
-            );
-        }
-        for (name, span) in unused("dependencies", &self.dependencies) {
-            problems.push(
-                Diagnostic::warning(format!("nothing uses dependency {}", quoted(&name)))
-                    .at(span, "has no effect")
-                    .help(format!(
-                        "add `used_by: [COMPONENT]` to it, or `uses: [{name}]` to a component"
-                    )),
-            );
-        }
-    }
 }
 
 /// Complains about a name that nothing has, with the nearest one.

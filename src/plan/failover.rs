@@ -50,10 +50,24 @@ pub(super) fn read(
     let succeeds = succeeds_node.map_or(Some(1.0), |node| {
         scalar::share(node, &format!("{what}: `succeeds`"), problems)
     });
+    let share = |key: &str, otherwise: f64| {
+        fields.get(key).map_or(Some(otherwise), |node| {
+            scalar::share(node, &format!("{what}: `{key}`"), problems)
+        })
+    };
+    let dormant_failures = share("dormant_failures", 1.0);
+    let no_capacity = share("no_capacity", 0.0);
+    let lag = fields.get("lag").map_or(Some(None), |node| {
+        law::law(node, &format!("{what}: `lag`"), problems).map(Some)
+    });
     let otherwise = fields.get("otherwise");
-    if let (Some(node), Some(succeeds), None) = (succeeds_node, succeeds, otherwise)
-        && succeeds < 1.0
-    {
+    let doubtful = succeeds_node
+        .filter(|_| succeeds.is_some_and(|succeeds| succeeds < 1.0))
+        .or_else(|| {
+            let none = no_capacity.is_some_and(|share| share > 0.0);
+            fields.get("no_capacity").filter(|_| none)
+        });
+    if let (Some(node), None) = (doubtful, otherwise) {
         problems.error(
             &node.span,
             format!("{what} can fail, but does not say what then"),
@@ -96,9 +110,9 @@ pub(super) fn read(
         otherwise: otherwise?,
         after_total_loss: after_total_loss?,
         failback: failback?,
-        dormant_failures: 1.0,
-        no_capacity: 0.0,
-        lag: None,
+        dormant_failures: dormant_failures?,
+        no_capacity: no_capacity?,
+        lag: lag?,
     };
     (problems.complaints() == complaints).then_some(Takeover {
         law,

@@ -12,7 +12,7 @@ use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// Keys whose map is one value.
-pub(super) const WHOLE: [&str; 13] = [
+pub(super) const WHOLE: [&str; 14] = [
     "fails",
     "lasts",
     "detect",
@@ -26,18 +26,29 @@ pub(super) const WHOLE: [&str; 13] = [
     "failback",
     "path",
     "place",
+    "lag",
 ];
 /// Keys whose entries are named by the user, so that a component called `path` is a component.
-const NAMED: [&str; 6] = [
+const NAMED: [&str; 9] = [
     "components",
     "dependencies",
     "sites",
     "bill",
     "override",
     "replicas",
+    "crews",
+    "requests",
+    "spreads_to",
 ];
 /// Of these, those that the plan gives to every architecture.
-const SHARED: [&str; 4] = ["components", "dependencies", "override", "bill"];
+pub(super) const SHARED: [&str; 6] = [
+    "components",
+    "dependencies",
+    "override",
+    "bill",
+    "crews",
+    "requests",
+];
 /// Keys that an architecture does not hand on.
 const OF_ITS_OWN: [&str; 2] = ["like", "about"];
 /// Most values in all architectures together, once written out.
@@ -281,9 +292,12 @@ fn inherit(base: &Node, own: &Node) -> Node {
     if let Value::Mapping(entries) = &mut base.value {
         let says = |key: &str| own.get(key).is_some_and(|node| !node.is_null());
         let (failover, active) = (says("failover"), says("active-active"));
+        let (path, requests) = (says("path"), says("requests"));
         entries.retain(|entry| match &*entry.key {
             "active-active" => !failover || active,
             "failover" => !active || failover,
+            "requests" => !path || requests,
+            "path" => !requests || path,
             key => !OF_ITS_OWN.contains(&key),
         });
     }
@@ -359,6 +373,8 @@ pub(super) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
                 }
                 "override" => "say what changes, such as `{fails: 0.02/year}`, or remove it",
                 "mitigation" => "say what it does, such as `{against: NAME, after: 1h}`, or remove it",
+                "crew" => "say how many repairs it works on at once, such as `oncall: 1`, or remove it",
+                "class of requests" => "say what it needs, such as `{path: [web, db]}`, or remove it",
                 _ => "say what it costs, such as `{price: 30/month}`, or remove it",
             },
         );

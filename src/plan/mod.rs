@@ -5,26 +5,35 @@
 
 mod bill;
 mod candidate;
+mod common_cause;
 mod component;
+mod crew;
 mod dependency;
 mod document;
 mod failover;
 mod fields;
 mod law;
 mod like;
+mod load;
 mod lower;
+mod maintenance;
 mod numbers;
+mod own;
 mod path;
 mod place;
 mod price;
 mod problems;
 mod removal;
 mod replicas;
+mod requests;
 mod scalar;
+mod site;
 mod size;
+mod strike;
 mod suggestion;
 mod text;
 mod tree;
+mod unused;
 mod world;
 
 pub use document::{Reading, read};

@@ -1,6 +1,7 @@
 //! `fails`, `lasts`, `reach`, `hits`: the numbers of anything that fails, from the catalog, the plan, or one over the
 //! other.
 
+use super::common_cause::{self, Shocks};
 use super::fields::Fields;
 use super::problems::Problems;
 use super::{law, scalar};
@@ -33,8 +34,8 @@ pub(super) struct Given {
     pub(super) reach: Option<f64>,
     /// Share of the instances struck.
     pub(super) hits: Option<f64>,
-    /// Share of the failures that strike all replicas of a site at once.
-    pub(super) common_cause: Option<f64>,
+    /// What strikes several replicas at once.
+    pub(super) common_cause: Option<Shocks>,
 }
 
 impl Given {
@@ -70,10 +71,7 @@ impl Given {
 
     /// Reads `common_cause` too.
     pub(super) fn with_common_cause(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
-        let what = format!("{}: `common_cause`", fields.what());
-        self.common_cause = fields
-            .get("common_cause")
-            .and_then(|node| scalar::share(node, &what, problems));
+        self.common_cause = common_cause::read(fields, problems);
         self
     }
 

@@ -1,9 +1,9 @@
 //! `replicas`: how many of a component stand in which zones of a site, and how many of them are needed.
 
-use super::candidate::Site;
 use super::component::Component;
 use super::fields::{Fields, Spanned};
 use super::problems::Problems;
+use super::site::Site;
 use super::tree::{Entry, Node, Value};
 use super::{scalar, suggestion};
 use crate::diagnostic::{Diagnostic, Span, quoted};

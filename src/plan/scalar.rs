@@ -113,6 +113,17 @@ pub(super) fn share(node: &Node, what: &str, problems: &Problems) -> Option<f64>
 
 /// A whole number from 1 to `most`.
 pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> Option<u32> {
+    whole(node, what, 1, most, problems)
+}
+
+/// A whole number from `least` to `most`.
+pub(super) fn whole(
+    node: &Node,
+    what: &str,
+    least: u32,
+    most: u32,
+    problems: &Problems,
+) -> Option<u32> {
     let text = text(node, what, problems)?.trim();
     let complain = |label: &str, message: String| {
         problems.error(
@@ -120,7 +131,7 @@ pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> 
             message,
             label,
             &format!(
-                "write a whole number from 1 to {}",
+                "write a whole number from {least} to {}",
                 units::format_count(f64::from(most), 0)
             ),
         );
@@ -137,7 +148,10 @@ pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> 
             "not a finite number",
             format!("{what} must be a whole number, not {}", quoted(text)),
         ),
-        Ok(value) if value < 1.0 => complain("less than 1", format!("{what} must be at least 1")),
+        Ok(value) if value < f64::from(least) => complain(
+            &format!("less than {least}"),
+            format!("{what} must be at least {least}"),
+        ),
         Ok(value) if value.fract() != 0.0 => complain(
             "not a whole number",
             format!("{what} must be a whole number, not {}", quoted(text)),
@@ -149,7 +163,7 @@ pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> 
                 units::format_count(f64::from(most), 0)
             ),
         ),
-        // From 1 to `most`, whole: the conversion is exact.
+        // From `least` to `most`, whole: the conversion is exact.
         Ok(value) => Some(value as u32),
     }
 }

@@ -2,6 +2,7 @@
 //! no failover were quick enough.
 
 use super::{Architecture, Node, Source, SourceId};
+use std::collections::HashMap;
 
 /// How much of the service hangs on one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,8 +38,9 @@ impl Architecture {
     #[must_use]
     pub fn weight(&self, sources: &[Source], source: SourceId) -> Weight {
         let mut leaves = vec![true; self.leaves.len()];
+        let mut known = HashMap::new();
         for link in &self.links {
-            if link.source == source || struck(sources, link.source, source) {
+            if link.source == source || struck_or_known(sources, link.source, source, &mut known) {
                 leaves[link.leaf.0 as usize] = false;
             }
         }
@@ -81,8 +83,26 @@ impl Architecture {
 /// Whether an outage of `by` can take `source` down with it, directly or through others.
 #[must_use]
 pub fn struck(sources: &[Source], source: SourceId, by: SourceId) -> bool {
+    struck_or_known(sources, source, by, &mut HashMap::new())
+}
+
+/// The same; `known` holds the answers so far: many can lead to one by as many ways as there are through a grid.
+fn struck_or_known(
+    sources: &[Source],
+    source: SourceId,
+    by: SourceId,
+    known: &mut HashMap<SourceId, bool>,
+) -> bool {
     let strikes = &sources[source.0 as usize].struck_by;
-    strikes
+    if strikes.is_empty() {
+        return false;
+    }
+    if let Some(known) = known.get(&source) {
+        return *known;
+    }
+    let found = strikes
         .iter()
-        .any(|strike| strike.by == by || struck(sources, strike.by, by))
+        .any(|strike| strike.by == by || struck_or_known(sources, strike.by, by, known));
+    known.insert(source, found);
+    found
 }

@@ -1,15 +1,16 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
-use super::super::candidate::{Candidate, Site};
+use super::super::candidate::Candidate;
 use super::super::component::Component;
 use super::super::failover::Takeover;
-use super::super::path::Path;
 use super::super::replicas::{self, Dealt};
+use super::super::site::Site;
 use super::resolve::Standing;
+use super::strike::{self, Strikers};
 use super::{Lowering, believed, items};
 use crate::topology::{
-    Architecture, Balance, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node, NodeId, Scope,
-    SourceId,
+    Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node, NodeId,
+    Scope, SourceId,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -20,22 +21,26 @@ pub(super) fn build<'w>(
     candidate: &Candidate<'w>,
 ) -> Option<Architecture> {
     let used: HashSet<&str> = candidate
-        .path
+        .requests
         .components()
         .into_iter()
         .map(|name| &*name.value)
         .collect();
+    // Sites that share the load take that much each when no more of them are up than are needed.
+    let together = candidate.together.as_ref();
+    let share = together.map_or(1.0, |together| 1.0 / f64::from(together.needs.value.max(1)));
     let mut dealt = HashMap::new();
     // Every entry of the path is walked at every site.
-    let entries = candidate.path.components().len();
+    let entries = candidate.requests.components().len();
     let mut count = candidate.sites.len().saturating_mul(entries + 2);
     for (index, component) in candidate.components.iter().enumerate() {
         if !used.contains(&*component.name.value) {
             continue;
         }
+        let mut everywhere = 0;
         for (at, site) in candidate.sites.iter().enumerate() {
             if component.standing == Scope::Zone {
-                let replicas = replicas::deal(
+                let mut replicas = replicas::deal(
                     &component.name.value,
                     site,
                     &candidate.replicas,
@@ -43,15 +48,27 @@ pub(super) fn build<'w>(
                 );
                 count += replicas.zones.len();
                 check_needs(component, &replicas, lowering);
+                if let Some(load) = &component.load {
+                    let name = &component.name.value;
+                    load.check_site(name, &site.name.value, &replicas, share, lowering.problems);
+                    replicas.needs = replicas.needs.max(load.needs(share));
+                }
+                if at == 0 || candidate.together.is_some() {
+                    everywhere += replicas.zones.len();
+                }
                 dealt.insert((index, at), replicas);
             } else {
                 count += 1;
             }
         }
+        if let (Some(load), Scope::Zone) = (&component.load, component.standing) {
+            load.check_all(&component.name.value, everywhere, lowering.problems);
+        }
     }
     if !lowering.take_leaves(count, candidate) {
         return None;
     }
+    let crews = Rc::new(lowering.crews(candidate));
     let mut architect = Architect {
         candidate,
         lowering,
@@ -61,12 +78,18 @@ pub(super) fn build<'w>(
         nodes: Vec::new(),
         groups: Vec::new(),
         links: Vec::new(),
+        felt: Vec::new(),
         linked: HashSet::new(),
+        crews,
+        strikers: HashMap::new(),
+        shared: HashMap::new(),
+        paths: Vec::new(),
         needs: HashMap::new(),
         whole: HashMap::new(),
         replicas: HashMap::new(),
         instances: Vec::new(),
     };
+    architect.strikers = strike::strikers(candidate, &architect.resolver());
     let (root, balance) = architect.service();
     Some(architect.finish(root, balance))
 }
@@ -118,266 +141,33 @@ pub(super) struct Instance {
 pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) candidate: &'l Candidate<'w>,
     pub(super) lowering: &'l mut Lowering<'a, 'w>,
-    dealt: HashMap<(usize, usize), Dealt>,
+    pub(super) dealt: HashMap<(usize, usize), Dealt>,
     pub(super) leaves: Vec<Leaf>,
     pub(super) stands: Vec<Stand>,
     pub(super) nodes: Vec<Node>,
     pub(super) groups: Vec<Group>,
     pub(super) links: Vec<Link>,
+    /// The sources of each leaf.
+    pub(super) felt: Vec<Vec<SourceId>>,
     pub(super) linked: HashSet<(SourceId, LeafId)>,
+    /// The plan's crews, as this architecture has them.
+    pub(super) crews: Rc<HashMap<String, CrewId>>,
+    /// What strikes what.
+    pub(super) strikers: Strikers,
+    /// Shared things by full name.
+    pub(super) shared: HashMap<String, SourceId>,
+    /// For each site the node of each class of requests.
+    pub(super) paths: Vec<Vec<NodeId>>,
     /// What a component depends on, by component, site and domain: the same for all its replicas in a zone.
     pub(super) needs: HashMap<(String, String, String), Rc<Vec<Need>>>,
     /// Nodes that are there once: what stands wider than a zone, by component and domain, and groups across sites.
-    whole: HashMap<(usize, String), NodeId>,
+    pub(super) whole: HashMap<(usize, String), NodeId>,
     /// Replicas of a component at a site.
-    replicas: HashMap<(usize, usize), Vec<NodeId>>,
+    pub(super) replicas: HashMap<(usize, usize), Vec<NodeId>>,
     pub(super) instances: Vec<Instance>,
 }
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
-    /// The node of the service, and how its sites share the load.
-    fn service(&mut self) -> (NodeId, Option<Balance>) {
-        let sites: Vec<NodeId> = (0..self.candidate.sites.len())
-            .map(|site| self.site(site))
-            .collect();
-        if let (Some(together), false) = (&self.candidate.together, sites.len() < 2) {
-            let root = self.push(Node::AtLeast {
-                needs: together.needs.value,
-                of: sites.clone(),
-            });
-            let drain = together.drain.clone();
-            let needs = together.needs.value;
-            return (
-                root,
-                Some(Balance {
-                    sites,
-                    needs,
-                    drain,
-                }),
-            );
-        }
-        match (sites.as_slice(), &self.candidate.failover) {
-            ([_, _, ..], Some(takeover)) => {
-                let requires = (0..sites.len())
-                    .map(|site| self.site_requires(site, takeover))
-                    .collect();
-                (
-                    self.group("sites".to_owned(), sites, requires, takeover),
-                    None,
-                )
-            }
-            ([first, ..], _) => (*first, None),
-            // Not reached: a candidate has sites.
-            ([], _) => (
-                self.push(Node::AtLeast {
-                    needs: 0,
-                    of: Vec::new(),
-                }),
-                None,
-            ),
-        }
-    }
-
-    /// The node of a site: its path.
-    fn site(&mut self, site: usize) -> NodeId {
-        let candidate = self.candidate;
-        self.path(&candidate.path, site)
-    }
-
-    fn path(&mut self, path: &Path, site: usize) -> NodeId {
-        match path {
-            Path::Component(name) => {
-                let found = self
-                    .candidate
-                    .components
-                    .iter()
-                    .position(|known| known.name.value == name.value);
-                match found {
-                    Some(component) => self.component(component, site),
-                    // Not reached: names of the path are known.
-                    None => self.push(Node::AtLeast {
-                        needs: 0,
-                        of: Vec::new(),
-                    }),
-                }
-            }
-            Path::AtLeast { needs, of } => {
-                let of: Vec<NodeId> = of.iter().map(|part| self.path(part, site)).collect();
-                match of.as_slice() {
-                    [only] => *only,
-                    _ => self.push(Node::AtLeast { needs: *needs, of }),
-                }
-            }
-        }
-    }
-
-    /// The node of a component as a site's path needs it.
-    fn component(&mut self, index: usize, site: usize) -> NodeId {
-        let candidate = self.candidate;
-        let Some(component) = candidate.components.get(index) else {
-            return self.push(Node::AtLeast {
-                needs: 0,
-                of: Vec::new(),
-            });
-        };
-        let across = component
-            .failover
-            .as_ref()
-            .filter(|_| component.across.is_some());
-        let key = match across {
-            Some(_) => (index, "across".to_owned()),
-            None if component.standing == Scope::Zone => (index, format!("site/{site}")),
-            None => (index, self.standing(component, site).domain()),
-        };
-        if let Some(node) = self.whole.get(&key) {
-            return *node;
-        }
-        let node = match across {
-            Some(takeover) => self.across(index, component, takeover),
-            None if component.standing == Scope::Zone => self.at_site(index, component, site),
-            None => self.thing(index, component, site),
-        };
-        self.whole.insert(key, node);
-        node
-    }
-
-    /// All members of a component at all sites, as one group.
-    fn across(
-        &mut self,
-        index: usize,
-        component: &'l Component<'w>,
-        takeover: &Takeover,
-    ) -> NodeId {
-        let mut members = Vec::new();
-        let mut requires = Vec::new();
-        for site in 0..self.candidate.sites.len() {
-            let nodes = if component.standing == Scope::Zone {
-                self.replicas(index, component, site)
-            } else {
-                let domain = self.standing(component, site).domain();
-                let node = match self.whole.get(&(index, domain.clone())) {
-                    Some(_) => continue,
-                    None => self.thing(index, component, site),
-                };
-                self.whole.insert((index, domain), node);
-                vec![node]
-            };
-            for node in nodes {
-                requires.push(self.member_requires(node, takeover));
-                members.push(node);
-            }
-        }
-        match members.as_slice() {
-            [only] => *only,
-            _ => self.group(component.name.value.clone(), members, requires, takeover),
-        }
-    }
-
-    /// A zone-standing component at one site.
-    fn at_site(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
-        let members = self.replicas(index, component, site);
-        let needs = self
-            .dealt
-            .get(&(index, site))
-            .map_or(1, |dealt| dealt.needs);
-        match (members.as_slice(), &component.failover) {
-            ([only], _) => *only,
-            (_, Some(takeover)) => {
-                let requires = members
-                    .iter()
-                    .map(|node| self.member_requires(*node, takeover))
-                    .collect();
-                let name = format!("{}/{}", self.site_name(site), component.name.value);
-                self.group(name, members, requires, takeover)
-            }
-            (_, None) => self.push(Node::AtLeast { needs, of: members }),
-        }
-    }
-
-    /// The replicas of a component at a site, made when first asked for.
-    fn replicas(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> Vec<NodeId> {
-        if let Some(nodes) = self.replicas.get(&(index, site)) {
-            return nodes.clone();
-        }
-        let candidate = self.candidate;
-        let zones = self
-            .dealt
-            .get(&(index, site))
-            .map(|dealt| dealt.zones.clone())
-            .unwrap_or_default();
-        let Some(at) = candidate.sites.get(site) else {
-            return Vec::new();
-        };
-        let prefix = format!("{}/{}", at.name.value, component.name.value);
-        let cold = is_cold(component, at);
-        let mut nodes = Vec::new();
-        let mut leaves = Vec::new();
-        for (ordinal, zone) in zones.iter().enumerate() {
-            let standing = zone_standing(at, *zone);
-            let stand = Stand {
-                site,
-                scope: Scope::Zone,
-                zone: *zone,
-            };
-            let (leaf, node) = self.leaf(
-                format!("{prefix}/{}", ordinal + 1),
-                component,
-                standing,
-                stand,
-            );
-            self.depend(component, leaf, standing);
-            leaves.push(leaf);
-            nodes.push(node);
-        }
-        if !cold {
-            for own in &component.own {
-                self.own(own, component, &prefix, &leaves, true);
-            }
-            self.instances.push(Instance {
-                component: index,
-                site,
-                zones,
-            });
-        }
-        self.replicas.insert((index, site), nodes.clone());
-        nodes
-    }
-
-    /// A component that is one thing in a region, at a provider or in the world.
-    fn thing(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
-        let candidate = self.candidate;
-        let standing = self.standing(component, site);
-        let name = &component.name.value;
-        let full = match component.standing {
-            _ if component.at.is_some() => name.clone(),
-            Scope::Region => format!("{}/{name}", self.site_name(site)),
-            Scope::Provider => format!("{}/{name}", standing.provider),
-            _ => name.clone(),
-        };
-        let stand = Stand {
-            site,
-            scope: component.standing,
-            zone: 0,
-        };
-        let (leaf, node) = self.leaf(full.clone(), component, standing, stand);
-        self.depend(component, leaf, standing);
-        let cold = candidate
-            .sites
-            .get(site)
-            .is_some_and(|site| is_cold(component, site));
-        if !cold {
-            for own in &component.own {
-                self.own(own, component, &full, &[leaf], false);
-            }
-            self.instances.push(Instance {
-                component: index,
-                site,
-                zones: vec![0],
-            });
-        }
-        node
-    }
-
     /// Where a component that is wider than a zone stands, seen from a site.
     pub(super) fn standing(&self, component: &'l Component<'w>, site: usize) -> Standing<'l> {
         let mut standing = Standing::WORLD;
@@ -401,7 +191,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         standing
     }
 
-    fn site_name(&self, site: usize) -> &'l str {
+    pub(super) fn site_name(&self, site: usize) -> &'l str {
         let candidate = self.candidate;
         candidate
             .sites
@@ -410,7 +200,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     /// A new leaf and its node.
-    fn leaf(
+    pub(super) fn leaf(
         &mut self,
         name: String,
         component: &Component<'_>,
@@ -431,29 +221,43 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let id = LeafId(index_of(self.leaves.len()));
         self.leaves.push(leaf);
         self.stands.push(stand);
+        self.felt.push(Vec::new());
         (id, self.push(Node::Leaf(id)))
     }
 
-    fn push(&mut self, node: Node) -> NodeId {
+    /// The name of a member that is a leaf.
+    pub(super) fn leaf_name(&self, node: NodeId) -> String {
+        let leaf = match self.nodes.get(node.0 as usize) {
+            Some(Node::Leaf(leaf)) => self.leaves.get(leaf.0 as usize),
+            _ => None,
+        };
+        leaf.map(|leaf| leaf.name.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn push(&mut self, node: Node) -> NodeId {
         let id = NodeId(index_of(self.nodes.len()));
         self.nodes.push(node);
         id
     }
 
-    fn group(
+    /// A failover group; of each member its node, the index of its site, and what to call it.
+    pub(super) fn group(
         &mut self,
         name: String,
-        members: Vec<NodeId>,
+        members: Vec<(NodeId, usize, String)>,
         requires: Vec<Vec<NodeId>>,
         takeover: &Takeover,
     ) -> NodeId {
+        let crowded = self.crowded(&members, takeover);
+        let members: Vec<NodeId> = members.into_iter().map(|(node, ..)| node).collect();
+        let dormant = self.dormant(&members, takeover);
         let id = GroupId(index_of(self.groups.len()));
         self.groups.push(Group {
             name,
             members,
             requires,
-            crowded: Vec::new(),
-            dormant: Vec::new(),
+            crowded,
+            dormant,
             law: takeover.law.clone(),
         });
         self.push(Node::Group(id))
@@ -461,6 +265,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
 
     fn finish(self, root: NodeId, balance: Option<Balance>) -> Architecture {
         let items = items::items(&self);
+        let parts = self.parts();
         let believed = believed::split(
             &self.candidate.sites,
             &mut self.lowering.sources,
@@ -484,7 +289,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             groups: self.groups,
             links: self.links,
             balance,
-            parts: Vec::new(),
+            parts,
             believed: None,
             items,
         };
@@ -509,12 +314,6 @@ fn site(site: &Site) -> crate::topology::Site {
         region: site.place.region.clone(),
         zones: site.place.zones.clone(),
     }
-}
-
-fn is_cold(component: &Component<'_>, site: &Site) -> bool {
-    site.cold
-        .iter()
-        .any(|name| name.value == component.name.value)
 }
 
 pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing<'_> {

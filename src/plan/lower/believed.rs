@@ -5,12 +5,14 @@
 //!
 //! What stands in a zone depends on its own zone's copy. What stands wider is down with a dependency only when all the
 //! copies among which it could choose are: it gets a gate over one leaf per copy.
+//!
+//! What spreads is split with what it strikes: a zone's copy is struck by things of that zone only.
 
-use super::super::candidate::Site;
+use super::super::site::Site;
 use super::Sources;
 use super::architect::Stand;
 use crate::topology::{
-    Architecture, Balance, Group, Leaf, LeafId, Link, Node, NodeId, Scope, Source, SourceId,
+    Architecture, Balance, Group, Leaf, LeafId, Link, Node, NodeId, Scope, Source, SourceId, Strike,
 };
 use std::collections::HashMap;
 
@@ -67,6 +69,11 @@ pub(super) fn split(
     splitter.any.then(|| splitter.rebuild(parts))
 }
 
+/// The domain in the full name of a source.
+fn front_of(source: &Source) -> &str {
+    source.name.rsplit_once('/').map_or("", |(front, _)| front)
+}
+
 /// Every zone of every site, each once, in order.
 fn zones_in_use(sites: &[Site]) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
@@ -113,7 +120,12 @@ impl Splitter<'_> {
         };
         let domain = self.domain(&source, stand);
         if domain.len() < 2 {
-            self.links.push(link.clone());
+            let source = self.of_zone(link.source, &source);
+            self.any |= source != link.source;
+            self.links.push(Link {
+                source,
+                ..link.clone()
+            });
             return;
         }
         self.any = true;
@@ -163,7 +175,7 @@ impl Splitter<'_> {
 
     /// The zones in use over which a dependency reaches.
     fn domain(&self, source: &Source, stand: Stand) -> Vec<usize> {
-        let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
+        let front = front_of(source);
         let inside = |zone: &Zone| match source.scope {
             Scope::Own | Scope::Zone | Scope::Service | Scope::World => false,
             Scope::Site => zone.sites.contains(&stand.site),
@@ -206,13 +218,87 @@ impl Splitter<'_> {
             return *copy;
         }
         let name = self.zones.get(zone).map(Zone::name).unwrap_or_default();
+        let struck_by = self.strikes(source, zone);
         let copy = self.sources.add(Source {
             name: format!("{name}/believed/{}", source.kind),
             scope: Scope::Zone,
+            struck_by,
             ..source.clone()
         });
         self.copies.insert((id, zone), copy);
         copy
+    }
+
+    /// What stands in a zone, struck by its own zone's copies.
+    fn of_zone(&mut self, id: SourceId, source: &Source) -> SourceId {
+        if source.scope != Scope::Zone || source.struck_by.is_empty() {
+            return id;
+        }
+        let front = front_of(source);
+        let Some(zone) = self.zones.iter().position(|zone| zone.name() == front) else {
+            return id;
+        };
+        if let Some(copy) = self.copies.get(&(id, zone)) {
+            return *copy;
+        }
+        let struck_by = self.strikes(source, zone);
+        let copy = self.sources.add(Source {
+            struck_by,
+            ..source.clone()
+        });
+        self.copies.insert((id, zone), copy);
+        copy
+    }
+
+    /// What strikes the copy in a zone of something: things of that zone, the zone's copies of what is wider, and what
+    /// is not split. An outage of another zone leaves it alone, or the copies would not be independent.
+    fn strikes(&mut self, source: &Source, zone: usize) -> Vec<Strike> {
+        let mut strikes = Vec::new();
+        for strike in &source.struck_by {
+            let Some(striker) = self.sources.get(strike.by).cloned() else {
+                continue;
+            };
+            let front = front_of(&striker);
+            let by = match striker.scope {
+                Scope::Own | Scope::Service | Scope::World => Some(strike.by),
+                Scope::Zone => {
+                    let here = self
+                        .zones
+                        .get(zone)
+                        .is_some_and(|zone| zone.name() == front);
+                    here.then(|| self.of_zone(strike.by, &striker))
+                }
+                Scope::Site | Scope::Region | Scope::Provider => {
+                    let domain = self.zones_below(&striker);
+                    match domain.as_slice() {
+                        [only] if *only == zone => Some(strike.by),
+                        _ => domain
+                            .contains(&zone)
+                            .then(|| self.copy(strike.by, &striker, zone)),
+                    }
+                }
+            };
+            strikes.extend(by.map(|by| Strike {
+                by,
+                chance: strike.chance,
+            }));
+        }
+        strikes
+    }
+
+    /// The zones in use of the domain in a source's name.
+    fn zones_below(&self, source: &Source) -> Vec<usize> {
+        let front = front_of(source);
+        let site = front.strip_prefix("site/");
+        self.indices(|zone| match source.scope {
+            Scope::Site => zone.sites.iter().any(|index| {
+                let known = self.sites.get(*index);
+                known.is_some_and(|known| Some(&*known.name.value) == site)
+            }),
+            Scope::Region => zone.region() == front,
+            Scope::Provider => zone.provider == front,
+            _ => false,
+        })
     }
 
     /// The structure again, wide leaves with their gates.

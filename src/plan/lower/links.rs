@@ -6,7 +6,7 @@ use super::super::fields::Spanned;
 use super::against;
 use super::architect::{Architect, Need, Stand, zone_standing};
 use super::resolve::{Resolver, Standing};
-use crate::topology::{Leaf, LeafId, Link, Node, NodeId, Scope, Source};
+use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, Source};
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
@@ -27,11 +27,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         self.needs.insert(key, Rc::clone(&needs));
         for (source, mitigations) in needs.iter() {
             if self.linked.insert((*source, leaf)) {
-                self.links.push(Link {
-                    source: *source,
-                    leaf,
-                    mitigations: mitigations.clone(),
-                });
+                self.link(*source, leaf, mitigations.clone());
             }
         }
     }
@@ -41,7 +37,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let candidate = self.candidate;
         let resolver = self.resolver();
         let who = format!(
-            "component {}",
+            "component {} needs",
             crate::diagnostic::quoted(&component.name.value)
         );
         let mut sources = resolver.implied(standing);
@@ -69,7 +65,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             );
             self.lowering.linked.insert(bare);
             self.lowering.linked.insert(full);
-            needs.push((self.lowering.sources.add(source), mitigations));
+            needs.push((self.shared(source), mitigations));
         }
         needs
     }
@@ -82,6 +78,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             world: self.lowering.world,
             candidate: self.candidate,
             problems: self.lowering.problems,
+            crews: Rc::clone(&self.crews),
         }
     }
 
@@ -138,7 +135,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut sources: Vec<Source> = Vec::new();
         for name in names {
             for place in places {
-                sources.extend(resolver.named(name, *place, "`requires`"));
+                sources.extend(resolver.named(name, *place, "`requires` needs"));
             }
         }
         let leaf = Leaf {
@@ -148,7 +145,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         };
         let (leaf, node) = self.new_leaf(leaf, stand);
         for source in sources {
-            let source = self.lowering.sources.add(source);
+            let source = self.shared(source);
             if self.linked.insert((source, leaf)) {
                 self.link_own(source, leaf);
             }

@@ -1,16 +1,21 @@
 //! Candidates → topology: names become indices, things become sources, the path becomes a structure.
 //!
-//! `resolve` finds what a name means where it is used, `architect` builds one architecture (`own` its
-//! components' sources, `links` what they share), `believed` splits what is
-//! shared as one would have believed it, `items` prices it.
+//! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
+//! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
+//! requests need of it, `standby` what waits), `believed` splits what is shared as one would have believed it, `items`
+//! prices it.
 
 mod architect;
 mod believed;
+mod component;
 mod items;
 mod links;
 mod offers;
 mod own;
 mod resolve;
+mod served;
+mod standby;
+mod strike;
 
 use super::World;
 use super::candidate::Candidate;
@@ -18,7 +23,9 @@ use super::dependency::Remedied;
 use super::document::unknown;
 use super::problems::Problems;
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::topology::{Architecture, Mitigation, MitigationId, Remedy, Source, SourceId, Topology};
+use crate::topology::{
+    Architecture, Crew, CrewId, Mitigation, MitigationId, Remedy, Source, SourceId, Topology,
+};
 use crate::units::{HOURS_PER_YEAR, format_count};
 use std::collections::{HashMap, HashSet};
 
@@ -37,6 +44,10 @@ pub(super) struct Lowering<'a, 'w> {
     leaves: usize,
     /// Dependencies, by bare and by full name, that hurt anything in any architecture.
     linked: HashSet<String>,
+    /// The same of those that take down what hurts anything.
+    spreading: HashSet<String>,
+    /// Crews of all architectures, each once.
+    crews: Vec<Crew>,
     /// Names of all own dependencies seen.
     own: HashSet<String>,
 }
@@ -83,6 +94,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
             architectures: Vec::new(),
             leaves: 0,
             linked: HashSet::new(),
+            spreading: HashSet::new(),
+            crews: Vec::new(),
             own: HashSet::new(),
         }
     }
@@ -109,6 +122,9 @@ impl<'a, 'w> Lowering<'a, 'w> {
     fn bound_outages(&self, architecture: &Architecture, candidate: &Candidate<'_>) {
         let rate = |id: SourceId| {
             let source = self.sources.get(id)?;
+            if let Some(clock) = &source.clock {
+                return Some(HOURS_PER_YEAR / clock.every);
+            }
             let up = source.fails.as_ref()?.mean();
             Some(HOURS_PER_YEAR / (up + source.lasts.mean()))
         };
@@ -147,9 +163,25 @@ impl<'a, 'w> Lowering<'a, 'w> {
         false
     }
 
-    /// The names of all dependencies that hurt anything, bare and in full.
+    /// Where an architecture's crews are among all, by name.
+    fn crews(&mut self, candidate: &Candidate<'_>) -> HashMap<String, CrewId> {
+        let mut ids = HashMap::new();
+        for crew in &candidate.crews {
+            let known = self.crews.iter().position(|known| known == crew);
+            let index = known.unwrap_or_else(|| {
+                self.crews.push(crew.clone());
+                self.crews.len() - 1
+            });
+            // A thousand architectures of a thousand crews at most.
+            let id = CrewId(u32::try_from(index).unwrap_or(u32::MAX));
+            ids.insert(crew.name.clone(), id);
+        }
+        ids
+    }
+
+    /// The names of all dependencies that hurt anything, directly or through others, bare and in full.
     pub(super) fn linked(&self) -> impl Iterator<Item = String> + '_ {
-        self.linked.iter().cloned()
+        self.linked.iter().chain(&self.spreading).cloned()
     }
 
     /// Says which mitigations are against nothing.
@@ -200,6 +232,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
     pub(super) fn finish(self, topology: &mut Topology) {
         topology.sources = self.sources.all;
         topology.mitigations = self.mitigations.iter().map(mitigation).collect();
+        topology.crews = self.crews;
         topology.architectures = self.architectures;
     }
 }

@@ -1,9 +1,13 @@
 //! What fails of a component itself: a source for each replica or one for all, and what strikes all replicas at once.
 
-use super::super::component::{Component, Own};
+use super::super::component::Component;
+use super::super::own::Own;
 use super::architect::Architect;
+use super::resolve::repair;
 use crate::catalog::Per;
-use crate::topology::{Law, LeafId, Link, Scope, Source, SourceId, Strike};
+use crate::topology::{
+    Clock, Law, LeafId, Link, MitigationId, Provenance, Scope, Source, SourceId, Strike,
+};
 
 impl Architect<'_, '_, '_> {
     /// One of the component's own sources, for each replica or for all of them.
@@ -16,57 +20,124 @@ impl Architect<'_, '_, '_> {
         has_replicas: bool,
     ) {
         let kind = format!("{} {}", component.name.value, own.name);
-        if !(has_replicas && own.per == Per::Replica) {
-            let source =
-                self.lowering
-                    .sources
-                    .add(own_source(own, format!("{prefix}/{}", own.name), kind));
+        let each = has_replicas && own.per == Per::Replica;
+        let shock = (each || own.common_cause.across)
+            .then(|| self.shock(own, component, prefix))
+            .flatten();
+        if !each {
+            let name = format!("{prefix}/{}", own.name);
+            let source = self.own_source(own, name, kind, shock);
             for leaf in leaves {
                 self.link_own(source, *leaf);
             }
             return;
         }
-        let shock = self.shock(own, component, prefix);
         for (ordinal, leaf) in leaves.iter().enumerate() {
             let name = format!("{prefix}/{}/{}", ordinal + 1, own.name);
-            let mut source = own_source(own, name, kind.clone());
-            source.struck_by = shock
-                .map(|by| Strike { by, chance: 1.0 })
-                .into_iter()
-                .collect();
-            if shock.is_some() {
-                let rest = 1.0 - own.common_cause;
-                source.fails = source
-                    .fails
-                    .filter(|_| rest > 0.0)
-                    .map(|law| law.scaled(1.0 / rest));
-                scale_range(&mut source, rest);
-            }
-            let source = self.lowering.sources.add(source);
+            let source = self.own_source(own, name, kind.clone(), shock);
+            self.link_own(source, *leaf);
+        }
+    }
+
+    /// One source, less what strikes it from outside.
+    fn own_source(
+        &mut self,
+        own: &Own,
+        name: String,
+        kind: String,
+        shock: Option<SourceId>,
+    ) -> SourceId {
+        let mut source = own_source(own, name, kind);
+        source.repair = repair(own.repair.as_ref(), &self.crews);
+        if let Some(by) = shock {
+            let chance = own.common_cause.hits;
+            source.struck_by = vec![Strike { by, chance }];
+            let rest = 1.0 - own.common_cause.share;
+            source.fails = source
+                .fails
+                .filter(|_| rest > 0.0)
+                .map(|law| law.scaled(1.0 / rest));
+            scale_range(&mut source, rest);
+        }
+        self.lowering.sources.add(source)
+    }
+
+    /// Planned work on each replica, or on the one thing.
+    pub(super) fn maintain(&mut self, component: &Component<'_>, prefix: &str, leaves: &[LeafId]) {
+        let Some(plan) = &component.maintenance else {
+            return;
+        };
+        plan.check_turns(&component.name.value, leaves.len(), self.lowering.problems);
+        for (turn, leaf) in leaves.iter().enumerate() {
+            let Some(name) = self.leaves.get(leaf.0 as usize).map(|leaf| &leaf.name) else {
+                continue;
+            };
+            let offset = if plan.staggered {
+                plan.every * turn as f64 / leaves.len() as f64
+            } else {
+                0.0
+            };
+            let source = self.lowering.sources.add(Source {
+                name: format!("{name}/maintenance"),
+                kind: format!("{} maintenance", component.name.value),
+                scope: Scope::Own,
+                fails: None,
+                lasts: plan.lasts.value.clone(),
+                reach: 1.0,
+                hits: 1.0,
+                struck_by: Vec::new(),
+                is_shock: false,
+                clock: Some(Clock {
+                    name: format!("{prefix}/maintenance"),
+                    every: plan.every,
+                    offset,
+                    counted: plan.counted,
+                }),
+                repair: None,
+                provenance: Provenance {
+                    origin: "plan".to_owned(),
+                    evidence: "given in the plan".to_owned(),
+                    ..Provenance::default()
+                },
+            });
             self.link_own(source, *leaf);
         }
     }
 
     pub(super) fn link_own(&mut self, source: SourceId, leaf: LeafId) {
+        self.link(source, leaf, Vec::new());
+    }
+
+    pub(super) fn link(&mut self, source: SourceId, leaf: LeafId, mitigations: Vec<MitigationId>) {
+        if let Some(felt) = self.felt.get_mut(leaf.0 as usize) {
+            felt.push(source);
+        }
         self.links.push(Link {
             source,
             leaf,
-            mitigations: Vec::new(),
+            mitigations,
         });
     }
 
-    /// The instants that strike all replicas of a site: a Poisson stream of the share `common_cause` of one's rate. It
-    /// is there for a single replica too, so that adding another changes no fate.
+    /// The instants that strike replicas of a site, or of all sites: a Poisson stream of the share `common_cause` of one's
+    /// rate, more often where each strikes a replica only with a probability, so that a replica's own rate stays what it
+    /// was. It is there for a single replica too, so that adding another changes no fate.
     fn shock(&mut self, own: &Own, component: &Component<'_>, prefix: &str) -> Option<SourceId> {
         let fails = own
             .numbers
             .fails
             .as_ref()
-            .filter(|_| own.common_cause > 0.0)?;
+            .filter(|_| own.common_cause.share > 0.0)?;
+        let prefix = if own.common_cause.across {
+            &component.name.value
+        } else {
+            prefix
+        };
+        let share = own.common_cause.share / own.common_cause.hits;
         let several = component
             .own
             .iter()
-            .filter(|other| other.common_cause > 0.0)
+            .filter(|other| other.common_cause.share > 0.0)
             .count()
             > 1;
         let tail = if several && own.name != "software" {
@@ -77,10 +148,10 @@ impl Architect<'_, '_, '_> {
         let kind = format!("{} {}", component.name.value, tail.replace('-', " "));
         let mut source = own_source(own, format!("{prefix}/{tail}"), kind);
         source.fails = Some(Law::Exponential {
-            mean: fails.mean() / own.common_cause,
+            mean: fails.mean() / share,
         });
         source.is_shock = true;
-        scale_range(&mut source, own.common_cause);
+        scale_range(&mut source, share);
         Some(self.lowering.sources.add(source))
     }
 }

@@ -2,12 +2,15 @@
 
 use super::super::World;
 use super::super::candidate::Candidate;
+use super::super::crew::Repairs;
 use super::super::dependency::{self, Dependency};
 use super::super::fields::Spanned;
 use super::super::numbers::Numbers;
 use super::super::problems::Problems;
 use crate::diagnostic::quoted;
-use crate::topology::{Scope, Source};
+use crate::topology::{CrewId, Repair, Scope, Source};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Where something stands; empty from some level on for what stands wider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +33,41 @@ impl<'a> Standing<'a> {
         region: "",
         zone: "",
     };
+
+    /// Where the thing of a full name stands, and its bare name.
+    pub(super) fn of_full(full: &'a str) -> Option<(Self, &'a str)> {
+        let (domain, name) = full.rsplit_once('/')?;
+        let mut standing = Self::WORLD;
+        let parts: Vec<&str> = domain.split('/').collect();
+        match *parts.as_slice() {
+            ["world"] => {}
+            ["site", site] => standing.site = site,
+            [provider] => standing.provider = provider,
+            [provider, region] => (standing.provider, standing.region) = (provider, region),
+            [provider, region, zone] => {
+                standing = Standing {
+                    site: "",
+                    provider,
+                    region,
+                    zone,
+                }
+            }
+            _ => return None,
+        }
+        Some((standing, name))
+    }
+
+    /// As wide as a domain of this scope: what lies below it left out.
+    pub(super) fn widened(mut self, scope: Scope) -> Self {
+        match scope {
+            Scope::Own | Scope::Zone => {}
+            Scope::Site => self.zone = "",
+            Scope::Region => (self.site, self.zone) = ("", ""),
+            Scope::Provider => (self.site, self.region, self.zone) = ("", "", ""),
+            Scope::Service | Scope::World => self = Self::WORLD,
+        }
+        self
+    }
 
     /// The name of the domain, `aws/ap-northeast-2/a` or `world`.
     pub(super) fn domain(&self) -> String {
@@ -60,7 +98,7 @@ impl<'a> Standing<'a> {
     }
 
     /// The front of the full name of a dependency of this scope; `None` where what stands here is in no such domain.
-    fn prefix(&self, scope: Scope) -> Option<String> {
+    pub(super) fn prefix(&self, scope: Scope) -> Option<String> {
         let Standing {
             site,
             provider,
@@ -85,11 +123,22 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// Who repairs something. A crew that is not there has been complained about.
+pub(super) fn repair(repairs: Option<&Repairs>, crews: &HashMap<String, CrewId>) -> Option<Repair> {
+    let repairs = repairs?;
+    Some(Repair {
+        crew: *crews.get(&repairs.crew.value)?,
+        priority: repairs.priority,
+    })
+}
+
 /// What finds names in one architecture.
 pub(super) struct Resolver<'a, 'w> {
     pub(super) world: &'a World<'w>,
     pub(super) candidate: &'a Candidate<'w>,
     pub(super) problems: &'a Problems,
+    /// The plan's crews, as this architecture has them.
+    pub(super) crews: Rc<HashMap<String, CrewId>>,
 }
 
 impl Resolver<'_, '_> {
@@ -100,15 +149,20 @@ impl Resolver<'_, '_> {
         standing: Standing<'_>,
         who: &str,
     ) -> Option<Source> {
-        let found = if name.value.contains('/') {
-            self.absolute(&name.value)
-        } else {
-            self.nearest(&name.value, standing)
-        };
+        let found = self.find(name, standing);
         if found.is_none() {
             self.complain(name, standing, who);
         }
         found
+    }
+
+    /// The same without a word where there is none.
+    pub(super) fn find(&self, name: &Spanned<String>, standing: Standing<'_>) -> Option<Source> {
+        if name.value.contains('/') {
+            self.absolute(&name.value)
+        } else {
+            self.nearest(&name.value, standing)
+        }
     }
 
     /// What stands in a domain depends on without being told.
@@ -134,7 +188,7 @@ impl Resolver<'_, '_> {
                             Numbers::of_catalog(&dependency.numbers),
                         )
                     },
-                    |own| self.source(&prefix, &own.name.value, own.scope, own.numbers.clone()),
+                    |own| self.of_own(&prefix, own),
                 ))
             })
             .collect()
@@ -168,9 +222,7 @@ impl Resolver<'_, '_> {
                     Numbers::of_catalog(&found.numbers),
                 ))
             }
-            (Some((own, prefix)), _) => {
-                Some(self.source(&prefix, name, own.scope, own.numbers.clone()))
-            }
+            (Some((own, prefix)), _) => Some(self.of_own(&prefix, own)),
             (None, Some((found, prefix))) => Some(self.source(
                 &prefix,
                 name,
@@ -182,25 +234,8 @@ impl Resolver<'_, '_> {
     }
 
     /// The thing of a full name: `aws/control-plane`, `world/registrar`.
-    fn absolute(&self, full: &str) -> Option<Source> {
-        let (domain, name) = full.rsplit_once('/')?;
-        let mut standing = Standing::WORLD;
-        let parts: Vec<&str> = domain.split('/').collect();
-        match *parts.as_slice() {
-            ["world"] => {}
-            ["site", site] => standing.site = site,
-            [provider] => standing.provider = provider,
-            [provider, region] => (standing.provider, standing.region) = (provider, region),
-            [provider, region, zone] => {
-                standing = Standing {
-                    site: "",
-                    provider,
-                    region,
-                    zone,
-                }
-            }
-            _ => return None,
-        }
+    pub(super) fn absolute(&self, full: &str) -> Option<Source> {
+        let (standing, name) = Standing::of_full(full)?;
         if let (Some(providers), false) = (self.world.catalog(), standing.provider.is_empty()) {
             let provider = providers
                 .iter()
@@ -222,11 +257,20 @@ impl Resolver<'_, '_> {
             .filter(|source| source.name == full)
     }
 
+    /// The source of one of our own.
+    pub(super) fn of_own(&self, prefix: &str, own: &Dependency) -> Source {
+        let source = self.source(prefix, &own.name.value, own.scope, own.numbers.clone());
+        Source {
+            repair: repair(own.repair.as_ref(), &self.crews),
+            ..source
+        }
+    }
+
     /// A source of a dependency, `override` laid over it.
     fn source(&self, prefix: &str, name: &str, scope: Scope, mut numbers: Numbers) -> Source {
         let full = format!("{prefix}{name}");
-        if let Some(given) = self.candidate.overrides.get(&full) {
-            numbers = numbers.amended(given);
+        if let Some(over) = self.candidate.overrides.get(&full) {
+            numbers = numbers.amended(&over.given);
         }
         Source {
             name: full,
@@ -259,7 +303,7 @@ impl Resolver<'_, '_> {
             self.problems.error(
                 &name.span,
                 format!(
-                    "{who} needs {}, which is not offered {}",
+                    "{who} {}, which is not offered {}",
                     quoted(&name.value),
                     standing.in_words()
                 ),
@@ -275,7 +319,7 @@ impl Resolver<'_, '_> {
         }
         self.problems.error(
             &name.span,
-            format!("{who} needs {}, and there is none", quoted(&name.value)),
+            format!("{who} {}, and there is none", quoted(&name.value)),
             "no such place, or it is not one per such domain",
             "name a place that the plan uses, such as `aws/ap-northeast-2/dns-resolver`",
         );

@@ -1,6 +1,6 @@
 //! One architecture: where it runs, what must be up, what takes over, what it hangs on, and what is paid for it.
 
-use super::{TableStyle, indented, words};
+use super::{TableStyle, indented, part, words};
 use crate::{
     bill::bill,
     topology::{
@@ -39,6 +39,8 @@ pub(super) fn describe(
     }
     lines.extend(replicas(architecture));
     lines.extend(architecture.groups.iter().flat_map(takeover));
+    lines.extend(part::parts(architecture));
+    lines.extend(part::crews(topology, architecture));
     lines.extend(mitigations(topology, architecture));
     lines.extend(weights(topology, architecture));
     lines.extend(paid(topology, architecture));
@@ -52,8 +54,14 @@ fn replicas(architecture: &Architecture) -> Vec<String> {
             return None;
         };
         let leaves: Option<Vec<&str>> = of.iter().map(|&id| leaf_name(architecture, id)).collect();
-        let (first, ordinal) = leaves.as_ref()?.first()?.rsplit_once('/')?;
-        (ordinal == "1" && of.len() > 1)
+        let leaves = leaves?;
+        let (first, ordinal) = leaves.first()?.rsplit_once('/')?;
+        // A part of the path over several components is no set of replicas, though each may be but one leaf.
+        let alike = |leaf: &&str| {
+            leaf.rsplit_once('/')
+                .is_some_and(|(front, _)| front == first)
+        };
+        (ordinal == "1" && of.len() > 1 && leaves.iter().all(alike))
             .then(|| format!("  {first}: {needs} of {} replicas must be up", of.len()))
     });
     told.collect()
@@ -90,12 +98,31 @@ fn takeover(group: &Group) -> Vec<String> {
     if !steps.is_empty() {
         text += &format!(", {}", steps.join(", "));
     }
-    if law.succeeds < 1.0 {
-        text += &format!("; works in {}", words::percent(law.succeeds));
+    if law.succeeds < 1.0 || law.no_capacity > 0.0 {
+        if law.succeeds < 1.0 {
+            text += &format!("; works in {}", words::percent(law.succeeds));
+        }
+        if law.no_capacity > 0.0 {
+            text += &format!(
+                "; finds no room in {} while the whole region is in trouble",
+                words::percent(law.no_capacity)
+            );
+        }
         text += &match &law.otherwise {
             Otherwise::Later(later) => format!(", else {} later", time(later)),
             Otherwise::Wait => ", else waits for the first to come back".to_owned(),
         };
+    }
+    if law.dormant_failures <= 0.0 {
+        text += "; those that wait do not fail";
+    } else if law.dormant_failures < 1.0 {
+        text += &format!(
+            "; those that wait fail at {} of their rate",
+            words::percent(law.dormant_failures)
+        );
+    }
+    if let Some(lag) = &law.lag {
+        text += &format!("; their data are {} behind", time(lag));
     }
     match &law.failback {
         Failback::AtOnce => {}
@@ -141,7 +168,10 @@ fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<String> 
 /// What each source would take with it.
 fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let felt = architecture.felt(&topology.sources);
-    let fails = |id: &SourceId| topology.sources[id.0 as usize].fails.is_some();
+    let fails = |id: &SourceId| {
+        let source = &topology.sources[id.0 as usize];
+        source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty()
+    };
     let mut lines = Vec::new();
     for (weight, heading) in [
         (

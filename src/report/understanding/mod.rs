@@ -2,12 +2,11 @@
 //! failure and its bill, then every source with who depends on it, its numbers, and where these come from.
 
 mod candidate;
+mod part;
+mod source;
 
 use super::{TableStyle, words};
-use crate::{
-    topology::{Source, Topology},
-    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
-};
+use crate::topology::{Source, Topology};
 
 /// Longest line [columns]; prose beyond is hard to read.
 const WIDTH: usize = 100;
@@ -34,7 +33,7 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
     for (told, names) in alike(
         felt_anywhere(topology)
             .into_iter()
-            .map(|source| (numbers(source), source.name.as_str())),
+            .map(|source| (source::numbers(topology, source), source.name.as_str())),
     ) {
         lines.extend(super::table::wrap(&names.join(", "), WIDTH, "  "));
         lines.extend(indented(&format!(
@@ -88,57 +87,14 @@ fn users<'a>(topology: &'a Topology, names: &[&str]) -> Vec<&'a str> {
                 .iter()
                 .any(|strike| named(&topology.sources[strike.by.0 as usize]));
             let leaf = architecture.leaves[link.leaf.0 as usize].name.as_str();
-            if (named(source) || struck) && !users.contains(&leaf) {
+            // The leaf that asks for room depends on nothing: it looks.
+            let looks = leaf.ends_with("/crowded");
+            if (named(source) || struck) && !looks && !users.contains(&leaf) {
                 users.push(leaf);
             }
         }
     }
     users
-}
-
-/// The numbers of a source and where they come from.
-fn numbers(source: &Source) -> Vec<String> {
-    let mut lines = vec![format!("    {}", rates(source))];
-    let provenance = &source.provenance;
-    let range = provenance.rate_range.map_or(String::new(), |(low, high)| {
-        format!(
-            ", 90 % range {} to {} a year",
-            words::per_year(low),
-            words::per_year(high)
-        )
-    });
-    let dated = if provenance.as_of.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", provenance.as_of)
-    };
-    lines.extend(indented(&format!(
-        "from the {}{range}. {}{dated}",
-        provenance.origin, provenance.evidence
-    )));
-    lines
-}
-
-fn rates(source: &Source) -> String {
-    let Some(fails) = &source.fails else {
-        return "never fails".to_owned();
-    };
-    let mut text = format!("{} a year", words::per_year(HOURS_PER_YEAR / fails.mean()));
-    if source.is_shock {
-        text += " strike all replicas of the site at once";
-    }
-    text += &format!(
-        ", lasting {} (median), {} (mean)",
-        words::minutes(source.lasts.median() * MINUTES_PER_HOUR),
-        words::minutes(source.lasts.mean() * MINUTES_PER_HOUR)
-    );
-    if source.reach < 1.0 {
-        text += &format!(", reaches us in {}", words::percent(source.reach));
-    }
-    if source.hits < 1.0 {
-        text += &format!(", hits {}", words::percent(source.hits));
-    }
-    text
 }
 
 /// A paragraph set in by four columns.

@@ -1,0 +1,178 @@
+//! `load`: replicas that carry only a share of the whole load each.
+
+use super::failover::Takeover;
+use super::fields::{Fields, Spanned};
+use super::problems::Problems;
+use super::replicas::Dealt;
+use super::scalar;
+use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::topology::Scope;
+
+/// What follows when too few replicas are left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Overload {
+    /// What they carry is served, the rest is lost service.
+    Partial,
+    /// Nothing is served.
+    Collapse,
+}
+
+/// How much of the load a replica carries.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Capacity {
+    /// Share of the service's whole load; more than 0.
+    pub(super) carries: Spanned<f64>,
+    /// What follows when too few are left.
+    pub(super) overload: Overload,
+    /// Where it is written.
+    pub(super) span: Span,
+}
+
+/// Reads `load` of a component.
+pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity> {
+    let entry = fields.entry("load")?;
+    let what = format!("{}: `load`", fields.what());
+    let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
+    let carries = inner
+        .require(
+            "carries",
+            "add the share of the whole load that one replica carries, such as `carries: 60%`",
+        )
+        .and_then(|node| {
+            let value = scalar::share(node, &format!("{what}: `carries`"), problems)?;
+            if value > 0.0 {
+                return Some(Spanned {
+                    value,
+                    span: node.span.clone(),
+                });
+            }
+            problems.error(
+                &node.span,
+                format!("{what}: a replica that carries nothing"),
+                "nothing",
+                "write the share of the whole load that one replica carries, such as `60%`",
+            );
+            None
+        });
+    let words = [
+        ("partial", Overload::Partial),
+        ("collapse", Overload::Collapse),
+    ];
+    let overload = inner
+        .require(
+            "overload",
+            "add `overload: partial` (what is left serves its share) or `overload: collapse` (nothing is served)",
+        )
+        .and_then(|node| scalar::word(node, &format!("{what}: `overload`"), &words, problems));
+    inner.finish();
+    Some(Capacity {
+        carries: carries?,
+        overload: overload?,
+        span: entry.key_span.clone(),
+    })
+}
+
+impl Capacity {
+    /// Complains about a load of what has no replicas that serve side by side.
+    pub(super) fn check_replicas(
+        &self,
+        what: &str,
+        standing: Scope,
+        failover: Option<&Takeover>,
+        problems: &Problems,
+    ) {
+        if standing != Scope::Zone {
+            problems.error(
+                &self.span,
+                format!("{what} has no replicas that could share the load"),
+                "it is one thing",
+                "remove `load`, or let it stand in a zone with `stands: zone`",
+            );
+        } else if let Some(takeover) = failover {
+            problems.push(
+                Diagnostic::error(format!(
+                    "{what} has a `failover` law, so that one replica serves; its replicas share no load"
+                ))
+                .at(self.span.clone(), "only one ever serves")
+                .at(takeover.span.clone(), "its failover law")
+                .help("remove `load`, or drop the law with `failover: none`"),
+            );
+        }
+    }
+
+    /// Replicas without which a site that gets such a share of the load collapses; 1 where it does not collapse.
+    pub(super) fn needs(&self, share: f64) -> u32 {
+        match self.overload {
+            Overload::Partial => 1,
+            // A billionth less, so that three times a third are all. Shares are parsed from short texts, so that this
+            // never comes near to 2^32 but for shares that no count of replicas could carry.
+            Overload::Collapse => (share / self.carries.value - 1e-9).ceil().max(1.0) as u32,
+        }
+    }
+
+    /// Complains about a site that could not carry what it must, and about a second word on how many are needed.
+    pub(super) fn check_site(
+        &self,
+        component: &str,
+        site: &str,
+        dealt: &Dealt,
+        share: f64,
+        problems: &Problems,
+    ) {
+        if self.overload != Overload::Collapse {
+            return;
+        }
+        let needs = self.needs(share);
+        if let Some(span) = &dealt.needs_span {
+            problems.push(
+                Diagnostic::error(format!(
+                    "replicas of {}: `needs` and `overload: collapse` both say how many must be up",
+                    quoted(component)
+                ))
+                .at(span.clone(), "said here")
+                .at(self.span.clone(), format!("{needs} by this"))
+                .help("remove `needs`: it follows from what a replica carries"),
+            );
+        } else if dealt.zones.len() < needs as usize {
+            self.too_little(
+                format!(
+                    "{} at site {} never carries its load: it needs {needs} replicas, and there are {}",
+                    quoted(component),
+                    quoted(site),
+                    dealt.zones.len()
+                ),
+                problems,
+            );
+        }
+    }
+
+    /// Complains about replicas that together cannot carry everything.
+    pub(super) fn check_all(&self, component: &str, replicas: usize, problems: &Problems) {
+        if self.overload == Overload::Partial && self.carries.value * (replicas as f64) < 1.0 - 1e-9
+        {
+            self.too_little(
+                format!(
+                    "{} cannot carry the whole load: there {} of {}%{}",
+                    quoted(component),
+                    if replicas == 1 {
+                        "is 1 replica".to_owned()
+                    } else {
+                        format!("are {replicas} replicas")
+                    },
+                    (self.carries.value * 1e6).round() / 1e4,
+                    if replicas == 1 { "" } else { " each" }
+                ),
+                problems,
+            );
+        }
+    }
+
+    fn too_little(&self, message: String, problems: &Problems) {
+        problems.error(
+            &self.carries.span,
+            message,
+            "too little",
+            "raise `carries`, or the number of `replicas` in the architecture",
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! What is served: classes of requests at each site, the sites together, and the parts that can be lost on their own.
+
+use super::super::failover::Takeover;
+use super::super::load::Overload;
+use super::super::path::Path;
+use super::architect::Architect;
+use crate::topology::{Balance, Load, Node, NodeId, Part};
+use std::collections::HashSet;
+
+impl<'w> Architect<'_, '_, 'w> {
+    /// The node of the service, and how its sites share the load.
+    pub(super) fn service(&mut self) -> (NodeId, Option<Balance>) {
+        let sites: Vec<NodeId> = (0..self.candidate.sites.len())
+            .map(|site| self.site(site))
+            .collect();
+        if let (Some(together), false) = (&self.candidate.together, sites.len() < 2) {
+            let root = self.push(Node::AtLeast {
+                needs: together.needs.value,
+                of: sites.clone(),
+            });
+            let drain = together.drain.clone();
+            let needs = together.needs.value;
+            return (
+                root,
+                Some(Balance {
+                    sites,
+                    needs,
+                    drain,
+                }),
+            );
+        }
+        match (sites.as_slice(), &self.candidate.failover) {
+            ([_, _, ..], Some(takeover)) => (self.sites(&sites, takeover), None),
+            ([first, ..], _) => (*first, None),
+            // Not reached: a candidate has sites.
+            ([], _) => (self.nothing(), None),
+        }
+    }
+
+    /// Sites that take over from each other.
+    fn sites(&mut self, sites: &[NodeId], takeover: &Takeover) -> NodeId {
+        let mut members = Vec::new();
+        let mut requires = Vec::new();
+        for (site, node) in sites.iter().enumerate() {
+            requires.push(self.site_requires(site, takeover));
+            members.push((*node, site, self.site_name(site).to_owned()));
+        }
+        self.group("sites".to_owned(), members, requires, takeover)
+    }
+
+    /// The node of a site: the paths of all classes without which the service is down.
+    fn site(&mut self, site: usize) -> NodeId {
+        let candidate = self.candidate;
+        let mut paths = Vec::new();
+        let mut required = Vec::new();
+        for class in &candidate.requests.classes {
+            let path = self.path(&class.path, site);
+            paths.push(path);
+            if !class.optional && !required.contains(&path) {
+                required.push(path);
+            }
+        }
+        self.paths.push(paths);
+        match required.as_slice() {
+            [only] => *only,
+            _ => {
+                // As many as there are classes in the plan: far below 2^32.
+                let needs = u32::try_from(required.len()).unwrap_or(u32::MAX);
+                self.push(Node::AtLeast {
+                    needs,
+                    of: required,
+                })
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path, site: usize) -> NodeId {
+        match path {
+            Path::Component(name) => {
+                let found = self
+                    .candidate
+                    .components
+                    .iter()
+                    .position(|known| known.name.value == name.value);
+                match found {
+                    Some(component) => self.component(component, site),
+                    // Not reached: names of the path are known.
+                    None => self.nothing(),
+                }
+            }
+            Path::AtLeast { needs, of } => {
+                let of: Vec<NodeId> = of.iter().map(|part| self.path(part, site)).collect();
+                match of.as_slice() {
+                    [only] => *only,
+                    _ => self.push(Node::AtLeast { needs: *needs, of }),
+                }
+            }
+        }
+    }
+
+    /// What is always up.
+    pub(super) fn nothing(&mut self) -> NodeId {
+        self.push(Node::AtLeast {
+            needs: 0,
+            of: Vec::new(),
+        })
+    }
+
+    /// The parts of the requests that can be lost while the service is up: optional classes, and those whose replicas may
+    /// carry too little.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for (index, class) in self.candidate.requests.classes.iter().enumerate() {
+            let loads = self.loads(&class.path);
+            if !class.optional && loads.is_empty() {
+                continue;
+            }
+            let at = self.paths.iter().filter_map(|paths| paths.get(index));
+            parts.push(Part {
+                name: class.name.clone(),
+                share: class.share,
+                at: at.copied().collect(),
+                loads,
+            });
+        }
+        parts
+    }
+
+    /// The components of a path that carry only so much.
+    fn loads(&self, path: &Path) -> Vec<Load> {
+        let mut seen = HashSet::new();
+        let mut loads = Vec::new();
+        for name in path.components() {
+            let components = &self.candidate.components;
+            let found = components
+                .iter()
+                .position(|known| known.name.value == name.value);
+            let Some((index, component)) =
+                found.and_then(|index| Some((index, components.get(index)?)))
+            else {
+                continue;
+            };
+            let partial = component
+                .load
+                .as_ref()
+                .filter(|load| load.overload == Overload::Partial);
+            if let Some(load) = partial.filter(|_| seen.insert(index)) {
+                let replicas = (0..self.candidate.sites.len()).map(|site| {
+                    let nodes = self.replicas.get(&(index, site));
+                    nodes.cloned().unwrap_or_default()
+                });
+                loads.push(Load {
+                    component: component.name.value.clone(),
+                    replicas: replicas.collect(),
+                    carries: load.carries.value,
+                });
+            }
+        }
+        loads
+    }
+}

@@ -1,0 +1,157 @@
+//! Members of a failover group that wait: what of them ages slowly meanwhile, and whether there is room when all come.
+
+use super::architect::{Architect, Stand};
+use super::resolve::Standing;
+use crate::diagnostic::Diagnostic;
+use crate::plan::failover::Takeover;
+use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, SourceId};
+use std::collections::{HashMap, HashSet};
+
+impl Architect<'_, '_, '_> {
+    /// For each member, what fails of it alone: it ages at the speed of a dormant one while another serves.
+    pub(super) fn dormant(&self, members: &[NodeId], takeover: &Takeover) -> Vec<Vec<SourceId>> {
+        if takeover.law.dormant_failures >= 1.0 {
+            return Vec::new();
+        }
+        let mut users: HashMap<SourceId, usize> = HashMap::new();
+        let mut all = Vec::new();
+        for member in members {
+            let mut seen = HashSet::new();
+            let mut own = Vec::new();
+            for leaf in self.leaves_below(*member) {
+                for id in self.felt_by(leaf) {
+                    let Some(source) = self.lowering.sources.get(*id) else {
+                        continue;
+                    };
+                    if source.scope == Scope::Own && source.clock.is_none() && seen.insert(*id) {
+                        own.push(*id);
+                        *users.entry(*id).or_default() += 1;
+                    }
+                }
+            }
+            all.push(own);
+        }
+        for own in &mut all {
+            own.retain(|id| users.get(id) == Some(&1));
+        }
+        all
+    }
+
+    /// For each member, at the site of that index, a leaf that is down while something of its whole region is.
+    pub(super) fn crowded(
+        &mut self,
+        members: &[(NodeId, usize, String)],
+        takeover: &Takeover,
+    ) -> Vec<Vec<NodeId>> {
+        if takeover.law.no_capacity <= 0.0 {
+            return Vec::new();
+        }
+        let mut any = false;
+        let mut all = Vec::new();
+        for (member, site, who) in members {
+            let mut sources: Vec<SourceId> = Vec::new();
+            let mut seen = HashSet::new();
+            let leaves = self.leaves_below(*member);
+            let region = self.region_of(&leaves, *site);
+            let provider = region.split('/').next().unwrap_or_default();
+            for id in leaves.iter().flat_map(|leaf| self.felt_by(*leaf)) {
+                let Some(source) = self.lowering.sources.get(*id) else {
+                    continue;
+                };
+                let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
+                let ours = match source.scope {
+                    Scope::Region => front == region,
+                    Scope::Provider => front == provider,
+                    _ => false,
+                };
+                if ours && seen.insert(*id) {
+                    sources.push(*id);
+                }
+            }
+            any |= !sources.is_empty();
+            let leaf = Leaf {
+                name: format!("{who}/crowded"),
+                component: "crowded".to_owned(),
+                domain: region,
+            };
+            let stand = Stand {
+                site: *site,
+                scope: Scope::Region,
+                zone: 0,
+            };
+            let (leaf, node) = self.new_leaf(leaf, stand);
+            for source in sources {
+                self.link_own(source, leaf);
+            }
+            all.push(vec![node]);
+        }
+        if !any {
+            self.lowering.problems.push(
+                Diagnostic::warning(
+                    "`no_capacity` is about whole regions, and nothing here depends on one",
+                )
+                .at(takeover.span.clone(), "it has no effect in this group")
+                .help(
+                    "let components use a dependency of `scope: region`, or remove `no_capacity`",
+                ),
+            );
+        }
+        all
+    }
+
+    /// The region in which a member is: that of its leaves where they are in one, else that of its site.
+    fn region_of(&self, leaves: &[LeafId], site: usize) -> String {
+        let candidate = self.candidate;
+        let place = candidate.sites.get(site).map(|site| &site.place);
+        let standing = |domain: &str| {
+            let mut parts = domain.split('/');
+            let provider = parts.next()?;
+            Some(format!("{provider}/{}", parts.next()?))
+        };
+        let only = match leaves {
+            [leaf] => self.leaves.get(leaf.0 as usize),
+            _ => None,
+        };
+        only.and_then(|leaf| standing(&leaf.domain))
+            .unwrap_or_else(|| {
+                place.map_or(String::new(), |place| {
+                    Standing {
+                        provider: &place.provider,
+                        region: &place.region,
+                        ..Standing::WORLD
+                    }
+                    .domain()
+                })
+            })
+    }
+
+    fn felt_by(&self, leaf: LeafId) -> &[SourceId] {
+        self.felt.get(leaf.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// All leaves of which a node is made, each once.
+    fn leaves_below(&self, node: NodeId) -> Vec<LeafId> {
+        let mut leaves = Vec::new();
+        let mut seen = HashSet::new();
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            match self.nodes.get(node.0 as usize) {
+                Some(Node::Leaf(leaf)) => leaves.push(*leaf),
+                Some(Node::AtLeast { of, .. }) => open.extend(of.iter().rev()),
+                Some(Node::Group(id)) => {
+                    let group = self.groups.get(id.0 as usize);
+                    open.extend(
+                        group
+                            .into_iter()
+                            .flat_map(|group| group.members.iter().rev()),
+                    );
+                }
+                None => {}
+            }
+        }
+        leaves
+    }
+}

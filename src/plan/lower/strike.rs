@@ -1,0 +1,217 @@
+//! What takes what down with it: `spreads_to`, looked up from every place where the striker is.
+
+use super::super::candidate::Candidate;
+use super::super::fields::Spanned;
+use super::super::strike::Spread;
+use super::architect::{Architect, zone_standing};
+use super::resolve::{Resolver, Standing};
+use crate::diagnostic::quoted;
+use crate::topology::{Law, Source, SourceId, Strike};
+use std::collections::{HashMap, HashSet};
+
+/// Most pairs of places and names that are looked up for one architecture.
+const MOST_PAIRS: usize = 100_000;
+/// Longest chain of things that take each other down.
+const LONGEST_CHAIN: usize = 32;
+
+/// By the full name of what is struck: what strikes it, and how likely.
+pub(super) type Strikers = HashMap<String, Vec<(Source, f64)>>;
+
+/// Everything in an architecture that strikes something else, felt or not.
+pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -> Strikers {
+    let mut table = Table {
+        resolver,
+        strikers: HashMap::new(),
+        places: HashMap::new(),
+        edges: Vec::new(),
+    };
+    let own = candidate.dependencies.iter();
+    let own: Vec<_> = own.filter(|own| !own.spreads_to.is_empty()).collect();
+    let zones: Vec<Standing<'_>> = candidate
+        .sites
+        .iter()
+        .flat_map(|site| (0..site.place.zones.len()).map(move |zone| zone_standing(site, zone)))
+        .collect();
+    let names: usize = own.iter().map(|own| own.spreads_to.len()).sum();
+    if names.saturating_mul(zones.len()) > MOST_PAIRS {
+        resolver.problems.error(
+            &candidate.name.span,
+            "in this architecture too many things spread to too many others",
+            "at most 100,000 pairs of a zone and a name in `spreads_to` are looked up",
+            "shorten the lists, or use fewer zones",
+        );
+        return HashMap::new();
+    }
+    for own in own {
+        let mut from = Vec::new();
+        for zone in &zones {
+            if let Some(prefix) = zone.prefix(own.scope) {
+                from.push((zone.widened(own.scope), resolver.of_own(&prefix, own)));
+            }
+        }
+        table.add(&own.name, &from, &own.spreads_to);
+    }
+    for over in candidate.overrides.values() {
+        let stands = Standing::of_full(&over.name.value);
+        let source = resolver.absolute(&over.name.value);
+        if let (Some((standing, _)), Some(source)) = (stands, source) {
+            table.add(&over.name, &[(standing, source)], &over.spreads_to);
+        }
+    }
+    table.finish()
+}
+
+struct Table<'r, 'a, 'w> {
+    resolver: &'r Resolver<'a, 'w>,
+    strikers: Strikers,
+    /// Where it is said that one strikes the other.
+    places: HashMap<(String, String), Spanned<String>>,
+    /// Strikers and what they strike, in order.
+    edges: Vec<(String, String)>,
+}
+
+impl Table<'_, '_, '_> {
+    /// What a thing strikes from each of the places where it is.
+    fn add(&mut self, name: &Spanned<String>, from: &[(Standing<'_>, Source)], spreads: &[Spread]) {
+        let who = format!("{}: `spreads_to`", quoted(&name.value));
+        let problems = self.resolver.problems;
+        for spread in spreads {
+            let mut found = false;
+            for (standing, striker) in from {
+                let Some(struck) = self.resolver.find(&spread.to, *standing) else {
+                    continue;
+                };
+                found = true;
+                if struck.name == striker.name {
+                    problems.error(
+                        &spread.to.span,
+                        format!("{who} names {} itself", quoted(&striker.name)),
+                        "down already",
+                        "name what else it takes down, or remove this entry",
+                    );
+                } else if struck.lasts == Law::Fixed(0.0) {
+                    problems.error(
+                        &spread.to.span,
+                        format!(
+                            "{who} takes down {}, which has no `lasts`",
+                            quoted(&struck.name)
+                        ),
+                        "down for how long?",
+                        "give it the length of an outage, such as `lasts: 30min..2h`",
+                    );
+                } else {
+                    self.strike(striker, struck.name, spread);
+                }
+            }
+            if let (false, Some((standing, _))) = (found, from.last()) {
+                let who = format!("{} spreads to", quoted(&name.value));
+                self.resolver.named(&spread.to, *standing, &who);
+            }
+        }
+    }
+
+    fn strike(&mut self, striker: &Source, struck: String, spread: &Spread) {
+        let pair = (striker.name.clone(), struck.clone());
+        if let Some(first) = self.places.get(&pair) {
+            if first.span != spread.to.span {
+                self.resolver.problems.error(
+                    &spread.to.span,
+                    format!(
+                        "{} spreads to {} by two names",
+                        quoted(&striker.name),
+                        quoted(&struck)
+                    ),
+                    "the same thing",
+                    "remove one of the two",
+                );
+            }
+            return;
+        }
+        self.places.insert(pair.clone(), spread.to.clone());
+        self.edges.push(pair);
+        if spread.chance > 0.0 {
+            let strikers = self.strikers.entry(struck).or_default();
+            strikers.push((striker.clone(), spread.chance));
+        }
+    }
+
+    /// The table, unless something takes itself down in the end.
+    fn finish(self) -> Strikers {
+        let mut waiting: HashMap<&str, usize> = HashMap::new();
+        let mut strikes: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (striker, struck) in &self.edges {
+            waiting.entry(striker).or_default();
+            *waiting.entry(struck).or_default() += 1;
+            strikes.entry(striker).or_default().push(struck);
+        }
+        let mut ready: Vec<&str> = waiting
+            .iter()
+            .filter(|(_, count)| **count == 0)
+            .map(|(name, _)| *name)
+            .collect();
+        let mut done: HashSet<&str> = HashSet::new();
+        // Everything is taken up once all that strikes it is; what is never taken up is on a circle or behind one.
+        let mut steps = 0;
+        while !ready.is_empty() && steps < LONGEST_CHAIN {
+            let mut next = Vec::new();
+            for name in ready {
+                done.insert(name);
+                for struck in strikes.get(name).into_iter().flatten() {
+                    if let Some(count) = waiting.get_mut(struck) {
+                        *count -= 1;
+                        if *count == 0 {
+                            next.push(*struck);
+                        }
+                    }
+                }
+            }
+            ready = next;
+            steps += 1;
+        }
+        let open = |pair: &&(String, String)| !done.contains(&*pair.1);
+        let Some(pair) = self.edges.iter().find(open) else {
+            return self.strikers;
+        };
+        if let Some(place) = self.places.get(pair) {
+            let (message, label) = if ready.is_empty() {
+                (
+                    "`spreads_to` goes round in a circle",
+                    "this leads back to where it began, or hangs on what does",
+                )
+            } else {
+                (
+                    "`spreads_to` goes on for more than 32 steps",
+                    "the limit is passed behind this",
+                )
+            };
+            self.resolver.problems.error(
+                &place.span,
+                message,
+                label,
+                "say only what each thing takes down directly, from the cause to the effect",
+            );
+        }
+        HashMap::new()
+    }
+}
+
+impl Architect<'_, '_, '_> {
+    /// A shared thing, with all that strikes it.
+    pub(super) fn shared(&mut self, mut source: Source) -> SourceId {
+        if let Some(id) = self.shared.get(&source.name) {
+            return *id;
+        }
+        let strikers = self.strikers.get(&source.name).cloned();
+        for (striker, chance) in strikers.unwrap_or_default() {
+            self.lowering.spreading.insert(striker.kind.clone());
+            self.lowering.spreading.insert(striker.name.clone());
+            // Chains are bounded, and with them this recursion.
+            let by = self.shared(striker);
+            source.struck_by.push(Strike { by, chance });
+        }
+        let name = source.name.clone();
+        let id = self.lowering.sources.add(source);
+        self.shared.insert(name, id);
+        id
+    }
+}

@@ -1,0 +1,107 @@
+//! `maintenance`: planned work on a component, by the clock.
+
+use super::fields::{Fields, Spanned};
+use super::problems::Problems;
+use super::{law, scalar};
+use crate::diagnostic::Span;
+use crate::topology::Law;
+use crate::units::{self, format_duration};
+
+/// Planned work on each replica of a component, or on the one thing that it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Maintenance {
+    /// From the start of one to the start of the next [h].
+    pub(super) every: f64,
+    /// How long it takes [h].
+    pub(super) lasts: Spanned<Law>,
+    /// Whether time without service that is owed to it counts as downtime.
+    pub(super) counted: bool,
+    /// Whether the replicas of a site take turns.
+    pub(super) staggered: bool,
+}
+
+const YES_OR_NO: [(&str, bool); 2] = [("true", true), ("false", false)];
+
+/// Reads `maintenance` of a component.
+pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Maintenance> {
+    let entry = fields.entry("maintenance")?;
+    let what = format!("{}: `maintenance`", fields.what());
+    let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
+    let every = inner.require(
+        "every",
+        "add the time from one start to the next, such as `every: 30d`",
+    );
+    let lasts = inner.require("lasts", "add how long it takes, such as `lasts: 20min`");
+    let yes = |key: &str| {
+        let node = inner.get(key);
+        node.map_or(Some(true), |node| {
+            scalar::word(node, &format!("{what}: `{key}`"), &YES_OR_NO, problems)
+        })
+    };
+    let (counted, staggered) = (yes("counts"), yes("stagger"));
+    inner.finish();
+    let every = every.and_then(|node| {
+        let hours = scalar::number(
+            node,
+            &format!("{what}: `every`"),
+            units::parse_duration,
+            problems,
+        )?;
+        if hours > 0.0 {
+            return Some(hours);
+        }
+        problems.error(
+            &node.span,
+            format!("{what}: `every` must be more than zero"),
+            "no time between",
+            "write the time from one start to the next, such as `30d`",
+        );
+        None
+    });
+    let lasts = lasts.and_then(|node| {
+        Some(Spanned {
+            value: law::law(node, &format!("{what}: `lasts`"), problems)?,
+            span: node.span.clone(),
+        })
+    });
+    let (every, lasts) = (every?, lasts?);
+    if lasts.value.mean() >= every {
+        too_long(
+            &lasts.span,
+            format!("{what} lasts as long as the time until it is due again"),
+            "raise `every`, or shorten `lasts`",
+            problems,
+        );
+        return None;
+    }
+    Some(Maintenance {
+        every,
+        lasts,
+        counted: counted?,
+        staggered: staggered?,
+    })
+}
+
+impl Maintenance {
+    /// Complains where so many replicas in turn do not fit between two starts.
+    pub(super) fn check_turns(&self, component: &str, replicas: usize, problems: &Problems) {
+        let all = self.lasts.value.mean() * replicas as f64;
+        if self.staggered && replicas > 1 && all > self.every {
+            too_long(
+                &self.lasts.span,
+                format!(
+                    "maintenance of {replicas} replicas of {} one after the other takes {}, and is due every {}",
+                    crate::diagnostic::quoted(component),
+                    format_duration(all),
+                    format_duration(self.every)
+                ),
+                "raise `every`, shorten `lasts`, or let all be worked on at once with `stagger: false`",
+                problems,
+            );
+        }
+    }
+}
+
+fn too_long(span: &Span, message: String, help: &str, problems: &Problems) {
+    problems.error(span, message, "too long", help);
+}

@@ -1,0 +1,105 @@
+//! Redundancy patterns: what each construct of the language becomes.
+
+mod repair;
+mod served;
+mod shared;
+
+use spof::catalog::Catalog;
+use spof::plan::{self, SourceText};
+use spof::topology::{Architecture, Node, NodeId, Source, SourceId, Topology};
+
+/// A plan without a catalog, from its parts.
+fn read(text: &str) -> Topology {
+    let text = format!("spof: 1\nservice: shop\nworld: none\n{text}");
+    match plan::read(&SourceText::new("plan", text), Catalog::bundled()) {
+        Ok(reading) => reading.topology,
+        Err(problems) => panic!("{problems:#?}"),
+    }
+}
+
+fn architecture<'a>(topology: &'a Topology, name: &str) -> &'a Architecture {
+    let mut all = topology.architectures.iter();
+    all.find(|it| it.name == name).expect("an architecture")
+}
+
+fn source<'a>(topology: &'a Topology, name: &str) -> &'a Source {
+    &topology.sources[id(topology, name).0 as usize]
+}
+
+fn id(topology: &Topology, name: &str) -> SourceId {
+    let found = topology.sources.iter().position(|it| it.name == name);
+    SourceId(found.unwrap_or_else(|| panic!("no source {name}")) as u32)
+}
+
+/// The source of that name that an architecture feels: others may have one with other numbers.
+fn felt<'a>(topology: &'a Topology, architecture: &Architecture, name: &str) -> &'a Source {
+    let felt = architecture.felt(&topology.sources);
+    let mut felt = felt.iter().map(|id| &topology.sources[id.0 as usize]);
+    felt.find(|it| it.name == name).expect("a source felt")
+}
+
+fn names(topology: &Topology, ids: &[SourceId]) -> Vec<String> {
+    let names = ids.iter().map(|id| &topology.sources[id.0 as usize].name);
+    names.cloned().collect()
+}
+
+fn leaf(architecture: &Architecture, node: NodeId) -> &str {
+    match architecture.nodes[node.0 as usize] {
+        Node::Leaf(leaf) => &architecture.leaves[leaf.0 as usize].name,
+        ref other => panic!("{other:?} is no leaf"),
+    }
+}
+
+/// What a leaf of that name feels.
+fn hurts(topology: &Topology, architecture: &Architecture, name: &str) -> Vec<String> {
+    let links = architecture.links.iter();
+    let links = links.filter(|link| architecture.leaves[link.leaf.0 as usize].name == name);
+    let ids: Vec<SourceId> = links.map(|link| link.source).collect();
+    names(topology, &ids)
+}
+
+fn mean(source: &Source) -> f64 {
+    source.fails.as_ref().expect("it fails").mean()
+}
+
+#[test]
+fn every_pattern_is_understood_without_a_warning() {
+    let mut count = 0;
+    for entry in std::fs::read_dir("examples/patterns").expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let first = text.lines().next().unwrap_or_default();
+        assert!(first.starts_with("# "), "{} says nothing", path.display());
+        let source = SourceText::new(path.display().to_string(), text);
+        let reading = plan::read(&source, Catalog::bundled());
+        let reading = reading.unwrap_or_else(|problems| panic!("{problems:#?}"));
+        assert_eq!(reading.warnings, [], "{}", path.display());
+        count += 1;
+    }
+    assert!(count >= 12, "{count} patterns");
+}
+
+#[test]
+fn what_has_no_effect_is_a_warning() {
+    let text = "spof: 1
+service: shop
+world: none
+path: [web]
+crews: {oncall: 1}
+components:
+  web: {fails: 1/year, lasts: 1h}
+architectures:
+  one:
+    sites: {here: my/lab/a, there: my/other/b}
+    failover: {switch: 1min, no_capacity: 20%, otherwise: wait}
+";
+    let reading = plan::read(&SourceText::new("plan", text), Catalog::bundled()).expect("a plan");
+    let told: Vec<&str> = reading.warnings.iter().map(|it| &*it.message).collect();
+    assert_eq!(
+        told,
+        [
+            "nothing is repaired by crew `oncall`",
+            "`no_capacity` is about whole regions, and nothing here depends on one"
+        ]
+    );
+}
