@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)] // a test may fail loudly, in its helpers too
 
 mod brute;
+mod chain;
+mod chain_lived;
 mod known;
 mod model;
 mod simulated;

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Both within four standard errors of the simulation.
-fn agree(topology: &Topology, seed: u64) {
+pub fn agree(topology: &Topology, seed: u64) {
     let options = Options {
         seed,
         precision: 0.0,
