@@ -409,6 +409,31 @@ fn thirty_thousand_states() {
     agree_with_the_diagram(model.build(), 1e-10);
 }
 
+/// Machines that fail within the hour and once in a thousand years, for seconds and for months, and all of them at about
+/// the same pace.
+#[test]
+fn rates_of_all_sizes_and_of_one_size() {
+    for wild in [true, false] {
+        let mut model = Model::default();
+        let tiers: Vec<NodeId> = (0..4)
+            .map(|tier| {
+                let three = [0, 1, 2].map(|index| {
+                    let number = 3 * tier + index;
+                    let wave = |step: i32, of: i32| 10f64.powi(number * step % of);
+                    if wild {
+                        model.machine(1.1 * wave(5, 8), 1e-3 * wave(3, 7))
+                    } else {
+                        model.machine(10.0 + f64::from(number), 10.0 - 0.1 * f64::from(number))
+                    }
+                });
+                model.at_least(1, &three)
+            })
+            .collect();
+        model.all(&tiers);
+        agree_with_the_diagram(model.build(), 1e-10);
+    }
+}
+
 fn agree_with_the_diagram(topology: Topology, relative: f64) {
     let expected = answer(&topology);
     assert_eq!(expected.method, Method::Diagram);

@@ -4,8 +4,11 @@ use spof::topology::{AfterTotalLoss, Failback, Failover, NodeId, Otherwise, Sour
 
 use crate::{
     model::{Model, at_once, mean},
-    simulated::agree,
+    simulated::agree_over,
 };
+
+/// Years lived through: a hundred outages each.
+const YEARS: u64 = 8_000;
 
 /// Exponential delays of all kinds.
 fn slow() -> Failover {
@@ -43,7 +46,7 @@ fn three_sites_with_all_delays() {
                 ..slow()
             },
         );
-        agree(&model.build(), seed);
+        agree_over(&model.build(), seed, YEARS);
     }
 }
 
@@ -59,7 +62,7 @@ fn a_switch_that_waits_for_the_active() {
             ..slow()
         },
     );
-    agree(&model.build(), 3);
+    agree_over(&model.build(), 3, YEARS);
 }
 
 #[test]
@@ -72,7 +75,7 @@ fn staying_and_moving_back() {
         let mut model = Model::default();
         let sites = sites(&mut model, 3);
         model.group(&sites, Failover { failback, ..slow() });
-        agree(&model.build(), seed);
+        agree_over(&model.build(), seed, YEARS);
     }
 }
 
@@ -102,7 +105,7 @@ fn groups_within_groups() {
         .collect();
     model.group(&sites, slow());
     model.groups[2].requires[1] = vec![control];
-    agree(&model.build(), 6);
+    agree_over(&model.build(), 6, YEARS);
 }
 
 /// A shock on all sites, and delays of no time among others.
@@ -117,5 +120,5 @@ fn a_shock_on_all_sites() {
     };
     model.group(&sites, law);
     model.shock(120.0, &[SourceId(0), SourceId(2)], 1.0);
-    agree(&model.build(), 7);
+    agree_over(&model.build(), 7, YEARS);
 }

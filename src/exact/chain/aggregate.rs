@@ -29,7 +29,7 @@ impl Sets {
                 continue;
             }
             let (mut strongest, mut best, mut best_flow) = (0.0f64, None, 0.0f64);
-            for (from, rate) in flow.into_state(state) {
+            for (from, rate) in flow.inflows(state) {
                 let inflow = shares[from] * rate;
                 strongest = strongest.max(inflow);
                 let has_room = of[from] == NONE || sizes[of[from] as usize] < MOST_TOGETHER;

@@ -91,11 +91,14 @@ impl Symmetry {
 
     /// A lower bound of the logarithm of the number of states: sources that are free to fail whatever else is down.
     pub fn log_states(&self, system: &System) -> f64 {
-        let free = |source: &usize| {
+        let kinds = |source: &usize| {
             let part = &system.sources[*source];
-            part.fails > 0.0
-                && !part.is_instant
-                && part.dormant.iter().all(|dormant| dormant.2 > 0.0)
+            let is_free = part.dormant.iter().all(|dormant| dormant.2 > 0.0);
+            if part.fails <= 0.0 || part.is_instant || !is_free {
+                1.0
+            } else {
+                2.0 + f64::from(u8::from(part.reach > 0.0 && part.reach < 1.0))
+            }
         };
         let mut is_alike = vec![false; system.sources.len()];
         let mut log = 0.0;
@@ -104,14 +107,14 @@ impl Symmetry {
                 .iter()
                 .flatten()
                 .for_each(|&source| is_alike[source] = true);
-            // Multisets of r replicas that are in 2^k states each.
-            let kinds = 2f64.powi(alike[0].iter().filter(|source| free(source)).count() as i32);
+            // Multisets of replicas that are in so many states each.
+            let kinds: f64 = alike[0].iter().map(&kinds).product();
             for replica in 1..=alike.len() {
                 log += ((replica as f64 + kinds - 1.0) / replica as f64).ln();
             }
         }
-        let alone = (0..system.sources.len()).filter(|source| !is_alike[*source] && free(source));
-        log + alone.count() as f64 * 2f64.ln()
+        let alone = (0..system.sources.len()).filter(|source| !is_alike[*source]);
+        log + alone.map(|source| kinds(&source).ln()).sum::<f64>()
     }
 }
 

@@ -12,7 +12,7 @@ pub fn eliminate(flow: &Flow) -> Option<Vec<f64>> {
     let states = flow.states();
     let mut rates = vec![0.0; states * states];
     for to in 0..states {
-        for (from, rate) in flow.into_state(to) {
+        for (from, rate) in flow.inflows(to) {
             rates[from * states + to] = rate;
         }
     }

@@ -57,7 +57,7 @@ impl Flow {
     }
 
     /// Where a state is reached from, and at what rate [1/h].
-    pub fn into_state(&self, state: usize) -> impl Iterator<Item = (usize, f64)> {
+    pub fn inflows(&self, state: usize) -> impl Iterator<Item = (usize, f64)> {
         let range = self.begins[state]..self.begins[state + 1];
         self.from[range.clone()]
             .iter()
@@ -68,7 +68,7 @@ impl Flow {
     /// What flows into a state [1/h].
     #[inline]
     pub fn inflow(&self, state: usize, shares: &[f64]) -> f64 {
-        self.into_state(state)
+        self.inflows(state)
             .map(|(from, rate)| shares[from] * rate)
             .sum()
     }
@@ -98,7 +98,7 @@ impl Flow {
         let mut met: Vec<u32> = Vec::new();
         for set in 0..sets {
             for &state in &members[begins[set]..begins[set + 1]] {
-                for (from, rate) in self.into_state(state as usize) {
+                for (from, rate) in self.inflows(state as usize) {
                     let origin = of[from];
                     if origin as usize != set {
                         if flows[origin as usize] == 0.0 {

@@ -9,10 +9,11 @@ use super::{canonical::Symmetry, system::System};
 use crate::exact::Obstacle;
 
 /// Most states of a chain.
-pub const MOST_STATES: usize = 100_000;
-/// Most transitions of a chain, and bytes handled while it is generated: about a second.
-const MOST_TRANSITIONS: usize = 2_000_000;
-const MOST_BYTES: usize = 400_000_000;
+pub const MOST_STATES: usize = 50_000;
+/// Most transitions of a chain.
+const MOST_TRANSITIONS: usize = 1_000_000;
+/// Most bytes handled while it is generated: well under a second.
+const MOST_BYTES: usize = 150_000_000;
 
 /// A Markov chain in continuous time.
 #[derive(Debug, Default)]
