@@ -1,46 +1,24 @@
 //! The Markov chain against textbook answers, closed forms worked out apart, and the decision diagram.
 
-use proptest::prelude::*;
 use spof::{
     exact::{Exact, Method, Obstacle},
-    topology::{
-        AfterTotalLoss, Failback, Failover, Group, GroupId, Law, Node, NodeId, Otherwise, SourceId,
-        Strike, Topology,
-    },
+    topology::{AfterTotalLoss, Failback, Failover, Law, NodeId, Otherwise, SourceId, Topology},
 };
 
 use crate::{
-    answer,
-    brute::{build, plan},
-    close,
+    answer, close,
     model::{Model, at_once, mean},
     solve,
 };
 
 /// The answer, which must be the chain's.
-fn chained(topology: &Topology) -> Exact {
+pub fn chained(topology: &Topology) -> Exact {
     let exact = answer(topology);
     assert_eq!(exact.method, Method::Chain);
     exact
 }
 
-/// A group of one around the service changes nothing but the way the answer is found.
-fn wrapped(mut topology: Topology) -> Topology {
-    let architecture = &mut topology.architectures[0];
-    architecture.groups.push(Group {
-        name: "alone".to_owned(),
-        members: vec![architecture.root],
-        requires: vec![Vec::new()],
-        crowded: Vec::new(),
-        dormant: Vec::new(),
-        law: at_once(),
-    });
-    architecture.nodes.push(Node::Group(GroupId(0)));
-    architecture.root = NodeId(architecture.nodes.len() as u32 - 1);
-    topology
-}
-
-fn machines(model: &mut Model, count: usize, fails: f64, lasts: f64) -> Vec<NodeId> {
+pub fn machines(model: &mut Model, count: usize, fails: f64, lasts: f64) -> Vec<NodeId> {
     (0..count).map(|_| model.machine(fails, lasts)).collect()
 }
 
@@ -263,121 +241,6 @@ fn moving_back_costs_its_loss() {
     );
 }
 
-/// Each fails at (1 − c) λ by itself, and a shock at c λ takes down all that are up: by how many are down.
-#[test]
-fn common_cause_of_two_and_of_three() {
-    let (fails, repairs, share): (f64, f64, f64) = (1e-3, 0.1, 0.1);
-    let model = |count: usize| {
-        let mut model = Model::default();
-        let all = machines(
-            &mut model,
-            count,
-            1.0 / fails / (1.0 - share),
-            1.0 / repairs,
-        );
-        let sources = model.all_sources();
-        model.any(&all);
-        model.shock(1.0 / fails / share, &sources, 1.0);
-        chained(&model.build())
-    };
-    let (own, shock) = ((1.0 - share) * fails, share * fails);
-    let one = (2.0 * own + shock) / repairs;
-    let two = (shock + fails * one) / (2.0 * repairs);
-    close(model(2).unavailability, two / (1.0 + one + two), 1e-13);
-
-    let one = (3.0 * own + shock) / repairs;
-    let two = ((2.0 * own + shock + repairs) * one - 3.0 * own) / (2.0 * repairs);
-    let three = (shock + shock * one + fails * two) / (3.0 * repairs);
-    let exact = model(3);
-    close(
-        exact.unavailability,
-        three / (1.0 + one + two + three),
-        1e-11,
-    );
-    close(
-        exact.mean_outage_minutes.unwrap(),
-        60.0 / (3.0 * repairs),
-        1e-11,
-    );
-}
-
-/// A shock that hits each of two with chance p: both p², exactly one 2p(1 − p).
-#[test]
-fn a_shock_that_hits_each_with_a_chance() {
-    let (shock, repairs, p): (f64, f64, f64) = (1e-3, 0.1, 0.3);
-    let mut model = Model::default();
-    let both = [0; 2].map(|_| model.machine(1e3, 1.0 / repairs));
-    model
-        .sources
-        .iter_mut()
-        .for_each(|source| source.fails = None);
-    model.any(&both);
-    model.shock(1.0 / shock, &[SourceId(0), SourceId(1)], p);
-    let one = (2.0 * p - p * p) * shock / repairs;
-    let two = (p * p * shock + p * shock * one) / (2.0 * repairs);
-    close(
-        chained(&model.build()).unavailability,
-        two / (1.0 + one + two),
-        1e-13,
-    );
-}
-
-/// A zone's outage takes the control plane with it one time of two. The control plane is down for the union of its own
-/// and the struck outages: three of four states, by hand.
-#[test]
-fn an_outage_that_spreads() {
-    let (zone, own, zone_back, back, p): (f64, f64, f64, f64, f64) = (1e-3, 2e-4, 0.2, 0.5, 0.5);
-    let mut model = Model::default();
-    let striker = model.source(mean(1.0 / zone), mean(1.0 / zone_back));
-    let control = model.source(mean(1.0 / own), mean(1.0 / back));
-    model.sources[1].struck_by = vec![Strike {
-        by: striker,
-        chance: p,
-    }];
-    model.leaf("control", &[control]);
-    let exact = chained(&model.build());
-    // With z = P(zone down) and x = P(control down, zone up), y = P(both down): of the control plane alone
-    // (own + p·zone) P(zone up, control up) + own P(zone down, control up) = back (x + y); of y
-    // own (z − y) + zone x + p zone (1 − z − x) = (back + zone_back) y.
-    let z = zone / (zone + zone_back);
-    // x = (own + p zone)(1 − z − x) + own (z − y) − back y over back; two linear equations in x and y.
-    let (a11, a12) = (back + own + p * zone, back + own);
-    let b1 = (own + p * zone) * (1.0 - z) + own * z;
-    let (a21, a22) = (p * zone - zone, back + zone_back + own);
-    let b2 = own * z + p * zone * (1.0 - z);
-    let determinant = a11 * a22 - a12 * a21;
-    let x = (b1 * a22 - a12 * b2) / determinant;
-    let y = (a11 * b2 - b1 * a21) / determinant;
-    close(exact.unavailability, x + y, 1e-12);
-}
-
-/// The urgent one never waits but for work in progress; what the other waits for does not change how often it is down
-/// too. Two machines of one crew, in series with nothing: states by hand.
-#[test]
-fn the_urgent_goes_first() {
-    let (fails, repairs): (f64, f64) = (0.01, 0.1);
-    let of = |seen: u32| {
-        let mut model = Model::default();
-        let three = [0; 3].map(|_| model.machine(1.0 / fails, 1.0 / repairs));
-        model.crew(1, &[SourceId(0), SourceId(1), SourceId(2)], true);
-        model.any(&[three[seen as usize]]);
-        // The others take the crew's time though nothing needs them.
-        let mut topology = model.build();
-        topology.architectures[0].root = NodeId(3);
-        chained(&topology).unavailability
-    };
-    let (first, last) = (of(0), of(2));
-    // All equal in line, each is down alike: the sum does not depend on the order, for the crew is never idle.
-    let (one, two, three) = (
-        3.0 * fails / repairs,
-        6.0 * (fails / repairs).powi(2),
-        6.0 * (fails / repairs).powi(3),
-    );
-    let down = (one + 2.0 * two + 3.0 * three) / (1.0 + one + two + three);
-    close(first + of(1) + last, down, 1e-12);
-    assert!(first < down / 3.0 && last > down / 3.0);
-}
-
 /// Known answer K19: three regions; their crew is never short.
 #[test]
 fn three_independent_regions() {
@@ -390,57 +253,6 @@ fn three_independent_regions() {
         1.1892693886941148e-11,
         1e-12,
     );
-}
-
-/// Fifteen machines, no two alike: 2^15 states.
-#[test]
-fn thirty_thousand_states() {
-    let mut model = Model::default();
-    let tiers: Vec<NodeId> = (0..5)
-        .map(|tier| {
-            let three = [0, 1, 2].map(|index| {
-                let number = f64::from(3 * tier + index);
-                model.machine(1000.0 + 137.0 * number, 1.0 + 0.3 * number)
-            });
-            model.at_least(1, &three)
-        })
-        .collect();
-    model.all(&tiers);
-    agree_with_the_diagram(model.build(), 1e-10);
-}
-
-/// Machines that fail within the hour and once in a thousand years, for seconds and for months, and all of them at about
-/// the same pace.
-#[test]
-fn rates_of_all_sizes_and_of_one_size() {
-    for wild in [true, false] {
-        let mut model = Model::default();
-        let tiers: Vec<NodeId> = (0..4)
-            .map(|tier| {
-                let three = [0, 1, 2].map(|index| {
-                    let number = 3 * tier + index;
-                    let wave = |step: i32, of: i32| 10f64.powi(number * step % of);
-                    if wild {
-                        model.machine(1.1 * wave(5, 8), 1e-3 * wave(3, 7))
-                    } else {
-                        model.machine(10.0 + f64::from(number), 10.0 - 0.1 * f64::from(number))
-                    }
-                });
-                model.at_least(1, &three)
-            })
-            .collect();
-        model.all(&tiers);
-        agree_with_the_diagram(model.build(), 1e-10);
-    }
-}
-
-fn agree_with_the_diagram(topology: Topology, relative: f64) {
-    let expected = answer(&topology);
-    assert_eq!(expected.method, Method::Diagram);
-    let found = chained(&wrapped(topology));
-    close(found.unavailability, expected.unavailability, relative);
-    let outages = |exact: Exact| exact.outages_per_year.unwrap();
-    close(outages(found), outages(expected), relative);
 }
 
 /// A slow group beside much that is quick: whether it stays at one site or the other is a matter of centuries, that of a
@@ -487,37 +299,6 @@ fn what_hardly_ever_moves_is_found() {
     close(chained(&both.build()).unavailability, slow * fast, 1e-10);
 }
 
-/// A hundred alike replicas are a hundred states, not 2^100.
-#[test]
-fn alike_replicas_are_counted_not_named() {
-    let build = || {
-        let mut model = Model::default();
-        let zone = model.source(mean(5000.0), mean(2.0));
-        let replicas: Vec<NodeId> = (0..100)
-            .map(|_| {
-                let own = model.source(mean(1000.0), mean(1.0));
-                model.leaf("web", &[zone, own])
-            })
-            .collect();
-        model.at_least(95, &replicas);
-        model
-    };
-    agree_with_the_diagram(build().build(), 1e-11);
-    // One crew for all, whose queue of replicas is not told apart either.
-    let mut model = build();
-    let own: Vec<SourceId> = (1..101).map(SourceId).collect();
-    model.crew(1, &own, false);
-    let exact = chained(&model.build());
-    let (mut share, mut all, mut down) = (1.0, 0.0, 0.0);
-    for count in 0..=100 {
-        all += share;
-        down += if count > 5 { share } else { 0.0 };
-        share *= f64::from(100 - count) / 1000.0;
-    }
-    let (zone, down) = (2.0 / 5002.0, down / all);
-    close(exact.unavailability, zone + (1.0 - zone) * down, 1e-11);
-}
-
 #[test]
 fn what_stands_in_the_way_of_a_chain_is_said() {
     let mut model = Model::default();
@@ -540,19 +321,4 @@ fn what_stands_in_the_way_of_a_chain_is_said() {
     });
     let found = solve(&model.build()).unwrap_err().to_string();
     assert!(found.contains("`source-1` is a Weibull law"), "{found}");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_static_structure_agrees_with_its_diagram(plan in plan()) {
-        let mut topology = build(plan);
-        topology.sources.iter_mut().for_each(|source| source.hits = 1.0);
-        let expected = answer(&topology);
-        let found = chained(&wrapped(topology));
-        let apart = |found: f64, expected: f64| (found - expected).abs() <= 1e-9 * expected;
-        prop_assert!(apart(found.unavailability, expected.unavailability));
-        prop_assert!(apart(found.outages_per_year.unwrap(), expected.outages_per_year.unwrap()));
-    }
 }

@@ -3,6 +3,8 @@
 
 mod brute;
 mod chain;
+mod chain_coupled;
+mod chain_diagram;
 mod chain_lived;
 mod known;
 mod model;

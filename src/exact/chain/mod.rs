@@ -19,6 +19,7 @@ mod canonical;
 mod crew;
 mod eliminate;
 mod event;
+mod felt;
 mod flow;
 mod generate;
 mod group;
