@@ -1,6 +1,6 @@
 //! The Markov chain of sources that strike each other or wait for one crew, against closed forms.
 
-use spof::topology::{SourceId, Strike};
+use spof::topology::{NodeId, SourceId, Strike};
 
 use crate::{
     chain::{chained, machines},
