@@ -1,11 +1,13 @@
-//! The expected downtime of a static structure of independent sources, without simulation.
+//! Expected downtime without simulation: of a static structure of independent sources, and of anything at all whose laws
+//! are exponential.
 //!
 //! A [`Topology`] and one of its [`Architecture`]s come in, an [`Exact`] answer or the [`Obstacle`] in its way goes
 //! out. Static means: whether the service is up depends only on what is felt now, so neither failover groups nor
-//! common-cause shocks that strike more than one source, nor a start from new.
+//! common-cause shocks that strike more than one source, nor repairs that wait for a crew, nor a start from new.
 //!
 //! ```text
 //! Source ─► Block (felt sets, how often each begins) ─► Structure ─► Diagram, module by module ─► Exact
+//!                                      or, where the past matters: ─► states, rates, stationary law ─┘
 //! ```
 //!
 //! - In the steady state a source is down with probability E[L] / (E[X] + E[L]), whatever its laws (Barlow & Proschan,
@@ -19,8 +21,18 @@
 //!   (Vesely, "A time-dependent methodology for fault tree evaluation", *Nuclear Engineering and Design* 13, 1970;
 //!   Schneeweiss, "Computing failure frequency, MTBF & MTTR via mixed products of availabilities and unavailabilities",
 //!   *IEEE Trans. Reliability* 30, 1981).
+//!
+//! Failover, crews and common cause make the future depend on more than what is felt. If all laws are exponential, or
+//! delays of no time, `chain` generates the Markov chain of all states (the method of stages and states is as old as
+//! the subject; Trivedi & Bobbio, *Reliability and Availability Engineering*, part III), merges states that differ only in
+//! which of several alike replicas is down (Kemeny & Snell, *Finite Markov Chains*, section 6.3), and solves the
+//! balance equations: small chains by elimination without subtraction (Grassmann, Taksar & Heyman 1985), whose relative
+//! error is small entry by entry (O'Cinneide 1993); large ones by sweeps with aggregation and disaggregation on several
+//! levels (Koury, McAllister & Stewart 1984; Horton & Leutenegger 1994), equally without subtraction. An iteration that
+//! does not settle is an obstacle, never an answer.
 
 mod alone;
+mod chain;
 pub(crate) mod density;
 mod diagram;
 mod measure;
@@ -43,6 +55,8 @@ use crate::{
 /// What is known exactly of one architecture in the steady state.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Exact {
+    /// How it was found.
+    pub method: Method,
     /// Share of the time without service, to full relative accuracy however small.
     pub unavailability: f64,
     /// The same in minutes a year.
@@ -52,6 +66,17 @@ pub struct Exact {
     pub outages_per_year: Option<f64>,
     /// Mean length of an outage [min]; `None` where there are none or their number is not known.
     pub mean_outage_minutes: Option<f64>,
+    /// Of the downtime, minutes a year in which enough is up to serve, but no member of some group serves.
+    pub failover_minutes: f64,
+}
+
+/// How an exact answer was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// From the structure of independent sources, by decision diagrams.
+    Diagram,
+    /// From the Markov chain of all states.
+    Chain,
 }
 
 /// Computes what is known exactly of `architecture`, one of those of `topology` or what was believed of one.
@@ -64,27 +89,58 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
     if topology.start == Start::New {
         return Err(Obstacle::StartsNew);
     }
+    let (topology, architecture) = alone::alone(topology, architecture);
+    match of_structure(&topology, &architecture) {
+        Err(Obstacle::Failover { .. } | Obstacle::CommonCause { .. } | Obstacle::Waits { .. }) => {
+            of_chain(&topology, &architecture)
+        }
+        answer => answer,
+    }
+}
+
+fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
     if let Some(group) = architecture.groups.first() {
         return Err(Obstacle::Failover {
             group: group.name.clone(),
         });
     }
-    let (topology, architecture) = alone::alone(topology, architecture);
-    let structure = structure::Structure::new(&topology, &architecture)?;
+    let structure = structure::Structure::new(topology, architecture)?;
     let service = module::solve(&structure)?;
-    let downtime_minutes = service.down * HOURS_PER_YEAR * MINUTES_PER_HOUR;
-    let outages_per_year = service.falls.map(|an_hour| an_hour * HOURS_PER_YEAR);
-    Ok(Exact {
-        unavailability: service.down,
-        downtime_minutes,
-        outages_per_year,
-        mean_outage_minutes: outages_per_year
-            .filter(|&outages| outages > 0.0)
-            .map(|outages| downtime_minutes / outages),
-    })
+    Ok(Exact::new(
+        Method::Diagram,
+        service.down,
+        service.falls,
+        0.0,
+    ))
+}
+
+fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
+    let service = chain::solve(topology, architecture)?;
+    Ok(Exact::new(
+        Method::Chain,
+        service.down,
+        Some(service.falls),
+        service.failover,
+    ))
 }
 
 impl Exact {
+    /// From shares of the time down and how often it goes down [1/h].
+    fn new(method: Method, down: f64, falls: Option<f64>, failover: f64) -> Self {
+        let minutes = HOURS_PER_YEAR * MINUTES_PER_HOUR;
+        let outages_per_year = falls.map(|an_hour| an_hour * HOURS_PER_YEAR);
+        Self {
+            method,
+            unavailability: down,
+            downtime_minutes: down * minutes,
+            outages_per_year,
+            mean_outage_minutes: outages_per_year
+                .filter(|&outages| outages > 0.0)
+                .map(|outages| down * minutes / outages),
+            failover_minutes: failover * minutes,
+        }
+    }
+
     /// How many standard errors a simulated mean [min a year] of so many lives lies from the exact one; `error` is
     /// the simulation's own [min a year].
     ///

@@ -26,6 +26,67 @@ pub enum Obstacle {
         /// Name of the source.
         source_name: String,
     },
+    /// Where the past matters, all laws must be exponential.
+    #[error(
+        "{what} is {kind}: where failover, crews or common cause matter, only exponential laws have an exact answer"
+    )]
+    NotExponential {
+        /// Whose law.
+        what: String,
+        /// What kind of law it is.
+        kind: &'static str,
+    },
+    /// Maintenance goes by the clock, which is no Markov chain.
+    #[error("`{source_name}` goes by the clock, not by chance")]
+    Maintained {
+        /// Name of the source.
+        source_name: String,
+    },
+    /// A crew works at some hours of the week only.
+    #[error("the crew `{crew}` keeps working hours")]
+    WorkingHours {
+        /// Name of the crew.
+        crew: String,
+    },
+    /// Mitigations remember when an outage began.
+    #[error(
+        "`{source_name}` is softened by mitigations where failover, crews or common cause matter"
+    )]
+    Softened {
+        /// Name of the source.
+        source_name: String,
+    },
+    /// An outage that strikes a share of the replicas.
+    #[error(
+        "`{source_name}` strikes a share of its replicas where failover, crews or common cause matter"
+    )]
+    StrikesByChance {
+        /// Name of the source.
+        source_name: String,
+    },
+    /// Whether an outage that does not reach us takes our crew's time is not told.
+    #[error("`{source_name}` is repaired by a crew, but not all its outages reach us")]
+    RepairsUnfelt {
+        /// Name of the source.
+        source_name: String,
+    },
+    /// The Markov chain outgrew its bound.
+    #[error("it can be in too many states for a Markov chain of {states}")]
+    TooManyStates {
+        /// States allowed.
+        states: usize,
+    },
+    /// Some state is never left again, and which one is a matter of chance.
+    #[error(
+        "it comes to rest in one of several states for good, and which one is a matter of chance"
+    )]
+    SeveralEnds,
+    /// The iteration did not settle.
+    #[error("the equations of its Markov chain were not solved in {cycles} cycles")]
+    DoesNotConverge {
+        /// How many.
+        cycles: usize,
+    },
     /// A source is felt in more ways than can be told apart.
     #[error(
         "`{source_name}` is felt in too many different ways ({ways}) by components with mitigations"

@@ -2,12 +2,12 @@
 
 use spof::{
     exact::Obstacle,
-    topology::{Failover, Group, GroupId, Law, Node, NodeId, Remedy, SourceId, Start, Strike},
+    topology::{Failover, Law, NodeId, Remedy, SourceId, Start, Strike},
 };
 
 use crate::{
     answer, close,
-    model::{Model, mean},
+    model::{Model, at_once, mean},
     solve,
 };
 
@@ -329,48 +329,26 @@ fn what_stands_in_the_way_is_said() {
     assert_eq!(solve(&new), Err(Obstacle::StartsNew));
 
     let mut shock = k_of_n(1, 2, 1000.0, 10.0);
-    let strikes = shock.source(mean(500.0), mean(10.0));
-    shock.sources[0].struck_by = vec![Strike {
-        by: strikes,
-        chance: 1.0,
-    }];
-    shock.sources[1].struck_by = vec![Strike {
-        by: strikes,
-        chance: 1.0,
-    }];
+    shock.shock(500.0, &[SourceId(0), SourceId(1)], 1.0);
+    shock.sources[0].lasts = Law::of_quantiles(5.0, 20.0);
     let found = solve(&shock.build()).unwrap_err().to_string();
-    assert!(found.contains("source-2"), "{found}");
-
-    let mut group = k_of_n(1, 2, 1000.0, 10.0).build();
-    let architecture = &mut group.architectures[0];
-    architecture.nodes.pop();
-    architecture.nodes.push(Node::Group(GroupId(0)));
-    architecture.groups.push(Group {
-        name: "sites".to_owned(),
-        members: vec![NodeId(0), NodeId(1)],
-        requires: vec![Vec::new(); 2],
-        crowded: Vec::new(),
-        dormant: Vec::new(),
-        law: Failover {
-            detect: Law::Fixed(0.0),
-            decide: Law::Fixed(0.0),
-            switch: Law::Fixed(0.0),
-            succeeds: 1.0,
-            otherwise: spof::topology::Otherwise::Wait,
-            after_total_loss: spof::topology::AfterTotalLoss::Switch,
-            failback: spof::topology::Failback::AtOnce,
-            dormant_failures: 1.0,
-            no_capacity: 0.0,
-            lag: None,
-        },
-    });
-    let found = solve(&group).unwrap_err();
-    assert_eq!(
-        found,
-        Obstacle::Failover {
-            group: "sites".to_owned()
-        }
+    assert!(
+        found.contains("source-0") && found.contains("lognormal"),
+        "{found}"
     );
+
+    let mut group = Model::default();
+    let machines = [0; 2].map(|_| group.machine(1000.0, 10.0));
+    let switch = Law::Fixed(0.1);
+    group.group(
+        &machines,
+        Failover {
+            switch,
+            ..at_once()
+        },
+    );
+    let found = solve(&group.build()).unwrap_err().to_string();
+    assert!(found.contains("switch of `group-0` is fixed"), "{found}");
 }
 
 /// A shock that strikes a single machine only makes it fail more often.

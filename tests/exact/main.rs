@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used)] // a test may fail loudly, in its helpers too
 
 mod brute;
+mod chain;
+mod chain_coupled;
+mod chain_diagram;
+mod chain_lived;
 mod known;
 mod model;
 mod simulated;

@@ -1,13 +1,30 @@
 //! Small models written as a specification.
 
 use spof::topology::{
-    Architecture, Goal, Law, Leaf, LeafId, Link, Mitigation, MitigationId, Node, NodeId,
-    Provenance, Remedy, Scope, Site, Source, SourceId, Start, Topology,
+    AfterTotalLoss, Architecture, Crew, CrewId, Failback, Failover, Goal, Group, GroupId, Law,
+    Leaf, LeafId, Link, Mitigation, MitigationId, Node, NodeId, Otherwise, Provenance, Remedy,
+    Repair, Scope, Site, Source, SourceId, Start, Strike, Topology,
 };
 
 /// An exponential law.
 pub fn mean(hours: f64) -> Law {
     Law::Exponential { mean: hours }
+}
+
+/// A failover that takes no time and always works.
+pub fn at_once() -> Failover {
+    Failover {
+        detect: Law::Fixed(0.0),
+        decide: Law::Fixed(0.0),
+        switch: Law::Fixed(0.0),
+        succeeds: 1.0,
+        otherwise: Otherwise::Wait,
+        after_total_loss: AfterTotalLoss::Switch,
+        failback: Failback::AtOnce,
+        dormant_failures: 1.0,
+        no_capacity: 0.0,
+        lag: None,
+    }
 }
 
 /// A model in the making; components are leaves, and nodes until a gate is put over them.
@@ -18,6 +35,8 @@ pub struct Model {
     pub leaves: Vec<Leaf>,
     pub nodes: Vec<Node>,
     pub links: Vec<Link>,
+    pub groups: Vec<Group>,
+    pub crews: Vec<Crew>,
 }
 
 impl Model {
@@ -97,6 +116,52 @@ impl Model {
         }
     }
 
+    /// A failover group; `requires`, `crowded` and `dormant` are for the test to fill in.
+    pub fn group(&mut self, members: &[NodeId], law: Failover) -> NodeId {
+        let id = GroupId(self.groups.len() as u32);
+        self.groups.push(Group {
+            name: format!("group-{}", id.0),
+            members: members.to_vec(),
+            requires: vec![Vec::new(); members.len()],
+            crowded: Vec::new(),
+            dormant: Vec::new(),
+            law,
+        });
+        self.nodes.push(Node::Group(id));
+        NodeId(self.nodes.len() as u32 - 1)
+    }
+
+    /// A crew of so many for these sources, the first of them the most urgent where `ranked`.
+    pub fn crew(&mut self, size: u32, sources: &[SourceId], ranked: bool) {
+        let crew = CrewId(self.crews.len() as u32);
+        self.crews.push(Crew {
+            name: format!("crew-{}", crew.0),
+            size,
+            hours: None,
+        });
+        for (rank, source) in sources.iter().enumerate() {
+            let priority = if ranked { rank as u32 } else { 0 };
+            self.sources[source.0 as usize].repair = Some(Repair { crew, priority });
+        }
+    }
+
+    /// A shock that strikes these sources with this chance.
+    pub fn shock(&mut self, fails: f64, struck: &[SourceId], chance: f64) -> SourceId {
+        let by = self.source(mean(fails), mean(1.0));
+        self.sources[by.0 as usize].is_shock = true;
+        for source in struck {
+            self.sources[source.0 as usize]
+                .struck_by
+                .push(Strike { by, chance });
+        }
+        by
+    }
+
+    /// All sources so far.
+    pub fn all_sources(&self) -> Vec<SourceId> {
+        (0..self.sources.len() as u32).map(SourceId).collect()
+    }
+
     /// The last node is the service.
     pub fn build(self) -> Topology {
         Topology {
@@ -109,7 +174,7 @@ impl Model {
             vat: 0.0,
             sources: self.sources,
             mitigations: self.mitigations,
-            crews: Vec::new(),
+            crews: self.crews,
             architectures: vec![Architecture {
                 name: "one".to_owned(),
                 about: String::new(),
@@ -122,7 +187,7 @@ impl Model {
                 leaves: self.leaves,
                 root: NodeId(self.nodes.len() as u32 - 1),
                 nodes: self.nodes,
-                groups: Vec::new(),
+                groups: self.groups,
                 links: self.links,
                 balance: None,
                 parts: Vec::new(),

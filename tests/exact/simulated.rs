@@ -14,10 +14,15 @@ use crate::{
 
 /// Both within four standard errors of the simulation.
 fn agree(topology: &Topology, seed: u64) {
+    agree_over(topology, seed, 60_000);
+}
+
+/// The same over so many years.
+pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
     let options = Options {
         seed,
         precision: 0.0,
-        years: 60_000,
+        years,
         method: spof::simulate::Method::Best,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
@@ -29,6 +34,12 @@ fn agree(topology: &Topology, seed: u64) {
         errors.abs() < 4.0,
         "{} h simulated, {hours} h exact",
         tally.mean_hours()
+    );
+    let failover = tally.failover as f64 / 6e7 / tally.lives as f64;
+    assert!(
+        (failover - exact.failover_minutes).abs() <= 0.03 * exact.failover_minutes,
+        "{failover} failover minutes simulated, {} exact",
+        exact.failover_minutes
     );
     let outages = tally.outages as f64 / tally.lives as f64;
     let expected = exact.outages_per_year.unwrap();

@@ -6,8 +6,8 @@ use spof::{report::Estimator, simulate::Options, study::study};
 
 use super::{read, unavailability};
 
-/// A shared dependency in series with one of two replicas that have a common cause: the second has no exact answer in
-/// the program, the first is its control.
+/// A shared dependency of fixed outages in series with one of two replicas that have a common cause: what is coupled and
+/// not exponential has no exact answer in the program, what is left without the common cause is its control.
 const PLAN: &str = "
 spof: 1
 service: controlled
@@ -16,7 +16,7 @@ path: [web]
 components:
   web: {fails: {mean: 500h}, lasts: {mean: 5h}, common_cause: 10%, uses: [network]}
 dependencies:
-  network: {scope: region, fails: {mean: 1000h}, lasts: {mean: 10h}}
+  network: {scope: region, fails: {mean: 1000h}, lasts: 10h}
 architectures:
   pair: {sites: {here: p/r/a+b}}
 ";

@@ -1,0 +1,143 @@
+//! All states that can be reached from the one with everything up, breadth first, and the rates between them.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
+use super::{canonical::Symmetry, system::System};
+use crate::exact::Obstacle;
+
+/// Most states of a chain.
+pub const MOST_STATES: usize = 50_000;
+/// Most transitions of a chain.
+const MOST_TRANSITIONS: usize = 1_000_000;
+/// Most bytes handled while it is generated: well under a second.
+const MOST_BYTES: usize = 150_000_000;
+
+/// A Markov chain in continuous time.
+#[derive(Debug, Default)]
+pub struct Chain {
+    /// Per state, other states and the rates of going there [1/h]; each once, in order.
+    pub rows: Vec<Vec<(u32, f64)>>,
+    /// Per state, how the service fares.
+    pub service: Vec<Service>,
+}
+
+/// How the service fares in a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Service {
+    /// It is up.
+    Up,
+    /// It is down, but enough is up to serve: only nobody does.
+    FailingOver,
+    /// It is down.
+    Down,
+}
+
+impl Service {
+    /// Whether it is up.
+    pub fn is_up(self) -> bool {
+        self == Self::Up
+    }
+}
+
+/// Walks through all states.
+pub fn generate(system: &System) -> Result<Chain, Obstacle> {
+    let too_many = Obstacle::TooManyStates {
+        states: MOST_STATES,
+    };
+    let symmetry = Symmetry::new(system);
+    if symmetry.log_states(system) > (MOST_STATES as f64).ln() {
+        return Err(too_many);
+    }
+    let mut walk = Walk {
+        symmetry,
+        known: HashMap::default(),
+        states: Vec::new(),
+    };
+    let (state, up) = system.all_up();
+    for (state, _) in system.settle(vec![(state, 1.0)], &up) {
+        walk.number(state);
+    }
+    let mut chain = Chain::default();
+    let (mut transitions, mut bytes) = (0, 0);
+    while let Some(state) = walk.states.get(chain.rows.len()).cloned() {
+        let up = system.up(&state);
+        let mut row: Vec<(u32, f64)> = Vec::new();
+        system.events(&state, &up, &mut |rate, branches| {
+            bytes += branches.len() * (state.len() + up.len());
+            for (next, chance) in branches {
+                row.push((walk.number(next), rate * chance));
+            }
+        });
+        let here = chain.rows.len() as u32;
+        row.retain(|step| step.0 != here && step.1 > 0.0);
+        row.sort_unstable_by_key(|step| step.0);
+        row.dedup_by(|step, kept| {
+            let same = step.0 == kept.0;
+            if same {
+                kept.1 += step.1;
+            }
+            same
+        });
+        transitions += row.len();
+        if walk.states.len() > MOST_STATES || transitions > MOST_TRANSITIONS || bytes > MOST_BYTES {
+            return Err(too_many);
+        }
+        chain.rows.push(row);
+        chain.service.push(if up[system.root] {
+            Service::Up
+        } else if !system.groups.is_empty() && system.holds_ideally(&state) {
+            Service::FailingOver
+        } else {
+            Service::Down
+        });
+    }
+    Ok(chain)
+}
+
+struct Walk {
+    symmetry: Symmetry,
+    known: HashMap<Box<[u8]>, u32, BuildHasherDefault<Mixer>>,
+    states: Vec<Box<[u8]>>,
+}
+
+impl Walk {
+    /// The number of a state, a new one if it is new.
+    fn number(&mut self, mut state: Vec<u8>) -> u32 {
+        self.symmetry.order(&mut state);
+        if let Some(&number) = self.known.get(&state[..]) {
+            return number;
+        }
+        let number = self.states.len() as u32;
+        let state = state.into_boxed_slice();
+        self.states.push(state.clone());
+        self.known.insert(state, number);
+        number
+    }
+}
+
+/// Hashing of short strings of bytes that no attacker chooses. Only looked up, never walked through.
+#[derive(Debug, Default, Clone, Copy)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        // The odd constant is 2^64 over the golden ratio (Knuth, *The Art of Computer Programming* 3, section 6.4).
+        self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 ^= self.0 >> 29;
+    }
+}

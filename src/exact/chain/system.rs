@@ -1,0 +1,316 @@
+//! An architecture made ready to be walked through: rates instead of laws, and only what the service can feel.
+
+use std::collections::BTreeMap;
+
+use super::{
+    felt::{felt_sources, matters, numbers, renumbered},
+    pace::Pace,
+    state::{MOST_SOURCES, Standing},
+};
+use crate::{
+    exact::Obstacle,
+    topology::{
+        AfterTotalLoss, Architecture, Failback, Group, Node, NodeId, Otherwise, Source, SourceId,
+        Topology,
+    },
+};
+
+/// An architecture made ready.
+#[derive(Debug)]
+pub struct System {
+    /// What fails.
+    pub sources: Vec<Part>,
+    /// Who repairs.
+    pub crews: Vec<Crew>,
+    /// The failover groups, inner ones first.
+    pub groups: Vec<Standby>,
+    /// The structure, children first.
+    pub nodes: Vec<Shape>,
+    /// The service.
+    pub root: usize,
+}
+
+/// A source.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// How often it fails by itself while it is up [1/h].
+    pub fails: f64,
+    /// How fast an outage ends [1/h].
+    pub ends: f64,
+    /// Chance that an outage of its own reaches us.
+    pub reach: f64,
+    /// An instant without length: it only strikes others.
+    pub is_instant: bool,
+    /// Whom it strikes, and with what chance.
+    pub strikes: Vec<(usize, f64)>,
+    /// Who repairs it.
+    pub repair: Option<Repair>,
+    /// Groups and members for which it is dormant while the member is not the active one, and its speed then.
+    pub dormant: Vec<(usize, u8, f64)>,
+}
+
+/// Who repairs a source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Repair {
+    /// Index into [`System::crews`].
+    pub crew: usize,
+    /// Lower goes first.
+    pub priority: u32,
+}
+
+/// A crew.
+#[derive(Debug)]
+pub struct Crew {
+    /// On how many it can work at once.
+    pub size: usize,
+    /// What it repairs.
+    pub sources: Vec<usize>,
+}
+
+/// A node of the structure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Up while none of these sources is felt.
+    Leaf(Vec<usize>),
+    /// Up while so many of these are.
+    AtLeast(usize, Vec<usize>),
+    /// Up while this group serves.
+    Group(usize),
+}
+
+/// A failover group.
+#[derive(Debug)]
+pub struct Standby {
+    /// Where its bytes begin in a state.
+    pub at: usize,
+    /// Its members' nodes, preferred first.
+    pub members: Vec<usize>,
+    /// Per member, what a switch to it takes.
+    pub requires: Vec<Vec<usize>>,
+    /// Per member, what is down while everybody moves away from it.
+    pub crowded: Vec<Vec<usize>>,
+    pub detect: Pace,
+    pub decide: Pace,
+    pub switch: Pace,
+    /// Chance that a switch works.
+    pub succeeds: f64,
+    /// The same while the active's region is in trouble.
+    pub succeeds_crowded: f64,
+    /// What follows a switch that did not work; `None` waits for the active.
+    pub otherwise: Option<Pace>,
+    /// After the loss of all, the first one back serves at once.
+    pub resumes: bool,
+    pub failback: Return,
+}
+
+/// How a group moves back to a more preferred member.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Return {
+    AtOnce,
+    Never,
+    After { after: Pace, loss: Pace },
+}
+
+impl System {
+    /// Reads an architecture whose sources are those of `topology`.
+    pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
+        let matters = matters(architecture);
+        let number = numbers(&matters);
+        let felt = felt_sources(topology, architecture, &matters);
+        if felt.len() > MOST_SOURCES {
+            return Err(Obstacle::TooManyStates {
+                states: super::generate::MOST_STATES,
+            });
+        }
+        let index: BTreeMap<SourceId, usize> = felt
+            .iter()
+            .enumerate()
+            .map(|(index, &id)| (id, index))
+            .collect();
+        let mut crews: Vec<Crew> = topology
+            .crews
+            .iter()
+            .map(|crew| Crew {
+                size: crew.size.max(1) as usize,
+                sources: Vec::new(),
+            })
+            .collect();
+        let mut sources = Vec::with_capacity(felt.len());
+        for &id in &felt {
+            let source = &topology.sources[id.0 as usize];
+            let part = part(source)?;
+            if let Some(repair) = part.repair {
+                let crew = &topology.crews[repair.crew];
+                if crew.hours.is_some() {
+                    return Err(Obstacle::WorkingHours {
+                        crew: crew.name.clone(),
+                    });
+                }
+                crews[repair.crew].sources.push(sources.len());
+            }
+            sources.push(part);
+        }
+        for (struck, id) in felt.iter().enumerate() {
+            for strike in &topology.sources[id.0 as usize].struck_by {
+                if strike.chance > 0.0 {
+                    sources[index[&strike.by]]
+                        .strikes
+                        .push((struck, strike.chance.min(1.0)));
+                }
+            }
+        }
+        let mut leaves = vec![Vec::new(); architecture.leaves.len()];
+        for link in &architecture.links {
+            if let Some(&source) = index.get(&link.source) {
+                if !link.mitigations.is_empty() {
+                    return Err(Obstacle::Softened {
+                        source_name: topology.sources[link.source.0 as usize].name.clone(),
+                    });
+                }
+                let leaf: &mut Vec<usize> = &mut leaves[link.leaf.0 as usize];
+                if !leaf.contains(&source) {
+                    leaf.push(source);
+                }
+            }
+        }
+        let mut groups = Vec::new();
+        let mut nodes = Vec::new();
+        for (node, _) in architecture
+            .nodes
+            .iter()
+            .zip(&matters)
+            .filter(|(_, matters)| **matters)
+        {
+            nodes.push(match node {
+                Node::Leaf(leaf) => Shape::Leaf(leaves[leaf.0 as usize].clone()),
+                Node::AtLeast { needs, of } => {
+                    Shape::AtLeast(*needs as usize, renumbered(of, &number))
+                }
+                Node::Group(id) => {
+                    let group = &architecture.groups[id.0 as usize];
+                    let at = felt.len() + groups.len() * Standing::BYTES;
+                    for (member, dormant) in group.dormant.iter().enumerate() {
+                        for source in dormant.iter().filter_map(|id| index.get(id)) {
+                            let speed = group.law.dormant_failures;
+                            let place = (groups.len(), member as u8, speed);
+                            sources[*source].dormant.push(place);
+                        }
+                    }
+                    groups.push(Standby::new(group, at, &number)?);
+                    Shape::Group(groups.len() - 1)
+                }
+            });
+        }
+        Ok(Self {
+            sources,
+            crews,
+            groups,
+            nodes,
+            root: number[architecture.root.0 as usize],
+        })
+    }
+
+    /// Bytes of a state.
+    pub fn width(&self) -> usize {
+        self.sources.len() + self.groups.len() * Standing::BYTES
+    }
+
+    /// How often a source fails by itself in this state, if it is up [1/h].
+    pub fn failure_rate(&self, state: &[u8], source: usize) -> f64 {
+        let part = &self.sources[source];
+        let slowed = part.dormant.iter().filter(|&&(group, member, _)| {
+            Standing::read(state, self.groups[group].at).active != member
+        });
+        slowed.fold(part.fails, |rate, (_, _, speed)| rate * speed)
+    }
+}
+
+fn part(source: &Source) -> Result<Part, Obstacle> {
+    let name = &source.name;
+    if source.clock.is_some() {
+        return Err(Obstacle::Maintained {
+            source_name: name.clone(),
+        });
+    }
+    if source.hits < 1.0 {
+        return Err(Obstacle::StrikesByChance {
+            source_name: name.clone(),
+        });
+    }
+    if source.repair.is_some() && source.reach < 1.0 {
+        return Err(Obstacle::RepairsUnfelt {
+            source_name: name.clone(),
+        });
+    }
+    let fails = match &source.fails {
+        None => 0.0,
+        Some(law) => {
+            let what = || format!("the time to failure of `{name}`");
+            // Something that fails as soon as it is up has no up time to speak of, and the chain no state for it.
+            Pace::of(law, what)?
+                .rate()
+                .ok_or_else(|| Obstacle::NotExponential {
+                    what: what(),
+                    kind: "zero",
+                })?
+        }
+    };
+    let ends = if source.is_shock {
+        Pace::AtOnce
+    } else {
+        Pace::of(&source.lasts, || format!("the outage length of `{name}`"))?
+    };
+    Ok(Part {
+        fails,
+        ends: ends.rate().unwrap_or(0.0),
+        reach: source.reach.clamp(0.0, 1.0),
+        is_instant: ends == Pace::AtOnce,
+        strikes: Vec::new(),
+        // What takes no time needs nobody's time.
+        repair: source
+            .repair
+            .filter(|_| ends != Pace::AtOnce)
+            .map(|repair| Repair {
+                crew: repair.crew.0 as usize,
+                priority: repair.priority,
+            }),
+        dormant: Vec::new(),
+    })
+}
+
+impl Standby {
+    fn new(group: &Group, at: usize, number: &[usize]) -> Result<Self, Obstacle> {
+        let law = &group.law;
+        let named = |what: &str| format!("the {what} of `{}`", group.name);
+        let per_member =
+            |lists: &[Vec<NodeId>]| lists.iter().map(|list| renumbered(list, number)).collect();
+        let succeeds = law.succeeds.clamp(0.0, 1.0);
+        let succeeds_crowded = succeeds * (1.0 - law.no_capacity.clamp(0.0, 1.0));
+        Ok(Self {
+            at,
+            members: renumbered(&group.members, number),
+            requires: per_member(&group.requires),
+            crowded: per_member(&group.crowded),
+            detect: Pace::of(&law.detect, || named("detection"))?,
+            decide: Pace::of(&law.decide, || named("decision"))?,
+            switch: Pace::of(&law.switch, || named("switch"))?,
+            succeeds,
+            succeeds_crowded,
+            otherwise: match &law.otherwise {
+                Otherwise::Later(later) if succeeds_crowded < 1.0 => {
+                    Some(Pace::of(later, || named("`otherwise`"))?)
+                }
+                Otherwise::Later(_) | Otherwise::Wait => None,
+            },
+            resumes: law.after_total_loss == AfterTotalLoss::Resume,
+            failback: match &law.failback {
+                Failback::AtOnce => Return::AtOnce,
+                Failback::Never => Return::Never,
+                Failback::After { after, loss } => Return::After {
+                    after: Pace::of(after, || named("failback's wait"))?,
+                    loss: Pace::of(loss, || named("failback's loss"))?,
+                },
+            },
+        })
+    }
+}
