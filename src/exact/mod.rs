@@ -19,10 +19,12 @@
 //!   (Vesely, "A time-dependent methodology for fault tree evaluation", *Nuclear Engineering and Design* 13, 1970;
 //!   Schneeweiss, "Computing failure frequency, MTBF & MTTR via mixed products of availabilities and unavailabilities",
 //!   *IEEE Trans. Reliability* 30, 1981).
+//! - Planned maintenance goes by the clock; all sources of one clock are one variable, see [`maintenance`].
 
 mod alone;
 mod density;
 mod diagram;
+mod maintenance;
 mod measure;
 mod module;
 mod obstacle;
@@ -33,7 +35,7 @@ mod source;
 mod structure;
 
 pub use obstacle::Obstacle;
-pub use relaxation::relax;
+pub use relaxation::{relax, without_crews};
 
 use crate::{
     topology::{Architecture, Start, Topology},
@@ -52,6 +54,9 @@ pub struct Exact {
     pub outages_per_year: Option<f64>,
     /// Mean length of an outage [min]; `None` where there are none or their number is not known.
     pub mean_outage_minutes: Option<f64>,
+    /// Time without service that is owed to maintenance which is not counted [min a year], beside the downtime; the
+    /// difference of two probabilities. `None` where that maintenance has no exact answer.
+    pub planned_minutes: Option<f64>,
 }
 
 /// Computes what is known exactly of `architecture`, one of those of `topology` or what was believed of one.
@@ -69,9 +74,13 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
             group: group.name.clone(),
         });
     }
-    let (topology, architecture) = alone::alone(topology, architecture);
-    let structure = structure::Structure::new(&topology, &architecture)?;
-    let service = module::solve(&structure)?;
+    let service = solve(topology, &maintenance::counted(topology, architecture))?;
+    let planned = if maintenance::is_counted(topology, architecture) {
+        Some(0.0)
+    } else {
+        let with_all = solve(topology, architecture).ok();
+        with_all.map(|all| (all.down - service.down).max(0.0))
+    };
     let downtime_minutes = service.down * HOURS_PER_YEAR * MINUTES_PER_HOUR;
     let outages_per_year = service.falls.map(|an_hour| an_hour * HOURS_PER_YEAR);
     Ok(Exact {
@@ -81,7 +90,13 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
         mean_outage_minutes: outages_per_year
             .filter(|&outages| outages > 0.0)
             .map(|outages| downtime_minutes / outages),
+        planned_minutes: planned.map(|share| share * HOURS_PER_YEAR * MINUTES_PER_HOUR),
     })
+}
+
+fn solve(topology: &Topology, architecture: &Architecture) -> Result<measure::Measured, Obstacle> {
+    let (topology, architecture) = alone::alone(topology, architecture);
+    module::solve(&structure::Structure::new(&topology, &architecture)?)
 }
 
 impl Exact {

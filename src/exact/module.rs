@@ -13,6 +13,7 @@ use super::{
     source::Block,
     structure::{Structure, Vertex, VertexId},
 };
+use crate::topology::SourceId;
 
 /// Solves the root of a structure.
 pub fn solve(structure: &Structure) -> Result<Measured, Obstacle> {
@@ -128,8 +129,8 @@ struct Part<'a> {
     level: BTreeMap<VertexId, u32>,
     /// The gates and leaves of the part, as entered.
     inner: BTreeSet<VertexId>,
-    /// Per leaf, the levels of its blows' hits.
-    hits: BTreeMap<(VertexId, VertexId), u32>,
+    /// Per leaf and source, the level of whether it is struck.
+    hits: BTreeMap<(VertexId, SourceId), u32>,
 }
 
 impl<'a> Part<'a> {
@@ -185,9 +186,9 @@ impl<'a> Part<'a> {
                     }
                 }
                 for blow in blows {
-                    if blow.hits < 1.0 && !part.hits.contains_key(&(vertex, blow.source)) {
+                    if blow.hits < 1.0 && !part.hits.contains_key(&(vertex, blow.origin)) {
                         let level = part.place(Block::single(blow.hits, 1.0 - blow.hits, 0.0));
-                        part.hits.insert((vertex, blow.source), level);
+                        part.hits.insert((vertex, blow.origin), level);
                     }
                 }
             }
@@ -243,7 +244,7 @@ impl<'a> Part<'a> {
                     let mut down = FALSE;
                     for blow in blows {
                         let mut felt = self.diagram.variable(self.level[&blow.source] + blow.way);
-                        if let Some(&level) = self.hits.get(&(vertex, blow.source)) {
+                        if let Some(&level) = self.hits.get(&(vertex, blow.origin)) {
                             let struck = self.diagram.variable(level);
                             felt = self.diagram.and(felt, struck)?;
                         }

@@ -3,6 +3,7 @@
 
 mod brute;
 mod known;
+mod maintenance;
 mod model;
 mod simulated;
 mod studied;
