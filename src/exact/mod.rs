@@ -22,8 +22,12 @@
 //! - Planned maintenance goes by the clock; all sources of one clock are one variable, see [`maintenance`].
 
 mod alone;
+mod cut_sets;
 mod density;
 mod diagram;
+mod events;
+mod family;
+mod importance;
 mod maintenance;
 mod measure;
 mod module;
@@ -33,9 +37,12 @@ mod quadrature;
 mod relaxation;
 mod source;
 mod structure;
+mod weakness;
 
+pub use importance::Importance;
 pub use obstacle::Obstacle;
 pub use relaxation::{relax, without_crews};
+pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
 
 use crate::{
     topology::{Architecture, Start, Topology},

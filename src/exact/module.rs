@@ -69,7 +69,7 @@ struct Visit {
 }
 
 /// Which vertices are modules; those that the root does not reach are none.
-fn modules(structure: &Structure) -> Vec<bool> {
+pub fn modules(structure: &Structure) -> Vec<bool> {
     let mut visits = vec![Visit::default(); structure.vertices.len()];
     let mut date = 0;
     let mut path: Vec<(VertexId, Vec<VertexId>)> = Vec::new();
@@ -117,16 +117,17 @@ fn modules(structure: &Structure) -> Vec<bool> {
 }
 
 /// One module on its way to a diagram.
-struct Part<'a> {
+pub struct Part<'a> {
     structure: &'a Structure,
     solved: &'a [Option<Measured>],
     root: VertexId,
-    diagram: Diagram,
-    blocks: Vec<Block>,
+    pub diagram: Diagram,
+    /// Its variables, in the order of their levels.
+    pub blocks: Vec<Block>,
     /// Per level, its block and the block's first level.
-    block_of_level: Vec<(u32, u32)>,
+    pub block_of_level: Vec<(u32, u32)>,
     /// Per vertex of the part that is a block, its first level.
-    level: BTreeMap<VertexId, u32>,
+    pub level: BTreeMap<VertexId, u32>,
     /// The gates and leaves of the part, as entered.
     inner: BTreeSet<VertexId>,
     /// Per leaf and source, the level of whether it is struck.
@@ -134,7 +135,8 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn new(
+    /// Gives the parts of the module at `root` their levels; `solved` holds the modules below it.
+    pub fn new(
         structure: &'a Structure,
         solved: &'a [Option<Measured>],
         root: VertexId,
@@ -234,7 +236,7 @@ impl<'a> Part<'a> {
     }
 
     /// Where the module is down.
-    fn build(&mut self) -> Result<Function, Obstacle> {
+    pub fn build(&mut self) -> Result<Function, Obstacle> {
         let mut functions: BTreeMap<VertexId, Function> = BTreeMap::new();
         // Children have lower indices.
         for vertex in std::mem::take(&mut self.inner) {

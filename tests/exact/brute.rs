@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Whether the service is up with these leaves down.
-fn holds(architecture: &Architecture, down: &[bool]) -> bool {
+pub fn holds(architecture: &Architecture, down: &[bool]) -> bool {
     let mut up: Vec<bool> = Vec::new();
     for node in &architecture.nodes {
         up.push(match node {
@@ -90,13 +90,13 @@ fn brute(topology: &Topology) -> (f64, f64) {
 }
 
 /// Sources by (mean up time, mean outage, reach, hits), leaves by the sources they feel, gates by picks and needs.
-type Plan = (
+pub type Plan = (
     Vec<(f64, f64, f64, bool)>,
     Vec<Vec<usize>>,
     Vec<(usize, Vec<usize>)>,
 );
 
-fn plan() -> impl Strategy<Value = Plan> {
+pub fn plan() -> impl Strategy<Value = Plan> {
     (
         prop::collection::vec(
             (1.0..1e4, 0.1..100.0, 0.2..=1.0, prop::bool::weighted(0.2)),
@@ -107,7 +107,7 @@ fn plan() -> impl Strategy<Value = Plan> {
     )
 }
 
-fn build((sources, leaves, gates): Plan) -> Topology {
+pub fn build((sources, leaves, gates): Plan) -> Topology {
     let mut model = Model::default();
     let ids: Vec<SourceId> = sources
         .iter()

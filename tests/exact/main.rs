@@ -7,6 +7,7 @@ mod maintenance;
 mod model;
 mod simulated;
 mod studied;
+mod weak;
 
 use spof::{
     exact::{Exact, Obstacle, exact},
