@@ -32,6 +32,18 @@ pub enum Liberty {
     SteadyState,
 }
 
+impl std::fmt::Display for Liberty {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Failovers => "every failover took no time and worked",
+            Self::Crews => "no repair waited for a crew",
+            Self::Shocks => "all that a common cause takes down came back together",
+            Self::Spreading => "no outage took down anything else with it",
+            Self::SteadyState => "the service were not new but in the steady state",
+        })
+    }
+}
+
 /// Where an architecture is weak.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weaknesses {
