@@ -21,17 +21,14 @@
 
 use super::{
     Obstacle,
-    diagram::{BOTTOM, Function, MOST_STEPS},
-    family::Families,
+    diagram::{BOTTOM, Diagram, Function},
     measure::{Measured, exit, measure, measure_below},
     module::{Part, modules},
+    occurrence::Occurring,
     source::{Block, Ways},
     structure::{Structure, Vertex, VertexId},
 };
 use crate::topology::SourceId;
-
-/// Nodes that the walks for one module's Fussell–Vesely importances may visit in all: well under a second.
-const MOST_VISITS: usize = 2_000_000;
 
 /// What hangs on one source.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,14 +107,14 @@ pub fn importance(
 }
 
 /// A module's diagram with the numbers of all its nodes.
-struct Diagrammed {
-    diagram: super::diagram::Diagram,
-    function: Function,
-    blocks: Vec<Block>,
-    block_of_level: Vec<(u32, u32)>,
+pub struct Diagrammed {
+    pub diagram: Diagram,
+    pub function: Function,
+    pub blocks: Vec<Block>,
+    pub block_of_level: Vec<(u32, u32)>,
     /// Sources and modules right in it, with their first levels.
-    children: Vec<(VertexId, u32)>,
-    known: Vec<Measured>,
+    pub children: Vec<(VertexId, u32)>,
+    pub known: Vec<Measured>,
 }
 
 impl Diagrammed {
@@ -134,7 +131,7 @@ impl Diagrammed {
     }
 
     /// The block that a function asks first; the number of blocks for the constants.
-    fn block_of(&self, function: Function) -> usize {
+    pub fn block_of(&self, function: Function) -> usize {
         match self.diagram.level(function) {
             BOTTOM => self.blocks.len(),
             level => self.block_of_level[level as usize].0 as usize,
@@ -142,7 +139,7 @@ impl Diagrammed {
     }
 
     /// Where a function that asks `block` goes on in a state of it.
-    fn exit(&self, function: Function, block: usize, ways: Ways) -> Function {
+    pub fn exit(&self, function: Function, block: usize, ways: Ways) -> Function {
         let level = self.diagram.level(function);
         let first = self.block_of_level[level as usize].1;
         exit(
@@ -341,86 +338,5 @@ impl Sums {
             node /= 2;
         }
         sum
-    }
-}
-
-/// The probability that a minimal cut set with a given source occurs.
-struct Occurring {
-    /// The module's minimal cut sets, and the function that each node of them stands for; none where there are too many.
-    families: Option<(Families, u32, Vec<Function>)>,
-    /// Per function of the diagram, its probability; grows with it.
-    down: Vec<f64>,
-}
-
-impl Occurring {
-    fn new(part: &Diagrammed, steps: usize) -> Self {
-        let found = Families::minimal(&part.diagram, part.function, steps.min(MOST_STEPS)).ok();
-        // All of a module's or none: each takes a walk over all nodes.
-        let affordable = found.filter(|(families, _)| {
-            families.nodes.len().saturating_mul(part.children.len()) <= MOST_VISITS
-        });
-        Self {
-            families: affordable.map(|(families, all)| (families, all, Vec::new())),
-            down: Vec::new(),
-        }
-    }
-
-    /// Share of the module's downtime in which a minimal cut set with one of `ways` of the block at `level` occurs.
-    fn share(&mut self, part: &mut Diagrammed, level: u32, ways: Ways) -> Option<f64> {
-        let (families, all, whole) = self.families.as_mut()?;
-        let (block, first) = part.block_of_level[level as usize];
-        let bits = part.blocks[block as usize].bits;
-        let diagram = &mut part.diagram;
-        if whole.is_empty() {
-            whole.extend([0, 1]);
-            for node in families.nodes.iter().take(*all as usize + 1).skip(2) {
-                let (low, high) = (whole[node.low as usize], whole[node.high as usize]);
-                let either = diagram.or(high, low).ok()?;
-                let variable = diagram.variable(node.level);
-                whole.push(diagram.choose(variable, either, low).ok()?);
-            }
-        }
-        // Per node, the union of its sets that have one of the ways.
-        let mut with: Vec<Function> = vec![0, 0];
-        for node in families.nodes.iter().take(*all as usize + 1).skip(2) {
-            if node.level >= first + bits {
-                with.push(0);
-                continue;
-            }
-            let is_way = node.level >= first && ways >> (node.level - first) & 1 == 1;
-            let of_high = if is_way { &*whole } else { &with };
-            let (low, high) = (with[node.low as usize], of_high[node.high as usize]);
-            let either = diagram.or(high, low).ok()?;
-            let variable = diagram.variable(node.level);
-            with.push(diagram.choose(variable, either, low).ok()?);
-        }
-        let occurs = with.get(*all as usize).copied()?;
-        self.extend(part);
-        let down = part.known[part.function as usize].down;
-        Some(if down > 0.0 {
-            (self.down[occurs as usize] / down).min(1.0)
-        } else {
-            0.0
-        })
-    }
-
-    /// Knows the probability of what has been added to the diagram.
-    fn extend(&mut self, part: &Diagrammed) {
-        for function in self.down.len()..part.diagram.decisions.len() {
-            let value = match function {
-                0 => 0.0,
-                1 => 1.0,
-                _ => {
-                    let function = function as Function;
-                    let block = part.block_of(function);
-                    let states = part.blocks[block].states.iter();
-                    let parts = states.map(|&(ways, probability)| {
-                        probability * self.down[part.exit(function, block, ways) as usize]
-                    });
-                    parts.sum()
-                }
-            };
-            self.down.push(value);
-        }
     }
 }

@@ -32,6 +32,7 @@ mod maintenance;
 mod measure;
 mod module;
 mod obstacle;
+mod occurrence;
 mod outage;
 mod quadrature;
 mod relaxation;

@@ -1,12 +1,15 @@
 //! A static relaxation: the architecture that has an exact answer and is most like one that has none.
 //!
 //! Every failover takes no time, dormant members fail like those that serve, repairs never wait for a crew, and sources
-//! that common causes couple never fail; all else, reach, mitigations, shares struck and planned maintenance included, is
-//! as it is. The design's control variate.
+//! that common causes couple never fail, no more than maintenance of varying length comes; all else, reach, mitigations,
+//! shares struck and other maintenance included, is as it is. The design's control variate.
 
 use crate::topology::{Architecture, Node, Source, Topology};
 
-use super::structure::{independent, struck};
+use super::{
+    maintenance::Turn,
+    structure::{independent, struck},
+};
 
 /// The relaxation of an architecture. Where the plan has crews it is one of [`without_crews`], whose sources have the
 /// same numbers.
@@ -14,7 +17,11 @@ use super::structure::{independent, struck};
 pub fn relax(topology: &Topology, architecture: &Architecture) -> Architecture {
     let struck = struck(topology, architecture);
     // A shock that strikes one source alone couples nothing.
-    let coupled = |source: &Source| independent(topology, source, &struck).is_err();
+    let coupled = |source: &Source| {
+        let by_the_clock = source.clock.is_some();
+        (by_the_clock && Turn::new(source).is_err())
+            || independent(topology, source, &struck).is_err()
+    };
     Architecture {
         links: architecture
             .links

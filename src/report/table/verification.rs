@@ -67,7 +67,6 @@ fn grid(rows: &[(&VerificationResult, &SeedResult)], room: usize) -> Grid {
             .map(|(result, seed)| cell(result, seed))
             .collect()
     };
-    let number = |minutes: f64| format!("{minutes:.6e}");
     Grid {
         columns: vec![
             Column::words(
@@ -90,18 +89,28 @@ fn grid(rows: &[(&VerificationResult, &SeedResult)], room: usize) -> Grid {
             ),
             Column::numbers(
                 "standard\nerror",
-                each(&|_, seed| format!("{:.1e}", seed.standard_error)),
+                each(&|_, seed| number(seed.standard_error)),
             ),
             Column::numbers(
                 "apart",
-                each(&|_, seed| format!("{:+.2}", seed.errors_apart)),
-            ),
-            Column::words(
-                "",
-                each(&|_, seed| if seed.agrees { "" } else { "DIFFERS" }.to_owned()),
+                each(&|_, seed| {
+                    let differs = if seed.agrees { "" } else { "differs: " };
+                    format!("{differs}{:+.2}", seed.errors_apart)
+                }),
             ),
         ],
         keys: 2,
         strong: rows.iter().map(|(_, seed)| !seed.agrees).collect(),
+    }
+}
+
+/// Minutes a year with enough digits to compare: `154.9088`, `6.2513e-6`.
+fn number(minutes: f64) -> String {
+    if minutes == 0.0 {
+        "0".to_owned()
+    } else if minutes < 0.01 {
+        format!("{minutes:.4e}")
+    } else {
+        words::grouped(minutes, 4)
     }
 }
