@@ -82,14 +82,14 @@ fn grid(rows: &[(&VerificationResult, &SeedResult)], room: usize) -> Grid {
                 "exact\n[min/year]",
                 each(&|result, _| result.exact.map_or_else(|| "–".to_owned(), number)),
             ),
-            Column::words("simulated by", each(&|_, seed| seed.estimator.to_owned())),
+            Column::words("estimator", each(&|_, seed| seed.estimator.to_owned())),
             Column::numbers(
                 "simulated\n[min/year]",
                 each(&|_, seed| number(seed.simulated)),
             ),
             Column::numbers(
                 "standard\nerror",
-                each(&|_, seed| number(seed.standard_error)),
+                each(&|_, seed| format!("{:.1e}", seed.standard_error)),
             ),
             Column::numbers(
                 "apart",
