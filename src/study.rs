@@ -1,6 +1,9 @@
 //! A study: a plan's topology simulated, priced and compared. The one door through which the program, the tests and
 //! the benchmarks go from [`Topology`] to [`Results`].
 
+mod verification;
+mod weakness;
+
 use std::sync::atomic::AtomicBool;
 
 use crate::{
@@ -17,6 +20,11 @@ use crate::{
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
+pub use verification::verify;
+pub use weakness::weaknesses;
+
+/// Minimal cut sets that the results hold of each architecture.
+const CUT_SETS: usize = 10;
 /// A source whose outages cost this share of their length everywhere is relieved by nothing.
 const UNRELIEVED: f64 = 0.99;
 /// Standard errors that simulation and exact answer may lie apart; chance alone does so once in 16,000 comparisons.
@@ -91,6 +99,7 @@ fn architecture(
     let estimate = Estimate::new(&run.tallies[index]);
     let (estimator, mean, interval) = mean(run, known, index, &estimate);
     let cost = cost(&bill(topology, architecture));
+    let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let outage_cost = topology
         .goal
         .outage_cost
@@ -104,6 +113,11 @@ fn architecture(
             .unwrap_or(estimate.outages),
         failover_minutes_per_year: estimate.failover,
         lost_service_minutes_per_year: estimate.lost_service,
+        planned_minutes_per_year: known.and_then(|exact| exact.planned_minutes),
+        made_static: weakness.made_static,
+        cut_sets: weakness.cut_sets,
+        cut_sets_total: weakness.cut_sets_total,
+        importance: weakness.importance,
         p_no_downtime: estimate.no_downtime,
         p_long_outage_5y: estimate.long_outage_in_5y,
         p_goal: topology.goal.availability.map(|_| estimate.met_goal),

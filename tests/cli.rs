@@ -72,7 +72,16 @@ fn expect(output: &Output, code: i32) {
 #[test]
 fn help_is_prose_with_an_example() {
     let folder = scratch("help");
-    for command in ["", "run", "check", "init", "catalog", "completions"] {
+    for command in [
+        "",
+        "run",
+        "check",
+        "importance",
+        "verify",
+        "init",
+        "catalog",
+        "completions",
+    ] {
         let arguments: Vec<&str> = [command, "--help"]
             .into_iter()
             .filter(|word| !word.is_empty())
@@ -178,6 +187,20 @@ fn json_has_the_fields_of_the_contract() {
             "/outage_table/0/source",
             "/outage_table/0/length_minutes",
             "/outage_table/0/minutes_lost",
+            "/planned_minutes_per_year",
+            "/made_static",
+            "/cut_sets/0/sources/0",
+            "/cut_sets/0/probability",
+            "/cut_sets/0/share",
+            "/cut_sets/0/minutes_per_year",
+            "/cut_sets_total",
+            "/importance/0/source",
+            "/importance/0/felt",
+            "/importance/0/birnbaum",
+            "/importance/0/criticality",
+            "/importance/0/fussell_vesely",
+            "/importance/0/raw",
+            "/importance/0/rrw",
         ] {
             assert!(architecture.pointer(path).is_some(), "{path}");
         }
@@ -185,6 +208,63 @@ fn json_has_the_fields_of_the_contract() {
     }
     assert_eq!(json["years"], 5120);
     assert_eq!(json["architectures"][1]["cost"]["monthly"], 40.0);
+}
+
+#[test]
+fn importance_tells_what_takes_it_down() {
+    let folder = scratch("importance");
+    plan(&folder, PLAN);
+    let told = run(
+        &["importance", "plan.yaml", "--architecture", "two"],
+        &folder,
+    );
+    expect(&told, 0);
+    insta::assert_snapshot!("importance", text(&told.stdout));
+    let json = run(&["importance", "plan.yaml", "--format", "json"], &folder);
+    expect(&json, 0);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("one JSON object");
+    let [one, two] = [0, 1].map(|index| &json["architectures"][index]);
+    assert_eq!(one["cut_sets"].as_array().map(Vec::len), Some(2));
+    // The two machines together, and what they share.
+    assert_eq!(two["cut_sets_total"], 2.0);
+    assert_eq!(two["importance"][0]["source"], "cloud/kr/resolver");
+    assert!(two["importance"][0]["rrw"].is_number());
+    let unknown = run(
+        &["importance", "plan.yaml", "--architecture", "tow"],
+        &folder,
+    );
+    expect(&unknown, 2);
+    assert!(text(&unknown.stderr).contains("did you mean `two`?"));
+}
+
+#[test]
+fn what_all_downtime_hangs_on_is_worth_infinitely_much() {
+    let folder = scratch("infinite");
+    plan(
+        &folder,
+        "spof: 1\nservice: shop\nworld: none\npath: [web]\ncomponents:\n  web: {fails: {mean: 1000h}, lasts: {mean: 5h}, price: 20/month}\narchitectures:\n  one: {sites: {seoul: cloud/kr/a}}\n",
+    );
+    let json = run(&["importance", "plan.yaml", "--format", "json"], &folder);
+    expect(&json, 0);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("one JSON object");
+    assert_eq!(json["architectures"][0]["importance"][0]["rrw"], "infinite");
+}
+
+#[test]
+fn verify_holds_the_simulation_against_the_exact_answer() {
+    let folder = scratch("verify");
+    plan(&folder, PLAN);
+    let told = run(
+        &["verify", "plan.yaml", "--years", "5000", "--seeds", "2"],
+        &folder,
+    );
+    expect(&told, 0);
+    let told = text(&told.stdout);
+    assert_eq!(told.matches("decision diagram").count(), 4, "{told}");
+    assert!(
+        told.contains("5,120 years") && told.contains("All agree."),
+        "{told}"
+    );
 }
 
 #[test]
@@ -252,6 +332,8 @@ fn mistakes_end_with_two_and_say_so_on_stderr() {
         &["run", "plan.yaml", "--threads", "-1"],
         &["run", "plan.yaml", "--format", "xml"],
         &["run", "plan.yaml", "--models", "nowhere"],
+        &["verify", "plan.yaml", "--seeds", "0"],
+        &["importance", "plan.yaml", "--top", "0"],
         &["walk", "plan.yaml"],
         &[],
     ] {

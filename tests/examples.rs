@@ -11,7 +11,7 @@ use spof::{
     plan::{self, SourceText},
     report::{self, TableStyle},
     simulate::Options,
-    study::study,
+    study::{study, weaknesses},
     topology::Topology,
 };
 
@@ -59,6 +59,10 @@ fn examples_say_what_they_said() {
         insta::assert_snapshot!(
             format!("check {name}"),
             report::understanding(&topology, style)
+        );
+        insta::assert_snapshot!(
+            format!("importance {name}"),
+            report::weaknesses(&weaknesses(&topology, 5), 5, style)
         );
         report::tradeoff_svg(&results).unwrap();
     }

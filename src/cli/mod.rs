@@ -5,12 +5,14 @@ mod check;
 mod completions;
 mod exit;
 mod files;
+mod importance;
 mod init;
 pub mod input;
 mod load;
 mod progress;
 mod run;
 mod screen;
+mod verify;
 mod world;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -39,6 +41,8 @@ struct Arguments {
 enum Command {
     Run(run::Arguments),
     Check(check::Arguments),
+    Importance(importance::Arguments),
+    Verify(verify::Arguments),
     Init(init::Arguments),
     Catalog(catalog::Arguments),
     Completions(completions::Arguments),
@@ -63,6 +67,8 @@ pub fn main() -> Exit {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Importance(arguments) => importance::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

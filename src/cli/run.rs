@@ -72,7 +72,8 @@ enum Format {
     Csv,
 }
 
-fn precision(text: &str) -> Result<f64, String> {
+/// Reads a precision, a share above 0.
+pub(super) fn precision(text: &str) -> Result<f64, String> {
     let share = parse_share(text).map_err(|error| error.to_string())?;
     if share > 0.0 {
         Ok(share)

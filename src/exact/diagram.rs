@@ -68,6 +68,11 @@ impl Diagram {
         }
     }
 
+    /// Allows so many further steps, whatever was left.
+    pub fn allow(&mut self, steps: usize) {
+        self.steps = steps;
+    }
+
     /// Steps that are left.
     pub fn steps_left(&self) -> usize {
         self.steps
@@ -115,7 +120,7 @@ impl Diagram {
     }
 
     /// `then` where `test` holds, else `other`.
-    fn choose(
+    pub fn choose(
         &mut self,
         test: Function,
         then: Function,
@@ -194,7 +199,8 @@ impl Diagram {
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Mixer(u64);
 
-type Mixed = BuildHasherDefault<Mixer>;
+/// A hash table's way of hashing by it.
+pub type Mixed = BuildHasherDefault<Mixer>;
 
 impl Hasher for Mixer {
     fn finish(&self) -> u64 {

@@ -81,6 +81,16 @@ pub fn measure(
     blocks: &[Block],
     levels: &[(u32, u32)],
 ) -> Measured {
+    measure_below(diagram, function, blocks, levels)[function as usize]
+}
+
+/// Measures a function and all that it comes down to, by index; what it does not need is never down.
+pub fn measure_below(
+    diagram: &Diagram,
+    function: Function,
+    blocks: &[Block],
+    levels: &[(u32, u32)],
+) -> Vec<Measured> {
     let mut needed = vec![false; function as usize + 1];
     needed[function as usize] = true;
     for index in (2..=function as usize).rev() {
@@ -102,7 +112,7 @@ pub fn measure(
             known[index] = at_block(block, exit);
         }
     }
-    known[function as usize]
+    known
 }
 
 fn at_block(block: &Block, exit: impl Fn(Ways) -> Measured) -> Measured {
@@ -129,7 +139,13 @@ fn at_block(block: &Block, exit: impl Fn(Ways) -> Measured) -> Measured {
 }
 
 /// Where a function goes on below a block of `bits` levels from `first` on, in the state `ways`.
-fn exit(diagram: &Diagram, mut function: Function, first: u32, bits: u32, ways: Ways) -> Function {
+pub fn exit(
+    diagram: &Diagram,
+    mut function: Function,
+    first: u32,
+    bits: u32,
+    ways: Ways,
+) -> Function {
     loop {
         let decision = diagram.decisions[function as usize];
         if decision.level == BOTTOM || decision.level >= first + bits {

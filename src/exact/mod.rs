@@ -21,6 +21,7 @@
 //!   (Vesely, "A time-dependent methodology for fault tree evaluation", *Nuclear Engineering and Design* 13, 1970;
 //!   Schneeweiss, "Computing failure frequency, MTBF & MTTR via mixed products of availabilities and unavailabilities",
 //!   *IEEE Trans. Reliability* 30, 1981).
+//! - Planned maintenance goes by the clock; all sources of one clock are one variable, see [`maintenance`].
 //!
 //! Failover, crews and common cause make the future depend on more than what is felt. If all laws are exponential, or
 //! delays of no time, `chain` generates the Markov chain of all states (the method of stages and states is as old as
@@ -33,19 +34,28 @@
 
 mod alone;
 mod chain;
+mod cut_sets;
 pub(crate) mod density;
 mod diagram;
+mod events;
+mod family;
+mod importance;
+mod maintenance;
 mod measure;
 mod module;
 mod obstacle;
+mod occurrence;
 mod outage;
 mod quadrature;
 mod relaxation;
 mod source;
 mod structure;
+mod weakness;
 
+pub use importance::Importance;
 pub use obstacle::Obstacle;
-pub use relaxation::relax;
+pub use relaxation::{relax, without_crews};
+pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
 
 use crate::{
     topology::{Architecture, Start, Topology},
@@ -68,6 +78,9 @@ pub struct Exact {
     pub mean_outage_minutes: Option<f64>,
     /// Of the downtime, minutes a year in which enough is up to serve, but no member of some group serves.
     pub failover_minutes: f64,
+    /// Time without service that is owed to maintenance which is not counted [min a year], beside the downtime; the
+    /// difference of two probabilities. `None` where that maintenance has no exact answer.
+    pub planned_minutes: Option<f64>,
 }
 
 /// How an exact answer was found.
@@ -104,14 +117,17 @@ fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exac
             group: group.name.clone(),
         });
     }
-    let structure = structure::Structure::new(topology, architecture)?;
-    let service = module::solve(&structure)?;
-    Ok(Exact::new(
-        Method::Diagram,
-        service.down,
-        service.falls,
-        0.0,
-    ))
+    let service = solve(topology, &maintenance::counted(topology, architecture))?;
+    let planned = if maintenance::is_counted(topology, architecture) {
+        Some(0.0)
+    } else {
+        let with_all = solve(topology, architecture).ok();
+        with_all.map(|all| (all.down - service.down).max(0.0))
+    };
+    Ok(Exact {
+        planned_minutes: planned.map(|share| share * HOURS_PER_YEAR * MINUTES_PER_HOUR),
+        ..Exact::new(Method::Diagram, service.down, service.falls, 0.0)
+    })
 }
 
 fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
@@ -122,6 +138,11 @@ fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, O
         Some(service.falls),
         service.failover,
     ))
+}
+
+fn solve(topology: &Topology, architecture: &Architecture) -> Result<measure::Measured, Obstacle> {
+    let (topology, architecture) = alone::alone(topology, architecture);
+    module::solve(&structure::Structure::new(&topology, &architecture)?)
 }
 
 impl Exact {
@@ -138,6 +159,7 @@ impl Exact {
                 .filter(|&outages| outages > 0.0)
                 .map(|outages| down * minutes / outages),
             failover_minutes: failover * minutes,
+            planned_minutes: Some(0.0),
         }
     }
 

@@ -13,6 +13,7 @@ use super::{
     source::Block,
     structure::{Structure, Vertex, VertexId},
 };
+use crate::topology::SourceId;
 
 /// Solves the root of a structure.
 pub fn solve(structure: &Structure) -> Result<Measured, Obstacle> {
@@ -68,7 +69,7 @@ struct Visit {
 }
 
 /// Which vertices are modules; those that the root does not reach are none.
-fn modules(structure: &Structure) -> Vec<bool> {
+pub fn modules(structure: &Structure) -> Vec<bool> {
     let mut visits = vec![Visit::default(); structure.vertices.len()];
     let mut date = 0;
     let mut path: Vec<(VertexId, Vec<VertexId>)> = Vec::new();
@@ -116,24 +117,26 @@ fn modules(structure: &Structure) -> Vec<bool> {
 }
 
 /// One module on its way to a diagram.
-struct Part<'a> {
+pub struct Part<'a> {
     structure: &'a Structure,
     solved: &'a [Option<Measured>],
     root: VertexId,
-    diagram: Diagram,
-    blocks: Vec<Block>,
+    pub diagram: Diagram,
+    /// Its variables, in the order of their levels.
+    pub blocks: Vec<Block>,
     /// Per level, its block and the block's first level.
-    block_of_level: Vec<(u32, u32)>,
+    pub block_of_level: Vec<(u32, u32)>,
     /// Per vertex of the part that is a block, its first level.
-    level: BTreeMap<VertexId, u32>,
+    pub level: BTreeMap<VertexId, u32>,
     /// The gates and leaves of the part, as entered.
     inner: BTreeSet<VertexId>,
-    /// Per leaf, the levels of its blows' hits.
-    hits: BTreeMap<(VertexId, VertexId), u32>,
+    /// Per leaf and source, the level of whether it is struck.
+    hits: BTreeMap<(VertexId, SourceId), u32>,
 }
 
 impl<'a> Part<'a> {
-    fn new(
+    /// Gives the parts of the module at `root` their levels; `solved` holds the modules below it.
+    pub fn new(
         structure: &'a Structure,
         solved: &'a [Option<Measured>],
         root: VertexId,
@@ -185,9 +188,9 @@ impl<'a> Part<'a> {
                     }
                 }
                 for blow in blows {
-                    if blow.hits < 1.0 && !part.hits.contains_key(&(vertex, blow.source)) {
+                    if blow.hits < 1.0 && !part.hits.contains_key(&(vertex, blow.origin)) {
                         let level = part.place(Block::single(blow.hits, 1.0 - blow.hits, 0.0));
-                        part.hits.insert((vertex, blow.source), level);
+                        part.hits.insert((vertex, blow.origin), level);
                     }
                 }
             }
@@ -233,7 +236,7 @@ impl<'a> Part<'a> {
     }
 
     /// Where the module is down.
-    fn build(&mut self) -> Result<Function, Obstacle> {
+    pub fn build(&mut self) -> Result<Function, Obstacle> {
         let mut functions: BTreeMap<VertexId, Function> = BTreeMap::new();
         // Children have lower indices.
         for vertex in std::mem::take(&mut self.inner) {
@@ -243,7 +246,7 @@ impl<'a> Part<'a> {
                     let mut down = FALSE;
                     for blow in blows {
                         let mut felt = self.diagram.variable(self.level[&blow.source] + blow.way);
-                        if let Some(&level) = self.hits.get(&(vertex, blow.source)) {
+                        if let Some(&level) = self.hits.get(&(vertex, blow.origin)) {
                             let struck = self.diagram.variable(level);
                             felt = self.diagram.and(felt, struck)?;
                         }

@@ -20,8 +20,8 @@ pub enum Obstacle {
         /// Name of the shock.
         shock: String,
     },
-    /// Planned maintenance and repair by a crew are no independent renewals.
-    #[error("`{source_name}` goes by the clock or waits for a crew")]
+    /// A repair that waits for a crew hangs on the other repairs.
+    #[error("the repair of `{source_name}` waits for a crew")]
     Waits {
         /// Name of the source.
         source_name: String,
@@ -86,6 +86,14 @@ pub enum Obstacle {
     DoesNotConverge {
         /// How many.
         cycles: usize,
+    },
+    /// Planned maintenance of which more than the clock decides when it is felt.
+    #[error(
+        "the planned maintenance `{source_name}` is not of one fixed length below its period, the same period for all of its clock, felt by all and by nothing softened"
+    )]
+    Maintenance {
+        /// Name of the source.
+        source_name: String,
     },
     /// A source is felt in more ways than can be told apart.
     #[error(

@@ -1,31 +1,53 @@
 //! A static relaxation: the architecture that has an exact answer and is most like one that has none.
 //!
-//! Every failover takes no time, and sources that common-cause shocks couple never fail; all else, reach, mitigations and
-//! shares struck included, is as it is. The design's control variate.
+//! Every failover takes no time, dormant members fail like those that serve, repairs never wait for a crew, and sources
+//! that common causes couple never fail, no more than maintenance of varying length comes; all else, reach, mitigations,
+//! shares struck and other maintenance included, is as it is. The design's control variate.
 
-use std::collections::HashMap;
+use crate::topology::{Architecture, Node, Source, Topology};
 
-use crate::topology::{Architecture, Node, SourceId, Topology};
+use super::{
+    maintenance::Turn,
+    structure::{independent, struck},
+};
 
-/// The relaxation of an architecture.
+/// The relaxation of an architecture. Where the plan has crews it is one of [`without_crews`], whose sources have the
+/// same numbers.
 #[must_use]
 pub fn relax(topology: &Topology, architecture: &Architecture) -> Architecture {
-    let strikes = |source: SourceId| &topology.sources[source.0 as usize].struck_by;
-    let mut struck: HashMap<SourceId, Vec<SourceId>> = HashMap::new();
-    for link in &architecture.links {
-        for strike in strikes(link.source) {
-            let sources = struck.entry(strike.by).or_default();
-            if !sources.contains(&link.source) {
-                sources.push(link.source);
-            }
-        }
-    }
+    let struck = struck(topology, architecture);
     // A shock that strikes one source alone couples nothing.
-    let coupled = |source| {
-        strikes(source)
-            .iter()
-            .any(|strike| struck[&strike.by].len() > 1)
+    let coupled = |source: &Source| {
+        let by_the_clock = source.clock.is_some();
+        (by_the_clock && Turn::new(source).is_err())
+            || independent(topology, source, &struck).is_err()
     };
+    Architecture {
+        links: architecture
+            .links
+            .iter()
+            .filter(|link| !coupled(&topology.sources[link.source.0 as usize]))
+            .cloned()
+            .collect(),
+        ..without_failovers(architecture)
+    }
+}
+
+/// The plan with every repair begun at once.
+#[must_use]
+pub fn without_crews(topology: &Topology) -> Topology {
+    let sources = topology.sources.iter().map(|source| Source {
+        repair: None,
+        ..source.clone()
+    });
+    Topology {
+        sources: sources.collect(),
+        ..topology.clone()
+    }
+}
+
+/// The architecture with failovers that take no time and always work.
+pub fn without_failovers(architecture: &Architecture) -> Architecture {
     let nodes = architecture.nodes.iter().map(|node| match node {
         Node::Group(group) => Node::AtLeast {
             needs: 1,
@@ -36,13 +58,8 @@ pub fn relax(topology: &Topology, architecture: &Architecture) -> Architecture {
     Architecture {
         nodes: nodes.collect(),
         groups: Vec::new(),
-        links: architecture
-            .links
-            .iter()
-            .filter(|link| !coupled(link.source))
-            .cloned()
-            .collect(),
         balance: None,
+        parts: Vec::new(),
         believed: None,
         items: Vec::new(),
         ..architecture.clone()

@@ -23,7 +23,7 @@ use super::{
 use crate::topology::{Mitigation, MitigationId, Source};
 
 /// A set of ways, one bit each.
-pub type Ways = u32;
+pub type Ways = u128;
 
 /// Most ways of one source: states double with each.
 const MOST_WAYS: usize = 10;

@@ -3,11 +3,15 @@
 //! Vertices are sources, then leaves, then gates; children come before parents. A gate is down while at least `least` of
 //! its children are: k out of n up is n + 1 − k out of n down.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     Obstacle,
-    source::{Block, Way, block},
+    maintenance::{Turn, maintained},
+    source::{Block, Way, Ways, block},
 };
 use crate::topology::{Architecture, Law, Node, Source, SourceId, Strike, Topology};
 
@@ -21,6 +25,17 @@ pub struct Structure {
     pub vertices: Vec<Vertex>,
     /// The service.
     pub root: VertexId,
+    /// Per vertex that is a block, the sources in it: one, or all that are maintained by one clock.
+    pub members: Vec<Vec<Member>>,
+}
+
+/// A source in a block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Member {
+    /// Which.
+    pub source: SourceId,
+    /// The bits of the block that are its.
+    pub ways: Ways,
 }
 
 /// Something that is down or up.
@@ -46,6 +61,8 @@ pub struct Blow {
     pub source: VertexId,
     /// Bit of its block.
     pub way: u32,
+    /// The source itself.
+    pub origin: SourceId,
     /// Chance that an outage strikes this leaf, drawn for each leaf; 1 always.
     pub hits: f64,
 }
@@ -67,53 +84,68 @@ impl Structure {
             let ways = by_source.entry(link.source.0).or_default();
             ways.entry((component, mitigations)).or_default().push(leaf);
         }
-        // How many of the sources that are felt each shock strikes.
-        let mut struck: BTreeMap<SourceId, usize> = BTreeMap::new();
-        for &source in by_source.keys() {
-            for strike in &topology.sources[source as usize].struck_by {
-                *struck.entry(strike.by).or_insert(0) += 1;
-            }
-        }
+        let struck = struck(topology, architecture);
         let mut vertices = Vec::new();
+        let mut members = Vec::new();
         let mut leaves: Vec<Vec<Blow>> = vec![Vec::new(); architecture.leaves.len()];
-        for (source, ways) in by_source {
-            let source = &topology.sources[source as usize];
-            let alone;
-            if source.clock.is_some() || source.repair.is_some() {
+        let mut clocks: BTreeMap<&str, Vec<(SourceId, Vec<usize>)>> = BTreeMap::new();
+        for (id, ways) in by_source {
+            let id = SourceId(id);
+            let source = &topology.sources[id.0 as usize];
+            if source.repair.is_some() {
                 return Err(Obstacle::Waits {
                     source_name: source.name.clone(),
                 });
             }
-            let source = match source.struck_by.as_slice() {
-                [] => source,
-                [strike] => {
-                    let struck = struck.get(&strike.by).copied().unwrap_or_default();
-                    alone = struck_alone(
-                        source,
-                        &topology.sources[strike.by.0 as usize],
-                        *strike,
-                        struck,
-                    )?;
-                    &alone
-                }
-                [strike, ..] => {
-                    return Err(Obstacle::CommonCause {
-                        shock: topology.sources[strike.by.0 as usize].name.clone(),
+            let source = &independent(topology, source, &struck)?;
+            let (ways, felt_by): (Vec<_>, Vec<_>) = ways.into_iter().unzip();
+            if let Some(clock) = &topology.sources[id.0 as usize].clock {
+                if ways.iter().any(|(_, mitigations)| !mitigations.is_empty()) {
+                    return Err(Obstacle::Maintenance {
+                        source_name: source.name.clone(),
                     });
                 }
-            };
-            let (ways, felt_by): (Vec<_>, Vec<_>) = ways.into_iter().unzip();
+                let felt_by = felt_by.into_iter().flatten().collect();
+                clocks.entry(&clock.name).or_default().push((id, felt_by));
+                continue;
+            }
             let Some(block) = block(source, &ways, &topology.mitigations)? else {
                 continue;
             };
             let vertex = vertices.len();
+            members.push(vec![Member {
+                source: id,
+                ways: (1 << block.bits) - 1,
+            }]);
             vertices.push(Vertex::Source(block));
             for (way, felt_by) in felt_by.into_iter().enumerate() {
                 for leaf in felt_by {
                     leaves[leaf].push(Blow {
                         source: vertex,
                         way: way as u32,
+                        origin: id,
                         hits: source.hits,
+                    });
+                }
+            }
+        }
+        for turns in clocks.into_values() {
+            let sources = turns.iter().map(|(id, _)| &topology.sources[id.0 as usize]);
+            let sources: Vec<Turn<'_>> = sources.map(Turn::new).collect::<Result<_, Obstacle>>()?;
+            let vertex = vertices.len();
+            vertices.push(Vertex::Source(maintained(&sources)?));
+            let member = |(way, (id, _)): (usize, &(SourceId, Vec<usize>))| Member {
+                source: *id,
+                ways: 1 << way,
+            };
+            members.push(turns.iter().enumerate().map(member).collect());
+            for (way, (id, felt_by)) in turns.into_iter().enumerate() {
+                for leaf in felt_by {
+                    leaves[leaf].push(Blow {
+                        source: vertex,
+                        way: way as u32,
+                        origin: id,
+                        hits: topology.sources[id.0 as usize].hits,
                     });
                 }
             }
@@ -141,6 +173,7 @@ impl Structure {
         Ok(Self {
             vertices,
             root: first_node + architecture.root.0 as usize,
+            members,
         })
     }
 
@@ -151,6 +184,40 @@ impl Structure {
             Vertex::Leaf(blows) => blows.iter().map(|blow| blow.source).collect(),
             Vertex::Gate { of, .. } => of.clone(),
         }
+    }
+}
+
+/// How many of the sources that are felt each striker strikes.
+pub type Struck = BTreeMap<SourceId, usize>;
+
+/// Counts what the links of an architecture feel.
+pub fn struck(topology: &Topology, architecture: &Architecture) -> Struck {
+    let felt: BTreeSet<SourceId> = architecture.links.iter().map(|link| link.source).collect();
+    let mut struck = Struck::new();
+    for source in felt {
+        for strike in &topology.sources[source.0 as usize].struck_by {
+            *struck.entry(strike.by).or_insert(0) += 1;
+        }
+    }
+    struck
+}
+
+/// The source as one that is independent of all others: itself, or with the rate of a shock that strikes it alone.
+pub fn independent<'a>(
+    topology: &Topology,
+    source: &'a Source,
+    struck: &Struck,
+) -> Result<Cow<'a, Source>, Obstacle> {
+    match source.struck_by.as_slice() {
+        [] => Ok(Cow::Borrowed(source)),
+        [strike] => {
+            let struck = struck.get(&strike.by).copied().unwrap_or_default();
+            let shock = &topology.sources[strike.by.0 as usize];
+            struck_alone(source, shock, *strike, struck).map(Cow::Owned)
+        }
+        [strike, ..] => Err(Obstacle::CommonCause {
+            shock: topology.sources[strike.by.0 as usize].name.clone(),
+        }),
     }
 }
 
@@ -169,12 +236,16 @@ fn struck_alone(
     };
     let wholly = source.reach >= 1.0 && shock.reach >= 1.0;
     match (rate(&source.fails), rate(&shock.fails)) {
-        (Some(own), Some(shocks)) if struck == 1 && wholly && shock.is_shock => Ok(Source {
-            fails: (own + strike.chance * shocks > 0.0).then(|| Law::Exponential {
-                mean: 1.0 / (own + strike.chance * shocks),
-            }),
-            ..source.clone()
-        }),
+        (Some(own), Some(shocks))
+            if struck == 1 && wholly && shock.is_shock && source.clock.is_none() =>
+        {
+            Ok(Source {
+                fails: (own + strike.chance * shocks > 0.0).then(|| Law::Exponential {
+                    mean: 1.0 / (own + strike.chance * shocks),
+                }),
+                ..source.clone()
+            })
+        }
         _ => Err(Obstacle::CommonCause {
             shock: shock.name.clone(),
         }),

@@ -1,6 +1,6 @@
 //! The check that every number of a result is a number, made before anything is written for scripts.
 
-use super::{ArchitectureResult, ReportError, Results};
+use super::{ArchitectureResult, CutSetResult, ImportanceResult, ReportError, Results, Worth};
 
 /// Refuses results with a NaN or an infinity in them, naming the first.
 pub(super) fn check(results: &Results) -> Result<(), ReportError> {
@@ -44,6 +44,7 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
             "lost_service_minutes_per_year",
             Some(result.lost_service_minutes_per_year),
         ),
+        ("planned_minutes_per_year", result.planned_minutes_per_year),
         ("p_no_downtime", Some(result.p_no_downtime)),
         ("p_long_outage_5y", Some(result.p_long_outage_5y)),
         ("p_goal", result.p_goal),
@@ -83,6 +84,40 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
         .map(|(field, value)| (field, Some(value)));
     for (field, value) in own.into_iter().chain(lists) {
         number(&result.name, field, value)?;
+    }
+    check_weakness(
+        &result.name,
+        result.cut_sets.as_deref().unwrap_or_default(),
+        result.importance.as_deref().unwrap_or_default(),
+    )
+}
+
+/// Checks cut sets and importance measures.
+pub(super) fn check_weakness(
+    name: &str,
+    cut_sets: &[CutSetResult],
+    importance: &[ImportanceResult],
+) -> Result<(), ReportError> {
+    let worth = |worth: Worth| match worth {
+        Worth::Number(ratio) => Some(ratio),
+        Worth::Infinite(_) => None,
+    };
+    for set in cut_sets {
+        number(name, "cut_sets.probability", Some(set.probability))?;
+        number(name, "cut_sets.share", Some(set.share))?;
+        number(
+            name,
+            "cut_sets.minutes_per_year",
+            Some(set.minutes_per_year),
+        )?;
+    }
+    for source in importance {
+        number(name, "importance.felt", Some(source.felt))?;
+        number(name, "importance.birnbaum", Some(source.birnbaum))?;
+        number(name, "importance.criticality", Some(source.criticality))?;
+        number(name, "importance.fussell_vesely", source.fussell_vesely)?;
+        number(name, "importance.raw", worth(source.raw))?;
+        number(name, "importance.rrw", worth(source.rrw))?;
     }
     Ok(())
 }

@@ -1,12 +1,27 @@
 //! The results as one JSON object, the contract of `docs/results.md`; nothing is lost and nothing is rounded.
 
-use super::{ReportError, Results, finite};
+use super::{ReportError, Results, WeaknessResults, finite};
 
 /// The results as indented JSON with a newline at the end.
 ///
 /// JSON has no word for NaN or infinity; such a number is our own mistake and is refused rather than written as `null`.
 pub fn json(results: &Results) -> Result<String, ReportError> {
     finite::check(results)?;
+    let mut text = serde_json::to_string_pretty(results)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// What `spof importance` found, likewise.
+pub fn weaknesses_json(results: &WeaknessResults) -> Result<String, ReportError> {
+    results.architectures.iter().try_for_each(|result| {
+        let (sets, sources) = (result.cut_sets.as_deref(), result.importance.as_deref());
+        finite::check_weakness(
+            &result.name,
+            sets.unwrap_or_default(),
+            sources.unwrap_or_default(),
+        )
+    })?;
     let mut text = serde_json::to_string_pretty(results)?;
     text.push('\n');
     Ok(text)

@@ -13,12 +13,16 @@ mod json;
 mod results;
 mod table;
 mod understanding;
+mod verification;
+mod weakness;
 pub mod words;
 
 pub use chart::{ChartError, tradeoff_svg};
 pub use csv::csv;
 pub use error::ReportError;
-pub use json::json;
+pub use json::{json, weaknesses_json};
 pub use results::*;
-pub use table::{TableStyle, table};
+pub use table::{TableStyle, table, verification, weaknesses};
 pub use understanding::understanding;
+pub use verification::{SeedResult, VerificationResult, VerificationResults};
+pub use weakness::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth};

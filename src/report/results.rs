@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::{CutSetResult, ImportanceResult};
+
 /// One run of one plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Results {
@@ -80,6 +82,9 @@ pub struct ArchitectureResult {
     pub failover_minutes_per_year: f64,
     /// Minutes a year of requests lost while a lost site drains, weighted by its share; not part of downtime.
     pub lost_service_minutes_per_year: f64,
+    /// Minutes a year without service that are owed to planned maintenance which is not counted; not part of downtime.
+    /// `null` where it is not known.
+    pub planned_minutes_per_year: Option<f64>,
     /// Share of years without any downtime.
     pub p_no_downtime: f64,
     /// Probability of at least one outage of 4 h or more in 5 years.
@@ -100,6 +105,14 @@ pub struct ArchitectureResult {
     pub causes: Vec<Cause>,
     /// What one outage of each kind costs, everything else up.
     pub outage_table: Vec<OutageRow>,
+    /// What was changed to make the architecture static for the next three, one clause each; empty where it is.
+    pub made_static: Vec<String>,
+    /// The ten likeliest minimal cut sets, likeliest first; `null` where the structure is too large.
+    pub cut_sets: Option<Vec<CutSetResult>>,
+    /// How many there are in all; `null` where they are too many to count.
+    pub cut_sets_total: Option<f64>,
+    /// Importance of each source, the most critical first; `null` where the structure is too large.
+    pub importance: Option<Vec<ImportanceResult>>,
 }
 
 /// Minutes a year without service.

@@ -15,7 +15,7 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    exact::{Exact, exact, relax},
+    exact::{Exact, exact, relax, without_crews},
     topology::{Architecture, Start, Topology},
     units::HOURS_PER_YEAR,
 };
@@ -54,20 +54,21 @@ impl<'a> World<'a> {
             .iter()
             .map(|architecture| Circuit::new(topology, architecture))
             .collect();
-        let mut compile = |architecture: &Architecture| {
+        let mut compile = |topology: &Topology, architecture: &Architecture| {
             circuits.push(Circuit::new(topology, architecture));
             circuits.len() - 1
         };
-        let believed = topology
-            .architectures
-            .iter()
-            .map(|architecture| architecture.believed.as_deref().map(&mut compile));
+        let believed = topology.architectures.iter().map(|architecture| {
+            let believed = architecture.believed.as_deref()?;
+            Some(compile(topology, believed))
+        });
         let believed = believed.collect();
         let known: Vec<Option<Exact>> = topology
             .architectures
             .iter()
             .map(|architecture| exact(topology, architecture).ok())
             .collect();
+        let bare = without_crews(topology);
         let controls = topology
             .architectures
             .iter()
@@ -76,10 +77,10 @@ impl<'a> World<'a> {
                 if known.is_some() || method != Method::Best {
                     return None;
                 }
-                let relaxed = relax(topology, architecture);
-                let exact = exact(topology, &relaxed).ok()?;
+                let relaxed = relax(&bare, architecture);
+                let exact = exact(&bare, &relaxed).ok()?;
                 Some(Control::new(
-                    compile(&relaxed),
+                    compile(&bare, &relaxed),
                     exact.unavailability * HOURS_PER_YEAR,
                 ))
             });

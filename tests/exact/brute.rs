@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Whether the service is up with these leaves down.
-fn holds(architecture: &Architecture, down: &[bool]) -> bool {
+pub fn holds(architecture: &Architecture, down: &[bool]) -> bool {
     let mut up: Vec<bool> = Vec::new();
     for node in &architecture.nodes {
         up.push(match node {

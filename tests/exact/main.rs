@@ -7,9 +7,11 @@ mod chain_coupled;
 mod chain_diagram;
 mod chain_lived;
 mod known;
+mod maintenance;
 mod model;
 mod simulated;
 mod studied;
+mod weak;
 
 use spof::{
     exact::{Exact, Obstacle, exact},

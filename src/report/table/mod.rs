@@ -4,8 +4,12 @@
 mod grid;
 mod outages;
 mod summary;
+mod verification;
+mod weakness;
 
 pub(super) use grid::wrap;
+pub use verification::verification;
+pub use weakness::weaknesses;
 
 use super::{Results, Stopped, Verdict, words};
 use owo_colors::OwoColorize;
@@ -32,14 +36,8 @@ impl TableStyle {
 
 /// All that a person wants to see at the end of a run, with a newline at the end.
 pub fn table(results: &Results, style: TableStyle) -> String {
-    let style = TableStyle {
-        width: style.width.max(40),
-        ..style
-    };
-    let mut page = Page {
-        style,
-        lines: Vec::new(),
-    };
+    let mut page = Page::new(style);
+    let style = page.style;
     page.heading(&words::plain(&results.service));
     page.paragraph(&words::plain(&results.about), "");
     page.paragraph(&simulated(results), "");
@@ -82,9 +80,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
             .iter()
             .for_each(|note| page.paragraph(&format!("note: {}", words::plain(note)), "  "));
     }
-    let mut text = page.lines.join("\n");
-    text.push('\n');
-    text
+    page.text()
 }
 
 /// The lines so far.
@@ -94,6 +90,24 @@ struct Page {
 }
 
 impl Page {
+    /// An empty page.
+    fn new(style: TableStyle) -> Self {
+        Self {
+            style: TableStyle {
+                width: style.width.max(40),
+                ..style
+            },
+            lines: Vec::new(),
+        }
+    }
+
+    /// All of it, with a newline at the end.
+    fn text(&self) -> String {
+        let mut text = self.lines.join("\n");
+        text.push('\n');
+        text
+    }
+
     /// A line that stands out.
     fn heading(&mut self, text: &str) {
         self.lines

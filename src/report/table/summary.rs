@@ -82,7 +82,13 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
         .iter()
         .any(|result| result.downtime.exact.is_some())
     {
-        lines.insert(2, "exact: the mean is computed, not simulated".to_owned());
+        lines.insert(
+            2,
+            format!(
+                "exact: the mean is computed; the simulated years alone would say: {}",
+                simulated(results)
+            ),
+        );
     }
     if let Some(price) = results.goal.outage_cost {
         lines.push(format!(
@@ -113,6 +119,23 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What the simulation says where the mean is exact.
+fn simulated(results: &Results) -> String {
+    let known = results
+        .architectures
+        .iter()
+        .filter(|result| result.downtime.exact.is_some());
+    let told = known.map(|result| {
+        let [low, high] = result.downtime.simulated_ci95;
+        format!(
+            "{} {}",
+            words::plain(&result.name),
+            words::minutes_range(low.max(0.0), high)
+        )
+    });
+    told.collect::<Vec<String>>().join(", ")
 }
 
 /// One value an architecture.

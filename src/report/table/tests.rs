@@ -86,6 +86,46 @@ fn names_cannot_steer_the_terminal() {
 }
 
 #[test]
+fn a_disagreement_is_told_as_our_fault() {
+    let seed = |seed, apart: f64| crate::report::SeedResult {
+        seed,
+        estimator: "plain",
+        simulated: 0.002 + 0.0001 * apart,
+        standard_error: 0.0001,
+        errors_apart: apart,
+        agrees: apart.abs() <= 4.0,
+    };
+    let found = crate::report::VerificationResults {
+        service: "shop".to_owned(),
+        years: 102_400,
+        architectures: vec![
+            crate::report::VerificationResult {
+                name: "two-zones".to_owned(),
+                exact: Some(0.002),
+                method: Some("decision diagram"),
+                obstacle: None,
+                seeds: vec![seed(1, -0.5), seed(2, 4.5)],
+            },
+            crate::report::VerificationResult {
+                name: "standby".to_owned(),
+                exact: None,
+                method: None,
+                obstacle: Some("whether it serves depends on its past".to_owned()),
+                seeds: Vec::new(),
+            },
+        ],
+    };
+    assert!(!found.agrees());
+    insta::assert_snapshot!(verification(
+        &found,
+        TableStyle {
+            width: 100,
+            colour: false
+        }
+    ));
+}
+
+#[test]
 fn the_shop_at_80_columns() {
     insta::assert_snapshot!(table(
         &results(9),

@@ -1,0 +1,94 @@
+//! `spof importance`: minimal cut sets and importance measures.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    exit::{Exit, Failure},
+    load, screen, world,
+};
+use crate::{
+    diagnostic::Diagnostic,
+    report::{self, TableStyle},
+    study::weaknesses,
+    topology::Topology,
+};
+
+/// Tell what takes each architecture down: minimal cut sets and importance measures
+///
+/// Computed, not simulated. A minimal cut set is a least set of sources that take the service down together; the
+/// importance measures tell how much of the downtime hangs on each source. An architecture with failovers, crews or common
+/// causes is first made static, and what was changed is said.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  spof importance examples/seoul-shop.yaml --architecture multi-az"
+)]
+pub struct Arguments {
+    /// The plan, a YAML file; `-` reads stdin
+    file: PathBuf,
+    /// Only this architecture
+    #[arg(long, value_name = "NAME")]
+    architecture: Option<String>,
+    /// Most cut sets, and most sources in a table
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    top: u16,
+    /// What goes to stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    models: world::Models,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Tables for people.
+    Text,
+    /// One JSON object, with all sources.
+    Json,
+}
+
+/// Does it.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let catalog = world::catalog(&arguments.models)?;
+    let mut topology = load::topology(&arguments.file, &catalog)?;
+    if let Some(name) = &arguments.architecture {
+        choose(&mut topology, name)?;
+    }
+    let top = usize::from(arguments.top);
+    let results = weaknesses(&topology, top);
+    screen::print(&match arguments.format {
+        Format::Text => report::weaknesses(
+            &results,
+            top,
+            TableStyle {
+                width: screen::width(),
+                colour: screen::colour(),
+            },
+        ),
+        Format::Json => report::weaknesses_json(&results).map_err(Failure::ours)?,
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Leaves one architecture.
+fn choose(topology: &mut Topology, name: &str) -> Result<(), Failure> {
+    let names: Vec<String> = topology
+        .architectures
+        .iter()
+        .map(|architecture| architecture.name.clone())
+        .collect();
+    topology
+        .architectures
+        .retain(|architecture| architecture.name == name);
+    if !topology.architectures.is_empty() {
+        return Ok(());
+    }
+    let near = crate::plan::nearest(name, names.iter().map(String::as_str));
+    let help = near.map_or_else(
+        || format!("there is {}", names.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let problem = Diagnostic::error(format!("the plan has no architecture `{name}`"));
+    Err(Failure::Request(problem.help(help)))
+}

@@ -1,0 +1,97 @@
+//! Fussell–Vesely: the probability that a minimal cut set with a given source has occurred.
+//!
+//! From a module's minimal cut sets as a family, the union of those that have one of the source's ways is built as a
+//! function again, node by node, and measured. Which sets a node's high side gives depends on whether its variable is such
+//! a way: then all of them, else those that have one further down.
+
+use super::{
+    diagram::{Function, MOST_STEPS},
+    family::Families,
+    importance::Diagrammed,
+    source::Ways,
+};
+
+/// Nodes that the walks for one module's Fussell–Vesely importances may visit in all: well under a second.
+const MOST_VISITS: usize = 2_000_000;
+
+/// The probability that a minimal cut set with a given source occurs.
+pub struct Occurring {
+    /// The module's minimal cut sets, and the function that each node of them stands for; none where there are too many.
+    families: Option<(Families, u32, Vec<Function>)>,
+    /// Per function of the diagram, its probability; grows with it.
+    down: Vec<f64>,
+}
+
+impl Occurring {
+    /// Gets ready for the sources of a module, in so many steps at most.
+    pub fn new(part: &Diagrammed, steps: usize) -> Self {
+        let found = Families::minimal(&part.diagram, part.function, steps.min(MOST_STEPS)).ok();
+        // All of a module's or none: each takes a walk over all nodes.
+        let affordable = found.filter(|(families, _)| {
+            families.nodes.len().saturating_mul(part.children.len()) <= MOST_VISITS
+        });
+        Self {
+            families: affordable.map(|(families, all)| (families, all, Vec::new())),
+            down: Vec::new(),
+        }
+    }
+
+    /// Share of the module's downtime in which a minimal cut set with one of `ways` of the block at `level` occurs.
+    pub fn share(&mut self, part: &mut Diagrammed, level: u32, ways: Ways) -> Option<f64> {
+        let (families, all, whole) = self.families.as_mut()?;
+        let (block, first) = part.block_of_level[level as usize];
+        let bits = part.blocks[block as usize].bits;
+        let diagram = &mut part.diagram;
+        if whole.is_empty() {
+            whole.extend([0, 1]);
+            for node in families.nodes.iter().take(*all as usize + 1).skip(2) {
+                let (low, high) = (whole[node.low as usize], whole[node.high as usize]);
+                let either = diagram.or(high, low).ok()?;
+                let variable = diagram.variable(node.level);
+                whole.push(diagram.choose(variable, either, low).ok()?);
+            }
+        }
+        // Per node, the union of its sets that have one of the ways.
+        let mut with: Vec<Function> = vec![0, 0];
+        for node in families.nodes.iter().take(*all as usize + 1).skip(2) {
+            if node.level >= first + bits {
+                with.push(0);
+                continue;
+            }
+            let is_way = node.level >= first && ways >> (node.level - first) & 1 == 1;
+            let of_high = if is_way { &*whole } else { &with };
+            let (low, high) = (with[node.low as usize], of_high[node.high as usize]);
+            let either = diagram.or(high, low).ok()?;
+            let variable = diagram.variable(node.level);
+            with.push(diagram.choose(variable, either, low).ok()?);
+        }
+        let occurs = with.get(*all as usize).copied()?;
+        self.extend(part);
+        let down = part.known[part.function as usize].down;
+        Some(if down > 0.0 {
+            (self.down[occurs as usize] / down).min(1.0)
+        } else {
+            0.0
+        })
+    }
+
+    /// Knows the probability of what has been added to the diagram.
+    fn extend(&mut self, part: &Diagrammed) {
+        for function in self.down.len()..part.diagram.decisions.len() {
+            let value = match function {
+                0 => 0.0,
+                1 => 1.0,
+                _ => {
+                    let function = function as Function;
+                    let block = part.block_of(function);
+                    let states = part.blocks[block].states.iter();
+                    let parts = states.map(|&(ways, probability)| {
+                        probability * self.down[part.exit(function, block, ways) as usize]
+                    });
+                    parts.sum()
+                }
+            };
+            self.down.push(value);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What `spof verify` found: exact beside simulated, seed by seed.
+
+/// All architectures of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerificationResults {
+    /// Name of the service.
+    pub service: String,
+    /// Simulated years of each seed.
+    pub years: u64,
+    /// The candidates in the file's order.
+    pub architectures: Vec<VerificationResult>,
+}
+
+/// One architecture's answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerificationResult {
+    /// Name in the plan.
+    pub name: String,
+    /// Exact mean downtime [min/year], where there is one.
+    pub exact: Option<f64>,
+    /// How it was found.
+    pub method: Option<&'static str>,
+    /// Why there is none.
+    pub obstacle: Option<String>,
+    /// What each seed says; empty where there is nothing to compare with.
+    pub seeds: Vec<SeedResult>,
+}
+
+/// One seed's estimate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeedResult {
+    /// The seed.
+    pub seed: u64,
+    /// How the simulated mean was estimated.
+    pub estimator: &'static str,
+    /// Simulated mean downtime [min/year].
+    pub simulated: f64,
+    /// Its standard error [min/year].
+    pub standard_error: f64,
+    /// Simulated less exact, in standard errors.
+    pub errors_apart: f64,
+    /// Whether that can be chance.
+    pub agrees: bool,
+}
+
+impl VerificationResults {
+    /// Whether every comparison can be chance.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        let seeds = self.architectures.iter().flat_map(|result| &result.seeds);
+        seeds.into_iter().all(|seed| seed.agrees)
+    }
+}
