@@ -1,7 +1,14 @@
 //! A study: a plan's topology simulated, priced and compared. The one door through which the program, the tests and
 //! the benchmarks go from [`Topology`] to [`Results`].
 
+mod best;
+mod stage;
+
+pub use stage::{Event, Stage};
+
 use std::sync::atomic::AtomicBool;
+
+use best::Best;
 
 use crate::{
     bill::{Bill, bill},
@@ -9,10 +16,10 @@ use crate::{
     estimate::{Estimate, Interval},
     exact::{Exact, exact},
     report::{
-        ArchitectureResult, Cause, Cost, CostLine, Downtime, Estimator, GoalResult, OutageRow,
-        Results, Stopped, Verdict,
+        ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
+        Stopped, Verdict,
     },
-    simulate::{self, NORMAL_975, Options, Progress, Run, TableRow, outage_table, simulate},
+    simulate::{self, Options, Run, TableRow, outage_table, simulate},
     topology::{Kind, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -26,16 +33,24 @@ const SWITCHING_BACK: &str = "switching back";
 
 /// Simulates, prices and compares all architectures of a plan.
 ///
-/// `observe` hears of the progress; setting `stop` ends the simulation with what there is.
+/// `observe` hears of every stage and of the progress; setting `stop` ends the simulation with what there is.
 #[must_use]
 pub fn study(
     topology: &Topology,
     options: Options,
-    observe: &(dyn Fn(Progress) + Sync),
+    observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
-    let run = simulate(topology, options, observe, stop);
+    observe(Event::Begins(Stage::Simulate));
+    let run = simulate(
+        topology,
+        options,
+        &|progress| observe(Event::Progress(progress)),
+        stop,
+    );
+    observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
+    observe(Event::Begins(Stage::Report));
     results(topology, options, &run, &table)
 }
 
@@ -59,6 +74,7 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
         about: topology.about.clone(),
         seed: options.seed,
         years: run.years,
+        events: events(run),
         stopped: match run.stopped {
             simulate::Stopped::Precision => Stopped::Precision,
             simulate::Stopped::Years => Stopped::Years,
@@ -89,7 +105,8 @@ fn architecture(
 ) -> ArchitectureResult {
     let architecture = &topology.architectures[index];
     let estimate = Estimate::new(&run.tallies[index]);
-    let (estimator, mean, interval) = mean(run, known, index, &estimate);
+    let best = Best::new(topology, run, known, index, &estimate);
+    let (mean, interval) = (best.mean, best.interval);
     let cost = cost(&bill(topology, architecture));
     let outage_cost = topology
         .goal
@@ -131,50 +148,25 @@ fn architecture(
             simulated_ci95: [estimate.interval.low, estimate.interval.high],
             exact: known.map(|exact| exact.downtime_minutes),
             believed: believed(topology, run, index, mean).unwrap_or(mean),
-            estimator,
+            estimator: best.estimator,
+            estimator_reason: best.reason,
+            effective_sample_size: best.sample,
             none_seen: estimate.none_seen && known.is_none(),
         },
     }
 }
 
-/// The best mean there is [min a year] with its interval: exact, else controlled by what is exact, else simulated.
-fn mean(
-    run: &Run,
-    known: Option<Exact>,
-    index: usize,
-    estimate: &Estimate,
-) -> (Estimator, f64, Interval) {
-    if let Some(exact) = known {
-        let mean = exact.downtime_minutes;
-        return (
-            Estimator::Exact,
-            mean,
-            Interval {
-                low: mean,
-                high: mean,
-            },
-        );
-    }
-    let controlled = run.controls[index]
-        .as_ref()
-        .and_then(|control| control.estimate(&run.tallies[index]));
-    match controlled {
-        Some((mean, error)) => {
-            let (mean, half) = (
-                mean * MINUTES_PER_HOUR,
-                NORMAL_975 * error * MINUTES_PER_HOUR,
-            );
-            (
-                Estimator::Controlled,
-                mean,
-                Interval {
-                    low: (mean - half).max(0.0),
-                    high: mean + half,
-                },
-            )
-        }
-        None => (Estimator::Simulated, estimate.mean, estimate.interval),
-    }
+/// Cues and timers dealt with in all that was lived through: the architectures, what was believed of them, what controls
+/// them.
+fn events(run: &Run) -> u64 {
+    let controls = run
+        .controls
+        .iter()
+        .flatten()
+        .map(|control| &control.relaxed);
+    let believed = run.believed.iter().flatten();
+    let tallies = run.tallies.iter().chain(believed).chain(controls);
+    tallies.map(|tally| tally.events).sum()
 }
 
 /// What one would have believed [min a year]; `None` where that is the architecture itself. Exact where possible, else

@@ -11,6 +11,7 @@ mod load;
 mod progress;
 mod run;
 mod screen;
+mod stopwatch;
 mod world;
 
 use clap::{Parser, Subcommand, ValueEnum};

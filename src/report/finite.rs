@@ -35,6 +35,7 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
         ("downtime.simulated_ci95", Some(down.simulated_ci95[1])),
         ("downtime.exact", down.exact),
         ("downtime.believed", Some(down.believed)),
+        ("downtime.effective_sample_size", down.effective_sample_size),
         ("outages_per_year", Some(result.outages_per_year)),
         (
             "failover_minutes_per_year",

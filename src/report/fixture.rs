@@ -60,6 +60,7 @@ pub(crate) fn results(count: usize) -> Results {
         about: "The two-zone shop of November 2018, and what it could have been instead.".to_owned(),
         seed: 1,
         years: 102_400,
+        events: 4_812_345,
         stopped: Stopped::Precision,
         p_resolution: 3e-5,
         precision: 0.02,
@@ -122,6 +123,8 @@ fn architecture(
         availability: 1.0 - mean / 525_600.0,
         downtime: Downtime {
             estimator: crate::report::Estimator::Simulated,
+            estimator_reason: "no exact answer, for lives start from new".to_owned(),
+            effective_sample_size: Some(102_400.0),
             unit: "minutes/year",
             mean,
             ci95,

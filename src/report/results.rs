@@ -17,6 +17,8 @@ pub struct Results {
     pub seed: u64,
     /// Simulated years of every architecture.
     pub years: u64,
+    /// Failures, repairs and steps of failovers that were dealt with in those years, over all that was simulated.
+    pub events: u64,
     /// Why the run ended: `precision`, `years` or `interrupted`.
     pub stopped: Stopped,
     /// What a share of years of 0 or 1 means: at most this, or at least 1 less this; 3 ÷ `years`, the rule of three.
@@ -126,6 +128,11 @@ pub struct Downtime {
     pub exact: Option<f64>,
     /// Where `mean` comes from.
     pub estimator: Estimator,
+    /// Why from there, a sentence without its full stop.
+    pub estimator_reason: String,
+    /// Years of plain simulation that would make the interval of the mean as narrow; `None` where it is exact, and where
+    /// nothing was seen.
+    pub effective_sample_size: Option<f64>,
     /// What one would have believed: every dependency of a site, region or provider independent in each zone.
     pub believed: f64,
     /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
