@@ -70,6 +70,7 @@ fn kernel(run: impl Fn(u64) -> Counted) -> Option<Ran> {
         error,
         outages: Some(counted.outages as f64 / YEARS as f64),
         years_a_second: YEARS as f64 / seconds,
+        worth: 1.0,
         events_a_second: Some(counted.events as f64 / seconds),
     })
 }
@@ -93,11 +94,18 @@ fn engine(topology: &Topology, pool: &ThreadPool) -> Option<Ran> {
     let tallies = run.tallies.iter().chain(run.believed.iter().flatten());
     let events: u64 = tallies.chain(controls).map(|tally| tally.events).sum();
     let tally = &run.tallies[0];
+    let control = run.controls[0].as_ref();
+    let worth = control
+        .and_then(|control| control.estimate(tally))
+        .map_or(1.0, |(_, error)| {
+            (tally.standard_error_hours() / error).powi(2)
+        });
     Some(Ran {
         mean: tally.mean_hours(),
         error: tally.standard_error_hours(),
         outages: Some(tally.outages as f64 / YEARS as f64),
         years_a_second: YEARS as f64 / seconds,
+        worth,
         events_a_second: Some(events as f64 / seconds),
     })
 }
