@@ -1,22 +1,28 @@
 //! A study: a plan's topology simulated, priced and compared. The one door through which the program, the tests and
 //! the benchmarks go from [`Topology`] to [`Results`].
 
+mod best;
+mod stage;
 mod verification;
 mod weakness;
 
+pub use stage::{Event, Stage};
+
 use std::sync::atomic::AtomicBool;
+
+use best::Best;
 
 use crate::{
     bill::{Bill, bill},
     decide::frontier,
     estimate::{Estimate, Interval},
-    exact::{Exact, exact},
+    exact::{Method, exact},
     report::{
-        ArchitectureResult, Cause, Cost, CostLine, Downtime, Estimator, GoalResult, OutageRow,
-        Results, Stopped, Verdict,
+        ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
+        Stopped, Verdict,
     },
-    simulate::{self, NORMAL_975, Options, Progress, Run, TableRow, outage_table, simulate},
-    topology::{Kind, Topology},
+    simulate::{self, Options, Run, TableRow, outage_table, simulate},
+    topology::{Failback, Kind, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -34,23 +40,30 @@ const SWITCHING_BACK: &str = "switching back";
 
 /// Simulates, prices and compares all architectures of a plan.
 ///
-/// `observe` hears of the progress; setting `stop` ends the simulation with what there is.
+/// `observe` hears of every stage and of the progress; setting `stop` ends the simulation with what there is.
 #[must_use]
 pub fn study(
     topology: &Topology,
     options: Options,
-    observe: &(dyn Fn(Progress) + Sync),
+    observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
-    let run = simulate(topology, options, observe, stop);
+    observe(Event::Begins(Stage::Simulate));
+    let run = simulate(
+        topology,
+        options,
+        &|progress| observe(Event::Progress(progress)),
+        stop,
+    );
+    observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
+    observe(Event::Begins(Stage::Report));
     results(topology, options, &run, &table)
 }
 
 fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow]) -> Results {
-    let known = &run.known;
     let mut architectures: Vec<ArchitectureResult> = (0..topology.architectures.len())
-        .map(|index| architecture(topology, run, known[index], table, index))
+        .map(|index| architecture(topology, run, table, index))
         .collect();
     let points: Vec<(f64, f64)> = architectures
         .iter()
@@ -60,13 +73,14 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
         result.on_frontier = on_frontier;
     }
     let mut notes = notes(topology, options, run, &architectures);
-    notes.extend(disagreements(topology, run, known));
+    notes.extend(disagreements(topology, run));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
         about: topology.about.clone(),
         seed: options.seed,
         years: run.years,
+        events: events(run),
         stopped: match run.stopped {
             simulate::Stopped::Precision => Stopped::Precision,
             simulate::Stopped::Years => Stopped::Years,
@@ -91,13 +105,18 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
 fn architecture(
     topology: &Topology,
     run: &Run,
-    known: Option<Exact>,
     table: &[TableRow],
     index: usize,
 ) -> ArchitectureResult {
     let architecture = &topology.architectures[index];
-    let estimate = Estimate::new(&run.tallies[index]);
-    let (estimator, mean, interval) = mean(run, known, index, &estimate);
+    let known = run.known[index].as_ref().ok();
+    let tally = &run.tallies[index];
+    let estimate = match tally.weighted.means() {
+        Some(means) if run.branched[index] => Estimate::new(tally).weighted(&means),
+        _ => Estimate::new(tally),
+    };
+    let best = Best::new(run, index, &estimate);
+    let (mean, interval) = (best.mean, best.interval);
     let cost = cost(&bill(topology, architecture));
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let outage_cost = topology
@@ -111,9 +130,15 @@ fn architecture(
         outages_per_year: known
             .and_then(|exact| exact.outages_per_year)
             .unwrap_or(estimate.outages),
-        failover_minutes_per_year: estimate.failover,
+        failover_minutes_per_year: known
+            .filter(|exact| exact.method == Method::Chain)
+            .map_or(estimate.failover, |exact| exact.failover_minutes),
         lost_service_minutes_per_year: estimate.lost_service,
-        planned_minutes_per_year: known.and_then(|exact| exact.planned_minutes),
+        planned_minutes_per_year: known
+            .and_then(|exact| exact.planned_minutes)
+            .unwrap_or(estimate.planned),
+        data_loss_minutes_per_year: estimate.data_lost,
+        p_data_loss: estimate.losing_data,
         made_static: weakness.made_static,
         cut_sets: weakness.cut_sets,
         cut_sets_total: weakness.cut_sets_total,
@@ -145,50 +170,25 @@ fn architecture(
             simulated_ci95: [estimate.interval.low, estimate.interval.high],
             exact: known.map(|exact| exact.downtime_minutes),
             believed: believed(topology, run, index, mean).unwrap_or(mean),
-            estimator,
+            estimator: best.estimator,
+            estimator_reason: best.reason,
+            effective_sample_size: best.sample,
             none_seen: estimate.none_seen && known.is_none(),
         },
     }
 }
 
-/// The best mean there is [min a year] with its interval: exact, else controlled by what is exact, else simulated.
-fn mean(
-    run: &Run,
-    known: Option<Exact>,
-    index: usize,
-    estimate: &Estimate,
-) -> (Estimator, f64, Interval) {
-    if let Some(exact) = known {
-        let mean = exact.downtime_minutes;
-        return (
-            Estimator::Exact,
-            mean,
-            Interval {
-                low: mean,
-                high: mean,
-            },
-        );
-    }
-    let controlled = run.controls[index]
-        .as_ref()
-        .and_then(|control| control.estimate(&run.tallies[index]));
-    match controlled {
-        Some((mean, error)) => {
-            let (mean, half) = (
-                mean * MINUTES_PER_HOUR,
-                NORMAL_975 * error * MINUTES_PER_HOUR,
-            );
-            (
-                Estimator::Controlled,
-                mean,
-                Interval {
-                    low: (mean - half).max(0.0),
-                    high: mean + half,
-                },
-            )
-        }
-        None => (Estimator::Simulated, estimate.mean, estimate.interval),
-    }
+/// Cues and timers dealt with in all that was lived through: the architectures, what was believed of them, what controls
+/// them.
+fn events(run: &Run) -> u64 {
+    let controls = run
+        .controls
+        .iter()
+        .flatten()
+        .map(|control| &control.relaxed);
+    let believed = run.believed.iter().flatten();
+    let tallies = run.tallies.iter().chain(believed).chain(controls);
+    tallies.map(|tally| tally.events).sum()
 }
 
 /// What one would have believed [min a year]; `None` where that is the architecture itself. Exact where possible, else
@@ -346,14 +346,19 @@ fn notes(
 }
 
 /// Where simulation and exact answer cannot both be right: said loudly, for one of the two programs is wrong then.
-fn disagreements(topology: &Topology, run: &Run, known: &[Option<Exact>]) -> Vec<String> {
+fn disagreements(topology: &Topology, run: &Run) -> Vec<String> {
     let told = topology
         .architectures
         .iter()
         .zip(&run.tallies)
-        .zip(known)
+        .zip(&run.known)
         .filter_map(|((architecture, tally), known)| {
-            let known = known.as_ref()?;
+            // Without failback a life has but one year to forget who served first; the exact answer has for ever.
+            let groups = &mut architecture.groups.iter();
+            if groups.any(|group| group.law.failback == Failback::Never) {
+                return None;
+            }
+            let known = known.as_ref().ok()?;
             let simulated = tally.mean_hours() * MINUTES_PER_HOUR;
             let error = tally.standard_error_hours() * MINUTES_PER_HOUR;
             let errors = known.errors_from(simulated, error, tally.lives);

@@ -142,6 +142,7 @@ fn json_has_the_fields_of_the_contract() {
         "service",
         "seed",
         "years",
+        "events",
         "currency",
         "architectures",
     ] {
@@ -161,6 +162,9 @@ fn json_has_the_fields_of_the_contract() {
             "/downtime/simulated",
             "/downtime/exact",
             "/downtime/believed",
+            "/downtime/estimator",
+            "/downtime/estimator_reason",
+            "/downtime/effective_sample_size",
             "/outages_per_year",
             "/failover_minutes_per_year",
             "/p_no_downtime",
@@ -208,6 +212,31 @@ fn json_has_the_fields_of_the_contract() {
     }
     assert_eq!(json["years"], 5120);
     assert_eq!(json["architectures"][1]["cost"]["monthly"], 40.0);
+}
+
+/// What the run took is talk: on stderr, and not a byte of it in the data.
+#[test]
+fn a_run_explains_itself_on_stderr() {
+    let folder = scratch("explained");
+    plan(&folder, PLAN);
+    let plain = ["run", "plan.yaml", "--format", "json", "--years", "2000"];
+    let explained = [&plain[..], &["--explain-run"]].concat();
+    let output = run(&explained, &folder);
+    expect(&output, 0);
+    assert_eq!(output.stdout, run(&plain, &folder).stdout);
+    let said = text(&output.stderr);
+    for word in [
+        "2,048 years",
+        "events a second",
+        "read plan",
+        "simulate",
+        "outage table",
+        "report",
+        "one: ",
+        "two: ",
+    ] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
 }
 
 #[test]

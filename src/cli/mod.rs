@@ -12,6 +12,7 @@ mod load;
 mod progress;
 mod run;
 mod screen;
+mod stopwatch;
 mod verify;
 mod world;
 

@@ -13,13 +13,15 @@ use clap::{Args, ValueEnum};
 use super::{
     exit::{Exit, Failure},
     files::Folder,
-    load, progress, screen, world,
+    load, progress, screen,
+    stopwatch::Stopwatch,
+    world,
 };
 use crate::{
     diagnostic::Diagnostic,
     report::{self, Results, TableStyle, Verdict},
     simulate::{Method, Options},
-    study::study,
+    study::{Event, Stage, study},
     topology::Topology,
     units::parse_share,
 };
@@ -58,6 +60,9 @@ pub struct Arguments {
     /// End with exit code 1 when no architecture meets the plan's goal
     #[arg(long)]
     require_goal: bool,
+    /// Say on stderr what the run took: years, events, estimators, and the time of each stage
+    #[arg(long)]
+    explain_run: bool,
     #[command(flatten)]
     models: world::Models,
 }
@@ -84,13 +89,15 @@ pub(super) fn precision(text: &str) -> Result<f64, String> {
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let stopwatch = Stopwatch::default();
+    stopwatch.begin(Stage::ReadPlan);
     let catalog = world::catalog(&arguments.models)?;
     let topology = load::topology(&arguments.file, &catalog)?;
     let folder = arguments
         .folder()
         .map(|path| Folder::open(&path))
         .transpose()?;
-    let results = arguments.simulate(&topology)?;
+    let results = arguments.simulate(&topology, &stopwatch)?;
     if results.years == 0 {
         return Err(Failure::Interrupted);
     }
@@ -126,6 +133,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             chart.display()
         ));
     }
+    if arguments.explain_run {
+        screen::say(report::effort(&results, &stopwatch.read()).trim_end());
+    }
     Ok(if arguments.require_goal && misses_goal(&results)? {
         Exit::GoalMissed
     } else {
@@ -145,7 +155,7 @@ impl Arguments {
             .or_else(|| (self.format == Format::Text).then(default))
     }
 
-    fn simulate(&self, topology: &Topology) -> Result<Results, Failure> {
+    fn simulate(&self, topology: &Topology, stopwatch: &Stopwatch) -> Result<Results, Failure> {
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         // The first Ctrl-C ends the run with what there is, the second the program. That no handler can be set leaves
@@ -166,8 +176,11 @@ impl Arguments {
             method: Method::Best,
         };
         let bar = progress::Bar::new(options);
-        let results =
-            pool.install(|| study(topology, options, &|progress| bar.show(progress), &stop));
+        let observe = |event| match event {
+            Event::Begins(stage) => stopwatch.begin(stage),
+            Event::Progress(progress) => bar.show(progress),
+        };
+        let results = pool.install(|| study(topology, options, &observe, &stop));
         bar.finish();
         Ok(results)
     }

@@ -1,7 +1,7 @@
 //! The downtime of one architecture, estimated.
 
 use crate::{
-    simulate::{NORMAL_975, Tally},
+    simulate::{NORMAL_975, Tally, WeightedMeans},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -101,6 +101,32 @@ impl Estimate {
                 .iter()
                 .map(|cause| (a_year(cause.all), a_year(cause.failover)))
                 .collect(),
+        }
+    }
+}
+
+impl Estimate {
+    /// The same with means and counts as branches have them; quantiles and shares of years stay those of the lives.
+    #[must_use]
+    pub fn weighted(self, means: &WeightedMeans) -> Self {
+        let mean = means.downtime * MINUTES_PER_HOUR;
+        let half = NORMAL_975 * means.error * MINUTES_PER_HOUR;
+        let minutes =
+            |&(all, failover): &(f64, f64)| (all * MINUTES_PER_HOUR, failover * MINUTES_PER_HOUR);
+        Self {
+            mean,
+            interval: Interval {
+                low: (mean - half).max(0.0),
+                high: (mean + half).min(HOURS_PER_YEAR * MINUTES_PER_HOUR),
+            },
+            none_seen: false,
+            outages: means.outages,
+            failover: means.failover * MINUTES_PER_HOUR,
+            lost_service: means.lost_service * MINUTES_PER_HOUR,
+            planned: means.planned * MINUTES_PER_HOUR,
+            data_lost: means.data_lost * MINUTES_PER_HOUR,
+            causes: means.causes.iter().map(minutes).collect(),
+            ..self
         }
     }
 }

@@ -35,6 +35,7 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
         ("downtime.simulated_ci95", Some(down.simulated_ci95[1])),
         ("downtime.exact", down.exact),
         ("downtime.believed", Some(down.believed)),
+        ("downtime.effective_sample_size", down.effective_sample_size),
         ("outages_per_year", Some(result.outages_per_year)),
         (
             "failover_minutes_per_year",
@@ -44,7 +45,15 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
             "lost_service_minutes_per_year",
             Some(result.lost_service_minutes_per_year),
         ),
-        ("planned_minutes_per_year", result.planned_minutes_per_year),
+        (
+            "planned_minutes_per_year",
+            Some(result.planned_minutes_per_year),
+        ),
+        (
+            "data_loss_minutes_per_year",
+            Some(result.data_loss_minutes_per_year),
+        ),
+        ("p_data_loss", Some(result.p_data_loss)),
         ("p_no_downtime", Some(result.p_no_downtime)),
         ("p_long_outage_5y", Some(result.p_long_outage_5y)),
         ("p_goal", result.p_goal),

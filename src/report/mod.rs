@@ -5,6 +5,7 @@
 
 mod chart;
 mod csv;
+mod effort;
 mod error;
 mod finite;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub mod words;
 
 pub use chart::{ChartError, tradeoff_svg};
 pub use csv::csv;
+pub use effort::effort;
 pub use error::ReportError;
 pub use json::{json, weaknesses_json};
 pub use results::*;

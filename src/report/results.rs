@@ -19,6 +19,8 @@ pub struct Results {
     pub seed: u64,
     /// Simulated years of every architecture.
     pub years: u64,
+    /// Failures, repairs and steps of failovers that were dealt with in those years, over all that was simulated.
+    pub events: u64,
     /// Why the run ended: `precision`, `years` or `interrupted`.
     pub stopped: Stopped,
     /// What a share of years of 0 or 1 means: at most this, or at least 1 less this; 3 ÷ `years`, the rule of three.
@@ -80,11 +82,15 @@ pub struct ArchitectureResult {
     pub outages_per_year: f64,
     /// Minutes of `downtime.mean` in which something was up to serve, but nothing served yet.
     pub failover_minutes_per_year: f64,
-    /// Minutes a year of requests lost while a lost site drains, weighted by its share; not part of downtime.
+    /// Minutes a year of requests lost while the service is up, weighted by their share (a lost site that drains, a class
+    /// of requests or a load that is not served); not part of downtime.
     pub lost_service_minutes_per_year: f64,
     /// Minutes a year without service that are owed to planned maintenance which is not counted; not part of downtime.
-    /// `null` where it is not known.
-    pub planned_minutes_per_year: Option<f64>,
+    pub planned_minutes_per_year: f64,
+    /// Data lost in failovers for lagging replication: minutes of writing a year.
+    pub data_loss_minutes_per_year: f64,
+    /// Share of years in which any data is lost.
+    pub p_data_loss: f64,
     /// Share of years without any downtime.
     pub p_no_downtime: f64,
     /// Probability of at least one outage of 4 h or more in 5 years.
@@ -139,6 +145,11 @@ pub struct Downtime {
     pub exact: Option<f64>,
     /// Where `mean` comes from.
     pub estimator: Estimator,
+    /// Why from there, a sentence without its full stop.
+    pub estimator_reason: String,
+    /// Years of plain simulation that would make the interval of the mean as narrow; `None` where it is exact, and where
+    /// nothing was seen.
+    pub effective_sample_size: Option<f64>,
     /// What one would have believed: every dependency of a site, region or provider independent in each zone.
     pub believed: f64,
     /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
@@ -153,6 +164,8 @@ pub enum Estimator {
     Exact,
     /// Simulated, and put right by how far the same years lead an exactly known relaxation astray.
     Controlled,
+    /// Simulated in weighted branches with likelier failures, for plain years to the precision would be too many.
+    ImportanceSampled,
     /// Simulated.
     Simulated,
 }

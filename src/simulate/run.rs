@@ -15,7 +15,10 @@ use super::{
     tally::Tally,
     world::{BLOCK, Worker, World},
 };
-use crate::{exact::Exact, topology::Topology};
+use crate::{
+    exact::{Exact, Obstacle},
+    topology::Topology,
+};
 
 /// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
 const FIRST_BATCH: u64 = 16;
@@ -57,8 +60,8 @@ pub struct Run {
     pub tallies: Vec<Tally>,
     /// Per architecture, the same as one would have believed it; `None` where that is the architecture itself.
     pub believed: Vec<Option<Tally>>,
-    /// Per architecture, its exact answer, where it has one.
-    pub known: Vec<Option<Exact>>,
+    /// Per architecture, its exact answer, or what stands in its way.
+    pub known: Vec<Result<Exact, Obstacle>>,
     /// Per architecture, what controls its mean; `None` where nothing does.
     pub controls: Vec<Option<Controlled>>,
     /// Per architecture, whether its mean is that of branches.
@@ -155,7 +158,7 @@ fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
 
 /// Whether an architecture's mean is known exactly, and that is to be used.
 fn is_known(world: &World<'_>, options: Options, index: usize) -> bool {
-    world.known[index].is_some() && options.method == Method::Best
+    world.known[index].is_ok() && options.method == Method::Best
 }
 
 /// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether

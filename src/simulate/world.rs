@@ -15,7 +15,7 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    exact::{Exact, exact, relax, without_crews},
+    exact::{Exact, Obstacle, exact, relax, without_crews},
     topology::{Architecture, Start, Topology},
     units::HOURS_PER_YEAR,
 };
@@ -36,8 +36,8 @@ pub struct World<'a> {
     stays: Vec<bool>,
     /// Per architecture, the circuit of what was believed.
     pub believed: Vec<Option<usize>>,
-    /// Per architecture, its exact answer, where it has one.
-    pub known: Vec<Option<Exact>>,
+    /// Per architecture, its exact answer, or what stands in its way.
+    pub known: Vec<Result<Exact, Obstacle>>,
     /// Per architecture, what its mean is controlled by.
     pub controls: Vec<Option<Control>>,
     /// Per circuit, whether its busy stretches are branched.
@@ -63,10 +63,10 @@ impl<'a> World<'a> {
             Some(compile(topology, believed))
         });
         let believed = believed.collect();
-        let known: Vec<Option<Exact>> = topology
+        let known: Vec<Result<Exact, Obstacle>> = topology
             .architectures
             .iter()
-            .map(|architecture| exact(topology, architecture).ok())
+            .map(|architecture| exact(topology, architecture))
             .collect();
         let bare = without_crews(topology);
         let controls = topology
@@ -74,7 +74,7 @@ impl<'a> World<'a> {
             .iter()
             .zip(&known)
             .map(|(architecture, known)| {
-                if known.is_some() || method != Method::Best {
+                if known.is_ok() || method != Method::Best {
                     return None;
                 }
                 let relaxed = relax(&bare, architecture);

@@ -1,0 +1,105 @@
+//! The best mean downtime there is, which estimator gave it, and why that one.
+
+use crate::{
+    estimate::{Estimate, Interval},
+    exact::Method,
+    report::Estimator,
+    simulate::{NORMAL_975, Run, WeightedMeans},
+    units::MINUTES_PER_HOUR,
+};
+
+/// The best mean there is.
+pub struct Best {
+    /// Where it comes from.
+    pub estimator: Estimator,
+    /// Why from there, a sentence without its full stop.
+    pub reason: String,
+    /// Mean [min a year].
+    pub mean: f64,
+    /// Its 95 % interval [min a year].
+    pub interval: Interval,
+    /// Plain years that would say as much: years × variance of the plain mean ÷ variance of this one; `None` where it is
+    /// exact, and where no variance was seen.
+    pub sample: Option<f64>,
+}
+
+impl Best {
+    /// Exact, else of branches where plain years would be too many, else controlled by what is exact, else simulated.
+    pub fn new(run: &Run, index: usize, estimate: &Estimate) -> Self {
+        let tally = &run.tallies[index];
+        let why = match &run.known[index] {
+            Ok(exact) => {
+                let mean = exact.downtime_minutes;
+                let reason = match exact.method {
+                    Method::Diagram => "the structure is static and the sources are independent",
+                    Method::Chain => {
+                        "all laws are exponential, so the Markov chain of all states is solved"
+                    }
+                };
+                return Self {
+                    estimator: Estimator::Exact,
+                    reason: reason.to_owned(),
+                    mean,
+                    interval: Interval {
+                        low: mean,
+                        high: mean,
+                    },
+                    sample: None,
+                };
+            }
+            Err(obstacle) => obstacle,
+        };
+        if run.branched[index]
+            && let Some(means) = tally.weighted.means()
+        {
+            return Self {
+                estimator: Estimator::ImportanceSampled,
+                reason: format!(
+                    "no exact answer, for {why}; plain years to this precision would be too many"
+                ),
+                mean: estimate.mean,
+                interval: estimate.interval,
+                sample: plain_years(&means),
+            };
+        }
+        let control = run.controls[index].as_ref();
+        if let Some((mean, error)) = control.and_then(|control| control.estimate(tally)) {
+            let narrower = tally.standard_error_hours() / error;
+            let (mean, half) = (
+                mean * MINUTES_PER_HOUR,
+                NORMAL_975 * error * MINUTES_PER_HOUR,
+            );
+            return Self {
+                estimator: Estimator::Controlled,
+                reason: format!("no exact answer, for {why}; its static relaxation has one"),
+                mean,
+                interval: Interval {
+                    low: (mean - half).max(0.0),
+                    high: mean + half,
+                },
+                sample: Some(tally.lives as f64 * narrower * narrower)
+                    .filter(|sample| sample.is_finite()),
+            };
+        }
+        let uncontrolled = if control.is_some() {
+            "too few years differ from its static relaxation to control by it"
+        } else {
+            "its static relaxation has none either"
+        };
+        Self {
+            estimator: Estimator::Simulated,
+            reason: format!("no exact answer, for {why}; {uncontrolled}"),
+            mean: estimate.mean,
+            interval: estimate.interval,
+            sample: (!estimate.none_seen).then_some(tally.lives as f64),
+        }
+    }
+}
+
+/// Plain years that would tell the mean as well. Outages that come f times a year with exponential lengths of mean m give
+/// a year's downtime the variance 2 f m².
+fn plain_years(means: &WeightedMeans) -> Option<f64> {
+    let length = means.downtime / means.outages;
+    let years = 2.0 * means.outages * length * length / (means.error * means.error);
+    years.is_finite().then_some(years)
+}

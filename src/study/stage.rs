@@ -1,0 +1,38 @@
+//! How far a study is: which stage began, and how the simulation goes.
+
+use crate::simulate::Progress;
+
+/// A part of the work, in the order in which they come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// From text to topology.
+    ReadPlan,
+    /// Exact answers, pilot lives, and the lives that count.
+    Simulate,
+    /// What one outage of each kind costs.
+    OutageTable,
+    /// Prices, comparison, and all that is written.
+    Report,
+}
+
+/// What an observer of a study hears. Nothing here is a time: whoever wants times looks at a clock when told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Event {
+    /// A stage begins, and the one before it is over.
+    Begins(Stage),
+    /// A batch of lives is done.
+    Progress(Progress),
+}
+
+impl Stage {
+    /// What it is called, `outage table`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ReadPlan => "read plan",
+            Self::Simulate => "simulate",
+            Self::OutageTable => "outage table",
+            Self::Report => "report",
+        }
+    }
+}
