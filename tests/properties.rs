@@ -143,6 +143,7 @@ fn live(topology: &Topology) -> Run {
         seed: 3,
         precision: -1.0,
         years: 1,
+        method: spof::simulate::Method::Best,
     };
     simulate(topology, options, &|_| {}, &AtomicBool::new(false))
 }

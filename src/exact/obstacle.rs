@@ -5,6 +5,9 @@ use thiserror::Error;
 /// Why there is no exact answer for an architecture, as the end of a sentence "no exact answer, for …".
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Obstacle {
+    /// Nobody asked.
+    #[error("the simulation is to speak for itself")]
+    NotAsked,
     /// The first year of a new service is not the steady state.
     #[error("lives start from new, not in the steady state")]
     StartsNew,

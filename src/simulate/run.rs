@@ -88,7 +88,7 @@ pub fn simulate(
         let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
         let complete = add_blocks(&world, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
-        let precision = precision(&world, options, &tallies);
+        let precision = precision(&world, &tallies);
         observe(Progress {
             years: blocks * BLOCK,
             precision,
@@ -137,7 +137,7 @@ fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
         world.branched[..architectures].fill(true);
         return;
     }
-    if (0..architectures).all(|index| is_known(world, options, index)) {
+    if world.known.iter().all(Result::is_ok) {
         return;
     }
     let mut tallies = world.tallies();
@@ -148,17 +148,12 @@ fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
         }
     }
     for index in 0..architectures {
-        if !is_known(world, options, index) {
+        if world.known[index].is_err() {
             let (mean, error, _) = plain(world, &tallies, index);
             let forecast = Forecast::new(&tallies[index], mean, error, options.precision);
             world.branched[index] = options.precision > 0.0 && forecast.is_rare(options.years);
         }
     }
-}
-
-/// Whether an architecture's mean is known exactly, and that is to be used.
-fn is_known(world: &World<'_>, options: Options, index: usize) -> bool {
-    world.known[index].is_ok() && options.method == Method::Best
 }
 
 /// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether
@@ -172,9 +167,9 @@ fn plain(world: &World<'_>, tallies: &[Tally], index: usize) -> (f64, f64, bool)
 }
 
 /// Widest relative half-width of the architectures' intervals; an exact mean has none.
-fn precision(world: &World<'_>, options: Options, tallies: &[Tally]) -> f64 {
+fn precision(world: &World<'_>, tallies: &[Tally]) -> f64 {
     let width = |index: usize| {
-        if is_known(world, options, index) {
+        if world.known[index].is_ok() {
             return 0.0;
         }
         if world.branched[index] {

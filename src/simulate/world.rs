@@ -66,7 +66,10 @@ impl<'a> World<'a> {
         let known: Vec<Result<Exact, Obstacle>> = topology
             .architectures
             .iter()
-            .map(|architecture| exact(topology, architecture))
+            .map(|architecture| match method {
+                Method::Best => exact(topology, architecture),
+                Method::Unaided | Method::Branched => Err(Obstacle::NotAsked),
+            })
             .collect();
         let bare = without_crews(topology);
         let controls = topology
