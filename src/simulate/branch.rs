@@ -104,6 +104,7 @@ impl<'a> Machine<'a> {
         match past.last() {
             Some(outage) if outage.end > now => {
                 living.vital = Vital::Repairing;
+                living.since = outage.start;
                 let cause = self.circuit.local(outage.cause).unwrap_or(source);
                 living.cause = cause;
                 self.agenda.set(outage.end, Due::Repaired { source, token });

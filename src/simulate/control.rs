@@ -6,6 +6,7 @@
 //! 1981; Law & Kelton, section 11.4).
 
 use super::tally::{MICROS_PER_HOUR, Tally};
+use crate::{exact::Exact, units::HOURS_PER_YEAR};
 
 /// A control is used once the architecture differed from its relaxation in so many lives: before, the variance of the
 /// difference is not known.
@@ -16,8 +17,8 @@ const LEAST_LIVES_DIFFERENT: u64 = 200;
 pub struct Control {
     /// The circuit of the relaxation.
     pub circuit: usize,
-    /// Its exact mean downtime [h a year].
-    mean: f64,
+    /// What is known of it.
+    pub exact: Exact,
     /// β.
     coefficient: f64,
 }
@@ -32,11 +33,11 @@ pub struct Controlled {
 }
 
 impl Control {
-    /// A control of which nothing is known but its exact mean [h a year].
-    pub fn new(circuit: usize, mean: f64) -> Self {
+    /// A control of which nothing is known but its exact answer.
+    pub fn new(circuit: usize, exact: Exact) -> Self {
         Self {
             circuit,
-            mean,
+            exact,
             coefficient: 0.0,
         }
     }
@@ -58,8 +59,9 @@ impl Control {
         }
         let moments = Moments::new(tally, relaxed);
         let beta = self.coefficient;
+        let known = self.exact.unavailability * HOURS_PER_YEAR;
         let variance = moments.own - 2.0 * beta * moments.cross + beta * beta * moments.control;
-        let mean = tally.mean_hours() - beta * (relaxed.mean_hours() - self.mean);
+        let mean = tally.mean_hours() - beta * (relaxed.mean_hours() - known);
         (mean > 0.0).then(|| (mean, (variance.max(0.0) / tally.lives as f64).sqrt()))
     }
 }

@@ -2,6 +2,7 @@
 //! branched. Lives and events are counted, never time, so that the same plan is treated alike everywhere.
 
 use super::{run::NORMAL_975, tally::Tally};
+use crate::{exact::Exact, units::HOURS_PER_YEAR};
 
 /// Pilot lives with downtime below which their variance says nothing.
 const TELLING: usize = 20;
@@ -18,12 +19,22 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// From pilot lives with this mean and standard error, controlled where they are [h a year].
-    pub fn new(pilot: &Tally, mean: f64, error: f64, precision: f64) -> Self {
+    /// From pilot lives with this mean and standard error, controlled where they are [h a year]; and from the `relaxed`
+    /// architecture: its pilot lives and its exact share of time and number of times down.
+    pub fn new(
+        pilot: &Tally,
+        (mean, error): (f64, f64),
+        relaxed: Option<(&Tally, &Exact)>,
+        precision: f64,
+    ) -> Self {
         let lives = pilot.lives.max(1) as f64;
         let reach = NORMAL_975 / precision.max(1e-6);
+        // What rarely happens to the relaxation, the pilot lives did not show, and it will not spare the architecture.
+        let unseen = relaxed.filter(|(pilot, _)| pilot.totals.len() < TELLING);
+        let unseen = unseen.map_or(0.0, |(_, exact)| variance(exact));
         let needed = if pilot.totals.len() >= TELLING && mean > 0.0 {
-            lives * (reach * error / mean).powi(2)
+            let variance = (lives * error * error).max(unseen);
+            variance * (reach / mean).powi(2)
         } else {
             // So many years are down at most, with lengths that vary about as much as exponential ones.
             reach * reach * 2.0 * lives / pilot.totals.len().max(1) as f64
@@ -37,5 +48,14 @@ impl Forecast {
     /// Whether that is too much for plain lives, of which so many are allowed.
     pub fn is_rare(&self, years: u64) -> bool {
         self.lives > years as f64 || self.events > MOST_EVENTS
+    }
+}
+
+/// The variance of a year's downtime [h²] if outages come at random and their lengths are exponential: 2 f m².
+fn variance(exact: &Exact) -> f64 {
+    let hours = exact.unavailability * HOURS_PER_YEAR;
+    match exact.outages_per_year {
+        Some(outages) if outages > 0.0 => 2.0 * hours * hours / outages,
+        _ => 0.0,
     }
 }

@@ -21,6 +21,7 @@ pub struct Living {
     pub vital: Vital,
     /// Its age at hour `since` [h].
     pub age: f64,
+    /// While it is down, when that began.
     pub since: f64,
     /// The age at which it fails [h].
     pub lifetime: f64,
@@ -142,6 +143,7 @@ impl<'a> Machine<'a> {
         let felt = cause != source || fate::reaches(process, key, ordinal);
         if !process.is_shock {
             living.vital = Vital::Waiting;
+            living.since = start;
             living.work = start + length - now;
             match circuit.ties[source as usize].crew {
                 Some((crew, priority)) => {
@@ -200,8 +202,10 @@ impl<'a> Machine<'a> {
         for &source in &circuit.groups[group as usize].sleepers[member as usize] {
             let (now, speed) = (self.now, self.speed(source));
             let living = &mut self.living[source as usize];
-            living.age = living.age_at(now);
-            living.since = living.since.max(now);
+            if living.vital == Vital::Up {
+                living.age = living.age_at(now);
+                living.since = living.since.max(now);
+            }
             living.speed = speed;
             // What has not begun to live yet is due as it is.
             if living.vital == Vital::Up && living.in_progress.is_none() {

@@ -150,7 +150,10 @@ fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
     for index in 0..architectures {
         if world.known[index].is_err() {
             let (mean, error, _) = plain(world, &tallies, index);
-            let forecast = Forecast::new(&tallies[index], mean, error, options.precision);
+            let control = world.controls[index].as_ref();
+            let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
+            let tally = &tallies[index];
+            let forecast = Forecast::new(tally, (mean, error), relaxed, options.precision);
             world.branched[index] = options.precision > 0.0 && forecast.is_rare(options.years);
         }
     }
@@ -221,5 +224,51 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         controls,
         branched: world.branched[..architectures].to_vec(),
         sources,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::Catalog,
+        plan::{self, SourceText},
+        simulate::Method,
+    };
+
+    /// Crews, a cold member, shocks and maintenance, branched and controlled: whatever a life carries along.
+    const PLAN: &str = "
+spof: 1
+service: everything
+world: none
+crews: {oncall: 1}
+path: [web, db]
+components:
+  web: {fails: {mean: 500h}, lasts: 1h..6h, common_cause: 20%, maintenance: {every: 20d, lasts: 2h}}
+  db:  {fails: {mean: 900h}, lasts: {mean: 5h}, repair: {crew: oncall}, failover: {switch: 10min, dormant_failures: 0, lag: 1s..1min}}
+architectures:
+  one: {sites: {here: p/r/a+b}, replicas: {web: 3}}
+";
+
+    #[test]
+    fn two_runs_of_disjoint_lives_merge_into_one_of_both() {
+        let Ok(reading) = plan::read(&SourceText::new("plan.yaml", PLAN), Catalog::bundled())
+        else {
+            panic!("the plan is read");
+        };
+        let stop = AtomicBool::new(false);
+        let mut world = World::new(&reading.topology, 5, Method::Best);
+        world.branched[0] = true;
+        let run = |blocks: Range<u64>| {
+            let mut tallies = world.tallies();
+            add_blocks(&world, &mut tallies, blocks, &stop);
+            tallies
+        };
+        let mut parts = run(0..1);
+        for (tally, more) in parts.iter_mut().zip(run(1..3)) {
+            tally.merge(more);
+        }
+        assert!(parts[0].weighted.down > 200);
+        assert_eq!(parts, run(0..3));
     }
 }

@@ -1,8 +1,8 @@
 //! Altered hazards: how a branch makes the rare next failure likely, and by what weight it counts.
 //!
 //! In a branch every source that can fail does so at a constant altered rate h̃: its natural mean rate, or more while the
-//! service is up and something is down, so that the next failure comes before the next repair about as often as not
-//! (balanced failure biasing: Shahabuddin, "Importance sampling for the simulation of highly reliable Markovian systems",
+//! service is up and something is down, so that the next failure comes before the next repair about as often as not,
+//! shared alike by all (balanced failure biasing: Shahabuddin, "Importance sampling for the simulation of highly reliable Markovian systems",
 //! *Management Science* 40, 1994). Whatever happens is weighted by the likelihood ratio since the branch began,
 //!
 //! ```text
@@ -15,9 +15,12 @@
 use super::{agenda::Due, living::Vital, machine::Machine, process::Process, stream::Generator};
 use crate::{exact::density, topology::Law};
 
-/// Total altered rate, in units of the rate at which what is down is repaired. From 1 on the weights of paths without a
-/// failure, exp(h̃ t) over a repair time t, have no variance.
-const EAGERNESS: f64 = 0.6;
+/// Total altered rate, in units of 1 / (mean outage + how long it lasts already), summed up over what is down. An outage
+/// that has lasted long will last longer; were the rate constant, the weights of long ones, exp(h̃ t), would have no
+/// variance under laws with heavy tails. This way they grow like a power of t.
+const EAGERNESS: f64 = 0.8;
+/// The rate is set anew whenever the quickest of these sums has grown by this share.
+const STALE: f64 = 0.25;
 /// Failures that a branch may hasten; later ones come at their natural rates.
 const MOST_HASTENED: u32 = 32;
 
@@ -36,6 +39,8 @@ pub struct Tilt {
     ageing: Vec<u32>,
     hastened: u32,
     token: u32,
+    /// The timer only sets the rates anew.
+    refresh: bool,
     pub generator: Generator,
 }
 
@@ -50,6 +55,7 @@ impl Tilt {
             ageing: Vec::new(),
             hastened: 0,
             token: 0,
+            refresh: false,
             generator,
         }
     }
@@ -159,11 +165,13 @@ impl Machine<'_> {
             return;
         };
         let is_down = self.is_down(self.circuit.root);
-        let (mut repairs, mut able) = (0.0, 0u32);
+        let (mut repairs, mut able, mut quickest) = (0.0, 0u32, f64::INFINITY);
         for (source, living) in self.living.iter().enumerate() {
             let process = self.process(source as u32);
             if living.vital != Vital::Up {
-                repairs += 1.0 / process.lasts_mean.max(1e-6);
+                let lasts = process.lasts_mean.max(1e-6) + (self.now - living.since).max(0.0);
+                repairs += 1.0 / lasts;
+                quickest = lasts.min(quickest);
             } else {
                 able += u32::from(process.alterable && living.speed > 0.0);
             }
@@ -193,9 +201,12 @@ impl Machine<'_> {
             }
         }
         tilt.token += 1;
-        if tilt.total > 0.0 {
-            let at = self.now - tilt.generator.unit().ln() / tilt.total;
-            self.agenda.set(at, Due::Tilted { token: tilt.token });
+        let next = -tilt.generator.unit().ln() / tilt.total;
+        tilt.refresh = hasten && quickest * STALE < next;
+        let next = if tilt.refresh { quickest * STALE } else { next };
+        if next.is_finite() {
+            self.agenda
+                .set(self.now + next, Due::Tilted { token: tilt.token });
         }
         self.tilt = Some(tilt);
     }
@@ -208,7 +219,8 @@ impl Machine<'_> {
 
     /// The next altered failure.
     pub(super) fn fail_tilted(&mut self, token: u32) {
-        let Some(tilt) = self.tilt.as_mut().filter(|tilt| tilt.token == token) else {
+        let tilt = self.tilt.as_mut();
+        let Some(tilt) = tilt.filter(|tilt| tilt.token == token && !tilt.refresh) else {
             return;
         };
         let mut left = tilt.generator.unit() * tilt.total;

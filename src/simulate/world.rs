@@ -82,10 +82,7 @@ impl<'a> World<'a> {
                 }
                 let relaxed = relax(&bare, architecture);
                 let exact = exact(&bare, &relaxed).ok()?;
-                Some(Control::new(
-                    compile(&bare, &relaxed),
-                    exact.unavailability * HOURS_PER_YEAR,
-                ))
+                Some(Control::new(compile(&bare, &relaxed), exact))
             });
         let controls = controls.collect();
         Self {
