@@ -9,6 +9,9 @@ const TELLING: usize = 20;
 /// Events of plain simulation that are not too many: some seconds of one core.
 const MOST_EVENTS: f64 = 2e8;
 
+/// Looks at a source that the branches of one life may take: some milliseconds.
+const MOST_LOOKS: f64 = 1e6;
+
 /// The plain lives that a precision would take.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Forecast {
@@ -45,9 +48,11 @@ impl Forecast {
         }
     }
 
-    /// Whether that is too much for plain lives, of which so many are allowed.
-    pub fn is_rare(&self, years: u64) -> bool {
-        self.lives > years as f64 || self.events > MOST_EVENTS
+    /// Whether that is too much for plain lives, of which so many are allowed, and branches would not be more: these look
+    /// at each of the architecture's sources at each event.
+    pub fn is_rare(&self, years: u64, sources: usize) -> bool {
+        let looks = self.events / self.lives * sources as f64;
+        (self.lives > years as f64 || self.events > MOST_EVENTS) && looks <= MOST_LOOKS
     }
 }
 

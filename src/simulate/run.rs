@@ -154,7 +154,8 @@ fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
             let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
             let tally = &tallies[index];
             let forecast = Forecast::new(tally, (mean, error), relaxed, options.precision);
-            world.branched[index] = options.precision > 0.0 && forecast.is_rare(options.years);
+            world.branched[index] = options.precision > 0.0
+                && forecast.is_rare(options.years, world.circuits[index].sources.len());
         }
     }
 }
