@@ -5,7 +5,8 @@ use crate::units::{self, MINUTES_PER_HOUR, decimals};
 /// Minutes in a day.
 const MINUTES_PER_DAY: f64 = 24.0 * MINUTES_PER_HOUR;
 
-/// A length of time [min] in at most two units: `4.2 s`, `48 s`, `4 min 12 s`, `23 min`, `1 h 27 min`, `3 days 4 h`.
+/// A length of time [min] in at most two units: `4.2 s`, `48 s`, `4 min 12 s`, `23 min`, `1 h 27 min`, `3 days 4 h`. What is
+/// shorter than a millisecond is only told to be that.
 pub fn minutes(minutes: f64) -> String {
     if !minutes.is_finite() {
         return "unknown".to_owned();
@@ -16,10 +17,8 @@ pub fn minutes(minutes: f64) -> String {
     let seconds = minutes * 60.0;
     if seconds == 0.0 {
         "0 s".to_owned()
-    } else if seconds < 1e-6 {
-        "under 1 µs".to_owned()
     } else if seconds < 0.9995e-3 {
-        format!("{} µs", significant(seconds * 1e6))
+        "under 1 ms".to_owned()
     } else if seconds < 0.9995 {
         format!("{} ms", significant(seconds * 1e3))
     } else if seconds < 9.95 {
@@ -51,9 +50,28 @@ fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
     }
 }
 
-/// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`.
+/// The same for the marks of an axis, which tell the shortest ones apart too: `10 µs`.
+pub fn short_minutes(minutes: f64) -> String {
+    let micros = minutes * 60e6;
+    if micros > 0.0 && micros < 999.5 {
+        format!("{} µs", significant(micros))
+    } else {
+        self::minutes(minutes)
+    }
+}
+
+/// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`. Ends that read alike are
+/// told by their distance from the middle: `± 4.2 s`.
 pub fn minutes_range(low: f64, high: f64) -> String {
+    let half = (high - low) / 2.0;
     let (low, high) = (minutes(low), minutes(high));
+    if low == high {
+        return if half > 0.0 {
+            format!("± {}", minutes(half))
+        } else {
+            low
+        };
+    }
     match (low.split_once(' '), high.split_once(' ')) {
         // Only where there is one unit: `1 h 31 min` has two.
         (Some((number, unit)), Some((_, same))) if unit == same && !unit.contains(' ') => {
@@ -221,6 +239,7 @@ mod tests {
             (0.8, "48 s"),
             (0.07, "4.2 s"),
             (0.0005, "30 ms"),
+            (0.000_000_6, "under 1 ms"),
             (4.2, "4 min 12 s"),
             (5.0, "5 min"),
             (9.999, "10 min"),
@@ -237,6 +256,8 @@ mod tests {
         }
         assert_eq!(minutes_range(12.0, 14.2), "12 – 14 min");
         assert_eq!(minutes_range(50.0, 87.0), "50 min – 1 h 27 min");
+        assert_eq!(minutes_range(98.1, 98.3), "± 6 s");
+        assert_eq!(short_minutes(0.000_000_6), "36 µs");
     }
 
     #[test]
