@@ -50,10 +50,12 @@ fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
     }
 }
 
-/// The same for the marks of an axis, which tell the shortest ones apart too: `10 µs`.
+/// The same for charts, where the shortest ones are told apart too: `10 µs`.
 pub fn short_minutes(minutes: f64) -> String {
     let micros = minutes * 60e6;
-    if micros > 0.0 && micros < 999.5 {
+    if micros > 0.0 && micros < 0.9995 {
+        "under 1 µs".to_owned()
+    } else if micros > 0.0 && micros < 999.5 {
         format!("{} µs", significant(micros))
     } else {
         self::minutes(minutes)
@@ -84,6 +86,16 @@ pub fn minutes_range(low: f64, high: f64) -> String {
 /// An amount of money in full, to the currency's smallest unit: `$511.23`, `₩715,722`, `CHF 12.00`.
 pub fn money(amount: f64, currency: &str) -> String {
     with_symbol(amount, currency, |size| grouped(size, decimals(currency)))
+}
+
+/// An expected amount, which may be less than the smallest coin without being nothing: `under $0.01`.
+pub fn expected_money(amount: f64, currency: &str) -> String {
+    let coin = 10f64.powi(-(decimals(currency) as i32));
+    if amount > 0.0 && amount < coin / 2.0 {
+        format!("under {}", money(coin, currency))
+    } else {
+        money(amount, currency)
+    }
 }
 
 /// An amount without its small change, for axes and labels: `$511`, `₩1,232k`; cents only below ten units.
@@ -267,6 +279,8 @@ mod tests {
         assert_eq!(money(1234.5, "CHF"), "CHF 1,234.50");
         assert_eq!(money(-3.0, "EUR"), "-€3.00");
         assert_eq!(money(-0.0001, "USD"), "$0.00");
+        assert_eq!(expected_money(0.0001, "USD"), "under $0.01");
+        assert_eq!(expected_money(0.3, "KRW"), "under ₩1");
         assert_eq!(money_short(1_232_182.0, "KRW"), "₩1,232k");
         assert_eq!(money_short(511.23, "USD"), "$511");
         assert_eq!(money_short(0.0, "USD"), "$0");

@@ -21,7 +21,12 @@ pub(super) fn rows(results: &Results, style: TableStyle) -> Vec<String> {
 fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
     let room = (style.width / 3).clamp(12, 40);
     let money = |amount: f64| words::money(amount, &results.currency);
-    let maybe = |amount: Option<f64>| amount.map_or_else(|| "–".to_owned(), money);
+    let maybe = |amount: Option<f64>| {
+        amount.map_or_else(
+            || "–".to_owned(),
+            |amount| words::expected_money(amount, &results.currency),
+        )
+    };
     let mut columns = vec![
         Column::words("architecture", each(results, |result| name(result, room))),
         Column::numbers(
@@ -252,10 +257,19 @@ fn cause(result: &ArchitectureResult, room: usize) -> String {
 
 /// A share of years; where all or none were seen, what can be said.
 pub(super) fn chance(share: f64, resolution: f64) -> String {
+    // What is told as a bound already needs no second one.
+    let bound = |share: f64, side: &str| {
+        let told = words::percent(share);
+        if told.starts_with(side) {
+            told
+        } else {
+            format!("{side} {told}")
+        }
+    };
     if share >= 1.0 {
-        format!("over {}", words::percent(1.0 - resolution))
+        bound(1.0 - resolution, "over")
     } else if share <= 0.0 {
-        format!("under {}", words::percent(resolution))
+        bound(resolution, "under")
     } else {
         words::percent(share)
     }
