@@ -63,12 +63,14 @@ pub fn short_minutes(minutes: f64) -> String {
 }
 
 /// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`. Ends that read alike are
-/// told by their distance from the middle: `± 4.2 s`.
+/// told by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
 pub fn minutes_range(low: f64, high: f64) -> String {
-    let half = (high - low) / 2.0;
+    let (half, middle) = ((high - low) / 2.0, f64::midpoint(low, high));
     let (low, high) = (minutes(low), minutes(high));
     if low == high {
-        return if half > 0.0 {
+        return if half > 0.0 && half * 60e3 < 0.9995 {
+            format!("± {}", percent(half / middle))
+        } else if half > 0.0 {
             format!("± {}", minutes(half))
         } else {
             low
@@ -269,6 +271,7 @@ mod tests {
         assert_eq!(minutes_range(12.0, 14.2), "12 – 14 min");
         assert_eq!(minutes_range(50.0, 87.0), "50 min – 1 h 27 min");
         assert_eq!(minutes_range(98.1, 98.3), "± 6 s");
+        assert_eq!(minutes_range(36e-8, 38e-8), "± 2.7 %");
         assert_eq!(short_minutes(0.000_000_6), "36 µs");
     }
 

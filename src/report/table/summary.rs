@@ -112,7 +112,7 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
     lines
 }
 
-/// Whose means are importance-sampled, and what that means for the other columns.
+/// Whose means are importance-sampled, and what that says of the other columns.
 fn sampled(results: &Results) -> String {
     let rare =
         |result: &&ArchitectureResult| result.downtime.estimator == Estimator::ImportanceSampled;
@@ -123,8 +123,8 @@ fn sampled(results: &Results) -> String {
         .map(|result| words::plain(&result.name))
         .collect();
     format!(
-        "so rarely down that the mean and the outages are importance-sampled (failures made likelier, and weighted for it), \
-         while bad year and shares of years are those of the plain years: {}",
+        "importance sampling gave the mean, its causes and the outages (failures made likelier, and weighted for it), for plain \
+         years to this precision would be too many; bad year and shares of years are those of the plain years: {}",
         names.join(", ")
     )
 }
