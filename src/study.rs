@@ -19,7 +19,7 @@ use crate::{
     exact::{Method, exact},
     report::{
         ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
-        Stopped, Verdict,
+        Stopped, Verdict, words,
     },
     simulate::{self, Options, Run, TableRow, outage_table, simulate},
     topology::{Failback, Kind, Topology},
@@ -321,13 +321,13 @@ fn notes(
         simulate::Stopped::Years if wide.is_empty() => {}
         simulate::Stopped::Years => notes.push(format!(
             "after {} years the interval of {} is still wider than ± {} %; `--years` allows more",
-            run.years,
+            words::count(run.years),
             wide.join(", "),
             options.precision * 100.0
         )),
         simulate::Stopped::Interrupted => notes.push(format!(
             "stopped by hand after {} years: these are the results of those years, with their wider intervals",
-            run.years
+            words::count(run.years)
         )),
     }
     let mut sites = topology

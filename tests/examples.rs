@@ -69,6 +69,34 @@ fn examples_say_what_they_said() {
 }
 
 #[test]
+fn patterns_say_what_they_said() {
+    let telling = ["maintenance", "request-classes", "data-loss", "crews"];
+    let options = Options {
+        seed: 1,
+        precision: 0.02,
+        years: 4096,
+        method: spof::simulate::Method::Best,
+    };
+    let style = TableStyle {
+        width: 110,
+        colour: false,
+    };
+    for (name, topology) in plans("examples/patterns") {
+        insta::assert_snapshot!(
+            format!("check pattern {name}"),
+            report::understanding(&topology, style)
+        );
+        if telling.contains(&name.as_str()) {
+            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            insta::assert_snapshot!(
+                format!("run pattern {name}"),
+                report::table(&results, style)
+            );
+        }
+    }
+}
+
+#[test]
 fn the_minimal_plan_is_minimal() {
     let text = include_str!("../examples/minimal.yaml");
     assert!(text.lines().count() < 20);

@@ -18,8 +18,8 @@ use crate::{
 /// Tell what takes each architecture down: minimal cut sets and importance measures
 ///
 /// Computed, not simulated. A minimal cut set is a least set of sources that take the service down together; the
-/// importance measures tell how much of the downtime hangs on each source. An architecture with failovers, crews or common
-/// causes is first made static, and what was changed is said.
+/// importance measures tell how much of the downtime hangs on each source. They need a structure without a past, so an
+/// architecture with failovers, crews or common causes is first made static, and it is said what was changed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  spof importance examples/seoul-shop.yaml --architecture multi-az"
@@ -30,8 +30,8 @@ pub struct Arguments {
     /// Only this architecture
     #[arg(long, value_name = "NAME")]
     architecture: Option<String>,
-    /// Most cut sets, and most sources in a table
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    /// How many cut sets and how many sources to tell of each architecture, at most
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=10_000))]
     top: u16,
     /// What goes to stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -34,17 +34,25 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Whether to colour what is printed; `auto` does on a terminal unless NO_COLOR is set
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    // Its place must be said: else it follows the number of commands.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = Colour::Auto,
+        value_name = "WHEN",
+        display_order = 900
+    )]
     color: Colour,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Run(run::Arguments),
+    Init(init::Arguments),
     Check(check::Arguments),
+    Run(run::Arguments),
     Importance(importance::Arguments),
     Verify(verify::Arguments),
-    Init(init::Arguments),
     Catalog(catalog::Arguments),
     Completions(completions::Arguments),
 }
@@ -66,11 +74,11 @@ pub fn main() -> Exit {
         Colour::Never => anstream::ColorChoice::Never.write_global(),
     }
     let done = match arguments.command {
-        Command::Run(arguments) => run::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Run(arguments) => run::run(&arguments),
         Command::Importance(arguments) => importance::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

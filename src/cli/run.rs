@@ -30,7 +30,7 @@ use crate::{
 ///
 /// All architectures live through the same years: the same outages at the same moments. The run goes on until the 95 %
 /// interval of each expected downtime is within `--precision`, or `--years` are simulated. Ctrl-C ends it early with
-/// what there is.
+/// what there is. What can be computed exactly is, and what would take too many years is importance-sampled.
 ///
 /// The tables go to stdout; `tradeoff.svg`, `results.json` and `results.csv` go to the folder `--out`, by default
 /// `spof-out/` and the plan's name.
@@ -60,7 +60,7 @@ pub struct Arguments {
     /// End with exit code 1 when no architecture meets the plan's goal
     #[arg(long)]
     require_goal: bool,
-    /// Say on stderr what the run took: years, events, estimators, and the time of each stage
+    /// Also tell what the run took, on stderr: years, events, the time of each stage, and how each mean was found and why
     #[arg(long)]
     explain_run: bool,
     #[command(flatten)]

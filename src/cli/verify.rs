@@ -21,9 +21,9 @@ use crate::{
 
 /// Hold the simulation against the exact answer
 ///
-/// Both are worked out for every architecture that has an exact answer, by programs that share only the model, and their
-/// difference is told in standard errors of the simulation. The exit code is 70 where one is beyond 4: that is a mistake
-/// of spof's, for the two cannot both be right.
+/// For every architecture that has an exact answer the mean downtime is computed and, with each seed, simulated as if it
+/// had none, by two parts of spof that share nothing but the model. How far apart they are is told in standard errors of
+/// the simulation. Beyond 4 one of the two is wrong, which is spof's mistake and not the plan's: the exit code is then 70.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  spof verify examples/seoul-shop.yaml --seeds 5")]
 pub struct Arguments {
@@ -35,7 +35,7 @@ pub struct Arguments {
     /// Most years to simulate with each seed, rounded up to blocks of 1,024
     #[arg(long, default_value_t = 200_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     years: u64,
-    /// How many seeds, from 1 on
+    /// How many seeds to try: 1, 2, 3 and so on
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]
     seeds: u64,
     #[command(flatten)]

@@ -1,9 +1,9 @@
 //! The results as a tidy table, one row an architecture, units in the headings; the details are in the JSON only.
 
-use super::{ReportError, Results, Verdict, finite};
+use super::{Estimator, ReportError, Results, Verdict, finite};
 
 /// Column names, units last.
-const HEADINGS: [&str; 32] = [
+const HEADINGS: [&str; 37] = [
     "service",
     "architecture",
     "currency",
@@ -36,6 +36,11 @@ const HEADINGS: [&str; 32] = [
     "biggest_cause_share",
     "seed",
     "years",
+    "planned_min_per_year",
+    "data_loss_min_per_year",
+    "p_data_loss",
+    "downtime_estimator",
+    "downtime_effective_sample_years",
 ];
 
 /// The results as CSV (RFC 4180, UTF-8, a line feed after each row). An empty cell is a value that there is not.
@@ -83,6 +88,11 @@ pub fn csv(results: &Results) -> Result<String, ReportError> {
             maybe(cause.map(|cause| cause.share)),
             results.seed.to_string(),
             results.years.to_string(),
+            number(result.planned_minutes_per_year),
+            number(result.data_loss_minutes_per_year),
+            number(result.p_data_loss),
+            estimator(down.estimator).to_owned(),
+            maybe(down.effective_sample_size),
         ];
         writer.write_record(&row).map_err(refused)?;
     }
@@ -109,6 +119,16 @@ fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Yes => "yes",
         Verdict::No => "no",
         Verdict::Undecided => "undecided",
+    }
+}
+
+/// The word of the JSON contract.
+fn estimator(estimator: Estimator) -> &'static str {
+    match estimator {
+        Estimator::Exact => "exact",
+        Estimator::Controlled => "controlled",
+        Estimator::ImportanceSampled => "importance-sampled",
+        Estimator::Simulated => "simulated",
     }
 }
 

@@ -158,7 +158,7 @@ pub struct Downtime {
 
 /// Where a mean comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Estimator {
     /// Computed.
     Exact,

@@ -5,7 +5,8 @@ use crate::units::{self, MINUTES_PER_HOUR, decimals};
 /// Minutes in a day.
 const MINUTES_PER_DAY: f64 = 24.0 * MINUTES_PER_HOUR;
 
-/// A length of time [min] in at most two units: `4.2 s`, `48 s`, `4 min 12 s`, `23 min`, `1 h 27 min`, `3 days 4 h`.
+/// A length of time [min] in at most two units: `4.2 s`, `48 s`, `4 min 12 s`, `23 min`, `1 h 27 min`, `3 days 4 h`. What is
+/// shorter than a millisecond is only told to be that.
 pub fn minutes(minutes: f64) -> String {
     if !minutes.is_finite() {
         return "unknown".to_owned();
@@ -16,10 +17,8 @@ pub fn minutes(minutes: f64) -> String {
     let seconds = minutes * 60.0;
     if seconds == 0.0 {
         "0 s".to_owned()
-    } else if seconds < 1e-6 {
-        "under 1 µs".to_owned()
     } else if seconds < 0.9995e-3 {
-        format!("{} µs", significant(seconds * 1e6))
+        "under 1 ms".to_owned()
     } else if seconds < 0.9995 {
         format!("{} ms", significant(seconds * 1e3))
     } else if seconds < 9.95 {
@@ -51,9 +50,32 @@ fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
     }
 }
 
-/// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`.
+/// The same for charts, where the shortest ones are told apart too: `10 µs`.
+pub fn short_minutes(minutes: f64) -> String {
+    let micros = minutes * 60e6;
+    if micros > 0.0 && micros < 0.9995 {
+        "under 1 µs".to_owned()
+    } else if micros > 0.0 && micros < 999.5 {
+        format!("{} µs", significant(micros))
+    } else {
+        self::minutes(minutes)
+    }
+}
+
+/// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`. Ends that read alike are
+/// told by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
 pub fn minutes_range(low: f64, high: f64) -> String {
+    let (half, middle) = ((high - low) / 2.0, f64::midpoint(low, high));
     let (low, high) = (minutes(low), minutes(high));
+    if low == high {
+        return if half > 0.0 && half * 60e3 < 0.9995 {
+            format!("± {}", percent(half / middle))
+        } else if half > 0.0 {
+            format!("± {}", minutes(half))
+        } else {
+            low
+        };
+    }
     match (low.split_once(' '), high.split_once(' ')) {
         // Only where there is one unit: `1 h 31 min` has two.
         (Some((number, unit)), Some((_, same))) if unit == same && !unit.contains(' ') => {
@@ -66,6 +88,16 @@ pub fn minutes_range(low: f64, high: f64) -> String {
 /// An amount of money in full, to the currency's smallest unit: `$511.23`, `₩715,722`, `CHF 12.00`.
 pub fn money(amount: f64, currency: &str) -> String {
     with_symbol(amount, currency, |size| grouped(size, decimals(currency)))
+}
+
+/// An expected amount, which may be less than the smallest coin without being nothing: `under $0.01`.
+pub fn expected_money(amount: f64, currency: &str) -> String {
+    let coin = 10f64.powi(-(decimals(currency) as i32));
+    if amount > 0.0 && amount < coin / 2.0 {
+        format!("under {}", money(coin, currency))
+    } else {
+        money(amount, currency)
+    }
 }
 
 /// An amount without its small change, for axes and labels: `$511`, `₩1,232k`; cents only below ten units.
@@ -221,6 +253,7 @@ mod tests {
             (0.8, "48 s"),
             (0.07, "4.2 s"),
             (0.0005, "30 ms"),
+            (0.000_000_6, "under 1 ms"),
             (4.2, "4 min 12 s"),
             (5.0, "5 min"),
             (9.999, "10 min"),
@@ -237,6 +270,9 @@ mod tests {
         }
         assert_eq!(minutes_range(12.0, 14.2), "12 – 14 min");
         assert_eq!(minutes_range(50.0, 87.0), "50 min – 1 h 27 min");
+        assert_eq!(minutes_range(98.1, 98.3), "± 6 s");
+        assert_eq!(minutes_range(36e-8, 38e-8), "± 2.7 %");
+        assert_eq!(short_minutes(0.000_000_6), "36 µs");
     }
 
     #[test]
@@ -246,6 +282,8 @@ mod tests {
         assert_eq!(money(1234.5, "CHF"), "CHF 1,234.50");
         assert_eq!(money(-3.0, "EUR"), "-€3.00");
         assert_eq!(money(-0.0001, "USD"), "$0.00");
+        assert_eq!(expected_money(0.0001, "USD"), "under $0.01");
+        assert_eq!(expected_money(0.3, "KRW"), "under ₩1");
         assert_eq!(money_short(1_232_182.0, "KRW"), "₩1,232k");
         assert_eq!(money_short(511.23, "USD"), "$511");
         assert_eq!(money_short(0.0, "USD"), "$0");

@@ -188,7 +188,7 @@ fn time_tick(minutes: f64) -> String {
     if minutes == DAY {
         "1 day".to_owned()
     } else {
-        words::minutes(minutes)
+        words::short_minutes(minutes)
     }
 }
 

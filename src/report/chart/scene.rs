@@ -233,7 +233,7 @@ fn mark(
     } else if down.mean == 0.0 {
         "no downtime".to_owned()
     } else {
-        words::minutes(down.mean)
+        words::short_minutes(down.mean)
     };
     let believed =
         (with_believed && !down.none_seen && down.believed > 0.0 && y.holds(down.believed))

@@ -71,10 +71,15 @@ fn description(results: &Results) -> String {
                 words::minutes(down.ci95[1])
             )
         } else {
+            let [low, high] = down.ci95;
+            let interval = if low == high {
+                "exact".to_owned()
+            } else {
+                words::minutes_range(low, high)
+            };
             format!(
-                "{} of downtime a year ({})",
-                words::minutes(down.mean),
-                words::minutes_range(down.ci95[0], down.ci95[1])
+                "{} of downtime a year ({interval})",
+                words::short_minutes(down.mean)
             )
         };
         let place = if result.on_frontier {

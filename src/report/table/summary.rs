@@ -1,8 +1,8 @@
 //! The first table: what each architecture costs, and how long it is down.
 
 use super::grid::{self, Column, Grid};
-use super::{TableStyle, words};
-use crate::report::{ArchitectureResult, Results, Verdict};
+use super::{TableStyle, beside, words};
+use crate::report::{ArchitectureResult, Estimator, Results, Verdict};
 
 /// Stands before the name of an architecture on the frontier.
 const FRONTIER: &str = "* ";
@@ -21,7 +21,12 @@ pub(super) fn rows(results: &Results, style: TableStyle) -> Vec<String> {
 fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
     let room = (style.width / 3).clamp(12, 40);
     let money = |amount: f64| words::money(amount, &results.currency);
-    let maybe = |amount: Option<f64>| amount.map_or_else(|| "–".to_owned(), money);
+    let maybe = |amount: Option<f64>| {
+        amount.map_or_else(
+            || "–".to_owned(),
+            |amount| words::expected_money(amount, &results.currency),
+        )
+    };
     let mut columns = vec![
         Column::words("architecture", each(results, |result| name(result, room))),
         Column::numbers(
@@ -41,6 +46,7 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
             each(results, |result| cause(result, room)),
         ),
     ];
+    columns.extend(beside::columns(results));
     if results.goal.availability.is_some() {
         columns.push(Column::words(
             "meets goal\non average",
@@ -69,6 +75,11 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
     columns
 }
 
+/// Whether something is true of an architecture.
+fn any(results: &Results, is: impl Fn(&ArchitectureResult) -> bool) -> bool {
+    results.architectures.iter().any(is)
+}
+
 /// What the columns mean.
 pub(super) fn legend(results: &Results) -> Vec<String> {
     let mut lines = vec![
@@ -77,11 +88,12 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
         "bad year: nine years of ten have at most this".to_owned(),
         "believed: the downtime one would expect if the zones of a provider shared nothing, no resolver and no network".to_owned(),
     ];
-    if results
-        .architectures
-        .iter()
-        .any(|result| result.downtime.exact.is_some())
-    {
+    if any(results, |result| {
+        result.downtime.estimator == Estimator::ImportanceSampled
+    }) {
+        lines.insert(2, sampled(results));
+    }
+    if any(results, |result| result.downtime.exact.is_some()) {
         lines.insert(
             2,
             format!(
@@ -96,29 +108,25 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
             words::money(price, &results.currency)
         ));
     }
-    if results
+    lines.extend(beside::legend(results));
+    lines
+}
+
+/// Whose means are importance-sampled, and what that says of the other columns.
+fn sampled(results: &Results) -> String {
+    let rare =
+        |result: &&ArchitectureResult| result.downtime.estimator == Estimator::ImportanceSampled;
+    let names: Vec<String> = results
         .architectures
         .iter()
-        .any(|result| result.lost_service_minutes_per_year > 0.0)
-    {
-        let lost: Vec<String> = results
-            .architectures
-            .iter()
-            .filter(|result| result.lost_service_minutes_per_year > 0.0)
-            .map(|result| {
-                format!(
-                    "{} {}",
-                    words::plain(&result.name),
-                    words::minutes(result.lost_service_minutes_per_year)
-                )
-            })
-            .collect();
-        lines.push(format!(
-            "requests still sent to a failed site, beside the downtime, a year: {}",
-            lost.join(", ")
-        ));
-    }
-    lines
+        .filter(rare)
+        .map(|result| words::plain(&result.name))
+        .collect();
+    format!(
+        "importance sampling gave the mean, its causes and the outages (failures made likelier, and weighted for it), for plain \
+         years to this precision would be too many; bad year and shares of years are those of the plain years: {}",
+        names.join(", ")
+    )
 }
 
 /// What the simulation says where the mean is exact.
@@ -129,17 +137,18 @@ fn simulated(results: &Results) -> String {
         .filter(|result| result.downtime.exact.is_some());
     let told = known.map(|result| {
         let [low, high] = result.downtime.simulated_ci95;
-        format!(
-            "{} {}",
-            words::plain(&result.name),
-            words::minutes_range(low.max(0.0), high)
-        )
+        let range = if result.downtime.simulated == 0.0 {
+            format!("none seen, at most {}", words::minutes(high))
+        } else {
+            interval_of(result.downtime.simulated, low, high)
+        };
+        format!("{} {range}", words::plain(&result.name))
     });
     told.collect::<Vec<String>>().join(", ")
 }
 
 /// One value an architecture.
-fn each<T>(results: &Results, value: impl Fn(&ArchitectureResult) -> T) -> Vec<T> {
+pub(super) fn each<T>(results: &Results, value: impl Fn(&ArchitectureResult) -> T) -> Vec<T> {
     results.architectures.iter().map(value).collect()
 }
 
@@ -174,6 +183,16 @@ fn interval(result: &ArchitectureResult) -> String {
         "exact".to_owned()
     } else {
         words::minutes_range(low.max(0.0), high)
+    }
+}
+
+/// A mean's interval where the mean does not stand beside it.
+fn interval_of(mean: f64, low: f64, high: f64) -> String {
+    let range = words::minutes_range(low.max(0.0), high);
+    if range.starts_with('±') {
+        format!("{} {range}", words::minutes(mean))
+    } else {
+        range
     }
 }
 
@@ -230,16 +249,27 @@ fn cause(result: &ArchitectureResult, room: usize) -> String {
                 words::percent(share)
             )
         }
+        // What is too rare to be seen has a mean, but nobody to blame.
+        _ if result.downtime.mean > 0.0 => "none seen".to_owned(),
         _ => "–".to_owned(),
     }
 }
 
 /// A share of years; where all or none were seen, what can be said.
-fn chance(share: f64, resolution: f64) -> String {
+pub(super) fn chance(share: f64, resolution: f64) -> String {
+    // What is told as a bound already needs no second one.
+    let bound = |share: f64, side: &str| {
+        let told = words::percent(share);
+        if told.starts_with(side) {
+            told
+        } else {
+            format!("{side} {told}")
+        }
+    };
     if share >= 1.0 {
-        format!("over {}", words::percent(1.0 - resolution))
+        bound(1.0 - resolution, "over")
     } else if share <= 0.0 {
-        format!("under {}", words::percent(resolution))
+        bound(resolution, "under")
     } else {
         words::percent(share)
     }

@@ -71,6 +71,59 @@ fn nothing_seen_is_a_bound() {
 }
 
 #[test]
+fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
+    let style = TableStyle {
+        width: 140,
+        colour: false,
+    };
+    let text = table(&results(3), style);
+    for column in ["lost service", "planned", "data lost", "lose data"] {
+        assert!(!text.contains(column), "{text}");
+    }
+    let mut losing = results(3);
+    losing.architectures[0].lost_service_minutes_per_year = 12.0;
+    losing.architectures[1].planned_minutes_per_year = 243.0;
+    losing.architectures[2].data_loss_minutes_per_year = 2.0;
+    losing.architectures[2].p_data_loss = 1.0;
+    losing.goal = crate::report::GoalResult {
+        availability: None,
+        budget: None,
+        outage_cost: None,
+    };
+    for result in &mut losing.architectures {
+        result.outage_table.clear();
+    }
+    insta::assert_snapshot!(table(&losing, style));
+}
+
+#[test]
+fn rare_downtime_is_no_certainty() {
+    let mut rare = results(2);
+    let result = &mut rare.architectures[1];
+    result.downtime.estimator = crate::report::Estimator::ImportanceSampled;
+    result.downtime.mean = 37e-6 / 60.0;
+    result.downtime.believed = 37e-6 / 60.0;
+    result.downtime.ci95 = [36e-6 / 60.0, 38e-6 / 60.0];
+    (result.downtime.p90, result.downtime.p99) = (0.0, 0.0);
+    result.outages_per_year = 1e-9;
+    result.p_goal = Some(1.0);
+    result.outage_cost_monthly = Some(1e-9);
+    result.causes.clear();
+    let text = table(
+        &rare,
+        TableStyle {
+            width: 140,
+            colour: false,
+        },
+    );
+    insta::assert_snapshot!(text);
+    assert!(
+        !text.contains(" 0 s") && !text.contains("over over"),
+        "{text}"
+    );
+}
+
+#[test]
 fn names_cannot_steer_the_terminal() {
     let mut evil = results(2);
     evil.architectures[0].name = "\u{1b}]0;x\u{7}a\nb".to_owned();

@@ -38,7 +38,8 @@ pub(super) fn describe(
         ));
     }
     lines.extend(replicas(architecture));
-    lines.extend(architecture.groups.iter().flat_map(takeover));
+    let groups = architecture.groups.iter();
+    lines.extend(groups.flat_map(|group| takeover(topology, architecture, group)));
     lines.extend(part::parts(architecture));
     lines.extend(part::crews(topology, architecture));
     lines.extend(mitigations(topology, architecture));
@@ -77,8 +78,29 @@ fn leaf_name(architecture: &Architecture, node: NodeId) -> Option<&str> {
     }
 }
 
+/// Kinds of what a group's switches require where they go, each once.
+fn required<'t>(
+    topology: &'t Topology,
+    architecture: &Architecture,
+    group: &Group,
+) -> Vec<&'t str> {
+    let mut kinds: Vec<&str> = Vec::new();
+    for node in group.requires.iter().flatten() {
+        let Some(Node::Leaf(leaf)) = architecture.nodes.get(node.0 as usize) else {
+            continue;
+        };
+        for link in architecture.links.iter().filter(|link| link.leaf == *leaf) {
+            let kind = topology.sources[link.source.0 as usize].kind.as_str();
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+    }
+    kinds
+}
+
 /// How a group takes over.
-fn takeover(group: &Group) -> Vec<String> {
+fn takeover(topology: &Topology, architecture: &Architecture, group: &Group) -> Vec<String> {
     let law = &group.law;
     let steps = [
         ("detected", &law.detect),
@@ -98,19 +120,28 @@ fn takeover(group: &Group) -> Vec<String> {
     if !steps.is_empty() {
         text += &format!(", {}", steps.join(", "));
     }
+    let required = required(topology, architecture, group);
+    if !required.is_empty() {
+        text += &format!("; a switch needs {} where it goes", required.join(" and "));
+    }
+    if law.succeeds < 1.0 {
+        text += &format!(
+            "; a switch works with a chance of {}",
+            words::percent(law.succeeds)
+        );
+    }
+    if law.no_capacity > 0.0 {
+        text += &format!(
+            "; while a whole region is in trouble, a switch away from it finds no room with a chance of {}",
+            words::percent(law.no_capacity)
+        );
+    }
     if law.succeeds < 1.0 || law.no_capacity > 0.0 {
-        if law.succeeds < 1.0 {
-            text += &format!("; works in {}", words::percent(law.succeeds));
-        }
-        if law.no_capacity > 0.0 {
-            text += &format!(
-                "; finds no room in {} while the whole region is in trouble",
-                words::percent(law.no_capacity)
-            );
-        }
         text += &match &law.otherwise {
-            Otherwise::Later(later) => format!(", else {} later", time(later)),
-            Otherwise::Wait => ", else waits for the first to come back".to_owned(),
+            Otherwise::Later(later) => {
+                format!("; one that fails is put right {} later", time(later))
+            }
+            Otherwise::Wait => "; after one that fails only the first itself helps".to_owned(),
         };
     }
     if law.dormant_failures <= 0.0 {
@@ -122,14 +153,14 @@ fn takeover(group: &Group) -> Vec<String> {
         );
     }
     if let Some(lag) = &law.lag {
-        text += &format!("; their data are {} behind", time(lag));
+        text += &format!("; the data of the others are {} behind", time(lag));
     }
     match &law.failback {
         Failback::AtOnce => {}
         Failback::Never => text += "; stays there",
         Failback::After { after, loss } => {
             text += &format!(
-                "; goes back after {}, at the loss of {}",
+                "; goes back once the first has been up for {}, at the price of {} down",
                 time(after),
                 time(loss)
             );
@@ -173,16 +204,33 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
         source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty()
     };
     let mut lines = Vec::new();
-    for (weight, heading) in [
+    // Maintenance that is not counted takes the service away, but as planned.
+    let planned = |id: &SourceId| {
+        let clock = &topology.sources[id.0 as usize].clock;
+        clock.as_ref().is_some_and(|clock| !clock.counted)
+    };
+    for (weight, is_planned, heading) in [
         (
             Weight::Single,
+            false,
             "single points of failure, each alone takes the service down",
         ),
-        (Weight::Failover, "cost a failover"),
+        (
+            Weight::Single,
+            true,
+            "planned, each alone takes the service away, told apart from downtime",
+        ),
+        (Weight::Failover, false, "cost a failover"),
+        (
+            Weight::Failover,
+            true,
+            "planned, costs a failover, told apart from downtime",
+        ),
     ] {
         let names: Vec<&str> = felt
             .iter()
-            .filter(|id| fails(id) && architecture.weight(&topology.sources, **id) == weight)
+            .filter(|id| fails(id) && planned(id) == is_planned)
+            .filter(|id| architecture.weight(&topology.sources, **id) == weight)
             .map(|id| topology.sources[id.0 as usize].name.as_str())
             .collect();
         if !names.is_empty() {
@@ -197,8 +245,9 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
 fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let bill = bill(topology, architecture);
     let mut lines = vec![format!(
-        "  {} a month:",
-        words::money(bill.monthly, &topology.currency)
+        "  {} a month{}",
+        words::money(bill.monthly, &topology.currency),
+        if bill.lines.is_empty() { "" } else { ":" }
     )];
     for line in &bill.lines {
         let item = &line.item;

@@ -76,8 +76,8 @@ fn alike<'a>(
 }
 
 /// The leaves of any architecture that feel one of these sources, each once.
-fn users<'a>(topology: &'a Topology, names: &[&str]) -> Vec<&'a str> {
-    let mut users: Vec<&str> = Vec::new();
+fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
+    let mut users: Vec<String> = Vec::new();
     let named = |source: &Source| names.contains(&source.name.as_str());
     for architecture in &topology.architectures {
         for link in &architecture.links {
@@ -89,8 +89,12 @@ fn users<'a>(topology: &'a Topology, names: &[&str]) -> Vec<&'a str> {
             let leaf = architecture.leaves[link.leaf.0 as usize].name.as_str();
             // The leaf that asks for room depends on nothing: it looks.
             let looks = leaf.ends_with("/crowded");
-            if (named(source) || struck) && !looks && !users.contains(&leaf) {
-                users.push(leaf);
+            let user = match leaf.strip_suffix("/requires") {
+                Some(target) => format!("switches to {target}"),
+                None => leaf.to_owned(),
+            };
+            if (named(source) || struck) && !looks && !users.contains(&user) {
+                users.push(user);
             }
         }
     }

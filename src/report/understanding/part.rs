@@ -27,14 +27,14 @@ fn told(architecture: &Architecture, part: &Part) -> Vec<String> {
     let mut lines = Vec::new();
     if architecture.parts.len() > 1 || !part.name.is_empty() {
         let text = format!(
-            "requests {}: {share} of all, lost service while only they are not served",
-            part.name
+            "{}: {share} of the requests; while the service is up without them, that share is lost service",
+            words::plain(&part.name)
         );
         lines.extend(set_in(&text));
     }
     for load in &part.loads {
         let text = format!(
-            "{}: each replica carries {} of the load; too few serve what they carry, the rest is lost service",
+            "{}: each replica carries {} of the load; where too few are up, they serve what they carry and the rest is lost service",
             load.component,
             words::percent(load.carries)
         );
@@ -61,10 +61,10 @@ pub(super) fn crews(topology: &Topology, architecture: &Architecture) -> Vec<Str
 
 fn crew(crew: &Crew) -> Vec<String> {
     let mut text = format!(
-        "crew {}: {} at once",
-        crew.name,
+        "crew {}: {} at a time",
+        words::plain(&crew.name),
         if crew.size == 1 {
-            "1 repair".to_owned()
+            "one repair".to_owned()
         } else {
             format!("{} repairs", crew.size)
         }
@@ -72,9 +72,12 @@ fn crew(crew: &Crew) -> Vec<String> {
     if let Some(hours) = &crew.hours {
         text += &format!(", works {}", week(&hours.windows).join(", "));
         text += &if hours.outside > 0.0 {
-            format!("; else at {} of its speed", words::percent(hours.outside))
+            format!(
+                "; at other hours at {} of its speed",
+                words::percent(hours.outside)
+            )
         } else {
-            "; else not at all".to_owned()
+            "; at other hours work waits".to_owned()
         };
     }
     set_in(&text)

@@ -2,9 +2,12 @@
 
 use super::{indented, words};
 use crate::{
-    topology::{Clock, Repair, Source, Topology},
+    topology::{Clock, Law, Repair, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
+
+/// The evidence of a number that the plan gives without a word about it.
+const GIVEN: &str = "given in the plan";
 
 /// The numbers of a source and where they come from.
 pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
@@ -22,9 +25,14 @@ pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
     } else {
         format!(" ({})", provenance.as_of)
     };
+    // That what is from the plan was given in the plan need not be said twice.
+    let evidence = match provenance.evidence.as_str() {
+        "" | GIVEN => String::new(),
+        evidence => format!(". {evidence}"),
+    };
     lines.extend(indented(&format!(
-        "from the {}{range}. {}{dated}",
-        provenance.origin, provenance.evidence
+        "from the {}{range}{evidence}{dated}",
+        provenance.origin
     )));
     lines
 }
@@ -44,11 +52,15 @@ fn rates(topology: &Topology, source: &Source) -> String {
         text += &shocks(topology, source);
     }
     let (median, mean) = (source.lasts.median(), source.lasts.mean());
-    text += &format!(
-        ", lasting {} (median), {} (mean)",
-        words::minutes(median * MINUTES_PER_HOUR),
-        words::minutes(mean * MINUTES_PER_HOUR)
-    );
+    text += &if matches!(source.lasts, Law::Fixed(_)) {
+        format!(", lasting {}", words::minutes(mean * MINUTES_PER_HOUR))
+    } else {
+        format!(
+            ", lasting {} (median), {} (mean)",
+            words::minutes(median * MINUTES_PER_HOUR),
+            words::minutes(mean * MINUTES_PER_HOUR)
+        )
+    };
     if source.reach < 1.0 {
         text += &format!(", reaches us in {}", words::percent(source.reach));
     }
@@ -62,7 +74,7 @@ fn rates(topology: &Topology, source: &Source) -> String {
         let by = &topology.sources[strike.by.0 as usize];
         if !by.is_shock {
             text += &format!(
-                "; {} takes it down in {}",
+                "; an outage of {} takes it down with a chance of {}",
                 by.name,
                 words::percent(strike.chance)
             );
@@ -79,7 +91,7 @@ fn planned(clock: &Clock) -> String {
         text += &format!(", {after} after the first");
     }
     if !clock.counted {
-        text += ", not counted as downtime";
+        text += ", told apart from downtime";
     }
     text
 }
@@ -101,7 +113,10 @@ fn shocks(topology: &Topology, source: &Source) -> String {
     };
     match chance {
         Some(chance) if chance < 1.0 => {
-            format!(" strike {whom} at once, each in {}", words::percent(chance))
+            format!(
+                " strike {whom} at once, each with a chance of {}",
+                words::percent(chance)
+            )
         }
         _ => format!(" strike all {whom} at once"),
     }
@@ -111,7 +126,10 @@ fn repaired(topology: &Topology, repair: &Repair) -> String {
     let crew = &topology.crews[repair.crew.0 as usize];
     let priority = match repair.priority {
         0 => String::new(),
-        priority => format!(" with priority {priority}"),
+        priority => format!(", with priority {priority} (lower goes first)"),
     };
-    format!(", of work by crew {}{priority}", crew.name)
+    format!(
+        ", once crew {} is at work on it{priority}",
+        words::plain(&crew.name)
+    )
 }
