@@ -23,7 +23,8 @@ use crate::{
 ///
 /// Both are worked out for every architecture that has an exact answer, by programs that share only the model, and their
 /// difference is told in standard errors of the simulation. The exit code is 70 where one is beyond 4: that is a mistake
-/// of spof's, for the two cannot both be right.
+/// of spof's, for the two cannot both be right. An answer that the plan states, `known: {unavailability: …, by: …}`, is
+/// held against the simulation too; where only such a one is beyond 4, the exit code is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  spof verify examples/seoul-shop.yaml --seeds 5")]
 pub struct Arguments {
@@ -74,6 +75,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     ))?;
     Ok(if results.agrees() {
         Exit::Done
+    } else if results.agrees_with_itself() {
+        Exit::GoalMissed
     } else {
         Exit::OurFault
     })
