@@ -51,7 +51,9 @@ pub fn verify(
             lived = run.years;
             for row in &mut rows {
                 if let Some(answer) = &row.answer {
-                    row.result.seeds.push(compare(&run, row.index, answer, seed));
+                    row.result
+                        .seeds
+                        .push(compare(&run, row.index, answer, seed));
                 }
             }
         }

@@ -78,7 +78,9 @@ fn grid(rows: &[(&VerificationResult, &SeedResult)], room: usize) -> Grid {
             Column::numbers("seed", each(&|_, seed| seed.seed.to_string())),
             Column::words(
                 "exact by",
-                each(&|result, _| grid::clip(&words::plain(result.method.as_deref().unwrap_or("–")), room)),
+                each(&|result, _| {
+                    grid::clip(&words::plain(result.method.as_deref().unwrap_or("–")), room)
+                }),
             ),
             Column::numbers(
                 "exact\n[min/year]",
