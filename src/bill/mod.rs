@@ -202,6 +202,7 @@ mod tests {
         let architecture = Architecture {
             name: "one".to_owned(),
             about: String::new(),
+            stated: None,
             sites: vec![],
             leaves: vec![],
             nodes: vec![],

@@ -10,7 +10,7 @@ use crate::{diagnostic::Diagnostic, plan::SourceText};
 pub enum Exit {
     /// 0: done; also when whoever read our output had enough of it.
     Done,
-    /// 1: with `--require-goal`, no architecture meets the goal.
+    /// 1: with `--require-goal`, no architecture meets the goal; `verify` agrees with all but what the plan states.
     GoalMissed,
     /// 2: the plan or the arguments are wrong; nothing was computed.
     BadInput,

@@ -12,9 +12,9 @@ use super::replicas::{self, Replicas};
 use super::requests::{self, Requests};
 use super::site::{self, Site};
 use super::tree::{Entry, Node, Value};
-use super::{World, scalar, suggestion};
+use super::{World, scalar, stated, suggestion};
 use crate::diagnostic::quoted;
-use crate::topology::{AfterTotalLoss, Crew, Scope};
+use crate::topology::{AfterTotalLoss, Crew, Scope, Stated};
 use std::collections::{BTreeMap, HashSet};
 
 /// Most components, dependencies, mitigations or bill lines of a plan.
@@ -27,6 +27,8 @@ pub(super) struct Candidate<'w> {
     pub(super) name: Spanned<String>,
     /// What the plan says of it.
     pub(super) about: String,
+    /// The answer that the plan states.
+    pub(super) stated: Option<Stated>,
     /// Its sites, preferred first; not empty.
     pub(super) sites: Vec<Site>,
     /// What the plan says of replicas.
@@ -76,6 +78,7 @@ pub(super) fn read<'w>(
     let fields = Fields::open(node, what.clone(), &name.span, problems)?;
     fields.get("like");
     let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
+    let stated = stated::read(&fields, problems);
     let components = section(&fields, "components", shared, |entry| {
         component::read(entry, world, problems)
     });
@@ -127,6 +130,7 @@ pub(super) fn read<'w>(
     let candidate = Candidate {
         name: name.clone(),
         about,
+        stated,
         sites,
         replicas,
         failover,

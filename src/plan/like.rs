@@ -50,7 +50,7 @@ pub(super) const SHARED: [&str; 6] = [
     "requests",
 ];
 /// Keys that an architecture does not hand on.
-const OF_ITS_OWN: [&str; 2] = ["like", "about"];
+const OF_ITS_OWN: [&str; 3] = ["like", "about", "known"];
 /// Most values in all architectures together, once written out.
 pub(super) const MOST_MERGED: usize = 1_000_000;
 

@@ -29,6 +29,7 @@ mod requests;
 mod scalar;
 mod site;
 mod size;
+mod stated;
 mod strike;
 mod suggestion;
 mod text;

@@ -7,7 +7,7 @@ pub struct VerificationResults {
     pub service: String,
     /// Simulated years of each seed.
     pub years: u64,
-    /// The candidates in the file's order.
+    /// The candidates in the file's order; one whose answer is computed and stated comes twice.
     pub architectures: Vec<VerificationResult>,
 }
 
@@ -16,10 +16,12 @@ pub struct VerificationResults {
 pub struct VerificationResult {
     /// Name in the plan.
     pub name: String,
+    /// Whether the answer is the plan's own, worked out elsewhere.
+    pub stated: bool,
     /// Exact mean downtime [min/year], where there is one.
     pub exact: Option<f64>,
     /// How it was found.
-    pub method: Option<&'static str>,
+    pub method: Option<String>,
     /// Why there is none.
     pub obstacle: Option<String>,
     /// What each seed says; empty where there is nothing to compare with.
@@ -49,5 +51,13 @@ impl VerificationResults {
     pub fn agrees(&self) -> bool {
         let seeds = self.architectures.iter().flat_map(|result| &result.seeds);
         seeds.into_iter().all(|seed| seed.agrees)
+    }
+
+    /// Whether nothing but what the plan states is disagreed with: the mistake may be the statement's.
+    #[must_use]
+    pub fn agrees_with_itself(&self) -> bool {
+        let computed = self.architectures.iter().filter(|result| !result.stated);
+        let mut seeds = computed.flat_map(|result| &result.seeds);
+        seeds.all(|seed| seed.agrees)
     }
 }

@@ -1,15 +1,21 @@
-//! The simulation held against the exact answer, seed by seed: two programs that share only the model.
+//! The simulation held against the exact answer, seed by seed: two programs that share only the model. And against the
+//! answer that a plan states itself, worked out elsewhere.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::AGREEMENT;
 use crate::{
-    exact::{Exact, Method, exact},
+    exact::{Exact, Method, Obstacle, exact},
     report::{SeedResult, VerificationResult, VerificationResults},
-    simulate::{self, Options, Progress, Run},
-    topology::Topology,
-    units::MINUTES_PER_HOUR,
+    simulate::{self, Options, Progress, Run, Tally},
+    topology::{Architecture, Stated, Topology},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
+
+/// Minutes in a year.
+const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
+/// So many lives with downtime tell their own error.
+const MANY_LIVES_DOWN: usize = 200;
 
 /// Simulates a plan with each of the seeds 1 to `seeds`, until the interval of each mean is within `precision` of it or
 /// for `years`, and compares. Setting `stop` ends it after the seeds
@@ -23,25 +29,14 @@ pub fn verify(
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> VerificationResults {
-    let known: Vec<_> = topology
+    let mut rows: Vec<Row> = topology
         .architectures
         .iter()
-        .map(|architecture| exact(topology, architecture))
-        .collect();
-    let mut results: Vec<VerificationResult> = topology
-        .architectures
-        .iter()
-        .zip(&known)
-        .map(|(architecture, known)| VerificationResult {
-            name: architecture.name.clone(),
-            exact: known.as_ref().ok().map(|exact| exact.downtime_minutes),
-            method: known.as_ref().ok().map(method),
-            obstacle: known.as_ref().err().map(ToString::to_string),
-            seeds: Vec::new(),
-        })
+        .enumerate()
+        .flat_map(|(index, architecture)| answers(topology, architecture, index))
         .collect();
     let mut lived = 0;
-    if known.iter().any(Result::is_ok) {
+    if rows.iter().any(|row| row.answer.is_some()) {
         for seed in 1..=seeds {
             let options = Options {
                 seed,
@@ -54,9 +49,11 @@ pub fn verify(
                 break;
             }
             lived = run.years;
-            for (index, result) in results.iter_mut().enumerate() {
-                if let Ok(exact) = &known[index] {
-                    result.seeds.extend(compare(&run, index, exact, seed));
+            for row in &mut rows {
+                if let Some(answer) = &row.answer {
+                    row.result
+                        .seeds
+                        .push(compare(&run, row.index, answer, seed));
                 }
             }
         }
@@ -64,8 +61,60 @@ pub fn verify(
     VerificationResults {
         service: topology.service.clone(),
         years: lived,
-        architectures: results,
+        architectures: rows.into_iter().map(|row| row.result).collect(),
     }
+}
+
+/// What an architecture's simulation is held against.
+struct Row {
+    /// Which architecture.
+    index: usize,
+    answer: Option<Answer>,
+    result: VerificationResult,
+}
+
+/// What the simulation ought to say.
+enum Answer {
+    /// By the program itself.
+    Computed(Exact),
+    /// By the plan [min a year].
+    Stated(f64),
+}
+
+/// An architecture's answers: computed, stated, or both; else what stands in the way of one.
+fn answers(topology: &Topology, architecture: &Architecture, index: usize) -> Vec<Row> {
+    let row = |answer, method, obstacle: Option<Obstacle>| Row {
+        index,
+        result: VerificationResult {
+            name: architecture.name.clone(),
+            exact: match &answer {
+                Some(Answer::Computed(exact)) => Some(exact.downtime_minutes),
+                Some(Answer::Stated(minutes)) => Some(*minutes),
+                None => None,
+            },
+            stated: matches!(answer, Some(Answer::Stated(_))),
+            method,
+            obstacle: obstacle.map(|obstacle| obstacle.to_string()),
+            seeds: Vec::new(),
+        },
+        answer,
+    };
+    let stated = architecture.stated.as_ref().map(|stated: &Stated| {
+        row(
+            Some(Answer::Stated(stated.unavailability * YEAR)),
+            Some(format!("stated: {}", stated.by)),
+            None,
+        )
+    });
+    let computed = match exact(topology, architecture) {
+        Ok(exact) => {
+            let method = method(&exact).to_owned();
+            Some(row(Some(Answer::Computed(exact)), Some(method), None))
+        }
+        Err(_) if stated.is_some() => None,
+        Err(obstacle) => Some(row(None, None, Some(obstacle))),
+    };
+    computed.into_iter().chain(stated).collect()
 }
 
 /// How an exact answer was found.
@@ -76,31 +125,51 @@ fn method(exact: &Exact) -> &'static str {
     }
 }
 
-/// What one run says of an architecture against the exact answer: branches where plain lives would have been too many,
-/// else plain lives. Neither leans on exact answers itself.
-fn compare(run: &Run, index: usize, exact: &Exact, seed: u64) -> Vec<SeedResult> {
+/// What one run says of an architecture against its answer: branches where plain lives would have been too many, else
+/// plain lives. Neither leans on exact answers itself.
+fn compare(run: &Run, index: usize, answer: &Answer, seed: u64) -> SeedResult {
     let tally = &run.tallies[index];
-    let weighted = tally.weighted.means().map(|means| {
-        let (mean, error) = (means.downtime, means.error);
-        let mean = mean * MINUTES_PER_HOUR;
-        let error = error * MINUTES_PER_HOUR;
-        let apart = (mean - exact.downtime_minutes).abs() / error;
+    let truth = match answer {
+        Answer::Computed(exact) => exact.downtime_minutes,
+        Answer::Stated(minutes) => *minutes,
+    };
+    let (estimator, simulated, standard_error, apart) = if let Some(means) = tally.weighted.means()
+    {
+        let mean = means.downtime * MINUTES_PER_HOUR;
+        let error = means.error * MINUTES_PER_HOUR;
+        let apart = (mean - truth).abs() / error;
         ("importance sampling", mean, error, apart)
-    });
-    let plain = || {
+    } else {
         let mean = tally.mean_hours() * MINUTES_PER_HOUR;
         let error = tally.standard_error_hours() * MINUTES_PER_HOUR;
-        let apart = exact.errors_from(mean, error, tally.lives);
+        let apart = match answer {
+            Answer::Computed(exact) => exact.errors_from(mean, error, tally.lives),
+            Answer::Stated(_) => errors_from(truth, mean, error, tally),
+        };
         ("plain", mean, error, apart)
     };
-    let told = std::iter::once(weighted.unwrap_or_else(plain));
-    let told = told.map(|(estimator, simulated, error, apart)| SeedResult {
+    SeedResult {
         seed,
         estimator,
         simulated,
-        standard_error: error,
-        errors_apart: apart.copysign(simulated - exact.downtime_minutes),
+        standard_error,
+        errors_apart: apart.copysign(simulated - truth),
         agrees: apart <= AGREEMENT,
-    });
-    told.collect()
+    }
+}
+
+/// As [`Exact::errors_from`] where few lives had downtime, the length of an outage taken from those seen: a downtime of
+/// d a year in outages of length m has the error √(d m / lives). Where none was seen, one may take a year.
+fn errors_from(truth: f64, mean: f64, error: f64, tally: &Tally) -> f64 {
+    let lives = tally.lives.max(1) as f64;
+    if tally.totals.len() >= MANY_LIVES_DOWN {
+        return (mean - truth).abs() / error.max(1e-7);
+    }
+    let length = if tally.outages == 0 {
+        YEAR
+    } else {
+        mean * lives / tally.outages as f64
+    };
+    let error = error.max((truth * length / lives).sqrt());
+    (mean - truth).abs() / error.max(1e-7)
 }

@@ -56,6 +56,8 @@ pub struct Architecture {
     pub name: String,
     /// What the plan says of it; may be empty.
     pub about: String,
+    /// The answer that the plan states, to hold the simulation against; never part of the results.
+    pub stated: Option<Stated>,
     /// Its sites, preferred first; at least one.
     pub sites: Vec<Site>,
     /// Its leaves.
@@ -77,6 +79,15 @@ pub struct Architecture {
     pub believed: Option<Box<Architecture>>,
     /// What is paid for, prices resolved.
     pub items: Vec<Item>,
+}
+
+/// An answer worked out elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    /// Expected share of a year without service, from 0 to 1.
+    pub unavailability: f64,
+    /// Who or what says so: a formula, a book, another program. Not empty.
+    pub by: String,
 }
 
 /// Sites that share the load: the share of a lost one is lost service while it drains.

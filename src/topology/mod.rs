@@ -13,7 +13,7 @@ mod single_point;
 mod source;
 mod structure;
 
-pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Topology};
+pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use crew::{Crew, CrewId, Hours};
 pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
 pub use item::{Item, Kind};

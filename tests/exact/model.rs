@@ -178,6 +178,7 @@ impl Model {
             architectures: vec![Architecture {
                 name: "one".to_owned(),
                 about: String::new(),
+                stated: None,
                 sites: vec![Site {
                     name: "site".to_owned(),
                     provider: "x".to_owned(),

@@ -5,13 +5,19 @@
 //! 3.5 of them, and they must be small enough for that to mean something.
 
 mod active;
+mod branched;
 mod causes;
 mod controlled;
 mod failover;
 mod mitigations;
 mod oracle;
 mod outage_table;
+mod quantiles;
+mod repair;
+mod served;
 mod sharing;
+mod strikes;
+mod upkeep;
 
 use std::sync::atomic::AtomicBool;
 
@@ -21,7 +27,7 @@ use spof::{
     diagnostic,
     estimate::Estimate,
     plan::{self, SourceText},
-    simulate::{Options, Run, simulate},
+    simulate::{Method, Options, Run, WeightedMeans, simulate},
     topology::Topology,
 };
 
@@ -64,6 +70,15 @@ pub struct View<'a> {
 impl Lived {
     /// Lives through `years` of the plan, rounded up to batches of whole blocks.
     pub fn of(text: &str, years: u64) -> Self {
+        Self::by(text, years, Method::Best)
+    }
+
+    /// The same with branches of every life.
+    pub fn branched(text: &str, years: u64) -> Self {
+        Self::by(text, years, Method::Branched)
+    }
+
+    fn by(text: &str, years: u64, method: Method) -> Self {
         let topology = read(text);
         let stop = AtomicBool::new(false);
         let run = |seed| {
@@ -72,7 +87,7 @@ impl Lived {
                 seed,
                 precision: -1.0,
                 years,
-                method: spof::simulate::Method::Best,
+                method,
             };
             simulate(&topology, options, &|_| {}, &stop)
         };
@@ -144,6 +159,12 @@ impl View<'_> {
             .map(|&source| &self.topology.sources[source as usize].name)
             .position(|name| name == source);
         self.estimate.causes[local.expect("the architecture has the source")]
+    }
+
+    /// What the branches say [h a year].
+    pub fn means(&self) -> WeightedMeans {
+        let means = self.run.tallies[self.index].weighted.means();
+        means.expect("enough branches were down")
     }
 
     /// What one would have believed.

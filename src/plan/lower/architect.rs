@@ -282,6 +282,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut architecture = Architecture {
             name: self.candidate.name.value.clone(),
             about: self.candidate.about.clone(),
+            stated: self.candidate.stated.clone(),
             sites: self.candidate.sites.iter().map(site).collect(),
             leaves: self.leaves,
             nodes: self.nodes,

@@ -365,6 +365,7 @@ impl Splitter<'_> {
         Architecture {
             name: String::new(),
             about: String::new(),
+            stated: None,
             sites: Vec::new(),
             leaves: self.leaves,
             root: moved(&places, &parts.root),

@@ -155,13 +155,15 @@ fn a_disagreement_is_told_as_our_fault() {
             crate::report::VerificationResult {
                 name: "two-zones".to_owned(),
                 exact: Some(0.002),
-                method: Some("decision diagram"),
+                method: Some("decision diagram".to_owned()),
+                stated: false,
                 obstacle: None,
                 seeds: vec![seed(1, -0.5), seed(2, 4.5)],
             },
             crate::report::VerificationResult {
                 name: "standby".to_owned(),
                 exact: None,
+                stated: false,
                 method: None,
                 obstacle: Some("whether it serves depends on its past".to_owned()),
                 seeds: Vec::new(),

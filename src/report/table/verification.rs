@@ -52,6 +52,8 @@ pub fn verification(results: &VerificationResults, style: TableStyle) -> String 
         page.paragraph(
             if results.agrees() {
                 "All agree."
+            } else if results.agrees_with_itself() {
+                "They do not agree: the simulation and an answer that the plan states cannot both be right. Check the statement; if it is right, that is a mistake in spof, please report the plan."
             } else {
                 "They do not agree: simulation and exact answer cannot both be right. That is a mistake in spof, not in your plan; please report the plan."
             },
@@ -76,7 +78,9 @@ fn grid(rows: &[(&VerificationResult, &SeedResult)], room: usize) -> Grid {
             Column::numbers("seed", each(&|_, seed| seed.seed.to_string())),
             Column::words(
                 "exact by",
-                each(&|result, _| result.method.unwrap_or("–").to_owned()),
+                each(&|result, _| {
+                    grid::clip(&words::plain(result.method.as_deref().unwrap_or("–")), room)
+                }),
             ),
             Column::numbers(
                 "exact\n[min/year]",

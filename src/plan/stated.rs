@@ -1,0 +1,39 @@
+//! `known`: an answer worked out elsewhere, to hold the simulation against.
+
+use super::fields::Fields;
+use super::problems::Problems;
+use super::scalar;
+use crate::topology::Stated;
+
+/// Reads `known` of an architecture.
+pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Stated> {
+    let entry = fields.entry("known")?;
+    let what = format!("{}: `known`", fields.what());
+    let inner = Fields::open(&entry.value, what, &entry.key_span, problems)?;
+    let label = |key: &str| format!("{}: `{key}`", inner.what());
+    let unavailability = inner
+        .require(
+            "unavailability",
+            "write the share of time without service, such as `unavailability: 0.0006` or `0.06%`",
+        )
+        .and_then(|node| scalar::share(node, &label("unavailability"), problems));
+    let by = inner
+        .require("by", "say who or what says so: `by: \"Gaver 1963\"`")
+        .and_then(|node| {
+            let text = scalar::tame(scalar::text(node, &label("by"), problems)?);
+            if text.is_empty() {
+                problems.error(
+                    &node.span,
+                    format!("{} is empty", label("by")),
+                    "who or what says so?",
+                    "name a formula, a book or another program: `by: \"Gaver 1963\"`",
+                );
+            }
+            (!text.is_empty()).then_some(text)
+        });
+    inner.finish();
+    Some(Stated {
+        unavailability: unavailability?,
+        by: by?,
+    })
+}
