@@ -22,6 +22,7 @@ mod machine;
 mod options;
 mod outage_table;
 mod part;
+mod probit;
 mod process;
 mod run;
 mod sampler;
