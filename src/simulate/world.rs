@@ -97,7 +97,7 @@ impl<'a> World<'a> {
                 .zip(touched(topology))
                 .map(|(source, touched)| Process::new(source, topology.start, touched))
                 .collect(),
-            order: strikers_first(&topology.sources),
+            order: felt_by(&circuits, topology),
             branched: vec![false; circuits.len()],
             stays: circuits
                 .iter()
@@ -237,6 +237,24 @@ fn touched(topology: &Topology) -> Vec<bool> {
         touched[source.0 as usize] = true;
     }
     touched
+}
+
+/// The sources that any of the circuits feels, shocks first: nobody need draw the others.
+fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
+    let mut open: Vec<u32> = circuits
+        .iter()
+        .flat_map(|circuit| circuit.sources.iter().copied())
+        .collect();
+    let mut felt = vec![false; topology.sources.len()];
+    while let Some(source) = open.pop() {
+        if !std::mem::replace(&mut felt[source as usize], true) {
+            let strikers = &topology.sources[source as usize].struck_by;
+            open.extend(strikers.iter().map(|strike| strike.by.0));
+        }
+    }
+    let mut order = strikers_first(&topology.sources);
+    order.retain(|&source| felt[source as usize]);
+    order
 }
 
 /// Purpose of the draws of the year before.
