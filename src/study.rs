@@ -2,11 +2,8 @@
 //! the benchmarks go from [`Topology`] to [`Results`].
 
 mod best;
-mod stage;
 mod verification;
 mod weakness;
-
-pub use stage::{Event, Stage};
 
 use std::sync::atomic::AtomicBool;
 
@@ -21,7 +18,7 @@ use crate::{
         ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
         Stopped, Verdict,
     },
-    simulate::{self, Options, Run, TableRow, outage_table, simulate},
+    simulate::{self, Event, Options, Run, Stage, TableRow, outage_table, simulate},
     topology::{Failback, Kind, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -48,13 +45,7 @@ pub fn study(
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
-    observe(Event::Begins(Stage::Simulate));
-    let run = simulate(
-        topology,
-        options,
-        &|progress| observe(Event::Progress(progress)),
-        stop,
-    );
+    let run = simulate(topology, options, observe, stop);
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));

@@ -27,6 +27,7 @@ mod process;
 mod run;
 mod sampler;
 mod script;
+mod stage;
 mod standby;
 mod stream;
 mod tally;
@@ -39,6 +40,7 @@ pub use options::{Method, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
 pub use run::{NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
+pub use stage::{Event, Stage};
 pub use tally::{Cause, Tally};
 pub use weighted::{Weighted, WeightedMeans};
 

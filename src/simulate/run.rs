@@ -12,6 +12,7 @@ use super::{
     control::Controlled,
     forecast::Forecast,
     options::{Method, Options},
+    stage::{Event, Stage},
     tally::Tally,
     world::{BLOCK, Worker, World},
 };
@@ -70,16 +71,19 @@ pub struct Run {
     pub sources: Vec<Vec<u32>>,
 }
 
-/// Simulates all architectures of `topology` under the same outages. `observe` is told after every batch; setting
+/// Simulates all architectures of `topology` under the same outages. `observe` hears of every stage and batch; setting
 /// `stop` ends the run with the complete prefix of blocks.
 pub fn simulate(
     topology: &Topology,
     options: Options,
-    observe: &(dyn Fn(Progress) + Sync),
+    observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Run {
+    observe(Event::Begins(Stage::Exact));
     let mut world = World::new(topology, options.seed, options.method);
+    observe(Event::Begins(Stage::Pilot));
     pilot(&mut world, options, stop);
+    observe(Event::Begins(Stage::Simulate));
     let most = options.years.max(1).div_ceil(BLOCK);
     let mut tallies = world.tallies();
     let mut blocks = 0;
@@ -89,10 +93,10 @@ pub fn simulate(
         let complete = add_blocks(&world, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
         let precision = precision(&world, &tallies);
-        observe(Progress {
+        observe(Event::Progress(Progress {
             years: blocks * BLOCK,
             precision,
-        });
+        }));
         if complete < batch {
             break Stopped::Interrupted;
         }

@@ -6,7 +6,7 @@ use super::AGREEMENT;
 use crate::{
     exact::{Exact, Method, exact},
     report::{SeedResult, VerificationResult, VerificationResults},
-    simulate::{self, Options, Progress, Run},
+    simulate::{self, Event, Options, Progress, Run},
     topology::Topology,
     units::MINUTES_PER_HOUR,
 };
@@ -49,7 +49,12 @@ pub fn verify(
                 years,
                 method: simulate::Method::Unaided,
             };
-            let run = simulate::simulate(topology, options, observe, stop);
+            let tell = |event| {
+                if let Event::Progress(progress) = event {
+                    observe(progress);
+                }
+            };
+            let run = simulate::simulate(topology, options, &tell, stop);
             if stop.load(Ordering::Relaxed) {
                 break;
             }
