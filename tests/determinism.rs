@@ -8,7 +8,7 @@ use spof::{
     estimate::Estimate,
     plan::{self, SourceText},
     report::{self, ArchitectureResult, Results},
-    simulate::{Options, Run, Stopped, simulate},
+    simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
     topology::Topology,
 };
@@ -187,7 +187,7 @@ fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
     let stopped = simulate(
         &read(PLAN),
         long,
-        &|_| stop.store(true, Ordering::Relaxed),
+        &|event| stop.store(matches!(event, Event::Progress(_)), Ordering::Relaxed),
         &stop,
     );
     assert_eq!(stopped.stopped, Stopped::Interrupted);

@@ -20,8 +20,8 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     report::{self, Results, TableStyle, Verdict},
-    simulate::{Method, Options},
-    study::{Event, Stage, study},
+    simulate::{Event, Method, Options, Stage},
+    study::study,
     topology::Topology,
     units::parse_share,
 };

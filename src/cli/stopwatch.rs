@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::study::Stage;
+use crate::simulate::Stage;
 
 /// Notes when stages begin.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@
 //! depend on the state goes through the agenda: today the timers of failover groups.
 
 mod agenda;
+mod alone;
 mod blame;
 mod branch;
 mod circuit;
@@ -19,13 +20,16 @@ mod forecast;
 mod life;
 mod living;
 mod machine;
+mod one_outage;
 mod options;
 mod outage_table;
 mod part;
+mod probit;
 mod process;
 mod run;
 mod sampler;
 mod script;
+mod stage;
 mod standby;
 mod stream;
 mod tally;
@@ -36,8 +40,9 @@ mod world;
 pub use control::Controlled;
 pub use options::{Method, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
-pub use run::{NORMAL_975, Progress, Run, Stopped, simulate};
+pub use run::{Believed, NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
+pub use stage::{Event, Stage};
 pub use tally::{Cause, Tally};
 pub use weighted::{Weighted, WeightedMeans};
 

@@ -12,6 +12,7 @@ use super::{
     control::Controlled,
     forecast::Forecast,
     options::{Method, Options},
+    stage::{Event, Stage},
     tally::Tally,
     world::{BLOCK, Worker, World},
 };
@@ -49,6 +50,15 @@ pub enum Stopped {
     Interrupted,
 }
 
+/// What was believed of an architecture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Believed<T = Tally> {
+    /// Its exact mean downtime [min a year]; it is not lived.
+    Known(f64),
+    /// What its lives came to.
+    Lived(T),
+}
+
 /// What a run came to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
@@ -59,7 +69,7 @@ pub struct Run {
     /// Per architecture.
     pub tallies: Vec<Tally>,
     /// Per architecture, the same as one would have believed it; `None` where that is the architecture itself.
-    pub believed: Vec<Option<Tally>>,
+    pub believed: Vec<Option<Believed>>,
     /// Per architecture, its exact answer, or what stands in its way.
     pub known: Vec<Result<Exact, Obstacle>>,
     /// Per architecture, what controls its mean; `None` where nothing does.
@@ -70,16 +80,33 @@ pub struct Run {
     pub sources: Vec<Vec<u32>>,
 }
 
-/// Simulates all architectures of `topology` under the same outages. `observe` is told after every batch; setting
+impl Run {
+    /// The tallies of all that was lived: the architectures, what was believed of some, what controls some.
+    pub fn lived(&self) -> impl Iterator<Item = &Tally> {
+        let believed = self.believed.iter().flatten();
+        let believed = believed.filter_map(|believed| match believed {
+            Believed::Known(_) => None,
+            Believed::Lived(tally) => Some(tally),
+        });
+        let controls = self.controls.iter().flatten();
+        let controls = controls.map(|control| &control.relaxed);
+        self.tallies.iter().chain(believed).chain(controls)
+    }
+}
+
+/// Simulates all architectures of `topology` under the same outages. `observe` hears of every stage and batch; setting
 /// `stop` ends the run with the complete prefix of blocks.
 pub fn simulate(
     topology: &Topology,
     options: Options,
-    observe: &(dyn Fn(Progress) + Sync),
+    observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Run {
+    observe(Event::Begins(Stage::Exact));
     let mut world = World::new(topology, options.seed, options.method);
+    observe(Event::Begins(Stage::Pilot));
     pilot(&mut world, options, stop);
+    observe(Event::Begins(Stage::Simulate));
     let most = options.years.max(1).div_ceil(BLOCK);
     let mut tallies = world.tallies();
     let mut blocks = 0;
@@ -89,10 +116,10 @@ pub fn simulate(
         let complete = add_blocks(&world, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
         let precision = precision(&world, &tallies);
-        observe(Progress {
+        observe(Event::Progress(Progress {
             years: blocks * BLOCK,
             precision,
-        });
+        }));
         if complete < batch {
             break Stopped::Interrupted;
         }
@@ -196,7 +223,12 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
     let believed = world
         .believed
         .iter()
-        .map(|index| index.map(|index| tallies[index].clone()))
+        .map(|believed| {
+            believed.as_ref().map(|believed| match believed {
+                Believed::Known(minutes) => Believed::Known(*minutes),
+                Believed::Lived(index) => Believed::Lived(tallies[*index].clone()),
+            })
+        })
         .collect();
     let controls = world
         .controls

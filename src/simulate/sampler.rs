@@ -6,8 +6,9 @@
 
 use rand::Rng;
 use rand_distr::{Distribution, OpenClosed01};
-use statrs::distribution::{ContinuousCDF, Gamma, Normal};
+use statrs::distribution::{ContinuousCDF, Gamma};
 
+use super::probit::probit;
 use crate::topology::Law;
 
 /// A law with its constants worked out.
@@ -106,10 +107,6 @@ impl Distribution<f64> for Sampler {
 
 fn pick(values: &[f64], index: usize) -> f64 {
     values.get(index).or(values.last()).copied().unwrap_or(0.0)
-}
-
-fn probit(unit: f64) -> f64 {
-    Normal::standard().inverse_cdf(unit)
 }
 
 #[cfg(test)]

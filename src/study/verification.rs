@@ -7,7 +7,7 @@ use super::AGREEMENT;
 use crate::{
     exact::{Exact, Method, Obstacle, exact},
     report::{SeedResult, VerificationResult, VerificationResults},
-    simulate::{self, Options, Progress, Run, Tally},
+    simulate::{self, Event, Options, Progress, Run, Tally},
     topology::{Architecture, Stated, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -36,6 +36,11 @@ pub fn verify(
         .flat_map(|(index, architecture)| answers(topology, architecture, index))
         .collect();
     let mut lived = 0;
+    // What was believed is not compared with anything.
+    let mut topology = topology.clone();
+    for architecture in &mut topology.architectures {
+        architecture.believed = None;
+    }
     if rows.iter().any(|row| row.answer.is_some()) {
         for seed in 1..=seeds {
             let options = Options {
@@ -44,7 +49,12 @@ pub fn verify(
                 years,
                 method: simulate::Method::Unaided,
             };
-            let run = simulate::simulate(topology, options, observe, stop);
+            let tell = |event| {
+                if let Event::Progress(progress) = event {
+                    observe(progress);
+                }
+            };
+            let run = simulate::simulate(&topology, options, &tell, stop);
             if stop.load(Ordering::Relaxed) {
                 break;
             }

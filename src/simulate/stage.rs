@@ -1,13 +1,17 @@
-//! How far a study is: which stage began, and how the simulation goes.
+//! How far the work is: which stage began, and how the simulation goes.
 
-use crate::simulate::Progress;
+use super::Progress;
 
 /// A part of the work, in the order in which they come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// From text to topology.
     ReadPlan,
-    /// Exact answers, pilot lives, and the lives that count.
+    /// Architectures made ready, and exact answers.
+    Exact,
+    /// Lives that only fix the controls' coefficients.
+    Pilot,
+    /// The lives that count.
     Simulate,
     /// What one outage of each kind costs.
     OutageTable,
@@ -15,7 +19,7 @@ pub enum Stage {
     Report,
 }
 
-/// What an observer of a study hears. Nothing here is a time: whoever wants times looks at a clock when told.
+/// What an observer hears. Nothing here is a time: whoever wants times looks at a clock when told.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Event {
     /// A stage begins, and the one before it is over.
@@ -30,6 +34,8 @@ impl Stage {
     pub fn name(self) -> &'static str {
         match self {
             Self::ReadPlan => "read plan",
+            Self::Exact => "exact answers",
+            Self::Pilot => "pilot",
             Self::Simulate => "simulate",
             Self::OutageTable => "outage table",
             Self::Report => "report",
