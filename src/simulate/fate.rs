@@ -76,10 +76,11 @@ impl Fates {
         self.ages.resize(processes.len(), 0.0);
         for prospect in order {
             let key = life.of(prospect.stream);
+            let index = prospect.source;
             if prospect.by_itself && key.bits() >= prospect.quiet_from {
+                self.ranges[index as usize] = (0, 0);
                 continue;
             }
-            let index = prospect.source;
             let process = &processes[index as usize];
             self.strikes.clear();
             if !process.struck_by.is_empty() {

@@ -19,6 +19,8 @@ pub struct Forecast {
     pub lives: f64,
     /// Events of these.
     pub events: f64,
+    /// Variance of a life's downtime [h²]; `None` where too few pilot lives were down to tell.
+    variance: Option<f64>,
 }
 
 impl Forecast {
@@ -35,16 +37,17 @@ impl Forecast {
         // What rarely happens to the relaxation, the pilot lives did not show, and it will not spare the architecture.
         let unseen = relaxed.filter(|(pilot, _)| pilot.totals.len() < TELLING);
         let unseen = unseen.map_or(0.0, |(_, exact)| variance(exact));
-        let needed = if pilot.totals.len() >= TELLING && mean > 0.0 {
-            let variance = (lives * error * error).max(unseen);
-            variance * (reach / mean).powi(2)
-        } else {
+        let tells = pilot.totals.len() >= TELLING && mean > 0.0;
+        let variance = tells.then(|| (lives * error * error).max(unseen));
+        let needed = match variance {
+            Some(variance) => variance * (reach / mean).powi(2),
             // So many years are down at most, with lengths that vary about as much as exponential ones.
-            reach * reach * 2.0 * lives / pilot.totals.len().max(1) as f64
+            None => reach * reach * 2.0 * lives / pilot.totals.len().max(1) as f64,
         };
         Self {
             lives: needed,
             events: needed * pilot.events as f64 / lives,
+            variance,
         }
     }
 
@@ -53,6 +56,20 @@ impl Forecast {
     pub fn is_rare(&self, years: u64, sources: usize) -> bool {
         let looks = self.events / self.lives * sources as f64;
         (self.lives > years as f64 || self.events > MOST_EVENTS) && looks <= MOST_LOOKS
+    }
+
+    /// Whether branches tell more for each event than plain lives would, going by pilot lives with branches. Where plain
+    /// ones tell nothing, they do.
+    pub fn is_worse_than(&self, branched: &Tally) -> bool {
+        let Some(variance) = self.variance else {
+            return true;
+        };
+        let lives = branched.lives.max(1) as f64;
+        let events = (branched.events + branched.weighted.events) as f64 / lives;
+        let means = branched.weighted.means();
+        means.is_some_and(|means| {
+            means.error * means.error * lives * events < variance * self.events / self.lives
+        })
     }
 }
 

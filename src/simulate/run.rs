@@ -174,16 +174,45 @@ fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
             control.learn(&tallies[index], &tallies[control.circuit]);
         }
     }
-    for index in 0..architectures {
-        if world.known[index].is_err() {
-            let (mean, error, _) = plain(world, &tallies, index);
-            let control = world.controls[index].as_ref();
-            let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
-            let tally = &tallies[index];
-            let forecast = Forecast::new(tally, (mean, error), relaxed, options.precision);
-            world.branched[index] = options.precision > 0.0
-                && forecast.is_rare(options.years, world.circuits[index].sources.len());
-        }
+    if options.precision > 0.0 {
+        let forecasts: Vec<Option<Forecast>> = (0..architectures)
+            .map(|index| forecast(world, &tallies, index, options))
+            .collect();
+        choose_branched(world, &forecasts, stop);
+    }
+}
+
+/// What plain lives of an architecture would take, if that is too much.
+fn forecast(
+    world: &World<'_>,
+    tallies: &[Tally],
+    index: usize,
+    options: Options,
+) -> Option<Forecast> {
+    if world.known[index].is_ok() {
+        return None;
+    }
+    let (mean, error, _) = plain(world, tallies, index);
+    let control = world.controls[index].as_ref();
+    let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
+    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, options.precision);
+    let sources = world.circuits[index].sources.len();
+    forecast.is_rare(options.years, sources).then_some(forecast)
+}
+
+/// Branches those architectures for which plain lives would be too many and branches tell more, by pilot lives again.
+fn choose_branched(world: &mut World<'_>, forecasts: &[Option<Forecast>], stop: &AtomicBool) {
+    if forecasts.iter().all(Option::is_none) {
+        return;
+    }
+    for (index, forecast) in forecasts.iter().enumerate() {
+        world.branched[index] = forecast.is_some();
+    }
+    let mut tallies = world.tallies();
+    add_blocks(world, &mut tallies, PILOT, stop);
+    for (index, forecast) in forecasts.iter().enumerate() {
+        let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
+        world.branched[index] = chosen;
     }
 }
 

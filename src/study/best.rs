@@ -4,7 +4,7 @@ use crate::{
     estimate::{Estimate, Interval},
     exact::Method,
     report::Estimator,
-    simulate::{NORMAL_975, Run, WeightedMeans},
+    simulate::{NORMAL_975, Run, Tally, WeightedMeans},
     units::MINUTES_PER_HOUR,
 };
 
@@ -59,7 +59,7 @@ impl Best {
                 ),
                 mean: estimate.mean,
                 interval: estimate.interval,
-                sample: plain_years(&means),
+                sample: plain_years(&means, tally),
             };
         }
         let control = run.controls[index].as_ref();
@@ -96,10 +96,12 @@ impl Best {
     }
 }
 
-/// Plain years that would tell the mean as well. Outages that come f times a year with exponential lengths of mean m give
-/// a year's downtime the variance 2 f m².
-fn plain_years(means: &WeightedMeans) -> Option<f64> {
+/// Plain years that would tell the mean as well. The variance of a plain year is that which was seen, or, where outages
+/// are too rare for that, the 2 f m² of f outages a year with exponential lengths of mean m.
+fn plain_years(means: &WeightedMeans, tally: &Tally) -> Option<f64> {
     let length = means.downtime / means.outages;
-    let years = 2.0 * means.outages * length * length / (means.error * means.error);
+    let seen = tally.standard_error_hours().powi(2) * tally.lives as f64;
+    let expected = 2.0 * means.outages * length * length;
+    let years = seen.max(expected) / (means.error * means.error);
     years.is_finite().then_some(years)
 }
