@@ -3,12 +3,22 @@
 use super::fields::Fields;
 use super::problems::Problems;
 use super::scalar;
+use super::tree::Value;
 use crate::topology::Stated;
 
 /// Reads `known` of an architecture.
 pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Stated> {
     let entry = fields.entry("known")?;
     let what = format!("{}: `known`", fields.what());
+    if matches!(entry.value.value, Value::Scalar(_)) {
+        problems.error(
+            &entry.value.span,
+            format!("{what} does not say by whom"),
+            "of what, and who says so?",
+            "write `known: {unavailability: 0.0006, by: \"Gaver 1963\"}`",
+        );
+        return None;
+    }
     let inner = Fields::open(&entry.value, what, &entry.key_span, problems)?;
     let label = |key: &str| format!("{}: `{key}`", inner.what());
     let unavailability = inner
