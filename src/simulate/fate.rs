@@ -26,7 +26,7 @@ pub struct Outage {
 #[derive(Debug, Default)]
 pub struct Fates {
     outages: Vec<Outage>,
-    /// Per source, its part of `outages`; stale where the source is not in `failed`.
+    /// Per source that is drawn, its part of `outages`.
     ranges: Vec<(u32, u32)>,
     failed: Vec<u32>,
     /// Outages that reach us, by start: a cue each, its channel the outage's place in `outages` and its cause the source.

@@ -37,7 +37,11 @@ pub struct OneOutage<'a> {
     alike: BTreeMap<Vec<bool>, usize>,
     /// Per draw, a wait [h]; NaN while it has not been drawn.
     waits: Vec<Vec<f64>>,
+    /// The draw's channels, and from when to when they feel the outage [h].
     felt: Vec<(u32, f64, f64)>,
+    /// The same channels.
+    channels: Vec<u32>,
+    /// The same as cues.
     cues: Vec<Cue>,
 }
 
@@ -73,6 +77,7 @@ impl<'a> OneOutage<'a> {
             alike: BTreeMap::new(),
             waits: Vec::new(),
             felt: Vec::new(),
+            channels: Vec::new(),
             cues: Vec::new(),
         }
     }
@@ -121,15 +126,17 @@ impl<'a> OneOutage<'a> {
 
     /// How long the service is down for what is felt.
     fn wait(&mut self) -> Wait {
-        let channels: Vec<u32> = self.felt.iter().map(|felt| felt.0).collect();
-        if let Some(&wait) = self.kinds.get(&channels) {
+        self.channels.clear();
+        self.channels.extend(self.felt.iter().map(|felt| felt.0));
+        let channels = &self.channels[..];
+        if let Some(&wait) = self.kinds.get(channels) {
             return wait;
         }
-        let wait = if !self.circuit.effect(&channels).holds {
+        let wait = if !self.circuit.effect(channels).holds {
             Wait::WholeOutage
-        } else if self.circuit.wakes(&channels) {
+        } else if self.circuit.wakes(channels) {
             let places = self.waits.len();
-            let told = self.told(&channels);
+            let told = self.told(channels);
             let place = *self.alike.entry(told).or_insert(places);
             if place == places {
                 self.waits.push(Vec::new());
@@ -138,7 +145,7 @@ impl<'a> OneOutage<'a> {
         } else {
             Wait::Never
         };
-        self.kinds.insert(channels, wait);
+        self.kinds.insert(self.channels.clone(), wait);
         wait
     }
 

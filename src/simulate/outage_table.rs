@@ -6,7 +6,15 @@
 
 use rayon::prelude::*;
 
-use super::{circuit::Circuit, fate::Outage, one_outage::OneOutage, process::Process, stream::Key};
+use super::{
+    alone::Alone,
+    circuit::{Channel, Circuit},
+    fate::Outage,
+    one_outage::OneOutage,
+    process::Process,
+    standby::Standby,
+    stream::Key,
+};
 use crate::{
     topology::{Architecture, Scope, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -166,19 +174,23 @@ fn draws(circuit: &Circuit, struck: &[u32]) -> u64 {
     let channels: Vec<u32> = locals
         .flat_map(|local| circuit.channels_of(local))
         .collect();
-    let chance = channels
-        .iter()
-        .map(|&channel| &circuit.channels[channel as usize]);
-    let chance = chance
-        .into_iter()
-        .any(|channel| channel.softened.is_some() || channel.hit.is_some());
+    let numbers = |channel: &u32| &circuit.channels[*channel as usize];
+    let chance = !channels.iter().map(numbers).all(Channel::is_plain);
     let effect = circuit.effect(&channels);
+    let wakes = circuit.wakes(&channels);
+    let certainly_down =
+        |channel: &Channel| channel.is_plain() && channel.alone == Alone::TakesDown;
+    let forgets = !circuit.groups.iter().any(Standby::moves_back_at_a_loss);
+    let whole = forgets && channels.iter().map(numbers).any(certainly_down);
+    if whole || (effect.holds && !wakes) {
+        return 1;
+    }
     // Where nothing is left to switch to, groups have no choice.
-    let switching = effect.noticed && (effect.holds || chance);
-    match (circuit.groups.is_empty(), switching, chance) {
-        (false, true, _) => DRAWS,
-        (_, _, true) => DRAWS_UNDISTURBED,
-        (_, _, false) => 1,
+    let switching = !circuit.groups.is_empty() && wakes && (effect.holds || chance);
+    match (switching, chance) {
+        (true, _) => DRAWS,
+        (false, true) => DRAWS_UNDISTURBED,
+        (false, false) => 1,
     }
 }
 
