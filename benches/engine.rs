@@ -77,9 +77,7 @@ fn run(topology: &Topology, years: u64, threads: usize) -> u64 {
         .expect("threads");
     let stop = AtomicBool::new(false);
     let run = pool.install(|| simulate(topology, options, &|_| {}, &stop));
-    let believed = run.believed.iter().flatten();
-    let events = run.tallies.iter().chain(believed).map(|tally| tally.events);
-    events.sum()
+    run.lived().map(|tally| tally.events).sum()
 }
 
 fn bench(bencher: Bencher<'_, '_>, topology: Option<Topology>, years: u64, threads: usize) {

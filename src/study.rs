@@ -13,12 +13,12 @@ use crate::{
     bill::{Bill, bill},
     decide::frontier,
     estimate::{Estimate, Interval},
-    exact::{Method, exact},
+    exact::Method,
     report::{
         ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
         Stopped, Verdict,
     },
-    simulate::{self, Event, Options, Run, Stage, TableRow, outage_table, simulate},
+    simulate::{self, Believed, Event, Options, Run, Stage, TableRow, outage_table, simulate},
     topology::{Failback, Kind, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -71,7 +71,7 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
         about: topology.about.clone(),
         seed: options.seed,
         years: run.years,
-        events: events(run),
+        events: run.lived().map(|tally| tally.events).sum(),
         stopped: match run.stopped {
             simulate::Stopped::Precision => Stopped::Precision,
             simulate::Stopped::Years => Stopped::Years,
@@ -160,7 +160,7 @@ fn architecture(
             simulated: estimate.mean,
             simulated_ci95: [estimate.interval.low, estimate.interval.high],
             exact: known.map(|exact| exact.downtime_minutes),
-            believed: believed(topology, run, index, mean).unwrap_or(mean),
+            believed: believed(run, index, mean).unwrap_or(mean),
             estimator: best.estimator,
             estimator_reason: best.reason,
             effective_sample_size: best.sample,
@@ -169,27 +169,15 @@ fn architecture(
     }
 }
 
-/// Cues and timers dealt with in all that was lived through: the architectures, what was believed of them, what controls
-/// them.
-fn events(run: &Run) -> u64 {
-    let controls = run
-        .controls
-        .iter()
-        .flatten()
-        .map(|control| &control.relaxed);
-    let believed = run.believed.iter().flatten();
-    let tallies = run.tallies.iter().chain(believed).chain(controls);
-    tallies.map(|tally| tally.events).sum()
-}
-
 /// What one would have believed [min a year]; `None` where that is the architecture itself. Exact where possible, else
 /// `mean` less what the same years show between the two.
-fn believed(topology: &Topology, run: &Run, index: usize, mean: f64) -> Option<f64> {
-    let believed = topology.architectures[index].believed.as_ref()?;
-    let known = exact(topology, believed).map(|exact| exact.downtime_minutes);
-    known.ok().or_else(|| {
-        let apart = run.tallies[index].mean_hours() - run.believed[index].as_ref()?.mean_hours();
-        Some((mean - apart * MINUTES_PER_HOUR).max(0.0))
+fn believed(run: &Run, index: usize, mean: f64) -> Option<f64> {
+    Some(match run.believed[index].as_ref()? {
+        Believed::Known(minutes) => *minutes,
+        Believed::Lived(tally) => {
+            let apart = run.tallies[index].mean_hours() - tally.mean_hours();
+            (mean - apart * MINUTES_PER_HOUR).max(0.0)
+        }
     })
 }
 

@@ -87,13 +87,7 @@ fn engine(topology: &Topology, pool: &ThreadPool) -> Option<Ran> {
     let begin = Instant::now();
     let run = pool.install(|| simulate(topology, options, &|_| {}, &AtomicBool::new(false)));
     let seconds = begin.elapsed().as_secs_f64();
-    let controls = run
-        .controls
-        .iter()
-        .flatten()
-        .map(|control| &control.relaxed);
-    let tallies = run.tallies.iter().chain(run.believed.iter().flatten());
-    let events: u64 = tallies.chain(controls).map(|tally| tally.events).sum();
+    let events: u64 = run.lived().map(|tally| tally.events).sum();
     let tally = &run.tallies[0];
     let control = run.controls[0].as_ref();
     let worth = control

@@ -6,7 +6,8 @@
 //! downtime.
 
 use super::{
-    circuit::{Alone, Shape},
+    alone::Alone,
+    circuit::Shape,
     machine::Machine,
     standby::{Phase, Standby},
 };

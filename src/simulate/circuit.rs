@@ -6,7 +6,13 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Sampler, part::Parts, standby::Standby, stream::name_hash};
+use super::{
+    Sampler,
+    alone::{Alone, Lonely},
+    part::Parts,
+    standby::Standby,
+    stream::name_hash,
+};
 use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Remedy, SourceId, Topology};
 
 /// An architecture made ready to run.
@@ -24,6 +30,8 @@ pub struct Circuit {
     pub living: Vec<u32>,
     /// The plan's repair crews.
     pub crews: Vec<Crew>,
+    /// Per local source, what an outage of it does that meets no other.
+    pub lonely: Vec<Lonely>,
     pub channels: Vec<Channel>,
     /// Leaf nodes of all channels, one after the other.
     channel_nodes: Vec<u32>,
@@ -72,26 +80,6 @@ pub struct Channel {
     pub hit: Option<(u64, f64)>,
     /// What it does while all else is up and every group's preferred member serves.
     pub alone: Alone,
-}
-
-/// What channels do together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effect {
-    /// The service holds, if every failover takes no time.
-    pub holds: bool,
-    /// Something goes down that a group or the load balancer watches.
-    pub noticed: bool,
-}
-
-/// What a channel does by itself, found out once so that most of a life need not be lived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alone {
-    /// Neither the service nor anything that a group or the load balancer watches goes down.
-    Nothing,
-    /// Something goes down, but the service would hold if every failover took no time.
-    Disturbs,
-    /// The service goes down, whatever takes over.
-    TakesDown,
 }
 
 /// A mitigation made ready to be drawn.
@@ -152,6 +140,7 @@ impl Circuit {
             feeds: Vec::new(),
             ties: Vec::new(),
             living: Vec::new(),
+            lonely: Vec::new(),
             crews: topology.crews.clone(),
             channels: Vec::new(),
             channel_nodes: Vec::new(),
@@ -180,14 +169,7 @@ impl Circuit {
         };
         circuit.connect(topology, architecture);
         circuit.tie(topology, architecture);
-        for channel in 0..circuit.channels.len() as u32 {
-            let effect = circuit.effect(&[channel]);
-            circuit.channels[channel as usize].alone = match effect {
-                Effect { holds: false, .. } => Alone::TakesDown,
-                Effect { noticed: true, .. } => Alone::Disturbs,
-                Effect { .. } => Alone::Nothing,
-            };
-        }
+        circuit.foresee();
         circuit
     }
 
@@ -196,6 +178,13 @@ impl Circuit {
     pub fn local(&self, source: u32) -> Option<u32> {
         let local = self.local_of[source as usize];
         (local != NONE).then_some(local)
+    }
+
+    /// The local index of a source of the plan that this architecture feels and whose fate is laid out beforehand.
+    #[inline]
+    pub fn scripted(&self, source: u32) -> Option<u32> {
+        self.local(source)
+            .filter(|&local| self.living.is_empty() || !self.ties[local as usize].living)
     }
 
     /// The channels of a local source.
@@ -317,24 +306,6 @@ impl Circuit {
                 }
                 Shape::Group(group) => up[node] = group_up(&self.groups[*group as usize], up),
             }
-        }
-    }
-
-    /// What channels do that are down together, all else up and every group's preferred member serving.
-    pub fn effect(&self, channels: &[u32]) -> Effect {
-        let mut up = vec![true; self.shapes.len()];
-        for &node in channels.iter().flat_map(|&channel| self.nodes_of(channel)) {
-            up[node as usize] = false;
-        }
-        self.evaluate(&mut up, |group, up| group.any_up(up));
-        let watched = |node: u32| {
-            self.edges_of(node)
-                .iter()
-                .any(|edge| !matches!(edge, Edge::Gate(_)))
-        };
-        Effect {
-            holds: up[self.root as usize],
-            noticed: (0..up.len() as u32).any(|node| !up[node as usize] && watched(node)),
         }
     }
 

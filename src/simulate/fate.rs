@@ -2,6 +2,7 @@
 
 use super::{
     process::{Process, Rounds},
+    script::{self, Cue},
     stream::{Generator, Key, to_unit},
 };
 use crate::units::HOURS_PER_YEAR;
@@ -25,13 +26,39 @@ pub struct Outage {
 #[derive(Debug, Default)]
 pub struct Fates {
     outages: Vec<Outage>,
-    /// Per source, its part of `outages`; stale where the source is not in `failed`.
+    /// Per source that is drawn, its part of `outages`.
     ranges: Vec<(u32, u32)>,
     failed: Vec<u32>,
+    /// Outages that reach us, by start: a cue each, its channel the outage's place in `outages` and its cause the source.
+    by_start: Vec<Cue>,
+    /// Where they are sorted.
+    spare: Vec<Cue>,
     /// Per source whose law has a memory, how old it is when its life begins [h].
     ages: Vec<f64>,
     /// The strikes on the source that is being drawn, in order of time: when, and to what they are charged.
     strikes: Vec<(f64, u32)>,
+}
+
+/// What tells a quiet year of a source from others, close together: most sources are quiet in most lives.
+#[derive(Debug, Clone, Copy)]
+pub struct Prospect {
+    source: u32,
+    /// Neither struck by others nor kept by the clock.
+    by_itself: bool,
+    stream: u64,
+    quiet_from: u64,
+}
+
+impl Prospect {
+    /// Of the source at `index`.
+    pub fn new(index: u32, process: &Process) -> Self {
+        Self {
+            source: index,
+            by_itself: process.struck_by.is_empty() && process.clock.is_none(),
+            stream: process.stream,
+            quiet_from: process.quiet_from,
+        }
+    }
 }
 
 /// Purposes of draws below a source's key.
@@ -42,14 +69,19 @@ const PHASE: u64 = 0x9A5E_0000_0000_0001;
 
 impl Fates {
     /// Draws a life. `order` lists what strikes before what is struck.
-    pub fn draw(&mut self, processes: &[Process], order: &[u32], life: Key) {
+    pub fn draw(&mut self, processes: &[Process], order: &[Prospect], life: Key) {
         self.outages.clear();
         self.failed.clear();
         self.ranges.resize(processes.len(), (0, 0));
         self.ages.resize(processes.len(), 0.0);
-        for &index in order {
+        for prospect in order {
+            let key = life.of(prospect.stream);
+            let index = prospect.source;
+            if prospect.by_itself && key.bits() >= prospect.quiet_from {
+                self.ranges[index as usize] = (0, 0);
+                continue;
+            }
             let process = &processes[index as usize];
-            let key = life.of(process.stream);
             self.strikes.clear();
             if !process.struck_by.is_empty() {
                 self.gather_strikes(processes, process, key);
@@ -66,11 +98,26 @@ impl Fates {
                 self.failed.push(index);
             }
         }
+        self.line_up();
     }
 
-    /// Sources with an outage, strikers first.
-    pub fn failed(&self) -> &[u32] {
-        &self.failed
+    /// Lines all outages up that reach us, by start.
+    fn line_up(&mut self) {
+        self.by_start.clear();
+        for &source in &self.failed {
+            let (from, to) = self.ranges[source as usize];
+            let outages = self.outages[from as usize..to as usize].iter().zip(from..);
+            let felt = outages.filter(|(outage, _)| outage.reaches && outage.start < outage.end);
+            let cues = felt.map(|(outage, index)| Cue::new(outage.start, index, false, source));
+            self.by_start.extend(cues);
+        }
+        script::sort(&mut self.by_start, &mut self.spare);
+    }
+
+    /// All outages that reach us and last, and their sources, in order of start.
+    pub fn by_start(&self) -> impl Iterator<Item = (u32, &Outage)> {
+        let outages = self.by_start.iter();
+        outages.map(|cue| (cue.cause(), &self.outages[cue.channel() as usize]))
     }
 
     /// The outages of one source.

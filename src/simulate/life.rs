@@ -1,5 +1,8 @@
 //! What one life of one architecture came to.
 
+use super::script::Passed;
+use crate::units::HOURS_PER_YEAR;
+
 /// What one life of one architecture came to; times in hours of the counted year.
 #[derive(Debug, Clone, Default)]
 pub struct Life {
@@ -46,6 +49,22 @@ impl Life {
             charged,
             ..Self::default()
         };
+    }
+
+    /// Counts an outage that need not be lived through.
+    pub fn pass(&mut self, passed: &Passed) {
+        self.events += 2 * u64::from(passed.start >= 0.0);
+        let (start, end) = (passed.start.max(0.0), passed.end.min(HOURS_PER_YEAR));
+        if let Some(cause) = passed.cause
+            && end > start
+        {
+            self.downtime += end - start;
+            self.charge(cause, end - start, false);
+            if passed.start >= 0.0 {
+                self.outages += 1.0;
+                self.longest = self.longest.max(end - start);
+            }
+        }
     }
 
     /// Charges `hours` to a local source.

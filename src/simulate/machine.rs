@@ -5,14 +5,15 @@
 
 use super::{
     agenda::{Agenda, Due},
+    alone::Alone,
     branch::Trunk,
-    circuit::{Alone, Circuit, Edge},
+    circuit::{Circuit, Edge},
     crew::Shift,
     fate::Fates,
     life::Life,
     living::{self, Living},
     process::{Process, first_hour},
-    script::Cue,
+    script::{Cue, Script},
     standby::{Phase, Standing},
     stream::Key,
     tilt::Tilt,
@@ -114,13 +115,18 @@ impl<'a> Machine<'a> {
     /// Where there are `branches`, each busy stretch is lived there once more with altered hazards.
     pub fn live(
         &mut self,
-        script: &[Cue],
+        script: &Script,
         key: Key,
         start: Start,
         carry_on: bool,
         branches: Option<(&mut Machine<'a>, &Fates)>,
     ) -> &Life {
         self.life.clear();
+        script
+            .passed
+            .iter()
+            .for_each(|passed| self.life.pass(passed));
+        let script = &script.cues[..];
         let branches = branches.map(|(machine, fates)| {
             machine.life.clear();
             let trunk = Trunk {
@@ -222,7 +228,7 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn reset(&mut self, key: Key, begin: f64, carry_on: bool) {
+    pub(super) fn reset(&mut self, key: Key, begin: f64, carry_on: bool) {
         self.down.fill(0);
         self.felt.clear();
         self.agenda.clear();

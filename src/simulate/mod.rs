@@ -9,6 +9,7 @@
 //! depend on the state goes through the agenda: today the timers of failover groups.
 
 mod agenda;
+mod alone;
 mod blame;
 mod branch;
 mod circuit;
@@ -19,6 +20,7 @@ mod forecast;
 mod life;
 mod living;
 mod machine;
+mod one_outage;
 mod options;
 mod outage_table;
 mod part;
@@ -38,7 +40,7 @@ mod world;
 pub use control::Controlled;
 pub use options::{Method, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
-pub use run::{NORMAL_975, Progress, Run, Stopped, simulate};
+pub use run::{Believed, NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
 pub use stage::{Event, Stage};
 pub use tally::{Cause, Tally};

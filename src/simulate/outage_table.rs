@@ -7,7 +7,13 @@
 use rayon::prelude::*;
 
 use super::{
-    circuit::Circuit, fate::Outage, machine::Machine, process::Process, script, stream::Key,
+    alone::Alone,
+    circuit::{Channel, Circuit},
+    fate::Outage,
+    one_outage::OneOutage,
+    process::Process,
+    standby::Standby,
+    stream::Key,
 };
 use crate::{
     topology::{Architecture, Scope, Source, Topology},
@@ -69,41 +75,42 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
             kinds.push(kind);
         }
     }
-    kinds
+    let columns: Vec<Vec<Option<TableCell>>> = circuits
         .par_iter()
-        .map(|&kind| {
-            let of_kind = |sources: &Vec<u32>| -> Vec<u32> {
-                sources
-                    .iter()
-                    .copied()
+        .zip(&felt)
+        .map(|(circuit, felt)| {
+            let mut one_outage = OneOutage::new(circuit, &processes);
+            let cells = kinds.iter().map(|&kind| {
+                let of_kind = felt.iter().copied();
+                let sources: Vec<u32> = of_kind
                     .filter(|&source| topology.sources[source as usize].kind == kind)
-                    .collect()
-            };
-            let cells = circuits.iter().zip(&felt).map(|(circuit, felt)| {
-                let sources = of_kind(felt);
+                    .collect();
                 let first = *sources.first()?;
                 let source = &topology.sources[first as usize];
                 Some(TableCell {
                     length: source.lasts.median() * MINUTES_PER_HOUR,
-                    lost: minutes_lost(topology, circuit, &processes, first, seed),
+                    lost: minutes_lost(topology, circuit, &mut one_outage, first, seed),
                     per_year: sources
                         .iter()
                         .map(|&source| reaching_us(&topology.sources[source as usize]))
                         .sum(),
                 })
             });
-            let scopes = topology
-                .sources
-                .iter()
-                .filter(|source| source.kind == kind)
-                .map(|source| source.scope);
-            TableRow {
-                kind: kind.to_owned(),
-                scope: scopes.max().unwrap_or(Scope::Own),
-                cells: cells.collect(),
-            }
+            cells.collect()
         })
-        .collect()
+        .collect();
+    let rows = kinds.iter().enumerate().map(|(row, &kind)| {
+        let of_kind = topology.sources.iter().filter(|source| source.kind == kind);
+        TableRow {
+            kind: kind.to_owned(),
+            scope: of_kind
+                .map(|source| source.scope)
+                .max()
+                .unwrap_or(Scope::Own),
+            cells: columns.iter().map(|column| column[row]).collect(),
+        }
+    });
+    rows.collect()
 }
 
 /// The sources an architecture feels and that can fail.
@@ -129,7 +136,7 @@ fn reaching_us(source: &Source) -> f64 {
 fn minutes_lost(
     topology: &Topology,
     circuit: &Circuit,
-    processes: &[Process],
+    one_outage: &mut OneOutage<'_>,
     source: u32,
     seed: u64,
 ) -> f64 {
@@ -151,24 +158,11 @@ fn minutes_lost(
             .filter(|&other| struck_by(topology, other, source))
             .collect(),
     };
-    let Some(cause) = circuit.local(source) else {
-        return 0.0;
-    };
-    let mut machine = Machine::new(circuit, processes);
-    let mut cues = Vec::new();
     let draws = draws(circuit, &struck);
     let hours: f64 = (0..draws)
         .map(|draw| {
             let key = Key::of_life(seed, draw).of(TABLE);
-            cues.clear();
-            for &source in &struck {
-                if let Some(local) = circuit.local(source) {
-                    let key = key.of(processes[source as usize].stream);
-                    script::strike(&mut cues, circuit, local, cause, &outage, key);
-                }
-            }
-            cues.sort_unstable();
-            machine.replay(&cues, key).downtime
+            one_outage.cost(&struck, &outage, draw, key)
         })
         .sum();
     hours / draws as f64 * MINUTES_PER_HOUR
@@ -180,19 +174,23 @@ fn draws(circuit: &Circuit, struck: &[u32]) -> u64 {
     let channels: Vec<u32> = locals
         .flat_map(|local| circuit.channels_of(local))
         .collect();
-    let chance = channels
-        .iter()
-        .map(|&channel| &circuit.channels[channel as usize]);
-    let chance = chance
-        .into_iter()
-        .any(|channel| channel.softened.is_some() || channel.hit.is_some());
+    let numbers = |channel: &u32| &circuit.channels[*channel as usize];
+    let chance = !channels.iter().map(numbers).all(Channel::is_plain);
     let effect = circuit.effect(&channels);
+    let wakes = circuit.wakes(&channels);
+    let certainly_down =
+        |channel: &Channel| channel.is_plain() && channel.alone == Alone::TakesDown;
+    let forgets = !circuit.groups.iter().any(Standby::moves_back_at_a_loss);
+    let whole = forgets && channels.iter().map(numbers).any(certainly_down);
+    if whole || (effect.holds && !wakes) {
+        return 1;
+    }
     // Where nothing is left to switch to, groups have no choice.
-    let switching = effect.noticed && (effect.holds || chance);
-    match (circuit.groups.is_empty(), switching, chance) {
-        (false, true, _) => DRAWS,
-        (_, _, true) => DRAWS_UNDISTURBED,
-        (_, _, false) => 1,
+    let switching = !circuit.groups.is_empty() && wakes && (effect.holds || chance);
+    match (switching, chance) {
+        (true, _) => DRAWS,
+        (false, true) => DRAWS_UNDISTURBED,
+        (false, false) => 1,
     }
 }
 

@@ -50,6 +50,15 @@ pub enum Stopped {
     Interrupted,
 }
 
+/// What was believed of an architecture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Believed<T = Tally> {
+    /// Its exact mean downtime [min a year]; it is not lived.
+    Known(f64),
+    /// What its lives came to.
+    Lived(T),
+}
+
 /// What a run came to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
@@ -60,7 +69,7 @@ pub struct Run {
     /// Per architecture.
     pub tallies: Vec<Tally>,
     /// Per architecture, the same as one would have believed it; `None` where that is the architecture itself.
-    pub believed: Vec<Option<Tally>>,
+    pub believed: Vec<Option<Believed>>,
     /// Per architecture, its exact answer, or what stands in its way.
     pub known: Vec<Result<Exact, Obstacle>>,
     /// Per architecture, what controls its mean; `None` where nothing does.
@@ -69,6 +78,20 @@ pub struct Run {
     pub branched: Vec<bool>,
     /// Per architecture, the plan's source behind each entry of its tally's causes but the last (switching back).
     pub sources: Vec<Vec<u32>>,
+}
+
+impl Run {
+    /// The tallies of all that was lived: the architectures, what was believed of some, what controls some.
+    pub fn lived(&self) -> impl Iterator<Item = &Tally> {
+        let believed = self.believed.iter().flatten();
+        let believed = believed.filter_map(|believed| match believed {
+            Believed::Known(_) => None,
+            Believed::Lived(tally) => Some(tally),
+        });
+        let controls = self.controls.iter().flatten();
+        let controls = controls.map(|control| &control.relaxed);
+        self.tallies.iter().chain(believed).chain(controls)
+    }
 }
 
 /// Simulates all architectures of `topology` under the same outages. `observe` hears of every stage and batch; setting
@@ -196,7 +219,12 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
     let believed = world
         .believed
         .iter()
-        .map(|index| index.map(|index| tallies[index].clone()))
+        .map(|believed| {
+            believed.as_ref().map(|believed| match believed {
+                Believed::Known(minutes) => Believed::Known(*minutes),
+                Believed::Lived(index) => Believed::Lived(tallies[*index].clone()),
+            })
+        })
         .collect();
     let controls = world
         .controls

@@ -4,6 +4,7 @@
 
 use super::{
     WARM_UP_HOURS,
+    alone::Lonely,
     circuit::{Channel, Circuit, Softening},
     fate::{Fates, Outage},
     process::Process,
@@ -18,7 +19,7 @@ pub struct Cue(u128);
 
 impl Cue {
     /// At hour `at`, later than [`EPOCH`], a channel goes down or (`is_end`) comes back, charged to a local source.
-    fn new(at: f64, channel: u32, is_end: bool, cause: u32) -> Self {
+    pub fn new(at: f64, channel: u32, is_end: bool, cause: u32) -> Self {
         // The bits of positive floats are in the order of the floats.
         let time = (at.max(EPOCH) - EPOCH).to_bits();
         Self(
@@ -70,34 +71,83 @@ const HITS: u64 = 0x4175_0000_0000_0001;
 const WORKS: u64 = 0x3083_0000_0000_0002;
 const LENGTH: u64 = 0x7E47_0000_0000_0003;
 
-/// Lays out the cues of one life, in order of time.
-pub fn write(
-    script: &mut Vec<Cue>,
-    spare: &mut Vec<Cue>,
-    circuit: &Circuit,
-    processes: &[Process],
-    fates: &Fates,
-    life: Key,
-) {
-    script.clear();
-    for &source in fates.failed() {
-        let Some(local) = circuit.local(source) else {
-            continue;
-        };
-        if circuit.ties[local as usize].living {
-            continue;
-        }
-        let key = life.of(processes[source as usize].stream);
-        for outage in fates.of(source).iter().filter(|outage| outage.reaches) {
+/// A life laid out before it is lived.
+#[derive(Debug, Default)]
+pub struct Script {
+    /// What is to be lived, in order of time.
+    pub cues: Vec<Cue>,
+    /// What is not.
+    pub passed: Vec<Passed>,
+    /// Where cues are sorted.
+    spare: Vec<Cue>,
+}
+
+/// An outage that need not be lived through, for it meets no other.
+#[derive(Debug, Clone, Copy)]
+pub struct Passed {
+    /// From when [h].
+    pub start: f64,
+    /// To when [h].
+    pub end: f64,
+    /// Whom its downtime is charged to, where it is downtime.
+    pub cause: Option<u32>,
+}
+
+impl Script {
+    /// Lays out one life; all of it is to be lived if `wholly`.
+    pub fn write(
+        &mut self,
+        circuit: &Circuit,
+        processes: &[Process],
+        fates: &Fates,
+        life: Key,
+        wholly: bool,
+    ) {
+        self.cues.clear();
+        self.passed.clear();
+        // What this circuit feels, in order of start. Whether an outage meets another is judged among those alone: what
+        // others feel must not change a bit of it.
+        let mut felt = fates
+            .by_start()
+            .filter_map(|(source, outage)| Some((source, circuit.scripted(source)?, outage)))
+            .filter(|(_, _, outage)| outage.end > circuit.remembers_from)
+            .peekable();
+        let mut busy_until = f64::NEG_INFINITY;
+        while let Some((source, local, outage)) = felt.next() {
+            let next = felt.peek().map_or(f64::INFINITY, |next| next.2.start);
+            let is_alone = busy_until < outage.start && outage.end < next;
+            busy_until = busy_until.max(outage.end);
             let cause = if outage.cause == source {
                 local
             } else {
                 circuit.local(outage.cause).unwrap_or(local)
             };
-            strike(script, circuit, local, cause, outage, key);
+            let key = || life.of(processes[source as usize].stream);
+            let lonely = match is_alone && !wholly {
+                true => circuit.lonely[local as usize],
+                false => Lonely::Lived,
+            };
+            let felt = match lonely {
+                Lonely::Lived => {
+                    strike(&mut self.cues, circuit, local, cause, outage, key());
+                    continue;
+                }
+                Lonely::TakesDownWhileFelt(channel) => {
+                    let channel = &circuit.channels[channel as usize];
+                    feel(circuit, channel, outage, key())
+                }
+                Lonely::TakesDown => Some((outage.start, outage.end)),
+                Lonely::Nothing => None,
+            };
+            let (start, end) = felt.unwrap_or((outage.start, outage.end));
+            self.passed.push(Passed {
+                start,
+                end,
+                cause: felt.map(|_| cause),
+            });
         }
+        sort(&mut self.cues, &mut self.spare);
     }
-    sort(script, spare);
 }
 
 /// Stretches of the life into which the cues are dealt before sorting.
@@ -108,7 +158,7 @@ const DEALT: std::ops::RangeInclusive<usize> = 24..=512;
 
 /// Sorts a script by time; ties fall in the order of channels, the same on every run. Failures are spread over the
 /// year, so that cues dealt into stretches of it are nearly in order already.
-fn sort(script: &mut Vec<Cue>, spare: &mut Vec<Cue>) {
+pub fn sort(script: &mut Vec<Cue>, spare: &mut Vec<Cue>) {
     if !DEALT.contains(&script.len()) {
         script.sort_unstable();
         return;
@@ -157,7 +207,7 @@ pub fn strike(
 
 /// When a channel feels an outage: from the longest working `covers_first` to the earliest working `after` [h].
 pub fn feel(circuit: &Circuit, channel: &Channel, outage: &Outage, key: Key) -> Option<(f64, f64)> {
-    if channel.hit.is_none() && channel.softened.is_none() {
+    if channel.is_plain() {
         return (outage.start < outage.end).then_some((outage.start, outage.end));
     }
     let key = key.of(u64::from(outage.ordinal) << 8);

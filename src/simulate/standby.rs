@@ -139,6 +139,26 @@ impl Standby {
         self.members.iter().any(|&member| up[member as usize])
     }
 
+    /// True where the preferred member serves as soon as nothing is down.
+    pub fn rests(&self) -> bool {
+        matches!(self.failback, Return::AtOnce)
+    }
+
+    /// True where service is down while it is moved back to a preferred member.
+    pub fn moves_back_at_a_loss(&self) -> bool {
+        matches!(self.failback, Return::After { .. })
+    }
+
+    /// Whether a node's state may enter the chance that a switch works.
+    pub fn looks_at(&self, node: u32) -> bool {
+        self.crowded.iter().flatten().any(|&other| other == node)
+    }
+
+    /// True where data can be lost in a failover.
+    pub fn lags(&self) -> bool {
+        self.lag.is_some()
+    }
+
     /// True where the member that serves depends on the distant past.
     pub fn stays(&self) -> bool {
         matches!(self.failback, Return::Never)

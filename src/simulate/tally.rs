@@ -74,9 +74,16 @@ impl Tally {
         self.lives += 1;
         self.met_goal += u64::from(life.downtime <= allowed);
         self.events += life.events;
-        self.lost_service += u128::from(micros(life.lost_service));
-        self.planned += u128::from(micros(life.planned));
-        self.data_lost += u128::from(micros(life.data_lost));
+        for (sum, hours) in [
+            (&mut self.lost_service, life.lost_service),
+            (&mut self.planned, life.planned),
+            (&mut self.data_lost, life.data_lost),
+        ] {
+            // Rare, and rounding is a call.
+            if hours > 0.0 {
+                *sum += u128::from(micros(hours));
+            }
+        }
         self.losing_data += u64::from(life.data_lost > 0.0);
         self.outages += life.outages as u64;
         let downtime = micros(life.downtime);

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{
     circuit::Circuit,
     control::Control,
-    fate::{Fates, strikers_first},
+    fate::{Fates, Prospect, strikers_first},
     machine::Machine,
     options::Method,
     process::Process,
-    script,
+    run::Believed,
+    script::Script,
     standby::Standby,
     stream::Key,
     tally::Tally,
@@ -28,14 +29,14 @@ pub struct World<'a> {
     pub topology: &'a Topology,
     seed: u64,
     processes: Vec<Process>,
-    /// Sources, strikers first.
-    order: Vec<u32>,
+    /// Sources that somebody feels, strikers first.
+    order: Vec<Prospect>,
     /// The architectures and, behind them, what was believed of some and what controls some.
     pub circuits: Vec<Circuit>,
     /// Per circuit, whether it takes a year to settle.
     stays: Vec<bool>,
-    /// Per architecture, the circuit of what was believed.
-    pub believed: Vec<Option<usize>>,
+    /// Per architecture, what was believed of it: its exact mean, or its circuit.
+    pub believed: Vec<Option<Believed<usize>>>,
     /// Per architecture, its exact answer, or what stands in its way.
     pub known: Vec<Result<Exact, Obstacle>>,
     /// Per architecture, what its mean is controlled by.
@@ -47,7 +48,7 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    /// Compiles all architectures, what was believed of them, and their controls.
+    /// Compiles all architectures, their controls, and what was believed of them and must be lived to be known.
     pub fn new(topology: &'a Topology, seed: u64, method: Method) -> Self {
         let mut circuits: Vec<Circuit> = topology
             .architectures
@@ -60,7 +61,10 @@ impl<'a> World<'a> {
         };
         let believed = topology.architectures.iter().map(|architecture| {
             let believed = architecture.believed.as_deref()?;
-            Some(compile(topology, believed))
+            Some(match exact(topology, believed) {
+                Ok(exact) => Believed::Known(exact.downtime_minutes),
+                Err(_) => Believed::Lived(compile(topology, believed)),
+            })
         });
         let believed = believed.collect();
         let known: Vec<Result<Exact, Obstacle>> = topology
@@ -88,16 +92,19 @@ impl<'a> World<'a> {
                 ))
             });
         let controls = controls.collect();
+        let processes: Vec<Process> = topology
+            .sources
+            .iter()
+            .zip(touched(topology))
+            .map(|(source, touched)| Process::new(source, topology.start, touched))
+            .collect();
+        let order = felt_by(&circuits, topology).into_iter();
+        let order = order.map(|source| Prospect::new(source, &processes[source as usize]));
         Self {
             topology,
             seed,
-            processes: topology
-                .sources
-                .iter()
-                .zip(touched(topology))
-                .map(|(source, touched)| Process::new(source, topology.start, touched))
-                .collect(),
-            order: felt_by(&circuits, topology),
+            order: order.collect(),
+            processes,
             branched: vec![false; circuits.len()],
             stays: circuits
                 .iter()
@@ -132,9 +139,7 @@ pub struct Worker<'a> {
     fates: Fates,
     /// The year before, for those who take a year to settle.
     past: Fates,
-    script: Vec<script::Cue>,
-    /// Where scripts are sorted.
-    spare: Vec<script::Cue>,
+    script: Script,
     /// Per circuit, the downtime of the last life [µs].
     downtimes: Vec<u64>,
 }
@@ -159,8 +164,7 @@ impl<'a> Worker<'a> {
                 .collect(),
             fates: Fates::default(),
             past: Fates::default(),
-            script: Vec::new(),
-            spare: Vec::new(),
+            script: Script::default(),
             downtimes: vec![0; world.circuits.len()],
         }
     }
@@ -190,24 +194,24 @@ impl<'a> Worker<'a> {
         }
         for (index, machine) in self.machines.iter_mut().enumerate() {
             let settle = settle && world.stays[index];
+            let branched = world.branched[index];
             if settle {
-                script::write(
-                    &mut self.script,
-                    &mut self.spare,
+                self.script.write(
                     machine.circuit,
                     &world.processes,
                     &self.past,
                     past_key,
+                    branched,
                 );
                 machine.live(&self.script, past_key, start, false, None);
             }
-            script::write(
-                &mut self.script,
-                &mut self.spare,
+            // Branches begin wherever something goes down, so nothing may be passed over.
+            self.script.write(
                 machine.circuit,
                 &world.processes,
                 &self.fates,
                 key,
+                branched,
             );
             let branches = self.branches[index].as_mut();
             let branches = branches.map(|branches| (branches, &self.fates));
@@ -259,3 +263,56 @@ fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
 
 /// Purpose of the draws of the year before.
 const PAST: u64 = 0x9A57_9A57_9A57_9A57;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::Catalog,
+        plan::{self, SourceText},
+    };
+
+    /// Outages that meet no other come to the same whether they are lived through or not.
+    #[test]
+    fn what_is_passed_over_comes_to_what_it_would_if_lived() {
+        let text = include_str!("../../examples/seoul-shop.yaml");
+        let source = SourceText::new("plan.yaml", text);
+        let reading = plan::read(&source, Catalog::bundled()).expect("a plan");
+        let topology = reading.topology;
+        let world = World::new(&topology, 5, Method::Best);
+        let mut fates = Fates::default();
+        let mut script = Script::default();
+        let mut passed = 0;
+        for life in 0..3000 {
+            let key = Key::of_life(5, life);
+            fates.draw(&world.processes, &world.order, key);
+            for circuit in &world.circuits {
+                let mut machine = Machine::new(circuit, &world.processes);
+                let mut live = |wholly| {
+                    script.write(circuit, &world.processes, &fates, key, wholly);
+                    passed += script.passed.len();
+                    machine
+                        .live(&script, key, topology.start, false, None)
+                        .clone()
+                };
+                let (whole, parts) = (live(true), live(false));
+                let numbers = |life: &crate::simulate::life::Life| {
+                    [
+                        life.downtime,
+                        life.failover,
+                        life.lost_service,
+                        life.outages,
+                        life.longest,
+                    ]
+                };
+                for (one, other) in numbers(&whole).into_iter().zip(numbers(&parts)) {
+                    assert!((one - other).abs() < 1e-7, "{whole:?} and {parts:?}");
+                }
+                for (one, other) in whole.charges.iter().zip(&parts.charges) {
+                    assert!((one.0 - other.0).abs() < 1e-7 && (one.1 - other.1).abs() < 1e-7);
+                }
+            }
+        }
+        assert!(passed > 100_000, "{passed} passed over");
+    }
+}

@@ -39,7 +39,7 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
     for seed in 0..60 {
         let options = Options {
             seed,
-            precision: 1e-9,
+            precision: 0.0,
             years: 2048,
             method: spof::simulate::Method::Best,
         };

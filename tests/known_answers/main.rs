@@ -21,7 +21,7 @@ use spof::{
     diagnostic,
     estimate::Estimate,
     plan::{self, SourceText},
-    simulate::{Options, Run, simulate},
+    simulate::{Believed, Options, Run, simulate},
     topology::Topology,
 };
 
@@ -146,10 +146,13 @@ impl View<'_> {
         self.estimate.causes[local.expect("the architecture has the source")]
     }
 
-    /// What one would have believed.
-    pub fn believed(&self) -> Estimate {
+    /// Mean downtime that one would have believed [min a year].
+    pub fn believed(&self) -> f64 {
         let believed = self.run.believed[self.index].as_ref();
-        Estimate::new(believed.expect("something is split"))
+        match believed.expect("something is split") {
+            Believed::Known(minutes) => *minutes,
+            Believed::Lived(tally) => Estimate::new(tally).mean,
+        }
     }
 
     /// Downtime of every life that had any [h], and the number of lives.

@@ -67,7 +67,7 @@ fn k10_two_zones_and_the_resolver_under_both() {
     lived.expect_down("zones", 1.160_134_016_602_31e-4, 0.005);
     lived.expect(
         "zones",
-        |view| view.believed().mean,
+        |view| view.believed(),
         2.196_250_291_824_269_6e-6 * YEAR,
         0.05,
     );
