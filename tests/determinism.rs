@@ -143,6 +143,34 @@ fn an_architecture_more_changes_no_other() {
 }
 
 #[test]
+fn a_sleeping_member_and_a_crew_of_another_architecture_change_no_other() {
+    let more = format!(
+        "{PLAN}  cold:\n    like: far\n    failover: {{dormant_failures: 0%}}\n    crews: {{oncall: 1}}\n    components: {{web: {{repair: {{crew: oncall}}}}}}\n"
+    );
+    nothing_changed_for(&["one", "two", "far", "both"], &more);
+}
+
+#[test]
+fn branches_come_out_the_same_on_any_number_of_threads() {
+    let topology = read(PLAN);
+    let options = Options {
+        years: 3 * 1024,
+        method: spof::simulate::Method::Branched,
+        ..OPTIONS
+    };
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
+        pool.install(|| simulate(&topology, options, &|_| {}, &AtomicBool::new(false)))
+    };
+    let one = run(1);
+    assert!(one.tallies.iter().all(|tally| tally.weighted.down > 0));
+    assert_eq!(one, run(8));
+}
+
+#[test]
 fn an_architecture_less_changes_no_other() {
     let less = changed("  one:  {sites: {seoul: cloud/kr/a}}\n", "").replace("{like: one, ", "{");
     nothing_changed_for(&["two", "far", "both"], &less);

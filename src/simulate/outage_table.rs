@@ -56,7 +56,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
     let processes: Vec<Process> = topology
         .sources
         .iter()
-        .map(|source| Process::new(source, topology.start, false))
+        .map(|source| Process::new(source, topology.start))
         .collect();
     let circuits: Vec<Circuit> = topology
         .architectures

@@ -55,8 +55,8 @@ pub struct Rounds {
 }
 
 impl Process {
-    /// Prepares `source` for lives that begin with `start`; `coupled` where the state of others touches it.
-    pub fn new(source: &Source, start: Start, coupled: bool) -> Self {
+    /// Prepares `source` for lives that begin with `start`.
+    pub fn new(source: &Source, start: Start) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0
@@ -67,7 +67,7 @@ impl Process {
             Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
             _ => 0.0,
         };
-        let begin = begin(source, start, coupled);
+        let begin = begin(source, start);
         let (quiet_share, memoryless) = match &source.fails {
             None if source.clock.is_some() => (1.0, true),
             None => (0.0, true),
@@ -114,9 +114,8 @@ impl Process {
 
 /// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
 /// outages' length to forget that.
-fn begin(source: &Source, start: Start, coupled: bool) -> f64 {
-    let coupled =
-        coupled || source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
+fn begin(source: &Source, start: Start) -> f64 {
+    let coupled = source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
     let settling = if coupled && start == Start::Stationary {
         SETTLING * source.lasts.mean()
     } else {

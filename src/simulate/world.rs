@@ -92,8 +92,7 @@ impl<'a> World<'a> {
         let processes: Vec<Process> = topology
             .sources
             .iter()
-            .zip(touched(topology))
-            .map(|(source, touched)| Process::new(source, topology.start, touched))
+            .map(|source| Process::new(source, topology.start))
             .collect();
         let order = felt_by(&circuits, topology).into_iter();
         let order = order.map(|source| Prospect::new(source, &processes[source as usize]));
@@ -224,20 +223,6 @@ impl<'a> Worker<'a> {
             }
         }
     }
-}
-
-/// Per source, whether it sleeps in some architecture.
-fn touched(topology: &Topology) -> Vec<bool> {
-    let mut touched = vec![false; topology.sources.len()];
-    let architectures = topology.architectures.iter();
-    let all = architectures.flat_map(|one| std::iter::once(one).chain(one.believed.as_deref()));
-    for source in all
-        .flat_map(|architecture| &architecture.groups)
-        .flat_map(|group| group.dormant.iter().flatten())
-    {
-        touched[source.0 as usize] = true;
-    }
-    touched
 }
 
 /// The sources that any of the circuits feels, shocks first: nobody need draw the others.
