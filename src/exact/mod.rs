@@ -21,7 +21,7 @@
 //!   (Vesely, "A time-dependent methodology for fault tree evaluation", *Nuclear Engineering and Design* 13, 1970;
 //!   Schneeweiss, "Computing failure frequency, MTBF & MTTR via mixed products of availabilities and unavailabilities",
 //!   *IEEE Trans. Reliability* 30, 1981).
-//! - Planned maintenance goes by the clock; all sources of one clock are one variable, see [`maintenance`].
+//! - Planned maintenance goes by the clock; all sources of one clock are one variable, see `maintenance`.
 //!
 //! Failover, crews and common cause make the future depend on more than what is felt. If all laws are exponential, or
 //! delays of no time, `chain` generates the Markov chain of all states (the method of stages and states is as old as
