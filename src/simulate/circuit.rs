@@ -12,14 +12,15 @@ use super::{
     part::Parts,
     standby::Standby,
     stream::name_hash,
+    ties::Ties,
 };
-use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Remedy, SourceId, Topology};
+use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Remedy, Topology};
 
 /// An architecture made ready to run.
 #[derive(Debug)]
 pub struct Circuit {
     /// Per source of the plan, its local index, or `NONE`.
-    local_of: Vec<u32>,
+    pub(super) local_of: Vec<u32>,
     /// Per local source, its index in the plan.
     pub sources: Vec<u32>,
     /// Per local source, its channels.
@@ -53,21 +54,6 @@ pub struct Circuit {
     /// What is over before this hour leaves no trace: without groups the state has no memory, and nothing before the
     /// counted year matters.
     pub remembers_from: f64,
-}
-
-/// How a source hangs together with others.
-#[derive(Debug, Default)]
-pub struct Ties {
-    /// The local sources that its outages strike, and how likely.
-    pub strikes: Vec<(u32, f64)>,
-    /// The crew that repairs it and its priority there.
-    pub crew: Option<(u32, u32)>,
-    /// The groups and members with which it sleeps.
-    pub dormant: Vec<(u32, u32)>,
-    /// Planned maintenance that is no downtime.
-    pub uncounted: bool,
-    /// It lives in the machine.
-    pub living: bool,
 }
 
 /// Leaves that feel an outage of one source alike.
@@ -249,49 +235,6 @@ impl Circuit {
                 self.add_local(source.0, 0..0);
             }
         }
-    }
-
-    /// Finds out how the sources hang together.
-    fn tie(&mut self, topology: &Topology, architecture: &Architecture) {
-        self.ties.resize_with(self.sources.len(), Ties::default);
-        for local in 0..self.sources.len() {
-            let source = &topology.sources[self.sources[local] as usize];
-            self.ties[local].crew = source.repair.map(|repair| (repair.crew.0, repair.priority));
-            self.ties[local].uncounted = source.clock.as_ref().is_some_and(|clock| !clock.counted);
-            for strike in &source.struck_by {
-                let by = self.local_of[strike.by.0 as usize] as usize;
-                self.ties[by].strikes.push((local as u32, strike.chance));
-            }
-        }
-        for (index, group) in architecture.groups.iter().enumerate() {
-            let members = group.dormant.iter().enumerate();
-            for (member, &SourceId(source)) in
-                members.flat_map(|(member, of)| of.iter().map(move |source| (member, source)))
-            {
-                if let Some(local) = self.local(source) {
-                    let sleeps = (index as u32, member as u32);
-                    self.ties[local as usize].dormant.push(sleeps);
-                    self.groups[index].sleepers[member].push(local);
-                }
-            }
-        }
-        // What strikes or is struck by something that lives in the machine has to live there too.
-        let touched = |ties: &Ties| ties.crew.is_some() || !ties.dormant.is_empty();
-        let mut open: Vec<u32> = (0..self.ties.len() as u32)
-            .filter(|&local| touched(&self.ties[local as usize]))
-            .collect();
-        while let Some(local) = open.pop() {
-            if !std::mem::replace(&mut self.ties[local as usize].living, true) {
-                let struck = self.ties[local as usize].strikes.iter();
-                open.extend(struck.map(|&(struck, _)| struck));
-                let source = &topology.sources[self.sources[local as usize] as usize];
-                let strikers = source.struck_by.iter();
-                open.extend(strikers.map(|strike| self.local_of[strike.by.0 as usize]));
-            }
-        }
-        self.living = (0..self.ties.len() as u32)
-            .filter(|&local| self.ties[local as usize].living)
-            .collect();
     }
 
     /// Works out every node from its leaves, whose states `up` holds; `group_up` says which state of its members makes a

@@ -33,6 +33,7 @@ mod stage;
 mod standby;
 mod stream;
 mod tally;
+mod ties;
 mod tilt;
 mod weighted;
 mod world;
