@@ -19,7 +19,7 @@ use crate::{
         Stopped, Verdict, words,
     },
     simulate::{self, Believed, Event, Options, Run, Stage, TableRow, outage_table, simulate},
-    topology::{Failback, Kind, Topology},
+    topology::{Failback, Kind, Source, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -308,6 +308,32 @@ fn notes(
             "stopped by hand after {} years: these are the results of those years, with their wider intervals",
             words::count(run.years)
         )),
+    }
+    let sources = &topology.sources;
+    let spreads = |source: &Source| {
+        let mut strikers = source.struck_by.iter();
+        strikers.any(|strike| !sources[strike.by.0 as usize].is_shock)
+    };
+    if sources.iter().any(spreads) {
+        notes.push(
+            "the outage table takes each outage by itself: what it takes down with it (`spreads_to`) is in the downtime only"
+                .to_owned(),
+        );
+    }
+    if sources.iter().any(|source| source.repair.is_some()) {
+        notes.push(
+            "the outage table knows no waiting: a crew that is asleep or busy lengthens outages in the downtime only"
+                .to_owned(),
+        );
+    }
+    if architectures
+        .iter()
+        .any(|result| result.lost_service_minutes_per_year > 0.0)
+    {
+        notes.push(
+            "lost service has no price here: neither the outage cost nor the frontier counts it"
+                .to_owned(),
+        );
     }
     let mut sites = topology
         .architectures

@@ -53,7 +53,10 @@ impl Machine<'_> {
         }
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.causes.clear();
-        scratch.causes.extend(self.felt.iter().map(|felt| felt.1));
+        let ties = &self.circuit.ties;
+        let causes = self.felt.iter().map(|felt| felt.1);
+        let counted = causes.filter(|&cause| !ties[cause as usize].uncounted);
+        scratch.causes.extend(counted);
         scratch.causes.sort_unstable();
         scratch.causes.dedup();
         let failover =
@@ -77,9 +80,7 @@ impl Machine<'_> {
     /// Whether the service is only down because of planned maintenance that does not count.
     pub(super) fn is_planned(&mut self) -> bool {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let ties = &self.circuit.ties;
-        let planned = |cause: u32| ties[cause as usize].uncounted;
-        let holds = self.holds(&mut scratch, &planned, Groups::AsTheyStand);
+        let holds = self.holds(&mut scratch, &|_| false, Groups::AsTheyStand);
         self.scratch = scratch;
         holds
     }
@@ -161,7 +162,7 @@ impl Machine<'_> {
         let mut causes: Vec<u32> = self
             .felt
             .iter()
-            .filter(|felt| met(felt.0))
+            .filter(|felt| met(felt.0) && !self.circuit.ties[felt.1 as usize].uncounted)
             .map(|felt| felt.1)
             .collect();
         causes.sort_unstable();
@@ -169,14 +170,14 @@ impl Machine<'_> {
         causes
     }
 
-    /// Whether the service's structure would hold with the causes that are `spared` gone. Leaves each node's state in
-    /// `scratch.up`.
+    /// Whether the service's structure would hold with the causes that are `spared` gone, and without maintenance that does
+    /// not count: what is charged would be there without it. Leaves each node's state in `scratch.up`.
     fn holds(&self, scratch: &mut Scratch, spared: &dyn Fn(u32) -> bool, groups: Groups) -> bool {
         let up = &mut scratch.up;
         up.clear();
         up.resize(self.circuit.shapes.len(), true);
         for &(channel, cause) in &self.felt {
-            if !spared(cause) {
+            if !spared(cause) && !self.circuit.ties[cause as usize].uncounted {
                 self.circuit
                     .nodes_of(channel)
                     .iter()

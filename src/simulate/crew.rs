@@ -68,14 +68,21 @@ pub fn monday(life: Key, stationary: bool) -> f64 {
     }
 }
 
+/// The share of full speed at which a crew works on average over the week.
+pub fn pace(crew: &Crew) -> f64 {
+    crew.hours.as_ref().map_or(1.0, |hours| {
+        let inside: f64 = hours.windows.iter().map(|(from, to)| to - from).sum();
+        (inside + (WEEK - inside) * hours.outside) / WEEK
+    })
+}
+
 /// The hour at which a crew that begins at `from` has done `work` hours at full speed; `monday` as [`monday`] has it.
 /// Infinite where it never works.
 pub fn finish(crew: &Crew, from: f64, work: f64, monday: f64) -> f64 {
     let Some(hours) = &crew.hours else {
         return from + work;
     };
-    let inside: f64 = hours.windows.iter().map(|(from, to)| to - from).sum();
-    let in_a_week = inside + (WEEK - inside) * hours.outside;
+    let in_a_week = pace(crew) * WEEK;
     if in_a_week <= 0.0 {
         return f64::INFINITY;
     }

@@ -223,7 +223,7 @@ mod tests {
         let processes: Vec<Process> = topology
             .sources
             .iter()
-            .map(|source| Process::new(source, topology.start))
+            .map(|source| Process::new(source, topology.start, &topology.crews))
             .collect();
         for architecture in &topology.architectures {
             let circuit = Circuit::new(&topology, architecture);

@@ -56,7 +56,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
     let processes: Vec<Process> = topology
         .sources
         .iter()
-        .map(|source| Process::new(source, topology.start))
+        .map(|source| Process::new(source, topology.start, &topology.crews))
         .collect();
     let circuits: Vec<Circuit> = topology
         .architectures

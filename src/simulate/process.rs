@@ -1,8 +1,8 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
-use super::{Sampler, WARM_UP_HOURS, stream::name_hash, tilt::alterable};
+use super::{Sampler, WARM_UP_HOURS, crew, stream::name_hash, tilt::alterable};
 use crate::{
-    topology::{Law, Source, Start},
+    topology::{Crew, Law, Source, Start},
     units::HOURS_PER_YEAR,
 };
 
@@ -55,8 +55,8 @@ pub struct Rounds {
 }
 
 impl Process {
-    /// Prepares `source` for lives that begin with `start`.
-    pub fn new(source: &Source, start: Start) -> Self {
+    /// Prepares `source` for lives that begin with `start`; `crews` are the plan's.
+    pub fn new(source: &Source, start: Start, crews: &[Crew]) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0
@@ -67,7 +67,7 @@ impl Process {
             Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
             _ => 0.0,
         };
-        let begin = begin(source, start);
+        let begin = begin(source, start, crews);
         let (quiet_share, memoryless) = match &source.fails {
             None if source.clock.is_some() => (1.0, true),
             None => (0.0, true),
@@ -113,11 +113,13 @@ impl Process {
 }
 
 /// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
-/// outages' length to forget that.
-fn begin(source: &Source, start: Start) -> f64 {
+/// outages' length to forget that; a crew that keeps hours, and a queue before it, make outages longer than their work.
+fn begin(source: &Source, start: Start, crews: &[Crew]) -> f64 {
     let coupled = source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
+    let crew = source.repair.map(|repair| &crews[repair.crew.0 as usize]);
+    let longer = crew.map_or(1.0, |crew| QUEUING / crew::pace(crew));
     let settling = if coupled && start == Start::Stationary {
-        SETTLING * source.lasts.mean()
+        SETTLING * source.lasts.mean() * longer
     } else {
         0.0
     };
@@ -126,8 +128,10 @@ fn begin(source: &Source, start: Start) -> f64 {
 
 /// Mean outages it takes until coupled sources are in joint equilibrium.
 const SETTLING: f64 = 10.0;
-/// Hours beyond which no source begins earlier; scripts know no earlier hour either.
-const LONGEST_SETTLING: f64 = 15_000.0;
+/// By how much waiting for a crew may lengthen an outage before a life does not settle any more.
+const QUEUING: f64 = 4.0;
+/// Hours beyond which no source begins earlier.
+const LONGEST_SETTLING: f64 = 10.0 * HOURS_PER_YEAR;
 
 /// The hour at which a life begins; the counted year begins at 0.
 pub fn first_hour(start: Start) -> f64 {

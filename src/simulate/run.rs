@@ -110,6 +110,10 @@ pub fn simulate(
     let most = options.years.max(1).div_ceil(BLOCK);
     let mut tallies = world.tallies();
     let mut blocks = 0;
+    // Weighted lives that look precise by luck are looked at twice: stopping at the first narrow interval favours those whose
+    // variance comes out too small.
+    let looks = if world.branched.contains(&true) { 2 } else { 1 };
+    let mut narrow = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
         let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
@@ -123,7 +127,12 @@ pub fn simulate(
         if complete < batch {
             break Stopped::Interrupted;
         }
-        if precision <= options.precision {
+        narrow = if precision <= options.precision {
+            narrow + 1
+        } else {
+            0
+        };
+        if narrow >= looks {
             break Stopped::Precision;
         }
         if blocks >= most {

@@ -92,7 +92,7 @@ impl<'a> World<'a> {
         let processes: Vec<Process> = topology
             .sources
             .iter()
-            .map(|source| Process::new(source, topology.start))
+            .map(|source| Process::new(source, topology.start, &topology.crews))
             .collect();
         let order = felt_by(&circuits, topology).into_iter();
         let order = order.map(|source| Prospect::new(source, &processes[source as usize]));

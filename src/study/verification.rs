@@ -156,7 +156,18 @@ fn compare(run: &Run, index: usize, answer: &Answer, seed: u64) -> SeedResult {
             Answer::Computed(exact) => exact.errors_from(mean, error, tally.lives),
             Answer::Stated(_) => errors_from(truth, mean, error, tally),
         };
-        ("plain", mean, error, apart)
+        let estimator = if tally.totals.is_empty() {
+            "none seen"
+        } else {
+            "plain"
+        };
+        (estimator, mean, error, apart)
+    };
+    // Of weighted lives a few heavy ones decide, so that their standard error is itself uncertain.
+    let slack = if tally.weighted.means().is_some() {
+        1.5
+    } else {
+        1.0
     };
     SeedResult {
         seed,
@@ -164,7 +175,7 @@ fn compare(run: &Run, index: usize, answer: &Answer, seed: u64) -> SeedResult {
         simulated,
         standard_error,
         errors_apart: apart.copysign(simulated - truth),
-        agrees: apart <= AGREEMENT,
+        agrees: apart <= AGREEMENT * slack,
     }
 }
 

@@ -28,7 +28,8 @@ pub fn verification(results: &VerificationResults, style: TableStyle) -> String 
         page.lines.extend(grid(&rows, room).lines(page.style));
         page.gap();
         page.paragraph(
-            "apart: simulated less exact in standard errors; beyond 4, chance does so once in 16,000 comparisons. Where \
+            "apart: simulated less exact in standard errors; beyond 4, chance does so once in 16,000 comparisons \
+             (6 are allowed to importance sampling, whose errors are themselves uncertain). Where \
              fewer outages were seen than expected, the error is at least what that expectation leaves",
             "  ",
         );
