@@ -67,6 +67,12 @@ fn lives(text: &str, options: Options) -> Run {
     simulate(&read(text), options, &|_| {}, &AtomicBool::new(false))
 }
 
+/// Does something on so many threads.
+fn on<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("threads").install(work)
+}
+
 /// The plan with something put in place of something.
 fn changed(from: &str, to: &str) -> String {
     assert!(PLAN.contains(from), "the plan has {from}");
@@ -96,11 +102,9 @@ fn nothing_changed_for(names: &[&str], text: &str) {
 fn one_two_and_eight_threads_give_the_same_bytes() {
     let topology = read(PLAN);
     let bytes = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads");
-        let results = pool.install(|| study(&topology, OPTIONS, &|_| {}, &AtomicBool::new(false)));
+        let results = on(threads, || {
+            study(&topology, OPTIONS, &|_| {}, &AtomicBool::new(false))
+        });
         report::json(&results).expect("results become JSON")
     };
     let one = bytes(1);
@@ -117,11 +121,9 @@ fn precision_stops_all_thread_counts_at_the_same_year() {
         ..OPTIONS
     };
     let run = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads");
-        pool.install(|| simulate(&topology, options, &|_| {}, &AtomicBool::new(false)))
+        on(threads, || {
+            simulate(&topology, options, &|_| {}, &AtomicBool::new(false))
+        })
     };
     let one = run(1);
     assert_eq!(one.stopped, Stopped::Precision);
@@ -159,11 +161,9 @@ fn branches_come_out_the_same_on_any_number_of_threads() {
         ..OPTIONS
     };
     let run = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads");
-        pool.install(|| simulate(&topology, options, &|_| {}, &AtomicBool::new(false)))
+        on(threads, || {
+            simulate(&topology, options, &|_| {}, &AtomicBool::new(false))
+        })
     };
     let one = run(1);
     assert!(one.tallies.iter().all(|tally| tally.weighted.down > 0));

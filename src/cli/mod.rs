@@ -8,6 +8,7 @@ mod files;
 mod importance;
 mod init;
 pub mod input;
+mod interrupt;
 mod load;
 mod progress;
 mod run;

@@ -1,19 +1,13 @@
 //! `spof run`: simulate, price, draw.
 
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::{
     exit::{Exit, Failure},
     files::Folder,
-    load, progress, screen,
+    interrupt, load, progress, screen,
     stopwatch::Stopwatch,
     world,
 };
@@ -156,15 +150,7 @@ impl Arguments {
     }
 
     fn simulate(&self, topology: &Topology, stopwatch: &Stopwatch) -> Result<Results, Failure> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = Arc::clone(&stop);
-        // The first Ctrl-C ends the run with what there is, the second the program. That no handler can be set leaves
-        // Ctrl-C its usual meaning.
-        let _ = ctrlc::set_handler(move || {
-            if asked.swap(true, Ordering::SeqCst) {
-                std::process::abort();
-            }
-        });
+        let stop = interrupt::flag();
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(self.threads))
             .build();

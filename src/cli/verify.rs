@@ -1,18 +1,12 @@
 //! `spof verify`: the simulation held against the exact answer.
 
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{path::PathBuf, sync::atomic::Ordering};
 
 use clap::Args;
 
 use super::{
     exit::{Exit, Failure},
-    load, screen, world,
+    interrupt, load, screen, world,
 };
 use crate::{
     report::{self, TableStyle},
@@ -49,14 +43,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let catalog = world::catalog(&arguments.models)?;
     let topology = load::topology(&arguments.file, &catalog)?;
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    // As in `run`: the first Ctrl-C ends with the seeds that are complete, the second the program.
-    let _ = ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::SeqCst) {
-            std::process::abort();
-        }
-    });
+    let stop = interrupt::flag();
     let results = verify(
         &topology,
         arguments.precision,

@@ -78,6 +78,20 @@ impl Diagram {
         self.steps
     }
 
+    /// By index up to that of `function`, whether it comes down to this one, itself included.
+    pub fn below(&self, function: Function) -> Vec<bool> {
+        let mut needed = vec![false; function as usize + 1];
+        needed[function as usize] = true;
+        for index in (2..=function as usize).rev() {
+            if needed[index] {
+                let decision = self.decisions[index];
+                needed[decision.low as usize] = true;
+                needed[decision.high as usize] = true;
+            }
+        }
+        needed
+    }
+
     /// The level of the topmost variable of a function.
     pub fn level(&self, function: Function) -> u32 {
         self.decisions[function as usize].level

@@ -51,15 +51,7 @@ impl Families {
             known: HashMap::default(),
             steps,
         };
-        let mut needed = vec![false; function as usize + 1];
-        needed[function as usize] = true;
-        for index in (2..=function as usize).rev() {
-            if needed[index] {
-                let decision = diagram.decisions[index];
-                needed[decision.low as usize] = true;
-                needed[decision.high as usize] = true;
-            }
-        }
+        let needed = diagram.below(function);
         let mut minimal = vec![FALSE; (function as usize + 1).max(2)];
         minimal[TRUE as usize] = TRUE;
         for index in 2..=function as usize {

@@ -91,15 +91,7 @@ pub fn measure_below(
     blocks: &[Block],
     levels: &[(u32, u32)],
 ) -> Vec<Measured> {
-    let mut needed = vec![false; function as usize + 1];
-    needed[function as usize] = true;
-    for index in (2..=function as usize).rev() {
-        if needed[index] {
-            let decision = diagram.decisions[index];
-            needed[decision.low as usize] = true;
-            needed[decision.high as usize] = true;
-        }
-    }
+    let needed = diagram.below(function);
     let mut known = vec![Measured::NEVER; (function as usize + 1).max(2)];
     known[TRUE as usize] = Measured::ALWAYS;
     for index in 2..=function as usize {
