@@ -224,6 +224,8 @@ mod tests {
             vat,
             sources: vec![],
             mitigations: vec![],
+            unknowns: vec![],
+            today: None,
             crews: vec![],
             architectures: vec![],
         };

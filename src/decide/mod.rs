@@ -1,5 +1,8 @@
-//! What the numbers say one should do. Today the frontier; break-even and recommendation follow.
+//! What the numbers say one should do: which designs nobody beats, and which is the cheapest in total at which price of
+//! an hour without service.
 
 mod frontier;
+mod offer;
 
 pub use frontier::frontier;
+pub use offer::{Offer, Region, cheapest, regions};

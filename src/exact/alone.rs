@@ -43,6 +43,7 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         sources: sources.collect(),
         mitigations: topology.mitigations.clone(),
         crews: topology.crews.clone(),
+        unknowns: Vec::new(),
         architectures: Vec::new(),
         ..*topology
     };

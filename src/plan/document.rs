@@ -211,6 +211,8 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         vat: vat.unwrap_or(0.0),
         sources: Vec::new(),
         mitigations: Vec::new(),
+        unknowns: vec![],
+        today: None,
         crews: Vec::new(),
         architectures: Vec::new(),
     }

@@ -5,6 +5,7 @@
 
 mod chart;
 mod csv;
+mod decision;
 mod effort;
 mod error;
 mod finite;
@@ -13,6 +14,7 @@ mod fixture;
 mod json;
 mod results;
 mod table;
+mod uncertainty;
 mod understanding;
 mod verification;
 mod weakness;
@@ -20,11 +22,15 @@ pub mod words;
 
 pub use chart::{ChartError, tradeoff_svg};
 pub use csv::csv;
+pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
 pub use effort::effort;
 pub use error::ReportError;
 pub use json::{json, weaknesses_json};
 pub use results::*;
 pub use table::{TableStyle, table, verification, weaknesses};
+pub use uncertainty::{
+    ArchitectureUncertainty, AssumptionResult, CheaperResult, TornadoResult, UncertaintyResult,
+};
 pub use understanding::understanding;
 pub use verification::{SeedResult, VerificationResult, VerificationResults};
 pub use weakness::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth};

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{CutSetResult, ImportanceResult};
+use super::{AssumptionResult, CutSetResult, DecisionResult, ImportanceResult, UncertaintyResult};
 
 /// One run of one plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -35,6 +35,12 @@ pub struct Results {
     pub vat: f64,
     /// What the user wants.
     pub goal: GoalResult,
+    /// What the numbers say one should do.
+    pub decision: DecisionResult,
+    /// What not knowing the world's numbers does to it; `null` without `--uncertainty`.
+    pub uncertainty: Option<UncertaintyResult>,
+    /// The numbers that all this rests on, in the order in which the plan's sources first appear.
+    pub assumptions: Vec<AssumptionResult>,
     /// The candidates in the file's order.
     pub architectures: Vec<ArchitectureResult>,
     /// Kinds of source, as in the outage table, that no architecture of the plan relieves at all.

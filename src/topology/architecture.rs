@@ -1,6 +1,6 @@
 //! The service and its candidate architectures.
 
-use super::{Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source};
+use super::{Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source, Unknown};
 
 /// Everything the later stages need of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,10 @@ pub struct Topology {
     pub mitigations: Vec<Mitigation>,
     /// Every repair crew of the plan.
     pub crews: Vec<Crew>,
+    /// Every number of the sources that nobody knows exactly, each once.
+    pub unknowns: Vec<Unknown>,
+    /// The index of the architecture that runs today, where the plan says.
+    pub today: Option<usize>,
     /// The candidates, in the file's order; at least one.
     pub architectures: Vec<Architecture>,
 }

@@ -12,6 +12,7 @@ mod law;
 mod single_point;
 mod source;
 mod structure;
+mod unknown;
 
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use crew::{Crew, CrewId, Hours};
@@ -24,3 +25,4 @@ pub use source::{
     Strike,
 };
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
+pub use unknown::{Aspect, Belief, Unknown, UnknownId};

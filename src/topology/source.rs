@@ -1,6 +1,6 @@
 //! What goes up and down by itself, whom it hurts, and what softens the blow.
 
-use super::{CrewId, Law, LeafId};
+use super::{CrewId, Law, LeafId, UnknownId};
 
 /// Index into [`super::Topology::sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,8 @@ pub struct Source {
     pub clock: Option<Clock>,
     /// Set where repair takes a crew; without, it begins at once.
     pub repair: Option<Repair>,
+    /// Which of its numbers nobody knows exactly.
+    pub unknowns: Vec<UnknownId>,
     /// Where the numbers come from.
     pub provenance: Provenance,
 }

@@ -55,6 +55,7 @@ impl Model {
             is_shock: false,
             clock: None,
             repair: None,
+            unknowns: vec![],
             provenance: Provenance::default(),
         });
         SourceId(self.sources.len() as u32 - 1)
@@ -174,6 +175,8 @@ impl Model {
             vat: 0.0,
             sources: self.sources,
             mitigations: self.mitigations,
+            unknowns: vec![],
+            today: None,
             crews: self.crews,
             architectures: vec![Architecture {
                 name: "one".to_owned(),

@@ -94,6 +94,7 @@ impl Architect<'_, '_, '_> {
                     counted: plan.counted,
                 }),
                 repair: None,
+                unknowns: Vec::new(),
                 provenance: Provenance {
                     origin: "plan".to_owned(),
                     evidence: "given in the plan".to_owned(),
@@ -175,6 +176,7 @@ fn own_source(own: &Own, name: String, kind: String) -> Source {
         is_shock: false,
         clock: None,
         repair: None,
+        unknowns: Vec::new(),
         provenance: own.numbers.provenance.clone(),
     }
 }

@@ -284,6 +284,7 @@ impl Resolver<'_, '_> {
             is_shock: false,
             clock: None,
             repair: None,
+            unknowns: Vec::new(),
             provenance: numbers.provenance,
         }
     }

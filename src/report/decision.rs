@@ -1,0 +1,100 @@
+//! What to do, as the JSON contract has it: from which price of an hour which design pays.
+
+use serde::Serialize;
+
+use super::Verdict;
+
+/// What the numbers say one should do.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct DecisionResult {
+    /// The answer in words, the most important sentence first. Every number in them is elsewhere in the results.
+    pub sentences: Vec<String>,
+    /// The architecture that the steps are reckoned from: the plan's `today`, else the cheapest.
+    pub from: String,
+    /// The cheapest in total at the plan's price of an hour; without one `null`.
+    pub best: Option<String>,
+    /// The next in total, and by how much; `null` without a price or another architecture.
+    pub runner_up: Option<RunnerUp>,
+    /// The cheapest in money that meets the goal and the budget, as far as the plan states them; `null` where none
+    /// surely does, or the plan states neither.
+    pub meets_goal: Option<String>,
+    /// Which architecture is the cheapest in total from which price of an hour on.
+    pub regions: Vec<RegionResult>,
+    /// The steps along the frontier, from the cheapest up.
+    pub steps: Vec<StepResult>,
+}
+
+/// The second best in total.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RunnerUp {
+    /// Its name.
+    pub name: String,
+    /// How much more it costs in total a month [currency].
+    pub more_monthly: f64,
+    /// 95 % interval of that from the finite number of lives.
+    pub more_ci95: [f64; 2],
+    /// Whether the order of the two is beyond the luck of the simulation: `yes` or `undecided`.
+    pub sure: Verdict,
+    /// Share of drawn worlds in which the order is the same; `null` without `--uncertainty`.
+    pub p_same_order: Option<f64>,
+}
+
+/// The prices of an hour at which one architecture is the cheapest in total.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RegionResult {
+    /// Its name.
+    pub architecture: String,
+    /// From this price of an hour on [currency/h].
+    pub from: f64,
+    /// 90 % band of `from`, over drawn worlds, an end `null` where it is beyond any price; `null` without
+    /// `--uncertainty` and for the first.
+    pub from_band90: Option<[Option<f64>; 2]>,
+    /// Up to this price of an hour; `null` for the last.
+    pub to: Option<f64>,
+}
+
+/// One step along the frontier.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepResult {
+    /// From this architecture.
+    pub from: String,
+    /// To the next.
+    pub to: String,
+    /// More money a month [currency].
+    pub extra_monthly: f64,
+    /// Less expected downtime [min a year].
+    pub saved_minutes_per_year: f64,
+    /// 95 % interval of that, paired: the same years hit both.
+    pub saved_ci95: [f64; 2],
+    /// 90 % band of that over drawn worlds; `null` without `--uncertainty`.
+    pub saved_band90: Option<[f64; 2]>,
+    /// Price of an hour from which it pays [currency/h].
+    pub break_even: f64,
+    /// 95 % interval of that from the finite number of lives; the upper end `null` where nothing may be saved at all.
+    pub break_even_ci95: [Option<f64>; 2],
+    /// 90 % band of that over drawn worlds, an end `null` where it is beyond any price; `null` without `--uncertainty`.
+    pub break_even_band90: Option<[Option<f64>; 2]>,
+    /// Whether it pays at the plan's price of an hour; `null` without one. `undecided` where an interval straddles it.
+    pub pays: Option<Verdict>,
+    /// Share of drawn worlds in which it pays at the plan's price; `null` without either.
+    pub p_pays: Option<f64>,
+    /// True where the step's end is the cheapest in total at no price: one then goes further or not at all.
+    pub never_cheapest: bool,
+    /// What the saving is owed to, largest first: kinds of source and how well they are known.
+    pub rests_on: Vec<RestsOn>,
+}
+
+/// A kind of source to which a step's saving is owed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RestsOn {
+    /// Kind of source, as in the outage table.
+    pub kind: String,
+    /// Minutes a year that the step takes off it.
+    pub minutes_per_year: f64,
+    /// Share of the step's saving; may exceed 1 where the step makes other kinds worse.
+    pub share: f64,
+    /// How many times more often its 95 % point of the rate is than its 5 % point; `null` where no range is known.
+    pub rate_spread: Option<f64>,
+    /// True where the evidence of its numbers calls them a judgement.
+    pub is_judgement: bool,
+}

@@ -1,0 +1,99 @@
+//! What not knowing the world's numbers does to the results, as the JSON contract has it.
+
+use serde::Serialize;
+
+/// A number that the results rest on, how far off it may be, and why it is believed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AssumptionResult {
+    /// Where the number is written: `dns-resolver`, `vm software`, `release`.
+    pub name: String,
+    /// `rate`, `length`, `reach`, `hits` or `complexity`.
+    pub aspect: &'static str,
+    /// Unit of `value`, `low` and `high`: `events/year`, `minutes` (the median length), `share` or `factor`.
+    pub unit: &'static str,
+    /// What is reckoned with.
+    pub value: f64,
+    /// 5 % point of what is believed; `null` where nobody gave a range and the number is taken as known.
+    pub low: Option<f64>,
+    /// 95 % point of what is believed; `null` as `low` is.
+    pub high: Option<f64>,
+    /// `catalog` or `plan`.
+    pub origin: String,
+    /// What it rests on, in a sentence; says `judgement` where it is one.
+    pub evidence: String,
+    /// Date of the evidence, ISO; may be empty.
+    pub as_of: String,
+}
+
+/// The same designs in worlds whose numbers are drawn from what is believed of them, the same world for all.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UncertaintyResult {
+    /// Worlds drawn.
+    pub draws: usize,
+    /// Years that each design lived in each of them, where it has no exact answer.
+    pub years_per_draw: u64,
+    /// Per architecture, in the plan's order.
+    pub architectures: Vec<ArchitectureUncertainty>,
+    /// For each two architectures, how likely the first is the cheaper in total at the plan's price of an hour; empty where
+    /// the plan states none.
+    pub cheaper: Vec<CheaperResult>,
+    /// What one number alone does when it is at its low and at its high end, the most decisive first.
+    pub tornado: Vec<TornadoResult>,
+}
+
+/// How sure one architecture's expected downtime is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ArchitectureUncertainty {
+    /// Its name.
+    pub name: String,
+    /// Expected downtime, over all worlds [min a year]; above that of the plan's numbers where high numbers weigh more.
+    pub mean: f64,
+    /// In nine of ten worlds the expected downtime is in here [min a year]. Not the luck of a year: that is in the
+    /// quantiles of `downtime`.
+    pub band90: [f64; 2],
+    /// Share of worlds in which the expected downtime meets the plan's goal.
+    pub p_goal: Option<f64>,
+    /// Share of worlds in which it is the cheapest in total at the plan's price of an hour.
+    pub p_cheapest: Option<f64>,
+}
+
+/// How likely one architecture is cheaper in total than another.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CheaperResult {
+    /// The one.
+    pub architecture: String,
+    /// The other.
+    pub than: String,
+    /// Share of worlds in which the one's bill and expected cost of outages together are lower.
+    pub probability: f64,
+}
+
+/// What one number does to the decision, alone.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TornadoResult {
+    /// Where the number is written.
+    pub name: String,
+    /// Which of its numbers, as in `assumptions`.
+    pub aspect: &'static str,
+    /// Unit of `low`, `value` and `high`.
+    pub unit: &'static str,
+    /// Its 5 % point.
+    pub low: f64,
+    /// What is reckoned with.
+    pub value: f64,
+    /// Its 95 % point.
+    pub high: f64,
+    /// Price of an hour from which the step in question pays, with the number at `low` [currency/h]; `null` where it
+    /// never does.
+    pub break_even_at_low: Option<f64>,
+    /// The same with the number at `high`.
+    pub break_even_at_high: Option<f64>,
+    /// The cheapest in total at the plan's price of an hour, with the number at `low`; `null` without a price.
+    pub best_at_low: Option<String>,
+    /// The same with the number at `high`.
+    pub best_at_high: Option<String>,
+    /// Expected downtime of the design chosen, with the number at `low` [min a year].
+    pub downtime_at_low: f64,
+    /// The same with the number at `high`.
+    pub downtime_at_high: f64,
+}
