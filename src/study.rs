@@ -2,21 +2,23 @@
 //! the benchmarks go from [`Topology`] to [`Results`].
 
 mod best;
+mod decision;
 mod verification;
 mod weakness;
 
 use std::sync::atomic::AtomicBool;
 
 use best::Best;
+use decision::Evidence;
 
 use crate::{
     bill::{Bill, bill},
     decide::frontier,
-    estimate::{Estimate, Interval},
+    estimate::{Blocks, Estimate, Interval},
     exact::Method,
     report::{
         ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
-        Stopped, Verdict, words,
+        Stopped, Verdict, advice, words,
     },
     simulate::{self, Believed, Event, Options, Run, Stage, TableRow, outage_table, simulate},
     topology::{Failback, Kind, Source, Topology},
@@ -53,9 +55,10 @@ pub fn study(
 }
 
 fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow]) -> Results {
-    let mut architectures: Vec<ArchitectureResult> = (0..topology.architectures.len())
-        .map(|index| architecture(topology, run, table, index))
-        .collect();
+    let (mut architectures, blocks): (Vec<ArchitectureResult>, Vec<Blocks>) =
+        (0..topology.architectures.len())
+            .map(|index| architecture(topology, run, table, index))
+            .unzip();
     let points: Vec<(f64, f64)> = architectures
         .iter()
         .map(|result| (result.cost.monthly, result.downtime.mean))
@@ -63,9 +66,18 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
     for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
         result.on_frontier = on_frontier;
     }
+    let assumptions = Vec::new();
+    let evidence = Evidence {
+        topology,
+        architectures: &architectures,
+        blocks: &blocks,
+        lives: run.years,
+        worlds: &[],
+    };
+    let decision = evidence.decide();
     let mut notes = notes(topology, options, run, &architectures);
     notes.extend(disagreements(topology, run));
-    Results {
+    let mut results = Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
         about: topology.about.clone(),
@@ -87,13 +99,15 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
             budget: topology.goal.budget,
             outage_cost: topology.goal.outage_cost,
         },
-        decision: crate::report::DecisionResult::default(),
+        decision,
         uncertainty: None,
-        assumptions: Vec::new(),
+        assumptions,
         architectures,
         unrelieved: unrelieved(table),
         notes,
-    }
+    };
+    results.decision.sentences = advice(&results);
+    results
 }
 
 fn architecture(
@@ -101,7 +115,7 @@ fn architecture(
     run: &Run,
     table: &[TableRow],
     index: usize,
-) -> ArchitectureResult {
+) -> (ArchitectureResult, Blocks) {
     let architecture = &topology.architectures[index];
     let known = run.known[index].as_ref().ok();
     let tally = &run.tallies[index];
@@ -117,7 +131,7 @@ fn architecture(
         .goal
         .outage_cost
         .map(|price| mean / MINUTES_PER_HOUR * price * HOURS_PER_MONTH / HOURS_PER_YEAR);
-    ArchitectureResult {
+    let result = ArchitectureResult {
         name: architecture.name.clone(),
         about: architecture.about.clone(),
         availability: 1.0 - mean / (HOURS_PER_YEAR * MINUTES_PER_HOUR),
@@ -169,7 +183,8 @@ fn architecture(
             effective_sample_size: best.sample,
             none_seen: estimate.none_seen && known.is_none(),
         },
-    }
+    };
+    (result, best.blocks)
 }
 
 /// What one would have believed [min a year]; `None` where that is the architecture itself. Exact where possible, else

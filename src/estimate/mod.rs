@@ -1,5 +1,7 @@
-//! From sums over lives to what is reported: means with intervals, quantiles, probabilities.
+//! From sums over lives to what is reported: means with intervals, quantiles, probabilities, paired differences.
 
+mod difference;
 mod downtime;
 
+pub use difference::{Blocks, Difference};
 pub use downtime::{Estimate, Interval};

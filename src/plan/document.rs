@@ -117,6 +117,7 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         removal::check(goal, &[], &|_| false, problems);
     }
     let architectures = write_out(&fields, problems);
+    topology.today = read_today(&fields, &architectures, problems);
     fields.finish();
     let sites = site_names(&architectures);
     let shared = Shared {
@@ -294,6 +295,24 @@ fn read_goal(fields: &Fields<'_>, problems: &Problems) -> Goal {
     };
     inner.finish();
     goal
+}
+
+/// Which architecture runs today.
+fn read_today(
+    fields: &Fields<'_>,
+    architectures: &[(Spanned<String>, Node)],
+    problems: &Problems,
+) -> Option<usize> {
+    let node = fields.get("today")?;
+    let name = scalar::text(node, "`today`", problems)?;
+    let mut names = architectures.iter().map(|(name, _)| &*name.value);
+    let found = names.position(|known| known == name);
+    if found.is_none() && !architectures.is_empty() {
+        let names: Vec<&str> = architectures.iter().map(|(name, _)| &*name.value).collect();
+        let message = format!("`today` names no architecture: {}", quoted(name));
+        unknown(&node.span, message, name, "architecture", &names, problems);
+    }
+    found
 }
 
 /// The architectures, `like` written out.

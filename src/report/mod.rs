@@ -3,6 +3,7 @@
 //! Everything here is a function from [`Results`] to text: [`table`] for the terminal, [`json`] and [`csv`] for scripts,
 //! [`tradeoff_svg`] for the eye. Nothing here prints, opens a file or reads the clock.
 
+mod advice;
 mod chart;
 mod csv;
 mod decision;
@@ -20,6 +21,7 @@ mod verification;
 mod weakness;
 pub mod words;
 
+pub use advice::advice;
 pub use chart::{ChartError, tradeoff_svg};
 pub use csv::csv;
 pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};

@@ -115,6 +115,27 @@ pub fn money_short(amount: f64, currency: &str) -> String {
     })
 }
 
+/// A price that is only known roughly, to two digits: `$10,000`, `₩14M`, `$0.35`.
+pub fn money_about(amount: f64, currency: &str) -> String {
+    with_symbol(amount, currency, |size| {
+        if size == 0.0 {
+            return "0".to_owned();
+        }
+        let step = 10f64.powf(size.log10().floor() - 1.0);
+        let round = (size / step).round() * step;
+        match round {
+            round if round >= 1e12 => format!("{:.1e}", round),
+            round if round >= 1e9 => format!("{} billion", significant(round / 1e9)),
+            round if round >= 1e6 => format!("{}M", significant(round / 1e6)),
+            round if round >= 10.0 => grouped(round, 0),
+            round => trimmed(
+                round,
+                (1.0 - round.log10().floor()).clamp(1.0, 6.0) as usize,
+            ),
+        }
+    })
+}
+
 /// Puts sign and currency before a number's text.
 pub(crate) fn with_symbol(amount: f64, currency: &str, text: impl Fn(f64) -> String) -> String {
     if !amount.is_finite() {
@@ -171,6 +192,26 @@ pub fn percent(share: f64) -> String {
         format!("{} %", trimmed(hundred, 1))
     } else {
         format!("{} %", trimmed(hundred, if hundred > 99.0 { 1 } else { 0 }))
+    }
+}
+
+/// A share of years; where all or none were seen, what can be said.
+pub fn chance(share: f64, resolution: f64) -> String {
+    // What is told as a bound already needs no second one.
+    let bound = |share: f64, side: &str| {
+        let told = percent(share);
+        if told.starts_with(side) {
+            told
+        } else {
+            format!("{side} {told}")
+        }
+    };
+    if share >= 1.0 {
+        bound(1.0 - resolution, "over")
+    } else if share <= 0.0 {
+        bound(resolution, "under")
+    } else {
+        percent(share)
     }
 }
 
@@ -287,6 +328,20 @@ mod tests {
         assert_eq!(money_short(1_232_182.0, "KRW"), "₩1,232k");
         assert_eq!(money_short(511.23, "USD"), "$511");
         assert_eq!(money_short(0.0, "USD"), "$0");
+        let about = [10_349.0, 14_234_567.0, 0.3456, 7.04, 999.6, 0.0, 2.3e9];
+        let about = about.map(|amount| money_about(amount, "USD"));
+        assert_eq!(
+            about,
+            [
+                "$10,000",
+                "$14M",
+                "$0.35",
+                "$7",
+                "$1,000",
+                "$0",
+                "$2.3 billion"
+            ]
+        );
     }
 
     #[test]

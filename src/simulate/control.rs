@@ -5,7 +5,7 @@
 //! its variance is that of y − β c (Lavenberg & Welch, "A perspective on the use of control variables", Management Science
 //! 1981; Law & Kelton, section 11.4).
 
-use super::tally::{MICROS_PER_HOUR, Tally};
+use super::tally::{BlockSum, MICROS_PER_HOUR, Tally};
 use crate::{exact::Exact, units::HOURS_PER_YEAR};
 
 /// A control is used once the architecture differed from its relaxation in so many lives: before, the variance of the
@@ -67,6 +67,13 @@ impl Control {
 }
 
 impl Controlled {
+    /// What a block of lives [h] of the architecture whose mean is controlled is worth, luck taken off.
+    #[must_use]
+    pub fn put_right(&self, own: &BlockSum, relaxed: &BlockSum) -> f64 {
+        let known = self.control.exact.unavailability * HOURS_PER_YEAR;
+        own.mean_hours() - self.control.coefficient * (relaxed.mean_hours() - known)
+    }
+
     /// Mean and its standard error [h a year] of the architecture whose tally it is, or nothing while too few lives tell.
     #[must_use]
     pub fn estimate(&self, tally: &Tally) -> Option<(f64, f64)> {

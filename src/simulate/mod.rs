@@ -44,7 +44,7 @@ pub use outage_table::{TableCell, TableRow, outage_table};
 pub use run::{Believed, NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
 pub use stage::{Event, Stage};
-pub use tally::{Cause, Tally};
+pub use tally::{BlockSum, Cause, Tally};
 pub use weighted::{Weighted, WeightedMeans};
 
 /// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do

@@ -3,7 +3,10 @@
 //! Times are whole microseconds and sums are whole numbers, so tallies add up to the same bits in any order: two runs
 //! of disjoint lives merge into exactly what one run of both gives.
 
-use super::{life::Life, weighted::Weighted};
+use super::{
+    life::Life,
+    weighted::{self, Weighted},
+};
 
 /// Microseconds in an hour.
 pub const MICROS_PER_HOUR: f64 = 3.6e9;
@@ -45,6 +48,33 @@ pub struct Tally {
     pub weighted: Weighted,
     /// Per local source and one more for switching back.
     pub causes: Vec<Cause>,
+    /// What each closed block of lives came to, in their order.
+    pub blocks: Vec<BlockSum>,
+}
+
+/// What a block of lives came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct BlockSum {
+    /// Lives in it.
+    pub lives: u64,
+    /// Their downtime [µs].
+    pub downtime: u128,
+    /// The weighted downtime of their branches, in the units of `weighted`.
+    pub weighted: u128,
+}
+
+impl BlockSum {
+    /// Mean downtime of a life of the block [h].
+    #[must_use]
+    pub fn mean_hours(&self) -> f64 {
+        self.downtime as f64 / MICROS_PER_HOUR / self.lives.max(1) as f64
+    }
+
+    /// The same of its branches [h].
+    #[must_use]
+    pub fn weighted_mean_hours(&self) -> f64 {
+        weighted::hours(self.weighted) / self.lives.max(1) as f64
+    }
 }
 
 /// What is charged to a source [µs].
@@ -109,6 +139,15 @@ impl Tally {
         self.different += u64::from(downtime != control);
     }
 
+    /// Closes a block: notes what all lives so far came to as one.
+    pub fn close(&mut self) {
+        self.blocks = vec![BlockSum {
+            lives: self.lives,
+            downtime: self.downtime,
+            weighted: self.weighted.sum(),
+        }];
+    }
+
     /// Adds the lives of another tally of the same architecture.
     pub fn merge(&mut self, other: Self) {
         self.lives += other.lives;
@@ -126,6 +165,7 @@ impl Tally {
         self.met_goal += other.met_goal;
         self.events += other.events;
         self.totals.extend(other.totals);
+        self.blocks.extend(other.blocks);
         self.weighted.merge(&other.weighted);
         for (cause, more) in self.causes.iter_mut().zip(other.causes) {
             cause.all += more.all;

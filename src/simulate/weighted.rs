@@ -105,6 +105,11 @@ impl Weighted {
         }
     }
 
+    /// Sum of the weighted downtime, in units that [`hours`] turns into hours.
+    pub fn sum(&self) -> u128 {
+        self.downtime
+    }
+
     /// The means, or nothing while too few lives tell.
     #[must_use]
     pub fn means(&self) -> Option<WeightedMeans> {
@@ -132,6 +137,11 @@ impl Weighted {
                 .collect(),
         })
     }
+}
+
+/// A sum of weighted downtime in hours.
+pub fn hours(sum: u128) -> f64 {
+    sum as f64 / UNIT
 }
 
 /// A number that is not negative in whole units; the cast saturates.

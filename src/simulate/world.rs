@@ -174,6 +174,7 @@ impl<'a> Worker<'a> {
             }
             self.life(life, &mut tallies);
         }
+        tallies.iter_mut().for_each(Tally::close);
         Some(tallies)
     }
 

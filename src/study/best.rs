@@ -1,10 +1,10 @@
 //! The best mean downtime there is, which estimator gave it, and why that one.
 
 use crate::{
-    estimate::{Estimate, Interval},
+    estimate::{Blocks, Estimate, Interval},
     exact::Method,
     report::Estimator,
-    simulate::{NORMAL_975, Run, Tally, WeightedMeans},
+    simulate::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
     units::MINUTES_PER_HOUR,
 };
 
@@ -21,6 +21,8 @@ pub struct Best {
     /// Plain years that would say as much: years × variance of the plain mean ÷ variance of this one; `None` where it is
     /// exact, and where no variance was seen.
     pub sample: Option<f64>,
+    /// The same mean as each block of lives alone has it [min a year]; the mean itself where it is exact.
+    pub blocks: Blocks,
 }
 
 impl Best {
@@ -45,6 +47,7 @@ impl Best {
                         high: mean,
                     },
                     sample: None,
+                    blocks: Blocks::Exact(mean),
                 };
             }
             Err(obstacle) => obstacle,
@@ -60,10 +63,14 @@ impl Best {
                 mean: estimate.mean,
                 interval: estimate.interval,
                 sample: plain_years(&means, tally),
+                blocks: per_block(tally.blocks.iter().map(BlockSum::weighted_mean_hours)),
             };
         }
         let control = run.controls[index].as_ref();
-        if let Some((mean, error)) = control.and_then(|control| control.estimate(tally)) {
+        if let Some(control) = control
+            && let Some((mean, error)) = control.estimate(tally)
+        {
+            let relaxed = control.relaxed.blocks.iter();
             let narrower = tally.standard_error_hours() / error;
             let (mean, half) = (
                 mean * MINUTES_PER_HOUR,
@@ -79,6 +86,13 @@ impl Best {
                 },
                 sample: Some(tally.lives as f64 * narrower * narrower)
                     .filter(|sample| sample.is_finite()),
+                blocks: per_block(
+                    tally
+                        .blocks
+                        .iter()
+                        .zip(relaxed)
+                        .map(|(own, relaxed)| control.put_right(own, relaxed)),
+                ),
             };
         }
         let uncontrolled = if control.is_some() {
@@ -92,6 +106,7 @@ impl Best {
             mean: estimate.mean,
             interval: estimate.interval,
             sample: (!estimate.none_seen).then_some(tally.lives as f64),
+            blocks: per_block(tally.blocks.iter().map(BlockSum::mean_hours)),
         }
     }
 }
@@ -104,4 +119,9 @@ fn plain_years(means: &WeightedMeans, tally: &Tally) -> Option<f64> {
     let expected = 2.0 * means.outages * length * length;
     let years = seen.max(expected) / (means.error * means.error);
     years.is_finite().then_some(years)
+}
+
+/// From hours to minutes a year.
+fn per_block(hours: impl Iterator<Item = f64>) -> Blocks {
+    Blocks::Lived(hours.map(|hours| hours * MINUTES_PER_HOUR).collect())
 }

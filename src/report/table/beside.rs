@@ -1,11 +1,7 @@
 //! What is lost beside the downtime and never mixed into it: service for some of the requests, time that was planned, data.
 //! Each has a column only where some architecture loses any.
 
-use super::{
-    grid::Column,
-    summary::{chance, each},
-    words,
-};
+use super::{grid::Column, summary::each, words};
 use crate::report::{ArchitectureResult, Results};
 
 /// One kind of loss.
@@ -65,7 +61,7 @@ pub(super) fn columns(results: &Results) -> Vec<Column> {
     if results.architectures.iter().any(|of| data_loss(of) > 0.0) {
         let cell = |result: &ArchitectureResult| match data_loss(result) {
             0.0 => "none seen".to_owned(),
-            _ => chance(result.p_data_loss, results.p_resolution),
+            _ => words::chance(result.p_data_loss, results.p_resolution),
         };
         columns.push(Column::numbers(
             "years that\nlose data",

@@ -4,6 +4,7 @@
 mod beside;
 mod grid;
 mod outages;
+mod steps;
 mod summary;
 mod verification;
 mod weakness;
@@ -40,6 +41,10 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     let mut page = Page::new(style);
     let style = page.style;
     page.heading(&words::plain(&results.service));
+    for sentence in &results.decision.sentences {
+        page.paragraph(&format!("- {sentence}"), "  ");
+    }
+    page.gap();
     page.paragraph(&words::plain(&results.about), "");
     page.paragraph(&simulated(results), "");
     if let Some(prices) = prices(results) {
@@ -54,6 +59,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     goals(results)
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
+    steps::add(results, &mut page);
     if results
         .architectures
         .iter()

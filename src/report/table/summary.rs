@@ -57,7 +57,7 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
             each(results, |result| {
                 result.p_goal.map_or_else(
                     || "–".to_owned(),
-                    |share| chance(share, results.p_resolution),
+                    |share| words::chance(share, results.p_resolution),
                 )
             }),
         ));
@@ -252,26 +252,6 @@ fn cause(result: &ArchitectureResult, room: usize) -> String {
         // What is too rare to be seen has a mean, but nobody to blame.
         _ if result.downtime.mean > 0.0 => "none seen".to_owned(),
         _ => "–".to_owned(),
-    }
-}
-
-/// A share of years; where all or none were seen, what can be said.
-pub(super) fn chance(share: f64, resolution: f64) -> String {
-    // What is told as a bound already needs no second one.
-    let bound = |share: f64, side: &str| {
-        let told = words::percent(share);
-        if told.starts_with(side) {
-            told
-        } else {
-            format!("{side} {told}")
-        }
-    };
-    if share >= 1.0 {
-        bound(1.0 - resolution, "over")
-    } else if share <= 0.0 {
-        bound(resolution, "under")
-    } else {
-        words::percent(share)
     }
 }
 

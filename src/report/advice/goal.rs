@@ -1,0 +1,141 @@
+//! Whether the goal and the budget are met, and by how much they are missed.
+
+use super::{Talk, listed};
+use crate::{
+    report::{ArchitectureResult, Verdict, words},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// More names than this are counted, not told.
+const MOST_NAMES: usize = 4;
+
+impl<'a> Talk<'a> {
+    /// One sentence on the goal, one on the budget, as far as they are stated.
+    pub(super) fn goal(&self) -> Vec<String> {
+        let goal = &self.results.goal;
+        let mut said = Vec::new();
+        if let Some(availability) = goal.availability {
+            said.push(self.availability(availability));
+        }
+        if let Some(budget) = goal.budget {
+            said.push(self.budget(budget));
+        }
+        said
+    }
+
+    fn availability(&self, availability: f64) -> String {
+        let allowed = (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR;
+        let goal = format!(
+            "the goal of {} (at most {} a year)",
+            words::availability(availability),
+            words::minutes(allowed)
+        );
+        let all = &self.results.architectures;
+        let of = |verdict: Verdict| -> Vec<&'a ArchitectureResult> {
+            let meets = |result: &&ArchitectureResult| result.meets_goal == Some(verdict);
+            all.iter().filter(meets).collect()
+        };
+        let (met, open) = (of(Verdict::Yes), of(Verdict::Undecided));
+        if let Some(cheapest) = cheapest(&met) {
+            let many = if all.len() == 1 {
+                format!("{} meets {goal}", words::plain(&cheapest.name))
+            } else if met.len() == all.len() {
+                format!(
+                    "Every design meets {goal}; the cheapest is {}",
+                    words::plain(&cheapest.name)
+                )
+            } else {
+                format!(
+                    "{} of {} designs meet {goal}; the cheapest of them is {}, {} a month",
+                    met.len(),
+                    all.len(),
+                    words::plain(&cheapest.name),
+                    self.money(cheapest.cost.monthly)
+                )
+            };
+            let luck = cheapest.p_goal.map_or(String::new(), |share| {
+                format!(
+                    ". By luck alone {} of its years do",
+                    words::chance(share, self.results.p_resolution)
+                )
+            });
+            return format!("{many}{luck}.");
+        }
+        if !open.is_empty() {
+            return format!(
+                "No design surely meets {goal}; whether {} is within the luck of the simulation.",
+                if open.len() <= MOST_NAMES {
+                    let does = if open.len() == 1 { "does" } else { "do" };
+                    format!("{} {does}", listed(&names(&open)))
+                } else {
+                    format!("{} of them do", open.len())
+                }
+            );
+        }
+        let nearest = all
+            .iter()
+            .min_by(|a, b| a.downtime.mean.total_cmp(&b.downtime.mean));
+        nearest.map_or(String::new(), |nearest| {
+            let by = words::minutes(nearest.downtime.mean - allowed);
+            if all.len() == 1 {
+                format!(
+                    "{} misses {goal} by {by} a year.",
+                    words::plain(&nearest.name)
+                )
+            } else {
+                format!(
+                    "No design meets {goal}: the nearest, {}, misses it by {by} a year.",
+                    words::plain(&nearest.name)
+                )
+            }
+        })
+    }
+
+    fn budget(&self, budget: f64) -> String {
+        let all = &self.results.architectures;
+        let budget_words = format!("the budget of {} a month", self.stated(budget));
+        let over: Vec<&ArchitectureResult> = all
+            .iter()
+            .filter(|result| result.cost.monthly > budget)
+            .collect();
+        if over.is_empty() {
+            return if all.len() == 1 {
+                format!("It fits {budget_words}.")
+            } else {
+                format!("Every design fits {budget_words}.")
+            };
+        }
+        if over.len() < all.len() {
+            let who = if over.len() <= MOST_NAMES {
+                listed(&names(&over))
+            } else {
+                format!("{} of {} designs", over.len(), all.len())
+            };
+            let verb = if over.len() == 1 { "exceeds" } else { "exceed" };
+            return format!("{who} {verb} {budget_words}.");
+        }
+        cheapest(&over).map_or(String::new(), |cheapest| {
+            let by = self.money(cheapest.cost.monthly - budget);
+            if all.len() == 1 {
+                format!("It exceeds {budget_words} by {by}.")
+            } else {
+                format!(
+                    "No design fits {budget_words}: the cheapest, {}, exceeds it by {by}.",
+                    words::plain(&cheapest.name)
+                )
+            }
+        })
+    }
+}
+
+/// The cheapest, and of equals the one that is down least.
+fn cheapest<'a>(of: &[&'a ArchitectureResult]) -> Option<&'a ArchitectureResult> {
+    of.iter().copied().min_by(|a, b| {
+        let costs = a.cost.monthly.total_cmp(&b.cost.monthly);
+        costs.then(a.downtime.mean.total_cmp(&b.downtime.mean))
+    })
+}
+
+fn names(of: &[&ArchitectureResult]) -> Vec<String> {
+    of.iter().map(|result| words::plain(&result.name)).collect()
+}

@@ -1,0 +1,289 @@
+//! From results to what one should do: steps along the frontier with their paired differences, the prices of an hour from
+//! which they pay, the cheapest in total, and how sure all that is.
+
+use crate::{
+    decide::{Offer, Region, cheapest, regions},
+    estimate::{Blocks, Difference, Interval},
+    report::{
+        ArchitectureResult, DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult, Verdict,
+    },
+    topology::Topology,
+};
+
+/// Kinds of source that a step's saving is told to rest on.
+const REASONS: usize = 5;
+/// A kind with less than this share of a step's saving is no reason for it.
+const LEAST_REASON: f64 = 0.05;
+
+/// What a decision is made from.
+pub struct Evidence<'a> {
+    /// The plan.
+    pub topology: &'a Topology,
+    /// The architectures' results.
+    pub architectures: &'a [ArchitectureResult],
+    /// The same mean downtimes, block by block.
+    pub blocks: &'a [Blocks],
+    /// Lives in all blocks.
+    pub lives: u64,
+    /// Per drawn world, each architecture's expected downtime [min a year]; empty without.
+    pub worlds: &'a [Vec<f64>],
+}
+
+impl Evidence<'_> {
+    /// The decision, without its sentences.
+    pub fn decide(&self) -> DecisionResult {
+        let offers = self.offers();
+        let Some(cheapest_bill) = cheapest(&offers, 0.0) else {
+            return DecisionResult::default();
+        };
+        let first_of_cheapest = offers
+            .iter()
+            .position(|offer| offer.cost == offers[cheapest_bill].cost);
+        let from = self
+            .topology
+            .today
+            .or(first_of_cheapest)
+            .unwrap_or(cheapest_bill);
+        let regions = regions(&offers);
+        let price = self.topology.goal.outage_cost;
+        let best = price.and_then(|price| cheapest(&offers, price));
+        DecisionResult {
+            sentences: Vec::new(),
+            from: self.name(from),
+            best: best.map(|best| self.name(best)),
+            runner_up: price
+                .zip(best)
+                .and_then(|(price, best)| self.runner_up(&offers, price, best)),
+            meets_goal: self.meets_goal(),
+            steps: self.steps(&offers, &regions, from),
+            regions: self.regions(&regions),
+        }
+    }
+
+    fn name(&self, index: usize) -> String {
+        self.architectures[index].name.clone()
+    }
+
+    fn offers(&self) -> Vec<Offer> {
+        let offer = |result: &ArchitectureResult| Offer {
+            cost: result.cost.monthly,
+            downtime: result.downtime.mean,
+        };
+        self.architectures.iter().map(offer).collect()
+    }
+
+    /// The offers in each drawn world.
+    fn drawn(&self) -> impl Iterator<Item = Vec<Offer>> + '_ {
+        self.worlds.iter().map(|downtimes| {
+            let offers = self.architectures.iter().zip(downtimes);
+            let offer = |(result, &downtime): (&ArchitectureResult, &f64)| Offer {
+                cost: result.cost.monthly,
+                downtime,
+            };
+            offers.map(offer).collect()
+        })
+    }
+
+    /// How much less `to` is down than `from` [min a year].
+    fn saving(&self, from: usize, to: usize) -> Difference {
+        self.blocks[from].less(&self.blocks[to], self.lives)
+    }
+
+    fn runner_up(&self, offers: &[Offer], price: f64, best: usize) -> Option<RunnerUp> {
+        let others: Vec<usize> = (0..offers.len()).filter(|&other| other != best).collect();
+        let rest: Vec<Offer> = others.iter().map(|&other| offers[other]).collect();
+        let second = others[cheapest(&rest, price)?];
+        let extra = offers[second].cost - offers[best].cost;
+        let apart = self.saving(second, best);
+        let more = |minutes: f64| {
+            let hours = Offer {
+                cost: 0.0,
+                downtime: minutes,
+            };
+            extra + hours.total(price)
+        };
+        let more_ci95 = [more(apart.interval.low), more(apart.interval.high)];
+        let same = |offers: &Vec<Offer>| offers[best].total(price) <= offers[second].total(price);
+        Some(RunnerUp {
+            name: self.name(second),
+            more_monthly: more(apart.mean),
+            more_ci95,
+            sure: if more_ci95[0] > 0.0 {
+                Verdict::Yes
+            } else {
+                Verdict::Undecided
+            },
+            p_same_order: self.share(&same),
+        })
+    }
+
+    /// The share of drawn worlds of which something is true.
+    fn share(&self, holds: &dyn Fn(&Vec<Offer>) -> bool) -> Option<f64> {
+        if self.worlds.is_empty() {
+            return None;
+        }
+        let count = self.drawn().filter(holds).count();
+        Some(count as f64 / self.worlds.len() as f64)
+    }
+
+    /// The 5 % and the 95 % point of something over the drawn worlds.
+    fn band(&self, value: &dyn Fn(&[Offer]) -> f64) -> Option<[f64; 2]> {
+        let mut values: Vec<f64> = self.drawn().map(|offers| value(&offers)).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        let point = |share: f64| {
+            let rank = (share * values.len() as f64).ceil() as usize;
+            values.get(rank.saturating_sub(1)).copied()
+        };
+        Some([point(0.05)?, point(0.95)?])
+    }
+
+    /// The band of the price from which `to` is cheaper in total than `from`.
+    fn break_even_band(&self, from: usize, to: usize) -> Option<[Option<f64>; 2]> {
+        let price = |offers: &[Offer]| {
+            offers[from]
+                .break_even(&offers[to])
+                .unwrap_or(f64::INFINITY)
+        };
+        self.band(&price).map(|band| band.map(finite))
+    }
+
+    /// The cheapest in money that surely meets the goal and fits the budget.
+    fn meets_goal(&self) -> Option<String> {
+        let goal = &self.topology.goal;
+        if goal.availability.is_none() && goal.budget.is_none() {
+            return None;
+        }
+        let fits = |result: &&ArchitectureResult| {
+            let meets = result
+                .meets_goal
+                .is_none_or(|verdict| verdict == Verdict::Yes);
+            meets
+                && goal
+                    .budget
+                    .is_none_or(|budget| result.cost.monthly <= budget)
+        };
+        let cheapest = self.architectures.iter().filter(fits).min_by(|a, b| {
+            let costs = a.cost.monthly.total_cmp(&b.cost.monthly);
+            costs.then(a.downtime.mean.total_cmp(&b.downtime.mean))
+        });
+        cheapest.map(|result| result.name.clone())
+    }
+
+    fn regions(&self, regions: &[Region]) -> Vec<RegionResult> {
+        let before = std::iter::once(None).chain(regions.iter().map(|region| Some(region.offer)));
+        let result = |(region, before): (&Region, Option<usize>)| RegionResult {
+            architecture: self.name(region.offer),
+            from: region.from,
+            from_band90: before.and_then(|before| self.break_even_band(before, region.offer)),
+            to: finite(region.to),
+        };
+        regions.iter().zip(before).map(result).collect()
+    }
+
+    /// From where one stands to the best that is no dearer, then along the frontier.
+    fn steps(&self, offers: &[Offer], regions: &[Region], from: usize) -> Vec<StepResult> {
+        let mut frontier: Vec<usize> = (0..offers.len())
+            .filter(|&index| self.architectures[index].on_frontier)
+            .collect();
+        frontier.sort_by(|&a, &b| offers[a].cost.total_cmp(&offers[b].cost));
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        if !frontier.contains(&from) {
+            let no_dearer = frontier
+                .iter()
+                .rfind(|&&index| offers[index].cost <= offers[from].cost);
+            pairs.extend(no_dearer.map(|&to| (from, to)));
+        }
+        pairs.extend(frontier.windows(2).map(|pair| (pair[0], pair[1])));
+        pairs
+            .into_iter()
+            .filter(|&(from, to)| offers[from].downtime > offers[to].downtime)
+            .map(|(from, to)| {
+                let hull = regions.iter().any(|region| region.offer == to);
+                self.step(offers, from, to, !hull)
+            })
+            .collect()
+    }
+
+    fn step(&self, offers: &[Offer], from: usize, to: usize, never_cheapest: bool) -> StepResult {
+        let extra = offers[to].cost - offers[from].cost;
+        let saving = self.saving(from, to);
+        let price_of = |minutes: f64| {
+            let before = Offer {
+                cost: 0.0,
+                downtime: minutes,
+            };
+            before.break_even(&Offer {
+                cost: extra,
+                downtime: 0.0,
+            })
+        };
+        // The more is saved the sooner it pays.
+        let Interval { low, high } = saving.interval;
+        let ci95 = [price_of(high), price_of(low)];
+        let saved = offers[from].downtime - offers[to].downtime;
+        let pays = self.topology.goal.outage_cost.map(|price| match ci95 {
+            [_, Some(latest)] if price >= latest => Verdict::Yes,
+            [Some(soonest), _] if price >= soonest => Verdict::Undecided,
+            _ => Verdict::No,
+        });
+        let saves = |offers: &[Offer]| offers[from].downtime - offers[to].downtime;
+        let price = self.topology.goal.outage_cost;
+        StepResult {
+            from: self.name(from),
+            to: self.name(to),
+            extra_monthly: extra,
+            saved_minutes_per_year: saved,
+            saved_ci95: [low, high],
+            saved_band90: self.band(&saves),
+            break_even: price_of(saved).unwrap_or(f64::INFINITY),
+            break_even_ci95: ci95,
+            break_even_band90: self.break_even_band(from, to),
+            pays,
+            p_pays: price.and_then(|price| {
+                self.share(&|offers: &Vec<Offer>| {
+                    offers[to].total(price) <= offers[from].total(price)
+                })
+            }),
+            never_cheapest,
+            rests_on: self.rests_on(from, to, saved),
+        }
+    }
+
+    /// What a step saves, by kind of source.
+    fn rests_on(&self, from: usize, to: usize, saved: f64) -> Vec<RestsOn> {
+        let mut kinds: Vec<(&str, f64)> = Vec::new();
+        for (index, sign) in [(from, 1.0), (to, -1.0)] {
+            for cause in &self.architectures[index].causes {
+                match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
+                    Some((_, minutes)) => *minutes += sign * cause.minutes_per_year,
+                    None => kinds.push((&cause.kind, sign * cause.minutes_per_year)),
+                }
+            }
+        }
+        kinds.retain(|(_, minutes)| *minutes >= LEAST_REASON * saved);
+        kinds.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        kinds.truncate(REASONS);
+        let reason = |(kind, minutes): (&str, f64)| {
+            let sources = &self.topology.sources;
+            let source = sources.iter().find(|source| source.kind == kind);
+            let provenance = source.map(|source| &source.provenance);
+            RestsOn {
+                kind: kind.to_owned(),
+                minutes_per_year: minutes,
+                share: minutes / saved,
+                rate_spread: provenance
+                    .and_then(|known| known.rate_range)
+                    .filter(|(low, _)| *low > 0.0)
+                    .map(|(low, high)| high / low),
+                is_judgement: provenance
+                    .is_some_and(|known| known.evidence.to_lowercase().contains("judgement")),
+            }
+        };
+        kinds.into_iter().map(reason).collect()
+    }
+}
+
+/// A number, or nothing where it is beyond all numbers.
+fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}
