@@ -107,9 +107,9 @@ impl Talk<'_> {
                 minutes(b).total_cmp(&minutes(a))
             });
             format!(
-                "{} of what {} is still down is owed to {}, which no design in this plan relieves.",
-                words::percent(share),
+                "Of the downtime that is left with {}, {} is owed to {}, which no design in this plan relieves.",
                 words::plain(name),
+                words::percent(share),
                 listed(&causing)
             )
         })

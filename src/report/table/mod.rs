@@ -13,7 +13,7 @@ pub(super) use grid::wrap;
 pub use verification::verification;
 pub use weakness::weaknesses;
 
-use super::{Results, Stopped, Verdict, words};
+use super::{Results, Stopped, words};
 use owo_colors::OwoColorize;
 
 /// How the text may look.
@@ -54,9 +54,6 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     page.lines.extend(summary::rows(results, style));
     page.gap();
     summary::legend(results)
-        .iter()
-        .for_each(|line| page.paragraph(line, "  "));
-    goals(results)
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
     steps::add(results, &mut page);
@@ -166,75 +163,6 @@ fn prices(results: &Results) -> Option<String> {
         parts.push(format!("VAT of {} included", words::percent(results.vat)));
     }
     (!parts.is_empty()).then(|| format!("Costs: {}.", parts.join(", ")))
-}
-
-/// Who meets what the user wants.
-fn goals(results: &Results) -> Vec<String> {
-    let mut lines = Vec::new();
-    let names = |wanted: &dyn Fn(&super::ArchitectureResult) -> bool| -> String {
-        let names: Vec<String> = results
-            .architectures
-            .iter()
-            .filter(|r| wanted(r))
-            .map(|r| words::plain(&r.name))
-            .collect();
-        if names.is_empty() {
-            "none".to_owned()
-        } else if names.len() == results.architectures.len() && names.len() > 1 {
-            "all".to_owned()
-        } else {
-            names.join(", ")
-        }
-    };
-    if let Some(goal) = results.goal.availability {
-        let allowed = (1.0 - goal) * crate::units::HOURS_PER_YEAR * crate::units::MINUTES_PER_HOUR;
-        let is = |verdict: Verdict| {
-            names(&move |r: &super::ArchitectureResult| r.meets_goal == Some(verdict))
-        };
-        let mut line = format!(
-            "goal of {} (at most {} a year), met on average by: {}",
-            words::availability(goal),
-            words::minutes(allowed),
-            is(Verdict::Yes)
-        );
-        if results
-            .architectures
-            .iter()
-            .any(|r| r.meets_goal == Some(Verdict::Undecided))
-        {
-            line.push_str(&format!(
-                "; undecided, the interval straddles it: {}",
-                is(Verdict::Undecided)
-            ));
-        }
-        lines.push(line);
-    }
-    if let Some(budget) = results.goal.budget {
-        lines.push(format!(
-            "budget of {} a month, kept by: {}",
-            words::money(budget, &results.currency),
-            names(&move |r| r.cost.monthly <= budget)
-        ));
-    }
-    lines.extend(cheapest(results));
-    lines
-}
-
-/// Which architecture costs least when its outages are counted.
-fn cheapest(results: &Results) -> Option<String> {
-    let total = |result: &&super::ArchitectureResult| result.total_monthly.unwrap_or(f64::INFINITY);
-    let cheapest = results
-        .architectures
-        .iter()
-        .min_by(|a, b| total(a).total_cmp(&total(b)))?;
-    let total = cheapest
-        .total_monthly
-        .filter(|_| results.architectures.len() > 1)?;
-    Some(format!(
-        "cheapest with its outages counted: {}, {} a month",
-        words::plain(&cheapest.name),
-        words::money(total, &results.currency)
-    ))
 }
 
 #[cfg(test)]
