@@ -13,6 +13,7 @@ mod load;
 mod progress;
 mod run;
 mod screen;
+mod simulation;
 mod stopwatch;
 mod verify;
 mod world;
