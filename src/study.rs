@@ -2,6 +2,10 @@
 //! the benchmarks go from [`Topology`] to [`Results`].
 
 mod best;
+mod explain;
+mod remedy;
+mod story;
+mod timeline;
 mod verification;
 mod weakness;
 
@@ -23,6 +27,7 @@ use crate::{
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
+pub use explain::{Chosen, explain};
 pub use verification::verify;
 pub use weakness::weaknesses;
 

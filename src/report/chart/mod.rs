@@ -13,10 +13,14 @@ mod palette;
 mod placer;
 mod scene;
 mod story;
+mod timeline;
+mod topology;
 
 use super::Results;
 use canvas::Canvas;
 use scene::Scene;
+pub use timeline::timeline_svg;
+pub use topology::topology_svg;
 
 /// Why a chart could not be drawn.
 #[derive(Debug, thiserror::Error, PartialEq)]
