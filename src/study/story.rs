@@ -1,6 +1,6 @@
 //! An outage of a recorded life in one sentence: what failed and for how long, and what brought the service back.
 
-use super::timeline::Told;
+use super::timeline::{SAME, Told};
 use crate::{
     report::words,
     simulate::{Charge, Doing, Stretch, TakenDown},
@@ -9,8 +9,6 @@ use crate::{
 
 /// Causes named in a sentence; the rest are counted.
 const NAMED: usize = 3;
-/// Two hours of a life that are no further apart are the same [h]; cues are rounded to 2⁻³⁹ h.
-const SAME: f64 = 1e-6;
 
 impl Told<'_> {
     /// What happened in an outage of the service.

@@ -7,6 +7,9 @@ use crate::{
     units::MINUTES_PER_HOUR,
 };
 
+/// Two hours of a life that are no further apart are the same [h]: cues are rounded to 2⁻³⁹ h.
+pub(super) const SAME: f64 = 1e-6;
+
 /// A recorded life beside what it is a life of.
 #[derive(Clone, Copy)]
 pub(super) struct Told<'a> {
@@ -109,7 +112,7 @@ impl Told<'_> {
                 let mut from = down.from;
                 for felt in record.felt.iter().filter(|felt| felt.meets(*down)) {
                     let (start, end) = (felt.from.max(down.from), felt.to.min(down.to));
-                    if start > from {
+                    if start > from + SAME {
                         let before = Stretch { from, to: start };
                         spans.push(row_span(before, RowState::Unfelt, "not felt yet"));
                     }
@@ -120,7 +123,7 @@ impl Told<'_> {
                     spans.push(row_span(stretch, RowState::Down, "down"));
                     from = end;
                 }
-                if from < down.to {
+                if from + SAME < down.to {
                     let after = Stretch { from, to: down.to };
                     spans.push(row_span(after, RowState::Unfelt, "not felt any more"));
                 }
@@ -184,7 +187,7 @@ impl Told<'_> {
                 } else {
                     format!("{lost} of {} down", nodes.len())
                 };
-                (lost > 0).then(|| row_span(when, state, &label))
+                (lost > 0 && when.hours() > SAME).then(|| row_span(when, state, &label))
             });
             Some(TimelineRow {
                 of: RowOf::Component,
@@ -333,7 +336,7 @@ fn joined(spans: Vec<RowSpan>) -> Vec<RowSpan> {
     let mut joined: Vec<RowSpan> = Vec::new();
     for span in spans {
         match joined.last_mut() {
-            Some(last) if last.to_hour >= span.from_hour && last.label == span.label => {
+            Some(last) if last.to_hour + SAME >= span.from_hour && last.label == span.label => {
                 last.to_hour = span.to_hour;
             }
             _ => joined.push(span),

@@ -12,6 +12,8 @@ mod names;
 mod palette;
 mod placer;
 mod scene;
+#[cfg(test)]
+mod sheet;
 mod story;
 mod timeline;
 mod topology;

@@ -91,7 +91,7 @@ fn causes(page: &mut Page, explanation: &Explanation) {
     }
     let (shown, rest) = explanation
         .causes
-        .split_at(explanation.causes.len().min(ROWS));
+        .split_at(rows(explanation.causes.len(), ROWS));
     page.gap();
     let style = page.style;
     page.lines.extend(table(explanation, shown).lines(style));
@@ -133,17 +133,36 @@ fn legend(explanation: &Explanation) -> Vec<String> {
          the cause, else half; `+` is the same with a mitigation. A mitigation's own work has no price here"
             .to_owned(),
     );
-    let shown = explanation.causes.iter().take(ROWS);
-    let without = shown.filter_map(|kind| {
-        let longer = kind.less_of_it_but_longer_down.as_ref()?;
-        Some(format!(
-            "{} has less of {}, but is down longer in all",
-            words::plain(longer),
-            words::plain(&kind.kind)
-        ))
-    });
-    lines.extend(without);
+    lines.extend(without_remedy(explanation));
     lines
+}
+
+/// Where causes without a remedy would be smaller, at the price of more downtime in all.
+fn without_remedy(explanation: &Explanation) -> Vec<String> {
+    let mut better: Vec<(&str, Vec<String>)> = Vec::new();
+    for kind in explanation.causes.iter().take(ROWS) {
+        let Some(architecture) = &kind.less_of_it_but_longer_down else {
+            continue;
+        };
+        let name = words::plain(&kind.kind);
+        match better.iter_mut().find(|(other, _)| other == architecture) {
+            Some((_, names)) => names.push(name),
+            None => better.push((architecture, vec![name])),
+        }
+    }
+    let told = better.into_iter().map(|(architecture, kinds)| {
+        format!(
+            "{} has less of {}, but is down longer in all",
+            words::plain(architecture),
+            kinds.join(", ")
+        )
+    });
+    told.collect()
+}
+
+/// How many of so many rows are shown: one more than `most` would not be worth a line that says so.
+fn rows(count: usize, most: usize) -> usize {
+    if count <= most + 1 { count } else { most }
 }
 
 fn table(explanation: &Explanation, kinds: &[KindOfCause]) -> Grid {
@@ -237,7 +256,7 @@ fn single_points(page: &mut Page, explanation: &Explanation) {
     if points.is_empty() {
         return page.paragraph("there is none", "  ");
     }
-    let (shown, rest) = points.split_at(points.len().min(POINTS));
+    let (shown, rest) = points.split_at(rows(points.len(), POINTS));
     let room = (page.style.width / 2).max(20);
     let each = |cell: &dyn Fn(&SinglePoint) -> String| shown.iter().map(cell).collect();
     let grid = Grid {

@@ -17,23 +17,23 @@ pub(super) fn life(page: &mut Page, timeline: &Timeline) {
     for outage in longest {
         page.paragraph(
             &format!(
-                "  {}, {}: {}",
+                "{}, {}: {}",
                 words::moment(outage.from_hour),
                 words::minutes(outage.minutes),
                 words::plain(&outage.story)
             ),
-            "      ",
+            "    ",
         );
     }
     if !rest.is_empty() {
         let minutes: f64 = rest.iter().map(|outage| outage.minutes).sum();
         page.paragraph(
             &format!(
-                "  and {} shorter ones, together {}",
+                "and {} shorter ones, together {}",
                 words::count(rest.len() as u64),
                 words::minutes(minutes)
             ),
-            "      ",
+            "    ",
         );
     }
 }

@@ -138,8 +138,10 @@ fn one_bar(canvas: &Canvas<'_>, panel: &Panel, bar: &Bar, top: f64) -> Result<()
     };
     canvas.block(rect, bar.colour)?;
     // Bars that touch are told apart.
-    canvas.line(&[(left, rect.top), (left, rect.bottom)], WHITE, 1)?;
-    if bar.label.is_empty() || bar.low && bar.ink == WHITE {
+    if right - left > 2.0 * LEAST && left > PLOT {
+        canvas.line(&[(left, rect.top), (left, rect.bottom)], WHITE, 1)?;
+    }
+    if bar.label.is_empty() {
         return Ok(());
     }
     let room = right - left - 14.0;
@@ -178,7 +180,7 @@ pub(super) fn key(canvas: &Canvas<'_>, y: f64) -> Result<(), ChartError> {
         (colour(RowState::Partly), "in part"),
         (colour(RowState::Unfelt), "not felt"),
         (colour(RowState::Serving), "serves"),
-        (MOVING, "failing over"),
+        (MOVING, "failing over, or some requests lost"),
         (BELIEVED, "waiting or planned"),
     ];
     let mut x = LEFT;

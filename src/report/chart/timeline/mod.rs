@@ -116,3 +116,6 @@ fn description(timeline: &Timeline) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

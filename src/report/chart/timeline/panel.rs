@@ -150,7 +150,7 @@ fn closer_look(timeline: &Timeline, outage: &LifeOutage, number: usize) -> Panel
         rows.extend(some_rows(&touched, from, to, true));
     }
     let mut heading = vec![format!(
-        "{number}   {}, down {}",
+        "{number} · {}, down {}",
         words::moment(outage.from_hour),
         words::minutes(outage.minutes)
     )];

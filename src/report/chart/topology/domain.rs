@@ -3,7 +3,7 @@
 use super::shared;
 use crate::{
     report::words,
-    topology::{Architecture, LeafId, Node, Scope, Topology, Weight},
+    topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Topology, Weight, struck},
 };
 
 /// Zones beyond which those of a region are drawn as one.
@@ -228,6 +228,11 @@ fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture)
         let many = domain.title.contains(", ");
         domain.title = format!("zone{} {}", if many { "s" } else { "" }, domain.title);
     }
+    // Everywhere in the same order.
+    domain.chips.sort_by_key(|chip| {
+        let mut leaves = architecture.leaves.iter();
+        leaves.position(|leaf| leaf.component == chip.title)
+    });
     let rest = domain.chips.len().saturating_sub(MOST_CHIPS);
     if rest > 1 {
         domain.chips.truncate(MOST_CHIPS - 1);
@@ -285,23 +290,25 @@ fn mark(chip: &mut Chip, topology: &Topology, architecture: &Architecture) {
         })
     };
     chip.cold = own.is_empty() && fails_elsewhere();
-    let weigh = |id: &crate::topology::SourceId| architecture.weight(sources, *id);
+    let weigh = |id: &SourceId| architecture.weight(sources, *id);
     chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
-    // What others of the component, elsewhere, go down with too.
-    let shared = own
-        .iter()
-        .filter(|id| weigh(id) == Weight::Single)
-        .all(|id| {
-            let felt_by = |link: &&crate::topology::Link| {
-                link.source == *id || crate::topology::struck(sources, link.source, *id)
-            };
-            let mut links = architecture.links.iter().filter(felt_by);
-            links.any(|link| !chip.leaves.contains(&link.leaf))
-        });
+    // What takes replicas of it down elsewhere too.
+    let elsewhere = |id: &SourceId| {
+        let felt_by = |link: &&Link| link.source == *id || struck(sources, link.source, *id);
+        let mut links = architecture.links.iter().filter(felt_by);
+        links.any(|link| !chip.leaves.contains(&link.leaf))
+    };
+    let single = own.iter().filter(|id| weigh(id) == Weight::Single);
+    let single: Vec<SourceId> = single.copied().collect();
+    let common = single.iter().find(|id| elsewhere(id));
     chip.note = if chip.cold {
-        "cold, started when needed".to_owned()
-    } else if chip.weight == Weight::Single && shared {
-        "may all fail at once".to_owned()
+        "cold until needed".to_owned()
+    } else if let Some(common) = common.filter(|_| single.iter().all(elsewhere)) {
+        let name = &sources[common.0 as usize].name;
+        let tail = name
+            .rsplit_once('/')
+            .map_or(name.as_str(), |(_, tail)| tail);
+        format!("{} takes all", words::plain(tail))
     } else if chip.weight == Weight::Single {
         "single point of failure".to_owned()
     } else {

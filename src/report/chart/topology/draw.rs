@@ -16,6 +16,8 @@ use plotters::style::{RGBColor, WHITE, text_anchor::HPos};
 
 /// Half the width of an arrow's head, and its length.
 const HEAD: (f64, f64) = (7.0, 12.0);
+/// Font size of a component's note.
+const NOTE: f64 = 17.0;
 /// Radius of the dot where a component joins a line.
 const DOT: f64 = 5.0;
 
@@ -109,15 +111,21 @@ fn line_colour(weight: Weight) -> RGBColor {
     }
 }
 
-/// The line itself, from the components that join it down to the last slab.
+/// The line itself, from the components that join it down to the last slab, in the colour of all of them if they have one.
 fn stem(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartError> {
-    let colour = line_colour(line.weight);
+    let mut weights = line.ends.iter().map(|end| end.1);
+    let first = weights.next().unwrap_or(Weight::Spare);
+    let colour = if weights.all(|weight| weight == first) {
+        line_colour(first)
+    } else {
+        SOFT_INK
+    };
     let top = line
         .joins
         .iter()
         .map(|join| join.0)
         .fold(f64::INFINITY, f64::min);
-    let bottom = line.ends.iter().copied().fold(top, f64::max);
+    let bottom = line.ends.iter().map(|end| end.0).fold(top, f64::max);
     let down = [(line.x + x, top + y), (line.x + x, bottom + y - 2.0)];
     canvas.line(&down, colour, 2)?;
     for (height, edge) in &line.joins {
@@ -130,8 +138,8 @@ fn stem(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartErro
 
 /// The arrow heads, on top of each slab that the line is about.
 fn heads(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartError> {
-    let colour = line_colour(line.weight);
-    for end in &line.ends {
+    for (end, weight) in &line.ends {
+        let colour = line_colour(*weight);
         let tip = (line.x + x, end + y);
         let head = [
             tip,
@@ -195,12 +203,12 @@ fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) -> Result<(), ChartErr
     };
     let title = lettering::clip_middle(&chip.title, TEXT, true, room);
     text(canvas, &title, (left, height), (TEXT, true), INK)?;
-    let note = lettering::clip(&chip.note, 16.0, false, room);
+    let note = lettering::clip(&chip.note, NOTE, false, room);
     if note.is_empty() {
         return Ok(());
     }
     let colour = if single { SINGLE } else { SOFT_INK };
-    text(canvas, &note, (left, middle + 15.0), (16.0, false), colour)
+    text(canvas, &note, (left, middle + 15.0), (NOTE, false), colour)
 }
 
 /// What the signs mean.

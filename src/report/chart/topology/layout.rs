@@ -9,7 +9,7 @@ use super::domain::{Chip, Domain, Slab};
 use crate::topology::{LeafId, Weight};
 
 /// Size of a chip.
-const CHIP: (f64, f64) = (218.0, 62.0);
+const CHIP: (f64, f64) = (246.0, 62.0);
 /// Space between chips.
 const GAP: f64 = 14.0;
 /// Space inside a box, and between boxes.
@@ -53,10 +53,8 @@ pub(super) struct Line {
     pub(super) x: f64,
     /// From the heights at which components join it, with where their edge is.
     pub(super) joins: Vec<(f64, f64)>,
-    /// Upper sides of the slabs it ends on or passes with an arrow.
-    pub(super) ends: Vec<f64>,
-    /// The weightiest of them.
-    pub(super) weight: Weight,
+    /// Upper sides of the slabs it ends on or passes with an arrow, and how much hangs on each.
+    pub(super) ends: Vec<(f64, Weight)>,
 }
 
 /// A column of chips that has its place, waiting for the slabs below it.
@@ -241,7 +239,6 @@ fn lines<'a>(column: &Column<'a>, drawn: &mut Drawn<'a>) {
             .map(|(_, rect)| (rect.centre().1, rect.left))
             .collect(),
         ends: Vec::new(),
-        weight: Weight::Spare,
     };
     let mut lanes = Vec::new();
     // The nearest slabs first, so that lines to far ones are the outer ones.
@@ -257,8 +254,7 @@ fn lines<'a>(column: &Column<'a>, drawn: &mut Drawn<'a>) {
             continue;
         }
         if using.len() == named.len() {
-            trunk.ends.push(place.top);
-            trunk.weight = trunk.weight.max(slab.weight);
+            trunk.ends.push((place.top, slab.weight));
         } else if lanes.len() < MOST_LANES {
             lanes.push(Line {
                 x: column.lane + LANE * lanes.len() as f64,
@@ -266,8 +262,7 @@ fn lines<'a>(column: &Column<'a>, drawn: &mut Drawn<'a>) {
                     .iter()
                     .map(|rect| (rect.centre().1, rect.right))
                     .collect(),
-                ends: vec![place.top],
-                weight: slab.weight,
+                ends: vec![(place.top, slab.weight)],
             });
         }
     }

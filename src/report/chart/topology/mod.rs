@@ -45,7 +45,7 @@ pub fn topology_svg(
     let (width, height) = (drawn.rect.right - drawn.rect.left, drawn.rect.bottom);
     let sheet = (width + 2.0 * MARGIN, HEADINGS + height + KEY);
     let title = format!(
-        "{}, {}: what stands where, and what it hangs on",
+        "{}, {}: what it hangs on",
         words::plain(&topology.service),
         words::plain(&architecture.name)
     );
@@ -111,3 +111,6 @@ fn description(topology: &Topology, architecture: &Architecture, world: &Domain)
     }
     text
 }
+
+#[cfg(test)]
+mod tests;
