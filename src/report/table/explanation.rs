@@ -71,11 +71,14 @@ fn downtime(explanation: &Explanation) -> String {
             words::minutes(minutes)
         ),
     };
+    let outages = match words::per_year(explanation.outages_per_year).as_str() {
+        "1" => "1 outage".to_owned(),
+        count => format!("{count} outages"),
+    };
     format!(
-        "down {} a year ({interval}), available {}, in {} outages a year{failover}. It costs {cost} a month",
+        "down {} a year ({interval}), available {}, in {outages} a year{failover}. It costs {cost} a month",
         words::minutes(down.mean),
         words::availability(explanation.availability),
-        words::per_year(explanation.outages_per_year)
     )
 }
 
