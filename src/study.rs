@@ -3,6 +3,10 @@
 
 mod best;
 mod decision;
+mod explain;
+mod remedy;
+mod story;
+mod timeline;
 mod verification;
 mod weakness;
 
@@ -25,6 +29,7 @@ use crate::{
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
+pub use explain::{Chosen, explain};
 pub use verification::verify;
 pub use weakness::weaknesses;
 

@@ -9,12 +9,14 @@ mod csv;
 mod decision;
 mod effort;
 mod error;
+mod explanation;
 mod finite;
 #[cfg(test)]
 mod fixture;
 mod json;
 mod results;
 mod table;
+mod timeline;
 mod uncertainty;
 mod understanding;
 mod verification;
@@ -22,14 +24,16 @@ mod weakness;
 pub mod words;
 
 pub use advice::advice;
-pub use chart::{ChartError, tradeoff_svg};
+pub use chart::{ChartError, timeline_svg, topology_svg, tradeoff_svg};
 pub use csv::csv;
 pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
 pub use effort::effort;
 pub use error::ReportError;
-pub use json::{json, weaknesses_json};
+pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
+pub use json::{explanation_json, json, weaknesses_json};
 pub use results::*;
-pub use table::{TableStyle, table, verification, weaknesses};
+pub use table::{TableStyle, explanation, table, verification, weaknesses};
+pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
     ArchitectureUncertainty, AssumptionResult, CheaperResult, TornadoResult, UncertaintyResult,
 };

@@ -26,6 +26,7 @@ mod outage_table;
 mod part;
 mod probit;
 mod process;
+mod record;
 mod run;
 mod sampler;
 mod script;
@@ -41,10 +42,11 @@ mod world;
 pub use control::Controlled;
 pub use options::{Method, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
+pub use record::{Charge, Doing, Move, Recording, SourceRecord, Stretch, TakenDown, record};
 pub use run::{Believed, NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
 pub use stage::{Event, Stage};
-pub use tally::{BlockSum, Cause, Tally};
+pub use tally::{BlockSum, Cause, Tally, Worst};
 pub use weighted::{Weighted, WeightedMeans};
 
 /// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do

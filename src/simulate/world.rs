@@ -200,6 +200,8 @@ impl<'a> Worker<'a> {
                     past_key,
                     branched,
                 );
+                // A quiet year is not lived, and what the life before left behind must not pass for its end.
+                machine.forget();
                 machine.live(&self.script, past_key, start, false, None);
             }
             // Branches begin wherever something goes down, so nothing may be passed over.
@@ -212,8 +214,8 @@ impl<'a> Worker<'a> {
             );
             let branches = self.branches[index].as_mut();
             let branches = branches.map(|branches| (branches, &self.fates));
-            let life = machine.live(&self.script, key, start, settle, branches);
-            self.downtimes[index] = tallies[index].count(life, world.allowed);
+            let lived = machine.live(&self.script, key, start, settle, branches);
+            self.downtimes[index] = tallies[index].count(lived, life, world.allowed);
             if let Some(branches) = &self.branches[index] {
                 tallies[index].weighted.count(&branches.life);
             }
@@ -227,7 +229,7 @@ impl<'a> Worker<'a> {
 }
 
 /// The sources that any of the circuits feels, shocks first: nobody need draw the others.
-fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
+pub fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
     let mut open: Vec<u32> = circuits
         .iter()
         .flat_map(|circuit| circuit.sources.iter().copied())
@@ -245,7 +247,7 @@ fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
 }
 
 /// Purpose of the draws of the year before.
-const PAST: u64 = 0x9A57_9A57_9A57_9A57;
+pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 
 #[cfg(test)]
 mod tests {

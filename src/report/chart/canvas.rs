@@ -1,7 +1,7 @@
 //! The few strokes that the chart is made of, over plotters' SVG backend.
 
 use super::ChartError;
-use super::geometry::{Point, Segment};
+use super::geometry::{Point, Rect, Segment};
 use super::palette::{FONTS, HEIGHT, WIDTH};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -34,7 +34,16 @@ pub(super) struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// A white sheet of the given height.
     pub(super) fn new(target: &'a mut String, height: f64) -> Result<Self, ChartError> {
-        let size = (WIDTH as u32, height.clamp(HEIGHT, 100_000.0) as u32);
+        Self::sized(target, (WIDTH, height.max(HEIGHT)))
+    }
+
+    /// A white sheet of the given width and height.
+    pub(super) fn sized(
+        target: &'a mut String,
+        (width, height): (f64, f64),
+    ) -> Result<Self, ChartError> {
+        let side = |length: f64| length.clamp(100.0, 100_000.0).ceil() as u32;
+        let size = (side(width), side(height));
         let area = SVGBackend::with_string(target, size).into_drawing_area();
         area.fill(&WHITE).map_err(ChartError::drawing)?;
         Ok(Canvas { area })
@@ -74,6 +83,32 @@ impl<'a> Canvas<'a> {
         self.area
             .draw(&Polygon::new(whole(points), colour.filled()))
             .map_err(ChartError::drawing)
+    }
+
+    /// A filled box.
+    pub(super) fn block(&self, rect: Rect, colour: RGBColor) -> Result<(), ChartError> {
+        self.polygon(&corners(rect), colour)
+    }
+
+    /// The outline of a box.
+    pub(super) fn frame(&self, rect: Rect, colour: RGBColor, width: u32) -> Result<(), ChartError> {
+        let [first, second, third, fourth] = corners(rect);
+        self.line(&[first, second, third, fourth, first], colour, width)
+    }
+
+    /// The outline of a box in dashes.
+    pub(super) fn dashed_frame(
+        &self,
+        rect: Rect,
+        colour: RGBColor,
+        width: u32,
+    ) -> Result<(), ChartError> {
+        let corners = corners(rect);
+        for (index, from) in corners.iter().enumerate() {
+            let side = Segment::new(*from, corners[(index + 1) % corners.len()]);
+            self.dashes(side, colour, width, (10, 8))?;
+        }
+        Ok(())
     }
 
     /// A disc.
@@ -130,6 +165,16 @@ impl<'a> Canvas<'a> {
             .draw(&Circle::new(pixel(at), radius.round() as i32, style))
             .map_err(ChartError::drawing)
     }
+}
+
+/// The corners of a box, clockwise.
+fn corners(rect: Rect) -> [Point; 4] {
+    [
+        (rect.left, rect.top),
+        (rect.right, rect.top),
+        (rect.right, rect.bottom),
+        (rect.left, rect.bottom),
+    ]
 }
 
 /// An outline's style.

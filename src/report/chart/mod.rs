@@ -12,11 +12,17 @@ mod names;
 mod palette;
 mod placer;
 mod scene;
+#[cfg(test)]
+mod sheet;
 mod story;
+mod timeline;
+mod topology;
 
 use super::Results;
 use canvas::Canvas;
 use scene::Scene;
+pub use timeline::timeline_svg;
+pub use topology::topology_svg;
 
 /// Why a chart could not be drawn.
 #[derive(Debug, thiserror::Error, PartialEq)]

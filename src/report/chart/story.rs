@@ -20,8 +20,14 @@ pub(super) fn subtitle(results: &Results) -> String {
     )
 }
 
-/// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame.
+/// The chart with its words for those who cannot see it.
 pub(super) fn accessible(svg: &str, results: &Results) -> String {
+    described(svg, "tradeoff", &title(results), &description(results))
+}
+
+/// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame; `id` tells its
+/// words from those of other drawings on a page.
+pub(super) fn described(svg: &str, id: &str, title: &str, description: &str) -> String {
     let Some((tag, rest)) = svg.split_once('>') else {
         return svg.to_owned();
     };
@@ -31,10 +37,10 @@ pub(super) fn accessible(svg: &str, results: &Results) -> String {
         head = scaled(&head, side, shown);
     }
     format!(
-        "{head} style=\"max-width:100%;height:auto\" role=\"img\" aria-labelledby=\"tradeoff-title tradeoff-desc\">\n\
-         <title id=\"tradeoff-title\">{}</title>\n<desc id=\"tradeoff-desc\">{}</desc>{rest}",
-        escaped(&title(results)),
-        escaped(&description(results)),
+        "{head} style=\"max-width:100%;height:auto\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
+         <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>{rest}",
+        escaped(title),
+        escaped(description),
     )
 }
 

@@ -2,13 +2,16 @@
 //! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
 
 mod beside;
+mod explanation;
 mod grid;
+mod life;
 mod outages;
 mod steps;
 mod summary;
 mod verification;
 mod weakness;
 
+pub use explanation::explanation;
 pub(super) use grid::wrap;
 pub use verification::verification;
 pub use weakness::weaknesses;
