@@ -15,7 +15,7 @@ use crate::{
     diagnostic::Diagnostic,
     report::{self, Results, TableStyle, Verdict},
     simulate::{Event, Method, Options, Stage},
-    study::study,
+    study::uncertain_study,
     topology::Topology,
     units::parse_share,
 };
@@ -51,6 +51,11 @@ pub struct Arguments {
     /// Threads to use; 0 takes every core. The results do not depend on it
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
     threads: u16,
+    /// Also draw the numbers that nobody knows from their ranges, so many times, and tell what that does to the results and
+    /// which number to measure next
+    #[arg(long, value_name = "DRAWS", num_args = 0..=1, require_equals = true, default_missing_value = "400",
+          value_parser = clap::value_parser!(u64).range(20..=100_000))]
+    uncertainty: Option<u64>,
     /// End with exit code 1 when no architecture meets the plan's goal
     #[arg(long)]
     require_goal: bool,
@@ -165,8 +170,10 @@ impl Arguments {
         let observe = |event| match event {
             Event::Begins(stage) => stopwatch.begin(stage),
             Event::Progress(progress) => bar.show(progress),
+            Event::Worlds { done, of } => bar.show_worlds(done, of),
         };
-        let results = pool.install(|| study(topology, options, &observe, &stop));
+        let draws = self.uncertainty.unwrap_or(0);
+        let results = pool.install(|| uncertain_study(topology, options, draws, &observe, &stop));
         bar.finish();
         Ok(results)
     }

@@ -89,6 +89,21 @@ impl<'a> World<'a> {
                 Some(Control::new(compile(&bare, &relaxed), exact))
             });
         let controls = controls.collect();
+        Self {
+            believed,
+            known,
+            controls,
+            ..Self::bare(topology, seed, circuits, Vec::new())
+        }
+    }
+
+    /// Circuits to be lived of which nothing is known; `branched` says which of them are, none where it ends.
+    pub fn bare(
+        topology: &'a Topology,
+        seed: u64,
+        circuits: Vec<Circuit>,
+        mut branched: Vec<bool>,
+    ) -> Self {
         let processes: Vec<Process> = topology
             .sources
             .iter()
@@ -96,20 +111,21 @@ impl<'a> World<'a> {
             .collect();
         let order = felt_by(&circuits, topology).into_iter();
         let order = order.map(|source| Prospect::new(source, &processes[source as usize]));
+        branched.resize(circuits.len(), false);
         Self {
             topology,
             seed,
             order: order.collect(),
             processes,
-            branched: vec![false; circuits.len()],
+            branched,
             stays: circuits
                 .iter()
                 .map(|circuit| circuit.groups.iter().any(Standby::stays))
                 .collect(),
             circuits,
-            believed,
-            known,
-            controls,
+            believed: Vec::new(),
+            known: Vec::new(),
+            controls: Vec::new(),
             allowed: topology
                 .goal
                 .availability
