@@ -1,6 +1,9 @@
 //! A plan made ready to run, and what one thread needs to run it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    ops::Range,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use super::{
     circuit::Circuit,
@@ -183,8 +186,13 @@ impl<'a> Worker<'a> {
 
     /// Lives a block; nothing where it is to stop, for only whole blocks count.
     pub fn block(&mut self, block: u64, stop: &AtomicBool) -> Option<Vec<Tally>> {
+        self.lives(block * BLOCK..(block + 1) * BLOCK, stop)
+    }
+
+    /// Lives these lives as one block; nothing where it is to stop.
+    pub fn lives(&mut self, lives: Range<u64>, stop: &AtomicBool) -> Option<Vec<Tally>> {
         let mut tallies = self.world.tallies();
-        for life in block * BLOCK..(block + 1) * BLOCK {
+        for life in lives {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }

@@ -21,7 +21,7 @@ use super::{
     stage::{Event, Stage},
     tally::Tally,
     weighted,
-    world::{BLOCK, Worker, World},
+    world::{Worker, World},
 };
 use crate::{
     exact::{exact, relax, without_crews},
@@ -29,8 +29,11 @@ use crate::{
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// The years in a world are this part of the run's, in whole blocks.
-const YEARS_PART: u64 = 50;
+/// The years in a world are this part of the run's.
+const YEARS_PART: u64 = 64;
+/// And at least so many. A control takes most of the luck off each, and the rest is mostly the same in all worlds: see
+/// `docs/engine.md` for what is left.
+const LEAST_YEARS: u64 = 256;
 /// Worlds between two signs of progress.
 const BATCH: usize = 32;
 
@@ -86,7 +89,7 @@ pub fn worlds(
     let years = if run.known.iter().all(Result::is_ok) {
         0
     } else {
-        run.years.div_ceil(YEARS_PART).div_ceil(BLOCK).max(1) * BLOCK
+        (run.years / YEARS_PART).max(LEAST_YEARS)
     };
     let atlas = Atlas::new(topology, options, run, planned, years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
@@ -98,7 +101,7 @@ pub fn worlds(
         .iter()
         .enumerate()
         .flat_map(|(index, it)| {
-            let (low, high) = (it.quantile(0.05), it.quantile(0.95));
+            let (low, high) = it.belief.ends();
             [(index, low), (index, high)]
         });
     let ends: Vec<(usize, f64)> = ends.collect();
@@ -217,17 +220,18 @@ impl<'a> Atlas<'a> {
             .map(|&index| Circuit::new(topology, &topology.architectures[index]))
             .collect();
         let mut branched: Vec<bool> = missing.iter().map(|&it| self.run.branched[it]).collect();
-        let bare = without_crews(topology);
+        let has_crews = topology.sources.iter().any(|it| it.repair.is_some());
+        let without = has_crews.then(|| without_crews(topology));
+        let bare = without.as_ref().unwrap_or(topology);
         let mut controls = Vec::new();
         for &index in &missing {
             let controlled = self.run.controls[index].as_ref();
-            let controlled = controlled.filter(|it| {
-                !self.run.branched[index] && it.estimate(&self.run.tallies[index]).is_some()
-            });
+            // However few lives differ from the relaxation: only an interval needs more of them, and there is none here.
+            let controlled = controlled.filter(|_| !self.run.branched[index]);
             controls.push(controlled.and_then(|controlled| {
-                let relaxed = relax(&bare, &topology.architectures[index]);
-                let known = exact(&bare, &relaxed).ok()?;
-                circuits.push(Circuit::new(&bare, &relaxed));
+                let relaxed = relax(bare, &topology.architectures[index]);
+                let known = exact(bare, &relaxed).ok()?;
+                circuits.push(Circuit::new(bare, &relaxed));
                 branched.push(false);
                 Some((
                     circuits.len() - 1,
@@ -238,13 +242,7 @@ impl<'a> Atlas<'a> {
         }
         let world = World::bare(topology, self.seed, circuits, branched);
         let mut worker = Worker::new(&world);
-        let mut tallies = world.tallies();
-        for block in 0..self.years / BLOCK {
-            let lived = worker.block(block, stop)?;
-            for (tally, more) in tallies.iter_mut().zip(lived) {
-                tally.merge(more);
-            }
-        }
+        let tallies = worker.lives(0..self.years, stop)?;
         for (place, &index) in missing.iter().enumerate() {
             let tally = &tallies[place];
             let control = controls[place].as_ref();

@@ -237,7 +237,7 @@ impl Doubt<'_> {
             ends[0][asked.chosen].downtime,
             ends[1][asked.chosen].downtime,
         ];
-        let (low, high) = (unknown.quantile(0.05), unknown.quantile(0.95));
+        let (low, high) = unknown.belief.ends();
         let told = |value: f64| told(unknown.aspect, value);
         Some(Row {
             changes: low_best != asked.best || high_best != asked.best,

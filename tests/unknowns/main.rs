@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod told;
+mod worlds;
 mod written;
 
 use spof::catalog::Catalog;

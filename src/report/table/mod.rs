@@ -6,6 +6,7 @@ mod grid;
 mod outages;
 mod steps;
 mod summary;
+mod uncertainty;
 mod verification;
 mod weakness;
 
@@ -57,6 +58,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
     steps::add(results, &mut page);
+    uncertainty::add(results, &mut page);
     if results
         .architectures
         .iter()
