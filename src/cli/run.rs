@@ -16,7 +16,7 @@ use crate::{
     diagnostic::Diagnostic,
     report::{self, Results, TableStyle, Verdict},
     simulate::Stage,
-    study::study,
+    study::uncertain_study,
 };
 
 /// Simulate a plan's architectures, price them, draw the trade-off
@@ -40,6 +40,11 @@ pub struct Arguments {
     format: Format,
     #[command(flatten)]
     simulation: Simulation,
+    /// Also draw the numbers that nobody knows from their ranges, so many times, and tell what that does to the results and
+    /// which number to measure next
+    #[arg(long, value_name = "DRAWS", num_args = 0..=1, require_equals = true, default_missing_value = "400",
+          value_parser = clap::value_parser!(u64).range(20..=100_000))]
+    uncertainty: Option<u64>,
     /// End with exit code 1 when no architecture meets the plan's goal
     #[arg(long)]
     require_goal: bool,
@@ -70,10 +75,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .folder()
         .map(|path| Folder::open(&path))
         .transpose()?;
+    let draws = arguments.uncertainty.unwrap_or(0);
     let results = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            study(&topology, options, observe, stop)
+            uncertain_study(&topology, options, draws, observe, stop)
         })?;
     if results.years == 0 {
         return Err(Failure::Interrupted);

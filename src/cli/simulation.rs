@@ -69,6 +69,7 @@ impl Simulation {
         let observe = |event| match event {
             Event::Begins(stage) => stopwatch.begin(stage),
             Event::Progress(progress) => bar.show(progress),
+            Event::Worlds { done, of } => bar.show_worlds(done, of),
         };
         let done = pool.install(|| work(options, &observe, &stop));
         bar.finish();

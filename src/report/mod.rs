@@ -35,7 +35,8 @@ pub use results::*;
 pub use table::{TableStyle, explanation, table, verification, weaknesses};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
-    ArchitectureUncertainty, AssumptionResult, CheaperResult, TornadoResult, UncertaintyResult,
+    ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,
+    UncertaintyResult,
 };
 pub use understanding::understanding;
 pub use verification::{SeedResult, VerificationResult, VerificationResults};

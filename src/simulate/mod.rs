@@ -15,6 +15,7 @@ mod branch;
 mod circuit;
 mod control;
 mod crew;
+mod draw;
 mod fate;
 mod forecast;
 mod life;
@@ -38,6 +39,7 @@ mod ties;
 mod tilt;
 mod weighted;
 mod world;
+mod worlds;
 
 pub use control::Controlled;
 pub use options::{Method, Options};
@@ -48,6 +50,7 @@ pub use sampler::Sampler;
 pub use stage::{Event, Stage};
 pub use tally::{BlockSum, Cause, Tally, Worst};
 pub use weighted::{Weighted, WeightedMeans};
+pub use worlds::{Swing, Worlds, worlds};
 
 /// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
 /// not begin in equilibrium, have settled by hour 0.

@@ -3,10 +3,10 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::{remedy, results, timeline};
+use super::{Lived, remedy, results, timeline};
 use crate::{
     report::{Cause, Explanation, KindOfCause, Results, SinglePoint},
-    simulate::{Event, Options, Stage, outage_table, record, simulate},
+    simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
     topology::{Architecture, Topology},
 };
 
@@ -38,7 +38,8 @@ pub fn explain(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let results = results(topology, options, &run, &table);
+    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let results = results(topology, options, &lived, architectures, &Worlds::default());
     let (life, worst_of) = match chosen {
         Chosen::Life(life) => (life, None),
         Chosen::Worst => {

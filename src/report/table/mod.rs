@@ -8,6 +8,7 @@ mod life;
 mod outages;
 mod steps;
 mod summary;
+mod uncertainty;
 mod verification;
 mod weakness;
 
@@ -60,6 +61,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
     steps::add(results, &mut page);
+    uncertainty::add(results, &mut page);
     if results
         .architectures
         .iter()
