@@ -252,6 +252,7 @@ fn cost(bill: &Bill) -> Cost {
         kind: match line.item.kind {
             Kind::Fixed => "fixed",
             Kind::Usage => "usage",
+            Kind::People => "people",
         },
         as_of: line.item.as_of.clone(),
         source: line.item.source.clone(),

@@ -179,6 +179,9 @@ mod tests {
             quantity: tag.units(&parse_amount(fields[1]).unwrap()).expect(line),
             unit: tag.unit.clone(),
             unit_price: tag.usd,
+            list_price: tag.usd,
+            discount: 0.0,
+            commitment: String::new(),
             kind: if fields[2] == "usage" {
                 Kind::Usage
             } else {
@@ -213,6 +216,9 @@ mod tests {
             parts: vec![],
             believed: None,
             items,
+            engineering: None,
+            promises: vec![],
+            complexity: vec![],
         };
         let topology = Topology {
             service: "test".to_owned(),
@@ -226,6 +232,7 @@ mod tests {
             mitigations: vec![],
             crews: vec![],
             architectures: vec![],
+            credits_claimed: None,
         };
         bill(&topology, &architecture)
     }

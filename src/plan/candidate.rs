@@ -1,9 +1,12 @@
 //! One architecture, `like` written out and the plan's common part under it: everything typed, names checked.
 
 use super::bill::{self, Line, Quantities};
+use super::commitment::{self, Commitments};
+use super::complexity::{self, Complexity};
 use super::component::{self, Component};
 use super::crew::{self, Repairs};
 use super::dependency::{self, Dependency, Override, Remedied};
+use super::discount::{self, Discount};
 use super::failover::{self, Takeover, Together};
 use super::fields::{Fields, Spanned};
 use super::like::merge;
@@ -11,8 +14,9 @@ use super::problems::Problems;
 use super::replicas::{self, Replicas};
 use super::requests::{self, Requests};
 use super::site::{self, Site};
+use super::traffic::{self, Flow, Volume};
 use super::tree::{Entry, Node, Value};
-use super::{World, scalar, stated, suggestion};
+use super::{World, people, scalar, stated, suggestion};
 use crate::diagnostic::quoted;
 use crate::topology::{AfterTotalLoss, Crew, Scope, Stated};
 use std::collections::{BTreeMap, HashSet};
@@ -51,6 +55,16 @@ pub(super) struct Candidate<'w> {
     pub(super) crews: Vec<Crew>,
     /// What it pays beside its components.
     pub(super) bill: Vec<Line>,
+    /// What it commits to.
+    pub(super) commitment: Commitments,
+    /// What was negotiated off the price list.
+    pub(super) discounts: Vec<Discount>,
+    /// What data it moves.
+    pub(super) traffic: Vec<Flow>,
+    /// Hours of the team's work a month.
+    pub(super) engineering: Option<f64>,
+    /// Which of the team's own shared things fail more often.
+    pub(super) complexity: Vec<Complexity>,
 }
 
 /// What all architectures share.
@@ -91,6 +105,22 @@ pub(super) fn read<'w>(
     let bill = section(&fields, "bill", shared, |entry| {
         bill::read(entry, world, problems)
     });
+    let discounts = section(&fields, "discounts", shared, |entry| {
+        discount::read(entry, world, problems)
+    });
+    let commitment = laid_over(&fields, "commitment", shared)
+        .map(|node| commitment::read(&node, "`commitment`", world, problems));
+    let traffic = laid_over(&fields, "traffic", shared)
+        .map(|node| traffic::read(&node, &node.span, world, problems));
+    let engineering = laid_over(&fields, "engineering", shared)
+        .and_then(|node| people::read_hours(&node, problems));
+    let complexity: Vec<Complexity> = fields
+        .names("complexity")
+        .iter()
+        .filter(|entry| !entry.value.is_null())
+        .filter_map(|entry| complexity::read(entry, problems))
+        .collect();
+    complexity::check(&complexity, &dependencies, world, problems);
     let sites = site::read(&fields, &name.span, &components, shared);
     let replicas = match fields.get("replicas") {
         Some(node) if matches!(node.value, Value::Scalar(_)) => {
@@ -145,6 +175,11 @@ pub(super) fn read<'w>(
             .collect(),
         crews,
         bill,
+        commitment: commitment.unwrap_or_default(),
+        discounts,
+        traffic: traffic.unwrap_or_default(),
+        engineering,
+        complexity,
     };
     check_names(&candidate, shared);
     (!candidate.sites.is_empty()).then_some(candidate)
@@ -177,6 +212,16 @@ pub(super) fn section<T>(
     };
     let entries = node.entries().iter().filter(|entry| !entry.value.is_null());
     entries.filter_map(read).collect()
+}
+
+/// What the whole plan says under a key, with the architecture's laid over it.
+fn laid_over(fields: &Fields<'_>, key: &'static str, shared: &Shared<'_, '_>) -> Option<Node> {
+    let common = shared.top.get(key).filter(|node| !node.is_null());
+    match (common, fields.get(key)) {
+        (Some(common), Some(own)) => Some(merge(common, own)),
+        (Some(node), None) | (None, Some(node)) => Some(node.clone()),
+        (None, None) => None,
+    }
 }
 
 /// Complains about more things of a kind than any service has.
@@ -262,20 +307,12 @@ fn check_names(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
             Quantities::All(_) => Vec::new(),
             Quantities::BySite(sites) => sites.iter().map(|(site, _)| site).collect(),
         };
-        for site in line
-            .at
-            .iter()
-            .chain(by_site)
-            .filter(|site| !shared.sites.contains(&site.value))
-        {
-            let mut names: Vec<&str> = shared.sites.iter().map(String::as_str).collect();
-            names.sort_unstable();
-            problems.error(
-                &site.span,
-                format!("{what}: no architecture has a site {}", quoted(&site.value)),
-                &suggestion::label(&site.value, &names, "not a site of this plan"),
-                &suggestion::help("site", &names),
-            );
+        check_sites(&what, line.at.iter().chain(by_site), shared);
+    }
+    for flow in &candidate.traffic {
+        if let Volume::BySite(sites) = &flow.volume {
+            let what = format!("`traffic`: `{}`", flow.way.key());
+            check_sites(&what, sites.iter().map(|(site, _)| site), shared);
         }
     }
     check_dependencies(candidate, shared);
@@ -296,6 +333,24 @@ fn check_names(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
                 "add `failover: {detect: 90s, switch: 5min..20min}` to it",
             );
         }
+    }
+}
+
+/// Complains about names that are no site of any architecture.
+fn check_sites<'a>(
+    what: &str,
+    sites: impl Iterator<Item = &'a Spanned<String>>,
+    shared: &Shared<'_, '_>,
+) {
+    for site in sites.filter(|site| !shared.sites.contains(&site.value)) {
+        let mut names: Vec<&str> = shared.sites.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        shared.problems.error(
+            &site.span,
+            format!("{what}: no architecture has a site {}", quoted(&site.value)),
+            &suggestion::label(&site.value, &names, "not a site of this plan"),
+            &suggestion::help("site", &names),
+        );
     }
 }
 

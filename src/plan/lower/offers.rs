@@ -5,7 +5,8 @@ use super::super::fields::Spanned;
 use super::super::size::Size;
 use super::super::suggestion;
 use super::architect::{Architect, Instance};
-use super::items::{Shop, count};
+use super::commitment;
+use super::items::{self, Shop, count};
 use crate::catalog::{Offer, Per};
 use crate::diagnostic::quoted;
 use crate::topology::{Item, Kind, Scope};
@@ -27,6 +28,7 @@ pub(super) fn offers(
         }
         return Vec::new();
     };
+    commitment::check(architect, component, shop, service);
     let mut items = Vec::new();
     let mut missing = Vec::new();
     let mut any = false;
@@ -201,12 +203,17 @@ fn of_offer(
         }
         return None;
     };
-    let path = filled.text(&offer.price);
+    let term = commitment::of(architect, component, shop, offer);
+    let path = filled.text(term.as_ref().map_or(&offer.price, |term| term.price));
     let Some(price) = architect
         .lowering
         .world
         .price(shop.provider, shop.region, &path)
     else {
+        if let Some(term) = term {
+            commitment::unpriced(architect, component, shop, &term, &path);
+            return None;
+        }
         let size = component.sizes.at(shop.provider);
         match size.filter(|_| offer.price.contains("{size}")) {
             Some(size) => unknown_size(architect, component, shop, offer, size),
@@ -232,18 +239,17 @@ fn of_offer(
         Per::Replica => instance.zones.len() as f64,
         Per::Component => 1.0,
     };
-    Some(Item {
-        name: format!("{} {}", component.name.value, filled.text(&offer.item))
-            .trim_end()
-            .to_owned(),
-        site: shop.site.to_owned(),
-        quantity: each * replicas,
-        unit: tag.unit.clone(),
-        unit_price: tag.usd,
-        kind: if offer.usage { Kind::Usage } else { tag.kind() },
-        as_of: tag.as_of.clone(),
-        source: tag.source.clone(),
-    })
+    let mut name = format!("{} {}", component.name.value, filled.text(&offer.item));
+    name.truncate(name.trim_end().len());
+    let mut item = items::listed(architect, name, shop.site, each * replicas, price);
+    if offer.usage {
+        item.kind = Kind::Usage;
+    }
+    if let Some(term) = term {
+        item.name = format!("{}, {} commitment", item.name, term.name);
+        item.commitment = term.name.to_owned();
+    }
+    Some(item)
 }
 
 /// What the variables of an offer stand for.

@@ -259,7 +259,12 @@ impl Resolver<'_, '_> {
 
     /// The source of one of our own.
     pub(super) fn of_own(&self, prefix: &str, own: &Dependency) -> Source {
-        let source = self.source(prefix, &own.name.value, own.scope, own.numbers.clone());
+        let more = self.candidate.complexity.iter();
+        let more = more.filter(|it| it.name.value == own.name.value && it.factor != 1.0);
+        let numbers = more.fold(own.numbers.clone(), |numbers, more| {
+            numbers.more_often(more.factor)
+        });
+        let source = self.source(prefix, &own.name.value, own.scope, numbers);
         Source {
             repair: repair(own.repair.as_ref(), &self.crews),
             ..source
