@@ -245,7 +245,9 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
         }
     }
     let mut promised = Vec::new();
-    let (covers, at) = raw.slas.map_or_else(Default::default, |slas| (slas.covers, slas.at));
+    let (covers, at) = raw
+        .slas
+        .map_or_else(Default::default, |slas| (slas.covers, slas.at));
     for (provider, value) in entries(&at) {
         let provider = provider?;
         let RawPromised { one, several } =

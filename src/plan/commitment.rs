@@ -70,7 +70,10 @@ fn read_one(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> 
     known.push("none");
     problems.error(
         &node.span,
-        format!("{what}: nothing is sold with a commitment of {}", quoted(text)),
+        format!(
+            "{what}: nothing is sold with a commitment of {}",
+            quoted(text)
+        ),
         &suggestion::label(text, &known, "not in the price list"),
         &format!(
             "{}; or give the price of the component as you pay it: `price: {}`",

@@ -41,7 +41,10 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Complexity> {
     }
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
     let factor = fields
-        .require("factor", "add `factor: 1.5`: how many times as often it fails here")
+        .require(
+            "factor",
+            "add `factor: 1.5`: how many times as often it fails here",
+        )
         .and_then(|node| read_factor(node, &format!("{what}: `factor`"), problems));
     let given = fields.get("range");
     let range = given.and_then(|node| read_range(node, &format!("{what}: `range`"), problems));

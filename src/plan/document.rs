@@ -307,7 +307,8 @@ fn read_goal(fields: &Fields<'_>, problems: &Problems) -> Goal {
 fn read_claimed(fields: &Fields<'_>, problems: &Problems) -> Option<f64> {
     let entry = fields.entry("sla_credits")?;
     let inner = Fields::open(&entry.value, "`sla_credits`", &entry.key_span, problems)?;
-    let help = "write how many of them you would claim in time, such as `sla_credits: {claimed: 80%}`";
+    let help =
+        "write how many of them you would claim in time, such as `sla_credits: {claimed: 80%}`";
     let claimed = inner
         .require("claimed", help)
         .and_then(|node| scalar::share(node, "`sla_credits`: `claimed`", problems));

@@ -118,8 +118,10 @@ impl Numbers {
         provenance.rate_range = provenance
             .rate_range
             .map(|(low, high)| (low * factor, high * factor));
-        provenance.evidence =
-            format!("{}; {factor} times as often, by `complexity`", provenance.evidence);
+        provenance.evidence = format!(
+            "{}; {factor} times as often, by `complexity`",
+            provenance.evidence
+        );
         self
     }
 

@@ -74,25 +74,24 @@ pub(super) enum Volume {
 }
 
 /// Reads `traffic`.
-pub(super) fn read(
-    node: &Node,
-    place: &Span,
-    world: &World<'_>,
-    problems: &Problems,
-) -> Vec<Flow> {
+pub(super) fn read(node: &Node, place: &Span, world: &World<'_>, problems: &Problems) -> Vec<Flow> {
     let Some(fields) = Fields::open(node, "`traffic`", place, problems) else {
         return Vec::new();
     };
-    let prices = fields
-        .entry("prices")
-        .and_then(|entry| Fields::open(&entry.value, "`traffic`: `prices`", &entry.key_span, problems));
+    let prices = fields.entry("prices").and_then(|entry| {
+        Fields::open(
+            &entry.value,
+            "`traffic`: `prices`",
+            &entry.key_span,
+            problems,
+        )
+    });
     let mut flows = Vec::new();
     for way in WAYS {
         let key = way.key();
         let own = prices.as_ref().and_then(|prices| prices.get(key));
-        let own = own.and_then(|node| {
-            price::read(node, &format!("traffic price `{key}`"), world, problems)
-        });
+        let own = own
+            .and_then(|node| price::read(node, &format!("traffic price `{key}`"), world, problems));
         let Some(node) = fields.get(key) else {
             continue;
         };

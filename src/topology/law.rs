@@ -125,8 +125,10 @@ impl Law {
             }
             Self::Uniform { low, high } => (high - hours) / (high - low),
             Self::Weibull { shape, .. } => (-(hours / self.weibull_scale()).powf(*shape)).exp(),
-            Self::Gamma { shape, mean } => Gamma::new(*shape, shape / mean)
-                .map_or_else(|_| f64::from(u8::from(*mean > hours)), |gamma| gamma.sf(hours)),
+            Self::Gamma { shape, mean } => Gamma::new(*shape, shape / mean).map_or_else(
+                |_| f64::from(u8::from(*mean > hours)),
+                |gamma| gamma.sf(hours),
+            ),
             Self::Observed(values) => {
                 let longer = values.iter().filter(|value| **value > hours).count();
                 longer as f64 / values.len() as f64

@@ -10,9 +10,8 @@ use super::resolve::Standing;
 use super::strike::{self, Strikers};
 use super::{Lowering, Sources, believed, items, promises};
 use crate::topology::{
-    self,
-    Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node, NodeId,
-    Scope, SourceId,
+    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node,
+    NodeId, Scope, SourceId,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -321,7 +320,11 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
 }
 
 /// What fails more often than elsewhere, by its sources here.
-fn complexity(of: &[Complexity], felt: &[SourceId], sources: &Sources) -> Vec<topology::Complexity> {
+fn complexity(
+    of: &[Complexity],
+    felt: &[SourceId],
+    sources: &Sources,
+) -> Vec<topology::Complexity> {
     let named = |id: &SourceId, name: &str| sources.get(*id).is_some_and(|it| it.kind == name);
     of.iter()
         .map(|complexity| topology::Complexity {

@@ -88,7 +88,10 @@ pub(super) fn unpriced(
     .at(term.span.clone(), "committed to here")
     .help(remedy(
         architect,
-        &format!("add `commitment: {{{}: none}}` to the component", shop.provider),
+        &format!(
+            "add `commitment: {{{}: none}}` to the component",
+            shop.provider
+        ),
     ));
     architect.lowering.problems.push(problem);
 }

@@ -153,7 +153,12 @@ impl<'m, 'l: 'm, 'w: 'm> Meter<'m, 'l, '_, 'w> {
             let traffic = self.architect.lowering.world.traffic(shop.provider);
             match traffic.and_then(|traffic| traffic.between_zones.as_ref()) {
                 Some(crossing) => {
-                    self.line(flow, shop, volume * f64::from(crossing.ends), &crossing.price);
+                    self.line(
+                        flow,
+                        shop,
+                        volume * f64::from(crossing.ends),
+                        &crossing.price,
+                    );
                 }
                 None => self.unpriced(flow, shop, None),
             }
@@ -178,9 +183,9 @@ impl<'m, 'l: 'm, 'w: 'm> Meter<'m, 'l, '_, 'w> {
             let others = others(&shop);
             for region in &others {
                 let sold = routes.iter().filter(|route| region.starts_with(&route.to));
-                let path = sold.map(|route| &*route.price).find(|path| {
-                    world.price(shop.provider, shop.region, path).is_some()
-                });
+                let path = sold
+                    .map(|route| &*route.price)
+                    .find(|path| world.price(shop.provider, shop.region, path).is_some());
                 match path {
                     Some(path) => self.line(flow, shop, volume / others.len() as f64, path),
                     None => self.unpriced(flow, shop, None),

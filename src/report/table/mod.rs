@@ -3,6 +3,7 @@
 
 mod beside;
 mod grid;
+mod money;
 mod outages;
 mod summary;
 mod verification;
@@ -53,6 +54,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
         .for_each(|line| page.paragraph(line, "  "));
     goals(results)
         .iter()
+        .chain(&money::credits(results))
         .for_each(|line| page.paragraph(line, "  "));
     if results
         .architectures
