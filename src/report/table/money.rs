@@ -64,9 +64,13 @@ pub(super) fn credits(results: &Results) -> Option<String> {
     }
     let money = |amount: f64| words::expected_money(amount, &results.currency);
     let amount = if money(least) == money(most) {
-        format!("about {}", money(most))
+        format!("about {} a month", money(most))
     } else {
-        format!("{} to {}, by architecture,", money(least), money(most))
+        format!(
+            "about {} to {} a month, by architecture,",
+            money(least),
+            money(most)
+        )
     };
     let condition = match claimed {
         Some(share) => format!("with {} of them claimed", words::percent(share)),
@@ -82,6 +86,6 @@ pub(super) fn credits(results: &Results) -> Option<String> {
         ""
     };
     Some(format!(
-        "SLA credits would give back {amount} a month {condition}; no cost here has them taken off{rest}"
+        "SLA credits would give back {amount} {condition}; no cost here has them taken off{rest}"
     ))
 }
