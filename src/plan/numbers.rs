@@ -112,14 +112,15 @@ impl Numbers {
 
     /// The same, failing `factor` times as often: every time to failure is that much shorter, so that the same draws are
     /// the same failures, sooner.
-    pub(super) fn more_often(mut self, factor: f64) -> Self {
+    pub(super) fn more_often(mut self, factor: f64, range: Option<(f64, f64)>) -> Self {
         self.fails = self.fails.map(|law| law.scaled(1.0 / factor));
         let provenance = &mut self.provenance;
         provenance.rate_range = provenance
             .rate_range
             .map(|(low, high)| (low * factor, high * factor));
+        let range = range.map_or_else(String::new, |(low, high)| format!(" ({low} to {high})"));
         provenance.evidence = format!(
-            "{}; {factor} times as often, by `complexity`",
+            "{}; {factor}{range} times as often, by `complexity`",
             provenance.evidence
         );
         self

@@ -259,10 +259,12 @@ impl Resolver<'_, '_> {
 
     /// The source of one of our own.
     pub(super) fn of_own(&self, prefix: &str, own: &Dependency) -> Source {
-        let more = self.candidate.complexity.iter();
-        let more = more.filter(|it| it.name.value == own.name.value && it.factor != 1.0);
+        // With a range it is a source apart even at a factor of 1, so that its rate can be varied here alone.
+        let more = self.candidate.complexity.iter().filter(|it| {
+            it.name.value == own.name.value && (it.factor != 1.0 || it.range.is_some())
+        });
         let numbers = more.fold(own.numbers.clone(), |numbers, more| {
-            numbers.more_often(more.factor)
+            numbers.more_often(more.factor, more.range)
         });
         let source = self.source(prefix, &own.name.value, own.scope, numbers);
         Source {

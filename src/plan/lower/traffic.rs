@@ -22,7 +22,7 @@ pub(super) fn items(architect: &Architect<'_, '_, '_>) -> Vec<Item> {
     };
     for flow in &architect.candidate.traffic {
         match flow.way {
-            Way::Out | Way::BetweenClouds => meter.to_the_internet(flow),
+            Way::Out | Way::BetweenClouds => meter.over_the_internet(flow),
             Way::BetweenZones => meter.between_zones(flow),
             Way::BetweenRegions => meter.between_regions(flow),
         }
@@ -97,7 +97,7 @@ impl<'m, 'l: 'm, 'w: 'm> Meter<'m, 'l, '_, 'w> {
         true
     }
 
-    fn to_the_internet(&mut self, flow: &Flow) {
+    fn over_the_internet(&mut self, flow: &Flow) {
         let shops = self.shops();
         let elsewhere = |shop: &Shop<'_>| shops.iter().any(|it| it.provider != shop.provider);
         let crosses = |shop: &Shop<'_>| flow.way == Way::Out || elsewhere(shop);
@@ -133,7 +133,10 @@ impl<'m, 'l: 'm, 'w: 'm> Meter<'m, 'l, '_, 'w> {
         }
         self.moved.insert(place, moved);
         if left > 0.0 {
-            self.unpriced(flow, shop, steps.last().map(|step| &*step.price));
+            let beyond = steps
+                .last()
+                .map(|step| format!("nothing beyond `{}`", step.price));
+            self.unpriced(flow, shop, beyond);
         }
     }
 
@@ -201,32 +204,29 @@ impl<'m, 'l: 'm, 'w: 'm> Meter<'m, 'l, '_, 'w> {
         }
         let world = self.architect.lowering.world;
         let Some(price) = world.price(shop.provider, shop.region, path) else {
-            return self.unpriced(flow, shop, Some(path));
+            return self.unpriced(flow, shop, Some(format!("no `{path}`")));
         };
         let amount = Amount {
             number: volume,
             unit: "GB".to_owned(),
         };
         let Some(quantity) = price.tag.units(&amount) else {
-            return self.unpriced(flow, shop, Some(path));
+            return self.unpriced(flow, shop, Some(format!("no `{path}`")));
         };
         let name = format!("{}: {}", flow.way.in_words(), price.sku);
         self.items
             .push(listed(self.architect, name, shop.site, quantity, price));
     }
 
-    /// Complains that nobody knows what a GB costs.
-    fn unpriced(&self, flow: &Flow, shop: Shop<'_>, path: Option<&str>) {
+    /// Complains that nobody knows what a GB costs; `lacks` says what the price list does not have.
+    fn unpriced(&self, flow: &Flow, shop: Shop<'_>, lacks: Option<String>) {
         let lowering = &self.architect.lowering;
         let key = flow.way.key();
-        let what = path.map_or_else(
-            || format!("no price of `{key}`"),
-            |path| format!("no `{path}` (or nothing beyond it)"),
-        );
         let list = if lowering.world.catalog().is_none() {
             "there is no price list, so".to_owned()
         } else {
-            format!("the price list has {what} {}, so", shop.in_words())
+            let lacks = lacks.unwrap_or_else(|| format!("no price of `{key}`"));
+            format!("the price list has {lacks} {}, so", shop.in_words())
         };
         lowering.problems.error(
             &flow.span,
