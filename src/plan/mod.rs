@@ -20,6 +20,7 @@ mod like;
 mod load;
 mod lower;
 mod maintenance;
+mod names;
 mod numbers;
 mod own;
 mod path;

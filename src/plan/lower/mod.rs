@@ -16,6 +16,7 @@ mod own;
 mod promises;
 mod resolve;
 mod served;
+mod sizes;
 mod standby;
 mod strike;
 mod traffic;
