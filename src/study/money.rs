@@ -94,7 +94,7 @@ pub(super) fn notes(topology: &Topology, architectures: &[ArchitectureResult]) -
     if let Some(own) = untaxed(topology) {
         notes.push(format!(
             "more sites may mean more mistakes of one's own; by how much nobody knows, so `{own}` fails equally often in every \
-             architecture (`complexity` says otherwise)"
+             architecture (`complexity` in one of them sets another)"
         ));
     }
     notes

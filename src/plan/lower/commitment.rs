@@ -3,7 +3,7 @@
 use super::super::component::Component;
 use super::architect::Architect;
 use super::items::Shop;
-use crate::catalog::{Offer, Service};
+use crate::catalog::Offer;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 
 /// A commitment that holds for an offer.
@@ -35,29 +35,30 @@ pub(super) fn of<'a>(
 }
 
 /// Complains of a component with a commitment of its own where nothing of it is sold that way.
-pub(super) fn check(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    shop: Shop<'_>,
-    service: &Service,
-) {
+pub(super) fn check(architect: &Architect<'_, '_, '_>, component: &Component<'_>, shop: Shop<'_>) {
     let Some(term) = component.commitment.at(shop.provider) else {
         return;
     };
     let Some(wanted) = term.value.as_deref() else {
         return;
     };
-    let sold = service
-        .offers_of(shop.provider)
+    let offers = component
+        .service
+        .into_iter()
+        .flat_map(|service| service.offers_of(shop.provider));
+    let sold = offers
         .flat_map(|offer| &offer.commitments)
         .any(|(name, _)| name == wanted);
     if !sold {
         architect.lowering.problems.error(
             &term.span,
             format!(
-                "component {}: a `{}` is not sold with a commitment of {} {}",
+                "component {}: {} is not sold with a commitment of {} {}",
                 quoted(&component.name.value),
-                service.name,
+                component.service.map_or_else(
+                    || "what has no `service`".to_owned(),
+                    |service| format!("a `{}`", service.name)
+                ),
                 quoted(wanted),
                 shop.in_words()
             ),

@@ -17,6 +17,7 @@ pub(super) fn offers(
     instance: &Instance,
     shop: Shop<'_>,
 ) -> Vec<Item> {
+    commitment::check(architect, component, shop);
     let Some(service) = component
         .service
         .filter(|service| !service.offers.is_empty())
@@ -27,7 +28,6 @@ pub(super) fn offers(
         }
         return Vec::new();
     };
-    commitment::check(architect, component, shop, service);
     let mut items = Vec::new();
     let mut missing = Vec::new();
     let mut any = false;
