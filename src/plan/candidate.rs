@@ -114,8 +114,11 @@ pub(super) fn read<'w>(
         .map(|node| traffic::read(&node, &node.span, world, problems));
     let engineering = laid_over(&fields, "engineering", shared)
         .and_then(|node| people::read_hours(&node, problems));
-    let complexity: Vec<Complexity> = fields
-        .names("complexity")
+    let given = fields.names("complexity");
+    if too_many(given, "complexity", problems) {
+        return None;
+    }
+    let complexity: Vec<Complexity> = given
         .iter()
         .filter(|entry| !entry.value.is_null())
         .filter_map(|entry| complexity::read(entry, problems))

@@ -68,6 +68,9 @@ fn check_sites<'a>(
     shared: &Shared<'_, '_>,
 ) {
     for site in sites.filter(|site| !shared.sites.contains(&site.value)) {
+        if !shared.problems.is_news(&site.span) {
+            continue;
+        }
         let mut names: Vec<&str> = shared.sites.iter().map(String::as_str).collect();
         names.sort_unstable();
         shared.problems.error(
