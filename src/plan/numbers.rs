@@ -110,22 +110,6 @@ impl Numbers {
         }
     }
 
-    /// The same, failing `factor` times as often: every time to failure is that much shorter, so that the same draws are
-    /// the same failures, sooner.
-    pub(super) fn more_often(mut self, factor: f64, range: Option<(f64, f64)>) -> Self {
-        self.fails = self.fails.map(|law| law.scaled(1.0 / factor));
-        let provenance = &mut self.provenance;
-        provenance.rate_range = provenance
-            .rate_range
-            .map(|(low, high)| (low * factor, high * factor));
-        let range = range.map_or_else(String::new, |(low, high)| format!(" ({low} to {high})"));
-        provenance.evidence = format!(
-            "{}; {factor}{range} times as often, by `complexity`",
-            provenance.evidence
-        );
-        self
-    }
-
     /// The same with what the plan gives laid over it. A range belongs to a number: it goes where the number goes, and so
     /// does the evidence.
     pub(super) fn amended(mut self, given: &Given) -> Self {
