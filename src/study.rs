@@ -4,6 +4,7 @@
 mod best;
 mod decision;
 mod explain;
+mod money;
 mod remedy;
 mod story;
 mod timeline;
@@ -18,19 +19,19 @@ use decision::Evidence;
 use uncertainty::{Doubt, assumptions};
 
 use crate::{
-    bill::{Bill, bill},
+    bill::bill,
     decide::frontier,
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
     report::{
-        ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
-        Stopped, Verdict, advice, words,
+        ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
+        advice, words,
     },
     simulate::{
         self, Believed, Event, Options, Run, Stage, TableRow, Worlds, outage_table, simulate,
         worlds,
     },
-    topology::{Failback, Kind, Source, Topology},
+    topology::{Failback, Source, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -146,6 +147,7 @@ fn results(
     };
     let decision = evidence.decide();
     let mut notes = notes(topology, options, run, &architectures);
+    notes.extend(money::notes(topology, &architectures));
     notes.extend(disagreements(topology, run));
     let mut results = Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
@@ -195,7 +197,7 @@ fn architecture(
     };
     let best = Best::new(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
-    let cost = cost(&bill(topology, architecture));
+    let cost = money::cost(&bill(topology, architecture), architecture);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let outage_cost = topology
         .goal
@@ -253,6 +255,8 @@ fn architecture(
             effective_sample_size: best.sample,
             none_seen: estimate.none_seen && known.is_none(),
         },
+        sla_credits: money::sla_credits(topology, architecture),
+        complexity: money::complexity(architecture),
     };
     (result, best.blocks)
 }
@@ -327,29 +331,6 @@ fn outage_row(row: &TableRow, index: usize) -> Option<OutageRow> {
         minutes_lost: Some(cell.lost),
         per_year: cell.per_year,
     })
-}
-
-fn cost(bill: &Bill) -> Cost {
-    let lines = bill.lines.iter().map(|line| CostLine {
-        item: line.item.name.clone(),
-        site: line.item.site.clone(),
-        quantity: line.item.quantity,
-        unit: line.item.unit.clone(),
-        unit_price: line.item.unit_price,
-        monthly: line.monthly,
-        kind: match line.item.kind {
-            Kind::Fixed => "fixed",
-            Kind::Usage => "usage",
-        },
-        as_of: line.item.as_of.clone(),
-        source: line.item.source.clone(),
-    });
-    Cost {
-        monthly: bill.monthly,
-        fixed: bill.fixed,
-        usage: bill.usage,
-        lines: lines.collect(),
-    }
 }
 
 /// Kinds of source that cost their whole length in every architecture of a plan with a choice.

@@ -1,11 +1,16 @@
 //! What an architecture costs a month, line by line: quantity × unit price, added up, then currency and VAT at the end.
+//! `credits` is what providers would pay back: never part of the bill.
 //!
 //! Money is counted in whole billionths of a dollar. Price lists have at most eight decimals, so each line is exact
 //! there and integers add up exactly; the total is rounded once, to the currency's smallest unit. Binary fractions
 //! would turn a half cent either way.
 
+mod credits;
+
 use crate::topology::{Architecture, Item, Kind, Topology};
 use crate::units::decimals;
+
+pub use credits::{Credit, credits, expected_share};
 
 /// Billionths of a dollar in a dollar, and of a factor in one.
 const BILLION: f64 = 1e9;
@@ -22,6 +27,8 @@ pub struct Bill {
     pub fixed: f64,
     /// Of that, what follows the traffic [currency/month]; rounded by itself.
     pub usage: f64,
+    /// Of that, the team's own work [currency/month], on which no VAT is due; rounded by itself.
+    pub people: f64,
 }
 
 /// One line of a bill.
@@ -42,15 +49,17 @@ pub fn bill(topology: &Topology, architecture: &Architecture) -> Bill {
         .map(|item| billionths(item.quantity * item.unit_price))
         .collect();
     let sum = |kinds: &[Kind]| {
-        let wanted = architecture
-            .items
-            .iter()
-            .zip(&amounts)
-            .filter(|(item, _)| kinds.contains(&item.kind));
-        let dollars = wanted.fold(0_i128, |sum, (_, amount)| sum.saturating_add(*amount));
+        let dollars = |taxed: bool| {
+            let wanted = architecture.items.iter().zip(&amounts).filter(|(item, _)| {
+                kinds.contains(&item.kind) && (item.kind != Kind::People) == taxed
+            });
+            wanted.fold(0_i128, |sum, (_, amount)| sum.saturating_add(*amount))
+        };
         payable(
-            dollars,
-            topology.fx * (1.0 + topology.vat),
+            &[
+                (dollars(true), topology.fx * (1.0 + topology.vat)),
+                (dollars(false), topology.fx),
+            ],
             decimals(&topology.currency),
         )
     };
@@ -59,9 +68,10 @@ pub fn bill(topology: &Topology, architecture: &Architecture) -> Bill {
         monthly: *amount as f64 / BILLION,
     };
     Bill {
-        monthly: sum(&[Kind::Fixed, Kind::Usage]),
+        monthly: sum(&[Kind::Fixed, Kind::Usage, Kind::People]),
         fixed: sum(&[Kind::Fixed]),
         usage: sum(&[Kind::Usage]),
+        people: sum(&[Kind::People]),
         lines: architecture.items.iter().zip(&amounts).map(line).collect(),
     }
 }
@@ -71,11 +81,17 @@ fn billionths(value: f64) -> i128 {
     (value * BILLION).round() as i128
 }
 
-/// Billionths of a dollar times a factor (exchange rate and VAT), rounded half away from zero to so many decimals.
-fn payable(dollars: i128, factor: f64, decimals: usize) -> f64 {
+/// The sum of billionths of a dollar, each times its factor (exchange rate and VAT), rounded half away from zero to so
+/// many decimals.
+fn payable(parts: &[(i128, f64)], decimals: usize) -> f64 {
     // 10^18 stands for one unit of the currency after the multiplication.
     let smallest = 10_i128.pow(18 - decimals.min(18) as u32);
-    let units = dollars.checked_mul(billionths(factor)).map(|exact| {
+    let exact = parts.iter().try_fold(0_i128, |sum, (dollars, factor)| {
+        dollars
+            .checked_mul(billionths(*factor))
+            .and_then(|amount| sum.checked_add(amount))
+    });
+    let units = exact.map(|exact| {
         let half = if exact < 0 {
             -smallest / 2
         } else {
@@ -87,7 +103,11 @@ fn payable(dollars: i128, factor: f64, decimals: usize) -> f64 {
     match units {
         Some(units) => units as f64 / scale,
         // Beyond 10^20 in any currency: no cent to lose any more.
-        None => (dollars as f64 / BILLION * factor * scale).round() / scale,
+        None => {
+            let amounts = parts.iter();
+            let amounts = amounts.map(|(dollars, factor)| *dollars as f64 / BILLION * factor);
+            (amounts.sum::<f64>() * scale).round() / scale
+        }
     }
 }
 
@@ -179,6 +199,9 @@ mod tests {
             quantity: tag.units(&parse_amount(fields[1]).unwrap()).expect(line),
             unit: tag.unit.clone(),
             unit_price: tag.usd,
+            list_price: tag.usd,
+            discount: 0.0,
+            commitment: String::new(),
             kind: if fields[2] == "usage" {
                 Kind::Usage
             } else {
@@ -213,6 +236,9 @@ mod tests {
             parts: vec![],
             believed: None,
             items,
+            engineering: None,
+            promises: vec![],
+            complexity: vec![],
         };
         let topology = Topology {
             service: "test".to_owned(),
@@ -229,6 +255,7 @@ mod tests {
             today: None,
             crews: vec![],
             architectures: vec![],
+            credits_claimed: None,
         };
         bill(&topology, &architecture)
     }
@@ -263,6 +290,18 @@ mod tests {
         // 191.84 × 1400 × 1.1 = 295,433.6
         assert_eq!(bill.monthly, 295_434.0);
         assert_eq!(bill.lines[0].monthly, 37.96);
+    }
+
+    #[test]
+    fn no_tax_is_due_on_peoples_work() {
+        let work = Item {
+            kind: Kind::People,
+            ..priced(6.0, 80.0)
+        };
+        let bill = billed(vec![priced(1.0, 100.0), work], "KRW", 1400.0, 0.1);
+        // 100 × 1400 × 1.1 = 154,000; 6 × 80 × 1400 = 672,000.
+        assert_eq!((bill.fixed, bill.people), (154_000.0, 672_000.0));
+        assert_eq!(bill.monthly, 826_000.0);
     }
 
     #[test]

@@ -12,14 +12,16 @@ mod price;
 mod search;
 mod service;
 mod sla;
+mod traffic;
 
 pub use dependency::{Dependency, Numbers, Range, Written};
 pub use error::CatalogError;
 pub use place::{Provider, Region};
 pub use price::{Price, Tag};
 pub use search::{Hit, Section};
-pub use service::{Offer, OwnSource, Per, Service};
+pub use service::{Offer, OwnSource, Per, Promised, Service};
 pub use sla::{Credit, Sla};
+pub use traffic::{Crossing, Route, Step, Traffic};
 
 use std::sync::LazyLock;
 
@@ -191,6 +193,23 @@ impl Catalog {
     #[must_use]
     pub fn slas(&self) -> &[Sla] {
         &self.slas
+    }
+
+    /// The promise of that name.
+    #[must_use]
+    pub fn sla(&self, id: &str) -> Option<&Sla> {
+        self.slas.iter().find(|sla| sla.id == id)
+    }
+
+    /// The names of all commitments that any service is sold with, each once.
+    #[must_use]
+    pub fn commitments(&self) -> Vec<&str> {
+        let offers = self.services.iter().flat_map(|service| &service.offers);
+        let names = offers.flat_map(|offer| &offer.commitments);
+        let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 }
 
@@ -395,6 +414,53 @@ mod tests {
                 .skus("aws", "ap-northeast-2", "load_balancer")
                 .contains(&"alb")
         );
+    }
+
+    #[test]
+    fn every_promise_of_a_service_is_there_and_covers_what_the_service_has() {
+        let catalog = Catalog::bundled();
+        let dependencies = catalog.dependency_names();
+        for service in catalog.services() {
+            for promised in &service.promised {
+                for id in promised.one.iter().chain(&promised.several) {
+                    let sla = catalog.sla(id).expect(id);
+                    assert_eq!(sla.provider, promised.provider, "{id}");
+                    assert!(sla.uptime.is_some(), "{id}");
+                }
+            }
+            assert!(service.promised.is_empty() || !service.covers.is_empty());
+            for name in &service.covers {
+                assert!(
+                    service.own_source(name).is_some() || dependencies.contains(&name.as_str()),
+                    "{}: {name}",
+                    service.name
+                );
+            }
+        }
+        for sla in catalog.slas() {
+            // Mildest breach first, and the first is the promise itself.
+            let below: Vec<f64> = sla.credits.iter().map(|tier| tier.below).collect();
+            assert!(below.is_sorted_by(|a, b| a > b), "{}", sla.id);
+            assert!(sla.credits.is_sorted_by(|a, b| a.credit < b.credit));
+            assert!(below.first().is_none_or(|below| Some(*below) == sla.uptime));
+        }
+    }
+
+    #[test]
+    fn every_price_of_traffic_is_sold_somewhere() {
+        let catalog = Catalog::bundled();
+        for provider in catalog.providers() {
+            let traffic = &provider.traffic;
+            let out = traffic.out.iter().map(|step| &step.price);
+            let zones = traffic.between_zones.iter().map(|crossing| &crossing.price);
+            let regions = traffic.between_regions.iter().map(|route| &route.price);
+            for path in out.chain(zones).chain(regions) {
+                let found = catalog.prices().iter().any(|row| {
+                    row.provider == provider.name && format!("{}/{}", row.service, row.sku) == *path
+                });
+                assert!(found, "{} {path}", provider.name);
+            }
+        }
     }
 
     #[test]

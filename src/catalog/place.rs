@@ -1,6 +1,7 @@
 //! Providers, their regions and zones.
 
 use super::decode::{Scalar, entries, from};
+use super::traffic::{self, Traffic};
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
@@ -13,6 +14,8 @@ pub struct Provider {
     pub about: String,
     /// Its regions.
     pub regions: Vec<Region>,
+    /// What it charges for moving data.
+    pub traffic: Traffic,
 }
 
 /// One region of a provider.
@@ -39,6 +42,7 @@ impl Provider {
 struct RawProvider {
     about: String,
     regions: Mapping,
+    traffic: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +82,13 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
         name: name.to_owned(),
         about: raw.about,
         regions,
+        traffic: raw
+            .traffic
+            .as_ref()
+            .map(traffic::decode)
+            .transpose()
+            .map_err(|message| format!("`traffic`: {message}"))?
+            .unwrap_or_default(),
     })
 }
 

@@ -32,6 +32,21 @@ pub struct Service {
     /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
     /// the plan's `bill`. A component of such a service without an offer has no price and needs none.
     pub metered: bool,
+    /// What providers promise for it, by the ids of `slas.yaml`; none where nothing is promised.
+    pub promised: Vec<Promised>,
+    /// What of it counts as the provider's fault in those promises: own sources and shared dependencies, by name.
+    pub covers: Vec<String>,
+}
+
+/// What a provider promises for a service.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promised {
+    /// `aws`.
+    pub provider: String,
+    /// The promise for one that stands in a single zone, for each replica by itself.
+    pub one: Option<String>,
+    /// The promise for one in several zones, for all replicas together.
+    pub several: Option<String>,
 }
 
 /// Something of a component itself that fails.
@@ -76,9 +91,21 @@ pub struct Offer {
     pub per: Per,
     /// True where it follows the traffic.
     pub usage: bool,
+    /// Its price when committed to for a time, by the commitment's name (`1y`): `service/sku` with the same to fill in.
+    /// Empty for what is not sold that way.
+    pub commitments: Vec<(String, String)>,
 }
 
 impl Service {
+    /// What a provider promises for it in one zone, or in several.
+    #[must_use]
+    pub fn promise(&self, provider: &str, several: bool) -> Option<&str> {
+        let mut promised = self.promised.iter();
+        let found = promised.find(|promised| promised.provider == provider)?;
+        let id = if several { &found.several } else { &found.one };
+        id.as_deref()
+    }
+
     /// The own source of that name.
     #[must_use]
     pub fn own_source(&self, name: &str) -> Option<&OwnSource> {
@@ -109,6 +136,21 @@ struct RawService {
     offers: Mapping,
     #[serde(default)]
     metered: bool,
+    slas: Option<RawSlas>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSlas {
+    covers: Vec<String>,
+    at: Mapping,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPromised {
+    one: Option<String>,
+    several: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +208,8 @@ struct RawOffer {
     per: RawPer,
     #[serde(default)]
     usage: bool,
+    #[serde(default)]
+    commitments: Mapping,
 }
 
 impl From<RawPer> for Per {
@@ -201,6 +245,20 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
             );
         }
     }
+    let mut promised = Vec::new();
+    let (covers, at) = raw
+        .slas
+        .map_or_else(Default::default, |slas| (slas.covers, slas.at));
+    for (provider, value) in entries(&at) {
+        let provider = provider?;
+        let RawPromised { one, several } =
+            from(value).map_err(|message| format!("slas of `{provider}`: {message}"))?;
+        promised.push(Promised {
+            provider,
+            one,
+            several,
+        });
+    }
     let failover_evidence = raw.failover.as_ref().map_or_else(String::new, |law| {
         format!("{} ({})", law.evidence, law.as_of.0)
     });
@@ -219,6 +277,8 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
         product: raw.product,
         offers,
         metered: raw.metered,
+        promised,
+        covers,
     })
 }
 
@@ -243,6 +303,15 @@ fn offer(provider: &str, item: &str, value: &Value) -> Result<Offer, String> {
     if raw.price.contains("{span}") != (raw.spans.len() == 2) {
         return Err("a price with `{span}` needs two `spans`, for one zone and for more; any other has none".to_owned());
     }
+    let mut commitments = Vec::new();
+    for (name, value) in entries(&raw.commitments) {
+        let name = name?;
+        let price: String = from(value)?;
+        if !price.contains('/') {
+            return Err(format!("`{price}` is not of the form service/sku"));
+        }
+        commitments.push((name, price));
+    }
     Ok(Offer {
         provider: provider.to_owned(),
         item: item.to_owned(),
@@ -254,6 +323,7 @@ fn offer(provider: &str, item: &str, value: &Value) -> Result<Offer, String> {
         optional: raw.optional,
         per: raw.per.into(),
         usage: raw.usage,
+        commitments,
     })
 }
 

@@ -34,6 +34,8 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         groups,
         believed: None,
         items: Vec::new(),
+        promises: Vec::new(),
+        complexity: Vec::new(),
         ..architecture.clone()
     };
     let topology = Topology {

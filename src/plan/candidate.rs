@@ -1,9 +1,12 @@
 //! One architecture, `like` written out and the plan's common part under it: everything typed, names checked.
 
-use super::bill::{self, Line, Quantities};
+use super::bill::{self, Line};
+use super::commitment::{self, Commitments};
+use super::complexity::{self, Complexity};
 use super::component::{self, Component};
-use super::crew::{self, Repairs};
+use super::crew;
 use super::dependency::{self, Dependency, Override, Remedied};
+use super::discount::{self, Discount};
 use super::failover::{self, Takeover, Together};
 use super::fields::{Fields, Spanned};
 use super::like::merge;
@@ -11,8 +14,9 @@ use super::problems::Problems;
 use super::replicas::{self, Replicas};
 use super::requests::{self, Requests};
 use super::site::{self, Site};
+use super::traffic::{self, Flow};
 use super::tree::{Entry, Node, Value};
-use super::{World, scalar, stated, suggestion};
+use super::{World, names, people, scalar, stated, suggestion};
 use crate::diagnostic::quoted;
 use crate::topology::{AfterTotalLoss, Crew, Scope, Stated};
 use std::collections::{BTreeMap, HashSet};
@@ -51,6 +55,16 @@ pub(super) struct Candidate<'w> {
     pub(super) crews: Vec<Crew>,
     /// What it pays beside its components.
     pub(super) bill: Vec<Line>,
+    /// What it commits to.
+    pub(super) commitment: Commitments,
+    /// What was negotiated off the price list.
+    pub(super) discounts: Vec<Discount>,
+    /// What data it moves.
+    pub(super) traffic: Vec<Flow>,
+    /// Hours of the team's work a month.
+    pub(super) engineering: Option<f64>,
+    /// Which of the team's own shared things fail more often.
+    pub(super) complexity: Vec<Complexity>,
 }
 
 /// What all architectures share.
@@ -91,6 +105,25 @@ pub(super) fn read<'w>(
     let bill = section(&fields, "bill", shared, |entry| {
         bill::read(entry, world, problems)
     });
+    let discounts = section(&fields, "discounts", shared, |entry| {
+        discount::read(entry, world, problems)
+    });
+    let commitment = laid_over(&fields, "commitment", shared)
+        .map(|node| commitment::read(&node, "`commitment`", world, problems));
+    let traffic = laid_over(&fields, "traffic", shared)
+        .map(|node| traffic::read(&node, &node.span, world, problems));
+    let engineering = laid_over(&fields, "engineering", shared)
+        .and_then(|node| people::read_hours(&node, problems));
+    let given = fields.names("complexity");
+    if too_many(given, "complexity", problems) {
+        return None;
+    }
+    let complexity: Vec<Complexity> = given
+        .iter()
+        .filter(|entry| !entry.value.is_null())
+        .filter_map(|entry| complexity::read(entry, problems))
+        .collect();
+    complexity::check(&complexity, &dependencies, world, problems);
     let sites = site::read(&fields, &name.span, &components, shared);
     let replicas = match fields.get("replicas") {
         Some(node) if matches!(node.value, Value::Scalar(_)) => {
@@ -145,8 +178,13 @@ pub(super) fn read<'w>(
             .collect(),
         crews,
         bill,
+        commitment: commitment.unwrap_or_default(),
+        discounts,
+        traffic: traffic.unwrap_or_default(),
+        engineering,
+        complexity,
     };
-    check_names(&candidate, shared);
+    names::check(&candidate, shared);
     (!candidate.sites.is_empty()).then_some(candidate)
 }
 
@@ -177,6 +215,16 @@ pub(super) fn section<T>(
     };
     let entries = node.entries().iter().filter(|entry| !entry.value.is_null());
     entries.filter_map(read).collect()
+}
+
+/// What the whole plan says under a key, with the architecture's laid over it.
+fn laid_over(fields: &Fields<'_>, key: &'static str, shared: &Shared<'_, '_>) -> Option<Node> {
+    let common = shared.top.get(key).filter(|node| !node.is_null());
+    match (common, fields.get(key)) {
+        (Some(common), Some(own)) => Some(merge(common, own)),
+        (Some(node), None) | (None, Some(node)) => Some(node.clone()),
+        (None, None) => None,
+    }
 }
 
 /// Complains about more things of a kind than any service has.
@@ -241,164 +289,4 @@ fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> 
         }
     }
     found
-}
-
-/// Names that lead from one part of the architecture to another.
-fn check_names(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
-    let problems = shared.problems;
-    for dependency in &candidate.dependencies {
-        let what = format!("dependency {}: `used_by`", quoted(&dependency.name.value));
-        check_components(&dependency.used_by, &what, &candidate.components, problems);
-    }
-    for line in &candidate.bill {
-        let what = format!("bill line {}", quoted(&line.name.value));
-        check_components(
-            &line.of,
-            &format!("{what}: `of`"),
-            &candidate.components,
-            problems,
-        );
-        let by_site = match &line.quantities {
-            Quantities::All(_) => Vec::new(),
-            Quantities::BySite(sites) => sites.iter().map(|(site, _)| site).collect(),
-        };
-        for site in line
-            .at
-            .iter()
-            .chain(by_site)
-            .filter(|site| !shared.sites.contains(&site.value))
-        {
-            let mut names: Vec<&str> = shared.sites.iter().map(String::as_str).collect();
-            names.sort_unstable();
-            problems.error(
-                &site.span,
-                format!("{what}: no architecture has a site {}", quoted(&site.value)),
-                &suggestion::label(&site.value, &names, "not a site of this plan"),
-                &suggestion::help("site", &names),
-            );
-        }
-    }
-    check_dependencies(candidate, shared);
-    check_crews(candidate, shared);
-    for component in candidate
-        .components
-        .iter()
-        .filter(|component| component.failover.is_none())
-    {
-        if let Some(span) = &component.across {
-            problems.error(
-                span,
-                format!(
-                    "component {} is across sites, but has no `failover`",
-                    quoted(&component.name.value)
-                ),
-                "how does the serving replica change?",
-                "add `failover: {detect: 90s, switch: 5min..20min}` to it",
-            );
-        }
-    }
-}
-
-/// Complains about names that no place offers: said even where no site is understood well enough to look from.
-fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
-    let own = candidate.dependencies.iter().map(|own| &*own.name.value);
-    let mut known: Vec<&str> = own.chain(shared.world.dependencies()).collect();
-    known.sort_unstable();
-    known.dedup();
-    let check = |who: &str, names: &[Spanned<String>]| {
-        for name in names {
-            let bare = name.value.rsplit('/').next().unwrap_or_default();
-            if !known.contains(&bare) {
-                dependency::unknown(name, who, &known, shared.problems);
-            }
-        }
-    };
-    for component in &candidate.components {
-        let who = format!("component {} needs", quoted(&component.name.value));
-        check(&who, &component.uses);
-        if let Some(takeover) = &component.failover {
-            check("`requires` needs", &takeover.requires);
-        }
-    }
-    let own = candidate.dependencies.iter();
-    let spread = own.map(|own| (&own.name, &own.spreads_to));
-    let over = candidate.overrides.values();
-    for (name, spreads) in spread.chain(over.map(|over| (&over.name, &over.spreads_to))) {
-        let names: Vec<Spanned<String>> = spreads.iter().map(|spread| spread.to.clone()).collect();
-        check(&format!("{} spreads to", quoted(&name.value)), &names);
-    }
-    if let Some(takeover) = &candidate.failover {
-        check("`requires` needs", &takeover.requires);
-    }
-}
-
-/// Complains about crews that there are not.
-fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
-    let problems = shared.problems;
-    let mut known: Vec<&str> = candidate.crews.iter().map(|crew| &*crew.name).collect();
-    // One of which nothing is said is complained about where it stands.
-    let common = shared.top.get("crews").map(Node::entries);
-    let empty = common.unwrap_or_default().iter();
-    let empty = empty.filter(|entry| entry.value.is_null());
-    known.extend(empty.map(|entry| &*entry.key));
-    let check = |who: String, repair: &Option<Repairs>| {
-        let name = repair.as_ref().map(|repair| &repair.crew);
-        if let Some(name) = name.filter(|name| !known.contains(&&*name.value)) {
-            let help = if known.is_empty() {
-                format!(
-                    "add `crews: {{{}: 1}}` at the top of the plan",
-                    scalar::tame(&name.value)
-                )
-            } else {
-                suggestion::help("crew", &known)
-            };
-            problems.error(
-                &name.span,
-                format!(
-                    "{who} is repaired by {}, and there is no such crew",
-                    quoted(&name.value)
-                ),
-                &suggestion::label(&name.value, &known, "not a crew of this plan"),
-                &help,
-            );
-        }
-    };
-    for component in &candidate.components {
-        for own in &component.own {
-            check(
-                format!("component {}", quoted(&component.name.value)),
-                &own.repair,
-            );
-        }
-    }
-    for dependency in &candidate.dependencies {
-        check(
-            format!("dependency {}", quoted(&dependency.name.value)),
-            &dependency.repair,
-        );
-    }
-}
-
-/// Complains about names that are no components.
-pub(super) fn check_components(
-    names: &[Spanned<String>],
-    what: &str,
-    components: &[Component<'_>],
-    problems: &Problems,
-) {
-    let known: Vec<&str> = components
-        .iter()
-        .map(|component| &*component.name.value)
-        .collect();
-    for name in names.iter().filter(|name| !known.contains(&&*name.value)) {
-        if !problems.is_news(&name.span) {
-            continue;
-        }
-        problems.error(
-            &name.span,
-            format!("{what} names no component: {}", quoted(&name.value)),
-            &suggestion::label(&name.value, &known, "not a component of this plan"),
-            &suggestion::help("component", &known),
-        );
-    }
 }

@@ -1,6 +1,7 @@
 //! `components`: what the service is built from, the catalog's numbers filled in and the plan's laid over them.
 
 use super::World;
+use super::commitment::{self, Commitments};
 use super::failover::{self, Takeover};
 use super::fields::{Fields, Spanned};
 use super::load::{self, Capacity};
@@ -40,6 +41,8 @@ pub(super) struct Component<'w> {
     pub(super) own: Vec<Own>,
     /// What it costs, where the plan says so.
     pub(super) prices: Option<Prices>,
+    /// What is committed to for it, in place of what the architecture or the plan says.
+    pub(super) commitment: Commitments,
     /// True where its replicas at all sites are one failover group.
     pub(super) across: Option<crate::diagnostic::Span>,
     /// How its replicas take over from each other.
@@ -119,6 +122,10 @@ pub(super) fn read<'w>(
         prices: fields
             .get("price")
             .and_then(|node| price::read(node, &label("price"), world, problems)),
+        commitment: fields
+            .get("commitment")
+            .map(|node| commitment::read(node, &label("commitment"), world, problems))
+            .unwrap_or_default(),
         across: fields.get("across").and_then(|node| {
             scalar::word(node, &label("across"), &[("sites", ())], problems)
                 .map(|()| node.span.clone())

@@ -6,7 +6,7 @@ use super::fields::{Fields, Spanned};
 use super::lower::Lowering;
 use super::problems::Problems;
 use super::tree::{self, Node, Value};
-use super::{SourceText, World, like, removal, scalar, suggestion, unused};
+use super::{SourceText, World, like, people, removal, scalar, suggestion, unused};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{Goal, Start, Topology};
@@ -88,6 +88,7 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         "bill",
         "crews",
         "requests",
+        "discounts",
     ];
     if sections
         .iter()
@@ -113,9 +114,16 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     ] {
         like::refuse_empty(fields.names(key), what, problems);
     }
-    if let Some(goal) = root.get("goal") {
-        removal::check(goal, &[], &|_| false, problems);
+    for key in ["goal", "people", "sla_credits", "discounts", "traffic"] {
+        if let Some(node) = root.get(key) {
+            removal::check(node, &[], &|_| false, problems);
+        }
     }
+    // Read with each architecture, whose own may lie over them.
+    for key in ["commitment", "engineering", "traffic"] {
+        fields.get(key);
+    }
+    let hour_of_work = people::read_price(&fields, &world, problems);
     let architectures = write_out(&fields, problems);
     topology.today = read_today(&fields, &architectures, problems);
     fields.finish();
@@ -132,7 +140,7 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         .get("architectures")
         .map(Node::entries)
         .unwrap_or_default();
-    let mut lowering = Lowering::new(&world, &mitigations, entries, problems);
+    let mut lowering = Lowering::new(&world, &mitigations, entries, hour_of_work, problems);
     for node in std::iter::once(&root).chain(architectures.iter().map(|(_, node)| node)) {
         let own = node.get("dependencies").map(Node::entries);
         lowering.declare(own.unwrap_or_default().iter().map(|entry| &*entry.key));
@@ -221,6 +229,7 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         today: None,
         crews: Vec::new(),
         architectures: Vec::new(),
+        credits_claimed: read_claimed(fields, problems),
     }
 }
 
@@ -318,6 +327,19 @@ fn read_today(
         unknown(&node.span, message, name, "architecture", &names, problems);
     }
     found
+}
+
+/// The share of SLA credits that is claimed.
+fn read_claimed(fields: &Fields<'_>, problems: &Problems) -> Option<f64> {
+    let entry = fields.entry("sla_credits")?;
+    let inner = Fields::open(&entry.value, "`sla_credits`", &entry.key_span, problems)?;
+    let help =
+        "write how many of them you would claim in time, such as `sla_credits: {claimed: 80%}`";
+    let claimed = inner
+        .require("claimed", help)
+        .and_then(|node| scalar::share(node, "`sla_credits`: `claimed`", problems));
+    inner.finish();
+    claimed
 }
 
 /// The architectures, `like` written out.

@@ -29,7 +29,7 @@ pub(super) const WHOLE: [&str; 14] = [
     "lag",
 ];
 /// Keys whose entries are named by the user, so that a component called `path` is a component.
-const NAMED: [&str; 9] = [
+const NAMED: [&str; 11] = [
     "components",
     "dependencies",
     "sites",
@@ -39,15 +39,21 @@ const NAMED: [&str; 9] = [
     "crews",
     "requests",
     "spreads_to",
+    "discounts",
+    "complexity",
 ];
-/// Of these, those that the plan gives to every architecture.
-pub(super) const SHARED: [&str; 6] = [
+/// Keys that the plan gives to every architecture.
+pub(super) const SHARED: [&str; 10] = [
     "components",
     "dependencies",
     "override",
     "bill",
     "crews",
     "requests",
+    "commitment",
+    "discounts",
+    "engineering",
+    "traffic",
 ];
 /// Keys that an architecture does not hand on.
 const OF_ITS_OWN: [&str; 3] = ["like", "about", "known"];

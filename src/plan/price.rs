@@ -65,7 +65,8 @@ pub(super) fn read(
     })
 }
 
-fn read_one(
+/// Reads one price.
+pub(super) fn read_one(
     node: &Node,
     what: &str,
     world: &World<'_>,
@@ -143,10 +144,14 @@ fn read_one(
     let price = match units::parse_money_rate(&bare) {
         Ok(rate) => Price::Money(rate),
         Err(error) => match units::parse_number(number) {
-            Ok(usd) if what.starts_with("bill") && is_noun(unit) => Price::Unit {
-                usd,
-                unit: unit.trim().to_owned(),
-            },
+            Ok(usd)
+                if (what.starts_with("bill") || what.starts_with("traffic")) && is_noun(unit) =>
+            {
+                Price::Unit {
+                    usd,
+                    unit: unit.trim().to_owned(),
+                }
+            }
             _ => {
                 scalar::unit_error(&node.span, what, &error, problems);
                 return None;

@@ -1,13 +1,13 @@
 //! `sites`: where an architecture runs, and how many laws that takes.
 
-use super::candidate::{Shared, check_components};
+use super::candidate::Shared;
 use super::component::Component;
 use super::failover::Together;
 use super::fields::{Fields, Spanned};
 use super::place::{self, Place};
 use super::problems::Problems;
-use super::scalar;
 use super::tree::{Entry, Value};
+use super::{names, scalar};
 use crate::diagnostic::{Span, quoted};
 use crate::topology::Scope;
 
@@ -85,7 +85,7 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
         .unwrap_or_default();
     scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
     fields.finish();
-    check_components(&cold, &format!("{what}: `cold`"), components, problems);
+    names::check_components(&cold, &format!("{what}: `cold`"), components, problems);
     for name in &cold {
         let found = components
             .iter()

@@ -1,6 +1,6 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
-use crate::catalog::{Catalog, Dependency, Price, Provider, Service};
+use crate::catalog::{Catalog, Dependency, Price, Provider, Service, Sla, Traffic};
 
 /// What the plan may refer to beside itself.
 pub(super) struct World<'a> {
@@ -141,6 +141,39 @@ impl<'a> World<'a> {
             }
         }
         found.into_iter().collect()
+    }
+
+    /// What a provider charges for moving data.
+    pub(super) fn traffic(&self, provider: &str) -> Option<&'a Traffic> {
+        Some(&self.catalog?.provider(provider)?.traffic)
+    }
+
+    /// A promise by its id.
+    pub(super) fn sla(&self, id: &str) -> Option<&'a Sla> {
+        self.catalog?.sla(id)
+    }
+
+    /// The commitments that anything is sold with.
+    pub(super) fn commitments(&self) -> Vec<&'a str> {
+        self.catalog.map(Catalog::commitments).unwrap_or_default()
+    }
+
+    /// Everybody who has a price in the list.
+    pub(super) fn vendors(&self) -> Vec<&'a str> {
+        self.named(|row| Some(&row.provider))
+    }
+
+    /// The services that a provider has a price for, anywhere.
+    pub(super) fn sold_by(&self, provider: &str) -> Vec<&'a str> {
+        self.named(|row| (row.provider == provider).then_some(&row.service))
+    }
+
+    fn named(&self, of: impl Fn(&'a Price) -> Option<&'a String>) -> Vec<&'a str> {
+        let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
+        let mut names: Vec<&str> = rows.iter().filter_map(of).map(String::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// The services that have a price there.

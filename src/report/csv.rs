@@ -3,7 +3,7 @@
 use super::{Estimator, ReportError, Results, Verdict, finite};
 
 /// Column names, units last.
-const HEADINGS: [&str; 37] = [
+const HEADINGS: [&str; 40] = [
     "service",
     "architecture",
     "currency",
@@ -41,6 +41,9 @@ const HEADINGS: [&str; 37] = [
     "p_data_loss",
     "downtime_estimator",
     "downtime_effective_sample_years",
+    "cost_people_monthly",
+    "engineering_hours_per_month",
+    "sla_credits_monthly_if_claimed",
 ];
 
 /// The results as CSV (RFC 4180, UTF-8, a line feed after each row). An empty cell is a value that there is not.
@@ -93,6 +96,14 @@ pub fn csv(results: &Results) -> Result<String, ReportError> {
             number(result.p_data_loss),
             estimator(down.estimator).to_owned(),
             maybe(down.effective_sample_size),
+            number(result.cost.people),
+            maybe(result.cost.engineering_hours),
+            maybe(
+                result
+                    .sla_credits
+                    .as_ref()
+                    .map(|credits| credits.monthly_if_claimed),
+            ),
         ];
         writer.write_record(&row).map_err(refused)?;
     }

@@ -62,6 +62,8 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
         ("cost.monthly", Some(result.cost.monthly)),
         ("cost.fixed", Some(result.cost.fixed)),
         ("cost.usage", Some(result.cost.usage)),
+        ("cost.people", Some(result.cost.people)),
+        ("cost.engineering_hours", result.cost.engineering_hours),
         ("outage_cost_monthly", result.outage_cost_monthly),
         ("total_monthly", result.total_monthly),
     ];
@@ -70,7 +72,25 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
             ("cost.lines.quantity", line.quantity),
             ("cost.lines.unit_price", line.unit_price),
             ("cost.lines.monthly", line.monthly),
+            ("cost.lines.list_price", line.list_price),
+            ("cost.lines.discount", line.discount),
         ]
+    });
+    let credits = result.sla_credits.iter();
+    let credits = credits.flat_map(|credits| {
+        let lines = credits.lines.iter().flat_map(|line| {
+            [
+                ("sla_credits.lines.charge", line.charge),
+                (
+                    "sla_credits.lines.expected_credit",
+                    line.expected_credit.unwrap_or(0.0),
+                ),
+            ]
+        });
+        lines.chain([
+            ("sla_credits.monthly_if_claimed", credits.monthly_if_claimed),
+            ("sla_credits.monthly", credits.monthly.unwrap_or(0.0)),
+        ])
     });
     let causes = result.causes.iter().flat_map(|cause| {
         [
@@ -92,6 +112,7 @@ fn architecture(result: &ArchitectureResult) -> Result<(), ReportError> {
     let lists = lines
         .chain(causes)
         .chain(rows)
+        .chain(credits)
         .map(|(field, value)| (field, Some(value)));
     for (field, value) in own.into_iter().chain(lists) {
         number(&result.name, field, value)?;

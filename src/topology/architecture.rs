@@ -1,6 +1,9 @@
 //! The service and its candidate architectures.
 
-use super::{Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source, Taken, Unknown};
+use super::{
+    Complexity, Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Promise, Source,
+    Taken, Unknown,
+};
 
 /// Everything the later stages need of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +36,8 @@ pub struct Topology {
     pub today: Option<usize>,
     /// The candidates, in the file's order; at least one.
     pub architectures: Vec<Architecture>,
+    /// Share of SLA credits that is claimed; `None` where the plan does not say.
+    pub credits_claimed: Option<f64>,
 }
 
 /// How a life begins.
@@ -85,6 +90,12 @@ pub struct Architecture {
     pub believed: Option<Box<Architecture>>,
     /// What is paid for, prices resolved.
     pub items: Vec<Item>,
+    /// Hours of the team's own work a month; `None` where the plan does not say.
+    pub engineering: Option<f64>,
+    /// What providers promise of what is paid for.
+    pub promises: Vec<Promise>,
+    /// Which of the team's own shared things fail more often here.
+    pub complexity: Vec<Complexity>,
 }
 
 /// An answer worked out elsewhere.

@@ -11,9 +11,15 @@ pub struct Item {
     pub quantity: f64,
     /// `hour`, `GB-month`, `1M queries`.
     pub unit: String,
-    /// US dollars a unit.
+    /// US dollars a unit, the discount taken off.
     pub unit_price: f64,
-    /// Whether it is there without traffic.
+    /// US dollars a unit before any discount.
+    pub list_price: f64,
+    /// Negotiated discount as a share of the list price; 0 without.
+    pub discount: f64,
+    /// What was committed to for this price, `1y`; empty on demand.
+    pub commitment: String,
+    /// What is paid for with it.
     pub kind: Kind,
     /// Date of the price; `plan` where the file gives it.
     pub as_of: String,
@@ -21,11 +27,13 @@ pub struct Item {
     pub source: String,
 }
 
-/// Whether an amount is paid for standing there or for being used.
+/// Whether an amount is paid for standing there, for being used, or for people's work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The same in a month without visitors.
     Fixed,
     /// Follows the traffic.
     Usage,
+    /// Hours of the team's own work: no value-added tax is due on them.
+    People,
 }

@@ -3,6 +3,7 @@
 //! Every value is in hours. This is the description; `simulate::sampler` draws from it.
 
 use statrs::distribution::{ContinuousCDF, Gamma};
+use statrs::function::erf::erfc;
 
 /// A law of a positive time [h].
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +110,32 @@ impl Law {
         }
     }
 
+    /// Probability that the time is longer than `hours` (0 or more).
+    #[must_use]
+    pub fn exceeds(&self, hours: f64) -> f64 {
+        match self {
+            Self::Fixed(value) => f64::from(u8::from(*value > hours)),
+            Self::Exponential { mean } => (-hours / mean).exp(),
+            Self::Lognormal { median, sigma } => {
+                // ½ erfc(x / √2), the upper tail of the normal law at x = ln(hours / median) / σ.
+                erfc((hours / median).ln() / (sigma * std::f64::consts::SQRT_2)) / 2.0
+            }
+            Self::Uniform { low, high } if hours < *low || hours >= *high => {
+                f64::from(u8::from(hours < *low))
+            }
+            Self::Uniform { low, high } => (high - hours) / (high - low),
+            Self::Weibull { shape, .. } => (-(hours / self.weibull_scale()).powf(*shape)).exp(),
+            Self::Gamma { shape, mean } => Gamma::new(*shape, shape / mean).map_or_else(
+                |_| f64::from(u8::from(*mean > hours)),
+                |gamma| gamma.sf(hours),
+            ),
+            Self::Observed(values) => {
+                let longer = values.iter().filter(|value| **value > hours).count();
+                longer as f64 / values.len() as f64
+            }
+        }
+    }
+
     /// The same law with every time multiplied by `factor`.
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Self {
@@ -147,5 +174,48 @@ impl Law {
             }
             _ => 0.0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_all_times_are_longer_than_the_median_and_all_than_nothing() {
+        let laws = [
+            Law::Exponential { mean: 2.0 },
+            Law::Lognormal {
+                median: 1.5,
+                sigma: 1.2,
+            },
+            Law::Uniform {
+                low: 1.0,
+                high: 5.0,
+            },
+            Law::Weibull {
+                shape: 1.5,
+                mean: 3.0,
+            },
+            Law::Gamma {
+                shape: 4.0,
+                mean: 2.0,
+            },
+        ];
+        for law in laws {
+            assert!(
+                (law.exceeds(law.median()) - 0.5).abs() < 1e-9,
+                "{law:?} {}",
+                law.exceeds(law.median())
+            );
+            assert_eq!(law.exceeds(0.0), 1.0, "{law:?}");
+            assert!(law.exceeds(1e9) < 1e-9, "{law:?}");
+        }
+        assert_eq!(Law::Fixed(2.0).exceeds(1.9), 1.0);
+        assert_eq!(Law::Fixed(2.0).exceeds(2.0), 0.0);
+        assert_eq!(Law::Observed(vec![1.0, 2.0, 2.0, 7.0]).exceeds(2.0), 0.25);
+        // 1.2815515655 standard deviations up: one in ten.
+        let law = Law::of_quantiles(0.5, 2.0);
+        assert!((law.exceeds(2.0) - 0.1).abs() < 1e-9);
     }
 }

@@ -9,6 +9,7 @@ mod crew;
 mod failover;
 mod item;
 mod law;
+mod promise;
 mod single_point;
 mod source;
 mod structure;
@@ -19,10 +20,11 @@ pub use crew::{Crew, CrewId, Hours};
 pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
 pub use item::{Item, Kind};
 pub use law::{Law, NORMAL_P90};
+pub use promise::{CreditTier, Hurt, Promise};
 pub use single_point::{Weight, struck};
 pub use source::{
-    Clock, Link, Mitigation, MitigationId, Provenance, Remedy, Repair, Scope, Source, SourceId,
-    Strike,
+    Clock, Complexity, Link, Mitigation, MitigationId, Provenance, Remedy, Repair, Scope, Source,
+    SourceId, Strike,
 };
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};

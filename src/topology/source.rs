@@ -95,6 +95,20 @@ pub struct Repair {
     pub priority: u32,
 }
 
+/// How much more often one's own shared things fail in one architecture than in another: more sites, more of one's own
+/// mistakes. The rates of `sources` hold the factor already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Complexity {
+    /// The dependency in the plan, `release`.
+    pub dependency: String,
+    /// How many times as often it fails; above 0.
+    pub factor: f64,
+    /// 90 % range of that factor, where the plan gives one.
+    pub range: Option<(f64, f64)>,
+    /// Its sources in this architecture, one for each domain.
+    pub sources: Vec<SourceId>,
+}
+
 /// Where a source's numbers come from, for `check`, `catalog` and the report.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Provenance {

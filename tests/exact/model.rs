@@ -198,7 +198,11 @@ impl Model {
                 parts: Vec::new(),
                 believed: None,
                 items: Vec::new(),
+                engineering: None,
+                promises: Vec::new(),
+                complexity: Vec::new(),
             }],
+            credits_claimed: None,
         }
     }
 }

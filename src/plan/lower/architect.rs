@@ -1,16 +1,17 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
 use super::super::candidate::Candidate;
+use super::super::complexity::Complexity;
 use super::super::component::Component;
 use super::super::failover::Takeover;
 use super::super::replicas::{self, Dealt};
 use super::super::site::Site;
 use super::resolve::Standing;
 use super::strike::{self, Strikers};
-use super::{Lowering, believed, items};
+use super::{Lowering, Sources, believed, items, promises};
 use crate::topology::{
-    Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node, NodeId,
-    Scope, SourceId,
+    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node,
+    NodeId, Scope, SourceId,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -135,6 +136,8 @@ pub(super) struct Instance {
     pub(super) site: usize,
     /// The zone index of each replica; one entry for what has none.
     pub(super) zones: Vec<usize>,
+    /// Their leaves.
+    pub(super) leaves: Vec<LeafId>,
 }
 
 /// An architecture while it is built.
@@ -264,7 +267,8 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     fn finish(self, root: NodeId, balance: Option<Balance>) -> Architecture {
-        let items = items::items(&self);
+        let charges = items::items(&self);
+        let promises = promises::promises(&self, &charges);
         let parts = self.parts();
         let believed = believed::split(
             &self.candidate.sites,
@@ -292,20 +296,48 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             balance,
             parts,
             believed: None,
-            items,
+            items: charges.items,
+            engineering: self.candidate.engineering,
+            promises,
+            complexity: Vec::new(),
         };
+        architecture.complexity = complexity(
+            &self.candidate.complexity,
+            &architecture.felt(&self.lowering.sources.all),
+            &self.lowering.sources,
+        );
         architecture.believed = believed.map(|split| {
             Box::new(Architecture {
                 name: architecture.name.clone(),
                 about: architecture.about.clone(),
                 sites: architecture.sites.clone(),
-                items: Vec::new(),
                 believed: None,
                 ..split
             })
         });
         architecture
     }
+}
+
+/// What fails more often than elsewhere, by its sources here.
+fn complexity(
+    of: &[Complexity],
+    felt: &[SourceId],
+    sources: &Sources,
+) -> Vec<topology::Complexity> {
+    let named = |id: &SourceId, name: &str| sources.get(*id).is_some_and(|it| it.kind == name);
+    of.iter()
+        .map(|complexity| topology::Complexity {
+            dependency: complexity.name.value.clone(),
+            factor: complexity.factor,
+            range: complexity.range,
+            sources: felt
+                .iter()
+                .filter(|id| named(id, &complexity.name.value))
+                .copied()
+                .collect(),
+        })
+        .collect()
 }
 
 fn site(site: &Site) -> crate::topology::Site {

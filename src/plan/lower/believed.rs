@@ -385,6 +385,9 @@ impl Splitter<'_> {
             parts: Vec::new(),
             believed: None,
             items: Vec::new(),
+            engineering: None,
+            promises: Vec::new(),
+            complexity: Vec::new(),
         }
     }
 }

@@ -135,6 +135,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                 component: index,
                 site,
                 zones,
+                leaves,
             });
         }
         self.replicas.insert((index, site), nodes.clone());
@@ -172,6 +173,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                 component: index,
                 site,
                 zones: vec![0],
+                leaves: vec![leaf],
             });
         }
         node

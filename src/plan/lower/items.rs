@@ -1,29 +1,98 @@
-//! What is paid for: components by their own prices or the catalog's offers, then the lines of the bill.
+//! What is paid for: components by their own prices or the catalog's offers, the lines of the bill, traffic, people.
 
 use super::super::bill::{Line, Per as LinePer, Quantities};
 use super::super::component::Component;
+use super::super::discount;
 use super::super::fields::Spanned;
 use super::super::price::Price;
 use super::super::suggestion;
 use super::architect::{Architect, Instance};
 use super::offers::{no_price, offers};
-use crate::catalog::Tag;
+use super::traffic;
+use crate::catalog::{self, Tag};
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::topology::{Item, Kind, Scope};
 use crate::units::{Amount, HOURS_PER_MONTH, Period};
+use std::ops::Range;
 
 /// Everything an architecture is charged for.
-pub(super) fn items(architect: &Architect<'_, '_, '_>) -> Vec<Item> {
+pub(super) struct Charges {
+    /// Line by line.
+    pub(super) items: Vec<Item>,
+    /// Of each instance, which of them are for it.
+    pub(super) of_instance: Vec<Range<usize>>,
+}
+
+/// Everything an architecture is charged for.
+pub(super) fn items(architect: &Architect<'_, '_, '_>) -> Charges {
     let mut items = Vec::new();
+    let mut of_instance = Vec::new();
     for instance in &architect.instances {
+        let begin = items.len();
         if let Some(component) = architect.candidate.components.get(instance.component) {
             items.extend(of_component(architect, component, instance));
         }
+        of_instance.push(begin..items.len());
     }
     for line in &architect.candidate.bill {
         items.extend(of_line(architect, line));
     }
-    items
+    items.extend(traffic::items(architect));
+    items.extend(engineering(architect));
+    Charges { items, of_instance }
+}
+
+/// The team's own work, where an hour of it has a price.
+fn engineering(architect: &Architect<'_, '_, '_>) -> Option<Item> {
+    let hours = architect.candidate.engineering?;
+    let price = architect.lowering.hour_of_work?;
+    Some(Item {
+        name: "engineering".to_owned(),
+        site: String::new(),
+        quantity: hours,
+        unit: "hour".to_owned(),
+        unit_price: price,
+        list_price: price,
+        discount: 0.0,
+        commitment: String::new(),
+        kind: Kind::People,
+        as_of: "plan".to_owned(),
+        source: "plan".to_owned(),
+    })
+}
+
+/// So much of something in the price list, what was negotiated taken off.
+pub(super) fn listed(
+    architect: &Architect<'_, '_, '_>,
+    name: String,
+    site: &str,
+    quantity: f64,
+    price: &catalog::Price,
+) -> Item {
+    let discounts = &architect.candidate.discounts;
+    let discount = discount::of(discounts, &price.provider, &price.service);
+    Item {
+        unit_price: price.tag.usd * (1.0 - discount),
+        discount,
+        ..tagged(name, site, quantity, &price.tag)
+    }
+}
+
+/// So much of something at a price that is what it is.
+fn tagged(name: String, site: &str, quantity: f64, tag: &Tag) -> Item {
+    Item {
+        name,
+        site: site.to_owned(),
+        quantity,
+        unit: tag.unit.clone(),
+        unit_price: tag.usd,
+        list_price: tag.usd,
+        discount: 0.0,
+        commitment: String::new(),
+        kind: tag.kind(),
+        as_of: tag.as_of.clone(),
+        source: tag.source.clone(),
+    }
 }
 
 /// Where something is bought.
@@ -88,7 +157,7 @@ fn of_component(
 }
 
 /// Where a component is bought: at its site, or from the vendor it is pinned to.
-fn shop<'a>(
+pub(super) fn shop<'a>(
     architect: &Architect<'a, '_, '_>,
     component: &'a Component<'_>,
     instance: &Instance,
@@ -119,7 +188,7 @@ fn shop<'a>(
 }
 
 /// Something at a price that the plan names or gives.
-fn priced(
+pub(super) fn priced(
     architect: &Architect<'_, '_, '_>,
     name: &str,
     price: &Spanned<Price>,
@@ -134,6 +203,7 @@ fn priced(
         as_of: "plan".to_owned(),
         source: "plan".to_owned(),
     };
+    let mut found = None;
     let tag = match &price.value {
         Price::Free => return None,
         Price::Money(rate) => match rate.per {
@@ -148,7 +218,10 @@ fn priced(
             .world
             .price(shop.provider, shop.region, path)
         {
-            Some(price) => price.tag.clone(),
+            Some(price) => {
+                found = Some(price);
+                price.tag.clone()
+            }
             None => {
                 unpriced(
                     architect,
@@ -184,15 +257,13 @@ fn priced(
         );
         return None;
     };
+    let item = match found {
+        Some(price) => listed(architect, name.to_owned(), shop.site, quantity, price),
+        None => tagged(name.to_owned(), shop.site, quantity, &tag),
+    };
     Some(Item {
-        name: name.to_owned(),
-        site: shop.site.to_owned(),
-        quantity,
-        unit: tag.unit.clone(),
-        unit_price: tag.usd,
-        kind: kind.unwrap_or_else(|| tag.kind()),
-        as_of: tag.as_of,
-        source: tag.source,
+        kind: kind.unwrap_or(item.kind),
+        ..item
     })
 }
 

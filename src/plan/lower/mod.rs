@@ -2,21 +2,26 @@
 //!
 //! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
 //! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
-//! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `believed` splits what is shared as one would have believed it, `items`
-//! prices it.
+//! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `believed` splits what is
+//! shared as one would have believed it, `items` prices it (`offers` and `commitment` by the catalog, `traffic` by the
+//! volume), `promises` what is paid back for it.
 
 mod architect;
 mod believed;
+mod commitment;
 mod component;
 mod items;
 mod links;
 mod offers;
 mod own;
+mod promises;
 mod register;
 mod resolve;
 mod served;
+mod sizes;
 mod standby;
 mod strike;
+mod traffic;
 
 use super::World;
 use super::candidate::Candidate;
@@ -43,6 +48,8 @@ pub(super) struct Lowering<'a, 'w> {
     world: &'a World<'w>,
     mitigations: &'a [Remedied],
     problems: &'a Problems,
+    /// What an hour of the team's work costs [USD].
+    hour_of_work: Option<f64>,
     sources: Sources,
     architectures: Vec<Architecture>,
     leaves: usize,
@@ -91,12 +98,14 @@ impl<'a, 'w> Lowering<'a, 'w> {
         world: &'a World<'w>,
         mitigations: &'a [Remedied],
         architectures: &[Entry],
+        hour_of_work: Option<f64>,
         problems: &'a Problems,
     ) -> Self {
         Self {
             world,
             mitigations,
             problems,
+            hour_of_work,
             sources: Sources::default(),
             architectures: Vec::new(),
             leaves: 0,

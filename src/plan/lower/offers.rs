@@ -1,11 +1,11 @@
 //! What the catalog charges for a component: its service's offers at a provider, their variables filled in.
 
 use super::super::component::Component;
-use super::super::fields::Spanned;
 use super::super::size::Size;
-use super::super::suggestion;
 use super::architect::{Architect, Instance};
-use super::items::{Shop, count};
+use super::commitment;
+use super::items::{self, Shop, count};
+use super::sizes;
 use crate::catalog::{Offer, Per};
 use crate::diagnostic::quoted;
 use crate::topology::{Item, Kind, Scope};
@@ -17,6 +17,7 @@ pub(super) fn offers(
     instance: &Instance,
     shop: Shop<'_>,
 ) -> Vec<Item> {
+    commitment::check(architect, component, shop);
     let Some(service) = component
         .service
         .filter(|service| !service.offers.is_empty())
@@ -197,19 +198,24 @@ fn of_offer(
     let needs_size = offer.price.contains("{size}") && filled.size.is_none();
     let Some(quantity) = quantity.filter(|_| !needs_size) else {
         if !offer.optional {
-            complain_of_size(architect, component, shop, offer, needs_size);
+            sizes::complain_of_size(architect, component, shop, offer, needs_size);
         }
         return None;
     };
-    let path = filled.text(&offer.price);
+    let term = commitment::of(architect, component, shop, offer);
+    let path = filled.text(term.as_ref().map_or(&offer.price, |term| term.price));
     let Some(price) = architect
         .lowering
         .world
         .price(shop.provider, shop.region, &path)
     else {
+        if let Some(term) = term {
+            commitment::unpriced(architect, component, shop, &term, &path);
+            return None;
+        }
         let size = component.sizes.at(shop.provider);
         match size.filter(|_| offer.price.contains("{size}")) {
-            Some(size) => unknown_size(architect, component, shop, offer, size),
+            Some(size) => sizes::unknown_size(architect, component, shop, offer, size),
             None => {
                 let unit = architect.lowering.world.unit(&path);
                 let usual = match &*offer.quantity {
@@ -232,18 +238,17 @@ fn of_offer(
         Per::Replica => instance.zones.len() as f64,
         Per::Component => 1.0,
     };
-    Some(Item {
-        name: format!("{} {}", component.name.value, filled.text(&offer.item))
-            .trim_end()
-            .to_owned(),
-        site: shop.site.to_owned(),
-        quantity: each * replicas,
-        unit: tag.unit.clone(),
-        unit_price: tag.usd,
-        kind: if offer.usage { Kind::Usage } else { tag.kind() },
-        as_of: tag.as_of.clone(),
-        source: tag.source.clone(),
-    })
+    let mut name = format!("{} {}", component.name.value, filled.text(&offer.item));
+    name.truncate(name.trim_end().len());
+    let mut item = items::listed(architect, name, shop.site, each * replicas, price);
+    if offer.usage {
+        item.kind = Kind::Usage;
+    }
+    if let Some(term) = term {
+        item.name = format!("{}, {} commitment", item.name, term.name);
+        item.commitment = term.name.to_owned();
+    }
+    Some(item)
 }
 
 /// What the variables of an offer stand for.
@@ -287,134 +292,4 @@ impl<'a> Filled<'a> {
             .replace("{product}", self.product)
             .replace("{span}", self.span)
     }
-}
-
-fn complain_of_size(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    shop: Shop<'_>,
-    offer: &Offer,
-    needs_size: bool,
-) {
-    if component.flawed {
-        return;
-    }
-    let given = component.sizes.at(shop.provider);
-    let span = given.map_or(&component.name.span, |size| &size.span);
-    let (wanted, example) = match &*offer.quantity {
-        _ if needs_size => {
-            let sizes = sizes(architect, component, shop, offer);
-            let size = sizes.first().map_or("NAME", |size| size);
-            ("size", format!("size: {{{}: {size}}}", shop.provider))
-        }
-        "{storage}" => ("storage", "storage: 100 GB".to_owned()),
-        _ => {
-            let (vcpu, ram) = shape_of(given.map(|size| &size.value));
-            (
-                "size in vcpu and ram",
-                format!("size: {{{}: {{vcpu: {vcpu}, ram: {ram}}}}}", shop.provider),
-            )
-        }
-    };
-    let label = if given.is_some() {
-        format!(
-            "sold by {}, not by this",
-            wanted.trim_start_matches("size in ")
-        )
-    } else {
-        format!("no {wanted} is given")
-    };
-    architect.lowering.problems.error(
-        span,
-        format!(
-            "component {} needs a {wanted} to have a price {}",
-            quoted(&component.name.value),
-            shop.in_words()
-        ),
-        &label,
-        &format!(
-            "{} `{example}`, or give the price: `price: {}`",
-            if given.is_some() { "write" } else { "add" },
-            architect.lowering.world.example("0.05", "hour")
-        ),
-    );
-}
-
-/// What a name such as `db-n1-standard-2` or `db-custom-2-7680` seems to mean: processors, and memory [GB].
-fn shape_of(size: Option<&Size>) -> (f64, f64) {
-    let name = match size {
-        Some(Size::Named(name)) => name.as_str(),
-        _ => "",
-    };
-    let numbers: Vec<f64> = name
-        .split('-')
-        .filter_map(|part| part.parse::<f64>().ok())
-        .filter(|number| (1.0..1e6).contains(number))
-        .collect();
-    match numbers.as_slice() {
-        [vcpu, megabytes] if *megabytes >= 1024.0 => (*vcpu, megabytes / 1024.0),
-        [vcpu] if name.contains("highmem") => (*vcpu, vcpu * 8.0),
-        [vcpu] if *vcpu <= 512.0 => (*vcpu, vcpu * 4.0),
-        _ => (2.0, 8.0),
-    }
-}
-
-/// The sizes that an offer is sold in there, the cheapest first.
-fn sizes(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    shop: Shop<'_>,
-    offer: &Offer,
-) -> Vec<String> {
-    let world = architect.lowering.world;
-    let filled = offer
-        .price
-        .replace("{product}", &component.product)
-        .replace("{span}", offer.spans.first().map_or("", String::as_str));
-    let Some((front, back)) = filled.split_once("{size}") else {
-        return Vec::new();
-    };
-    let service = filled.split('/').next().unwrap_or_default();
-    let mut found: Vec<(f64, String)> = world
-        .priced(shop.provider, shop.region, service)
-        .iter()
-        .filter_map(|path| {
-            let size = path.strip_prefix(front)?.strip_suffix(back)?;
-            let price = world.price(shop.provider, shop.region, path)?;
-            Some((price.tag.usd, size.to_owned()))
-        })
-        .collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
-    found.into_iter().map(|(_, size)| size).collect()
-}
-
-/// Complains about a size that is not in the price list.
-fn unknown_size(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    shop: Shop<'_>,
-    offer: &Offer,
-    size: &Spanned<Size>,
-) {
-    let sizes = sizes(architect, component, shop, offer);
-    let known: Vec<&str> = sizes.iter().map(String::as_str).collect();
-    let name = match &size.value {
-        Size::Named(name) => name.as_str(),
-        Size::Shaped { .. } => "",
-    };
-    architect.lowering.problems.error(
-        &size.span,
-        format!(
-            "component {}: nobody has a price for size {} {}",
-            quoted(&component.name.value),
-            quoted(name),
-            shop.in_words()
-        ),
-        &suggestion::label(name, &known, "not in the price list"),
-        &format!(
-            "{}; or give the price: `price: {}`",
-            suggestion::help("size", &known),
-            architect.lowering.world.example("0.05", "hour")
-        ),
-    );
 }

@@ -2,6 +2,7 @@
 
 use super::super::World;
 use super::super::candidate::Candidate;
+use super::super::complexity::Complexity;
 use super::super::crew::Repairs;
 use super::super::dependency::{self, Dependency};
 use super::super::fields::Spanned;
@@ -131,6 +132,25 @@ pub(super) fn repair(repairs: Option<&Repairs>, crews: &HashMap<String, CrewId>)
         crew: *crews.get(&repairs.crew.value)?,
         priority: repairs.priority,
     })
+}
+
+/// A source that fails more often: every time to failure is that much shorter, so that the same draws are the same
+/// failures, sooner.
+fn more_often(mut source: Source, by: &Complexity) -> Source {
+    let factor = by.factor;
+    source.fails = source.fails.map(|law| law.scaled(1.0 / factor));
+    let provenance = &mut source.provenance;
+    provenance.rate_range = provenance
+        .rate_range
+        .map(|(low, high)| (low * factor, high * factor));
+    let range = by
+        .range
+        .map_or_else(String::new, |(low, high)| format!(" ({low} to {high})"));
+    provenance.evidence = format!(
+        "{}; {factor}{range} times as often, by `complexity`",
+        provenance.evidence
+    );
+    source
 }
 
 /// What finds names in one architecture.
@@ -263,10 +283,15 @@ impl Resolver<'_, '_> {
     /// The source of one of our own.
     pub(super) fn of_own(&self, prefix: &str, own: &Dependency) -> Source {
         let source = self.source(prefix, &own.name.value, own.scope, own.numbers.clone());
-        Source {
+        let source = Source {
             repair: repair(own.repair.as_ref(), &self.crews),
             ..source
-        }
+        };
+        // With a range it is a source apart even at a factor of 1, so that its rate can be varied here alone.
+        let more = self.candidate.complexity.iter().filter(|it| {
+            it.name.value == own.name.value && (it.factor != 1.0 || it.range.is_some())
+        });
+        more.fold(source, more_often)
     }
 
     /// A source of a dependency, `override` laid over it.

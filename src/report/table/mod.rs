@@ -5,6 +5,7 @@ mod beside;
 mod explanation;
 mod grid;
 mod life;
+mod money;
 mod outages;
 mod steps;
 mod summary;
@@ -58,6 +59,9 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     page.lines.extend(summary::rows(results, style));
     page.gap();
     summary::legend(results)
+        .iter()
+        .for_each(|line| page.paragraph(line, "  "));
+    money::credits(results)
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
     steps::add(results, &mut page);

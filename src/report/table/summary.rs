@@ -1,7 +1,7 @@
 //! The first table: what each architecture costs, and how long it is down.
 
 use super::grid::{self, Column, Grid};
-use super::{TableStyle, beside, words};
+use super::{TableStyle, beside, money, words};
 use crate::report::{ArchitectureResult, Estimator, Results, Verdict};
 
 /// Stands before the name of an architecture on the frontier.
@@ -20,7 +20,7 @@ pub(super) fn rows(results: &Results, style: TableStyle) -> Vec<String> {
 /// All columns; those of the goal only where there is one.
 fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
     let room = (style.width / 3).clamp(12, 40);
-    let money = |amount: f64| words::money(amount, &results.currency);
+    let amount = |amount: f64| words::money(amount, &results.currency);
     let maybe = |amount: Option<f64>| {
         amount.map_or_else(
             || "–".to_owned(),
@@ -31,7 +31,7 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
         Column::words("architecture", each(results, |result| name(result, room))),
         Column::numbers(
             "cost\na month",
-            each(results, |result| money(result.cost.monthly)),
+            each(results, |result| amount(result.cost.monthly)),
         ),
         Column::numbers(
             "downtime\na year",
@@ -46,6 +46,9 @@ fn columns(results: &Results, style: TableStyle) -> Vec<Column> {
             each(results, |result| cause(result, room)),
         ),
     ];
+    if let Some(people) = money::column(results) {
+        columns.insert(2, people);
+    }
     columns.extend(beside::columns(results));
     if results.goal.availability.is_some() {
         columns.push(Column::words(
@@ -108,6 +111,7 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
             words::money(price, &results.currency)
         ));
     }
+    lines.extend(money::legend(results));
     lines.extend(beside::legend(results));
     lines
 }

@@ -4,9 +4,10 @@ use super::{TableStyle, indented, part, words};
 use crate::{
     bill::bill,
     topology::{
-        Architecture, Failback, Group, Law, Node, NodeId, Otherwise, SourceId, Topology, Weight,
+        Architecture, Failback, Group, Kind, Law, Node, NodeId, Otherwise, SourceId, Topology,
+        Weight,
     },
-    units::{MINUTES_PER_HOUR, format_count},
+    units::{MINUTES_PER_HOUR, format_count, format_share},
 };
 
 /// Everything about one architecture, line by line.
@@ -44,6 +45,7 @@ pub(super) fn describe(
     lines.extend(part::crews(topology, architecture));
     lines.extend(mitigations(topology, architecture));
     lines.extend(weights(topology, architecture));
+    lines.extend(complexity(architecture));
     lines.extend(paid(topology, architecture));
     lines
 }
@@ -257,7 +259,7 @@ fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
             format!(" ({})", item.site)
         };
         lines.push(format!(
-            "    {:>10}  {}{site}: {} {} at ${}, {}",
+            "    {:>10}  {}{site}: {} {} at ${}{}, {}",
             words::money(line.monthly, "USD"),
             words::plain(&item.name),
             format_count(
@@ -265,11 +267,39 @@ fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
                 if item.quantity.fract() == 0.0 { 0 } else { 2 }
             ),
             item.unit,
-            item.unit_price,
+            item.list_price,
+            if item.discount > 0.0 {
+                format!(" less {}", format_share(item.discount))
+            } else {
+                String::new()
+            },
             dated(&item.as_of)
         ));
     }
+    let worked = bill.lines.iter().any(|line| line.item.kind == Kind::People);
+    if let Some(hours) = architecture.engineering.filter(|_| !worked) {
+        lines.push(format!(
+            "    {} h of engineering a month, without a price",
+            words::number(hours)
+        ));
+    }
     lines
+}
+
+/// Which of the team's own shared things fail more often here.
+fn complexity(architecture: &Architecture) -> Vec<String> {
+    let all = architecture.complexity.iter();
+    let told = all.map(|of| {
+        let range = of.range.map_or_else(String::new, |(low, high)| {
+            format!(" ({} to {})", words::number(low), words::number(high))
+        });
+        format!(
+            "  {} fails {}{range} times as often as elsewhere",
+            words::plain(&of.dependency),
+            words::number(of.factor)
+        )
+    });
+    told.collect()
 }
 
 /// From when a price is.
