@@ -2,6 +2,7 @@
 
 mod catalog;
 mod check;
+mod compare;
 mod completions;
 mod exit;
 mod files;
@@ -12,7 +13,9 @@ mod interrupt;
 mod load;
 mod progress;
 mod run;
+mod schema;
 mod screen;
+mod simulation;
 mod stopwatch;
 mod verify;
 mod world;
@@ -52,9 +55,11 @@ enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
     Run(run::Arguments),
+    Compare(compare::Arguments),
     Importance(importance::Arguments),
     Verify(verify::Arguments),
     Catalog(catalog::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -78,9 +83,11 @@ pub fn main() -> Exit {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Importance(arguments) => importance::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     done.unwrap_or_else(|failure| failure.report())

@@ -2,22 +2,22 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{
+    compare::{self, Format},
     exit::{Exit, Failure},
     files::Folder,
-    interrupt, load, progress, screen,
+    interrupt, load, screen,
+    simulation::Simulation,
     stopwatch::Stopwatch,
     world,
 };
 use crate::{
+    decide,
     diagnostic::Diagnostic,
-    report::{self, Results, TableStyle, Verdict},
-    simulate::{Event, Method, Options, Stage},
-    study::study,
-    topology::Topology,
-    units::parse_share,
+    report::{self, ComparedRun, Results, TableStyle},
+    simulate::Stage,
 };
 
 /// Simulate a plan's architectures, price them, draw the trade-off
@@ -26,59 +26,32 @@ use crate::{
 /// interval of each expected downtime is within `--precision`, or `--years` are simulated. Ctrl-C ends it early with
 /// what there is. What can be computed exactly is, and what would take too many years is importance-sampled.
 ///
-/// The tables go to stdout; `tradeoff.svg`, `results.json` and `results.csv` go to the folder `--out`, by default
+/// The tables go to stdout; `tradeoff.svg`, `results.json` and tables as CSV go to the folder `--out`, by default
 /// `spof-out/` and the plan's name.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  spof run examples/seoul-shop.yaml --precision 1% --out shop")]
 pub struct Arguments {
     /// The plan, a YAML file; `-` reads stdin
     file: PathBuf,
-    /// Folder for `tradeoff.svg`, `results.json` and `results.csv`
+    /// Folder for `tradeoff.svg`, `results.json`, `results.csv`, `causes.csv`, `outages.csv` and `bill.csv`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// What goes to stdout; `json` and `csv` write no files unless `--out` is given
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Half-width of the 95 % intervals to reach, relative to the mean
-    #[arg(long, default_value = "2%", value_parser = precision, value_name = "SHARE")]
-    precision: f64,
-    /// Most years to simulate, rounded up to blocks of 1,024
-    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    years: u64,
-    /// Seed of all random draws; the same seed gives the same results
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Threads to use; 0 takes every core. The results do not depend on it
-    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
-    threads: u16,
+    #[command(flatten)]
+    simulation: Simulation,
     /// End with exit code 1 when no architecture meets the plan's goal
     #[arg(long)]
     require_goal: bool,
     /// Also tell what the run took, on stderr: years, events, the time of each stage, and how each mean was found and why
     #[arg(long)]
     explain_run: bool,
+    /// Print what differs from an earlier run instead, whose `results.json` this is
+    #[arg(long, value_name = "FILE")]
+    compare_to: Option<PathBuf>,
     #[command(flatten)]
     models: world::Models,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables for people.
-    Text,
-    /// One JSON object.
-    Json,
-    /// One row an architecture.
-    Csv,
-}
-
-/// Reads a precision, a share above 0.
-pub(super) fn precision(text: &str) -> Result<f64, String> {
-    let share = parse_share(text).map_err(|error| error.to_string())?;
-    if share > 0.0 {
-        Ok(share)
-    } else {
-        Err("a precision of nothing is never reached; try `2%`".to_owned())
-    }
 }
 
 /// Does it.
@@ -91,10 +64,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .folder()
         .map(|path| Folder::open(&path))
         .transpose()?;
-    let results = arguments.simulate(&topology, &stopwatch)?;
-    if results.years == 0 {
-        return Err(Failure::Interrupted);
-    }
+    let earlier = arguments.compare_to.as_deref().map(compare::earlier);
+    let earlier = earlier.transpose()?;
+    let stop = interrupt::flag();
+    let results = arguments.simulation.study(&topology, &stopwatch, &stop)?;
     let mut written = Vec::new();
     if let Some(folder) = &folder {
         written.push(folder.write(
@@ -105,35 +78,52 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             "results.csv",
             &report::csv(&results).map_err(Failure::ours)?,
         )?);
+        for (name, table) in [
+            ("causes.csv", report::causes_csv(&results)),
+            ("outages.csv", report::outages_csv(&results)),
+            ("bill.csv", report::bill_csv(&results)),
+        ] {
+            written.push(folder.write(name, &table.map_err(Failure::ours)?)?);
+        }
         written.push(folder.write(
             "tradeoff.svg",
             &report::tradeoff_svg(&results).map_err(Failure::ours)?,
         )?);
     }
-    screen::print(&match arguments.format {
-        Format::Text => report::table(
-            &results,
-            TableStyle {
-                width: screen::width(),
-                colour: screen::colour(),
-            },
-        ),
-        Format::Json => report::json(&results).map_err(Failure::ours)?,
-        Format::Csv => report::csv(&results).map_err(Failure::ours)?,
-    })?;
+    if let Some(earlier) = earlier {
+        report::checked(&results).map_err(Failure::ours)?;
+        let now = ComparedRun::of(&results, compare::name(&arguments.file));
+        compare::print(&decide::compare(earlier, now), arguments.format)?;
+    } else {
+        print(&results, arguments.format)?;
+    }
     if let Some(chart) = written.last() {
         screen::say(&format!(
-            "chart: {} (results.json and results.csv beside it)",
+            "chart: {} (results.json and tables as CSV beside it)",
             chart.display()
         ));
     }
     if arguments.explain_run {
         screen::say(report::effort(&results, &stopwatch.read()).trim_end());
     }
-    Ok(if arguments.require_goal && misses_goal(&results)? {
-        Exit::GoalMissed
-    } else {
-        Exit::Done
+    if !arguments.require_goal {
+        return Ok(Exit::Done);
+    }
+    require_goal(&results)
+}
+
+/// Puts the results to stdout.
+fn print(results: &Results, format: Format) -> Result<(), Failure> {
+    screen::print(&match format {
+        Format::Text => report::table(
+            results,
+            TableStyle {
+                width: screen::width(),
+                colour: screen::colour(),
+            },
+        ),
+        Format::Json => report::json(results).map_err(Failure::ours)?,
+        Format::Csv => report::csv(results).map_err(Failure::ours)?,
     })
 }
 
@@ -148,32 +138,11 @@ impl Arguments {
             .clone()
             .or_else(|| (self.format == Format::Text).then(default))
     }
-
-    fn simulate(&self, topology: &Topology, stopwatch: &Stopwatch) -> Result<Results, Failure> {
-        let stop = interrupt::flag();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(usize::from(self.threads))
-            .build();
-        let pool = pool.map_err(Failure::ours)?;
-        let options = Options {
-            seed: self.seed,
-            precision: self.precision,
-            years: self.years,
-            method: Method::Best,
-        };
-        let bar = progress::Bar::new(options);
-        let observe = |event| match event {
-            Event::Begins(stage) => stopwatch.begin(stage),
-            Event::Progress(progress) => bar.show(progress),
-        };
-        let results = pool.install(|| study(topology, options, &observe, &stop));
-        bar.finish();
-        Ok(results)
-    }
 }
 
-/// Whether no architecture surely meets the goal; to require a goal that was never stated is a mistake.
-fn misses_goal(results: &Results) -> Result<bool, Failure> {
+/// Ends with 1, and says by how much, where no architecture surely meets the goal; to require one that was never stated
+/// is a mistake.
+fn require_goal(results: &Results) -> Result<Exit, Failure> {
     let goal = results.goal;
     if goal.availability.is_none() && goal.budget.is_none() {
         let problem = Diagnostic::error("`--require-goal` needs a goal, and the plan states none");
@@ -181,13 +150,9 @@ fn misses_goal(results: &Results) -> Result<bool, Failure> {
             problem.help("add `goal: {availability: 99.95%}` to the plan"),
         ));
     }
-    let meets = |result: &report::ArchitectureResult| {
-        result
-            .meets_goal
-            .is_none_or(|verdict| verdict == Verdict::Yes)
-            && goal
-                .budget
-                .is_none_or(|budget| result.cost.monthly <= budget)
+    let Some(missed) = report::missed_goal(results) else {
+        return Ok(Exit::Done);
     };
-    Ok(!results.architectures.iter().any(meets))
+    screen::say(&missed);
+    Ok(Exit::GoalMissed)
 }

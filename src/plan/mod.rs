@@ -27,6 +27,7 @@ mod removal;
 mod replicas;
 mod requests;
 mod scalar;
+mod schema;
 mod site;
 mod size;
 mod stated;
@@ -38,6 +39,7 @@ mod unused;
 mod world;
 
 pub use document::{Reading, read};
+pub use schema::schema;
 pub use suggestion::nearest;
 pub use text::{LARGEST_PLAN, SourceText, too_large};
 use world::World;

@@ -2,12 +2,14 @@
 //! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
 
 mod beside;
+mod comparison;
 mod grid;
 mod outages;
 mod summary;
 mod verification;
 mod weakness;
 
+pub use comparison::comparison;
 pub(super) use grid::wrap;
 pub use verification::verification;
 pub use weakness::weaknesses;

@@ -1,0 +1,76 @@
+//! The options of a simulation, and the simulation itself with its progress on stderr.
+
+use std::sync::atomic::AtomicBool;
+
+use clap::Args;
+
+use super::{exit::Failure, progress, stopwatch::Stopwatch};
+use crate::{
+    report::Results,
+    simulate::{Event, Method, Options},
+    study::study,
+    topology::Topology,
+    units::parse_share,
+};
+
+/// How exactly to simulate.
+#[derive(Debug, Args)]
+pub struct Simulation {
+    /// Half-width of the 95 % intervals to reach, relative to the mean
+    #[arg(long, default_value = "2%", value_parser = precision, value_name = "SHARE")]
+    precision: f64,
+    /// Most years to simulate, rounded up to blocks of 1,024
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    years: u64,
+    /// Seed of all random draws; the same seed gives the same results
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads to use; 0 takes every core. The results do not depend on it
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+}
+
+/// Reads a precision, a share above 0.
+pub fn precision(text: &str) -> Result<f64, String> {
+    let share = parse_share(text).map_err(|error| error.to_string())?;
+    if share > 0.0 {
+        Ok(share)
+    } else {
+        Err("a precision of nothing is never reached; try `2%`".to_owned())
+    }
+}
+
+impl Simulation {
+    /// Simulates, prices and compares the architectures of a plan; setting `stop` ends it with what there is.
+    ///
+    /// # Errors
+    /// When it was stopped before there was any result, or no threads can be had.
+    pub fn study(
+        &self,
+        topology: &Topology,
+        stopwatch: &Stopwatch,
+        stop: &AtomicBool,
+    ) -> Result<Results, Failure> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(self.threads))
+            .build();
+        let pool = pool.map_err(Failure::ours)?;
+        let options = Options {
+            seed: self.seed,
+            precision: self.precision,
+            years: self.years,
+            method: Method::Best,
+        };
+        let bar = progress::Bar::new(options);
+        let observe = |event| match event {
+            Event::Begins(stage) => stopwatch.begin(stage),
+            Event::Progress(progress) => bar.show(progress),
+        };
+        let results = pool.install(|| study(topology, options, &observe, stop));
+        bar.finish();
+        if results.years == 0 {
+            return Err(Failure::Interrupted);
+        }
+        Ok(results)
+    }
+}
