@@ -71,8 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         let results = arguments
             .simulation
             .study(&topologies[index], &stopwatch, &stop)?;
-        report::checked(&results).map_err(Failure::ours)?;
-        Ok(ComparedRun::of(&results, name(plans[index])))
+        ComparedRun::of(&results, name(plans[index])).map_err(Failure::ours)
     };
     print(&decide::compare(run(0)?, run(1)?), arguments.format)?;
     Ok(Exit::Done)

@@ -91,8 +91,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         )?);
     }
     if let Some(earlier) = earlier {
-        report::checked(&results).map_err(Failure::ours)?;
         let now = ComparedRun::of(&results, compare::name(&arguments.file));
+        let now = now.map_err(Failure::ours)?;
         compare::print(&decide::compare(earlier, now), arguments.format)?;
     } else {
         print(&results, arguments.format)?;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Results;
+use super::{ReportError, Results, finite};
 
 /// One run beside another.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -128,10 +128,13 @@ pub enum Change {
 
 impl ComparedRun {
     /// What is compared of fresh results; `file` is what they were computed from.
-    #[must_use]
-    pub fn of(results: &Results, file: String) -> Self {
+    ///
+    /// # Errors
+    /// When a number of the results is none, which is our own mistake.
+    pub fn of(results: &Results, file: String) -> Result<Self, ReportError> {
+        finite::check(results)?;
         let architectures = results.architectures.iter();
-        Self {
+        Ok(Self {
             file,
             spof: Some(results.spof.clone()),
             service: Some(results.service.clone()),
@@ -148,6 +151,6 @@ impl ComparedRun {
                     ci95: Some(result.downtime.ci95),
                 })
                 .collect(),
-        }
+        })
     }
 }

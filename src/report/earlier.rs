@@ -134,7 +134,8 @@ mod tests {
         let results = fixture::results(4);
         let text = json(&results).unwrap();
         let read = ComparedRun::read(&text, "old.json".to_owned()).unwrap();
-        assert_eq!(read, ComparedRun::of(&results, "old.json".to_owned()));
+        let fresh = ComparedRun::of(&results, "old.json".to_owned()).unwrap();
+        assert_eq!(read, fresh);
     }
 
     #[test]

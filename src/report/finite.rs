@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Refuses results with a NaN or an infinity in them, naming the first.
-pub fn check(results: &Results) -> Result<(), ReportError> {
+pub(super) fn check(results: &Results) -> Result<(), ReportError> {
     let goal = &results.goal;
     let top = [
         ("precision", Some(results.precision)),

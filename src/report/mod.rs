@@ -32,7 +32,6 @@ pub use csv::csv;
 pub use earlier::EarlierError;
 pub use effort::effort;
 pub use error::ReportError;
-pub use finite::check as checked;
 pub use goal::missed_goal;
 pub use json::{comparison_json, json, schema_json, verification_json, weaknesses_json};
 pub use results::*;

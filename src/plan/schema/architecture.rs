@@ -76,7 +76,13 @@ fn architecture() -> Value {
             whole("path"),
             "What a request needs, in place of the plan's.",
         );
-    shared_sections(map, MODE).done()
+    let mut schema = shared_sections(map, MODE).done();
+    let given = json!({ "not": { "type": "null" } });
+    schema["not"] = json!({
+        "required": ["failover", "active-active"],
+        "properties": { "failover": given, "active-active": given },
+    });
+    schema
 }
 
 fn site() -> Value {

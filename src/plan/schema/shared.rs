@@ -144,7 +144,7 @@ fn crew(mode: Mode) -> Value {
 }
 
 fn class(mode: Mode) -> Value {
-    Map::new(mode, "A class of requests.")
+    let mut schema = Map::new(mode, "A class of requests.")
         .need("path", whole("path"), "What it needs.")
         .key(
             "optional",
@@ -157,11 +157,16 @@ fn class(mode: Mode) -> Value {
             "Its share of all requests; required if optional, the others divide the rest.",
         )
         .key("about", whole("text"), "A sentence about it.")
-        .done()
+        .done();
+    if mode == Mode::Whole {
+        let needless = json!({ "properties": { "optional": { "enum": [false, "false"] } } });
+        schema["anyOf"] = json!([needless, { "required": ["share"] }]);
+    }
+    schema
 }
 
 fn bill_line(mode: Mode) -> Value {
-    Map::new(mode, "What the components' own prices do not cover.")
+    let mut schema = Map::new(mode, "What the components' own prices do not cover.")
         .need(
             "price",
             any([
@@ -192,5 +197,10 @@ fn bill_line(mode: Mode) -> Value {
             "Whether it follows the traffic; by the price's unit if not given.",
         )
         .key("about", whole("text"), "A sentence about it.")
-        .done()
+        .done();
+    if mode == Mode::Whole {
+        let once = json!({ "properties": { "per": { "enum": ["architecture", "site", "zone"] } } });
+        schema["anyOf"] = json!([once, { "required": ["of"] }]);
+    }
+    schema
 }

@@ -58,6 +58,8 @@ pub(super) fn plan() -> Value {
         "required": ["path", "requests"],
         "properties": { "path": given, "requests": given },
     });
+    let dollars = json!({ "properties": { "currency": { "enum": ["USD", null] } } });
+    schema["anyOf"] = json!([dollars, { "required": ["fx"] }]);
     schema
 }
 

@@ -8,6 +8,9 @@ use crate::report::{
     ArchitectureComparison, Change, ComparisonResults, CostComparison, Presence, words,
 };
 
+/// An interval whose two halves differ by less than this share is told by the larger half.
+const LEANING: f64 = 0.05;
+
 /// What the change changed, with a newline at the end. The first line says whether it made anything worse.
 pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
     let mut page = Page::new(style);
@@ -24,7 +27,7 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
     page.paragraph(
         "at most: 95 % interval of the difference of downtime, from the finite number of years. What has the same name in \
          both fails at the same moments if the seeds are the same; the interval makes no use of that, so it is an upper \
-         bound. It says nothing of how well the rates are known.",
+         bound. It says nothing of how well the rates are known. exact: computed, or lived through in the same way in both.",
         "  ",
     );
     for note in &results.notes {
@@ -152,11 +155,13 @@ fn clause(
 ) -> Option<String> {
     let most = which
         .iter()
+        .rev() // of equals, the first of the plan
         .copied()
         .max_by(|a, b| size(a).0.total_cmp(&size(b).0))?;
     let (name, told) = (words::plain(&most.name), size(most).1);
     Some(match which {
         [_] => format!("{name} {one} ({told})"),
+        [_, _] if of == 2 => format!("both {several}, most of all {name} ({told})"),
         _ if which.len() == of => format!("all {of} {several}, most of all {name} ({told})"),
         _ => format!(
             "{} of {of} {several}, most of all {name} ({told})",
@@ -187,6 +192,18 @@ fn downtime_words(it: &ArchitectureComparison) -> String {
 /// An interval around zero or on one side of it, with signs.
 fn range([low, high]: [f64; 2]) -> String {
     format!("{} to {}", signed(low), signed(high))
+}
+
+/// How far from a difference the ends of its interval are: `± 12 s`, or both ends where it leans to one side.
+fn around((difference, [low, high]): (f64, [f64; 2])) -> String {
+    let (below, above) = (difference - low, high - difference);
+    if below == 0.0 && above == 0.0 {
+        "exact".to_owned()
+    } else if (below - above).abs() < LEANING * below.max(above) {
+        format!("± {}", words::minutes(below.max(above)))
+    } else {
+        range([low, high])
+    }
 }
 
 /// `+12 min`, `-4 s`, `0 s`.
@@ -235,13 +252,14 @@ fn grid(results: &ComparisonResults, room: usize) -> Grid {
             ),
             Column::numbers(
                 "at most",
-                each(&|it| match it.downtime.difference_ci95 {
-                    Some([low, high]) if low < high => range([low, high]),
-                    Some(_) => "exact".to_owned(),
-                    None => dash(),
+                each(&|it| {
+                    it.downtime
+                        .difference
+                        .zip(it.downtime.difference_ci95)
+                        .map_or_else(dash, around)
                 }),
             ),
-            Column::words("", each(&|it| told(it).to_owned())),
+            Column::words("change", each(&|it| told(it).to_owned())),
         ],
         keys: 1,
         strong: results
