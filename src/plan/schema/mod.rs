@@ -5,6 +5,9 @@
 //! differ. What only a look at the whole plan can tell (that a name is not there, that a median is over its 90 % point)
 //! is left to `spof check`.
 //!
+//! A new key is a new `.key(…)` in the map it belongs to; the tests name those that are missing, and
+//! `SPOF_UPDATE=1 cargo test --test schema` writes the published files anew.
+//!
 //! Draft 7 of JSON Schema, which editors know best.
 
 mod architecture;

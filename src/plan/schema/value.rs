@@ -121,14 +121,14 @@ pub(super) fn definitions() -> Vec<(&'static str, Value)> {
                 "examples": ["100 GB", "2 TB"],
             }),
         ),
-        ("law", any(laws(whole("duration-or-range")))),
-        ("time-to-failure", any(laws(whole("rate")))),
+        ("law", json!({ "anyOf": laws(whole("duration-or-range")) })),
+        ("time-to-failure", json!({ "anyOf": laws(whole("rate")) })),
         ("names", list_of(whole("name"))),
     ]
 }
 
 /// The ways to write a law, the first without braces.
-fn laws(plain: Value) -> [Value; 8] {
+fn laws(plain: Value) -> Vec<Value> {
     let form = |about: &'static str, name: &'static str, value: Value, inside: &'static str| {
         Map::new(Mode::Whole, about)
             .need(name, value, inside)
@@ -158,7 +158,7 @@ fn laws(plain: Value) -> [Value; 8] {
         )
         .done();
     lognormal["oneOf"] = json!([{ "required": ["mean"] }, { "required": ["median"] }]);
-    [
+    vec![
         plain,
         Map::new(Mode::Whole, "Lognormal, by its median and its 90 % point.")
             .need("p50", whole("duration"), "Half are shorter than this.")
