@@ -6,6 +6,7 @@
 mod parse;
 mod print;
 
+pub(crate) use parse::time_units;
 pub use parse::{
     Amount, MoneyRate, Period, UnitError, parse_amount, parse_duration, parse_money_rate,
     parse_number, parse_rate, parse_share,

@@ -81,6 +81,8 @@ fn help_is_prose_with_an_example() {
         "init",
         "catalog",
         "completions",
+        "compare",
+        "schema",
     ] {
         let arguments: Vec<&str> = [command, "--help"]
             .into_iter()
@@ -120,7 +122,15 @@ fn data_go_to_stdout_and_files_to_their_folder() {
         })
         .collect();
     names.sort();
-    assert_eq!(names, ["results.csv", "results.json", "tradeoff.svg"]);
+    let files = [
+        "bill.csv",
+        "causes.csv",
+        "outages.csv",
+        "results.csv",
+        "results.json",
+        "tradeoff.svg",
+    ];
+    assert_eq!(names, files);
 }
 
 #[test]
@@ -402,6 +412,67 @@ fn a_goal_can_be_required() {
         ),
     );
     expect(&run(&quick, &folder), 2);
+}
+
+/// Whoever reads the log of a failed build learns by how much each architecture misses, and that nothing else is wrong.
+#[test]
+fn a_required_goal_that_is_missed_says_by_how_much() {
+    let folder = scratch("missed");
+    let run_for = |goal: &str| {
+        let stated = "goal: {availability: 99%, budget: 100/month, outage_cost: 50/hour}";
+        plan(&folder, &PLAN.replace(stated, goal));
+        run(
+            &["run", "plan.yaml", "--years", "20000", "--require-goal"],
+            &folder,
+        )
+    };
+    for (goal, words) in [
+        (
+            "goal: {availability: 99.9999%}",
+            &[
+                "goal missed: no architecture is up 99.9999 % of a year (down at most 32 s)",
+                "one: down",
+                "two: down",
+                "too long",
+            ][..],
+        ),
+        (
+            "goal: {budget: 10/month}",
+            &[
+                "goal missed: no architecture costs at most $10.00 a month",
+                "one: costs $20.00 a month, $10.00 too much",
+                "two: costs $40.00 a month, $30.00 too much",
+            ],
+        ),
+        (
+            "goal: {availability: 99.9999%, budget: 30/month}",
+            &[
+                "one: down",
+                "too long\n",
+                "; costs $40.00 a month, $10.00 too much",
+            ],
+        ),
+    ] {
+        let missed = run_for(goal);
+        expect(&missed, 1);
+        for words in words {
+            assert!(
+                text(&missed.stderr).contains(words),
+                "{words}: {}",
+                text(&missed.stderr)
+            );
+        }
+        // The results are there all the same, for whoever wants to know more.
+        assert!(text(&missed.stdout).contains("two"));
+        assert!(folder.join("spof-out/plan/results.json").exists());
+    }
+    // To require a goal that nobody stated is a mistake, and a price of an hour is no goal.
+    for nothing in ["", "goal: {outage_cost: 50/hour}"] {
+        let mistaken = run_for(nothing);
+        expect(&mistaken, 2);
+        assert!(text(&mistaken.stderr).contains("needs a goal"));
+    }
+    expect(&run_for("goal: {availability: 90%, budget: 30/month}"), 0);
 }
 
 #[test]

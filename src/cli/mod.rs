@@ -2,6 +2,7 @@
 
 mod catalog;
 mod check;
+mod compare;
 mod completions;
 mod exit;
 mod explain;
@@ -13,6 +14,7 @@ mod interrupt;
 mod load;
 mod progress;
 mod run;
+mod schema;
 mod screen;
 mod simulation;
 mod stopwatch;
@@ -55,9 +57,11 @@ enum Command {
     Check(check::Arguments),
     Run(run::Arguments),
     Explain(explain::Arguments),
+    Compare(compare::Arguments),
     Importance(importance::Arguments),
     Verify(verify::Arguments),
     Catalog(catalog::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -82,9 +86,11 @@ pub fn main() -> Exit {
         Command::Check(arguments) => check::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Importance(arguments) => importance::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     done.unwrap_or_else(|failure| failure.report())

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{
+    compare::{self, Format},
     exit::{Exit, Failure},
     files::Folder,
     load, screen,
@@ -13,8 +14,9 @@ use super::{
     world,
 };
 use crate::{
+    decide,
     diagnostic::Diagnostic,
-    report::{self, Results, TableStyle, Verdict},
+    report::{self, ComparedRun, Results, TableStyle},
     simulate::Stage,
     study::uncertain_study,
 };
@@ -25,14 +27,14 @@ use crate::{
 /// interval of each expected downtime is within `--precision`, or `--years` are simulated. Ctrl-C ends it early with
 /// what there is. What can be computed exactly is, and what would take too many years is importance-sampled.
 ///
-/// The tables go to stdout; `tradeoff.svg`, `results.json` and `results.csv` go to the folder `--out`, by default
+/// The tables go to stdout; `tradeoff.svg`, `results.json` and tables as CSV go to the folder `--out`, by default
 /// `spof-out/` and the plan's name.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  spof run examples/seoul-shop.yaml --precision 1% --out shop")]
 pub struct Arguments {
     /// The plan, a YAML file; `-` reads stdin
     file: PathBuf,
-    /// Folder for `tradeoff.svg`, `results.json` and `results.csv`
+    /// Folder for `tradeoff.svg`, `results.json`, `results.csv`, `causes.csv`, `outages.csv` and `bill.csv`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// What goes to stdout; `json` and `csv` write no files unless `--out` is given
@@ -51,18 +53,11 @@ pub struct Arguments {
     /// Also tell what the run took, on stderr: years, events, the time of each stage, and how each mean was found and why
     #[arg(long)]
     explain_run: bool,
+    /// Print what differs from an earlier run instead, whose `results.json` this is
+    #[arg(long, value_name = "FILE")]
+    compare_to: Option<PathBuf>,
     #[command(flatten)]
     models: world::Models,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables for people.
-    Text,
-    /// One JSON object.
-    Json,
-    /// One row an architecture.
-    Csv,
 }
 
 /// Does it.
@@ -75,6 +70,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .folder()
         .map(|path| Folder::open(&path))
         .transpose()?;
+    let earlier = arguments.compare_to.as_deref().map(compare::earlier);
+    let earlier = earlier.transpose()?;
     let draws = arguments.uncertainty.unwrap_or(0);
     let results = arguments
         .simulation
@@ -94,35 +91,52 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             "results.csv",
             &report::csv(&results).map_err(Failure::ours)?,
         )?);
+        for (name, table) in [
+            ("causes.csv", report::causes_csv(&results)),
+            ("outages.csv", report::outages_csv(&results)),
+            ("bill.csv", report::bill_csv(&results)),
+        ] {
+            written.push(folder.write(name, &table.map_err(Failure::ours)?)?);
+        }
         written.push(folder.write(
             "tradeoff.svg",
             &report::tradeoff_svg(&results).map_err(Failure::ours)?,
         )?);
     }
-    screen::print(&match arguments.format {
-        Format::Text => report::table(
-            &results,
-            TableStyle {
-                width: screen::width(),
-                colour: screen::colour(),
-            },
-        ),
-        Format::Json => report::json(&results).map_err(Failure::ours)?,
-        Format::Csv => report::csv(&results).map_err(Failure::ours)?,
-    })?;
+    if let Some(earlier) = earlier {
+        let now = ComparedRun::of(&results, compare::name(&arguments.file));
+        let now = now.map_err(Failure::ours)?;
+        compare::print(&decide::compare(earlier, now), arguments.format)?;
+    } else {
+        print(&results, arguments.format)?;
+    }
     if let Some(chart) = written.last() {
         screen::say(&format!(
-            "chart: {} (results.json and results.csv beside it)",
+            "chart: {} (results.json and tables as CSV beside it)",
             chart.display()
         ));
     }
     if arguments.explain_run {
         screen::say(report::effort(&results, &stopwatch.read()).trim_end());
     }
-    Ok(if arguments.require_goal && misses_goal(&results)? {
-        Exit::GoalMissed
-    } else {
-        Exit::Done
+    if !arguments.require_goal {
+        return Ok(Exit::Done);
+    }
+    require_goal(&results)
+}
+
+/// Puts the results to stdout.
+fn print(results: &Results, format: Format) -> Result<(), Failure> {
+    screen::print(&match format {
+        Format::Text => report::table(
+            results,
+            TableStyle {
+                width: screen::width(),
+                colour: screen::colour(),
+            },
+        ),
+        Format::Json => report::json(results).map_err(Failure::ours)?,
+        Format::Csv => report::csv(results).map_err(Failure::ours)?,
     })
 }
 
@@ -135,8 +149,9 @@ impl Arguments {
     }
 }
 
-/// Whether no architecture surely meets the goal; to require a goal that was never stated is a mistake.
-fn misses_goal(results: &Results) -> Result<bool, Failure> {
+/// Ends with 1, and says by how much, where no architecture surely meets the goal; to require one that was never stated
+/// is a mistake.
+fn require_goal(results: &Results) -> Result<Exit, Failure> {
     let goal = results.goal;
     if goal.availability.is_none() && goal.budget.is_none() {
         let problem = Diagnostic::error("`--require-goal` needs a goal, and the plan states none");
@@ -144,13 +159,9 @@ fn misses_goal(results: &Results) -> Result<bool, Failure> {
             problem.help("add `goal: {availability: 99.95%}` to the plan"),
         ));
     }
-    let meets = |result: &report::ArchitectureResult| {
-        result
-            .meets_goal
-            .is_none_or(|verdict| verdict == Verdict::Yes)
-            && goal
-                .budget
-                .is_none_or(|budget| result.cost.monthly <= budget)
+    let Some(missed) = report::missed_goal(results) else {
+        return Ok(Exit::Done);
     };
-    Ok(!results.architectures.iter().any(meets))
+    screen::say(&missed);
+    Ok(Exit::GoalMissed)
 }

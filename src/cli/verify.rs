@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::atomic::Ordering};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{
     exit::{Exit, Failure},
@@ -35,8 +35,19 @@ pub struct Arguments {
     /// How many seeds to try: 1, 2, 3 and so on
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]
     seeds: u64,
+    /// What goes to stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
     #[command(flatten)]
     models: world::Models,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table for people.
+    Text,
+    /// One JSON object.
+    Json,
 }
 
 /// Does it.
@@ -55,13 +66,16 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if stop.load(Ordering::SeqCst) && results.years == 0 {
         return Err(Failure::Interrupted);
     }
-    screen::print(&report::verification(
-        &results,
-        TableStyle {
-            width: screen::width(),
-            colour: screen::colour(),
-        },
-    ))?;
+    screen::print(&match arguments.format {
+        Format::Text => report::verification(
+            &results,
+            TableStyle {
+                width: screen::width(),
+                colour: screen::colour(),
+            },
+        ),
+        Format::Json => report::verification_json(&results).map_err(Failure::ours)?,
+    })?;
     Ok(if results.agrees() {
         Exit::Done
     } else if results.agrees_with_itself() {

@@ -112,6 +112,8 @@ impl<'a> Fields<'a> {
         let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
         known.sort_unstable();
         known.dedup();
+        #[cfg(test)]
+        asked::note(&self.node.span, &known);
         let entries = self.node.entries().iter();
         let unknown: Vec<&Entry> = entries
             .filter(|entry| !known.contains(&&*entry.key))
@@ -156,4 +158,25 @@ pub(super) fn list(words: &[&str]) -> String {
         .map(|word| format!("`{word}`"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// What the reader asked for, map by map: the tests of the schema hold this against it.
+#[cfg(test)]
+pub(super) mod asked {
+    use super::{RefCell, Span};
+
+    thread_local! {
+        static ASKED: RefCell<Vec<(Span, Vec<String>)>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Keeps the keys asked of the map that stands there.
+    pub(in crate::plan) fn note(map: &Span, keys: &[&str]) {
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        ASKED.with_borrow_mut(|asked| asked.push((map.clone(), keys)));
+    }
+
+    /// Everything kept on this thread since the last time.
+    pub(in crate::plan) fn take() -> Vec<(Span, Vec<String>)> {
+        ASKED.take()
+    }
 }

@@ -10,7 +10,7 @@ use crate::topology::Law;
 use crate::units;
 
 /// The words that begin a law in braces.
-const FORMS: [&str; 8] = [
+pub(super) const FORMS: [&str; 8] = [
     "p50",
     "p90",
     "mean",

@@ -33,6 +33,7 @@ mod removal;
 mod replicas;
 mod requests;
 mod scalar;
+mod schema;
 mod site;
 mod size;
 mod stated;
@@ -45,6 +46,7 @@ mod unused;
 mod world;
 
 pub use document::{Reading, read};
+pub use schema::schema;
 pub use suggestion::nearest;
 pub use text::{LARGEST_PLAN, SourceText, too_large};
 use world::World;

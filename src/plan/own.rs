@@ -119,13 +119,18 @@ fn catalog_own(service: &Service) -> Vec<Own> {
     service.own.iter().map(own).collect()
 }
 
-/// Lays `software: {…}` and the like over the catalog's numbers.
-fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
-    // `service` already names the kind of component.
-    let key = match &*source.name {
+/// The key by which a plan changes a source of a service.
+pub(super) fn key(source: &str) -> &str {
+    match source {
+        // `service` already names the kind of component.
         "service" => "service_outage",
         name => name,
-    };
+    }
+}
+
+/// Lays `software: {…}` and the like over the catalog's numbers.
+fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
+    let key = key(&source.name);
     let Some(entry) = fields.entry(key) else {
         return;
     };

@@ -6,7 +6,7 @@ use super::suggestion;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::quoted;
 
-const WORDS: [&str; 3] = ["all", "any", "at_least"];
+pub(super) const WORDS: [&str; 3] = ["all", "any", "at_least"];
 
 /// A path as written.
 #[derive(Debug, Clone, PartialEq)]

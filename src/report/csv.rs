@@ -107,6 +107,11 @@ pub fn csv(results: &Results) -> Result<String, ReportError> {
         ];
         writer.write_record(&row).map_err(refused)?;
     }
+    finish(writer)
+}
+
+/// The text of all rows.
+pub(super) fn finish(writer: ::csv::Writer<Vec<u8>>) -> Result<String, ReportError> {
     let bytes = writer
         .into_inner()
         .map_err(|error| ReportError::Csv(error.to_string()))?;
@@ -114,13 +119,13 @@ pub fn csv(results: &Results) -> Result<String, ReportError> {
 }
 
 /// The shortest text that reads back as the same number.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     // Adding zero turns -0 into 0.
     (value + 0.0).to_string()
 }
 
 /// A number, or an empty cell.
-fn maybe(value: Option<f64>) -> String {
+pub(super) fn maybe(value: Option<f64>) -> String {
     value.map(number).unwrap_or_default()
 }
 
@@ -144,7 +149,7 @@ fn estimator(estimator: Estimator) -> &'static str {
 }
 
 /// Wraps the library's refusal.
-fn refused(error: ::csv::Error) -> ReportError {
+pub(super) fn refused(error: ::csv::Error) -> ReportError {
     ReportError::Csv(error.to_string())
 }
 

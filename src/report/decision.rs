@@ -1,11 +1,12 @@
 //! What to do, as the JSON contract has it: from which price of an hour which design pays.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Verdict;
 
 /// What the numbers say one should do.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct DecisionResult {
     /// The answer in words, the most important sentence first. Every number in them is elsewhere in the results.
     pub sentences: Vec<String>,
@@ -25,7 +26,7 @@ pub struct DecisionResult {
 }
 
 /// The second best in total.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RunnerUp {
     /// Its name.
     pub name: String,
@@ -40,7 +41,7 @@ pub struct RunnerUp {
 }
 
 /// The prices of an hour at which one architecture is the cheapest in total.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RegionResult {
     /// Its name.
     pub architecture: String,
@@ -54,7 +55,7 @@ pub struct RegionResult {
 }
 
 /// One step along the frontier.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct StepResult {
     /// From this architecture.
     pub from: String,
@@ -85,7 +86,7 @@ pub struct StepResult {
 }
 
 /// A kind of source to which a step's saving is owed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RestsOn {
     /// Kind of source, as in the outage table.
     pub kind: String,

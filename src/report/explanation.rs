@@ -1,11 +1,12 @@
 //! Why one architecture is down, as the JSON contract has it (`docs/results.md`): what `spof explain` found.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Cause, CutSetResult, Downtime, ImportanceResult, Stopped, Timeline};
 
 /// What `spof explain` found out about one architecture.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Explanation {
     /// Version of the program.
     pub spof: String,
@@ -52,7 +53,7 @@ pub struct Explanation {
 }
 
 /// All sources of one kind as a cause.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct KindOfCause {
     /// Row of the outage table, `dns-resolver`.
     pub kind: String,
@@ -73,7 +74,7 @@ pub struct KindOfCause {
 }
 
 /// Another architecture of the plan, in which a kind of source costs less.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Remedy {
     /// Its name.
     pub architecture: String,
@@ -94,7 +95,7 @@ pub struct Remedy {
 }
 
 /// A single point of failure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SinglePoint {
     /// Full name of the source.
     pub source: String,

@@ -1,7 +1,8 @@
 //! The check that every number of a result is a number, made before anything is written for scripts.
 
 use super::{
-    ArchitectureResult, CutSetResult, Explanation, ImportanceResult, ReportError, Results, Worth,
+    ArchitectureResult, CutSetResult, Explanation, ImportanceResult, ReportError, Results,
+    VerificationResults, Worth,
 };
 
 /// Refuses results with a NaN or an infinity in them, naming the first.
@@ -189,8 +190,26 @@ pub(super) fn check_explanation(explanation: &Explanation) -> Result<(), ReportE
     )
 }
 
+/// Checks what was held against exact answers.
+pub(super) fn check_verification(results: &VerificationResults) -> Result<(), ReportError> {
+    for result in &results.architectures {
+        number(&result.name, "exact", result.exact)?;
+        for seed in &result.seeds {
+            number(&result.name, "seeds.simulated", Some(seed.simulated))?;
+            let error = Some(seed.standard_error);
+            number(&result.name, "seeds.standard_error", error)?;
+            number(&result.name, "seeds.errors_apart", Some(seed.errors_apart))?;
+        }
+    }
+    Ok(())
+}
+
 /// Checks one number, if it is there.
-fn number(owner: &str, field: &'static str, value: Option<f64>) -> Result<(), ReportError> {
+pub(super) fn number(
+    owner: &str,
+    field: &'static str,
+    value: Option<f64>,
+) -> Result<(), ReportError> {
     match value {
         Some(value) if !value.is_finite() => Err(ReportError::NotFinite {
             owner: owner.to_owned(),

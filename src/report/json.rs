@@ -1,15 +1,24 @@
 //! The results as one JSON object, the contract of `docs/results.md`; nothing is lost and nothing is rounded.
 
-use super::{Explanation, ReportError, Results, WeaknessResults, finite};
+use serde::Serialize;
+
+use super::{
+    ComparisonResults, Explanation, ReportError, Results, VerificationResults, WeaknessResults,
+    finite,
+};
 
 /// The results as indented JSON with a newline at the end.
 ///
 /// JSON has no word for NaN or infinity; such a number is our own mistake and is refused rather than written as `null`.
 pub fn json(results: &Results) -> Result<String, ReportError> {
     finite::check(results)?;
-    let mut text = serde_json::to_string_pretty(results)?;
-    text.push('\n');
-    Ok(text)
+    pretty(results)
+}
+
+/// What `spof verify` found, likewise.
+pub fn verification_json(results: &VerificationResults) -> Result<String, ReportError> {
+    finite::check_verification(results)?;
+    pretty(results)
 }
 
 /// What `spof importance` found, likewise.
@@ -22,7 +31,22 @@ pub fn weaknesses_json(results: &WeaknessResults) -> Result<String, ReportError>
             sources.unwrap_or_default(),
         )
     })?;
-    let mut text = serde_json::to_string_pretty(results)?;
+    pretty(results)
+}
+
+/// A run beside another, likewise; its numbers were looked at when the runs were read.
+pub fn comparison_json(results: &ComparisonResults) -> Result<String, ReportError> {
+    pretty(results)
+}
+
+/// A schema, likewise.
+pub fn schema_json(schema: &serde_json::Value) -> Result<String, ReportError> {
+    pretty(schema)
+}
+
+/// Indented JSON with a newline at the end.
+pub(super) fn pretty(value: &impl Serialize) -> Result<String, ReportError> {
+    let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');
     Ok(text)
 }

@@ -5,17 +5,22 @@
 
 mod advice;
 mod chart;
+mod comparison;
 mod csv;
 mod decision;
+mod earlier;
 mod effort;
 mod error;
 mod explanation;
 mod finite;
 #[cfg(test)]
 mod fixture;
+mod goal;
 mod json;
 mod results;
+mod schema;
 mod table;
+mod tidy;
 mod timeline;
 mod uncertainty;
 mod understanding;
@@ -25,14 +30,24 @@ pub mod words;
 
 pub use advice::advice;
 pub use chart::{ChartError, timeline_svg, topology_svg, tradeoff_svg};
+pub use comparison::{
+    ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
+    CostComparison, DowntimeComparison, Presence,
+};
 pub use csv::csv;
 pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
+pub use earlier::EarlierError;
 pub use effort::effort;
 pub use error::ReportError;
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
-pub use json::{explanation_json, json, weaknesses_json};
+pub use goal::missed_goal;
+pub use json::{
+    comparison_json, explanation_json, json, schema_json, verification_json, weaknesses_json,
+};
 pub use results::*;
-pub use table::{TableStyle, explanation, table, verification, weaknesses};
+pub use schema::{comparison_schema, results_schema, verification_schema, weaknesses_schema};
+pub use table::{TableStyle, comparison, explanation, table, verification, weaknesses};
+pub use tidy::{bill_csv, causes_csv, comparison_csv, outages_csv};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
     ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,

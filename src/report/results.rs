@@ -2,12 +2,13 @@
 //!
 //! Fields may be added, never renamed.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{AssumptionResult, CutSetResult, DecisionResult, ImportanceResult, UncertaintyResult};
 
 /// One run of one plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Results {
     /// Version of the program.
     pub spof: String,
@@ -50,7 +51,7 @@ pub struct Results {
 }
 
 /// Why a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stopped {
     /// Every interval is narrow enough.
@@ -62,18 +63,18 @@ pub enum Stopped {
 }
 
 /// What the user wants; `null` where nothing was said.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct GoalResult {
-    /// Availability of a year, 0.9995 for 99.95 %.
+    /// Least availability wanted of a year, 0.9995 for 99.95 %; `null` where nothing was said.
     pub availability: Option<f64>,
-    /// Most a month may cost [currency].
+    /// Most a month may cost [currency]; `null` where nothing was said.
     pub budget: Option<f64>,
-    /// What an hour of outage costs [currency].
+    /// What an hour of outage costs [currency]; `null` where nothing was said.
     pub outage_cost: Option<f64>,
 }
 
 /// One architecture's numbers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ArchitectureResult {
     /// Name in the plan.
     pub name: String,
@@ -101,15 +102,15 @@ pub struct ArchitectureResult {
     pub p_no_downtime: f64,
     /// Probability of at least one outage of 4 h or more in 5 years.
     pub p_long_outage_5y: f64,
-    /// Share of years that meet the availability goal.
+    /// Share of years that meet the availability goal; `null` without one.
     pub p_goal: Option<f64>,
-    /// Whether the mean meets the goal.
+    /// Whether the mean meets the availability goal; `null` without one.
     pub meets_goal: Option<Verdict>,
     /// The monthly bill.
     pub cost: Cost,
-    /// Expected downtime × the user's price of an hour, a month [currency].
+    /// Expected downtime × the user's price of an hour, a month [currency]; `null` without that price.
     pub outage_cost_monthly: Option<f64>,
-    /// Bill + outage cost, a month [currency].
+    /// Bill + outage cost, a month [currency]; `null` without a price of an hour.
     pub total_monthly: Option<f64>,
     /// True where no other architecture is as cheap or cheaper with less downtime.
     pub on_frontier: bool,
@@ -133,42 +134,43 @@ pub struct ArchitectureResult {
 }
 
 /// Minutes a year without service.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Downtime {
     /// Always `minutes/year`.
+    #[schemars(extend("const" = "minutes/year"))]
     pub unit: &'static str,
-    /// Expected minutes; the best estimate there is.
+    /// Expected downtime [min/year]; the best estimate there is.
     pub mean: f64,
-    /// 95 % interval of the mean from the finite number of lives; says nothing of how well the rates are known. Both
+    /// 95 % interval of the mean [min/year] from the finite number of lives; says nothing of how well the rates are known. Both
     /// ends are the mean where that is exact.
     pub ci95: [f64; 2],
-    /// Half of all years have at most this.
+    /// Half of all years have at most this [min].
     pub p50: f64,
-    /// Nine years of ten have at most this: a bad year.
+    /// Nine years of ten have at most this [min]: a bad year.
     pub p90: f64,
-    /// 99 years of 100 have at most this.
+    /// 99 years of 100 have at most this [min].
     pub p99: f64,
-    /// Mean over the simulated lives.
+    /// Mean over the simulated lives [min/year].
     pub simulated: f64,
-    /// 95 % interval of `simulated`; the same as `ci95` where nothing is exact.
+    /// 95 % interval of `simulated` [min/year]; the same as `ci95` where nothing is exact.
     pub simulated_ci95: [f64; 2],
-    /// Exact mean where there is one.
+    /// Exact mean [min/year]; `null` where there is none.
     pub exact: Option<f64>,
     /// Where `mean` comes from.
     pub estimator: Estimator,
     /// Why from there, a sentence without its full stop.
     pub estimator_reason: String,
-    /// Years of plain simulation that would make the interval of the mean as narrow; `None` where it is exact, and where
+    /// Years of plain simulation that would make the interval of the mean as narrow; `null` where it is exact, and where
     /// nothing was seen.
     pub effective_sample_size: Option<f64>,
-    /// What one would have believed: every dependency of a site, region or provider independent in each zone.
+    /// What one would have believed [min/year]: every dependency of a site, region or provider independent in each zone.
     pub believed: f64,
     /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
     pub none_seen: bool,
 }
 
 /// Where a mean comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Estimator {
     /// Computed.
@@ -182,7 +184,7 @@ pub enum Estimator {
 }
 
 /// Whether a stated goal is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// The whole interval is on the good side.
@@ -194,13 +196,13 @@ pub enum Verdict {
 }
 
 /// The monthly bill, VAT included, in the plan's currency.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Cost {
-    /// Whole bill a month, rounded once to the currency's smallest unit.
+    /// Whole bill a month [currency], rounded once to the currency's smallest unit.
     pub monthly: f64,
-    /// What is paid without traffic.
+    /// What is paid a month without traffic [currency].
     pub fixed: f64,
-    /// What follows the traffic.
+    /// What follows the traffic, a month [currency].
     pub usage: f64,
     /// Line by line, in US dollars before VAT, as the price lists have them.
     pub lines: Vec<CostLine>,
@@ -211,7 +213,7 @@ pub struct Cost {
 }
 
 /// One line of the bill, in US dollars before VAT.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CostLine {
     /// What is paid for.
     pub item: String,
@@ -226,6 +228,7 @@ pub struct CostLine {
     /// US dollars a month.
     pub monthly: f64,
     /// `fixed`, `usage` or `people`.
+    #[schemars(extend("enum" = ["fixed", "usage", "people"]))]
     pub kind: &'static str,
     /// Date of the price.
     pub as_of: String,
@@ -240,7 +243,7 @@ pub struct CostLine {
 }
 
 /// What providers would pay back on average for broken promises (SLA credits). Never subtracted from anything.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SlaCredits {
     /// Expected amount a month if every credit is claimed [currency, VAT included].
     pub monthly_if_claimed: f64,
@@ -253,7 +256,7 @@ pub struct SlaCredits {
 }
 
 /// What one promise would pay back, in US dollars before VAT.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CreditLine {
     /// What was promised, in the provider's words.
     pub service: String,
@@ -274,7 +277,7 @@ pub struct CreditLine {
 }
 
 /// How much more often one of the team's own shared things fails in an architecture.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ComplexityResult {
     /// The dependency, as in the plan.
     pub dependency: String,
@@ -285,7 +288,7 @@ pub struct ComplexityResult {
 }
 
 /// What a source's outages cost.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Cause {
     /// Full name of the source.
     pub source: String,
@@ -300,13 +303,13 @@ pub struct Cause {
 }
 
 /// What one outage of median length that reaches us costs, everything else up.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct OutageRow {
     /// Kind of source, `dns-resolver`.
     pub source: String,
     /// The median length [min].
     pub length_minutes: f64,
-    /// Mean minutes without service; `null` where the architecture has no such source.
+    /// Mean minutes without service in one such outage [min]; `null` where the architecture has no such source.
     pub minutes_lost: Option<f64>,
     /// Such outages a year that reach this architecture, all sources of the kind together.
     pub per_year: f64,

@@ -1,10 +1,11 @@
 //! One life of one architecture, told so that anyone can follow why it was down: plain data for the text, the JSON and
 //! the drawing. Times are hours of the counted year.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One life of one architecture.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Timeline {
     /// Name of the service.
     pub service: String,
@@ -33,7 +34,7 @@ pub struct Timeline {
 }
 
 /// An outage of the service.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LifeOutage {
     /// When it began; 0 where it was in progress when the year began.
     pub from_hour: f64,
@@ -52,7 +53,7 @@ pub struct LifeOutage {
 }
 
 /// What an outage is charged to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LifeCause {
     /// Full name of the source.
     pub source: String,
@@ -61,7 +62,7 @@ pub struct LifeCause {
 }
 
 /// A stretch of the year.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Span {
     /// From this hour.
     pub from_hour: f64,
@@ -70,7 +71,7 @@ pub struct Span {
 }
 
 /// Something with a state of its own over the year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TimelineRow {
     /// What it is.
     pub of: RowOf,
@@ -81,7 +82,7 @@ pub struct TimelineRow {
 }
 
 /// What a row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RowOf {
     /// Something that fails by itself.
@@ -95,7 +96,7 @@ pub enum RowOf {
 }
 
 /// A state for a stretch of time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RowSpan {
     /// From this hour.
     pub from_hour: f64,
@@ -116,7 +117,7 @@ impl RowSpan {
 }
 
 /// A state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RowState {
     /// Down.

@@ -1,9 +1,10 @@
 //! What not knowing the world's numbers does to the results, as the JSON contract has it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A number that the results rest on, how far off it may be, and why it is believed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AssumptionResult {
     /// Where the number is written: `dns-resolver`, `vm software`, `release`.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct AssumptionResult {
 }
 
 /// The same designs in worlds whose numbers are drawn from what is believed of them, the same world for all.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct UncertaintyResult {
     /// Worlds drawn.
     pub draws: usize,
@@ -44,7 +45,7 @@ pub struct UncertaintyResult {
 }
 
 /// What the tornado is about: the prices in it are those from which one step pays, the downtimes those of one design.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Question {
     /// From this architecture; `null` where one is the cheapest in total at any price.
     pub from: Option<String>,
@@ -56,7 +57,7 @@ pub struct Question {
 }
 
 /// How sure one architecture's expected downtime is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ArchitectureUncertainty {
     /// Its name.
     pub name: String,
@@ -72,7 +73,7 @@ pub struct ArchitectureUncertainty {
 }
 
 /// How likely one architecture is cheaper in total than another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CheaperResult {
     /// The one.
     pub architecture: String,
@@ -83,7 +84,7 @@ pub struct CheaperResult {
 }
 
 /// What one number does to the decision, alone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TornadoResult {
     /// Where the number is written.
     pub name: String,

@@ -1,8 +1,13 @@
 //! What `spof verify` found: exact beside simulated, seed by seed.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// All architectures of a plan.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VerificationResults {
+    /// Version of the program.
+    pub spof: String,
     /// Name of the service.
     pub service: String,
     /// Simulated years of each seed.
@@ -12,24 +17,24 @@ pub struct VerificationResults {
 }
 
 /// One architecture's answers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VerificationResult {
     /// Name in the plan.
     pub name: String,
     /// Whether the answer is the plan's own, worked out elsewhere.
     pub stated: bool,
-    /// Exact mean downtime [min/year], where there is one.
+    /// Exact mean downtime [min/year]; `null` where there is none.
     pub exact: Option<f64>,
-    /// How it was found.
+    /// How it was found; `null` where it was not.
     pub method: Option<String>,
-    /// Why there is none.
+    /// Why there is none; `null` where there is one.
     pub obstacle: Option<String>,
     /// What each seed says; empty where there is nothing to compare with.
     pub seeds: Vec<SeedResult>,
 }
 
 /// One seed's estimate.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SeedResult {
     /// The seed.
     pub seed: u64,

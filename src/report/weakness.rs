@@ -1,9 +1,10 @@
 //! Where architectures are weak, as the JSON contract has it (`docs/results.md`).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What `spof importance` found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WeaknessResults {
     /// Version of the program.
     pub spof: String,
@@ -14,7 +15,7 @@ pub struct WeaknessResults {
 }
 
 /// Where one architecture is weak.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WeaknessResult {
     /// Name in the plan.
     pub name: String,
@@ -22,7 +23,7 @@ pub struct WeaknessResult {
     pub obstacle: Option<String>,
     /// What was changed to make the architecture static, one clause each; empty where it is.
     pub made_static: Vec<String>,
-    /// Downtime of the static architecture [min/year].
+    /// Downtime of the static architecture [min/year]; `null` where there is an obstacle.
     pub downtime_minutes_per_year: Option<f64>,
     /// How many minimal cut sets there are in all; `null` where they are beyond 10^38.
     pub cut_sets_total: Option<f64>,
@@ -35,7 +36,7 @@ pub struct WeaknessResult {
 }
 
 /// A least set of sources that take the service down together.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CutSetResult {
     /// Full names of the sources.
     pub sources: Vec<String>,
@@ -48,7 +49,7 @@ pub struct CutSetResult {
 }
 
 /// How much hangs on one source.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ImportanceResult {
     /// Full name of the source.
     pub source: String,
@@ -66,13 +67,14 @@ pub struct ImportanceResult {
     pub rrw: Worth,
 }
 
-/// A ratio that may be infinite, for which JSON has no number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+/// A ratio that may be infinite, for which JSON has no number: a number, or the text `infinite`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Worth {
     /// A number.
     Number(f64),
     /// The text `infinite`.
+    #[schemars(extend("const" = "infinite"))]
     Infinite(&'static str),
 }
 

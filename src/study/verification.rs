@@ -69,6 +69,7 @@ pub fn verify(
         }
     }
     VerificationResults {
+        spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
         years: lived,
         architectures: rows.into_iter().map(|row| row.result).collect(),

@@ -310,6 +310,11 @@ fn hours_in(unit: &str) -> Option<f64> {
         .map(|(_, hours)| *hours)
 }
 
+/// Every name of a unit of time: `s`, `sec`, `min` and so on.
+pub(crate) fn time_units() -> impl Iterator<Item = &'static str> {
+    TIMES.iter().flat_map(|(names, _)| names.iter().copied())
+}
+
 fn unknown_time(unit: &str) -> UnitError {
     let allowed = TIMES
         .iter()

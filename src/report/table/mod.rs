@@ -2,6 +2,7 @@
 //! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
 
 mod beside;
+mod comparison;
 mod explanation;
 mod grid;
 mod life;
@@ -13,6 +14,7 @@ mod uncertainty;
 mod verification;
 mod weakness;
 
+pub use comparison::comparison;
 pub use explanation::explanation;
 pub(super) use grid::wrap;
 pub use verification::verification;

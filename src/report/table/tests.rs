@@ -149,6 +149,7 @@ fn a_disagreement_is_told_as_our_fault() {
         agrees: apart.abs() <= 4.0,
     };
     let found = crate::report::VerificationResults {
+        spof: "0.1.0".to_owned(),
         service: "shop".to_owned(),
         years: 102_400,
         architectures: vec![

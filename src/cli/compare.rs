@@ -1,0 +1,127 @@
+//! `spof compare`: what a change of the plan changes.
+
+use std::{fs, path::Path, path::PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    exit::{Exit, Failure},
+    load, screen,
+    simulation::Simulation,
+    stopwatch::Stopwatch,
+    world,
+};
+use crate::{
+    decide,
+    diagnostic::Diagnostic,
+    report::{self, ComparedRun, ComparisonResults, TableStyle},
+    study::study,
+};
+
+/// Largest file of earlier results [bytes].
+const LARGEST: u64 = 1 << 30;
+
+/// Tell what a change of the plan changes: cost and downtime before, after, and the difference
+///
+/// Simulates both plans with the same seed and compares the architectures of the same name. The first line says whether
+/// anything got worse. To hold a plan against an earlier run of it, see `spof run --compare-to`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  spof compare plan-before.yaml plan.yaml")]
+pub struct Arguments {
+    /// The plan before the change, a YAML file; `-` reads stdin
+    before: PathBuf,
+    /// The plan after the change, a YAML file; `-` reads stdin
+    after: PathBuf,
+    /// What goes to stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    simulation: Simulation,
+    #[command(flatten)]
+    models: world::Models,
+}
+
+/// What goes to stdout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// One row an architecture.
+    Csv,
+}
+
+/// Does it.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    if arguments.before == arguments.after && arguments.before == Path::new("-") {
+        let problem = Diagnostic::error("both plans cannot come by stdin");
+        return Err(Failure::Request(
+            problem.help("give at least one of them as a file"),
+        ));
+    }
+    let catalog = world::catalog(&arguments.models)?;
+    let plans = [&arguments.before, &arguments.after];
+    let topologies = [
+        load::topology(plans[0], &catalog)?,
+        load::topology(plans[1], &catalog)?,
+    ];
+    let stopwatch = Stopwatch::default();
+    // One after the other under one Ctrl-C: it ends both with what there is.
+    let studied = arguments
+        .simulation
+        .run(&stopwatch, |options, observe, stop| {
+            topologies
+                .each_ref()
+                .map(|topology| study(topology, options, observe, stop))
+        })?;
+    if studied.iter().any(|results| results.years == 0) {
+        return Err(Failure::Interrupted);
+    }
+    let run = |index: usize| ComparedRun::of(&studied[index], name(plans[index]));
+    let (before, after) = (
+        run(0).map_err(Failure::ours)?,
+        run(1).map_err(Failure::ours)?,
+    );
+    print(&decide::compare(before, after), arguments.format)?;
+    Ok(Exit::Done)
+}
+
+/// Puts a comparison to stdout.
+pub fn print(results: &ComparisonResults, format: Format) -> Result<(), Failure> {
+    screen::print(&match format {
+        Format::Text => report::comparison(
+            results,
+            TableStyle {
+                width: screen::width(),
+                colour: screen::colour(),
+            },
+        ),
+        Format::Json => report::comparison_json(results).map_err(Failure::ours)?,
+        Format::Csv => report::comparison_csv(results).map_err(Failure::ours)?,
+    })
+}
+
+/// A file's name in what is told of it.
+pub fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        "stdin".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// The results of an earlier run, from the JSON that it wrote.
+pub fn earlier(path: &Path) -> Result<ComparedRun, Failure> {
+    let about = fs::metadata(path).map_err(Failure::request("read", path))?;
+    let help = "give the `results.json` that `spof run --out DIR` wrote, or what `spof run --format json` printed";
+    let refuse = |why: String| {
+        let problem = Diagnostic::error(format!("cannot compare to `{}`: {why}", path.display()));
+        Failure::Request(problem.help(help))
+    };
+    if !about.is_file() || about.len() > LARGEST {
+        return Err(refuse("not a file of results".to_owned()));
+    }
+    let text = fs::read_to_string(path).map_err(Failure::request("read", path))?;
+    ComparedRun::read(&text, name(path)).map_err(|error| refuse(error.to_string()))
+}

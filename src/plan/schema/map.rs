@@ -1,0 +1,130 @@
+//! A map of the language as it is put together: key by key, each with its value and a sentence about it.
+
+use serde_json::{Map as Object, Value, json};
+
+/// Whether a map stands by itself, or is laid over another one by an architecture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// What must be there must be there, and an empty entry is a slip.
+    Whole,
+    /// Everything may be missing, and `null` removes.
+    LaidOver,
+}
+
+impl Mode {
+    /// A reference to a definition that differs between the two.
+    pub(super) fn part(self, name: &str) -> Value {
+        whole(&self.name(name))
+    }
+
+    /// The name of such a definition.
+    pub(super) fn name(self, name: &str) -> String {
+        match self {
+            Self::Whole => name.to_owned(),
+            Self::LaidOver => format!("{name}-laid-over"),
+        }
+    }
+
+    /// A value that may be null where that removes something.
+    fn removable(self, value: Value) -> Value {
+        match self {
+            Self::Whole => value,
+            Self::LaidOver => or_null(value),
+        }
+    }
+
+    /// A map whose keys are the user's names.
+    pub(super) fn named(self, value: Value) -> Value {
+        self.keyed(whole("name"), value)
+    }
+
+    /// A map whose keys are of some form.
+    pub(super) fn keyed(self, key: Value, value: Value) -> Value {
+        json!({
+            "type": "object",
+            "propertyNames": key,
+            "additionalProperties": self.removable(value),
+        })
+    }
+}
+
+/// A reference to a definition that is the same everywhere.
+pub(super) fn whole(name: &str) -> Value {
+    json!({ "$ref": format!("#/definitions/{name}") })
+}
+
+/// A value, or nothing.
+pub(super) fn or_null(value: Value) -> Value {
+    json!({ "anyOf": [value, { "type": "null" }] })
+}
+
+/// One of several ways to write a value.
+pub(super) fn any<const N: usize>(ways: [Value; N]) -> Value {
+    json!({ "anyOf": Vec::from(ways) })
+}
+
+/// One of a few words.
+pub(super) fn word(words: &[&str]) -> Value {
+    json!({ "type": "string", "enum": words })
+}
+
+/// A map in the making.
+pub(super) struct Map {
+    mode: Mode,
+    about: &'static str,
+    properties: Object<String, Value>,
+    required: Vec<&'static str>,
+    others: Value,
+}
+
+impl Map {
+    /// A map without keys; `about` says what it describes.
+    pub(super) fn new(mode: Mode, about: &'static str) -> Self {
+        Self {
+            mode,
+            about,
+            properties: Object::new(),
+            required: Vec::new(),
+            others: Value::Bool(false),
+        }
+    }
+
+    /// A key that may be there.
+    pub(super) fn key(mut self, name: &str, value: Value, about: &str) -> Self {
+        let mut value = self.mode.removable(value);
+        if let Some(value) = value.as_object_mut() {
+            value.insert("description".to_owned(), about.into());
+        }
+        self.properties.insert(name.to_owned(), value);
+        self
+    }
+
+    /// A key that must be there.
+    pub(super) fn need(mut self, name: &'static str, value: Value, about: &str) -> Self {
+        self.required.push(name);
+        self.key(name, value, about)
+    }
+
+    /// Any other key is a name of the user's, with such a value.
+    pub(super) fn others(mut self, value: Value) -> Self {
+        self.others = value;
+        self
+    }
+
+    /// The schema.
+    pub(super) fn done(self) -> Value {
+        let mut schema = json!({
+            "type": "object",
+            "description": self.about,
+            "properties": self.properties,
+            "additionalProperties": self.others,
+        });
+        if self.mode == Mode::Whole
+            && !self.required.is_empty()
+            && let Some(schema) = schema.as_object_mut()
+        {
+            schema.insert("required".to_owned(), self.required.into());
+        }
+        schema
+    }
+}

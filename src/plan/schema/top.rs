@@ -1,0 +1,132 @@
+//! The plan as a whole, and what a request needs.
+
+use serde_json::{Value, json};
+
+use super::{
+    map::{Map, Mode, any, or_null, whole, word},
+    shared,
+    value::positive,
+};
+
+/// The definitions of this file, by name.
+pub(super) fn definitions() -> Vec<(&'static str, Value)> {
+    vec![("path", path()), ("gates", gates())]
+}
+
+/// The plan.
+pub(super) fn plan() -> Value {
+    // A section of which everything is commented out is nothing at all.
+    let section = or_null;
+    let goal = Map::new(Mode::Whole, "What you want, each line optional.")
+        .key(
+            "availability",
+            whole("share"),
+            "Least availability of a year, `99.95%`.",
+        )
+        .key(
+            "budget",
+            whole("money"),
+            "Most a month may cost, `700/month`, in the plan's currency.",
+        )
+        .key(
+            "outage_cost",
+            whole("money"),
+            "What an hour without service costs you, `120/hour`, in the plan's currency.",
+        )
+        .done();
+    let map = Map::new(Mode::Whole, "A plan: what a request needs, what fails, and the ways it could be deployed.")
+        .need("spof", json!({ "enum": [1, "1"] }), "Version of the language: 1.")
+        .need("service", json!({ "type": ["string", "number", "boolean"], "pattern": r"\S" }), "Name of the service.")
+        .key("about", section(whole("text")), "A sentence about it.")
+        .key("start", section(word(&["stationary", "new"])), "`stationary`: a year in the steady state (if not given); `new`: everything up and new.")
+        .key("world", section(word(&["bundled", "none"])), "`none`: no catalog, and any names of providers, regions and zones; `bundled` if not given.")
+        .key("currency", section(json!({ "type": "string", "pattern": "^[A-Z]{3}$" })), "Currency of goals and totals, ISO 4217; USD if not given.")
+        .key("fx", section(positive()), "Units of the currency for one US dollar; required when it is another.")
+        .key("vat", section(whole("share")), "Share added to the whole bill; 0% if not given.")
+        .key("goal", section(goal), "What you want.")
+        .key("path", section(whole("path")), "What a request needs: a list means all of it.")
+        .key("mitigations", section(Mode::Whole.named(shared::mitigation())), "What shortens an outage as its users feel it; architectures name those they have.")
+        .need("architectures", json!({
+            "type": "object",
+            "propertyNames": whole("name"),
+            "minProperties": 1,
+            "additionalProperties": whole("architecture"),
+        }), "The candidates, in the order of the report.");
+    let mut schema = shared_sections(map, Mode::Whole).done();
+    let given = json!({ "not": { "type": "null" } });
+    schema["not"] = json!({
+        "required": ["path", "requests"],
+        "properties": { "path": given, "requests": given },
+    });
+    let dollars = json!({ "properties": { "currency": { "enum": ["USD", null] } } });
+    schema["anyOf"] = json!([dollars, { "required": ["fx"] }]);
+    schema
+}
+
+/// The sections that a plan has for all architectures, and each architecture for itself.
+pub(super) fn shared_sections(map: Map, mode: Mode) -> Map {
+    let named = |name: &str| or_null(mode.named(mode.part(name)));
+    let full_name = json!({ "pattern": "^[^/]+(/[^/]+){1,3}$" });
+    let overrides = or_null(mode.keyed(full_name, mode.part("override")));
+    let bill = or_null(mode.keyed(whole("label"), mode.part("bill-line")));
+    map.key(
+        "components",
+        named("component"),
+        "What the service is built from.",
+    )
+    .key(
+        "dependencies",
+        named("dependency"),
+        "Shared things of your own, beside the catalog's.",
+    )
+    .key(
+        "crews",
+        named("crew"),
+        "Who repairs; without a crew, repair begins at once.",
+    )
+    .key(
+        "requests",
+        named("class"),
+        "Classes of requests, where not all of them need the same, in place of `path`.",
+    )
+    .key(
+        "override",
+        overrides,
+        "Numbers over the catalog's, by full name: `aws/ap-northeast-2/dns-resolver`.",
+    )
+    .key(
+        "bill",
+        bill,
+        "What the components' own prices do not cover, by line.",
+    )
+}
+
+fn path() -> Value {
+    any([whole("name"), list(), whole("gates")])
+}
+
+fn list() -> Value {
+    json!({ "type": "array", "items": whole("path"), "minItems": 1 })
+}
+
+/// `all`, `any`, `at_least`: exactly one of them.
+fn gates() -> Value {
+    let at_least = json!({
+        "type": "object",
+        "patternProperties": { r"^\d+$": list() },
+        "additionalProperties": false,
+        "minProperties": 1,
+        "maxProperties": 1,
+    });
+    let mut gates = Map::new(
+        Mode::Whole,
+        "A part of a path: exactly one of `all`, `any` and `at_least`.",
+    )
+    .key("all", list(), "Every one of these.")
+    .key("any", list(), "One of these is enough.")
+    .key("at_least", at_least, "So many of these: `{2: [a, b, c]}`.")
+    .done();
+    gates["minProperties"] = 1.into();
+    gates["maxProperties"] = 1.into();
+    gates
+}

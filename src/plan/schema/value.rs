@@ -1,0 +1,239 @@
+//! Single values and laws: patterns that take what the parsers of `units` take.
+
+use serde_json::{Value, json};
+
+use super::map::{Map, Mode, any, whole, word};
+use crate::units;
+
+/// A number without a sign, as `units` reads it.
+const NUMBER: &str = r"\+?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?";
+/// A share in per cent, at most 100; one with an exponent is not looked at further.
+const PERCENT: &str =
+    r"\+?(0*100(\.0+)?|0*\d{1,2}(\.\d+)?|\.\d+|(\d+(\.\d+)?|\.\d+)[eE][+-]?\d+)\s*%";
+/// What money may be for.
+const PERIODS: &str = "(min|minute|h|hr|hour|d|day|mo|month|y|yr|year)";
+/// Most replicas, and most of anything that is counted.
+const MOST: u32 = 10_000;
+
+/// The definitions of this file, by name.
+pub(super) fn definitions() -> Vec<(&'static str, Value)> {
+    let units = units::time_units().collect::<Vec<_>>().join("|");
+    let time = format!(r"{NUMBER}\s*({units})");
+    vec![
+        (
+            "name",
+            json!({
+                "description": "A name: letters, digits, `-`, `_` and `.`, at most 63 of them.",
+                "type": ["string", "number"],
+                "pattern": r"^[\p{L}\p{N}_.-]{1,63}$",
+            }),
+        ),
+        (
+            "label",
+            json!({
+                "description": "A short text on one line, at most 63 characters.",
+                "type": ["string", "number"],
+                "pattern": r"^(?=.*\S)[^\x00-\x1f\x7f]{1,63}$",
+            }),
+        ),
+        (
+            "text",
+            json!({ "description": "Free text.", "type": ["string", "number", "boolean"] }),
+        ),
+        (
+            "duration",
+            json!({
+                "description": "A length of time: `90s`, `5min`, `2h`, `3d`, `1w`, `6month` (730 h each), `1y` (8,760 h).",
+                "type": "string",
+                "pattern": format!(r"^\s*{time}\s*$"),
+                "examples": ["90s", "5min", "2h", "3d"],
+            }),
+        ),
+        (
+            "duration-or-range",
+            json!({
+                "description": "A fixed length of time, `2h`; or `30min..2h`, lognormal: half are shorter than the first, nine of ten shorter than the second.",
+                "type": "string",
+                "pattern": format!(r"^\s*{time}\s*(\.\.\s*{time}\s*)?$"),
+                "examples": ["2h", "30min..2h"],
+            }),
+        ),
+        (
+            "rate",
+            json!({
+                "description": "How often it fails, `0.1/year` of up time (also `/month`, `/week`, `/day`, `/h`); or `never`.",
+                "type": "string",
+                "pattern": format!(r"^\s*(never|{NUMBER}\s*/\s*({units}))\s*$"),
+                "examples": ["0.1/year", "2/month", "never"],
+            }),
+        ),
+        (
+            "share",
+            json!({
+                "description": "A share from 0 to 1: `90%` or `0.9`.",
+                "type": ["string", "number"],
+                "minimum": 0,
+                "maximum": 1,
+                "pattern": format!(r"^\s*({PERCENT}|\+?(0*1(\.0+)?|0*(\.\d+)?|0+(\.\d+)?)([eE]-?\d+)?)\s*$"),
+                "examples": ["90%", "99.95%", 0.9],
+            }),
+        ),
+        ("count", counted(1, MOST, "A whole number, at least 1.")),
+        (
+            "money",
+            json!({
+                "description": "Money for a time, in the plan's currency: `700/month`, `120/hour`; no separators, no currency sign.",
+                "type": "string",
+                "pattern": format!(r"^\s*{NUMBER}\s*/\s*{PERIODS}\s*$"),
+                "examples": ["700/month", "120/hour"],
+            }),
+        ),
+        (
+            "price",
+            priced(
+                PERIODS,
+                "Money for a time, `0.05/hour`, in US dollars unless it says otherwise (`36000 KRW/month`); `0`; or a path of the price list, `load_balancer/alb`.",
+            ),
+        ),
+        (
+            "bill-price",
+            priced(
+                r"[\p{L}\p{N} -]+",
+                "Money for a time or a unit, `30/month`, `0.126/GB`, in US dollars unless it says otherwise (`0.1 USD/GB`); `0`; or a path of the price list, `nat_gateway`.",
+            ),
+        ),
+        (
+            "amount",
+            json!({
+                "description": "How many: a bare number counts things; `400 GB`, `730 h`, `5M queries` must match the price's unit.",
+                "type": ["string", "number"],
+                "minimum": 0,
+                "pattern": format!(r"^\s*{NUMBER}"),
+                "examples": ["400 GB", "730 h", "5M queries", 2],
+            }),
+        ),
+        (
+            "gigabytes",
+            json!({
+                "description": "An amount of data in GB or TB.",
+                "type": "string",
+                "pattern": format!(r"^\s*{NUMBER}\s*(GB|GiB|TB|TiB)\s*$"),
+                "examples": ["100 GB", "2 TB"],
+            }),
+        ),
+        ("law", json!({ "anyOf": laws(whole("duration-or-range")) })),
+        ("time-to-failure", json!({ "anyOf": laws(whole("rate")) })),
+        ("names", list_of(whole("name"))),
+    ]
+}
+
+/// The ways to write a law, the first without braces.
+fn laws(plain: Value) -> Vec<Value> {
+    let form = |about: &'static str, name: &'static str, value: Value, inside: &'static str| {
+        Map::new(Mode::Whole, about)
+            .need(name, value, inside)
+            .done()
+    };
+    let shaped = || {
+        Map::new(Mode::Whole, "Its shape and its mean.")
+            .need(
+                "shape",
+                json!({ "type": ["number", "string"], "minimum": 0.05, "maximum": 100, "pattern": format!("^{NUMBER}$") }),
+                "Shape, from 0.05 to 100; 1 is exponential.",
+            )
+            .need("mean", whole("duration"), "Mean time.")
+            .done()
+    };
+    let mut lognormal = Map::new(Mode::Whole, "Lognormal, by its median or its mean, and sigma.")
+        .key(
+            "median",
+            whole("duration"),
+            "Half are shorter than this; this or `mean`.",
+        )
+        .key("mean", whole("duration"), "Mean time; this or `median`.")
+        .need(
+            "sigma",
+            json!({ "type": ["number", "string"], "minimum": 0, "maximum": 5, "pattern": format!("^{NUMBER}$") }),
+            "Standard deviation of the natural logarithm, at most 5.",
+        )
+        .done();
+    lognormal["oneOf"] = json!([{ "required": ["mean"] }, { "required": ["median"] }]);
+    vec![
+        plain,
+        Map::new(Mode::Whole, "Lognormal, by its median and its 90 % point.")
+            .need("p50", whole("duration"), "Half are shorter than this.")
+            .need(
+                "p90",
+                whole("duration"),
+                "Nine of ten are shorter than this.",
+            )
+            .done(),
+        form("Exponential.", "mean", whole("duration"), "Mean time."),
+        form(
+            "Lognormal.",
+            "lognormal",
+            lognormal,
+            "Its median or its mean, and sigma.",
+        ),
+        form(
+            "Evenly spread between two times.",
+            "between",
+            json!({ "type": "array", "items": whole("duration"), "minItems": 2, "maxItems": 2 }),
+            "The shorter and the longer.",
+        ),
+        form(
+            "Weibull: a shape over 1 wears out, under 1 is worst when new.",
+            "weibull",
+            shaped(),
+            "Its shape and its mean.",
+        ),
+        form("Gamma.", "gamma", shaped(), "Its shape and its mean."),
+        form(
+            "One of these times, each as likely as the next.",
+            "observed",
+            json!({ "type": "array", "items": whole("duration"), "minItems": 1, "maxItems": 10_000 }),
+            "The times.",
+        ),
+    ]
+}
+
+/// A whole number within bounds.
+pub(super) fn counted(least: u32, most: u32, about: &str) -> Value {
+    json!({
+        "description": about,
+        "type": ["integer", "string"],
+        "minimum": least,
+        "maximum": most,
+        "pattern": format!("^{NUMBER}$"),
+    })
+}
+
+/// A number over zero.
+pub(super) fn positive() -> Value {
+    json!({ "type": ["number", "string"], "exclusiveMinimum": 0, "pattern": format!("^{NUMBER}$") })
+}
+
+/// `true` or `false`.
+pub(super) fn yes_or_no() -> Value {
+    any([json!({ "type": "boolean" }), word(&["true", "false"])])
+}
+
+/// One of them, or a list of several.
+pub(super) fn list_of(value: Value) -> Value {
+    json!({ "anyOf": [
+        value,
+        { "type": "array", "items": value, "uniqueItems": true, "maxItems": 1_000 },
+    ] })
+}
+
+/// A price: nothing, money for one of `units`, or a path.
+fn priced(units: &str, about: &str) -> Value {
+    json!({
+        "description": about,
+        "type": ["string", "number"],
+        "minimum": 0,
+        "maximum": 0,
+        "pattern": format!(r"^\s*(0+(\.0+)?|{NUMBER}\s*([A-Za-z]+\s*)?/\s*{units}|[\p{{L}}][^$€£¥₩,]*)\s*$"),
+        "examples": ["0.05/hour", "30/month", "load_balancer/alb", 0],
+    })
+}

@@ -1,0 +1,104 @@
+//! Whether any architecture meets the stated goal, and by how much each misses it: for whoever reads the log of a build
+//! that failed.
+
+use super::{ArchitectureResult, Results, Verdict, words};
+use crate::units::{HOURS_PER_YEAR, MINUTES_PER_HOUR};
+
+/// By how much every architecture misses the goal, a line each under one that states it; nothing where one meets it.
+#[must_use]
+pub fn missed_goal(results: &Results) -> Option<String> {
+    let missed: Option<Vec<Vec<String>>> = results
+        .architectures
+        .iter()
+        .map(|result| Some(misses(results, result)).filter(|misses| !misses.is_empty()))
+        .collect();
+    let lines = results.architectures.iter().zip(missed?);
+    let lines = lines
+        .map(|(result, misses)| format!("  {}: {}", words::plain(&result.name), misses.join("; ")));
+    let lines: Vec<String> = lines.collect();
+    Some(format!(
+        "goal missed: no architecture {}\n{}",
+        wanted(results),
+        lines.join("\n")
+    ))
+}
+
+/// The goal in words: `is up 99.95 % of a year (down at most 4 h 23 min) for at most $700.00 a month`.
+fn wanted(results: &Results) -> String {
+    let goal = &results.goal;
+    let up = goal.availability.map(|share| {
+        format!(
+            "is up {} of a year (down at most {})",
+            words::availability(share),
+            words::minutes(allowed(share))
+        )
+    });
+    let paid = goal
+        .budget
+        .map(|budget| format!("{} a month", words::money(budget, &results.currency)));
+    match (up, paid) {
+        (Some(up), Some(paid)) => format!("{up} for at most {paid}"),
+        (Some(up), None) => up,
+        (None, paid) => format!("costs at most {}", paid.unwrap_or_default()),
+    }
+}
+
+/// Downtime that an availability allows [min/year].
+fn allowed(availability: f64) -> f64 {
+    (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR
+}
+
+/// What an architecture lacks.
+fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
+    let goal = &results.goal;
+    let mut misses = Vec::new();
+    let down = &result.downtime;
+    match (result.meets_goal, goal.availability) {
+        (Some(Verdict::No), Some(share)) => misses.push(format!(
+            "down {} a year, {} too long",
+            words::minutes(down.mean),
+            words::minutes(down.mean - allowed(share))
+        )),
+        (Some(Verdict::Undecided), Some(_)) => misses.push(format!(
+            "down {} a year, but not surely ({}); a smaller `--precision` or more `--years` may tell",
+            words::minutes(down.mean),
+            words::minutes_range(down.ci95[0], down.ci95[1])
+        )),
+        _ => {}
+    }
+    let over = goal.budget.map(|budget| result.cost.monthly - budget);
+    if let Some(over) = over.filter(|over| *over > 0.0) {
+        misses.push(format!(
+            "costs {} a month, {} too much",
+            words::money(result.cost.monthly, &results.currency),
+            words::money(over, &results.currency)
+        ));
+    }
+    misses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn each_miss_is_told_with_its_size() {
+        let mut results = fixture::results(2);
+        results.goal.availability = Some(0.9999);
+        results.goal.budget = Some(200.0);
+        results.architectures[0].meets_goal = Some(Verdict::No);
+        results.architectures[1].meets_goal = Some(Verdict::Undecided);
+        let told = missed_goal(&results).unwrap();
+        for words in [
+            "no architecture is up 99.99 % of a year (down at most 53 min) for at most $200.00 a month",
+            "single-az: down 21 h a year, 20 h 7 min too long\n",
+            "multi-az: down 3 h 56 min a year, but not surely",
+            "costs $511.23 a month, $311.23 too much",
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        results.architectures[0].meets_goal = Some(Verdict::Yes);
+        assert_eq!(missed_goal(&results), None);
+    }
+}

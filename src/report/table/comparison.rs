@@ -1,0 +1,287 @@
+//! A run beside another, for `spof compare` and `spof run --compare-to`: the answer in words, then the numbers.
+
+use super::{
+    Page, TableStyle,
+    grid::{self, Column, Grid},
+};
+use crate::report::{
+    ArchitectureComparison, Change, ComparisonResults, CostComparison, Presence, words,
+};
+
+/// An interval whose two halves differ by less than this share is told by the larger half.
+const LEANING: f64 = 0.05;
+
+/// What the change changed, with a newline at the end. The first line says whether it made anything worse.
+pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
+    let mut page = Page::new(style);
+    let answer = answer(results);
+    for line in grid::wrap(&answer, page.style.width, "") {
+        page.lines.push(page.style.strong(&line));
+    }
+    page.paragraph(&format!("Before: {}", made(&results.before)), "  ");
+    page.paragraph(&format!("After: {}", made(&results.after)), "  ");
+    page.gap();
+    let room = (page.style.width / 3).clamp(12, 40);
+    page.lines.extend(grid(results, room).lines(page.style));
+    page.gap();
+    page.paragraph(
+        "at most: 95 % interval of the difference of downtime, from the finite number of years. What has the same name in \
+         both fails at the same moments if the seeds are the same; the interval makes no use of that, so it is an upper \
+         bound. It says nothing of how well the rates are known. exact: computed, or lived through in the same way in both.",
+        "  ",
+    );
+    for note in &results.notes {
+        page.paragraph(&format!("note: {}", words::plain(note)), "  ");
+    }
+    page.text()
+}
+
+/// Where a run comes from.
+fn made(run: &crate::report::ComparedRun) -> String {
+    let mut parts = vec![words::plain(&run.file)];
+    parts.extend(
+        run.years
+            .map(|years| format!("{} years", words::count(years))),
+    );
+    parts.extend(run.seed.map(|seed| format!("seed {seed}")));
+    parts.join(", ")
+}
+
+/// Whether the change made it worse, in a sentence or two.
+fn answer(results: &ComparisonResults) -> String {
+    let all = &results.architectures;
+    let both: Vec<&ArchitectureComparison> = all
+        .iter()
+        .filter(|it| it.presence == Presence::Both)
+        .collect();
+    if both.is_empty() {
+        return "Nothing to compare: no architecture has the same name in both.".to_owned();
+    }
+    let of = |change: Change| -> Vec<&ArchitectureComparison> {
+        let all = both.iter().copied();
+        all.filter(|it| it.downtime.change == Some(change))
+            .collect()
+    };
+    let (longer, shorter) = (of(Change::Longer), of(Change::Shorter));
+    let open = of(Change::Undecided);
+    let bills = |sign: f64| -> Vec<&ArchitectureComparison> {
+        let all = both.iter().copied();
+        all.filter(|it| it.cost.difference.unwrap_or(0.0) * sign > 0.0)
+            .collect()
+    };
+    let (dearer, cheaper) = (bills(1.0), bills(-1.0));
+    let verdict = match (longer.is_empty(), shorter.is_empty()) {
+        (false, false) => "Better and worse",
+        (false, true) => "Worse",
+        (true, false) => "Better",
+        (true, true) if !open.is_empty() => "No difference in downtime can be told",
+        (true, true) => match (dearer.is_empty(), cheaper.is_empty()) {
+            (true, true) => "Nothing changed",
+            (false, true) => "Dearer and no better",
+            (true, false) => "Cheaper and no worse",
+            (false, false) => "Only costs changed",
+        },
+    };
+    let mut parts = Vec::new();
+    let mut tell = |which: &[&ArchitectureComparison],
+                    verbs: [&str; 2],
+                    size: &dyn Fn(&ArchitectureComparison) -> (f64, String)| {
+        parts.extend(clause(which, both.len(), verbs, size));
+    };
+    let minutes = |it: &ArchitectureComparison| {
+        let difference = it.downtime.difference.unwrap_or(0.0);
+        (difference.abs(), downtime_words(it))
+    };
+    tell(&longer, ["is down longer", "are down longer"], &minutes);
+    tell(
+        &shorter,
+        ["is down for less", "are down for less"],
+        &minutes,
+    );
+    tell(
+        &open,
+        [
+            "differs in downtime by no more than chance can do",
+            "differ in downtime by no more than chance can do",
+        ],
+        &minutes,
+    );
+    let money = |it: &ArchitectureComparison| {
+        let difference = it.cost.difference.unwrap_or(0.0);
+        let amount = words::money(difference.abs(), &results.after.currency);
+        (difference.abs(), format!("{amount} a month"))
+    };
+    tell(&dearer, ["costs more", "cost more"], &money);
+    tell(&cheaper, ["costs less", "cost less"], &money);
+    if parts.is_empty() {
+        let what = match both.as_slice() {
+            [only] => format!(
+                "{} has the downtime and the cost it had",
+                words::plain(&only.name)
+            ),
+            several => format!(
+                "all {} architectures have the downtime and the cost they had",
+                several.len()
+            ),
+        };
+        parts.push(what);
+    }
+    let mut text = format!("{verdict}: {}.", parts.join("; "));
+    let alone = |presence: Presence| -> Vec<String> {
+        let only = all.iter().filter(|it| it.presence == presence);
+        only.map(|it| words::plain(&it.name)).collect()
+    };
+    for (names, run) in [
+        (alone(Presence::OnlyAfter), &results.after),
+        (alone(Presence::OnlyBefore), &results.before),
+    ] {
+        if !names.is_empty() {
+            text += &format!(
+                " Only in {}: {}.",
+                words::plain(&run.file),
+                names.join(", ")
+            );
+        }
+    }
+    text
+}
+
+/// `2 of 9 are down longer, most of all multi-az (12 min a year)`; nothing where there are none.
+fn clause(
+    which: &[&ArchitectureComparison],
+    of: usize,
+    [one, several]: [&str; 2],
+    size: &dyn Fn(&ArchitectureComparison) -> (f64, String),
+) -> Option<String> {
+    let most = which
+        .iter()
+        .rev() // of equals, the first of the plan
+        .copied()
+        .max_by(|a, b| size(a).0.total_cmp(&size(b).0))?;
+    let (name, told) = (words::plain(&most.name), size(most).1);
+    Some(match which {
+        [_] => format!("{name} {one} ({told})"),
+        [_, _] if of == 2 => format!("both {several}, most of all {name} ({told})"),
+        _ if which.len() == of => format!("all {of} {several}, most of all {name} ({told})"),
+        _ => format!(
+            "{} of {of} {several}, most of all {name} ({told})",
+            which.len()
+        ),
+    })
+}
+
+/// `12 min a year, 10 min to 14 min`.
+fn downtime_words(it: &ArchitectureComparison) -> String {
+    let difference = it.downtime.difference.unwrap_or(0.0);
+    match it.downtime.difference_ci95 {
+        Some(ends) if it.downtime.change == Some(Change::Undecided) => {
+            format!("{} a year", range(ends))
+        }
+        Some([low, high]) if low < high => {
+            let ends = [low.abs().min(high.abs()), low.abs().max(high.abs())];
+            format!(
+                "{} a year, {}",
+                words::minutes(difference.abs()),
+                words::minutes_range(ends[0], ends[1])
+            )
+        }
+        _ => format!("{} a year", words::minutes(difference.abs())),
+    }
+}
+
+/// An interval around zero or on one side of it, with signs.
+fn range([low, high]: [f64; 2]) -> String {
+    format!("{} to {}", signed(low), signed(high))
+}
+
+/// How far from a difference the ends of its interval are: `± 12 s`, or both ends where it leans to one side.
+fn around((difference, [low, high]): (f64, [f64; 2])) -> String {
+    let (below, above) = (difference - low, high - difference);
+    if below == 0.0 && above == 0.0 {
+        "exact".to_owned()
+    } else if (below - above).abs() < LEANING * below.max(above) {
+        format!("± {}", words::minutes(below.max(above)))
+    } else {
+        range([low, high])
+    }
+}
+
+/// `+12 min`, `-4 s`, `0 s`.
+fn signed(minutes: f64) -> String {
+    let sign = if minutes > 0.0 { "+" } else { "" };
+    format!("{sign}{}", words::minutes(minutes))
+}
+
+fn grid(results: &ComparisonResults, room: usize) -> Grid {
+    let each = |cell: &dyn Fn(&ArchitectureComparison) -> String| {
+        results.architectures.iter().map(cell).collect()
+    };
+    let money = |amount: fn(&CostComparison) -> Option<f64>, currency: &str| {
+        let currency = currency.to_owned();
+        move |it: &ArchitectureComparison| {
+            amount(&it.cost).map_or_else(dash, |amount| words::money(amount, &currency))
+        }
+    };
+    let (old, new) = (&results.before.currency, &results.after.currency);
+    let minutes = |value: Option<f64>| value.map_or_else(dash, words::minutes);
+    Grid {
+        columns: vec![
+            Column::words(
+                "architecture",
+                each(&|it| grid::clip(&words::plain(&it.name), room)),
+            ),
+            Column::numbers("cost a month\nbefore", each(&money(|it| it.before, old))),
+            Column::numbers("after", each(&money(|it| it.after, new))),
+            Column::numbers(
+                "difference",
+                each(&|it| {
+                    it.cost.difference.map_or_else(dash, |amount| {
+                        let sign = if amount > 0.0 { "+" } else { "" };
+                        format!("{sign}{}", words::money(amount, new))
+                    })
+                }),
+            ),
+            Column::numbers(
+                "downtime a year\nbefore",
+                each(&|it| minutes(it.downtime.before)),
+            ),
+            Column::numbers("after", each(&|it| minutes(it.downtime.after))),
+            Column::numbers(
+                "difference",
+                each(&|it| it.downtime.difference.map_or_else(dash, signed)),
+            ),
+            Column::numbers(
+                "at most",
+                each(&|it| {
+                    it.downtime
+                        .difference
+                        .zip(it.downtime.difference_ci95)
+                        .map_or_else(dash, around)
+                }),
+            ),
+            Column::words("change", each(&|it| told(it).to_owned())),
+        ],
+        keys: 1,
+        strong: results
+            .architectures
+            .iter()
+            .map(|it| it.downtime.change == Some(Change::Longer))
+            .collect(),
+    }
+}
+
+/// What became of an architecture, in a word or two.
+fn told(it: &ArchitectureComparison) -> &'static str {
+    match (it.presence, it.downtime.change) {
+        (Presence::OnlyBefore, _) => "gone",
+        (Presence::OnlyAfter, _) => "new",
+        (Presence::Both, Some(Change::Longer)) => "worse",
+        (Presence::Both, Some(Change::Shorter)) => "better",
+        (Presence::Both, Some(Change::Same)) => "same",
+        (Presence::Both, Some(Change::Undecided) | None) => "undecided",
+    }
+}
+
+fn dash() -> String {
+    "–".to_owned()
+}
