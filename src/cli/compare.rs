@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     exit::{Exit, Failure},
-    interrupt, load, screen,
+    load, screen,
     simulation::Simulation,
     stopwatch::Stopwatch,
     world,
@@ -15,6 +15,7 @@ use crate::{
     decide,
     diagnostic::Diagnostic,
     report::{self, ComparedRun, ComparisonResults, TableStyle},
+    study::study,
 };
 
 /// Largest file of earlier results [bytes].
@@ -65,15 +66,24 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         load::topology(plans[0], &catalog)?,
         load::topology(plans[1], &catalog)?,
     ];
-    let stop = interrupt::flag();
-    let run = |index: usize| -> Result<ComparedRun, Failure> {
-        let stopwatch = Stopwatch::default();
-        let results = arguments
-            .simulation
-            .study(&topologies[index], &stopwatch, &stop)?;
-        ComparedRun::of(&results, name(plans[index])).map_err(Failure::ours)
-    };
-    print(&decide::compare(run(0)?, run(1)?), arguments.format)?;
+    let stopwatch = Stopwatch::default();
+    // One after the other under one Ctrl-C: it ends both with what there is.
+    let studied = arguments
+        .simulation
+        .run(&stopwatch, |options, observe, stop| {
+            topologies
+                .each_ref()
+                .map(|topology| study(topology, options, observe, stop))
+        })?;
+    if studied.iter().any(|results| results.years == 0) {
+        return Err(Failure::Interrupted);
+    }
+    let run = |index: usize| ComparedRun::of(&studied[index], name(plans[index]));
+    let (before, after) = (
+        run(0).map_err(Failure::ours)?,
+        run(1).map_err(Failure::ours)?,
+    );
+    print(&decide::compare(before, after), arguments.format)?;
     Ok(Exit::Done)
 }
 

@@ -8,8 +8,8 @@ use super::{
     compare::{self, Format},
     exit::{Exit, Failure},
     files::Folder,
-    interrupt, load, screen,
-    simulation::Simulation,
+    load, screen,
+    simulation::{Simulation, default_folder},
     stopwatch::Stopwatch,
     world,
 };
@@ -18,6 +18,7 @@ use crate::{
     diagnostic::Diagnostic,
     report::{self, ComparedRun, Results, TableStyle},
     simulate::Stage,
+    study::study,
 };
 
 /// Simulate a plan's architectures, price them, draw the trade-off
@@ -66,8 +67,14 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .transpose()?;
     let earlier = arguments.compare_to.as_deref().map(compare::earlier);
     let earlier = earlier.transpose()?;
-    let stop = interrupt::flag();
-    let results = arguments.simulation.study(&topology, &stopwatch, &stop)?;
+    let results = arguments
+        .simulation
+        .run(&stopwatch, |options, observe, stop| {
+            study(&topology, options, observe, stop)
+        })?;
+    if results.years == 0 {
+        return Err(Failure::Interrupted);
+    }
     let mut written = Vec::new();
     if let Some(folder) = &folder {
         written.push(folder.write(
@@ -130,13 +137,9 @@ fn print(results: &Results, format: Format) -> Result<(), Failure> {
 impl Arguments {
     /// Where the files go; nowhere where only data on stdout were asked for.
     fn folder(&self) -> Option<PathBuf> {
-        let default = || {
-            let stem = self.file.file_stem().filter(|stem| *stem != "-");
-            PathBuf::from("spof-out").join(stem.unwrap_or("stdin".as_ref()))
-        };
         self.out
             .clone()
-            .or_else(|| (self.format == Format::Text).then(default))
+            .or_else(|| (self.format == Format::Text).then(|| default_folder(&self.file)))
     }
 }
 

@@ -1,19 +1,20 @@
-//! The options of a simulation, and the simulation itself with its progress on stderr.
+//! How long to simulate, from which seed and on how many threads: the options of every command that runs a study, and
+//! the run itself with its progress.
 
-use std::sync::atomic::AtomicBool;
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
 
 use clap::Args;
 
-use super::{exit::Failure, progress, stopwatch::Stopwatch};
+use super::{exit::Failure, interrupt, progress, stopwatch::Stopwatch};
 use crate::{
-    report::Results,
     simulate::{Event, Method, Options},
-    study::study,
-    topology::Topology,
     units::parse_share,
 };
 
-/// How exactly to simulate.
+/// Options of every command that simulates a whole plan.
 #[derive(Debug, Args)]
 pub struct Simulation {
     /// Half-width of the 95 % intervals to reach, relative to the mean
@@ -40,17 +41,20 @@ pub fn precision(text: &str) -> Result<f64, String> {
     }
 }
 
+/// Where a command's files go unless `--out` says so: `spof-out/` and the plan's name.
+pub fn default_folder(plan: &Path) -> PathBuf {
+    let stem = plan.file_stem().filter(|stem| *stem != "-");
+    PathBuf::from("spof-out").join(stem.unwrap_or("stdin".as_ref()))
+}
+
 impl Simulation {
-    /// Simulates, prices and compares the architectures of a plan; setting `stop` ends it with what there is.
-    ///
-    /// # Errors
-    /// When it was stopped before there was any result, or no threads can be had.
-    pub fn study(
+    /// Does `work` on as many threads as wanted, with a progress bar; Ctrl-C sets the flag it is given.
+    pub fn run<T: Send>(
         &self,
-        topology: &Topology,
         stopwatch: &Stopwatch,
-        stop: &AtomicBool,
-    ) -> Result<Results, Failure> {
+        work: impl FnOnce(Options, &(dyn Fn(Event) + Sync), &AtomicBool) -> T + Send,
+    ) -> Result<T, Failure> {
+        let stop = interrupt::flag();
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(self.threads))
             .build();
@@ -66,11 +70,8 @@ impl Simulation {
             Event::Begins(stage) => stopwatch.begin(stage),
             Event::Progress(progress) => bar.show(progress),
         };
-        let results = pool.install(|| study(topology, options, &observe, stop));
+        let done = pool.install(|| work(options, &observe, &stop));
         bar.finish();
-        if results.years == 0 {
-            return Err(Failure::Interrupted);
-        }
-        Ok(results)
+        Ok(done)
     }
 }
