@@ -31,12 +31,12 @@ pub fn sources(topology: &Topology, numbers: &[f64]) -> Vec<Source> {
             };
             let factor = number / unknown.value;
             match unknown.aspect {
-                Aspect::Rate => source.fails = source.fails.map(|law| law.scaled(1.0 / factor)),
+                Aspect::Rate | Aspect::Complexity => {
+                    source.fails = source.fails.map(|law| law.scaled(1.0 / factor))
+                }
                 Aspect::Length => source.lasts = source.lasts.scaled(factor),
                 Aspect::Reach => source.reach = (source.reach * factor).min(1.0),
                 Aspect::Hits => source.hits = (source.hits * factor).min(1.0),
-                // No number of a source.
-                Aspect::Complexity => {}
             }
         }
         source

@@ -1,6 +1,7 @@
 //! Which numbers the sources take from where: one number, one ignorance. Whatever takes its number from one place of the
 //! catalog or the plan shares what is believed of it.
 
+use super::super::complexity::Complexity;
 use super::super::maintenance::Maintenance;
 use super::super::numbers::{ASPECTS, Numbers, Written};
 use super::super::tree::Entry;
@@ -52,6 +53,21 @@ impl Register {
         written
             .map(|written| self.note_one(written, Aspect::Length, median))
             .collect()
+    }
+
+    /// Notes how many times as often something fails in one architecture.
+    pub(super) fn note_factor(&self, complexity: &Complexity) -> UnknownId {
+        let belief = complexity
+            .range
+            .map(|(low, high)| Belief::Range { low, high });
+        let written = Written {
+            name: complexity.name.value.clone(),
+            span: Some(complexity.name.span.clone()),
+            belief,
+            evidence: "given in the plan".to_owned(),
+            as_of: String::new(),
+        };
+        self.note_one(&written, Aspect::Complexity, complexity.factor)
     }
 
     fn note_one(&self, written: &Written, aspect: Aspect, value: f64) -> UnknownId {
