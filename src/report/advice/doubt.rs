@@ -68,20 +68,16 @@ impl Talk<'_> {
             .map(|(name, low, high)| {
                 let name = words::plain(name);
                 match (low.is_finite(), high.is_finite()) {
-                    (true, true) => format!(
-                        "{name} pays from {} to {} an hour",
-                        self.about(*low),
-                        self.about(*high)
-                    ),
-                    (true, false) => {
-                        format!("{name} pays from {} an hour or never", self.about(*low))
+                    (true, true) => {
+                        format!("{name} from {} to {}", self.about(*low), self.about(*high))
                     }
-                    _ => format!("{name} may never pay"),
+                    (true, false) => format!("{name} from {} or never", self.about(*low)),
+                    _ => format!("{name} perhaps never"),
                 }
             })
             .collect();
         Some(format!(
-            "Which of these pays first is undecidable with what is known: {}, depending on what the rates really are.",
+            "Which of the dearer designs pays first is undecidable with what is known: depending on what the rates really are, {} an hour.",
             listed(&told)
         ))
     }

@@ -186,8 +186,8 @@ impl<'a> Talk<'a> {
                 words::plain(&next.name)
             ),
         };
-        let worlds = next.p_same_order.map_or(String::new(), |share| {
-            format!(" The order of these two holds in {} of the worlds that the numbers leave possible.", words::percent(share))
+        let worlds = self.p_cheapest(&best.name).map_or(String::new(), |chance| {
+            format!(" It is the cheapest of all in {chance} of the worlds that the numbers leave possible.")
         });
         Some(format!(
             "At that price {} comes to {} a month in total, {} of it expected outages; {order}.{worlds}",
@@ -195,5 +195,13 @@ impl<'a> Talk<'a> {
             self.money(total),
             words::expected_money(outages, currency),
         ))
+    }
+
+    /// In how many of the drawn worlds a design is the cheapest in total.
+    fn p_cheapest(&self, name: &str) -> Option<String> {
+        let uncertainty = self.results.uncertainty.as_ref()?;
+        let mut all = uncertainty.architectures.iter();
+        let share = all.find(|one| one.name == name)?.p_cheapest?;
+        Some(words::chance(share, 3.0 / uncertainty.draws.max(1) as f64))
     }
 }
