@@ -30,11 +30,10 @@ impl Told<'_> {
             told.push(format!("{} more", charges.len() - NAMED));
         }
         let mut story = told.join(", ");
-        for sentence in [self.misfortune(outage.when), self.relief(outage)] {
-            if let Some(sentence) = sentence {
-                story.push_str("; ");
-                story.push_str(&sentence);
-            }
+        let more = [self.misfortune(outage.when), self.relief(outage)];
+        for sentence in more.into_iter().flatten() {
+            story.push_str("; ");
+            story.push_str(&sentence);
         }
         story
     }

@@ -6,8 +6,10 @@ use crate::{
     topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Topology, Weight, struck},
 };
 
-/// Zones beyond which those of a region are drawn as one.
-const MOST_COLUMNS: usize = 12;
+/// Zones beyond which those of a region are drawn as one if they hold the same components.
+const MANY_ZONES: usize = 6;
+/// Zones beyond which they are drawn as one whatever they hold.
+const MOST_ZONES: usize = 12;
 /// Regions of a provider beyond which the rest are only counted.
 const MOST_REGIONS: usize = 8;
 /// Components of a domain beyond which the rest are only counted.
@@ -18,6 +20,8 @@ const MOST_CHIPS: usize = 12;
 pub(super) struct Domain {
     /// `aws/ap-northeast-2/a`; empty for the world.
     pub(super) path: String,
+    /// The paths of the domains that are drawn as this one; empty where it is but itself.
+    pub(super) covers: Vec<String>,
     /// What is written in its corner.
     pub(super) title: String,
     /// What it does among the sites, `stands by`; empty where that is not for it to say.
@@ -54,8 +58,10 @@ pub(super) struct Slab {
     pub(super) title: String,
     /// How much hangs on it.
     pub(super) weight: Weight,
-    /// The leaves that use it; of those of a switch that requires it, none.
+    /// The leaves that use it, in order; those by which a switch looks at it left aside.
     pub(super) users: Vec<LeafId>,
+    /// How many of its kind are drawn as this one.
+    pub(super) count: usize,
 }
 
 impl Domain {
@@ -140,8 +146,11 @@ pub(super) fn world(topology: &Topology, architecture: &Architecture) -> Domain 
         }
     }
     tell_roles(&mut world, architecture);
-    if world.count(3) > MOST_COLUMNS {
-        world.inner.iter_mut().for_each(join_zones);
+    let zones = world.count(3);
+    if zones > MANY_ZONES {
+        let whatever = zones > MOST_ZONES;
+        let providers = world.inner.iter_mut();
+        providers.for_each(|provider| join_zones(provider, whatever));
     }
     finish(&mut world, topology, architecture);
     shared::place(&mut world, topology, architecture);
@@ -198,10 +207,12 @@ fn tell_roles(world: &mut Domain, architecture: &Architecture) {
     }
 }
 
-/// Makes one zone of all zones of each region.
-fn join_zones(provider: &mut Domain) {
+/// Makes one zone of all zones of each region, if they are alike or `whatever` they hold.
+fn join_zones(provider: &mut Domain, whatever: bool) {
     for region in &mut provider.inner {
-        if region.inner.len() < 2 {
+        let pairs = region.inner.windows(2);
+        let alike = pairs.into_iter().all(|pair| alike(&pair[0], &pair[1]));
+        if region.inner.len() < 2 || !alike && !whatever {
             continue;
         }
         let zones = std::mem::take(&mut region.inner);
@@ -209,6 +220,7 @@ fn join_zones(provider: &mut Domain) {
         let mut joined = Domain {
             path: format!("{}/{}", region.path, names.join("+")),
             title: names.join(", "),
+            covers: zones.iter().map(|zone| zone.path.clone()).collect(),
             ..Domain::default()
         };
         for chip in zones.into_iter().flat_map(|zone| zone.chips) {
@@ -220,6 +232,17 @@ fn join_zones(provider: &mut Domain) {
         }
         region.inner.push(joined);
     }
+}
+
+/// Whether two zones hold the same components and belong to the same sites.
+fn alike(one: &Domain, other: &Domain) -> bool {
+    let components = |domain: &Domain| {
+        let chips = domain.chips.iter();
+        let mut components: Vec<String> = chips.map(|chip| chip.title.clone()).collect();
+        components.sort();
+        components
+    };
+    one.role == other.role && components(one) == components(other)
 }
 
 /// Counts replicas, marks what is cold or a single point, and leaves out what there is no room for.
@@ -255,10 +278,11 @@ fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture)
     }
     let crowd = domain.inner.len().saturating_sub(MOST_REGIONS);
     if domain.depth() == 1 && crowd > 0 {
-        domain.inner.truncate(MOST_REGIONS - 1);
+        let rest = domain.inner.split_off(MOST_REGIONS - 1);
         domain.inner.push(Domain {
             path: format!("{}/…", domain.path),
-            title: format!("{} more regions, alike", crowd + 1),
+            title: format!("{} more regions", rest.len()),
+            covers: rest.iter().map(|region| region.path.clone()).collect(),
             ..Domain::default()
         });
     }
