@@ -1,9 +1,9 @@
 //! An architecture as a tree of failure domains: what stands in each, and what stands below it as a thing shared.
 
-use super::shared;
+use super::{Facts, shared};
 use crate::{
     report::words,
-    topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Topology, Weight, struck},
+    topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Weight, struck},
 };
 
 /// Zones beyond which those of a region are drawn as one if they hold the same components.
@@ -127,7 +127,8 @@ impl Domain {
 }
 
 /// The architecture as a tree.
-pub(super) fn world(topology: &Topology, architecture: &Architecture) -> Domain {
+pub(super) fn world(facts: &Facts<'_>) -> Domain {
+    let architecture = facts.architecture;
     let mut world = Domain::default();
     for site in &architecture.sites {
         let region = format!("{}/{}", site.provider, site.region);
@@ -152,8 +153,8 @@ pub(super) fn world(topology: &Topology, architecture: &Architecture) -> Domain 
         let providers = world.inner.iter_mut();
         providers.for_each(|provider| join_zones(provider, whatever));
     }
-    finish(&mut world, topology, architecture);
-    shared::place(&mut world, topology, architecture);
+    finish(&mut world, facts);
+    shared::place(&mut world, facts);
     world
 }
 
@@ -246,14 +247,14 @@ fn alike(one: &Domain, other: &Domain) -> bool {
 }
 
 /// Counts replicas, marks what is cold or a single point, and leaves out what there is no room for.
-fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture) {
+fn finish(domain: &mut Domain, facts: &Facts<'_>) {
     if domain.depth() == 3 {
         let many = domain.title.contains(", ");
         domain.title = format!("zone{} {}", if many { "s" } else { "" }, domain.title);
     }
     // Everywhere in the same order.
     domain.chips.sort_by_key(|chip| {
-        let mut leaves = architecture.leaves.iter();
+        let mut leaves = facts.architecture.leaves.iter();
         leaves.position(|leaf| leaf.component == chip.title)
     });
     let rest = domain.chips.len().saturating_sub(MOST_CHIPS);
@@ -261,7 +262,7 @@ fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture)
         domain.chips.truncate(MOST_CHIPS - 1);
     }
     for chip in &mut domain.chips {
-        mark(chip, topology, architecture);
+        mark(chip, facts);
         chip.title = words::plain(&chip.title);
         if chip.leaves.len() > 1 {
             chip.title = format!("{} × {}", chip.title, chip.leaves.len());
@@ -287,13 +288,13 @@ fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture)
         });
     }
     for inner in &mut domain.inner {
-        finish(inner, topology, architecture);
+        finish(inner, facts);
     }
 }
 
 /// What a component's own failures would do, and whether it has any.
-fn mark(chip: &mut Chip, topology: &Topology, architecture: &Architecture) {
-    let sources = &topology.sources;
+fn mark(chip: &mut Chip, facts: &Facts<'_>) {
+    let (sources, architecture) = (&facts.topology.sources, facts.architecture);
     let mut own = Vec::new();
     for link in &architecture.links {
         let is_own = sources[link.source.0 as usize].scope == Scope::Own;
@@ -314,7 +315,7 @@ fn mark(chip: &mut Chip, topology: &Topology, architecture: &Architecture) {
         })
     };
     chip.cold = own.is_empty() && fails_elsewhere();
-    let weigh = |id: &SourceId| architecture.weight(sources, *id);
+    let weigh = |id: &SourceId| facts.weight(*id);
     chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
     // What takes replicas of it down elsewhere too.
     let elsewhere = |id: &SourceId| {

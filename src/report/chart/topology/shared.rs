@@ -1,6 +1,9 @@
 //! What components share, each put into the narrowest domain that holds all who use it.
 
-use super::domain::{Domain, Slab};
+use super::{
+    Facts,
+    domain::{Domain, Slab},
+};
 use crate::{
     report::words,
     topology::{Architecture, LeafId, Scope, SourceId, Topology, Weight, struck},
@@ -10,9 +13,10 @@ use crate::{
 const MOST: usize = 9;
 
 /// Puts every shared source into the tree.
-pub(super) fn place(world: &mut Domain, topology: &Topology, architecture: &Architecture) {
+pub(super) fn place(world: &mut Domain, facts: &Facts<'_>) {
+    let (topology, architecture) = (facts.topology, facts.architecture);
     let sources = &topology.sources;
-    for id in architecture.felt(sources) {
+    for &id in &facts.felt {
         let source = &sources[id.0 as usize];
         let fails =
             source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty();
@@ -28,7 +32,7 @@ pub(super) fn place(world: &mut Domain, topology: &Topology, architecture: &Arch
         }
         let slab = Slab {
             title,
-            weight: architecture.weight(sources, id),
+            weight: facts.weight(id),
             users,
             count: 1,
         };
