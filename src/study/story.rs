@@ -94,7 +94,12 @@ impl Told<'_> {
             let now = moves[back].active;
             if now != began {
                 let member = words::plain(&self.member_name(group, now));
-                return Some(format!("{member} took over after {}", time(when.hours())));
+                let last = back.checked_sub(1).map(|last| moves[last].doing);
+                return Some(match last {
+                    Some(Doing::Bereft) => format!("{member} came back first"),
+                    Some(Doing::Returning) => format!("{member} serves again"),
+                    _ => format!("{member} took over after {}", time(when.hours())),
+                });
             }
         }
         // A source that is still down but no longer felt: a mitigation.
@@ -107,7 +112,7 @@ impl Told<'_> {
             (ceased && goes_on).then_some(charge.source)
         });
         let name = words::plain(self.source_name(relieved.next()?));
-        Some(format!("a remedy against {name} worked then"))
+        Some(format!("a mitigation against {name} worked"))
     }
 }
 

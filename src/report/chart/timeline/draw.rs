@@ -121,8 +121,11 @@ fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) -> Result<()
     } else {
         LEAST.0
     };
-    for bar in &row.bars {
-        one_bar(canvas, panel, bar, (top, least))?;
+    // What is low lies under what is high.
+    for low in [true, false] {
+        for bar in row.bars.iter().filter(|bar| bar.low == low) {
+            one_bar(canvas, panel, bar, (top, least))?;
+        }
     }
     if !row.caption.is_empty() {
         let text = lettering::clip(&row.caption, LABEL, false, RIGHT - PLOT);
@@ -141,7 +144,7 @@ fn one_bar(
     let (left, right) = (across(panel, bar.from), across(panel, bar.to));
     let right = right.max(left + least).min(RIGHT);
     let left = left.min(right - least);
-    let margin = if bar.low { 12.0 } else { 5.0 };
+    let margin = if bar.low { 8.0 } else { 5.0 };
     let rect = Rect {
         left,
         top: top + margin,
@@ -156,29 +159,15 @@ fn one_bar(
     if bar.label.is_empty() {
         return Ok(());
     }
-    let room = right - left - 14.0;
-    if bar.low {
-        // On a thin bar nothing can be written: beside it, where there is room.
-        let width = lettering::width(&bar.label, LABEL, false);
-        if right + 8.0 + width <= RIGHT {
-            return words(
-                canvas,
-                &bar.label,
-                (right + 8.0, top + ROW / 2.0),
-                (LABEL, false),
-                SOFT_INK,
-            );
-        }
-        return Ok(());
-    }
-    if lettering::width(&bar.label, LABEL, false) <= room {
-        words(
-            canvas,
-            &bar.label,
-            (left + 8.0, top + ROW / 2.0),
-            (LABEL, false),
-            bar.ink,
-        )?;
+    let middle = top + ROW / 2.0;
+    let width = lettering::width(&bar.label, LABEL, false);
+    if width <= right - left - 14.0 {
+        let at = (left + 8.0, middle);
+        words(canvas, &bar.label, at, (LABEL, false), bar.ink)?;
+    } else if bar.low && right + 8.0 + width <= RIGHT {
+        // Beside it, where there is room.
+        let at = (right + 8.0, middle);
+        words(canvas, &bar.label, at, (LABEL, false), SOFT_INK)?;
     }
     Ok(())
 }
