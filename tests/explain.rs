@@ -65,6 +65,17 @@ fn json(output: &Output) -> Value {
 }
 
 #[test]
+fn help_has_an_example() {
+    let output = explain(&scratch("help"), PLAN, &["--help"]);
+    assert!(output.status.success());
+    let help = text(&output.stdout);
+    assert!(
+        help.contains("Example") && help.contains("--worst"),
+        "{help}"
+    );
+}
+
+#[test]
 fn an_architecture_is_explained_in_words_and_two_drawings() {
     let folder = scratch("words");
     let output = explain(&folder, PLAN, &["two"]);

@@ -1,7 +1,8 @@
 //! What a person or a script is given: formatting only, no arithmetic beyond a change of unit.
 //!
 //! Everything here is a function from [`Results`] to text: [`table`] for the terminal, [`json`] and [`csv`] for scripts,
-//! [`tradeoff_svg`] for the eye. Nothing here prints, opens a file or reads the clock.
+//! [`tradeoff_svg`] for the eye; and from what `spof explain` found, [`explanation`], [`topology_svg`] and
+//! [`timeline_svg`]. Nothing here prints, opens a file or reads the clock.
 
 mod advice;
 mod chart;

@@ -30,11 +30,10 @@ impl Told<'_> {
             told.push(format!("{} more", charges.len() - NAMED));
         }
         let mut story = told.join(", ");
-        for sentence in [self.misfortune(outage.when), self.relief(outage)] {
-            if let Some(sentence) = sentence {
-                story.push_str("; ");
-                story.push_str(&sentence);
-            }
+        let more = [self.misfortune(outage.when), self.relief(outage)];
+        for sentence in more.into_iter().flatten() {
+            story.push_str("; ");
+            story.push_str(&sentence);
         }
         story
     }
@@ -95,7 +94,12 @@ impl Told<'_> {
             let now = moves[back].active;
             if now != began {
                 let member = words::plain(&self.member_name(group, now));
-                return Some(format!("{member} took over after {}", time(when.hours())));
+                let last = back.checked_sub(1).map(|last| moves[last].doing);
+                return Some(match last {
+                    Some(Doing::Bereft) => format!("{member} came back first"),
+                    Some(Doing::Returning) => format!("{member} serves again"),
+                    _ => format!("{member} took over after {}", time(when.hours())),
+                });
             }
         }
         // A source that is still down but no longer felt: a mitigation.
@@ -108,7 +112,7 @@ impl Told<'_> {
             (ceased && goes_on).then_some(charge.source)
         });
         let name = words::plain(self.source_name(relieved.next()?));
-        Some(format!("a remedy against {name} worked then"))
+        Some(format!("a mitigation against {name} worked"))
     }
 }
 

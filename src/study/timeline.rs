@@ -114,18 +114,24 @@ impl Told<'_> {
                     let (start, end) = (felt.from.max(down.from), felt.to.min(down.to));
                     if start > from + SAME {
                         let before = Stretch { from, to: start };
-                        spans.push(row_span(before, RowState::Unfelt, "not felt yet"));
+                        spans.push(row_span(before, RowState::Unfelt, "down, not felt yet"));
                     }
                     let stretch = Stretch {
                         from: start,
                         to: end,
                     };
-                    spans.push(row_span(stretch, RowState::Down, "down"));
+                    let whole = down.hours() - stretch.hours() < SAME;
+                    let label = if whole { "down" } else { "felt" };
+                    spans.push(row_span(stretch, RowState::Down, label));
                     from = end;
                 }
                 if from + SAME < down.to {
                     let after = Stretch { from, to: down.to };
-                    spans.push(row_span(after, RowState::Unfelt, "not felt any more"));
+                    spans.push(row_span(
+                        after,
+                        RowState::Unfelt,
+                        "still down, not felt any more",
+                    ));
                 }
             }
             // A shock lasts no time itself, and what spreads is felt longer than it lasts.

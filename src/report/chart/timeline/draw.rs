@@ -18,8 +18,10 @@ const NAME: f64 = 22.0;
 const LABEL: f64 = 19.0;
 /// Font size of the ticks.
 const TICK: f64 = 20.0;
-/// Least width of a bar.
-const LEAST: f64 = 4.0;
+/// Least width of a bar, and of one among many, which would look like one together.
+const LEAST: (f64, f64) = (4.0, 1.0);
+/// Bars of a row that are many.
+const MANY: usize = 60;
 
 /// A line of text from a point to the right, centred on its height.
 pub(super) fn words(
@@ -114,8 +116,16 @@ fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) -> Result<()
     let middle = top + ROW / 2.0;
     let name = lettering::clip_middle(&row.name, NAME, row.bold, PLOT - LEFT - 16.0);
     words(canvas, &name, (LEFT, middle), (NAME, row.bold), INK)?;
-    for bar in &row.bars {
-        one_bar(canvas, panel, bar, top)?;
+    let least = if row.bars.len() > MANY {
+        LEAST.1
+    } else {
+        LEAST.0
+    };
+    // What is low lies under what is high.
+    for low in [true, false] {
+        for bar in row.bars.iter().filter(|bar| bar.low == low) {
+            one_bar(canvas, panel, bar, (top, least))?;
+        }
     }
     if !row.caption.is_empty() {
         let text = lettering::clip(&row.caption, LABEL, false, RIGHT - PLOT);
@@ -125,11 +135,16 @@ fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) -> Result<()
     Ok(())
 }
 
-fn one_bar(canvas: &Canvas<'_>, panel: &Panel, bar: &Bar, top: f64) -> Result<(), ChartError> {
+fn one_bar(
+    canvas: &Canvas<'_>,
+    panel: &Panel,
+    bar: &Bar,
+    (top, least): (f64, f64),
+) -> Result<(), ChartError> {
     let (left, right) = (across(panel, bar.from), across(panel, bar.to));
-    let right = right.max(left + LEAST).min(RIGHT);
-    let left = left.min(right - LEAST);
-    let margin = if bar.low { 12.0 } else { 5.0 };
+    let right = right.max(left + least).min(RIGHT);
+    let left = left.min(right - least);
+    let margin = if bar.low { 8.0 } else { 5.0 };
     let rect = Rect {
         left,
         top: top + margin,
@@ -138,35 +153,21 @@ fn one_bar(canvas: &Canvas<'_>, panel: &Panel, bar: &Bar, top: f64) -> Result<()
     };
     canvas.block(rect, bar.colour)?;
     // Bars that touch are told apart.
-    if right - left > 2.0 * LEAST && left > PLOT {
+    if right - left > 2.0 * LEAST.0 && left > PLOT {
         canvas.line(&[(left, rect.top), (left, rect.bottom)], WHITE, 1)?;
     }
     if bar.label.is_empty() {
         return Ok(());
     }
-    let room = right - left - 14.0;
-    if bar.low {
-        // On a thin bar nothing can be written: beside it, where there is room.
-        let width = lettering::width(&bar.label, LABEL, false);
-        if right + 8.0 + width <= RIGHT {
-            return words(
-                canvas,
-                &bar.label,
-                (right + 8.0, top + ROW / 2.0),
-                (LABEL, false),
-                SOFT_INK,
-            );
-        }
-        return Ok(());
-    }
-    if lettering::width(&bar.label, LABEL, false) <= room {
-        words(
-            canvas,
-            &bar.label,
-            (left + 8.0, top + ROW / 2.0),
-            (LABEL, false),
-            bar.ink,
-        )?;
+    let middle = top + ROW / 2.0;
+    let width = lettering::width(&bar.label, LABEL, false);
+    if width <= right - left - 14.0 {
+        let at = (left + 8.0, middle);
+        words(canvas, &bar.label, at, (LABEL, false), bar.ink)?;
+    } else if bar.low && right + 8.0 + width <= RIGHT {
+        // Beside it, where there is room.
+        let at = (right + 8.0, middle);
+        words(canvas, &bar.label, at, (LABEL, false), SOFT_INK)?;
     }
     Ok(())
 }

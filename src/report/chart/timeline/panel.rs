@@ -64,7 +64,7 @@ pub(super) struct Bar {
     pub(super) ink: RGBColor,
     /// What is written on it.
     pub(super) label: String,
-    /// Whether it is half as high, for what is not felt or only in part.
+    /// Whether it is lower, for what is not felt or only in part.
     pub(super) low: bool,
 }
 

@@ -1,13 +1,15 @@
 //! An architecture as a tree of failure domains: what stands in each, and what stands below it as a thing shared.
 
-use super::shared;
+use super::{Facts, shared};
 use crate::{
     report::words,
-    topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Topology, Weight, struck},
+    topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Weight, struck},
 };
 
-/// Zones beyond which those of a region are drawn as one.
-const MOST_COLUMNS: usize = 12;
+/// Zones beyond which those of a region are drawn as one if they hold the same components.
+const MANY_ZONES: usize = 6;
+/// Zones beyond which they are drawn as one whatever they hold.
+const MOST_ZONES: usize = 12;
 /// Regions of a provider beyond which the rest are only counted.
 const MOST_REGIONS: usize = 8;
 /// Components of a domain beyond which the rest are only counted.
@@ -18,6 +20,8 @@ const MOST_CHIPS: usize = 12;
 pub(super) struct Domain {
     /// `aws/ap-northeast-2/a`; empty for the world.
     pub(super) path: String,
+    /// The paths of the domains that are drawn as this one; empty where it is but itself.
+    pub(super) covers: Vec<String>,
     /// What is written in its corner.
     pub(super) title: String,
     /// What it does among the sites, `stands by`; empty where that is not for it to say.
@@ -54,8 +58,10 @@ pub(super) struct Slab {
     pub(super) title: String,
     /// How much hangs on it.
     pub(super) weight: Weight,
-    /// The leaves that use it; of those of a switch that requires it, none.
+    /// The leaves that use it, in order; those by which a switch looks at it left aside.
     pub(super) users: Vec<LeafId>,
+    /// How many of its kind are drawn as this one.
+    pub(super) count: usize,
 }
 
 impl Domain {
@@ -121,7 +127,8 @@ impl Domain {
 }
 
 /// The architecture as a tree.
-pub(super) fn world(topology: &Topology, architecture: &Architecture) -> Domain {
+pub(super) fn world(facts: &Facts<'_>) -> Domain {
+    let architecture = facts.architecture;
     let mut world = Domain::default();
     for site in &architecture.sites {
         let region = format!("{}/{}", site.provider, site.region);
@@ -140,11 +147,14 @@ pub(super) fn world(topology: &Topology, architecture: &Architecture) -> Domain 
         }
     }
     tell_roles(&mut world, architecture);
-    if world.count(3) > MOST_COLUMNS {
-        world.inner.iter_mut().for_each(join_zones);
+    let zones = world.count(3);
+    if zones > MANY_ZONES {
+        let whatever = zones > MOST_ZONES;
+        let providers = world.inner.iter_mut();
+        providers.for_each(|provider| join_zones(provider, whatever));
     }
-    finish(&mut world, topology, architecture);
-    shared::place(&mut world, topology, architecture);
+    finish(&mut world, facts);
+    shared::place(&mut world, facts);
     world
 }
 
@@ -198,10 +208,12 @@ fn tell_roles(world: &mut Domain, architecture: &Architecture) {
     }
 }
 
-/// Makes one zone of all zones of each region.
-fn join_zones(provider: &mut Domain) {
+/// Makes one zone of all zones of each region, if they are alike or `whatever` they hold.
+fn join_zones(provider: &mut Domain, whatever: bool) {
     for region in &mut provider.inner {
-        if region.inner.len() < 2 {
+        let pairs = region.inner.windows(2);
+        let alike = pairs.into_iter().all(|pair| alike(&pair[0], &pair[1]));
+        if region.inner.len() < 2 || !alike && !whatever {
             continue;
         }
         let zones = std::mem::take(&mut region.inner);
@@ -209,6 +221,7 @@ fn join_zones(provider: &mut Domain) {
         let mut joined = Domain {
             path: format!("{}/{}", region.path, names.join("+")),
             title: names.join(", "),
+            covers: zones.iter().map(|zone| zone.path.clone()).collect(),
             ..Domain::default()
         };
         for chip in zones.into_iter().flat_map(|zone| zone.chips) {
@@ -222,15 +235,26 @@ fn join_zones(provider: &mut Domain) {
     }
 }
 
+/// Whether two zones hold the same components and belong to the same sites.
+fn alike(one: &Domain, other: &Domain) -> bool {
+    let components = |domain: &Domain| {
+        let chips = domain.chips.iter();
+        let mut components: Vec<String> = chips.map(|chip| chip.title.clone()).collect();
+        components.sort();
+        components
+    };
+    one.role == other.role && components(one) == components(other)
+}
+
 /// Counts replicas, marks what is cold or a single point, and leaves out what there is no room for.
-fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture) {
+fn finish(domain: &mut Domain, facts: &Facts<'_>) {
     if domain.depth() == 3 {
         let many = domain.title.contains(", ");
         domain.title = format!("zone{} {}", if many { "s" } else { "" }, domain.title);
     }
     // Everywhere in the same order.
     domain.chips.sort_by_key(|chip| {
-        let mut leaves = architecture.leaves.iter();
+        let mut leaves = facts.architecture.leaves.iter();
         leaves.position(|leaf| leaf.component == chip.title)
     });
     let rest = domain.chips.len().saturating_sub(MOST_CHIPS);
@@ -238,7 +262,7 @@ fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture)
         domain.chips.truncate(MOST_CHIPS - 1);
     }
     for chip in &mut domain.chips {
-        mark(chip, topology, architecture);
+        mark(chip, facts);
         chip.title = words::plain(&chip.title);
         if chip.leaves.len() > 1 {
             chip.title = format!("{} × {}", chip.title, chip.leaves.len());
@@ -255,21 +279,22 @@ fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture)
     }
     let crowd = domain.inner.len().saturating_sub(MOST_REGIONS);
     if domain.depth() == 1 && crowd > 0 {
-        domain.inner.truncate(MOST_REGIONS - 1);
+        let rest = domain.inner.split_off(MOST_REGIONS - 1);
         domain.inner.push(Domain {
             path: format!("{}/…", domain.path),
-            title: format!("{} more regions, alike", crowd + 1),
+            title: format!("{} more regions", rest.len()),
+            covers: rest.iter().map(|region| region.path.clone()).collect(),
             ..Domain::default()
         });
     }
     for inner in &mut domain.inner {
-        finish(inner, topology, architecture);
+        finish(inner, facts);
     }
 }
 
 /// What a component's own failures would do, and whether it has any.
-fn mark(chip: &mut Chip, topology: &Topology, architecture: &Architecture) {
-    let sources = &topology.sources;
+fn mark(chip: &mut Chip, facts: &Facts<'_>) {
+    let (sources, architecture) = (&facts.topology.sources, facts.architecture);
     let mut own = Vec::new();
     for link in &architecture.links {
         let is_own = sources[link.source.0 as usize].scope == Scope::Own;
@@ -290,7 +315,7 @@ fn mark(chip: &mut Chip, topology: &Topology, architecture: &Architecture) {
         })
     };
     chip.cold = own.is_empty() && fails_elsewhere();
-    let weigh = |id: &SourceId| architecture.weight(sources, *id);
+    let weigh = |id: &SourceId| facts.weight(*id);
     chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
     // What takes replicas of it down elsewhere too.
     let elsewhere = |id: &SourceId| {

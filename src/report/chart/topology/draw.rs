@@ -79,6 +79,19 @@ pub(super) fn drawing(
 
 fn domain_box(canvas: &Canvas<'_>, domain: &Domain, rect: Rect) -> Result<(), ChartError> {
     let depth = domain.depth().clamp(1, DOMAINS.len());
+    // Several drawn as one look like a pile.
+    for step in [10.0, 5.0] {
+        if !domain.covers.is_empty() {
+            let under = Rect {
+                left: rect.left + step,
+                top: rect.top + step,
+                right: rect.right + step,
+                bottom: rect.bottom + step,
+            };
+            canvas.block(under, DOMAINS[depth - 1])?;
+            canvas.frame(under, LEADER, 1)?;
+        }
+    }
     canvas.block(rect, DOMAINS[depth - 1])?;
     if domain.waits {
         canvas.dashed_frame(rect, LEADER, 3)?;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     report::words,
-    topology::{Architecture, Topology},
+    topology::{Architecture, SourceId, Topology, Weight},
 };
 use domain::Domain;
 
@@ -35,12 +35,47 @@ const TITLE: f64 = 36.0;
 /// Font size of the subtitle.
 const SUBTITLE: f64 = 24.0;
 
+/// What is to be drawn, and what hangs on each source, found out once.
+struct Facts<'a> {
+    topology: &'a Topology,
+    architecture: &'a Architecture,
+    /// The sources it feels.
+    felt: Vec<SourceId>,
+    /// Per source of the plan, how much hangs on it here.
+    weights: Vec<Weight>,
+    /// Its single points of failure.
+    singles: Vec<SourceId>,
+}
+
+impl<'a> Facts<'a> {
+    fn new(topology: &'a Topology, architecture: &'a Architecture) -> Self {
+        let sources = &topology.sources;
+        let felt = architecture.felt(sources);
+        let mut weights = vec![Weight::Spare; sources.len()];
+        for id in &felt {
+            weights[id.0 as usize] = architecture.weight(sources, *id);
+        }
+        Self {
+            topology,
+            architecture,
+            felt,
+            weights,
+            singles: architecture.single_points(sources),
+        }
+    }
+
+    fn weight(&self, id: SourceId) -> Weight {
+        self.weights[id.0 as usize]
+    }
+}
+
 /// The drawing of one architecture, a complete SVG document. It depends on these two alone.
 pub fn topology_svg(
     topology: &Topology,
     architecture: &Architecture,
 ) -> Result<String, ChartError> {
-    let world = domain::world(topology, architecture);
+    let facts = Facts::new(topology, architecture);
+    let world = domain::world(&facts);
     let drawn = layout::layout(&world, NARROWEST - 2.0 * MARGIN);
     let (width, height) = (drawn.rect.right - drawn.rect.left, drawn.rect.bottom);
     let sheet = (width + 2.0 * MARGIN, HEADINGS + height + KEY);
@@ -49,7 +84,7 @@ pub fn topology_svg(
         words::plain(&topology.service),
         words::plain(&architecture.name)
     );
-    let subtitle = subtitle(topology, architecture);
+    let subtitle = subtitle(&facts);
     let mut svg = String::new();
     {
         let canvas = Canvas::sized(&mut svg, sheet)?;
@@ -71,37 +106,38 @@ pub fn topology_svg(
         draw::key(&canvas, (MARGIN, HEADINGS + height + KEY / 2.0))?;
         canvas.finish()?;
     }
-    let description = description(topology, architecture, &world);
+    let description = description(&facts, &world);
     Ok(story::described(&svg, "topology", &title, &description))
 }
 
 /// How large it is, and how many single points of failure it has.
-fn subtitle(topology: &Topology, architecture: &Architecture) -> String {
+fn subtitle(facts: &Facts<'_>) -> String {
     let number = |count: usize, one: &str, many: &str| match count {
         1 => format!("one {one}"),
         count => format!("{} {many}", words::count(count as u64)),
     };
-    let zones: usize = architecture.sites.iter().map(|site| site.zones.len()).sum();
-    let singles = architecture.single_points(&topology.sources).len();
-    let singles = match singles {
+    let sites = &facts.architecture.sites;
+    let zones: usize = sites.iter().map(|site| site.zones.len()).sum();
+    let singles = match facts.singles.len() {
         0 => "no single point of failure".to_owned(),
         count => number(count, "single point of failure", "single points of failure"),
     };
     format!(
         "{}, {}; {singles}",
-        number(architecture.sites.len(), "site", "sites"),
+        number(sites.len(), "site", "sites"),
         number(zones, "zone", "zones")
     )
 }
 
 /// The drawing in sentences.
-fn description(topology: &Topology, architecture: &Architecture, world: &Domain) -> String {
+fn description(facts: &Facts<'_>, world: &Domain) -> String {
     let mut text = String::from("Failure domains as nested boxes.");
     world.describe(&mut text);
-    let singles: Vec<String> = architecture
-        .single_points(&topology.sources)
-        .into_iter()
-        .map(|id| words::plain(&topology.sources[id.0 as usize].name))
+    let sources = &facts.topology.sources;
+    let singles: Vec<String> = facts
+        .singles
+        .iter()
+        .map(|id| words::plain(&sources[id.0 as usize].name))
         .collect();
     if !singles.is_empty() {
         text.push_str(&format!(

@@ -1,6 +1,9 @@
 //! What components share, each put into the narrowest domain that holds all who use it.
 
-use super::domain::{Domain, Slab};
+use super::{
+    Facts,
+    domain::{Domain, Slab},
+};
 use crate::{
     report::words,
     topology::{Architecture, LeafId, Scope, SourceId, Topology, Weight, struck},
@@ -10,9 +13,10 @@ use crate::{
 const MOST: usize = 9;
 
 /// Puts every shared source into the tree.
-pub(super) fn place(world: &mut Domain, topology: &Topology, architecture: &Architecture) {
+pub(super) fn place(world: &mut Domain, facts: &Facts<'_>) {
+    let (topology, architecture) = (facts.topology, facts.architecture);
     let sources = &topology.sources;
-    for id in architecture.felt(sources) {
+    for &id in &facts.felt {
         let source = &sources[id.0 as usize];
         let fails =
             source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty();
@@ -22,18 +26,42 @@ pub(super) fn place(world: &mut Domain, topology: &Topology, architecture: &Arch
         let (users, required) = users(topology, architecture, id);
         let home = home(topology, architecture, id, &users);
         let domain = narrowest(world, &home);
-        let short = source.name.strip_prefix(&format!("{}/", domain.path));
-        let mut title = words::plain(short.unwrap_or(&source.name));
+        let mut title = words::plain(short(domain, &source.name));
         if users.is_empty() && required {
             title.push_str(", which a switch requires");
         }
-        domain.slabs.push(Slab {
+        let slab = Slab {
             title,
-            weight: architecture.weight(sources, id),
+            weight: facts.weight(id),
             users,
-        });
+            count: 1,
+        };
+        add(domain, slab);
     }
     tidy(world);
+}
+
+/// A source's name without what the box around it says already.
+fn short<'n>(domain: &Domain, name: &'n str) -> &'n str {
+    let mut fronts = std::iter::once(&domain.path).chain(&domain.covers);
+    let short = fronts.find_map(|front| name.strip_prefix(front)?.strip_prefix('/'));
+    short.unwrap_or(name)
+}
+
+/// Adds a slab; where several domains are drawn as one, what has the same name in each is one too.
+fn add(domain: &mut Domain, slab: Slab) {
+    let mut slabs = domain.slabs.iter_mut();
+    let same = slabs.find(|other| other.title == slab.title);
+    match same.filter(|_| !domain.covers.is_empty()) {
+        Some(other) => {
+            other.users.extend(slab.users);
+            other.users.sort_unstable();
+            other.users.dedup();
+            other.weight = other.weight.max(slab.weight);
+            other.count += 1;
+        }
+        None => domain.slabs.push(slab),
+    }
 }
 
 /// The leaves that feel a source, directly or through what it strikes; and whether a switch looks at it.
@@ -89,8 +117,8 @@ fn home(
 
 /// The domain at a path, or the narrowest around it that is drawn.
 fn narrowest<'d>(domain: &'d mut Domain, path: &str) -> &'d mut Domain {
-    let holds =
-        |inner: &Domain| path == inner.path || path.starts_with(&format!("{}/", inner.path));
+    let within = |front: &String| path == front || path.starts_with(&format!("{front}/"));
+    let holds = |inner: &Domain| within(&inner.path) || inner.covers.iter().any(within);
     match domain.inner.iter().position(holds) {
         Some(place) => narrowest(&mut domain.inner[place], path),
         None => domain,
@@ -102,6 +130,9 @@ fn tidy(domain: &mut Domain) {
     domain
         .slabs
         .sort_by_key(|slab| std::cmp::Reverse(slab.weight));
+    for slab in domain.slabs.iter_mut().filter(|slab| slab.count > 1) {
+        slab.title = format!("{} × {}", slab.title, slab.count);
+    }
     if domain.slabs.len() > MOST {
         let rest = domain.slabs.split_off(MOST - 1);
         let mut users: Vec<LeafId> = rest.iter().flat_map(|slab| slab.users.clone()).collect();
@@ -116,6 +147,7 @@ fn tidy(domain: &mut Domain) {
                 .max()
                 .unwrap_or(Weight::Spare),
             users,
+            count: 1,
         });
     }
     domain.inner.iter_mut().for_each(tidy);

@@ -96,6 +96,9 @@ fn from_one_zone_to_more_than_fits() {
         let mut topology = grid(regions, zones, components, replicas);
         topology.service = format!("grid-{regions}-{zones}-{components}");
         let svg = draw(&topology, 0);
+        if zones == 3 {
+            assert!(svg.contains("zones z0, z1, z2"), "zones that are alike");
+        }
         if zones == 6 {
             assert!(svg.contains("part-0 × 30"), "the replicas are counted");
         }
