@@ -1,8 +1,9 @@
 //! Which numbers the sources take from where: one number, one ignorance. Whatever takes its number from one place of the
 //! catalog or the plan shares what is believed of it.
 
+use super::super::complexity::Complexity;
 use super::super::maintenance::Maintenance;
-use super::super::numbers::{ASPECTS, Numbers, Written};
+use super::super::numbers::{ASPECTS, GIVEN, Numbers, Written};
 use super::super::tree::Entry;
 use crate::diagnostic::Span;
 use crate::topology::{Aspect, Belief, Taken, Topology, Unknown, UnknownId};
@@ -52,6 +53,20 @@ impl Register {
         written
             .map(|written| self.note_one(written, Aspect::Length, median))
             .collect()
+    }
+
+    /// Notes by how much more often something fails in an architecture.
+    pub(super) fn note_factor(&self, complexity: &Complexity) -> UnknownId {
+        let written = Written {
+            name: complexity.name.value.clone(),
+            span: Some(complexity.name.span.clone()),
+            belief: complexity
+                .range
+                .map(|(low, high)| Belief::Range { low, high }),
+            evidence: GIVEN.to_owned(),
+            as_of: String::new(),
+        };
+        self.note_one(&written, Aspect::Complexity, complexity.factor)
     }
 
     fn note_one(&self, written: &Written, aspect: Aspect, value: f64) -> UnknownId {

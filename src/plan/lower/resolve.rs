@@ -291,7 +291,11 @@ impl Resolver<'_, '_> {
         let more = self.candidate.complexity.iter().filter(|it| {
             it.name.value == own.name.value && (it.factor != 1.0 || it.range.is_some())
         });
-        more.fold(source, more_often)
+        more.fold(source, |source, by| {
+            let mut source = more_often(source, by);
+            source.unknowns.push(self.register.note_factor(by));
+            source
+        })
     }
 
     /// A source of a dependency, `override` laid over it.

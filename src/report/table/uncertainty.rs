@@ -173,10 +173,7 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         text += "; it pays ";
         text += &prices(row, &results.currency);
     } else {
-        text += &format!(
-            "; down {} a year",
-            between(row, |minutes| words::minutes(minutes))
-        );
+        text += &format!("; down {} a year", between(row, words::minutes));
     }
     match (&row.best_at_low, &row.best_at_high) {
         (Some(low), Some(high)) if low != high => {
