@@ -83,12 +83,16 @@ pub fn uncertain_study(
     let planned: Vec<f64> = planned.collect();
     let worlds = worlds(topology, options, &run, &planned, draws, observe, stop);
     observe(Event::Begins(Stage::Report));
-    let asked = worlds.drawn.len() as u64;
+    let drawn = worlds.drawn.len() as u64;
     let mut results = results(topology, options, &lived, architectures, &worlds);
-    if asked < draws {
+    if drawn == 0 {
+        results
+            .notes
+            .push("stopped by hand before a world with other numbers was done: how sure the results are is not told".to_owned());
+    } else if drawn < draws {
         results.notes.push(format!(
             "stopped by hand after {} of {} worlds: how sure the results are rests on these",
-            words::count(asked),
+            words::count(drawn),
             words::count(draws)
         ));
     }

@@ -174,7 +174,7 @@ pub(super) fn count(node: &Node, what: &str, problems: &Problems) -> Option<(f64
         years,
     };
     let rate = (f64::from(count?) + 0.5) / years;
-    if !(rate <= FASTEST) {
+    if rate > FASTEST {
         problems.error(
             &over.span,
             format!("{what}: `over` is too short for a rate"),

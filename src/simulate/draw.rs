@@ -32,7 +32,7 @@ pub fn sources(topology: &Topology, numbers: &[f64]) -> Vec<Source> {
             let factor = number / unknown.value;
             match unknown.aspect {
                 Aspect::Rate | Aspect::Complexity => {
-                    source.fails = source.fails.map(|law| law.scaled(1.0 / factor))
+                    source.fails = source.fails.map(|law| law.scaled(1.0 / factor));
                 }
                 Aspect::Length => source.lasts = source.lasts.scaled(factor),
                 Aspect::Reach => source.reach = (source.reach * factor).min(1.0),
@@ -64,11 +64,13 @@ mod tests {
     #[test]
     fn one_more_unknown_or_architecture_moves_no_draw() {
         let few = read(SHOP);
-        let more = "architectures:\n  before: {path: [cdn, dns, host, db], sites: {here: aws/us-east-1/a}}\n";
-        let many = SHOP
-            .replace("architectures:\n", more)
-            .replace("components:\n", "components:\n  cdn: {service: cdn}\n");
-        let many = read(&many.replacen("like: single-az\n", "like: single-az\n", 1));
+        let more = "architectures:\n  before: {path: [cdn, dns, host, db], sites: {seoul: aws/ap-northeast-2/a}}\n";
+        let many = SHOP.replacen("architectures:\n", more, 1).replacen(
+            "components:\n",
+            "components:\n  cdn: {service: cdn}\n",
+            1,
+        );
+        let many = read(&many);
         assert!(many.unknowns.len() > few.unknowns.len());
         for number in 0..5 {
             let (small, large) = (draw(&few, 7, number), draw(&many, 7, number));

@@ -45,6 +45,24 @@ fn nothing_is_told_that_was_not_asked() {
 }
 
 #[test]
+fn a_plan_without_ranges_is_told_so() {
+    let ranges = [
+        "fails_range: [0.2/year, 5/year], ",
+        "lasts_range: [50min, 70min], ",
+        "fails_range: [0.9/year, 1.1/year], ",
+    ];
+    let plan = ranges
+        .iter()
+        .fold(STEP.to_owned(), |plan, range| plan.replace(range, ""));
+    let text = text(&plan, 20, 120);
+    assert!(
+        below(&text, "How sure that is").contains("no number of this plan has a range"),
+        "{text}"
+    );
+    assert!(!text.contains("measure next"));
+}
+
+#[test]
 fn the_text_fits_the_terminal() {
     for width in [80, 120, 200] {
         let text = text(SHOP, 20, width);

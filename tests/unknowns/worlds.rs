@@ -393,3 +393,65 @@ fn of_many_designs_only_the_best_is_held_against_each() {
     assert_eq!(sure.architectures.len(), 27);
     assert_eq!(sure.cheaper.len(), 26);
 }
+
+/// More sites, more mistakes: the rate is one number for both designs, by how much more often it is in one is another.
+#[test]
+fn complexity_is_a_number_of_its_own() {
+    let plan = "
+spof: 1
+service: complex
+world: none
+path: [web]
+components: {web: {fails: never, price: 0}}
+dependencies:
+  release: {scope: service, fails: 1/year, fails_range: [0.5/year, 2/year], lasts: 1min, used_by: [web]}
+architectures:
+  one: {sites: {here: a/b/c}}
+  two:
+    sites: {here: a/b/c, there: a/d/e}
+    active-active: {needs: 1}
+    complexity: {release: {factor: 1.5, range: [1, 2.5]}}
+";
+    let topology = read(plan);
+    let (planned, worlds) = worlds_of(&topology, OPTIONS, 50);
+    let near = |one: f64, other: f64| (one / other - 1.0).abs() < 1e-4;
+    assert!(
+        near(planned[0], 1.0) && near(planned[1], 1.5),
+        "{planned:?}"
+    );
+    for (swing, unknown) in worlds.swings.iter().zip(&topology.unknowns) {
+        let [low, high] = match unknown.aspect {
+            Aspect::Rate => [[0.5, 0.75], [2.0, 3.0]],
+            Aspect::Complexity => [[1.0, 1.0], [1.0, 2.5]],
+            other => panic!("{other:?}"),
+        };
+        assert!(
+            near(swing.low[0], low[0]) && near(swing.low[1], low[1]),
+            "{swing:?}"
+        );
+        assert!(
+            near(swing.high[0], high[0]) && near(swing.high[1], high[1]),
+            "{swing:?}"
+        );
+    }
+    let names: Vec<(&str, Aspect)> = topology
+        .unknowns
+        .iter()
+        .map(|it| (it.name.as_str(), it.aspect))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("release", Aspect::Rate),
+            ("release in two", Aspect::Complexity)
+        ]
+    );
+    // A draw of the factor and one of the rate: where they are apart the ratio of the two designs shows.
+    let mut ratios: Vec<f64> = worlds
+        .drawn
+        .iter()
+        .map(|world| world[1] / world[0])
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    assert!(ratios[0] < 1.2 && ratios[49] > 2.0, "{ratios:?}");
+}

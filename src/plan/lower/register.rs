@@ -3,7 +3,7 @@
 
 use super::super::complexity::Complexity;
 use super::super::maintenance::Maintenance;
-use super::super::numbers::{ASPECTS, Numbers, Written};
+use super::super::numbers::{ASPECTS, GIVEN, Numbers, Written};
 use super::super::tree::Entry;
 use crate::diagnostic::Span;
 use crate::topology::{Aspect, Belief, Taken, Topology, Unknown, UnknownId};
@@ -55,16 +55,15 @@ impl Register {
             .collect()
     }
 
-    /// Notes how many times as often something fails in one architecture.
+    /// Notes by how much more often something fails in an architecture.
     pub(super) fn note_factor(&self, complexity: &Complexity) -> UnknownId {
-        let belief = complexity
-            .range
-            .map(|(low, high)| Belief::Range { low, high });
         let written = Written {
             name: complexity.name.value.clone(),
             span: Some(complexity.name.span.clone()),
-            belief,
-            evidence: "given in the plan".to_owned(),
+            belief: complexity
+                .range
+                .map(|(low, high)| Belief::Range { low, high }),
+            evidence: GIVEN.to_owned(),
             as_of: String::new(),
         };
         self.note_one(&written, Aspect::Complexity, complexity.factor)

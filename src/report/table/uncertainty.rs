@@ -20,6 +20,14 @@ pub(super) fn add(results: &Results, page: &mut Page) {
     };
     page.gap();
     page.heading("How sure that is");
+    if results.assumptions.iter().all(|it| it.low.is_none()) {
+        page.paragraph(
+            "Nobody can say: no number of this plan has a range, so all are taken as known. Write how far off they may be, such \
+             as `fails_range: [0.3/year, 4/year]` beside `fails`.",
+            "",
+        );
+        return;
+    }
     page.paragraph(
         &format!(
             "{} worlds whose numbers are drawn from their ranges, the same worlds for every architecture.",
@@ -165,10 +173,7 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         text += "; it pays ";
         text += &prices(row, &results.currency);
     } else {
-        text += &format!(
-            "; down {} a year",
-            between(row, |minutes| words::minutes(minutes))
-        );
+        text += &format!("; down {} a year", between(row, words::minutes));
     }
     match (&row.best_at_low, &row.best_at_high) {
         (Some(low), Some(high)) if low != high => {
