@@ -119,6 +119,15 @@ fn architecture(
         length_minutes: length,
         minutes_lost: lost,
         per_year,
+        length_p90_minutes: length * 3.2,
+        minutes_lost_p90: lost.map(|lost| {
+            if lost < length / 2.0 {
+                lost
+            } else {
+                lost * 3.2
+            }
+        }),
+        per_year_range: (source != "release").then_some([per_year / 4.0, per_year * 3.0]),
     };
     ArchitectureResult {
         name,
@@ -150,6 +159,7 @@ fn architecture(
         cut_sets: None,
         cut_sets_total: None,
         importance: None,
+        exceedance: exceedance(mean),
         p_no_downtime: 0.05,
         p_long_outage_5y: 0.31,
         p_goal: Some(0.71),
@@ -206,4 +216,17 @@ fn architecture(
             row("release", 65.0, Some(65.0), 1.0),
         ],
     }
+}
+
+/// A plausible curve around a mean: the logistic law of the logarithm.
+fn exceedance(mean: f64) -> Vec<[f64; 2]> {
+    let more = |minutes: f64| 0.95 / (1.0 + (minutes / (0.6 * mean)).powf(1.7));
+    let minutes = (0..60).map(|step| mean * 0.001 * 1.2_f64.powi(step));
+    let mut curve = vec![[0.0, 0.95]];
+    curve.extend(
+        minutes
+            .map(|minutes| [minutes, more(minutes)])
+            .filter(|point| point[1] > 3e-5),
+    );
+    curve
 }

@@ -13,6 +13,7 @@ mod finite;
 #[cfg(test)]
 mod fixture;
 mod json;
+mod kinds;
 mod results;
 mod table;
 mod uncertainty;

@@ -125,6 +125,9 @@ pub struct ArchitectureResult {
     pub cut_sets_total: Option<f64>,
     /// Importance of each source, the most critical first; `null` where the structure is too large.
     pub importance: Option<Vec<ImportanceResult>>,
+    /// Pairs of a downtime [min] and the share of years that have more than it, downtime rising: first 0, last what three of
+    /// the simulated years exceed. Always of the plain years; empty where fewer than three had any downtime.
+    pub exceedance: Vec<[f64; 2]>,
 }
 
 /// Minutes a year without service.
@@ -250,4 +253,10 @@ pub struct OutageRow {
     pub minutes_lost: Option<f64>,
     /// Such outages a year that reach this architecture, all sources of the kind together.
     pub per_year: f64,
+    /// The length that one such outage in ten exceeds [min].
+    pub length_p90_minutes: f64,
+    /// Mean minutes without service in an outage of that length; `null` as `minutes_lost` is.
+    pub minutes_lost_p90: Option<f64>,
+    /// 90 % range of `per_year`, from what is believed of the rates; `null` where nobody gave a range.
+    pub per_year_range: Option<[f64; 2]>,
 }

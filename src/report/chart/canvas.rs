@@ -1,14 +1,16 @@
 //! The few strokes that the chart is made of, over plotters' SVG backend.
 
 use super::ChartError;
-use super::geometry::{Point, Segment};
-use super::palette::{FONTS, HEIGHT, WIDTH};
+use super::geometry::{Point, Rect, Segment};
+use super::palette::FONTS;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::DashedPathElement;
-use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, SVGBackend};
+use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, Rectangle, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle, WHITE};
+use plotters::style::{
+    Color, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle, WHITE,
+};
 
 /// plotters divides font sizes by this for SVG.
 const FONT_SCALE: f64 = 1.24;
@@ -26,16 +28,43 @@ pub(super) struct Lettering {
     pub(super) anchor: HPos,
 }
 
+/// Text that begins at its point.
+pub(super) fn left(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+    Lettering {
+        size,
+        bold,
+        colour,
+        anchor: HPos::Left,
+    }
+}
+
+/// Text that ends at its point.
+pub(super) fn right(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+    Lettering {
+        anchor: HPos::Right,
+        ..left(size, bold, colour)
+    }
+}
+
+/// Text with its middle at its point.
+pub(super) fn centred(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+    Lettering {
+        anchor: HPos::Center,
+        ..left(size, bold, colour)
+    }
+}
+
 /// A sheet to draw on.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
 }
 
 impl<'a> Canvas<'a> {
-    /// A white sheet of the given height.
-    pub(super) fn new(target: &'a mut String, height: f64) -> Result<Self, ChartError> {
-        let size = (WIDTH as u32, height.clamp(HEIGHT, 100_000.0) as u32);
-        let area = SVGBackend::with_string(target, size).into_drawing_area();
+    /// A white sheet of the given width and height.
+    pub(super) fn new(target: &'a mut String, size: (f64, f64)) -> Result<Self, ChartError> {
+        let whole = |side: f64| side.clamp(1.0, 100_000.0) as u32;
+        let area =
+            SVGBackend::with_string(target, (whole(size.0), whole(size.1))).into_drawing_area();
         area.fill(&WHITE).map_err(ChartError::drawing)?;
         Ok(Canvas { area })
     }
@@ -73,6 +102,17 @@ impl<'a> Canvas<'a> {
     pub(super) fn polygon(&self, points: &[Point], colour: RGBColor) -> Result<(), ChartError> {
         self.area
             .draw(&Polygon::new(whole(points), colour.filled()))
+            .map_err(ChartError::drawing)
+    }
+
+    /// A filled box.
+    pub(super) fn rect(&self, area: Rect, colour: RGBColor) -> Result<(), ChartError> {
+        let corners = [
+            pixel((area.left, area.top)),
+            pixel((area.right, area.bottom)),
+        ];
+        self.area
+            .draw(&Rectangle::new(corners, colour.filled()))
             .map_err(ChartError::drawing)
     }
 
@@ -120,8 +160,27 @@ impl<'a> Canvas<'a> {
         let style = TextStyle::from((FontFamily::Name(FONTS), lettering.size * FONT_SCALE, weight))
             .color(&lettering.colour)
             .pos(Pos::new(lettering.anchor, VPos::Center));
+        self.write(text, at, &style)
+    }
+
+    /// A line of text that runs upwards from its point.
+    pub(super) fn upward(
+        &self,
+        text: &str,
+        at: Point,
+        size: f64,
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        let style = TextStyle::from((FontFamily::Name(FONTS), size * FONT_SCALE, FontStyle::Bold))
+            .transform(FontTransform::Rotate270)
+            .color(&colour)
+            .pos(Pos::new(HPos::Left, VPos::Center));
+        self.write(text, at, &style)
+    }
+
+    fn write(&self, text: &str, at: Point, style: &TextStyle<'_>) -> Result<(), ChartError> {
         self.area
-            .draw_text(text, &style, pixel(at))
+            .draw_text(text, style, pixel(at))
             .map_err(ChartError::drawing)
     }
 

@@ -1,4 +1,4 @@
-//! Colours, sizes and the one font stack of the chart.
+//! Colours, sizes and the one font stack of the charts. `page/page.css` turns each of these colours over for dark screens.
 //!
 //! The hues are from Okabe and Ito's set, told apart by colour-blind readers; their greys differ too, and each meaning
 //! also has a shape or a word of its own, so a black and white print loses nothing.
@@ -29,6 +29,8 @@ pub(super) const LEADER: RGBColor = RGBColor(0x9a, 0xa1, 0xa9);
 /// Sans-serif faces that are on most machines.
 pub(super) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
 
+/// Left edge of the headings.
+pub(super) const LEFT: f64 = 28.0;
 /// Width of the drawing; the base height keeps it at 16:10.
 pub(super) const WIDTH: f64 = 1600.0;
 /// Height of the drawing without a list of numbered names below.

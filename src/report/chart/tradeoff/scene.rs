@@ -1,9 +1,9 @@
 //! From results to things with a place on the sheet: marks, limits, the staircase. Nothing is drawn here.
 
-use super::axis::{self, LEAST, Scale, Tick, YEAR};
-use super::geometry::{Point, Rect, Segment};
-use super::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH};
-use super::placer::Obstacles;
+use crate::report::chart::axis::{self, LEAST, Scale, Tick, YEAR};
+use crate::report::chart::geometry::{Point, Rect, Segment};
+use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH};
+use crate::report::chart::placer::Obstacles;
 use crate::report::{ArchitectureResult, Results, words};
 
 /// Above this many architectures the believed points would only be clutter.

@@ -1,20 +1,18 @@
 //! Puts the laid-out chart on the sheet, from the back to the front.
 
-use super::ChartError;
-use super::canvas::{Canvas, Lettering};
-use super::geometry::{Point, Rect, Segment};
-use super::lettering;
 use super::names::{Texts, second_size};
-use super::palette::{
-    ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LIMIT, RADIUS,
-    SOFT_INK, STAIRCASE, WIDTH, size,
-};
 use super::scene::{Mark, Scene};
+use crate::report::chart::ChartError;
+use crate::report::chart::canvas::{Canvas, Lettering, left};
+use crate::report::chart::geometry::{Point, Rect, Segment};
+use crate::report::chart::lettering;
+use crate::report::chart::palette::{
+    ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LEFT, LIMIT,
+    RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
+};
 use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBColor, WHITE};
 
-/// Left edge of the headings.
-const LEFT: f64 = 28.0;
 /// Height of a row of the list below.
 const ROW: f64 = 40.0;
 
@@ -25,32 +23,6 @@ pub(super) fn sheet_height(texts: &Texts) -> f64 {
     } else {
         HEIGHT + 30.0 + ROW * texts.listed.len().div_ceil(2) as f64
     }
-}
-
-/// A left-aligned style.
-fn left(size: f64, bold: bool, colour: RGBColor) -> Lettering {
-    Lettering {
-        size,
-        bold,
-        colour,
-        anchor: HPos::Left,
-    }
-}
-
-/// The title and what was simulated.
-pub(super) fn headings(canvas: &Canvas<'_>, title: &str, subtitle: &str) -> Result<(), ChartError> {
-    let room = WIDTH - 2.0 * LEFT;
-    canvas.text(
-        &lettering::clip(title, size::TITLE, true, room),
-        (LEFT, 48.0),
-        left(size::TITLE, true, INK),
-    )?;
-    let subtitle = lettering::clip(subtitle, size::SUBTITLE, false, room);
-    canvas.text(
-        &subtitle,
-        (LEFT, 102.0),
-        left(size::SUBTITLE, false, SOFT_INK),
-    )
 }
 
 /// What each sign means, in one row below the subtitle.

@@ -1,10 +1,10 @@
 //! Which text is written where in the plot: goal and budget on their lines, then the names, then numbers for the rest.
 
-use super::geometry::{Point, Rect, Segment};
-use super::lettering::{self, LINE};
-use super::palette::{CAP, size};
-use super::placer::{self, Obstacles, Placed, Request};
 use super::scene::{Limit, Mark, Scene};
+use crate::report::chart::geometry::{Point, Rect, Segment};
+use crate::report::chart::lettering::{self, LINE};
+use crate::report::chart::palette::{CAP, size};
+use crate::report::chart::placer::{self, Obstacles, Placed, Request};
 
 /// Up to this many architectures the names carry their numbers.
 const FEW: usize = 9;

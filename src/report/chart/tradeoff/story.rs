@@ -1,7 +1,6 @@
 //! The words around the chart: title, subtitle, and the description for those who cannot see it.
 
-use super::super::{Results, words};
-use super::palette::WIDTH;
+use crate::report::{Results, words};
 use std::fmt::Write;
 
 /// The heading.
@@ -20,41 +19,8 @@ pub(super) fn subtitle(results: &Results) -> String {
     )
 }
 
-/// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame.
-pub(super) fn accessible(svg: &str, results: &Results) -> String {
-    let Some((tag, rest)) = svg.split_once('>') else {
-        return svg.to_owned();
-    };
-    let shown = 1280.0 / WIDTH;
-    let mut head = tag.to_owned();
-    for side in ["width", "height"] {
-        head = scaled(&head, side, shown);
-    }
-    format!(
-        "{head} style=\"max-width:100%;height:auto\" role=\"img\" aria-labelledby=\"tradeoff-title tradeoff-desc\">\n\
-         <title id=\"tradeoff-title\">{}</title>\n<desc id=\"tradeoff-desc\">{}</desc>{rest}",
-        escaped(&title(results)),
-        escaped(&description(results)),
-    )
-}
-
-/// Multiplies the number in an attribute: how large the chart is shown where nothing else says so.
-fn scaled(tag: &str, attribute: &str, factor: f64) -> String {
-    let opening = format!(" {attribute}=\"");
-    let Some((before, after)) = tag.split_once(&opening) else {
-        return tag.to_owned();
-    };
-    match after
-        .split_once('"')
-        .and_then(|(number, rest)| Some((number.parse::<f64>().ok()?, rest)))
-    {
-        Some((number, rest)) => format!("{before}{opening}{:.0}\"{rest}", number * factor),
-        None => tag.to_owned(),
-    }
-}
-
 /// The chart in sentences: every architecture with its numbers.
-fn description(results: &Results) -> String {
+pub(super) fn description(results: &Results) -> String {
     let mut text = format!(
         "Chart of {} over {} simulated years: monthly cost across, downtime a year up on a logarithmic axis.",
         match results.architectures.len() {
@@ -106,11 +72,4 @@ fn description(results: &Results) -> String {
         );
     }
     text
-}
-
-/// Text as XML has it.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

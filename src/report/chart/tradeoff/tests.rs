@@ -1,6 +1,7 @@
 //! The chart as a whole: well-formed, repeatable, and on its sheet whatever the numbers.
 
 use super::*;
+use crate::report::chart::{lettering, palette};
 use crate::report::fixture::{mark_frontier, results};
 use proptest::prelude::*;
 
