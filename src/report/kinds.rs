@@ -42,6 +42,32 @@ impl Kind<'_> {
         )
     }
 
+    /// The length that one outage in ten exceeds.
+    pub(super) fn long_length(&self) -> String {
+        span(
+            self.range(|row| row.length_p90_minutes),
+            words::minutes,
+            words::minutes_range,
+        )
+    }
+
+    /// What is believed of how often a year: the widest 90 % range of any architecture; `None` where nobody gave one.
+    pub(super) fn rate_range(&self) -> Option<String> {
+        let ranges = || {
+            self.rows
+                .iter()
+                .flatten()
+                .filter_map(|row| row.per_year_range)
+        };
+        let low = ranges().map(|range| range[0]).fold(f64::INFINITY, f64::min);
+        let high = ranges().map(|range| range[1]).fold(0.0, f64::max);
+        (low <= high).then(|| {
+            span((low, high), words::per_year, |low, high| {
+                format!("{} – {}", words::per_year(low), words::per_year(high))
+            })
+        })
+    }
+
     /// How often a year.
     pub(super) fn rate(&self) -> String {
         span(

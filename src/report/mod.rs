@@ -23,7 +23,7 @@ mod weakness;
 pub mod words;
 
 pub use advice::advice;
-pub use chart::{ChartError, tradeoff_svg};
+pub use chart::{ChartError, causes_svg, exceedance_svg, outages_svg, tornado_svg, tradeoff_svg};
 pub use csv::csv;
 pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
 pub use effort::effort;

@@ -5,13 +5,21 @@
 
 mod axis;
 mod canvas;
+mod causes;
+mod exceedance;
 mod geometry;
 mod lettering;
+mod outages;
 mod palette;
 mod placer;
 mod sheet;
+mod tornado;
 mod tradeoff;
 
+pub use causes::causes_svg;
+pub use exceedance::exceedance_svg;
+pub use outages::outages_svg;
+pub use tornado::tornado_svg;
 pub use tradeoff::tradeoff_svg;
 
 /// Why a chart could not be drawn.
