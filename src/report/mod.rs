@@ -9,11 +9,13 @@ mod csv;
 mod decision;
 mod effort;
 mod error;
+mod figures;
 mod finite;
 #[cfg(test)]
 mod fixture;
 mod json;
 mod kinds;
+mod page;
 mod results;
 mod table;
 mod uncertainty;
@@ -28,7 +30,9 @@ pub use csv::csv;
 pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
 pub use effort::effort;
 pub use error::ReportError;
+pub use figures::{Figure, OCCASIONAL_FIGURES, figures};
 pub use json::{json, weaknesses_json};
+pub use page::page;
 pub use results::*;
 pub use table::{TableStyle, table, verification, weaknesses};
 pub use uncertainty::{

@@ -163,7 +163,7 @@ pub(crate) fn with_symbol(amount: f64, currency: &str, text: impl Fn(f64) -> Str
 }
 
 /// What is written before an amount.
-fn symbol(currency: &str) -> String {
+pub(crate) fn symbol(currency: &str) -> String {
     let known = match currency {
         "USD" => "$",
         "EUR" => "€",

@@ -7,12 +7,12 @@ use super::axis;
 use super::canvas::{Canvas, centred, left, right};
 use super::geometry::Rect;
 use super::palette::{
-    GRID, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WIDTH, size,
+    GRID, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WIDTH,
 };
 use super::sheet::{self, Words};
 use super::{ChartError, lettering};
 use crate::report::{ArchitectureResult, Results, words};
-use plotters::style::RGBColor;
+use plotters::style::{RGBColor, WHITE};
 
 /// Font size of names and numbers.
 const TEXT: f64 = 26.0;
@@ -99,8 +99,19 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
                 segment(canvas, part, area)?;
                 from = to;
             }
-            let end = (scale.at(from) + 12.0, middle);
-            canvas.text(&total(result), end, left(TEXT, false, INK))?;
+            let (end, text) = (scale.at(from) + 12.0, total(result));
+            // Off the grid lines.
+            let wide = lettering::width(&text, TEXT, false);
+            let behind = Rect::sized((end - 4.0, middle - TEXT / 2.0), (wide, TEXT));
+            canvas.rect(
+                behind,
+                if scale.at(least) > end {
+                    UNRELIEVED_BAND
+                } else {
+                    WHITE
+                },
+            )?;
+            canvas.text(&text, (end, middle), left(TEXT, false, INK))?;
         }
         Ok(())
     })

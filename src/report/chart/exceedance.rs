@@ -18,6 +18,8 @@ use plotters::style::RGBColor;
 const FEW: usize = 12;
 /// Font size of names.
 const TEXT: f64 = 26.0;
+/// Font size of the lines' names.
+const SMALL: f64 = 24.0;
 /// Height of the sheet.
 const HEIGHT: f64 = 1000.0;
 /// Room left of the logarithmic axis for the chance of any downtime at all.
@@ -250,22 +252,16 @@ fn names(canvas: &Canvas<'_>, lines: &[Line], plot: Rect) -> Result<(), ChartErr
         canvas.line(&[edge, (edge.0 + 26.0, height)], line.colour, 6)?;
         let room = WIDTH - LEFT - edge.0 - 36.0;
         let start = edge.0 + 36.0;
-        let text = line.names.join(", ");
-        if lettering::width(&text, TEXT, true) <= room || line.names.len() == 1 {
-            let text = lettering::clip_middle(&text, TEXT, true, room);
-            canvas.text(&text, (start, height), left(TEXT, true, INK))?;
-            continue;
+        let mut names = line.names.clone();
+        if names.len() > 3 {
+            let more = names.split_off(2).len();
+            names.push(format!("and {more} more"));
         }
-        let rest = line.names.len() - 1;
-        let first = lettering::clip_middle(&format!("{},", line.names[0]), TEXT, true, room);
-        let second = if rest == 1 {
-            line.names[1].clone()
-        } else {
-            format!("{} and {} more", line.names[1], rest - 1)
-        };
-        let second = lettering::clip_middle(&second, TEXT, true, room);
-        canvas.text(&first, (start, height - 15.0), left(TEXT, true, INK))?;
-        canvas.text(&second, (start, height + 15.0), left(TEXT, true, INK))?;
+        for (index, name) in names.iter().enumerate() {
+            let down = (index as f64 - (names.len() as f64 - 1.0) / 2.0) * SMALL * lettering::LINE;
+            let name = lettering::clip_middle(name, SMALL, true, room);
+            canvas.text(&name, (start, height + down), left(SMALL, true, INK))?;
+        }
     }
     if lines.iter().any(|line| !line.named) {
         let at = (plot.right + 12.0, plot.bottom - 12.0);

@@ -19,11 +19,11 @@ const STEPS: [f64; 7] = [1e-9, 1.0, 5.0, 15.0, 60.0, 180.0, 480.0];
 const STEP_WORDS: [&str; 8] = [
     "none",
     "under 1 min",
-    "1 min",
-    "5 min",
-    "15 min",
-    "1 h",
-    "3 h",
+    "1 – 5 min",
+    "5 – 15 min",
+    "15 – 60 min",
+    "1 – 3 h",
+    "3 – 8 h",
     "8 h and more",
 ];
 /// Font size in the table.
@@ -33,11 +33,13 @@ const HALF: f64 = 34.0;
 /// Height of the key between the headings and the table.
 const KEY_AT: f64 = 166.0;
 /// Widest and narrowest column.
-const COLUMN: (f64, f64) = (190.0, 74.0);
+const COLUMN: (f64, f64) = (190.0, 100.0);
 /// From this width on a column's heading lies flat.
-const FLAT: f64 = 120.0;
+const FLAT: f64 = 130.0;
+/// Longest heading that runs upwards.
+const UPWARD: f64 = 360.0;
 /// Columns of the keys: kinds, lengths, how often.
-const KEYS: [f64; 3] = [320.0, 170.0, 190.0];
+const KEYS: [f64; 3] = [310.0, 190.0, 250.0];
 
 /// The heat map of what one outage costs, a complete SVG document; `None` where nothing can fail.
 pub fn outages_svg(results: &Results) -> Result<Option<String>, ChartError> {
@@ -59,7 +61,11 @@ pub fn outages_svg(results: &Results) -> Result<Option<String>, ChartError> {
     let heading = if column >= FLAT {
         3.2 * TEXT * lettering::LINE
     } else {
-        250.0
+        let longest = names
+            .iter()
+            .map(|name| lettering::width(name, TEXT, true))
+            .fold(80.0, f64::max);
+        longest.min(UPWARD) + 14.0
     };
     let top = KEY_AT + 44.0 + heading;
     let foot = if harmless.is_empty() { 24.0 } else { 76.0 };
@@ -161,7 +167,7 @@ impl Table {
         for (index, name) in names.iter().enumerate() {
             let x = self.keys + self.column * (index as f64 + 0.5);
             if self.column < FLAT {
-                let name = lettering::clip_middle(name, TEXT, true, 236.0);
+                let name = lettering::clip_middle(name, TEXT, true, UPWARD);
                 canvas.upward(&name, (x, base), TEXT, INK)?;
                 continue;
             }
@@ -201,11 +207,12 @@ impl Table {
             right(TEXT, false, SOFT_INK),
         )?;
         canvas.text(
-            &kind.rate(),
+            &kind.rate().replace("under ", "<"),
             (self.keys - 20.0, upper),
             right(TEXT, false, INK),
         )?;
         if let Some(range) = kind.rate_range() {
+            let range = range.replace("under ", "<");
             canvas.text(
                 &range,
                 (self.keys - 20.0, lower),

@@ -3,6 +3,7 @@
 //! [`scene`] gives everything a place, [`names`] finds room for every text, and [`draw`] puts both on the sheet.
 
 mod draw;
+mod key;
 mod names;
 mod scene;
 mod story;

@@ -14,8 +14,13 @@ pub(super) fn title(results: &Results) -> String {
 /// What was simulated.
 pub(super) fn subtitle(results: &Results) -> String {
     format!(
-        "{} years of the same outages for every architecture; bars: 95 % interval",
-        words::count(results.years)
+        "{} years of the same outages for every architecture{}",
+        words::count(results.years),
+        if results.uncertainty.is_some() {
+            ""
+        } else {
+            "; bars: 95 % interval"
+        }
     )
 }
 
