@@ -36,7 +36,8 @@ pub use page::page;
 pub use results::*;
 pub use table::{TableStyle, table, verification, weaknesses};
 pub use uncertainty::{
-    ArchitectureUncertainty, AssumptionResult, CheaperResult, TornadoResult, UncertaintyResult,
+    ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,
+    UncertaintyResult,
 };
 pub use understanding::understanding;
 pub use verification::{SeedResult, VerificationResult, VerificationResults};

@@ -39,6 +39,20 @@ pub struct UncertaintyResult {
     pub cheaper: Vec<CheaperResult>,
     /// What one number alone does when it is at its low and at its high end, the most decisive first.
     pub tornado: Vec<TornadoResult>,
+    /// What the tornado is about.
+    pub question: Question,
+}
+
+/// What the tornado is about: the prices in it are those from which one step pays, the downtimes those of one design.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Question {
+    /// From this architecture; `null` where one is the cheapest in total at any price.
+    pub from: Option<String>,
+    /// To this one: of the steps between the prices of an hour at which the cheapest in total changes, the one that is
+    /// nearest to the plan's price, by their ratio; without a price the first.
+    pub to: Option<String>,
+    /// The cheapest in total at the plan's price, without a price the end of the step.
+    pub chosen: String,
 }
 
 /// How sure one architecture's expected downtime is.

@@ -16,6 +16,8 @@ use plotters::style::RGBColor;
 
 /// Up to this many architectures each line has its name; of more only the frontier's.
 const FEW: usize = 12;
+/// Most lines with names.
+const MOST_NAMED: usize = 14;
 /// Font size of names.
 const TEXT: f64 = 26.0;
 /// Font size of the lines' names.
@@ -23,7 +25,7 @@ const SMALL: f64 = 24.0;
 /// Height of the sheet.
 const HEIGHT: f64 = 1000.0;
 /// Room left of the logarithmic axis for the chance of any downtime at all.
-const ANY: f64 = 120.0;
+const ANY: f64 = 176.0;
 /// The rarest year drawn, where the lines go that far: once in a thousand.
 const RAREST: f64 = 1e-3;
 /// Shares of years with their names.
@@ -107,7 +109,17 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
     };
     let ends: Vec<f64> = near.into_iter().chain([least, most]).collect();
     let (x, ticks) = axis::durations(&ends, (plot.left + ANY, plot.right));
-    let y = Scale::logarithmic((rarest, 1.0), (plot.bottom, plot.top));
+    let above = SHARES
+        .iter()
+        .map(|(share, _)| *share)
+        .rfind(|share| *share >= highest);
+    let y = Scale::logarithmic((rarest, above.unwrap_or(1.0)), (plot.bottom, plot.top));
+    let missing = missing(results);
+    let height = if missing.is_some() {
+        HEIGHT + 44.0
+    } else {
+        HEIGHT
+    };
     let lines = lines(results, x, y, plot);
     let words = Words {
         id: "exceedance",
@@ -115,8 +127,8 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
         subtitle: "chance that a year has more downtime than what stands below".to_owned(),
         description: description(results),
     };
-    sheet::document(&words, (WIDTH, HEIGHT), |canvas| {
-        for (share, label) in SHARES.iter().filter(|(share, _)| *share >= rarest * 0.999) {
+    sheet::document(&words, (WIDTH, height), |canvas| {
+        for (share, label) in SHARES.iter().filter(|(share, _)| y.holds(*share)) {
             let height = y.at(*share);
             canvas.line(&[(plot.left, height), (plot.right, height)], GRID, 2)?;
             canvas.text(label, (plot.left - 14.0, height), right(TEXT, false, INK))?;
@@ -158,7 +170,10 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
             canvas.line(&line.points, line.colour, if line.named { 4 } else { 2 })?;
         }
         names(canvas, &lines, plot)?;
-        remarks(canvas, results, plot)
+        match &missing {
+            Some(text) => canvas.text(text, (LEFT, HEIGHT + 8.0), left(size::LIST, false, BEATEN)),
+            None => Ok(()),
+        }
     })
     .map(Some)
 }
@@ -173,7 +188,8 @@ fn lines(results: &Results, x: Scale, y: Scale, plot: Rect) -> Vec<Line> {
         .filter(|result| result.exceedance.len() > 2)
     {
         let points: Vec<Point> = corners(&result.exceedance, x, y, plot);
-        let named = all || result.on_frontier;
+        let so_far = lines.iter().filter(|line| line.named).count();
+        let named = all || (result.on_frontier && so_far < MOST_NAMED);
         let name = words::plain(&result.name);
         let twin = lines
             .iter_mut()
@@ -245,7 +261,12 @@ fn names(canvas: &Canvas<'_>, lines: &[Line], plot: Rect) -> Result<(), ChartErr
     let from = plot.top + 0.2 * (plot.bottom - plot.top);
     for (rank, line) in named.iter().enumerate() {
         let height = from + pitch * rank as f64;
-        let at = (across(&line.points, height), height);
+        // A line may begin below its name, or end above it.
+        let ends = line.points.first().zip(line.points.last());
+        let level = ends.map_or(height, |(first, last)| {
+            height.clamp(first.1, last.1.max(first.1))
+        });
+        let at = (across(&line.points, level), level);
         let edge = (plot.right + 12.0, height);
         canvas.dashes(Segment::new(at, edge), line.colour, 2, (3, 6))?;
         canvas.disc(at, 6.0, line.colour)?;
@@ -253,8 +274,11 @@ fn names(canvas: &Canvas<'_>, lines: &[Line], plot: Rect) -> Result<(), ChartErr
         let room = WIDTH - LEFT - edge.0 - 36.0;
         let start = edge.0 + 36.0;
         let mut names = line.names.clone();
-        if names.len() > 3 {
-            let more = names.split_off(2).len();
+        let rows = ((pitch / (SMALL * lettering::LINE)) as usize).clamp(1, 3);
+        if rows == 1 && names.len() > 1 {
+            names = vec![format!("{} and {} more", names[0], names.len() - 1)];
+        } else if names.len() > rows {
+            let more = names.split_off(rows - 1).len();
             names.push(format!("and {more} more"));
         }
         for (index, name) in names.iter().enumerate() {
@@ -316,7 +340,7 @@ fn goal_line(
 }
 
 /// Which architectures have no line, and why.
-fn remarks(canvas: &Canvas<'_>, results: &Results, plot: Rect) -> Result<(), ChartError> {
+fn missing(results: &Results) -> Option<String> {
     let missing: Vec<String> = results
         .architectures
         .iter()
@@ -324,20 +348,19 @@ fn remarks(canvas: &Canvas<'_>, results: &Results, plot: Rect) -> Result<(), Cha
         .map(|result| words::plain(&result.name))
         .collect();
     if missing.is_empty() {
-        return Ok(());
+        return None;
     }
     let text = format!(
-        "too few years with downtime in {} for: {}",
+        "Too few of {} years had any downtime to say more of: {}.",
         words::count(results.years),
         missing.join(", ")
     );
-    let room = plot.right - plot.left - 420.0;
-    let text = lettering::clip(&text, size::LIST, false, room);
-    canvas.text(
+    Some(lettering::clip(
         &text,
-        (plot.left + 420.0, plot.bottom + 74.0),
-        left(size::LIST, false, BEATEN),
-    )
+        size::LIST,
+        false,
+        WIDTH - 2.0 * LEFT,
+    ))
 }
 
 /// The curves in sentences.

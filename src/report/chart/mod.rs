@@ -42,3 +42,6 @@ impl ChartError {
         ChartError::Drawing(error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,6 +36,10 @@ const KEY_AT: f64 = 166.0;
 const COLUMN: (f64, f64) = (190.0, 100.0);
 /// From this width on a column's heading lies flat.
 const FLAT: f64 = 130.0;
+/// Height of a line below the table.
+const FOOT: f64 = 34.0;
+/// Up to this many architectures each has its column; of more, those that differ in nothing share one.
+const FEW: usize = 12;
 /// Longest heading that runs upwards.
 const UPWARD: f64 = 360.0;
 /// Columns of the keys: kinds, lengths, how often.
@@ -49,15 +53,36 @@ pub fn outages_svg(results: &Results) -> Result<Option<String>, ChartError> {
     if shown.is_empty() {
         return Ok(None);
     }
-    let count = results.architectures.len() as f64;
+    let groups = groups(results, &shown);
+    let count = groups.len() as f64;
     let keys: f64 = KEYS.iter().sum::<f64>() + LEFT;
     let column = ((WIDTH - keys - LEFT) / count).clamp(COLUMN.1, COLUMN.0);
     let width = (keys + LEFT + column * count).max(WIDTH);
-    let names: Vec<String> = results
-        .architectures
-        .iter()
-        .map(|result| words::plain(&result.name))
-        .collect();
+    let name = |index: &usize| words::plain(&results.architectures[*index].name);
+    let headings = groups.iter().map(|group| match group.len() {
+        1 => name(&group[0]),
+        several => format!("{} +{}", name(&group[0]), several - 1),
+    });
+    let names: Vec<String> = headings.collect();
+    let mut feet: Vec<String> = Vec::new();
+    if !harmless.is_empty() {
+        let names: Vec<String> = harmless
+            .iter()
+            .map(|kind| words::plain(kind.name))
+            .collect();
+        feet.push(format!(
+            "No design here loses anything to one outage of: {}.",
+            names.join(", ")
+        ));
+    }
+    for group in groups.iter().filter(|group| group.len() > 1) {
+        let others: Vec<String> = group[1..].iter().map(name).collect();
+        feet.push(format!(
+            "{} is no different from: {}.",
+            name(&group[0]),
+            others.join(", ")
+        ));
+    }
     let heading = if column >= FLAT {
         3.2 * TEXT * lettering::LINE
     } else {
@@ -68,41 +93,60 @@ pub fn outages_svg(results: &Results) -> Result<Option<String>, ChartError> {
         longest.min(UPWARD) + 14.0
     };
     let top = KEY_AT + 44.0 + heading;
-    let foot = if harmless.is_empty() { 24.0 } else { 76.0 };
+    let feet = lettering::wrapped(&feet, TEXT, width - 2.0 * LEFT);
+    let foot = 24.0 + FOOT * feet.len() as f64;
     let height = top + 2.0 * HALF * shown.len() as f64 + 8.0 + foot;
     let words = Words {
         id: "outages",
         title: format!("{}: what one outage costs", words::plain(&results.service)),
         subtitle: "minutes lost in one outage, all else up: of typical length, and the one in ten that is longer".to_owned(),
-        description: description(results, &shown),
+        description: description(results),
     };
     let sheet = Table {
         top,
         keys,
         column,
-        width,
+        right: keys + column * count,
     };
     sheet::document(&words, (width, height), |canvas| {
         sheet.key(canvas)?;
         sheet.headings(canvas, &names)?;
         for (row, kind) in shown.iter().enumerate() {
-            sheet.row(canvas, row, kind)?;
+            sheet.row(canvas, row, kind, &groups)?;
         }
-        if !harmless.is_empty() {
-            let names: Vec<String> = harmless
-                .iter()
-                .map(|kind| words::plain(kind.name))
-                .collect();
-            let text = format!(
-                "No design here loses anything to one outage of: {}.",
-                names.join(", ")
-            );
-            let text = lettering::clip(&text, TEXT, false, width - 2.0 * LEFT);
-            canvas.text(&text, (LEFT, height - 36.0), left(TEXT, false, SOFT_INK))?;
+        for (index, text) in feet.iter().enumerate() {
+            let down = height - foot + FOOT * (index as f64 + 0.5) + 6.0;
+            canvas.text(text, (LEFT, down), left(TEXT, false, SOFT_INK))?;
         }
         Ok(())
     })
     .map(Some)
+}
+
+/// Which architectures share a column, each column's first one's index first.
+fn groups(results: &Results, kinds: &[Kind<'_>]) -> Vec<Vec<usize>> {
+    let all = 0..results.architectures.len();
+    if all.len() <= FEW {
+        return all.map(|index| vec![index]).collect();
+    }
+    let cell = |row: Option<&OutageRow>| {
+        row.map(|row| {
+            [row.minutes_lost, row.minutes_lost_p90].map(|lost| lost.map(words::brief_minutes))
+        })
+    };
+    let alike = |a: usize, b: usize| {
+        kinds
+            .iter()
+            .all(|kind| cell(kind.rows[a]) == cell(kind.rows[b]))
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in all {
+        match groups.iter_mut().find(|group| alike(group[0], index)) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups
 }
 
 /// Whether an outage of the kind costs anybody anything.
@@ -120,8 +164,8 @@ struct Table {
     keys: f64,
     /// Width of a column.
     column: f64,
-    /// Width of the sheet.
-    width: f64,
+    /// Where the last one's ends.
+    right: f64,
 }
 
 impl Table {
@@ -180,10 +224,16 @@ impl Table {
         Ok(())
     }
 
-    fn row(&self, canvas: &Canvas<'_>, row: usize, kind: &Kind<'_>) -> Result<(), ChartError> {
+    fn row(
+        &self,
+        canvas: &Canvas<'_>,
+        row: usize,
+        kind: &Kind<'_>,
+        groups: &[Vec<usize>],
+    ) -> Result<(), ChartError> {
         let top = self.top + 2.0 * HALF * row as f64;
         let (upper, lower) = (top + HALF / 2.0 + 1.0, top + HALF * 1.5 + 1.0);
-        canvas.line(&[(LEFT, top), (self.width - LEFT, top)], GRID, 2)?;
+        canvas.line(&[(LEFT, top), (self.right, top)], GRID, 2)?;
         let name = lettering::clip_middle(&words::plain(kind.name), TEXT, true, KEYS[0] - 40.0);
         canvas.text(&name, (LEFT, upper), left(TEXT, true, INK))?;
         let lengths = LEFT + KEYS[0] + KEYS[1] - 20.0;
@@ -219,7 +269,8 @@ impl Table {
                 right(TEXT, false, SOFT_INK),
             )?;
         }
-        for (index, cell) in kind.rows.iter().enumerate() {
+        for (index, group) in groups.iter().enumerate() {
+            let cell = kind.rows[group[0]];
             let x = self.keys + self.column * index as f64;
             let Some((typical, long)) =
                 cell.and_then(|row| row.minutes_lost.zip(row.minutes_lost_p90))
@@ -281,12 +332,12 @@ fn folded(name: &str, room: f64) -> Vec<String> {
 }
 
 /// The table in sentences.
-fn description(results: &Results, kinds: &[Kind<'_>]) -> String {
+fn description(results: &Results) -> String {
     let mut text = format!(
         "Table of what one outage costs {} architectures.",
         results.architectures.len()
     );
-    for kind in kinds {
+    for kind in kinds(results).iter().filter(|kind| costs(kind)) {
         text.push_str(&format!(
             " {}, {} long, {} a year:",
             words::plain(kind.name),

@@ -84,7 +84,7 @@ pub(super) fn on_heat(step: usize) -> RGBColor {
 pub(super) const KINDS: [(RGBColor, RGBColor); 8] = [
     (RGBColor(0x00, 0x5f, 0x9f), CELL_PAPER),
     (RGBColor(0xe6, 0x9f, 0x00), CELL_INK),
-    (RGBColor(0x00, 0x8f, 0x68), CELL_INK),
+    (RGBColor(0x00, 0x99, 0x70), CELL_INK),
     (RGBColor(0xd5, 0x6a, 0xa0), CELL_INK),
     (RGBColor(0x56, 0xb4, 0xe9), CELL_INK),
     (RGBColor(0xb8, 0x4a, 0x00), CELL_PAPER),

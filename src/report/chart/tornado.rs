@@ -22,19 +22,36 @@ const HALF: f64 = 15.0;
 /// Where bars begin and end; beyond lies `never`.
 const BARS: (f64, f64) = (470.0, WIDTH - 150.0);
 /// Where the first row begins.
-const TOP: f64 = 214.0;
+const TOP: f64 = 246.0;
 
 /// The tornado, a complete SVG document; `None` without `--uncertainty` and where nothing is unknown.
 pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
-    let rows = results
-        .uncertainty
-        .as_ref()
-        .map_or(&[][..], |uncertainty| &uncertainty.tornado);
+    let Some(uncertainty) = &results.uncertainty else {
+        return Ok(None);
+    };
+    let rows = &uncertainty.tornado[..];
+    let Some(to) = &uncertainty.question.to else {
+        return Ok(None);
+    };
+    let step = match &uncertainty.question.from {
+        Some(from) => format!("{} pays over {}", words::plain(to), words::plain(from)),
+        None => format!("{} pays", words::plain(to)),
+    };
+    // Where it pays with every number as it is taken.
+    let region = results
+        .decision
+        .regions
+        .iter()
+        .find(|region| region.architecture == *to);
+    let taken = region
+        .map(|region| region.from)
+        .filter(|price| *price > 0.0);
     let shown = &rows[..rows.len().min(MOST)];
     let prices: Vec<f64> = shown
         .iter()
         .flat_map(|row| [row.break_even_at_low, row.break_even_at_high])
         .flatten()
+        .chain(taken)
         .filter(|price| *price > 0.0)
         .collect();
     if shown.is_empty() {
@@ -47,10 +64,15 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
     let words = Words {
         id: "tornado",
         title: format!("{}: what to measure next", words::plain(&results.service)),
-        subtitle:
-            "price of an hour from which the step pays, one number at its low and at its high end"
-                .to_owned(),
-        description: description(results, shown),
+        subtitle: format!(
+            "price of an hour from which {step}, with one number at its low and at its high end"
+        ),
+        description: description(results, shown, &step),
+    };
+    let marks = Marks {
+        scale,
+        taken: taken.map(|price| scale.at(price)),
+        asked: asked.map(|price| scale.at(price)),
     };
     sheet::document(&words, (WIDTH, bottom + 96.0), |canvas| {
         key(canvas)?;
@@ -61,6 +83,9 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
         }
         let never = (BARS.1 + 74.0, bottom + 26.0);
         canvas.text("never", never, centred(TEXT, false, SOFT_INK))?;
+        if let Some(x) = marks.taken {
+            canvas.line(&[(x, TOP), (x, bottom)], INK, 2)?;
+        }
         if let Some(price) = asked {
             let x = scale.at(price);
             canvas.dashes(
@@ -81,7 +106,7 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
             canvas.text(&label, (x, TOP - 32.0), style)?;
         }
         for (index, row) in shown.iter().enumerate() {
-            draw_row(canvas, row, TOP + PITCH * index as f64, scale)?;
+            draw_row(canvas, row, TOP + PITCH * index as f64, &marks)?;
         }
         let foot = match rows.len() - shown.len() {
             0 => "pays from this price of an hour".to_owned(),
@@ -90,6 +115,16 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
         canvas.text(&foot, (BARS.0, bottom + 66.0), left(TEXT, true, INK))
     })
     .map(Some)
+}
+
+/// What is where across.
+struct Marks {
+    /// Prices of an hour.
+    scale: Scale,
+    /// Where the step pays with every number as it is taken.
+    taken: Option<f64>,
+    /// The plan's price.
+    asked: Option<f64>,
 }
 
 /// What the two shades mean.
@@ -104,7 +139,7 @@ fn key(canvas: &Canvas<'_>) -> Result<(), ChartError> {
         x += lettering::width(text, TEXT, false) + 80.0;
     }
     canvas.text(
-        "90 % ranges of what is believed",
+        "line: all numbers as they are taken",
         (x, 154.0),
         left(TEXT, false, SOFT_INK),
     )
@@ -114,7 +149,7 @@ fn draw_row(
     canvas: &Canvas<'_>,
     row: &TornadoResult,
     top: f64,
-    scale: Scale,
+    marks: &Marks,
 ) -> Result<(), ChartError> {
     let (upper, lower) = (top + 28.0, top + 60.0);
     canvas.line(&[(LEFT, top), (WIDTH - LEFT, top)], GRID, 1)?;
@@ -124,12 +159,12 @@ fn draw_row(
     canvas.text(&name, (LEFT, upper), left(TEXT, true, INK))?;
     let range = lettering::clip(&range(row), SMALL, false, room);
     canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK))?;
-    let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| scale.at(price));
+    let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
     let ends = [
         (place(row.break_even_at_low), HEAT[3]),
         (place(row.break_even_at_high), FRONTIER),
     ];
-    let middle = f64::midpoint(ends[0].0, ends[1].0);
+    let middle = marks.taken.unwrap_or(f64::midpoint(ends[0].0, ends[1].0));
     let never = row.break_even_at_low.is_none() && row.break_even_at_high.is_none();
     if never {
         canvas.text(
@@ -173,8 +208,11 @@ fn draw_row(
             words::plain(low),
             words::plain(high)
         );
-        let text = lettering::clip(&text, SMALL, false, WIDTH - LEFT - BARS.0);
-        canvas.text(&text, (BARS.0 + 12.0, lower), left(SMALL, true, LIMIT))?;
+        // Off the line of the plan's price.
+        let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
+        let start = near.unwrap_or(BARS.0) + 12.0;
+        let text = lettering::clip(&text, SMALL, true, WIDTH - LEFT - start);
+        canvas.text(&text, (start, lower), left(SMALL, true, LIMIT))?;
     }
     Ok(())
 }
@@ -200,14 +238,16 @@ fn range(row: &TornadoResult) -> String {
 }
 
 /// The bars in sentences.
-fn description(results: &Results, rows: &[TornadoResult]) -> String {
+fn description(results: &Results, rows: &[TornadoResult], step: &str) -> String {
     let price = |price: Option<f64>| {
         price.map_or_else(
             || "never".to_owned(),
             |price| format!("from {}", words::money_short(price, &results.currency)),
         )
     };
-    let mut text = "Bars of the price of an hour of outage from which the step pays, by number that nobody knows exactly.".to_owned();
+    let mut text = format!(
+        "Bars of the price of an hour of outage from which {step}, by number that nobody knows exactly."
+    );
     for row in rows {
         text.push_str(&format!(
             " {}, {}, {}: at its low end {}, at its high end {}.",

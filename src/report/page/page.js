@@ -22,7 +22,7 @@
       const unit = letter === "k" ? 1e3 : from;
       if (size >= from) return money(amount / unit, amount / unit >= 100 ? 0 : 1).replace(/\.0$/, "") + letter;
     }
-    return size > 0 && size < 10 ? full(amount) : money(amount, 0);
+    return size > 0 && size < 10 && !Number.isInteger(amount) ? full(amount) : money(amount, 0);
   };
   const about = (amount) => {
     if (!(amount > 0)) return full(0);
@@ -137,7 +137,7 @@
     const narrow = width < 640;
     byId("totals").classList.toggle("is-narrow", narrow);
     const height = narrow ? 300 : 380;
-    const box = { left: 74, right: width - (narrow ? 10 : 190), top: 14, bottom: height - 44 };
+    const box = { left: 74, right: width - (narrow ? 24 : 190), top: 14, bottom: height - 44 };
     const costs = designs.map((design) => total(design, 1)).filter((cost) => cost > 0);
     const low = Math.log10(Math.min(...costs, total(designs[best], Math.max(price, 1)) || 1)) - 0.12;
     const tallest = Math.max(...hull.map((entry) => total(designs[entry.index], data.top)));

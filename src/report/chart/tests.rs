@@ -1,0 +1,180 @@
+//! The pictures: well-formed, repeatable, and on their sheets whatever the numbers.
+
+use super::*;
+use crate::report::fixture::{mark_frontier, results, uncertain};
+use crate::report::{Figure, Results, figures};
+
+/// All the shapes of results that once broke a chart or could have.
+fn cases() -> Vec<(&'static str, Results)> {
+    let mut cases = vec![
+        ("1", results(1)),
+        ("2", results(2)),
+        ("7", results(7)),
+        ("9", results(9)),
+        ("25", results(25)),
+        ("60", results(60)),
+    ];
+    let mut won = results(7);
+    won.currency = "KRW".to_owned();
+    for result in &mut won.architectures {
+        result.cost.monthly = (result.cost.monthly * 1400.0).round();
+    }
+    won.goal.budget = Some(980_000.0);
+    won.goal.availability = Some(0.999_999_99);
+    cases.push(("won", won));
+    let mut unseen = results(7);
+    for index in [5, 6] {
+        let down = &mut unseen.architectures[index].downtime;
+        (down.mean, down.ci95, down.believed, down.none_seen) = (0.0, [0.0, 15.4], 0.0, true);
+    }
+    (
+        unseen.architectures[6].exceedance,
+        unseen.architectures[6].causes,
+    ) = (Vec::new(), Vec::new());
+    unseen.architectures[3].downtime.ci95[0] = 0.0;
+    mark_frontier(&mut unseen);
+    cases.push(("unseen", unseen));
+    let mut all_unseen = results(2);
+    for result in &mut all_unseen.architectures {
+        let down = &mut result.downtime;
+        (down.mean, down.ci95, down.believed, down.none_seen) = (0.0, [0.0, 15.4], 0.0, true);
+    }
+    for result in &mut all_unseen.architectures {
+        (result.exceedance, result.causes) = (Vec::new(), Vec::new());
+    }
+    cases.push(("all-unseen", all_unseen));
+    let mut equal = results(25);
+    for result in &mut equal.architectures {
+        result.cost.monthly = 511.23;
+    }
+    mark_frontier(&mut equal);
+    cases.push(("equal", equal));
+    let mut same = results(25);
+    let twin = same.architectures[4].clone();
+    for result in &mut same.architectures {
+        result.cost = twin.cost.clone();
+        result.downtime = twin.downtime.clone();
+        result.on_frontier = true;
+    }
+    cases.push(("same", same));
+    let mut free = results(7);
+    for result in &mut free.architectures {
+        result.cost.monthly = 0.0;
+        result.downtime.mean = 0.0;
+        result.downtime.ci95 = [0.0, 0.0];
+        result.downtime.believed = 0.0;
+    }
+    cases.push(("free", free));
+    let mut odd = results(7);
+    let names = [
+        "<b>&\"bold\"</b>",
+        "한국어 이름이 아주 길어서 다 쓸 수 없는 아키텍처",
+        "\u{1b}[31mred\n",
+        "",
+        "🚀🚀 launch",
+        "an-architecture-with-a-name-that-nobody-would-want-to-read-in-a-chart",
+        "x",
+    ];
+    for (result, name) in odd.architectures.iter_mut().zip(names) {
+        result.name = name.to_owned();
+    }
+    odd.service = "a <service> & \"more\" ".repeat(8);
+    cases.push(("odd", odd));
+    cases.push(("uncertain", uncertain(9)));
+    cases.push(("uncertain-30", uncertain(30)));
+    cases.push(("uncertain-2", uncertain(2)));
+    cases
+}
+
+#[test]
+fn every_chart_is_well_formed_and_repeatable() {
+    for (name, results) in cases() {
+        let pictures = figures(&results).expect(name);
+        assert_eq!(pictures, figures(&results).expect(name), "{name}");
+        for Figure { id, svg, .. } in pictures {
+            well_formed(name, id, &svg, &results);
+        }
+    }
+}
+
+/// One picture: told to screen readers, with the architectures' names in it.
+fn well_formed(name: &str, id: &str, svg: &str, results: &Results) {
+    let document = roxmltree::Document::parse(svg).expect(name);
+    let root = document.root_element();
+    assert_eq!(root.attribute("role"), Some("img"), "{name}");
+    let first: Vec<_> = root
+        .children()
+        .filter(|node| node.is_element())
+        .take(2)
+        .map(|node| node.tag_name().name())
+        .collect();
+    assert_eq!(first, ["title", "desc"], "{name}");
+    // Every architecture is named in the drawing or at least in its description.
+    for result in results.architectures.iter().filter(|_| id != "tornado") {
+        assert!(
+            root.descendants().any(|node| node
+                .text()
+                .is_some_and(|text| text.contains(&crate::report::words::plain(&result.name)))),
+            "{name} {id}"
+        );
+    }
+    // To look at them all: SPOF_LOOK=folder cargo test chart
+    if let Some(folder) = std::env::var_os("SPOF_LOOK") {
+        std::fs::write(
+            std::path::Path::new(&folder).join(format!("{name}-{id}.svg")),
+            svg,
+        )
+        .expect("written");
+    }
+}
+
+#[test]
+fn nothing_runs_off_the_sheet() {
+    for (name, results) in cases() {
+        for figure in figures(&results).expect(name) {
+            on_its_sheet(name, &figure);
+        }
+    }
+}
+
+fn on_its_sheet(name: &str, Figure { id, svg, .. }: &Figure) {
+    let document = roxmltree::Document::parse(svg).expect(name);
+    let sheet = document
+        .root_element()
+        .attribute("viewBox")
+        .expect("viewBox");
+    let sheet: f64 = sheet
+        .split(' ')
+        .nth(2)
+        .expect("width")
+        .parse()
+        .expect("a number");
+    let number = |node: &roxmltree::Node<'_, '_>, key: &str| {
+        node.attribute(key)
+            .and_then(|text| text.parse::<f64>().ok())
+    };
+    for node in document
+        .descendants()
+        .filter(|node| node.has_tag_name("text") && node.attribute("transform").is_none())
+    {
+        let (Some(x), Some(size)) = (number(&node, "x"), number(&node, "font-size")) else {
+            panic!("{name} {id}: no place")
+        };
+        assert!(size >= 24.0 - 1e-6, "{name} {id}: letters of {size}");
+        let wide = lettering::width(
+            node.text().unwrap_or_default().trim(),
+            size,
+            node.attribute("font-weight").is_some(),
+        );
+        let left = match node.attribute("text-anchor") {
+            Some("end") => x - wide,
+            Some("middle") => x - wide / 2.0,
+            _ => x,
+        };
+        assert!(
+            left >= 0.0 && left + wide <= sheet + 1.0,
+            "{name} {id}: {:?} from {left} over {wide}",
+            node.text()
+        );
+    }
+}
