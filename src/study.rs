@@ -3,6 +3,11 @@
 
 mod best;
 mod decision;
+mod explain;
+mod remedy;
+mod story;
+mod timeline;
+mod uncertainty;
 mod verification;
 mod weakness;
 
@@ -10,6 +15,7 @@ use std::sync::atomic::AtomicBool;
 
 use best::Best;
 use decision::Evidence;
+use uncertainty::{Doubt, assumptions};
 
 use crate::{
     bill::{Bill, bill},
@@ -20,11 +26,15 @@ use crate::{
         ArchitectureResult, Cause, Cost, CostLine, Downtime, GoalResult, OutageRow, Results,
         Stopped, Verdict, advice, words,
     },
-    simulate::{self, Believed, Event, Options, Run, Stage, TableRow, outage_table, simulate},
+    simulate::{
+        self, Believed, Event, Options, Run, Stage, TableRow, Worlds, outage_table, simulate,
+        worlds,
+    },
     topology::{Failback, Kind, Source, Topology},
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
+pub use explain::{Chosen, explain};
 pub use verification::verify;
 pub use weakness::weaknesses;
 
@@ -47,18 +57,73 @@ pub fn study(
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
+    uncertain_study(topology, options, 0, observe, stop)
+}
+
+/// The same, and how sure that is: the architectures are lived again in `draws` worlds whose numbers are drawn from what
+/// is believed of them, and in those in which one number alone is at an end of its range.
+#[must_use]
+pub fn uncertain_study(
+    topology: &Topology,
+    options: Options,
+    draws: u64,
+    observe: &(dyn Fn(Event) + Sync),
+    stop: &AtomicBool,
+) -> Results {
     let run = simulate(topology, options, observe, stop);
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    results(topology, options, &run, &table)
+    let (lived, architectures) = Lived::new(topology, &run, &table);
+    if draws == 0 {
+        return results(topology, options, &lived, architectures, &Worlds::default());
+    }
+    let planned = architectures.iter().map(|result| result.downtime.mean);
+    let planned: Vec<f64> = planned.collect();
+    let worlds = worlds(topology, options, &run, &planned, draws, observe, stop);
+    observe(Event::Begins(Stage::Report));
+    let asked = worlds.drawn.len() as u64;
+    let mut results = results(topology, options, &lived, architectures, &worlds);
+    if asked < draws {
+        results.notes.push(format!(
+            "stopped by hand after {} of {} worlds: how sure the results are rests on these",
+            words::count(asked),
+            words::count(draws)
+        ));
+    }
+    results
 }
 
-fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow]) -> Results {
-    let (mut architectures, blocks): (Vec<ArchitectureResult>, Vec<Blocks>) =
-        (0..topology.architectures.len())
+/// What the lives of all architectures came to.
+struct Lived<'a> {
+    run: &'a Run,
+    table: &'a [TableRow],
+    /// Mean downtimes, block by block.
+    blocks: Vec<Blocks>,
+}
+
+impl<'a> Lived<'a> {
+    /// That, and the architectures' results, not yet compared.
+    fn new(
+        topology: &Topology,
+        run: &'a Run,
+        table: &'a [TableRow],
+    ) -> (Self, Vec<ArchitectureResult>) {
+        let (architectures, blocks) = (0..topology.architectures.len())
             .map(|index| architecture(topology, run, table, index))
             .unzip();
+        (Self { run, table, blocks }, architectures)
+    }
+}
+
+fn results(
+    topology: &Topology,
+    options: Options,
+    lived: &Lived<'_>,
+    mut architectures: Vec<ArchitectureResult>,
+    worlds: &Worlds,
+) -> Results {
+    let Lived { run, table, blocks } = lived;
     let points: Vec<(f64, f64)> = architectures
         .iter()
         .map(|result| (result.cost.monthly, result.downtime.mean))
@@ -66,13 +131,18 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
     for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
         result.on_frontier = on_frontier;
     }
-    let assumptions = Vec::new();
+    let doubt = Doubt {
+        topology,
+        architectures: &architectures,
+        worlds,
+    };
+    let uncertainty = doubt.result();
     let evidence = Evidence {
         topology,
         architectures: &architectures,
-        blocks: &blocks,
+        blocks,
         lives: run.years,
-        worlds: &[],
+        worlds: &worlds.drawn,
     };
     let decision = evidence.decide();
     let mut notes = notes(topology, options, run, &architectures);
@@ -100,8 +170,8 @@ fn results(topology: &Topology, options: Options, run: &Run, table: &[TableRow])
             outage_cost: topology.goal.outage_cost,
         },
         decision,
-        uncertainty: None,
-        assumptions,
+        uncertainty,
+        assumptions: assumptions(topology),
         architectures,
         unrelieved: unrelieved(table),
         notes,

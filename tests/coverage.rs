@@ -124,3 +124,52 @@ fn weighted_intervals_hold_the_truth() {
         16_384,
     );
 }
+
+/// Paired: what a watchdog saves, of which the two means alone say far less.
+#[test]
+#[ignore = "long"]
+fn intervals_of_a_difference_hold_it() {
+    let topology = read(
+        "
+spof: 1
+service: machines
+world: none
+path: [power, web]
+components:
+  power: {fails: {mean: 8000h}, lasts: {mean: 20h}}
+  web: {fails: {mean: 729h}, lasts: {mean: 1h}}
+architectures:
+  one: {sites: {here: p/r/a}}
+  watchdog: {like: one, components: {web: {fails: {mean: 729.5h}, lasts: {mean: 30min}}}}
+",
+    );
+    // Power is down 20 of 8,020 h: what is saved counts only while it is up.
+    let truth = (12.0 - 6.0) * 8000.0 / 8020.0 * MINUTES;
+    let runs: Vec<(bool, bool)> = (0..SEEDS)
+        .into_par_iter()
+        .map(|seed| {
+            let options = Options {
+                seed,
+                precision: -1.0,
+                years: 16_384,
+                method: Method::Unaided,
+            };
+            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let [low, high] = results.decision.steps[0].saved_ci95;
+            let [least, most] = results.architectures[0].downtime.ci95;
+            (
+                low <= truth && truth <= high,
+                high - low < (most - least) / 4.0,
+            )
+        })
+        .collect();
+    let held = runs.iter().filter(|run| run.0).count() as f64 / SEEDS as f64;
+    assert!(
+        (0.92..=0.98).contains(&held),
+        "{held} of the intervals hold the difference"
+    );
+    assert!(
+        runs.iter().all(|run| run.1),
+        "pairing narrows every interval"
+    );
+}

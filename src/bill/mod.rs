@@ -225,6 +225,7 @@ mod tests {
             sources: vec![],
             mitigations: vec![],
             unknowns: vec![],
+            taken: vec![],
             today: None,
             crews: vec![],
             architectures: vec![],

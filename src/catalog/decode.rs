@@ -2,7 +2,7 @@
 //!
 //! Laws, rates and shares are written as in plans: `0.05/year`, `{median: 15min, sigma: 1.0}`, `40%`.
 
-use super::{Numbers, Range};
+use super::{Numbers, Range, Written};
 use crate::topology::Law;
 use crate::units::{UnitError, parse_duration, parse_number, parse_rate, parse_share};
 use serde::Deserialize;
@@ -12,6 +12,8 @@ use std::fmt;
 
 /// Widest spread of a lognormal law that is taken; beyond it the mean overflows long before it means anything.
 const WIDEST_SIGMA: f64 = 5.0;
+/// By how much a value may lie outside its range, relatively, because of rounding.
+const ROUNDING: f64 = 1e-9;
 
 /// A text or a number, as text: zone `1`, share `0.4`.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,26 +51,64 @@ pub(super) struct RawNumbers {
     fails: Option<Scalar>,
     fails_range: Option<[Scalar; 2]>,
     lasts: Option<Value>,
-    median_range: Option<[Scalar; 2]>,
+    lasts_range: Option<[Scalar; 2]>,
     reach: Option<Scalar>,
     reach_range: Option<[Scalar; 2]>,
     hits: Option<Scalar>,
     hits_range: Option<[Scalar; 2]>,
     evidence: Option<String>,
     as_of: Option<Scalar>,
+    /// Where each of the four is written.
+    #[serde(skip)]
+    written: [Written; 4],
 }
 
 impl RawNumbers {
+    /// Notes that what is given here is written in this entry.
+    pub(super) fn written_in(mut self, entry: &str) -> Self {
+        let given = [
+            self.fails.is_some(),
+            self.lasts.is_some(),
+            self.reach.is_some(),
+            self.hits.is_some(),
+        ];
+        for (written, _) in self
+            .written
+            .iter_mut()
+            .zip(given)
+            .filter(|(_, given)| *given)
+        {
+            *written = Written {
+                entry: entry.to_owned(),
+                evidence: self.evidence.clone().unwrap_or_default(),
+                as_of: self
+                    .as_of
+                    .as_ref()
+                    .map_or_else(String::new, |date| date.0.clone()),
+            };
+        }
+        self
+    }
+
     /// The same, with what is missing here taken from wider numbers.
     pub(super) fn over(self, wider: &Self) -> Self {
         // A range belongs to its number: with another number it is no longer true.
         let with = |same: bool, own: Option<_>, wider: &Option<_>| {
             own.or_else(|| wider.clone().filter(|_| same))
         };
+        let mut written = self.written;
+        for (own, wider) in written.iter_mut().zip(&wider.written) {
+            if own.entry.is_empty() {
+                own.clone_from(wider);
+            } else if own.evidence.is_empty() {
+                own.evidence.clone_from(&wider.evidence);
+            }
+        }
         Self {
+            written,
             fails_range: with(self.fails.is_none(), self.fails_range, &wider.fails_range),
             fails: self.fails.or_else(|| wider.fails.clone()),
-            median_range: with(self.lasts.is_none(), self.median_range, &wider.median_range),
+            lasts_range: with(self.lasts.is_none(), self.lasts_range, &wider.lasts_range),
             lasts: self.lasts.or_else(|| wider.lasts.clone()),
             reach_range: with(self.reach.is_none(), self.reach_range, &wider.reach_range),
             reach: self.reach.or_else(|| wider.reach.clone()),
@@ -88,15 +128,23 @@ impl RawNumbers {
             parse_rate(&fails.0).map_err(at("fails"))?
         };
         let lasts = self.lasts.as_ref().ok_or("`lasts` is missing")?;
+        let lasts = law(lasts).map_err(|message| format!("`lasts`: {message}"))?;
+        let reach = share(self.reach.as_ref(), 1.0, "reach")?;
+        let hits = share(self.hits.as_ref(), 1.0, "hits")?;
         Ok(Numbers {
             fails: (rate > 0.0).then(|| Law::of_rate(rate)),
-            lasts: law(lasts).map_err(|message| format!("`lasts`: {message}"))?,
-            reach: share(self.reach.as_ref(), 1.0, "reach")?,
-            hits: share(self.hits.as_ref(), 1.0, "hits")?,
-            rate_range: range(self.fails_range.as_ref(), parse_rate, "fails_range")?,
-            length_range: range(self.median_range.as_ref(), parse_duration, "median_range")?,
-            reach_range: range(self.reach_range.as_ref(), parse_share, "reach_range")?,
-            hits_range: range(self.hits_range.as_ref(), parse_share, "hits_range")?,
+            rate_range: range(self.fails_range.as_ref(), rate, parse_rate, "fails_range")?,
+            length_range: range(
+                self.lasts_range.as_ref(),
+                lasts.median(),
+                parse_duration,
+                "lasts_range",
+            )?,
+            reach_range: range(self.reach_range.as_ref(), reach, parse_share, "reach_range")?,
+            hits_range: range(self.hits_range.as_ref(), hits, parse_share, "hits_range")?,
+            lasts,
+            reach,
+            hits,
             evidence: self
                 .evidence
                 .clone()
@@ -106,6 +154,7 @@ impl RawNumbers {
                 .clone()
                 .ok_or("`as_of` is missing: say from when the evidence is")?
                 .0,
+            written: self.written.clone(),
         })
     }
 }
@@ -196,8 +245,10 @@ pub(super) fn entries(mapping: &Mapping) -> impl Iterator<Item = (Result<String,
     mapping.iter().map(|(name, value)| (key(name), value))
 }
 
+/// A range, which must hold its value; a rounding error is none.
 fn range(
     ends: Option<&[Scalar; 2]>,
+    value: f64,
     parse: fn(&str) -> Result<f64, UnitError>,
     field: &str,
 ) -> Result<Option<Range>, String> {
@@ -208,11 +259,16 @@ fn range(
         parse(&low.0).map_err(at(field))?,
         parse(&high.0).map_err(at(field))?,
     );
-    if low <= high {
-        Ok(Some(Range { low, high }))
-    } else {
-        Err(format!("`{field}` wants low before high"))
+    if low > high {
+        return Err(format!("`{field}` wants low before high"));
     }
+    if low <= 0.0 {
+        return Err(format!("`{field}` must begin above zero"));
+    }
+    if value < low * (1.0 - ROUNDING) || value > high * (1.0 + ROUNDING) {
+        return Err(format!("`{field}` does not hold its value"));
+    }
+    Ok(Some(Range { low, high }))
 }
 
 /// Puts the field's name before a unit's complaint.

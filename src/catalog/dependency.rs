@@ -43,6 +43,44 @@ pub struct Numbers {
     pub evidence: String,
     /// Date of the evidence, ISO.
     pub as_of: String,
+    /// Where each of them is written, in the order `fails`, `lasts`, `reach`, `hits`; of no entry where it is not.
+    pub written: [Written; 4],
+}
+
+/// The one place at which a number is written. What a region leaves out is its provider's number or the general one,
+/// and what two entries take from one anchor is one number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Written {
+    /// The entry: `dns-resolver`, `network in aws/us-east-1`, `vm software`.
+    pub entry: String,
+    /// What the number rests on there.
+    pub evidence: String,
+    /// Date of the evidence, ISO.
+    pub as_of: String,
+}
+
+impl Numbers {
+    /// Whether these are the other's numbers, evidence included, wherever they are written.
+    fn is_anchored_to(&self, other: &Self) -> bool {
+        let here = Self {
+            written: other.written.clone(),
+            ..self.clone()
+        };
+        here == *other
+    }
+}
+
+/// Lets numbers that are taken from an earlier entry by an anchor be written there. YAML does not tell anchors from what
+/// is written twice; the same numbers with the same evidence are one judgement either way.
+pub(super) fn join<'a>(all: impl Iterator<Item = &'a mut Numbers>) {
+    let mut before: Vec<&'a mut Numbers> = Vec::new();
+    for numbers in all {
+        let anchor = before.iter().find(|known| numbers.is_anchored_to(known));
+        if let Some(anchor) = anchor {
+            numbers.written = anchor.written.clone();
+        }
+        before.push(numbers);
+    }
 }
 
 /// A 90 % range.
@@ -94,10 +132,15 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(String, Dependenc
     let mut given: Vec<(String, RawNumbers)> = raw
         .numbers
         .into_iter()
-        .map(|numbers| (String::new(), numbers))
+        .map(|numbers| (String::new(), numbers.written_in(name)))
         .collect();
     let mut within = entries(&raw.within)
-        .map(|(place, numbers)| Ok((place?, from(numbers)?)))
+        .map(|(place, numbers)| {
+            let place = place?;
+            let numbers: RawNumbers = from(numbers)?;
+            let numbers = numbers.written_in(&format!("{name} in {place}"));
+            Ok((place, numbers))
+        })
         .collect::<Result<Vec<(String, RawNumbers)>, String>>()?;
     // Providers before their regions, whatever the file's order: a region leans on its provider.
     within.sort_by_key(|(place, _)| place.matches('/').count());

@@ -13,7 +13,7 @@ mod search;
 mod service;
 mod sla;
 
-pub use dependency::{Dependency, Numbers, Range};
+pub use dependency::{Dependency, Numbers, Range, Written};
 pub use error::CatalogError;
 pub use place::{Provider, Region};
 pub use price::{Price, Tag};

@@ -58,6 +58,9 @@ impl Catalog {
             .flatten()
             .collect();
         self.services = each(&self.raw, "services.yaml", service::decode)?;
+        dependency::join(self.dependencies.iter_mut().map(|(_, it)| &mut it.numbers));
+        let own = self.services.iter_mut().flat_map(|it| &mut it.own);
+        dependency::join(own.map(|source| &mut source.numbers));
         self.slas = each(&self.raw, "slas.yaml", sla::decode)?;
         self.check()
     }
@@ -124,7 +127,7 @@ fn each<T>(
 /// A number and the range it was given.
 const RANGES: [(&str, &str); 4] = [
     ("fails", "fails_range"),
-    ("lasts", "median_range"),
+    ("lasts", "lasts_range"),
     ("reach", "reach_range"),
     ("hits", "hits_range"),
 ];

@@ -184,7 +184,8 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
     for (source, value) in entries(&raw.own) {
         let source = source?;
         own.push(
-            own_source(&source, value).map_err(|message| format!("own `{source}`: {message}"))?,
+            own_source(name, &source, value)
+                .map_err(|message| format!("own `{source}`: {message}"))?,
         );
     }
     let mut offers = Vec::new();
@@ -221,13 +222,16 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
     })
 }
 
-fn own_source(name: &str, value: &Value) -> Result<OwnSource, String> {
+fn own_source(service: &str, name: &str, value: &Value) -> Result<OwnSource, String> {
     let raw: RawOwnSource = from(value)?;
     Ok(OwnSource {
         name: name.to_owned(),
         per: raw.per.into(),
         common_cause: share(raw.common_cause.as_ref(), 0.0, "common_cause")?,
-        numbers: raw.numbers.decode()?,
+        numbers: raw
+            .numbers
+            .written_in(&format!("{service} {name}"))
+            .decode()?,
     })
 }
 

@@ -9,10 +9,8 @@ use super::{
     load, screen, world,
 };
 use crate::{
-    diagnostic::Diagnostic,
     report::{self, TableStyle},
     study::weaknesses,
-    topology::Topology,
 };
 
 /// Tell what takes each architecture down: minimal cut sets and importance measures
@@ -53,7 +51,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let catalog = world::catalog(&arguments.models)?;
     let mut topology = load::topology(&arguments.file, &catalog)?;
     if let Some(name) = &arguments.architecture {
-        choose(&mut topology, name)?;
+        let index = load::architecture(&topology, name)?;
+        topology.architectures = vec![topology.architectures.swap_remove(index)];
     }
     let top = usize::from(arguments.top);
     let results = weaknesses(&topology, top);
@@ -69,26 +68,4 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Format::Json => report::weaknesses_json(&results).map_err(Failure::ours)?,
     })?;
     Ok(Exit::Done)
-}
-
-/// Leaves one architecture.
-fn choose(topology: &mut Topology, name: &str) -> Result<(), Failure> {
-    let names: Vec<String> = topology
-        .architectures
-        .iter()
-        .map(|architecture| architecture.name.clone())
-        .collect();
-    topology
-        .architectures
-        .retain(|architecture| architecture.name == name);
-    if !topology.architectures.is_empty() {
-        return Ok(());
-    }
-    let near = crate::plan::nearest(name, names.iter().map(String::as_str));
-    let help = near.map_or_else(
-        || format!("there is {}", names.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    let problem = Diagnostic::error(format!("the plan has no architecture `{name}`"));
-    Err(Failure::Request(problem.help(help)))
 }

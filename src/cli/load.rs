@@ -1,9 +1,9 @@
-//! From the path of a plan to its topology, warnings said on the way.
+//! From the path of a plan to its topology, warnings said on the way, and from a name to an architecture.
 
 use std::path::Path;
 
 use super::{exit::Failure, input::read_plan_file, screen};
-use crate::{catalog::Catalog, plan, topology::Topology};
+use crate::{catalog::Catalog, diagnostic::Diagnostic, plan, topology::Topology};
 
 /// Reads the plan at `path`, `-` being stdin; its problems are the failure.
 pub fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failure> {
@@ -20,4 +20,24 @@ pub fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failure> {
         }
         Err(problems) => Err(Failure::Plan(source, problems)),
     }
+}
+
+/// The place of the architecture of this name.
+pub fn architecture(topology: &Topology, name: &str) -> Result<usize, Failure> {
+    let architectures = &topology.architectures;
+    let names = || {
+        architectures
+            .iter()
+            .map(|architecture| architecture.name.as_str())
+    };
+    if let Some(index) = names().position(|other| other == name) {
+        return Ok(index);
+    }
+    let there = names().collect::<Vec<_>>().join(", ");
+    let help = match plan::nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`? There is {there}"),
+        None => format!("there is {there}"),
+    };
+    let problem = Diagnostic::error(format!("the plan has no architecture `{name}`"));
+    Err(Failure::Request(problem.help(help)))
 }

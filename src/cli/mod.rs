@@ -4,6 +4,7 @@ mod catalog;
 mod check;
 mod completions;
 mod exit;
+mod explain;
 mod files;
 mod importance;
 mod init;
@@ -13,6 +14,7 @@ mod load;
 mod progress;
 mod run;
 mod screen;
+mod simulation;
 mod stopwatch;
 mod verify;
 mod world;
@@ -52,6 +54,7 @@ enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
     Run(run::Arguments),
+    Explain(explain::Arguments),
     Importance(importance::Arguments),
     Verify(verify::Arguments),
     Catalog(catalog::Arguments),
@@ -78,6 +81,7 @@ pub fn main() -> Exit {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Importance(arguments) => importance::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),

@@ -7,17 +7,16 @@ use clap::{Args, ValueEnum};
 use super::{
     exit::{Exit, Failure},
     files::Folder,
-    interrupt, load, progress, screen,
+    load, screen,
+    simulation::{Simulation, default_folder},
     stopwatch::Stopwatch,
     world,
 };
 use crate::{
     diagnostic::Diagnostic,
     report::{self, Results, TableStyle, Verdict},
-    simulate::{Event, Method, Options, Stage},
-    study::study,
-    topology::Topology,
-    units::parse_share,
+    simulate::Stage,
+    study::uncertain_study,
 };
 
 /// Simulate a plan's architectures, price them, draw the trade-off
@@ -39,18 +38,13 @@ pub struct Arguments {
     /// What goes to stdout; `json` and `csv` write no files unless `--out` is given
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Half-width of the 95 % intervals to reach, relative to the mean
-    #[arg(long, default_value = "2%", value_parser = precision, value_name = "SHARE")]
-    precision: f64,
-    /// Most years to simulate, rounded up to blocks of 1,024
-    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    years: u64,
-    /// Seed of all random draws; the same seed gives the same results
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Threads to use; 0 takes every core. The results do not depend on it
-    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
-    threads: u16,
+    #[command(flatten)]
+    simulation: Simulation,
+    /// Also draw the numbers that nobody knows from their ranges, so many times, and tell what that does to the results and
+    /// which number to measure next
+    #[arg(long, value_name = "DRAWS", num_args = 0..=1, require_equals = true, default_missing_value = "400",
+          value_parser = clap::value_parser!(u64).range(20..=100_000))]
+    uncertainty: Option<u64>,
     /// End with exit code 1 when no architecture meets the plan's goal
     #[arg(long)]
     require_goal: bool,
@@ -71,16 +65,6 @@ enum Format {
     Csv,
 }
 
-/// Reads a precision, a share above 0.
-pub(super) fn precision(text: &str) -> Result<f64, String> {
-    let share = parse_share(text).map_err(|error| error.to_string())?;
-    if share > 0.0 {
-        Ok(share)
-    } else {
-        Err("a precision of nothing is never reached; try `2%`".to_owned())
-    }
-}
-
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
@@ -91,7 +75,12 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .folder()
         .map(|path| Folder::open(&path))
         .transpose()?;
-    let results = arguments.simulate(&topology, &stopwatch)?;
+    let draws = arguments.uncertainty.unwrap_or(0);
+    let results = arguments
+        .simulation
+        .run(&stopwatch, |options, observe, stop| {
+            uncertain_study(&topology, options, draws, observe, stop)
+        })?;
     if results.years == 0 {
         return Err(Failure::Interrupted);
     }
@@ -161,35 +150,9 @@ fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
 impl Arguments {
     /// Where the files go; nowhere where only data on stdout were asked for.
     fn folder(&self) -> Option<PathBuf> {
-        let default = || {
-            let stem = self.file.file_stem().filter(|stem| *stem != "-");
-            PathBuf::from("spof-out").join(stem.unwrap_or("stdin".as_ref()))
-        };
         self.out
             .clone()
-            .or_else(|| (self.format == Format::Text).then(default))
-    }
-
-    fn simulate(&self, topology: &Topology, stopwatch: &Stopwatch) -> Result<Results, Failure> {
-        let stop = interrupt::flag();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(usize::from(self.threads))
-            .build();
-        let pool = pool.map_err(Failure::ours)?;
-        let options = Options {
-            seed: self.seed,
-            precision: self.precision,
-            years: self.years,
-            method: Method::Best,
-        };
-        let bar = progress::Bar::new(options);
-        let observe = |event| match event {
-            Event::Begins(stage) => stopwatch.begin(stage),
-            Event::Progress(progress) => bar.show(progress),
-        };
-        let results = pool.install(|| study(topology, options, &observe, &stop));
-        bar.finish();
-        Ok(results)
+            .or_else(|| (self.format == Format::Text).then(|| default_folder(&self.file)))
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Arguments {
     /// The plan, a YAML file; `-` reads stdin
     file: PathBuf,
     /// Half-width of the 95 % intervals to reach with each seed, relative to the mean
-    #[arg(long, default_value = "2%", value_parser = super::run::precision, value_name = "SHARE")]
+    #[arg(long, default_value = "2%", value_parser = super::simulation::precision, value_name = "SHARE")]
     precision: f64,
     /// Most years to simulate with each seed, rounded up to blocks of 1,024
     #[arg(long, default_value_t = 200_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]

@@ -44,6 +44,7 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         mitigations: topology.mitigations.clone(),
         crews: topology.crews.clone(),
         unknowns: Vec::new(),
+        taken: Vec::new(),
         architectures: Vec::new(),
         ..*topology
     };

@@ -81,7 +81,7 @@ pub(super) fn read<'w>(
     let standing = stands
         .or(service.map(|service| service.standing))
         .unwrap_or(Scope::Zone);
-    let own = own::read(&fields, service, understood, standing, problems);
+    let own = own::read(&entry.key, &fields, service, understood, standing, problems);
     let failover = read_failover(&fields, entry, service, problems);
     check_members(&fields, standing, understood, problems);
     let load = load::read(&fields, problems);
@@ -124,7 +124,7 @@ pub(super) fn read<'w>(
                 .map(|()| node.span.clone())
         }),
         failover,
-        maintenance: maintenance::read(&fields, problems),
+        maintenance: maintenance::read(&entry.key, &fields, problems),
         load,
         flawed: false,
     };

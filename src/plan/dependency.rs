@@ -86,7 +86,7 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
         },
         // A scope that is not understood is complained about; the widest keeps the rest of the plan consistent.
         scope: scope.unwrap_or(Scope::World),
-        numbers: given.alone(evidence),
+        numbers: given.alone(&entry.key, evidence),
         used_by,
         repair,
         spreads_to,

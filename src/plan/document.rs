@@ -128,7 +128,11 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         problems,
     };
     check_size(&root, &architectures, problems)?;
-    let mut lowering = Lowering::new(&world, &mitigations, problems);
+    let entries = root
+        .get("architectures")
+        .map(Node::entries)
+        .unwrap_or_default();
+    let mut lowering = Lowering::new(&world, &mitigations, entries, problems);
     for node in std::iter::once(&root).chain(architectures.iter().map(|(_, node)| node)) {
         let own = node.get("dependencies").map(Node::entries);
         lowering.declare(own.unwrap_or_default().iter().map(|entry| &*entry.key));
@@ -213,6 +217,7 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         sources: Vec::new(),
         mitigations: Vec::new(),
         unknowns: vec![],
+        taken: vec![],
         today: None,
         crews: Vec::new(),
         architectures: Vec::new(),

@@ -319,6 +319,9 @@ fn merge_under(base: &Node, over: &Node, under: &str) -> Node {
         return over.clone();
     };
     let mut entries: Vec<Entry> = base.entries().to_vec();
+    if !NAMED.contains(&under) {
+        entries.retain(|entry| !is_orphan(&entry.key, over));
+    }
     let places: std::collections::HashMap<String, usize> = entries
         .iter()
         .enumerate()
@@ -352,6 +355,14 @@ fn merge_under(base: &Node, over: &Node, under: &str) -> Node {
         span: over.span.clone(),
         value: Value::Mapping(entries),
     }
+}
+
+/// Whether a key is the range of a number that is replaced without a range: it belonged to the other one.
+fn is_orphan(key: &str, over: &Node) -> bool {
+    let number = key
+        .strip_suffix("_range")
+        .and_then(|number| over.get(number));
+    number.is_some() && over.get(key).is_none()
 }
 
 /// Complains about an entry that is empty where nothing stands to be removed.

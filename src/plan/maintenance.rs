@@ -1,8 +1,9 @@
 //! `maintenance`: planned work on a component, by the clock.
 
 use super::fields::{Fields, Spanned};
+use super::numbers::{self, Written};
 use super::problems::Problems;
-use super::{law, scalar};
+use super::scalar;
 use crate::diagnostic::Span;
 use crate::topology::Law;
 use crate::units::{self, format_duration};
@@ -14,6 +15,8 @@ pub(super) struct Maintenance {
     pub(super) every: f64,
     /// How long it takes [h].
     pub(super) lasts: Spanned<Law>,
+    /// Where that is written.
+    pub(super) written: Option<Written>,
     /// Whether time without service that is owed to it counts as downtime.
     pub(super) counted: bool,
     /// Whether the replicas of a site take turns.
@@ -22,8 +25,12 @@ pub(super) struct Maintenance {
 
 const YES_OR_NO: [(&str, bool); 2] = [("true", true), ("false", false)];
 
-/// Reads `maintenance` of a component.
-pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Maintenance> {
+/// Reads `maintenance` of the component of that name.
+pub(super) fn read(
+    component: &str,
+    fields: &Fields<'_>,
+    problems: &Problems,
+) -> Option<Maintenance> {
     let entry = fields.entry("maintenance")?;
     let what = format!("{}: `maintenance`", fields.what());
     let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
@@ -39,6 +46,9 @@ pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Maintenan
         })
     };
     let (counted, staggered) = (yes("counts"), yes("stagger"));
+    let (law, told) = numbers::read_length(&inner, problems);
+    let name = format!("{component} maintenance");
+    let written = told.map(|told| Written::in_plan(&name, told, numbers::GIVEN));
     inner.finish();
     let every = every.and_then(|node| {
         let hours = scalar::number(
@@ -58,11 +68,9 @@ pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Maintenan
         );
         None
     });
-    let lasts = lasts.and_then(|node| {
-        Some(Spanned {
-            value: law::law(node, &format!("{what}: `lasts`"), problems)?,
-            span: node.span.clone(),
-        })
+    let lasts = law.zip(lasts).map(|(value, node)| Spanned {
+        value,
+        span: node.span.clone(),
     });
     let (every, lasts) = (every?, lasts?);
     if lasts.value.mean() >= every {
@@ -77,6 +85,7 @@ pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Maintenan
     Some(Maintenance {
         every,
         lasts,
+        written,
         counted: counted?,
         staggered: staggered?,
     })

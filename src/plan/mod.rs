@@ -3,6 +3,7 @@
 //! `text` turns bytes into text, `tree` text into nodes with positions, `like` writes architectures out, `candidate`
 //! reads each into types, and `lower` builds the topology. Nothing here reads files or prints.
 
+mod belief;
 mod bill;
 mod candidate;
 mod common_cause;

@@ -24,8 +24,9 @@ pub(super) struct Own {
     pub(super) repair: Option<Repairs>,
 }
 
-/// What fails of the component itself.
+/// What fails of the component of that name itself.
 pub(super) fn read(
+    component: &str,
     fields: &Fields<'_>,
     service: Option<&Service>,
     understood: bool,
@@ -37,7 +38,7 @@ pub(super) fn read(
     let repair = crew::read_repair(fields, problems).flatten();
     for source in &mut own {
         source.repair.clone_from(&repair);
-        amend(source, fields, problems);
+        amend(component, source, fields, problems);
     }
     let across = given
         .common_cause
@@ -59,7 +60,7 @@ pub(super) fn read(
     let present = |key: &str| fields.node.get(key).filter(|node| !node.is_null());
     let (fails, lasts) = (present("fails"), present("lasts"));
     match (fails, lasts) {
-        (Some(_), Some(_)) => own = vec![failure(&given, repair)],
+        (Some(_), Some(_)) => own = vec![failure(component, &given, repair)],
         (Some(node), None) if matches!(&node.value, Value::Scalar(text) if text.trim() == "never") => {
             own.clear()
         }
@@ -69,11 +70,11 @@ pub(super) fn read(
             "no `service`, no `fails`",
             "give it a `service` of the catalog, or `fails` and `lasts`, or `fails: never`",
         ),
-        (None, None) => share_common_cause(&mut own, &given, fields, problems),
+        (None, None) => share_common_cause(component, &mut own, &given, fields, problems),
         (Some(node), None) | (None, Some(node)) => {
             let missing = if fails.is_some() { "lasts" } else { "fails" };
             if let [only] = own.as_mut_slice() {
-                only.numbers = only.numbers.clone().amended(&given);
+                only.lay(component, &given);
                 only.shocked(&given);
             } else if understood {
                 let names: Vec<&str> = own.iter().map(|own| &*own.name).collect();
@@ -119,7 +120,7 @@ fn catalog_own(service: &Service) -> Vec<Own> {
 }
 
 /// Lays `software: {…}` and the like over the catalog's numbers.
-fn amend(source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
+fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
     // `service` already names the kind of component.
     let key = match &*source.name {
         "service" => "service_outage",
@@ -134,7 +135,7 @@ fn amend(source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
     };
     let given = Given::read(&inner, problems).with_common_cause(&inner, problems);
     let repair = crew::read_repair(&inner, problems);
-    source.numbers = source.numbers.clone().amended(&given);
+    source.lay(component, &given);
     source.shocked(&given);
     if given.common_cause.is_some() {
         common_cause::check(source.common_cause, &inner, problems);
@@ -145,12 +146,12 @@ fn amend(source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
     }
 }
 
-fn failure(given: &Given, repair: Option<Repairs>) -> Own {
+fn failure(component: &str, given: &Given, repair: Option<Repairs>) -> Own {
     let mut own = Own {
         name: "failure".to_owned(),
         per: Per::Replica,
         common_cause: CommonCause::of_share(0.0),
-        numbers: given.alone("given in the plan"),
+        numbers: given.alone(&format!("{component} failure"), "given in the plan"),
         repair,
     };
     own.shocked(given);
@@ -158,6 +159,12 @@ fn failure(given: &Given, repair: Option<Repairs>) -> Own {
 }
 
 impl Own {
+    /// Lays the plan's numbers over what is known.
+    fn lay(&mut self, component: &str, given: &Given) {
+        let name = format!("{component} {}", self.name);
+        self.numbers = self.numbers.clone().amended(given, &name);
+    }
+
     /// Lays what the plan says of common causes over what is known.
     fn shocked(&mut self, given: &Given) {
         if let Some(shocks) = &given.common_cause {
@@ -167,7 +174,13 @@ impl Own {
 }
 
 /// `common_cause` without `fails` is about the software, or about the only thing there is; so is `reach`.
-fn share_common_cause(own: &mut [Own], given: &Given, fields: &Fields<'_>, problems: &Problems) {
+fn share_common_cause(
+    component: &str,
+    own: &mut [Own],
+    given: &Given,
+    fields: &Fields<'_>,
+    problems: &Problems,
+) {
     let target = match own {
         [only] => Some(only),
         several => several.iter_mut().find(|own| own.name == "software"),
@@ -175,7 +188,7 @@ fn share_common_cause(own: &mut [Own], given: &Given, fields: &Fields<'_>, probl
     match target {
         Some(target) => {
             target.shocked(given);
-            target.numbers = target.numbers.clone().amended(given);
+            target.lay(component, given);
         }
         None => {
             for key in ["common_cause", "reach"] {

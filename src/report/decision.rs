@@ -99,4 +99,6 @@ pub struct RestsOn {
     pub rate_spread: Option<f64>,
     /// True where the evidence of its numbers calls them a judgement.
     pub is_judgement: bool,
+    /// True where it is of the service's own: the team's incident log knows more of it than any catalog.
+    pub is_own: bool,
 }

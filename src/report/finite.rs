@@ -1,6 +1,8 @@
 //! The check that every number of a result is a number, made before anything is written for scripts.
 
-use super::{ArchitectureResult, CutSetResult, ImportanceResult, ReportError, Results, Worth};
+use super::{
+    ArchitectureResult, CutSetResult, Explanation, ImportanceResult, ReportError, Results, Worth,
+};
 
 /// Refuses results with a NaN or an infinity in them, naming the first.
 pub(super) fn check(results: &Results) -> Result<(), ReportError> {
@@ -129,6 +131,41 @@ pub(super) fn check_weakness(
         number(name, "importance.rrw", worth(source.rrw))?;
     }
     Ok(())
+}
+
+/// Checks what was found out about one architecture, beside what a run's results hold too.
+pub(super) fn check_explanation(explanation: &Explanation) -> Result<(), ReportError> {
+    let owner = &explanation.architecture;
+    let own = [
+        ("downtime.mean", explanation.downtime.mean),
+        ("downtime.ci95", explanation.downtime.ci95[1]),
+        ("cost_monthly", explanation.cost_monthly),
+        ("life.downtime_minutes", explanation.life.downtime_minutes),
+    ];
+    let causes = explanation.causes.iter().flat_map(|cause| {
+        let remedy = cause.remedy.iter().flat_map(|remedy| {
+            [
+                ("causes.remedy.takes_away", remedy.takes_away),
+                ("causes.remedy.downtime_mean", remedy.downtime_mean),
+                (
+                    "causes.remedy.cost_difference_monthly",
+                    remedy.cost_difference_monthly,
+                ),
+            ]
+        });
+        remedy.chain([
+            ("causes.minutes_per_year", cause.minutes_per_year),
+            ("causes.share", cause.share),
+        ])
+    });
+    for (field, value) in own.into_iter().chain(causes) {
+        number(owner, field, Some(value))?;
+    }
+    check_weakness(
+        owner,
+        explanation.cut_sets.as_deref().unwrap_or_default(),
+        explanation.importance.as_deref().unwrap_or_default(),
+    )
 }
 
 /// Checks one number, if it is there.

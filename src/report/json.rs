@@ -1,6 +1,6 @@
 //! The results as one JSON object, the contract of `docs/results.md`; nothing is lost and nothing is rounded.
 
-use super::{ReportError, Results, WeaknessResults, finite};
+use super::{Explanation, ReportError, Results, WeaknessResults, finite};
 
 /// The results as indented JSON with a newline at the end.
 ///
@@ -23,6 +23,14 @@ pub fn weaknesses_json(results: &WeaknessResults) -> Result<String, ReportError>
         )
     })?;
     let mut text = serde_json::to_string_pretty(results)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// What `spof explain` found, likewise.
+pub fn explanation_json(explanation: &Explanation) -> Result<String, ReportError> {
+    finite::check_explanation(explanation)?;
+    let mut text = serde_json::to_string_pretty(explanation)?;
     text.push('\n');
     Ok(text)
 }

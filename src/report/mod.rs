@@ -9,6 +9,7 @@ mod csv;
 mod decision;
 mod effort;
 mod error;
+mod explanation;
 mod figures;
 mod finite;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod kinds;
 mod page;
 mod results;
 mod table;
+mod timeline;
 mod uncertainty;
 mod understanding;
 mod verification;
@@ -25,16 +27,21 @@ mod weakness;
 pub mod words;
 
 pub use advice::advice;
-pub use chart::{ChartError, causes_svg, exceedance_svg, outages_svg, tornado_svg, tradeoff_svg};
+pub use chart::{
+    ChartError, causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg,
+    tradeoff_svg,
+};
 pub use csv::csv;
 pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
 pub use effort::effort;
 pub use error::ReportError;
+pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
 pub use figures::{Figure, OCCASIONAL_FIGURES, figures};
-pub use json::{json, weaknesses_json};
+pub use json::{explanation_json, json, weaknesses_json};
 pub use page::page;
 pub use results::*;
-pub use table::{TableStyle, table, verification, weaknesses};
+pub use table::{TableStyle, explanation, table, verification, weaknesses};
+pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
     ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,
     UncertaintyResult,

@@ -37,6 +37,15 @@ pub fn minutes(minutes: f64) -> String {
     }
 }
 
+/// A moment of the year [h], to the minute: `day 212 03:14`; its first day is day 1.
+pub fn moment(hour: f64) -> String {
+    let minutes = (hour * MINUTES_PER_HOUR).round();
+    let day = (minutes / MINUTES_PER_DAY).floor();
+    let rest = minutes - day * MINUTES_PER_DAY;
+    let (hours, minutes) = ((rest / MINUTES_PER_HOUR).floor(), rest % MINUTES_PER_HOUR);
+    format!("day {:.0} {hours:02.0}:{minutes:02.0}", day + 1.0)
+}
+
 /// Splits a whole number of small units into large and small ones, leaving out what is zero.
 fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
     let large = (small / ratio).floor();
@@ -321,6 +330,8 @@ mod tests {
         for (input, expected) in cases {
             assert_eq!(minutes(input), expected, "{input}");
         }
+        assert_eq!(moment(0.0), "day 1 00:00");
+        assert_eq!(moment(211.0 * 24.0 + 3.24), "day 212 03:14");
         assert_eq!(minutes_range(12.0, 14.2), "12 – 14 min");
         assert_eq!(minutes_range(50.0, 87.0), "50 min – 1 h 27 min");
         assert_eq!(minutes_range(98.1, 98.3), "± 6 s");

@@ -71,7 +71,14 @@ impl Controlled {
     #[must_use]
     pub fn put_right(&self, own: &BlockSum, relaxed: &BlockSum) -> f64 {
         let known = self.control.exact.unavailability * HOURS_PER_YEAR;
-        own.mean_hours() - self.control.coefficient * (relaxed.mean_hours() - known)
+        self.put_right_by(own.mean_hours(), relaxed.mean_hours(), known)
+    }
+
+    /// The same for means [h] of other lives, perhaps of another world, in which the relaxation's expected mean is `known`.
+    /// Any fixed coefficient leaves the mean what it is.
+    #[must_use]
+    pub fn put_right_by(&self, own: f64, relaxed: f64, known: f64) -> f64 {
+        own - self.control.coefficient * (relaxed - known)
     }
 
     /// Mean and its standard error [h a year] of the architecture whose tally it is, or nothing while too few lives tell.

@@ -139,12 +139,24 @@ impl<'a> Machine<'a> {
         if script.is_empty() && !carry_on && self.circuit.living.is_empty() {
             return &self.life;
         }
+        self.set_out(key, start, carry_on);
+        self.go_on(script, branches);
+        &self.life
+    }
+
+    /// Lets every group's preferred member serve, whatever was lived before.
+    pub(super) fn forget(&mut self) {
+        for (standing, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
+            *standing = Standing::new(group, 0);
+        }
+    }
+
+    /// Puts everything where a life begins.
+    pub(super) fn set_out(&mut self, key: Key, start: Start, carry_on: bool) {
         let living = self.circuit.living.iter();
         let begins = living.map(|&source| self.process(source).begin);
         self.reset(key, begins.fold(first_hour(start), f64::min), carry_on);
         self.reset_living(start == Start::Stationary);
-        self.go_on(script, branches);
-        &self.life
     }
 
     /// Lives through a script from hour 0, with nothing else going down.
@@ -372,7 +384,7 @@ impl<'a> Machine<'a> {
         let from = self.now.max(0.0);
         let hours = self.weighted(from - self.now, (to - from).max(0.0));
         let is_down = self.is_down(self.circuit.root);
-        if is_down && !(self.uncounted > 0 && self.is_planned()) {
+        if is_down && !self.is_excused() {
             self.outage_since.get_or_insert(self.now);
             if hours > 0.0 {
                 self.charge(hours);
@@ -393,9 +405,15 @@ impl<'a> Machine<'a> {
         self.now = to;
     }
 
+    /// Whether the service, which is down, only is for planned maintenance that does not count.
+    #[inline]
+    pub(super) fn is_excused(&mut self) -> bool {
+        self.uncounted > 0 && self.is_planned()
+    }
+
     /// The share of the requests that is lost now, the service being up.
     #[inline]
-    fn lost(&mut self) -> f64 {
+    pub(super) fn lost(&mut self) -> f64 {
         if self.draining == 0 && self.circuit.parts.is_empty() {
             return 0.0;
         }

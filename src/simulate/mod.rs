@@ -15,6 +15,7 @@ mod branch;
 mod circuit;
 mod control;
 mod crew;
+mod draw;
 mod fate;
 mod forecast;
 mod life;
@@ -26,6 +27,7 @@ mod outage_table;
 mod part;
 mod probit;
 mod process;
+mod record;
 mod run;
 mod sampler;
 mod script;
@@ -37,15 +39,18 @@ mod ties;
 mod tilt;
 mod weighted;
 mod world;
+mod worlds;
 
 pub use control::Controlled;
 pub use options::{Method, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
+pub use record::{Charge, Doing, Move, Recording, SourceRecord, Stretch, TakenDown, record};
 pub use run::{Believed, NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
 pub use stage::{Event, Stage};
-pub use tally::{BlockSum, Cause, Tally};
+pub use tally::{BlockSum, Cause, Tally, Worst};
 pub use weighted::{Weighted, WeightedMeans};
+pub use worlds::{Swing, Worlds, worlds};
 
 /// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
 /// not begin in equilibrium, have settled by hour 0.

@@ -13,6 +13,8 @@ pub enum Stage {
     Pilot,
     /// The lives that count.
     Simulate,
+    /// The same designs in worlds with other numbers.
+    Worlds,
     /// What one outage of each kind costs.
     OutageTable,
     /// Prices, comparison, and all that is written.
@@ -26,6 +28,13 @@ pub enum Event {
     Begins(Stage),
     /// A batch of lives is done.
     Progress(Progress),
+    /// A batch of worlds is done.
+    Worlds {
+        /// So many.
+        done: usize,
+        /// Of so many.
+        of: usize,
+    },
 }
 
 impl Stage {
@@ -37,6 +46,7 @@ impl Stage {
             Self::Exact => "exact answers",
             Self::Pilot => "pilot",
             Self::Simulate => "simulate",
+            Self::Worlds => "other worlds",
             Self::OutageTable => "outage table",
             Self::Report => "report",
         }

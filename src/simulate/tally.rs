@@ -3,6 +3,8 @@
 //! Times are whole microseconds and sums are whole numbers, so tallies add up to the same bits in any order: two runs
 //! of disjoint lives merge into exactly what one run of both gives.
 
+use std::cmp::Reverse;
+
 use super::{
     life::Life,
     weighted::{self, Weighted},
@@ -44,6 +46,8 @@ pub struct Tally {
     pub events: u64,
     /// Downtime of every life that had any.
     pub totals: Vec<u64>,
+    /// The life with most downtime, if any had some.
+    pub worst: Option<Worst>,
     /// What the branches of the lives came to, where there are any.
     pub weighted: Weighted,
     /// Per local source and one more for switching back.
@@ -86,6 +90,15 @@ pub struct Cause {
     pub failover: u128,
 }
 
+/// The life with most downtime; of several the one with the lowest number, whatever the order in which they are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Worst {
+    /// Its downtime [µs].
+    pub downtime: u64,
+    /// Its number, turned round so that the lowest is the greatest.
+    pub life: Reverse<u64>,
+}
+
 /// An outage of this length or more is long.
 pub const LONG_OUTAGE_HOURS: f64 = 4.0;
 
@@ -99,8 +112,8 @@ impl Tally {
         }
     }
 
-    /// Counts a life and gives its downtime [µs]; `allowed` is the downtime that the goal leaves [h].
-    pub fn count(&mut self, life: &Life, allowed: f64) -> u64 {
+    /// Counts the life of this number and gives its downtime [µs]; `allowed` is the downtime that the goal leaves [h].
+    pub fn count(&mut self, life: &Life, number: u64, allowed: f64) -> u64 {
         self.lives += 1;
         self.met_goal += u64::from(life.downtime <= allowed);
         self.events += life.events;
@@ -123,6 +136,10 @@ impl Tally {
             self.failover += u128::from(micros(life.failover));
             self.long += u64::from(life.longest >= LONG_OUTAGE_HOURS);
             self.totals.push(downtime);
+            self.worst = self.worst.max(Some(Worst {
+                downtime,
+                life: Reverse(number),
+            }));
             for &source in &life.charged {
                 let (all, failover) = life.charges[source as usize];
                 let cause = &mut self.causes[source as usize];
@@ -166,6 +183,7 @@ impl Tally {
         self.events += other.events;
         self.totals.extend(other.totals);
         self.blocks.extend(other.blocks);
+        self.worst = self.worst.max(other.worst);
         self.weighted.merge(&other.weighted);
         for (cause, more) in self.causes.iter_mut().zip(other.causes) {
             cause.all += more.all;
@@ -202,9 +220,9 @@ mod tests {
 
     use super::*;
 
-    fn tally(downtimes: &[f64]) -> Tally {
+    fn tally(downtimes: &[f64], from: u64) -> Tally {
         let mut tally = Tally::new(2);
-        for &downtime in downtimes {
+        for (number, &downtime) in (from..).zip(downtimes) {
             let mut life = Life::new(1);
             life.downtime = downtime;
             life.outages = f64::from(u8::from(downtime > 0.0));
@@ -212,7 +230,7 @@ mod tests {
             if downtime > 0.0 {
                 life.charge(0, downtime, downtime > 10.0);
             }
-            tally.count(&life, 5.0);
+            tally.count(&life, number, 5.0);
         }
         tally
     }
@@ -230,18 +248,19 @@ mod tests {
     proptest! {
         #[test]
         fn disjoint_lives_merge_into_what_one_run_of_both_gives(first in lives(), second in lives()) {
-            let whole = tally(&[first.clone(), second.clone()].concat());
-            let mut one_way = tally(&first);
-            one_way.merge(tally(&second));
+            let whole = tally(&[first.clone(), second.clone()].concat(), 0);
+            let next = first.len() as u64;
+            let mut one_way = tally(&first, 0);
+            one_way.merge(tally(&second, next));
             prop_assert_eq!(&one_way, &whole);
-            let mut other_way = tally(&second);
-            other_way.merge(tally(&first));
+            let mut other_way = tally(&second, next);
+            other_way.merge(tally(&first, 0));
             prop_assert_eq!(sorted(other_way), sorted(whole));
         }
 
         #[test]
         fn the_standard_error_is_that_of_the_mean(lives in proptest::collection::vec(0.0..8760.0f64, 2..40)) {
-            let tally = tally(&lives);
+            let tally = tally(&lives, 0);
             let count = lives.len() as f64;
             let mean = lives.iter().sum::<f64>() / count;
             let variance = lives.iter().map(|life| (life - mean).powi(2)).sum::<f64>() / (count - 1.0);

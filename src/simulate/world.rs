@@ -1,6 +1,9 @@
 //! A plan made ready to run, and what one thread needs to run it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    ops::Range,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use super::{
     circuit::Circuit,
@@ -89,6 +92,21 @@ impl<'a> World<'a> {
                 Some(Control::new(compile(&bare, &relaxed), exact))
             });
         let controls = controls.collect();
+        Self {
+            believed,
+            known,
+            controls,
+            ..Self::bare(topology, seed, circuits, Vec::new())
+        }
+    }
+
+    /// Circuits to be lived of which nothing is known; `branched` says which of them are, none where it ends.
+    pub fn bare(
+        topology: &'a Topology,
+        seed: u64,
+        circuits: Vec<Circuit>,
+        mut branched: Vec<bool>,
+    ) -> Self {
         let processes: Vec<Process> = topology
             .sources
             .iter()
@@ -96,20 +114,21 @@ impl<'a> World<'a> {
             .collect();
         let order = felt_by(&circuits, topology).into_iter();
         let order = order.map(|source| Prospect::new(source, &processes[source as usize]));
+        branched.resize(circuits.len(), false);
         Self {
             topology,
             seed,
             order: order.collect(),
             processes,
-            branched: vec![false; circuits.len()],
+            branched,
             stays: circuits
                 .iter()
                 .map(|circuit| circuit.groups.iter().any(Standby::stays))
                 .collect(),
             circuits,
-            believed,
-            known,
-            controls,
+            believed: Vec::new(),
+            known: Vec::new(),
+            controls: Vec::new(),
             allowed: topology
                 .goal
                 .availability
@@ -167,8 +186,13 @@ impl<'a> Worker<'a> {
 
     /// Lives a block; nothing where it is to stop, for only whole blocks count.
     pub fn block(&mut self, block: u64, stop: &AtomicBool) -> Option<Vec<Tally>> {
+        self.lives(block * BLOCK..(block + 1) * BLOCK, stop)
+    }
+
+    /// Lives these lives as one block; nothing where it is to stop.
+    pub fn lives(&mut self, lives: Range<u64>, stop: &AtomicBool) -> Option<Vec<Tally>> {
         let mut tallies = self.world.tallies();
-        for life in block * BLOCK..(block + 1) * BLOCK {
+        for life in lives {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
@@ -200,6 +224,8 @@ impl<'a> Worker<'a> {
                     past_key,
                     branched,
                 );
+                // A quiet year is not lived, and what the life before left behind must not pass for its end.
+                machine.forget();
                 machine.live(&self.script, past_key, start, false, None);
             }
             // Branches begin wherever something goes down, so nothing may be passed over.
@@ -212,8 +238,8 @@ impl<'a> Worker<'a> {
             );
             let branches = self.branches[index].as_mut();
             let branches = branches.map(|branches| (branches, &self.fates));
-            let life = machine.live(&self.script, key, start, settle, branches);
-            self.downtimes[index] = tallies[index].count(life, world.allowed);
+            let lived = machine.live(&self.script, key, start, settle, branches);
+            self.downtimes[index] = tallies[index].count(lived, life, world.allowed);
             if let Some(branches) = &self.branches[index] {
                 tallies[index].weighted.count(&branches.life);
             }
@@ -227,7 +253,7 @@ impl<'a> Worker<'a> {
 }
 
 /// The sources that any of the circuits feels, shocks first: nobody need draw the others.
-fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
+pub fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
     let mut open: Vec<u32> = circuits
         .iter()
         .flat_map(|circuit| circuit.sources.iter().copied())
@@ -245,7 +271,7 @@ fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
 }
 
 /// Purpose of the draws of the year before.
-const PAST: u64 = 0x9A57_9A57_9A57_9A57;
+pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 
 #[cfg(test)]
 mod tests {

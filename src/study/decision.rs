@@ -7,7 +7,7 @@ use crate::{
     report::{
         ArchitectureResult, DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult, Verdict,
     },
-    topology::Topology,
+    topology::{Scope, Topology},
 };
 
 /// Kinds of source that a step's saving is told to rest on.
@@ -276,6 +276,8 @@ impl Evidence<'_> {
                     .and_then(|known| known.rate_range)
                     .filter(|(low, _)| *low > 0.0)
                     .map(|(low, high)| high / low),
+                is_own: source
+                    .is_some_and(|source| matches!(source.scope, Scope::Own | Scope::Service)),
                 is_judgement: provenance
                     .is_some_and(|known| known.evidence.to_lowercase().contains("judgement")),
             }

@@ -1,6 +1,6 @@
 //! The service and its candidate architectures.
 
-use super::{Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source, Unknown};
+use super::{Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Source, Taken, Unknown};
 
 /// Everything the later stages need of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Topology {
     pub crews: Vec<Crew>,
     /// Every number of the sources that nobody knows exactly, each once.
     pub unknowns: Vec<Unknown>,
+    /// Every number of the sources that is taken as known because nobody gave a range, each once.
+    pub taken: Vec<Taken>,
     /// The index of the architecture that runs today, where the plan says.
     pub today: Option<usize>,
     /// The candidates, in the file's order; at least one.

@@ -25,4 +25,4 @@ pub use source::{
     Strike,
 };
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
-pub use unknown::{Aspect, Belief, Unknown, UnknownId};
+pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};

@@ -34,6 +34,21 @@ impl Architecture {
         felt
     }
 
+    /// The single points of failure: sources that fail, each of which alone takes the service down, in the order in which
+    /// they are felt. Planned maintenance that does not count as downtime is none.
+    #[must_use]
+    pub fn single_points(&self, sources: &[Source]) -> Vec<SourceId> {
+        let mut felt = self.felt(sources);
+        felt.retain(|id| {
+            let source = &sources[id.0 as usize];
+            let counts = source.clock.as_ref().is_none_or(|clock| clock.counted);
+            let fails =
+                source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty();
+            fails && counts && self.weight(sources, *id) == Weight::Single
+        });
+        felt
+    }
+
     /// What an outage of `source` that strikes all it can would take down, mitigations left aside.
     #[must_use]
     pub fn weight(&self, sources: &[Source], source: SourceId) -> Weight {

@@ -1,5 +1,10 @@
 //! Numbers that nobody knows exactly, and how far off they may be.
 
+use statrs::distribution::{ContinuousCDF, Gamma, Normal};
+
+/// The 95 % point of the standard normal law.
+const NORMAL_95: f64 = 1.644_853_626_951_472_2;
+
 /// Index into [`super::Topology::unknowns`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownId(pub u32);
@@ -59,4 +64,170 @@ pub enum Belief {
         /// In so many years of observation; positive.
         years: f64,
     },
+}
+
+/// A number that the plan or the catalog gives without a word about how far off it may be: it is taken as known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// Where the number is written.
+    pub name: String,
+    /// Which of its numbers.
+    pub aspect: Aspect,
+    /// The number, in the unit of the aspect.
+    pub value: f64,
+    /// `catalog` or `plan`.
+    pub origin: String,
+    /// What it rests on, in a sentence.
+    pub evidence: String,
+    /// Date of the evidence, ISO; may be empty.
+    pub as_of: String,
+}
+
+impl Belief {
+    /// The 5 % and the 95 % point, in the unit of the aspect.
+    #[must_use]
+    pub fn ends(&self) -> (f64, f64) {
+        match *self {
+            Self::Range { low, high } => (low, high),
+            Self::Counted { count, years } => (
+                counted_quantile(count, years, 0.05),
+                counted_quantile(count, years, 0.95),
+            ),
+        }
+    }
+}
+
+impl Unknown {
+    /// The value below which the number lies with probability `unit`, which is in (0, 1).
+    #[must_use]
+    pub fn quantile(&self, unit: f64) -> f64 {
+        let drawn = match self.belief {
+            Belief::Range { low, high } => {
+                let end = if unit < 0.5 { low } else { high };
+                // Both ends lie |Φ⁻¹(0.95)| from the middle; which of them it is, the sign of the normal point says.
+                let steps = Normal::standard().inverse_cdf(unit).abs() / NORMAL_95;
+                self.value * (end / self.value).powf(steps)
+            }
+            Belief::Counted { count, years } => counted_quantile(count, years, unit),
+        };
+        match self.aspect {
+            Aspect::Reach | Aspect::Hits => drawn.min(1.0),
+            Aspect::Rate | Aspect::Length | Aspect::Complexity => drawn,
+        }
+    }
+}
+
+/// A quantile of the gamma law of shape `count` + ½ and rate `years` [events a year].
+fn counted_quantile(count: u32, years: f64, unit: f64) -> f64 {
+    let shape = f64::from(count) + 0.5;
+    // The shape is above zero and the rate is one, so there is such a law.
+    Gamma::new(shape, 1.0).map_or(shape, |gamma| gamma.inverse_cdf(unit)) / years
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn unknown(aspect: Aspect, value: f64, belief: Belief) -> Unknown {
+        Unknown {
+            name: "release".to_owned(),
+            aspect,
+            value,
+            belief,
+            origin: "plan".to_owned(),
+            evidence: String::new(),
+            as_of: String::new(),
+        }
+    }
+
+    fn close(one: f64, other: f64) -> bool {
+        (one - other).abs() <= 1e-9 * other.abs()
+    }
+
+    #[test]
+    fn a_range_has_its_value_in_the_middle_and_a_twentieth_beyond_either_end() {
+        let range = Belief::Range {
+            low: 0.3,
+            high: 4.0,
+        };
+        let rate = unknown(Aspect::Rate, 1.0, range);
+        for (unit, value) in [(0.05, 0.3), (0.5, 1.0), (0.95, 4.0)] {
+            assert!(close(rate.quantile(unit), value), "{unit}");
+        }
+        // The logarithm is normal: as far again beyond the end, at Φ(2 × 1.644853627) = 0.99949854, lies the end squared.
+        assert!((rate.quantile(0.999_498_541_667) / 16.0 - 1.0).abs() < 1e-6);
+        assert_eq!(range.ends(), (0.3, 4.0));
+    }
+
+    #[test]
+    fn shares_are_cut_at_all() {
+        let belief = Belief::Range {
+            low: 0.4,
+            high: 1.0,
+        };
+        assert!(unknown(Aspect::Reach, 0.8, belief).quantile(0.99) <= 1.0);
+        assert!(unknown(Aspect::Rate, 0.8, belief).quantile(0.99) > 1.0);
+    }
+
+    /// Half the chi-squared points of 2 n + 1 degrees of freedom, from the usual tables.
+    #[test]
+    fn counted_events_give_the_gamma_law_of_jeffreys() {
+        let tables = [
+            // count, 5 %, 50 %, 95 %.
+            (0, 0.003_932_140, 0.454_936_423, 3.841_458_821),
+            (1, 0.351_846_318, 2.365_973_884, 7.814_727_903),
+            (2, 1.145_476_226, 4.351_460_191, 11.070_497_694),
+            (10, 11.591_305_208, 20.337_227_550, 32.670_573_340),
+        ];
+        for (count, low, middle, high) in tables {
+            let years = 9.0;
+            let belief = Belief::Counted { count, years };
+            let rate = unknown(Aspect::Rate, (f64::from(count) + 0.5) / years, belief);
+            for (unit, chi2) in [(0.05, low), (0.5, middle), (0.95, high)] {
+                let (found, wanted) = (rate.quantile(unit) * years, chi2 / 2.0);
+                assert!(
+                    (found - wanted).abs() < 1e-6 * wanted,
+                    "{count} {unit}: {found} {wanted}"
+                );
+            }
+            assert_eq!(belief.ends(), (rate.quantile(0.05), rate.quantile(0.95)));
+        }
+    }
+
+    /// The mean of a law is the integral of its quantiles.
+    #[test]
+    fn the_mean_of_a_count_is_the_value() {
+        let belief = Belief::Counted {
+            count: 2,
+            years: 9.0,
+        };
+        let rate = unknown(Aspect::Rate, 2.5 / 9.0, belief);
+        let steps = 20_000;
+        let mean = (0..steps)
+            .map(|step| rate.quantile((f64::from(step) + 0.5) / f64::from(steps)))
+            .sum::<f64>();
+        assert!((mean / f64::from(steps) / rate.value - 1.0).abs() < 1e-3);
+    }
+
+    proptest! {
+        #[test]
+        fn quantiles_rise_and_stay_finite(
+            value in 1e-3..1e3f64,
+            below in 1.0..20.0f64,
+            above in 1.0..20.0f64,
+            count in 0..50u32,
+            units in (1e-9..1.0f64, 1e-9..1.0f64),
+        ) {
+            let (first, second) = (units.0.min(units.1), units.0.max(units.1).min(1.0 - 1e-12));
+            let years = 1.0 / value;
+            let beliefs = [Belief::Range { low: value / below, high: value * above }, Belief::Counted { count, years }];
+            for belief in beliefs {
+                let rate = unknown(Aspect::Rate, value, belief);
+                let (low, high) = (rate.quantile(first), rate.quantile(second));
+                prop_assert!(low.is_finite() && low >= 0.0 && low <= high * (1.0 + 1e-9), "{low} {high}");
+            }
+        }
+    }
 }

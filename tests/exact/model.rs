@@ -176,6 +176,7 @@ impl Model {
             sources: self.sources,
             mitigations: self.mitigations,
             unknowns: vec![],
+            taken: vec![],
             today: None,
             crews: self.crews,
             architectures: vec![Architecture {

@@ -79,6 +79,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             candidate: self.candidate,
             problems: self.lowering.problems,
             crews: Rc::clone(&self.crews),
+            register: Rc::clone(&self.lowering.register),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
 //! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
-//! requests need of it, `standby` what waits), `believed` splits what is shared as one would have believed it, `items`
+//! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `believed` splits what is shared as one would have believed it, `items`
 //! prices it.
 
 mod architect;
@@ -12,6 +12,7 @@ mod items;
 mod links;
 mod offers;
 mod own;
+mod register;
 mod resolve;
 mod served;
 mod standby;
@@ -22,12 +23,15 @@ use super::candidate::Candidate;
 use super::dependency::Remedied;
 use super::document::unknown;
 use super::problems::Problems;
+use super::tree::Entry;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::topology::{
     Architecture, Crew, CrewId, Mitigation, MitigationId, Remedy, Source, SourceId, Topology,
 };
 use crate::units::{HOURS_PER_YEAR, format_count};
+use register::Register;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Most leaves of all architectures together.
 const MOST_LEAVES: usize = 100_000;
@@ -48,6 +52,8 @@ pub(super) struct Lowering<'a, 'w> {
     spreading: HashSet<String>,
     /// Crews of all architectures, each once.
     crews: Vec<Crew>,
+    /// Numbers of all sources, each once.
+    register: Rc<Register>,
     /// Names of all own dependencies seen.
     own: HashSet<String>,
 }
@@ -80,10 +86,11 @@ impl Sources {
 }
 
 impl<'a, 'w> Lowering<'a, 'w> {
-    /// Nothing yet.
+    /// Nothing yet. `architectures` are those of the plan, as it writes them.
     pub(super) fn new(
         world: &'a World<'w>,
         mitigations: &'a [Remedied],
+        architectures: &[Entry],
         problems: &'a Problems,
     ) -> Self {
         Self {
@@ -96,6 +103,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             linked: HashSet::new(),
             spreading: HashSet::new(),
             crews: Vec::new(),
+            register: Rc::new(Register::new(architectures)),
             own: HashSet::new(),
         }
     }
@@ -231,6 +239,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
     /// Hands everything over.
     pub(super) fn finish(self, topology: &mut Topology) {
         topology.sources = self.sources.all;
+        self.register.settle(topology);
         topology.mitigations = self.mitigations.iter().map(mitigation).collect();
         topology.crews = self.crews;
         topology.architectures = self.architectures;

@@ -47,7 +47,7 @@ impl Architect<'_, '_, '_> {
         kind: String,
         shock: Option<SourceId>,
     ) -> SourceId {
-        let mut source = own_source(own, name, kind);
+        let mut source = self.source(own, name, kind);
         source.repair = repair(own.repair.as_ref(), &self.crews);
         if let Some(by) = shock {
             let chance = own.common_cause.hits;
@@ -94,7 +94,7 @@ impl Architect<'_, '_, '_> {
                     counted: plan.counted,
                 }),
                 repair: None,
-                unknowns: Vec::new(),
+                unknowns: self.lowering.register.note_length(plan),
                 provenance: Provenance {
                     origin: "plan".to_owned(),
                     evidence: "given in the plan".to_owned(),
@@ -147,7 +147,7 @@ impl Architect<'_, '_, '_> {
             "common-cause".to_owned()
         };
         let kind = format!("{} {}", component.name.value, tail.replace('-', " "));
-        let mut source = own_source(own, format!("{prefix}/{tail}"), kind);
+        let mut source = self.source(own, format!("{prefix}/{tail}"), kind);
         source.fails = Some(Law::Exponential {
             mean: fails.mean() / share,
         });
@@ -155,28 +155,28 @@ impl Architect<'_, '_, '_> {
         scale_range(&mut source, share);
         Some(self.lowering.sources.add(source))
     }
+
+    fn source(&self, own: &Own, name: String, kind: String) -> Source {
+        Source {
+            name,
+            kind,
+            scope: Scope::Own,
+            fails: own.numbers.fails.clone(),
+            lasts: own.numbers.lasts.clone(),
+            reach: own.numbers.reach,
+            hits: own.numbers.hits,
+            struck_by: Vec::new(),
+            is_shock: false,
+            clock: None,
+            repair: None,
+            unknowns: self.lowering.register.note(&own.numbers),
+            provenance: own.numbers.provenance.clone(),
+        }
+    }
 }
 
 /// The 90 % range of a rate of which this source has a share.
 fn scale_range(source: &mut Source, share: f64) {
     let range = &mut source.provenance.rate_range;
     *range = range.map(|(low, high)| (low * share, high * share));
-}
-
-fn own_source(own: &Own, name: String, kind: String) -> Source {
-    Source {
-        name,
-        kind,
-        scope: Scope::Own,
-        fails: own.numbers.fails.clone(),
-        lasts: own.numbers.lasts.clone(),
-        reach: own.numbers.reach,
-        hits: own.numbers.hits,
-        struck_by: Vec::new(),
-        is_shock: false,
-        clock: None,
-        repair: None,
-        unknowns: Vec::new(),
-        provenance: own.numbers.provenance.clone(),
-    }
 }

@@ -7,6 +7,7 @@ use super::super::dependency::{self, Dependency};
 use super::super::fields::Spanned;
 use super::super::numbers::Numbers;
 use super::super::problems::Problems;
+use super::register::Register;
 use crate::diagnostic::quoted;
 use crate::topology::{CrewId, Repair, Scope, Source};
 use std::collections::HashMap;
@@ -139,6 +140,8 @@ pub(super) struct Resolver<'a, 'w> {
     pub(super) problems: &'a Problems,
     /// The plan's crews, as this architecture has them.
     pub(super) crews: Rc<HashMap<String, CrewId>>,
+    /// Where numbers are noted.
+    pub(super) register: Rc<Register>,
 }
 
 impl Resolver<'_, '_> {
@@ -270,9 +273,10 @@ impl Resolver<'_, '_> {
     fn source(&self, prefix: &str, name: &str, scope: Scope, mut numbers: Numbers) -> Source {
         let full = format!("{prefix}{name}");
         if let Some(over) = self.candidate.overrides.get(&full) {
-            numbers = numbers.amended(&over.given);
+            numbers = numbers.amended(&over.given, &full);
         }
         Source {
+            unknowns: self.register.note(&numbers),
             name: full,
             kind: name.to_owned(),
             scope,
@@ -284,7 +288,6 @@ impl Resolver<'_, '_> {
             is_shock: false,
             clock: None,
             repair: None,
-            unknowns: Vec::new(),
             provenance: numbers.provenance,
         }
     }

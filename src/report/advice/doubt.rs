@@ -5,7 +5,7 @@ use crate::report::{RestsOn, StepResult, words};
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.
 const WIDE: f64 = 5.0;
-/// What no design relieves is told when it is such a share of what is left.
+/// What is such a share of a saving, or of the downtime that is left, is worth a sentence.
 const MUCH: f64 = 0.25;
 
 impl Talk<'_> {
@@ -13,13 +13,18 @@ impl Talk<'_> {
     pub(super) fn thin_ground(&self) -> Option<String> {
         let (step, reason) = self.thin()?;
         let spread = reason.rate_spread?;
+        let log = if reason.is_own {
+            " Your own incident log would tell more."
+        } else {
+            ""
+        };
         let judged = if reason.is_judgement {
             ", and is a judgement"
         } else {
             ""
         };
         Some(format!(
-            "Thin ground: {} of what {} saves is {}, and how often that fails is known only to within a factor of {}{judged}. Your own incident log would tell more.",
+            "Thin ground: {} of what {} saves is {}, and how often that fails is known only to within a factor of {}{judged}.{log}",
             words::percent(reason.share.min(1.0)),
             words::plain(&step.to),
             words::plain(&reason.kind),
@@ -107,9 +112,9 @@ impl Talk<'_> {
                 minutes(b).total_cmp(&minutes(a))
             });
             format!(
-                "{} of what {} is still down is owed to {}, which no design in this plan relieves.",
-                words::percent(share),
+                "Of the downtime that is left with {}, {} is owed to {}, which no design in this plan relieves.",
                 words::plain(name),
+                words::percent(share),
                 listed(&causing)
             )
         })

@@ -37,27 +37,21 @@ impl<'a> Talk<'a> {
         };
         let (met, open) = (of(Verdict::Yes), of(Verdict::Undecided));
         if let Some(cheapest) = cheapest(&met) {
+            let name = words::plain(&cheapest.name);
             let many = if all.len() == 1 {
-                format!("{} meets {goal}", words::plain(&cheapest.name))
-            } else if met.len() == all.len() {
-                format!(
-                    "Every design meets {goal}; the cheapest is {}",
-                    words::plain(&cheapest.name)
-                )
+                format!("{name} meets {goal}")
             } else {
-                format!(
-                    "{} of {} designs meet {goal}; the cheapest of them is {}, {} a month",
-                    met.len(),
-                    all.len(),
-                    words::plain(&cheapest.name),
-                    self.money(cheapest.cost.monthly)
-                )
+                let who = if met.len() == all.len() {
+                    format!("Every design meets {goal}")
+                } else {
+                    format!("{} of {} designs meet {goal}", met.len(), all.len())
+                };
+                let cost = self.money(cheapest.cost.monthly);
+                format!("{who}; the cheapest of them, {name} for {cost} a month, does so")
             };
             let luck = cheapest.p_goal.map_or(String::new(), |share| {
-                format!(
-                    ". By luck alone {} of its years do",
-                    words::chance(share, self.results.p_resolution)
-                )
+                let chance = words::chance(share, self.results.p_resolution);
+                format!(" on average, and in {chance} of single years")
             });
             return format!("{many}{luck}.");
         }

@@ -3,6 +3,9 @@
 use super::{Talk, downtime, listed, saved};
 use crate::report::{RegionResult, StepResult, Verdict, words};
 
+/// More designs than these are counted, not told.
+const MOST_TOLD: usize = 3;
+
 impl<'a> Talk<'a> {
     /// What pays at the plan's price of an hour, or at which price what would.
     pub(super) fn price(&self) -> Vec<String> {
@@ -49,11 +52,20 @@ impl<'a> Talk<'a> {
         let extra = chosen.cost.monthly - base.cost.monthly;
         let (name, before) = (words::plain(best), words::plain(&base.name));
         let mut said = Vec::new();
+        let at = self.region(best).map_or(0.0, |region| region.from);
         if best == base.name {
-            said.push(self.nothing_dearer(price, best));
+            if at > 0.0 {
+                said.push(format!(
+                    "Keep {name}: it pays from {} an hour; you said {}.",
+                    self.about(at),
+                    self.stated(price)
+                ));
+                said.extend(self.next(best));
+            } else {
+                said.push(self.nothing_dearer(price, best));
+            }
             return said;
         }
-        let at = self.region(best).map_or(0.0, |region| region.from);
         let longer = chosen.downtime.mean - base.downtime.mean;
         if extra > 0.0 {
             let step = self.step(&base.name, best);
@@ -74,6 +86,7 @@ impl<'a> Talk<'a> {
                 words::minutes(longer),
                 self.about(from),
             ));
+            return said;
         } else {
             said.push(format!(
                 "{name} is the cheapest in total at {} for an hour of outage, {}.",
@@ -87,55 +100,49 @@ impl<'a> Talk<'a> {
 
     /// Where one stands is the best there is at the price.
     fn nothing_dearer(&self, price: f64, best: &str) -> String {
-        let later = self.later(best);
-        let first = match (price > 0.0, later.is_empty()) {
-            (false, _) => {
-                "You said an hour of outage costs nothing: then nothing dearer pays".to_owned()
-            }
-            (true, true) => format!(
-                "No other design here is cheaper in total than {} at any higher price of an hour",
-                words::plain(best)
-            ),
-            (true, false) => "Nothing dearer pays".to_owned(),
-        };
-        if later.is_empty() {
-            return format!("{first}.");
-        }
-        let pays: Vec<String> = later
-            .iter()
-            .map(|region| {
-                format!(
-                    "{} pays from {} an hour",
-                    words::plain(&region.architecture),
-                    self.about(region.from)
-                )
-            })
-            .collect();
-        if price > 0.0 {
-            format!(
-                "{first}: {}; you said {}.",
-                listed(&pays),
-                self.stated(price)
-            )
+        let name = words::plain(best);
+        let first = if price > 0.0 {
+            "Nothing dearer pays"
         } else {
-            format!("{first}; {}.", listed(&pays))
+            "You said an hour of outage costs nothing, so nothing dearer pays"
+        };
+        let later = self.would_pay(best);
+        if later.is_empty() {
+            return format!("{name} is the best of these designs at any price of an hour.");
         }
+        let said = format!("; you said {}", self.stated(price));
+        format!(
+            "{first}: {}{}.",
+            listed(&later),
+            if price > 0.0 { &said } else { "" }
+        )
     }
 
     /// What pays next, above the best.
     fn next(&self, best: &str) -> Option<String> {
-        let pays: Vec<String> = self
-            .later(best)
-            .iter()
-            .map(|region| {
-                format!(
-                    "{} from {} an hour",
-                    words::plain(&region.architecture),
-                    self.about(region.from)
-                )
-            })
-            .collect();
-        (!pays.is_empty()).then(|| format!("Beyond that, {} would pay.", listed(&pays)))
+        let later = self.would_pay(best);
+        (!later.is_empty()).then(|| format!("Beyond that, {}.", listed(&later)))
+    }
+
+    /// From which price on what dearer designs pay: `b would pay from about $900`, `c from about $2,000`.
+    fn would_pay(&self, best: &str) -> Vec<String> {
+        let later = self.later(best);
+        let told = |(index, region): (usize, &RegionResult)| {
+            let (name, price) = (words::plain(&region.architecture), self.about(region.from));
+            if index == 0 {
+                format!("{name} would pay from {price} an hour")
+            } else {
+                format!("{name} from {price}")
+            }
+        };
+        let mut told: Vec<String> = later.iter().take(MOST_TOLD).enumerate().map(told).collect();
+        if later.len() > MOST_TOLD {
+            told.push(format!(
+                "{} more from still higher prices",
+                later.len() - MOST_TOLD
+            ));
+        }
+        told
     }
 
     fn region(&self, name: &str) -> Option<&'a RegionResult> {
@@ -160,11 +167,15 @@ impl<'a> Talk<'a> {
     /// The totals of the best and the next.
     pub(super) fn total(&self) -> Option<String> {
         let decision = &self.results.decision;
+        self.results.goal.outage_cost.filter(|price| *price > 0.0)?;
         let best = self.architecture(decision.best.as_deref()?)?;
         let next = decision.runner_up.as_ref()?;
         let (total, outages) = (best.total_monthly?, best.outage_cost_monthly?);
         let currency = &self.results.currency;
         let order = match next.sure {
+            _ if next.more_ci95 == [0.0, 0.0] => {
+                format!("{} comes to the same", words::plain(&next.name))
+            }
             Verdict::Yes => format!(
                 "{}, the next, comes to {} more",
                 words::plain(&next.name),

@@ -6,7 +6,7 @@ use super::palette::FONTS;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::DashedPathElement;
-use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, Rectangle, SVGBackend};
+use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{
     Color, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle, WHITE,
@@ -61,10 +61,13 @@ pub(super) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     /// A white sheet of the given width and height.
-    pub(super) fn new(target: &'a mut String, size: (f64, f64)) -> Result<Self, ChartError> {
-        let whole = |side: f64| side.clamp(1.0, 100_000.0) as u32;
-        let area =
-            SVGBackend::with_string(target, (whole(size.0), whole(size.1))).into_drawing_area();
+    pub(super) fn sized(
+        target: &'a mut String,
+        (width, height): (f64, f64),
+    ) -> Result<Self, ChartError> {
+        let side = |length: f64| length.clamp(100.0, 100_000.0).ceil() as u32;
+        let size = (side(width), side(height));
+        let area = SVGBackend::with_string(target, size).into_drawing_area();
         area.fill(&WHITE).map_err(ChartError::drawing)?;
         Ok(Canvas { area })
     }
@@ -106,14 +109,29 @@ impl<'a> Canvas<'a> {
     }
 
     /// A filled box.
-    pub(super) fn rect(&self, area: Rect, colour: RGBColor) -> Result<(), ChartError> {
-        let corners = [
-            pixel((area.left, area.top)),
-            pixel((area.right, area.bottom)),
-        ];
-        self.area
-            .draw(&Rectangle::new(corners, colour.filled()))
-            .map_err(ChartError::drawing)
+    pub(super) fn block(&self, rect: Rect, colour: RGBColor) -> Result<(), ChartError> {
+        self.polygon(&corners(rect), colour)
+    }
+
+    /// The outline of a box.
+    pub(super) fn frame(&self, rect: Rect, colour: RGBColor, width: u32) -> Result<(), ChartError> {
+        let [first, second, third, fourth] = corners(rect);
+        self.line(&[first, second, third, fourth, first], colour, width)
+    }
+
+    /// The outline of a box in dashes.
+    pub(super) fn dashed_frame(
+        &self,
+        rect: Rect,
+        colour: RGBColor,
+        width: u32,
+    ) -> Result<(), ChartError> {
+        let corners = corners(rect);
+        for (index, from) in corners.iter().enumerate() {
+            let side = Segment::new(*from, corners[(index + 1) % corners.len()]);
+            self.dashes(side, colour, width, (10, 8))?;
+        }
+        Ok(())
     }
 
     /// A disc.
@@ -189,6 +207,16 @@ impl<'a> Canvas<'a> {
             .draw(&Circle::new(pixel(at), radius.round() as i32, style))
             .map_err(ChartError::drawing)
     }
+}
+
+/// The corners of a box, clockwise.
+fn corners(rect: Rect) -> [Point; 4] {
+    [
+        (rect.left, rect.top),
+        (rect.right, rect.top),
+        (rect.right, rect.bottom),
+        (rect.left, rect.bottom),
+    ]
 }
 
 /// An outline's style.

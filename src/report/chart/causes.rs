@@ -72,7 +72,7 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
                 right: scale.at(least),
                 bottom,
             };
-            canvas.rect(band, UNRELIEVED_BAND)?;
+            canvas.block(band, UNRELIEVED_BAND)?;
         }
         for (value, label) in &ticks {
             let x = scale.at(*value);
@@ -103,7 +103,7 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
             // Off the grid lines.
             let wide = lettering::width(&text, TEXT, false);
             let behind = Rect::sized((end - 4.0, middle - TEXT / 2.0), (wide, TEXT));
-            canvas.rect(
+            canvas.block(
                 behind,
                 if scale.at(least) > end {
                     UNRELIEVED_BAND
@@ -145,7 +145,7 @@ fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) -> Result<(), ChartErro
     } else {
         0.0
     };
-    canvas.rect(
+    canvas.block(
         Rect {
             right: area.right - gap,
             ..area
@@ -281,7 +281,7 @@ impl Legend {
     fn draw(&self, canvas: &Canvas<'_>, parts: &[Part]) -> Result<(), ChartError> {
         for (part, (text, row, x)) in parts.iter().zip(&self.entries) {
             let y = 158.0 + KEY_ROW * *row as f64;
-            canvas.rect(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0)?;
+            canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0)?;
             let ink = if is_base(part) { INK } else { SOFT_INK };
             canvas.text(text, (x + 40.0, y), left(TEXT, false, ink))?;
         }

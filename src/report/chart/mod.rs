@@ -8,17 +8,23 @@ mod canvas;
 mod causes;
 mod exceedance;
 mod geometry;
+#[cfg(test)]
+mod inspection;
 mod lettering;
 mod outages;
 mod palette;
 mod placer;
 mod sheet;
+mod timeline;
+mod topology;
 mod tornado;
 mod tradeoff;
 
 pub use causes::causes_svg;
 pub use exceedance::exceedance_svg;
 pub use outages::outages_svg;
+pub use timeline::timeline_svg;
+pub use topology::topology_svg;
 pub use tornado::tornado_svg;
 pub use tradeoff::tradeoff_svg;
 

@@ -175,7 +175,7 @@ impl Table {
         for (step, (&colour, text)) in HEAT.iter().zip(STEP_WORDS).enumerate() {
             let wide = lettering::width(text, TEXT, false) + 28.0;
             let area = Rect::sized((x, KEY_AT - 20.0), (wide, 40.0));
-            canvas.rect(area, colour)?;
+            canvas.block(area, colour)?;
             canvas.text(text, area.centre(), centred(TEXT, false, on_heat(step)))?;
             x = area.right + 4.0;
         }
@@ -294,7 +294,7 @@ impl Table {
     /// One number on its colour.
     fn cell(&self, canvas: &Canvas<'_>, area: Rect, minutes: f64) -> Result<(), ChartError> {
         let step = STEPS.iter().filter(|&&from| minutes >= from).count();
-        canvas.rect(area, HEAT.get(step).copied().unwrap_or(WHITE))?;
+        canvas.block(area, HEAT.get(step).copied().unwrap_or(WHITE))?;
         let text = if step == 0 {
             "none".to_owned()
         } else {

@@ -26,6 +26,21 @@ pub(super) const LIMIT: RGBColor = RGBColor(0xb3, 0x47, 0x00);
 /// From a label to its point.
 pub(super) const LEADER: RGBColor = RGBColor(0x9a, 0xa1, 0xa9);
 
+/// What alone takes the service down, and the service while it is down.
+pub(super) const SINGLE: RGBColor = RGBColor(0xb3, 0x47, 0x00);
+/// The inside of such a thing.
+pub(super) const SINGLE_FILL: RGBColor = RGBColor(0xfd, 0xec, 0xdf);
+/// The inside of shared things that something else can stand in for.
+pub(super) const SHARED_FILL: RGBColor = RGBColor(0xe9, 0xed, 0xf2);
+/// Failure domains, the widest first.
+pub(super) const DOMAINS: [RGBColor; 3] = [
+    RGBColor(0xf6, 0xf8, 0xfa),
+    RGBColor(0xee, 0xf4, 0xf9),
+    RGBColor(0xff, 0xff, 0xff),
+];
+/// A failover on its way.
+pub(super) const MOVING: RGBColor = RGBColor(0xf0, 0xc0, 0x60);
+
 /// Sans-serif faces that are on most machines.
 pub(super) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
 

@@ -25,7 +25,7 @@ pub(super) fn document(
 ) -> Result<String, ChartError> {
     let mut svg = String::new();
     {
-        let canvas = Canvas::new(&mut svg, (width, height))?;
+        let canvas = Canvas::sized(&mut svg, (width, height))?;
         let room = width - 2.0 * LEFT;
         let title = lettering::clip(&words.title, size::TITLE, true, room);
         canvas.text(&title, (LEFT, 48.0), left(size::TITLE, true, INK))?;
@@ -38,11 +38,12 @@ pub(super) fn document(
         draw(&canvas)?;
         canvas.finish()?;
     }
-    Ok(accessible(&svg, words))
+    Ok(described(&svg, words.id, &words.title, &words.description))
 }
 
-/// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame.
-fn accessible(svg: &str, words: &Words) -> String {
+/// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame; `id` tells its
+/// words from those of other drawings on a page.
+pub(super) fn described(svg: &str, id: &str, title: &str, description: &str) -> String {
     let Some((tag, rest)) = svg.split_once('>') else {
         return svg.to_owned();
     };
@@ -51,12 +52,11 @@ fn accessible(svg: &str, words: &Words) -> String {
     for side in ["width", "height"] {
         head = scaled(&head, side, shown);
     }
-    let id = words.id;
     format!(
         "{head} style=\"max-width:100%;height:auto\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>{rest}",
-        escaped(&words.title),
-        escaped(&words.description),
+        escaped(title),
+        escaped(description),
     )
 }
 

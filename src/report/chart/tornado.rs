@@ -134,7 +134,7 @@ fn key(canvas: &Canvas<'_>) -> Result<(), ChartError> {
         (HEAT[3], "number at its low end"),
         (FRONTIER, "number at its high end"),
     ] {
-        canvas.rect(Rect::sized((x, 140.0), (28.0, 28.0)), colour)?;
+        canvas.block(Rect::sized((x, 140.0), (28.0, 28.0)), colour)?;
         canvas.text(text, (x + 40.0, 154.0), left(TEXT, false, SOFT_INK))?;
         x += lettering::width(text, TEXT, false) + 80.0;
     }
@@ -184,7 +184,7 @@ fn draw_row(
                 right: to,
                 bottom: upper + HALF,
             };
-            canvas.rect(area, colour)?;
+            canvas.block(area, colour)?;
             if price.is_none() {
                 // An open end: beyond any price.
                 let tip = BARS.1 + 66.0;

@@ -2,18 +2,22 @@
 //! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
 
 mod beside;
+mod explanation;
 mod grid;
+mod life;
 mod outages;
 mod steps;
 mod summary;
+mod uncertainty;
 mod verification;
 mod weakness;
 
+pub use explanation::explanation;
 pub(super) use grid::wrap;
 pub use verification::verification;
 pub use weakness::weaknesses;
 
-use super::{Results, Stopped, Verdict, words};
+use super::{Results, Stopped, words};
 use owo_colors::OwoColorize;
 
 /// How the text may look.
@@ -56,10 +60,8 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     summary::legend(results)
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
-    goals(results)
-        .iter()
-        .for_each(|line| page.paragraph(line, "  "));
     steps::add(results, &mut page);
+    uncertainty::add(results, &mut page);
     if results
         .architectures
         .iter()
@@ -166,75 +168,6 @@ fn prices(results: &Results) -> Option<String> {
         parts.push(format!("VAT of {} included", words::percent(results.vat)));
     }
     (!parts.is_empty()).then(|| format!("Costs: {}.", parts.join(", ")))
-}
-
-/// Who meets what the user wants.
-fn goals(results: &Results) -> Vec<String> {
-    let mut lines = Vec::new();
-    let names = |wanted: &dyn Fn(&super::ArchitectureResult) -> bool| -> String {
-        let names: Vec<String> = results
-            .architectures
-            .iter()
-            .filter(|r| wanted(r))
-            .map(|r| words::plain(&r.name))
-            .collect();
-        if names.is_empty() {
-            "none".to_owned()
-        } else if names.len() == results.architectures.len() && names.len() > 1 {
-            "all".to_owned()
-        } else {
-            names.join(", ")
-        }
-    };
-    if let Some(goal) = results.goal.availability {
-        let allowed = (1.0 - goal) * crate::units::HOURS_PER_YEAR * crate::units::MINUTES_PER_HOUR;
-        let is = |verdict: Verdict| {
-            names(&move |r: &super::ArchitectureResult| r.meets_goal == Some(verdict))
-        };
-        let mut line = format!(
-            "goal of {} (at most {} a year), met on average by: {}",
-            words::availability(goal),
-            words::minutes(allowed),
-            is(Verdict::Yes)
-        );
-        if results
-            .architectures
-            .iter()
-            .any(|r| r.meets_goal == Some(Verdict::Undecided))
-        {
-            line.push_str(&format!(
-                "; undecided, the interval straddles it: {}",
-                is(Verdict::Undecided)
-            ));
-        }
-        lines.push(line);
-    }
-    if let Some(budget) = results.goal.budget {
-        lines.push(format!(
-            "budget of {} a month, kept by: {}",
-            words::money(budget, &results.currency),
-            names(&move |r| r.cost.monthly <= budget)
-        ));
-    }
-    lines.extend(cheapest(results));
-    lines
-}
-
-/// Which architecture costs least when its outages are counted.
-fn cheapest(results: &Results) -> Option<String> {
-    let total = |result: &&super::ArchitectureResult| result.total_monthly.unwrap_or(f64::INFINITY);
-    let cheapest = results
-        .architectures
-        .iter()
-        .min_by(|a, b| total(a).total_cmp(&total(b)))?;
-    let total = cheapest
-        .total_monthly
-        .filter(|_| results.architectures.len() > 1)?;
-    Some(format!(
-        "cheapest with its outages counted: {}, {} a month",
-        words::plain(&cheapest.name),
-        words::money(total, &results.currency)
-    ))
 }
 
 #[cfg(test)]

@@ -25,12 +25,31 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         "saves: expected downtime, and how far the simulation may be off; both designs lived through the same years",
         "  ",
     );
+    page.paragraph(&cheapest(results), "  ");
     if steps.iter().any(|step| step.never_cheapest) {
         page.paragraph(
             "passed over: cheapest in total at no price of an hour; one goes further, or not so far",
             "  ",
         );
     }
+}
+
+/// Which design is the cheapest in total at which price.
+fn cheapest(results: &Results) -> String {
+    let about = |price: f64| words::money_about(price, &results.currency);
+    let regions = results.decision.regions.iter().map(|region| {
+        let name = words::plain(&region.architecture);
+        match region.to {
+            Some(to) => format!("{name} up to {}", about(to)),
+            None if region.from > 0.0 => format!("{name} above that"),
+            None => format!("{name} at any price"),
+        }
+    });
+    let told: Vec<String> = regions.collect();
+    format!(
+        "cheapest in total, bill and expected outages, by the price of an hour: {}",
+        told.join(", ")
+    )
 }
 
 fn grid(results: &Results, steps: &[&StepResult]) -> Grid {

@@ -94,7 +94,7 @@ fn counted(result: &WeaknessResult, shown: usize) -> String {
     }
 }
 
-fn cut_sets(sets: &[CutSetResult], style: TableStyle) -> Grid {
+pub(super) fn cut_sets(sets: &[CutSetResult], style: TableStyle) -> Grid {
     let room = (style.width / 2).max(20);
     let each = |cell: &dyn Fn(&CutSetResult) -> String| sets.iter().map(cell).collect();
     let names = |set: &CutSetResult| {
@@ -117,7 +117,7 @@ fn cut_sets(sets: &[CutSetResult], style: TableStyle) -> Grid {
     }
 }
 
-fn importance(sources: &[ImportanceResult], style: TableStyle) -> Grid {
+pub(super) fn importance(sources: &[ImportanceResult], style: TableStyle) -> Grid {
     let room = (style.width / 2).max(20);
     let each = |cell: &dyn Fn(&ImportanceResult) -> String| sources.iter().map(cell).collect();
     let maybe = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), words::percent);

@@ -1,6 +1,5 @@
 //! Puts the laid-out chart on the sheet, from the back to the front.
 
-use super::key;
 use super::names::{Texts, second_size};
 use super::scene::{Mark, Scene};
 use crate::report::chart::ChartError;
@@ -116,7 +115,7 @@ pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError
             canvas.ring(mark.at, RADIUS + 8.0, FRONTIER)?;
         }
         if mark.today {
-            key::frame(canvas, mark.at, RADIUS + 8.0)?;
+            canvas.frame(Rect::around(mark.at, RADIUS + 8.0), INK, 3)?;
         }
     }
     for frontier in [true, false] {

@@ -101,7 +101,7 @@ impl Key {
                     halo(canvas, *at)?;
                     canvas.disc(*at, RADIUS - 4.0, FRONTIER)?;
                 }
-                Sign::Today => frame(canvas, *at, RADIUS)?,
+                Sign::Today => canvas.frame(Rect::around(*at, RADIUS), INK, 3)?,
                 Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8)?,
                 Sign::Thin => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 2)?,
             }
@@ -118,25 +118,4 @@ impl Key {
 /// A ring around the chosen design.
 pub(super) fn halo(canvas: &Canvas<'_>, at: Point) -> Result<(), ChartError> {
     canvas.ring(at, RADIUS + 3.0, FRONTIER)
-}
-
-/// A frame around today's design.
-pub(super) fn frame(canvas: &Canvas<'_>, at: Point, half: f64) -> Result<(), ChartError> {
-    let Rect {
-        left,
-        top,
-        right,
-        bottom,
-    } = Rect::around(at, half);
-    canvas.line(
-        &[
-            (left, top),
-            (right, top),
-            (right, bottom),
-            (left, bottom),
-            (left, top),
-        ],
-        INK,
-        3,
-    )
 }

@@ -1,0 +1,121 @@
+//! One life as a drawing: the whole year, and below it a closer look at each of its longest outages. The service's own
+//! line comes first, then what failed, what went down with it, and what the failovers did.
+
+mod clock;
+mod draw;
+mod panel;
+
+use super::{
+    ChartError,
+    canvas::Canvas,
+    geometry::Rect,
+    lettering,
+    palette::{INK, SOFT_INK, WIDTH, size},
+    sheet,
+};
+use crate::report::{Timeline, words};
+use panel::Panel;
+
+/// Left edge of all that is written.
+const LEFT: f64 = 40.0;
+/// Left edge of the year or of the closer look.
+const PLOT: f64 = 440.0;
+/// Right edge of both.
+const RIGHT: f64 = WIDTH - 40.0;
+/// Height of title and subtitle.
+const HEADINGS: f64 = 140.0;
+/// Height of the key at the bottom.
+const KEY: f64 = 70.0;
+
+/// The drawing of one life, a complete SVG document. It depends on the life alone.
+pub fn timeline_svg(timeline: &Timeline) -> Result<String, ChartError> {
+    let panels = panel::panels(timeline);
+    let height = HEADINGS + panels.iter().map(Panel::height).sum::<f64>() + KEY;
+    let mut svg = String::new();
+    {
+        let canvas = Canvas::sized(&mut svg, (WIDTH, height))?;
+        let room = RIGHT - LEFT;
+        draw::words(
+            &canvas,
+            &lettering::clip(&title(timeline), size::TITLE * 0.85, true, room),
+            (LEFT, 50.0),
+            (size::TITLE * 0.85, true),
+            INK,
+        )?;
+        draw::words(
+            &canvas,
+            &lettering::clip(&subtitle(timeline), size::SUBTITLE * 0.85, false, room),
+            (LEFT, 100.0),
+            (size::SUBTITLE * 0.85, false),
+            SOFT_INK,
+        )?;
+        let mut top = HEADINGS;
+        for panel in &panels {
+            let place = Rect::sized((LEFT, top), (room, panel.height()));
+            draw::panel(&canvas, panel, place)?;
+            top += panel.height();
+        }
+        draw::key(&canvas, top + KEY / 2.0)?;
+        canvas.finish()?;
+    }
+    Ok(sheet::described(
+        &svg,
+        "timeline",
+        &title(timeline),
+        &description(timeline),
+    ))
+}
+
+fn title(timeline: &Timeline) -> String {
+    format!(
+        "{}, {}: one year of it",
+        words::plain(&timeline.service),
+        words::plain(&timeline.architecture)
+    )
+}
+
+fn subtitle(timeline: &Timeline) -> String {
+    let life = words::count(timeline.life);
+    let which = match timeline.worst_of {
+        Some(years) if timeline.downtime_minutes > 0.0 => {
+            format!("life {life}, the worst of {} years", words::count(years))
+        }
+        Some(years) => format!("life {life}, as quiet as all {} years", words::count(years)),
+        None => format!("life {life}"),
+    };
+    let down = match timeline.outages.len() {
+        0 => "never down".to_owned(),
+        1 => format!(
+            "down {}, in one outage",
+            words::minutes(timeline.downtime_minutes)
+        ),
+        count => format!(
+            "down {}, in {} outages",
+            words::minutes(timeline.downtime_minutes),
+            words::count(count as u64)
+        ),
+    };
+    format!("{which} (seed {}): {down}", timeline.seed)
+}
+
+/// Outages told in the description.
+const TOLD: usize = 10;
+
+fn description(timeline: &Timeline) -> String {
+    let mut text = format!("{}.", subtitle(timeline));
+    for outage in timeline.outages.iter().take(TOLD) {
+        text.push_str(&format!(
+            " {}, {}: {}.",
+            words::moment(outage.from_hour),
+            words::minutes(outage.minutes),
+            words::plain(&outage.story)
+        ));
+    }
+    if timeline.outages.len() > TOLD {
+        text.push_str(&format!(" {} more.", timeline.outages.len() - TOLD));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

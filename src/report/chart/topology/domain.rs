@@ -1,0 +1,317 @@
+//! An architecture as a tree of failure domains: what stands in each, and what stands below it as a thing shared.
+
+use super::shared;
+use crate::{
+    report::words,
+    topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Topology, Weight, struck},
+};
+
+/// Zones beyond which those of a region are drawn as one.
+const MOST_COLUMNS: usize = 12;
+/// Regions of a provider beyond which the rest are only counted.
+const MOST_REGIONS: usize = 8;
+/// Components of a domain beyond which the rest are only counted.
+const MOST_CHIPS: usize = 12;
+
+/// A failure domain. The outermost, the world, has an empty path.
+#[derive(Debug, Default)]
+pub(super) struct Domain {
+    /// `aws/ap-northeast-2/a`; empty for the world.
+    pub(super) path: String,
+    /// What is written in its corner.
+    pub(super) title: String,
+    /// What it does among the sites, `stands by`; empty where that is not for it to say.
+    pub(super) role: String,
+    /// Whether all in it waits for a failover.
+    pub(super) waits: bool,
+    /// What stands here and in no narrower domain.
+    pub(super) chips: Vec<Chip>,
+    /// The narrower domains.
+    pub(super) inner: Vec<Domain>,
+    /// What is shared by what stands here, or in narrower domains.
+    pub(super) slabs: Vec<Slab>,
+}
+
+/// A component in a domain.
+#[derive(Debug)]
+pub(super) struct Chip {
+    /// `web`, `web × 3`.
+    pub(super) title: String,
+    /// What to know about it; may be empty.
+    pub(super) note: String,
+    /// The leaves behind it.
+    pub(super) leaves: Vec<LeafId>,
+    /// How much hangs on what of it alone can fail.
+    pub(super) weight: Weight,
+    /// It is only started when needed.
+    pub(super) cold: bool,
+}
+
+/// Something shared.
+#[derive(Debug, Clone)]
+pub(super) struct Slab {
+    /// Its name, as short as the box around it allows.
+    pub(super) title: String,
+    /// How much hangs on it.
+    pub(super) weight: Weight,
+    /// The leaves that use it; of those of a switch that requires it, none.
+    pub(super) users: Vec<LeafId>,
+}
+
+impl Domain {
+    /// The domain at a path, made if it is not there; `depth` parts of the path are this one's.
+    fn at(&mut self, path: &str) -> &mut Domain {
+        let mut domain = self;
+        let mut so_far = String::new();
+        for part in path.split('/').filter(|part| !part.is_empty()) {
+            if !so_far.is_empty() {
+                so_far.push('/');
+            }
+            so_far.push_str(part);
+            let place = domain.inner.iter().position(|inner| inner.path == so_far);
+            let place = place.unwrap_or_else(|| {
+                domain.inner.push(Domain {
+                    path: so_far.clone(),
+                    title: words::plain(part),
+                    ..Domain::default()
+                });
+                domain.inner.len() - 1
+            });
+            domain = &mut domain.inner[place];
+        }
+        domain
+    }
+
+    /// The number of parts of its path.
+    pub(super) fn depth(&self) -> usize {
+        self.path.split('/').filter(|part| !part.is_empty()).count()
+    }
+
+    /// Domains of this depth at or below it.
+    fn count(&self, depth: usize) -> usize {
+        let below: usize = self.inner.iter().map(|inner| inner.count(depth)).sum();
+        below + usize::from(self.depth() == depth)
+    }
+
+    /// Adds a sentence for each domain.
+    pub(super) fn describe(&self, text: &mut String) {
+        let names = |names: Vec<&str>| names.join(", ");
+        let chips = names(self.chips.iter().map(|chip| chip.title.as_str()).collect());
+        let slabs = names(self.slabs.iter().map(|slab| slab.title.as_str()).collect());
+        if !chips.is_empty() || !slabs.is_empty() {
+            let place = if self.path.is_empty() {
+                "the world".to_owned()
+            } else {
+                words::plain(&self.path)
+            };
+            text.push_str(&format!(" In {place}"));
+            if !self.role.is_empty() {
+                text.push_str(&format!(" ({})", self.role));
+            }
+            if !chips.is_empty() {
+                text.push_str(&format!(": {chips}"));
+            }
+            if !slabs.is_empty() {
+                text.push_str(&format!("; shared there: {slabs}"));
+            }
+            text.push('.');
+        }
+        self.inner.iter().for_each(|inner| inner.describe(text));
+    }
+}
+
+/// The architecture as a tree.
+pub(super) fn world(topology: &Topology, architecture: &Architecture) -> Domain {
+    let mut world = Domain::default();
+    for site in &architecture.sites {
+        let region = format!("{}/{}", site.provider, site.region);
+        for zone in &site.zones {
+            world.at(&format!("{region}/{zone}"));
+        }
+    }
+    for (index, leaf) in architecture.leaves.iter().enumerate() {
+        // Not a component, but what a switch looks at.
+        if !matches!(leaf.component.as_str(), "requires" | "crowded") {
+            let path = match leaf.domain.as_str() {
+                "world" => "",
+                path => path,
+            };
+            place_leaf(world.at(path), architecture, LeafId(index as u32));
+        }
+    }
+    tell_roles(&mut world, architecture);
+    if world.count(3) > MOST_COLUMNS {
+        world.inner.iter_mut().for_each(join_zones);
+    }
+    finish(&mut world, topology, architecture);
+    shared::place(&mut world, topology, architecture);
+    world
+}
+
+/// Adds a leaf to its component's chip.
+fn place_leaf(domain: &mut Domain, architecture: &Architecture, id: LeafId) {
+    let leaf = &architecture.leaves[id.0 as usize];
+    let same = |chip: &&mut Chip| chip.title == leaf.component;
+    match domain.chips.iter_mut().find(same) {
+        Some(chip) => chip.leaves.push(id),
+        None => domain.chips.push(Chip {
+            title: leaf.component.clone(),
+            note: String::new(),
+            leaves: vec![id],
+            weight: Weight::Spare,
+            cold: false,
+        }),
+    }
+}
+
+/// Writes the sites' names and roles into their regions, or into their zones where several share a region.
+fn tell_roles(world: &mut Domain, architecture: &Architecture) {
+    let root = &architecture.nodes[architecture.root.0 as usize];
+    let together = architecture.balance.is_some();
+    let in_turn = matches!(root, Node::Group(_)) && architecture.sites.len() > 1;
+    let region = |index: usize| {
+        let site = &architecture.sites[index];
+        format!("{}/{}", site.provider, site.region)
+    };
+    for (index, site) in architecture.sites.iter().enumerate() {
+        let waits = in_turn && index > 0;
+        let role = match (together, in_turn, index) {
+            (true, ..) => "serves, as the others do",
+            (_, true, 0) => "serves",
+            (_, true, _) => "stands by",
+            _ => "",
+        };
+        let shared = (0..architecture.sites.len()).filter(|&other| region(other) == region(index));
+        let role = match (words::plain(&site.name), role) {
+            (name, "") => format!("site {name}"),
+            (name, role) => format!("site {name}, {role}"),
+        };
+        if shared.count() == 1 {
+            let domain = world.at(&region(index));
+            (domain.role, domain.waits) = (role, waits);
+        } else {
+            for zone in &site.zones {
+                let domain = world.at(&format!("{}/{zone}", region(index)));
+                (domain.role, domain.waits) = (role.clone(), waits);
+            }
+        }
+    }
+}
+
+/// Makes one zone of all zones of each region.
+fn join_zones(provider: &mut Domain) {
+    for region in &mut provider.inner {
+        if region.inner.len() < 2 {
+            continue;
+        }
+        let zones = std::mem::take(&mut region.inner);
+        let names: Vec<String> = zones.iter().map(|zone| zone.title.clone()).collect();
+        let mut joined = Domain {
+            path: format!("{}/{}", region.path, names.join("+")),
+            title: names.join(", "),
+            ..Domain::default()
+        };
+        for chip in zones.into_iter().flat_map(|zone| zone.chips) {
+            let mut chips = joined.chips.iter_mut();
+            match chips.find(|other| other.title == chip.title) {
+                Some(other) => other.leaves.extend(chip.leaves),
+                None => joined.chips.push(chip),
+            }
+        }
+        region.inner.push(joined);
+    }
+}
+
+/// Counts replicas, marks what is cold or a single point, and leaves out what there is no room for.
+fn finish(domain: &mut Domain, topology: &Topology, architecture: &Architecture) {
+    if domain.depth() == 3 {
+        let many = domain.title.contains(", ");
+        domain.title = format!("zone{} {}", if many { "s" } else { "" }, domain.title);
+    }
+    // Everywhere in the same order.
+    domain.chips.sort_by_key(|chip| {
+        let mut leaves = architecture.leaves.iter();
+        leaves.position(|leaf| leaf.component == chip.title)
+    });
+    let rest = domain.chips.len().saturating_sub(MOST_CHIPS);
+    if rest > 1 {
+        domain.chips.truncate(MOST_CHIPS - 1);
+    }
+    for chip in &mut domain.chips {
+        mark(chip, topology, architecture);
+        chip.title = words::plain(&chip.title);
+        if chip.leaves.len() > 1 {
+            chip.title = format!("{} × {}", chip.title, chip.leaves.len());
+        }
+    }
+    if rest > 1 {
+        domain.chips.push(Chip {
+            title: format!("{} more", rest + 1),
+            note: "components".to_owned(),
+            leaves: Vec::new(),
+            weight: Weight::Spare,
+            cold: false,
+        });
+    }
+    let crowd = domain.inner.len().saturating_sub(MOST_REGIONS);
+    if domain.depth() == 1 && crowd > 0 {
+        domain.inner.truncate(MOST_REGIONS - 1);
+        domain.inner.push(Domain {
+            path: format!("{}/…", domain.path),
+            title: format!("{} more regions, alike", crowd + 1),
+            ..Domain::default()
+        });
+    }
+    for inner in &mut domain.inner {
+        finish(inner, topology, architecture);
+    }
+}
+
+/// What a component's own failures would do, and whether it has any.
+fn mark(chip: &mut Chip, topology: &Topology, architecture: &Architecture) {
+    let sources = &topology.sources;
+    let mut own = Vec::new();
+    for link in &architecture.links {
+        let is_own = sources[link.source.0 as usize].scope == Scope::Own;
+        if is_own && chip.leaves.contains(&link.leaf) {
+            own.push(link.source);
+            let strikers = &sources[link.source.0 as usize].struck_by;
+            let own_strikers = strikers.iter().map(|strike| strike.by);
+            own.extend(own_strikers.filter(|by| sources[by.0 as usize].scope == Scope::Own));
+        }
+    }
+    own.sort_unstable();
+    own.dedup();
+    let component = &architecture.leaves[chip.leaves[0].0 as usize].component;
+    let fails_elsewhere = || {
+        architecture.links.iter().any(|link| {
+            architecture.leaves[link.leaf.0 as usize].component == *component
+                && sources[link.source.0 as usize].scope == Scope::Own
+        })
+    };
+    chip.cold = own.is_empty() && fails_elsewhere();
+    let weigh = |id: &SourceId| architecture.weight(sources, *id);
+    chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
+    // What takes replicas of it down elsewhere too.
+    let elsewhere = |id: &SourceId| {
+        let felt_by = |link: &&Link| link.source == *id || struck(sources, link.source, *id);
+        let mut links = architecture.links.iter().filter(felt_by);
+        links.any(|link| !chip.leaves.contains(&link.leaf))
+    };
+    let single = own.iter().filter(|id| weigh(id) == Weight::Single);
+    let single: Vec<SourceId> = single.copied().collect();
+    let common = single.iter().find(|id| elsewhere(id));
+    chip.note = if chip.cold {
+        "cold until needed".to_owned()
+    } else if let Some(common) = common.filter(|_| single.iter().all(elsewhere)) {
+        let name = &sources[common.0 as usize].name;
+        let tail = name
+            .rsplit_once('/')
+            .map_or(name.as_str(), |(_, tail)| tail);
+        format!("{} takes all", words::plain(tail))
+    } else if chip.weight == Weight::Single {
+        "single point of failure".to_owned()
+    } else {
+        String::new()
+    };
+}

@@ -1,0 +1,244 @@
+//! The drawing on the sheet: boxes, then lines, then what the lines end on and begin at.
+
+use super::super::{
+    ChartError,
+    canvas::{Canvas, Lettering},
+    geometry::{Point, Rect},
+    lettering,
+    palette::{
+        DOMAINS, FRONTIER, INK, LEADER, SHARED_FILL, SINGLE, SINGLE_FILL, SOFT_INK, STAIRCASE,
+    },
+};
+use super::domain::{Chip, Domain, Slab};
+use super::layout::{Drawn, Line, MARK, TEXT};
+use crate::topology::Weight;
+use plotters::style::{RGBColor, WHITE, text_anchor::HPos};
+
+/// Half the width of an arrow's head, and its length.
+const HEAD: (f64, f64) = (7.0, 12.0);
+/// Font size of a component's note.
+const NOTE: f64 = 17.0;
+/// Radius of the dot where a component joins a line.
+const DOT: f64 = 5.0;
+
+/// A line of text, its left end at a point, centred on its height.
+pub(super) fn text(
+    canvas: &Canvas<'_>,
+    text: &str,
+    at: Point,
+    (size, bold): (f64, bool),
+    colour: RGBColor,
+) -> Result<(), ChartError> {
+    let lettering = Lettering {
+        size,
+        bold,
+        colour,
+        anchor: HPos::Left,
+    };
+    canvas.text(text, at, lettering)
+}
+
+/// What is written on a slab, besides its name.
+pub(super) fn mark(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Single => "single point of failure",
+        Weight::Failover => "costs a failover",
+        Weight::Spare => "",
+    }
+}
+
+/// All of it, its upper left corner at a point.
+pub(super) fn drawing(
+    canvas: &Canvas<'_>,
+    drawn: &Drawn<'_>,
+    (x, y): Point,
+) -> Result<(), ChartError> {
+    let moved = |rect: Rect| Rect {
+        left: rect.left + x,
+        top: rect.top + y,
+        right: rect.right + x,
+        bottom: rect.bottom + y,
+    };
+    for (domain, rect) in &drawn.boxes {
+        domain_box(canvas, domain, moved(*rect))?;
+    }
+    for line in &drawn.lines {
+        stem(canvas, line, (x, y))?;
+    }
+    for (slab, rect) in &drawn.slabs {
+        one_slab(canvas, slab, moved(*rect))?;
+    }
+    for line in &drawn.lines {
+        heads(canvas, line, (x, y))?;
+    }
+    for (chip, rect) in &drawn.chips {
+        one_chip(canvas, chip, moved(*rect))?;
+    }
+    Ok(())
+}
+
+fn domain_box(canvas: &Canvas<'_>, domain: &Domain, rect: Rect) -> Result<(), ChartError> {
+    let depth = domain.depth().clamp(1, DOMAINS.len());
+    canvas.block(rect, DOMAINS[depth - 1])?;
+    if domain.waits {
+        canvas.dashed_frame(rect, LEADER, 3)?;
+    } else {
+        canvas.frame(rect, LEADER, 2)?;
+    }
+    let left = rect.left + 16.0;
+    let room = rect.right - rect.left - 32.0;
+    let title = lettering::clip(&domain.title, TEXT, true, room);
+    text(canvas, &title, (left, rect.top + 26.0), (TEXT, true), INK)?;
+    if !domain.role.is_empty() {
+        let role = lettering::clip(&domain.role, MARK, false, room);
+        text(
+            canvas,
+            &role,
+            (left, rect.top + 56.0),
+            (MARK, false),
+            SOFT_INK,
+        )?;
+    }
+    Ok(())
+}
+
+/// The colour of a line to what weighs so much.
+fn line_colour(weight: Weight) -> RGBColor {
+    match weight {
+        Weight::Single => SINGLE,
+        Weight::Failover => SOFT_INK,
+        Weight::Spare => LEADER,
+    }
+}
+
+/// The line itself, from the components that join it down to the last slab, in the colour of all of them if they have one.
+fn stem(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartError> {
+    let mut weights = line.ends.iter().map(|end| end.1);
+    let first = weights.next().unwrap_or(Weight::Spare);
+    let colour = if weights.all(|weight| weight == first) {
+        line_colour(first)
+    } else {
+        SOFT_INK
+    };
+    let top = line
+        .joins
+        .iter()
+        .map(|join| join.0)
+        .fold(f64::INFINITY, f64::min);
+    let bottom = line.ends.iter().map(|end| end.0).fold(top, f64::max);
+    let down = [(line.x + x, top + y), (line.x + x, bottom + y - 2.0)];
+    canvas.line(&down, colour, 2)?;
+    for (height, edge) in &line.joins {
+        let across = [(edge + x, height + y), (line.x + x, height + y)];
+        canvas.line(&across, colour, 2)?;
+        canvas.disc((line.x + x, height + y), DOT, colour)?;
+    }
+    Ok(())
+}
+
+/// The arrow heads, on top of each slab that the line is about.
+fn heads(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartError> {
+    for (end, weight) in &line.ends {
+        let colour = line_colour(*weight);
+        let tip = (line.x + x, end + y);
+        let head = [
+            tip,
+            (tip.0 - HEAD.0, tip.1 - HEAD.1),
+            (tip.0 + HEAD.0, tip.1 - HEAD.1),
+        ];
+        canvas.polygon(&head, colour)?;
+    }
+    Ok(())
+}
+
+fn one_slab(canvas: &Canvas<'_>, slab: &Slab, rect: Rect) -> Result<(), ChartError> {
+    let single = slab.weight == Weight::Single;
+    canvas.block(rect, if single { SINGLE_FILL } else { SHARED_FILL })?;
+    if single {
+        canvas.frame(rect, SINGLE, 3)?;
+    } else {
+        canvas.frame(rect, LEADER, 1)?;
+    }
+    let middle = rect.centre().1;
+    let mark = mark(slab.weight);
+    let taken = lettering::width(mark, MARK, true) + 14.0;
+    let room = rect.right - rect.left - taken - 32.0;
+    let title = lettering::clip(&slab.title, TEXT, false, room.max(40.0));
+    text(
+        canvas,
+        &title,
+        (rect.left + 14.0, middle),
+        (TEXT, false),
+        INK,
+    )?;
+    let lettering = Lettering {
+        size: MARK,
+        bold: single,
+        colour: if single { SINGLE } else { SOFT_INK },
+        anchor: HPos::Right,
+    };
+    if mark.is_empty() {
+        return Ok(());
+    }
+    canvas.text(mark, (rect.right - 14.0, middle), lettering)
+}
+
+fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) -> Result<(), ChartError> {
+    let single = chip.weight == Weight::Single;
+    canvas.block(rect, if single { SINGLE_FILL } else { WHITE })?;
+    if single {
+        canvas.frame(rect, SINGLE, 3)?;
+    } else if chip.cold {
+        canvas.dashed_frame(rect, STAIRCASE, 3)?;
+    } else {
+        canvas.frame(rect, FRONTIER, 2)?;
+    }
+    let left = rect.left + 12.0;
+    let room = rect.right - rect.left - 20.0;
+    let middle = rect.centre().1;
+    let height = if chip.note.is_empty() {
+        middle
+    } else {
+        middle - 13.0
+    };
+    let title = lettering::clip_middle(&chip.title, TEXT, true, room);
+    text(canvas, &title, (left, height), (TEXT, true), INK)?;
+    let note = lettering::clip(&chip.note, NOTE, false, room);
+    if note.is_empty() {
+        return Ok(());
+    }
+    let colour = if single { SINGLE } else { SOFT_INK };
+    text(canvas, &note, (left, middle + 15.0), (NOTE, false), colour)
+}
+
+/// What the signs mean.
+pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) -> Result<(), ChartError> {
+    let mut x = left;
+    let box_at = |x: f64| Rect::sized((x, y - 12.0), (34.0, 24.0));
+    canvas.block(box_at(x), SINGLE_FILL)?;
+    canvas.frame(box_at(x), SINGLE, 3)?;
+    x = sign(canvas, "alone takes the service down", (x + 44.0, y))?;
+    canvas.frame(box_at(x), FRONTIER, 2)?;
+    x = sign(canvas, "component", (x + 44.0, y))?;
+    canvas.dashed_frame(box_at(x), LEADER, 3)?;
+    x = sign(canvas, "stands by, or cold", (x + 44.0, y))?;
+    canvas.line(&[(x + 10.0, y - 14.0), (x + 10.0, y + 14.0)], SOFT_INK, 2)?;
+    let tip = (x + 10.0, y + 16.0);
+    canvas.polygon(
+        &[
+            tip,
+            (tip.0 - HEAD.0, tip.1 - HEAD.1),
+            (tip.0 + HEAD.0, tip.1 - HEAD.1),
+        ],
+        SOFT_INK,
+    )?;
+    canvas.disc((x + 10.0, y - 10.0), DOT, SOFT_INK)?;
+    sign(canvas, "hangs on what it points at", (x + 26.0, y))?;
+    Ok(())
+}
+
+/// A sign's meaning; gives where the next sign may begin.
+fn sign(canvas: &Canvas<'_>, meaning: &str, at: Point) -> Result<f64, ChartError> {
+    text(canvas, meaning, at, (MARK, false), SOFT_INK)?;
+    Ok(at.0 + lettering::width(meaning, MARK, false) + 22.0)
+}

@@ -1,0 +1,122 @@
+//! What components share, each put into the narrowest domain that holds all who use it.
+
+use super::domain::{Domain, Slab};
+use crate::{
+    report::words,
+    topology::{Architecture, LeafId, Scope, SourceId, Topology, Weight, struck},
+};
+
+/// Slabs of a domain beyond which the less weighty are only counted.
+const MOST: usize = 9;
+
+/// Puts every shared source into the tree.
+pub(super) fn place(world: &mut Domain, topology: &Topology, architecture: &Architecture) {
+    let sources = &topology.sources;
+    for id in architecture.felt(sources) {
+        let source = &sources[id.0 as usize];
+        let fails =
+            source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty();
+        if source.scope == Scope::Own || !fails {
+            continue;
+        }
+        let (users, required) = users(topology, architecture, id);
+        let home = home(topology, architecture, id, &users);
+        let domain = narrowest(world, &home);
+        let short = source.name.strip_prefix(&format!("{}/", domain.path));
+        let mut title = words::plain(short.unwrap_or(&source.name));
+        if users.is_empty() && required {
+            title.push_str(", which a switch requires");
+        }
+        domain.slabs.push(Slab {
+            title,
+            weight: architecture.weight(sources, id),
+            users,
+        });
+    }
+    tidy(world);
+}
+
+/// The leaves that feel a source, directly or through what it strikes; and whether a switch looks at it.
+fn users(topology: &Topology, architecture: &Architecture, id: SourceId) -> (Vec<LeafId>, bool) {
+    let mut users = Vec::new();
+    let mut required = false;
+    for link in &architecture.links {
+        if link.source != id && !struck(&topology.sources, link.source, id) {
+            continue;
+        }
+        match architecture.leaves[link.leaf.0 as usize].component.as_str() {
+            "requires" => required = true,
+            "crowded" => {}
+            _ => users.push(link.leaf),
+        }
+    }
+    users.sort_unstable();
+    users.dedup();
+    (users, required)
+}
+
+/// The path of the domain that a source stands in, or of the next wider one that holds all who use it.
+fn home(
+    topology: &Topology,
+    architecture: &Architecture,
+    id: SourceId,
+    users: &[LeafId],
+) -> String {
+    let source = &topology.sources[id.0 as usize];
+    let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
+    let mut path = match source.scope {
+        Scope::Own | Scope::Service | Scope::World => String::new(),
+        Scope::Zone | Scope::Region | Scope::Provider => front.to_owned(),
+        Scope::Site => {
+            let mut sites = architecture.sites.iter();
+            let site = sites.find(|site| site.name == front);
+            site.map_or(String::new(), |site| {
+                format!("{}/{}", site.provider, site.region)
+            })
+        }
+    };
+    let holds = |path: &str, leaf: &LeafId| {
+        let domain = &architecture.leaves[leaf.0 as usize].domain;
+        path.is_empty() || domain == path || domain.starts_with(&format!("{path}/"))
+    };
+    while !users.iter().all(|leaf| holds(&path, leaf)) {
+        path = path
+            .rsplit_once('/')
+            .map_or(String::new(), |(front, _)| front.to_owned());
+    }
+    path
+}
+
+/// The domain at a path, or the narrowest around it that is drawn.
+fn narrowest<'d>(domain: &'d mut Domain, path: &str) -> &'d mut Domain {
+    let holds =
+        |inner: &Domain| path == inner.path || path.starts_with(&format!("{}/", inner.path));
+    match domain.inner.iter().position(holds) {
+        Some(place) => narrowest(&mut domain.inner[place], path),
+        None => domain,
+    }
+}
+
+/// In each domain the weightiest on top, and one slab for all that there is no room for.
+fn tidy(domain: &mut Domain) {
+    domain
+        .slabs
+        .sort_by_key(|slab| std::cmp::Reverse(slab.weight));
+    if domain.slabs.len() > MOST {
+        let rest = domain.slabs.split_off(MOST - 1);
+        let mut users: Vec<LeafId> = rest.iter().flat_map(|slab| slab.users.clone()).collect();
+        users.sort_unstable();
+        users.dedup();
+        let names: Vec<&str> = rest.iter().map(|slab| slab.title.as_str()).collect();
+        domain.slabs.push(Slab {
+            title: format!("{} more: {}", rest.len(), names.join(", ")),
+            weight: rest
+                .iter()
+                .map(|slab| slab.weight)
+                .max()
+                .unwrap_or(Weight::Spare),
+            users,
+        });
+    }
+    domain.inner.iter_mut().for_each(tidy);
+}

@@ -1,0 +1,148 @@
+//! Why one architecture is down: the results of a run that are about it, what the rest of the plan has against each
+//! cause, and one life told.
+
+use std::sync::atomic::AtomicBool;
+
+use super::{Lived, remedy, results, timeline};
+use crate::{
+    report::{Cause, Explanation, KindOfCause, Results, SinglePoint},
+    simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
+    topology::{Architecture, Topology},
+};
+
+/// Which life to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// The one with this number.
+    Life(u64),
+    /// The one with most downtime of those simulated.
+    Worst,
+}
+
+/// Simulates a plan as [`super::study`] does and tells why the architecture at `index` is down; `None` where there is no
+/// such architecture or it was stopped before anything was simulated.
+#[must_use]
+pub fn explain(
+    topology: &Topology,
+    index: usize,
+    chosen: Chosen,
+    options: Options,
+    observe: &(dyn Fn(Event) + Sync),
+    stop: &AtomicBool,
+) -> Option<Explanation> {
+    let architecture = topology.architectures.get(index)?;
+    let run = simulate(topology, options, observe, stop);
+    if run.years == 0 {
+        return None;
+    }
+    observe(Event::Begins(Stage::OutageTable));
+    let table = outage_table(topology, options.seed);
+    observe(Event::Begins(Stage::Report));
+    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let results = results(topology, options, &lived, architectures, &Worlds::default());
+    let (life, worst_of) = match chosen {
+        Chosen::Life(life) => (life, None),
+        Chosen::Worst => {
+            let worst = run.tallies[index].worst;
+            (worst.map_or(0, |worst| worst.life.0), Some(run.years))
+        }
+    };
+    let recording = record(topology, architecture, options.seed, life);
+    let life = timeline::Told {
+        topology,
+        architecture,
+        recording: &recording,
+    }
+    .timeline(options.seed, life, worst_of);
+    let result = &results.architectures[index];
+    Some(Explanation {
+        spof: results.spof.clone(),
+        service: results.service.clone(),
+        seed: results.seed,
+        years: results.years,
+        stopped: results.stopped,
+        currency: results.currency.clone(),
+        architecture: result.name.clone(),
+        about: result.about.clone(),
+        candidates: results.architectures.len(),
+        cost_monthly: result.cost.monthly,
+        availability: result.availability,
+        downtime: result.downtime.clone(),
+        outages_per_year: result.outages_per_year,
+        failover_minutes_per_year: result.failover_minutes_per_year,
+        causes: kinds(topology, &results, index),
+        single_points: single_points(topology, architecture, &result.causes),
+        made_static: result.made_static.clone(),
+        cut_sets: result.cut_sets.clone(),
+        cut_sets_total: result.cut_sets_total,
+        importance: result.importance.clone(),
+        life,
+    })
+}
+
+/// The causes by kind, dearest first, each with the cheapest remedy.
+fn kinds(topology: &Topology, results: &Results, index: usize) -> Vec<KindOfCause> {
+    let mut kinds: Vec<KindOfCause> = Vec::new();
+    for cause in &results.architectures[index].causes {
+        let place = kinds.iter().position(|kind| kind.kind == cause.kind);
+        let place = place.unwrap_or_else(|| {
+            kinds.push(KindOfCause {
+                kind: cause.kind.clone(),
+                minutes_per_year: 0.0,
+                outage_minutes_per_year: 0.0,
+                failover_minutes_per_year: 0.0,
+                share: 0.0,
+                sources: Vec::new(),
+                remedy: None,
+                less_of_it_but_longer_down: None,
+            });
+            kinds.len() - 1
+        });
+        let kind = &mut kinds[place];
+        kind.minutes_per_year += cause.minutes_per_year;
+        kind.failover_minutes_per_year += cause.failover_minutes_per_year;
+        kind.share += cause.share;
+        kind.sources.push(cause.clone());
+    }
+    for kind in &mut kinds {
+        let outage = kind.minutes_per_year - kind.failover_minutes_per_year;
+        kind.outage_minutes_per_year = outage.max(0.0);
+        let found = remedy::find(topology, results, index, kind);
+        kind.remedy = found.remedy;
+        kind.less_of_it_but_longer_down = found.less_but_longer;
+    }
+    kinds.sort_by(|one, other| {
+        let minutes = other.minutes_per_year.total_cmp(&one.minutes_per_year);
+        minutes.then_with(|| one.kind.cmp(&other.kind))
+    });
+    kinds
+}
+
+/// The single points of failure, dearest first.
+fn single_points(
+    topology: &Topology,
+    architecture: &Architecture,
+    causes: &[Cause],
+) -> Vec<SinglePoint> {
+    let mut points: Vec<SinglePoint> = architecture
+        .single_points(&topology.sources)
+        .into_iter()
+        .map(|id| {
+            let source = &topology.sources[id.0 as usize];
+            let cause = causes.iter().find(|cause| cause.source == source.name);
+            SinglePoint {
+                source: source.name.clone(),
+                kind: source.kind.clone(),
+                minutes_per_year: cause.map(|cause| cause.minutes_per_year),
+                share: cause.map(|cause| cause.share),
+            }
+        })
+        .collect();
+    points.sort_by(|one, other| {
+        let minutes = |point: &SinglePoint| point.minutes_per_year.unwrap_or(0.0);
+        minutes(other)
+            .total_cmp(&minutes(one))
+            .then_with(|| one.source.cmp(&other.source))
+    });
+    points
+}
