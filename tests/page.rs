@@ -58,7 +58,12 @@ impl Run {
         let all = results["architectures"].as_array().unwrap();
         let best = all
             .iter()
-            .min_by(|a, b| total(a).total_cmp(&total(b)))
+            .min_by(|a, b| {
+                // Of equals the one that is down less.
+                let down = |result: &Value| result["downtime"]["mean"].as_f64().unwrap();
+                let totals = total(a).total_cmp(&total(b));
+                totals.then(down(a).total_cmp(&down(b)))
+            })
             .unwrap();
         best["name"].as_str().unwrap().to_owned()
     }
@@ -205,7 +210,10 @@ fn hostile_names_are_only_names() {
             "service: minimal",
             &format!("service: {}\nabout: {}", json!(evil), json!(evil)),
         )
-        .replace("two-zones:", &format!("{}:", json!(evil)));
+        .replace(
+            "two-zones: {",
+            &format!("two-zones: {{about: {}, ", json!(evil)),
+        );
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile.yaml");
     fs::write(&path, plan).unwrap();
     let run = Run::of(&path, "hostile");

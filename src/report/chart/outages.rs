@@ -234,7 +234,7 @@ impl Table {
         let top = self.top + 2.0 * HALF * row as f64;
         let (upper, lower) = (top + HALF / 2.0 + 1.0, top + HALF * 1.5 + 1.0);
         canvas.line(&[(LEFT, top), (self.right, top)], GRID, 2)?;
-        let name = lettering::clip_middle(&words::plain(kind.name), TEXT, true, KEYS[0] - 40.0);
+        let name = lettering::clip_middle(&words::plain(kind.name), TEXT, true, KEYS[0] - 4.0);
         canvas.text(&name, (LEFT, upper), left(TEXT, true, INK))?;
         let lengths = LEFT + KEYS[0] + KEYS[1] - 20.0;
         let fits = |text: String, room: f64| {

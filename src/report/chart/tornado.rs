@@ -20,7 +20,9 @@ const PITCH: f64 = 84.0;
 /// Half the height of a bar.
 const HALF: f64 = 15.0;
 /// Where bars begin and end; beyond lies `never`.
-const BARS: (f64, f64) = (470.0, WIDTH - 150.0);
+const BARS: (f64, f64) = (530.0, WIDTH - 150.0);
+/// A price of the plan that is further than this factor from all others stays off the axis.
+const FAR: f64 = 8.0;
 /// Where the first row begins.
 const TOP: f64 = 246.0;
 
@@ -58,21 +60,23 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
         return Ok(None);
     }
     let asked = results.goal.outage_cost.filter(|price| *price > 0.0);
-    let all: Vec<f64> = prices.iter().copied().chain(asked).collect();
+    let least = prices.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = prices.iter().copied().fold(0.0, f64::max);
+    let near =
+        asked.filter(|price| prices.is_empty() || (least / FAR..=most * FAR).contains(price));
+    let all: Vec<f64> = prices.iter().copied().chain(near).collect();
     let (scale, ticks) = axis::prices(&all, BARS, &results.currency);
     let bottom = TOP + PITCH * shown.len() as f64;
     let words = Words {
         id: "tornado",
         title: format!("{}: what to measure next", words::plain(&results.service)),
-        subtitle: format!(
-            "price of an hour from which {step}, with one number at its low and at its high end"
-        ),
+        subtitle: format!("price of an hour from which {step}"),
         description: description(results, shown, &step),
     };
     let marks = Marks {
         scale,
         taken: taken.map(|price| scale.at(price)),
-        asked: asked.map(|price| scale.at(price)),
+        asked: near.map(|price| scale.at(price)),
     };
     sheet::document(&words, (WIDTH, bottom + 96.0), |canvas| {
         key(canvas)?;
@@ -87,23 +91,30 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
             canvas.line(&[(x, TOP), (x, bottom)], INK, 2)?;
         }
         if let Some(price) = asked {
-            let x = scale.at(price);
-            canvas.dashes(
-                Segment::new((x, TOP - 14.0), (x, bottom)),
-                LIMIT,
-                3,
-                (16, 10),
-            )?;
             let label = format!(
                 "you said {} an hour",
                 words::money_short(price, &results.currency)
             );
-            let style = if x < WIDTH / 2.0 {
-                left(TEXT, true, LIMIT)
-            } else {
-                right(TEXT, true, LIMIT)
-            };
-            canvas.text(&label, (x, TOP - 32.0), style)?;
+            let y = TOP - 32.0;
+            match marks.asked {
+                Some(x) => {
+                    canvas.dashes(
+                        Segment::new((x, TOP - 14.0), (x, bottom)),
+                        LIMIT,
+                        3,
+                        (16, 10),
+                    )?;
+                    let before = x < f64::midpoint(BARS.0, BARS.1);
+                    let style = if before { left } else { right };
+                    canvas.text(&label, (x, y), style(TEXT, true, LIMIT))?;
+                }
+                None if price < least => {
+                    canvas.text(&format!("‹ {label}"), (BARS.0, y), left(TEXT, true, LIMIT))?;
+                }
+                None => {
+                    canvas.text(&format!("{label} ›"), (BARS.1, y), right(TEXT, true, LIMIT))?;
+                }
+            }
         }
         for (index, row) in shown.iter().enumerate() {
             draw_row(canvas, row, TOP + PITCH * index as f64, &marks)?;
@@ -131,15 +142,15 @@ struct Marks {
 fn key(canvas: &Canvas<'_>) -> Result<(), ChartError> {
     let mut x = LEFT;
     for (colour, text) in [
-        (HEAT[3], "number at its low end"),
-        (FRONTIER, "number at its high end"),
+        (HEAT[3], "one number at its low end"),
+        (FRONTIER, "at its high end"),
     ] {
         canvas.block(Rect::sized((x, 140.0), (28.0, 28.0)), colour)?;
         canvas.text(text, (x + 40.0, 154.0), left(TEXT, false, SOFT_INK))?;
         x += lettering::width(text, TEXT, false) + 80.0;
     }
     canvas.text(
-        "line: all numbers as they are taken",
+        "line: all numbers as they are taken; ranges: 90 %",
         (x, 154.0),
         left(TEXT, false, SOFT_INK),
     )
