@@ -65,7 +65,10 @@ fn data(results: &Results) -> Result<String, ReportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{figures, fixture::results};
+    use crate::report::{
+        figures,
+        fixture::{results, uncertain},
+    };
     use sha2::{Digest, Sha256};
 
     /// The page of results with its pictures.
@@ -124,6 +127,21 @@ mod tests {
         assert!(page.contains("{{ 7*7 }}"));
         assert!(!page.contains("href=\"javascript"));
         assert_eq!(page.matches("</script>").count(), 2);
+    }
+
+    #[test]
+    fn the_slider_knows_what_is_undecidable() {
+        let data = |results: &Results| -> serde_json::Value {
+            serde_json::from_str(&data(results).expect("data")).expect("JSON")
+        };
+        let unsure = data(&uncertain(9));
+        let edges = unsure["edges"].as_array().expect("edges");
+        assert!(!edges.is_empty() && edges.iter().all(|edge| edge["unknown"] == true));
+        let mut unasked = results(9);
+        unasked.goal.outage_cost = None;
+        let unasked = data(&unasked);
+        assert!(unasked["start"].as_f64().is_some_and(|price| price > 0.0));
+        assert_eq!(unasked["top"], 1e6);
     }
 
     #[test]

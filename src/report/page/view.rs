@@ -264,9 +264,9 @@ fn row(results: &Results, region: &RegionResult) -> Option<Region> {
     let about = |price: f64| words::money_about(price, &results.currency);
     Some(Region {
         range: match (region.from, region.to) {
-            (from, None) if from == 0.0 => "anything".to_owned(),
+            (0.0, None) => "anything".to_owned(),
             (from, None) => format!("{} or more", about(from)),
-            (from, Some(to)) if from == 0.0 => format!("less than {}", about(to)),
+            (0.0, Some(to)) => format!("less than {}", about(to)),
             (from, Some(to)) => format!("{} to {}", about(from), about(to)),
         },
         name: words::plain(&result.name),
