@@ -239,6 +239,7 @@ fn architecture(
         cost,
         on_frontier: false,
         causes: causes(topology, run, index, &estimate, mean),
+        exceedance: estimate.exceedance,
         outage_table: table
             .iter()
             .filter_map(|row| outage_row(row, index))
@@ -334,6 +335,9 @@ fn outage_row(row: &TableRow, index: usize) -> Option<OutageRow> {
         length_minutes: cell.length,
         minutes_lost: Some(cell.lost),
         per_year: cell.per_year,
+        length_p90_minutes: cell.length_p90,
+        minutes_lost_p90: Some(cell.lost_p90),
+        per_year_range: cell.per_year_range.map(|(low, high)| [low, high]),
     })
 }
 

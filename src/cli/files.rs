@@ -41,6 +41,17 @@ impl Folder {
         Ok(path)
     }
 
+    /// Removes a file, if it is there.
+    pub fn remove(&self, name: &str) -> Result<(), Failure> {
+        let path = self.0.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(Failure::io("remove", &path)(error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn temporary(&self, name: &str) -> PathBuf {
         self.0.join(format!(".{name}.{}.tmp", std::process::id()))
     }

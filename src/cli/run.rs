@@ -27,14 +27,14 @@ use crate::{
 /// interval of each expected downtime is within `--precision`, or `--years` are simulated. Ctrl-C ends it early with
 /// what there is. What can be computed exactly is, and what would take too many years is importance-sampled.
 ///
-/// The tables go to stdout; `tradeoff.svg`, `results.json` and tables as CSV go to the folder `--out`, by default
-/// `spof-out/` and the plan's name.
+/// The tables go to stdout; `report.html`, its pictures, `results.json` and tables as CSV go to the folder `--out`, by
+/// default `spof-out/` and the plan's name.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  spof run examples/seoul-shop.yaml --precision 1% --out shop")]
 pub struct Arguments {
     /// The plan, a YAML file; `-` reads stdin
     file: PathBuf,
-    /// Folder for `tradeoff.svg`, `results.json`, `results.csv`, `causes.csv`, `outages.csv` and `bill.csv`
+    /// Folder for `report.html`, the pictures, `results.json` and tables as CSV
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// What goes to stdout; `json` and `csv` write no files unless `--out` is given
@@ -81,28 +81,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if results.years == 0 {
         return Err(Failure::Interrupted);
     }
-    let mut written = Vec::new();
-    if let Some(folder) = &folder {
-        written.push(folder.write(
-            "results.json",
-            &report::json(&results).map_err(Failure::ours)?,
-        )?);
-        written.push(folder.write(
-            "results.csv",
-            &report::csv(&results).map_err(Failure::ours)?,
-        )?);
-        for (name, table) in [
-            ("causes.csv", report::causes_csv(&results)),
-            ("outages.csv", report::outages_csv(&results)),
-            ("bill.csv", report::bill_csv(&results)),
-        ] {
-            written.push(folder.write(name, &table.map_err(Failure::ours)?)?);
-        }
-        written.push(folder.write(
-            "tradeoff.svg",
-            &report::tradeoff_svg(&results).map_err(Failure::ours)?,
-        )?);
-    }
+    let page = folder
+        .as_ref()
+        .map(|folder| write(folder, &results))
+        .transpose()?;
     if let Some(earlier) = earlier {
         let now = ComparedRun::of(&results, compare::name(&arguments.file));
         let now = now.map_err(Failure::ours)?;
@@ -110,10 +92,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     } else {
         print(&results, arguments.format)?;
     }
-    if let Some(chart) = written.last() {
+    if let Some(page) = page {
         screen::say(&format!(
-            "chart: {} (results.json and tables as CSV beside it)",
-            chart.display()
+            "page: {} (its pictures, results.json and tables as CSV beside it)",
+            page.display()
         ));
     }
     if arguments.explain_run {
@@ -138,6 +120,45 @@ fn print(results: &Results, format: Format) -> Result<(), Failure> {
         Format::Json => report::json(results).map_err(Failure::ours)?,
         Format::Csv => report::csv(results).map_err(Failure::ours)?,
     })
+}
+
+/// Writes the data, the pictures and the page that shows them; gives the page's path.
+fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
+    let figures = report::figures(results).map_err(Failure::ours)?;
+    let mut files = vec![
+        (
+            "results.json".to_owned(),
+            report::json(results).map_err(Failure::ours)?,
+        ),
+        (
+            "results.csv".to_owned(),
+            report::csv(results).map_err(Failure::ours)?,
+        ),
+    ];
+    for (name, table) in [
+        ("causes.csv", report::causes_csv(results)),
+        ("outages.csv", report::outages_csv(results)),
+        ("bill.csv", report::bill_csv(results)),
+    ] {
+        files.push((name.to_owned(), table.map_err(Failure::ours)?));
+    }
+    let page = report::page(results, &figures).map_err(Failure::ours)?;
+    files.extend(
+        figures
+            .into_iter()
+            .map(|figure| (format!("{}.svg", figure.id), figure.svg)),
+    );
+    for (name, text) in &files {
+        folder.write(name, text)?;
+    }
+    // A picture of an earlier run beside the data of this one would lie.
+    for id in report::OCCASIONAL_FIGURES {
+        let name = format!("{id}.svg");
+        if !files.iter().any(|(written, _)| *written == name) {
+            folder.remove(&name)?;
+        }
+    }
+    folder.write("report.html", &page)
 }
 
 impl Arguments {

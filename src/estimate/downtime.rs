@@ -1,5 +1,6 @@
 //! The downtime of one architecture, estimated.
 
+use super::exceedance;
 use crate::{
     simulate::{NORMAL_975, Tally, WeightedMeans},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -53,6 +54,8 @@ pub struct Estimate {
     pub met_goal: f64,
     /// Per cause of the tally, minutes a year: all, of them failover.
     pub causes: Vec<(f64, f64)>,
+    /// Downtimes [min], rising, each with the share of years that have more; see [`exceedance`].
+    pub exceedance: Vec<[f64; 2]>,
 }
 
 impl Estimate {
@@ -100,6 +103,10 @@ impl Estimate {
                 .causes
                 .iter()
                 .map(|cause| (a_year(cause.all), a_year(cause.failover)))
+                .collect(),
+            exceedance: exceedance(&totals, tally.lives)
+                .into_iter()
+                .map(|(micros, share)| [micros as f64 / MICROS_PER_MINUTE, share])
                 .collect(),
         }
     }

@@ -2,6 +2,8 @@
 
 mod difference;
 mod downtime;
+mod exceedance;
 
 pub use difference::{Blocks, Difference};
 pub use downtime::{Estimate, Interval};
+pub use exceedance::exceedance;

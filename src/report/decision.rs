@@ -23,6 +23,8 @@ pub struct DecisionResult {
     pub regions: Vec<RegionResult>,
     /// The steps along the frontier, from the cheapest up.
     pub steps: Vec<StepResult>,
+    /// The architecture that the plan says runs today; `null` where it does not say.
+    pub today: Option<String>,
 }
 
 /// The second best in total.

@@ -19,4 +19,7 @@ pub enum ReportError {
     /// The CSV library refused.
     #[error("could not write the results as CSV: {0}")]
     Csv(String),
+    /// The template of the page refused.
+    #[error("could not write the page: {0}")]
+    Page(String),
 }

@@ -1,6 +1,7 @@
 //! Made-up results for the tests of the formats: the Seoul shop's shape for small numbers, an orchard of variants for large ones.
 
 use super::*;
+use crate::decide::Offer;
 
 /// Names, monthly cost [USD], mean downtime and what one would have believed [min/year].
 const SHOP: [(&str, f64, f64, f64); 9] = [
@@ -76,6 +77,142 @@ pub(crate) fn results(count: usize) -> Results {
         notes: vec!["The intervals say how well the mean is known for these rates, not how well the rates are known.".to_owned()],
     };
     mark_frontier(&mut results);
+    decide(&mut results);
+    results
+}
+
+/// The part of a decision that pictures show: which design is the cheapest at which price.
+pub(crate) fn decide(results: &mut Results) {
+    let offers: Vec<Offer> = results
+        .architectures
+        .iter()
+        .map(|result| Offer {
+            cost: result.cost.monthly,
+            downtime: result.downtime.mean,
+        })
+        .collect();
+    let name = |index: usize| results.architectures[index].name.clone();
+    let finite = |price: f64| price.is_finite().then_some(price);
+    let regions = crate::decide::regions(&offers);
+    let price = results.goal.outage_cost;
+    results.decision = DecisionResult {
+        sentences: Vec::new(),
+        best: price
+            .and_then(|price| crate::decide::cheapest(&offers, price))
+            .map(name),
+        regions: regions
+            .iter()
+            .map(|region| RegionResult {
+                architecture: name(region.offer),
+                from: region.from,
+                from_band90: None,
+                to: finite(region.to),
+            })
+            .collect(),
+        ..DecisionResult::default()
+    };
+}
+
+/// The same results as `--uncertainty` would have them, and as a plan that says what runs today.
+pub(crate) fn uncertain(count: usize) -> Results {
+    let mut results = results(count);
+    results.decision.today = results
+        .architectures
+        .last()
+        .map(|result| result.name.clone());
+    for region in results.decision.regions.iter_mut().skip(1) {
+        region.from_band90 = Some([Some(region.from / 3.0), Some(region.from * 4.0)]);
+    }
+    let unknown = |result: &ArchitectureResult| ArchitectureUncertainty {
+        name: result.name.clone(),
+        mean: result.downtime.mean * 1.2,
+        band90: [result.downtime.mean / 2.5, result.downtime.mean * 3.0],
+        p_goal: Some(0.6),
+        p_cheapest: Some(0.4),
+    };
+    let row = |name: &str,
+               aspect: &'static str,
+               unit: &'static str,
+               value: f64,
+               ends: [Option<f64>; 2]| TornadoResult {
+        name: name.to_owned(),
+        aspect,
+        unit,
+        low: value / 5.0,
+        value,
+        high: value * 5.0,
+        break_even_at_low: ends[0],
+        break_even_at_high: ends[1],
+        best_at_low: Some(results.architectures[0].name.clone()),
+        best_at_high: results
+            .architectures
+            .last()
+            .map(|result| result.name.clone()),
+        downtime_at_low: 90.0,
+        downtime_at_high: 300.0,
+    };
+    let regions = &results.decision.regions;
+    let pair = regions.windows(2).next_back();
+    results.uncertainty = Some(UncertaintyResult {
+        question: Question {
+            from: pair.map(|pair| pair[0].architecture.clone()),
+            to: pair.map(|pair| pair[1].architecture.clone()),
+            chosen: results.decision.best.clone().unwrap_or_default(),
+        },
+        draws: 500,
+        years_per_draw: 2048,
+        architectures: results.architectures.iter().map(unknown).collect(),
+        cheaper: Vec::new(),
+        tornado: vec![
+            row(
+                "vm software",
+                "rate",
+                "events/year",
+                1.8,
+                [None, Some(2_400.0)],
+            ),
+            row(
+                "network in aws/ap-northeast-2",
+                "reach",
+                "share",
+                0.15,
+                [Some(14_000.0), Some(5_100.0)],
+            ),
+            row(
+                "release",
+                "length",
+                "minutes",
+                30.0,
+                [Some(9_000.0), Some(11_500.0)],
+            ),
+            row(
+                "complexity of more sites",
+                "complexity",
+                "factor",
+                1.0,
+                [Some(10_400.0), None],
+            ),
+            row(
+                "dns-resolver",
+                "rate",
+                "events/year",
+                0.012,
+                [Some(10_500.0), Some(10_100.0)],
+            ),
+            row("edge", "rate", "events/year", 0.02, [None, None]),
+        ],
+    });
+    results.assumptions = vec![AssumptionResult {
+        name: "dns-resolver".to_owned(),
+        aspect: "rate",
+        unit: "events/year",
+        value: 0.012,
+        low: Some(0.002),
+        high: Some(0.06),
+        origin: "catalog".to_owned(),
+        evidence: "one outage in eight regions over seven years; judgement for the rest".to_owned(),
+        as_of: "2026-11-01".to_owned(),
+    }];
     results
 }
 
@@ -119,6 +256,15 @@ fn architecture(
         length_minutes: length,
         minutes_lost: lost,
         per_year,
+        length_p90_minutes: length * 3.2,
+        minutes_lost_p90: lost.map(|lost| {
+            if lost < length / 2.0 {
+                lost
+            } else {
+                lost * 3.2
+            }
+        }),
+        per_year_range: (source != "release").then_some([per_year / 4.0, per_year * 3.0]),
     };
     ArchitectureResult {
         name,
@@ -150,6 +296,7 @@ fn architecture(
         cut_sets: None,
         cut_sets_total: None,
         importance: None,
+        exceedance: exceedance(mean),
         p_no_downtime: 0.05,
         p_long_outage_5y: 0.31,
         p_goal: Some(0.71),
@@ -213,4 +360,17 @@ fn architecture(
             row("release", 65.0, Some(65.0), 1.0),
         ],
     }
+}
+
+/// A plausible curve around a mean: the logistic law of the logarithm.
+fn exceedance(mean: f64) -> Vec<[f64; 2]> {
+    let more = |minutes: f64| 0.95 / (1.0 + (minutes / (0.6 * mean)).powf(1.7));
+    let minutes = (0..60).map(|step| mean * 0.001 * 1.2_f64.powi(step));
+    let mut curve = vec![[0.0, 0.95]];
+    curve.extend(
+        minutes
+            .map(|minutes| [minutes, more(minutes)])
+            .filter(|point| point[1] > 3e-5),
+    );
+    curve
 }

@@ -13,11 +13,14 @@ mod earlier;
 mod effort;
 mod error;
 mod explanation;
+mod figures;
 mod finite;
 #[cfg(test)]
 mod fixture;
 mod goal;
 mod json;
+mod kinds;
+mod page;
 mod results;
 mod schema;
 mod table;
@@ -30,7 +33,10 @@ mod weakness;
 pub mod words;
 
 pub use advice::advice;
-pub use chart::{ChartError, timeline_svg, topology_svg, tradeoff_svg};
+pub use chart::{
+    ChartError, causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg,
+    tradeoff_svg,
+};
 pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
     CostComparison, DowntimeComparison, Presence,
@@ -41,10 +47,12 @@ pub use earlier::EarlierError;
 pub use effort::effort;
 pub use error::ReportError;
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
+pub use figures::{Figure, OCCASIONAL_FIGURES, figures};
 pub use goal::missed_goal;
 pub use json::{
     comparison_json, explanation_json, json, schema_json, verification_json, weaknesses_json,
 };
+pub use page::page;
 pub use results::*;
 pub use schema::{comparison_schema, results_schema, verification_schema, weaknesses_schema};
 pub use table::{TableStyle, comparison, explanation, table, verification, weaknesses};

@@ -131,6 +131,9 @@ pub struct ArchitectureResult {
     pub sla_credits: Option<SlaCredits>,
     /// Which of the team's own shared things fail more often here than the plan says of them in general.
     pub complexity: Vec<ComplexityResult>,
+    /// Pairs of a downtime [min] and the share of years that have more than it, downtime rising: first 0, last what three of
+    /// the simulated years exceed. Always of the plain years; empty where fewer than three had any downtime.
+    pub exceedance: Vec<[f64; 2]>,
 }
 
 /// Minutes a year without service.
@@ -313,4 +316,10 @@ pub struct OutageRow {
     pub minutes_lost: Option<f64>,
     /// Such outages a year that reach this architecture, all sources of the kind together.
     pub per_year: f64,
+    /// The length that one such outage in ten exceeds [min].
+    pub length_p90_minutes: f64,
+    /// Mean minutes without service in an outage of that length; `null` as `minutes_lost` is.
+    pub minutes_lost_p90: Option<f64>,
+    /// 90 % range of `per_year`, from what is believed of the rates; `null` where nobody gave a range.
+    pub per_year_range: Option<[f64; 2]>,
 }

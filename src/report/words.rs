@@ -71,6 +71,18 @@ pub fn short_minutes(minutes: f64) -> String {
     }
 }
 
+/// A length [min] where there is hardly room for it: one unit, two digits: `36 s`, `8.9 min`, `2.2 h`, `3.1 d`.
+pub fn brief_minutes(minutes: f64) -> String {
+    let (size, unit) = match minutes {
+        size if size < 1.0 / 60.0 => (size * 60e3, "ms"),
+        size if size < 0.995 => (size * 60.0, "s"),
+        size if size < 99.5 => (size, "min"),
+        size if size < 2.0 * MINUTES_PER_DAY => (size / MINUTES_PER_HOUR, "h"),
+        size => (size / MINUTES_PER_DAY, "d"),
+    };
+    format!("{} {unit}", significant(size))
+}
+
 /// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`. Ends that read alike are
 /// told by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
 pub fn minutes_range(low: f64, high: f64) -> String {
@@ -160,7 +172,7 @@ pub(crate) fn with_symbol(amount: f64, currency: &str, text: impl Fn(f64) -> Str
 }
 
 /// What is written before an amount.
-fn symbol(currency: &str) -> String {
+pub(crate) fn symbol(currency: &str) -> String {
     let known = match currency {
         "USD" => "$",
         "EUR" => "€",

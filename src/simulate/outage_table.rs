@@ -1,6 +1,6 @@
 //! The outage table: the minutes that one outage costs, by kind of source and architecture.
 //!
-//! One outage of median length that reaches us, of the first source of its kind that the architecture has (the first
+//! One outage of median length that reaches us, and one that only one in ten exceeds, of the first source of its kind that the architecture has (the first
 //! site's, the first replica's), all else up. Mitigations, failovers and who is hit are drawn as always. No rate enters, so the
 //! table holds whatever one believes of those.
 
@@ -48,6 +48,12 @@ pub struct TableCell {
     pub lost: f64,
     /// Such outages a year that reach us, of all sources of the kind together.
     pub per_year: f64,
+    /// The length that one outage in ten exceeds [min].
+    pub length_p90: f64,
+    /// Mean minutes without service in an outage of that length.
+    pub lost_p90: f64,
+    /// 90 % range of `per_year`, where any of the sources' rates has one; the others are taken as known.
+    pub per_year_range: Option<(f64, f64)>,
 }
 
 /// Works out the table; rows in the order in which the plan's sources first appear.
@@ -86,14 +92,20 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
                     .filter(|&source| topology.sources[source as usize].kind == kind)
                     .collect();
                 let first = *sources.first()?;
-                let source = &topology.sources[first as usize];
+                let lasts = &topology.sources[first as usize].lasts;
+                let (length, length_p90) = (lasts.median(), lasts.p90());
+                let mut lost =
+                    |length| minutes_lost(topology, circuit, &mut one_outage, first, length, seed);
                 Some(TableCell {
-                    length: source.lasts.median() * MINUTES_PER_HOUR,
-                    lost: minutes_lost(topology, circuit, &mut one_outage, first, seed),
+                    length: length * MINUTES_PER_HOUR,
+                    lost: lost(length),
                     per_year: sources
                         .iter()
                         .map(|&source| reaching_us(&topology.sources[source as usize]))
                         .sum(),
+                    length_p90: length_p90 * MINUTES_PER_HOUR,
+                    lost_p90: lost(length_p90),
+                    per_year_range: range(topology, &sources),
                 })
             });
             cells.collect()
@@ -133,17 +145,45 @@ fn reaching_us(source: &Source) -> f64 {
     })
 }
 
+/// 90 % range of how many outages of these sources reach us a year. Sources of one kind have their numbers from one place,
+/// so their ends come together.
+fn range(topology: &Topology, sources: &[u32]) -> Option<(f64, f64)> {
+    let mut known = false;
+    let mut sum = (0.0, 0.0);
+    for &source in sources {
+        let source = &topology.sources[source as usize];
+        let reaching = reaching_us(source);
+        let rate = source
+            .fails
+            .as_ref()
+            .map_or(0.0, |law| HOURS_PER_YEAR / law.mean());
+        match source.provenance.rate_range {
+            Some((low, high)) if rate > 0.0 => {
+                known = true;
+                sum = (
+                    sum.0 + reaching * low / rate,
+                    sum.1 + reaching * high / rate,
+                );
+            }
+            _ => sum = (sum.0 + reaching, sum.1 + reaching),
+        }
+    }
+    known.then_some(sum)
+}
+
+/// Mean minutes without service in an outage of this length [h].
 fn minutes_lost(
     topology: &Topology,
     circuit: &Circuit,
     one_outage: &mut OneOutage<'_>,
     source: u32,
+    length: f64,
     seed: u64,
 ) -> f64 {
     let numbers = &topology.sources[source as usize];
     let outage = Outage {
         start: 0.0,
-        end: numbers.lasts.median(),
+        end: length,
         ordinal: 0,
         reaches: true,
         cause: source,

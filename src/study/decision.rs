@@ -57,6 +57,7 @@ impl Evidence<'_> {
             meets_goal: self.meets_goal(),
             steps: self.steps(&offers, &regions, from),
             regions: self.regions(&regions),
+            today: self.topology.today.map(|today| self.name(today)),
         }
     }
 

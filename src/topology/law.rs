@@ -136,6 +136,28 @@ impl Law {
         }
     }
 
+    /// The time that one case in ten exceeds [h].
+    #[must_use]
+    pub fn p90(&self) -> f64 {
+        match self {
+            Self::Fixed(value) => *value,
+            Self::Exponential { mean } => mean * std::f64::consts::LN_10,
+            Self::Lognormal { median, sigma } => median * (sigma * NORMAL_P90).exp(),
+            Self::Uniform { low, high } => low + 0.9 * (high - low),
+            Self::Weibull { shape, .. } => {
+                self.weibull_scale() * std::f64::consts::LN_10.powf(1.0 / shape)
+            }
+            Self::Gamma { shape, mean } => {
+                Gamma::new(*shape, shape / mean).map_or(*mean, |gamma| gamma.inverse_cdf(0.9))
+            }
+            // The least value that nine in ten do not exceed.
+            Self::Observed(values) => {
+                let rank = (0.9 * values.len() as f64).ceil() as usize;
+                values[rank.saturating_sub(1)]
+            }
+        }
+    }
+
     /// The same law with every time multiplied by `factor`.
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Self {
@@ -217,5 +239,36 @@ mod tests {
         // 1.2815515655 standard deviations up: one in ten.
         let law = Law::of_quantiles(0.5, 2.0);
         assert!((law.exceeds(2.0) - 0.1).abs() < 1e-9);
+    }
+
+    #[test]
+    fn one_case_in_ten_is_longer() {
+        let close = |law: Law, hours: f64| assert!((law.p90() - hours).abs() < 1e-6, "{law:?}");
+        close(Law::of_quantiles(2.0, 7.0), 7.0);
+        close(Law::Exponential { mean: 3.0 }, 6.907_755_279);
+        // Shape 1 is exponential, by either law.
+        close(
+            Law::Weibull {
+                shape: 1.0,
+                mean: 3.0,
+            },
+            6.907_755_279,
+        );
+        close(
+            Law::Gamma {
+                shape: 1.0,
+                mean: 3.0,
+            },
+            6.907_755_279,
+        );
+        close(
+            Law::Uniform {
+                low: 1.0,
+                high: 2.0,
+            },
+            1.9,
+        );
+        close(Law::Observed(vec![1.0, 2.0, 4.0]), 4.0);
+        close(Law::Observed((1..=10).map(f64::from).collect()), 9.0);
     }
 }

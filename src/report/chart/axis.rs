@@ -54,6 +54,104 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// Equal ratios take equal room; both ends positive.
+    pub(super) fn logarithmic((low, high): (f64, f64), place: (f64, f64)) -> Self {
+        Scale {
+            range: (low.log10(), high.log10()),
+            place,
+            log: true,
+        }
+    }
+}
+
+/// An axis of minutes from zero, with at most six steps in the units that people use.
+pub(super) fn amounts(most: f64, place: (f64, f64)) -> (Scale, Vec<(f64, String)>) {
+    let scale = Scale {
+        range: (0.0, most),
+        place,
+        log: false,
+    };
+    let unit = match most {
+        size if size < 2.0 => SECOND,
+        size if size < 120.0 => 1.0,
+        size if size < 2.0 * DAY => 60.0,
+        _ => DAY,
+    };
+    let step = round_step(most / unit / 5.0) * unit;
+    let ticks = (0..=5)
+        .map(|index| f64::from(index) * step)
+        .take_while(|&value| value <= most * 1.001)
+        .map(|value| (value, time_tick(value)))
+        .collect();
+    (scale, ticks)
+}
+
+/// A logarithmic axis of lengths of time [min] that holds these, with a little room at both ends.
+pub(super) fn durations(values: &[f64], place: (f64, f64)) -> (Scale, Vec<Tick>) {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(0.0, f64::max);
+    let scale = Scale::logarithmic(
+        (
+            least.max(LEAST) / 1.1,
+            (most * 1.1).max(least.max(LEAST) * 10.0),
+        ),
+        place,
+    );
+    let fine = fine_steps(if scale.range.1 - scale.range.0 < 1.6 {
+        3
+    } else {
+        2
+    });
+    let inside = |steps: &[f64]| steps.iter().filter(|&&value| scale.holds(value)).count();
+    let decades = decades();
+    let steps = if inside(&decades) >= 4 || inside(&fine) > 8 {
+        decades
+    } else {
+        fine
+    };
+    let ticks = steps
+        .into_iter()
+        .filter(|&value| scale.holds(value))
+        .map(|value| Tick {
+            value,
+            label: time_tick(value),
+        })
+        .collect();
+    (scale, ticks)
+}
+
+/// A logarithmic axis of positive amounts of money, at least a decade of it, with a tick at every power of ten.
+pub(super) fn prices(values: &[f64], place: (f64, f64), currency: &str) -> (Scale, Vec<Tick>) {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(0.0, f64::max);
+    let (least, most) = if least.is_finite() {
+        (least, most)
+    } else {
+        (10.0, 1000.0)
+    };
+    let (low, high) = (least.log10() - 0.15, most.log10() + 0.15);
+    let short = ((1.2 - (high - low)) / 2.0).max(0.0);
+    let (low, high) = (low - short, high + short);
+    let scale = Scale::logarithmic((10f64.powf(low), 10f64.powf(high)), place);
+    let digits: &[f64] = if high - low < 2.2 {
+        &[1.0, 2.0, 5.0]
+    } else {
+        &[1.0]
+    };
+    let every = ((high - low) / 7.0).ceil().max(1.0) as i32;
+    let ticks = (low.floor() as i32..=high.ceil() as i32)
+        .filter(|power| power.rem_euclid(every) == 0)
+        .flat_map(|power| digits.iter().map(move |digit| digit * 10f64.powi(power)))
+        .filter(|&value| scale.holds(value))
+        .map(|value| Tick {
+            value,
+            label: words::money_short(value, currency),
+        })
+        .collect();
+    (scale, ticks)
+}
+
 /// The cost axis: values [currency a month], from zero unless all costs are nearly alike.
 pub(super) fn money(costs: &[f64], place: (f64, f64), currency: &str) -> (Scale, Vec<Tick>) {
     let least = costs.iter().copied().fold(f64::INFINITY, f64::min);

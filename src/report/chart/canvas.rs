@@ -2,13 +2,15 @@
 
 use super::ChartError;
 use super::geometry::{Point, Rect, Segment};
-use super::palette::{FONTS, HEIGHT, WIDTH};
+use super::palette::FONTS;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle, WHITE};
+use plotters::style::{
+    Color, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle, WHITE,
+};
 
 /// plotters divides font sizes by this for SVG.
 const FONT_SCALE: f64 = 1.24;
@@ -26,17 +28,38 @@ pub(super) struct Lettering {
     pub(super) anchor: HPos,
 }
 
+/// Text that begins at its point.
+pub(super) fn left(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+    Lettering {
+        size,
+        bold,
+        colour,
+        anchor: HPos::Left,
+    }
+}
+
+/// Text that ends at its point.
+pub(super) fn right(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+    Lettering {
+        anchor: HPos::Right,
+        ..left(size, bold, colour)
+    }
+}
+
+/// Text with its middle at its point.
+pub(super) fn centred(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+    Lettering {
+        anchor: HPos::Center,
+        ..left(size, bold, colour)
+    }
+}
+
 /// A sheet to draw on.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
 }
 
 impl<'a> Canvas<'a> {
-    /// A white sheet of the given height.
-    pub(super) fn new(target: &'a mut String, height: f64) -> Result<Self, ChartError> {
-        Self::sized(target, (WIDTH, height.max(HEIGHT)))
-    }
-
     /// A white sheet of the given width and height.
     pub(super) fn sized(
         target: &'a mut String,
@@ -155,8 +178,27 @@ impl<'a> Canvas<'a> {
         let style = TextStyle::from((FontFamily::Name(FONTS), lettering.size * FONT_SCALE, weight))
             .color(&lettering.colour)
             .pos(Pos::new(lettering.anchor, VPos::Center));
+        self.write(text, at, &style)
+    }
+
+    /// A line of text that runs upwards from its point.
+    pub(super) fn upward(
+        &self,
+        text: &str,
+        at: Point,
+        size: f64,
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        let style = TextStyle::from((FontFamily::Name(FONTS), size * FONT_SCALE, FontStyle::Bold))
+            .transform(FontTransform::Rotate270)
+            .color(&colour)
+            .pos(Pos::new(HPos::Left, VPos::Center));
+        self.write(text, at, &style)
+    }
+
+    fn write(&self, text: &str, at: Point, style: &TextStyle<'_>) -> Result<(), ChartError> {
         self.area
-            .draw_text(text, &style, pixel(at))
+            .draw_text(text, style, pixel(at))
             .map_err(ChartError::drawing)
     }
 

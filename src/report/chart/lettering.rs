@@ -54,6 +54,28 @@ pub(super) fn clip(text: &str, size: f64, bold: bool, room: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// Texts broken into lines of at most this width at their spaces.
+pub(super) fn wrapped(texts: &[String], size: f64, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for text in texts {
+        let mut line = String::new();
+        for word in text.split(' ') {
+            let longer = if line.is_empty() {
+                word.to_owned()
+            } else {
+                format!("{line} {word}")
+            };
+            if width(&longer, size, false) > room && !line.is_empty() {
+                lines.push(std::mem::replace(&mut line, word.to_owned()));
+            } else {
+                line = longer;
+            }
+        }
+        lines.push(clip(&line, size, false, room));
+    }
+    lines
+}
+
 /// A name with its middle replaced by `…` where it does not fit: names of one family often differ at the end only.
 pub(super) fn clip_middle(name: &str, size: f64, bold: bool, room: f64) -> String {
     if width(name, size, bold) <= room {

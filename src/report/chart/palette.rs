@@ -1,4 +1,4 @@
-//! Colours, sizes and the one font stack of the chart.
+//! Colours, sizes and the one font stack of the charts. `page/page.css` turns each of these colours over for dark screens.
 //!
 //! The hues are from Okabe and Ito's set, told apart by colour-blind readers; their greys differ too, and each meaning
 //! also has a shape or a word of its own, so a black and white print loses nothing.
@@ -44,6 +44,8 @@ pub(super) const MOVING: RGBColor = RGBColor(0xf0, 0xc0, 0x60);
 /// Sans-serif faces that are on most machines.
 pub(super) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
 
+/// Left edge of the headings.
+pub(super) const LEFT: f64 = 28.0;
 /// Width of the drawing; the base height keeps it at 16:10.
 pub(super) const WIDTH: f64 = 1600.0;
 /// Height of the drawing without a list of numbered names below.
@@ -71,4 +73,78 @@ pub(super) mod size {
     pub(in super::super) const NAMES: [f64; 3] = [32.0, 28.0, 24.0];
     /// The list of numbered names.
     pub(in super::super) const LIST: f64 = 26.0;
+}
+
+/// Text on a pale cell or bar.
+pub(super) const CELL_INK: RGBColor = RGBColor(0x10, 0x18, 0x1f);
+/// Text on a dark cell or bar.
+pub(super) const CELL_PAPER: RGBColor = RGBColor(0xfe, 0xfe, 0xfe);
+/// One hue from nothing to much; grey print keeps the order.
+pub(super) const HEAT: [RGBColor; 8] = [
+    RGBColor(0xf3, 0xf5, 0xf7),
+    RGBColor(0xe1, 0xed, 0xf7),
+    RGBColor(0xc4, 0xdb, 0xee),
+    RGBColor(0x9a, 0xc3, 0xe0),
+    RGBColor(0x68, 0xa5, 0xcf),
+    RGBColor(0x2d, 0x72, 0xa6),
+    RGBColor(0x18, 0x52, 0x85),
+    RGBColor(0x0b, 0x33, 0x60),
+];
+/// The text that can be read on a step of [`HEAT`].
+pub(super) fn on_heat(step: usize) -> RGBColor {
+    if step < 5 { CELL_INK } else { CELL_PAPER }
+}
+
+/// Things to be told apart, in this order, with the text that can be read on each; the hues of Okabe and Ito, and two more.
+pub(super) const KINDS: [(RGBColor, RGBColor); 8] = [
+    (RGBColor(0x00, 0x5f, 0x9f), CELL_PAPER),
+    (RGBColor(0xe6, 0x9f, 0x00), CELL_INK),
+    (RGBColor(0x00, 0x99, 0x70), CELL_INK),
+    (RGBColor(0xd5, 0x6a, 0xa0), CELL_INK),
+    (RGBColor(0x56, 0xb4, 0xe9), CELL_INK),
+    (RGBColor(0xb8, 0x4a, 0x00), CELL_PAPER),
+    (RGBColor(0x75, 0x57, 0x9f), CELL_PAPER),
+    (RGBColor(0x8c, 0x9a, 0x2e), CELL_INK),
+];
+/// Small things that are joined.
+pub(super) const OTHERS: (RGBColor, RGBColor) = (RGBColor(0xd5, 0xda, 0xdf), CELL_INK);
+/// What nothing in the plan relieves.
+pub(super) const UNRELIEVED: (RGBColor, RGBColor) = (RGBColor(0x9d, 0xa4, 0xac), CELL_INK);
+/// The same behind all bars.
+pub(super) const UNRELIEVED_BAND: RGBColor = RGBColor(0xee, 0xf0, 0xf2);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(RGBColor(red, green, blue): RGBColor) -> f64 {
+        let linear = |part: u8| {
+            let share = f64::from(part) / 255.0;
+            if share <= 0.040_45 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_colour() {
+        let heat = HEAT
+            .iter()
+            .enumerate()
+            .map(|(step, &colour)| (colour, on_heat(step)));
+        let others = [OTHERS, UNRELIEVED];
+        for (ground, text) in heat.chain(KINDS).chain(others) {
+            let (a, b) = (luminance(ground), luminance(text));
+            let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(contrast >= 4.5, "{ground:?}: {contrast}");
+        }
+        assert!(
+            HEAT.windows(2)
+                .all(|pair| luminance(pair[0]) > luminance(pair[1]))
+        );
+    }
 }

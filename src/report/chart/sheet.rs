@@ -1,46 +1,83 @@
-//! For tests: a drawing is well-formed, says what it shows, and keeps all of its words on the sheet.
+//! A sheet with a heading, as a complete SVG document that scales with its frame and tells screen readers what it shows.
 
+use super::ChartError;
+use super::canvas::{Canvas, left};
 use super::lettering;
+use super::palette::{INK, LEFT, SOFT_INK, WIDTH, size};
 
-/// Looks at a drawing; the name tells which, should it fail.
-#[track_caller]
-pub(super) fn check(name: &str, svg: &str) {
-    let document = roxmltree::Document::parse(svg).expect(name);
-    let root = document.root_element();
-    assert_eq!(root.attribute("role"), Some("img"), "{name}");
-    let mut first = root.children().filter(|node| node.is_element());
-    for tag in ["title", "desc"] {
-        let node = first.next().expect(name);
-        assert_eq!(node.tag_name().name(), tag, "{name}");
-        assert!(node.text().is_some_and(|text| !text.is_empty()), "{name}");
+/// The words that every picture has.
+pub(super) struct Words {
+    /// Unique in a page that shows several pictures: `tradeoff`.
+    pub(super) id: &'static str,
+    /// The heading.
+    pub(super) title: String,
+    /// What is shown, below it.
+    pub(super) subtitle: String,
+    /// The picture in sentences, for those who cannot see it.
+    pub(super) description: String,
+}
+
+/// Draws a picture of the given width and height below its headings.
+pub(super) fn document(
+    words: &Words,
+    (width, height): (f64, f64),
+    draw: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
+) -> Result<String, ChartError> {
+    let mut svg = String::new();
+    {
+        let canvas = Canvas::sized(&mut svg, (width, height))?;
+        let room = width - 2.0 * LEFT;
+        let title = lettering::clip(&words.title, size::TITLE, true, room);
+        canvas.text(&title, (LEFT, 48.0), left(size::TITLE, true, INK))?;
+        let subtitle = lettering::clip(&words.subtitle, size::SUBTITLE, false, room);
+        canvas.text(
+            &subtitle,
+            (LEFT, 102.0),
+            left(size::SUBTITLE, false, SOFT_INK),
+        )?;
+        draw(&canvas)?;
+        canvas.finish()?;
     }
-    let sides: Vec<f64> = root
-        .attribute("viewBox")
-        .expect(name)
-        .split(' ')
-        .map(|side| side.parse().expect(name))
-        .collect();
-    for node in root.descendants().filter(|node| node.has_tag_name("text")) {
-        let number = |key: &str| -> f64 {
-            let text = node.attribute(key).expect(name);
-            text.parse().expect(name)
-        };
-        let text = node.text().unwrap_or_default().trim();
-        let bold = node.attribute("font-weight").is_some();
-        let wide = lettering::width(text, number("font-size"), bold);
-        let left = match node.attribute("text-anchor") {
-            Some("end") => number("x") - wide,
-            Some("middle") => number("x") - wide / 2.0,
-            _ => number("x"),
-        };
-        assert!(
-            left >= 0.0 && left + wide <= sides[2] + 1.0,
-            "{name}: {text:?} from {left} over {wide} on {}",
-            sides[2]
-        );
-        assert!((0.0..=sides[3]).contains(&number("y")), "{name}: {text:?}");
+    Ok(described(&svg, words.id, &words.title, &words.description))
+}
+
+/// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame; `id` tells its
+/// words from those of other drawings on a page.
+pub(super) fn described(svg: &str, id: &str, title: &str, description: &str) -> String {
+    let Some((tag, rest)) = svg.split_once('>') else {
+        return svg.to_owned();
+    };
+    let shown = 1280.0 / WIDTH;
+    let mut head = tag.to_owned();
+    for side in ["width", "height"] {
+        head = scaled(&head, side, shown);
     }
-    for node in root.descendants().filter(|node| node.has_tag_name("rect")) {
-        assert!(node.attribute("width").is_some(), "{name}");
+    format!(
+        "{head} style=\"max-width:100%;height:auto\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
+         <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>{rest}",
+        escaped(title),
+        escaped(description),
+    )
+}
+
+/// Multiplies the number in an attribute: how large the picture is shown where nothing else says so.
+fn scaled(tag: &str, attribute: &str, factor: f64) -> String {
+    let opening = format!(" {attribute}=\"");
+    let Some((before, after)) = tag.split_once(&opening) else {
+        return tag.to_owned();
+    };
+    match after
+        .split_once('"')
+        .and_then(|(number, rest)| Some((number.parse::<f64>().ok()?, rest)))
+    {
+        Some((number, rest)) => format!("{before}{opening}{:.0}\"{rest}", number * factor),
+        None => tag.to_owned(),
     }
+}
+
+/// Text as XML has it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

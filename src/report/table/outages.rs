@@ -2,108 +2,11 @@
 
 use super::grid::{self, Column, Grid};
 use super::{TableStyle, words};
-use crate::report::{ArchitectureResult, OutageRow, Results};
+use crate::report::kinds::{Kind, kinds};
+use crate::report::{OutageRow, Results};
 
 /// Widest heading line over a column of times.
 const HEADING: usize = 12;
-
-/// A kind of source over all architectures.
-struct Kind<'a> {
-    /// Its name.
-    name: &'a str,
-    /// Its row in each architecture.
-    rows: Vec<Option<&'a OutageRow>>,
-}
-
-impl Kind<'_> {
-    /// Most minutes lost in any architecture.
-    fn worst(&self) -> f64 {
-        self.rows
-            .iter()
-            .flatten()
-            .filter_map(|row| row.minutes_lost)
-            .fold(0.0, f64::max)
-    }
-
-    /// The least and the greatest of a number over the architectures that have such a source.
-    fn range(&self, number: impl Fn(&OutageRow) -> f64) -> (f64, f64) {
-        let numbers = self
-            .rows
-            .iter()
-            .flatten()
-            .filter(|row| row.minutes_lost.is_some())
-            .map(|row| number(row));
-        numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
-    }
-
-    /// The typical length.
-    fn length(&self) -> String {
-        span(
-            self.range(|row| row.length_minutes),
-            words::minutes,
-            words::minutes_range,
-        )
-    }
-
-    /// How often a year.
-    fn rate(&self) -> String {
-        span(
-            self.range(|row| row.per_year),
-            words::per_year,
-            |low, high| format!("{} – {}", words::per_year(low), words::per_year(high)),
-        )
-    }
-}
-
-/// One number where both ends print alike, else both.
-fn span(
-    (low, high): (f64, f64),
-    one: impl Fn(f64) -> String,
-    both: impl Fn(f64, f64) -> String,
-) -> String {
-    if low > high {
-        "–".to_owned()
-    } else if one(low) == one(high) {
-        one(low)
-    } else {
-        both(low, high)
-    }
-}
-
-/// The kinds, those that can cost most first.
-fn kinds(results: &Results) -> Vec<Kind<'_>> {
-    let mut names: Vec<&str> = Vec::new();
-    for row in results
-        .architectures
-        .iter()
-        .flat_map(|result| &result.outage_table)
-    {
-        if !names.contains(&row.source.as_str()) {
-            names.push(&row.source);
-        }
-    }
-    let find = |result: &'_ ArchitectureResult, name: &str| {
-        result
-            .outage_table
-            .iter()
-            .position(|row| row.source == name)
-    };
-    let mut kinds: Vec<Kind<'_>> = names
-        .into_iter()
-        .map(|name| Kind {
-            name,
-            rows: results
-                .architectures
-                .iter()
-                .map(|result| find(result, name).and_then(|at| result.outage_table.get(at)))
-                .collect(),
-        })
-        .collect();
-    kinds.sort_by(|a, b| b.worst().total_cmp(&a.worst()).then(a.name.cmp(b.name)));
-    kinds
-}
 
 /// The table's lines: kinds as rows where all architectures fit side by side, else whichever way is shorter.
 pub(super) fn rows(results: &Results, style: TableStyle) -> Vec<String> {

@@ -11,7 +11,7 @@ use super::{
     geometry::Rect,
     lettering,
     palette::{INK, SOFT_INK, WIDTH, size},
-    story,
+    sheet,
 };
 use crate::report::{Timeline, words};
 use panel::Panel;
@@ -58,7 +58,7 @@ pub fn timeline_svg(timeline: &Timeline) -> Result<String, ChartError> {
         draw::key(&canvas, top + KEY / 2.0)?;
         canvas.finish()?;
     }
-    Ok(story::described(
+    Ok(sheet::described(
         &svg,
         "timeline",
         &title(timeline),

@@ -1,6 +1,6 @@
 //! Drawings of lives from the quietest to the busiest.
 
-use super::super::sheet;
+use super::super::inspection;
 use super::*;
 use crate::report::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, TimelineRow};
 
@@ -94,7 +94,7 @@ fn lives_of_all_kinds_are_drawn() {
     ] {
         let svg = timeline_svg(&timeline).expect(name);
         assert_eq!(svg, timeline_svg(&timeline).expect(name));
-        sheet::check(name, &svg);
+        inspection::check(name, &svg);
         // To look at them all: SPOF_LOOK=folder cargo test timeline
         if let Some(folder) = std::env::var_os("SPOF_LOOK") {
             let path = std::path::Path::new(&folder).join(format!("life-{name}.svg"));

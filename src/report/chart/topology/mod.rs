@@ -14,7 +14,7 @@ use super::{
     canvas::Canvas,
     lettering,
     palette::{INK, SOFT_INK},
-    story,
+    sheet,
 };
 use crate::{
     report::words,
@@ -107,7 +107,7 @@ pub fn topology_svg(
         canvas.finish()?;
     }
     let description = description(&facts, &world);
-    Ok(story::described(&svg, "topology", &title, &description))
+    Ok(sheet::described(&svg, "topology", &title, &description))
 }
 
 /// How large it is, and how many single points of failure it has.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::sheet;
+use super::super::inspection;
 use super::*;
 use crate::{
     catalog::Catalog,
@@ -60,7 +60,7 @@ fn draw(topology: &Topology, index: usize) -> String {
     let architecture = &topology.architectures[index];
     let svg = topology_svg(topology, architecture).expect("drawn");
     assert_eq!(svg, topology_svg(topology, architecture).expect("drawn"));
-    sheet::check(&architecture.name, &svg);
+    inspection::check(&architecture.name, &svg);
     // To look at them all: SPOF_LOOK=folder cargo test topology
     if let Some(folder) = std::env::var_os("SPOF_LOOK") {
         let name = format!("{}-{}.svg", topology.service, architecture.name);

@@ -1,20 +1,18 @@
 //! Puts the laid-out chart on the sheet, from the back to the front.
 
-use super::ChartError;
-use super::canvas::{Canvas, Lettering};
-use super::geometry::{Point, Rect, Segment};
-use super::lettering;
 use super::names::{Texts, second_size};
-use super::palette::{
-    ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LIMIT, RADIUS,
-    SOFT_INK, STAIRCASE, WIDTH, size,
-};
 use super::scene::{Mark, Scene};
+use crate::report::chart::ChartError;
+use crate::report::chart::canvas::{Canvas, Lettering, left};
+use crate::report::chart::geometry::{Point, Rect, Segment};
+use crate::report::chart::lettering;
+use crate::report::chart::palette::{
+    ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LEFT, LIMIT,
+    RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
+};
+use plotters::style::WHITE;
 use plotters::style::text_anchor::HPos;
-use plotters::style::{RGBColor, WHITE};
 
-/// Left edge of the headings.
-const LEFT: f64 = 28.0;
 /// Height of a row of the list below.
 const ROW: f64 = 40.0;
 
@@ -27,57 +25,13 @@ pub(super) fn sheet_height(texts: &Texts) -> f64 {
     }
 }
 
-/// A left-aligned style.
-fn left(size: f64, bold: bool, colour: RGBColor) -> Lettering {
-    Lettering {
-        size,
-        bold,
-        colour,
-        anchor: HPos::Left,
-    }
-}
-
-/// The title and what was simulated.
-pub(super) fn headings(canvas: &Canvas<'_>, title: &str, subtitle: &str) -> Result<(), ChartError> {
-    let room = WIDTH - 2.0 * LEFT;
-    canvas.text(
-        &lettering::clip(title, size::TITLE, true, room),
-        (LEFT, 48.0),
-        left(size::TITLE, true, INK),
-    )?;
-    let subtitle = lettering::clip(subtitle, size::SUBTITLE, false, room);
-    canvas.text(
-        &subtitle,
-        (LEFT, 102.0),
-        left(size::SUBTITLE, false, SOFT_INK),
-    )
-}
-
-/// What each sign means, in one row below the subtitle.
+/// What each sign means, and what found no place on the chart.
 pub(super) fn key(
     canvas: &Canvas<'_>,
     scene: &Scene,
     homeless: &[String],
 ) -> Result<(), ChartError> {
-    let y = 152.0;
-    let mut x = LEFT + RADIUS;
-    let say = |x: &mut f64, text: &str| {
-        let at = (*x + RADIUS + 10.0, y);
-        *x += RADIUS + 10.0 + lettering::width(text, size::KEY, false) + 34.0 + RADIUS;
-        canvas.text(text, at, left(size::KEY, false, SOFT_INK))
-    };
-    if scene.marks.iter().any(|mark| mark.frontier) {
-        canvas.disc((x, y), RADIUS, FRONTIER)?;
-        say(&mut x, "best for its cost")?;
-    }
-    if scene.marks.iter().any(|mark| !mark.frontier) {
-        canvas.diamond((x, y), RADIUS, BEATEN)?;
-        say(&mut x, "beaten by another no dearer")?;
-    }
-    if scene.marks.iter().any(|mark| mark.believed.is_some()) {
-        canvas.ring((x, y), 7.0, BELIEVED)?;
-        say(&mut x, "believed, if zones shared nothing")?;
-    }
+    scene.key.draw(canvas)?;
     let remarks: Vec<&str> = scene
         .remarks
         .iter()
@@ -90,7 +44,7 @@ pub(super) fn key(
             anchor: HPos::Right,
             ..left(size::LIMIT, true, LIMIT)
         };
-        canvas.text(&text, (scene.plot.right, 206.0), style)?;
+        canvas.text(&text, (scene.plot.right, scene.plot.top - 30.0), style)?;
     }
     Ok(())
 }
@@ -131,7 +85,7 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), Chart
     )?;
     canvas.text(
         "downtime a year",
-        (LEFT, 206.0),
+        (LEFT, plot.top - 30.0),
         left(size::AXIS, true, INK),
     )?;
     let right = Lettering {
@@ -155,6 +109,15 @@ pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError
             canvas.ring(believed, 7.0, BELIEVED)?;
         }
     }
+    for mark in &scene.marks {
+        if mark.chosen {
+            canvas.disc(mark.at, RADIUS + 10.0, WHITE)?;
+            canvas.ring(mark.at, RADIUS + 8.0, FRONTIER)?;
+        }
+        if mark.today {
+            canvas.frame(Rect::around(mark.at, RADIUS + 8.0), INK, 3)?;
+        }
+    }
     for frontier in [true, false] {
         for mark in scene.marks.iter().filter(|mark| mark.frontier == frontier) {
             if mark.none_seen {
@@ -174,7 +137,13 @@ fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) -> Result<(), ChartError>
     let (upper, lower) = mark.bar;
     let cap = |y: f64| canvas.line(&[(x - CAP, y), (x + CAP, y)], INK, 3);
     let bar = || {
-        canvas.line(&[(x, upper), (x, lower.unwrap_or(plot.bottom))], INK, 3)?;
+        let ends = [(x, upper), (x, lower.unwrap_or(plot.bottom))];
+        if let Some((high, low)) = mark.band {
+            // Beside what nobody knows the luck of the simulation is a thick bar without caps.
+            canvas.line(&[(x, high), (x, low)], INK, 2)?;
+            return canvas.line(&ends, INK, 8);
+        }
+        canvas.line(&ends, INK, 3)?;
         cap(upper)?;
         lower.map_or(Ok(()), cap)
     };

@@ -1,10 +1,10 @@
 //! Which text is written where in the plot: goal and budget on their lines, then the names, then numbers for the rest.
 
-use super::geometry::{Point, Rect, Segment};
-use super::lettering::{self, LINE};
-use super::palette::{CAP, size};
-use super::placer::{self, Obstacles, Placed, Request};
 use super::scene::{Limit, Mark, Scene};
+use crate::report::chart::geometry::{Point, Rect, Segment};
+use crate::report::chart::lettering::{self, LINE};
+use crate::report::chart::palette::{CAP, size};
+use crate::report::chart::placer::{self, Obstacles, Placed, Request};
 
 /// Up to this many architectures the names carry their numbers.
 const FEW: usize = 9;
@@ -17,7 +17,7 @@ const MANY: usize = 30;
 pub(super) struct Label {
     /// Index of the mark.
     pub(super) mark: usize,
-    /// One or two lines, the first bold.
+    /// Up to three lines, the first bold.
     pub(super) lines: Vec<String>,
     /// Font size of the first line.
     pub(super) size: f64,
@@ -45,6 +45,8 @@ struct Manner {
     size: f64,
     /// Whether a second line says cost and downtime.
     values: bool,
+    /// Whether a last line says from which price of an hour it pays.
+    pays: bool,
     /// Longest name.
     room: f64,
 }
@@ -93,20 +95,26 @@ pub(super) fn texts(scene: &Scene) -> Texts {
 /// The manners to try, the most readable first.
 fn manners(marks: usize) -> Vec<Manner> {
     let [large, medium, small] = size::NAMES;
-    let manner = |size: f64, values: bool, ems: f64| Manner {
+    let manner = |size: f64, values: bool, pays: bool, ems: f64| Manner {
         size,
         values,
+        pays,
         room: ems * size,
     };
     if marks <= FEW {
         vec![
-            manner(large, true, 15.0),
-            manner(medium, true, 14.0),
-            manner(medium, false, 14.0),
-            manner(small, false, 12.0),
+            manner(large, true, true, 15.0),
+            manner(medium, true, true, 14.0),
+            manner(medium, true, false, 14.0),
+            manner(medium, false, false, 14.0),
+            manner(small, false, false, 12.0),
         ]
     } else {
-        vec![manner(medium, false, 13.0), manner(small, false, 12.0)]
+        vec![
+            manner(medium, false, true, 13.0),
+            manner(medium, false, false, 13.0),
+            manner(small, false, false, 12.0),
+        ]
     }
 }
 
@@ -174,16 +182,18 @@ fn lines(mark: &Mark, manner: Manner) -> Vec<String> {
         &mark.name
     };
     let name = lettering::clip_middle(name, manner.size, true, manner.room);
-    if manner.values {
+    let mut lines = if manner.values {
         vec![name, mark.values.clone()]
     } else if mark.none_seen {
         vec![format!("{name} (none seen)")]
     } else {
         vec![name]
-    }
+    };
+    lines.extend(mark.pays.clone().filter(|_| manner.pays));
+    lines
 }
 
-/// Font size of a label's second line.
+/// Font size of a label's further lines.
 pub(super) fn second_size(size: f64) -> f64 {
     (size * 0.86).round()
 }
@@ -193,16 +203,13 @@ fn box_of(lines: &[String], size: f64) -> (f64, f64) {
     let first = lines
         .first()
         .map_or(0.0, |line| lettering::width(line, size, true));
-    let second = lines
-        .get(1)
-        .map_or(0.0, |line| lettering::width(line, second_size(size), false));
-    let height = size * LINE
-        + if lines.len() > 1 {
-            second_size(size) * LINE
-        } else {
-            0.0
-        };
-    (first.max(second), height)
+    let further = lines.iter().skip(1);
+    let widest = further
+        .clone()
+        .map(|line| lettering::width(line, second_size(size), false))
+        .fold(first, f64::max);
+    let height = size * LINE + further.count() as f64 * second_size(size) * LINE;
+    (widest, height)
 }
 
 /// A label's request for a place.

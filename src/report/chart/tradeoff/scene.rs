@@ -1,10 +1,11 @@
 //! From results to things with a place on the sheet: marks, limits, the staircase. Nothing is drawn here.
 
-use super::axis::{self, LEAST, Scale, Tick, YEAR};
-use super::geometry::{Point, Rect, Segment};
-use super::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH};
-use super::placer::Obstacles;
-use crate::report::{ArchitectureResult, Results, words};
+use super::key::Key;
+use crate::report::chart::axis::{self, LEAST, Scale, Tick, YEAR};
+use crate::report::chart::geometry::{Point, Rect, Segment};
+use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH};
+use crate::report::chart::placer::Obstacles;
+use crate::report::{ArchitectureResult, Results, UncertaintyResult, words};
 
 /// Above this many architectures the believed points would only be clutter.
 const MOST_BELIEVED: usize = 12;
@@ -28,6 +29,14 @@ pub(super) struct Mark {
     pub(super) frontier: bool,
     /// Where one would have believed it to be.
     pub(super) believed: Option<Point>,
+    /// Upper and lower end of what not knowing the rates leaves open.
+    pub(super) band: Option<(f64, f64)>,
+    /// Whether it is the cheapest in total, or meets the goal the cheapest.
+    pub(super) chosen: bool,
+    /// Whether the plan says that it runs today.
+    pub(super) today: bool,
+    /// From which price of an hour it is the cheapest in total, in words; `None` where it never is or always was.
+    pub(super) pays: Option<String>,
 }
 
 /// A line that the user drew: goal or budget.
@@ -50,6 +59,8 @@ pub(super) struct Scene {
     pub(super) staircase: Vec<Point>,
     /// Goal and budget, those that fit.
     pub(super) limits: Vec<Limit>,
+    /// What each sign means.
+    pub(super) key: Key,
     /// What could not be drawn, in words.
     pub(super) remarks: Vec<String>,
     /// Ticks across, with their places.
@@ -61,7 +72,7 @@ pub(super) struct Scene {
 impl Scene {
     /// Lays out the results.
     pub(super) fn new(results: &Results) -> Self {
-        let plot = Rect {
+        let mut plot = Rect {
             left: 176.0,
             top: 236.0,
             right: WIDTH - 44.0,
@@ -89,15 +100,20 @@ impl Scene {
             .architectures
             .iter()
             .flat_map(|result| times(result, with_believed))
+            .chain(results.uncertainty.iter().flat_map(bands))
             .chain(shown_goal)
             .collect();
+        let marks = |y: Scale| -> Vec<Mark> {
+            let all = results.architectures.iter();
+            all.map(|result| mark(results, result, x, y, with_believed))
+                .collect()
+        };
+        // Which signs there are depends on the marks, and how high the plot is on the signs.
+        let (y, _) = axis::downtime(&times, (plot.bottom, plot.top));
+        let key = Key::new(results, &marks(y));
+        plot.top += key.more();
         let (y, up) = axis::downtime(&times, (plot.bottom, plot.top));
-
-        let marks: Vec<Mark> = results
-            .architectures
-            .iter()
-            .map(|result| mark(result, &results.currency, x, y, with_believed))
-            .collect();
+        let marks = marks(y);
         let mut limits = Vec::new();
         let mut remarks = Vec::new();
         if let (Some(share), Some(goal)) = (results.goal.availability, goal) {
@@ -139,6 +155,7 @@ impl Scene {
                 .map(|tick| (y.at(tick.value), tick))
                 .collect(),
             plot,
+            key,
             marks,
             limits,
             remarks,
@@ -151,7 +168,8 @@ impl Scene {
         for mark in &self.marks {
             let (x, y) = mark.at;
             obstacles.points.push(mark.at);
-            obstacles.boxes.push(Rect::around(mark.at, RADIUS + 2.0));
+            let ring = if mark.chosen || mark.today { 10.0 } else { 2.0 };
+            obstacles.boxes.push(Rect::around(mark.at, RADIUS + ring));
             let lower = if mark.none_seen {
                 y + ARROW
             } else {
@@ -159,9 +177,9 @@ impl Scene {
             };
             obstacles.boxes.push(Rect {
                 left: x - CAP,
-                top: mark.bar.0 - 2.0,
+                top: mark.band.map_or(mark.bar.0, |band| band.0.min(mark.bar.0)) - 2.0,
                 right: x + CAP,
-                bottom: lower + 2.0,
+                bottom: mark.band.map_or(lower, |band| band.1.max(lower)) + 2.0,
             });
             if let Some(believed) = mark.believed {
                 obstacles.boxes.push(Rect::around(believed, 9.0));
@@ -203,6 +221,12 @@ fn times(result: &ArchitectureResult, with_believed: bool) -> Vec<f64> {
     times
 }
 
+/// The ends of what not knowing the rates leaves open [min a year]; a lower end near zero is cut off rather than followed.
+fn bands(uncertainty: &UncertaintyResult) -> impl Iterator<Item = f64> {
+    let bands = uncertainty.architectures.iter();
+    bands.flat_map(|known| [known.band90[0].max(known.band90[1] / FAR), known.band90[1]])
+}
+
 /// Whether a downtime [min a year] is near enough to the data to be drawn with them.
 fn near_data(results: &Results, downtime: f64) -> bool {
     let points = || {
@@ -220,13 +244,27 @@ fn near_data(results: &Results, downtime: f64) -> bool {
 
 /// One architecture's mark.
 fn mark(
+    results: &Results,
     result: &ArchitectureResult,
-    currency: &str,
     x: Scale,
     y: Scale,
     with_believed: bool,
 ) -> Mark {
     let down = &result.downtime;
+    let (decision, currency) = (&results.decision, &results.currency);
+    let chosen = decision.best.as_ref().or(decision.meets_goal.as_ref());
+    let unknown = results
+        .uncertainty
+        .iter()
+        .flat_map(|known| &known.architectures);
+    let band = unknown
+        .filter(|known| known.name == result.name)
+        .map(|known| known.band90)
+        .next();
+    let region = decision
+        .regions
+        .iter()
+        .find(|region| region.architecture == result.name);
     let at = (x.at(result.cost.monthly), y.at(height(result)));
     let time = if down.none_seen {
         "none seen".to_owned()
@@ -253,6 +291,14 @@ fn mark(
         none_seen: down.none_seen,
         frontier: result.on_frontier,
         believed,
+        band: band
+            .filter(|_| !down.none_seen)
+            .map(|[low, high]| (y.at(high), y.at(low))),
+        chosen: results.architectures.len() > 1 && chosen == Some(&result.name),
+        today: decision.today.as_ref() == Some(&result.name),
+        pays: region
+            .filter(|region| region.from > 0.0)
+            .map(|region| format!("pays from {}/h", words::money_about(region.from, currency))),
     }
 }
 

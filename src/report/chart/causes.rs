@@ -1,0 +1,319 @@
+//! What the downtime of each architecture is owed to: a bar of minutes a year, stacked by kind of source.
+//!
+//! At the base of every bar stands what no architecture of the plan relieves, in grey, and behind all bars a band as wide as
+//! the least of these: nothing in the plan goes below it. Every other kind has one colour in all bars.
+
+use super::axis;
+use super::canvas::{Canvas, centred, left, right};
+use super::geometry::Rect;
+use super::palette::{
+    GRID, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WIDTH,
+};
+use super::sheet::{self, Words};
+use super::{ChartError, lettering};
+use crate::report::{ArchitectureResult, Results, words};
+use plotters::style::{RGBColor, WHITE};
+
+/// Font size of names and numbers.
+const TEXT: f64 = 26.0;
+/// Font size in the bars.
+const SMALL: f64 = 24.0;
+/// Kinds that are never told apart have less than this share of the longest bar.
+const SMALL_SHARE: f64 = 0.012;
+/// Where the names of architectures begin and bars begin and end.
+const BARS: (f64, f64) = (396.0, WIDTH - 236.0);
+/// Height of a row of the key.
+const KEY_ROW: f64 = 42.0;
+
+/// A part of a bar.
+struct Part {
+    /// The kind of source, `others` or what is unrelieved.
+    name: String,
+    /// Its minutes a year, per architecture.
+    minutes: Vec<f64>,
+    /// Fill, and text on it.
+    colour: (RGBColor, RGBColor),
+}
+
+/// The bars of what the downtime is owed to, a complete SVG document; `None` where no downtime is charged to anything.
+pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
+    let parts = parts(results);
+    let count = results.architectures.len();
+    let totals: Vec<f64> = (0..count)
+        .map(|index| parts.iter().map(|part| part.minutes[index]).sum())
+        .collect();
+    let longest = totals.iter().copied().fold(0.0, f64::max);
+    if longest <= 0.0 {
+        return Ok(None);
+    }
+    let pitch = if count <= 14 { 62.0 } else { 40.0 };
+    let legend = Legend::new(results, &parts);
+    let top = 150.0 + KEY_ROW * legend.rows as f64 + 20.0;
+    let bottom = top + pitch * count as f64 + 8.0;
+    let (scale, ticks) = axis::amounts(longest, BARS);
+    let words = Words {
+        id: "causes",
+        title: format!("{}: why it is down", words::plain(&results.service)),
+        subtitle: "expected minutes without service a year, by what they are owed to".to_owned(),
+        description: description(results),
+    };
+    let least = parts
+        .first()
+        .filter(|part| is_base(part))
+        .map_or(0.0, |part| {
+            part.minutes.iter().copied().fold(f64::INFINITY, f64::min)
+        });
+    sheet::document(&words, (WIDTH, bottom + 84.0), |canvas| {
+        legend.draw(canvas, &parts)?;
+        if least > 0.0 {
+            let band = Rect {
+                left: BARS.0,
+                top: top - 8.0,
+                right: scale.at(least),
+                bottom,
+            };
+            canvas.block(band, UNRELIEVED_BAND)?;
+        }
+        for (value, label) in &ticks {
+            let x = scale.at(*value);
+            canvas.line(&[(x, top - 8.0), (x, bottom)], GRID, 2)?;
+            canvas.text(label, (x, bottom + 26.0), centred(TEXT, false, INK))?;
+        }
+        canvas.text(
+            "downtime a year",
+            (BARS.0, bottom + 62.0),
+            left(TEXT, true, INK),
+        )?;
+        for (index, result) in results.architectures.iter().enumerate() {
+            let middle = top + pitch * (index as f64 + 0.5);
+            name(canvas, result, middle)?;
+            let mut from = 0.0;
+            for part in &parts {
+                let to = from + part.minutes[index];
+                let area = Rect {
+                    left: scale.at(from),
+                    top: middle - pitch * 0.38,
+                    right: scale.at(to),
+                    bottom: middle + pitch * 0.38,
+                };
+                segment(canvas, part, area)?;
+                from = to;
+            }
+            let (end, text) = (scale.at(from) + 12.0, total(result));
+            // Off the grid lines.
+            let wide = lettering::width(&text, TEXT, false);
+            let behind = Rect::sized((end - 4.0, middle - TEXT / 2.0), (wide, TEXT));
+            canvas.block(
+                behind,
+                if scale.at(least) > end {
+                    UNRELIEVED_BAND
+                } else {
+                    WHITE
+                },
+            )?;
+            canvas.text(&text, (end, middle), left(TEXT, false, INK))?;
+        }
+        Ok(())
+    })
+    .map(Some)
+}
+
+/// The architecture's name before its bar.
+fn name(canvas: &Canvas<'_>, result: &ArchitectureResult, middle: f64) -> Result<(), ChartError> {
+    let room = BARS.0 - LEFT - 16.0;
+    let name = lettering::clip_middle(&words::plain(&result.name), TEXT, true, room);
+    canvas.text(&name, (BARS.0 - 16.0, middle), right(TEXT, true, INK))
+}
+
+/// What the bar comes to.
+fn total(result: &ArchitectureResult) -> String {
+    let down = &result.downtime;
+    if down.none_seen {
+        format!("none seen (< {})", words::brief_minutes(down.ci95[1]))
+    } else {
+        words::minutes(down.mean)
+    }
+}
+
+/// A part of a bar, a hair apart from the next, with its name where there is room.
+fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) -> Result<(), ChartError> {
+    if area.right - area.left < 1.0 {
+        return Ok(());
+    }
+    let gap = if area.right - area.left > 4.0 {
+        2.0
+    } else {
+        0.0
+    };
+    canvas.block(
+        Rect {
+            right: area.right - gap,
+            ..area
+        },
+        part.colour.0,
+    )?;
+    let room = area.right - area.left - 14.0;
+    let text = if is_base(part) {
+        "nothing helps"
+    } else {
+        &part.name
+    };
+    if area.bottom - area.top >= SMALL * lettering::LINE
+        && lettering::width(text, SMALL, false) <= room
+    {
+        canvas.text(text, area.centre(), centred(SMALL, false, part.colour.1))?;
+    }
+    Ok(())
+}
+
+/// Whether the part is what nothing relieves.
+fn is_base(part: &Part) -> bool {
+    part.colour == UNRELIEVED
+}
+
+/// The parts of all bars, the same order in each: what is unrelieved, then the kinds that cost most, then the others.
+fn parts(results: &Results) -> Vec<Part> {
+    let count = results.architectures.len();
+    let mut kinds: Vec<(&str, Vec<f64>)> = Vec::new();
+    for (index, result) in results.architectures.iter().enumerate() {
+        for cause in &result.causes {
+            let at = kinds
+                .iter()
+                .position(|(kind, _)| *kind == cause.kind)
+                .unwrap_or_else(|| {
+                    kinds.push((&cause.kind, vec![0.0; count]));
+                    kinds.len() - 1
+                });
+            kinds[at].1[index] += cause.minutes_per_year;
+        }
+    }
+    let longest = (0..count)
+        .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum::<f64>())
+        .fold(0.0, f64::max);
+    let (base, mut rest): (Vec<_>, Vec<_>) = kinds
+        .into_iter()
+        .partition(|(kind, _)| results.unrelieved.iter().any(|name| name == kind));
+    let sum = |minutes: &[f64]| minutes.iter().sum::<f64>();
+    rest.sort_by(|a, b| sum(&b.1).total_cmp(&sum(&a.1)).then(a.0.cmp(b.0)));
+    let large = |minutes: &[f64]| {
+        minutes
+            .iter()
+            .any(|&minutes| minutes >= SMALL_SHARE * longest)
+    };
+    let told = rest
+        .iter()
+        .take(KINDS.len())
+        .take_while(|(_, minutes)| large(minutes))
+        .count();
+    let others = rest.split_off(told);
+    let joined = |kinds: &[(&str, Vec<f64>)]| {
+        (0..count)
+            .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum())
+            .collect::<Vec<f64>>()
+    };
+    let mut parts = Vec::new();
+    if !base.is_empty() {
+        parts.push(Part {
+            name: "nothing here helps against".to_owned(),
+            minutes: joined(&base),
+            colour: UNRELIEVED,
+        });
+    }
+    let coloured = rest.into_iter().zip(KINDS);
+    parts.extend(coloured.map(|((kind, minutes), colour)| Part {
+        name: words::plain(kind),
+        minutes,
+        colour,
+    }));
+    match others.as_slice() {
+        [] => {}
+        [(kind, minutes)] => parts.push(Part {
+            name: words::plain(kind),
+            minutes: minutes.clone(),
+            colour: OTHERS,
+        }),
+        several => parts.push(Part {
+            name: format!("{} others", several.len()),
+            minutes: joined(several),
+            colour: OTHERS,
+        }),
+    }
+    parts
+}
+
+/// The key above the bars: what each colour is called.
+struct Legend {
+    /// Per part its words, row and place in it.
+    entries: Vec<(String, usize, f64)>,
+    /// How many rows.
+    rows: usize,
+}
+
+impl Legend {
+    fn new(results: &Results, parts: &[Part]) -> Self {
+        let (mut row, mut x) = (0, LEFT);
+        let mut entries = Vec::new();
+        for part in parts {
+            let text = if is_base(part) {
+                let names: Vec<String> = results
+                    .unrelieved
+                    .iter()
+                    .map(|name| words::plain(name))
+                    .collect();
+                format!("{}: {}", part.name, names.join(", "))
+            } else {
+                part.name.clone()
+            };
+            let text = lettering::clip(&text, TEXT, false, WIDTH - 2.0 * LEFT - 44.0);
+            let wide = lettering::width(&text, TEXT, false) + 74.0;
+            if x > LEFT && x + wide - 30.0 > WIDTH - LEFT {
+                (row, x) = (row + 1, LEFT);
+            }
+            entries.push((text, row, x));
+            x += wide;
+        }
+        Self {
+            entries,
+            rows: row + 1,
+        }
+    }
+
+    fn draw(&self, canvas: &Canvas<'_>, parts: &[Part]) -> Result<(), ChartError> {
+        for (part, (text, row, x)) in parts.iter().zip(&self.entries) {
+            let y = 158.0 + KEY_ROW * *row as f64;
+            canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0)?;
+            let ink = if is_base(part) { INK } else { SOFT_INK };
+            canvas.text(text, (x + 40.0, y), left(TEXT, false, ink))?;
+        }
+        Ok(())
+    }
+}
+
+/// The bars in sentences.
+fn description(results: &Results) -> String {
+    let mut text = "Bars of expected downtime a year by cause.".to_owned();
+    for result in &results.architectures {
+        text.push_str(&format!(
+            " {}: {}",
+            words::plain(&result.name),
+            total(result)
+        ));
+        let mut kinds: Vec<(&str, f64)> = Vec::new();
+        for cause in &result.causes {
+            match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
+                Some(known) => known.1 += cause.minutes_per_year,
+                None => kinds.push((&cause.kind, cause.minutes_per_year)),
+            }
+        }
+        kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
+        for (kind, minutes) in kinds.iter().take(3) {
+            text.push_str(&format!(
+                ", {} {}",
+                words::plain(kind),
+                words::minutes(*minutes)
+            ));
+        }
+        text.push('.');
+    }
+    text
+}

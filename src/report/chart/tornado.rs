@@ -1,0 +1,273 @@
+//! What one number that nobody knows does to the decision: the price of an hour from which the step pays, with the number
+//! at the low and at the high end of what is believed of it.
+
+use super::axis::{self, Scale};
+use super::canvas::{Canvas, centred, left, right};
+use super::geometry::{Rect, Segment};
+use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
+use super::sheet::{self, Words};
+use super::{ChartError, lettering};
+use crate::report::{Results, TornadoResult, words};
+
+/// Most numbers drawn; they come the most decisive first.
+const MOST: usize = 15;
+/// Font size of names and numbers.
+const TEXT: f64 = 26.0;
+/// Font size of the second lines.
+const SMALL: f64 = 24.0;
+/// Height of a row.
+const PITCH: f64 = 84.0;
+/// Half the height of a bar.
+const HALF: f64 = 15.0;
+/// Where bars begin and end; beyond lies `never`.
+const BARS: (f64, f64) = (530.0, WIDTH - 150.0);
+/// A price of the plan that is further than this factor from all others stays off the axis.
+const FAR: f64 = 8.0;
+/// Where the first row begins.
+const TOP: f64 = 246.0;
+
+/// The tornado, a complete SVG document; `None` without `--uncertainty` and where nothing is unknown.
+pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
+    let Some(uncertainty) = &results.uncertainty else {
+        return Ok(None);
+    };
+    let rows = &uncertainty.tornado[..];
+    let Some(to) = &uncertainty.question.to else {
+        return Ok(None);
+    };
+    let step = match &uncertainty.question.from {
+        Some(from) => format!("{} pays over {}", words::plain(to), words::plain(from)),
+        None => format!("{} pays", words::plain(to)),
+    };
+    // Where it pays with every number as it is taken.
+    let region = results
+        .decision
+        .regions
+        .iter()
+        .find(|region| region.architecture == *to);
+    let taken = region
+        .map(|region| region.from)
+        .filter(|price| *price > 0.0);
+    let shown = &rows[..rows.len().min(MOST)];
+    let prices: Vec<f64> = shown
+        .iter()
+        .flat_map(|row| [row.break_even_at_low, row.break_even_at_high])
+        .flatten()
+        .chain(taken)
+        .filter(|price| *price > 0.0)
+        .collect();
+    if shown.is_empty() {
+        return Ok(None);
+    }
+    let asked = results.goal.outage_cost.filter(|price| *price > 0.0);
+    let least = prices.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = prices.iter().copied().fold(0.0, f64::max);
+    let near =
+        asked.filter(|price| prices.is_empty() || (least / FAR..=most * FAR).contains(price));
+    let all: Vec<f64> = prices.iter().copied().chain(near).collect();
+    let (scale, ticks) = axis::prices(&all, BARS, &results.currency);
+    let bottom = TOP + PITCH * shown.len() as f64;
+    let words = Words {
+        id: "tornado",
+        title: format!("{}: what to measure next", words::plain(&results.service)),
+        subtitle: format!("price of an hour from which {step}"),
+        description: description(results, shown, &step),
+    };
+    let marks = Marks {
+        scale,
+        taken: taken.map(|price| scale.at(price)),
+        asked: near.map(|price| scale.at(price)),
+    };
+    sheet::document(&words, (WIDTH, bottom + 96.0), |canvas| {
+        key(canvas)?;
+        for tick in &ticks {
+            let x = scale.at(tick.value);
+            canvas.line(&[(x, TOP), (x, bottom)], GRID, 2)?;
+            canvas.text(&tick.label, (x, bottom + 26.0), centred(TEXT, false, INK))?;
+        }
+        let never = (BARS.1 + 74.0, bottom + 26.0);
+        canvas.text("never", never, centred(TEXT, false, SOFT_INK))?;
+        if let Some(x) = marks.taken {
+            canvas.line(&[(x, TOP), (x, bottom)], INK, 2)?;
+        }
+        if let Some(price) = asked {
+            let label = format!(
+                "you said {} an hour",
+                words::money_short(price, &results.currency)
+            );
+            let y = TOP - 32.0;
+            match marks.asked {
+                Some(x) => {
+                    canvas.dashes(
+                        Segment::new((x, TOP - 14.0), (x, bottom)),
+                        LIMIT,
+                        3,
+                        (16, 10),
+                    )?;
+                    let before = x < f64::midpoint(BARS.0, BARS.1);
+                    let style = if before { left } else { right };
+                    canvas.text(&label, (x, y), style(TEXT, true, LIMIT))?;
+                }
+                None if price < least => {
+                    canvas.text(&format!("‹ {label}"), (BARS.0, y), left(TEXT, true, LIMIT))?;
+                }
+                None => {
+                    canvas.text(&format!("{label} ›"), (BARS.1, y), right(TEXT, true, LIMIT))?;
+                }
+            }
+        }
+        for (index, row) in shown.iter().enumerate() {
+            draw_row(canvas, row, TOP + PITCH * index as f64, &marks)?;
+        }
+        let foot = match rows.len() - shown.len() {
+            0 => "pays from this price of an hour".to_owned(),
+            rest => format!("pays from this price of an hour; {rest} more numbers change it less"),
+        };
+        canvas.text(&foot, (BARS.0, bottom + 66.0), left(TEXT, true, INK))
+    })
+    .map(Some)
+}
+
+/// What is where across.
+struct Marks {
+    /// Prices of an hour.
+    scale: Scale,
+    /// Where the step pays with every number as it is taken.
+    taken: Option<f64>,
+    /// The plan's price.
+    asked: Option<f64>,
+}
+
+/// What the two shades mean.
+fn key(canvas: &Canvas<'_>) -> Result<(), ChartError> {
+    let mut x = LEFT;
+    for (colour, text) in [
+        (HEAT[3], "one number at its low end"),
+        (FRONTIER, "at its high end"),
+    ] {
+        canvas.block(Rect::sized((x, 140.0), (28.0, 28.0)), colour)?;
+        canvas.text(text, (x + 40.0, 154.0), left(TEXT, false, SOFT_INK))?;
+        x += lettering::width(text, TEXT, false) + 80.0;
+    }
+    canvas.text(
+        "line: all numbers as they are taken; ranges: 90 %",
+        (x, 154.0),
+        left(TEXT, false, SOFT_INK),
+    )
+}
+
+fn draw_row(
+    canvas: &Canvas<'_>,
+    row: &TornadoResult,
+    top: f64,
+    marks: &Marks,
+) -> Result<(), ChartError> {
+    let (upper, lower) = (top + 28.0, top + 60.0);
+    canvas.line(&[(LEFT, top), (WIDTH - LEFT, top)], GRID, 1)?;
+    let room = BARS.0 - LEFT - 20.0;
+    let name = format!("{}, {}", words::plain(&row.name), row.aspect);
+    let name = lettering::clip_middle(&name, TEXT, true, room);
+    canvas.text(&name, (LEFT, upper), left(TEXT, true, INK))?;
+    let range = lettering::clip(&range(row), SMALL, false, room);
+    canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK))?;
+    let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
+    let ends = [
+        (place(row.break_even_at_low), HEAT[3]),
+        (place(row.break_even_at_high), FRONTIER),
+    ];
+    let middle = marks.taken.unwrap_or(f64::midpoint(ends[0].0, ends[1].0));
+    let never = row.break_even_at_low.is_none() && row.break_even_at_high.is_none();
+    if never {
+        canvas.text(
+            "never pays, at either end",
+            (BARS.0 + 12.0, upper),
+            left(TEXT, false, SOFT_INK),
+        )?;
+    } else {
+        for ((x, colour), price) in ends
+            .into_iter()
+            .zip([row.break_even_at_low, row.break_even_at_high])
+        {
+            let (from, to) = (x.min(middle), x.max(middle));
+            let area = Rect {
+                left: from.min(to - 2.0),
+                top: upper - HALF,
+                right: to,
+                bottom: upper + HALF,
+            };
+            canvas.block(area, colour)?;
+            if price.is_none() {
+                // An open end: beyond any price.
+                let tip = BARS.1 + 66.0;
+                canvas.line(
+                    &[
+                        (tip - 22.0, upper - 20.0),
+                        (tip, upper),
+                        (tip - 22.0, upper + 20.0),
+                    ],
+                    colour,
+                    5,
+                )?;
+            }
+        }
+    }
+    if let (Some(low), Some(high)) = (&row.best_at_low, &row.best_at_high)
+        && low != high
+    {
+        let text = format!(
+            "best: {} at the low end, {} at the high end",
+            words::plain(low),
+            words::plain(high)
+        );
+        // Off the line of the plan's price.
+        let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
+        let start = near.unwrap_or(BARS.0) + 12.0;
+        let text = lettering::clip(&text, SMALL, true, WIDTH - LEFT - start);
+        canvas.text(&text, (start, lower), left(SMALL, true, LIMIT))?;
+    }
+    Ok(())
+}
+
+/// The two ends of a number, in words with its unit.
+fn range(row: &TornadoResult) -> String {
+    let number = |value: f64| match row.unit {
+        "minutes" => words::minutes(value),
+        "share" => words::percent(value),
+        _ => words::per_year(value),
+    };
+    let unit = match row.unit {
+        "events/year" => " a year",
+        "factor" => " times",
+        _ => "",
+    };
+    format!(
+        "{} – {}{unit}, taken {}",
+        number(row.low),
+        number(row.high),
+        number(row.value)
+    )
+}
+
+/// The bars in sentences.
+fn description(results: &Results, rows: &[TornadoResult], step: &str) -> String {
+    let price = |price: Option<f64>| {
+        price.map_or_else(
+            || "never".to_owned(),
+            |price| format!("from {}", words::money_short(price, &results.currency)),
+        )
+    };
+    let mut text = format!(
+        "Bars of the price of an hour of outage from which {step}, by number that nobody knows exactly."
+    );
+    for row in rows {
+        text.push_str(&format!(
+            " {}, {}, {}: at its low end {}, at its high end {}.",
+            words::plain(&row.name),
+            row.aspect,
+            range(row),
+            price(row.break_even_at_low),
+            price(row.break_even_at_high)
+        ));
+    }
+    text
+}
