@@ -110,7 +110,7 @@ fn data_go_to_stdout_and_files_to_their_folder() {
     let output = run(&["run", "plan.yaml", "--years", "5000"], &folder);
     expect(&output, 0);
     assert!(text(&output.stdout).contains("two"));
-    assert!(text(&output.stderr).contains("tradeoff.svg"));
+    assert!(text(&output.stderr).contains("report.html"));
     let mut names: Vec<String> = std::fs::read_dir(folder.join("spof-out/plan"))
         .expect("the default folder")
         .map(|entry| {
@@ -125,9 +125,14 @@ fn data_go_to_stdout_and_files_to_their_folder() {
     let files = [
         "bill.csv",
         "causes.csv",
+        "causes.svg",
+        "exceedance.svg",
         "outages.csv",
+        "outages.svg",
+        "report.html",
         "results.csv",
         "results.json",
+        "steps.csv",
         "tradeoff.svg",
     ];
     assert_eq!(names, files);

@@ -139,6 +139,7 @@ fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
         ("causes.csv", report::causes_csv(results)),
         ("outages.csv", report::outages_csv(results)),
         ("bill.csv", report::bill_csv(results)),
+        ("steps.csv", report::steps_csv(results)),
     ] {
         files.push((name.to_owned(), table.map_err(Failure::ours)?));
     }

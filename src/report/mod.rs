@@ -56,7 +56,7 @@ pub use page::page;
 pub use results::*;
 pub use schema::{comparison_schema, results_schema, verification_schema, weaknesses_schema};
 pub use table::{TableStyle, comparison, explanation, table, verification, weaknesses};
-pub use tidy::{bill_csv, causes_csv, comparison_csv, outages_csv};
+pub use tidy::{bill_csv, causes_csv, comparison_csv, outages_csv, steps_csv};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
     ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,

@@ -45,6 +45,10 @@ pub fn outages_csv(results: &Results) -> Result<String, ReportError> {
                 number(row.length_minutes),
                 maybe(row.minutes_lost),
                 number(row.per_year),
+                number(row.length_p90_minutes),
+                maybe(row.minutes_lost_p90),
+                maybe(row.per_year_range.map(|range| range[0])),
+                maybe(row.per_year_range.map(|range| range[1])),
             ]
         })
     });
@@ -55,6 +59,52 @@ pub fn outages_csv(results: &Results) -> Result<String, ReportError> {
             "length_minutes",
             "minutes_lost",
             "outages_per_year",
+            "length_p90_minutes",
+            "minutes_lost_p90",
+            "outages_per_year_low",
+            "outages_per_year_high",
+        ],
+        rows,
+    )
+}
+
+/// The steps along the frontier, a row for each.
+pub fn steps_csv(results: &Results) -> Result<String, ReportError> {
+    finite::check(results)?;
+    let rows = results.decision.steps.iter().map(|step| {
+        let [soonest, latest] = step.break_even_ci95;
+        let band = step.break_even_band90.unwrap_or_default();
+        [
+            step.from.clone(),
+            step.to.clone(),
+            results.currency.clone(),
+            number(step.extra_monthly),
+            number(step.saved_minutes_per_year),
+            number(step.saved_ci95[0]),
+            number(step.saved_ci95[1]),
+            number(step.break_even),
+            maybe(soonest),
+            maybe(latest),
+            maybe(band[0]),
+            maybe(band[1]),
+            step.never_cheapest.to_string(),
+        ]
+    });
+    table(
+        [
+            "from",
+            "to",
+            "currency",
+            "extra_cost_per_month",
+            "saved_minutes_per_year",
+            "saved_ci95_low",
+            "saved_ci95_high",
+            "break_even_per_hour",
+            "break_even_ci95_low",
+            "break_even_ci95_high",
+            "break_even_band90_low",
+            "break_even_band90_high",
+            "never_cheapest",
         ],
         rows,
     )
