@@ -9,6 +9,9 @@ use std::{fs, path::Path, process::Command};
 /// The folder of the project.
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
+/// A year of the Seoul shop in which the balancer's name cannot be resolved.
+const EVENTFUL: &str = "287";
+
 /// Runs the program in the project's folder and gives what it said: stdout, stderr.
 fn spof(arguments: &[&str]) -> (String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_spof"))
@@ -63,11 +66,13 @@ fn readme_shows_what_the_program_prints() {
     let (printed, _) = spof(&["run", "examples/seoul-shop.yaml", "--out", out]);
     fs::remove_dir_all(&folder).unwrap();
     let (tables, outages) = printed.split_once("What one outage costs").unwrap();
-    // The first table only: what follows is about goals and legends.
-    let table = tables.split("\n\n").nth(1).unwrap();
+    // The answer, what was simulated, the first table; what follows are more columns and legends.
+    let mut parts = tables.split("\n\n");
+    let (answer, table) = (parts.next().unwrap(), parts.nth(1).unwrap());
     let (_, mistake) = spof(&["check", "examples/refused/misspelt-component.yaml"]);
     let minimal = fs::read_to_string(Path::new(ROOT).join("examples/minimal.yaml")).unwrap();
-    let shown = with_block(&readme, "table", "text", table);
+    let shown = with_block(&readme, "answer", "text", answer);
+    let shown = with_block(&shown, "table", "text", table);
     let shown = with_block(
         &shown,
         "outages",
@@ -79,19 +84,49 @@ fn readme_shows_what_the_program_prints() {
     agree("README.md", &shown);
 }
 
+/// Runs the program with a folder to write to and hands over what it wrote there.
+fn drawn(arguments: &[&str], name: &str, read: impl Fn(&Path)) {
+    let folder = std::env::temp_dir().join(format!("spof-charts-{name}-{}", std::process::id()));
+    spof(&[arguments, &["--out", folder.to_str().unwrap()]].concat());
+    read(&folder);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn charts_are_what_the_program_draws() {
     for name in ["seoul-shop", "minimal", "saas", "korea-multi-cloud"] {
-        let folder =
-            std::env::temp_dir().join(format!("spof-charts-{name}-{}", std::process::id()));
-        spof(&[
-            "run",
-            &format!("examples/{name}.yaml"),
-            "--out",
-            folder.to_str().unwrap(),
-        ]);
-        let chart = fs::read_to_string(folder.join("tradeoff.svg")).unwrap();
-        fs::remove_dir_all(&folder).unwrap();
-        agree(&format!("examples/charts/{name}.svg"), &chart);
+        let plan = format!("examples/{name}.yaml");
+        drawn(&["run", &plan], name, |folder| {
+            let chart = fs::read_to_string(folder.join("tradeoff.svg")).unwrap();
+            agree(&format!("examples/charts/{name}.svg"), &chart);
+        });
     }
+}
+
+/// The pictures of `docs/reading-the-results.md`.
+#[test]
+fn the_shop_in_pictures_is_what_the_program_draws() {
+    let shop = "examples/seoul-shop.yaml";
+    let pictures = |folder: &Path, names: &[&str]| {
+        for name in names {
+            let picture = fs::read_to_string(folder.join(name)).unwrap();
+            agree(&format!("examples/charts/seoul-shop/{name}"), &picture);
+        }
+    };
+    drawn(&["run", shop, "--uncertainty"], "shop", |folder| {
+        pictures(
+            folder,
+            &[
+                "tradeoff.svg",
+                "outages.svg",
+                "causes.svg",
+                "exceedance.svg",
+                "tornado.svg",
+            ],
+        );
+    });
+    let explain = ["explain", shop, "multi-az", "--life", EVENTFUL];
+    drawn(&explain, "shop-why", |folder| {
+        pictures(folder, &["topology.svg", "timeline.svg"]);
+    });
 }
