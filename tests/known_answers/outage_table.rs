@@ -93,3 +93,27 @@ architectures:
     // 8,192 draws of a uniform law of 2 h: standard error 0.38 min.
     assert!((lost - 120.0).abs() < 1.5, "{lost}");
 }
+
+/// A long outage, the one in ten, is felt in full by who waits it out, and costs a failover no more than a typical one.
+#[test]
+fn a_long_outage_costs_who_waits_and_nobody_who_switches() {
+    let plan = include_str!("outage_table.yaml").replace("2h", "2h..7h");
+    let topology = super::read(&plan);
+    let row = |kind: &str| {
+        let table = outage_table(&topology, 1);
+        table
+            .into_iter()
+            .find(|row| row.kind == kind)
+            .expect("a row")
+    };
+    let index = |name: &str| {
+        let mut all = topology.architectures.iter();
+        all.position(|found| found.name == name)
+            .expect("an architecture")
+    };
+    let cell = |name: &str| row("dns").cells[index(name)].expect("a cell");
+    let one = cell("one");
+    assert!((one.length_p90 - 420.0).abs() < 1e-9 && (one.lost_p90 - 420.0).abs() < 1e-6);
+    let far = cell("far");
+    assert!((far.lost - 16.5).abs() < 1e-6 && (far.lost_p90 - 16.5).abs() < 1e-6);
+}
