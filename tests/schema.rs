@@ -15,7 +15,14 @@ use serde_json::Value;
 /// The folder of the project.
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Everything that `spof schema` prints.
-const SCHEMAS: [&str; 5] = ["plan", "results", "importance", "verify", "compare"];
+const SCHEMAS: [&str; 6] = [
+    "plan",
+    "results",
+    "importance",
+    "verify",
+    "explain",
+    "compare",
+];
 
 /// What the program prints on stdout.
 fn spof(arguments: &[&str]) -> String {

@@ -45,7 +45,9 @@ pub use json::{
     comparison_json, explanation_json, json, schema_json, verification_json, weaknesses_json,
 };
 pub use results::*;
-pub use schema::{comparison_schema, results_schema, verification_schema, weaknesses_schema};
+pub use schema::{
+    comparison_schema, explanation_schema, results_schema, verification_schema, weaknesses_schema,
+};
 pub use table::{TableStyle, comparison, explanation, table, verification, weaknesses};
 pub use tidy::{bill_csv, causes_csv, comparison_csv, outages_csv};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
