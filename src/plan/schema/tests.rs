@@ -18,54 +18,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What no plan of the project says: every kind of map that has no example is here.
-const REST: &str = "
-spof: 1
-service: rest
-goal: {availability: 99%}
-today: one
-people: {price: 80/hour, about: made up}
-sla_credits: {claimed: 80%}
-commitment: {aws: none, gcp: 1y}
-discounts: {aws: 12%, aws/load_balancer: 20%}
-engineering: 6 h
-traffic: {out: {tokyo: 500 GB}, between_zones: 1 TB, between_regions: 90 GB, between_clouds: 80 GB,
-          prices: {out: 0.08/GB, between_zones: {aws: 0.01/GB}, between_regions: 0.02/GB, between_clouds: 0.08/GB}}
-path: [web]
-crews: {oncall: {count: 2, hours: {days: mon..fri, from: 9h}}}
-components:
-  web:
-    service: vm
-    size: {aws: t3.small, gcp: {vcpu: 2, ram: 4}}
-    common_cause: {share: 10%}
-    repair: {crew: oncall}
-    commitment: none
-    maintenance: {every: 30d, lasts: {p50: 5min, p90: 10min}, lasts_range: [2min, 10min]}
-    software: {lasts: {lognormal: {median: 5min, sigma: 1}}, lasts_range: [2min, 10min], reach: 50%, reach_range: [20%, 70%]}
-    hardware: {lasts: {weibull: {shape: 2, mean: 1h}}}
-dependencies:
-  vpn: {scope: region, fails: {gamma: {shape: 2, mean: 1y}}, lasts: 1h, used_by: [web]}
-  release: {scope: service, fails: {observed: {count: 2, over: 9y}}, lasts: 1h, used_by: [web]}
-  plugin: {scope: site, fails: 2/year, fails_range: [1/year, 4/year], lasts: 1h, lasts_range: [30min, 2h], reach: 50%,
-           reach_range: [20%, 70%], hits: 50%, hits_range: [10%, 100%], used_by: [web]}
-override:
-  aws/ap-northeast-1/network: {reach: 40%, reach_range: [20%, 70%], fails: 1/year, fails_range: [0.5/year, 2/year]}
-architectures:
-  one:
-    known: {unavailability: 0.1, by: nobody}
-    sites: {tokyo: {place: aws/ap-northeast-1/a}}
-    replicas: {web: {count: 2}}
-  two:
-    sites: {tokyo: aws/ap-northeast-1/a, seoul: aws/ap-northeast-2/a}
-    failover: {detect: 90s, failback: {after: 1h}}
-  three:
-    sites: {tokyo: aws/ap-northeast-1/a, seoul: aws/ap-northeast-2/a}
-    active-active: {needs: 1}
-    traffic: {out: 10 GB, between_regions: null}
-    commitment: 1y
-    discounts: {aws: null}
-    engineering: 12 h
-    complexity: {release: {factor: 1.5, range: [1, 2.5], about: a guess}, plugin: 2}
-";
+const REST: &str = include_str!("../../../tests/rest.yaml");
 
 /// All plans of the project that can be read.
 fn plans() -> Vec<String> {
