@@ -75,6 +75,7 @@ fn help_is_prose_with_an_example() {
     for command in [
         "",
         "run",
+        "explain",
         "check",
         "importance",
         "verify",

@@ -15,7 +15,14 @@ use serde_json::Value;
 /// The folder of the project.
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Everything that `spof schema` prints.
-const SCHEMAS: [&str; 5] = ["plan", "results", "importance", "verify", "compare"];
+const SCHEMAS: [&str; 6] = [
+    "plan",
+    "results",
+    "importance",
+    "verify",
+    "explain",
+    "compare",
+];
 
 /// What the program prints on stdout.
 fn spof(arguments: &[&str]) -> String {
@@ -135,13 +142,26 @@ fn results_agree_with_their_schema() {
         "patterns/bridge",
     ] {
         let file = format!("examples/{plan}.yaml");
-        let printed = spof(&["run", &file, "--years", "2000", "--format", "json"]);
+        let json = ["--years", "2000", "--format", "json"];
+        let printed = spof(&[&["run", &file][..], &json].concat());
         agrees(&results, &serde_json::from_str(&printed).unwrap(), plan);
     }
+    let drawn = ["run", "examples/saas.yaml", "--uncertainty=20"];
+    let printed = spof(&[&drawn[..], &["--years", "2000", "--format", "json"]].concat());
+    agrees(&results, &serde_json::from_str(&printed).unwrap(), "drawn");
 }
 
 #[test]
-fn importance_and_verify_agree_with_theirs() {
+fn other_commands_agree_with_theirs() {
+    let explain = validator(&closed(schema("explain")));
+    for (plan, architecture) in [
+        ("examples/minimal.yaml", "one-zone"),
+        ("examples/korea-multi-cloud.yaml", "two-clouds-standby"),
+    ] {
+        let told = ["explain", plan, architecture];
+        let printed = spof(&[&told[..], &["--years", "2000", "--format", "json"]].concat());
+        agrees(&explain, &serde_json::from_str(&printed).unwrap(), plan);
+    }
     let importance = validator(&closed(schema("importance")));
     let verify = validator(&closed(schema("verify")));
     for plan in ["examples/minimal.yaml", "examples/patterns/crews.yaml"] {
@@ -195,6 +215,7 @@ fn every_plan_of_the_project_agrees_with_the_language_s_schema() {
         "examples",
         "examples/patterns",
         "examples/templates",
+        "tests",
         "tests/known_answers",
     ] {
         for path in plans(folder) {
@@ -246,6 +267,34 @@ fn names_of_the_catalog_are_offered_and_others_taken() {
         ("a share over one", "vat: 140%"),
         ("a list for a map", "components: [web]"),
         ("both", "requests: {read: {path: [web]}}"),
+        (
+            "a range of nothing",
+            "components: {web: {fails_range: [1/year, 2/year]}}",
+        ),
+        (
+            "half a range",
+            "components: {web: {fails: 1/year, fails_range: [1/year]}}",
+        ),
+        (
+            "a range in another unit",
+            "components: {web: {lasts: 1h, lasts_range: [1/year, 2/year]}}",
+        ),
+        (
+            "a count over no unit",
+            "components: {web: {fails: {observed: {count: 2, over: 9}}, lasts: 1h}}",
+        ),
+        (
+            "a count of half",
+            "components: {web: {fails: {observed: {count: 0.5, over: 9y}}, lasts: 1h}}",
+        ),
+        ("people by the month", "people: {price: 5000/month}"),
+        ("work in days", "engineering: 2 d"),
+        ("credits claimed twice", "sla_credits: {claimed: 200%}"),
+        ("a misspelt commitment", "commitment: yearly"),
+        ("a discount in money", "discounts: {aws: 20/month}"),
+        ("a misspelt way", "traffic: {between_zone: 10 GB}"),
+        ("traffic without a unit", "traffic: {out: 500}"),
+        ("complexity of all", "complexity: {release: 2}"),
     ] {
         let text = format!(
             "spof: 1\nservice: a\npath: [web]\n{bad}\narchitectures: {{one: {{sites: {{a: b/c/d}}}}}}\n"

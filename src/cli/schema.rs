@@ -32,6 +32,8 @@ enum Of {
     Importance,
     /// `spof verify --format json`.
     Verify,
+    /// `spof explain --format json`.
+    Explain,
     /// `spof compare --format json`, and `spof run --compare-to FILE --format json`.
     Compare,
 }
@@ -46,6 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Of::Results => report::results_schema(),
         Of::Importance => report::weaknesses_schema(),
         Of::Verify => report::verification_schema(),
+        Of::Explain => report::explanation_schema(),
         Of::Compare => report::comparison_schema(),
     };
     screen::print(&schema.map_err(Failure::ours)?)?;

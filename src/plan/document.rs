@@ -114,7 +114,14 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     ] {
         like::refuse_empty(fields.names(key), what, problems);
     }
-    for key in ["goal", "people", "sla_credits", "discounts", "traffic"] {
+    for key in [
+        "goal",
+        "people",
+        "sla_credits",
+        "commitment",
+        "discounts",
+        "traffic",
+    ] {
         if let Some(node) = root.get(key) {
             removal::check(node, &[], &|_| false, problems);
         }

@@ -69,7 +69,8 @@ pub struct KindOfCause {
     pub sources: Vec<Cause>,
     /// The cheapest thing in the plan against it; `null` where there is none that does not add as much downtime elsewhere.
     pub remedy: Option<Remedy>,
-    /// Where there is no remedy: the cheapest architecture that has at most half of it, but more downtime in all.
+    /// Where there is no remedy: the cheapest architecture that has at most half of it, but more downtime in all; `null`
+    /// where there is one, or no such architecture.
     pub less_of_it_but_longer_down: Option<String>,
 }
 
@@ -103,6 +104,6 @@ pub struct SinglePoint {
     pub kind: String,
     /// Minutes a year charged to it, failover minutes included; `null` where the simulated years charged none.
     pub minutes_per_year: Option<f64>,
-    /// The same as a share of the downtime.
+    /// The same as a share of the downtime; `null` likewise.
     pub share: Option<f64>,
 }

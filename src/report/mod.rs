@@ -54,7 +54,9 @@ pub use json::{
 };
 pub use page::page;
 pub use results::*;
-pub use schema::{comparison_schema, results_schema, verification_schema, weaknesses_schema};
+pub use schema::{
+    comparison_schema, explanation_schema, results_schema, verification_schema, weaknesses_schema,
+};
 pub use table::{TableStyle, comparison, explanation, table, verification, weaknesses};
 pub use tidy::{bill_csv, causes_csv, comparison_csv, outages_csv, steps_csv};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};

@@ -9,7 +9,10 @@ use schemars::{
     transform::{Transform, transform_subschemas},
 };
 
-use super::{ComparisonResults, ReportError, Results, VerificationResults, WeaknessResults, json};
+use super::{
+    ComparisonResults, Explanation, ReportError, Results, VerificationResults, WeaknessResults,
+    json,
+};
 
 /// The schema of what `spof run` writes as `results.json`.
 pub fn results_schema() -> Result<String, ReportError> {
@@ -29,6 +32,11 @@ pub fn verification_schema() -> Result<String, ReportError> {
 /// The schema of what `spof compare --format json` and `spof run --compare-to` print.
 pub fn comparison_schema() -> Result<String, ReportError> {
     schema::<ComparisonResults>("Results of `spof compare`")
+}
+
+/// The schema of what `spof explain --format json` prints.
+pub fn explanation_schema() -> Result<String, ReportError> {
+    schema::<Explanation>("Results of `spof explain`")
 }
 
 /// A type's schema as indented JSON.

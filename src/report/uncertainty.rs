@@ -9,8 +9,10 @@ pub struct AssumptionResult {
     /// Where the number is written: `dns-resolver`, `vm software`, `release`.
     pub name: String,
     /// `rate`, `length`, `reach`, `hits` or `complexity`.
+    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity"]))]
     pub aspect: &'static str,
     /// Unit of `value`, `low` and `high`: `events/year`, `minutes` (the median length), `share` or `factor`.
+    #[schemars(extend("enum" = ["events/year", "minutes", "share", "factor"]))]
     pub unit: &'static str,
     /// What is reckoned with.
     pub value: f64,
@@ -49,7 +51,7 @@ pub struct UncertaintyResult {
 pub struct Question {
     /// From this architecture; `null` where one is the cheapest in total at any price.
     pub from: Option<String>,
-    /// To this one: of the steps between the prices of an hour at which the cheapest in total changes, the one that is
+    /// To this one, `null` as `from` is: of the steps between the prices of an hour at which the cheapest in total changes, the one that is
     /// nearest to the plan's price, by their ratio; without a price the first.
     pub to: Option<String>,
     /// The cheapest in total at the plan's price, without a price the end of the step.
@@ -66,9 +68,10 @@ pub struct ArchitectureUncertainty {
     /// In nine of ten worlds the expected downtime is in here [min a year]. Not the luck of a year: that is in the
     /// quantiles of `downtime`.
     pub band90: [f64; 2],
-    /// Share of worlds in which the expected downtime meets the plan's goal.
+    /// Share of worlds in which the expected downtime meets the plan's goal; `null` without a goal of availability.
     pub p_goal: Option<f64>,
-    /// Share of worlds in which it is the cheapest in total at the plan's price of an hour.
+    /// Share of worlds in which it is the cheapest in total at the plan's price of an hour; `null` without a
+    /// price.
     pub p_cheapest: Option<f64>,
 }
 
@@ -89,8 +92,10 @@ pub struct TornadoResult {
     /// Where the number is written.
     pub name: String,
     /// Which of its numbers, as in `assumptions`.
+    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity"]))]
     pub aspect: &'static str,
-    /// Unit of `low`, `value` and `high`.
+    /// Unit of `low`, `value` and `high`, as in `assumptions`.
+    #[schemars(extend("enum" = ["events/year", "minutes", "share", "factor"]))]
     pub unit: &'static str,
     /// Its 5 % point.
     pub low: f64,
@@ -101,11 +106,11 @@ pub struct TornadoResult {
     /// Price of an hour from which the step in question pays, with the number at `low` [currency/h]; `null` where it
     /// never does.
     pub break_even_at_low: Option<f64>,
-    /// The same with the number at `high`.
+    /// The same with the number at `high`; `null` likewise.
     pub break_even_at_high: Option<f64>,
     /// The cheapest in total at the plan's price of an hour, with the number at `low`; `null` without a price.
     pub best_at_low: Option<String>,
-    /// The same with the number at `high`.
+    /// The same with the number at `high`; `null` likewise.
     pub best_at_high: Option<String>,
     /// Expected downtime of the design chosen, with the number at `low` [min a year].
     pub downtime_at_low: f64,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     map::{Map, Mode, any, or_null, whole, word},
     top::shared_sections,
-    value::list_of,
+    value::{list_of, pair},
 };
 
 /// Everything here may be laid over another architecture by `like`.
@@ -75,6 +75,11 @@ fn architecture() -> Value {
             "path",
             whole("path"),
             "What a request needs, in place of the plan's.",
+        )
+        .key(
+            "complexity",
+            MODE.keyed(whole("name"), complexity()),
+            "How many times as often your own shared things fail here, by name: `{release: 1.5}`; as often as anywhere if not given.",
         );
     let mut schema = shared_sections(map, MODE).done();
     let given = json!({ "not": { "type": "null" } });
@@ -83,6 +88,23 @@ fn architecture() -> Value {
         "properties": { "failover": given, "active-active": given },
     });
     schema
+}
+
+/// More sites, more of one's own mistakes: a factor, or a factor and how well it is known.
+fn complexity() -> Value {
+    let map = Map::new(MODE, "How many times as often it fails here.")
+        .need("factor", whole("factor"), "How many times as often.")
+        .key(
+            "range",
+            pair(
+                whole("factor"),
+                "The ends of a 90 % range of the factor, the lower first.",
+            ),
+            "How far off the factor may be: two numbers, the ends of a 90 % range. Taken as known if not given.",
+        )
+        .key("about", whole("text"), "A sentence about it.")
+        .done();
+    any([whole("factor"), map])
 }
 
 fn site() -> Value {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    map::{Map, Mode, any, whole, word},
-    value::{counted, list_of, positive, yes_or_no},
+    map::{Map, Mode, any, by_provider, whole, word},
+    value::{FAILS_RANGE, LASTS_RANGE, REACH_RANGE, counted, list_of, positive, yes_or_no},
 };
 use crate::catalog::Catalog;
 
@@ -46,11 +46,15 @@ fn component(catalog: &Catalog, mode: Mode) -> Value {
         .key("fails", whole("time-to-failure"), "How often it fails; with `lasts` in place of all its sources of failure.")
         .key("lasts", whole("law"), "How long a failure lasts.")
         .key("reach", whole("share"), "Chance that one of its outages touches you; 100% if not given.")
+        .range("fails", FAILS_RANGE)
+        .range("lasts", LASTS_RANGE)
+        .range("reach", REACH_RANGE)
         .key("common_cause", mode.part("common-cause"), "Share of its failures that strike several replicas at once.")
         .key("repair", mode.part("repair"), "Who repairs it; nobody is needed if not given.")
         .key("maintenance", mode.part("maintenance"), "Planned work on it.")
         .key("load", mode.part("load"), "How much of the load each replica carries; all of it if not given.")
-        .key("price", any([whole("price"), mode.keyed(whole("provider"), whole("price"))]), "In place of the catalog's offers; for each replica of what stands in a zone, once for anything else. Or a map by provider.")
+        .key("price", by_provider(mode, whole("price")), "In place of the catalog's offers; for each replica of what stands in a zone, once for anything else. Or a map by provider.")
+        .key("commitment", by_provider(mode, whole("commitment")), "`1y`: priced with a year's commitment; `none`: on demand. As the architecture or the plan says if not given; or a map by provider.")
         .key("across", word(&["sites"]), "`sites`: its replicas at all sites are one failover group.")
         .key("failover", any([mode.part("failover"), word(&["none"]), json!({ "type": "null" })]), "How its replicas take over from each other, so that one serves at a time; `none` drops the service's law.");
     let sources = own_sources(catalog);
@@ -84,6 +88,9 @@ fn source(mode: Mode) -> Value {
         whole("share"),
         "Chance that one of its outages touches you.",
     )
+    .range("fails", FAILS_RANGE)
+    .range("lasts", LASTS_RANGE)
+    .range("reach", REACH_RANGE)
     .key(
         "common_cause",
         mode.part("common-cause"),
@@ -135,6 +142,7 @@ fn maintenance(mode: Mode) -> Value {
         "From the start of one to the start of the next.",
     )
     .need("lasts", whole("law"), "How long it takes.")
+    .range("lasts", LASTS_RANGE)
     .key(
         "counts",
         yes_or_no(),

@@ -63,6 +63,11 @@ pub(super) fn any<const N: usize>(ways: [Value; N]) -> Value {
     json!({ "anyOf": Vec::from(ways) })
 }
 
+/// One value, or one for each provider.
+pub(super) fn by_provider(mode: Mode, value: Value) -> Value {
+    any([value.clone(), mode.keyed(whole("provider"), value)])
+}
+
 /// One of a few words.
 pub(super) fn word(words: &[&str]) -> Value {
     json!({ "type": "string", "enum": words })
@@ -74,6 +79,7 @@ pub(super) struct Map {
     about: &'static str,
     properties: Object<String, Value>,
     required: Vec<&'static str>,
+    beside: Object<String, Value>,
     others: Value,
 }
 
@@ -85,6 +91,7 @@ impl Map {
             about,
             properties: Object::new(),
             required: Vec::new(),
+            beside: Object::new(),
             others: Value::Bool(false),
         }
     }
@@ -103,6 +110,13 @@ impl Map {
     pub(super) fn need(mut self, name: &'static str, value: Value, about: &str) -> Self {
         self.required.push(name);
         self.key(name, value, about)
+    }
+
+    /// How far off a number of this map may be, `fails_range` beside `fails`: nothing without the number itself.
+    pub(super) fn range(mut self, of: &str, about: &str) -> Self {
+        let name = format!("{of}_range");
+        self.beside.insert(name.clone(), json!([of]));
+        self.key(&name, whole(&format!("{of}-range")), about)
     }
 
     /// Any other key is a name of the user's, with such a value.
@@ -124,6 +138,13 @@ impl Map {
             && let Some(schema) = schema.as_object_mut()
         {
             schema.insert("required".to_owned(), self.required.into());
+        }
+        // Laid over another map, a range may be that of a number which stands there.
+        if self.mode == Mode::Whole
+            && !self.beside.is_empty()
+            && let Some(schema) = schema.as_object_mut()
+        {
+            schema.insert("dependencies".to_owned(), self.beside.into());
         }
         schema
     }

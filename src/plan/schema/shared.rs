@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    map::{Map, Mode, any, whole, word},
-    value::{counted, list_of, yes_or_no},
+    map::{Map, Mode, any, by_provider, whole, word},
+    value::{FAILS_RANGE, HITS_RANGE, LASTS_RANGE, REACH_RANGE, counted, list_of, yes_or_no},
 };
 
 /// The days of a week, and ranges of them.
@@ -19,6 +19,7 @@ pub(super) fn definitions(mode: Mode) -> Vec<(&'static str, Value)> {
         ("crew", crew(mode)),
         ("class", class(mode)),
         ("bill-line", bill_line(mode)),
+        ("traffic", traffic(mode)),
     ]
 }
 
@@ -34,6 +35,10 @@ fn dependency(mode: Mode) -> Value {
         .key("lasts", whole("law"), "How long an outage lasts; required unless `fails: never`.")
         .key("reach", whole("share"), "Chance that one of its outages touches you at all, drawn once an outage; 100% if not given.")
         .key("hits", whole("share"), "Share of the replicas struck, drawn for each outage and replica; 100% if not given.")
+        .range("fails", FAILS_RANGE)
+        .range("lasts", LASTS_RANGE)
+        .range("reach", REACH_RANGE)
+        .range("hits", HITS_RANGE)
         .key("used_by", whole("names"), "Components that depend on it.")
         .key("repair", mode.part("repair"), "Who repairs it.")
         .key("spreads_to", spreads_to(mode), "What its outages take down with them, each with its probability.")
@@ -94,6 +99,10 @@ fn amended(mode: Mode) -> Value {
         "Chance that one of its outages touches you at all.",
     )
     .key("hits", whole("share"), "Share of the replicas struck.")
+    .range("fails", FAILS_RANGE)
+    .range("lasts", LASTS_RANGE)
+    .range("reach", REACH_RANGE)
+    .range("hits", HITS_RANGE)
     .key(
         "spreads_to",
         spreads_to(mode),
@@ -169,10 +178,7 @@ fn bill_line(mode: Mode) -> Value {
     let mut schema = Map::new(mode, "What the components' own prices do not cover.")
         .need(
             "price",
-            any([
-                whole("bill-price"),
-                mode.keyed(whole("provider"), whole("bill-price")),
-            ]),
+            by_provider(mode, whole("bill-price")),
             "What a unit costs, or a map by provider.",
         )
         .key(
@@ -203,4 +209,47 @@ fn bill_line(mode: Mode) -> Value {
         schema["anyOf"] = json!([once, { "required": ["of"] }]);
     }
     schema
+}
+
+fn traffic(mode: Mode) -> Value {
+    let volume = || any([whole("gigabytes"), mode.named(whole("gigabytes"))]);
+    let price = || by_provider(mode, whole("bill-price"));
+    let in_place =
+        "What a GB costs you, both ends together, in place of the list; or a map by provider.";
+    let prices = Map::new(mode, in_place)
+        .key("out", price(), "To the users, `0.08/GB`.")
+        .key("between_zones", price(), "From zone to zone, `0.01/GB`.")
+        .key(
+            "between_regions",
+            price(),
+            "From region to region, `0.02/GB`.",
+        )
+        .key(
+            "between_clouds",
+            price(),
+            "From provider to provider, `0.08/GB`.",
+        )
+        .done();
+    Map::new(
+        mode,
+        "How much data moves in a month, in GB or TB; a map by site says what each of them sends.",
+    )
+    .key("out", volume(), "To the users, over the internet [GB a month].")
+    .key(
+        "between_zones",
+        volume(),
+        "From zone to zone, what crosses counted once [GB a month]; paid where a region has sites in two zones.",
+    )
+    .key(
+        "between_regions",
+        volume(),
+        "From region to region of one provider [GB a month]; paid where two of its regions are used.",
+    )
+    .key(
+        "between_clouds",
+        volume(),
+        "From provider to provider, as internet traffic [GB a month]; paid where two are used.",
+    )
+    .key("prices", prices, in_place)
+    .done()
 }

@@ -1,6 +1,7 @@
 //! Names of the catalog, which editors offer. Where a plan may have names of its own, any other is taken too.
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 
@@ -21,7 +22,26 @@ pub(super) fn definitions(catalog: &Catalog) -> Vec<(&'static str, Value)> {
         .map(|provider| provider.name.clone())
         .chain(regions)
         .collect();
+    let mut commitments = catalog.commitments();
+    commitments.push("none");
+    let commitments: Vec<String> = commitments.into_iter().map(str::to_owned).collect();
     vec![
+        (
+            "commitment",
+            or_own(
+                names(commitments),
+                "What is committed to: `1y`, a year; `none` is on demand.",
+                r"^\d+[a-z]+$",
+            ),
+        ),
+        (
+            "discounted",
+            or_own(
+                names(discounted(catalog)),
+                "Whose prices, `aws`, or which of them, `aws/load_balancer`.",
+                r"^[^\s,/]+(/[^\s,/]+)?$",
+            ),
+        ),
         (
             "service",
             or_own(
@@ -83,6 +103,18 @@ fn places(catalog: &Catalog) -> Vec<String> {
         }
     }
     places
+}
+
+/// Everybody in the price list, and everything that they sell.
+fn discounted(catalog: &Catalog) -> Vec<String> {
+    let prices = catalog.prices().iter();
+    let names: BTreeSet<String> = prices
+        .flat_map(|price| {
+            let one = format!("{}/{}", price.provider, price.service);
+            [price.provider.clone(), one]
+        })
+        .collect();
+    names.into_iter().collect()
 }
 
 /// One of the known names, or another one of that form.

@@ -18,37 +18,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What no plan of the project says: every kind of map that has no example is here.
-const REST: &str = "
-spof: 1
-service: rest
-goal: {availability: 99%}
-path: [web]
-crews: {oncall: {count: 2, hours: {days: mon..fri, from: 9h}}}
-components:
-  web:
-    service: vm
-    size: {aws: t3.small, gcp: {vcpu: 2, ram: 4}}
-    common_cause: {share: 10%}
-    repair: {crew: oncall}
-    maintenance: {every: 30d, lasts: {p50: 5min, p90: 10min}}
-    software: {lasts: {lognormal: {median: 5min, sigma: 1}}}
-    hardware: {lasts: {weibull: {shape: 2, mean: 1h}}}
-dependencies:
-  vpn: {scope: region, fails: {gamma: {shape: 2, mean: 1y}}, lasts: 1h, used_by: [web]}
-override:
-  aws/ap-northeast-1/network: {reach: 40%}
-architectures:
-  one:
-    known: {unavailability: 0.1, by: nobody}
-    sites: {tokyo: {place: aws/ap-northeast-1/a}}
-    replicas: {web: {count: 2}}
-  two:
-    sites: {tokyo: aws/ap-northeast-1/a, seoul: aws/ap-northeast-2/a}
-    failover: {detect: 90s, failback: {after: 1h}}
-  three:
-    sites: {tokyo: aws/ap-northeast-1/a, seoul: aws/ap-northeast-2/a}
-    active-active: {needs: 1}
-";
+const REST: &str = include_str!("../../../tests/rest.yaml");
 
 /// All plans of the project that can be read.
 fn plans() -> Vec<String> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    map::{Map, Mode, any, or_null, whole, word},
+    map::{Map, Mode, any, by_provider, or_null, whole, word},
     shared,
     value::positive,
 };
@@ -34,6 +34,27 @@ pub(super) fn plan() -> Value {
             "What an hour without service costs you, `120/hour`, in the plan's currency.",
         )
         .done();
+    let people = Map::new(
+        Mode::Whole,
+        "What the team's own work costs; nothing is assumed.",
+    )
+    .need(
+        "price",
+        whole("hourly"),
+        "What an hour of work costs you with all that comes with a salary, `80/hour`, without VAT.",
+    )
+    .key("about", whole("text"), "A sentence about it.")
+    .done();
+    let claimed = Map::new(
+        Mode::Whole,
+        "What providers pay back for broken promises (SLA credits); never taken off a cost.",
+    )
+    .need(
+        "claimed",
+        whole("share"),
+        "Share of the credits that you would claim in time.",
+    )
+    .done();
     let map = Map::new(Mode::Whole, "A plan: what a request needs, what fails, and the ways it could be deployed.")
         .need("spof", json!({ "enum": [1, "1"] }), "Version of the language: 1.")
         .need("service", json!({ "type": ["string", "number", "boolean"], "pattern": r"\S" }), "Name of the service.")
@@ -44,6 +65,9 @@ pub(super) fn plan() -> Value {
         .key("fx", section(positive()), "Units of the currency for one US dollar; required when it is another.")
         .key("vat", section(whole("share")), "Share added to the whole bill; 0% if not given.")
         .key("goal", section(goal), "What you want.")
+        .key("today", section(whole("name")), "The architecture that runs today; steps to others are reckoned from it.")
+        .key("people", section(people), "What the team's own work costs.")
+        .key("sla_credits", section(claimed), "What you get round to claiming of what providers pay back.")
         .key("path", section(whole("path")), "What a request needs: a list means all of it.")
         .key("mitigations", section(Mode::Whole.named(shared::mitigation())), "What shortens an outage as its users feel it; architectures name those they have.")
         .need("architectures", json!({
@@ -98,6 +122,26 @@ pub(super) fn shared_sections(map: Map, mode: Mode) -> Map {
         "bill",
         bill,
         "What the components' own prices do not cover, by line.",
+    )
+    .key(
+        "commitment",
+        or_null(by_provider(mode, whole("commitment"))),
+        "`1y`: prices with a year's commitment where they are sold; `none`: on demand, as if not given. Or a map by provider.",
+    )
+    .key(
+        "discounts",
+        or_null(mode.keyed(whole("discounted"), whole("share"))),
+        "What you have negotiated off the price list, as a share, by provider or by a service of the list.",
+    )
+    .key(
+        "traffic",
+        or_null(mode.part("traffic")),
+        "How much data moves in a month; what that costs follows from where the sites are.",
+    )
+    .key(
+        "engineering",
+        or_null(whole("hours")),
+        "Hours a month that somebody of yours works on it: `6 h`; priced by `people`.",
     )
 }
 

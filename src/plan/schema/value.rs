@@ -15,6 +15,17 @@ const PERIODS: &str = "(min|minute|h|hr|hour|d|day|mo|month|y|yr|year)";
 /// Most replicas, and most of anything that is counted.
 const MOST: u32 = 10_000;
 
+/// What the ranges beside numbers are.
+pub(super) const FAILS_RANGE: &str =
+    "How far off `fails` may be: two rates, the ends of a 90 % range. Taken as known if not given.";
+/// Likewise of a length.
+pub(super) const LASTS_RANGE: &str = "How far off the median of `lasts` may be: two times, the ends of a 90 % range. Taken as known if not given.";
+/// Likewise of a chance.
+pub(super) const REACH_RANGE: &str = "How far off `reach` may be: two shares, the ends of a 90 % range. Taken as known if not given.";
+/// Likewise of a share.
+pub(super) const HITS_RANGE: &str =
+    "How far off `hits` may be: two shares, the ends of a 90 % range. Taken as known if not given.";
+
 /// The definitions of this file, by name.
 pub(super) fn definitions() -> Vec<(&'static str, Value)> {
     let units = units::time_units().collect::<Vec<_>>().join("|");
@@ -121,10 +132,96 @@ pub(super) fn definitions() -> Vec<(&'static str, Value)> {
                 "examples": ["100 GB", "2 TB"],
             }),
         ),
+        (
+            "hours",
+            json!({
+                "description": "Hours of work a month, `6 h`, or minutes, `90 min`.",
+                "type": "string",
+                "pattern": format!(r"^\s*{NUMBER}\s*(h|hr|hour|hours|min|minute|minutes)\s*$"),
+                "examples": ["6 h", "90 min"],
+            }),
+        ),
+        (
+            "hourly",
+            json!({
+                "description": "Money for an hour, in US dollars unless it says otherwise: `80/hour`, `60000 KRW/hour`; or `0`.",
+                "type": ["string", "number"],
+                "minimum": 0,
+                "maximum": 0,
+                "pattern": format!(r"^\s*(0+(\.0+)?|{NUMBER}\s*([A-Za-z]+\s*)?/\s*(h|hr|hour))\s*$"),
+                "examples": ["80/hour", "60000 KRW/hour"],
+            }),
+        ),
+        (
+            "factor",
+            json!({
+                "description": "How many times as often, from 0.001 to 1,000; 1 changes nothing.",
+                "type": ["number", "string"],
+                "minimum": 0.001,
+                "maximum": 1_000,
+                "pattern": format!(r"^\s*{NUMBER}\s*$"),
+                "examples": [1.5],
+            }),
+        ),
+        (
+            "fails-range",
+            pair(
+                json!({ "type": "string", "pattern": format!(r"^\s*{NUMBER}\s*/\s*({units})\s*$") }),
+                "Two rates, the lower first; above zero, with the rate itself between them: `[0.3/year, 3/year]`.",
+            ),
+        ),
+        (
+            "lasts-range",
+            pair(
+                whole("duration"),
+                "Two times, the shorter first; above zero, with the median itself between them: `[10min, 1h]`.",
+            ),
+        ),
+        ("reach-range", shares()),
+        ("hits-range", shares()),
         ("law", json!({ "anyOf": laws(whole("duration-or-range")) })),
-        ("time-to-failure", json!({ "anyOf": laws(whole("rate")) })),
+        ("time-to-failure", json!({ "anyOf": time_to_failure() })),
         ("names", list_of(whole("name"))),
     ]
+}
+
+/// The two ends of a 90 % range.
+pub(super) fn pair(end: Value, about: &str) -> Value {
+    json!({
+        "description": about,
+        "type": "array",
+        "items": end,
+        "minItems": 2,
+        "maxItems": 2,
+    })
+}
+
+fn shares() -> Value {
+    pair(
+        whole("share"),
+        "Two shares, the lower first; above zero, with the share itself between them: `[20%, 70%]`.",
+    )
+}
+
+/// The ways to write how often something fails: those of a law, or a count of what was seen.
+fn time_to_failure() -> Vec<Value> {
+    let seen = Map::new(Mode::Whole, "How many failures were seen in how long.")
+        .need(
+            "count",
+            counted(0, 1_000_000, "A whole number from 0."),
+            "How many were seen; none is an answer too.",
+        )
+        .need("over", whole("duration"), "In how long: `9y`.")
+        .done();
+    let counted = Map::new(
+        Mode::Whole,
+        "Failures that were counted: `{observed: {count: 2, over: 9y}}`; the rate and its range follow.",
+    )
+    .need("observed", seen, "How many failures were seen in how long.")
+    .done();
+    let mut ways = laws(whole("rate"));
+    ways.push(counted);
+    ways
 }
 
 /// The ways to write a law, the first without braces.
