@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::AGREEMENT;
+use super::notes::AGREEMENT;
 use crate::{
     exact::{Exact, Method, Obstacle, exact},
     report::{SeedResult, VerificationResult, VerificationResults},
