@@ -76,6 +76,8 @@ struct Bill {
     name: String,
     monthly: String,
     lines: Vec<Line>,
+    /// What providers would pay back; empty where nothing is promised.
+    credits: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,6 +86,8 @@ struct Line {
     site: String,
     quantity: String,
     unit_price: String,
+    /// What became of the list price; empty without discount and commitment.
+    terms: String,
     monthly: String,
     as_of: String,
     source: String,
@@ -338,7 +342,45 @@ fn bill(results: &Results, result: &ArchitectureResult) -> Bill {
         name: words::plain(&result.name),
         monthly: words::money(*monthly, &results.currency),
         lines: lines.iter().map(line).collect(),
+        credits: credits(results, result),
     }
+}
+
+/// What providers would pay back for broken promises, in a sentence.
+fn credits(results: &Results, result: &ArchitectureResult) -> String {
+    let amount = |amount: f64| words::expected_money(amount, &results.currency);
+    let Some(credits) = &result.sla_credits else {
+        return String::new();
+    };
+    let claimed = credits.monthly.zip(credits.claimed_share);
+    let claimed = claimed.map_or(String::new(), |(monthly, share)| {
+        format!(
+            ", {} with {} of them claimed",
+            amount(monthly),
+            words::percent(share)
+        )
+    });
+    format!(
+        "Not taken off: for broken promises the providers would pay back {} a month on average, if every credit is claimed{claimed}.",
+        amount(credits.monthly_if_claimed)
+    )
+}
+
+/// What became of a line's list price: `list $0.052 less 20 %, 1y commitment`.
+fn terms(line: &CostLine) -> String {
+    let discount = (line.discount > 0.0).then(|| {
+        format!(
+            "list ${} less {}",
+            words::number(line.list_price),
+            words::percent(line.discount)
+        )
+    });
+    let commitment = line
+        .commitment
+        .as_ref()
+        .map(|term| format!("{} commitment", words::plain(term)));
+    let terms: Vec<String> = discount.into_iter().chain(commitment).collect();
+    terms.join(", ")
 }
 
 fn line(line: &CostLine) -> Line {
@@ -352,6 +394,7 @@ fn line(line: &CostLine) -> Line {
             words::plain(&line.unit)
         ),
         unit_price: format!("${}", words::number(line.unit_price)),
+        terms: terms(line),
         monthly: words::money(line.monthly, "USD"),
         as_of: words::plain(&line.as_of),
         // Only what surely is an address becomes a link; a plan may say anything.
