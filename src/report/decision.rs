@@ -54,6 +54,9 @@ pub struct RegionResult {
     pub from_band90: Option<[Option<f64>; 2]>,
     /// Up to this price of an hour; `null` for the last.
     pub to: Option<f64>,
+    /// What it saves beside the one before is owed to, largest first: kinds of source and how well they are known; empty
+    /// for the first.
+    pub rests_on: Vec<RestsOn>,
 }
 
 /// One step along the frontier.

@@ -106,6 +106,7 @@ pub(crate) fn decide(results: &mut Results) {
                 architecture: name(region.offer),
                 from: region.from,
                 from_band90: None,
+                rests_on: Vec::new(),
                 to: finite(region.to),
             })
             .collect(),

@@ -7,7 +7,7 @@ use crate::{
     report::{
         ArchitectureResult, DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult, Verdict,
     },
-    topology::{Scope, Topology},
+    topology::{Aspect, Scope, Topology},
 };
 
 /// Kinds of source that a step's saving is told to rest on.
@@ -56,7 +56,7 @@ impl Evidence<'_> {
                 .and_then(|(price, best)| self.runner_up(&offers, price, best)),
             meets_goal: self.meets_goal(),
             steps: self.steps(&offers, &regions, from),
-            regions: self.regions(&regions),
+            regions: self.regions(&offers, &regions),
             today: self.topology.today.map(|today| self.name(today)),
         }
     }
@@ -170,13 +170,17 @@ impl Evidence<'_> {
         cheapest.map(|result| result.name.clone())
     }
 
-    fn regions(&self, regions: &[Region]) -> Vec<RegionResult> {
+    fn regions(&self, offers: &[Offer], regions: &[Region]) -> Vec<RegionResult> {
         let before = std::iter::once(None).chain(regions.iter().map(|region| Some(region.offer)));
         let result = |(region, before): (&Region, Option<usize>)| RegionResult {
             architecture: self.name(region.offer),
             from: region.from,
             from_band90: before.and_then(|before| self.break_even_band(before, region.offer)),
             to: finite(region.to),
+            rests_on: before.map_or(Vec::new(), |before| {
+                let saved = offers[before].downtime - offers[region.offer].downtime;
+                self.rests_on(before, region.offer, saved)
+            }),
         };
         regions.iter().zip(before).map(result).collect()
     }
@@ -267,19 +271,22 @@ impl Evidence<'_> {
         let reason = |(kind, minutes): (&str, f64)| {
             let sources = &self.topology.sources;
             let source = sources.iter().find(|source| source.kind == kind);
-            let provenance = source.map(|source| &source.provenance);
+            let unknown = source.and_then(|source| {
+                let all = source.unknowns.iter();
+                let mut all = all.filter_map(|id| self.topology.unknowns.get(id.0 as usize));
+                all.find(|unknown| unknown.aspect == Aspect::Rate)
+            });
             RestsOn {
                 kind: kind.to_owned(),
                 minutes_per_year: minutes,
                 share: minutes / saved,
-                rate_spread: provenance
-                    .and_then(|known| known.rate_range)
-                    .filter(|(low, _)| *low > 0.0)
-                    .map(|(low, high)| high / low),
+                rate_spread: unknown
+                    .map(|unknown| unknown.quantile(0.95) / unknown.quantile(0.05))
+                    .filter(|spread| spread.is_finite()),
                 is_own: source
                     .is_some_and(|source| matches!(source.scope, Scope::Own | Scope::Service)),
-                is_judgement: provenance
-                    .is_some_and(|known| known.evidence.to_lowercase().contains("judgement")),
+                is_judgement: unknown
+                    .is_some_and(|unknown| unknown.evidence.to_lowercase().contains("judgement")),
             }
         };
         kinds.into_iter().map(reason).collect()

@@ -1,7 +1,7 @@
 //! What the answer rests on: numbers nobody knows well, steps that cannot be told apart, and what no design relieves.
 
 use super::{Talk, listed};
-use crate::report::{RestsOn, StepResult, words};
+use crate::report::{RegionResult, RestsOn, table::uncertainty, words};
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.
 const WIDE: f64 = 5.0;
@@ -9,42 +9,51 @@ const WIDE: f64 = 5.0;
 const MUCH: f64 = 0.25;
 
 impl Talk<'_> {
-    /// The step that matters next, and the number it rests on most, where nobody knows that well.
+    /// The number that the next step hangs on: the most decisive one where worlds were drawn, else the largest cause of its
+    /// saving of which little is known.
     pub(super) fn thin_ground(&self) -> Option<String> {
-        let (step, reason) = self.thin()?;
+        if let Some(uncertainty) = &self.results.uncertainty {
+            let row = uncertainty.tornado.first()?;
+            let step = uncertainty.question.to.as_ref()?;
+            return Some(format!(
+                "The number to measure next is {}, {}: {} pays {}, depending on it.",
+                uncertainty::subject(row),
+                uncertainty::range(row),
+                words::plain(step),
+                uncertainty::prices(row, &self.results.currency),
+            ));
+        }
+        let (region, reason) = self.thin()?;
         let spread = reason.rate_spread?;
-        let log = if reason.is_own {
-            " Your own incident log would tell more."
+        let judged = if reason.is_judgement {
+            ", and is a judgement"
         } else {
             ""
         };
-        let judged = if reason.is_judgement {
-            ", and is a judgement"
+        let log = if reason.is_own {
+            " Your own incident log would tell more."
         } else {
             ""
         };
         Some(format!(
             "Thin ground: {} of what {} saves is {}, and how often that fails is known only to within a factor of {}{judged}.{log}",
             words::percent(reason.share.min(1.0)),
-            words::plain(&step.to),
+            words::plain(&region.architecture),
             words::plain(&reason.kind),
             words::per_year(spread),
         ))
     }
 
-    /// The step to the next design that would pay, else to the best; and its largest reason of which little is known.
-    fn thin(&self) -> Option<(&StepResult, &RestsOn)> {
+    /// The next design that would pay, else the best, and its largest reason of which little is known.
+    fn thin(&self) -> Option<(&RegionResult, &RestsOn)> {
         let decision = &self.results.decision;
         let best = decision.best.as_deref().unwrap_or(&decision.from);
-        let next = self.later(best).first().map(|region| &*region.architecture);
-        let ends = next.into_iter().chain([best]);
-        ends.filter_map(|end| decision.steps.iter().find(|step| step.to == end))
-            .find_map(|step| {
-                let unknown = |reason: &&RestsOn| {
-                    reason.rate_spread.is_some_and(|spread| spread >= WIDE) && reason.share >= MUCH
-                };
-                Some((step, step.rests_on.iter().find(unknown)?))
-            })
+        let unknown = |reason: &&RestsOn| {
+            reason.rate_spread.is_some_and(|spread| spread >= WIDE) && reason.share >= MUCH
+        };
+        let own = decision.regions.iter().filter(|it| it.architecture == best);
+        let mut ends = self.later(best).iter().take(1).chain(own);
+        ends.find_map(|region| Some((region, region.rests_on.iter().find(unknown)?)))
     }
 
     /// Steps whose bands overlap: which pays first, nobody can say.

@@ -10,7 +10,7 @@ mod money;
 mod outages;
 mod steps;
 mod summary;
-mod uncertainty;
+pub(super) mod uncertainty;
 mod verification;
 mod weakness;
 

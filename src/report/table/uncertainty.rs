@@ -198,7 +198,7 @@ fn between(row: &TornadoResult, told: impl Fn(f64) -> String) -> String {
 }
 
 /// `vm software, how often`.
-fn subject(row: &TornadoResult) -> String {
+pub(in crate::report) fn subject(row: &TornadoResult) -> String {
     let what = match row.aspect {
         "rate" => "how often",
         "length" => "how long (median)",
@@ -210,7 +210,7 @@ fn subject(row: &TornadoResult) -> String {
 }
 
 /// `0.2 to 6 a year`.
-fn range(row: &TornadoResult) -> String {
+pub(in crate::report) fn range(row: &TornadoResult) -> String {
     match row.unit {
         "events/year" => format!(
             "{} to {} a year",
@@ -236,7 +236,7 @@ fn range(row: &TornadoResult) -> String {
 }
 
 /// From which price of an hour the step pays, at either end.
-fn prices(row: &TornadoResult, currency: &str) -> String {
+pub(in crate::report) fn prices(row: &TornadoResult, currency: &str) -> String {
     let about = |price: f64| words::money_about(price, currency);
     match (row.break_even_at_low, row.break_even_at_high) {
         (Some(low), Some(high)) if about(low) == about(high) => {
