@@ -21,7 +21,7 @@ use uncertainty::{Doubt, assumptions};
 
 use crate::{
     bill::bill,
-    decide::frontier,
+    decide::{Offer, frontier},
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
     report::{
@@ -33,7 +33,7 @@ use crate::{
         worlds,
     },
     topology::Topology,
-    units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 pub use explain::{Chosen, explain};
@@ -130,7 +130,7 @@ fn results(
     let Lived { run, table, blocks } = lived;
     let points: Vec<(f64, f64)> = architectures
         .iter()
-        .map(|result| (result.cost.monthly, result.downtime.mean))
+        .map(|result| (result.cost.monthly, result.downtime.reckoned()))
         .collect();
     for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
         result.on_frontier = on_frontier;
@@ -202,11 +202,7 @@ fn architecture(
     let (mean, interval) = (best.mean, best.interval);
     let cost = money::cost(&bill(topology, architecture), architecture);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
-    let outage_cost = topology
-        .goal
-        .outage_cost
-        .map(|price| mean / MINUTES_PER_HOUR * price * HOURS_PER_MONTH / HOURS_PER_YEAR);
-    let result = ArchitectureResult {
+    let mut result = ArchitectureResult {
         name: architecture.name.clone(),
         about: architecture.about.clone(),
         availability: 1.0 - mean / (HOURS_PER_YEAR * MINUTES_PER_HOUR),
@@ -233,8 +229,8 @@ fn architecture(
             .goal
             .availability
             .map(|share| verdict(interval, share)),
-        outage_cost_monthly: outage_cost,
-        total_monthly: outage_cost.map(|outage_cost| cost.monthly + outage_cost),
+        outage_cost_monthly: None,
+        total_monthly: None,
         cost,
         on_frontier: false,
         causes: causes(topology, run, index, &estimate, mean),
@@ -262,6 +258,14 @@ fn architecture(
         sla_credits: money::sla_credits(topology, architecture),
         complexity: money::complexity(architecture),
     };
+    if let Some(price) = topology.goal.outage_cost {
+        let offer = Offer {
+            cost: result.cost.monthly,
+            downtime: result.downtime.reckoned(),
+        };
+        result.outage_cost_monthly = Some(offer.hours_a_month() * price);
+        result.total_monthly = Some(offer.total(price));
+    }
     (result, best.blocks)
 }
 

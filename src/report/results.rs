@@ -172,6 +172,19 @@ pub struct Downtime {
     pub none_seen: bool,
 }
 
+impl Downtime {
+    /// What decisions reckon with [min/year]: the mean, or where no downtime was seen its bound, for nothing seen is not
+    /// nothing.
+    #[must_use]
+    pub fn reckoned(&self) -> f64 {
+        if self.none_seen {
+            self.ci95[1]
+        } else {
+            self.mean
+        }
+    }
+}
+
 /// Where a mean comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -68,7 +68,7 @@ impl Evidence<'_> {
     fn offers(&self) -> Vec<Offer> {
         let offer = |result: &ArchitectureResult| Offer {
             cost: result.cost.monthly,
-            downtime: result.downtime.mean,
+            downtime: result.downtime.reckoned(),
         };
         self.architectures.iter().map(offer).collect()
     }
@@ -87,7 +87,16 @@ impl Evidence<'_> {
 
     /// How much less `to` is down than `from` [min a year].
     fn saving(&self, from: usize, to: usize) -> Difference {
-        self.blocks[from].less(&self.blocks[to], self.lives)
+        let mut saving = self.blocks[from].less(&self.blocks[to], self.lives);
+        // Of what was never seen down only the bound is known.
+        let bound = |index: usize| {
+            let downtime = &self.architectures[index].downtime;
+            downtime.reckoned() - downtime.mean
+        };
+        saving.mean += bound(from) - bound(to);
+        saving.interval.low -= bound(to);
+        saving.interval.high += bound(from);
+        saving
     }
 
     fn runner_up(&self, offers: &[Offer], price: f64, best: usize) -> Option<RunnerUp> {

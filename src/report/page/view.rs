@@ -4,7 +4,7 @@ use crate::report::{
     ArchitectureResult, AssumptionResult, Cost, CostLine, Estimator, RegionResult, Results,
     Verdict, words,
 };
-use crate::units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR, decimals};
+use crate::{decide, units::decimals};
 use serde::Serialize;
 
 /// Prices of an hour on the slider reach at least this far [currency/h].
@@ -460,15 +460,14 @@ impl Data {
 
 fn offer(result: &ArchitectureResult) -> Offer {
     let down = &result.downtime;
-    let minutes = if down.none_seen {
-        down.ci95[1]
-    } else {
-        down.mean
+    let reckoned = decide::Offer {
+        cost: result.cost.monthly,
+        downtime: down.reckoned(),
     };
     Offer {
         name: words::plain(&result.name),
         monthly: result.cost.monthly,
-        hours: minutes / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR,
+        hours: reckoned.hours_a_month(),
         unseen: down.none_seen,
     }
 }
