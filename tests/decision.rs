@@ -24,6 +24,8 @@ const WATCHDOG: &str =
     "watchdog: {like: one, components: {web: {fails: {mean: 729.5h}, lasts: {mean: 30min}}}}";
 const TWO: &str = "two: {sites: {here: p/r/a+b}}";
 
+const GOLD: &str = "gold: {like: two, components: {web: {price: 150/month}}}";
+
 fn results(head: &str, architectures: &[&str]) -> Results {
     let text = format!(
         "spof: 1\nservice: machines\nworld: none\n{head}{MACHINES}architectures:\n  {}\n",
@@ -84,7 +86,7 @@ fn the_answer_in_words() {
         })
         .collect();
     let thirty: Vec<&str> = thirty.iter().map(String::as_str).collect();
-    let cases: [(&str, &str, &[&str]); 13] = [
+    let cases: [(&str, &str, &[&str]); 16] = [
         (
             "too little an hour",
             "goal: {outage_cost: 150/hour}\n",
@@ -122,6 +124,21 @@ fn the_answer_in_words() {
             "a budget nobody keeps",
             "goal: {budget: 5/month, outage_cost: 150/hour}\n",
             &all,
+        ),
+        (
+            "the cheapest in total misses the goal",
+            "goal: {availability: 99.99%, outage_cost: 150/hour}\n",
+            &all,
+        ),
+        (
+            "the cheapest in total is above the budget",
+            "goal: {budget: 150/month, outage_cost: 500/hour}\n",
+            &all,
+        ),
+        (
+            "gold today, no better than two",
+            "today: gold\ngoal: {outage_cost: 500/hour}\n",
+            &[ONE, TWO, GOLD],
         ),
         (
             "one alone",

@@ -210,7 +210,10 @@ impl Evidence<'_> {
         pairs.extend(frontier.windows(2).map(|pair| (pair[0], pair[1])));
         pairs
             .into_iter()
-            .filter(|&(from, to)| offers[from].downtime > offers[to].downtime)
+            .filter(|&(from, to)| {
+                let (from, to) = (&offers[from], &offers[to]);
+                from.downtime > to.downtime || (from.downtime == to.downtime && from.cost > to.cost)
+            })
             .map(|(from, to)| {
                 let hull = regions.iter().any(|region| region.offer == to);
                 self.step(offers, from, to, !hull)
@@ -249,7 +252,8 @@ impl Evidence<'_> {
             saved_minutes_per_year: saved,
             saved_ci95: [low, high],
             saved_band90: self.band(&saves),
-            break_even: price_of(saved).unwrap_or(f64::INFINITY),
+            // What costs no more pays at once.
+            break_even: price_of(saved).unwrap_or(0.0),
             break_even_ci95: ci95,
             break_even_band90: self.break_even_band(from, to),
             pays,
@@ -265,6 +269,9 @@ impl Evidence<'_> {
 
     /// What a step saves, by kind of source.
     fn rests_on(&self, from: usize, to: usize, saved: f64) -> Vec<RestsOn> {
+        if saved <= 0.0 {
+            return Vec::new();
+        }
         let mut kinds: Vec<(&str, f64)> = Vec::new();
         for (index, sign) in [(from, 1.0), (to, -1.0)] {
             for cause in &self.architectures[index].causes {
@@ -274,7 +281,7 @@ impl Evidence<'_> {
                 }
             }
         }
-        kinds.retain(|(_, minutes)| *minutes >= LEAST_REASON * saved);
+        kinds.retain(|(_, minutes)| *minutes > 0.0 && *minutes >= LEAST_REASON * saved);
         kinds.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         kinds.truncate(REASONS);
         let reason = |(kind, minutes): (&str, f64)| {

@@ -7,12 +7,32 @@ use crate::report::{RegionResult, RestsOn, table::uncertainty, words};
 const WIDE: f64 = 5.0;
 /// What is such a share of a saving, or of the downtime that is left, is worth a sentence.
 const MUCH: f64 = 0.25;
+/// More kinds than these are counted, not told.
+const MOST_TOLD: usize = 4;
+
+/// The band of the price from which a design is cheaper in total than the one before.
+struct Band {
+    name: String,
+    low: f64,
+    high: f64,
+}
+
+impl Band {
+    fn of(region: &RegionResult) -> Option<Self> {
+        let [low, high] = region.from_band90?;
+        Some(Self {
+            name: words::plain(&region.architecture),
+            low: low.unwrap_or(f64::INFINITY),
+            high: high.unwrap_or(f64::INFINITY),
+        })
+    }
+}
 
 impl Talk<'_> {
     /// The number that the next step hangs on: the most decisive one where worlds were drawn, else the largest cause of its
     /// saving of which little is known.
     pub(super) fn thin_ground(&self) -> Option<String> {
-        if let Some(uncertainty) = &self.results.uncertainty {
+        if let Some(uncertainty) = self.doubted() {
             let row = uncertainty.tornado.first()?;
             let step = uncertainty.question.to.as_ref()?;
             return Some(format!(
@@ -26,7 +46,7 @@ impl Talk<'_> {
         let (region, reason) = self.thin()?;
         let spread = reason.rate_spread?;
         let judged = if reason.is_judgement {
-            ", and is a judgement"
+            ", by judgement"
         } else {
             ""
         };
@@ -36,7 +56,7 @@ impl Talk<'_> {
             ""
         };
         Some(format!(
-            "Thin ground: {} of what {} saves is {}, and how often that fails is known only to within a factor of {}{judged}.{log}",
+            "Thin ground: {} of what {} saves is owed to {}, and how often that happens is known only to within a factor of {}{judged}.{log}",
             words::percent(reason.share.min(1.0)),
             words::plain(&region.architecture),
             words::plain(&reason.kind),
@@ -56,39 +76,49 @@ impl Talk<'_> {
         ends.find_map(|region| Some((region, region.rests_on.iter().find(unknown)?)))
     }
 
-    /// Steps whose bands overlap: which pays first, nobody can say.
+    /// Whether something pays at the plan's price, or which of several pays first, where nobody can say.
     pub(super) fn undecidable(&self) -> Option<String> {
+        self.doubted()?;
         let regions = &self.results.decision.regions;
-        let banded: Vec<(&str, f64, f64)> = regions
-            .iter()
-            .filter_map(|region| {
-                let [low, high] = region.from_band90?;
-                let low = low.unwrap_or(f64::INFINITY);
-                Some((&*region.architecture, low, high.unwrap_or(f64::INFINITY)))
-            })
-            .collect();
+        let banded: Vec<Band> = regions.iter().filter_map(Band::of).collect();
+        let price = self.results.goal.outage_cost;
+        let astride = price.and_then(|price| {
+            banded
+                .iter()
+                .find(|band| band.low < price && price < band.high)
+        });
+        if let Some(band) = astride {
+            return Some(format!(
+                "Whether {} pays at your price is undecidable with what is known: from {} an hour, depending on what the rates really are.",
+                band.name,
+                self.span(band)
+            ));
+        }
         // Bands grow with the price: those that hang together are told together.
-        let overlaps = |pair: &[(&str, f64, f64)]| pair[1].1 < pair[0].2;
+        let overlaps = |pair: &[Band]| pair[1].low < pair[0].high;
         let from = banded.windows(2).position(overlaps)?;
         let more = banded[from..].windows(2).take_while(|pair| overlaps(pair));
         let together = &banded[from..=from + more.count()];
-        let told: Vec<String> = together
+        let names: Vec<String> = together.iter().map(|band| band.name.clone()).collect();
+        let told = together
             .iter()
-            .map(|(name, low, high)| {
-                let name = words::plain(name);
-                match (low.is_finite(), high.is_finite()) {
-                    (true, true) => {
-                        format!("{name} from {} to {}", self.about(*low), self.about(*high))
-                    }
-                    (true, false) => format!("{name} from {} or never", self.about(*low)),
-                    _ => format!("{name} perhaps never"),
-                }
-            })
-            .collect();
+            .map(|band| format!("{} from {}", band.name, self.span(band)));
         Some(format!(
-            "Which of the dearer designs pays first is undecidable with what is known: depending on what the rates really are, {} an hour.",
-            listed(&told)
+            "Which of {} pays first is undecidable with what is known: depending on what the rates really are, {} an hour.",
+            listed(&names),
+            listed(&told.collect::<Vec<_>>())
         ))
+    }
+
+    /// `about $2,600 to about $39,000`.
+    fn span(&self, band: &Band) -> String {
+        if band.high.is_finite() {
+            format!("{} to {}", self.about(band.low), self.about(band.high))
+        } else if band.low.is_finite() {
+            format!("{} to never", self.about(band.low))
+        } else {
+            "never on".to_owned()
+        }
     }
 
     /// The share of what is left that no design in the plan relieves.
@@ -116,6 +146,11 @@ impl Talk<'_> {
                 };
                 minutes(b).total_cmp(&minutes(a))
             });
+            let rest = causing.len().saturating_sub(MOST_TOLD);
+            causing.truncate(MOST_TOLD);
+            if rest > 0 {
+                causing.push(format!("{rest} more"));
+            }
             format!(
                 "Of the downtime that is left with {}, {} is owed to {}, which no design in this plan relieves.",
                 words::plain(name),

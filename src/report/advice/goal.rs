@@ -10,6 +10,55 @@ use crate::{
 const MOST_NAMES: usize = 4;
 
 impl<'a> Talk<'a> {
+    /// In how many of the drawn worlds a design's expected downtime meets the goal.
+    fn p_goal(&self, name: &str) -> Option<String> {
+        let uncertainty = self.doubted()?;
+        let mut all = uncertainty.architectures.iter();
+        let share = all.find(|one| one.name == name)?.p_goal?;
+        Some(words::chance(share, 3.0 / uncertainty.draws.max(1) as f64))
+    }
+
+    /// Whether a design surely meets the goal and fits the budget, as far as they are stated.
+    fn fits(&self, result: &ArchitectureResult) -> bool {
+        let meets = result
+            .meets_goal
+            .is_none_or(|verdict| verdict == Verdict::Yes);
+        let budget = self.results.goal.budget;
+        meets && budget.is_none_or(|budget| result.cost.monthly <= budget)
+    }
+
+    /// What the cheapest in total lacks, and which is the cheapest in total of those that lack nothing.
+    pub(super) fn within(&self) -> Option<String> {
+        let best = self.architecture(self.results.decision.best.as_deref()?)?;
+        if self.fits(best) {
+            return None;
+        }
+        let all = self.results.architectures.iter();
+        let total = |result: &&ArchitectureResult| result.total_monthly.unwrap_or(f64::INFINITY);
+        let other = all
+            .filter(|result| self.fits(result))
+            .min_by(|a, b| total(a).total_cmp(&total(b)))?;
+        let misses = best
+            .meets_goal
+            .is_some_and(|verdict| verdict != Verdict::Yes);
+        let dear = self
+            .results
+            .goal
+            .budget
+            .is_some_and(|budget| best.cost.monthly > budget);
+        let lacks = match (misses, dear) {
+            (true, true) => "does not surely meet the goal and exceeds the budget",
+            (true, false) => "does not surely meet the goal",
+            _ => "exceeds the budget",
+        };
+        Some(format!(
+            "But {} {lacks}: of those that keep to what you asked for, {} is the cheapest in total, {} a month.",
+            words::plain(&best.name),
+            words::plain(&other.name),
+            self.money(total(&other))
+        ))
+    }
+
     /// One sentence on the goal, one on the budget, as far as they are stated.
     pub(super) fn goal(&self) -> Vec<String> {
         let goal = &self.results.goal;
@@ -44,7 +93,8 @@ impl<'a> Talk<'a> {
                 let who = if met.len() == all.len() {
                     format!("Every design meets {goal}")
                 } else {
-                    format!("{} of {} designs meet {goal}", met.len(), all.len())
+                    let verb = if met.len() == 1 { "meets" } else { "meet" };
+                    format!("{} of {} designs {verb} {goal}", met.len(), all.len())
                 };
                 let cost = self.money(cheapest.cost.monthly);
                 format!("{who}; the cheapest of them, {name} for {cost} a month, does so")
@@ -53,7 +103,10 @@ impl<'a> Talk<'a> {
                 let chance = words::chance(share, self.results.p_resolution);
                 format!(" on average, and in {chance} of single years")
             });
-            return format!("{many}{luck}.");
+            let worlds = self.p_goal(&cheapest.name).map_or(String::new(), |chance| {
+                format!("; that its average does holds in {chance} of the worlds that the numbers leave possible")
+            });
+            return format!("{many}{luck}{worlds}.");
         }
         if !open.is_empty() {
             return format!(

@@ -5,7 +5,7 @@ mod doubt;
 mod goal;
 mod price;
 
-use super::{ArchitectureResult, Results, StepResult, words};
+use super::{ArchitectureResult, Results, StepResult, UncertaintyResult, words};
 
 /// The sentences, the most important first; none of results without an architecture.
 #[must_use]
@@ -24,6 +24,7 @@ pub fn advice(results: &Results) -> Vec<String> {
             said.extend(talk.free_step());
             said.extend(talk.price());
             said.extend(talk.total());
+            said.extend(talk.within());
             said.extend(talk.goal());
             said.extend(talk.undecidable());
             said.extend(talk.thin_ground());
@@ -67,13 +68,24 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// What not knowing the numbers does, where worlds were drawn and some number has a range.
+    fn doubted(&self) -> Option<&'a UncertaintyResult> {
+        let uncertainty = self.results.uncertainty.as_ref()?;
+        (!uncertainty.tornado.is_empty()).then_some(uncertainty)
+    }
+
     /// There is nothing to compare with.
     fn alone(&self, only: &ArchitectureResult) -> String {
         format!(
-            "There is one design, {}: it costs {} a month and is down {}. Add a second one, and spof says from which price of an hour it pays.",
+            "There is one design, {}: it costs {} a month and is down {}{}. Add a second one, and spof says from which price of an hour it pays.",
             words::plain(&only.name),
             self.money(only.cost.monthly),
-            downtime(only)
+            downtime(only),
+            only.outage_cost_monthly
+                .map_or(String::new(), |cost| format!(
+                    ", which costs {} a month",
+                    words::expected_money(cost, &self.results.currency)
+                ))
         )
     }
 
@@ -81,7 +93,8 @@ impl<'a> Talk<'a> {
     fn free(&self) -> Option<&'a StepResult> {
         let first = self.results.decision.steps.first()?;
         let is_free = first.from == self.results.decision.from && first.extra_monthly <= 0.0;
-        (is_free && first.saved_ci95[0] > 0.0).then_some(first)
+        let saves = first.saved_ci95[0] > 0.0 || first.extra_monthly < 0.0;
+        (is_free && saves).then_some(first)
     }
 
     /// Where one stands after the step that costs nothing.
@@ -100,11 +113,15 @@ impl<'a> Talk<'a> {
         } else {
             "it costs nothing more than".to_owned()
         };
+        let saves = if step.saved_minutes_per_year > 0.0 {
+            format!("saves {}", saved(step))
+        } else {
+            "is down no longer".to_owned()
+        };
         Some(format!(
-            "Do {} first: {cost} {} and saves {}.",
+            "Do {} first: {cost} {} and {saves}.",
             words::plain(&step.to),
             words::plain(&step.from),
-            saved(step)
         ))
     }
 }

@@ -56,7 +56,12 @@ impl<'a> Talk<'a> {
         if best == base.name {
             if at > 0.0 {
                 said.push(format!(
-                    "Keep {name}: it pays from {} an hour; you said {}.",
+                    "{} is the cheapest in total from {} an hour; you said {}.",
+                    if self.free().is_some() {
+                        name
+                    } else {
+                        format!("Keep {name}: it")
+                    },
                     self.about(at),
                     self.stated(price)
                 ));
@@ -71,7 +76,7 @@ impl<'a> Talk<'a> {
             let step = self.step(&base.name, best);
             let saves = step.map_or_else(|| format!("{} a year", words::minutes(-longer)), saved);
             said.push(format!(
-                "{name} pays from {} an hour; you said {}: it costs {} a month more than {before} and saves {saves}.",
+                "{name} pays: it is the cheapest in total from {} an hour, and you said {}. It costs {} a month more than {before} and saves {saves}.",
                 self.about(at),
                 self.stated(price),
                 self.money(extra),
@@ -101,38 +106,39 @@ impl<'a> Talk<'a> {
     /// Where one stands is the best there is at the price.
     fn nothing_dearer(&self, price: f64, best: &str) -> String {
         let name = words::plain(best);
-        let first = if price > 0.0 {
-            "Nothing dearer pays"
+        let keep = if self.results.decision.today.as_deref() == Some(best) {
+            format!("Keep {name}: nothing dearer pays")
         } else {
-            "You said an hour of outage costs nothing, so nothing dearer pays"
+            "Nothing dearer pays".to_owned()
         };
-        let later = self.would_pay(best);
+        let later = self.later_ones(best, "would");
         if later.is_empty() {
             return format!("{name} is the best of these designs at any price of an hour.");
         }
-        let said = format!("; you said {}", self.stated(price));
-        format!(
-            "{first}: {}{}.",
-            listed(&later),
-            if price > 0.0 { &said } else { "" }
-        )
+        let said = if price > 0.0 {
+            format!("you said {}", self.stated(price))
+        } else {
+            "you said an hour of outage costs nothing".to_owned()
+        };
+        format!("{keep}: {}; {said}.", listed(&later))
     }
 
     /// What pays next, above the best.
     fn next(&self, best: &str) -> Option<String> {
-        let later = self.would_pay(best);
+        let later = self.later_ones(best, "would be the cheapest in total");
         (!later.is_empty()).then(|| format!("Beyond that, {}.", listed(&later)))
     }
 
-    /// From which price on what dearer designs pay: `b would pay from about $900`, `c from about $2,000`.
-    fn would_pay(&self, best: &str) -> Vec<String> {
+    /// From which price on what dearer designs are the cheapest in total: `b would from about $900 an hour`, `then c from
+    /// about $2,000`.
+    fn later_ones(&self, best: &str, verb: &str) -> Vec<String> {
         let later = self.later(best);
         let told = |(index, region): (usize, &RegionResult)| {
             let (name, price) = (words::plain(&region.architecture), self.about(region.from));
-            if index == 0 {
-                format!("{name} would pay from {price} an hour")
-            } else {
-                format!("{name} from {price}")
+            match index {
+                0 => format!("{name} {verb} from {price} an hour"),
+                1 => format!("then {name} from {price}"),
+                _ => format!("{name} from {price}"),
             }
         };
         let mut told: Vec<String> = later.iter().take(MOST_TOLD).enumerate().map(told).collect();
@@ -167,7 +173,7 @@ impl<'a> Talk<'a> {
     /// The totals of the best and the next.
     pub(super) fn total(&self) -> Option<String> {
         let decision = &self.results.decision;
-        self.results.goal.outage_cost.filter(|price| *price > 0.0)?;
+        let price = self.results.goal.outage_cost.filter(|price| *price > 0.0)?;
         let best = self.architecture(decision.best.as_deref()?)?;
         let next = decision.runner_up.as_ref()?;
         let (total, outages) = (best.total_monthly?, best.outage_cost_monthly?);
@@ -187,10 +193,12 @@ impl<'a> Talk<'a> {
             ),
         };
         let worlds = self.p_cheapest(&best.name).map_or(String::new(), |chance| {
-            format!(" It is the cheapest of all in {chance} of the worlds that the numbers leave possible.")
+            let name = words::plain(&best.name);
+            format!(" {name} is the cheapest of all in {chance} of the worlds that the numbers leave possible.")
         });
         Some(format!(
-            "At that price {} comes to {} a month in total, {} of it expected outages; {order}.{worlds}",
+            "At {} an hour {} comes to {} a month in total, {} of it expected outages; {order}.{worlds}",
+            self.stated(price),
             words::plain(&best.name),
             self.money(total),
             words::expected_money(outages, currency),
@@ -199,7 +207,7 @@ impl<'a> Talk<'a> {
 
     /// In how many of the drawn worlds a design is the cheapest in total.
     fn p_cheapest(&self, name: &str) -> Option<String> {
-        let uncertainty = self.results.uncertainty.as_ref()?;
+        let uncertainty = self.doubted()?;
         let mut all = uncertainty.architectures.iter();
         let share = all.find(|one| one.name == name)?.p_cheapest?;
         Some(words::chance(share, 3.0 / uncertainty.draws.max(1) as f64))

@@ -26,12 +26,11 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         "  ",
     );
     page.paragraph(&cheapest(results), "  ");
-    if steps.iter().any(|step| step.never_cheapest) {
-        page.paragraph(
-            "passed over: cheapest in total at no price of an hour; one goes further, or not so far",
-            "  ",
-        );
-    }
+    page.paragraph(
+        "pays from: over the design before; cheapest of all from: where it also beats all others, bill and expected outages \
+         together; never: one goes further, or not so far",
+        "  ",
+    );
 }
 
 /// Which design is the cheapest in total at which price.
@@ -68,13 +67,19 @@ fn grid(results: &Results, steps: &[&StepResult]) -> Grid {
         ),
         Column::numbers("saves\na year", each(&saves)),
         Column::numbers(
-            "pays from\n(price of an hour)",
+            "pays from\nan hour",
             each(&|step| pays_from(step, currency)),
         ),
     ];
-    if results.uncertainty.is_some() {
+    let hull = |step: &StepResult| cheapest_from(results, step);
+    columns.push(Column::numbers("cheapest\nof all from", each(&hull)));
+    if results
+        .uncertainty
+        .as_ref()
+        .is_some_and(|it| !it.tornado.is_empty())
+    {
         columns.push(Column::numbers(
-            "90 % band of that,\nrates unknown",
+            "the same, rates\nunknown (90 %)",
             each(&|step| band(step, currency)),
         ));
     }
@@ -119,6 +124,16 @@ fn pays_from(step: &StepResult, currency: &str) -> String {
     format!("{}{range}", about(step.break_even))
 }
 
+/// From which price on the step's end is the cheapest in total of all designs.
+fn cheapest_from(results: &Results, step: &StepResult) -> String {
+    let mut regions = results.decision.regions.iter();
+    match regions.find(|region| region.architecture == step.to) {
+        Some(region) if region.from > 0.0 => words::money_about(region.from, &results.currency),
+        Some(_) => "any price".to_owned(),
+        None => "never".to_owned(),
+    }
+}
+
 /// Where it pays in nine of ten worlds.
 fn band(step: &StepResult, currency: &str) -> String {
     let about = |price: f64| words::money_about(price, currency);
@@ -137,9 +152,5 @@ fn at_price(step: &StepResult) -> String {
         Some(Verdict::Undecided) => "undecided",
         None => "–",
     };
-    if step.never_cheapest {
-        format!("{pays}\npassed over")
-    } else {
-        pays.to_owned()
-    }
+    pays.to_owned()
 }
