@@ -26,7 +26,7 @@ use crate::{
     exact::Method,
     report::{
         ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
-        advice, words,
+        advice,
     },
     simulate::{
         self, Believed, Event, Options, Run, Stage, TableRow, Worlds, outage_table, simulate,
@@ -80,21 +80,16 @@ pub fn uncertain_study(
     }
     let planned = architectures.iter().map(|result| result.downtime.mean);
     let planned: Vec<f64> = planned.collect();
-    let worlds = worlds(topology, options, &run, &planned, draws, observe, stop);
-    observe(Event::Begins(Stage::Report));
-    let drawn = worlds.drawn.len() as u64;
-    let mut results = results(topology, options, &lived, architectures, &worlds);
-    if drawn == 0 {
-        results
-            .notes
-            .push("stopped by hand before a world with other numbers was done: how sure the results are is not told".to_owned());
-    } else if drawn < draws {
-        results.notes.push(format!(
-            "stopped by hand after {} of {} worlds: how sure the results are rests on these",
-            words::count(drawn),
-            words::count(draws)
-        ));
+    let mut worlds = worlds(topology, options, &run, &planned, draws, observe, stop);
+    if worlds.swings.len() < topology.unknowns.len() {
+        // A tornado of some of the numbers would name the wrong one.
+        worlds.swings.clear();
     }
+    observe(Event::Begins(Stage::Report));
+    let mut results = results(topology, options, &lived, architectures, &worlds);
+    results
+        .notes
+        .extend(notes::of_worlds(topology, &worlds, draws));
     results
 }
 
@@ -146,7 +141,12 @@ fn results(
         architectures: &architectures,
         blocks,
         lives: run.years,
-        worlds: &worlds.drawn,
+        worlds: if topology.unknowns.is_empty() {
+            // All worlds are the same one, which says nothing of how sure it is.
+            &[]
+        } else {
+            &worlds.drawn
+        },
     };
     let decision = evidence.decide();
     let mut notes = notes::notes(topology, options, run, &architectures);

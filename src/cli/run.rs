@@ -47,7 +47,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DRAWS", num_args = 0..=1, require_equals = true, default_missing_value = "400",
           value_parser = clap::value_parser!(u64).range(20..=100_000))]
     uncertainty: Option<u64>,
-    /// End with exit code 1 when no architecture meets the plan's goal
+    /// End with exit code 1 when no architecture keeps to the plan's goal and budget
     #[arg(long)]
     require_goal: bool,
     /// Also tell what the run took, on stderr: years, events, the time of each stage, and how each mean was found and why

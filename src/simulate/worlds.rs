@@ -34,6 +34,13 @@ const YEARS_PART: u64 = 64;
 /// And at least so many. A control takes most of the luck off each, and the rest is mostly the same in all worlds: see
 /// `docs/engine.md` for what is left.
 const LEAST_YEARS: u64 = 256;
+/// A ratio of two means is not believed before so many lives tell of either.
+const LEAST_TELLING: f64 = 100.0;
+/// As many are aimed at, by more years where downtime is rare.
+const AIM_TELLING: f64 = 400.0;
+/// More years than these times the usual ones are not lived in a world, and not more lives than these in all worlds.
+const MOST_TIMES: u64 = 32;
+const MOST_LIVES: u64 = 20_000_000;
 /// Worlds between two signs of progress.
 const BATCH: usize = 32;
 
@@ -46,6 +53,9 @@ pub struct Worlds {
     pub drawn: Vec<Vec<f64>>,
     /// Per unknown of the topology, in its order; fewer where the work was stopped.
     pub swings: Vec<Swing>,
+    /// Architectures that were down in too few of the years: how other numbers change them is told by their static
+    /// relaxation alone, if they have one.
+    pub rough: Vec<usize>,
 }
 
 /// What one number does, all others as in the plan.
@@ -68,8 +78,10 @@ enum Found {
     Lived {
         /// Their mean downtime, luck taken off where the run does so [h a year].
         mean: f64,
-        /// The exact mean of its relaxation [h a year], if it is controlled by one.
+        /// The exact mean of its relaxation [h a year], if it has one.
         relaxed: Option<f64>,
+        /// How many lives of equal weight tell of the mean; infinite where a control does.
+        telling: f64,
     },
 }
 
@@ -86,11 +98,7 @@ pub fn worlds(
     stop: &AtomicBool,
 ) -> Worlds {
     observe(Event::Begins(Stage::Worlds));
-    let years = if run.known.iter().all(Result::is_ok) {
-        0
-    } else {
-        (run.years / YEARS_PART).max(LEAST_YEARS)
-    };
+    let years = years(topology, run, draws);
     let atlas = Atlas::new(topology, options, run, planned, years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
     let Some(reference) = atlas.find(&numbers, stop) else {
@@ -132,8 +140,17 @@ pub fn worlds(
         });
     }
     let swings = found.split_off(found.len().min(draws as usize));
+    let rough = reference
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| found.is_rough());
     Worlds {
-        years,
+        years: if run.known.iter().all(Result::is_ok) {
+            0
+        } else {
+            years
+        },
+        rough: rough.map(|(index, _)| index).collect(),
         drawn: found,
         swings: swings
             .chunks_exact(2)
@@ -145,6 +162,40 @@ pub fn worlds(
                 high: ends[1].clone(),
             })
             .collect(),
+    }
+}
+
+/// How many years to live in each world: a part of the run's, more where downtime is so rare that these would tell little.
+fn years(topology: &Topology, run: &Run, draws: u64) -> u64 {
+    let usual = (run.years / YEARS_PART).max(LEAST_YEARS);
+    let lived = (0..run.known.len()).filter(|&index| run.known[index].is_err());
+    let needed = lived.clone().map(|index| {
+        let telling = telling(&run.tallies[index], run.branched[index]);
+        if run.controls[index].is_some() && !run.branched[index] || telling <= 0.0 {
+            return 0;
+        }
+        (AIM_TELLING * run.years as f64 / telling) as u64
+    });
+    let needed = needed.max().unwrap_or(0);
+    let worlds = draws + 2 * topology.unknowns.len() as u64;
+    let most = MOST_LIVES / (worlds * lived.count() as u64).max(1);
+    needed.min(MOST_TIMES * usual).min(most).max(usual)
+}
+
+/// How many lives of equal weight tell of an architecture's mean.
+fn telling(tally: &Tally, branched: bool) -> f64 {
+    if branched {
+        let means = tally.weighted.means();
+        means.map_or(0.0, |means| means.effective)
+    } else {
+        tally.totals.len() as f64
+    }
+}
+
+impl Found {
+    /// Whether its years tell too little.
+    fn is_rough(&self) -> bool {
+        matches!(self, Self::Lived { telling, .. } if *telling < LEAST_TELLING)
     }
 }
 
@@ -225,19 +276,19 @@ impl<'a> Atlas<'a> {
         let bare = without.as_ref().unwrap_or(topology);
         let mut controls = Vec::new();
         for &index in &missing {
-            let controlled = self.run.controls[index].as_ref();
-            // However few lives differ from the relaxation: only an interval needs more of them, and there is none here.
-            let controlled = controlled.filter(|_| !self.run.branched[index]);
-            controls.push(controlled.and_then(|controlled| {
+            let relaxed = self.run.controls[index].as_ref().and_then(|controlled| {
                 let relaxed = relax(bare, &topology.architectures[index]);
-                let known = exact(bare, &relaxed).ok()?;
-                circuits.push(Circuit::new(bare, &relaxed));
-                branched.push(false);
-                Some((
-                    circuits.len() - 1,
-                    controlled,
-                    known.unavailability * HOURS_PER_YEAR,
-                ))
+                let known = exact(bare, &relaxed).ok()?.unavailability * HOURS_PER_YEAR;
+                Some((controlled, relaxed, known))
+            });
+            // However few lives differ from the relaxation: only an interval needs more of them, and there is none here.
+            controls.push(relaxed.map(|(controlled, relaxed, known)| {
+                let circuit = (!self.run.branched[index]).then(|| {
+                    circuits.push(Circuit::new(bare, &relaxed));
+                    branched.push(false);
+                    circuits.len() - 1
+                });
+                (circuit, controlled, known)
             }));
         }
         let world = World::bare(topology, self.seed, circuits, branched);
@@ -246,19 +297,27 @@ impl<'a> Atlas<'a> {
         for (place, &index) in missing.iter().enumerate() {
             let tally = &tallies[place];
             let control = controls[place].as_ref();
-            let put_right = control.map(|(circuit, controlled, known)| {
-                let relaxed: &Tally = &tallies[*circuit];
-                controlled.put_right_by(tally.mean_hours(), relaxed.mean_hours(), *known)
+            let put_right = control.and_then(|(circuit, controlled, known)| {
+                let relaxed: &Tally = &tallies[(*circuit)?];
+                let mean =
+                    controlled.put_right_by(tally.mean_hours(), relaxed.mean_hours(), *known);
+                // Luck may take off more than there is; the plain mean cannot be below nothing.
+                (mean > 0.0).then_some(mean)
             });
-            let plain = if self.run.branched[index] {
+            let branched = self.run.branched[index];
+            let plain = if branched {
                 weighted::hours(tally.weighted.sum()) / tally.lives.max(1) as f64
             } else {
                 tally.mean_hours()
             };
             found[index] = Some(Found::Lived {
-                // Luck may take off more than there is; the plain mean cannot be below nothing.
-                mean: put_right.filter(|mean| *mean > 0.0).unwrap_or(plain),
+                mean: put_right.unwrap_or(plain),
                 relaxed: control.map(|(_, _, known)| *known),
+                telling: if put_right.is_some() {
+                    f64::INFINITY
+                } else {
+                    telling(tally, branched)
+                },
             });
         }
         Some(())
@@ -267,18 +326,18 @@ impl<'a> Atlas<'a> {
     /// Expected downtime of each architecture in a world [min a year], by what the same years of the plan's numbers, the
     /// reference, came to.
     fn minutes(&self, found: &[Found], reference: &[Found]) -> Vec<f64> {
+        let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
         let each = found.iter().zip(reference).zip(self.planned);
-        each.map(
-            |((&found, &reference), &planned)| match (found, reference) {
-                (Found::Exact(minutes), _) => minutes,
+        each.map(|((found, reference), &planned)| {
+            let times = match (found, reference) {
+                (Found::Exact(minutes), _) => return *minutes,
                 (Found::Lived { mean, .. }, Found::Lived { mean: same, .. })
-                    if mean > 0.0 && same > 0.0 && planned > 0.0 =>
+                    if !found.is_rough() && !reference.is_rough() && *same > 0.0 =>
                 {
-                    planned * (mean / same)
+                    mean / same
                 }
-                (Found::Lived { mean, .. }, _) if mean > 0.0 => mean * MINUTES_PER_HOUR,
-                // No year was down: never a bare zero. The exact means of the relaxations say by how much the worlds differ,
-                // as far as anything does.
+                // Too few years were down to tell, perhaps none: never a bare zero. The exact means of the relaxations say by
+                // how much the worlds differ, as far as anything does.
                 (
                     Found::Lived {
                         relaxed: Some(here),
@@ -288,16 +347,16 @@ impl<'a> Atlas<'a> {
                         relaxed: Some(there),
                         ..
                     },
-                ) if here > 0.0 && there > 0.0 && planned > 0.0 => planned * (here / there),
-                _ if planned > 0.0 => planned,
-                // Nor in the whole run: the rule of three.
-                _ => {
-                    (3.0 / self.run.years.max(1) as f64).min(1.0)
-                        * HOURS_PER_YEAR
-                        * MINUTES_PER_HOUR
-                }
-            },
-        )
+                ) if *here > 0.0 && *there > 0.0 => here / there,
+                _ => 1.0,
+            };
+            if planned > 0.0 {
+                (planned * times).min(year)
+            } else {
+                // Nor was any in the whole run: the rule of three.
+                (3.0 / self.run.years.max(1) as f64).min(1.0) * year
+            }
+        })
         .collect()
     }
 }

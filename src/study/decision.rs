@@ -285,8 +285,13 @@ impl Evidence<'_> {
         kinds.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         kinds.truncate(REASONS);
         let reason = |(kind, minutes): (&str, f64)| {
-            let sources = &self.topology.sources;
-            let source = sources.iter().find(|source| source.kind == kind);
+            let felt = [from, to]
+                .map(|index| self.topology.architectures[index].felt(&self.topology.sources));
+            let mut felt = felt.iter().flatten();
+            let source = felt.find_map(|id| {
+                let source = &self.topology.sources[id.0 as usize];
+                (source.kind == kind).then_some(source)
+            });
             let unknown = source.and_then(|source| {
                 let all = source.unknowns.iter();
                 let mut all = all.filter_map(|id| self.topology.unknowns.get(id.0 as usize));

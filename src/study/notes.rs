@@ -3,7 +3,7 @@
 
 use crate::{
     report::{ArchitectureResult, words},
-    simulate::{self, Options, Run},
+    simulate::{self, Options, Run, Worlds},
     topology::{Failback, Source, Topology},
     units::MINUTES_PER_HOUR,
 };
@@ -78,6 +78,40 @@ pub fn notes(
             "providers publish their outages by different rules, so a difference between two of them is no fact about them"
                 .to_owned(),
         );
+    }
+    notes
+}
+
+/// What to know of the drawn worlds, of which `asked` were wanted.
+pub fn of_worlds(topology: &Topology, worlds: &Worlds, asked: u64) -> Vec<String> {
+    let mut notes = Vec::new();
+    let drawn = worlds.drawn.len() as u64;
+    if drawn == 0 {
+        notes.push("stopped by hand before a world with other numbers was done: how sure the results are is not told".to_owned());
+    } else if drawn < asked {
+        notes.push(format!(
+            "stopped by hand after {} of {} worlds: how sure the results are rests on these",
+            words::count(drawn),
+            words::count(asked)
+        ));
+    }
+    if worlds.swings.len() < topology.unknowns.len() {
+        notes.push("stopped by hand before each number was tried alone: which one to measure next is not told".to_owned());
+    }
+    let rough: Vec<&str> = worlds
+        .rough
+        .iter()
+        .map(|&index| topology.architectures[index].name.as_str())
+        .collect();
+    if !rough.is_empty() {
+        notes.push(format!(
+            "{} too rarely down for the years of a world: how other numbers change that is told by the same design with failovers that take no time",
+            if let [one] = rough.as_slice() {
+                format!("{one} is")
+            } else {
+                format!("{} are", rough.join(", "))
+            }
+        ));
     }
     notes
 }

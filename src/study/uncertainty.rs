@@ -120,7 +120,9 @@ impl Doubt<'_> {
     }
 
     fn price(&self) -> Option<f64> {
-        self.topology.goal.outage_cost
+        let price = self.topology.goal.outage_cost;
+        // Without a number that could be another, shares of worlds say nothing.
+        price.filter(|_| !self.topology.unknowns.is_empty())
     }
 
     /// What the architectures ask and give in a world with these downtimes [min a year].

@@ -11,7 +11,7 @@ const MUCH: f64 = 0.25;
 const MOST_TOLD: usize = 4;
 
 /// The band of the price from which a design is cheaper in total than the one before.
-struct Band {
+pub(super) struct Band {
     name: String,
     low: f64,
     high: f64,
@@ -76,24 +76,32 @@ impl Talk<'_> {
         ends.find_map(|region| Some((region, region.rests_on.iter().find(unknown)?)))
     }
 
-    /// Whether something pays at the plan's price, or which of several pays first, where nobody can say.
+    /// A design of which nobody can say whether it pays at the plan's price.
+    pub(super) fn astride(&self) -> Option<Band> {
+        self.doubted()?;
+        let price = self.results.goal.outage_cost?;
+        let mut bands = self.results.decision.regions.iter().filter_map(Band::of);
+        bands.find(|band| band.low < price && price < band.high)
+    }
+
+    /// Whether something pays at the plan's price, where nobody can say.
+    pub(super) fn undecided_price(&self) -> Option<String> {
+        let band = self.astride()?;
+        Some(format!(
+            "Whether {} pays at your price is undecidable with what is known: from {} an hour, depending on what the rates really are.",
+            band.name,
+            self.span(&band)
+        ))
+    }
+
+    /// Which of several pays first, where nobody can say.
     pub(super) fn undecidable(&self) -> Option<String> {
         self.doubted()?;
+        if self.astride().is_some() {
+            return None;
+        }
         let regions = &self.results.decision.regions;
         let banded: Vec<Band> = regions.iter().filter_map(Band::of).collect();
-        let price = self.results.goal.outage_cost;
-        let astride = price.and_then(|price| {
-            banded
-                .iter()
-                .find(|band| band.low < price && price < band.high)
-        });
-        if let Some(band) = astride {
-            return Some(format!(
-                "Whether {} pays at your price is undecidable with what is known: from {} an hour, depending on what the rates really are.",
-                band.name,
-                self.span(band)
-            ));
-        }
         // Bands grow with the price: those that hang together are told together.
         let overlaps = |pair: &[Band]| pair[1].low < pair[0].high;
         let from = banded.windows(2).position(overlaps)?;

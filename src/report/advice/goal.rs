@@ -69,6 +69,18 @@ impl<'a> Talk<'a> {
         if let Some(budget) = goal.budget {
             said.push(self.budget(budget));
         }
+        let all = &self.results.architectures;
+        let kept = |result: &ArchitectureResult| {
+            goal.budget
+                .is_some_and(|budget| result.cost.monthly <= budget)
+        };
+        if all.len() > 1
+            && all.iter().any(|it| it.meets_goal == Some(Verdict::Yes))
+            && all.iter().any(kept)
+            && !all.iter().any(|it| self.fits(it))
+        {
+            said.push("No design keeps to both the goal and the budget.".to_owned());
+        }
         said
     }
 

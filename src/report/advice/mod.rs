@@ -23,6 +23,7 @@ pub fn advice(results: &Results) -> Vec<String> {
             let mut said = Vec::new();
             said.extend(talk.free_step());
             said.extend(talk.price());
+            said.extend(talk.undecided_price());
             said.extend(talk.total());
             said.extend(talk.within());
             said.extend(talk.goal());
@@ -71,7 +72,10 @@ impl<'a> Talk<'a> {
     /// What not knowing the numbers does, where worlds were drawn and some number has a range.
     fn doubted(&self) -> Option<&'a UncertaintyResult> {
         let uncertainty = self.results.uncertainty.as_ref()?;
-        (!uncertainty.tornado.is_empty()).then_some(uncertainty)
+        let mut numbers = self.results.assumptions.iter();
+        numbers
+            .any(|number| number.low.is_some())
+            .then_some(uncertainty)
     }
 
     /// There is nothing to compare with.
@@ -94,7 +98,11 @@ impl<'a> Talk<'a> {
         let first = self.results.decision.steps.first()?;
         let is_free = first.from == self.results.decision.from && first.extra_monthly <= 0.0;
         let saves = first.saved_ci95[0] > 0.0 || first.extra_monthly < 0.0;
-        (is_free && saves).then_some(first)
+        // Where something cheaper still is best there is no point in going this way first.
+        let cost = |name: &str| self.architecture(name).map(|it| it.cost.monthly);
+        let best = self.results.decision.best.as_deref().and_then(cost);
+        let on_the_way = best.is_none_or(|best| Some(best) >= cost(&first.to));
+        (is_free && saves && on_the_way).then_some(first)
     }
 
     /// Where one stands after the step that costs nothing.

@@ -111,6 +111,11 @@ impl<'a> Talk<'a> {
         } else {
             "Nothing dearer pays".to_owned()
         };
+        let keep = if self.astride().is_some() {
+            format!("{keep} by the plan's numbers")
+        } else {
+            keep
+        };
         let later = self.later_ones(best, "would");
         if later.is_empty() {
             return format!("{name} is the best of these designs at any price of an hour.");

@@ -73,11 +73,7 @@ fn grid(results: &Results, steps: &[&StepResult]) -> Grid {
     ];
     let hull = |step: &StepResult| cheapest_from(results, step);
     columns.push(Column::numbers("cheapest\nof all from", each(&hull)));
-    if results
-        .uncertainty
-        .as_ref()
-        .is_some_and(|it| !it.tornado.is_empty())
-    {
+    if steps.iter().any(|step| step.break_even_band90.is_some()) {
         columns.push(Column::numbers(
             "the same, rates\nunknown (90 %)",
             each(&|step| band(step, currency)),
