@@ -51,8 +51,10 @@ impl Kind<'_> {
         )
     }
 
-    /// What is believed of how often a year: the widest 90 % range of any architecture; `None` where nobody gave one.
+    /// What is believed of how often a year: the widest 90 % range of any architecture; `None` where it would not hold every
+    /// rate of the row, for then some of them were given without one.
     pub(super) fn rate_range(&self) -> Option<String> {
+        let rates = self.range(|row| row.per_year);
         let ranges = || {
             self.rows
                 .iter()
@@ -61,7 +63,7 @@ impl Kind<'_> {
         };
         let low = ranges().map(|range| range[0]).fold(f64::INFINITY, f64::min);
         let high = ranges().map(|range| range[1]).fold(0.0, f64::max);
-        (low <= high).then(|| {
+        (low <= high && low <= rates.0 && rates.1 <= high).then(|| {
             span((low, high), words::per_year, |low, high| {
                 format!("{} – {}", words::per_year(low), words::per_year(high))
             })

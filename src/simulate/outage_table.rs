@@ -16,7 +16,7 @@ use super::{
     stream::Key,
 };
 use crate::{
-    topology::{Architecture, Scope, Source, Topology},
+    topology::{Architecture, Aspect, Scope, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -145,30 +145,42 @@ fn reaching_us(source: &Source) -> f64 {
     })
 }
 
-/// 90 % range of how many outages of these sources reach us a year. Sources of one kind have their numbers from one place,
-/// so their ends come together.
+/// 90 % range of how many outages of these sources reach us a year, from what is believed of the numbers behind their rates.
+/// Sources of one kind have their numbers from one place, so their ends come together.
 fn range(topology: &Topology, sources: &[u32]) -> Option<(f64, f64)> {
     let mut known = false;
     let mut sum = (0.0, 0.0);
     for &source in sources {
         let source = &topology.sources[source as usize];
         let reaching = reaching_us(source);
-        let rate = source
-            .fails
-            .as_ref()
-            .map_or(0.0, |law| HOURS_PER_YEAR / law.mean());
-        match source.provenance.rate_range {
-            Some((low, high)) if rate > 0.0 => {
-                known = true;
-                sum = (
-                    sum.0 + reaching * low / rate,
-                    sum.1 + reaching * high / rate,
-                );
-            }
-            _ => sum = (sum.0 + reaching, sum.1 + reaching),
-        }
+        let (low, high) = ends(topology, source).map_or((1.0, 1.0), |ends| {
+            known = true;
+            ends
+        });
+        sum = (sum.0 + reaching * low, sum.1 + reaching * high);
     }
     known.then_some(sum)
+}
+
+/// By which factors a source's rate may be off, at the 5 % and the 95 % point; `None` where it is taken as known. Its unknowns
+/// are independent, so their distances add up as squares of logarithms, which is exact for log-normal ones.
+fn ends(topology: &Topology, source: &Source) -> Option<(f64, f64)> {
+    let unknowns = source
+        .unknowns
+        .iter()
+        .filter_map(|id| topology.unknowns.get(id.0 as usize))
+        .filter(|unknown| matches!(unknown.aspect, Aspect::Rate | Aspect::Complexity));
+    let factors: Vec<[f64; 2]> = unknowns
+        .map(|unknown| [0.05, 0.95].map(|unit| (unknown.quantile(unit) / unknown.value).ln()))
+        .collect();
+    let away = |end: usize| {
+        factors
+            .iter()
+            .map(|ends| ends[end].powi(2))
+            .sum::<f64>()
+            .sqrt()
+    };
+    (!factors.is_empty()).then(|| ((-away(0)).exp(), away(1).exp()))
 }
 
 /// Mean minutes without service in an outage of this length [h].
