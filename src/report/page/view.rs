@@ -143,7 +143,11 @@ impl View {
                 results.seed,
                 plain(&results.currency)
             ),
-            sentences: decision.sentences.iter().map(plain).collect(),
+            sentences: decision
+                .sentences
+                .iter()
+                .map(|sentence| plain(sentence).replace("± ", "±\u{a0}"))
+                .collect(),
             said: said(results),
             currency: plain(&results.currency),
             still: Still::new(results),
