@@ -127,3 +127,35 @@ pub(super) fn kinds(results: &Results) -> Vec<Kind<'_>> {
     kinds.sort_by(|a, b| b.worst().total_cmp(&a.worst()).then(a.name.cmp(b.name)));
     kinds
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::results;
+
+    #[test]
+    fn a_range_holds_the_rates_above_it_or_is_not_told() {
+        let mut all = results(2);
+        let name = all.architectures[0].outage_table[0].source.clone();
+        for (result, rate) in all.architectures.iter_mut().zip([1.0, 2.0]) {
+            let row = result
+                .outage_table
+                .iter_mut()
+                .find(|row| row.source == name);
+            let row = row.expect("the same kinds everywhere");
+            row.minutes_lost = Some(1.0);
+            (row.per_year, row.per_year_range) = (rate, Some([rate / 4.0, rate * 2.0]));
+        }
+        let told = |all: &Results| {
+            let kinds = kinds(all);
+            let kind = kinds.iter().find(|kind| kind.name == name);
+            kind.expect("a kind").rate_range()
+        };
+        assert_eq!(told(&all).as_deref(), Some("0.25 – 4"));
+        let row = all.architectures[1].outage_table.iter_mut();
+        for row in row.filter(|row| row.source == name) {
+            (row.per_year, row.per_year_range) = (20.0, None);
+        }
+        assert_eq!(told(&all), None);
+    }
+}

@@ -252,3 +252,35 @@ fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
         .iter()
         .any(|strike| strike.by.0 == shock)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::Catalog,
+        plan::{self, SourceText},
+    };
+
+    /// The row's numbers a year in a plan whose web has this beside its rate of two a year.
+    fn a_year(beside: &str) -> (f64, Option<(f64, f64)>) {
+        let text = format!(
+            "spof: 1\nservice: s\nworld: none\npath: [web]\ncomponents: {{web: {{fails: 2/year, lasts: 1h{beside}}}}}\n\
+             architectures: {{one: {{sites: {{here: my/dc1/a}}}}}}\n"
+        );
+        match plan::read(&SourceText::new("plan.yaml", &text), Catalog::bundled()) {
+            Ok(reading) => {
+                let cell = outage_table(&reading.topology, 1)[0].cells[0].expect("a cell");
+                (cell.per_year, cell.per_year_range)
+            }
+            Err(problems) => panic!("{problems:?}"),
+        }
+    }
+
+    #[test]
+    fn a_range_in_the_plan_is_that_of_the_row() {
+        let (rate, range) = a_year(", fails_range: [1/year, 6/year]");
+        let (low, high) = range.expect("a range");
+        assert!((low / rate - 0.5).abs() < 1e-9 && (high / rate - 3.0).abs() < 1e-9);
+        assert_eq!(a_year("").1, None);
+    }
+}

@@ -171,7 +171,7 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
         {
             canvas.line(&line.points, line.colour, if line.named { 4 } else { 2 })?;
         }
-        names(canvas, &lines, plot)?;
+        names(canvas, &lines, near.map(|goal| x.at(goal)), plot)?;
         match &missing {
             Some(text) => canvas.text(text, (LEFT, HEIGHT + 8.0), left(size::LIST, false, BEATEN)),
             None => Ok(()),
@@ -286,13 +286,26 @@ fn across(points: &[Point], height: f64) -> f64 {
     }
 }
 
-/// Names at the right, each joined to its line: the worst line's highest, so that no leader crosses a worse line twice.
-fn names(canvas: &Canvas<'_>, lines: &[Line], plot: Rect) -> Result<(), ChartError> {
-    let mut named: Vec<&Line> = lines.iter().filter(|line| line.named).collect();
+/// Names at the right, each joined to its line: the worst line's highest, so that no leader crosses a worse line twice. The
+/// name of a line that ends far from there stands at its end.
+fn names(
+    canvas: &Canvas<'_>,
+    lines: &[Line],
+    goal: Option<f64>,
+    plot: Rect,
+) -> Result<(), ChartError> {
+    let mut named: Vec<&Line> = Vec::new();
+    for line in lines.iter().filter(|line| line.named) {
+        match place_at_end(line, lines, goal, plot) {
+            Some((name, at)) => canvas.text(&name, at, left(SMALL, true, INK))?,
+            None => named.push(line),
+        }
+    }
     let middle = plot.top + 0.62 * (plot.bottom - plot.top);
     named.sort_by(|a, b| across(&b.points, middle).total_cmp(&across(&a.points, middle)));
     let pitch = ((plot.bottom - plot.top) * 0.7 / named.len().max(1) as f64).min(84.0);
-    for (line, height) in named.iter().zip(heights(&named, pitch, plot)) {
+    let grey = lines.iter().any(|line| !line.named);
+    for (line, height) in named.iter().zip(heights(&named, pitch, grey, plot)) {
         let ends = line.points.first().zip(line.points.last());
         let level = ends.map_or(height, |(first, last)| {
             height.clamp(first.1, last.1.max(first.1))
@@ -330,9 +343,36 @@ fn names(canvas: &Canvas<'_>, lines: &[Line], plot: Rect) -> Result<(), ChartErr
     Ok(())
 }
 
+/// The name of a line and where it stands if that is at the line's end: above it, where the end is far from the names at the
+/// right and nothing else is there.
+fn place_at_end(
+    line: &Line,
+    lines: &[Line],
+    goal: Option<f64>,
+    plot: Rect,
+) -> Option<(String, Point)> {
+    let &(x, y) = line.points.last()?;
+    if x > f64::midpoint(plot.left, plot.right) {
+        return None;
+    }
+    let name = line.names.join(", ");
+    let height = SMALL * lettering::LINE;
+    let area = Rect::sized(
+        (x + 10.0, y - height - 6.0),
+        (lettering::width(&name, SMALL, true), height),
+    );
+    let meets = |line: &Line| {
+        let mut segments = line.points.windows(2);
+        segments.any(|ends| area.meets(&Segment::new(ends[0], ends[1])))
+    };
+    let across = goal.is_some_and(|goal| (area.left..=area.right).contains(&goal));
+    let free = plot.contains(&area) && !across && !lines.iter().any(meets);
+    free.then(|| (name, (area.left, area.centre().1)))
+}
+
 /// Where the names stand, from the top: each beside its line, for a line may begin far down or end far up, yet none nearer
 /// than the pitch to the one before.
-fn heights(lines: &[&Line], pitch: f64, plot: Rect) -> Vec<f64> {
+fn heights(lines: &[&Line], pitch: f64, grey: bool, plot: Rect) -> Vec<f64> {
     let from = plot.top + 0.2 * (plot.bottom - plot.top);
     let mut heights: Vec<f64> = Vec::new();
     for (rank, line) in lines.iter().enumerate() {
@@ -345,7 +385,9 @@ fn heights(lines: &[&Line], pitch: f64, plot: Rect) -> Vec<f64> {
         heights.push(beside.max(least));
     }
     // Whatever was pushed off the plot comes back, and pushes those before it.
-    let mut most = plot.bottom - 0.08 * (plot.bottom - plot.top);
+    // Below stands what grey lines are.
+    let key = if grey { 0.08 } else { 0.0 };
+    let mut most = plot.bottom - key * (plot.bottom - plot.top);
     for height in heights.iter_mut().rev() {
         *height = height.min(most);
         most = *height - pitch;

@@ -142,7 +142,7 @@
     byId("totals").classList.toggle("is-narrow", narrow);
     byId("asking").classList.toggle("is-narrow", narrow);
     const height = narrow ? 300 : 380;
-    const box = { left: 74, right: width - (narrow ? 24 : 190), top: 14, bottom: height - 44 };
+    const box = { left: 74, right: width - (narrow ? 24 : 190), top: 24, bottom: height - 44 };
     // The knob stands above the line of its price: its middle runs from the axis to the end of the scale.
     slider.style.marginLeft = `${box.left - KNOB / 2}px`;
     slider.style.width = `${box.right - box.left + KNOB}px`;
@@ -171,7 +171,7 @@
     }
     svg.append(make("path", { class: "axis", fill: "none", d: `M${box.left} ${box.top}V${box.bottom}H${box.right}` }));
     svg.append(make("text", { x: box.right, y: height - 6, "text-anchor": "end" }, "price of an hour of outage"));
-    svg.append(make("text", { x: box.left + 6, y: box.top + 10 }, "total a month"));
+    svg.append(make("text", { x: 0, y: 11 }, "total a month"));
     const curve = (design) => {
       const points = [];
       for (let step = 0; step <= steps; step += 4) points.push([x(powerAt(step)), y(total(design, powerAt(step)))]);

@@ -15,6 +15,8 @@ use plotters::style::text_anchor::HPos;
 
 /// Height of a row of the list below.
 const ROW: f64 = 40.0;
+/// What stands before the listed that have no number in the plot either.
+const UNNAMED: &str = "–";
 /// Thin lines nearer than this across cannot be told apart.
 const SAME: f64 = 6.0;
 /// Up to this many names the list has one column, with room for long ones.
@@ -25,7 +27,9 @@ pub(super) fn sheet_height(texts: &Texts) -> f64 {
     if texts.listed.is_empty() {
         HEIGHT
     } else {
-        HEIGHT + 30.0 + ROW * texts.listed.len().div_ceil(columns(texts)) as f64
+        let unnamed = texts.listed.iter().any(|(_, number)| number.is_none());
+        let rows = texts.listed.len().div_ceil(columns(texts)) + usize::from(unnamed);
+        HEIGHT + 30.0 + ROW * rows as f64
     }
 }
 
@@ -261,24 +265,24 @@ pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<
             LEFT + column * (position / rows) as f64,
             HEIGHT + 14.0 + ROW * (position % rows) as f64,
         );
-        let number = number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+        let number = number.map_or_else(|| UNNAMED.to_owned(), |number| number.to_string());
         let style = Lettering {
             anchor: HPos::Right,
             ..left(size::LIST, true, SOFT_INK)
         };
         canvas.text(&number, (at.0 + 44.0, at.1), style)?;
-        let unnamed = if number == "–" {
-            ", no room above"
-        } else {
-            ""
-        };
-        let values = format!(": {}{unnamed}", mark.values);
+        let values = format!(": {}", mark.values);
         let room = column - 90.0 - lettering::width(&values, size::LIST, false);
         let text = format!(
             "{}{values}",
             lettering::clip_middle(&mark.name, size::LIST, false, room)
         );
         canvas.text(&text, (at.0 + 58.0, at.1), left(size::LIST, false, INK))?;
+    }
+    if texts.listed.iter().any(|(_, number)| number.is_none()) {
+        let text = format!("{UNNAMED}  no room above for a name or a number");
+        let at = (LEFT + 26.0, HEIGHT + 14.0 + ROW * rows as f64);
+        canvas.text(&text, at, left(size::LIST, false, SOFT_INK))?;
     }
     Ok(())
 }
