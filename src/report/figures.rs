@@ -77,11 +77,11 @@ pub fn figures(results: &Results) -> Result<Vec<Figure>, ChartError> {
 
 fn tradeoff_caption(results: &Results) -> String {
     let bars = if results.uncertainty.is_some() {
-        "The thick bar is the 95 % interval left by simulating a finite number of years; the thin one holds the expected \
-         downtime in nine of ten worlds whose failure rates are drawn from what is believed of them."
+        "The thick bar is the 95 % interval left by simulating a finite number of years, where it is longer than the point; the \
+         thin one holds the expected downtime in nine of ten worlds whose failure rates are drawn from what is believed of them."
     } else {
-        "The bar through a point is the 95 % interval left by simulating a finite number of years; it says nothing of how \
-         well the failure rates are known."
+        "The bar through a point is the 95 % interval left by simulating a finite number of years, where it is longer than the \
+         point; it says nothing of how well the failure rates are known."
     };
     format!(
         "Each point is a design: what it costs a month, and how long it is expected to be down a year. {bars} The staircase \

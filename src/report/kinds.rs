@@ -51,8 +51,10 @@ impl Kind<'_> {
         )
     }
 
-    /// What is believed of how often a year: the widest 90 % range of any architecture; `None` where nobody gave one.
+    /// What is believed of how often a year: the widest 90 % range of any architecture; `None` where it would not hold every
+    /// rate of the row, for then some of them were given without one.
     pub(super) fn rate_range(&self) -> Option<String> {
+        let rates = self.range(|row| row.per_year);
         let ranges = || {
             self.rows
                 .iter()
@@ -61,7 +63,7 @@ impl Kind<'_> {
         };
         let low = ranges().map(|range| range[0]).fold(f64::INFINITY, f64::min);
         let high = ranges().map(|range| range[1]).fold(0.0, f64::max);
-        (low <= high).then(|| {
+        (low <= high && low <= rates.0 && rates.1 <= high).then(|| {
             span((low, high), words::per_year, |low, high| {
                 format!("{} – {}", words::per_year(low), words::per_year(high))
             })
@@ -124,4 +126,36 @@ pub(super) fn kinds(results: &Results) -> Vec<Kind<'_>> {
         .collect();
     kinds.sort_by(|a, b| b.worst().total_cmp(&a.worst()).then(a.name.cmp(b.name)));
     kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::results;
+
+    #[test]
+    fn a_range_holds_the_rates_above_it_or_is_not_told() {
+        let mut all = results(2);
+        let name = all.architectures[0].outage_table[0].source.clone();
+        for (result, rate) in all.architectures.iter_mut().zip([1.0, 2.0]) {
+            let row = result
+                .outage_table
+                .iter_mut()
+                .find(|row| row.source == name);
+            let row = row.expect("the same kinds everywhere");
+            row.minutes_lost = Some(1.0);
+            (row.per_year, row.per_year_range) = (rate, Some([rate / 4.0, rate * 2.0]));
+        }
+        let told = |all: &Results| {
+            let kinds = kinds(all);
+            let kind = kinds.iter().find(|kind| kind.name == name);
+            kind.expect("a kind").rate_range()
+        };
+        assert_eq!(told(&all).as_deref(), Some("0.25 – 4"));
+        let row = all.architectures[1].outage_table.iter_mut();
+        for row in row.filter(|row| row.source == name) {
+            (row.per_year, row.per_year_range) = (20.0, None);
+        }
+        assert_eq!(told(&all), None);
+    }
 }

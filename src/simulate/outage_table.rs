@@ -16,7 +16,7 @@ use super::{
     stream::Key,
 };
 use crate::{
-    topology::{Architecture, Scope, Source, Topology},
+    topology::{Architecture, Aspect, Scope, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -145,30 +145,42 @@ fn reaching_us(source: &Source) -> f64 {
     })
 }
 
-/// 90 % range of how many outages of these sources reach us a year. Sources of one kind have their numbers from one place,
-/// so their ends come together.
+/// 90 % range of how many outages of these sources reach us a year, from what is believed of the numbers behind their rates.
+/// Sources of one kind have their numbers from one place, so their ends come together.
 fn range(topology: &Topology, sources: &[u32]) -> Option<(f64, f64)> {
     let mut known = false;
     let mut sum = (0.0, 0.0);
     for &source in sources {
         let source = &topology.sources[source as usize];
         let reaching = reaching_us(source);
-        let rate = source
-            .fails
-            .as_ref()
-            .map_or(0.0, |law| HOURS_PER_YEAR / law.mean());
-        match source.provenance.rate_range {
-            Some((low, high)) if rate > 0.0 => {
-                known = true;
-                sum = (
-                    sum.0 + reaching * low / rate,
-                    sum.1 + reaching * high / rate,
-                );
-            }
-            _ => sum = (sum.0 + reaching, sum.1 + reaching),
-        }
+        let (low, high) = ends(topology, source).map_or((1.0, 1.0), |ends| {
+            known = true;
+            ends
+        });
+        sum = (sum.0 + reaching * low, sum.1 + reaching * high);
     }
     known.then_some(sum)
+}
+
+/// By which factors a source's rate may be off, at the 5 % and the 95 % point; `None` where it is taken as known. Its unknowns
+/// are independent, so their distances add up as squares of logarithms, which is exact for log-normal ones.
+fn ends(topology: &Topology, source: &Source) -> Option<(f64, f64)> {
+    let unknowns = source
+        .unknowns
+        .iter()
+        .filter_map(|id| topology.unknowns.get(id.0 as usize))
+        .filter(|unknown| matches!(unknown.aspect, Aspect::Rate | Aspect::Complexity));
+    let factors: Vec<[f64; 2]> = unknowns
+        .map(|unknown| [0.05, 0.95].map(|unit| (unknown.quantile(unit) / unknown.value).ln()))
+        .collect();
+    let away = |end: usize| {
+        factors
+            .iter()
+            .map(|ends| ends[end].powi(2))
+            .sum::<f64>()
+            .sqrt()
+    };
+    (!factors.is_empty()).then(|| ((-away(0)).exp(), away(1).exp()))
 }
 
 /// Mean minutes without service in an outage of this length [h].
@@ -239,4 +251,36 @@ fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
         .struck_by
         .iter()
         .any(|strike| strike.by.0 == shock)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::Catalog,
+        plan::{self, SourceText},
+    };
+
+    /// The row's numbers a year in a plan whose web has this beside its rate of two a year.
+    fn a_year(beside: &str) -> (f64, Option<(f64, f64)>) {
+        let text = format!(
+            "spof: 1\nservice: s\nworld: none\npath: [web]\ncomponents: {{web: {{fails: 2/year, lasts: 1h{beside}}}}}\n\
+             architectures: {{one: {{sites: {{here: my/dc1/a}}}}}}\n"
+        );
+        match plan::read(&SourceText::new("plan.yaml", &text), Catalog::bundled()) {
+            Ok(reading) => {
+                let cell = outage_table(&reading.topology, 1)[0].cells[0].expect("a cell");
+                (cell.per_year, cell.per_year_range)
+            }
+            Err(problems) => panic!("{problems:?}"),
+        }
+    }
+
+    #[test]
+    fn a_range_in_the_plan_is_that_of_the_row() {
+        let (rate, range) = a_year(", fails_range: [1/year, 6/year]");
+        let (low, high) = range.expect("a range");
+        assert!((low / rate - 0.5).abs() < 1e-9 && (high / rate - 3.0).abs() < 1e-9);
+        assert_eq!(a_year("").1, None);
+    }
 }

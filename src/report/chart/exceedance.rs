@@ -24,6 +24,8 @@ const TEXT: f64 = 26.0;
 const SMALL: f64 = 24.0;
 /// Height of the sheet.
 const HEIGHT: f64 = 1000.0;
+/// Lines nearer than this are drawn and named as one.
+const SAME: f64 = 7.0;
 /// Room left of the logarithmic axis for the chance of any downtime at all.
 const ANY: f64 = 176.0;
 /// The rarest year drawn, where the lines go that far: once in a thousand.
@@ -169,7 +171,7 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
         {
             canvas.line(&line.points, line.colour, if line.named { 4 } else { 2 })?;
         }
-        names(canvas, &lines, plot)?;
+        names(canvas, &lines, near.map(|goal| x.at(goal)), plot)?;
         match &missing {
             Some(text) => canvas.text(text, (LEFT, HEIGHT + 8.0), left(size::LIST, false, BEATEN)),
             None => Ok(()),
@@ -204,6 +206,27 @@ fn lines(results: &Results, x: Scale, y: Scale, plot: Rect) -> Vec<Line> {
             }),
         }
     }
+    // What lies under a line with a name cannot be seen.
+    let (seen, hidden): (Vec<Line>, Vec<Line>) = {
+        let named: Vec<Vec<Point>> = lines
+            .iter()
+            .filter(|line| line.named)
+            .map(|line| line.points.clone())
+            .collect();
+        let over = |line: &Line| named.iter().any(|other| alike(other, &line.points));
+        lines
+            .into_iter()
+            .partition(|line| line.named || !over(line))
+    };
+    let mut lines = seen;
+    for below in hidden {
+        let above = lines
+            .iter_mut()
+            .find(|line| line.named && alike(&line.points, &below.points));
+        if let Some(line) = above {
+            line.names.extend(below.names);
+        }
+    }
     let colours = KINDS.iter().map(|(colour, _)| *colour).cycle();
     let only_one = lines.iter().filter(|line| line.named).count() == 1;
     for (line, colour) in lines.iter_mut().filter(|line| line.named).zip(colours) {
@@ -233,9 +256,20 @@ fn corners(curve: &[[f64; 2]], x: Scale, y: Scale, plot: Rect) -> Vec<Point> {
 
 /// Whether two lines are never further apart than an eye can tell.
 fn alike(one: &[Point], other: &[Point]) -> bool {
-    let apart = |height: f64| (across(one, height) - across(other, height)).abs();
-    let heights = one.iter().chain(other).map(|point| point.1);
-    heights.map(apart).fold(0.0, f64::max) < 5.0
+    let near = |from: &[Point], to: &[Point]| from.iter().all(|&point| away(point, to) < SAME);
+    near(one, other) && near(other, one)
+}
+
+/// How far a point is from a line.
+fn away((x, y): Point, line: &[Point]) -> f64 {
+    let distance = |ends: &[Point]| {
+        let (from, to) = (ends[0], ends[1]);
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let share = ((x - from.0) * dx + (y - from.1) * dy) / (dx * dx + dy * dy).max(1e-9);
+        let share = share.clamp(0.0, 1.0);
+        (from.0 + share * dx - x).hypot(from.1 + share * dy - y)
+    };
+    line.windows(2).map(distance).fold(f64::INFINITY, f64::min)
 }
 
 /// Where a falling line is at a height; its ends beyond them.
@@ -252,16 +286,26 @@ fn across(points: &[Point], height: f64) -> f64 {
     }
 }
 
-/// Names at the right, each joined to its line: the worst line's highest, so that no leader crosses a worse line twice.
-fn names(canvas: &Canvas<'_>, lines: &[Line], plot: Rect) -> Result<(), ChartError> {
-    let mut named: Vec<&Line> = lines.iter().filter(|line| line.named).collect();
+/// Names at the right, each joined to its line: the worst line's highest, so that no leader crosses a worse line twice. The
+/// name of a line that ends far from there stands at its end.
+fn names(
+    canvas: &Canvas<'_>,
+    lines: &[Line],
+    goal: Option<f64>,
+    plot: Rect,
+) -> Result<(), ChartError> {
+    let mut named: Vec<&Line> = Vec::new();
+    for line in lines.iter().filter(|line| line.named) {
+        match place_at_end(line, lines, goal, plot) {
+            Some((name, at)) => canvas.text(&name, at, left(SMALL, true, INK))?,
+            None => named.push(line),
+        }
+    }
     let middle = plot.top + 0.62 * (plot.bottom - plot.top);
     named.sort_by(|a, b| across(&b.points, middle).total_cmp(&across(&a.points, middle)));
     let pitch = ((plot.bottom - plot.top) * 0.7 / named.len().max(1) as f64).min(84.0);
-    let from = plot.top + 0.2 * (plot.bottom - plot.top);
-    for (rank, line) in named.iter().enumerate() {
-        let height = from + pitch * rank as f64;
-        // A line may begin below its name, or end above it.
+    let grey = lines.iter().any(|line| !line.named);
+    for (line, height) in named.iter().zip(heights(&named, pitch, grey, plot)) {
         let ends = line.points.first().zip(line.points.last());
         let level = ends.map_or(height, |(first, last)| {
             height.clamp(first.1, last.1.max(first.1))
@@ -297,6 +341,58 @@ fn names(canvas: &Canvas<'_>, lines: &[Line], plot: Rect) -> Result<(), ChartErr
         )?;
     }
     Ok(())
+}
+
+/// The name of a line and where it stands if that is at the line's end: above it, where the end is far from the names at the
+/// right and nothing else is there.
+fn place_at_end(
+    line: &Line,
+    lines: &[Line],
+    goal: Option<f64>,
+    plot: Rect,
+) -> Option<(String, Point)> {
+    let &(x, y) = line.points.last()?;
+    if x > f64::midpoint(plot.left, plot.right) {
+        return None;
+    }
+    let name = line.names.join(", ");
+    let height = SMALL * lettering::LINE;
+    let area = Rect::sized(
+        (x + 10.0, y - height - 6.0),
+        (lettering::width(&name, SMALL, true), height),
+    );
+    let meets = |line: &Line| {
+        let mut segments = line.points.windows(2);
+        segments.any(|ends| area.meets(&Segment::new(ends[0], ends[1])))
+    };
+    let across = goal.is_some_and(|goal| (area.left..=area.right).contains(&goal));
+    let free = plot.contains(&area) && !across && !lines.iter().any(meets);
+    free.then(|| (name, (area.left, area.centre().1)))
+}
+
+/// Where the names stand, from the top: each beside its line, for a line may begin far down or end far up, yet none nearer
+/// than the pitch to the one before.
+fn heights(lines: &[&Line], pitch: f64, grey: bool, plot: Rect) -> Vec<f64> {
+    let from = plot.top + 0.2 * (plot.bottom - plot.top);
+    let mut heights: Vec<f64> = Vec::new();
+    for (rank, line) in lines.iter().enumerate() {
+        let ends = line.points.first().zip(line.points.last());
+        let usual = from + pitch * rank as f64;
+        let beside = ends.map_or(usual, |(first, last)| {
+            usual.clamp(first.1, last.1.max(first.1))
+        });
+        let least = heights.last().map_or(plot.top, |before| before + pitch);
+        heights.push(beside.max(least));
+    }
+    // Whatever was pushed off the plot comes back, and pushes those before it.
+    // Below stands what grey lines are.
+    let key = if grey { 0.08 } else { 0.0 };
+    let mut most = plot.bottom - key * (plot.bottom - plot.top);
+    for height in heights.iter_mut().rev() {
+        *height = height.min(most);
+        most = *height - pitch;
+    }
+    heights
 }
 
 /// The goal's line with its word, or the word that it lies elsewhere.

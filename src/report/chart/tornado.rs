@@ -15,12 +15,14 @@ const MOST: usize = 15;
 const TEXT: f64 = 26.0;
 /// Font size of the second lines.
 const SMALL: f64 = 24.0;
+/// Font size of names that are too long.
+const NARROW: f64 = 21.0;
 /// Height of a row.
 const PITCH: f64 = 84.0;
 /// Half the height of a bar.
 const HALF: f64 = 15.0;
 /// Where bars begin and end; beyond lies `never`.
-const BARS: (f64, f64) = (530.0, WIDTH - 150.0);
+const BARS: (f64, f64) = (610.0, WIDTH - 150.0);
 /// A price of the plan that is further than this factor from all others stays off the axis.
 const FAR: f64 = 8.0;
 /// Where the first row begins.
@@ -165,10 +167,16 @@ fn draw_row(
     let (upper, lower) = (top + 28.0, top + 60.0);
     canvas.line(&[(LEFT, top), (WIDTH - LEFT, top)], GRID, 1)?;
     let room = BARS.0 - LEFT - 20.0;
-    let name = format!("{}, {}", words::plain(&row.name), row.aspect);
-    let name = lettering::clip_middle(&name, TEXT, true, room);
-    canvas.text(&name, (LEFT, upper), left(TEXT, true, INK))?;
-    let range = lettering::clip(&range(row), SMALL, false, room);
+    // Few names need the smaller letters, hardly any to be cut.
+    let name = words::plain(&row.name);
+    let size = [TEXT, NARROW]
+        .into_iter()
+        .find(|size| lettering::width(&name, *size, true) <= room)
+        .unwrap_or(NARROW);
+    let name = lettering::clip_middle(&name, size, true, room);
+    canvas.text(&name, (LEFT, upper), left(size, true, INK))?;
+    let range = format!("{}: {}", row.aspect, range(row));
+    let range = lettering::clip(&range, SMALL, false, room);
     canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK))?;
     let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
     let ends = [

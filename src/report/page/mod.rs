@@ -3,6 +3,8 @@
 //! `page.html` is the template, with every text of the plan escaped; `page.css` and `page.js` go into it whole. The page
 //! forbids itself all loading by its content security policy, and lets no script run but our own, known by its digest.
 
+mod data;
+mod grid;
 mod view;
 
 use super::{Figure, ReportError, Results};
@@ -13,7 +15,7 @@ const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// SHA-256 of `page.js`, as a content security policy has it; `tests/page.rs` says what it must be.
-const SCRIPT_DIGEST: &str = "sha256-nE17/wD3L3huqDEk9jNZtHke8macWMXW9HPIRU7jyr8=";
+const SCRIPT_DIGEST: &str = "sha256-u7r3y95xQRuOmPTCbtMRD8x05l4DgGd+B0bMHxXJ1rQ=";
 
 /// Pictures wider than this are not shrunk to the page, for nobody could read them [px].
 const WIDE: f64 = 1600.0;
@@ -55,7 +57,7 @@ fn width(svg: &str) -> Option<f64> {
 
 /// What the script reckons with, as JSON that cannot end the element it stands in.
 fn data(results: &Results) -> Result<String, ReportError> {
-    let json = serde_json::to_string(&view::Data::new(results)).map_err(ReportError::Json)?;
+    let json = serde_json::to_string(&data::Data::new(results)).map_err(ReportError::Json)?;
     Ok(json
         .replace('<', "\\u003c")
         .replace('>', "\\u003e")

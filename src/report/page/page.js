@@ -9,15 +9,17 @@
   const slider = byId("price-slider");
   const number = byId("price-number");
   const steps = Number(slider.max);
+  // Width of the slider's knob, as browsers draw it [px].
+  const KNOB = 16;
   const decades = Math.log10(data.top);
 
   const money = (amount, digits) =>
     (amount < 0 ? "-" : "") + data.prefix +
     Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const full = (amount) => money(amount, data.decimals);
-  const short = (amount) => {
+  const short = (amount, thousands = 1e5) => {
     const size = Math.abs(amount);
-    const letters = [[1e9, " billion"], [1e6, "M"], [1e5, "k"]];
+    const letters = [[1e9, " billion"], [1e6, "M"], [thousands, "k"]];
     for (const [from, letter] of letters) {
       const unit = letter === "k" ? 1e3 : from;
       if (size >= from) return money(amount / unit, amount / unit >= 100 ? 0 : 1).replace(/\.0$/, "") + letter;
@@ -39,10 +41,12 @@
     return rest === 0 || whole > 47 ? `${whole.toLocaleString("en-US")} h` : `${whole} h ${rest} min`;
   };
 
-  const priceAt = (step) => (step <= 0 ? 0 : 10 ** (((step - 1) / (steps - 1)) * decades));
+  // The slider has the scale of the curve below; only its very start is a price of nothing.
+  const powerAt = (step) => 10 ** ((step / steps) * decades);
+  const priceAt = (step) => (step <= 0 ? 0 : powerAt(step));
   const stepOf = (price) => {
     if (!(price > 0)) return 0;
-    const step = 1 + (Math.log10(Math.max(price, 1)) / decades) * (steps - 1);
+    const step = (Math.log10(Math.max(price, 1)) / decades) * steps;
     return Math.max(1, Math.min(steps, Math.round(step)));
   };
   const rounded = (price) => {
@@ -136,8 +140,12 @@
     const width = Math.max(frame.clientWidth, 260);
     const narrow = width < 640;
     byId("totals").classList.toggle("is-narrow", narrow);
+    byId("asking").classList.toggle("is-narrow", narrow);
     const height = narrow ? 300 : 380;
-    const box = { left: 74, right: width - (narrow ? 24 : 190), top: 14, bottom: height - 44 };
+    const box = { left: 74, right: width - (narrow ? 24 : 190), top: 24, bottom: height - 44 };
+    // The knob stands above the line of its price: its middle runs from the axis to the end of the scale.
+    slider.style.marginLeft = `${box.left - KNOB / 2}px`;
+    slider.style.width = `${box.right - box.left + KNOB}px`;
     const costs = designs.map((design) => total(design, 1)).filter((cost) => cost > 0);
     const low = Math.log10(Math.min(...costs, total(designs[best], Math.max(price, 1)) || 1)) - 0.12;
     const tallest = Math.max(...hull.map((entry) => total(designs[entry.index], data.top)));
@@ -153,21 +161,20 @@
     for (let power = 0; power <= decades + 1e-9; power += every) {
       const at = x(10 ** power);
       svg.append(make("line", { class: "grid", x1: at, x2: at, y1: box.top, y2: box.bottom }));
-      svg.append(make("text", { x: at, y: box.bottom + 18, "text-anchor": "middle", class: "faint" }, short(10 ** power)));
+      svg.append(make("text", { x: at, y: box.bottom + 18, "text-anchor": "middle", class: "faint" }, short(10 ** power, 1e3)));
     }
     const tall = Math.ceil((high - low) / 6);
     for (let power = Math.ceil(low); power <= high; power += Math.max(tall, 1)) {
       const at = y(10 ** power);
       svg.append(make("line", { class: "grid", x1: box.left, x2: box.right, y1: at, y2: at }));
-      svg.append(make("text", { x: box.left - 8, y: at + 4, "text-anchor": "end", class: "faint" }, short(10 ** power)));
+      svg.append(make("text", { x: box.left - 8, y: at + 4, "text-anchor": "end", class: "faint" }, short(10 ** power, 1e3)));
     }
     svg.append(make("path", { class: "axis", fill: "none", d: `M${box.left} ${box.top}V${box.bottom}H${box.right}` }));
     svg.append(make("text", { x: box.right, y: height - 6, "text-anchor": "end" }, "price of an hour of outage"));
-    svg.append(make("text", { x: box.left + 6, y: box.top + 10 }, "total a month"));
+    svg.append(make("text", { x: 0, y: 11 }, "total a month"));
     const curve = (design) => {
       const points = [];
-      for (let step = 1; step <= steps; step += 4) points.push([x(priceAt(step)), y(total(design, priceAt(step)))]);
-      points.push([x(data.top), y(total(design, data.top))]);
+      for (let step = 0; step <= steps; step += 4) points.push([x(powerAt(step)), y(total(design, powerAt(step)))]);
       return `M${points.map((point) => point.map((at) => at.toFixed(1)).join(" ")).join("L")}`;
     };
     designs.forEach((design, index) => {

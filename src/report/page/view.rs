@@ -1,16 +1,13 @@
-//! What the template shows, as texts, and what the script reckons with, as numbers.
+//! What the template shows, as texts.
 
+use super::grid::{self, Cell, Table};
 use crate::report::{
     ArchitectureResult, AssumptionResult, Cost, CostLine, Estimator, RegionResult, Results,
-    Verdict, words,
+    Verdict,
+    table::{beside, summary},
+    words,
 };
-use crate::{decide, units::decimals};
 use serde::Serialize;
-
-/// Prices of an hour on the slider reach at least this far [currency/h].
-const TOP: f64 = 1e6;
-/// Where the slider stands if nothing says better [currency/h].
-const START: f64 = 100.0;
 
 /// The texts of the page.
 #[derive(Debug, Serialize)]
@@ -28,6 +25,14 @@ pub(super) struct View {
     banded: bool,
     has_goal: bool,
     has_price: bool,
+    steps: Table,
+    passed_over: bool,
+    worlds: Table,
+    worlds_words: String,
+    /// Whether any number has a range.
+    worlds_banded: bool,
+    /// Headings of what is lost beside the downtime, where there is any.
+    losses: Vec<Cell>,
     designs: Vec<Design>,
     bill_words: String,
     bills: Vec<Bill>,
@@ -67,7 +72,10 @@ struct Design {
     outages: String,
     believed: String,
     goal: &'static str,
+    years_that_meet_it: String,
+    outage_cost: String,
     total: String,
+    losses: Vec<Cell>,
     cause: String,
 }
 
@@ -105,50 +113,15 @@ struct Assumption {
     as_of: String,
 }
 
-/// The numbers of the page's script.
-#[derive(Debug, Serialize)]
-pub(super) struct Data {
-    /// What stands before an amount.
-    prefix: String,
-    /// Digits after the point of an amount.
-    decimals: usize,
-    /// Price of an hour at which the slider starts.
-    start: f64,
-    /// Highest price on the slider, a power of ten.
-    top: f64,
-    /// Simulated years, in words.
-    years: String,
-    designs: Vec<Offer>,
-    edges: Vec<Edge>,
-}
-
-/// A design as the script sees it.
-#[derive(Debug, Serialize)]
-struct Offer {
-    name: String,
-    /// Bill a month [currency].
-    monthly: f64,
-    /// Expected hours without service a month; the bound where none was seen.
-    hours: f64,
-    unseen: bool,
-}
-
-/// A price from which a design takes over, and how well it is known.
-#[derive(Debug, Serialize)]
-struct Edge {
-    to: String,
-    low: Option<f64>,
-    high: Option<f64>,
-    /// Whether the range is that of what nobody knows, or only the luck of the simulation.
-    unknown: bool,
-}
-
 impl View {
     /// The texts of these results.
     pub(super) fn new(results: &Results) -> Self {
         let plain = |text: &String| words::plain(text);
         let vat = if results.vat > 0.0 {
-            format!(", {} value-added tax included", words::percent(results.vat))
+            format!(
+                ", {} value-added\u{a0}tax included",
+                words::percent(results.vat).replace(' ', "\u{a0}")
+            )
         } else {
             String::new()
         };
@@ -158,6 +131,7 @@ impl View {
             format!(" at {} for a US dollar", words::number(results.fx))
         };
         let decision = &results.decision;
+        let losses = beside::columns(results);
         View {
             version: results.spof.clone(),
             service: plain(&results.service),
@@ -169,7 +143,11 @@ impl View {
                 results.seed,
                 plain(&results.currency)
             ),
-            sentences: decision.sentences.iter().map(plain).collect(),
+            sentences: decision
+                .sentences
+                .iter()
+                .map(|sentence| plain(sentence).replace("± ", "±\u{a0}"))
+                .collect(),
             said: said(results),
             currency: plain(&results.currency),
             still: Still::new(results),
@@ -184,10 +162,17 @@ impl View {
                 .any(|region| region.from_band90.is_some()),
             has_goal: results.goal.availability.is_some(),
             has_price: results.goal.outage_cost.is_some(),
+            steps: Table::of_steps(results),
+            passed_over: decision.steps.iter().any(|step| step.never_cheapest),
+            worlds: Table::of_worlds(results),
+            worlds_words: worlds_words(results),
+            worlds_banded: results.assumptions.iter().any(|it| it.low.is_some()),
+            losses: grid::headings(&losses),
             designs: results
                 .architectures
                 .iter()
-                .map(|result| design(results, result))
+                .enumerate()
+                .map(|(row, result)| design(results, result, grid::cells(&losses, row)))
                 .collect(),
             bill_words: format!(
                 "The monthly bills are in {}{vat}; the lines are in US dollars before tax, as the price lists have them{rate}.",
@@ -206,6 +191,22 @@ impl View {
             ),
         }
     }
+}
+
+/// What the table of drawn worlds rests on.
+fn worlds_words(results: &Results) -> String {
+    let Some(drawn) = &results.uncertainty else {
+        return String::new();
+    };
+    if results.assumptions.iter().all(|it| it.low.is_none()) {
+        return "Nobody can say: no number of this plan has a range, so all are taken as known."
+            .to_owned();
+    }
+    format!(
+        "{} worlds whose numbers are drawn from their ranges, the same worlds for every design. In nine of ten of them the expected \
+         downtime lies in the band: that is because nobody knows the rates, and not the luck of a year.",
+        words::count(drawn.draws as u64)
+    )
 }
 
 /// Where the price of an hour comes from.
@@ -293,16 +294,15 @@ fn downtime(result: &ArchitectureResult) -> String {
     }
 }
 
-fn design(results: &Results, result: &ArchitectureResult) -> Design {
+fn design(results: &Results, result: &ArchitectureResult, losses: Vec<Cell>) -> Design {
     let down = &result.downtime;
     let best = results.decision.best.as_ref() == Some(&result.name);
-    let cause = result.causes.first().map_or_else(String::new, |cause| {
-        format!(
-            "{}, {}",
-            words::plain(&cause.source),
-            words::percent(cause.share)
+    let money = |amount: Option<f64>| {
+        amount.map_or_else(
+            || "–".to_owned(),
+            |amount| words::expected_money(amount, &results.currency),
         )
-    });
+    };
     Design {
         name: words::plain(&result.name),
         about: words::plain(&result.about),
@@ -328,11 +328,14 @@ fn design(results: &Results, result: &ArchitectureResult) -> Design {
             Some(Verdict::Undecided) => "undecided",
             None => "–",
         },
-        total: result.total_monthly.map_or_else(
+        years_that_meet_it: result.p_goal.map_or_else(
             || "–".to_owned(),
-            |total| words::money(total, &results.currency),
+            |share| words::chance(share, results.p_resolution),
         ),
-        cause,
+        outage_cost: money(result.outage_cost_monthly),
+        total: money(result.total_monthly),
+        losses,
+        cause: summary::cause(result, usize::MAX),
     }
 }
 
@@ -431,73 +434,4 @@ fn assumption(row: &AssumptionResult) -> Assumption {
         evidence: words::plain(&row.evidence),
         as_of: words::plain(&row.as_of),
     }
-}
-
-impl Data {
-    /// The numbers of these results.
-    pub(super) fn new(results: &Results) -> Self {
-        let regions = &results.decision.regions;
-        let last = regions.last().map_or(0.0, |region| region.from);
-        let asked = results.goal.outage_cost;
-        let most = (last * 10.0)
-            .max(asked.unwrap_or(0.0) * 10.0)
-            .clamp(TOP, 1e12);
-        let first = regions
-            .iter()
-            .map(|region| region.from)
-            .find(|from| *from >= 1.0);
-        Data {
-            prefix: words::symbol(&results.currency),
-            decimals: decimals(&results.currency),
-            start: asked.or(first).unwrap_or(START).min(1e12),
-            top: 10f64.powf(most.log10().ceil()),
-            years: words::count(results.years),
-            designs: results.architectures.iter().map(offer).collect(),
-            edges: edges(results),
-        }
-    }
-}
-
-fn offer(result: &ArchitectureResult) -> Offer {
-    let down = &result.downtime;
-    let reckoned = decide::Offer {
-        cost: result.cost.monthly,
-        downtime: down.reckoned(),
-    };
-    Offer {
-        name: words::plain(&result.name),
-        monthly: result.cost.monthly,
-        hours: reckoned.hours_a_month(),
-        unseen: down.none_seen,
-    }
-}
-
-/// How well the prices are known at which one design takes over from another: the band of what nobody knows where it was
-/// drawn, else the luck of the simulation.
-fn edges(results: &Results) -> Vec<Edge> {
-    let regions = &results.decision.regions;
-    let steps = &results.decision.steps;
-    let pairs = regions.iter().zip(regions.iter().skip(1));
-    let edge = |(before, region): (&RegionResult, &RegionResult)| {
-        let to = words::plain(&region.architecture);
-        if let Some([low, high]) = region.from_band90 {
-            return Some(Edge {
-                to,
-                low,
-                high,
-                unknown: true,
-            });
-        }
-        let step = steps
-            .iter()
-            .find(|step| step.from == before.architecture && step.to == region.architecture)?;
-        let [low, high] = step.break_even_ci95;
-        Some(Edge {
-            to,
-            low,
-            high,
-            unknown: false,
-        })
-    };
-    pairs.filter_map(edge).collect()
 }

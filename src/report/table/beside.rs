@@ -48,7 +48,7 @@ fn present(results: &Results) -> impl Iterator<Item = &'static Loss> {
 }
 
 /// A column for each.
-pub(super) fn columns(results: &Results) -> Vec<Column> {
+pub(in crate::report) fn columns(results: &Results) -> Vec<Column> {
     let mut columns: Vec<Column> = present(results)
         .map(|loss| {
             let cell = |result: &ArchitectureResult| match (loss.of)(result) {

@@ -7,24 +7,24 @@ use unicode_width::UnicodeWidthStr;
 
 /// A table before it is broken into blocks.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Grid {
+pub(in crate::report) struct Grid {
     /// Columns from left to right; the first names the row.
-    pub(super) columns: Vec<Column>,
+    pub(in crate::report) columns: Vec<Column>,
     /// How many columns at the left belong to the row's name; only the first is repeated in later blocks.
     pub(super) keys: usize,
     /// Rows to be set off by weight.
-    pub(super) strong: Vec<bool>,
+    pub(in crate::report) strong: Vec<bool>,
 }
 
 /// A column: its heading and one cell a row. Both may have several lines.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(in crate::report) struct Column {
     /// What it is, with the unit.
-    pub(super) heading: String,
+    pub(in crate::report) heading: String,
     /// The cells.
-    pub(super) cells: Vec<String>,
+    pub(in crate::report) cells: Vec<String>,
     /// Whether it holds words rather than numbers.
-    pub(super) words: bool,
+    pub(in crate::report) words: bool,
 }
 
 impl Column {

@@ -1,15 +1,15 @@
 //! The results as text for a terminal: what each architecture costs and how long it is down, what one outage of each
 //! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
 
-mod beside;
+pub(super) mod beside;
 mod comparison;
 mod explanation;
-mod grid;
+pub(super) mod grid;
 mod life;
 mod money;
 mod outages;
-mod steps;
-mod summary;
+pub(super) mod steps;
+pub(super) mod summary;
 pub(super) mod uncertainty;
 mod verification;
 mod weakness;

@@ -51,7 +51,7 @@ fn cheapest(results: &Results) -> String {
     )
 }
 
-fn grid(results: &Results, steps: &[&StepResult]) -> Grid {
+pub(in crate::report) fn grid(results: &Results, steps: &[&StepResult]) -> Grid {
     let currency = &results.currency;
     let room = 24;
     let each = |cell: &dyn Fn(&StepResult) -> String| steps.iter().map(|step| cell(step)).collect();

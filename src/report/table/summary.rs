@@ -235,7 +235,7 @@ fn some_time(minutes: f64, none_seen: bool, zero: &str) -> String {
 }
 
 /// What most of the downtime is owed to, all sources of a kind together.
-fn cause(result: &ArchitectureResult, room: usize) -> String {
+pub(in crate::report) fn cause(result: &ArchitectureResult, room: usize) -> String {
     let mut kinds: Vec<(&str, f64)> = Vec::new();
     for cause in &result.causes {
         match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {

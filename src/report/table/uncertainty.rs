@@ -53,7 +53,7 @@ pub(super) fn add(results: &Results, page: &mut Page) {
     }
 }
 
-fn grid(results: &Results, uncertainty: &UncertaintyResult) -> Grid {
+pub(in crate::report) fn grid(results: &Results, uncertainty: &UncertaintyResult) -> Grid {
     let rows = &uncertainty.architectures;
     let each = |cell: &dyn Fn(&ArchitectureUncertainty) -> String| rows.iter().map(cell).collect();
     let mut columns = vec![

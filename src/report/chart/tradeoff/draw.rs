@@ -15,13 +15,30 @@ use plotters::style::text_anchor::HPos;
 
 /// Height of a row of the list below.
 const ROW: f64 = 40.0;
+/// What stands before the listed that have no number in the plot either.
+const UNNAMED: &str = "–";
+/// Thin lines nearer than this across cannot be told apart.
+const SAME: f64 = 6.0;
+/// Up to this many names the list has one column, with room for long ones.
+const ONE_COLUMN: usize = 5;
 
 /// Height of the sheet: the list of numbered names lies below the chart proper.
 pub(super) fn sheet_height(texts: &Texts) -> f64 {
     if texts.listed.is_empty() {
         HEIGHT
     } else {
-        HEIGHT + 30.0 + ROW * texts.listed.len().div_ceil(2) as f64
+        let unnamed = texts.listed.iter().any(|(_, number)| number.is_none());
+        let rows = texts.listed.len().div_ceil(columns(texts)) + usize::from(unnamed);
+        HEIGHT + 30.0 + ROW * rows as f64
+    }
+}
+
+/// Columns of the list.
+fn columns(texts: &Texts) -> usize {
+    if texts.listed.len() <= ONE_COLUMN {
+        1
+    } else {
+        2
     }
 }
 
@@ -118,6 +135,9 @@ pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError
             canvas.frame(Rect::around(mark.at, RADIUS + 8.0), INK, 3)?;
         }
     }
+    for [from, to] in bands(&scene.marks) {
+        canvas.line(&[from, to], INK, 2)?;
+    }
     for frontier in [true, false] {
         for mark in scene.marks.iter().filter(|mark| mark.frontier == frontier) {
             if mark.none_seen {
@@ -130,17 +150,42 @@ pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError
     Ok(())
 }
 
-/// A point over its interval, with white around it to keep points in a crowd apart. The caps are wider than the point,
-/// so that even a narrow interval shows.
+/// What not knowing the rates leaves open, as thin lines. Of designs that cost the same they lie on each other and are drawn
+/// once, for side by side they would look like a thick one.
+fn bands(marks: &[Mark]) -> Vec<[Point; 2]> {
+    let mut all: Vec<[Point; 2]> = marks
+        .iter()
+        .filter_map(|mark| {
+            mark.band
+                .map(|(high, low)| [(mark.at.0, high), (mark.at.0, low)])
+        })
+        .collect();
+    all.sort_by(|a, b| a[0].1.total_cmp(&b[0].1));
+    let mut apart: Vec<[Point; 2]> = Vec::new();
+    for band in all {
+        let over = |other: &&mut [Point; 2]| {
+            (other[0].0 - band[0].0).abs() < SAME && other[1].1 >= band[0].1
+        };
+        match apart.iter_mut().find(over) {
+            Some(other) => other[1].1 = other[1].1.max(band[1].1),
+            None => apart.push(band),
+        }
+    }
+    apart
+}
+
+/// A point over its interval, with white around it to keep points in a crowd apart.
 fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) -> Result<(), ChartError> {
     let (x, _) = mark.at;
     let (upper, lower) = mark.bar;
     let cap = |y: f64| canvas.line(&[(x - CAP, y), (x + CAP, y)], INK, 3);
     let bar = || {
+        if !mark.has_bar() {
+            return Ok(());
+        }
         let ends = [(x, upper), (x, lower.unwrap_or(plot.bottom))];
-        if let Some((high, low)) = mark.band {
+        if mark.band.is_some() {
             // Beside what nobody knows the luck of the simulation is a thick bar without caps.
-            canvas.line(&[(x, high), (x, low)], INK, 2)?;
             return canvas.line(&ends, INK, 8);
         }
         canvas.line(&ends, INK, 3)?;
@@ -210,34 +255,34 @@ pub(super) fn texts(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result
     Ok(())
 }
 
-/// The names that found no room in the plot, in two columns below it.
+/// The names that found no room in the plot, in one or two columns below it.
 pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<(), ChartError> {
-    let rows = texts.listed.len().div_ceil(2).max(1);
-    let column = (WIDTH - 2.0 * LEFT) / 2.0;
+    let rows = texts.listed.len().div_ceil(columns(texts)).max(1);
+    let column = (WIDTH - 2.0 * LEFT) / columns(texts) as f64;
     for (position, (index, number)) in texts.listed.iter().enumerate() {
         let mark = &scene.marks[*index];
         let at: Point = (
             LEFT + column * (position / rows) as f64,
             HEIGHT + 14.0 + ROW * (position % rows) as f64,
         );
-        let number = number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+        let number = number.map_or_else(|| UNNAMED.to_owned(), |number| number.to_string());
         let style = Lettering {
             anchor: HPos::Right,
             ..left(size::LIST, true, SOFT_INK)
         };
         canvas.text(&number, (at.0 + 44.0, at.1), style)?;
-        let unnamed = if number == "–" {
-            ", no room above"
-        } else {
-            ""
-        };
-        let values = format!(": {}{unnamed}", mark.values);
+        let values = format!(": {}", mark.values);
         let room = column - 90.0 - lettering::width(&values, size::LIST, false);
         let text = format!(
             "{}{values}",
             lettering::clip_middle(&mark.name, size::LIST, false, room)
         );
         canvas.text(&text, (at.0 + 58.0, at.1), left(size::LIST, false, INK))?;
+    }
+    if texts.listed.iter().any(|(_, number)| number.is_none()) {
+        let text = format!("{UNNAMED}  no room above for a name or a number");
+        let at = (LEFT + 26.0, HEIGHT + 14.0 + ROW * rows as f64);
+        canvas.text(&text, at, left(size::LIST, false, SOFT_INK))?;
     }
     Ok(())
 }

@@ -68,7 +68,9 @@ impl Key {
             signs.push((Sign::Today, "today".to_owned()));
         }
         if any(&|mark| mark.band.is_some()) {
-            signs.push((Sign::Thick, "luck of the simulation, 95 %".to_owned()));
+            if any(&Mark::has_bar) {
+                signs.push((Sign::Thick, "luck of the simulation, 95 %".to_owned()));
+            }
             signs.push((Sign::Thin, "not knowing the rates, 90 %".to_owned()));
         }
         let (mut x, mut y) = (LEFT + RADIUS, TOP);

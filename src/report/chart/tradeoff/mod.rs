@@ -42,7 +42,7 @@ pub fn tradeoff_svg(results: &Results) -> Result<String, ChartError> {
     let words = Words {
         id: "tradeoff",
         title: story::title(results),
-        subtitle: story::subtitle(results),
+        subtitle: story::subtitle(results, &scene),
         description: story::description(results),
     };
     sheet::document(&words, (WIDTH, draw::sheet_height(&texts)), |canvas| {

@@ -39,6 +39,14 @@ pub(super) struct Mark {
     pub(super) pays: Option<String>,
 }
 
+impl Mark {
+    /// Whether the interval is longer than the point: one that is not would only look like a bar across.
+    pub(super) fn has_bar(&self) -> bool {
+        let (upper, lower) = self.bar;
+        !self.none_seen && lower.is_none_or(|lower| lower - upper > 2.0 * RADIUS)
+    }
+}
+
 /// A line that the user drew: goal or budget.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Limit {

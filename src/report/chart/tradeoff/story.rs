@@ -1,5 +1,6 @@
 //! The words around the chart: title, subtitle, and the description for those who cannot see it.
 
+use super::scene::{Mark, Scene};
 use crate::report::{Results, words};
 use std::fmt::Write;
 
@@ -12,14 +13,14 @@ pub(super) fn title(results: &Results) -> String {
 }
 
 /// What was simulated.
-pub(super) fn subtitle(results: &Results) -> String {
+pub(super) fn subtitle(results: &Results, scene: &Scene) -> String {
     format!(
         "{} years of the same outages for every architecture{}",
         words::count(results.years),
-        if results.uncertainty.is_some() {
-            ""
-        } else {
-            "; bars: 95 % interval"
+        match (&results.uncertainty, scene.marks.iter().any(Mark::has_bar)) {
+            (Some(_), _) => "",
+            (None, true) => "; bars: 95 % interval",
+            (None, false) => "; 95 % intervals no longer than the points",
         }
     )
 }
