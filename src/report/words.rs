@@ -274,7 +274,7 @@ fn significant(value: f64) -> String {
 }
 
 /// Fixed digits without trailing zeros.
-fn trimmed(value: f64, digits: usize) -> String {
+pub(crate) fn trimmed(value: f64, digits: usize) -> String {
     let text = format!("{value:.digits$}");
     if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
