@@ -124,6 +124,7 @@ fn data_go_to_stdout_and_files_to_their_folder() {
         .collect();
     names.sort();
     let files = [
+        "assumptions.csv",
         "bill.csv",
         "causes.csv",
         "causes.svg",
@@ -135,6 +136,7 @@ fn data_go_to_stdout_and_files_to_their_folder() {
         "results.json",
         "steps.csv",
         "tradeoff.svg",
+        "uncertainty.csv",
     ];
     assert_eq!(names, files);
 }

@@ -128,6 +128,67 @@ fn the_first_line_says_whether_it_got_worse() {
     }
 }
 
+/// What a boss asks first: is it still the same design that pays?
+#[test]
+fn the_answer_before_and_after_is_told() {
+    let goal = "goal: {availability: 99%, outage_cost: 1/hour}\npath:";
+    let plan = PLAN.replace("path:", goal);
+    for (name, old, new, said) in [
+        (
+            "answer-price",
+            plan.clone(),
+            plan.replace("1/hour", "3000/hour"),
+            "Only the answer changed: all 3 architectures have the downtime and the cost they had. \
+             The cheapest in total was one at $1 an hour, now it is away at $3,000. Before:",
+        ),
+        (
+            "answer-same",
+            plan.clone(),
+            plan.clone(),
+            "Nothing changed: all 3 architectures have the downtime and the cost they had. \
+             The cheapest in total at $1 an hour still is one. Before:",
+        ),
+        (
+            "answer-goal",
+            plan.clone(),
+            plan.replace("99%", "99.999%"),
+            "The cheapest in total at $1 an hour still is one. one met the goal (99 % of a year), now nothing surely does \
+             (99.999 % of a year).",
+        ),
+        (
+            "answer-new",
+            PLAN.to_owned(),
+            plan.clone(),
+            "Without a price of an hour nothing was the cheapest in total; at $1 an hour it now is one. No goal was stated; \
+             one meets the one that now is (99 % of a year).",
+        ),
+        (
+            "answer-currency",
+            plan.clone(),
+            plan.replace("goal:", "currency: EUR\nfx: 0.5\ngoal:")
+                .replace("20/month", "20 USD/month"),
+            "Downtime is the same: all 3 architectures have the downtime they had. The cheapest in total was one at $1 an \
+             hour, and still is at €1.",
+        ),
+        (
+            "answer-none",
+            PLAN.to_owned(),
+            PLAN.to_owned(),
+            "Nothing changed: all 3 architectures have the downtime and the cost they had. Before:",
+        ),
+    ] {
+        let folder = plans(name, &new);
+        write(&folder, "old.yaml", &old);
+        let told = compared(&folder, &[]);
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(said), "{name}: {told}");
+        let json = as_json(&compared(&folder, &["--format", "json"]));
+        assert_eq!(json["before"]["best"].is_null(), old == PLAN);
+        let schema = printed(&folder, &["schema", "compare"]);
+        assert!(jsonschema::is_valid(&as_json(&schema), &json));
+    }
+}
+
 #[test]
 fn a_comparison_reads_well() {
     let after = PLAN

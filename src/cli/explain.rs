@@ -40,7 +40,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Tell the simulated year of this number
-    #[arg(long, value_name = "NUMBER", conflicts_with = "worst")]
+    #[arg(long, value_name = "NUMBER", value_parser = number, conflicts_with = "worst")]
     life: Option<u64>,
     /// Tell the year with most downtime of those simulated; this is the default
     #[arg(long)]
@@ -57,6 +57,18 @@ enum Format {
     Text,
     /// One JSON object.
     Json,
+}
+
+/// Reads the number of a year, as it is told without its separators.
+fn number(text: &str) -> Result<u64, String> {
+    let digits = text.replace([',', '_', ' '], "");
+    match (text.parse(), digits.parse::<u64>()) {
+        (Ok(number), _) => Ok(number),
+        (Err(_), Ok(number)) => Err(format!("write `{number}`, without separators")),
+        (Err(_), Err(_)) => {
+            Err("write the number of a year, digits only, such as `3994`".to_owned())
+        }
+    }
 }
 
 /// Does it.

@@ -140,6 +140,8 @@ fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
         ("outages.csv", report::outages_csv(results)),
         ("bill.csv", report::bill_csv(results)),
         ("steps.csv", report::steps_csv(results)),
+        ("assumptions.csv", report::assumptions_csv(results)),
+        ("uncertainty.csv", report::uncertainty_csv(results)),
     ] {
         files.push((name.to_owned(), table.map_err(Failure::ours)?));
     }

@@ -122,7 +122,7 @@ fn notes(
     let mut notes = Vec::new();
     if before.currency != after.currency {
         notes.push(format!(
-            "amounts are in {} before and in {} after, so that no difference of cost is told",
+            "amounts are in {} before and in {} after, so that no difference of cost is told (–)",
             before.currency, after.currency
         ));
     } else if let (Some(old), Some(new)) = (before.fx, after.fx)
@@ -197,6 +197,13 @@ mod tests {
             currency: "USD".to_owned(),
             fx: Some(1.0),
             vat: Some(0.0),
+            outage_cost: None,
+            best: None,
+            best_sure: None,
+            availability: None,
+            budget: None,
+            meets_goal: None,
+            decided: true,
             architectures: architectures
                 .iter()
                 .map(|&(name, monthly, mean, ci95)| ComparedArchitecture {

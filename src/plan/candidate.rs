@@ -141,10 +141,10 @@ pub(super) fn read<'w>(
         _ => replicas::read(fields.names("replicas"), &components, &sites, problems),
     };
     let failover = fields.entry("failover").and_then(|entry| {
-        let what = "`failover`";
         failover::read(
             &entry.value,
-            what,
+            "`failover`",
+            &format!("architecture {}: ", quoted(&name.value)),
             &entry.key_span,
             AfterTotalLoss::Switch,
             problems,

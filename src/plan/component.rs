@@ -276,6 +276,7 @@ fn read_failover(
         Some(given) => failover::read(
             &given.value,
             &format!("{}: `failover`", fields.what()),
+            "",
             &given.key_span,
             AfterTotalLoss::Resume,
             problems,

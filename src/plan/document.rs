@@ -6,10 +6,10 @@ use super::fields::{Fields, Spanned};
 use super::lower::Lowering;
 use super::problems::Problems;
 use super::tree::{self, Node, Value};
-use super::{SourceText, World, like, people, removal, scalar, suggestion, unused};
+use super::{SourceText, World, goal, like, people, removal, scalar, suggestion, unused};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::topology::{Goal, Start, Topology};
+use crate::topology::{Start, Topology};
 use crate::units;
 use std::collections::HashSet;
 
@@ -78,6 +78,19 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         )
         .unwrap_or(true)
     });
+    // Before its numbers are read, so that half a number is told as such.
+    for key in [
+        "goal",
+        "people",
+        "sla_credits",
+        "commitment",
+        "discounts",
+        "traffic",
+    ] {
+        if let Some(node) = root.get(key) {
+            removal::check(node, &[], &|_| false, problems);
+        }
+    }
     let mut topology = read_head(&fields, problems);
     let world = World::new(bundled.then_some(catalog), &topology.currency, topology.fx);
     let sections = [
@@ -113,18 +126,6 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         ("requests", "class of requests"),
     ] {
         like::refuse_empty(fields.names(key), what, problems);
-    }
-    for key in [
-        "goal",
-        "people",
-        "sla_credits",
-        "commitment",
-        "discounts",
-        "traffic",
-    ] {
-        if let Some(node) = root.get(key) {
-            removal::check(node, &[], &|_| false, problems);
-        }
     }
     // Read with each architecture, whose own may lie over them.
     for key in ["commitment", "engineering", "traffic"] {
@@ -221,12 +222,13 @@ fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
     let vat = fields
         .get("vat")
         .and_then(|node| scalar::share(node, "`vat`", problems));
+    let code = currency.unwrap_or_else(|| "USD".to_owned());
     Topology {
         service: scalar::tame(service),
         about: scalar::prose(fields.get("about"), "`about`", problems),
         start: start.unwrap_or(Start::Stationary),
-        goal: read_goal(fields, problems),
-        currency: currency.unwrap_or_else(|| "USD".to_owned()),
+        goal: goal::read(fields, &code, problems),
+        currency: code,
         fx: fx.unwrap_or(1.0),
         vat: vat.unwrap_or(0.0),
         sources: Vec::new(),
@@ -262,60 +264,40 @@ fn read_fx(fields: &Fields<'_>, currency: Option<&str>, problems: &Problems) -> 
                 &entry.value.span,
                 "price lists are in US dollars: a plan in another currency needs `fx`",
                 "`fx` is missing",
-                "add `fx: 1400`, the units of your currency for one dollar",
+                &format!("add `fx: {}", rate_help(currency)),
             );
         }
         return None;
     };
     let fx = scalar::number(node, "`fx`", units::parse_number, problems)?;
     if fx <= 0.0 || (!foreign && fx != 1.0) {
-        let message = if fx <= 0.0 {
-            "`fx` must be more than zero"
+        let (message, help) = if fx <= 0.0 {
+            let help = format!("write `fx: {}", rate_help(currency));
+            ("`fx` must be more than zero", help)
         } else {
-            "`fx` is for a `currency` other than USD"
+            let help = "remove it, or write the `currency` that it is for";
+            ("`fx` is for a `currency` other than USD", help.to_owned())
         };
         problems.error(
             &node.span,
             message,
             "units of your currency for one US dollar",
-            "write `currency: KRW` and `fx: 1400`",
+            &help,
         );
         return None;
     }
     Some(fx)
 }
 
-fn read_goal(fields: &Fields<'_>, problems: &Problems) -> Goal {
-    let Some(entry) = fields.entry("goal") else {
-        return Goal::default();
-    };
-    let Some(inner) = Fields::open(&entry.value, "`goal`", &entry.key_span, problems) else {
-        return Goal::default();
-    };
-    let availability = inner.get("availability").and_then(|node| {
-        let share = scalar::share(node, "`availability`", problems)?;
-        if share > 0.0 && share < 1.0 {
-            return Some(share);
-        }
-        problems.error(
-            &node.span,
-            "`availability` must be more than 0% and less than 100%",
-            "nothing is always up",
-            "write what you would be content with, such as `99.9%`",
-        );
-        None
-    });
-    let money = |key: &str| {
-        let node = inner.get(key)?;
-        scalar::number(node, &format!("`{key}`"), units::parse_money_rate, problems)
-    };
-    let goal = Goal {
-        availability,
-        budget: money("budget").map(units::MoneyRate::per_month),
-        outage_cost: money("outage_cost").map(units::MoneyRate::per_hour),
-    };
-    inner.finish();
-    goal
+/// How to write `fx`, from its number on. A number is named for the currency alone that it is near to: it would be taken.
+fn rate_help(currency: Option<&str>) -> String {
+    match currency {
+        Some("KRW") => "1400`, or what one US dollar costs in KRW today".to_owned(),
+        other => format!(
+            "…`, how many {} one US dollar costs",
+            other.unwrap_or("units of your currency")
+        ),
+    }
 }
 
 /// Which architecture runs today.
@@ -422,10 +404,15 @@ pub(super) fn unknown(
     known: &[&str],
     problems: &Problems,
 ) {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
     problems.error(
         span,
         message,
-        &suggestion::label(name, known, &format!("not a {what}")),
+        &suggestion::label(name, known, &format!("not {article} {what}")),
         &suggestion::help(what, known),
     );
 }

@@ -29,10 +29,12 @@ pub(super) struct Together {
     pub(super) span: Span,
 }
 
-/// Reads a failover law; what happens after a total loss differs between sites and replicas.
+/// Reads a failover law; what happens after a total loss differs between sites and replicas. `whose` says of what it is,
+/// where `what` does not.
 pub(super) fn read(
     node: &Node,
     what: &str,
+    whose: &str,
     place: &Span,
     after_total_loss: AfterTotalLoss,
     problems: &Problems,
@@ -67,10 +69,13 @@ pub(super) fn read(
             let none = no_capacity.is_some_and(|share| share > 0.0);
             fields.get("no_capacity").filter(|_| none)
         });
-    if let (Some(node), None) = (doubtful, otherwise) {
+    // Said once of an architecture and of all that are `like` it.
+    if let (Some(node), None) = (doubtful, otherwise)
+        && problems.is_news(&node.span)
+    {
         problems.error(
             &node.span,
-            format!("{what} can fail, but does not say what then"),
+            format!("{whose}{what} can fail, but does not say what then"),
             "what follows the other times?",
             "add `otherwise: 2h..6h` (repaired by hand after that long), or `otherwise: wait` (only the recovery helps)",
         );

@@ -16,6 +16,7 @@ mod discount;
 mod document;
 mod failover;
 mod fields;
+mod goal;
 mod law;
 mod like;
 mod load;

@@ -32,11 +32,19 @@ impl Path {
     }
 }
 
+/// What a path may name.
+pub(super) struct Known<'a> {
+    /// The components.
+    pub(super) names: &'a [&'a str],
+    /// Those that are a service of the catalog, each with the name of that, which is easily written in its place.
+    pub(super) services: &'a [(&'a str, &'a str)],
+}
+
 /// Reads a path; a list means all of it.
-pub(super) fn read(node: &Node, known: &[&str], problems: &Problems) -> Option<Path> {
+pub(super) fn read(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path> {
     match &node.value {
         Value::Scalar(name) => {
-            if known.contains(&name.as_str()) {
+            if known.names.contains(&name.as_str()) {
                 return Some(Path::Component(Spanned {
                     value: name.clone(),
                     span: node.span.clone(),
@@ -59,11 +67,18 @@ pub(super) fn read(node: &Node, known: &[&str], problems: &Problems) -> Option<P
     }
 }
 
-fn unknown(name: &str, node: &Node, known: &[&str], problems: &Problems) {
+fn unknown(name: &str, node: &Node, known: &Known<'_>, problems: &Problems) {
     if !problems.is_news(&node.span) {
         return;
     }
-    let label = suggestion::label(name, known, "not a component of this plan");
+    let mut of_it = known
+        .services
+        .iter()
+        .filter(|(_, service)| *service == name);
+    let label = match (of_it.next(), of_it.next()) {
+        (Some((component, _)), None) => format!("did you mean `{component}`, the {name}?"),
+        _ => suggestion::label(name, known.names, "not a component of this plan"),
+    };
     let words: Vec<&str> = name
         .split([',', ' '])
         .map(str::trim)
@@ -71,10 +86,10 @@ fn unknown(name: &str, node: &Node, known: &[&str], problems: &Problems) {
         .collect();
     let help = if words.len() > 1 && words.len() <= 24 {
         format!("write a list: `[{}]`", words.join(", "))
-    } else if known.is_empty() {
+    } else if known.names.is_empty() {
         "define it under `components`".to_owned()
     } else {
-        suggestion::help("component", known)
+        suggestion::help("component", known.names)
     };
     problems.error(
         &node.span,
@@ -85,7 +100,7 @@ fn unknown(name: &str, node: &Node, known: &[&str], problems: &Problems) {
 }
 
 /// `all`, `any` or `at_least`.
-fn gate(node: &Node, entries: &[Entry], known: &[&str], problems: &Problems) -> Option<Path> {
+fn gate(node: &Node, entries: &[Entry], known: &Known<'_>, problems: &Problems) -> Option<Path> {
     let [entry] = entries else {
         problems.error(
             &node.span,
@@ -115,7 +130,7 @@ fn gate(node: &Node, entries: &[Entry], known: &[&str], problems: &Problems) -> 
     }
 }
 
-fn at_least(node: &Node, known: &[&str], problems: &Problems) -> Option<Path> {
+fn at_least(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path> {
     let [entry] = node.entries() else {
         problems.error(
             &node.span,
@@ -158,7 +173,7 @@ fn several(
     node: &Node,
     needs: Option<u32>,
     what: &str,
-    known: &[&str],
+    known: &Known<'_>,
     problems: &Problems,
 ) -> Option<Path> {
     let Value::Sequence(nodes) = &node.value else {

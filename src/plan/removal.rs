@@ -53,7 +53,7 @@ fn complain(entry: &Entry, before: Option<&Entry>, first: bool, problems: &Probl
             format!("a comma in braces ends the value before {name}"),
             "read as an entry of its own, without a value",
             format!(
-                "write numbers without separators: `{}{}`",
+                "write numbers without separators and currency signs: `{}{}`",
                 text.trim_start_matches(|c: char| !c.is_ascii_digit()),
                 entry.key
             ),

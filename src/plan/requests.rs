@@ -3,10 +3,10 @@
 use super::candidate::{MOST_NAMED, Shared, section};
 use super::component::Component;
 use super::fields::{Fields, Spanned};
-use super::path::{self, Path};
+use super::path::{self, Known, Path};
 use super::problems::Problems;
 use super::scalar;
-use super::tree::{Entry, Node};
+use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Diagnostic, Span, quoted};
 
 /// Most that shares may be off from one in all, since they are written with few digits.
@@ -69,7 +69,11 @@ pub(super) fn read(
         return None;
     }
     let known = known_components(fields, components, shared);
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let known = Known {
+        names: &names,
+        services: &services(fields, shared, &names),
+    };
     let plain = match (own, above) {
         ((Some(path), _), _) => Some(path),
         ((None, None), (Some(path), None)) => Some(path),
@@ -148,7 +152,27 @@ fn known_components(
     known
 }
 
-fn read_path(node: &Node, known: &[&str], problems: &Problems) -> Option<Path> {
+/// The known components that say which service they are, and which.
+fn services<'a>(
+    fields: &Fields<'a>,
+    shared: &Shared<'a, 'a>,
+    known: &[&str],
+) -> Vec<(&'a str, &'a str)> {
+    let common = shared.top.get("components").map(Node::entries);
+    let own = fields.node.get("components").map(Node::entries);
+    let entries = common.into_iter().chain(own).flatten();
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for entry in entries.filter(|entry| known.contains(&&*entry.key)) {
+        if let Some(Value::Scalar(service)) = entry.value.get("service").map(|node| &node.value)
+            && !found.iter().any(|(name, _)| *name == entry.key)
+        {
+            found.push((&entry.key, service));
+        }
+    }
+    found
+}
+
+fn read_path(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path> {
     if node.size() > 2 * MOST_NAMED {
         problems.error(
             &node.span,
@@ -161,7 +185,7 @@ fn read_path(node: &Node, known: &[&str], problems: &Problems) -> Option<Path> {
     path::read(node, known, problems)
 }
 
-fn read_class(entry: &Entry, known: &[&str], problems: &Problems) -> Option<Draft> {
+fn read_class(entry: &Entry, known: &Known<'_>, problems: &Problems) -> Option<Draft> {
     let what = format!("requests {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a class of requests", problems);
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;

@@ -63,10 +63,12 @@ pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &
             if expected.starts_with("money") && without_ornament(text).is_some() =>
         {
             let plain = without_ornament(text).unwrap_or_default();
-            (
-                "no thousands separators, no currency sign".to_owned(),
-                format!("write `{plain}`"),
-            )
+            let help = if plain.contains('/') {
+                format!("write `{plain}`")
+            } else {
+                format!("write it with the time it is for, `{plain}/month` or `{plain}/hour`")
+            };
+            ("no thousands separators, no currency sign".to_owned(), help)
         }
         UnitError::Empty { expected } | UnitError::NotANumber { expected, .. } => {
             ("not understood".to_owned(), format!("write {expected}"))

@@ -124,16 +124,16 @@ pub(super) fn gigabytes(node: &Node, what: &str, problems: &Problems) -> Option<
         "GB" | "GiB" => Some(amount.number),
         "TB" | "TiB" => Some(amount.number * 1_000.0),
         other => {
-            let label = if other.is_empty() {
-                "no unit"
+            let (label, example) = if other.is_empty() {
+                ("no unit", amount.number)
             } else {
-                "not a unit known here"
+                ("not a unit known here", 100.0)
             };
             problems.error(
                 &node.span,
                 format!("{what} must be in `GB` or `TB`"),
                 label,
-                "write `100 GB`",
+                &format!("write `{example} GB`"),
             );
             None
         }

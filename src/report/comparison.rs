@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ReportError, Results, finite};
+use super::{ReportError, Results, Verdict, finite};
 
 /// One run beside another.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -39,6 +39,23 @@ pub struct ComparedRun {
     pub fx: Option<f64>,
     /// Value-added tax contained in every cost, as a share; `null` where an earlier result does not say.
     pub vat: Option<f64>,
+    /// What an hour of outage costs [currency]; `null` where the plan or an earlier result does not say.
+    pub outage_cost: Option<f64>,
+    /// The cheapest in total at that price of an hour; `null` without one, and where an earlier result does not say.
+    pub best: Option<String>,
+    /// Whether its lead over the next is beyond the luck of the simulation; `null` where there is no next, or an earlier
+    /// result does not say.
+    pub best_sure: Option<bool>,
+    /// Least availability wanted of a year, 0.9995 for 99.95 %; `null` where nothing was said.
+    pub availability: Option<f64>,
+    /// Most a month may cost [currency]; `null` where nothing was said.
+    pub budget: Option<f64>,
+    /// The cheapest in money that surely meets the goal and the budget; `null` where none does, none is stated, or an
+    /// earlier result does not say.
+    pub meets_goal: Option<String>,
+    /// Whether it holds a decision at all, which an earlier version's did not: tells what is not known from what is not.
+    #[serde(skip)]
+    pub decided: bool,
     /// Its architectures in the file's order: not part of the JSON, where each stands beside its namesake.
     #[serde(skip)]
     pub architectures: Vec<ComparedArchitecture>,
@@ -143,6 +160,13 @@ impl ComparedRun {
             currency: results.currency.clone(),
             fx: Some(results.fx),
             vat: Some(results.vat),
+            outage_cost: results.goal.outage_cost,
+            best: results.decision.best.clone(),
+            best_sure: (results.decision.runner_up.as_ref()).map(|next| next.sure == Verdict::Yes),
+            availability: results.goal.availability,
+            budget: results.goal.budget,
+            meets_goal: results.decision.meets_goal.clone(),
+            decided: true,
             architectures: architectures
                 .map(|result| ComparedArchitecture {
                     name: result.name.clone(),

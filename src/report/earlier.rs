@@ -47,6 +47,8 @@ impl ComparedRun {
                 name: format!("{}[{index}]", list.name),
             })
         });
+        let (goal, decision) = (top.field("goal"), top.field("decision"));
+        let sure = decision.field("runner_up").field("sure");
         Ok(Self {
             file,
             architectures: architectures.collect::<Result<_, _>>()?,
@@ -57,6 +59,13 @@ impl ComparedRun {
             currency: top.field("currency").text()?,
             fx: top.field("fx").value.as_f64(),
             vat: top.field("vat").value.as_f64(),
+            outage_cost: goal.field("outage_cost").value.as_f64(),
+            best: decision.field("best").maybe_text(),
+            best_sure: sure.maybe_text().map(|sure| sure == "yes"),
+            availability: goal.field("availability").value.as_f64(),
+            budget: goal.field("budget").value.as_f64(),
+            meets_goal: decision.field("meets_goal").maybe_text(),
+            decided: decision.value.is_object(),
         })
     }
 }

@@ -58,7 +58,9 @@ pub use schema::{
     comparison_schema, explanation_schema, results_schema, verification_schema, weaknesses_schema,
 };
 pub use table::{TableStyle, comparison, explanation, table, verification, weaknesses};
-pub use tidy::{bill_csv, causes_csv, comparison_csv, outages_csv, steps_csv};
+pub use tidy::{
+    assumptions_csv, bill_csv, causes_csv, comparison_csv, outages_csv, steps_csv, uncertainty_csv,
+};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
     ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,

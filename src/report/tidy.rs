@@ -1,7 +1,7 @@
 //! Tidy tables beside the one of `csv`: an observation a row, a unit in every heading, no lists in a cell.
 
 use super::{
-    Change, ComparisonResults, Presence, ReportError, Results,
+    Change, ComparisonResults, Presence, ReportError, Results, TornadoResult,
     csv::{finish, maybe, number, refused},
     finite,
 };
@@ -105,6 +105,77 @@ pub fn steps_csv(results: &Results) -> Result<String, ReportError> {
             "break_even_band90_low",
             "break_even_band90_high",
             "never_cheapest",
+        ],
+        rows,
+    )
+}
+
+/// How sure each design's downtime is, a row for each; no rows without drawn worlds.
+pub fn uncertainty_csv(results: &Results) -> Result<String, ReportError> {
+    finite::check(results)?;
+    let all = results.uncertainty.iter().flat_map(|it| &it.architectures);
+    let rows = all.map(|one| {
+        [
+            one.name.clone(),
+            number(one.mean),
+            number(one.band90[0]),
+            number(one.band90[1]),
+            maybe(one.p_goal),
+            maybe(one.p_cheapest),
+        ]
+    });
+    table(
+        [
+            "architecture",
+            "mean_minutes_per_year",
+            "band90_low_minutes_per_year",
+            "band90_high_minutes_per_year",
+            "p_goal",
+            "p_cheapest",
+        ],
+        rows,
+    )
+}
+
+/// The numbers that all rests on, a row for each, with what it does to the decision where worlds were drawn.
+pub fn assumptions_csv(results: &Results) -> Result<String, ReportError> {
+    finite::check(results)?;
+    let tornado: Vec<&TornadoResult> = results
+        .uncertainty
+        .iter()
+        .flat_map(|it| &it.tornado)
+        .collect();
+    let rows = results.assumptions.iter().map(|it| {
+        let swing = tornado
+            .iter()
+            .find(|row| row.name == it.name && row.aspect == it.aspect);
+        [
+            it.name.clone(),
+            it.aspect.to_owned(),
+            it.unit.to_owned(),
+            number(it.value),
+            maybe(it.low),
+            maybe(it.high),
+            maybe(swing.and_then(|row| row.break_even_at_low)),
+            maybe(swing.and_then(|row| row.break_even_at_high)),
+            it.origin.clone(),
+            it.as_of.clone(),
+            it.evidence.clone(),
+        ]
+    });
+    table(
+        [
+            "name",
+            "aspect",
+            "unit",
+            "value",
+            "low",
+            "high",
+            "break_even_per_hour_at_low",
+            "break_even_per_hour_at_high",
+            "origin",
+            "as_of",
+            "evidence",
         ],
         rows,
     )

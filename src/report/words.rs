@@ -111,6 +111,16 @@ pub fn money(amount: f64, currency: &str) -> String {
     with_symbol(amount, currency, |size| grouped(size, decimals(currency)))
 }
 
+/// An amount as the user wrote it, without needless cents: `€3,000`, `$0.35`.
+pub fn money_stated(amount: f64, currency: &str) -> String {
+    let digits = if amount.fract() == 0.0 {
+        0
+    } else {
+        decimals(currency)
+    };
+    with_symbol(amount, currency, |size| grouped(size, digits))
+}
+
 /// An expected amount, which may be less than the smallest coin without being nothing: `under $0.01`.
 pub fn expected_money(amount: f64, currency: &str) -> String {
     let coin = 10f64.powi(-(decimals(currency) as i32));
@@ -264,7 +274,7 @@ fn significant(value: f64) -> String {
 }
 
 /// Fixed digits without trailing zeros.
-fn trimmed(value: f64, digits: usize) -> String {
+pub(crate) fn trimmed(value: f64, digits: usize) -> String {
     let text = format!("{value:.digits$}");
     if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -35,6 +35,7 @@ use crate::topology::{
 };
 use crate::units::{HOURS_PER_YEAR, format_count};
 use register::Register;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -63,6 +64,8 @@ pub(super) struct Lowering<'a, 'w> {
     register: Rc<Register>,
     /// Names of all own dependencies seen.
     own: HashSet<String>,
+    /// What the price list lacks, in any architecture.
+    lacks: RefCell<Vec<offers::Lack>>,
 }
 
 /// All sources, each once.
@@ -114,6 +117,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             crews: Vec::new(),
             register: Rc::new(Register::new(architectures)),
             own: HashSet::new(),
+            lacks: RefCell::default(),
         }
     }
 
@@ -247,6 +251,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
 
     /// Hands everything over.
     pub(super) fn finish(self, topology: &mut Topology) {
+        offers::tell_lacks(&self.lacks.borrow(), self.world, self.problems);
         topology.sources = self.sources.all;
         self.register.settle(topology);
         topology.mitigations = self.mitigations.iter().map(mitigation).collect();

@@ -1,6 +1,9 @@
 //! What the catalog charges for a component: its service's offers at a provider, their variables filled in.
 
+use super::super::World;
 use super::super::component::Component;
+use super::super::fields::Spanned;
+use super::super::problems::Problems;
 use super::super::size::Size;
 use super::architect::{Architect, Instance};
 use super::commitment;
@@ -9,6 +12,11 @@ use super::sizes;
 use crate::catalog::{Offer, Per};
 use crate::diagnostic::quoted;
 use crate::topology::{Item, Kind, Scope};
+
+/// Most places that are named where the price list lacks something.
+const MOST_TOLD: usize = 4;
+/// Most lacks that are kept, as of all problems of a file.
+const MOST_LACKS: usize = 300;
 
 /// What the catalog charges for a component.
 pub(super) fn offers(
@@ -87,7 +95,19 @@ struct Missing {
     unit: String,
 }
 
-/// Complains about everything that the price list lacks for a component at a place, once.
+/// What the price list lacks for a component at a place.
+pub(super) struct Lack {
+    component: Spanned<String>,
+    /// What a price of the component would be for.
+    covers: &'static str,
+    /// `` `rds/storage` and no `rds/backup` at `aws/eu-central-1` ``.
+    lacking: String,
+    /// Rows of a price list that would do, each after a newline.
+    rows: String,
+}
+
+/// Notes everything that the price list lacks for a component at a place. It is told for all places at once: the cause is
+/// the same, and mostly the remedy.
 fn no_offer(
     architect: &Architect<'_, '_, '_>,
     component: &Component<'_>,
@@ -97,16 +117,10 @@ fn no_offer(
     if component.flawed {
         return;
     }
-    let world = architect.lowering.world;
     let names: Vec<String> = missing
         .iter()
         .map(|one| format!("`{}`", one.path))
         .collect();
-    let covers = if component.standing == Scope::Zone {
-        "for each replica, disks included"
-    } else {
-        "for the whole of it"
-    };
     let row = |one: &Missing| {
         let (service, sku) = one.path.split_once('/').unwrap_or((&one.path, ""));
         let region = if shop.region.is_empty() {
@@ -119,21 +133,56 @@ fn no_offer(
             shop.provider, one.unit
         )
     };
-    let rows: String = missing.iter().map(row).collect();
-    architect.lowering.problems.error(
-        &component.name.span,
-        format!(
-            "the price list has no {} {} for component {}",
-            names.join(" and no "),
-            shop.in_words(),
-            quoted(&component.name.value)
-        ),
-        "has no price",
-        &format!(
-            "add `price: {}` to the component, {covers}; or lay rows over the price list with `--models DIR`, in DIR/prices.csv:\nprovider,region,service,sku,unit,usd,as_of,source{rows}",
-            world.example("120", "month")
-        ),
-    );
+    let lack = Lack {
+        component: component.name.clone(),
+        covers: if component.standing == Scope::Zone {
+            "for each replica, disks included"
+        } else {
+            "for the whole of it"
+        },
+        lacking: format!("{} {}", names.join(" and no "), shop.in_words()),
+        rows: missing.iter().map(row).collect(),
+    };
+    let mut lacks = architect.lowering.lacks.borrow_mut();
+    let known = |one: &Lack| one.component == lack.component && one.lacking == lack.lacking;
+    if lacks.len() < MOST_LACKS && !lacks.iter().any(known) {
+        lacks.push(lack);
+    }
+}
+
+/// Complains about everything that the price list lacks, once for each component.
+pub(super) fn tell_lacks(lacks: &[Lack], world: &World<'_>, problems: &Problems) {
+    for (index, lack) in lacks.iter().enumerate() {
+        let same = |other: &&Lack| other.component == lack.component;
+        if lacks[..index].iter().any(|other| same(&other)) {
+            continue;
+        }
+        let all: Vec<&Lack> = lacks[index..].iter().filter(same).collect();
+        let told: Vec<&str> = all
+            .iter()
+            .take(MOST_TOLD)
+            .map(|one| &*one.lacking)
+            .collect();
+        let rest = match all.len() - told.len() {
+            0 => String::new(),
+            more => format!(", and so at {more} more places,"),
+        };
+        let rows: String = all.iter().map(|one| &*one.rows).collect();
+        problems.error(
+            &lack.component.span,
+            format!(
+                "the price list has no {}{rest} for component {}",
+                told.join(", no "),
+                quoted(&lack.component.value)
+            ),
+            "has no price",
+            &format!(
+                "add `price: {}` to the component, {}; or lay rows over the price list with `--models DIR`, in DIR/prices.csv:\nprovider,region,service,sku,unit,usd,as_of,source{rows}",
+                world.example("120", "month"),
+                lack.covers
+            ),
+        );
+    }
 }
 
 /// Complains where a component has more members than the price is for: a database for one zone or for a pair.

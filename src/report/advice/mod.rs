@@ -61,12 +61,7 @@ impl<'a> Talk<'a> {
 
     /// A price of an hour as the user wrote it, without needless cents.
     fn stated(&self, price: f64) -> String {
-        if price.fract() == 0.0 {
-            let currency = &self.results.currency;
-            words::with_symbol(price, currency, |size| words::grouped(size, 0))
-        } else {
-            self.money(price)
-        }
+        words::money_stated(price, &self.results.currency)
     }
 
     /// What not knowing the numbers does, where worlds were drawn and some number has a range.

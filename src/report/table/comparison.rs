@@ -1,7 +1,7 @@
 //! A run beside another, for `spof compare` and `spof run --compare-to`: the answer in words, then the numbers.
 
 use super::{
-    Page, TableStyle,
+    Page, TableStyle, choice,
     grid::{self, Column, Grid},
 };
 use crate::report::{
@@ -17,6 +17,9 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
     let answer = answer(results);
     for line in grid::wrap(&answer, page.style.width, "") {
         page.lines.push(page.style.strong(&line));
+    }
+    if let Some(choice) = choice::choice(results) {
+        page.paragraph(&choice.said, "");
     }
     page.paragraph(&format!("Before: {}", made(&results.before)), "  ");
     page.paragraph(&format!("After: {}", made(&results.after)), "  ");
@@ -70,12 +73,17 @@ fn answer(results: &ComparisonResults) -> String {
             .collect()
     };
     let (dearer, cheaper) = (bills(1.0), bills(-1.0));
+    let two_currencies = results.before.currency != results.after.currency;
     let verdict = match (longer.is_empty(), shorter.is_empty()) {
         (false, false) => "Better and worse",
         (false, true) => "Worse",
         (true, false) => "Better",
         (true, true) if !open.is_empty() => "No difference in downtime can be told",
         (true, true) => match (dearer.is_empty(), cheaper.is_empty()) {
+            (true, true) if two_currencies => "Downtime is the same",
+            (true, true) if choice::choice(results).is_some_and(|it| it.changed) => {
+                "Only the answer changed"
+            }
             (true, true) => "Nothing changed",
             (false, true) => "Dearer and no better",
             (true, false) => "Cheaper and no worse",
@@ -114,13 +122,11 @@ fn answer(results: &ComparisonResults) -> String {
     tell(&dearer, ["costs more", "cost more"], &money);
     tell(&cheaper, ["costs less", "cost less"], &money);
     if parts.is_empty() {
+        let cost = if two_currencies { "" } else { " and the cost" };
         let what = match both.as_slice() {
-            [only] => format!(
-                "{} has the downtime and the cost it had",
-                words::plain(&only.name)
-            ),
+            [only] => format!("{} has the downtime{cost} it had", words::plain(&only.name)),
             several => format!(
-                "all {} architectures have the downtime and the cost they had",
+                "all {} architectures have the downtime{cost} they had",
                 several.len()
             ),
         };

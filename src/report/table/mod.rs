@@ -2,6 +2,7 @@
 //! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
 
 pub(super) mod beside;
+mod choice;
 mod comparison;
 mod explanation;
 pub(super) mod grid;

@@ -247,8 +247,13 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
 fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let bill = bill(topology, architecture);
     let mut lines = vec![format!(
-        "  {} a month{}",
+        "  {} a month{}{}",
         words::money(bill.monthly, &topology.currency),
+        if bill.lines.is_empty() {
+            String::new()
+        } else {
+            unlike(topology)
+        },
         if bill.lines.is_empty() { "" } else { ":" }
     )];
     for line in &bill.lines {
@@ -259,7 +264,7 @@ fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
             format!(" ({})", item.site)
         };
         lines.push(format!(
-            "    {:>10}  {}{site}: {} {} at ${}{}, {}",
+            "    {:>10}  {}{site}: {} {}{} at ${}{}, {}",
             words::money(line.monthly, "USD"),
             words::plain(&item.name),
             format_count(
@@ -267,7 +272,11 @@ fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
                 if item.quantity.fract() == 0.0 { 0 } else { 2 }
             ),
             item.unit,
-            item.list_price,
+            match item.unit.as_str() {
+                "hour" | "month" if item.quantity != 1.0 => "s",
+                _ => "",
+            },
+            unit_price(item.list_price),
             if item.discount > 0.0 {
                 format!(" less {}", format_share(item.discount))
             } else {
@@ -284,6 +293,34 @@ fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// In what the lines are told where that is not what the sum is in.
+fn unlike(topology: &Topology) -> String {
+    let before = if topology.vat > 0.0 {
+        format!(" before {} VAT", words::percent(topology.vat))
+    } else {
+        String::new()
+    };
+    if topology.currency == "USD" && before.is_empty() {
+        return before;
+    }
+    let rate = if topology.currency == "USD" {
+        String::new()
+    } else {
+        format!(
+            ", at {} {} each",
+            words::number(topology.fx),
+            topology.currency
+        )
+    };
+    format!("; the lines are in US dollars{before}{rate}")
+}
+
+/// A price of one [$], to six digits: it may have been converted.
+fn unit_price(price: f64) -> String {
+    let magnitude = price.abs().max(f64::MIN_POSITIVE).log10().floor();
+    words::trimmed(price, (5.0 - magnitude).clamp(2.0, 12.0) as usize)
 }
 
 /// Which of the team's own shared things fail more often here.
