@@ -258,12 +258,15 @@ fn number_the_rest(
         })
         .collect();
     let placed = placer::place(&requests, &obstacles, bounds);
-    for (position, (&mark, place)) in rest.iter().zip(placed).enumerate() {
-        listed.push((mark, place.map(|_| position + 1)));
+    // Only those that found room count, so that no number is missing.
+    let mut number = 0;
+    for (&mark, place) in rest.iter().zip(placed) {
+        number += usize::from(place.is_some());
+        listed.push((mark, place.map(|_| number)));
         if let Some(placed) = place {
             labels.push(Label {
                 mark,
-                lines: vec![texts[position].clone()],
+                lines: vec![number.to_string()],
                 size,
                 placed,
             });

@@ -20,7 +20,7 @@ pub(super) fn subtitle(results: &Results, scene: &Scene) -> String {
         match (&results.uncertainty, scene.marks.iter().any(Mark::has_bar)) {
             (Some(_), _) => "",
             (None, true) => "; bars: 95 % interval",
-            (None, false) => "; 95 % intervals no longer than the points",
+            (None, false) => "; 95 % intervals within points",
         }
     )
 }
