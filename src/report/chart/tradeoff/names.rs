@@ -11,6 +11,8 @@ const FEW: usize = 9;
 
 /// Above this many, long leaders would only be a web.
 const MANY: usize = 30;
+/// No place is looked for beyond so many names: the plot is full, and looking takes time in the square of them.
+const MOST_PLACED: usize = 100;
 
 /// A text with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +73,8 @@ pub(super) fn texts(scene: &Scene) -> Texts {
     let order = priority(&scene.marks);
     let mut best: Vec<Label> = Vec::new();
     for manner in manners(scene.marks.len()) {
-        let labels = write(scene, &order, manner, &obstacles, bounds);
+        let few = &order[..order.len().min(MOST_PLACED)];
+        let labels = write(scene, few, manner, &obstacles, bounds);
         // Later manners are smaller: taken only if they find room for more.
         if best.is_empty() || labels.len() > best.len() {
             best = labels;
@@ -249,6 +252,7 @@ fn number_the_rest(
     let requests: Vec<Request> = rest
         .iter()
         .zip(&texts)
+        .take(MOST_PLACED)
         .map(|(&index, text)| {
             request(
                 &scene.marks[index],
@@ -257,7 +261,8 @@ fn number_the_rest(
             )
         })
         .collect();
-    let placed = placer::place(&requests, &obstacles, bounds);
+    let mut placed = placer::place(&requests, &obstacles, bounds);
+    placed.resize(rest.len(), None);
     // Only those that found room count, so that no number is missing.
     let mut number = 0;
     for (&mark, place) in rest.iter().zip(placed) {
