@@ -105,7 +105,7 @@ impl Weighted {
         }
     }
 
-    /// Sum of the weighted downtime, in units that [`hours`] turns into hours.
+    /// Sum of the weighted downtime, in units that `hours` turns into hours.
     pub fn sum(&self) -> u128 {
         self.downtime
     }

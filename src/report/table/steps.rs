@@ -71,14 +71,14 @@ pub(in crate::report) fn grid(results: &Results, steps: &[&StepResult]) -> Grid 
             each(&|step| pays_from(step, currency)),
         ),
     ];
-    let hull = |step: &StepResult| cheapest_from(results, step);
-    columns.push(Column::numbers("cheapest\nof all from", each(&hull)));
     if steps.iter().any(|step| step.break_even_band90.is_some()) {
         columns.push(Column::numbers(
             "the same, rates\nunknown (90 %)",
             each(&|step| band(step, currency)),
         ));
     }
+    let hull = |step: &StepResult| cheapest_from(results, step);
+    columns.push(Column::numbers("cheapest\nof all from", each(&hull)));
     if let Some(price) = results.goal.outage_cost {
         columns.push(Column::words(
             format!("at {}\nan hour", words::money_about(price, currency)),
@@ -114,7 +114,7 @@ fn pays_from(step: &StepResult, currency: &str) -> String {
     let range = match (low, high) {
         (Some(low), Some(high)) if about(low) == about(high) => String::new(),
         (Some(low), Some(high)) => format!("\n{} – {}", about(low), about(high)),
-        (Some(low), None) => format!("\n{} or never", about(low)),
+        (Some(low), None) => format!("\n{} – never", about(low)),
         _ => "\nor never".to_owned(),
     };
     format!("{}{range}", about(step.break_even))
@@ -134,6 +134,7 @@ fn cheapest_from(results: &Results, step: &StepResult) -> String {
 fn band(step: &StepResult, currency: &str) -> String {
     let about = |price: f64| words::money_about(price, currency);
     match step.break_even_band90 {
+        Some([Some(0.0), None]) => "any price, or never".to_owned(),
         Some([Some(low), Some(high)]) => format!("{} – {}", about(low), about(high)),
         Some([Some(low), None]) => format!("{} – never", about(low)),
         Some(_) => "never".to_owned(),
