@@ -123,29 +123,35 @@ fn results(
     worlds: &Worlds,
 ) -> Results {
     let Lived { run, table, blocks } = lived;
-    let points: Vec<(f64, f64)> = architectures
-        .iter()
-        .map(|result| (result.cost.monthly, result.downtime.reckoned()))
+    let reckoned = architectures.iter().map(|it| it.downtime.reckoned());
+    let offers = offered(&architectures, reckoned);
+    let drawn = worlds.drawn.iter();
+    let drawn: Vec<Vec<Offer>> = drawn
+        .map(|world| offered(&architectures, world.iter().copied()))
         .collect();
+    let points: Vec<(f64, f64)> = offers.iter().map(|it| (it.cost, it.downtime)).collect();
     for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
         result.on_frontier = on_frontier;
     }
     let doubt = Doubt {
         topology,
         architectures: &architectures,
+        offers: &offers,
+        drawn: &drawn,
         worlds,
     };
     let uncertainty = doubt.result();
     let evidence = Evidence {
         topology,
         architectures: &architectures,
+        offers: &offers,
         blocks,
         lives: run.years,
-        worlds: if topology.unknowns.is_empty() {
+        drawn: if topology.unknowns.is_empty() {
             // All worlds are the same one, which says nothing of how sure it is.
             &[]
         } else {
-            &worlds.drawn
+            &drawn
         },
     };
     let decision = evidence.decide();
@@ -183,6 +189,19 @@ fn results(
     };
     results.decision.sentences = advice(&results);
     results
+}
+
+/// What the architectures ask and give where they are down so long [min a year].
+fn offered(
+    architectures: &[ArchitectureResult],
+    downtimes: impl Iterator<Item = f64>,
+) -> Vec<Offer> {
+    let each = architectures.iter().zip(downtimes);
+    each.map(|(result, downtime)| Offer {
+        cost: result.cost.monthly,
+        downtime,
+    })
+    .collect()
 }
 
 fn architecture(

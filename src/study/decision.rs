@@ -3,7 +3,7 @@
 
 use crate::{
     decide::{Offer, Region, cheapest, regions},
-    estimate::{Blocks, Difference, Interval},
+    estimate::{Blocks, Difference, Interval, band90},
     report::{
         ArchitectureResult, DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult, Verdict,
     },
@@ -21,19 +21,21 @@ pub struct Evidence<'a> {
     pub topology: &'a Topology,
     /// The architectures' results.
     pub architectures: &'a [ArchitectureResult],
+    /// What they ask and give, with the plan's numbers.
+    pub offers: &'a [Offer],
     /// The same mean downtimes, block by block.
     pub blocks: &'a [Blocks],
     /// Lives in all blocks.
     pub lives: u64,
-    /// Per drawn world, each architecture's expected downtime [min a year]; empty without.
-    pub worlds: &'a [Vec<f64>],
+    /// The offers in each drawn world; empty without.
+    pub drawn: &'a [Vec<Offer>],
 }
 
 impl Evidence<'_> {
     /// The decision, without its sentences.
     pub fn decide(&self) -> DecisionResult {
-        let offers = self.offers();
-        let Some(cheapest_bill) = cheapest(&offers, 0.0) else {
+        let offers = self.offers;
+        let Some(cheapest_bill) = cheapest(offers, 0.0) else {
             return DecisionResult::default();
         };
         let first_of_cheapest = offers
@@ -44,45 +46,25 @@ impl Evidence<'_> {
             .today
             .or(first_of_cheapest)
             .unwrap_or(cheapest_bill);
-        let regions = regions(&offers);
+        let regions = regions(offers);
         let price = self.topology.goal.outage_cost;
-        let best = price.and_then(|price| cheapest(&offers, price));
+        let best = price.and_then(|price| cheapest(offers, price));
         DecisionResult {
             sentences: Vec::new(),
             from: self.name(from),
             best: best.map(|best| self.name(best)),
             runner_up: price
                 .zip(best)
-                .and_then(|(price, best)| self.runner_up(&offers, price, best)),
+                .and_then(|(price, best)| self.runner_up(offers, price, best)),
             meets_goal: self.meets_goal(),
-            steps: self.steps(&offers, &regions, from),
-            regions: self.regions(&offers, &regions),
+            steps: self.steps(offers, &regions, from),
+            regions: self.regions(offers, &regions),
             today: self.topology.today.map(|today| self.name(today)),
         }
     }
 
     fn name(&self, index: usize) -> String {
         self.architectures[index].name.clone()
-    }
-
-    fn offers(&self) -> Vec<Offer> {
-        let offer = |result: &ArchitectureResult| Offer {
-            cost: result.cost.monthly,
-            downtime: result.downtime.reckoned(),
-        };
-        self.architectures.iter().map(offer).collect()
-    }
-
-    /// The offers in each drawn world.
-    fn drawn(&self) -> impl Iterator<Item = Vec<Offer>> + '_ {
-        self.worlds.iter().map(|downtimes| {
-            let offers = self.architectures.iter().zip(downtimes);
-            let offer = |(result, &downtime): (&ArchitectureResult, &f64)| Offer {
-                cost: result.cost.monthly,
-                downtime,
-            };
-            offers.map(offer).collect()
-        })
     }
 
     /// How much less `to` is down than `from` [min a year].
@@ -113,7 +95,7 @@ impl Evidence<'_> {
             extra + hours.total(price)
         };
         let more_ci95 = [more(apart.interval.low), more(apart.interval.high)];
-        let same = |offers: &Vec<Offer>| offers[best].total(price) <= offers[second].total(price);
+        let same = |offers: &[Offer]| offers[best].total(price) <= offers[second].total(price);
         Some(RunnerUp {
             name: self.name(second),
             more_monthly: more(apart.mean),
@@ -128,23 +110,17 @@ impl Evidence<'_> {
     }
 
     /// The share of drawn worlds of which something is true.
-    fn share(&self, holds: &dyn Fn(&Vec<Offer>) -> bool) -> Option<f64> {
-        if self.worlds.is_empty() {
+    fn share(&self, holds: &dyn Fn(&[Offer]) -> bool) -> Option<f64> {
+        if self.drawn.is_empty() {
             return None;
         }
-        let count = self.drawn().filter(holds).count();
-        Some(count as f64 / self.worlds.len() as f64)
+        let count = self.drawn.iter().filter(|offers| holds(offers)).count();
+        Some(count as f64 / self.drawn.len() as f64)
     }
 
     /// The 5 % and the 95 % point of something over the drawn worlds.
     fn band(&self, value: &dyn Fn(&[Offer]) -> f64) -> Option<[f64; 2]> {
-        let mut values: Vec<f64> = self.drawn().map(|offers| value(&offers)).collect();
-        values.sort_unstable_by(f64::total_cmp);
-        let point = |share: f64| {
-            let rank = (share * values.len() as f64).ceil() as usize;
-            values.get(rank.saturating_sub(1)).copied()
-        };
-        Some([point(0.05)?, point(0.95)?])
+        band90(self.drawn.iter().map(|offers| value(offers)).collect())
     }
 
     /// The band of the price from which `to` is cheaper in total than `from`.
@@ -258,9 +234,7 @@ impl Evidence<'_> {
             break_even_band90: self.break_even_band(from, to),
             pays,
             p_pays: price.and_then(|price| {
-                self.share(&|offers: &Vec<Offer>| {
-                    offers[to].total(price) <= offers[from].total(price)
-                })
+                self.share(&|offers: &[Offer]| offers[to].total(price) <= offers[from].total(price))
             }),
             never_cheapest,
             rests_on: self.rests_on(from, to, saved),

@@ -1,8 +1,10 @@
 //! What not knowing the world's numbers does to the results: from the downtimes of many worlds to bands, chances, and what
 //! each number alone does to the decision.
 
+use super::offered;
 use crate::{
     decide::{Offer, cheapest, regions},
+    estimate::band90,
     report::{
         ArchitectureResult, ArchitectureUncertainty, AssumptionResult, CheaperResult, Question,
         TornadoResult, UncertaintyResult,
@@ -80,6 +82,10 @@ pub struct Doubt<'a> {
     pub topology: &'a Topology,
     /// The architectures' results, with the plan's own numbers.
     pub architectures: &'a [ArchitectureResult],
+    /// What they ask and give, with the plan's numbers.
+    pub offers: &'a [Offer],
+    /// The same in each drawn world.
+    pub drawn: &'a [Vec<Offer>],
     /// Their downtimes in other worlds.
     pub worlds: &'a Worlds,
 }
@@ -87,25 +93,21 @@ pub struct Doubt<'a> {
 impl Doubt<'_> {
     /// How sure the results are; nothing where no world was drawn.
     pub fn result(&self) -> Option<UncertaintyResult> {
-        let drawn = &self.worlds.drawn;
-        if drawn.is_empty() {
+        let (offers, worlds) = (self.offers, self.drawn);
+        if worlds.is_empty() {
             return None;
         }
-        let planned: Vec<f64> = self
-            .architectures
-            .iter()
-            .map(|it| it.downtime.mean)
-            .collect();
-        let offers = self.offers(&planned);
-        let worlds: Vec<Vec<Offer>> = drawn.iter().map(|world| self.offers(world)).collect();
-        let question = self.question(&offers);
+        let question = self.question(offers);
+        let bests: Option<Vec<Option<usize>>> = self
+            .price()
+            .map(|price| worlds.iter().map(|it| cheapest(it, price)).collect());
         Some(UncertaintyResult {
-            draws: drawn.len(),
+            draws: worlds.len(),
             years_per_draw: self.worlds.years,
             architectures: (0..offers.len())
-                .map(|index| self.architecture(index, &worlds))
+                .map(|index| self.architecture(index, worlds, bests.as_deref()))
                 .collect(),
-            cheaper: self.cheaper(&offers, &worlds),
+            cheaper: self.cheaper(offers, worlds),
             tornado: self.tornado(&question),
             question: Question {
                 from: question.step.map(|(from, _)| self.name(from)),
@@ -125,39 +127,28 @@ impl Doubt<'_> {
         price.filter(|_| !self.topology.unknowns.is_empty())
     }
 
-    /// What the architectures ask and give in a world with these downtimes [min a year].
-    fn offers(&self, downtimes: &[f64]) -> Vec<Offer> {
-        let each = self.architectures.iter().zip(downtimes);
-        each.map(|(result, &downtime)| Offer {
-            cost: result.cost.monthly,
-            downtime,
-        })
-        .collect()
-    }
-
-    fn architecture(&self, index: usize, worlds: &[Vec<Offer>]) -> ArchitectureUncertainty {
-        let mut downtimes: Vec<f64> = worlds.iter().map(|world| world[index].downtime).collect();
-        downtimes.sort_unstable_by(f64::total_cmp);
+    /// How sure one architecture is; `bests` is the cheapest in total of each world, where there is a price.
+    fn architecture(
+        &self,
+        index: usize,
+        worlds: &[Vec<Offer>],
+        bests: Option<&[Option<usize>]>,
+    ) -> ArchitectureUncertainty {
+        let downtimes: Vec<f64> = worlds.iter().map(|world| world[index].downtime).collect();
         let count = downtimes.len() as f64;
-        let point = |share: f64| {
-            let rank = (share * count).ceil() as usize;
-            downtimes[rank.saturating_sub(1).min(downtimes.len() - 1)]
-        };
         let goal = self.topology.goal.availability;
         let allowed = goal.map(|share| (1.0 - share) * HOURS_PER_YEAR * MINUTES_PER_HOUR);
-        let best = |price: f64| {
-            worlds
-                .iter()
-                .filter(move |it| cheapest(it, price) == Some(index))
-        };
         ArchitectureUncertainty {
             name: self.name(index),
             mean: downtimes.iter().sum::<f64>() / count,
-            band90: [point(0.05), point(0.95)],
             p_goal: allowed.map(|allowed| {
                 downtimes.iter().filter(|&&it| it <= allowed).count() as f64 / count
             }),
-            p_cheapest: self.price().map(|price| best(price).count() as f64 / count),
+            p_cheapest: bests.map(|bests| {
+                bests.iter().filter(|&&best| best == Some(index)).count() as f64 / count
+            }),
+            // Worlds there are, or nothing would be told.
+            band90: band90(downtimes).unwrap_or_default(),
         }
     }
 
@@ -227,7 +218,8 @@ impl Doubt<'_> {
 
     fn row(&self, swing: &Swing, asked: &Asked) -> Option<Row> {
         let unknown = self.topology.unknowns.get(swing.unknown.0 as usize)?;
-        let ends = [self.offers(&swing.low), self.offers(&swing.high)];
+        let ends = [&swing.low, &swing.high]
+            .map(|downtimes| offered(self.architectures, downtimes.iter().copied()));
         let best = |offers: &[Offer]| self.price().and_then(|price| cheapest(offers, price));
         let break_even = |offers: &[Offer]| {
             let (from, to) = asked.step?;

@@ -110,14 +110,7 @@ pub(super) fn durations(values: &[f64], place: (f64, f64)) -> (Scale, Vec<Tick>)
     } else {
         fine
     };
-    let ticks = steps
-        .into_iter()
-        .filter(|&value| scale.holds(value))
-        .map(|value| Tick {
-            value,
-            label: time_tick(value),
-        })
-        .collect();
+    let ticks = time_ticks(steps, &scale);
     (scale, ticks)
 }
 
@@ -270,15 +263,18 @@ pub(super) fn downtime(values: &[f64], place: (f64, f64)) -> (Scale, Vec<Tick>) 
     } else {
         fine_steps(if high - low < 1.6 { 3 } else { 2 })
     };
-    let ticks = steps
-        .into_iter()
-        .filter(|&value| scale.holds(value))
-        .map(|value| Tick {
-            value,
-            label: time_tick(value),
-        })
-        .collect();
+    let ticks = time_ticks(steps, &scale);
     (scale, ticks)
+}
+
+/// A tick at each of the steps that the scale holds [min].
+fn time_ticks(steps: Vec<f64>, scale: &Scale) -> Vec<Tick> {
+    let held = steps.into_iter().filter(|&value| scale.holds(value));
+    held.map(|value| Tick {
+        value,
+        label: time_tick(value),
+    })
+    .collect()
 }
 
 /// A tick's length; a day is a day here, not 24 hours.

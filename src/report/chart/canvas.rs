@@ -2,7 +2,7 @@
 
 use super::ChartError;
 use super::geometry::{Point, Rect, Segment};
-use super::palette::FONTS;
+use super::palette::{FONTS, SOFT_INK};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::DashedPathElement;
@@ -161,6 +161,30 @@ impl<'a> Canvas<'a> {
             ],
             colour,
         )
+    }
+
+    /// A line of text from a point to the right, centred on its height.
+    pub(super) fn words(
+        &self,
+        text: &str,
+        at: Point,
+        (size, bold): (f64, bool),
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        let lettering = Lettering {
+            size,
+            bold,
+            colour,
+            anchor: HPos::Left,
+        };
+        self.text(text, at, lettering)
+    }
+
+    /// The left and the lower edge of a plot.
+    pub(super) fn edges(&self, plot: Rect) -> Result<(), ChartError> {
+        let corner = (plot.left, plot.bottom);
+        let edges = [(plot.left, plot.top), corner, (plot.right, plot.bottom)];
+        self.line(&edges, SOFT_INK, 2)
     }
 
     /// A line of text.

@@ -149,15 +149,7 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
             (plot.left + 6.0, plot.bottom + 28.0),
             left(TEXT, false, INK),
         )?;
-        canvas.line(
-            &[
-                (plot.left, plot.top),
-                (plot.left, plot.bottom),
-                (plot.right, plot.bottom),
-            ],
-            SOFT_INK,
-            2,
-        )?;
+        canvas.edges(plot)?;
         canvas.text(
             "more downtime in a year than",
             (plot.left, plot.bottom + 74.0),

@@ -3,14 +3,14 @@
 use super::super::{
     ChartError,
     canvas::{Canvas, Lettering},
-    geometry::{Point, Rect, Segment},
+    geometry::{Rect, Segment},
     lettering,
     palette::{BELIEVED, GRID, INK, MOVING, SINGLE, SOFT_INK, STAIRCASE},
 };
 use super::panel::{AXIS, Bar, CAPTION, HEADING, Panel, ROW, Row, STORY, colour};
 use super::{LEFT, PLOT, RIGHT, clock};
 use crate::report::RowState;
-use plotters::style::{RGBColor, WHITE, text_anchor::HPos};
+use plotters::style::{WHITE, text_anchor::HPos};
 
 /// Font size of a row's name.
 const NAME: f64 = 22.0;
@@ -22,23 +22,6 @@ const TICK: f64 = 20.0;
 const LEAST: (f64, f64) = (4.0, 1.0);
 /// Bars of a row that are many.
 const MANY: usize = 60;
-
-/// A line of text from a point to the right, centred on its height.
-pub(super) fn words(
-    canvas: &Canvas<'_>,
-    text: &str,
-    at: Point,
-    (size, bold): (f64, bool),
-    colour: RGBColor,
-) -> Result<(), ChartError> {
-    let lettering = Lettering {
-        size,
-        bold,
-        colour,
-        anchor: HPos::Left,
-    };
-    canvas.text(text, at, lettering)
-}
 
 /// Where an hour stands.
 fn across(panel: &Panel, hour: f64) -> f64 {
@@ -52,9 +35,9 @@ pub(super) fn panel(canvas: &Canvas<'_>, panel: &Panel, place: Rect) -> Result<(
     for (index, line) in panel.heading.iter().enumerate() {
         let at = (LEFT, top + HEADING / 2.0);
         if index == 0 {
-            words(canvas, line, at, (STORY + 2.0, true), INK)?;
+            canvas.words(line, at, (STORY + 2.0, true), INK)?;
         } else {
-            words(canvas, line, at, (STORY, false), SOFT_INK)?;
+            canvas.words(line, at, (STORY, false), SOFT_INK)?;
         }
         top += HEADING;
     }
@@ -115,7 +98,7 @@ fn numbers(canvas: &Canvas<'_>, panel: &Panel, y: f64) -> Result<(), ChartError>
 fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) -> Result<(), ChartError> {
     let middle = top + ROW / 2.0;
     let name = lettering::clip_middle(&row.name, NAME, row.bold, PLOT - LEFT - 16.0);
-    words(canvas, &name, (LEFT, middle), (NAME, row.bold), INK)?;
+    canvas.words(&name, (LEFT, middle), (NAME, row.bold), INK)?;
     let least = if row.bars.len() > MANY {
         LEAST.1
     } else {
@@ -130,7 +113,7 @@ fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) -> Result<()
     if !row.caption.is_empty() {
         let text = lettering::clip(&row.caption, LABEL, false, RIGHT - PLOT);
         let at = (PLOT, top + ROW + CAPTION / 2.0 - 4.0);
-        words(canvas, &text, at, (LABEL, false), SOFT_INK)?;
+        canvas.words(&text, at, (LABEL, false), SOFT_INK)?;
     }
     Ok(())
 }
@@ -163,11 +146,11 @@ fn one_bar(
     let width = lettering::width(&bar.label, LABEL, false);
     if width <= right - left - 14.0 {
         let at = (left + 8.0, middle);
-        words(canvas, &bar.label, at, (LABEL, false), bar.ink)?;
+        canvas.words(&bar.label, at, (LABEL, false), bar.ink)?;
     } else if bar.low && right + 8.0 + width <= RIGHT {
         // Beside it, where there is room.
         let at = (right + 8.0, middle);
-        words(canvas, &bar.label, at, (LABEL, false), SOFT_INK)?;
+        canvas.words(&bar.label, at, (LABEL, false), SOFT_INK)?;
     }
     Ok(())
 }
@@ -188,7 +171,7 @@ pub(super) fn key(canvas: &Canvas<'_>, y: f64) -> Result<(), ChartError> {
     for (colour, text) in signs {
         canvas.block(Rect::sized((x, y - 10.0), (26.0, 20.0)), colour)?;
         x += 34.0;
-        words(canvas, text, (x, y), (TICK, false), SOFT_INK)?;
+        canvas.words(text, (x, y), (TICK, false), SOFT_INK)?;
         x += lettering::width(text, TICK, false) + 24.0;
     }
     Ok(())

@@ -35,15 +35,13 @@ pub fn timeline_svg(timeline: &Timeline) -> Result<String, ChartError> {
     {
         let canvas = Canvas::sized(&mut svg, (WIDTH, height))?;
         let room = RIGHT - LEFT;
-        draw::words(
-            &canvas,
+        canvas.words(
             &lettering::clip(&title(timeline), size::TITLE * 0.85, true, room),
             (LEFT, 50.0),
             (size::TITLE * 0.85, true),
             INK,
         )?;
-        draw::words(
-            &canvas,
+        canvas.words(
             &lettering::clip(&subtitle(timeline), size::SUBTITLE * 0.85, false, room),
             (LEFT, 100.0),
             (size::SUBTITLE * 0.85, false),

@@ -21,23 +21,6 @@ const NOTE: f64 = 17.0;
 /// Radius of the dot where a component joins a line.
 const DOT: f64 = 5.0;
 
-/// A line of text, its left end at a point, centred on its height.
-pub(super) fn text(
-    canvas: &Canvas<'_>,
-    text: &str,
-    at: Point,
-    (size, bold): (f64, bool),
-    colour: RGBColor,
-) -> Result<(), ChartError> {
-    let lettering = Lettering {
-        size,
-        bold,
-        colour,
-        anchor: HPos::Left,
-    };
-    canvas.text(text, at, lettering)
-}
-
 /// What is written on a slab, besides its name.
 pub(super) fn mark(weight: Weight) -> &'static str {
     match weight {
@@ -101,16 +84,10 @@ fn domain_box(canvas: &Canvas<'_>, domain: &Domain, rect: Rect) -> Result<(), Ch
     let left = rect.left + 16.0;
     let room = rect.right - rect.left - 32.0;
     let title = lettering::clip(&domain.title, TEXT, true, room);
-    text(canvas, &title, (left, rect.top + 26.0), (TEXT, true), INK)?;
+    canvas.words(&title, (left, rect.top + 26.0), (TEXT, true), INK)?;
     if !domain.role.is_empty() {
         let role = lettering::clip(&domain.role, MARK, false, room);
-        text(
-            canvas,
-            &role,
-            (left, rect.top + 56.0),
-            (MARK, false),
-            SOFT_INK,
-        )?;
+        canvas.words(&role, (left, rect.top + 56.0), (MARK, false), SOFT_INK)?;
     }
     Ok(())
 }
@@ -177,13 +154,7 @@ fn one_slab(canvas: &Canvas<'_>, slab: &Slab, rect: Rect) -> Result<(), ChartErr
     let taken = lettering::width(mark, MARK, true) + 14.0;
     let room = rect.right - rect.left - taken - 32.0;
     let title = lettering::clip(&slab.title, TEXT, false, room.max(40.0));
-    text(
-        canvas,
-        &title,
-        (rect.left + 14.0, middle),
-        (TEXT, false),
-        INK,
-    )?;
+    canvas.words(&title, (rect.left + 14.0, middle), (TEXT, false), INK)?;
     let lettering = Lettering {
         size: MARK,
         bold: single,
@@ -215,13 +186,13 @@ fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) -> Result<(), ChartErr
         middle - 13.0
     };
     let title = lettering::clip_middle(&chip.title, TEXT, true, room);
-    text(canvas, &title, (left, height), (TEXT, true), INK)?;
+    canvas.words(&title, (left, height), (TEXT, true), INK)?;
     let note = lettering::clip(&chip.note, NOTE, false, room);
     if note.is_empty() {
         return Ok(());
     }
     let colour = if single { SINGLE } else { SOFT_INK };
-    text(canvas, &note, (left, middle + 15.0), (NOTE, false), colour)
+    canvas.words(&note, (left, middle + 15.0), (NOTE, false), colour)
 }
 
 /// What the signs mean.
@@ -252,6 +223,6 @@ pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) -> Result<(), ChartErro
 
 /// A sign's meaning; gives where the next sign may begin.
 fn sign(canvas: &Canvas<'_>, meaning: &str, at: Point) -> Result<f64, ChartError> {
-    text(canvas, meaning, at, (MARK, false), SOFT_INK)?;
+    canvas.words(meaning, at, (MARK, false), SOFT_INK)?;
     Ok(at.0 + lettering::width(meaning, MARK, false) + 22.0)
 }

@@ -88,15 +88,13 @@ pub fn topology_svg(
     let mut svg = String::new();
     {
         let canvas = Canvas::sized(&mut svg, sheet)?;
-        draw::text(
-            &canvas,
+        canvas.words(
             &lettering::clip(&title, TITLE, true, width),
             (MARGIN, 46.0),
             (TITLE, true),
             INK,
         )?;
-        draw::text(
-            &canvas,
+        canvas.words(
             &lettering::clip(&subtitle, SUBTITLE, false, width),
             (MARGIN, 92.0),
             (SUBTITLE, false),

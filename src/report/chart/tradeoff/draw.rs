@@ -91,15 +91,7 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), Chart
         let place = x.min(WIDTH - half - 6.0);
         canvas.text(&tick.label, (place, plot.bottom + 30.0), axis(HPos::Center))?;
     }
-    canvas.line(
-        &[
-            (plot.left, plot.top),
-            (plot.left, plot.bottom),
-            (plot.right, plot.bottom),
-        ],
-        SOFT_INK,
-        2,
-    )?;
+    canvas.edges(plot)?;
     canvas.text(
         "downtime a year",
         (LEFT, plot.top - 30.0),
