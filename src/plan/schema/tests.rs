@@ -18,7 +18,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What no plan of the project says: every kind of map that has no example is here.
-const REST: &str = include_str!("../../../tests/rest.yaml");
+const REST: &str = include_str!("../../../tests/it/rest.yaml");
 
 /// All plans of the project that can be read.
 fn plans() -> Vec<String> {

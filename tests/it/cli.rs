@@ -1,0 +1,600 @@
+//! The program as a script meets it: exit codes, streams, help.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+const PLAN: &str = "\
+spof: 1
+service: shop
+world: none
+goal: {availability: 99%, budget: 100/month, outage_cost: 50/hour}
+path: [web]
+components:
+  web: {fails: {mean: 1000h}, lasts: {mean: 5h}, price: 20/month, uses: [resolver]}
+dependencies:
+  resolver: {scope: region, fails: 1/year, lasts: 84min}
+architectures:
+  one: {sites: {seoul: cloud/kr/a}}
+  two: {sites: {seoul: cloud/kr/a+b}}
+";
+
+fn spof() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_spof"));
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM"] {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null());
+    command
+}
+
+/// A folder of this test's own, empty.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // Not there the first time.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+fn plan(folder: &Path, text: &str) -> PathBuf {
+    let path = folder.join("plan.yaml");
+    std::fs::write(&path, text).expect("a plan for the test");
+    path
+}
+
+fn run(arguments: &[&str], folder: &Path) -> Output {
+    spof()
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("spof runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[track_caller]
+fn expect(output: &Output, code: i32) {
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{}{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn help_is_prose_with_an_example() {
+    let folder = scratch("help");
+    for command in [
+        "",
+        "run",
+        "explain",
+        "check",
+        "importance",
+        "verify",
+        "init",
+        "catalog",
+        "completions",
+        "compare",
+        "schema",
+    ] {
+        let arguments: Vec<&str> = [command, "--help"]
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect();
+        let output = run(&arguments, &folder);
+        expect(&output, 0);
+        let name = if command.is_empty() {
+            "help".to_owned()
+        } else {
+            format!("help-{command}")
+        };
+        insta::assert_snapshot!(name, text(&output.stdout));
+        assert!(
+            command.is_empty() || text(&output.stdout).contains("Example"),
+            "{command} has an example"
+        );
+    }
+}
+
+#[test]
+fn data_go_to_stdout_and_files_to_their_folder() {
+    let folder = scratch("run");
+    plan(&folder, PLAN);
+    let output = run(&["run", "plan.yaml", "--years", "5000"], &folder);
+    expect(&output, 0);
+    assert!(text(&output.stdout).contains("two"));
+    assert!(text(&output.stderr).contains("report.html"));
+    let mut names: Vec<String> = std::fs::read_dir(folder.join("spof-out/plan"))
+        .expect("the default folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    let files = [
+        "assumptions.csv",
+        "bill.csv",
+        "causes.csv",
+        "causes.svg",
+        "exceedance.svg",
+        "outages.csv",
+        "outages.svg",
+        "report.html",
+        "results.csv",
+        "results.json",
+        "steps.csv",
+        "tradeoff.svg",
+        "uncertainty.csv",
+    ];
+    assert_eq!(names, files);
+}
+
+#[test]
+fn json_has_the_fields_of_the_contract() {
+    let folder = scratch("json");
+    plan(&folder, PLAN);
+    let output = run(
+        &["run", "plan.yaml", "--format", "json", "--years", "5000"],
+        &folder,
+    );
+    expect(&output, 0);
+    assert!(
+        !folder.join("spof-out").exists(),
+        "no files where only data were asked for"
+    );
+    let json: Value = serde_json::from_slice(&output.stdout).expect("one JSON object");
+    for key in [
+        "spof",
+        "service",
+        "seed",
+        "years",
+        "events",
+        "currency",
+        "architectures",
+    ] {
+        assert!(json.get(key).is_some(), "{key}");
+    }
+    for architecture in json["architectures"].as_array().expect("a list") {
+        for path in [
+            "/name",
+            "/availability",
+            "/downtime/unit",
+            "/downtime/mean",
+            "/downtime/ci95/0",
+            "/downtime/ci95/1",
+            "/downtime/p50",
+            "/downtime/p90",
+            "/downtime/p99",
+            "/downtime/simulated",
+            "/downtime/exact",
+            "/downtime/believed",
+            "/downtime/estimator",
+            "/downtime/estimator_reason",
+            "/downtime/effective_sample_size",
+            "/outages_per_year",
+            "/failover_minutes_per_year",
+            "/p_no_downtime",
+            "/p_long_outage_5y",
+            "/p_goal",
+            "/cost/monthly",
+            "/cost/fixed",
+            "/cost/usage",
+            "/cost/lines/0/item",
+            "/cost/lines/0/site",
+            "/cost/lines/0/quantity",
+            "/cost/lines/0/unit",
+            "/cost/lines/0/unit_price",
+            "/cost/lines/0/monthly",
+            "/cost/lines/0/as_of",
+            "/cost/lines/0/source",
+            "/outage_cost_monthly",
+            "/total_monthly",
+            "/on_frontier",
+            "/causes/0/source",
+            "/causes/0/minutes_per_year",
+            "/causes/0/failover_minutes_per_year",
+            "/causes/0/share",
+            "/outage_table/0/source",
+            "/outage_table/0/length_minutes",
+            "/outage_table/0/minutes_lost",
+            "/planned_minutes_per_year",
+            "/made_static",
+            "/cut_sets/0/sources/0",
+            "/cut_sets/0/probability",
+            "/cut_sets/0/share",
+            "/cut_sets/0/minutes_per_year",
+            "/cut_sets_total",
+            "/importance/0/source",
+            "/importance/0/felt",
+            "/importance/0/birnbaum",
+            "/importance/0/criticality",
+            "/importance/0/fussell_vesely",
+            "/importance/0/raw",
+            "/importance/0/rrw",
+        ] {
+            assert!(architecture.pointer(path).is_some(), "{path}");
+        }
+        assert_eq!(architecture["downtime"]["unit"], "minutes/year");
+    }
+    assert_eq!(json["years"], 5120);
+    assert_eq!(json["architectures"][1]["cost"]["monthly"], 40.0);
+}
+
+/// What the run took is talk: on stderr, and not a byte of it in the data.
+#[test]
+fn a_run_explains_itself_on_stderr() {
+    let folder = scratch("explained");
+    plan(&folder, PLAN);
+    let plain = ["run", "plan.yaml", "--format", "json", "--years", "2000"];
+    let explained = [&plain[..], &["--explain-run"]].concat();
+    let output = run(&explained, &folder);
+    expect(&output, 0);
+    assert_eq!(output.stdout, run(&plain, &folder).stdout);
+    let said = text(&output.stderr);
+    for word in [
+        "2,048 years",
+        "events a second",
+        "read plan",
+        "simulate",
+        "outage table",
+        "report",
+        "one: ",
+        "two: ",
+    ] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+}
+
+#[test]
+fn importance_tells_what_takes_it_down() {
+    let folder = scratch("importance");
+    plan(&folder, PLAN);
+    let told = run(
+        &["importance", "plan.yaml", "--architecture", "two"],
+        &folder,
+    );
+    expect(&told, 0);
+    insta::assert_snapshot!("importance", text(&told.stdout));
+    let json = run(&["importance", "plan.yaml", "--format", "json"], &folder);
+    expect(&json, 0);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("one JSON object");
+    let [one, two] = [0, 1].map(|index| &json["architectures"][index]);
+    assert_eq!(one["cut_sets"].as_array().map(Vec::len), Some(2));
+    // The two machines together, and what they share.
+    assert_eq!(two["cut_sets_total"], 2.0);
+    assert_eq!(two["importance"][0]["source"], "cloud/kr/resolver");
+    assert!(two["importance"][0]["rrw"].is_number());
+    let unknown = run(
+        &["importance", "plan.yaml", "--architecture", "tow"],
+        &folder,
+    );
+    expect(&unknown, 2);
+    assert!(text(&unknown.stderr).contains("did you mean `two`?"));
+}
+
+#[test]
+fn what_all_downtime_hangs_on_is_worth_infinitely_much() {
+    let folder = scratch("infinite");
+    plan(
+        &folder,
+        "spof: 1\nservice: shop\nworld: none\npath: [web]\ncomponents:\n  web: {fails: {mean: 1000h}, lasts: {mean: 5h}, price: 20/month}\narchitectures:\n  one: {sites: {seoul: cloud/kr/a}}\n",
+    );
+    let json = run(&["importance", "plan.yaml", "--format", "json"], &folder);
+    expect(&json, 0);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("one JSON object");
+    assert_eq!(json["architectures"][0]["importance"][0]["rrw"], "infinite");
+}
+
+#[test]
+fn verify_holds_the_simulation_against_the_exact_answer() {
+    let folder = scratch("verify");
+    plan(&folder, PLAN);
+    let told = run(
+        &["verify", "plan.yaml", "--years", "5000", "--seeds", "2"],
+        &folder,
+    );
+    expect(&told, 0);
+    let told = text(&told.stdout);
+    assert_eq!(told.matches("decision diagram").count(), 4, "{told}");
+    assert!(
+        told.contains("5,120 years") && told.contains("All agree."),
+        "{told}"
+    );
+}
+
+#[test]
+fn csv_has_a_row_for_each_architecture() {
+    let folder = scratch("csv");
+    plan(&folder, PLAN);
+    let output = run(
+        &["run", "plan.yaml", "--format", "csv", "--years", "2000"],
+        &folder,
+    );
+    expect(&output, 0);
+    assert_eq!(text(&output.stdout).lines().count(), 3);
+}
+
+#[test]
+fn out_is_made_and_written() {
+    let folder = scratch("out");
+    plan(&folder, PLAN);
+    let output = run(
+        &[
+            "run",
+            "plan.yaml",
+            "--format",
+            "json",
+            "--years",
+            "2000",
+            "--out",
+            "deep/results",
+        ],
+        &folder,
+    );
+    expect(&output, 0);
+    let written = std::fs::read(folder.join("deep/results/results.json")).expect("results.json");
+    assert_eq!(written, output.stdout);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_fails_before_the_work() {
+    let folder = scratch("unwritable");
+    plan(&folder, PLAN);
+    // Below a file nobody can make a folder, not even root.
+    let output = run(&["run", "plan.yaml", "--out", "plan.yaml/results"], &folder);
+    expect(&output, 2);
+    assert!(output.stdout.is_empty());
+    assert!(
+        text(&output.stderr).contains("plan.yaml/results"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn mistakes_end_with_two_and_say_so_on_stderr() {
+    let folder = scratch("mistakes");
+    plan(&folder, &PLAN.replace("[web]", "[wbe]"));
+    for arguments in [
+        &["run", "plan.yaml"][..],
+        &["check", "plan.yaml"],
+        &["run", "missing.yaml"],
+        &["run", "."],
+        &["run"],
+        &["run", "plan.yaml", "--precision", "140%"],
+        &["run", "plan.yaml", "--precision", "0"],
+        &["run", "plan.yaml", "--years", "0"],
+        &["run", "plan.yaml", "--threads", "-1"],
+        &["run", "plan.yaml", "--format", "xml"],
+        &["run", "plan.yaml", "--models", "nowhere"],
+        &["verify", "plan.yaml", "--seeds", "0"],
+        &["importance", "plan.yaml", "--top", "0"],
+        &["walk", "plan.yaml"],
+        &[],
+    ] {
+        let output = run(arguments, &folder);
+        expect(&output, 2);
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+    assert!(text(&run(&["check", "plan.yaml"], &folder).stderr).contains("did you mean `web`?"));
+}
+
+#[test]
+fn a_goal_can_be_required() {
+    let folder = scratch("goal");
+    let quick = [
+        "run",
+        "plan.yaml",
+        "--years",
+        "20000",
+        "--format",
+        "csv",
+        "--require-goal",
+    ];
+    plan(&folder, PLAN);
+    expect(&run(&quick, &folder), 0);
+    plan(&folder, &PLAN.replace("99%", "99.9999%"));
+    expect(&run(&quick, &folder), 1);
+    plan(&folder, &PLAN.replace("100/month", "10/month"));
+    expect(&run(&quick, &folder), 1);
+    // A stated goal that is missed is no failure where it is not required.
+    expect(&run(&quick[..6], &folder), 0);
+    plan(
+        &folder,
+        &PLAN.replace(
+            "goal: {availability: 99%, budget: 100/month, outage_cost: 50/hour}\n",
+            "",
+        ),
+    );
+    expect(&run(&quick, &folder), 2);
+}
+
+/// Whoever reads the log of a failed build learns by how much each architecture misses, and that nothing else is wrong.
+#[test]
+fn a_required_goal_that_is_missed_says_by_how_much() {
+    let folder = scratch("missed");
+    let run_for = |goal: &str| {
+        let stated = "goal: {availability: 99%, budget: 100/month, outage_cost: 50/hour}";
+        plan(&folder, &PLAN.replace(stated, goal));
+        run(
+            &["run", "plan.yaml", "--years", "20000", "--require-goal"],
+            &folder,
+        )
+    };
+    for (goal, words) in [
+        (
+            "goal: {availability: 99.9999%}",
+            &[
+                "goal missed: no architecture is up 99.9999 % of a year (down at most 32 s)",
+                "one: down",
+                "two: down",
+                "too long",
+            ][..],
+        ),
+        (
+            "goal: {budget: 10/month}",
+            &[
+                "goal missed: no architecture costs at most $10.00 a month",
+                "one: costs $20.00 a month, $10.00 too much",
+                "two: costs $40.00 a month, $30.00 too much",
+            ],
+        ),
+        (
+            "goal: {availability: 99.9999%, budget: 30/month}",
+            &[
+                "one: down",
+                "too long\n",
+                "; costs $40.00 a month, $10.00 too much",
+            ],
+        ),
+    ] {
+        let missed = run_for(goal);
+        expect(&missed, 1);
+        for words in words {
+            assert!(
+                text(&missed.stderr).contains(words),
+                "{words}: {}",
+                text(&missed.stderr)
+            );
+        }
+        // The results are there all the same, for whoever wants to know more.
+        assert!(text(&missed.stdout).contains("two"));
+        assert!(folder.join("spof-out/plan/results.json").exists());
+    }
+    // To require a goal that nobody stated is a mistake, and a price of an hour is no goal.
+    for nothing in ["", "goal: {outage_cost: 50/hour}"] {
+        let mistaken = run_for(nothing);
+        expect(&mistaken, 2);
+        assert!(text(&mistaken.stderr).contains("needs a goal"));
+    }
+    expect(&run_for("goal: {availability: 90%, budget: 30/month}"), 0);
+}
+
+#[test]
+fn the_seed_decides_and_the_threads_do_not() {
+    let folder = scratch("seed");
+    plan(&folder, PLAN);
+    let bytes = |extra: &[&str]| {
+        let arguments = [
+            &["run", "plan.yaml", "--format", "json", "--years", "9000"],
+            extra,
+        ]
+        .concat();
+        let output = run(&arguments, &folder);
+        expect(&output, 0);
+        output.stdout
+    };
+    assert_eq!(bytes(&["--threads", "1"]), bytes(&["--threads", "3"]));
+    assert_ne!(bytes(&[]), bytes(&["--seed", "2"]));
+}
+
+#[test]
+fn a_reader_who_had_enough_is_no_failure() {
+    let folder = scratch("pipe");
+    plan(&folder, PLAN);
+    for arguments in [
+        &["completions", "bash"][..],
+        &["check", "plan.yaml"],
+        &["run", "plan.yaml", "--format", "json", "--years", "2000"],
+    ] {
+        let mut child = spof()
+            .args(arguments)
+            .current_dir(&folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("spof runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("spof ends");
+        expect(&output, 0);
+        assert!(
+            !text(&output.stderr).contains("error"),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn colour_is_for_those_who_want_it() {
+    let folder = scratch("colour");
+    plan(&folder, &PLAN.replace("[web]", "[wbe]"));
+    let escapes = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let output = spof()
+            .args(arguments)
+            .current_dir(&folder)
+            .envs(variables.iter().copied())
+            .output();
+        text(&output.expect("spof runs").stderr).contains('\u{1b}')
+    };
+    let check = ["check", "plan.yaml"];
+    assert!(!escapes(&check, &[]), "not into a pipe");
+    assert!(escapes(&check, &[("CLICOLOR_FORCE", "1")]));
+    assert!(!escapes(
+        &check,
+        &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]
+    ));
+    assert!(escapes(&["check", "plan.yaml", "--color", "always"], &[]));
+    assert!(!escapes(
+        &["check", "plan.yaml", "--color", "never"],
+        &[("CLICOLOR_FORCE", "1")]
+    ));
+}
+
+#[test]
+fn completions_are_there_for_every_shell() {
+    let folder = scratch("completions");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(&["completions", shell], &folder);
+        expect(&output, 0);
+        assert!(text(&output.stdout).contains("require-goal"), "{shell}");
+    }
+    expect(&run(&["completions", "cobol"], &folder), 2);
+}
+
+#[test]
+fn init_writes_a_plan_that_checks_and_never_over_another() {
+    let folder = scratch("init");
+    for template in [
+        "single-az",
+        "multi-az",
+        "multi-region",
+        "multi-cloud",
+        "seoul",
+    ] {
+        let name = format!("{template}.yaml");
+        expect(&run(&["init", "--template", template, &name], &folder), 0);
+        expect(&run(&["check", &name], &folder), 0);
+        let before = std::fs::read(folder.join(&name)).expect("the plan");
+        expect(&run(&["init", &name], &folder), 2);
+        assert_eq!(before, std::fs::read(folder.join(&name)).expect("the plan"));
+    }
+    let output = run(&["init"], &folder);
+    assert!(text(&output.stdout).contains("spof: 1"));
+}
+
+#[test]
+fn a_plan_may_come_by_stdin() {
+    let folder = scratch("stdin");
+    let path = plan(&folder, PLAN);
+    let output = spof()
+        .args(["run", "-", "--format", "csv", "--years", "2000"])
+        .current_dir(&folder)
+        .stdin(std::fs::File::open(path).expect("the plan"))
+        .output()
+        .expect("spof runs");
+    expect(&output, 0);
+}

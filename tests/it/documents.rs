@@ -1,0 +1,130 @@
+//! What README.md shows of the program is what the program prints, and the committed charts are what it draws.
+//!
+//! `SPOF_UPDATE=1 cargo test --test documents` writes them anew; read the difference before you commit it.
+
+use std::{fs, path::Path, process::Command};
+
+/// The folder of the project.
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A year of the Seoul shop in which the balancer's name cannot be resolved.
+const EVENTFUL: &str = "287";
+
+/// Runs the program in the project's folder and gives what it said: stdout, stderr.
+fn spof(arguments: &[&str]) -> (String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_spof"))
+        .args(arguments)
+        .current_dir(ROOT)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr))
+}
+
+fn update() -> bool {
+    std::env::var_os("SPOF_UPDATE").is_some()
+}
+
+/// Puts `text` between the marks `name` of a document.
+fn with_block(document: &str, name: &str, language: &str, text: &str) -> String {
+    let begin = format!("<!-- shown: {name} -->\n");
+    let from = document
+        .find(&begin)
+        .unwrap_or_else(|| panic!("no block {name}"))
+        + begin.len();
+    let to = from + document[from..].find("<!-- end -->").unwrap();
+    format!(
+        "{}```{language}\n{}\n```\n{}",
+        &document[..from],
+        text.trim_end(),
+        &document[to..]
+    )
+}
+
+/// Compares a file with what it ought to be, or writes it.
+fn agree(path: &str, text: &str) {
+    let path = Path::new(ROOT).join(path);
+    if update() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == text,
+        "{} is stale: SPOF_UPDATE=1 cargo test --test documents",
+        path.display()
+    );
+}
+
+#[test]
+fn readme_shows_what_the_program_prints() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let folder = std::env::temp_dir().join(format!("spof-readme-{}", std::process::id()));
+    let out = folder.to_str().unwrap();
+    let (printed, _) = spof(&["run", "examples/seoul-shop.yaml", "--out", out]);
+    fs::remove_dir_all(&folder).unwrap();
+    let (tables, outages) = printed.split_once("What one outage costs").unwrap();
+    // The answer, what was simulated, the first table; what follows are more columns and legends.
+    let mut parts = tables.split("\n\n");
+    let (answer, table) = (parts.next().unwrap(), parts.nth(1).unwrap());
+    let (_, mistake) = spof(&["check", "examples/refused/misspelt-component.yaml"]);
+    let minimal = fs::read_to_string(Path::new(ROOT).join("examples/minimal.yaml")).unwrap();
+    let shown = with_block(&readme, "answer", "text", answer);
+    let shown = with_block(&shown, "table", "text", table);
+    let shown = with_block(
+        &shown,
+        "outages",
+        "text",
+        &format!("What one outage costs{outages}"),
+    );
+    let shown = with_block(&shown, "minimal", "yaml", &minimal);
+    let shown = with_block(&shown, "mistake", "text", &mistake);
+    agree("README.md", &shown);
+}
+
+/// Runs the program with a folder to write to and hands over what it wrote there.
+fn drawn(arguments: &[&str], name: &str, read: impl Fn(&Path)) {
+    let folder = std::env::temp_dir().join(format!("spof-charts-{name}-{}", std::process::id()));
+    spof(&[arguments, &["--out", folder.to_str().unwrap()]].concat());
+    read(&folder);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn charts_are_what_the_program_draws() {
+    for name in ["seoul-shop", "minimal", "saas", "korea-multi-cloud"] {
+        let plan = format!("examples/{name}.yaml");
+        drawn(&["run", &plan], name, |folder| {
+            let chart = fs::read_to_string(folder.join("tradeoff.svg")).unwrap();
+            agree(&format!("examples/charts/{name}.svg"), &chart);
+        });
+    }
+}
+
+/// The pictures of `docs/reading-the-results.md`.
+#[test]
+fn the_shop_in_pictures_is_what_the_program_draws() {
+    let shop = "examples/seoul-shop.yaml";
+    let pictures = |folder: &Path, names: &[&str]| {
+        for name in names {
+            let picture = fs::read_to_string(folder.join(name)).unwrap();
+            agree(&format!("examples/charts/seoul-shop/{name}"), &picture);
+        }
+    };
+    drawn(&["run", shop, "--uncertainty"], "shop", |folder| {
+        pictures(
+            folder,
+            &[
+                "tradeoff.svg",
+                "outages.svg",
+                "causes.svg",
+                "exceedance.svg",
+                "tornado.svg",
+            ],
+        );
+    });
+    let explain = ["explain", shop, "multi-az", "--life", EVENTFUL];
+    drawn(&explain, "shop-why", |folder| {
+        pictures(folder, &["topology.svg", "timeline.svg"]);
+    });
+}

@@ -1,0 +1,165 @@
+//! The exact solver and the simulator, two programs that share only the model: reach, hits, mitigations, odd laws.
+
+use std::sync::atomic::AtomicBool;
+
+use spof::{
+    simulate::{Options, simulate},
+    topology::{Law, NodeId, Remedy, Strike, Topology},
+};
+
+use super::{
+    answer,
+    model::{Model, mean},
+};
+
+/// Both within four standard errors of the simulation.
+fn agree(topology: &Topology, seed: u64) {
+    agree_over(topology, seed, 60_000);
+}
+
+/// The same over so many years.
+pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
+    let options = Options {
+        seed,
+        precision: 0.0,
+        years,
+        method: spof::simulate::Method::Best,
+    };
+    let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
+    let tally = &run.tallies[0];
+    let exact = answer(topology);
+    let hours = exact.downtime_minutes / 60.0;
+    let errors = (tally.mean_hours() - hours) / tally.standard_error_hours();
+    assert!(
+        errors.abs() < 4.0,
+        "{} h simulated, {hours} h exact",
+        tally.mean_hours()
+    );
+    let failover = tally.failover as f64 / 6e7 / tally.lives as f64;
+    assert!(
+        (failover - exact.failover_minutes).abs() <= 0.03 * exact.failover_minutes,
+        "{failover} failover minutes simulated, {} exact",
+        exact.failover_minutes
+    );
+    let outages = tally.outages as f64 / tally.lives as f64;
+    let expected = exact.outages_per_year.unwrap();
+    // Outages come in clusters where a long impact is interrupted: half as much again.
+    let error = 1.5 * (expected / tally.lives as f64).sqrt();
+    assert!(
+        (outages - expected).abs() < 4.0 * error,
+        "{outages} outages simulated, {expected} exact"
+    );
+}
+
+fn two_tiers(lasts: Law) -> Model {
+    let mut model = Model::default();
+    let resolver = model.source(mean(900.0), lasts);
+    model.sources[resolver.0 as usize].reach = 0.7;
+    let zones = [0; 2].map(|_| {
+        let zone = model.source(
+            Law::Weibull {
+                shape: 2.0,
+                mean: 700.0,
+            },
+            mean(5.0),
+        );
+        model.sources[zone.0 as usize].hits = 0.6;
+        zone
+    });
+    let tiers: Vec<NodeId> = ["web", "app"]
+        .map(|tier| {
+            let replicas: Vec<NodeId> = (0..4)
+                .map(|index| {
+                    let own = model.source(
+                        mean(300.0),
+                        Law::Uniform {
+                            low: 1.0,
+                            high: 6.0,
+                        },
+                    );
+                    model.leaf(tier, &[resolver, zones[index % 2], own])
+                })
+                .collect();
+            model.at_least(2, &replicas)
+        })
+        .to_vec();
+    model.all(&tiers);
+    model
+}
+
+#[test]
+fn reach_and_hits() {
+    agree(&two_tiers(Law::of_quantiles(1.0, 4.0)).build(), 1);
+}
+
+#[test]
+fn mitigations_of_all_kinds() {
+    let resolver = spof::topology::SourceId(0);
+    let mut model = two_tiers(Law::of_quantiles(1.0, 4.0));
+    model.soften(
+        "web",
+        resolver,
+        Remedy::After(Law::of_quantiles(0.5, 2.0)),
+        0.8,
+    );
+    model.soften("web", resolver, Remedy::CoversFirst(Law::Fixed(0.1)), 0.5);
+    model.soften("app", resolver, Remedy::CoversFirst(mean(0.4)), 0.9);
+    model.soften(
+        "app",
+        resolver,
+        Remedy::After(Law::Uniform {
+            low: 0.2,
+            high: 3.0,
+        }),
+        0.7,
+    );
+    agree(&model.build(), 2);
+}
+
+#[test]
+fn mitigations_that_strike_by_chance() {
+    let resolver = spof::topology::SourceId(0);
+    let mut model = two_tiers(Law::Observed(vec![0.2, 1.4, 4.0, 12.0]));
+    model.sources[0].hits = 0.7;
+    model.soften(
+        "web",
+        resolver,
+        Remedy::CoversFirst(Law::Gamma {
+            shape: 2.0,
+            mean: 0.5,
+        }),
+        1.0,
+    );
+    model.soften(
+        "app",
+        resolver,
+        Remedy::CoversFirst(Law::Weibull {
+            shape: 0.7,
+            mean: 0.5,
+        }),
+        0.9,
+    );
+    model.soften(
+        "app",
+        resolver,
+        Remedy::After(Law::Observed(vec![0.5, 2.0])),
+        1.0,
+    );
+    agree(&model.build(), 3);
+}
+
+#[test]
+fn a_shock_on_one_machine() {
+    let mut model = Model::default();
+    let own = model.source(mean(900.0), Law::of_quantiles(1.0, 4.0));
+    let shock = model.source(mean(400.0), Law::of_quantiles(1.0, 4.0));
+    model.sources[shock.0 as usize].is_shock = true;
+    model.sources[own.0 as usize].struck_by = vec![Strike {
+        by: shock,
+        chance: 1.0,
+    }];
+    let one = model.leaf("web", &[own]);
+    let other = model.machine(50.0, 10.0);
+    model.any(&[one, other]);
+    agree(&model.build(), 4);
+}

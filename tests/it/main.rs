@@ -1,0 +1,30 @@
+//! The program and the library from outside: one binary, so that the library is linked once.
+//!
+//! A module is a behaviour. One test alone: `cargo test --test it cli::`; the long ones: `cargo test --test it -- --ignored`.
+
+#![allow(clippy::unwrap_used)] // a test may fail loudly, in its helpers too
+
+mod bills;
+mod cli;
+mod compare;
+mod coverage;
+mod decision;
+mod determinism;
+// Last digits of `exp` and `ln` are the platform's: what is printed is held where the snapshots were made.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod documents;
+mod exact;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod examples;
+mod explain;
+mod known_answers;
+mod money;
+mod page;
+mod patterns;
+mod plan;
+mod properties;
+mod refused;
+mod robust;
+mod schema;
+mod unknowns;
+mod verify;
