@@ -23,8 +23,9 @@ use std::sync::atomic::AtomicBool;
 
 use divan::{Bencher, counter::ItemsCount};
 use spof::{
+    build,
     catalog::Catalog,
-    plan::{self, SourceText},
+    diagnostic::SourceText,
     simulate::{Options, simulate},
     topology::Topology,
 };
@@ -48,7 +49,7 @@ fn main() {
 
 /// A plan with only the architecture of this name, or with all.
 fn read(text: &str, only: Option<&str>) -> Option<Topology> {
-    let reading = plan::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
+    let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
     let mut topology = match reading {
         Ok(reading) => reading.topology,
         Err(problems) => {

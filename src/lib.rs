@@ -9,6 +9,7 @@
 //! Data flows one way, one type a stage. Only [`cli`] prints, reads the clock or touches files.
 
 pub mod bill;
+pub mod build;
 pub mod catalog;
 pub mod cli;
 pub mod decide;

@@ -3,7 +3,7 @@
 use std::{io, path::Path, process::ExitCode};
 
 use super::screen;
-use crate::{diagnostic::Diagnostic, plan::SourceText};
+use crate::diagnostic::{Diagnostic, SourceText};
 
 /// How the program ends. The numbers are a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

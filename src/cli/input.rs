@@ -1,7 +1,7 @@
 //! Reading a plan's file: the one place that touches it, refusing what cannot be a plan before it costs anything.
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::{LARGEST_PLAN, SourceText, too_large};
+use crate::diagnostic::{LARGEST_PLAN, SourceText, too_large};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -78,7 +78,7 @@ fn neighbour(path: &Path) -> Option<String> {
         .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
         .collect();
     names.sort();
-    let near = crate::plan::nearest(wanted, names.iter().map(String::as_str))?;
+    let near = crate::diagnostic::nearest(wanted, names.iter().map(String::as_str))?;
     Some(parent.map_or_else(
         || near.to_owned(),
         |parent| parent.join(near).display().to_string(),

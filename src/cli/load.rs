@@ -3,7 +3,12 @@
 use std::path::Path;
 
 use super::{exit::Failure, input::read_plan_file, screen};
-use crate::{catalog::Catalog, diagnostic::Diagnostic, plan, topology::Topology};
+use crate::{
+    build,
+    catalog::Catalog,
+    diagnostic::{self, Diagnostic},
+    topology::Topology,
+};
 
 /// Reads the plan at `path`, `-` being stdin; its problems are the failure.
 pub fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failure> {
@@ -11,7 +16,7 @@ pub fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failure> {
         let (source, problem) = *refused;
         Failure::Plan(source, vec![problem])
     })?;
-    match plan::read(&source, catalog) {
+    match build::read(&source, catalog) {
         Ok(reading) => {
             if !reading.warnings.is_empty() {
                 screen::problems(&source, &reading.warnings);
@@ -34,7 +39,7 @@ pub fn architecture(topology: &Topology, name: &str) -> Result<usize, Failure> {
         return Ok(index);
     }
     let there = names().collect::<Vec<_>>().join(", ");
-    let help = match plan::nearest(name, names()) {
+    let help = match diagnostic::nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`? There is {there}"),
         None => format!("there is {there}"),
     };

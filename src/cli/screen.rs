@@ -6,8 +6,8 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::exit::Failure;
 use crate::{
+    diagnostic::SourceText,
     diagnostic::{self, Diagnostic},
-    plan::SourceText,
 };
 
 /// Writes data to stdout.

@@ -17,16 +17,16 @@ const ROUNDING: f64 = 1e-9;
 
 /// What a plan tells of one of its numbers beside the number itself.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Told {
+pub(crate) struct Told {
     /// Where the number stands.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// How far off it may be; `None` where it is taken as known.
-    pub(super) belief: Option<Belief>,
+    pub(crate) belief: Option<Belief>,
 }
 
 /// Reads the range beside a number. `value` is the number that it must hold, in the unit of `parse`; `None` where that is
 /// missing or was complained about.
-pub(super) fn read(
+pub(crate) fn read(
     fields: &Fields<'_>,
     key: &'static str,
     value: Option<f64>,
@@ -146,12 +146,12 @@ fn check(
 }
 
 /// Whether a `fails` is a count, `{observed: {count: 2, over: 9y}}`, and not a law, `{observed: [2y, 7y]}`.
-pub(super) fn is_count(node: &Node) -> bool {
+pub(crate) fn is_count(node: &Node) -> bool {
     matches!(node.entries(), [entry] if entry.key == "observed" && matches!(entry.value.value, Value::Mapping(_)))
 }
 
 /// Reads a count: the rate to reckon with [events a year], the posterior mean, and what is believed of it.
-pub(super) fn count(node: &Node, what: &str, problems: &Problems) -> Option<(f64, Belief)> {
+pub(crate) fn count(node: &Node, what: &str, problems: &Problems) -> Option<(f64, Belief)> {
     let what = format!("{what}: `observed`");
     let inner = node.get("observed")?;
     let fields = Fields::open(inner, what.clone(), &node.span, problems)?;

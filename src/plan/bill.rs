@@ -12,26 +12,26 @@ use crate::units::{self, Amount};
 
 /// A line of the bill as written.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Its name.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// What a unit costs.
-    pub(super) prices: Prices,
+    pub(crate) prices: Prices,
     /// How many units.
-    pub(super) quantities: Quantities,
+    pub(crate) quantities: Quantities,
     /// How often it is paid.
-    pub(super) per: Per,
+    pub(crate) per: Per,
     /// The components whose replicas are counted.
-    pub(super) of: Vec<Spanned<String>>,
+    pub(crate) of: Vec<Spanned<String>>,
     /// The sites it is limited to; empty for all.
-    pub(super) at: Vec<Spanned<String>>,
+    pub(crate) at: Vec<Spanned<String>>,
     /// Fixed or usage, where said.
-    pub(super) kind: Option<Kind>,
+    pub(crate) kind: Option<Kind>,
 }
 
 /// A quantity for all sites, or one for each.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Quantities {
+pub(crate) enum Quantities {
     /// The same wherever it is paid.
     All(Spanned<Amount>),
     /// By site; a site that is not named has none.
@@ -40,7 +40,7 @@ pub(super) enum Quantities {
 
 /// How often a line is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Per {
+pub(crate) enum Per {
     /// Once, at the first site's prices.
     Architecture,
     /// Once for each site.
@@ -52,7 +52,7 @@ pub(super) enum Per {
 }
 
 /// Reads one line.
-pub(super) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Option<Line> {
+pub(crate) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Option<Line> {
     let what = format!("bill line {}", quoted(&entry.key));
     scalar::check_label(&entry.key, &entry.key_span, "a bill line", problems);
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;

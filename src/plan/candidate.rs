@@ -16,73 +16,74 @@ use super::requests::{self, Requests};
 use super::site::{self, Site};
 use super::traffic::{self, Flow};
 use super::tree::{Entry, Node, Value};
-use super::{World, names, people, scalar, stated, suggestion};
+use super::{World, names, people, scalar, stated};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 use crate::topology::{AfterTotalLoss, Crew, Scope, Stated};
 use std::collections::{BTreeMap, HashSet};
 
 /// Most components, dependencies, mitigations or bill lines of a plan.
-pub(super) const MOST_NAMED: usize = 1_000;
+pub(crate) const MOST_NAMED: usize = 1_000;
 
 /// An architecture as the plan means it.
 #[derive(Debug)]
-pub(super) struct Candidate<'w> {
+pub(crate) struct Candidate<'w> {
     /// Its name.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// What the plan says of it.
-    pub(super) about: String,
+    pub(crate) about: String,
     /// The answer that the plan states.
-    pub(super) stated: Option<Stated>,
+    pub(crate) stated: Option<Stated>,
     /// Its sites, preferred first; not empty.
-    pub(super) sites: Vec<Site>,
+    pub(crate) sites: Vec<Site>,
     /// What the plan says of replicas.
-    pub(super) replicas: Vec<Replicas>,
+    pub(crate) replicas: Vec<Replicas>,
     /// How sites take over from each other.
-    pub(super) failover: Option<Takeover>,
+    pub(crate) failover: Option<Takeover>,
     /// How sites serve together.
-    pub(super) together: Option<Together>,
+    pub(crate) together: Option<Together>,
     /// The mitigations it has, by index into the plan's.
-    pub(super) mitigations: Vec<usize>,
+    pub(crate) mitigations: Vec<usize>,
     /// What a request needs.
-    pub(super) requests: Requests,
+    pub(crate) requests: Requests,
     /// Its components.
-    pub(super) components: Vec<Component<'w>>,
+    pub(crate) components: Vec<Component<'w>>,
     /// Its own shared things.
-    pub(super) dependencies: Vec<Dependency>,
+    pub(crate) dependencies: Vec<Dependency>,
     /// What it changes of the catalog.
-    pub(super) overrides: BTreeMap<String, Override>,
+    pub(crate) overrides: BTreeMap<String, Override>,
     /// Who repairs.
-    pub(super) crews: Vec<Crew>,
+    pub(crate) crews: Vec<Crew>,
     /// What it pays beside its components.
-    pub(super) bill: Vec<Line>,
+    pub(crate) bill: Vec<Line>,
     /// What it commits to.
-    pub(super) commitment: Commitments,
+    pub(crate) commitment: Commitments,
     /// What was negotiated off the price list.
-    pub(super) discounts: Vec<Discount>,
+    pub(crate) discounts: Vec<Discount>,
     /// What data it moves.
-    pub(super) traffic: Vec<Flow>,
+    pub(crate) traffic: Vec<Flow>,
     /// Hours of the team's work a month.
-    pub(super) engineering: Option<f64>,
+    pub(crate) engineering: Option<f64>,
     /// Which of the team's own shared things fail more often.
-    pub(super) complexity: Vec<Complexity>,
+    pub(crate) complexity: Vec<Complexity>,
 }
 
 /// What all architectures share.
-pub(super) struct Shared<'a, 'w> {
+pub(crate) struct Shared<'a, 'w> {
     /// The whole plan.
-    pub(super) top: &'a Node,
+    pub(crate) top: &'a Node,
     /// Its mitigations.
-    pub(super) mitigations: &'a [Remedied],
+    pub(crate) mitigations: &'a [Remedied],
     /// The names of all sites of all architectures.
-    pub(super) sites: &'a HashSet<String>,
+    pub(crate) sites: &'a HashSet<String>,
     /// The catalog.
-    pub(super) world: &'a World<'w>,
+    pub(crate) world: &'a World<'w>,
     /// Where complaints go.
-    pub(super) problems: &'a Problems,
+    pub(crate) problems: &'a Problems,
 }
 
 /// Reads one architecture; `None` where nothing sensible can be built of it.
-pub(super) fn read<'w>(
+pub(crate) fn read<'w>(
     name: &Spanned<String>,
     node: &Node,
     shared: &Shared<'_, 'w>,
@@ -189,7 +190,7 @@ pub(super) fn read<'w>(
 }
 
 /// A section of the whole plan with the architecture's laid over it, entry by entry.
-pub(super) fn section<T>(
+pub(crate) fn section<T>(
     fields: &Fields<'_>,
     key: &'static str,
     shared: &Shared<'_, '_>,
@@ -228,7 +229,7 @@ fn laid_over(fields: &Fields<'_>, key: &'static str, shared: &Shared<'_, '_>) ->
 }
 
 /// Complains about more things of a kind than any service has.
-pub(super) fn too_many(entries: &[Entry], key: &str, problems: &Problems) -> bool {
+pub(crate) fn too_many(entries: &[Entry], key: &str, problems: &Problems) -> bool {
     let Some(entry) = entries.get(MOST_NAMED) else {
         return false;
     };

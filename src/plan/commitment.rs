@@ -5,30 +5,30 @@ use super::fields::Spanned;
 use super::problems::Problems;
 use super::scalar;
 use super::size::check_provider;
-use super::suggestion;
 use super::tree::{Node, Value};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 
 /// A commitment for all providers, or one for each.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Commitments {
+pub(crate) struct Commitments {
     all: Option<Term>,
     by_provider: Vec<(String, Term)>,
 }
 
 /// `1y`, or `None` for on demand, and where it is written.
-pub(super) type Term = Spanned<Option<String>>;
+pub(crate) type Term = Spanned<Option<String>>;
 
 impl Commitments {
     /// What is committed to at a provider; `None` where nothing is said.
-    pub(super) fn at(&self, provider: &str) -> Option<&Term> {
+    pub(crate) fn at(&self, provider: &str) -> Option<&Term> {
         let own = self.by_provider.iter().find(|(name, _)| name == provider);
         own.map(|(_, term)| term).or(self.all.as_ref())
     }
 }
 
 /// Reads a commitment, or a map of them by provider.
-pub(super) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Commitments {
+pub(crate) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Commitments {
     if !matches!(node.value, Value::Mapping(_)) {
         return Commitments {
             all: read_one(node, what, world, problems),

@@ -7,18 +7,18 @@ use super::tree::Value;
 
 /// What strikes several replicas at once.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct CommonCause {
+pub(crate) struct CommonCause {
     /// Share of a replica's failures that come this way.
-    pub(super) share: f64,
+    pub(crate) share: f64,
     /// Whether one shock is for all sites, and not for those of one.
-    pub(super) across: bool,
+    pub(crate) across: bool,
     /// Probability that a shock strikes a replica; more than 0.
-    pub(super) hits: f64,
+    pub(crate) hits: f64,
 }
 
 impl CommonCause {
     /// A share that strikes all replicas of a site.
-    pub(super) fn of_share(share: f64) -> Self {
+    pub(crate) fn of_share(share: f64) -> Self {
         Self {
             share,
             across: false,
@@ -27,7 +27,7 @@ impl CommonCause {
     }
 
     /// The same with what the plan says laid over it.
-    pub(super) fn amended(mut self, given: &Shocks) -> Self {
+    pub(crate) fn amended(mut self, given: &Shocks) -> Self {
         self.share = given.share.unwrap_or(self.share);
         self.across = given.across.unwrap_or(self.across);
         self.hits = given.hits.unwrap_or(self.hits);
@@ -37,15 +37,15 @@ impl CommonCause {
 
 /// What a plan says of it; what is missing stays as it was.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Shocks {
+pub(crate) struct Shocks {
     share: Option<f64>,
     /// Whether one shock is for all sites.
-    pub(super) across: Option<bool>,
+    pub(crate) across: Option<bool>,
     hits: Option<f64>,
 }
 
 /// Reads `common_cause`: a share, or a map.
-pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Shocks> {
+pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Shocks> {
     let entry = fields.entry("common_cause")?;
     let what = format!("{}: `common_cause`", fields.what());
     if !matches!(entry.value.value, Value::Mapping(_)) {
@@ -87,7 +87,7 @@ pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Shocks> {
 }
 
 /// Complains where a share is neither given nor known: `across` and `hits` of nothing.
-pub(super) fn check(cause: CommonCause, fields: &Fields<'_>, problems: &Problems) {
+pub(crate) fn check(cause: CommonCause, fields: &Fields<'_>, problems: &Problems) {
     if let Some(entry) = fields.entry("common_cause")
         && cause.share == 0.0
         && entry.value.entries().iter().all(|it| it.key != "share")

@@ -5,9 +5,10 @@ use super::World;
 use super::dependency::Dependency;
 use super::fields::{Fields, Spanned};
 use super::problems::Problems;
+use super::scalar;
 use super::tree::{Entry, Node, Value};
-use super::{scalar, suggestion};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 use crate::units;
 use std::collections::HashMap;
 
@@ -16,17 +17,17 @@ const MOST: f64 = 1_000.0;
 
 /// How many times as often a dependency fails in an architecture.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Complexity {
+pub(crate) struct Complexity {
     /// The dependency.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// How many times as often.
-    pub(super) factor: f64,
+    pub(crate) factor: f64,
     /// 90 % range of the factor.
-    pub(super) range: Option<(f64, f64)>,
+    pub(crate) range: Option<(f64, f64)>,
 }
 
 /// Reads one entry: `release: 1.5`, `release: {factor: 1.5, range: [1, 2.5]}`.
-pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Complexity> {
+pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Complexity> {
     let what = format!("complexity of {}", quoted(&entry.key));
     let name = Spanned {
         value: entry.key.clone(),
@@ -120,7 +121,7 @@ fn read_range(node: &Node, what: &str, problems: &Problems) -> Option<(f64, f64)
 }
 
 /// Complains about names that are no dependencies of one's own, and about those that never fail.
-pub(super) fn check(
+pub(crate) fn check(
     complexity: &[Complexity],
     dependencies: &[Dependency],
     world: &World<'_>,

@@ -12,47 +12,47 @@ use super::price::{self, Prices};
 use super::problems::Problems;
 use super::scalar;
 use super::size::{self, Sizes};
-use super::suggestion;
 use super::tree::{Entry, Node, Value};
 use crate::catalog::Service;
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 use crate::topology::{AfterTotalLoss, Scope};
 
 /// A component, everything about it known but its places.
 #[derive(Debug, Clone)]
-pub(super) struct Component<'w> {
+pub(crate) struct Component<'w> {
     /// Its name in the plan.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// What the catalog has of such a thing.
-    pub(super) service: Option<&'w Service>,
+    pub(crate) service: Option<&'w Service>,
     /// Where it stands: a zone, region, provider or the world.
-    pub(super) standing: Scope,
+    pub(crate) standing: Scope,
     /// The provider or region it is pinned to.
-    pub(super) at: Option<Spanned<Pin>>,
+    pub(crate) at: Option<Spanned<Pin>>,
     /// Its size, by provider where they differ.
-    pub(super) sizes: Sizes,
+    pub(crate) sizes: Sizes,
     /// `mysql`; empty where it does not matter.
-    pub(super) product: String,
+    pub(crate) product: String,
     /// Storage [GB].
-    pub(super) storage: Option<f64>,
+    pub(crate) storage: Option<f64>,
     /// Shared things it uses beside the implied ones, and whether the plan names them.
-    pub(super) uses: Vec<Spanned<String>>,
+    pub(crate) uses: Vec<Spanned<String>>,
     /// What fails of itself.
-    pub(super) own: Vec<Own>,
+    pub(crate) own: Vec<Own>,
     /// What it costs, where the plan says so.
-    pub(super) prices: Option<Prices>,
+    pub(crate) prices: Option<Prices>,
     /// What is committed to for it, in place of what the architecture or the plan says.
-    pub(super) commitment: Commitments,
+    pub(crate) commitment: Commitments,
     /// True where its replicas at all sites are one failover group.
-    pub(super) across: Option<crate::diagnostic::Span>,
+    pub(crate) across: Option<crate::diagnostic::Span>,
     /// How its replicas take over from each other.
-    pub(super) failover: Option<Takeover>,
+    pub(crate) failover: Option<Takeover>,
     /// Planned work on it.
-    pub(super) maintenance: Option<Maintenance>,
+    pub(crate) maintenance: Option<Maintenance>,
     /// How much of the load each replica carries.
-    pub(super) load: Option<Capacity>,
+    pub(crate) load: Option<Capacity>,
     /// True where something about it was complained about, so that what follows from it is not worth another word.
-    pub(super) flawed: bool,
+    pub(crate) flawed: bool,
 }
 
 const STANDS: [(&str, Scope); 4] = [
@@ -64,7 +64,7 @@ const STANDS: [(&str, Scope); 4] = [
 
 /// Reads a component. Even one with mistakes is given back as far as it is understood, so that other parts of the plan
 /// are not blamed for them.
-pub(super) fn read<'w>(
+pub(crate) fn read<'w>(
     entry: &Entry,
     world: &World<'w>,
     problems: &Problems,

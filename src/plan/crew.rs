@@ -27,15 +27,15 @@ const DAYS: [(&str, usize); 7] = [
 
 /// Who repairs something, and how urgent it is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Repairs {
+pub(crate) struct Repairs {
     /// The crew's name.
-    pub(super) crew: Spanned<String>,
+    pub(crate) crew: Spanned<String>,
     /// Lower goes first.
-    pub(super) priority: u32,
+    pub(crate) priority: u32,
 }
 
 /// Reads one crew: a number, or a map.
-pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Crew> {
+pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Crew> {
     let what = format!("crew {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a crew", problems);
     let mut crew = Crew {
@@ -195,7 +195,7 @@ fn windows(days: &[bool; 7], from: f64, to: f64) -> Vec<(f64, f64)> {
 }
 
 /// Reads `repair`; `Some(None)` for `none`: it needs nobody.
-pub(super) fn read_repair(fields: &Fields<'_>, problems: &Problems) -> Option<Option<Repairs>> {
+pub(crate) fn read_repair(fields: &Fields<'_>, problems: &Problems) -> Option<Option<Repairs>> {
     let entry = fields.entry("repair")?;
     let what = format!("{}: `repair`", fields.what());
     if let Value::Scalar(text) = &entry.value.value {

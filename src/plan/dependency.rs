@@ -7,36 +7,37 @@ use super::numbers::{Given, Numbers};
 use super::problems::Problems;
 use super::strike::{self, Spread};
 use super::tree::{Entry, Value};
-use super::{law, scalar, suggestion};
+use super::{law, scalar};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 use crate::topology::{Mitigation, Remedy, Scope};
 
 /// A shared thing of our own.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Dependency {
+pub(crate) struct Dependency {
     /// Its name.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// One of it per such domain.
-    pub(super) scope: Scope,
+    pub(crate) scope: Scope,
     /// Its numbers.
-    pub(super) numbers: Numbers,
+    pub(crate) numbers: Numbers,
     /// Components that use it.
-    pub(super) used_by: Vec<Spanned<String>>,
+    pub(crate) used_by: Vec<Spanned<String>>,
     /// Who repairs it.
-    pub(super) repair: Option<Repairs>,
+    pub(crate) repair: Option<Repairs>,
     /// What its outages take down with them.
-    pub(super) spreads_to: Vec<Spread>,
+    pub(crate) spreads_to: Vec<Spread>,
 }
 
 /// What a plan changes of one thing in the catalog.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Override {
+pub(crate) struct Override {
     /// Its full name.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// Its numbers.
-    pub(super) given: Given,
+    pub(crate) given: Given,
     /// What its outages take down with them.
-    pub(super) spreads_to: Vec<Spread>,
+    pub(crate) spreads_to: Vec<Spread>,
 }
 
 const SCOPES: [(&str, Scope); 6] = [
@@ -49,7 +50,7 @@ const SCOPES: [(&str, Scope); 6] = [
 ];
 
 /// Reads a dependency of our own.
-pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
+pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let what = format!("dependency {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a dependency", problems);
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
@@ -94,7 +95,7 @@ pub(super) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
 }
 
 /// Complains about a name that is no dependency anywhere; `who` with its verb goes before the name.
-pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
+pub(crate) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
     if !problems.is_news(&name.span) {
         return;
     }
@@ -114,19 +115,19 @@ pub(super) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problem
 
 /// A mitigation as written.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Remedied {
+pub(crate) struct Remedied {
     /// Its name in the plan.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// Dependencies it is against.
-    pub(super) against: Vec<Spanned<String>>,
+    pub(crate) against: Vec<Spanned<String>>,
     /// Components it is limited to; empty for all.
-    pub(super) only: Vec<Spanned<String>>,
+    pub(crate) only: Vec<Spanned<String>>,
     /// What it does; `None` where that is not understood.
-    pub(super) mitigation: Option<Mitigation>,
+    pub(crate) mitigation: Option<Mitigation>,
 }
 
 /// Reads a mitigation.
-pub(super) fn read_mitigation(entry: &Entry, problems: &Problems) -> Remedied {
+pub(crate) fn read_mitigation(entry: &Entry, problems: &Problems) -> Remedied {
     let what = format!("mitigation {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a mitigation", problems);
     let mut remedied = Remedied {
@@ -184,7 +185,7 @@ pub(super) fn read_mitigation(entry: &Entry, problems: &Problems) -> Remedied {
 }
 
 /// Reads `override`: numbers over those of one dependency of the catalog.
-pub(super) fn read_override(
+pub(crate) fn read_override(
     entry: &Entry,
     world: &World<'_>,
     problems: &Problems,

@@ -2,13 +2,14 @@
 
 use super::World;
 use super::problems::Problems;
+use super::scalar;
 use super::tree::Entry;
-use super::{scalar, suggestion};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 
 /// One negotiated discount.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Discount {
+pub(crate) struct Discount {
     /// Whose prices, `aws`.
     provider: String,
     /// Which of them, `vm_ondemand_linux`; `None` for all.
@@ -18,7 +19,7 @@ pub(super) struct Discount {
 }
 
 /// What is taken off a price of the list, as a share: the service's own discount, else the provider's, else nothing.
-pub(super) fn of(discounts: &[Discount], provider: &str, service: &str) -> f64 {
+pub(crate) fn of(discounts: &[Discount], provider: &str, service: &str) -> f64 {
     let theirs = || {
         discounts
             .iter()
@@ -30,7 +31,7 @@ pub(super) fn of(discounts: &[Discount], provider: &str, service: &str) -> f64 {
 }
 
 /// Reads one entry: `aws: 12%`, `aws/load_balancer: 20%`.
-pub(super) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Option<Discount> {
+pub(crate) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Option<Discount> {
     let what = format!("discount of {}", quoted(&entry.key));
     let share = scalar::share(&entry.value, &what, problems);
     let (provider, service) = match entry.key.split_once('/') {

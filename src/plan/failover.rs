@@ -9,29 +9,29 @@ use crate::topology::{AfterTotalLoss, Failback, Failover, Law, Otherwise};
 
 /// A failover law and what a switch has to wait for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Takeover {
+pub(crate) struct Takeover {
     /// How it moves.
-    pub(super) law: Failover,
+    pub(crate) law: Failover,
     /// Dependencies that a switch waits for.
-    pub(super) requires: Vec<Spanned<String>>,
+    pub(crate) requires: Vec<Spanned<String>>,
     /// Where it is written.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 /// Sites that serve together.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Together {
+pub(crate) struct Together {
     /// How many sites must be up.
-    pub(super) needs: Spanned<u32>,
+    pub(crate) needs: Spanned<u32>,
     /// How long a lost site keeps getting its share [h].
-    pub(super) drain: Law,
+    pub(crate) drain: Law,
     /// Where it is written.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 /// Reads a failover law; what happens after a total loss differs between sites and replicas. `whose` says of what it is,
 /// where `what` does not.
-pub(super) fn read(
+pub(crate) fn read(
     node: &Node,
     what: &str,
     whose: &str,
@@ -162,7 +162,7 @@ fn read_failback(node: &Node, what: &str, problems: &Problems) -> Option<Failbac
 }
 
 /// Reads `active-active`.
-pub(super) fn read_together(node: &Node, place: &Span, problems: &Problems) -> Option<Together> {
+pub(crate) fn read_together(node: &Node, place: &Span, problems: &Problems) -> Option<Together> {
     let fields = Fields::open(node, "`active-active`", place, problems)?;
     let needs_node = fields.get("needs");
     let needs = needs_node.map_or(Some(1), |node| {

@@ -1,26 +1,26 @@
 //! A map read key by key: what is taken is known, what is left over at the end is a mistake worth a suggestion.
 
 use super::problems::Problems;
-use super::suggestion;
 use super::tree::{Entry, Node, Value};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use std::cell::RefCell;
 
 /// A value with its place in the file.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     /// What.
-    pub(super) value: T,
+    pub(crate) value: T,
     /// Where.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 /// One map of the plan while it is read.
-pub(super) struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     /// What the map describes, ``component `web` ``.
     what: String,
     /// The map.
-    pub(super) node: &'a Node,
+    pub(crate) node: &'a Node,
     /// Where to complain about what is missing.
     place: Span,
     known: RefCell<Vec<String>>,
@@ -30,7 +30,7 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Opens a map; complains and gives nothing when it is something else. `place` is where its name stands.
-    pub(super) fn open(
+    pub(crate) fn open(
         node: &'a Node,
         what: impl Into<String>,
         place: &Span,
@@ -57,17 +57,17 @@ impl<'a> Fields<'a> {
     }
 
     /// What the map describes.
-    pub(super) fn what(&self) -> &str {
+    pub(crate) fn what(&self) -> &str {
         &self.what
     }
 
     /// Where its name stands.
-    pub(super) fn place(&self) -> &Span {
+    pub(crate) fn place(&self) -> &Span {
         &self.place
     }
 
     /// The entry of a key, if it is there and not null.
-    pub(super) fn entry(&self, key: &str) -> Option<&'a Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&'a Entry> {
         self.known.borrow_mut().push(key.to_owned());
         self.node
             .entries()
@@ -76,12 +76,12 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a key, if it is there and not null.
-    pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
         self.entry(key).map(|entry| &entry.value)
     }
 
     /// The value of a key; `finish` complains when it is missing.
-    pub(super) fn require(&self, key: &'static str, help: &'static str) -> Option<&'a Node> {
+    pub(crate) fn require(&self, key: &'static str, help: &'static str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
             self.missing.borrow_mut().push((key, help));
@@ -90,7 +90,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The keys of a map whose keys are the user's own names.
-    pub(super) fn names(&self, key: &str) -> &'a [Entry] {
+    pub(crate) fn names(&self, key: &str) -> &'a [Entry] {
         let Some(node) = self.get(key) else {
             return &[];
         };
@@ -107,7 +107,7 @@ impl<'a> Fields<'a> {
 
     /// Complains about every key that nobody asked for, and about those that are missing. A missing one that seems to
     /// be there under a misspelt name is the same mistake, told once.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         let known = self.known.borrow();
         let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
         known.sort_unstable();
@@ -152,7 +152,7 @@ impl<'a> Fields<'a> {
 }
 
 /// `a`, `b`, `c`.
-pub(super) fn list(words: &[&str]) -> String {
+pub(crate) fn list(words: &[&str]) -> String {
     words
         .iter()
         .map(|word| format!("`{word}`"))
@@ -162,7 +162,7 @@ pub(super) fn list(words: &[&str]) -> String {
 
 /// What the reader asked for, map by map: the tests of the schema hold this against it.
 #[cfg(test)]
-pub(super) mod asked {
+pub(crate) mod asked {
     use super::{RefCell, Span};
 
     thread_local! {
@@ -170,13 +170,13 @@ pub(super) mod asked {
     }
 
     /// Keeps the keys asked of the map that stands there.
-    pub(in crate::plan) fn note(map: &Span, keys: &[&str]) {
+    pub(crate) fn note(map: &Span, keys: &[&str]) {
         let keys = keys.iter().map(|key| (*key).to_owned()).collect();
         ASKED.with_borrow_mut(|asked| asked.push((map.clone(), keys)));
     }
 
     /// Everything kept on this thread since the last time.
-    pub(in crate::plan) fn take() -> Vec<(Span, Vec<String>)> {
+    pub(crate) fn take() -> Vec<(Span, Vec<String>)> {
         ASKED.take()
     }
 }

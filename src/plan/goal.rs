@@ -9,7 +9,7 @@ use crate::topology::Goal;
 use crate::units;
 
 /// Reads what the user wants; `currency` is the plan's.
-pub(super) fn read(fields: &Fields<'_>, currency: &str, problems: &Problems) -> Goal {
+pub(crate) fn read(fields: &Fields<'_>, currency: &str, problems: &Problems) -> Goal {
     let Some(entry) = fields.entry("goal") else {
         return Goal::default();
     };

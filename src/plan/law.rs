@@ -3,14 +3,14 @@
 use super::fields::{Fields, list};
 use super::problems::Problems;
 use super::scalar::{self, unit_error};
-use super::suggestion;
 use super::tree::{Node, Value};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::topology::Law;
 use crate::units;
 
 /// The words that begin a law in braces.
-pub(super) const FORMS: [&str; 8] = [
+pub(crate) const FORMS: [&str; 8] = [
     "p50",
     "p90",
     "mean",
@@ -26,7 +26,7 @@ const MOST_OBSERVED: usize = 10_000;
 const SHAPES: (f64, f64) = (0.05, 100.0);
 
 /// A law of a length of time [h].
-pub(super) fn law(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
+pub(crate) fn law(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
     match &node.value {
         Value::Scalar(text) => plain(text, &node.span, what, problems),
         Value::Mapping(_) => braces(node, what, problems),
@@ -43,7 +43,7 @@ pub(super) fn law(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
 }
 
 /// A law of time to failure, which must have a positive mean; `Some(None)` for `never`.
-pub(super) fn fails(node: &Node, what: &str, problems: &Problems) -> Option<Option<Law>> {
+pub(crate) fn fails(node: &Node, what: &str, problems: &Problems) -> Option<Option<Law>> {
     if let Value::Scalar(text) = &node.value {
         if text.trim() == "never" {
             return Some(None);

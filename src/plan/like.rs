@@ -7,12 +7,12 @@
 use super::fields::Spanned;
 use super::problems::Problems;
 use super::removal;
-use super::suggestion;
 use super::tree::{Entry, Node, Value};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// Keys whose map is one value.
-pub(super) const WHOLE: [&str; 14] = [
+pub(crate) const WHOLE: [&str; 14] = [
     "fails",
     "lasts",
     "detect",
@@ -43,7 +43,7 @@ const NAMED: [&str; 11] = [
     "complexity",
 ];
 /// Keys that the plan gives to every architecture.
-pub(super) const SHARED: [&str; 10] = [
+pub(crate) const SHARED: [&str; 10] = [
     "components",
     "dependencies",
     "override",
@@ -58,11 +58,11 @@ pub(super) const SHARED: [&str; 10] = [
 /// Keys that an architecture does not hand on.
 const OF_ITS_OWN: [&str; 3] = ["like", "about", "known"];
 /// Most values in all architectures together, once written out.
-pub(super) const MOST_MERGED: usize = 1_000_000;
+pub(crate) const MOST_MERGED: usize = 1_000_000;
 
 /// Every architecture written out, in the order of the file. One that cannot be is left out, with a complaint.
 /// `top` is the whole plan, which gives what all architectures share.
-pub(super) fn write_out(
+pub(crate) fn write_out(
     entries: &[Entry],
     top: &Node,
     problems: &Problems,
@@ -316,7 +316,7 @@ fn inherit(base: &Node, own: &Node) -> Node {
 }
 
 /// `over` laid over `base`.
-pub(super) fn merge(base: &Node, over: &Node) -> Node {
+pub(crate) fn merge(base: &Node, over: &Node) -> Node {
     merge_under(base, over, "")
 }
 
@@ -372,7 +372,7 @@ fn is_orphan(key: &str, over: &Node) -> bool {
 }
 
 /// Complains about an entry that is empty where nothing stands to be removed.
-pub(super) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
+pub(crate) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
     for entry in entries {
         let kept = |key: &str| what == "component" && key == "failover";
         if !entry.value.is_null() {

@@ -10,7 +10,7 @@ use crate::topology::Scope;
 
 /// What follows when too few replicas are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Overload {
+pub(crate) enum Overload {
     /// What they carry is served, the rest is lost service.
     Partial,
     /// Nothing is served.
@@ -19,17 +19,17 @@ pub(super) enum Overload {
 
 /// How much of the load a replica carries.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Capacity {
+pub(crate) struct Capacity {
     /// Share of the service's whole load; more than 0.
-    pub(super) carries: Spanned<f64>,
+    pub(crate) carries: Spanned<f64>,
     /// What follows when too few are left.
-    pub(super) overload: Overload,
+    pub(crate) overload: Overload,
     /// Where it is written.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 /// Reads `load` of a component.
-pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity> {
+pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity> {
     let entry = fields.entry("load")?;
     let what = format!("{}: `load`", fields.what());
     let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
@@ -74,7 +74,7 @@ pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity>
 
 impl Capacity {
     /// Complains about a load of what has no replicas that serve side by side.
-    pub(super) fn check_replicas(
+    pub(crate) fn check_replicas(
         &self,
         what: &str,
         standing: Scope,
@@ -101,7 +101,7 @@ impl Capacity {
     }
 
     /// Replicas without which a site that gets such a share of the load collapses; 1 where it does not collapse.
-    pub(super) fn needs(&self, share: f64) -> u32 {
+    pub(crate) fn needs(&self, share: f64) -> u32 {
         match self.overload {
             Overload::Partial => 1,
             // A billionth less, so that three times a third are all. Shares are parsed from short texts, so that this
@@ -111,7 +111,7 @@ impl Capacity {
     }
 
     /// Complains about a site that could not carry what it must, and about a second word on how many are needed.
-    pub(super) fn check_site(
+    pub(crate) fn check_site(
         &self,
         component: &str,
         site: &str,
@@ -147,7 +147,7 @@ impl Capacity {
     }
 
     /// Complains about replicas that together cannot carry everything.
-    pub(super) fn check_all(&self, component: &str, replicas: usize, problems: &Problems) {
+    pub(crate) fn check_all(&self, component: &str, replicas: usize, problems: &Problems) {
         if self.overload == Overload::Partial && self.carries.value * (replicas as f64) < 1.0 - 1e-9
         {
             self.too_little(

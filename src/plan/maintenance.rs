@@ -10,23 +10,23 @@ use crate::units::{self, format_duration};
 
 /// Planned work on each replica of a component, or on the one thing that it is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Maintenance {
+pub(crate) struct Maintenance {
     /// From the start of one to the start of the next [h].
-    pub(super) every: f64,
+    pub(crate) every: f64,
     /// How long it takes [h].
-    pub(super) lasts: Spanned<Law>,
+    pub(crate) lasts: Spanned<Law>,
     /// Where that is written.
-    pub(super) written: Option<Written>,
+    pub(crate) written: Option<Written>,
     /// Whether time without service that is owed to it counts as downtime.
-    pub(super) counted: bool,
+    pub(crate) counted: bool,
     /// Whether the replicas of a site take turns.
-    pub(super) staggered: bool,
+    pub(crate) staggered: bool,
 }
 
 const YES_OR_NO: [(&str, bool); 2] = [("true", true), ("false", false)];
 
 /// Reads `maintenance` of the component of that name.
-pub(super) fn read(
+pub(crate) fn read(
     component: &str,
     fields: &Fields<'_>,
     problems: &Problems,
@@ -93,7 +93,7 @@ pub(super) fn read(
 
 impl Maintenance {
     /// Complains where so many replicas in turn do not fit between two starts.
-    pub(super) fn check_turns(&self, component: &str, replicas: usize, problems: &Problems) {
+    pub(crate) fn check_turns(&self, component: &str, replicas: usize, problems: &Problems) {
         let all = self.lasts.value.mean() * replicas as f64;
         if self.staggered && replicas > 1 && all > self.every {
             too_long(

@@ -8,13 +8,14 @@ use super::crew::Repairs;
 use super::dependency;
 use super::fields::Spanned;
 use super::problems::Problems;
+use super::scalar;
 use super::traffic::Volume;
 use super::tree::Node;
-use super::{scalar, suggestion};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 
 /// Names that lead from one part of the architecture to another.
-pub(super) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let problems = shared.problems;
     for dependency in &candidate.dependencies {
         let what = format!("dependency {}: `used_by`", quoted(&dependency.name.value));
@@ -163,7 +164,7 @@ fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
 }
 
 /// Complains about names that are no components.
-pub(super) fn check_components(
+pub(crate) fn check_components(
     names: &[Spanned<String>],
     what: &str,
     components: &[Component<'_>],

@@ -12,67 +12,67 @@ use crate::topology::{Aspect, Belief, Law, Provenance};
 use crate::units::{self, HOURS_PER_YEAR};
 
 /// The numbers of anything that fails, in the order in which everything here comes, and their keys.
-pub(super) const ASPECTS: [(Aspect, &str); 4] = [
+pub(crate) const ASPECTS: [(Aspect, &str); 4] = [
     (Aspect::Rate, "fails"),
     (Aspect::Length, "lasts"),
     (Aspect::Reach, "reach"),
     (Aspect::Hits, "hits"),
 ];
 /// Where a number without a word about it comes from.
-pub(super) const GIVEN: &str = "given in the plan";
+pub(crate) const GIVEN: &str = "given in the plan";
 
 /// What a source is made of, apart from its name.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     /// Time to failure [h]; `None` never fails.
-    pub(super) fails: Option<Law>,
+    pub(crate) fails: Option<Law>,
     /// Length of an outage [h].
-    pub(super) lasts: Law,
+    pub(crate) lasts: Law,
     /// Chance that an outage touches us.
-    pub(super) reach: f64,
+    pub(crate) reach: f64,
     /// Share of the instances struck.
-    pub(super) hits: f64,
+    pub(crate) hits: f64,
     /// Where each is written; `None` for one that nobody wrote.
-    pub(super) written: [Option<Written>; 4],
+    pub(crate) written: [Option<Written>; 4],
     /// Where they come from.
-    pub(super) provenance: Provenance,
+    pub(crate) provenance: Provenance,
 }
 
 /// The one place at which a number is written.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Written {
+pub(crate) struct Written {
     /// What it is a number of: `dns-resolver`, `network in aws/us-east-1`, `web software`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where in the plan; `None` in the catalog.
-    pub(super) span: Option<Span>,
+    pub(crate) span: Option<Span>,
     /// How far off it may be; `None` where it is taken as known.
-    pub(super) belief: Option<Belief>,
+    pub(crate) belief: Option<Belief>,
     /// What it rests on.
-    pub(super) evidence: String,
+    pub(crate) evidence: String,
     /// Date of that, ISO; may be empty.
-    pub(super) as_of: String,
+    pub(crate) as_of: String,
 }
 
 /// Numbers as a plan gives them; what is missing stays as it was.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Given {
+pub(crate) struct Given {
     /// Time to failure [h]; `Some(None)` for `never`.
-    pub(super) fails: Option<Option<Law>>,
+    pub(crate) fails: Option<Option<Law>>,
     /// Length of an outage [h].
-    pub(super) lasts: Option<Law>,
+    pub(crate) lasts: Option<Law>,
     /// Chance that an outage touches us.
-    pub(super) reach: Option<f64>,
+    pub(crate) reach: Option<f64>,
     /// Share of the instances struck.
-    pub(super) hits: Option<f64>,
+    pub(crate) hits: Option<f64>,
     /// Where they stand, and how well they are known.
     told: [Option<Told>; 4],
     /// What strikes several replicas at once.
-    pub(super) common_cause: Option<Shocks>,
+    pub(crate) common_cause: Option<Shocks>,
 }
 
 impl Given {
     /// Reads `fails`, `lasts`, `reach` and their ranges; `hits` and `common_cause` are for those who may have them.
-    pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Self {
+    pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Self {
         let mut given = Self::default();
         given.read_fails(fields, problems);
         (given.lasts, given.told[1]) = read_length(fields, problems);
@@ -107,19 +107,19 @@ impl Given {
     }
 
     /// Reads `hits` too.
-    pub(super) fn with_hits(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
+    pub(crate) fn with_hits(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
         (self.hits, self.told[3]) = read_share(fields, "hits", problems);
         self
     }
 
     /// Reads `common_cause` too.
-    pub(super) fn with_common_cause(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
+    pub(crate) fn with_common_cause(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
         self.common_cause = common_cause::read(fields, problems);
         self
     }
 
     /// Numbers of something of that name that stand on their own: all that is missing has its plain default.
-    pub(super) fn alone(&self, name: &str, evidence: &str) -> Numbers {
+    pub(crate) fn alone(&self, name: &str, evidence: &str) -> Numbers {
         let numbers = Numbers {
             fails: self.fails.clone().flatten(),
             lasts: self.lasts.clone().unwrap_or(Law::Fixed(0.0)),
@@ -155,7 +155,7 @@ impl Given {
 }
 
 /// Reads `lasts` and the range of its median.
-pub(super) fn read_length(fields: &Fields<'_>, problems: &Problems) -> (Option<Law>, Option<Told>) {
+pub(crate) fn read_length(fields: &Fields<'_>, problems: &Problems) -> (Option<Law>, Option<Told>) {
     let what = format!("{}: `lasts`", fields.what());
     let law = fields
         .get("lasts")
@@ -185,7 +185,7 @@ fn rate(law: &Law) -> f64 {
 
 impl Written {
     /// A number of the plan.
-    pub(super) fn in_plan(name: &str, told: Told, evidence: &str) -> Self {
+    pub(crate) fn in_plan(name: &str, told: Told, evidence: &str) -> Self {
         let evidence = match told.belief {
             Some(Belief::Counted { count, years }) => {
                 let counted = format!("{count} counted in {} years", (years * 10.0).round() / 10.0);
@@ -209,7 +209,7 @@ impl Written {
 
 impl Numbers {
     /// The catalog's numbers.
-    pub(super) fn of_catalog(numbers: &catalog::Numbers) -> Self {
+    pub(crate) fn of_catalog(numbers: &catalog::Numbers) -> Self {
         let ranges = [
             numbers.rate_range,
             numbers.length_range,
@@ -248,7 +248,7 @@ impl Numbers {
     }
 
     /// What is reckoned with, of one of the numbers, in the unit of its range; `None` where there is no such number.
-    pub(super) fn value(&self, aspect: Aspect) -> Option<f64> {
+    pub(crate) fn value(&self, aspect: Aspect) -> Option<f64> {
         match aspect {
             Aspect::Rate => self.fails.as_ref().map(rate),
             Aspect::Length => Some(self.lasts.median()).filter(|median| *median > 0.0),
@@ -268,7 +268,7 @@ impl Numbers {
 
     /// The same with what the plan gives of something of that name laid over it. A range belongs to a number: it goes where
     /// the number goes, and so does the evidence.
-    pub(super) fn amended(mut self, given: &Given, name: &str) -> Self {
+    pub(crate) fn amended(mut self, given: &Given, name: &str) -> Self {
         let is_given = given.is_given();
         if is_given == [false; 4] {
             return self;

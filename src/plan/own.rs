@@ -11,21 +11,21 @@ use crate::topology::Scope;
 
 /// Something of a component itself that fails.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Own {
+pub(crate) struct Own {
     /// `software`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// One for each replica, or one for the component.
-    pub(super) per: Per,
+    pub(crate) per: Per,
     /// What strikes several replicas at once.
-    pub(super) common_cause: CommonCause,
+    pub(crate) common_cause: CommonCause,
     /// Its numbers.
-    pub(super) numbers: Numbers,
+    pub(crate) numbers: Numbers,
     /// Who repairs it.
-    pub(super) repair: Option<Repairs>,
+    pub(crate) repair: Option<Repairs>,
 }
 
 /// What fails of the component of that name itself.
-pub(super) fn read(
+pub(crate) fn read(
     component: &str,
     fields: &Fields<'_>,
     service: Option<&Service>,
@@ -120,7 +120,7 @@ fn catalog_own(service: &Service) -> Vec<Own> {
 }
 
 /// The key by which a plan changes a source of a service.
-pub(super) fn key(source: &str) -> &str {
+pub(crate) fn key(source: &str) -> &str {
     match source {
         // `service` already names the kind of component.
         "service" => "service_outage",

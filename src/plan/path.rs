@@ -2,15 +2,15 @@
 
 use super::fields::{Spanned, list};
 use super::problems::Problems;
-use super::suggestion;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 
-pub(super) const WORDS: [&str; 3] = ["all", "any", "at_least"];
+pub(crate) const WORDS: [&str; 3] = ["all", "any", "at_least"];
 
 /// A path as written.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Path {
+pub(crate) enum Path {
     /// One component.
     Component(Spanned<String>),
     /// So many of several.
@@ -24,7 +24,7 @@ pub(super) enum Path {
 
 impl Path {
     /// Every component named, in order, repeats included.
-    pub(super) fn components(&self) -> Vec<&Spanned<String>> {
+    pub(crate) fn components(&self) -> Vec<&Spanned<String>> {
         match self {
             Self::Component(name) => vec![name],
             Self::AtLeast { of, .. } => of.iter().flat_map(Self::components).collect(),
@@ -33,15 +33,15 @@ impl Path {
 }
 
 /// What a path may name.
-pub(super) struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// The components.
-    pub(super) names: &'a [&'a str],
+    pub(crate) names: &'a [&'a str],
     /// Those that are a service of the catalog, each with the name of that, which is easily written in its place.
-    pub(super) services: &'a [(&'a str, &'a str)],
+    pub(crate) services: &'a [(&'a str, &'a str)],
 }
 
 /// Reads a path; a list means all of it.
-pub(super) fn read(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path> {
+pub(crate) fn read(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path> {
     match &node.value {
         Value::Scalar(name) => {
             if known.names.contains(&name.as_str()) {

@@ -13,7 +13,7 @@ use crate::units::{self, MINUTES_PER_HOUR, Period};
 const MOST_HOURS: f64 = 730_000.0;
 
 /// Reads `people`: what an hour of work costs [USD]; `None` where nothing is said.
-pub(super) fn read_price(
+pub(crate) fn read_price(
     fields: &Fields<'_>,
     world: &World<'_>,
     problems: &Problems,
@@ -53,7 +53,7 @@ fn hourly(price: &Spanned<Price>) -> Option<f64> {
 }
 
 /// Reads `engineering`: hours a month.
-pub(super) fn read_hours(node: &Node, problems: &Problems) -> Option<f64> {
+pub(crate) fn read_hours(node: &Node, problems: &Problems) -> Option<f64> {
     let amount = scalar::number(node, "`engineering`", units::parse_amount, problems)?;
     let hours = match amount.unit.as_str() {
         "h" | "hr" | "hour" | "hours" => amount.number,

@@ -3,9 +3,9 @@
 use super::World;
 use super::fields::Spanned;
 use super::problems::Problems;
-use super::suggestion;
 use super::tree::Node;
 use crate::catalog::{Provider, Region};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 
 /// Most zones of one site.
@@ -13,26 +13,26 @@ const MOST_ZONES: usize = 32;
 
 /// Where a site is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// `aws`.
-    pub(super) provider: String,
+    pub(crate) provider: String,
     /// `ap-northeast-2`.
-    pub(super) region: String,
+    pub(crate) region: String,
     /// `a`, `c`; not empty, none twice.
-    pub(super) zones: Vec<String>,
+    pub(crate) zones: Vec<String>,
 }
 
 /// What a component is pinned to.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pin {
+pub(crate) struct Pin {
     /// `aws`.
-    pub(super) provider: String,
+    pub(crate) provider: String,
     /// `ap-northeast-2`, where said.
-    pub(super) region: Option<String>,
+    pub(crate) region: Option<String>,
 }
 
 /// Reads a site's place.
-pub(super) fn read(
+pub(crate) fn read(
     node: &Node,
     what: &str,
     world: &World<'_>,
@@ -105,7 +105,7 @@ pub(super) fn read(
 }
 
 /// Reads what a component is pinned to.
-pub(super) fn read_pin(
+pub(crate) fn read_pin(
     node: &Node,
     what: &str,
     world: &World<'_>,

@@ -11,14 +11,14 @@ use crate::units::{self, MoneyRate};
 
 /// A price for all providers, or one for each.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Prices {
+pub(crate) struct Prices {
     all: Option<Spanned<Price>>,
     by_provider: Vec<(String, Spanned<Price>)>,
 }
 
 /// One price.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Price {
+pub(crate) enum Price {
     /// It costs nothing.
     Free,
     /// US dollars for a time.
@@ -36,14 +36,14 @@ pub(super) enum Price {
 
 impl Prices {
     /// The price at a provider.
-    pub(super) fn at(&self, provider: &str) -> Option<&Spanned<Price>> {
+    pub(crate) fn at(&self, provider: &str) -> Option<&Spanned<Price>> {
         let own = self.by_provider.iter().find(|(name, _)| name == provider);
         own.map(|(_, price)| price).or(self.all.as_ref())
     }
 }
 
 /// Reads a price, or a map of them by provider.
-pub(super) fn read(
+pub(crate) fn read(
     node: &Node,
     what: &str,
     world: &World<'_>,
@@ -66,7 +66,7 @@ pub(super) fn read(
 }
 
 /// Reads one price.
-pub(super) fn read_one(
+pub(crate) fn read_one(
     node: &Node,
     what: &str,
     world: &World<'_>,

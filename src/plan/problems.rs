@@ -9,7 +9,7 @@ const MOST: usize = 300;
 
 /// The problems of one file. Shared by all readers of a file, hence the cells.
 #[derive(Debug, Default)]
-pub(super) struct Problems {
+pub(crate) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
     seen: RefCell<HashSet<(String, Option<Span>)>>,
     /// Where the complaints are that have a place.
@@ -20,7 +20,7 @@ pub(super) struct Problems {
 
 impl Problems {
     /// Keeps a problem. The same complaint about the same text, as `like` brings it about, is kept once.
-    pub(super) fn push(&self, problem: Diagnostic) {
+    pub(crate) fn push(&self, problem: Diagnostic) {
         self.complaints.set(self.complaints.get() + 1);
         let place = problem.marks.first().map(|mark| mark.span.clone());
         let key = (problem.message.clone(), place);
@@ -37,7 +37,7 @@ impl Problems {
     }
 
     /// Keeps an error with its place and label, and gives nothing, for use in an `else`.
-    pub(super) fn error(&self, span: &Span, message: impl Into<String>, label: &str, help: &str) {
+    pub(crate) fn error(&self, span: &Span, message: impl Into<String>, label: &str, help: &str) {
         self.push(
             Diagnostic::error(message)
                 .at(span.clone(), label)
@@ -47,7 +47,7 @@ impl Problems {
 
     /// Whether a complaint about this place would be a new one. Architectures read the common part again and again: what
     /// is dear to say, such as the nearest of many names, is said once.
-    pub(super) fn is_news(&self, span: &Span) -> bool {
+    pub(crate) fn is_news(&self, span: &Span) -> bool {
         let told = self.is_full() || self.told.borrow().contains(&span.start);
         if told {
             self.complaints.set(self.complaints.get() + 1);
@@ -56,23 +56,23 @@ impl Problems {
     }
 
     /// How many errors there are; warnings do not count.
-    pub(super) fn errors(&self) -> usize {
+    pub(crate) fn errors(&self) -> usize {
         self.errors.get()
     }
 
     /// How often anything was complained about, repetitions included: whether a part read without complaint shows in
     /// this number staying the same.
-    pub(super) fn complaints(&self) -> usize {
+    pub(crate) fn complaints(&self) -> usize {
         self.complaints.get()
     }
 
     /// True once so many are found that looking further is idle.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.found.borrow().len() >= MOST
     }
 
     /// Everything found, in the order of the file.
-    pub(super) fn into_sorted(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_sorted(self) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();
         found.sort_by_key(|problem| problem.marks.first().map(|mark| mark.span.start));
         found

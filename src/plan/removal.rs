@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, quoted};
 
 /// Complains about every empty entry of a map that removes nothing. `bases` are the maps it is laid over. `kept` says
 /// which empty entries mean something of their own.
-pub(super) fn check(
+pub(crate) fn check(
     node: &Node,
     bases: &[&Node],
     kept: &dyn Fn(&str) -> bool,

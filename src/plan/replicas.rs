@@ -3,20 +3,21 @@
 use super::component::Component;
 use super::fields::{Fields, Spanned};
 use super::problems::Problems;
+use super::scalar;
 use super::site::Site;
 use super::tree::{Entry, Node, Value};
-use super::{scalar, suggestion};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::topology::Scope;
 
 /// Most replicas of one component at one site.
-pub(super) const MOST: u32 = 10_000;
+pub(crate) const MOST: u32 = 10_000;
 
 /// What the plan says of one component's replicas; empty where it says nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Replicas {
+pub(crate) struct Replicas {
     /// The component.
-    pub(super) component: String,
+    pub(crate) component: String,
     everywhere: Spec,
     by_site: Vec<(String, Spec)>,
 }
@@ -31,17 +32,17 @@ struct Spec {
 
 /// Replicas as they come to stand at one site.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Dealt {
+pub(crate) struct Dealt {
     /// For each replica in order the index of its zone in the site's list.
-    pub(super) zones: Vec<usize>,
+    pub(crate) zones: Vec<usize>,
     /// How many must be up, and where that is said.
-    pub(super) needs: u32,
+    pub(crate) needs: u32,
     /// Where `needs` is said.
-    pub(super) needs_span: Option<Span>,
+    pub(crate) needs_span: Option<Span>,
 }
 
 /// Reads the whole map of an architecture.
-pub(super) fn read(
+pub(crate) fn read(
     entries: &[Entry],
     components: &[Component<'_>],
     sites: &[Site],
@@ -170,7 +171,7 @@ fn read_spec(node: &Node, component: &str, sites: &[Site], problems: &Problems) 
 }
 
 /// Deals the replicas of a component over the zones of a site: one per zone unless said otherwise, from the first zone.
-pub(super) fn deal(component: &str, site: &Site, all: &[Replicas], problems: &Problems) -> Dealt {
+pub(crate) fn deal(component: &str, site: &Site, all: &[Replicas], problems: &Problems) -> Dealt {
     let nothing = Spec::default();
     let said = all.iter().find(|replicas| replicas.component == component);
     let spec = said.map_or(&nothing, |replicas| {

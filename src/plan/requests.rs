@@ -14,27 +14,27 @@ const NEARLY: f64 = 1e-9;
 
 /// A class of requests.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Class {
+pub(crate) struct Class {
     /// Its name; empty where there is but one.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What it needs.
-    pub(super) path: Path,
+    pub(crate) path: Path,
     /// Whether the service is up without it.
-    pub(super) optional: bool,
+    pub(crate) optional: bool,
     /// Its share of all requests.
-    pub(super) share: f64,
+    pub(crate) share: f64,
 }
 
 /// All classes; at least one, and one that is not optional.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Requests {
+pub(crate) struct Requests {
     /// In the order of the file.
-    pub(super) classes: Vec<Class>,
+    pub(crate) classes: Vec<Class>,
 }
 
 impl Requests {
     /// Every component named, in order, repeats included.
-    pub(super) fn components(&self) -> Vec<&Spanned<String>> {
+    pub(crate) fn components(&self) -> Vec<&Spanned<String>> {
         let classes = self.classes.iter();
         classes.flat_map(|class| class.path.components()).collect()
     }
@@ -49,7 +49,7 @@ struct Draft {
 }
 
 /// Reads what a request needs: the architecture's own word goes before the plan's.
-pub(super) fn read(
+pub(crate) fn read(
     fields: &Fields<'_>,
     components: &[Component<'_>],
     shared: &Shared<'_, '_>,

@@ -3,13 +3,13 @@
 
 use super::fields::Spanned;
 use super::problems::Problems;
-use super::suggestion;
 use super::tree::{Node, Value};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::units::{self, UnitError};
 
 /// The text of a scalar; complains about anything else. `what` names the value: `` `size` ``.
-pub(super) fn text<'a>(node: &'a Node, what: &str, problems: &Problems) -> Option<&'a str> {
+pub(crate) fn text<'a>(node: &'a Node, what: &str, problems: &Problems) -> Option<&'a str> {
     match &node.value {
         Value::Scalar(text) => Some(text),
         _ => {
@@ -25,7 +25,7 @@ pub(super) fn text<'a>(node: &'a Node, what: &str, problems: &Problems) -> Optio
 }
 
 /// A scalar read by one of the parsers of `units`.
-pub(super) fn number<T>(
+pub(crate) fn number<T>(
     node: &Node,
     what: &str,
     parse: impl Fn(&str) -> Result<T, UnitError>,
@@ -42,7 +42,7 @@ pub(super) fn number<T>(
 }
 
 /// Complains about a number in the words of the unit parser, with a "did you mean" for units.
-pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &Problems) {
+pub(crate) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &Problems) {
     let (label, help) = match error {
         UnitError::UnknownUnit { unit, allowed } if unit == "m" && allowed.contains(&"min") => {
             ("did you mean `min` (or `month`)?".to_owned(), String::new())
@@ -109,17 +109,17 @@ pub(super) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &
 }
 
 /// A share of one.
-pub(super) fn share(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
+pub(crate) fn share(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
     number(node, what, units::parse_share, problems)
 }
 
 /// A whole number from 1 to `most`.
-pub(super) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> Option<u32> {
+pub(crate) fn count(node: &Node, what: &str, most: u32, problems: &Problems) -> Option<u32> {
     whole(node, what, 1, most, problems)
 }
 
 /// A whole number from `least` to `most`.
-pub(super) fn whole(
+pub(crate) fn whole(
     node: &Node,
     what: &str,
     least: u32,
@@ -171,7 +171,7 @@ pub(super) fn whole(
 }
 
 /// One of a few words, by a table; complains with a "did you mean".
-pub(super) fn word<T: Copy>(
+pub(crate) fn word<T: Copy>(
     node: &Node,
     what: &str,
     table: &[(&str, T)],
@@ -195,7 +195,7 @@ pub(super) fn word<T: Copy>(
 }
 
 /// A list of words, or a single one.
-pub(super) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned<String>> {
+pub(crate) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned<String>> {
     let nodes = match &node.value {
         Value::Sequence(nodes) => nodes.as_slice(),
         Value::Null => &[],
@@ -233,20 +233,20 @@ pub(super) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned
 }
 
 /// Free text such as `about`, line breaks folded.
-pub(super) fn prose(node: Option<&Node>, what: &str, problems: &Problems) -> String {
+pub(crate) fn prose(node: Option<&Node>, what: &str, problems: &Problems) -> String {
     node.and_then(|node| text(node, what, problems))
         .map(tame)
         .unwrap_or_default()
 }
 
 /// Text on one line, without anything that could upset a terminal.
-pub(super) fn tame(text: &str) -> String {
+pub(crate) fn tame(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     line.replace(char::is_control, "\u{fffd}")
 }
 
 /// Complains about the name of a bill line that is no short printable text.
-pub(super) fn check_label(name: &str, span: &Span, what: &str, problems: &Problems) {
+pub(crate) fn check_label(name: &str, span: &Span, what: &str, problems: &Problems) {
     if name.trim().is_empty() || name.chars().nth(63).is_some() || name.contains(char::is_control) {
         problems.error(
             span,
@@ -258,7 +258,7 @@ pub(super) fn check_label(name: &str, span: &Span, what: &str, problems: &Proble
 }
 
 /// Complains about a name that could not be told from a path, an expression or nothing.
-pub(super) fn check_name(name: &str, span: &Span, what: &str, problems: &Problems) {
+pub(crate) fn check_name(name: &str, span: &Span, what: &str, problems: &Problems) {
     let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let long = name.chars().nth(63).is_some();
     if name.is_empty() || long || !name.chars().all(fine) {
@@ -272,12 +272,12 @@ pub(super) fn check_name(name: &str, span: &Span, what: &str, problems: &Problem
 }
 
 /// Whether a text begins as a number does.
-pub(super) fn begins_as_number(text: &str) -> bool {
+pub(crate) fn begins_as_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
 }
 
 /// The text without signs of currencies and separators of thousands, where it has any.
-pub(super) fn without_ornament(text: &str) -> Option<String> {
+pub(crate) fn without_ornament(text: &str) -> Option<String> {
     let sign = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₩' | '￦' | '￥');
     let (front, unit) = text.split_once('/').unwrap_or((text, ""));
     let plain: String = front

@@ -16,17 +16,17 @@ const MOST_SITES: usize = 100;
 
 /// A place the service runs.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Site {
+pub(crate) struct Site {
     /// Its name.
-    pub(super) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// Where it is.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// Components that are only prepared there.
-    pub(super) cold: Vec<Spanned<String>>,
+    pub(crate) cold: Vec<Spanned<String>>,
 }
 
 /// Reads all of an architecture.
-pub(super) fn read(
+pub(crate) fn read(
     fields: &Fields<'_>,
     place: &Span,
     components: &[Component<'_>],
@@ -110,7 +110,7 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
 }
 
 /// One site needs no law, more need exactly one of the two.
-pub(super) fn check_number(
+pub(crate) fn check_number(
     fields: &Fields<'_>,
     name: &Spanned<String>,
     sites: &[Site],

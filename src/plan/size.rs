@@ -3,21 +3,22 @@
 use super::World;
 use super::fields::{Fields, Spanned};
 use super::problems::Problems;
+use super::scalar;
 use super::tree::{Node, Value};
-use super::{scalar, suggestion};
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
 use crate::units;
 
 /// A size for all providers, or one for each.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Sizes {
+pub(crate) struct Sizes {
     all: Option<Spanned<Size>>,
     by_provider: Vec<(String, Spanned<Size>)>,
 }
 
 /// What one provider is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Size {
+pub(crate) enum Size {
     /// `t3.small`.
     Named(String),
     /// `{vcpu: 2, ram: 4}`.
@@ -31,14 +32,14 @@ pub(super) enum Size {
 
 impl Sizes {
     /// The size at a provider.
-    pub(super) fn at(&self, provider: &str) -> Option<&Spanned<Size>> {
+    pub(crate) fn at(&self, provider: &str) -> Option<&Spanned<Size>> {
         let own = self.by_provider.iter().find(|(name, _)| name == provider);
         own.map(|(_, size)| size).or(self.all.as_ref())
     }
 }
 
 /// Reads a size, or a map of them by provider.
-pub(super) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Sizes {
+pub(crate) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Sizes {
     let is_shape = |key: &str| matches!(key, "vcpu" | "ram");
     let entries = node.entries();
     if entries.is_empty() || entries.iter().any(|entry| is_shape(&entry.key)) {
@@ -58,7 +59,7 @@ pub(super) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Proble
 }
 
 /// Complains about a key that should be a provider.
-pub(super) fn check_provider(
+pub(crate) fn check_provider(
     name: &str,
     span: &crate::diagnostic::Span,
     what: &str,
@@ -118,7 +119,7 @@ fn read_size(node: &Node, what: &str, problems: &Problems) -> Option<Size> {
 }
 
 /// Reads `100 GB` or `2 TB` [GB].
-pub(super) fn gigabytes(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
+pub(crate) fn gigabytes(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
     let amount = scalar::number(node, what, units::parse_amount, problems)?;
     match &*amount.unit {
         "GB" | "GiB" => Some(amount.number),

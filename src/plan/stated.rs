@@ -7,7 +7,7 @@ use super::tree::Value;
 use crate::topology::Stated;
 
 /// Reads `known` of an architecture.
-pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Stated> {
+pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Stated> {
     let entry = fields.entry("known")?;
     let what = format!("{}: `known`", fields.what());
     if matches!(entry.value.value, Value::Scalar(_)) {

@@ -7,15 +7,15 @@ use super::tree::Value;
 
 /// A thing that an outage may take down too.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Spread {
+pub(crate) struct Spread {
     /// Its name, looked up from where the striker stands.
-    pub(super) to: Spanned<String>,
+    pub(crate) to: Spanned<String>,
     /// How likely.
-    pub(super) chance: f64,
+    pub(crate) chance: f64,
 }
 
 /// Reads `spreads_to`.
-pub(super) fn read(fields: &Fields<'_>, problems: &Problems) -> Vec<Spread> {
+pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Vec<Spread> {
     let Some(node) = fields.get("spreads_to") else {
         return Vec::new();
     };

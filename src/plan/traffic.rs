@@ -10,7 +10,7 @@ use crate::diagnostic::Span;
 
 /// Where data goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// To the users, over the internet.
     Out,
     /// To another zone of the region.
@@ -23,7 +23,7 @@ pub(super) enum Way {
 
 impl Way {
     /// Its key in a plan.
-    pub(super) fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Out => "out",
             Self::BetweenZones => "between_zones",
@@ -33,7 +33,7 @@ impl Way {
     }
 
     /// What the bill calls it.
-    pub(super) fn in_words(self) -> &'static str {
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::Out => "traffic out",
             Self::BetweenZones => "traffic between zones",
@@ -53,20 +53,20 @@ const WAYS: [Way; 4] = [
 
 /// Data on one way.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Flow {
+pub(crate) struct Flow {
     /// Where it goes.
-    pub(super) way: Way,
+    pub(crate) way: Way,
     /// How much.
-    pub(super) volume: Volume,
+    pub(crate) volume: Volume,
     /// Where that is written.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// What a GB costs, where the plan says so.
-    pub(super) prices: Option<Prices>,
+    pub(crate) prices: Option<Prices>,
 }
 
 /// A volume of a month [GB].
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Volume {
+pub(crate) enum Volume {
     /// Of all sites that serve together.
     Whole(f64),
     /// What each site sends; a site that is not named sends nothing.
@@ -74,7 +74,7 @@ pub(super) enum Volume {
 }
 
 /// Reads `traffic`.
-pub(super) fn read(node: &Node, place: &Span, world: &World<'_>, problems: &Problems) -> Vec<Flow> {
+pub(crate) fn read(node: &Node, place: &Span, world: &World<'_>, problems: &Problems) -> Vec<Flow> {
     let Some(fields) = Fields::open(node, "`traffic`", place, problems) else {
         return Vec::new();
     };

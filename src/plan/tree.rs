@@ -12,20 +12,20 @@ use std::collections::HashMap;
 /// Deepest nesting that is read.
 const DEEPEST: usize = 64;
 /// Most nodes that are read, aliases expanded.
-pub(super) const MOST_NODES: usize = 200_000;
+pub(crate) const MOST_NODES: usize = 200_000;
 
 /// A value of the plan and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Where; for an alias, where it was defined.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// What.
-    pub(super) value: Value,
+    pub(crate) value: Value,
 }
 
 /// The shapes a value can have.
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// Text; what it means is decided by who reads it.
@@ -38,18 +38,18 @@ pub(super) enum Value {
 
 /// A key and its value.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// The key's text.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// Where the key stands.
-    pub(super) key_span: Span,
+    pub(crate) key_span: Span,
     /// Its value.
-    pub(super) value: Node,
+    pub(crate) value: Node,
 }
 
 impl Node {
     /// The value of a key, where this is a map that has it.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.entries()
             .iter()
             .find(|entry| entry.key == key)
@@ -57,7 +57,7 @@ impl Node {
     }
 
     /// The entries of a map; none for anything else.
-    pub(super) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[Entry] {
         match &self.value {
             Value::Mapping(entries) => entries,
             _ => &[],
@@ -65,12 +65,12 @@ impl Node {
     }
 
     /// True for nothing, `~` and `null`.
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
     }
 
     /// What it is, for messages.
-    pub(super) fn shape(&self) -> &'static str {
+    pub(crate) fn shape(&self) -> &'static str {
         match &self.value {
             Value::Null => "nothing",
             Value::Scalar(_) => "a single value",
@@ -80,7 +80,7 @@ impl Node {
     }
 
     /// How many nodes it is made of.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         1 + match &self.value {
             Value::Null | Value::Scalar(_) => 0,
             Value::Sequence(nodes) => nodes.iter().map(Self::size).sum(),
@@ -90,7 +90,7 @@ impl Node {
 }
 
 /// Reads the one document of a text. `None` when that cannot be done; why is then among the problems.
-pub(super) fn parse(text: &str, problems: &Problems) -> Option<Node> {
+pub(crate) fn parse(text: &str, problems: &Problems) -> Option<Node> {
     let lines = Lines::of(text);
     let mut builder = Builder {
         problems,

@@ -8,15 +8,15 @@ use std::collections::HashSet;
 
 /// What any architecture uses.
 #[derive(Default)]
-pub(super) struct Use {
+pub(crate) struct Use {
     components: HashSet<String>,
-    pub(super) dependencies: HashSet<String>,
+    pub(crate) dependencies: HashSet<String>,
     crews: HashSet<String>,
     any: bool,
 }
 
 impl Use {
-    pub(super) fn note(&mut self, candidate: &Candidate<'_>) {
+    pub(crate) fn note(&mut self, candidate: &Candidate<'_>) {
         self.any = true;
         let path: HashSet<&str> = candidate
             .requests
@@ -61,7 +61,7 @@ impl Use {
     }
 
     /// Says what of the common part no architecture uses.
-    pub(super) fn warn(&self, root: &Node, problems: &Problems) {
+    pub(crate) fn warn(&self, root: &Node, problems: &Problems) {
         if !self.any || problems.errors() > 0 {
             return;
         }

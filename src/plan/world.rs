@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Dependency, Price, Provider, Service, Sla, Traffic};
 
 /// What the plan may refer to beside itself.
-pub(super) struct World<'a> {
+pub(crate) struct World<'a> {
     catalog: Option<&'a Catalog>,
     currency: String,
     fx: f64,
@@ -11,7 +11,7 @@ pub(super) struct World<'a> {
 
 impl<'a> World<'a> {
     /// With a catalog or without; `fx` is units of the plan's currency for one US dollar.
-    pub(super) fn new(catalog: Option<&'a Catalog>, currency: &str, fx: f64) -> Self {
+    pub(crate) fn new(catalog: Option<&'a Catalog>, currency: &str, fx: f64) -> Self {
         Self {
             catalog,
             currency: currency.to_owned(),
@@ -20,12 +20,12 @@ impl<'a> World<'a> {
     }
 
     /// The plan's currency, `KRW`.
-    pub(super) fn currency(&self) -> &str {
+    pub(crate) fn currency(&self) -> &str {
         &self.currency
     }
 
     /// What one unit of a currency is in US dollars; `None` for one that the plan does not know.
-    pub(super) fn dollars(&self, currency: &str) -> Option<f64> {
+    pub(crate) fn dollars(&self, currency: &str) -> Option<f64> {
         if currency == "USD" {
             Some(1.0)
         } else {
@@ -34,7 +34,7 @@ impl<'a> World<'a> {
     }
 
     /// A price as one would have to write it here, from its number and what it is for: `0.05/hour`, `0.05 USD/hour`.
-    pub(super) fn example(&self, number: &str, per: &str) -> String {
+    pub(crate) fn example(&self, number: &str, per: &str) -> String {
         if self.currency == "USD" {
             format!("{number}/{per}")
         } else {
@@ -43,7 +43,7 @@ impl<'a> World<'a> {
     }
 
     /// The unit that a sku has wherever it is sold.
-    pub(super) fn unit(&self, path: &str) -> Option<&'a str> {
+    pub(crate) fn unit(&self, path: &str) -> Option<&'a str> {
         let (service, sku) = path.split_once('/')?;
         let rows = self.catalog?.prices().iter();
         let mut same = rows.filter(|row| row.service == service && row.sku == sku);
@@ -51,17 +51,17 @@ impl<'a> World<'a> {
     }
 
     /// The providers, unless there is no catalog.
-    pub(super) fn catalog(&self) -> Option<&'a [Provider]> {
+    pub(crate) fn catalog(&self) -> Option<&'a [Provider]> {
         self.catalog.map(Catalog::providers)
     }
 
     /// A service by name.
-    pub(super) fn service(&self, name: &str) -> Option<&'a Service> {
+    pub(crate) fn service(&self, name: &str) -> Option<&'a Service> {
         self.catalog?.service(name)
     }
 
     /// The names of all services.
-    pub(super) fn services(&self) -> Vec<&'a str> {
+    pub(crate) fn services(&self) -> Vec<&'a str> {
         let services = self.catalog.map(Catalog::services).unwrap_or_default();
         services
             .iter()
@@ -70,7 +70,7 @@ impl<'a> World<'a> {
     }
 
     /// A dependency as a place offers it; empty names for a place above regions or providers.
-    pub(super) fn dependency(
+    pub(crate) fn dependency(
         &self,
         provider: &str,
         region: &str,
@@ -80,7 +80,7 @@ impl<'a> World<'a> {
     }
 
     /// What everything in a place depends on without being told.
-    pub(super) fn implied(&self, provider: &str, region: &str) -> Vec<Dependency> {
+    pub(crate) fn implied(&self, provider: &str, region: &str) -> Vec<Dependency> {
         let names = self.dependencies().into_iter();
         names
             .filter_map(|name| self.dependency(provider, region, name))
@@ -89,14 +89,14 @@ impl<'a> World<'a> {
     }
 
     /// The names of all dependencies.
-    pub(super) fn dependencies(&self) -> Vec<&'a str> {
+    pub(crate) fn dependencies(&self) -> Vec<&'a str> {
         self.catalog
             .map(Catalog::dependency_names)
             .unwrap_or_default()
     }
 
     /// What a sku costs there; a full path counts wherever one is.
-    pub(super) fn price(&self, provider: &str, region: &str, path: &str) -> Option<&'a Price> {
+    pub(crate) fn price(&self, provider: &str, region: &str, path: &str) -> Option<&'a Price> {
         let catalog = self.catalog?;
         if let Some(price) = catalog.price_by_path(path) {
             return Some(price);
@@ -114,7 +114,7 @@ impl<'a> World<'a> {
     }
 
     /// The paths that have a price there, those of one service first.
-    pub(super) fn priced(&self, provider: &str, region: &str, service: &str) -> Vec<String> {
+    pub(crate) fn priced(&self, provider: &str, region: &str, service: &str) -> Vec<String> {
         let Some(catalog) = self.catalog else {
             return Vec::new();
         };
@@ -123,7 +123,7 @@ impl<'a> World<'a> {
     }
 
     /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
-    pub(super) fn products(&self, service: &Service) -> Vec<String> {
+    pub(crate) fn products(&self, service: &Service) -> Vec<String> {
         let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
         let mut found = std::collections::BTreeSet::new();
         for offer in service
@@ -144,27 +144,27 @@ impl<'a> World<'a> {
     }
 
     /// What a provider charges for moving data.
-    pub(super) fn traffic(&self, provider: &str) -> Option<&'a Traffic> {
+    pub(crate) fn traffic(&self, provider: &str) -> Option<&'a Traffic> {
         Some(&self.catalog?.provider(provider)?.traffic)
     }
 
     /// A promise by its id.
-    pub(super) fn sla(&self, id: &str) -> Option<&'a Sla> {
+    pub(crate) fn sla(&self, id: &str) -> Option<&'a Sla> {
         self.catalog?.sla(id)
     }
 
     /// The commitments that anything is sold with.
-    pub(super) fn commitments(&self) -> Vec<&'a str> {
+    pub(crate) fn commitments(&self) -> Vec<&'a str> {
         self.catalog.map(Catalog::commitments).unwrap_or_default()
     }
 
     /// Everybody who has a price in the list.
-    pub(super) fn vendors(&self) -> Vec<&'a str> {
+    pub(crate) fn vendors(&self) -> Vec<&'a str> {
         self.named(|row| Some(&row.provider))
     }
 
     /// The services that a provider has a price for, anywhere.
-    pub(super) fn sold_by(&self, provider: &str) -> Vec<&'a str> {
+    pub(crate) fn sold_by(&self, provider: &str) -> Vec<&'a str> {
         self.named(|row| (row.provider == provider).then_some(&row.service))
     }
 
@@ -177,7 +177,7 @@ impl<'a> World<'a> {
     }
 
     /// The services that have a price there.
-    pub(super) fn priced_services(&self, provider: &str, region: &str) -> Vec<&'a str> {
+    pub(crate) fn priced_services(&self, provider: &str, region: &str) -> Vec<&'a str> {
         self.catalog
             .map(|catalog| catalog.priced_services(provider, region))
             .unwrap_or_default()

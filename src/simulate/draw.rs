@@ -47,13 +47,10 @@ pub fn sources(topology: &Topology, numbers: &[f64]) -> Vec<Source> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalog::Catalog,
-        plan::{self, SourceText},
-    };
+    use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
     fn read(text: &str) -> Topology {
-        match plan::read(&SourceText::new("plan.yaml", text), Catalog::bundled()) {
+        match build::read(&SourceText::new("plan.yaml", text), Catalog::bundled()) {
             Ok(reading) => reading.topology,
             Err(problems) => panic!("{problems:?}"),
         }

@@ -208,17 +208,14 @@ impl Machine<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalog::Catalog,
-        plan::{self, SourceText},
-    };
+    use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
     /// A wait drawn once costs outages of all lengths what they would cost if lived through.
     #[test]
     fn waits_cost_what_a_life_would() {
         let text = include_str!("../../examples/seoul-shop.yaml");
         let source = SourceText::new("plan.yaml", text);
-        let reading = plan::read(&source, Catalog::bundled()).expect("a plan");
+        let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
         let processes: Vec<Process> = topology
             .sources

@@ -256,10 +256,7 @@ fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalog::Catalog,
-        plan::{self, SourceText},
-    };
+    use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
     /// The row's numbers a year in a plan whose web has this beside its rate of two a year.
     fn a_year(beside: &str) -> (f64, Option<(f64, f64)>) {
@@ -267,7 +264,7 @@ mod tests {
             "spof: 1\nservice: s\nworld: none\npath: [web]\ncomponents: {{web: {{fails: 2/year, lasts: 1h{beside}}}}}\n\
              architectures: {{one: {{sites: {{here: my/dc1/a}}}}}}\n"
         );
-        match plan::read(&SourceText::new("plan.yaml", &text), Catalog::bundled()) {
+        match build::read(&SourceText::new("plan.yaml", &text), Catalog::bundled()) {
             Ok(reading) => {
                 let cell = outage_table(&reading.topology, 1)[0].cells[0].expect("a cell");
                 (cell.per_year, cell.per_year_range)

@@ -366,8 +366,9 @@ mod tests {
 
     use super::*;
     use crate::{
+        build,
         catalog::Catalog,
-        plan::{self, SourceText},
+        diagnostic::SourceText,
         simulate::{
             Method,
             world::{BLOCK, Worker, World},
@@ -375,7 +376,7 @@ mod tests {
     };
 
     fn topology(text: &str) -> Topology {
-        let reading = plan::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
+        let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
         reading.expect("a plan").topology
     }
 

@@ -301,11 +301,7 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalog::Catalog,
-        plan::{self, SourceText},
-        simulate::Method,
-    };
+    use crate::{build, catalog::Catalog, diagnostic::SourceText, simulate::Method};
 
     /// Crews, a cold member, shocks and maintenance, branched and controlled: whatever a life carries along.
     const PLAN: &str = "
@@ -323,7 +319,7 @@ architectures:
 
     #[test]
     fn two_runs_of_disjoint_lives_merge_into_one_of_both() {
-        let Ok(reading) = plan::read(&SourceText::new("plan.yaml", PLAN), Catalog::bundled())
+        let Ok(reading) = build::read(&SourceText::new("plan.yaml", PLAN), Catalog::bundled())
         else {
             panic!("the plan is read");
         };

@@ -276,17 +276,14 @@ pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalog::Catalog,
-        plan::{self, SourceText},
-    };
+    use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
     /// Outages that meet no other come to the same whether they are lived through or not.
     #[test]
     fn what_is_passed_over_comes_to_what_it_would_if_lived() {
         let text = include_str!("../../examples/seoul-shop.yaml");
         let source = SourceText::new("plan.yaml", text);
-        let reading = plan::read(&source, Catalog::bundled()).expect("a plan");
+        let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
         let world = World::new(&topology, 5, Method::Best);
         let mut fates = Fates::default();

@@ -1,15 +1,10 @@
 //! The worked bills of models/README.md, line by line and to the cent, from `examples/seoul-shop.yaml`.
 
-use spof::{
-    bill::bill,
-    catalog::Catalog,
-    plan::{self, SourceText},
-    topology::Topology,
-};
+use spof::{bill::bill, build, catalog::Catalog, diagnostic::SourceText, topology::Topology};
 
 fn seoul_shop() -> Topology {
     let text = include_str!("../../examples/seoul-shop.yaml");
-    plan::read(
+    build::read(
         &SourceText::new("seoul-shop.yaml", text),
         Catalog::bundled(),
     )

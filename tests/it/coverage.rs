@@ -6,9 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 use spof::{
+    build,
     catalog::Catalog,
     diagnostic,
-    plan::{self, SourceText},
+    diagnostic::SourceText,
     report::Estimator,
     simulate::{Method, Options},
     study::study,
@@ -23,7 +24,7 @@ const YEAR: f64 = 8760.0;
 
 fn read(text: &str) -> Topology {
     let source = SourceText::new("plan.yaml", text);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
     }

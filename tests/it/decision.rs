@@ -6,8 +6,9 @@
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
 use spof::{
+    build,
     catalog::Catalog,
-    plan::{self, SourceText},
+    diagnostic::SourceText,
     report::{Results, Verdict},
     simulate::{Method, Options},
     study::study,
@@ -29,7 +30,7 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         "spof: 1\nservice: machines\nworld: none\n{head}{MACHINES}architectures:\n  {}\n",
         architectures.join("\n  ")
     );
-    let reading = plan::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
+    let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
     let reading = reading.unwrap_or_else(|problems| panic!("{problems:?}"));
     let options = Options {
         seed: 1,

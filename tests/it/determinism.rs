@@ -3,10 +3,11 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use spof::{
+    build,
     catalog::Catalog,
     diagnostic,
+    diagnostic::SourceText,
     estimate::Estimate,
-    plan::{self, SourceText},
     report::{self, ArchitectureResult, Results},
     simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
@@ -53,7 +54,7 @@ const OPTIONS: Options = Options {
 
 fn read(text: &str) -> Topology {
     let source = SourceText::new("plan.yaml", text);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
     }

@@ -5,8 +5,9 @@
 use std::{fs, path::Path, sync::atomic::AtomicBool};
 
 use spof::{
+    build,
     catalog::Catalog,
-    plan::{self, SourceText},
+    diagnostic::SourceText,
     report::{self, TableStyle},
     simulate::Options,
     study::{study, weaknesses},
@@ -28,7 +29,7 @@ fn plans(folder: &str) -> Vec<(String, Topology)> {
     let read = |path: std::path::PathBuf| {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let source = SourceText::new(name.clone(), fs::read_to_string(path).unwrap());
-        let reading = plan::read(&source, Catalog::bundled());
+        let reading = build::read(&source, Catalog::bundled());
         let reading = reading.unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
         assert_eq!(reading.warnings, [], "{name} has warnings");
         (name, reading.topology)

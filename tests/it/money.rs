@@ -6,9 +6,10 @@ use std::sync::atomic::AtomicBool;
 use proptest::prelude::*;
 use spof::{
     bill::{Bill, bill, credits},
+    build,
     catalog::Catalog,
     diagnostic,
-    plan::{self, SourceText},
+    diagnostic::SourceText,
     report::{Results, TableStyle, table},
     simulate::{Method, Options},
     study::study,
@@ -17,7 +18,7 @@ use spof::{
 
 fn read(text: &str) -> Topology {
     let source = SourceText::new("plan.yaml", text);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
     }

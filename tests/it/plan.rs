@@ -1,8 +1,8 @@
 //! Plans that are understood: what becomes of them, in short.
 
 use spof::catalog::Catalog;
-use spof::plan::{self, SourceText};
 use spof::topology::{Architecture, Node, Topology};
+use spof::{build, diagnostic::SourceText};
 
 const WORLDLESS: &str = "\
 spof: 1
@@ -143,7 +143,7 @@ fn structure(architecture: &Architecture, node: spof::topology::NodeId) -> Strin
 #[test]
 fn a_plan_without_a_catalog_becomes_a_topology() {
     let source = SourceText::new("shop.yaml", WORLDLESS);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => {
             let topology = &reading.topology;
             insta::assert_snapshot!(format!("{}{}", outline(topology), sources(topology)));
@@ -155,7 +155,7 @@ fn a_plan_without_a_catalog_becomes_a_topology() {
 #[test]
 fn a_plan_of_the_bundled_world_is_wired_and_priced() {
     let source = SourceText::new("seoul-shop.yaml", SEOUL);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => {
             let warnings = spof::diagnostic::render(&reading.warnings, &source, false);
             insta::assert_snapshot!(format!("{warnings}{}", outline(&reading.topology)));
@@ -166,7 +166,7 @@ fn a_plan_of_the_bundled_world_is_wired_and_priced() {
 
 fn topology(text: &str) -> Topology {
     let source = SourceText::new("plan.yaml", text);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
     }
@@ -217,7 +217,7 @@ architectures:
   only: {sites: {here: cloud/kr/a}, mitigations: [tunnel]}
 ";
     let source = SourceText::new("plan.yaml", text);
-    let reading = plan::read(&source, Catalog::bundled()).expect("a good plan");
+    let reading = build::read(&source, Catalog::bundled()).expect("a good plan");
     insta::assert_snapshot!(spof::diagnostic::render(&reading.warnings, &source, false));
 }
 

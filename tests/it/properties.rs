@@ -7,10 +7,11 @@ use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 use spof::{
+    build,
     catalog::Catalog,
     diagnostic,
+    diagnostic::SourceText,
     exact::{Exact, exact},
-    plan::{self, SourceText},
     simulate::{Options, Run, Tally, simulate},
     topology::Topology,
 };
@@ -132,7 +133,7 @@ impl Model {
 
 fn read(text: &str) -> Topology {
     let source = SourceText::new("plan.yaml", text);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{}\n{text}", diagnostic::render(&problems, &source, false)),
     }

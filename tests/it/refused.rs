@@ -4,7 +4,7 @@
 use spof::catalog::Catalog;
 use spof::cli::input::read_plan_file;
 use spof::diagnostic::{count, render};
-use spof::plan::{self, SourceText};
+use spof::{build, diagnostic::SourceText};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,7 @@ fn refusal(path: &Path) -> String {
 }
 
 fn refusal_of(source: &SourceText) -> String {
-    match plan::read(source, Catalog::bundled()) {
+    match build::read(source, Catalog::bundled()) {
         Ok(_) => panic!("{} was not refused", source.name),
         Err(problems) => format!("{}{}\n", render(&problems, source, false), count(&problems)),
     }

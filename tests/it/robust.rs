@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use spof::catalog::Catalog;
 use spof::diagnostic::render;
-use spof::plan::{self, SourceText};
 use spof::report::{TableStyle, understanding};
+use spof::{build, diagnostic::SourceText};
 
 const STYLE: TableStyle = TableStyle {
     width: 100,
@@ -65,7 +65,7 @@ fn read(bytes: &[u8]) {
     let Ok(source) = SourceText::from_bytes("plan.yaml", bytes) else {
         return;
     };
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => {
             assert!(!reading.topology.architectures.is_empty());
             assert!(!understanding(&reading.topology, STYLE).is_empty());
@@ -80,7 +80,7 @@ fn read(bytes: &[u8]) {
 #[test]
 fn the_plan_itself_is_good() {
     let source = SourceText::new("plan.yaml", PLAN);
-    if let Err(problems) = plan::read(&source, Catalog::bundled()) {
+    if let Err(problems) = build::read(&source, Catalog::bundled()) {
         panic!("{}", render(&problems, &source, false));
     }
 }

@@ -4,17 +4,13 @@
 use std::sync::atomic::AtomicBool;
 
 use spof::{
-    catalog::Catalog,
-    diagnostic,
-    plan::{self, SourceText},
-    report::VerificationResults,
-    study::verify,
-    topology::Topology,
+    build, catalog::Catalog, diagnostic, diagnostic::SourceText, report::VerificationResults,
+    study::verify, topology::Topology,
 };
 
 fn read(name: &str, text: &str) -> Topology {
     let source = SourceText::new(name, text);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
     }

@@ -3,14 +3,13 @@
 
 use super::schema;
 use crate::{
+    build::read,
     catalog::Catalog,
-    diagnostic::Span,
+    diagnostic::{SourceText, Span},
     plan::{
-        SourceText,
         fields::asked,
         law, path,
         problems::Problems,
-        read,
         tree::{self, Node, Value as Written},
     },
 };

@@ -23,10 +23,11 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 use spof::{
+    build,
     catalog::Catalog,
     diagnostic,
+    diagnostic::SourceText,
     estimate::Estimate,
-    plan::{self, SourceText},
     simulate::{Believed, Method, Options, Run, WeightedMeans, simulate},
     topology::Topology,
 };
@@ -41,7 +42,7 @@ pub const YEAR: f64 = 8760.0 * 60.0;
 /// A plan's meaning; a mistake in it ends the test with its complaint.
 pub fn read(text: &str) -> Topology {
     let source = SourceText::new("plan.yaml", text);
-    match plan::read(&source, Catalog::bundled()) {
+    match build::read(&source, Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
     }

@@ -5,13 +5,13 @@ mod served;
 mod shared;
 
 use spof::catalog::Catalog;
-use spof::plan::{self, SourceText};
 use spof::topology::{Architecture, Node, NodeId, Source, SourceId, Topology};
+use spof::{build, diagnostic::SourceText};
 
 /// A plan without a catalog, from its parts.
 fn read(text: &str) -> Topology {
     let text = format!("spof: 1\nservice: shop\nworld: none\n{text}");
-    match plan::read(&SourceText::new("plan", text), Catalog::bundled()) {
+    match build::read(&SourceText::new("plan", text), Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{problems:#?}"),
     }
@@ -71,7 +71,7 @@ fn every_pattern_is_understood_without_a_warning() {
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("# "), "{} says nothing", path.display());
         let source = SourceText::new(path.display().to_string(), text);
-        let reading = plan::read(&source, Catalog::bundled());
+        let reading = build::read(&source, Catalog::bundled());
         let reading = reading.unwrap_or_else(|problems| panic!("{problems:#?}"));
         assert_eq!(reading.warnings, [], "{}", path.display());
         count += 1;
@@ -93,7 +93,7 @@ architectures:
     sites: {here: my/lab/a, there: my/other/b}
     failover: {switch: 1min, no_capacity: 20%, otherwise: wait}
 ";
-    let reading = plan::read(&SourceText::new("plan", text), Catalog::bundled()).expect("a plan");
+    let reading = build::read(&SourceText::new("plan", text), Catalog::bundled()).expect("a plan");
     let told: Vec<&str> = reading.warnings.iter().map(|it| &*it.message).collect();
     assert_eq!(
         told,

@@ -2,8 +2,8 @@
 
 use super::{architecture, felt, hurts, leaf, names, read, source};
 use spof::catalog::Catalog;
-use spof::plan::{self, SourceText};
 use spof::topology::{Architecture, Clock, CrewId, Law, Repair};
+use spof::{build, diagnostic::SourceText};
 
 #[test]
 fn crews_repair_what_names_them() {
@@ -59,7 +59,7 @@ components:
 architectures:
   one: {sites: {seoul: aws/ap-northeast-2/a}}
 ";
-    let topology = plan::read(&SourceText::new("plan", text), Catalog::bundled())
+    let topology = build::read(&SourceText::new("plan", text), Catalog::bundled())
         .expect("a plan")
         .topology;
     let crew = |name| source(&topology, name).repair.map(|repair| repair.crew);

@@ -2,8 +2,8 @@
 
 use super::{architecture, felt, id, mean, names, read, source};
 use spof::catalog::Catalog;
-use spof::plan::{self, SourceText};
 use spof::topology::{SourceId, Strike};
+use spof::{build, diagnostic::SourceText};
 
 #[test]
 fn shocks_keep_a_replica_s_own_rate() {
@@ -114,7 +114,7 @@ architectures:
   one: {sites: {seoul: aws/ap-northeast-2/a}}
   far: {sites: {tokyo: aws/ap-northeast-1/a}}
 ";
-    let topology = plan::read(&SourceText::new("plan", text), Catalog::bundled())
+    let topology = build::read(&SourceText::new("plan", text), Catalog::bundled())
         .expect("a plan")
         .topology;
     let by = id(&topology, "aws/ap-northeast-2/a/facility");

@@ -5,12 +5,12 @@ mod worlds;
 mod written;
 
 use spof::catalog::Catalog;
-use spof::plan::{self, SourceText};
 use spof::topology::{Aspect, Source, Topology, Unknown};
+use spof::{build, diagnostic::SourceText};
 
 /// The topology of a plan.
 fn read(text: &str) -> Topology {
-    match plan::read(&SourceText::new("plan.yaml", text), Catalog::bundled()) {
+    match build::read(&SourceText::new("plan.yaml", text), Catalog::bundled()) {
         Ok(reading) => reading.topology,
         Err(problems) => panic!("{problems:?}"),
     }

@@ -4,13 +4,10 @@ use std::fmt::Write;
 
 use super::super::inspection;
 use super::*;
-use crate::{
-    catalog::Catalog,
-    plan::{self, SourceText},
-};
+use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
 fn read(text: &str) -> Topology {
-    let reading = plan::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
+    let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
     reading
         .unwrap_or_else(|problems| panic!("{problems:?}"))
         .topology

@@ -15,6 +15,7 @@ mod links;
 mod offers;
 mod own;
 mod promises;
+mod reading;
 mod register;
 mod resolve;
 mod served;
@@ -23,18 +24,21 @@ mod standby;
 mod strike;
 mod traffic;
 
-use super::World;
-use super::candidate::Candidate;
-use super::dependency::Remedied;
-use super::document::unknown;
-use super::problems::Problems;
-use super::tree::Entry;
+pub use reading::{Reading, read};
+
 use crate::diagnostic::{Diagnostic, quoted};
+use crate::plan::candidate::Candidate;
+use crate::plan::dependency::Remedied;
+use crate::plan::document::unknown;
+use crate::plan::problems::Problems;
+use crate::plan::tree::Entry;
+use crate::plan::world::World;
 use crate::topology::{
     Architecture, Crew, CrewId, Mitigation, MitigationId, Remedy, Source, SourceId, Topology,
 };
 use crate::units::{HOURS_PER_YEAR, format_count};
 use register::Register;
+
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

@@ -1,9 +1,9 @@
 //! A component where a path needs it: its replicas at a site, the one thing that it is, or one group over all sites.
 
-use super::super::component::Component;
-use super::super::failover::Takeover;
-use super::super::site::Site;
 use super::architect::{Architect, Instance, Stand, zone_standing};
+use crate::plan::component::Component;
+use crate::plan::failover::Takeover;
+use crate::plan::site::Site;
 use crate::topology::{Node, NodeId, Scope};
 
 impl<'l, 'w> Architect<'l, '_, 'w> {

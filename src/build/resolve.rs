@@ -1,15 +1,15 @@
 //! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
 
-use super::super::World;
-use super::super::candidate::Candidate;
-use super::super::complexity::Complexity;
-use super::super::crew::Repairs;
-use super::super::dependency::{self, Dependency};
-use super::super::fields::Spanned;
-use super::super::numbers::Numbers;
-use super::super::problems::Problems;
 use super::register::Register;
 use crate::diagnostic::quoted;
+use crate::plan::candidate::Candidate;
+use crate::plan::complexity::Complexity;
+use crate::plan::crew::Repairs;
+use crate::plan::dependency::{self, Dependency};
+use crate::plan::fields::Spanned;
+use crate::plan::numbers::Numbers;
+use crate::plan::problems::Problems;
+use crate::plan::world::World;
 use crate::topology::{CrewId, Repair, Scope, Source};
 use std::collections::HashMap;
 use std::rc::Rc;

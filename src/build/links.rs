@@ -1,11 +1,11 @@
 //! What leaves depend on: shared things, told or untold, and what a switch has to wait for.
 
-use super::super::component::Component;
-use super::super::failover::Takeover;
-use super::super::fields::Spanned;
 use super::against;
 use super::architect::{Architect, Need, Stand, zone_standing};
 use super::resolve::{Resolver, Standing};
+use crate::plan::component::Component;
+use crate::plan::failover::Takeover;
+use crate::plan::fields::Spanned;
 use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, Source};
 use std::rc::Rc;
 

@@ -1,10 +1,10 @@
 //! What fails of a component itself: a source for each replica or one for all, and what strikes all replicas at once.
 
-use super::super::component::Component;
-use super::super::own::Own;
 use super::architect::Architect;
 use super::resolve::repair;
 use crate::catalog::Per;
+use crate::plan::component::Component;
+use crate::plan::own::Own;
 use crate::topology::{
     Clock, Law, LeafId, Link, MitigationId, Provenance, Scope, Source, SourceId, Strike,
 };

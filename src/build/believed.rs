@@ -8,9 +8,9 @@
 //!
 //! What spreads is split with what it strikes: a zone's copy is struck by things of that zone only.
 
-use super::super::site::Site;
 use super::Sources;
 use super::architect::Stand;
+use crate::plan::site::Site;
 use crate::topology::{
     Architecture, Balance, Group, Leaf, LeafId, Link, Node, NodeId, Scope, Source, SourceId, Strike,
 };

@@ -1,9 +1,9 @@
 //! What is served: classes of requests at each site, the sites together, and the parts that can be lost on their own.
 
-use super::super::failover::Takeover;
-use super::super::load::Overload;
-use super::super::path::Path;
 use super::architect::Architect;
+use crate::plan::failover::Takeover;
+use crate::plan::load::Overload;
+use crate::plan::path::Path;
 use crate::topology::{Balance, Load, Node, NodeId, Part};
 use std::collections::HashSet;
 

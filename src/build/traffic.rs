@@ -4,10 +4,10 @@
 //! A volume for all sites is that of the service: the sites that serve, the first one with failover and all of them
 //! with `active-active`, send equal shares of it.
 
-use super::super::traffic::{Flow, Volume, Way};
 use super::architect::Architect;
 use super::items::{Shop, listed, priced};
 use crate::catalog::Step;
+use crate::plan::traffic::{Flow, Volume, Way};
 use crate::topology::Item;
 use crate::units::Amount;
 use std::collections::{BTreeSet, HashMap};

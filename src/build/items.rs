@@ -1,16 +1,16 @@
 //! What is paid for: components by their own prices or the catalog's offers, the lines of the bill, traffic, people.
 
-use super::super::bill::{Line, Per as LinePer, Quantities};
-use super::super::component::Component;
-use super::super::discount;
-use super::super::fields::Spanned;
-use super::super::price::Price;
-use super::super::suggestion;
 use super::architect::{Architect, Instance};
 use super::offers::{no_price, offers};
 use super::traffic;
 use crate::catalog::{self, Tag};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::plan::bill::{Line, Per as LinePer, Quantities};
+use crate::plan::component::Component;
+use crate::plan::discount;
+use crate::plan::fields::Spanned;
+use crate::plan::price::Price;
 use crate::topology::{Item, Kind, Scope};
 use crate::units::{Amount, HOURS_PER_MONTH, Period};
 use std::ops::Range;

@@ -1,10 +1,10 @@
 //! Which commitment holds for a component: its own, else the architecture's or the plan's; and what it is sold as.
 
-use super::super::component::Component;
 use super::architect::Architect;
 use super::items::Shop;
 use crate::catalog::Offer;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::plan::component::Component;
 
 /// A commitment that holds for an offer.
 pub(super) struct Term<'a> {

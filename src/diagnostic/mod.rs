@@ -1,6 +1,11 @@
 //! A problem of a plan and how it is drawn over the YAML: file, line, column, the text underlined, what to type instead.
 
-use crate::plan::SourceText;
+mod source_text;
+pub(crate) mod suggestion;
+
+pub use source_text::{LARGEST_PLAN, SourceText, too_large};
+pub use suggestion::nearest;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;

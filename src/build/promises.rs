@@ -1,9 +1,9 @@
 //! What providers promise of what is paid for, and which sources break it.
 
-use super::super::component::Component;
 use super::architect::{Architect, Instance};
 use super::items::{Charges, shop};
 use crate::catalog::{Service, Sla};
+use crate::plan::component::Component;
 use crate::topology::{CreditTier, Hurt, LeafId, Promise, Scope, Source, SourceId};
 use crate::units::HOURS_PER_MONTH;
 use std::collections::BTreeSet;

@@ -1,14 +1,14 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
-use super::super::candidate::Candidate;
-use super::super::complexity::Complexity;
-use super::super::component::Component;
-use super::super::failover::Takeover;
-use super::super::replicas::{self, Dealt};
-use super::super::site::Site;
 use super::resolve::Standing;
 use super::strike::{self, Strikers};
 use super::{Lowering, Sources, believed, items, promises};
+use crate::plan::candidate::Candidate;
+use crate::plan::complexity::Complexity;
+use crate::plan::component::Component;
+use crate::plan::failover::Takeover;
+use crate::plan::replicas::{self, Dealt};
+use crate::plan::site::Site;
 use crate::topology::{
     self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node,
     NodeId, Scope, SourceId,

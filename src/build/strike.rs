@@ -1,11 +1,11 @@
 //! What takes what down with it: `spreads_to`, looked up from every place where the striker is.
 
-use super::super::candidate::Candidate;
-use super::super::fields::Spanned;
-use super::super::strike::Spread;
 use super::architect::{Architect, zone_standing};
 use super::resolve::{Resolver, Standing};
 use crate::diagnostic::quoted;
+use crate::plan::candidate::Candidate;
+use crate::plan::fields::Spanned;
+use crate::plan::strike::Spread;
 use crate::topology::{Law, Source, SourceId, Strike};
 use std::collections::{HashMap, HashSet};
 

@@ -1,13 +1,13 @@
 //! Sizes that a component lacks, or that the price list does not have: which there are instead.
 
-use super::super::component::Component;
-use super::super::fields::Spanned;
-use super::super::size::Size;
-use super::super::suggestion;
 use super::architect::Architect;
 use super::items::Shop;
 use crate::catalog::Offer;
 use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
+use crate::plan::component::Component;
+use crate::plan::fields::Spanned;
+use crate::plan::size::Size;
 
 /// Complains about a component without the size that an offer is sold by.
 pub(super) fn complain_of_size(

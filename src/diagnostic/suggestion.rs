@@ -36,7 +36,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// The help line for an unknown name: what there is instead.
-pub(super) fn help(what: &str, known: &[&str]) -> String {
+pub(crate) fn help(what: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("there is no {what} here");
     }
@@ -55,7 +55,7 @@ pub(super) fn help(what: &str, known: &[&str]) -> String {
 }
 
 /// The label under an unknown name: the nearest one, or what it is not.
-pub(super) fn label(name: &str, known: &[&str], otherwise: &str) -> String {
+pub(crate) fn label(name: &str, known: &[&str], otherwise: &str) -> String {
     nearest(name, known.iter().copied()).map_or(otherwise.to_owned(), |near| {
         format!("did you mean `{near}`?")
     })

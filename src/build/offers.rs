@@ -1,16 +1,16 @@
 //! What the catalog charges for a component: its service's offers at a provider, their variables filled in.
 
-use super::super::World;
-use super::super::component::Component;
-use super::super::fields::Spanned;
-use super::super::problems::Problems;
-use super::super::size::Size;
 use super::architect::{Architect, Instance};
 use super::commitment;
 use super::items::{self, Shop, count};
 use super::sizes;
 use crate::catalog::{Offer, Per};
 use crate::diagnostic::quoted;
+use crate::plan::component::Component;
+use crate::plan::fields::Spanned;
+use crate::plan::problems::Problems;
+use crate::plan::size::Size;
+use crate::plan::world::World;
 use crate::topology::{Item, Kind, Scope};
 
 /// Most places that are named where the price list lacks something.

@@ -1,11 +1,11 @@
 //! Which numbers the sources take from where: one number, one ignorance. Whatever takes its number from one place of the
 //! catalog or the plan shares what is believed of it.
 
-use super::super::complexity::Complexity;
-use super::super::maintenance::Maintenance;
-use super::super::numbers::{ASPECTS, GIVEN, Numbers, Written};
-use super::super::tree::Entry;
 use crate::diagnostic::Span;
+use crate::plan::complexity::Complexity;
+use crate::plan::maintenance::Maintenance;
+use crate::plan::numbers::{ASPECTS, GIVEN, Numbers, Written};
+use crate::plan::tree::Entry;
 use crate::topology::{Aspect, Belief, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;
