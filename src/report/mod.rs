@@ -34,8 +34,7 @@ pub mod words;
 
 pub use advice::advice;
 pub use chart::{
-    ChartError, causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg,
-    tradeoff_svg,
+    causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg,
 };
 pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
