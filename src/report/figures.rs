@@ -1,7 +1,8 @@
 //! All pictures of a run, each with its words: what the program writes as files, and what the page shows.
 
 use super::chart::{causes_svg, exceedance_svg, outages_svg, tornado_svg, tradeoff_svg};
-use super::{Results, words};
+use super::words;
+use crate::answer::Results;
 
 /// A picture with its words.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,7 +13,10 @@ use super::palette::{
 use super::sheet::{self, HEADINGS, Words};
 use crate::report::chart::palette::Colour;
 use crate::report::chart::palette::WHITE;
-use crate::report::{ArchitectureResult, Results, words};
+use crate::{
+    answer::{ArchitectureResult, Results},
+    report::words,
+};
 
 /// Font size of names and numbers.
 const TEXT: f64 = 26.0;

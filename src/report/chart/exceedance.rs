@@ -12,7 +12,7 @@ use super::palette::{
 };
 use super::sheet::{self, HEADINGS, Words};
 use crate::report::chart::palette::Colour;
-use crate::report::{Results, words};
+use crate::{answer::Results, report::words};
 
 /// Up to this many architectures each line has its name; of more only the frontier's.
 const FEW: usize = 12;

@@ -11,7 +11,10 @@ use super::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WIDTH, on_heat};
 use super::sheet::{self, HEADINGS, Words};
 use crate::report::chart::palette::WHITE;
 use crate::report::kinds::{Kind, kinds};
-use crate::report::{OutageRow, Results, words};
+use crate::{
+    answer::{OutageRow, Results},
+    report::words,
+};
 
 /// Where the colour changes [min].
 const STEPS: [f64; 7] = [1e-9, 1.0, 5.0, 15.0, 60.0, 180.0, 480.0];

@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::panel::{AXIS, Bar, CAPTION, HEADING, Panel, ROW, Row, STORY, colour};
 use super::{LEFT, PLOT, RIGHT, clock};
-use crate::report::RowState;
+use crate::answer::RowState;
 use crate::report::chart::canvas::centred;
 use crate::report::chart::canvas::left;
 use crate::report::chart::palette::WHITE;

@@ -10,7 +10,7 @@ use super::{
     palette::{WIDTH, size},
     sheet::{self, Headings, Words},
 };
-use crate::report::{Timeline, words};
+use crate::{answer::Timeline, report::words};
 use panel::Panel;
 
 /// Left edge of all that is written.

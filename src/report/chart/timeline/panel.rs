@@ -8,7 +8,10 @@ use super::super::{
 use super::{LEFT, RIGHT};
 use crate::report::chart::palette::Colour;
 use crate::report::chart::palette::WHITE;
-use crate::report::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow, words};
+use crate::{
+    answer::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow},
+    report::words,
+};
 
 /// Outages that are looked at more closely.
 const CLOSER: usize = 3;

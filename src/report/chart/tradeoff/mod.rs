@@ -10,7 +10,7 @@ mod story;
 
 use super::palette::WIDTH;
 use super::sheet::{self, HEADINGS, Words};
-use crate::report::Results;
+use crate::answer::Results;
 use scene::Scene;
 
 /// The trade-off chart of all architectures, a complete SVG document.
