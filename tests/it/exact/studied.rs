@@ -3,7 +3,7 @@
 use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
-use spof::{report::Results, simulate::Options, study::study, topology::Topology};
+use spof::{answer::Results, simulate::Options, study::study, topology::Topology};
 
 use super::{
     answer,
