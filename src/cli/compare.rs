@@ -14,9 +14,10 @@ use super::{
     stopwatch::Stopwatch,
 };
 use crate::{
+    answer::{ComparedRun, ComparisonResults},
     decide,
     diagnostic::Diagnostic,
-    report::{self, ComparedRun, ComparisonResults},
+    report,
     study::study,
 };
 

@@ -15,9 +15,10 @@ use super::{
     stopwatch::Stopwatch,
 };
 use crate::{
+    answer::{ComparedRun, Results},
     decide,
     diagnostic::Diagnostic,
-    report::{self, ComparedRun, Results},
+    report,
     simulate::Stage,
     study::uncertain_study,
 };

@@ -12,7 +12,7 @@ use crate::plan::names::Names;
 use crate::plan::text::{
     Entry, Fields, Node, Problems, SHARED, Spanned, Value, like, parse, removal, scalar,
 };
-use crate::topology::Topology;
+use crate::topology::{MitigationId, Table, Topology};
 use std::collections::HashSet;
 
 /// Most architectures of one plan.
@@ -27,7 +27,7 @@ pub(crate) struct Document<'w> {
     /// What the top of the plan says; nothing is built yet.
     pub(crate) head: Topology,
     /// What can be done against outages of shared things.
-    pub(crate) mitigations: Vec<Mitigation>,
+    pub(crate) mitigations: Table<MitigationId, Mitigation>,
     /// What an hour of the team's work costs [USD].
     pub(crate) hour_of_work: Option<f64>,
     root: Node,
@@ -90,7 +90,7 @@ impl<'w> Document<'w> {
         {
             return None;
         }
-        let mitigations: Vec<Mitigation> = fields
+        let mitigations: Table<MitigationId, Mitigation> = fields
             .names("mitigations")
             .iter()
             .filter(|entry| !entry.value.is_null())

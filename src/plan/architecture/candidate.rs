@@ -12,7 +12,7 @@ use crate::plan::money::commitment::Commitments;
 use crate::plan::money::discount::Discount;
 use crate::plan::money::traffic::Flow;
 use crate::plan::text::Spanned;
-use crate::topology::{Crew, Stated};
+use crate::topology::{Crew, MitigationId, Stated};
 use std::collections::BTreeMap;
 
 /// An architecture as the plan means it.
@@ -32,8 +32,8 @@ pub(crate) struct Candidate<'w> {
     pub(crate) failover: Option<Takeover>,
     /// How sites serve together.
     pub(crate) together: Option<Together>,
-    /// The mitigations it has, by index into the plan's.
-    pub(crate) mitigations: Vec<usize>,
+    /// The mitigations it has.
+    pub(crate) mitigations: Vec<MitigationId>,
     /// What a request needs.
     pub(crate) requests: Requests,
     /// Its components.

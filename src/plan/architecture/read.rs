@@ -8,6 +8,7 @@ use super::{references, stated};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::plan::component::{self};
+use crate::plan::dependency::mitigation::Mitigation;
 use crate::plan::dependency::{self};
 use crate::plan::failure::crew;
 use crate::plan::failure::failover::{self};
@@ -17,7 +18,7 @@ use crate::plan::money::discount::{self};
 use crate::plan::money::people;
 use crate::plan::money::traffic::{self};
 use crate::plan::text::{Fields, Node, Spanned, Value, scalar};
-use crate::topology::{AfterTotalLoss, Scope};
+use crate::topology::{AfterTotalLoss, MitigationId, Scope};
 
 use super::candidate::Candidate;
 use super::section::{Shared, laid_over, section, too_many};
@@ -129,7 +130,7 @@ pub(crate) fn read<'w>(
     (!candidate.sites.is_empty()).then_some(candidate)
 }
 
-fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> {
+fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<MitigationId> {
     let Some(node) = fields.get("mitigations") else {
         return Vec::new();
     };
@@ -149,8 +150,9 @@ fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> 
         return found;
     }
     for name in scalar::words(node, "`mitigations`", shared.problems) {
-        match known.iter().position(|known| *known == name.value) {
-            Some(index) => found.push(index),
+        let same = |known: &Mitigation| known.name.value == name.value;
+        match shared.mitigations.find(same) {
+            Some(id) => found.push(id),
             None => shared.problems.error(
                 &name.span,
                 format!("there is no mitigation {}", quoted(&name.value)),

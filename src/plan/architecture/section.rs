@@ -4,6 +4,7 @@ use crate::plan::dependency::mitigation::Mitigation;
 use crate::plan::names::Names;
 use crate::plan::text::like::merge;
 use crate::plan::text::{Entry, Fields, Node, Problems, Value};
+use crate::topology::{MitigationId, Table};
 use std::collections::HashSet;
 
 /// Most components, dependencies, mitigations or bill lines of a plan.
@@ -14,7 +15,7 @@ pub(crate) struct Shared<'a, 'w> {
     /// The whole plan.
     pub(crate) top: &'a Node,
     /// Its mitigations.
-    pub(crate) mitigations: &'a [Mitigation],
+    pub(crate) mitigations: &'a Table<MitigationId, Mitigation>,
     /// The names of all sites of all architectures.
     pub(crate) sites: &'a HashSet<String>,
     /// The catalog.
