@@ -21,7 +21,7 @@ type Likeness = (
     bool,
     Option<(usize, u32)>,
     Vec<(usize, u64)>,
-    Vec<(usize, u8, u64)>,
+    Vec<(usize, u32, u64)>,
 );
 
 impl Symmetry {

@@ -9,9 +9,9 @@
 //! the difference being the probability that the rest of the structure lets this change take it down, for what is felt
 //! more never helps. P(not f) is added up apart, so neither probability is ever one minus the other.
 
-use super::{
+use crate::exact::{
     diagram::{BOTTOM, Diagram, FALSE, Function, TRUE},
-    source::{Block, Ways},
+    fault_tree::{Block, Ways},
 };
 
 /// What is known of a module in the steady state.

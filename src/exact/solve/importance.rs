@@ -20,15 +20,19 @@
 //! nothing is nothing. A module within a module hands its numbers down: measures multiply.
 
 use super::{
-    Obstacle,
-    diagram::{BOTTOM, Diagram, Function},
-    measure::{Measured, exit, measure, measure_below},
+    diagrammed::Diagrammed,
+    measure::{Measured, measure},
     module::{Part, modules},
     occurrence::Occurring,
-    source::{Block, Ways},
-    structure::{Structure, Vertex, VertexId},
 };
-use crate::topology::SourceId;
+use crate::{
+    exact::{
+        diagram::Function,
+        fault_tree::{Structure, Vertex, VertexId, Ways},
+        obstacle::Obstacle,
+    },
+    topology::SourceId,
+};
 
 /// What hangs on one source.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,52 +108,6 @@ pub fn importance(
     }
     all.sort_by_key(|(source, _)| *source);
     Ok((all, down))
-}
-
-/// A module's diagram with the numbers of all its nodes.
-pub struct Diagrammed {
-    pub diagram: Diagram,
-    pub function: Function,
-    pub blocks: Vec<Block>,
-    pub block_of_level: Vec<(u32, u32)>,
-    /// Sources and modules right in it, with their first levels.
-    pub children: Vec<(VertexId, u32)>,
-    pub known: Vec<Measured>,
-}
-
-impl Diagrammed {
-    fn new(part: Part<'_>, function: Function) -> Self {
-        let known = measure_below(&part.diagram, function, &part.blocks, &part.block_of_level);
-        Self {
-            known,
-            function,
-            children: part.level.into_iter().collect(),
-            diagram: part.diagram,
-            blocks: part.blocks,
-            block_of_level: part.block_of_level,
-        }
-    }
-
-    /// The block that a function asks first; the number of blocks for the constants.
-    pub fn block_of(&self, function: Function) -> usize {
-        match self.diagram.level(function) {
-            BOTTOM => self.blocks.len(),
-            level => self.block_of_level[level as usize].0 as usize,
-        }
-    }
-
-    /// Where a function that asks `block` goes on in a state of it.
-    pub fn exit(&self, function: Function, block: usize, ways: Ways) -> Function {
-        let level = self.diagram.level(function);
-        let first = self.block_of_level[level as usize].1;
-        exit(
-            &self.diagram,
-            function,
-            first,
-            self.blocks[block].bits,
-            ways,
-        )
-    }
 }
 
 /// How a module stands to the service: the probability that this is down while the module is, while it is not.

@@ -5,12 +5,9 @@
 //! pass in order of index visits everything below first. Nothing recurses: a structure of ten thousand replicas is ten
 //! thousand levels deep.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::collections::HashMap;
 
-use super::Obstacle;
+use crate::exact::{hashing::Mixed, obstacle::Obstacle};
 
 /// A function: index of its topmost node.
 pub type Function = u32;
@@ -205,29 +202,5 @@ impl Diagram {
             self.decisions.push(decision);
             (self.decisions.len() - 1) as Function
         })
-    }
-}
-
-/// Hashing of indices: no attacker chooses them, so the quickest mixing will do. Only looked up, never walked through:
-/// its order touches no result.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Mixer(u64);
-
-/// A hash table's way of hashing by it.
-pub type Mixed = BuildHasherDefault<Mixer>;
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes
-            .iter()
-            .for_each(|&byte| self.write_u32(u32::from(byte)));
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 }

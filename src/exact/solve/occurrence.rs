@@ -4,11 +4,10 @@
 //! function again, node by node, and measured. Which sets a node's high side gives depends on whether its variable is such
 //! a way: then all of them, else those that have one further down.
 
-use super::{
-    diagram::{Function, MOST_STEPS},
-    family::Families,
-    importance::Diagrammed,
-    source::Ways,
+use super::diagrammed::Diagrammed;
+use crate::exact::{
+    diagram::{Families, Function, MOST_STEPS},
+    fault_tree::Ways,
 };
 
 /// Nodes that the walks for one module's Fussell–Vesely importances may visit in all: well under a second.

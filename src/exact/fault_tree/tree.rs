@@ -9,11 +9,15 @@ use std::{
 };
 
 use super::{
-    Obstacle,
     maintenance::{Turn, maintained},
-    source::{Block, Way, Ways, block},
+    source::block,
+    way::{Block, Way, Ways},
 };
-use crate::topology::{Architecture, Law, Node, Source, SourceId, Strike, Topology};
+use crate::{
+    exact::obstacle::Obstacle,
+    law::Law,
+    topology::{Architecture, Node, Source, SourceId, Strike, Topology},
+};
 
 /// Index into [`Structure::vertices`].
 pub type VertexId = usize;

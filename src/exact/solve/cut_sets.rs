@@ -1,6 +1,6 @@
 //! Minimal cut sets in order of probability: the least sets of sources that take the service down together.
 //!
-//! They are never all written out. The family of them is a diagram (see [`super::family`]); from each of its nodes the
+//! They are never all written out. The family of them is a diagram (see [`Families`]); from each of its nodes the
 //! likeliest way to the end is known, so a search that always goes on with the likeliest beginning meets them in order.
 //!
 //! The probability of a set is that its sources alone take the service down: all are felt, in ways and at instances that
@@ -13,16 +13,15 @@ use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap},
 };
 
-use super::{
-    Obstacle,
-    diagram::{FALSE, TRUE},
-    events::Events,
-    family::{Families, Family},
-    module::solve,
-    source::{Block, Ways},
-    structure::{Member, Structure, Vertex, VertexId},
+use super::{events::Events, module::solve};
+use crate::{
+    exact::{
+        diagram::{FALSE, Families, Family, TRUE},
+        fault_tree::{Block, Member, Structure, Vertex, VertexId, Ways},
+        obstacle::Obstacle,
+    },
+    topology::SourceId,
 };
-use crate::topology::SourceId;
 
 /// Sets this much less likely than what may still come are in order all the same: rounding.
 const ROUNDING: f64 = 1e-9;

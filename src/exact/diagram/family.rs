@@ -8,10 +8,8 @@
 
 use std::collections::HashMap;
 
-use super::{
-    Obstacle,
-    diagram::{BOTTOM, Decision, Diagram, FALSE, Function, MOST_STEPS, Mixed, TRUE},
-};
+use super::decision::{BOTTOM, Decision, Diagram, FALSE, Function, MOST_STEPS, TRUE};
+use crate::exact::{hashing::Mixed, obstacle::Obstacle};
 
 /// A family: index of its topmost node. [`FALSE`] has no set, [`TRUE`] has the empty one only.
 pub type Family = u32;
