@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Lived, remedy, results, timeline};
 use crate::{
-    report::{Cause, Explanation, KindOfCause, Results, SinglePoint},
+    answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
     topology::{Architecture, Topology},
 };

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::{report::Results, simulate::Options, study::study, topology::Topology};
+use spof::{answer::Results, simulate::Options, study::study, topology::Topology};
 
 use super::{
     answer,
