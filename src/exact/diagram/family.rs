@@ -6,29 +6,58 @@
 //! the high side that include none of the low side's (Rauzy, "New algorithms for fault trees analysis", *Reliability
 //! Engineering & System Safety* 40, 1993). Millions of millions of sets take a few thousand nodes; none is written out.
 
-use std::collections::HashMap;
+use super::{
+    decision::{Diagram, Function},
+    table::{Decision, DecisionTable, FALSE, Operation, Ref, Split, TRUE, Values},
+};
+use crate::exact::obstacle::Obstacle;
 
-use super::decision::{BOTTOM, Decision, Diagram, FALSE, Function, MOST_STEPS, TRUE};
-use crate::exact::{hashing::Mixed, obstacle::Obstacle};
-
-/// A family: index of its topmost node. [`FALSE`] has no set, [`TRUE`] has the empty one only.
-pub type Family = u32;
+/// A family: its topmost decision. [`FALSE`] has no set, [`TRUE`] has the empty one only.
+pub type Family = Ref;
 
 /// Families with shared parts.
-#[derive(Debug)]
-pub struct Families {
-    /// All nodes, children first.
-    pub nodes: Vec<Decision>,
-    unique: HashMap<Decision, Family, Mixed>,
-    known: HashMap<(Family, Family), Family, Mixed>,
-    steps: usize,
-}
+pub type Families = DecisionTable<Without>;
 
-enum Task {
-    Without(Family, Family),
-    /// What came of it, without these too.
-    Then(Family),
-    Join(u32, (Family, Family)),
+/// The sets of one family that include no set of the other.
+#[derive(Debug)]
+pub struct Without;
+
+impl Operation for Without {
+    type Key = (Family, Family);
+
+    fn at_once(key: Self::Key) -> Option<Family> {
+        match key {
+            // The empty set is included in every set.
+            (FALSE, _) | (_, TRUE) => Some(FALSE),
+            (family, FALSE) => Some(family),
+            (TRUE, _) => Some(TRUE),
+            (family, but) if family == but => Some(FALSE),
+            _ => None,
+        }
+    }
+
+    fn split((family, but): Self::Key, families: &Families) -> Split<Self::Key> {
+        let (node, other) = (families[family], families[but]);
+        if node.level > other.level {
+            // No set of ours has the other's variable: only those without it can be included.
+            return Split::Same((family, other.low));
+        }
+        let shared = node.level == other.level;
+        Split::At {
+            level: node.level,
+            low: (node.low, if shared { other.low } else { but }),
+            high: (node.high, if shared { other.high } else { but }),
+            then: shared.then_some(other.low),
+        }
+    }
+
+    fn again(result: Family, then: Family) -> Self::Key {
+        (result, then)
+    }
+
+    fn reduce(decision: Decision) -> Option<Family> {
+        (decision.high == FALSE).then_some(decision.low)
+    }
 }
 
 impl Families {
@@ -38,104 +67,24 @@ impl Families {
         function: Function,
         steps: usize,
     ) -> Result<(Self, Family), Obstacle> {
-        let constant = |value| Decision {
-            level: BOTTOM,
-            low: value,
-            high: value,
-        };
-        let mut families = Self {
-            nodes: vec![constant(FALSE), constant(TRUE)],
-            unique: HashMap::default(),
-            known: HashMap::default(),
-            steps,
-        };
-        let needed = diagram.below(function);
-        let mut minimal = vec![FALSE; (function as usize + 1).max(2)];
-        minimal[TRUE as usize] = TRUE;
-        for index in 2..=function as usize {
-            if needed[index] {
-                let decision = diagram.decisions[index];
-                let low = minimal[decision.low as usize];
-                let high = families.without(minimal[decision.high as usize], low)?;
-                minimal[index] = families.node(decision.level, low, high);
-            }
+        let mut families = Self::new(steps);
+        let mut minimal = Values::new(diagram.len(), FALSE);
+        minimal[TRUE] = TRUE;
+        for (node, decision) in diagram.below(function) {
+            let low = minimal[decision.low];
+            let high = families.apply((minimal[decision.high], low))?;
+            minimal[node] = families.node(decision.level, low, high);
         }
-        Ok((families, minimal[function as usize]))
+        Ok((families, minimal[function]))
     }
 
     /// How many sets a family has; `None` above 10^38.
     pub fn count(&self, family: Family) -> Option<u128> {
-        let mut counts: Vec<Option<u128>> = vec![Some(0), Some(1)];
-        for node in self.nodes.iter().take(family as usize + 1).skip(2) {
-            let (low, high) = (counts[node.low as usize], counts[node.high as usize]);
+        let mut counts: Values<Option<u128>> = Values::of_constants(Some(0), Some(1));
+        for (_, node) in self.up_to(family) {
+            let (low, high) = (counts[node.low], counts[node.high]);
             counts.push(low.zip(high).and_then(|(low, high)| low.checked_add(high)));
         }
-        counts[family as usize]
-    }
-
-    /// The sets of one family that include no set of the other.
-    fn without(&mut self, family: Family, but: Family) -> Result<Family, Obstacle> {
-        let mut tasks = vec![Task::Without(family, but)];
-        let mut done: Vec<Family> = Vec::new();
-        while let Some(task) = tasks.pop() {
-            match task {
-                Task::Without(family, but) => {
-                    let known = match (family, but) {
-                        // The empty set is included in every set.
-                        (FALSE, _) | (_, TRUE) => Some(FALSE),
-                        (family, FALSE) => Some(family),
-                        (TRUE, _) => Some(TRUE),
-                        (family, but) if family == but => Some(FALSE),
-                        key => self.known.get(&key).copied(),
-                    };
-                    if let Some(known) = known {
-                        done.push(known);
-                        continue;
-                    }
-                    self.steps = self
-                        .steps
-                        .checked_sub(1)
-                        .ok_or(Obstacle::TooLarge { steps: MOST_STEPS })?;
-                    let (node, other) = (self.nodes[family as usize], self.nodes[but as usize]);
-                    if node.level > other.level {
-                        // No set of ours has the other's variable: only those without it can be included.
-                        tasks.push(Task::Without(family, other.low));
-                        continue;
-                    }
-                    tasks.push(Task::Join(node.level, (family, but)));
-                    if node.level < other.level {
-                        tasks.push(Task::Without(node.high, but));
-                        tasks.push(Task::Without(node.low, but));
-                    } else {
-                        tasks.push(Task::Then(other.low));
-                        tasks.push(Task::Without(node.high, other.high));
-                        tasks.push(Task::Without(node.low, other.low));
-                    }
-                }
-                Task::Then(but) => {
-                    let family = done.pop().unwrap_or(FALSE);
-                    tasks.push(Task::Without(family, but));
-                }
-                Task::Join(level, key) => {
-                    let high = done.pop().unwrap_or(FALSE);
-                    let low = done.pop().unwrap_or(FALSE);
-                    let node = self.node(level, low, high);
-                    self.known.insert(key, node);
-                    done.push(node);
-                }
-            }
-        }
-        Ok(done.pop().unwrap_or(FALSE))
-    }
-
-    fn node(&mut self, level: u32, low: Family, high: Family) -> Family {
-        if high == FALSE {
-            return low;
-        }
-        let decision = Decision { level, low, high };
-        *self.unique.entry(decision).or_insert_with(|| {
-            self.nodes.push(decision);
-            (self.nodes.len() - 1) as Family
-        })
+        counts[family]
     }
 }

@@ -1,7 +1,9 @@
-//! Decision diagrams: Boolean functions, and families of sets.
+//! Decision diagrams: Boolean functions, and families of sets, on one kind of table.
 
 mod decision;
 mod family;
+mod table;
 
-pub use decision::{BOTTOM, Diagram, FALSE, Function, MOST_STEPS, TRUE};
+pub use decision::{Diagram, Function};
 pub use family::{Families, Family};
+pub use table::{BOTTOM, FALSE, MOST_STEPS, TRUE, Values};

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     law::{Law, Side},
-    topology::{Mitigation, MitigationId, Remedy},
+    topology::{Mitigation, MitigationId, Remedy, Table},
 };
 
 /// Most mitigations of one way or component.
@@ -46,7 +46,7 @@ impl Guard {
 }
 
 /// The components among the ways that have mitigations.
-pub fn teams(ways: &[Way<'_>], mitigations: &[Mitigation]) -> Vec<Team> {
+pub fn teams(ways: &[Way<'_>], mitigations: &Table<MitigationId, Mitigation>) -> Vec<Team> {
     let mut members: BTreeMap<&str, Vec<(usize, &Vec<MitigationId>)>> = BTreeMap::new();
     for (bit, (component, against)) in ways.iter().enumerate() {
         if !against.is_empty() {
@@ -61,7 +61,7 @@ pub fn teams(ways: &[Way<'_>], mitigations: &[Mitigation]) -> Vec<Team> {
         ids.sort_unstable();
         ids.dedup();
         let guards = ids.iter().map(|id| {
-            let mitigation = &mitigations[id.0 as usize];
+            let mitigation = &mitigations[id];
             let (law, covers) = match &mitigation.remedy {
                 Remedy::After(law) => (law, false),
                 Remedy::CoversFirst(law) => (law, true),

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     exact::obstacle::Obstacle,
     law::Side,
-    topology::{Mitigation, Source},
+    topology::{Mitigation, MitigationId, Source, Table},
 };
 
 /// Most ways of one source: states double with each.
@@ -32,7 +32,7 @@ const MOST_WAYS: usize = 10;
 pub fn block(
     source: &Source,
     ways: &[Way<'_>],
-    mitigations: &[Mitigation],
+    mitigations: &Table<MitigationId, Mitigation>,
 ) -> Result<Option<Block>, Obstacle> {
     let lasts = source.lasts.settled();
     let length = lasts.mean();

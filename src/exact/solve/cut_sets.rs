@@ -16,7 +16,7 @@ use std::{
 use super::{events::Events, module::solve};
 use crate::{
     exact::{
-        diagram::{FALSE, Families, Family, TRUE},
+        diagram::{FALSE, Families, Family, TRUE, Values},
         fault_tree::{Block, Member, Structure, Vertex, VertexId, Ways},
         obstacle::Obstacle,
     },
@@ -104,7 +104,7 @@ struct Search<'a> {
     /// Per level, the logarithm of the event's weight.
     weights: Vec<f64>,
     /// Per family, that of its likeliest set.
-    best: Vec<f64>,
+    best: Values<f64>,
     ahead: BinaryHeap<Ahead>,
     found: BinaryHeap<Whole>,
     /// Level, and the entry before it.
@@ -125,10 +125,10 @@ impl<'a> Search<'a> {
             .iter()
             .map(|&(vertex, member)| weight(structure, vertex, member).ln())
             .collect();
-        let mut best = vec![f64::NEG_INFINITY, 0.0];
-        for node in families.nodes.iter().skip(2) {
-            let with = weights[node.level as usize] + best[node.high as usize];
-            best.push(with.max(best[node.low as usize]));
+        let mut best = Values::of_constants(f64::NEG_INFINITY, 0.0);
+        for (_, node) in families.since(best.len()) {
+            let with = weights[node.level as usize] + best[node.high];
+            best.push(with.max(best[node.low]));
         }
         let blows = structure.vertices.iter().filter_map(|vertex| match vertex {
             Vertex::Leaf(blows) => Some(blows),
@@ -146,7 +146,7 @@ impl<'a> Search<'a> {
             chosen: vec![(0, 0)],
             partial: partial.map(|blow| blow.origin).collect(),
         };
-        search.add(0.0, all, 0, search.best[all as usize]);
+        search.add(0.0, all, 0, search.best[all]);
         search
     }
 
@@ -156,7 +156,7 @@ impl<'a> Search<'a> {
                 bound,
                 so_far,
                 rest,
-                level: self.families.nodes[rest as usize].level,
+                level: self.families[rest].level,
                 chosen,
             });
         }
@@ -165,12 +165,9 @@ impl<'a> Search<'a> {
     /// Goes on with one beginning; tells what it cost [steps].
     fn go_on(&mut self, ahead: Ahead) -> usize {
         if ahead.rest != TRUE {
-            let node = self.families.nodes[ahead.rest as usize];
+            let node = self.families[ahead.rest];
             let weight = self.weights[node.level as usize];
-            let (without, with) = (
-                self.best[node.low as usize],
-                weight + self.best[node.high as usize],
-            );
+            let (without, with) = (self.best[node.low], weight + self.best[node.high]);
             // The likelier of two ways keeps the bound to the last bit, so that of sets alike one is finished before the
             // next is begun.
             let bound_of = |best: f64, other: f64| {

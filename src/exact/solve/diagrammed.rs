@@ -5,7 +5,7 @@ use super::{
     module::Part,
 };
 use crate::exact::{
-    diagram::{BOTTOM, Diagram, Function},
+    diagram::{BOTTOM, Diagram, Function, Values},
     fault_tree::{Block, VertexId, Ways},
 };
 
@@ -17,7 +17,7 @@ pub struct Diagrammed {
     pub block_of_level: Vec<(u32, u32)>,
     /// Sources and modules right in it, with their first levels.
     pub children: Vec<(VertexId, u32)>,
-    pub known: Vec<Measured>,
+    pub known: Values<Measured>,
 }
 
 impl Diagrammed {

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     exact::{
-        diagram::Function,
+        diagram::{Function, Values},
         fault_tree::{Structure, Vertex, VertexId, Ways},
         obstacle::Obstacle,
     },
@@ -178,11 +178,11 @@ impl Flow {
             asked: vec![Vec::new(); count],
             past: (Sums::new(count), Sums::new(count)),
         };
-        let mut reached = vec![0.0; part.known.len()];
-        reached[part.function as usize] = 1.0;
+        let mut reached = Values::new(part.known.len(), 0.0);
+        reached[part.function] = 1.0;
         flow.pass(part, 0, part.function, 1.0);
-        for function in (2..=part.function).rev() {
-            let likely = reached[function as usize];
+        for (function, _) in part.diagram.up_to(part.function).rev() {
+            let likely = reached[function];
             if likely <= 0.0 {
                 continue;
             }
@@ -190,7 +190,7 @@ impl Flow {
             flow.asked[block].push((function, likely));
             for &(ways, probability) in &part.blocks[block].states {
                 let next = part.exit(function, block, ways);
-                reached[next as usize] += likely * probability;
+                reached[next] += likely * probability;
                 flow.pass(part, block + 1, next, likely * probability);
             }
         }
@@ -199,7 +199,7 @@ impl Flow {
 
     /// Counts a step from before block `from` to a function, for the blocks between.
     fn pass(&mut self, part: &Diagrammed, from: usize, to: Function, likely: f64) {
-        let known = part.known[to as usize];
+        let known = part.known[to];
         let until = part.block_of(to);
         self.past.0.add(from, until, likely * known.down);
         self.past.1.add(from, until, likely * known.up);
@@ -224,7 +224,7 @@ impl Flow {
         for &(function, likely) in &self.asked[block] {
             let (mut felt, mut not) = ((0.0, 0.0), (0.0, 0.0));
             for &(state, weight) in states {
-                let known = part.known[part.exit(function, block, state) as usize];
+                let known = part.known[part.exit(function, block, state)];
                 let (of, all) = if state & ways == 0 {
                     (&mut not, rest)
                 } else {
@@ -237,7 +237,7 @@ impl Flow {
             }
             if rest <= 0.0 {
                 // Never off: as if it were.
-                let known = part.known[part.exit(function, block, 0) as usize];
+                let known = part.known[part.exit(function, block, 0)];
                 not = (known.down, known.up);
             }
             for (sum, more) in [(&mut given.felt, felt), (&mut given.not, not)] {
