@@ -7,7 +7,7 @@ use std::{
     ops::Deref,
 };
 
-use serde::ser::{self, Serialize, Serializer};
+use serde::{Serialize, Serializer, ser};
 
 /// An answer without NaN and without infinity; only the check makes one, and only what is checked is written for scripts.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -323,14 +323,14 @@ impl ser::SerializeMap for Level<'_> {
 mod tests {
     use super::*;
 
-    #[derive(Serialize)]
+    #[derive(Debug, Serialize)]
     struct Shop {
         precision: f64,
         designs: Vec<Design>,
         vat: f64,
     }
 
-    #[derive(Serialize)]
+    #[derive(Debug, Serialize)]
     struct Design {
         name: &'static str,
         interval: [f64; 2],
