@@ -1,15 +1,15 @@
 //! The tables for scripts: CSV, an observation a row, units in the headings; and all of a run's as Markdown.
 
 use super::{
-    ReportError,
     columns::table::{Medium, Table},
-    finite, kinds,
+    error::ReportError,
+    kinds,
     tables::{
         assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
         designs::designs, outages, steps::steps, worlds::worlds,
     },
 };
-use crate::answer::{ComparisonResults, Results};
+use crate::answer::{ComparisonResults, Finite, Results};
 
 /// The results, one row an architecture; the details are in the JSON only.
 pub fn csv(results: &Results) -> Result<String, ReportError> {
@@ -87,7 +87,7 @@ fn checked<'a, R: Copy + 'a>(
     results: &Results,
     table: Table<'a, R>,
 ) -> Result<String, ReportError> {
-    finite::check(results)?;
+    Finite::new(results)?;
     table.csv()
 }
 

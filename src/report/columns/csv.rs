@@ -2,7 +2,7 @@
 //! empty cell is a value that there is not.
 
 use super::table::Table;
-use crate::report::ReportError;
+use crate::report::error::ReportError;
 
 impl<'a, R: Copy + 'a> Table<'a, R> {
     /// The columns that scripts read, as CSV.
