@@ -10,6 +10,7 @@ use super::{
     },
 };
 use crate::answer::{ComparisonResults, Finite, Results};
+use serde::Serialize;
 
 /// The results, one row an architecture; the details are in the JSON only.
 pub fn csv(results: &Results) -> Result<String, ReportError> {
@@ -48,7 +49,7 @@ pub fn bill_csv(results: &Results) -> Result<String, ReportError> {
 
 /// A run beside another, a row for each architecture of either.
 pub fn comparison_csv(results: &ComparisonResults) -> Result<String, ReportError> {
-    comparison(results).csv()
+    checked(results, comparison(results))
 }
 
 /// The main tables of a run as Markdown, each below its heading: what people read on the terminal, with names in full.
@@ -84,7 +85,7 @@ fn add<'a, R: Copy + 'a>(text: &mut String, heading: &str, table: &Table<'a, R>)
 
 /// A table as CSV, if all numbers of the results are numbers.
 fn checked<'a, R: Copy + 'a>(
-    results: &Results,
+    results: &impl Serialize,
     table: Table<'a, R>,
 ) -> Result<String, ReportError> {
     Finite::new(results)?;
