@@ -77,9 +77,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let mut written = Vec::new();
     if let Some(folder) = &folder {
         let architecture = &topology.architectures[index];
-        let drawn = report::topology_svg(&topology, architecture).map_err(Failure::ours)?;
+        let drawn = report::topology_svg(&topology, architecture);
         written.push(folder.write("topology.svg", &drawn)?);
-        let drawn = report::timeline_svg(&explanation.life).map_err(Failure::ours)?;
+        let drawn = report::timeline_svg(&explanation.life);
         written.push(folder.write("timeline.svg", &drawn)?);
     }
     screen::print(&match arguments.files.output.format {

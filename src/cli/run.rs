@@ -117,7 +117,7 @@ fn print(results: &Results, format: Format) -> Result<(), Failure> {
 
 /// Writes the data, the pictures and the page that shows them; gives the page's path.
 fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
-    let figures = report::figures(results).map_err(Failure::ours)?;
+    let figures = report::figures(results);
     let mut files = vec![
         (
             "results.json".to_owned(),
