@@ -1,6 +1,6 @@
 //! Unit prices, dated and sourced, from `models/prices.csv`, and what their units mean.
 
-use super::CatalogError;
+use super::error::CatalogError;
 use crate::topology::Kind;
 use crate::units::Amount;
 use serde::Deserialize;

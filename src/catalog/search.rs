@@ -1,6 +1,8 @@
 //! Finding things in the catalog by words, for `spof catalog`. Gives plain entries; `cli` prints them.
 
-use super::{Catalog, Numbers};
+use super::lookup::Catalog;
+use super::numbers::Numbers;
+use super::service::Per;
 use crate::topology::{Law, Scope};
 use crate::units::{HOURS_PER_YEAR, format_duration, format_share};
 
@@ -149,8 +151,8 @@ impl Catalog {
                     section: Section::OwnSource,
                     name: format!("{} {}", service.name, source.name),
                     place: match source.per {
-                        super::Per::Replica => "each replica".to_owned(),
-                        super::Per::Component => "the component".to_owned(),
+                        Per::Replica => "each replica".to_owned(),
+                        Per::Component => "the component".to_owned(),
                     },
                     text,
                     evidence: dated(&source.numbers.evidence, &source.numbers.as_of),
