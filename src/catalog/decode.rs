@@ -127,7 +127,7 @@ pub(super) fn entries(mapping: &Mapping) -> impl Iterator<Item = (Result<String,
     mapping.iter().map(|(name, value)| (key(name), value))
 }
 
-/// Puts the field's name before a unit's complaint.
+/// Puts the field's name before what is wrong with a unit.
 pub(super) fn at(field: &str) -> impl Fn(UnitError) -> String + '_ {
     move |error| format!("`{field}`: {error}")
 }

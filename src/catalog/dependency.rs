@@ -13,7 +13,7 @@ pub struct Dependency {
     pub name: String,
     /// One of it per zone, region, provider, service or world.
     pub scope: Scope,
-    /// True where everything that stands in the domain depends on it without being told.
+    /// True where everything that stands in the domain depends on it without saying so.
     pub implied: bool,
     /// What it is, in one sentence.
     pub about: String,

@@ -243,7 +243,7 @@ fn format_law(law: &Law) -> String {
     }
 }
 
-/// A rate without the dust of floating point.
+/// A rate without the rounding errors of floating point.
 fn plain(number: f64) -> String {
     let text = format!("{number:.5}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
