@@ -1,22 +1,16 @@
 //! What README.md shows of the program is what the program prints, and the committed charts are what it draws.
 //!
-//! `SPOF_UPDATE=1 cargo test --test documents` writes them anew; read the difference before you commit it.
+//! `SPOF_UPDATE=1 cargo test --test it documents` writes them anew; read the difference before you commit it.
 
-use std::{fs, path::Path, process::Command};
-
-/// The folder of the project.
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::common::{self, ROOT};
+use std::{fs, path::Path};
 
 /// A year of the Seoul shop in which the balancer's name cannot be resolved.
 const EVENTFUL: &str = "287";
 
 /// Runs the program in the project's folder and gives what it said: stdout, stderr.
 fn spof(arguments: &[&str]) -> (String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_spof"))
-        .args(arguments)
-        .current_dir(ROOT)
-        .output()
-        .unwrap();
+    let output = common::run(arguments, Path::new(ROOT));
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (text(output.stdout), text(output.stderr))
 }
@@ -51,7 +45,7 @@ fn agree(path: &str, text: &str) {
     let committed = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         committed == text,
-        "{} is stale: SPOF_UPDATE=1 cargo test --test documents",
+        "{} is stale: SPOF_UPDATE=1 cargo test --test it documents",
         path.display()
     );
 }

@@ -6,6 +6,7 @@
 
 mod bills;
 mod cli;
+mod common;
 mod compare;
 mod coverage;
 mod decision;
