@@ -19,6 +19,7 @@ mod exact;
 mod examples;
 mod explain;
 mod known_answers;
+mod licences;
 mod money;
 mod page;
 mod patterns;
