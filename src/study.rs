@@ -20,14 +20,14 @@ use decision::Evidence;
 use uncertainty::{Doubt, assumptions};
 
 use crate::{
+    answer::{
+        ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
+    },
     bill::bill,
     decide::{Offer, frontier},
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
-    report::{
-        ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
-        advice,
-    },
+    report::advice,
     simulate::{
         self, Believed, Event, Options, Run, Stage, TableRow, Worlds, outage_table, simulate,
         worlds,
@@ -327,9 +327,7 @@ fn causes(
         .enumerate()
         .filter(|(_, minutes)| minutes.0 > 0.0)
         .map(|(local, &(minutes, failover))| {
-            let source = sources
-                .get(local)
-                .and_then(|&source| topology.sources.get(source as usize));
+            let source = sources.get(local).map(|source| &topology.sources[source]);
             Cause {
                 source: source
                     .map_or(SWITCHING_BACK, |source| &source.name)

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Lived, remedy, results, timeline};
 use crate::{
-    report::{Cause, Explanation, KindOfCause, Results, SinglePoint},
+    answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
     topology::{Architecture, Topology},
 };
@@ -128,7 +128,7 @@ fn single_points(
         .single_points(&topology.sources)
         .into_iter()
         .map(|id| {
-            let source = &topology.sources[id.0 as usize];
+            let source = &topology.sources[id];
             let cause = causes.iter().find(|cause| cause.source == source.name);
             SinglePoint {
                 source: source.name.clone(),

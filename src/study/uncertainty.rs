@@ -3,12 +3,12 @@
 
 use super::offered;
 use crate::{
-    decide::{Offer, cheapest, regions},
-    estimate::band90,
-    report::{
+    answer::{
         ArchitectureResult, ArchitectureUncertainty, AssumptionResult, CheaperResult, Question,
         TornadoResult, UncertaintyResult,
     },
+    decide::{Offer, cheapest, regions},
+    estimate::band90,
     simulate::{Swing, Worlds},
     topology::{Aspect, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -217,7 +217,7 @@ impl Doubt<'_> {
     }
 
     fn row(&self, swing: &Swing, asked: &Asked) -> Option<Row> {
-        let unknown = self.topology.unknowns.get(swing.unknown.0 as usize)?;
+        let unknown = &self.topology.unknowns[swing.unknown];
         let ends = [&swing.low, &swing.high]
             .map(|downtimes| offered(self.architectures, downtimes.iter().copied()));
         let best = |offers: &[Offer]| self.price().and_then(|price| cheapest(offers, price));

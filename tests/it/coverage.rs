@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 use spof::{
-    report::Estimator,
+    answer::Estimator,
     simulate::{Method, Options},
     study::study,
 };

@@ -7,7 +7,7 @@ use crate::common::read;
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
 use spof::{
-    report::{Results, Verdict},
+    answer::{Results, Verdict},
     simulate::{Method, Options},
     study::study,
 };

@@ -4,8 +4,9 @@ use crate::common::read;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use spof::{
+    answer::{ArchitectureResult, Results},
     estimate::Estimate,
-    report::{self, ArchitectureResult, Results},
+    report,
     simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
 };

@@ -4,7 +4,7 @@
 use crate::common::reading;
 use std::sync::atomic::AtomicBool;
 
-use spof::{report::VerificationResults, study::verify, topology::Topology};
+use spof::{answer::VerificationResults, study::verify, topology::Topology};
 
 fn verified(topology: &Topology, precision: f64, years: u64, seeds: u64) -> VerificationResults {
     let stop = AtomicBool::new(false);

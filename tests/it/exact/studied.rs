@@ -1,8 +1,9 @@
 //! What a study makes of exact answers.
 
+use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
-use spof::{report::Results, simulate::Options, study::study, topology::Topology};
+use spof::{answer::Results, simulate::Options, study::study, topology::Topology};
 
 use super::{
     answer,
@@ -83,7 +84,7 @@ fn nothing_that_fails_is_exactly_nothing() {
     let mut model = Model::default();
     let source = model.source(mean(100.0), mean(1.0));
     model.leaf("web", &[source]);
-    model.sources[0].fails = None;
+    model.sources[nth(0)].fails = None;
     let exact = answer(&model.build());
     assert_eq!(
         (

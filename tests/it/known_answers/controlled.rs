@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::{report::Estimator, simulate::Options, study::study};
+use spof::{answer::Estimator, simulate::Options, study::study};
 
 use super::{read, unavailability};
 
