@@ -11,7 +11,6 @@ mod earlier;
 mod effort;
 mod error;
 mod figures;
-mod finite;
 #[cfg(test)]
 mod fixture;
 mod goal;

@@ -1,6 +1,6 @@
 //! Minimal cut sets in order of probability: the least sets of sources that take the service down together.
 //!
-//! They are never all written out. The family of them is a diagram (see [`super::family`]); from each of its nodes the
+//! They are never all written out. The family of them is a diagram (see [`Families`]); from each of its nodes the
 //! likeliest way to the end is known, so a search that always goes on with the likeliest beginning meets them in order.
 //!
 //! The probability of a set is that its sources alone take the service down: all are felt, in ways and at instances that
@@ -13,16 +13,15 @@ use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap},
 };
 
-use super::{
-    Obstacle,
-    diagram::{FALSE, TRUE},
-    events::Events,
-    family::{Families, Family},
-    module::solve,
-    source::{Block, Ways},
-    structure::{Member, Structure, Vertex, VertexId},
+use super::{events::Events, module::solve};
+use crate::{
+    exact::{
+        diagram::{FALSE, Families, Family, TRUE, Values},
+        fault_tree::{Block, Member, Structure, Vertex, VertexId, Ways},
+        obstacle::Obstacle,
+    },
+    topology::SourceId,
 };
-use crate::topology::SourceId;
 
 /// Sets this much less likely than what may still come are in order all the same: rounding.
 const ROUNDING: f64 = 1e-9;
@@ -105,7 +104,7 @@ struct Search<'a> {
     /// Per level, the logarithm of the event's weight.
     weights: Vec<f64>,
     /// Per family, that of its likeliest set.
-    best: Vec<f64>,
+    best: Values<f64>,
     ahead: BinaryHeap<Ahead>,
     found: BinaryHeap<Whole>,
     /// Level, and the entry before it.
@@ -126,10 +125,10 @@ impl<'a> Search<'a> {
             .iter()
             .map(|&(vertex, member)| weight(structure, vertex, member).ln())
             .collect();
-        let mut best = vec![f64::NEG_INFINITY, 0.0];
-        for node in families.nodes.iter().skip(2) {
-            let with = weights[node.level as usize] + best[node.high as usize];
-            best.push(with.max(best[node.low as usize]));
+        let mut best = Values::of_constants(f64::NEG_INFINITY, 0.0);
+        for (_, node) in families.since(best.len()) {
+            let with = weights[node.level as usize] + best[node.high];
+            best.push(with.max(best[node.low]));
         }
         let blows = structure.vertices.iter().filter_map(|vertex| match vertex {
             Vertex::Leaf(blows) => Some(blows),
@@ -147,7 +146,7 @@ impl<'a> Search<'a> {
             chosen: vec![(0, 0)],
             partial: partial.map(|blow| blow.origin).collect(),
         };
-        search.add(0.0, all, 0, search.best[all as usize]);
+        search.add(0.0, all, 0, search.best[all]);
         search
     }
 
@@ -157,7 +156,7 @@ impl<'a> Search<'a> {
                 bound,
                 so_far,
                 rest,
-                level: self.families.nodes[rest as usize].level,
+                level: self.families[rest].level,
                 chosen,
             });
         }
@@ -166,12 +165,9 @@ impl<'a> Search<'a> {
     /// Goes on with one beginning; tells what it cost [steps].
     fn go_on(&mut self, ahead: Ahead) -> usize {
         if ahead.rest != TRUE {
-            let node = self.families.nodes[ahead.rest as usize];
+            let node = self.families[ahead.rest];
             let weight = self.weights[node.level as usize];
-            let (without, with) = (
-                self.best[node.low as usize],
-                weight + self.best[node.high as usize],
-            );
+            let (without, with) = (self.best[node.low], weight + self.best[node.high]);
             // The likelier of two ways keeps the bound to the last bit, so that of sets alike one is finished before the
             // next is begun.
             let bound_of = |best: f64, other: f64| {

@@ -16,45 +16,17 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Obstacle,
-    density::{Side, settled, split},
     outage::{MOST_GUARDS, teams, through_an_outage},
+    way::{Block, Way, Ways},
 };
-use crate::topology::{Mitigation, MitigationId, Source, Table};
-
-/// A set of ways, one bit each.
-pub type Ways = u128;
+use crate::{
+    exact::obstacle::Obstacle,
+    law::Side,
+    topology::{Mitigation, MitigationId, Source, Table},
+};
 
 /// Most ways of one source: states double with each.
 const MOST_WAYS: usize = 10;
-
-/// A variable of the structure function with several states.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Block {
-    /// How many bits a state has.
-    pub bits: u32,
-    /// The states and their probabilities, which add up to 1; each to full relative accuracy.
-    pub states: Vec<(Ways, f64)>,
-    /// Changes for the worse: from, to, how often [1/h].
-    pub worsenings: Vec<(Ways, Ways, f64)>,
-    /// True where a change is better for one way and worse for another.
-    pub crosses: bool,
-}
-
-impl Block {
-    /// A variable that is true with probability `down` and false with `up`, and becomes true `falls` times an hour.
-    pub fn single(down: f64, up: f64, falls: f64) -> Self {
-        Self {
-            bits: 1,
-            states: vec![(0, up), (1, down)],
-            worsenings: vec![(0, 1, falls)],
-            crosses: false,
-        }
-    }
-}
-
-/// Links that feel a source alike: the component where there are mitigations, and these.
-pub type Way<'a> = (&'a str, Vec<MitigationId>);
 
 /// Works out the states of `source`, bit i standing for `ways[i]`. `None` where nothing is ever felt of it.
 pub fn block(
@@ -62,7 +34,7 @@ pub fn block(
     ways: &[Way<'_>],
     mitigations: &Table<MitigationId, Mitigation>,
 ) -> Result<Option<Block>, Obstacle> {
-    let lasts = settled(&source.lasts);
+    let lasts = source.lasts.settled();
     let length = lasts.mean();
     let Some(fails) = &source.fails else {
         return Ok(None);
@@ -82,7 +54,7 @@ pub fn block(
     let bare = bare(ways);
     // Hours of an outage spent in each state, and changes an outage.
     let (hours, changes) = if teams.is_empty() {
-        let changes = BTreeMap::from([((0, bare), split(&lasts, 0.0, Side::After).0)]);
+        let changes = BTreeMap::from([((0, bare), lasts.tails(0.0, Side::After).0)]);
         (BTreeMap::from([(bare, length)]), changes)
     } else {
         through_an_outage(&lasts, bare, &teams, ways.len())

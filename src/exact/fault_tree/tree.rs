@@ -9,11 +9,15 @@ use std::{
 };
 
 use super::{
-    Obstacle,
     maintenance::{Turn, maintained},
-    source::{Block, Way, Ways, block},
+    source::block,
+    way::{Block, Way, Ways},
 };
-use crate::topology::{Architecture, Law, LeafId, Node, Source, SourceId, Strike, Table, Topology};
+use crate::{
+    exact::obstacle::Obstacle,
+    law::Law,
+    topology::{Architecture, LeafId, Node, Source, SourceId, Strike, Table, Topology},
+};
 
 /// Index into [`Structure::vertices`].
 pub type VertexId = usize;

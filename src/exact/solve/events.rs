@@ -8,12 +8,14 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-use super::{
-    Obstacle,
-    diagram::{Diagram, FALSE, Function},
-    structure::{Member, Structure, Vertex, VertexId},
+use crate::{
+    exact::{
+        diagram::{Diagram, FALSE, Function},
+        fault_tree::{Member, Structure, Vertex, VertexId},
+        obstacle::Obstacle,
+    },
+    topology::SourceId,
 };
-use crate::topology::SourceId;
 
 /// The function in which events take the service down.
 #[derive(Debug)]

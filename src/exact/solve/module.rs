@@ -6,14 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Obstacle,
-    diagram::{Diagram, FALSE, Function, MOST_STEPS},
-    measure::{Measured, measure, measure_gate},
-    source::Block,
-    structure::{Structure, Vertex, VertexId},
+use super::measure::{Measured, measure, measure_gate};
+use crate::{
+    exact::{
+        diagram::{Diagram, FALSE, Function, MOST_STEPS},
+        fault_tree::{Block, Structure, Vertex, VertexId},
+        obstacle::Obstacle,
+    },
+    topology::SourceId,
 };
-use crate::topology::SourceId;
 
 /// Solves the root of a structure.
 pub fn solve(structure: &Structure) -> Result<Measured, Obstacle> {

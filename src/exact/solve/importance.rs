@@ -20,15 +20,19 @@
 //! nothing is nothing. A module within a module hands its numbers down: measures multiply.
 
 use super::{
-    Obstacle,
-    diagram::{BOTTOM, Diagram, Function},
-    measure::{Measured, exit, measure, measure_below},
+    diagrammed::Diagrammed,
+    measure::{Measured, measure},
     module::{Part, modules},
     occurrence::Occurring,
-    source::{Block, Ways},
-    structure::{Structure, Vertex, VertexId},
 };
-use crate::topology::SourceId;
+use crate::{
+    exact::{
+        diagram::{Function, Values},
+        fault_tree::{Structure, Vertex, VertexId, Ways},
+        obstacle::Obstacle,
+    },
+    topology::SourceId,
+};
 
 /// What hangs on one source.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,52 +110,6 @@ pub fn importance(
     Ok((all, down))
 }
 
-/// A module's diagram with the numbers of all its nodes.
-pub struct Diagrammed {
-    pub diagram: Diagram,
-    pub function: Function,
-    pub blocks: Vec<Block>,
-    pub block_of_level: Vec<(u32, u32)>,
-    /// Sources and modules right in it, with their first levels.
-    pub children: Vec<(VertexId, u32)>,
-    pub known: Vec<Measured>,
-}
-
-impl Diagrammed {
-    fn new(part: Part<'_>, function: Function) -> Self {
-        let known = measure_below(&part.diagram, function, &part.blocks, &part.block_of_level);
-        Self {
-            known,
-            function,
-            children: part.level.into_iter().collect(),
-            diagram: part.diagram,
-            blocks: part.blocks,
-            block_of_level: part.block_of_level,
-        }
-    }
-
-    /// The block that a function asks first; the number of blocks for the constants.
-    pub fn block_of(&self, function: Function) -> usize {
-        match self.diagram.level(function) {
-            BOTTOM => self.blocks.len(),
-            level => self.block_of_level[level as usize].0 as usize,
-        }
-    }
-
-    /// Where a function that asks `block` goes on in a state of it.
-    pub fn exit(&self, function: Function, block: usize, ways: Ways) -> Function {
-        let level = self.diagram.level(function);
-        let first = self.block_of_level[level as usize].1;
-        exit(
-            &self.diagram,
-            function,
-            first,
-            self.blocks[block].bits,
-            ways,
-        )
-    }
-}
-
 /// How a module stands to the service: the probability that this is down while the module is, while it is not.
 #[derive(Debug, Clone, Copy)]
 struct Standing {
@@ -220,11 +178,11 @@ impl Flow {
             asked: vec![Vec::new(); count],
             past: (Sums::new(count), Sums::new(count)),
         };
-        let mut reached = vec![0.0; part.known.len()];
-        reached[part.function as usize] = 1.0;
+        let mut reached = Values::new(part.known.len(), 0.0);
+        reached[part.function] = 1.0;
         flow.pass(part, 0, part.function, 1.0);
-        for function in (2..=part.function).rev() {
-            let likely = reached[function as usize];
+        for (function, _) in part.diagram.up_to(part.function).rev() {
+            let likely = reached[function];
             if likely <= 0.0 {
                 continue;
             }
@@ -232,7 +190,7 @@ impl Flow {
             flow.asked[block].push((function, likely));
             for &(ways, probability) in &part.blocks[block].states {
                 let next = part.exit(function, block, ways);
-                reached[next as usize] += likely * probability;
+                reached[next] += likely * probability;
                 flow.pass(part, block + 1, next, likely * probability);
             }
         }
@@ -241,7 +199,7 @@ impl Flow {
 
     /// Counts a step from before block `from` to a function, for the blocks between.
     fn pass(&mut self, part: &Diagrammed, from: usize, to: Function, likely: f64) {
-        let known = part.known[to as usize];
+        let known = part.known[to];
         let until = part.block_of(to);
         self.past.0.add(from, until, likely * known.down);
         self.past.1.add(from, until, likely * known.up);
@@ -266,7 +224,7 @@ impl Flow {
         for &(function, likely) in &self.asked[block] {
             let (mut felt, mut not) = ((0.0, 0.0), (0.0, 0.0));
             for &(state, weight) in states {
-                let known = part.known[part.exit(function, block, state) as usize];
+                let known = part.known[part.exit(function, block, state)];
                 let (of, all) = if state & ways == 0 {
                     (&mut not, rest)
                 } else {
@@ -279,7 +237,7 @@ impl Flow {
             }
             if rest <= 0.0 {
                 // Never off: as if it were.
-                let known = part.known[part.exit(function, block, 0) as usize];
+                let known = part.known[part.exit(function, block, 0)];
                 not = (known.down, known.up);
             }
             for (sum, more) in [(&mut given.felt, felt), (&mut given.not, not)] {

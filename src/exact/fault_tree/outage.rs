@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::{
-    density::{Side, atoms, corners, density, horizon, settled, split},
     quadrature::integrate,
-    source::{Way, Ways},
+    way::{Way, Ways},
 };
-use crate::topology::{Law, Mitigation, MitigationId, Remedy, Table};
+use crate::{
+    law::{Law, Side},
+    topology::{Mitigation, MitigationId, Remedy, Table},
+};
 
 /// Most mitigations of one way or component.
 pub const MOST_GUARDS: usize = 10;
@@ -33,7 +35,7 @@ pub struct Guard {
 impl Guard {
     /// Probability of being effective, and of not being.
     fn effective(&self, age: f64) -> (f64, f64) {
-        let (beyond, within) = split(&self.law, age, Side::After);
+        let (beyond, within) = self.law.tails(age, Side::After);
         let (on, off) = if self.covers {
             (beyond, within)
         } else {
@@ -65,7 +67,7 @@ pub fn teams(ways: &[Way<'_>], mitigations: &Table<MitigationId, Mitigation>) ->
                 Remedy::CoversFirst(law) => (law, true),
             };
             Guard {
-                law: settled(law),
+                law: law.settled(),
                 works: mitigation.works,
                 covers,
             }
@@ -123,9 +125,9 @@ impl Team {
     fn jump(&self, age: f64) -> BTreeMap<(Ways, Ways), f64> {
         let mut law = BTreeMap::from([((0, 0), 1.0)]);
         for (index, guard) in self.guards.iter().enumerate() {
-            let (beyond, _) = split(&guard.law, age, Side::After);
-            let (_, within) = split(&guard.law, age, Side::Before);
-            let times = atoms(&guard.law);
+            let (beyond, _) = guard.law.tails(age, Side::After);
+            let (_, within) = guard.law.tails(age, Side::Before);
+            let times = guard.law.atoms();
             let now = times.iter().filter(|&&time| time == age).count() as f64
                 / times.len().max(1) as f64;
             let (on, off) = if guard.covers {
@@ -176,7 +178,7 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
             .iter()
             .flat_map(|team| team.guards.iter().map(|guard| &guard.law))
     };
-    let mut corners: Vec<f64> = laws().chain([lasts]).flat_map(corners).collect();
+    let mut corners: Vec<f64> = laws().chain([lasts]).flat_map(Law::corners).collect();
     corners.sort_by(f64::total_cmp);
     corners.dedup();
     let shortest = laws()
@@ -191,7 +193,7 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
         .flat_map(|(team, of)| (0..of.guards.len()).map(move |guard| (team, guard)))
         .filter(|&(team, guard)| {
             let guard = &teams[team].guards[guard];
-            guard.covers && atoms(&guard.law).is_empty()
+            guard.covers && guard.law.atoms().is_empty()
         })
         .collect();
     let mut slots: Vec<(usize, usize, Ways, Ways)> = Vec::new();
@@ -243,16 +245,16 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
         }
     };
     let count = states * (slots.len() + 1);
-    let mut total = integrate(from, horizon(lasts), &corners, count, &mut |age, out| {
-        let lasting = split(lasts, age, Side::After).0;
+    let mut total = integrate(from, lasts.horizon(), &corners, count, &mut |age, out| {
+        let lasting = lasts.tails(age, Side::After).0;
         if lasting > 0.0 {
-            at(age, out, &|guard| density(&guard.law, age));
+            at(age, out, &|guard| guard.law.density(age));
             out.iter_mut().for_each(|value| *value *= lasting);
         }
     });
     let mut first = vec![0.0; count];
     at(from, &mut first, &|guard| {
-        split(&guard.law, from, Side::After).1
+        guard.law.tails(from, Side::After).1
     });
     first[..states].iter_mut().for_each(|value| *value *= from);
     total
@@ -282,7 +284,7 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
 fn jumps(changes: &mut Changes, lasts: &Law, bare: Ways, teams: &[Team], ages: &[f64]) {
     let begins = std::iter::once(0.0);
     for age in begins.chain(ages.iter().copied().filter(|&age| age > 0.0)) {
-        let lasting = split(lasts, age, Side::After).0;
+        let lasting = lasts.tails(age, Side::After).0;
         if lasting <= 0.0 {
             continue;
         }

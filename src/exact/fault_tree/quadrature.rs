@@ -154,3 +154,62 @@ fn add(total: &mut [f64], more: &[f64]) {
         *total += more;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::{Law, Side};
+
+    /// E[T] = ∫ P(T > t) dt and 1 = ∫ density, for every law.
+    #[test]
+    fn survivor_and_density_belong_to_the_law() {
+        let laws = [
+            Law::Fixed(3.0),
+            Law::Exponential { mean: 3.0 },
+            Law::Lognormal {
+                median: 2.0,
+                sigma: 0.8,
+            },
+            Law::Lognormal {
+                median: 2.0,
+                sigma: 2.5,
+            },
+            Law::Uniform {
+                low: 1.0,
+                high: 5.0,
+            },
+            Law::Weibull {
+                shape: 0.5,
+                mean: 3.0,
+            },
+            Law::Weibull {
+                shape: 3.0,
+                mean: 3.0,
+            },
+            Law::Gamma {
+                shape: 0.7,
+                mean: 3.0,
+            },
+            Law::Gamma {
+                shape: 9.0,
+                mean: 3.0,
+            },
+            Law::Observed(vec![1.0, 2.0, 6.0]),
+        ];
+        for law in laws {
+            let tiny = 1e-14;
+            let found = integrate(tiny, law.horizon(), &law.corners(), 2, &mut |age, out| {
+                out[0] = law.tails(age, Side::After).0;
+                out[1] = law.density(age);
+            });
+            let mean = found[0] + tiny;
+            assert!((mean / law.mean() - 1.0).abs() < 1e-11, "{law:?}: {mean}");
+            if law.atoms().is_empty() {
+                let all = found[1] + law.tails(tiny, Side::After).1;
+                assert!((all - 1.0).abs() < 1e-11, "{law:?}: {all}");
+            }
+            let (beyond, within) = law.tails(2.5, Side::After);
+            assert!((beyond + within - 1.0).abs() < 1e-12, "{law:?}");
+        }
+    }
+}

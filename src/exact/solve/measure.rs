@@ -9,9 +9,9 @@
 //! the difference being the probability that the rest of the structure lets this change take it down, for what is felt
 //! more never helps. P(not f) is added up apart, so neither probability is ever one minus the other.
 
-use super::{
-    diagram::{BOTTOM, Diagram, FALSE, Function, TRUE},
-    source::{Block, Ways},
+use crate::exact::{
+    diagram::{BOTTOM, Diagram, Function, TRUE, Values},
+    fault_tree::{Block, Ways},
 };
 
 /// What is known of a module in the steady state.
@@ -81,28 +81,23 @@ pub fn measure(
     blocks: &[Block],
     levels: &[(u32, u32)],
 ) -> Measured {
-    measure_below(diagram, function, blocks, levels)[function as usize]
+    measure_below(diagram, function, blocks, levels)[function]
 }
 
-/// Measures a function and all that it comes down to, by index; what it does not need is never down.
+/// Measures a function and all that it comes down to; what it does not need is never down.
 pub fn measure_below(
     diagram: &Diagram,
     function: Function,
     blocks: &[Block],
     levels: &[(u32, u32)],
-) -> Vec<Measured> {
-    let needed = diagram.below(function);
-    let mut known = vec![Measured::NEVER; (function as usize + 1).max(2)];
-    known[TRUE as usize] = Measured::ALWAYS;
-    for index in 2..=function as usize {
-        if needed[index] {
-            let (block, first) = levels[diagram.decisions[index].level as usize];
-            let block = &blocks[block as usize];
-            let exit = |ways: Ways| {
-                known[exit(diagram, index as Function, first, block.bits, ways) as usize]
-            };
-            known[index] = at_block(block, exit);
-        }
+) -> Values<Measured> {
+    let mut known = Values::new(diagram.len(), Measured::NEVER);
+    known[TRUE] = Measured::ALWAYS;
+    for (node, decision) in diagram.below(function) {
+        let (block, first) = levels[decision.level as usize];
+        let block = &blocks[block as usize];
+        let exit = |ways: Ways| known[exit(diagram, node, first, block.bits, ways)];
+        known[node] = at_block(block, exit);
     }
     known
 }
@@ -139,7 +134,7 @@ pub fn exit(
     ways: Ways,
 ) -> Function {
     loop {
-        let decision = diagram.decisions[function as usize];
+        let decision = diagram[function];
         if decision.level == BOTTOM || decision.level >= first + bits {
             return function;
         }
@@ -150,5 +145,3 @@ pub fn exit(
         };
     }
 }
-
-const _: () = assert!(FALSE == 0 && TRUE == 1);

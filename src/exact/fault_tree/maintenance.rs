@@ -10,12 +10,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Obstacle,
-    density::settled,
-    source::{Block, Ways},
+use super::way::{Block, Ways};
+use crate::{
+    exact::obstacle::Obstacle,
+    law::Law,
+    topology::{Architecture, Source, Topology},
 };
-use crate::topology::{Architecture, Law, Source, Topology};
 
 /// Times within this share of a period are one moment: offsets are thirds and sevenths of periods.
 const MOMENT: f64 = 1e-12;
@@ -38,7 +38,7 @@ impl<'a> Turn<'a> {
             from: clock.offset.rem_euclid(clock.every),
             lasts: source.lasts.mean(),
         });
-        let is_fixed = matches!(settled(&source.lasts), Law::Fixed(_));
+        let is_fixed = matches!(source.lasts.settled(), Law::Fixed(_));
         turn.filter(|turn| turn.lasts < turn.every && is_fixed && source.reach >= 1.0)
             .ok_or_else(|| Obstacle::Maintenance {
                 source_name: source.name.clone(),
