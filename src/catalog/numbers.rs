@@ -1,7 +1,7 @@
 //! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
 
 use super::decode::{Scalar, at, law, share};
-use crate::topology::Law;
+use crate::law::Law;
 use crate::units::{UnitError, parse_duration, parse_rate, parse_share};
 use serde::Deserialize;
 use serde_yaml::Value;
