@@ -13,8 +13,8 @@ use super::{
     world,
 };
 use crate::{
+    experiment::Stage,
     report::{self, TableStyle},
-    simulate::Stage,
     study::{Chosen, explain},
 };
 

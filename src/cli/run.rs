@@ -16,8 +16,8 @@ use super::{
 use crate::{
     decide,
     diagnostic::Diagnostic,
+    experiment::Stage,
     report::{self, ComparedRun, Results, TableStyle},
-    simulate::Stage,
     study::uncertain_study,
 };
 

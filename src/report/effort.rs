@@ -4,7 +4,7 @@
 use std::{fmt::Write, time::Duration};
 
 use super::{Estimator, Results, table::wrap, words};
-use crate::simulate::Stage;
+use crate::experiment::Stage;
 
 /// Widest line [columns].
 const WIDTH: usize = 100;

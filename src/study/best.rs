@@ -3,8 +3,8 @@
 use crate::{
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
+    experiment::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
     report::Estimator,
-    simulate::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
     units::MINUTES_PER_HOUR,
 };
 

@@ -2,8 +2,8 @@
 
 use super::timeline::{SAME, Told};
 use crate::{
+    engine::{Charge, Doing, Stretch, TakenDown},
     report::words,
-    simulate::{Charge, Doing, Stretch, TakenDown},
     units::MINUTES_PER_HOUR,
 };
 

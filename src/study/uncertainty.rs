@@ -5,11 +5,11 @@ use super::offered;
 use crate::{
     decide::{Offer, cheapest, regions},
     estimate::band90,
+    experiment::{Scenarios, Swing},
     report::{
         ArchitectureResult, ArchitectureUncertainty, AssumptionResult, CheaperResult, Question,
         TornadoResult, UncertaintyResult,
     },
-    simulate::{Swing, Worlds},
     topology::{Aspect, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -87,7 +87,7 @@ pub struct Doubt<'a> {
     /// The same in each drawn world.
     pub drawn: &'a [Vec<Offer>],
     /// Their downtimes in other worlds.
-    pub worlds: &'a Worlds,
+    pub worlds: &'a Scenarios,
 }
 
 impl Doubt<'_> {

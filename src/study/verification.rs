@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::notes::AGREEMENT;
 use crate::{
     exact::{Exact, Method, Obstacle, exact},
+    experiment::{self, Event, Options, Progress, Run, Tally},
     report::{SeedResult, VerificationResult, VerificationResults},
-    simulate::{self, Event, Options, Progress, Run, Tally},
     topology::{Architecture, Stated, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -47,14 +47,14 @@ pub fn verify(
                 seed,
                 precision,
                 years,
-                method: simulate::Method::Unaided,
+                method: experiment::Method::Unaided,
             };
             let tell = |event| {
                 if let Event::Progress(progress) = event {
                     observe(progress);
                 }
             };
-            let run = simulate::simulate(&topology, options, &tell, stop);
+            let run = experiment::simulate(&topology, options, &tell, stop);
             if stop.load(Ordering::Relaxed) {
                 break;
             }

@@ -1,6 +1,6 @@
 //! Laws of time: how long until a failure, how long an outage, how long a switch-over takes.
 //!
-//! Every value is in hours. This is the description; `simulate::sampler` draws from it.
+//! Every value is in hours. This is the description; `engine::sampler` draws from it.
 
 use statrs::distribution::{ContinuousCDF, Gamma};
 use statrs::function::erf::erfc;

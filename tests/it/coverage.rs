@@ -10,8 +10,8 @@ use spof::{
     catalog::Catalog,
     diagnostic,
     diagnostic::SourceText,
+    experiment::{Method, Options},
     report::Estimator,
-    simulate::{Method, Options},
     study::study,
     topology::Topology,
 };

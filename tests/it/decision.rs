@@ -9,8 +9,8 @@ use spof::{
     build,
     catalog::Catalog,
     diagnostic::SourceText,
+    experiment::{Method, Options},
     report::{Results, Verdict},
-    simulate::{Method, Options},
     study::study,
 };
 

@@ -8,8 +8,8 @@ use spof::{
     diagnostic,
     diagnostic::SourceText,
     estimate::Estimate,
+    experiment::{Event, Options, Run, Stopped, simulate},
     report::{self, ArchitectureResult, Results},
-    simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
     topology::Topology,
 };
@@ -49,7 +49,7 @@ const OPTIONS: Options = Options {
     seed: 7,
     precision: 0.0,
     years: YEARS,
-    method: spof::simulate::Method::Best,
+    method: spof::experiment::Method::Best,
 };
 
 fn read(text: &str) -> Topology {
@@ -158,7 +158,7 @@ fn branches_come_out_the_same_on_any_number_of_threads() {
     let topology = read(PLAN);
     let options = Options {
         years: 3 * 1024,
-        method: spof::simulate::Method::Branched,
+        method: spof::experiment::Method::Branched,
         ..OPTIONS
     };
     let run = |threads| {

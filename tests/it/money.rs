@@ -10,8 +10,8 @@ use spof::{
     catalog::Catalog,
     diagnostic,
     diagnostic::SourceText,
+    experiment::{Method, Options},
     report::{Results, TableStyle, table},
-    simulate::{Method, Options},
     study::study,
     topology::{Architecture, Topology},
 };

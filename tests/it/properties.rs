@@ -12,7 +12,7 @@ use spof::{
     diagnostic,
     diagnostic::SourceText,
     exact::{Exact, exact},
-    simulate::{Options, Run, Tally, simulate},
+    experiment::{Options, Run, Tally, simulate},
     topology::Topology,
 };
 
@@ -144,7 +144,7 @@ fn live(topology: &Topology) -> Run {
         seed: 3,
         precision: -1.0,
         years: 1,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     simulate(topology, options, &|_| {}, &AtomicBool::new(false))
 }

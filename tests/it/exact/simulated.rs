@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use spof::{
-    simulate::{Options, simulate},
+    experiment::{Options, simulate},
     topology::{Law, NodeId, Remedy, Strike, Topology},
 };
 
@@ -23,7 +23,7 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
         seed,
         precision: 0.0,
         years,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
     let tally = &run.tallies[0];

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::{report::Results, simulate::Options, study::study, topology::Topology};
+use spof::{experiment::Options, report::Results, study::study, topology::Topology};
 
 use super::{
     answer,
@@ -14,7 +14,7 @@ fn studied(topology: &Topology) -> Results {
         seed: 1,
         precision: 0.02,
         years: 20_000,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     study(topology, options, &|_| {}, &AtomicBool::new(false))
 }

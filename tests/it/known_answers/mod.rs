@@ -28,7 +28,7 @@ use spof::{
     diagnostic,
     diagnostic::SourceText,
     estimate::Estimate,
-    simulate::{Believed, Method, Options, Run, WeightedMeans, simulate},
+    experiment::{Believed, Method, Options, Run, WeightedMeans, simulate},
     topology::Topology,
 };
 
