@@ -20,6 +20,9 @@ use decision::Evidence;
 use uncertainty::{Doubt, assumptions};
 
 use crate::{
+    answer::{
+        ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
+    },
     bill::bill,
     decide::{Offer, frontier},
     estimate::{Blocks, Estimate, Interval},
@@ -28,10 +31,7 @@ use crate::{
         self, Believed, Event, Options, Run, Scenarios, Stage, TableRow, outage_table, scenarios,
         simulate,
     },
-    report::{
-        ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
-        advice,
-    },
+    report::advice,
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };

@@ -14,10 +14,11 @@ use super::{
     world,
 };
 use crate::{
+    answer::{ComparedRun, Results},
     decide,
     diagnostic::Diagnostic,
     experiment::Stage,
-    report::{self, ComparedRun, Results, TableStyle},
+    report::{self, TableStyle},
     study::uncertain_study,
 };
 

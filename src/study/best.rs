@@ -1,10 +1,10 @@
 //! The best mean downtime there is, which estimator gave it, and why that one.
 
 use crate::{
+    answer::Estimator,
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
     experiment::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
-    report::Estimator,
     units::MINUTES_PER_HOUR,
 };
 

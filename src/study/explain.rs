@@ -5,9 +5,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Lived, remedy, results, timeline};
 use crate::{
+    answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     engine::record,
     experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
-    report::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     topology::{Architecture, Topology},
 };
 

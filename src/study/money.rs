@@ -1,8 +1,8 @@
 //! The bill and what comes back of it, as the results tell them.
 
 use crate::{
+    answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
     bill::{Bill, credits},
-    report::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
     topology::{Architecture, Kind, Scope, Topology},
 };
 

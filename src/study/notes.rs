@@ -2,8 +2,9 @@
 //! exact answer disagree.
 
 use crate::{
+    answer::ArchitectureResult,
     experiment::{self, Options, Run, Scenarios},
-    report::{ArchitectureResult, words},
+    report::words,
     topology::{Failback, Source, Topology},
     units::MINUTES_PER_HOUR,
 };

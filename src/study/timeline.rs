@@ -1,8 +1,8 @@
 //! A recorded life as a timeline: what of it has to do with outages of the service, by the plan's names.
 
 use crate::{
+    answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
     engine::{Doing, Recording, SourceRecord, Stretch, TakenDown},
-    report::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
     topology::{Architecture, Group, Node, NodeId, SourceId, Topology},
     units::MINUTES_PER_HOUR,
 };

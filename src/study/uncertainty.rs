@@ -3,13 +3,13 @@
 
 use super::offered;
 use crate::{
-    decide::{Offer, cheapest, regions},
-    estimate::band90,
-    experiment::{Scenarios, Swing},
-    report::{
+    answer::{
         ArchitectureResult, ArchitectureUncertainty, AssumptionResult, CheaperResult, Question,
         TornadoResult, UncertaintyResult,
     },
+    decide::{Offer, cheapest, regions},
+    estimate::band90,
+    experiment::{Scenarios, Swing},
     topology::{Aspect, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };

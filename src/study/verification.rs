@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::notes::AGREEMENT;
 use crate::{
+    answer::{SeedResult, VerificationResult, VerificationResults},
     exact::{Exact, Method, Obstacle, exact},
     experiment::{self, Event, Options, Progress, Run, Tally},
-    report::{SeedResult, VerificationResult, VerificationResults},
     topology::{Architecture, Stated, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };

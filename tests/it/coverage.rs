@@ -6,12 +6,11 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 use spof::{
+    answer::Estimator,
     build,
     catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
+    diagnostic::{self, SourceText},
     experiment::{Method, Options},
-    report::Estimator,
     study::study,
     topology::Topology,
 };

@@ -6,11 +6,11 @@
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
 use spof::{
+    answer::{Results, Verdict},
     build,
     catalog::Catalog,
     diagnostic::SourceText,
     experiment::{Method, Options},
-    report::{Results, Verdict},
     study::study,
 };
 

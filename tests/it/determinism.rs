@@ -3,13 +3,13 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use spof::{
+    answer::{ArchitectureResult, Results},
     build,
     catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
+    diagnostic::{self, SourceText},
     estimate::Estimate,
     experiment::{Event, Options, Run, Stopped, simulate},
-    report::{self, ArchitectureResult, Results},
+    report,
     study::study,
     topology::Topology,
 };

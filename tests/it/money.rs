@@ -5,13 +5,13 @@ use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 use spof::{
+    answer::Results,
     bill::{Bill, bill, credits},
     build,
     catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
+    diagnostic::{self, SourceText},
     experiment::{Method, Options},
-    report::{Results, TableStyle, table},
+    report::{TableStyle, table},
     study::study,
     topology::{Architecture, Topology},
 };

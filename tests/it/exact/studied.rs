@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::{experiment::Options, report::Results, study::study, topology::Topology};
+use spof::{answer::Results, experiment::Options, study::study, topology::Topology};
 
 use super::{
     answer,

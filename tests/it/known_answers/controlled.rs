@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::{experiment::Options, report::Estimator, study::study};
+use spof::{answer::Estimator, experiment::Options, study::study};
 
 use super::{read, unavailability};
 

@@ -1,8 +1,8 @@
 //! Worlds with other numbers: held against what can be worked out by hand, and against runs of plans with those numbers.
 
 use super::read;
+use spof::answer::{Results, UncertaintyResult};
 use spof::experiment::{Method, Options, Scenarios, scenarios, simulate};
-use spof::report::{Results, UncertaintyResult};
 use spof::study::uncertain_study;
 use spof::topology::{Aspect, Belief, Topology, Unknown};
 use std::sync::atomic::AtomicBool;
