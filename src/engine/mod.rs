@@ -32,5 +32,5 @@ pub(crate) mod stream;
 mod ties;
 mod tilt;
 
-pub use record::{Charge, Doing, Move, Recording, SourceRecord, Stretch, TakenDown, record};
+pub use record::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown, record};
 pub use sampler::Sampler;
