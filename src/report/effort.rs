@@ -6,7 +6,7 @@ use std::{fmt::Write, time::Duration};
 use super::{lines::wrap, tables::designs::estimator, words};
 use crate::{
     answer::{Estimator, Results},
-    simulate::Stage,
+    experiment::Stage,
 };
 
 /// Widest line [columns].
