@@ -9,11 +9,9 @@ use super::frame::{Frame, Key, KeyLayout};
 use super::geometry::Rect;
 use super::lettering;
 use super::palette::{
-    GRID, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WIDTH,
+    Colour, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WHITE, WIDTH,
 };
 use super::sheet::{self, HEADINGS, Words};
-use crate::report::chart::palette::Colour;
-use crate::report::chart::palette::WHITE;
 use crate::{
     answer::{ArchitectureResult, Results},
     report::words,

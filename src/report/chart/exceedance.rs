@@ -9,10 +9,9 @@ use super::frame::{Frame, limit};
 use super::geometry::{Point, Rect, Segment};
 use super::lettering;
 use super::palette::{
-    BEATEN, FRONTIER, GRID, INK, KINDS, LEADER, LEFT, LIMIT, SOFT_INK, STAIRCASE, WIDTH, size,
+    BEATEN, Colour, FRONTIER, INK, KINDS, LEADER, LEFT, LIMIT, SOFT_INK, STAIRCASE, WIDTH, size,
 };
 use super::sheet::{self, HEADINGS, Words};
-use crate::report::chart::palette::Colour;
 use crate::{answer::Results, report::words};
 
 /// Up to this many architectures each line has its name; of more only the frontier's.

@@ -1,18 +1,15 @@
 //! A panel on the sheet: headings, rows, bars and ticks.
 
 use super::super::{
-    canvas::Canvas,
+    canvas::{Canvas, centred, left},
     frame::{Key, KeyLayout},
     geometry::{Rect, Segment},
     lettering,
-    palette::{BELIEVED, GRID, INK, MOVING, SINGLE, SOFT_INK, STAIRCASE},
+    palette::{BELIEVED, GRID, INK, MOVING, SINGLE, SOFT_INK, STAIRCASE, WHITE},
 };
 use super::panel::{AXIS, Bar, CAPTION, HEADING, Panel, ROW, Row, STORY, colour};
 use super::{LEFT, PLOT, RIGHT, clock};
 use crate::answer::RowState;
-use crate::report::chart::canvas::centred;
-use crate::report::chart::canvas::left;
-use crate::report::chart::palette::WHITE;
 
 /// Font size of a row's name.
 const NAME: f64 = 22.0;

@@ -3,16 +3,13 @@
 use super::key;
 use super::names::{Texts, second_size};
 use super::scene::{Mark, Scene};
-use crate::report::chart::canvas::Anchor;
-use crate::report::chart::canvas::right;
-use crate::report::chart::canvas::{Canvas, Lettering, left};
+use crate::report::chart::canvas::{Anchor, Canvas, Lettering, left, right};
 use crate::report::chart::frame::limit;
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::lettering;
-use crate::report::chart::palette::WHITE;
 use crate::report::chart::palette::{
     ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LEFT, LIMIT,
-    RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
+    RADIUS, SOFT_INK, STAIRCASE, WHITE, WIDTH, size,
 };
 
 /// Height of a row of the list below.

@@ -85,7 +85,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, key: &Key<Sign>) {
             Sign::Beaten => canvas.diamond(*at, RADIUS, BEATEN),
             Sign::Believed => canvas.ring(*at, 7.0, BELIEVED),
             Sign::Chosen => {
-                halo(canvas, *at);
+                canvas.ring(*at, RADIUS + 3.0, FRONTIER);
                 canvas.disc(*at, RADIUS - 4.0, FRONTIER);
             }
             Sign::Today => canvas.frame(Rect::around(*at, RADIUS), INK, 3),
@@ -98,9 +98,4 @@ pub(super) fn draw(canvas: &Canvas<'_>, key: &Key<Sign>) {
             left(size::KEY, false, SOFT_INK),
         );
     }
-}
-
-/// A ring around the chosen design.
-pub(super) fn halo(canvas: &Canvas<'_>, at: Point) {
-    canvas.ring(at, RADIUS + 3.0, FRONTIER)
 }
