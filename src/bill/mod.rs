@@ -7,7 +7,8 @@
 
 mod credits;
 
-use crate::topology::{Architecture, Item, Kind, Topology};
+use crate::catalog::CostKind;
+use crate::topology::{Architecture, Item, Topology};
 use crate::units::decimals;
 
 pub use credits::{Credit, credits, expected_share};
@@ -48,10 +49,10 @@ pub fn bill(topology: &Topology, architecture: &Architecture) -> Bill {
         .iter()
         .map(|item| billionths(item.quantity * item.unit_price))
         .collect();
-    let sum = |kinds: &[Kind]| {
+    let sum = |kinds: &[CostKind]| {
         let dollars = |taxed: bool| {
             let wanted = architecture.items.iter().zip(&amounts).filter(|(item, _)| {
-                kinds.contains(&item.kind) && (item.kind != Kind::People) == taxed
+                kinds.contains(&item.kind) && (item.kind != CostKind::People) == taxed
             });
             wanted.fold(0_i128, |sum, (_, amount)| sum.saturating_add(*amount))
         };
@@ -68,10 +69,10 @@ pub fn bill(topology: &Topology, architecture: &Architecture) -> Bill {
         monthly: *amount as f64 / BILLION,
     };
     Bill {
-        monthly: sum(&[Kind::Fixed, Kind::Usage, Kind::People]),
-        fixed: sum(&[Kind::Fixed]),
-        usage: sum(&[Kind::Usage]),
-        people: sum(&[Kind::People]),
+        monthly: sum(&[CostKind::Fixed, CostKind::Usage, CostKind::People]),
+        fixed: sum(&[CostKind::Fixed]),
+        usage: sum(&[CostKind::Usage]),
+        people: sum(&[CostKind::People]),
         lines: architecture.items.iter().zip(&amounts).map(line).collect(),
     }
 }
@@ -115,6 +116,7 @@ fn payable(parts: &[(i128, f64)], decimals: usize) -> f64 {
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
+    use crate::catalog::CostKind;
     use crate::topology::{Goal, NodeId, Start};
     use crate::units::parse_amount;
 
@@ -192,7 +194,7 @@ mod tests {
             1 => format!("aws/ap-northeast-2/{}", fields[0]),
             _ => fields[0].to_owned(),
         };
-        let tag = &Catalog::bundled().price_by_path(&path).expect(&path).tag;
+        let tag = &Catalog::bundled().price_by_path(&path).expect(&path).price;
         Item {
             name: fields[0].to_owned(),
             site: String::new(),
@@ -203,9 +205,9 @@ mod tests {
             discount: 0.0,
             commitment: String::new(),
             kind: if fields[2] == "usage" {
-                Kind::Usage
+                CostKind::Usage
             } else {
-                Kind::Fixed
+                CostKind::Fixed
             },
             as_of: tag.as_of.clone(),
             source: tag.source.clone(),
@@ -295,7 +297,7 @@ mod tests {
     #[test]
     fn no_tax_is_due_on_peoples_work() {
         let work = Item {
-            kind: Kind::People,
+            kind: CostKind::People,
             ..priced(6.0, 80.0)
         };
         let bill = billed(vec![priced(1.0, 100.0), work], "KRW", 1400.0, 0.1);

@@ -2,7 +2,7 @@
 
 use super::architect::Architect;
 use super::items::Shop;
-use crate::catalog::Offer;
+use crate::catalog::Tariff;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::plan::component::Component;
 
@@ -21,7 +21,7 @@ pub(super) fn of<'a>(
     architect: &'a Architect<'_, '_, '_>,
     component: &'a Component<'_>,
     shop: Shop<'_>,
-    offer: &'a Offer,
+    offer: &'a Tariff,
 ) -> Option<Term<'a>> {
     let own = component.commitment.at(shop.provider);
     let term = own.or_else(|| architect.candidate.commitment.at(shop.provider))?;
@@ -45,7 +45,7 @@ pub(super) fn check(architect: &Architect<'_, '_, '_>, component: &Component<'_>
     let offers = component
         .service
         .into_iter()
-        .flat_map(|service| service.offers_of(shop.provider));
+        .flat_map(|service| service.tariffs_of(shop.provider));
     let sold = offers
         .flat_map(|offer| &offer.commitments)
         .any(|(name, _)| name == wanted);

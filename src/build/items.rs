@@ -3,15 +3,16 @@
 use super::architect::{Architect, Instance};
 use super::offers::{no_price, offers};
 use super::traffic;
-use crate::catalog::{self, Tag};
+use crate::catalog::CostKind;
+use crate::catalog;
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::plan::bill::{Line, Per as LinePer, Quantities};
+use crate::plan::bill::{Charge, Per as LinePer, Quantities};
 use crate::plan::component::Component;
 use crate::plan::discount;
 use crate::plan::fields::Spanned;
 use crate::plan::price::Price;
-use crate::topology::{Item, Kind, Scope};
+use crate::topology::{Item, Scope};
 use crate::units::{Amount, HOURS_PER_MONTH, Period};
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ fn engineering(architect: &Architect<'_, '_, '_>) -> Option<Item> {
         list_price: price,
         discount: 0.0,
         commitment: String::new(),
-        kind: Kind::People,
+        kind: CostKind::People,
         as_of: "plan".to_owned(),
         source: "plan".to_owned(),
     })
@@ -67,19 +68,19 @@ pub(super) fn listed(
     name: String,
     site: &str,
     quantity: f64,
-    price: &catalog::Price,
+    price: &catalog::PriceRow,
 ) -> Item {
     let discounts = &architect.candidate.discounts;
     let discount = discount::of(discounts, &price.provider, &price.service);
     Item {
-        unit_price: price.tag.usd * (1.0 - discount),
+        unit_price: price.price.usd * (1.0 - discount),
         discount,
-        ..tagged(name, site, quantity, &price.tag)
+        ..tagged(name, site, quantity, &price.price)
     }
 }
 
 /// So much of something at a price that is what it is.
-fn tagged(name: String, site: &str, quantity: f64, tag: &Tag) -> Item {
+fn tagged(name: String, site: &str, quantity: f64, tag: &catalog::Price) -> Item {
     Item {
         name,
         site: site.to_owned(),
@@ -195,9 +196,9 @@ pub(super) fn priced(
     quantity: &Amount,
     quantity_span: &Span,
     shop: Shop<'_>,
-    kind: Option<Kind>,
+    kind: Option<CostKind>,
 ) -> Option<Item> {
-    let own = |unit: &str, usd: f64| Tag {
+    let own = |unit: &str, usd: f64| catalog::Price {
         unit: unit.to_owned(),
         usd,
         as_of: "plan".to_owned(),
@@ -220,7 +221,7 @@ pub(super) fn priced(
         {
             Some(price) => {
                 found = Some(price);
-                price.tag.clone()
+                price.price.clone()
             }
             None => {
                 unpriced(
@@ -323,7 +324,7 @@ fn near_first<'a>(path: &str, mut known: Vec<&'a str>) -> Vec<&'a str> {
 }
 
 /// A line of the bill at every place where it is paid.
-fn of_line(architect: &Architect<'_, '_, '_>, line: &Line) -> Vec<Item> {
+fn of_line(architect: &Architect<'_, '_, '_>, line: &Charge) -> Vec<Item> {
     let candidate = architect.candidate;
     let named = |name: &str| line.at.is_empty() || line.at.iter().any(|site| site.value == name);
     let sites = candidate
@@ -375,7 +376,7 @@ fn of_line(architect: &Architect<'_, '_, '_>, line: &Line) -> Vec<Item> {
 }
 
 /// How many replicas of a line's components stand at a site.
-fn replicas(architect: &Architect<'_, '_, '_>, line: &Line, site: usize) -> usize {
+fn replicas(architect: &Architect<'_, '_, '_>, line: &Charge, site: usize) -> usize {
     let counted = architect.instances.iter().filter(|instance| {
         let component = architect.candidate.components.get(instance.component);
         instance.site == site

@@ -4,14 +4,15 @@ use super::architect::{Architect, Instance};
 use super::commitment;
 use super::items::{self, Shop, count};
 use super::sizes;
-use crate::catalog::{Offer, Per};
+use crate::catalog::CostKind;
+use crate::catalog::{Per, Tariff};
 use crate::diagnostic::quoted;
 use crate::plan::component::Component;
 use crate::plan::fields::Spanned;
 use crate::plan::problems::Problems;
 use crate::plan::size::Size;
 use crate::plan::world::World;
-use crate::topology::{Item, Kind, Scope};
+use crate::topology::{Item, Scope};
 
 /// Most places that are named where the price list lacks something.
 const MOST_TOLD: usize = 4;
@@ -28,7 +29,7 @@ pub(super) fn offers(
     commitment::check(architect, component, shop);
     let Some(service) = component
         .service
-        .filter(|service| !service.offers.is_empty())
+        .filter(|service| !service.tariffs.is_empty())
     else {
         // A service that is metered, or a component that is none: it costs what the bill says.
         if component.service.is_some_and(|service| !service.metered) {
@@ -39,7 +40,7 @@ pub(super) fn offers(
     let mut items = Vec::new();
     let mut missing = Vec::new();
     let mut any = false;
-    for offer in service.offers_of(shop.provider) {
+    for offer in service.tariffs_of(shop.provider) {
         any = true;
         if !sold_for(architect, component, instance, shop, offer) {
             return Vec::new();
@@ -191,7 +192,7 @@ fn sold_for(
     component: &Component<'_>,
     instance: &Instance,
     shop: Shop<'_>,
-    offer: &Offer,
+    offer: &Tariff,
 ) -> bool {
     let members = instance.zones.len();
     if offer.spans.is_empty() || members <= offer.spans.len() {
@@ -234,7 +235,7 @@ fn of_offer(
     component: &Component<'_>,
     instance: &Instance,
     shop: Shop<'_>,
-    offer: &Offer,
+    offer: &Tariff,
     missing: &mut Vec<Missing>,
 ) -> Option<Item> {
     let filled = Filled::new(component, instance, shop, offer);
@@ -281,7 +282,7 @@ fn of_offer(
         }
         return None;
     };
-    let tag = &price.tag;
+    let tag = &price.price;
     let each = tag.units(&count(quantity))?;
     let replicas = match offer.per {
         Per::Replica => instance.zones.len() as f64,
@@ -291,7 +292,7 @@ fn of_offer(
     name.truncate(name.trim_end().len());
     let mut item = items::listed(architect, name, shop.site, each * replicas, price);
     if offer.usage {
-        item.kind = Kind::Usage;
+        item.kind = CostKind::Usage;
     }
     if let Some(term) = term {
         item.name = format!("{}, {} commitment", item.name, term.name);
@@ -313,7 +314,7 @@ impl<'a> Filled<'a> {
         component: &'a Component<'_>,
         instance: &Instance,
         shop: Shop<'_>,
-        offer: &'a Offer,
+        offer: &'a Tariff,
     ) -> Self {
         let size = component.sizes.at(shop.provider).map(|size| &size.value);
         let several = instance.zones.len() > 1;

@@ -2,7 +2,7 @@
 
 use super::architect::Architect;
 use super::items::Shop;
-use crate::catalog::Offer;
+use crate::catalog::Tariff;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::plan::component::Component;
@@ -14,7 +14,7 @@ pub(super) fn complain_of_size(
     architect: &Architect<'_, '_, '_>,
     component: &Component<'_>,
     shop: Shop<'_>,
-    offer: &Offer,
+    offer: &Tariff,
     needs_size: bool,
 ) {
     if component.flawed {
@@ -85,7 +85,7 @@ fn sizes(
     architect: &Architect<'_, '_, '_>,
     component: &Component<'_>,
     shop: Shop<'_>,
-    offer: &Offer,
+    offer: &Tariff,
 ) -> Vec<String> {
     let world = architect.lowering.world;
     let filled = offer
@@ -102,7 +102,7 @@ fn sizes(
         .filter_map(|path| {
             let size = path.strip_prefix(front)?.strip_suffix(back)?;
             let price = world.price(shop.provider, shop.region, path)?;
-            Some((price.tag.usd, size.to_owned()))
+            Some((price.price.usd, size.to_owned()))
         })
         .collect();
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -114,7 +114,7 @@ pub(super) fn unknown_size(
     architect: &Architect<'_, '_, '_>,
     component: &Component<'_>,
     shop: Shop<'_>,
-    offer: &Offer,
+    offer: &Tariff,
     size: &Spanned<Size>,
 ) {
     let sizes = sizes(architect, component, shop, offer);

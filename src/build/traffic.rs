@@ -210,7 +210,7 @@ impl<'m, 'l: 'm, 'w: 'm> Meter<'m, 'l, '_, 'w> {
             number: volume,
             unit: "GB".to_owned(),
         };
-        let Some(quantity) = price.tag.units(&amount) else {
+        let Some(quantity) = price.price.units(&amount) else {
             return self.unpriced(flow, shop, Some(format!("no `{path}`")));
         };
         let name = format!("{}: {}", flow.way.in_words(), price.sku);

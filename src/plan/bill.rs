@@ -6,13 +6,13 @@ use super::price::{self, Prices};
 use super::problems::Problems;
 use super::scalar;
 use super::tree::{Entry, Node, Value};
+use crate::catalog::CostKind;
 use crate::diagnostic::quoted;
-use crate::topology::Kind;
 use crate::units::{self, Amount};
 
-/// A line of the bill as written.
+/// A charge as the plan writes it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Line {
+pub(crate) struct Charge {
     /// Its name.
     pub(crate) name: Spanned<String>,
     /// What a unit costs.
@@ -26,7 +26,7 @@ pub(crate) struct Line {
     /// The sites it is limited to; empty for all.
     pub(crate) at: Vec<Spanned<String>>,
     /// Fixed or usage, where said.
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<CostKind>,
 }
 
 /// A quantity for all sites, or one for each.
@@ -52,7 +52,7 @@ pub(crate) enum Per {
 }
 
 /// Reads one line.
-pub(crate) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Option<Line> {
+pub(crate) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Option<Charge> {
     let what = format!("bill line {}", quoted(&entry.key));
     scalar::check_label(&entry.key, &entry.key_span, "a bill line", problems);
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
@@ -105,13 +105,13 @@ pub(crate) fn read(entry: &Entry, world: &World<'_>, problems: &Problems) -> Opt
         .get("at")
         .map(|node| scalar::words(node, &label("at"), problems))
         .unwrap_or_default();
-    let kinds = [("fixed", Kind::Fixed), ("usage", Kind::Usage)];
+    let kinds = [("fixed", CostKind::Fixed), ("usage", CostKind::Usage)];
     let kind = fields
         .get("kind")
         .and_then(|node| scalar::word(node, &label("kind"), &kinds, problems));
     scalar::prose(fields.get("about"), &label("about"), problems);
     fields.finish();
-    Some(Line {
+    Some(Charge {
         name: Spanned {
             value: entry.key.clone(),
             span: entry.key_span.clone(),

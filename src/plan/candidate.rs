@@ -1,6 +1,6 @@
 //! One architecture, `like` written out and the plan's common part under it: everything typed, names checked.
 
-use super::bill::{self, Line};
+use super::bill::{self, Charge};
 use super::commitment::{self, Commitments};
 use super::complexity::{self, Complexity};
 use super::component::{self, Component};
@@ -55,7 +55,7 @@ pub(crate) struct Candidate<'w> {
     /// Who repairs.
     pub(crate) crews: Vec<Crew>,
     /// What it pays beside its components.
-    pub(crate) bill: Vec<Line>,
+    pub(crate) bill: Vec<Charge>,
     /// What it commits to.
     pub(crate) commitment: Commitments,
     /// What was negotiated off the price list.

@@ -5,6 +5,7 @@
 
 pub(crate) mod belief;
 pub(crate) mod bill;
+pub(crate) mod by_provider;
 pub(crate) mod candidate;
 pub(crate) mod commitment;
 pub(crate) mod common_cause;

@@ -1,20 +1,16 @@
 //! `price` of a component: given inline, as a path of the catalog, or by provider.
 
 use super::World;
+use super::by_provider::ByProvider;
 use super::fields::Spanned;
 use super::problems::Problems;
 use super::scalar::{self, begins_as_number, without_ornament};
-use super::size::check_provider;
 use super::tree::{Node, Value};
 use crate::diagnostic::quoted;
 use crate::units::{self, MoneyRate};
 
 /// A price for all providers, or one for each.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Prices {
-    all: Option<Spanned<Price>>,
-    by_provider: Vec<(String, Spanned<Price>)>,
-}
+pub(crate) type Prices = ByProvider<Price>;
 
 /// One price.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,14 +30,6 @@ pub(crate) enum Price {
     Path(String),
 }
 
-impl Prices {
-    /// The price at a provider.
-    pub(crate) fn at(&self, provider: &str) -> Option<&Spanned<Price>> {
-        let own = self.by_provider.iter().find(|(name, _)| name == provider);
-        own.map(|(_, price)| price).or(self.all.as_ref())
-    }
-}
-
 /// Reads a price, or a map of them by provider.
 pub(crate) fn read(
     node: &Node,
@@ -49,20 +37,11 @@ pub(crate) fn read(
     world: &World<'_>,
     problems: &Problems,
 ) -> Option<Prices> {
-    if let Value::Mapping(entries) = &node.value {
-        let mut prices = Prices::default();
-        for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
-            check_provider(&entry.key, &entry.key_span, what, world, problems);
-            if let Some(price) = read_one(&entry.value, what, world, problems) {
-                prices.by_provider.push((entry.key.clone(), price));
-            }
-        }
-        return Some(prices);
+    let read_one = |node: &Node| read_one(node, what, world, problems);
+    if matches!(node.value, Value::Mapping(_)) {
+        return Some(ByProvider::read(node, what, world, problems, read_one));
     }
-    Some(Prices {
-        all: Some(read_one(node, what, world, problems)?),
-        ..Prices::default()
-    })
+    read_one(node).map(|price| Prices::same(Some(price)))
 }
 
 /// Reads one price.

@@ -1,6 +1,6 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
-use crate::catalog::{Catalog, Dependency, Price, Provider, Service, Sla, Traffic};
+use crate::catalog::{Catalog, Dependency, PriceRow, Provider, Service, Sla, Traffic};
 
 /// What the plan may refer to beside itself.
 pub(crate) struct World<'a> {
@@ -47,7 +47,7 @@ impl<'a> World<'a> {
         let (service, sku) = path.split_once('/')?;
         let rows = self.catalog?.prices().iter();
         let mut same = rows.filter(|row| row.service == service && row.sku == sku);
-        same.next().map(|row| row.tag.unit.as_str())
+        same.next().map(|row| row.price.unit.as_str())
     }
 
     /// The providers, unless there is no catalog.
@@ -96,7 +96,7 @@ impl<'a> World<'a> {
     }
 
     /// What a sku costs there; a full path counts wherever one is.
-    pub(crate) fn price(&self, provider: &str, region: &str, path: &str) -> Option<&'a Price> {
+    pub(crate) fn price(&self, provider: &str, region: &str, path: &str) -> Option<&'a PriceRow> {
         let catalog = self.catalog?;
         if let Some(price) = catalog.price_by_path(path) {
             return Some(price);
@@ -126,17 +126,17 @@ impl<'a> World<'a> {
     pub(crate) fn products(&self, service: &Service) -> Vec<String> {
         let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
         let mut found = std::collections::BTreeSet::new();
-        for offer in service
-            .offers
+        for tariff in service
+            .tariffs
             .iter()
             .filter(|it| it.price.contains("{product}"))
         {
-            let rows = rows.iter().filter(|row| row.provider == offer.provider);
+            let rows = rows.iter().filter(|row| row.provider == tariff.provider);
             for row in rows {
                 let path = format!("{}/{}", row.service, row.sku);
-                let spans = offer.spans.iter().map(String::as_str);
-                let spans = spans.chain(offer.spans.is_empty().then_some(""));
-                let templates = spans.map(|span| offer.price.replace("{span}", span));
+                let spans = tariff.spans.iter().map(String::as_str);
+                let spans = spans.chain(tariff.spans.is_empty().then_some(""));
+                let templates = spans.map(|span| tariff.price.replace("{span}", span));
                 found.extend(templates.filter_map(|template| product(&template, &path)));
             }
         }
@@ -168,7 +168,7 @@ impl<'a> World<'a> {
         self.named(|row| (row.provider == provider).then_some(&row.service))
     }
 
-    fn named(&self, of: impl Fn(&'a Price) -> Option<&'a String>) -> Vec<&'a str> {
+    fn named(&self, of: impl Fn(&'a PriceRow) -> Option<&'a String>) -> Vec<&'a str> {
         let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
         let mut names: Vec<&str> = rows.iter().filter_map(of).map(String::as_str).collect();
         names.sort_unstable();

@@ -2,8 +2,9 @@
 
 use crate::{
     bill::{Bill, credits},
+    catalog::CostKind,
     report::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
-    topology::{Architecture, Kind, Scope, Topology},
+    topology::{Architecture, Scope, Topology},
 };
 
 /// The bill in the results' terms.
@@ -16,9 +17,9 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
         unit_price: line.item.unit_price,
         monthly: line.monthly,
         kind: match line.item.kind {
-            Kind::Fixed => "fixed",
-            Kind::Usage => "usage",
-            Kind::People => "people",
+            CostKind::Fixed => "fixed",
+            CostKind::Usage => "usage",
+            CostKind::People => "people",
         },
         as_of: line.item.as_of.clone(),
         source: line.item.source.clone(),

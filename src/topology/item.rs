@@ -1,5 +1,7 @@
 //! A line of the bill before it is multiplied out.
 
+use crate::catalog::CostKind;
+
 /// Something paid for each month, price resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -20,20 +22,9 @@ pub struct Item {
     /// What was committed to for this price, `1y`; empty on demand.
     pub commitment: String,
     /// What is paid for with it.
-    pub kind: Kind,
+    pub kind: CostKind,
     /// Date of the price; `plan` where the file gives it.
     pub as_of: String,
     /// Where the price was found; `plan` where the file gives it.
     pub source: String,
-}
-
-/// Whether an amount is paid for standing there, for being used, or for people's work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The same in a month without visitors.
-    Fixed,
-    /// Follows the traffic.
-    Usage,
-    /// Hours of the team's own work: no value-added tax is due on them.
-    People,
 }

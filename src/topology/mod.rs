@@ -18,7 +18,7 @@ mod unknown;
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use crew::{Crew, CrewId, Hours};
 pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
-pub use item::{Item, Kind};
+pub use item::Item;
 pub use law::{Law, NORMAL_P90};
 pub use promise::{CreditTier, Hurt, Promise};
 pub use single_point::{Weight, struck};

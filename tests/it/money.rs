@@ -650,7 +650,7 @@ architectures:
             prop_assert!((bill.fixed + bill.usage + bill.people - bill.monthly).abs() < 0.02);
             let taxed = |kind| {
                 let lines = bill.lines.iter();
-                lines.filter(move |line| (line.item.kind == spof::topology::Kind::People) == kind)
+                lines.filter(move |line| (line.item.kind == spof::catalog::CostKind::People) == kind)
                     .map(|line| line.monthly).sum::<f64>()
             };
             let sum = taxed(false) * (1.0 + f64::from(vat) / 100.0) + taxed(true);

@@ -3,9 +3,9 @@
 use super::{TableStyle, indented, part, words};
 use crate::{
     bill::bill,
+    catalog::CostKind,
     topology::{
-        Architecture, Failback, Group, Kind, Law, Node, NodeId, Otherwise, SourceId, Topology,
-        Weight,
+        Architecture, Failback, Group, Law, Node, NodeId, Otherwise, SourceId, Topology, Weight,
     },
     units::{MINUTES_PER_HOUR, format_count, format_share},
 };
@@ -285,7 +285,10 @@ fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
             dated(&item.as_of)
         ));
     }
-    let worked = bill.lines.iter().any(|line| line.item.kind == Kind::People);
+    let worked = bill
+        .lines
+        .iter()
+        .any(|line| line.item.kind == CostKind::People);
     if let Some(hours) = architecture.engineering.filter(|_| !worked) {
         lines.push(format!(
             "    {} h of engineering a month, without a price",
