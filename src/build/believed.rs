@@ -12,7 +12,8 @@ use super::Sources;
 use super::architect::Stand;
 use crate::plan::site::Site;
 use crate::topology::{
-    Architecture, Balance, Group, Leaf, LeafId, Link, Node, NodeId, Scope, Source, SourceId, Strike,
+    Architecture, Balance, Group, Leaf, LeafId, Link, Node, NodeId, Purchases, Scope, Source,
+    SourceId, Strike,
 };
 use std::collections::HashMap;
 
@@ -384,9 +385,7 @@ impl Splitter<'_> {
             // Belief is about downtime; what is lost beside it is not asked of it.
             parts: Vec::new(),
             believed: None,
-            items: Vec::new(),
-            engineering: None,
-            promises: Vec::new(),
+            purchases: Purchases::default(),
             complexity: Vec::new(),
         }
     }

@@ -29,6 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let topology = load::topology(&arguments.file, &catalog)?;
     screen::print(&understanding(
         &topology,
+        &catalog,
         TableStyle {
             width: screen::width(),
             colour: screen::colour(),

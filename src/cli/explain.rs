@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let explained = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            explain(&topology, index, chosen, options, observe, stop)
+            explain(&topology, &catalog, index, chosen, options, observe, stop)
         })?;
     let explanation = explained.ok_or(Failure::Interrupted)?;
     let mut written = Vec::new();

@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let results = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            uncertain_study(&topology, options, draws, observe, stop)
+            uncertain_study(&topology, &catalog, options, draws, observe, stop)
         })?;
     if results.years == 0 {
         return Err(Failure::Interrupted);

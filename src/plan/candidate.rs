@@ -6,7 +6,7 @@ use super::complexity::{self, Complexity};
 use super::component::{self, Component};
 use super::crew;
 use super::dependency::{self, Dependency, Override, Remedied};
-use super::discount::{self, Discount};
+use super::discount;
 use super::failover::{self, Takeover, Together};
 use super::fields::{Fields, Spanned};
 use super::like::merge;
@@ -19,7 +19,7 @@ use super::tree::{Entry, Node, Value};
 use super::{World, names, people, scalar, stated};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::topology::{AfterTotalLoss, Crew, Scope, Stated};
+use crate::topology::{AfterTotalLoss, Crew, Discount, Scope, Stated};
 use std::collections::{BTreeMap, HashSet};
 
 /// Most components, dependencies, mitigations or bill lines of a plan.

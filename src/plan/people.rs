@@ -2,11 +2,12 @@
 
 use super::World;
 use super::fields::{Fields, Spanned};
-use super::price::{self, Price};
+use super::price;
 use super::problems::Problems;
 use super::scalar;
 use super::tree::Node;
 use crate::diagnostic::quoted;
+use crate::topology::Quote;
 use crate::units::{self, MINUTES_PER_HOUR, Period};
 
 /// Most hours of a month that are taken: a thousand people.
@@ -44,11 +45,11 @@ pub(crate) fn read_price(
     }
 }
 
-fn hourly(price: &Spanned<Price>) -> Option<f64> {
+fn hourly(price: &Spanned<Quote>) -> Option<f64> {
     match &price.value {
-        Price::Free => Some(0.0),
-        Price::Money(rate) if rate.per == Period::Hour => Some(rate.amount),
-        Price::Money(_) | Price::Unit { .. } | Price::Path(_) => None,
+        Quote::Free => Some(0.0),
+        Quote::Money(rate) if rate.per == Period::Hour => Some(rate.amount),
+        Quote::Money(_) | Quote::Unit { .. } | Quote::Path(_) => None,
     }
 }
 

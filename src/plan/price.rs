@@ -7,28 +7,11 @@ use super::problems::Problems;
 use super::scalar::{self, begins_as_number, without_ornament};
 use super::tree::{Node, Value};
 use crate::diagnostic::quoted;
+use crate::topology::Quote;
 use crate::units::{self, MoneyRate};
 
 /// A price for all providers, or one for each.
-pub(crate) type Prices = ByProvider<Price>;
-
-/// One price.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Price {
-    /// It costs nothing.
-    Free,
-    /// US dollars for a time.
-    Money(MoneyRate),
-    /// US dollars a unit: `0.126/GB`.
-    Unit {
-        /// US dollars.
-        usd: f64,
-        /// Of what.
-        unit: String,
-    },
-    /// `load_balancer/alb` or `gcp/us-central1/load_balancer/data_processed`.
-    Path(String),
-}
+pub(crate) type Prices = ByProvider<Quote>;
 
 /// Reads a price, or a map of them by provider.
 pub(crate) fn read(
@@ -50,7 +33,7 @@ pub(crate) fn read_one(
     what: &str,
     world: &World<'_>,
     problems: &Problems,
-) -> Option<Spanned<Price>> {
+) -> Option<Spanned<Quote>> {
     let text = scalar::text(node, what, problems)?.trim();
     let spanned = |value| Spanned {
         value,
@@ -58,11 +41,11 @@ pub(crate) fn read_one(
     };
     let complain = |message: String, label: &str, help: String| {
         problems.error(&node.span, format!("{what}: {message}"), label, &help);
-        None::<Price>
+        None::<Quote>
     };
     if let Ok(number) = units::parse_number(text) {
         if number == 0.0 {
-            return Some(spanned(Price::Free));
+            return Some(spanned(Quote::Free));
         }
         return complain(
             format!("{} has no unit", quoted(text)),
@@ -107,7 +90,7 @@ pub(crate) fn read_one(
             )
             .map(spanned);
         }
-        return Some(spanned(Price::Path(text.to_owned())));
+        return Some(spanned(Quote::Path(text.to_owned())));
     }
     let (front, unit) = text.split_once('/').unwrap_or((text, ""));
     let number = front
@@ -121,12 +104,12 @@ pub(crate) fn read_one(
         format!("{}/{unit}", number.trim())
     };
     let price = match units::parse_money_rate(&bare) {
-        Ok(rate) => Price::Money(rate),
+        Ok(rate) => Quote::Money(rate),
         Err(error) => match units::parse_number(number) {
             Ok(usd)
                 if (what.starts_with("bill") || what.starts_with("traffic")) && is_noun(unit) =>
             {
-                Price::Unit {
+                Quote::Unit {
                     usd,
                     unit: unit.trim().to_owned(),
                 }
@@ -151,18 +134,18 @@ pub(crate) fn read_one(
 /// A price with its currency taken out. In a plan in dollars none need be named; in another each price must say
 /// whether it is from a price list or from home.
 fn in_dollars(
-    price: Price,
+    price: Quote,
     currency: &str,
     number: &str,
     unit: &str,
     world: &World<'_>,
-    complain: &dyn Fn(String, &str, String) -> Option<Price>,
-) -> Option<Price> {
+    complain: &dyn Fn(String, &str, String) -> Option<Quote>,
+) -> Option<Quote> {
     let home = world.currency();
     let nothing = match &price {
-        Price::Money(rate) => rate.amount == 0.0,
-        Price::Unit { usd, .. } => *usd == 0.0,
-        Price::Free | Price::Path(_) => true,
+        Quote::Money(rate) => rate.amount == 0.0,
+        Quote::Unit { usd, .. } => *usd == 0.0,
+        Quote::Free | Quote::Path(_) => true,
     };
     if currency.is_empty() && home != "USD" && !nothing {
         return complain(
@@ -186,11 +169,11 @@ fn in_dollars(
         );
     };
     Some(match price {
-        Price::Money(rate) => Price::Money(MoneyRate {
+        Quote::Money(rate) => Quote::Money(MoneyRate {
             amount: rate.amount * factor,
             ..rate
         }),
-        Price::Unit { usd, unit } => Price::Unit {
+        Quote::Unit { usd, unit } => Quote::Unit {
             usd: usd * factor,
             unit,
         },

@@ -6,24 +6,11 @@ use super::fields::{Fields, Spanned};
 use super::problems::Problems;
 use super::scalar;
 use super::tree::{Node, Value};
+use crate::topology::Size;
 use crate::units;
 
 /// A size for all providers, or one for each.
 pub(crate) type Sizes = ByProvider<Size>;
-
-/// What one provider is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Size {
-    /// `t3.small`.
-    Named(String),
-    /// `{vcpu: 2, ram: 4}`.
-    Shaped {
-        /// Processors.
-        vcpu: f64,
-        /// Memory [GB].
-        ram: f64,
-    },
-}
 
 /// Reads a size, or a map of them by provider.
 pub(crate) fn read(node: &Node, what: &str, world: &World<'_>, problems: &Problems) -> Sizes {

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Lived, remedy, results, timeline};
 use crate::{
+    catalog::Catalog,
     report::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
     topology::{Architecture, Topology},
@@ -24,6 +25,7 @@ pub enum Chosen {
 #[must_use]
 pub fn explain(
     topology: &Topology,
+    catalog: &Catalog,
     index: usize,
     chosen: Chosen,
     options: Options,
@@ -38,7 +40,7 @@ pub fn explain(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
     let results = results(topology, options, &lived, architectures, &Worlds::default());
     let (life, worst_of) = match chosen {
         Chosen::Life(life) => (life, None),

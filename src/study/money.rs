@@ -2,7 +2,7 @@
 
 use crate::{
     bill::{Bill, credits},
-    catalog::CostKind,
+    catalog::{Catalog, CostKind},
     report::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
     topology::{Architecture, Scope, Topology},
 };
@@ -10,22 +10,22 @@ use crate::{
 /// The bill in the results' terms.
 pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
     let lines = bill.lines.iter().map(|line| CostLine {
-        item: line.item.name.clone(),
-        site: line.item.site.clone(),
-        quantity: line.item.quantity,
-        unit: line.item.unit.clone(),
-        unit_price: line.item.unit_price,
-        monthly: line.monthly,
-        kind: match line.item.kind {
+        item: line.name.clone(),
+        site: line.site.clone(),
+        quantity: line.quantity,
+        unit: line.price.unit.clone(),
+        unit_price: line.unit_price(),
+        monthly: line.monthly(),
+        kind: match line.kind {
             CostKind::Fixed => "fixed",
             CostKind::Usage => "usage",
             CostKind::People => "people",
         },
-        as_of: line.item.as_of.clone(),
-        source: line.item.source.clone(),
-        list_price: line.item.list_price,
-        discount: line.item.discount,
-        commitment: Some(line.item.commitment.clone()).filter(|term| !term.is_empty()),
+        as_of: line.price.as_of.clone(),
+        source: line.price.source.clone(),
+        list_price: line.price.usd,
+        discount: line.discount,
+        commitment: line.commitment.clone(),
     });
     Cost {
         monthly: bill.monthly,
@@ -33,13 +33,17 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
         usage: bill.usage,
         lines: lines.collect(),
         people: bill.people,
-        engineering_hours: architecture.engineering,
+        engineering_hours: architecture.purchases.work.map(|work| work.hours),
     }
 }
 
 /// What providers would pay back; `None` where nothing that is paid for has a promise.
-pub(super) fn sla_credits(topology: &Topology, architecture: &Architecture) -> Option<SlaCredits> {
-    let credits = credits(topology, architecture);
+pub(super) fn sla_credits(
+    topology: &Topology,
+    architecture: &Architecture,
+    catalog: &Catalog,
+) -> Option<SlaCredits> {
+    let credits = credits(topology, architecture, catalog);
     if credits.is_empty() {
         return None;
     }
@@ -50,7 +54,7 @@ pub(super) fn sla_credits(topology: &Topology, architecture: &Architecture) -> O
         sla: credit.promise.sla,
         component: credit.promise.component,
         site: credit.promise.site,
-        charge: credit.charge,
+        charge: credit.promise.charge,
         expected_credit: credit.expected,
         source: credit.promise.source,
         as_of: credit.promise.as_of,

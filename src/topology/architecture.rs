@@ -1,8 +1,8 @@
 //! The service and its candidate architectures.
 
 use super::{
-    Complexity, Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Promise, Source,
-    Taken, Unknown,
+    Complexity, Crew, Group, Law, Leaf, Link, Mitigation, Node, NodeId, Purchases, Source, Taken,
+    Unknown,
 };
 
 /// Everything the later stages need of a plan.
@@ -88,12 +88,8 @@ pub struct Architecture {
     /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
     /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
     pub believed: Option<Box<Architecture>>,
-    /// What is paid for, prices resolved.
-    pub items: Vec<Item>,
-    /// Hours of the team's own work a month; `None` where the plan does not say.
-    pub engineering: Option<f64>,
-    /// What providers promise of what is paid for.
-    pub promises: Vec<Promise>,
+    /// What it buys each month.
+    pub purchases: Purchases,
     /// Which of the team's own shared things fail more often here.
     pub complexity: Vec<Complexity>,
 }

@@ -44,7 +44,13 @@ fn covers(plan: &str, method: Method, estimator: Estimator, truth: f64, years: u
                 years,
                 method,
             };
-            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let results = study(
+                &topology,
+                Catalog::bundled(),
+                options,
+                &|_| {},
+                &AtomicBool::new(false),
+            );
             let downtime = &results.architectures[0].downtime;
             assert_eq!(downtime.estimator, estimator);
             let [low, high] = downtime.ci95;
@@ -155,7 +161,13 @@ architectures:
                 years: 16_384,
                 method: Method::Unaided,
             };
-            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let results = study(
+                &topology,
+                Catalog::bundled(),
+                options,
+                &|_| {},
+                &AtomicBool::new(false),
+            );
             let [low, high] = results.decision.steps[0].saved_ci95;
             let [least, most] = results.architectures[0].downtime.ci95;
             (

@@ -38,7 +38,13 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         years: 16_384,
         method: Method::Best,
     };
-    study(&reading.topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        &reading.topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn near(a: f64, b: f64) -> bool {

@@ -61,7 +61,13 @@ fn read(text: &str) -> Topology {
 }
 
 fn results(text: &str) -> Results {
-    study(&read(text), OPTIONS, &|_| {}, &AtomicBool::new(false))
+    study(
+        &read(text),
+        Catalog::bundled(),
+        OPTIONS,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn lives(text: &str, options: Options) -> Run {
@@ -104,7 +110,13 @@ fn one_two_and_eight_threads_give_the_same_bytes() {
     let topology = read(PLAN);
     let bytes = |threads| {
         let results = on(threads, || {
-            study(&topology, OPTIONS, &|_| {}, &AtomicBool::new(false))
+            study(
+                &topology,
+                Catalog::bundled(),
+                OPTIONS,
+                &|_| {},
+                &AtomicBool::new(false),
+            )
         });
         report::json(&results).expect("results become JSON")
     };

@@ -2,8 +2,8 @@
 
 use spof::topology::{
     AfterTotalLoss, Architecture, Crew, CrewId, Failback, Failover, Goal, Group, GroupId, Law,
-    Leaf, LeafId, Link, Mitigation, MitigationId, Node, NodeId, Otherwise, Provenance, Remedy,
-    Repair, Scope, Site, Source, SourceId, Start, Strike, Topology,
+    Leaf, LeafId, Link, Mitigation, MitigationId, Node, NodeId, Otherwise, Provenance, Purchases,
+    Remedy, Repair, Scope, Site, Source, SourceId, Start, Strike, Topology,
 };
 
 /// An exponential law.
@@ -197,9 +197,7 @@ impl Model {
                 balance: None,
                 parts: Vec::new(),
                 believed: None,
-                items: Vec::new(),
-                engineering: None,
-                promises: Vec::new(),
+                purchases: Purchases::default(),
                 complexity: Vec::new(),
             }],
             credits_claimed: None,

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use spof::catalog::Catalog;
 use spof::{report::Results, simulate::Options, study::study, topology::Topology};
 
 use super::{
@@ -16,7 +17,13 @@ fn studied(topology: &Topology) -> Results {
         years: 20_000,
         method: spof::simulate::Method::Best,
     };
-    study(topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn three_machines(fails: f64, lasts: f64) -> Topology {

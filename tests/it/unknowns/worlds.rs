@@ -1,6 +1,7 @@
 //! Worlds with other numbers: held against what can be worked out by hand, and against runs of plans with those numbers.
 
 use super::read;
+use spof::catalog::Catalog;
 use spof::report::{Results, UncertaintyResult};
 use spof::simulate::{Method, Options, Worlds, simulate, worlds};
 use spof::study::uncertain_study;
@@ -15,7 +16,14 @@ pub const OPTIONS: Options = Options {
 };
 
 pub fn study(topology: &Topology, options: Options, draws: u64) -> Results {
-    uncertain_study(topology, options, draws, &|_| {}, &AtomicBool::new(false))
+    uncertain_study(
+        topology,
+        Catalog::bundled(),
+        options,
+        draws,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn uncertainty(topology: &Topology, draws: u64) -> UncertaintyResult {

@@ -7,15 +7,15 @@
 //! step allows. Poisson outages, thinned by length: exact in that model; two short outages that only together exceed
 //! aₖ, and one that begins in the month before, are left out.
 
-use crate::topology::{Architecture, Hurt, Promise, Source, Topology};
+use super::promise::{Hurt, Promise, promises};
+use crate::catalog::Catalog;
+use crate::topology::{Architecture, Source, Topology};
 
 /// What is expected back for one promise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credit {
     /// The promise.
     pub promise: Promise,
-    /// What is paid for what was promised [USD/month], before VAT.
-    pub charge: f64,
     /// What comes back on average if every credit is claimed [USD/month], before VAT; `None` where the catalog does
     /// not know what a breach pays.
     pub expected: Option<f64>,
@@ -23,21 +23,16 @@ pub struct Credit {
 
 /// What is expected back, promise by promise.
 #[must_use]
-pub fn credits(topology: &Topology, architecture: &Architecture) -> Vec<Credit> {
-    let promises = architecture.promises.iter();
-    promises
-        .map(|promise| {
-            let items = promise.items.iter();
-            let items = items.filter_map(|index| architecture.items.get(*index));
-            let charge: f64 = items.map(|item| item.quantity * item.unit_price).sum();
-            let share = expected_share(promise, &topology.sources);
-            Credit {
-                promise: promise.clone(),
-                charge,
-                expected: share.map(|share| share * charge),
-            }
-        })
-        .collect()
+pub fn credits(topology: &Topology, architecture: &Architecture, catalog: &Catalog) -> Vec<Credit> {
+    let promises = promises(topology, architecture, catalog).into_iter();
+    let credit = |promise: Promise| {
+        let share = expected_share(&promise, &topology.sources);
+        Credit {
+            expected: share.map(|share| share * promise.charge),
+            promise,
+        }
+    };
+    promises.map(credit).collect()
 }
 
 /// The share of the charge that is expected back, from 0 to the largest credit; `None` where none is known.
@@ -74,7 +69,8 @@ fn breaches(hurts: &[Hurt], sources: &[Source], period: f64, allowed: f64) -> f6
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::topology::{CreditTier, Law, Provenance, Scope, SourceId};
+    use crate::bill::CreditTier;
+    use crate::topology::{Law, Provenance, Scope, SourceId};
 
     fn source(mean_up: f64, lasts: Law, reach: f64) -> Source {
         Source {
@@ -102,7 +98,7 @@ mod tests {
             site: "seoul".to_owned(),
             sla: "aws-rds-multi-az".to_owned(),
             about: String::new(),
-            items: vec![],
+            charge: 0.0,
             units,
             credits: tiers
                 .map(|(below, credit)| CreditTier {
