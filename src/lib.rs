@@ -8,6 +8,7 @@
 //!
 //! Data flows one way, one type a stage. Only [`cli`] prints, reads the clock or touches files.
 
+pub mod answer;
 pub mod bill;
 pub mod build;
 pub mod catalog;

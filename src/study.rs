@@ -20,15 +20,15 @@ use decision::Evidence;
 use uncertainty::{Doubt, assumptions};
 
 use crate::{
+    answer::{
+        ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
+    },
     bill::bill,
     catalog::Catalog,
     decide::{Offer, frontier},
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
-    report::{
-        ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
-        advice,
-    },
+    report::advice,
     simulate::{
         self, Believed, Event, Options, Run, Stage, TableRow, Worlds, outage_table, simulate,
         worlds,

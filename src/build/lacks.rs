@@ -3,7 +3,7 @@
 
 use super::missing_rows::MissingRows;
 use super::purchases::{Bought, Instance};
-use super::unsold::Unsold;
+use super::unsold::{Unsold, in_words};
 use crate::bill::{self, Lack, Missing, PriceList, Purchased};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Span, quoted, suggestion};
@@ -39,15 +39,6 @@ pub(super) fn tell(
             Purchased::Charge(index) => teller.charge(index, of_one),
             Purchased::Flow(index) => teller.flow(index, of_one),
         }
-    }
-}
-
-/// Where something is bought, in words.
-pub(super) fn in_words(shop: &Shop) -> String {
-    match (&*shop.provider, &*shop.region) {
-        ("", _) => "without a provider".to_owned(),
-        (provider, "") => format!("at `{provider}`"),
-        (provider, region) => format!("at `{provider}/{region}`"),
     }
 }
 
@@ -116,7 +107,7 @@ impl Teller<'_> {
             }
         }
         if !missing_rows.is_empty() {
-            rows.note(component, shop, &in_words(shop), &missing_rows);
+            rows.note(component, shop, &missing_rows);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Rows that the price list lacks for components. They are reported for all places and architectures at once: the cause
 //! is the same, and mostly the remedy.
 
+use super::unsold::in_words;
 use crate::diagnostic::quoted;
 use crate::plan::component::Component;
 use crate::plan::fields::Spanned;
@@ -31,13 +32,7 @@ struct Gap {
 impl MissingRows {
     /// Notes rows that the price list lacks for a component at a place: of each its `service/sku`, and what it would be a
     /// price for.
-    pub(super) fn note(
-        &mut self,
-        component: &Component<'_>,
-        shop: &Shop,
-        place: &str,
-        rows: &[(&str, &str)],
-    ) {
+    pub(super) fn note(&mut self, component: &Component<'_>, shop: &Shop, rows: &[(&str, &str)]) {
         let names: Vec<String> = rows.iter().map(|(path, _)| format!("`{path}`")).collect();
         let row = |(path, unit): &(&str, &str)| {
             let (service, sku) = path.split_once('/').unwrap_or((path, ""));
@@ -55,7 +50,7 @@ impl MissingRows {
             } else {
                 "for the whole of it"
             },
-            lacking: format!("{} {place}", names.join(" and no ")),
+            lacking: format!("{} {}", names.join(" and no "), in_words(shop)),
             rows: rows.iter().map(row).collect(),
         };
         let known = |one: &Gap| one.component == gap.component && one.lacking == gap.lacking;

@@ -1,6 +1,5 @@
 //! Components that have no price at a place: what to write instead.
 
-use super::lacks::in_words;
 use crate::bill::Needs;
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::plan::candidate::Candidate;
@@ -204,6 +203,15 @@ impl Unsold<'_> {
             "{first}, or give the price that you pay with it, such as `price: {}`",
             self.world.example("20", "month")
         )
+    }
+}
+
+/// Where something is bought, in words.
+pub(super) fn in_words(shop: &Shop) -> String {
+    match (&*shop.provider, &*shop.region) {
+        ("", _) => "without a provider".to_owned(),
+        (provider, "") => format!("at `{provider}`"),
+        (provider, region) => format!("at `{provider}/{region}`"),
     }
 }
 

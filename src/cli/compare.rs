@@ -12,9 +12,10 @@ use super::{
     world,
 };
 use crate::{
+    answer::{ComparedRun, ComparisonResults},
     decide,
     diagnostic::Diagnostic,
-    report::{self, ComparedRun, ComparisonResults, TableStyle},
+    report::{self, TableStyle},
     study::study,
 };
 

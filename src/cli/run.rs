@@ -14,9 +14,10 @@ use super::{
     world,
 };
 use crate::{
+    answer::{ComparedRun, Results},
     decide,
     diagnostic::Diagnostic,
-    report::{self, ComparedRun, Results, TableStyle},
+    report::{self, TableStyle},
     simulate::Stage,
     study::uncertain_study,
 };

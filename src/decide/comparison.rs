@@ -5,7 +5,7 @@
 //! other: from the distances of the two means to the ends of their intervals, added as squares (G. Y. Zou and A. Donner,
 //! Statistics in Medicine 27, 2008). What the runs share could only make it narrower.
 
-use crate::report::{
+use crate::answer::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
     CostComparison, DowntimeComparison, Presence,
 };

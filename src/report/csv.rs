@@ -1,6 +1,7 @@
 //! The results as a tidy table, one row an architecture, units in the headings; the details are in the JSON only.
 
-use super::{Estimator, ReportError, Results, Verdict, finite};
+use super::{ReportError, finite};
+use crate::answer::{Estimator, Results, Verdict};
 
 /// Column names, units last.
 const HEADINGS: [&str; 40] = [

@@ -3,8 +3,11 @@
 
 use std::{fmt::Write, time::Duration};
 
-use super::{Estimator, Results, table::wrap, words};
-use crate::simulate::Stage;
+use super::{table::wrap, words};
+use crate::{
+    answer::{Estimator, Results},
+    simulate::Stage,
+};
 
 /// Widest line [columns].
 const WIDTH: usize = 100;

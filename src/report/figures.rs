@@ -3,7 +3,8 @@
 use super::chart::{
     ChartError, causes_svg, exceedance_svg, outages_svg, tornado_svg, tradeoff_svg,
 };
-use super::{Results, words};
+use super::words;
+use crate::answer::Results;
 
 /// A picture with its words.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,9 @@
 //! The check that every number of a result is a number, made before anything is written for scripts.
 
-use super::{
-    ArchitectureResult, CutSetResult, Explanation, ImportanceResult, ReportError, Results,
-    VerificationResults, Worth,
+use super::ReportError;
+use crate::answer::{
+    ArchitectureResult, CutSetResult, Explanation, ImportanceResult, Results, VerificationResults,
+    Worth,
 };
 
 /// Refuses results with a NaN or an infinity in them, naming the first.

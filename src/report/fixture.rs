@@ -1,6 +1,6 @@
 //! Made-up results for the tests of the formats: the Seoul shop's shape for small numbers, an orchard of variants for large ones.
 
-use super::*;
+use crate::answer::*;
 use crate::decide::Offer;
 
 /// Names, monthly cost [USD], mean downtime and what one would have believed [min/year].
@@ -272,7 +272,7 @@ fn architecture(
         about: String::new(),
         availability: 1.0 - mean / 525_600.0,
         downtime: Downtime {
-            estimator: crate::report::Estimator::Simulated,
+            estimator: crate::answer::Estimator::Simulated,
             estimator_reason: "no exact answer, for lives start from new".to_owned(),
             effective_sample_size: Some(102_400.0),
             unit: "minutes/year",

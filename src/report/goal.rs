@@ -1,8 +1,11 @@
 //! Whether any architecture meets the stated goal, and by how much each misses it: for whoever reads the log of a build
 //! that failed.
 
-use super::{ArchitectureResult, Results, Verdict, words};
-use crate::units::{HOURS_PER_YEAR, MINUTES_PER_HOUR};
+use super::words;
+use crate::{
+    answer::{ArchitectureResult, Results, Verdict},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
 
 /// By how much every architecture misses the goal, a line each under one that states it; nothing where one meets it.
 #[must_use]

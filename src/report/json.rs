@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{
-    ComparisonResults, Explanation, ReportError, Results, VerificationResults, WeaknessResults,
-    finite,
+use super::{ReportError, finite};
+use crate::answer::{
+    ComparisonResults, Explanation, Results, VerificationResults, WeaknessResults,
 };
 
 /// The results as indented JSON with a newline at the end.

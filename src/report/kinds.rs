@@ -1,6 +1,7 @@
 //! The outage tables of all architectures side by side: one row a kind of source.
 
-use super::{ArchitectureResult, OutageRow, Results, words};
+use super::words;
+use crate::answer::{ArchitectureResult, OutageRow, Results};
 
 /// A kind of source over all architectures.
 pub(super) struct Kind<'a> {

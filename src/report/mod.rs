@@ -1,18 +1,15 @@
 //! What a person or a script is given: formatting only, no arithmetic beyond a change of unit.
 //!
-//! Everything here is a function from [`Results`] to text: [`table`] for the terminal, [`json`] and [`csv`] for scripts,
+//! Everything here is a function from [`Results`](crate::answer::Results) to text: [`table`] for the terminal, [`json`] and [`csv`] for scripts,
 //! [`tradeoff_svg`] for the eye; and from what `spof explain` found, [`explanation`], [`topology_svg`] and
 //! [`timeline_svg`]. Nothing here prints, opens a file or reads the clock.
 
 mod advice;
 mod chart;
-mod comparison;
 mod csv;
-mod decision;
 mod earlier;
 mod effort;
 mod error;
-mod explanation;
 mod figures;
 mod finite;
 #[cfg(test)]
@@ -21,15 +18,10 @@ mod goal;
 mod json;
 mod kinds;
 mod page;
-mod results;
 mod schema;
 mod table;
 mod tidy;
-mod timeline;
-mod uncertainty;
 mod understanding;
-mod verification;
-mod weakness;
 pub mod words;
 
 pub use advice::advice;
@@ -37,23 +29,16 @@ pub use chart::{
     ChartError, causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg,
     tradeoff_svg,
 };
-pub use comparison::{
-    ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
-    CostComparison, DowntimeComparison, Presence,
-};
 pub use csv::csv;
-pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
 pub use earlier::EarlierError;
 pub use effort::effort;
 pub use error::ReportError;
-pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
 pub use figures::{Figure, OCCASIONAL_FIGURES, figures};
 pub use goal::missed_goal;
 pub use json::{
     comparison_json, explanation_json, json, schema_json, verification_json, weaknesses_json,
 };
 pub use page::page;
-pub use results::*;
 pub use schema::{
     comparison_schema, explanation_schema, results_schema, verification_schema, weaknesses_schema,
 };
@@ -61,11 +46,4 @@ pub use table::{TableStyle, comparison, explanation, table, verification, weakne
 pub use tidy::{
     assumptions_csv, bill_csv, causes_csv, comparison_csv, outages_csv, steps_csv, uncertainty_csv,
 };
-pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
-pub use uncertainty::{
-    ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,
-    UncertaintyResult,
-};
 pub use understanding::understanding;
-pub use verification::{SeedResult, VerificationResult, VerificationResults};
-pub use weakness::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth};

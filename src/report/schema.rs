@@ -9,9 +9,9 @@ use schemars::{
     transform::{Transform, transform_subschemas},
 };
 
-use super::{
-    ComparisonResults, Explanation, ReportError, Results, VerificationResults, WeaknessResults,
-    json,
+use super::{ReportError, json};
+use crate::answer::{
+    ComparisonResults, Explanation, Results, VerificationResults, WeaknessResults,
 };
 
 /// The schema of what `spof run` writes as `results.json`.

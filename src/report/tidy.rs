@@ -1,10 +1,11 @@
 //! Tidy tables beside the one of `csv`: an observation a row, a unit in every heading, no lists in a cell.
 
 use super::{
-    Change, ComparisonResults, Presence, ReportError, Results, TornadoResult,
+    ReportError,
     csv::{finish, maybe, number, refused},
     finite,
 };
+use crate::answer::{Change, ComparisonResults, Presence, Results, TornadoResult};
 
 /// What the downtime is owed to, a row for each cause of each architecture.
 pub fn causes_csv(results: &Results) -> Result<String, ReportError> {

@@ -1,9 +1,9 @@
 //! The best mean downtime there is, which estimator gave it, and why that one.
 
 use crate::{
+    answer::Estimator,
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
-    report::Estimator,
     simulate::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
     units::MINUTES_PER_HOUR,
 };

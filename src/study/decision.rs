@@ -2,11 +2,11 @@
 //! which they pay, the cheapest in total, and how sure all that is.
 
 use crate::{
-    decide::{Offer, Region, cheapest, regions},
-    estimate::{Blocks, Difference, Interval, band90},
-    report::{
+    answer::{
         ArchitectureResult, DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult, Verdict,
     },
+    decide::{Offer, Region, cheapest, regions},
+    estimate::{Blocks, Difference, Interval, band90},
     topology::{Aspect, Scope, Topology},
 };
 

@@ -5,8 +5,8 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Lived, remedy, results, timeline};
 use crate::{
+    answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     catalog::Catalog,
-    report::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
     topology::{Architecture, Topology},
 };

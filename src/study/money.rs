@@ -1,9 +1,9 @@
 //! The bill and what comes back of it, as the results tell them.
 
 use crate::{
+    answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
     bill::{Bill, credits},
     catalog::{Catalog, CostKind},
-    report::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
     topology::{Architecture, Scope, Topology},
 };
 

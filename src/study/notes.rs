@@ -2,7 +2,8 @@
 //! exact answer disagree.
 
 use crate::{
-    report::{ArchitectureResult, words},
+    answer::ArchitectureResult,
+    report::words,
     simulate::{self, Options, Run, Worlds},
     topology::{Failback, Source, Topology},
     units::MINUTES_PER_HOUR,

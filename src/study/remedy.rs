@@ -2,7 +2,7 @@
 //! has little of it and is down no longer in all.
 
 use crate::{
-    report::{ArchitectureResult, KindOfCause, Remedy, Results},
+    answer::{ArchitectureResult, KindOfCause, Remedy, Results},
     topology::{Architecture, MitigationId, Topology},
 };
 

@@ -1,7 +1,7 @@
 //! A recorded life as a timeline: what of it has to do with outages of the service, by the plan's names.
 
 use crate::{
-    report::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
+    answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
     simulate::{Doing, Recording, SourceRecord, Stretch, TakenDown},
     topology::{Architecture, Group, Node, NodeId, SourceId, Topology},
     units::MINUTES_PER_HOUR,

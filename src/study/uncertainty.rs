@@ -3,12 +3,12 @@
 
 use super::offered;
 use crate::{
-    decide::{Offer, cheapest, regions},
-    estimate::band90,
-    report::{
+    answer::{
         ArchitectureResult, ArchitectureUncertainty, AssumptionResult, CheaperResult, Question,
         TornadoResult, UncertaintyResult,
     },
+    decide::{Offer, cheapest, regions},
+    estimate::band90,
     simulate::{Swing, Worlds},
     topology::{Aspect, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::notes::AGREEMENT;
 use crate::{
+    answer::{SeedResult, VerificationResult, VerificationResults},
     exact::{Exact, Method, Obstacle, exact},
-    report::{SeedResult, VerificationResult, VerificationResults},
     simulate::{self, Event, Options, Progress, Run, Tally},
     topology::{Architecture, Stated, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},

@@ -1,8 +1,8 @@
 //! Where the architectures of a plan are weak: exact answers as results.
 
 use crate::{
+    answer::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth},
     exact,
-    report::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth},
     topology::{Architecture, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };

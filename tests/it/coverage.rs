@@ -6,11 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 use spof::{
+    answer::Estimator,
     build,
     catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
-    report::Estimator,
+    diagnostic::{self, SourceText},
     simulate::{Method, Options},
     study::study,
     topology::Topology,

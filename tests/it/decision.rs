@@ -6,10 +6,10 @@
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
 use spof::{
+    answer::{Results, Verdict},
     build,
     catalog::Catalog,
     diagnostic::SourceText,
-    report::{Results, Verdict},
     simulate::{Method, Options},
     study::study,
 };

@@ -3,12 +3,12 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use spof::{
+    answer::{ArchitectureResult, Results},
     build,
     catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
+    diagnostic::{self, SourceText},
     estimate::Estimate,
-    report::{self, ArchitectureResult, Results},
+    report,
     simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
     topology::Topology,

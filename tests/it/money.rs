@@ -5,12 +5,12 @@ use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 use spof::{
+    answer::Results,
     bill::{Bill, bill, credits, promises},
     build,
     catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
-    report::{Results, TableStyle, table},
+    diagnostic::{self, SourceText},
+    report::{TableStyle, table},
     simulate::{Method, Options},
     study::study,
     topology::{Architecture, Topology},

@@ -4,8 +4,12 @@
 use std::sync::atomic::AtomicBool;
 
 use spof::{
-    build, catalog::Catalog, diagnostic, diagnostic::SourceText, report::VerificationResults,
-    study::verify, topology::Topology,
+    answer::VerificationResults,
+    build,
+    catalog::Catalog,
+    diagnostic::{self, SourceText},
+    study::verify,
+    topology::Topology,
 };
 
 fn read(name: &str, text: &str) -> Topology {

@@ -1,7 +1,10 @@
 //! What the answer rests on: numbers nobody knows well, steps that cannot be told apart, and what no design relieves.
 
 use super::{Talk, listed};
-use crate::report::{RegionResult, RestsOn, table::uncertainty, words};
+use crate::{
+    answer::{RegionResult, RestsOn},
+    report::{table::uncertainty, words},
+};
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.
 const WIDE: f64 = 5.0;

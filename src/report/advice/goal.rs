@@ -2,7 +2,8 @@
 
 use super::{Talk, listed};
 use crate::{
-    report::{ArchitectureResult, Verdict, words},
+    answer::{ArchitectureResult, Verdict},
+    report::words,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 

@@ -5,7 +5,8 @@ mod doubt;
 mod goal;
 mod price;
 
-use super::{ArchitectureResult, Results, StepResult, UncertaintyResult, words};
+use super::words;
+use crate::answer::{ArchitectureResult, Results, StepResult, UncertaintyResult};
 
 /// The sentences, the most important first; none of results without an architecture.
 #[must_use]

@@ -1,7 +1,10 @@
 //! From which price of an hour what pays.
 
 use super::{Talk, downtime, listed, saved};
-use crate::report::{RegionResult, StepResult, Verdict, words};
+use crate::{
+    answer::{RegionResult, StepResult, Verdict},
+    report::words,
+};
 
 /// More designs than these are counted, not told.
 const MOST_TOLD: usize = 3;

@@ -11,7 +11,10 @@ use super::palette::{
 };
 use super::sheet::{self, Words};
 use super::{ChartError, lettering};
-use crate::report::{ArchitectureResult, Results, words};
+use crate::{
+    answer::{ArchitectureResult, Results},
+    report::words,
+};
 use plotters::style::{RGBColor, WHITE};
 
 /// Font size of names and numbers.

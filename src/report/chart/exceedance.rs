@@ -11,7 +11,7 @@ use super::palette::{
 };
 use super::sheet::{self, Words};
 use super::{ChartError, lettering};
-use crate::report::{Results, words};
+use crate::{answer::Results, report::words};
 use plotters::style::RGBColor;
 
 /// Up to this many architectures each line has its name; of more only the frontier's.

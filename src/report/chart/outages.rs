@@ -10,7 +10,10 @@ use super::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WIDTH, on_heat};
 use super::sheet::{self, Words};
 use super::{ChartError, lettering};
 use crate::report::kinds::{Kind, kinds};
-use crate::report::{OutageRow, Results, words};
+use crate::{
+    answer::{OutageRow, Results},
+    report::words,
+};
 use plotters::style::WHITE;
 
 /// Where the colour changes [min].

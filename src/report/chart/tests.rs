@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::report::fixture::{mark_frontier, results, uncertain};
-use crate::report::{Figure, Results, figures};
+use crate::{
+    answer::Results,
+    report::{Figure, figures},
+};
 
 /// All the shapes of results that once broke a chart or could have.
 fn cases() -> Vec<(&'static str, Results)> {

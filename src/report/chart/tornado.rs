@@ -7,7 +7,10 @@ use super::geometry::{Rect, Segment};
 use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
 use super::sheet::{self, Words};
 use super::{ChartError, lettering};
-use crate::report::{Results, TornadoResult, words};
+use crate::{
+    answer::{Results, TornadoResult},
+    report::words,
+};
 
 /// Most numbers drawn; they come the most decisive first.
 const MOST: usize = 15;

@@ -1,6 +1,9 @@
 //! What the page's script reckons with, as numbers.
 
-use crate::report::{ArchitectureResult, RegionResult, Results, words};
+use crate::{
+    answer::{ArchitectureResult, RegionResult, Results},
+    report::words,
+};
 use crate::{decide, units::decimals};
 use serde::Serialize;
 

@@ -1,12 +1,14 @@
 //! Tables of the text report as the page shows them: the same columns and cells, with names in full.
 
-use crate::report::{
-    Results,
-    table::{
-        grid::{Column, Grid},
-        steps, uncertainty,
+use crate::{
+    answer::Results,
+    report::{
+        table::{
+            grid::{Column, Grid},
+            steps, uncertainty,
+        },
+        words,
     },
-    words,
 };
 use serde::Serialize;
 

@@ -7,7 +7,8 @@ mod data;
 mod grid;
 mod view;
 
-use super::{Figure, ReportError, Results};
+use super::{Figure, ReportError};
+use crate::answer::Results;
 use minijinja::{AutoEscape, Environment, context, value::Value};
 use view::View;
 

@@ -1,11 +1,15 @@
 //! What the template shows, as texts.
 
 use super::grid::{self, Cell, Table};
-use crate::report::{
-    ArchitectureResult, AssumptionResult, Cost, CostLine, Estimator, RegionResult, Results,
-    Verdict,
-    table::{beside, summary},
-    words,
+use crate::{
+    answer::{
+        ArchitectureResult, AssumptionResult, Cost, CostLine, Estimator, RegionResult, Results,
+        Verdict,
+    },
+    report::{
+        table::{beside, summary},
+        words,
+    },
 };
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 //! Each has a column only where some architecture loses any.
 
 use super::{grid::Column, summary::each, words};
-use crate::report::{ArchitectureResult, Results};
+use crate::answer::{ArchitectureResult, Results};
 
 /// One kind of loss.
 struct Loss {

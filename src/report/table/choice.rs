@@ -1,7 +1,10 @@
 //! What a change does to the answer: which architecture is the cheapest in total, and which meets the goal, before and
 //! after it.
 
-use crate::report::{ComparedRun, ComparisonResults, words};
+use crate::{
+    answer::{ComparedRun, ComparisonResults},
+    report::words,
+};
 
 /// What became of the answer.
 pub struct Choice {

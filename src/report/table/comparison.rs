@@ -4,8 +4,9 @@ use super::{
     Page, TableStyle, choice,
     grid::{self, Column, Grid},
 };
-use crate::report::{
-    ArchitectureComparison, Change, ComparisonResults, CostComparison, Presence, words,
+use crate::{
+    answer::{ArchitectureComparison, Change, ComparisonResults, CostComparison, Presence},
+    report::words,
 };
 
 /// An interval whose two halves differ by less than this share is told by the larger half.
@@ -40,7 +41,7 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
 }
 
 /// Where a run comes from.
-fn made(run: &crate::report::ComparedRun) -> String {
+fn made(run: &crate::answer::ComparedRun) -> String {
     let mut parts = vec![words::plain(&run.file)];
     parts.extend(
         run.years

@@ -6,7 +6,10 @@ use super::{
     grid::{self, Column, Grid},
     life, weakness,
 };
-use crate::report::{Explanation, KindOfCause, Remedy, SinglePoint, words};
+use crate::{
+    answer::{Explanation, KindOfCause, Remedy, SinglePoint},
+    report::words,
+};
 
 /// Causes that have a row of their own.
 const ROWS: usize = 15;

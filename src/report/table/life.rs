@@ -1,7 +1,10 @@
 //! One life, outage by outage, a line each.
 
 use super::Page;
-use crate::report::{LifeOutage, Timeline, words};
+use crate::{
+    answer::{LifeOutage, Timeline},
+    report::words,
+};
 
 /// Outages that have a line of their own.
 const LINES: usize = 20;

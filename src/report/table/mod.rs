@@ -21,7 +21,8 @@ pub(super) use grid::wrap;
 pub use verification::verification;
 pub use weakness::weaknesses;
 
-use super::{Results, Stopped, words};
+use super::words;
+use crate::answer::{Results, Stopped};
 use owo_colors::OwoColorize;
 
 /// How the text may look.

@@ -2,7 +2,7 @@
 //! where there is any.
 
 use super::{grid::Column, summary::each, words};
-use crate::report::{ArchitectureResult, Results};
+use crate::answer::{ArchitectureResult, Results};
 
 /// Whether any architecture names hours of work.
 fn worked(results: &Results) -> bool {

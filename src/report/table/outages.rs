@@ -2,8 +2,8 @@
 
 use super::grid::{self, Column, Grid};
 use super::{TableStyle, words};
+use crate::answer::{OutageRow, Results};
 use crate::report::kinds::{Kind, kinds};
-use crate::report::{OutageRow, Results};
 
 /// Widest heading line over a column of times.
 const HEADING: usize = 12;

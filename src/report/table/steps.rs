@@ -4,7 +4,10 @@ use super::{
     Page,
     grid::{self, Column, Grid},
 };
-use crate::report::{Results, StepResult, Verdict, words};
+use crate::{
+    answer::{Results, StepResult, Verdict},
+    report::words,
+};
 
 /// Adds the table of steps, where there is one to take.
 pub(super) fn add(results: &Results, page: &mut Page) {

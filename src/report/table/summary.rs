@@ -2,7 +2,7 @@
 
 use super::grid::{self, Column, Grid};
 use super::{TableStyle, beside, money, words};
-use crate::report::{ArchitectureResult, Estimator, Results, Verdict};
+use crate::answer::{ArchitectureResult, Estimator, Results, Verdict};
 
 /// Stands before the name of an architecture on the frontier.
 const FRONTIER: &str = "* ";

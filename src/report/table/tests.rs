@@ -85,7 +85,7 @@ fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
     losing.architectures[1].planned_minutes_per_year = 243.0;
     losing.architectures[2].data_loss_minutes_per_year = 2.0;
     losing.architectures[2].p_data_loss = 1.0;
-    losing.goal = crate::report::GoalResult {
+    losing.goal = crate::answer::GoalResult {
         availability: None,
         budget: None,
         outage_cost: None,
@@ -100,7 +100,7 @@ fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
 fn rare_downtime_is_no_certainty() {
     let mut rare = results(2);
     let result = &mut rare.architectures[1];
-    result.downtime.estimator = crate::report::Estimator::ImportanceSampled;
+    result.downtime.estimator = crate::answer::Estimator::ImportanceSampled;
     result.downtime.mean = 37e-6 / 60.0;
     result.downtime.believed = 37e-6 / 60.0;
     result.downtime.ci95 = [36e-6 / 60.0, 38e-6 / 60.0];
@@ -140,7 +140,7 @@ fn names_cannot_steer_the_terminal() {
 
 #[test]
 fn a_disagreement_is_told_as_our_fault() {
-    let seed = |seed, apart: f64| crate::report::SeedResult {
+    let seed = |seed, apart: f64| crate::answer::SeedResult {
         seed,
         estimator: "plain",
         simulated: 0.002 + 0.0001 * apart,
@@ -148,12 +148,12 @@ fn a_disagreement_is_told_as_our_fault() {
         errors_apart: apart,
         agrees: apart.abs() <= 4.0,
     };
-    let found = crate::report::VerificationResults {
+    let found = crate::answer::VerificationResults {
         spof: "0.1.0".to_owned(),
         service: "shop".to_owned(),
         years: 102_400,
         architectures: vec![
-            crate::report::VerificationResult {
+            crate::answer::VerificationResult {
                 name: "two-zones".to_owned(),
                 exact: Some(0.002),
                 method: Some("decision diagram".to_owned()),
@@ -161,7 +161,7 @@ fn a_disagreement_is_told_as_our_fault() {
                 obstacle: None,
                 seeds: vec![seed(1, -0.5), seed(2, 4.5)],
             },
-            crate::report::VerificationResult {
+            crate::answer::VerificationResult {
                 name: "standby".to_owned(),
                 exact: None,
                 stated: false,

@@ -4,8 +4,9 @@ use super::{
     Page,
     grid::{self, Column, Grid},
 };
-use crate::report::{
-    ArchitectureUncertainty, Question, Results, TornadoResult, UncertaintyResult, words,
+use crate::{
+    answer::{ArchitectureUncertainty, Question, Results, TornadoResult, UncertaintyResult},
+    report::words,
 };
 
 /// Numbers to measure next that are told.

@@ -4,7 +4,10 @@ use super::{
     Page, TableStyle,
     grid::{self, Column, Grid},
 };
-use crate::report::{SeedResult, VerificationResult, VerificationResults, words};
+use crate::{
+    answer::{SeedResult, VerificationResult, VerificationResults},
+    report::words,
+};
 
 /// What was compared, with a newline at the end.
 pub fn verification(results: &VerificationResults, style: TableStyle) -> String {

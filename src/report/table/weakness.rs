@@ -4,8 +4,9 @@ use super::{
     Page, TableStyle,
     grid::{self, Column, Grid},
 };
-use crate::report::{
-    CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth, words,
+use crate::{
+    answer::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth},
+    report::words,
 };
 
 /// What the columns mean, a line each.

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use spof::catalog::Catalog;
-use spof::{report::Results, simulate::Options, study::study, topology::Topology};
+use spof::{answer::Results, simulate::Options, study::study, topology::Topology};
 
 use super::{
     answer,

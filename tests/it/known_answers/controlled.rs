@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use spof::catalog::Catalog;
-use spof::{report::Estimator, simulate::Options, study::study};
+use spof::{answer::Estimator, simulate::Options, study::study};
 
 use super::{read, unavailability};
 

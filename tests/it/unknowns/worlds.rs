@@ -1,8 +1,8 @@
 //! Worlds with other numbers: held against what can be worked out by hand, and against runs of plans with those numbers.
 
 use super::read;
+use spof::answer::{Results, UncertaintyResult};
 use spof::catalog::Catalog;
-use spof::report::{Results, UncertaintyResult};
 use spof::simulate::{Method, Options, Worlds, simulate, worlds};
 use spof::study::uncertain_study;
 use spof::topology::{Aspect, Belief, Topology, Unknown};

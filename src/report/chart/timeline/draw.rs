@@ -9,7 +9,7 @@ use super::super::{
 };
 use super::panel::{AXIS, Bar, CAPTION, HEADING, Panel, ROW, Row, STORY, colour};
 use super::{LEFT, PLOT, RIGHT, clock};
-use crate::report::RowState;
+use crate::answer::RowState;
 use plotters::style::{WHITE, text_anchor::HPos};
 
 /// Font size of a row's name.

@@ -13,7 +13,7 @@ use super::{
     palette::{INK, SOFT_INK, WIDTH, size},
     sheet,
 };
-use crate::report::{Timeline, words};
+use crate::{answer::Timeline, report::words};
 use panel::Panel;
 
 /// Left edge of all that is written.

@@ -6,7 +6,10 @@ use super::super::{
     palette::{BELIEVED, FRONTIER, GRID, INK, LEADER, MOVING, SINGLE, SOFT_INK, STAIRCASE},
 };
 use super::{LEFT, RIGHT};
-use crate::report::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow, words};
+use crate::{
+    answer::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow},
+    report::words,
+};
 use plotters::style::{RGBColor, WHITE};
 
 /// Outages that are looked at more closely.

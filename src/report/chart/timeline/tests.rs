@@ -2,7 +2,7 @@
 
 use super::super::inspection;
 use super::*;
-use crate::report::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, TimelineRow};
+use crate::answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, TimelineRow};
 
 fn quiet() -> Timeline {
     Timeline {

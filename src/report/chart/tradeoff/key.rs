@@ -8,7 +8,7 @@ use crate::report::chart::lettering;
 use crate::report::chart::palette::{
     BEATEN, BELIEVED, FRONTIER, INK, LEFT, RADIUS, SOFT_INK, WIDTH, size,
 };
-use crate::report::{Results, words};
+use crate::{answer::Results, report::words};
 
 /// Height of the first row's middle.
 const TOP: f64 = 152.0;

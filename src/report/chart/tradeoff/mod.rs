@@ -11,7 +11,7 @@ mod story;
 use super::ChartError;
 use super::palette::WIDTH;
 use super::sheet::{self, Words};
-use crate::report::Results;
+use crate::answer::Results;
 use scene::Scene;
 
 /// The trade-off chart of all architectures, a complete SVG document.

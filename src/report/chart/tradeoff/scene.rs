@@ -5,7 +5,10 @@ use crate::report::chart::axis::{self, LEAST, Scale, Tick, YEAR};
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH};
 use crate::report::chart::placer::Obstacles;
-use crate::report::{ArchitectureResult, Results, UncertaintyResult, words};
+use crate::{
+    answer::{ArchitectureResult, Results, UncertaintyResult},
+    report::words,
+};
 
 /// Above this many architectures the believed points would only be clutter.
 const MOST_BELIEVED: usize = 12;

@@ -3,7 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Cause, CutSetResult, Downtime, ImportanceResult, Stopped, Timeline};
+use super::{
+    cause::Cause,
+    downtime::Downtime,
+    run::Stopped,
+    timeline::Timeline,
+    weakness::{CutSetResult, ImportanceResult},
+};
 
 /// What `spof explain` found out about one architecture.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]

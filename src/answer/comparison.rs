@@ -3,8 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ReportError, Results, Verdict, finite};
-
 /// One run beside another.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ComparisonResults {
@@ -141,40 +139,4 @@ pub enum Change {
     Same,
     /// The interval straddles zero, or there is none.
     Undecided,
-}
-
-impl ComparedRun {
-    /// What is compared of fresh results; `file` is what they were computed from.
-    ///
-    /// # Errors
-    /// When a number of the results is none, which is our own mistake.
-    pub fn of(results: &Results, file: String) -> Result<Self, ReportError> {
-        finite::check(results)?;
-        let architectures = results.architectures.iter();
-        Ok(Self {
-            file,
-            spof: Some(results.spof.clone()),
-            service: Some(results.service.clone()),
-            seed: Some(results.seed),
-            years: Some(results.years),
-            currency: results.currency.clone(),
-            fx: Some(results.fx),
-            vat: Some(results.vat),
-            outage_cost: results.goal.outage_cost,
-            best: results.decision.best.clone(),
-            best_sure: (results.decision.runner_up.as_ref()).map(|next| next.sure == Verdict::Yes),
-            availability: results.goal.availability,
-            budget: results.goal.budget,
-            meets_goal: results.decision.meets_goal.clone(),
-            decided: true,
-            architectures: architectures
-                .map(|result| ComparedArchitecture {
-                    name: result.name.clone(),
-                    monthly: result.cost.monthly,
-                    mean: result.downtime.mean,
-                    ci95: Some(result.downtime.ci95),
-                })
-                .collect(),
-        })
-    }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Verdict;
+use super::goal::Verdict;
 
 /// What the numbers say one should do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]

@@ -1,0 +1,87 @@
+//! One architecture's numbers: how long it is down and why, what it costs, where it is weak.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    cause::Cause,
+    cost::{Cost, SlaCredits},
+    downtime::Downtime,
+    goal::Verdict,
+    outage_row::OutageRow,
+    weakness::{CutSetResult, ImportanceResult},
+};
+
+/// One architecture's numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ArchitectureResult {
+    /// Name in the plan.
+    pub name: String,
+    /// What the plan says of it.
+    pub about: String,
+    /// 1 − mean downtime / year.
+    pub availability: f64,
+    /// Minutes a year without service.
+    pub downtime: Downtime,
+    /// Maximal intervals of downtime that start inside the year, a year; exact where `downtime.exact` is, with few
+    /// exceptions.
+    pub outages_per_year: f64,
+    /// Minutes of `downtime.mean` in which something was up to serve, but nothing served yet.
+    pub failover_minutes_per_year: f64,
+    /// Minutes a year of requests lost while the service is up, weighted by their share (a lost site that drains, a class
+    /// of requests or a load that is not served); not part of downtime.
+    pub lost_service_minutes_per_year: f64,
+    /// Minutes a year without service that are owed to planned maintenance which is not counted; not part of downtime.
+    pub planned_minutes_per_year: f64,
+    /// Data lost in failovers for lagging replication: minutes of writing a year.
+    pub data_loss_minutes_per_year: f64,
+    /// Share of years in which any data is lost.
+    pub p_data_loss: f64,
+    /// Share of years without any downtime.
+    pub p_no_downtime: f64,
+    /// Probability of at least one outage of 4 h or more in 5 years.
+    pub p_long_outage_5y: f64,
+    /// Share of years that meet the availability goal; `null` without one.
+    pub p_goal: Option<f64>,
+    /// Whether the mean meets the availability goal; `null` without one.
+    pub meets_goal: Option<Verdict>,
+    /// The monthly bill.
+    pub cost: Cost,
+    /// Expected downtime × the user's price of an hour, a month [currency]; `null` without that price.
+    pub outage_cost_monthly: Option<f64>,
+    /// Bill + outage cost, a month [currency]; `null` without a price of an hour.
+    pub total_monthly: Option<f64>,
+    /// True where no other architecture is as cheap or cheaper with less downtime.
+    pub on_frontier: bool,
+    /// What the downtime is owed to, largest first; the minutes add up to `downtime.mean`.
+    pub causes: Vec<Cause>,
+    /// What one outage of each kind costs, everything else up.
+    pub outage_table: Vec<OutageRow>,
+    /// What was changed to make the architecture static for the next three, one clause each; empty where it is.
+    pub made_static: Vec<String>,
+    /// The ten likeliest minimal cut sets, likeliest first; `null` where the structure is too large.
+    pub cut_sets: Option<Vec<CutSetResult>>,
+    /// How many there are in all; `null` where they are too many to count.
+    pub cut_sets_total: Option<f64>,
+    /// Importance of each source, the most critical first; `null` where the structure is too large.
+    pub importance: Option<Vec<ImportanceResult>>,
+    /// What providers would pay back for broken promises, never part of the cost; `null` where nothing that is paid for
+    /// has a promise in the catalog.
+    pub sla_credits: Option<SlaCredits>,
+    /// Which of the team's own shared things fail more often here than the plan says of them in general.
+    pub complexity: Vec<ComplexityResult>,
+    /// Pairs of a downtime [min] and the share of years that have more than it, downtime rising: first 0, last what three of
+    /// the simulated years exceed. Always of the plain years; empty where fewer than three had any downtime.
+    pub exceedance: Vec<[f64; 2]>,
+}
+
+/// How much more often one of the team's own shared things fails in an architecture.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ComplexityResult {
+    /// The dependency, as in the plan.
+    pub dependency: String,
+    /// How many times as often.
+    pub factor: f64,
+    /// 90 % range of the factor; `null` where the plan gives none.
+    pub range: Option<(f64, f64)>,
+}

@@ -1,0 +1,27 @@
+//! What the user wants of a service, and whether an architecture gives it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What the user wants; `null` where nothing was said.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct GoalResult {
+    /// Least availability wanted of a year, 0.9995 for 99.95 %; `null` where nothing was said.
+    pub availability: Option<f64>,
+    /// Most a month may cost [currency]; `null` where nothing was said.
+    pub budget: Option<f64>,
+    /// What an hour of outage costs [currency]; `null` where nothing was said.
+    pub outage_cost: Option<f64>,
+}
+
+/// Whether a stated goal is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The whole interval is on the good side.
+    Yes,
+    /// The whole interval is on the bad side.
+    No,
+    /// The interval straddles the goal.
+    Undecided,
+}

@@ -1,0 +1,40 @@
+//! The answer's own types: what a run, an explanation, a verification, a search for weak points and a comparison found.
+//!
+//! Plain data with serde and schema, filled by what computes and read by what reports; no words are made here, and nothing
+//! is computed. `docs/results.md` is the contract: fields may be added, never renamed.
+
+mod architecture;
+mod cause;
+mod comparison;
+mod cost;
+mod decision;
+mod downtime;
+mod explanation;
+mod goal;
+mod outage_row;
+mod run;
+mod timeline;
+mod uncertainty;
+mod verification;
+mod weakness;
+
+pub use architecture::{ArchitectureResult, ComplexityResult};
+pub use cause::Cause;
+pub use comparison::{
+    ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
+    CostComparison, DowntimeComparison, Presence,
+};
+pub use cost::{Cost, CostLine, CreditLine, SlaCredits};
+pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
+pub use downtime::{Downtime, Estimator};
+pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
+pub use goal::{GoalResult, Verdict};
+pub use outage_row::OutageRow;
+pub use run::{Results, Stopped};
+pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
+pub use uncertainty::{
+    ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,
+    UncertaintyResult,
+};
+pub use verification::{SeedResult, VerificationResult, VerificationResults};
+pub use weakness::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth};

@@ -1,0 +1,68 @@
+//! One run of one plan, as the JSON contract has it (`docs/results.md`). Every other format is drawn from this.
+//!
+//! Fields may be added, never renamed.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    architecture::ArchitectureResult,
+    decision::DecisionResult,
+    goal::GoalResult,
+    uncertainty::{AssumptionResult, UncertaintyResult},
+};
+
+/// One run of one plan.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Results {
+    /// Version of the program.
+    pub spof: String,
+    /// Name of the service.
+    pub service: String,
+    /// What the plan says of itself.
+    pub about: String,
+    /// Seed of all random streams.
+    pub seed: u64,
+    /// Simulated years of every architecture.
+    pub years: u64,
+    /// Failures, repairs and steps of failovers that were dealt with in those years, over all that was simulated.
+    pub events: u64,
+    /// Why the run ended: `precision`, `years` or `interrupted`.
+    pub stopped: Stopped,
+    /// What a share of years of 0 or 1 means: at most this, or at least 1 less this; 3 ÷ `years`, the rule of three.
+    pub p_resolution: f64,
+    /// Asked half-width of the 95 % interval, relative to the mean.
+    pub precision: f64,
+    /// Currency of every amount, ISO 4217.
+    pub currency: String,
+    /// Units of `currency` for one US dollar.
+    pub fx: f64,
+    /// Value-added tax contained in every monthly cost, as a share.
+    pub vat: f64,
+    /// What the user wants.
+    pub goal: GoalResult,
+    /// What the numbers say one should do.
+    pub decision: DecisionResult,
+    /// What not knowing the world's numbers does to it; `null` without `--uncertainty`.
+    pub uncertainty: Option<UncertaintyResult>,
+    /// The numbers that all this rests on, in the order in which the plan's sources first appear.
+    pub assumptions: Vec<AssumptionResult>,
+    /// The candidates in the file's order.
+    pub architectures: Vec<ArchitectureResult>,
+    /// Kinds of source, as in the outage table, that no architecture of the plan relieves at all.
+    pub unrelieved: Vec<String>,
+    /// Things the reader should know about these numbers, one sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Why a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stopped {
+    /// Every interval is narrow enough.
+    Precision,
+    /// The allowed number of years is simulated.
+    Years,
+    /// The user stopped it; the results are those of the complete prefix.
+    Interrupted,
+}
