@@ -38,18 +38,19 @@ pub fn credits(topology: &Topology, architecture: &Architecture, catalog: &Catal
 /// The share of the charge that is expected back, from 0 to the largest credit; `None` where none is known.
 #[must_use]
 pub fn expected_share(promise: &Promise, sources: &[Source]) -> Option<f64> {
-    if promise.credits.is_empty() {
+    if promise.sla.credits.is_empty() {
         return None;
     }
+    let period = promise.period();
     let of_unit = |hurts: &Vec<Hurt>| {
         let mut before = 0.0;
-        let steps = promise.credits.iter().map(|tier| {
+        let tiers = promise.sla.credits.iter().map(|tier| {
             let more = tier.credit - before;
             before = tier.credit;
-            let breaches = breaches(hurts, sources, promise.period, tier.allowed);
-            more * -(-breaches).exp_m1()
+            let allowed = (1.0 - tier.below) * period;
+            more * -(-breaches(hurts, sources, period, allowed)).exp_m1()
         });
-        steps.sum::<f64>()
+        tiers.sum::<f64>()
     };
     let units = promise.units.len().max(1) as f64;
     Some(promise.units.iter().map(of_unit).sum::<f64>() / units)
@@ -69,7 +70,6 @@ fn breaches(hurts: &[Hurt], sources: &[Source], period: f64, allowed: f64) -> f6
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bill::CreditTier;
     use crate::topology::{Law, Provenance, Scope, SourceId};
 
     fn source(mean_up: f64, lasts: Law, reach: f64) -> Source {
@@ -90,25 +90,15 @@ mod tests {
         }
     }
 
-    /// The tiers of RDS over two zones: 99.95, 99 and 95 %.
+    /// That of RDS over two zones: 10, 25 and 100 % below 99.95, 99 and 95 % of a month.
     fn promise(units: Vec<Vec<Hurt>>) -> Promise {
-        let tiers = [(0.9995, 0.1), (0.99, 0.25), (0.95, 1.0)];
+        let sla = Catalog::bundled().sla("aws-rds-multi-az").unwrap();
         Promise {
             component: "db".to_owned(),
             site: "seoul".to_owned(),
-            sla: "aws-rds-multi-az".to_owned(),
-            about: String::new(),
+            sla: sla.clone(),
             charge: 0.0,
             units,
-            credits: tiers
-                .map(|(below, credit)| CreditTier {
-                    allowed: (1.0 - below) * 730.0,
-                    credit,
-                })
-                .to_vec(),
-            period: 730.0,
-            source: String::new(),
-            as_of: String::new(),
         }
     }
 
@@ -159,7 +149,7 @@ mod tests {
     #[test]
     fn without_tiers_nobody_knows() {
         let mut promise = promise(vec![vec![hurt(0, 1.0)]]);
-        promise.credits.clear();
+        promise.sla.credits.clear();
         assert_eq!(expected_share(&promise, &[]), None);
     }
 
@@ -190,8 +180,8 @@ mod tests {
         }
         let promise = promise(vec![vec![hurt(0, reach)]]);
         let credit = |lost: &f64| {
-            let mut tiers = promise.credits.iter().rev();
-            let reached = tiers.find(|tier| *lost > tier.allowed);
+            let mut tiers = promise.sla.credits.iter().rev();
+            let reached = tiers.find(|tier| *lost > (1.0 - tier.below) * 730.0);
             reached.map_or(0.0, |tier| tier.credit)
         };
         let simulated = lost.iter().map(credit).sum::<f64>() / MONTHS as f64;

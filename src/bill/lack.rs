@@ -25,8 +25,12 @@ pub enum Purchased {
 pub enum Missing {
     /// Nobody sells the component there.
     Seller,
-    /// What the component is sold by.
-    Needs(Needs),
+    /// A size by name, which it is sold by; sold are these, the cheapest first.
+    SizeByName(Vec<String>),
+    /// A size in processors and memory, which it is sold by.
+    SizeByShape,
+    /// Its storage, which it is sold by.
+    Storage,
     /// The size it is bought as; sold are these, the cheapest first.
     Size(Vec<String>),
     /// It is sold for fewer replicas: for this many at most.
@@ -59,15 +63,4 @@ pub enum Missing {
     WayRow(String),
     /// A price of moving more data than this row, the last, is for.
     WayBeyond(String),
-}
-
-/// What a plan has to say of a component before it has a price.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Needs {
-    /// A size by name, of these, the cheapest first.
-    Size(Vec<String>),
-    /// Its storage.
-    Storage,
-    /// A size in processors and memory.
-    Shape,
 }

@@ -16,9 +16,9 @@ mod total;
 mod traffic;
 
 pub use credit::{Credit, credits, expected_share};
-pub use lack::{Lack, Missing, Needs, Purchased};
+pub use lack::{Lack, Missing, Purchased};
 pub use line::Line;
 pub use price_list::PriceList;
-pub use promise::{CreditTier, Hurt, Promise, promises};
+pub use promise::{Hurt, Promise, promises};
 pub use tariff::component_lines;
 pub use total::{Bill, bill, lines};

@@ -14,22 +14,12 @@ pub struct Promise {
     pub component: String,
     /// Site it is paid at; empty where it belongs to none.
     pub site: String,
-    /// Id of the promise in the catalog, `aws-rds-multi-az`.
-    pub sla: String,
-    /// What was promised in the provider's words, `RDS: Multi-AZ instance or cluster`.
-    pub about: String,
+    /// What was promised, and what is paid back; nothing where the catalog does not know what a breach pays.
+    pub sla: Sla,
     /// What is paid for what was promised [USD/month], before VAT.
     pub charge: f64,
     /// What is promised for by itself, each with an equal share of the charge: every replica, or all of them together.
     pub units: Vec<Vec<Hurt>>,
-    /// What is paid back, mildest breach first; empty where the catalog knows the promise, but not what a breach pays.
-    pub credits: Vec<CreditTier>,
-    /// Time over which the availability is counted [h].
-    pub period: f64,
-    /// Page the promise was read on.
-    pub source: String,
-    /// Date of that page, ISO; empty where unknown.
-    pub as_of: String,
 }
 
 /// One source that breaks a promise.
@@ -41,13 +31,16 @@ pub struct Hurt {
     pub chance: f64,
 }
 
-/// A step of what is paid back.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CreditTier {
-    /// Paid when more than this is lost of a period [h].
-    pub allowed: f64,
-    /// Share of the charge that is paid back.
-    pub credit: f64,
+impl Promise {
+    /// Time over which the availability is counted [h].
+    #[must_use]
+    pub fn period(&self) -> f64 {
+        if self.sla.period == "quarter" {
+            3.0 * HOURS_PER_MONTH
+        } else {
+            HOURS_PER_MONTH
+        }
+    }
 }
 
 /// The promises that hold for an architecture, in the order of its bill.
@@ -66,50 +59,26 @@ pub fn promises(
         }
     }
     let promise = |bought: &Purchase| {
-        let lines = tariff::component_lines(&list, bought).ok()?;
         let service = catalog.service(bought.service.as_deref()?)?;
         let id = service.promise(&bought.shop.provider, bought.several_zones)?;
-        let sla = catalog.sla(id).filter(|_| !lines.is_empty())?;
-        let period = period(sla);
-        let units = if bought.several_zones {
-            bought.leaves.len()
-        } else {
-            1
+        let lines = tariff::component_lines(&list, bought).ok()?;
+        let charges = lines.iter().map(|line| line.quantity * line.unit_price());
+        let together = match bought.several_zones {
+            true => bought.leaves.len().max(1),
+            false => 1,
         };
-        let tiers = sla.credits.iter().map(|tier| CreditTier {
-            allowed: (1.0 - tier.below) * period,
-            credit: tier.credit,
-        });
+        let units = bought.leaves.chunks(together);
         Some(Promise {
             component: bought.component.clone(),
             site: bought.shop.site.clone(),
-            sla: sla.id.clone(),
-            about: format!("{}: {}", sla.service, sla.scope),
-            charge: lines
-                .iter()
-                .map(|line| line.quantity * line.unit_price())
-                .sum(),
-            units: bought
-                .leaves
-                .chunks(units.max(1))
+            sla: catalog.sla(id).filter(|_| !lines.is_empty())?.clone(),
+            charge: charges.sum(),
+            units: units
                 .map(|leaves| hurts(topology, &felt, bought, service, leaves))
                 .collect(),
-            credits: tiers.collect(),
-            period,
-            source: sla.source.clone(),
-            as_of: sla.as_of.clone(),
         })
     };
     purchases.components.iter().filter_map(promise).collect()
-}
-
-/// Time over which the availability is counted [h].
-fn period(sla: &Sla) -> f64 {
-    if sla.period == "quarter" {
-        3.0 * HOURS_PER_MONTH
-    } else {
-        HOURS_PER_MONTH
-    }
 }
 
 /// The provider's own sources that take all of these down at once.

@@ -1,7 +1,7 @@
 //! What a component costs at one place: by the plan's own price, else by the tariffs of its service at that provider,
 //! their variables filled in.
 
-use super::lack::{Missing, Needs};
+use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
 use super::quote;
@@ -64,17 +64,17 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
 fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Option<Line>, Missing> {
     let filled = Filled::new(bought, tariff);
     let needs_size = tariff.price.contains("{size}") && filled.size.is_none();
-    let (quantity, else_needs) = match &*tariff.quantity {
-        "{vcpu}" => (filled.shape.map(|(vcpu, _)| vcpu), Needs::Shape),
-        "{ram}" => (filled.shape.map(|(_, ram)| ram), Needs::Shape),
-        "{storage}" => (bought.storage, Needs::Storage),
-        number => (number.parse().ok(), Needs::Shape),
+    let (quantity, sold_by) = match &*tariff.quantity {
+        "{vcpu}" => (filled.shape.map(|(vcpu, _)| vcpu), Missing::SizeByShape),
+        "{ram}" => (filled.shape.map(|(_, ram)| ram), Missing::SizeByShape),
+        "{storage}" => (bought.storage, Missing::Storage),
+        number => (number.parse().ok(), Missing::SizeByShape),
     };
     let Some(quantity) = quantity.filter(|_| !needs_size) else {
         return match tariff.optional {
             true => Ok(None),
-            false if needs_size => Err(Missing::Needs(Needs::Size(sizes(list, bought, tariff)))),
-            false => Err(Missing::Needs(else_needs)),
+            false if needs_size => Err(Missing::SizeByName(sizes(list, bought, tariff))),
+            false => Err(sold_by),
         };
     };
     let commitment = bought.commitment.as_ref();

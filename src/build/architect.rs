@@ -1,6 +1,7 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
-use super::purchases::{self, Bought, Instance};
+use super::instance::Instance;
+use super::purchases::{self, Bought};
 use super::resolve::Standing;
 use super::strike::{self, Strikers};
 use super::{Lowering, Sources, believed, lacks};

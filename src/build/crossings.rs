@@ -3,39 +3,40 @@
 //! A volume for all sites is that of the service: the sites that serve, the first one with failover and all of them
 //! with `active-active`, send equal shares of it.
 
+use super::charges::Written;
+use super::instance::at;
 use crate::plan::candidate::Candidate;
 use crate::plan::site::Site;
 use crate::plan::traffic::{Flow as PlanFlow, Volume};
-use crate::topology::{Flow, Shop, Way};
+use crate::topology::{Flow, Way};
 use std::collections::BTreeSet;
 
-/// All data that an architecture moves, and for each the index of the plan's flow that it is of.
-pub(super) fn flows(candidate: &Candidate<'_>) -> Vec<(Flow, usize)> {
+/// All data that an architecture moves, and where it is written.
+pub(super) fn flows(candidate: &Candidate<'_>) -> Vec<(Flow, Written)> {
     let mut flows = Vec::new();
-    for (index, flow) in candidate.traffic.iter().enumerate() {
+    for flow in &candidate.traffic {
         for (site, volume) in shares(candidate, flow) {
             let others = elsewhere(candidate, site, flow.way);
-            if volume > 0.0 && !others.is_empty() {
-                let provider = &site.place.provider;
-                let quote = flow.prices.as_ref().and_then(|own| own.at(provider));
-                let regions = if flow.way == Way::BetweenRegions {
-                    others.into_iter().map(str::to_owned).collect()
-                } else {
-                    Vec::new()
-                };
-                let flow = Flow {
-                    way: flow.way,
-                    shop: Shop {
-                        site: site.name.value.clone(),
-                        provider: provider.clone(),
-                        region: site.place.region.clone(),
-                    },
-                    volume,
-                    regions,
-                    quote: quote.map(|price| price.value.clone()),
-                };
-                flows.push((flow, index));
+            if volume <= 0.0 || others.is_empty() {
+                continue;
             }
+            let prices = flow.prices.as_ref();
+            let price = prices.and_then(|prices| prices.at(&site.place.provider));
+            let written = Written {
+                price: price.map_or(&flow.span, |price| &price.span).clone(),
+                amount: flow.span.clone(),
+            };
+            let crossing = Flow {
+                way: flow.way,
+                shop: at(site),
+                volume,
+                regions: match flow.way {
+                    Way::BetweenRegions => others.into_iter().map(str::to_owned).collect(),
+                    _ => Vec::new(),
+                },
+                quote: price.map(|price| price.value.clone()),
+            };
+            flows.push((crossing, written));
         }
     }
     flows

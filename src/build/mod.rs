@@ -3,13 +3,15 @@
 //! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
 //! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
 //! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `believed` splits what is
-//! shared as one would have believed it, `purchases` what it buys (`crossings` the data it moves) and `lacks` what of that
+//! shared as one would have believed it, `purchases` what it buys (`charges` of the plan's bill, `crossings` the data it moves) and `lacks` what of that
 //! has no price (`unsold` components, `missing_rows` of the price list).
 
 mod architect;
 mod believed;
+mod charges;
 mod component;
 mod crossings;
+mod instance;
 mod lacks;
 mod links;
 mod missing_rows;

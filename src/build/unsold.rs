@@ -1,6 +1,6 @@
 //! Components that have no price at a place: what to write instead.
 
-use crate::bill::Needs;
+use crate::bill::Missing;
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::plan::candidate::Candidate;
 use crate::plan::component::Component;
@@ -18,6 +18,20 @@ pub(super) struct Unsold<'a> {
 }
 
 impl Unsold<'_> {
+    /// Complains about one thing that is missing for its price; not about what follows from an earlier complaint.
+    pub(super) fn tell(&self, missing: &Missing) {
+        let flawed = self.component.flawed;
+        match missing {
+            Missing::Size(sizes) => self.of_size(sizes),
+            Missing::Replicas(most) => self.beyond(*most),
+            Missing::Commitment => self.with_commitment(),
+            Missing::Seller if !flawed => self.without_seller(),
+            Missing::CommittedRow(path) if !flawed => self.committed_to(path),
+            needs if !flawed => self.needing(needs),
+            _ => {}
+        }
+    }
+
     fn shop(&self) -> &Shop {
         &self.bought.shop
     }
@@ -27,8 +41,13 @@ impl Unsold<'_> {
         format!("component {}", quoted(&self.component.name.value))
     }
 
+    /// `` at `aws/eu-central-1` ``.
+    fn place(&self) -> String {
+        in_words(self.shop())
+    }
+
     /// Nobody sells it there.
-    pub(super) fn without_seller(&self) {
+    fn without_seller(&self) {
         let example = |number, per| self.world.example(number, per);
         let help = if self.shop().provider.is_empty() {
             format!(
@@ -42,63 +61,56 @@ impl Unsold<'_> {
                 example("30", "month")
             )
         };
-        self.problems.error(
-            &self.component.name.span,
-            format!(
-                "nobody has a price for {} {}",
-                self.component(),
-                in_words(self.shop())
-            ),
-            "has no price",
-            &help,
+        let message = format!(
+            "nobody has a price for {} {}",
+            self.component(),
+            self.place()
         );
+        self.problems
+            .error(&self.component.name.span, message, "has no price", &help);
     }
 
     /// It is sold by something that the plan does not say of it.
-    pub(super) fn needing(&self, needs: &Needs) {
+    fn needing(&self, needs: &Missing) {
         let provider = &self.shop().provider;
         let given = self.component.sizes.at(provider);
-        let span = given.map_or(&self.component.name.span, |size| &size.span);
-        let (wanted, example) = match needs {
-            Needs::Size(sizes) => {
+        let (wanted, by, example) = match needs {
+            Missing::SizeByName(sizes) => {
                 let size = sizes.first().map_or("NAME", |size| size);
-                ("size", format!("size: {{{provider}: {size}}}"))
+                ("size", "size", format!("size: {{{provider}: {size}}}"))
             }
-            Needs::Storage => ("storage", "storage: 100 GB".to_owned()),
-            Needs::Shape => {
+            Missing::Storage => ("storage", "storage", "storage: 100 GB".to_owned()),
+            _ => {
                 let (vcpu, ram) = shape_of(given.map(|size| &size.value));
-                (
-                    "size in vcpu and ram",
-                    format!("size: {{{provider}: {{vcpu: {vcpu}, ram: {ram}}}}}"),
-                )
+                let example = format!("size: {{{provider}: {{vcpu: {vcpu}, ram: {ram}}}}}");
+                ("size in vcpu and ram", "vcpu and ram", example)
             }
         };
-        let label = if given.is_some() {
-            format!(
-                "sold by {}, not by this",
-                wanted.trim_start_matches("size in ")
-            )
-        } else {
-            format!("no {wanted} is given")
+        let (span, label, write) = match given {
+            Some(size) => (&size.span, format!("sold by {by}, not by this"), "write"),
+            None => (
+                &self.component.name.span,
+                format!("no {wanted} is given"),
+                "add",
+            ),
         };
         self.problems.error(
             span,
             format!(
                 "{} needs a {wanted} to have a price {}",
                 self.component(),
-                in_words(self.shop())
+                self.place()
             ),
             &label,
             &format!(
-                "{} `{example}`, or give the price: `price: {}`",
-                if given.is_some() { "write" } else { "add" },
+                "{write} `{example}`, or give the price: `price: {}`",
                 self.world.example("0.05", "hour")
             ),
         );
     }
 
     /// Its size is not in the price list.
-    pub(super) fn of_size(&self, sizes: &[String]) {
+    fn of_size(&self, sizes: &[String]) {
         let Some(size) = self.component.sizes.at(&self.shop().provider) else {
             return;
         };
@@ -113,7 +125,7 @@ impl Unsold<'_> {
                 "{}: nobody has a price for size {} {}",
                 self.component(),
                 quoted(name),
-                in_words(self.shop())
+                self.place()
             ),
             &suggestion::label(name, &known, "not in the price list"),
             &format!(
@@ -125,7 +137,7 @@ impl Unsold<'_> {
     }
 
     /// It has more replicas than the price is for: a database for one zone or for a pair.
-    pub(super) fn beyond(&self, most: usize) {
+    fn beyond(&self, most: usize) {
         let name = &self.component.name.value;
         let number = |n: usize| match n {
             1 => "one".to_owned(),
@@ -145,7 +157,7 @@ impl Unsold<'_> {
             format!(
                 "{} is sold for {sold} {}, not for {replicas}",
                 self.component(),
-                in_words(self.shop())
+                self.place()
             ),
             &format!("has {replicas} replicas at site `{}`", self.shop().site),
             &format!(
@@ -156,7 +168,7 @@ impl Unsold<'_> {
     }
 
     /// It has a commitment of its own, and nothing of it is sold that way.
-    pub(super) fn with_commitment(&self) {
+    fn with_commitment(&self) {
         let Some(term) = self.component.commitment.at(&self.shop().provider) else {
             return;
         };
@@ -170,7 +182,7 @@ impl Unsold<'_> {
                     |service| format!("a `{}`", service.name)
                 ),
                 quoted(term.value.as_deref().unwrap_or_default()),
-                in_words(self.shop())
+                self.place()
             ),
             "not sold that way",
             &self.remedy("remove it"),
@@ -178,7 +190,7 @@ impl Unsold<'_> {
     }
 
     /// The price list lacks what was committed to.
-    pub(super) fn committed_to(&self, path: &str) {
+    fn committed_to(&self, path: &str) {
         let provider = &self.shop().provider;
         let own = self.component.commitment.at(provider);
         let Some(term) = own.or_else(|| self.candidate.commitment.at(provider)) else {
@@ -186,7 +198,7 @@ impl Unsold<'_> {
         };
         let problem = Diagnostic::error(format!(
             "the price list has no `{path}` {}, the price of {} with a commitment of {}",
-            in_words(self.shop()),
+            self.place(),
             self.component(),
             quoted(term.value.as_deref().unwrap_or_default())
         ))

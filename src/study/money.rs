@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
-    bill::{Bill, credits},
+    bill::{Bill, Credit, credits},
     catalog::{Catalog, CostKind},
     topology::{Architecture, Scope, Topology},
 };
@@ -49,15 +49,15 @@ pub(super) fn sla_credits(
     }
     let dollars: f64 = credits.iter().filter_map(|credit| credit.expected).sum();
     let all = dollars * topology.fx * (1.0 + topology.vat);
-    let line = |credit: crate::bill::Credit| CreditLine {
-        service: credit.promise.about,
-        sla: credit.promise.sla,
-        component: credit.promise.component,
-        site: credit.promise.site,
-        charge: credit.promise.charge,
-        expected_credit: credit.expected,
-        source: credit.promise.source,
-        as_of: credit.promise.as_of,
+    let line = |Credit { promise, expected }: Credit| CreditLine {
+        service: format!("{}: {}", promise.sla.service, promise.sla.scope),
+        sla: promise.sla.id,
+        component: promise.component,
+        site: promise.site,
+        charge: promise.charge,
+        expected_credit: expected,
+        source: promise.sla.source,
+        as_of: promise.sla.as_of,
     };
     Some(SlaCredits {
         monthly_if_claimed: all,

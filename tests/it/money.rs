@@ -504,7 +504,7 @@ fn credits_of_a_database_over_two_zones_by_hand() {
     let shop = shop(DATABASE);
     let credits = credits(&shop, named(&shop, "two"), Catalog::bundled());
     assert_eq!(credits.len(), 1);
-    assert_eq!(credits[0].promise.sla, "aws-rds-multi-az");
+    assert_eq!(credits[0].promise.sla.id, "aws-rds-multi-az");
     // 730 × 0.208 + 100 × 0.262
     assert!((credits[0].promise.charge - 178.04).abs() < 1e-9);
     // One outage a year, half of which reach us: 1/24 a month. The team's own releases do not count, nor one zone's or
@@ -562,7 +562,7 @@ architectures:
             .into_iter()
             .map(|it| {
                 (
-                    it.promise.sla,
+                    it.promise.sla.id,
                     it.promise.units.len(),
                     it.expected.is_some(),
                 )
@@ -603,7 +603,7 @@ architectures:
         let promises = promises(&shop, named(&shop, name), Catalog::bundled());
         let promise = promises
             .into_iter()
-            .find(|promise| promise.sla == sla)
+            .find(|promise| promise.sla.id == sla)
             .unwrap();
         let hurts = promise.units[0].iter();
         hurts
