@@ -3,7 +3,7 @@
 use super::price_list::PriceList;
 use super::tariff;
 use crate::catalog::{Catalog, Service, Sla};
-use crate::topology::{Architecture, LeafId, Purchase, Scope, Source, SourceId, Topology};
+use crate::topology::{Architecture, LeafId, Purchase, Scope, Source, SourceId, Table, Topology};
 use crate::units::HOURS_PER_MONTH;
 use std::collections::BTreeSet;
 
@@ -52,11 +52,9 @@ pub fn promises(
 ) -> Vec<Promise> {
     let purchases = &architecture.purchases;
     let list = PriceList::new(catalog, &purchases.discounts);
-    let mut felt: Vec<BTreeSet<SourceId>> = vec![BTreeSet::new(); architecture.leaves.len()];
+    let mut felt: Table<LeafId, BTreeSet<SourceId>> = architecture.leaves.map(|_| BTreeSet::new());
     for link in &architecture.links {
-        if let Some(felt) = felt.get_mut(link.leaf.0 as usize) {
-            felt.insert(link.source);
-        }
+        felt[link.leaf].insert(link.source);
     }
     let promise = |bought: &Purchase| {
         let service = catalog.service(bought.service.as_deref()?)?;
@@ -84,18 +82,18 @@ pub fn promises(
 /// The provider's own sources that take all of these down at once.
 fn hurts(
     topology: &Topology,
-    felt: &[BTreeSet<SourceId>],
+    felt: &Table<LeafId, BTreeSet<SourceId>>,
     bought: &Purchase,
     service: &Service,
     leaves: &[LeafId],
 ) -> Vec<Hurt> {
-    let mut each = leaves.iter().filter_map(|leaf| felt.get(leaf.0 as usize));
+    let mut each = leaves.iter().map(|leaf| &felt[*leaf]);
     let mut common = each.next().cloned().unwrap_or_default();
     for felt in each {
         common.retain(|id| felt.contains(id));
     }
     let hurt = |id: SourceId| {
-        let source = topology.sources.get(id.0 as usize)?;
+        let source = &topology.sources[id];
         covered(source, bought, service).then(|| Hurt {
             source: id,
             chance: source.reach * source.hits.powf(leaves.len() as f64),

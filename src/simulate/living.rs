@@ -216,7 +216,7 @@ impl<'a> Machine<'a> {
 
     /// A local source made ready to be drawn.
     pub(super) fn process(&self, source: u32) -> &'a Process {
-        &self.processes[self.circuit.sources[source as usize] as usize]
+        &self.processes[self.circuit.sources[source as usize].index()]
     }
 
     /// Work on a living source begins.

@@ -291,7 +291,7 @@ impl<'a> Recorder<'a> {
             let (hours_before, failover_before) = before[local as usize];
             let source = self.circuit.sources.get(local as usize);
             (hours > hours_before).then_some(Charge {
-                source: source.map(|&source| SourceId(source)),
+                source: source.copied(),
                 hours: hours - hours_before,
                 failover: failover - failover_before,
             })
@@ -309,7 +309,11 @@ impl<'a> Recorder<'a> {
             let felt = std::mem::take(&mut self.felt[local]);
             let mut down = std::mem::take(&mut self.down[local]);
             if !self.circuit.ties[local].living {
-                for outage in fates.of(source).iter().filter(|outage| outage.reaches) {
+                for outage in fates
+                    .of(source.index() as u32)
+                    .iter()
+                    .filter(|outage| outage.reaches)
+                {
                     let when = Stretch {
                         from: outage.start.max(0.0),
                         to: outage.end.min(HOURS_PER_YEAR),
@@ -320,11 +324,7 @@ impl<'a> Recorder<'a> {
                 }
             }
             if !felt.is_empty() || !down.is_empty() {
-                sources.push(SourceRecord {
-                    source: SourceId(source),
-                    down,
-                    felt,
-                });
+                sources.push(SourceRecord { source, down, felt });
             }
         }
         sources.sort_by_key(|record| record.source);
