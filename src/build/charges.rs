@@ -2,9 +2,9 @@
 
 use super::instance::{Instance, at};
 use crate::diagnostic::Span;
-use crate::plan::bill::{Charge as PlanCharge, Per, Quantities};
-use crate::plan::candidate::Candidate;
+use crate::plan::architecture::candidate::Candidate;
 use crate::plan::component::Component;
+use crate::plan::money::bill::{Charge as PlanCharge, Per, Quantities};
 use crate::topology::Charge;
 use crate::units::Amount;
 

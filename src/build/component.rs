@@ -2,9 +2,9 @@
 
 use super::architect::{Architect, Stand, zone_standing};
 use super::instance::Instance;
+use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
-use crate::plan::failover::Takeover;
-use crate::plan::site::Site;
+use crate::plan::failure::failover::Takeover;
 use crate::topology::{Node, NodeId, Scope};
 
 impl<'l, 'w> Architect<'l, '_, 'w> {

@@ -5,9 +5,9 @@
 
 use super::charges::Written;
 use super::instance::at;
-use crate::plan::candidate::Candidate;
-use crate::plan::site::Site;
-use crate::plan::traffic::{Flow as PlanFlow, Volume};
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::site::Site;
+use crate::plan::money::traffic::{Flow as PlanFlow, Volume};
 use crate::topology::{Flow, Way};
 use std::collections::BTreeSet;
 

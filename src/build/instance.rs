@@ -1,8 +1,8 @@
 //! A component where it stands, runs, and is paid for.
 
-use crate::plan::candidate::Candidate;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
-use crate::plan::site::Site;
 use crate::topology::{LeafId, Scope, Shop};
 use std::collections::BTreeSet;
 

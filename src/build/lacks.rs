@@ -9,9 +9,9 @@ use super::unsold::{Unsold, in_words};
 use crate::bill::{self, Lack, Missing, PriceList, Purchased};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Span, quoted, suggestion};
-use crate::plan::candidate::Candidate;
-use crate::plan::problems::Problems;
-use crate::plan::world::World;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::names::Names;
+use crate::plan::text::Problems;
 use crate::topology::{Flow, Shop};
 use crate::units::HOURS_PER_MONTH;
 
@@ -20,7 +20,7 @@ pub(super) fn tell(
     candidate: &Candidate<'_>,
     instances: &[Instance],
     bought: &Bought,
-    world: &World<'_>,
+    world: &Names<'_>,
     problems: &Problems,
     rows: &mut MissingRows,
 ) {
@@ -73,7 +73,7 @@ pub(super) fn tell(
 struct Teller<'a> {
     candidate: &'a Candidate<'a>,
     list: PriceList<'a>,
-    world: &'a World<'a>,
+    world: &'a Names<'a>,
     problems: &'a Problems,
 }
 

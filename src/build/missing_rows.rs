@@ -4,9 +4,9 @@
 use super::unsold::in_words;
 use crate::diagnostic::quoted;
 use crate::plan::component::Component;
-use crate::plan::fields::Spanned;
-use crate::plan::problems::Problems;
-use crate::plan::world::World;
+use crate::plan::names::Names;
+use crate::plan::text::Problems;
+use crate::plan::text::Spanned;
 use crate::topology::{Scope, Shop};
 
 /// Most places that are named where the price list lacks something.
@@ -60,7 +60,7 @@ impl MissingRows {
     }
 
     /// Complains about them all, once for each component.
-    pub(super) fn tell(&self, world: &World<'_>, problems: &Problems) {
+    pub(super) fn tell(&self, world: &Names<'_>, problems: &Problems) {
         for (index, gap) in self.0.iter().enumerate() {
             let same = |other: &&Gap| other.component == gap.component;
             if self.0[..index].iter().any(|other| same(&other)) {

@@ -4,7 +4,7 @@
 use super::charges::{self, Written};
 use super::crossings;
 use super::instance::Instance;
-use crate::plan::candidate::Candidate;
+use crate::plan::architecture::candidate::Candidate;
 use crate::plan::component::Component;
 use crate::topology::{Commitment, Purchase, Purchases, Work};
 

@@ -2,10 +2,10 @@
 
 use crate::bill::Missing;
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
-use crate::plan::candidate::Candidate;
+use crate::plan::architecture::candidate::Candidate;
 use crate::plan::component::Component;
-use crate::plan::problems::Problems;
-use crate::plan::world::World;
+use crate::plan::names::Names;
+use crate::plan::text::Problems;
 use crate::topology::{Purchase, Shop, Size};
 
 /// A component that has no price where it is bought.
@@ -13,7 +13,7 @@ pub(super) struct Unsold<'a> {
     pub(super) candidate: &'a Candidate<'a>,
     pub(super) component: &'a Component<'a>,
     pub(super) bought: &'a Purchase,
-    pub(super) world: &'a World<'a>,
+    pub(super) world: &'a Names<'a>,
     pub(super) problems: &'a Problems,
 }
 

@@ -7,7 +7,6 @@
 mod architecture;
 mod crew;
 mod failover;
-mod law;
 mod purchase;
 mod single_point;
 mod source;
@@ -17,8 +16,7 @@ mod unknown;
 
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use crew::{Crew, CrewId, Hours};
-pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
-pub use law::{Law, NORMAL_P90};
+pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise, Phase};
 pub use purchase::{
     Charge, Commitment, Discount, Flow, Purchase, Purchases, Quote, Shop, Size, Way, Work,
 };
@@ -30,3 +28,5 @@ pub use source::{
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
 pub use table::{Id, Table};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};
+
+pub use crate::law::{Law, NORMAL_P90};

@@ -1,0 +1,61 @@
+//! `commitment`: prices for promising to stay a year, in place of those on demand.
+
+use super::by_provider::ByProvider;
+use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
+use crate::plan::names::Names;
+use crate::plan::text::{Node, Problems, Spanned, scalar};
+
+/// A commitment for all providers, or one for each: `1y`, or `None` for on demand.
+pub(crate) type Commitments = ByProvider<Option<String>>;
+
+/// Reads a commitment, or a map of them by provider.
+pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Commitments {
+    ByProvider::read(node, what, world, problems, |node| {
+        read_one(node, what, world, problems)
+    })
+}
+
+fn read_one(
+    node: &Node,
+    what: &str,
+    world: &Names<'_>,
+    problems: &Problems,
+) -> Option<Spanned<Option<String>>> {
+    let text = scalar::text(node, what, problems)?.trim();
+    let term = |value| Spanned {
+        value,
+        span: node.span.clone(),
+    };
+    if text == "none" {
+        return Some(term(None));
+    }
+    let mut known = world.commitments();
+    if known.contains(&text) {
+        return Some(term(Some(text.to_owned())));
+    }
+    if world.catalog().is_none() {
+        problems.error(
+            &node.span,
+            format!("{what} is for prices of the price list, and `world: none` leaves none"),
+            "there is no price list",
+            "remove it, and give each price as you pay it",
+        );
+        return None;
+    }
+    known.push("none");
+    problems.error(
+        &node.span,
+        format!(
+            "{what}: nothing is sold with a commitment of {}",
+            quoted(text)
+        ),
+        &suggestion::label(text, &known, "not in the price list"),
+        &format!(
+            "{}; or give the price of the component as you pay it: `price: {}`",
+            suggestion::help("commitment", &known),
+            world.example("20", "month")
+        ),
+    );
+    None
+}
