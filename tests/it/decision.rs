@@ -3,13 +3,12 @@
 //! One machine fails for an hour after 729 h: 12 h a year. With a watchdog it is half an hour after 729.5 h: 6 h a year. Two
 //! machines are down together (1/730)² of the time: 59 s a year. A machine costs 100 a month.
 
+use crate::common::read;
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
+use spof::catalog::Catalog;
 use spof::{
     answer::{Results, Verdict},
-    build,
-    catalog::Catalog,
-    diagnostic::SourceText,
     simulate::{Method, Options},
     study::study,
 };
@@ -30,8 +29,7 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         "spof: 1\nservice: machines\nworld: none\n{head}{MACHINES}architectures:\n  {}\n",
         architectures.join("\n  ")
     );
-    let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
-    let reading = reading.unwrap_or_else(|problems| panic!("{problems:?}"));
+    let topology = read(&text);
     let options = Options {
         seed: 1,
         precision: 0.05,
@@ -39,7 +37,7 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         method: Method::Best,
     };
     study(
-        &reading.topology,
+        &topology,
         Catalog::bundled(),
         options,
         &|_| {},
