@@ -18,8 +18,8 @@ use crate::{
     answer::{ComparedRun, Results},
     decide,
     diagnostic::Diagnostic,
+    experiment::Stage,
     report,
-    simulate::Stage,
     study::uncertain_study,
 };
 

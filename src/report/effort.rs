@@ -6,7 +6,7 @@ use std::{fmt::Write, time::Duration};
 use super::{table::wrap, words};
 use crate::{
     answer::{Estimator, Results},
-    simulate::Stage,
+    experiment::Stage,
 };
 
 /// Widest line [columns].

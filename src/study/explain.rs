@@ -7,7 +7,8 @@ use super::{Lived, remedy, results, timeline};
 use crate::{
     answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
     catalog::Catalog,
-    simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
+    engine::record,
+    experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
     topology::{Architecture, Topology},
 };
 
@@ -41,7 +42,13 @@ pub fn explain(
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
     let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
-    let results = results(topology, options, &lived, architectures, &Worlds::default());
+    let results = results(
+        topology,
+        options,
+        &lived,
+        architectures,
+        &Scenarios::default(),
+    );
     let (life, worst_of) = match chosen {
         Chosen::Life(life) => (life, None),
         Chosen::Worst => {

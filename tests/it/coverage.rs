@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use spof::catalog::Catalog;
 use spof::{
     answer::Estimator,
-    simulate::{Method, Options},
+    experiment::{Method, Options},
     study::study,
 };
 

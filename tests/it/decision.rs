@@ -9,7 +9,7 @@ use std::{fmt::Write, sync::atomic::AtomicBool};
 use spof::catalog::Catalog;
 use spof::{
     answer::{Results, Verdict},
-    simulate::{Method, Options},
+    experiment::{Method, Options},
     study::study,
 };
 

@@ -9,8 +9,8 @@ use spof::{
     answer::Results,
     bill::{Bill, bill, credits, promises},
     catalog::Catalog,
+    experiment::{Method, Options},
     report::{TableStyle, table},
-    simulate::{Method, Options},
     study::study,
     topology::{Architecture, Topology},
 };

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use spof::catalog::Catalog;
-use spof::{answer::Estimator, simulate::Options, study::study};
+use spof::{answer::Estimator, experiment::Options, study::study};
 
 use super::{read, unavailability};
 
@@ -43,7 +43,7 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             // Never reached, and no forecast: all years are lived.
             precision: -1.0,
             years: 2048,
-            method: spof::simulate::Method::Best,
+            method: spof::experiment::Method::Best,
         };
         let results = study(
             &topology,

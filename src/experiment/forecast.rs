@@ -1,7 +1,7 @@
 //! How much plain simulation a precision would take, foreseen from pilot lives: what decides whether an architecture is
 //! branched. Lives and events are counted, never time, so that the same plan is treated alike everywhere.
 
-use super::{run::NORMAL_975, tally::Tally};
+use super::{options::NORMAL_975, tally::Tally};
 use crate::{exact::Exact, units::HOURS_PER_YEAR};
 
 /// Pilot lives with downtime below which their variance says nothing.

@@ -3,11 +3,10 @@
 //! Everything here is independent of the state of the service, so it is laid out before the machine runs.
 
 use super::{
-    WARM_UP_HOURS,
     alone::Lonely,
     circuit::{Channel, Circuit, Softening},
     fate::{Fates, Outage},
-    process::Process,
+    process::{Process, WARM_UP_HOURS},
     stream::Key,
 };
 use crate::units::HOURS_PER_YEAR;

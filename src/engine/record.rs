@@ -7,14 +7,14 @@
 
 use super::{
     circuit::Circuit,
-    fate::{Fates, Prospect},
+    fate::{Fates, PAST},
     living::Vital,
     machine::Machine,
+    order::draw_order,
     process::Process,
     script::Script,
     standby::Standby,
     stream::Key,
-    world::{PAST, felt_by},
 };
 use crate::{
     topology::{Architecture, Phase, SourceId, Start, Topology},
@@ -115,15 +115,8 @@ pub struct Move {
 #[must_use]
 pub fn record(topology: &Topology, architecture: &Architecture, seed: u64, life: u64) -> Recording {
     let circuits = [Circuit::new(topology, architecture)];
-    let processes: Vec<Process> = topology
-        .sources
-        .iter()
-        .map(|source| Process::new(source, topology.start, &topology.crews))
-        .collect();
-    let order = felt_by(&circuits, topology).into_iter();
-    let order: Vec<Prospect> = order
-        .map(|source| Prospect::new(source, &processes[source as usize]))
-        .collect();
+    let processes = Process::of_plan(topology);
+    let order = draw_order(&circuits, topology, &processes);
     let circuit = &circuits[0];
     let mut machine = Machine::new(circuit, &processes);
     let (mut fates, mut script) = (Fates::default(), Script::default());
@@ -325,9 +318,9 @@ mod tests {
         build,
         catalog::Catalog,
         diagnostic::SourceText,
-        simulate::{
+        experiment::{
             Method,
-            world::{BLOCK, Worker, World},
+            bench::{BLOCK, Bench, Worker},
         },
     };
 
@@ -339,9 +332,9 @@ mod tests {
     /// Lives a block as a run does, another block before it if `stale`, and holds each life's record against it.
     fn agree(text: &str, stale: bool) {
         let topology = topology(text);
-        let world = World::new(&topology, 3, Method::Unaided);
+        let bench = Bench::new(&topology, 3, Method::Unaided);
         let stop = AtomicBool::new(false);
-        let mut worker = Worker::new(&world);
+        let mut worker = Worker::new(&bench);
         if stale {
             worker.block(7, &stop);
         }

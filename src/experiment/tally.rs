@@ -5,10 +5,8 @@
 
 use std::cmp::Reverse;
 
-use super::{
-    life::Life,
-    weighted::{self, Weighted},
-};
+use super::weighted::{self, Weighted};
+use crate::engine::life::Life;
 
 /// Microseconds in an hour.
 pub const MICROS_PER_HOUR: f64 = 3.6e9;

@@ -1,12 +1,12 @@
-//! The same designs in other worlds: what they would be down if the numbers nobody knows were others.
+//! The same designs in other scenarios: what they would be down if the numbers nobody knows were others.
 //!
-//! A world is the plan with its unknowns drawn, or with one of them moved to its low or its high end. In each of them the
-//! expected downtime is exact where it is in the plan's own; else it is lived, in a few years, the same in all worlds and
+//! A scenario is the plan with its unknowns drawn, or with one of them moved to its low or its high end. In each of them the
+//! expected downtime is exact where it is in the plan's own; else it is lived, in a few years, the same in all scenarios and
 //! for all architectures (common random numbers), with the control coefficients and the choice of branches of the run.
 //!
-//! The same few years of the plan's own numbers are lived too. Of a world it is only asked by how much its years are worse
+//! The same few years of the plan's own numbers are lived too. Of a scenario it is only asked by how much its years are worse
 //! than those, and the expected downtime of the whole run is multiplied by that: the luck of the few years is in both and
-//! falls out (a ratio estimator, Law & Kelton, section 9.5; its bias is of the order of one over the years). A world whose
+//! falls out (a ratio estimator, Law & Kelton, section 9.5; its bias is of the order of one over the years). A scenario whose
 //! numbers are the plan's so has exactly the run's result.
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,42 +14,42 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::{
-    circuit::Circuit,
+    bench::{Bench, Worker},
     draw::{draw, sources},
     options::Options,
+    progress::{Event, Stage},
     run::Run,
-    stage::{Event, Stage},
     tally::Tally,
     weighted,
-    world::{Worker, World},
 };
+use crate::engine::circuit::Circuit;
 use crate::{
     exact::{exact, relax, without_crews},
     topology::{Architecture, Purchases, Topology, UnknownId},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// The years in a world are this part of the run's.
+/// The years in a scenario are this part of the run's.
 const YEARS_PART: u64 = 64;
-/// And at least so many. A control takes most of the luck off each, and the rest is mostly the same in all worlds: see
+/// And at least so many. A control takes most of the luck off each, and the rest is mostly the same in all scenarios: see
 /// `docs/engine.md` for what is left.
 const LEAST_YEARS: u64 = 256;
 /// A ratio of two means is not believed before so many lives tell of either.
 const LEAST_TELLING: f64 = 100.0;
 /// As many are aimed at, by more years where downtime is rare.
 const AIM_TELLING: f64 = 400.0;
-/// More years than these times the usual ones are not lived in a world, and not more lives than these in all worlds.
+/// More years than these times the usual ones are not lived in a scenario, and not more lives than these in all scenarios.
 const MOST_TIMES: u64 = 32;
 const MOST_LIVES: u64 = 20_000_000;
-/// Worlds between two signs of progress.
+/// Scenarios between two signs of progress.
 const BATCH: usize = 32;
 
-/// The expected downtime of every architecture in many worlds [min a year].
+/// The expected downtime of every architecture in many scenarios [min a year].
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Worlds {
-    /// Years lived in each world by what has no exact answer; 0 where all have.
+pub struct Scenarios {
+    /// Years lived in each scenario by what has no exact answer; 0 where all have.
     pub years: u64,
-    /// Per drawn world, each architecture's.
+    /// Per drawn scenario, each architecture's.
     pub drawn: Vec<Vec<f64>>,
     /// Per unknown of the topology, in its order; fewer where the work was stopped.
     pub swings: Vec<Swing>,
@@ -69,7 +69,7 @@ pub struct Swing {
     pub high: Vec<f64>,
 }
 
-/// What a world says of one architecture.
+/// What a scenario says of one architecture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Found {
     /// Its exact downtime [min a year].
@@ -85,10 +85,10 @@ enum Found {
     },
 }
 
-/// Lives the architectures of `run` in `draws` drawn worlds, and in those of the tornado. `planned` is each one's expected
+/// Lives the architectures of `run` in `draws` drawn scenarios, and in those of the tornado. `planned` is each one's expected
 /// downtime with the plan's own numbers [min a year], and what the others are measured by. `observe` hears of the progress;
-/// setting `stop` ends the work with the complete prefix of worlds.
-pub fn worlds(
+/// setting `stop` ends the work with the complete prefix of scenarios.
+pub fn scenarios(
     topology: &Topology,
     options: Options,
     run: &Run,
@@ -96,13 +96,13 @@ pub fn worlds(
     draws: u64,
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
-) -> Worlds {
-    observe(Event::Begins(Stage::Worlds));
+) -> Scenarios {
+    observe(Event::Begins(Stage::Scenarios));
     let years = years(topology, run, draws);
     let atlas = Atlas::new(topology, options, run, planned, years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
     let Some(reference) = atlas.find(&numbers, stop) else {
-        return Worlds::default();
+        return Scenarios::default();
     };
     let ends = topology
         .unknowns
@@ -114,7 +114,7 @@ pub fn worlds(
         });
     let ends: Vec<(usize, f64)> = ends.collect();
     let all = draws as usize + ends.len();
-    let world = |index: usize| -> Vec<f64> {
+    let scenario = |index: usize| -> Vec<f64> {
         match index.checked_sub(draws as usize) {
             None => draw(topology, options.seed, index as u64),
             Some(index) => {
@@ -130,11 +130,11 @@ pub fn worlds(
         let batch = found.len()..(found.len() + BATCH).min(all);
         let more: Vec<Option<Vec<Found>>> = batch
             .into_par_iter()
-            .map(|index| atlas.find(&world(index), stop))
+            .map(|index| atlas.find(&scenario(index), stop))
             .collect();
         let complete = more.into_iter().map_while(|found| found);
         found.extend(complete.map(|found| atlas.minutes(&found, &reference)));
-        observe(Event::Worlds {
+        observe(Event::Scenarios {
             done: found.len(),
             of: all,
         });
@@ -144,7 +144,7 @@ pub fn worlds(
         .iter()
         .enumerate()
         .filter(|(_, found)| found.is_rough());
-    Worlds {
+    Scenarios {
         years: if run.known.iter().all(Result::is_ok) {
             0
         } else {
@@ -164,7 +164,7 @@ pub fn worlds(
     }
 }
 
-/// How many years to live in each world: a part of the run's, more where downtime is so rare that these would tell little.
+/// How many years to live in each scenario: a part of the run's, more where downtime is so rare that these would tell little.
 fn years(topology: &Topology, run: &Run, draws: u64) -> u64 {
     let usual = (run.years / YEARS_PART).max(LEAST_YEARS);
     let lived = (0..run.known.len()).filter(|&index| run.known[index].is_err());
@@ -176,8 +176,8 @@ fn years(topology: &Topology, run: &Run, draws: u64) -> u64 {
         (AIM_TELLING * run.years as f64 / telling) as u64
     });
     let needed = needed.max().unwrap_or(0);
-    let worlds = draws + 2 * topology.unknowns.len() as u64;
-    let most = MOST_LIVES / (worlds * lived.count() as u64).max(1);
+    let scenarios = draws + 2 * topology.unknowns.len() as u64;
+    let most = MOST_LIVES / (scenarios * lived.count() as u64).max(1);
     needed.min(MOST_TIMES * usual).min(most).max(usual)
 }
 
@@ -198,11 +198,11 @@ impl Found {
     }
 }
 
-/// What all worlds share.
+/// What all scenarios share.
 struct Atlas<'a> {
     run: &'a Run,
     planned: &'a [f64],
-    /// The plan without what belongs to no world: what was believed, what is paid for.
+    /// The plan without what belongs to no scenario: what was believed, what is paid for.
     topology: Topology,
     seed: u64,
     years: u64,
@@ -233,7 +233,7 @@ impl<'a> Atlas<'a> {
         }
     }
 
-    /// What the world with these numbers says of each architecture; nothing where it was stopped.
+    /// What the scenario with these numbers says of each architecture; nothing where it was stopped.
     fn find(&self, numbers: &[f64], stop: &AtomicBool) -> Option<Vec<Found>> {
         let topology = Topology {
             sources: sources(&self.topology, numbers),
@@ -244,7 +244,7 @@ impl<'a> Atlas<'a> {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            // An iteration may fail to settle in one world although it does in another; then that world is lived.
+            // An iteration may fail to settle in one scenario although it does in another; then that scenario is lived.
             let exact = known
                 .as_ref()
                 .ok()
@@ -290,8 +290,8 @@ impl<'a> Atlas<'a> {
                 (circuit, controlled, known)
             }));
         }
-        let world = World::bare(topology, self.seed, circuits, branched);
-        let mut worker = Worker::new(&world);
+        let bench = Bench::bare(topology, self.seed, circuits, branched);
+        let mut worker = Worker::new(&bench);
         let tallies = worker.lives(0..self.years, stop)?;
         for (place, &index) in missing.iter().enumerate() {
             let tally = &tallies[place];
@@ -322,7 +322,7 @@ impl<'a> Atlas<'a> {
         Some(())
     }
 
-    /// Expected downtime of each architecture in a world [min a year], by what the same years of the plan's numbers, the
+    /// Expected downtime of each architecture in a scenario [min a year], by what the same years of the plan's numbers, the
     /// reference, came to.
     fn minutes(&self, found: &[Found], reference: &[Found]) -> Vec<f64> {
         let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
@@ -336,7 +336,7 @@ impl<'a> Atlas<'a> {
                     mean / same
                 }
                 // Too few years were down to tell, perhaps none: never a bare zero. The exact means of the relaxations say by
-                // how much the worlds differ, as far as anything does.
+                // how much the scenarios differ, as far as anything does.
                 (
                     Found::Lived {
                         relaxed: Some(here),

@@ -1,11 +1,14 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
-use super::{Sampler, WARM_UP_HOURS, crew, stream::name_hash, tilt::alterable};
-use crate::topology::{CrewId, Table};
+use super::{crew, sampler::Sampler, stream::name_hash, tilt::alterable};
 use crate::{
-    topology::{Crew, Law, Source, Start},
+    topology::{Crew, CrewId, Law, Source, Start, Table, Topology},
     units::HOURS_PER_YEAR,
 };
+
+/// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
+/// not begin in equilibrium, have settled by hour 0.
+pub const WARM_UP_HOURS: f64 = 1000.0;
 
 /// A source made ready to be drawn.
 #[derive(Debug, Clone)]
@@ -56,8 +59,16 @@ pub struct Rounds {
 }
 
 impl Process {
+    /// Prepares all sources of a plan.
+    pub fn of_plan(topology: &Topology) -> Vec<Self> {
+        let sources = topology.sources.iter();
+        sources
+            .map(|source| Self::new(source, topology.start, &topology.crews))
+            .collect()
+    }
+
     /// Prepares `source` for lives that begin with `start`; `crews` are the plan's.
-    pub fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> Self {
+    fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0

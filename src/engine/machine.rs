@@ -148,10 +148,20 @@ impl<'a> Machine<'a> {
     }
 
     /// Lets every group's preferred member serve, whatever was lived before.
-    pub(super) fn forget(&mut self) {
+    pub fn forget(&mut self) {
         for (standing, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
             *standing = Standing::new(group, 0);
         }
+    }
+
+    /// The architecture that lives here.
+    pub fn circuit(&self) -> &'a Circuit {
+        self.circuit
+    }
+
+    /// What was lived last.
+    pub fn life(&self) -> &Life {
+        &self.life
     }
 
     /// Puts everything where a life begins.

@@ -217,11 +217,7 @@ mod tests {
         let source = SourceText::new("plan.yaml", text);
         let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
-        let processes: Vec<Process> = topology
-            .sources
-            .iter()
-            .map(|source| Process::new(source, topology.start, &topology.crews))
-            .collect();
+        let processes = Process::of_plan(&topology);
         for architecture in &topology.architectures {
             let circuit = Circuit::new(&topology, architecture);
             let mut one_outage = OneOutage::new(&circuit, &processes);

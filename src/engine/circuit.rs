@@ -7,9 +7,9 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Sampler,
     alone::{Alone, Lonely},
     part::Parts,
+    sampler::Sampler,
     standby::Standby,
     stream::name_hash,
     ties::Ties,

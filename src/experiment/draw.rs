@@ -1,12 +1,12 @@
-//! Worlds whose numbers are other than the plan's: drawn from what is believed of them, or one of them moved alone.
+//! Scenarios whose numbers are other than the plan's: drawn from what is believed of them, or one of them moved alone.
 
-use super::stream::{Key, name_hash};
+use crate::engine::stream::{Key, name_hash};
 use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown};
 
 /// Purpose of the draws of numbers, apart from all that is drawn in a life.
 const NUMBERS: u64 = 0x0A55_0000_0000_0000;
 
-/// The number that each of the plan's unknowns has in one drawn world. A draw is a function of the seed, its number, and
+/// The number that each of the plan's unknowns has in one drawn scenario. A draw is a function of the seed, its number, and
 /// where the unknown is written, so that one unknown or architecture more moves no other.
 pub fn draw(topology: &Topology, seed: u64, draw: u64) -> Vec<f64> {
     let key = Key::of_life(seed, draw).of(NUMBERS);
@@ -18,7 +18,7 @@ pub fn draw(topology: &Topology, seed: u64, draw: u64) -> Vec<f64> {
     topology.unknowns.iter().map(number).collect()
 }
 
-/// The plan's sources in a world in which its unknowns have these numbers: each law scaled. Common-cause shocks, what is
+/// The plan's sources in a scenario in which its unknowns have these numbers: each law scaled. Common-cause shocks, what is
 /// left to the replicas beside them, and copies that were believed in scale with the number they come from.
 pub fn sources(topology: &Topology, numbers: &[f64]) -> Table<SourceId, Source> {
     let each = topology.sources.iter().map(|source| {

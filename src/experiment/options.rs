@@ -1,5 +1,8 @@
 //! How long a run is to go on, and by what means.
 
+/// The 97.5 % point of the standard normal law: half of a 95 % interval in standard errors.
+pub const NORMAL_975: f64 = 1.959_963_984_540_054;
+
 /// How long to run, and by what means.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {

@@ -7,7 +7,7 @@
 use crate::topology::SourceId;
 use rayon::prelude::*;
 
-use super::{
+use crate::engine::{
     alone::Alone,
     circuit::{Channel, Circuit},
     fate::Outage,
@@ -60,11 +60,7 @@ pub struct TableCell {
 /// Works out the table; rows in the order in which the plan's sources first appear.
 #[must_use]
 pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
-    let processes: Vec<Process> = topology
-        .sources
-        .iter()
-        .map(|source| Process::new(source, topology.start, &topology.crews))
-        .collect();
+    let processes = Process::of_plan(topology);
     let circuits: Vec<Circuit> = topology
         .architectures
         .iter()

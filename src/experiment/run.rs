@@ -10,12 +10,12 @@ use std::{ops::Range, sync::atomic::AtomicBool};
 use rayon::prelude::*;
 
 use super::{
+    bench::{BLOCK, Believed, Bench, Worker},
     control::Controlled,
     forecast::Forecast,
-    options::{Method, Options},
-    stage::{Event, Stage},
+    options::{Method, NORMAL_975, Options},
+    progress::{Event, Progress, Stage},
     tally::Tally,
-    world::{BLOCK, Worker, World},
 };
 use crate::{
     exact::{Exact, Obstacle},
@@ -28,17 +28,6 @@ const FIRST_BATCH: u64 = 16;
 const PILOT: Range<u64> = 1 << 50..(1 << 50) + 2;
 /// An interval is not believed before so many lives had downtime.
 const LEAST_LIVES_DOWN: usize = 200;
-/// The 97.5 % point of the standard normal law: half of a 95 % interval in standard errors.
-pub const NORMAL_975: f64 = 1.959_963_984_540_054;
-
-/// How far a run is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Progress {
-    /// Lives done.
-    pub years: u64,
-    /// Widest relative half-width of all architectures; infinite while one has not been down often enough.
-    pub precision: f64,
-}
 
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +38,6 @@ pub enum Stopped {
     Years,
     /// The caller stopped it.
     Interrupted,
-}
-
-/// What was believed of an architecture.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Believed<T = Tally> {
-    /// Its exact mean downtime [min a year]; it is not lived.
-    Known(f64),
-    /// What its lives came to.
-    Lived(T),
 }
 
 /// What a run came to.
@@ -104,23 +84,23 @@ pub fn simulate(
     stop: &AtomicBool,
 ) -> Run {
     observe(Event::Begins(Stage::Exact));
-    let mut world = World::new(topology, options.seed, options.method);
+    let mut bench = Bench::new(topology, options.seed, options.method);
     observe(Event::Begins(Stage::Pilot));
-    pilot(&mut world, options, stop);
+    pilot(&mut bench, options, stop);
     observe(Event::Begins(Stage::Simulate));
     let most = options.years.max(1).div_ceil(BLOCK);
-    let mut tallies = world.tallies();
+    let mut tallies = bench.tallies();
     let mut blocks = 0;
     // Weighted lives that look precise by luck are looked at twice: stopping at the first narrow interval favours those whose
     // variance comes out too small.
-    let looks = if world.branched.contains(&true) { 2 } else { 1 };
+    let looks = if bench.branched.contains(&true) { 2 } else { 1 };
     let mut narrow = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
         let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
-        let complete = add_blocks(&world, &mut tallies, blocks..blocks + batch, stop);
+        let complete = add_blocks(&bench, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
-        let precision = precision(&world, &tallies);
+        let precision = precision(&bench, &tallies);
         observe(Event::Progress(Progress {
             years: blocks * BLOCK,
             precision,
@@ -140,12 +120,12 @@ pub fn simulate(
             break Stopped::Years;
         }
     };
-    finish(world, blocks * BLOCK, stopped, tallies)
+    finish(bench, blocks * BLOCK, stopped, tallies)
 }
 
 /// Simulates blocks in parallel and adds the complete prefix, whose length it returns.
 fn add_blocks(
-    world: &World<'_>,
+    bench: &Bench<'_>,
     tallies: &mut [Tally],
     blocks: Range<u64>,
     stop: &AtomicBool,
@@ -153,7 +133,7 @@ fn add_blocks(
     let done: Vec<Option<Vec<Tally>>> = blocks
         .into_par_iter()
         .map_init(
-            || Worker::new(world),
+            || Worker::new(bench),
             |worker, block| worker.block(block, stop),
         )
         .collect();
@@ -168,98 +148,98 @@ fn add_blocks(
 }
 
 /// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
-fn pilot(world: &mut World<'_>, options: Options, stop: &AtomicBool) {
-    let architectures = world.known.len();
+fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
+    let architectures = bench.known.len();
     if options.method == Method::Branched {
-        world.branched[..architectures].fill(true);
+        bench.branched[..architectures].fill(true);
         return;
     }
-    if world.known.iter().all(Result::is_ok) {
+    if bench.known.iter().all(Result::is_ok) {
         return;
     }
-    let mut tallies = world.tallies();
-    add_blocks(world, &mut tallies, PILOT, stop);
-    for (index, control) in world.controls.iter_mut().enumerate() {
+    let mut tallies = bench.tallies();
+    add_blocks(bench, &mut tallies, PILOT, stop);
+    for (index, control) in bench.controls.iter_mut().enumerate() {
         if let Some(control) = control {
             control.learn(&tallies[index], &tallies[control.circuit]);
         }
     }
     if options.precision > 0.0 {
         let forecasts: Vec<Option<Forecast>> = (0..architectures)
-            .map(|index| forecast(world, &tallies, index, options))
+            .map(|index| forecast(bench, &tallies, index, options))
             .collect();
-        choose_branched(world, &forecasts, stop);
+        choose_branched(bench, &forecasts, stop);
     }
 }
 
 /// What plain lives of an architecture would take, if that is too much.
 fn forecast(
-    world: &World<'_>,
+    bench: &Bench<'_>,
     tallies: &[Tally],
     index: usize,
     options: Options,
 ) -> Option<Forecast> {
-    if world.known[index].is_ok() {
+    if bench.known[index].is_ok() {
         return None;
     }
-    let (mean, error, _) = plain(world, tallies, index);
-    let control = world.controls[index].as_ref();
+    let (mean, error, _) = plain(bench, tallies, index);
+    let control = bench.controls[index].as_ref();
     let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
     let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, options.precision);
-    let sources = world.circuits[index].sources.len();
+    let sources = bench.circuits[index].sources.len();
     forecast.is_rare(options.years, sources).then_some(forecast)
 }
 
 /// Branches those architectures for which plain lives would be too many and branches tell more, by pilot lives again.
-fn choose_branched(world: &mut World<'_>, forecasts: &[Option<Forecast>], stop: &AtomicBool) {
+fn choose_branched(bench: &mut Bench<'_>, forecasts: &[Option<Forecast>], stop: &AtomicBool) {
     if forecasts.iter().all(Option::is_none) {
         return;
     }
     for (index, forecast) in forecasts.iter().enumerate() {
-        world.branched[index] = forecast.is_some();
+        bench.branched[index] = forecast.is_some();
     }
-    let mut tallies = world.tallies();
-    add_blocks(world, &mut tallies, PILOT, stop);
+    let mut tallies = bench.tallies();
+    add_blocks(bench, &mut tallies, PILOT, stop);
     for (index, forecast) in forecasts.iter().enumerate() {
         let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
-        world.branched[index] = chosen;
+        bench.branched[index] = chosen;
     }
 }
 
 /// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether
 /// enough of them were down for these to be believed.
-fn plain(world: &World<'_>, tallies: &[Tally], index: usize) -> (f64, f64, bool) {
+fn plain(bench: &Bench<'_>, tallies: &[Tally], index: usize) -> (f64, f64, bool) {
     let tally = &tallies[index];
-    let control = world.controls[index].as_ref();
+    let control = bench.controls[index].as_ref();
     let controlled = control.and_then(|control| control.estimate(tally, &tallies[control.circuit]));
     let (mean, error) = controlled.unwrap_or((tally.mean_hours(), tally.standard_error_hours()));
     (mean, error, tally.totals.len() >= LEAST_LIVES_DOWN)
 }
 
 /// Widest relative half-width of the architectures' intervals; an exact mean has none.
-fn precision(world: &World<'_>, tallies: &[Tally]) -> f64 {
+fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
     let width = |index: usize| {
-        if world.known[index].is_ok() {
+        if bench.known[index].is_ok() {
             return 0.0;
         }
-        if world.branched[index] {
+        if bench.branched[index] {
             let means = tallies[index].weighted.means();
             return means.map_or(f64::INFINITY, |means| {
                 NORMAL_975 * means.error / means.downtime
             });
         }
-        let (mean, error, believed) = plain(world, tallies, index);
+        let (mean, error, believed) = plain(bench, tallies, index);
         if believed {
             NORMAL_975 * error / mean
         } else {
             f64::INFINITY
         }
     };
-    (0..world.known.len()).map(width).fold(0.0, f64::max)
+    (0..bench.known.len()).map(width).fold(0.0, f64::max)
 }
 
-fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
-    let believed = world
+fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
+    let believed = bench
         .believed
         .iter()
         .map(|believed| {
@@ -269,7 +249,7 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
             })
         })
         .collect();
-    let controls = world
+    let controls = bench
         .controls
         .iter()
         .map(|control| {
@@ -279,9 +259,9 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
             })
         })
         .collect();
-    let architectures = world.topology.architectures.len();
+    let architectures = bench.topology.architectures.len();
     tallies.truncate(architectures);
-    let sources = world
+    let sources = bench
         .circuits
         .into_iter()
         .take(architectures)
@@ -292,9 +272,9 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         stopped,
         tallies,
         believed,
-        known: world.known,
+        known: bench.known,
         controls,
-        branched: world.branched[..architectures].to_vec(),
+        branched: bench.branched[..architectures].to_vec(),
         sources,
     }
 }
@@ -302,7 +282,7 @@ fn finish(world: World<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{build, catalog::Catalog, diagnostic::SourceText, simulate::Method};
+    use crate::{build, catalog::Catalog, diagnostic::SourceText, experiment::Method};
 
     /// Crews, a cold member, shocks and maintenance, branched and controlled: whatever a life carries along.
     const PLAN: &str = "
@@ -325,11 +305,11 @@ architectures:
             panic!("the plan is read");
         };
         let stop = AtomicBool::new(false);
-        let mut world = World::new(&reading.topology, 5, Method::Best);
-        world.branched[0] = true;
+        let mut bench = Bench::new(&reading.topology, 5, Method::Best);
+        bench.branched[0] = true;
         let run = |blocks: Range<u64>| {
-            let mut tallies = world.tallies();
-            add_blocks(&world, &mut tallies, blocks, &stop);
+            let mut tallies = bench.tallies();
+            add_blocks(&bench, &mut tallies, blocks, &stop);
             tallies
         };
         let mut parts = run(0..1);

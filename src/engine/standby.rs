@@ -10,7 +10,7 @@
 //! Draws are keyed by the group's name and the count of losses and attempts, so candidates whose groups have one name
 //! (`sites`) draw alike.
 
-use super::{Sampler, agenda::Due, machine::Machine, stream::name_hash};
+use super::{agenda::Due, machine::Machine, sampler::Sampler, stream::name_hash};
 use crate::topology::{AfterTotalLoss, Failback, Group, NodeId, Otherwise, Phase};
 
 /// A failover group made ready to run.

@@ -74,7 +74,7 @@ impl Controlled {
         self.put_right_by(own.mean_hours(), relaxed.mean_hours(), known)
     }
 
-    /// The same for means [h] of other lives, perhaps of another world, in which the relaxation's expected mean is `known`.
+    /// The same for means [h] of other lives, perhaps of another scenario, in which the relaxation's expected mean is `known`.
     /// Any fixed coefficient leaves the mean what it is.
     #[must_use]
     pub fn put_right_by(&self, own: f64, relaxed: f64, known: f64) -> f64 {

@@ -1,6 +1,13 @@
 //! How far the work is: which stage began, and how the simulation goes.
 
-use super::Progress;
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Progress {
+    /// Lives done.
+    pub years: u64,
+    /// Widest relative half-width of all architectures; infinite while one has not been down often enough.
+    pub precision: f64,
+}
 
 /// A part of the work, in the order in which they come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +20,8 @@ pub enum Stage {
     Pilot,
     /// The lives that count.
     Simulate,
-    /// The same designs in worlds with other numbers.
-    Worlds,
+    /// The same designs in scenarios, each with other numbers.
+    Scenarios,
     /// What one outage of each kind costs.
     OutageTable,
     /// Prices, comparison, and all that is written.
@@ -28,8 +35,8 @@ pub enum Event {
     Begins(Stage),
     /// A batch of lives is done.
     Progress(Progress),
-    /// A batch of worlds is done.
-    Worlds {
+    /// A batch of scenarios is done.
+    Scenarios {
         /// So many.
         done: usize,
         /// Of so many.
@@ -46,7 +53,7 @@ impl Stage {
             Self::Exact => "exact answers",
             Self::Pilot => "pilot",
             Self::Simulate => "simulate",
-            Self::Worlds => "other worlds",
+            Self::Scenarios => "other worlds",
             Self::OutageTable => "outage table",
             Self::Report => "report",
         }

@@ -2,10 +2,10 @@
 
 use super::{
     process::{Process, Rounds},
+    sampler::Sampler,
     script::{self, Cue},
     stream::{Generator, Key, to_unit},
 };
-use crate::topology::{Source, SourceId, Table};
 use crate::units::HOURS_PER_YEAR;
 
 /// One outage of a source.
@@ -22,6 +22,9 @@ pub struct Outage {
     /// The source it is charged to: the source itself or the shock that struck it.
     pub cause: u32,
 }
+
+/// Purpose of the draws of the year before.
+pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 
 /// The outages of every source in one life.
 #[derive(Debug, Default)]
@@ -282,29 +285,11 @@ pub fn hits(key: Key, striker: u64, ordinal: u32, chance: f64) -> bool {
 }
 
 /// Up times below a second are taken as a second: they bound the events of a life whatever the plan says.
-fn next_failure(fails: &super::Sampler, generator: &mut Generator) -> f64 {
+fn next_failure(fails: &Sampler, generator: &mut Generator) -> f64 {
     at_least_a_second(fails.at(generator.unit()))
 }
 
 /// An up time [h] of a second at least.
 pub fn at_least_a_second(hours: f64) -> f64 {
     hours.max(1.0 / 3600.0)
-}
-
-/// The sources with what strikes before what is struck.
-pub fn strikers_first(sources: &Table<SourceId, Source>) -> Vec<SourceId> {
-    let mut order = Vec::with_capacity(sources.len());
-    let mut seen = sources.map(|_| false);
-    // With each, whether its strikers come before it already.
-    let mut open: Vec<(SourceId, bool)> = sources.ids().rev().map(|id| (id, false)).collect();
-    while let Some((id, ready)) = open.pop() {
-        if ready {
-            order.push(id);
-        } else if !std::mem::replace(&mut seen[id], true) {
-            open.push((id, true));
-            let strikers = sources[id].struck_by.iter().rev();
-            open.extend(strikers.map(|strike| (strike.by, false)));
-        }
-    }
-    order
 }

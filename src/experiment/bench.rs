@@ -1,23 +1,20 @@
 //! A plan made ready to run, and what one thread needs to run it.
 
-use crate::topology::SourceId;
 use std::{
     ops::Range,
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{
+use super::{control::Control, options::Method, tally::Tally};
+use crate::engine::{
     circuit::Circuit,
-    control::Control,
-    fate::{Fates, Prospect, strikers_first},
+    fate::{Fates, PAST, Prospect},
     machine::Machine,
-    options::Method,
+    order::draw_order,
     process::Process,
-    run::Believed,
     script::Script,
     standby::Standby,
     stream::Key,
-    tally::Tally,
 };
 use crate::{
     exact::{Exact, Obstacle, exact, relax, without_crews},
@@ -28,8 +25,17 @@ use crate::{
 /// Lives in a block.
 pub const BLOCK: u64 = 1024;
 
+/// What was believed of an architecture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Believed<T = Tally> {
+    /// Its exact mean downtime [min a year]; it is not lived.
+    Known(f64),
+    /// What its lives came to.
+    Lived(T),
+}
+
 /// Everything of a plan that all workers share.
-pub struct World<'a> {
+pub struct Bench<'a> {
     pub topology: &'a Topology,
     seed: u64,
     processes: Vec<Process>,
@@ -51,7 +57,7 @@ pub struct World<'a> {
     allowed: f64,
 }
 
-impl<'a> World<'a> {
+impl<'a> Bench<'a> {
     /// Compiles all architectures, their controls, and what was believed of them and must be lived to be known.
     pub fn new(topology: &'a Topology, seed: u64, method: Method) -> Self {
         let mut circuits: Vec<Circuit> = topology
@@ -108,18 +114,13 @@ impl<'a> World<'a> {
         circuits: Vec<Circuit>,
         mut branched: Vec<bool>,
     ) -> Self {
-        let processes: Vec<Process> = topology
-            .sources
-            .iter()
-            .map(|source| Process::new(source, topology.start, &topology.crews))
-            .collect();
-        let order = felt_by(&circuits, topology).into_iter();
-        let order = order.map(|source| Prospect::new(source, &processes[source as usize]));
+        let processes = Process::of_plan(topology);
+        let order = draw_order(&circuits, topology, &processes);
         branched.resize(circuits.len(), false);
         Self {
             topology,
             seed,
-            order: order.collect(),
+            order,
             processes,
             branched,
             stays: circuits
@@ -148,7 +149,7 @@ impl<'a> World<'a> {
 
 /// One thread's buffers and machines.
 pub struct Worker<'a> {
-    world: &'a World<'a>,
+    bench: &'a Bench<'a>,
     machines: Vec<Machine<'a>>,
     /// Per circuit, where it branches, if it does.
     branches: Vec<Option<Machine<'a>>>,
@@ -162,26 +163,26 @@ pub struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     /// A worker at rest.
-    pub fn new(world: &'a World<'a>) -> Self {
+    pub fn new(bench: &'a Bench<'a>) -> Self {
         Self {
-            world,
-            machines: world
+            bench,
+            machines: bench
                 .circuits
                 .iter()
-                .map(|circuit| Machine::new(circuit, &world.processes))
+                .map(|circuit| Machine::new(circuit, &bench.processes))
                 .collect(),
-            branches: world
+            branches: bench
                 .circuits
                 .iter()
-                .zip(&world.branched)
+                .zip(&bench.branched)
                 .map(|(circuit, branched)| {
-                    branched.then(|| Machine::of_branches(circuit, &world.processes))
+                    branched.then(|| Machine::of_branches(circuit, &bench.processes))
                 })
                 .collect(),
             fates: Fates::default(),
             past: Fates::default(),
             script: Script::default(),
-            downtimes: vec![0; world.circuits.len()],
+            downtimes: vec![0; bench.circuits.len()],
         }
     }
 
@@ -192,7 +193,7 @@ impl<'a> Worker<'a> {
 
     /// Lives these lives as one block; nothing where it is to stop.
     pub fn lives(&mut self, lives: Range<u64>, stop: &AtomicBool) -> Option<Vec<Tally>> {
-        let mut tallies = self.world.tallies();
+        let mut tallies = self.bench.tallies();
         for life in lives {
             if stop.load(Ordering::Relaxed) {
                 return None;
@@ -204,23 +205,23 @@ impl<'a> Worker<'a> {
     }
 
     fn life(&mut self, life: u64, tallies: &mut [Tally]) {
-        let world = self.world;
-        let start = world.topology.start;
-        let key = Key::of_life(world.seed, life);
+        let bench = self.bench;
+        let start = bench.topology.start;
+        let key = Key::of_life(bench.seed, life);
         // The year before hangs on its own key, so that nobody else's draws move.
         let past_key = key.of(PAST);
-        self.fates.draw(&world.processes, &world.order, key);
-        let settle = start == Start::Stationary && world.stays.contains(&true);
+        self.fates.draw(&bench.processes, &bench.order, key);
+        let settle = start == Start::Stationary && bench.stays.contains(&true);
         if settle {
-            self.past.draw(&world.processes, &world.order, past_key);
+            self.past.draw(&bench.processes, &bench.order, past_key);
         }
         for (index, machine) in self.machines.iter_mut().enumerate() {
-            let settle = settle && world.stays[index];
-            let branched = world.branched[index];
+            let settle = settle && bench.stays[index];
+            let branched = bench.branched[index];
             if settle {
                 self.script.write(
-                    machine.circuit,
-                    &world.processes,
+                    machine.circuit(),
+                    &bench.processes,
                     &self.past,
                     past_key,
                     branched,
@@ -231,8 +232,8 @@ impl<'a> Worker<'a> {
             }
             // Branches begin wherever something goes down, so nothing may be passed over.
             self.script.write(
-                machine.circuit,
-                &world.processes,
+                machine.circuit(),
+                &bench.processes,
                 &self.fates,
                 key,
                 branched,
@@ -240,39 +241,18 @@ impl<'a> Worker<'a> {
             let branches = self.branches[index].as_mut();
             let branches = branches.map(|branches| (branches, &self.fates));
             let lived = machine.live(&self.script, key, start, settle, branches);
-            self.downtimes[index] = tallies[index].count(lived, life, world.allowed);
+            self.downtimes[index] = tallies[index].count(lived, life, bench.allowed);
             if let Some(branches) = &self.branches[index] {
-                tallies[index].weighted.count(&branches.life);
+                tallies[index].weighted.count(branches.life());
             }
         }
-        for (index, control) in world.controls.iter().enumerate() {
+        for (index, control) in bench.controls.iter().enumerate() {
             if let Some(control) = control {
                 tallies[index].pair(self.downtimes[index], self.downtimes[control.circuit]);
             }
         }
     }
 }
-
-/// The sources that any of the circuits feels, shocks first: nobody need draw the others.
-pub fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
-    let mut open: Vec<SourceId> = circuits
-        .iter()
-        .flat_map(|circuit| circuit.sources.iter().copied())
-        .collect();
-    let mut felt = vec![false; topology.sources.len()];
-    while let Some(source) = open.pop() {
-        if !std::mem::replace(&mut felt[source.index()], true) {
-            let strikers = &topology.sources[source].struck_by;
-            open.extend(strikers.iter().map(|strike| strike.by));
-        }
-    }
-    let mut order = strikers_first(&topology.sources);
-    order.retain(|source| felt[source.index()]);
-    order.into_iter().map(|id| id.index() as u32).collect()
-}
-
-/// Purpose of the draws of the year before.
-pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 
 #[cfg(test)]
 mod tests {
@@ -286,24 +266,24 @@ mod tests {
         let source = SourceText::new("plan.yaml", text);
         let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
-        let world = World::new(&topology, 5, Method::Best);
+        let bench = Bench::new(&topology, 5, Method::Best);
         let mut fates = Fates::default();
         let mut script = Script::default();
         let mut passed = 0;
         for life in 0..3000 {
             let key = Key::of_life(5, life);
-            fates.draw(&world.processes, &world.order, key);
-            for circuit in &world.circuits {
-                let mut machine = Machine::new(circuit, &world.processes);
+            fates.draw(&bench.processes, &bench.order, key);
+            for circuit in &bench.circuits {
+                let mut machine = Machine::new(circuit, &bench.processes);
                 let mut live = |wholly| {
-                    script.write(circuit, &world.processes, &fates, key, wholly);
+                    script.write(circuit, &bench.processes, &fates, key, wholly);
                     passed += script.passed.len();
                     machine
                         .live(&script, key, topology.start, false, None)
                         .clone()
                 };
                 let (whole, parts) = (live(true), live(false));
-                let numbers = |life: &crate::simulate::life::Life| {
+                let numbers = |life: &crate::engine::life::Life| {
                     [
                         life.downtime,
                         life.failover,
