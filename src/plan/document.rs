@@ -10,7 +10,7 @@ use crate::plan::dependency::mitigation::{self, Mitigation};
 use crate::plan::money::people;
 use crate::plan::names::Names;
 use crate::plan::text::{
-    Entry, Fields, Node, Problems, SHARED, Spanned, Value, like, parse, removal, scalar,
+    Entry, Fields, Node, Problems, SHARED, Spanned, like, parse, removal, scalar,
 };
 use crate::topology::{MitigationId, Table, Topology};
 use std::collections::HashSet;

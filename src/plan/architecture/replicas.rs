@@ -5,7 +5,7 @@ use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::plan::component::Component;
 use crate::plan::component::load::{Capacity, Overload};
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, scalar};
 use crate::topology::Scope;
 
 /// Most replicas of one component at one site.

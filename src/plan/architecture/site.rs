@@ -5,7 +5,7 @@ use crate::diagnostic::{Span, quoted};
 use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
-use crate::plan::text::{Entry, Fields, Problems, Spanned, Value, scalar};
+use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
 use crate::topology::Scope;
 
 /// Most sites of one architecture.

@@ -4,7 +4,7 @@ use super::size::check_provider;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::plan::names::Names;
-use crate::plan::text::{Node, Problems, Spanned, Value, scalar};
+use crate::plan::text::{Node, Problems, Spanned, scalar};
 
 /// A commitment for all providers, or one for each.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -4,7 +4,7 @@ use super::price::{self, Prices};
 use super::size::gigabytes;
 use crate::diagnostic::Span;
 use crate::plan::names::Names;
-use crate::plan::text::{Fields, Node, Problems, Spanned, Value};
+use crate::plan::text::{Fields, Node, Problems, Spanned};
 
 /// Where data goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A map read key by key: what is taken is known, what is left over at the end is a mistake worth a suggestion.
 
 use super::problems::Problems;
-use super::tree::{Entry, Node, Value};
+use super::tree::{Entry, Node};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use std::cell::RefCell;
