@@ -1,6 +1,7 @@
 //! A line of a bill: so much of something at a price, and where the price is from.
 
-use crate::catalog::{CostKind, Price};
+use crate::catalog::Price;
+use crate::units::CostKind;
 
 /// Billionths of a dollar in a dollar, and of a factor in one.
 pub(super) const BILLION: f64 = 1e9;

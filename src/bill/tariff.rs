@@ -5,9 +5,10 @@ use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
 use super::quote;
-use crate::catalog::{CostKind, Per, Tariff};
+use crate::catalog::{Per, Tariff};
 use crate::topology::{Purchase, Size};
 use crate::units::Amount;
+use crate::units::CostKind;
 
 /// What a component costs, line by line.
 ///

@@ -10,8 +10,9 @@ use super::price_list::PriceList;
 use super::quote;
 use super::tariff;
 use super::traffic::Meter;
-use crate::catalog::{Catalog, CostKind};
+use crate::catalog::Catalog;
 use crate::topology::{Architecture, Charge, Purchases, Topology, Work};
+use crate::units::CostKind;
 use crate::units::decimals;
 
 /// The monthly bill of one architecture.
@@ -150,7 +151,6 @@ fn payable(parts: &[(i128, f64)], decimals: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::CostKind;
     use crate::catalog::Price;
     use crate::units::parse_amount;
 

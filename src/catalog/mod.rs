@@ -22,7 +22,7 @@ pub use error::{CatalogError, FILES};
 pub use lookup::Catalog;
 pub use numbers::{Numbers, Range, Written};
 pub use place::{Provider, Region};
-pub use price::{CostKind, Price, PriceRow};
+pub use price::{Price, PriceRow};
 pub use search::{Hit, Section};
 pub use service::{OwnSource, Per, Promised, Service, Tariff};
 pub use sla::{Credit, Sla};

@@ -1,7 +1,7 @@
 //! Unit prices, dated and sourced, from `models/prices.csv`, and what their units mean.
 
 use super::error::CatalogError;
-use crate::units::Amount;
+use crate::units::{Amount, CostKind};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -42,17 +42,6 @@ pub struct Price {
     pub as_of: String,
     /// Where it was found.
     pub source: String,
-}
-
-/// Whether an amount is paid for standing there, for being used, or for people's work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CostKind {
-    /// The same in a month without visitors.
-    Fixed,
-    /// Follows the traffic.
-    Usage,
-    /// Hours of the team's own work: no value-added tax is due on them.
-    People,
 }
 
 impl Price {

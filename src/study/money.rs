@@ -3,8 +3,9 @@
 use crate::{
     answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
     bill::{Bill, Credit, credits},
-    catalog::{Catalog, CostKind},
+    catalog::Catalog,
     topology::{Architecture, Scope, Topology},
+    units::CostKind,
 };
 
 /// The bill in the results' terms.

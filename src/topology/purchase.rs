@@ -2,7 +2,7 @@
 //! price here is one that the plan itself gives.
 
 use super::LeafId;
-use crate::catalog::CostKind;
+use crate::units::CostKind;
 use crate::units::{Amount, MoneyRate};
 
 /// Everything that an architecture buys, in the order of its bill.

@@ -648,7 +648,7 @@ architectures:
             prop_assert!((bill.fixed + bill.usage + bill.people - bill.monthly).abs() < 0.02);
             let taxed = |kind| {
                 let lines = bill.lines.iter();
-                lines.filter(move |line| (line.kind == spof::catalog::CostKind::People) == kind)
+                lines.filter(move |line| (line.kind == spof::units::CostKind::People) == kind)
                     .map(spof::bill::Line::monthly).sum::<f64>()
             };
             let sum = taxed(false) * (1.0 + f64::from(vat) / 100.0) + taxed(true);

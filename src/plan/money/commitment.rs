@@ -23,10 +23,7 @@ fn read_one(
     problems: &Problems,
 ) -> Option<Spanned<Option<String>>> {
     let text = scalar::text(node, what, problems)?.trim();
-    let term = |value| Spanned {
-        value,
-        span: node.span.clone(),
-    };
+    let term = |value| node.spanned(value);
     if text == "none" {
         return Some(term(None));
     }

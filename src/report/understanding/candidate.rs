@@ -3,10 +3,11 @@
 use super::{TableStyle, indented, part, words};
 use crate::{
     bill::bill,
-    catalog::{Catalog, CostKind},
+    catalog::Catalog,
     topology::{
         Architecture, Failback, Group, Law, Node, NodeId, Otherwise, SourceId, Topology, Weight,
     },
+    units::CostKind,
     units::{MINUTES_PER_HOUR, format_count, format_share},
 };
 
