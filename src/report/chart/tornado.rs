@@ -2,11 +2,11 @@
 //! at the low and at the high end of what is believed of it.
 
 use super::axis::{self, Scale};
-use super::canvas::{Canvas, Lettering, centred, left, right};
+use super::canvas::{Canvas, centred, left, right};
 use super::frame::{Frame, Key, KeyLayout, limit};
 use super::geometry::{Rect, Segment};
 use super::lettering;
-use super::palette::{Colour, FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
+use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{Results, TornadoResult},
@@ -137,16 +137,21 @@ fn said(
     plot: Rect,
 ) {
     let label = format!("you said {amount} an hour");
-    let (style, x, label): (fn(f64, bool, Colour) -> Lettering, f64, String) = match place {
+    let up = plot.top - 32.0;
+    let before = |text: &str, x| canvas.text(text, (x, up), right(TEXT, true, LIMIT));
+    let after = |text: &str, x| canvas.text(text, (x, up), left(TEXT, true, LIMIT));
+    match place {
         Some(x) => {
             limit(canvas, Segment::new((x, plot.top - 14.0), (x, plot.bottom)));
-            let before = x < f64::midpoint(plot.left, plot.right);
-            (if before { left } else { right }, x, label)
+            if x < f64::midpoint(plot.left, plot.right) {
+                after(&label, x);
+            } else {
+                before(&label, x);
+            }
         }
-        None if price < least => (left, plot.left, format!("‹ {label}")),
-        None => (right, plot.right, format!("{label} ›")),
-    };
-    canvas.text(&label, (x, plot.top - 32.0), style(TEXT, true, LIMIT));
+        None if price < least => after(&format!("‹ {label}"), plot.left),
+        None => before(&format!("{label} ›"), plot.right),
+    }
 }
 
 /// What the two shades mean.
