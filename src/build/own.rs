@@ -69,9 +69,7 @@ impl Architect<'_, '_, '_> {
         };
         plan.check_turns(&component.name.value, leaves.len(), self.lowering.problems);
         for (turn, leaf) in leaves.iter().enumerate() {
-            let Some(name) = self.leaves.get(leaf.0 as usize).map(|leaf| &leaf.name) else {
-                continue;
-            };
+            let name = &self.leaves[leaf].name;
             let offset = if plan.staggered {
                 plan.every * turn as f64 / leaves.len() as f64
             } else {
@@ -110,9 +108,7 @@ impl Architect<'_, '_, '_> {
     }
 
     pub(super) fn link(&mut self, source: SourceId, leaf: LeafId, mitigations: Vec<MitigationId>) {
-        if let Some(felt) = self.felt.get_mut(leaf.0 as usize) {
-            felt.push(source);
-        }
+        self.felt[leaf].push(source);
         self.links.push(Link {
             source,
             leaf,

@@ -13,7 +13,7 @@ use crate::plan::problems::Problems;
 use crate::plan::tree::{self, Node, Value};
 use crate::plan::world::World;
 use crate::plan::{like, people, removal, scalar, unused};
-use crate::topology::Topology;
+use crate::topology::{MitigationId, Table, Topology};
 
 /// What came of reading a plan that can be run.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +106,7 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     {
         return None;
     }
-    let mitigations: Vec<Remedied> = fields
+    let mitigations: Table<MitigationId, Remedied> = fields
         .names("mitigations")
         .iter()
         .filter(|entry| !entry.value.is_null())

@@ -78,6 +78,7 @@ impl<'a> Branches<'a> {
     fn settle(&mut self, source: u32, trunk: Trunk<'_>) {
         let now = self.machine.now();
         let number = self.machine.circuit().sources.in_plan[source as usize];
+        let number = number.index() as u32;
         let outages = trunk.outages.of(number);
         let begun = outages.partition_point(|outage| outage.start <= now + ROUNDED);
         let begin = self.machine.process(source).begin;

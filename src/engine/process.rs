@@ -2,7 +2,7 @@
 
 use super::{sampler::Sampler, stream::name_hash, working_hours};
 use crate::{
-    topology::{Crew, Law, Source, Start, Topology},
+    topology::{Crew, CrewId, Law, Source, Start, Table, Topology},
     units::HOURS_PER_YEAR,
 };
 
@@ -68,7 +68,7 @@ impl Process {
     }
 
     /// Prepares `source` for lives that begin with `start`; `crews` are the plan's.
-    fn new(source: &Source, start: Start, crews: &[Crew]) -> Self {
+    fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0
@@ -111,7 +111,7 @@ impl Process {
             struck_by: source
                 .struck_by
                 .iter()
-                .map(|strike| (strike.by.0, strike.chance))
+                .map(|strike| (strike.by.index() as u32, strike.chance))
                 .collect(),
             clock: source.clock.as_ref().map(|clock| Schedule {
                 stream: name_hash(&clock.name),
@@ -131,9 +131,9 @@ fn is_alterable(law: &Law) -> bool {
 
 /// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
 /// outages' length to forget that; a crew that keeps hours, and a queue before it, make outages longer than their work.
-fn begin(source: &Source, start: Start, crews: &[Crew]) -> f64 {
+fn begin(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> f64 {
     let coupled = source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
-    let crew = source.repair.map(|repair| &crews[repair.crew.0 as usize]);
+    let crew = source.repair.map(|repair| &crews[repair.crew]);
     let longer = crew.map_or(1.0, |crew| QUEUING / working_hours::pace(crew));
     let settling = if coupled && start == Start::Stationary {
         SETTLING * source.lasts.mean() * longer

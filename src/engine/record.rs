@@ -283,7 +283,7 @@ impl<'a> Recorder<'a> {
             let (hours_before, failover_before) = before[local as usize];
             let source = self.circuit.sources.in_plan.get(local as usize);
             (hours > hours_before).then_some(Charge {
-                source: source.map(|&source| SourceId(source)),
+                source: source.copied(),
                 hours: hours - hours_before,
                 failover: failover - failover_before,
             })
@@ -301,7 +301,11 @@ impl<'a> Recorder<'a> {
             let felt = std::mem::take(&mut self.felt[local as usize]);
             let mut down = std::mem::take(&mut self.down[local as usize]);
             if !self.circuit.couplings.of(local).is_dynamic {
-                for outage in outages.of(source).iter().filter(|outage| outage.reaches) {
+                for outage in outages
+                    .of(source.index() as u32)
+                    .iter()
+                    .filter(|outage| outage.reaches)
+                {
                     let when = Stretch {
                         from: outage.start.max(0.0),
                         to: outage.end.min(HOURS_PER_YEAR),
@@ -312,11 +316,7 @@ impl<'a> Recorder<'a> {
                 }
             }
             if !felt.is_empty() || !down.is_empty() {
-                sources.push(SourceRecord {
-                    source: SourceId(source),
-                    down,
-                    felt,
-                });
+                sources.push(SourceRecord { source, down, felt });
             }
         }
         sources.sort_by_key(|record| record.source);

@@ -116,13 +116,12 @@ pub fn is_counted(topology: &Topology, architecture: &Architecture) -> bool {
     architecture
         .links
         .iter()
-        .all(|link| source_counts(&topology.sources[link.source.0 as usize]))
+        .all(|link| source_counts(&topology.sources[link.source]))
 }
 
 /// The architecture without the maintenance that is not counted.
 pub fn counted(topology: &Topology, architecture: &Architecture) -> Architecture {
-    let counts =
-        |source: crate::topology::SourceId| source_counts(&topology.sources[source.0 as usize]);
+    let counts = |source: crate::topology::SourceId| source_counts(&topology.sources[source]);
     Architecture {
         links: architecture
             .links

@@ -112,7 +112,7 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
 }
 
 fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
-    if let Some(group) = architecture.groups.first() {
+    if let Some(group) = architecture.groups.iter().next() {
         return Err(Obstacle::Failover {
             group: group.name.clone(),
         });

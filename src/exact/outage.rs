@@ -8,7 +8,7 @@ use super::{
     quadrature::integrate,
     source::{Way, Ways},
 };
-use crate::topology::{Law, Mitigation, MitigationId, Remedy};
+use crate::topology::{Law, Mitigation, MitigationId, Remedy, Table};
 
 /// Most mitigations of one way or component.
 pub const MOST_GUARDS: usize = 10;
@@ -44,7 +44,7 @@ impl Guard {
 }
 
 /// The components among the ways that have mitigations.
-pub fn teams(ways: &[Way<'_>], mitigations: &[Mitigation]) -> Vec<Team> {
+pub fn teams(ways: &[Way<'_>], mitigations: &Table<MitigationId, Mitigation>) -> Vec<Team> {
     let mut members: BTreeMap<&str, Vec<(usize, &Vec<MitigationId>)>> = BTreeMap::new();
     for (bit, (component, against)) in ways.iter().enumerate() {
         if !against.is_empty() {
@@ -59,7 +59,7 @@ pub fn teams(ways: &[Way<'_>], mitigations: &[Mitigation]) -> Vec<Team> {
         ids.sort_unstable();
         ids.dedup();
         let guards = ids.iter().map(|id| {
-            let mitigation = &mitigations[id.0 as usize];
+            let mitigation = &mitigations[id];
             let (law, covers) = match &mitigation.remedy {
                 Remedy::After(law) => (law, false),
                 Remedy::CoversFirst(law) => (law, true),

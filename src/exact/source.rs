@@ -20,7 +20,7 @@ use super::{
     density::{Side, settled, split},
     outage::{MOST_GUARDS, teams, through_an_outage},
 };
-use crate::topology::{Mitigation, MitigationId, Source};
+use crate::topology::{Mitigation, MitigationId, Source, Table};
 
 /// A set of ways, one bit each.
 pub type Ways = u128;
@@ -60,7 +60,7 @@ pub type Way<'a> = (&'a str, Vec<MitigationId>);
 pub fn block(
     source: &Source,
     ways: &[Way<'_>],
-    mitigations: &[Mitigation],
+    mitigations: &Table<MitigationId, Mitigation>,
 ) -> Result<Option<Block>, Obstacle> {
     let lasts = settled(&source.lasts);
     let length = lasts.mean();

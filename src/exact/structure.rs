@@ -13,7 +13,7 @@ use super::{
     maintenance::{Turn, maintained},
     source::{Block, Way, Ways, block},
 };
-use crate::topology::{Architecture, Law, Node, Source, SourceId, Strike, Topology};
+use crate::topology::{Architecture, Law, LeafId, Node, Source, SourceId, Strike, Table, Topology};
 
 /// Index into [`Structure::vertices`].
 pub type VertexId = usize;
@@ -70,28 +70,27 @@ pub struct Blow {
 impl Structure {
     /// Reads `architecture`.
     pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
-        let mut by_source: BTreeMap<u32, BTreeMap<Way<'_>, Vec<usize>>> = BTreeMap::new();
+        let mut by_source: BTreeMap<SourceId, BTreeMap<Way<'_>, Vec<LeafId>>> = BTreeMap::new();
         for link in &architecture.links {
             let mut mitigations = link.mitigations.clone();
             mitigations.sort_unstable();
             mitigations.dedup();
-            let leaf = link.leaf.0 as usize;
+            let leaf = link.leaf;
             let component = if mitigations.is_empty() {
                 ""
             } else {
                 architecture.leaves[leaf].component.as_str()
             };
-            let ways = by_source.entry(link.source.0).or_default();
+            let ways = by_source.entry(link.source).or_default();
             ways.entry((component, mitigations)).or_default().push(leaf);
         }
         let struck = struck(topology, architecture);
         let mut vertices = Vec::new();
         let mut members = Vec::new();
-        let mut leaves: Vec<Vec<Blow>> = vec![Vec::new(); architecture.leaves.len()];
-        let mut clocks: BTreeMap<&str, Vec<(SourceId, Vec<usize>)>> = BTreeMap::new();
+        let mut leaves: Table<LeafId, Vec<Blow>> = architecture.leaves.map(|_| Vec::new());
+        let mut clocks: BTreeMap<&str, Vec<(SourceId, Vec<LeafId>)>> = BTreeMap::new();
         for (id, ways) in by_source {
-            let id = SourceId(id);
-            let source = &topology.sources[id.0 as usize];
+            let source = &topology.sources[id];
             if source.repair.is_some() {
                 return Err(Obstacle::Waits {
                     source_name: source.name.clone(),
@@ -99,7 +98,7 @@ impl Structure {
             }
             let source = &independent(topology, source, &struck)?;
             let (ways, felt_by): (Vec<_>, Vec<_>) = ways.into_iter().unzip();
-            if let Some(clock) = &topology.sources[id.0 as usize].clock {
+            if let Some(clock) = &topology.sources[id].clock {
                 if ways.iter().any(|(_, mitigations)| !mitigations.is_empty()) {
                     return Err(Obstacle::Maintenance {
                         source_name: source.name.clone(),
@@ -130,11 +129,11 @@ impl Structure {
             }
         }
         for turns in clocks.into_values() {
-            let sources = turns.iter().map(|(id, _)| &topology.sources[id.0 as usize]);
+            let sources = turns.iter().map(|(id, _)| &topology.sources[id]);
             let sources: Vec<Turn<'_>> = sources.map(Turn::new).collect::<Result<_, Obstacle>>()?;
             let vertex = vertices.len();
             vertices.push(Vertex::Source(maintained(&sources)?));
-            let member = |(way, (id, _)): (usize, &(SourceId, Vec<usize>))| Member {
+            let member = |(way, (id, _)): (usize, &(SourceId, Vec<LeafId>))| Member {
                 source: *id,
                 ways: 1 << way,
             };
@@ -145,7 +144,7 @@ impl Structure {
                         source: vertex,
                         way: way as u32,
                         origin: id,
-                        hits: topology.sources[id.0 as usize].hits,
+                        hits: topology.sources[id].hits,
                     });
                 }
             }
@@ -157,22 +156,22 @@ impl Structure {
             vertices.push(match node {
                 Node::Leaf(leaf) => Vertex::Gate {
                     least: 1,
-                    of: vec![first_leaf + leaf.0 as usize],
+                    of: vec![first_leaf + leaf.index()],
                 },
                 Node::AtLeast { needs, of } => Vertex::Gate {
                     least: (of.len() + 1).saturating_sub(*needs as usize),
-                    of: of.iter().map(|id| first_node + id.0 as usize).collect(),
+                    of: of.iter().map(|id| first_node + id.index()).collect(),
                 },
                 Node::Group(group) => {
                     return Err(Obstacle::Failover {
-                        group: architecture.groups[group.0 as usize].name.clone(),
+                        group: architecture.groups[group].name.clone(),
                     });
                 }
             });
         }
         Ok(Self {
             vertices,
-            root: first_node + architecture.root.0 as usize,
+            root: first_node + architecture.root.index(),
             members,
         })
     }
@@ -195,7 +194,7 @@ pub fn struck(topology: &Topology, architecture: &Architecture) -> Struck {
     let felt: BTreeSet<SourceId> = architecture.links.iter().map(|link| link.source).collect();
     let mut struck = Struck::new();
     for source in felt {
-        for strike in &topology.sources[source.0 as usize].struck_by {
+        for strike in &topology.sources[source].struck_by {
             *struck.entry(strike.by).or_insert(0) += 1;
         }
     }
@@ -212,11 +211,11 @@ pub fn independent<'a>(
         [] => Ok(Cow::Borrowed(source)),
         [strike] => {
             let struck = struck.get(&strike.by).copied().unwrap_or_default();
-            let shock = &topology.sources[strike.by.0 as usize];
+            let shock = &topology.sources[strike.by];
             struck_alone(source, shock, *strike, struck).map(Cow::Owned)
         }
         [strike, ..] => Err(Obstacle::CommonCause {
-            shock: topology.sources[strike.by.0 as usize].name.clone(),
+            shock: topology.sources[strike.by].name.clone(),
         }),
     }
 }

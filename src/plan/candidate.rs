@@ -19,7 +19,7 @@ use super::tree::{Entry, Node, Value};
 use super::{World, names, people, scalar, stated};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::topology::{AfterTotalLoss, Crew, Scope, Stated};
+use crate::topology::{AfterTotalLoss, Crew, MitigationId, Scope, Stated, Table};
 use std::collections::{BTreeMap, HashSet};
 
 /// Most components, dependencies, mitigations or bill lines of a plan.
@@ -42,8 +42,8 @@ pub(crate) struct Candidate<'w> {
     pub(crate) failover: Option<Takeover>,
     /// How sites serve together.
     pub(crate) together: Option<Together>,
-    /// The mitigations it has, by index into the plan's.
-    pub(crate) mitigations: Vec<usize>,
+    /// The mitigations it has.
+    pub(crate) mitigations: Vec<MitigationId>,
     /// What a request needs.
     pub(crate) requests: Requests,
     /// Its components.
@@ -73,7 +73,7 @@ pub(crate) struct Shared<'a, 'w> {
     /// The whole plan.
     pub(crate) top: &'a Node,
     /// Its mitigations.
-    pub(crate) mitigations: &'a [Remedied],
+    pub(crate) mitigations: &'a Table<MitigationId, Remedied>,
     /// The names of all sites of all architectures.
     pub(crate) sites: &'a HashSet<String>,
     /// The catalog.
@@ -259,7 +259,7 @@ fn merge_named(base: &Node, over: &Node) -> Node {
         .unwrap_or_else(|| over.clone())
 }
 
-fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> {
+fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<MitigationId> {
     let Some(node) = fields.get("mitigations") else {
         return Vec::new();
     };
@@ -279,8 +279,9 @@ fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<usize> 
         return found;
     }
     for name in scalar::words(node, "`mitigations`", shared.problems) {
-        match known.iter().position(|known| *known == name.value) {
-            Some(index) => found.push(index),
+        let same = |known: &Remedied| known.name.value == name.value;
+        match shared.mitigations.find(same) {
+            Some(id) => found.push(id),
             None => shared.problems.error(
                 &name.span,
                 format!("there is no mitigation {}", quoted(&name.value)),

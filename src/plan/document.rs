@@ -68,21 +68,14 @@ pub(crate) fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         .and_then(|node| scalar::share(node, "`vat`", problems));
     let code = currency.unwrap_or_else(|| "USD".to_owned());
     Topology {
-        service: scalar::tame(service),
         about: scalar::prose(fields.get("about"), "`about`", problems),
         start: start.unwrap_or(Start::Stationary),
         goal: goal::read(fields, &code, problems),
         currency: code,
         fx: fx.unwrap_or(1.0),
         vat: vat.unwrap_or(0.0),
-        sources: Vec::new(),
-        mitigations: Vec::new(),
-        unknowns: vec![],
-        taken: vec![],
-        today: None,
-        crews: Vec::new(),
-        architectures: Vec::new(),
         credits_claimed: read_claimed(fields, problems),
+        ..Topology::named(scalar::tame(service))
     }
 }
 

@@ -263,12 +263,12 @@ impl Evidence<'_> {
                 .map(|index| self.topology.architectures[index].felt(&self.topology.sources));
             let mut felt = felt.iter().flatten();
             let source = felt.find_map(|id| {
-                let source = &self.topology.sources[id.0 as usize];
+                let source = &self.topology.sources[id];
                 (source.kind == kind).then_some(source)
             });
             let unknown = source.and_then(|source| {
                 let all = source.unknowns.iter();
-                let mut all = all.filter_map(|id| self.topology.unknowns.get(id.0 as usize));
+                let mut all = all.map(|id| &self.topology.unknowns[id]);
                 all.find(|unknown| unknown.aspect == Aspect::Rate)
             });
             RestsOn {

@@ -74,7 +74,7 @@ impl Told<'_> {
 
     /// The name of what an outage is charged to.
     pub(super) fn source_name(&self, source: Option<SourceId>) -> &str {
-        let source = source.and_then(|id| self.topology.sources.get(id.0 as usize));
+        let source = source.map(|id| &self.topology.sources[id]);
         source.map_or(super::SWITCHING_BACK, |source| &source.name)
     }
 
@@ -157,7 +157,7 @@ impl Told<'_> {
         let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
         for (node, shape) in architecture.nodes.iter().enumerate() {
             let Node::Leaf(leaf) = shape else { continue };
-            let leaf = &architecture.leaves[leaf.0 as usize];
+            let leaf = &architecture.leaves[leaf];
             // Not a component, but what a switch looks at.
             if matches!(leaf.component.as_str(), "requires" | "crowded") {
                 continue;
@@ -206,7 +206,7 @@ impl Told<'_> {
 
     /// How many of these leaves must be up: as the gate or group over them has it.
     fn needs(&self, nodes: &[usize]) -> usize {
-        let is_one = |id: &NodeId| nodes.contains(&(id.0 as usize));
+        let is_one = |id: &NodeId| nodes.contains(&(id.index()));
         for node in &self.architecture.nodes {
             if let Node::AtLeast { needs, of } = node
                 && of.len() == nodes.len()
@@ -222,7 +222,7 @@ impl Told<'_> {
     fn sites(&self) -> Vec<TimelineRow> {
         let sites = self.architecture.sites.iter();
         let rows = sites.zip(self.site_nodes()).filter_map(|(site, node)| {
-            let down = &self.recording.nodes[node.0 as usize];
+            let down = &self.recording.nodes[node.index()];
             down.iter()
                 .any(|stretch| self.matters(stretch))
                 .then(|| TimelineRow {
@@ -239,11 +239,11 @@ impl Told<'_> {
 
     /// The sites' nodes, where there are several sites.
     fn site_nodes(&self) -> Vec<NodeId> {
-        let root = &self.architecture.nodes[self.architecture.root.0 as usize];
+        let root = &self.architecture.nodes[self.architecture.root];
         match (&self.architecture.balance, root) {
             (Some(balance), _) => balance.sites.clone(),
             (None, Node::Group(group)) if self.architecture.sites.len() > 1 => {
-                self.architecture.groups[group.0 as usize].members.clone()
+                self.architecture.groups[group].members.clone()
             }
             (None, _) => Vec::new(),
         }
@@ -307,8 +307,8 @@ impl Told<'_> {
         if let Some(site) = place.and_then(|place| self.architecture.sites.get(place)) {
             return site.name.clone();
         }
-        match &self.architecture.nodes[node.0 as usize] {
-            Node::Leaf(leaf) => self.architecture.leaves[leaf.0 as usize].name.clone(),
+        match &self.architecture.nodes[node] {
+            Node::Leaf(leaf) => self.architecture.leaves[leaf].name.clone(),
             _ => format!("{} {}", group.name, member + 1),
         }
     }

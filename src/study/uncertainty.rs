@@ -217,7 +217,7 @@ impl Doubt<'_> {
     }
 
     fn row(&self, swing: &Swing, asked: &Asked) -> Option<Row> {
-        let unknown = self.topology.unknowns.get(swing.unknown.0 as usize)?;
+        let unknown = &self.topology.unknowns[swing.unknown];
         let ends = [&swing.low, &swing.high]
             .map(|downtimes| offered(self.architectures, downtimes.iter().copied()));
         let best = |offers: &[Offer]| self.price().and_then(|price| cheapest(offers, price));

@@ -13,6 +13,7 @@ mod promise;
 mod single_point;
 mod source;
 mod structure;
+mod table;
 mod unknown;
 
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
@@ -27,4 +28,5 @@ pub use source::{
     SourceId, Strike,
 };
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
+pub use table::{Id, Table};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};

@@ -11,7 +11,7 @@ use crate::{
         outage::Outage,
         stream::{Key, name_hash},
     },
-    topology::{Architecture, Link, MitigationId, Node, Topology},
+    topology::{Architecture, Link, MitigationId, Node, SourceId, Topology},
 };
 
 /// All channels of an architecture.
@@ -52,22 +52,23 @@ impl Channels {
             mitigations: topology.mitigations.iter().map(Mitigation::new).collect(),
         };
         let leaf_nodes = leaf_nodes(architecture);
-        let mut links: BTreeMap<u32, Vec<&Link>> = BTreeMap::new();
+        let mut links: BTreeMap<SourceId, Vec<&Link>> = BTreeMap::new();
         for link in &architecture.links {
-            links.entry(link.source.0).or_default().push(link);
+            links.entry(link.source).or_default().push(link);
         }
-        for source in &sources.in_plan {
+        for &source in &sources.in_plan {
             let first = channels.channels.len() as u32;
-            let hits = topology.sources[*source as usize].hits;
-            let links = links.get(source).into_iter();
+            let hits = topology.sources[source].hits;
+            let links = links.get(&source).into_iter();
             for ((_, mitigations), links) in links.flat_map(|links| alike(links, hits < 1.0)) {
                 let first = channels.nodes.len() as u32;
-                let leaves = links.iter().map(|link| link.leaf.0 as usize);
+                let leaves = links.iter().map(|link| link.leaf.index());
                 channels
                     .nodes
                     .extend(leaves.flat_map(|leaf| leaf_nodes[leaf].iter().copied()));
-                let leaf = &architecture.leaves[links[0].leaf.0 as usize];
-                let mitigations: Vec<u32> = mitigations.iter().map(|id| id.0).collect();
+                let leaf = &architecture.leaves[links[0].leaf];
+                let mitigations: Vec<u32> =
+                    mitigations.iter().map(|id| id.index() as u32).collect();
                 channels.channels.push(Channel {
                     nodes: first..channels.nodes.len() as u32,
                     mitigated: (!mitigations.is_empty())
@@ -150,7 +151,7 @@ fn alike<'a>(
         // Leaves of different components with the same mitigations must not share a draw: key by leaf, which is finer
         // than needed, for equal component names draw the same anyway.
         let leaf = if each_leaf || !link.mitigations.is_empty() {
-            link.leaf.0
+            link.leaf.index() as u32
         } else {
             u32::MAX
         };
@@ -167,7 +168,7 @@ fn leaf_nodes(architecture: &Architecture) -> Vec<Vec<u32>> {
     let mut nodes = vec![Vec::new(); architecture.leaves.len()];
     for (index, node) in architecture.nodes.iter().enumerate() {
         if let Node::Leaf(leaf) = node {
-            nodes[leaf.0 as usize].push(index as u32);
+            nodes[leaf.index()].push(index as u32);
         }
     }
     nodes

@@ -5,7 +5,7 @@
 //! timers. The outages of all others are drawn beforehand and stand in the script.
 
 use super::local::LocalSources;
-use crate::topology::{Architecture, SourceId, Topology};
+use crate::topology::{Architecture, Topology};
 
 /// How a source depends on others.
 #[derive(Debug, Default)]
@@ -65,8 +65,8 @@ impl Couplings {
         for (group, member) in (0..).zip(&architecture.groups) {
             let mut sleepers = vec![Vec::new(); member.members.len()];
             for (member, dormant) in (0u32..).zip(&member.dormant) {
-                for &SourceId(source) in dormant {
-                    if let Some(local) = sources.local(source) {
+                for &source in dormant {
+                    if let Some(local) = sources.local(source.index() as u32) {
                         self.of_sources[local as usize]
                             .dormant
                             .push((group, member));
@@ -90,9 +90,9 @@ impl Couplings {
             let coupling = &mut couplings[local as usize];
             if !std::mem::replace(&mut coupling.is_dynamic, true) {
                 open.extend(coupling.strikes.iter().map(|&(struck, _)| struck));
-                let source = &topology.sources[sources.in_plan[local as usize] as usize];
+                let source = &topology.sources[sources.in_plan[local as usize]];
                 let strikers = source.struck_by.iter();
-                open.extend(strikers.filter_map(|strike| sources.local(strike.by.0)));
+                open.extend(strikers.filter_map(|strike| sources.local(strike.by.index() as u32)));
             }
         }
         self.dynamic = (0..couplings.len() as u32)
@@ -106,12 +106,14 @@ fn direct(topology: &Topology, sources: &LocalSources) -> Vec<Coupling> {
     let mut couplings: Vec<Coupling> = Vec::new();
     couplings.resize_with(sources.len(), Coupling::default);
     for (local, &source) in (0u32..).zip(&sources.in_plan) {
-        let source = &topology.sources[source as usize];
+        let source = &topology.sources[source];
         let coupling = &mut couplings[local as usize];
-        coupling.crew = source.repair.map(|repair| (repair.crew.0, repair.priority));
+        coupling.crew = source
+            .repair
+            .map(|repair| (repair.crew.index() as u32, repair.priority));
         coupling.is_uncounted = source.clock.as_ref().is_some_and(|clock| !clock.counted);
         for strike in &source.struck_by {
-            if let Some(by) = sources.local(strike.by.0) {
+            if let Some(by) = sources.local(strike.by.index() as u32) {
                 couplings[by as usize].strikes.push((local, strike.chance));
             }
         }

@@ -52,7 +52,7 @@ impl Group {
         Self {
             stream: name_hash(&group.name),
             node,
-            members: group.members.iter().map(|id| id.0).collect(),
+            members: group.members.iter().map(|id| id.index() as u32).collect(),
             requires: indices(&group.requires),
             detect: Sampler::new(&law.detect),
             decide: Sampler::new(&law.decide),
@@ -110,6 +110,6 @@ impl Group {
 }
 
 fn indices(nodes: &[Vec<NodeId>]) -> Vec<Vec<u32>> {
-    let of_member = |nodes: &Vec<NodeId>| nodes.iter().map(|id| id.0).collect();
+    let of_member = |nodes: &Vec<NodeId>| nodes.iter().map(|id| id.index() as u32).collect();
     nodes.iter().map(of_member).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::topology::{Architecture, Topology};
+use crate::topology::{Architecture, SourceId, Topology};
 
 /// The sources that an architecture feels, and their numbers in the plan.
 #[derive(Debug)]
@@ -10,7 +10,7 @@ pub struct LocalSources {
     /// Per source of the plan, its local number, or `NONE`.
     local_of: Vec<u32>,
     /// Per local source, its number in the plan.
-    pub in_plan: Vec<u32>,
+    pub in_plan: Vec<SourceId>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -23,12 +23,12 @@ impl LocalSources {
             in_plan: Vec::new(),
         };
         let links = architecture.links.iter();
-        let linked: BTreeSet<u32> = links.map(|link| link.source.0).collect();
+        let linked: BTreeSet<SourceId> = links.map(|link| link.source).collect();
         // What only strikes others has no links of its own, but outages are charged to it.
         let felt = architecture.felt(&topology.sources).into_iter();
-        for source in linked.into_iter().chain(felt.map(|source| source.0)) {
-            if sources.local_of[source as usize] == NONE {
-                sources.local_of[source as usize] = sources.in_plan.len() as u32;
+        for source in linked.into_iter().chain(felt) {
+            if sources.local_of[source.index()] == NONE {
+                sources.local_of[source.index()] = sources.in_plan.len() as u32;
                 sources.in_plan.push(source);
             }
         }

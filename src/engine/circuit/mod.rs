@@ -74,7 +74,7 @@ impl Circuit {
         let severities = question.severities();
         let isolated = question.isolated(&couplings, &severities, !parts.is_empty());
         Self {
-            crews: topology.crews.clone(),
+            crews: topology.crews.iter().cloned().collect(),
             balance: architecture
                 .balance
                 .as_ref()
@@ -128,6 +128,6 @@ fn group_node(architecture: &Architecture, group: usize) -> u32 {
     let found = architecture
         .nodes
         .iter()
-        .position(|node| matches!(node, Node::Group(id) if id.0 as usize == group));
+        .position(|node| matches!(node, Node::Group(id) if id.index() == group));
     found.unwrap_or_default() as u32
 }

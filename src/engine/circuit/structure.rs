@@ -59,7 +59,7 @@ impl Structure {
             edge_ranges,
             edges,
             shapes,
-            root: architecture.root.0,
+            root: architecture.root.index() as u32,
         }
     }
 
@@ -91,9 +91,9 @@ impl Shape {
         match node {
             Node::Leaf(_) => Self::Leaf,
             Node::AtLeast { needs, of } => {
-                Self::AtLeast(*needs, of.iter().map(|id| id.0).collect())
+                Self::AtLeast(*needs, of.iter().map(|id| id.index() as u32).collect())
             }
-            Node::Group(group) => Self::Group(group.0),
+            Node::Group(group) => Self::Group(group.index() as u32),
         }
     }
 }
@@ -103,19 +103,19 @@ fn edges(architecture: &Architecture, parts: impl Iterator<Item = u32>) -> Vec<V
     for (index, node) in architecture.nodes.iter().enumerate() {
         if let Node::AtLeast { of, .. } = node {
             of.iter()
-                .for_each(|child| edges[child.0 as usize].push(Edge::Gate(index as u32)));
+                .for_each(|child| edges[child.index()].push(Edge::Gate(index as u32)));
         }
     }
     for (index, group) in architecture.groups.iter().enumerate() {
         let group_index = index as u32;
         for (member, node) in group.members.iter().enumerate() {
-            edges[node.0 as usize].push(Edge::Member {
+            edges[node.index()].push(Edge::Member {
                 group: group_index,
                 member: member as u32,
             });
         }
         for node in group.requires.iter().flatten() {
-            edges[node.0 as usize].push(Edge::Required { group: group_index });
+            edges[node.index()].push(Edge::Required { group: group_index });
         }
     }
     for (site, node) in architecture
@@ -123,7 +123,7 @@ fn edges(architecture: &Architecture, parts: impl Iterator<Item = u32>) -> Vec<V
         .iter()
         .flat_map(|balance| balance.sites.iter().enumerate())
     {
-        edges[node.0 as usize].push(Edge::Balanced { site: site as u32 });
+        edges[node.index()].push(Edge::Balanced { site: site as u32 });
     }
     for node in parts {
         edges[node as usize].push(Edge::Part);

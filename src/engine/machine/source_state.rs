@@ -2,10 +2,13 @@
 //!
 //! A source fails when its age, which stands still or runs slower while it sleeps, reaches the lifetime drawn for it.
 
-use crate::engine::{
-    circuit::Circuit,
-    process::Process,
-    stream::{Generator, Key, to_unit},
+use crate::{
+    engine::{
+        circuit::Circuit,
+        process::Process,
+        stream::{Generator, Key, to_unit},
+    },
+    topology::SourceId,
 };
 
 /// The state of a source.
@@ -101,7 +104,7 @@ pub struct SourceStates<'a> {
     /// Per local source; empty where none is simulated by timers.
     pub states: Vec<SourceState>,
     /// Per local source, its number in the plan.
-    in_plan: &'a [u32],
+    in_plan: &'a [SourceId],
     /// The plan's sources.
     processes: &'a [Process],
 }
@@ -120,7 +123,7 @@ impl<'a> SourceStates<'a> {
     /// The laws of a local source.
     #[inline]
     pub fn process(&self, source: u32) -> &'a Process {
-        &self.processes[self.in_plan[source as usize] as usize]
+        &self.processes[self.in_plan[source as usize].index()]
     }
 
     /// Each with its laws.

@@ -1,5 +1,6 @@
 //! An architecture made ready to be walked through: rates instead of laws, and only what the service can feel.
 
+use crate::topology::{CrewId, Table};
 use std::collections::BTreeMap;
 
 use super::{
@@ -21,7 +22,7 @@ pub struct System {
     /// What fails.
     pub sources: Vec<Part>,
     /// Who repairs.
-    pub crews: Vec<Crew>,
+    pub crews: Table<CrewId, Crew>,
     /// The failover groups, inner ones first.
     pub groups: Vec<Standby>,
     /// The structure, children first.
@@ -53,7 +54,7 @@ pub struct Part {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Repair {
     /// Index into [`System::crews`].
-    pub crew: usize,
+    pub crew: CrewId,
     /// Lower goes first.
     pub priority: u32,
 }
@@ -127,17 +128,13 @@ impl System {
             .enumerate()
             .map(|(index, &id)| (id, index))
             .collect();
-        let mut crews: Vec<Crew> = topology
-            .crews
-            .iter()
-            .map(|crew| Crew {
-                size: crew.size.max(1) as usize,
-                sources: Vec::new(),
-            })
-            .collect();
+        let mut crews = topology.crews.map(|crew| Crew {
+            size: crew.size.max(1) as usize,
+            sources: Vec::new(),
+        });
         let mut sources = Vec::with_capacity(felt.len());
         for &id in &felt {
-            let source = &topology.sources[id.0 as usize];
+            let source = &topology.sources[id];
             let part = part(source)?;
             if let Some(repair) = part.repair {
                 let crew = &topology.crews[repair.crew];
@@ -151,7 +148,7 @@ impl System {
             sources.push(part);
         }
         for (struck, id) in felt.iter().enumerate() {
-            for strike in &topology.sources[id.0 as usize].struck_by {
+            for strike in &topology.sources[id].struck_by {
                 if strike.chance > 0.0 {
                     sources[index[&strike.by]]
                         .strikes
@@ -164,10 +161,10 @@ impl System {
             if let Some(&source) = index.get(&link.source) {
                 if !link.mitigations.is_empty() {
                     return Err(Obstacle::Softened {
-                        source_name: topology.sources[link.source.0 as usize].name.clone(),
+                        source_name: topology.sources[link.source].name.clone(),
                     });
                 }
-                let leaf: &mut Vec<usize> = &mut leaves[link.leaf.0 as usize];
+                let leaf: &mut Vec<usize> = &mut leaves[link.leaf.index()];
                 if !leaf.contains(&source) {
                     leaf.push(source);
                 }
@@ -182,12 +179,12 @@ impl System {
             .filter(|(_, matters)| **matters)
         {
             nodes.push(match node {
-                Node::Leaf(leaf) => Shape::Leaf(leaves[leaf.0 as usize].clone()),
+                Node::Leaf(leaf) => Shape::Leaf(leaves[leaf.index()].clone()),
                 Node::AtLeast { needs, of } => {
                     Shape::AtLeast(*needs as usize, renumbered(of, &number))
                 }
                 Node::Group(id) => {
-                    let group = &architecture.groups[id.0 as usize];
+                    let group = &architecture.groups[id];
                     let at = felt.len() + groups.len() * Standing::BYTES;
                     for (member, dormant) in group.dormant.iter().enumerate() {
                         for source in dormant.iter().filter_map(|id| index.get(id)) {
@@ -206,7 +203,7 @@ impl System {
             crews,
             groups,
             nodes,
-            root: number[architecture.root.0 as usize],
+            root: number[architecture.root.index()],
         })
     }
 
@@ -271,7 +268,7 @@ fn part(source: &Source) -> Result<Part, Obstacle> {
             .repair
             .filter(|_| ends != Pace::AtOnce)
             .map(|repair| Repair {
-                crew: repair.crew.0 as usize,
+                crew: repair.crew,
                 priority: repair.priority,
             }),
         dormant: Vec::new(),

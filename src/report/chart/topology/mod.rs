@@ -53,7 +53,7 @@ impl<'a> Facts<'a> {
         let felt = architecture.felt(sources);
         let mut weights = vec![Weight::Spare; sources.len()];
         for id in &felt {
-            weights[id.0 as usize] = architecture.weight(sources, *id);
+            weights[id.index()] = architecture.weight(sources, *id);
         }
         Self {
             topology,
@@ -65,7 +65,7 @@ impl<'a> Facts<'a> {
     }
 
     fn weight(&self, id: SourceId) -> Weight {
-        self.weights[id.0 as usize]
+        self.weights[id.index()]
     }
 }
 
@@ -135,7 +135,7 @@ fn description(facts: &Facts<'_>, world: &Domain) -> String {
     let singles: Vec<String> = facts
         .singles
         .iter()
-        .map(|id| words::plain(&sources[id.0 as usize].name))
+        .map(|id| words::plain(&sources[id].name))
         .collect();
     if !singles.is_empty() {
         text.push_str(&format!(
