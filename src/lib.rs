@@ -19,6 +19,7 @@ pub mod engine;
 pub mod estimate;
 pub mod exact;
 pub mod experiment;
+pub mod law;
 pub mod plan;
 pub mod report;
 pub mod study;

@@ -10,7 +10,7 @@
 
 use super::Sources;
 use super::architect::Stand;
-use crate::plan::site::Site;
+use crate::plan::architecture::site::Site;
 use crate::topology::{
     Architecture, Balance, Group, GroupId, Leaf, LeafId, Link, Node, NodeId, Scope, Source,
     SourceId, Strike, Table,

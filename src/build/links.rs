@@ -4,8 +4,8 @@ use super::against;
 use super::architect::{Architect, Need, Stand, zone_standing};
 use super::resolve::{Resolver, Standing};
 use crate::plan::component::Component;
-use crate::plan::failover::Takeover;
-use crate::plan::fields::Spanned;
+use crate::plan::failure::failover::Takeover;
+use crate::plan::text::Spanned;
 use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, Source};
 use std::rc::Rc;
 

@@ -4,7 +4,7 @@ use super::architect::Architect;
 use super::resolve::repair;
 use crate::catalog::Per;
 use crate::plan::component::Component;
-use crate::plan::own::Own;
+use crate::plan::component::own::Own;
 use crate::topology::{
     Clock, Law, LeafId, Link, MitigationId, Provenance, Scope, Source, SourceId, Strike,
 };

@@ -3,7 +3,7 @@
 use super::architect::{Architect, Stand};
 use super::resolve::Standing;
 use crate::diagnostic::Diagnostic;
-use crate::plan::failover::Takeover;
+use crate::plan::failure::failover::Takeover;
 use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, SourceId};
 use std::collections::{HashMap, HashSet};
 

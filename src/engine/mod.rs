@@ -28,7 +28,7 @@ mod simulator;
 mod stream;
 mod working_hours;
 
-pub use record::{Charge, Doing, Move, Recording, SourceRecord, Stretch, TakenDown, record};
+pub use record::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown, record};
 pub use sampler::Sampler;
 
 pub(crate) use circuit::{Circuit, Group, Severity};

@@ -5,10 +5,13 @@
 //! its active member (or for what the switch is waiting for); otherwise for any of its members. Charges add up to the
 //! downtime.
 
-use super::{failover::Phase, service::Service};
-use crate::engine::{
-    circuit::{Group, Severity, Shape},
-    life::Life,
+use super::service::Service;
+use crate::{
+    engine::{
+        circuit::{Group, Severity, Shape},
+        life::Life,
+    },
+    topology::Phase,
 };
 
 /// Cut sets are found by trying all sets of at most this many sources down at once.
@@ -39,7 +42,7 @@ impl Attribution {
         life.downtime += hours;
         let mut groups = service.groups.iter();
         if let &[(channel, cause)] = service.felt.as_slice()
-            && groups.all(|group| !matches!(group.phase, Phase::Returning(_)))
+            && groups.all(|group| !matches!(group.phase, Phase::FailingBack(_)))
         {
             let severity = service.circuit.severities[channel as usize];
             let failover = severity != Severity::TakesDown;

@@ -22,7 +22,7 @@ use crate::{
         sampler::Sampler,
         stream::Key,
     },
-    topology::AfterTotalLoss,
+    topology::{AfterTotalLoss, Phase},
 };
 
 /// The state of a failover group.
@@ -44,23 +44,6 @@ pub struct GroupState {
     losses: u32,
     attempts: u32,
     failbacks: u32,
-}
-
-/// What a group is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    Serving,
-    Detecting,
-    /// Nothing is up to switch to.
-    Bereft,
-    Deciding(u32),
-    /// For what the target requires.
-    Awaiting(u32),
-    Switching(u32),
-    Recovering(u32),
-    Stuck,
-    /// Moving back to a more preferred member, at a loss.
-    Returning(u32),
 }
 
 /// What a group sees while it reacts, and the agenda in which it sets its timers.
@@ -146,7 +129,7 @@ impl GroupState {
                 return Reaction::Stops(Interruption::Loss);
             }
             Phase::Serving if member < self.active => return self.plan_failback(around),
-            Phase::Returning(target) if member == target => {
+            Phase::FailingBack(target) if member == target => {
                 if around.is_down(self.active) {
                     self.attempt(around);
                 } else {
@@ -181,12 +164,12 @@ impl GroupState {
         self.up += 1;
         match self.phase {
             Phase::Serving if member < self.active => return self.plan_failback(around),
-            Phase::Serving | Phase::Returning(_) => {}
+            Phase::Serving | Phase::FailingBack(_) => {}
             _ if member == self.active => return serves(member),
             _ if self.lost_all && around.group.after_total_loss == AfterTotalLoss::Resume => {
                 return serves(member);
             }
-            Phase::Bereft => self.attempt(around),
+            Phase::AllDown => self.attempt(around),
             _ => {}
         }
         Reaction::Nothing
@@ -220,8 +203,8 @@ impl GroupState {
                 }
             }
             Phase::Recovering(target) => return self.take_over(target, around),
-            Phase::Returning(target) => return serves(target),
-            Phase::Serving | Phase::Bereft | Phase::Awaiting(_) | Phase::Stuck => {}
+            Phase::FailingBack(target) => return serves(target),
+            Phase::Serving | Phase::AllDown | Phase::Awaiting(_) | Phase::Stuck => {}
         }
         Reaction::Nothing
     }
@@ -255,7 +238,7 @@ impl GroupState {
             (Interruption::Return(target), Failback::After { loss, .. }) => {
                 let ordinal = self.failbacks;
                 self.enter(
-                    Phase::Returning(target),
+                    Phase::FailingBack(target),
                     loss,
                     Purpose::Loss,
                     ordinal,
@@ -313,7 +296,7 @@ impl GroupState {
 
     /// All members are down.
     fn wait_for_any(&mut self) {
-        self.phase = Phase::Bereft;
+        self.phase = Phase::AllDown;
         self.lost_all = true;
         self.token += 1;
     }

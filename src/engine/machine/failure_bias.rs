@@ -19,8 +19,7 @@ use crate::{
         process::Process,
         stream::Generator,
     },
-    exact::density,
-    topology::Law,
+    law::{Law, Side},
 };
 
 /// Total biased rate, in units of 1 / (mean outage + how long it lasts already), summed up over what is down. An outage
@@ -55,7 +54,7 @@ pub struct FailureBias {
 
 /// ∫ hazard from age 0 to `age`: −ln P(T > age).
 fn cumulative(law: &Law, age: f64) -> f64 {
-    -density::split(law, age, density::Side::After).0.ln()
+    -law.tails(age, Side::After).0.ln()
 }
 
 /// The hazard at `age` [1/h].
@@ -65,7 +64,7 @@ fn hazard(law: &Law, age: f64) -> f64 {
         // At age 0 some hazards are 0 or infinite; what fails never has quite that age.
         _ => {
             let age = age.max(1e-9);
-            density::density(law, age) / density::split(law, age, density::Side::After).0
+            law.density(age) / law.tails(age, Side::After).0
         }
     }
 }

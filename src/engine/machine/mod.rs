@@ -32,7 +32,7 @@ use service::Service;
 use sources::Sources;
 use system::System;
 
-pub use failover::{GroupState, Phase};
+pub use failover::GroupState;
 
 /// One architecture's state during a life.
 #[derive(Debug)]

@@ -5,15 +5,18 @@
 
 use super::{
     drain::Drains,
-    failover::{GroupState, Phase, Reaction, Surroundings},
+    failover::{GroupState, Reaction, Surroundings},
     lost_service::lost_share,
     nodes::Nodes,
     sources::Sources,
 };
-use crate::engine::{
-    agenda::Agenda,
-    circuit::{Circuit, Edge},
-    stream::Key,
+use crate::{
+    engine::{
+        agenda::Agenda,
+        circuit::{Circuit, Edge},
+        stream::Key,
+    },
+    topology::Phase,
 };
 
 /// The state of one architecture.

@@ -17,7 +17,7 @@ use crate::{
         process::Process,
         stream::{Generator, Key},
     },
-    exact::density,
+    law::Side,
 };
 
 /// The dynamic sources of an architecture.
@@ -129,7 +129,7 @@ impl<'a> Sources<'a> {
             return;
         }
         if let (Some(fails), Some(law)) = (&process.fails, &process.law) {
-            let (beyond, within) = density::split(law, age, density::Side::After);
+            let (beyond, within) = law.tails(age, Side::After);
             let unit = within + beyond * self.draw(source);
             let lifetime = fails.at(unit.min(1.0 - f64::EPSILON / 2.0));
             self.of_mut(source).lifetime = lifetime;
