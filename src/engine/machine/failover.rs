@@ -1,4 +1,4 @@
-//! The failover rule, after section 2 of the design: detect, decide, wait for what is required, switch, and perhaps back
+//! The failover rule, after docs/model.md, Failover: detect, decide, wait for what is required, switch, and perhaps back
 //! again.
 //!
 //! ```text
