@@ -1,10 +1,8 @@
 //! The load balancer in front of sites that share the load: a lost site gets requests until it is drained.
 
-use crate::engine::{
-    agenda::{Agenda, Due},
-    sampler::Sampler,
-    stream::Key,
-};
+use crate::engine::agenda::{Agenda, Due};
+use crate::engine::sampler::Sampler;
+use crate::engine::stream::Key;
 
 /// Which sites get requests that they cannot serve.
 #[derive(Debug, Clone, Default)]
