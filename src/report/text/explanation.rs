@@ -1,14 +1,17 @@
 //! Why one architecture is down, for `spof explain`: what the downtime is owed to and what the plan has against it, what
 //! alone takes the service down, cut sets and importance, and one life outage by outage.
 
-use super::{
-    Page, Stopped, TableStyle,
-    grid::{self, Column, Grid},
-    life, weakness,
-};
+use super::life;
 use crate::{
-    answer::{Explanation, KindOfCause, Remedy, SinglePoint},
-    report::words,
+    answer::{Explanation, Stopped},
+    report::{
+        lines::{Page, TableStyle},
+        tables::{
+            kinds_of_cause::{self, kinds_of_cause},
+            weakness,
+        },
+        words,
+    },
 };
 
 /// Causes that have a row of their own.
@@ -99,8 +102,7 @@ fn causes(page: &mut Page, explanation: &Explanation) {
         .causes
         .split_at(rows(explanation.causes.len(), ROWS));
     page.gap();
-    let style = page.style;
-    page.lines.extend(table(explanation, shown).lines(style));
+    page.grid(&kinds_of_cause(explanation, shown).grid(page.style.medium()));
     if !rest.is_empty() {
         let minutes: f64 = rest.iter().map(|kind| kind.minutes_per_year).sum();
         let share: f64 = rest.iter().map(|kind| kind.share).sum();
@@ -171,91 +173,6 @@ fn rows(count: usize, most: usize) -> usize {
     if count <= most + 1 { count } else { most }
 }
 
-fn table(explanation: &Explanation, kinds: &[KindOfCause]) -> Grid {
-    let each = |cell: &dyn Fn(&KindOfCause) -> String| kinds.iter().map(cell).collect();
-    let remedy = |cell: &dyn Fn(&Remedy) -> String| {
-        let cell = |kind: &KindOfCause| {
-            let remedy = kind.remedy.as_ref();
-            remedy.map_or_else(|| "–".to_owned(), cell)
-        };
-        kinds.iter().map(cell).collect()
-    };
-    let mut columns = vec![
-        Column::words("cause", each(&named)),
-        Column::numbers("a year", each(&|kind| time(kind.minutes_per_year))),
-        Column::numbers("share", each(&|kind| words::percent(kind.share))),
-        Column::numbers("outage", each(&|kind| time(kind.outage_minutes_per_year))),
-        Column::numbers(
-            "failover",
-            each(&|kind| time(kind.failover_minutes_per_year)),
-        ),
-    ];
-    if explanation.candidates > 1 {
-        let currency = &explanation.currency;
-        columns.push(Column::words("against it", each(&against)));
-        columns.push(Column::numbers(
-            "takes\naway",
-            remedy(&|remedy| words::percent(remedy.takes_away)),
-        ));
-        columns.push(Column::numbers(
-            "a month",
-            remedy(&|remedy| difference(remedy.cost_difference_monthly, currency)),
-        ));
-        columns.push(Column::numbers(
-            "down a\nyear then",
-            remedy(&|remedy| words::minutes(remedy.downtime_mean)),
-        ));
-    }
-    Grid {
-        columns,
-        keys: 1,
-        strong: Vec::new(),
-    }
-}
-
-/// A kind, and how many sources it has here if there are several.
-fn named(kind: &KindOfCause) -> String {
-    let name = grid::clip(&words::plain(&kind.kind), 26);
-    match kind.sources.len() {
-        0 | 1 => name,
-        several => format!("{name} ({several})"),
-    }
-}
-
-/// What helps against it.
-fn against(kind: &KindOfCause) -> String {
-    match &kind.remedy {
-        None => "nothing in this plan".to_owned(),
-        Some(remedy) if remedy.mitigations.is_empty() => {
-            grid::clip(&words::plain(&remedy.architecture), 24)
-        }
-        Some(remedy) => format!(
-            "+ {}",
-            grid::clip(&words::plain(&remedy.mitigations.join(", ")), 22)
-        ),
-    }
-}
-
-fn time(minutes: f64) -> String {
-    if minutes == 0.0 {
-        "–".to_owned()
-    } else {
-        words::minutes(minutes)
-    }
-}
-
-/// An amount more or less: `+$12.00`, `-$3.00`, `the same`.
-fn difference(amount: f64, currency: &str) -> String {
-    let text = words::money(amount, currency);
-    if words::money(0.0, currency) == text {
-        "the same".to_owned()
-    } else if amount > 0.0 {
-        format!("+{text}")
-    } else {
-        text
-    }
-}
-
 fn single_points(page: &mut Page, explanation: &Explanation) {
     let points = &explanation.single_points;
     page.heading("Single points of failure: each alone takes the service down");
@@ -263,33 +180,9 @@ fn single_points(page: &mut Page, explanation: &Explanation) {
         return page.paragraph("there is none", "  ");
     }
     let (shown, rest) = points.split_at(rows(points.len(), POINTS));
-    let room = (page.style.width / 2).max(20);
-    let each = |cell: &dyn Fn(&SinglePoint) -> String| shown.iter().map(cell).collect();
-    let grid = Grid {
-        columns: vec![
-            Column::words(
-                "source",
-                each(&|point| grid::clip(&words::plain(&point.source), room)),
-            ),
-            Column::numbers(
-                "costs a year",
-                each(&|point| {
-                    point
-                        .minutes_per_year
-                        .map_or_else(|| "none seen".to_owned(), words::minutes)
-                }),
-            ),
-            Column::numbers(
-                "share",
-                each(&|point| point.share.map_or_else(|| "–".to_owned(), words::percent)),
-            ),
-        ],
-        keys: 1,
-        strong: Vec::new(),
-    };
     page.gap();
-    let style = page.style;
-    page.lines.extend(grid.lines(style));
+    let table = kinds_of_cause::single_points(shown);
+    page.grid(&table.grid(page.style.medium()));
     if !rest.is_empty() {
         page.paragraph(&format!("{} more cost less", rest.len()), "  ");
     }
@@ -313,11 +206,10 @@ fn structure(page: &mut Page, explanation: &Explanation) {
             "  ",
         );
     }
-    let style = page.style;
+    let medium = page.style.medium();
     if !sets.is_empty() {
         page.gap();
-        page.lines
-            .extend(weakness::cut_sets(sets, style).lines(style));
+        page.grid(&weakness::cut_sets(sets).grid(medium));
         if let Some(total) = explanation
             .cut_sets_total
             .filter(|total| *total > sets.len() as f64)
@@ -333,8 +225,7 @@ fn structure(page: &mut Page, explanation: &Explanation) {
     if !all.is_empty() {
         let shown = &all[..all.len().min(IMPORTANT)];
         page.gap();
-        page.lines
-            .extend(weakness::importance(shown, style).lines(style));
+        page.grid(&weakness::importance(shown).grid(medium));
     }
     page.paragraph(
         "what the columns mean, and all the rest: `spof importance`",

@@ -1,9 +1,8 @@
 //! One life, outage by outage, a line each.
 
-use super::Page;
 use crate::{
     answer::{LifeOutage, Timeline},
-    report::words,
+    report::{lines::Page, words},
 };
 
 /// Outages that have a line of their own.

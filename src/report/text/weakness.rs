@@ -1,12 +1,12 @@
 //! Minimal cut sets and importance measures, for `spof importance`.
 
-use super::{
-    Page, TableStyle,
-    grid::{self, Column, Grid},
-};
 use crate::{
-    answer::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth},
-    report::words,
+    answer::{WeaknessResult, WeaknessResults},
+    report::{
+        lines::{Page, TableStyle},
+        tables::weakness::{cut_sets, importance},
+        words,
+    },
 };
 
 /// What the columns mean, a line each.
@@ -54,15 +54,13 @@ fn one(page: &mut Page, result: &WeaknessResult, top: usize) {
     page.paragraph(&counted(result, sets.len()), "  ");
     if !sets.is_empty() {
         page.gap();
-        page.lines
-            .extend(cut_sets(sets, page.style).lines(page.style));
+        page.grid(&cut_sets(sets).grid(page.style.medium()));
     }
     let all = result.importance.as_deref().unwrap_or_default();
     if !all.is_empty() {
         let shown = &all[..all.len().min(top)];
         page.gap();
-        page.lines
-            .extend(importance(shown, page.style).lines(page.style));
+        page.grid(&importance(shown).grid(page.style.medium()));
         if shown.len() < all.len() {
             page.paragraph(
                 &format!(
@@ -92,69 +90,5 @@ fn counted(result: &WeaknessResult, shown: usize) -> String {
     match result.cut_sets_total {
         Some(total) if total <= shown as f64 => format!("{total} minimal cut sets, {order}"),
         _ => format!("{total} minimal cut sets; {shown} of them, {order}"),
-    }
-}
-
-pub(super) fn cut_sets(sets: &[CutSetResult], style: TableStyle) -> Grid {
-    let room = (style.width / 2).max(20);
-    let each = |cell: &dyn Fn(&CutSetResult) -> String| sets.iter().map(cell).collect();
-    let names = |set: &CutSetResult| {
-        let names: Vec<String> = set
-            .sources
-            .iter()
-            .map(|name| grid::clip(&words::plain(name), room))
-            .collect();
-        names.join("\n& ")
-    };
-    Grid {
-        columns: vec![
-            Column::words("minimal cut set", each(&names)),
-            Column::numbers("probability", each(&|set| number(set.probability))),
-            Column::numbers("share", each(&|set| words::percent(set.share))),
-            Column::numbers("a year", each(&|set| words::minutes(set.minutes_per_year))),
-        ],
-        keys: 1,
-        strong: Vec::new(),
-    }
-}
-
-pub(super) fn importance(sources: &[ImportanceResult], style: TableStyle) -> Grid {
-    let room = (style.width / 2).max(20);
-    let each = |cell: &dyn Fn(&ImportanceResult) -> String| sources.iter().map(cell).collect();
-    let maybe = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), words::percent);
-    Grid {
-        columns: vec![
-            Column::words(
-                "source",
-                each(&|of| grid::clip(&words::plain(&of.source), room)),
-            ),
-            Column::numbers("felt", each(&|of| number(of.felt))),
-            Column::numbers("Birnbaum", each(&|of| number(of.birnbaum))),
-            Column::numbers("criticality", each(&|of| words::percent(of.criticality))),
-            Column::numbers("Fussell–\nVesely", each(&|of| maybe(of.fussell_vesely))),
-            Column::numbers("RAW", each(&|of| worth(of.raw))),
-            Column::numbers("RRW", each(&|of| worth(of.rrw))),
-        ],
-        keys: 1,
-        strong: Vec::new(),
-    }
-}
-
-/// A probability: `0.25`, `1.2e-6`.
-fn number(value: f64) -> String {
-    if value == 0.0 || value.abs() >= 0.01 {
-        words::number((value * 1000.0).round() / 1000.0)
-    } else {
-        format!("{value:.1e}")
-    }
-}
-
-/// A ratio: `1.03`, `480`, `2.0e9`; just above 1 with as many digits as tell it from 1.
-fn worth(worth: Worth) -> String {
-    match worth {
-        Worth::Infinite(word) => word.to_owned(),
-        Worth::Number(ratio) if ratio >= 1e6 => format!("{ratio:.1e}"),
-        Worth::Number(ratio) if ratio >= 100.0 => words::grouped(ratio, 0),
-        Worth::Number(ratio) => format!("{ratio:.3}"),
     }
 }

@@ -1,22 +1,20 @@
 //! A run beside another, for `spof compare` and `spof run --compare-to`: the answer in words, then the numbers.
 
-use super::{
-    Page, TableStyle, choice,
-    grid::{self, Column, Grid},
-};
+use super::choice;
 use crate::{
-    answer::{ArchitectureComparison, Change, ComparisonResults, CostComparison, Presence},
-    report::words,
+    answer::{ArchitectureComparison, Change, ComparisonResults, Presence},
+    report::{
+        lines::{Page, TableStyle, wrap},
+        tables::{self, comparison::range},
+        words,
+    },
 };
-
-/// An interval whose two halves differ by less than this share is told by the larger half.
-const LEANING: f64 = 0.05;
 
 /// What the change changed, with a newline at the end. The first line says whether it made anything worse.
 pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
     let mut page = Page::new(style);
     let answer = answer(results);
-    for line in grid::wrap(&answer, page.style.width, "") {
+    for line in wrap(&answer, page.style.width, "") {
         page.lines.push(page.style.strong(&line));
     }
     if let Some(choice) = choice::choice(results) {
@@ -25,8 +23,8 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
     page.paragraph(&format!("Before: {}", made(&results.before)), "  ");
     page.paragraph(&format!("After: {}", made(&results.after)), "  ");
     page.gap();
-    let room = (page.style.width / 3).clamp(12, 40);
-    page.lines.extend(grid(results, room).lines(page.style));
+    let table = tables::comparison::comparison(results);
+    page.grid(&table.grid(page.style.medium()));
     page.gap();
     page.paragraph(
         "at most: 95 % interval of the difference of downtime, from the finite number of years. What has the same name in \
@@ -194,101 +192,4 @@ fn downtime_words(it: &ArchitectureComparison) -> String {
         }
         _ => format!("{} a year", words::minutes(difference.abs())),
     }
-}
-
-/// An interval around zero or on one side of it, with signs.
-fn range([low, high]: [f64; 2]) -> String {
-    format!("{} to {}", signed(low), signed(high))
-}
-
-/// How far from a difference the ends of its interval are: `± 12 s`, or both ends where it leans to one side.
-fn around((difference, [low, high]): (f64, [f64; 2])) -> String {
-    let (below, above) = (difference - low, high - difference);
-    if below == 0.0 && above == 0.0 {
-        "exact".to_owned()
-    } else if (below - above).abs() < LEANING * below.max(above) {
-        format!("± {}", words::minutes(below.max(above)))
-    } else {
-        range([low, high])
-    }
-}
-
-/// `+12 min`, `-4 s`, `0 s`.
-fn signed(minutes: f64) -> String {
-    let sign = if minutes > 0.0 { "+" } else { "" };
-    format!("{sign}{}", words::minutes(minutes))
-}
-
-fn grid(results: &ComparisonResults, room: usize) -> Grid {
-    let each = |cell: &dyn Fn(&ArchitectureComparison) -> String| {
-        results.architectures.iter().map(cell).collect()
-    };
-    let money = |amount: fn(&CostComparison) -> Option<f64>, currency: &str| {
-        let currency = currency.to_owned();
-        move |it: &ArchitectureComparison| {
-            amount(&it.cost).map_or_else(dash, |amount| words::money(amount, &currency))
-        }
-    };
-    let (old, new) = (&results.before.currency, &results.after.currency);
-    let minutes = |value: Option<f64>| value.map_or_else(dash, words::minutes);
-    Grid {
-        columns: vec![
-            Column::words(
-                "architecture",
-                each(&|it| grid::clip(&words::plain(&it.name), room)),
-            ),
-            Column::numbers("cost a month\nbefore", each(&money(|it| it.before, old))),
-            Column::numbers("after", each(&money(|it| it.after, new))),
-            Column::numbers(
-                "difference",
-                each(&|it| {
-                    it.cost.difference.map_or_else(dash, |amount| {
-                        let sign = if amount > 0.0 { "+" } else { "" };
-                        format!("{sign}{}", words::money(amount, new))
-                    })
-                }),
-            ),
-            Column::numbers(
-                "downtime a year\nbefore",
-                each(&|it| minutes(it.downtime.before)),
-            ),
-            Column::numbers("after", each(&|it| minutes(it.downtime.after))),
-            Column::numbers(
-                "difference",
-                each(&|it| it.downtime.difference.map_or_else(dash, signed)),
-            ),
-            Column::numbers(
-                "at most",
-                each(&|it| {
-                    it.downtime
-                        .difference
-                        .zip(it.downtime.difference_ci95)
-                        .map_or_else(dash, around)
-                }),
-            ),
-            Column::words("change", each(&|it| told(it).to_owned())),
-        ],
-        keys: 1,
-        strong: results
-            .architectures
-            .iter()
-            .map(|it| it.downtime.change == Some(Change::Longer))
-            .collect(),
-    }
-}
-
-/// What became of an architecture, in a word or two.
-fn told(it: &ArchitectureComparison) -> &'static str {
-    match (it.presence, it.downtime.change) {
-        (Presence::OnlyBefore, _) => "gone",
-        (Presence::OnlyAfter, _) => "new",
-        (Presence::Both, Some(Change::Longer)) => "worse",
-        (Presence::Both, Some(Change::Shorter)) => "better",
-        (Presence::Both, Some(Change::Same)) => "same",
-        (Presence::Both, Some(Change::Undecided) | None) => "undecided",
-    }
-}
-
-fn dash() -> String {
-    "–".to_owned()
 }

@@ -1,12 +1,8 @@
 //! How sure the results are, and which number to measure next.
 
-use super::{
-    Page,
-    grid::{self, Column, Grid},
-};
 use crate::{
-    answer::{ArchitectureUncertainty, Question, Results, TornadoResult, UncertaintyResult},
-    report::words,
+    answer::{Question, Results, TornadoResult, UncertaintyResult},
+    report::{lines::Page, tables, words},
 };
 
 /// Numbers to measure next that are told.
@@ -37,8 +33,8 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         "",
     );
     page.gap();
-    page.lines
-        .extend(grid(results, uncertainty).lines(page.style));
+    let table = tables::worlds::worlds(results);
+    page.grid(&table.grid(page.style.medium()));
     page.gap();
     for line in legend(results) {
         page.paragraph(&line, "  ");
@@ -52,54 +48,6 @@ pub(super) fn add(results: &Results, page: &mut Page) {
             page.paragraph(&format!("- {line}"), "  ");
         }
     }
-}
-
-pub(in crate::report) fn grid(results: &Results, uncertainty: &UncertaintyResult) -> Grid {
-    let rows = &uncertainty.architectures;
-    let each = |cell: &dyn Fn(&ArchitectureUncertainty) -> String| rows.iter().map(cell).collect();
-    let mut columns = vec![
-        Column::words(
-            "architecture",
-            each(&|row| grid::clip(&words::plain(&row.name), 24)),
-        ),
-        Column::numbers(
-            "with the\nplan's numbers",
-            results
-                .architectures
-                .iter()
-                .map(|result| words::minutes(result.downtime.mean))
-                .collect(),
-        ),
-        Column::numbers("mean of\nall worlds", each(&|row| words::minutes(row.mean))),
-        Column::numbers(
-            "in nine of\nten worlds",
-            each(&|row| words::minutes_range(row.band90[0], row.band90[1])),
-        ),
-    ];
-    if results.goal.availability.is_some() {
-        columns.push(Column::numbers(
-            "meets the\ngoal in",
-            each(&|row| chance(row.p_goal, uncertainty.draws)),
-        ));
-    }
-    if results.goal.outage_cost.is_some() && rows.len() > 1 {
-        columns.push(Column::numbers(
-            "cheapest with\noutages in",
-            each(&|row| chance(row.p_cheapest, uncertainty.draws)),
-        ));
-    }
-    Grid {
-        columns,
-        keys: 1,
-        strong: vec![false; rows.len()],
-    }
-}
-
-/// A share of worlds; of none or all only the bound is known.
-fn chance(share: Option<f64>, draws: usize) -> String {
-    share.map_or("–".to_owned(), |share| {
-        words::chance(share, (3.0 / draws.max(1) as f64).min(1.0))
-    })
 }
 
 fn legend(results: &Results) -> Vec<String> {

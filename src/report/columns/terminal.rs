@@ -1,51 +1,20 @@
 //! Tables of any width on a terminal of a given width: columns that do not fit side by side are set in blocks below one
 //! another, each beginning with the row's name. No cell is ever broken in the middle of a word.
 
-use super::TableStyle;
-use comfy_table::{CellAlignment, LineStyle, Table};
+use super::grid::{Grid, GridColumn, Kind};
+use super::table::Medium;
+use crate::report::lines::TableStyle;
+use comfy_table::{CellAlignment, LineStyle};
 use unicode_width::UnicodeWidthStr;
 
-/// A table before it is broken into blocks.
-#[derive(Debug, Clone, Default)]
-pub(in crate::report) struct Grid {
-    /// Columns from left to right; the first names the row.
-    pub(in crate::report) columns: Vec<Column>,
-    /// How many columns at the left belong to the row's name; only the first is repeated in later blocks.
-    pub(super) keys: usize,
-    /// Rows to be set off by weight.
-    pub(in crate::report) strong: Vec<bool>,
+impl TableStyle {
+    /// Where tables of this style are read.
+    pub(in crate::report) fn medium(self) -> Medium {
+        Medium::Terminal(self.width)
+    }
 }
 
-/// A column: its heading and one cell a row. Both may have several lines.
-#[derive(Debug, Clone)]
-pub(in crate::report) struct Column {
-    /// What it is, with the unit.
-    pub(in crate::report) heading: String,
-    /// The cells.
-    pub(in crate::report) cells: Vec<String>,
-    /// Whether it holds words rather than numbers.
-    pub(in crate::report) words: bool,
-}
-
-impl Column {
-    /// A column of numbers, flush right.
-    pub(super) fn numbers(heading: impl Into<String>, cells: Vec<String>) -> Self {
-        Column {
-            heading: heading.into(),
-            cells,
-            words: false,
-        }
-    }
-
-    /// A column of words, flush left.
-    pub(super) fn words(heading: impl Into<String>, cells: Vec<String>) -> Self {
-        Column {
-            heading: heading.into(),
-            cells,
-            words: true,
-        }
-    }
-
+impl GridColumn {
     /// Columns of the terminal that it takes, with the space around it.
     fn width(&self) -> usize {
         let lines = self
@@ -60,7 +29,7 @@ impl Column {
 impl Grid {
     /// Which columns stand side by side.
     fn blocks(&self, width: usize) -> Vec<Vec<usize>> {
-        let widths: Vec<usize> = self.columns.iter().map(Column::width).collect();
+        let widths: Vec<usize> = self.columns.iter().map(GridColumn::width).collect();
         let mut blocks: Vec<Vec<usize>> = vec![(0..self.keys.min(widths.len())).collect()];
         let mut used: usize = widths.iter().take(self.keys).sum();
         for (index, column) in widths.iter().enumerate().skip(self.keys) {
@@ -80,12 +49,12 @@ impl Grid {
     }
 
     /// How many blocks the table takes.
-    pub(super) fn block_count(&self, width: usize) -> usize {
+    pub(in crate::report) fn block_count(&self, width: usize) -> usize {
         self.blocks(width).len()
     }
 
     /// The table's lines.
-    pub(super) fn lines(&self, style: TableStyle) -> Vec<String> {
+    pub(in crate::report) fn lines(&self, style: TableStyle) -> Vec<String> {
         let mut lines = Vec::new();
         for (position, block) in self.blocks(style.width).into_iter().enumerate() {
             if position > 0 {
@@ -98,11 +67,11 @@ impl Grid {
 
     /// One block's lines.
     fn block(&self, chosen: &[usize], style: TableStyle) -> Vec<String> {
-        let columns: Vec<&Column> = chosen
+        let columns: Vec<&GridColumn> = chosen
             .iter()
             .filter_map(|&index| self.columns.get(index))
             .collect();
-        let mut table = Table::new();
+        let mut table = comfy_table::Table::new();
         table.load_style(
             comfy_table::TableStyle::new()
                 .header_separator(LineStyle::none().fill('─').junction('─')),
@@ -132,10 +101,10 @@ impl Grid {
         for (position, column) in columns.iter().enumerate() {
             if let Some(target) = table.column_mut(position) {
                 target.set_padding((0, 1));
-                target.set_cell_alignment(if column.words {
-                    CellAlignment::Left
-                } else {
+                target.set_cell_alignment(if column.kind == Kind::Figures {
                     CellAlignment::Right
+                } else {
+                    CellAlignment::Left
                 });
             }
         }
@@ -169,65 +138,18 @@ impl Grid {
     }
 }
 
-/// As much of a text as fits, ending in `…`.
-pub(super) fn clip(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for c in text.chars() {
-        let longer = format!("{kept}{c}");
-        if longer.width() + 1 > width {
-            break;
-        }
-        kept = longer;
-    }
-    format!("{}…", kept.trim_end())
-}
-
-/// A name broken after hyphens, underscores, slashes and spaces into lines of at most the given width.
-pub(super) fn fold(name: &str, width: usize) -> String {
-    let mut lines: Vec<String> = vec![String::new()];
-    for part in name.split_inclusive(['-', '_', '/', ' ']) {
-        if let Some(last) = lines.last_mut()
-            && (last.is_empty() || last.width() + part.trim_end().width() <= width)
-        {
-            last.push_str(part);
-            continue;
-        }
-        lines.push(part.to_owned());
-    }
-    let lines: Vec<String> = lines
-        .iter()
-        .map(|line| clip(line.trim_end(), width))
-        .collect();
-    lines.join("\n")
-}
-
-/// A text broken between words; lines after the first begin with the indent.
-pub(in crate::report) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        if !line.trim().is_empty() && line.width() + 1 + word.width() > width {
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
-        }
-        if !line.is_empty() && !line.ends_with(' ') {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn blocks_fit_and_repeat_the_name() {
-        let column = |heading: &str| Column::numbers(heading, vec!["12345678".to_owned(); 3]);
+        let column = |heading: &str| GridColumn {
+            key: "",
+            heading: heading.to_owned(),
+            kind: Kind::Figures,
+            cells: vec!["12345678".to_owned(); 3],
+        };
         let grid = Grid {
             columns: (0..9).map(|index| column(&format!("c{index}"))).collect(),
             keys: 1,
@@ -242,12 +164,5 @@ mod tests {
             colour: false,
         });
         assert!(lines.iter().all(|line| line.width() <= 30), "{lines:#?}");
-    }
-
-    #[test]
-    fn words_are_kept_whole() {
-        assert_eq!(fold("multi-az-pinned", 9), "multi-az-\npinned");
-        assert_eq!(clip("한국어이름", 7), "한국어…");
-        assert_eq!(wrap("one two three", 8, "  "), ["one two", "  three"]);
     }
 }

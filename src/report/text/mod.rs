@@ -1,49 +1,27 @@
 //! The results as text for a terminal: what each architecture costs and how long it is down, what one outage of each
 //! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
 
-pub(super) mod beside;
 mod choice;
 mod comparison;
 mod explanation;
-pub(super) mod grid;
+mod legend;
 mod life;
-mod money;
 mod outages;
-pub(super) mod steps;
-pub(super) mod summary;
+mod steps;
 pub(super) mod uncertainty;
 mod verification;
 mod weakness;
 
 pub use comparison::comparison;
 pub use explanation::explanation;
-pub(super) use grid::wrap;
 pub use verification::verification;
 pub use weakness::weaknesses;
 
-use super::words;
+use super::{
+    lines::{Page, TableStyle},
+    tables, words,
+};
 use crate::answer::{Results, Stopped};
-use owo_colors::OwoColorize;
-
-/// How the text may look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TableStyle {
-    /// Width of the terminal [columns].
-    pub width: usize,
-    /// Whether bold type may be used; nothing is said by it alone.
-    pub colour: bool,
-}
-
-impl TableStyle {
-    /// A text with emphasis, if allowed.
-    pub(super) fn strong(self, text: &str) -> String {
-        if self.colour && !text.is_empty() {
-            text.bold().to_string()
-        } else {
-            text.to_owned()
-        }
-    }
-}
 
 /// All that a person wants to see at the end of a run, with a newline at the end.
 pub fn table(results: &Results, style: TableStyle) -> String {
@@ -60,12 +38,12 @@ pub fn table(results: &Results, style: TableStyle) -> String {
         page.paragraph(&prices, "");
     }
     page.gap();
-    page.lines.extend(summary::rows(results, style));
+    page.grid(&tables::designs::designs(results).grid(style.medium()));
     page.gap();
-    summary::legend(results)
+    legend::legend(results)
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
-    money::credits(results)
+    legend::credits(results)
         .iter()
         .for_each(|line| page.paragraph(line, "  "));
     steps::add(results, &mut page);
@@ -98,51 +76,6 @@ pub fn table(results: &Results, style: TableStyle) -> String {
             .for_each(|note| page.paragraph(&format!("note: {}", words::plain(note)), "  "));
     }
     page.text()
-}
-
-/// The lines so far.
-struct Page {
-    style: TableStyle,
-    lines: Vec<String>,
-}
-
-impl Page {
-    /// An empty page.
-    fn new(style: TableStyle) -> Self {
-        Self {
-            style: TableStyle {
-                width: style.width.max(40),
-                ..style
-            },
-            lines: Vec::new(),
-        }
-    }
-
-    /// All of it, with a newline at the end.
-    fn text(&self) -> String {
-        let mut text = self.lines.join("\n");
-        text.push('\n');
-        text
-    }
-
-    /// A line that stands out.
-    fn heading(&mut self, text: &str) {
-        self.lines
-            .push(self.style.strong(&grid::clip(text, self.style.width)));
-    }
-
-    /// A text broken to the terminal's width; further lines begin with the indent.
-    fn paragraph(&mut self, text: &str, indent: &str) {
-        if !text.is_empty() {
-            self.lines
-                .extend(grid::wrap(text, self.style.width, indent));
-        }
-    }
-
-    /// An empty line.
-    fn gap(&mut self) {
-        self.lines.push(String::new());
-    }
 }
 
 /// What was simulated and why it ended.
