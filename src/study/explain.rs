@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::{Lived, remedy, results, timeline};
 use crate::{
     answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
+    catalog::Catalog,
     engine::record,
     experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
     topology::{Architecture, Topology},
@@ -25,6 +26,7 @@ pub enum Chosen {
 #[must_use]
 pub fn explain(
     topology: &Topology,
+    catalog: &Catalog,
     index: usize,
     chosen: Chosen,
     options: Options,
@@ -39,7 +41,7 @@ pub fn explain(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
     let results = results(
         topology,
         options,

@@ -3,6 +3,7 @@
 use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
+use spof::catalog::Catalog;
 use spof::{answer::Results, experiment::Options, study::study, topology::Topology};
 
 use super::{
@@ -17,7 +18,13 @@ fn studied(topology: &Topology) -> Results {
         years: 20_000,
         method: spof::experiment::Method::Best,
     };
-    study(topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn three_machines(fails: f64, lasts: f64) -> Topology {
