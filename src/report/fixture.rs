@@ -96,7 +96,6 @@ pub(crate) fn decide(results: &mut Results) {
     let regions = crate::decide::regions(&offers);
     let price = results.goal.outage_cost;
     results.decision = DecisionResult {
-        sentences: Vec::new(),
         best: price
             .and_then(|price| crate::decide::cheapest(&offers, price))
             .map(name),
@@ -273,7 +272,9 @@ fn architecture(
         availability: 1.0 - mean / 525_600.0,
         downtime: Downtime {
             estimator: crate::answer::Estimator::Simulated,
-            estimator_reason: "no exact answer, for lives start from new".to_owned(),
+            estimator_reason: Reason::NotRelaxed {
+                obstacle: "lives start from new".to_owned(),
+            },
             effective_sample_size: Some(102_400.0),
             unit: "minutes/year",
             mean,

@@ -17,6 +17,7 @@ mod goal;
 mod json;
 mod kinds;
 mod page;
+mod said;
 mod schema;
 mod table;
 mod tidy;

@@ -10,6 +10,7 @@ use spof::{
     build,
     catalog::Catalog,
     diagnostic::SourceText,
+    report::advice,
     simulate::{Method, Options},
     study::study,
 };
@@ -154,7 +155,7 @@ fn the_answer_in_words() {
     let mut told = String::new();
     for (what, head, architectures) in cases {
         let _ = writeln!(told, "{what}");
-        for sentence in &results(head, architectures).decision.sentences {
+        for sentence in advice(&results(head, architectures)) {
             let _ = writeln!(told, "  - {sentence}");
         }
     }

@@ -7,6 +7,7 @@ use crate::{
         Verdict,
     },
     report::{
+        advice::advice,
         table::{beside, summary},
         words,
     },
@@ -147,8 +148,7 @@ impl View {
                 results.seed,
                 plain(&results.currency)
             ),
-            sentences: decision
-                .sentences
+            sentences: advice(results)
                 .iter()
                 .map(|sentence| plain(sentence).replace("± ", "±\u{a0}"))
                 .collect(),
@@ -188,7 +188,11 @@ impl View {
                 .map(|result| bill(results, result))
                 .collect(),
             assumptions: results.assumptions.iter().map(assumption).collect(),
-            notes: results.notes.iter().map(plain).collect(),
+            notes: results
+                .notes
+                .iter()
+                .map(|note| plain(&note.to_string()))
+                .collect(),
             footer: format!(
                 "Made by spof {} without any network. The same plan, seed and version give the same page.",
                 results.spof

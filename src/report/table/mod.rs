@@ -21,7 +21,7 @@ pub(super) use grid::wrap;
 pub use verification::verification;
 pub use weakness::weaknesses;
 
-use super::words;
+use super::{advice::advice, words};
 use crate::answer::{Results, Stopped};
 use owo_colors::OwoColorize;
 
@@ -50,7 +50,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     let mut page = Page::new(style);
     let style = page.style;
     page.heading(&words::plain(&results.service));
-    for sentence in &results.decision.sentences {
+    for sentence in advice(results) {
         page.paragraph(&format!("- {sentence}"), "  ");
     }
     page.gap();
@@ -92,10 +92,9 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     }
     if !results.notes.is_empty() {
         page.gap();
-        results
-            .notes
-            .iter()
-            .for_each(|note| page.paragraph(&format!("note: {}", words::plain(note)), "  "));
+        results.notes.iter().for_each(|note| {
+            page.paragraph(&format!("note: {}", words::plain(&note.to_string())), "  ")
+        });
     }
     page.text()
 }
