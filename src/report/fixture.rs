@@ -74,7 +74,7 @@ pub(crate) fn results(count: usize) -> Results {
         assumptions: Vec::new(),
         architectures: rows.into_iter().enumerate().map(|(index, row)| architecture(index, row)).collect(),
         unrelieved: vec!["release".to_owned(), "dns service".to_owned()],
-        notes: vec!["The intervals say how well the mean is known for these rates, not how well the rates are known.".to_owned()],
+        notes: vec![Note::LostServiceUnpriced],
     };
     mark_frontier(&mut results);
     decide(&mut results);
