@@ -17,6 +17,7 @@ pub mod decide;
 pub mod diagnostic;
 pub mod estimate;
 pub mod exact;
+pub mod law;
 pub mod plan;
 pub mod report;
 pub mod simulate;

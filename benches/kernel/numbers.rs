@@ -55,7 +55,7 @@ impl Shop {
         let index = |id| felt.iter().position(|other| *other == id);
         let (mut sources, mut rates) = (Vec::new(), Vec::new());
         for id in &felt {
-            let numbers = &topology.sources[id.0 as usize];
+            let numbers = &topology.sources[id];
             let (Some(Law::Exponential { mean }), Law::Lognormal { median, sigma }) =
                 (&numbers.fails, &numbers.lasts)
             else {
@@ -63,7 +63,7 @@ impl Shop {
             };
             let own = architecture.links.iter().filter(|link| link.source == *id);
             let strikes = felt.iter().filter(|other| {
-                let struck_by = &topology.sources[other.0 as usize].struck_by;
+                let struck_by = &topology.sources[*other].struck_by;
                 struck_by
                     .iter()
                     .any(|strike| strike.by == *id && strike.chance >= 1.0)
@@ -76,12 +76,13 @@ impl Shop {
                 reach: numbers.reach,
                 hits: numbers.hits,
                 takes: own
-                    .map(|link| 1 << (places[link.leaf.0 as usize] * BITS))
+                    .map(|link| 1 << (places[link.leaf.index()] * BITS))
                     .sum(),
                 strikes: strikes.filter_map(|other| index(*other)).collect(),
             });
         }
-        let [group] = &architecture.groups[..] else {
+        let mut groups = architecture.groups.iter();
+        let (Some(group), None) = (groups.next(), groups.next()) else {
             return None;
         };
         let Law::Uniform { low, high } = group.law.switch else {

@@ -7,7 +7,7 @@
 //! step allows. Poisson outages, thinned by length: exact in that model; two short outages that only together exceed
 //! aₖ, and one that begins in the month before, are left out.
 
-use crate::topology::{Architecture, Hurt, Promise, Source, Topology};
+use crate::topology::{Architecture, Hurt, Promise, Source, SourceId, Table, Topology};
 
 /// What is expected back for one promise.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +42,7 @@ pub fn credits(topology: &Topology, architecture: &Architecture) -> Vec<Credit> 
 
 /// The share of the charge that is expected back, from 0 to the largest credit; `None` where none is known.
 #[must_use]
-pub fn expected_share(promise: &Promise, sources: &[Source]) -> Option<f64> {
+pub fn expected_share(promise: &Promise, sources: &Table<SourceId, Source>) -> Option<f64> {
     if promise.credits.is_empty() {
         return None;
     }
@@ -61,9 +61,9 @@ pub fn expected_share(promise: &Promise, sources: &[Source]) -> Option<f64> {
 }
 
 /// Outages a period that hit the service and are longer than allowed [h].
-fn breaches(hurts: &[Hurt], sources: &[Source], period: f64, allowed: f64) -> f64 {
+fn breaches(hurts: &[Hurt], sources: &Table<SourceId, Source>, period: f64, allowed: f64) -> f64 {
     let of = |hurt: &Hurt| {
-        let source = sources.get(hurt.source.0 as usize)?;
+        let source = &sources[hurt.source];
         let up = source.fails.as_ref()?.mean();
         let rate = 1.0 / (up + source.lasts.mean());
         Some(rate * period * hurt.chance * source.lasts.exceeds(allowed))
@@ -116,18 +116,21 @@ mod tests {
         }
     }
 
-    fn hurt(source: u32, chance: f64) -> Hurt {
-        Hurt {
-            source: SourceId(source),
-            chance,
-        }
+    /// The id of row `n`, from 0.
+    fn nth(n: usize) -> SourceId {
+        let rows: Table<SourceId, usize> = (0..=n).collect();
+        rows.ids().next_back().unwrap()
+    }
+
+    fn hurt(source: SourceId, chance: f64) -> Hurt {
+        Hurt { source, chance }
     }
 
     #[test]
     fn exponential_lengths_by_hand() {
         // Up 8,758 h, down 2 h: one outage a year, 1/12 a month; half of them reach us.
-        let sources = [source(8758.0, Law::Exponential { mean: 2.0 }, 0.5)];
-        let share = expected_share(&promise(vec![vec![hurt(0, 0.5)]]), &sources).unwrap();
+        let sources = Table::from_iter([source(8758.0, Law::Exponential { mean: 2.0 }, 0.5)]);
+        let share = expected_share(&promise(vec![vec![hurt(nth(0), 0.5)]]), &sources).unwrap();
         let longer = |hours: f64| (-hours / 2.0_f64).exp();
         let at = |hours: f64| 1.0 - (-longer(hours) / 24.0).exp();
         // 0.05 % of 730 h is 0.365 h, 1 % is 7.3 h, 5 % is 36.5 h.
@@ -139,32 +142,32 @@ mod tests {
 
     #[test]
     fn never_more_than_all_and_nothing_of_what_never_fails() {
-        let sources = [source(0.1, Law::Fixed(200.0), 1.0), {
+        let sources = Table::from_iter([source(0.1, Law::Fixed(200.0), 1.0), {
             let mut never = source(1.0, Law::Fixed(1.0), 1.0);
             never.fails = None;
             never
-        }];
+        }]);
         let share = |hurts| expected_share(&promise(vec![hurts]), &sources).unwrap();
-        assert!(share(vec![hurt(0, 1.0)]) <= 1.0);
-        assert!(share(vec![hurt(0, 1.0)]) > 0.9);
-        assert_eq!(share(vec![hurt(1, 1.0)]), 0.0);
+        assert!(share(vec![hurt(nth(0), 1.0)]) <= 1.0);
+        assert!(share(vec![hurt(nth(0), 1.0)]) > 0.9);
+        assert_eq!(share(vec![hurt(nth(1), 1.0)]), 0.0);
         assert_eq!(share(vec![]), 0.0);
     }
 
     #[test]
     fn replicas_promised_by_themselves_have_an_equal_share_of_the_charge() {
-        let sources = [source(999.0, Law::Fixed(1.0), 1.0)];
+        let sources = Table::from_iter([source(999.0, Law::Fixed(1.0), 1.0)]);
         let share = |units| expected_share(&promise(units), &sources).unwrap();
-        let one = share(vec![vec![hurt(0, 1.0)]]);
-        let half = share(vec![vec![hurt(0, 1.0)], vec![]]);
+        let one = share(vec![vec![hurt(nth(0), 1.0)]]);
+        let half = share(vec![vec![hurt(nth(0), 1.0)], vec![]]);
         assert!((half - one / 2.0).abs() < 1e-15);
     }
 
     #[test]
     fn without_tiers_nobody_knows() {
-        let mut promise = promise(vec![vec![hurt(0, 1.0)]]);
+        let mut promise = promise(vec![vec![hurt(nth(0), 1.0)]]);
         promise.credits.clear();
-        assert_eq!(expected_share(&promise, &[]), None);
+        assert_eq!(expected_share(&promise, &Table::new()), None);
     }
 
     /// A million months of a small simulation: alternating up and down, the credit by each month's whole downtime.
@@ -192,14 +195,14 @@ mod tests {
             }
             now = end;
         }
-        let promise = promise(vec![vec![hurt(0, reach)]]);
+        let promise = promise(vec![vec![hurt(nth(0), reach)]]);
         let credit = |lost: &f64| {
             let mut tiers = promise.credits.iter().rev();
             let reached = tiers.find(|tier| *lost > tier.allowed);
             reached.map_or(0.0, |tier| tier.credit)
         };
         let simulated = lost.iter().map(credit).sum::<f64>() / MONTHS as f64;
-        let sources = [source(up, Law::Exponential { mean: down }, reach)];
+        let sources = Table::from_iter([source(up, Law::Exponential { mean: down }, reach)]);
         let expected = expected_share(&promise, &sources).unwrap();
         // About 55,000 months have a credit: chance alone moves the mean by half a percent.
         let apart = (simulated - expected).abs() / expected;

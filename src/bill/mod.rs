@@ -115,7 +115,6 @@ fn payable(parts: &[(i128, f64)], decimals: usize) -> f64 {
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
-    use crate::topology::{Goal, NodeId, Start};
     use crate::units::parse_amount;
 
     /// The four worked bills: catalog path, quantity as a plan would give it, and whether it is fixed or usage.
@@ -223,39 +222,14 @@ mod tests {
 
     fn billed(items: Vec<Item>, currency: &str, fx: f64, vat: f64) -> Bill {
         let architecture = Architecture {
-            name: "one".to_owned(),
-            about: String::new(),
-            stated: None,
-            sites: vec![],
-            leaves: vec![],
-            nodes: vec![],
-            root: NodeId(0),
-            groups: vec![],
-            links: vec![],
-            balance: None,
-            parts: vec![],
-            believed: None,
             items,
-            engineering: None,
-            promises: vec![],
-            complexity: vec![],
+            ..Architecture::empty("one")
         };
         let topology = Topology {
-            service: "test".to_owned(),
-            about: String::new(),
-            start: Start::Stationary,
-            goal: Goal::default(),
             currency: currency.to_owned(),
             fx,
             vat,
-            sources: vec![],
-            mitigations: vec![],
-            unknowns: vec![],
-            taken: vec![],
-            today: None,
-            crews: vec![],
-            architectures: vec![],
-            credits_claimed: None,
+            ..Topology::named("test")
         };
         bill(&topology, &architecture)
     }

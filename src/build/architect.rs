@@ -3,15 +3,15 @@
 use super::resolve::Standing;
 use super::strike::{self, Strikers};
 use super::{Lowering, Sources, believed, items, promises};
-use crate::plan::candidate::Candidate;
-use crate::plan::complexity::Complexity;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::complexity::Complexity;
+use crate::plan::architecture::replicas::{self, Dealt};
+use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
-use crate::plan::failover::Takeover;
-use crate::plan::replicas::{self, Dealt};
-use crate::plan::site::Site;
+use crate::plan::failure::failover::Takeover;
 use crate::topology::{
     self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node,
-    NodeId, Scope, SourceId,
+    NodeId, Scope, SourceId, Table,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -51,7 +51,7 @@ pub(super) fn build<'w>(
                 check_needs(component, &replicas, lowering);
                 if let Some(load) = &component.load {
                     let name = &component.name.value;
-                    load.check_site(name, &site.name.value, &replicas, share, lowering.problems);
+                    replicas.check_load(name, &site.name.value, load, share, lowering.problems);
                     replicas.needs = replicas.needs.max(load.needs(share));
                 }
                 if at == 0 || candidate.together.is_some() {
@@ -74,12 +74,12 @@ pub(super) fn build<'w>(
         candidate,
         lowering,
         dealt,
-        leaves: Vec::new(),
-        stands: Vec::new(),
-        nodes: Vec::new(),
-        groups: Vec::new(),
+        leaves: Table::new(),
+        stands: Table::new(),
+        nodes: Table::new(),
+        groups: Table::new(),
         links: Vec::new(),
-        felt: Vec::new(),
+        felt: Table::new(),
         linked: HashSet::new(),
         crews,
         strikers: HashMap::new(),
@@ -145,13 +145,13 @@ pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) candidate: &'l Candidate<'w>,
     pub(super) lowering: &'l mut Lowering<'a, 'w>,
     pub(super) dealt: HashMap<(usize, usize), Dealt>,
-    pub(super) leaves: Vec<Leaf>,
-    pub(super) stands: Vec<Stand>,
-    pub(super) nodes: Vec<Node>,
-    pub(super) groups: Vec<Group>,
+    pub(super) leaves: Table<LeafId, Leaf>,
+    pub(super) stands: Table<LeafId, Stand>,
+    pub(super) nodes: Table<NodeId, Node>,
+    pub(super) groups: Table<GroupId, Group>,
     pub(super) links: Vec<Link>,
     /// The sources of each leaf.
-    pub(super) felt: Vec<Vec<SourceId>>,
+    pub(super) felt: Table<LeafId, Vec<SourceId>>,
     pub(super) linked: HashSet<(SourceId, LeafId)>,
     /// The plan's crews, as this architecture has them.
     pub(super) crews: Rc<HashMap<String, CrewId>>,
@@ -221,8 +221,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     pub(super) fn new_leaf(&mut self, leaf: Leaf, stand: Stand) -> (LeafId, NodeId) {
-        let id = LeafId(index_of(self.leaves.len()));
-        self.leaves.push(leaf);
+        let id = self.leaves.push(leaf);
         self.stands.push(stand);
         self.felt.push(Vec::new());
         (id, self.push(Node::Leaf(id)))
@@ -230,17 +229,14 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
 
     /// The name of a member that is a leaf.
     pub(super) fn leaf_name(&self, node: NodeId) -> String {
-        let leaf = match self.nodes.get(node.0 as usize) {
-            Some(Node::Leaf(leaf)) => self.leaves.get(leaf.0 as usize),
-            _ => None,
-        };
-        leaf.map(|leaf| leaf.name.clone()).unwrap_or_default()
+        match &self.nodes[node] {
+            Node::Leaf(leaf) => self.leaves[leaf].name.clone(),
+            _ => String::new(),
+        }
     }
 
     pub(super) fn push(&mut self, node: Node) -> NodeId {
-        let id = NodeId(index_of(self.nodes.len()));
-        self.nodes.push(node);
-        id
+        self.nodes.push(node)
     }
 
     /// A failover group; of each member its node, the index of its site, and what to call it.
@@ -254,8 +250,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let crowded = self.crowded(&members, takeover);
         let members: Vec<NodeId> = members.into_iter().map(|(node, ..)| node).collect();
         let dormant = self.dormant(&members, takeover);
-        let id = GroupId(index_of(self.groups.len()));
-        self.groups.push(Group {
+        let id = self.groups.push(Group {
             name,
             members,
             requires,
@@ -325,7 +320,7 @@ fn complexity(
     felt: &[SourceId],
     sources: &Sources,
 ) -> Vec<topology::Complexity> {
-    let named = |id: &SourceId, name: &str| sources.get(*id).is_some_and(|it| it.kind == name);
+    let named = |id: &SourceId, name: &str| sources[*id].kind == name;
     of.iter()
         .map(|complexity| topology::Complexity {
             dependency: complexity.name.value.clone(),
@@ -356,9 +351,4 @@ pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing<'_> {
         region: &site.place.region,
         zone: site.place.zones.get(zone).map_or("", String::as_str),
     }
-}
-
-/// Leaves are bounded far below 2^32, and nodes with them.
-fn index_of(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

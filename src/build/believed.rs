@@ -10,18 +10,19 @@
 
 use super::Sources;
 use super::architect::Stand;
-use crate::plan::site::Site;
+use crate::plan::architecture::site::Site;
 use crate::topology::{
-    Architecture, Balance, Group, Leaf, LeafId, Link, Node, NodeId, Scope, Source, SourceId, Strike,
+    Architecture, Balance, Group, GroupId, Leaf, LeafId, Link, Node, NodeId, Scope, Source,
+    SourceId, Strike, Table,
 };
 use std::collections::HashMap;
 
 /// An architecture as it is, before it has a name.
 pub(super) struct Parts<'a> {
-    pub(super) leaves: &'a [Leaf],
-    pub(super) stands: &'a [Stand],
-    pub(super) nodes: &'a [Node],
-    pub(super) groups: &'a [Group],
+    pub(super) leaves: &'a Table<LeafId, Leaf>,
+    pub(super) stands: &'a Table<LeafId, Stand>,
+    pub(super) nodes: &'a Table<NodeId, Node>,
+    pub(super) groups: &'a Table<GroupId, Group>,
     pub(super) links: &'a [Link],
     pub(super) root: NodeId,
     pub(super) balance: Option<&'a Balance>,
@@ -58,7 +59,7 @@ pub(super) fn split(
         zones,
         sources,
         copies: HashMap::new(),
-        leaves: parts.leaves.to_vec(),
+        leaves: parts.leaves.clone(),
         links: Vec::new(),
         gates: HashMap::new(),
         any: false,
@@ -104,7 +105,7 @@ struct Splitter<'a> {
     sources: &'a mut Sources,
     /// The copies of a source, by source and index of the zone.
     copies: HashMap<(SourceId, usize), SourceId>,
-    leaves: Vec<Leaf>,
+    leaves: Table<LeafId, Leaf>,
     links: Vec<Link>,
     /// For a wide leaf, the leaves of the copies of each dependency; each list is a gate of which one must be up.
     gates: HashMap<LeafId, Vec<Vec<LeafId>>>,
@@ -113,11 +114,8 @@ struct Splitter<'a> {
 
 impl Splitter<'_> {
     fn link(&mut self, link: &Link, parts: &Parts<'_>) {
-        let stand = parts.stands.get(link.leaf.0 as usize).copied();
-        let source = self.sources.get(link.source).cloned();
-        let (Some(stand), Some(source)) = (stand, source) else {
-            return;
-        };
+        let stand = parts.stands[link.leaf];
+        let source = self.sources[link.source].clone();
         let domain = self.domain(&source, stand);
         if domain.len() < 2 {
             let source = self.of_zone(link.source, &source);
@@ -157,14 +155,13 @@ impl Splitter<'_> {
     fn virtual_leaf(&mut self, link: &Link, source: &Source, zone: usize) -> Option<LeafId> {
         let copy = self.copy(link.source, source, zone);
         let domain = self.zones.get(zone)?.name();
-        let wide = self.leaves.get(link.leaf.0 as usize)?;
+        let wide = &self.leaves[link.leaf];
         let leaf = Leaf {
             name: format!("{}/believed/{}/{domain}", wide.name, source.kind),
             component: wide.component.clone(),
             domain,
         };
-        let id = LeafId(u32::try_from(self.leaves.len()).unwrap_or(u32::MAX));
-        self.leaves.push(leaf);
+        let id = self.leaves.push(leaf);
         self.links.push(Link {
             source: copy,
             leaf: id,
@@ -255,9 +252,7 @@ impl Splitter<'_> {
     fn strikes(&mut self, source: &Source, zone: usize) -> Vec<Strike> {
         let mut strikes = Vec::new();
         for strike in &source.struck_by {
-            let Some(striker) = self.sources.get(strike.by).cloned() else {
-                continue;
-            };
+            let striker = self.sources[strike.by].clone();
             let front = front_of(&striker);
             let by = match striker.scope {
                 Scope::Own | Scope::Service | Scope::World => Some(strike.by),
@@ -303,91 +298,57 @@ impl Splitter<'_> {
 
     /// The structure again, wide leaves with their gates.
     fn rebuild(self, parts: &Parts<'_>) -> Architecture {
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut places: Vec<NodeId> = Vec::new();
-        let push = |nodes: &mut Vec<Node>, node: Node| {
-            let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
-            nodes.push(node);
-            id
-        };
-        let moved =
-            |places: &[NodeId], old: &NodeId| places.get(old.0 as usize).copied().unwrap_or(*old);
-        let mut groups: Vec<Group> = parts.groups.to_vec();
+        let mut nodes: Table<NodeId, Node> = Table::new();
+        let mut places: Table<NodeId, NodeId> = Table::new();
+        let mut groups = parts.groups.clone();
         for node in parts.nodes {
             let id = match node {
                 Node::Leaf(leaf) => {
-                    let own = push(&mut nodes, Node::Leaf(*leaf));
+                    let own = nodes.push(Node::Leaf(*leaf));
                     let gates = self.gates.get(leaf);
                     gates.map_or(own, |gates| {
                         let mut of = vec![own];
                         for gate in gates {
                             let copies = gate
                                 .iter()
-                                .map(|leaf| push(&mut nodes, Node::Leaf(*leaf)))
+                                .map(|leaf| nodes.push(Node::Leaf(*leaf)))
                                 .collect();
-                            of.push(push(
-                                &mut nodes,
-                                Node::AtLeast {
-                                    needs: 1,
-                                    of: copies,
-                                },
-                            ));
+                            of.push(nodes.push(Node::AtLeast {
+                                needs: 1,
+                                of: copies,
+                            }));
                         }
                         let needs = u32::try_from(of.len()).unwrap_or(u32::MAX);
-                        push(&mut nodes, Node::AtLeast { needs, of })
+                        nodes.push(Node::AtLeast { needs, of })
                     })
                 }
                 Node::AtLeast { needs, of } => {
-                    let of = of.iter().map(|child| moved(&places, child)).collect();
-                    push(&mut nodes, Node::AtLeast { needs: *needs, of })
+                    let of = of.iter().map(|child| places[child]).collect();
+                    nodes.push(Node::AtLeast { needs: *needs, of })
                 }
                 Node::Group(id) => {
-                    if let Some(group) = groups.get_mut(id.0 as usize) {
-                        let old = parts.groups.get(id.0 as usize).unwrap_or(group).clone();
-                        group.members = old
-                            .members
-                            .iter()
-                            .map(|node| moved(&places, node))
-                            .collect();
-                        let each = |of: &[Vec<NodeId>]| -> Vec<Vec<NodeId>> {
-                            let of = of.iter();
-                            of.map(|nodes| nodes.iter().map(|node| moved(&places, node)).collect())
-                                .collect()
-                        };
-                        group.requires = each(&old.requires);
-                        group.crowded = each(&old.crowded);
+                    let group = &mut groups[*id];
+                    let lists = [&mut group.requires, &mut group.crowded];
+                    let lists = lists.into_iter().flatten().chain([&mut group.members]);
+                    for node in lists.flatten() {
+                        *node = places[*node];
                     }
-                    push(&mut nodes, Node::Group(*id))
+                    nodes.push(Node::Group(*id))
                 }
             };
             places.push(id);
         }
         Architecture {
-            name: String::new(),
-            about: String::new(),
-            stated: None,
-            sites: Vec::new(),
             leaves: self.leaves,
-            root: moved(&places, &parts.root),
-            nodes,
             groups,
             links: self.links,
             balance: parts.balance.map(|balance| Balance {
-                sites: balance
-                    .sites
-                    .iter()
-                    .map(|node| moved(&places, node))
-                    .collect(),
+                sites: balance.sites.iter().map(|node| places[node]).collect(),
                 needs: balance.needs,
                 drain: balance.drain.clone(),
             }),
             // Belief is about downtime; what is lost beside it is not asked of it.
-            parts: Vec::new(),
-            believed: None,
-            items: Vec::new(),
-            engineering: None,
-            promises: Vec::new(),
-            complexity: Vec::new(),
+            ..Architecture::new("", nodes, places[parts.root])
         }
     }
 }

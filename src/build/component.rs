@@ -1,9 +1,9 @@
 //! A component where a path needs it: its replicas at a site, the one thing that it is, or one group over all sites.
 
 use super::architect::{Architect, Instance, Stand, zone_standing};
+use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
-use crate::plan::failover::Takeover;
-use crate::plan::site::Site;
+use crate::plan::failure::failover::Takeover;
 use crate::topology::{Node, NodeId, Scope};
 
 impl<'l, 'w> Architect<'l, '_, 'w> {

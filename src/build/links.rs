@@ -4,8 +4,8 @@ use super::against;
 use super::architect::{Architect, Need, Stand, zone_standing};
 use super::resolve::{Resolver, Standing};
 use crate::plan::component::Component;
-use crate::plan::failover::Takeover;
-use crate::plan::fields::Spanned;
+use crate::plan::failure::failover::Takeover;
+use crate::plan::text::Spanned;
 use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, Source};
 use std::rc::Rc;
 
@@ -102,15 +102,11 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
 
     /// The same for a member that is a leaf.
     pub(super) fn member_requires(&mut self, node: NodeId, takeover: &Takeover) -> Vec<NodeId> {
-        let Some(Node::Leaf(leaf)) = self.nodes.get(node.0 as usize) else {
+        let Node::Leaf(leaf) = self.nodes[node] else {
             return Vec::new();
         };
-        let index = leaf.0 as usize;
-        let (Some(leaf), Some(stand)) = (self.leaves.get(index), self.stands.get(index).copied())
-        else {
-            return Vec::new();
-        };
-        let name = leaf.name.clone();
+        let name = self.leaves[leaf].name.clone();
+        let stand = self.stands[leaf];
         let candidate = self.candidate;
         let Some(at) = candidate.sites.get(stand.site) else {
             return Vec::new();

@@ -27,20 +27,20 @@ mod traffic;
 pub use reading::{Reading, read};
 
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::plan::candidate::Candidate;
-use crate::plan::dependency::Remedied;
-use crate::plan::document::unknown;
-use crate::plan::problems::Problems;
-use crate::plan::tree::Entry;
-use crate::plan::world::World;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::dependency::mitigation::Mitigation as WrittenMitigation;
+use crate::plan::document::Document;
+use crate::plan::names::Names;
+use crate::plan::text::Problems;
 use crate::topology::{
-    Architecture, Crew, CrewId, Mitigation, MitigationId, Remedy, Source, SourceId, Topology,
+    Architecture, Crew, CrewId, Mitigation, MitigationId, Remedy, Source, SourceId, Table, Topology,
 };
 use crate::units::{HOURS_PER_YEAR, format_count};
 use register::Register;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Index;
 use std::rc::Rc;
 
 /// Most leaves of all architectures together.
@@ -50,8 +50,8 @@ const MOST_OUTAGES: f64 = 100_000.0;
 
 /// A topology while it is built.
 pub(super) struct Lowering<'a, 'w> {
-    world: &'a World<'w>,
-    mitigations: &'a [Remedied],
+    world: &'a Names<'w>,
+    mitigations: &'a Table<MitigationId, WrittenMitigation>,
     problems: &'a Problems,
     /// What an hour of the team's work costs [USD].
     hour_of_work: Option<f64>,
@@ -63,7 +63,7 @@ pub(super) struct Lowering<'a, 'w> {
     /// The same of those that take down what hurts anything.
     spreading: HashSet<String>,
     /// Crews of all architectures, each once.
-    crews: Vec<Crew>,
+    crews: Table<CrewId, Crew>,
     /// Numbers of all sources, each once.
     register: Rc<Register>,
     /// Names of all own dependencies seen.
@@ -75,7 +75,7 @@ pub(super) struct Lowering<'a, 'w> {
 /// All sources, each once.
 #[derive(Default)]
 struct Sources {
-    all: Vec<Source>,
+    all: Table<SourceId, Source>,
     by_name: HashMap<String, Vec<SourceId>>,
 }
 
@@ -83,43 +83,39 @@ impl Sources {
     /// The index of a source, a new one unless an equal one is there.
     fn add(&mut self, source: Source) -> SourceId {
         let ids = self.by_name.entry(source.name.clone()).or_default();
-        let equal = |id: &&SourceId| self.all.get(id.0 as usize) == Some(&source);
+        let equal = |id: &&SourceId| self.all[*id] == source;
         if let Some(id) = ids.iter().find(equal) {
             return *id;
         }
-        // The number of leaves is bounded, and with it that of sources, far below 2^32.
-        let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        let id = self.all.push(source);
         ids.push(id);
-        self.all.push(source);
         id
     }
+}
 
-    fn get(&self, id: SourceId) -> Option<&Source> {
-        self.all.get(id.0 as usize)
+impl Index<SourceId> for Sources {
+    type Output = Source;
+
+    fn index(&self, id: SourceId) -> &Source {
+        &self.all[id]
     }
 }
 
 impl<'a, 'w> Lowering<'a, 'w> {
-    /// Nothing yet. `architectures` are those of the plan, as it writes them.
-    pub(super) fn new(
-        world: &'a World<'w>,
-        mitigations: &'a [Remedied],
-        architectures: &[Entry],
-        hour_of_work: Option<f64>,
-        problems: &'a Problems,
-    ) -> Self {
+    /// Nothing yet.
+    pub(super) fn new(document: &'a Document<'w>, problems: &'a Problems) -> Self {
         Self {
-            world,
-            mitigations,
+            world: &document.names,
+            mitigations: &document.mitigations,
             problems,
-            hour_of_work,
+            hour_of_work: document.hour_of_work,
             sources: Sources::default(),
             architectures: Vec::new(),
             leaves: 0,
             linked: HashSet::new(),
             spreading: HashSet::new(),
-            crews: Vec::new(),
-            register: Rc::new(Register::new(architectures)),
+            crews: Table::new(),
+            register: Rc::new(Register::new(document.written())),
             own: HashSet::new(),
             lacks: RefCell::default(),
         }
@@ -146,7 +142,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
     /// Complains of an architecture that fails so often that simulating a single year of it takes long.
     fn bound_outages(&self, architecture: &Architecture, candidate: &Candidate<'_>) {
         let rate = |id: SourceId| {
-            let source = self.sources.get(id)?;
+            let source = &self.sources[id];
             if let Some(clock) = &source.clock {
                 return Some(HOURS_PER_YEAR / clock.every);
             }
@@ -192,13 +188,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
     fn crews(&mut self, candidate: &Candidate<'_>) -> HashMap<String, CrewId> {
         let mut ids = HashMap::new();
         for crew in &candidate.crews {
-            let known = self.crews.iter().position(|known| known == crew);
-            let index = known.unwrap_or_else(|| {
-                self.crews.push(crew.clone());
-                self.crews.len() - 1
-            });
-            // A thousand architectures of a thousand crews at most.
-            let id = CrewId(u32::try_from(index).unwrap_or(u32::MAX));
+            let known = self.crews.find(|known| known == crew);
+            let id = known.unwrap_or_else(|| self.crews.push(crew.clone()));
             ids.insert(crew.name.clone(), id);
         }
         ids
@@ -228,14 +219,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
                         "{what} is against {}, which is no dependency",
                         quoted(&against.value)
                     );
-                    unknown(
-                        &against.span,
-                        message,
-                        bare,
-                        "dependency",
-                        &known,
-                        self.problems,
-                    );
+                    self.problems
+                        .unknown(&against.span, message, bare, "dependency", &known);
                 } else if !self.linked.contains(&against.value) && self.problems.errors() == 0 {
                     self.problems.push(
                         Diagnostic::warning(format!(
@@ -258,42 +243,40 @@ impl<'a, 'w> Lowering<'a, 'w> {
         offers::tell_lacks(&self.lacks.borrow(), self.world, self.problems);
         topology.sources = self.sources.all;
         self.register.settle(topology);
-        topology.mitigations = self.mitigations.iter().map(mitigation).collect();
+        topology.mitigations = self.mitigations.map(mitigation);
         topology.crews = self.crews;
         topology.architectures = self.architectures;
     }
 }
 
 /// A mitigation that could not be read does nothing; the topology is then thrown away, but its indices must hold.
-fn mitigation(remedied: &Remedied) -> Mitigation {
-    remedied.mitigation.clone().unwrap_or_else(|| Mitigation {
-        name: remedied.name.value.clone(),
-        remedy: Remedy::CoversFirst(crate::topology::Law::Fixed(0.0)),
-        works: 0.0,
-    })
+fn mitigation(written: &WrittenMitigation) -> Mitigation {
+    let nothing = || Remedy::CoversFirst(crate::topology::Law::Fixed(0.0));
+    Mitigation {
+        name: written.name.value.clone(),
+        remedy: written.effect.clone().unwrap_or_else(nothing),
+        works: written.works,
+    }
 }
 
 /// The mitigations that an architecture has for a component against a dependency.
 fn against(
     candidate: &Candidate<'_>,
-    mitigations: &[Remedied],
+    mitigations: &Table<MitigationId, WrittenMitigation>,
     component: &str,
     bare: &str,
     full: &str,
 ) -> Vec<MitigationId> {
-    let applies = |index: &&usize| {
-        mitigations.get(**index).is_some_and(|mitigation| {
-            let meant = mitigation
-                .against
-                .iter()
-                .any(|name| name.value == bare || name.value == full);
-            let limited = !mitigation.only.is_empty()
-                && !mitigation.only.iter().any(|name| name.value == component);
-            meant && !limited
-        })
+    let applies = |id: &&MitigationId| {
+        let mitigation = &mitigations[*id];
+        let meant = mitigation
+            .against
+            .iter()
+            .any(|name| name.value == bare || name.value == full);
+        let limited = !mitigation.only.is_empty()
+            && !mitigation.only.iter().any(|name| name.value == component);
+        meant && !limited
     };
     let listed = candidate.mitigations.iter().filter(applies);
-    listed
-        .map(|index| MitigationId(u32::try_from(*index).unwrap_or(u32::MAX)))
-        .collect()
+    listed.copied().collect()
 }

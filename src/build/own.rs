@@ -4,7 +4,7 @@ use super::architect::Architect;
 use super::resolve::repair;
 use crate::catalog::Per;
 use crate::plan::component::Component;
-use crate::plan::own::Own;
+use crate::plan::component::own::Own;
 use crate::topology::{
     Clock, Law, LeafId, Link, MitigationId, Provenance, Scope, Source, SourceId, Strike,
 };
@@ -69,9 +69,7 @@ impl Architect<'_, '_, '_> {
         };
         plan.check_turns(&component.name.value, leaves.len(), self.lowering.problems);
         for (turn, leaf) in leaves.iter().enumerate() {
-            let Some(name) = self.leaves.get(leaf.0 as usize).map(|leaf| &leaf.name) else {
-                continue;
-            };
+            let name = &self.leaves[leaf].name;
             let offset = if plan.staggered {
                 plan.every * turn as f64 / leaves.len() as f64
             } else {
@@ -110,9 +108,7 @@ impl Architect<'_, '_, '_> {
     }
 
     pub(super) fn link(&mut self, source: SourceId, leaf: LeafId, mitigations: Vec<MitigationId>) {
-        if let Some(felt) = self.felt.get_mut(leaf.0 as usize) {
-            felt.push(source);
-        }
+        self.felt[leaf].push(source);
         self.links.push(Link {
             source,
             leaf,

@@ -82,10 +82,8 @@ fn hurts(
     service: &Service,
     leaves: &[LeafId],
 ) -> Vec<Hurt> {
-    let felt = |leaf: &LeafId| -> BTreeSet<SourceId> {
-        let felt = architect.felt.get(leaf.0 as usize);
-        felt.into_iter().flatten().copied().collect()
-    };
+    let felt =
+        |leaf: &LeafId| -> BTreeSet<SourceId> { architect.felt[leaf].iter().copied().collect() };
     let Some((first, others)) = leaves.split_first() else {
         return Vec::new();
     };
@@ -93,7 +91,7 @@ fn hurts(
     common
         .filter(|id| others.iter().all(|leaf| felt(leaf).contains(id)))
         .filter_map(|id| {
-            let source = architect.lowering.sources.get(id)?;
+            let source = &architect.lowering.sources[id];
             covered(source, component, service).then(|| Hurt {
                 source: id,
                 chance: source.reach * source.hits.powf(leaves.len() as f64),

@@ -2,11 +2,11 @@
 //! catalog or the plan shares what is believed of it.
 
 use crate::diagnostic::Span;
-use crate::plan::complexity::Complexity;
-use crate::plan::maintenance::Maintenance;
-use crate::plan::numbers::{ASPECTS, GIVEN, Numbers, Written};
-use crate::plan::tree::Entry;
-use crate::topology::{Aspect, Belief, Taken, Topology, Unknown, UnknownId};
+use crate::plan::architecture::complexity::Complexity;
+use crate::plan::failure::maintenance::Maintenance;
+use crate::plan::failure::numbers::{ASPECTS, GIVEN, Numbers, Written};
+use crate::plan::text::Entry;
+use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -18,9 +18,12 @@ pub(super) struct Register {
     noted: RefCell<Noted>,
 }
 
+/// A number, and what is believed of it where anything is.
+type Note = (Taken, Option<Belief>);
+
 #[derive(Debug, Default)]
 struct Noted {
-    all: Vec<(Taken, Option<Belief>)>,
+    all: Table<UnknownId, Note>,
     by_name: HashMap<(String, Aspect), Vec<UnknownId>>,
 }
 
@@ -87,14 +90,12 @@ impl Register {
         let key = (number.name.clone(), aspect);
         let ids = noted.by_name.entry(key).or_default();
         let number = (number, written.belief);
-        let same = |id: &&UnknownId| noted.all.get(id.0 as usize) == Some(&number);
+        let same = |id: &&UnknownId| noted.all[*id] == number;
         if let Some(id) = ids.iter().find(same) {
             return *id;
         }
-        // Bounded as the sources are.
-        let id = UnknownId(u32::try_from(noted.all.len()).unwrap_or(u32::MAX));
+        let id = noted.all.push(number);
         ids.push(id);
-        noted.all.push(number);
         id
     }
 
@@ -113,23 +114,19 @@ impl Register {
     /// Hands over the numbers of the sources that there are, those that nobody knows apart from those taken as known.
     pub(super) fn settle(&self, topology: &mut Topology) {
         let all = &self.noted.borrow().all;
-        let mut used = vec![false; all.len()];
+        let mut used = all.map(|_| false);
         let ids = topology.sources.iter().flat_map(|source| &source.unknowns);
         for id in ids {
-            if let Some(used) = used.get_mut(id.0 as usize) {
-                *used = true;
-            }
+            used[*id] = true;
         }
-        let mut places = vec![None; all.len()];
-        for (index, (number, belief)) in all.iter().enumerate() {
+        let mut places = all.map(|_| None);
+        for (note, (number, belief)) in all.iter_with_ids() {
             let number = number.clone();
             match belief {
-                _ if !used.get(index).copied().unwrap_or(false) => {}
+                _ if !used[note] => {}
                 None => topology.taken.push(number),
                 Some(belief) => {
-                    let id = u32::try_from(topology.unknowns.len()).unwrap_or(u32::MAX);
-                    places[index] = Some(UnknownId(id));
-                    topology.unknowns.push(Unknown {
+                    let id = topology.unknowns.push(Unknown {
                         name: number.name,
                         aspect: number.aspect,
                         value: number.value,
@@ -138,12 +135,13 @@ impl Register {
                         evidence: number.evidence,
                         as_of: number.as_of,
                     });
+                    places[note] = Some(id);
                 }
             }
         }
         for source in &mut topology.sources {
             let ids = source.unknowns.iter();
-            let kept = ids.filter_map(|id| places.get(id.0 as usize).copied().flatten());
+            let kept = ids.filter_map(|id| places[id]);
             source.unknowns = kept.collect();
         }
     }

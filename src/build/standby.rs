@@ -3,7 +3,7 @@
 use super::architect::{Architect, Stand};
 use super::resolve::Standing;
 use crate::diagnostic::Diagnostic;
-use crate::plan::failover::Takeover;
+use crate::plan::failure::failover::Takeover;
 use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, SourceId};
 use std::collections::{HashMap, HashSet};
 
@@ -20,9 +20,7 @@ impl Architect<'_, '_, '_> {
             let mut own = Vec::new();
             for leaf in self.leaves_below(*member) {
                 for id in self.felt_by(leaf) {
-                    let Some(source) = self.lowering.sources.get(*id) else {
-                        continue;
-                    };
+                    let source = &self.lowering.sources[*id];
                     if source.scope == Scope::Own && source.clock.is_none() && seen.insert(*id) {
                         own.push(*id);
                         *users.entry(*id).or_default() += 1;
@@ -55,9 +53,7 @@ impl Architect<'_, '_, '_> {
             let region = self.region_of(&leaves, *site);
             let provider = region.split('/').next().unwrap_or_default();
             for id in leaves.iter().flat_map(|leaf| self.felt_by(*leaf)) {
-                let Some(source) = self.lowering.sources.get(*id) else {
-                    continue;
-                };
+                let source = &self.lowering.sources[*id];
                 let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
                 let ours = match source.scope {
                     Scope::Region => front == region,
@@ -109,7 +105,7 @@ impl Architect<'_, '_, '_> {
             Some(format!("{provider}/{}", parts.next()?))
         };
         let only = match leaves {
-            [leaf] => self.leaves.get(leaf.0 as usize),
+            [leaf] => Some(&self.leaves[leaf]),
             _ => None,
         };
         only.and_then(|leaf| standing(&leaf.domain))
@@ -126,7 +122,7 @@ impl Architect<'_, '_, '_> {
     }
 
     fn felt_by(&self, leaf: LeafId) -> &[SourceId] {
-        self.felt.get(leaf.0 as usize).map_or(&[], Vec::as_slice)
+        &self.felt[leaf]
     }
 
     /// All leaves of which a node is made, each once.
@@ -138,18 +134,10 @@ impl Architect<'_, '_, '_> {
             if !seen.insert(node) {
                 continue;
             }
-            match self.nodes.get(node.0 as usize) {
-                Some(Node::Leaf(leaf)) => leaves.push(*leaf),
-                Some(Node::AtLeast { of, .. }) => open.extend(of.iter().rev()),
-                Some(Node::Group(id)) => {
-                    let group = self.groups.get(id.0 as usize);
-                    open.extend(
-                        group
-                            .into_iter()
-                            .flat_map(|group| group.members.iter().rev()),
-                    );
-                }
-                None => {}
+            match &self.nodes[node] {
+                Node::Leaf(leaf) => leaves.push(*leaf),
+                Node::AtLeast { of, .. } => open.extend(of.iter().rev()),
+                Node::Group(id) => open.extend(self.groups[id].members.iter().rev()),
             }
         }
         leaves

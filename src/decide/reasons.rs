@@ -33,12 +33,12 @@ pub(super) fn rests_on(studied: &Studied<'_>, from: usize, to: usize, saved: f64
             .map(|index| studied.topology.architectures[index].felt(&studied.topology.sources));
         let mut felt = felt.iter().flatten();
         let source = felt.find_map(|id| {
-            let source = &studied.topology.sources[id.0 as usize];
+            let source = &studied.topology.sources[id];
             (source.kind == kind).then_some(source)
         });
         let unknown = source.and_then(|source| {
             let all = source.unknowns.iter();
-            let mut all = all.filter_map(|id| studied.topology.unknowns.get(id.0 as usize));
+            let mut all = all.map(|id| &studied.topology.unknowns[id]);
             all.find(|unknown| unknown.aspect == Aspect::Rate)
         });
         RestsOn {

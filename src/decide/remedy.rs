@@ -99,6 +99,6 @@ fn added_mitigations(topology: &Topology, own: &Architecture, other: &Architectu
     added.retain(|id| !had.contains(id));
     let names = added.iter();
     names
-        .map(|id| topology.mitigations[id.0 as usize].name.clone())
+        .map(|id| topology.mitigations[id].name.clone())
         .collect()
 }

@@ -62,7 +62,7 @@ pub(super) fn tornado(
 
 /// What one number does.
 fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) -> Option<Row> {
-    let unknown = studied.topology.unknowns.get(swing.unknown.0 as usize)?;
+    let unknown = &studied.topology.unknowns[swing.unknown];
     let ends = [&swing.low, &swing.high]
         .map(|downtimes| offers(studied.architectures, downtimes.iter().copied()));
     let best = |offers: &[Offer]| price.and_then(|price| cheapest(offers, price));

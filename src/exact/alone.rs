@@ -1,24 +1,22 @@
 //! An architecture by itself: its own sources only, numbered in the order of its links, so that the order of sums, and with
 //! it the last bit of the answer, does not depend on what else is in the plan.
 
-use crate::topology::{Architecture, Link, SourceId, Topology};
+use crate::topology::{Architecture, Link, Source, SourceId, Table, Topology};
+use std::collections::BTreeMap;
 
 /// The plan reduced to what one architecture feels, and the architecture in its numbering.
 pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Architecture) {
     let felt = architecture.felt(&topology.sources);
-    let mut number = vec![SourceId(0); topology.sources.len()];
-    for (index, id) in felt.iter().enumerate() {
-        number[id.0 as usize] = SourceId(index as u32);
+    let mut sources: Table<SourceId, Source> = Table::new();
+    let number: BTreeMap<SourceId, SourceId> = felt
+        .into_iter()
+        .map(|id| (id, sources.push(topology.sources[id].clone())))
+        .collect();
+    for strike in sources.iter_mut().flat_map(|source| &mut source.struck_by) {
+        strike.by = number[&strike.by];
     }
-    let sources = felt.iter().map(|id| {
-        let mut source = topology.sources[id.0 as usize].clone();
-        for strike in &mut source.struck_by {
-            strike.by = number[strike.by.0 as usize];
-        }
-        source
-    });
     let links = architecture.links.iter().map(|link| Link {
-        source: number[link.source.0 as usize],
+        source: number[&link.source],
         ..link.clone()
     });
     let mut groups = architecture.groups.clone();
@@ -27,7 +25,7 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         .flat_map(|group| &mut group.dormant)
         .flatten()
     {
-        *source = number[source.0 as usize];
+        *source = number[source];
     }
     let architecture = Architecture {
         links: links.collect(),
@@ -42,10 +40,10 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         service: topology.service.clone(),
         about: String::new(),
         currency: topology.currency.clone(),
-        sources: sources.collect(),
+        sources,
         mitigations: topology.mitigations.clone(),
         crews: topology.crews.clone(),
-        unknowns: Vec::new(),
+        unknowns: Table::new(),
         taken: Vec::new(),
         architectures: Vec::new(),
         ..*topology

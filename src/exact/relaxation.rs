@@ -4,12 +4,9 @@
 //! that common causes couple never fail, no more than maintenance of varying length comes; all else, reach, mitigations,
 //! shares struck and other maintenance included, is as it is. The design's control variate.
 
-use crate::topology::{Architecture, Node, Source, Topology};
+use crate::topology::{Architecture, Node, Source, Table, Topology};
 
-use super::{
-    maintenance::Turn,
-    structure::{independent, struck},
-};
+use super::fault_tree::{Turn, independent, struck};
 
 /// The relaxation of an architecture. Where the plan has crews it is one of [`without_crews`], whose sources have the
 /// same numbers.
@@ -26,7 +23,7 @@ pub fn relax(topology: &Topology, architecture: &Architecture) -> Architecture {
         links: architecture
             .links
             .iter()
-            .filter(|link| !coupled(&topology.sources[link.source.0 as usize]))
+            .filter(|link| !coupled(&topology.sources[link.source]))
             .cloned()
             .collect(),
         ..without_failovers(architecture)
@@ -51,13 +48,13 @@ pub fn without_failovers(architecture: &Architecture) -> Architecture {
     let nodes = architecture.nodes.iter().map(|node| match node {
         Node::Group(group) => Node::AtLeast {
             needs: 1,
-            of: architecture.groups[group.0 as usize].members.clone(),
+            of: architecture.groups[group].members.clone(),
         },
         node => node.clone(),
     });
     Architecture {
         nodes: nodes.collect(),
-        groups: Vec::new(),
+        groups: Table::new(),
         balance: None,
         parts: Vec::new(),
         believed: None,

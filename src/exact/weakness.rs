@@ -8,12 +8,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Obstacle, alone,
-    cut_sets::cut_sets,
-    importance::{Importance, importance},
-    maintenance,
+    alone::alone,
+    fault_tree::{Structure, counted, independent, struck},
+    obstacle::Obstacle,
     relaxation::{without_crews, without_failovers},
-    structure::{Structure, independent, struck},
+    solve::{Importance, cut_sets, importance},
 };
 use crate::topology::{Architecture, Link, Source, SourceId, Start, Topology};
 
@@ -83,9 +82,9 @@ pub fn weaknesses(
     steps: usize,
 ) -> Result<Weaknesses, Obstacle> {
     let (topology, architecture, liberties) = made_static(topology, architecture);
-    let (topology, architecture) = alone::alone(&topology, &architecture);
+    let (topology, architecture) = alone(&topology, &architecture);
     let structure = Structure::new(&topology, &architecture)?;
-    let name = |source: SourceId| topology.sources[source.0 as usize].name.clone();
+    let name = |source: SourceId| topology.sources[source].name.clone();
     let (measures, down) = importance(&structure, steps)?;
     let found = cut_sets(&structure, top, steps)?;
     let mut importance: Vec<(String, Importance)> = measures
@@ -120,11 +119,11 @@ fn made_static(
     architecture: &Architecture,
 ) -> (Topology, Architecture, Vec<Liberty>) {
     let mut liberties = Vec::new();
-    let architecture = maintenance::counted(topology, architecture);
+    let architecture = counted(topology, architecture);
     if !architecture.groups.is_empty() {
         liberties.push(Liberty::Failovers);
     }
-    let source_of = |link: &Link| &topology.sources[link.source.0 as usize];
+    let source_of = |link: &Link| &topology.sources[link.source];
     if architecture
         .links
         .iter()
@@ -152,34 +151,30 @@ fn uncouple(topology: &mut Topology, architecture: &mut Architecture) -> (bool, 
     let struck = struck(topology, architecture);
     let coupled: Vec<SourceId> = felt_sources(architecture)
         .into_iter()
-        .filter(|id| independent(topology, &topology.sources[id.0 as usize], &struck).is_err())
+        .filter(|id| independent(topology, &topology.sources[id], &struck).is_err())
         .collect();
     let (mut shocks, mut spreading) = (false, false);
     // A shock by the chance to be struck, for a source has one `hits` only.
     let mut made: BTreeMap<(SourceId, u64), SourceId> = BTreeMap::new();
     for id in coupled {
-        let strikes = std::mem::take(&mut topology.sources[id.0 as usize].struck_by);
+        let strikes = std::mem::take(&mut topology.sources[id].struck_by);
         for strike in strikes {
-            let shock = &topology.sources[strike.by.0 as usize];
+            let shock = &topology.sources[strike.by];
             if !shock.is_shock || strike.chance <= 0.0 {
                 spreading |= !shock.is_shock;
                 continue;
             }
             shocks = true;
-            let next = SourceId(topology.sources.len() as u32);
+            let as_source = Source {
+                is_shock: false,
+                hits: strike.chance,
+                struck_by: Vec::new(),
+                clock: None,
+                ..shock.clone()
+            };
             let as_source = *made
                 .entry((strike.by, strike.chance.to_bits()))
-                .or_insert(next);
-            if as_source == next {
-                let shock = Source {
-                    is_shock: false,
-                    hits: strike.chance,
-                    struck_by: Vec::new(),
-                    clock: None,
-                    ..shock.clone()
-                };
-                topology.sources.push(shock);
-            }
+                .or_insert_with(|| topology.sources.push(as_source));
             let links = architecture.links.iter().filter(|link| link.source == id);
             let links: Vec<Link> = links
                 .map(|link| Link {

@@ -58,7 +58,8 @@ pub(crate) fn results(count: usize) -> Results {
     let mut results = Results {
         spof: "0.1.0".to_owned(),
         service: "seoul-shop".to_owned(),
-        about: "The two-zone shop of November 2018, and what it could have been instead.".to_owned(),
+        about: "The two-zone shop of November 2018, and what it could have been instead."
+            .to_owned(),
         seed: 1,
         years: 102_400,
         events: 4_812_345,
@@ -68,11 +69,19 @@ pub(crate) fn results(count: usize) -> Results {
         currency: "USD".to_owned(),
         fx: 1.0,
         vat: 0.0,
-        goal: GoalResult { availability: Some(0.9995), budget: Some(700.0), outage_cost: Some(120.0) },
+        goal: GoalResult {
+            availability: Some(0.9995),
+            budget: Some(700.0),
+            outage_cost: Some(120.0),
+        },
         decision: DecisionResult::default(),
         uncertainty: None,
         assumptions: Vec::new(),
-        architectures: rows.into_iter().enumerate().map(|(index, row)| architecture(index, row)).collect(),
+        architectures: rows
+            .into_iter()
+            .enumerate()
+            .map(|(index, row)| architecture(index, row))
+            .collect(),
         unrelieved: vec!["release".to_owned(), "dns service".to_owned()],
         notes: vec![Note::LostServiceUnpriced],
     };

@@ -89,7 +89,7 @@ impl<'a> Machine<'a> {
     /// Puts a source that has a fate where that has it now.
     fn settle(&mut self, source: u32, trunk: Trunk<'_>) {
         let process = self.process(source);
-        let number = self.circuit.sources[source as usize];
+        let number = self.circuit.sources[source as usize].index() as u32;
         let now = self.now;
         let outages = trunk.fates.of(number);
         let past = &outages[..outages.partition_point(|outage| outage.start <= now + ROUNDED)];

@@ -14,7 +14,7 @@ use super::{
     stream::name_hash,
     ties::Ties,
 };
-use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Remedy, Topology};
+use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Remedy, SourceId, Topology};
 
 /// An architecture made ready to run.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Circuit {
     /// Per source of the plan, its local index, or `NONE`.
     pub(super) local_of: Vec<u32>,
     /// Per local source, its index in the plan.
-    pub sources: Vec<u32>,
+    pub sources: Vec<SourceId>,
     /// Per local source, its channels.
     feeds: Vec<Range<u32>>,
     /// Per local source, how it hangs together with others.
@@ -127,14 +127,14 @@ impl Circuit {
             ties: Vec::new(),
             living: Vec::new(),
             lonely: Vec::new(),
-            crews: topology.crews.clone(),
+            crews: topology.crews.iter().cloned().collect(),
             channels: Vec::new(),
             channel_nodes: Vec::new(),
             bearable: bearable.collect(),
             edge_ranges,
             edges,
             shapes,
-            root: architecture.root.0,
+            root: architecture.root.index() as u32,
             groups: architecture
                 .groups
                 .iter()
@@ -200,27 +200,27 @@ impl Circuit {
 
     fn connect(&mut self, topology: &Topology, architecture: &Architecture) {
         let leaf_nodes = leaf_nodes(architecture);
-        let mut by_source: BTreeMap<u32, Vec<&Link>> = BTreeMap::new();
+        let mut by_source: BTreeMap<SourceId, Vec<&Link>> = BTreeMap::new();
         for link in &architecture.links {
-            by_source.entry(link.source.0).or_default().push(link);
+            by_source.entry(link.source).or_default().push(link);
         }
         for (source, links) in by_source {
-            let numbers = &topology.sources[source as usize];
+            let numbers = &topology.sources[source];
             let first_channel = self.channels.len() as u32;
             for (alike, links) in alike(&links, numbers.hits < 1.0) {
                 let first_node = self.channel_nodes.len() as u32;
                 self.channel_nodes.extend(
                     links
                         .iter()
-                        .flat_map(|link| leaf_nodes[link.leaf.0 as usize].iter().copied()),
+                        .flat_map(|link| leaf_nodes[link.leaf.index()].iter().copied()),
                 );
-                let leaf = &architecture.leaves[links[0].leaf.0 as usize];
+                let leaf = &architecture.leaves[links[0].leaf];
                 self.channels.push(Channel {
                     nodes: first_node..self.channel_nodes.len() as u32,
                     softened: (!alike.1.is_empty()).then(|| {
                         (
                             name_hash(&leaf.component),
-                            alike.1.iter().map(|id| id.0).collect(),
+                            alike.1.iter().map(|id| id.index() as u32).collect(),
                         )
                     }),
                     hit: (numbers.hits < 1.0).then(|| (name_hash(&leaf.name), numbers.hits)),
@@ -231,8 +231,8 @@ impl Circuit {
         }
         // What only strikes others has no links of its own, but outages are charged to it.
         for source in architecture.felt(&topology.sources) {
-            if self.local_of[source.0 as usize] == NONE {
-                self.add_local(source.0, 0..0);
+            if self.local_of[source.index()] == NONE {
+                self.add_local(source, 0..0);
             }
         }
     }
@@ -252,8 +252,8 @@ impl Circuit {
         }
     }
 
-    fn add_local(&mut self, source: u32, channels: Range<u32>) {
-        self.local_of[source as usize] = self.sources.len() as u32;
+    fn add_local(&mut self, source: SourceId, channels: Range<u32>) {
+        self.local_of[source.index()] = self.sources.len() as u32;
         self.sources.push(source);
         self.feeds.push(channels);
     }
@@ -264,9 +264,9 @@ impl Shape {
         match node {
             Node::Leaf(_) => Self::Leaf,
             Node::AtLeast { needs, of } => {
-                Self::AtLeast(*needs, of.iter().map(|id| id.0).collect())
+                Self::AtLeast(*needs, of.iter().map(|id| id.index() as u32).collect())
             }
-            Node::Group(group) => Self::Group(group.0),
+            Node::Group(group) => Self::Group(group.index() as u32),
         }
     }
 }
@@ -294,7 +294,7 @@ fn alike<'a>(
         // Leaves of different components with the same mitigations must not share a draw: key by leaf, which is finer
         // than needed, for equal component names draw the same anyway.
         let leaf = if each_leaf || !link.mitigations.is_empty() {
-            link.leaf.0
+            link.leaf.index() as u32
         } else {
             NONE
         };
@@ -310,7 +310,7 @@ fn leaf_nodes(architecture: &Architecture) -> Vec<Vec<u32>> {
     let mut nodes = vec![Vec::new(); architecture.leaves.len()];
     for (index, node) in architecture.nodes.iter().enumerate() {
         if let Node::Leaf(leaf) = node {
-            nodes[leaf.0 as usize].push(index as u32);
+            nodes[leaf.index()].push(index as u32);
         }
     }
     nodes
@@ -320,7 +320,7 @@ fn group_node(architecture: &Architecture, group: usize) -> u32 {
     let found = architecture
         .nodes
         .iter()
-        .position(|node| matches!(node, Node::Group(id) if id.0 as usize == group));
+        .position(|node| matches!(node, Node::Group(id) if id.index() == group));
     found.unwrap_or_default() as u32
 }
 
@@ -329,19 +329,19 @@ fn edges(architecture: &Architecture, parts: &Parts) -> Vec<Vec<Edge>> {
     for (index, node) in architecture.nodes.iter().enumerate() {
         if let Node::AtLeast { of, .. } = node {
             of.iter()
-                .for_each(|child| edges[child.0 as usize].push(Edge::Gate(index as u32)));
+                .for_each(|child| edges[child.index()].push(Edge::Gate(index as u32)));
         }
     }
     for (index, group) in architecture.groups.iter().enumerate() {
         let group_index = index as u32;
         for (member, node) in group.members.iter().enumerate() {
-            edges[node.0 as usize].push(Edge::Member {
+            edges[node.index()].push(Edge::Member {
                 group: group_index,
                 member: member as u32,
             });
         }
         for node in group.requires.iter().flatten() {
-            edges[node.0 as usize].push(Edge::Required { group: group_index });
+            edges[node.index()].push(Edge::Required { group: group_index });
         }
     }
     for (site, node) in architecture
@@ -349,7 +349,7 @@ fn edges(architecture: &Architecture, parts: &Parts) -> Vec<Vec<Edge>> {
         .iter()
         .flat_map(|balance| balance.sites.iter().enumerate())
     {
-        edges[node.0 as usize].push(Edge::Balanced { site: site as u32 });
+        edges[node.index()].push(Edge::Balanced { site: site as u32 });
     }
     for node in parts.watched() {
         edges[node as usize].push(Edge::Part);

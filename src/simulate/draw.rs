@@ -1,7 +1,7 @@
 //! Worlds whose numbers are other than the plan's: drawn from what is believed of them, or one of them moved alone.
 
 use super::stream::{Key, name_hash};
-use crate::topology::{Aspect, Source, Topology, Unknown};
+use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown};
 
 /// Purpose of the draws of numbers, apart from all that is drawn in a life.
 const NUMBERS: u64 = 0x0A55_0000_0000_0000;
@@ -20,15 +20,12 @@ pub fn draw(topology: &Topology, seed: u64, draw: u64) -> Vec<f64> {
 
 /// The plan's sources in a world in which its unknowns have these numbers: each law scaled. Common-cause shocks, what is
 /// left to the replicas beside them, and copies that were believed in scale with the number they come from.
-pub fn sources(topology: &Topology, numbers: &[f64]) -> Vec<Source> {
+pub fn sources(topology: &Topology, numbers: &[f64]) -> Table<SourceId, Source> {
     let each = topology.sources.iter().map(|source| {
         let mut source = source.clone();
         for id in source.unknowns.clone() {
-            let index = id.0 as usize;
-            let (Some(unknown), Some(number)) = (topology.unknowns.get(index), numbers.get(index))
-            else {
-                continue;
-            };
+            let unknown = &topology.unknowns[id];
+            let number = numbers[id.index()];
             let factor = number / unknown.value;
             match unknown.aspect {
                 Aspect::Rate | Aspect::Complexity => {

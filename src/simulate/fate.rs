@@ -5,6 +5,7 @@ use super::{
     script::{self, Cue},
     stream::{Generator, Key, to_unit},
 };
+use crate::topology::{Source, SourceId, Table};
 use crate::units::HOURS_PER_YEAR;
 
 /// One outage of a source.
@@ -291,21 +292,18 @@ pub fn at_least_a_second(hours: f64) -> f64 {
 }
 
 /// The sources with what strikes before what is struck.
-pub fn strikers_first(sources: &[crate::topology::Source]) -> Vec<u32> {
+pub fn strikers_first(sources: &Table<SourceId, Source>) -> Vec<SourceId> {
     let mut order = Vec::with_capacity(sources.len());
-    let mut seen = vec![false; sources.len()];
+    let mut seen = sources.map(|_| false);
     // With each, whether its strikers come before it already.
-    let mut open: Vec<(u32, bool)> = (0..sources.len() as u32)
-        .rev()
-        .map(|index| (index, false))
-        .collect();
-    while let Some((index, ready)) = open.pop() {
+    let mut open: Vec<(SourceId, bool)> = sources.ids().rev().map(|id| (id, false)).collect();
+    while let Some((id, ready)) = open.pop() {
         if ready {
-            order.push(index);
-        } else if !std::mem::replace(&mut seen[index as usize], true) {
-            open.push((index, true));
-            let strikers = sources[index as usize].struck_by.iter().rev();
-            open.extend(strikers.map(|strike| (strike.by.0, false)));
+            order.push(id);
+        } else if !std::mem::replace(&mut seen[id], true) {
+            open.push((id, true));
+            let strikers = sources[id].struck_by.iter().rev();
+            open.extend(strikers.map(|strike| (strike.by, false)));
         }
     }
     order

@@ -233,11 +233,11 @@ mod tests {
                         end: [0.02, 0.2, 1.0, 30.0][draw as usize % 4],
                         ordinal: 0,
                         reaches: true,
-                        cause: source,
+                        cause: source.index() as u32,
                     };
-                    let cost = one_outage.cost(&[source], &outage, draw, key);
+                    let cost = one_outage.cost(&[outage.cause], &outage, draw, key);
                     let lived = one_outage.live(&outage, key);
-                    let name = &topology.sources[source as usize].name;
+                    let name = &topology.sources[source].name;
                     assert!((cost - lived).abs() < 1e-9, "{name}: {cost} and {lived}");
                 }
             }

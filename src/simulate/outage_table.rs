@@ -4,6 +4,7 @@
 //! site's, the first replica's), all else up. Mitigations, failovers and who is hit are drawn as always. No rate enters, so the
 //! table holds whatever one believes of those.
 
+use crate::topology::SourceId;
 use rayon::prelude::*;
 
 use super::{
@@ -69,14 +70,14 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
         .iter()
         .map(|architecture| Circuit::new(topology, architecture))
         .collect();
-    let felt: Vec<Vec<u32>> = topology
+    let felt: Vec<Vec<SourceId>> = topology
         .architectures
         .iter()
         .map(|architecture| failing(topology, architecture))
         .collect();
     let mut kinds: Vec<&str> = Vec::new();
     for &source in felt.iter().flatten() {
-        let kind = topology.sources[source as usize].kind.as_str();
+        let kind = topology.sources[source].kind.as_str();
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
@@ -88,11 +89,11 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
             let mut one_outage = OneOutage::new(circuit, &processes);
             let cells = kinds.iter().map(|&kind| {
                 let of_kind = felt.iter().copied();
-                let sources: Vec<u32> = of_kind
-                    .filter(|&source| topology.sources[source as usize].kind == kind)
+                let sources: Vec<SourceId> = of_kind
+                    .filter(|&source| topology.sources[source].kind == kind)
                     .collect();
                 let first = *sources.first()?;
-                let lasts = &topology.sources[first as usize].lasts;
+                let lasts = &topology.sources[first].lasts;
                 let (length, length_p90) = (lasts.median(), lasts.p90());
                 let mut lost =
                     |length| minutes_lost(topology, circuit, &mut one_outage, first, length, seed);
@@ -101,7 +102,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
                     lost: lost(length),
                     per_year: sources
                         .iter()
-                        .map(|&source| reaching_us(&topology.sources[source as usize]))
+                        .map(|&source| reaching_us(&topology.sources[source]))
                         .sum(),
                     length_p90: length_p90 * MINUTES_PER_HOUR,
                     lost_p90: lost(length_p90),
@@ -126,10 +127,9 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
 }
 
 /// The sources an architecture feels and that can fail.
-fn failing(topology: &Topology, architecture: &Architecture) -> Vec<u32> {
+fn failing(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
     let felt = architecture.felt(&topology.sources).into_iter();
-    felt.map(|id| id.0)
-        .filter(|&source| topology.sources[source as usize].fails.is_some())
+    felt.filter(|&source| topology.sources[source].fails.is_some())
         .collect()
 }
 
@@ -147,11 +147,11 @@ fn reaching_us(source: &Source) -> f64 {
 
 /// 90 % range of how many outages of these sources reach us a year, from what is believed of the numbers behind their rates.
 /// Sources of one kind have their numbers from one place, so their ends come together.
-fn range(topology: &Topology, sources: &[u32]) -> Option<(f64, f64)> {
+fn range(topology: &Topology, sources: &[SourceId]) -> Option<(f64, f64)> {
     let mut known = false;
     let mut sum = (0.0, 0.0);
     for &source in sources {
-        let source = &topology.sources[source as usize];
+        let source = &topology.sources[source];
         let reaching = reaching_us(source);
         let (low, high) = ends(topology, source).map_or((1.0, 1.0), |ends| {
             known = true;
@@ -168,7 +168,7 @@ fn ends(topology: &Topology, source: &Source) -> Option<(f64, f64)> {
     let unknowns = source
         .unknowns
         .iter()
-        .filter_map(|id| topology.unknowns.get(id.0 as usize))
+        .map(|id| &topology.unknowns[id])
         .filter(|unknown| matches!(unknown.aspect, Aspect::Rate | Aspect::Complexity));
     let factors: Vec<[f64; 2]> = unknowns
         .map(|unknown| [0.05, 0.95].map(|unit| (unknown.quantile(unit) / unknown.value).ln()))
@@ -188,26 +188,27 @@ fn minutes_lost(
     topology: &Topology,
     circuit: &Circuit,
     one_outage: &mut OneOutage<'_>,
-    source: u32,
+    source: SourceId,
     length: f64,
     seed: u64,
 ) -> f64 {
-    let numbers = &topology.sources[source as usize];
+    let numbers = &topology.sources[source];
     let outage = Outage {
         start: 0.0,
         end: length,
         ordinal: 0,
         reaches: true,
-        cause: source,
+        cause: source.index() as u32,
     };
     // What goes down: the source itself, or all that a shock strikes.
     let struck: Vec<u32> = match numbers.is_shock {
-        false => vec![source],
+        false => vec![source.index() as u32],
         true => circuit
             .sources
             .iter()
             .copied()
             .filter(|&other| struck_by(topology, other, source))
+            .map(|other| other.index() as u32)
             .collect(),
     };
     let draws = draws(circuit, &struck);
@@ -246,11 +247,11 @@ fn draws(circuit: &Circuit, struck: &[u32]) -> u64 {
     }
 }
 
-fn struck_by(topology: &Topology, source: u32, shock: u32) -> bool {
-    topology.sources[source as usize]
+fn struck_by(topology: &Topology, source: SourceId, shock: SourceId) -> bool {
+    topology.sources[source]
         .struck_by
         .iter()
-        .any(|strike| strike.by.0 == shock)
+        .any(|strike| strike.by == shock)
 }
 
 #[cfg(test)]

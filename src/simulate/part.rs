@@ -37,15 +37,15 @@ struct Load {
 impl Parts {
     /// Compiles those of `architecture`.
     pub fn new(architecture: &Architecture) -> Self {
-        let root = architecture.nodes.get(architecture.root.0 as usize);
+        let root = &architecture.nodes[architecture.root];
         let serving = match (&architecture.balance, root) {
             (Some(balance), _) => Serving::Together(balance.needs.max(1) as usize),
-            (None, Some(Node::Group(group))) => Serving::Active(group.0),
+            (None, Node::Group(group)) => Serving::Active(group.index() as u32),
             (None, _) => Serving::Only,
         };
         let parts = architecture.parts.iter().map(|part| Part {
             share: part.share,
-            at: part.at.iter().map(|node| node.0).collect(),
+            at: part.at.iter().map(|node| node.index() as u32).collect(),
             loads: part.loads.iter().map(Load::new).collect(),
         });
         Self {
@@ -76,7 +76,7 @@ impl Load {
         let replicas = load.replicas.iter();
         Self {
             replicas: replicas
-                .map(|nodes| nodes.iter().map(|node| node.0).collect())
+                .map(|nodes| nodes.iter().map(|node| node.index() as u32).collect())
                 .collect(),
             carries: load.carries,
         }

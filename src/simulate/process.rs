@@ -1,6 +1,7 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
 use super::{Sampler, WARM_UP_HOURS, crew, stream::name_hash, tilt::alterable};
+use crate::topology::{CrewId, Table};
 use crate::{
     topology::{Crew, Law, Source, Start},
     units::HOURS_PER_YEAR,
@@ -56,7 +57,7 @@ pub struct Rounds {
 
 impl Process {
     /// Prepares `source` for lives that begin with `start`; `crews` are the plan's.
-    pub fn new(source: &Source, start: Start, crews: &[Crew]) -> Self {
+    pub fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0
@@ -99,7 +100,7 @@ impl Process {
             struck_by: source
                 .struck_by
                 .iter()
-                .map(|strike| (strike.by.0, strike.chance))
+                .map(|strike| (strike.by.index() as u32, strike.chance))
                 .collect(),
             clock: source.clock.as_ref().map(|clock| Rounds {
                 stream: name_hash(&clock.name),
@@ -114,9 +115,9 @@ impl Process {
 
 /// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
 /// outages' length to forget that; a crew that keeps hours, and a queue before it, make outages longer than their work.
-fn begin(source: &Source, start: Start, crews: &[Crew]) -> f64 {
+fn begin(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> f64 {
     let coupled = source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
-    let crew = source.repair.map(|repair| &crews[repair.crew.0 as usize]);
+    let crew = source.repair.map(|repair| &crews[repair.crew]);
     let longer = crew.map_or(1.0, |crew| QUEUING / crew::pace(crew));
     let settling = if coupled && start == Start::Stationary {
         SETTLING * source.lasts.mean() * longer

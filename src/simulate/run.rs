@@ -4,6 +4,7 @@
 //! only at fixed counts of blocks. Nothing depends on the number of threads, and what was interrupted is the run of a
 //! shorter prefix.
 
+use crate::topology::SourceId;
 use std::{ops::Range, sync::atomic::AtomicBool};
 
 use rayon::prelude::*;
@@ -77,7 +78,7 @@ pub struct Run {
     /// Per architecture, whether its mean is that of branches.
     pub branched: Vec<bool>,
     /// Per architecture, the plan's source behind each entry of its tally's causes but the last (switching back).
-    pub sources: Vec<Vec<u32>>,
+    pub sources: Vec<Vec<SourceId>>,
 }
 
 impl Run {

@@ -11,7 +11,7 @@
 //! (`sites`) draw alike.
 
 use super::{Sampler, agenda::Due, machine::Machine, stream::name_hash};
-use crate::topology::{AfterTotalLoss, Failback, Group, NodeId, Otherwise};
+use crate::topology::{AfterTotalLoss, Failback, Group, NodeId, Otherwise, Phase};
 
 /// A failover group made ready to run.
 #[derive(Debug)]
@@ -69,23 +69,6 @@ pub struct Standing {
     failbacks: u32,
 }
 
-/// What a group is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    Serving,
-    Detecting,
-    /// Nothing is up to switch to.
-    Bereft,
-    Deciding(u32),
-    /// For what the target requires.
-    Awaiting(u32),
-    Switching(u32),
-    Recovering(u32),
-    Stuck,
-    /// Moving back to a more preferred member, at a loss.
-    Returning(u32),
-}
-
 /// Purposes of draws below a group's key.
 #[derive(Clone, Copy)]
 enum Purpose {
@@ -107,7 +90,7 @@ impl Standby {
             index,
             stream: name_hash(&group.name),
             node,
-            members: group.members.iter().map(|id| id.0).collect(),
+            members: group.members.iter().map(|id| id.index() as u32).collect(),
             requires: indices(&group.requires),
             detect: Sampler::new(&law.detect),
             decide: Sampler::new(&law.decide),
@@ -166,7 +149,7 @@ impl Standby {
 }
 
 fn indices(nodes: &[Vec<NodeId>]) -> Vec<Vec<u32>> {
-    let of_member = |nodes: &Vec<NodeId>| nodes.iter().map(|id| id.0).collect();
+    let of_member = |nodes: &Vec<NodeId>| nodes.iter().map(|id| id.index() as u32).collect();
     nodes.iter().map(of_member).collect()
 }
 
@@ -212,7 +195,7 @@ impl Machine<'_> {
                 );
             }
             Phase::Serving if member < standing.active => self.plan_failback(group),
-            Phase::Returning(target) if member == target => {
+            Phase::FailingBack(target) if member == target => {
                 if self.is_down(law.members[self.groups[group as usize].active as usize]) {
                     self.attempt(group);
                 } else {
@@ -228,7 +211,7 @@ impl Machine<'_> {
                 if all_down =>
             {
                 standing.lost_all = true;
-                standing.phase = Phase::Bereft;
+                standing.phase = Phase::AllDown;
                 standing.token += 1;
             }
             Phase::Deciding(target)
@@ -250,12 +233,12 @@ impl Machine<'_> {
         standing.up += 1;
         match standing.phase {
             Phase::Serving if member < standing.active => self.plan_failback(group),
-            Phase::Serving | Phase::Returning(_) => {}
+            Phase::Serving | Phase::FailingBack(_) => {}
             _ if member == standing.active => self.serve(group, member),
             _ if standing.lost_all && law.after_total_loss == AfterTotalLoss::Resume => {
                 self.serve(group, member)
             }
-            Phase::Bereft => self.attempt(group),
+            Phase::AllDown => self.attempt(group),
             _ => {}
         }
     }
@@ -294,8 +277,8 @@ impl Machine<'_> {
                 }
             }
             Phase::Recovering(target) => self.take_over(group, target),
-            Phase::Returning(target) => self.serve(group, target),
-            Phase::Serving | Phase::Bereft | Phase::Awaiting(_) | Phase::Stuck => {}
+            Phase::FailingBack(target) => self.serve(group, target),
+            Phase::Serving | Phase::AllDown | Phase::Awaiting(_) | Phase::Stuck => {}
         }
     }
 
@@ -318,7 +301,7 @@ impl Machine<'_> {
         self.output(law.node, true);
         self.begin(
             group,
-            Phase::Returning(target),
+            Phase::FailingBack(target),
             loss,
             Purpose::Loss,
             standing.failbacks,
@@ -330,7 +313,7 @@ impl Machine<'_> {
         let law = &self.circuit.groups[group as usize];
         let Some(target) = self.first_up(group) else {
             let standing = &mut self.groups[group as usize];
-            standing.phase = Phase::Bereft;
+            standing.phase = Phase::AllDown;
             standing.lost_all = true;
             standing.token += 1;
             return;

@@ -2,7 +2,7 @@
 //! group they sleep; and which of them therefore live in the machine and not in the script.
 
 use super::circuit::Circuit;
-use crate::topology::{Architecture, SourceId, Topology};
+use crate::topology::{Architecture, Topology};
 
 /// How a source hangs together with others.
 #[derive(Debug, Default)]
@@ -24,20 +24,22 @@ impl Circuit {
     pub(super) fn tie(&mut self, topology: &Topology, architecture: &Architecture) {
         self.ties.resize_with(self.sources.len(), Ties::default);
         for local in 0..self.sources.len() {
-            let source = &topology.sources[self.sources[local] as usize];
-            self.ties[local].crew = source.repair.map(|repair| (repair.crew.0, repair.priority));
+            let source = &topology.sources[self.sources[local]];
+            self.ties[local].crew = source
+                .repair
+                .map(|repair| (repair.crew.index() as u32, repair.priority));
             self.ties[local].uncounted = source.clock.as_ref().is_some_and(|clock| !clock.counted);
             for strike in &source.struck_by {
-                let by = self.local_of[strike.by.0 as usize] as usize;
+                let by = self.local_of[strike.by.index()] as usize;
                 self.ties[by].strikes.push((local as u32, strike.chance));
             }
         }
         for (index, group) in architecture.groups.iter().enumerate() {
             let members = group.dormant.iter().enumerate();
-            for (member, &SourceId(source)) in
+            for (member, source) in
                 members.flat_map(|(member, of)| of.iter().map(move |source| (member, source)))
             {
-                if let Some(local) = self.local(source) {
+                if let Some(local) = self.local(source.index() as u32) {
                     let sleeps = (index as u32, member as u32);
                     self.ties[local as usize].dormant.push(sleeps);
                     self.groups[index].sleepers[member].push(local);
@@ -53,9 +55,9 @@ impl Circuit {
             if !std::mem::replace(&mut self.ties[local as usize].living, true) {
                 let struck = self.ties[local as usize].strikes.iter();
                 open.extend(struck.map(|&(struck, _)| struck));
-                let source = &topology.sources[self.sources[local as usize] as usize];
+                let source = &topology.sources[self.sources[local as usize]];
                 let strikers = source.struck_by.iter();
-                open.extend(strikers.map(|strike| self.local_of[strike.by.0 as usize]));
+                open.extend(strikers.map(|strike| self.local_of[strike.by.index()]));
             }
         }
         self.living = (0..self.ties.len() as u32)

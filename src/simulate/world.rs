@@ -1,5 +1,6 @@
 //! A plan made ready to run, and what one thread needs to run it.
 
+use crate::topology::SourceId;
 use std::{
     ops::Range,
     sync::atomic::{AtomicBool, Ordering},
@@ -254,20 +255,20 @@ impl<'a> Worker<'a> {
 
 /// The sources that any of the circuits feels, shocks first: nobody need draw the others.
 pub fn felt_by(circuits: &[Circuit], topology: &Topology) -> Vec<u32> {
-    let mut open: Vec<u32> = circuits
+    let mut open: Vec<SourceId> = circuits
         .iter()
         .flat_map(|circuit| circuit.sources.iter().copied())
         .collect();
     let mut felt = vec![false; topology.sources.len()];
     while let Some(source) = open.pop() {
-        if !std::mem::replace(&mut felt[source as usize], true) {
-            let strikers = &topology.sources[source as usize].struck_by;
-            open.extend(strikers.iter().map(|strike| strike.by.0));
+        if !std::mem::replace(&mut felt[source.index()], true) {
+            let strikers = &topology.sources[source].struck_by;
+            open.extend(strikers.iter().map(|strike| strike.by));
         }
     }
     let mut order = strikers_first(&topology.sources);
-    order.retain(|&source| felt[source as usize]);
-    order
+    order.retain(|source| felt[source.index()]);
+    order.into_iter().map(|id| id.index() as u32).collect()
 }
 
 /// Purpose of the draws of the year before.

@@ -154,10 +154,9 @@ pub fn worlds(
         drawn: found,
         swings: swings
             .chunks_exact(2)
-            .enumerate()
-            .map(|(index, ends)| Swing {
-                // Bounded as the sources are.
-                unknown: UnknownId(u32::try_from(index).unwrap_or(u32::MAX)),
+            .zip(topology.unknowns.ids())
+            .map(|(ends, unknown)| Swing {
+                unknown,
                 low: ends[0].clone(),
                 high: ends[1].clone(),
             })

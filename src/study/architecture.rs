@@ -119,9 +119,7 @@ fn causes(
         .enumerate()
         .filter(|(_, minutes)| minutes.0 > 0.0)
         .map(|(local, &(minutes, failover))| {
-            let source = sources
-                .get(local)
-                .and_then(|&source| topology.sources.get(source as usize));
+            let source = sources.get(local).map(|source| &topology.sources[source]);
             Cause {
                 source: source
                     .map_or(SWITCHING_BACK, |source| &source.name)

@@ -94,7 +94,7 @@ fn single_points(
         .single_points(&topology.sources)
         .into_iter()
         .map(|id| {
-            let source = &topology.sources[id.0 as usize];
+            let source = &topology.sources[id];
             let cause = causes.iter().find(|cause| cause.source == source.name);
             SinglePoint {
                 source: source.name.clone(),

@@ -42,7 +42,7 @@ pub fn notes(
     let sources = &topology.sources;
     let spreads = |source: &Source| {
         let mut strikers = source.struck_by.iter();
-        strikers.any(|strike| !sources[strike.by.0 as usize].is_shock)
+        strikers.any(|strike| !sources[strike.by].is_shock)
     };
     if sources.iter().any(spreads) {
         notes.push(Note::TableWithoutSpreading);

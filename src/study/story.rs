@@ -3,7 +3,8 @@
 use super::timeline::{SAME, Told};
 use crate::{
     answer::{Failed, Lasts, Misfortune, Relief, Story},
-    simulate::{Charge, Doing, Stretch, TakenDown},
+    simulate::{Charge, Stretch, TakenDown},
+    topology::Phase,
 };
 
 /// Causes named in a story; the rest are counted.
@@ -57,10 +58,10 @@ impl Told<'_> {
             .zip(&self.recording.groups)
             .flat_map(|(group, moves)| {
                 let failed = moves.iter().filter(|moved| {
-                    matches!(moved.doing, Doing::Recovering | Doing::Stuck)
+                    matches!(moved.phase, Phase::Recovering(_) | Phase::Stuck)
                         && moved.when.meets(when)
                 });
-                failed.map(move |moved| match moved.target {
+                failed.map(move |moved| match moved.phase.target() {
                     Some(target) => Misfortune::SwitchTo(self.member_name(group, target)),
                     None => Misfortune::SwitchOf(group.name.clone()),
                 })
@@ -76,19 +77,19 @@ impl Told<'_> {
         }
         for (group, moves) in self.architecture.groups.iter().zip(&self.recording.groups) {
             let back = moves.iter().position(|moved| {
-                moved.doing == Doing::Serving && (moved.when.from - when.to).abs() < SAME
+                moved.phase == Phase::Serving && (moved.when.from - when.to).abs() < SAME
             });
             let Some(back) = back else { continue };
             let before = moves[..back].iter().rev();
-            let before = before.clone().find(|moved| moved.doing == Doing::Serving);
+            let before = before.clone().find(|moved| moved.phase == Phase::Serving);
             let began = before.map_or(0, |before| before.active);
             let now = moves[back].active;
             if now != began {
                 let member = self.member_name(group, now);
-                let last = back.checked_sub(1).map(|last| moves[last].doing);
+                let last = back.checked_sub(1).map(|last| moves[last].phase);
                 return Some(match last {
-                    Some(Doing::Bereft) => Relief::CameBack(member),
-                    Some(Doing::Returning) => Relief::ServesAgain(member),
+                    Some(Phase::AllDown) => Relief::CameBack(member),
+                    Some(Phase::FailingBack(_)) => Relief::ServesAgain(member),
                     _ => Relief::TookOver {
                         member,
                         after: when.hours(),

@@ -2,8 +2,8 @@
 
 use crate::{
     answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
-    simulate::{Doing, Recording, SourceRecord, Stretch, TakenDown},
-    topology::{Architecture, Group, Node, NodeId, SourceId, Topology},
+    simulate::{Recording, SourceRecord, Stretch, TakenDown},
+    topology::{Architecture, Group, Node, NodeId, Phase, SourceId, Topology},
     units::MINUTES_PER_HOUR,
 };
 
@@ -74,7 +74,7 @@ impl Told<'_> {
 
     /// The name of what an outage is charged to.
     pub(super) fn source_name(&self, source: Option<SourceId>) -> &str {
-        let source = source.and_then(|id| self.topology.sources.get(id.0 as usize));
+        let source = source.map(|id| &self.topology.sources[id]);
         source.map_or(super::architecture::SWITCHING_BACK, |source| &source.name)
     }
 
@@ -157,7 +157,7 @@ impl Told<'_> {
         let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
         for (node, shape) in architecture.nodes.iter().enumerate() {
             let Node::Leaf(leaf) = shape else { continue };
-            let leaf = &architecture.leaves[leaf.0 as usize];
+            let leaf = &architecture.leaves[leaf];
             // Not a component, but what a switch looks at.
             if matches!(leaf.component.as_str(), "requires" | "crowded") {
                 continue;
@@ -206,7 +206,7 @@ impl Told<'_> {
 
     /// How many of these leaves must be up: as the gate or group over them has it.
     fn needs(&self, nodes: &[usize]) -> usize {
-        let is_one = |id: &NodeId| nodes.contains(&(id.0 as usize));
+        let is_one = |id: &NodeId| nodes.contains(&(id.index()));
         for node in &self.architecture.nodes {
             if let Node::AtLeast { needs, of } = node
                 && of.len() == nodes.len()
@@ -222,7 +222,7 @@ impl Told<'_> {
     fn sites(&self) -> Vec<TimelineRow> {
         let sites = self.architecture.sites.iter();
         let rows = sites.zip(self.site_nodes()).filter_map(|(site, node)| {
-            let down = &self.recording.nodes[node.0 as usize];
+            let down = &self.recording.nodes[node.index()];
             down.iter()
                 .any(|stretch| self.matters(stretch))
                 .then(|| TimelineRow {
@@ -239,11 +239,11 @@ impl Told<'_> {
 
     /// The sites' nodes, where there are several sites.
     fn site_nodes(&self) -> Vec<NodeId> {
-        let root = &self.architecture.nodes[self.architecture.root.0 as usize];
+        let root = &self.architecture.nodes[self.architecture.root];
         match (&self.architecture.balance, root) {
             (Some(balance), _) => balance.sites.clone(),
             (None, Node::Group(group)) if self.architecture.sites.len() > 1 => {
-                self.architecture.groups[group.0 as usize].members.clone()
+                self.architecture.groups[group].members.clone()
             }
             (None, _) => Vec::new(),
         }
@@ -256,33 +256,35 @@ impl Told<'_> {
         let rows = rows.filter_map(|(group, moves)| {
             let acts = moves
                 .iter()
-                .any(|moved| moved.doing != Doing::Serving && self.matters(&moved.when));
+                .any(|moved| moved.phase != Phase::Serving && self.matters(&moved.when));
             if !acts {
                 return None;
             }
             let spans = moves.iter().map(|moved| {
-                let target = moved.target.map(|member| self.member_name(group, member));
-                let target = target.unwrap_or_default();
-                let active = self.member_name(group, moved.active);
-                let (state, label) = match moved.doing {
-                    Doing::Serving => (RowState::Serving, format!("{active} serves")),
-                    Doing::Detecting => (RowState::Moving, "detecting".to_owned()),
-                    Doing::Bereft => (RowState::Waiting, "all are down".to_owned()),
-                    Doing::Deciding => (RowState::Moving, "deciding".to_owned()),
-                    Doing::Awaiting => (
+                let name = |member| self.member_name(group, member);
+                let (state, label) = match moved.phase {
+                    Phase::Serving => (RowState::Serving, format!("{} serves", name(moved.active))),
+                    Phase::Detecting => (RowState::Moving, "detecting".to_owned()),
+                    Phase::AllDown => (RowState::Waiting, "all are down".to_owned()),
+                    Phase::Deciding(_) => (RowState::Moving, "deciding".to_owned()),
+                    Phase::Awaiting(target) => (
                         RowState::Waiting,
-                        format!("waiting for what {target} requires"),
+                        format!("waiting for what {} requires", name(target)),
                     ),
-                    Doing::Switching => (RowState::Moving, format!("switching to {target}")),
-                    Doing::Recovering => (
+                    Phase::Switching(target) => {
+                        (RowState::Moving, format!("switching to {}", name(target)))
+                    }
+                    Phase::Recovering(target) => (
                         RowState::Moving,
-                        format!("switch to {target} failed, being put right"),
+                        format!("switch to {} failed, being put right", name(target)),
                     ),
-                    Doing::Stuck => (
+                    Phase::Stuck => (
                         RowState::Waiting,
-                        format!("switch failed, waiting for {active}"),
+                        format!("switch failed, waiting for {}", name(moved.active)),
                     ),
-                    Doing::Returning => (RowState::Moving, format!("moving back to {target}")),
+                    Phase::FailingBack(target) => {
+                        (RowState::Moving, format!("moving back to {}", name(target)))
+                    }
                 };
                 row_span(moved.when, state, &label)
             });
@@ -307,8 +309,8 @@ impl Told<'_> {
         if let Some(site) = place.and_then(|place| self.architecture.sites.get(place)) {
             return site.name.clone();
         }
-        match &self.architecture.nodes[node.0 as usize] {
-            Node::Leaf(leaf) => self.architecture.leaves[leaf.0 as usize].name.clone(),
+        match &self.architecture.nodes[node] {
+            Node::Leaf(leaf) => self.architecture.leaves[leaf].name.clone(),
             _ => format!("{} {}", group.name, member + 1),
         }
     }

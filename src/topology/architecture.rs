@@ -1,8 +1,8 @@
 //! The service and its candidate architectures.
 
 use super::{
-    Complexity, Crew, Group, Item, Law, Leaf, Link, Mitigation, Node, NodeId, Promise, Source,
-    Taken, Unknown,
+    Complexity, Crew, CrewId, Group, GroupId, Item, Law, Leaf, LeafId, Link, Mitigation,
+    MitigationId, Node, NodeId, Promise, Source, SourceId, Table, Taken, Unknown, UnknownId,
 };
 
 /// Everything the later stages need of a plan.
@@ -23,13 +23,13 @@ pub struct Topology {
     /// Value-added tax on the whole bill, as a share: 0.1 is 10 %.
     pub vat: f64,
     /// Every source of every architecture (and of what was believed), each once.
-    pub sources: Vec<Source>,
+    pub sources: Table<SourceId, Source>,
     /// Every mitigation of the plan.
-    pub mitigations: Vec<Mitigation>,
+    pub mitigations: Table<MitigationId, Mitigation>,
     /// Every repair crew of the plan.
-    pub crews: Vec<Crew>,
+    pub crews: Table<CrewId, Crew>,
     /// Every number of the sources that nobody knows exactly, each once.
-    pub unknowns: Vec<Unknown>,
+    pub unknowns: Table<UnknownId, Unknown>,
     /// Every number of the sources that is taken as known because nobody gave a range, each once.
     pub taken: Vec<Taken>,
     /// The index of the architecture that runs today, where the plan says.
@@ -38,6 +38,31 @@ pub struct Topology {
     pub architectures: Vec<Architecture>,
     /// Share of SLA credits that is claimed; `None` where the plan does not say.
     pub credits_claimed: Option<f64>,
+}
+
+impl Topology {
+    /// A service of this name without architectures, in US dollars and the steady state; the rest is for the caller to
+    /// fill in.
+    #[must_use]
+    pub fn named(service: impl Into<String>) -> Self {
+        Self {
+            service: service.into(),
+            about: String::new(),
+            start: Start::Stationary,
+            goal: Goal::default(),
+            currency: "USD".to_owned(),
+            fx: 1.0,
+            vat: 0.0,
+            sources: Table::new(),
+            mitigations: Table::new(),
+            crews: Table::new(),
+            unknowns: Table::new(),
+            taken: Vec::new(),
+            today: None,
+            architectures: Vec::new(),
+            credits_claimed: None,
+        }
+    }
 }
 
 /// How a life begins.
@@ -72,13 +97,13 @@ pub struct Architecture {
     /// Its sites, preferred first; at least one.
     pub sites: Vec<Site>,
     /// Its leaves.
-    pub leaves: Vec<Leaf>,
+    pub leaves: Table<LeafId, Leaf>,
     /// Its structure, children before parents.
-    pub nodes: Vec<Node>,
+    pub nodes: Table<NodeId, Node>,
     /// The node that is the service.
     pub root: NodeId,
     /// Its failover groups.
-    pub groups: Vec<Group>,
+    pub groups: Table<GroupId, Group>,
     /// What hurts what.
     pub links: Vec<Link>,
     /// Set where sites share the load.
@@ -96,6 +121,40 @@ pub struct Architecture {
     pub promises: Vec<Promise>,
     /// Which of the team's own shared things fail more often here.
     pub complexity: Vec<Complexity>,
+}
+
+impl Architecture {
+    /// An architecture of this structure and nothing else; the rest is for the caller to fill in.
+    #[must_use]
+    pub fn new(name: impl Into<String>, nodes: Table<NodeId, Node>, root: NodeId) -> Self {
+        Self {
+            name: name.into(),
+            about: String::new(),
+            stated: None,
+            sites: Vec::new(),
+            leaves: Table::new(),
+            nodes,
+            root,
+            groups: Table::new(),
+            links: Vec::new(),
+            balance: None,
+            parts: Vec::new(),
+            believed: None,
+            items: Vec::new(),
+            engineering: None,
+            promises: Vec::new(),
+            complexity: Vec::new(),
+        }
+    }
+
+    /// An architecture in which nothing can fail.
+    #[must_use]
+    pub fn empty(name: impl Into<String>) -> Self {
+        let mut nodes = Table::new();
+        let (needs, of) = (0, Vec::new());
+        let root = nodes.push(Node::AtLeast { needs, of });
+        Self::new(name, nodes, root)
+    }
 }
 
 /// An answer worked out elsewhere.

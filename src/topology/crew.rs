@@ -1,8 +1,9 @@
 //! Repair crews: people who can work on so many things at once.
 
+use super::table::Id;
+
 /// Index into [`super::Topology::crews`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrewId(pub u32);
+pub type CrewId = Id<Crew>;
 
 /// People who repair. Each architecture has a crew of its own of this description.
 #[derive(Debug, Clone, PartialEq)]

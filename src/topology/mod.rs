@@ -8,18 +8,17 @@ mod architecture;
 mod crew;
 mod failover;
 mod item;
-mod law;
 mod promise;
 mod single_point;
 mod source;
 mod structure;
+mod table;
 mod unknown;
 
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use crew::{Crew, CrewId, Hours};
-pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
+pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise, Phase};
 pub use item::{Item, Kind};
-pub use law::{Law, NORMAL_P90};
 pub use promise::{CreditTier, Hurt, Promise};
 pub use single_point::{Weight, struck};
 pub use source::{
@@ -27,4 +26,7 @@ pub use source::{
     SourceId, Strike,
 };
 pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
+pub use table::{Id, Table};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};
+
+pub use crate::law::{Law, NORMAL_P90};

@@ -1,7 +1,8 @@
 //! Single points of failure, by the structure alone: sources one outage of which takes the service down, or would if
 //! no failover were quick enough.
 
-use super::{Architecture, Node, Source, SourceId};
+use super::table::Table;
+use super::{Architecture, LeafId, Node, NodeId, Source, SourceId};
 use std::collections::HashMap;
 
 /// How much of the service hangs on one source.
@@ -18,15 +19,15 @@ pub enum Weight {
 impl Architecture {
     /// The sources this architecture feels, each once, in the order of its links; a striker behind what it strikes.
     #[must_use]
-    pub fn felt(&self, sources: &[Source]) -> Vec<SourceId> {
-        let mut seen = vec![false; sources.len()];
+    pub fn felt(&self, sources: &Table<SourceId, Source>) -> Vec<SourceId> {
+        let mut seen = sources.map(|_| false);
         let mut felt = Vec::new();
         for link in &self.links {
             let mut open = vec![link.source];
             while let Some(id) = open.pop() {
-                if !std::mem::replace(&mut seen[id.0 as usize], true) {
+                if !std::mem::replace(&mut seen[id], true) {
                     felt.push(id);
-                    let strikers = sources[id.0 as usize].struck_by.iter().rev();
+                    let strikers = sources[id].struck_by.iter().rev();
                     open.extend(strikers.map(|strike| strike.by));
                 }
             }
@@ -37,10 +38,10 @@ impl Architecture {
     /// The single points of failure: sources that fail, each of which alone takes the service down, in the order in which
     /// they are felt. Planned maintenance that does not count as downtime is none.
     #[must_use]
-    pub fn single_points(&self, sources: &[Source]) -> Vec<SourceId> {
+    pub fn single_points(&self, sources: &Table<SourceId, Source>) -> Vec<SourceId> {
         let mut felt = self.felt(sources);
         felt.retain(|id| {
-            let source = &sources[id.0 as usize];
+            let source = &sources[id];
             let counts = source.clock.as_ref().is_none_or(|clock| clock.counted);
             let fails =
                 source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty();
@@ -51,12 +52,12 @@ impl Architecture {
 
     /// What an outage of `source` that strikes all it can would take down, mitigations left aside.
     #[must_use]
-    pub fn weight(&self, sources: &[Source], source: SourceId) -> Weight {
-        let mut leaves = vec![true; self.leaves.len()];
+    pub fn weight(&self, sources: &Table<SourceId, Source>, source: SourceId) -> Weight {
+        let mut leaves = self.leaves.map(|_| true);
         let mut known = HashMap::new();
         for link in &self.links {
             if link.source == source || struck_or_known(sources, link.source, source, &mut known) {
-                leaves[link.leaf.0 as usize] = false;
+                leaves[link.leaf] = false;
             }
         }
         if !self.holds(&leaves, true) {
@@ -70,45 +71,43 @@ impl Architecture {
 
     /// Whether the service is up with these leaves up; a group counts as any of its members where `switched`, else as
     /// its preferred one.
-    fn holds(&self, leaves: &[bool], switched: bool) -> bool {
-        let mut up = Vec::with_capacity(self.nodes.len());
+    fn holds(&self, leaves: &Table<LeafId, bool>, switched: bool) -> bool {
+        let mut up: Table<NodeId, bool> = Table::new();
         for node in &self.nodes {
-            up.push(match node {
-                Node::Leaf(leaf) => leaves[leaf.0 as usize],
+            let state = match node {
+                Node::Leaf(leaf) => leaves[leaf],
                 Node::AtLeast { needs, of } => {
-                    of.iter().filter(|child| up[child.0 as usize]).count() >= *needs as usize
+                    of.iter().filter(|child| up[*child]).count() >= *needs as usize
                 }
                 Node::Group(group) => {
-                    let mut members = self.groups[group.0 as usize]
-                        .members
-                        .iter()
-                        .map(|member| up[member.0 as usize]);
+                    let mut members = self.groups[group].members.iter().map(|member| up[member]);
                     if switched {
                         members.any(|up| up)
                     } else {
                         members.next().unwrap_or(true)
                     }
                 }
-            });
+            };
+            up.push(state);
         }
-        up[self.root.0 as usize]
+        up[self.root]
     }
 }
 
 /// Whether an outage of `by` can take `source` down with it, directly or through others.
 #[must_use]
-pub fn struck(sources: &[Source], source: SourceId, by: SourceId) -> bool {
+pub fn struck(sources: &Table<SourceId, Source>, source: SourceId, by: SourceId) -> bool {
     struck_or_known(sources, source, by, &mut HashMap::new())
 }
 
 /// The same; `known` holds the answers so far: many can lead to one by as many ways as there are through a grid.
 fn struck_or_known(
-    sources: &[Source],
+    sources: &Table<SourceId, Source>,
     source: SourceId,
     by: SourceId,
     known: &mut HashMap<SourceId, bool>,
 ) -> bool {
-    let strikes = &sources[source.0 as usize].struck_by;
+    let strikes = &sources[source].struck_by;
     if strikes.is_empty() {
         return false;
     }

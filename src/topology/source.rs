@@ -1,14 +1,13 @@
 //! What goes up and down by itself, whom it hurts, and what softens the blow.
 
+use super::table::Id;
 use super::{CrewId, Law, LeafId, UnknownId};
 
 /// Index into [`super::Topology::sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub u32);
+pub type SourceId = Id<Source>;
 
 /// Index into [`super::Topology::mitigations`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MitigationId(pub u32);
+pub type MitigationId = Id<Mitigation>;
 
 /// How wide a domain is; narrow first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,17 +3,17 @@
 //! A directed acyclic graph of k-out-of-n gates over leaves; a component named twice in the path is one node with two
 //! parents. Children come before parents in [`super::Architecture::nodes`], so one pass in order evaluates it.
 
+use super::failover::Group;
+use super::table::Id;
+
 /// Index into [`super::Architecture::leaves`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LeafId(pub u32);
+pub type LeafId = Id<Leaf>;
 
 /// Index into [`super::Architecture::nodes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub u32);
+pub type NodeId = Id<Node>;
 
 /// Index into [`super::Architecture::groups`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GroupId(pub u32);
+pub type GroupId = Id<Group>;
 
 /// The least thing that is up or down: a replica, or a component that stands in a region, provider or the world.
 #[derive(Debug, Clone, PartialEq)]

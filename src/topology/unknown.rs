@@ -1,13 +1,13 @@
 //! Numbers that nobody knows exactly, and how far off they may be.
 
+use super::table::Id;
 use statrs::distribution::{ContinuousCDF, Gamma, Normal};
 
 /// The 95 % point of the standard normal law.
 const NORMAL_95: f64 = 1.644_853_626_951_472_2;
 
 /// Index into [`super::Topology::unknowns`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnknownId(pub u32);
+pub type UnknownId = Id<Unknown>;
 
 /// A number that somebody wrote down and nobody knows exactly. One number, one ignorance: whatever takes it from one place
 /// of the catalog or the plan is off by the same factor.

@@ -444,7 +444,7 @@ fn complexity_lets_a_source_of_the_same_name_fail_sooner() {
         (1.5, Some((1.0, 2.5)))
     );
     assert_eq!(complexity.sources.len(), 1);
-    assert_eq!(complexity.sources[0].0, 1);
+    assert_eq!(complexity.sources[0].index(), 1);
     assert!(named(&shop, "one").complexity.is_empty());
 
     let results = results(&shop);
@@ -599,7 +599,7 @@ architectures:
         let promise = promises.clone().find(|promise| promise.sla == sla).unwrap();
         let hurts = promise.units[0].iter();
         hurts
-            .map(|hurt| shop.sources[hurt.source.0 as usize].kind.clone())
+            .map(|hurt| shop.sources[hurt.source].kind.clone())
             .collect()
     };
     let mut one = kinds("one", "aws-ec2-instance");

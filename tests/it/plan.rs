@@ -78,8 +78,8 @@ fn outline(topology: &Topology) -> String {
         out.push_str(&format!("{}\n", architecture.name));
         out.push_str(&structure(architecture, architecture.root));
         for link in &architecture.links {
-            let source = &topology.sources[link.source.0 as usize].name;
-            let leaf = &architecture.leaves[link.leaf.0 as usize].name;
+            let source = &topology.sources[link.source].name;
+            let leaf = &architecture.leaves[link.leaf].name;
             out.push_str(&format!("  {source} -> {leaf} {:?}\n", link.mitigations));
         }
         if let Some(believed) = &architecture.believed {
@@ -115,11 +115,10 @@ fn structure(architecture: &Architecture, node: spof::topology::NodeId) -> Strin
         out: &mut String,
     ) {
         let indent = "  ".repeat(depth + 1);
-        match &architecture.nodes[node.0 as usize] {
-            Node::Leaf(leaf) => out.push_str(&format!(
-                "{indent}{}\n",
-                architecture.leaves[leaf.0 as usize].name
-            )),
+        match &architecture.nodes[node] {
+            Node::Leaf(leaf) => {
+                out.push_str(&format!("{indent}{}\n", architecture.leaves[leaf].name))
+            }
             Node::AtLeast { needs, of } => {
                 out.push_str(&format!("{indent}{needs} of\n"));
                 for child in of {
@@ -127,7 +126,7 @@ fn structure(architecture: &Architecture, node: spof::topology::NodeId) -> Strin
                 }
             }
             Node::Group(group) => {
-                let group = &architecture.groups[group.0 as usize];
+                let group = &architecture.groups[group];
                 out.push_str(&format!("{indent}group {}\n", group.name));
                 for child in &group.members {
                     walk(architecture, *child, depth + 1, out);
@@ -308,29 +307,24 @@ fn children_come_before_parents_in_everything_built() {
         for architecture in &topology(text).architectures {
             for it in std::iter::once(architecture).chain(architecture.believed.as_deref()) {
                 for (index, node) in it.nodes.iter().enumerate() {
-                    let children: Vec<u32> = match node {
+                    let children: Vec<spof::topology::NodeId> = match node {
                         Node::Leaf(leaf) => {
-                            assert!((leaf.0 as usize) < it.leaves.len());
+                            assert!(leaf.index() < it.leaves.len());
                             Vec::new()
                         }
                         Node::AtLeast { of, needs } => {
                             assert!((1..=of.len()).contains(&(*needs as usize)));
-                            of.iter().map(|child| child.0).collect()
+                            of.clone()
                         }
                         Node::Group(group) => {
-                            let group = &it.groups[group.0 as usize];
+                            let group = &it.groups[group];
                             assert_eq!(group.members.len(), group.requires.len());
                             let requires = group.requires.iter().flatten();
-                            group
-                                .members
-                                .iter()
-                                .chain(requires)
-                                .map(|child| child.0)
-                                .collect()
+                            group.members.iter().chain(requires).copied().collect()
                         }
                     };
                     assert!(
-                        children.iter().all(|child| (*child as usize) < index),
+                        children.iter().all(|child| child.index() < index),
                         "{}: node {index}",
                         it.name
                     );

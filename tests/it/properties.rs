@@ -247,7 +247,7 @@ proptest! {
 fn charged(topology: &Topology, run: &Run) -> Vec<(String, u128, u128)> {
     let sources = run.sources[0]
         .iter()
-        .map(|&source| topology.sources[source as usize].name.clone());
+        .map(|&source| topology.sources[source].name.clone());
     let causes = &run.tallies[0].causes;
     let mut charged: Vec<_> = sources
         .zip(causes)

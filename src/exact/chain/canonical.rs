@@ -4,6 +4,7 @@
 //! same numbers. The chain of the representatives is exactly the chain of the classes (strong lumpability; Kemeny &
 //! Snell, *Finite Markov Chains*, section 6.3).
 
+use crate::topology::CrewId;
 use std::collections::BTreeMap;
 
 use super::system::{Shape, System};
@@ -19,9 +20,9 @@ pub struct Symmetry {
 type Likeness = (
     [u64; 3],
     bool,
-    Option<(usize, u32)>,
+    Option<(CrewId, u32)>,
     Vec<(usize, u64)>,
-    Vec<(usize, u8, u64)>,
+    Vec<(usize, u32, u64)>,
 );
 
 impl Symmetry {

@@ -7,14 +7,14 @@ pub fn matters(architecture: &Architecture) -> Vec<bool> {
     let mut matters = vec![false; architecture.nodes.len()];
     let mut open = vec![architecture.root];
     while let Some(id) = open.pop() {
-        if std::mem::replace(&mut matters[id.0 as usize], true) {
+        if std::mem::replace(&mut matters[id.index()], true) {
             continue;
         }
-        match &architecture.nodes[id.0 as usize] {
+        match &architecture.nodes[id] {
             Node::Leaf(_) => {}
             Node::AtLeast { of, .. } => open.extend(of),
             Node::Group(group) => {
-                let group = &architecture.groups[group.0 as usize];
+                let group = &architecture.groups[group];
                 open.extend(&group.members);
                 open.extend(group.requires.iter().chain(&group.crowded).flatten());
             }
@@ -35,7 +35,7 @@ pub fn numbers(matters: &[bool]) -> Vec<usize> {
 
 /// Nodes by their new numbers.
 pub fn renumbered(nodes: &[NodeId], number: &[usize]) -> Vec<usize> {
-    nodes.iter().map(|id| number[id.0 as usize]).collect()
+    nodes.iter().map(|id| number[id.index()]).collect()
 }
 
 /// The sources whose states matter: those of leaves that do, those that strike them, and those that take their crews'
@@ -53,26 +53,26 @@ pub fn felt_sources(
         .filter(|(_, matters)| **matters)
     {
         if let Node::Leaf(leaf) = node {
-            leaf_matters[leaf.0 as usize] = true;
+            leaf_matters[leaf.index()] = true;
         }
     }
-    let source = |id: SourceId| &topology.sources[id.0 as usize];
+    let source = |id: SourceId| &topology.sources[id];
     let here = architecture.felt(&topology.sources);
     let mut wanted = vec![false; topology.sources.len()];
     let mut busy = vec![false; topology.crews.len()];
     let mut open: Vec<SourceId> = architecture
         .links
         .iter()
-        .filter(|link| leaf_matters[link.leaf.0 as usize])
+        .filter(|link| leaf_matters[link.leaf.index()])
         .map(|link| link.source)
         .collect();
     while let Some(id) = open.pop() {
-        if std::mem::replace(&mut wanted[id.0 as usize], true) {
+        if std::mem::replace(&mut wanted[id.index()], true) {
             continue;
         }
         open.extend(source(id).struck_by.iter().map(|strike| strike.by));
         if let Some(repair) = source(id).repair
-            && !std::mem::replace(&mut busy[repair.crew.0 as usize], true)
+            && !std::mem::replace(&mut busy[repair.crew.index()], true)
         {
             let mates = here.iter().copied().filter(|&mate| {
                 source(mate)
@@ -82,8 +82,9 @@ pub fn felt_sources(
             open.extend(mates);
         }
     }
-    (0..topology.sources.len() as u32)
-        .map(SourceId)
-        .filter(|id| wanted[id.0 as usize])
+    topology
+        .sources
+        .ids()
+        .filter(|id| wanted[id.index()])
         .collect()
 }

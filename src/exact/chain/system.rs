@@ -1,14 +1,15 @@
 //! An architecture made ready to be walked through: rates instead of laws, and only what the service can feel.
 
+use crate::topology::{CrewId, Table};
 use std::collections::BTreeMap;
 
 use super::{
     felt::{felt_sources, matters, numbers, renumbered},
     pace::Pace,
-    state::{MOST_SOURCES, Standing},
+    state::{GroupState, MOST_MEMBERS, MOST_SOURCES, MOST_STATES},
 };
 use crate::{
-    exact::Obstacle,
+    exact::obstacle::Obstacle,
     topology::{
         AfterTotalLoss, Architecture, Failback, Group, Node, NodeId, Otherwise, Source, SourceId,
         Topology,
@@ -21,7 +22,7 @@ pub struct System {
     /// What fails.
     pub sources: Vec<Part>,
     /// Who repairs.
-    pub crews: Vec<Crew>,
+    pub crews: Table<CrewId, Crew>,
     /// The failover groups, inner ones first.
     pub groups: Vec<Standby>,
     /// The structure, children first.
@@ -46,14 +47,14 @@ pub struct Part {
     /// Who repairs it.
     pub repair: Option<Repair>,
     /// Groups and members for which it is dormant while the member is not the active one, and its speed then.
-    pub dormant: Vec<(usize, u8, f64)>,
+    pub dormant: Vec<(usize, u32, f64)>,
 }
 
 /// Who repairs a source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Repair {
     /// Index into [`System::crews`].
-    pub crew: usize,
+    pub crew: CrewId,
     /// Lower goes first.
     pub priority: u32,
 }
@@ -114,12 +115,13 @@ pub enum Return {
 impl System {
     /// Reads an architecture whose sources are those of `topology`.
     pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
+        let too_large = |group: &Group| group.members.len() > MOST_MEMBERS;
         let matters = matters(architecture);
         let number = numbers(&matters);
         let felt = felt_sources(topology, architecture, &matters);
-        if felt.len() > MOST_SOURCES {
+        if felt.len() > MOST_SOURCES || architecture.groups.iter().any(too_large) {
             return Err(Obstacle::TooManyStates {
-                states: super::generate::MOST_STATES,
+                states: MOST_STATES,
             });
         }
         let index: BTreeMap<SourceId, usize> = felt
@@ -127,17 +129,13 @@ impl System {
             .enumerate()
             .map(|(index, &id)| (id, index))
             .collect();
-        let mut crews: Vec<Crew> = topology
-            .crews
-            .iter()
-            .map(|crew| Crew {
-                size: crew.size.max(1) as usize,
-                sources: Vec::new(),
-            })
-            .collect();
+        let mut crews = topology.crews.map(|crew| Crew {
+            size: crew.size.max(1) as usize,
+            sources: Vec::new(),
+        });
         let mut sources = Vec::with_capacity(felt.len());
         for &id in &felt {
-            let source = &topology.sources[id.0 as usize];
+            let source = &topology.sources[id];
             let part = part(source)?;
             if let Some(repair) = part.repair {
                 let crew = &topology.crews[repair.crew];
@@ -151,7 +149,7 @@ impl System {
             sources.push(part);
         }
         for (struck, id) in felt.iter().enumerate() {
-            for strike in &topology.sources[id.0 as usize].struck_by {
+            for strike in &topology.sources[id].struck_by {
                 if strike.chance > 0.0 {
                     sources[index[&strike.by]]
                         .strikes
@@ -164,10 +162,10 @@ impl System {
             if let Some(&source) = index.get(&link.source) {
                 if !link.mitigations.is_empty() {
                     return Err(Obstacle::Softened {
-                        source_name: topology.sources[link.source.0 as usize].name.clone(),
+                        source_name: topology.sources[link.source].name.clone(),
                     });
                 }
-                let leaf: &mut Vec<usize> = &mut leaves[link.leaf.0 as usize];
+                let leaf: &mut Vec<usize> = &mut leaves[link.leaf.index()];
                 if !leaf.contains(&source) {
                     leaf.push(source);
                 }
@@ -182,17 +180,17 @@ impl System {
             .filter(|(_, matters)| **matters)
         {
             nodes.push(match node {
-                Node::Leaf(leaf) => Shape::Leaf(leaves[leaf.0 as usize].clone()),
+                Node::Leaf(leaf) => Shape::Leaf(leaves[leaf.index()].clone()),
                 Node::AtLeast { needs, of } => {
                     Shape::AtLeast(*needs as usize, renumbered(of, &number))
                 }
                 Node::Group(id) => {
-                    let group = &architecture.groups[id.0 as usize];
-                    let at = felt.len() + groups.len() * Standing::BYTES;
+                    let group = &architecture.groups[id];
+                    let at = felt.len() + groups.len() * GroupState::BYTES;
                     for (member, dormant) in group.dormant.iter().enumerate() {
                         for source in dormant.iter().filter_map(|id| index.get(id)) {
                             let speed = group.law.dormant_failures;
-                            let place = (groups.len(), member as u8, speed);
+                            let place = (groups.len(), member as u32, speed);
                             sources[*source].dormant.push(place);
                         }
                     }
@@ -206,20 +204,20 @@ impl System {
             crews,
             groups,
             nodes,
-            root: number[architecture.root.0 as usize],
+            root: number[architecture.root.index()],
         })
     }
 
     /// Bytes of a state.
     pub fn width(&self) -> usize {
-        self.sources.len() + self.groups.len() * Standing::BYTES
+        self.sources.len() + self.groups.len() * GroupState::BYTES
     }
 
     /// How often a source fails by itself in this state, if it is up [1/h].
     pub fn failure_rate(&self, state: &[u8], source: usize) -> f64 {
         let part = &self.sources[source];
         let slowed = part.dormant.iter().filter(|&&(group, member, _)| {
-            Standing::read(state, self.groups[group].at).active != member
+            GroupState::read(state, self.groups[group].at).active != member
         });
         slowed.fold(part.fails, |rate, (_, _, speed)| rate * speed)
     }
@@ -271,7 +269,7 @@ fn part(source: &Source) -> Result<Part, Obstacle> {
             .repair
             .filter(|_| ends != Pace::AtOnce)
             .map(|repair| Repair {
-                crew: repair.crew.0 as usize,
+                crew: repair.crew,
                 priority: repair.priority,
             }),
         dormant: Vec::new(),

@@ -71,11 +71,8 @@ fn replicas(architecture: &Architecture) -> Vec<String> {
 }
 
 fn leaf_name(architecture: &Architecture, node: NodeId) -> Option<&str> {
-    match architecture.nodes.get(node.0 as usize)? {
-        Node::Leaf(leaf) => architecture
-            .leaves
-            .get(leaf.0 as usize)
-            .map(|leaf| leaf.name.as_str()),
+    match &architecture.nodes[node] {
+        Node::Leaf(leaf) => Some(architecture.leaves[leaf].name.as_str()),
         _ => None,
     }
 }
@@ -88,11 +85,11 @@ fn required<'t>(
 ) -> Vec<&'t str> {
     let mut kinds: Vec<&str> = Vec::new();
     for node in group.requires.iter().flatten() {
-        let Some(Node::Leaf(leaf)) = architecture.nodes.get(node.0 as usize) else {
+        let Node::Leaf(leaf) = &architecture.nodes[node] else {
             continue;
         };
         for link in architecture.links.iter().filter(|link| link.leaf == *leaf) {
-            let kind = topology.sources[link.source.0 as usize].kind.as_str();
+            let kind = topology.sources[link.source].kind.as_str();
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
@@ -187,7 +184,7 @@ fn time(law: &Law) -> String {
 fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let mut names: Vec<&str> = Vec::new();
     for id in architecture.links.iter().flat_map(|link| &link.mitigations) {
-        let name = topology.mitigations[id.0 as usize].name.as_str();
+        let name = topology.mitigations[id].name.as_str();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -202,13 +199,13 @@ fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<String> 
 fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let felt = architecture.felt(&topology.sources);
     let fails = |id: &SourceId| {
-        let source = &topology.sources[id.0 as usize];
+        let source = &topology.sources[id];
         source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty()
     };
     let mut lines = Vec::new();
     // Maintenance that is not counted takes the service away, but as planned.
     let planned = |id: &SourceId| {
-        let clock = &topology.sources[id.0 as usize].clock;
+        let clock = &topology.sources[id].clock;
         clock.as_ref().is_some_and(|clock| !clock.counted)
     };
     for (weight, is_planned, heading) in [
@@ -233,7 +230,7 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
             .iter()
             .filter(|id| fails(id) && planned(id) == is_planned)
             .filter(|id| architecture.weight(&topology.sources, **id) == weight)
-            .map(|id| topology.sources[id.0 as usize].name.as_str())
+            .map(|id| topology.sources[id].name.as_str())
             .collect();
         if !names.is_empty() {
             lines.push(format!("  {heading}:"));

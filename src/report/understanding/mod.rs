@@ -52,8 +52,8 @@ fn felt_anywhere(topology: &Topology) -> Vec<&Source> {
     let mut sources = Vec::new();
     for architecture in &topology.architectures {
         for id in architecture.felt(&topology.sources) {
-            if !std::mem::replace(&mut seen[id.0 as usize], true) {
-                sources.push(&topology.sources[id.0 as usize]);
+            if !std::mem::replace(&mut seen[id.index()], true) {
+                sources.push(&topology.sources[id]);
             }
         }
     }
@@ -81,12 +81,12 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
     let named = |source: &Source| names.contains(&source.name.as_str());
     for architecture in &topology.architectures {
         for link in &architecture.links {
-            let source = &topology.sources[link.source.0 as usize];
+            let source = &topology.sources[link.source];
             let struck = source
                 .struck_by
                 .iter()
-                .any(|strike| named(&topology.sources[strike.by.0 as usize]));
-            let leaf = architecture.leaves[link.leaf.0 as usize].name.as_str();
+                .any(|strike| named(&topology.sources[strike.by]));
+            let leaf = architecture.leaves[link.leaf].name.as_str();
             // The leaf that asks for room depends on nothing: it looks.
             let looks = leaf.ends_with("/crowded");
             let user = match leaf.strip_suffix("/requires") {

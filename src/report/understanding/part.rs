@@ -47,7 +47,7 @@ fn told(architecture: &Architecture, part: &Part) -> Vec<String> {
 pub(super) fn crews(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let mut used: Vec<CrewId> = Vec::new();
     for id in architecture.felt(&topology.sources) {
-        let repair = &topology.sources[id.0 as usize].repair;
+        let repair = &topology.sources[id].repair;
         if let Some(repair) = repair
             .as_ref()
             .filter(|repair| !used.contains(&repair.crew))
@@ -55,7 +55,7 @@ pub(super) fn crews(topology: &Topology, architecture: &Architecture) -> Vec<Str
             used.push(repair.crew);
         }
     }
-    let crews = used.into_iter().map(|id| &topology.crews[id.0 as usize]);
+    let crews = used.into_iter().map(|id| &topology.crews[id]);
     crews.flat_map(crew).collect()
 }
 

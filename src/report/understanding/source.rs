@@ -71,7 +71,7 @@ fn rates(topology: &Topology, source: &Source) -> String {
         text += &repaired(topology, repair);
     }
     for strike in &source.struck_by {
-        let by = &topology.sources[strike.by.0 as usize];
+        let by = &topology.sources[strike.by];
         if !by.is_shock {
             text += &format!(
                 "; an outage of {} takes it down with a chance of {}",
@@ -102,7 +102,7 @@ fn shocks(topology: &Topology, source: &Source) -> String {
     let is_it = |by: &Source| by == source;
     let chance = topology.sources.iter().find_map(|struck| {
         let mut strikes = struck.struck_by.iter();
-        let found = strikes.find(|strike| is_it(&topology.sources[strike.by.0 as usize]));
+        let found = strikes.find(|strike| is_it(&topology.sources[strike.by]));
         found.map(|strike| strike.chance)
     });
     // One shock for all sites is named after the component alone.
@@ -123,7 +123,7 @@ fn shocks(topology: &Topology, source: &Source) -> String {
 }
 
 fn repaired(topology: &Topology, repair: &Repair) -> String {
-    let crew = &topology.crews[repair.crew.0 as usize];
+    let crew = &topology.crews[repair.crew];
     let priority = match repair.priority {
         0 => String::new(),
         priority => format!(", with priority {priority} (lower goes first)"),

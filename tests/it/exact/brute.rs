@@ -1,5 +1,6 @@
 //! Random structures against the sum over all states of their sources.
 
+use crate::exact::model::nth;
 use proptest::prelude::*;
 use spof::topology::{Architecture, Node, NodeId, SourceId, Topology};
 
@@ -13,14 +14,14 @@ pub fn holds(architecture: &Architecture, down: &[bool]) -> bool {
     let mut up: Vec<bool> = Vec::new();
     for node in &architecture.nodes {
         up.push(match node {
-            Node::Leaf(leaf) => !down[leaf.0 as usize],
+            Node::Leaf(leaf) => !down[leaf.index()],
             Node::AtLeast { needs, of } => {
-                of.iter().filter(|child| up[child.0 as usize]).count() >= *needs as usize
+                of.iter().filter(|child| up[child.index()]).count() >= *needs as usize
             }
             Node::Group(_) => unreachable!("no groups here"),
         });
     }
-    up[architecture.root.0 as usize]
+    up[architecture.root.index()]
 }
 
 /// Unavailability, and how often it goes down [1/h].
@@ -29,18 +30,18 @@ fn brute(topology: &Topology) -> (f64, f64) {
     let sources = &topology.sources;
     // One coin for each link that strikes by chance, behind those of the sources.
     let coins: Vec<usize> = (0..architecture.links.len())
-        .filter(|&link| sources[architecture.links[link].source.0 as usize].hits < 1.0)
+        .filter(|&link| sources[architecture.links[link].source].hits < 1.0)
         .collect();
     let bits = sources.len() + coins.len();
     let numbers = |source: usize| {
         let (up, down) = (
-            sources[source]
+            sources[nth(source)]
                 .fails
                 .as_ref()
                 .map_or(0.0, spof::topology::Law::mean),
-            sources[source].lasts.mean(),
+            sources[nth(source)].lasts.mean(),
         );
-        let reach = sources[source].reach;
+        let reach = sources[nth(source)].reach;
         (down * reach / (up + down), reach / (up + down))
     };
     let service_up = |state: usize| {
@@ -50,8 +51,8 @@ fn brute(topology: &Topology) -> (f64, f64) {
                 .iter()
                 .position(|&coin| coin == index)
                 .is_none_or(|coin| state >> (sources.len() + coin) & 1 == 1);
-            if state >> link.source.0 & 1 == 1 && struck {
-                down[link.leaf.0 as usize] = true;
+            if state >> link.source.index() & 1 == 1 && struck {
+                down[link.leaf.index()] = true;
             }
         }
         holds(architecture, &down)
@@ -64,7 +65,7 @@ fn brute(topology: &Topology) -> (f64, f64) {
                     numbers(bit).0
                 } else {
                     let link = &architecture.links[coins[bit - sources.len()]];
-                    sources[link.source.0 as usize].hits
+                    sources[link.source].hits
                 };
                 if state >> bit & 1 == 1 {
                     down
@@ -113,7 +114,7 @@ pub fn build((sources, leaves, gates): Plan) -> Topology {
         .iter()
         .map(|&(fails, lasts, reach, by_chance)| {
             let id = model.source(mean(fails), mean(lasts));
-            let source = &mut model.sources[id.0 as usize];
+            let source = &mut model.sources[id];
             source.reach = reach;
             source.hits = if by_chance { 0.3 } else { 1.0 };
             id
@@ -144,7 +145,7 @@ proptest! {
     fn any_structure_agrees_with_brute_force(plan in plan()) {
         let topology = build(plan);
         let by_chance = topology.architectures[0].links.iter()
-            .filter(|link| topology.sources[link.source.0 as usize].hits < 1.0).count();
+            .filter(|link| topology.sources[link.source].hits < 1.0).count();
         prop_assume!(topology.sources.len() + by_chance <= 13);
         let (down, falls) = brute(&topology);
         let exact = answer(&topology);

@@ -1,8 +1,9 @@
 //! The Markov chain against textbook answers, closed forms worked out apart, and the decision diagram.
 
+use crate::exact::model::nth;
 use spof::{
     exact::{Exact, Method, Obstacle},
-    topology::{AfterTotalLoss, Failback, Failover, Law, NodeId, Otherwise, SourceId, Topology},
+    topology::{AfterTotalLoss, Failback, Failover, Law, NodeId, Otherwise, Topology},
 };
 
 use super::{
@@ -59,7 +60,7 @@ fn standby(speed: f64, law: Failover, one_crew: bool) -> Topology {
         ..law
     };
     model.group(&pair, law);
-    model.groups[0].dormant = vec![vec![SourceId(0)], vec![SourceId(1)]];
+    model.groups[nth(0)].dormant = vec![vec![nth(0)], vec![nth(1)]];
     if one_crew {
         model.crew(1, &model.all_sources(), false);
     }
@@ -121,7 +122,7 @@ fn preferred(law: Failover, control: Option<(f64, f64)>) -> Exact {
     let other = model.leaf("other", &[]);
     let control = control.map(|(fails, lasts)| model.machine(fails, lasts));
     model.group(&[preferred, other], law);
-    model.groups[0].requires[1] = control.into_iter().collect();
+    model.groups[nth(0)].requires[1] = control.into_iter().collect();
     chained(&model.build())
 }
 
@@ -178,7 +179,7 @@ fn a_switch_that_finds_no_room() {
         ..at_once()
     };
     model.group(&[preferred, other], law);
-    model.groups[0].crowded = vec![vec![preferred], vec![]];
+    model.groups[nth(0)].crowded = vec![vec![preferred], vec![]];
     let exact = chained(&model.build());
     close(exact.unavailability, 0.4 * 4.0 / 504.0, 1e-13);
 }
@@ -315,7 +316,7 @@ fn what_stands_in_the_way_of_a_chain_is_said() {
     let mut model = Model::default();
     let pair = machines(&mut model, 2, 1000.0, 10.0);
     model.group(&pair, at_once());
-    model.sources[1].fails = Some(Law::Weibull {
+    model.sources[nth(1)].fails = Some(Law::Weibull {
         shape: 2.0,
         mean: 1000.0,
     });

@@ -1,6 +1,7 @@
 //! The Markov chain of sources that strike each other or wait for one crew, against closed forms.
 
-use spof::topology::{NodeId, SourceId, Strike};
+use crate::exact::model::nth;
+use spof::topology::Strike;
 
 use super::{
     chain::{chained, machines},
@@ -57,7 +58,7 @@ fn a_shock_that_hits_each_with_a_chance() {
         .iter_mut()
         .for_each(|source| source.fails = None);
     model.any(&both);
-    model.shock(1.0 / shock, &[SourceId(0), SourceId(1)], p);
+    model.shock(1.0 / shock, &[nth(0), nth(1)], p);
     let one = (2.0 * p - p * p) * shock / repairs;
     let two = (p * p * shock + p * shock * one) / (2.0 * repairs);
     close(
@@ -75,7 +76,7 @@ fn an_outage_that_spreads() {
     let mut model = Model::default();
     let striker = model.source(mean(1.0 / zone), mean(1.0 / zone_back));
     let control = model.source(mean(1.0 / own), mean(1.0 / back));
-    model.sources[1].struck_by = vec![Strike {
+    model.sources[nth(1)].struck_by = vec![Strike {
         by: striker,
         chance: p,
     }];
@@ -104,11 +105,11 @@ fn the_urgent_goes_first() {
     let of = |seen: u32| {
         let mut model = Model::default();
         let three = [0; 3].map(|_| model.machine(1.0 / fails, 1.0 / repairs));
-        model.crew(1, &[SourceId(0), SourceId(1), SourceId(2)], true);
+        model.crew(1, &[nth(0), nth(1), nth(2)], true);
         model.any(&[three[seen as usize]]);
         // The others take the crew's time though nothing needs them.
         let mut topology = model.build();
-        topology.architectures[0].root = NodeId(3);
+        topology.architectures[0].root = nth(3);
         chained(&topology).unavailability
     };
     let (first, last) = (of(0), of(2));

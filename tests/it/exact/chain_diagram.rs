@@ -1,9 +1,10 @@
 //! The Markov chain against the decision diagram, where there are both.
 
+use crate::exact::model::nth;
 use proptest::prelude::*;
 use spof::{
     exact::{Exact, Method},
-    topology::{Group, GroupId, Node, NodeId, SourceId, Topology},
+    topology::{Group, Node, NodeId, SourceId, Topology},
 };
 
 use super::{
@@ -25,8 +26,7 @@ fn wrapped(mut topology: Topology) -> Topology {
         dormant: Vec::new(),
         law: at_once(),
     });
-    architecture.nodes.push(Node::Group(GroupId(0)));
-    architecture.root = NodeId(architecture.nodes.len() as u32 - 1);
+    architecture.root = architecture.nodes.push(Node::Group(nth(0)));
     topology
 }
 
@@ -99,7 +99,7 @@ fn alike_replicas_are_counted_not_named() {
     agree_with_the_diagram(build().build(), 1e-11);
     // One crew for all, whose queue of replicas is not told apart either.
     let mut model = build();
-    let own: Vec<SourceId> = (1..101).map(SourceId).collect();
+    let own: Vec<SourceId> = (1..101).map(nth).collect();
     model.crew(1, &own, false);
     let exact = chained(&model.build());
     let (mut share, mut all, mut down) = (1.0, 0.0, 0.0);

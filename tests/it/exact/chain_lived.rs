@@ -1,6 +1,7 @@
 //! The Markov chain against the simulator: two readings of one semantics, of all that failover can do.
 
-use spof::topology::{AfterTotalLoss, Failback, Failover, NodeId, Otherwise, SourceId};
+use crate::exact::model::nth;
+use spof::topology::{AfterTotalLoss, Failback, Failover, NodeId, Otherwise};
 
 use super::{
     model::{Model, at_once, mean},
@@ -28,7 +29,7 @@ fn sites(model: &mut Model, count: usize) -> Vec<NodeId> {
         .map(|site| {
             let own = model.source(mean(60.0 + 25.0 * site as f64), mean(9.0 + site as f64));
             let shared = model.source(mean(150.0), mean(4.0));
-            model.sources[shared.0 as usize].reach = 0.6;
+            model.sources[shared].reach = 0.6;
             model.leaf("site", &[own, shared])
         })
         .collect()
@@ -104,7 +105,7 @@ fn groups_within_groups() {
         })
         .collect();
     model.group(&sites, slow());
-    model.groups[2].requires[1] = vec![control];
+    model.groups[nth(2)].requires[1] = vec![control];
     agree_over(&model.build(), 6, YEARS);
 }
 
@@ -119,6 +120,6 @@ fn a_shock_on_all_sites() {
         ..slow()
     };
     model.group(&sites, law);
-    model.shock(120.0, &[SourceId(0), SourceId(2)], 1.0);
+    model.shock(120.0, &[nth(0), nth(2)], 1.0);
     agree_over(&model.build(), 7, YEARS);
 }

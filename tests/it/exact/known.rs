@@ -1,8 +1,9 @@
 //! Textbook models. The numbers come from renewal theory and the product rule, worked out apart from this program.
 
+use crate::exact::model::nth;
 use spof::{
     exact::Obstacle,
-    topology::{Failover, Law, NodeId, Remedy, SourceId, Start, Strike},
+    topology::{Failover, Law, NodeId, Remedy, Start, Strike},
 };
 
 use super::{
@@ -187,7 +188,7 @@ fn three_hundred_events_in_under_a_second() {
     let region = model.source(mean(10_000.0), mean(1.0));
     let zones = [0; 2].map(|_| model.source(mean(5000.0), mean(2.0)));
     for zone in zones {
-        model.sources[zone.0 as usize].hits = 0.4;
+        model.sources[zone].hits = 0.4;
     }
     let release = model.source(mean(8000.0), mean(1.0));
     let resolver = model.source(mean(8000.0), mean(1.5));
@@ -231,7 +232,7 @@ fn ten_thousand_replicas_neither_recurse_nor_hang() {
     let mut entangled = k_of_n(5000, 10_000, 1000.0, 1.0);
     for leaf in 1..10_000 {
         let mut link = entangled.links[leaf].clone();
-        link.source = SourceId(leaf as u32 - 1);
+        link.source = nth(leaf - 1);
         entangled.links.push(link);
     }
     let found = solve(&entangled.build());
@@ -245,7 +246,7 @@ fn mitigations_against_their_closed_forms() {
     let build = |remedies: &[(&str, Remedy)], any: bool| {
         let mut model = Model::default();
         let source = model.source(mean(998.0), mean(m));
-        model.sources[source.0 as usize].reach = 0.25;
+        model.sources[source].reach = 0.25;
         let web = model.leaf("web", &[source]);
         let app = model.leaf("app", &[source]);
         for (component, remedy) in remedies {
@@ -329,8 +330,8 @@ fn what_stands_in_the_way_is_said() {
     assert_eq!(solve(&new), Err(Obstacle::StartsNew));
 
     let mut shock = k_of_n(1, 2, 1000.0, 10.0);
-    shock.shock(500.0, &[SourceId(0), SourceId(1)], 1.0);
-    shock.sources[0].lasts = Law::of_quantiles(5.0, 20.0);
+    shock.shock(500.0, &[nth(0), nth(1)], 1.0);
+    shock.sources[nth(0)].lasts = Law::of_quantiles(5.0, 20.0);
     let found = solve(&shock.build()).unwrap_err().to_string();
     assert!(
         found.contains("source-0") && found.contains("lognormal"),
@@ -356,8 +357,8 @@ fn what_stands_in_the_way_is_said() {
 fn a_shock_on_one_machine_adds_its_rate() {
     let mut model = k_of_n(1, 1, 1000.0, 10.0);
     let shock = model.source(mean(500.0), mean(10.0));
-    model.sources[shock.0 as usize].is_shock = true;
-    model.sources[0].struck_by = vec![Strike {
+    model.sources[shock].is_shock = true;
+    model.sources[nth(0)].struck_by = vec![Strike {
         by: shock,
         chance: 1.0,
     }];

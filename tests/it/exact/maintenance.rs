@@ -16,7 +16,7 @@ const EVERY: f64 = 700.0;
 /// Maintenance of a leaf: begins `offset` into the period.
 fn maintain(model: &mut Model, leaf: NodeId, offset: f64, lasts: f64, counted: bool) -> SourceId {
     let id = model.source(mean(1.0), Law::Fixed(lasts));
-    let source = &mut model.sources[id.0 as usize];
+    let source = &mut model.sources[id];
     source.fails = None;
     source.clock = Some(Clock {
         name: "patches".to_owned(),
@@ -24,7 +24,7 @@ fn maintain(model: &mut Model, leaf: NodeId, offset: f64, lasts: f64, counted: b
         offset,
         counted,
     });
-    let spof::topology::Node::Leaf(leaf) = model.nodes[leaf.0 as usize] else {
+    let spof::topology::Node::Leaf(leaf) = model.nodes[leaf] else {
         panic!("maintenance is of leaves");
     };
     model.links.push(spof::topology::Link {
@@ -124,7 +124,7 @@ fn lengths_that_vary_are_no_answer_unless_they_do_not_count() {
         let mut model = Model::default();
         let machine = model.machine(990.0, 10.0);
         let id = maintain(&mut model, machine, 0.0, 7.0, counted);
-        model.sources[id.0 as usize].lasts = mean(7.0);
+        model.sources[id].lasts = mean(7.0);
         model.build()
     };
     let found = solve(&build(true));

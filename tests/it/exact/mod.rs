@@ -7,7 +7,7 @@ mod chain_diagram;
 mod chain_lived;
 mod known;
 mod maintenance;
-mod model;
+pub mod model;
 mod simulated;
 mod studied;
 mod weak;

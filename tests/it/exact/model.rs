@@ -1,14 +1,20 @@
 //! Small models written as a specification.
 
 use spof::topology::{
-    AfterTotalLoss, Architecture, Crew, CrewId, Failback, Failover, Goal, Group, GroupId, Law,
-    Leaf, LeafId, Link, Mitigation, MitigationId, Node, NodeId, Otherwise, Provenance, Remedy,
-    Repair, Scope, Site, Source, SourceId, Start, Strike, Topology,
+    AfterTotalLoss, Architecture, Crew, CrewId, Failback, Failover, Group, GroupId, Id, Law, Leaf,
+    LeafId, Link, Mitigation, MitigationId, Node, NodeId, Otherwise, Provenance, Remedy, Repair,
+    Scope, Site, Source, SourceId, Strike, Table, Topology,
 };
 
 /// An exponential law.
 pub fn mean(hours: f64) -> Law {
     Law::Exponential { mean: hours }
+}
+
+/// The id of row `n`, from 0.
+pub fn nth<T>(n: usize) -> Id<T> {
+    let table: Table<Id<T>, usize> = (0..=n).collect();
+    table.ids().next_back().expect("a row")
 }
 
 /// A failover that takes no time and always works.
@@ -30,13 +36,13 @@ pub fn at_once() -> Failover {
 /// A model in the making; components are leaves, and nodes until a gate is put over them.
 #[derive(Debug, Default)]
 pub struct Model {
-    pub sources: Vec<Source>,
-    pub mitigations: Vec<Mitigation>,
-    pub leaves: Vec<Leaf>,
-    pub nodes: Vec<Node>,
+    pub sources: Table<SourceId, Source>,
+    pub mitigations: Table<MitigationId, Mitigation>,
+    pub leaves: Table<LeafId, Leaf>,
+    pub nodes: Table<NodeId, Node>,
     pub links: Vec<Link>,
-    pub groups: Vec<Group>,
-    pub crews: Vec<Crew>,
+    pub groups: Table<GroupId, Group>,
+    pub crews: Table<CrewId, Crew>,
 }
 
 impl Model {
@@ -57,19 +63,16 @@ impl Model {
             repair: None,
             unknowns: vec![],
             provenance: Provenance::default(),
-        });
-        SourceId(self.sources.len() as u32 - 1)
+        })
     }
 
     /// A leaf of a component, felt by these sources.
     pub fn leaf(&mut self, component: &str, sources: &[SourceId]) -> NodeId {
-        let leaf = LeafId(self.leaves.len() as u32);
-        self.leaves.push(Leaf {
+        let leaf = self.leaves.push(Leaf {
             name: format!("site/{component}/{}", self.leaves.len()),
             component: component.to_owned(),
             domain: "x/y/z".to_owned(),
         });
-        self.nodes.push(Node::Leaf(leaf));
         for &source in sources {
             self.links.push(Link {
                 source,
@@ -77,7 +80,7 @@ impl Model {
                 mitigations: Vec::new(),
             });
         }
-        NodeId(self.nodes.len() as u32 - 1)
+        self.nodes.push(Node::Leaf(leaf))
     }
 
     /// A leaf with a source of its own.
@@ -90,8 +93,7 @@ impl Model {
         self.nodes.push(Node::AtLeast {
             needs: needs as u32,
             of: of.to_vec(),
-        });
-        NodeId(self.nodes.len() as u32 - 1)
+        })
     }
 
     pub fn all(&mut self, of: &[NodeId]) -> NodeId {
@@ -104,14 +106,13 @@ impl Model {
 
     /// A mitigation on every link of a component to a source.
     pub fn soften(&mut self, component: &str, source: SourceId, remedy: Remedy, works: f64) {
-        let id = MitigationId(self.mitigations.len() as u32);
-        self.mitigations.push(Mitigation {
-            name: format!("mitigation-{}", id.0),
+        let id = self.mitigations.push(Mitigation {
+            name: format!("mitigation-{}", self.mitigations.len()),
             remedy,
             works,
         });
         for link in &mut self.links {
-            if link.source == source && self.leaves[link.leaf.0 as usize].component == component {
+            if link.source == source && self.leaves[link.leaf].component == component {
                 link.mitigations.push(id);
             }
         }
@@ -119,90 +120,66 @@ impl Model {
 
     /// A failover group; `requires`, `crowded` and `dormant` are for the test to fill in.
     pub fn group(&mut self, members: &[NodeId], law: Failover) -> NodeId {
-        let id = GroupId(self.groups.len() as u32);
-        self.groups.push(Group {
-            name: format!("group-{}", id.0),
+        let id = self.groups.push(Group {
+            name: format!("group-{}", self.groups.len()),
             members: members.to_vec(),
             requires: vec![Vec::new(); members.len()],
             crowded: Vec::new(),
             dormant: Vec::new(),
             law,
         });
-        self.nodes.push(Node::Group(id));
-        NodeId(self.nodes.len() as u32 - 1)
+        self.nodes.push(Node::Group(id))
     }
 
     /// A crew of so many for these sources, the first of them the most urgent where `ranked`.
     pub fn crew(&mut self, size: u32, sources: &[SourceId], ranked: bool) {
-        let crew = CrewId(self.crews.len() as u32);
-        self.crews.push(Crew {
-            name: format!("crew-{}", crew.0),
+        let crew = self.crews.push(Crew {
+            name: format!("crew-{}", self.crews.len()),
             size,
             hours: None,
         });
         for (rank, source) in sources.iter().enumerate() {
             let priority = if ranked { rank as u32 } else { 0 };
-            self.sources[source.0 as usize].repair = Some(Repair { crew, priority });
+            self.sources[*source].repair = Some(Repair { crew, priority });
         }
     }
 
     /// A shock that strikes these sources with this chance.
     pub fn shock(&mut self, fails: f64, struck: &[SourceId], chance: f64) -> SourceId {
         let by = self.source(mean(fails), mean(1.0));
-        self.sources[by.0 as usize].is_shock = true;
+        self.sources[by].is_shock = true;
         for source in struck {
-            self.sources[source.0 as usize]
-                .struck_by
-                .push(Strike { by, chance });
+            self.sources[*source].struck_by.push(Strike { by, chance });
         }
         by
     }
 
     /// All sources so far.
     pub fn all_sources(&self) -> Vec<SourceId> {
-        (0..self.sources.len() as u32).map(SourceId).collect()
+        self.sources.ids().collect()
     }
 
     /// The last node is the service.
     pub fn build(self) -> Topology {
+        let root = self.nodes.ids().next_back().expect("a node");
+        let architecture = Architecture {
+            sites: vec![Site {
+                name: "site".to_owned(),
+                provider: "x".to_owned(),
+                region: "y".to_owned(),
+                zones: vec!["z".to_owned()],
+            }],
+            leaves: self.leaves,
+            groups: self.groups,
+            links: self.links,
+            ..Architecture::new("one", self.nodes, root)
+        };
         Topology {
-            service: "test".to_owned(),
-            about: String::new(),
-            start: Start::Stationary,
-            goal: Goal::default(),
-            currency: "USD".to_owned(),
-            fx: 1.0,
-            vat: 0.0,
             sources: self.sources,
             mitigations: self.mitigations,
-            unknowns: vec![],
-            taken: vec![],
-            today: None,
             crews: self.crews,
-            architectures: vec![Architecture {
-                name: "one".to_owned(),
-                about: String::new(),
-                stated: None,
-                sites: vec![Site {
-                    name: "site".to_owned(),
-                    provider: "x".to_owned(),
-                    region: "y".to_owned(),
-                    zones: vec!["z".to_owned()],
-                }],
-                leaves: self.leaves,
-                root: NodeId(self.nodes.len() as u32 - 1),
-                nodes: self.nodes,
-                groups: self.groups,
-                links: self.links,
-                balance: None,
-                parts: Vec::new(),
-                believed: None,
-                items: Vec::new(),
-                engineering: None,
-                promises: Vec::new(),
-                complexity: Vec::new(),
-            }],
-            credits_claimed: None,
+            architectures: vec![architecture],
+            ..Topology::named("test")
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The exact solver and the simulator, two programs that share only the model: reach, hits, mitigations, odd laws.
 
+use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
 use spof::{
@@ -54,7 +55,7 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
 fn two_tiers(lasts: Law) -> Model {
     let mut model = Model::default();
     let resolver = model.source(mean(900.0), lasts);
-    model.sources[resolver.0 as usize].reach = 0.7;
+    model.sources[resolver].reach = 0.7;
     let zones = [0; 2].map(|_| {
         let zone = model.source(
             Law::Weibull {
@@ -63,7 +64,7 @@ fn two_tiers(lasts: Law) -> Model {
             },
             mean(5.0),
         );
-        model.sources[zone.0 as usize].hits = 0.6;
+        model.sources[zone].hits = 0.6;
         zone
     });
     let tiers: Vec<NodeId> = ["web", "app"]
@@ -94,7 +95,7 @@ fn reach_and_hits() {
 
 #[test]
 fn mitigations_of_all_kinds() {
-    let resolver = spof::topology::SourceId(0);
+    let resolver = nth(0);
     let mut model = two_tiers(Law::of_quantiles(1.0, 4.0));
     model.soften(
         "web",
@@ -118,9 +119,9 @@ fn mitigations_of_all_kinds() {
 
 #[test]
 fn mitigations_that_strike_by_chance() {
-    let resolver = spof::topology::SourceId(0);
+    let resolver = nth(0);
     let mut model = two_tiers(Law::Observed(vec![0.2, 1.4, 4.0, 12.0]));
-    model.sources[0].hits = 0.7;
+    model.sources[nth(0)].hits = 0.7;
     model.soften(
         "web",
         resolver,
@@ -153,8 +154,8 @@ fn a_shock_on_one_machine() {
     let mut model = Model::default();
     let own = model.source(mean(900.0), Law::of_quantiles(1.0, 4.0));
     let shock = model.source(mean(400.0), Law::of_quantiles(1.0, 4.0));
-    model.sources[shock.0 as usize].is_shock = true;
-    model.sources[own.0 as usize].struck_by = vec![Strike {
+    model.sources[shock].is_shock = true;
+    model.sources[own].struck_by = vec![Strike {
         by: shock,
         chance: 1.0,
     }];

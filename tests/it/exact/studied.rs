@@ -1,5 +1,6 @@
 //! What a study makes of exact answers.
 
+use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
 use spof::{
@@ -94,7 +95,7 @@ fn nothing_that_fails_is_exactly_nothing() {
     let mut model = Model::default();
     let source = model.source(mean(100.0), mean(1.0));
     model.leaf("web", &[source]);
-    model.sources[0].fails = None;
+    model.sources[nth(0)].fails = None;
     let exact = answer(&model.build());
     assert_eq!(
         (

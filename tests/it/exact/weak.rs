@@ -1,5 +1,6 @@
 //! Minimal cut sets and importance measures: by enumeration on random small structures, and by hand.
 
+use crate::exact::model::nth;
 use proptest::prelude::*;
 use spof::{
     exact::{Importance, Liberty, Weaknesses, weaknesses},
@@ -35,7 +36,7 @@ impl<'a> Enumeration<'a> {
     fn new(topology: &'a Topology) -> Self {
         let links = &topology.architectures[0].links;
         let coins: Vec<usize> = (0..links.len())
-            .filter(|&link| topology.sources[links[link].source.0 as usize].hits < 1.0)
+            .filter(|&link| topology.sources[links[link].source].hits < 1.0)
             .collect();
         Self {
             topology,
@@ -53,8 +54,8 @@ impl<'a> Enumeration<'a> {
                 .iter()
                 .position(|&coin| coin == index)
                 .is_none_or(|coin| state >> (self.topology.sources.len() + coin) & 1 == 1);
-            if state >> link.source.0 & 1 == 1 && struck {
-                down[link.leaf.0 as usize] = true;
+            if state >> link.source.index() & 1 == 1 && struck {
+                down[link.leaf.index()] = true;
             }
         }
         !brute::holds(architecture, &down)
@@ -64,9 +65,9 @@ impl<'a> Enumeration<'a> {
         let sources = &self.topology.sources;
         if bit >= sources.len() {
             let link = &self.topology.architectures[0].links[self.coins[bit - sources.len()]];
-            return sources[link.source.0 as usize].hits;
+            return sources[link.source].hits;
         }
-        let source = &sources[bit];
+        let source = &sources[nth(bit)];
         let (up, down) = (source.fails.as_ref().unwrap().mean(), source.lasts.mean());
         source.reach * down / (up + down)
     }
@@ -129,7 +130,7 @@ proptest! {
                 let of = (0..sources).filter(|source| set >> source & 1 == 1);
                 let likely: f64 = of.clone().map(|source| all.likely(source)).product();
                 let alone = all.sum((1 << sources) - 1, set, |state| all.is_down(state));
-                let mut names: Vec<String> = of.map(|source| topology.sources[source].name.clone()).collect();
+                let mut names: Vec<String> = of.map(|source| topology.sources[nth(source)].name.clone()).collect();
                 names.sort();
                 (names, likely * alone)
             })
@@ -148,7 +149,7 @@ proptest! {
 
         let least = all.minimal(all.bits, |state| all.is_down(state));
         for source in 0..sources {
-            if !topology.architectures[0].links.iter().any(|link| link.source.0 as usize == source) {
+            if !topology.architectures[0].links.iter().any(|link| link.source.index() == source) {
                 continue;
             }
             // Only what the service hangs on is listed where it is felt at all.
@@ -284,7 +285,7 @@ fn turns_of_one_clock_are_not_independent() {
         let mut turns = Vec::new();
         for from in [0.0, offset] {
             let id = model.source(mean(1.0), Law::Fixed(7.0));
-            let source = &mut model.sources[id.0 as usize];
+            let source = &mut model.sources[id];
             source.fails = None;
             source.clock = Some(Clock {
                 name: "patches".to_owned(),
@@ -321,9 +322,9 @@ fn a_shock_is_a_cut_set() {
     let mut model = Model::default();
     let machines = [0; 2].map(|_| model.machine(999.0, 1.0));
     let shock = model.source(mean(9999.0), mean(1.0));
-    model.sources[shock.0 as usize].is_shock = true;
+    model.sources[shock].is_shock = true;
     for machine in 0..2 {
-        model.sources[machine].struck_by = vec![Strike {
+        model.sources[nth(machine)].struck_by = vec![Strike {
             by: shock,
             chance: 1.0,
         }];
@@ -343,7 +344,7 @@ fn three_hundred_events() {
     let region = model.source(mean(10_000.0), mean(1.0));
     let zones = [0; 2].map(|_| model.source(mean(5000.0), mean(2.0)));
     for zone in zones {
-        model.sources[zone.0 as usize].hits = 0.4;
+        model.sources[zone].hits = 0.4;
     }
     let release = model.source(mean(8000.0), mean(1.0));
     let resolver = model.source(mean(8000.0), mean(1.5));

@@ -141,7 +141,7 @@ architectures:
         assert!(tally.downtime > 0 && apart < 1_000 * u128::from(tally.lives));
         let spare = sources
             .iter()
-            .position(|&source| topology.sources[source as usize].name == "here/u/1/failure");
+            .position(|&source| topology.sources[source].name == "here/u/1/failure");
         assert_eq!(tally.causes[spare.unwrap()].all, 0);
     }
 }

@@ -157,7 +157,7 @@ impl View<'_> {
     pub fn charged(&self, source: &str) -> (f64, f64) {
         let sources = self.run.sources[self.index].iter();
         let local = sources
-            .map(|&source| &self.topology.sources[source as usize].name)
+            .map(|&source| &self.topology.sources[source].name)
             .position(|name| name == source);
         self.estimate.causes[local.expect("the architecture has the source")]
     }

@@ -23,29 +23,29 @@ fn architecture<'a>(topology: &'a Topology, name: &str) -> &'a Architecture {
 }
 
 fn source<'a>(topology: &'a Topology, name: &str) -> &'a Source {
-    &topology.sources[id(topology, name).0 as usize]
+    &topology.sources[id(topology, name)]
 }
 
 fn id(topology: &Topology, name: &str) -> SourceId {
-    let found = topology.sources.iter().position(|it| it.name == name);
-    SourceId(found.unwrap_or_else(|| panic!("no source {name}")) as u32)
+    let found = topology.sources.find(|it| it.name == name);
+    found.unwrap_or_else(|| panic!("no source {name}"))
 }
 
 /// The source of that name that an architecture feels: others may have one with other numbers.
 fn felt<'a>(topology: &'a Topology, architecture: &Architecture, name: &str) -> &'a Source {
     let felt = architecture.felt(&topology.sources);
-    let mut felt = felt.iter().map(|id| &topology.sources[id.0 as usize]);
+    let mut felt = felt.iter().map(|id| &topology.sources[id]);
     felt.find(|it| it.name == name).expect("a source felt")
 }
 
 fn names(topology: &Topology, ids: &[SourceId]) -> Vec<String> {
-    let names = ids.iter().map(|id| &topology.sources[id.0 as usize].name);
+    let names = ids.iter().map(|id| &topology.sources[id].name);
     names.cloned().collect()
 }
 
 fn leaf(architecture: &Architecture, node: NodeId) -> &str {
-    match architecture.nodes[node.0 as usize] {
-        Node::Leaf(leaf) => &architecture.leaves[leaf.0 as usize].name,
+    match architecture.nodes[node] {
+        Node::Leaf(leaf) => &architecture.leaves[leaf].name,
         ref other => panic!("{other:?} is no leaf"),
     }
 }
@@ -53,7 +53,7 @@ fn leaf(architecture: &Architecture, node: NodeId) -> &str {
 /// What a leaf of that name feels.
 fn hurts(topology: &Topology, architecture: &Architecture, name: &str) -> Vec<String> {
     let links = architecture.links.iter();
-    let links = links.filter(|link| architecture.leaves[link.leaf.0 as usize].name == name);
+    let links = links.filter(|link| architecture.leaves[link.leaf].name == name);
     let ids: Vec<SourceId> = links.map(|link| link.source).collect();
     names(topology, &ids)
 }

@@ -1,8 +1,9 @@
 //! Who repairs, what is planned, and who waits meanwhile.
 
 use super::{architecture, felt, hurts, leaf, names, read, source};
+use crate::exact::model::nth;
 use spof::catalog::Catalog;
-use spof::topology::{Architecture, Clock, CrewId, Law, Repair};
+use spof::topology::{Architecture, Clock, Law, Repair};
 use spof::{build, diagnostic::SourceText};
 
 #[test]
@@ -28,8 +29,8 @@ architectures:
         .map(|crew| (&*crew.name, crew.size))
         .collect();
     assert_eq!(crews, [("oncall", 1), ("dba", 2), ("oncall", 2)]);
-    assert_eq!(topology.crews[0].hours, None);
-    let hours = topology.crews[1].hours.as_ref().expect("hours");
+    assert_eq!(topology.crews.iter().next().expect("a crew").hours, None);
+    let hours = topology.crews[nth(1)].hours.as_ref().expect("hours");
     assert_eq!(hours.outside, 0.3);
     let days = [0.0, 24.0, 48.0, 72.0, 96.0];
     assert_eq!(hours.windows, days.map(|day| (day + 9.0, day + 18.0)));
@@ -37,7 +38,7 @@ architectures:
     let two = architecture(&topology, "two");
     let repair = |crew, priority| {
         Some(Repair {
-            crew: CrewId(crew),
+            crew: topology.crews.ids().nth(crew).expect("a crew"),
             priority,
         })
     };
@@ -64,7 +65,7 @@ architectures:
         .topology;
     let crew = |name| source(&topology, name).repair.map(|repair| repair.crew);
     assert_eq!(crew("seoul/web/1/software"), None);
-    assert_eq!(crew("seoul/web/1/hardware"), Some(CrewId(1)));
+    assert_eq!(crew("seoul/web/1/hardware"), topology.crews.ids().nth(1));
     assert_eq!(
         source(&topology, "aws/ap-northeast-2/a/facility").repair,
         None
@@ -132,15 +133,18 @@ architectures:
     );
     let pair = architecture(&topology, "pair");
     let dormant = |it: &Architecture, group: usize| -> Vec<Vec<String>> {
-        let members = it.groups[group].dormant.iter();
+        let members = it.groups[nth(group)].dormant.iter();
         members.map(|own| names(&topology, own)).collect()
     };
-    assert_eq!(pair.groups[0].law.dormant_failures, 0.1);
+    assert_eq!(pair.groups[nth(0)].law.dormant_failures, 0.1);
     assert_eq!(
         dormant(pair, 0),
         [["here/db/1/failure"], ["here/db/2/failure"]]
     );
-    assert_eq!(architecture(&topology, "hot").groups[0].dormant.len(), 0);
+    assert_eq!(
+        architecture(&topology, "hot").groups[nth(0)].dormant.len(),
+        0
+    );
     let sites = architecture(&topology, "sites");
     let group = sites.groups.iter().position(|group| group.name == "sites");
     let mut own = dormant(sites, group.expect("a group"));
@@ -153,7 +157,7 @@ architectures:
             .to_vec()
     };
     assert_eq!(own, [of("here"), of("there")]);
-    let law = &sites.groups[group.expect("a group")].law;
+    let law = &sites.groups[nth(group.expect("a group"))].law;
     assert_eq!(law.dormant_failures, 0.0);
     assert!(matches!(law.lag, Some(Law::Lognormal { .. })));
 }
@@ -175,7 +179,7 @@ architectures:
 ",
     );
     let one = architecture(&topology, "one");
-    let group = &one.groups[0];
+    let group = &one.groups[nth(0)];
     assert_eq!(group.law.no_capacity, 0.2);
     let of = |member: usize| {
         let [node] = group.crowded[member][..] else {

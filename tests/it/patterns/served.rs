@@ -48,7 +48,7 @@ architectures:
     assert_eq!(told("again"), [part("write", 0.2, 0)]);
     // The service needs what is not optional, and the part needs its own path.
     let one = architecture(&topology, "one");
-    let below = |node: NodeId| match &one.nodes[node.0 as usize] {
+    let below = |node: NodeId| match &one.nodes[node] {
         Node::AtLeast { needs, of } => (*needs, of.clone()),
         other => panic!("{other:?}"),
     };

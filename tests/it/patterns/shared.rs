@@ -29,7 +29,7 @@ architectures:
                 let [Strike { by, chance: struck }] = own.struck_by[..] else {
                     panic!("{:?}", own.struck_by);
                 };
-                let by = &topology.sources[by.0 as usize];
+                let by = &topology.sources[by];
                 assert_eq!((&*by.name, struck, by.is_shock), (*shock, chance, true));
                 assert!((1.0 / mean(by) - rate).abs() < 1e-12);
                 let total = 1.0 / mean(own) + chance / mean(by);
@@ -64,7 +64,7 @@ architectures:
         .struck_by
         .iter()
         .map(|strike| {
-            let by = &topology.sources[strike.by.0 as usize];
+            let by = &topology.sources[strike.by];
             (&*by.name, strike.chance)
         })
         .collect();

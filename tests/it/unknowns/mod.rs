@@ -25,6 +25,6 @@ fn source<'a>(topology: &'a Topology, name: &str) -> &'a Source {
 /// What nobody knows of a source: one of its numbers, if it has a range.
 fn unknown<'a>(topology: &'a Topology, source: &Source, aspect: Aspect) -> Option<&'a Unknown> {
     let all = source.unknowns.iter();
-    let mut all = all.map(|id| &topology.unknowns[id.0 as usize]);
+    let mut all = all.map(|id| &topology.unknowns[id]);
     all.find(|unknown| unknown.aspect == aspect)
 }

@@ -136,14 +136,14 @@ pub(super) fn world(facts: &Facts<'_>) -> Domain {
             world.at(&format!("{region}/{zone}"));
         }
     }
-    for (index, leaf) in architecture.leaves.iter().enumerate() {
+    for (id, leaf) in architecture.leaves.iter_with_ids() {
         // Not a component, but what a switch looks at.
         if !matches!(leaf.component.as_str(), "requires" | "crowded") {
             let path = match leaf.domain.as_str() {
                 "world" => "",
                 path => path,
             };
-            place_leaf(world.at(path), architecture, LeafId(index as u32));
+            place_leaf(world.at(path), architecture, id);
         }
     }
     tell_roles(&mut world, architecture);
@@ -160,7 +160,7 @@ pub(super) fn world(facts: &Facts<'_>) -> Domain {
 
 /// Adds a leaf to its component's chip.
 fn place_leaf(domain: &mut Domain, architecture: &Architecture, id: LeafId) {
-    let leaf = &architecture.leaves[id.0 as usize];
+    let leaf = &architecture.leaves[id];
     let same = |chip: &&mut Chip| chip.title == leaf.component;
     match domain.chips.iter_mut().find(same) {
         Some(chip) => chip.leaves.push(id),
@@ -176,7 +176,7 @@ fn place_leaf(domain: &mut Domain, architecture: &Architecture, id: LeafId) {
 
 /// Writes the sites' names and roles into their regions, or into their zones where several share a region.
 fn tell_roles(world: &mut Domain, architecture: &Architecture) {
-    let root = &architecture.nodes[architecture.root.0 as usize];
+    let root = &architecture.nodes[architecture.root];
     let together = architecture.balance.is_some();
     let in_turn = matches!(root, Node::Group(_)) && architecture.sites.len() > 1;
     let region = |index: usize| {
@@ -297,21 +297,21 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
     let (sources, architecture) = (&facts.topology.sources, facts.architecture);
     let mut own = Vec::new();
     for link in &architecture.links {
-        let is_own = sources[link.source.0 as usize].scope == Scope::Own;
+        let is_own = sources[link.source].scope == Scope::Own;
         if is_own && chip.leaves.contains(&link.leaf) {
             own.push(link.source);
-            let strikers = &sources[link.source.0 as usize].struck_by;
+            let strikers = &sources[link.source].struck_by;
             let own_strikers = strikers.iter().map(|strike| strike.by);
-            own.extend(own_strikers.filter(|by| sources[by.0 as usize].scope == Scope::Own));
+            own.extend(own_strikers.filter(|by| sources[by].scope == Scope::Own));
         }
     }
     own.sort_unstable();
     own.dedup();
-    let component = &architecture.leaves[chip.leaves[0].0 as usize].component;
+    let component = &architecture.leaves[chip.leaves[0]].component;
     let fails_elsewhere = || {
         architecture.links.iter().any(|link| {
-            architecture.leaves[link.leaf.0 as usize].component == *component
-                && sources[link.source.0 as usize].scope == Scope::Own
+            architecture.leaves[link.leaf].component == *component
+                && sources[link.source].scope == Scope::Own
         })
     };
     chip.cold = own.is_empty() && fails_elsewhere();
@@ -329,7 +329,7 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
     chip.note = if chip.cold {
         "cold until needed".to_owned()
     } else if let Some(common) = common.filter(|_| single.iter().all(elsewhere)) {
-        let name = &sources[common.0 as usize].name;
+        let name = &sources[common].name;
         let tail = name
             .rsplit_once('/')
             .map_or(name.as_str(), |(_, tail)| tail);

@@ -17,7 +17,7 @@ pub(super) fn place(world: &mut Domain, facts: &Facts<'_>) {
     let (topology, architecture) = (facts.topology, facts.architecture);
     let sources = &topology.sources;
     for &id in &facts.felt {
-        let source = &sources[id.0 as usize];
+        let source = &sources[id];
         let fails =
             source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty();
         if source.scope == Scope::Own || !fails {
@@ -72,7 +72,7 @@ fn users(topology: &Topology, architecture: &Architecture, id: SourceId) -> (Vec
         if link.source != id && !struck(&topology.sources, link.source, id) {
             continue;
         }
-        match architecture.leaves[link.leaf.0 as usize].component.as_str() {
+        match architecture.leaves[link.leaf].component.as_str() {
             "requires" => required = true,
             "crowded" => {}
             _ => users.push(link.leaf),
@@ -90,7 +90,7 @@ fn home(
     id: SourceId,
     users: &[LeafId],
 ) -> String {
-    let source = &topology.sources[id.0 as usize];
+    let source = &topology.sources[id];
     let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
     let mut path = match source.scope {
         Scope::Own | Scope::Service | Scope::World => String::new(),
@@ -104,7 +104,7 @@ fn home(
         }
     };
     let holds = |path: &str, leaf: &LeafId| {
-        let domain = &architecture.leaves[leaf.0 as usize].domain;
+        let domain = &architecture.leaves[leaf].domain;
         path.is_empty() || domain == path || domain.starts_with(&format!("{path}/"))
     };
     while !users.iter().all(|leaf| holds(&path, leaf)) {
