@@ -1,9 +1,10 @@
 //! The things one can build from: vm, load-balancer, database and the rest.
 
-use super::Numbers;
-use super::decode::{RawNumbers, Scalar, at, entries, from, law, share};
+use super::decode::{Scalar, at, entries, from, law, share};
 use super::dependency::RawScope;
-use crate::topology::{AfterTotalLoss, Failback, Failover, Law, Otherwise, Scope};
+use super::numbers::{Numbers, RawNumbers};
+use crate::law::Law;
+use crate::topology::{AfterTotalLoss, Failback, Failover, Otherwise, Scope};
 use crate::units::parse_share;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};

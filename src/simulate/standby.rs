@@ -1,4 +1,4 @@
-//! Failover groups in motion, after section 2 of the design: detect, decide, wait for what is required, switch, and
+//! Failover groups in motion, after docs/model.md, Failover: detect, decide, wait for what is required, switch, and
 //! perhaps back again.
 //!
 //! ```text

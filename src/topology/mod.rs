@@ -25,7 +25,7 @@ pub use source::{
     Clock, Complexity, Link, Mitigation, MitigationId, Provenance, Remedy, Repair, Scope, Source,
     SourceId, Strike,
 };
-pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
+pub use structure::{Algebra, GroupId, Leaf, LeafId, Node, NodeId, Nodes, down_at};
 pub use table::{Id, Table};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};
 

@@ -117,7 +117,7 @@ fn read_range(node: &Node, what: &str, problems: &Problems) -> Option<(f64, f64)
     Some((low, high))
 }
 
-/// Complains about names that are no dependencies of one's own, and about those that never fail.
+/// Reports names that are no dependencies of one's own, and about those that never fail.
 pub(crate) fn check(
     complexity: &[Complexity],
     dependencies: &[Dependency],

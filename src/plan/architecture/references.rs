@@ -60,7 +60,7 @@ pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     }
 }
 
-/// Complains about names that are no site of any architecture.
+/// Reports names that are no site of any architecture.
 fn check_sites<'a>(
     what: &str,
     sites: impl Iterator<Item = &'a Spanned<String>>,
@@ -81,7 +81,7 @@ fn check_sites<'a>(
     }
 }
 
-/// Complains about names that no place offers: said even where no site is understood well enough to look from.
+/// Reports names that no place offers: reported even where no site is understood well enough to look from.
 fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let own = candidate.dependencies.iter().map(|own| &*own.name.value);
     let mut known: Vec<&str> = own.chain(shared.world.dependencies()).collect();
@@ -114,11 +114,11 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     }
 }
 
-/// Complains about crews that there are not.
+/// Reports crews that there are not.
 fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let problems = shared.problems;
     let mut known: Vec<&str> = candidate.crews.iter().map(|crew| &*crew.name).collect();
-    // One of which nothing is said is complained about where it stands.
+    // One of which nothing is said is reported where it stands.
     let common = shared.top.get("crews").map(Node::entries);
     let empty = common.unwrap_or_default().iter();
     let empty = empty.filter(|entry| entry.value.is_null());

@@ -224,7 +224,7 @@ pub(crate) fn deal(component: &str, site: &Site, all: &[Replicas], problems: &Pr
 }
 
 impl Dealt {
-    /// Complains about a site that could not carry what it must, and about a second word on how many are needed.
+    /// Reports a site that could not carry what it must, and a second statement of how many are needed.
     pub(crate) fn check_load(
         &self,
         component: &str,

@@ -96,17 +96,17 @@ pub(crate) fn read(
         );
         return None;
     };
-    let complaints = problems.complaints();
+    let reported = problems.reported();
     let drafts = section(fields, "requests", shared, |entry| {
         read_class(entry, &known, problems)
     });
-    if problems.complaints() > complaints {
+    if problems.reported() > reported {
         return None;
     }
     divide(drafts, &place.key_span, problems)
 }
 
-/// Complains about a path beside classes.
+/// Reports a path beside classes.
 fn refuse_both((path, requests): (Option<&Entry>, Option<&Entry>), problems: &Problems) -> bool {
     let (Some(path), Some(requests)) = (path, requests) else {
         return false;
@@ -124,7 +124,7 @@ fn refuse_both((path, requests): (Option<&Entry>, Option<&Entry>), problems: &Pr
 }
 
 /// The components of the plan and of the architecture. Names of those that could not be read count as known: what is
-/// wrong with them is said elsewhere.
+/// wrong with them is reported elsewhere.
 fn known_components(
     fields: &Fields<'_>,
     components: &[Component<'_>],

@@ -20,7 +20,7 @@ pub(crate) struct Shared<'a, 'w> {
     pub(crate) sites: &'a HashSet<String>,
     /// The catalog.
     pub(crate) world: &'a Names<'w>,
-    /// Where complaints go.
+    /// Where problems are reported.
     pub(crate) problems: &'a Problems,
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn section<T>(
     shared: &Shared<'_, '_>,
     read: impl Fn(&Entry) -> Option<T>,
 ) -> Vec<T> {
-    // Asked for its complaint when it is no map.
+    // Asked for, so that it is reported when it is no map.
     fields.names(key);
     let common = shared
         .top
@@ -67,7 +67,7 @@ pub(super) fn laid_over(
     }
 }
 
-/// Complains about more things of a kind than any service has.
+/// Reports more things of a kind than any service has.
 pub(crate) fn too_many(entries: &[Entry], key: &str, problems: &Problems) -> bool {
     let Some(entry) = entries.get(MOST_NAMED) else {
         return false;

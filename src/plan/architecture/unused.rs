@@ -1,4 +1,4 @@
-//! What of the common part no architecture uses: worth a warning, since it is often a slip.
+//! What of the common part no architecture uses: worth a warning, since it is often a mistake.
 
 use super::candidate::Candidate;
 use crate::diagnostic::{Diagnostic, quoted};

@@ -70,7 +70,7 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity>
 }
 
 impl Capacity {
-    /// Complains about a load of what has no replicas that serve side by side.
+    /// Reports a load of what has no replicas that serve side by side.
     pub(crate) fn check_replicas(
         &self,
         what: &str,
@@ -107,7 +107,7 @@ impl Capacity {
         }
     }
 
-    /// Complains about replicas that together cannot carry everything.
+    /// Reports replicas that together cannot carry everything.
     pub(crate) fn check_all(&self, component: &str, replicas: usize, problems: &Problems) {
         if self.overload == Overload::Partial && self.carries.value * (replicas as f64) < 1.0 - 1e-9
         {
@@ -128,7 +128,7 @@ impl Capacity {
         }
     }
 
-    /// Complains that replicas carry too little.
+    /// Reports that replicas carry too little.
     pub(crate) fn too_little(&self, message: String, problems: &Problems) {
         problems.error(
             &self.carries.span,

@@ -51,7 +51,7 @@ pub(crate) struct Component<'w> {
     pub(crate) maintenance: Option<Maintenance>,
     /// How much of the load each replica carries.
     pub(crate) load: Option<Capacity>,
-    /// True where something about it was complained about, so that what follows from it is not worth another word.
+    /// True where something about it was reported, so that what follows from it is not reported.
     pub(crate) flawed: bool,
 }
 
@@ -63,7 +63,7 @@ const STANDS: [(&str, Scope); 4] = [
 ];
 
 /// Reads a component. Even one with mistakes is given back as far as it is understood, so that other parts of the plan
-/// are not blamed for them.
+/// are not reported for them.
 pub(crate) fn read<'w>(
     entry: &Entry,
     world: &Names<'w>,
@@ -71,7 +71,7 @@ pub(crate) fn read<'w>(
 ) -> Option<Component<'w>> {
     let what = format!("component {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a component", problems);
-    let complaints = problems.complaints();
+    let reported = problems.reported();
     let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
     let service = fields
         .get("service")
@@ -154,7 +154,7 @@ pub(crate) fn read<'w>(
         );
     }
     fields.finish();
-    component.flawed = problems.complaints() > complaints;
+    component.flawed = problems.reported() > reported;
     Some(component)
 }
 
@@ -311,7 +311,7 @@ fn check_members(fields: &Fields<'_>, standing: Scope, understood: bool, problem
     }
 }
 
-/// Complains about names that are no components.
+/// Reports names that are no components.
 pub(crate) fn check_names(
     names: &[Spanned<String>],
     what: &str,

@@ -85,7 +85,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
             value: entry.key.clone(),
             span: entry.key_span.clone(),
         },
-        // A scope that is not understood is complained about; the widest keeps the rest of the plan consistent.
+        // A scope that is not understood is reported; the widest keeps the rest of the plan consistent.
         scope: scope.unwrap_or(Scope::World),
         numbers: given.alone(&entry.key, evidence),
         used_by,
@@ -94,7 +94,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     })
 }
 
-/// Complains about a name that is no dependency anywhere; `who` with its verb goes before the name.
+/// Reports a name that is no dependency anywhere; `who` with its verb goes before the name.
 pub(crate) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
     if !problems.is_news(&name.span) {
         return;
@@ -135,7 +135,7 @@ pub(crate) fn read_override(
     })
 }
 
-/// Complains about a name that is no source of the catalog.
+/// Reports a name that is no source of the catalog.
 fn check_absolute(entry: &Entry, world: &Names<'_>, problems: &Problems) {
     let Some(providers) = world.catalog() else {
         problems.error(

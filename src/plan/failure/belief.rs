@@ -12,9 +12,9 @@ const FASTEST: f64 = HOURS_PER_YEAR * 120.0;
 /// By how much a value may lie outside its range, relatively, because of rounding.
 const ROUNDING: f64 = 1e-9;
 
-/// What a plan tells of one of its numbers beside the number itself.
+/// What a plan says of one of its numbers beside the number itself.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Told {
+pub(crate) struct Knowledge {
     /// Where the number stands.
     pub(crate) span: Span,
     /// How far off it may be; `None` where it is taken as known.
@@ -22,14 +22,14 @@ pub(crate) struct Told {
 }
 
 /// Reads the range beside a number. `value` is the number that it must hold, in the unit of `parse`; `None` where that is
-/// missing or was complained about.
+/// missing or was reported.
 pub(crate) fn read(
     fields: &Fields<'_>,
     key: &'static str,
     value: Option<f64>,
     parse: fn(&str) -> Result<f64, UnitError>,
     problems: &Problems,
-) -> Option<Told> {
+) -> Option<Knowledge> {
     let number = fields.get(key);
     let name = format!("{key}_range");
     let what = format!("{}: `{name}`", fields.what());
@@ -61,7 +61,7 @@ pub(crate) fn read(
         let (low, high) = ends(node, &what, example, parse, problems)?;
         check(node, (low, high), value?, (&what, key), problems)
     });
-    Some(Told {
+    Some(Knowledge {
         span: number?.span.clone(),
         belief: range,
     })
@@ -147,7 +147,7 @@ pub(crate) fn is_count(node: &Node) -> bool {
     matches!(node.entries(), [entry] if entry.key == "observed" && matches!(entry.value.value, Value::Mapping(_)))
 }
 
-/// Reads a count: the rate to reckon with [events a year], the posterior mean, and what is believed of it.
+/// Reads a count: the rate to compute with [events a year], the posterior mean, and what is believed of it.
 pub(crate) fn count(node: &Node, what: &str, problems: &Problems) -> Option<(f64, Belief)> {
     let what = format!("{what}: `observed`");
     let inner = node.get("observed")?;

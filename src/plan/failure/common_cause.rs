@@ -83,7 +83,7 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Shocks> {
     Some(shocks)
 }
 
-/// Complains where a share is neither given nor known: `across` and `hits` of nothing.
+/// Reports where a share is neither given nor known: `across` and `hits` of nothing.
 pub(crate) fn check(cause: CommonCause, fields: &Fields<'_>, problems: &Problems) {
     if let Some(entry) = fields.entry("common_cause")
         && cause.share == 0.0

@@ -41,7 +41,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Crew> {
         hours: None,
     };
     if !matches!(entry.value.value, Value::Mapping(_)) {
-        // One that is not understood is complained about; those who name it are not to blame.
+        // One that is not understood is reported; those who name it are not reported.
         crew.size = scalar::count(&entry.value, &what, LARGEST, problems).unwrap_or(1);
         return Some(crew);
     }

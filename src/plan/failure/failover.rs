@@ -38,7 +38,7 @@ pub(crate) fn read(
     problems: &Problems,
 ) -> Option<Takeover> {
     let fields = Fields::open(node, what, place, problems)?;
-    let complaints = problems.complaints();
+    let reported = problems.reported();
     let time = |key: &str| {
         let node = fields.get(key);
         node.map_or(Some(Law::Fixed(0.0)), |node| {
@@ -67,7 +67,7 @@ pub(crate) fn read(
             let none = no_capacity.is_some_and(|share| share > 0.0);
             fields.get("no_capacity").filter(|_| none)
         });
-    // Said once of an architecture and of all that are `like` it.
+    // Reported once for an architecture and of all that are `like` it.
     if let (Some(node), None) = (doubtful, otherwise)
         && problems.is_news(&node.span)
     {
@@ -117,7 +117,7 @@ pub(crate) fn read(
         no_capacity: no_capacity?,
         lag: lag?,
     };
-    (problems.complaints() == complaints).then_some(Takeover {
+    (problems.reported() == reported).then_some(Takeover {
         law,
         requires,
         span: place.clone(),

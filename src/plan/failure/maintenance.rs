@@ -15,7 +15,7 @@ pub(crate) struct Maintenance {
     pub(crate) lasts: Spanned<Law>,
     /// Where that is written.
     pub(crate) written: Option<Written>,
-    /// Whether time without service that is owed to it counts as downtime.
+    /// Whether time without service that is caused by it counts as downtime.
     pub(crate) counted: bool,
     /// Whether the replicas of a site take turns.
     pub(crate) staggered: bool,
@@ -44,9 +44,9 @@ pub(crate) fn read(
         })
     };
     let (counted, staggered) = (yes("counts"), yes("stagger"));
-    let (law, told) = numbers::read_length(&inner, problems);
+    let (law, knowledge) = numbers::read_length(&inner, problems);
     let name = format!("{component} maintenance");
-    let written = told.map(|told| Written::in_plan(&name, told, numbers::GIVEN));
+    let written = knowledge.map(|knowledge| Written::in_plan(&name, knowledge, numbers::GIVEN));
     inner.finish();
     let every = every.and_then(|node| {
         let hours = scalar::number(
@@ -90,7 +90,7 @@ pub(crate) fn read(
 }
 
 impl Maintenance {
-    /// Complains where so many replicas in turn do not fit between two starts.
+    /// Reports where so many replicas in turn do not fit between two starts.
     pub(crate) fn check_turns(&self, component: &str, replicas: usize, problems: &Problems) {
         let all = self.lasts.value.mean() * replicas as f64;
         if self.staggered && replicas > 1 && all > self.every {

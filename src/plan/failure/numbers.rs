@@ -1,7 +1,7 @@
 //! `fails`, `lasts`, `reach`, `hits`: the numbers of anything that fails, from the catalog, the plan, or one over the
 //! other; where each is written, and how well it is known.
 
-use super::belief::{self, Told};
+use super::belief::{self, Knowledge};
 use super::common_cause::{self, Shocks};
 use super::law;
 use crate::catalog;
@@ -64,7 +64,7 @@ pub(crate) struct Given {
     /// Share of the instances struck.
     pub(crate) hits: Option<f64>,
     /// Where they stand, and how well they are known.
-    told: [Option<Told>; 4],
+    knowledge: [Option<Knowledge>; 4],
     /// What strikes several replicas at once.
     pub(crate) common_cause: Option<Shocks>,
 }
@@ -74,8 +74,8 @@ impl Given {
     pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Self {
         let mut given = Self::default();
         given.read_fails(fields, problems);
-        (given.lasts, given.told[1]) = read_length(fields, problems);
-        (given.reach, given.told[2]) = read_share(fields, "reach", problems);
+        (given.lasts, given.knowledge[1]) = read_length(fields, problems);
+        (given.reach, given.knowledge[2]) = read_share(fields, "reach", problems);
         given
     }
 
@@ -85,7 +85,7 @@ impl Given {
         let Some(counted) = node.filter(|node| belief::is_count(node)) else {
             self.fails = node.and_then(|node| law::fails(node, &what, problems));
             let rate = self.fails.iter().flatten().map(rate).next();
-            self.told[0] = belief::read(fields, "fails", rate, units::parse_rate, problems);
+            self.knowledge[0] = belief::read(fields, "fails", rate, units::parse_rate, problems);
             return;
         };
         if let Some(range) = fields.get("fails_range") {
@@ -98,7 +98,7 @@ impl Given {
         }
         if let Some((rate, belief)) = belief::count(counted, &what, problems) {
             self.fails = Some(Some(Law::of_rate(rate)));
-            self.told[0] = Some(Told {
+            self.knowledge[0] = Some(Knowledge {
                 span: counted.span.clone(),
                 belief: Some(belief),
             });
@@ -107,7 +107,7 @@ impl Given {
 
     /// Reads `hits` too.
     pub(crate) fn with_hits(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
-        (self.hits, self.told[3]) = read_share(fields, "hits", problems);
+        (self.hits, self.knowledge[3]) = read_share(fields, "hits", problems);
         self
     }
 
@@ -136,9 +136,9 @@ impl Given {
 
     /// Where each of these numbers is written, if it is.
     fn written(&self, name: &str, evidence: &str) -> [Option<Written>; 4] {
-        self.told.clone().map(|told| {
-            let told = told?;
-            Some(Written::in_plan(name, told, evidence))
+        self.knowledge.clone().map(|knowledge| {
+            let knowledge = knowledge?;
+            Some(Written::in_plan(name, knowledge, evidence))
         })
     }
 
@@ -154,27 +154,30 @@ impl Given {
 }
 
 /// Reads `lasts` and the range of its median.
-pub(crate) fn read_length(fields: &Fields<'_>, problems: &Problems) -> (Option<Law>, Option<Told>) {
+pub(crate) fn read_length(
+    fields: &Fields<'_>,
+    problems: &Problems,
+) -> (Option<Law>, Option<Knowledge>) {
     let what = format!("{}: `lasts`", fields.what());
     let law = fields
         .get("lasts")
         .and_then(|node| law::law(node, &what, problems));
     let median = law.as_ref().map(Law::median);
-    let told = belief::read(fields, "lasts", median, units::parse_duration, problems);
-    (law, told)
+    let knowledge = belief::read(fields, "lasts", median, units::parse_duration, problems);
+    (law, knowledge)
 }
 
 fn read_share(
     fields: &Fields<'_>,
     key: &'static str,
     problems: &Problems,
-) -> (Option<f64>, Option<Told>) {
+) -> (Option<f64>, Option<Knowledge>) {
     let what = format!("{}: `{key}`", fields.what());
     let share = fields
         .get(key)
         .and_then(|node| scalar::share(node, &what, problems));
-    let told = belief::read(fields, key, share, units::parse_share, problems);
-    (share, told)
+    let knowledge = belief::read(fields, key, share, units::parse_share, problems);
+    (share, knowledge)
 }
 
 /// The rate of a law of time to failure [events a year].
@@ -184,8 +187,8 @@ fn rate(law: &Law) -> f64 {
 
 impl Written {
     /// A number of the plan.
-    pub(crate) fn in_plan(name: &str, told: Told, evidence: &str) -> Self {
-        let evidence = match told.belief {
+    pub(crate) fn in_plan(name: &str, knowledge: Knowledge, evidence: &str) -> Self {
+        let evidence = match knowledge.belief {
             Some(Belief::Counted { count, years }) => {
                 let counted = format!("{count} counted in {} years", (years * 10.0).round() / 10.0);
                 if evidence == GIVEN {
@@ -198,8 +201,8 @@ impl Written {
         };
         Self {
             name: name.to_owned(),
-            span: Some(told.span),
-            belief: told.belief,
+            span: Some(knowledge.span),
+            belief: knowledge.belief,
             evidence,
             as_of: String::new(),
         }
@@ -246,7 +249,7 @@ impl Numbers {
         numbers.ranged()
     }
 
-    /// What is reckoned with, of one of the numbers, in the unit of its range; `None` where there is no such number.
+    /// The value used, of one of the numbers, in the unit of its range; `None` where there is no such number.
     pub(crate) fn value(&self, aspect: Aspect) -> Option<f64> {
         match aspect {
             Aspect::Rate => self.fails.as_ref().map(rate),
