@@ -5,7 +5,7 @@ use super::{
     offer::{Offer, cheapest, regions},
     studied::{Studied, offers},
 };
-use crate::{answer::TornadoResult, simulate::Swing};
+use crate::{answer::TornadoResult, experiment::Swing};
 
 /// What the tornado asks.
 pub(super) struct Asked {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     answer::{ArchitectureUncertainty, CheaperResult, Question, UncertaintyResult},
     estimate::band90,
-    simulate::Worlds,
+    experiment::Scenarios,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -17,7 +17,7 @@ const MOST_PAIRED: usize = 20;
 
 /// How sure the results are; nothing where no world was drawn.
 #[must_use]
-pub fn uncertainty(studied: &Studied<'_>, worlds: &Worlds) -> Option<UncertaintyResult> {
+pub fn uncertainty(studied: &Studied<'_>, worlds: &Scenarios) -> Option<UncertaintyResult> {
     let (offers, drawn) = (studied.offers, studied.drawn);
     if drawn.is_empty() {
         return None;
@@ -65,7 +65,7 @@ fn architecture(
             .map(|allowed| downtimes.iter().filter(|&&it| it <= allowed).count() as f64 / count),
         p_cheapest: bests
             .map(|bests| bests.iter().filter(|&&best| best == Some(index)).count() as f64 / count),
-        // Worlds there are, or nothing would be told.
+        // Scenarios there are, or nothing would be told.
         band90: band90(downtimes).unwrap_or_default(),
     }
 }

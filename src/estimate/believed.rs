@@ -1,7 +1,7 @@
 //! What one would have believed: the same architecture with every dependency independent in each zone.
 
 use crate::{
-    simulate::{Believed, Run},
+    experiment::{Believed, Run},
     units::MINUTES_PER_HOUR,
 };
 

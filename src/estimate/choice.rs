@@ -7,7 +7,7 @@ use super::{
 use crate::{
     answer::{Estimator, Reason},
     exact::Method,
-    simulate::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
+    experiment::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
     units::MINUTES_PER_HOUR,
 };
 

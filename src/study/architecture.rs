@@ -4,10 +4,11 @@ use super::{money, weakness};
 use crate::{
     answer::{ArchitectureResult, Cause, Downtime, OutageRow},
     bill::bill,
+    catalog::Catalog,
     decide::{Offer, verdict},
     estimate::{Blocks, Estimate, believed, choose},
     exact::Method,
-    simulate::{Run, TableRow},
+    experiment::{Run, TableRow},
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -22,6 +23,7 @@ pub(super) const SWITCHING_BACK: &str = "switching back";
 /// The numbers of the architecture at `index`, and its mean downtime block by block.
 pub(super) fn architecture(
     topology: &Topology,
+    catalog: &Catalog,
     run: &Run,
     table: &[TableRow],
     index: usize,
@@ -35,7 +37,7 @@ pub(super) fn architecture(
     };
     let best = choose(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
-    let cost = money::cost(&bill(topology, architecture), architecture);
+    let cost = money::cost(&bill(topology, architecture, catalog), architecture);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let mut result = ArchitectureResult {
         name: architecture.name.clone(),
@@ -90,7 +92,7 @@ pub(super) fn architecture(
             effective_sample_size: best.sample,
             none_seen: estimate.none_seen && known.is_none(),
         },
-        sla_credits: money::sla_credits(topology, architecture),
+        sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),
     };
     if let Some(price) = topology.goal.outage_cost {

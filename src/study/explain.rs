@@ -10,7 +10,8 @@ use super::{
 use crate::{
     answer::{Cause, Explanation, SinglePoint},
     decide::causes_by_kind,
-    simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
+    engine::record,
+    experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
     topology::{Architecture, Topology},
 };
 
@@ -43,7 +44,13 @@ pub fn explain(
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
     let (lived, architectures) = Lived::new(topology, &run, &table);
-    let results = results(topology, options, &lived, architectures, &Worlds::default());
+    let results = results(
+        topology,
+        options,
+        &lived,
+        architectures,
+        &Scenarios::default(),
+    );
     let (life, worst_of) = match chosen {
         Chosen::Life(life) => (life, None),
         Chosen::Worst => {

@@ -15,7 +15,8 @@ use std::sync::atomic::AtomicBool;
 
 use crate::{
     answer::Results,
-    simulate::{Event, Options, Stage, Worlds, outage_table, simulate, worlds},
+    catalog::Catalog,
+    experiment::{Event, Options, Scenarios, Stage, outage_table, scenarios, simulate},
     topology::Topology,
 };
 
@@ -25,17 +26,18 @@ pub use weakness::weaknesses;
 
 use results::{Lived, results};
 
-/// Simulates, prices and compares all architectures of a plan.
+/// Simulates, prices and compares all architectures of a plan; prices are the catalog's.
 ///
 /// `observe` hears of every stage and of the progress; setting `stop` ends the simulation with what there is.
 #[must_use]
 pub fn study(
     topology: &Topology,
+    catalog: &Catalog,
     options: Options,
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
-    uncertain_study(topology, options, 0, observe, stop)
+    uncertain_study(topology, catalog, options, 0, observe, stop)
 }
 
 /// The same, and how sure that is: the architectures are lived again in `draws` worlds whose numbers are drawn from what
@@ -43,6 +45,7 @@ pub fn study(
 #[must_use]
 pub fn uncertain_study(
     topology: &Topology,
+    catalog: &Catalog,
     options: Options,
     draws: u64,
     observe: &(dyn Fn(Event) + Sync),
@@ -52,13 +55,19 @@ pub fn uncertain_study(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
     if draws == 0 {
-        return results(topology, options, &lived, architectures, &Worlds::default());
+        return results(
+            topology,
+            options,
+            &lived,
+            architectures,
+            &Scenarios::default(),
+        );
     }
     let planned = architectures.iter().map(|result| result.downtime.mean);
     let planned: Vec<f64> = planned.collect();
-    let mut worlds = worlds(topology, options, &run, &planned, draws, observe, stop);
+    let mut worlds = scenarios(topology, options, &run, &planned, draws, observe, stop);
     if worlds.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
         worlds.swings.clear();

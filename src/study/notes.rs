@@ -3,7 +3,7 @@
 
 use crate::{
     answer::{ArchitectureResult, Note},
-    simulate::{self, Options, Run, Worlds},
+    experiment::{self, Options, Run, Scenarios},
     topology::{Failback, Source, Topology},
     units::MINUTES_PER_HOUR,
 };
@@ -28,14 +28,14 @@ pub fn notes(
         .map(|result| result.name.clone())
         .collect();
     match run.stopped {
-        simulate::Stopped::Precision => {}
-        simulate::Stopped::Years if wide.is_empty() => {}
-        simulate::Stopped::Years => notes.push(Note::StillWide {
+        experiment::Stopped::Precision => {}
+        experiment::Stopped::Years if wide.is_empty() => {}
+        experiment::Stopped::Years => notes.push(Note::StillWide {
             years: run.years,
             architectures: wide,
             precision: options.precision,
         }),
-        simulate::Stopped::Interrupted => {
+        experiment::Stopped::Interrupted => {
             notes.push(Note::StoppedByHand { years: run.years });
         }
     }
@@ -69,7 +69,7 @@ pub fn notes(
 }
 
 /// What to know of the drawn worlds, of which `asked` were wanted.
-pub fn of_worlds(topology: &Topology, worlds: &Worlds, asked: u64) -> Vec<Note> {
+pub fn of_worlds(topology: &Topology, worlds: &Scenarios, asked: u64) -> Vec<Note> {
     let mut notes = Vec::new();
     let drawn = worlds.drawn.len() as u64;
     if drawn == 0 {

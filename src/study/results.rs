@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{
     answer::{ArchitectureResult, GoalResult, Results, Stopped},
+    catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
-    simulate::{self, Options, Run, TableRow, Worlds},
+    experiment::{self, Options, Run, Scenarios, TableRow},
     topology::Topology,
 };
 
@@ -24,11 +25,12 @@ impl<'a> Lived<'a> {
     /// That, and the architectures' results, not yet compared.
     pub(super) fn new(
         topology: &Topology,
+        catalog: &Catalog,
         run: &'a Run,
         table: &'a [TableRow],
     ) -> (Self, Vec<ArchitectureResult>) {
         let (architectures, blocks) = (0..topology.architectures.len())
-            .map(|index| architecture(topology, run, table, index))
+            .map(|index| architecture(topology, catalog, run, table, index))
             .unzip();
         (Self { run, table, blocks }, architectures)
     }
@@ -40,7 +42,7 @@ pub(super) fn results(
     options: Options,
     lived: &Lived<'_>,
     mut architectures: Vec<ArchitectureResult>,
-    worlds: &Worlds,
+    worlds: &Scenarios,
 ) -> Results {
     let Lived { run, table, blocks } = lived;
     let reckoned = architectures.iter().map(|it| it.downtime.reckoned());
@@ -74,9 +76,9 @@ pub(super) fn results(
         years: run.years,
         events: run.lived().map(|tally| tally.events).sum(),
         stopped: match run.stopped {
-            simulate::Stopped::Precision => Stopped::Precision,
-            simulate::Stopped::Years => Stopped::Years,
-            simulate::Stopped::Interrupted => Stopped::Interrupted,
+            experiment::Stopped::Precision => Stopped::Precision,
+            experiment::Stopped::Years => Stopped::Years,
+            experiment::Stopped::Interrupted => Stopped::Interrupted,
         },
         p_resolution: (3.0 / run.years.max(1) as f64).min(1.0),
         precision: options.precision,

@@ -3,7 +3,7 @@
 use super::timeline::{SAME, Told};
 use crate::{
     answer::{Failed, Lasts, Misfortune, Relief, Story},
-    simulate::{Charge, Stretch, TakenDown},
+    engine::{Charge, Stretch, TakenDown},
     topology::Phase,
 };
 

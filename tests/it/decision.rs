@@ -8,8 +8,8 @@ use std::{fmt::Write, sync::atomic::AtomicBool};
 
 use spof::{
     answer::{Results, Verdict},
+    experiment::{Method, Options},
     report::advice,
-    simulate::{Method, Options},
     study::study,
 };
 

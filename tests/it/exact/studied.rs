@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use spof::{
     answer::{Note, Results},
-    simulate::Options,
+    experiment::Options,
     study::study,
     topology::Topology,
 };
@@ -20,7 +20,7 @@ fn studied(topology: &Topology) -> Results {
         seed: 1,
         precision: 0.02,
         years: 20_000,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     study(topology, options, &|_| {}, &AtomicBool::new(false))
 }
