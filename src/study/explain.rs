@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     answer::{Cause, Explanation, SinglePoint},
+    catalog::Catalog,
     decide::causes_by_kind,
     engine::record,
     experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
@@ -29,6 +30,7 @@ pub enum Chosen {
 #[must_use]
 pub fn explain(
     topology: &Topology,
+    catalog: &Catalog,
     index: usize,
     chosen: Chosen,
     options: Options,
@@ -43,7 +45,7 @@ pub fn explain(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
     let results = results(
         topology,
         options,

@@ -6,6 +6,7 @@
 use crate::common::read;
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
+use spof::catalog::Catalog;
 use spof::{
     answer::{Results, Verdict},
     experiment::{Method, Options},
@@ -36,7 +37,13 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         years: 16_384,
         method: Method::Best,
     };
-    study(&topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        &topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn near(a: f64, b: f64) -> bool {

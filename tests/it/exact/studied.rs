@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use spof::{
     answer::{Note, Results},
+    catalog::Catalog,
     experiment::Options,
     study::study,
     topology::Topology,
@@ -22,7 +23,13 @@ fn studied(topology: &Topology) -> Results {
         years: 20_000,
         method: spof::experiment::Method::Best,
     };
-    study(topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn three_machines(fails: f64, lasts: f64) -> Topology {

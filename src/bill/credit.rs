@@ -7,15 +7,15 @@
 //! step allows. Poisson outages, thinned by length: exact in that model; two short outages that only together exceed
 //! aₖ, and one that begins in the month before, are left out.
 
-use crate::topology::{Architecture, Hurt, Promise, Source, SourceId, Table, Topology};
+use super::promise::{Hurt, Promise, promises};
+use crate::catalog::Catalog;
+use crate::topology::{Architecture, Source, SourceId, Table, Topology};
 
 /// What is expected back for one promise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credit {
     /// The promise.
     pub promise: Promise,
-    /// What is paid for what was promised [USD/month], before VAT.
-    pub charge: f64,
     /// What comes back on average if every credit is claimed [USD/month], before VAT; `None` where the catalog does
     /// not know what a breach pays.
     pub expected: Option<f64>,
@@ -23,38 +23,34 @@ pub struct Credit {
 
 /// What is expected back, promise by promise.
 #[must_use]
-pub fn credits(topology: &Topology, architecture: &Architecture) -> Vec<Credit> {
-    let promises = architecture.promises.iter();
-    promises
-        .map(|promise| {
-            let items = promise.items.iter();
-            let items = items.filter_map(|index| architecture.items.get(*index));
-            let charge: f64 = items.map(|item| item.quantity * item.unit_price).sum();
-            let share = expected_share(promise, &topology.sources);
-            Credit {
-                promise: promise.clone(),
-                charge,
-                expected: share.map(|share| share * charge),
-            }
-        })
-        .collect()
+pub fn credits(topology: &Topology, architecture: &Architecture, catalog: &Catalog) -> Vec<Credit> {
+    let promises = promises(topology, architecture, catalog).into_iter();
+    let credit = |promise: Promise| {
+        let share = expected_share(&promise, &topology.sources);
+        Credit {
+            expected: share.map(|share| share * promise.charge),
+            promise,
+        }
+    };
+    promises.map(credit).collect()
 }
 
 /// The share of the charge that is expected back, from 0 to the largest credit; `None` where none is known.
 #[must_use]
 pub fn expected_share(promise: &Promise, sources: &Table<SourceId, Source>) -> Option<f64> {
-    if promise.credits.is_empty() {
+    if promise.sla.credits.is_empty() {
         return None;
     }
+    let period = promise.period();
     let of_unit = |hurts: &Vec<Hurt>| {
         let mut before = 0.0;
-        let steps = promise.credits.iter().map(|tier| {
+        let tiers = promise.sla.credits.iter().map(|tier| {
             let more = tier.credit - before;
             before = tier.credit;
-            let breaches = breaches(hurts, sources, promise.period, tier.allowed);
-            more * -(-breaches).exp_m1()
+            let allowed = (1.0 - tier.below) * period;
+            more * -(-breaches(hurts, sources, period, allowed)).exp_m1()
         });
-        steps.sum::<f64>()
+        tiers.sum::<f64>()
     };
     let units = promise.units.len().max(1) as f64;
     Some(promise.units.iter().map(of_unit).sum::<f64>() / units)
@@ -74,7 +70,7 @@ fn breaches(hurts: &[Hurt], sources: &Table<SourceId, Source>, period: f64, allo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::topology::{CreditTier, Law, Provenance, Scope, SourceId};
+    use crate::topology::{Law, Provenance, Scope, SourceId};
 
     fn source(mean_up: f64, lasts: Law, reach: f64) -> Source {
         Source {
@@ -94,25 +90,15 @@ mod tests {
         }
     }
 
-    /// The tiers of RDS over two zones: 99.95, 99 and 95 %.
+    /// That of RDS over two zones: 10, 25 and 100 % below 99.95, 99 and 95 % of a month.
     fn promise(units: Vec<Vec<Hurt>>) -> Promise {
-        let tiers = [(0.9995, 0.1), (0.99, 0.25), (0.95, 1.0)];
+        let sla = Catalog::bundled().sla("aws-rds-multi-az").unwrap();
         Promise {
             component: "db".to_owned(),
             site: "seoul".to_owned(),
-            sla: "aws-rds-multi-az".to_owned(),
-            about: String::new(),
-            items: vec![],
+            sla: sla.clone(),
+            charge: 0.0,
             units,
-            credits: tiers
-                .map(|(below, credit)| CreditTier {
-                    allowed: (1.0 - below) * 730.0,
-                    credit,
-                })
-                .to_vec(),
-            period: 730.0,
-            source: String::new(),
-            as_of: String::new(),
         }
     }
 
@@ -166,7 +152,7 @@ mod tests {
     #[test]
     fn without_tiers_nobody_knows() {
         let mut promise = promise(vec![vec![hurt(nth(0), 1.0)]]);
-        promise.credits.clear();
+        promise.sla.credits.clear();
         assert_eq!(expected_share(&promise, &Table::new()), None);
     }
 
@@ -197,8 +183,8 @@ mod tests {
         }
         let promise = promise(vec![vec![hurt(nth(0), reach)]]);
         let credit = |lost: &f64| {
-            let mut tiers = promise.credits.iter().rev();
-            let reached = tiers.find(|tier| *lost > tier.allowed);
+            let mut tiers = promise.sla.credits.iter().rev();
+            let reached = tiers.find(|tier| *lost > (1.0 - tier.below) * 730.0);
             reached.map_or(0.0, |tier| tier.credit)
         };
         let simulated = lost.iter().map(credit).sum::<f64>() / MONTHS as f64;
