@@ -13,7 +13,7 @@ use super::{
     uncertainty::{AssumptionResult, UncertaintyResult},
 };
 
-/// One run of one plan; its decision as facts, or with its sentences where it is written.
+/// One run of one plan.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Results<Decision = DecisionResult> {
     /// Version of the program.
