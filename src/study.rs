@@ -24,14 +24,15 @@ use crate::{
         ArchitectureResult, Cause, Downtime, GoalResult, OutageRow, Results, Stopped, Verdict,
     },
     bill::bill,
+    catalog::Catalog,
     decide::{Offer, frontier},
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
-    report::advice,
-    simulate::{
-        self, Believed, Event, Options, Run, Stage, TableRow, Worlds, outage_table, simulate,
-        worlds,
+    experiment::{
+        self, Believed, Event, Options, Run, Scenarios, Stage, TableRow, outage_table, scenarios,
+        simulate,
     },
+    report::advice,
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -47,17 +48,18 @@ const UNRELIEVED: f64 = 0.99;
 /// What is charged when no source is to blame: service is being moved back to a preferred member.
 const SWITCHING_BACK: &str = "switching back";
 
-/// Simulates, prices and compares all architectures of a plan.
+/// Simulates, prices and compares all architectures of a plan; prices are the catalog's.
 ///
 /// `observe` hears of every stage and of the progress; setting `stop` ends the simulation with what there is.
 #[must_use]
 pub fn study(
     topology: &Topology,
+    catalog: &Catalog,
     options: Options,
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
-    uncertain_study(topology, options, 0, observe, stop)
+    uncertain_study(topology, catalog, options, 0, observe, stop)
 }
 
 /// The same, and how sure that is: the architectures are lived again in `draws` worlds whose numbers are drawn from what
@@ -65,6 +67,7 @@ pub fn study(
 #[must_use]
 pub fn uncertain_study(
     topology: &Topology,
+    catalog: &Catalog,
     options: Options,
     draws: u64,
     observe: &(dyn Fn(Event) + Sync),
@@ -74,13 +77,19 @@ pub fn uncertain_study(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
     if draws == 0 {
-        return results(topology, options, &lived, architectures, &Worlds::default());
+        return results(
+            topology,
+            options,
+            &lived,
+            architectures,
+            &Scenarios::default(),
+        );
     }
     let planned = architectures.iter().map(|result| result.downtime.mean);
     let planned: Vec<f64> = planned.collect();
-    let mut worlds = worlds(topology, options, &run, &planned, draws, observe, stop);
+    let mut worlds = scenarios(topology, options, &run, &planned, draws, observe, stop);
     if worlds.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
         worlds.swings.clear();
@@ -105,11 +114,12 @@ impl<'a> Lived<'a> {
     /// That, and the architectures' results, not yet compared.
     fn new(
         topology: &Topology,
+        catalog: &Catalog,
         run: &'a Run,
         table: &'a [TableRow],
     ) -> (Self, Vec<ArchitectureResult>) {
         let (architectures, blocks) = (0..topology.architectures.len())
-            .map(|index| architecture(topology, run, table, index))
+            .map(|index| architecture(topology, catalog, run, table, index))
             .unzip();
         (Self { run, table, blocks }, architectures)
     }
@@ -120,7 +130,7 @@ fn results(
     options: Options,
     lived: &Lived<'_>,
     mut architectures: Vec<ArchitectureResult>,
-    worlds: &Worlds,
+    worlds: &Scenarios,
 ) -> Results {
     let Lived { run, table, blocks } = lived;
     let reckoned = architectures.iter().map(|it| it.downtime.reckoned());
@@ -166,9 +176,9 @@ fn results(
         years: run.years,
         events: run.lived().map(|tally| tally.events).sum(),
         stopped: match run.stopped {
-            simulate::Stopped::Precision => Stopped::Precision,
-            simulate::Stopped::Years => Stopped::Years,
-            simulate::Stopped::Interrupted => Stopped::Interrupted,
+            experiment::Stopped::Precision => Stopped::Precision,
+            experiment::Stopped::Years => Stopped::Years,
+            experiment::Stopped::Interrupted => Stopped::Interrupted,
         },
         p_resolution: (3.0 / run.years.max(1) as f64).min(1.0),
         precision: options.precision,
@@ -206,6 +216,7 @@ fn offered(
 
 fn architecture(
     topology: &Topology,
+    catalog: &Catalog,
     run: &Run,
     table: &[TableRow],
     index: usize,
@@ -219,7 +230,7 @@ fn architecture(
     };
     let best = Best::new(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
-    let cost = money::cost(&bill(topology, architecture), architecture);
+    let cost = money::cost(&bill(topology, architecture, catalog), architecture);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let mut result = ArchitectureResult {
         name: architecture.name.clone(),
@@ -274,7 +285,7 @@ fn architecture(
             effective_sample_size: best.sample,
             none_seen: estimate.none_seen && known.is_none(),
         },
-        sla_credits: money::sla_credits(topology, architecture),
+        sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),
     };
     if let Some(price) = topology.goal.outage_cost {

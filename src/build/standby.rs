@@ -4,7 +4,7 @@ use super::architect::{Architect, Stand};
 use super::resolve::Standing;
 use crate::diagnostic::Diagnostic;
 use crate::plan::failure::failover::Takeover;
-use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, SourceId};
+use crate::topology::{GroupId, Leaf, LeafId, Node, NodeId, Scope, SourceId};
 use std::collections::{HashMap, HashSet};
 
 impl Architect<'_, '_, '_> {
@@ -127,19 +127,12 @@ impl Architect<'_, '_, '_> {
 
     /// All leaves of which a node is made, each once.
     fn leaves_below(&self, node: NodeId) -> Vec<LeafId> {
-        let mut leaves = Vec::new();
-        let mut seen = HashSet::new();
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
-            if !seen.insert(node) {
-                continue;
-            }
-            match &self.nodes[node] {
-                Node::Leaf(leaf) => leaves.push(*leaf),
-                Node::AtLeast { of, .. } => open.extend(of.iter().rev()),
-                Node::Group(id) => open.extend(self.groups[id].members.iter().rev()),
-            }
-        }
-        leaves
+        let members = |group: &GroupId| self.groups[group].members.iter().collect();
+        let below = self.nodes.below(node, members).into_iter();
+        let leaves = below.filter_map(|node| match self.nodes[node] {
+            Node::Leaf(leaf) => Some(leaf),
+            Node::AtLeast { .. } | Node::Group(_) => None,
+        });
+        leaves.collect()
     }
 }

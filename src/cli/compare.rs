@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .run(&stopwatch, |options, observe, stop| {
             topologies
                 .each_ref()
-                .map(|topology| study(topology, options, observe, stop))
+                .map(|topology| study(topology, &catalog, options, observe, stop))
         })?;
     if studied.iter().any(|results| results.years == 0) {
         return Err(Failure::Interrupted);
@@ -84,6 +84,7 @@ pub fn print(results: &ComparisonResults, format: Format) -> Result<(), Failure>
         Format::Text => report::comparison(results, screen::style()),
         Format::Json => report::comparison_json(results).map_err(Failure::ours)?,
         Format::Csv => report::comparison_csv(results).map_err(Failure::ours)?,
+        Format::Markdown => report::comparison_markdown(results),
     })
 }
 

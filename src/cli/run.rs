@@ -18,8 +18,8 @@ use crate::{
     answer::{ComparedRun, Results},
     decide,
     diagnostic::Diagnostic,
+    experiment::Stage,
     report,
-    simulate::Stage,
     study::uncertain_study,
 };
 
@@ -64,7 +64,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
-    let topology = arguments.input.topology()?;
+    let (topology, catalog) = arguments.input.read()?;
     let folder = arguments.files.folder(&arguments.input.file)?;
     let earlier = arguments.compare_to.as_deref().map(compare::earlier);
     let earlier = earlier.transpose()?;
@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let results = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            uncertain_study(&topology, options, draws, observe, stop)
+            uncertain_study(&topology, &catalog, options, draws, observe, stop)
         })?;
     if results.years == 0 {
         return Err(Failure::Interrupted);
@@ -112,6 +112,7 @@ fn print(results: &Results, format: Format) -> Result<(), Failure> {
         Format::Text => report::table(results, screen::style()),
         Format::Json => report::json(results).map_err(Failure::ours)?,
         Format::Csv => report::csv(results).map_err(Failure::ours)?,
+        Format::Markdown => report::markdown(results),
     })
 }
 

@@ -68,7 +68,7 @@ pub struct Exact {
     pub mean_outage_minutes: Option<f64>,
     /// Of the downtime, minutes a year in which enough is up to serve, but no member of some group serves.
     pub failover_minutes: f64,
-    /// Time without service that is owed to maintenance which is not counted [min a year], beside the downtime; the
+    /// Time without service that is caused by maintenance which is not counted [min a year], beside the downtime; the
     /// difference of two probabilities. `None` where that maintenance has no exact answer.
     pub planned_minutes: Option<f64>,
 }
@@ -132,7 +132,7 @@ fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, O
 
 fn solve(topology: &Topology, architecture: &Architecture) -> Result<solve::Measured, Obstacle> {
     let (topology, architecture) = alone::alone(topology, architecture);
-    solve::solve(&fault_tree::Structure::new(&topology, &architecture)?)
+    solve::solve(&fault_tree::FaultTree::new(&topology, &architecture)?)
 }
 
 impl Exact {

@@ -4,7 +4,7 @@
 //! that common causes couple never fail, no more than maintenance of varying length comes; all else, reach, mitigations,
 //! shares struck and other maintenance included, is as it is. The design's control variate.
 
-use crate::topology::{Architecture, Node, Source, Table, Topology};
+use crate::topology::{Architecture, Node, Purchases, Source, Table, Topology};
 
 use super::fault_tree::{Turn, independent, struck};
 
@@ -45,20 +45,19 @@ pub fn without_crews(topology: &Topology) -> Topology {
 
 /// The architecture with failovers that take no time and always work.
 pub fn without_failovers(architecture: &Architecture) -> Architecture {
-    let nodes = architecture.nodes.iter().map(|node| match node {
-        Node::Group(group) => Node::AtLeast {
-            needs: 1,
-            of: architecture.groups[group].members.clone(),
-        },
-        node => node.clone(),
-    });
     Architecture {
-        nodes: nodes.collect(),
+        nodes: architecture.nodes.map(|node| match node {
+            Node::Group(group) => Node::AtLeast {
+                needs: 1,
+                of: architecture.groups[group].members.clone(),
+            },
+            node => node.clone(),
+        }),
         groups: Table::new(),
         balance: None,
         parts: Vec::new(),
         believed: None,
-        items: Vec::new(),
+        purchases: Purchases::default(),
         ..architecture.clone()
     }
 }

@@ -6,7 +6,9 @@ use std::sync::atomic::AtomicBool;
 use super::{Lived, remedy, results, timeline};
 use crate::{
     answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
-    simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
+    catalog::Catalog,
+    engine::record,
+    experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
     topology::{Architecture, Topology},
 };
 
@@ -24,6 +26,7 @@ pub enum Chosen {
 #[must_use]
 pub fn explain(
     topology: &Topology,
+    catalog: &Catalog,
     index: usize,
     chosen: Chosen,
     options: Options,
@@ -38,8 +41,14 @@ pub fn explain(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, &run, &table);
-    let results = results(topology, options, &lived, architectures, &Worlds::default());
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
+    let results = results(
+        topology,
+        options,
+        &lived,
+        architectures,
+        &Scenarios::default(),
+    );
     let (life, worst_of) = match chosen {
         Chosen::Life(life) => (life, None),
         Chosen::Worst => {

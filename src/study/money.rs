@@ -2,29 +2,31 @@
 
 use crate::{
     answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
-    bill::{Bill, credits},
-    topology::{Architecture, Kind, Scope, Topology},
+    bill::{Bill, Credit, credits},
+    catalog::Catalog,
+    topology::{Architecture, Scope, Topology},
+    units::CostKind,
 };
 
 /// The bill in the results' terms.
 pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
     let lines = bill.lines.iter().map(|line| CostLine {
-        item: line.item.name.clone(),
-        site: line.item.site.clone(),
-        quantity: line.item.quantity,
-        unit: line.item.unit.clone(),
-        unit_price: line.item.unit_price,
-        monthly: line.monthly,
-        kind: match line.item.kind {
-            Kind::Fixed => "fixed",
-            Kind::Usage => "usage",
-            Kind::People => "people",
+        item: line.name.clone(),
+        site: line.site.clone(),
+        quantity: line.quantity,
+        unit: line.price.unit.clone(),
+        unit_price: line.unit_price(),
+        monthly: line.monthly(),
+        kind: match line.kind {
+            CostKind::Fixed => "fixed",
+            CostKind::Usage => "usage",
+            CostKind::People => "people",
         },
-        as_of: line.item.as_of.clone(),
-        source: line.item.source.clone(),
-        list_price: line.item.list_price,
-        discount: line.item.discount,
-        commitment: Some(line.item.commitment.clone()).filter(|term| !term.is_empty()),
+        as_of: line.price.as_of.clone(),
+        source: line.price.source.clone(),
+        list_price: line.price.usd,
+        discount: line.discount,
+        commitment: line.commitment.clone(),
     });
     Cost {
         monthly: bill.monthly,
@@ -32,27 +34,31 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
         usage: bill.usage,
         lines: lines.collect(),
         people: bill.people,
-        engineering_hours: architecture.engineering,
+        engineering_hours: architecture.purchases.work.map(|work| work.hours),
     }
 }
 
 /// What providers would pay back; `None` where nothing that is paid for has a promise.
-pub(super) fn sla_credits(topology: &Topology, architecture: &Architecture) -> Option<SlaCredits> {
-    let credits = credits(topology, architecture);
+pub(super) fn sla_credits(
+    topology: &Topology,
+    architecture: &Architecture,
+    catalog: &Catalog,
+) -> Option<SlaCredits> {
+    let credits = credits(topology, architecture, catalog);
     if credits.is_empty() {
         return None;
     }
     let dollars: f64 = credits.iter().filter_map(|credit| credit.expected).sum();
     let all = dollars * topology.fx * (1.0 + topology.vat);
-    let line = |credit: crate::bill::Credit| CreditLine {
-        service: credit.promise.about,
-        sla: credit.promise.sla,
-        component: credit.promise.component,
-        site: credit.promise.site,
-        charge: credit.charge,
-        expected_credit: credit.expected,
-        source: credit.promise.source,
-        as_of: credit.promise.as_of,
+    let line = |Credit { promise, expected }: Credit| CreditLine {
+        service: format!("{}: {}", promise.sla.service, promise.sla.scope),
+        sla: promise.sla.id,
+        component: promise.component,
+        site: promise.site,
+        charge: promise.charge,
+        expected_credit: expected,
+        source: promise.sla.source,
+        as_of: promise.sla.as_of,
     };
     Some(SlaCredits {
         monthly_if_claimed: all,

@@ -1,8 +1,8 @@
 //! The service and its candidate architectures.
 
 use super::{
-    Complexity, Crew, CrewId, Group, GroupId, Item, Law, Leaf, LeafId, Link, Mitigation,
-    MitigationId, Node, NodeId, Promise, Source, SourceId, Table, Taken, Unknown, UnknownId,
+    Complexity, Crew, CrewId, Group, GroupId, Law, Leaf, LeafId, Link, Mitigation, MitigationId,
+    Node, NodeId, Purchases, Source, SourceId, Table, Taken, Unknown, UnknownId,
 };
 
 /// Everything the later stages need of a plan.
@@ -113,12 +113,8 @@ pub struct Architecture {
     /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
     /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
     pub believed: Option<Box<Architecture>>,
-    /// What is paid for, prices resolved.
-    pub items: Vec<Item>,
-    /// Hours of the team's own work a month; `None` where the plan does not say.
-    pub engineering: Option<f64>,
-    /// What providers promise of what is paid for.
-    pub promises: Vec<Promise>,
+    /// What it buys each month.
+    pub purchases: Purchases,
     /// Which of the team's own shared things fail more often here.
     pub complexity: Vec<Complexity>,
 }
@@ -140,9 +136,7 @@ impl Architecture {
             balance: None,
             parts: Vec::new(),
             believed: None,
-            items: Vec::new(),
-            engineering: None,
-            promises: Vec::new(),
+            purchases: Purchases::default(),
             complexity: Vec::new(),
         }
     }

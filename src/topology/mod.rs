@@ -1,14 +1,13 @@
 //! What a plan means, valid by construction: sources that fail, the structure they can take down, failover groups.
 //!
-//! Names have become indices, laws are in hours, prices are resolved; nothing here can be misspelt or missing. `plan`
-//! builds it, `simulate` runs it, `bill` sums it. Positions in the YAML are gone: every complaint about the user's
+//! Names have become indices, laws are in hours; nothing here can be misspelt or missing. `build` makes it, `simulate`
+//! runs it, `bill` looks up what it costs. Positions in the YAML are gone: every complaint about the user's
 //! file has been made before a `Topology` exists.
 
 mod architecture;
 mod crew;
 mod failover;
-mod item;
-mod promise;
+mod purchase;
 mod single_point;
 mod source;
 mod structure;
@@ -18,14 +17,15 @@ mod unknown;
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use crew::{Crew, CrewId, Hours};
 pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise, Phase};
-pub use item::{Item, Kind};
-pub use promise::{CreditTier, Hurt, Promise};
+pub use purchase::{
+    Charge, Commitment, Discount, Flow, Purchase, Purchases, Quote, Shop, Size, Way, Work,
+};
 pub use single_point::{Weight, struck};
 pub use source::{
     Clock, Complexity, Link, Mitigation, MitigationId, Provenance, Remedy, Repair, Scope, Source,
     SourceId, Strike,
 };
-pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
+pub use structure::{Algebra, GroupId, Leaf, LeafId, Node, NodeId, Nodes, down_at};
 pub use table::{Id, Table};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};
 

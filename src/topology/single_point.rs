@@ -2,10 +2,10 @@
 //! no failover were quick enough.
 
 use super::table::Table;
-use super::{Architecture, LeafId, Node, NodeId, Source, SourceId};
+use super::{Architecture, LeafId, Source, SourceId};
 use std::collections::HashMap;
 
-/// How much of the service hangs on one source.
+/// How much of the service depends on one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// Nothing goes down with it.
@@ -72,24 +72,17 @@ impl Architecture {
     /// Whether the service is up with these leaves up; a group counts as any of its members where `switched`, else as
     /// its preferred one.
     fn holds(&self, leaves: &Table<LeafId, bool>, switched: bool) -> bool {
-        let mut up: Table<NodeId, bool> = Table::new();
-        for node in &self.nodes {
-            let state = match node {
-                Node::Leaf(leaf) => leaves[leaf],
-                Node::AtLeast { needs, of } => {
-                    of.iter().filter(|child| up[*child]).count() >= *needs as usize
+        let up = self.nodes.up(
+            |leaf| leaves[leaf],
+            |group, up| {
+                let mut members = self.groups[group].members.iter().map(|member| up[member]);
+                if switched {
+                    members.any(|up| up)
+                } else {
+                    members.next().unwrap_or(true)
                 }
-                Node::Group(group) => {
-                    let mut members = self.groups[group].members.iter().map(|member| up[member]);
-                    if switched {
-                        members.any(|up| up)
-                    } else {
-                        members.next().unwrap_or(true)
-                    }
-                }
-            };
-            up.push(state);
-        }
+            },
+        );
         up[self.root]
     }
 }

@@ -6,9 +6,10 @@
 use crate::common::read;
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
+use spof::catalog::Catalog;
 use spof::{
     answer::{Results, Verdict},
-    simulate::{Method, Options},
+    experiment::{Method, Options},
     study::study,
 };
 
@@ -35,7 +36,13 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         years: 16_384,
         method: Method::Best,
     };
-    study(&topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        &topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn near(a: f64, b: f64) -> bool {

@@ -6,11 +6,12 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use spof::catalog::Catalog;
 use spof::{
     answer::{ArchitectureResult, Results},
     estimate::Estimate,
+    experiment::{Event, Options, Run, Stopped, simulate},
     report,
-    simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
 };
 
@@ -49,11 +50,17 @@ const OPTIONS: Options = Options {
     seed: 7,
     precision: 0.0,
     years: YEARS,
-    method: spof::simulate::Method::Best,
+    method: spof::experiment::Method::Best,
 };
 
 fn results(text: &str) -> Results {
-    study(&read(text), OPTIONS, &|_| {}, &AtomicBool::new(false))
+    study(
+        &read(text),
+        Catalog::bundled(),
+        OPTIONS,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn lives(text: &str, options: Options) -> Run {
@@ -100,7 +107,13 @@ fn one_two_and_eight_threads_give_the_same_bytes() {
     let topology = read(PLAN);
     let bytes = |threads| {
         let results = on(threads, || {
-            study(&topology, OPTIONS, &|_| {}, &AtomicBool::new(false))
+            study(
+                &topology,
+                Catalog::bundled(),
+                OPTIONS,
+                &|_| {},
+                &AtomicBool::new(false),
+            )
         });
         report::json(&results).expect("results become JSON")
     };
@@ -154,7 +167,7 @@ fn branches_come_out_the_same_on_any_number_of_threads() {
     let topology = read(PLAN);
     let options = Options {
         years: 3 * 1024,
-        method: spof::simulate::Method::Branched,
+        method: spof::experiment::Method::Branched,
         ..OPTIONS
     };
     let run = |threads| {

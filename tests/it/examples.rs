@@ -8,8 +8,8 @@ use spof::{
     build,
     catalog::Catalog,
     diagnostic::SourceText,
+    experiment::Options,
     report::{self, TableStyle},
-    simulate::Options,
     study::{study, weaknesses},
     topology::Topology,
 };
@@ -43,13 +43,19 @@ fn examples_say_what_they_said() {
         seed: 1,
         precision: 0.02,
         years: 4096,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     for (name, topology) in plans("examples")
         .into_iter()
         .chain(plans("examples/templates"))
     {
-        let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+        let results = study(
+            &topology,
+            Catalog::bundled(),
+            options,
+            &|_| {},
+            &AtomicBool::new(false),
+        );
         let style = TableStyle {
             width: 110,
             colour: false,
@@ -57,7 +63,7 @@ fn examples_say_what_they_said() {
         insta::assert_snapshot!(format!("run-{name}"), report::table(&results, style));
         insta::assert_snapshot!(
             format!("check-{name}"),
-            report::understanding(&topology, style)
+            report::understanding(&topology, Catalog::bundled(), style)
         );
         insta::assert_snapshot!(
             format!("importance-{name}"),
@@ -74,7 +80,7 @@ fn patterns_say_what_they_said() {
         seed: 1,
         precision: 0.02,
         years: 4096,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let style = TableStyle {
         width: 110,
@@ -83,10 +89,16 @@ fn patterns_say_what_they_said() {
     for (name, topology) in plans("examples/patterns") {
         insta::assert_snapshot!(
             format!("check-pattern-{name}"),
-            report::understanding(&topology, style)
+            report::understanding(&topology, Catalog::bundled(), style)
         );
         if telling.contains(&name.as_str()) {
-            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let results = study(
+                &topology,
+                Catalog::bundled(),
+                options,
+                &|_| {},
+                &AtomicBool::new(false),
+            );
             insta::assert_snapshot!(
                 format!("run-pattern-{name}"),
                 report::table(&results, style)

@@ -11,10 +11,10 @@ use super::{
     state::GroupState,
     system::{Return, Standby},
 };
-use crate::topology::Phase;
+use crate::topology::{NodeId, Phase, Table};
 
 impl Standby {
-    /// A member went down; `up` tells who is up now.
+    /// A member went down; `up` has who is up now.
     pub fn lost(&self, at: GroupState, member: u32, up: &[bool]) -> GroupState {
         match at.phase {
             Phase::Serving if member == at.active => at.in_phase(Phase::Detecting),
@@ -37,7 +37,7 @@ impl Standby {
         }
     }
 
-    /// A member came back; `up` tells who is up now.
+    /// A member came back; `up` has who is up now.
     pub fn back(&self, at: GroupState, member: u32, up: &[bool]) -> GroupState {
         let is_alone = up.iter().filter(|&&up| up).count() == 1;
         match at.phase {
@@ -65,8 +65,13 @@ impl Standby {
         }
     }
 
-    /// Takes the next step; `nodes` tells which nodes of the structure are up. What may come of it, and how likely.
-    pub fn step(&self, at: GroupState, up: &[bool], nodes: &[bool]) -> Vec<(GroupState, f64)> {
+    /// Takes the next step; `nodes` has which nodes of the structure are up. What may come of it, and how likely.
+    pub fn step(
+        &self,
+        at: GroupState,
+        up: &[bool],
+        nodes: &Table<NodeId, bool>,
+    ) -> Vec<(GroupState, f64)> {
         let then = match at.phase {
             Phase::Serving => match first_up(up) {
                 Some(first) if first < at.active => at.in_phase(Phase::FailingBack(first)),
@@ -97,7 +102,7 @@ impl Standby {
     }
 
     /// The same, or switching if it waited for what is up now.
-    pub fn released(&self, at: GroupState, nodes: &[bool]) -> GroupState {
+    pub fn released(&self, at: GroupState, nodes: &Table<NodeId, bool>) -> GroupState {
         match at.phase {
             Phase::Awaiting(target) if !is_any_down(&self.requires, target, nodes) => {
                 at.in_phase(Phase::Switching(target))
@@ -106,7 +111,7 @@ impl Standby {
         }
     }
 
-    /// `member` serves, or whom it makes way for at once.
+    /// `member` serves, or the more preferred member that takes over from it at once.
     fn serve(&self, member: u32, up: &[bool]) -> GroupState {
         let preferred = first_up(up).filter(|&first| first < member);
         let active = match (self.failback, preferred) {
@@ -126,7 +131,7 @@ fn first_up(up: &[bool]) -> Option<u32> {
     up.iter().position(|&up| up).map(|first| first as u32)
 }
 
-fn is_any_down(lists: &[Vec<usize>], member: u32, nodes: &[bool]) -> bool {
+fn is_any_down(lists: &[Vec<NodeId>], member: u32, nodes: &Table<NodeId, bool>) -> bool {
     lists
         .get(member as usize)
         .is_some_and(|list| list.iter().any(|&node| !nodes[node]))

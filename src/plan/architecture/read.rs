@@ -14,7 +14,7 @@ use crate::plan::failure::crew;
 use crate::plan::failure::failover::{self};
 use crate::plan::money::bill::{self};
 use crate::plan::money::commitment::{self};
-use crate::plan::money::discount::{self};
+use crate::plan::money::discount;
 use crate::plan::money::people;
 use crate::plan::money::traffic::{self};
 use crate::plan::text::{Fields, Node, Spanned, Value, scalar};
@@ -140,7 +140,7 @@ fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<Mitigat
         .map(|known| &*known.name.value)
         .collect();
     let mut found = Vec::new();
-    if matches!(node.value, Value::Mapping(_)) {
+    if node.is_map() {
         shared.problems.error(
             &node.span,
             "an architecture's `mitigations` is a list of names",

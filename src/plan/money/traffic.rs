@@ -4,42 +4,8 @@ use super::price::{self, Prices};
 use super::size::gigabytes;
 use crate::diagnostic::Span;
 use crate::plan::names::Names;
-use crate::plan::text::{Fields, Node, Problems, Spanned, Value};
-
-/// Where data goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// To the users, over the internet.
-    Out,
-    /// To another zone of the region.
-    BetweenZones,
-    /// To another region of the provider.
-    BetweenRegions,
-    /// To another provider, over the internet.
-    BetweenClouds,
-}
-
-impl Way {
-    /// Its key in a plan.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Out => "out",
-            Self::BetweenZones => "between_zones",
-            Self::BetweenRegions => "between_regions",
-            Self::BetweenClouds => "between_clouds",
-        }
-    }
-
-    /// What the bill calls it.
-    pub(crate) fn in_words(self) -> &'static str {
-        match self {
-            Self::Out => "traffic out",
-            Self::BetweenZones => "traffic between zones",
-            Self::BetweenRegions => "traffic between regions",
-            Self::BetweenClouds => "traffic between clouds",
-        }
-    }
-}
+use crate::plan::text::{Fields, Node, Problems, Spanned};
+use crate::topology::Way;
 
 /// The order in which steps of a month's volume are used up.
 const WAYS: [Way; 4] = [
@@ -110,16 +76,13 @@ pub(crate) fn read(node: &Node, place: &Span, world: &Names<'_>, problems: &Prob
 }
 
 fn read_volume(node: &Node, what: &str, problems: &Problems) -> Option<Volume> {
-    if !matches!(node.value, Value::Mapping(_)) {
+    if !node.is_map() {
         return gigabytes(node, what, problems).map(Volume::Whole);
     }
     let entries = node.entries().iter().filter(|entry| !entry.value.is_null());
     let sites: Vec<Option<(Spanned<String>, f64)>> = entries
         .map(|entry| {
-            let site = Spanned {
-                value: entry.key.clone(),
-                span: entry.key_span.clone(),
-            };
+            let site = entry.name();
             gigabytes(&entry.value, what, problems).map(|volume| (site, volume))
         })
         .collect();

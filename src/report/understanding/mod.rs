@@ -6,6 +6,7 @@ mod part;
 mod source;
 
 use super::{TableStyle, words};
+use crate::catalog::Catalog;
 use crate::topology::{Source, Topology};
 
 /// Longest line [columns]; prose beyond is hard to read.
@@ -13,17 +14,17 @@ const WIDTH: usize = 100;
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
-pub fn understanding(topology: &Topology, style: TableStyle) -> String {
+pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) -> String {
     let mut lines = vec![
         style.strong(&words::plain(&topology.service)),
         String::new(),
     ];
     for architecture in &topology.architectures {
-        lines.extend(candidate::describe(topology, architecture, style));
+        lines.extend(candidate::describe(topology, catalog, architecture, style));
         lines.push(String::new());
     }
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
-    lines.extend(super::table::wrap(
+    lines.extend(super::lines::wrap(
         "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
          our instances there that it strikes.",
         WIDTH,
@@ -35,7 +36,7 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
             .into_iter()
             .map(|source| (source::numbers(topology, source), source.name.as_str())),
     ) {
-        lines.extend(super::table::wrap(&names.join(", "), WIDTH, "  "));
+        lines.extend(super::lines::wrap(&names.join(", "), WIDTH, "  "));
         lines.extend(indented(&format!(
             "felt by {}",
             users(topology, &names).join(", ")
@@ -103,6 +104,6 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
 
 /// A paragraph set in by four columns.
 fn indented(text: &str) -> Vec<String> {
-    let lines = super::table::wrap(text, WIDTH - 4, "").into_iter();
+    let lines = super::lines::wrap(text, WIDTH - 4, "").into_iter();
     lines.map(|line| format!("    {line}")).collect()
 }

@@ -4,7 +4,7 @@ use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
 use spof::{
-    simulate::{Options, simulate},
+    experiment::{Options, simulate},
     topology::{Law, NodeId, Remedy, Strike, Topology},
 };
 
@@ -24,7 +24,7 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
         seed,
         precision: 0.0,
         years,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
     let tally = &run.tallies[0];

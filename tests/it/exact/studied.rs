@@ -3,7 +3,8 @@
 use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
-use spof::{answer::Results, simulate::Options, study::study, topology::Topology};
+use spof::catalog::Catalog;
+use spof::{answer::Results, experiment::Options, study::study, topology::Topology};
 
 use super::{
     answer,
@@ -15,9 +16,15 @@ fn studied(topology: &Topology) -> Results {
         seed: 1,
         precision: 0.02,
         years: 20_000,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
-    study(topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn three_machines(fails: f64, lasts: f64) -> Topology {

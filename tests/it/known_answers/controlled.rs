@@ -2,7 +2,8 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::{answer::Estimator, simulate::Options, study::study};
+use spof::catalog::Catalog;
+use spof::{answer::Estimator, experiment::Options, study::study};
 
 use super::{read, unavailability};
 
@@ -42,9 +43,15 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             // Never reached, and no forecast: all years are lived.
             precision: -1.0,
             years: 2048,
-            method: spof::simulate::Method::Best,
+            method: spof::experiment::Method::Best,
         };
-        let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+        let results = study(
+            &topology,
+            Catalog::bundled(),
+            options,
+            &|_| {},
+            &AtomicBool::new(false),
+        );
         let downtime = &results.architectures[0].downtime;
         assert_eq!(downtime.estimator, Estimator::Controlled);
         let [low, high] = downtime.ci95;

@@ -3,11 +3,11 @@
 
 use super::super::{
     lettering,
-    palette::{BELIEVED, FRONTIER, GRID, INK, LEADER, MOVING, SINGLE, SOFT_INK, STAIRCASE},
+    palette::{
+        BELIEVED, Colour, FRONTIER, GRID, INK, LEADER, MOVING, SINGLE, SOFT_INK, STAIRCASE, WHITE,
+    },
 };
 use super::{LEFT, RIGHT};
-use crate::report::chart::palette::Colour;
-use crate::report::chart::palette::WHITE;
 use crate::{
     answer::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow},
     report::words,

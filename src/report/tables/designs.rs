@@ -1,0 +1,225 @@
+//! The designs side by side: what each costs, how long it is down, and what most of that is caused by.
+
+use super::design_cells::{
+    bad_year, believed, cause, dash, downtime, interval, lost, name, outages, people,
+};
+use crate::{
+    answer::{ArchitectureResult, Estimator, Results, Verdict},
+    report::{
+        columns::{
+            grid::Grid,
+            html::HtmlTable,
+            table::{Medium, Table},
+        },
+        words,
+    },
+};
+
+/// A row an architecture.
+type Designs<'a> = Table<'a, &'a ArchitectureResult>;
+
+/// The whole table.
+pub(in crate::report) fn designs(results: &Results) -> Designs<'_> {
+    let table = Table::over(&results.architectures).strong(|it| it.on_frontier);
+    rest(goal(cost_and_downtime(table, results), results), results)
+}
+
+/// The first columns: names, the bill and the distribution of the downtime.
+fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
+    let currency = results.currency.as_str();
+    table
+        .text("service", |_| results.service.clone())
+        .text("architecture", |it| it.name.clone())
+        .with_words("architecture", name)
+        .text("currency", |_| results.currency.clone())
+        .number("cost_monthly", |it| it.cost.monthly)
+        .with_figures("cost\na month", |it, _| {
+            words::money(it.cost.monthly, currency)
+        })
+        .at(1)
+        .number("cost_fixed_monthly", |it| it.cost.fixed)
+        .number("cost_usage_monthly", |it| it.cost.usage)
+        .number("availability", |it| it.availability)
+        .number("downtime_mean_min_per_year", |it| it.downtime.mean)
+        .with_figures("downtime\na year", |it, medium| {
+            downtime(it, results.years, medium)
+        })
+        .at(3)
+        .number("downtime_ci95_low_min_per_year", |it| it.downtime.ci95[0])
+        .with_figures("95 % interval", interval)
+        .at(4)
+        .number("downtime_ci95_high_min_per_year", |it| it.downtime.ci95[1])
+        .text("downtime_none_seen", |it| it.downtime.none_seen.to_string())
+        .number("downtime_p50_min_per_year", |it| it.downtime.p50)
+        .number("downtime_p90_min_per_year", |it| it.downtime.p90)
+        .with_figures("bad year\n(1 in 10)", bad_year)
+        .at(5)
+        .number("downtime_p99_min_per_year", |it| it.downtime.p99)
+        .number("downtime_simulated_min_per_year", |it| {
+            it.downtime.simulated
+        })
+        .maybe("downtime_exact_min_per_year", |it| it.downtime.exact)
+        .number("downtime_believed_min_per_year", |it| it.downtime.believed)
+        .with_figures("believed", believed)
+        .at(7)
+        .number("outages_per_year", |it| it.outages_per_year)
+        .with_figures("outages\na year", outages)
+        .at(6)
+}
+
+/// What else is lost, and how the goal and the price of an hour fare.
+fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
+    let (currency, goal) = (results.currency.as_str(), &results.goal);
+    let any = |is| any(results, is);
+    let chance = |share: f64| words::chance(share, results.p_resolution);
+    let expected = move |amount: Option<f64>| {
+        amount.map_or_else(dash, |amount| words::expected_money(amount, currency))
+    };
+    table
+        .number("failover_min_per_year", |it| it.failover_minutes_per_year)
+        .number("lost_service_min_per_year", |it| {
+            it.lost_service_minutes_per_year
+        })
+        .with_figures("lost service\na year", move |it, _| {
+            lost(it.lost_service_minutes_per_year)
+        })
+        .at(9)
+        .when(any(|it| it.lost_service_minutes_per_year > 0.0))
+        .number("p_no_downtime", |it| it.p_no_downtime)
+        .number("p_long_outage_5y", |it| it.p_long_outage_5y)
+        .maybe("p_goal", |it| it.p_goal)
+        .with_figures("years that\nmeet it", move |it, _| {
+            it.p_goal.map_or_else(dash, chance)
+        })
+        .at(14)
+        .when(goal.availability.is_some())
+        .text("meets_goal", |it| {
+            it.meets_goal.map_or("", verdict).to_owned()
+        })
+        .with_words("meets goal\non average", |it, _| {
+            it.meets_goal.map_or("–", verdict).to_owned()
+        })
+        .at(13)
+        .when(goal.availability.is_some())
+        .maybe("outage_cost_monthly", |it| it.outage_cost_monthly)
+        .with_figures("outages cost\na month", move |it, _| {
+            expected(it.outage_cost_monthly)
+        })
+        .at(15)
+        .when(goal.outage_cost.is_some())
+        .maybe("total_monthly", |it| it.total_monthly)
+        .with_figures("bill and\noutages", move |it, _| expected(it.total_monthly))
+        .at(16)
+        .when(goal.outage_cost.is_some())
+}
+
+/// What came to the contract later: the biggest cause, planned work, lost data, people, credits.
+fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
+    let any = |is| any(results, is);
+    let chance = |share: f64| words::chance(share, results.p_resolution);
+    table
+        .text("on_frontier", |it| it.on_frontier.to_string())
+        .text("biggest_cause", |it| {
+            it.causes
+                .first()
+                .map_or_else(String::new, |cause| cause.source.clone())
+        })
+        .with_words("biggest cause, its share", cause)
+        .at(8)
+        .maybe("biggest_cause_min_per_year", |it| {
+            it.causes.first().map(|cause| cause.minutes_per_year)
+        })
+        .maybe("biggest_cause_share", |it| {
+            it.causes.first().map(|cause| cause.share)
+        })
+        .text("seed", |_| results.seed.to_string())
+        .text("years", |_| results.years.to_string())
+        .number("planned_min_per_year", |it| it.planned_minutes_per_year)
+        .with_figures("planned\na year", move |it, _| {
+            lost(it.planned_minutes_per_year)
+        })
+        .at(10)
+        .when(any(|it| it.planned_minutes_per_year > 0.0))
+        .number("data_loss_min_per_year", |it| it.data_loss_minutes_per_year)
+        .with_figures("data lost\na year", move |it, _| {
+            lost(it.data_loss_minutes_per_year)
+        })
+        .at(11)
+        .when(any(|it| it.data_loss_minutes_per_year > 0.0))
+        .number("p_data_loss", |it| it.p_data_loss)
+        .with_figures("years that\nlose data", move |it, _| {
+            match it.data_loss_minutes_per_year {
+                0.0 => "none seen".to_owned(),
+                _ => chance(it.p_data_loss),
+            }
+        })
+        .at(12)
+        .when(any(|it| it.data_loss_minutes_per_year > 0.0))
+        .text("downtime_estimator", |it| {
+            estimator(it.downtime.estimator).to_owned()
+        })
+        .maybe("downtime_effective_sample_years", |it| {
+            it.downtime.effective_sample_size
+        })
+        .number("cost_people_monthly", |it| it.cost.people)
+        .with_figures("people\na month", move |it, _| people(results, it))
+        .at(2)
+        .when(any(|it| it.cost.engineering_hours.is_some()))
+        .maybe("engineering_hours_per_month", |it| {
+            it.cost.engineering_hours
+        })
+        .maybe("sla_credits_monthly_if_claimed", |it| {
+            Some(it.sla_credits.as_ref()?.monthly_if_claimed)
+        })
+}
+
+/// Whether something is true of any architecture.
+fn any(results: &Results, is: fn(&ArchitectureResult) -> bool) -> bool {
+    results.architectures.iter().any(is)
+}
+
+/// The same for the page: without the column of people's work, the biggest cause last, and with other words at the ends.
+pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
+    let mut grid = designs(results).grid(Medium::Page);
+    grid.columns.retain(|it| it.key != "cost_people_monthly");
+    grid.columns.sort_by_key(|it| it.key == "biggest_cause");
+    for column in &mut grid.columns {
+        let heading = match column.key {
+            "architecture" => "design",
+            "biggest_cause" => "biggest cause",
+            "meets_goal" => "meets the goal on average",
+            _ => continue,
+        };
+        heading.clone_into(&mut column.heading);
+    }
+    let best = |it: &ArchitectureResult| results.decision.best.as_ref() == Some(&it.name);
+    let all = || results.architectures.iter();
+    let grid = Grid {
+        strong: all().map(best).collect(),
+        ..grid
+    };
+    HtmlTable::new(&grid).badges(all().map(|it| match (best(it), it.on_frontier) {
+        (true, _) => "cheapest in total",
+        (false, true) => "best for its cost",
+        (false, false) => "",
+    }))
+}
+
+/// The word of an estimator in tables.
+pub(in crate::report) fn estimator(estimator: Estimator) -> &'static str {
+    match estimator {
+        Estimator::Exact => "exact",
+        Estimator::Controlled => "controlled",
+        Estimator::ImportanceSampled => "importance-sampled",
+        Estimator::Simulated => "simulated",
+    }
+}
+
+/// The word of a verdict in tables.
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Yes => "yes",
+        Verdict::No => "no",
+        Verdict::Undecided => "undecided",
+    }
+}
