@@ -22,7 +22,7 @@ use super::{
     tally::Tally,
     weighted,
 };
-use crate::engine::circuit::Circuit;
+use crate::engine::Circuit;
 use crate::{
     exact::{exact, relax, without_crews},
     topology::{Architecture, Purchases, Topology, UnknownId},

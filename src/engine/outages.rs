@@ -1,34 +1,20 @@
-//! What happens to every source in one life: drawn once, lived through by all architectures.
+//! The outages of every source in one life: drawn once, and the same for all architectures.
 
 use super::{
-    process::{Process, Rounds},
+    cue::{self, Cue},
+    outage::Outage,
+    process::{Process, Schedule},
     sampler::Sampler,
-    script::{self, Cue},
     stream::{Generator, Key, to_unit},
 };
 use crate::units::HOURS_PER_YEAR;
-
-/// One outage of a source.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Outage {
-    /// When it begins [h]; before the life's first hour where it is in progress then.
-    pub start: f64,
-    /// When it ends [h].
-    pub end: f64,
-    /// Which outage of this source's life it is, unreached ones counted.
-    pub ordinal: u32,
-    /// Whether it reaches us; what does not is felt by nobody.
-    pub reaches: bool,
-    /// The source it is charged to: the source itself or the shock that struck it.
-    pub cause: u32,
-}
 
 /// Purpose of the draws of the year before.
 pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 
 /// The outages of every source in one life.
 #[derive(Debug, Default)]
-pub struct Fates {
+pub struct Outages {
     outages: Vec<Outage>,
     /// Per source that is drawn, its part of `outages`.
     ranges: Vec<(u32, u32)>,
@@ -45,7 +31,7 @@ pub struct Fates {
 
 /// What tells a quiet year of a source from others, close together: most sources are quiet in most lives.
 #[derive(Debug, Clone, Copy)]
-pub struct Prospect {
+pub struct Screen {
     source: u32,
     /// Neither struck by others nor kept by the clock.
     by_itself: bool,
@@ -53,7 +39,7 @@ pub struct Prospect {
     quiet_from: u64,
 }
 
-impl Prospect {
+impl Screen {
     /// Of the source at `index`.
     pub fn new(index: u32, process: &Process) -> Self {
         Self {
@@ -71,17 +57,17 @@ const STRIKE: u64 = 0x5781_4E00_0000_0000;
 /// Purpose of the draw below a clock's key.
 const PHASE: u64 = 0x9A5E_0000_0000_0001;
 
-impl Fates {
+impl Outages {
     /// Draws a life. `order` lists what strikes before what is struck.
-    pub fn draw(&mut self, processes: &[Process], order: &[Prospect], life: Key) {
+    pub fn draw(&mut self, processes: &[Process], order: &[Screen], life: Key) {
         self.outages.clear();
         self.failed.clear();
         self.ranges.resize(processes.len(), (0, 0));
         self.ages.resize(processes.len(), 0.0);
-        for prospect in order {
-            let key = life.of(prospect.stream);
-            let index = prospect.source;
-            if prospect.by_itself && key.bits() >= prospect.quiet_from {
+        for screen in order {
+            let key = life.of(screen.stream);
+            let index = screen.source;
+            if screen.by_itself && key.bits() >= screen.quiet_from {
                 self.ranges[index as usize] = (0, 0);
                 continue;
             }
@@ -92,9 +78,9 @@ impl Fates {
             }
             let from = self.outages.len() as u32;
             if let Some(clock) = &process.clock {
-                self.keep_rounds(process, clock, index, life);
+                self.maintain(process, clock, index, life);
             } else if key.bits() < process.quiet_from || !self.strikes.is_empty() {
-                self.live(process, index, key);
+                self.renew(process, index, key);
             }
             let to = self.outages.len() as u32;
             self.ranges[index as usize] = (from, to);
@@ -115,7 +101,7 @@ impl Fates {
             let cues = felt.map(|(outage, index)| Cue::new(outage.start, index, false, source));
             self.by_start.extend(cues);
         }
-        script::sort(&mut self.by_start, &mut self.spare);
+        cue::sort(&mut self.by_start, &mut self.spare);
     }
 
     /// All outages that reach us and last, and their sources, in order of start.
@@ -152,7 +138,7 @@ impl Fates {
     }
 
     /// Planned maintenance: by the clock, whatever else happens. A new service has its first after one period.
-    fn keep_rounds(&mut self, process: &Process, clock: &Rounds, index: u32, life: Key) {
+    fn maintain(&mut self, process: &Process, clock: &Schedule, index: u32, life: Key) {
         let mut generator = life.of(process.stream).generator();
         let (phase, mut turn) = if process.stationary {
             let phase = life.of(clock.stream).of(PHASE).unit() * clock.every;
@@ -185,7 +171,7 @@ impl Fates {
         }
     }
 
-    fn live(&mut self, process: &Process, index: u32, key: Key) {
+    fn renew(&mut self, process: &Process, index: u32, key: Key) {
         let mut generator = key.generator();
         let begin = process.begin;
         let mut ordinal = 0;

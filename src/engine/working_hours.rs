@@ -1,4 +1,4 @@
-//! Repair crews at work: a queue for each, and the clock on their wall.
+//! When a crew works: the windows of its week.
 
 use super::stream::Key;
 use crate::topology::Crew;
@@ -7,57 +7,6 @@ use crate::topology::Crew;
 const WEEK: f64 = 168.0;
 /// Purpose of the draw that says where in the week a life begins.
 const MONDAY: u64 = 0x0C12_EE4D_0000_0001;
-
-/// A crew in one architecture's life.
-#[derive(Debug, Clone)]
-pub struct Shift {
-    /// Members with nothing to do.
-    free: u32,
-    /// Who waits: priority, order of arrival, local source.
-    queue: Vec<(u32, u32, u32)>,
-    arrivals: u32,
-}
-
-impl Shift {
-    /// All free.
-    pub fn new(crew: &Crew) -> Self {
-        Self {
-            free: crew.size,
-            queue: Vec::new(),
-            arrivals: 0,
-        }
-    }
-
-    /// Everybody is free again.
-    pub fn clear(&mut self, crew: &Crew) {
-        self.free = crew.size;
-        self.queue.clear();
-        self.arrivals = 0;
-    }
-
-    /// Takes a member for `source`, or puts it into the queue; whether work begins now.
-    pub fn ask(&mut self, source: u32, priority: u32) -> bool {
-        if self.free > 0 {
-            self.free -= 1;
-            return true;
-        }
-        self.queue.push((priority, self.arrivals, source));
-        self.arrivals += 1;
-        false
-    }
-
-    /// A member is done; who is next, if anybody waits.
-    pub fn done(&mut self) -> Option<u32> {
-        let next = (0..self.queue.len()).min_by_key(|&index| self.queue[index]);
-        match next {
-            Some(index) => Some(self.queue.swap_remove(index).2),
-            None => {
-                self.free += 1;
-                None
-            }
-        }
-    }
-}
 
 /// How far into the week hour 0 of a life lies [h].
 pub fn monday(life: Key, stationary: bool) -> f64 {
@@ -183,21 +132,5 @@ mod tests {
             ..office(0.0)
         };
         assert_eq!(finish(&never, 0.0, 1.0, 0.0), f64::INFINITY);
-    }
-
-    #[test]
-    fn the_queue_goes_by_priority_then_by_arrival() {
-        let crew = Crew {
-            hours: None,
-            ..office(0.0)
-        };
-        let mut shift = Shift::new(&crew);
-        assert!(shift.ask(0, 5));
-        for (source, priority) in [(1, 2), (2, 1), (3, 1), (4, 0)] {
-            assert!(!shift.ask(source, priority));
-        }
-        let order: Vec<Option<u32>> = (0..5).map(|_| shift.done()).collect();
-        assert_eq!(order, [Some(4), Some(2), Some(3), Some(1), None]);
-        assert!(shift.ask(9, 0));
     }
 }
