@@ -1,7 +1,7 @@
 //! The bill and what comes back of it, as the results tell them.
 
 use crate::{
-    answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
+    answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits},
     bill::{Bill, Credit, credits},
     catalog::Catalog,
     topology::{Architecture, Scope, Topology},
@@ -80,7 +80,7 @@ pub(super) fn complexity(architecture: &Architecture) -> Vec<ComplexityResult> {
 }
 
 /// What the reader should know of costs and mistakes that nobody has put a number on.
-pub(super) fn notes(topology: &Topology, architectures: &[ArchitectureResult]) -> Vec<String> {
+pub(super) fn notes(topology: &Topology, architectures: &[ArchitectureResult]) -> Vec<Note> {
     let mut notes = Vec::new();
     let worked = |result: &ArchitectureResult| result.cost.engineering_hours.is_some();
     let priced = |result: &ArchitectureResult| {
@@ -88,20 +88,14 @@ pub(super) fn notes(topology: &Topology, architectures: &[ArchitectureResult]) -
         lines.any(|line| line.kind == "people")
     };
     if architectures.iter().any(worked) && !architectures.iter().any(priced) {
-        notes.push(
-            "hours of engineering are in no cost, since nobody has said what one costs (`people: {price: 80/hour}`)"
-                .to_owned(),
-        );
+        notes.push(Note::HoursUnpriced);
     } else if architectures.iter().any(worked) && !architectures.iter().all(worked) {
-        notes.push(
-            "some architectures name hours of engineering and some none, so their costs do not compare".to_owned(),
-        );
+        notes.push(Note::HoursOfSome);
     }
     if let Some(own) = untaxed(topology) {
-        notes.push(format!(
-            "more sites may mean more mistakes of one's own; by how much nobody knows, so `{own}` fails equally often in every \
-             architecture (`complexity` in one of them sets another)"
-        ));
+        notes.push(Note::MistakesUntold {
+            dependency: own.to_owned(),
+        });
     }
     notes
 }

@@ -10,6 +10,7 @@ use spof::catalog::Catalog;
 use spof::{
     answer::{Results, Verdict},
     experiment::{Method, Options},
+    report::advice,
     study::study,
 };
 
@@ -158,7 +159,7 @@ fn the_answer_in_words() {
     let mut told = String::new();
     for (what, head, architectures) in cases {
         let _ = writeln!(told, "{what}");
-        for sentence in &results(head, architectures).decision.sentences {
+        for sentence in advice(&results(head, architectures)) {
             let _ = writeln!(told, "  - {sentence}");
         }
     }

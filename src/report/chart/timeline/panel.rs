@@ -158,7 +158,11 @@ fn closer_look(timeline: &Timeline, outage: &LifeOutage, number: usize) -> Panel
         words::moment(outage.from_hour),
         words::minutes(outage.minutes)
     )];
-    heading.extend(wrap(&words::plain(&outage.story), STORY, RIGHT - LEFT));
+    heading.extend(wrap(
+        &words::plain(&outage.story.to_string()),
+        STORY,
+        RIGHT - LEFT,
+    ));
     Panel {
         from,
         to,

@@ -2,7 +2,7 @@
 //! has little of it and is down no longer in all.
 
 use crate::{
-    answer::{ArchitectureResult, KindOfCause, Remedy, Results},
+    answer::{ArchitectureResult, KindOfCause, Remedy},
     topology::{Architecture, MitigationId, Topology},
 };
 
@@ -23,11 +23,11 @@ pub(super) struct Found {
 /// a tenth of it at most, else of those that leave half.
 pub(super) fn find(
     topology: &Topology,
-    results: &Results,
+    architectures: &[ArchitectureResult],
     index: usize,
     kind: &KindOfCause,
 ) -> Found {
-    let own = &results.architectures[index];
+    let own = &architectures[index];
     let left = |other: &ArchitectureResult| -> f64 {
         let causes = other.causes.iter();
         let of_kind = causes.filter(|cause| cause.kind == kind.kind);
@@ -36,7 +36,7 @@ pub(super) fn find(
     // What was simulated without any downtime may have more than it shows.
     let believed = |other: &ArchitectureResult| !other.downtime.none_seen;
     let others = || {
-        let others = results.architectures.iter().enumerate();
+        let others = architectures.iter().enumerate();
         others.filter(|(place, other)| *place != index && believed(other))
     };
     let cheapest = |most: f64, longer: bool| {
