@@ -2,16 +2,19 @@
 
 use super::resolve::Standing;
 use super::strike::{self, Strikers};
-use super::{Lowering, Sources, believed, items, promises};
+use super::{Lowering, Sources, if_independent, items, promises};
 use crate::plan::candidate::Candidate;
 use crate::plan::complexity::Complexity;
 use crate::plan::component::Component;
 use crate::plan::failover::Takeover;
 use crate::plan::replicas::{self, Dealt};
 use crate::plan::site::Site;
+use crate::scope::Scope;
+use crate::place::Domain;
+use crate::plan::place::Place;
 use crate::topology::{
-    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node,
-    NodeId, Scope, SourceId, Table,
+    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, LeafKind, Link, MitigationId, Node, Replica, Target,
+    NodeId, SourceId, Table,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -85,6 +88,7 @@ pub(super) fn build<'w>(
         strikers: HashMap::new(),
         shared: HashMap::new(),
         paths: Vec::new(),
+        components: Vec::new(),
         needs: HashMap::new(),
         whole: HashMap::new(),
         replicas: HashMap::new(),
@@ -140,6 +144,17 @@ pub(super) struct Instance {
     pub(super) leaves: Vec<LeafId>,
 }
 
+/// Of what there is one node.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Whole {
+    /// The members at all sites.
+    Across,
+    /// The replicas at the site of this index.
+    Site(usize),
+    /// The one thing in a domain.
+    In(Domain),
+}
+
 /// An architecture while it is built.
 pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) candidate: &'l Candidate<'w>,
@@ -161,10 +176,12 @@ pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) shared: HashMap<String, SourceId>,
     /// For each site the node of each class of requests.
     pub(super) paths: Vec<Vec<NodeId>>,
-    /// What a component depends on, by component, site and domain: the same for all its replicas in a zone.
-    pub(super) needs: HashMap<(String, String, String), Rc<Vec<Need>>>,
-    /// Nodes that are there once: what stands wider than a zone, by component and domain, and groups across sites.
-    pub(super) whole: HashMap<(usize, String), NodeId>,
+    /// Its components, each where it stands.
+    pub(super) components: Vec<topology::Component>,
+    /// What a component depends on where it stands: the same for all its replicas in a zone.
+    pub(super) needs: HashMap<(String, Standing), Rc<Vec<Need>>>,
+    /// Nodes that are there once, by component.
+    pub(super) whole: HashMap<(usize, Whole), NodeId>,
     /// Replicas of a component at a site.
     pub(super) replicas: HashMap<(usize, usize), Vec<NodeId>>,
     pub(super) instances: Vec<Instance>,
@@ -172,26 +189,18 @@ pub(super) struct Architect<'l, 'a, 'w> {
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
     /// Where a component that is wider than a zone stands, seen from a site.
-    pub(super) fn standing(&self, component: &'l Component<'w>, site: usize) -> Standing<'l> {
-        let mut standing = Standing::WORLD;
-        let candidate = self.candidate;
-        let at = candidate.sites.get(site);
-        if component.standing < Scope::World {
-            let pin = component.at.as_ref().map(|pin| &pin.value);
-            standing.provider = match (pin, at) {
-                (Some(pin), _) => &pin.provider,
-                (None, Some(site)) => &site.place.provider,
-                (None, None) => "",
-            };
-            if component.standing < Scope::Provider {
-                standing.region = match (pin, at) {
-                    (Some(pin), _) => pin.region.as_deref().unwrap_or_default(),
-                    (None, Some(site)) => &site.place.region,
-                    (None, None) => "",
-                };
-            }
-        }
-        standing
+    pub(super) fn standing(&self, component: &Component<'w>, site: usize) -> Standing {
+        let pin = component.at.as_ref().map(|pin| &pin.value);
+        let at = self.candidate.sites.get(site).map(|site| &site.place);
+        let domain = match (pin, at) {
+            (Some(pin), _) => match &pin.region {
+                Some(region) => Domain::region(&pin.provider, region),
+                None => Domain::Provider(pin.provider.clone()),
+            },
+            (None, Some(place)) => Domain::region(&place.provider, &place.region),
+            (None, None) => Domain::World,
+        };
+        Standing::within(domain).widened(component.standing)
     }
 
     pub(super) fn site_name(&self, site: usize) -> &'l str {
@@ -202,22 +211,18 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             .map_or("", |site| &site.name.value)
     }
 
-    /// A new leaf and its node.
+    /// A new leaf of a component and its node.
     pub(super) fn leaf(
         &mut self,
-        name: String,
-        component: &Component<'_>,
-        standing: Standing<'_>,
+        replica: Replica,
+        standing: &Standing,
         stand: Stand,
     ) -> (LeafId, NodeId) {
-        self.new_leaf(
-            Leaf {
-                name,
-                component: component.name.value.clone(),
-                domain: standing.domain(),
-            },
-            stand,
-        )
+        let leaf = Leaf {
+            kind: LeafKind::Component(replica),
+            domain: standing.domain.clone(),
+        };
+        self.new_leaf(leaf, stand)
     }
 
     pub(super) fn new_leaf(&mut self, leaf: Leaf, stand: Stand) -> (LeafId, NodeId) {
@@ -227,11 +232,14 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         (id, self.push(Node::Leaf(id)))
     }
 
-    /// The name of a member that is a leaf.
-    pub(super) fn leaf_name(&self, node: NodeId) -> String {
-        match &self.nodes[node] {
-            Node::Leaf(leaf) => self.leaves[leaf].name.clone(),
-            _ => String::new(),
+    /// A member of a component's group as what is switched to.
+    pub(super) fn target(&self, node: NodeId) -> Option<Target> {
+        let Node::Leaf(leaf) = self.nodes[node] else {
+            return None;
+        };
+        match &self.leaves[leaf].kind {
+            LeafKind::Component(replica) => Some(Target::Replica(replica.clone())),
+            _ => None,
         }
     }
 
@@ -239,11 +247,11 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         self.nodes.push(node)
     }
 
-    /// A failover group; of each member its node, the index of its site, and what to call it.
+    /// A failover group; of each member its node, the index of its site, and what it is as a target.
     pub(super) fn group(
         &mut self,
         name: String,
-        members: Vec<(NodeId, usize, String)>,
+        members: Vec<(NodeId, usize, Target)>,
         requires: Vec<Vec<NodeId>>,
         takeover: &Takeover,
     ) -> NodeId {
@@ -265,10 +273,10 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let charges = items::items(&self);
         let promises = promises::promises(&self, &charges);
         let parts = self.parts();
-        let believed = believed::split(
+        let if_independent = if_independent::split(
             &self.candidate.sites,
             &mut self.lowering.sources,
-            &believed::Parts {
+            &if_independent::Parts {
                 leaves: &self.leaves,
                 stands: &self.stands,
                 nodes: &self.nodes,
@@ -283,6 +291,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             about: self.candidate.about.clone(),
             stated: self.candidate.stated.clone(),
             sites: self.candidate.sites.iter().map(site).collect(),
+            components: self.components,
             leaves: self.leaves,
             nodes: self.nodes,
             root,
@@ -290,7 +299,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             links: self.links,
             balance,
             parts,
-            believed: None,
+            if_independent: None,
             items: charges.items,
             engineering: self.candidate.engineering,
             promises,
@@ -301,12 +310,12 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             &architecture.felt(&self.lowering.sources.all),
             &self.lowering.sources,
         );
-        architecture.believed = believed.map(|split| {
+        architecture.if_independent = if_independent.map(|split| {
             Box::new(Architecture {
                 name: architecture.name.clone(),
                 about: architecture.about.clone(),
                 sites: architecture.sites.clone(),
-                believed: None,
+                if_independent: None,
                 ..split
             })
         });
@@ -344,11 +353,17 @@ fn site(site: &Site) -> crate::topology::Site {
     }
 }
 
-pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing<'_> {
+pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing {
+    let Place {
+        provider,
+        region,
+        zones,
+    } = &site.place;
     Standing {
-        site: &site.name.value,
-        provider: &site.place.provider,
-        region: &site.place.region,
-        zone: site.place.zones.get(zone).map_or("", String::as_str),
+        site: Some(site.name.value.clone()),
+        domain: match zones.get(zone) {
+            Some(zone) => Domain::zone(provider, region, zone),
+            None => Domain::region(provider, region),
+        },
     }
 }

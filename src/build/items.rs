@@ -11,7 +11,8 @@ use crate::plan::component::Component;
 use crate::plan::discount;
 use crate::plan::fields::Spanned;
 use crate::plan::price::Price;
-use crate::topology::{Item, Kind, Scope};
+use crate::scope::Scope;
+use crate::topology::{Item, Kind};
 use crate::units::{Amount, HOURS_PER_MONTH, Period};
 use std::ops::Range;
 

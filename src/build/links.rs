@@ -6,7 +6,9 @@ use super::resolve::{Resolver, Standing};
 use crate::plan::component::Component;
 use crate::plan::failover::Takeover;
 use crate::plan::fields::Spanned;
-use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, Source};
+use crate::scope::Scope;
+use crate::place::Domain;
+use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, Target};
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
@@ -15,13 +17,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         &mut self,
         component: &Component<'_>,
         leaf: LeafId,
-        standing: Standing<'_>,
+        standing: &Standing,
     ) {
-        let key = (
-            component.name.value.clone(),
-            standing.site.to_owned(),
-            standing.domain(),
-        );
+        let key = (component.name.value.clone(), standing.clone());
         let known = self.needs.get(&key).map(Rc::clone);
         let needs = known.unwrap_or_else(|| Rc::new(self.needs_of(component, standing)));
         self.needs.insert(key, Rc::clone(&needs));
@@ -33,7 +31,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     /// The shared things a component depends on where it stands, and what the architecture has against them.
-    fn needs_of(&mut self, component: &Component<'_>, standing: Standing<'_>) -> Vec<Need> {
+    fn needs_of(&mut self, component: &Component<'_>, standing: &Standing) -> Vec<Need> {
         let candidate = self.candidate;
         let resolver = self.resolver();
         let who = format!(
@@ -89,7 +87,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let Some(at) = candidate.sites.get(site) else {
             return Vec::new();
         };
-        let places: Vec<Standing<'_>> = (0..at.place.zones.len())
+        let places: Vec<Standing> = (0..at.place.zones.len())
             .map(|zone| zone_standing(at, zone))
             .collect();
         let stand = Stand {
@@ -97,7 +95,8 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             scope: Scope::Region,
             zone: 0,
         };
-        self.requires(&at.name.value, &places, stand, &takeover.requires)
+        let target = Target::Site(at.name.value.clone());
+        self.requires(target, &places, stand, &takeover.requires)
     }
 
     /// The same for a member that is a leaf.
@@ -105,7 +104,10 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let Node::Leaf(leaf) = self.nodes[node] else {
             return Vec::new();
         };
-        let name = self.leaves[leaf].name.clone();
+        let LeafKind::Component(replica) = &self.leaves[leaf].kind else {
+            return Vec::new();
+        };
+        let target = Target::Replica(replica.clone());
         let stand = self.stands[leaf];
         let candidate = self.candidate;
         let Some(at) = candidate.sites.get(stand.site) else {
@@ -113,15 +115,15 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         };
         let mut place = zone_standing(at, stand.zone);
         if stand.scope > Scope::Zone {
-            place.zone = "";
+            place = place.widened(Scope::Site);
         }
-        self.requires(&name, &[place], stand, &takeover.requires)
+        self.requires(target, &[place], stand, &takeover.requires)
     }
 
     fn requires(
         &mut self,
-        who: &str,
-        places: &[Standing<'_>],
+        target: Target,
+        places: &[Standing],
         stand: Stand,
         names: &[Spanned<String>],
     ) -> Vec<NodeId> {
@@ -132,13 +134,14 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut sources: Vec<Source> = Vec::new();
         for name in names {
             for place in places {
-                sources.extend(resolver.named(name, *place, "`requires` needs"));
+                sources.extend(resolver.named(name, place, "`requires` needs"));
             }
         }
         let leaf = Leaf {
-            name: format!("{who}/requires"),
-            component: "requires".to_owned(),
-            domain: places.first().map(Standing::domain).unwrap_or_default(),
+            kind: LeafKind::Requirement(target),
+            domain: places
+                .first()
+                .map_or(Domain::World, |place| place.domain.clone()),
         };
         let (leaf, node) = self.new_leaf(leaf, stand);
         for source in sources {

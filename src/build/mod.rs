@@ -2,12 +2,12 @@
 //!
 //! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
 //! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
-//! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `believed` splits what is
-//! shared as one would have believed it, `items` prices it (`offers` and `commitment` by the catalog, `traffic` by the
+//! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `if_independent` splits what is
+//! shared into independent copies, `items` prices it (`offers` and `commitment` by the catalog, `traffic` by the
 //! volume), `promises` what is paid back for it.
 
 mod architect;
-mod believed;
+mod if_independent;
 mod commitment;
 mod component;
 mod items;
@@ -31,10 +31,11 @@ use crate::plan::candidate::Candidate;
 use crate::plan::dependency::Remedied;
 use crate::plan::document::unknown;
 use crate::plan::problems::Problems;
+use crate::plan::reference;
 use crate::plan::tree::Entry;
 use crate::plan::world::World;
 use crate::topology::{
-    Architecture, Crew, CrewId, Mitigation, MitigationId, Remedy, Source, SourceId, Table, Topology,
+    Architecture, Crew, CrewId, Mitigation, MitigationId, Effect, Source, SourceId, Table, Topology,
 };
 use crate::units::{HOURS_PER_YEAR, format_count};
 use register::Register;
@@ -220,7 +221,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
         for mitigation in self.mitigations {
             let what = format!("mitigation {}", quoted(&mitigation.name.value));
             for against in &mitigation.against {
-                let bare = against.value.rsplit('/').next().unwrap_or_default();
+                let bare = reference::bare(&against.value);
                 if !known.contains(&bare) {
                     let message = format!(
                         "{what} is against {}, which is no dependency",
@@ -266,7 +267,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
 fn mitigation(remedied: &Remedied) -> Mitigation {
     remedied.mitigation.clone().unwrap_or_else(|| Mitigation {
         name: remedied.name.value.clone(),
-        remedy: Remedy::CoversFirst(crate::topology::Law::Fixed(0.0)),
+        effect: Effect::CoversFirst(crate::law::Law::Fixed(0.0)),
         works: 0.0,
     })
 }

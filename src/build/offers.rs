@@ -11,7 +11,8 @@ use crate::plan::fields::Spanned;
 use crate::plan::problems::Problems;
 use crate::plan::size::Size;
 use crate::plan::world::World;
-use crate::topology::{Item, Kind, Scope};
+use crate::scope::Scope;
+use crate::topology::{Item, Kind};
 
 /// Most places that are named where the price list lacks something.
 const MOST_TOLD: usize = 4;

@@ -4,7 +4,7 @@ use super::architect::{Architect, Instance};
 use super::items::{Charges, shop};
 use crate::catalog::{Service, Sla};
 use crate::plan::component::Component;
-use crate::topology::{CreditTier, Hurt, LeafId, Promise, Scope, Source, SourceId};
+use crate::topology::{CreditTier, Hurt, LeafId, Promise, Source, SourceId, Subject};
 use crate::units::HOURS_PER_MONTH;
 use std::collections::BTreeSet;
 
@@ -92,7 +92,7 @@ fn hurts(
         .filter(|id| others.iter().all(|leaf| felt(leaf).contains(id)))
         .filter_map(|id| {
             let source = &architect.lowering.sources[id];
-            covered(source, component, service).then(|| Hurt {
+            covered(source, service).then(|| Hurt {
                 source: id,
                 chance: source.reach * source.hits.powf(leaves.len() as f64),
             })
@@ -101,14 +101,11 @@ fn hurts(
 }
 
 /// Whether a source counts as the provider's fault.
-fn covered(source: &Source, component: &Component<'_>, service: &Service) -> bool {
-    let kind = match source.scope {
-        Scope::Own => {
-            let own = source.kind.strip_prefix(&*component.name.value);
-            own.map_or("", str::trim_start)
-        }
-        Scope::Zone | Scope::Region | Scope::Provider => &source.kind,
-        Scope::Site | Scope::Service | Scope::World => "",
+fn covered(source: &Source, service: &Service) -> bool {
+    let what = match &source.subject {
+        Subject::Own { what, .. } => what,
+        Subject::Shared { domain, dependency } if !domain.path().is_empty() => dependency,
+        _ => return false,
     };
-    source.clock.is_none() && !source.is_shock && service.covers.iter().any(|name| name == kind)
+    service.covers.contains(what)
 }

@@ -3,10 +3,12 @@
 use super::architect::{Architect, zone_standing};
 use super::resolve::{Resolver, Standing};
 use crate::diagnostic::quoted;
+use crate::law::Law;
 use crate::plan::candidate::Candidate;
 use crate::plan::fields::Spanned;
+use crate::plan::reference;
 use crate::plan::strike::Spread;
-use crate::topology::{Law, Source, SourceId, Strike};
+use crate::topology::{Source, SourceId, Strike};
 use std::collections::{HashMap, HashSet};
 
 /// Most pairs of places and names that are looked up for one architecture.
@@ -27,7 +29,7 @@ pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -
     };
     let own = candidate.dependencies.iter();
     let own: Vec<_> = own.filter(|own| !own.spreads_to.is_empty()).collect();
-    let zones: Vec<Standing<'_>> = candidate
+    let zones: Vec<Standing> = candidate
         .sites
         .iter()
         .flat_map(|site| (0..site.place.zones.len()).map(move |zone| zone_standing(site, zone)))
@@ -45,17 +47,18 @@ pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -
     for own in own {
         let mut from = Vec::new();
         for zone in &zones {
-            if let Some(prefix) = zone.prefix(own.scope) {
-                from.push((zone.widened(own.scope), resolver.of_own(&prefix, own)));
+            if let Some(domain) = zone.domain_of(own.scope) {
+                from.push((zone.widened(own.scope), resolver.of_own(domain, own)));
             }
         }
         table.add(&own.name, &from, &own.spreads_to);
     }
     for over in candidate.overrides.values() {
-        let stands = Standing::of_full(&over.name.value);
+        let of = reference::full(&over.name.value);
         let source = resolver.absolute(&over.name.value);
-        if let (Some((standing, _)), Some(source)) = (stands, source) {
-            table.add(&over.name, &[(standing, source)], &over.spreads_to);
+        if let (Some((domain, _)), Some(source)) = (of, source) {
+            let from = [(Standing::within(domain), source)];
+            table.add(&over.name, &from, &over.spreads_to);
         }
     }
     table.finish()
@@ -72,13 +75,13 @@ struct Table<'r, 'a, 'w> {
 
 impl Table<'_, '_, '_> {
     /// What a thing strikes from each of the places where it is.
-    fn add(&mut self, name: &Spanned<String>, from: &[(Standing<'_>, Source)], spreads: &[Spread]) {
+    fn add(&mut self, name: &Spanned<String>, from: &[(Standing, Source)], spreads: &[Spread]) {
         let who = format!("{}: `spreads_to`", quoted(&name.value));
         let problems = self.resolver.problems;
         for spread in spreads {
             let mut found = false;
             for (standing, striker) in from {
-                let Some(struck) = self.resolver.find(&spread.to, *standing) else {
+                let Some(struck) = self.resolver.find(&spread.to, standing) else {
                     continue;
                 };
                 found = true;
@@ -105,7 +108,7 @@ impl Table<'_, '_, '_> {
             }
             if let (false, Some((standing, _))) = (found, from.last()) {
                 let who = format!("{} spreads to", quoted(&name.value));
-                self.resolver.named(&spread.to, *standing, &who);
+                self.resolver.named(&spread.to, standing, &who);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Laws, rates and shares are written as in plans: `0.05/year`, `{median: 15min, sigma: 1.0}`, `40%`.
 
 use super::{Numbers, Range, Written};
-use crate::topology::Law;
+use crate::law::Law;
 use crate::units::{UnitError, parse_duration, parse_number, parse_rate, parse_share};
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Deserializer, Visitor};

@@ -1,7 +1,8 @@
 //! Shared things that fail: a zone's facility, a region's resolver, a provider's edge, a vendor above them all.
 
 use super::decode::{RawNumbers, entries, from};
-use crate::topology::{Law, Scope};
+use crate::law::Law;
+use crate::scope::Scope;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 

@@ -216,7 +216,9 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::topology::{Failback, Law, Scope};
+    use crate::failover::Failback;
+    use crate::law::Law;
+    use crate::scope::Scope;
 
     #[test]
     fn the_bundled_world_reads() {

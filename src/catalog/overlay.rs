@@ -161,7 +161,7 @@ fn merge(under: &mut Mapping, over: Mapping) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::topology::Law;
+    use crate::law::Law;
 
     fn overlaid(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         Catalog::bundled().overlay(&[(file, text)])

@@ -1,7 +1,8 @@
 //! Finding things in the catalog by words, for `spof catalog`. Gives plain entries; `cli` prints them.
 
 use super::{Catalog, Numbers};
-use crate::topology::{Law, Scope};
+use crate::law::Law;
+use crate::scope::Scope;
 use crate::units::{HOURS_PER_YEAR, format_duration, format_share};
 
 /// Part of the catalog that an entry belongs to, in the order of the listing.

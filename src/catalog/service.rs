@@ -3,7 +3,9 @@
 use super::Numbers;
 use super::decode::{RawNumbers, Scalar, at, entries, from, law, share};
 use super::dependency::RawScope;
-use crate::topology::{AfterTotalLoss, Failback, Failover, Law, Otherwise, Scope};
+use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
+use crate::law::Law;
+use crate::scope::Scope;
 use crate::units::parse_share;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};

@@ -6,7 +6,7 @@ use statrs::function::{
 };
 use std::f64::consts::{PI, SQRT_2};
 
-use crate::topology::Law;
+use crate::law::Law;
 
 /// Which side of an atom a probability is taken on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,8 @@ use super::{
     density::settled,
     source::{Block, Ways},
 };
-use crate::topology::{Architecture, Law, Source, Topology};
+use crate::law::Law;
+use crate::topology::{Architecture, Source, Topology};
 
 /// Times within this share of a period are one moment: offsets are thirds and sevenths of periods.
 const MOMENT: f64 = 1e-12;
@@ -129,7 +130,7 @@ pub fn counted(topology: &Topology, architecture: &Architecture) -> Architecture
             .filter(|link| counts(link.source))
             .cloned()
             .collect(),
-        believed: None,
+        if_independent: None,
         ..architecture.clone()
     }
 }

@@ -8,7 +8,8 @@ use super::{
     quadrature::integrate,
     source::{Way, Ways},
 };
-use crate::topology::{Law, Mitigation, MitigationId, Remedy, Table};
+use crate::law::Law;
+use crate::topology::{Mitigation, MitigationId, Effect, Table};
 
 /// Most mitigations of one way or component.
 pub const MOST_GUARDS: usize = 10;
@@ -60,9 +61,9 @@ pub fn teams(ways: &[Way<'_>], mitigations: &Table<MitigationId, Mitigation>) ->
         ids.dedup();
         let guards = ids.iter().map(|id| {
             let mitigation = &mitigations[id];
-            let (law, covers) = match &mitigation.remedy {
-                Remedy::After(law) => (law, false),
-                Remedy::CoversFirst(law) => (law, true),
+            let (law, covers) = match &mitigation.effect {
+                Effect::After(law) => (law, false),
+                Effect::CoversFirst(law) => (law, true),
             };
             Guard {
                 law: settled(law),

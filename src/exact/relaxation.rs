@@ -60,7 +60,7 @@ pub fn without_failovers(architecture: &Architecture) -> Architecture {
         groups: Table::new(),
         balance: None,
         parts: Vec::new(),
-        believed: None,
+        if_independent: None,
         items: Vec::new(),
         ..architecture.clone()
     }

@@ -13,7 +13,8 @@ use super::{
     maintenance::{Turn, maintained},
     source::{Block, Way, Ways, block},
 };
-use crate::topology::{Architecture, Law, LeafId, Node, Source, SourceId, Strike, Table, Topology};
+use crate::law::Law;
+use crate::topology::{Architecture, LeafId, Node, Source, SourceId, Strike, Table, Topology};
 
 /// Index into [`Structure::vertices`].
 pub type VertexId = usize;
@@ -79,7 +80,7 @@ impl Structure {
             let component = if mitigations.is_empty() {
                 ""
             } else {
-                architecture.leaves[leaf].component.as_str()
+                architecture.leaves[leaf].component().unwrap_or_default()
             };
             let ways = by_source.entry(link.source).or_default();
             ways.entry((component, mitigations)).or_default().push(leaf);

@@ -19,7 +19,9 @@ use super::tree::{Entry, Node, Value};
 use super::{World, names, people, scalar, stated};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::topology::{AfterTotalLoss, Crew, MitigationId, Scope, Stated, Table};
+use crate::failover::AfterTotalLoss;
+use crate::scope::Scope;
+use crate::topology::{Crew, MitigationId, Stated, Table};
 use std::collections::{BTreeMap, HashSet};
 
 /// Most components, dependencies, mitigations or bill lines of a plan.

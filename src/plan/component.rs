@@ -16,7 +16,8 @@ use super::tree::{Entry, Node, Value};
 use crate::catalog::Service;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::topology::{AfterTotalLoss, Scope};
+use crate::failover::AfterTotalLoss;
+use crate::scope::Scope;
 
 /// A component, everything about it known but its places.
 #[derive(Debug, Clone)]

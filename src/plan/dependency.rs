@@ -10,7 +10,8 @@ use super::tree::{Entry, Value};
 use super::{law, scalar};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::topology::{Mitigation, Remedy, Scope};
+use crate::scope::Scope;
+use crate::topology::{Mitigation, Effect};
 
 /// A shared thing of our own.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,12 +158,12 @@ pub(crate) fn read_mitigation(entry: &Entry, problems: &Problems) -> Remedied {
         scalar::share(node, &format!("{what}: `works`"), problems)
     });
     let (after, covers) = (fields.get("after"), fields.get("covers_first"));
-    let remedy = match (after, covers) {
+    let effect = match (after, covers) {
         (Some(node), None) => {
-            law::law(node, &format!("{what}: `after`"), problems).map(Remedy::After)
+            law::law(node, &format!("{what}: `after`"), problems).map(Effect::After)
         }
         (None, Some(node)) => {
-            law::law(node, &format!("{what}: `covers_first`"), problems).map(Remedy::CoversFirst)
+            law::law(node, &format!("{what}: `covers_first`"), problems).map(Effect::CoversFirst)
         }
         _ => {
             problems.error(
@@ -176,9 +177,9 @@ pub(crate) fn read_mitigation(entry: &Entry, problems: &Problems) -> Remedied {
     };
     scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
     fields.finish();
-    remedied.mitigation = remedy.zip(works).map(|(remedy, works)| Mitigation {
+    remedied.mitigation = effect.zip(works).map(|(effect, works)| Mitigation {
         name: entry.key.clone(),
-        remedy,
+        effect,
         works,
     });
     remedied

@@ -5,7 +5,8 @@ use super::problems::Problems;
 use super::tree::{Node, Value};
 use super::{law, scalar};
 use crate::diagnostic::Span;
-use crate::topology::{AfterTotalLoss, Failback, Failover, Law, Otherwise};
+use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
+use crate::law::Law;
 
 /// A failover law and what a switch has to wait for.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use super::scalar::{self, unit_error};
 use super::tree::{Node, Value};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::topology::Law;
+use crate::law::Law;
 use crate::units;
 
 /// The words that begin a law in braces.

@@ -6,7 +6,7 @@ use super::problems::Problems;
 use super::replicas::Dealt;
 use super::scalar;
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// What follows when too few replicas are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

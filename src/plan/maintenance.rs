@@ -5,7 +5,7 @@ use super::numbers::{self, Written};
 use super::problems::Problems;
 use super::scalar;
 use crate::diagnostic::Span;
-use crate::topology::Law;
+use crate::law::Law;
 use crate::units::{self, format_duration};
 
 /// Planned work on each replica of a component, or on the one thing that it is.

@@ -29,6 +29,7 @@ pub(crate) mod people;
 pub(crate) mod place;
 pub(crate) mod price;
 pub(crate) mod problems;
+pub(crate) mod reference;
 pub(crate) mod removal;
 pub(crate) mod replicas;
 pub(crate) mod requests;

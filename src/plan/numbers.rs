@@ -8,7 +8,8 @@ use super::problems::Problems;
 use super::{law, scalar};
 use crate::catalog;
 use crate::diagnostic::Span;
-use crate::topology::{Aspect, Belief, Law, Provenance};
+use crate::law::Law;
+use crate::topology::{Aspect, Belief, Provenance};
 use crate::units::{self, HOURS_PER_YEAR};
 
 /// The numbers of anything that fails, in the order in which everything here comes, and their keys.

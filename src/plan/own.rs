@@ -7,7 +7,7 @@ use super::numbers::{Given, Numbers};
 use super::problems::Problems;
 use super::tree::Value;
 use crate::catalog::{Per, Service};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// Something of a component itself that fails.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use super::site::Site;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// Most replicas of one component at one site.
 pub(crate) const MOST: u32 = 10_000;

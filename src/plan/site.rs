@@ -9,7 +9,7 @@ use super::problems::Problems;
 use super::tree::{Entry, Value};
 use super::{names, scalar};
 use crate::diagnostic::{Span, quoted};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// Most sites of one architecture.
 const MOST_SITES: usize = 100;

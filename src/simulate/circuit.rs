@@ -14,7 +14,7 @@ use super::{
     stream::name_hash,
     ties::Ties,
 };
-use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Remedy, SourceId, Topology};
+use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Effect, SourceId, Topology};
 
 /// An architecture made ready to run.
 #[derive(Debug)]
@@ -219,11 +219,11 @@ impl Circuit {
                     nodes: first_node..self.channel_nodes.len() as u32,
                     softened: (!alike.1.is_empty()).then(|| {
                         (
-                            name_hash(&leaf.component),
+                            name_hash(leaf.component().unwrap_or_default()),
                             alike.1.iter().map(|id| id.index() as u32).collect(),
                         )
                     }),
-                    hit: (numbers.hits < 1.0).then(|| (name_hash(&leaf.name), numbers.hits)),
+                    hit: (numbers.hits < 1.0).then(|| (name_hash(&leaf.name()), numbers.hits)),
                     alone: Alone::Nothing,
                 });
             }
@@ -276,9 +276,9 @@ impl Softener {
         Self {
             stream: name_hash(&mitigation.name),
             works: mitigation.works,
-            remedy: match &mitigation.remedy {
-                Remedy::After(law) => Softening::After(Sampler::new(law)),
-                Remedy::CoversFirst(law) => Softening::CoversFirst(Sampler::new(law)),
+            remedy: match &mitigation.effect {
+                Effect::After(law) => Softening::After(Sampler::new(law)),
+                Effect::CoversFirst(law) => Softening::CoversFirst(Sampler::new(law)),
             },
         }
     }

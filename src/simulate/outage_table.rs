@@ -17,7 +17,8 @@ use super::{
     stream::Key,
 };
 use crate::{
-    topology::{Architecture, Aspect, Scope, Source, Topology},
+    scope::Scope,
+    topology::{Architecture, Aspect, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 

@@ -3,7 +3,8 @@
 use super::{Sampler, WARM_UP_HOURS, crew, stream::name_hash, tilt::alterable};
 use crate::topology::{CrewId, Table};
 use crate::{
-    topology::{Crew, Law, Source, Start},
+    law::Law,
+    topology::{Crew, Source, Start},
     units::HOURS_PER_YEAR,
 };
 

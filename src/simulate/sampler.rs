@@ -9,7 +9,7 @@ use rand_distr::{Distribution, OpenClosed01};
 use statrs::distribution::{ContinuousCDF, Gamma};
 
 use super::probit::probit;
-use crate::topology::Law;
+use crate::law::Law;
 
 /// A law with its constants worked out.
 #[derive(Debug, Clone)]

@@ -11,7 +11,8 @@
 //! (`sites`) draw alike.
 
 use super::{Sampler, agenda::Due, machine::Machine, stream::name_hash};
-use crate::topology::{AfterTotalLoss, Failback, Group, NodeId, Otherwise};
+use crate::failover::{AfterTotalLoss, Failback, Otherwise};
+use crate::topology::{Group, NodeId};
 
 /// A failover group made ready to run.
 #[derive(Debug)]

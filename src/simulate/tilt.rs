@@ -13,7 +13,7 @@
 //! *Management Science* 35, 1989). Lengths of outages are never altered. Laws without a density keep their own times.
 
 use super::{agenda::Due, living::Vital, machine::Machine, process::Process, stream::Generator};
-use crate::{exact::density, topology::Law};
+use crate::{exact::density, law::Law};
 
 /// Total altered rate, in units of 1 / (mean outage + how long it lasts already), summed up over what is down. An outage
 /// that has lasted long will last longer; were the rate constant, the weights of long ones, exp(h̃ t), would have no

@@ -64,7 +64,7 @@ impl<'a> World<'a> {
             circuits.len() - 1
         };
         let believed = topology.architectures.iter().map(|architecture| {
-            let believed = architecture.believed.as_deref()?;
+            let believed = architecture.if_independent.as_deref()?;
             Some(match exact(topology, believed) {
                 Ok(exact) => Believed::Known(exact.downtime_minutes),
                 Err(_) => Believed::Lived(compile(topology, believed)),

@@ -217,7 +217,7 @@ impl<'a> Atlas<'a> {
         years: u64,
     ) -> Self {
         let architectures = topology.architectures.iter().map(|it| Architecture {
-            believed: None,
+            if_independent: None,
             items: Vec::new(),
             ..it.clone()
         });

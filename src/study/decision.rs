@@ -7,7 +7,8 @@ use crate::{
     },
     decide::{Offer, Region, cheapest, regions},
     estimate::{Blocks, Difference, Interval, band90},
-    topology::{Aspect, Scope, Topology},
+    scope::Scope,
+    topology::{Aspect, Topology},
 };
 
 /// Kinds of source that a step's saving is told to rest on.

@@ -3,7 +3,8 @@
 use crate::{
     answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
     bill::{Bill, credits},
-    topology::{Architecture, Kind, Scope, Topology},
+    scope::Scope,
+    topology::{Architecture, Kind, Topology},
 };
 
 /// The bill in the results' terms.

@@ -3,9 +3,10 @@
 
 use crate::{
     answer::ArchitectureResult,
+    failover::Failback,
     report::words,
     simulate::{self, Options, Run, Worlds},
-    topology::{Failback, Source, Topology},
+    topology::{Source, Topology},
     units::MINUTES_PER_HOUR,
 };
 

@@ -39,7 +39,7 @@ pub fn verify(
     // What was believed is not compared with anything.
     let mut topology = topology.clone();
     for architecture in &mut topology.architectures {
-        architecture.believed = None;
+        architecture.if_independent = None;
     }
     if rows.iter().any(|row| row.answer.is_some()) {
         for seed in 1..=seeds {

@@ -1,9 +1,18 @@
 //! The service and its candidate architectures.
 
-use super::{
-    Complexity, Crew, CrewId, Group, GroupId, Item, Law, Leaf, LeafId, Link, Mitigation,
-    MitigationId, Node, NodeId, Promise, Source, SourceId, Table, Taken, Unknown, UnknownId,
-};
+use super::crew::{Crew, CrewId};
+use super::group::Group;
+use super::item::Item;
+use super::promise::Promise;
+use super::component::Component;
+use super::leaf::{Leaf, LeafId};
+use super::link::Link;
+use super::mitigation::{Mitigation, MitigationId};
+use super::source::{Complexity, Source, SourceId};
+use super::structure::{GroupId, Node, NodeId};
+use super::table::Table;
+use super::unknown::{Taken, Unknown, UnknownId};
+use crate::law::Law;
 
 /// Everything the later stages need of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +105,8 @@ pub struct Architecture {
     pub stated: Option<Stated>,
     /// Its sites, preferred first; at least one.
     pub sites: Vec<Site>,
+    /// Its components, each where it stands.
+    pub components: Vec<Component>,
     /// Its leaves.
     pub leaves: Table<LeafId, Leaf>,
     /// Its structure, children before parents.
@@ -112,7 +123,7 @@ pub struct Architecture {
     pub parts: Vec<Part>,
     /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
     /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
-    pub believed: Option<Box<Architecture>>,
+    pub if_independent: Option<Box<Architecture>>,
     /// What is paid for, prices resolved.
     pub items: Vec<Item>,
     /// Hours of the team's own work a month; `None` where the plan does not say.
@@ -132,6 +143,7 @@ impl Architecture {
             about: String::new(),
             stated: None,
             sites: Vec::new(),
+            components: Vec::new(),
             leaves: Table::new(),
             nodes,
             root,
@@ -139,7 +151,7 @@ impl Architecture {
             links: Vec::new(),
             balance: None,
             parts: Vec::new(),
-            believed: None,
+            if_independent: None,
             items: Vec::new(),
             engineering: None,
             promises: Vec::new(),

@@ -5,28 +5,35 @@
 //! file has been made before a `Topology` exists.
 
 mod architecture;
+mod component;
 mod crew;
-mod failover;
+mod group;
 mod item;
-mod law;
+mod leaf;
+mod link;
+mod mitigation;
 mod promise;
+mod replica;
 mod single_point;
 mod source;
 mod structure;
+mod subject;
 mod table;
 mod unknown;
 
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use crew::{Crew, CrewId, Hours};
-pub use failover::{AfterTotalLoss, Failback, Failover, Group, Otherwise};
+pub use group::Group;
+pub use component::Component;
 pub use item::{Item, Kind};
-pub use law::{Law, NORMAL_P90};
+pub use leaf::{Leaf, LeafId, LeafKind, Target};
+pub use link::Link;
+pub use mitigation::{Effect, Mitigation, MitigationId};
+pub use replica::{Placed, Replica, Within};
 pub use promise::{CreditTier, Hurt, Promise};
 pub use single_point::{Weight, struck};
-pub use source::{
-    Clock, Complexity, Link, Mitigation, MitigationId, Provenance, Remedy, Repair, Scope, Source,
-    SourceId, Strike,
-};
-pub use structure::{GroupId, Leaf, LeafId, Node, NodeId};
+pub use source::{Clock, Complexity, Provenance, Repair, Source, SourceId, Strike};
+pub use structure::{GroupId, Node, NodeId};
+pub use subject::Subject;
 pub use table::{Id, Table};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};

@@ -1,6 +1,6 @@
 //! What a provider promises of something that is paid for, and what it pays back when it does not keep it.
 
-use super::SourceId;
+use super::source::SourceId;
 
 /// A promise for one component at one place.
 #[derive(Debug, Clone, PartialEq)]

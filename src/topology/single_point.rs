@@ -1,8 +1,11 @@
 //! Single points of failure, by the structure alone: sources one outage of which takes the service down, or would if
 //! no failover were quick enough.
 
+use super::architecture::Architecture;
+use super::source::{Source, SourceId};
+use super::leaf::LeafId;
+use super::structure::{Node, NodeId};
 use super::table::Table;
-use super::{Architecture, LeafId, Node, NodeId, Source, SourceId};
 use std::collections::HashMap;
 
 /// How much of the service hangs on one source.

@@ -2,7 +2,7 @@
 
 use crate::{
     exact::{Obstacle, density::settled},
-    topology::Law,
+    law::Law,
 };
 
 /// How long something takes.

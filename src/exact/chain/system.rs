@@ -10,10 +10,8 @@ use super::{
 };
 use crate::{
     exact::Obstacle,
-    topology::{
-        AfterTotalLoss, Architecture, Failback, Group, Node, NodeId, Otherwise, Source, SourceId,
-        Topology,
-    },
+    failover::{AfterTotalLoss, Failback, Otherwise},
+    topology::{Architecture, Group, Node, NodeId, Source, SourceId, Topology},
 };
 
 /// An architecture made ready.

@@ -6,7 +6,7 @@ mod part;
 mod source;
 
 use super::{TableStyle, words};
-use crate::topology::{Source, Topology};
+use crate::topology::{LeafKind, Source, Topology};
 
 /// Longest line [columns]; prose beyond is hard to read.
 const WIDTH: usize = 100;
@@ -86,14 +86,17 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
                 .struck_by
                 .iter()
                 .any(|strike| named(&topology.sources[strike.by]));
-            let leaf = architecture.leaves[link.leaf].name.as_str();
-            // The leaf that asks for room depends on nothing: it looks.
-            let looks = leaf.ends_with("/crowded");
-            let user = match leaf.strip_suffix("/requires") {
-                Some(target) => format!("switches to {target}"),
-                None => leaf.to_owned(),
+            if !(named(source) || struck) {
+                continue;
+            }
+            let leaf = &architecture.leaves[link.leaf];
+            let user = match &leaf.kind {
+                LeafKind::Requirement(target) => format!("switches to {target}"),
+                // It depends on nothing: a switch only looks at it.
+                LeafKind::Crowd(_) => continue,
+                LeafKind::Component(_) | LeafKind::Copy { .. } => leaf.name(),
             };
-            if (named(source) || struck) && !looks && !users.contains(&user) {
+            if !users.contains(&user) {
                 users.push(user);
             }
         }

@@ -3,7 +3,8 @@
 use super::{architecture, felt, hurts, leaf, names, read, source};
 use crate::exact::model::nth;
 use spof::catalog::Catalog;
-use spof::topology::{Architecture, Clock, Law, Repair};
+use spof::law::Law;
+use spof::topology::{Architecture, Clock, Repair};
 use spof::{build, diagnostic::SourceText};
 
 #[test]
