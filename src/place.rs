@@ -84,9 +84,10 @@ impl Domain {
     #[must_use]
     pub fn region_around(&self) -> Option<Self> {
         match self {
-            Self::Region { provider, region } | Self::Zone { provider, region, .. } => {
-                Some(Self::region(provider, region))
-            }
+            Self::Region { provider, region }
+            | Self::Zone {
+                provider, region, ..
+            } => Some(Self::region(provider, region)),
             _ => None,
         }
     }
@@ -121,8 +122,14 @@ mod tests {
     fn full_names_begin_with_the_domain() {
         let zone = Domain::zone("aws", "ap-northeast-2", "a");
         assert_eq!(zone.full_name("facility"), "aws/ap-northeast-2/a/facility");
-        assert_eq!(zone.region_around(), Some(Domain::region("aws", "ap-northeast-2")));
-        assert_eq!(Domain::Site("seoul".to_owned()).full_name("lan"), "site/seoul/lan");
+        assert_eq!(
+            zone.region_around(),
+            Some(Domain::region("aws", "ap-northeast-2"))
+        );
+        assert_eq!(
+            Domain::Site("seoul".to_owned()).full_name("lan"),
+            "site/seoul/lan"
+        );
         assert_eq!(Domain::World.full_name("registrar"), "world/registrar");
         assert_eq!(Domain::Service.full_name("release"), "release");
     }

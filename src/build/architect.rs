@@ -3,18 +3,18 @@
 use super::resolve::Standing;
 use super::strike::{self, Strikers};
 use super::{Lowering, Sources, if_independent, items, promises};
+use crate::place::Domain;
 use crate::plan::candidate::Candidate;
 use crate::plan::complexity::Complexity;
 use crate::plan::component::Component;
 use crate::plan::failover::Takeover;
+use crate::plan::place::Place;
 use crate::plan::replicas::{self, Dealt};
 use crate::plan::site::Site;
 use crate::scope::Scope;
-use crate::place::Domain;
-use crate::plan::place::Place;
 use crate::topology::{
-    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, LeafKind, Link, MitigationId, Node, Replica, Target,
-    NodeId, SourceId, Table,
+    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, LeafKind, Link,
+    MitigationId, Node, NodeId, Replica, SourceId, Table, Target,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

@@ -1,11 +1,11 @@
 //! A component where a path needs it: its replicas at a site, the one thing that it is, or one group over all sites.
 
 use super::architect::{Architect, Instance, Stand, Whole, zone_standing};
+use crate::place::Domain;
 use crate::plan::component::Component;
 use crate::plan::failover::Takeover;
 use crate::plan::site::Site;
 use crate::scope::Scope;
-use crate::place::Domain;
 use crate::topology::{self, Node, NodeId, Placed, Replica, Within};
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
@@ -133,7 +133,10 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             leaves.push(leaf);
             nodes.push(node);
         }
-        let needs = component.failover.is_none().then(|| self.needs(index, site));
+        let needs = component
+            .failover
+            .is_none()
+            .then(|| self.needs(index, site));
         self.components.push(topology::Component {
             placed: placed.clone(),
             leaves: leaves.clone(),

@@ -10,12 +10,12 @@
 
 use super::Sources;
 use super::architect::Stand;
+use crate::place::Domain;
 use crate::plan::site::Site;
 use crate::scope::Scope;
-use crate::place::Domain;
 use crate::topology::{
-    Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, Source, SourceId,
-    Strike, Subject, Table,
+    Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, Source,
+    SourceId, Strike, Subject, Table,
 };
 use std::collections::HashMap;
 
@@ -176,7 +176,8 @@ impl Splitter<'_> {
         let name = place.zones.get(stand.zone);
         self.indices(|zone| match stand.scope {
             Scope::Own | Scope::Zone => {
-                zone.is_in(&region) && zone.domain.path().last().copied() == name.map(String::as_str)
+                zone.is_in(&region)
+                    && zone.domain.path().last().copied() == name.map(String::as_str)
             }
             Scope::Site => zone.is_in(&region) && zone.sites.contains(&stand.site),
             Scope::Region => zone.is_in(&region),
@@ -216,7 +217,11 @@ impl Splitter<'_> {
             return id;
         }
         let domain = source.subject.domain();
-        let Some(zone) = self.zones.iter().position(|zone| Some(&zone.domain) == domain) else {
+        let Some(zone) = self
+            .zones
+            .iter()
+            .position(|zone| Some(&zone.domain) == domain)
+        else {
             return id;
         };
         if let Some(copy) = self.copies.get(&(id, zone)) {

@@ -3,22 +3,17 @@
 use super::against;
 use super::architect::{Architect, Need, Stand, zone_standing};
 use super::resolve::{Resolver, Standing};
+use crate::place::Domain;
 use crate::plan::component::Component;
 use crate::plan::failover::Takeover;
 use crate::plan::fields::Spanned;
 use crate::scope::Scope;
-use crate::place::Domain;
 use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, Target};
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
     /// Links a leaf to the shared things it depends on, told or untold.
-    pub(super) fn depend(
-        &mut self,
-        component: &Component<'_>,
-        leaf: LeafId,
-        standing: &Standing,
-    ) {
+    pub(super) fn depend(&mut self, component: &Component<'_>, leaf: LeafId, standing: &Standing) {
         let key = (component.name.value.clone(), standing.clone());
         let known = self.needs.get(&key).map(Rc::clone);
         let needs = known.unwrap_or_else(|| Rc::new(self.needs_of(component, standing)));

@@ -7,9 +7,9 @@
 //! volume), `promises` what is paid back for it.
 
 mod architect;
-mod if_independent;
 mod commitment;
 mod component;
+mod if_independent;
 mod items;
 mod links;
 mod offers;
@@ -35,7 +35,7 @@ use crate::plan::reference;
 use crate::plan::tree::Entry;
 use crate::plan::world::World;
 use crate::topology::{
-    Architecture, Crew, CrewId, Mitigation, MitigationId, Effect, Source, SourceId, Table, Topology,
+    Architecture, Crew, CrewId, Effect, Mitigation, MitigationId, Source, SourceId, Table, Topology,
 };
 use crate::units::{HOURS_PER_YEAR, format_count};
 use register::Register;

@@ -6,7 +6,10 @@ use crate::catalog::Per;
 use crate::law::Law;
 use crate::plan::component::Component;
 use crate::plan::own::Own;
-use crate::topology::{Clock, LeafId, LeafKind, Link, MitigationId, Placed, Provenance, Replica, Source, SourceId, Strike, Subject, Within};
+use crate::topology::{
+    Clock, LeafId, LeafKind, Link, MitigationId, Placed, Provenance, Replica, Source, SourceId,
+    Strike, Subject, Within,
+};
 
 impl Architect<'_, '_, '_> {
     /// One of the component's own sources, for each replica or for all of them.
@@ -43,12 +46,7 @@ impl Architect<'_, '_, '_> {
     }
 
     /// One source, less what strikes it from outside.
-    fn own_source(
-        &mut self,
-        own: &Own,
-        subject: Subject,
-        shock: Option<SourceId>,
-    ) -> SourceId {
+    fn own_source(&mut self, own: &Own, subject: Subject, shock: Option<SourceId>) -> SourceId {
         let mut source = self.source(own, subject);
         source.repair = repair(own.repair.as_ref(), &self.crews);
         if let Some(by) = shock {

@@ -4,6 +4,7 @@ use super::architect::{Architect, Instance};
 use super::items::{Charges, shop};
 use crate::catalog::{Service, Sla};
 use crate::plan::component::Component;
+use crate::scope::Scope;
 use crate::topology::{CreditTier, Hurt, LeafId, Promise, Source, SourceId, Subject};
 use crate::units::HOURS_PER_MONTH;
 use std::collections::BTreeSet;
@@ -34,7 +35,7 @@ pub(super) fn promises(architect: &Architect<'_, '_, '_>, charges: &Charges) -> 
                 items: items.clone().collect(),
                 units: units
                     .into_iter()
-                    .map(|leaves| hurts(architect, component, service, leaves))
+                    .map(|leaves| hurts(architect, service, leaves))
                     .collect(),
                 credits: sla
                     .credits
@@ -76,12 +77,7 @@ fn period(sla: &Sla) -> f64 {
 }
 
 /// The provider's own sources that take all of these down at once.
-fn hurts(
-    architect: &Architect<'_, '_, '_>,
-    component: &Component<'_>,
-    service: &Service,
-    leaves: &[LeafId],
-) -> Vec<Hurt> {
+fn hurts(architect: &Architect<'_, '_, '_>, service: &Service, leaves: &[LeafId]) -> Vec<Hurt> {
     let felt =
         |leaf: &LeafId| -> BTreeSet<SourceId> { architect.felt[leaf].iter().copied().collect() };
     let Some((first, others)) = leaves.split_first() else {

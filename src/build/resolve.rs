@@ -1,7 +1,9 @@
 //! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
 
 use super::register::Register;
+use crate::catalog;
 use crate::diagnostic::quoted;
+use crate::place::Domain;
 use crate::plan::candidate::Candidate;
 use crate::plan::complexity::Complexity;
 use crate::plan::crew::Repairs;
@@ -13,8 +15,6 @@ use crate::plan::reference;
 use crate::plan::world::World;
 use crate::scope::Scope;
 use crate::topology::{CrewId, Repair, Source, Subject};
-use crate::place::Domain;
-use crate::catalog;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -220,8 +220,14 @@ impl Resolver<'_, '_> {
         {
             let provider = providers.iter().find(|known| known.name == *provider)?;
             if let [region, zones @ ..] = narrower {
-                let region = provider.regions.iter().find(|known| known.name == *region)?;
-                if !zones.iter().all(|zone| region.zones.iter().any(|known| known == zone)) {
+                let region = provider
+                    .regions
+                    .iter()
+                    .find(|known| known.name == *region)?;
+                if !zones
+                    .iter()
+                    .all(|zone| region.zones.iter().any(|known| known == zone))
+                {
                     return None;
                 }
             }

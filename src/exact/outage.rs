@@ -9,7 +9,7 @@ use super::{
     source::{Way, Ways},
 };
 use crate::law::Law;
-use crate::topology::{Mitigation, MitigationId, Effect, Table};
+use crate::topology::{Effect, Mitigation, MitigationId, Table};
 
 /// Most mitigations of one way or component.
 pub const MOST_GUARDS: usize = 10;

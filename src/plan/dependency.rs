@@ -11,7 +11,7 @@ use super::{law, scalar};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::scope::Scope;
-use crate::topology::{Mitigation, Effect};
+use crate::topology::{Effect, Mitigation};
 
 /// A shared thing of our own.
 #[derive(Debug, Clone, PartialEq)]

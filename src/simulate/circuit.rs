@@ -14,7 +14,7 @@ use super::{
     stream::name_hash,
     ties::Ties,
 };
-use crate::topology::{Architecture, Crew, Link, MitigationId, Node, Effect, SourceId, Topology};
+use crate::topology::{Architecture, Crew, Effect, Link, MitigationId, Node, SourceId, Topology};
 
 /// An architecture made ready to run.
 #[derive(Debug)]

@@ -156,7 +156,11 @@ impl Told<'_> {
         let components = self.architecture.components.iter();
         let rows = components.filter_map(|component| {
             let nodes = self.nodes_of(component);
-            let down = || nodes.iter().flat_map(|id| &self.recording.nodes[id.index()]);
+            let down = || {
+                nodes
+                    .iter()
+                    .flat_map(|id| &self.recording.nodes[id.index()])
+            };
             if !down().any(|stretch| self.matters(stretch)) {
                 return None;
             }

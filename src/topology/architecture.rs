@@ -1,13 +1,13 @@
 //! The service and its candidate architectures.
 
+use super::component::Component;
 use super::crew::{Crew, CrewId};
 use super::group::Group;
 use super::item::Item;
-use super::promise::Promise;
-use super::component::Component;
 use super::leaf::{Leaf, LeafId};
 use super::link::Link;
 use super::mitigation::{Mitigation, MitigationId};
+use super::promise::Promise;
 use super::source::{Complexity, Source, SourceId};
 use super::structure::{GroupId, Node, NodeId};
 use super::table::Table;

@@ -1,8 +1,8 @@
 //! What hurts what.
 
+use super::leaf::LeafId;
 use super::mitigation::MitigationId;
 use super::source::SourceId;
-use super::structure::LeafId;
 
 /// One source hurts one leaf, softened by these mitigations.
 #[derive(Debug, Clone, PartialEq)]

@@ -22,15 +22,15 @@ mod table;
 mod unknown;
 
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
+pub use component::Component;
 pub use crew::{Crew, CrewId, Hours};
 pub use group::Group;
-pub use component::Component;
 pub use item::{Item, Kind};
 pub use leaf::{Leaf, LeafId, LeafKind, Target};
 pub use link::Link;
 pub use mitigation::{Effect, Mitigation, MitigationId};
-pub use replica::{Placed, Replica, Within};
 pub use promise::{CreditTier, Hurt, Promise};
+pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
 pub use source::{Clock, Complexity, Provenance, Repair, Source, SourceId, Strike};
 pub use structure::{GroupId, Node, NodeId};

@@ -2,8 +2,8 @@
 //! no failover were quick enough.
 
 use super::architecture::Architecture;
-use super::source::{Source, SourceId};
 use super::leaf::LeafId;
+use super::source::{Source, SourceId};
 use super::structure::{Node, NodeId};
 use super::table::Table;
 use std::collections::HashMap;

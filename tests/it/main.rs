@@ -19,6 +19,7 @@ mod examples;
 mod explain;
 mod known_answers;
 mod money;
+mod names;
 mod page;
 mod patterns;
 mod plan;

@@ -280,10 +280,15 @@ fn replicas_are_dealt_from_the_first_zone() {
   by-site: {sites: {here: cloud/kr/a, there: cloud/jp/a}, replicas: {web: {there: {count: 2}}}, active-active: {}}
 ",
     ));
-    let domains: Vec<Vec<&str>> = topology
+    let domains: Vec<Vec<String>> = topology
         .architectures
         .iter()
-        .map(|it| it.leaves.iter().map(|leaf| leaf.domain.to_string()).collect())
+        .map(|it| {
+            it.leaves
+                .iter()
+                .map(|leaf| leaf.domain.to_string())
+                .collect()
+        })
         .collect();
     assert_eq!(
         domains,

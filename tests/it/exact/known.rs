@@ -5,7 +5,7 @@ use spof::{
     exact::Obstacle,
     failover::Failover,
     law::Law,
-    topology::{NodeId, Effect, Start, Strike},
+    topology::{Effect, NodeId, Start, Strike},
 };
 
 use super::{

@@ -2,9 +2,12 @@
 
 use spof::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use spof::law::Law;
-use spof::scope::Scope;
 use spof::place::Domain;
-use spof::topology::{Architecture, Crew, CrewId, Effect, Group, GroupId, Id, Leaf, LeafId, LeafKind, Link, Mitigation, MitigationId, Node, NodeId, Placed, Repair, Replica, Site, Source, SourceId, Strike, Subject, Table, Topology, Within};
+use spof::topology::{
+    Architecture, Crew, CrewId, Effect, Group, GroupId, Id, Leaf, LeafId, LeafKind, Link,
+    Mitigation, MitigationId, Node, NodeId, Placed, Repair, Replica, Site, Source, SourceId,
+    Strike, Subject, Table, Topology, Within,
+};
 
 /// An exponential law.
 pub fn mean(hours: f64) -> Law {

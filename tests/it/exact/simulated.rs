@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use spof::{
     law::Law,
     simulate::{Options, simulate},
-    topology::{NodeId, Effect, Strike, Topology},
+    topology::{Effect, NodeId, Strike, Topology},
 };
 
 use super::{

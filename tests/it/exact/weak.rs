@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use spof::{
     exact::{Importance, Liberty, Weaknesses, weaknesses},
     law::Law,
-    topology::{Clock, NodeId, Effect, Strike, Topology},
+    topology::{Clock, Effect, NodeId, Strike, Topology},
 };
 
 use super::{

@@ -187,7 +187,7 @@ architectures:
             panic!("{:?}", group.crowded);
         };
         let leaf = leaf(one, node);
-        (leaf.to_owned(), hurts(&topology, one, leaf))
+        (leaf.clone(), hurts(&topology, one, &leaf))
     };
     let found = |who: &str, of: [&str; 2]| (who.to_owned(), of.map(str::to_owned).to_vec());
     assert_eq!(of(0), found("here/crowded", ["my/lab/net", "my/edge"]));

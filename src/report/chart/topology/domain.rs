@@ -4,7 +4,9 @@ use super::{Facts, shared};
 use crate::{
     report::words,
     scope::Scope,
-    topology::{Architecture, Component, LeafId, Link, Node, Site, SourceId, Subject, Weight, struck},
+    topology::{
+        Architecture, Component, LeafId, Link, Node, Site, SourceId, Subject, Weight, struck,
+    },
 };
 
 /// Zones beyond which those of a region are drawn as one if they hold the same components.

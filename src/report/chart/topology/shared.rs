@@ -110,9 +110,8 @@ fn home(architecture: &Architecture, source: &Source, users: &[LeafId]) -> Path 
         None => Vec::new(),
     };
     let mut path: &[&str] = &place;
-    let holds = |path: &[&str], leaf: &LeafId| {
-        architecture.leaves[leaf].domain.path().starts_with(path)
-    };
+    let holds =
+        |path: &[&str], leaf: &LeafId| architecture.leaves[leaf].domain.path().starts_with(path);
     while let [wider @ .., _] = path
         && !users.iter().all(|leaf| holds(path, leaf))
     {
