@@ -1,9 +1,12 @@
 //! Laws of time: how long until a failure, how long an outage, how long a switch-over takes.
 //!
-//! Every value is in hours. This is the description; `simulate::sampler` draws from it.
+//! Every value is in hours. This is the description and its formulas; the engine draws from it.
+
+mod distribution;
+
+pub use distribution::Side;
 
 use statrs::distribution::{ContinuousCDF, Gamma};
-use statrs::function::erf::erfc;
 
 /// A law of a positive time [h].
 #[derive(Debug, Clone, PartialEq)]
@@ -96,9 +99,7 @@ impl Law {
             Self::Weibull { shape, .. } => {
                 self.weibull_scale() * std::f64::consts::LN_2.powf(1.0 / shape)
             }
-            Self::Gamma { shape, mean } => {
-                Gamma::new(*shape, shape / mean).map_or(*mean, |gamma| gamma.inverse_cdf(0.5))
-            }
+            Self::Gamma { shape, mean } => gamma_quantile(*shape, *mean, 0.5),
             Self::Observed(values) => {
                 let middle = values.len() / 2;
                 if values.len() % 2 == 1 {
@@ -114,25 +115,12 @@ impl Law {
     #[must_use]
     pub fn exceeds(&self, hours: f64) -> f64 {
         match self {
-            Self::Fixed(value) => f64::from(u8::from(*value > hours)),
-            Self::Exponential { mean } => (-hours / mean).exp(),
-            Self::Lognormal { median, sigma } => {
-                // ½ erfc(x / √2), the upper tail of the normal law at x = ln(hours / median) / σ.
-                erfc((hours / median).ln() / (sigma * std::f64::consts::SQRT_2)) / 2.0
-            }
-            Self::Uniform { low, high } if hours < *low || hours >= *high => {
-                f64::from(u8::from(hours < *low))
-            }
-            Self::Uniform { low, high } => (high - hours) / (high - low),
-            Self::Weibull { shape, .. } => (-(hours / self.weibull_scale()).powf(*shape)).exp(),
-            Self::Gamma { shape, mean } => Gamma::new(*shape, shape / mean).map_or_else(
-                |_| f64::from(u8::from(*mean > hours)),
+            // By another series than `tails`: the last digit differs.
+            Self::Gamma { shape, mean } => gamma(*shape, *mean).map_or_else(
+                || f64::from(u8::from(*mean > hours)),
                 |gamma| gamma.sf(hours),
             ),
-            Self::Observed(values) => {
-                let longer = values.iter().filter(|value| **value > hours).count();
-                longer as f64 / values.len() as f64
-            }
+            _ => self.settled().tails(hours, Side::After).0,
         }
     }
 
@@ -147,9 +135,7 @@ impl Law {
             Self::Weibull { shape, .. } => {
                 self.weibull_scale() * std::f64::consts::LN_10.powf(1.0 / shape)
             }
-            Self::Gamma { shape, mean } => {
-                Gamma::new(*shape, shape / mean).map_or(*mean, |gamma| gamma.inverse_cdf(0.9))
-            }
+            Self::Gamma { shape, mean } => gamma_quantile(*shape, *mean, 0.9),
             // The least value that nine in ten do not exceed.
             Self::Observed(values) => {
                 let rank = (0.9 * values.len() as f64).ceil() as usize;
@@ -189,7 +175,7 @@ impl Law {
     }
 
     /// The scale η of a Weibull law with this mean: mean / Γ(1 + 1/shape). Zero for any other law.
-    pub(crate) fn weibull_scale(&self) -> f64 {
+    pub fn weibull_scale(&self) -> f64 {
         match self {
             Self::Weibull { shape, mean } => {
                 mean / statrs::function::gamma::gamma(1.0 + 1.0 / shape)
@@ -197,6 +183,16 @@ impl Law {
             _ => 0.0,
         }
     }
+}
+
+/// The gamma law of this shape and mean [h]; `None` where a parameter is not positive.
+#[must_use]
+pub fn gamma(shape: f64, mean: f64) -> Option<Gamma> {
+    Gamma::new(shape, shape / mean).ok()
+}
+
+fn gamma_quantile(shape: f64, mean: f64, unit: f64) -> f64 {
+    gamma(shape, mean).map_or(mean, |gamma| gamma.inverse_cdf(unit))
 }
 
 #[cfg(test)]

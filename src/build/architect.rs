@@ -4,13 +4,13 @@ use super::resolve::Standing;
 use super::strike::{self, Strikers};
 use super::{Lowering, Sources, if_independent, items, promises};
 use crate::place::Domain;
-use crate::plan::candidate::Candidate;
-use crate::plan::complexity::Complexity;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::complexity::Complexity;
+use crate::plan::architecture::replicas::{self, Dealt};
+use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
-use crate::plan::failover::Takeover;
+use crate::plan::failure::failover::Takeover;
 use crate::plan::place::Place;
-use crate::plan::replicas::{self, Dealt};
-use crate::plan::site::Site;
 use crate::scope::Scope;
 use crate::topology::{
     self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, LeafKind, Link,
@@ -54,7 +54,7 @@ pub(super) fn build<'w>(
                 check_needs(component, &replicas, lowering);
                 if let Some(load) = &component.load {
                     let name = &component.name.value;
-                    load.check_site(name, &site.name.value, &replicas, share, lowering.problems);
+                    replicas.check_load(name, &site.name.value, load, share, lowering.problems);
                     replicas.needs = replicas.needs.max(load.needs(share));
                 }
                 if at == 0 || candidate.together.is_some() {

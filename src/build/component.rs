@@ -2,9 +2,9 @@
 
 use super::architect::{Architect, Instance, Stand, Whole, zone_standing};
 use crate::place::Domain;
+use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
-use crate::plan::failover::Takeover;
-use crate::plan::site::Site;
+use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
 use crate::topology::{self, Node, NodeId, Placed, Replica, Within};
 

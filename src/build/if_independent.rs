@@ -11,7 +11,7 @@
 use super::Sources;
 use super::architect::Stand;
 use crate::place::Domain;
-use crate::plan::site::Site;
+use crate::plan::architecture::site::Site;
 use crate::scope::Scope;
 use crate::topology::{
     Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, Source,

@@ -27,13 +27,12 @@ mod traffic;
 pub use reading::{Reading, read};
 
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::plan::candidate::Candidate;
-use crate::plan::dependency::Remedied;
-use crate::plan::document::unknown;
-use crate::plan::problems::Problems;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::dependency::mitigation::Mitigation as WrittenMitigation;
+use crate::plan::document::Document;
+use crate::plan::names::Names;
 use crate::plan::reference;
-use crate::plan::tree::Entry;
-use crate::plan::world::World;
+use crate::plan::text::Problems;
 use crate::topology::{
     Architecture, Crew, CrewId, Effect, Mitigation, MitigationId, Source, SourceId, Table, Topology,
 };
@@ -52,8 +51,8 @@ const MOST_OUTAGES: f64 = 100_000.0;
 
 /// A topology while it is built.
 pub(super) struct Lowering<'a, 'w> {
-    world: &'a World<'w>,
-    mitigations: &'a Table<MitigationId, Remedied>,
+    world: &'a Names<'w>,
+    mitigations: &'a Table<MitigationId, WrittenMitigation>,
     problems: &'a Problems,
     /// What an hour of the team's work costs [USD].
     hour_of_work: Option<f64>,
@@ -104,26 +103,20 @@ impl Index<SourceId> for Sources {
 }
 
 impl<'a, 'w> Lowering<'a, 'w> {
-    /// Nothing yet. `architectures` are those of the plan, as it writes them.
-    pub(super) fn new(
-        world: &'a World<'w>,
-        mitigations: &'a Table<MitigationId, Remedied>,
-        architectures: &[Entry],
-        hour_of_work: Option<f64>,
-        problems: &'a Problems,
-    ) -> Self {
+    /// Nothing yet.
+    pub(super) fn new(document: &'a Document<'w>, problems: &'a Problems) -> Self {
         Self {
-            world,
-            mitigations,
+            world: &document.names,
+            mitigations: &document.mitigations,
             problems,
-            hour_of_work,
+            hour_of_work: document.hour_of_work,
             sources: Sources::default(),
             architectures: Vec::new(),
             leaves: 0,
             linked: HashSet::new(),
             spreading: HashSet::new(),
             crews: Table::new(),
-            register: Rc::new(Register::new(architectures)),
+            register: Rc::new(Register::new(document.written())),
             own: HashSet::new(),
             lacks: RefCell::default(),
         }
@@ -227,14 +220,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
                         "{what} is against {}, which is no dependency",
                         quoted(&against.value)
                     );
-                    unknown(
-                        &against.span,
-                        message,
-                        bare,
-                        "dependency",
-                        &known,
-                        self.problems,
-                    );
+                    self.problems
+                        .unknown(&against.span, message, bare, "dependency", &known);
                 } else if !self.linked.contains(&against.value) && self.problems.errors() == 0 {
                     self.problems.push(
                         Diagnostic::warning(format!(
@@ -264,18 +251,19 @@ impl<'a, 'w> Lowering<'a, 'w> {
 }
 
 /// A mitigation that could not be read does nothing; the topology is then thrown away, but its indices must hold.
-fn mitigation(remedied: &Remedied) -> Mitigation {
-    remedied.mitigation.clone().unwrap_or_else(|| Mitigation {
-        name: remedied.name.value.clone(),
-        effect: Effect::CoversFirst(crate::law::Law::Fixed(0.0)),
-        works: 0.0,
-    })
+fn mitigation(written: &WrittenMitigation) -> Mitigation {
+    let nothing = || Effect::CoversFirst(crate::law::Law::Fixed(0.0));
+    Mitigation {
+        name: written.name.value.clone(),
+        effect: written.effect.clone().unwrap_or_else(nothing),
+        works: written.works,
+    }
 }
 
 /// The mitigations that an architecture has for a component against a dependency.
 fn against(
     candidate: &Candidate<'_>,
-    mitigations: &Table<MitigationId, Remedied>,
+    mitigations: &Table<MitigationId, WrittenMitigation>,
     component: &str,
     bare: &str,
     full: &str,

@@ -7,10 +7,10 @@ use super::sizes;
 use crate::catalog::{Offer, Per};
 use crate::diagnostic::quoted;
 use crate::plan::component::Component;
-use crate::plan::fields::Spanned;
-use crate::plan::problems::Problems;
-use crate::plan::size::Size;
-use crate::plan::world::World;
+use crate::plan::money::size::Size;
+use crate::plan::names::Names;
+use crate::plan::text::Problems;
+use crate::plan::text::Spanned;
 use crate::scope::Scope;
 use crate::topology::{Item, Kind};
 
@@ -152,7 +152,7 @@ fn no_offer(
 }
 
 /// Complains about everything that the price list lacks, once for each component.
-pub(super) fn tell_lacks(lacks: &[Lack], world: &World<'_>, problems: &Problems) {
+pub(super) fn tell_lacks(lacks: &[Lack], world: &Names<'_>, problems: &Problems) {
     for (index, lack) in lacks.iter().enumerate() {
         let same = |other: &&Lack| other.component == lack.component;
         if lacks[..index].iter().any(|other| same(&other)) {

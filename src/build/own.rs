@@ -5,7 +5,7 @@ use super::resolve::repair;
 use crate::catalog::Per;
 use crate::law::Law;
 use crate::plan::component::Component;
-use crate::plan::own::Own;
+use crate::plan::component::own::Own;
 use crate::topology::{
     Clock, LeafId, LeafKind, Link, MitigationId, Placed, Provenance, Replica, Source, SourceId,
     Strike, Subject, Within,

@@ -3,17 +3,10 @@
 use super::Lowering;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, SourceText};
-use crate::plan::candidate::{self, Shared};
-use crate::plan::dependency::{self, Remedied};
-use crate::plan::document::{
-    check_size, check_version, read_head, read_today, site_names, write_out,
-};
-use crate::plan::fields::Fields;
-use crate::plan::problems::Problems;
-use crate::plan::tree::{self, Node, Value};
-use crate::plan::world::World;
-use crate::plan::{like, people, removal, scalar, unused};
-use crate::topology::{MitigationId, Table, Topology};
+use crate::plan::architecture::unused::Use;
+use crate::plan::document::Document;
+use crate::plan::text::Problems;
+use crate::topology::Topology;
 
 /// What came of reading a plan that can be run.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,115 +47,18 @@ pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagn
 }
 
 fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topology> {
-    let root = tree::parse(text, problems)?;
-    if !matches!(root.value, Value::Mapping(_)) {
-        problems.error(
-            &(root.span.start..root.span.end.max(root.span.start)),
-            format!("a plan is a map of keys, this is {}", root.shape()),
-            "expected `spof: 1` and the keys below it",
-            "`spof init` writes a commented plan to start from",
-        );
-        return None;
-    }
-    let fields = Fields::open(&root, "the plan", &(0..0), problems)?;
-    check_version(&fields, problems);
-    let bundled = fields.get("world").is_none_or(|node| {
-        scalar::word(
-            node,
-            "`world`",
-            &[("bundled", true), ("none", false)],
-            problems,
-        )
-        .unwrap_or(true)
-    });
-    // Before its numbers are read, so that half a number is told as such.
-    for key in [
-        "goal",
-        "people",
-        "sla_credits",
-        "commitment",
-        "discounts",
-        "traffic",
-    ] {
-        if let Some(node) = root.get(key) {
-            removal::check(node, &[], &|_| false, problems);
-        }
-    }
-    let mut topology = read_head(&fields, problems);
-    let world = World::new(bundled.then_some(catalog), &topology.currency, topology.fx);
-    let sections = [
-        "components",
-        "dependencies",
-        "mitigations",
-        "override",
-        "bill",
-        "crews",
-        "requests",
-        "discounts",
-    ];
-    if sections
-        .iter()
-        .any(|key| candidate::too_many(fields.names(key), key, problems))
-    {
-        return None;
-    }
-    let mitigations: Table<MitigationId, Remedied> = fields
-        .names("mitigations")
-        .iter()
-        .filter(|entry| !entry.value.is_null())
-        .map(|entry| dependency::read_mitigation(entry, problems))
-        .collect();
-    fields.get("path");
-    for (key, what) in [
-        ("components", "component"),
-        ("dependencies", "dependency"),
-        ("mitigations", "mitigation"),
-        ("override", "override"),
-        ("bill", "bill line"),
-        ("crews", "crew"),
-        ("requests", "class of requests"),
-    ] {
-        like::refuse_empty(fields.names(key), what, problems);
-    }
-    // Read with each architecture, whose own may lie over them.
-    for key in ["commitment", "engineering", "traffic"] {
-        fields.get(key);
-    }
-    let hour_of_work = people::read_price(&fields, &world, problems);
-    let architectures = write_out(&fields, problems);
-    topology.today = read_today(&fields, &architectures, problems);
-    fields.finish();
-    let sites = site_names(&architectures);
-    let shared = Shared {
-        top: &root,
-        mitigations: &mitigations,
-        sites: &sites,
-        world: &world,
-        problems,
-    };
-    check_size(&root, &architectures, problems)?;
-    let entries = root
-        .get("architectures")
-        .map(Node::entries)
-        .unwrap_or_default();
-    let mut lowering = Lowering::new(&world, &mitigations, entries, hour_of_work, problems);
-    for node in std::iter::once(&root).chain(architectures.iter().map(|(_, node)| node)) {
-        let own = node.get("dependencies").map(Node::entries);
-        lowering.declare(own.unwrap_or_default().iter().map(|entry| &*entry.key));
-    }
-    let mut in_use = unused::Use::default();
-    for (name, node) in &architectures {
-        if problems.is_full() {
-            break;
-        }
-        if let Some(candidate) = candidate::read(name, node, &shared) {
-            in_use.note(&candidate);
-            lowering.add(&candidate);
-        }
+    let document = Document::read(text, catalog, problems)?;
+    let mut lowering = Lowering::new(&document, problems);
+    lowering.declare(document.own_dependencies());
+    let mut in_use = Use::default();
+    for candidate in document.candidates(problems) {
+        in_use.note(&candidate);
+        lowering.add(&candidate);
     }
     in_use.dependencies.extend(lowering.linked());
-    in_use.warn(&root, problems);
+    in_use.warn(document.root(), problems);
     lowering.check_mitigations();
+    let mut topology = document.head.clone();
     lowering.finish(&mut topology);
     Some(topology)
 }

@@ -2,10 +2,10 @@
 //! catalog or the plan shares what is believed of it.
 
 use crate::diagnostic::Span;
-use crate::plan::complexity::Complexity;
-use crate::plan::maintenance::Maintenance;
-use crate::plan::numbers::{ASPECTS, GIVEN, Numbers, Written};
-use crate::plan::tree::Entry;
+use crate::plan::architecture::complexity::Complexity;
+use crate::plan::failure::maintenance::Maintenance;
+use crate::plan::failure::numbers::{ASPECTS, GIVEN, Numbers, Written};
+use crate::plan::text::Entry;
 use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;

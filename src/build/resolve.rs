@@ -4,15 +4,15 @@ use super::register::Register;
 use crate::catalog;
 use crate::diagnostic::quoted;
 use crate::place::Domain;
-use crate::plan::candidate::Candidate;
-use crate::plan::complexity::Complexity;
-use crate::plan::crew::Repairs;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::complexity::Complexity;
 use crate::plan::dependency::{self, Dependency};
-use crate::plan::fields::Spanned;
-use crate::plan::numbers::Numbers;
-use crate::plan::problems::Problems;
+use crate::plan::failure::crew::Repairs;
+use crate::plan::failure::numbers::Numbers;
+use crate::plan::names::Names;
 use crate::plan::reference;
-use crate::plan::world::World;
+use crate::plan::text::Problems;
+use crate::plan::text::Spanned;
 use crate::scope::Scope;
 use crate::topology::{CrewId, Repair, Source, Subject};
 use std::collections::HashMap;
@@ -119,7 +119,7 @@ fn more_often(mut source: Source, by: &Complexity) -> Source {
 
 /// What finds names in one architecture.
 pub(super) struct Resolver<'a, 'w> {
-    pub(super) world: &'a World<'w>,
+    pub(super) world: &'a Names<'w>,
     pub(super) candidate: &'a Candidate<'w>,
     pub(super) problems: &'a Problems,
     /// The plan's crews, as this architecture has them.

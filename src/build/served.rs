@@ -1,9 +1,9 @@
 //! What is served: classes of requests at each site, the sites together, and the parts that can be lost on their own.
 
 use super::architect::Architect;
-use crate::plan::failover::Takeover;
-use crate::plan::load::Overload;
-use crate::plan::path::Path;
+use crate::plan::architecture::path::Path;
+use crate::plan::component::load::Overload;
+use crate::plan::failure::failover::Takeover;
 use crate::topology::{Balance, Load, Node, NodeId, Part, Target};
 use std::collections::HashSet;
 

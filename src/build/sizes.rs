@@ -6,8 +6,8 @@ use crate::catalog::Offer;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::plan::component::Component;
-use crate::plan::fields::Spanned;
-use crate::plan::size::Size;
+use crate::plan::money::size::Size;
+use crate::plan::text::Spanned;
 
 /// Complains about a component without the size that an offer is sold by.
 pub(super) fn complain_of_size(

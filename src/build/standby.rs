@@ -3,7 +3,7 @@
 use super::architect::{Architect, Stand};
 use crate::diagnostic::Diagnostic;
 use crate::place::Domain;
-use crate::plan::failover::Takeover;
+use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
 use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, SourceId, Target};
 use std::collections::{HashMap, HashSet};

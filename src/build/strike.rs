@@ -4,10 +4,10 @@ use super::architect::{Architect, zone_standing};
 use super::resolve::{Resolver, Standing};
 use crate::diagnostic::quoted;
 use crate::law::Law;
-use crate::plan::candidate::Candidate;
-use crate::plan::fields::Spanned;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::dependency::strike::Spread;
 use crate::plan::reference;
-use crate::plan::strike::Spread;
+use crate::plan::text::Spanned;
 use crate::topology::{Source, SourceId, Strike};
 use std::collections::{HashMap, HashSet};
 

@@ -7,7 +7,7 @@
 use super::architect::Architect;
 use super::items::{Shop, listed, priced};
 use crate::catalog::Step;
-use crate::plan::traffic::{Flow, Volume, Way};
+use crate::plan::money::traffic::{Flow, Volume, Way};
 use crate::topology::Item;
 use crate::units::Amount;
 use std::collections::{BTreeSet, HashMap};

@@ -5,7 +5,8 @@ use owo_colors::OwoColorize;
 
 use super::{
     exit::{Exit, Failure},
-    screen, world,
+    models::Models,
+    screen,
 };
 use crate::{catalog::Section, diagnostic::Diagnostic};
 
@@ -21,12 +22,12 @@ pub struct Arguments {
     /// Words that an entry must hold; none lists everything
     words: Vec<String>,
     #[command(flatten)]
-    models: world::Models,
+    models: Models,
 }
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let catalog = world::catalog(&arguments.models)?;
+    let catalog = arguments.models.catalog()?;
     let words = arguments.words.join(" ");
     let hits = catalog.search(&words);
     if hits.is_empty() {

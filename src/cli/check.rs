@@ -1,14 +1,13 @@
 //! `spof check`: what is wrong with a plan, and what spof understood of it.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::{
     exit::{Exit, Failure},
-    load, screen, world,
+    input::Input,
+    screen,
 };
-use crate::report::{TableStyle, understanding};
+use crate::report::understanding;
 
 /// Check a plan and tell what spof understood of it
 ///
@@ -17,22 +16,13 @@ use crate::report::{TableStyle, understanding};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  spof check examples/seoul-shop.yaml")]
 pub struct Arguments {
-    /// The plan, a YAML file; `-` reads stdin
-    file: PathBuf,
     #[command(flatten)]
-    models: world::Models,
+    input: Input,
 }
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let catalog = world::catalog(&arguments.models)?;
-    let topology = load::topology(&arguments.file, &catalog)?;
-    screen::print(&understanding(
-        &topology,
-        TableStyle {
-            width: screen::width(),
-            colour: screen::colour(),
-        },
-    ))?;
+    let topology = arguments.input.topology()?;
+    screen::print(&understanding(&topology, screen::style()))?;
     Ok(Exit::Done)
 }

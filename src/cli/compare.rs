@@ -2,20 +2,22 @@
 
 use std::{fs, path::Path, path::PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{
     exit::{Exit, Failure},
-    load, screen,
+    input,
+    models::Models,
+    output::{Format, Output},
+    screen,
     simulation::Simulation,
     stopwatch::Stopwatch,
-    world,
 };
 use crate::{
     answer::{ComparedRun, ComparisonResults},
     decide,
     diagnostic::Diagnostic,
-    report::{self, TableStyle},
+    report,
     study::study,
 };
 
@@ -33,24 +35,12 @@ pub struct Arguments {
     before: PathBuf,
     /// The plan after the change, a YAML file; `-` reads stdin
     after: PathBuf,
-    /// What goes to stdout
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     simulation: Simulation,
     #[command(flatten)]
-    models: world::Models,
-}
-
-/// What goes to stdout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// A table for people.
-    Text,
-    /// One JSON object.
-    Json,
-    /// One row an architecture.
-    Csv,
+    models: Models,
 }
 
 /// Does it.
@@ -61,11 +51,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             problem.help("give at least one of them as a file"),
         ));
     }
-    let catalog = world::catalog(&arguments.models)?;
+    let catalog = arguments.models.catalog()?;
     let plans = [&arguments.before, &arguments.after];
     let topologies = [
-        load::topology(plans[0], &catalog)?,
-        load::topology(plans[1], &catalog)?,
+        input::topology(plans[0], &catalog)?,
+        input::topology(plans[1], &catalog)?,
     ];
     let stopwatch = Stopwatch::default();
     // One after the other under one Ctrl-C: it ends both with what there is.
@@ -84,20 +74,14 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         run(0).map_err(Failure::ours)?,
         run(1).map_err(Failure::ours)?,
     );
-    print(&decide::compare(before, after), arguments.format)?;
+    print(&decide::compare(before, after), arguments.output.format)?;
     Ok(Exit::Done)
 }
 
 /// Puts a comparison to stdout.
 pub fn print(results: &ComparisonResults, format: Format) -> Result<(), Failure> {
     screen::print(&match format {
-        Format::Text => report::comparison(
-            results,
-            TableStyle {
-                width: screen::width(),
-                colour: screen::colour(),
-            },
-        ),
+        Format::Text => report::comparison(results, screen::style()),
         Format::Json => report::comparison_json(results).map_err(Failure::ours)?,
         Format::Csv => report::comparison_csv(results).map_err(Failure::ours)?,
     })

@@ -2,7 +2,6 @@
 
 use std::{io, path::Path, process::ExitCode};
 
-use super::screen;
 use crate::diagnostic::{Diagnostic, SourceText};
 
 /// How the program ends. The numbers are a promise to scripts.
@@ -68,31 +67,6 @@ impl Failure {
         Self::Io {
             doing: "finish the work".to_owned(),
             error: io::Error::other(error),
-        }
-    }
-
-    /// Says on stderr what went wrong.
-    pub fn report(self) -> Exit {
-        match self {
-            Self::Plan(source, problems) => {
-                screen::problems(&source, &problems);
-                Exit::BadInput
-            }
-            Self::Interrupted => {
-                screen::problem(Diagnostic::error(
-                    "stopped before the first 1,024 years were complete; nothing was written",
-                ));
-                Exit::Interrupted
-            }
-            Self::Request(problem) => {
-                screen::problem(problem);
-                Exit::BadInput
-            }
-            Self::Io { error, .. } if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Io { doing, error } => {
-                screen::problem(Diagnostic::error(format!("cannot {doing}: {error}")));
-                Exit::OurFault
-            }
         }
     }
 }

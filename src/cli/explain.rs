@@ -1,19 +1,17 @@
 //! `spof explain`: why one architecture is down.
 
-use std::path::PathBuf;
-
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{
     exit::{Exit, Failure},
-    files::Folder,
-    load, screen,
-    simulation::{Simulation, default_folder},
+    input::{self, Input},
+    output::{Files, Format, forms},
+    screen,
+    simulation::Simulation,
     stopwatch::Stopwatch,
-    world,
 };
 use crate::{
-    report::{self, TableStyle},
+    report,
     simulate::Stage,
     study::{Chosen, explain},
 };
@@ -27,18 +25,17 @@ use crate::{
 /// `topology.svg`, what stands where and what it hangs on, and `timeline.svg`, that one year, go to the folder `--out`, by
 /// default `spof-out/` and the plan's name.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  spof explain examples/seoul-shop.yaml multi-az --out shop")]
+#[command(
+    after_help = "Example:\n  spof explain examples/seoul-shop.yaml multi-az --out shop",
+    mut_arg("out", |arg| arg.help("Folder for `topology.svg` and `timeline.svg`")),
+    mut_arg("format", |arg| arg.help("What goes to stdout; `json` writes no files unless `--out` is given").value_parser(forms([("text", "Tables for people"), ("json", "One JSON object")])))
+)]
 pub struct Arguments {
-    /// The plan, a YAML file; `-` reads stdin
-    file: PathBuf,
     /// The architecture, by its name in the plan
+    #[arg(index = 2)]
     architecture: String,
-    /// Folder for `topology.svg` and `timeline.svg`
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// What goes to stdout; `json` writes no files unless `--out` is given
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    files: Files,
     /// Tell the simulated year of this number
     #[arg(long, value_name = "NUMBER", value_parser = number, conflicts_with = "worst")]
     life: Option<u64>,
@@ -48,15 +45,7 @@ pub struct Arguments {
     #[command(flatten)]
     simulation: Simulation,
     #[command(flatten)]
-    models: world::Models,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables for people.
-    Text,
-    /// One JSON object.
-    Json,
+    input: Input,
 }
 
 /// Reads the number of a year, as it is told without its separators.
@@ -75,13 +64,9 @@ fn number(text: &str) -> Result<u64, String> {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
-    let catalog = world::catalog(&arguments.models)?;
-    let topology = load::topology(&arguments.file, &catalog)?;
-    let index = load::architecture(&topology, &arguments.architecture)?;
-    let folder = arguments
-        .folder()
-        .map(|path| Folder::open(&path))
-        .transpose()?;
+    let topology = arguments.input.topology()?;
+    let index = input::architecture(&topology, &arguments.architecture)?;
+    let folder = arguments.files.folder(&arguments.input.file)?;
     let chosen = arguments.life.map_or(Chosen::Worst, Chosen::Life);
     let explained = arguments
         .simulation
@@ -92,20 +77,15 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let mut written = Vec::new();
     if let Some(folder) = &folder {
         let architecture = &topology.architectures[index];
-        let drawn = report::topology_svg(&topology, architecture).map_err(Failure::ours)?;
+        let drawn = report::topology_svg(&topology, architecture);
         written.push(folder.write("topology.svg", &drawn)?);
-        let drawn = report::timeline_svg(&explanation.life).map_err(Failure::ours)?;
+        let drawn = report::timeline_svg(&explanation.life);
         written.push(folder.write("timeline.svg", &drawn)?);
     }
-    screen::print(&match arguments.format {
-        Format::Text => report::explanation(
-            &explanation,
-            TableStyle {
-                width: screen::width(),
-                colour: screen::colour(),
-            },
-        ),
+    screen::print(&match arguments.files.output.format {
         Format::Json => report::explanation_json(&explanation).map_err(Failure::ours)?,
+        // No other form is offered here.
+        _ => report::explanation(&explanation, screen::style()),
     })?;
     if let [topology, _] = &written[..] {
         screen::say(&format!(
@@ -114,13 +94,4 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         ));
     }
     Ok(Exit::Done)
-}
-
-impl Arguments {
-    /// Where the files go; nowhere where only data on stdout were asked for.
-    fn folder(&self) -> Option<PathBuf> {
-        self.out
-            .clone()
-            .or_else(|| (self.format == Format::Text).then(|| default_folder(&self.file)))
-    }
 }

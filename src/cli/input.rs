@@ -1,12 +1,78 @@
-//! Reading a plan's file: the one place that touches it, refusing what cannot be a plan before it costs anything.
+//! What a command works on: a plan's file, and what it means under the catalog.
+//!
+//! This is the one place that reads a plan's file. What cannot be a plan is refused before it costs anything.
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::{LARGEST_PLAN, SourceText, too_large};
-use std::fs::File;
-use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::{
+    fs::File,
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
 
-/// Reads a plan; `-` is standard input. What cannot be read is told under the name returned with it.
+use clap::Args;
+
+use super::{exit::Failure, models::Models, screen};
+use crate::{
+    build,
+    catalog::Catalog,
+    diagnostic::{self, Diagnostic, LARGEST_PLAN, SourceText, too_large},
+    topology::Topology,
+};
+
+/// The plan that a command works on, and the catalog under it.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// The plan, a YAML file; `-` reads stdin
+    #[arg(index = 1)]
+    pub file: PathBuf,
+    #[command(flatten)]
+    models: Models,
+}
+
+impl Input {
+    /// What the plan means; warnings are printed on the way, and its problems are the failure.
+    pub fn topology(&self) -> Result<Topology, Failure> {
+        topology(&self.file, &*self.models.catalog()?)
+    }
+}
+
+/// Reads the plan at `path`, `-` being stdin; its problems are the failure.
+pub(super) fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failure> {
+    let source = read_plan_file(path).map_err(|refused| {
+        let (source, problem) = *refused;
+        Failure::Plan(source, vec![problem])
+    })?;
+    match build::read(&source, catalog) {
+        Ok(reading) => {
+            if !reading.warnings.is_empty() {
+                screen::problems(&source, &reading.warnings);
+            }
+            Ok(reading.topology)
+        }
+        Err(problems) => Err(Failure::Plan(source, problems)),
+    }
+}
+
+/// The place of the architecture of this name.
+pub(super) fn architecture(topology: &Topology, name: &str) -> Result<usize, Failure> {
+    let architectures = &topology.architectures;
+    let names = || {
+        architectures
+            .iter()
+            .map(|architecture| architecture.name.as_str())
+    };
+    if let Some(index) = names().position(|other| other == name) {
+        return Ok(index);
+    }
+    let there = names().collect::<Vec<_>>().join(", ");
+    let help = match diagnostic::nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`? There is {there}"),
+        None => format!("there is {there}"),
+    };
+    let problem = Diagnostic::error(format!("the plan has no architecture `{name}`"));
+    Err(Failure::Request(problem.help(help)))
+}
+
+/// Reads a plan; `-` is standard input. What cannot be read is reported under the name returned with it.
 ///
 /// # Errors
 /// When there is no such file, it is a directory, too large, binary or not UTF-8.
@@ -78,7 +144,7 @@ fn neighbour(path: &Path) -> Option<String> {
         .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
         .collect();
     names.sort();
-    let near = crate::diagnostic::nearest(wanted, names.iter().map(String::as_str))?;
+    let near = diagnostic::nearest(wanted, names.iter().map(String::as_str))?;
     Some(parent.map_or_else(
         || near.to_owned(),
         |parent| parent.join(near).display().to_string(),

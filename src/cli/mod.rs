@@ -11,7 +11,8 @@ mod importance;
 mod init;
 pub mod input;
 mod interrupt;
-mod load;
+mod models;
+mod output;
 mod progress;
 mod run;
 mod schema;
@@ -19,7 +20,6 @@ mod screen;
 mod simulation;
 mod stopwatch;
 mod verify;
-mod world;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -93,5 +93,5 @@ pub fn main() -> Exit {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
-    done.unwrap_or_else(|failure| failure.report())
+    done.unwrap_or_else(screen::failure)
 }

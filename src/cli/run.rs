@@ -5,19 +5,20 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    compare::{self, Format},
+    compare,
     exit::{Exit, Failure},
     files::Folder,
-    load, screen,
-    simulation::{Simulation, default_folder},
+    input::Input,
+    output::{Files, Format},
+    screen,
+    simulation::Simulation,
     stopwatch::Stopwatch,
-    world,
 };
 use crate::{
     answer::{ComparedRun, Results},
     decide,
     diagnostic::Diagnostic,
-    report::{self, TableStyle},
+    report,
     simulate::Stage,
     study::uncertain_study,
 };
@@ -31,16 +32,14 @@ use crate::{
 /// The tables go to stdout; `report.html`, its pictures, `results.json` and tables as CSV go to the folder `--out`, by
 /// default `spof-out/` and the plan's name.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  spof run examples/seoul-shop.yaml --precision 1% --out shop")]
+#[command(
+    after_help = "Example:\n  spof run examples/seoul-shop.yaml --precision 1% --out shop",
+    mut_arg("out", |arg| arg.help("Folder for `report.html`, the pictures, `results.json` and tables as CSV")),
+    mut_arg("format", |arg| arg.help("What goes to stdout; `json` and `csv` write no files unless `--out` is given"))
+)]
 pub struct Arguments {
-    /// The plan, a YAML file; `-` reads stdin
-    file: PathBuf,
-    /// Folder for `report.html`, the pictures, `results.json` and tables as CSV
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// What goes to stdout; `json` and `csv` write no files unless `--out` is given
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    files: Files,
     #[command(flatten)]
     simulation: Simulation,
     /// Also draw the numbers that nobody knows from their ranges, so many times, and tell what that does to the results and
@@ -58,19 +57,15 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     compare_to: Option<PathBuf>,
     #[command(flatten)]
-    models: world::Models,
+    input: Input,
 }
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
-    let catalog = world::catalog(&arguments.models)?;
-    let topology = load::topology(&arguments.file, &catalog)?;
-    let folder = arguments
-        .folder()
-        .map(|path| Folder::open(&path))
-        .transpose()?;
+    let topology = arguments.input.topology()?;
+    let folder = arguments.files.folder(&arguments.input.file)?;
     let earlier = arguments.compare_to.as_deref().map(compare::earlier);
     let earlier = earlier.transpose()?;
     let draws = arguments.uncertainty.unwrap_or(0);
@@ -87,11 +82,14 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .map(|folder| write(folder, &results))
         .transpose()?;
     if let Some(earlier) = earlier {
-        let now = ComparedRun::of(&results, compare::name(&arguments.file));
+        let now = ComparedRun::of(&results, compare::name(&arguments.input.file));
         let now = now.map_err(Failure::ours)?;
-        compare::print(&decide::compare(earlier, now), arguments.format)?;
+        compare::print(
+            &decide::compare(earlier, now),
+            arguments.files.output.format,
+        )?;
     } else {
-        print(&results, arguments.format)?;
+        print(&results, arguments.files.output.format)?;
     }
     if let Some(page) = page {
         screen::say(&format!(
@@ -111,13 +109,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 /// Puts the results to stdout.
 fn print(results: &Results, format: Format) -> Result<(), Failure> {
     screen::print(&match format {
-        Format::Text => report::table(
-            results,
-            TableStyle {
-                width: screen::width(),
-                colour: screen::colour(),
-            },
-        ),
+        Format::Text => report::table(results, screen::style()),
         Format::Json => report::json(results).map_err(Failure::ours)?,
         Format::Csv => report::csv(results).map_err(Failure::ours)?,
     })
@@ -125,7 +117,7 @@ fn print(results: &Results, format: Format) -> Result<(), Failure> {
 
 /// Writes the data, the pictures and the page that shows them; gives the page's path.
 fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
-    let figures = report::figures(results).map_err(Failure::ours)?;
+    let figures = report::figures(results);
     let mut files = vec![
         (
             "results.json".to_owned(),
@@ -163,15 +155,6 @@ fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
         }
     }
     folder.write("report.html", &page)
-}
-
-impl Arguments {
-    /// Where the files go; nowhere where only data on stdout were asked for.
-    fn folder(&self) -> Option<PathBuf> {
-        self.out
-            .clone()
-            .or_else(|| (self.format == Format::Text).then(|| default_folder(&self.file)))
-    }
 }
 
 /// Ends with 1, and says by how much, where no architecture surely meets the goal; to require one that was never stated

@@ -4,7 +4,8 @@ use clap::{Args, ValueEnum};
 
 use super::{
     exit::{Exit, Failure},
-    screen, world,
+    models::Models,
+    screen,
 };
 use crate::{plan, report};
 
@@ -19,7 +20,7 @@ pub struct Arguments {
     #[arg(value_enum)]
     of: Of,
     #[command(flatten)]
-    models: world::Models,
+    models: Models,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,7 +43,7 @@ enum Of {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let schema = match arguments.of {
         Of::Plan => {
-            let catalog = world::catalog(&arguments.models)?;
+            let catalog = arguments.models.catalog()?;
             report::schema_json(&plan::schema(&catalog))
         }
         Of::Results => report::results_schema(),

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::exit::Failure;
+use super::exit::{Exit, Failure};
 use crate::{
-    diagnostic::SourceText,
-    diagnostic::{self, Diagnostic},
+    diagnostic::{self, Diagnostic, SourceText},
+    report::TableStyle,
 };
 
 /// Writes data to stdout.
@@ -39,12 +39,45 @@ pub fn problems(source: &SourceText, problems: &[Diagnostic]) {
 }
 
 /// Says on stderr what is wrong with a request that no file is to blame for.
-pub fn problem(problem: Diagnostic) {
+fn problem(problem: Diagnostic) {
     let help = problem
         .help
         .map(|help| format!("\nhelp: {help}"))
         .unwrap_or_default();
     say(&format!("error: {}{help}", problem.message));
+}
+
+/// Says on stderr why a command could not do its work, and gives the exit code for it.
+pub fn failure(failure: Failure) -> Exit {
+    match failure {
+        Failure::Plan(source, found) => {
+            problems(&source, &found);
+            Exit::BadInput
+        }
+        Failure::Interrupted => {
+            problem(Diagnostic::error(
+                "stopped before the first 1,024 years were complete; nothing was written",
+            ));
+            Exit::Interrupted
+        }
+        Failure::Request(request) => {
+            problem(request);
+            Exit::BadInput
+        }
+        Failure::Io { error, .. } if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Failure::Io { doing, error } => {
+            problem(Diagnostic::error(format!("cannot {doing}: {error}")));
+            Exit::OurFault
+        }
+    }
+}
+
+/// How tables on stdout look: as wide as the terminal, coloured where that is wanted.
+pub fn style() -> TableStyle {
+    TableStyle {
+        width: width(),
+        colour: colour(),
+    }
 }
 
 /// Whether what goes to stdout may be coloured.
@@ -53,7 +86,7 @@ pub fn colour() -> bool {
 }
 
 /// How wide what goes to stdout may be [columns]: as the terminal or COLUMNS has it, else 120.
-pub fn width() -> usize {
+fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let stated = || std::env::var("COLUMNS").ok()?.parse().ok();
     terminal

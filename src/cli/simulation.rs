@@ -1,10 +1,7 @@
 //! How long to simulate, from which seed and on how many threads: the options of every command that runs a study, and
 //! the run itself with its progress.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::atomic::AtomicBool,
-};
+use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
@@ -39,12 +36,6 @@ pub fn precision(text: &str) -> Result<f64, String> {
     } else {
         Err("a precision of nothing is never reached; try `2%`".to_owned())
     }
-}
-
-/// Where a command's files go unless `--out` says so: `spof-out/` and the plan's name.
-pub fn default_folder(plan: &Path) -> PathBuf {
-    let stem = plan.file_stem().filter(|stem| *stem != "-");
-    PathBuf::from("spof-out").join(stem.unwrap_or("stdin".as_ref()))
 }
 
 impl Simulation {

@@ -1,17 +1,17 @@
 //! `spof verify`: the simulation held against the exact answer.
 
-use std::{path::PathBuf, sync::atomic::Ordering};
+use std::sync::atomic::Ordering;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{
     exit::{Exit, Failure},
-    interrupt, load, screen, world,
+    input::Input,
+    interrupt,
+    output::{Format, Output, forms},
+    screen,
 };
-use crate::{
-    report::{self, TableStyle},
-    study::verify,
-};
+use crate::{report, study::verify};
 
 /// Hold the simulation against the exact answer
 ///
@@ -22,10 +22,11 @@ use crate::{
 /// An answer that the plan states, `known: {unavailability: …, by: …}`, is held against the simulation too; where only such
 /// a one is beyond 4, the exit code is 1.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  spof verify examples/seoul-shop.yaml --seeds 5")]
+#[command(
+    after_help = "Example:\n  spof verify examples/seoul-shop.yaml --seeds 5",
+    mut_arg("format", |arg| arg.value_parser(forms([("text", "A table for people"), ("json", "One JSON object")])))
+)]
 pub struct Arguments {
-    /// The plan, a YAML file; `-` reads stdin
-    file: PathBuf,
     /// Half-width of the 95 % intervals to reach with each seed, relative to the mean
     #[arg(long, default_value = "2%", value_parser = super::simulation::precision, value_name = "SHARE")]
     precision: f64,
@@ -35,25 +36,15 @@ pub struct Arguments {
     /// How many seeds to try: 1, 2, 3 and so on
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]
     seeds: u64,
-    /// What goes to stdout
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
     #[command(flatten)]
-    models: world::Models,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table for people.
-    Text,
-    /// One JSON object.
-    Json,
+    output: Output,
+    #[command(flatten)]
+    input: Input,
 }
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let catalog = world::catalog(&arguments.models)?;
-    let topology = load::topology(&arguments.file, &catalog)?;
+    let topology = arguments.input.topology()?;
     let stop = interrupt::flag();
     let results = verify(
         &topology,
@@ -66,15 +57,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if stop.load(Ordering::SeqCst) && results.years == 0 {
         return Err(Failure::Interrupted);
     }
-    screen::print(&match arguments.format {
-        Format::Text => report::verification(
-            &results,
-            TableStyle {
-                width: screen::width(),
-                colour: screen::colour(),
-            },
-        ),
+    screen::print(&match arguments.output.format {
         Format::Json => report::verification_json(&results).map_err(Failure::ours)?,
+        // No other form is offered here.
+        _ => report::verification(&results, screen::style()),
     })?;
     Ok(if results.agrees() {
         Exit::Done

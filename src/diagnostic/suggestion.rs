@@ -11,22 +11,23 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     if name.chars().count() > LONGEST {
         return None;
     }
-    let name: Vec<char> = name.to_lowercase().chars().collect();
-    let allowed = match name.len() {
+    let name = name.to_lowercase();
+    let length = name.chars().count();
+    let allowed = match length {
         0..=2 => 1,
         3..=5 => 2,
-        _ => name.len() / 3,
+        _ => length / 3,
     };
     let mut best: Option<(usize, &str)> = None;
     for candidate in known.into_iter().take(MOST) {
-        let other: Vec<char> = candidate.to_lowercase().chars().take(LONGEST).collect();
-        if name.len().abs_diff(other.len()) > allowed {
-            continue;
-        }
-        let distance = edit_distance(&name, &other);
+        let lower = candidate.to_lowercase();
+        let other: String = lower.chars().take(LONGEST).collect();
+        let longer = length.max(other.chars().count());
+        // Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
+        let distance = strsim::osa_distance(&name, &other);
         // A name of two letters is near to everything: something of it must stay.
         if distance <= allowed
-            && distance < name.len().max(other.len())
+            && distance < longer
             && best.is_none_or(|(least, _)| distance < least)
         {
             best = Some((distance, candidate));
@@ -59,29 +60,6 @@ pub(crate) fn label(name: &str, known: &[&str], otherwise: &str) -> String {
     nearest(name, known.iter().copied()).map_or(otherwise.to_owned(), |near| {
         format!("did you mean `{near}`?")
     })
-}
-
-/// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
-fn edit_distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    for (row, a) in left.iter().enumerate() {
-        let mut line = vec![row + 1];
-        for (column, b) in right.iter().enumerate() {
-            let substitute = above[column] + usize::from(a != b);
-            let mut least = substitute.min(above[column + 1] + 1).min(line[column] + 1);
-            let swapped = row > 0
-                && column > 0
-                && left.get(row - 1) == Some(b)
-                && right.get(column - 1) == Some(a);
-            if swapped && let Some(two_back) = before.get(column - 1) {
-                least = least.min(two_back + 1);
-            }
-            line.push(least);
-        }
-        before = std::mem::replace(&mut above, line);
-    }
-    above.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -34,27 +34,17 @@
 
 mod alone;
 mod chain;
-mod cut_sets;
-pub(crate) mod density;
 mod diagram;
-mod events;
-mod family;
-mod importance;
-mod maintenance;
-mod measure;
-mod module;
+mod fault_tree;
+mod hashing;
 mod obstacle;
-mod occurrence;
-mod outage;
-mod quadrature;
 mod relaxation;
-mod source;
-mod structure;
+mod solve;
 mod weakness;
 
-pub use importance::Importance;
 pub use obstacle::Obstacle;
 pub use relaxation::{relax, without_crews};
+pub use solve::Importance;
 pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
 
 use crate::{
@@ -117,8 +107,8 @@ fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exac
             group: group.name.clone(),
         });
     }
-    let service = solve(topology, &maintenance::counted(topology, architecture))?;
-    let planned = if maintenance::is_counted(topology, architecture) {
+    let service = solve(topology, &fault_tree::counted(topology, architecture))?;
+    let planned = if fault_tree::is_counted(topology, architecture) {
         Some(0.0)
     } else {
         let with_all = solve(topology, architecture).ok();
@@ -140,9 +130,9 @@ fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, O
     ))
 }
 
-fn solve(topology: &Topology, architecture: &Architecture) -> Result<measure::Measured, Obstacle> {
+fn solve(topology: &Topology, architecture: &Architecture) -> Result<solve::Measured, Obstacle> {
     let (topology, architecture) = alone::alone(topology, architecture);
-    module::solve(&structure::Structure::new(&topology, &architecture)?)
+    solve::solve(&fault_tree::Structure::new(&topology, &architecture)?)
 }
 
 impl Exact {

@@ -6,10 +6,7 @@
 
 use crate::topology::{Architecture, Node, Source, Table, Topology};
 
-use super::{
-    maintenance::Turn,
-    structure::{independent, struck},
-};
+use super::fault_tree::{Turn, independent, struck};
 
 /// The relaxation of an architecture. Where the plan has crews it is one of [`without_crews`], whose sources have the
 /// same numbers.

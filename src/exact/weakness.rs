@@ -8,12 +8,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Obstacle, alone,
-    cut_sets::cut_sets,
-    importance::{Importance, importance},
-    maintenance,
+    alone::alone,
+    fault_tree::{Structure, counted, independent, struck},
+    obstacle::Obstacle,
     relaxation::{without_crews, without_failovers},
-    structure::{Structure, independent, struck},
+    solve::{Importance, cut_sets, importance},
 };
 use crate::topology::{Architecture, Link, Source, SourceId, Start, Topology};
 
@@ -83,7 +82,7 @@ pub fn weaknesses(
     steps: usize,
 ) -> Result<Weaknesses, Obstacle> {
     let (topology, architecture, liberties) = made_static(topology, architecture);
-    let (topology, architecture) = alone::alone(&topology, &architecture);
+    let (topology, architecture) = alone(&topology, &architecture);
     let structure = Structure::new(&topology, &architecture)?;
     let name = |source: SourceId| topology.sources[source].name.clone();
     let (measures, down) = importance(&structure, steps)?;
@@ -120,7 +119,7 @@ fn made_static(
     architecture: &Architecture,
 ) -> (Topology, Architecture, Vec<Liberty>) {
     let mut liberties = Vec::new();
-    let architecture = maintenance::counted(topology, architecture);
+    let architecture = counted(topology, architecture);
     if !architecture.groups.is_empty() {
         liberties.push(Liberty::Failovers);
     }

@@ -1,12 +1,18 @@
-//! The plan as a whole: its top-level keys that are no map of names.
+//! The plan as a whole: from its text to the architectures it compares.
 
-use super::fields::{Fields, Spanned};
-use super::problems::Problems;
-use super::tree::{Node, Value};
-use super::{goal, like, scalar};
-use crate::diagnostic::{Diagnostic, quoted, suggestion};
-use crate::topology::{Start, Topology};
-use crate::units;
+use super::head::{check_version, read_head, read_today};
+use crate::catalog::Catalog;
+use crate::diagnostic::Diagnostic;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::read;
+use crate::plan::architecture::section::{self, Shared};
+use crate::plan::dependency::mitigation::{self, Mitigation};
+use crate::plan::money::people;
+use crate::plan::names::Names;
+use crate::plan::text::{
+    Entry, Fields, Node, Problems, SHARED, Spanned, Value, like, parse, removal, scalar,
+};
+use crate::topology::{MitigationId, Table, Topology};
 use std::collections::HashSet;
 
 /// Most architectures of one plan.
@@ -14,162 +20,158 @@ const MOST_ARCHITECTURES: usize = 1_000;
 /// Most values that are read, over all architectures.
 const MOST_READ: usize = 1_000_000;
 
-pub(crate) fn check_version(fields: &Fields<'_>, problems: &Problems) {
-    let Some(node) = fields.require(
-        "spof",
-        "begin the plan with `spof: 1`, the version of the language",
-    ) else {
-        return;
-    };
-    if let Some(text) = scalar::text(node, "`spof`", problems)
-        && text != "1"
-    {
-        problems.error(
-            &node.span,
-            format!("version {} of the language is not known", quoted(text)),
-            "only 1 is",
-            "write `spof: 1`",
-        );
-    }
+/// A plan whose common part is read and whose architectures are written out.
+pub(crate) struct Document<'w> {
+    /// What the plan may refer to beside itself.
+    pub(crate) names: Names<'w>,
+    /// What the top of the plan says; nothing is built yet.
+    pub(crate) head: Topology,
+    /// What can be done against outages of shared things.
+    pub(crate) mitigations: Table<MitigationId, Mitigation>,
+    /// What an hour of the team's work costs [USD].
+    pub(crate) hour_of_work: Option<f64>,
+    root: Node,
+    architectures: Vec<(Spanned<String>, Node)>,
+    sites: HashSet<String>,
 }
 
-/// Everything that stands at the top and is no map of names.
-pub(crate) fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
-    let service = fields
-        .require("service", "add `service: NAME`")
-        .and_then(|node| scalar::text(node, "`service`", problems))
-        .unwrap_or_default();
-    if service.trim().is_empty()
-        && let Some(node) = fields
-            .get("service")
-            .filter(|node| matches!(node.value, Value::Scalar(_)))
-    {
-        problems.error(
-            &node.span,
-            "`service` is empty",
-            "no name",
-            "give the service a name",
-        );
-    }
-    let start = fields.get("start").and_then(|node| {
-        scalar::word(
-            node,
-            "`start`",
-            &[("stationary", Start::Stationary), ("new", Start::New)],
-            problems,
-        )
-    });
-    let currency = fields
-        .get("currency")
-        .and_then(|node| read_currency(node, problems));
-    let fx = read_fx(fields, currency.as_deref(), problems);
-    let vat = fields
-        .get("vat")
-        .and_then(|node| scalar::share(node, "`vat`", problems));
-    let code = currency.unwrap_or_else(|| "USD".to_owned());
-    Topology {
-        about: scalar::prose(fields.get("about"), "`about`", problems),
-        start: start.unwrap_or(Start::Stationary),
-        goal: goal::read(fields, &code, problems),
-        currency: code,
-        fx: fx.unwrap_or(1.0),
-        vat: vat.unwrap_or(0.0),
-        credits_claimed: read_claimed(fields, problems),
-        ..Topology::named(scalar::tame(service))
-    }
-}
-
-fn read_currency(node: &Node, problems: &Problems) -> Option<String> {
-    let text = scalar::text(node, "`currency`", problems)?;
-    if text.len() == 3 && text.chars().all(|c| c.is_ascii_uppercase()) {
-        return Some(text.to_owned());
-    }
-    problems.error(
-        &node.span,
-        format!("{} is not a currency code", quoted(text)),
-        "expected three capital letters",
-        "write the ISO 4217 code, such as `USD`, `EUR` or `KRW`",
-    );
-    None
-}
-
-fn read_fx(fields: &Fields<'_>, currency: Option<&str>, problems: &Problems) -> Option<f64> {
-    let foreign = currency.is_some_and(|currency| currency != "USD");
-    let Some(node) = fields.get("fx") else {
-        if foreign && let Some(entry) = fields.entry("currency") {
+impl<'w> Document<'w> {
+    /// Reads the common part; `None` where nothing sensible can be said of the rest.
+    pub(crate) fn read(text: &str, catalog: &'w Catalog, problems: &Problems) -> Option<Self> {
+        let root = parse(text, problems)?;
+        if !matches!(root.value, Value::Mapping(_)) {
             problems.error(
-                &entry.value.span,
-                "price lists are in US dollars: a plan in another currency needs `fx`",
-                "`fx` is missing",
-                &format!("add `fx: {}", rate_help(currency)),
+                &(root.span.start..root.span.end.max(root.span.start)),
+                format!("a plan is a map of keys, this is {}", root.shape()),
+                "expected `spof: 1` and the keys below it",
+                "`spof init` writes a commented plan to start from",
             );
+            return None;
         }
-        return None;
-    };
-    let fx = scalar::number(node, "`fx`", units::parse_number, problems)?;
-    if fx <= 0.0 || (!foreign && fx != 1.0) {
-        let (message, help) = if fx <= 0.0 {
-            let help = format!("write `fx: {}", rate_help(currency));
-            ("`fx` must be more than zero", help)
-        } else {
-            let help = "remove it, or write the `currency` that it is for";
-            ("`fx` is for a `currency` other than USD", help.to_owned())
+        let fields = Fields::open(&root, "the plan", &(0..0), problems)?;
+        check_version(&fields, problems);
+        let bundled = fields.get("world").is_none_or(|node| {
+            scalar::word(
+                node,
+                "`world`",
+                &[("bundled", true), ("none", false)],
+                problems,
+            )
+            .unwrap_or(true)
+        });
+        // Before its numbers are read, so that half a number is reported as such.
+        for key in [
+            "goal",
+            "people",
+            "sla_credits",
+            "commitment",
+            "discounts",
+            "traffic",
+        ] {
+            if let Some(node) = root.get(key) {
+                removal::check(node, &[], &|_| false, problems);
+            }
+        }
+        let mut head = read_head(&fields, problems);
+        let names = Names::new(bundled.then_some(catalog), &head.currency, head.fx);
+        let sections = [
+            "components",
+            "dependencies",
+            "mitigations",
+            "override",
+            "bill",
+            "crews",
+            "requests",
+            "discounts",
+        ];
+        if sections
+            .iter()
+            .any(|key| section::too_many(fields.names(key), key, problems))
+        {
+            return None;
+        }
+        let mitigations: Table<MitigationId, Mitigation> = fields
+            .names("mitigations")
+            .iter()
+            .filter(|entry| !entry.value.is_null())
+            .map(|entry| mitigation::read(entry, problems))
+            .collect();
+        fields.get("path");
+        for (key, what) in [
+            ("components", "component"),
+            ("dependencies", "dependency"),
+            ("mitigations", "mitigation"),
+            ("override", "override"),
+            ("bill", "bill line"),
+            ("crews", "crew"),
+            ("requests", "class of requests"),
+        ] {
+            like::refuse_empty(fields.names(key), what, problems);
+        }
+        // Read with each architecture, whose own may lie over them.
+        for key in ["commitment", "engineering", "traffic"] {
+            fields.get(key);
+        }
+        let hour_of_work = people::read_price(&fields, &names, problems);
+        let architectures = write_out(&fields, problems);
+        head.today = read_today(&fields, &architectures, problems);
+        fields.finish();
+        check_size(&root, &architectures, problems)?;
+        Some(Self {
+            names,
+            head,
+            mitigations,
+            hour_of_work,
+            sites: site_names(&architectures),
+            architectures,
+            root,
+        })
+    }
+
+    /// The whole plan as a tree.
+    pub(crate) fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The architectures as the plan writes them.
+    pub(crate) fn written(&self) -> &[Entry] {
+        self.root
+            .get("architectures")
+            .map(Node::entries)
+            .unwrap_or_default()
+    }
+
+    /// The names of the plan's and the architectures' own dependencies, those that cannot be read included.
+    pub(crate) fn own_dependencies(&self) -> impl Iterator<Item = &str> {
+        let architectures = self.architectures.iter().map(|(_, node)| node);
+        let own = std::iter::once(&self.root)
+            .chain(architectures)
+            .filter_map(|node| node.get("dependencies"));
+        own.flat_map(Node::entries).map(|entry| &*entry.key)
+    }
+
+    /// The architectures one by one, in the order of the file, until there are so many problems that looking further is idle.
+    pub(crate) fn candidates<'a>(
+        &'a self,
+        problems: &'a Problems,
+    ) -> impl Iterator<Item = Candidate<'w>> + 'a {
+        let shared = Shared {
+            top: &self.root,
+            mitigations: &self.mitigations,
+            sites: &self.sites,
+            world: &self.names,
+            problems,
         };
-        problems.error(
-            &node.span,
-            message,
-            "units of your currency for one US dollar",
-            &help,
-        );
-        return None;
+        let looking = self
+            .architectures
+            .iter()
+            .take_while(|_| !problems.is_full());
+        looking.filter_map(move |(name, node)| read::read(name, node, &shared))
     }
-    Some(fx)
-}
-
-/// How to write `fx`, from its number on. A number is named for the currency alone that it is near to: it would be taken.
-fn rate_help(currency: Option<&str>) -> String {
-    match currency {
-        Some("KRW") => "1400`, or what one US dollar costs in KRW today".to_owned(),
-        other => format!(
-            "…`, how many {} one US dollar costs",
-            other.unwrap_or("units of your currency")
-        ),
-    }
-}
-
-/// Which architecture runs today.
-pub(crate) fn read_today(
-    fields: &Fields<'_>,
-    architectures: &[(Spanned<String>, Node)],
-    problems: &Problems,
-) -> Option<usize> {
-    let node = fields.get("today")?;
-    let name = scalar::text(node, "`today`", problems)?;
-    let mut names = architectures.iter().map(|(name, _)| &*name.value);
-    let found = names.position(|known| known == name);
-    if found.is_none() && !architectures.is_empty() {
-        let names: Vec<&str> = architectures.iter().map(|(name, _)| &*name.value).collect();
-        let message = format!("`today` names no architecture: {}", quoted(name));
-        unknown(&node.span, message, name, "architecture", &names, problems);
-    }
-    found
-}
-
-/// The share of SLA credits that is claimed.
-fn read_claimed(fields: &Fields<'_>, problems: &Problems) -> Option<f64> {
-    let entry = fields.entry("sla_credits")?;
-    let inner = Fields::open(&entry.value, "`sla_credits`", &entry.key_span, problems)?;
-    let help =
-        "write how many of them you would claim in time, such as `sla_credits: {claimed: 80%}`";
-    let claimed = inner
-        .require("claimed", help)
-        .and_then(|node| scalar::share(node, "`sla_credits`: `claimed`", problems));
-    inner.finish();
-    claimed
 }
 
 /// The architectures, `like` written out.
-pub(crate) fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanned<String>, Node)> {
+fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanned<String>, Node)> {
     let help = "add `architectures: {single-az: {sites: {seoul: aws/ap-northeast-2/a}}}`";
     let Some(node) = fields.require("architectures", help) else {
         return Vec::new();
@@ -196,7 +198,7 @@ pub(crate) fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanne
     like::write_out(entries, fields.node, problems)
 }
 
-pub(crate) fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<String> {
+fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<String> {
     let sites = |node: &Node| -> Vec<String> {
         node.get("sites")
             .map(Node::entries)
@@ -212,12 +214,12 @@ pub(crate) fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<S
 }
 
 /// Every architecture reads the common part anew; together that must stay within bounds.
-pub(crate) fn check_size(
+fn check_size(
     root: &Node,
     architectures: &[(Spanned<String>, Node)],
     problems: &Problems,
 ) -> Option<()> {
-    let shared = like::SHARED.iter().chain(&["path"]);
+    let shared = SHARED.iter().chain(&["path"]);
     let common: usize = shared.filter_map(|key| root.get(key)).map(Node::size).sum();
     if common.saturating_mul(architectures.len()) <= MOST_READ {
         return Some(());
@@ -230,26 +232,4 @@ pub(crate) fn check_size(
         .help("split the plan into several files"),
     );
     None
-}
-
-/// Complains about a name that nothing has, with the nearest one.
-pub(crate) fn unknown(
-    span: &crate::diagnostic::Span,
-    message: String,
-    name: &str,
-    what: &str,
-    known: &[&str],
-    problems: &Problems,
-) {
-    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    problems.error(
-        span,
-        message,
-        &suggestion::label(name, known, &format!("not {article} {what}")),
-        &suggestion::help(what, known),
-    );
 }

@@ -1,10 +1,7 @@
 //! `goal`: the availability wanted, the budget, and what an hour of outage costs, in the plan's currency.
 
-use super::fields::Fields;
-use super::problems::Problems;
-use super::scalar;
-use super::tree::{Node, Value};
 use crate::diagnostic::quoted;
+use crate::plan::text::{Fields, Node, Problems, Value, scalar};
 use crate::topology::Goal;
 use crate::units;
 

@@ -1,188 +1,200 @@
-//! Names that lead from one part of an architecture to another: components, sites, dependencies and crews that must be
-//! there.
+//! The catalog as a plan sees it: there, or dropped by `world: none`.
 
-use super::bill::Quantities;
-use super::candidate::{Candidate, Shared};
-use super::component::Component;
-use super::crew::Repairs;
-use super::dependency;
-use super::fields::Spanned;
-use super::problems::Problems;
-use super::scalar;
-use super::traffic::Volume;
-use super::tree::Node;
-use crate::diagnostic::quoted;
-use crate::diagnostic::suggestion;
+use crate::catalog::{Catalog, Dependency, Price, Provider, Service, Sla, Traffic};
 
-/// Names that lead from one part of the architecture to another.
-pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
-    let problems = shared.problems;
-    for dependency in &candidate.dependencies {
-        let what = format!("dependency {}: `used_by`", quoted(&dependency.name.value));
-        check_components(&dependency.used_by, &what, &candidate.components, problems);
+/// What the plan may refer to beside itself.
+pub(crate) struct Names<'a> {
+    catalog: Option<&'a Catalog>,
+    currency: String,
+    fx: f64,
+}
+
+impl<'a> Names<'a> {
+    /// With a catalog or without; `fx` is units of the plan's currency for one US dollar.
+    pub(crate) fn new(catalog: Option<&'a Catalog>, currency: &str, fx: f64) -> Self {
+        Self {
+            catalog,
+            currency: currency.to_owned(),
+            fx,
+        }
     }
-    for line in &candidate.bill {
-        let what = format!("bill line {}", quoted(&line.name.value));
-        check_components(
-            &line.of,
-            &format!("{what}: `of`"),
-            &candidate.components,
-            problems,
-        );
-        let by_site = match &line.quantities {
-            Quantities::All(_) => Vec::new(),
-            Quantities::BySite(sites) => sites.iter().map(|(site, _)| site).collect(),
+
+    /// The plan's currency, `KRW`.
+    pub(crate) fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// What one unit of a currency is in US dollars; `None` for one that the plan does not know.
+    pub(crate) fn dollars(&self, currency: &str) -> Option<f64> {
+        if currency == "USD" {
+            Some(1.0)
+        } else {
+            (currency == self.currency).then_some(1.0 / self.fx)
+        }
+    }
+
+    /// A price as one would have to write it here, from its number and what it is for: `0.05/hour`, `0.05 USD/hour`.
+    pub(crate) fn example(&self, number: &str, per: &str) -> String {
+        if self.currency == "USD" {
+            format!("{number}/{per}")
+        } else {
+            format!("{number} USD/{per}")
+        }
+    }
+
+    /// The unit that a sku has wherever it is sold.
+    pub(crate) fn unit(&self, path: &str) -> Option<&'a str> {
+        let (service, sku) = path.split_once('/')?;
+        let rows = self.catalog?.prices().iter();
+        let mut same = rows.filter(|row| row.service == service && row.sku == sku);
+        same.next().map(|row| row.tag.unit.as_str())
+    }
+
+    /// The providers, unless there is no catalog.
+    pub(crate) fn catalog(&self) -> Option<&'a [Provider]> {
+        self.catalog.map(Catalog::providers)
+    }
+
+    /// A service by name.
+    pub(crate) fn service(&self, name: &str) -> Option<&'a Service> {
+        self.catalog?.service(name)
+    }
+
+    /// The names of all services.
+    pub(crate) fn services(&self) -> Vec<&'a str> {
+        let services = self.catalog.map(Catalog::services).unwrap_or_default();
+        services
+            .iter()
+            .map(|service| service.name.as_str())
+            .collect()
+    }
+
+    /// A dependency as a place offers it; empty names for a place above regions or providers.
+    pub(crate) fn dependency(
+        &self,
+        provider: &str,
+        region: &str,
+        name: &str,
+    ) -> Option<Dependency> {
+        self.catalog?.dependency(provider, region, name)
+    }
+
+    /// What everything in a place depends on without being told.
+    pub(crate) fn implied(&self, provider: &str, region: &str) -> Vec<Dependency> {
+        let names = self.dependencies().into_iter();
+        names
+            .filter_map(|name| self.dependency(provider, region, name))
+            .filter(|dependency| dependency.implied)
+            .collect()
+    }
+
+    /// The names of all dependencies.
+    pub(crate) fn dependencies(&self) -> Vec<&'a str> {
+        self.catalog
+            .map(Catalog::dependency_names)
+            .unwrap_or_default()
+    }
+
+    /// What a sku costs there; a full path counts wherever one is.
+    pub(crate) fn price(&self, provider: &str, region: &str, path: &str) -> Option<&'a Price> {
+        let catalog = self.catalog?;
+        if let Some(price) = catalog.price_by_path(path) {
+            return Some(price);
+        }
+        let Some((service, sku)) = path.split_once('/') else {
+            let skus = catalog.skus(provider, region, path);
+            return catalog
+                .price(provider, region, path, path)
+                .or_else(|| match skus.as_slice() {
+                    [only] => catalog.price(provider, region, path, only),
+                    _ => None,
+                });
         };
-        check_sites(&what, line.at.iter().chain(by_site), shared);
+        catalog.price(provider, region, service, sku)
     }
-    for flow in &candidate.traffic {
-        if let Volume::BySite(sites) = &flow.volume {
-            let what = format!("`traffic`: `{}`", flow.way.key());
-            check_sites(&what, sites.iter().map(|(site, _)| site), shared);
-        }
-    }
-    check_dependencies(candidate, shared);
-    check_crews(candidate, shared);
-    for component in candidate
-        .components
-        .iter()
-        .filter(|component| component.failover.is_none())
-    {
-        if let Some(span) = &component.across {
-            problems.error(
-                span,
-                format!(
-                    "component {} is across sites, but has no `failover`",
-                    quoted(&component.name.value)
-                ),
-                "how does the serving replica change?",
-                "add `failover: {detect: 90s, switch: 5min..20min}` to it",
-            );
-        }
-    }
-}
 
-/// Complains about names that are no site of any architecture.
-fn check_sites<'a>(
-    what: &str,
-    sites: impl Iterator<Item = &'a Spanned<String>>,
-    shared: &Shared<'_, '_>,
-) {
-    for site in sites.filter(|site| !shared.sites.contains(&site.value)) {
-        if !shared.problems.is_news(&site.span) {
-            continue;
-        }
-        let mut names: Vec<&str> = shared.sites.iter().map(String::as_str).collect();
-        names.sort_unstable();
-        shared.problems.error(
-            &site.span,
-            format!("{what}: no architecture has a site {}", quoted(&site.value)),
-            &suggestion::label(&site.value, &names, "not a site of this plan"),
-            &suggestion::help("site", &names),
-        );
+    /// The paths that have a price there, those of one service first.
+    pub(crate) fn priced(&self, provider: &str, region: &str, service: &str) -> Vec<String> {
+        let Some(catalog) = self.catalog else {
+            return Vec::new();
+        };
+        let skus = catalog.skus(provider, region, service);
+        skus.iter().map(|sku| format!("{service}/{sku}")).collect()
     }
-}
 
-/// Complains about names that no place offers: said even where no site is understood well enough to look from.
-fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
-    let own = candidate.dependencies.iter().map(|own| &*own.name.value);
-    let mut known: Vec<&str> = own.chain(shared.world.dependencies()).collect();
-    known.sort_unstable();
-    known.dedup();
-    let check = |who: &str, names: &[Spanned<String>]| {
-        for name in names {
-            let bare = name.value.rsplit('/').next().unwrap_or_default();
-            if !known.contains(&bare) {
-                dependency::unknown(name, who, &known, shared.problems);
+    /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
+    pub(crate) fn products(&self, service: &Service) -> Vec<String> {
+        let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
+        let mut found = std::collections::BTreeSet::new();
+        for offer in service
+            .offers
+            .iter()
+            .filter(|it| it.price.contains("{product}"))
+        {
+            let rows = rows.iter().filter(|row| row.provider == offer.provider);
+            for row in rows {
+                let path = format!("{}/{}", row.service, row.sku);
+                let spans = offer.spans.iter().map(String::as_str);
+                let spans = spans.chain(offer.spans.is_empty().then_some(""));
+                let templates = spans.map(|span| offer.price.replace("{span}", span));
+                found.extend(templates.filter_map(|template| product(&template, &path)));
             }
         }
-    };
-    for component in &candidate.components {
-        let who = format!("component {} needs", quoted(&component.name.value));
-        check(&who, &component.uses);
-        if let Some(takeover) = &component.failover {
-            check("`requires` needs", &takeover.requires);
-        }
+        found.into_iter().collect()
     }
-    let own = candidate.dependencies.iter();
-    let spread = own.map(|own| (&own.name, &own.spreads_to));
-    let over = candidate.overrides.values();
-    for (name, spreads) in spread.chain(over.map(|over| (&over.name, &over.spreads_to))) {
-        let names: Vec<Spanned<String>> = spreads.iter().map(|spread| spread.to.clone()).collect();
-        check(&format!("{} spreads to", quoted(&name.value)), &names);
+
+    /// What a provider charges for moving data.
+    pub(crate) fn traffic(&self, provider: &str) -> Option<&'a Traffic> {
+        Some(&self.catalog?.provider(provider)?.traffic)
     }
-    if let Some(takeover) = &candidate.failover {
-        check("`requires` needs", &takeover.requires);
+
+    /// A promise by its id.
+    pub(crate) fn sla(&self, id: &str) -> Option<&'a Sla> {
+        self.catalog?.sla(id)
+    }
+
+    /// The commitments that anything is sold with.
+    pub(crate) fn commitments(&self) -> Vec<&'a str> {
+        self.catalog.map(Catalog::commitments).unwrap_or_default()
+    }
+
+    /// Everybody who has a price in the list.
+    pub(crate) fn vendors(&self) -> Vec<&'a str> {
+        self.named(|row| Some(&row.provider))
+    }
+
+    /// The services that a provider has a price for, anywhere.
+    pub(crate) fn sold_by(&self, provider: &str) -> Vec<&'a str> {
+        self.named(|row| (row.provider == provider).then_some(&row.service))
+    }
+
+    fn named(&self, of: impl Fn(&'a Price) -> Option<&'a String>) -> Vec<&'a str> {
+        let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
+        let mut names: Vec<&str> = rows.iter().filter_map(of).map(String::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The services that have a price there.
+    pub(crate) fn priced_services(&self, provider: &str, region: &str) -> Vec<&'a str> {
+        self.catalog
+            .map(|catalog| catalog.priced_services(provider, region))
+            .unwrap_or_default()
     }
 }
 
-/// Complains about crews that there are not.
-fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
-    let problems = shared.problems;
-    let mut known: Vec<&str> = candidate.crews.iter().map(|crew| &*crew.name).collect();
-    // One of which nothing is said is complained about where it stands.
-    let common = shared.top.get("crews").map(Node::entries);
-    let empty = common.unwrap_or_default().iter();
-    let empty = empty.filter(|entry| entry.value.is_null());
-    known.extend(empty.map(|entry| &*entry.key));
-    let check = |who: String, repair: &Option<Repairs>| {
-        let name = repair.as_ref().map(|repair| &repair.crew);
-        if let Some(name) = name.filter(|name| !known.contains(&&*name.value)) {
-            let help = if known.is_empty() {
-                format!(
-                    "add `crews: {{{}: 1}}` at the top of the plan",
-                    scalar::tame(&name.value)
-                )
-            } else {
-                suggestion::help("crew", &known)
-            };
-            problems.error(
-                &name.span,
-                format!(
-                    "{who} is repaired by {}, and there is no such crew",
-                    quoted(&name.value)
-                ),
-                &suggestion::label(&name.value, &known, "not a crew of this plan"),
-                &help,
-            );
-        }
+/// What stands for `{product}` where a path has the form of a template.
+fn product(template: &str, path: &str) -> Option<String> {
+    let (before, after) = template.split_once("{product}")?;
+    let found = if let Some((front, between)) = before.split_once("{size}") {
+        let rest = path.strip_prefix(front)?.strip_suffix(after)?;
+        rest.rsplit_once(between)?.1
+    } else if let Some((between, back)) = after.split_once("{size}") {
+        let rest = path.strip_prefix(before)?.strip_suffix(back)?;
+        rest.split_once(between)?.0
+    } else {
+        path.strip_prefix(before)?.strip_suffix(after)?
     };
-    for component in &candidate.components {
-        for own in &component.own {
-            check(
-                format!("component {}", quoted(&component.name.value)),
-                &own.repair,
-            );
-        }
-    }
-    for dependency in &candidate.dependencies {
-        check(
-            format!("dependency {}", quoted(&dependency.name.value)),
-            &dependency.repair,
-        );
-    }
-}
-
-/// Complains about names that are no components.
-pub(crate) fn check_components(
-    names: &[Spanned<String>],
-    what: &str,
-    components: &[Component<'_>],
-    problems: &Problems,
-) {
-    let known: Vec<&str> = components
-        .iter()
-        .map(|component| &*component.name.value)
-        .collect();
-    for name in names.iter().filter(|name| !known.contains(&&*name.value)) {
-        if !problems.is_news(&name.span) {
-            continue;
-        }
-        problems.error(
-            &name.span,
-            format!("{what} names no component: {}", quoted(&name.value)),
-            &suggestion::label(&name.value, &known, "not a component of this plan"),
-            &suggestion::help("component", &known),
-        );
-    }
+    (!found.is_empty()).then(|| found.to_owned())
 }

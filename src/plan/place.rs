@@ -1,12 +1,10 @@
 //! Places: `aws/ap-northeast-2/a+c` for a site, `aws` or `aws/ap-northeast-2` for `at`.
 
-use super::World;
-use super::fields::Spanned;
-use super::problems::Problems;
-use super::tree::Node;
 use crate::catalog::{Provider, Region};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::plan::names::Names;
+use crate::plan::text::{Node, Problems, Spanned};
 
 /// Most zones of one site.
 const MOST_ZONES: usize = 32;
@@ -35,10 +33,10 @@ pub(crate) struct Pin {
 pub(crate) fn read(
     node: &Node,
     what: &str,
-    world: &World<'_>,
+    world: &Names<'_>,
     problems: &Problems,
 ) -> Option<Place> {
-    let text = super::scalar::text(node, what, problems)?;
+    let text = crate::plan::text::scalar::text(node, what, problems)?;
     let help = world.catalog().map_or_else(
         || "write provider/region/zones, such as `aws/ap-northeast-2/a+c`".to_owned(),
         |catalog| meant(catalog, text),
@@ -108,10 +106,10 @@ pub(crate) fn read(
 pub(crate) fn read_pin(
     node: &Node,
     what: &str,
-    world: &World<'_>,
+    world: &Names<'_>,
     problems: &Problems,
 ) -> Option<Pin> {
-    let text = super::scalar::text(node, what, problems)?;
+    let text = crate::plan::text::scalar::text(node, what, problems)?;
     let parts = parts(text, &node.span, '/', 0);
     let (provider, region) = match parts.as_slice() {
         [provider] if !provider.value.is_empty() => (provider, None),

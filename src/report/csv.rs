@@ -1,7 +1,7 @@
 //! The results as a tidy table, one row an architecture, units in the headings; the details are in the JSON only.
 
-use super::{ReportError, finite};
-use crate::answer::{Estimator, Results, Verdict};
+use super::error::ReportError;
+use crate::answer::{Estimator, Finite, Results, Verdict};
 
 /// Column names, units last.
 const HEADINGS: [&str; 40] = [
@@ -49,7 +49,7 @@ const HEADINGS: [&str; 40] = [
 
 /// The results as CSV (RFC 4180, UTF-8, a line feed after each row). An empty cell is a value that there is not.
 pub fn csv(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
+    let results = Finite::new(results)?;
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADINGS).map_err(refused)?;
     for result in &results.architectures {

@@ -5,8 +5,7 @@
 
 use serde_json::Value;
 
-use super::{ReportError, finite};
-use crate::answer::{ComparedArchitecture, ComparedRun, Results, Verdict};
+use crate::answer::{ComparedArchitecture, ComparedRun, Finite, NotFinite, Results, Verdict};
 
 /// Why a file holds no results to compare with.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +30,8 @@ impl ComparedRun {
     ///
     /// # Errors
     /// When a number of the results is none, which is our own mistake.
-    pub fn of(results: &Results, file: String) -> Result<Self, ReportError> {
-        finite::check(results)?;
+    pub fn of(results: &Results, file: String) -> Result<Self, NotFinite> {
+        let results = Finite::new(results)?;
         let architectures = results.architectures.iter();
         Ok(Self {
             file,

@@ -1,8 +1,6 @@
 //! All pictures of a run, each with its words: what the program writes as files, and what the page shows.
 
-use super::chart::{
-    ChartError, causes_svg, exceedance_svg, outages_svg, tornado_svg, tradeoff_svg,
-};
+use super::chart::{causes_svg, exceedance_svg, outages_svg, tornado_svg, tradeoff_svg};
 use super::words;
 use crate::answer::Results;
 
@@ -23,18 +21,18 @@ pub struct Figure {
 pub const OCCASIONAL_FIGURES: [&str; 4] = ["outages", "causes", "exceedance", "tornado"];
 
 /// Draws all that there is to draw.
-pub fn figures(results: &Results) -> Result<Vec<Figure>, ChartError> {
+pub fn figures(results: &Results) -> Vec<Figure> {
     let mut figures = vec![Figure {
         id: "tradeoff",
         title: "What availability costs",
         caption: tradeoff_caption(results),
-        svg: tradeoff_svg(results)?,
+        svg: tradeoff_svg(results),
     }];
     let occasional = [
         (
             "outages",
             "What one outage costs",
-            outages_svg(results)?,
+            outages_svg(results),
             "Minutes lost in one outage of each kind, everything else up: above for an outage of typical (median) length, below \
              for one that only one in ten exceeds. No cell depends on how often such an outage comes. That stands at the left, \
              with its 90 % range; if you know better, multiply a cell by a rate of your own."
@@ -43,19 +41,19 @@ pub fn figures(results: &Results) -> Result<Vec<Figure>, ChartError> {
         (
             "causes",
             "Why it is down",
-            causes_svg(results)?,
+            causes_svg(results),
             causes_caption(results),
         ),
         (
             "exceedance",
             "How bad a year can be",
-            exceedance_svg(results)?,
+            exceedance_svg(results),
             exceedance_caption(results),
         ),
         (
             "tornado",
             "What to measure next",
-            tornado_svg(results)?,
+            tornado_svg(results),
             "Each bar is one number that nobody knows exactly, alone: where its low and its high end put the price of an hour \
              from which the step pays. The longest bar is the number worth measuring, often in your own incident log. An open \
              arrow means that at this end the step never pays."
@@ -73,7 +71,7 @@ pub fn figures(results: &Results) -> Result<Vec<Figure>, ChartError> {
             })
         });
     figures.extend(drawn);
-    Ok(figures)
+    figures
 }
 
 fn tradeoff_caption(results: &Results) -> String {

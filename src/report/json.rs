@@ -2,41 +2,36 @@
 
 use serde::Serialize;
 
-use super::{ReportError, finite};
+use super::error::ReportError;
 use crate::answer::{
-    ComparisonResults, Explanation, Results, VerificationResults, WeaknessResults,
+    ComparisonResults, Explanation, Finite, Results, VerificationResults, WeaknessResults,
 };
 
 /// The results as indented JSON with a newline at the end.
 ///
 /// JSON has no word for NaN or infinity; such a number is our own mistake and is refused rather than written as `null`.
 pub fn json(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
     pretty(results)
 }
 
 /// What `spof verify` found, likewise.
 pub fn verification_json(results: &VerificationResults) -> Result<String, ReportError> {
-    finite::check_verification(results)?;
     pretty(results)
 }
 
 /// What `spof importance` found, likewise.
 pub fn weaknesses_json(results: &WeaknessResults) -> Result<String, ReportError> {
-    results.architectures.iter().try_for_each(|result| {
-        let (sets, sources) = (result.cut_sets.as_deref(), result.importance.as_deref());
-        finite::check_weakness(
-            &result.name,
-            sets.unwrap_or_default(),
-            sources.unwrap_or_default(),
-        )
-    })?;
     pretty(results)
 }
 
-/// A run beside another, likewise; its numbers were looked at when the runs were read.
+/// A run beside another, likewise.
 pub fn comparison_json(results: &ComparisonResults) -> Result<String, ReportError> {
     pretty(results)
+}
+
+/// What `spof explain` found, likewise.
+pub fn explanation_json(explanation: &Explanation) -> Result<String, ReportError> {
+    pretty(explanation)
 }
 
 /// A schema, likewise.
@@ -44,17 +39,9 @@ pub fn schema_json(schema: &serde_json::Value) -> Result<String, ReportError> {
     pretty(schema)
 }
 
-/// Indented JSON with a newline at the end.
+/// Indented JSON with a newline at the end: all that is written as JSON goes through here.
 pub(super) fn pretty(value: &impl Serialize) -> Result<String, ReportError> {
-    let mut text = serde_json::to_string_pretty(value)?;
-    text.push('\n');
-    Ok(text)
-}
-
-/// What `spof explain` found, likewise.
-pub fn explanation_json(explanation: &Explanation) -> Result<String, ReportError> {
-    finite::check_explanation(explanation)?;
-    let mut text = serde_json::to_string_pretty(explanation)?;
+    let mut text = serde_json::to_string_pretty(&Finite::new(value)?)?;
     text.push('\n');
     Ok(text)
 }
@@ -62,7 +49,7 @@ pub fn explanation_json(explanation: &Explanation) -> Result<String, ReportError
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::fixture;
+    use crate::report::{causes_csv, csv, fixture};
 
     #[test]
     fn round_trip_keeps_the_contract() {
@@ -85,11 +72,47 @@ mod tests {
         assert_eq!(first["downtime"]["ci95"].as_array().map(Vec::len), Some(2));
     }
 
+    /// Every number that the results of a run can hold, one after the other, is refused by its name where it is none.
     #[test]
-    fn a_number_that_is_none_is_refused() {
-        let mut results = fixture::results(2);
-        results.architectures[1].downtime.ci95[1] = f64::INFINITY;
-        let message = json(&results).expect_err("infinite").to_string();
-        assert!(message.contains("downtime.ci95"), "{message}");
+    fn a_number_that_is_none_is_refused_wherever_it_stands() {
+        type Spoil = fn(&mut Results);
+        let spoilt: [(&str, Spoil); 9] = [
+            ("precision", |it| it.precision = f64::NAN),
+            ("goal.budget", |it| it.goal.budget = Some(f64::NAN)),
+            ("decision.regions[0].from", |it| {
+                it.decision.regions[0].from = f64::NAN;
+            }),
+            ("uncertainty.architectures[1].band90[0]", |it| {
+                if let Some(uncertainty) = &mut it.uncertainty {
+                    uncertainty.architectures[1].band90[0] = f64::NEG_INFINITY;
+                }
+            }),
+            ("uncertainty.tornado[0].break_even_at_low", |it| {
+                if let Some(uncertainty) = &mut it.uncertainty {
+                    uncertainty.tornado[0].break_even_at_low = Some(f64::INFINITY);
+                }
+            }),
+            ("assumptions[0].high", |it| {
+                it.assumptions[0].high = Some(f64::NAN);
+            }),
+            ("architectures[1].downtime.ci95[1]", |it| {
+                it.architectures[1].downtime.ci95[1] = f64::INFINITY;
+            }),
+            ("architectures[0].exceedance[0][1]", |it| {
+                it.architectures[0].exceedance = vec![[0.0, f64::NAN]];
+            }),
+            ("architectures[0].causes[0].share", |it| {
+                it.architectures[0].causes[0].share = f64::NAN;
+            }),
+        ];
+        for (field, spoil) in spoilt {
+            let mut results = fixture::uncertain(2);
+            assert!(json(&results).is_ok() && csv(&results).is_ok());
+            spoil(&mut results);
+            for refused in [json(&results), csv(&results), causes_csv(&results)] {
+                let message = refused.expect_err(field).to_string();
+                assert!(message.contains(&format!("`{field}`")), "{message}");
+            }
+        }
     }
 }

@@ -11,7 +11,6 @@ mod earlier;
 mod effort;
 mod error;
 mod figures;
-mod finite;
 #[cfg(test)]
 mod fixture;
 mod goal;
@@ -26,8 +25,7 @@ pub mod words;
 
 pub use advice::advice;
 pub use chart::{
-    ChartError, causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg,
-    tradeoff_svg,
+    causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg,
 };
 pub use csv::csv;
 pub use earlier::EarlierError;

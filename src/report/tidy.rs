@@ -1,15 +1,14 @@
 //! Tidy tables beside the one of `csv`: an observation a row, a unit in every heading, no lists in a cell.
 
 use super::{
-    ReportError,
     csv::{finish, maybe, number, refused},
-    finite,
+    error::ReportError,
 };
-use crate::answer::{Change, ComparisonResults, Presence, Results, TornadoResult};
+use crate::answer::{Change, ComparisonResults, Finite, Presence, Results, TornadoResult};
 
 /// What the downtime is owed to, a row for each cause of each architecture.
 pub fn causes_csv(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
+    let results = Finite::new(results)?;
     let rows = results.architectures.iter().flat_map(|result| {
         result.causes.iter().map(|cause| {
             [
@@ -37,7 +36,7 @@ pub fn causes_csv(results: &Results) -> Result<String, ReportError> {
 
 /// What one outage costs, a row for each kind of source that an architecture has.
 pub fn outages_csv(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
+    let results = Finite::new(results)?;
     let rows = results.architectures.iter().flat_map(|result| {
         result.outage_table.iter().map(|row| {
             [
@@ -71,7 +70,7 @@ pub fn outages_csv(results: &Results) -> Result<String, ReportError> {
 
 /// The steps along the frontier, a row for each.
 pub fn steps_csv(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
+    let results = Finite::new(results)?;
     let rows = results.decision.steps.iter().map(|step| {
         let [soonest, latest] = step.break_even_ci95;
         let band = step.break_even_band90.unwrap_or_default();
@@ -113,7 +112,7 @@ pub fn steps_csv(results: &Results) -> Result<String, ReportError> {
 
 /// How sure each design's downtime is, a row for each; no rows without drawn worlds.
 pub fn uncertainty_csv(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
+    let results = Finite::new(results)?;
     let all = results.uncertainty.iter().flat_map(|it| &it.architectures);
     let rows = all.map(|one| {
         [
@@ -140,7 +139,7 @@ pub fn uncertainty_csv(results: &Results) -> Result<String, ReportError> {
 
 /// The numbers that all rests on, a row for each, with what it does to the decision where worlds were drawn.
 pub fn assumptions_csv(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
+    let results = Finite::new(results)?;
     let tornado: Vec<&TornadoResult> = results
         .uncertainty
         .iter()
@@ -184,7 +183,7 @@ pub fn assumptions_csv(results: &Results) -> Result<String, ReportError> {
 
 /// The bill, a row for each line of each architecture.
 pub fn bill_csv(results: &Results) -> Result<String, ReportError> {
-    finite::check(results)?;
+    let results = Finite::new(results)?;
     let rows = results.architectures.iter().flat_map(|result| {
         result.cost.lines.iter().map(|line| {
             [
@@ -220,6 +219,7 @@ pub fn bill_csv(results: &Results) -> Result<String, ReportError> {
 
 /// A run beside another, a row for each architecture of either.
 pub fn comparison_csv(results: &ComparisonResults) -> Result<String, ReportError> {
+    let results = Finite::new(results)?;
     let rows = results.architectures.iter().map(|it| {
         let end = |index: usize| it.downtime.difference_ci95.map(|ends| ends[index]);
         [

@@ -5,12 +5,8 @@
 //! its active member (or for what the switch is waiting for); otherwise for any of its members. Charges add up to the
 //! downtime.
 
-use super::{
-    alone::Alone,
-    circuit::Shape,
-    machine::Machine,
-    standby::{Phase, Standby},
-};
+use super::{alone::Alone, circuit::Shape, machine::Machine, standby::Standby};
+use crate::topology::Phase;
 
 /// Cut sets are found by trying all sets of at most this many sources down at once.
 const MOST_ENUMERATED: usize = 10;
@@ -42,7 +38,7 @@ impl Machine<'_> {
             && self
                 .groups
                 .iter()
-                .all(|group| !matches!(group.phase, Phase::Returning(_)))
+                .all(|group| !matches!(group.phase, Phase::FailingBack(_)))
         {
             let failover = self.circuit.channels[channel as usize].alone != Alone::TakesDown;
             if failover {

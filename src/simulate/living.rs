@@ -13,7 +13,7 @@ use super::{
     script,
     stream::{Generator, Key, to_unit},
 };
-use crate::exact::density;
+use crate::law::Side;
 
 /// A source in the machine.
 #[derive(Debug, Clone)]
@@ -256,7 +256,7 @@ impl<'a> Machine<'a> {
         let process = self.process(source);
         if let (Some(fails), Some(law)) = (&process.fails, &process.law) {
             let age = self.living[source as usize].age;
-            let (beyond, within) = density::split(law, age, density::Side::After);
+            let (beyond, within) = law.tails(age, Side::After);
             let unit = within + beyond * self.draw(source);
             self.living[source as usize].lifetime = fails.at(unit.min(1.0 - f64::EPSILON / 2.0));
         }

@@ -14,11 +14,14 @@ use super::{
     living::{self, Living},
     process::{Process, first_hour},
     script::{Cue, Script},
-    standby::{Phase, Standing},
+    standby::Standing,
     stream::Key,
     tilt::Tilt,
 };
-use crate::{topology::Start, units::HOURS_PER_YEAR};
+use crate::{
+    topology::{Phase, Start},
+    units::HOURS_PER_YEAR,
+};
 
 /// One architecture's state during a life.
 #[derive(Debug)]

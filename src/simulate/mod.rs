@@ -44,7 +44,7 @@ mod worlds;
 pub use control::Controlled;
 pub use options::{Method, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
-pub use record::{Charge, Doing, Move, Recording, SourceRecord, Stretch, TakenDown, record};
+pub use record::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown, record};
 pub use run::{Believed, NORMAL_975, Progress, Run, Stopped, simulate};
 pub use sampler::Sampler;
 pub use stage::{Event, Stage};

@@ -12,12 +12,12 @@ use super::{
     machine::Machine,
     process::Process,
     script::Script,
-    standby::{Phase, Standby},
+    standby::Standby,
     stream::Key,
     world::{PAST, felt_by},
 };
 use crate::{
-    topology::{Architecture, SourceId, Start, Topology},
+    topology::{Architecture, Phase, SourceId, Start, Topology},
     units::HOURS_PER_YEAR,
 };
 
@@ -100,40 +100,15 @@ pub struct SourceRecord {
     pub felt: Vec<Stretch>,
 }
 
-/// What a failover group was about for a stretch of time.
+/// What a failover group was doing for a stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Move {
     /// When.
     pub when: Stretch,
     /// The member that served, or served last.
     pub active: u32,
-    /// The member that service was moving to, if any.
-    pub target: Option<u32>,
-    /// What it was about.
-    pub doing: Doing,
-}
-
-/// What a failover group is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doing {
-    /// The active member serves.
-    Serving,
-    /// The active member is down, which is not noticed yet.
-    Detecting,
-    /// No member is up to switch to.
-    Bereft,
-    /// It is being decided whether to switch.
-    Deciding,
-    /// What the switch requires is down.
-    Awaiting,
-    /// The switch is on.
-    Switching,
-    /// The switch did not work and is being put right.
-    Recovering,
-    /// The switch did not work, and only the active member's return helps.
-    Stuck,
-    /// Service is being moved back to a more preferred member.
-    Returning,
+    /// What it was doing.
+    pub phase: Phase,
 }
 
 /// Lives one life of an architecture, the same as a run with this seed does, and writes it down.
@@ -255,18 +230,13 @@ impl<'a> Recorder<'a> {
             }
         }
         for (standing, moves) in machine.groups.iter().zip(&mut self.recording.groups) {
-            let (doing, target) = doing(standing.phase);
             let next = Move {
                 when: now,
                 active: standing.active,
-                target,
-                doing,
+                phase: standing.phase,
             };
             match moves.last_mut() {
-                Some(last)
-                    if (last.active, last.target, last.doing)
-                        == (next.active, next.target, next.doing) =>
-                {
+                Some(last) if (last.active, last.phase) == (next.active, next.phase) => {
                     last.when.to = to;
                 }
                 _ => moves.push(next),
@@ -343,20 +313,6 @@ fn extend(stretches: &mut Vec<Stretch>, next: Stretch) {
     match stretches.last_mut() {
         Some(last) if last.to >= next.from => last.to = last.to.max(next.to),
         _ => stretches.push(next),
-    }
-}
-
-fn doing(phase: Phase) -> (Doing, Option<u32>) {
-    match phase {
-        Phase::Serving => (Doing::Serving, None),
-        Phase::Detecting => (Doing::Detecting, None),
-        Phase::Bereft => (Doing::Bereft, None),
-        Phase::Deciding(target) => (Doing::Deciding, Some(target)),
-        Phase::Awaiting(target) => (Doing::Awaiting, Some(target)),
-        Phase::Switching(target) => (Doing::Switching, Some(target)),
-        Phase::Recovering(target) => (Doing::Recovering, Some(target)),
-        Phase::Stuck => (Doing::Stuck, None),
-        Phase::Returning(target) => (Doing::Returning, Some(target)),
     }
 }
 

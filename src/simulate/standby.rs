@@ -1,4 +1,4 @@
-//! Failover groups in motion, after section 2 of the design: detect, decide, wait for what is required, switch, and
+//! Failover groups in motion, after docs/model.md, Failover: detect, decide, wait for what is required, switch, and
 //! perhaps back again.
 //!
 //! ```text
@@ -12,7 +12,7 @@
 
 use super::{Sampler, agenda::Due, machine::Machine, stream::name_hash};
 use crate::failover::{AfterTotalLoss, Failback, Otherwise};
-use crate::topology::{Group, NodeId};
+use crate::topology::{Group, NodeId, Phase};
 
 /// A failover group made ready to run.
 #[derive(Debug)]
@@ -68,23 +68,6 @@ pub struct Standing {
     losses: u32,
     attempts: u32,
     failbacks: u32,
-}
-
-/// What a group is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    Serving,
-    Detecting,
-    /// Nothing is up to switch to.
-    Bereft,
-    Deciding(u32),
-    /// For what the target requires.
-    Awaiting(u32),
-    Switching(u32),
-    Recovering(u32),
-    Stuck,
-    /// Moving back to a more preferred member, at a loss.
-    Returning(u32),
 }
 
 /// Purposes of draws below a group's key.
@@ -213,7 +196,7 @@ impl Machine<'_> {
                 );
             }
             Phase::Serving if member < standing.active => self.plan_failback(group),
-            Phase::Returning(target) if member == target => {
+            Phase::FailingBack(target) if member == target => {
                 if self.is_down(law.members[self.groups[group as usize].active as usize]) {
                     self.attempt(group);
                 } else {
@@ -229,7 +212,7 @@ impl Machine<'_> {
                 if all_down =>
             {
                 standing.lost_all = true;
-                standing.phase = Phase::Bereft;
+                standing.phase = Phase::AllDown;
                 standing.token += 1;
             }
             Phase::Deciding(target)
@@ -251,12 +234,12 @@ impl Machine<'_> {
         standing.up += 1;
         match standing.phase {
             Phase::Serving if member < standing.active => self.plan_failback(group),
-            Phase::Serving | Phase::Returning(_) => {}
+            Phase::Serving | Phase::FailingBack(_) => {}
             _ if member == standing.active => self.serve(group, member),
             _ if standing.lost_all && law.after_total_loss == AfterTotalLoss::Resume => {
                 self.serve(group, member)
             }
-            Phase::Bereft => self.attempt(group),
+            Phase::AllDown => self.attempt(group),
             _ => {}
         }
     }
@@ -295,8 +278,8 @@ impl Machine<'_> {
                 }
             }
             Phase::Recovering(target) => self.take_over(group, target),
-            Phase::Returning(target) => self.serve(group, target),
-            Phase::Serving | Phase::Bereft | Phase::Awaiting(_) | Phase::Stuck => {}
+            Phase::FailingBack(target) => self.serve(group, target),
+            Phase::Serving | Phase::AllDown | Phase::Awaiting(_) | Phase::Stuck => {}
         }
     }
 
@@ -319,7 +302,7 @@ impl Machine<'_> {
         self.output(law.node, true);
         self.begin(
             group,
-            Phase::Returning(target),
+            Phase::FailingBack(target),
             loss,
             Purpose::Loss,
             standing.failbacks,
@@ -331,7 +314,7 @@ impl Machine<'_> {
         let law = &self.circuit.groups[group as usize];
         let Some(target) = self.first_up(group) else {
             let standing = &mut self.groups[group as usize];
-            standing.phase = Phase::Bereft;
+            standing.phase = Phase::AllDown;
             standing.lost_all = true;
             standing.token += 1;
             return;

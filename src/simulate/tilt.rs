@@ -13,7 +13,7 @@
 //! *Management Science* 35, 1989). Lengths of outages are never altered. Laws without a density keep their own times.
 
 use super::{agenda::Due, living::Vital, machine::Machine, process::Process, stream::Generator};
-use crate::{exact::density, law::Law};
+use crate::law::{Law, Side};
 
 /// Total altered rate, in units of 1 / (mean outage + how long it lasts already), summed up over what is down. An outage
 /// that has lasted long will last longer; were the rate constant, the weights of long ones, exp(h̃ t), would have no
@@ -74,7 +74,7 @@ pub fn alterable(law: &Law) -> bool {
 
 /// ∫ hazard from age 0 to `age`: −ln P(T > age).
 fn cumulative(law: &Law, age: f64) -> f64 {
-    -density::split(law, age, density::Side::After).0.ln()
+    -law.tails(age, Side::After).0.ln()
 }
 
 /// The hazard at `age` [1/h].
@@ -84,7 +84,7 @@ fn hazard(law: &Law, age: f64) -> f64 {
         // At age 0 some hazards are 0 or infinite; what fails never has quite that age.
         _ => {
             let age = age.max(1e-9);
-            density::density(law, age) / density::split(law, age, density::Side::After).0
+            law.density(age) / law.tails(age, Side::After).0
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::timeline::{SAME, Told};
 use crate::{
     report::words,
-    simulate::{Charge, Doing, Stretch, TakenDown},
+    simulate::{Charge, Stretch, TakenDown},
+    topology::Phase,
     units::MINUTES_PER_HOUR,
 };
 
@@ -64,10 +65,10 @@ impl Told<'_> {
             .zip(&self.recording.groups)
             .flat_map(|(group, moves)| {
                 let failed = moves.iter().filter(|moved| {
-                    matches!(moved.doing, Doing::Recovering | Doing::Stuck)
+                    matches!(moved.phase, Phase::Recovering(_) | Phase::Stuck)
                         && moved.when.meets(when)
                 });
-                failed.map(move |moved| match moved.target {
+                failed.map(move |moved| match moved.phase.target() {
                     Some(target) => {
                         format!("a switch to {} failed", self.member_name(group, target))
                     }
@@ -85,19 +86,19 @@ impl Told<'_> {
         }
         for (group, moves) in self.architecture.groups.iter().zip(&self.recording.groups) {
             let back = moves.iter().position(|moved| {
-                moved.doing == Doing::Serving && (moved.when.from - when.to).abs() < SAME
+                moved.phase == Phase::Serving && (moved.when.from - when.to).abs() < SAME
             });
             let Some(back) = back else { continue };
             let before = moves[..back].iter().rev();
-            let before = before.clone().find(|moved| moved.doing == Doing::Serving);
+            let before = before.clone().find(|moved| moved.phase == Phase::Serving);
             let began = before.map_or(0, |before| before.active);
             let now = moves[back].active;
             if now != began {
                 let member = words::plain(&self.member_name(group, now));
-                let last = back.checked_sub(1).map(|last| moves[last].doing);
+                let last = back.checked_sub(1).map(|last| moves[last].phase);
                 return Some(match last {
-                    Some(Doing::Bereft) => format!("{member} came back first"),
-                    Some(Doing::Returning) => format!("{member} serves again"),
+                    Some(Phase::AllDown) => format!("{member} came back first"),
+                    Some(Phase::FailingBack(_)) => format!("{member} serves again"),
                     _ => format!("{member} took over after {}", time(when.hours())),
                 });
             }

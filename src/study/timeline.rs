@@ -2,8 +2,8 @@
 
 use crate::{
     answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
-    simulate::{Doing, Recording, SourceRecord, Stretch, TakenDown},
-    topology::{Architecture, Component, Group, Node, NodeId, SourceId, Topology},
+    simulate::{Recording, SourceRecord, Stretch, TakenDown},
+    topology::{Architecture, Component, Group, Node, NodeId, Phase, SourceId, Topology},
     units::MINUTES_PER_HOUR,
 };
 
@@ -242,33 +242,35 @@ impl Told<'_> {
         let rows = rows.filter_map(|(group, moves)| {
             let acts = moves
                 .iter()
-                .any(|moved| moved.doing != Doing::Serving && self.matters(&moved.when));
+                .any(|moved| moved.phase != Phase::Serving && self.matters(&moved.when));
             if !acts {
                 return None;
             }
             let spans = moves.iter().map(|moved| {
-                let target = moved.target.map(|member| self.member_name(group, member));
-                let target = target.unwrap_or_default();
-                let active = self.member_name(group, moved.active);
-                let (state, label) = match moved.doing {
-                    Doing::Serving => (RowState::Serving, format!("{active} serves")),
-                    Doing::Detecting => (RowState::Moving, "detecting".to_owned()),
-                    Doing::Bereft => (RowState::Waiting, "all are down".to_owned()),
-                    Doing::Deciding => (RowState::Moving, "deciding".to_owned()),
-                    Doing::Awaiting => (
+                let name = |member| self.member_name(group, member);
+                let (state, label) = match moved.phase {
+                    Phase::Serving => (RowState::Serving, format!("{} serves", name(moved.active))),
+                    Phase::Detecting => (RowState::Moving, "detecting".to_owned()),
+                    Phase::AllDown => (RowState::Waiting, "all are down".to_owned()),
+                    Phase::Deciding(_) => (RowState::Moving, "deciding".to_owned()),
+                    Phase::Awaiting(target) => (
                         RowState::Waiting,
-                        format!("waiting for what {target} requires"),
+                        format!("waiting for what {} requires", name(target)),
                     ),
-                    Doing::Switching => (RowState::Moving, format!("switching to {target}")),
-                    Doing::Recovering => (
+                    Phase::Switching(target) => {
+                        (RowState::Moving, format!("switching to {}", name(target)))
+                    }
+                    Phase::Recovering(target) => (
                         RowState::Moving,
-                        format!("switch to {target} failed, being put right"),
+                        format!("switch to {} failed, being put right", name(target)),
                     ),
-                    Doing::Stuck => (
+                    Phase::Stuck => (
                         RowState::Waiting,
-                        format!("switch failed, waiting for {active}"),
+                        format!("switch failed, waiting for {}", name(moved.active)),
                     ),
-                    Doing::Returning => (RowState::Moving, format!("moving back to {target}")),
+                    Phase::FailingBack(target) => {
+                        (RowState::Moving, format!("moving back to {}", name(target)))
+                    }
                 };
                 row_span(moved.when, state, &label)
             });

@@ -63,7 +63,7 @@ fn examples_say_what_they_said() {
             format!("importance-{name}"),
             report::weaknesses(&weaknesses(&topology, 5), 5, style)
         );
-        report::tradeoff_svg(&results).unwrap();
+        report::tradeoff_svg(&results);
     }
 }
 

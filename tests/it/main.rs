@@ -17,6 +17,7 @@ mod exact;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod examples;
 mod explain;
+mod house;
 mod known_answers;
 mod money;
 mod names;

@@ -22,7 +22,7 @@ type Likeness = (
     bool,
     Option<(CrewId, u32)>,
     Vec<(usize, u64)>,
-    Vec<(usize, u8, u64)>,
+    Vec<(usize, u32, u64)>,
 );
 
 impl Symmetry {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::{
     pace::Pace,
-    state::{DOWN, Standing, UNFELT, UP, is_felt},
+    state::{DOWN, GroupState, UNFELT, UP, is_felt},
     system::{Shape, System},
 };
 
@@ -28,7 +28,7 @@ impl System {
     /// Which nodes are up in a settled state.
     pub fn up(&self, state: &[u8]) -> Vec<bool> {
         self.evaluate(state, |group, _| {
-            Standing::read(state, self.groups[group].at).is_serving()
+            GroupState::read(state, self.groups[group].at).is_serving()
         })
     }
 
@@ -75,7 +75,7 @@ impl System {
         }
         for (index, group) in self.groups.iter().enumerate() {
             let members = self.members_up(index, up);
-            let at = Standing::read(state, group.at);
+            let at = GroupState::read(state, group.at);
             if let Some(Pace::Rate(rate)) = group.pace(at, &members) {
                 let outcomes = group.step(at, &members, up).into_iter();
                 let next = outcomes.map(|(then, chance)| {
@@ -162,7 +162,7 @@ impl System {
             let up = self.answer(&mut state, &was);
             let due = self.groups.iter().enumerate().find_map(|(index, group)| {
                 let members = self.members_up(index, &up);
-                let at = Standing::read(&state, group.at);
+                let at = GroupState::read(&state, group.at);
                 let is_due = group.pace(at, &members) == Some(Pace::AtOnce);
                 is_due.then(|| (group, group.step(at, &members, &up)))
             });
@@ -190,15 +190,15 @@ impl System {
             let is_up = match node {
                 Shape::Group(index) => {
                     let group = &self.groups[*index];
-                    let mut at = Standing::read(state, group.at);
+                    let mut at = GroupState::read(state, group.at);
                     let mut members = self.members_up(*index, was);
                     for (member, &node) in group.members.iter().enumerate() {
                         if members[member] != up[node] {
                             members[member] = up[node];
                             at = if up[node] {
-                                group.back(at, member as u8, &members)
+                                group.back(at, member as u32, &members)
                             } else {
-                                group.lost(at, member as u8, &members)
+                                group.lost(at, member as u32, &members)
                             };
                         }
                     }
@@ -210,7 +210,7 @@ impl System {
             up.push(is_up);
         }
         for group in &self.groups {
-            let at = Standing::read(state, group.at);
+            let at = GroupState::read(state, group.at);
             group.released(at, &up).write(state, group.at);
         }
         up

@@ -1,15 +1,10 @@
 //! All states that can be reached from the one with everything up, breadth first, and the rates between them.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::collections::HashMap;
 
-use super::{canonical::Symmetry, system::System};
-use crate::exact::Obstacle;
+use super::{canonical::Symmetry, state::MOST_STATES, system::System};
+use crate::exact::{hashing::Mixed, obstacle::Obstacle};
 
-/// Most states of a chain.
-pub const MOST_STATES: usize = 50_000;
 /// Most transitions of a chain.
 const MOST_TRANSITIONS: usize = 1_000_000;
 /// Most bytes handled while it is generated: well under a second.
@@ -99,7 +94,7 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
 
 struct Walk {
     symmetry: Symmetry,
-    known: HashMap<Box<[u8]>, u32, BuildHasherDefault<Mixer>>,
+    known: HashMap<Box<[u8]>, u32, Mixed>,
     states: Vec<Box<[u8]>>,
 }
 
@@ -115,29 +110,5 @@ impl Walk {
         self.states.push(state.clone());
         self.known.insert(state, number);
         number
-    }
-}
-
-/// Hashing of short strings of bytes that no attacker chooses. Only looked up, never walked through.
-#[derive(Debug, Default, Clone, Copy)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        // The odd constant is 2^64 over the golden ratio (Knuth, *The Art of Computer Programming* 3, section 6.4).
-        self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 ^= self.0 >> 29;
     }
 }

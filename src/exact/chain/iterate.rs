@@ -8,7 +8,7 @@
 //! multiplies and divides numbers that are not negative.
 
 use super::{aggregate::Sets, eliminate::eliminate, flow::Flow, generate::Service};
-use crate::exact::Obstacle;
+use crate::exact::obstacle::Obstacle;
 
 /// Largest chain that is eliminated.
 const MOST_ELIMINATED: usize = 600;

@@ -30,8 +30,10 @@ mod state;
 mod system;
 
 use self::{flow::Flow, generate::generate, recurrent::recurrent, system::System};
-use super::Obstacle;
-use crate::topology::{Architecture, Topology};
+use crate::{
+    exact::obstacle::Obstacle,
+    topology::{Architecture, Topology},
+};
 
 /// What the chain says of the service in the steady state.
 #[derive(Debug, Clone, Copy, PartialEq)]

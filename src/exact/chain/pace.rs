@@ -1,9 +1,6 @@
 //! How fast something goes: a law as the chain needs it, or the complaint that it is no exponential one.
 
-use crate::{
-    exact::{Obstacle, density::settled},
-    law::Law,
-};
+use crate::{exact::obstacle::Obstacle, law::Law};
 
 /// How long something takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,7 +14,7 @@ pub enum Pace {
 impl Pace {
     /// The pace of a law; `what` names it in a complaint.
     pub fn of(law: &Law, what: impl FnOnce() -> String) -> Result<Self, Obstacle> {
-        let law = settled(law);
+        let law = law.settled();
         let kind = match law {
             Law::Fixed(value) if value <= 0.0 => return Ok(Self::AtOnce),
             Law::Exponential { mean }

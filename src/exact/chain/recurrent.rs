@@ -1,7 +1,7 @@
 //! The states that are met again and again; the others are left once and for all and have no share in the steady state.
 
 use super::generate::{Chain, Service};
-use crate::exact::Obstacle;
+use crate::exact::obstacle::Obstacle;
 
 /// Only the recurrent states of a chain, numbered breadth first from the earliest of them.
 pub fn recurrent(chain: Chain) -> Result<Chain, Obstacle> {

@@ -3,6 +3,8 @@
 //! Short, so that a hundred thousand of them are looked up quickly. A source that waits for a crew holds its place in the
 //! queue, so that the queue needs no bytes of its own and alike replicas can change places.
 
+use crate::topology::Phase;
+
 /// A source is up.
 pub const UP: u8 = 0;
 /// Down and felt, and someone works on it.
@@ -12,6 +14,9 @@ pub const UNFELT: u8 = 2;
 /// Down and felt, first in its crew's queue; the next higher values are the places behind.
 pub const WAITING: u8 = 3;
 
+/// Most states of a chain.
+pub const MOST_STATES: usize = 50_000;
+
 /// Most sources a state can hold: places in a queue are told by one byte.
 pub const MOST_SOURCES: usize = 200;
 
@@ -20,70 +25,33 @@ pub fn is_felt(source: u8) -> bool {
     source == DOWN || source >= WAITING
 }
 
-/// What a group is about; the member it is about is told beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Phase {
-    /// The active member serves.
-    Serving,
-    /// Nobody has noticed the loss of the active member yet.
-    Detecting,
-    /// Nothing is up to move to.
-    Bereft,
-    /// Whether to move to the target.
-    Deciding,
-    /// Waiting for what the target requires.
-    Awaiting,
-    /// The target starts up.
-    Switching,
-    /// The switch did not work, and somebody sees to it.
-    Recovering,
-    /// The switch did not work, and only the active member's return will help.
-    Stuck,
-    /// Moving back to a more preferred member.
-    Returning,
-}
+/// Most members of a group: each is told by one byte.
+pub const MOST_MEMBERS: usize = 256;
 
-const PHASES: [Phase; 9] = [
-    Phase::Serving,
-    Phase::Detecting,
-    Phase::Bereft,
-    Phase::Deciding,
-    Phase::Awaiting,
-    Phase::Switching,
-    Phase::Recovering,
-    Phase::Stuck,
-    Phase::Returning,
-];
-
-/// Where a group stands.
+/// The state of a failover group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct GroupState {
     /// The member that serves, or served last.
-    pub active: u8,
-    /// What it is about.
+    pub active: u32,
+    /// What the group is doing.
     pub phase: Phase,
-    /// The member it is about; 0 where there is none.
-    pub target: u8,
 }
 
-impl Standing {
+impl GroupState {
+    /// Bytes of a group in a state: the active member, the phase, the member that the phase is about.
+    pub const BYTES: usize = 3;
+
     /// `active` serves.
-    pub fn serving(active: u8) -> Self {
+    pub fn serving(active: u32) -> Self {
         Self {
             active,
             phase: Phase::Serving,
-            target: 0,
         }
     }
 
-    /// The same active member, about something else.
-    pub fn about(self, phase: Phase, target: u8) -> Self {
-        Self {
-            phase,
-            target,
-            ..self
-        }
+    /// The same active member in another phase.
+    pub fn in_phase(self, phase: Phase) -> Self {
+        Self { phase, ..self }
     }
 
     /// Whether the group is up.
@@ -91,23 +59,40 @@ impl Standing {
         self.phase == Phase::Serving
     }
 
-    /// Bytes of a group in a state.
-    pub const BYTES: usize = 3;
-
     /// Reads the group whose bytes begin at `at`.
     pub fn read(state: &[u8], at: usize) -> Self {
+        let target = u32::from(state[at + 2]);
         Self {
-            active: state[at],
-            phase: PHASES[usize::from(state[at + 1]) % PHASES.len()],
-            target: state[at + 2],
+            active: u32::from(state[at]),
+            phase: match state[at + 1] {
+                1 => Phase::Detecting,
+                2 => Phase::AllDown,
+                3 => Phase::Deciding(target),
+                4 => Phase::Awaiting(target),
+                5 => Phase::Switching(target),
+                6 => Phase::Recovering(target),
+                7 => Phase::Stuck,
+                8 => Phase::FailingBack(target),
+                _ => Phase::Serving,
+            },
         }
     }
 
     /// Writes the group whose bytes begin at `at`.
     pub fn write(self, state: &mut [u8], at: usize) {
-        state[at] = self.active;
-        state[at + 1] = self.phase as u8;
-        state[at + 2] = self.target;
+        state[at] = self.active as u8;
+        state[at + 1] = match self.phase {
+            Phase::Serving => 0,
+            Phase::Detecting => 1,
+            Phase::AllDown => 2,
+            Phase::Deciding(_) => 3,
+            Phase::Awaiting(_) => 4,
+            Phase::Switching(_) => 5,
+            Phase::Recovering(_) => 6,
+            Phase::Stuck => 7,
+            Phase::FailingBack(_) => 8,
+        };
+        state[at + 2] = self.phase.target().unwrap_or(0) as u8;
     }
 }
 
@@ -116,12 +101,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_standing_survives_its_bytes() {
+    fn a_group_survives_its_bytes() {
         let mut state = [0; 4];
-        for phase in PHASES {
-            let standing = Standing::serving(2).about(phase, 1);
-            standing.write(&mut state, 1);
-            assert_eq!(Standing::read(&state, 1), standing);
+        for phase in [
+            Phase::Serving,
+            Phase::Detecting,
+            Phase::AllDown,
+            Phase::Deciding(1),
+            Phase::Awaiting(1),
+            Phase::Switching(1),
+            Phase::Recovering(1),
+            Phase::Stuck,
+            Phase::FailingBack(1),
+        ] {
+            let group = GroupState::serving(2).in_phase(phase);
+            group.write(&mut state, 1);
+            assert_eq!(GroupState::read(&state, 1), group);
         }
     }
 }

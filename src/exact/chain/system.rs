@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use super::{
     felt::{felt_sources, matters, numbers, renumbered},
     pace::Pace,
-    state::{MOST_SOURCES, Standing},
+    state::{GroupState, MOST_MEMBERS, MOST_SOURCES, MOST_STATES},
 };
 use crate::{
-    exact::Obstacle,
+    exact::obstacle::Obstacle,
     failover::{AfterTotalLoss, Failback, Otherwise},
     topology::{Architecture, Group, Node, NodeId, Source, SourceId, Topology},
 };
@@ -45,7 +45,7 @@ pub struct Part {
     /// Who repairs it.
     pub repair: Option<Repair>,
     /// Groups and members for which it is dormant while the member is not the active one, and its speed then.
-    pub dormant: Vec<(usize, u8, f64)>,
+    pub dormant: Vec<(usize, u32, f64)>,
 }
 
 /// Who repairs a source.
@@ -113,12 +113,13 @@ pub enum Return {
 impl System {
     /// Reads an architecture whose sources are those of `topology`.
     pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
+        let too_large = |group: &Group| group.members.len() > MOST_MEMBERS;
         let matters = matters(architecture);
         let number = numbers(&matters);
         let felt = felt_sources(topology, architecture, &matters);
-        if felt.len() > MOST_SOURCES {
+        if felt.len() > MOST_SOURCES || architecture.groups.iter().any(too_large) {
             return Err(Obstacle::TooManyStates {
-                states: super::generate::MOST_STATES,
+                states: MOST_STATES,
             });
         }
         let index: BTreeMap<SourceId, usize> = felt
@@ -183,11 +184,11 @@ impl System {
                 }
                 Node::Group(id) => {
                     let group = &architecture.groups[id];
-                    let at = felt.len() + groups.len() * Standing::BYTES;
+                    let at = felt.len() + groups.len() * GroupState::BYTES;
                     for (member, dormant) in group.dormant.iter().enumerate() {
                         for source in dormant.iter().filter_map(|id| index.get(id)) {
                             let speed = group.law.dormant_failures;
-                            let place = (groups.len(), member as u8, speed);
+                            let place = (groups.len(), member as u32, speed);
                             sources[*source].dormant.push(place);
                         }
                     }
@@ -207,14 +208,14 @@ impl System {
 
     /// Bytes of a state.
     pub fn width(&self) -> usize {
-        self.sources.len() + self.groups.len() * Standing::BYTES
+        self.sources.len() + self.groups.len() * GroupState::BYTES
     }
 
     /// How often a source fails by itself in this state, if it is up [1/h].
     pub fn failure_rate(&self, state: &[u8], source: usize) -> f64 {
         let part = &self.sources[source];
         let slowed = part.dormant.iter().filter(|&&(group, member, _)| {
-            Standing::read(state, self.groups[group].at).active != member
+            GroupState::read(state, self.groups[group].at).active != member
         });
         slowed.fold(part.fails, |rate, (_, _, speed)| rate * speed)
     }

@@ -69,7 +69,7 @@ fn component(catalog: &Catalog, mode: Mode) -> Value {
 fn own_sources(catalog: &Catalog) -> Vec<String> {
     let own = catalog.services().iter().flat_map(|service| &service.own);
     let mut names: Vec<String> = own
-        .map(|own| crate::plan::own::key(&own.name).to_owned())
+        .map(|own| crate::plan::component::own::key(&own.name).to_owned())
         .collect();
     names.sort_unstable();
     names.dedup();

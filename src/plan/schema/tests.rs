@@ -7,10 +7,9 @@ use crate::{
     catalog::Catalog,
     diagnostic::{SourceText, Span},
     plan::{
-        fields::asked,
-        law, path,
-        problems::Problems,
-        tree::{self, Node, Value as Written},
+        architecture::path,
+        failure::law,
+        text::{Node, Problems, Value as Written, asked, parse},
     },
 };
 use serde_json::Value;
@@ -101,7 +100,7 @@ fn the_reader_and_the_schema_know_the_same_keys() {
     let mut asked_of: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<String>)> = BTreeMap::new();
     for text in plans() {
         let source = SourceText::new("plan", text);
-        let tree = tree::parse(&source.text, &Problems::default()).unwrap();
+        let tree = parse(&source.text, &Problems::default()).unwrap();
         asked::take();
         read(&source, Catalog::bundled()).unwrap_or_else(|problems| panic!("{problems:?}"));
         for (span, asked) in asked::take() {

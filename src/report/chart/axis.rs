@@ -32,29 +32,31 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Where a value lies; values beyond the ends lie at the ends.
+    /// Where a value lies; values beyond the ends lie at the ends, and what is not a number at the lower one.
     pub(super) fn at(&self, value: f64) -> f64 {
-        let value = if self.log {
-            value.max(LEAST).log10()
+        let share = (self.along(value) - self.range.0) / (self.range.1 - self.range.0);
+        let share = if share.is_nan() {
+            0.0
         } else {
-            value
+            share.clamp(0.0, 1.0)
         };
-        let share = ((value - self.range.0) / (self.range.1 - self.range.0)).clamp(0.0, 1.0);
         self.place.0 + share * (self.place.1 - self.place.0)
     }
 
     /// Whether a value lies between the ends.
     pub(super) fn holds(&self, value: f64) -> bool {
-        let value = if self.log {
+        (self.range.0..=self.range.1).contains(&self.along(value))
+    }
+
+    /// A value in the unit of the range.
+    fn along(&self, value: f64) -> f64 {
+        if self.log {
             value.max(LEAST).log10()
         } else {
             value
-        };
-        value >= self.range.0 && value <= self.range.1
+        }
     }
-}
 
-impl Scale {
     /// Equal ratios take equal room; both ends positive.
     pub(super) fn logarithmic((low, high): (f64, f64), place: (f64, f64)) -> Self {
         Scale {

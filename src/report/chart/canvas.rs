@@ -1,19 +1,30 @@
-//! The few strokes that the chart is made of, over plotters' SVG backend.
+//! The strokes that all pictures are made of. This file alone knows plotters, whose SVG backend writes into a string: no
+//! stroke has anything that could fail.
 
-use super::ChartError;
 use super::geometry::{Point, Rect, Segment};
-use super::palette::{FONTS, SOFT_INK};
+use super::palette::{Colour, FONTS, SOFT_INK, WHITE};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{Circle, IntoDrawingArea, PathElement, Polygon, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{
-    Color, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle, WHITE,
+    Color, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle,
 };
 
 /// plotters divides font sizes by this for SVG.
 const FONT_SCALE: f64 = 1.24;
+
+/// Which end of a text stands at its point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Anchor {
+    /// The text begins there.
+    Left,
+    /// Its middle is there.
+    Middle,
+    /// It ends there.
+    Right,
+}
 
 /// How a text is set.
 #[derive(Clone, Copy)]
@@ -23,35 +34,56 @@ pub(super) struct Lettering {
     /// Bold or not.
     pub(super) bold: bool,
     /// Colour.
-    pub(super) colour: RGBColor,
+    pub(super) colour: Colour,
     /// Which end of the text stands at the point; the text is centred vertically on it.
-    pub(super) anchor: HPos,
+    pub(super) anchor: Anchor,
 }
 
 /// Text that begins at its point.
-pub(super) fn left(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+pub(super) fn left(size: f64, bold: bool, colour: Colour) -> Lettering {
     Lettering {
         size,
         bold,
         colour,
-        anchor: HPos::Left,
+        anchor: Anchor::Left,
     }
 }
 
 /// Text that ends at its point.
-pub(super) fn right(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+pub(super) fn right(size: f64, bold: bool, colour: Colour) -> Lettering {
     Lettering {
-        anchor: HPos::Right,
+        anchor: Anchor::Right,
         ..left(size, bold, colour)
     }
 }
 
 /// Text with its middle at its point.
-pub(super) fn centred(size: f64, bold: bool, colour: RGBColor) -> Lettering {
+pub(super) fn centred(size: f64, bold: bool, colour: Colour) -> Lettering {
     Lettering {
-        anchor: HPos::Center,
+        anchor: Anchor::Middle,
         ..left(size, bold, colour)
     }
+}
+
+/// Draws on a white sheet of the given width and height; gives the SVG document.
+pub(super) fn drawing((width, height): (f64, f64), draw: impl FnOnce(&Canvas<'_>)) -> String {
+    let side = |length: f64| length.clamp(100.0, 100_000.0).ceil() as u32;
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (side(width), side(height)));
+        let canvas = Canvas {
+            area: area.into_drawing_area(),
+        };
+        drawn(canvas.area.fill(&ink(WHITE)));
+        draw(&canvas);
+        drawn(canvas.area.present());
+    }
+    svg
+}
+
+/// The one place where plotters' errors end: into a string in memory there are none.
+fn drawn<E: std::fmt::Debug>(stroke: Result<(), E>) {
+    debug_assert!(stroke.is_ok(), "{stroke:?}");
 }
 
 /// A sheet to draw on.
@@ -59,99 +91,59 @@ pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
 }
 
-impl<'a> Canvas<'a> {
-    /// A white sheet of the given width and height.
-    pub(super) fn sized(
-        target: &'a mut String,
-        (width, height): (f64, f64),
-    ) -> Result<Self, ChartError> {
-        let side = |length: f64| length.clamp(100.0, 100_000.0).ceil() as u32;
-        let size = (side(width), side(height));
-        let area = SVGBackend::with_string(target, size).into_drawing_area();
-        area.fill(&WHITE).map_err(ChartError::drawing)?;
-        Ok(Canvas { area })
-    }
-
-    /// Ends the drawing.
-    pub(super) fn finish(self) -> Result<(), ChartError> {
-        self.area.present().map_err(ChartError::drawing)
-    }
-
+impl Canvas<'_> {
     /// A solid line through points.
-    pub(super) fn line(
-        &self,
-        points: &[Point],
-        colour: RGBColor,
-        width: u32,
-    ) -> Result<(), ChartError> {
+    pub(super) fn line(&self, points: &[Point], colour: Colour, width: u32) {
         let path = PathElement::new(whole(points), stroke(colour, width));
-        self.area.draw(&path).map_err(ChartError::drawing)
+        drawn(self.area.draw(&path));
     }
 
     /// A broken line: dashes and gaps of the given lengths.
-    pub(super) fn dashes(
-        &self,
-        line: Segment,
-        colour: RGBColor,
-        width: u32,
-        dash: (u32, u32),
-    ) -> Result<(), ChartError> {
+    pub(super) fn dashes(&self, line: Segment, colour: Colour, width: u32, dash: (u32, u32)) {
         let points = whole(&[line.from, line.to]);
         let path = DashedPathElement::new(points, dash.0, dash.1, stroke(colour, width));
-        self.area.draw(&path).map_err(ChartError::drawing)
+        drawn(self.area.draw(&path));
     }
 
     /// A filled shape.
-    pub(super) fn polygon(&self, points: &[Point], colour: RGBColor) -> Result<(), ChartError> {
-        self.area
-            .draw(&Polygon::new(whole(points), colour.filled()))
-            .map_err(ChartError::drawing)
+    pub(super) fn polygon(&self, points: &[Point], colour: Colour) {
+        let shape = Polygon::new(whole(points), ink(colour).filled());
+        drawn(self.area.draw(&shape));
     }
 
     /// A filled box.
-    pub(super) fn block(&self, rect: Rect, colour: RGBColor) -> Result<(), ChartError> {
+    pub(super) fn block(&self, rect: Rect, colour: Colour) {
         self.polygon(&corners(rect), colour)
     }
 
     /// The outline of a box.
-    pub(super) fn frame(&self, rect: Rect, colour: RGBColor, width: u32) -> Result<(), ChartError> {
+    pub(super) fn frame(&self, rect: Rect, colour: Colour, width: u32) {
         let [first, second, third, fourth] = corners(rect);
         self.line(&[first, second, third, fourth, first], colour, width)
     }
 
     /// The outline of a box in dashes.
-    pub(super) fn dashed_frame(
-        &self,
-        rect: Rect,
-        colour: RGBColor,
-        width: u32,
-    ) -> Result<(), ChartError> {
+    pub(super) fn dashed_frame(&self, rect: Rect, colour: Colour, width: u32) {
         let corners = corners(rect);
         for (index, from) in corners.iter().enumerate() {
             let side = Segment::new(*from, corners[(index + 1) % corners.len()]);
-            self.dashes(side, colour, width, (10, 8))?;
+            self.dashes(side, colour, width, (10, 8));
         }
-        Ok(())
     }
 
     /// A disc.
-    pub(super) fn disc(&self, at: Point, radius: f64, colour: RGBColor) -> Result<(), ChartError> {
-        self.circle(at, radius, colour.filled())
+    pub(super) fn disc(&self, at: Point, radius: f64, colour: Colour) {
+        self.circle(at, radius, ink(colour).filled())
     }
 
     /// A ring with white inside.
-    pub(super) fn ring(&self, at: Point, radius: f64, colour: RGBColor) -> Result<(), ChartError> {
-        self.circle(at, radius, WHITE.filled())?;
+    pub(super) fn ring(&self, at: Point, radius: f64, colour: Colour) {
+        self.circle(at, radius, ink(WHITE).filled());
         self.circle(at, radius, stroke(colour, 3))
     }
 
     /// A square on its corner.
-    pub(super) fn diamond(
-        &self,
-        (x, y): Point,
-        radius: f64,
-        colour: RGBColor,
-    ) -> Result<(), ChartError> {
+    pub(super) fn diamond(&self, (x, y): Point, radius: f64, colour: Colour) {
         self.polygon(
             &[
                 (x, y - radius),
@@ -163,73 +155,45 @@ impl<'a> Canvas<'a> {
         )
     }
 
-    /// A line of text from a point to the right, centred on its height.
-    pub(super) fn words(
-        &self,
-        text: &str,
-        at: Point,
-        (size, bold): (f64, bool),
-        colour: RGBColor,
-    ) -> Result<(), ChartError> {
-        let lettering = Lettering {
-            size,
-            bold,
-            colour,
-            anchor: HPos::Left,
-        };
-        self.text(text, at, lettering)
-    }
-
     /// The left and the lower edge of a plot.
-    pub(super) fn edges(&self, plot: Rect) -> Result<(), ChartError> {
+    pub(super) fn edges(&self, plot: Rect) {
         let corner = (plot.left, plot.bottom);
         let edges = [(plot.left, plot.top), corner, (plot.right, plot.bottom)];
         self.line(&edges, SOFT_INK, 2)
     }
 
     /// A line of text.
-    pub(super) fn text(
-        &self,
-        text: &str,
-        at: Point,
-        lettering: Lettering,
-    ) -> Result<(), ChartError> {
+    pub(super) fn text(&self, text: &str, at: Point, lettering: Lettering) {
+        self.write(text, at, lettering, FontTransform::None);
+    }
+
+    /// A line of text that runs upwards from its point.
+    pub(super) fn upward(&self, text: &str, at: Point, size: f64, colour: Colour) {
+        self.write(text, at, left(size, true, colour), FontTransform::Rotate270);
+    }
+
+    fn write(&self, text: &str, at: Point, lettering: Lettering, turn: FontTransform) {
+        let anchor = match lettering.anchor {
+            Anchor::Left => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::Right => HPos::Right,
+        };
         let weight = if lettering.bold {
             FontStyle::Bold
         } else {
             FontStyle::Normal
         };
+        let colour = ink(lettering.colour);
         let style = TextStyle::from((FontFamily::Name(FONTS), lettering.size * FONT_SCALE, weight))
-            .color(&lettering.colour)
-            .pos(Pos::new(lettering.anchor, VPos::Center));
-        self.write(text, at, &style)
-    }
-
-    /// A line of text that runs upwards from its point.
-    pub(super) fn upward(
-        &self,
-        text: &str,
-        at: Point,
-        size: f64,
-        colour: RGBColor,
-    ) -> Result<(), ChartError> {
-        let style = TextStyle::from((FontFamily::Name(FONTS), size * FONT_SCALE, FontStyle::Bold))
-            .transform(FontTransform::Rotate270)
+            .transform(turn)
             .color(&colour)
-            .pos(Pos::new(HPos::Left, VPos::Center));
-        self.write(text, at, &style)
+            .pos(Pos::new(anchor, VPos::Center));
+        drawn(self.area.draw_text(text, &style, pixel(at)));
     }
 
-    fn write(&self, text: &str, at: Point, style: &TextStyle<'_>) -> Result<(), ChartError> {
-        self.area
-            .draw_text(text, style, pixel(at))
-            .map_err(ChartError::drawing)
-    }
-
-    fn circle(&self, at: Point, radius: f64, style: ShapeStyle) -> Result<(), ChartError> {
-        self.area
-            .draw(&Circle::new(pixel(at), radius.round() as i32, style))
-            .map_err(ChartError::drawing)
+    fn circle(&self, at: Point, radius: f64, style: ShapeStyle) {
+        let circle = Circle::new(pixel(at), radius.round() as i32, style);
+        drawn(self.area.draw(&circle));
     }
 }
 
@@ -243,9 +207,14 @@ fn corners(rect: Rect) -> [Point; 4] {
     ]
 }
 
+/// A colour as plotters has it.
+fn ink(Colour(red, green, blue): Colour) -> RGBColor {
+    RGBColor(red, green, blue)
+}
+
 /// An outline's style.
-fn stroke(colour: RGBColor, width: u32) -> ShapeStyle {
-    colour.stroke_width(width)
+fn stroke(colour: Colour, width: u32) -> ShapeStyle {
+    ink(colour).stroke_width(width)
 }
 
 /// The nearest whole units.

@@ -6,16 +6,17 @@
 use super::axis;
 use super::canvas::{Canvas, centred, left, right};
 use super::geometry::Rect;
+use super::lettering;
 use super::palette::{
     GRID, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WIDTH,
 };
-use super::sheet::{self, Words};
-use super::{ChartError, lettering};
+use super::sheet::{self, HEADINGS, Words};
+use crate::report::chart::palette::Colour;
+use crate::report::chart::palette::WHITE;
 use crate::{
     answer::{ArchitectureResult, Results},
     report::words,
 };
-use plotters::style::{RGBColor, WHITE};
 
 /// Font size of names and numbers.
 const TEXT: f64 = 26.0;
@@ -35,11 +36,11 @@ struct Part {
     /// Its minutes a year, per architecture.
     minutes: Vec<f64>,
     /// Fill, and text on it.
-    colour: (RGBColor, RGBColor),
+    colour: (Colour, Colour),
 }
 
 /// The bars of what the downtime is owed to, a complete SVG document; `None` where no downtime is charged to anything.
-pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
+pub fn causes_svg(results: &Results) -> Option<String> {
     let parts = parts(results);
     let count = results.architectures.len();
     let totals: Vec<f64> = (0..count)
@@ -47,7 +48,7 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
         .collect();
     let longest = totals.iter().copied().fold(0.0, f64::max);
     if longest <= 0.0 {
-        return Ok(None);
+        return None;
     }
     let pitch = if count <= 14 { 62.0 } else { 40.0 };
     let legend = Legend::new(results, &parts);
@@ -66,8 +67,8 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
         .map_or(0.0, |part| {
             part.minutes.iter().copied().fold(f64::INFINITY, f64::min)
         });
-    sheet::document(&words, (WIDTH, bottom + 84.0), |canvas| {
-        legend.draw(canvas, &parts)?;
+    let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 84.0), |canvas| {
+        legend.draw(canvas, &parts);
         if least > 0.0 {
             let band = Rect {
                 left: BARS.0,
@@ -75,21 +76,21 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
                 right: scale.at(least),
                 bottom,
             };
-            canvas.block(band, UNRELIEVED_BAND)?;
+            canvas.block(band, UNRELIEVED_BAND);
         }
         for (value, label) in &ticks {
             let x = scale.at(*value);
-            canvas.line(&[(x, top - 8.0), (x, bottom)], GRID, 2)?;
-            canvas.text(label, (x, bottom + 26.0), centred(TEXT, false, INK))?;
+            canvas.line(&[(x, top - 8.0), (x, bottom)], GRID, 2);
+            canvas.text(label, (x, bottom + 26.0), centred(TEXT, false, INK));
         }
         canvas.text(
             "downtime a year",
             (BARS.0, bottom + 62.0),
             left(TEXT, true, INK),
-        )?;
+        );
         for (index, result) in results.architectures.iter().enumerate() {
             let middle = top + pitch * (index as f64 + 0.5);
-            name(canvas, result, middle)?;
+            name(canvas, result, middle);
             let mut from = 0.0;
             for part in &parts {
                 let to = from + part.minutes[index];
@@ -99,7 +100,7 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
                     right: scale.at(to),
                     bottom: middle + pitch * 0.38,
                 };
-                segment(canvas, part, area)?;
+                segment(canvas, part, area);
                 from = to;
             }
             let (end, text) = (scale.at(from) + 12.0, total(result));
@@ -113,16 +114,15 @@ pub fn causes_svg(results: &Results) -> Result<Option<String>, ChartError> {
                 } else {
                     WHITE
                 },
-            )?;
-            canvas.text(&text, (end, middle), left(TEXT, false, INK))?;
+            );
+            canvas.text(&text, (end, middle), left(TEXT, false, INK));
         }
-        Ok(())
-    })
-    .map(Some)
+    });
+    Some(svg)
 }
 
 /// The architecture's name before its bar.
-fn name(canvas: &Canvas<'_>, result: &ArchitectureResult, middle: f64) -> Result<(), ChartError> {
+fn name(canvas: &Canvas<'_>, result: &ArchitectureResult, middle: f64) {
     let room = BARS.0 - LEFT - 16.0;
     let name = lettering::clip_middle(&words::plain(&result.name), TEXT, true, room);
     canvas.text(&name, (BARS.0 - 16.0, middle), right(TEXT, true, INK))
@@ -139,9 +139,9 @@ fn total(result: &ArchitectureResult) -> String {
 }
 
 /// A part of a bar, a hair apart from the next, with its name where there is room.
-fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) -> Result<(), ChartError> {
+fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) {
     if area.right - area.left < 1.0 {
-        return Ok(());
+        return;
     }
     let gap = if area.right - area.left > 4.0 {
         2.0
@@ -154,7 +154,7 @@ fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) -> Result<(), ChartErro
             ..area
         },
         part.colour.0,
-    )?;
+    );
     let room = area.right - area.left - 14.0;
     let text = if is_base(part) {
         "nothing helps"
@@ -164,9 +164,8 @@ fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) -> Result<(), ChartErro
     if area.bottom - area.top >= SMALL * lettering::LINE
         && lettering::width(text, SMALL, false) <= room
     {
-        canvas.text(text, area.centre(), centred(SMALL, false, part.colour.1))?;
+        canvas.text(text, area.centre(), centred(SMALL, false, part.colour.1));
     }
-    Ok(())
 }
 
 /// Whether the part is what nothing relieves.
@@ -281,14 +280,13 @@ impl Legend {
         }
     }
 
-    fn draw(&self, canvas: &Canvas<'_>, parts: &[Part]) -> Result<(), ChartError> {
+    fn draw(&self, canvas: &Canvas<'_>, parts: &[Part]) {
         for (part, (text, row, x)) in parts.iter().zip(&self.entries) {
             let y = 158.0 + KEY_ROW * *row as f64;
-            canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0)?;
+            canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0);
             let ink = if is_base(part) { INK } else { SOFT_INK };
-            canvas.text(text, (x + 40.0, y), left(TEXT, false, ink))?;
+            canvas.text(text, (x + 40.0, y), left(TEXT, false, ink));
         }
-        Ok(())
     }
 }
 

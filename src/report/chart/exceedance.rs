@@ -6,13 +6,13 @@
 use super::axis::{self, Scale};
 use super::canvas::{Canvas, centred, left, right};
 use super::geometry::{Point, Rect, Segment};
+use super::lettering;
 use super::palette::{
     BEATEN, FRONTIER, GRID, INK, KINDS, LEADER, LEFT, LIMIT, SOFT_INK, STAIRCASE, WIDTH, size,
 };
-use super::sheet::{self, Words};
-use super::{ChartError, lettering};
+use super::sheet::{self, HEADINGS, Words};
+use crate::report::chart::palette::Colour;
 use crate::{answer::Results, report::words};
-use plotters::style::RGBColor;
 
 /// Up to this many architectures each line has its name; of more only the frontier's.
 const FEW: usize = 12;
@@ -55,11 +55,11 @@ struct Line {
     /// Whether it bears its name.
     named: bool,
     /// Its colour.
-    colour: RGBColor,
+    colour: Colour,
 }
 
 /// The exceedance curves, a complete SVG document; `None` where no architecture had enough years with downtime.
-pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
+pub fn exceedance_svg(results: &Results) -> Option<String> {
     let curves = || {
         results
             .architectures
@@ -73,7 +73,7 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
     };
     let highest = shares().fold(0.0, f64::max);
     if highest <= 0.0 {
-        return Ok(None);
+        return None;
     }
     let rarest = shares()
         .fold(f64::INFINITY, f64::min)
@@ -129,47 +129,46 @@ pub fn exceedance_svg(results: &Results) -> Result<Option<String>, ChartError> {
         subtitle: "chance that a year has more downtime than what stands below".to_owned(),
         description: description(results),
     };
-    sheet::document(&words, (WIDTH, height), |canvas| {
+    let svg = sheet::document(&words, &HEADINGS, (WIDTH, height), |canvas| {
         for (share, label) in SHARES.iter().filter(|(share, _)| y.holds(*share)) {
             let height = y.at(*share);
-            canvas.line(&[(plot.left, height), (plot.right, height)], GRID, 2)?;
-            canvas.text(label, (plot.left - 14.0, height), right(TEXT, false, INK))?;
+            canvas.line(&[(plot.left, height), (plot.right, height)], GRID, 2);
+            canvas.text(label, (plot.left - 14.0, height), right(TEXT, false, INK));
         }
         for tick in &ticks {
             let place = x.at(tick.value);
-            canvas.line(&[(place, plot.top), (place, plot.bottom)], GRID, 2)?;
+            canvas.line(&[(place, plot.top), (place, plot.bottom)], GRID, 2);
             canvas.text(
                 &tick.label,
                 (place, plot.bottom + 28.0),
                 centred(TEXT, false, INK),
-            )?;
+            );
         }
         canvas.text(
             "any at all",
             (plot.left + 6.0, plot.bottom + 28.0),
             left(TEXT, false, INK),
-        )?;
-        canvas.edges(plot)?;
+        );
+        canvas.edges(plot);
         canvas.text(
             "more downtime in a year than",
             (plot.left, plot.bottom + 74.0),
             left(size::LIMIT, true, INK),
-        )?;
-        goal_line(canvas, results, near.map(|goal| x.at(goal)), plot)?;
+        );
+        goal_line(canvas, results, near.map(|goal| x.at(goal)), plot);
         for line in lines
             .iter()
             .filter(|line| !line.named)
             .chain(lines.iter().filter(|line| line.named))
         {
-            canvas.line(&line.points, line.colour, if line.named { 4 } else { 2 })?;
+            canvas.line(&line.points, line.colour, if line.named { 4 } else { 2 });
         }
-        names(canvas, &lines, near.map(|goal| x.at(goal)), plot)?;
-        match &missing {
-            Some(text) => canvas.text(text, (LEFT, HEIGHT + 8.0), left(size::LIST, false, BEATEN)),
-            None => Ok(()),
+        names(canvas, &lines, near.map(|goal| x.at(goal)), plot);
+        if let Some(text) = &missing {
+            canvas.text(text, (LEFT, HEIGHT + 8.0), left(size::LIST, false, BEATEN));
         }
-    })
-    .map(Some)
+    });
+    Some(svg)
 }
 
 /// The lines, those that cannot be told apart joined.
@@ -280,16 +279,11 @@ fn across(points: &[Point], height: f64) -> f64 {
 
 /// Names at the right, each joined to its line: the worst line's highest, so that no leader crosses a worse line twice. The
 /// name of a line that ends far from there stands at its end.
-fn names(
-    canvas: &Canvas<'_>,
-    lines: &[Line],
-    goal: Option<f64>,
-    plot: Rect,
-) -> Result<(), ChartError> {
+fn names(canvas: &Canvas<'_>, lines: &[Line], goal: Option<f64>, plot: Rect) {
     let mut named: Vec<&Line> = Vec::new();
     for line in lines.iter().filter(|line| line.named) {
         match place_at_end(line, lines, goal, plot) {
-            Some((name, at)) => canvas.text(&name, at, left(SMALL, true, INK))?,
+            Some((name, at)) => canvas.text(&name, at, left(SMALL, true, INK)),
             None => named.push(line),
         }
     }
@@ -304,9 +298,9 @@ fn names(
         });
         let at = (across(&line.points, level), level);
         let edge = (plot.right + 12.0, height);
-        canvas.dashes(Segment::new(at, edge), line.colour, 2, (3, 6))?;
-        canvas.disc(at, 6.0, line.colour)?;
-        canvas.line(&[edge, (edge.0 + 26.0, height)], line.colour, 6)?;
+        canvas.dashes(Segment::new(at, edge), line.colour, 2, (3, 6));
+        canvas.disc(at, 6.0, line.colour);
+        canvas.line(&[edge, (edge.0 + 26.0, height)], line.colour, 6);
         let room = WIDTH - LEFT - edge.0 - 36.0;
         let start = edge.0 + 36.0;
         let mut names = line.names.clone();
@@ -320,19 +314,18 @@ fn names(
         for (index, name) in names.iter().enumerate() {
             let down = (index as f64 - (names.len() as f64 - 1.0) / 2.0) * SMALL * lettering::LINE;
             let name = lettering::clip_middle(name, SMALL, true, room);
-            canvas.text(&name, (start, height + down), left(SMALL, true, INK))?;
+            canvas.text(&name, (start, height + down), left(SMALL, true, INK));
         }
     }
     if lines.iter().any(|line| !line.named) {
         let at = (plot.right + 12.0, plot.bottom - 12.0);
-        canvas.line(&[at, (at.0 + 26.0, at.1)], LEADER, 3)?;
+        canvas.line(&[at, (at.0 + 26.0, at.1)], LEADER, 3);
         canvas.text(
             "off the frontier",
             (at.0 + 36.0, at.1),
             left(TEXT, false, SOFT_INK),
-        )?;
+        );
     }
-    Ok(())
 }
 
 /// The name of a line and where it stands if that is at the line's end: above it, where the end is far from the names at the
@@ -388,14 +381,9 @@ fn heights(lines: &[&Line], pitch: f64, grey: bool, plot: Rect) -> Vec<f64> {
 }
 
 /// The goal's line with its word, or the word that it lies elsewhere.
-fn goal_line(
-    canvas: &Canvas<'_>,
-    results: &Results,
-    place: Option<f64>,
-    plot: Rect,
-) -> Result<(), ChartError> {
+fn goal_line(canvas: &Canvas<'_>, results: &Results, place: Option<f64>, plot: Rect) {
     let Some(share) = results.goal.availability else {
-        return Ok(());
+        return;
     };
     let minutes = words::minutes((1.0 - share) * axis::YEAR);
     let label = format!("goal {}: {minutes} a year", words::availability(share));
@@ -406,7 +394,7 @@ fn goal_line(
                 LIMIT,
                 3,
                 (16, 10),
-            )?;
+            );
             let right_side =
                 place + 12.0 + lettering::width(&label, size::LIMIT, true) < WIDTH - LEFT;
             let (at, style) = if right_side {

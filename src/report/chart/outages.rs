@@ -6,15 +6,15 @@
 
 use super::canvas::{Canvas, centred, left, right};
 use super::geometry::Rect;
+use super::lettering;
 use super::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WIDTH, on_heat};
-use super::sheet::{self, Words};
-use super::{ChartError, lettering};
+use super::sheet::{self, HEADINGS, Words};
+use crate::report::chart::palette::WHITE;
 use crate::report::kinds::{Kind, kinds};
 use crate::{
     answer::{OutageRow, Results},
     report::words,
 };
-use plotters::style::WHITE;
 
 /// Where the colour changes [min].
 const STEPS: [f64; 7] = [1e-9, 1.0, 5.0, 15.0, 60.0, 180.0, 480.0];
@@ -49,12 +49,12 @@ const UPWARD: f64 = 360.0;
 const KEYS: [f64; 3] = [310.0, 190.0, 250.0];
 
 /// The heat map of what one outage costs, a complete SVG document; `None` where nothing can fail.
-pub fn outages_svg(results: &Results) -> Result<Option<String>, ChartError> {
+pub fn outages_svg(results: &Results) -> Option<String> {
     let all = kinds(results);
     // A row without a loss in any cell tells nothing but its name.
     let (shown, harmless): (Vec<_>, Vec<_>) = all.into_iter().partition(costs);
     if shown.is_empty() {
-        return Ok(None);
+        return None;
     }
     let groups = groups(results, &shown);
     let count = groups.len() as f64;
@@ -111,19 +111,18 @@ pub fn outages_svg(results: &Results) -> Result<Option<String>, ChartError> {
         column,
         right: keys + column * count,
     };
-    sheet::document(&words, (width, height), |canvas| {
-        sheet.key(canvas)?;
-        sheet.headings(canvas, &names)?;
+    let svg = sheet::document(&words, &HEADINGS, (width, height), |canvas| {
+        sheet.key(canvas);
+        sheet.headings(canvas, &names);
         for (row, kind) in shown.iter().enumerate() {
-            sheet.row(canvas, row, kind, &groups)?;
+            sheet.row(canvas, row, kind, &groups);
         }
         for (index, text) in feet.iter().enumerate() {
             let down = height - foot + FOOT * (index as f64 + 0.5) + 6.0;
-            canvas.text(text, (LEFT, down), left(TEXT, false, SOFT_INK))?;
+            canvas.text(text, (LEFT, down), left(TEXT, false, SOFT_INK));
         }
-        Ok(())
-    })
-    .map(Some)
+    });
+    Some(svg)
 }
 
 /// Which architectures share a column, each column's first one's index first.
@@ -173,13 +172,13 @@ struct Table {
 
 impl Table {
     /// What the colours mean.
-    fn key(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+    fn key(&self, canvas: &Canvas<'_>) {
         let mut x = LEFT;
         for (step, (&colour, text)) in HEAT.iter().zip(STEP_WORDS).enumerate() {
             let wide = lettering::width(text, TEXT, false) + 28.0;
             let area = Rect::sized((x, KEY_AT - 20.0), (wide, 40.0));
-            canvas.block(area, colour)?;
-            canvas.text(text, area.centre(), centred(TEXT, false, on_heat(step)))?;
+            canvas.block(area, colour);
+            canvas.text(text, area.centre(), centred(TEXT, false, on_heat(step)));
             x = area.right + 4.0;
         }
         canvas.text(
@@ -189,11 +188,11 @@ impl Table {
         )
     }
 
-    fn headings(&self, canvas: &Canvas<'_>, names: &[String]) -> Result<(), ChartError> {
+    fn headings(&self, canvas: &Canvas<'_>, names: &[String]) {
         let base = self.top - 14.0;
         let line = TEXT * lettering::LINE;
         let small = |x: f64, texts: [&str; 2]| {
-            texts.iter().enumerate().try_for_each(|(index, text)| {
+            texts.iter().enumerate().for_each(|(index, text)| {
                 canvas.text(
                     text,
                     (x, base - line * (1.5 - index as f64)),
@@ -205,40 +204,33 @@ impl Table {
             "one outage of",
             (LEFT, base - line / 2.0),
             left(TEXT, true, INK),
-        )?;
+        );
         small(
             LEFT + KEYS[0] + KEYS[1] - 20.0,
             ["its length,", "1 in 10 longer"],
-        )?;
-        small(self.keys - 20.0, ["how often a year,", "90 % range"])?;
+        );
+        small(self.keys - 20.0, ["how often a year,", "90 % range"]);
         for (index, name) in names.iter().enumerate() {
             let x = self.keys + self.column * (index as f64 + 0.5);
             if self.column < FLAT {
                 let name = lettering::clip_middle(name, TEXT, true, UPWARD);
-                canvas.upward(&name, (x, base), TEXT, INK)?;
+                canvas.upward(&name, (x, base), TEXT, INK);
                 continue;
             }
             let lines = folded(name, self.column - 8.0);
             for (index, text) in lines.iter().enumerate() {
                 let up = lines.len() as f64 - index as f64 - 0.5;
-                canvas.text(text, (x, base - line * up), centred(TEXT, true, INK))?;
+                canvas.text(text, (x, base - line * up), centred(TEXT, true, INK));
             }
         }
-        Ok(())
     }
 
-    fn row(
-        &self,
-        canvas: &Canvas<'_>,
-        row: usize,
-        kind: &Kind<'_>,
-        groups: &[Vec<usize>],
-    ) -> Result<(), ChartError> {
+    fn row(&self, canvas: &Canvas<'_>, row: usize, kind: &Kind<'_>, groups: &[Vec<usize>]) {
         let top = self.top + 2.0 * HALF * row as f64;
         let (upper, lower) = (top + HALF / 2.0 + 1.0, top + HALF * 1.5 + 1.0);
-        canvas.line(&[(LEFT, top), (self.right, top)], GRID, 2)?;
+        canvas.line(&[(LEFT, top), (self.right, top)], GRID, 2);
         let name = lettering::clip_middle(&words::plain(kind.name), TEXT, true, KEYS[0] - 4.0);
-        canvas.text(&name, (LEFT, upper), left(TEXT, true, INK))?;
+        canvas.text(&name, (LEFT, upper), left(TEXT, true, INK));
         let lengths = LEFT + KEYS[0] + KEYS[1] - 20.0;
         let fits = |text: String, room: f64| {
             let wide = lettering::width(&text, TEXT, false);
@@ -253,24 +245,24 @@ impl Table {
             &fits(kind.length(), KEYS[1] + 60.0),
             (lengths, upper),
             right(TEXT, false, INK),
-        )?;
+        );
         canvas.text(
             &fits(kind.long_length(), KEYS[1] + 60.0),
             (lengths, lower),
             right(TEXT, false, SOFT_INK),
-        )?;
+        );
         canvas.text(
             &kind.rate().replace("under ", "<"),
             (self.keys - 20.0, upper),
             right(TEXT, false, INK),
-        )?;
+        );
         if let Some(range) = kind.rate_range() {
             let range = range.replace("under ", "<");
             canvas.text(
                 &range,
                 (self.keys - 20.0, lower),
                 right(TEXT, false, SOFT_INK),
-            )?;
+            );
         }
         for (index, group) in groups.iter().enumerate() {
             let cell = kind.rows[group[0]];
@@ -279,7 +271,7 @@ impl Table {
                 cell.and_then(|row| row.minutes_lost.zip(row.minutes_lost_p90))
             else {
                 let middle = (x + self.column / 2.0, top + HALF);
-                canvas.text("–", middle, centred(TEXT, false, SOFT_INK))?;
+                canvas.text("–", middle, centred(TEXT, false, SOFT_INK));
                 continue;
             };
             let area = |half: f64| {
@@ -288,16 +280,15 @@ impl Table {
                     (self.column - 4.0, HALF - 2.0),
                 )
             };
-            self.cell(canvas, area(0.0), typical)?;
-            self.cell(canvas, area(1.0), long)?;
+            self.cell(canvas, area(0.0), typical);
+            self.cell(canvas, area(1.0), long);
         }
-        Ok(())
     }
 
     /// One number on its colour.
-    fn cell(&self, canvas: &Canvas<'_>, area: Rect, minutes: f64) -> Result<(), ChartError> {
+    fn cell(&self, canvas: &Canvas<'_>, area: Rect, minutes: f64) {
         let step = STEPS.iter().filter(|&&from| minutes >= from).count();
-        canvas.block(area, HEAT.get(step).copied().unwrap_or(WHITE))?;
+        canvas.block(area, HEAT.get(step).copied().unwrap_or(WHITE));
         let text = if step == 0 {
             "none".to_owned()
         } else {

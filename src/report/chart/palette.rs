@@ -3,43 +3,47 @@
 //! The hues are from Okabe and Ito's set, told apart by colour-blind readers; their greys differ too, and each meaning
 //! also has a shape or a word of its own, so a black and white print loses nothing.
 
-use plotters::style::RGBColor;
+/// Red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Colour(pub(super) u8, pub(super) u8, pub(super) u8);
 
+/// The sheet.
+pub(super) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
 /// Text and axes.
-pub(super) const INK: RGBColor = RGBColor(0x22, 0x26, 0x2b);
+pub(super) const INK: Colour = Colour(0x22, 0x26, 0x2b);
 /// Secondary text.
-pub(super) const SOFT_INK: RGBColor = RGBColor(0x55, 0x5b, 0x63);
+pub(super) const SOFT_INK: Colour = Colour(0x55, 0x5b, 0x63);
 /// Grid lines.
-pub(super) const GRID: RGBColor = RGBColor(0xe4, 0xe7, 0xeb);
+pub(super) const GRID: Colour = Colour(0xe4, 0xe7, 0xeb);
 /// Points of the frontier.
-pub(super) const FRONTIER: RGBColor = RGBColor(0x00, 0x5f, 0x9e);
+pub(super) const FRONTIER: Colour = Colour(0x00, 0x5f, 0x9e);
 /// The staircase through them.
-pub(super) const STAIRCASE: RGBColor = RGBColor(0x8f, 0xbd, 0xdd);
+pub(super) const STAIRCASE: Colour = Colour(0x8f, 0xbd, 0xdd);
 /// All that some point of the frontier beats.
-pub(super) const BEATEN_AREA: RGBColor = RGBColor(0xf6, 0xf8, 0xfa);
+pub(super) const BEATEN_AREA: Colour = Colour(0xf6, 0xf8, 0xfa);
 /// Dominated points.
-pub(super) const BEATEN: RGBColor = RGBColor(0x7b, 0x82, 0x8a);
+pub(super) const BEATEN: Colour = Colour(0x7b, 0x82, 0x8a);
 /// What one would have believed.
-pub(super) const BELIEVED: RGBColor = RGBColor(0x8a, 0x6d, 0x3b);
+pub(super) const BELIEVED: Colour = Colour(0x8a, 0x6d, 0x3b);
 /// Goal and budget.
-pub(super) const LIMIT: RGBColor = RGBColor(0xb3, 0x47, 0x00);
+pub(super) const LIMIT: Colour = Colour(0xb3, 0x47, 0x00);
 /// From a label to its point.
-pub(super) const LEADER: RGBColor = RGBColor(0x9a, 0xa1, 0xa9);
+pub(super) const LEADER: Colour = Colour(0x9a, 0xa1, 0xa9);
 
 /// What alone takes the service down, and the service while it is down.
-pub(super) const SINGLE: RGBColor = RGBColor(0xb3, 0x47, 0x00);
+pub(super) const SINGLE: Colour = Colour(0xb3, 0x47, 0x00);
 /// The inside of such a thing.
-pub(super) const SINGLE_FILL: RGBColor = RGBColor(0xfd, 0xec, 0xdf);
+pub(super) const SINGLE_FILL: Colour = Colour(0xfd, 0xec, 0xdf);
 /// The inside of shared things that something else can stand in for.
-pub(super) const SHARED_FILL: RGBColor = RGBColor(0xe9, 0xed, 0xf2);
+pub(super) const SHARED_FILL: Colour = Colour(0xe9, 0xed, 0xf2);
 /// Failure domains, the widest first.
-pub(super) const DOMAINS: [RGBColor; 3] = [
-    RGBColor(0xf6, 0xf8, 0xfa),
-    RGBColor(0xee, 0xf4, 0xf9),
-    RGBColor(0xff, 0xff, 0xff),
+pub(super) const DOMAINS: [Colour; 3] = [
+    Colour(0xf6, 0xf8, 0xfa),
+    Colour(0xee, 0xf4, 0xf9),
+    Colour(0xff, 0xff, 0xff),
 ];
 /// A failover on its way.
-pub(super) const MOVING: RGBColor = RGBColor(0xf0, 0xc0, 0x60);
+pub(super) const MOVING: Colour = Colour(0xf0, 0xc0, 0x60);
 
 /// Sans-serif faces that are on most machines.
 pub(super) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
@@ -76,49 +80,49 @@ pub(super) mod size {
 }
 
 /// Text on a pale cell or bar.
-pub(super) const CELL_INK: RGBColor = RGBColor(0x10, 0x18, 0x1f);
+pub(super) const CELL_INK: Colour = Colour(0x10, 0x18, 0x1f);
 /// Text on a dark cell or bar.
-pub(super) const CELL_PAPER: RGBColor = RGBColor(0xfe, 0xfe, 0xfe);
+pub(super) const CELL_PAPER: Colour = Colour(0xfe, 0xfe, 0xfe);
 /// One hue from nothing to much; grey print keeps the order.
-pub(super) const HEAT: [RGBColor; 8] = [
-    RGBColor(0xf3, 0xf5, 0xf7),
-    RGBColor(0xe1, 0xed, 0xf7),
-    RGBColor(0xc4, 0xdb, 0xee),
-    RGBColor(0x9a, 0xc3, 0xe0),
-    RGBColor(0x68, 0xa5, 0xcf),
-    RGBColor(0x2d, 0x72, 0xa6),
-    RGBColor(0x18, 0x52, 0x85),
-    RGBColor(0x0b, 0x33, 0x60),
+pub(super) const HEAT: [Colour; 8] = [
+    Colour(0xf3, 0xf5, 0xf7),
+    Colour(0xe1, 0xed, 0xf7),
+    Colour(0xc4, 0xdb, 0xee),
+    Colour(0x9a, 0xc3, 0xe0),
+    Colour(0x68, 0xa5, 0xcf),
+    Colour(0x2d, 0x72, 0xa6),
+    Colour(0x18, 0x52, 0x85),
+    Colour(0x0b, 0x33, 0x60),
 ];
 /// The text that can be read on a step of [`HEAT`].
-pub(super) fn on_heat(step: usize) -> RGBColor {
+pub(super) fn on_heat(step: usize) -> Colour {
     if step < 5 { CELL_INK } else { CELL_PAPER }
 }
 
 /// Things to be told apart, in this order, with the text that can be read on each; the hues of Okabe and Ito, and two more.
-pub(super) const KINDS: [(RGBColor, RGBColor); 8] = [
-    (RGBColor(0x00, 0x5f, 0x9f), CELL_PAPER),
-    (RGBColor(0xe6, 0x9f, 0x00), CELL_INK),
-    (RGBColor(0x00, 0x99, 0x70), CELL_INK),
-    (RGBColor(0xd5, 0x6a, 0xa0), CELL_INK),
-    (RGBColor(0x56, 0xb4, 0xe9), CELL_INK),
-    (RGBColor(0xb8, 0x4a, 0x00), CELL_PAPER),
-    (RGBColor(0x75, 0x57, 0x9f), CELL_PAPER),
-    (RGBColor(0x8c, 0x9a, 0x2e), CELL_INK),
+pub(super) const KINDS: [(Colour, Colour); 8] = [
+    (Colour(0x00, 0x5f, 0x9f), CELL_PAPER),
+    (Colour(0xe6, 0x9f, 0x00), CELL_INK),
+    (Colour(0x00, 0x99, 0x70), CELL_INK),
+    (Colour(0xd5, 0x6a, 0xa0), CELL_INK),
+    (Colour(0x56, 0xb4, 0xe9), CELL_INK),
+    (Colour(0xb8, 0x4a, 0x00), CELL_PAPER),
+    (Colour(0x75, 0x57, 0x9f), CELL_PAPER),
+    (Colour(0x8c, 0x9a, 0x2e), CELL_INK),
 ];
 /// Small things that are joined.
-pub(super) const OTHERS: (RGBColor, RGBColor) = (RGBColor(0xd5, 0xda, 0xdf), CELL_INK);
+pub(super) const OTHERS: (Colour, Colour) = (Colour(0xd5, 0xda, 0xdf), CELL_INK);
 /// What nothing in the plan relieves.
-pub(super) const UNRELIEVED: (RGBColor, RGBColor) = (RGBColor(0x9d, 0xa4, 0xac), CELL_INK);
+pub(super) const UNRELIEVED: (Colour, Colour) = (Colour(0x9d, 0xa4, 0xac), CELL_INK);
 /// The same behind all bars.
-pub(super) const UNRELIEVED_BAND: RGBColor = RGBColor(0xee, 0xf0, 0xf2);
+pub(super) const UNRELIEVED_BAND: Colour = Colour(0xee, 0xf0, 0xf2);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Relative luminance (WCAG 2.2).
-    fn luminance(RGBColor(red, green, blue): RGBColor) -> f64 {
+    fn luminance(Colour(red, green, blue): Colour) -> f64 {
         let linear = |part: u8| {
             let share = f64::from(part) / 255.0;
             if share <= 0.040_45 {

@@ -1,7 +1,6 @@
-//! A sheet with a heading, as a complete SVG document that scales with its frame and tells screen readers what it shows.
+//! A sheet with its headings, as a complete SVG document that scales with its frame and tells screen readers what it shows.
 
-use super::ChartError;
-use super::canvas::{Canvas, left};
+use super::canvas::{Canvas, drawing, left};
 use super::lettering;
 use super::palette::{INK, LEFT, SOFT_INK, WIDTH, size};
 
@@ -17,33 +16,47 @@ pub(super) struct Words {
     pub(super) description: String,
 }
 
+/// Where the headings stand.
+pub(super) struct Headings {
+    /// Their left edge, and the room left free at the right.
+    pub(super) left: f64,
+    /// Font size and height of the title.
+    pub(super) title: (f64, f64),
+    /// Font size and height of the subtitle.
+    pub(super) subtitle: (f64, f64),
+}
+
+/// The headings of the results' charts.
+pub(super) const HEADINGS: Headings = Headings {
+    left: LEFT,
+    title: (size::TITLE, 48.0),
+    subtitle: (size::SUBTITLE, 102.0),
+};
+
 /// Draws a picture of the given width and height below its headings.
 pub(super) fn document(
     words: &Words,
+    headings: &Headings,
     (width, height): (f64, f64),
-    draw: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
-) -> Result<String, ChartError> {
-    let mut svg = String::new();
-    {
-        let canvas = Canvas::sized(&mut svg, (width, height))?;
-        let room = width - 2.0 * LEFT;
-        let title = lettering::clip(&words.title, size::TITLE, true, room);
-        canvas.text(&title, (LEFT, 48.0), left(size::TITLE, true, INK))?;
-        let subtitle = lettering::clip(&words.subtitle, size::SUBTITLE, false, room);
-        canvas.text(
-            &subtitle,
-            (LEFT, 102.0),
-            left(size::SUBTITLE, false, SOFT_INK),
-        )?;
-        draw(&canvas)?;
-        canvas.finish()?;
-    }
-    Ok(described(&svg, words.id, &words.title, &words.description))
+    draw: impl FnOnce(&Canvas<'_>),
+) -> String {
+    let svg = drawing((width, height), |canvas| {
+        let room = width - 2.0 * headings.left;
+        for (text, (size, down), bold, colour) in [
+            (&words.title, headings.title, true, INK),
+            (&words.subtitle, headings.subtitle, false, SOFT_INK),
+        ] {
+            let text = lettering::clip(text, size, bold, room);
+            canvas.text(&text, (headings.left, down), left(size, bold, colour));
+        }
+        draw(canvas);
+    });
+    described(&svg, words)
 }
 
 /// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame; `id` tells its
 /// words from those of other drawings on a page.
-pub(super) fn described(svg: &str, id: &str, title: &str, description: &str) -> String {
+fn described(svg: &str, words: &Words) -> String {
     let Some((tag, rest)) = svg.split_once('>') else {
         return svg.to_owned();
     };
@@ -52,11 +65,12 @@ pub(super) fn described(svg: &str, id: &str, title: &str, description: &str) -> 
     for side in ["width", "height"] {
         head = scaled(&head, side, shown);
     }
+    let id = words.id;
     format!(
         "{head} style=\"max-width:100%;height:auto\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>{rest}",
-        escaped(title),
-        escaped(description),
+        escaped(&words.title),
+        escaped(&words.description),
     )
 }
 

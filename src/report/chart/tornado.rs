@@ -4,9 +4,9 @@
 use super::axis::{self, Scale};
 use super::canvas::{Canvas, centred, left, right};
 use super::geometry::{Rect, Segment};
+use super::lettering;
 use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
-use super::sheet::{self, Words};
-use super::{ChartError, lettering};
+use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{Results, TornadoResult},
     report::words,
@@ -32,13 +32,13 @@ const FAR: f64 = 8.0;
 const TOP: f64 = 246.0;
 
 /// The tornado, a complete SVG document; `None` without `--uncertainty` and where nothing is unknown.
-pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
+pub fn tornado_svg(results: &Results) -> Option<String> {
     let Some(uncertainty) = &results.uncertainty else {
-        return Ok(None);
+        return None;
     };
     let rows = &uncertainty.tornado[..];
     let Some(to) = &uncertainty.question.to else {
-        return Ok(None);
+        return None;
     };
     let step = match &uncertainty.question.from {
         Some(from) => format!("{} pays over {}", words::plain(to), words::plain(from)),
@@ -62,7 +62,7 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
         .filter(|price| *price > 0.0)
         .collect();
     if shown.is_empty() {
-        return Ok(None);
+        return None;
     }
     let asked = results.goal.outage_cost.filter(|price| *price > 0.0);
     let least = prices.iter().copied().fold(f64::INFINITY, f64::min);
@@ -83,17 +83,17 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
         taken: taken.map(|price| scale.at(price)),
         asked: near.map(|price| scale.at(price)),
     };
-    sheet::document(&words, (WIDTH, bottom + 96.0), |canvas| {
-        key(canvas)?;
+    let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 96.0), |canvas| {
+        key(canvas);
         for tick in &ticks {
             let x = scale.at(tick.value);
-            canvas.line(&[(x, TOP), (x, bottom)], GRID, 2)?;
-            canvas.text(&tick.label, (x, bottom + 26.0), centred(TEXT, false, INK))?;
+            canvas.line(&[(x, TOP), (x, bottom)], GRID, 2);
+            canvas.text(&tick.label, (x, bottom + 26.0), centred(TEXT, false, INK));
         }
         let never = (BARS.1 + 74.0, bottom + 26.0);
-        canvas.text("never", never, centred(TEXT, false, SOFT_INK))?;
+        canvas.text("never", never, centred(TEXT, false, SOFT_INK));
         if let Some(x) = marks.taken {
-            canvas.line(&[(x, TOP), (x, bottom)], INK, 2)?;
+            canvas.line(&[(x, TOP), (x, bottom)], INK, 2);
         }
         if let Some(price) = asked {
             let label = format!(
@@ -108,29 +108,29 @@ pub fn tornado_svg(results: &Results) -> Result<Option<String>, ChartError> {
                         LIMIT,
                         3,
                         (16, 10),
-                    )?;
+                    );
                     let before = x < f64::midpoint(BARS.0, BARS.1);
                     let style = if before { left } else { right };
-                    canvas.text(&label, (x, y), style(TEXT, true, LIMIT))?;
+                    canvas.text(&label, (x, y), style(TEXT, true, LIMIT));
                 }
                 None if price < least => {
-                    canvas.text(&format!("‹ {label}"), (BARS.0, y), left(TEXT, true, LIMIT))?;
+                    canvas.text(&format!("‹ {label}"), (BARS.0, y), left(TEXT, true, LIMIT));
                 }
                 None => {
-                    canvas.text(&format!("{label} ›"), (BARS.1, y), right(TEXT, true, LIMIT))?;
+                    canvas.text(&format!("{label} ›"), (BARS.1, y), right(TEXT, true, LIMIT));
                 }
             }
         }
         for (index, row) in shown.iter().enumerate() {
-            draw_row(canvas, row, TOP + PITCH * index as f64, &marks)?;
+            draw_row(canvas, row, TOP + PITCH * index as f64, &marks);
         }
         let foot = match rows.len() - shown.len() {
             0 => "pays from this price of an hour".to_owned(),
             rest => format!("pays from this price of an hour; {rest} more numbers change it less"),
         };
         canvas.text(&foot, (BARS.0, bottom + 66.0), left(TEXT, true, INK))
-    })
-    .map(Some)
+    });
+    Some(svg)
 }
 
 /// What is where across.
@@ -144,14 +144,14 @@ struct Marks {
 }
 
 /// What the two shades mean.
-fn key(canvas: &Canvas<'_>) -> Result<(), ChartError> {
+fn key(canvas: &Canvas<'_>) {
     let mut x = LEFT;
     for (colour, text) in [
         (HEAT[3], "one number at its low end"),
         (FRONTIER, "at its high end"),
     ] {
-        canvas.block(Rect::sized((x, 140.0), (28.0, 28.0)), colour)?;
-        canvas.text(text, (x + 40.0, 154.0), left(TEXT, false, SOFT_INK))?;
+        canvas.block(Rect::sized((x, 140.0), (28.0, 28.0)), colour);
+        canvas.text(text, (x + 40.0, 154.0), left(TEXT, false, SOFT_INK));
         x += lettering::width(text, TEXT, false) + 80.0;
     }
     canvas.text(
@@ -161,14 +161,9 @@ fn key(canvas: &Canvas<'_>) -> Result<(), ChartError> {
     )
 }
 
-fn draw_row(
-    canvas: &Canvas<'_>,
-    row: &TornadoResult,
-    top: f64,
-    marks: &Marks,
-) -> Result<(), ChartError> {
+fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
     let (upper, lower) = (top + 28.0, top + 60.0);
-    canvas.line(&[(LEFT, top), (WIDTH - LEFT, top)], GRID, 1)?;
+    canvas.line(&[(LEFT, top), (WIDTH - LEFT, top)], GRID, 1);
     let room = BARS.0 - LEFT - 20.0;
     // Few names need the smaller letters, hardly any to be cut.
     let name = words::plain(&row.name);
@@ -177,10 +172,10 @@ fn draw_row(
         .find(|size| lettering::width(&name, *size, true) <= room)
         .unwrap_or(NARROW);
     let name = lettering::clip_middle(&name, size, true, room);
-    canvas.text(&name, (LEFT, upper), left(size, true, INK))?;
+    canvas.text(&name, (LEFT, upper), left(size, true, INK));
     let range = format!("{}: {}", row.aspect, range(row));
     let range = lettering::clip(&range, SMALL, false, room);
-    canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK))?;
+    canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK));
     let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
     let ends = [
         (place(row.break_even_at_low), HEAT[3]),
@@ -193,7 +188,7 @@ fn draw_row(
             "never pays, at either end",
             (BARS.0 + 12.0, upper),
             left(TEXT, false, SOFT_INK),
-        )?;
+        );
     } else {
         for ((x, colour), price) in ends
             .into_iter()
@@ -206,7 +201,7 @@ fn draw_row(
                 right: to,
                 bottom: upper + HALF,
             };
-            canvas.block(area, colour)?;
+            canvas.block(area, colour);
             if price.is_none() {
                 // An open end: beyond any price.
                 let tip = BARS.1 + 66.0;
@@ -218,7 +213,7 @@ fn draw_row(
                     ],
                     colour,
                     5,
-                )?;
+                );
             }
         }
     }
@@ -234,9 +229,8 @@ fn draw_row(
         let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
         let start = near.unwrap_or(BARS.0) + 12.0;
         let text = lettering::clip(&text, SMALL, true, WIDTH - LEFT - start);
-        canvas.text(&text, (start, lower), left(SMALL, true, LIMIT))?;
+        canvas.text(&text, (start, lower), left(SMALL, true, LIMIT));
     }
-    Ok(())
 }
 
 /// The two ends of a number, in words with its unit.

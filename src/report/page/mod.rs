@@ -76,7 +76,7 @@ mod tests {
 
     /// The page of results with its pictures.
     fn drawn(results: &Results) -> String {
-        page(results, &figures(results).expect("figures")).expect("page")
+        page(results, &figures(results)).expect("page")
     }
 
     #[test]

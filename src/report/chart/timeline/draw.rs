@@ -1,8 +1,7 @@
 //! A panel on the sheet: headings, rows, bars and ticks.
 
 use super::super::{
-    ChartError,
-    canvas::{Canvas, Lettering},
+    canvas::Canvas,
     geometry::{Rect, Segment},
     lettering,
     palette::{BELIEVED, GRID, INK, MOVING, SINGLE, SOFT_INK, STAIRCASE},
@@ -10,7 +9,9 @@ use super::super::{
 use super::panel::{AXIS, Bar, CAPTION, HEADING, Panel, ROW, Row, STORY, colour};
 use super::{LEFT, PLOT, RIGHT, clock};
 use crate::answer::RowState;
-use plotters::style::{WHITE, text_anchor::HPos};
+use crate::report::chart::canvas::centred;
+use crate::report::chart::canvas::left;
+use crate::report::chart::palette::WHITE;
 
 /// Font size of a row's name.
 const NAME: f64 = 22.0;
@@ -30,19 +31,19 @@ fn across(panel: &Panel, hour: f64) -> f64 {
 }
 
 /// All of a panel.
-pub(super) fn panel(canvas: &Canvas<'_>, panel: &Panel, place: Rect) -> Result<(), ChartError> {
+pub(super) fn panel(canvas: &Canvas<'_>, panel: &Panel, place: Rect) {
     let mut top = place.top;
     for (index, line) in panel.heading.iter().enumerate() {
         let at = (LEFT, top + HEADING / 2.0);
         if index == 0 {
-            canvas.words(line, at, (STORY + 2.0, true), INK)?;
+            canvas.text(line, at, left(STORY + 2.0, true, INK));
         } else {
-            canvas.words(line, at, (STORY, false), SOFT_INK)?;
+            canvas.text(line, at, left(STORY, false, SOFT_INK));
         }
         top += HEADING;
     }
     if !panel.numbers.is_empty() {
-        numbers(canvas, panel, top + HEADING / 2.0)?;
+        numbers(canvas, panel, top + HEADING / 2.0);
         top += HEADING;
     }
     let first = top;
@@ -53,52 +54,40 @@ pub(super) fn panel(canvas: &Canvas<'_>, panel: &Panel, place: Rect) -> Result<(
     for tick in clock::ticks(panel.from, panel.to) {
         let x = across(panel, tick.value);
         let line = Segment::new((x, first), (x, first + below + 8.0));
-        canvas.line(&[line.from, line.to], GRID, 2)?;
+        canvas.line(&[line.from, line.to], GRID, 2);
         let half = lettering::width(&tick.label, TICK, false) / 2.0;
-        let lettering = Lettering {
-            size: TICK,
-            bold: false,
-            colour: SOFT_INK,
-            anchor: HPos::Center,
-        };
+        let lettering = centred(TICK, false, SOFT_INK);
         let at = (
             x.clamp(PLOT + half, RIGHT - half),
             first + below + AXIS / 2.0,
         );
         // At the very ends a label is moved inwards, unless it would then say nothing of its tick.
         if (at.0 - x).abs() <= half {
-            canvas.text(&tick.label, at, lettering)?;
+            canvas.text(&tick.label, at, lettering);
         }
     }
     for row in &panel.rows {
-        one_row(canvas, panel, row, top)?;
+        one_row(canvas, panel, row, top);
         top += ROW + if row.caption.is_empty() { 0.0 } else { CAPTION };
     }
-    Ok(())
 }
 
 /// The numbers of the outages that are looked at more closely.
-fn numbers(canvas: &Canvas<'_>, panel: &Panel, y: f64) -> Result<(), ChartError> {
+fn numbers(canvas: &Canvas<'_>, panel: &Panel, y: f64) {
     let mut least = f64::NEG_INFINITY;
     for (hour, number) in &panel.numbers {
         // Outages close to each other stand beside each other.
         let x = across(panel, *hour).max(least).min(RIGHT - 12.0);
         least = x + 28.0;
-        let lettering = Lettering {
-            size: LABEL + 2.0,
-            bold: true,
-            colour: SINGLE,
-            anchor: HPos::Center,
-        };
-        canvas.text(&number.to_string(), (x, y), lettering)?;
+        let lettering = centred(LABEL + 2.0, true, SINGLE);
+        canvas.text(&number.to_string(), (x, y), lettering);
     }
-    Ok(())
 }
 
-fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) -> Result<(), ChartError> {
+fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) {
     let middle = top + ROW / 2.0;
     let name = lettering::clip_middle(&row.name, NAME, row.bold, PLOT - LEFT - 16.0);
-    canvas.words(&name, (LEFT, middle), (NAME, row.bold), INK)?;
+    canvas.text(&name, (LEFT, middle), left(NAME, row.bold, INK));
     let least = if row.bars.len() > MANY {
         LEAST.1
     } else {
@@ -107,56 +96,49 @@ fn one_row(canvas: &Canvas<'_>, panel: &Panel, row: &Row, top: f64) -> Result<()
     // What is low lies under what is high.
     for low in [true, false] {
         for bar in row.bars.iter().filter(|bar| bar.low == low) {
-            one_bar(canvas, panel, bar, (top, least))?;
+            one_bar(canvas, panel, bar, (top, least));
         }
     }
     if !row.caption.is_empty() {
         let text = lettering::clip(&row.caption, LABEL, false, RIGHT - PLOT);
         let at = (PLOT, top + ROW + CAPTION / 2.0 - 4.0);
-        canvas.words(&text, at, (LABEL, false), SOFT_INK)?;
+        canvas.text(&text, at, left(LABEL, false, SOFT_INK));
     }
-    Ok(())
 }
 
-fn one_bar(
-    canvas: &Canvas<'_>,
-    panel: &Panel,
-    bar: &Bar,
-    (top, least): (f64, f64),
-) -> Result<(), ChartError> {
-    let (left, right) = (across(panel, bar.from), across(panel, bar.to));
-    let right = right.max(left + least).min(RIGHT);
-    let left = left.min(right - least);
+fn one_bar(canvas: &Canvas<'_>, panel: &Panel, bar: &Bar, (top, least): (f64, f64)) {
+    let (from, to) = (across(panel, bar.from), across(panel, bar.to));
+    let to = to.max(from + least).min(RIGHT);
+    let from = from.min(to - least);
     let margin = if bar.low { 8.0 } else { 5.0 };
     let rect = Rect {
-        left,
+        left: from,
         top: top + margin,
-        right,
+        right: to,
         bottom: top + ROW - margin,
     };
-    canvas.block(rect, bar.colour)?;
+    canvas.block(rect, bar.colour);
     // Bars that touch are told apart.
-    if right - left > 2.0 * LEAST.0 && left > PLOT {
-        canvas.line(&[(left, rect.top), (left, rect.bottom)], WHITE, 1)?;
+    if to - from > 2.0 * LEAST.0 && from > PLOT {
+        canvas.line(&[(from, rect.top), (from, rect.bottom)], WHITE, 1);
     }
     if bar.label.is_empty() {
-        return Ok(());
+        return;
     }
     let middle = top + ROW / 2.0;
     let width = lettering::width(&bar.label, LABEL, false);
-    if width <= right - left - 14.0 {
-        let at = (left + 8.0, middle);
-        canvas.words(&bar.label, at, (LABEL, false), bar.ink)?;
-    } else if bar.low && right + 8.0 + width <= RIGHT {
+    if width <= to - from - 14.0 {
+        let at = (from + 8.0, middle);
+        canvas.text(&bar.label, at, left(LABEL, false, bar.ink));
+    } else if bar.low && to + 8.0 + width <= RIGHT {
         // Beside it, where there is room.
-        let at = (right + 8.0, middle);
-        canvas.words(&bar.label, at, (LABEL, false), SOFT_INK)?;
+        let at = (to + 8.0, middle);
+        canvas.text(&bar.label, at, left(LABEL, false, SOFT_INK));
     }
-    Ok(())
 }
 
 /// What the colours mean.
-pub(super) fn key(canvas: &Canvas<'_>, y: f64) -> Result<(), ChartError> {
+pub(super) fn key(canvas: &Canvas<'_>, y: f64) {
     let signs = [
         (STAIRCASE, "up"),
         (SINGLE, "service down"),
@@ -169,10 +151,9 @@ pub(super) fn key(canvas: &Canvas<'_>, y: f64) -> Result<(), ChartError> {
     ];
     let mut x = LEFT;
     for (colour, text) in signs {
-        canvas.block(Rect::sized((x, y - 10.0), (26.0, 20.0)), colour)?;
+        canvas.block(Rect::sized((x, y - 10.0), (26.0, 20.0)), colour);
         x += 34.0;
-        canvas.words(text, (x, y), (TICK, false), SOFT_INK)?;
+        canvas.text(text, (x, y), left(TICK, false, SOFT_INK));
         x += lettering::width(text, TICK, false) + 24.0;
     }
-    Ok(())
 }

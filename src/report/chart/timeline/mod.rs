@@ -6,12 +6,9 @@ mod draw;
 mod panel;
 
 use super::{
-    ChartError,
-    canvas::Canvas,
     geometry::Rect,
-    lettering,
-    palette::{INK, SOFT_INK, WIDTH, size},
-    sheet,
+    palette::{WIDTH, size},
+    sheet::{self, Headings, Words},
 };
 use crate::{answer::Timeline, report::words};
 use panel::Panel;
@@ -23,45 +20,35 @@ const PLOT: f64 = 440.0;
 /// Right edge of both.
 const RIGHT: f64 = WIDTH - 40.0;
 /// Height of title and subtitle.
-const HEADINGS: f64 = 140.0;
+const TOP: f64 = 140.0;
+/// Where these stand.
+const HEADINGS: Headings = Headings {
+    left: LEFT,
+    title: (size::TITLE * 0.85, 50.0),
+    subtitle: (size::SUBTITLE * 0.85, 100.0),
+};
 /// Height of the key at the bottom.
 const KEY: f64 = 70.0;
 
 /// The drawing of one life, a complete SVG document. It depends on the life alone.
-pub fn timeline_svg(timeline: &Timeline) -> Result<String, ChartError> {
+pub fn timeline_svg(timeline: &Timeline) -> String {
     let panels = panel::panels(timeline);
-    let height = HEADINGS + panels.iter().map(Panel::height).sum::<f64>() + KEY;
-    let mut svg = String::new();
-    {
-        let canvas = Canvas::sized(&mut svg, (WIDTH, height))?;
-        let room = RIGHT - LEFT;
-        canvas.words(
-            &lettering::clip(&title(timeline), size::TITLE * 0.85, true, room),
-            (LEFT, 50.0),
-            (size::TITLE * 0.85, true),
-            INK,
-        )?;
-        canvas.words(
-            &lettering::clip(&subtitle(timeline), size::SUBTITLE * 0.85, false, room),
-            (LEFT, 100.0),
-            (size::SUBTITLE * 0.85, false),
-            SOFT_INK,
-        )?;
-        let mut top = HEADINGS;
+    let height = TOP + panels.iter().map(Panel::height).sum::<f64>() + KEY;
+    let words = Words {
+        id: "timeline",
+        title: title(timeline),
+        subtitle: subtitle(timeline),
+        description: description(timeline),
+    };
+    sheet::document(&words, &HEADINGS, (WIDTH, height), |canvas| {
+        let mut top = TOP;
         for panel in &panels {
-            let place = Rect::sized((LEFT, top), (room, panel.height()));
-            draw::panel(&canvas, panel, place)?;
+            let place = Rect::sized((LEFT, top), (RIGHT - LEFT, panel.height()));
+            draw::panel(canvas, panel, place);
             top += panel.height();
         }
-        draw::key(&canvas, top + KEY / 2.0)?;
-        canvas.finish()?;
-    }
-    Ok(sheet::described(
-        &svg,
-        "timeline",
-        &title(timeline),
-        &description(timeline),
-    ))
+        draw::key(canvas, top + KEY / 2.0);
+    })
 }
 
 fn title(timeline: &Timeline) -> String {

@@ -6,11 +6,12 @@ use super::super::{
     palette::{BELIEVED, FRONTIER, GRID, INK, LEADER, MOVING, SINGLE, SOFT_INK, STAIRCASE},
 };
 use super::{LEFT, RIGHT};
+use crate::report::chart::palette::Colour;
+use crate::report::chart::palette::WHITE;
 use crate::{
     answer::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow},
     report::words,
 };
-use plotters::style::{RGBColor, WHITE};
 
 /// Outages that are looked at more closely.
 const CLOSER: usize = 3;
@@ -62,9 +63,9 @@ pub(super) struct Bar {
     /// To this hour.
     pub(super) to: f64,
     /// Its colour.
-    pub(super) colour: RGBColor,
+    pub(super) colour: Colour,
     /// The colour of what is written on it.
-    pub(super) ink: RGBColor,
+    pub(super) ink: Colour,
     /// What is written on it.
     pub(super) label: String,
     /// Whether it is lower, for what is not felt or only in part.
@@ -285,7 +286,7 @@ fn step(span: &RowSpan) -> String {
 }
 
 /// The colour of a state.
-pub(super) fn colour(state: RowState) -> RGBColor {
+pub(super) fn colour(state: RowState) -> Colour {
     match state {
         RowState::Down => SOFT_INK,
         RowState::Unfelt => GRID,

@@ -92,8 +92,8 @@ fn lives_of_all_kinds_are_drawn() {
         ("many", busy(400, 3.0, 20)),
         ("always", busy(1, 8760.0, 3)),
     ] {
-        let svg = timeline_svg(&timeline).expect(name);
-        assert_eq!(svg, timeline_svg(&timeline).expect(name));
+        let svg = timeline_svg(&timeline);
+        assert_eq!(svg, timeline_svg(&timeline));
         inspection::check(name, &svg);
         // To look at them all: SPOF_LOOK=folder cargo test timeline
         if let Some(folder) = std::env::var_os("SPOF_LOOK") {

@@ -1,8 +1,7 @@
 //! The drawing on the sheet: boxes, then lines, then what the lines end on and begin at.
 
 use super::super::{
-    ChartError,
-    canvas::{Canvas, Lettering},
+    canvas::Canvas,
     geometry::{Point, Rect},
     lettering,
     palette::{
@@ -11,8 +10,11 @@ use super::super::{
 };
 use super::domain::{Chip, Domain, Slab};
 use super::layout::{Drawn, Line, MARK, TEXT};
+use crate::report::chart::canvas::left;
+use crate::report::chart::canvas::right;
+use crate::report::chart::palette::Colour;
+use crate::report::chart::palette::WHITE;
 use crate::topology::Weight;
-use plotters::style::{RGBColor, WHITE, text_anchor::HPos};
 
 /// Half the width of an arrow's head, and its length.
 const HEAD: (f64, f64) = (7.0, 12.0);
@@ -31,11 +33,7 @@ pub(super) fn mark(weight: Weight) -> &'static str {
 }
 
 /// All of it, its upper left corner at a point.
-pub(super) fn drawing(
-    canvas: &Canvas<'_>,
-    drawn: &Drawn<'_>,
-    (x, y): Point,
-) -> Result<(), ChartError> {
+pub(super) fn drawing(canvas: &Canvas<'_>, drawn: &Drawn<'_>, (x, y): Point) {
     let moved = |rect: Rect| Rect {
         left: rect.left + x,
         top: rect.top + y,
@@ -43,24 +41,23 @@ pub(super) fn drawing(
         bottom: rect.bottom + y,
     };
     for (domain, rect) in &drawn.boxes {
-        domain_box(canvas, domain, moved(*rect))?;
+        domain_box(canvas, domain, moved(*rect));
     }
     for line in &drawn.lines {
-        stem(canvas, line, (x, y))?;
+        stem(canvas, line, (x, y));
     }
     for (slab, rect) in &drawn.slabs {
-        one_slab(canvas, slab, moved(*rect))?;
+        one_slab(canvas, slab, moved(*rect));
     }
     for line in &drawn.lines {
-        heads(canvas, line, (x, y))?;
+        heads(canvas, line, (x, y));
     }
     for (chip, rect) in &drawn.chips {
-        one_chip(canvas, chip, moved(*rect))?;
+        one_chip(canvas, chip, moved(*rect));
     }
-    Ok(())
 }
 
-fn domain_box(canvas: &Canvas<'_>, domain: &Domain, rect: Rect) -> Result<(), ChartError> {
+fn domain_box(canvas: &Canvas<'_>, domain: &Domain, rect: Rect) {
     let depth = domain.depth().clamp(1, DOMAINS.len());
     // Several drawn as one look like a pile.
     for step in [10.0, 5.0] {
@@ -71,29 +68,28 @@ fn domain_box(canvas: &Canvas<'_>, domain: &Domain, rect: Rect) -> Result<(), Ch
                 right: rect.right + step,
                 bottom: rect.bottom + step,
             };
-            canvas.block(under, DOMAINS[depth - 1])?;
-            canvas.frame(under, LEADER, 1)?;
+            canvas.block(under, DOMAINS[depth - 1]);
+            canvas.frame(under, LEADER, 1);
         }
     }
-    canvas.block(rect, DOMAINS[depth - 1])?;
+    canvas.block(rect, DOMAINS[depth - 1]);
     if domain.waits {
-        canvas.dashed_frame(rect, LEADER, 3)?;
+        canvas.dashed_frame(rect, LEADER, 3);
     } else {
-        canvas.frame(rect, LEADER, 2)?;
+        canvas.frame(rect, LEADER, 2);
     }
-    let left = rect.left + 16.0;
+    let start = rect.left + 16.0;
     let room = rect.right - rect.left - 32.0;
     let title = lettering::clip(&domain.title, TEXT, true, room);
-    canvas.words(&title, (left, rect.top + 26.0), (TEXT, true), INK)?;
+    canvas.text(&title, (start, rect.top + 26.0), left(TEXT, true, INK));
     if !domain.role.is_empty() {
         let role = lettering::clip(&domain.role, MARK, false, room);
-        canvas.words(&role, (left, rect.top + 56.0), (MARK, false), SOFT_INK)?;
+        canvas.text(&role, (start, rect.top + 56.0), left(MARK, false, SOFT_INK));
     }
-    Ok(())
 }
 
 /// The colour of a line to what weighs so much.
-fn line_colour(weight: Weight) -> RGBColor {
+fn line_colour(weight: Weight) -> Colour {
     match weight {
         Weight::Single => SINGLE,
         Weight::Failover => SOFT_INK,
@@ -102,7 +98,7 @@ fn line_colour(weight: Weight) -> RGBColor {
 }
 
 /// The line itself, from the components that join it down to the last slab, in the colour of all of them if they have one.
-fn stem(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartError> {
+fn stem(canvas: &Canvas<'_>, line: &Line, (x, y): Point) {
     let mut weights = line.ends.iter().map(|end| end.1);
     let first = weights.next().unwrap_or(Weight::Spare);
     let colour = if weights.all(|weight| weight == first) {
@@ -117,17 +113,16 @@ fn stem(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartErro
         .fold(f64::INFINITY, f64::min);
     let bottom = line.ends.iter().map(|end| end.0).fold(top, f64::max);
     let down = [(line.x + x, top + y), (line.x + x, bottom + y - 2.0)];
-    canvas.line(&down, colour, 2)?;
+    canvas.line(&down, colour, 2);
     for (height, edge) in &line.joins {
         let across = [(edge + x, height + y), (line.x + x, height + y)];
-        canvas.line(&across, colour, 2)?;
-        canvas.disc((line.x + x, height + y), DOT, colour)?;
+        canvas.line(&across, colour, 2);
+        canvas.disc((line.x + x, height + y), DOT, colour);
     }
-    Ok(())
 }
 
 /// The arrow heads, on top of each slab that the line is about.
-fn heads(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartError> {
+fn heads(canvas: &Canvas<'_>, line: &Line, (x, y): Point) {
     for (end, weight) in &line.ends {
         let colour = line_colour(*weight);
         let tip = (line.x + x, end + y);
@@ -136,48 +131,42 @@ fn heads(canvas: &Canvas<'_>, line: &Line, (x, y): Point) -> Result<(), ChartErr
             (tip.0 - HEAD.0, tip.1 - HEAD.1),
             (tip.0 + HEAD.0, tip.1 - HEAD.1),
         ];
-        canvas.polygon(&head, colour)?;
+        canvas.polygon(&head, colour);
     }
-    Ok(())
 }
 
-fn one_slab(canvas: &Canvas<'_>, slab: &Slab, rect: Rect) -> Result<(), ChartError> {
+fn one_slab(canvas: &Canvas<'_>, slab: &Slab, rect: Rect) {
     let single = slab.weight == Weight::Single;
-    canvas.block(rect, if single { SINGLE_FILL } else { SHARED_FILL })?;
+    canvas.block(rect, if single { SINGLE_FILL } else { SHARED_FILL });
     if single {
-        canvas.frame(rect, SINGLE, 3)?;
+        canvas.frame(rect, SINGLE, 3);
     } else {
-        canvas.frame(rect, LEADER, 1)?;
+        canvas.frame(rect, LEADER, 1);
     }
     let middle = rect.centre().1;
     let mark = mark(slab.weight);
     let taken = lettering::width(mark, MARK, true) + 14.0;
     let room = rect.right - rect.left - taken - 32.0;
     let title = lettering::clip(&slab.title, TEXT, false, room.max(40.0));
-    canvas.words(&title, (rect.left + 14.0, middle), (TEXT, false), INK)?;
-    let lettering = Lettering {
-        size: MARK,
-        bold: single,
-        colour: if single { SINGLE } else { SOFT_INK },
-        anchor: HPos::Right,
-    };
+    canvas.text(&title, (rect.left + 14.0, middle), left(TEXT, false, INK));
+    let lettering = right(MARK, single, if single { SINGLE } else { SOFT_INK });
     if mark.is_empty() {
-        return Ok(());
+        return;
     }
-    canvas.text(mark, (rect.right - 14.0, middle), lettering)
+    canvas.text(mark, (rect.right - 14.0, middle), lettering);
 }
 
-fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) -> Result<(), ChartError> {
+fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) {
     let single = chip.weight == Weight::Single;
-    canvas.block(rect, if single { SINGLE_FILL } else { WHITE })?;
+    canvas.block(rect, if single { SINGLE_FILL } else { WHITE });
     if single {
-        canvas.frame(rect, SINGLE, 3)?;
+        canvas.frame(rect, SINGLE, 3);
     } else if chip.cold {
-        canvas.dashed_frame(rect, STAIRCASE, 3)?;
+        canvas.dashed_frame(rect, STAIRCASE, 3);
     } else {
-        canvas.frame(rect, FRONTIER, 2)?;
+        canvas.frame(rect, FRONTIER, 2);
     }
-    let left = rect.left + 12.0;
+    let start = rect.left + 12.0;
     let room = rect.right - rect.left - 20.0;
     let middle = rect.centre().1;
     let height = if chip.note.is_empty() {
@@ -186,27 +175,27 @@ fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) -> Result<(), ChartErr
         middle - 13.0
     };
     let title = lettering::clip_middle(&chip.title, TEXT, true, room);
-    canvas.words(&title, (left, height), (TEXT, true), INK)?;
+    canvas.text(&title, (start, height), left(TEXT, true, INK));
     let note = lettering::clip(&chip.note, NOTE, false, room);
     if note.is_empty() {
-        return Ok(());
+        return;
     }
     let colour = if single { SINGLE } else { SOFT_INK };
-    canvas.words(&note, (left, middle + 15.0), (NOTE, false), colour)
+    canvas.text(&note, (start, middle + 15.0), left(NOTE, false, colour));
 }
 
 /// What the signs mean.
-pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) -> Result<(), ChartError> {
+pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) {
     let mut x = left;
     let box_at = |x: f64| Rect::sized((x, y - 12.0), (34.0, 24.0));
-    canvas.block(box_at(x), SINGLE_FILL)?;
-    canvas.frame(box_at(x), SINGLE, 3)?;
-    x = sign(canvas, "alone takes the service down", (x + 44.0, y))?;
-    canvas.frame(box_at(x), FRONTIER, 2)?;
-    x = sign(canvas, "component", (x + 44.0, y))?;
-    canvas.dashed_frame(box_at(x), LEADER, 3)?;
-    x = sign(canvas, "stands by, or cold", (x + 44.0, y))?;
-    canvas.line(&[(x + 10.0, y - 14.0), (x + 10.0, y + 14.0)], SOFT_INK, 2)?;
+    canvas.block(box_at(x), SINGLE_FILL);
+    canvas.frame(box_at(x), SINGLE, 3);
+    x = sign(canvas, "alone takes the service down", (x + 44.0, y));
+    canvas.frame(box_at(x), FRONTIER, 2);
+    x = sign(canvas, "component", (x + 44.0, y));
+    canvas.dashed_frame(box_at(x), LEADER, 3);
+    x = sign(canvas, "stands by, or cold", (x + 44.0, y));
+    canvas.line(&[(x + 10.0, y - 14.0), (x + 10.0, y + 14.0)], SOFT_INK, 2);
     let tip = (x + 10.0, y + 16.0);
     canvas.polygon(
         &[
@@ -215,14 +204,13 @@ pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) -> Result<(), ChartErro
             (tip.0 + HEAD.0, tip.1 - HEAD.1),
         ],
         SOFT_INK,
-    )?;
-    canvas.disc((x + 10.0, y - 10.0), DOT, SOFT_INK)?;
-    sign(canvas, "hangs on what it points at", (x + 26.0, y))?;
-    Ok(())
+    );
+    canvas.disc((x + 10.0, y - 10.0), DOT, SOFT_INK);
+    sign(canvas, "hangs on what it points at", (x + 26.0, y));
 }
 
 /// A sign's meaning; gives where the next sign may begin.
-fn sign(canvas: &Canvas<'_>, meaning: &str, at: Point) -> Result<f64, ChartError> {
-    canvas.words(meaning, at, (MARK, false), SOFT_INK)?;
-    Ok(at.0 + lettering::width(meaning, MARK, false) + 22.0)
+fn sign(canvas: &Canvas<'_>, meaning: &str, at: Point) -> f64 {
+    canvas.text(meaning, at, left(MARK, false, SOFT_INK));
+    at.0 + lettering::width(meaning, MARK, false) + 22.0
 }

@@ -9,13 +9,7 @@ mod draw;
 mod layout;
 mod shared;
 
-use super::{
-    ChartError,
-    canvas::Canvas,
-    lettering,
-    palette::{INK, SOFT_INK},
-    sheet,
-};
+use super::sheet::{self, Headings, Words};
 use crate::{
     report::words,
     topology::{Architecture, SourceId, Topology, Weight},
@@ -25,15 +19,17 @@ use domain::Domain;
 /// Space around the drawing.
 const MARGIN: f64 = 40.0;
 /// Height of title and subtitle.
-const HEADINGS: f64 = 130.0;
+const TOP: f64 = 130.0;
+/// Where these stand.
+const HEADINGS: Headings = Headings {
+    left: MARGIN,
+    title: (36.0, 46.0),
+    subtitle: (24.0, 92.0),
+};
 /// Height of the key at the bottom.
 const KEY: f64 = 80.0;
 /// The narrowest sheet: the headings and the key must fit.
 const NARROWEST: f64 = 1240.0;
-/// Font size of the title.
-const TITLE: f64 = 36.0;
-/// Font size of the subtitle.
-const SUBTITLE: f64 = 24.0;
 
 /// What is to be drawn, and what hangs on each source, found out once.
 struct Facts<'a> {
@@ -70,42 +66,26 @@ impl<'a> Facts<'a> {
 }
 
 /// The drawing of one architecture, a complete SVG document. It depends on these two alone.
-pub fn topology_svg(
-    topology: &Topology,
-    architecture: &Architecture,
-) -> Result<String, ChartError> {
+pub fn topology_svg(topology: &Topology, architecture: &Architecture) -> String {
     let facts = Facts::new(topology, architecture);
     let world = domain::world(&facts);
     let drawn = layout::layout(&world, NARROWEST - 2.0 * MARGIN);
     let (width, height) = (drawn.rect.right - drawn.rect.left, drawn.rect.bottom);
-    let sheet = (width + 2.0 * MARGIN, HEADINGS + height + KEY);
-    let title = format!(
-        "{}, {}: what it hangs on",
-        words::plain(&topology.service),
-        words::plain(&architecture.name)
-    );
-    let subtitle = subtitle(&facts);
-    let mut svg = String::new();
-    {
-        let canvas = Canvas::sized(&mut svg, sheet)?;
-        canvas.words(
-            &lettering::clip(&title, TITLE, true, width),
-            (MARGIN, 46.0),
-            (TITLE, true),
-            INK,
-        )?;
-        canvas.words(
-            &lettering::clip(&subtitle, SUBTITLE, false, width),
-            (MARGIN, 92.0),
-            (SUBTITLE, false),
-            SOFT_INK,
-        )?;
-        draw::drawing(&canvas, &drawn, (MARGIN, HEADINGS))?;
-        draw::key(&canvas, (MARGIN, HEADINGS + height + KEY / 2.0))?;
-        canvas.finish()?;
-    }
-    let description = description(&facts, &world);
-    Ok(sheet::described(&svg, "topology", &title, &description))
+    let sheet = (width + 2.0 * MARGIN, TOP + height + KEY);
+    let words = Words {
+        id: "topology",
+        title: format!(
+            "{}, {}: what it hangs on",
+            words::plain(&topology.service),
+            words::plain(&architecture.name)
+        ),
+        subtitle: subtitle(&facts),
+        description: description(&facts, &world),
+    };
+    sheet::document(&words, &HEADINGS, sheet, |canvas| {
+        draw::drawing(canvas, &drawn, (MARGIN, TOP));
+        draw::key(canvas, (MARGIN, TOP + height + KEY / 2.0));
+    })
 }
 
 /// How large it is, and how many single points of failure it has.

@@ -2,16 +2,16 @@
 
 use super::names::{Texts, second_size};
 use super::scene::{Mark, Scene};
-use crate::report::chart::ChartError;
+use crate::report::chart::canvas::Anchor;
+use crate::report::chart::canvas::right;
 use crate::report::chart::canvas::{Canvas, Lettering, left};
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::lettering;
+use crate::report::chart::palette::WHITE;
 use crate::report::chart::palette::{
     ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LEFT, LIMIT,
     RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
 };
-use plotters::style::WHITE;
-use plotters::style::text_anchor::HPos;
 
 /// Height of a row of the list below.
 const ROW: f64 = 40.0;
@@ -43,12 +43,8 @@ fn columns(texts: &Texts) -> usize {
 }
 
 /// What each sign means, and what found no place on the chart.
-pub(super) fn key(
-    canvas: &Canvas<'_>,
-    scene: &Scene,
-    homeless: &[String],
-) -> Result<(), ChartError> {
-    scene.key.draw(canvas)?;
+pub(super) fn key(canvas: &Canvas<'_>, scene: &Scene, homeless: &[String]) {
+    scene.key.draw(canvas);
     let remarks: Vec<&str> = scene
         .remarks
         .iter()
@@ -57,23 +53,19 @@ pub(super) fn key(
         .collect();
     if !remarks.is_empty() {
         let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, WIDTH - 460.0);
-        let style = Lettering {
-            anchor: HPos::Right,
-            ..left(size::LIMIT, true, LIMIT)
-        };
-        canvas.text(&text, (scene.plot.right, scene.plot.top - 30.0), style)?;
+        let style = right(size::LIMIT, true, LIMIT);
+        canvas.text(&text, (scene.plot.right, scene.plot.top - 30.0), style);
     }
-    Ok(())
 }
 
 /// Everything behind the points: the beaten area, grid, axes, staircase, and the user's lines.
-pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError> {
+pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) {
     let plot = scene.plot;
     if let (Some(first), Some(_)) = (scene.staircase.first(), scene.staircase.get(2)) {
         let mut corners = scene.staircase.clone();
         corners.push((plot.right, plot.top));
         corners.push((first.0, plot.top));
-        canvas.polygon(&corners, BEATEN_AREA)?;
+        canvas.polygon(&corners, BEATEN_AREA);
     }
     let axis = |anchor| Lettering {
         size: size::AXIS,
@@ -82,64 +74,64 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), Chart
         anchor,
     };
     for (y, tick) in &scene.up {
-        canvas.line(&[(plot.left, *y), (plot.right, *y)], GRID, 2)?;
-        canvas.text(&tick.label, (plot.left - 16.0, *y), axis(HPos::Right))?;
+        canvas.line(&[(plot.left, *y), (plot.right, *y)], GRID, 2);
+        canvas.text(&tick.label, (plot.left - 16.0, *y), axis(Anchor::Right));
     }
     for (x, tick) in &scene.across {
-        canvas.line(&[(*x, plot.top), (*x, plot.bottom)], GRID, 2)?;
+        canvas.line(&[(*x, plot.top), (*x, plot.bottom)], GRID, 2);
         let half = lettering::width(&tick.label, size::AXIS, false) / 2.0;
         let place = x.min(WIDTH - half - 6.0);
-        canvas.text(&tick.label, (place, plot.bottom + 30.0), axis(HPos::Center))?;
+        canvas.text(
+            &tick.label,
+            (place, plot.bottom + 30.0),
+            axis(Anchor::Middle),
+        );
     }
-    canvas.edges(plot)?;
+    canvas.edges(plot);
     canvas.text(
         "downtime a year",
         (LEFT, plot.top - 30.0),
         left(size::AXIS, true, INK),
-    )?;
-    let right = Lettering {
-        anchor: HPos::Right,
-        ..left(size::AXIS, true, INK)
-    };
-    canvas.text("cost a month", (plot.right, plot.bottom + 78.0), right)?;
-    canvas.line(&scene.staircase, STAIRCASE, 5)?;
+    );
+    let right = right(size::AXIS, true, INK);
+    canvas.text("cost a month", (plot.right, plot.bottom + 78.0), right);
+    canvas.line(&scene.staircase, STAIRCASE, 5);
     scene
         .limits
         .iter()
-        .try_for_each(|limit| canvas.dashes(limit.line, LIMIT, 3, (16, 10)))
+        .for_each(|limit| canvas.dashes(limit.line, LIMIT, 3, (16, 10)));
 }
 
 /// Beliefs, points and intervals. Dominated points are smaller and come last, so that they show on top of a frontier
 /// point in the same place.
-pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) -> Result<(), ChartError> {
+pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) {
     for mark in &scene.marks {
         if let Some(believed) = mark.believed {
-            canvas.dashes(Segment::new(mark.at, believed), BELIEVED, 3, (4, 7))?;
-            canvas.ring(believed, 7.0, BELIEVED)?;
+            canvas.dashes(Segment::new(mark.at, believed), BELIEVED, 3, (4, 7));
+            canvas.ring(believed, 7.0, BELIEVED);
         }
     }
     for mark in &scene.marks {
         if mark.chosen {
-            canvas.disc(mark.at, RADIUS + 10.0, WHITE)?;
-            canvas.ring(mark.at, RADIUS + 8.0, FRONTIER)?;
+            canvas.disc(mark.at, RADIUS + 10.0, WHITE);
+            canvas.ring(mark.at, RADIUS + 8.0, FRONTIER);
         }
         if mark.today {
-            canvas.frame(Rect::around(mark.at, RADIUS + 8.0), INK, 3)?;
+            canvas.frame(Rect::around(mark.at, RADIUS + 8.0), INK, 3);
         }
     }
     for [from, to] in bands(&scene.marks) {
-        canvas.line(&[from, to], INK, 2)?;
+        canvas.line(&[from, to], INK, 2);
     }
     for frontier in [true, false] {
         for mark in scene.marks.iter().filter(|mark| mark.frontier == frontier) {
             if mark.none_seen {
-                bound(canvas, mark)?
+                bound(canvas, mark)
             } else {
-                point(canvas, mark, scene.plot)?
+                point(canvas, mark, scene.plot)
             }
         }
     }
-    Ok(())
 }
 
 /// What not knowing the rates leaves open, as thin lines. Of designs that cost the same they lie on each other and are drawn
@@ -167,41 +159,43 @@ fn bands(marks: &[Mark]) -> Vec<[Point; 2]> {
 }
 
 /// A point over its interval, with white around it to keep points in a crowd apart.
-fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) -> Result<(), ChartError> {
+fn point(canvas: &Canvas<'_>, mark: &Mark, plot: Rect) {
     let (x, _) = mark.at;
     let (upper, lower) = mark.bar;
     let cap = |y: f64| canvas.line(&[(x - CAP, y), (x + CAP, y)], INK, 3);
     let bar = || {
         if !mark.has_bar() {
-            return Ok(());
+            return;
         }
         let ends = [(x, upper), (x, lower.unwrap_or(plot.bottom))];
         if mark.band.is_some() {
             // Beside what nobody knows the luck of the simulation is a thick bar without caps.
             return canvas.line(&ends, INK, 8);
         }
-        canvas.line(&ends, INK, 3)?;
-        cap(upper)?;
-        lower.map_or(Ok(()), cap)
+        canvas.line(&ends, INK, 3);
+        cap(upper);
+        if let Some(lower) = lower {
+            cap(lower);
+        }
     };
     if mark.frontier {
-        canvas.disc(mark.at, RADIUS + 3.0, WHITE)?;
-        bar()?;
+        canvas.disc(mark.at, RADIUS + 3.0, WHITE);
+        bar();
         canvas.disc(mark.at, RADIUS, FRONTIER)
     } else {
-        canvas.diamond(mark.at, RADIUS + 3.0, WHITE)?;
-        bar()?;
+        canvas.diamond(mark.at, RADIUS + 3.0, WHITE);
+        bar();
         canvas.diamond(mark.at, RADIUS - 1.0, BEATEN)
     }
 }
 
 /// An upper bound: a bar with an arrow down, since the truth lies below.
-fn bound(canvas: &Canvas<'_>, mark: &Mark) -> Result<(), ChartError> {
+fn bound(canvas: &Canvas<'_>, mark: &Mark) {
     let (x, y) = mark.at;
     let colour = if mark.frontier { FRONTIER } else { BEATEN };
     let tip = y + ARROW;
-    canvas.line(&[(x - CAP, y), (x + CAP, y)], colour, 6)?;
-    canvas.line(&[(x, y), (x, tip - 12.0)], colour, 5)?;
+    canvas.line(&[(x - CAP, y), (x + CAP, y)], colour, 6);
+    canvas.line(&[(x, y), (x, tip - 12.0)], colour, 5);
     canvas.polygon(
         &[(x - 12.0, tip - 18.0), (x + 12.0, tip - 18.0), (x, tip)],
         colour,
@@ -209,21 +203,21 @@ fn bound(canvas: &Canvas<'_>, mark: &Mark) -> Result<(), ChartError> {
 }
 
 /// Leaders, names, and the limits' labels.
-pub(super) fn texts(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<(), ChartError> {
+pub(super) fn texts(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) {
     for (text, at) in &texts.limits {
-        canvas.text(text, *at, left(size::LIMIT, true, LIMIT))?;
+        canvas.text(text, *at, left(size::LIMIT, true, LIMIT));
     }
     for leader in texts.labels.iter().filter_map(|label| label.placed.leader) {
-        canvas.line(&[leader.from, leader.to], LEADER, 2)?;
+        canvas.line(&[leader.from, leader.to], LEADER, 2);
     }
     for label in &texts.labels {
         let mark = &scene.marks[label.mark];
         let area = label.placed.area;
         // Text leans on the side that faces its point.
         let (x, anchor) = if area.centre().0 < mark.at.0 - 2.0 {
-            (area.right, HPos::Right)
+            (area.right, Anchor::Right)
         } else {
-            (area.left, HPos::Left)
+            (area.left, Anchor::Left)
         };
         let colour = if mark.frontier { FRONTIER } else { SOFT_INK };
         let mut y = area.top;
@@ -240,15 +234,14 @@ pub(super) fn texts(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result
                 colour: if index == 0 { colour } else { INK },
                 anchor,
             };
-            canvas.text(line, (x, y + height / 2.0), style)?;
+            canvas.text(line, (x, y + height / 2.0), style);
             y += height;
         }
     }
-    Ok(())
 }
 
 /// The names that found no room in the plot, in one or two columns below it.
-pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<(), ChartError> {
+pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) {
     let rows = texts.listed.len().div_ceil(columns(texts)).max(1);
     let column = (WIDTH - 2.0 * LEFT) / columns(texts) as f64;
     for (position, (index, number)) in texts.listed.iter().enumerate() {
@@ -258,23 +251,19 @@ pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) -> Result<
             HEIGHT + 14.0 + ROW * (position % rows) as f64,
         );
         let number = number.map_or_else(|| UNNAMED.to_owned(), |number| number.to_string());
-        let style = Lettering {
-            anchor: HPos::Right,
-            ..left(size::LIST, true, SOFT_INK)
-        };
-        canvas.text(&number, (at.0 + 44.0, at.1), style)?;
+        let style = right(size::LIST, true, SOFT_INK);
+        canvas.text(&number, (at.0 + 44.0, at.1), style);
         let values = format!(": {}", mark.values);
         let room = column - 90.0 - lettering::width(&values, size::LIST, false);
         let text = format!(
             "{}{values}",
             lettering::clip_middle(&mark.name, size::LIST, false, room)
         );
-        canvas.text(&text, (at.0 + 58.0, at.1), left(size::LIST, false, INK))?;
+        canvas.text(&text, (at.0 + 58.0, at.1), left(size::LIST, false, INK));
     }
     if texts.listed.iter().any(|(_, number)| number.is_none()) {
         let text = format!("{UNNAMED}  no room above for a name or a number");
         let at = (LEFT + 26.0, HEIGHT + 14.0 + ROW * rows as f64);
-        canvas.text(&text, at, left(size::LIST, false, SOFT_INK))?;
+        canvas.text(&text, at, left(size::LIST, false, SOFT_INK));
     }
-    Ok(())
 }

@@ -1,7 +1,6 @@
 //! What each sign means: rows below the subtitle.
 
 use super::scene::Mark;
-use crate::report::chart::ChartError;
 use crate::report::chart::canvas::{Canvas, left};
 use crate::report::chart::geometry::{Point, Rect};
 use crate::report::chart::lettering;
@@ -92,32 +91,31 @@ impl Key {
     }
 
     /// Draws the rows.
-    pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+    pub(super) fn draw(&self, canvas: &Canvas<'_>) {
         for (sign, text, at) in &self.entries {
             let (x, y) = *at;
             match sign {
-                Sign::Frontier => canvas.disc(*at, RADIUS, FRONTIER)?,
-                Sign::Beaten => canvas.diamond(*at, RADIUS, BEATEN)?,
-                Sign::Believed => canvas.ring(*at, 7.0, BELIEVED)?,
+                Sign::Frontier => canvas.disc(*at, RADIUS, FRONTIER),
+                Sign::Beaten => canvas.diamond(*at, RADIUS, BEATEN),
+                Sign::Believed => canvas.ring(*at, 7.0, BELIEVED),
                 Sign::Chosen => {
-                    halo(canvas, *at)?;
-                    canvas.disc(*at, RADIUS - 4.0, FRONTIER)?;
+                    halo(canvas, *at);
+                    canvas.disc(*at, RADIUS - 4.0, FRONTIER);
                 }
-                Sign::Today => canvas.frame(Rect::around(*at, RADIUS), INK, 3)?,
-                Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8)?,
-                Sign::Thin => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 2)?,
+                Sign::Today => canvas.frame(Rect::around(*at, RADIUS), INK, 3),
+                Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8),
+                Sign::Thin => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 2),
             }
             canvas.text(
                 text,
                 (x + RADIUS + 10.0, y),
                 left(size::KEY, false, SOFT_INK),
-            )?;
+            );
         }
-        Ok(())
     }
 }
 
 /// A ring around the chosen design.
-pub(super) fn halo(canvas: &Canvas<'_>, at: Point) -> Result<(), ChartError> {
+pub(super) fn halo(canvas: &Canvas<'_>, at: Point) {
     canvas.ring(at, RADIUS + 3.0, FRONTIER)
 }

@@ -8,9 +8,8 @@ mod names;
 mod scene;
 mod story;
 
-use super::ChartError;
 use super::palette::WIDTH;
-use super::sheet::{self, Words};
+use super::sheet::{self, HEADINGS, Words};
 use crate::answer::Results;
 use scene::Scene;
 
@@ -18,25 +17,7 @@ use scene::Scene;
 ///
 /// It is 16:10 (longer where names had to be listed below), scales with its frame, and says in words for screen readers
 /// what it shows.
-pub fn tradeoff_svg(results: &Results) -> Result<String, ChartError> {
-    if results.architectures.is_empty() {
-        return Err(ChartError::Empty);
-    }
-    for result in &results.architectures {
-        let down = &result.downtime;
-        if ![
-            result.cost.monthly,
-            down.mean,
-            down.ci95[0],
-            down.ci95[1],
-            down.believed,
-        ]
-        .iter()
-        .all(|value| value.is_finite())
-        {
-            return Err(ChartError::NotFinite(result.name.clone()));
-        }
-    }
+pub fn tradeoff_svg(results: &Results) -> String {
     let scene = Scene::new(results);
     let texts = names::texts(&scene);
     let words = Words {
@@ -45,13 +26,18 @@ pub fn tradeoff_svg(results: &Results) -> Result<String, ChartError> {
         subtitle: story::subtitle(results, &scene),
         description: story::description(results),
     };
-    sheet::document(&words, (WIDTH, draw::sheet_height(&texts)), |canvas| {
-        draw::key(canvas, &scene, &texts.homeless)?;
-        draw::background(canvas, &scene)?;
-        draw::marks(canvas, &scene)?;
-        draw::texts(canvas, &scene, &texts)?;
-        draw::list(canvas, &scene, &texts)
-    })
+    sheet::document(
+        &words,
+        &HEADINGS,
+        (WIDTH, draw::sheet_height(&texts)),
+        |canvas| {
+            draw::key(canvas, &scene, &texts.homeless);
+            draw::background(canvas, &scene);
+            draw::marks(canvas, &scene);
+            draw::texts(canvas, &scene, &texts);
+            draw::list(canvas, &scene, &texts)
+        },
+    )
 }
 
 #[cfg(test)]

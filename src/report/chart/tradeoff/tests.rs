@@ -1,6 +1,7 @@
-//! The trade-off: every name finds its place, and what cannot be drawn is refused.
+//! The trade-off: every name finds its place, and everything can be drawn.
 
 use super::*;
+use crate::report::chart::inspection;
 use crate::report::fixture::{mark_frontier, results};
 use proptest::prelude::*;
 
@@ -10,17 +11,18 @@ fn all_of_25_names_and_no_number() {
     assert!(texts.listed.len() <= 3, "{:?}", texts.listed);
 }
 
+/// JSON and CSV refuse what is not a number; a picture of it, or of nothing, still is one.
 #[test]
-fn refusals() {
+fn whatever_there_is_can_be_drawn() {
     let mut none = results(2);
     none.architectures.clear();
-    assert_eq!(tradeoff_svg(&none), Err(ChartError::Empty));
-    let mut bad = results(2);
-    bad.architectures[1].cost.monthly = f64::NAN;
-    assert_eq!(
-        tradeoff_svg(&bad),
-        Err(ChartError::NotFinite("multi-az".to_owned()))
-    );
+    inspection::check("none", &tradeoff_svg(&none));
+    for value in [f64::NAN, f64::INFINITY] {
+        let mut bad = results(2);
+        bad.architectures[1].cost.monthly = value;
+        bad.architectures[0].downtime.mean = value;
+        inspection::check("not finite", &tradeoff_svg(&bad));
+    }
 }
 
 proptest! {
@@ -45,6 +47,6 @@ proptest! {
             prop_assert!(!obstacles.lines.iter().any(|line| area.meets(line)));
             prop_assert!(!texts.labels[index + 1..].iter().any(|other| other.placed.area.overlaps(&area)));
         }
-        prop_assert!(tradeoff_svg(&all).is_ok());
+        inspection::check("any", &tradeoff_svg(&all));
     }
 }

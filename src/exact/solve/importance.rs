@@ -1,0 +1,300 @@
+//! Importance measures: how much of the downtime hangs on one source.
+//!
+//! With P the probability that the service is down, p that the source is felt at all (in any way), and P(1), P(0) that of
+//! being down while it is felt and while it is not:
+//!
+//! | measure | is | from |
+//! | --- | --- | --- |
+//! | Birnbaum | P(1) − P(0) | Birnbaum, "On the importance of different components in a multicomponent system", 1969 |
+//! | criticality | p (P(1) − P(0)) / P, the same as 1 − P(0) / P | Lambert 1975 |
+//! | Fussell–Vesely | P(a minimal cut set that the source is in occurs) / P | Vesely et al., NUREG/CR-3385, 1983 |
+//! | risk achievement worth | P(1) / P | the same |
+//! | risk reduction worth | P / P(0), infinite where P(0) is 0 | the same |
+//!
+//! What they say and do not say: Borgonovo & Apostolakis, "A new importance measure for risk-informed decision making",
+//! *Reliability Engineering & System Safety* 72, 2001. Many tools give 1 − P(0) / P for Fussell–Vesely, which agrees for rare
+//! events only; here it is the probability of the union of cut sets, exactly.
+//!
+//! All come from one pass down and one pass up each module's diagram: how likely each node is reached, times what it makes
+//! of a state. What passes by a variable without asking it is added up in a tree of sums, never as a difference, so a P(0) of
+//! nothing is nothing. A module within a module hands its numbers down: measures multiply.
+
+use super::{
+    diagrammed::Diagrammed,
+    measure::{Measured, measure},
+    module::{Part, modules},
+    occurrence::Occurring,
+};
+use crate::{
+    exact::{
+        diagram::{Function, Values},
+        fault_tree::{Structure, Vertex, VertexId, Ways},
+        obstacle::Obstacle,
+    },
+    topology::SourceId,
+};
+
+/// What hangs on one source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Importance {
+    /// Probability that the source is felt.
+    pub felt: f64,
+    /// How much likelier the service is down while it is felt. Below 0 only for maintenance, whose turn keeps another's away.
+    pub birnbaum: f64,
+    /// Share of the downtime that would not be without it.
+    pub criticality: f64,
+    /// Share of the downtime in which a minimal cut set with it has occurred; `None` where that takes too many steps.
+    pub fussell_vesely: Option<f64>,
+    /// How many times as likely the service is down while it is felt.
+    pub achievement_worth: f64,
+    /// How many times as likely the service is down as if it never were; infinite where all the downtime is its.
+    pub reduction_worth: f64,
+}
+
+/// The importance of all sources that can be felt, in the order of the structure, and the probability of being down.
+pub fn importance(
+    structure: &Structure,
+    steps: usize,
+) -> Result<(Vec<(SourceId, Importance)>, f64), Obstacle> {
+    let is_module = modules(structure);
+    let mut solved: Vec<Option<Measured>> = vec![None; structure.vertices.len()];
+    let mut parts: Vec<(VertexId, Diagrammed)> = Vec::new();
+    let mut left = steps;
+    for vertex in 0..=structure.root {
+        if is_module[vertex] && !matches!(structure.vertices[vertex], Vertex::Source(_)) {
+            let mut part = Part::new(structure, &solved, vertex, left);
+            let function = part.build()?;
+            left = part.diagram.steps_left();
+            let measured = measure(&part.diagram, function, &part.blocks, &part.block_of_level);
+            let part = Diagrammed::new(part, function);
+            solved[vertex] = Some(measured);
+            parts.push((vertex, part));
+        }
+    }
+    let down = solved[structure.root].map_or(0.0, |root| root.down);
+    let mut standings: Vec<Option<Standing>> = vec![None; structure.vertices.len()];
+    standings[structure.root] = Some(Standing {
+        if_down: 1.0,
+        if_up: 0.0,
+        birnbaum: 1.0,
+        fussell_vesely: Some(1.0),
+    });
+    let mut all = Vec::new();
+    let mut left = steps;
+    for (vertex, mut part) in parts.into_iter().rev() {
+        let Some(standing) = standings[vertex] else {
+            continue;
+        };
+        let flow = Flow::new(&part);
+        part.diagram.allow(left);
+        let mut occurring = Occurring::new(&part, left);
+        for &(child, level) in &part.children.clone() {
+            let Vertex::Source(_) = &structure.vertices[child] else {
+                let given = flow.given(&part, level, 1);
+                standings[child] =
+                    Some(standing.below(&given, || occurring.share(&mut part, level, 1)));
+                continue;
+            };
+            for member in &structure.members[child] {
+                let given = flow.given(&part, level, member.ways);
+                if given.probability > 0.0 {
+                    let below =
+                        standing.below(&given, || occurring.share(&mut part, level, member.ways));
+                    all.push((member.source, below.importance(given.probability, down)));
+                }
+            }
+        }
+        left = part.diagram.steps_left();
+    }
+    all.sort_by_key(|(source, _)| *source);
+    Ok((all, down))
+}
+
+/// How a module stands to the service: the probability that this is down while the module is, while it is not.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    if_down: f64,
+    if_up: f64,
+    birnbaum: f64,
+    fussell_vesely: Option<f64>,
+}
+
+impl Standing {
+    /// How something within the module stands.
+    fn below(&self, given: &Given, share: impl FnOnce() -> Option<f64>) -> Self {
+        Self {
+            if_down: self.if_down * given.felt.0 + self.if_up * given.felt.1,
+            if_up: self.if_down * given.not.0 + self.if_up * given.not.1,
+            birnbaum: self.birnbaum * given.apart,
+            fussell_vesely: self
+                .fussell_vesely
+                .and_then(|above| share().map(|share| above * share)),
+        }
+    }
+
+    /// The measures of something felt with probability `felt`, the service being down with probability `down`.
+    fn importance(&self, felt: f64, down: f64) -> Importance {
+        let ratio = |above: f64, below: f64, none: f64| match (above, below) {
+            (_, below) if below > 0.0 => above / below,
+            (above, _) if above > 0.0 => f64::INFINITY,
+            _ => none,
+        };
+        Importance {
+            felt,
+            birnbaum: self.birnbaum,
+            criticality: ratio(felt * self.birnbaum, down, 0.0).clamp(-1.0, 1.0),
+            fussell_vesely: if down > 0.0 {
+                self.fussell_vesely
+            } else {
+                Some(0.0)
+            },
+            achievement_worth: ratio(self.if_down, down, 1.0),
+            reduction_worth: ratio(down, self.if_up, 1.0),
+        }
+    }
+}
+
+/// A module's probabilities of being down and up given that something in it is felt, and that it is not.
+struct Given {
+    probability: f64,
+    felt: (f64, f64),
+    not: (f64, f64),
+    /// The difference of the first two, added up apart.
+    apart: f64,
+}
+
+/// How likely each node of a module's diagram is reached.
+struct Flow {
+    /// Per block, the functions that ask it, and how likely they are come to.
+    asked: Vec<Vec<(Function, f64)>>,
+    /// What passes by a block: being down, being up.
+    past: (Sums, Sums),
+}
+
+impl Flow {
+    fn new(part: &Diagrammed) -> Self {
+        let count = part.blocks.len();
+        let mut flow = Self {
+            asked: vec![Vec::new(); count],
+            past: (Sums::new(count), Sums::new(count)),
+        };
+        let mut reached = Values::new(part.known.len(), 0.0);
+        reached[part.function] = 1.0;
+        flow.pass(part, 0, part.function, 1.0);
+        for (function, _) in part.diagram.up_to(part.function).rev() {
+            let likely = reached[function];
+            if likely <= 0.0 {
+                continue;
+            }
+            let block = part.block_of(function);
+            flow.asked[block].push((function, likely));
+            for &(ways, probability) in &part.blocks[block].states {
+                let next = part.exit(function, block, ways);
+                reached[next] += likely * probability;
+                flow.pass(part, block + 1, next, likely * probability);
+            }
+        }
+        flow
+    }
+
+    /// Counts a step from before block `from` to a function, for the blocks between.
+    fn pass(&mut self, part: &Diagrammed, from: usize, to: Function, likely: f64) {
+        let known = part.known[to];
+        let until = part.block_of(to);
+        self.past.0.add(from, until, likely * known.down);
+        self.past.1.add(from, until, likely * known.up);
+    }
+
+    /// The module given that `ways` of the block at `level` are felt, and that they are not.
+    fn given(&self, part: &Diagrammed, level: u32, ways: Ways) -> Given {
+        let block = part.block_of_level[level as usize].0 as usize;
+        let states = &part.blocks[block].states;
+        let share = |felt: bool| {
+            let of = states.iter().filter(|state| (state.0 & ways != 0) == felt);
+            of.map(|state| state.1).sum::<f64>()
+        };
+        let (probability, rest) = (share(true), share(false));
+        let past = (self.past.0.at(block), self.past.1.at(block));
+        let mut given = Given {
+            probability,
+            felt: past,
+            not: past,
+            apart: 0.0,
+        };
+        for &(function, likely) in &self.asked[block] {
+            let (mut felt, mut not) = ((0.0, 0.0), (0.0, 0.0));
+            for &(state, weight) in states {
+                let known = part.known[part.exit(function, block, state)];
+                let (of, all) = if state & ways == 0 {
+                    (&mut not, rest)
+                } else {
+                    (&mut felt, probability)
+                };
+                if all > 0.0 {
+                    of.0 += weight / all * known.down;
+                    of.1 += weight / all * known.up;
+                }
+            }
+            if rest <= 0.0 {
+                // Never off: as if it were.
+                let known = part.known[part.exit(function, block, 0)];
+                not = (known.down, known.up);
+            }
+            for (sum, more) in [(&mut given.felt, felt), (&mut given.not, not)] {
+                sum.0 += likely * more.0;
+                sum.1 += likely * more.1;
+            }
+            // The smaller difference of the two keeps its digits.
+            let apart = if felt.0 <= 0.5 {
+                felt.0 - not.0
+            } else {
+                not.1 - felt.1
+            };
+            given.apart += likely * apart;
+        }
+        given
+    }
+}
+
+/// Sums over ranges of blocks, made of additions only (a segment tree).
+struct Sums {
+    size: usize,
+    nodes: Vec<f64>,
+}
+
+impl Sums {
+    fn new(count: usize) -> Self {
+        let size = count.max(1).next_power_of_two();
+        Self {
+            size,
+            nodes: vec![0.0; 2 * size],
+        }
+    }
+
+    /// Adds to all from one index to before another.
+    fn add(&mut self, from: usize, to: usize, value: f64) {
+        let (mut from, mut to) = (from + self.size, to + self.size);
+        while from < to {
+            if from % 2 == 1 {
+                self.nodes[from] += value;
+                from += 1;
+            }
+            if to % 2 == 1 {
+                to -= 1;
+                self.nodes[to] += value;
+            }
+            from /= 2;
+            to /= 2;
+        }
+    }
+
+    fn at(&self, index: usize) -> f64 {
+        let mut node = index + self.size;
+        let mut sum = 0.0;
+        while node > 0 {
+            sum += self.nodes[node];
+            node /= 2;
+        }
+        sum
+    }
+}

@@ -1,0 +1,14 @@
+//! From a fault tree to numbers: unavailability and frequency, minimal cut sets, importance of sources.
+
+mod cut_sets;
+mod diagrammed;
+mod events;
+mod importance;
+mod measure;
+mod module;
+mod occurrence;
+
+pub use cut_sets::cut_sets;
+pub use importance::{Importance, importance};
+pub use measure::Measured;
+pub use module::solve;

@@ -1,0 +1,142 @@
+//! Distribution, density and corners of a law, as integrals over a time need them.
+
+use statrs::function::{
+    erf::erfc,
+    gamma::{checked_gamma_lr, checked_gamma_ur, ln_gamma},
+};
+use std::f64::consts::{PI, SQRT_2};
+
+use super::Law;
+
+/// Which side of an atom a probability is taken on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The atom is still to come: P(T ≥ t), P(T < t).
+    Before,
+    /// The atom is past: P(T > t), P(T ≤ t).
+    After,
+}
+
+impl Law {
+    /// The probabilities that a time is beyond `age` [h] and within it, both to full relative accuracy.
+    #[must_use]
+    pub fn tails(&self, age: f64, side: Side) -> (f64, f64) {
+        let of_atom = |value: f64| value < age || (value == age && side == Side::After);
+        match self {
+            Self::Fixed(value) => {
+                if of_atom(*value) {
+                    (0.0, 1.0)
+                } else {
+                    (1.0, 0.0)
+                }
+            }
+            Self::Observed(values) => {
+                let within = values.iter().filter(|&&value| of_atom(value)).count() as f64;
+                let all = values.len() as f64;
+                ((all - within) / all, within / all)
+            }
+            _ if age <= 0.0 => (1.0, 0.0),
+            Self::Exponential { mean } => survivor(age / mean),
+            Self::Weibull { shape, .. } => survivor((age / self.weibull_scale()).powf(*shape)),
+            Self::Lognormal { median, sigma } => {
+                let z = (age / median).ln() / (sigma * SQRT_2);
+                (erfc(z) / 2.0, erfc(-z) / 2.0)
+            }
+            Self::Uniform { low, high } => {
+                let width = high - low;
+                (
+                    ((high - age) / width).clamp(0.0, 1.0),
+                    ((age - low) / width).clamp(0.0, 1.0),
+                )
+            }
+            Self::Gamma { shape, mean } => {
+                let scaled = shape * age / mean;
+                let beyond = checked_gamma_ur(*shape, scaled).unwrap_or(0.0);
+                let within = checked_gamma_lr(*shape, scaled).unwrap_or(1.0);
+                (beyond, within)
+            }
+        }
+    }
+
+    /// The density at `age` [1/h]; 0 for laws of atoms.
+    #[must_use]
+    pub fn density(&self, age: f64) -> f64 {
+        match self {
+            Self::Fixed(_) | Self::Observed(_) => 0.0,
+            _ if age <= 0.0 => 0.0,
+            Self::Exponential { mean } => (-age / mean).exp() / mean,
+            Self::Weibull { shape, .. } => {
+                let ratio = age / self.weibull_scale();
+                let hazard = ratio.powf(*shape);
+                shape * hazard / age * (-hazard).exp()
+            }
+            Self::Lognormal { median, sigma } => {
+                let z = (age / median).ln() / sigma;
+                (-z * z / 2.0).exp() / (age * sigma * (2.0 * PI).sqrt())
+            }
+            Self::Uniform { low, high } => {
+                if (*low..*high).contains(&age) {
+                    1.0 / (high - low)
+                } else {
+                    0.0
+                }
+            }
+            Self::Gamma { shape, mean } => {
+                let scaled = shape * age / mean;
+                (shape * scaled.ln() - scaled - ln_gamma(*shape)).exp() / age
+            }
+        }
+    }
+
+    /// The values that are met with positive probability [h].
+    #[must_use]
+    pub fn atoms(&self) -> &[f64] {
+        match self {
+            Self::Fixed(value) => std::slice::from_ref(value),
+            Self::Observed(values) => values,
+            _ => &[],
+        }
+    }
+
+    /// Ages at which the distribution is not smooth [h].
+    #[must_use]
+    pub fn corners(&self) -> Vec<f64> {
+        match self {
+            Self::Uniform { low, high } => vec![*low, *high],
+            _ => self.atoms().to_vec(),
+        }
+    }
+
+    /// The same law; one that has no width is a fixed time.
+    #[must_use]
+    pub fn settled(&self) -> Self {
+        let narrow = match self {
+            Self::Lognormal { sigma, .. } => *sigma <= 0.0,
+            Self::Uniform { low, high } => low >= high,
+            _ => false,
+        };
+        if narrow || self.mean() <= 0.0 {
+            Self::Fixed(self.mean())
+        } else {
+            self.clone()
+        }
+    }
+
+    /// An age [h] beyond which E[(T − age)⁺] is below 1e-17 of the mean.
+    #[must_use]
+    pub fn horizon(&self) -> f64 {
+        if let Some(&last) = self.corners().last() {
+            return last;
+        }
+        let mean = self.mean();
+        let mut age = mean;
+        while age * self.tails(age, Side::After).0 > 1e-18 * mean && age < 1e200 {
+            age *= 2.0;
+        }
+        age
+    }
+}
+
+fn survivor(hazard: f64) -> (f64, f64) {
+    ((-hazard).exp(), -(-hazard).exp_m1())
+}

@@ -1,0 +1,59 @@
+//! An architecture as the plan means it: everything typed, names checked.
+
+use super::complexity::Complexity;
+use super::replicas::Replicas;
+use super::requests::Requests;
+use super::site::Site;
+use crate::plan::component::Component;
+use crate::plan::dependency::{Dependency, Override};
+use crate::plan::failure::failover::{Takeover, Together};
+use crate::plan::money::bill::Line;
+use crate::plan::money::commitment::Commitments;
+use crate::plan::money::discount::Discount;
+use crate::plan::money::traffic::Flow;
+use crate::plan::text::Spanned;
+use crate::topology::{Crew, MitigationId, Stated};
+use std::collections::BTreeMap;
+
+/// An architecture as the plan means it.
+#[derive(Debug)]
+pub(crate) struct Candidate<'w> {
+    /// Its name.
+    pub(crate) name: Spanned<String>,
+    /// What the plan says of it.
+    pub(crate) about: String,
+    /// The answer that the plan states.
+    pub(crate) stated: Option<Stated>,
+    /// Its sites, preferred first; not empty.
+    pub(crate) sites: Vec<Site>,
+    /// What the plan says of replicas.
+    pub(crate) replicas: Vec<Replicas>,
+    /// How sites take over from each other.
+    pub(crate) failover: Option<Takeover>,
+    /// How sites serve together.
+    pub(crate) together: Option<Together>,
+    /// The mitigations it has.
+    pub(crate) mitigations: Vec<MitigationId>,
+    /// What a request needs.
+    pub(crate) requests: Requests,
+    /// Its components.
+    pub(crate) components: Vec<Component<'w>>,
+    /// Its own shared things.
+    pub(crate) dependencies: Vec<Dependency>,
+    /// What it changes of the catalog.
+    pub(crate) overrides: BTreeMap<String, Override>,
+    /// Who repairs.
+    pub(crate) crews: Vec<Crew>,
+    /// What it pays beside its components.
+    pub(crate) bill: Vec<Line>,
+    /// What it commits to.
+    pub(crate) commitment: Commitments,
+    /// What was negotiated off the price list.
+    pub(crate) discounts: Vec<Discount>,
+    /// What data it moves.
+    pub(crate) traffic: Vec<Flow>,
+    /// Hours of the team's work a month.
+    pub(crate) engineering: Option<f64>,
+    /// Which of the team's own shared things fail more often.
+    pub(crate) complexity: Vec<Complexity>,
+}

@@ -1,0 +1,279 @@
+//! What a request needs: `path`, or `requests`, its classes, some of which a service can do without for a while.
+
+use super::path::{self, Known, Path};
+use super::section::{MOST_NAMED, Shared, section};
+use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::plan::component::Component;
+use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+
+/// Most that shares may be off from one in all, since they are written with few digits.
+const NEARLY: f64 = 1e-9;
+
+/// A class of requests.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Class {
+    /// Its name; empty where there is but one.
+    pub(crate) name: String,
+    /// What it needs.
+    pub(crate) path: Path,
+    /// Whether the service is up without it.
+    pub(crate) optional: bool,
+    /// Its share of all requests.
+    pub(crate) share: f64,
+}
+
+/// All classes; at least one, and one that is not optional.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Requests {
+    /// In the order of the file.
+    pub(crate) classes: Vec<Class>,
+}
+
+impl Requests {
+    /// Every component named, in order, repeats included.
+    pub(crate) fn components(&self) -> Vec<&Spanned<String>> {
+        let classes = self.classes.iter();
+        classes.flat_map(|class| class.path.components()).collect()
+    }
+}
+
+/// A class before the shares of all are known.
+struct Draft {
+    name: Spanned<String>,
+    path: Path,
+    optional: bool,
+    share: Option<Spanned<f64>>,
+}
+
+/// Reads what a request needs: the architecture's own word goes before the plan's.
+pub(crate) fn read(
+    fields: &Fields<'_>,
+    components: &[Component<'_>],
+    shared: &Shared<'_, '_>,
+) -> Option<Requests> {
+    let problems = shared.problems;
+    let common = |key: &str| {
+        let mut entries = shared.top.entries().iter();
+        entries.find(|entry| entry.key == key && !entry.value.is_null())
+    };
+    let own = (fields.entry("path"), fields.entry("requests"));
+    let above = (common("path"), common("requests"));
+    // Asked of both, so that a plan with two is refused even where every architecture has its own.
+    let twice = [own, above]
+        .map(|pair| refuse_both(pair, problems))
+        .contains(&true);
+    if twice {
+        return None;
+    }
+    let known = known_components(fields, components, shared);
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let known = Known {
+        names: &names,
+        services: &services(fields, shared, &names),
+    };
+    let plain = match (own, above) {
+        ((Some(path), _), _) => Some(path),
+        ((None, None), (Some(path), None)) => Some(path),
+        _ => None,
+    };
+    if let Some(entry) = plain {
+        let path = read_path(&entry.value, &known, problems)?;
+        return Some(Requests {
+            classes: vec![Class {
+                name: String::new(),
+                path,
+                optional: false,
+                share: 1.0,
+            }],
+        });
+    }
+    let Some(place) = own.1.or(above.1) else {
+        problems.error(
+            fields.place(),
+            format!("{} has no path", fields.what()),
+            "needs nothing?",
+            "add `path: [web, db]` at the top of the plan: what a request needs",
+        );
+        return None;
+    };
+    let reported = problems.reported();
+    let drafts = section(fields, "requests", shared, |entry| {
+        read_class(entry, &known, problems)
+    });
+    if problems.reported() > reported {
+        return None;
+    }
+    divide(drafts, &place.key_span, problems)
+}
+
+/// Reports a path beside classes.
+fn refuse_both((path, requests): (Option<&Entry>, Option<&Entry>), problems: &Problems) -> bool {
+    let (Some(path), Some(requests)) = (path, requests) else {
+        return false;
+    };
+    problems.push(
+        Diagnostic::error("`path` and `requests` both say what a request needs")
+            .at(
+                requests.key_span.clone(),
+                "classes of requests, each with a path",
+            )
+            .at(path.key_span.clone(), "one path for all")
+            .help("keep one of the two"),
+    );
+    true
+}
+
+/// The components of the plan and of the architecture. Names of those that could not be read count as known: what is
+/// wrong with them is reported elsewhere.
+fn known_components(
+    fields: &Fields<'_>,
+    components: &[Component<'_>],
+    shared: &Shared<'_, '_>,
+) -> Vec<String> {
+    let common = shared.top.get("components").map(Node::entries);
+    let own = fields.node.get("components").map(Node::entries);
+    let own = own.unwrap_or_default();
+    let mut known: Vec<String> = components
+        .iter()
+        .map(|component| component.name.value.clone())
+        .collect();
+    let removed = |name: &str| {
+        own.iter()
+            .any(|entry| entry.key == name && entry.value.is_null())
+    };
+    for entry in common.unwrap_or_default().iter().chain(own) {
+        if !known.contains(&entry.key) && !removed(&entry.key) {
+            known.push(entry.key.clone());
+        }
+    }
+    known
+}
+
+/// The known components that say which service they are, and which.
+fn services<'a>(
+    fields: &Fields<'a>,
+    shared: &Shared<'a, 'a>,
+    known: &[&str],
+) -> Vec<(&'a str, &'a str)> {
+    let common = shared.top.get("components").map(Node::entries);
+    let own = fields.node.get("components").map(Node::entries);
+    let entries = common.into_iter().chain(own).flatten();
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for entry in entries.filter(|entry| known.contains(&&*entry.key)) {
+        if let Some(Value::Scalar(service)) = entry.value.get("service").map(|node| &node.value)
+            && !found.iter().any(|(name, _)| *name == entry.key)
+        {
+            found.push((&entry.key, service));
+        }
+    }
+    found
+}
+
+fn read_path(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path> {
+    if node.size() > 2 * MOST_NAMED {
+        problems.error(
+            &node.span,
+            "the path has more than 1,000 entries",
+            "too long",
+            "group what always goes together into one component",
+        );
+        return None;
+    }
+    path::read(node, known, problems)
+}
+
+fn read_class(entry: &Entry, known: &Known<'_>, problems: &Problems) -> Option<Draft> {
+    let what = format!("requests {}", quoted(&entry.key));
+    scalar::check_name(&entry.key, &entry.key_span, "a class of requests", problems);
+    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
+    let path = fields
+        .require("path", "add what it needs, such as `path: [web, db]`")
+        .and_then(|node| read_path(node, known, problems));
+    let words = [("true", true), ("false", false)];
+    let optional = fields.get("optional").map_or(Some(false), |node| {
+        scalar::word(node, &format!("{what}: `optional`"), &words, problems)
+    });
+    let share = if optional == Some(true) {
+        fields.require(
+            "share",
+            "add the share of all requests that is lost without it, such as `share: 20%`",
+        )
+    } else {
+        fields.get("share")
+    };
+    let share = share.and_then(|node| {
+        Some(Spanned {
+            value: scalar::share(node, &format!("{what}: `share`"), problems)?,
+            span: node.span.clone(),
+        })
+    });
+    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
+    fields.finish();
+    Some(Draft {
+        name: Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span.clone(),
+        },
+        path: path?,
+        optional: optional?,
+        share,
+    })
+}
+
+/// Gives each class its share: those that say nothing divide the rest.
+fn divide(drafts: Vec<Draft>, place: &Span, problems: &Problems) -> Option<Requests> {
+    if drafts.is_empty() {
+        problems.error(
+            place,
+            "`requests` has no class",
+            "empty",
+            "add one, such as `read: {path: [web, db]}`, or write `path: [web, db]` instead",
+        );
+        return None;
+    }
+    if drafts.iter().all(|draft| draft.optional) {
+        problems.error(
+            place,
+            "every class of `requests` is optional, so that the service could never be down",
+            "what must be served?",
+            "remove `optional` from a class without which the service counts as down",
+        );
+        return None;
+    }
+    let given = |draft: &Draft| draft.share.as_ref().map(|share| share.value);
+    let total: f64 = drafts.iter().filter_map(given).sum();
+    let silent = drafts.iter().filter(|draft| draft.share.is_none()).count();
+    let last = drafts.iter().rev().find_map(|draft| draft.share.as_ref());
+    if let Some(last) = last
+        && (total > 1.0 + NEARLY || (silent == 0 && total < 1.0 - NEARLY))
+    {
+        let (label, help) = if total > 1.0 {
+            ("more than all", "lower a `share`")
+        } else {
+            (
+                "less than all",
+                "raise a `share`, or leave one out: classes without a share divide the rest equally",
+            )
+        };
+        problems.error(
+            &last.span,
+            format!(
+                "the shares of `requests` add up to {}%",
+                (total * 1e6).round() / 1e4
+            ),
+            label,
+            help,
+        );
+        return None;
+    }
+    let rest = (1.0 - total).max(0.0) / silent.max(1) as f64;
+    let class = |draft: Draft| Class {
+        share: given(&draft).unwrap_or(rest),
+        name: draft.name.value,
+        path: draft.path,
+        optional: draft.optional,
+    };
+    Some(Requests {
+        classes: drafts.into_iter().map(class).collect(),
+    })
+}

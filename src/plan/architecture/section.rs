@@ -1,0 +1,99 @@
+//! What the architectures of a plan share, and how an architecture's own maps are laid over it.
+
+use crate::plan::dependency::mitigation::Mitigation;
+use crate::plan::names::Names;
+use crate::plan::text::like::merge;
+use crate::plan::text::{Entry, Fields, Node, Problems, Value};
+use crate::topology::{MitigationId, Table};
+use std::collections::HashSet;
+
+/// Most components, dependencies, mitigations or bill lines of a plan.
+pub(crate) const MOST_NAMED: usize = 1_000;
+
+/// What all architectures share.
+pub(crate) struct Shared<'a, 'w> {
+    /// The whole plan.
+    pub(crate) top: &'a Node,
+    /// Its mitigations.
+    pub(crate) mitigations: &'a Table<MitigationId, Mitigation>,
+    /// The names of all sites of all architectures.
+    pub(crate) sites: &'a HashSet<String>,
+    /// The catalog.
+    pub(crate) world: &'a Names<'w>,
+    /// Where problems are reported.
+    pub(crate) problems: &'a Problems,
+}
+
+/// A section of the whole plan with the architecture's laid over it, entry by entry.
+pub(crate) fn section<T>(
+    fields: &Fields<'_>,
+    key: &'static str,
+    shared: &Shared<'_, '_>,
+    read: impl Fn(&Entry) -> Option<T>,
+) -> Vec<T> {
+    // Asked for, so that it is reported when it is no map.
+    fields.names(key);
+    let common = shared
+        .top
+        .get(key)
+        .filter(|node| matches!(node.value, Value::Mapping(_)));
+    let own = fields
+        .get(key)
+        .filter(|node| matches!(node.value, Value::Mapping(_)));
+    let merged;
+    let node = match (common, own) {
+        (Some(common), Some(own)) => {
+            merged = merge_named(common, own);
+            &merged
+        }
+        (Some(node), None) | (None, Some(node)) => node,
+        (None, None) => return Vec::new(),
+    };
+    let entries = node.entries().iter().filter(|entry| !entry.value.is_null());
+    entries.filter_map(read).collect()
+}
+
+/// What the whole plan says under a key, with the architecture's laid over it.
+pub(super) fn laid_over(
+    fields: &Fields<'_>,
+    key: &'static str,
+    shared: &Shared<'_, '_>,
+) -> Option<Node> {
+    let common = shared.top.get(key).filter(|node| !node.is_null());
+    match (common, fields.get(key)) {
+        (Some(common), Some(own)) => Some(merge(common, own)),
+        (Some(node), None) | (None, Some(node)) => Some(node.clone()),
+        (None, None) => None,
+    }
+}
+
+/// Reports more things of a kind than any service has.
+pub(crate) fn too_many(entries: &[Entry], key: &str, problems: &Problems) -> bool {
+    let Some(entry) = entries.get(MOST_NAMED) else {
+        return false;
+    };
+    problems.error(
+        &entry.key_span,
+        format!("`{key}` has more than 1,000 entries"),
+        "the limit is passed here",
+        "split the plan, or group what always goes together",
+    );
+    true
+}
+
+/// Merges two maps whose keys are the user's names.
+fn merge_named(base: &Node, over: &Node) -> Node {
+    let wrap = |node: &Node| Node {
+        span: node.span.clone(),
+        value: Value::Mapping(vec![Entry {
+            key: "components".to_owned(),
+            key_span: node.span.clone(),
+            value: node.clone(),
+        }]),
+    };
+    let merged = merge(&wrap(base), &wrap(over));
+    merged
+        .get("components")
+        .cloned()
+        .unwrap_or_else(|| over.clone())
+}

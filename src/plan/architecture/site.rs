@@ -1,0 +1,174 @@
+//! `sites`: where an architecture runs, and how many laws that takes.
+
+use super::section::Shared;
+use crate::diagnostic::{Span, quoted};
+use crate::plan::component::{self, Component};
+use crate::plan::failure::failover::Together;
+use crate::plan::place::{self, Place};
+use crate::plan::text::{Entry, Fields, Problems, Spanned, Value, scalar};
+use crate::scope::Scope;
+
+/// Most sites of one architecture.
+const MOST_SITES: usize = 100;
+
+/// A place the service runs.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Site {
+    /// Its name.
+    pub(crate) name: Spanned<String>,
+    /// Where it is.
+    pub(crate) place: Place,
+    /// Components that are only prepared there.
+    pub(crate) cold: Vec<Spanned<String>>,
+}
+
+/// Reads all of an architecture.
+pub(crate) fn read(
+    fields: &Fields<'_>,
+    place: &Span,
+    components: &[Component<'_>],
+    shared: &Shared<'_, '_>,
+) -> Vec<Site> {
+    let entries = fields.names("sites");
+    let live = entries.iter().filter(|entry| !entry.value.is_null());
+    if live.clone().next().is_none()
+        && fields
+            .get("sites")
+            .is_none_or(|node| matches!(node.value, Value::Mapping(_)))
+    {
+        shared.problems.error(
+            place,
+            format!("{} has no sites", fields.what()),
+            "runs nowhere",
+            "add `sites: {seoul: aws/ap-northeast-2/a}`, or take them over with `like`",
+        );
+    }
+    if live.clone().count() > MOST_SITES {
+        shared.problems.error(
+            place,
+            format!("{} has more than {MOST_SITES} sites", fields.what()),
+            "too many to simulate",
+            "keep the sites that differ",
+        );
+        return Vec::new();
+    }
+    live.filter_map(|entry| read_site(entry, components, shared))
+        .collect()
+}
+
+fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_>) -> Option<Site> {
+    let problems = shared.problems;
+    let what = format!("site {}", quoted(&entry.key));
+    scalar::check_name(&entry.key, &entry.key_span, "a site", problems);
+    let name = Spanned {
+        value: entry.key.clone(),
+        span: entry.key_span.clone(),
+    };
+    if !matches!(entry.value.value, Value::Mapping(_)) {
+        let place = place::read(&entry.value, &what, shared.world, problems)?;
+        return Some(Site {
+            name,
+            place,
+            cold: Vec::new(),
+        });
+    }
+    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
+    let place = fields
+        .require("place", "add `place: aws/ap-northeast-2/a`")
+        .and_then(|node| place::read(node, &what, shared.world, problems));
+    let cold = fields
+        .get("cold")
+        .map(|node| scalar::words(node, &format!("{what}: `cold`"), problems))
+        .unwrap_or_default();
+    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
+    fields.finish();
+    component::check_names(&cold, &format!("{what}: `cold`"), components, problems);
+    for name in &cold {
+        let found = components
+            .iter()
+            .find(|component| component.name.value == name.value);
+        if found.is_some_and(|component| component.standing > Scope::Region) {
+            problems.error(
+                &name.span,
+                format!(
+                    "{what}: {} does not stand at a site and cannot be cold there",
+                    quoted(&name.value)
+                ),
+                "shared by all sites",
+                "remove it from `cold`",
+            );
+        }
+    }
+    Some(Site {
+        name,
+        place: place?,
+        cold,
+    })
+}
+
+/// One site needs no law, more need exactly one of the two.
+pub(crate) fn check_number(
+    fields: &Fields<'_>,
+    name: &Spanned<String>,
+    sites: &[Site],
+    together: Option<&Together>,
+    problems: &Problems,
+) {
+    let listed = fields
+        .names("sites")
+        .iter()
+        .filter(|entry| !entry.value.is_null())
+        .count();
+    let (failover, active) = (fields.entry("failover"), fields.entry("active-active"));
+    let what = fields.what();
+    match (listed, failover, active) {
+        (_, Some(failover), Some(active)) => problems.push(
+            crate::diagnostic::Diagnostic::error(format!("{what} has both `failover` and `active-active`"))
+                .at(active.key_span.clone(), "the sites serve together")
+                .at(failover.key_span.clone(), "one site serves at a time")
+                .help("keep one of the two"),
+        ),
+        (2.., None, None) => problems.error(
+            &name.span,
+            format!("{what} has {listed} sites, but neither `failover` nor `active-active`"),
+            "how do the sites work together?",
+            "add `failover: {detect: 90s, decide: 10min..40min, switch: 5min..20min}` if one serves at a time, or `active-active: {needs: 1}`",
+        ),
+        (1, Some(entry), None) | (1, None, Some(entry)) => problems.error(
+            &entry.key_span,
+            format!("{what} has one site, so that `{}` has no meaning", entry.key),
+            "nothing to move to",
+            "add a second site, or remove it",
+        ),
+        _ => {}
+    }
+    if let Some(together) = together
+        && together.needs.value as usize > listed
+        && listed > 1
+    {
+        problems.error(
+            &together.needs.span,
+            format!(
+                "`active-active` needs {} of {listed} sites",
+                together.needs.value
+            ),
+            "more than there are",
+            "lower `needs`, or add sites",
+        );
+    }
+    for site in sites.iter().filter(|site| !site.cold.is_empty()) {
+        let first = sites.first().is_some_and(|first| first.name == site.name);
+        let place = site.cold.first().map_or(&site.name.span, |name| &name.span);
+        if active.is_some() || first {
+            problems.error(
+                place,
+                format!(
+                    "site {} serves from the start and cannot have cold components",
+                    quoted(&site.name.value)
+                ),
+                "nothing would start them",
+                "`cold` is for a site that another one fails over to",
+            );
+        }
+    }
+}

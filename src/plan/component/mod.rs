@@ -1,0 +1,337 @@
+//! `components`: what the service is built from, the catalog's numbers filled in and the plan's laid over them.
+
+pub(crate) mod load;
+pub(crate) mod own;
+
+use crate::catalog::Service;
+use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
+use crate::failover::AfterTotalLoss;
+use crate::plan::failure::failover::{self, Takeover};
+use crate::plan::failure::maintenance::{self, Maintenance};
+use crate::plan::money::commitment::{self, Commitments};
+use crate::plan::money::price::{self, Prices};
+use crate::plan::money::size::{self, Sizes};
+use crate::plan::names::Names;
+use crate::plan::place::{self, Pin};
+use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::scope::Scope;
+use load::Capacity;
+use own::Own;
+
+/// A component, everything about it known but its places.
+#[derive(Debug, Clone)]
+pub(crate) struct Component<'w> {
+    /// Its name in the plan.
+    pub(crate) name: Spanned<String>,
+    /// What the catalog has of such a thing.
+    pub(crate) service: Option<&'w Service>,
+    /// Where it stands: a zone, region, provider or the world.
+    pub(crate) standing: Scope,
+    /// The provider or region it is pinned to.
+    pub(crate) at: Option<Spanned<Pin>>,
+    /// Its size, by provider where they differ.
+    pub(crate) sizes: Sizes,
+    /// `mysql`; empty where it does not matter.
+    pub(crate) product: String,
+    /// Storage [GB].
+    pub(crate) storage: Option<f64>,
+    /// Shared things it uses beside the implied ones, and whether the plan names them.
+    pub(crate) uses: Vec<Spanned<String>>,
+    /// What fails of itself.
+    pub(crate) own: Vec<Own>,
+    /// What it costs, where the plan says so.
+    pub(crate) prices: Option<Prices>,
+    /// What is committed to for it, in place of what the architecture or the plan says.
+    pub(crate) commitment: Commitments,
+    /// True where its replicas at all sites are one failover group.
+    pub(crate) across: Option<crate::diagnostic::Span>,
+    /// How its replicas take over from each other.
+    pub(crate) failover: Option<Takeover>,
+    /// Planned work on it.
+    pub(crate) maintenance: Option<Maintenance>,
+    /// How much of the load each replica carries.
+    pub(crate) load: Option<Capacity>,
+    /// True where something about it was reported, so that what follows from it is not reported.
+    pub(crate) flawed: bool,
+}
+
+const STANDS: [(&str, Scope); 4] = [
+    ("zone", Scope::Zone),
+    ("region", Scope::Region),
+    ("provider", Scope::Provider),
+    ("world", Scope::World),
+];
+
+/// Reads a component. Even one with mistakes is given back as far as it is understood, so that other parts of the plan
+/// are not reported for them.
+pub(crate) fn read<'w>(
+    entry: &Entry,
+    world: &Names<'w>,
+    problems: &Problems,
+) -> Option<Component<'w>> {
+    let what = format!("component {}", quoted(&entry.key));
+    scalar::check_name(&entry.key, &entry.key_span, "a component", problems);
+    let reported = problems.reported();
+    let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
+    let service = fields
+        .get("service")
+        .and_then(|node| read_service(node, &fields, world, problems));
+    let understood = service.is_some() || fields.node.get("service").is_none_or(Node::is_null);
+    let label = |key: &str| format!("{}: `{key}`", fields.what());
+    let stands = fields
+        .get("stands")
+        .and_then(|node| scalar::word(node, &label("stands"), &STANDS, problems));
+    let standing = stands
+        .or(service.map(|service| service.standing))
+        .unwrap_or(Scope::Zone);
+    let own = own::read(&entry.key, &fields, service, understood, standing, problems);
+    let failover = read_failover(&fields, entry, service, problems);
+    check_members(&fields, standing, understood, problems);
+    let load = load::read(&fields, problems);
+    if let Some(load) = load.as_ref().filter(|_| understood) {
+        load.check_replicas(fields.what(), standing, failover.as_ref(), problems);
+    }
+    let mut component = Component {
+        name: Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span.clone(),
+        },
+        service,
+        standing,
+        at: read_at(&fields, understood.then_some(standing), world, problems),
+        sizes: fields
+            .get("size")
+            .map(|node| size::read(node, &label("size"), world, problems))
+            .unwrap_or_default(),
+        product: fields
+            .get("product")
+            .and_then(|node| read_product(node, &label("product"), service, world, problems))
+            .or(service.map(|service| &*service.product))
+            .unwrap_or_default()
+            .to_owned(),
+        storage: fields
+            .get("storage")
+            .and_then(|node| size::gigabytes(node, &label("storage"), problems)),
+        uses: match fields.get("uses") {
+            Some(node) => scalar::words(node, &label("uses"), problems),
+            None => service
+                .map(|service| service_uses(service, entry))
+                .unwrap_or_default(),
+        },
+        own,
+        prices: fields
+            .get("price")
+            .and_then(|node| price::read(node, &label("price"), world, problems)),
+        commitment: fields
+            .get("commitment")
+            .map(|node| commitment::read(node, &label("commitment"), world, problems))
+            .unwrap_or_default(),
+        across: fields.get("across").and_then(|node| {
+            scalar::word(node, &label("across"), &[("sites", ())], problems)
+                .map(|()| node.span.clone())
+        }),
+        failover,
+        maintenance: maintenance::read(&entry.key, &fields, problems),
+        load,
+        flawed: false,
+    };
+    scalar::prose(fields.get("about"), &label("about"), problems);
+    if fields.node.get("replicas").is_some()
+        && let Some(entry) = fields.entry("replicas")
+    {
+        let count = match &entry.value.value {
+            Value::Scalar(text) => scalar::tame(text),
+            _ => "2".to_owned(),
+        };
+        problems.error(
+            &entry.key_span,
+            "replicas are set on an architecture, not on a component",
+            "not here",
+            &format!(
+                "write `replicas: {{{}: {count}}}` in the architecture",
+                component.name.value
+            ),
+        );
+    }
+    fields.finish();
+    component.flawed = problems.reported() > reported;
+    Some(component)
+}
+
+/// A product, if the price list sells the service by product, must be one of those there.
+fn read_product<'a>(
+    node: &'a Node,
+    what: &str,
+    service: Option<&Service>,
+    world: &Names<'_>,
+    problems: &Problems,
+) -> Option<&'a str> {
+    let name = scalar::text(node, what, problems)?;
+    let Some(service) = service else {
+        return Some(name);
+    };
+    let known = world.products(service);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if !known.is_empty() && name != service.product && !known.contains(&name) {
+        problems.error(
+            &node.span,
+            format!(
+                "{what}: there is no product {} of `{}`",
+                quoted(name),
+                service.name
+            ),
+            &suggestion::label(name, &known, "not in the price list"),
+            &suggestion::help("product", &known),
+        );
+    }
+    Some(name)
+}
+
+fn service_uses(service: &Service, entry: &Entry) -> Vec<Spanned<String>> {
+    let named = |name: &String| Spanned {
+        value: name.clone(),
+        span: entry.key_span.clone(),
+    };
+    service.uses.iter().map(named).collect()
+}
+
+fn read_service<'w>(
+    node: &Node,
+    fields: &Fields<'_>,
+    world: &Names<'w>,
+    problems: &Problems,
+) -> Option<&'w Service> {
+    let name = scalar::text(node, &format!("{}: `service`", fields.what()), problems)?;
+    let found = world.service(name);
+    if found.is_none() {
+        if world.catalog().is_none() {
+            problems.error(
+                &node.span,
+                format!(
+                    "{} has a `service`, but `world: none` leaves no catalog to find it in",
+                    fields.what()
+                ),
+                "there is no catalog",
+                "remove `world: none`, or say what fails with `fails` and `lasts`",
+            );
+        } else {
+            let names = world.services();
+            problems.error(
+                &node.span,
+                format!("unknown service {}", quoted(name)),
+                &suggestion::label(name, &names, "not in the catalog"),
+                &suggestion::help("service", &names),
+            );
+        }
+    }
+    found
+}
+
+fn read_at(
+    fields: &Fields<'_>,
+    standing: Option<Scope>,
+    world: &Names<'_>,
+    problems: &Problems,
+) -> Option<Spanned<Pin>> {
+    let node = fields.get("at")?;
+    let what = format!("{}: `at`", fields.what());
+    let pin = place::read_pin(node, &what, world, problems)?;
+    if standing == Some(Scope::Zone) {
+        problems.error(
+            &node.span,
+            format!("{what} cannot move what stands in a zone"),
+            "its replicas stand in the zones of the sites",
+            "choose the place with `sites`, or let it stand elsewhere with `stands: region`",
+        );
+        return None;
+    }
+    if standing == Some(Scope::Region) && pin.region.is_none() {
+        problems.error(
+            &node.span,
+            format!("{what} must name a region, since it stands in one"),
+            "this is a provider",
+            &format!("write `{}/REGION`", pin.provider),
+        );
+        return None;
+    }
+    Some(Spanned {
+        value: pin,
+        span: node.span.clone(),
+    })
+}
+
+/// The catalog's law, the plan's instead of it, or none at all.
+fn read_failover(
+    fields: &Fields<'_>,
+    entry: &Entry,
+    service: Option<&Service>,
+    problems: &Problems,
+) -> Option<Takeover> {
+    let given = fields.entry("failover");
+    let dropped = entry.value.get("failover").is_some_and(|node| {
+        node.is_null() || matches!(&node.value, Value::Scalar(text) if text == "none")
+    });
+    match given {
+        _ if dropped => None,
+        Some(given) => failover::read(
+            &given.value,
+            &format!("{}: `failover`", fields.what()),
+            "",
+            &given.key_span,
+            AfterTotalLoss::Resume,
+            problems,
+        ),
+        None => service
+            .and_then(|service| service.failover.clone())
+            .map(|law| Takeover {
+                law,
+                requires: Vec::new(),
+                span: entry.key_span.clone(),
+            }),
+    }
+}
+
+/// A failover law is for things that can take over from each other.
+fn check_members(fields: &Fields<'_>, standing: Scope, understood: bool, problems: &Problems) {
+    let law = fields
+        .node
+        .get("failover")
+        .filter(|node| matches!(node.value, Value::Mapping(_)));
+    if let Some(node) = law
+        && understood
+        && standing != Scope::Zone
+        && fields.get("across").is_none()
+    {
+        problems.error(
+            &node.span,
+            format!("{} is one thing, with nothing to fail over to", fields.what()),
+            "no replicas",
+            "remove `failover`, let it stand in a zone, or make it one group over all sites with `across: sites`",
+        );
+    }
+}
+
+/// Reports names that are no components.
+pub(crate) fn check_names(
+    names: &[Spanned<String>],
+    what: &str,
+    components: &[Component<'_>],
+    problems: &Problems,
+) {
+    let known: Vec<&str> = components
+        .iter()
+        .map(|component| &*component.name.value)
+        .collect();
+    for name in names.iter().filter(|name| !known.contains(&&*name.value)) {
+        if !problems.is_news(&name.span) {
+            continue;
+        }
+        problems.error(
+            &name.span,
+            format!("{what} names no component: {}", quoted(&name.value)),
+            &suggestion::label(&name.value, &known, "not a component of this plan"),
+            &suggestion::help("component", &known),
+        );
+    }
+}

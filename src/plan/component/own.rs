@@ -1,0 +1,209 @@
+//! What fails of a component itself: the catalog's numbers, the plan's over them.
+
+use crate::catalog::{Per, Service};
+use crate::plan::failure::common_cause::{self, CommonCause};
+use crate::plan::failure::crew::{self, Repairs};
+use crate::plan::failure::numbers::{Given, Numbers};
+use crate::plan::text::{Fields, Problems, Value};
+use crate::scope::Scope;
+
+/// Something of a component itself that fails.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Own {
+    /// `software`.
+    pub(crate) name: String,
+    /// One for each replica, or one for the component.
+    pub(crate) per: Per,
+    /// What strikes several replicas at once.
+    pub(crate) common_cause: CommonCause,
+    /// Its numbers.
+    pub(crate) numbers: Numbers,
+    /// Who repairs it.
+    pub(crate) repair: Option<Repairs>,
+}
+
+/// What fails of the component of that name itself.
+pub(crate) fn read(
+    component: &str,
+    fields: &Fields<'_>,
+    service: Option<&Service>,
+    understood: bool,
+    standing: Scope,
+    problems: &Problems,
+) -> Vec<Own> {
+    let given = Given::read(fields, problems).with_common_cause(fields, problems);
+    let mut own: Vec<Own> = service.map(catalog_own).unwrap_or_default();
+    let repair = crew::read_repair(fields, problems).flatten();
+    for source in &mut own {
+        source.repair.clone_from(&repair);
+        amend(component, source, fields, problems);
+    }
+    let across = given
+        .common_cause
+        .is_some_and(|given| given.across.is_some());
+    if standing != Scope::Zone
+        && !across
+        && let Some(node) = fields.get("common_cause")
+    {
+        problems.error(
+            &node.span,
+            format!(
+                "{} has no replicas that a common cause could strike",
+                fields.what()
+            ),
+            "it is one thing",
+            "remove `common_cause`, or let it strike those of all sites with `across: sites`",
+        );
+    }
+    let present = |key: &str| fields.node.get(key).filter(|node| !node.is_null());
+    let (fails, lasts) = (present("fails"), present("lasts"));
+    match (fails, lasts) {
+        (Some(_), Some(_)) => own = vec![failure(component, &given, repair)],
+        (Some(node), None) if matches!(&node.value, Value::Scalar(text) if text.trim() == "never") => {
+            own.clear()
+        }
+        (None, None) if own.is_empty() && service.is_none() && understood => problems.error(
+            fields.place(),
+            format!("{} says neither what it is nor how it fails", fields.what()),
+            "no `service`, no `fails`",
+            "give it a `service` of the catalog, or `fails` and `lasts`, or `fails: never`",
+        ),
+        (None, None) => share_common_cause(component, &mut own, &given, fields, problems),
+        (Some(node), None) | (None, Some(node)) => {
+            let missing = if fails.is_some() { "lasts" } else { "fails" };
+            if let [only] = own.as_mut_slice() {
+                only.lay(component, &given);
+                only.shocked(&given);
+            } else if understood {
+                let names: Vec<&str> = own.iter().map(|own| &*own.name).collect();
+                let help = if names.is_empty() {
+                    format!("add `{missing}`")
+                } else {
+                    format!(
+                        "add `{missing}` to replace all of it, or change one of {}",
+                        crate::plan::text::list(&names)
+                    )
+                };
+                problems.error(
+                    &node.span,
+                    format!("{} has no `{missing}`", fields.what()),
+                    &format!("needs `{missing}` beside it"),
+                    &help,
+                );
+            }
+        }
+    }
+    if given.common_cause.is_some() {
+        // The one it is about, as below.
+        let target = match own.as_slice() {
+            [only] => Some(only),
+            several => several.iter().find(|own| own.name == "software"),
+        };
+        if let Some(target) = target {
+            common_cause::check(target.common_cause, fields, problems);
+        }
+    }
+    own
+}
+
+fn catalog_own(service: &Service) -> Vec<Own> {
+    let own = |own: &crate::catalog::OwnSource| Own {
+        name: own.name.clone(),
+        per: own.per,
+        common_cause: CommonCause::of_share(own.common_cause),
+        numbers: Numbers::of_catalog(&own.numbers),
+        repair: None,
+    };
+    service.own.iter().map(own).collect()
+}
+
+/// The key by which a plan changes a source of a service.
+pub(crate) fn key(source: &str) -> &str {
+    match source {
+        // `service` already names the kind of component.
+        "service" => "service_outage",
+        name => name,
+    }
+}
+
+/// Lays `software: {…}` and the like over the catalog's numbers.
+fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
+    let key = key(&source.name);
+    let Some(entry) = fields.entry(key) else {
+        return;
+    };
+    let what = format!("{}: `{key}`", fields.what());
+    let Some(inner) = Fields::open(&entry.value, what, &entry.key_span, problems) else {
+        return;
+    };
+    let given = Given::read(&inner, problems).with_common_cause(&inner, problems);
+    let repair = crew::read_repair(&inner, problems);
+    source.lay(component, &given);
+    source.shocked(&given);
+    if given.common_cause.is_some() {
+        common_cause::check(source.common_cause, &inner, problems);
+    }
+    inner.finish();
+    if let Some(repair) = repair {
+        source.repair = repair;
+    }
+}
+
+fn failure(component: &str, given: &Given, repair: Option<Repairs>) -> Own {
+    let mut own = Own {
+        name: "failure".to_owned(),
+        per: Per::Replica,
+        common_cause: CommonCause::of_share(0.0),
+        numbers: given.alone(&format!("{component} failure"), "given in the plan"),
+        repair,
+    };
+    own.shocked(given);
+    own
+}
+
+impl Own {
+    /// Lays the plan's numbers over what is known.
+    fn lay(&mut self, component: &str, given: &Given) {
+        let name = format!("{component} {}", self.name);
+        self.numbers = self.numbers.clone().amended(given, &name);
+    }
+
+    /// Lays what the plan says of common causes over what is known.
+    fn shocked(&mut self, given: &Given) {
+        if let Some(shocks) = &given.common_cause {
+            self.common_cause = self.common_cause.amended(shocks);
+        }
+    }
+}
+
+/// `common_cause` without `fails` is about the software, or about the only thing there is; so is `reach`.
+fn share_common_cause(
+    component: &str,
+    own: &mut [Own],
+    given: &Given,
+    fields: &Fields<'_>,
+    problems: &Problems,
+) {
+    let target = match own {
+        [only] => Some(only),
+        several => several.iter_mut().find(|own| own.name == "software"),
+    };
+    match target {
+        Some(target) => {
+            target.shocked(given);
+            target.lay(component, given);
+        }
+        None => {
+            for key in ["common_cause", "reach"] {
+                if let Some(node) = fields.get(key) {
+                    problems.error(
+                        &node.span,
+                        format!("{}: `{key}` belongs to nothing here", fields.what()),
+                        "the component has several sources of failure, or none",
+                        "say it of one of them, such as `software: {…}`, or beside `fails` and `lasts`",
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! `discounts`: what was negotiated off the price list, by provider or by a service of the list.
+
+use crate::diagnostic::quoted;
+use crate::diagnostic::suggestion;
+use crate::plan::names::Names;
+use crate::plan::text::{Entry, Problems, scalar};
+
+/// One negotiated discount.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Discount {
+    /// Whose prices, `aws`.
+    provider: String,
+    /// Which of them, `vm_ondemand_linux`; `None` for all.
+    service: Option<String>,
+    /// What is taken off, as a share.
+    share: f64,
+}
+
+/// What is taken off a price of the list, as a share: the service's own discount, else the provider's, else nothing.
+pub(crate) fn of(discounts: &[Discount], provider: &str, service: &str) -> f64 {
+    let theirs = || {
+        discounts
+            .iter()
+            .filter(|discount| discount.provider == provider)
+    };
+    let own = theirs().find(|discount| discount.service.as_deref() == Some(service));
+    own.or_else(|| theirs().find(|discount| discount.service.is_none()))
+        .map_or(0.0, |discount| discount.share)
+}
+
+/// Reads one entry: `aws: 12%`, `aws/load_balancer: 20%`.
+pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Option<Discount> {
+    let what = format!("discount of {}", quoted(&entry.key));
+    let share = scalar::share(&entry.value, &what, problems);
+    let (provider, service) = match entry.key.split_once('/') {
+        Some((provider, service)) => (provider, Some(service)),
+        None => (&*entry.key, None),
+    };
+    let complain = |message: String, label: &str, help: &str| {
+        problems.error(&entry.key_span, message, label, help);
+        None
+    };
+    if world.catalog().is_none() {
+        return complain(
+            format!("{what} is off the price list, and `world: none` leaves none"),
+            "there is no price list",
+            "remove it, and give each price as you pay it",
+        );
+    }
+    let vendors = world.vendors();
+    if !vendors.contains(&provider) {
+        return complain(
+            format!("{what}: nobody of that name is in the price list"),
+            &suggestion::label(provider, &vendors, "not in the price list"),
+            &suggestion::help("provider", &vendors),
+        );
+    }
+    if let Some(service) = service {
+        let sold = world.sold_by(provider);
+        if !sold.contains(&service) {
+            return complain(
+                format!(
+                    "{what}: `{provider}` has no {} in the price list",
+                    quoted(service)
+                ),
+                &suggestion::label(service, &sold, "not in the price list"),
+                &suggestion::help("service in the price list", &sold),
+            );
+        }
+    }
+    Some(Discount {
+        provider: provider.to_owned(),
+        service: service.map(str::to_owned),
+        share: share?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_service_comes_before_the_provider_and_they_do_not_add_up() {
+        let discount = |provider: &str, service: Option<&str>, share| Discount {
+            provider: provider.to_owned(),
+            service: service.map(str::to_owned),
+            share,
+        };
+        let discounts = [
+            discount("aws", None, 0.12),
+            discount("aws", Some("vm_ondemand_linux"), 0.2),
+        ];
+        assert_eq!(of(&discounts, "aws", "vm_ondemand_linux"), 0.2);
+        assert_eq!(of(&discounts, "aws", "load_balancer"), 0.12);
+        assert_eq!(of(&discounts, "gcp", "load_balancer"), 0.0);
+    }
+}

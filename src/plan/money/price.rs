@@ -1,0 +1,237 @@
+//! `price` of a component: given inline, as a path of the catalog, or by provider.
+
+use super::size::check_provider;
+use crate::diagnostic::quoted;
+use crate::plan::names::Names;
+use crate::plan::text::scalar::{self, begins_as_number, without_ornament};
+use crate::plan::text::{Node, Problems, Spanned, Value};
+use crate::units::{self, MoneyRate};
+
+/// A price for all providers, or one for each.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Prices {
+    all: Option<Spanned<Price>>,
+    by_provider: Vec<(String, Spanned<Price>)>,
+}
+
+/// One price.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Price {
+    /// It costs nothing.
+    Free,
+    /// US dollars for a time.
+    Money(MoneyRate),
+    /// US dollars a unit: `0.126/GB`.
+    Unit {
+        /// US dollars.
+        usd: f64,
+        /// Of what.
+        unit: String,
+    },
+    /// `load_balancer/alb` or `gcp/us-central1/load_balancer/data_processed`.
+    Path(String),
+}
+
+impl Prices {
+    /// The price at a provider.
+    pub(crate) fn at(&self, provider: &str) -> Option<&Spanned<Price>> {
+        let own = self.by_provider.iter().find(|(name, _)| name == provider);
+        own.map(|(_, price)| price).or(self.all.as_ref())
+    }
+}
+
+/// Reads a price, or a map of them by provider.
+pub(crate) fn read(
+    node: &Node,
+    what: &str,
+    world: &Names<'_>,
+    problems: &Problems,
+) -> Option<Prices> {
+    if let Value::Mapping(entries) = &node.value {
+        let mut prices = Prices::default();
+        for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
+            check_provider(&entry.key, &entry.key_span, what, world, problems);
+            if let Some(price) = read_one(&entry.value, what, world, problems) {
+                prices.by_provider.push((entry.key.clone(), price));
+            }
+        }
+        return Some(prices);
+    }
+    Some(Prices {
+        all: Some(read_one(node, what, world, problems)?),
+        ..Prices::default()
+    })
+}
+
+/// Reads one price.
+pub(crate) fn read_one(
+    node: &Node,
+    what: &str,
+    world: &Names<'_>,
+    problems: &Problems,
+) -> Option<Spanned<Price>> {
+    let text = scalar::text(node, what, problems)?.trim();
+    let spanned = |value| Spanned {
+        value,
+        span: node.span.clone(),
+    };
+    let complain = |message: String, label: &str, help: String| {
+        problems.error(&node.span, format!("{what}: {message}"), label, &help);
+        None::<Price>
+    };
+    if let Ok(number) = units::parse_number(text) {
+        if number == 0.0 {
+            return Some(spanned(Price::Free));
+        }
+        return complain(
+            format!("{} has no unit", quoted(text)),
+            "for an hour, or for a month?",
+            format!(
+                "write `{}`, `{}`, or a path of the catalog such as `load_balancer/alb`",
+                world.example("0.05", "hour"),
+                world.example("30", "month")
+            ),
+        )
+        .map(spanned);
+    }
+    if matches!(text.to_lowercase().as_str(), "free" | "none" | "nothing") {
+        return complain(
+            format!("{} is not a price", quoted(text)),
+            "not a number",
+            "write `price: 0`".to_owned(),
+        )
+        .map(spanned);
+    }
+    if let Some(plain) = without_ornament(text) {
+        let help = match plain.split_once('/') {
+            Some((number, unit)) => plainly(text, number, unit, world.currency()),
+            None => format!(
+                "write a number and what it is for, such as `{}`",
+                world.example("30", "month")
+            ),
+        };
+        return complain(
+            format!("{} is not a price", quoted(text)),
+            "no thousands separators, no currency sign",
+            help,
+        )
+        .map(spanned);
+    }
+    if !begins_as_number(text) {
+        if text.eq_ignore_ascii_case("nan") || text.is_empty() {
+            return complain(
+                format!("{} is not a price", quoted(text)),
+                "not understood",
+                format!("write `{}`", world.example("0.05", "hour")),
+            )
+            .map(spanned);
+        }
+        return Some(spanned(Price::Path(text.to_owned())));
+    }
+    let (front, unit) = text.split_once('/').unwrap_or((text, ""));
+    let number = front
+        .trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let currency = front.get(number.len()..).unwrap_or_default().trim();
+    // The unit parsers speak of what is left.
+    let bare = if unit.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{}/{unit}", number.trim())
+    };
+    let price = match units::parse_money_rate(&bare) {
+        Ok(rate) => Price::Money(rate),
+        Err(error) => match units::parse_number(number) {
+            Ok(usd)
+                if (what.starts_with("bill") || what.starts_with("traffic")) && is_noun(unit) =>
+            {
+                Price::Unit {
+                    usd,
+                    unit: unit.trim().to_owned(),
+                }
+            }
+            _ => {
+                scalar::unit_error(&node.span, what, &error, problems);
+                return None;
+            }
+        },
+    };
+    in_dollars(
+        price,
+        currency,
+        number.trim(),
+        unit.trim(),
+        world,
+        &complain,
+    )
+    .map(spanned)
+}
+
+/// A price with its currency taken out. In a plan in dollars none need be named; in another each price must say
+/// whether it is from a price list or from home.
+fn in_dollars(
+    price: Price,
+    currency: &str,
+    number: &str,
+    unit: &str,
+    world: &Names<'_>,
+    complain: &dyn Fn(String, &str, String) -> Option<Price>,
+) -> Option<Price> {
+    let home = world.currency();
+    let nothing = match &price {
+        Price::Money(rate) => rate.amount == 0.0,
+        Price::Unit { usd, .. } => *usd == 0.0,
+        Price::Free | Price::Path(_) => true,
+    };
+    if currency.is_empty() && home != "USD" && !nothing {
+        return complain(
+            format!("`{number}/{unit}` in which currency?"),
+            "names no currency",
+            format!(
+                "write `{number} USD/{unit}` or `{number} {home}/{unit}`: the plan is in {home}, price lists are in US dollars"
+            ),
+        );
+    }
+    let currency = if currency.is_empty() { "USD" } else { currency };
+    let Some(factor) = world.dollars(&currency.to_uppercase()) else {
+        return complain(
+            format!("{} is not a currency known here", quoted(currency)),
+            "neither US dollars nor the plan's currency",
+            if home == "USD" {
+                "convert it to US dollars, or set `currency` and `fx` of the plan".to_owned()
+            } else {
+                format!("convert it to US dollars or {home}")
+            },
+        );
+    };
+    Some(match price {
+        Price::Money(rate) => Price::Money(MoneyRate {
+            amount: rate.amount * factor,
+            ..rate
+        }),
+        Price::Unit { usd, unit } => Price::Unit {
+            usd: usd * factor,
+            unit,
+        },
+        other => other,
+    })
+}
+
+/// What to write for a price with a sign or separators; the sign says whose money it is.
+fn plainly(text: &str, number: &str, unit: &str, home: &str) -> String {
+    let dollars = text.contains('$');
+    let sign = text.contains(['€', '£', '¥', '₩', '￦', '￥']);
+    match (home, dollars, sign) {
+        ("USD", _, false) => format!("write `{number}/{unit}`"),
+        ("USD", _, true) => "write it in US dollars, such as `26/month`".to_owned(),
+        (_, true, _) => format!("write `{number} USD/{unit}`"),
+        (_, false, true) => format!("write `{number} {home}/{unit}`"),
+        (_, false, false) => format!("write `{number} USD/{unit}` or `{number} {home}/{unit}`"),
+    }
+}
+
+/// What may stand behind the slash of a price in a bill: `GB`, `1M queries`.
+fn is_noun(unit: &str) -> bool {
+    let fine = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
+    !unit.trim().is_empty() && unit.chars().all(fine)
+}
