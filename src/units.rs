@@ -5,6 +5,7 @@
 
 mod parse;
 mod print;
+mod time;
 
 pub(crate) use parse::time_units;
 pub use parse::{
@@ -15,10 +16,4 @@ pub use print::{
     decimals, format_count, format_duration, format_minutes, format_money, format_share,
     smallest_unit,
 };
-
-/// Hours in a year, by convention 365 days.
-pub const HOURS_PER_YEAR: f64 = 8760.0;
-/// Hours in a month, by convention a twelfth of a year.
-pub const HOURS_PER_MONTH: f64 = 730.0;
-/// Minutes in an hour.
-pub const MINUTES_PER_HOUR: f64 = 60.0;
+pub use time::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR};

@@ -2,9 +2,8 @@
 //!
 //! Laws, rates and shares are written as in plans: `0.05/year`, `{median: 15min, sigma: 1.0}`, `40%`.
 
-use super::{Numbers, Range, Written};
 use crate::law::Law;
-use crate::units::{UnitError, parse_duration, parse_number, parse_rate, parse_share};
+use crate::units::{UnitError, parse_duration, parse_number, parse_share};
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
 use serde_yaml::{Mapping, Value};
@@ -12,8 +11,6 @@ use std::fmt;
 
 /// Widest spread of a lognormal law that is taken; beyond it the mean overflows long before it means anything.
 const WIDEST_SIGMA: f64 = 5.0;
-/// By how much a value may lie outside its range, relatively, because of rounding.
-const ROUNDING: f64 = 1e-9;
 
 /// A text or a number, as text: zone `1`, share `0.4`.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,121 +38,6 @@ impl<'de> Deserialize<'de> for Scalar {
             }
         }
         deserializer.deserialize_any(Text)
-    }
-}
-
-/// The numbers of something that fails, as far as an entry gives them.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawNumbers {
-    fails: Option<Scalar>,
-    fails_range: Option<[Scalar; 2]>,
-    lasts: Option<Value>,
-    lasts_range: Option<[Scalar; 2]>,
-    reach: Option<Scalar>,
-    reach_range: Option<[Scalar; 2]>,
-    hits: Option<Scalar>,
-    hits_range: Option<[Scalar; 2]>,
-    evidence: Option<String>,
-    as_of: Option<Scalar>,
-    /// Where each of the four is written.
-    #[serde(skip)]
-    written: [Written; 4],
-}
-
-impl RawNumbers {
-    /// Notes that what is given here is written in this entry.
-    pub(super) fn written_in(mut self, entry: &str) -> Self {
-        let given = [
-            self.fails.is_some(),
-            self.lasts.is_some(),
-            self.reach.is_some(),
-            self.hits.is_some(),
-        ];
-        for (written, _) in self
-            .written
-            .iter_mut()
-            .zip(given)
-            .filter(|(_, given)| *given)
-        {
-            *written = Written {
-                entry: entry.to_owned(),
-                evidence: self.evidence.clone().unwrap_or_default(),
-                as_of: self
-                    .as_of
-                    .as_ref()
-                    .map_or_else(String::new, |date| date.0.clone()),
-            };
-        }
-        self
-    }
-
-    /// The same, with what is missing here taken from wider numbers.
-    pub(super) fn over(self, wider: &Self) -> Self {
-        // A range belongs to its number: with another number it is no longer true.
-        let with = |same: bool, own: Option<_>, wider: &Option<_>| {
-            own.or_else(|| wider.clone().filter(|_| same))
-        };
-        let mut written = self.written;
-        for (own, wider) in written.iter_mut().zip(&wider.written) {
-            if own.entry.is_empty() {
-                own.clone_from(wider);
-            } else if own.evidence.is_empty() {
-                own.evidence.clone_from(&wider.evidence);
-            }
-        }
-        Self {
-            written,
-            fails_range: with(self.fails.is_none(), self.fails_range, &wider.fails_range),
-            fails: self.fails.or_else(|| wider.fails.clone()),
-            lasts_range: with(self.lasts.is_none(), self.lasts_range, &wider.lasts_range),
-            lasts: self.lasts.or_else(|| wider.lasts.clone()),
-            reach_range: with(self.reach.is_none(), self.reach_range, &wider.reach_range),
-            reach: self.reach.or_else(|| wider.reach.clone()),
-            hits_range: with(self.hits.is_none(), self.hits_range, &wider.hits_range),
-            hits: self.hits.or_else(|| wider.hits.clone()),
-            evidence: self.evidence.or_else(|| wider.evidence.clone()),
-            as_of: self.as_of.or_else(|| wider.as_of.clone()),
-        }
-    }
-
-    /// The numbers themselves.
-    pub(super) fn decode(&self) -> Result<Numbers, String> {
-        let fails = self.fails.as_ref().ok_or("`fails` is missing")?;
-        let rate = if fails.0 == "never" {
-            0.0
-        } else {
-            parse_rate(&fails.0).map_err(at("fails"))?
-        };
-        let lasts = self.lasts.as_ref().ok_or("`lasts` is missing")?;
-        let lasts = law(lasts).map_err(|message| format!("`lasts`: {message}"))?;
-        let reach = share(self.reach.as_ref(), 1.0, "reach")?;
-        let hits = share(self.hits.as_ref(), 1.0, "hits")?;
-        Ok(Numbers {
-            fails: (rate > 0.0).then(|| Law::of_rate(rate)),
-            rate_range: range(self.fails_range.as_ref(), rate, parse_rate, "fails_range")?,
-            length_range: range(
-                self.lasts_range.as_ref(),
-                lasts.median(),
-                parse_duration,
-                "lasts_range",
-            )?,
-            reach_range: range(self.reach_range.as_ref(), reach, parse_share, "reach_range")?,
-            hits_range: range(self.hits_range.as_ref(), hits, parse_share, "hits_range")?,
-            lasts,
-            reach,
-            hits,
-            evidence: self
-                .evidence
-                .clone()
-                .ok_or("`evidence` is missing: say what the numbers rest on")?,
-            as_of: self
-                .as_of
-                .clone()
-                .ok_or("`as_of` is missing: say from when the evidence is")?
-                .0,
-            written: self.written.clone(),
-        })
     }
 }
 
@@ -245,33 +127,7 @@ pub(super) fn entries(mapping: &Mapping) -> impl Iterator<Item = (Result<String,
     mapping.iter().map(|(name, value)| (key(name), value))
 }
 
-/// A range, which must hold its value; a rounding error is none.
-fn range(
-    ends: Option<&[Scalar; 2]>,
-    value: f64,
-    parse: fn(&str) -> Result<f64, UnitError>,
-    field: &str,
-) -> Result<Option<Range>, String> {
-    let Some([low, high]) = ends else {
-        return Ok(None);
-    };
-    let (low, high) = (
-        parse(&low.0).map_err(at(field))?,
-        parse(&high.0).map_err(at(field))?,
-    );
-    if low > high {
-        return Err(format!("`{field}` wants low before high"));
-    }
-    if low <= 0.0 {
-        return Err(format!("`{field}` must begin above zero"));
-    }
-    if value < low * (1.0 - ROUNDING) || value > high * (1.0 + ROUNDING) {
-        return Err(format!("`{field}` does not hold its value"));
-    }
-    Ok(Some(Range { low, high }))
-}
-
-/// Puts the field's name before a unit's complaint.
+/// Puts the field's name before what is wrong with a unit.
 pub(super) fn at(field: &str) -> impl Fn(UnitError) -> String + '_ {
     move |error| format!("`{field}`: {error}")
 }

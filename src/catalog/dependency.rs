@@ -1,7 +1,7 @@
 //! Shared things that fail: a zone's facility, a region's resolver, a provider's edge, a vendor above them all.
 
-use super::decode::{RawNumbers, entries, from};
-use crate::law::Law;
+use super::decode::{entries, from};
+use super::numbers::{Numbers, RawNumbers};
 use crate::scope::Scope;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
@@ -13,84 +13,12 @@ pub struct Dependency {
     pub name: String,
     /// One of it per zone, region, provider, service or world.
     pub scope: Scope,
-    /// True where everything that stands in the domain depends on it without being told.
+    /// True where everything that stands in the domain depends on it without saying so.
     pub implied: bool,
     /// What it is, in one sentence.
     pub about: String,
     /// Rates, lengths and their evidence.
     pub numbers: Numbers,
-}
-
-/// The numbers of anything that fails, with their evidence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Numbers {
-    /// Time to failure [h]; `None` never fails.
-    pub fails: Option<Law>,
-    /// Length of an outage [h].
-    pub lasts: Law,
-    /// Chance that an outage touches a given customer at all.
-    pub reach: f64,
-    /// Share of the instances struck by an outage that does.
-    pub hits: f64,
-    /// 90 % range of the rate [events a year].
-    pub rate_range: Option<Range>,
-    /// 90 % range of the median length [h].
-    pub length_range: Option<Range>,
-    /// 90 % range of the reach.
-    pub reach_range: Option<Range>,
-    /// 90 % range of `hits`.
-    pub hits_range: Option<Range>,
-    /// What the numbers rest on; says `judgement` where it is one.
-    pub evidence: String,
-    /// Date of the evidence, ISO.
-    pub as_of: String,
-    /// Where each of them is written, in the order `fails`, `lasts`, `reach`, `hits`; of no entry where it is not.
-    pub written: [Written; 4],
-}
-
-/// The one place at which a number is written. What a region leaves out is its provider's number or the general one,
-/// and what two entries take from one anchor is one number.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Written {
-    /// The entry: `dns-resolver`, `network in aws/us-east-1`, `vm software`.
-    pub entry: String,
-    /// What the number rests on there.
-    pub evidence: String,
-    /// Date of the evidence, ISO.
-    pub as_of: String,
-}
-
-impl Numbers {
-    /// Whether these are the other's numbers, evidence included, wherever they are written.
-    fn is_anchored_to(&self, other: &Self) -> bool {
-        let here = Self {
-            written: other.written.clone(),
-            ..self.clone()
-        };
-        here == *other
-    }
-}
-
-/// Lets numbers that are taken from an earlier entry by an anchor be written there. YAML does not tell anchors from what
-/// is written twice; the same numbers with the same evidence are one judgement either way.
-pub(super) fn join<'a>(all: impl Iterator<Item = &'a mut Numbers>) {
-    let mut before: Vec<&'a mut Numbers> = Vec::new();
-    for numbers in all {
-        let anchor = before.iter().find(|known| numbers.is_anchored_to(known));
-        if let Some(anchor) = anchor {
-            numbers.written = anchor.written.clone();
-        }
-        before.push(numbers);
-    }
-}
-
-/// A 90 % range.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Range {
-    /// The 5 % point.
-    pub low: f64,
-    /// The 95 % point.
-    pub high: f64,
 }
 
 #[derive(Deserialize)]

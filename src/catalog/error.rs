@@ -1,12 +1,21 @@
-//! What can be wrong with a catalog's files. The bundled ones are tested, so a user meets these only in their own.
+//! The files of a catalog and what can be wrong with them. The bundled ones are tested, so a user meets these only in their own.
 
 use thiserror::Error;
+
+/// The files a catalog is made of, by name.
+pub const FILES: [&str; 5] = [
+    "places.yaml",
+    "dependencies.yaml",
+    "services.yaml",
+    "slas.yaml",
+    "prices.csv",
+];
 
 /// A catalog file that cannot be taken. Fatal for the catalog: a half-read world would give wrong numbers.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum CatalogError {
     /// A file by a name that means nothing here; a misspelt name must not be passed over.
-    #[error("`{file}` is not a file of the catalog; it has {}", super::FILES.join(", "))]
+    #[error("`{file}` is not a file of the catalog; it has {}", FILES.join(", "))]
     UnknownFile {
         /// Name of the file.
         file: String,

@@ -3,12 +3,10 @@
 //! The YAML is kept as it was read, so that an overlay can merge into it key by key, as `like` does in a plan; the merged
 //! entries are then decoded afresh.
 
-use super::{Catalog, CatalogError, FILES, decode, dependency, place, service, sla};
+use super::error::{CatalogError, FILES};
+use super::lookup::{Catalog, Raw};
+use super::{decode, dependency, numbers, place, service, sla};
 use serde_yaml::{Mapping, Value};
-use std::collections::BTreeMap;
-
-/// The YAML files as merged so far, by file name.
-pub(super) type Raw = BTreeMap<&'static str, Mapping>;
 
 impl Catalog {
     /// This catalog with a user's own files (name, text) laid over it.
@@ -58,9 +56,9 @@ impl Catalog {
             .flatten()
             .collect();
         self.services = each(&self.raw, "services.yaml", service::decode)?;
-        dependency::join(self.dependencies.iter_mut().map(|(_, it)| &mut it.numbers));
+        numbers::join(self.dependencies.iter_mut().map(|(_, it)| &mut it.numbers));
         let own = self.services.iter_mut().flat_map(|it| &mut it.own);
-        dependency::join(own.map(|source| &mut source.numbers));
+        numbers::join(own.map(|source| &mut source.numbers));
         self.slas = each(&self.raw, "slas.yaml", sla::decode)?;
         self.check()
     }

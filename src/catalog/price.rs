@@ -1,6 +1,6 @@
 //! Unit prices, dated and sourced, from `models/prices.csv`, and what their units mean.
 
-use super::CatalogError;
+use super::error::CatalogError;
 use crate::topology::Kind;
 use crate::units::Amount;
 use serde::Deserialize;
@@ -101,7 +101,7 @@ impl Tag {
     }
 }
 
-/// Gigabytes in a unit of data. A thousand to the next: nobody bills by the difference.
+/// Gigabytes in a unit of data. A thousand to the next: no bill depends on the difference.
 fn gigabytes(unit: &str) -> Option<f64> {
     match unit {
         "MB" | "MiB" => Some(0.001),

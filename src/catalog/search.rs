@@ -1,6 +1,8 @@
 //! Finding things in the catalog by words, for `spof catalog`. Gives plain entries; `cli` prints them.
 
-use super::{Catalog, Numbers};
+use super::lookup::Catalog;
+use super::numbers::Numbers;
+use super::service::Per;
 use crate::law::Law;
 use crate::scope::Scope;
 use crate::units::{HOURS_PER_YEAR, format_duration, format_share};
@@ -150,8 +152,8 @@ impl Catalog {
                     section: Section::OwnSource,
                     name: format!("{} {}", service.name, source.name),
                     place: match source.per {
-                        super::Per::Replica => "each replica".to_owned(),
-                        super::Per::Component => "the component".to_owned(),
+                        Per::Replica => "each replica".to_owned(),
+                        Per::Component => "the component".to_owned(),
                     },
                     text,
                     evidence: dated(&source.numbers.evidence, &source.numbers.as_of),
@@ -242,7 +244,7 @@ fn format_law(law: &Law) -> String {
     }
 }
 
-/// A rate without the dust of floating point.
+/// A rate without the rounding errors of floating point.
 fn plain(number: f64) -> String {
     let text = format!("{number:.5}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

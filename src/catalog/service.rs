@@ -1,8 +1,8 @@
 //! The things one can build from: vm, load-balancer, database and the rest.
 
-use super::Numbers;
-use super::decode::{RawNumbers, Scalar, at, entries, from, law, share};
+use super::decode::{Scalar, at, entries, from, law, share};
 use super::dependency::RawScope;
+use super::numbers::{Numbers, RawNumbers};
 use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use crate::law::Law;
 use crate::scope::Scope;

@@ -182,7 +182,7 @@ fn group<'a>(problem: &'a Diagnostic, source: &'a SourceText) -> Group<'a> {
 enum Piece<'a> {
     /// Whole lines.
     Whole(Snippet<'a, Annotation<'a>>),
-    /// The middle of a line too long to draw; its place has to be told apart.
+    /// The middle of a line too long to draw; its place has to be distinguished.
     Clipped {
         snippet: Snippet<'a, Annotation<'a>>,
         line: usize,

@@ -1,11 +1,11 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
-/// Longest name that is compared, so that a hostile one costs nothing.
+/// Longest name that is compared, so that a very long one costs nothing.
 const LONGEST: usize = 40;
 /// Most names it is compared with.
 const MOST: usize = 200;
 
-/// The nearest of `known` to `name`, where one is near enough to be a slip of the pen.
+/// The nearest of `known` to `name`, where one is near enough to be a typing mistake.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.chars().count() > LONGEST {

@@ -150,7 +150,7 @@ impl<'w> Document<'w> {
         own.flat_map(Node::entries).map(|entry| &*entry.key)
     }
 
-    /// The architectures one by one, in the order of the file, until there are so many problems that looking further is idle.
+    /// The architectures one by one, in the order of the file, until there are so many problems that looking further is useless.
     pub(crate) fn candidates<'a>(
         &'a self,
         problems: &'a Problems,

@@ -44,7 +44,7 @@ fn money(
     problems: &Problems,
 ) -> Option<units::MoneyRate> {
     let node = inner.get(key)?;
-    // `{budget: €1,500/month}` is `€1` and an empty `500/month`, of which the whole number was told there.
+    // `{budget: €1,500/month}` is `€1` and an empty `500/month`, of which the whole number was reported there.
     let mut entries = inner.node.entries().iter();
     let next = entries.find(|entry| entry.key == key).and(entries.next());
     if next.is_some_and(|next| {

@@ -6,7 +6,7 @@ use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
 use crate::topology::{Start, Topology};
 use crate::units;
 
-/// Complains about a version of the language that is not known.
+/// Reports a version of the language that is not known.
 pub(super) fn check_version(fields: &Fields<'_>, problems: &Problems) {
     let Some(node) = fields.require(
         "spof",

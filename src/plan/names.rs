@@ -79,7 +79,7 @@ impl<'a> Names<'a> {
         self.catalog?.dependency(provider, region, name)
     }
 
-    /// What everything in a place depends on without being told.
+    /// What everything in a place depends on without saying so.
     pub(crate) fn implied(&self, provider: &str, region: &str) -> Vec<Dependency> {
         let names = self.dependencies().into_iter();
         names

@@ -1,7 +1,7 @@
 //! From text to numbers. Each function takes one scalar as the user wrote it and either understands all of it or says
 //! what would be understood.
 
-use super::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR};
+use super::time::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR};
 use thiserror::Error;
 
 /// Longest duration that is taken [h]: about a hundred million years.

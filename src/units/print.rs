@@ -1,6 +1,6 @@
 //! From numbers to text, for people. Results for programs are printed in full by `report`.
 
-use super::MINUTES_PER_HOUR;
+use super::time::MINUTES_PER_HOUR;
 
 /// A duration [h] the way one would say it: `90 s`, `84 min`, `5 h 30 min`, `3.5 days`.
 #[must_use]

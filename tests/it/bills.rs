@@ -1,15 +1,11 @@
 //! The worked bills of models/README.md, line by line and to the cent, from `examples/seoul-shop.yaml`.
 
-use spof::{bill::bill, build, catalog::Catalog, diagnostic::SourceText, topology::Topology};
+use crate::common::reading;
+use spof::{bill::bill, topology::Topology};
 
 fn seoul_shop() -> Topology {
     let text = include_str!("../../examples/seoul-shop.yaml");
-    build::read(
-        &SourceText::new("seoul-shop.yaml", text),
-        Catalog::bundled(),
-    )
-    .unwrap()
-    .topology
+    reading("seoul-shop.yaml", text).topology
 }
 
 /// (quantity, unit price [USD], line [USD, to the cent]) of a worked bill, in any order.

@@ -1,8 +1,9 @@
 //! The program as a script meets it: exit codes, streams, help.
 
+use crate::common::{run, scratch, spof, text};
 use std::{
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Output, Stdio},
 };
 
 use serde_json::Value;
@@ -22,40 +23,10 @@ architectures:
   two: {sites: {seoul: cloud/kr/a+b}}
 ";
 
-fn spof() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_spof"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM"] {
-        command.env_remove(name);
-    }
-    command.stdin(Stdio::null());
-    command
-}
-
-/// A folder of this test's own, empty.
-fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // Not there the first time.
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder for the test");
-    folder
-}
-
 fn plan(folder: &Path, text: &str) -> PathBuf {
     let path = folder.join("plan.yaml");
     std::fs::write(&path, text).expect("a plan for the test");
     path
-}
-
-fn run(arguments: &[&str], folder: &Path) -> Output {
-    spof()
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("spof runs")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[track_caller]
@@ -71,7 +42,7 @@ fn expect(output: &Output, code: i32) {
 
 #[test]
 fn help_is_prose_with_an_example() {
-    let folder = scratch("help");
+    let folder = scratch("cli-help");
     for command in [
         "",
         "run",
@@ -106,7 +77,7 @@ fn help_is_prose_with_an_example() {
 
 #[test]
 fn data_go_to_stdout_and_files_to_their_folder() {
-    let folder = scratch("run");
+    let folder = scratch("cli-run");
     plan(&folder, PLAN);
     let output = run(&["run", "plan.yaml", "--years", "5000"], &folder);
     expect(&output, 0);
@@ -143,7 +114,7 @@ fn data_go_to_stdout_and_files_to_their_folder() {
 
 #[test]
 fn json_has_the_fields_of_the_contract() {
-    let folder = scratch("json");
+    let folder = scratch("cli-json");
     plan(&folder, PLAN);
     let output = run(
         &["run", "plan.yaml", "--format", "json", "--years", "5000"],
@@ -235,7 +206,7 @@ fn json_has_the_fields_of_the_contract() {
 /// What the run took is talk: on stderr, and not a byte of it in the data.
 #[test]
 fn a_run_explains_itself_on_stderr() {
-    let folder = scratch("explained");
+    let folder = scratch("cli-explained");
     plan(&folder, PLAN);
     let plain = ["run", "plan.yaml", "--format", "json", "--years", "2000"];
     let explained = [&plain[..], &["--explain-run"]].concat();
@@ -259,7 +230,7 @@ fn a_run_explains_itself_on_stderr() {
 
 #[test]
 fn importance_tells_what_takes_it_down() {
-    let folder = scratch("importance");
+    let folder = scratch("cli-importance");
     plan(&folder, PLAN);
     let told = run(
         &["importance", "plan.yaml", "--architecture", "two"],
@@ -286,7 +257,7 @@ fn importance_tells_what_takes_it_down() {
 
 #[test]
 fn what_all_downtime_hangs_on_is_worth_infinitely_much() {
-    let folder = scratch("infinite");
+    let folder = scratch("cli-infinite");
     plan(
         &folder,
         "spof: 1\nservice: shop\nworld: none\npath: [web]\ncomponents:\n  web: {fails: {mean: 1000h}, lasts: {mean: 5h}, price: 20/month}\narchitectures:\n  one: {sites: {seoul: cloud/kr/a}}\n",
@@ -299,7 +270,7 @@ fn what_all_downtime_hangs_on_is_worth_infinitely_much() {
 
 #[test]
 fn verify_holds_the_simulation_against_the_exact_answer() {
-    let folder = scratch("verify");
+    let folder = scratch("cli-verify");
     plan(&folder, PLAN);
     let told = run(
         &["verify", "plan.yaml", "--years", "5000", "--seeds", "2"],
@@ -316,7 +287,7 @@ fn verify_holds_the_simulation_against_the_exact_answer() {
 
 #[test]
 fn csv_has_a_row_for_each_architecture() {
-    let folder = scratch("csv");
+    let folder = scratch("cli-csv");
     plan(&folder, PLAN);
     let output = run(
         &["run", "plan.yaml", "--format", "csv", "--years", "2000"],
@@ -328,7 +299,7 @@ fn csv_has_a_row_for_each_architecture() {
 
 #[test]
 fn out_is_made_and_written() {
-    let folder = scratch("out");
+    let folder = scratch("cli-out");
     plan(&folder, PLAN);
     let output = run(
         &[
@@ -350,7 +321,7 @@ fn out_is_made_and_written() {
 
 #[test]
 fn a_folder_that_cannot_be_written_fails_before_the_work() {
-    let folder = scratch("unwritable");
+    let folder = scratch("cli-unwritable");
     plan(&folder, PLAN);
     // Below a file nobody can make a folder, not even root.
     let output = run(&["run", "plan.yaml", "--out", "plan.yaml/results"], &folder);
@@ -365,7 +336,7 @@ fn a_folder_that_cannot_be_written_fails_before_the_work() {
 
 #[test]
 fn mistakes_end_with_two_and_say_so_on_stderr() {
-    let folder = scratch("mistakes");
+    let folder = scratch("cli-mistakes");
     plan(&folder, &PLAN.replace("[web]", "[wbe]"));
     for arguments in [
         &["run", "plan.yaml"][..],
@@ -394,7 +365,7 @@ fn mistakes_end_with_two_and_say_so_on_stderr() {
 
 #[test]
 fn a_goal_can_be_required() {
-    let folder = scratch("goal");
+    let folder = scratch("cli-goal");
     let quick = [
         "run",
         "plan.yaml",
@@ -425,7 +396,7 @@ fn a_goal_can_be_required() {
 /// Whoever reads the log of a failed build learns by how much each architecture misses, and that nothing else is wrong.
 #[test]
 fn a_required_goal_that_is_missed_says_by_how_much() {
-    let folder = scratch("missed");
+    let folder = scratch("cli-missed");
     let run_for = |goal: &str| {
         let stated = "goal: {availability: 99%, budget: 100/month, outage_cost: 50/hour}";
         plan(&folder, &PLAN.replace(stated, goal));
@@ -485,7 +456,7 @@ fn a_required_goal_that_is_missed_says_by_how_much() {
 
 #[test]
 fn the_seed_decides_and_the_threads_do_not() {
-    let folder = scratch("seed");
+    let folder = scratch("cli-seed");
     plan(&folder, PLAN);
     let bytes = |extra: &[&str]| {
         let arguments = [
@@ -503,7 +474,7 @@ fn the_seed_decides_and_the_threads_do_not() {
 
 #[test]
 fn a_reader_who_had_enough_is_no_failure() {
-    let folder = scratch("pipe");
+    let folder = scratch("cli-pipe");
     plan(&folder, PLAN);
     for arguments in [
         &["completions", "bash"][..],
@@ -530,7 +501,7 @@ fn a_reader_who_had_enough_is_no_failure() {
 
 #[test]
 fn colour_is_for_those_who_want_it() {
-    let folder = scratch("colour");
+    let folder = scratch("cli-colour");
     plan(&folder, &PLAN.replace("[web]", "[wbe]"));
     let escapes = |arguments: &[&str], variables: &[(&str, &str)]| {
         let output = spof()
@@ -556,7 +527,7 @@ fn colour_is_for_those_who_want_it() {
 
 #[test]
 fn completions_are_there_for_every_shell() {
-    let folder = scratch("completions");
+    let folder = scratch("cli-completions");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let output = run(&["completions", shell], &folder);
         expect(&output, 0);
@@ -567,7 +538,7 @@ fn completions_are_there_for_every_shell() {
 
 #[test]
 fn init_writes_a_plan_that_checks_and_never_over_another() {
-    let folder = scratch("init");
+    let folder = scratch("cli-init");
     for template in [
         "single-az",
         "multi-az",
@@ -588,7 +559,7 @@ fn init_writes_a_plan_that_checks_and_never_over_another() {
 
 #[test]
 fn a_plan_may_come_by_stdin() {
-    let folder = scratch("stdin");
+    let folder = scratch("cli-stdin");
     let path = plan(&folder, PLAN);
     let output = spof()
         .args(["run", "-", "--format", "csv", "--years", "2000"])

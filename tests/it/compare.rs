@@ -1,9 +1,10 @@
 //! One run held against another: two plans, or a plan and the results of an earlier run.
 
+use crate::common::{self, scratch, text};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::Output,
 };
 
 use serde_json::{Value, json};
@@ -26,25 +27,13 @@ architectures:
     failover: {detect: 90s, switch: 5min..20min}
 ";
 
-/// A folder of its own for a test.
-fn scratch(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("spof-compare-{name}-{}", std::process::id()));
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 fn spof(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_spof"))
+    common::spof()
         .args(arguments)
         .current_dir(folder)
         .env("COLUMNS", "140")
         .output()
         .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// What is printed by a command that works.
@@ -61,7 +50,7 @@ fn write(folder: &Path, name: &str, text: &str) {
 
 /// Two plans in a folder.
 fn plans(name: &str, after: &str) -> PathBuf {
-    let folder = scratch(name);
+    let folder = scratch(&format!("compare-{name}"));
     write(&folder, "old.yaml", PLAN);
     write(&folder, "new.yaml", after);
     folder

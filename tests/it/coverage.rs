@@ -2,17 +2,14 @@
 //! the time, whichever estimator gave it. By the binomial law a sound interval fails this about once in 230 runs of fresh seeds; these are
 //! fixed. Long: `cargo test -- --ignored`.
 
+use crate::common::read;
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 use spof::{
     answer::Estimator,
-    build,
-    catalog::Catalog,
-    diagnostic::{self, SourceText},
     simulate::{Method, Options},
     study::study,
-    topology::Topology,
 };
 
 const SEEDS: u64 = 400;
@@ -20,14 +17,6 @@ const SEEDS: u64 = 400;
 const MINUTES: f64 = 60.0;
 /// Hours in a year.
 const YEAR: f64 = 8760.0;
-
-fn read(text: &str) -> Topology {
-    let source = SourceText::new("plan.yaml", text);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
-    }
-}
 
 /// Asserts that the intervals of so many years each, by this estimator, hold the truth [h a year] as often as they say.
 #[track_caller]

@@ -3,13 +3,11 @@
 //! One machine fails for an hour after 729 h: 12 h a year. With a watchdog it is half an hour after 729.5 h: 6 h a year. Two
 //! machines are down together (1/730)² of the time: 59 s a year. A machine costs 100 a month.
 
+use crate::common::read;
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
 use spof::{
     answer::{Results, Verdict},
-    build,
-    catalog::Catalog,
-    diagnostic::SourceText,
     simulate::{Method, Options},
     study::study,
 };
@@ -30,15 +28,14 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         "spof: 1\nservice: machines\nworld: none\n{head}{MACHINES}architectures:\n  {}\n",
         architectures.join("\n  ")
     );
-    let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
-    let reading = reading.unwrap_or_else(|problems| panic!("{problems:?}"));
+    let topology = read(&text);
     let options = Options {
         seed: 1,
         precision: 0.05,
         years: 16_384,
         method: Method::Best,
     };
-    study(&reading.topology, options, &|_| {}, &AtomicBool::new(false))
+    study(&topology, options, &|_| {}, &AtomicBool::new(false))
 }
 
 fn near(a: f64, b: f64) -> bool {

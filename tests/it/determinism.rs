@@ -1,17 +1,14 @@
 //! The same years for everybody: bits do not depend on threads, nor one candidate's numbers on the others.
 
+use crate::common::read;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use spof::{
     answer::{ArchitectureResult, Results},
-    build,
-    catalog::Catalog,
-    diagnostic::{self, SourceText},
     estimate::Estimate,
     report,
     simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
-    topology::Topology,
 };
 
 /// A bit of everything that draws: laws, reach, hits, mitigations, a common cause, groups within groups, draining.
@@ -51,14 +48,6 @@ const OPTIONS: Options = Options {
     years: YEARS,
     method: spof::simulate::Method::Best,
 };
-
-fn read(text: &str) -> Topology {
-    let source = SourceText::new("plan.yaml", text);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
-    }
-}
 
 fn results(text: &str) -> Results {
     study(&read(text), OPTIONS, &|_| {}, &AtomicBool::new(false))

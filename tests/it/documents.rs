@@ -1,22 +1,16 @@
 //! What README.md shows of the program is what the program prints, and the committed charts are what it draws.
 //!
-//! `SPOF_UPDATE=1 cargo test --test documents` writes them anew; read the difference before you commit it.
+//! `SPOF_UPDATE=1 cargo test --test it documents` writes them anew; read the difference before you commit it.
 
-use std::{fs, path::Path, process::Command};
-
-/// The folder of the project.
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::common::{self, ROOT};
+use std::{fs, path::Path};
 
 /// A year of the Seoul shop in which the balancer's name cannot be resolved.
 const EVENTFUL: &str = "287";
 
 /// Runs the program in the project's folder and gives what it said: stdout, stderr.
 fn spof(arguments: &[&str]) -> (String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_spof"))
-        .args(arguments)
-        .current_dir(ROOT)
-        .output()
-        .unwrap();
+    let output = common::run(arguments, Path::new(ROOT));
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (text(output.stdout), text(output.stderr))
 }
@@ -51,7 +45,7 @@ fn agree(path: &str, text: &str) {
     let committed = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         committed == text,
-        "{} is stale: SPOF_UPDATE=1 cargo test --test documents",
+        "{} is stale: SPOF_UPDATE=1 cargo test --test it documents",
         path.display()
     );
 }
@@ -127,4 +121,38 @@ fn the_shop_in_pictures_is_what_the_program_draws() {
     drawn(&explain, "shop-why", |folder| {
         pictures(folder, &["topology.svg", "timeline.svg"]);
     });
+}
+
+/// The parts of a text in backticks that name a file or folder of the project.
+fn cited(text: &str) -> impl Iterator<Item = &str> {
+    let folders = [
+        "src/",
+        "tests/",
+        "docs/",
+        "models/",
+        "examples/",
+        "schemas/",
+        "benches/",
+    ];
+    let quoted = text.split('`').skip(1).step_by(2);
+    quoted.filter(move |it| folders.iter().any(|folder| it.starts_with(folder)))
+}
+
+#[test]
+#[ignore = "folders are on the move; to be on again when they are at their places"]
+fn files_that_documents_name_are_there() {
+    let mut count = 0;
+    for document in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/model.md",
+        "docs/engine.md",
+    ] {
+        let text = fs::read_to_string(Path::new(ROOT).join(document)).unwrap();
+        for path in cited(&text).filter(|path| !path.contains("NAME")) {
+            assert!(Path::new(ROOT).join(path).exists(), "{document}: no {path}");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count} paths");
 }

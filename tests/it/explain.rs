@@ -1,9 +1,7 @@
 //! `spof explain` as a user and a script meet it.
 
-use std::{
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
+use crate::common::{json, run, scratch, text};
+use std::{path::Path, process::Output};
 
 use serde_json::Value;
 
@@ -29,42 +27,15 @@ architectures:
     failover: {detect: 2min, switch: 10min}
 ";
 
-fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("explain-{name}"));
-    // Not there the first time.
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 fn explain(folder: &Path, plan: &str, arguments: &[&str]) -> Output {
     std::fs::write(folder.join("plan.yaml"), plan).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_spof"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM"] {
-        command.env_remove(name);
-    }
-    command
-        .args(["explain", "plan.yaml", "--years", "5000"])
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-#[track_caller]
-fn json(output: &Output) -> Value {
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    let always = ["explain", "plan.yaml", "--years", "5000"];
+    run(&[&always, arguments].concat(), folder)
 }
 
 #[test]
 fn help_has_an_example() {
-    let output = explain(&scratch("help"), PLAN, &["--help"]);
+    let output = explain(&scratch("explain-help"), PLAN, &["--help"]);
     assert!(output.status.success());
     let help = text(&output.stdout);
     assert!(
@@ -75,7 +46,7 @@ fn help_has_an_example() {
 
 #[test]
 fn an_architecture_is_explained_in_words_and_two_drawings() {
-    let folder = scratch("words");
+    let folder = scratch("explain-words");
     let output = explain(&folder, PLAN, &["two"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     insta::assert_snapshot!("two-zones-explained", text(&output.stdout));
@@ -89,7 +60,7 @@ fn an_architecture_is_explained_in_words_and_two_drawings() {
 
 #[test]
 fn the_same_on_any_number_of_threads() {
-    let folder = scratch("threads");
+    let folder = scratch("explain-threads");
     let run = |threads: &str| {
         let output = explain(&folder, PLAN, &["standby", "--threads", threads]);
         let drawn = std::fs::read(folder.join("spof-out/plan/timeline.svg")).unwrap();
@@ -100,7 +71,7 @@ fn the_same_on_any_number_of_threads() {
 
 #[test]
 fn json_adds_up() {
-    let folder = scratch("json");
+    let folder = scratch("explain-json");
     let value = json(&explain(&folder, PLAN, &["two", "--format", "json"]));
     assert!(
         !folder.join("spof-out").exists(),
@@ -148,14 +119,10 @@ fn json_adds_up() {
 
 #[test]
 fn the_causes_are_those_of_a_run() {
-    let folder = scratch("run");
+    let folder = scratch("explain-run");
     let explained = json(&explain(&folder, PLAN, &["standby", "--format", "json"]));
-    let output = Command::new(env!("CARGO_BIN_EXE_spof"))
-        .args(["run", "plan.yaml", "--years", "5000", "--format", "json"])
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    let run = json(&output);
+    let arguments = ["run", "plan.yaml", "--years", "5000", "--format", "json"];
+    let run = json(&run(&arguments, &folder));
     let result = &run["architectures"][3];
     assert_eq!(result["downtime"], explained["downtime"]);
     assert_eq!(result["cut_sets"], explained["cut_sets"]);
@@ -165,7 +132,7 @@ fn the_causes_are_those_of_a_run() {
 
 #[test]
 fn a_misspelt_architecture_is_refused() {
-    let folder = scratch("misspelt");
+    let folder = scratch("explain-misspelt");
     let output = explain(&folder, PLAN, &["tow"]);
     assert_eq!(output.status.code(), Some(2));
     let problem = text(&output.stderr);
@@ -179,7 +146,7 @@ fn a_misspelt_architecture_is_refused() {
 
 #[test]
 fn one_architecture_alone_has_nothing_to_be_compared_with() {
-    let folder = scratch("alone");
+    let folder = scratch("explain-alone");
     let plan = PLAN.split("  two:").next().unwrap();
     let output = explain(&folder, plan, &["one"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
@@ -196,7 +163,7 @@ fn one_architecture_alone_has_nothing_to_be_compared_with() {
 
 #[test]
 fn what_never_fails_is_said_to() {
-    let folder = scratch("quiet");
+    let folder = scratch("explain-quiet");
     let plan = "\
 spof: 1
 service: quiet
@@ -212,7 +179,7 @@ architectures: {two: {sites: {here: cloud/kr/a+b}}}
 
 #[test]
 fn thirty_causes_and_a_narrow_terminal() {
-    let folder = scratch("thirty");
+    let folder = scratch("explain-thirty");
     let names: Vec<String> = (0..30).map(|index| format!("part-{index}")).collect();
     let mut plan = "spof: 1\nservice: long\nworld: none\ncomponents:\n".to_owned();
     for (index, name) in names.iter().enumerate() {

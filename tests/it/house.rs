@@ -10,11 +10,12 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The folders and single files of the root, lowest first; `lib.rs` and `main.rs` stand above all.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "units",
     "law",
     "scope",
     "place",
+    "failover",
     "diagnostic",
     "answer",
     "catalog",
@@ -36,18 +37,13 @@ const ORDER: [&str; 20] = [
 /// Known faults, to be mended. None may stand here longer than it is needed.
 const STILL_CLIMBS: &[&str] = &[
     // Room "answer".
-    "decide -> report",
     "study -> report",
     "circle in study",
     // Room "plan".
     "catalog -> topology",
-    "circle in catalog",
-    "circle in units",
     // Room "topology".
     "circle in build",
     "circle in topology",
-    // Room "exact".
-    "circle in exact",
     // Room "report".
     "circle in report",
     // Room "engine".
@@ -300,15 +296,8 @@ fn circles(arrows: &[Arrow]) -> Vec<(String, String)> {
         .into_iter()
         .filter(|circle| circle.len() > 2)
     {
-        let common = (0..)
-            .find(|at| {
-                circle
-                    .iter()
-                    .any(|file| file.get(*at) != circle[0].get(*at))
-            })
-            .unwrap_or(0);
         faults.push((
-            format!("circle in {}", circle[0][..common].join("::")),
+            format!("circle in {}", circle[0][0]),
             within(arrows, &circle, usize::MAX),
         ));
     }

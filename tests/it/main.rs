@@ -6,6 +6,7 @@
 
 mod bills;
 mod cli;
+mod common;
 mod compare;
 mod coverage;
 mod decision;
@@ -19,6 +20,7 @@ mod examples;
 mod explain;
 mod house;
 mod known_answers;
+mod licences;
 mod money;
 mod names;
 mod page;

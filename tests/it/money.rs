@@ -1,28 +1,18 @@
 //! Money beside plain prices, against bills worked out by hand: commitments, discounts, traffic, people's work, SLA
 //! credits, and what complexity does to failures.
 
+use crate::common::read;
 use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 use spof::{
     answer::Results,
     bill::{Bill, bill, credits},
-    build,
-    catalog::Catalog,
-    diagnostic::{self, SourceText},
     report::{TableStyle, table},
     simulate::{Method, Options},
     study::study,
     topology::{Architecture, Topology},
 };
-
-fn read(text: &str) -> Topology {
-    let source = SourceText::new("plan.yaml", text);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
-    }
-}
 
 /// A plan of these lines behind its head.
 fn shop(lines: &str) -> Topology {

@@ -4,10 +4,10 @@
 
 mod browser;
 
+use crate::common::{scratch, spof};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use browser::Browser;
@@ -19,8 +19,8 @@ struct Run(PathBuf);
 impl Run {
     /// Runs a plan into a folder of its own.
     fn of(plan: &Path, test: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("page-{test}"));
-        let done = Command::new(env!("CARGO_BIN_EXE_spof"))
+        let folder = scratch(&format!("page-{test}"));
+        let done = spof()
             .args(["run", "--years", "2048", "--out"])
             .args([&folder, plan])
             .output()

@@ -1,8 +1,8 @@
 //! Plans that are understood: what becomes of them, in short.
 
-use spof::catalog::Catalog;
+use crate::common::{read, reading};
+use spof::diagnostic::SourceText;
 use spof::topology::{Architecture, Node, Topology};
-use spof::{build, diagnostic::SourceText};
 
 const WORLDLESS: &str = "\
 spof: 1
@@ -141,34 +141,16 @@ fn structure(architecture: &Architecture, node: spof::topology::NodeId) -> Strin
 
 #[test]
 fn a_plan_without_a_catalog_becomes_a_topology() {
-    let source = SourceText::new("shop.yaml", WORLDLESS);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => {
-            let topology = &reading.topology;
-            insta::assert_snapshot!(format!("{}{}", outline(topology), sources(topology)));
-        }
-        Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
-    }
+    let topology = read(WORLDLESS);
+    insta::assert_snapshot!(format!("{}{}", outline(&topology), sources(&topology)));
 }
 
 #[test]
 fn a_plan_of_the_bundled_world_is_wired_and_priced() {
     let source = SourceText::new("seoul-shop.yaml", SEOUL);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => {
-            let warnings = spof::diagnostic::render(&reading.warnings, &source, false);
-            insta::assert_snapshot!(format!("{warnings}{}", outline(&reading.topology)));
-        }
-        Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
-    }
-}
-
-fn topology(text: &str) -> Topology {
-    let source = SourceText::new("plan.yaml", text);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{}", spof::diagnostic::render(&problems, &source, false)),
-    }
+    let reading = reading("seoul-shop.yaml", SEOUL);
+    let warnings = spof::diagnostic::render(&reading.warnings, &source, false);
+    insta::assert_snapshot!(format!("{warnings}{}", outline(&reading.topology)));
 }
 
 /// A plan without a catalog, its architectures given.
@@ -194,7 +176,7 @@ fn the_plans_of_the_language_reference_are_good() {
         .collect();
     assert!(!plans.is_empty());
     for plan in plans {
-        topology(plan);
+        read(plan);
     }
 }
 
@@ -216,13 +198,13 @@ architectures:
   only: {sites: {here: cloud/kr/a}, mitigations: [tunnel]}
 ";
     let source = SourceText::new("plan.yaml", text);
-    let reading = build::read(&source, Catalog::bundled()).expect("a good plan");
+    let reading = reading("plan.yaml", text);
     insta::assert_snapshot!(spof::diagnostic::render(&reading.warnings, &source, false));
 }
 
 #[test]
 fn like_merges_maps_and_replaces_laws_whole() {
-    let topology = topology(&small(
+    let topology = read(&small(
         "  base:  {sites: {here: cloud/kr/a}}
   tuned: {like: base, components: {web: {fails: {mean: 500h}}}}
 ",
@@ -243,7 +225,7 @@ fn like_merges_maps_and_replaces_laws_whole() {
 
 #[test]
 fn equal_sources_are_shared_by_all_architectures() {
-    let topology = topology(&small(
+    let topology = read(&small(
         "  one: {sites: {here: cloud/kr/a}}
   two: {sites: {here: cloud/kr/a+b}}
 ",
@@ -254,7 +236,7 @@ fn equal_sources_are_shared_by_all_architectures() {
 
 #[test]
 fn failover_and_active_active_drop_each_other_and_null_removes() {
-    let topology = topology(&small(
+    let topology = read(&small(
         "  both: {sites: {here: cloud/kr/a, there: cloud/jp/a}, active-active: {needs: 1}}
   one-at-a-time: {like: both, failover: {switch: 10min}}
   both-again: {like: one-at-a-time, active-active: {needs: 2}}
@@ -274,7 +256,7 @@ fn failover_and_active_active_drop_each_other_and_null_removes() {
 
 #[test]
 fn replicas_are_dealt_from_the_first_zone() {
-    let topology = topology(&small(
+    let topology = read(&small(
         "  count:   {sites: {here: cloud/kr/a+b}, replicas: {web: 3}}
   by-zone: {sites: {here: cloud/kr/a+b}, replicas: {web: {b: 2, needs: 2}}}
   by-site: {sites: {here: cloud/kr/a, there: cloud/jp/a}, replicas: {web: {there: {count: 2}}}, active-active: {}}
@@ -309,7 +291,7 @@ fn replicas_are_dealt_from_the_first_zone() {
 #[test]
 fn children_come_before_parents_in_everything_built() {
     for text in [WORLDLESS, SEOUL] {
-        for architecture in &topology(text).architectures {
+        for architecture in &read(text).architectures {
             for it in std::iter::once(architecture).chain(architecture.if_independent.as_deref()) {
                 for (index, node) in it.nodes.iter().enumerate() {
                     let children: Vec<spof::topology::NodeId> = match node {
@@ -342,7 +324,7 @@ fn children_come_before_parents_in_everything_built() {
 #[test]
 fn an_own_price_is_in_the_currency_it_names() {
     let plan = |head: &str, price: &str, line: &str| {
-        topology(&format!(
+        read(&format!(
             "spof: 1\nservice: shop\n{head}path: [web]\ncomponents:\n  web: {{fails: 1/year, lasts: 1h, price: {price}}}\n\
              architectures:\n  one: {{sites: {{seoul: aws/ap-northeast-2/a}}}}\nbill:\n  egress: {{price: {line}, quantity: 5 TB}}\n"
         ))
@@ -364,7 +346,7 @@ fn an_own_price_is_in_the_currency_it_names() {
 #[test]
 fn evidence_stays_with_the_number_it_is_for() {
     let of = |web: &str| {
-        let topology = topology(&format!(
+        let topology = read(&format!(
             "spof: 1\nservice: shop\npath: [web]\ncomponents:\n  web: {{service: vm, size: t3.small, software: {web}}}\n\
              architectures:\n  one: {{sites: {{seoul: aws/ap-northeast-2/a}}}}\n"
         ));

@@ -3,14 +3,11 @@
 //! Under common random numbers a better design is better in every life, so that the k-th worst life of the one is no worse
 //! than the k-th worst of the other, for every k. That is what is compared: lives have no numbers in a tally.
 
+use crate::common::read;
 use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 use spof::{
-    build,
-    catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
     exact::{Exact, exact},
     simulate::{Options, Run, Tally, simulate},
     topology::Topology,
@@ -128,14 +125,6 @@ impl Model {
         let mut other = self.clone();
         change(&mut other.pieces);
         other
-    }
-}
-
-fn read(text: &str) -> Topology {
-    let source = SourceText::new("plan.yaml", text);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{}\n{text}", diagnostic::render(&problems, &source, false)),
     }
 }
 

@@ -1,18 +1,17 @@
 //! The published JSON Schemas are fresh, what spof writes agrees with them, and so does every plan that spof takes.
 //!
-//! `SPOF_UPDATE=1 cargo test --test schema` writes `schemas/` anew; read the difference before you commit it.
+//! `SPOF_UPDATE=1 cargo test --test it schema` writes `schemas/` anew; read the difference before you commit it.
 
+use crate::common::{self, ROOT, printed};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use jsonschema::Validator;
 use serde_json::Value;
 
 /// The folder of the project.
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Everything that `spof schema` prints.
 const SCHEMAS: [&str; 6] = [
     "plan",
@@ -24,19 +23,12 @@ const SCHEMAS: [&str; 6] = [
 ];
 
 /// What the program prints on stdout.
-fn spof(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_spof"))
-        .args(arguments)
-        .current_dir(ROOT)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
+fn told(arguments: &[&str]) -> String {
+    printed(&common::run(arguments, Path::new(ROOT)))
 }
 
 fn schema(of: &str) -> Value {
-    serde_json::from_str(&spof(&["schema", of])).unwrap()
+    serde_json::from_str(&told(&["schema", of])).unwrap()
 }
 
 /// The same schema with every map closed, so that a field that it does not know is a mistake too.
@@ -93,7 +85,7 @@ fn read(path: &Path) -> Option<Value> {
 fn the_published_schemas_are_fresh() {
     for of in SCHEMAS {
         let path = Path::new(ROOT).join(format!("schemas/{of}.schema.json"));
-        let printed = spof(&["schema", of]);
+        let printed = told(&["schema", of]);
         if std::env::var_os("SPOF_UPDATE").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &printed).unwrap();
@@ -101,7 +93,7 @@ fn the_published_schemas_are_fresh() {
         let committed = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             committed == printed,
-            "schemas/{of}.schema.json is stale: SPOF_UPDATE=1 cargo test --test schema"
+            "schemas/{of}.schema.json is stale: SPOF_UPDATE=1 cargo test --test it schema"
         );
         jsonschema::meta::validate(&serde_json::from_str(&printed).unwrap()).unwrap();
     }
@@ -142,11 +134,11 @@ fn results_agree_with_their_schema() {
     ] {
         let file = format!("examples/{plan}.yaml");
         let json = ["--years", "2000", "--format", "json"];
-        let printed = spof(&[&["run", &file][..], &json].concat());
+        let printed = told(&[&["run", &file][..], &json].concat());
         agrees(&results, &serde_json::from_str(&printed).unwrap(), plan);
     }
     let drawn = ["run", "examples/saas.yaml", "--uncertainty=20"];
-    let printed = spof(&[&drawn[..], &["--years", "2000", "--format", "json"]].concat());
+    let printed = told(&[&drawn[..], &["--years", "2000", "--format", "json"]].concat());
     agrees(&results, &serde_json::from_str(&printed).unwrap(), "drawn");
 }
 
@@ -157,17 +149,17 @@ fn other_commands_agree_with_theirs() {
         ("examples/minimal.yaml", "one-zone"),
         ("examples/korea-multi-cloud.yaml", "two-clouds-standby"),
     ] {
-        let told = ["explain", plan, architecture];
-        let printed = spof(&[&told[..], &["--years", "2000", "--format", "json"]].concat());
+        let again = ["explain", plan, architecture];
+        let printed = told(&[&again[..], &["--years", "2000", "--format", "json"]].concat());
         agrees(&explain, &serde_json::from_str(&printed).unwrap(), plan);
     }
     let importance = validator(&closed(schema("importance")));
     let verify = validator(&closed(schema("verify")));
     for plan in ["examples/minimal.yaml", "examples/patterns/crews.yaml"] {
-        let printed = spof(&["importance", plan, "--format", "json"]);
+        let printed = told(&["importance", plan, "--format", "json"]);
         agrees(&importance, &serde_json::from_str(&printed).unwrap(), plan);
         let quick = ["--years", "2000", "--seeds", "2", "--format", "json"];
-        let printed = spof(&[&["verify", plan][..], &quick].concat());
+        let printed = told(&[&["verify", plan][..], &quick].concat());
         agrees(&verify, &serde_json::from_str(&printed).unwrap(), plan);
     }
 }
@@ -176,7 +168,7 @@ fn other_commands_agree_with_theirs() {
 #[test]
 fn a_misspelt_or_mistyped_field_of_the_results_is_found() {
     let results = validator(&schema("results"));
-    let printed = spof(&[
+    let printed = told(&[
         "run",
         "examples/minimal.yaml",
         "--years",
@@ -243,7 +235,7 @@ fn what_an_editor_cannot_see_is_listed() {
 /// What editors offer, and that names of one's own stay allowed.
 #[test]
 fn names_of_the_catalog_are_offered_and_others_taken() {
-    let printed = spof(&["schema", "plan"]);
+    let printed = told(&["schema", "plan"]);
     for name in [
         "\"load-balancer\"",
         "\"dns-resolver\"",

@@ -1,24 +1,10 @@
 //! What `spof verify` does, on every example of a pattern: each architecture has an answer, by the program or stated in the
 //! plan, and the simulation is within three standard errors of it at three seeds.
 
+use crate::common::reading;
 use std::sync::atomic::AtomicBool;
 
-use spof::{
-    answer::VerificationResults,
-    build,
-    catalog::Catalog,
-    diagnostic::{self, SourceText},
-    study::verify,
-    topology::Topology,
-};
-
-fn read(name: &str, text: &str) -> Topology {
-    let source = SourceText::new(name, text);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
-    }
-}
+use spof::{answer::VerificationResults, study::verify, topology::Topology};
 
 fn verified(topology: &Topology, precision: f64, years: u64, seeds: u64) -> VerificationResults {
     let stop = AtomicBool::new(false);
@@ -35,7 +21,7 @@ fn every_pattern_agrees_with_its_answer() {
     let mut wrong = Vec::new();
     for path in &paths {
         let name = path.display().to_string();
-        let topology = read(&name, &std::fs::read_to_string(path).expect("readable"));
+        let topology = reading(&name, &std::fs::read_to_string(path).expect("readable")).topology;
         let results = verified(&topology, 0.1, 16_384, 3);
         for result in &results.architectures {
             let who = format!("{name}: {}", result.name);
@@ -74,7 +60,7 @@ architectures:
 /// What is computed and what is stated are told beside each other; `like` does not hand on what is known of another.
 #[test]
 fn what_is_stated_is_compared_as_well() {
-    let results = verified(&read("stated", STATED), 0.01, 100_000, 1);
+    let results = verified(&reading("stated", STATED).topology, 0.01, 100_000, 1);
     let told: Vec<_> = results
         .architectures
         .iter()
@@ -119,6 +105,6 @@ architectures:
 "
         )
     };
-    assert!(verified(&read("rare", &plan("1e-9")), 0.01, 16_384, 1).agrees());
-    assert!(!verified(&read("often", &plan("0.2")), 0.01, 16_384, 1).agrees());
+    assert!(verified(&reading("rare", &plan("1e-9")).topology, 0.01, 16_384, 1).agrees());
+    assert!(!verified(&reading("often", &plan("0.2")).topology, 0.01, 16_384, 1).agrees());
 }

@@ -55,7 +55,7 @@ pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Proble
     sizes
 }
 
-/// Complains about a key that should be a provider.
+/// Reports a key that should be a provider.
 pub(crate) fn check_provider(
     name: &str,
     span: &crate::diagnostic::Span,

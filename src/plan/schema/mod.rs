@@ -6,7 +6,7 @@
 //! is left to `spof check`.
 //!
 //! A new key is a new `.key(…)` in the map it belongs to; the tests name those that are missing, and
-//! `SPOF_UPDATE=1 cargo test --test schema` writes the published files anew.
+//! `SPOF_UPDATE=1 cargo test --test it schema` writes the published files anew.
 //!
 //! Draft 7 of JSON Schema, which editors know best.
 

@@ -29,7 +29,14 @@ pub(super) const HITS_RANGE: &str =
 /// The definitions of this file, by name.
 pub(super) fn definitions() -> Vec<(&'static str, Value)> {
     let units = units::time_units().collect::<Vec<_>>().join("|");
-    let time = format!(r"{NUMBER}\s*({units})");
+    let mut all = texts();
+    all.extend(times_and_shares(&units));
+    all.extend(amounts());
+    all.extend(uncertain(&units));
+    all
+}
+
+fn texts() -> Vec<(&'static str, Value)> {
     vec![
         (
             "name",
@@ -51,6 +58,12 @@ pub(super) fn definitions() -> Vec<(&'static str, Value)> {
             "text",
             json!({ "description": "Free text.", "type": ["string", "number", "boolean"] }),
         ),
+    ]
+}
+
+fn times_and_shares(units: &str) -> Vec<(&'static str, Value)> {
+    let time = format!(r"{NUMBER}\s*({units})");
+    vec![
         (
             "duration",
             json!({
@@ -90,6 +103,11 @@ pub(super) fn definitions() -> Vec<(&'static str, Value)> {
             }),
         ),
         ("count", counted(1, MOST, "A whole number, at least 1.")),
+    ]
+}
+
+fn amounts() -> Vec<(&'static str, Value)> {
+    vec![
         (
             "money",
             json!({
@@ -152,6 +170,12 @@ pub(super) fn definitions() -> Vec<(&'static str, Value)> {
                 "examples": ["80/hour", "60000 KRW/hour"],
             }),
         ),
+    ]
+}
+
+/// Factors, ranges and laws.
+fn uncertain(units: &str) -> Vec<(&'static str, Value)> {
+    vec![
         (
             "factor",
             json!({

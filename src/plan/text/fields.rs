@@ -21,7 +21,7 @@ pub(crate) struct Fields<'a> {
     what: String,
     /// The map.
     pub(crate) node: &'a Node,
-    /// Where to complain about what is missing.
+    /// Where to report what is missing.
     place: Span,
     known: RefCell<Vec<String>>,
     missing: RefCell<Vec<(&'static str, &'static str)>>,
@@ -29,7 +29,7 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Opens a map; complains and gives nothing when it is something else. `place` is where its name stands.
+    /// Opens a map; reports and gives nothing when it is something else. `place` is where its name stands.
     pub(crate) fn open(
         node: &'a Node,
         what: impl Into<String>,
@@ -80,7 +80,7 @@ impl<'a> Fields<'a> {
         self.entry(key).map(|entry| &entry.value)
     }
 
-    /// The value of a key; `finish` complains when it is missing.
+    /// The value of a key; `finish` reports it when it is missing.
     pub(crate) fn require(&self, key: &'static str, help: &'static str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
@@ -105,8 +105,8 @@ impl<'a> Fields<'a> {
         node.entries()
     }
 
-    /// Complains about every key that nobody asked for, and about those that are missing. A missing one that seems to
-    /// be there under a misspelt name is the same mistake, told once.
+    /// Reports every key that nobody asked for, and about those that are missing. A missing one that seems to
+    /// be there under a misspelt name is the same mistake, reported once.
     pub(crate) fn finish(self) {
         let known = self.known.borrow();
         let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -122,7 +122,7 @@ impl<'a> Fields<'a> {
             let misspelt = |entry: &&Entry| {
                 suggestion::nearest(&entry.key, known.iter().copied()) == Some(*key)
             };
-            // One that is there without a value may have been complained about as such.
+            // One that is there without a value may have been reported as such.
             let empty = self.node.entries().iter().any(|entry| {
                 entry.key == *key
                     && entry.value.is_null()

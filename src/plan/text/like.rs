@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, quoted};
 /// Most values in all architectures together, once written out.
 pub(crate) const MOST_MERGED: usize = 1_000_000;
 
-/// Every architecture written out, in the order of the file. One that cannot be is left out, with a complaint.
+/// Every architecture written out, in the order of the file. One that cannot be is left out, and reported.
 /// `top` is the whole plan, which gives what all architectures share.
 pub(crate) fn write_out(
     entries: &[Entry],
@@ -124,7 +124,7 @@ enum Parent {
     None,
     /// Another architecture, by index.
     Known(usize),
-    /// Something that is not there, which has been complained about.
+    /// Something that is not there, which has been reported.
     Unknown,
 }
 
@@ -166,7 +166,7 @@ fn parents(entries: &[Entry], problems: &Problems) -> Vec<Parent> {
     entries.iter().map(parent).collect()
 }
 
-/// Which architectures are part of a cycle or hang on one; each cycle is complained about once.
+/// Which architectures are part of a cycle or hang on one; each cycle is reported once.
 fn cycles(entries: &[Entry], parents: &[Parent], problems: &Problems) -> Vec<bool> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
@@ -262,7 +262,7 @@ fn inherit(base: &Node, own: &Node) -> Node {
             key => !OF_ITS_OWN.contains(&key),
         });
     }
-    // A word where a map belongs is complained about when it is read.
+    // A word where a map belongs is reported when it is read.
     if own.is_null() {
         base
     } else {
@@ -326,7 +326,7 @@ fn is_orphan(key: &str, over: &Node) -> bool {
     number.is_some() && over.get(key).is_none()
 }
 
-/// Complains about an entry that is empty where nothing stands to be removed.
+/// Reports an entry that is empty where nothing stands to be removed.
 pub(crate) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
     for entry in entries {
         let kept = |key: &str| what == "component" && key == "failover";

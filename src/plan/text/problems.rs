@@ -1,4 +1,4 @@
-//! Where the problems of a file are gathered, so that all of them can be told at once.
+//! Where the problems of a file are gathered, so that all of them can be reported at once.
 
 use crate::diagnostic::{Diagnostic, Severity, Span, suggestion};
 use std::cell::{Cell, RefCell};
@@ -12,23 +12,23 @@ const MOST: usize = 300;
 pub(crate) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
     seen: RefCell<HashSet<(String, Option<Span>)>>,
-    /// Where the complaints are that have a place.
-    told: RefCell<HashSet<usize>>,
+    /// Places of what was reported.
+    places: RefCell<HashSet<usize>>,
     errors: Cell<usize>,
-    complaints: Cell<usize>,
+    reported: Cell<usize>,
 }
 
 impl Problems {
-    /// Keeps a problem. The same complaint about the same text, as `like` brings it about, is kept once.
+    /// Keeps a problem. The same problem at the same text, as `like` brings it about, is kept once.
     pub(crate) fn push(&self, problem: Diagnostic) {
-        self.complaints.set(self.complaints.get() + 1);
+        self.reported.set(self.reported.get() + 1);
         let place = problem.marks.first().map(|mark| mark.span.clone());
         let key = (problem.message.clone(), place);
         if self.found.borrow().len() >= MOST || !self.seen.borrow_mut().insert(key) {
             return;
         }
         if let Some(mark) = problem.marks.first() {
-            self.told.borrow_mut().insert(mark.span.start);
+            self.places.borrow_mut().insert(mark.span.start);
         }
         if problem.severity == Severity::Error {
             self.errors.set(self.errors.get() + 1);
@@ -45,7 +45,7 @@ impl Problems {
         );
     }
 
-    /// Complains about a name that nothing has, with the nearest one; `what` is the kind of thing meant, `dependency`.
+    /// Reports a name that nothing has, with the nearest one; `what` is the kind of thing meant, `dependency`.
     pub(crate) fn unknown(
         &self,
         span: &Span,
@@ -64,14 +64,14 @@ impl Problems {
         );
     }
 
-    /// Whether a complaint about this place would be a new one. Architectures read the common part again and again: what
+    /// Whether a problem at this place would be a new one. Architectures read the common part again and again: what
     /// takes long to find, such as the nearest of many names, is said once.
     pub(crate) fn is_news(&self, span: &Span) -> bool {
-        let told = self.is_full() || self.told.borrow().contains(&span.start);
-        if told {
-            self.complaints.set(self.complaints.get() + 1);
+        let known = self.is_full() || self.places.borrow().contains(&span.start);
+        if known {
+            self.reported.set(self.reported.get() + 1);
         }
-        !told
+        !known
     }
 
     /// How many errors there are; warnings do not count.
@@ -79,13 +79,13 @@ impl Problems {
         self.errors.get()
     }
 
-    /// How often anything was complained about, repetitions included: whether a part read without complaint shows in
+    /// How often anything was reported, repetitions included: whether a part read without a problem shows in
     /// this number staying the same.
-    pub(crate) fn complaints(&self) -> usize {
-        self.complaints.get()
+    pub(crate) fn reported(&self) -> usize {
+        self.reported.get()
     }
 
-    /// True once so many are found that looking further is idle.
+    /// True once so many are found that looking further is useless.
     pub(crate) fn is_full(&self) -> bool {
         self.found.borrow().len() >= MOST
     }

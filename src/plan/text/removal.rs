@@ -1,4 +1,4 @@
-//! `null`: it removes what `like` or the plan gives. Where there is nothing to remove it is a slip, such as
+//! `null`: it removes what `like` or the plan gives. Where there is nothing to remove it is a mistake, such as
 //! `{tokyo: aws/ap-northeast-1/a,c}`, which YAML reads as `tokyo: aws/ap-northeast-1/a` and an empty `c`.
 
 use super::keys::WHOLE;
@@ -6,7 +6,7 @@ use super::problems::Problems;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Diagnostic, quoted};
 
-/// Complains about every empty entry of a map that removes nothing. `bases` are the maps it is laid over. `kept` says
+/// Reports every empty entry of a map that removes nothing. `bases` are the maps it is laid over. `kept` says
 /// which empty entries mean something of their own.
 pub(crate) fn check(
     node: &Node,

@@ -8,7 +8,7 @@ use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::units::{self, UnitError};
 
-/// The text of a scalar; complains about anything else. `what` names the value: `` `size` ``.
+/// The text of a scalar; reports anything else. `what` names the value: `` `size` ``.
 pub(crate) fn text<'a>(node: &'a Node, what: &str, problems: &Problems) -> Option<&'a str> {
     match &node.value {
         Value::Scalar(text) => Some(text),
@@ -41,7 +41,7 @@ pub(crate) fn number<T>(
     }
 }
 
-/// Complains about a number in the words of the unit parser, with a "did you mean" for units.
+/// Reports a number in the words of the unit parser, with a "did you mean" for units.
 pub(crate) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &Problems) {
     let (label, help) = match error {
         UnitError::UnknownUnit { unit, allowed } if unit == "m" && allowed.contains(&"min") => {
@@ -170,7 +170,7 @@ pub(crate) fn whole(
     }
 }
 
-/// One of a few words, by a table; complains with a "did you mean".
+/// One of a few words, by a table; reports with a "did you mean".
 pub(crate) fn word<T: Copy>(
     node: &Node,
     what: &str,
@@ -245,7 +245,7 @@ pub(crate) fn tame(text: &str) -> String {
     line.replace(char::is_control, "\u{fffd}")
 }
 
-/// Complains about the name of a bill line that is no short printable text.
+/// Reports the name of a bill line that is no short printable text.
 pub(crate) fn check_label(name: &str, span: &Span, what: &str, problems: &Problems) {
     if name.trim().is_empty() || name.chars().nth(63).is_some() || name.contains(char::is_control) {
         problems.error(
@@ -257,7 +257,7 @@ pub(crate) fn check_label(name: &str, span: &Span, what: &str, problems: &Proble
     }
 }
 
-/// Complains about a name that could not be told from a path, an expression or nothing.
+/// Reports a name that could not be distinguished from a path, an expression or nothing.
 pub(crate) fn check_name(name: &str, span: &Span, what: &str, problems: &Problems) {
     let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let long = name.chars().nth(63).is_some();

@@ -19,14 +19,11 @@ mod sharing;
 mod strikes;
 mod upkeep;
 
+use crate::common::read;
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 use spof::{
-    build,
-    catalog::Catalog,
-    diagnostic,
-    diagnostic::SourceText,
     estimate::Estimate,
     simulate::{Believed, Method, Options, Run, WeightedMeans, simulate},
     topology::Topology,
@@ -38,15 +35,6 @@ const BATCHES: u64 = 16;
 const TOLERANCE: f64 = 3.5;
 /// Minutes in a year.
 pub const YEAR: f64 = 8760.0 * 60.0;
-
-/// A plan's meaning; a mistake in it ends the test with its complaint.
-pub fn read(text: &str) -> Topology {
-    let source = SourceText::new("plan.yaml", text);
-    match build::read(&source, Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{}", diagnostic::render(&problems, &source, false)),
-    }
-}
 
 /// The long run share of time down of something up for a mean of `up` and down for a mean of `down` [h].
 pub fn unavailability(up: f64, down: f64) -> f64 {

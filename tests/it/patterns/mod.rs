@@ -4,26 +4,18 @@ mod repair;
 mod served;
 mod shared;
 
-use spof::catalog::Catalog;
+use crate::common::{reading, source};
 use spof::topology::{Architecture, Node, NodeId, Source, SourceId, Topology};
-use spof::{build, diagnostic::SourceText};
 
 /// A plan without a catalog, from its parts.
 fn read(text: &str) -> Topology {
     let text = format!("spof: 1\nservice: shop\nworld: none\n{text}");
-    match build::read(&SourceText::new("plan", text), Catalog::bundled()) {
-        Ok(reading) => reading.topology,
-        Err(problems) => panic!("{problems:#?}"),
-    }
+    reading("plan", &text).topology
 }
 
 fn architecture<'a>(topology: &'a Topology, name: &str) -> &'a Architecture {
     let mut all = topology.architectures.iter();
     all.find(|it| it.name == name).expect("an architecture")
-}
-
-fn source<'a>(topology: &'a Topology, name: &str) -> &'a Source {
-    &topology.sources[id(topology, name)]
 }
 
 fn id(topology: &Topology, name: &str) -> SourceId {
@@ -70,9 +62,7 @@ fn every_pattern_is_understood_without_a_warning() {
         let text = std::fs::read_to_string(&path).expect("a file");
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("# "), "{} says nothing", path.display());
-        let source = SourceText::new(path.display().to_string(), text);
-        let reading = build::read(&source, Catalog::bundled());
-        let reading = reading.unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let reading = reading(&path.display().to_string(), &text);
         assert_eq!(reading.warnings, [], "{}", path.display());
         count += 1;
     }
@@ -93,7 +83,7 @@ architectures:
     sites: {here: my/lab/a, there: my/other/b}
     failover: {switch: 1min, no_capacity: 20%, otherwise: wait}
 ";
-    let reading = build::read(&SourceText::new("plan", text), Catalog::bundled()).expect("a plan");
+    let reading = reading("plan", text);
     let told: Vec<&str> = reading.warnings.iter().map(|it| &*it.message).collect();
     assert_eq!(
         told,

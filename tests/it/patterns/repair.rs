@@ -2,10 +2,8 @@
 
 use super::{architecture, felt, hurts, leaf, names, read, source};
 use crate::exact::model::nth;
-use spof::catalog::Catalog;
 use spof::law::Law;
 use spof::topology::{Architecture, Clock, Repair};
-use spof::{build, diagnostic::SourceText};
 
 #[test]
 fn crews_repair_what_names_them() {
@@ -61,9 +59,7 @@ components:
 architectures:
   one: {sites: {seoul: aws/ap-northeast-2/a}}
 ";
-    let topology = build::read(&SourceText::new("plan", text), Catalog::bundled())
-        .expect("a plan")
-        .topology;
+    let topology = crate::common::read(text);
     let crew = |name| source(&topology, name).repair.map(|repair| repair.crew);
     assert_eq!(crew("seoul/web/1/software"), None);
     assert_eq!(crew("seoul/web/1/hardware"), topology.crews.ids().nth(1));

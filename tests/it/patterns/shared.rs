@@ -1,9 +1,7 @@
 //! What strikes several things at once.
 
 use super::{architecture, felt, id, mean, names, read, source};
-use spof::catalog::Catalog;
 use spof::topology::{SourceId, Strike};
-use spof::{build, diagnostic::SourceText};
 
 #[test]
 fn shocks_keep_a_replica_s_own_rate() {
@@ -114,9 +112,7 @@ architectures:
   one: {sites: {seoul: aws/ap-northeast-2/a}}
   far: {sites: {tokyo: aws/ap-northeast-1/a}}
 ";
-    let topology = build::read(&SourceText::new("plan", text), Catalog::bundled())
-        .expect("a plan")
-        .topology;
+    let topology = crate::common::read(text);
     let by = id(&topology, "aws/ap-northeast-2/a/facility");
     let strike = Strike { by, chance: 0.5 };
     let struck = source(&topology, "aws/ap-northeast-2/control-plane");

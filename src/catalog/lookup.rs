@@ -1,0 +1,452 @@
+//! The catalog, and how things are found in it by their names.
+
+use super::dependency::Dependency;
+use super::place::{Provider, Region};
+use super::price::{Price, Prices};
+use super::service::Service;
+use super::sla::Sla;
+use serde_yaml::Mapping;
+use std::collections::BTreeMap;
+
+/// The YAML files as merged so far, by file name.
+pub(super) type Raw = BTreeMap<&'static str, Mapping>;
+
+/// Everything the program knows of the world outside a plan.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// What the next overlay is merged into.
+    pub(super) raw: Raw,
+    pub(super) providers: Vec<Provider>,
+    /// By place (`` for everywhere, `aws`, `aws/us-east-1`), in the file's order of names.
+    pub(super) dependencies: Vec<(String, Dependency)>,
+    pub(super) services: Vec<Service>,
+    pub(super) slas: Vec<Sla>,
+    pub(super) prices: Prices,
+}
+
+impl Catalog {
+    /// A world without anything in it, for `world: none`.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// The clouds, in the file's order.
+    #[must_use]
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// The cloud of that name.
+    #[must_use]
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.name == name)
+    }
+
+    /// The region of that provider.
+    #[must_use]
+    pub fn region(&self, provider: &str, region: &str) -> Option<&Region> {
+        self.provider(provider)?.region(region)
+    }
+
+    /// The kinds of component, in the file's order.
+    #[must_use]
+    pub fn services(&self) -> &[Service] {
+        &self.services
+    }
+
+    /// The kind of component of that name.
+    #[must_use]
+    pub fn service(&self, name: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.name == name)
+    }
+
+    /// Every set of numbers there is for a shared dependency, with the place it is for: empty for everywhere, `aws`,
+    /// `aws/us-east-1`. For listings; [`Self::dependency`] picks the one that counts.
+    #[must_use]
+    pub fn dependencies(&self) -> &[(String, Dependency)] {
+        &self.dependencies
+    }
+
+    /// The names of all shared dependencies, each once, in the file's order.
+    #[must_use]
+    pub fn dependency_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for (_, dependency) in &self.dependencies {
+            if names.last() != Some(&dependency.name.as_str()) {
+                names.push(&dependency.name);
+            }
+        }
+        names
+    }
+
+    /// The dependency of that name in that region, with the most specific numbers: the region's own, else the
+    /// provider's, else the general ones. `region` and `provider` may be empty for what is wider.
+    #[must_use]
+    pub fn dependency(&self, provider: &str, region: &str, name: &str) -> Option<Dependency> {
+        let at = |place: &str| {
+            self.dependencies
+                .iter()
+                .find(|(found, dependency)| found == place && dependency.name == name)
+        };
+        let own = at(&format!("{provider}/{region}"))
+            .or_else(|| at(provider))
+            .or_else(|| at(""));
+        own.map(|(_, dependency)| dependency.clone())
+    }
+
+    /// What a sku costs in that region, else globally at that provider. Of several rows the newest counts.
+    #[must_use]
+    pub fn price(&self, provider: &str, region: &str, service: &str, sku: &str) -> Option<&Price> {
+        let at = |region: &str| {
+            self.prices
+                .at(&format!("{provider}/{region}/{service}/{sku}"))
+        };
+        at(region).or_else(|| at("global"))
+    }
+
+    /// The price of a full path, `gcp/us-central1/load_balancer/data_processed`.
+    #[must_use]
+    pub fn price_by_path(&self, path: &str) -> Option<&Price> {
+        self.prices.at(path)
+    }
+
+    /// Every row of the price lists.
+    #[must_use]
+    pub fn prices(&self) -> &[Price] {
+        self.prices.rows()
+    }
+
+    /// The skus of a service that [`Self::price`] would find there, each once: to choose from, and for suggestions.
+    #[must_use]
+    pub fn skus(&self, provider: &str, region: &str, service: &str) -> Vec<&str> {
+        let mut skus: Vec<&str> = Vec::new();
+        for row in self.prices.rows() {
+            let here = row.provider == provider && (row.region == region || row.region == "global");
+            if here && row.service == service && !skus.contains(&row.sku.as_str()) {
+                skus.push(&row.sku);
+            }
+        }
+        skus
+    }
+
+    /// The services that have a price there, each once, for suggestions.
+    #[must_use]
+    pub fn priced_services(&self, provider: &str, region: &str) -> Vec<&str> {
+        let mut services: Vec<&str> = Vec::new();
+        for row in self.prices.rows() {
+            let here = row.provider == provider && (row.region == region || row.region == "global");
+            if here && !services.contains(&row.service.as_str()) {
+                services.push(&row.service);
+            }
+        }
+        services
+    }
+
+    /// What providers promise.
+    #[must_use]
+    pub fn slas(&self) -> &[Sla] {
+        &self.slas
+    }
+
+    /// The promise of that name.
+    #[must_use]
+    pub fn sla(&self, id: &str) -> Option<&Sla> {
+        self.slas.iter().find(|sla| sla.id == id)
+    }
+
+    /// The names of all commitments that any service is sold with, each once.
+    #[must_use]
+    pub fn commitments(&self) -> Vec<&str> {
+        let offers = self.services.iter().flat_map(|service| &service.offers);
+        let names = offers.flat_map(|offer| &offer.commitments);
+        let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Range;
+    use crate::failover::Failback;
+    use crate::law::Law;
+    use crate::scope::Scope;
+
+    #[test]
+    fn the_bundled_world_reads() {
+        let catalog = Catalog::bundled();
+        assert_eq!(catalog.providers().len(), 3);
+        assert_eq!(catalog.services().len(), 13);
+        assert_eq!(catalog.slas().len(), 45);
+        assert_eq!(
+            catalog.region("aws", "ap-northeast-2").unwrap().zones,
+            ["a", "b", "c", "d"]
+        );
+        assert_eq!(
+            catalog.region("azure", "koreacentral").unwrap().zones,
+            ["1", "2", "3"]
+        );
+        assert!(catalog.region("aws", "eu-north-1").is_none());
+    }
+
+    #[test]
+    fn every_region_of_the_price_list_is_a_place_and_the_other_way_round() {
+        let catalog = Catalog::bundled();
+        for provider in catalog.providers() {
+            for region in &provider.regions {
+                assert!(
+                    !catalog
+                        .priced_services(&provider.name, &region.name)
+                        .is_empty(),
+                    "{}",
+                    region.name
+                );
+            }
+        }
+        for price in catalog.prices() {
+            let ours = catalog.provider(&price.provider).is_some() && price.region != "global";
+            assert!(
+                !ours || catalog.region(&price.provider, &price.region).is_some(),
+                "{}",
+                price.path()
+            );
+        }
+    }
+
+    #[test]
+    fn every_name_a_service_uses_is_there_and_every_number_has_its_range_and_evidence() {
+        let catalog = Catalog::bundled();
+        let names = catalog.dependency_names();
+        for service in catalog.services() {
+            assert!(
+                service
+                    .uses
+                    .iter()
+                    .all(|name| names.contains(&name.as_str())),
+                "{}",
+                service.name
+            );
+        }
+        let dependencies = catalog
+            .dependencies()
+            .iter()
+            .map(|(_, dependency)| &dependency.numbers);
+        let own = catalog
+            .services()
+            .iter()
+            .flat_map(|service| &service.own)
+            .map(|source| &source.numbers);
+        for numbers in dependencies.chain(own) {
+            let inside = |value: f64, range: Option<Range>| {
+                range.is_some_and(|range| {
+                    range.low <= value * 1.000_001 && value <= range.high * 1.000_001
+                })
+            };
+            let rate = numbers
+                .fails
+                .as_ref()
+                .map_or(0.0, |law| crate::units::HOURS_PER_YEAR / law.mean());
+            assert!(inside(rate, numbers.rate_range), "{}", numbers.evidence);
+            assert!(
+                inside(numbers.lasts.median(), numbers.length_range),
+                "{}",
+                numbers.evidence
+            );
+            assert!(
+                numbers.reach >= 1.0 || inside(numbers.reach, numbers.reach_range),
+                "{}",
+                numbers.evidence
+            );
+            assert!(
+                numbers.hits >= 1.0 || inside(numbers.hits, numbers.hits_range),
+                "{}",
+                numbers.evidence
+            );
+            assert!(!numbers.evidence.is_empty() && numbers.as_of.starts_with("20"));
+        }
+    }
+
+    #[test]
+    fn the_core_data_plane_is_split_without_loss() {
+        for (region, whole) in [("ap-northeast-2", 0.05), ("us-east-1", 0.6)] {
+            let parts = [
+                "network",
+                "load-balancing",
+                "database-service",
+                "object-store",
+            ];
+            let sum: f64 = parts
+                .iter()
+                .map(|name| {
+                    Catalog::bundled()
+                        .dependency("aws", region, name)
+                        .unwrap()
+                        .numbers
+                })
+                .map(|numbers| crate::units::HOURS_PER_YEAR / numbers.fails.unwrap().mean())
+                .sum();
+            assert!((sum - whole).abs() < 1e-12, "{region}: {sum}");
+        }
+    }
+
+    #[test]
+    fn the_most_specific_numbers_count() {
+        let catalog = Catalog::bundled();
+        let median = |region: &str| {
+            catalog
+                .dependency("aws", region, "network")
+                .unwrap()
+                .numbers
+                .lasts
+                .median()
+        };
+        assert_eq!((median("us-east-1"), median("us-west-2")), (5.0, 2.0));
+        // What a region leaves out is the general number.
+        assert_eq!(
+            catalog
+                .dependency("aws", "us-east-1", "network")
+                .unwrap()
+                .numbers
+                .reach,
+            0.5
+        );
+        let edge = catalog.dependency("gcp", "us-central1", "edge").unwrap();
+        assert_eq!(
+            (edge.scope, edge.implied, edge.numbers.reach),
+            (Scope::Provider, true, 0.25)
+        );
+        assert!(catalog.dependency("ncp", "KR", "edge").is_none());
+        assert!(catalog.dependency("", "", "registrar").is_some());
+        assert!(catalog.dependency("aws", "us-east-1", "resolver").is_none());
+    }
+
+    #[test]
+    fn a_database_over_two_zones_takes_over_in_one_to_two_minutes() {
+        let law = Catalog::bundled()
+            .service("database")
+            .unwrap()
+            .failover
+            .clone()
+            .unwrap();
+        assert_eq!(
+            law.switch,
+            Law::Uniform {
+                low: 60.0 / 3600.0,
+                high: 120.0 / 3600.0
+            }
+        );
+        assert_eq!(
+            (law.detect, law.failback),
+            (Law::Fixed(0.0), Failback::AtOnce)
+        );
+    }
+
+    #[test]
+    fn prices_resolve_at_the_region_then_globally_and_the_newest_counts() {
+        let catalog = Catalog::bundled();
+        let usd = |region: &str, service: &str, sku: &str| {
+            catalog
+                .price("aws", region, service, sku)
+                .map(|price| (price.tag.usd, price.tag.as_of.clone()))
+        };
+        assert_eq!(
+            usd("ap-northeast-2", "dns", "route53_hosted_zone"),
+            Some((0.5, "2024-07-01".to_owned()))
+        );
+        assert_eq!(
+            usd("ap-northeast-2", "egress_internet", "first_10TB"),
+            Some((0.126, "2026-10-01".to_owned()))
+        );
+        assert_eq!(usd("ap-northeast-2", "egress_internet", "first_1TB"), None);
+        let path = "gcp/us-central1/load_balancer/data_processed";
+        assert_eq!(
+            catalog.price_by_path(path).map(|price| price.tag.usd),
+            Some(0.008)
+        );
+        assert!(
+            catalog
+                .skus("aws", "ap-northeast-2", "load_balancer")
+                .contains(&"alb")
+        );
+    }
+
+    #[test]
+    fn every_promise_of_a_service_is_there_and_covers_what_the_service_has() {
+        let catalog = Catalog::bundled();
+        let dependencies = catalog.dependency_names();
+        for service in catalog.services() {
+            for promised in &service.promised {
+                for id in promised.one.iter().chain(&promised.several) {
+                    let sla = catalog.sla(id).expect(id);
+                    assert_eq!(sla.provider, promised.provider, "{id}");
+                    assert!(sla.uptime.is_some(), "{id}");
+                }
+            }
+            assert!(service.promised.is_empty() || !service.covers.is_empty());
+            for name in &service.covers {
+                assert!(
+                    service.own_source(name).is_some() || dependencies.contains(&name.as_str()),
+                    "{}: {name}",
+                    service.name
+                );
+            }
+        }
+        for sla in catalog.slas() {
+            // Mildest breach first, and the first is the promise itself.
+            let below: Vec<f64> = sla.credits.iter().map(|tier| tier.below).collect();
+            assert!(below.is_sorted_by(|a, b| a > b), "{}", sla.id);
+            assert!(sla.credits.is_sorted_by(|a, b| a.credit < b.credit));
+            assert!(below.first().is_none_or(|below| Some(*below) == sla.uptime));
+        }
+    }
+
+    #[test]
+    fn every_price_of_traffic_is_sold_somewhere() {
+        let catalog = Catalog::bundled();
+        for provider in catalog.providers() {
+            let traffic = &provider.traffic;
+            let out = traffic.out.iter().map(|step| &step.price);
+            let zones = traffic.between_zones.iter().map(|crossing| &crossing.price);
+            let regions = traffic.between_regions.iter().map(|route| &route.price);
+            for path in out.chain(zones).chain(regions) {
+                let found = catalog.prices().iter().any(|row| {
+                    row.provider == provider.name && format!("{}/{}", row.service, row.sku) == *path
+                });
+                assert!(found, "{} {path}", provider.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_offer_that_needs_no_size_has_a_price_somewhere() {
+        let catalog = Catalog::bundled();
+        for service in catalog.services() {
+            for offer in &service.offers {
+                let spans = if offer.spans.is_empty() {
+                    vec![String::new()]
+                } else {
+                    offer.spans[..1].to_vec()
+                };
+                for span in spans {
+                    let price = offer
+                        .price
+                        .replace("{span}", &span)
+                        .replace("{product}", &service.product);
+                    let stem = price.split("{size}").next().unwrap_or_default().to_owned();
+                    let found = catalog.prices().iter().any(|row| {
+                        row.provider == offer.provider
+                            && format!("{}/{}", row.service, row.sku).starts_with(&stem)
+                    });
+                    // Two lines are offered without any price in the list, and then asked of the user: Fargate's memory
+                    // on x86, and Azure's MySQL.
+                    let asked = price.contains("fargate_memory_x86")
+                        || price.contains("database_mysql/flexible");
+                    assert!(found || asked, "{} {price}", offer.provider);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
+
+use super::decode::{Scalar, at, law, share};
+use crate::law::Law;
+use crate::units::{UnitError, parse_duration, parse_rate, parse_share};
+use serde::Deserialize;
+use serde_yaml::Value;
+
+/// By how much a value may lie outside its range, relatively, because of rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// The numbers of anything that fails, with their evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Numbers {
+    /// Time to failure [h]; `None` never fails.
+    pub fails: Option<Law>,
+    /// Length of an outage [h].
+    pub lasts: Law,
+    /// Chance that an outage touches a given customer at all.
+    pub reach: f64,
+    /// Share of the instances struck by an outage that does.
+    pub hits: f64,
+    /// 90 % range of the rate [events a year].
+    pub rate_range: Option<Range>,
+    /// 90 % range of the median length [h].
+    pub length_range: Option<Range>,
+    /// 90 % range of the reach.
+    pub reach_range: Option<Range>,
+    /// 90 % range of `hits`.
+    pub hits_range: Option<Range>,
+    /// What the numbers rest on; says `judgement` where it is one.
+    pub evidence: String,
+    /// Date of the evidence, ISO.
+    pub as_of: String,
+    /// Where each of them is written, in the order `fails`, `lasts`, `reach`, `hits`; of no entry where it is not.
+    pub written: [Written; 4],
+}
+
+/// The one place at which a number is written. What a region leaves out is its provider's number or the general one,
+/// and what two entries take from one anchor is one number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Written {
+    /// The entry: `dns-resolver`, `network in aws/us-east-1`, `vm software`.
+    pub entry: String,
+    /// What the number rests on there.
+    pub evidence: String,
+    /// Date of the evidence, ISO.
+    pub as_of: String,
+}
+
+impl Numbers {
+    /// Whether these are the other's numbers, evidence included, wherever they are written.
+    fn is_anchored_to(&self, other: &Self) -> bool {
+        let here = Self {
+            written: other.written.clone(),
+            ..self.clone()
+        };
+        here == *other
+    }
+}
+
+/// Lets numbers that are taken from an earlier entry by an anchor be written there. YAML does not tell anchors from what
+/// is written twice; the same numbers with the same evidence are one judgement either way.
+pub(super) fn join<'a>(all: impl Iterator<Item = &'a mut Numbers>) {
+    let mut before: Vec<&'a mut Numbers> = Vec::new();
+    for numbers in all {
+        let anchor = before.iter().find(|known| numbers.is_anchored_to(known));
+        if let Some(anchor) = anchor {
+            numbers.written = anchor.written.clone();
+        }
+        before.push(numbers);
+    }
+}
+
+/// A 90 % range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// The 5 % point.
+    pub low: f64,
+    /// The 95 % point.
+    pub high: f64,
+}
+
+/// The numbers of something that fails, as far as an entry gives them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNumbers {
+    fails: Option<Scalar>,
+    fails_range: Option<[Scalar; 2]>,
+    lasts: Option<Value>,
+    lasts_range: Option<[Scalar; 2]>,
+    reach: Option<Scalar>,
+    reach_range: Option<[Scalar; 2]>,
+    hits: Option<Scalar>,
+    hits_range: Option<[Scalar; 2]>,
+    evidence: Option<String>,
+    as_of: Option<Scalar>,
+    /// Where each of the four is written.
+    #[serde(skip)]
+    written: [Written; 4],
+}
+
+impl RawNumbers {
+    /// Notes that what is given here is written in this entry.
+    pub(super) fn written_in(mut self, entry: &str) -> Self {
+        let given = [
+            self.fails.is_some(),
+            self.lasts.is_some(),
+            self.reach.is_some(),
+            self.hits.is_some(),
+        ];
+        for (written, _) in self
+            .written
+            .iter_mut()
+            .zip(given)
+            .filter(|(_, given)| *given)
+        {
+            *written = Written {
+                entry: entry.to_owned(),
+                evidence: self.evidence.clone().unwrap_or_default(),
+                as_of: self
+                    .as_of
+                    .as_ref()
+                    .map_or_else(String::new, |date| date.0.clone()),
+            };
+        }
+        self
+    }
+
+    /// The same, with what is missing here taken from wider numbers.
+    pub(super) fn over(self, wider: &Self) -> Self {
+        // A range belongs to its number: with another number it is no longer true.
+        let with = |same: bool, own: Option<_>, wider: &Option<_>| {
+            own.or_else(|| wider.clone().filter(|_| same))
+        };
+        let mut written = self.written;
+        for (own, wider) in written.iter_mut().zip(&wider.written) {
+            if own.entry.is_empty() {
+                own.clone_from(wider);
+            } else if own.evidence.is_empty() {
+                own.evidence.clone_from(&wider.evidence);
+            }
+        }
+        Self {
+            written,
+            fails_range: with(self.fails.is_none(), self.fails_range, &wider.fails_range),
+            fails: self.fails.or_else(|| wider.fails.clone()),
+            lasts_range: with(self.lasts.is_none(), self.lasts_range, &wider.lasts_range),
+            lasts: self.lasts.or_else(|| wider.lasts.clone()),
+            reach_range: with(self.reach.is_none(), self.reach_range, &wider.reach_range),
+            reach: self.reach.or_else(|| wider.reach.clone()),
+            hits_range: with(self.hits.is_none(), self.hits_range, &wider.hits_range),
+            hits: self.hits.or_else(|| wider.hits.clone()),
+            evidence: self.evidence.or_else(|| wider.evidence.clone()),
+            as_of: self.as_of.or_else(|| wider.as_of.clone()),
+        }
+    }
+
+    /// The numbers themselves.
+    pub(super) fn decode(&self) -> Result<Numbers, String> {
+        let fails = self.fails.as_ref().ok_or("`fails` is missing")?;
+        let rate = if fails.0 == "never" {
+            0.0
+        } else {
+            parse_rate(&fails.0).map_err(at("fails"))?
+        };
+        let lasts = self.lasts.as_ref().ok_or("`lasts` is missing")?;
+        let lasts = law(lasts).map_err(|message| format!("`lasts`: {message}"))?;
+        let reach = share(self.reach.as_ref(), 1.0, "reach")?;
+        let hits = share(self.hits.as_ref(), 1.0, "hits")?;
+        Ok(Numbers {
+            fails: (rate > 0.0).then(|| Law::of_rate(rate)),
+            rate_range: range(self.fails_range.as_ref(), rate, parse_rate, "fails_range")?,
+            length_range: range(
+                self.lasts_range.as_ref(),
+                lasts.median(),
+                parse_duration,
+                "lasts_range",
+            )?,
+            reach_range: range(self.reach_range.as_ref(), reach, parse_share, "reach_range")?,
+            hits_range: range(self.hits_range.as_ref(), hits, parse_share, "hits_range")?,
+            lasts,
+            reach,
+            hits,
+            evidence: self
+                .evidence
+                .clone()
+                .ok_or("`evidence` is missing: say what the numbers rest on")?,
+            as_of: self
+                .as_of
+                .clone()
+                .ok_or("`as_of` is missing: say from when the evidence is")?
+                .0,
+            written: self.written.clone(),
+        })
+    }
+}
+
+/// A range, which must hold its value; a rounding error is none.
+fn range(
+    ends: Option<&[Scalar; 2]>,
+    value: f64,
+    parse: fn(&str) -> Result<f64, UnitError>,
+    field: &str,
+) -> Result<Option<Range>, String> {
+    let Some([low, high]) = ends else {
+        return Ok(None);
+    };
+    let (low, high) = (
+        parse(&low.0).map_err(at(field))?,
+        parse(&high.0).map_err(at(field))?,
+    );
+    if low > high {
+        return Err(format!("`{field}` wants low before high"));
+    }
+    if low <= 0.0 {
+        return Err(format!("`{field}` must begin above zero"));
+    }
+    if value < low * (1.0 - ROUNDING) || value > high * (1.0 + ROUNDING) {
+        return Err(format!("`{field}` does not hold its value"));
+    }
+    Ok(Some(Range { low, high }))
+}
