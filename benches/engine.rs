@@ -26,7 +26,7 @@ use spof::{
     build,
     catalog::Catalog,
     diagnostic::SourceText,
-    simulate::{Options, simulate},
+    experiment::{Options, simulate},
     topology::Topology,
 };
 
@@ -70,7 +70,7 @@ fn run(topology: &Topology, years: u64, threads: usize) -> u64 {
         // Never reached, not even by an exact mean: all years are lived.
         precision: -1.0,
         years,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)

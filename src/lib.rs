@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! text ─► Document ─► Topology ─► Life (× many) ─► Estimate ─► Decision ─► Report ─► bytes
-//!         plan/       topology/   simulate/        estimate/   decide/     report/
+//!         plan/       topology/   experiment/      estimate/   decide/     report/
 //!                       ▲ catalog/ (models/)                     ▲ bill/
 //! ```
 //!
@@ -15,15 +15,16 @@ pub mod catalog;
 pub mod cli;
 pub mod decide;
 pub mod diagnostic;
+pub mod engine;
 pub mod estimate;
 pub mod exact;
+pub mod experiment;
 pub mod failover;
 pub mod law;
 pub mod place;
 pub mod plan;
 pub mod report;
 pub mod scope;
-pub mod simulate;
 pub mod study;
 pub mod topology;
 pub mod units;

@@ -27,11 +27,11 @@ use crate::{
     decide::{Offer, frontier},
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
-    report::advice,
-    simulate::{
-        self, Believed, Event, Options, Run, Stage, TableRow, Worlds, outage_table, simulate,
-        worlds,
+    experiment::{
+        self, Believed, Event, Options, Run, Scenarios, Stage, TableRow, outage_table, scenarios,
+        simulate,
     },
+    report::advice,
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -76,11 +76,17 @@ pub fn uncertain_study(
     observe(Event::Begins(Stage::Report));
     let (lived, architectures) = Lived::new(topology, &run, &table);
     if draws == 0 {
-        return results(topology, options, &lived, architectures, &Worlds::default());
+        return results(
+            topology,
+            options,
+            &lived,
+            architectures,
+            &Scenarios::default(),
+        );
     }
     let planned = architectures.iter().map(|result| result.downtime.mean);
     let planned: Vec<f64> = planned.collect();
-    let mut worlds = worlds(topology, options, &run, &planned, draws, observe, stop);
+    let mut worlds = scenarios(topology, options, &run, &planned, draws, observe, stop);
     if worlds.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
         worlds.swings.clear();
@@ -120,7 +126,7 @@ fn results(
     options: Options,
     lived: &Lived<'_>,
     mut architectures: Vec<ArchitectureResult>,
-    worlds: &Worlds,
+    worlds: &Scenarios,
 ) -> Results {
     let Lived { run, table, blocks } = lived;
     let reckoned = architectures.iter().map(|it| it.downtime.reckoned());
@@ -166,9 +172,9 @@ fn results(
         years: run.years,
         events: run.lived().map(|tally| tally.events).sum(),
         stopped: match run.stopped {
-            simulate::Stopped::Precision => Stopped::Precision,
-            simulate::Stopped::Years => Stopped::Years,
-            simulate::Stopped::Interrupted => Stopped::Interrupted,
+            experiment::Stopped::Precision => Stopped::Precision,
+            experiment::Stopped::Years => Stopped::Years,
+            experiment::Stopped::Interrupted => Stopped::Interrupted,
         },
         p_resolution: (3.0 / run.years.max(1) as f64).min(1.0),
         precision: options.precision,

@@ -11,7 +11,7 @@ use std::{sync::atomic::AtomicBool, time::Instant};
 
 use rayon::ThreadPool;
 use spof::{
-    simulate::{Options, simulate},
+    experiment::{Options, simulate},
     topology::Topology,
 };
 
@@ -82,7 +82,7 @@ fn engine(topology: &Topology, pool: &ThreadPool) -> Option<Ran> {
         // Never reached, not even by an exact mean: all years are lived.
         precision: -1.0,
         years: YEARS,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let begin = Instant::now();
     let run = pool.install(|| simulate(topology, options, &|_| {}, &AtomicBool::new(false)));

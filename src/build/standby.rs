@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::place::Domain;
 use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
-use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, SourceId, Target};
+use crate::topology::{GroupId, Leaf, LeafId, LeafKind, Node, NodeId, SourceId, Target};
 use std::collections::{HashMap, HashSet};
 
 impl Architect<'_, '_, '_> {
@@ -113,19 +113,12 @@ impl Architect<'_, '_, '_> {
 
     /// All leaves of which a node is made, each once.
     fn leaves_below(&self, node: NodeId) -> Vec<LeafId> {
-        let mut leaves = Vec::new();
-        let mut seen = HashSet::new();
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
-            if !seen.insert(node) {
-                continue;
-            }
-            match &self.nodes[node] {
-                Node::Leaf(leaf) => leaves.push(*leaf),
-                Node::AtLeast { of, .. } => open.extend(of.iter().rev()),
-                Node::Group(id) => open.extend(self.groups[id].members.iter().rev()),
-            }
-        }
-        leaves
+        let members = |group: &GroupId| self.groups[group].members.iter().collect();
+        let below = self.nodes.below(node, members).into_iter();
+        let leaves = below.filter_map(|node| match self.nodes[node] {
+            Node::Leaf(leaf) => Some(leaf),
+            Node::AtLeast { .. } | Node::Group(_) => None,
+        });
+        leaves.collect()
     }
 }

@@ -84,6 +84,7 @@ pub fn print(results: &ComparisonResults, format: Format) -> Result<(), Failure>
         Format::Text => report::comparison(results, screen::style()),
         Format::Json => report::comparison_json(results).map_err(Failure::ours)?,
         Format::Csv => report::comparison_csv(results).map_err(Failure::ours)?,
+        Format::Markdown => report::comparison_markdown(results),
     })
 }
 

@@ -11,8 +11,8 @@ use super::{
     stopwatch::Stopwatch,
 };
 use crate::{
+    experiment::Stage,
     report,
-    simulate::Stage,
     study::{Chosen, explain},
 };
 

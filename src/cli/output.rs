@@ -18,6 +18,8 @@ pub enum Format {
     Json,
     /// One row an architecture.
     Csv,
+    /// The tables for people, as Markdown.
+    Markdown,
 }
 
 /// Options of every command that prints results.

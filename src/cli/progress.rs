@@ -5,7 +5,7 @@ use std::{io::IsTerminal, time::Duration};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::{
-    simulate::{Options, Progress},
+    experiment::{Options, Progress},
     units::format_count,
 };
 

@@ -18,8 +18,8 @@ use crate::{
     answer::{ComparedRun, Results},
     decide,
     diagnostic::Diagnostic,
+    experiment::Stage,
     report,
-    simulate::Stage,
     study::uncertain_study,
 };
 
@@ -112,6 +112,7 @@ fn print(results: &Results, format: Format) -> Result<(), Failure> {
         Format::Text => report::table(results, screen::style()),
         Format::Json => report::json(results).map_err(Failure::ours)?,
         Format::Csv => report::csv(results).map_err(Failure::ours)?,
+        Format::Markdown => report::markdown(results),
     })
 }
 

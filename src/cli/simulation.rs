@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{exit::Failure, interrupt, progress, stopwatch::Stopwatch};
 use crate::{
-    simulate::{Event, Method, Options},
+    experiment::{Event, Method, Options},
     units::parse_share,
 };
 
@@ -60,7 +60,7 @@ impl Simulation {
         let observe = |event| match event {
             Event::Begins(stage) => stopwatch.begin(stage),
             Event::Progress(progress) => bar.show(progress),
-            Event::Worlds { done, of } => bar.show_worlds(done, of),
+            Event::Scenarios { done, of } => bar.show_worlds(done, of),
         };
         let done = pool.install(|| work(options, &observe, &stop));
         bar.finish();

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::simulate::Stage;
+use crate::experiment::Stage;
 
 /// Notes when stages begin.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::exceedance;
 use crate::{
-    simulate::{NORMAL_975, Tally, WeightedMeans},
+    experiment::{NORMAL_975, Tally, WeightedMeans},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 

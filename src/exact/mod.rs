@@ -132,7 +132,7 @@ fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, O
 
 fn solve(topology: &Topology, architecture: &Architecture) -> Result<solve::Measured, Obstacle> {
     let (topology, architecture) = alone::alone(topology, architecture);
-    solve::solve(&fault_tree::Structure::new(&topology, &architecture)?)
+    solve::solve(&fault_tree::FaultTree::new(&topology, &architecture)?)
 }
 
 impl Exact {

@@ -45,15 +45,14 @@ pub fn without_crews(topology: &Topology) -> Topology {
 
 /// The architecture with failovers that take no time and always work.
 pub fn without_failovers(architecture: &Architecture) -> Architecture {
-    let nodes = architecture.nodes.iter().map(|node| match node {
-        Node::Group(group) => Node::AtLeast {
-            needs: 1,
-            of: architecture.groups[group].members.clone(),
-        },
-        node => node.clone(),
-    });
     Architecture {
-        nodes: nodes.collect(),
+        nodes: architecture.nodes.map(|node| match node {
+            Node::Group(group) => Node::AtLeast {
+                needs: 1,
+                of: architecture.groups[group].members.clone(),
+            },
+            node => node.clone(),
+        }),
         groups: Table::new(),
         balance: None,
         parts: Vec::new(),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::{
     alone::alone,
-    fault_tree::{Structure, counted, independent, struck},
+    fault_tree::{FaultTree, counted, independent, struck},
     obstacle::Obstacle,
     relaxation::{without_crews, without_failovers},
     solve::{Importance, cut_sets, importance},
@@ -83,10 +83,10 @@ pub fn weaknesses(
 ) -> Result<Weaknesses, Obstacle> {
     let (topology, architecture, liberties) = made_static(topology, architecture);
     let (topology, architecture) = alone(&topology, &architecture);
-    let structure = Structure::new(&topology, &architecture)?;
+    let tree = FaultTree::new(&topology, &architecture)?;
     let name = |source: SourceId| topology.sources[source].name.clone();
-    let (measures, down) = importance(&structure, steps)?;
-    let found = cut_sets(&structure, top, steps)?;
+    let (measures, down) = importance(&tree, steps)?;
+    let found = cut_sets(&tree, top, steps)?;
     let mut importance: Vec<(String, Importance)> = measures
         .into_iter()
         .map(|(source, importance)| (name(source), importance))

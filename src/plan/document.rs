@@ -10,7 +10,7 @@ use crate::plan::dependency::mitigation::{self, Mitigation};
 use crate::plan::money::people;
 use crate::plan::names::Names;
 use crate::plan::text::{
-    Entry, Fields, Node, Problems, SHARED, Spanned, Value, like, parse, removal, scalar,
+    Entry, Fields, Node, Problems, SHARED, Spanned, like, parse, removal, scalar,
 };
 use crate::topology::{MitigationId, Table, Topology};
 use std::collections::HashSet;
@@ -39,7 +39,7 @@ impl<'w> Document<'w> {
     /// Reads the common part; `None` where nothing sensible can be said of the rest.
     pub(crate) fn read(text: &str, catalog: &'w Catalog, problems: &Problems) -> Option<Self> {
         let root = parse(text, problems)?;
-        if !matches!(root.value, Value::Mapping(_)) {
+        if !root.is_map() {
             problems.error(
                 &(root.span.start..root.span.end.max(root.span.start)),
                 format!("a plan is a map of keys, this is {}", root.shape()),
@@ -177,7 +177,7 @@ fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanned<String>, 
         return Vec::new();
     };
     let entries = fields.names("architectures");
-    if entries.is_empty() && matches!(node.value, Value::Mapping(_)) {
+    if entries.is_empty() && node.is_map() {
         problems.error(&node.span, "the plan has no architecture", "empty", help);
     }
     if let Some(entry) = entries.get(MOST_ARCHITECTURES) {

@@ -3,10 +3,10 @@
 
 use std::{fmt::Write, time::Duration};
 
-use super::{table::wrap, words};
+use super::{lines::wrap, tables::designs::estimator, words};
 use crate::{
     answer::{Estimator, Results},
-    simulate::Stage,
+    experiment::Stage,
 };
 
 /// Widest line [columns].
@@ -46,12 +46,7 @@ pub fn effort(results: &Results, stages: &[(Stage, Duration)]) -> String {
     }
     for result in &results.architectures {
         let downtime = &result.downtime;
-        let estimator = match downtime.estimator {
-            Estimator::Exact => "exact",
-            Estimator::Controlled => "controlled",
-            Estimator::ImportanceSampled => "importance-sampled",
-            Estimator::Simulated => "simulated",
-        };
+        let how = estimator(downtime.estimator);
         let worth = match downtime.effective_sample_size {
             Some(years) => format!("worth {} plain years", words::grouped(years, 0)),
             None if downtime.estimator == Estimator::Exact => {
@@ -60,7 +55,7 @@ pub fn effort(results: &Results, stages: &[(Stage, Duration)]) -> String {
             None => "nothing seen".to_owned(),
         };
         let line = format!(
-            "{}: {estimator}, {worth}; {}",
+            "{}: {how}, {worth}; {}",
             words::plain(&result.name),
             downtime.estimator_reason
         );

@@ -6,7 +6,7 @@
 
 mod advice;
 mod chart;
-mod csv;
+mod columns;
 mod earlier;
 mod effort;
 mod error;
@@ -16,9 +16,11 @@ mod fixture;
 mod goal;
 mod json;
 mod kinds;
+mod lines;
 mod page;
 mod schema;
-mod table;
+mod tables;
+mod text;
 mod tidy;
 mod understanding;
 pub mod words;
@@ -27,7 +29,6 @@ pub use advice::advice;
 pub use chart::{
     causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg,
 };
-pub use csv::csv;
 pub use earlier::EarlierError;
 pub use effort::effort;
 pub use error::ReportError;
@@ -36,12 +37,14 @@ pub use goal::missed_goal;
 pub use json::{
     comparison_json, explanation_json, json, schema_json, verification_json, weaknesses_json,
 };
+pub use lines::TableStyle;
 pub use page::page;
 pub use schema::{
     comparison_schema, explanation_schema, results_schema, verification_schema, weaknesses_schema,
 };
-pub use table::{TableStyle, comparison, explanation, table, verification, weaknesses};
+pub use text::{comparison, explanation, table, verification, weaknesses};
 pub use tidy::{
-    assumptions_csv, bill_csv, causes_csv, comparison_csv, outages_csv, steps_csv, uncertainty_csv,
+    assumptions_csv, bill_csv, causes_csv, comparison_csv, comparison_markdown, csv, markdown,
+    outages_csv, steps_csv, uncertainty_csv,
 };
 pub use understanding::understanding;

@@ -1,286 +1,95 @@
-//! Tidy tables beside the one of `csv`: an observation a row, a unit in every heading, no lists in a cell.
+//! The tables for scripts: CSV, an observation a row, units in the headings; and all of a run's as Markdown.
 
 use super::{
-    csv::{finish, maybe, number, refused},
+    columns::table::{Medium, Table},
     error::ReportError,
+    kinds,
+    tables::{
+        assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
+        designs::designs, outages, steps::steps, worlds::worlds,
+    },
 };
-use crate::answer::{Change, ComparisonResults, Finite, Presence, Results, TornadoResult};
+use crate::answer::{ComparisonResults, Finite, Results};
+use serde::Serialize;
 
-/// What the downtime is owed to, a row for each cause of each architecture.
+/// The results, one row an architecture; the details are in the JSON only.
+pub fn csv(results: &Results) -> Result<String, ReportError> {
+    checked(results, designs(results))
+}
+
+/// What the downtime is caused by, a row for each cause of each architecture.
 pub fn causes_csv(results: &Results) -> Result<String, ReportError> {
-    let results = Finite::new(results)?;
-    let rows = results.architectures.iter().flat_map(|result| {
-        result.causes.iter().map(|cause| {
-            [
-                result.name.clone(),
-                cause.source.clone(),
-                cause.kind.clone(),
-                number(cause.minutes_per_year),
-                number(cause.failover_minutes_per_year),
-                number(cause.share),
-            ]
-        })
-    });
-    table(
-        [
-            "architecture",
-            "source",
-            "kind",
-            "minutes_per_year",
-            "failover_minutes_per_year",
-            "share",
-        ],
-        rows,
-    )
+    checked(results, causes(results))
 }
 
 /// What one outage costs, a row for each kind of source that an architecture has.
 pub fn outages_csv(results: &Results) -> Result<String, ReportError> {
-    let results = Finite::new(results)?;
-    let rows = results.architectures.iter().flat_map(|result| {
-        result.outage_table.iter().map(|row| {
-            [
-                result.name.clone(),
-                row.source.clone(),
-                number(row.length_minutes),
-                maybe(row.minutes_lost),
-                number(row.per_year),
-                number(row.length_p90_minutes),
-                maybe(row.minutes_lost_p90),
-                maybe(row.per_year_range.map(|range| range[0])),
-                maybe(row.per_year_range.map(|range| range[1])),
-            ]
-        })
-    });
-    table(
-        [
-            "architecture",
-            "kind",
-            "length_minutes",
-            "minutes_lost",
-            "outages_per_year",
-            "length_p90_minutes",
-            "minutes_lost_p90",
-            "outages_per_year_low",
-            "outages_per_year_high",
-        ],
-        rows,
-    )
+    checked(results, outages::outages(results))
 }
 
 /// The steps along the frontier, a row for each.
 pub fn steps_csv(results: &Results) -> Result<String, ReportError> {
-    let results = Finite::new(results)?;
-    let rows = results.decision.steps.iter().map(|step| {
-        let [soonest, latest] = step.break_even_ci95;
-        let band = step.break_even_band90.unwrap_or_default();
-        [
-            step.from.clone(),
-            step.to.clone(),
-            results.currency.clone(),
-            number(step.extra_monthly),
-            number(step.saved_minutes_per_year),
-            number(step.saved_ci95[0]),
-            number(step.saved_ci95[1]),
-            number(step.break_even),
-            maybe(soonest),
-            maybe(latest),
-            maybe(band[0]),
-            maybe(band[1]),
-            step.never_cheapest.to_string(),
-        ]
-    });
-    table(
-        [
-            "from",
-            "to",
-            "currency",
-            "extra_cost_per_month",
-            "saved_minutes_per_year",
-            "saved_ci95_low",
-            "saved_ci95_high",
-            "break_even_per_hour",
-            "break_even_ci95_low",
-            "break_even_ci95_high",
-            "break_even_band90_low",
-            "break_even_band90_high",
-            "never_cheapest",
-        ],
-        rows,
-    )
+    checked(results, steps(results))
 }
 
 /// How sure each design's downtime is, a row for each; no rows without drawn worlds.
 pub fn uncertainty_csv(results: &Results) -> Result<String, ReportError> {
-    let results = Finite::new(results)?;
-    let all = results.uncertainty.iter().flat_map(|it| &it.architectures);
-    let rows = all.map(|one| {
-        [
-            one.name.clone(),
-            number(one.mean),
-            number(one.band90[0]),
-            number(one.band90[1]),
-            maybe(one.p_goal),
-            maybe(one.p_cheapest),
-        ]
-    });
-    table(
-        [
-            "architecture",
-            "mean_minutes_per_year",
-            "band90_low_minutes_per_year",
-            "band90_high_minutes_per_year",
-            "p_goal",
-            "p_cheapest",
-        ],
-        rows,
-    )
+    checked(results, worlds(results))
 }
 
 /// The numbers that all rests on, a row for each, with what it does to the decision where worlds were drawn.
 pub fn assumptions_csv(results: &Results) -> Result<String, ReportError> {
-    let results = Finite::new(results)?;
-    let tornado: Vec<&TornadoResult> = results
-        .uncertainty
-        .iter()
-        .flat_map(|it| &it.tornado)
-        .collect();
-    let rows = results.assumptions.iter().map(|it| {
-        let swing = tornado
-            .iter()
-            .find(|row| row.name == it.name && row.aspect == it.aspect);
-        [
-            it.name.clone(),
-            it.aspect.to_owned(),
-            it.unit.to_owned(),
-            number(it.value),
-            maybe(it.low),
-            maybe(it.high),
-            maybe(swing.and_then(|row| row.break_even_at_low)),
-            maybe(swing.and_then(|row| row.break_even_at_high)),
-            it.origin.clone(),
-            it.as_of.clone(),
-            it.evidence.clone(),
-        ]
-    });
-    table(
-        [
-            "name",
-            "aspect",
-            "unit",
-            "value",
-            "low",
-            "high",
-            "break_even_per_hour_at_low",
-            "break_even_per_hour_at_high",
-            "origin",
-            "as_of",
-            "evidence",
-        ],
-        rows,
-    )
+    checked(results, assumptions(results))
 }
 
 /// The bill, a row for each line of each architecture.
 pub fn bill_csv(results: &Results) -> Result<String, ReportError> {
-    let results = Finite::new(results)?;
-    let rows = results.architectures.iter().flat_map(|result| {
-        result.cost.lines.iter().map(|line| {
-            [
-                result.name.clone(),
-                line.item.clone(),
-                line.site.clone(),
-                line.kind.to_owned(),
-                number(line.quantity),
-                line.unit.clone(),
-                number(line.unit_price),
-                number(line.monthly),
-                line.as_of.clone(),
-                line.source.clone(),
-            ]
-        })
-    });
-    table(
-        [
-            "architecture",
-            "item",
-            "site",
-            "kind",
-            "quantity_per_month",
-            "unit",
-            "unit_price_usd",
-            "cost_usd_per_month",
-            "price_as_of",
-            "price_source",
-        ],
-        rows,
-    )
+    checked(results, bill(&results.architectures))
 }
 
 /// A run beside another, a row for each architecture of either.
 pub fn comparison_csv(results: &ComparisonResults) -> Result<String, ReportError> {
-    let results = Finite::new(results)?;
-    let rows = results.architectures.iter().map(|it| {
-        let end = |index: usize| it.downtime.difference_ci95.map(|ends| ends[index]);
-        [
-            it.name.clone(),
-            match it.presence {
-                Presence::Both => "both",
-                Presence::OnlyBefore => "only-before",
-                Presence::OnlyAfter => "only-after",
-            }
-            .to_owned(),
-            results.before.currency.clone(),
-            results.after.currency.clone(),
-            maybe(it.cost.before),
-            maybe(it.cost.after),
-            maybe(it.cost.difference),
-            maybe(it.downtime.before),
-            maybe(it.downtime.after),
-            maybe(it.downtime.difference),
-            maybe(end(0)),
-            maybe(end(1)),
-            match it.downtime.change {
-                Some(Change::Longer) => "longer",
-                Some(Change::Shorter) => "shorter",
-                Some(Change::Same) => "same",
-                Some(Change::Undecided) => "undecided",
-                None => "",
-            }
-            .to_owned(),
-        ]
-    });
-    table(
-        [
-            "architecture",
-            "presence",
-            "currency_before",
-            "currency_after",
-            "cost_before_monthly",
-            "cost_after_monthly",
-            "cost_difference_monthly",
-            "downtime_before_min_per_year",
-            "downtime_after_min_per_year",
-            "downtime_difference_min_per_year",
-            "downtime_difference_ci95_low_min_per_year",
-            "downtime_difference_ci95_high_min_per_year",
-            "downtime_change",
-        ],
-        rows,
-    )
+    checked(results, comparison(results))
 }
 
-/// Headings and rows as CSV.
-fn table<const N: usize>(
-    headings: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> Result<String, ReportError> {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(headings).map_err(refused)?;
-    for row in rows {
-        writer.write_record(&row).map_err(refused)?;
+/// The main tables of a run as Markdown, each below its heading: what people read on the terminal, with names in full.
+#[must_use]
+pub fn markdown(results: &Results) -> String {
+    let kinds = kinds::kinds(results);
+    let mut text = String::new();
+    add(&mut text, "The designs", &designs(results));
+    add(&mut text, "What each step buys", &steps(results));
+    add(&mut text, "How sure that is", &worlds(results));
+    let by_kind = outages::by_kind(results, &kinds);
+    add(&mut text, "What one outage costs", &by_kind);
+    text
+}
+
+/// A run beside another as Markdown.
+#[must_use]
+pub fn comparison_markdown(results: &ComparisonResults) -> String {
+    comparison(results).grid(Medium::Markdown).markdown()
+}
+
+/// Adds a table that has rows.
+fn add<'a, R: Copy + 'a>(text: &mut String, heading: &str, table: &Table<'a, R>) {
+    if table.is_empty() {
+        return;
     }
-    finish(writer)
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    let table = table.grid(Medium::Markdown).markdown();
+    text.push_str(&format!("## {heading}\n\n{table}"));
+}
+
+/// A table as CSV, if all numbers of the results are numbers.
+fn checked<'a, R: Copy + 'a>(
+    results: &impl Serialize,
+    table: Table<'a, R>,
+) -> Result<String, ReportError> {
+    Finite::new(results)?;
+    table.csv()
 }
 
 #[cfg(test)]
@@ -328,5 +137,39 @@ mod tests {
         let own = rows.iter().filter(|row| row[0] == of.name);
         let sum: f64 = own.map(|row| row[3].parse::<f64>().unwrap()).sum();
         assert!((sum - of.downtime.mean).abs() < 1e-9 * sum);
+    }
+
+    #[test]
+    fn one_row_an_architecture_and_names_come_back() {
+        let mut results = fixture::results(7);
+        results.architectures[3].name = "a \"quoted\", long\nname".to_owned();
+        let text = csv(&results).expect("finite");
+        let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+        assert_eq!(reader.headers().expect("headings").len(), 40);
+        let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
+        assert_eq!(rows.len(), 7);
+        assert_eq!(&rows[3][1], "a \"quoted\", long\nname");
+        assert_eq!(
+            rows[2][7].parse::<f64>().ok(),
+            Some(results.architectures[2].downtime.mean)
+        );
+    }
+
+    #[test]
+    fn markdown_has_a_row_for_each_design_and_step() {
+        let results = fixture::uncertain(4);
+        let text = markdown(&results);
+        let rows = |heading: &str| {
+            let rest = text.split(&format!("## {heading}\n\n")).nth(1);
+            let lines = rest.expect(heading).lines().take_while(|it| !it.is_empty());
+            lines.count() - 2
+        };
+        assert_eq!(rows("The designs"), 4);
+        assert_eq!(rows("How sure that is"), 4);
+        assert_eq!(rows("What each step buys"), results.decision.steps.len());
+        let width = |line: &str| line.replace("\\|", "").matches('|').count();
+        let first = text.lines().nth(2).expect("headings");
+        let second = text.lines().nth(4).expect("a row");
+        assert_eq!(width(first), width(second));
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     answer::Estimator,
     estimate::{Blocks, Estimate, Interval},
     exact::Method,
-    simulate::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
+    experiment::{BlockSum, NORMAL_975, Run, Tally, WeightedMeans},
     units::MINUTES_PER_HOUR,
 };
 

@@ -6,7 +6,8 @@ use std::sync::atomic::AtomicBool;
 use super::{Lived, remedy, results, timeline};
 use crate::{
     answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
-    simulate::{Event, Options, Stage, Worlds, outage_table, record, simulate},
+    engine::record,
+    experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
     topology::{Architecture, Topology},
 };
 
@@ -39,7 +40,13 @@ pub fn explain(
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
     let (lived, architectures) = Lived::new(topology, &run, &table);
-    let results = results(topology, options, &lived, architectures, &Worlds::default());
+    let results = results(
+        topology,
+        options,
+        &lived,
+        architectures,
+        &Scenarios::default(),
+    );
     let (life, worst_of) = match chosen {
         Chosen::Life(life) => (life, None),
         Chosen::Worst => {

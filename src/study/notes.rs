@@ -3,9 +3,9 @@
 
 use crate::{
     answer::ArchitectureResult,
+    experiment::{self, Options, Run, Scenarios},
     failover::Failback,
     report::words,
-    simulate::{self, Options, Run, Worlds},
     topology::{Source, Topology},
     units::MINUTES_PER_HOUR,
 };
@@ -30,15 +30,15 @@ pub fn notes(
         .map(|result| result.name.as_str())
         .collect();
     match run.stopped {
-        simulate::Stopped::Precision => {}
-        simulate::Stopped::Years if wide.is_empty() => {}
-        simulate::Stopped::Years => notes.push(format!(
+        experiment::Stopped::Precision => {}
+        experiment::Stopped::Years if wide.is_empty() => {}
+        experiment::Stopped::Years => notes.push(format!(
             "after {} years the interval of {} is still wider than ± {} %; `--years` allows more",
             words::count(run.years),
             wide.join(", "),
             options.precision * 100.0
         )),
-        simulate::Stopped::Interrupted => notes.push(format!(
+        experiment::Stopped::Interrupted => notes.push(format!(
             "stopped by hand after {} years: these are the results of those years, with their wider intervals",
             words::count(run.years)
         )),
@@ -85,7 +85,7 @@ pub fn notes(
 }
 
 /// What to know of the drawn worlds, of which `asked` were wanted.
-pub fn of_worlds(topology: &Topology, worlds: &Worlds, asked: u64) -> Vec<String> {
+pub fn of_worlds(topology: &Topology, worlds: &Scenarios, asked: u64) -> Vec<String> {
     let mut notes = Vec::new();
     let drawn = worlds.drawn.len() as u64;
     if drawn == 0 {

@@ -2,8 +2,8 @@
 
 use super::timeline::{SAME, Told};
 use crate::{
+    engine::{Charge, Stretch, TakenDown},
     report::words,
-    simulate::{Charge, Stretch, TakenDown},
     topology::Phase,
     units::MINUTES_PER_HOUR,
 };

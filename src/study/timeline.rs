@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
-    simulate::{Recording, SourceRecord, Stretch, TakenDown},
+    engine::{Recording, SourceRecord, Stretch, TakenDown},
     topology::{Architecture, Component, Group, Node, NodeId, Phase, SourceId, Topology},
     units::MINUTES_PER_HOUR,
 };

@@ -9,7 +9,7 @@ use crate::{
     },
     decide::{Offer, cheapest, regions},
     estimate::band90,
-    simulate::{Swing, Worlds},
+    experiment::{Scenarios, Swing},
     topology::{Aspect, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -87,7 +87,7 @@ pub struct Doubt<'a> {
     /// The same in each drawn world.
     pub drawn: &'a [Vec<Offer>],
     /// Their downtimes in other worlds.
-    pub worlds: &'a Worlds,
+    pub worlds: &'a Scenarios,
 }
 
 impl Doubt<'_> {

@@ -7,7 +7,7 @@ use super::notes::AGREEMENT;
 use crate::{
     answer::{SeedResult, VerificationResult, VerificationResults},
     exact::{Exact, Method, Obstacle, exact},
-    simulate::{self, Event, Options, Progress, Run, Tally},
+    experiment::{self, Event, Options, Progress, Run, Tally},
     topology::{Architecture, Stated, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -47,14 +47,14 @@ pub fn verify(
                 seed,
                 precision,
                 years,
-                method: simulate::Method::Unaided,
+                method: experiment::Method::Unaided,
             };
             let tell = |event| {
                 if let Event::Progress(progress) = event {
                     observe(progress);
                 }
             };
-            let run = simulate::simulate(&topology, options, &tell, stop);
+            let run = experiment::simulate(&topology, options, &tell, stop);
             if stop.load(Ordering::Relaxed) {
                 break;
             }

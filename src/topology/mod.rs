@@ -35,9 +35,7 @@ pub use promise::{CreditTier, Hurt, Promise};
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
 pub use source::{Clock, Complexity, Provenance, Repair, Source, SourceId, Strike};
-pub use structure::{GroupId, Node, NodeId};
+pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;
 pub use table::{Id, Table};
 pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};
-
-pub use crate::law::{Law, NORMAL_P90};

@@ -4,7 +4,6 @@
 use super::architecture::Architecture;
 use super::leaf::LeafId;
 use super::source::{Source, SourceId};
-use super::structure::{Node, NodeId};
 use super::table::Table;
 use std::collections::HashMap;
 
@@ -75,24 +74,17 @@ impl Architecture {
     /// Whether the service is up with these leaves up; a group counts as any of its members where `switched`, else as
     /// its preferred one.
     fn holds(&self, leaves: &Table<LeafId, bool>, switched: bool) -> bool {
-        let mut up: Table<NodeId, bool> = Table::new();
-        for node in &self.nodes {
-            let state = match node {
-                Node::Leaf(leaf) => leaves[leaf],
-                Node::AtLeast { needs, of } => {
-                    of.iter().filter(|child| up[*child]).count() >= *needs as usize
+        let up = self.nodes.up(
+            |leaf| leaves[leaf],
+            |group, up| {
+                let mut members = self.groups[group].members.iter().map(|member| up[member]);
+                if switched {
+                    members.any(|up| up)
+                } else {
+                    members.next().unwrap_or(true)
                 }
-                Node::Group(group) => {
-                    let mut members = self.groups[group].members.iter().map(|member| up[member]);
-                    if switched {
-                        members.any(|up| up)
-                    } else {
-                        members.next().unwrap_or(true)
-                    }
-                }
-            };
-            up.push(state);
-        }
+            },
+        );
         up[self.root]
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use rayon::prelude::*;
 use spof::{
     answer::Estimator,
-    simulate::{Method, Options},
+    experiment::{Method, Options},
     study::study,
 };
 

@@ -8,7 +8,7 @@ use std::{fmt::Write, sync::atomic::AtomicBool};
 
 use spof::{
     answer::{Results, Verdict},
-    simulate::{Method, Options},
+    experiment::{Method, Options},
     study::study,
 };
 

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use spof::{
     answer::{ArchitectureResult, Results},
     estimate::Estimate,
+    experiment::{Event, Options, Run, Stopped, simulate},
     report,
-    simulate::{Event, Options, Run, Stopped, simulate},
     study::study,
 };
 
@@ -46,7 +46,7 @@ const OPTIONS: Options = Options {
     seed: 7,
     precision: 0.0,
     years: YEARS,
-    method: spof::simulate::Method::Best,
+    method: spof::experiment::Method::Best,
 };
 
 fn results(text: &str) -> Results {
@@ -147,7 +147,7 @@ fn branches_come_out_the_same_on_any_number_of_threads() {
     let topology = read(PLAN);
     let options = Options {
         years: 3 * 1024,
-        method: spof::simulate::Method::Branched,
+        method: spof::experiment::Method::Branched,
         ..OPTIONS
     };
     let run = |threads| {

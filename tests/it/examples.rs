@@ -8,8 +8,8 @@ use spof::{
     build,
     catalog::Catalog,
     diagnostic::SourceText,
+    experiment::Options,
     report::{self, TableStyle},
-    simulate::Options,
     study::{study, weaknesses},
     topology::Topology,
 };
@@ -43,7 +43,7 @@ fn examples_say_what_they_said() {
         seed: 1,
         precision: 0.02,
         years: 4096,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     for (name, topology) in plans("examples")
         .into_iter()
@@ -74,7 +74,7 @@ fn patterns_say_what_they_said() {
         seed: 1,
         precision: 0.02,
         years: 4096,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let style = TableStyle {
         width: 110,

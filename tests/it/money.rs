@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use spof::{
     answer::Results,
     bill::{Bill, bill, credits},
+    experiment::{Method, Options},
     report::{TableStyle, table},
-    simulate::{Method, Options},
     study::study,
     topology::{Architecture, Topology},
 };

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use proptest::prelude::*;
 use spof::{
     exact::{Exact, exact},
-    simulate::{Options, Run, Tally, simulate},
+    experiment::{Options, Run, Tally, simulate},
     topology::Topology,
 };
 
@@ -133,7 +133,7 @@ fn live(topology: &Topology) -> Run {
         seed: 3,
         precision: -1.0,
         years: 1,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     simulate(topology, options, &|_| {}, &AtomicBool::new(false))
 }

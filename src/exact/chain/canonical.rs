@@ -7,7 +7,8 @@
 use crate::topology::CrewId;
 use std::collections::BTreeMap;
 
-use super::system::{Shape, System};
+use super::system::System;
+use crate::topology::{Node, NodeId, Table};
 
 /// Which replicas are alike.
 #[derive(Debug)]
@@ -31,10 +32,8 @@ impl Symmetry {
         let gates = only_gates(system);
         let mut leaves_of = vec![0usize; system.sources.len()];
         let mut struck_by: Vec<Vec<(usize, u64)>> = vec![Vec::new(); system.sources.len()];
-        for node in &system.nodes {
-            if let Shape::Leaf(sources) = node {
-                sources.iter().for_each(|&source| leaves_of[source] += 1);
-            }
+        for (_, sources) in leaves(system) {
+            sources.iter().for_each(|&source| leaves_of[source] += 1);
         }
         for (by, source) in system.sources.iter().enumerate() {
             for &(struck, chance) in &source.strikes {
@@ -42,8 +41,8 @@ impl Symmetry {
             }
         }
         let mut classes: BTreeMap<_, Vec<Vec<usize>>> = BTreeMap::new();
-        for (node, shape) in system.nodes.iter().enumerate() {
-            let (Shape::Leaf(sources), Some(gate)) = (shape, gates[node]) else {
+        for (node, sources) in leaves(system) {
+            let Some(gate) = gates[node] else {
                 continue;
             };
             let is_own = |source: &usize| {
@@ -119,13 +118,23 @@ impl Symmetry {
     }
 }
 
+/// The leaf nodes that matter, and the sources that take each down.
+fn leaves(system: &System) -> impl Iterator<Item = (NodeId, &[usize])> {
+    let nodes = system.nodes.iter_with_ids();
+    nodes.filter_map(|(id, node)| match node {
+        Node::Leaf(leaf) if system.matters[id] => Some((id, &system.leaves[leaf][..])),
+        _ => None,
+    })
+}
+
 /// Per leaf node, the only gate that counts it; `None` where anything else looks at it.
-fn only_gates(system: &System) -> Vec<Option<usize>> {
-    let mut watchers: Vec<Vec<Option<usize>>> = vec![Vec::new(); system.nodes.len()];
-    for (index, shape) in system.nodes.iter().enumerate() {
-        if let Shape::AtLeast(_, of) = shape {
-            of.iter()
-                .for_each(|&child| watchers[child].push(Some(index)));
+fn only_gates(system: &System) -> Table<NodeId, Option<NodeId>> {
+    let mut watchers: Table<NodeId, Vec<Option<NodeId>>> = system.nodes.map(|_| Vec::new());
+    for (id, node) in system.nodes.iter_with_ids() {
+        if let Node::AtLeast { of, .. } = node
+            && system.matters[id]
+        {
+            of.iter().for_each(|&child| watchers[child].push(Some(id)));
         }
     }
     for group in &system.groups {
@@ -135,11 +144,10 @@ fn only_gates(system: &System) -> Vec<Option<usize>> {
         }
     }
     watchers[system.root].push(None);
-    let only = watchers.into_iter().map(|watchers| match watchers[..] {
+    watchers.map(|watchers| match watchers[..] {
         [gate] => gate,
         _ => None,
-    });
-    only.collect()
+    })
 }
 
 fn likeness(system: &System, source: usize, struck_by: &[(usize, u64)]) -> Likeness {

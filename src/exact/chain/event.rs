@@ -6,8 +6,12 @@ use std::collections::VecDeque;
 use super::{
     pace::Pace,
     state::{DOWN, GroupState, UNFELT, UP, is_felt},
-    system::{Shape, System},
+    system::{Standby, System},
 };
+use crate::topology::{NodeId, Table};
+
+/// Which nodes are up.
+pub type Up = Table<NodeId, bool>;
 
 /// What may come of an event: a state and how likely it is.
 pub type Branch = (Vec<u8>, f64);
@@ -15,45 +19,40 @@ pub type Branch = (Vec<u8>, f64);
 /// A state whose groups have not answered yet, what was up before, and how likely it is.
 struct Unsettled {
     state: Vec<u8>,
-    was: Vec<bool>,
+    was: Up,
     chance: f64,
 }
 
 impl System {
     /// The state with everything up and all groups' preferred members serving, and what is up then.
-    pub fn all_up(&self) -> (Vec<u8>, Vec<bool>) {
-        (vec![0; self.width()], vec![true; self.nodes.len()])
+    pub fn all_up(&self) -> (Vec<u8>, Up) {
+        (vec![0; self.width()], self.nodes.map(|_| true))
     }
 
     /// Which nodes are up in a settled state.
-    pub fn up(&self, state: &[u8]) -> Vec<bool> {
+    pub fn up(&self, state: &[u8]) -> Up {
         self.evaluate(state, |group, _| {
-            GroupState::read(state, self.groups[group].at).is_serving()
+            self.group_state(state, group).is_serving()
         })
     }
 
     /// Whether the service would be up if every group with a member that is up were served.
     pub fn holds_ideally(&self, state: &[u8]) -> bool {
-        let up = self.evaluate(state, |group, up| {
-            self.groups[group].members.iter().any(|&node| up[node])
-        });
-        up[self.root]
+        let any_up = |group: &Standby, up: &Up| group.members.iter().any(|&node| up[node]);
+        self.evaluate(state, any_up)[self.root]
     }
 
-    fn evaluate(&self, state: &[u8], serves: impl Fn(usize, &[bool]) -> bool) -> Vec<bool> {
-        let mut up = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let is_up = match node {
-                Shape::Group(group) => serves(*group, &up),
-                shape => shape.is_up(state, &up),
-            };
-            up.push(is_up);
-        }
-        up
+    /// A group that does not matter counts as up.
+    fn evaluate(&self, state: &[u8], mut serves: impl FnMut(&Standby, &Up) -> bool) -> Up {
+        let is_felt = |source: &usize| is_felt(state[*source]);
+        self.nodes.up(
+            |leaf| !self.leaves[leaf].iter().any(is_felt),
+            |group, up| group.is_none_or(|group| serves(&self.groups[group], up)),
+        )
     }
 
     /// Everything that can happen in a state, with its rate [1/h] and what comes of it.
-    pub fn events(&self, state: &[u8], up: &[bool], happens: &mut impl FnMut(f64, Vec<Branch>)) {
+    pub fn events(&self, state: &[u8], up: &Up, happens: &mut impl FnMut(f64, Vec<Branch>)) {
         for source in 0..self.sources.len() {
             match state[source] {
                 UP => self.failure(state, up, source, happens),
@@ -73,14 +72,14 @@ impl System {
                 _ => {}
             }
         }
-        for (index, group) in self.groups.iter().enumerate() {
-            let members = self.members_up(index, up);
-            let at = GroupState::read(state, group.at);
+        for group in &self.groups {
+            let members = group.members_up(up);
+            let at = self.group_state(state, group);
             if let Some(Pace::Rate(rate)) = group.pace(at, &members) {
                 let outcomes = group.step(at, &members, up).into_iter();
                 let next = outcomes.map(|(then, chance)| {
                     let mut next = state.to_vec();
-                    then.write(&mut next, group.at);
+                    self.set_group(&mut next, group, then);
                     (next, chance)
                 });
                 happens(rate, self.settle(next.collect(), up));
@@ -91,7 +90,7 @@ impl System {
     fn failure(
         &self,
         state: &[u8],
-        up: &[bool],
+        up: &Up,
         source: usize,
         happens: &mut impl FnMut(f64, Vec<Branch>),
     ) {
@@ -140,7 +139,7 @@ impl System {
     }
 
     /// Lets all groups answer a change, and all that takes no time happen; `was` tells what was up before.
-    pub fn settle(&self, changed: Vec<Branch>, was: &[bool]) -> Vec<Branch> {
+    pub fn settle(&self, changed: Vec<Branch>, was: &Up) -> Vec<Branch> {
         if self.groups.is_empty() {
             return changed;
         }
@@ -148,7 +147,7 @@ impl System {
             .into_iter()
             .map(|(state, chance)| Unsettled {
                 state,
-                was: was.to_vec(),
+                was: was.clone(),
                 chance,
             })
             .collect();
@@ -160,9 +159,9 @@ impl System {
         }) = open.pop()
         {
             let up = self.answer(&mut state, &was);
-            let due = self.groups.iter().enumerate().find_map(|(index, group)| {
-                let members = self.members_up(index, &up);
-                let at = GroupState::read(&state, group.at);
+            let due = self.groups.iter().find_map(|group| {
+                let members = group.members_up(&up);
+                let at = self.group_state(&state, group);
                 let is_due = group.pace(at, &members) == Some(Pace::AtOnce);
                 is_due.then(|| (group, group.step(at, &members, &up)))
             });
@@ -172,7 +171,7 @@ impl System {
             };
             for (then, of_these) in outcomes {
                 let mut state = state.clone();
-                then.write(&mut state, group.at);
+                self.set_group(&mut state, group, then);
                 open.push(Unsettled {
                     state,
                     was: up.clone(),
@@ -184,51 +183,35 @@ impl System {
     }
 
     /// One pass through the structure in which every group answers what became of its members. What is up then.
-    fn answer(&self, state: &mut [u8], was: &[bool]) -> Vec<bool> {
-        let mut up = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let is_up = match node {
-                Shape::Group(index) => {
-                    let group = &self.groups[*index];
-                    let mut at = GroupState::read(state, group.at);
-                    let mut members = self.members_up(*index, was);
-                    for (member, &node) in group.members.iter().enumerate() {
-                        if members[member] != up[node] {
-                            members[member] = up[node];
-                            at = if up[node] {
-                                group.back(at, member as u32, &members)
-                            } else {
-                                group.lost(at, member as u32, &members)
-                            };
-                        }
-                    }
-                    at.write(state, group.at);
-                    at.is_serving()
+    fn answer(&self, state: &mut [u8], was: &Up) -> Up {
+        let (sources, groups) = state.split_at_mut(self.sources.len());
+        let up = self.evaluate(sources, |group, up| {
+            let mut at = GroupState::read(groups, group.at);
+            let mut members = group.members_up(was);
+            for (member, &node) in group.members.iter().enumerate() {
+                if members[member] != up[node] {
+                    members[member] = up[node];
+                    at = if up[node] {
+                        group.back(at, member as u32, &members)
+                    } else {
+                        group.lost(at, member as u32, &members)
+                    };
                 }
-                shape => shape.is_up(state, &up),
-            };
-            up.push(is_up);
-        }
+            }
+            at.write(groups, group.at);
+            at.is_serving()
+        });
         for group in &self.groups {
-            let at = GroupState::read(state, group.at);
-            group.released(at, &up).write(state, group.at);
+            let at = GroupState::read(groups, group.at);
+            group.released(at, &up).write(groups, group.at);
         }
         up
     }
-
-    fn members_up(&self, group: usize, up: &[bool]) -> Vec<bool> {
-        let members = self.groups[group].members.iter();
-        members.map(|&node| up[node]).collect()
-    }
 }
 
-impl Shape {
-    /// Whether a node that is no group is up, going by those before it.
-    fn is_up(&self, state: &[u8], up: &[bool]) -> bool {
-        match self {
-            Self::Leaf(sources) => !sources.iter().any(|&source| is_felt(state[source])),
-            Self::AtLeast(needs, of) => of.iter().filter(|&&node| up[node]).count() >= *needs,
-            Self::Group(_) => true,
-        }
+impl Standby {
+    /// Per member, whether it is up.
+    fn members_up(&self, up: &Up) -> Vec<bool> {
+        self.members.iter().map(|&node| up[node]).collect()
     }
 }

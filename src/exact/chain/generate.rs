@@ -55,13 +55,14 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
     for (state, _) in system.settle(vec![(state, 1.0)], &up) {
         walk.number(state);
     }
+    let nodes = system.matters.iter().filter(|matters| **matters).count();
     let mut chain = Chain::default();
     let (mut transitions, mut bytes) = (0, 0);
     while let Some(state) = walk.states.get(chain.rows.len()).cloned() {
         let up = system.up(&state);
         let mut row: Vec<(u32, f64)> = Vec::new();
         system.events(&state, &up, &mut |rate, branches| {
-            bytes += branches.len() * (state.len() + up.len());
+            bytes += branches.len() * (state.len() + nodes);
             for (next, chance) in branches {
                 row.push((walk.number(next), rate * chance));
             }

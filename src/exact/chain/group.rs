@@ -11,7 +11,7 @@ use super::{
     state::GroupState,
     system::{Return, Standby},
 };
-use crate::topology::Phase;
+use crate::topology::{NodeId, Phase, Table};
 
 impl Standby {
     /// A member went down; `up` tells who is up now.
@@ -66,7 +66,12 @@ impl Standby {
     }
 
     /// Takes the next step; `nodes` tells which nodes of the structure are up. What may come of it, and how likely.
-    pub fn step(&self, at: GroupState, up: &[bool], nodes: &[bool]) -> Vec<(GroupState, f64)> {
+    pub fn step(
+        &self,
+        at: GroupState,
+        up: &[bool],
+        nodes: &Table<NodeId, bool>,
+    ) -> Vec<(GroupState, f64)> {
         let then = match at.phase {
             Phase::Serving => match first_up(up) {
                 Some(first) if first < at.active => at.in_phase(Phase::FailingBack(first)),
@@ -97,7 +102,7 @@ impl Standby {
     }
 
     /// The same, or switching if it waited for what is up now.
-    pub fn released(&self, at: GroupState, nodes: &[bool]) -> GroupState {
+    pub fn released(&self, at: GroupState, nodes: &Table<NodeId, bool>) -> GroupState {
         match at.phase {
             Phase::Awaiting(target) if !is_any_down(&self.requires, target, nodes) => {
                 at.in_phase(Phase::Switching(target))
@@ -126,7 +131,7 @@ fn first_up(up: &[bool]) -> Option<u32> {
     up.iter().position(|&up| up).map(|first| first as u32)
 }
 
-fn is_any_down(lists: &[Vec<usize>], member: u32, nodes: &[bool]) -> bool {
+fn is_any_down(lists: &[Vec<NodeId>], member: u32, nodes: &Table<NodeId, bool>) -> bool {
     lists
         .get(member as usize)
         .is_some_and(|list| list.iter().any(|&node| !nodes[node]))

@@ -1,17 +1,18 @@
 //! An architecture made ready to be walked through: rates instead of laws, and only what the service can feel.
 
-use crate::topology::{CrewId, Table};
 use std::collections::BTreeMap;
 
 use super::{
-    felt::{felt_sources, matters, numbers, renumbered},
+    felt::{felt_sources, matters},
     pace::Pace,
     state::{GroupState, MOST_MEMBERS, MOST_SOURCES, MOST_STATES},
 };
 use crate::{
     exact::obstacle::Obstacle,
     failover::{AfterTotalLoss, Failback, Otherwise},
-    topology::{Architecture, Group, Node, NodeId, Source, SourceId, Topology},
+    topology::{
+        Architecture, CrewId, Group, LeafId, Node, NodeId, Nodes, Source, SourceId, Table, Topology,
+    },
 };
 
 /// An architecture made ready.
@@ -23,10 +24,14 @@ pub struct System {
     pub crews: Table<CrewId, Crew>,
     /// The failover groups, inner ones first.
     pub groups: Vec<Standby>,
-    /// The structure, children first.
-    pub nodes: Vec<Shape>,
+    /// The structure, with the places of failover groups among [`System::groups`]; `None` for those that do not matter.
+    pub nodes: Nodes<Option<usize>>,
+    /// Which nodes the service's state can depend on.
+    pub matters: Table<NodeId, bool>,
+    /// Per leaf, the sources that take it down.
+    pub leaves: Table<LeafId, Vec<usize>>,
     /// The service.
-    pub root: usize,
+    pub root: NodeId,
 }
 
 /// A source.
@@ -66,28 +71,17 @@ pub struct Crew {
     pub sources: Vec<usize>,
 }
 
-/// A node of the structure.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// Up while none of these sources is felt.
-    Leaf(Vec<usize>),
-    /// Up while so many of these are.
-    AtLeast(usize, Vec<usize>),
-    /// Up while this group serves.
-    Group(usize),
-}
-
 /// A failover group.
 #[derive(Debug)]
 pub struct Standby {
-    /// Where its bytes begin in a state.
+    /// Where its bytes begin behind those of the sources.
     pub at: usize,
     /// Its members' nodes, preferred first.
-    pub members: Vec<usize>,
+    pub members: Vec<NodeId>,
     /// Per member, what a switch to it takes.
-    pub requires: Vec<Vec<usize>>,
+    pub requires: Vec<Vec<NodeId>>,
     /// Per member, what is down while everybody moves away from it.
-    pub crowded: Vec<Vec<usize>>,
+    pub crowded: Vec<Vec<NodeId>>,
     pub detect: Pace,
     pub decide: Pace,
     pub switch: Pace,
@@ -115,7 +109,6 @@ impl System {
     pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
         let too_large = |group: &Group| group.members.len() > MOST_MEMBERS;
         let matters = matters(architecture);
-        let number = numbers(&matters);
         let felt = felt_sources(topology, architecture, &matters);
         if felt.len() > MOST_SOURCES || architecture.groups.iter().any(too_large) {
             return Err(Obstacle::TooManyStates {
@@ -127,82 +120,43 @@ impl System {
             .enumerate()
             .map(|(index, &id)| (id, index))
             .collect();
-        let mut crews = topology.crews.map(|crew| Crew {
-            size: crew.size.max(1) as usize,
-            sources: Vec::new(),
-        });
-        let mut sources = Vec::with_capacity(felt.len());
-        for &id in &felt {
-            let source = &topology.sources[id];
-            let part = part(source)?;
-            if let Some(repair) = part.repair {
-                let crew = &topology.crews[repair.crew];
-                if crew.hours.is_some() {
-                    return Err(Obstacle::WorkingHours {
-                        crew: crew.name.clone(),
-                    });
-                }
-                crews[repair.crew].sources.push(sources.len());
-            }
-            sources.push(part);
-        }
-        for (struck, id) in felt.iter().enumerate() {
-            for strike in &topology.sources[id].struck_by {
-                if strike.chance > 0.0 {
-                    sources[index[&strike.by]]
-                        .strikes
-                        .push((struck, strike.chance.min(1.0)));
-                }
-            }
-        }
-        let mut leaves = vec![Vec::new(); architecture.leaves.len()];
-        for link in &architecture.links {
-            if let Some(&source) = index.get(&link.source) {
-                if !link.mitigations.is_empty() {
-                    return Err(Obstacle::Softened {
-                        source_name: topology.sources[link.source].name.clone(),
-                    });
-                }
-                let leaf: &mut Vec<usize> = &mut leaves[link.leaf.index()];
-                if !leaf.contains(&source) {
-                    leaf.push(source);
-                }
-            }
-        }
+        let (mut sources, crews) = sources(topology, &felt, &index)?;
+        let leaves = leaves(topology, architecture, &index)?;
         let mut groups = Vec::new();
-        let mut nodes = Vec::new();
-        for (node, _) in architecture
-            .nodes
-            .iter()
-            .zip(&matters)
-            .filter(|(_, matters)| **matters)
-        {
-            nodes.push(match node {
-                Node::Leaf(leaf) => Shape::Leaf(leaves[leaf.index()].clone()),
-                Node::AtLeast { needs, of } => {
-                    Shape::AtLeast(*needs as usize, renumbered(of, &number))
+        let mut place_of = architecture.groups.map(|_| None);
+        for (id, node) in architecture.nodes.iter_with_ids() {
+            let Node::Group(group_id) = node else {
+                continue;
+            };
+            if !matters[id] {
+                continue;
+            }
+            let group = &architecture.groups[group_id];
+            for (member, dormant) in group.dormant.iter().enumerate() {
+                for source in dormant.iter().filter_map(|id| index.get(id)) {
+                    let speed = group.law.dormant_failures;
+                    let place = (groups.len(), member as u32, speed);
+                    sources[*source].dormant.push(place);
                 }
-                Node::Group(id) => {
-                    let group = &architecture.groups[id];
-                    let at = felt.len() + groups.len() * GroupState::BYTES;
-                    for (member, dormant) in group.dormant.iter().enumerate() {
-                        for source in dormant.iter().filter_map(|id| index.get(id)) {
-                            let speed = group.law.dormant_failures;
-                            let place = (groups.len(), member as u32, speed);
-                            sources[*source].dormant.push(place);
-                        }
-                    }
-                    groups.push(Standby::new(group, at, &number)?);
-                    Shape::Group(groups.len() - 1)
-                }
-            });
+            }
+            place_of[*group_id] = Some(groups.len());
+            groups.push(Standby::new(group, groups.len() * GroupState::BYTES)?);
         }
         Ok(Self {
             sources,
             crews,
             groups,
-            nodes,
-            root: number[architecture.root.index()],
+            nodes: architecture.nodes.map(|node| match node {
+                Node::Leaf(leaf) => Node::Leaf(*leaf),
+                Node::AtLeast { needs, of } => Node::AtLeast {
+                    needs: *needs,
+                    of: of.clone(),
+                },
+                Node::Group(group) => Node::Group(place_of[group]),
+            }),
+            matters,
+            leaves,
+            root: architecture.root,
         })
     }
 
@@ -211,14 +165,83 @@ impl System {
         self.sources.len() + self.groups.len() * GroupState::BYTES
     }
 
+    /// The state of a group.
+    pub fn group_state(&self, state: &[u8], group: &Standby) -> GroupState {
+        GroupState::read(state, self.sources.len() + group.at)
+    }
+
+    /// Puts a group into a state.
+    pub fn set_group(&self, state: &mut [u8], group: &Standby, to: GroupState) {
+        to.write(state, self.sources.len() + group.at);
+    }
+
     /// How often a source fails by itself in this state, if it is up [1/h].
     pub fn failure_rate(&self, state: &[u8], source: usize) -> f64 {
         let part = &self.sources[source];
         let slowed = part.dormant.iter().filter(|&&(group, member, _)| {
-            GroupState::read(state, self.groups[group].at).active != member
+            self.group_state(state, &self.groups[group]).active != member
         });
         slowed.fold(part.fails, |rate, (_, _, speed)| rate * speed)
     }
+}
+
+/// The sources that matter, and the crews that repair them.
+fn sources(
+    topology: &Topology,
+    felt: &[SourceId],
+    index: &BTreeMap<SourceId, usize>,
+) -> Result<(Vec<Part>, Table<CrewId, Crew>), Obstacle> {
+    let mut crews = topology.crews.map(|crew| Crew {
+        size: crew.size.max(1) as usize,
+        sources: Vec::new(),
+    });
+    let mut sources = Vec::with_capacity(felt.len());
+    for &id in felt {
+        let source = &topology.sources[id];
+        let part = part(source)?;
+        if let Some(repair) = part.repair {
+            let crew = &topology.crews[repair.crew];
+            if crew.hours.is_some() {
+                return Err(Obstacle::WorkingHours {
+                    crew: crew.name.clone(),
+                });
+            }
+            crews[repair.crew].sources.push(sources.len());
+        }
+        sources.push(part);
+    }
+    for (struck, id) in felt.iter().enumerate() {
+        for strike in &topology.sources[id].struck_by {
+            if strike.chance > 0.0 {
+                let strikes = &mut sources[index[&strike.by]].strikes;
+                strikes.push((struck, strike.chance.min(1.0)));
+            }
+        }
+    }
+    Ok((sources, crews))
+}
+
+/// Per leaf, the sources that take it down.
+fn leaves(
+    topology: &Topology,
+    architecture: &Architecture,
+    index: &BTreeMap<SourceId, usize>,
+) -> Result<Table<LeafId, Vec<usize>>, Obstacle> {
+    let mut leaves: Table<LeafId, Vec<usize>> = architecture.leaves.map(|_| Vec::new());
+    for link in &architecture.links {
+        if let Some(&source) = index.get(&link.source) {
+            if !link.mitigations.is_empty() {
+                return Err(Obstacle::Softened {
+                    source_name: topology.sources[link.source].name.clone(),
+                });
+            }
+            let leaf = &mut leaves[link.leaf];
+            if !leaf.contains(&source) {
+                leaf.push(source);
+            }
+        }
+    }
+    Ok(leaves)
 }
 
 fn part(source: &Source) -> Result<Part, Obstacle> {
@@ -275,18 +298,16 @@ fn part(source: &Source) -> Result<Part, Obstacle> {
 }
 
 impl Standby {
-    fn new(group: &Group, at: usize, number: &[usize]) -> Result<Self, Obstacle> {
+    fn new(group: &Group, at: usize) -> Result<Self, Obstacle> {
         let law = &group.law;
         let named = |what: &str| format!("the {what} of `{}`", group.name);
-        let per_member =
-            |lists: &[Vec<NodeId>]| lists.iter().map(|list| renumbered(list, number)).collect();
         let succeeds = law.succeeds.clamp(0.0, 1.0);
         let succeeds_crowded = succeeds * (1.0 - law.no_capacity.clamp(0.0, 1.0));
         Ok(Self {
             at,
-            members: renumbered(&group.members, number),
-            requires: per_member(&group.requires),
-            crowded: per_member(&group.crowded),
+            members: group.members.clone(),
+            requires: group.requires.clone(),
+            crowded: group.crowded.clone(),
             detect: Pace::of(&law.detect, || named("detection"))?,
             decide: Pace::of(&law.decide, || named("decision"))?,
             switch: Pace::of(&law.switch, || named("switch"))?,

@@ -1,7 +1,8 @@
 //! An architecture as a fault tree: sources with the probabilities of their states, leaves, gates.
 //!
-//! In: a topology and one of its architectures, no failover groups left. Out: a [`Structure`], or the obstacle in its way.
+//! In: a topology and one of its architectures, no failover groups left. Out: a [`FaultTree`], or the obstacle in its way.
 
+mod independence;
 mod maintenance;
 mod outage;
 mod quadrature;
@@ -9,6 +10,7 @@ mod source;
 mod tree;
 mod way;
 
+pub use independence::{independent, struck};
 pub use maintenance::{Turn, counted, is_counted};
-pub use tree::{Member, Structure, Vertex, VertexId, independent, struck};
+pub use tree::{BlockId, Child, Exposure, FaultTree, Member};
 pub use way::{Block, Ways};

@@ -5,7 +5,7 @@
 //!
 //! The probability of a set is that its sources alone take the service down: all are felt, in ways and at instances that
 //! suffice, whatever else is up or down. For sources that are only up or down it is the product of their probabilities;
-//! where mitigations, shares struck or a common clock come in, the structure is solved with these sources alone, and the
+//! where mitigations, shares struck or a common clock come in, the fault tree is solved with these sources alone, and the
 //! product (or, for sources of one clock, a bound that no dependence exceeds) only guides the search.
 
 use std::{
@@ -17,7 +17,7 @@ use super::{events::Events, module::solve};
 use crate::{
     exact::{
         diagram::{FALSE, Families, Family, TRUE, Values},
-        fault_tree::{Block, Member, Structure, Vertex, VertexId, Ways},
+        fault_tree::{Block, BlockId, FaultTree, Member, Ways},
         obstacle::Obstacle,
     },
     topology::SourceId,
@@ -38,11 +38,11 @@ pub struct Found {
     pub is_sorted: bool,
 }
 
-/// Finds the `top` likeliest minimal cut sets of a structure in so many steps at most.
-pub fn cut_sets(structure: &Structure, top: usize, steps: usize) -> Result<Found, Obstacle> {
-    let events = Events::new(structure, steps)?;
+/// Finds the `top` likeliest minimal cut sets of a fault tree in so many steps at most.
+pub fn cut_sets(tree: &FaultTree, top: usize, steps: usize) -> Result<Found, Obstacle> {
+    let events = Events::new(tree, steps)?;
     let (families, all) = Families::minimal(&events.diagram, events.down, steps)?;
-    let mut search = Search::new(structure, &events, &families, all);
+    let mut search = Search::new(tree, &events, &families, all);
     let mut sets: Vec<(Vec<SourceId>, f64)> = Vec::new();
     let mut steps = steps;
     let mut is_sorted = true;
@@ -98,7 +98,7 @@ struct Whole {
 }
 
 struct Search<'a> {
-    structure: &'a Structure,
+    tree: &'a FaultTree,
     events: &'a Events,
     families: &'a Families,
     /// Per level, the logarithm of the event's weight.
@@ -114,29 +114,20 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(
-        structure: &'a Structure,
-        events: &'a Events,
-        families: &'a Families,
-        all: Family,
-    ) -> Self {
+    fn new(tree: &'a FaultTree, events: &'a Events, families: &'a Families, all: Family) -> Self {
         let weights: Vec<f64> = events
             .of_level
             .iter()
-            .map(|&(vertex, member)| weight(structure, vertex, member).ln())
+            .map(|&(block, member)| weight(tree, block, member).ln())
             .collect();
         let mut best = Values::of_constants(f64::NEG_INFINITY, 0.0);
         for (_, node) in families.since(best.len()) {
             let with = weights[node.level as usize] + best[node.high];
             best.push(with.max(best[node.low]));
         }
-        let blows = structure.vertices.iter().filter_map(|vertex| match vertex {
-            Vertex::Leaf(blows) => Some(blows),
-            _ => None,
-        });
-        let partial = blows.flatten().filter(|blow| blow.hits < 1.0);
+        let partial = tree.leaves.iter().flatten().filter(|felt| felt.hits < 1.0);
         let mut search = Self {
-            structure,
+            tree,
             events,
             families,
             weights,
@@ -144,7 +135,7 @@ impl<'a> Search<'a> {
             ahead: BinaryHeap::new(),
             found: BinaryHeap::new(),
             chosen: vec![(0, 0)],
-            partial: partial.map(|blow| blow.origin).collect(),
+            partial: partial.map(|felt| felt.source).collect(),
         };
         search.add(0.0, all, 0, search.best[all]);
         search
@@ -193,7 +184,7 @@ impl<'a> Search<'a> {
             );
             return 1;
         }
-        let mut set: Vec<(VertexId, Member)> = Vec::new();
+        let mut set: Vec<(BlockId, Member)> = Vec::new();
         let mut chosen = ahead.chosen;
         while chosen != 0 {
             let (level, before) = self.chosen[chosen];
@@ -203,9 +194,9 @@ impl<'a> Search<'a> {
         let (bound, cost) = if self.is_plain(&set) {
             (ahead.so_far, 1)
         } else {
-            let by_themselves = only(self.structure, &set);
+            let by_themselves = only(self.tree, &set);
             let down = solve(&by_themselves).map_or(0.0, |solved| solved.down);
-            (down.ln(), self.structure.vertices.len())
+            (down.ln(), self.tree.size())
         };
         let mut set: Vec<SourceId> = set.iter().map(|(_, member)| member.source).collect();
         set.sort_unstable();
@@ -216,12 +207,12 @@ impl<'a> Search<'a> {
     }
 
     /// Whether the product of the probabilities is the set's own.
-    fn is_plain(&self, set: &[(VertexId, Member)]) -> bool {
+    fn is_plain(&self, set: &[(BlockId, Member)]) -> bool {
         let mut seen = BTreeSet::new();
-        set.iter().all(|(vertex, member)| {
+        set.iter().all(|(block, member)| {
             member.ways.count_ones() == 1
-                && seen.insert(vertex)
-                && self.structure.members[*vertex].len() == 1
+                && seen.insert(block)
+                && self.tree.members[*block].len() == 1
                 && !self.partial.contains(&member.source)
         })
     }
@@ -229,17 +220,12 @@ impl<'a> Search<'a> {
 
 /// Probability that a source is felt; for sources of one clock whose turns overlap a root of it, so that the product of
 /// any of them is at least as much as the least of their probabilities.
-fn weight(structure: &Structure, vertex: VertexId, member: Member) -> f64 {
-    let Vertex::Source(block) = &structure.vertices[vertex] else {
-        return 0.0;
-    };
-    let felt = block
-        .states
-        .iter()
-        .filter(|(ways, _)| ways & member.ways != 0);
+fn weight(tree: &FaultTree, block: BlockId, member: Member) -> f64 {
+    let states = &tree.blocks[block].states;
+    let felt = states.iter().filter(|(ways, _)| ways & member.ways != 0);
     let probability: f64 = felt.map(|(_, probability)| probability).sum();
-    let members = structure.members[vertex].len();
-    let overlaps = members > 1 && block.states.iter().any(|(ways, _)| ways.count_ones() > 1);
+    let members = tree.members[block].len();
+    let overlaps = members > 1 && states.iter().any(|(ways, _)| ways.count_ones() > 1);
     if overlaps {
         probability.powf(1.0 / members as f64)
     } else {
@@ -247,39 +233,31 @@ fn weight(structure: &Structure, vertex: VertexId, member: Member) -> f64 {
     }
 }
 
-/// The structure in which these sources alone can fail.
-fn only(structure: &Structure, set: &[(VertexId, Member)]) -> Structure {
-    let mut kept: BTreeMap<VertexId, Ways> = BTreeMap::new();
+/// The fault tree in which these sources alone can fail.
+fn only(tree: &FaultTree, set: &[(BlockId, Member)]) -> FaultTree {
+    let mut kept: BTreeMap<BlockId, Ways> = BTreeMap::new();
     let mut sources = BTreeSet::new();
-    for (vertex, member) in set {
-        *kept.entry(*vertex).or_insert(0) |= member.ways;
+    for (block, member) in set {
+        *kept.entry(*block).or_insert(0) |= member.ways;
         sources.insert(member.source);
     }
-    let vertices = structure
-        .vertices
-        .iter()
-        .enumerate()
-        .map(|(index, vertex)| match vertex {
-            Vertex::Source(block) => Vertex::Source(match kept.get(&index) {
-                Some(&ways) => narrowed(block, ways),
-                None => Block::single(0.0, 1.0, 0.0),
-            }),
-            Vertex::Leaf(blows) => Vertex::Leaf(
-                blows
-                    .iter()
-                    .filter(|blow| sources.contains(&blow.origin))
-                    .copied()
-                    .collect(),
-            ),
-            Vertex::Gate { least, of } => Vertex::Gate {
-                least: *least,
-                of: of.clone(),
-            },
+    let blocks = tree
+        .blocks
+        .iter_with_ids()
+        .map(|(id, block)| match kept.get(&id) {
+            Some(&ways) => narrowed(block, ways),
+            None => Block::single(0.0, 1.0, 0.0),
         });
-    Structure {
-        vertices: vertices.collect(),
-        root: structure.root,
-        members: structure.members.clone(),
+    FaultTree {
+        nodes: tree.nodes.clone(),
+        root: tree.root,
+        leaves: tree.leaves.map(|exposures| {
+            let kept = exposures.iter();
+            let kept = kept.filter(|felt| sources.contains(&felt.source));
+            kept.copied().collect()
+        }),
+        blocks: blocks.collect(),
+        members: tree.members.clone(),
     }
 }
 

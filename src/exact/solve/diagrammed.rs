@@ -2,11 +2,11 @@
 
 use super::{
     measure::{Measured, exit, measure_below},
-    module::Part,
+    module::Module,
 };
 use crate::exact::{
     diagram::{BOTTOM, Diagram, Function, Values},
-    fault_tree::{Block, VertexId, Ways},
+    fault_tree::{Block, Child, Ways},
 };
 
 /// A module's diagram with the numbers of all its nodes.
@@ -16,20 +16,25 @@ pub struct Diagrammed {
     pub blocks: Vec<Block>,
     pub block_of_level: Vec<(u32, u32)>,
     /// Sources and modules right in it, with their first levels.
-    pub children: Vec<(VertexId, u32)>,
+    pub children: Vec<(Child, u32)>,
     pub known: Values<Measured>,
 }
 
 impl Diagrammed {
-    pub fn new(part: Part<'_>, function: Function) -> Self {
-        let known = measure_below(&part.diagram, function, &part.blocks, &part.block_of_level);
+    pub fn new(module: Module<'_>, function: Function) -> Self {
+        let (blocks, levels) = (&module.blocks, &module.block_of_level);
+        let known = measure_below(&module.diagram, function, blocks, levels);
+        let sources = module.sources.into_iter();
+        let sources = sources.map(|(block, level)| (Child::Block(block), level));
+        let modules = module.modules.into_iter();
+        let modules = modules.map(|(node, level)| (Child::Node(node), level));
         Self {
             known,
             function,
-            children: part.level.into_iter().collect(),
-            diagram: part.diagram,
-            blocks: part.blocks,
-            block_of_level: part.block_of_level,
+            children: sources.chain(modules).collect(),
+            diagram: module.diagram,
+            blocks: module.blocks,
+            block_of_level: module.block_of_level,
         }
     }
 

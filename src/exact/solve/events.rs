@@ -1,4 +1,4 @@
-//! A structure as a function of events, one for each source: it is felt at all, in whatever way.
+//! A fault tree as a function of events, one for each source: it is felt at all, in whatever way.
 //!
 //! This is what cut sets are of. How a source with mitigations is felt, and which instances it strikes, is left to the
 //! numbers.
@@ -8,13 +8,14 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
+use super::down::Down;
 use crate::{
     exact::{
         diagram::{Diagram, FALSE, Function},
-        fault_tree::{Member, Structure, Vertex, VertexId},
+        fault_tree::{BlockId, Exposure, FaultTree, Member},
         obstacle::Obstacle,
     },
-    topology::SourceId,
+    topology::{LeafId, Node, NodeId, SourceId},
 };
 
 /// The function in which events take the service down.
@@ -24,97 +25,67 @@ pub struct Events {
     pub diagram: Diagram,
     /// The service is down.
     pub down: Function,
-    /// Per level, the event: the vertex of the source's block, and the source in it.
-    pub of_level: Vec<(VertexId, Member)>,
+    /// Per level, the event: the source's block, and the source in it.
+    pub of_level: Vec<(BlockId, Member)>,
 }
 
 impl Events {
     /// Builds the function in so many steps at most.
-    pub fn new(structure: &Structure, steps: usize) -> Result<Self, Obstacle> {
-        let visited = visited(structure);
+    pub fn new(tree: &FaultTree, steps: usize) -> Result<Self, Obstacle> {
+        let mut below = tree.nodes.below(tree.root, |never| match *never {});
+        let leaves = || below.iter().filter_map(|&node| exposures(tree, node));
         let mut users: HashMap<SourceId, u32> = HashMap::new();
-        for &vertex in &visited {
-            if let Vertex::Leaf(blows) = &structure.vertices[vertex] {
-                for blow in blows {
-                    *users.entry(blow.origin).or_insert(0) += 1;
-                }
-            }
+        for exposure in leaves().flatten() {
+            *users.entry(exposure.source).or_insert(0) += 1;
         }
         // In order of the first leaf that feels it; at a leaf those first that more feel.
         let mut level: BTreeMap<SourceId, u32> = BTreeMap::new();
         let mut of_level = Vec::new();
-        for &vertex in &visited {
-            if let Vertex::Leaf(blows) = &structure.vertices[vertex] {
-                let mut blows = blows.clone();
-                blows.sort_by_key(|blow| (Reverse(users[&blow.origin]), blow.origin));
-                for blow in blows {
-                    let members = structure.members[blow.source].iter();
-                    for member in members.filter(|member| member.source == blow.origin) {
-                        level.entry(blow.origin).or_insert_with(|| {
-                            of_level.push((blow.source, *member));
-                            of_level.len() as u32 - 1
-                        });
-                    }
+        for exposures in leaves() {
+            let mut exposures = exposures.to_vec();
+            exposures.sort_by_key(|felt| (Reverse(users[&felt.source]), felt.source));
+            for felt in exposures {
+                let members = tree.members[felt.block].iter();
+                for member in members.filter(|member| member.source == felt.source) {
+                    level.entry(felt.source).or_insert_with(|| {
+                        of_level.push((felt.block, *member));
+                        of_level.len() as u32 - 1
+                    });
                 }
             }
         }
-        let mut events = Self {
-            diagram: Diagram::new(steps),
-            down: FALSE,
-            of_level,
+        let mut diagram = Diagram::new(steps);
+        let mut functions = tree.nodes.map(|_| FALSE);
+        below.sort_unstable();
+        let mut algebra = Down {
+            diagram: &mut diagram,
+            variables: &BTreeMap::new(),
+            leaf: |diagram: &mut Diagram, leaf: LeafId| {
+                let exposures = tree.leaves[leaf].iter();
+                let levels = exposures.filter_map(|felt| level.get(&felt.source));
+                let mut levels: Vec<u32> = levels.copied().collect();
+                levels.sort_unstable();
+                let mut down = FALSE;
+                for level in levels.into_iter().rev() {
+                    let felt = diagram.variable(level);
+                    down = diagram.or(felt, down)?;
+                }
+                Ok(down)
+            },
         };
-        events.down = events.build(structure, &visited, &level)?;
-        Ok(events)
-    }
-
-    fn build(
-        &mut self,
-        structure: &Structure,
-        visited: &[VertexId],
-        level: &BTreeMap<SourceId, u32>,
-    ) -> Result<Function, Obstacle> {
-        let mut functions: HashMap<VertexId, Function> = HashMap::new();
-        let mut children_first = visited.to_vec();
-        children_first.sort_unstable();
-        for vertex in children_first {
-            let function = match &structure.vertices[vertex] {
-                Vertex::Source(_) => continue,
-                Vertex::Leaf(blows) => {
-                    let levels = blows.iter().filter_map(|blow| level.get(&blow.origin));
-                    let mut levels: Vec<u32> = levels.copied().collect();
-                    levels.sort_unstable();
-                    let mut down = FALSE;
-                    for level in levels.into_iter().rev() {
-                        let felt = self.diagram.variable(level);
-                        down = self.diagram.or(felt, down)?;
-                    }
-                    down
-                }
-                Vertex::Gate { least, of } => {
-                    let child = |child: &VertexId| functions.get(child).copied().unwrap_or(FALSE);
-                    let mut of: Vec<Function> = of.iter().map(child).collect();
-                    of.sort_by_key(|&child| self.diagram.level(child));
-                    self.diagram.at_least(*least, &of)?
-                }
-            };
-            functions.insert(vertex, function);
-        }
-        Ok(functions.get(&structure.root).copied().unwrap_or(FALSE))
+        tree.nodes.fold_over(below, &mut functions, &mut algebra)?;
+        Ok(Self {
+            down: functions[tree.root],
+            diagram,
+            of_level,
+        })
     }
 }
 
-/// Gates and leaves from the top, children in order, each once.
-fn visited(structure: &Structure) -> Vec<VertexId> {
-    let mut seen = vec![false; structure.vertices.len()];
-    let mut visited = Vec::new();
-    let mut ahead = vec![structure.root];
-    while let Some(vertex) = ahead.pop() {
-        let is_source = matches!(structure.vertices[vertex], Vertex::Source(_));
-        if is_source || std::mem::replace(&mut seen[vertex], true) {
-            continue;
-        }
-        visited.push(vertex);
-        ahead.extend(structure.children(vertex).into_iter().rev());
+/// What a node feels, if it is a leaf.
+fn exposures(tree: &FaultTree, node: NodeId) -> Option<&[Exposure]> {
+    match &tree.nodes[node] {
+        Node::Leaf(leaf) => Some(&tree.leaves[leaf]),
+        Node::AtLeast { .. } | Node::Group(_) => None,
     }
-    visited
 }

@@ -21,17 +21,17 @@
 
 use super::{
     diagrammed::Diagrammed,
-    measure::{Measured, measure},
-    module::{Part, modules},
+    measure::Measured,
+    module::{Module, modules},
     occurrence::Occurring,
 };
 use crate::{
     exact::{
-        diagram::{Function, Values},
-        fault_tree::{Structure, Vertex, VertexId, Ways},
+        diagram::{FALSE, Function, Values},
+        fault_tree::{Child, FaultTree, Ways},
         obstacle::Obstacle,
     },
-    topology::SourceId,
+    topology::{NodeId, SourceId, Table},
 };
 
 /// What hangs on one source.
@@ -51,29 +51,30 @@ pub struct Importance {
     pub reduction_worth: f64,
 }
 
-/// The importance of all sources that can be felt, in the order of the structure, and the probability of being down.
+/// The importance of all sources that can be felt, in the order of the topology, and the probability of being down.
 pub fn importance(
-    structure: &Structure,
+    tree: &FaultTree,
     steps: usize,
 ) -> Result<(Vec<(SourceId, Importance)>, f64), Obstacle> {
-    let is_module = modules(structure);
-    let mut solved: Vec<Option<Measured>> = vec![None; structure.vertices.len()];
-    let mut parts: Vec<(VertexId, Diagrammed)> = Vec::new();
+    let is_module = modules(tree);
+    let mut solved: Table<NodeId, Option<Measured>> = tree.nodes.map(|_| None);
+    let mut functions = tree.nodes.map(|_| FALSE);
+    let mut parts: Vec<(NodeId, Diagrammed)> = Vec::new();
     let mut left = steps;
-    for vertex in 0..=structure.root {
-        if is_module[vertex] && !matches!(structure.vertices[vertex], Vertex::Source(_)) {
-            let mut part = Part::new(structure, &solved, vertex, left);
-            let function = part.build()?;
-            left = part.diagram.steps_left();
-            let measured = measure(&part.diagram, function, &part.blocks, &part.block_of_level);
-            let part = Diagrammed::new(part, function);
-            solved[vertex] = Some(measured);
-            parts.push((vertex, part));
-        }
+    // The root is the last of the modules.
+    let mut down = 0.0;
+    for node in tree.nodes.ids().filter(|&node| is_module[node]) {
+        let mut module = Module::new(tree, &solved, node, left);
+        let function = module.build(&mut functions)?;
+        left = module.diagram.steps_left();
+        let part = Diagrammed::new(module, function);
+        let measured = part.known[function];
+        solved[node] = Some(measured);
+        down = measured.down;
+        parts.push((node, part));
     }
-    let down = solved[structure.root].map_or(0.0, |root| root.down);
-    let mut standings: Vec<Option<Standing>> = vec![None; structure.vertices.len()];
-    standings[structure.root] = Some(Standing {
+    let mut contexts: Table<NodeId, Option<Context>> = tree.nodes.map(|_| None);
+    contexts[tree.root] = Some(Context {
         if_down: 1.0,
         if_up: 0.0,
         birnbaum: 1.0,
@@ -81,25 +82,28 @@ pub fn importance(
     });
     let mut all = Vec::new();
     let mut left = steps;
-    for (vertex, mut part) in parts.into_iter().rev() {
-        let Some(standing) = standings[vertex] else {
+    for (node, mut part) in parts.into_iter().rev() {
+        let Some(context) = contexts[node] else {
             continue;
         };
         let flow = Flow::new(&part);
         part.diagram.allow(left);
         let mut occurring = Occurring::new(&part, left);
-        for &(child, level) in &part.children.clone() {
-            let Vertex::Source(_) = &structure.vertices[child] else {
-                let given = flow.given(&part, level, 1);
-                standings[child] =
-                    Some(standing.below(&given, || occurring.share(&mut part, level, 1)));
-                continue;
+        for (child, level) in std::mem::take(&mut part.children) {
+            let block = match child {
+                Child::Block(block) => block,
+                Child::Node(node) => {
+                    let given = flow.given(&part, level, 1);
+                    contexts[node] =
+                        Some(context.below(&given, || occurring.share(&mut part, level, 1)));
+                    continue;
+                }
             };
-            for member in &structure.members[child] {
+            for member in &tree.members[block] {
                 let given = flow.given(&part, level, member.ways);
                 if given.probability > 0.0 {
                     let below =
-                        standing.below(&given, || occurring.share(&mut part, level, member.ways));
+                        context.below(&given, || occurring.share(&mut part, level, member.ways));
                     all.push((member.source, below.importance(given.probability, down)));
                 }
             }
@@ -112,14 +116,14 @@ pub fn importance(
 
 /// How a module stands to the service: the probability that this is down while the module is, while it is not.
 #[derive(Debug, Clone, Copy)]
-struct Standing {
+struct Context {
     if_down: f64,
     if_up: f64,
     birnbaum: f64,
     fussell_vesely: Option<f64>,
 }
 
-impl Standing {
+impl Context {
     /// How something within the module stands.
     fn below(&self, given: &Given, share: impl FnOnce() -> Option<f64>) -> Self {
         Self {

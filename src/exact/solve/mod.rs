@@ -2,6 +2,7 @@
 
 mod cut_sets;
 mod diagrammed;
+mod down;
 mod events;
 mod importance;
 mod measure;

@@ -1,42 +1,48 @@
-//! Cutting a structure into modules, and solving them from the bottom up.
+//! Cutting a fault tree into modules, and solving them from the bottom up.
 //!
-//! A module is a vertex whose sources are felt nowhere else: seen from above it is a single source of its own. Modules
-//! are found by one walk that dates the first and the last visit of each vertex (Dutuit & Rauzy 1996): a module's whole
-//! offspring is visited between its own two dates and never again.
+//! A module is a node whose sources are felt nowhere else: seen from above it is a single source of its own. Modules
+//! are found by one walk that dates the first and the last visit of each node (Dutuit & Rauzy 1996): what is below a
+//! module is visited between its own two dates and never again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use super::measure::{Measured, measure, measure_gate};
+use super::{
+    down::Down,
+    measure::{Measured, measure, measure_gate},
+};
 use crate::{
     exact::{
         diagram::{Diagram, FALSE, Function, MOST_STEPS},
-        fault_tree::{Block, Structure, Vertex, VertexId},
+        fault_tree::{Block, BlockId, Child, FaultTree},
         obstacle::Obstacle,
     },
-    topology::SourceId,
+    topology::{LeafId, Node, NodeId, SourceId, Table, down_at},
 };
 
-/// Solves the root of a structure.
-pub fn solve(structure: &Structure) -> Result<Measured, Obstacle> {
-    let is_module = modules(structure);
-    let mut solved: Vec<Option<Measured>> = vec![None; structure.vertices.len()];
+/// Solves the root of a fault tree.
+pub fn solve(tree: &FaultTree) -> Result<Measured, Obstacle> {
+    let is_module = modules(tree);
+    let mut solved = tree.nodes.map(|_| None);
+    let mut functions = tree.nodes.map(|_| FALSE);
     let mut steps = MOST_STEPS;
-    for vertex in 0..=structure.root {
-        let is_source = matches!(structure.vertices[vertex], Vertex::Source(_));
-        if !is_module[vertex] || is_source {
-            continue;
-        }
-        if let Some((least, parts)) = independent(structure, &solved, vertex) {
-            solved[vertex] = Some(measure_gate(least, &parts));
+    // The root is the last of the modules.
+    let mut service = Measured::NEVER;
+    for node in tree.nodes.ids().filter(|&node| is_module[node]) {
+        service = if let Some((least, parts)) = independent(tree, &solved, node) {
+            measure_gate(least, &parts)
         } else {
-            let mut part = Part::new(structure, &solved, vertex, steps);
-            let function = part.build()?;
-            steps = part.diagram.steps_left();
-            let measured = measure(&part.diagram, function, &part.blocks, &part.block_of_level);
-            solved[vertex] = Some(measured);
-        }
+            let mut module = Module::new(tree, &solved, node, steps);
+            let function = module.build(&mut functions)?;
+            steps = module.diagram.steps_left();
+            let (blocks, levels) = (&module.blocks, &module.block_of_level);
+            measure(&module.diagram, function, blocks, levels)
+        };
+        solved[node] = Some(service);
     }
-    Ok(solved[structure.root].take().unwrap_or(Measured::NEVER))
+    Ok(service)
 }
 
 /// Counting how many of a gate's parts are down takes so many additions at most.
@@ -44,13 +50,14 @@ const MOST_ADDITIONS: usize = 50_000_000;
 
 /// A gate whose children are modules, each once.
 fn independent(
-    structure: &Structure,
-    solved: &[Option<Measured>],
-    vertex: VertexId,
+    tree: &FaultTree,
+    solved: &Table<NodeId, Option<Measured>>,
+    node: NodeId,
 ) -> Option<(usize, Vec<Measured>)> {
-    let Vertex::Gate { least, of } = &structure.vertices[vertex] else {
+    let Node::AtLeast { needs, of } = &tree.nodes[node] else {
         return None;
     };
+    let least = down_at(*needs as usize, of.len());
     let mut distinct = of.clone();
     distinct.sort_unstable();
     distinct.dedup();
@@ -58,10 +65,10 @@ fn independent(
         return None;
     }
     let parts = of.iter().map(|&child| solved[child]);
-    Some((*least, parts.collect::<Option<Vec<Measured>>>()?))
+    Some((least, parts.collect::<Option<Vec<Measured>>>()?))
 }
 
-/// Dates of the walk.
+/// Dates of the walk; 0 is never.
 #[derive(Debug, Clone, Copy, Default)]
 struct Visit {
     entered: u32,
@@ -69,146 +76,153 @@ struct Visit {
     last: u32,
 }
 
-/// Which vertices are modules; those that the root does not reach are none.
-pub fn modules(structure: &Structure) -> Vec<bool> {
-    let mut visits = vec![Visit::default(); structure.vertices.len()];
+/// Which nodes are modules; those that the root does not reach are none.
+pub fn modules(tree: &FaultTree) -> Table<NodeId, bool> {
+    let mut nodes = tree.nodes.map(|_| Visit::default());
+    let mut blocks = tree.blocks.map(|_| Visit::default());
     let mut date = 0;
-    let mut path: Vec<(VertexId, Vec<VertexId>)> = Vec::new();
-    let mut next = Some(structure.root);
+    let mut path: Vec<(NodeId, Vec<Child>)> = Vec::new();
+    let mut next = Some(Child::Node(tree.root));
     loop {
         date += 1;
-        if let Some(vertex) = next {
-            let visit = &mut visits[vertex];
+        if let Some(child) = next {
+            let visit = match child {
+                Child::Block(block) => &mut blocks[block],
+                Child::Node(node) => &mut nodes[node],
+            };
             visit.last = date;
             if visit.entered == 0 {
                 visit.entered = date;
-                let mut children = structure.children(vertex);
-                children.reverse();
-                path.push((vertex, children));
+                if let Child::Node(node) = child {
+                    let mut children = tree.children(node);
+                    children.reverse();
+                    path.push((node, children));
+                }
             }
         }
-        let Some((vertex, children)) = path.last_mut() else {
+        let Some((node, children)) = path.last_mut() else {
             break;
         };
         next = children.pop();
         if next.is_none() {
-            let visit = &mut visits[*vertex];
+            let visit = &mut nodes[*node];
             visit.left = date;
             visit.last = date;
             path.pop();
         }
     }
     // Earliest and latest visit of all that lies below; children come first.
-    let mut below = vec![(u32::MAX, 0); structure.vertices.len()];
-    let mut is_module = vec![false; structure.vertices.len()];
-    for vertex in 0..structure.vertices.len() {
-        if visits[vertex].entered == 0 {
-            continue;
-        }
+    let mut below = tree.nodes.map(|_| (u32::MAX, 0));
+    let mut is_module = tree.nodes.map(|_| false);
+    for node in tree.nodes.ids().filter(|&node| nodes[node].entered > 0) {
         let mut span = (u32::MAX, 0);
-        for child in structure.children(vertex) {
-            let (first, last) = below[child];
-            span.0 = span.0.min(first).min(visits[child].entered);
-            span.1 = span.1.max(last).max(visits[child].last);
+        for child in tree.children(node) {
+            let (visit, (first, last)) = match child {
+                Child::Block(block) => (blocks[block], (u32::MAX, 0)),
+                Child::Node(node) => (nodes[node], below[node]),
+            };
+            span.0 = span.0.min(first).min(visit.entered);
+            span.1 = span.1.max(last).max(visit.last);
         }
-        below[vertex] = span;
-        is_module[vertex] = span.0 >= visits[vertex].entered && span.1 <= visits[vertex].left;
+        below[node] = span;
+        is_module[node] = span.0 >= nodes[node].entered && span.1 <= nodes[node].left;
     }
     is_module
 }
 
 /// One module on its way to a diagram.
-pub struct Part<'a> {
-    structure: &'a Structure,
-    solved: &'a [Option<Measured>],
-    root: VertexId,
+pub struct Module<'a> {
+    tree: &'a FaultTree,
+    solved: &'a Table<NodeId, Option<Measured>>,
+    root: NodeId,
     pub diagram: Diagram,
     /// Its variables, in the order of their levels.
     pub blocks: Vec<Block>,
     /// Per level, its block and the block's first level.
     pub block_of_level: Vec<(u32, u32)>,
-    /// Per vertex of the part that is a block, its first level.
-    pub level: BTreeMap<VertexId, u32>,
-    /// The gates and leaves of the part, as entered.
-    inner: BTreeSet<VertexId>,
+    /// The first level of each source in it.
+    pub sources: BTreeMap<BlockId, u32>,
+    /// The level of each module in it.
+    pub modules: BTreeMap<NodeId, u32>,
+    /// The gates and leaves in it.
+    inner: BTreeSet<NodeId>,
     /// Per leaf and source, the level of whether it is struck.
-    hits: BTreeMap<(VertexId, SourceId), u32>,
+    hits: BTreeMap<(LeafId, SourceId), u32>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> Module<'a> {
     /// Gives the parts of the module at `root` their levels; `solved` holds the modules below it.
     pub fn new(
-        structure: &'a Structure,
-        solved: &'a [Option<Measured>],
-        root: VertexId,
+        tree: &'a FaultTree,
+        solved: &'a Table<NodeId, Option<Measured>>,
+        root: NodeId,
         steps: usize,
     ) -> Self {
-        let mut part = Self {
-            structure,
+        let mut module = Self {
+            tree,
             solved,
             root,
             diagram: Diagram::new(steps),
             blocks: Vec::new(),
             block_of_level: Vec::new(),
-            level: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            modules: BTreeMap::new(),
             inner: BTreeSet::new(),
             hits: BTreeMap::new(),
         };
-        part.order();
-        part
+        module.order();
+        module
     }
 
     /// Gives each block its levels: in order of the first leaf that feels it, at a leaf those first that more feel.
     fn order(&mut self) {
+        let tree = self.tree;
+        let inner = self.walk();
         let mut users = BTreeMap::new();
-        self.walk(|part, vertex| {
-            if let Vertex::Leaf(blows) = &part.structure.vertices[vertex] {
-                for blow in blows {
-                    *users.entry(blow.source).or_insert(0u32) += 1;
+        for node in &inner {
+            if let Node::Leaf(leaf) = &tree.nodes[node] {
+                for felt in &tree.leaves[leaf] {
+                    *users.entry(felt.block).or_insert(0u32) += 1;
                 }
             }
-        });
-        self.inner.clear();
-        self.walk(|part, vertex| match &part.structure.vertices[vertex] {
-            Vertex::Source(_) => {}
-            Vertex::Leaf(blows) => {
-                let mut blows = blows.clone();
-                blows.sort_by_key(|blow| {
-                    (
-                        std::cmp::Reverse(users[&blow.source]),
-                        blow.source,
-                        blow.way,
-                    )
-                });
-                for blow in &blows {
-                    if let Vertex::Source(block) = &part.structure.vertices[blow.source]
-                        && !part.level.contains_key(&blow.source)
-                    {
-                        let level = part.place(block.clone());
-                        part.level.insert(blow.source, level);
+        }
+        for node in &inner {
+            match &tree.nodes[node] {
+                Node::Leaf(leaf) => {
+                    let mut exposures = tree.leaves[leaf].clone();
+                    exposures
+                        .sort_by_key(|felt| (Reverse(users[&felt.block]), felt.block, felt.way));
+                    for felt in &exposures {
+                        if !self.sources.contains_key(&felt.block) {
+                            let level = self.place(tree.blocks[felt.block].clone());
+                            self.sources.insert(felt.block, level);
+                        }
+                    }
+                    for felt in exposures {
+                        let key = (*leaf, felt.source);
+                        if felt.hits < 1.0 && !self.hits.contains_key(&key) {
+                            let level = self.place(Block::single(felt.hits, 1.0 - felt.hits, 0.0));
+                            self.hits.insert(key, level);
+                        }
                     }
                 }
-                for blow in blows {
-                    if blow.hits < 1.0 && !part.hits.contains_key(&(vertex, blow.origin)) {
-                        let level = part.place(Block::single(blow.hits, 1.0 - blow.hits, 0.0));
-                        part.hits.insert((vertex, blow.origin), level);
+                Node::AtLeast { of, .. } => {
+                    for &child in of {
+                        if let Some(module) = self.solved[child]
+                            && !self.modules.contains_key(&child)
+                        {
+                            let falls = module.falls.unwrap_or(0.0);
+                            let mut block = Block::single(module.down, module.up, falls);
+                            block.crosses = module.falls.is_none();
+                            let level = self.place(block);
+                            self.modules.insert(child, level);
+                        }
                     }
                 }
+                Node::Group(never) => match *never {},
             }
-            Vertex::Gate { of, .. } => {
-                for &child in of {
-                    if let Some(module) = &part.solved[child]
-                        && !part.level.contains_key(&child)
-                    {
-                        let mut block =
-                            Block::single(module.down, module.up, module.falls.unwrap_or(0.0));
-                        block.crosses = module.falls.is_none();
-                        let level = part.place(block);
-                        part.level.insert(child, level);
-                    }
-                }
-            }
-        });
+        }
+        self.inner = inner.into_iter().collect();
     }
 
     fn place(&mut self, block: Block) -> u32 {
@@ -220,55 +234,46 @@ impl<'a> Part<'a> {
         first
     }
 
-    /// Visits the gates and leaves of this part from the top, children in order, each once.
-    fn walk(&mut self, mut visit: impl FnMut(&mut Self, VertexId)) {
+    /// The gates and leaves of this module from the top, children in order, each once.
+    fn walk(&self) -> Vec<NodeId> {
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
         let mut ahead = vec![self.root];
-        while let Some(vertex) = ahead.pop() {
-            let is_source = matches!(self.structure.vertices[vertex], Vertex::Source(_));
-            let is_solved = vertex != self.root && self.solved[vertex].is_some();
-            if is_source || is_solved || !self.inner.insert(vertex) {
+        while let Some(node) = ahead.pop() {
+            let is_solved = node != self.root && self.solved[node].is_some();
+            if is_solved || !seen.insert(node) {
                 continue;
             }
-            visit(self, vertex);
-            let mut children = self.structure.children(vertex);
-            children.reverse();
-            ahead.extend(children);
+            found.push(node);
+            if let Node::AtLeast { of, .. } = &self.tree.nodes[node] {
+                ahead.extend(of.iter().rev());
+            }
         }
+        found
     }
 
-    /// Where the module is down.
-    pub fn build(&mut self) -> Result<Function, Obstacle> {
-        let mut functions: BTreeMap<VertexId, Function> = BTreeMap::new();
-        // Children have lower indices.
-        for vertex in std::mem::take(&mut self.inner) {
-            let function = match &self.structure.vertices[vertex] {
-                Vertex::Source(_) => FALSE,
-                Vertex::Leaf(blows) => {
-                    let mut down = FALSE;
-                    for blow in blows {
-                        let mut felt = self.diagram.variable(self.level[&blow.source] + blow.way);
-                        if let Some(&level) = self.hits.get(&(vertex, blow.origin)) {
-                            let struck = self.diagram.variable(level);
-                            felt = self.diagram.and(felt, struck)?;
-                        }
-                        down = self.diagram.or(felt, down)?;
+    /// Where the module is down; `functions` is for the nodes of the tree.
+    pub fn build(&mut self, functions: &mut Table<NodeId, Function>) -> Result<Function, Obstacle> {
+        let (tree, sources, hits) = (self.tree, &self.sources, &self.hits);
+        let mut algebra = Down {
+            diagram: &mut self.diagram,
+            variables: &self.modules,
+            leaf: |diagram: &mut Diagram, leaf: LeafId| {
+                let mut down = FALSE;
+                for exposure in &tree.leaves[leaf] {
+                    let mut felt = diagram.variable(sources[&exposure.block] + exposure.way);
+                    if let Some(&level) = hits.get(&(leaf, exposure.source)) {
+                        let struck = diagram.variable(level);
+                        felt = diagram.and(felt, struck)?;
                     }
-                    down
+                    down = diagram.or(felt, down)?;
                 }
-                Vertex::Gate { least, of } => {
-                    let mut children: Vec<Function> = Vec::with_capacity(of.len());
-                    for child in of {
-                        children.push(match self.level.get(child) {
-                            Some(&level) => self.diagram.variable(level),
-                            None => functions.get(child).copied().unwrap_or(FALSE),
-                        });
-                    }
-                    children.sort_by_key(|&child| self.diagram.level(child));
-                    self.diagram.at_least(*least, &children)?
-                }
-            };
-            functions.insert(vertex, function);
-        }
-        Ok(functions.get(&self.root).copied().unwrap_or(FALSE))
+                Ok(down)
+            },
+        };
+        let children_first = std::mem::take(&mut self.inner);
+        tree.nodes
+            .fold_over(children_first, functions, &mut algebra)?;
+        Ok(functions[self.root])
     }
 }

@@ -26,11 +26,8 @@ pub(crate) struct Complexity {
 /// Reads one entry: `release: 1.5`, `release: {factor: 1.5, range: [1, 2.5]}`.
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Complexity> {
     let what = format!("complexity of {}", quoted(&entry.key));
-    let name = Spanned {
-        value: entry.key.clone(),
-        span: entry.key_span.clone(),
-    };
-    if !matches!(entry.value.value, Value::Mapping(_)) {
+    let name = entry.name();
+    if !entry.value.is_map() {
         let factor = read_factor(&entry.value, &what, problems)?;
         return Some(Complexity {
             name,

@@ -44,10 +44,7 @@ pub(crate) fn read(node: &Node, known: &Known<'_>, problems: &Problems) -> Optio
     match &node.value {
         Value::Scalar(name) => {
             if known.names.contains(&name.as_str()) {
-                return Some(Path::Component(Spanned {
-                    value: name.clone(),
-                    span: node.span.clone(),
-                }));
+                return Some(Path::Component(node.spanned(name.clone())));
             }
             unknown(name, node, known, problems);
             None

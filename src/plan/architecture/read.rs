@@ -142,7 +142,7 @@ fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<Mitigat
         .map(|known| &*known.name.value)
         .collect();
     let mut found = Vec::new();
-    if matches!(node.value, Value::Mapping(_)) {
+    if node.is_map() {
         shared.problems.error(
             &node.span,
             "an architecture's `mitigations` is a list of names",

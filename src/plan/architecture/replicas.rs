@@ -5,7 +5,7 @@ use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::plan::component::Component;
 use crate::plan::component::load::{Capacity, Overload};
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, scalar};
 use crate::scope::Scope;
 
 /// Most replicas of one component at one site.
@@ -115,13 +115,10 @@ fn read_component(entry: &Entry, sites: &[Site], problems: &Problems) -> Replica
 
 fn read_spec(node: &Node, component: &str, sites: &[Site], problems: &Problems) -> Spec {
     let what = format!("replicas of {}", quoted(component));
-    if !matches!(node.value, Value::Mapping(_)) {
+    if !node.is_map() {
         let count = scalar::count(node, &what, MOST, problems);
         return Spec {
-            count: count.map(|value| Spanned {
-                value,
-                span: node.span.clone(),
-            }),
+            count: count.map(|value| node.spanned(value)),
             ..Spec::default()
         };
     }
@@ -131,10 +128,7 @@ fn read_spec(node: &Node, component: &str, sites: &[Site], problems: &Problems) 
     let spanned = |key: &str| {
         let node = fields.get(key)?;
         let value = scalar::count(node, &format!("{what}: `{key}`"), MOST, problems)?;
-        Some(Spanned {
-            value,
-            span: node.span.clone(),
-        })
+        Some(node.spanned(value))
     };
     let mut spec = Spec {
         count: spanned("count"),

@@ -210,10 +210,7 @@ fn read_class(entry: &Entry, known: &Known<'_>, problems: &Problems) -> Option<D
     scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
     fields.finish();
     Some(Draft {
-        name: Spanned {
-            value: entry.key.clone(),
-            span: entry.key_span.clone(),
-        },
+        name: entry.name(),
         path: path?,
         optional: optional?,
         share,

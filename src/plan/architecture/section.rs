@@ -33,13 +33,8 @@ pub(crate) fn section<T>(
 ) -> Vec<T> {
     // Asked for, so that it is reported when it is no map.
     fields.names(key);
-    let common = shared
-        .top
-        .get(key)
-        .filter(|node| matches!(node.value, Value::Mapping(_)));
-    let own = fields
-        .get(key)
-        .filter(|node| matches!(node.value, Value::Mapping(_)));
+    let common = shared.top.get(key).filter(|node| node.is_map());
+    let own = fields.get(key).filter(|node| node.is_map());
     let merged;
     let node = match (common, own) {
         (Some(common), Some(own)) => {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Span, quoted};
 use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
-use crate::plan::text::{Entry, Fields, Problems, Spanned, Value, scalar};
+use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
 use crate::scope::Scope;
 
 /// Most sites of one architecture.
@@ -31,11 +31,7 @@ pub(crate) fn read(
 ) -> Vec<Site> {
     let entries = fields.names("sites");
     let live = entries.iter().filter(|entry| !entry.value.is_null());
-    if live.clone().next().is_none()
-        && fields
-            .get("sites")
-            .is_none_or(|node| matches!(node.value, Value::Mapping(_)))
-    {
+    if live.clone().next().is_none() && fields.get("sites").is_none_or(|node| node.is_map()) {
         shared.problems.error(
             place,
             format!("{} has no sites", fields.what()),
@@ -60,11 +56,8 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
     let problems = shared.problems;
     let what = format!("site {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a site", problems);
-    let name = Spanned {
-        value: entry.key.clone(),
-        span: entry.key_span.clone(),
-    };
-    if !matches!(entry.value.value, Value::Mapping(_)) {
+    let name = entry.name();
+    if !entry.value.is_map() {
         let place = place::read(&entry.value, &what, shared.world, problems)?;
         return Some(Site {
             name,

@@ -38,10 +38,7 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity>
         .and_then(|node| {
             let value = scalar::share(node, &format!("{what}: `carries`"), problems)?;
             if value > 0.0 {
-                return Some(Spanned {
-                    value,
-                    span: node.span.clone(),
-                });
+                return Some(node.spanned(value));
             }
             problems.error(
                 &node.span,

@@ -93,10 +93,7 @@ pub(crate) fn read<'w>(
         load.check_replicas(fields.what(), standing, failover.as_ref(), problems);
     }
     let mut component = Component {
-        name: Spanned {
-            value: entry.key.clone(),
-            span: entry.key_span.clone(),
-        },
+        name: entry.name(),
         service,
         standing,
         at: read_at(&fields, understood.then_some(standing), world, problems),
@@ -255,10 +252,7 @@ fn read_at(
         );
         return None;
     }
-    Some(Spanned {
-        value: pin,
-        span: node.span.clone(),
-    })
+    Some(node.spanned(pin))
 }
 
 /// The catalog's law, the plan's instead of it, or none at all.
@@ -294,10 +288,7 @@ fn read_failover(
 
 /// A failover law is for things that can take over from each other.
 fn check_members(fields: &Fields<'_>, standing: Scope, understood: bool, problems: &Problems) {
-    let law = fields
-        .node
-        .get("failover")
-        .filter(|node| matches!(node.value, Value::Mapping(_)));
+    let law = fields.node.get("failover").filter(|node| node.is_map());
     if let Some(node) = law
         && understood
         && standing != Scope::Zone

@@ -25,10 +25,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Mitigation {
     let what = format!("mitigation {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a mitigation", problems);
     let mut mitigation = Mitigation {
-        name: Spanned {
-            value: entry.key.clone(),
-            span: entry.key_span.clone(),
-        },
+        name: entry.name(),
         against: Vec::new(),
         only: Vec::new(),
         effect: None,

@@ -81,10 +81,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
         &about
     };
     Some(Dependency {
-        name: Spanned {
-            value: entry.key.clone(),
-            span: entry.key_span.clone(),
-        },
+        name: entry.name(),
         // A scope that is not understood is reported; the widest keeps the rest of the plan consistent.
         scope: scope.unwrap_or(Scope::World),
         numbers: given.alone(&entry.key, evidence),
@@ -126,10 +123,7 @@ pub(crate) fn read_override(
     let spreads_to = strike::read(&fields, problems);
     fields.finish();
     Some(Override {
-        name: Spanned {
-            value: entry.key.clone(),
-            span: entry.key_span.clone(),
-        },
+        name: entry.name(),
         given,
         spreads_to,
     })

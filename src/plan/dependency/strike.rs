@@ -17,7 +17,7 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Vec<Spread> {
         return Vec::new();
     };
     let what = format!("{}: `spreads_to`", fields.what());
-    if !matches!(node.value, Value::Mapping(_)) {
+    if !node.is_map() {
         let name = match &node.value {
             Value::Scalar(text) => scalar::tame(text),
             _ => "control-plane".to_owned(),
@@ -38,10 +38,7 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Vec<Spread> {
             problems,
         );
         Some(Spread {
-            to: Spanned {
-                value: entry.key.clone(),
-                span: entry.key_span.clone(),
-            },
+            to: entry.name(),
             chance: chance?,
         })
     };

@@ -144,7 +144,7 @@ fn check(
 
 /// Whether a `fails` is a count, `{observed: {count: 2, over: 9y}}`, and not a law, `{observed: [2y, 7y]}`.
 pub(crate) fn is_count(node: &Node) -> bool {
-    matches!(node.entries(), [entry] if entry.key == "observed" && matches!(entry.value.value, Value::Mapping(_)))
+    matches!(node.entries(), [entry] if entry.key == "observed" && entry.value.is_map())
 }
 
 /// Reads a count: the rate to compute with [events a year], the posterior mean, and what is believed of it.

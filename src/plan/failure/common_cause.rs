@@ -1,6 +1,6 @@
 //! `common_cause`: the share of a component's failures that strike several replicas at once.
 
-use crate::plan::text::{Fields, Problems, Value, scalar};
+use crate::plan::text::{Fields, Problems, scalar};
 
 /// What strikes several replicas at once.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +45,7 @@ pub(crate) struct Shocks {
 pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Shocks> {
     let entry = fields.entry("common_cause")?;
     let what = format!("{}: `common_cause`", fields.what());
-    if !matches!(entry.value.value, Value::Mapping(_)) {
+    if !entry.value.is_map() {
         return Some(Shocks {
             share: Some(scalar::share(&entry.value, &what, problems)?),
             ..Shocks::default()
@@ -88,7 +88,7 @@ pub(crate) fn check(cause: CommonCause, fields: &Fields<'_>, problems: &Problems
     if let Some(entry) = fields.entry("common_cause")
         && cause.share == 0.0
         && entry.value.entries().iter().all(|it| it.key != "share")
-        && matches!(entry.value.value, Value::Mapping(_))
+        && entry.value.is_map()
     {
         problems.error(
             &entry.key_span,

@@ -40,7 +40,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Crew> {
         size: 1,
         hours: None,
     };
-    if !matches!(entry.value.value, Value::Mapping(_)) {
+    if !entry.value.is_map() {
         // One that is not understood is reported; those who name it are not reported.
         crew.size = scalar::count(&entry.value, &what, LARGEST, problems).unwrap_or(1);
         return Some(crew);
@@ -218,10 +218,7 @@ pub(crate) fn read_repair(fields: &Fields<'_>, problems: &Problems) -> Option<Op
         )
         .and_then(|node| {
             let name = scalar::text(node, &format!("{what}: `crew`"), problems)?;
-            Some(Spanned {
-                value: name.to_owned(),
-                span: node.span.clone(),
-            })
+            Some(node.spanned(name.to_owned()))
         });
     let priority = inner.get("priority").map_or(Some(0), |node| {
         scalar::whole(node, &format!("{what}: `priority`"), 0, LAST, problems)

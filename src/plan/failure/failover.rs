@@ -136,7 +136,7 @@ fn read_otherwise(node: &Node, what: &str, problems: &Problems) -> Option<Otherw
 
 fn read_failback(node: &Node, what: &str, problems: &Problems) -> Option<Failback> {
     let what = format!("{what}: `failback`");
-    if !matches!(node.value, Value::Mapping(_)) {
+    if !node.is_map() {
         let words = [("at-once", true), ("never", false)];
         let at_once = scalar::word(node, &what, &words, problems)?;
         return Some(if at_once {

@@ -66,10 +66,7 @@ pub(crate) fn read(
         );
         None
     });
-    let lasts = law.zip(lasts).map(|(value, node)| Spanned {
-        value,
-        span: node.span.clone(),
-    });
+    let lasts = law.zip(lasts).map(|(value, node)| node.spanned(value));
     let (every, lasts) = (every?, lasts?);
     if lasts.value.mean() >= every {
         too_long(

@@ -109,10 +109,7 @@ pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Opt
     scalar::prose(fields.get("about"), &label("about"), problems);
     fields.finish();
     Some(Line {
-        name: Spanned {
-            value: entry.key.clone(),
-            span: entry.key_span.clone(),
-        },
+        name: entry.name(),
         prices: prices?,
         quantities: quantities?,
         per: per?,
@@ -125,10 +122,7 @@ pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Opt
 fn read_quantities(node: &Node, what: &str, problems: &Problems) -> Option<Quantities> {
     let amount = |node: &Node| {
         let value = scalar::number(node, what, units::parse_amount, problems)?;
-        Some(Spanned {
-            value,
-            span: node.span.clone(),
-        })
+        Some(node.spanned(value))
     };
     let Value::Mapping(entries) = &node.value else {
         return amount(node).map(Quantities::All);
@@ -137,10 +131,7 @@ fn read_quantities(node: &Node, what: &str, problems: &Problems) -> Option<Quant
         .iter()
         .filter(|entry| !entry.value.is_null())
         .map(|entry| {
-            let site = Spanned {
-                value: entry.key.clone(),
-                span: entry.key_span.clone(),
-            };
+            let site = entry.name();
             amount(&entry.value).map(|amount| (site, amount))
         })
         .collect();

@@ -4,7 +4,7 @@ use super::size::check_provider;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::plan::names::Names;
-use crate::plan::text::{Node, Problems, Spanned, Value, scalar};
+use crate::plan::text::{Node, Problems, Spanned, scalar};
 
 /// A commitment for all providers, or one for each.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,7 +26,7 @@ impl Commitments {
 
 /// Reads a commitment, or a map of them by provider.
 pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Commitments {
-    if !matches!(node.value, Value::Mapping(_)) {
+    if !node.is_map() {
         return Commitments {
             all: read_one(node, what, world, problems),
             by_provider: Vec::new(),
@@ -44,10 +44,7 @@ pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Proble
 
 fn read_one(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Option<Term> {
     let text = scalar::text(node, what, problems)?.trim();
-    let term = |value| Spanned {
-        value,
-        span: node.span.clone(),
-    };
+    let term = |value| node.spanned(value);
     if text == "none" {
         return Some(term(None));
     }

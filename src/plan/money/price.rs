@@ -71,10 +71,7 @@ pub(crate) fn read_one(
     problems: &Problems,
 ) -> Option<Spanned<Price>> {
     let text = scalar::text(node, what, problems)?.trim();
-    let spanned = |value| Spanned {
-        value,
-        span: node.span.clone(),
-    };
+    let spanned = |value| node.spanned(value);
     let complain = |message: String, label: &str, help: String| {
         problems.error(&node.span, format!("{what}: {message}"), label, &help);
         None::<Price>

@@ -78,14 +78,11 @@ pub(crate) fn check_provider(
 }
 
 fn read_one(node: &Node, what: &str, problems: &Problems) -> Option<Spanned<Size>> {
-    read_size(node, what, problems).map(|value| Spanned {
-        value,
-        span: node.span.clone(),
-    })
+    read_size(node, what, problems).map(|value| node.spanned(value))
 }
 
 fn read_size(node: &Node, what: &str, problems: &Problems) -> Option<Size> {
-    if !matches!(node.value, Value::Mapping(_)) {
+    if !node.is_map() {
         return scalar::text(node, what, problems).map(|text| Size::Named(text.trim().to_owned()));
     }
     let fields = Fields::open(node, what, &node.span, problems)?;

@@ -4,7 +4,7 @@ use super::price::{self, Prices};
 use super::size::gigabytes;
 use crate::diagnostic::Span;
 use crate::plan::names::Names;
-use crate::plan::text::{Fields, Node, Problems, Spanned, Value};
+use crate::plan::text::{Fields, Node, Problems, Spanned};
 
 /// Where data goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,16 +110,13 @@ pub(crate) fn read(node: &Node, place: &Span, world: &Names<'_>, problems: &Prob
 }
 
 fn read_volume(node: &Node, what: &str, problems: &Problems) -> Option<Volume> {
-    if !matches!(node.value, Value::Mapping(_)) {
+    if !node.is_map() {
         return gigabytes(node, what, problems).map(Volume::Whole);
     }
     let entries = node.entries().iter().filter(|entry| !entry.value.is_null());
     let sites: Vec<Option<(Spanned<String>, f64)>> = entries
         .map(|entry| {
-            let site = Spanned {
-                value: entry.key.clone(),
-                span: entry.key_span.clone(),
-            };
+            let site = entry.name();
             gigabytes(&entry.value, what, problems).map(|volume| (site, volume))
         })
         .collect();

@@ -1,19 +1,10 @@
 //! A map read key by key: what is taken is known, what is left over at the end is a mistake worth a suggestion.
 
 use super::problems::Problems;
-use super::tree::{Entry, Node, Value};
+use super::tree::{Entry, Node};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use std::cell::RefCell;
-
-/// A value with its place in the file.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Spanned<T> {
-    /// What.
-    pub(crate) value: T,
-    /// Where.
-    pub(crate) span: Span,
-}
 
 /// One map of the plan while it is read.
 pub(crate) struct Fields<'a> {
@@ -37,7 +28,7 @@ impl<'a> Fields<'a> {
         problems: &'a Problems,
     ) -> Option<Self> {
         let what = what.into();
-        if !matches!(node.value, Value::Mapping(_)) {
+        if !node.is_map() {
             problems.error(
                 if node.is_null() { place } else { &node.span },
                 format!("{what} must be a map of keys, not {}", node.shape()),
@@ -94,7 +85,7 @@ impl<'a> Fields<'a> {
         let Some(node) = self.get(key) else {
             return &[];
         };
-        if !matches!(node.value, Value::Mapping(_)) {
+        if !node.is_map() {
             self.problems.error(
                 &node.span,
                 format!("`{key}` must be a map of names, not {}", node.shape()),

@@ -4,11 +4,10 @@
 //! Maps merge deeply, lists and scalars replace, `null` removes. What is one value although it is written as a map (a
 //! law, a path, a component's replicas) replaces as a whole: merging `{mean: 4h}` into `{weibull: …}` would give neither.
 
-use super::fields::Spanned;
 use super::keys::{NAMED, OF_ITS_OWN, SHARED, WHOLE};
 use super::problems::Problems;
 use super::removal;
-use super::tree::{Entry, Node, Value};
+use super::tree::{Entry, Node, Spanned, Value};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, quoted};
 
@@ -108,10 +107,7 @@ fn collect(entries: &[Entry], done: Vec<Option<Node>>) -> Vec<(Spanned<String>, 
     let named = entries.iter().zip(done);
     named
         .filter_map(|(entry, node)| {
-            let name = Spanned {
-                value: entry.key.clone(),
-                span: entry.key_span.clone(),
-            };
+            let name = entry.name();
             node.map(|node| (name, node))
         })
         .collect()

@@ -11,10 +11,10 @@ pub(crate) mod removal;
 pub(crate) mod scalar;
 mod tree;
 
+pub(crate) use fields::Fields;
 #[cfg(test)]
 pub(super) use fields::asked;
 pub(super) use fields::list;
-pub(crate) use fields::{Fields, Spanned};
 pub(super) use keys::SHARED;
 pub(crate) use problems::Problems;
-pub(crate) use tree::{Entry, Node, Value, parse};
+pub(crate) use tree::{Entry, Node, Spanned, Value, parse};

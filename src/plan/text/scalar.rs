@@ -1,9 +1,8 @@
 //! Single values: text, numbers, durations, shares, money. Typed reading starts from the text as written, so that YAML's
 //! own ideas of `no`, `1e3` and `.nan` never come into play.
 
-use super::fields::Spanned;
 use super::problems::Problems;
-use super::tree::{Node, Value};
+use super::tree::{Node, Spanned, Value};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::units::{self, UnitError};
@@ -224,10 +223,7 @@ pub(crate) fn words(node: &Node, what: &str, problems: &Problems) -> Vec<Spanned
             );
             continue;
         }
-        found.push(Spanned {
-            value: text.to_owned(),
-            span: node.span.clone(),
-        });
+        found.push(node.spanned(text.to_owned()));
     }
     found
 }

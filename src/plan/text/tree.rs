@@ -47,6 +47,25 @@ pub(crate) struct Entry {
     pub(crate) value: Node,
 }
 
+/// A value with its place in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spanned<T> {
+    /// What.
+    pub(crate) value: T,
+    /// Where.
+    pub(crate) span: Span,
+}
+
+impl Entry {
+    /// The key as a name, with its place.
+    pub(crate) fn name(&self) -> Spanned<String> {
+        Spanned {
+            value: self.key.clone(),
+            span: self.key_span.clone(),
+        }
+    }
+}
+
 impl Node {
     /// The value of a key, where this is a map that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
@@ -61,6 +80,19 @@ impl Node {
         match &self.value {
             Value::Mapping(entries) => entries,
             _ => &[],
+        }
+    }
+
+    /// True for a map, an empty one too.
+    pub(crate) fn is_map(&self) -> bool {
+        matches!(self.value, Value::Mapping(_))
+    }
+
+    /// What was read here, with this place.
+    pub(crate) fn spanned<T>(&self, value: T) -> Spanned<T> {
+        Spanned {
+            value,
+            span: self.span.clone(),
         }
     }
 

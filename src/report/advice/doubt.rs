@@ -3,7 +3,7 @@
 use super::{Talk, listed};
 use crate::{
     answer::{RegionResult, RestsOn},
-    report::{table::uncertainty, words},
+    report::{text::uncertainty, words},
 };
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.

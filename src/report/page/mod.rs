@@ -4,7 +4,6 @@
 //! forbids itself all loading by its content security policy, and lets no script run but our own, known by its digest.
 
 mod data;
-mod grid;
 mod view;
 
 use super::{Figure, ReportError};

@@ -1,14 +1,10 @@
 //! What the template shows, as texts.
 
-use super::grid::{self, Cell, Table};
 use crate::{
-    answer::{
-        ArchitectureResult, AssumptionResult, Cost, CostLine, Estimator, RegionResult, Results,
-        Verdict,
-    },
+    answer::{ArchitectureResult, RegionResult, Results, Verdict},
     report::{
-        table::{beside, summary},
-        words,
+        columns::{html::HtmlTable, table::Medium},
+        tables, words,
     },
 };
 use serde::Serialize;
@@ -27,20 +23,16 @@ pub(super) struct View {
     still: Still,
     regions: Vec<Region>,
     banded: bool,
-    has_goal: bool,
-    has_price: bool,
-    steps: Table,
+    steps: HtmlTable,
     passed_over: bool,
-    worlds: Table,
+    worlds: HtmlTable,
     worlds_words: String,
     /// Whether any number has a range.
     worlds_banded: bool,
-    /// Headings of what is lost beside the downtime, where there is any.
-    losses: Vec<Cell>,
-    designs: Vec<Design>,
+    designs: HtmlTable,
     bill_words: String,
     bills: Vec<Bill>,
-    assumptions: Vec<Assumption>,
+    assumptions: HtmlTable,
     notes: Vec<String>,
     footer: String,
 }
@@ -64,57 +56,12 @@ struct Region {
 }
 
 #[derive(Debug, Serialize)]
-struct Design {
-    name: String,
-    about: String,
-    badge: String,
-    best: bool,
-    cost: String,
-    downtime: String,
-    interval: String,
-    bad_year: String,
-    outages: String,
-    believed: String,
-    goal: &'static str,
-    years_that_meet_it: String,
-    outage_cost: String,
-    total: String,
-    losses: Vec<Cell>,
-    cause: String,
-}
-
-#[derive(Debug, Serialize)]
 struct Bill {
     name: String,
     monthly: String,
-    lines: Vec<Line>,
+    lines: HtmlTable,
     /// What providers would pay back; empty where nothing is promised.
     credits: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Line {
-    item: String,
-    site: String,
-    quantity: String,
-    unit_price: String,
-    /// What became of the list price; empty without discount and commitment.
-    terms: String,
-    monthly: String,
-    as_of: String,
-    source: String,
-    link: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct Assumption {
-    name: String,
-    aspect: &'static str,
-    value: String,
-    range: String,
-    origin: String,
-    evidence: String,
-    as_of: String,
 }
 
 impl View {
@@ -135,7 +82,6 @@ impl View {
             format!(" at {} for a US dollar", words::number(results.fx))
         };
         let decision = &results.decision;
-        let losses = beside::columns(results);
         View {
             version: results.spof.clone(),
             service: plain(&results.service),
@@ -164,20 +110,12 @@ impl View {
                 .regions
                 .iter()
                 .any(|region| region.from_band90.is_some()),
-            has_goal: results.goal.availability.is_some(),
-            has_price: results.goal.outage_cost.is_some(),
-            steps: Table::of_steps(results),
+            steps: HtmlTable::new(&tables::steps::steps(results).grid(Medium::Page)),
             passed_over: decision.steps.iter().any(|step| step.never_cheapest),
-            worlds: Table::of_worlds(results),
+            worlds: HtmlTable::new(&tables::worlds::worlds(results).grid(Medium::Page)),
             worlds_words: worlds_words(results),
             worlds_banded: results.assumptions.iter().any(|it| it.low.is_some()),
-            losses: grid::headings(&losses),
-            designs: results
-                .architectures
-                .iter()
-                .enumerate()
-                .map(|(row, result)| design(results, result, grid::cells(&losses, row)))
-                .collect(),
+            designs: tables::designs::on_page(results),
             bill_words: format!(
                 "The monthly bills are in {}{vat}; the lines are in US dollars before tax, as the price lists have them{rate}.",
                 plain(&results.currency)
@@ -187,7 +125,9 @@ impl View {
                 .iter()
                 .map(|result| bill(results, result))
                 .collect(),
-            assumptions: results.assumptions.iter().map(assumption).collect(),
+            assumptions: HtmlTable::new(
+                &tables::assumptions::assumptions(results).grid(Medium::Page),
+            ),
             notes: results.notes.iter().map(plain).collect(),
             footer: format!(
                 "Made by spof {} without any network. The same plan, seed and version give the same page.",
@@ -298,57 +238,11 @@ fn downtime(result: &ArchitectureResult) -> String {
     }
 }
 
-fn design(results: &Results, result: &ArchitectureResult, losses: Vec<Cell>) -> Design {
-    let down = &result.downtime;
-    let best = results.decision.best.as_ref() == Some(&result.name);
-    let money = |amount: Option<f64>| {
-        amount.map_or_else(
-            || "–".to_owned(),
-            |amount| words::expected_money(amount, &results.currency),
-        )
-    };
-    Design {
-        name: words::plain(&result.name),
-        about: words::plain(&result.about),
-        badge: match (best, result.on_frontier) {
-            (true, _) => "cheapest in total".to_owned(),
-            (false, true) => "best for its cost".to_owned(),
-            (false, false) => String::new(),
-        },
-        best,
-        cost: words::money(result.cost.monthly, &results.currency),
-        downtime: downtime(result),
-        interval: match down.estimator {
-            Estimator::Exact => "exact".to_owned(),
-            _ if down.none_seen => "–".to_owned(),
-            _ => words::minutes_range(down.ci95[0], down.ci95[1]),
-        },
-        bad_year: words::minutes(down.p90),
-        outages: words::per_year(result.outages_per_year),
-        believed: words::minutes(down.believed),
-        goal: match result.meets_goal {
-            Some(Verdict::Yes) => "yes",
-            Some(Verdict::No) => "no",
-            Some(Verdict::Undecided) => "undecided",
-            None => "–",
-        },
-        years_that_meet_it: result.p_goal.map_or_else(
-            || "–".to_owned(),
-            |share| words::chance(share, results.p_resolution),
-        ),
-        outage_cost: money(result.outage_cost_monthly),
-        total: money(result.total_monthly),
-        losses,
-        cause: summary::cause(result, usize::MAX),
-    }
-}
-
 fn bill(results: &Results, result: &ArchitectureResult) -> Bill {
-    let Cost { monthly, lines, .. } = &result.cost;
     Bill {
         name: words::plain(&result.name),
-        monthly: words::money(*monthly, &results.currency),
-        lines: lines.iter().map(line).collect(),
+        monthly: words::money(result.cost.monthly, &results.currency),
+        lines: HtmlTable::new(&tables::bill::bill(std::slice::from_ref(result)).grid(Medium::Page)),
         credits: credits(results, result),
     }
 }
@@ -371,71 +265,4 @@ fn credits(results: &Results, result: &ArchitectureResult) -> String {
         "Not taken off: for broken promises the providers would pay back {} a month on average, if every credit is claimed{claimed}.",
         amount(credits.monthly_if_claimed)
     )
-}
-
-/// What became of a line's list price: `list $0.052 less 20 %, 1y commitment`.
-fn terms(line: &CostLine) -> String {
-    let discount = (line.discount > 0.0).then(|| {
-        format!(
-            "list ${} less {}",
-            words::number(line.list_price),
-            words::percent(line.discount)
-        )
-    });
-    let commitment = line
-        .commitment
-        .as_ref()
-        .map(|term| format!("{} commitment", words::plain(term)));
-    let terms: Vec<String> = discount.into_iter().chain(commitment).collect();
-    terms.join(", ")
-}
-
-fn line(line: &CostLine) -> Line {
-    let source = words::plain(&line.source);
-    Line {
-        item: words::plain(&line.item),
-        site: words::plain(&line.site),
-        quantity: format!(
-            "{} {}",
-            words::number(round(line.quantity)),
-            words::plain(&line.unit)
-        ),
-        unit_price: format!("${}", words::number(line.unit_price)),
-        terms: terms(line),
-        monthly: words::money(line.monthly, "USD"),
-        as_of: words::plain(&line.as_of),
-        // Only what surely is an address becomes a link; a plan may say anything.
-        link: source.starts_with("https://") && !source.contains(char::is_whitespace),
-        source,
-    }
-}
-
-/// A quantity without the noise of binary fractions.
-fn round(quantity: f64) -> f64 {
-    (quantity * 1e6).round() / 1e6
-}
-
-fn assumption(row: &AssumptionResult) -> Assumption {
-    let number = |value: f64| match row.unit {
-        "minutes" => words::minutes(value),
-        "share" => words::percent(value),
-        _ => words::per_year(value),
-    };
-    let unit = if row.unit == "events/year" {
-        " a year"
-    } else {
-        ""
-    };
-    Assumption {
-        name: words::plain(&row.name),
-        aspect: row.aspect,
-        value: format!("{}{unit}", number(row.value)),
-        range: match (row.low, row.high) {
-            (Some(low), Some(high)) => format!("{} – {}", number(low), number(high)),
-            _ => "taken as known".to_owned(),
-        },
-        origin: words::plain(&row.origin),
-        evidence: words::plain(&row.evidence),
-        as_of: words::plain(&row.as_of),
-    }
 }

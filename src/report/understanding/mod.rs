@@ -23,7 +23,7 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
         lines.push(String::new());
     }
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
-    lines.extend(super::table::wrap(
+    lines.extend(super::lines::wrap(
         "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
          our instances there that it strikes.",
         WIDTH,
@@ -35,7 +35,7 @@ pub fn understanding(topology: &Topology, style: TableStyle) -> String {
             .into_iter()
             .map(|source| (source::numbers(topology, source), source.name.as_str())),
     ) {
-        lines.extend(super::table::wrap(&names.join(", "), WIDTH, "  "));
+        lines.extend(super::lines::wrap(&names.join(", "), WIDTH, "  "));
         lines.extend(indented(&format!(
             "felt by {}",
             users(topology, &names).join(", ")
@@ -106,6 +106,6 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
 
 /// A paragraph set in by four columns.
 fn indented(text: &str) -> Vec<String> {
-    let lines = super::table::wrap(text, WIDTH - 4, "").into_iter();
+    let lines = super::lines::wrap(text, WIDTH - 4, "").into_iter();
     lines.map(|line| format!("    {line}")).collect()
 }

@@ -4,8 +4,8 @@ use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
 use spof::{
+    experiment::{Options, simulate},
     law::Law,
-    simulate::{Options, simulate},
     topology::{Effect, NodeId, Strike, Topology},
 };
 
@@ -25,7 +25,7 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
         seed,
         precision: 0.0,
         years,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
     let tally = &run.tallies[0];

@@ -3,7 +3,7 @@
 use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
-use spof::{answer::Results, simulate::Options, study::study, topology::Topology};
+use spof::{answer::Results, experiment::Options, study::study, topology::Topology};
 
 use super::{
     answer,
@@ -15,7 +15,7 @@ fn studied(topology: &Topology) -> Results {
         seed: 1,
         precision: 0.02,
         years: 20_000,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     study(topology, options, &|_| {}, &AtomicBool::new(false))
 }

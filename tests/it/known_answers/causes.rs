@@ -2,7 +2,7 @@
 
 use std::sync::{OnceLock, atomic::AtomicBool};
 
-use spof::simulate::{Options, simulate};
+use spof::experiment::{Options, simulate};
 
 use super::{Lived, View, YEAR, read, unavailability};
 
@@ -132,7 +132,7 @@ architectures:
         seed: 1,
         precision: -1.0,
         years: 1,
-        method: spof::simulate::Method::Best,
+        method: spof::experiment::Method::Best,
     };
     let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));
     for (tally, sources) in run.tallies.iter().zip(&run.sources) {

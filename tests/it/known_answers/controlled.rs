@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::{answer::Estimator, simulate::Options, study::study};
+use spof::{answer::Estimator, experiment::Options, study::study};
 
 use super::{read, unavailability};
 
@@ -42,7 +42,7 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             // Never reached, and no forecast: all years are lived.
             precision: -1.0,
             years: 2048,
-            method: spof::simulate::Method::Best,
+            method: spof::experiment::Method::Best,
         };
         let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
         let downtime = &results.architectures[0].downtime;

@@ -25,7 +25,7 @@ use std::sync::atomic::AtomicBool;
 use rayon::prelude::*;
 use spof::{
     estimate::Estimate,
-    simulate::{Believed, Method, Options, Run, WeightedMeans, simulate},
+    experiment::{Believed, Method, Options, Run, WeightedMeans, simulate},
     topology::Topology,
 };
 

@@ -1,6 +1,6 @@
 //! Cells of the outage table, by hand. Every outage lasts two hours.
 
-use spof::simulate::{TableCell, outage_table};
+use spof::experiment::{TableCell, outage_table};
 
 fn cell(kind: &str, architecture: &str) -> TableCell {
     let topology = super::read(include_str!("outage_table.yaml"));

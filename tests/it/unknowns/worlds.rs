@@ -2,7 +2,7 @@
 
 use super::read;
 use spof::answer::{Results, UncertaintyResult};
-use spof::simulate::{Method, Options, Worlds, simulate, worlds};
+use spof::experiment::{Method, Options, Scenarios, scenarios, simulate};
 use spof::study::uncertain_study;
 use spof::topology::{Aspect, Belief, Topology, Unknown};
 use std::sync::atomic::AtomicBool;
@@ -23,7 +23,7 @@ fn uncertainty(topology: &Topology, draws: u64) -> UncertaintyResult {
 }
 
 /// The worlds behind a run with its plain means.
-fn worlds_of(topology: &Topology, options: Options, draws: u64) -> (Vec<f64>, Worlds) {
+fn worlds_of(topology: &Topology, options: Options, draws: u64) -> (Vec<f64>, Scenarios) {
     let results = study(topology, options, 0);
     let planned: Vec<f64> = results
         .architectures
@@ -32,7 +32,7 @@ fn worlds_of(topology: &Topology, options: Options, draws: u64) -> (Vec<f64>, Wo
         .collect();
     let stop = AtomicBool::new(false);
     let run = simulate(topology, options, &|_| {}, &stop);
-    let worlds = worlds(topology, options, &run, &planned, draws, &|_| {}, &stop);
+    let worlds = scenarios(topology, options, &run, &planned, draws, &|_| {}, &stop);
     (planned, worlds)
 }
 
@@ -206,13 +206,13 @@ fn stopped_by_hand_the_complete_worlds_count() {
     let lived = |stop_at: usize| {
         let stop = AtomicBool::new(false);
         let observe = |event| {
-            if let spof::simulate::Event::Worlds { done, .. } = event
+            if let spof::experiment::Event::Scenarios { done, .. } = event
                 && done >= stop_at
             {
                 stop.store(true, std::sync::atomic::Ordering::Relaxed);
             }
         };
-        worlds(&topology, OPTIONS, &run, &planned, 100, &observe, &stop)
+        scenarios(&topology, OPTIONS, &run, &planned, 100, &observe, &stop)
     };
     let (part, whole) = (lived(40), lived(usize::MAX));
     assert!(

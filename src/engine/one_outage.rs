@@ -1,0 +1,242 @@
+//! What one outage costs an architecture, all else up.
+//!
+//! What goes down goes down at once and for as long as the outage is felt. Until it is over nothing else fails, so the
+//! service, once somebody has taken over, stays up; and when it is over everything is up. An outage of length l so costs
+//! min(w, l), w being the wait for somebody to take over, whatever the length. The waits are drawn once and serve all
+//! outages that groups cannot tell from one another.
+
+use std::collections::BTreeMap;
+
+use super::{
+    circuit::{Circuit, Edge},
+    fate::Outage,
+    machine::Machine,
+    process::Process,
+    script::{self, Cue},
+    standby::Standby,
+    stream::Key,
+};
+use crate::units::HOURS_PER_YEAR;
+
+/// Groups up to whose number outages are compared by what every state of the groups makes of them.
+const MOST_COMPARED: usize = 6;
+
+/// One architecture, asked what outages cost.
+#[derive(Debug)]
+pub struct OneOutage<'a> {
+    circuit: &'a Circuit,
+    processes: &'a [Process],
+    machine: Machine<'a>,
+    /// Whether a service that is up again stays up; not so where going back to a preferred member costs something.
+    stays_up: bool,
+    /// Whoever is told, or asked, of a node's state, and the service.
+    watched: Vec<u32>,
+    /// By what channels feel it together, how long the service is down.
+    kinds: BTreeMap<Vec<u32>, Wait>,
+    /// By what groups can tell of an outage, its place in `waits`.
+    alike: BTreeMap<Vec<bool>, usize>,
+    /// Per draw, a wait [h]; NaN while it has not been drawn.
+    waits: Vec<Vec<f64>>,
+    /// The draw's channels, and from when to when they feel the outage [h].
+    felt: Vec<(u32, f64, f64)>,
+    /// The same channels.
+    channels: Vec<u32>,
+    /// The same as cues.
+    cues: Vec<Cue>,
+}
+
+/// How long the service is down.
+#[derive(Debug, Clone, Copy)]
+enum Wait {
+    /// Not at all.
+    Never,
+    /// As long as the outage lasts.
+    WholeOutage,
+    /// Until somebody takes over; the waits are here.
+    Drawn(usize),
+}
+
+impl<'a> OneOutage<'a> {
+    /// Asks an architecture.
+    pub fn new(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
+        let is_watched = |node: &u32| {
+            let edges = circuit.edges_of(*node).iter();
+            *node == circuit.root
+                || edges.clone().any(|edge| !matches!(edge, Edge::Gate(_)))
+                || circuit.groups.iter().any(|group| group.looks_at(*node))
+        };
+        Self {
+            circuit,
+            processes,
+            machine: Machine::new(circuit, processes),
+            stays_up: !circuit.groups.iter().any(Standby::moves_back_at_a_loss),
+            watched: (0..circuit.shapes.len() as u32)
+                .filter(is_watched)
+                .collect(),
+            kinds: BTreeMap::new(),
+            alike: BTreeMap::new(),
+            waits: Vec::new(),
+            felt: Vec::new(),
+            channels: Vec::new(),
+            cues: Vec::new(),
+        }
+    }
+
+    /// Hours without service when `outage` strikes these sources of the plan; `ordinal` and `key` are the draw's.
+    pub fn cost(&mut self, struck: &[u32], outage: &Outage, ordinal: u64, key: Key) -> f64 {
+        self.felt.clear();
+        for &source in struck {
+            let Some(local) = self.circuit.local(source) else {
+                continue;
+            };
+            let key = key.of(self.processes[source as usize].stream);
+            for channel in self.circuit.channels_of(local) {
+                let numbers = &self.circuit.channels[channel as usize];
+                if let Some((from, to)) = script::feel(self.circuit, numbers, outage, key) {
+                    self.felt.push((channel, from, to));
+                }
+            }
+        }
+        let Some(&(_, from, to)) = self.felt.first() else {
+            return 0.0;
+        };
+        let together = self.felt.iter().all(|felt| (felt.1, felt.2) == (from, to));
+        if !(self.stays_up && together) {
+            return self.live(outage, key);
+        }
+        let length = (to.min(HOURS_PER_YEAR) - from).max(0.0);
+        match self.wait() {
+            Wait::Never => 0.0,
+            Wait::WholeOutage => length,
+            Wait::Drawn(place) => self.draw(place, ordinal, key).min(length),
+        }
+    }
+
+    /// Lives through what is felt.
+    fn live(&mut self, outage: &Outage, key: Key) -> f64 {
+        let cause = self.circuit.local(outage.cause).unwrap_or_default();
+        self.cues.clear();
+        for &(channel, from, to) in &self.felt {
+            self.cues.push(Cue::new(from, channel, false, cause));
+            self.cues.push(Cue::new(to, channel, true, cause));
+        }
+        self.cues.sort_unstable();
+        self.machine.replay(&self.cues, key).downtime
+    }
+
+    /// How long the service is down for what is felt.
+    fn wait(&mut self) -> Wait {
+        self.channels.clear();
+        self.channels.extend(self.felt.iter().map(|felt| felt.0));
+        let channels = &self.channels[..];
+        if let Some(&wait) = self.kinds.get(channels) {
+            return wait;
+        }
+        let wait = if !self.circuit.effect(channels).holds {
+            Wait::WholeOutage
+        } else if self.circuit.wakes(channels) {
+            let places = self.waits.len();
+            let told = self.told(channels);
+            let place = *self.alike.entry(told).or_insert(places);
+            if place == places {
+                self.waits.push(Vec::new());
+            }
+            Wait::Drawn(place)
+        } else {
+            Wait::Never
+        };
+        self.kinds.insert(self.channels.clone(), wait);
+        wait
+    }
+
+    /// All that groups can tell of these channels being down: the watched nodes' states, whichever groups serve. Where
+    /// groups are many, the leaves.
+    fn told(&self, channels: &[u32]) -> Vec<bool> {
+        let circuit = self.circuit;
+        let mut leaves = vec![true; circuit.shapes.len()];
+        for &node in channels
+            .iter()
+            .flat_map(|&channel| circuit.nodes_of(channel))
+        {
+            leaves[node as usize] = false;
+        }
+        if circuit.groups.len() > MOST_COMPARED {
+            return leaves;
+        }
+        let mut told = Vec::new();
+        for serving in 0..1u32 << circuit.groups.len() {
+            let mut up = leaves.clone();
+            circuit.evaluate(&mut up, |group, _| serving >> group.index & 1 == 1);
+            told.extend(self.watched.iter().map(|&node| up[node as usize]));
+        }
+        told
+    }
+
+    /// One wait [h].
+    fn draw(&mut self, place: usize, ordinal: u64, key: Key) -> f64 {
+        let waits = &mut self.waits[place];
+        let ordinal = ordinal as usize;
+        if waits.len() <= ordinal {
+            waits.resize(ordinal + 1, f64::NAN);
+        }
+        if waits[ordinal].is_nan() {
+            let channels = self.felt.iter().map(|felt| felt.0);
+            waits[ordinal] = self.machine.wait(channels, key);
+        }
+        waits[ordinal]
+    }
+}
+
+impl Machine<'_> {
+    /// How long [h] the service is down when these channels go down together at hour 0, all else up, and stay down; a year
+    /// at most.
+    fn wait(&mut self, channels: impl Iterator<Item = u32>, key: Key) -> f64 {
+        self.reset(key, 0.0, false);
+        channels.for_each(|channel| self.fall(channel, 0));
+        while self.is_down(self.circuit.root) {
+            let at = self.agenda.next_at();
+            if at >= HOURS_PER_YEAR {
+                return HOURS_PER_YEAR;
+            }
+            self.now = at;
+            self.ring();
+        }
+        self.now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{build, catalog::Catalog, diagnostic::SourceText};
+
+    /// A wait drawn once costs outages of all lengths what they would cost if lived through.
+    #[test]
+    fn waits_cost_what_a_life_would() {
+        let text = include_str!("../../examples/seoul-shop.yaml");
+        let source = SourceText::new("plan.yaml", text);
+        let reading = build::read(&source, Catalog::bundled()).expect("a plan");
+        let topology = reading.topology;
+        let processes = Process::of_plan(&topology);
+        for architecture in &topology.architectures {
+            let circuit = Circuit::new(&topology, architecture);
+            let mut one_outage = OneOutage::new(&circuit, &processes);
+            for draw in 0..40 {
+                let key = Key::of_life(3, draw);
+                for &source in &circuit.sources {
+                    let outage = Outage {
+                        start: 0.0,
+                        end: [0.02, 0.2, 1.0, 30.0][draw as usize % 4],
+                        ordinal: 0,
+                        reaches: true,
+                        cause: source.index() as u32,
+                    };
+                    let cost = one_outage.cost(&[outage.cause], &outage, draw, key);
+                    let lived = one_outage.live(&outage, key);
+                    let name = &topology.sources[source].name;
+                    assert!((cost - lived).abs() < 1e-9, "{name}: {cost} and {lived}");
+                }
+            }
+        }
+    }
+}

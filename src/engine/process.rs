@@ -1,0 +1,155 @@
+//! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
+
+use super::{crew, sampler::Sampler, stream::name_hash, tilt::alterable};
+use crate::{
+    law::Law,
+    topology::{Crew, CrewId, Source, Start, Table, Topology},
+    units::HOURS_PER_YEAR,
+};
+
+/// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
+/// not begin in equilibrium, have settled by hour 0.
+pub const WARM_UP_HOURS: f64 = 1000.0;
+
+/// A source made ready to be drawn.
+#[derive(Debug, Clone)]
+pub struct Process {
+    /// Hash of the source's name.
+    pub stream: u64,
+    /// Time to failure; `None` never fails by itself.
+    pub fails: Option<Sampler>,
+    /// The law behind it.
+    pub law: Option<Law>,
+    /// Its mean [h]; infinite where it never fails.
+    pub fails_mean: f64,
+    /// True where a branch may alter its hazard.
+    pub alterable: bool,
+    /// Length of an outage.
+    pub lasts: Sampler,
+    /// Its mean [h].
+    pub lasts_mean: f64,
+    /// Probability of being down when the life begins.
+    pub down_at_start: f64,
+    /// A first draw at or above this sees no failure in the whole life: one hash and one comparison.
+    pub quiet_from: u64,
+    /// True where times to failure are exponential, so that the first draw is the first failure too.
+    pub memoryless: bool,
+    /// True where an up time met at the beginning of life must be length-biased.
+    pub stationary: bool,
+    /// Chance that an outage touches us.
+    pub reach: f64,
+    /// What strikes it, by source index, and how likely.
+    pub struck_by: Vec<(u32, f64)>,
+    /// Planned maintenance: when it is due.
+    pub clock: Option<Rounds>,
+    /// True for a stream of shocks.
+    pub is_shock: bool,
+    /// The hour at which it is in equilibrium, if `stationary`, and all draws begin.
+    pub begin: f64,
+}
+
+/// When planned maintenance is due.
+#[derive(Debug, Clone, Copy)]
+pub struct Rounds {
+    /// Hash of the clock's name.
+    pub stream: u64,
+    /// From start to start [h].
+    pub every: f64,
+    /// This source's turn after the phase [h].
+    pub offset: f64,
+}
+
+impl Process {
+    /// Prepares all sources of a plan.
+    pub fn of_plan(topology: &Topology) -> Vec<Self> {
+        let sources = topology.sources.iter();
+        sources
+            .map(|source| Self::new(source, topology.start, &topology.crews))
+            .collect()
+    }
+
+    /// Prepares `source` for lives that begin with `start`; `crews` are the plan's.
+    fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> Self {
+        let stationary = start == Start::Stationary;
+        let lasts_mean = if source.is_shock {
+            0.0
+        } else {
+            source.lasts.mean()
+        };
+        let down_at_start = match &source.fails {
+            Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
+            _ => 0.0,
+        };
+        let begin = begin(source, start, crews);
+        let (quiet_share, memoryless) = match &source.fails {
+            None if source.clock.is_some() => (1.0, true),
+            None => (0.0, true),
+            Some(Law::Exponential { mean }) => {
+                let hours = HOURS_PER_YEAR - begin;
+                (
+                    down_at_start + (1.0 - down_at_start) * -(-hours / mean).exp_m1(),
+                    true,
+                )
+            }
+            // Other laws have no closed equilibrium law of the first failure: draw them always.
+            Some(_) => (1.0, false),
+        };
+        Self {
+            stream: name_hash(&source.name),
+            fails: source.fails.as_ref().map(Sampler::new),
+            law: source.fails.clone(),
+            fails_mean: source.fails.as_ref().map_or(f64::INFINITY, Law::mean),
+            alterable: source.fails.as_ref().is_some_and(alterable),
+            lasts: Sampler::new(&source.lasts),
+            lasts_mean: source.lasts.mean(),
+            down_at_start,
+            // The cast saturates: a share of 1 means never quiet but for the single draw u64::MAX, whose failure
+            // would come after the year anyway.
+            quiet_from: (quiet_share * 2f64.powi(64)) as u64,
+            memoryless,
+            stationary,
+            reach: source.reach,
+            struck_by: source
+                .struck_by
+                .iter()
+                .map(|strike| (strike.by.index() as u32, strike.chance))
+                .collect(),
+            clock: source.clock.as_ref().map(|clock| Rounds {
+                stream: name_hash(&clock.name),
+                every: clock.every,
+                offset: clock.offset,
+            }),
+            is_shock: source.is_shock,
+            begin,
+        }
+    }
+}
+
+/// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
+/// outages' length to forget that; a crew that keeps hours, and a queue before it, make outages longer than their work.
+fn begin(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> f64 {
+    let coupled = source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
+    let crew = source.repair.map(|repair| &crews[repair.crew]);
+    let longer = crew.map_or(1.0, |crew| QUEUING / crew::pace(crew));
+    let settling = if coupled && start == Start::Stationary {
+        SETTLING * source.lasts.mean() * longer
+    } else {
+        0.0
+    };
+    first_hour(start) - settling.min(LONGEST_SETTLING)
+}
+
+/// Mean outages it takes until coupled sources are in joint equilibrium.
+const SETTLING: f64 = 10.0;
+/// By how much waiting for a crew may lengthen an outage before a life does not settle any more.
+const QUEUING: f64 = 4.0;
+/// Hours beyond which no source begins earlier.
+const LONGEST_SETTLING: f64 = 10.0 * HOURS_PER_YEAR;
+
+/// The hour at which a life begins; the counted year begins at 0.
+pub fn first_hour(start: Start) -> f64 {
+    match start {
+        Start::Stationary => -WARM_UP_HOURS,
+        Start::New => 0.0,
+    }
+}

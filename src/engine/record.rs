@@ -1,0 +1,416 @@
+//! One life written down: when the service was down and for what, which sources failed, what they took with them, and
+//! what the failover groups did about it.
+//!
+//! The machine lives exactly the life that it lives in a run, driven step by step from outside: the recorder looks at it
+//! before each stretch of time and notes what held during it. So the loop of the run knows nothing of all this. All
+//! outages are lived through, also those that a run counts without, which comes to the same.
+
+use super::{
+    circuit::Circuit,
+    fate::{Fates, PAST},
+    living::Vital,
+    machine::Machine,
+    order::draw_order,
+    process::Process,
+    script::Script,
+    standby::Standby,
+    stream::Key,
+};
+use crate::{
+    topology::{Architecture, Phase, SourceId, Start, Topology},
+    units::HOURS_PER_YEAR,
+};
+
+/// One life of one architecture. Times are hours of the counted year, and what reaches beyond it is cut.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recording {
+    /// Without service [h], as a run counts it.
+    pub downtime: f64,
+    /// Of it, while something was up to serve [h].
+    pub failover: f64,
+    /// Requests lost while the service was up, weighted by their share [h].
+    pub lost_service: f64,
+    /// The outages of the service, in order of time.
+    pub outages: Vec<TakenDown>,
+    /// Stretches without service that are owed to planned maintenance which does not count.
+    pub planned: Vec<Stretch>,
+    /// Stretches in which the service was up but lost some requests.
+    pub lossy: Vec<Stretch>,
+    /// Every source that failed, in the order of the plan's sources.
+    pub sources: Vec<SourceRecord>,
+    /// Per node of the architecture, when it was down.
+    pub nodes: Vec<Vec<Stretch>>,
+    /// Per failover group of the architecture, what it did, one after the other.
+    pub groups: Vec<Vec<Move>>,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// From this hour of the year.
+    pub from: f64,
+    /// To this hour, later.
+    pub to: f64,
+}
+
+impl Stretch {
+    /// How long [h].
+    #[must_use]
+    pub fn hours(self) -> f64 {
+        self.to - self.from
+    }
+
+    /// Whether both share some time.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+}
+
+/// An outage of the service.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenDown {
+    /// When.
+    pub when: Stretch,
+    /// True where it was in progress when the year began.
+    pub begun_before: bool,
+    /// What it is charged to, in the order in which it was.
+    pub charges: Vec<Charge>,
+}
+
+/// What is charged to a source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Charge {
+    /// The source; `None` while service was being moved back, which is nobody's fault.
+    pub source: Option<SourceId>,
+    /// All [h].
+    pub hours: f64,
+    /// Of it, while something was up to serve [h].
+    pub failover: f64,
+}
+
+/// What a source went through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceRecord {
+    /// Which.
+    pub source: SourceId,
+    /// When it was down itself, outages that did not reach us left aside; empty for a shock, which lasts no time.
+    pub down: Vec<Stretch>,
+    /// When something felt it, or what it struck.
+    pub felt: Vec<Stretch>,
+}
+
+/// What a failover group was doing for a stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move {
+    /// When.
+    pub when: Stretch,
+    /// The member that served, or served last.
+    pub active: u32,
+    /// What it was doing.
+    pub phase: Phase,
+}
+
+/// Lives one life of an architecture, the same as a run with this seed does, and writes it down.
+#[must_use]
+pub fn record(topology: &Topology, architecture: &Architecture, seed: u64, life: u64) -> Recording {
+    let circuits = [Circuit::new(topology, architecture)];
+    let processes = Process::of_plan(topology);
+    let order = draw_order(&circuits, topology, &processes);
+    let circuit = &circuits[0];
+    let mut machine = Machine::new(circuit, &processes);
+    let (mut fates, mut script) = (Fates::default(), Script::default());
+    let key = Key::of_life(seed, life);
+    let settle = topology.start == Start::Stationary && circuit.groups.iter().any(Standby::stays);
+    if settle {
+        let past = key.of(PAST);
+        fates.draw(&processes, &order, past);
+        script.write(circuit, &processes, &fates, past, true);
+        machine.live(&script, past, topology.start, false, None);
+        machine.life.clear();
+    }
+    fates.draw(&processes, &order, key);
+    script.write(circuit, &processes, &fates, key, true);
+    machine.set_out(key, topology.start, settle);
+    let mut recorder = Recorder::new(circuit);
+    recorder.live(&mut machine, &script);
+    recorder.finish(&machine, &fates)
+}
+
+/// What is written down so far.
+struct Recorder<'a> {
+    circuit: &'a Circuit,
+    recording: Recording,
+    /// Per local source, when it was felt; and when it was down, if it lives in the machine.
+    felt: Vec<Vec<Stretch>>,
+    down: Vec<Vec<Stretch>>,
+    /// The outage in progress: when it began, and what was charged before.
+    outage: Option<(f64, Vec<(f64, f64)>)>,
+}
+
+impl<'a> Recorder<'a> {
+    fn new(circuit: &'a Circuit) -> Self {
+        Self {
+            circuit,
+            recording: Recording {
+                nodes: vec![Vec::new(); circuit.shapes.len()],
+                groups: vec![Vec::new(); circuit.groups.len()],
+                ..Recording::default()
+            },
+            felt: vec![Vec::new(); circuit.sources.len()],
+            down: vec![Vec::new(); circuit.sources.len()],
+            outage: None,
+        }
+    }
+
+    /// Drives the machine through the script as it would go by itself, looking at it before each stretch of time.
+    fn live(&mut self, machine: &mut Machine<'a>, script: &Script) {
+        let mut cues = script.cues.iter().peekable();
+        loop {
+            let cue_at = cues.peek().map_or(f64::INFINITY, |cue| cue.at());
+            let timer_at = machine.agenda.next_at();
+            let at = cue_at.min(timer_at);
+            self.look(machine, at.min(HOURS_PER_YEAR));
+            if at >= HOURS_PER_YEAR {
+                break;
+            }
+            machine.advance(at);
+            match cues.next_if(|_| cue_at <= timer_at) {
+                Some(cue) => machine.act(*cue),
+                None => machine.ring(),
+            }
+        }
+        machine.advance(HOURS_PER_YEAR);
+        self.close(machine, HOURS_PER_YEAR);
+    }
+
+    /// Notes the state that holds from now to hour `to`.
+    fn look(&mut self, machine: &mut Machine<'a>, to: f64) {
+        if to <= machine.now {
+            return;
+        }
+        let circuit = self.circuit;
+        let is_down = machine.is_down(circuit.root);
+        let is_excused = is_down && machine.is_excused();
+        if !is_down || is_excused {
+            self.close(machine, machine.now);
+        } else if self.outage.is_none() {
+            self.outage = Some((machine.now, machine.life.charges.clone()));
+        }
+        let now = Stretch {
+            from: machine.now.max(0.0),
+            to,
+        };
+        if now.to <= now.from {
+            return;
+        }
+        if is_excused {
+            extend(&mut self.recording.planned, now);
+        } else if !is_down && machine.lost() > 0.0 {
+            extend(&mut self.recording.lossy, now);
+        }
+        for (node, down) in (0..).zip(&mut self.recording.nodes) {
+            if machine.is_down(node) {
+                extend(down, now);
+            }
+        }
+        for &(_, cause) in &machine.felt {
+            extend(&mut self.felt[cause as usize], now);
+        }
+        for &source in &circuit.living {
+            if machine.living[source as usize].vital != Vital::Up {
+                extend(&mut self.down[source as usize], now);
+            }
+        }
+        for (standing, moves) in machine.groups.iter().zip(&mut self.recording.groups) {
+            let next = Move {
+                when: now,
+                active: standing.active,
+                phase: standing.phase,
+            };
+            match moves.last_mut() {
+                Some(last) if (last.active, last.phase) == (next.active, next.phase) => {
+                    last.when.to = to;
+                }
+                _ => moves.push(next),
+            }
+        }
+    }
+
+    /// The outage in progress, if any, is over at hour `end`.
+    fn close(&mut self, machine: &Machine<'a>, end: f64) {
+        let Some((start, before)) = self.outage.take() else {
+            return;
+        };
+        let when = Stretch {
+            from: start.max(0.0),
+            to: end,
+        };
+        if when.to <= when.from {
+            return;
+        }
+        let charged = machine.life.charged.iter().filter_map(|&local| {
+            let (hours, failover) = machine.life.charges[local as usize];
+            let (hours_before, failover_before) = before[local as usize];
+            let source = self.circuit.sources.get(local as usize);
+            (hours > hours_before).then_some(Charge {
+                source: source.copied(),
+                hours: hours - hours_before,
+                failover: failover - failover_before,
+            })
+        });
+        self.recording.outages.push(TakenDown {
+            when,
+            begun_before: start < 0.0,
+            charges: charged.collect(),
+        });
+    }
+
+    fn finish(mut self, machine: &Machine<'a>, fates: &Fates) -> Recording {
+        let mut sources: Vec<SourceRecord> = Vec::new();
+        for (local, &source) in self.circuit.sources.iter().enumerate() {
+            let felt = std::mem::take(&mut self.felt[local]);
+            let mut down = std::mem::take(&mut self.down[local]);
+            if !self.circuit.ties[local].living {
+                for outage in fates
+                    .of(source.index() as u32)
+                    .iter()
+                    .filter(|outage| outage.reaches)
+                {
+                    let when = Stretch {
+                        from: outage.start.max(0.0),
+                        to: outage.end.min(HOURS_PER_YEAR),
+                    };
+                    if when.from < when.to {
+                        extend(&mut down, when);
+                    }
+                }
+            }
+            if !felt.is_empty() || !down.is_empty() {
+                sources.push(SourceRecord { source, down, felt });
+            }
+        }
+        sources.sort_by_key(|record| record.source);
+        Recording {
+            downtime: machine.life.downtime,
+            failover: machine.life.failover,
+            lost_service: machine.life.lost_service,
+            sources,
+            ..self.recording
+        }
+    }
+}
+
+/// Adds a stretch to those before it; one that follows without a gap makes the last longer.
+fn extend(stretches: &mut Vec<Stretch>, next: Stretch) {
+    match stretches.last_mut() {
+        Some(last) if last.to >= next.from => last.to = last.to.max(next.to),
+        _ => stretches.push(next),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::{
+        build,
+        catalog::Catalog,
+        diagnostic::SourceText,
+        experiment::{
+            Method,
+            bench::{BLOCK, Bench, Worker},
+        },
+    };
+
+    fn topology(text: &str) -> Topology {
+        let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
+        reading.expect("a plan").topology
+    }
+
+    /// Lives a block as a run does, another block before it if `stale`, and holds each life's record against it.
+    fn agree(text: &str, stale: bool) {
+        let topology = topology(text);
+        let bench = Bench::new(&topology, 3, Method::Unaided);
+        let stop = AtomicBool::new(false);
+        let mut worker = Worker::new(&bench);
+        if stale {
+            worker.block(7, &stop);
+        }
+        let tallies = worker.block(0, &stop).expect("a block");
+        for (architecture, tally) in topology.architectures.iter().zip(&tallies) {
+            let mut counted = tally.totals.iter();
+            let mut worst = (0.0, 0);
+            let mut sum = 0.0;
+            for life in 0..BLOCK {
+                let recording = record(&topology, architecture, 3, life);
+                let name = format!("{}, life {life}", architecture.name);
+                if recording.downtime > 0.0 {
+                    let hours = *counted.next().expect(&name) as f64 / 3.6e9;
+                    assert!(
+                        (recording.downtime - hours).abs() < 1e-6,
+                        "{name}: {} and {hours}",
+                        recording.downtime
+                    );
+                }
+                let outages = recording.outages.iter();
+                let down: f64 = outages.clone().map(|outage| outage.when.hours()).sum();
+                assert!((down - recording.downtime).abs() < 1e-6, "{name}");
+                let charged = outages.flat_map(|outage| &outage.charges);
+                let charged: f64 = charged.map(|charge| charge.hours).sum();
+                assert!((charged - recording.downtime).abs() < 1e-6, "{name}");
+                for moves in &recording.groups {
+                    let hours: f64 = moves.iter().map(|moved| moved.when.hours()).sum();
+                    assert!((hours - HOURS_PER_YEAR).abs() < 1e-6, "{name}");
+                }
+                sum += recording.downtime;
+                if recording.downtime > worst.0 {
+                    worst = (recording.downtime, life);
+                }
+            }
+            assert_eq!(counted.next(), None, "{}", architecture.name);
+            assert!((sum / BLOCK as f64 - tally.mean_hours()).abs() < 1e-6);
+            let life = tally.worst.map_or(0, |worst| worst.life.0);
+            assert_eq!(life, worst.1, "{}", architecture.name);
+        }
+    }
+
+    #[test]
+    fn a_recorded_life_is_that_of_the_run() {
+        for text in [
+            include_str!("../../examples/seoul-shop.yaml"),
+            include_str!("../../examples/patterns/crews.yaml"),
+            include_str!("../../examples/patterns/common-cause.yaml"),
+            include_str!("../../examples/patterns/data-loss.yaml"),
+            include_str!("../../examples/patterns/hot-warm-cold.yaml"),
+            include_str!("../../examples/patterns/load.yaml"),
+            include_str!("../../examples/patterns/maintenance.yaml"),
+            include_str!("../../examples/patterns/request-classes.yaml"),
+            include_str!("../../examples/patterns/requires-and-capacity.yaml"),
+            include_str!("../../examples/patterns/spreads.yaml"),
+            include_str!("../../examples/patterns/switch-failure.yaml"),
+            include_str!("../../examples/patterns/bridge.yaml"),
+            include_str!("../../examples/patterns/k-of-n.yaml"),
+        ] {
+            agree(text, false);
+        }
+    }
+
+    /// Two members that seldom fail and stay where they are: most years before are quiet.
+    const STAYS: &str = "
+spof: 1
+service: stays
+world: none
+path: [db]
+components:
+  db: {fails: {mean: 30000h}, lasts: {mean: 200h}}
+architectures:
+  two: {sites: {one: p/r/a, other: q/r/a}, failover: {switch: 3h, failback: never}}
+";
+
+    #[test]
+    fn a_life_does_not_hang_on_the_lives_that_a_thread_lived_before() {
+        agree(STAYS, true);
+    }
+}

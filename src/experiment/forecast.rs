@@ -1,0 +1,83 @@
+//! How much plain simulation a precision would take, foreseen from pilot lives: what decides whether an architecture is
+//! branched. Lives and events are counted, never time, so that the same plan is treated alike everywhere.
+
+use super::{options::NORMAL_975, tally::Tally};
+use crate::{exact::Exact, units::HOURS_PER_YEAR};
+
+/// Pilot lives with downtime below which their variance says nothing.
+const TELLING: usize = 20;
+/// Events of plain simulation that are not too many: some seconds of one core.
+const MOST_EVENTS: f64 = 2e8;
+
+/// Looks at a source that the branches of one life may take: some milliseconds.
+const MOST_LOOKS: f64 = 1e6;
+
+/// The plain lives that a precision would take.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Forecast {
+    /// Lives.
+    pub lives: f64,
+    /// Events of these.
+    pub events: f64,
+    /// Variance of a life's downtime [h²]; `None` where too few pilot lives were down to tell.
+    variance: Option<f64>,
+}
+
+impl Forecast {
+    /// From pilot lives with this mean and standard error, controlled where they are [h a year]; and from the `relaxed`
+    /// architecture: its pilot lives and its exact share of time and number of times down.
+    pub fn new(
+        pilot: &Tally,
+        (mean, error): (f64, f64),
+        relaxed: Option<(&Tally, &Exact)>,
+        precision: f64,
+    ) -> Self {
+        let lives = pilot.lives.max(1) as f64;
+        let reach = NORMAL_975 / precision.max(1e-6);
+        // What rarely happens to the relaxation, the pilot lives did not show, and it will not spare the architecture.
+        let unseen = relaxed.filter(|(pilot, _)| pilot.totals.len() < TELLING);
+        let unseen = unseen.map_or(0.0, |(_, exact)| variance(exact));
+        let tells = pilot.totals.len() >= TELLING && mean > 0.0;
+        let variance = tells.then(|| (lives * error * error).max(unseen));
+        let needed = match variance {
+            Some(variance) => variance * (reach / mean).powi(2),
+            // So many years are down at most, with lengths that vary about as much as exponential ones.
+            None => reach * reach * 2.0 * lives / pilot.totals.len().max(1) as f64,
+        };
+        Self {
+            lives: needed,
+            events: needed * pilot.events as f64 / lives,
+            variance,
+        }
+    }
+
+    /// Whether that is too much for plain lives, of which so many are allowed, and branches would not be more: these look
+    /// at each of the architecture's sources at each event.
+    pub fn is_rare(&self, years: u64, sources: usize) -> bool {
+        let looks = self.events / self.lives * sources as f64;
+        (self.lives > years as f64 || self.events > MOST_EVENTS) && looks <= MOST_LOOKS
+    }
+
+    /// Whether branches tell more for each event than plain lives would, going by pilot lives with branches. Where plain
+    /// ones tell nothing, they do.
+    pub fn is_worse_than(&self, branched: &Tally) -> bool {
+        let Some(variance) = self.variance else {
+            return true;
+        };
+        let lives = branched.lives.max(1) as f64;
+        let events = (branched.events + branched.weighted.events) as f64 / lives;
+        let means = branched.weighted.means();
+        means.is_some_and(|means| {
+            means.error * means.error * lives * events < variance * self.events / self.lives
+        })
+    }
+}
+
+/// The variance of a year's downtime [h²] if outages come at random and their lengths are exponential: 2 f m².
+fn variance(exact: &Exact) -> f64 {
+    let hours = exact.unavailability * HOURS_PER_YEAR;
+    match exact.outages_per_year {
+        Some(outages) if outages > 0.0 => 2.0 * hours * hours / outages,
+        _ => 0.0,
+    }
+}

@@ -1,0 +1,31 @@
+//! The experiment: many lives of all architectures.
+//!
+//! ```text
+//! Bench (everything compiled) ─► Worker (a thread) ─► Tally (a block of lives) ─► Run (until precise enough)
+//! ```
+//!
+//! What the means are taken from is chosen here too: plain lives, lives [controlled](Controlled) by an exact relaxation,
+//! or their [weighted](Weighted) branches. [`scenarios`] lives the same designs with other numbers, and
+//! [`outage_table`] asks what one outage of each kind costs.
+
+pub(crate) mod bench;
+mod control;
+mod draw;
+mod forecast;
+mod options;
+mod outage_table;
+mod progress;
+mod run;
+mod scenarios;
+mod tally;
+mod weighted;
+
+pub use bench::Believed;
+pub use control::Controlled;
+pub use options::{Method, NORMAL_975, Options};
+pub use outage_table::{TableCell, TableRow, outage_table};
+pub use progress::{Event, Progress, Stage};
+pub use run::{Run, Stopped, simulate};
+pub use scenarios::{Scenarios, Swing, scenarios};
+pub use tally::{BlockSum, Cause, Tally, Worst};
+pub use weighted::{Weighted, WeightedMeans};

@@ -1,0 +1,322 @@
+//! Many lives of all architectures, on all cores, until every interval is narrow enough.
+//!
+//! Lives come in blocks of 1,024; blocks are simulated in parallel and added up in order, and whether to stop is judged
+//! only at fixed counts of blocks. Nothing depends on the number of threads, and what was interrupted is the run of a
+//! shorter prefix.
+
+use crate::topology::SourceId;
+use std::{ops::Range, sync::atomic::AtomicBool};
+
+use rayon::prelude::*;
+
+use super::{
+    bench::{BLOCK, Believed, Bench, Worker},
+    control::Controlled,
+    forecast::Forecast,
+    options::{Method, NORMAL_975, Options},
+    progress::{Event, Progress, Stage},
+    tally::Tally,
+};
+use crate::{
+    exact::{Exact, Obstacle},
+    topology::Topology,
+};
+
+/// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
+const FIRST_BATCH: u64 = 16;
+/// The blocks of pilot lives, far from those that count.
+const PILOT: Range<u64> = 1 << 50..(1 << 50) + 2;
+/// An interval is not believed before so many lives had downtime.
+const LEAST_LIVES_DOWN: usize = 200;
+
+/// Why a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// Every interval is narrow enough.
+    Precision,
+    /// The allowed years are simulated.
+    Years,
+    /// The caller stopped it.
+    Interrupted,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Lives of every architecture.
+    pub years: u64,
+    /// Why it ended.
+    pub stopped: Stopped,
+    /// Per architecture.
+    pub tallies: Vec<Tally>,
+    /// Per architecture, the same as one would have believed it; `None` where that is the architecture itself.
+    pub believed: Vec<Option<Believed>>,
+    /// Per architecture, its exact answer, or what stands in its way.
+    pub known: Vec<Result<Exact, Obstacle>>,
+    /// Per architecture, what controls its mean; `None` where nothing does.
+    pub controls: Vec<Option<Controlled>>,
+    /// Per architecture, whether its mean is that of branches.
+    pub branched: Vec<bool>,
+    /// Per architecture, the plan's source behind each entry of its tally's causes but the last (switching back).
+    pub sources: Vec<Vec<SourceId>>,
+}
+
+impl Run {
+    /// The tallies of all that was lived: the architectures, what was believed of some, what controls some.
+    pub fn lived(&self) -> impl Iterator<Item = &Tally> {
+        let believed = self.believed.iter().flatten();
+        let believed = believed.filter_map(|believed| match believed {
+            Believed::Known(_) => None,
+            Believed::Lived(tally) => Some(tally),
+        });
+        let controls = self.controls.iter().flatten();
+        let controls = controls.map(|control| &control.relaxed);
+        self.tallies.iter().chain(believed).chain(controls)
+    }
+}
+
+/// Simulates all architectures of `topology` under the same outages. `observe` hears of every stage and batch; setting
+/// `stop` ends the run with the complete prefix of blocks.
+pub fn simulate(
+    topology: &Topology,
+    options: Options,
+    observe: &(dyn Fn(Event) + Sync),
+    stop: &AtomicBool,
+) -> Run {
+    observe(Event::Begins(Stage::Exact));
+    let mut bench = Bench::new(topology, options.seed, options.method);
+    observe(Event::Begins(Stage::Pilot));
+    pilot(&mut bench, options, stop);
+    observe(Event::Begins(Stage::Simulate));
+    let most = options.years.max(1).div_ceil(BLOCK);
+    let mut tallies = bench.tallies();
+    let mut blocks = 0;
+    // Weighted lives that look precise by luck are looked at twice: stopping at the first narrow interval favours those whose
+    // variance comes out too small.
+    let looks = if bench.branched.contains(&true) { 2 } else { 1 };
+    let mut narrow = 0;
+    let stopped = loop {
+        // A quarter more each time: many cores find enough to do, and no run overshoots by much.
+        let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
+        let complete = add_blocks(&bench, &mut tallies, blocks..blocks + batch, stop);
+        blocks += complete;
+        let precision = precision(&bench, &tallies);
+        observe(Event::Progress(Progress {
+            years: blocks * BLOCK,
+            precision,
+        }));
+        if complete < batch {
+            break Stopped::Interrupted;
+        }
+        narrow = if precision <= options.precision {
+            narrow + 1
+        } else {
+            0
+        };
+        if narrow >= looks {
+            break Stopped::Precision;
+        }
+        if blocks >= most {
+            break Stopped::Years;
+        }
+    };
+    finish(bench, blocks * BLOCK, stopped, tallies)
+}
+
+/// Simulates blocks in parallel and adds the complete prefix, whose length it returns.
+fn add_blocks(
+    bench: &Bench<'_>,
+    tallies: &mut [Tally],
+    blocks: Range<u64>,
+    stop: &AtomicBool,
+) -> u64 {
+    let done: Vec<Option<Vec<Tally>>> = blocks
+        .into_par_iter()
+        .map_init(
+            || Worker::new(bench),
+            |worker, block| worker.block(block, stop),
+        )
+        .collect();
+    let complete = done.iter().position(Option::is_none).unwrap_or(done.len());
+    for block in done.into_iter().take(complete).flatten() {
+        tallies
+            .iter_mut()
+            .zip(block)
+            .for_each(|(tally, more)| tally.merge(more));
+    }
+    complete as u64
+}
+
+/// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
+fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
+    let architectures = bench.known.len();
+    if options.method == Method::Branched {
+        bench.branched[..architectures].fill(true);
+        return;
+    }
+    if bench.known.iter().all(Result::is_ok) {
+        return;
+    }
+    let mut tallies = bench.tallies();
+    add_blocks(bench, &mut tallies, PILOT, stop);
+    for (index, control) in bench.controls.iter_mut().enumerate() {
+        if let Some(control) = control {
+            control.learn(&tallies[index], &tallies[control.circuit]);
+        }
+    }
+    if options.precision > 0.0 {
+        let forecasts: Vec<Option<Forecast>> = (0..architectures)
+            .map(|index| forecast(bench, &tallies, index, options))
+            .collect();
+        choose_branched(bench, &forecasts, stop);
+    }
+}
+
+/// What plain lives of an architecture would take, if that is too much.
+fn forecast(
+    bench: &Bench<'_>,
+    tallies: &[Tally],
+    index: usize,
+    options: Options,
+) -> Option<Forecast> {
+    if bench.known[index].is_ok() {
+        return None;
+    }
+    let (mean, error, _) = plain(bench, tallies, index);
+    let control = bench.controls[index].as_ref();
+    let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
+    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, options.precision);
+    let sources = bench.circuits[index].sources.len();
+    forecast.is_rare(options.years, sources).then_some(forecast)
+}
+
+/// Branches those architectures for which plain lives would be too many and branches tell more, by pilot lives again.
+fn choose_branched(bench: &mut Bench<'_>, forecasts: &[Option<Forecast>], stop: &AtomicBool) {
+    if forecasts.iter().all(Option::is_none) {
+        return;
+    }
+    for (index, forecast) in forecasts.iter().enumerate() {
+        bench.branched[index] = forecast.is_some();
+    }
+    let mut tallies = bench.tallies();
+    add_blocks(bench, &mut tallies, PILOT, stop);
+    for (index, forecast) in forecasts.iter().enumerate() {
+        let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
+        bench.branched[index] = chosen;
+    }
+}
+
+/// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether
+/// enough of them were down for these to be believed.
+fn plain(bench: &Bench<'_>, tallies: &[Tally], index: usize) -> (f64, f64, bool) {
+    let tally = &tallies[index];
+    let control = bench.controls[index].as_ref();
+    let controlled = control.and_then(|control| control.estimate(tally, &tallies[control.circuit]));
+    let (mean, error) = controlled.unwrap_or((tally.mean_hours(), tally.standard_error_hours()));
+    (mean, error, tally.totals.len() >= LEAST_LIVES_DOWN)
+}
+
+/// Widest relative half-width of the architectures' intervals; an exact mean has none.
+fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
+    let width = |index: usize| {
+        if bench.known[index].is_ok() {
+            return 0.0;
+        }
+        if bench.branched[index] {
+            let means = tallies[index].weighted.means();
+            return means.map_or(f64::INFINITY, |means| {
+                NORMAL_975 * means.error / means.downtime
+            });
+        }
+        let (mean, error, believed) = plain(bench, tallies, index);
+        if believed {
+            NORMAL_975 * error / mean
+        } else {
+            f64::INFINITY
+        }
+    };
+    (0..bench.known.len()).map(width).fold(0.0, f64::max)
+}
+
+fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
+    let believed = bench
+        .believed
+        .iter()
+        .map(|believed| {
+            believed.as_ref().map(|believed| match believed {
+                Believed::Known(minutes) => Believed::Known(*minutes),
+                Believed::Lived(index) => Believed::Lived(tallies[*index].clone()),
+            })
+        })
+        .collect();
+    let controls = bench
+        .controls
+        .iter()
+        .map(|control| {
+            control.as_ref().map(|control| Controlled {
+                control: *control,
+                relaxed: tallies[control.circuit].clone(),
+            })
+        })
+        .collect();
+    let architectures = bench.topology.architectures.len();
+    tallies.truncate(architectures);
+    let sources = bench
+        .circuits
+        .into_iter()
+        .take(architectures)
+        .map(|circuit| circuit.sources)
+        .collect();
+    Run {
+        years,
+        stopped,
+        tallies,
+        believed,
+        known: bench.known,
+        controls,
+        branched: bench.branched[..architectures].to_vec(),
+        sources,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{build, catalog::Catalog, diagnostic::SourceText, experiment::Method};
+
+    /// Crews, a cold member, shocks and maintenance, branched and controlled: whatever a life carries along.
+    const PLAN: &str = "
+spof: 1
+service: everything
+world: none
+crews: {oncall: 1}
+path: [web, db]
+components:
+  web: {fails: {mean: 500h}, lasts: 1h..6h, common_cause: 20%, maintenance: {every: 20d, lasts: 2h}}
+  db:  {fails: {mean: 900h}, lasts: {mean: 5h}, repair: {crew: oncall}, failover: {switch: 10min, dormant_failures: 0, lag: 1s..1min}}
+architectures:
+  one: {sites: {here: p/r/a+b}, replicas: {web: 3}}
+";
+
+    #[test]
+    fn two_runs_of_disjoint_lives_merge_into_one_of_both() {
+        let Ok(reading) = build::read(&SourceText::new("plan.yaml", PLAN), Catalog::bundled())
+        else {
+            panic!("the plan is read");
+        };
+        let stop = AtomicBool::new(false);
+        let mut bench = Bench::new(&reading.topology, 5, Method::Best);
+        bench.branched[0] = true;
+        let run = |blocks: Range<u64>| {
+            let mut tallies = bench.tallies();
+            add_blocks(&bench, &mut tallies, blocks, &stop);
+            tallies
+        };
+        let mut parts = run(0..1);
+        for (tally, more) in parts.iter_mut().zip(run(1..3)) {
+            tally.merge(more);
+        }
+        assert!(parts[0].weighted.down > 200);
+        assert_eq!(parts, run(0..3));
+    }
+}

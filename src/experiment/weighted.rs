@@ -1,0 +1,150 @@
+//! What the branches of many lives came to.
+//!
+//! Weighted times may be tiny and are no whole microseconds; they are kept as whole multiples of 2⁻⁸⁰ h, squares of
+//! 2⁻⁹⁰ h², so that these sums too add up to the same bits in any order.
+
+use crate::engine::life::Life;
+
+/// Units in an hour, or in a weighted outage.
+const UNIT: f64 = (1u128 << 80) as f64;
+/// Units in a squared hour.
+const SQUARE_UNIT: f64 = (1u128 << 90) as f64;
+/// An estimate is not believed before so many lives had weighted downtime.
+const LEAST_LIVES_DOWN: u64 = 200;
+
+/// Sums over the branches of the lives of one architecture.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Weighted {
+    /// Lives whose busy stretches were branched.
+    pub lives: u64,
+    /// Of them, those with downtime in a branch.
+    pub down: u64,
+    /// Events of all branches.
+    pub events: u64,
+    downtime: u128,
+    squares: u128,
+    failover: u128,
+    lost_service: u128,
+    planned: u128,
+    data_lost: u128,
+    outages: u128,
+    /// Per local source and one more for switching back: all, and of it failover.
+    causes: Vec<(u128, u128)>,
+}
+
+/// Weighted means of a life.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightedMeans {
+    /// Downtime [h a year] and its standard error.
+    pub downtime: f64,
+    /// Standard error of the downtime [h a year].
+    pub error: f64,
+    /// Lives that, each of equal weight, would tell as much: (Σ y)² / Σ y².
+    pub effective: f64,
+    /// Of the downtime, while something was up to serve [h a year].
+    pub failover: f64,
+    /// Requests lost while the service was up [h a year].
+    pub lost_service: f64,
+    /// Uncounted planned maintenance [h a year].
+    pub planned: f64,
+    /// Data lost in failovers [h of writing a year].
+    pub data_lost: f64,
+    /// Outages that begin in a year.
+    pub outages: f64,
+    /// Per local source and one more for switching back [h a year]: all, and of it failover.
+    pub causes: Vec<(f64, f64)>,
+}
+
+impl Weighted {
+    /// Nothing counted yet, for so many causes.
+    pub fn new(causes: usize) -> Self {
+        Self {
+            causes: vec![(0, 0); causes],
+            ..Self::default()
+        }
+    }
+
+    /// Counts what the branches of one life came to.
+    pub fn count(&mut self, life: &Life) {
+        self.lives += 1;
+        self.events += life.events;
+        self.planned += fixed(life.planned, UNIT);
+        self.lost_service += fixed(life.lost_service, UNIT);
+        self.data_lost += fixed(life.data_lost, UNIT);
+        if life.downtime > 0.0 {
+            self.down += 1;
+            self.downtime += fixed(life.downtime, UNIT);
+            let square = fixed(life.downtime * life.downtime, SQUARE_UNIT);
+            self.squares = self.squares.saturating_add(square);
+            self.failover += fixed(life.failover, UNIT);
+            self.outages += fixed(life.outages, UNIT);
+            for &source in &life.charged {
+                let (all, failover) = life.charges[source as usize];
+                let cause = &mut self.causes[source as usize];
+                cause.0 += fixed(all, UNIT);
+                cause.1 += fixed(failover, UNIT);
+            }
+        }
+    }
+
+    /// Adds the lives of another.
+    pub fn merge(&mut self, other: &Self) {
+        self.lives += other.lives;
+        self.down += other.down;
+        self.events += other.events;
+        self.downtime += other.downtime;
+        self.squares = self.squares.saturating_add(other.squares);
+        self.failover += other.failover;
+        self.lost_service += other.lost_service;
+        self.planned += other.planned;
+        self.data_lost += other.data_lost;
+        self.outages += other.outages;
+        for (cause, more) in self.causes.iter_mut().zip(&other.causes) {
+            cause.0 += more.0;
+            cause.1 += more.1;
+        }
+    }
+
+    /// Sum of the weighted downtime, in units that `hours` turns into hours.
+    pub fn sum(&self) -> u128 {
+        self.downtime
+    }
+
+    /// The means, or nothing while too few lives tell.
+    #[must_use]
+    pub fn means(&self) -> Option<WeightedMeans> {
+        if self.down < LEAST_LIVES_DOWN || self.squares == u128::MAX {
+            return None;
+        }
+        let lives = self.lives as f64;
+        let mean = |sum: u128| sum as f64 / UNIT / lives;
+        let downtime = mean(self.downtime);
+        let square = self.squares as f64 / SQUARE_UNIT / lives;
+        let variance = (square - downtime * downtime).max(0.0) * lives / (lives - 1.0);
+        Some(WeightedMeans {
+            downtime,
+            error: (variance / lives).sqrt(),
+            effective: lives * downtime * downtime / square,
+            failover: mean(self.failover),
+            lost_service: mean(self.lost_service),
+            planned: mean(self.planned),
+            data_lost: mean(self.data_lost),
+            outages: mean(self.outages),
+            causes: self
+                .causes
+                .iter()
+                .map(|&(all, failover)| (mean(all), mean(failover)))
+                .collect(),
+        })
+    }
+}
+
+/// A sum of weighted downtime in hours.
+pub fn hours(sum: u128) -> f64 {
+    sum as f64 / UNIT
+}
+
+/// A number that is not negative in whole units; the cast saturates.
+fn fixed(value: f64, unit: f64) -> u128 {
+    (value * unit) as u128
+}

@@ -1,0 +1,138 @@
+//! Lines of text for a terminal: how they may look, how they are broken, and the lines so far.
+
+use super::columns::grid::Grid;
+use owo_colors::OwoColorize;
+use unicode_width::UnicodeWidthStr;
+
+/// How the text may look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Width of the terminal [columns].
+    pub width: usize,
+    /// Whether bold type may be used; nothing is said by it alone.
+    pub colour: bool,
+}
+
+impl TableStyle {
+    /// A text with emphasis, if allowed.
+    pub(super) fn strong(self, text: &str) -> String {
+        if self.colour && !text.is_empty() {
+            text.bold().to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+/// The lines so far.
+pub(super) struct Page {
+    pub(super) style: TableStyle,
+    pub(super) lines: Vec<String>,
+}
+
+impl Page {
+    /// An empty page.
+    pub(super) fn new(style: TableStyle) -> Self {
+        Self {
+            style: TableStyle {
+                width: style.width.max(40),
+                ..style
+            },
+            lines: Vec::new(),
+        }
+    }
+
+    /// All of it, with a newline at the end.
+    pub(super) fn text(&self) -> String {
+        let mut text = self.lines.join("\n");
+        text.push('\n');
+        text
+    }
+
+    /// A line that stands out.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.lines
+            .push(self.style.strong(&clip(text, self.style.width)));
+    }
+
+    /// A text broken to the terminal's width; further lines begin with the indent.
+    pub(super) fn paragraph(&mut self, text: &str, indent: &str) {
+        if !text.is_empty() {
+            self.lines.extend(wrap(text, self.style.width, indent));
+        }
+    }
+
+    /// A table.
+    pub(super) fn grid(&mut self, grid: &Grid) {
+        self.lines.extend(grid.lines(self.style));
+    }
+
+    /// An empty line.
+    pub(super) fn gap(&mut self) {
+        self.lines.push(String::new());
+    }
+}
+
+/// As much of a text as fits, ending in `…`.
+pub(in crate::report) fn clip(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        let longer = format!("{kept}{c}");
+        if longer.width() + 1 > width {
+            break;
+        }
+        kept = longer;
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// A name broken after hyphens, underscores, slashes and spaces into lines of at most the given width.
+pub(in crate::report) fn fold(name: &str, width: usize) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for part in name.split_inclusive(['-', '_', '/', ' ']) {
+        if let Some(last) = lines.last_mut()
+            && (last.is_empty() || last.width() + part.trim_end().width() <= width)
+        {
+            last.push_str(part);
+            continue;
+        }
+        lines.push(part.to_owned());
+    }
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| clip(line.trim_end(), width))
+        .collect();
+    lines.join("\n")
+}
+
+/// A text broken between words; lines after the first begin with the indent.
+pub(in crate::report) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        if !line.trim().is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+        }
+        if !line.is_empty() && !line.ends_with(' ') {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_kept_whole() {
+        assert_eq!(fold("multi-az-pinned", 9), "multi-az-\npinned");
+        assert_eq!(clip("한국어이름", 7), "한국어…");
+        assert_eq!(wrap("one two three", 8, "  "), ["one two", "  three"]);
+    }
+}

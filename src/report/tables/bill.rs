@@ -1,0 +1,63 @@
+//! The bill, line by line, in US dollars before tax as the price lists have them.
+
+use crate::{
+    answer::{ArchitectureResult, CostLine},
+    report::{
+        columns::{grid::Kind, table::Table},
+        words,
+    },
+};
+
+/// A row for each line of each architecture.
+pub(in crate::report) fn bill(
+    architectures: &[ArchitectureResult],
+) -> Table<'_, (&ArchitectureResult, &CostLine)> {
+    let all = architectures.iter();
+    Table::over(all.flat_map(|it| it.cost.lines.iter().map(move |line| (it, line))))
+        .text("architecture", |(it, _)| it.name.clone())
+        .text("item", |(_, line)| line.item.clone())
+        .with_words("what", |(_, line), _| words::plain(&line.item))
+        .text("site", |(_, line)| line.site.clone())
+        .with_words("where", |(_, line), _| words::plain(&line.site))
+        .text("kind", |(_, line)| line.kind.to_owned())
+        .number("quantity_per_month", |(_, line)| line.quantity)
+        .with_figures("how much", |(_, line), _| {
+            let quantity = words::number(round(line.quantity));
+            format!("{quantity} {}", words::plain(&line.unit))
+        })
+        .text("unit", |(_, line)| line.unit.clone())
+        .number("unit_price_usd", |(_, line)| line.unit_price)
+        .with_figures("unit price", |(_, line), _| {
+            format!("${}\n{}", words::number(line.unit_price), terms(line))
+        })
+        .number("cost_usd_per_month", |(_, line)| line.monthly)
+        .with_figures("a month", |(_, line), _| words::money(line.monthly, "USD"))
+        .text("price_as_of", |(_, line)| line.as_of.clone())
+        .with_words("price of", |(_, line), _| words::plain(&line.as_of))
+        .kind(Kind::Date)
+        .text("price_source", |(_, line)| line.source.clone())
+        .with_words("found at", |(_, line), _| words::plain(&line.source))
+        .kind(Kind::Address)
+}
+
+/// What became of a line's list price: `list $0.052 less 20 %, 1y commitment`.
+fn terms(line: &CostLine) -> String {
+    let discount = (line.discount > 0.0).then(|| {
+        format!(
+            "list ${} less {}",
+            words::number(line.list_price),
+            words::percent(line.discount)
+        )
+    });
+    let commitment = line
+        .commitment
+        .as_ref()
+        .map(|term| format!("{} commitment", words::plain(term)));
+    let terms: Vec<String> = discount.into_iter().chain(commitment).collect();
+    terms.join(", ")
+}
+
+/// A quantity without the noise of binary fractions.
+fn round(quantity: f64) -> f64 {
+    (quantity * 1e6).round() / 1e6
+}

@@ -1,0 +1,14 @@
+//! The tables of a run and of the other questions, a file each: what their rows and columns are, for people and for scripts.
+//! How they are set is the business of [`columns`](super::columns).
+
+pub(super) mod assumptions;
+pub(super) mod bill;
+pub(super) mod causes;
+pub(super) mod comparison;
+pub(super) mod designs;
+pub(super) mod kinds_of_cause;
+pub(super) mod outages;
+pub(super) mod steps;
+pub(super) mod verification;
+pub(super) mod weakness;
+pub(super) mod worlds;

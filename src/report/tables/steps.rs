@@ -1,0 +1,116 @@
+//! The steps along the frontier: what each costs and saves, and from which price of an hour it pays.
+
+use crate::{
+    answer::{Results, StepResult, Verdict},
+    report::{
+        columns::table::{Medium, Table},
+        words,
+    },
+};
+
+/// Longest name of a design on a terminal.
+const ROOM: usize = 24;
+
+/// A row a step.
+pub(in crate::report) fn steps(results: &Results) -> Table<'_, &StepResult> {
+    let currency = results.currency.as_str();
+    let all = &results.decision.steps;
+    let asked = results.goal.outage_cost;
+    let at = asked.map_or_else(String::new, |price| words::money_about(price, currency));
+    let band90 = |step: &StepResult, end: usize| step.break_even_band90.and_then(|it| it[end]);
+    Table::over(all)
+        .strong(|step| step.pays == Some(Verdict::Yes))
+        .text("from", |step| step.from.clone())
+        .with_words("step", name)
+        .text("to", |step| step.to.clone())
+        .text("currency", |_| results.currency.clone())
+        .number("extra_cost_per_month", |step| step.extra_monthly)
+        .with_figures("costs more\na month", move |step, _| {
+            words::money(step.extra_monthly, currency)
+        })
+        .number("saved_minutes_per_year", |step| step.saved_minutes_per_year)
+        .with_figures("saves\na year", |step, _| saves(step))
+        .number("saved_ci95_low", |step| step.saved_ci95[0])
+        .number("saved_ci95_high", |step| step.saved_ci95[1])
+        .number("break_even_per_hour", |step| step.break_even)
+        .with_figures("pays from\nan hour", move |step, _| {
+            pays_from(step, currency)
+        })
+        .maybe("break_even_ci95_low", |step| step.break_even_ci95[0])
+        .maybe("break_even_ci95_high", |step| step.break_even_ci95[1])
+        .maybe("break_even_band90_low", move |step| band90(step, 0))
+        .with_figures("the same, rates\nunknown (90 %)", move |step, _| {
+            band(step, currency)
+        })
+        .when(all.iter().any(|step| step.break_even_band90.is_some()))
+        .maybe("break_even_band90_high", move |step| band90(step, 1))
+        .text("never_cheapest", |step| step.never_cheapest.to_string())
+        .with_figures("cheapest\nof all from", |step, _| {
+            cheapest_from(results, step)
+        })
+        .words(format!("at {at}\nan hour"), |step, _| at_price(step))
+        .when(asked.is_some())
+}
+
+/// From which design to which.
+fn name(step: &StepResult, medium: Medium) -> String {
+    let name = |name: &str| medium.name(name, ROOM);
+    format!("{}\n→ {}", name(&step.from), name(&step.to))
+}
+
+fn saves(step: &StepResult) -> String {
+    let half = (step.saved_ci95[1] - step.saved_ci95[0]) / 2.0;
+    let saved = words::minutes(step.saved_minutes_per_year);
+    if half > 0.0 {
+        format!("{saved}\n± {}", words::minutes(half))
+    } else {
+        format!("{saved}\nexact")
+    }
+}
+
+fn pays_from(step: &StepResult, currency: &str) -> String {
+    if step.break_even == 0.0 {
+        return "any price".to_owned();
+    }
+    let about = |price: f64| words::money_about(price, currency);
+    let [low, high] = step.break_even_ci95;
+    let range = match (low, high) {
+        (Some(low), Some(high)) if about(low) == about(high) => String::new(),
+        (Some(low), Some(high)) => format!("\n{} – {}", about(low), about(high)),
+        (Some(low), None) => format!("\n{} – never", about(low)),
+        _ => "\nor never".to_owned(),
+    };
+    format!("{}{range}", about(step.break_even))
+}
+
+/// From which price on the step's end is the cheapest in total of all designs.
+fn cheapest_from(results: &Results, step: &StepResult) -> String {
+    let mut regions = results.decision.regions.iter();
+    match regions.find(|region| region.architecture == step.to) {
+        Some(region) if region.from > 0.0 => words::money_about(region.from, &results.currency),
+        Some(_) => "any price".to_owned(),
+        None => "never".to_owned(),
+    }
+}
+
+/// Where it pays in nine of ten worlds.
+fn band(step: &StepResult, currency: &str) -> String {
+    let about = |price: f64| words::money_about(price, currency);
+    match step.break_even_band90 {
+        Some([Some(0.0), None]) => "any price, or never".to_owned(),
+        Some([Some(low), Some(high)]) => format!("{} – {}", about(low), about(high)),
+        Some([Some(low), None]) => format!("{} – never", about(low)),
+        Some(_) => "never".to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
+fn at_price(step: &StepResult) -> String {
+    let pays = match step.pays {
+        Some(Verdict::Yes) => "pays",
+        Some(Verdict::No) => "does not pay",
+        Some(Verdict::Undecided) => "undecided",
+        None => "–",
+    };
+    pays.to_owned()
+}

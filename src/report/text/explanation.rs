@@ -1,0 +1,234 @@
+//! Why one architecture is down, for `spof explain`: what the downtime is owed to and what the plan has against it, what
+//! alone takes the service down, cut sets and importance, and one life outage by outage.
+
+use super::life;
+use crate::{
+    answer::{Explanation, Stopped},
+    report::{
+        lines::{Page, TableStyle},
+        tables::{
+            kinds_of_cause::{self, kinds_of_cause},
+            weakness,
+        },
+        words,
+    },
+};
+
+/// Causes that have a row of their own.
+const ROWS: usize = 15;
+/// Single points of failure that have one.
+const POINTS: usize = 20;
+/// Sources whose importance is told.
+const IMPORTANT: usize = 10;
+
+/// Why an architecture is down, with a newline at the end.
+pub fn explanation(explanation: &Explanation, style: TableStyle) -> String {
+    let mut page = Page::new(style);
+    let name = words::plain(&explanation.architecture);
+    page.heading(&format!(
+        "{}: why {name} is down",
+        words::plain(&explanation.service)
+    ));
+    page.paragraph(&words::plain(&explanation.about), "");
+    page.paragraph(&simulated(explanation), "");
+    page.gap();
+    page.paragraph(&downtime(explanation), "  ");
+    page.gap();
+    causes(&mut page, explanation);
+    page.gap();
+    single_points(&mut page, explanation);
+    page.gap();
+    structure(&mut page, explanation);
+    page.gap();
+    life::life(&mut page, &explanation.life);
+    page.text()
+}
+
+fn simulated(explanation: &Explanation) -> String {
+    let why = match explanation.stopped {
+        Stopped::Precision | Stopped::Years => "",
+        Stopped::Interrupted => ", as far as the run came before it was interrupted",
+    };
+    format!(
+        "{} years of the same outages for every architecture of the plan{why} (seed {}).",
+        words::count(explanation.years),
+        explanation.seed
+    )
+}
+
+/// How long it is down, how often, and at what price.
+fn downtime(explanation: &Explanation) -> String {
+    let down = &explanation.downtime;
+    let cost = words::money(explanation.cost_monthly, &explanation.currency);
+    if down.none_seen {
+        return format!(
+            "no downtime was seen; expected: at most {} a year. It costs {cost} a month",
+            words::minutes(down.ci95[1])
+        );
+    }
+    let interval = match down.ci95 {
+        [low, high] if low == high => "exact".to_owned(),
+        [low, high] => words::minutes_range(low, high),
+    };
+    let failover = match explanation.failover_minutes_per_year {
+        0.0 => String::new(),
+        minutes => format!(
+            "; {} of it while something else was up to serve",
+            words::minutes(minutes)
+        ),
+    };
+    let outages = match words::per_year(explanation.outages_per_year).as_str() {
+        "1" => "1 outage".to_owned(),
+        count => format!("{count} outages"),
+    };
+    format!(
+        "down {} a year ({interval}), available {}, in {outages} a year{failover}. It costs {cost} a month",
+        words::minutes(down.mean),
+        words::availability(explanation.availability),
+    )
+}
+
+fn causes(page: &mut Page, explanation: &Explanation) {
+    page.heading("What the downtime is owed to, and the cheapest thing in this plan against it");
+    if explanation.causes.is_empty() {
+        let why = if explanation.downtime.mean > 0.0 {
+            "its downtime is too rare for these years to show a cause"
+        } else {
+            "nothing took it down in these years"
+        };
+        return page.paragraph(why, "  ");
+    }
+    let (shown, rest) = explanation
+        .causes
+        .split_at(rows(explanation.causes.len(), ROWS));
+    page.gap();
+    page.grid(&kinds_of_cause(explanation, shown).grid(page.style.medium()));
+    if !rest.is_empty() {
+        let minutes: f64 = rest.iter().map(|kind| kind.minutes_per_year).sum();
+        let share: f64 = rest.iter().map(|kind| kind.share).sum();
+        let names: Vec<String> = rest.iter().map(|kind| words::plain(&kind.kind)).collect();
+        page.paragraph(
+            &format!(
+                "{} smaller causes, together {} a year ({}): {}",
+                rest.len(),
+                words::minutes(minutes),
+                words::percent(share),
+                names.join(", ")
+            ),
+            "  ",
+        );
+    }
+    page.gap();
+    legend(explanation)
+        .iter()
+        .for_each(|line| page.paragraph(line, "  "));
+}
+
+fn legend(explanation: &Explanation) -> Vec<String> {
+    let mut lines = vec![
+        "outage: nothing was up to serve; failover: something was, but did not serve yet"
+            .to_owned(),
+    ];
+    if explanation.candidates == 1 {
+        lines.push(
+            "against it: the plan has no other architecture; add one to see what it would change"
+                .to_owned(),
+        );
+        return lines;
+    }
+    lines.push(
+        "against it: the cheapest architecture of the plan that is down no longer in all and leaves at most a tenth of \
+         the cause, else half; `+` is the same with a mitigation. A mitigation's own work has no price here"
+            .to_owned(),
+    );
+    lines.extend(without_remedy(explanation));
+    lines
+}
+
+/// Where causes without a remedy would be smaller, at the price of more downtime in all.
+fn without_remedy(explanation: &Explanation) -> Vec<String> {
+    let mut better: Vec<(&str, Vec<String>)> = Vec::new();
+    for kind in explanation.causes.iter().take(ROWS) {
+        let Some(architecture) = &kind.less_of_it_but_longer_down else {
+            continue;
+        };
+        let name = words::plain(&kind.kind);
+        match better.iter_mut().find(|(other, _)| other == architecture) {
+            Some((_, names)) => names.push(name),
+            None => better.push((architecture, vec![name])),
+        }
+    }
+    let told = better.into_iter().map(|(architecture, kinds)| {
+        format!(
+            "{} has less of {}, but is down longer in all",
+            words::plain(architecture),
+            kinds.join(", ")
+        )
+    });
+    told.collect()
+}
+
+/// How many of so many rows are shown: one more than `most` would not be worth a line that says so.
+fn rows(count: usize, most: usize) -> usize {
+    if count <= most + 1 { count } else { most }
+}
+
+fn single_points(page: &mut Page, explanation: &Explanation) {
+    let points = &explanation.single_points;
+    page.heading("Single points of failure: each alone takes the service down");
+    if points.is_empty() {
+        return page.paragraph("there is none", "  ");
+    }
+    let (shown, rest) = points.split_at(rows(points.len(), POINTS));
+    page.gap();
+    let table = kinds_of_cause::single_points(shown);
+    page.grid(&table.grid(page.style.medium()));
+    if !rest.is_empty() {
+        page.paragraph(&format!("{} more cost less", rest.len()), "  ");
+    }
+}
+
+/// Cut sets and importance, as far as the structure allows.
+fn structure(page: &mut Page, explanation: &Explanation) {
+    page.heading("Minimal cut sets, and the importance of each source");
+    let (Some(sets), Some(all)) = (&explanation.cut_sets, &explanation.importance) else {
+        return page.paragraph(
+            "the structure is too large or has no static form; `spof importance` tells more",
+            "  ",
+        );
+    };
+    if !explanation.made_static.is_empty() {
+        page.paragraph(
+            &format!(
+                "as if {}",
+                words::plain(&explanation.made_static.join("; "))
+            ),
+            "  ",
+        );
+    }
+    let medium = page.style.medium();
+    if !sets.is_empty() {
+        page.gap();
+        page.grid(&weakness::cut_sets(sets).grid(medium));
+        if let Some(total) = explanation
+            .cut_sets_total
+            .filter(|total| *total > sets.len() as f64)
+        {
+            let total = if total < 1e9 {
+                words::grouped(total, 0)
+            } else {
+                format!("{total:.1e}")
+            };
+            page.paragraph(&format!("{} of {total} are shown", sets.len()), "  ");
+        }
+    }
+    if !all.is_empty() {
+        let shown = &all[..all.len().min(IMPORTANT)];
+        page.gap();
+        page.grid(&weakness::importance(shown).grid(medium));
+    }
+    page.paragraph(
+        "what the columns mean, and all the rest: `spof importance`",
+        "  ",
+    );
+}

@@ -1,0 +1,173 @@
+//! What the columns of the first table mean, each said only where the table has it.
+
+use crate::{
+    answer::{ArchitectureResult, Estimator, Results},
+    report::{tables::designs::people_have_a_price, words},
+};
+
+/// Whether something is true of an architecture.
+fn any(results: &Results, is: impl Fn(&ArchitectureResult) -> bool) -> bool {
+    results.architectures.iter().any(is)
+}
+
+/// What the columns mean.
+pub(super) fn legend(results: &Results) -> Vec<String> {
+    let mut lines = vec![
+        "*: whatever has less downtime costs more; all live through the same years, so small differences can be real".to_owned(),
+        "95 % interval: of the mean, from the finite number of years; it says nothing of how well the rates are known".to_owned(),
+        "bad year: nine years of ten have at most this".to_owned(),
+        "believed: the downtime one would expect if the zones of a provider shared nothing, no resolver and no network".to_owned(),
+    ];
+    if any(results, |result| {
+        result.downtime.estimator == Estimator::ImportanceSampled
+    }) {
+        lines.insert(2, sampled(results));
+    }
+    if any(results, |result| result.downtime.exact.is_some()) {
+        lines.insert(
+            2,
+            format!(
+                "exact: the mean is computed; the simulated years alone would say: {}",
+                simulated(results)
+            ),
+        );
+    }
+    if let Some(price) = results.goal.outage_cost {
+        lines.push(format!(
+            "outages cost: the downtime at {} an hour",
+            words::money(price, &results.currency)
+        ));
+    }
+    lines.extend(people(results));
+    lines.extend(losses(results));
+    lines
+}
+
+/// Whose means are importance-sampled, and what that says of the other columns.
+fn sampled(results: &Results) -> String {
+    let rare =
+        |result: &&ArchitectureResult| result.downtime.estimator == Estimator::ImportanceSampled;
+    let names: Vec<String> = results
+        .architectures
+        .iter()
+        .filter(rare)
+        .map(|result| words::plain(&result.name))
+        .collect();
+    format!(
+        "importance sampling gave the mean, its causes and the outages (failures made likelier, and weighted for it), for plain \
+         years to this precision would be too many; bad year and shares of years are those of the plain years: {}",
+        names.join(", ")
+    )
+}
+
+/// What the simulation says where the mean is exact.
+fn simulated(results: &Results) -> String {
+    let known = results
+        .architectures
+        .iter()
+        .filter(|result| result.downtime.exact.is_some());
+    let told = known.map(|result| {
+        let [low, high] = result.downtime.simulated_ci95;
+        let range = if result.downtime.simulated == 0.0 {
+            format!("none seen, at most {}", words::minutes(high))
+        } else {
+            interval_of(result.downtime.simulated, low, high)
+        };
+        format!("{} {range}", words::plain(&result.name))
+    });
+    told.collect::<Vec<String>>().join(", ")
+}
+
+/// A mean's interval where the mean does not stand beside it.
+fn interval_of(mean: f64, low: f64, high: f64) -> String {
+    let range = words::minutes_range(low.max(0.0), high);
+    if range.starts_with('±') {
+        format!("{} {range}", words::minutes(mean))
+    } else {
+        range
+    }
+}
+
+/// What the column of people's work means.
+fn people(results: &Results) -> Option<String> {
+    let counted = if people_have_a_price(results) {
+        "in the cost, without VAT"
+    } else {
+        "in no cost, since nobody has said what one costs"
+    };
+    any(results, |it| it.cost.engineering_hours.is_some())
+        .then(|| format!("people: hours of the team's own work, {counted}"))
+}
+
+/// How much of something an architecture loses, and what that means.
+type Loss = (fn(&ArchitectureResult) -> f64, &'static str);
+
+/// What is lost beside the downtime and never mixed into it: service for some of the requests, time that was planned, data.
+fn losses(results: &Results) -> impl Iterator<Item = String> {
+    let losses: [Loss; 3] = [
+        (
+            |it| it.lost_service_minutes_per_year,
+            "lost service: requests not served while the service is up (a class that may fail, too little capacity, a lost \
+             site that drains), as time weighted by their share; not in the downtime",
+        ),
+        (
+            |it| it.planned_minutes_per_year,
+            "planned: time without service owed to maintenance that the plan does not count; not in the downtime",
+        ),
+        (
+            |it| it.data_loss_minutes_per_year,
+            "data lost: that much of what was last written is gone after switches to a member whose data are behind",
+        ),
+    ];
+    let present = losses
+        .into_iter()
+        .filter(|(lost, _)| any(results, |it| lost(it) > 0.0));
+    present.map(|(_, meaning)| meaning.to_owned())
+}
+
+/// What providers would pay back, in proportion.
+pub(super) fn credits(results: &Results) -> Option<String> {
+    let all = results.architectures.iter();
+    let credits: Vec<_> = all
+        .filter_map(|result| result.sla_credits.as_ref())
+        .collect();
+    let claimed = credits.iter().find_map(|credits| credits.claimed_share);
+    let amounts = credits
+        .iter()
+        .map(|credits| credits.monthly.unwrap_or(credits.monthly_if_claimed));
+    let most = amounts.clone().fold(0.0, f64::max);
+    let least = if credits.len() == results.architectures.len() {
+        amounts.fold(f64::INFINITY, f64::min)
+    } else {
+        0.0
+    };
+    if most <= 0.0 {
+        return None;
+    }
+    let money = |amount: f64| words::expected_money(amount, &results.currency);
+    let amount = if money(least) == money(most) {
+        format!("about {} a month", money(most))
+    } else {
+        format!(
+            "about {} to {} a month, by architecture,",
+            money(least),
+            money(most)
+        )
+    };
+    let condition = match claimed {
+        Some(share) => format!("with {} of them claimed", words::percent(share)),
+        None => "if every one were claimed".to_owned(),
+    };
+    let unknown = credits
+        .iter()
+        .flat_map(|credits| &credits.lines)
+        .any(|line| line.expected_credit.is_none());
+    let rest = if unknown {
+        "; where the catalog does not know what a breach pays, none is counted"
+    } else {
+        ""
+    };
+    Some(format!(
+        "SLA credits would give back {amount} {condition}; no cost here has them taken off{rest}"
+    ))
+}

@@ -1,0 +1,115 @@
+//! The results as text for a terminal: what each architecture costs and how long it is down, what one outage of each
+//! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
+
+mod choice;
+mod comparison;
+mod explanation;
+mod legend;
+mod life;
+mod outages;
+mod steps;
+pub(super) mod uncertainty;
+mod verification;
+mod weakness;
+
+pub use comparison::comparison;
+pub use explanation::explanation;
+pub use verification::verification;
+pub use weakness::weaknesses;
+
+use super::{
+    lines::{Page, TableStyle},
+    tables, words,
+};
+use crate::answer::{Results, Stopped};
+
+/// All that a person wants to see at the end of a run, with a newline at the end.
+pub fn table(results: &Results, style: TableStyle) -> String {
+    let mut page = Page::new(style);
+    let style = page.style;
+    page.heading(&words::plain(&results.service));
+    for sentence in &results.decision.sentences {
+        page.paragraph(&format!("- {sentence}"), "  ");
+    }
+    page.gap();
+    page.paragraph(&words::plain(&results.about), "");
+    page.paragraph(&simulated(results), "");
+    if let Some(prices) = prices(results) {
+        page.paragraph(&prices, "");
+    }
+    page.gap();
+    page.grid(&tables::designs::designs(results).grid(style.medium()));
+    page.gap();
+    legend::legend(results)
+        .iter()
+        .for_each(|line| page.paragraph(line, "  "));
+    legend::credits(results)
+        .iter()
+        .for_each(|line| page.paragraph(line, "  "));
+    steps::add(results, &mut page);
+    uncertainty::add(results, &mut page);
+    if results
+        .architectures
+        .iter()
+        .any(|result| !result.outage_table.is_empty())
+    {
+        page.gap();
+        page.heading("What one outage costs");
+        page.paragraph("Time lost in one outage of typical (median) length that reaches us, everything else up.", "");
+        page.paragraph(
+            "none: nothing is lost; –: the architecture has nothing of that kind. A range, a – b, is a difference between the \
+             architectures, not an uncertainty. An outage may strike only a share of what stands there, as a zone's does.",
+            "",
+        );
+        page.gap();
+        page.lines.extend(outages::rows(results, style));
+    }
+    if !results.unrelieved.is_empty() {
+        page.gap();
+        page.paragraph(&outages::unrelieved(results), "  ");
+    }
+    if !results.notes.is_empty() {
+        page.gap();
+        results
+            .notes
+            .iter()
+            .for_each(|note| page.paragraph(&format!("note: {}", words::plain(note)), "  "));
+    }
+    page.text()
+}
+
+/// What was simulated and why it ended.
+fn simulated(results: &Results) -> String {
+    let precision = words::percent(results.precision);
+    let why = match results.stopped {
+        Stopped::Precision => {
+            format!("until every 95 % interval was within {precision} of its mean")
+        }
+        Stopped::Years => "all that were allowed".to_owned(),
+        Stopped::Interrupted => "as far as it came before it was interrupted".to_owned(),
+    };
+    format!(
+        "{} years of the same outages for every architecture, {why} (seed {}).",
+        words::count(results.years),
+        results.seed
+    )
+}
+
+/// What the amounts are, where it is not plain dollars.
+fn prices(results: &Results) -> Option<String> {
+    let mut parts = Vec::new();
+    if results.fx != 1.0 {
+        parts.push(format!(
+            "amounts in {} at {} for one US dollar",
+            words::plain(&results.currency),
+            words::number(results.fx)
+        ));
+    }
+    if results.vat != 0.0 {
+        parts.push(format!("VAT of {} included", words::percent(results.vat)));
+    }
+    (!parts.is_empty()).then(|| format!("Costs: {}.", parts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! How sure the results are, and which number to measure next.
+
+use crate::{
+    answer::{Question, Results, TornadoResult, UncertaintyResult},
+    report::{lines::Page, tables, words},
+};
+
+/// Numbers to measure next that are told.
+const MEASURED_NEXT: usize = 5;
+/// A number that moves neither the choice nor a price by more than this share, nor the downtime, is not worth a line.
+const LEAST_EFFECT: f64 = 0.01;
+
+/// Adds what other worlds said, where any were drawn.
+pub(super) fn add(results: &Results, page: &mut Page) {
+    let Some(uncertainty) = &results.uncertainty else {
+        return;
+    };
+    page.gap();
+    page.heading("How sure that is");
+    if results.assumptions.iter().all(|it| it.low.is_none()) {
+        page.paragraph(
+            "Nobody can say: no number of this plan has a range, so all are taken as known. Write how far off they may be, such \
+             as `fails_range: [0.3/year, 4/year]` beside `fails`.",
+            "",
+        );
+        return;
+    }
+    page.paragraph(
+        &format!(
+            "{} worlds whose numbers are drawn from their ranges, the same worlds for every architecture.",
+            words::count(uncertainty.draws as u64)
+        ),
+        "",
+    );
+    page.gap();
+    let table = tables::worlds::worlds(results);
+    page.grid(&table.grid(page.style.medium()));
+    page.gap();
+    for line in legend(results) {
+        page.paragraph(&line, "  ");
+    }
+    let told = measured_next(results, uncertainty);
+    if !told.is_empty() {
+        page.gap();
+        page.heading("Which number to measure next");
+        page.paragraph(&about(&uncertainty.question, results), "");
+        for line in told {
+            page.paragraph(&format!("- {line}"), "  ");
+        }
+    }
+}
+
+fn legend(results: &Results) -> Vec<String> {
+    let mut lines = vec![
+        "in nine of ten worlds: where the expected downtime of a year lies, because nobody knows the rates. It is not the luck \
+         of a year, which comes on top (bad year, above), nor the 95 % interval, which more simulated years would narrow; only \
+         better numbers narrow this band"
+            .to_owned(),
+    ];
+    let taken = results.assumptions.iter().filter(|it| it.low.is_none());
+    let taken: Vec<String> = taken
+        .map(|it| format!("{} of {}", aspect(it.aspect), words::plain(&it.name)))
+        .collect();
+    if !taken.is_empty() {
+        lines.push(format!(
+            "taken as known, for want of a range: {}",
+            taken.join(", ")
+        ));
+    }
+    lines
+}
+
+/// What an aspect is called where there is no room for a sentence.
+fn aspect(aspect: &str) -> &str {
+    match aspect {
+        "hits" => "share struck",
+        aspect => aspect,
+    }
+}
+
+/// What the lines are about.
+fn about(question: &Question, results: &Results) -> String {
+    match (&question.from, &question.to) {
+        (Some(from), Some(to)) => format!(
+            "Each number alone, from the low to the high end of its range: from which price of an hour {} pays over {}{}.",
+            words::plain(to),
+            words::plain(from),
+            if results.goal.outage_cost.is_some() {
+                ", and what is then the cheapest with its outages"
+            } else {
+                ""
+            }
+        ),
+        _ => format!(
+            "Each number alone, from the low to the high end of its range: the expected downtime of {}.",
+            words::plain(&question.chosen)
+        ),
+    }
+}
+
+fn measured_next(results: &Results, uncertainty: &UncertaintyResult) -> Vec<String> {
+    let rows = uncertainty.tornado.iter();
+    let told = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
+    told.map(|row| line(row, &uncertainty.question, results))
+        .collect()
+}
+
+/// Whether a number changes anything that one could see.
+fn matters(row: &TornadoResult) -> bool {
+    let apart = |low: f64, high: f64| (high - low).abs() > LEAST_EFFECT * low.abs().max(high.abs());
+    row.best_at_low != row.best_at_high
+        || match (row.break_even_at_low, row.break_even_at_high) {
+            (Some(low), Some(high)) => apart(low, high),
+            (low, high) => low != high,
+        }
+        || apart(row.downtime_at_low, row.downtime_at_high)
+}
+
+fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
+    let mut text = format!("{}: {}", subject(row), range(row));
+    if question.to.is_some() {
+        text += "; it pays ";
+        text += &prices(row, &results.currency);
+    } else {
+        text += &format!("; down {} a year", between(row, words::minutes));
+    }
+    match (&row.best_at_low, &row.best_at_high) {
+        (Some(low), Some(high)) if low != high => {
+            text += &format!(
+                "; cheapest is {} at the low end, {} at the high one",
+                words::plain(low),
+                words::plain(high)
+            );
+        }
+        _ => {}
+    }
+    text
+}
+
+/// The downtimes at the two ends.
+fn between(row: &TornadoResult, told: impl Fn(f64) -> String) -> String {
+    format!(
+        "{} to {}",
+        told(row.downtime_at_low),
+        told(row.downtime_at_high)
+    )
+}
+
+/// `vm software, how often`.
+pub(in crate::report) fn subject(row: &TornadoResult) -> String {
+    let what = match row.aspect {
+        "rate" => "how often",
+        "length" => "how long (median)",
+        "reach" => "chance that an outage reaches us",
+        "hits" => "share of what stands there that an outage strikes",
+        _ => "by how much more sites multiply it",
+    };
+    format!("{}, {what}", words::plain(&row.name))
+}
+
+/// `0.2 to 6 a year`.
+pub(in crate::report) fn range(row: &TornadoResult) -> String {
+    match row.unit {
+        "events/year" => format!(
+            "{} to {} a year",
+            words::per_year(row.low),
+            words::per_year(row.high)
+        ),
+        "minutes" => format!(
+            "{} to {}",
+            words::minutes(row.low),
+            words::minutes(row.high)
+        ),
+        "share" => format!(
+            "{} to {}",
+            words::percent(row.low),
+            words::percent(row.high)
+        ),
+        _ => format!(
+            "{} to {}",
+            words::per_year(row.low),
+            words::per_year(row.high)
+        ),
+    }
+}
+
+/// From which price of an hour the step pays, at either end.
+pub(in crate::report) fn prices(row: &TornadoResult, currency: &str) -> String {
+    let about = |price: f64| words::money_about(price, currency);
+    match (row.break_even_at_low, row.break_even_at_high) {
+        (Some(low), Some(high)) if about(low) == about(high) => {
+            format!("from {} an hour either way", about(low))
+        }
+        (Some(low), Some(high)) => format!("from {} or from {} an hour", about(low), about(high)),
+        (Some(low), None) => format!("from {} an hour, or never", about(low)),
+        (None, Some(high)) => format!("never, or from {} an hour", about(high)),
+        (None, None) => "never".to_owned(),
+    }
+}

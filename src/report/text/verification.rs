@@ -1,0 +1,62 @@
+//! Exact beside simulated, for `spof verify`.
+
+use crate::{
+    answer::VerificationResults,
+    report::{
+        lines::{Page, TableStyle},
+        tables, words,
+    },
+};
+
+/// What was compared, with a newline at the end.
+pub fn verification(results: &VerificationResults, style: TableStyle) -> String {
+    let mut page = Page::new(style);
+    page.heading(&words::plain(&results.service));
+    let table = tables::verification::verification(results);
+    if !table.is_empty() {
+        page.paragraph(
+            &format!(
+                "The exact mean downtime a year beside what {} years say, for each seed.",
+                words::count(results.years)
+            ),
+            "",
+        );
+        page.gap();
+        page.grid(&table.grid(page.style.medium()));
+        page.gap();
+        page.paragraph(
+            "apart: simulated less exact in standard errors; beyond 4, chance does so once in 16,000 comparisons \
+             (6 are allowed to importance sampling, whose errors are themselves uncertain). Where \
+             fewer outages were seen than expected, the error is at least what that expectation leaves",
+            "  ",
+        );
+        page.paragraph(
+            "plain: the mean over all years as they were lived, nothing exact put in its place",
+            "  ",
+        );
+    }
+    let unknown = results.architectures.iter().filter_map(|result| {
+        let obstacle = result.obstacle.as_ref()?;
+        Some(format!(
+            "{}: no exact answer, for {obstacle}",
+            words::plain(&result.name)
+        ))
+    });
+    for line in unknown {
+        page.paragraph(&words::plain(&line), "  ");
+    }
+    if !table.is_empty() {
+        page.gap();
+        page.paragraph(
+            if results.agrees() {
+                "All agree."
+            } else if results.agrees_with_itself() {
+                "They do not agree: the simulation and an answer that the plan states cannot both be right. Check the statement; if it is right, that is a mistake in spof, please report the plan."
+            } else {
+                "They do not agree: simulation and exact answer cannot both be right. That is a mistake in spof, not in your plan; please report the plan."
+            },
+            "",
+        );
+    }
+    page.text()
+}
