@@ -3,10 +3,12 @@
 //! Text comes in, plain numbers go out, in the units of the whole program: hours, events a year, shares of one. Nothing
 //! that is not a finite, non-negative number of sane size gets through, so later stages need not ask again.
 
+mod cost_kind;
 mod parse;
 mod print;
 mod time;
 
+pub use cost_kind::CostKind;
 pub(crate) use parse::time_units;
 pub use parse::{
     Amount, MoneyRate, Period, UnitError, parse_amount, parse_duration, parse_money_rate,

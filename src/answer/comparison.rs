@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::note::ComparisonNote;
+
 /// One run beside another.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ComparisonResults {
@@ -15,7 +17,8 @@ pub struct ComparisonResults {
     /// Architectures of either run, those of `after` first, each in its plan's order.
     pub architectures: Vec<ArchitectureComparison>,
     /// Things the reader should know about these differences, one sentence each.
-    pub notes: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub notes: Vec<ComparisonNote>,
 }
 
 /// What is compared of a run.

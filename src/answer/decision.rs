@@ -8,8 +8,6 @@ use super::goal::Verdict;
 /// What the numbers say one should do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct DecisionResult {
-    /// The answer in words, the most important sentence first. Every number in them is elsewhere in the results.
-    pub sentences: Vec<String>,
     /// The architecture that the steps are reckoned from: the plan's `today`, else the cheapest.
     pub from: String,
     /// The cheapest in total at the plan's price of an hour; without one `null`.

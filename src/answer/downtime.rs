@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::reason::Reason;
+
 /// Minutes a year without service.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Downtime {
@@ -29,7 +31,8 @@ pub struct Downtime {
     /// Where `mean` comes from.
     pub estimator: Estimator,
     /// Why from there, a sentence without its full stop.
-    pub estimator_reason: String,
+    #[schemars(with = "String")]
+    pub estimator_reason: Reason,
     /// Years of plain simulation that would make the interval of the mean as narrow; `null` where it is exact, and where
     /// nothing was seen.
     pub effective_sample_size: Option<f64>,

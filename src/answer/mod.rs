@@ -12,8 +12,11 @@ mod downtime;
 mod explanation;
 mod finite;
 mod goal;
+mod note;
 mod outage_row;
+mod reason;
 mod run;
+mod story;
 mod timeline;
 mod uncertainty;
 mod verification;
@@ -31,8 +34,11 @@ pub use downtime::{Downtime, Estimator};
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
 pub use finite::{Finite, NotFinite};
 pub use goal::{GoalResult, Verdict};
+pub use note::{ComparisonNote, Note};
 pub use outage_row::OutageRow;
+pub use reason::Reason;
 pub use run::{Results, Stopped};
+pub use story::{Failed, Lasts, Misfortune, Relief, Story};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
     ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,

@@ -9,12 +9,13 @@ use super::{
     architecture::ArchitectureResult,
     decision::DecisionResult,
     goal::GoalResult,
+    note::Note,
     uncertainty::{AssumptionResult, UncertaintyResult},
 };
 
 /// One run of one plan.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Results {
+pub struct Results<Decision = DecisionResult> {
     /// Version of the program.
     pub spof: String,
     /// Name of the service.
@@ -42,7 +43,7 @@ pub struct Results {
     /// What the user wants.
     pub goal: GoalResult,
     /// What the numbers say one should do.
-    pub decision: DecisionResult,
+    pub decision: Decision,
     /// What not knowing the world's numbers does to it; `null` without `--uncertainty`.
     pub uncertainty: Option<UncertaintyResult>,
     /// The numbers that all this rests on, in the order in which the plan's sources first appear.
@@ -52,7 +53,35 @@ pub struct Results {
     /// Kinds of source, as in the outage table, that no architecture of the plan relieves at all.
     pub unrelieved: Vec<String>,
     /// Things the reader should know about these numbers, one sentence each.
-    pub notes: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub notes: Vec<Note>,
+}
+
+impl<D> Results<D> {
+    /// The same with the decision in another form.
+    pub fn with_decision<E>(self, decision: E) -> Results<E> {
+        Results {
+            spof: self.spof,
+            service: self.service,
+            about: self.about,
+            seed: self.seed,
+            years: self.years,
+            events: self.events,
+            stopped: self.stopped,
+            p_resolution: self.p_resolution,
+            precision: self.precision,
+            currency: self.currency,
+            fx: self.fx,
+            vat: self.vat,
+            goal: self.goal,
+            decision,
+            uncertainty: self.uncertainty,
+            assumptions: self.assumptions,
+            architectures: self.architectures,
+            unrelieved: self.unrelieved,
+            notes: self.notes,
+        }
+    }
 }
 
 /// Why a run ended.

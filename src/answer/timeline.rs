@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::story::Story;
+
 /// One life of one architecture.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Timeline {
@@ -49,7 +51,8 @@ pub struct LifeOutage {
     /// What it is charged to, dearest first.
     pub causes: Vec<LifeCause>,
     /// What happened, in words, without the time and the length.
-    pub story: String,
+    #[schemars(with = "String")]
+    pub story: Story,
 }
 
 /// What an outage is charged to.

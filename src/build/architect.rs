@@ -1,8 +1,10 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
+use super::instance::Instance;
+use super::purchases::{self, Bought};
 use super::resolve::Standing;
 use super::strike::{self, Strikers};
-use super::{Lowering, Sources, if_independent, items, promises};
+use super::{Lowering, Sources, if_independent, lacks};
 use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
@@ -131,19 +133,6 @@ pub(super) struct Stand {
     pub(super) zone: usize,
 }
 
-/// Something to be paid for: a component at a place.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Instance {
-    /// Index of the component.
-    pub(super) component: usize,
-    /// Index of the site whose prices hold.
-    pub(super) site: usize,
-    /// The zone index of each replica; one entry for what has none.
-    pub(super) zones: Vec<usize>,
-    /// Their leaves.
-    pub(super) leaves: Vec<LeafId>,
-}
-
 /// Of what there is one node.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Whole {
@@ -269,9 +258,23 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         self.push(Node::Group(id))
     }
 
-    fn finish(self, root: NodeId, balance: Option<Balance>) -> Architecture {
-        let charges = items::items(&self);
-        let promises = promises::promises(&self, &charges);
+    /// What it buys; complains of what has no price.
+    fn purchases(&mut self) -> Bought {
+        let (candidate, lowering) = (self.candidate, &mut *self.lowering);
+        let bought = purchases::purchases(candidate, &self.instances, lowering.hour_of_work);
+        lacks::tell(
+            candidate,
+            &self.instances,
+            &bought,
+            lowering.world,
+            lowering.problems,
+            &mut lowering.missing_rows,
+        );
+        bought
+    }
+
+    fn finish(mut self, root: NodeId, balance: Option<Balance>) -> Architecture {
+        let bought = self.purchases();
         let parts = self.parts();
         let if_independent = if_independent::split(
             &self.candidate.sites,
@@ -300,9 +303,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             balance,
             parts,
             if_independent: None,
-            items: charges.items,
-            engineering: self.candidate.engineering,
-            promises,
+            purchases: bought.purchases,
             complexity: Vec::new(),
         };
         architecture.complexity = complexity(

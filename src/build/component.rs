@@ -1,6 +1,7 @@
 //! A component where a path needs it: its replicas at a site, the one thing that it is, or one group over all sites.
 
-use super::architect::{Architect, Instance, Stand, Whole, zone_standing};
+use super::architect::{Architect, Stand, Whole, zone_standing};
+use super::instance::Instance;
 use crate::place::Domain;
 use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;

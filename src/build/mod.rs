@@ -3,26 +3,27 @@
 //! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
 //! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
 //! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `if_independent` splits what is
-//! shared into independent copies, `items` prices it (`offers` and `commitment` by the catalog, `traffic` by the
-//! volume), `promises` what is paid back for it.
+//! shared into independent copies, `purchases` what it buys (`charges` of the plan's bill, `crossings` the data it moves) and `lacks` what of that
+//! has no price (`unsold` components, `missing_rows` of the price list).
 
 mod architect;
-mod commitment;
+mod charges;
 mod component;
+mod crossings;
 mod if_independent;
-mod items;
+mod instance;
+mod lacks;
 mod links;
-mod offers;
+mod missing_rows;
 mod own;
-mod promises;
+mod purchases;
 mod reading;
 mod register;
 mod resolve;
 mod served;
-mod sizes;
 mod standby;
 mod strike;
-mod traffic;
+mod unsold;
 
 pub use reading::{Reading, read};
 
@@ -37,9 +38,9 @@ use crate::topology::{
     Architecture, Crew, CrewId, Effect, Mitigation, MitigationId, Source, SourceId, Table, Topology,
 };
 use crate::units::{HOURS_PER_YEAR, format_count};
+use missing_rows::MissingRows;
 use register::Register;
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Index;
 use std::rc::Rc;
@@ -69,8 +70,8 @@ pub(super) struct Lowering<'a, 'w> {
     register: Rc<Register>,
     /// Names of all own dependencies seen.
     own: HashSet<String>,
-    /// What the price list lacks, in any architecture.
-    lacks: RefCell<Vec<offers::Lack>>,
+    /// Rows that the price list lacks, in any architecture.
+    missing_rows: MissingRows,
 }
 
 /// All sources, each once.
@@ -118,7 +119,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             crews: Table::new(),
             register: Rc::new(Register::new(document.written())),
             own: HashSet::new(),
-            lacks: RefCell::default(),
+            missing_rows: MissingRows::default(),
         }
     }
 
@@ -241,7 +242,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
 
     /// Hands everything over.
     pub(super) fn finish(self, topology: &mut Topology) {
-        offers::tell_lacks(&self.lacks.borrow(), self.world, self.problems);
+        self.missing_rows.tell(self.world, self.problems);
         topology.sources = self.sources.all;
         self.register.settle(topology);
         topology.mitigations = self.mitigations.map(mitigation);

@@ -2,7 +2,7 @@
 
 use super::dependency::Dependency;
 use super::place::{Provider, Region};
-use super::price::{Price, Prices};
+use super::price::{PriceRow, Prices};
 use super::service::Service;
 use super::sla::Sla;
 use serde_yaml::Mapping;
@@ -97,7 +97,13 @@ impl Catalog {
 
     /// What a sku costs in that region, else globally at that provider. Of several rows the newest counts.
     #[must_use]
-    pub fn price(&self, provider: &str, region: &str, service: &str, sku: &str) -> Option<&Price> {
+    pub fn price(
+        &self,
+        provider: &str,
+        region: &str,
+        service: &str,
+        sku: &str,
+    ) -> Option<&PriceRow> {
         let at = |region: &str| {
             self.prices
                 .at(&format!("{provider}/{region}/{service}/{sku}"))
@@ -107,13 +113,13 @@ impl Catalog {
 
     /// The price of a full path, `gcp/us-central1/load_balancer/data_processed`.
     #[must_use]
-    pub fn price_by_path(&self, path: &str) -> Option<&Price> {
+    pub fn price_by_path(&self, path: &str) -> Option<&PriceRow> {
         self.prices.at(path)
     }
 
     /// Every row of the price lists.
     #[must_use]
-    pub fn prices(&self) -> &[Price] {
+    pub fn prices(&self) -> &[PriceRow] {
         self.prices.rows()
     }
 
@@ -158,8 +164,8 @@ impl Catalog {
     /// The names of all commitments that any service is sold with, each once.
     #[must_use]
     pub fn commitments(&self) -> Vec<&str> {
-        let offers = self.services.iter().flat_map(|service| &service.offers);
-        let names = offers.flat_map(|offer| &offer.commitments);
+        let tariffs = self.services.iter().flat_map(|service| &service.tariffs);
+        let names = tariffs.flat_map(|tariff| &tariff.commitments);
         let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         names.dedup();
@@ -350,7 +356,7 @@ mod tests {
         let usd = |region: &str, service: &str, sku: &str| {
             catalog
                 .price("aws", region, service, sku)
-                .map(|price| (price.tag.usd, price.tag.as_of.clone()))
+                .map(|price| (price.price.usd, price.price.as_of.clone()))
         };
         assert_eq!(
             usd("ap-northeast-2", "dns", "route53_hosted_zone"),
@@ -363,7 +369,7 @@ mod tests {
         assert_eq!(usd("ap-northeast-2", "egress_internet", "first_1TB"), None);
         let path = "gcp/us-central1/load_balancer/data_processed";
         assert_eq!(
-            catalog.price_by_path(path).map(|price| price.tag.usd),
+            catalog.price_by_path(path).map(|price| price.price.usd),
             Some(0.008)
         );
         assert!(
@@ -424,27 +430,27 @@ mod tests {
     fn every_offer_that_needs_no_size_has_a_price_somewhere() {
         let catalog = Catalog::bundled();
         for service in catalog.services() {
-            for offer in &service.offers {
-                let spans = if offer.spans.is_empty() {
+            for tariff in &service.tariffs {
+                let spans = if tariff.spans.is_empty() {
                     vec![String::new()]
                 } else {
-                    offer.spans[..1].to_vec()
+                    tariff.spans[..1].to_vec()
                 };
                 for span in spans {
-                    let price = offer
+                    let price = tariff
                         .price
                         .replace("{span}", &span)
                         .replace("{product}", &service.product);
                     let stem = price.split("{size}").next().unwrap_or_default().to_owned();
                     let found = catalog.prices().iter().any(|row| {
-                        row.provider == offer.provider
+                        row.provider == tariff.provider
                             && format!("{}/{}", row.service, row.sku).starts_with(&stem)
                     });
                     // Two lines are offered without any price in the list, and then asked of the user: Fargate's memory
                     // on x86, and Azure's MySQL.
                     let asked = price.contains("fargate_memory_x86")
                         || price.contains("database_mysql/flexible");
-                    assert!(found || asked, "{} {price}", offer.provider);
+                    assert!(found || asked, "{} {price}", tariff.provider);
                 }
             }
         }

@@ -94,10 +94,14 @@ impl Catalog {
                 self.provider(name).is_some()
                     || self.prices().iter().any(|row| row.provider == name)
             };
-            if let Some(offer) = service.offers.iter().find(|offer| !sells(&offer.provider)) {
+            if let Some(tariff) = service
+                .tariffs
+                .iter()
+                .find(|tariff| !sells(&tariff.provider))
+            {
                 let message = format!(
                     "`offers` names `{}`, which is neither a place nor in the prices",
-                    offer.provider
+                    tariff.provider
                 );
                 return Err(CatalogError::entry("services.yaml", &service.name, message));
             }
@@ -221,7 +225,7 @@ mod tests {
             .price("aws", "ap-northeast-2", "load_balancer", "alb")
             .unwrap();
         assert_eq!(
-            (price.tag.usd, price.tag.source.as_str()),
+            (price.price.usd, price.price.source.as_str()),
             (0.01, "our contract")
         );
         assert_eq!(catalog.prices().len(), Catalog::bundled().prices().len());

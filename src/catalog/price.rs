@@ -1,14 +1,13 @@
 //! Unit prices, dated and sourced, from `models/prices.csv`, and what their units mean.
 
 use super::error::CatalogError;
-use crate::topology::Kind;
-use crate::units::Amount;
+use crate::units::{Amount, CostKind};
 use serde::Deserialize;
 use std::collections::HashMap;
 
 /// One row of the price list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Price {
+pub struct PriceRow {
     /// `aws`.
     pub provider: String,
     /// `ap-northeast-2` or `global`.
@@ -17,11 +16,11 @@ pub struct Price {
     pub service: String,
     /// `alb`.
     pub sku: String,
-    /// What one buys and its price.
-    pub tag: Tag,
+    /// What one buys and what it costs.
+    pub price: Price,
 }
 
-impl Price {
+impl PriceRow {
     /// `aws/ap-northeast-2/load_balancer/alb`.
     #[must_use]
     pub fn path(&self) -> String {
@@ -34,7 +33,7 @@ impl Price {
 
 /// What a unit costs, since when, and who says so.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tag {
+pub struct Price {
     /// `hour`, `GB-month`, `1M queries`.
     pub unit: String,
     /// US dollars a unit.
@@ -45,7 +44,7 @@ pub struct Tag {
     pub source: String,
 }
 
-impl Tag {
+impl Price {
     /// Whether so many of it have to be multiplied by the hours of a month: `hour`, `LCU-hour`, `hour per AZ`.
     #[must_use]
     pub fn hourly(&self) -> bool {
@@ -56,13 +55,13 @@ impl Tag {
     /// What its unit suggests: hours of something that stands there and months of something kept are fixed, all else
     /// (traffic, requests, capacity units that follow the load) is usage.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> CostKind {
         let unit = self.unit.split(' ').next().unwrap_or_default();
         let follows_load = matches!(unit, "LCU-hour" | "NLCU-hour" | "CU-hour" | "ACU-hour");
         if (self.hourly() && !follows_load) || unit == "month" || unit.ends_with("-month") {
-            Kind::Fixed
+            CostKind::Fixed
         } else {
-            Kind::Usage
+            CostKind::Usage
         }
     }
 
@@ -126,7 +125,7 @@ fn normal(unit: &str) -> String {
 /// Every price there is, and the newest by its path.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Prices {
-    rows: Vec<Price>,
+    rows: Vec<PriceRow>,
     newest: HashMap<String, usize>,
 }
 
@@ -149,7 +148,7 @@ impl Prices {
         let mut reader = csv::ReaderBuilder::new()
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
-        let mut read: Vec<Price> = Vec::new();
+        let mut read: Vec<PriceRow> = Vec::new();
         for row in reader.deserialize::<Row>() {
             let row = row.map_err(|error| {
                 let line = error.position().map_or(1, csv::Position::line);
@@ -159,13 +158,13 @@ impl Prices {
                 price(row).map_err(|(path, message)| CatalogError::entry(file, &path, message))?;
             read.push(price);
         }
-        let replaced: std::collections::HashSet<String> = read.iter().map(Price::path).collect();
+        let replaced: std::collections::HashSet<String> = read.iter().map(PriceRow::path).collect();
         self.rows.retain(|row| !replaced.contains(&row.path()));
         self.rows.append(&mut read);
         self.newest.clear();
         for (index, row) in self.rows.iter().enumerate() {
             let newest = self.newest.entry(row.path()).or_insert(index);
-            if date(&row.tag.as_of) > date(&self.rows[*newest].tag.as_of) {
+            if date(&row.price.as_of) > date(&self.rows[*newest].price.as_of) {
                 *newest = index;
             }
         }
@@ -173,32 +172,31 @@ impl Prices {
     }
 
     /// All rows, in the order of the file.
-    pub(super) fn rows(&self) -> &[Price] {
+    pub(super) fn rows(&self) -> &[PriceRow] {
         &self.rows
     }
 
     /// The newest row of this path.
-    pub(super) fn at(&self, path: &str) -> Option<&Price> {
+    pub(super) fn at(&self, path: &str) -> Option<&PriceRow> {
         self.newest
             .get(path)
             .and_then(|index| self.rows.get(*index))
     }
 }
 
-fn price(row: Row) -> Result<Price, (String, String)> {
+fn price(row: Row) -> Result<PriceRow, (String, String)> {
     let usd = row.usd.parse::<f64>();
-    let tag = Tag {
-        unit: row.unit,
-        usd: *usd.as_ref().unwrap_or(&0.0),
-        as_of: row.as_of,
-        source: row.source,
-    };
-    let price = Price {
+    let price = PriceRow {
         provider: row.provider,
         region: row.region,
         service: row.service,
         sku: row.sku,
-        tag,
+        price: Price {
+            unit: row.unit,
+            usd: *usd.as_ref().unwrap_or(&0.0),
+            as_of: row.as_of,
+            source: row.source,
+        },
     };
     // A credit is a negative price, so the sign is free.
     if !usd.is_ok_and(|usd| usd.abs() <= 1e9) {
@@ -212,8 +210,8 @@ fn price(row: Row) -> Result<Price, (String, String)> {
         ("region", &price.region),
         ("service", &price.service),
         ("sku", &price.sku),
-        ("unit", &price.tag.unit),
-        ("source", &price.tag.source),
+        ("unit", &price.price.unit),
+        ("source", &price.price.source),
     ] {
         if text.is_empty() {
             return Err((price.path(), format!("`{field}` is empty")));
@@ -245,8 +243,8 @@ mod tests {
     use super::*;
     use crate::units::parse_amount;
 
-    fn tag(unit: &str) -> Tag {
-        Tag {
+    fn per(unit: &str) -> Price {
+        Price {
             unit: unit.to_owned(),
             usd: 1.0,
             as_of: "undated".to_owned(),
@@ -255,7 +253,7 @@ mod tests {
     }
 
     fn units(amount: &str, unit: &str) -> Option<f64> {
-        tag(unit).units(&parse_amount(amount).unwrap())
+        per(unit).units(&parse_amount(amount).unwrap())
     }
 
     #[test]
@@ -304,7 +302,7 @@ mod tests {
             "vCPU-hour",
             "VM-hour",
         ] {
-            assert_eq!(tag(unit).kind(), Kind::Fixed, "{unit}");
+            assert_eq!(per(unit).kind(), CostKind::Fixed, "{unit}");
         }
         for unit in [
             "GB",
@@ -314,7 +312,7 @@ mod tests {
             "NLCU-hour",
             "GB-second",
         ] {
-            assert_eq!(tag(unit).kind(), Kind::Usage, "{unit}");
+            assert_eq!(per(unit).kind(), CostKind::Usage, "{unit}");
         }
     }
 }

@@ -106,8 +106,8 @@ impl Catalog {
                 section: Section::Price,
                 name: format!("{}/{}", price.service, price.sku),
                 place: format!("{}/{}", price.provider, price.region),
-                text: format!("${} / {}", price.tag.usd, price.tag.unit),
-                evidence: dated(&price.tag.source, &price.tag.as_of),
+                text: format!("${} / {}", price.price.usd, price.price.unit),
+                evidence: dated(&price.price.source, &price.price.as_of),
             });
         }
         self.list_slas(&mut hits);

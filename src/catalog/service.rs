@@ -30,9 +30,9 @@ pub struct Service {
     /// Its default `product:` (`mysql`), where prices differ by product; empty otherwise.
     pub product: String,
     /// What is paid for it, by provider name; a provider without an entry has no price in the catalog.
-    pub offers: Vec<Offer>,
+    pub tariffs: Vec<Tariff>,
     /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
-    /// the plan's `bill`. A component of such a service without an offer has no price and needs none.
+    /// the plan's `bill`. A component of such a service without a tariff has no price and needs none.
     pub metered: bool,
     /// What providers promise for it, by the ids of `slas.yaml`; none where nothing is promised.
     pub promised: Vec<Promised>,
@@ -75,7 +75,7 @@ pub enum Per {
 
 /// One line of what a provider charges for a service.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Offer {
+pub struct Tariff {
     /// `aws`.
     pub provider: String,
     /// Word put behind the component's name on the bill, with `{size}` and the like filled in: `{size}`, `disk`.
@@ -115,10 +115,10 @@ impl Service {
     }
 
     /// What one provider charges for it, line by line.
-    pub fn offers_of<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = &'a Offer> {
-        self.offers
+    pub fn tariffs_of<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = &'a Tariff> {
+        self.tariffs
             .iter()
-            .filter(move |offer| offer.provider == provider)
+            .filter(move |tariff| tariff.provider == provider)
     }
 }
 
@@ -200,7 +200,7 @@ enum RawFailback {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawOffer {
+struct RawTariff {
     price: String,
     #[serde(default)]
     spans: Vec<String>,
@@ -234,15 +234,15 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
                 .map_err(|message| format!("own `{source}`: {message}"))?,
         );
     }
-    let mut offers = Vec::new();
+    let mut tariffs = Vec::new();
     for (provider, lines) in entries(&raw.offers) {
         let provider = provider?;
         let lines: Mapping =
             from(lines).map_err(|message| format!("offers of `{provider}`: {message}"))?;
         for (item, value) in entries(&lines) {
             let item = item?;
-            let line = offer(&provider, &item, value);
-            offers.push(
+            let line = tariff(&provider, &item, value);
+            tariffs.push(
                 line.map_err(|message| format!("offer `{item}` of `{provider}`: {message}"))?,
             );
         }
@@ -277,7 +277,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
             .map_err(|message| format!("`failover`: {message}"))?,
         failover_evidence,
         product: raw.product,
-        offers,
+        tariffs,
         metered: raw.metered,
         promised,
         covers,
@@ -297,8 +297,8 @@ fn own_source(service: &str, name: &str, value: &Value) -> Result<OwnSource, Str
     })
 }
 
-fn offer(provider: &str, item: &str, value: &Value) -> Result<Offer, String> {
-    let raw: RawOffer = from(value)?;
+fn tariff(provider: &str, item: &str, value: &Value) -> Result<Tariff, String> {
+    let raw: RawTariff = from(value)?;
     if !raw.price.contains('/') {
         return Err(format!("`{}` is not of the form service/sku", raw.price));
     }
@@ -314,7 +314,7 @@ fn offer(provider: &str, item: &str, value: &Value) -> Result<Offer, String> {
         }
         commitments.push((name, price));
     }
-    Ok(Offer {
+    Ok(Tariff {
         provider: provider.to_owned(),
         item: item.to_owned(),
         price: raw.price,

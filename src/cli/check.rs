@@ -22,7 +22,7 @@ pub struct Arguments {
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let topology = arguments.input.topology()?;
-    screen::print(&understanding(&topology, screen::style()))?;
+    let (topology, catalog) = arguments.input.read()?;
+    screen::print(&understanding(&topology, &catalog, screen::style()))?;
     Ok(Exit::Done)
 }

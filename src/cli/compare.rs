@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .run(&stopwatch, |options, observe, stop| {
             topologies
                 .each_ref()
-                .map(|topology| study(topology, options, observe, stop))
+                .map(|topology| study(topology, &catalog, options, observe, stop))
         })?;
     if studied.iter().any(|results| results.years == 0) {
         return Err(Failure::Interrupted);

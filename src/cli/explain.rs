@@ -64,14 +64,14 @@ fn number(text: &str) -> Result<u64, String> {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
-    let topology = arguments.input.topology()?;
+    let (topology, catalog) = arguments.input.read()?;
     let index = input::architecture(&topology, &arguments.architecture)?;
     let folder = arguments.files.folder(&arguments.input.file)?;
     let chosen = arguments.life.map_or(Chosen::Worst, Chosen::Life);
     let explained = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            explain(&topology, index, chosen, options, observe, stop)
+            explain(&topology, &catalog, index, chosen, options, observe, stop)
         })?;
     let explanation = explained.ok_or(Failure::Interrupted)?;
     let mut written = Vec::new();

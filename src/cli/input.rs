@@ -3,6 +3,7 @@
 //! This is the one place that reads a plan's file. What cannot be a plan is refused before it costs anything.
 
 use std::{
+    borrow::Cow,
     fs::File,
     io::{ErrorKind, Read},
     path::{Path, PathBuf},
@@ -29,9 +30,16 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// What the plan means; warnings are printed on the way, and its problems are the failure.
+    /// What the plan means, and the catalog that its prices are from; warnings are printed on the way, and the plan's
+    /// problems are the failure.
+    pub fn read(&self) -> Result<(Topology, Cow<'static, Catalog>), Failure> {
+        let catalog = self.models.catalog()?;
+        Ok((topology(&self.file, &catalog)?, catalog))
+    }
+
+    /// What the plan means, where prices do not matter.
     pub fn topology(&self) -> Result<Topology, Failure> {
-        topology(&self.file, &*self.models.catalog()?)
+        Ok(self.read()?.0)
     }
 }
 

@@ -64,7 +64,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
-    let topology = arguments.input.topology()?;
+    let (topology, catalog) = arguments.input.read()?;
     let folder = arguments.files.folder(&arguments.input.file)?;
     let earlier = arguments.compare_to.as_deref().map(compare::earlier);
     let earlier = earlier.transpose()?;
@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let results = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            uncertain_study(&topology, options, draws, observe, stop)
+            uncertain_study(&topology, &catalog, options, draws, observe, stop)
         })?;
     if results.years == 0 {
         return Err(Failure::Interrupted);

@@ -6,10 +6,10 @@
 //! Statistics in Medicine 27, 2008). What the runs share could only make it narrower.
 
 use crate::answer::{
-    ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
-    CostComparison, DowntimeComparison, Presence,
+    ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonNote,
+    ComparisonResults, CostComparison, DowntimeComparison, Presence,
 };
-use crate::units::{decimals, format_count};
+use crate::units::decimals;
 
 /// Means that differ by less than this share are the same but for rounding.
 const ROUNDING: f64 = 1e-9;
@@ -122,69 +122,56 @@ fn notes(
     before: &ComparedRun,
     after: &ComparedRun,
     architectures: &[ArchitectureComparison],
-) -> Vec<String> {
+) -> Vec<ComparisonNote> {
     let mut notes = Vec::new();
     if before.currency != after.currency {
-        notes.push(format!(
-            "amounts are in {} before and in {} after, so that no difference of cost is told (–)",
-            before.currency, after.currency
-        ));
-    } else if let (Some(old), Some(new)) = (before.fx, after.fx)
-        && old != new
-    {
-        notes.push(format!(
-            "a US dollar is {old} {0} before and {new} {0} after: part of a difference of cost is owed to that",
-            after.currency
-        ));
+        notes.push(ComparisonNote::Currencies {
+            before: before.currency.clone(),
+            after: after.currency.clone(),
+        });
+    } else if let Some((before, now)) = changed(before.fx, after.fx) {
+        notes.push(ComparisonNote::Dollar {
+            before,
+            after: now,
+            currency: after.currency.clone(),
+        });
     }
-    if let (Some(old), Some(new)) = (before.vat, after.vat)
-        && old != new
-    {
-        notes.push(format!(
-            "value-added tax is {} % before and {} % after: part of a difference of cost is owed to that",
-            old * 100.0,
-            new * 100.0
-        ));
+    if let Some((before, after)) = changed(before.vat, after.vat) {
+        notes.push(ComparisonNote::Vat { before, after });
     }
-    if let (Some(old), Some(new)) = (&before.service, &after.service)
-        && old != new
-    {
-        notes.push(format!("the services have different names: {old}, {new}"));
+    if let Some((before, after)) = changed(before.service.as_ref(), after.service.as_ref()) {
+        notes.push(ComparisonNote::Services {
+            before: before.clone(),
+            after: after.clone(),
+        });
     }
-    if let (Some(old), Some(new)) = (&before.spof, &after.spof)
-        && old != new
-    {
-        notes.push(format!(
-            "spof {old} made the first and spof {new} the second: a difference may be owed to the program"
-        ));
+    if let Some((before, after)) = changed(before.spof.as_ref(), after.spof.as_ref()) {
+        notes.push(ComparisonNote::Versions {
+            before: before.clone(),
+            after: after.clone(),
+        });
     }
     if before.seed != after.seed {
-        let seed = |seed: Option<u64>| seed.map_or("unknown".to_owned(), |seed| seed.to_string());
-        notes.push(format!(
-            "the seeds differ ({}, {}), so the years were not the same; the interval of a difference holds all the same",
-            seed(before.seed),
-            seed(after.seed)
-        ));
+        notes.push(ComparisonNote::Seeds {
+            before: before.seed,
+            after: after.seed,
+        });
     }
-    if let (Some(old), Some(new)) = (before.years, after.years)
-        && old != new
-    {
-        notes.push(format!(
-            "{} years were simulated before and {} after; the intervals count that in",
-            format_count(old as f64, 0),
-            format_count(new as f64, 0)
-        ));
+    if let Some((before, after)) = changed(before.years, after.years) {
+        notes.push(ComparisonNote::Years { before, after });
     }
     let blind = |it: &ArchitectureComparison| {
         it.presence == Presence::Both && it.downtime.difference_ci95.is_none()
     };
     if architectures.iter().any(blind) {
-        notes.push(
-            "an earlier result without intervals (`ci95`) leaves open whether a difference is chance"
-                .to_owned(),
-        );
+        notes.push(ComparisonNote::NoIntervals);
     }
     notes
+}
+
+/// Both, where both are known and not the same.
+fn changed<T: PartialEq>(before: Option<T>, after: Option<T>) -> Option<(T, T)> {
+    before.zip(after).filter(|(before, after)| before != after)
 }
 
 #[cfg(test)]
@@ -283,12 +270,23 @@ mod tests {
             found.architectures[0].downtime.change,
             Some(Change::Undecided)
         );
-        for word in ["KRW", "seeds", "2,048 after", "ci95"] {
-            assert!(
-                found.notes.iter().any(|note| note.contains(word)),
-                "{word}: {:?}",
-                found.notes
-            );
-        }
+        assert_eq!(
+            found.notes,
+            [
+                ComparisonNote::Currencies {
+                    before: "USD".to_owned(),
+                    after: "KRW".to_owned()
+                },
+                ComparisonNote::Seeds {
+                    before: Some(1),
+                    after: Some(2)
+                },
+                ComparisonNote::Years {
+                    before: 1024,
+                    after: 2048
+                },
+                ComparisonNote::NoIntervals,
+            ]
+        );
     }
 }

@@ -1,10 +1,26 @@
-//! What the numbers say one should do: which designs nobody beats, and which is the cheapest in total at which price of
-//! an hour without service.
+//! What the numbers say one should do, as facts: which designs nobody beats, which is the cheapest in total at which price
+//! of an hour without service, how sure that is, and what there is against each cause.
 
+mod assumptions;
+mod causes;
 mod comparison;
+mod decision;
 mod frontier;
+mod goal;
 mod offer;
+mod reasons;
+mod remedy;
+mod steps;
+mod studied;
+mod tornado;
+mod uncertainty;
 
+pub use assumptions::assumptions;
+pub use causes::causes_by_kind;
 pub use comparison::compare;
+pub use decision::decide;
 pub use frontier::frontier;
+pub use goal::verdict;
 pub use offer::{Offer, Region, cheapest, regions};
+pub use studied::{Studied, offers};
+pub use uncertainty::uncertainty;

@@ -14,10 +14,10 @@ pub enum Due {
     Failback { group: u32, token: u32 },
     /// A lost site no longer gets requests, likewise.
     Drained { site: u32, token: u32 },
-    /// A living source fails, unless it has moved on since.
+    /// A dynamic source fails, unless it has moved on since.
     Fails { source: u32, token: u32 },
-    /// The next failure at the altered rates of a branch, likewise.
-    Tilted { token: u32 },
+    /// The next failure at the biased rates of a branch, likewise.
+    BiasedFailure { token: u32 },
     /// Its repair is done, likewise.
     Repaired { source: u32, token: u32 },
     /// A channel of it begins to feel its outage, unless that is over.
@@ -32,6 +32,13 @@ pub enum Due {
         source: u32,
         token: u32,
     },
+}
+
+impl Due {
+    /// Whether a source fails then.
+    pub fn is_of_failure(self) -> bool {
+        matches!(self, Self::Fails { .. } | Self::BiasedFailure { .. })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

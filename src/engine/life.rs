@@ -1,6 +1,6 @@
 //! What one life of one architecture came to.
 
-use super::script::Passed;
+use super::script::Skipped;
 use crate::units::HOURS_PER_YEAR;
 
 /// What one life of one architecture came to; times in hours of the counted year.
@@ -52,15 +52,15 @@ impl Life {
     }
 
     /// Counts an outage that need not be lived through.
-    pub fn pass(&mut self, passed: &Passed) {
-        self.events += 2 * u64::from(passed.start >= 0.0);
-        let (start, end) = (passed.start.max(0.0), passed.end.min(HOURS_PER_YEAR));
-        if let Some(cause) = passed.cause
+    pub fn skip(&mut self, skipped: &Skipped) {
+        self.events += 2 * u64::from(skipped.start >= 0.0);
+        let (start, end) = (skipped.start.max(0.0), skipped.end.min(HOURS_PER_YEAR));
+        if let Some(cause) = skipped.cause
             && end > start
         {
             self.downtime += end - start;
             self.charge(cause, end - start, false);
-            if passed.start >= 0.0 {
+            if skipped.start >= 0.0 {
                 self.outages += 1.0;
                 self.longest = self.longest.max(end - start);
             }

@@ -9,28 +9,35 @@
 //! depend on the state goes through the agenda: today the timers of failover groups. Many lives are an
 //! [`experiment`](crate::experiment), which this folder does not know.
 
-pub(crate) mod agenda;
-pub(crate) mod alone;
-mod blame;
+mod agenda;
 mod branch;
-pub(crate) mod circuit;
-mod crew;
-pub(crate) mod fate;
-pub(crate) mod life;
-mod living;
-pub(crate) mod machine;
-pub(crate) mod one_outage;
-pub(crate) mod order;
-mod part;
+mod circuit;
+mod cue;
+mod life;
+mod machine;
+mod one_outage;
+mod order;
+mod outage;
+mod outages;
 mod probit;
-pub(crate) mod process;
+mod process;
 mod record;
 mod sampler;
-pub(crate) mod script;
-pub(crate) mod standby;
-pub(crate) mod stream;
-mod ties;
-mod tilt;
+mod script;
+mod simulator;
+mod stream;
+mod working_hours;
 
 pub use record::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown, record};
 pub use sampler::Sampler;
+
+pub(crate) use circuit::{Circuit, Group, Severity};
+pub(crate) use life::Life;
+pub(crate) use one_outage::OneOutage;
+pub(crate) use order::draw_order;
+pub(crate) use outage::Outage;
+pub(crate) use outages::{Outages, PAST, Screen};
+pub(crate) use process::Process;
+pub(crate) use script::Script;
+pub(crate) use simulator::Simulator;
+pub(crate) use stream::{Key, name_hash};

@@ -8,12 +8,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    circuit::{Circuit, Edge},
-    fate::Outage,
+    circuit::{Circuit, Edge, Group},
+    cue::Cue,
     machine::Machine,
+    outage::Outage,
     process::Process,
-    script::{self, Cue},
-    standby::Standby,
     stream::Key,
 };
 use crate::units::HOURS_PER_YEAR;
@@ -60,8 +59,8 @@ impl<'a> OneOutage<'a> {
     /// Asks an architecture.
     pub fn new(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
         let is_watched = |node: &u32| {
-            let edges = circuit.edges_of(*node).iter();
-            *node == circuit.root
+            let edges = circuit.structure.edges_of(*node).iter();
+            *node == circuit.structure.root
                 || edges.clone().any(|edge| !matches!(edge, Edge::Gate(_)))
                 || circuit.groups.iter().any(|group| group.looks_at(*node))
         };
@@ -69,8 +68,8 @@ impl<'a> OneOutage<'a> {
             circuit,
             processes,
             machine: Machine::new(circuit, processes),
-            stays_up: !circuit.groups.iter().any(Standby::moves_back_at_a_loss),
-            watched: (0..circuit.shapes.len() as u32)
+            stays_up: !circuit.groups.iter().any(Group::moves_back_at_a_loss),
+            watched: (0..circuit.structure.shapes.len() as u32)
                 .filter(is_watched)
                 .collect(),
             kinds: BTreeMap::new(),
@@ -86,13 +85,13 @@ impl<'a> OneOutage<'a> {
     pub fn cost(&mut self, struck: &[u32], outage: &Outage, ordinal: u64, key: Key) -> f64 {
         self.felt.clear();
         for &source in struck {
-            let Some(local) = self.circuit.local(source) else {
+            let Some(local) = self.circuit.sources.local(source) else {
                 continue;
             };
             let key = key.of(self.processes[source as usize].stream);
-            for channel in self.circuit.channels_of(local) {
-                let numbers = &self.circuit.channels[channel as usize];
-                if let Some((from, to)) = script::feel(self.circuit, numbers, outage, key) {
+            for channel in self.circuit.channels.of(local) {
+                let felt = self.circuit.channels.feel(channel, outage, key);
+                if let Some((from, to)) = felt {
                     self.felt.push((channel, from, to));
                 }
             }
@@ -114,14 +113,17 @@ impl<'a> OneOutage<'a> {
 
     /// Lives through what is felt.
     fn live(&mut self, outage: &Outage, key: Key) -> f64 {
-        let cause = self.circuit.local(outage.cause).unwrap_or_default();
+        let cause = self.circuit.sources.local(outage.cause).unwrap_or_default();
         self.cues.clear();
         for &(channel, from, to) in &self.felt {
             self.cues.push(Cue::new(from, channel, false, cause));
             self.cues.push(Cue::new(to, channel, true, cause));
         }
         self.cues.sort_unstable();
-        self.machine.replay(&self.cues, key).downtime
+        self.machine.clear_life();
+        self.machine.stand_still(key);
+        self.machine.play(&self.cues);
+        self.machine.life().downtime
     }
 
     /// How long the service is down for what is felt.
@@ -132,9 +134,9 @@ impl<'a> OneOutage<'a> {
         if let Some(&wait) = self.kinds.get(channels) {
             return wait;
         }
-        let wait = if !self.circuit.effect(channels).holds {
+        let wait = if !self.circuit.consequence(channels).holds {
             Wait::WholeOutage
-        } else if self.circuit.wakes(channels) {
+        } else if self.circuit.moves(channels) {
             let places = self.waits.len();
             let told = self.told(channels);
             let place = *self.alike.entry(told).or_insert(places);
@@ -153,10 +155,10 @@ impl<'a> OneOutage<'a> {
     /// groups are many, the leaves.
     fn told(&self, channels: &[u32]) -> Vec<bool> {
         let circuit = self.circuit;
-        let mut leaves = vec![true; circuit.shapes.len()];
+        let mut leaves = vec![true; circuit.structure.shapes.len()];
         for &node in channels
             .iter()
-            .flat_map(|&channel| circuit.nodes_of(channel))
+            .flat_map(|&channel| circuit.channels.nodes_of(channel))
         {
             leaves[node as usize] = false;
         }
@@ -166,7 +168,9 @@ impl<'a> OneOutage<'a> {
         let mut told = Vec::new();
         for serving in 0..1u32 << circuit.groups.len() {
             let mut up = leaves.clone();
-            circuit.evaluate(&mut up, |group, _| serving >> group.index & 1 == 1);
+            circuit
+                .structure
+                .evaluate(&mut up, |group, _| serving >> group & 1 == 1);
             told.extend(self.watched.iter().map(|&node| up[node as usize]));
         }
         told
@@ -181,28 +185,26 @@ impl<'a> OneOutage<'a> {
         }
         if waits[ordinal].is_nan() {
             let channels = self.felt.iter().map(|felt| felt.0);
-            waits[ordinal] = self.machine.wait(channels, key);
+            waits[ordinal] = wait(&mut self.machine, channels, key);
         }
         waits[ordinal]
     }
 }
 
-impl Machine<'_> {
-    /// How long [h] the service is down when these channels go down together at hour 0, all else up, and stay down; a year
-    /// at most.
-    fn wait(&mut self, channels: impl Iterator<Item = u32>, key: Key) -> f64 {
-        self.reset(key, 0.0, false);
-        channels.for_each(|channel| self.fall(channel, 0));
-        while self.is_down(self.circuit.root) {
-            let at = self.agenda.next_at();
-            if at >= HOURS_PER_YEAR {
-                return HOURS_PER_YEAR;
-            }
-            self.now = at;
-            self.ring();
+/// How long [h] the service is down when these channels go down together at hour 0, all else up, and stay down; a year at
+/// most.
+fn wait(machine: &mut Machine<'_>, channels: impl Iterator<Item = u32>, key: Key) -> f64 {
+    machine.stand_still(key);
+    channels.for_each(|channel| machine.fall(channel, 0));
+    while machine.is_service_down() {
+        let at = machine.agenda().next_at();
+        if at >= HOURS_PER_YEAR {
+            return HOURS_PER_YEAR;
         }
-        self.now
+        machine.skip(at);
+        machine.ring();
     }
+    machine.now()
 }
 
 #[cfg(test)]
@@ -223,7 +225,7 @@ mod tests {
             let mut one_outage = OneOutage::new(&circuit, &processes);
             for draw in 0..40 {
                 let key = Key::of_life(3, draw);
-                for &source in &circuit.sources {
+                for &source in &circuit.sources.in_plan {
                     let outage = Outage {
                         start: 0.0,
                         end: [0.02, 0.2, 1.0, 30.0][draw as usize % 4],

@@ -1,18 +1,14 @@
 //! Which sources are drawn in a life, and in which order.
 
-use super::{circuit::Circuit, fate::Prospect, process::Process};
+use super::{circuit::Circuit, outages::Screen, process::Process};
 use crate::topology::{Source, SourceId, Table, Topology};
 
 /// The sources that any of the circuits feels, each before what it strikes: nobody need draw the others. `processes` are
 /// those of all the plan's sources.
-pub fn draw_order(
-    circuits: &[Circuit],
-    topology: &Topology,
-    processes: &[Process],
-) -> Vec<Prospect> {
+pub fn draw_order(circuits: &[Circuit], topology: &Topology, processes: &[Process]) -> Vec<Screen> {
     let mut open: Vec<SourceId> = circuits
         .iter()
-        .flat_map(|circuit| circuit.sources.iter().copied())
+        .flat_map(|circuit| circuit.sources.in_plan.iter().copied())
         .collect();
     let mut felt = topology.sources.map(|_| false);
     while let Some(source) = open.pop() {
@@ -24,7 +20,7 @@ pub fn draw_order(
     let order = strikers_first(&topology.sources).into_iter();
     order
         .filter(|&source| felt[source])
-        .map(|source| Prospect::new(source.index() as u32, &processes[source.index()]))
+        .map(|source| Screen::new(source.index() as u32, &processes[source.index()]))
         .collect()
 }
 

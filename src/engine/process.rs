@@ -1,6 +1,6 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
-use super::{crew, sampler::Sampler, stream::name_hash, tilt::alterable};
+use super::{sampler::Sampler, stream::name_hash, working_hours};
 use crate::{
     law::Law,
     topology::{Crew, CrewId, Source, Start, Table, Topology},
@@ -41,7 +41,7 @@ pub struct Process {
     /// What strikes it, by source index, and how likely.
     pub struck_by: Vec<(u32, f64)>,
     /// Planned maintenance: when it is due.
-    pub clock: Option<Rounds>,
+    pub clock: Option<Schedule>,
     /// True for a stream of shocks.
     pub is_shock: bool,
     /// The hour at which it is in equilibrium, if `stationary`, and all draws begin.
@@ -50,7 +50,7 @@ pub struct Process {
 
 /// When planned maintenance is due.
 #[derive(Debug, Clone, Copy)]
-pub struct Rounds {
+pub struct Schedule {
     /// Hash of the clock's name.
     pub stream: u64,
     /// From start to start [h].
@@ -99,7 +99,7 @@ impl Process {
             fails: source.fails.as_ref().map(Sampler::new),
             law: source.fails.clone(),
             fails_mean: source.fails.as_ref().map_or(f64::INFINITY, Law::mean),
-            alterable: source.fails.as_ref().is_some_and(alterable),
+            alterable: source.fails.as_ref().is_some_and(is_alterable),
             lasts: Sampler::new(&source.lasts),
             lasts_mean: source.lasts.mean(),
             down_at_start,
@@ -114,7 +114,7 @@ impl Process {
                 .iter()
                 .map(|strike| (strike.by.index() as u32, strike.chance))
                 .collect(),
-            clock: source.clock.as_ref().map(|clock| Rounds {
+            clock: source.clock.as_ref().map(|clock| Schedule {
                 stream: name_hash(&clock.name),
                 every: clock.every,
                 offset: clock.offset,
@@ -125,12 +125,17 @@ impl Process {
     }
 }
 
+/// Whether a law has a density, so that a branch may alter its hazard.
+fn is_alterable(law: &Law) -> bool {
+    !matches!(law, Law::Fixed(_) | Law::Observed(_) | Law::Uniform { .. })
+}
+
 /// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
 /// outages' length to forget that; a crew that keeps hours, and a queue before it, make outages longer than their work.
 fn begin(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> f64 {
     let coupled = source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
     let crew = source.repair.map(|repair| &crews[repair.crew]);
-    let longer = crew.map_or(1.0, |crew| QUEUING / crew::pace(crew));
+    let longer = crew.map_or(1.0, |crew| QUEUING / working_hours::pace(crew));
     let settling = if coupled && start == Start::Stationary {
         SETTLING * source.lasts.mean() * longer
     } else {

@@ -6,14 +6,12 @@
 //! outages are lived through, also those that a run counts without, which comes to the same.
 
 use super::{
-    circuit::Circuit,
-    fate::{Fates, PAST},
-    living::Vital,
+    circuit::{Circuit, Group},
     machine::Machine,
     order::draw_order,
+    outages::{Outages, PAST},
     process::Process,
     script::Script,
-    standby::Standby,
     stream::Key,
 };
 use crate::{
@@ -119,22 +117,23 @@ pub fn record(topology: &Topology, architecture: &Architecture, seed: u64, life:
     let order = draw_order(&circuits, topology, &processes);
     let circuit = &circuits[0];
     let mut machine = Machine::new(circuit, &processes);
-    let (mut fates, mut script) = (Fates::default(), Script::default());
+    let (mut outages, mut script) = (Outages::default(), Script::default());
     let key = Key::of_life(seed, life);
-    let settle = topology.start == Start::Stationary && circuit.groups.iter().any(Standby::stays);
+    let settle = topology.start == Start::Stationary && circuit.groups.iter().any(Group::stays);
     if settle {
         let past = key.of(PAST);
-        fates.draw(&processes, &order, past);
-        script.write(circuit, &processes, &fates, past, true);
-        machine.live(&script, past, topology.start, false, None);
-        machine.life.clear();
+        outages.draw(&processes, &order, past);
+        script.write(circuit, &processes, &outages, past, true);
+        machine.begin(past, topology.start, false);
+        machine.play(&script.cues);
+        machine.clear_life();
     }
-    fates.draw(&processes, &order, key);
-    script.write(circuit, &processes, &fates, key, true);
-    machine.set_out(key, topology.start, settle);
+    outages.draw(&processes, &order, key);
+    script.write(circuit, &processes, &outages, key, true);
+    machine.begin(key, topology.start, settle);
     let mut recorder = Recorder::new(circuit);
     recorder.live(&mut machine, &script);
-    recorder.finish(&machine, &fates)
+    recorder.finish(&machine, &outages)
 }
 
 /// What is written down so far.
@@ -153,7 +152,7 @@ impl<'a> Recorder<'a> {
         Self {
             circuit,
             recording: Recording {
-                nodes: vec![Vec::new(); circuit.shapes.len()],
+                nodes: vec![Vec::new(); circuit.structure.shapes.len()],
                 groups: vec![Vec::new(); circuit.groups.len()],
                 ..Recording::default()
             },
@@ -168,7 +167,7 @@ impl<'a> Recorder<'a> {
         let mut cues = script.cues.iter().peekable();
         loop {
             let cue_at = cues.peek().map_or(f64::INFINITY, |cue| cue.at());
-            let timer_at = machine.agenda.next_at();
+            let timer_at = machine.agenda().next_at();
             let at = cue_at.min(timer_at);
             self.look(machine, at.min(HOURS_PER_YEAR));
             if at >= HOURS_PER_YEAR {
@@ -186,19 +185,19 @@ impl<'a> Recorder<'a> {
 
     /// Notes the state that holds from now to hour `to`.
     fn look(&mut self, machine: &mut Machine<'a>, to: f64) {
-        if to <= machine.now {
+        if to <= machine.now() {
             return;
         }
         let circuit = self.circuit;
-        let is_down = machine.is_down(circuit.root);
+        let is_down = machine.is_service_down();
         let is_excused = is_down && machine.is_excused();
         if !is_down || is_excused {
-            self.close(machine, machine.now);
+            self.close(machine, machine.now());
         } else if self.outage.is_none() {
-            self.outage = Some((machine.now, machine.life.charges.clone()));
+            self.outage = Some((machine.now(), machine.life().charges.clone()));
         }
         let now = Stretch {
-            from: machine.now.max(0.0),
+            from: machine.now().max(0.0),
             to,
         };
         if now.to <= now.from {
@@ -214,15 +213,15 @@ impl<'a> Recorder<'a> {
                 extend(down, now);
             }
         }
-        for &(_, cause) in &machine.felt {
+        for &(_, cause) in machine.felt() {
             extend(&mut self.felt[cause as usize], now);
         }
-        for &source in &circuit.living {
-            if machine.living[source as usize].vital != Vital::Up {
+        for &source in &circuit.couplings.dynamic {
+            if !machine.is_source_up(source) {
                 extend(&mut self.down[source as usize], now);
             }
         }
-        for (standing, moves) in machine.groups.iter().zip(&mut self.recording.groups) {
+        for (standing, moves) in machine.groups().iter().zip(&mut self.recording.groups) {
             let next = Move {
                 when: now,
                 active: standing.active,
@@ -249,10 +248,10 @@ impl<'a> Recorder<'a> {
         if when.to <= when.from {
             return;
         }
-        let charged = machine.life.charged.iter().filter_map(|&local| {
-            let (hours, failover) = machine.life.charges[local as usize];
+        let charged = machine.life().charged.iter().filter_map(|&local| {
+            let (hours, failover) = machine.life().charges[local as usize];
             let (hours_before, failover_before) = before[local as usize];
-            let source = self.circuit.sources.get(local as usize);
+            let source = self.circuit.sources.in_plan.get(local as usize);
             (hours > hours_before).then_some(Charge {
                 source: source.copied(),
                 hours: hours - hours_before,
@@ -266,13 +265,13 @@ impl<'a> Recorder<'a> {
         });
     }
 
-    fn finish(mut self, machine: &Machine<'a>, fates: &Fates) -> Recording {
+    fn finish(mut self, machine: &Machine<'a>, outages: &Outages) -> Recording {
         let mut sources: Vec<SourceRecord> = Vec::new();
-        for (local, &source) in self.circuit.sources.iter().enumerate() {
-            let felt = std::mem::take(&mut self.felt[local]);
-            let mut down = std::mem::take(&mut self.down[local]);
-            if !self.circuit.ties[local].living {
-                for outage in fates
+        for (local, &source) in (0u32..).zip(&self.circuit.sources.in_plan) {
+            let felt = std::mem::take(&mut self.felt[local as usize]);
+            let mut down = std::mem::take(&mut self.down[local as usize]);
+            if !self.circuit.couplings.of(local).is_dynamic {
+                for outage in outages
                     .of(source.index() as u32)
                     .iter()
                     .filter(|outage| outage.reaches)
@@ -292,9 +291,9 @@ impl<'a> Recorder<'a> {
         }
         sources.sort_by_key(|record| record.source);
         Recording {
-            downtime: machine.life.downtime,
-            failover: machine.life.failover,
-            lost_service: machine.life.lost_service,
+            downtime: machine.life().downtime,
+            failover: machine.life().failover,
+            lost_service: machine.life().lost_service,
             sources,
             ..self.recording
         }

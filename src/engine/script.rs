@@ -3,72 +3,13 @@
 //! Everything here is independent of the state of the service, so it is laid out before the machine runs.
 
 use super::{
-    alone::Lonely,
-    circuit::{Channel, Circuit, Softening},
-    fate::{Fates, Outage},
-    process::{Process, WARM_UP_HOURS},
+    circuit::{Circuit, Isolated},
+    cue::{self, Cue},
+    outage::Outage,
+    outages::Outages,
+    process::Process,
     stream::Key,
 };
-use crate::units::HOURS_PER_YEAR;
-
-/// A channel goes down or comes back: time, channel, direction and cause in one number, so that sorting a script, the
-/// dearest part of a busy life, compares plain integers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cue(u128);
-
-impl Cue {
-    /// At hour `at`, later than [`EPOCH`], a channel goes down or (`is_end`) comes back, charged to a local source.
-    pub fn new(at: f64, channel: u32, is_end: bool, cause: u32) -> Self {
-        // The bits of positive floats are in the order of the floats.
-        let time = (at.max(EPOCH) - EPOCH).to_bits();
-        Self(
-            u128::from(time) << 64
-                | u128::from(channel << 1 | u32::from(is_end)) << 32
-                | u128::from(cause),
-        )
-    }
-
-    /// When [h].
-    #[inline]
-    pub fn at(self) -> f64 {
-        f64::from_bits((self.0 >> 64) as u64) + EPOCH
-    }
-
-    /// Which stretch of the life it falls into; the casts put what lies outside into the first or last.
-    #[inline]
-    fn stretch(self) -> usize {
-        let hours = self.at() + WARM_UP_HOURS;
-        let stretch = hours * (STRETCHES as f64 / (HOURS_PER_YEAR + WARM_UP_HOURS));
-        (stretch as usize).min(STRETCHES - 1)
-    }
-
-    /// The channel.
-    #[inline]
-    pub fn channel(self) -> u32 {
-        (self.0 >> 33) as u32 & (u32::MAX >> 1)
-    }
-
-    /// True where the channel comes back.
-    #[inline]
-    pub fn is_end(self) -> bool {
-        self.0 >> 32 & 1 == 1
-    }
-
-    /// Local index of the source charged.
-    #[inline]
-    pub fn cause(self) -> u32 {
-        self.0 as u32
-    }
-}
-
-/// The earliest hour a script knows: whatever is down earlier is down from here on. A power of two, so that shifting
-/// the hours of the year by it rounds them to 2⁻³⁹ h (7 ns) at worst.
-const EPOCH: f64 = -16_384.0;
-
-/// Purposes of draws below a source's key and an outage's ordinal.
-const HITS: u64 = 0x4175_0000_0000_0001;
-const WORKS: u64 = 0x3083_0000_0000_0002;
-const LENGTH: u64 = 0x7E47_0000_0000_0003;
 
 /// A life laid out before it is lived.
 #[derive(Debug, Default)]
@@ -76,14 +17,14 @@ pub struct Script {
     /// What is to be lived, in order of time.
     pub cues: Vec<Cue>,
     /// What is not.
-    pub passed: Vec<Passed>,
+    pub skipped: Vec<Skipped>,
     /// Where cues are sorted.
     spare: Vec<Cue>,
 }
 
 /// An outage that need not be lived through, for it meets no other.
 #[derive(Debug, Clone, Copy)]
-pub struct Passed {
+pub struct Skipped {
     /// From when [h].
     pub start: f64,
     /// To when [h].
@@ -98,15 +39,15 @@ impl Script {
         &mut self,
         circuit: &Circuit,
         processes: &[Process],
-        fates: &Fates,
+        outages: &Outages,
         life: Key,
         wholly: bool,
     ) {
         self.cues.clear();
-        self.passed.clear();
+        self.skipped.clear();
         // What this circuit feels, in order of start. Whether an outage meets another is judged among those alone: what
         // others feel must not change a bit of it.
-        let mut felt = fates
+        let mut felt = outages
             .by_start()
             .filter_map(|(source, outage)| Some((source, circuit.scripted(source)?, outage)))
             .filter(|(_, _, outage)| outage.end > circuit.remembers_from)
@@ -119,73 +60,37 @@ impl Script {
             let cause = if outage.cause == source {
                 local
             } else {
-                circuit.local(outage.cause).unwrap_or(local)
+                circuit.sources.local(outage.cause).unwrap_or(local)
             };
             let key = || life.of(processes[source as usize].stream);
-            let lonely = match is_alone && !wholly {
-                true => circuit.lonely[local as usize],
-                false => Lonely::Lived,
+            let isolated = match is_alone && !wholly {
+                true => circuit.isolated[local as usize],
+                false => Isolated::Simulated,
             };
-            let felt = match lonely {
-                Lonely::Lived => {
+            let felt = match isolated {
+                Isolated::Simulated => {
                     strike(&mut self.cues, circuit, local, cause, outage, key());
                     continue;
                 }
-                Lonely::TakesDownWhileFelt(channel) => {
-                    let channel = &circuit.channels[channel as usize];
-                    feel(circuit, channel, outage, key())
+                Isolated::TakesDownWhileFelt(channel) => {
+                    circuit.channels.feel(channel, outage, key())
                 }
-                Lonely::TakesDown => Some((outage.start, outage.end)),
-                Lonely::Nothing => None,
+                Isolated::TakesDown => Some((outage.start, outage.end)),
+                Isolated::Harmless => None,
             };
             let (start, end) = felt.unwrap_or((outage.start, outage.end));
-            self.passed.push(Passed {
+            self.skipped.push(Skipped {
                 start,
                 end,
                 cause: felt.map(|_| cause),
             });
         }
-        sort(&mut self.cues, &mut self.spare);
-    }
-}
-
-/// Stretches of the life into which the cues are dealt before sorting.
-const STRETCHES: usize = 64;
-/// Scripts of so many cues are dealt first; shorter ones are sorted as quickly without, and in longer ones a crowd at
-/// one moment could be dear.
-const DEALT: std::ops::RangeInclusive<usize> = 24..=512;
-
-/// Sorts a script by time; ties fall in the order of channels, the same on every run. Failures are spread over the
-/// year, so that cues dealt into stretches of it are nearly in order already.
-pub fn sort(script: &mut Vec<Cue>, spare: &mut Vec<Cue>) {
-    if !DEALT.contains(&script.len()) {
-        script.sort_unstable();
-        return;
-    }
-    let mut next = [0usize; STRETCHES + 1];
-    script.iter().for_each(|cue| next[cue.stretch() + 1] += 1);
-    (1..STRETCHES).for_each(|stretch| next[stretch] += next[stretch - 1]);
-    spare.clear();
-    spare.resize(script.len(), Cue(0));
-    for cue in script.iter() {
-        let place = &mut next[cue.stretch()];
-        spare[*place] = *cue;
-        *place += 1;
-    }
-    std::mem::swap(script, spare);
-    for index in 1..script.len() {
-        let cue = script[index];
-        let mut place = index;
-        while place > 0 && script[place - 1] > cue {
-            script[place] = script[place - 1];
-            place -= 1;
-        }
-        script[place] = cue;
+        cue::sort(&mut self.cues, &mut self.spare);
     }
 }
 
 /// Adds the cues of one outage; `key` is its source's.
-pub fn strike(
+fn strike(
     script: &mut Vec<Cue>,
     circuit: &Circuit,
     local: u32,
@@ -193,84 +98,13 @@ pub fn strike(
     outage: &Outage,
     key: Key,
 ) {
-    for channel in circuit.channels_of(local) {
-        let felt = feel(circuit, &circuit.channels[channel as usize], outage, key);
+    for channel in circuit.channels.of(local) {
+        let felt = circuit.channels.feel(channel, outage, key);
         if let Some((from, to)) = felt
             && to > circuit.remembers_from
         {
             script.push(Cue::new(from, channel, false, cause));
             script.push(Cue::new(to, channel, true, cause));
-        }
-    }
-}
-
-/// When a channel feels an outage: from the longest working `covers_first` to the earliest working `after` [h].
-pub fn feel(circuit: &Circuit, channel: &Channel, outage: &Outage, key: Key) -> Option<(f64, f64)> {
-    if channel.is_plain() {
-        return (outage.start < outage.end).then_some((outage.start, outage.end));
-    }
-    let key = key.of(u64::from(outage.ordinal) << 8);
-    if let Some((leaf, hits)) = channel.hit
-        && key.of(HITS ^ leaf).unit() >= hits
-    {
-        return None;
-    }
-    let (mut from, mut to) = (outage.start, outage.end);
-    if let Some((component, mitigations)) = &channel.softened {
-        for &mitigation in mitigations {
-            let softener = circuit.softener(mitigation);
-            let key = key.of(component ^ softener.stream.rotate_left(17));
-            if softener.works < 1.0 && key.of(WORKS).unit() >= softener.works {
-                continue;
-            }
-            let unit = key.of(LENGTH).unit();
-            match &softener.remedy {
-                Softening::After(law) => to = to.min(outage.start + law.at(unit)),
-                Softening::CoversFirst(law) => from = from.max(outage.start + law.at(unit)),
-            }
-        }
-    }
-    (from < to).then_some((from, to))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn a_cue_keeps_its_time_channel_direction_and_cause() {
-        for (at, channel) in [
-            (-20_000.0, 0),
-            (-999.5, 7),
-            (0.0, u32::MAX >> 1),
-            (8759.75, 3),
-        ] {
-            let cue = Cue::new(at, channel, true, 9);
-            assert!((cue.at() - at.max(EPOCH)).abs() < 1e-11);
-            assert_eq!(
-                (cue.channel(), cue.is_end(), cue.cause()),
-                (channel, true, 9)
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn cues_fall_in_order_of_time_then_channel(
-            cues in proptest::collection::vec((-17_000.0..20_000.0f64, 0u32..5, any::<bool>()), 0..600),
-            crowd in any::<bool>(),
-        ) {
-            let at = |at: f64| if crowd { (at / 1000.0).round() } else { at };
-            let mut script: Vec<Cue> = cues
-                .iter()
-                .map(|&(time, channel, is_end)| Cue::new(at(time), channel, is_end, 0))
-                .collect();
-            let mut expected = script.clone();
-            expected.sort();
-            sort(&mut script, &mut Vec::new());
-            prop_assert_eq!(script, expected);
         }
     }
 }

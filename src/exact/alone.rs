@@ -1,7 +1,7 @@
 //! An architecture by itself: its own sources only, numbered in the order of its links, so that the order of sums, and with
 //! it the last bit of the answer, does not depend on what else is in the plan.
 
-use crate::topology::{Architecture, Link, Source, SourceId, Table, Topology};
+use crate::topology::{Architecture, Link, Purchases, Source, SourceId, Table, Topology};
 use std::collections::BTreeMap;
 
 /// The plan reduced to what one architecture feels, and the architecture in its numbering.
@@ -31,8 +31,7 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         links: links.collect(),
         groups,
         if_independent: None,
-        items: Vec::new(),
-        promises: Vec::new(),
+        purchases: Purchases::default(),
         complexity: Vec::new(),
         ..architecture.clone()
     };

@@ -68,7 +68,7 @@ pub struct Exact {
     pub mean_outage_minutes: Option<f64>,
     /// Of the downtime, minutes a year in which enough is up to serve, but no member of some group serves.
     pub failover_minutes: f64,
-    /// Time without service that is owed to maintenance which is not counted [min a year], beside the downtime; the
+    /// Time without service that is caused by maintenance which is not counted [min a year], beside the downtime; the
     /// difference of two probabilities. `None` where that maintenance has no exact answer.
     pub planned_minutes: Option<f64>,
 }

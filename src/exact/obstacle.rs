@@ -23,7 +23,7 @@ pub enum Obstacle {
         /// Name of the shock.
         shock: String,
     },
-    /// A repair that waits for a crew hangs on the other repairs.
+    /// A repair that waits for a crew depends on the other repairs.
     #[error("the repair of `{source_name}` waits for a crew")]
     Waits {
         /// Name of the source.
@@ -67,7 +67,7 @@ pub enum Obstacle {
         /// Name of the source.
         source_name: String,
     },
-    /// Whether an outage that does not reach us takes our crew's time is not told.
+    /// Whether an outage that does not reach us takes our crew's time is not known.
     #[error("`{source_name}` is repaired by a crew, but not all its outages reach us")]
     RepairsUnfelt {
         /// Name of the source.
@@ -98,7 +98,7 @@ pub enum Obstacle {
         /// Name of the source.
         source_name: String,
     },
-    /// A source is felt in more ways than can be told apart.
+    /// A source is felt in more ways than can be computed.
     #[error(
         "`{source_name}` is felt in too many different ways ({ways}) by components with mitigations"
     )]

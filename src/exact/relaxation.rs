@@ -4,7 +4,7 @@
 //! that common causes couple never fail, no more than maintenance of varying length comes; all else, reach, mitigations,
 //! shares struck and other maintenance included, is as it is. The design's control variate.
 
-use crate::topology::{Architecture, Node, Source, Table, Topology};
+use crate::topology::{Architecture, Node, Purchases, Source, Table, Topology};
 
 use super::fault_tree::{Turn, independent, struck};
 
@@ -57,7 +57,7 @@ pub fn without_failovers(architecture: &Architecture) -> Architecture {
         balance: None,
         parts: Vec::new(),
         if_independent: None,
-        items: Vec::new(),
+        purchases: Purchases::default(),
         ..architecture.clone()
     }
 }

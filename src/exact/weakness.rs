@@ -1,8 +1,8 @@
-//! Where an architecture is weak: its minimal cut sets and how much hangs on each source.
+//! Where an architecture is weak: its minimal cut sets and how much depends on each source.
 //!
 //! Both are of static structures of independent sources. An architecture that is more than that is first made one, and
-//! what was changed is told: every switch takes no time and works, repairs wait for nobody, a shock is a source of its own
-//! whose outages end at once for all whom they strike, other outages take nothing down with them, and the steady state has
+//! what was changed is reported: every switch takes no time and works, repairs wait for nobody, a shock is a source of its own
+//! whose outages end at once for all that they strike, other outages take nothing down with them, and the steady state has
 //! been reached.
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub enum Liberty {
     Failovers,
     /// No repair waits for a crew.
     Crews,
-    /// A shock takes down all whom it strikes for the same time, as a source of its own.
+    /// A shock takes down all that it strikes for the same time, as a source of its own.
     Shocks,
     /// What an outage takes down with it is left out.
     Spreading,
@@ -146,7 +146,7 @@ fn made_static(
     (topology, architecture, liberties)
 }
 
-/// Makes shocks that strike several sources into sources, and other strikers strike nobody. Tells whether there were any.
+/// Makes shocks that strike several sources into sources, and other strikers strike nothing. Returns whether there were any of either.
 fn uncouple(topology: &mut Topology, architecture: &mut Architecture) -> (bool, bool) {
     let struck = struck(topology, architecture);
     let coupled: Vec<SourceId> = felt_sources(architecture)

@@ -7,14 +7,7 @@ use std::{
 
 use super::{control::Control, options::Method, tally::Tally};
 use crate::engine::{
-    circuit::Circuit,
-    fate::{Fates, PAST, Prospect},
-    machine::Machine,
-    order::draw_order,
-    process::Process,
-    script::Script,
-    standby::Standby,
-    stream::Key,
+    Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, draw_order,
 };
 use crate::{
     exact::{Exact, Obstacle, exact, relax, without_crews},
@@ -40,7 +33,7 @@ pub struct Bench<'a> {
     seed: u64,
     processes: Vec<Process>,
     /// Sources that somebody feels, strikers first.
-    order: Vec<Prospect>,
+    order: Vec<Screen>,
     /// The architectures and, behind them, what was believed of some and what controls some.
     pub circuits: Vec<Circuit>,
     /// Per circuit, whether it takes a year to settle.
@@ -125,7 +118,7 @@ impl<'a> Bench<'a> {
             branched,
             stays: circuits
                 .iter()
-                .map(|circuit| circuit.groups.iter().any(Standby::stays))
+                .map(|circuit| circuit.groups.iter().any(Group::stays))
                 .collect(),
             circuits,
             believed: Vec::new(),
@@ -150,12 +143,11 @@ impl<'a> Bench<'a> {
 /// One thread's buffers and machines.
 pub struct Worker<'a> {
     bench: &'a Bench<'a>,
-    machines: Vec<Machine<'a>>,
-    /// Per circuit, where it branches, if it does.
-    branches: Vec<Option<Machine<'a>>>,
-    fates: Fates,
+    /// Per circuit.
+    simulators: Vec<Simulator<'a>>,
+    outages: Outages,
     /// The year before, for those who take a year to settle.
-    past: Fates,
+    past: Outages,
     script: Script,
     /// Per circuit, the downtime of the last life [µs].
     downtimes: Vec<u64>,
@@ -164,23 +156,14 @@ pub struct Worker<'a> {
 impl<'a> Worker<'a> {
     /// A worker at rest.
     pub fn new(bench: &'a Bench<'a>) -> Self {
+        let circuits = bench.circuits.iter().zip(&bench.branched);
         Self {
             bench,
-            machines: bench
-                .circuits
-                .iter()
-                .map(|circuit| Machine::new(circuit, &bench.processes))
+            simulators: circuits
+                .map(|(circuit, &branched)| Simulator::new(circuit, &bench.processes, branched))
                 .collect(),
-            branches: bench
-                .circuits
-                .iter()
-                .zip(&bench.branched)
-                .map(|(circuit, branched)| {
-                    branched.then(|| Machine::of_branches(circuit, &bench.processes))
-                })
-                .collect(),
-            fates: Fates::default(),
-            past: Fates::default(),
+            outages: Outages::default(),
+            past: Outages::default(),
             script: Script::default(),
             downtimes: vec![0; bench.circuits.len()],
         }
@@ -206,44 +189,30 @@ impl<'a> Worker<'a> {
 
     fn life(&mut self, life: u64, tallies: &mut [Tally]) {
         let bench = self.bench;
-        let start = bench.topology.start;
+        let (start, processes) = (bench.topology.start, &bench.processes[..]);
         let key = Key::of_life(bench.seed, life);
         // The year before hangs on its own key, so that nobody else's draws move.
         let past_key = key.of(PAST);
-        self.fates.draw(&bench.processes, &bench.order, key);
+        self.outages.draw(processes, &bench.order, key);
         let settle = start == Start::Stationary && bench.stays.contains(&true);
         if settle {
-            self.past.draw(&bench.processes, &bench.order, past_key);
+            self.past.draw(processes, &bench.order, past_key);
         }
-        for (index, machine) in self.machines.iter_mut().enumerate() {
+        let (script, outages) = (&mut self.script, &self.outages);
+        for (index, simulator) in self.simulators.iter_mut().enumerate() {
             let settle = settle && bench.stays[index];
-            let branched = bench.branched[index];
-            if settle {
-                self.script.write(
-                    machine.circuit(),
-                    &bench.processes,
-                    &self.past,
-                    past_key,
-                    branched,
-                );
-                // A quiet year is not lived, and what the life before left behind must not pass for its end.
-                machine.forget();
-                machine.live(&self.script, past_key, start, false, None);
-            }
             // Branches begin wherever something goes down, so nothing may be passed over.
-            self.script.write(
-                machine.circuit(),
-                &bench.processes,
-                &self.fates,
-                key,
-                branched,
-            );
-            let branches = self.branches[index].as_mut();
-            let branches = branches.map(|branches| (branches, &self.fates));
-            let lived = machine.live(&self.script, key, start, settle, branches);
+            let wholly = bench.branched[index];
+            if settle {
+                let circuit = simulator.circuit();
+                script.write(circuit, processes, &self.past, past_key, wholly);
+                simulator.settle(script, past_key, start);
+            }
+            script.write(simulator.circuit(), processes, outages, key, wholly);
+            let lived = simulator.live(script, outages, key, start, settle);
             self.downtimes[index] = tallies[index].count(lived, life, bench.allowed);
-            if let Some(branches) = &self.branches[index] {
-                tallies[index].weighted.count(branches.life());
+            if let Some(branches) = simulator.branches() {
+                tallies[index].weighted.count(branches);
             }
         }
         for (index, control) in bench.controls.iter().enumerate() {
@@ -267,23 +236,23 @@ mod tests {
         let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
         let bench = Bench::new(&topology, 5, Method::Best);
-        let mut fates = Fates::default();
+        let mut outages = Outages::default();
         let mut script = Script::default();
         let mut passed = 0;
         for life in 0..3000 {
             let key = Key::of_life(5, life);
-            fates.draw(&bench.processes, &bench.order, key);
+            outages.draw(&bench.processes, &bench.order, key);
             for circuit in &bench.circuits {
-                let mut machine = Machine::new(circuit, &bench.processes);
+                let mut simulator = Simulator::new(circuit, &bench.processes, false);
                 let mut live = |wholly| {
-                    script.write(circuit, &bench.processes, &fates, key, wholly);
-                    passed += script.passed.len();
-                    machine
-                        .live(&script, key, topology.start, false, None)
+                    script.write(circuit, &bench.processes, &outages, key, wholly);
+                    passed += script.skipped.len();
+                    simulator
+                        .live(&script, &outages, key, topology.start, false)
                         .clone()
                 };
                 let (whole, parts) = (live(true), live(false));
-                let numbers = |life: &crate::engine::life::Life| {
+                let numbers = |life: &crate::engine::Life| {
                     [
                         life.downtime,
                         life.failover,

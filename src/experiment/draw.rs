@@ -1,6 +1,6 @@
 //! Scenarios whose numbers are other than the plan's: drawn from what is believed of them, or one of them moved alone.
 
-use crate::engine::stream::{Key, name_hash};
+use crate::engine::{Key, name_hash};
 use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown};
 
 /// Purpose of the draws of numbers, apart from all that is drawn in a life.

@@ -7,15 +7,7 @@
 use crate::topology::SourceId;
 use rayon::prelude::*;
 
-use crate::engine::{
-    alone::Alone,
-    circuit::{Channel, Circuit},
-    fate::Outage,
-    one_outage::OneOutage,
-    process::Process,
-    standby::Standby,
-    stream::Key,
-};
+use crate::engine::{Circuit, Group, Key, OneOutage, Outage, Process, Severity};
 use crate::{
     scope::Scope,
     topology::{Architecture, Aspect, Source, Topology},
@@ -202,6 +194,7 @@ fn minutes_lost(
         false => vec![source.index() as u32],
         true => circuit
             .sources
+            .in_plan
             .iter()
             .copied()
             .filter(|&other| struck_by(topology, other, source))
@@ -220,23 +213,25 @@ fn minutes_lost(
 
 /// How many draws an outage of these sources takes: one where it always goes the same way.
 fn draws(circuit: &Circuit, struck: &[u32]) -> u64 {
-    let locals = struck.iter().filter_map(|&source| circuit.local(source));
+    let locals = struck.iter();
+    let locals = locals.filter_map(|&source| circuit.sources.local(source));
     let channels: Vec<u32> = locals
-        .flat_map(|local| circuit.channels_of(local))
+        .flat_map(|local| circuit.channels.of(local))
         .collect();
-    let numbers = |channel: &u32| &circuit.channels[*channel as usize];
-    let chance = !channels.iter().map(numbers).all(Channel::is_plain);
-    let effect = circuit.effect(&channels);
-    let wakes = circuit.wakes(&channels);
-    let certainly_down =
-        |channel: &Channel| channel.is_plain() && channel.alone == Alone::TakesDown;
-    let forgets = !circuit.groups.iter().any(Standby::moves_back_at_a_loss);
-    let whole = forgets && channels.iter().map(numbers).any(certainly_down);
-    if whole || (effect.holds && !wakes) {
+    let is_plain = |&channel: &u32| circuit.channels.is_plain(channel);
+    let chance = !channels.iter().all(is_plain);
+    let consequence = circuit.consequence(&channels);
+    let moves = circuit.moves(&channels);
+    let certainly_down = |&channel: &u32| {
+        is_plain(&channel) && circuit.severities[channel as usize] == Severity::TakesDown
+    };
+    let forgets = !circuit.groups.iter().any(Group::moves_back_at_a_loss);
+    let whole = forgets && channels.iter().any(certainly_down);
+    if whole || (consequence.holds && !moves) {
         return 1;
     }
     // Where nothing is left to switch to, groups have no choice.
-    let switching = !circuit.groups.is_empty() && wakes && (effect.holds || chance);
+    let switching = !circuit.groups.is_empty() && moves && (consequence.holds || chance);
     match (switching, chance) {
         (true, _) => DRAWS,
         (false, true) => DRAWS_UNDISTURBED,

@@ -265,7 +265,7 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         .circuits
         .into_iter()
         .take(architectures)
-        .map(|circuit| circuit.sources)
+        .map(|circuit| circuit.sources.in_plan)
         .collect();
     Run {
         years,

@@ -22,10 +22,10 @@ use super::{
     tally::Tally,
     weighted,
 };
-use crate::engine::circuit::Circuit;
+use crate::engine::Circuit;
 use crate::{
     exact::{exact, relax, without_crews},
-    topology::{Architecture, Topology, UnknownId},
+    topology::{Architecture, Purchases, Topology, UnknownId},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -218,7 +218,7 @@ impl<'a> Atlas<'a> {
     ) -> Self {
         let architectures = topology.architectures.iter().map(|it| Architecture {
             if_independent: None,
-            items: Vec::new(),
+            purchases: Purchases::default(),
             ..it.clone()
         });
         Self {

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::weighted::{self, Weighted};
-use crate::engine::life::Life;
+use crate::engine::Life;
 
 /// Microseconds in an hour.
 pub const MICROS_PER_HOUR: f64 = 3.6e9;

@@ -3,7 +3,7 @@
 //! Weighted times may be tiny and are no whole microseconds; they are kept as whole multiples of 2⁻⁸⁰ h, squares of
 //! 2⁻⁹⁰ h², so that these sums too add up to the same bits in any order.
 
-use crate::engine::life::Life;
+use crate::engine::Life;
 
 /// Units in an hour, or in a weighted outage.
 const UNIT: f64 = (1u128 << 80) as f64;

@@ -1,6 +1,6 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
-use crate::catalog::{Catalog, Dependency, Price, Provider, Service, Sla, Traffic};
+use crate::catalog::{Catalog, Dependency, PriceRow, Provider, Service};
 
 /// What the plan may refer to beside itself.
 pub(crate) struct Names<'a> {
@@ -42,12 +42,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The unit that a sku has wherever it is sold.
-    pub(crate) fn unit(&self, path: &str) -> Option<&'a str> {
-        let (service, sku) = path.split_once('/')?;
-        let rows = self.catalog?.prices().iter();
-        let mut same = rows.filter(|row| row.service == service && row.sku == sku);
-        same.next().map(|row| row.tag.unit.as_str())
+    /// The whole of it, unless it was dropped.
+    pub(crate) fn known(&self) -> Option<&'a Catalog> {
+        self.catalog
     }
 
     /// The providers, unless there is no catalog.
@@ -95,62 +92,25 @@ impl<'a> Names<'a> {
             .unwrap_or_default()
     }
 
-    /// What a sku costs there; a full path counts wherever one is.
-    pub(crate) fn price(&self, provider: &str, region: &str, path: &str) -> Option<&'a Price> {
-        let catalog = self.catalog?;
-        if let Some(price) = catalog.price_by_path(path) {
-            return Some(price);
-        }
-        let Some((service, sku)) = path.split_once('/') else {
-            let skus = catalog.skus(provider, region, path);
-            return catalog
-                .price(provider, region, path, path)
-                .or_else(|| match skus.as_slice() {
-                    [only] => catalog.price(provider, region, path, only),
-                    _ => None,
-                });
-        };
-        catalog.price(provider, region, service, sku)
-    }
-
-    /// The paths that have a price there, those of one service first.
-    pub(crate) fn priced(&self, provider: &str, region: &str, service: &str) -> Vec<String> {
-        let Some(catalog) = self.catalog else {
-            return Vec::new();
-        };
-        let skus = catalog.skus(provider, region, service);
-        skus.iter().map(|sku| format!("{service}/{sku}")).collect()
-    }
-
     /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
     pub(crate) fn products(&self, service: &Service) -> Vec<String> {
         let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
         let mut found = std::collections::BTreeSet::new();
-        for offer in service
-            .offers
+        for tariff in service
+            .tariffs
             .iter()
             .filter(|it| it.price.contains("{product}"))
         {
-            let rows = rows.iter().filter(|row| row.provider == offer.provider);
+            let rows = rows.iter().filter(|row| row.provider == tariff.provider);
             for row in rows {
                 let path = format!("{}/{}", row.service, row.sku);
-                let spans = offer.spans.iter().map(String::as_str);
-                let spans = spans.chain(offer.spans.is_empty().then_some(""));
-                let templates = spans.map(|span| offer.price.replace("{span}", span));
+                let spans = tariff.spans.iter().map(String::as_str);
+                let spans = spans.chain(tariff.spans.is_empty().then_some(""));
+                let templates = spans.map(|span| tariff.price.replace("{span}", span));
                 found.extend(templates.filter_map(|template| product(&template, &path)));
             }
         }
         found.into_iter().collect()
-    }
-
-    /// What a provider charges for moving data.
-    pub(crate) fn traffic(&self, provider: &str) -> Option<&'a Traffic> {
-        Some(&self.catalog?.provider(provider)?.traffic)
-    }
-
-    /// A promise by its id.
-    pub(crate) fn sla(&self, id: &str) -> Option<&'a Sla> {
-        self.catalog?.sla(id)
     }
 
     /// The commitments that anything is sold with.
@@ -168,19 +128,12 @@ impl<'a> Names<'a> {
         self.named(|row| (row.provider == provider).then_some(&row.service))
     }
 
-    fn named(&self, of: impl Fn(&'a Price) -> Option<&'a String>) -> Vec<&'a str> {
+    fn named(&self, of: impl Fn(&'a PriceRow) -> Option<&'a String>) -> Vec<&'a str> {
         let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
         let mut names: Vec<&str> = rows.iter().filter_map(of).map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();
         names
-    }
-
-    /// The services that have a price there.
-    pub(crate) fn priced_services(&self, provider: &str, region: &str) -> Vec<&'a str> {
-        self.catalog
-            .map(|catalog| catalog.priced_services(provider, region))
-            .unwrap_or_default()
     }
 }
 

@@ -58,7 +58,8 @@ pub(crate) fn results(count: usize) -> Results {
     let mut results = Results {
         spof: "0.1.0".to_owned(),
         service: "seoul-shop".to_owned(),
-        about: "The two-zone shop of November 2018, and what it could have been instead.".to_owned(),
+        about: "The two-zone shop of November 2018, and what it could have been instead."
+            .to_owned(),
         seed: 1,
         years: 102_400,
         events: 4_812_345,
@@ -68,13 +69,21 @@ pub(crate) fn results(count: usize) -> Results {
         currency: "USD".to_owned(),
         fx: 1.0,
         vat: 0.0,
-        goal: GoalResult { availability: Some(0.9995), budget: Some(700.0), outage_cost: Some(120.0) },
+        goal: GoalResult {
+            availability: Some(0.9995),
+            budget: Some(700.0),
+            outage_cost: Some(120.0),
+        },
         decision: DecisionResult::default(),
         uncertainty: None,
         assumptions: Vec::new(),
-        architectures: rows.into_iter().enumerate().map(|(index, row)| architecture(index, row)).collect(),
+        architectures: rows
+            .into_iter()
+            .enumerate()
+            .map(|(index, row)| architecture(index, row))
+            .collect(),
         unrelieved: vec!["release".to_owned(), "dns service".to_owned()],
-        notes: vec!["The intervals say how well the mean is known for these rates, not how well the rates are known.".to_owned()],
+        notes: vec![Note::LostServiceUnpriced],
     };
     mark_frontier(&mut results);
     decide(&mut results);
@@ -96,7 +105,6 @@ pub(crate) fn decide(results: &mut Results) {
     let regions = crate::decide::regions(&offers);
     let price = results.goal.outage_cost;
     results.decision = DecisionResult {
-        sentences: Vec::new(),
         best: price
             .and_then(|price| crate::decide::cheapest(&offers, price))
             .map(name),
@@ -273,7 +281,9 @@ fn architecture(
         availability: 1.0 - mean / 525_600.0,
         downtime: Downtime {
             estimator: crate::answer::Estimator::Simulated,
-            estimator_reason: "no exact answer, for lives start from new".to_owned(),
+            estimator_reason: Reason::NotRelaxed {
+                obstacle: "lives start from new".to_owned(),
+            },
             effective_sample_size: Some(102_400.0),
             unit: "minutes/year",
             mean,

@@ -1,17 +1,33 @@
 //! The results as one JSON object, the contract of `docs/results.md`; nothing is lost and nothing is rounded.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::error::ReportError;
+use super::{advice::advice, error::ReportError};
 use crate::answer::{
-    ComparisonResults, Explanation, Finite, Results, VerificationResults, WeaknessResults,
+    ComparisonResults, DecisionResult, Explanation, Finite, Results, VerificationResults,
+    WeaknessResults,
 };
 
 /// The results as indented JSON with a newline at the end.
 ///
 /// JSON has no word for NaN or infinity; such a number is our own mistake and is refused rather than written as `null`.
 pub fn json(results: &Results) -> Result<String, ReportError> {
-    pretty(results)
+    let decision = Decision {
+        sentences: advice(results),
+        decision: results.decision.clone(),
+    };
+    pretty(&results.clone().with_decision(decision))
+}
+
+/// What the numbers say one should do.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "DecisionResult")]
+pub(super) struct Decision {
+    /// The answer in words, the most important sentence first. Every number in them is elsewhere in the results.
+    sentences: Vec<String>,
+    #[serde(flatten)]
+    decision: DecisionResult,
 }
 
 /// What `spof verify` found, likewise.

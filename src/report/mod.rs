@@ -18,6 +18,7 @@ mod json;
 mod kinds;
 mod lines;
 mod page;
+mod said;
 mod schema;
 mod tables;
 mod text;

@@ -16,7 +16,7 @@ use crate::answer::{
 
 /// The schema of what `spof run` writes as `results.json`.
 pub fn results_schema() -> Result<String, ReportError> {
-    schema::<Results>("Results of `spof run`")
+    schema::<Results<json::Decision>>("Results of `spof run`")
 }
 
 /// The schema of what `spof importance --format json` prints.

@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn markdown_has_a_row_for_each_design_and_step() {
+    fn markdown_has_a_row_for_each_design() {
         let results = fixture::uncertain(4);
         let text = markdown(&results);
         let rows = |heading: &str| {
@@ -166,7 +166,9 @@ mod tests {
         };
         assert_eq!(rows("The designs"), 4);
         assert_eq!(rows("How sure that is"), 4);
-        assert_eq!(rows("What each step buys"), results.decision.steps.len());
+        assert!(rows("What one outage costs") > 0);
+        // A table without rows is left out.
+        assert!(results.decision.steps.is_empty() && !text.contains("What each step buys"));
         let width = |line: &str| line.replace("\\|", "").matches('|').count();
         let first = text.lines().nth(2).expect("headings");
         let second = text.lines().nth(4).expect("a row");

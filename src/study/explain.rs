@@ -3,9 +3,14 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::{Lived, remedy, results, timeline};
+use super::{
+    results::{Lived, results},
+    timeline,
+};
 use crate::{
-    answer::{Cause, Explanation, KindOfCause, Results, SinglePoint},
+    answer::{Cause, Explanation, SinglePoint},
+    catalog::Catalog,
+    decide::causes_by_kind,
     engine::record,
     experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
     topology::{Architecture, Topology},
@@ -25,6 +30,7 @@ pub enum Chosen {
 #[must_use]
 pub fn explain(
     topology: &Topology,
+    catalog: &Catalog,
     index: usize,
     chosen: Chosen,
     options: Options,
@@ -39,7 +45,7 @@ pub fn explain(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
     let results = results(
         topology,
         options,
@@ -77,7 +83,7 @@ pub fn explain(
         downtime: result.downtime.clone(),
         outages_per_year: result.outages_per_year,
         failover_minutes_per_year: result.failover_minutes_per_year,
-        causes: kinds(topology, &results, index),
+        causes: causes_by_kind(topology, &results.architectures, index),
         single_points: single_points(topology, architecture, &result.causes),
         made_static: result.made_static.clone(),
         cut_sets: result.cut_sets.clone(),
@@ -85,44 +91,6 @@ pub fn explain(
         importance: result.importance.clone(),
         life,
     })
-}
-
-/// The causes by kind, dearest first, each with the cheapest remedy.
-fn kinds(topology: &Topology, results: &Results, index: usize) -> Vec<KindOfCause> {
-    let mut kinds: Vec<KindOfCause> = Vec::new();
-    for cause in &results.architectures[index].causes {
-        let place = kinds.iter().position(|kind| kind.kind == cause.kind);
-        let place = place.unwrap_or_else(|| {
-            kinds.push(KindOfCause {
-                kind: cause.kind.clone(),
-                minutes_per_year: 0.0,
-                outage_minutes_per_year: 0.0,
-                failover_minutes_per_year: 0.0,
-                share: 0.0,
-                sources: Vec::new(),
-                remedy: None,
-                less_of_it_but_longer_down: None,
-            });
-            kinds.len() - 1
-        });
-        let kind = &mut kinds[place];
-        kind.minutes_per_year += cause.minutes_per_year;
-        kind.failover_minutes_per_year += cause.failover_minutes_per_year;
-        kind.share += cause.share;
-        kind.sources.push(cause.clone());
-    }
-    for kind in &mut kinds {
-        let outage = kind.minutes_per_year - kind.failover_minutes_per_year;
-        kind.outage_minutes_per_year = outage.max(0.0);
-        let found = remedy::find(topology, results, index, kind);
-        kind.remedy = found.remedy;
-        kind.less_of_it_but_longer_down = found.less_but_longer;
-    }
-    kinds.sort_by(|one, other| {
-        let minutes = other.minutes_per_year.total_cmp(&one.minutes_per_year);
-        minutes.then_with(|| one.kind.cmp(&other.kind))
-    });
-    kinds
 }
 
 /// The single points of failure, dearest first.

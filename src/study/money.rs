@@ -1,31 +1,33 @@
 //! The bill and what comes back of it, as the results tell them.
 
 use crate::{
-    answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, SlaCredits},
-    bill::{Bill, credits},
+    answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits},
+    bill::{Bill, Credit, credits},
+    catalog::Catalog,
     scope::Scope,
-    topology::{Architecture, Kind, Topology},
+    topology::{Architecture, Topology},
+    units::CostKind,
 };
 
 /// The bill in the results' terms.
 pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
     let lines = bill.lines.iter().map(|line| CostLine {
-        item: line.item.name.clone(),
-        site: line.item.site.clone(),
-        quantity: line.item.quantity,
-        unit: line.item.unit.clone(),
-        unit_price: line.item.unit_price,
-        monthly: line.monthly,
-        kind: match line.item.kind {
-            Kind::Fixed => "fixed",
-            Kind::Usage => "usage",
-            Kind::People => "people",
+        item: line.name.clone(),
+        site: line.site.clone(),
+        quantity: line.quantity,
+        unit: line.price.unit.clone(),
+        unit_price: line.unit_price(),
+        monthly: line.monthly(),
+        kind: match line.kind {
+            CostKind::Fixed => "fixed",
+            CostKind::Usage => "usage",
+            CostKind::People => "people",
         },
-        as_of: line.item.as_of.clone(),
-        source: line.item.source.clone(),
-        list_price: line.item.list_price,
-        discount: line.item.discount,
-        commitment: Some(line.item.commitment.clone()).filter(|term| !term.is_empty()),
+        as_of: line.price.as_of.clone(),
+        source: line.price.source.clone(),
+        list_price: line.price.usd,
+        discount: line.discount,
+        commitment: line.commitment.clone(),
     });
     Cost {
         monthly: bill.monthly,
@@ -33,27 +35,31 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
         usage: bill.usage,
         lines: lines.collect(),
         people: bill.people,
-        engineering_hours: architecture.engineering,
+        engineering_hours: architecture.purchases.work.map(|work| work.hours),
     }
 }
 
 /// What providers would pay back; `None` where nothing that is paid for has a promise.
-pub(super) fn sla_credits(topology: &Topology, architecture: &Architecture) -> Option<SlaCredits> {
-    let credits = credits(topology, architecture);
+pub(super) fn sla_credits(
+    topology: &Topology,
+    architecture: &Architecture,
+    catalog: &Catalog,
+) -> Option<SlaCredits> {
+    let credits = credits(topology, architecture, catalog);
     if credits.is_empty() {
         return None;
     }
     let dollars: f64 = credits.iter().filter_map(|credit| credit.expected).sum();
     let all = dollars * topology.fx * (1.0 + topology.vat);
-    let line = |credit: crate::bill::Credit| CreditLine {
-        service: credit.promise.about,
-        sla: credit.promise.sla,
-        component: credit.promise.component,
-        site: credit.promise.site,
-        charge: credit.charge,
-        expected_credit: credit.expected,
-        source: credit.promise.source,
-        as_of: credit.promise.as_of,
+    let line = |Credit { promise, expected }: Credit| CreditLine {
+        service: format!("{}: {}", promise.sla.service, promise.sla.scope),
+        sla: promise.sla.id,
+        component: promise.component,
+        site: promise.site,
+        charge: promise.charge,
+        expected_credit: expected,
+        source: promise.sla.source,
+        as_of: promise.sla.as_of,
     };
     Some(SlaCredits {
         monthly_if_claimed: all,
@@ -75,7 +81,7 @@ pub(super) fn complexity(architecture: &Architecture) -> Vec<ComplexityResult> {
 }
 
 /// What the reader should know of costs and mistakes that nobody has put a number on.
-pub(super) fn notes(topology: &Topology, architectures: &[ArchitectureResult]) -> Vec<String> {
+pub(super) fn notes(topology: &Topology, architectures: &[ArchitectureResult]) -> Vec<Note> {
     let mut notes = Vec::new();
     let worked = |result: &ArchitectureResult| result.cost.engineering_hours.is_some();
     let priced = |result: &ArchitectureResult| {
@@ -83,20 +89,14 @@ pub(super) fn notes(topology: &Topology, architectures: &[ArchitectureResult]) -
         lines.any(|line| line.kind == "people")
     };
     if architectures.iter().any(worked) && !architectures.iter().any(priced) {
-        notes.push(
-            "hours of engineering are in no cost, since nobody has said what one costs (`people: {price: 80/hour}`)"
-                .to_owned(),
-        );
+        notes.push(Note::HoursUnpriced);
     } else if architectures.iter().any(worked) && !architectures.iter().all(worked) {
-        notes.push(
-            "some architectures name hours of engineering and some none, so their costs do not compare".to_owned(),
-        );
+        notes.push(Note::HoursOfSome);
     }
     if let Some(own) = untaxed(topology) {
-        notes.push(format!(
-            "more sites may mean more mistakes of one's own; by how much nobody knows, so `{own}` fails equally often in every \
-             architecture (`complexity` in one of them sets another)"
-        ));
+        notes.push(Note::MistakesUntold {
+            dependency: own.to_owned(),
+        });
     }
     notes
 }

@@ -75,7 +75,7 @@ impl Told<'_> {
     /// The name of what an outage is charged to.
     pub(super) fn source_name(&self, source: Option<SourceId>) -> &str {
         let source = source.map(|id| &self.topology.sources[id]);
-        source.map_or(super::SWITCHING_BACK, |source| &source.name)
+        source.map_or(super::architecture::SWITCHING_BACK, |source| &source.name)
     }
 
     /// What a source went through.

@@ -3,11 +3,10 @@
 use super::component::Component;
 use super::crew::{Crew, CrewId};
 use super::group::Group;
-use super::item::Item;
 use super::leaf::{Leaf, LeafId};
 use super::link::Link;
 use super::mitigation::{Mitigation, MitigationId};
-use super::promise::Promise;
+use super::purchase::Purchases;
 use super::source::{Complexity, Source, SourceId};
 use super::structure::{GroupId, Node, NodeId};
 use super::table::Table;
@@ -124,12 +123,8 @@ pub struct Architecture {
     /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
     /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
     pub if_independent: Option<Box<Architecture>>,
-    /// What is paid for, prices resolved.
-    pub items: Vec<Item>,
-    /// Hours of the team's own work a month; `None` where the plan does not say.
-    pub engineering: Option<f64>,
-    /// What providers promise of what is paid for.
-    pub promises: Vec<Promise>,
+    /// What it buys each month.
+    pub purchases: Purchases,
     /// Which of the team's own shared things fail more often here.
     pub complexity: Vec<Complexity>,
 }
@@ -152,9 +147,7 @@ impl Architecture {
             balance: None,
             parts: Vec::new(),
             if_independent: None,
-            items: Vec::new(),
-            engineering: None,
-            promises: Vec::new(),
+            purchases: Purchases::default(),
             complexity: Vec::new(),
         }
     }

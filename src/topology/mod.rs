@@ -1,19 +1,18 @@
 //! What a plan means, valid by construction: sources that fail, the structure they can take down, failover groups.
 //!
-//! Names have become indices, laws are in hours, prices are resolved; nothing here can be misspelt or missing. `plan`
-//! builds it, `simulate` runs it, `bill` sums it. Positions in the YAML are gone: every complaint about the user's
+//! Names have become indices, laws are in hours; nothing here can be misspelt or missing. `build` makes it, `engine`
+//! runs it, `bill` looks up what it costs. Positions in the YAML are gone: every complaint about the user's
 //! file has been made before a `Topology` exists.
 
 mod architecture;
 mod component;
 mod crew;
 mod group;
-mod item;
 mod leaf;
 mod link;
 mod mitigation;
 mod phase;
-mod promise;
+mod purchase;
 mod replica;
 mod single_point;
 mod source;
@@ -26,12 +25,13 @@ pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Sta
 pub use component::Component;
 pub use crew::{Crew, CrewId, Hours};
 pub use group::Group;
-pub use item::{Item, Kind};
 pub use leaf::{Leaf, LeafId, LeafKind, Target};
 pub use link::Link;
 pub use mitigation::{Effect, Mitigation, MitigationId};
 pub use phase::Phase;
-pub use promise::{CreditTier, Hurt, Promise};
+pub use purchase::{
+    Charge, Commitment, Discount, Flow, Purchase, Purchases, Quote, Shop, Size, Way, Work,
+};
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
 pub use source::{Clock, Complexity, Provenance, Repair, Source, SourceId, Strike};

@@ -7,7 +7,7 @@ use super::source::{Source, SourceId};
 use super::table::Table;
 use std::collections::HashMap;
 
-/// How much of the service hangs on one source.
+/// How much of the service depends on one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// Nothing goes down with it.

@@ -134,7 +134,7 @@ impl<G> Nodes<G> {
         up
     }
 
-    /// What a node is made of, itself first, each once, children in order; `members` tells what a group is made of.
+    /// What a node is made of, itself first, each once, children in order; `members` gives what a group is made of.
     pub fn below<'a>(
         &'a self,
         top: NodeId,

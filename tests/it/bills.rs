@@ -1,6 +1,7 @@
 //! The worked bills of models/README.md, line by line and to the cent, from `examples/seoul-shop.yaml`.
 
 use crate::common::reading;
+use spof::catalog::Catalog;
 use spof::{bill::bill, topology::Topology};
 
 fn seoul_shop() -> Topology {
@@ -117,15 +118,15 @@ fn the_four_worked_bills_are_reproduced_line_by_line() {
             .iter()
             .find(|architecture| architecture.name == name)
             .unwrap();
-        let bill = bill(&shop, architecture);
+        let bill = bill(&shop, architecture, Catalog::bundled());
         assert_eq!((bill.monthly, bill.fixed, bill.usage), totals, "{name}");
         let mut expected: Vec<_> = lines.into_iter().flatten().map(comparable).collect();
-        let free = |line: &&spof::bill::Line| line.monthly > 0.0;
+        let free = |line: &&spof::bill::Line| line.monthly() > 0.0;
         let mut found: Vec<_> = bill
             .lines
             .iter()
             .filter(free)
-            .map(|line| comparable(&(line.item.quantity, line.item.unit_price, line.monthly)))
+            .map(|line| comparable(&(line.quantity, line.unit_price(), line.monthly())))
             .collect();
         expected.sort_unstable();
         found.sort_unstable();
@@ -138,14 +139,14 @@ fn the_four_worked_bills_are_reproduced_line_by_line() {
 #[test]
 fn currency_and_vat_are_applied_once() {
     let mut shop = seoul_shop();
-    let dollars: f64 = shop.architectures[8]
-        .items
+    let lines = bill(&shop, &shop.architectures[8], Catalog::bundled()).lines;
+    let dollars: f64 = lines
         .iter()
-        .map(|item| item.quantity * item.unit_price)
+        .map(|line| line.quantity * line.unit_price())
         .sum();
     shop.currency = "KRW".to_owned();
     shop.fx = 1400.0;
     shop.vat = 0.1;
-    let bill = bill(&shop, &shop.architectures[8]);
+    let bill = bill(&shop, &shop.architectures[8], Catalog::bundled());
     assert_eq!(bill.monthly, (dollars * 1400.0 * 1.1).round());
 }

@@ -6,6 +6,7 @@ use crate::common::read;
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
+use spof::catalog::Catalog;
 use spof::{
     answer::Estimator,
     experiment::{Method, Options},
@@ -32,7 +33,13 @@ fn covers(plan: &str, method: Method, estimator: Estimator, truth: f64, years: u
                 years,
                 method,
             };
-            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let results = study(
+                &topology,
+                Catalog::bundled(),
+                options,
+                &|_| {},
+                &AtomicBool::new(false),
+            );
             let downtime = &results.architectures[0].downtime;
             assert_eq!(downtime.estimator, estimator);
             let [low, high] = downtime.ci95;
@@ -143,7 +150,13 @@ architectures:
                 years: 16_384,
                 method: Method::Unaided,
             };
-            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let results = study(
+                &topology,
+                Catalog::bundled(),
+                options,
+                &|_| {},
+                &AtomicBool::new(false),
+            );
             let [low, high] = results.decision.steps[0].saved_ci95;
             let [least, most] = results.architectures[0].downtime.ci95;
             (

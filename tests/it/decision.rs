@@ -6,9 +6,11 @@
 use crate::common::read;
 use std::{fmt::Write, sync::atomic::AtomicBool};
 
+use spof::catalog::Catalog;
 use spof::{
     answer::{Results, Verdict},
     experiment::{Method, Options},
+    report::advice,
     study::study,
 };
 
@@ -35,7 +37,13 @@ fn results(head: &str, architectures: &[&str]) -> Results {
         years: 16_384,
         method: Method::Best,
     };
-    study(&topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        &topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn near(a: f64, b: f64) -> bool {
@@ -151,7 +159,7 @@ fn the_answer_in_words() {
     let mut told = String::new();
     for (what, head, architectures) in cases {
         let _ = writeln!(told, "{what}");
-        for sentence in &results(head, architectures).decision.sentences {
+        for sentence in advice(&results(head, architectures)) {
             let _ = writeln!(told, "  - {sentence}");
         }
     }

@@ -3,6 +3,7 @@
 use crate::common::read;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use spof::catalog::Catalog;
 use spof::{
     answer::{ArchitectureResult, Results},
     estimate::Estimate,
@@ -50,7 +51,13 @@ const OPTIONS: Options = Options {
 };
 
 fn results(text: &str) -> Results {
-    study(&read(text), OPTIONS, &|_| {}, &AtomicBool::new(false))
+    study(
+        &read(text),
+        Catalog::bundled(),
+        OPTIONS,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn lives(text: &str, options: Options) -> Run {
@@ -93,7 +100,13 @@ fn one_two_and_eight_threads_give_the_same_bytes() {
     let topology = read(PLAN);
     let bytes = |threads| {
         let results = on(threads, || {
-            study(&topology, OPTIONS, &|_| {}, &AtomicBool::new(false))
+            study(
+                &topology,
+                Catalog::bundled(),
+                OPTIONS,
+                &|_| {},
+                &AtomicBool::new(false),
+            )
         });
         report::json(&results).expect("results become JSON")
     };

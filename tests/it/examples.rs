@@ -49,7 +49,13 @@ fn examples_say_what_they_said() {
         .into_iter()
         .chain(plans("examples/templates"))
     {
-        let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+        let results = study(
+            &topology,
+            Catalog::bundled(),
+            options,
+            &|_| {},
+            &AtomicBool::new(false),
+        );
         let style = TableStyle {
             width: 110,
             colour: false,
@@ -57,7 +63,7 @@ fn examples_say_what_they_said() {
         insta::assert_snapshot!(format!("run-{name}"), report::table(&results, style));
         insta::assert_snapshot!(
             format!("check-{name}"),
-            report::understanding(&topology, style)
+            report::understanding(&topology, Catalog::bundled(), style)
         );
         insta::assert_snapshot!(
             format!("importance-{name}"),
@@ -83,10 +89,16 @@ fn patterns_say_what_they_said() {
     for (name, topology) in plans("examples/patterns") {
         insta::assert_snapshot!(
             format!("check-pattern-{name}"),
-            report::understanding(&topology, style)
+            report::understanding(&topology, Catalog::bundled(), style)
         );
         if telling.contains(&name.as_str()) {
-            let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let results = study(
+                &topology,
+                Catalog::bundled(),
+                options,
+                &|_| {},
+                &AtomicBool::new(false),
+            );
             insta::assert_snapshot!(
                 format!("run-pattern-{name}"),
                 report::table(&results, style)

@@ -1,6 +1,8 @@
 //! Plans that are understood: what becomes of them, in short.
 
 use crate::common::{read, reading};
+use spof::bill::bill;
+use spof::catalog::Catalog;
 use spof::diagnostic::SourceText;
 use spof::topology::{Architecture, Node, Topology};
 
@@ -86,10 +88,14 @@ fn outline(topology: &Topology) -> String {
             out.push_str(" believed\n");
             out.push_str(&structure(believed, believed.root));
         }
-        for item in &architecture.items {
+        for line in bill(topology, architecture, Catalog::bundled()).lines {
             out.push_str(&format!(
                 "  {} @{} {} {} x {}\n",
-                item.name, item.site, item.quantity, item.unit, item.unit_price
+                line.name,
+                line.site,
+                line.quantity,
+                line.price.unit,
+                line.unit_price()
             ));
         }
     }
@@ -336,10 +342,10 @@ fn an_own_price_is_in_the_currency_it_names() {
         (plan(won, "26 USD/month", "0.1 USD/GB"), 26.0, 0.1),
         (plan(won, "36400 KRW/month", "140KRW/GB"), 26.0, 0.1),
     ] {
-        let items = &topology.architectures[0].items;
-        assert!((items[0].unit_price - price).abs() < 1e-9, "{items:?}");
-        assert!((items[1].unit_price - line).abs() < 1e-9, "{items:?}");
-        assert_eq!(items[1].quantity, 5_000.0);
+        let lines = bill(&topology, &topology.architectures[0], Catalog::bundled()).lines;
+        assert!((lines[0].unit_price() - price).abs() < 1e-9, "{lines:?}");
+        assert!((lines[1].unit_price() - line).abs() < 1e-9, "{lines:?}");
+        assert_eq!(lines[1].quantity, 5_000.0);
     }
 }
 

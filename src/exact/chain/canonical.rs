@@ -1,4 +1,4 @@
-//! Alike replicas told apart by nothing: of all states that differ only in which of them is down, one stands for all.
+//! Replicas that are alike are interchangeable: of all states that differ only in which of them is down, one stands for all.
 //!
 //! Replicas are alike where only one gate counts them, they share the same dependencies, and their own sources have the
 //! same numbers. The chain of the representatives is exactly the chain of the classes (strong lumpability; Kemeny &

@@ -138,7 +138,7 @@ impl System {
         branches
     }
 
-    /// Lets all groups answer a change, and all that takes no time happen; `was` tells what was up before.
+    /// Lets all groups answer a change, and all that takes no time happen; `was` is what was up before.
     pub fn settle(&self, changed: Vec<Branch>, was: &Up) -> Vec<Branch> {
         if self.groups.is_empty() {
             return changed;

@@ -73,7 +73,7 @@ impl Flow {
             .sum()
     }
 
-    /// The chain of sets of states, each set's states in the shares given (Simon & Ando 1961). `of` tells each state's
+    /// The chain of sets of states, each set's states in the shares given (Simon & Ando 1961). `of` has each state's
     /// set, `sums` each set's share.
     pub fn aggregated(&self, of: &[u32], sums: &[f64], shares: &[f64]) -> Self {
         let sets = sums.len();

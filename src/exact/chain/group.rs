@@ -14,7 +14,7 @@ use super::{
 use crate::topology::{NodeId, Phase, Table};
 
 impl Standby {
-    /// A member went down; `up` tells who is up now.
+    /// A member went down; `up` has who is up now.
     pub fn lost(&self, at: GroupState, member: u32, up: &[bool]) -> GroupState {
         match at.phase {
             Phase::Serving if member == at.active => at.in_phase(Phase::Detecting),
@@ -37,7 +37,7 @@ impl Standby {
         }
     }
 
-    /// A member came back; `up` tells who is up now.
+    /// A member came back; `up` has who is up now.
     pub fn back(&self, at: GroupState, member: u32, up: &[bool]) -> GroupState {
         let is_alone = up.iter().filter(|&&up| up).count() == 1;
         match at.phase {
@@ -65,7 +65,7 @@ impl Standby {
         }
     }
 
-    /// Takes the next step; `nodes` tells which nodes of the structure are up. What may come of it, and how likely.
+    /// Takes the next step; `nodes` has which nodes of the structure are up. What may come of it, and how likely.
     pub fn step(
         &self,
         at: GroupState,
@@ -111,7 +111,7 @@ impl Standby {
         }
     }
 
-    /// `member` serves, or whom it makes way for at once.
+    /// `member` serves, or the more preferred member that takes over from it at once.
     fn serve(&self, member: u32, up: &[bool]) -> GroupState {
         let preferred = first_up(up).filter(|&first| first < member);
         let active = match (self.failback, preferred) {

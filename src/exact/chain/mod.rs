@@ -61,7 +61,7 @@ pub fn solve(topology: &Topology, architecture: &Architecture) -> Result<Answer,
         if chain.service[state] == generate::Service::FailingOver {
             failover += share;
         }
-        // In the steady state it comes up as often as it goes down, and the rare states tell it best.
+        // In the steady state it comes up as often as it goes down, and the rare states give the most exact number.
         let up = chain.rows[state]
             .iter()
             .filter(|step| chain.service[step.0 as usize].is_up());

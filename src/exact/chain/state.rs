@@ -17,7 +17,7 @@ pub const WAITING: u8 = 3;
 /// Most states of a chain.
 pub const MOST_STATES: usize = 50_000;
 
-/// Most sources a state can hold: places in a queue are told by one byte.
+/// Most sources a state can hold: a place in a queue is one byte.
 pub const MOST_SOURCES: usize = 200;
 
 /// Whether what this source takes down is down.
@@ -25,7 +25,7 @@ pub fn is_felt(source: u8) -> bool {
     source == DOWN || source >= WAITING
 }
 
-/// Most members of a group: each is told by one byte.
+/// Most members of a group: each is one byte.
 pub const MOST_MEMBERS: usize = 256;
 
 /// The state of a failover group.

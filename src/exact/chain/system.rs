@@ -45,7 +45,7 @@ pub struct Part {
     pub reach: f64,
     /// An instant without length: it only strikes others.
     pub is_instant: bool,
-    /// Whom it strikes, and with what chance.
+    /// What it strikes, and with what chance.
     pub strikes: Vec<(usize, f64)>,
     /// Who repairs it.
     pub repair: Option<Repair>,

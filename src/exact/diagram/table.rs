@@ -81,22 +81,14 @@ pub struct DecisionTable<O: Operation> {
     steps: usize,
 }
 
-/// An operation whose result on one side is not known yet.
-enum Open<K> {
-    /// The low side is being worked out.
-    Low {
-        key: K,
-        level: u32,
-        high: K,
-        then: Option<Ref>,
-    },
-    /// The high side is.
-    High {
-        key: K,
-        level: u32,
-        low: Ref,
-        then: Option<Ref>,
-    },
+/// An operation with a side that is not worked out yet.
+struct Open<K> {
+    key: K,
+    level: u32,
+    /// The low side, once it is known.
+    low: Option<Ref>,
+    high: K,
+    then: Option<Ref>,
 }
 
 impl<O: Operation> DecisionTable<O> {
@@ -173,74 +165,52 @@ impl<O: Operation> DecisionTable<O> {
     pub fn apply(&mut self, mut key: O::Key) -> Result<Ref, Obstacle> {
         let mut open: Vec<Open<O::Key>> = Vec::new();
         loop {
-            let mut result = match O::at_once(key).or_else(|| self.known.get(&key).copied()) {
-                Some(result) => result,
-                None => {
-                    self.steps = self
-                        .steps
-                        .checked_sub(1)
-                        .ok_or(Obstacle::TooLarge { steps: MOST_STEPS })?;
-                    match O::split(key, self) {
-                        Split::Same(same) => key = same,
-                        Split::At {
-                            level,
-                            low,
-                            high,
-                            then,
-                        } => {
-                            open.push(Open::Low {
-                                key,
-                                level,
-                                high,
-                                then,
-                            });
-                            key = low;
-                        }
-                    }
-                    continue;
-                }
-            };
-            // Hands the result up to the first operation that still has something else to work out.
-            key = loop {
-                match open.pop() {
-                    None => return Ok(result),
-                    Some(Open::Low {
-                        key,
-                        level,
-                        high,
-                        then,
-                    }) => {
-                        let low = result;
-                        open.push(Open::High {
-                            key,
-                            level,
-                            low,
-                            then,
-                        });
-                        break high;
-                    }
-                    Some(Open::High {
-                        key,
+            let known = O::at_once(key).or_else(|| self.known.get(&key).copied());
+            let Some(mut result) = known else {
+                let left = self.steps.checked_sub(1);
+                self.steps = left.ok_or(Obstacle::TooLarge { steps: MOST_STEPS })?;
+                key = match O::split(key, self) {
+                    Split::Same(same) => same,
+                    Split::At {
                         level,
                         low,
-                        then: Some(then),
-                    }) => {
-                        open.push(Open::High {
+                        high,
+                        then,
+                    } => {
+                        open.push(Open {
                             key,
                             level,
-                            low,
+                            low: None,
+                            high,
+                            then,
+                        });
+                        low
+                    }
+                };
+                continue;
+            };
+            // Hands the result up to the first operation that has something else to work out.
+            key = loop {
+                let Some(above) = open.pop() else {
+                    return Ok(result);
+                };
+                match (above.low, above.then) {
+                    (None, _) => {
+                        let low = Some(result);
+                        let high = above.high;
+                        open.push(Open { low, ..above });
+                        break high;
+                    }
+                    (Some(_), Some(then)) => {
+                        open.push(Open {
                             then: None,
+                            ..above
                         });
                         break O::again(result, then);
                     }
-                    Some(Open::High {
-                        key,
-                        level,
-                        low,
-                        then: None,
-                    }) => {
-                        result = self.node(level, low, result);
-                        self.known.insert(key, result);
+                    (Some(low), None) => {
+                        result = self.node(above.level, low, result);
+                        self.known.insert(above.key, result);
                     }
                 }
             };

@@ -1,7 +1,7 @@
 //! Planned maintenance: what goes by the clock.
 //!
 //! Sources whose clocks have one name share their phase, so they are not independent of each other: together they are
-//! one variable, whose state is the set of those that are being maintained. With fixed lengths that set hangs on the time
+//! one variable, whose state is the set of those that are being maintained. With fixed lengths that set depends on the time
 //! within the period alone. One sweep over the period gives the share of the time spent in each set, overlaps included,
 //! and every turn's beginning comes once a period.
 //!

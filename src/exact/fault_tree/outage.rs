@@ -167,93 +167,32 @@ pub type Changes = BTreeMap<(Ways, Ways), f64>;
 
 /// Hours of an outage that reaches us spent in each state, and how often each change happens in it.
 pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -> (Hours, Changes) {
-    let states = 1usize << ways;
-    let start = |bare: Ways| {
-        let mut joint = vec![0.0; states];
-        joint[bare as usize] = 1.0;
-        joint
+    let outage = Outage {
+        teams,
+        bare,
+        states: 1 << ways,
+        moves: moves(teams),
     };
     let laws = || {
-        teams
-            .iter()
-            .flat_map(|team| team.guards.iter().map(|guard| &guard.law))
+        let guards = teams.iter().flat_map(|team| &team.guards);
+        guards.map(|guard| &guard.law).chain([lasts])
     };
-    let mut corners: Vec<f64> = laws().chain([lasts]).flat_map(Law::corners).collect();
+    let mut corners: Vec<f64> = laws().flat_map(Law::corners).collect();
     corners.sort_by(f64::total_cmp);
     corners.dedup();
-    let shortest = laws()
-        .chain([lasts])
-        .map(Law::median)
-        .filter(|&time| time > 0.0);
+    let shortest = laws().map(Law::median).filter(|&time| time > 0.0);
     let from = TINY * shortest.fold(f64::INFINITY, f64::min);
-    // Each covers_first whose end has a density moves its team's ways, the others standing as they are.
-    let moves: Vec<(usize, usize)> = teams
-        .iter()
-        .enumerate()
-        .flat_map(|(team, of)| (0..of.guards.len()).map(move |guard| (team, guard)))
-        .filter(|&(team, guard)| {
-            let guard = &teams[team].guards[guard];
-            guard.covers && guard.law.atoms().is_empty()
-        })
-        .collect();
-    let mut slots: Vec<(usize, usize, Ways, Ways)> = Vec::new();
-    for &(team, guard) in &moves {
-        for effective in 0..teams[team].felt.len() {
-            let (from, to) = (
-                teams[team].felt[effective | 1 << guard],
-                teams[team].felt[effective],
-            );
-            if effective >> guard & 1 == 0
-                && from != to
-                && !slots.contains(&(team, guard, from, to))
-            {
-                slots.push((team, guard, from, to));
-            }
-        }
-    }
-    // The integrand at an age; `ended(guard)` is how much of a covers_first's time ends there.
-    let at = |age: f64, out: &mut [f64], ended: &dyn Fn(&Guard) -> f64| {
-        let laws: Vec<Vec<f64>> = teams.iter().map(|team| team.law(age, None)).collect();
-        let mut joint = start(bare);
-        for (team, law) in teams.iter().zip(&laws) {
-            joint = team.join(&joint, law);
-        }
-        out[..states].copy_from_slice(&joint);
-        for (slot, &(team, guard, from, to)) in slots.iter().enumerate() {
-            let mut others = start(bare);
-            for (other, law) in laws.iter().enumerate() {
-                if other != team {
-                    others = teams[other].join(&others, law);
-                }
-            }
-            let team = &teams[team];
-            let rest = team.law(age, Some(guard));
-            let share: f64 = (0..rest.len())
-                .filter(|effective| effective >> guard & 1 == 0)
-                .filter(|effective| {
-                    team.felt[effective | 1 << guard] == from && team.felt[*effective] == to
-                })
-                .map(|effective| rest[effective])
-                .sum();
-            let guard = &team.guards[guard];
-            let rate = share * guard.works * ended(guard);
-            let range = states * (slot + 1)..states * (slot + 2);
-            out[range]
-                .iter_mut()
-                .zip(others)
-                .for_each(|(out, others)| *out = rate * others);
-        }
-    };
-    let count = states * (slots.len() + 1);
+    let states = outage.states;
+    let count = states * (outage.moves.len() + 1);
     let mut total = integrate(from, lasts.horizon(), &corners, count, &mut |age, out| {
         let lasting = lasts.tails(age, Side::After).0;
         if lasting > 0.0 {
-            at(age, out, &|guard| guard.law.density(age));
+            outage.at(age, out, &|guard| guard.law.density(age));
             out.iter_mut().for_each(|value| *value *= lasting);
         }
     });
     let mut first = vec![0.0; count];
-    at(from, &mut first, &|guard| {
+    outage.at(from, &mut first, &|guard| {
         guard.law.tails(from, Side::After).1
     });
     first[..states].iter_mut().for_each(|value| *value *= from);
@@ -266,9 +205,9 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
         .map(|state| (state as Ways, total[state]))
         .collect();
     let mut changes = Changes::new();
-    for (slot, &(_, _, from, to)) in slots.iter().enumerate() {
+    for (index, &Move { from, to, .. }) in outage.moves.iter().enumerate() {
         for others in 0..states {
-            let times = total[states * (slot + 1) + others];
+            let times = total[states * (index + 1) + others];
             if times > 0.0 {
                 *changes
                     .entry((from | others as Ways, to | others as Ways))
@@ -278,6 +217,97 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
     }
     jumps(&mut changes, lasts, bare, teams, &corners);
     (hours, changes)
+}
+
+/// A `covers_first` whose end has a density moves its team from some of its ways to others.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Move {
+    team: usize,
+    guard: usize,
+    from: Ways,
+    to: Ways,
+}
+
+/// All different moves, team by team.
+fn moves(teams: &[Team]) -> Vec<Move> {
+    let mut moves = Vec::new();
+    for (index, team) in teams.iter().enumerate() {
+        for (guard, of) in team.guards.iter().enumerate() {
+            if !of.covers || !of.law.atoms().is_empty() {
+                continue;
+            }
+            for effective in (0..team.felt.len()).filter(|effective| effective >> guard & 1 == 0) {
+                let next = Move {
+                    team: index,
+                    guard,
+                    from: team.felt[effective | 1 << guard],
+                    to: team.felt[effective],
+                };
+                if next.from != next.to && !moves.contains(&next) {
+                    moves.push(next);
+                }
+            }
+        }
+    }
+    moves
+}
+
+/// What is integrated over the age of an outage.
+struct Outage<'a> {
+    teams: &'a [Team],
+    /// The ways that nothing softens.
+    bare: Ways,
+    states: usize,
+    moves: Vec<Move>,
+}
+
+impl Outage<'_> {
+    /// The integrands at an age: how likely each state is, then for each move and each state of the other teams how often
+    /// it happens. `ended` is how much of the time of a `covers_first` ends there.
+    fn at(&self, age: f64, out: &mut [f64], ended: &dyn Fn(&Guard) -> f64) {
+        let laws: Vec<Vec<f64>> = self.teams.iter().map(|team| team.law(age, None)).collect();
+        out[..self.states].copy_from_slice(&self.joint(&laws, None));
+        for (
+            index,
+            &Move {
+                team,
+                guard,
+                from,
+                to,
+            },
+        ) in self.moves.iter().enumerate()
+        {
+            let others = self.joint(&laws, Some(team));
+            let team = &self.teams[team];
+            let rest = team.law(age, Some(guard));
+            let share: f64 = (0..rest.len())
+                .filter(|effective| effective >> guard & 1 == 0)
+                .filter(|effective| {
+                    team.felt[effective | 1 << guard] == from && team.felt[*effective] == to
+                })
+                .map(|effective| rest[effective])
+                .sum();
+            let guard = &team.guards[guard];
+            let rate = share * guard.works * ended(guard);
+            let range = self.states * (index + 1)..self.states * (index + 2);
+            out[range]
+                .iter_mut()
+                .zip(others)
+                .for_each(|(out, others)| *out = rate * others);
+        }
+    }
+
+    /// The joint law of what is felt, by the law of each team; the ways of team `but` are left out.
+    fn joint(&self, laws: &[Vec<f64>], but: Option<usize>) -> Vec<f64> {
+        let mut joint = vec![0.0; self.states];
+        joint[self.bare as usize] = 1.0;
+        for (index, (team, law)) in self.teams.iter().zip(laws).enumerate() {
+            if Some(index) != but {
+                joint = team.join(&joint, law);
+            }
+        }
+        joint
+    }
 }
 
 /// Adds the changes at ages where fixed delays end, the outage's own beginning among them.

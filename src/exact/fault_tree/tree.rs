@@ -124,7 +124,7 @@ impl FaultTree {
         Ok(tree)
     }
 
-    /// Adds a block; `felt_by` tells for each of its ways the source and the leaves that feel it.
+    /// Adds a block; `felt_by` has for each of its ways the source and the leaves that feel it.
     fn add(
         &mut self,
         topology: &Topology,

@@ -153,7 +153,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Goes on with one beginning; tells what it cost [steps].
+    /// Goes on with one beginning; returns what it cost [steps].
     fn go_on(&mut self, ahead: Ahead) -> usize {
         if ahead.rest != TRUE {
             let node = self.families[ahead.rest];

@@ -1,4 +1,4 @@
-//! Importance measures: how much of the downtime hangs on one source.
+//! Importance measures: how much of the downtime depends on one source.
 //!
 //! With P the probability that the service is down, p that the source is felt at all (in any way), and P(1), P(0) that of
 //! being down while it is felt and while it is not:
@@ -34,7 +34,7 @@ use crate::{
     topology::{NodeId, SourceId, Table},
 };
 
-/// What hangs on one source.
+/// What depends on one source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Importance {
     /// Probability that the source is felt.

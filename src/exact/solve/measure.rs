@@ -74,7 +74,7 @@ pub fn measure_gate(least: usize, of: &[Measured]) -> Measured {
     }
 }
 
-/// Measures a function of a diagram. `levels` tells each level's block and that block's first level.
+/// Measures a function of a diagram. `levels` has each level's block and that block's first level.
 pub fn measure(
     diagram: &Diagram,
     function: Function,

@@ -7,12 +7,11 @@ use super::site::Site;
 use crate::plan::component::Component;
 use crate::plan::dependency::{Dependency, Override};
 use crate::plan::failure::failover::{Takeover, Together};
-use crate::plan::money::bill::Line;
+use crate::plan::money::bill::Charge;
 use crate::plan::money::commitment::Commitments;
-use crate::plan::money::discount::Discount;
 use crate::plan::money::traffic::Flow;
 use crate::plan::text::Spanned;
-use crate::topology::{Crew, MitigationId, Stated};
+use crate::topology::{Crew, Discount, MitigationId, Stated};
 use std::collections::BTreeMap;
 
 /// An architecture as the plan means it.
@@ -45,7 +44,7 @@ pub(crate) struct Candidate<'w> {
     /// Who repairs.
     pub(crate) crews: Vec<Crew>,
     /// What it pays beside its components.
-    pub(crate) bill: Vec<Line>,
+    pub(crate) bill: Vec<Charge>,
     /// What it commits to.
     pub(crate) commitment: Commitments,
     /// What was negotiated off the price list.

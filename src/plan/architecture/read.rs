@@ -15,7 +15,7 @@ use crate::plan::failure::crew;
 use crate::plan::failure::failover::{self};
 use crate::plan::money::bill::{self};
 use crate::plan::money::commitment::{self};
-use crate::plan::money::discount::{self};
+use crate::plan::money::discount;
 use crate::plan::money::people;
 use crate::plan::money::traffic::{self};
 use crate::plan::text::{Fields, Node, Spanned, Value, scalar};

@@ -1,48 +1,27 @@
 //! `commitment`: prices for promising to stay a year, in place of those on demand.
 
-use super::size::check_provider;
+use super::by_provider::ByProvider;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::plan::names::Names;
 use crate::plan::text::{Node, Problems, Spanned, scalar};
 
-/// A commitment for all providers, or one for each.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Commitments {
-    all: Option<Term>,
-    by_provider: Vec<(String, Term)>,
-}
-
-/// `1y`, or `None` for on demand, and where it is written.
-pub(crate) type Term = Spanned<Option<String>>;
-
-impl Commitments {
-    /// What is committed to at a provider; `None` where nothing is said.
-    pub(crate) fn at(&self, provider: &str) -> Option<&Term> {
-        let own = self.by_provider.iter().find(|(name, _)| name == provider);
-        own.map(|(_, term)| term).or(self.all.as_ref())
-    }
-}
+/// A commitment for all providers, or one for each: `1y`, or `None` for on demand.
+pub(crate) type Commitments = ByProvider<Option<String>>;
 
 /// Reads a commitment, or a map of them by provider.
 pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Commitments {
-    if !node.is_map() {
-        return Commitments {
-            all: read_one(node, what, world, problems),
-            by_provider: Vec::new(),
-        };
-    }
-    let mut commitments = Commitments::default();
-    for entry in node.entries().iter().filter(|entry| !entry.value.is_null()) {
-        check_provider(&entry.key, &entry.key_span, what, world, problems);
-        if let Some(term) = read_one(&entry.value, what, world, problems) {
-            commitments.by_provider.push((entry.key.clone(), term));
-        }
-    }
-    commitments
+    ByProvider::read(node, what, world, problems, |node| {
+        read_one(node, what, world, problems)
+    })
 }
 
-fn read_one(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Option<Term> {
+fn read_one(
+    node: &Node,
+    what: &str,
+    world: &Names<'_>,
+    problems: &Problems,
+) -> Option<Spanned<Option<String>>> {
     let text = scalar::text(node, what, problems)?.trim();
     let term = |value| node.spanned(value);
     if text == "none" {

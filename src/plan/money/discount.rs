@@ -4,29 +4,7 @@ use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::plan::names::Names;
 use crate::plan::text::{Entry, Problems, scalar};
-
-/// One negotiated discount.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Discount {
-    /// Whose prices, `aws`.
-    provider: String,
-    /// Which of them, `vm_ondemand_linux`; `None` for all.
-    service: Option<String>,
-    /// What is taken off, as a share.
-    share: f64,
-}
-
-/// What is taken off a price of the list, as a share: the service's own discount, else the provider's, else nothing.
-pub(crate) fn of(discounts: &[Discount], provider: &str, service: &str) -> f64 {
-    let theirs = || {
-        discounts
-            .iter()
-            .filter(|discount| discount.provider == provider)
-    };
-    let own = theirs().find(|discount| discount.service.as_deref() == Some(service));
-    own.or_else(|| theirs().find(|discount| discount.service.is_none()))
-        .map_or(0.0, |discount| discount.share)
-}
+use crate::topology::Discount;
 
 /// Reads one entry: `aws: 12%`, `aws/load_balancer: 20%`.
 pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Option<Discount> {
@@ -73,25 +51,4 @@ pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Opt
         service: service.map(str::to_owned),
         share: share?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_service_comes_before_the_provider_and_they_do_not_add_up() {
-        let discount = |provider: &str, service: Option<&str>, share| Discount {
-            provider: provider.to_owned(),
-            service: service.map(str::to_owned),
-            share,
-        };
-        let discounts = [
-            discount("aws", None, 0.12),
-            discount("aws", Some("vm_ondemand_linux"), 0.2),
-        ];
-        assert_eq!(of(&discounts, "aws", "vm_ondemand_linux"), 0.2);
-        assert_eq!(of(&discounts, "aws", "load_balancer"), 0.12);
-        assert_eq!(of(&discounts, "gcp", "load_balancer"), 0.0);
-    }
 }

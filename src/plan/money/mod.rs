@@ -1,6 +1,7 @@
 //! What a plan says of money: sizes, prices, commitments, discounts, lines beside the components, traffic and people.
 
 pub(crate) mod bill;
+pub(crate) mod by_provider;
 pub(crate) mod commitment;
 pub(crate) mod discount;
 pub(super) mod people;

@@ -1,9 +1,10 @@
 //! `people` and `engineering`: hours of the team's own work, and what an hour costs. Both are asked of the user.
 
-use super::price::{self, Price};
+use super::price;
 use crate::diagnostic::quoted;
 use crate::plan::names::Names;
 use crate::plan::text::{Fields, Node, Problems, Spanned, scalar};
+use crate::topology::Quote;
 use crate::units::{self, MINUTES_PER_HOUR, Period};
 
 /// Most hours of a month that are taken: a thousand people.
@@ -41,11 +42,11 @@ pub(crate) fn read_price(
     }
 }
 
-fn hourly(price: &Spanned<Price>) -> Option<f64> {
+fn hourly(price: &Spanned<Quote>) -> Option<f64> {
     match &price.value {
-        Price::Free => Some(0.0),
-        Price::Money(rate) if rate.per == Period::Hour => Some(rate.amount),
-        Price::Money(_) | Price::Unit { .. } | Price::Path(_) => None,
+        Quote::Free => Some(0.0),
+        Quote::Money(rate) if rate.per == Period::Hour => Some(rate.amount),
+        Quote::Money(_) | Quote::Unit { .. } | Quote::Path(_) => None,
     }
 }
 

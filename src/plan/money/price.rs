@@ -1,44 +1,15 @@
 //! `price` of a component: given inline, as a path of the catalog, or by provider.
 
-use super::size::check_provider;
+use super::by_provider::ByProvider;
 use crate::diagnostic::quoted;
 use crate::plan::names::Names;
 use crate::plan::text::scalar::{self, begins_as_number, without_ornament};
 use crate::plan::text::{Node, Problems, Spanned, Value};
+use crate::topology::Quote;
 use crate::units::{self, MoneyRate};
 
 /// A price for all providers, or one for each.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Prices {
-    all: Option<Spanned<Price>>,
-    by_provider: Vec<(String, Spanned<Price>)>,
-}
-
-/// One price.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Price {
-    /// It costs nothing.
-    Free,
-    /// US dollars for a time.
-    Money(MoneyRate),
-    /// US dollars a unit: `0.126/GB`.
-    Unit {
-        /// US dollars.
-        usd: f64,
-        /// Of what.
-        unit: String,
-    },
-    /// `load_balancer/alb` or `gcp/us-central1/load_balancer/data_processed`.
-    Path(String),
-}
-
-impl Prices {
-    /// The price at a provider.
-    pub(crate) fn at(&self, provider: &str) -> Option<&Spanned<Price>> {
-        let own = self.by_provider.iter().find(|(name, _)| name == provider);
-        own.map(|(_, price)| price).or(self.all.as_ref())
-    }
-}
+pub(crate) type Prices = ByProvider<Quote>;
 
 /// Reads a price, or a map of them by provider.
 pub(crate) fn read(
@@ -47,20 +18,11 @@ pub(crate) fn read(
     world: &Names<'_>,
     problems: &Problems,
 ) -> Option<Prices> {
-    if let Value::Mapping(entries) = &node.value {
-        let mut prices = Prices::default();
-        for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
-            check_provider(&entry.key, &entry.key_span, what, world, problems);
-            if let Some(price) = read_one(&entry.value, what, world, problems) {
-                prices.by_provider.push((entry.key.clone(), price));
-            }
-        }
-        return Some(prices);
+    let read_one = |node: &Node| read_one(node, what, world, problems);
+    if matches!(node.value, Value::Mapping(_)) {
+        return Some(ByProvider::read(node, what, world, problems, read_one));
     }
-    Some(Prices {
-        all: Some(read_one(node, what, world, problems)?),
-        ..Prices::default()
-    })
+    read_one(node).map(|price| Prices::same(Some(price)))
 }
 
 /// Reads one price.
@@ -69,16 +31,16 @@ pub(crate) fn read_one(
     what: &str,
     world: &Names<'_>,
     problems: &Problems,
-) -> Option<Spanned<Price>> {
+) -> Option<Spanned<Quote>> {
     let text = scalar::text(node, what, problems)?.trim();
     let spanned = |value| node.spanned(value);
     let complain = |message: String, label: &str, help: String| {
         problems.error(&node.span, format!("{what}: {message}"), label, &help);
-        None::<Price>
+        None::<Quote>
     };
     if let Ok(number) = units::parse_number(text) {
         if number == 0.0 {
-            return Some(spanned(Price::Free));
+            return Some(spanned(Quote::Free));
         }
         return complain(
             format!("{} has no unit", quoted(text)),
@@ -123,7 +85,7 @@ pub(crate) fn read_one(
             )
             .map(spanned);
         }
-        return Some(spanned(Price::Path(text.to_owned())));
+        return Some(spanned(Quote::Path(text.to_owned())));
     }
     let (front, unit) = text.split_once('/').unwrap_or((text, ""));
     let number = front
@@ -137,12 +99,12 @@ pub(crate) fn read_one(
         format!("{}/{unit}", number.trim())
     };
     let price = match units::parse_money_rate(&bare) {
-        Ok(rate) => Price::Money(rate),
+        Ok(rate) => Quote::Money(rate),
         Err(error) => match units::parse_number(number) {
             Ok(usd)
                 if (what.starts_with("bill") || what.starts_with("traffic")) && is_noun(unit) =>
             {
-                Price::Unit {
+                Quote::Unit {
                     usd,
                     unit: unit.trim().to_owned(),
                 }
@@ -167,18 +129,18 @@ pub(crate) fn read_one(
 /// A price with its currency taken out. In a plan in dollars none need be named; in another each price must say
 /// whether it is from a price list or from home.
 fn in_dollars(
-    price: Price,
+    price: Quote,
     currency: &str,
     number: &str,
     unit: &str,
     world: &Names<'_>,
-    complain: &dyn Fn(String, &str, String) -> Option<Price>,
-) -> Option<Price> {
+    complain: &dyn Fn(String, &str, String) -> Option<Quote>,
+) -> Option<Quote> {
     let home = world.currency();
     let nothing = match &price {
-        Price::Money(rate) => rate.amount == 0.0,
-        Price::Unit { usd, .. } => *usd == 0.0,
-        Price::Free | Price::Path(_) => true,
+        Quote::Money(rate) => rate.amount == 0.0,
+        Quote::Unit { usd, .. } => *usd == 0.0,
+        Quote::Free | Quote::Path(_) => true,
     };
     if currency.is_empty() && home != "USD" && !nothing {
         return complain(
@@ -202,11 +164,11 @@ fn in_dollars(
         );
     };
     Some(match price {
-        Price::Money(rate) => Price::Money(MoneyRate {
+        Quote::Money(rate) => Quote::Money(MoneyRate {
             amount: rate.amount * factor,
             ..rate
         }),
-        Price::Unit { usd, unit } => Price::Unit {
+        Quote::Unit { usd, unit } => Quote::Unit {
             usd: usd * factor,
             unit,
         },

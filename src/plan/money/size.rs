@@ -1,80 +1,24 @@
 //! `size` and `storage`: what a component is bought as.
 
-use crate::diagnostic::quoted;
-use crate::diagnostic::suggestion;
+use super::by_provider::ByProvider;
 use crate::plan::names::Names;
 use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
+use crate::topology::Size;
 use crate::units;
 
 /// A size for all providers, or one for each.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Sizes {
-    all: Option<Spanned<Size>>,
-    by_provider: Vec<(String, Spanned<Size>)>,
-}
-
-/// What one provider is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Size {
-    /// `t3.small`.
-    Named(String),
-    /// `{vcpu: 2, ram: 4}`.
-    Shaped {
-        /// Processors.
-        vcpu: f64,
-        /// Memory [GB].
-        ram: f64,
-    },
-}
-
-impl Sizes {
-    /// The size at a provider.
-    pub(crate) fn at(&self, provider: &str) -> Option<&Spanned<Size>> {
-        let own = self.by_provider.iter().find(|(name, _)| name == provider);
-        own.map(|(_, size)| size).or(self.all.as_ref())
-    }
-}
+pub(crate) type Sizes = ByProvider<Size>;
 
 /// Reads a size, or a map of them by provider.
 pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Sizes {
     let is_shape = |key: &str| matches!(key, "vcpu" | "ram");
     let entries = node.entries();
     if entries.is_empty() || entries.iter().any(|entry| is_shape(&entry.key)) {
-        return Sizes {
-            all: read_one(node, what, problems),
-            by_provider: Vec::new(),
-        };
+        return Sizes::same(read_one(node, what, problems));
     }
-    let mut sizes = Sizes::default();
-    for entry in node.entries().iter().filter(|entry| !entry.value.is_null()) {
-        check_provider(&entry.key, &entry.key_span, what, world, problems);
-        if let Some(size) = read_one(&entry.value, what, problems) {
-            sizes.by_provider.push((entry.key.clone(), size));
-        }
-    }
-    sizes
-}
-
-/// Reports a key that should be a provider.
-pub(crate) fn check_provider(
-    name: &str,
-    span: &crate::diagnostic::Span,
-    what: &str,
-    world: &Names<'_>,
-    problems: &Problems,
-) {
-    let Some(providers) = world.catalog() else {
-        return;
-    };
-    let names: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
-    if !names.contains(&name) {
-        problems.error(
-            span,
-            format!("{what}: unknown provider {}", quoted(name)),
-            &suggestion::label(name, &names, "not in the catalog"),
-            &suggestion::help("provider", &names),
-        );
-    }
+    ByProvider::read(node, what, world, problems, |node| {
+        read_one(node, what, problems)
+    })
 }
 
 fn read_one(node: &Node, what: &str, problems: &Problems) -> Option<Spanned<Size>> {

@@ -5,41 +5,7 @@ use super::size::gigabytes;
 use crate::diagnostic::Span;
 use crate::plan::names::Names;
 use crate::plan::text::{Fields, Node, Problems, Spanned};
-
-/// Where data goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// To the users, over the internet.
-    Out,
-    /// To another zone of the region.
-    BetweenZones,
-    /// To another region of the provider.
-    BetweenRegions,
-    /// To another provider, over the internet.
-    BetweenClouds,
-}
-
-impl Way {
-    /// Its key in a plan.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Out => "out",
-            Self::BetweenZones => "between_zones",
-            Self::BetweenRegions => "between_regions",
-            Self::BetweenClouds => "between_clouds",
-        }
-    }
-
-    /// What the bill calls it.
-    pub(crate) fn in_words(self) -> &'static str {
-        match self {
-            Self::Out => "traffic out",
-            Self::BetweenZones => "traffic between zones",
-            Self::BetweenRegions => "traffic between regions",
-            Self::BetweenClouds => "traffic between clouds",
-        }
-    }
-}
+use crate::topology::Way;
 
 /// The order in which steps of a month's volume are used up.
 const WAYS: [Way; 4] = [

@@ -68,7 +68,7 @@ impl Scale {
 }
 
 /// An axis of minutes from zero, with at most six steps in the units that people use.
-pub(super) fn amounts(most: f64, place: (f64, f64)) -> (Scale, Vec<(f64, String)>) {
+pub(super) fn amounts(most: f64, place: (f64, f64)) -> (Scale, Vec<Tick>) {
     let scale = Scale {
         range: (0.0, most),
         place,
@@ -84,7 +84,10 @@ pub(super) fn amounts(most: f64, place: (f64, f64)) -> (Scale, Vec<(f64, String)
     let ticks = (0..=5)
         .map(|index| f64::from(index) * step)
         .take_while(|&value| value <= most * 1.001)
-        .map(|value| (value, time_tick(value)))
+        .map(|value| Tick {
+            value,
+            label: time_tick(value),
+        })
         .collect();
     (scale, ticks)
 }

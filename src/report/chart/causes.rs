@@ -5,14 +5,13 @@
 
 use super::axis;
 use super::canvas::{Canvas, centred, left, right};
+use super::frame::{Frame, Key, KeyLayout};
 use super::geometry::Rect;
 use super::lettering;
 use super::palette::{
-    GRID, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WIDTH,
+    Colour, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WHITE, WIDTH,
 };
 use super::sheet::{self, HEADINGS, Words};
-use crate::report::chart::palette::Colour;
-use crate::report::chart::palette::WHITE;
 use crate::{
     answer::{ArchitectureResult, Results},
     report::words,
@@ -51,10 +50,20 @@ pub fn causes_svg(results: &Results) -> Option<String> {
         return None;
     }
     let pitch = if count <= 14 { 62.0 } else { 40.0 };
-    let legend = Legend::new(results, &parts);
-    let top = 150.0 + KEY_ROW * legend.rows as f64 + 20.0;
+    let key = key(results, &parts);
+    let top = 170.0 + KEY_ROW + key.more();
     let bottom = top + pitch * count as f64 + 8.0;
     let (scale, ticks) = axis::amounts(longest, BARS);
+    let frame = Frame {
+        plot: Rect {
+            left: BARS.0,
+            top: top - 8.0,
+            right: BARS.1,
+            bottom,
+        },
+        text: TEXT,
+        below: 26.0,
+    };
     let words = Words {
         id: "causes",
         title: format!("{}: why it is down", words::plain(&results.service)),
@@ -68,26 +77,19 @@ pub fn causes_svg(results: &Results) -> Option<String> {
             part.minutes.iter().copied().fold(f64::INFINITY, f64::min)
         });
     let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 84.0), |canvas| {
-        legend.draw(canvas, &parts);
+        draw_key(canvas, &key);
         if least > 0.0 {
-            let band = Rect {
-                left: BARS.0,
-                top: top - 8.0,
-                right: scale.at(least),
-                bottom,
-            };
-            canvas.block(band, UNRELIEVED_BAND);
+            let right = scale.at(least);
+            canvas.block(
+                Rect {
+                    right,
+                    ..frame.plot
+                },
+                UNRELIEVED_BAND,
+            );
         }
-        for (value, label) in &ticks {
-            let x = scale.at(*value);
-            canvas.line(&[(x, top - 8.0), (x, bottom)], GRID, 2);
-            canvas.text(label, (x, bottom + 26.0), centred(TEXT, false, INK));
-        }
-        canvas.text(
-            "downtime a year",
-            (BARS.0, bottom + 62.0),
-            left(TEXT, true, INK),
-        );
+        frame.across(canvas, &ticks, |tick| scale.at(tick.value));
+        frame.name(canvas, "downtime a year", 62.0, TEXT);
         for (index, result) in results.architectures.iter().enumerate() {
             let middle = top + pitch * (index as f64 + 0.5);
             name(canvas, result, middle);
@@ -244,49 +246,35 @@ fn parts(results: &Results) -> Vec<Part> {
 }
 
 /// The key above the bars: what each colour is called.
-struct Legend {
-    /// Per part its words, row and place in it.
-    entries: Vec<(String, usize, f64)>,
-    /// How many rows.
-    rows: usize,
+fn key<'a>(results: &Results, parts: &'a [Part]) -> Key<&'a Part> {
+    let words = |part: &Part| {
+        if !is_base(part) {
+            return part.name.clone();
+        }
+        let names = results.unrelieved.iter().map(|name| words::plain(name));
+        let names: Vec<String> = names.collect();
+        format!("{}: {}", part.name, names.join(", "))
+    };
+    let layout = KeyLayout {
+        from: (LEFT, 158.0),
+        right: WIDTH - LEFT - 4.0,
+        row: KEY_ROW,
+        sign: 40.0,
+        gap: 34.0,
+        size: TEXT,
+    };
+    let room = WIDTH - 2.0 * LEFT - 44.0;
+    let signs = parts
+        .iter()
+        .map(|part| (part, lettering::clip(&words(part), TEXT, false, room)));
+    Key::new(signs, &layout)
 }
 
-impl Legend {
-    fn new(results: &Results, parts: &[Part]) -> Self {
-        let (mut row, mut x) = (0, LEFT);
-        let mut entries = Vec::new();
-        for part in parts {
-            let text = if is_base(part) {
-                let names: Vec<String> = results
-                    .unrelieved
-                    .iter()
-                    .map(|name| words::plain(name))
-                    .collect();
-                format!("{}: {}", part.name, names.join(", "))
-            } else {
-                part.name.clone()
-            };
-            let text = lettering::clip(&text, TEXT, false, WIDTH - 2.0 * LEFT - 44.0);
-            let wide = lettering::width(&text, TEXT, false) + 74.0;
-            if x > LEFT && x + wide - 30.0 > WIDTH - LEFT {
-                (row, x) = (row + 1, LEFT);
-            }
-            entries.push((text, row, x));
-            x += wide;
-        }
-        Self {
-            entries,
-            rows: row + 1,
-        }
-    }
-
-    fn draw(&self, canvas: &Canvas<'_>, parts: &[Part]) {
-        for (part, (text, row, x)) in parts.iter().zip(&self.entries) {
-            let y = 158.0 + KEY_ROW * *row as f64;
-            canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0);
-            let ink = if is_base(part) { INK } else { SOFT_INK };
-            canvas.text(text, (x + 40.0, y), left(TEXT, false, ink));
-        }
+fn draw_key(canvas: &Canvas<'_>, key: &Key<&Part>) {
+    for (part, text, (x, y)) in &key.entries {
+        canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0);
+        let ink = if is_base(part) { INK } else { SOFT_INK };
+        canvas.text(text, (x + 40.0, *y), left(TEXT, false, ink));
     }
 }
 

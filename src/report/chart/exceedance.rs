@@ -4,14 +4,14 @@
 //! more.
 
 use super::axis::{self, Scale};
-use super::canvas::{Canvas, centred, left, right};
+use super::canvas::{Canvas, left, right};
+use super::frame::{Frame, limit};
 use super::geometry::{Point, Rect, Segment};
 use super::lettering;
 use super::palette::{
-    BEATEN, FRONTIER, GRID, INK, KINDS, LEADER, LEFT, LIMIT, SOFT_INK, STAIRCASE, WIDTH, size,
+    BEATEN, Colour, FRONTIER, INK, KINDS, LEADER, LEFT, LIMIT, SOFT_INK, STAIRCASE, WIDTH, size,
 };
 use super::sheet::{self, HEADINGS, Words};
-use crate::report::chart::palette::Colour;
 use crate::{answer::Results, report::words};
 
 /// Up to this many architectures each line has its name; of more only the frontier's.
@@ -58,46 +58,76 @@ struct Line {
     colour: Colour,
 }
 
+/// What the curves cover.
+struct Reach {
+    /// The downtime at which the first of them falls [min a year].
+    least: f64,
+    /// The downtime at which the last of them ends [min a year].
+    most: f64,
+    /// The rarest year drawn, as a share of years.
+    rarest: f64,
+    /// The chance of any downtime where it is highest.
+    highest: f64,
+}
+
+impl Reach {
+    /// `None` where no architecture had enough years with downtime.
+    fn of(results: &Results) -> Option<Self> {
+        let curves = || {
+            results
+                .architectures
+                .iter()
+                .filter(|result| result.exceedance.len() > 2)
+        };
+        let shares = || {
+            curves()
+                .flat_map(|result| &result.exceedance)
+                .map(|point| point[1])
+        };
+        let highest = shares().fold(0.0, f64::max);
+        if highest <= 0.0 {
+            return None;
+        }
+        let rarest = shares()
+            .fold(f64::INFINITY, f64::min)
+            .max(RAREST.min(highest / 20.0));
+        // What lies below hardly differs from the chance of any downtime.
+        let begins = |curve: &[[f64; 2]]| {
+            let any = curve.first().map_or(0.0, |point| point[1]);
+            curve
+                .iter()
+                .find(|point| point[1] < 0.97 * any)
+                .map(|point| point[0])
+        };
+        let least = curves()
+            .filter_map(|result| begins(&result.exceedance))
+            .fold(f64::INFINITY, f64::min);
+        let ends = |curve: &[[f64; 2]]| {
+            curve
+                .iter()
+                .rfind(|point| point[1] >= rarest)
+                .map(|point| point[0])
+        };
+        let most = curves()
+            .filter_map(|result| ends(&result.exceedance))
+            .fold(0.0, f64::max);
+        Some(Reach {
+            least,
+            most,
+            rarest,
+            highest,
+        })
+    }
+}
+
 /// The exceedance curves, a complete SVG document; `None` where no architecture had enough years with downtime.
 pub fn exceedance_svg(results: &Results) -> Option<String> {
-    let curves = || {
-        results
-            .architectures
-            .iter()
-            .filter(|result| result.exceedance.len() > 2)
-    };
-    let shares = || {
-        curves()
-            .flat_map(|result| &result.exceedance)
-            .map(|point| point[1])
-    };
-    let highest = shares().fold(0.0, f64::max);
-    if highest <= 0.0 {
-        return None;
-    }
-    let rarest = shares()
-        .fold(f64::INFINITY, f64::min)
-        .max(RAREST.min(highest / 20.0));
-    // What lies below hardly differs from the chance of any downtime.
-    let begins = |curve: &[[f64; 2]]| {
-        let any = curve.first().map_or(0.0, |point| point[1]);
-        curve
-            .iter()
-            .find(|point| point[1] < 0.97 * any)
-            .map(|point| point[0])
-    };
-    let least = curves()
-        .filter_map(|result| begins(&result.exceedance))
-        .fold(f64::INFINITY, f64::min);
-    let ends = |curve: &[[f64; 2]]| {
-        curve
-            .iter()
-            .rfind(|point| point[1] >= rarest)
-            .map(|point| point[0])
-    };
-    let most = curves()
-        .filter_map(|result| ends(&result.exceedance))
-        .fold(0.0, f64::max);
+    let Reach {
+        least,
+        most,
+        rarest,
+        highest,
+    } = Reach::of(results)?;
     let goal = results
         .goal
         .availability
@@ -116,6 +146,11 @@ pub fn exceedance_svg(results: &Results) -> Option<String> {
         .map(|(share, _)| *share)
         .rfind(|share| *share >= highest);
     let y = Scale::logarithmic((rarest, above.unwrap_or(1.0)), (plot.bottom, plot.top));
+    let frame = Frame {
+        plot,
+        text: TEXT,
+        below: 28.0,
+    };
     let missing = missing(results);
     let height = if missing.is_some() {
         HEIGHT + 44.0
@@ -131,30 +166,13 @@ pub fn exceedance_svg(results: &Results) -> Option<String> {
     };
     let svg = sheet::document(&words, &HEADINGS, (WIDTH, height), |canvas| {
         for (share, label) in SHARES.iter().filter(|(share, _)| y.holds(*share)) {
-            let height = y.at(*share);
-            canvas.line(&[(plot.left, height), (plot.right, height)], GRID, 2);
-            canvas.text(label, (plot.left - 14.0, height), right(TEXT, false, INK));
+            frame.level(canvas, label, y.at(*share), 14.0);
         }
-        for tick in &ticks {
-            let place = x.at(tick.value);
-            canvas.line(&[(place, plot.top), (place, plot.bottom)], GRID, 2);
-            canvas.text(
-                &tick.label,
-                (place, plot.bottom + 28.0),
-                centred(TEXT, false, INK),
-            );
-        }
-        canvas.text(
-            "any at all",
-            (plot.left + 6.0, plot.bottom + 28.0),
-            left(TEXT, false, INK),
-        );
+        frame.across(canvas, &ticks, |tick| x.at(tick.value));
+        let any = (plot.left + 6.0, plot.bottom + frame.below);
+        canvas.text("any at all", any, left(TEXT, false, INK));
         canvas.edges(plot);
-        canvas.text(
-            "more downtime in a year than",
-            (plot.left, plot.bottom + 74.0),
-            left(size::LIMIT, true, INK),
-        );
+        frame.name(canvas, "more downtime in a year than", 74.0, size::LIMIT);
         goal_line(canvas, results, near.map(|goal| x.at(goal)), plot);
         for line in lines
             .iter()
@@ -389,11 +407,9 @@ fn goal_line(canvas: &Canvas<'_>, results: &Results, place: Option<f64>, plot: R
     let label = format!("goal {}: {minutes} a year", words::availability(share));
     match place {
         Some(place) => {
-            canvas.dashes(
+            limit(
+                canvas,
                 Segment::new((place, plot.top), (place, plot.bottom)),
-                LIMIT,
-                3,
-                (16, 10),
             );
             let right_side =
                 place + 12.0 + lettering::width(&label, size::LIMIT, true) < WIDTH - LEFT;

@@ -1,12 +1,13 @@
 //! The pictures as SVG: each a pure function of the results, which cannot fail and whose bytes depend on these alone.
 //!
-//! A folder or file a picture; they share the [`sheet`] with its headings, the strokes of the [`canvas`], scales of the
-//! [`axis`], the [`palette`], the reckoned width of [`lettering`] and the greedy [`placer`] of names.
+//! A folder or file a picture; they share the [`sheet`] with its headings, the strokes of the [`canvas`], axes and key of the [`frame`], scales of the
+//! [`axis`], the [`palette`], the computed width of [`lettering`] and the greedy [`placer`] of names.
 
 mod axis;
 mod canvas;
 mod causes;
 mod exceedance;
+mod frame;
 mod geometry;
 #[cfg(test)]
 mod inspection;

@@ -7,9 +7,8 @@
 use super::canvas::{Canvas, centred, left, right};
 use super::geometry::Rect;
 use super::lettering;
-use super::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WIDTH, on_heat};
+use super::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WHITE, WIDTH, on_heat};
 use super::sheet::{self, HEADINGS, Words};
-use crate::report::chart::palette::WHITE;
 use crate::report::kinds::{Kind, kinds};
 use crate::{
     answer::{OutageRow, Results},

@@ -3,6 +3,7 @@
 
 use super::axis::{self, Scale};
 use super::canvas::{Canvas, centred, left, right};
+use super::frame::{Frame, Key, KeyLayout, limit};
 use super::geometry::{Rect, Segment};
 use super::lettering;
 use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
@@ -78,6 +79,16 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
         subtitle: format!("price of an hour from which {step}"),
         description: description(results, shown, &step),
     };
+    let frame = Frame {
+        plot: Rect {
+            left: BARS.0,
+            top: TOP,
+            right: BARS.1,
+            bottom,
+        },
+        text: TEXT,
+        below: 26.0,
+    };
     let marks = Marks {
         scale,
         taken: taken.map(|price| scale.at(price)),
@@ -85,41 +96,15 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
     };
     let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 96.0), |canvas| {
         key(canvas);
-        for tick in &ticks {
-            let x = scale.at(tick.value);
-            canvas.line(&[(x, TOP), (x, bottom)], GRID, 2);
-            canvas.text(&tick.label, (x, bottom + 26.0), centred(TEXT, false, INK));
-        }
-        let never = (BARS.1 + 74.0, bottom + 26.0);
+        frame.across(canvas, &ticks, |tick| scale.at(tick.value));
+        let never = (BARS.1 + 74.0, bottom + frame.below);
         canvas.text("never", never, centred(TEXT, false, SOFT_INK));
         if let Some(x) = marks.taken {
             canvas.line(&[(x, TOP), (x, bottom)], INK, 2);
         }
         if let Some(price) = asked {
-            let label = format!(
-                "you said {} an hour",
-                words::money_short(price, &results.currency)
-            );
-            let y = TOP - 32.0;
-            match marks.asked {
-                Some(x) => {
-                    canvas.dashes(
-                        Segment::new((x, TOP - 14.0), (x, bottom)),
-                        LIMIT,
-                        3,
-                        (16, 10),
-                    );
-                    let before = x < f64::midpoint(BARS.0, BARS.1);
-                    let style = if before { left } else { right };
-                    canvas.text(&label, (x, y), style(TEXT, true, LIMIT));
-                }
-                None if price < least => {
-                    canvas.text(&format!("‹ {label}"), (BARS.0, y), left(TEXT, true, LIMIT));
-                }
-                None => {
-                    canvas.text(&format!("{label} ›"), (BARS.1, y), right(TEXT, true, LIMIT));
-                }
-            }
+            let price = (price, words::money_short(price, &results.currency));
+            said(canvas, price, least, marks.asked, frame.plot);
         }
         for (index, row) in shown.iter().enumerate() {
             draw_row(canvas, row, TOP + PITCH * index as f64, &marks);
@@ -128,7 +113,7 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
             0 => "pays from this price of an hour".to_owned(),
             rest => format!("pays from this price of an hour; {rest} more numbers change it less"),
         };
-        canvas.text(&foot, (BARS.0, bottom + 66.0), left(TEXT, true, INK))
+        frame.name(canvas, &foot, 66.0, TEXT);
     });
     Some(svg)
 }
@@ -143,22 +128,53 @@ struct Marks {
     asked: Option<f64>,
 }
 
+/// The plan's price of an hour: a line where it is on the axis, else words at the end beyond which it lies.
+fn said(
+    canvas: &Canvas<'_>,
+    (price, amount): (f64, String),
+    least: f64,
+    place: Option<f64>,
+    plot: Rect,
+) {
+    let label = format!("you said {amount} an hour");
+    let up = plot.top - 32.0;
+    let before = |text: &str, x| canvas.text(text, (x, up), right(TEXT, true, LIMIT));
+    let after = |text: &str, x| canvas.text(text, (x, up), left(TEXT, true, LIMIT));
+    match place {
+        Some(x) => {
+            limit(canvas, Segment::new((x, plot.top - 14.0), (x, plot.bottom)));
+            if x < f64::midpoint(plot.left, plot.right) {
+                after(&label, x);
+            } else {
+                before(&label, x);
+            }
+        }
+        None if price < least => after(&format!("‹ {label}"), plot.left),
+        None => before(&format!("{label} ›"), plot.right),
+    }
+}
+
 /// What the two shades mean.
 fn key(canvas: &Canvas<'_>) {
-    let mut x = LEFT;
-    for (colour, text) in [
-        (HEAT[3], "one number at its low end"),
-        (FRONTIER, "at its high end"),
-    ] {
-        canvas.block(Rect::sized((x, 140.0), (28.0, 28.0)), colour);
-        canvas.text(text, (x + 40.0, 154.0), left(TEXT, false, SOFT_INK));
-        x += lettering::width(text, TEXT, false) + 80.0;
+    let layout = KeyLayout {
+        from: (LEFT, 154.0),
+        right: WIDTH,
+        row: 0.0,
+        sign: 40.0,
+        gap: 40.0,
+        size: TEXT,
+    };
+    let signs = [
+        (HEAT[3], "one number at its low end".to_owned()),
+        (FRONTIER, "at its high end".to_owned()),
+    ];
+    let key = Key::new(signs, &layout);
+    for (colour, text, (x, y)) in &key.entries {
+        canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), *colour);
+        canvas.text(text, (x + 40.0, *y), left(TEXT, false, SOFT_INK));
     }
-    canvas.text(
-        "line: all numbers as they are taken; ranges: 90 %",
-        (x, 154.0),
-        left(TEXT, false, SOFT_INK),
-    )
+    let note = "line: all numbers as they are taken; ranges: 90 %";
+    canvas.text(note, key.end, left(TEXT, false, SOFT_INK));
 }
 
 fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {

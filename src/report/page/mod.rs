@@ -67,6 +67,7 @@ fn data(results: &Results) -> Result<String, ReportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::Note;
     use crate::report::{
         figures,
         fixture::{results, uncertain},
@@ -112,7 +113,9 @@ mod tests {
         let name = "</script><b onload=alert(1)>\"'&{{ 7*7 }}";
         hostile.service = name.to_owned();
         hostile.about = name.to_owned();
-        hostile.notes = vec![name.to_owned()];
+        hostile.notes = vec![Note::MistakesUntold {
+            dependency: name.to_owned(),
+        }];
         hostile.currency = name.to_owned();
         for result in &mut hostile.architectures {
             result.name = name.to_owned();

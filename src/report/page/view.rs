@@ -3,6 +3,7 @@
 use crate::{
     answer::{ArchitectureResult, RegionResult, Results, Verdict},
     report::{
+        advice::advice,
         columns::{html::HtmlTable, table::Medium},
         tables, words,
     },
@@ -93,8 +94,7 @@ impl View {
                 results.seed,
                 plain(&results.currency)
             ),
-            sentences: decision
-                .sentences
+            sentences: advice(results)
                 .iter()
                 .map(|sentence| plain(sentence).replace("± ", "±\u{a0}"))
                 .collect(),
@@ -128,7 +128,11 @@ impl View {
             assumptions: HtmlTable::new(
                 &tables::assumptions::assumptions(results).grid(Medium::Page),
             ),
-            notes: results.notes.iter().map(plain).collect(),
+            notes: results
+                .notes
+                .iter()
+                .map(|note| plain(&note.to_string()))
+                .collect(),
             footer: format!(
                 "Made by spof {} without any network. The same plan, seed and version give the same page.",
                 results.spof

@@ -1,5 +1,8 @@
 //! The designs side by side: what each costs, how long it is down, and what most of that is caused by.
 
+use super::design_cells::{
+    bad_year, believed, cause, dash, downtime, interval, lost, name, outages, people,
+};
 use crate::{
     answer::{ArchitectureResult, Estimator, Results, Verdict},
     report::{
@@ -12,23 +15,19 @@ use crate::{
     },
 };
 
-/// Stands before the name of an architecture on the frontier.
-const FRONTIER: &str = "* ";
-
 /// A row an architecture.
-pub(in crate::report) fn designs(results: &Results) -> Table<'_, &ArchitectureResult> {
-    let (currency, goal) = (results.currency.as_str(), &results.goal);
-    let any = |is: fn(&ArchitectureResult) -> bool| results.architectures.iter().any(is);
-    let chance = |share: f64| words::chance(share, results.p_resolution);
-    let expected = move |amount: Option<f64>| {
-        amount.map_or_else(dash, |amount| words::expected_money(amount, currency))
-    };
-    let lost = |minutes: f64| match minutes {
-        0.0 => "none seen".to_owned(),
-        minutes => words::minutes(minutes),
-    };
-    Table::over(&results.architectures)
-        .strong(|it| it.on_frontier)
+type Designs<'a> = Table<'a, &'a ArchitectureResult>;
+
+/// The whole table.
+pub(in crate::report) fn designs(results: &Results) -> Designs<'_> {
+    let table = Table::over(&results.architectures).strong(|it| it.on_frontier);
+    rest(goal(cost_and_downtime(table, results), results), results)
+}
+
+/// The first columns: names, the bill and the distribution of the downtime.
+fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
+    let currency = results.currency.as_str();
+    table
         .text("service", |_| results.service.clone())
         .text("architecture", |it| it.name.clone())
         .with_words("architecture", name)
@@ -66,6 +65,17 @@ pub(in crate::report) fn designs(results: &Results) -> Table<'_, &ArchitectureRe
         .number("outages_per_year", |it| it.outages_per_year)
         .with_figures("outages\na year", outages)
         .at(6)
+}
+
+/// What else is lost, and how the goal and the price of an hour fare.
+fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
+    let (currency, goal) = (results.currency.as_str(), &results.goal);
+    let any = |is| any(results, is);
+    let chance = |share: f64| words::chance(share, results.p_resolution);
+    let expected = move |amount: Option<f64>| {
+        amount.map_or_else(dash, |amount| words::expected_money(amount, currency))
+    };
+    table
         .number("failover_min_per_year", |it| it.failover_minutes_per_year)
         .number("lost_service_min_per_year", |it| {
             it.lost_service_minutes_per_year
@@ -101,6 +111,13 @@ pub(in crate::report) fn designs(results: &Results) -> Table<'_, &ArchitectureRe
         .with_figures("bill and\noutages", move |it, _| expected(it.total_monthly))
         .at(16)
         .when(goal.outage_cost.is_some())
+}
+
+/// What came to the contract later: the biggest cause, planned work, lost data, people, credits.
+fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
+    let any = |is| any(results, is);
+    let chance = |share: f64| words::chance(share, results.p_resolution);
+    table
         .text("on_frontier", |it| it.on_frontier.to_string())
         .text("biggest_cause", |it| {
             it.causes
@@ -156,6 +173,11 @@ pub(in crate::report) fn designs(results: &Results) -> Table<'_, &ArchitectureRe
         })
 }
 
+/// Whether something is true of any architecture.
+fn any(results: &Results, is: fn(&ArchitectureResult) -> bool) -> bool {
+    results.architectures.iter().any(is)
+}
+
 /// The same for the page: without the column of people's work, the biggest cause last, and with other words at the ends.
 pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
     let mut grid = designs(results).grid(Medium::Page);
@@ -183,12 +205,6 @@ pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
     }))
 }
 
-/// Whether an hour of work has a price.
-pub(in crate::report) fn people_have_a_price(results: &Results) -> bool {
-    let mut lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
-    lines.any(|line| line.kind == "people")
-}
-
 /// The word of an estimator in tables.
 pub(in crate::report) fn estimator(estimator: Estimator) -> &'static str {
     match estimator {
@@ -206,125 +222,4 @@ fn verdict(verdict: Verdict) -> &'static str {
         Verdict::No => "no",
         Verdict::Undecided => "undecided",
     }
-}
-
-/// The name, marked where it is on the frontier; on the page with what it is.
-fn name(result: &ArchitectureResult, medium: Medium) -> String {
-    let name = medium.name(&result.name, medium.third());
-    match medium {
-        Medium::Page => format!("{name}\n{}", words::plain(&result.about)),
-        _ if result.on_frontier => format!("{FRONTIER}{name}"),
-        _ => format!("  {name}"),
-    }
-}
-
-/// Hours of the team's own work, and what they cost where an hour has a price.
-fn people(results: &Results, result: &ArchitectureResult) -> String {
-    let Some(hours) = result.cost.engineering_hours else {
-        return dash();
-    };
-    let hours = format!("{} h", words::number(hours));
-    if people_have_a_price(results) {
-        let cost = words::money(result.cost.people, &results.currency);
-        format!("{hours}, {cost}")
-    } else {
-        hours
-    }
-}
-
-/// Mean downtime, or what can be said where there was none.
-fn downtime(result: &ArchitectureResult, years: u64, medium: Medium) -> String {
-    let down = &result.downtime;
-    let most = || words::minutes(down.ci95[1]);
-    match (medium, down.none_seen) {
-        (Medium::Page, true) => format!("none seen, at most {}", most()),
-        (_, true) => format!(
-            "none seen in\n{} years:\nat most {}",
-            words::count(years),
-            most()
-        ),
-        (Medium::Terminal(_) | Medium::Markdown, false) if down.mean == 0.0 => {
-            "none at all".to_owned()
-        }
-        _ => words::minutes(down.mean),
-    }
-}
-
-/// The interval of the mean.
-fn interval(result: &ArchitectureResult, medium: Medium) -> String {
-    let [low, high] = result.downtime.ci95;
-    let exact = match medium {
-        Medium::Page => result.downtime.estimator == Estimator::Exact,
-        _ => low == high && !result.downtime.none_seen,
-    };
-    if exact {
-        "exact".to_owned()
-    } else if result.downtime.none_seen {
-        dash()
-    } else if medium == Medium::Page {
-        words::minutes_range(low, high)
-    } else {
-        words::minutes_range(low.max(0.0), high)
-    }
-}
-
-/// The 90th percentile.
-fn bad_year(result: &ArchitectureResult, medium: Medium) -> String {
-    match medium {
-        Medium::Page => words::minutes(result.downtime.p90),
-        _ if result.downtime.none_seen => "none seen".to_owned(),
-        _ => some_time(result.downtime.p90, "no downtime"),
-    }
-}
-
-/// Outages a year.
-fn outages(result: &ArchitectureResult, medium: Medium) -> String {
-    if result.outages_per_year == 0.0 && medium != Medium::Page {
-        "none seen".to_owned()
-    } else {
-        words::per_year(result.outages_per_year)
-    }
-}
-
-/// The downtime that one would have believed.
-fn believed(result: &ArchitectureResult, medium: Medium) -> String {
-    match medium {
-        Medium::Page => words::minutes(result.downtime.believed),
-        _ => some_time(result.downtime.believed, "none seen"),
-    }
-}
-
-/// A time, or words where it is zero.
-fn some_time(minutes: f64, zero: &str) -> String {
-    if minutes == 0.0 {
-        zero.to_owned()
-    } else {
-        words::minutes(minutes)
-    }
-}
-
-/// What most of the downtime is caused by, all sources of a kind together.
-fn cause(result: &ArchitectureResult, medium: Medium) -> String {
-    let mut kinds: Vec<(&str, f64)> = Vec::new();
-    for cause in &result.causes {
-        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
-            Some((_, share)) => *share += cause.share,
-            None => kinds.push((&cause.kind, cause.share)),
-        }
-    }
-    // Of equal ones the first: causes come largest first.
-    let largest = kinds.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
-    match largest {
-        Some((kind, share)) if share > 0.0 => {
-            let kind = medium.name(kind, medium.third());
-            format!("{kind}, {}", words::percent(share))
-        }
-        // What is too rare to be seen has a mean, but nobody to blame.
-        _ if result.downtime.mean > 0.0 => "none seen".to_owned(),
-        _ => dash(),
-    }
-}
-
-fn dash() -> String {
-    "–".to_owned()
 }

@@ -5,6 +5,7 @@ pub(super) mod assumptions;
 pub(super) mod bill;
 pub(super) mod causes;
 pub(super) mod comparison;
+pub(super) mod design_cells;
 pub(super) mod designs;
 pub(super) mod kinds_of_cause;
 pub(super) mod outages;

@@ -33,7 +33,7 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
         "  ",
     );
     for note in &results.notes {
-        page.paragraph(&format!("note: {}", words::plain(note)), "  ");
+        page.paragraph(&format!("note: {}", words::plain(&note.to_string())), "  ");
     }
     page.text()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{ArchitectureResult, Estimator, Results},
-    report::{tables::designs::people_have_a_price, words},
+    report::{tables::design_cells::people_have_a_price, words},
 };
 
 /// Whether something is true of an architecture.

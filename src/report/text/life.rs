@@ -22,7 +22,7 @@ pub(super) fn life(page: &mut Page, timeline: &Timeline) {
                 "{}, {}: {}",
                 words::moment(outage.from_hour),
                 words::minutes(outage.minutes),
-                words::plain(&outage.story)
+                words::plain(&outage.story.to_string())
             ),
             "    ",
         );

@@ -18,6 +18,7 @@ pub use verification::verification;
 pub use weakness::weaknesses;
 
 use super::{
+    advice::advice,
     lines::{Page, TableStyle},
     tables, words,
 };
@@ -28,7 +29,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     let mut page = Page::new(style);
     let style = page.style;
     page.heading(&words::plain(&results.service));
-    for sentence in &results.decision.sentences {
+    for sentence in advice(results) {
         page.paragraph(&format!("- {sentence}"), "  ");
     }
     page.gap();
@@ -70,10 +71,9 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     }
     if !results.notes.is_empty() {
         page.gap();
-        results
-            .notes
-            .iter()
-            .for_each(|note| page.paragraph(&format!("note: {}", words::plain(note)), "  "));
+        results.notes.iter().for_each(|note| {
+            page.paragraph(&format!("note: {}", words::plain(&note.to_string())), "  ")
+        });
     }
     page.text()
 }

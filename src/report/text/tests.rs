@@ -127,7 +127,9 @@ fn rare_downtime_is_no_certainty() {
 fn names_cannot_steer_the_terminal() {
     let mut evil = results(2);
     evil.architectures[0].name = "\u{1b}]0;x\u{7}a\nb".to_owned();
-    evil.notes.push("\u{1b}[2J".to_owned());
+    evil.notes.push(crate::answer::Note::MistakesUntold {
+        dependency: "\u{1b}[2J".to_owned(),
+    });
     let text = table(
         &evil,
         TableStyle {

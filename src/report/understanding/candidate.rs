@@ -3,15 +3,18 @@
 use super::{TableStyle, indented, part, words};
 use crate::{
     bill::bill,
+    catalog::Catalog,
     failover::{Failback, Otherwise},
     law::Law,
-    topology::{Architecture, Group, Kind, Node, SourceId, Topology, Weight},
+    topology::{Architecture, Group, Node, SourceId, Topology, Weight},
+    units::CostKind,
     units::{MINUTES_PER_HOUR, format_count, format_share},
 };
 
 /// Everything about one architecture, line by line.
 pub(super) fn describe(
     topology: &Topology,
+    catalog: &Catalog,
     architecture: &Architecture,
     style: TableStyle,
 ) -> Vec<String> {
@@ -45,7 +48,7 @@ pub(super) fn describe(
     lines.extend(mitigations(topology, architecture));
     lines.extend(weights(topology, architecture));
     lines.extend(complexity(architecture));
-    lines.extend(paid(topology, architecture));
+    lines.extend(paid(topology, catalog, architecture));
     lines
 }
 
@@ -224,8 +227,8 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
 }
 
 /// The bill, line by line, in US dollars as the price lists have it.
-fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
-    let bill = bill(topology, architecture);
+fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> Vec<String> {
+    let bill = bill(topology, architecture, catalog);
     let mut lines = vec![format!(
         "  {} a month{}{}",
         words::money(bill.monthly, &topology.currency),
@@ -237,39 +240,38 @@ fn paid(topology: &Topology, architecture: &Architecture) -> Vec<String> {
         if bill.lines.is_empty() { "" } else { ":" }
     )];
     for line in &bill.lines {
-        let item = &line.item;
-        let site = if item.site.is_empty() {
+        let site = if line.site.is_empty() {
             String::new()
         } else {
-            format!(" ({})", item.site)
+            format!(" ({})", line.site)
         };
         lines.push(format!(
             "    {:>10}  {}{site}: {} {}{} at ${}{}, {}",
-            words::money(line.monthly, "USD"),
-            words::plain(&item.name),
+            words::money(line.monthly(), "USD"),
+            words::plain(&line.name),
             format_count(
-                item.quantity,
-                if item.quantity.fract() == 0.0 { 0 } else { 2 }
+                line.quantity,
+                if line.quantity.fract() == 0.0 { 0 } else { 2 }
             ),
-            item.unit,
-            match item.unit.as_str() {
-                "hour" | "month" if item.quantity != 1.0 => "s",
+            line.price.unit,
+            match line.price.unit.as_str() {
+                "hour" | "month" if line.quantity != 1.0 => "s",
                 _ => "",
             },
-            unit_price(item.list_price),
-            if item.discount > 0.0 {
-                format!(" less {}", format_share(item.discount))
+            unit_price(line.price.usd),
+            if line.discount > 0.0 {
+                format!(" less {}", format_share(line.discount))
             } else {
                 String::new()
             },
-            dated(&item.as_of)
+            dated(&line.price.as_of)
         ));
     }
-    let worked = bill.lines.iter().any(|line| line.item.kind == Kind::People);
-    if let Some(hours) = architecture.engineering.filter(|_| !worked) {
+    let worked = bill.lines.iter().any(|line| line.kind == CostKind::People);
+    if let Some(work) = architecture.purchases.work.filter(|_| !worked) {
         lines.push(format!(
             "    {} h of engineering a month, without a price",
-            words::number(hours)
+            words::number(work.hours)
         ));
     }
     lines

@@ -6,6 +6,7 @@ mod part;
 mod source;
 
 use super::{TableStyle, words};
+use crate::catalog::Catalog;
 use crate::topology::{LeafKind, Source, Topology};
 
 /// Longest line [columns]; prose beyond is hard to read.
@@ -13,13 +14,13 @@ const WIDTH: usize = 100;
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
-pub fn understanding(topology: &Topology, style: TableStyle) -> String {
+pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) -> String {
     let mut lines = vec![
         style.strong(&words::plain(&topology.service)),
         String::new(),
     ];
     for architecture in &topology.architectures {
-        lines.extend(candidate::describe(topology, architecture, style));
+        lines.extend(candidate::describe(topology, catalog, architecture, style));
         lines.push(String::new());
     }
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));

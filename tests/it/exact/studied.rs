@@ -3,7 +3,13 @@
 use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
-use spof::{answer::Results, experiment::Options, study::study, topology::Topology};
+use spof::{
+    answer::{Note, Results},
+    catalog::Catalog,
+    experiment::Options,
+    study::study,
+    topology::Topology,
+};
 
 use super::{
     answer,
@@ -17,7 +23,13 @@ fn studied(topology: &Topology) -> Results {
         years: 20_000,
         method: spof::experiment::Method::Best,
     };
-    study(topology, options, &|_| {}, &AtomicBool::new(false))
+    study(
+        topology,
+        Catalog::bundled(),
+        options,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn three_machines(fails: f64, lasts: f64) -> Topology {
@@ -46,7 +58,10 @@ fn the_exact_mean_is_the_mean() {
     assert!(down.simulated != down.mean && down.simulated_ci95[0] < down.simulated_ci95[1]);
     assert!((down.simulated / down.mean - 1.0).abs() < 0.1);
     assert!(
-        results.notes.iter().all(|note| !note.contains("exact")),
+        results
+            .notes
+            .iter()
+            .all(|note| !matches!(note, Note::Disagreement { .. })),
         "{:?}",
         results.notes
     );
@@ -60,7 +75,10 @@ fn what_no_year_has_seen_is_known_all_the_same() {
     assert!((down.mean / 525_600.0 / 1.1892693886941148e-11 - 1.0).abs() < 1e-12);
     assert!(!down.none_seen && down.simulated == 0.0 && down.simulated_ci95[1] > 0.0);
     assert!(
-        results.notes.iter().all(|note| !note.contains("exact")),
+        results
+            .notes
+            .iter()
+            .all(|note| !matches!(note, Note::Disagreement { .. })),
         "{:?}",
         results.notes
     );

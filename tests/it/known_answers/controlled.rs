@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use spof::catalog::Catalog;
 use spof::{answer::Estimator, experiment::Options, study::study};
 
 use super::{read, unavailability};
@@ -44,7 +45,13 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             years: 2048,
             method: spof::experiment::Method::Best,
         };
-        let results = study(&topology, options, &|_| {}, &AtomicBool::new(false));
+        let results = study(
+            &topology,
+            Catalog::bundled(),
+            options,
+            &|_| {},
+            &AtomicBool::new(false),
+        );
         let downtime = &results.architectures[0].downtime;
         assert_eq!(downtime.estimator, Estimator::Controlled);
         let [low, high] = downtime.ci95;

@@ -2,6 +2,7 @@
 
 use super::read;
 use spof::answer::{Results, UncertaintyResult};
+use spof::catalog::Catalog;
 use spof::experiment::{Method, Options, Scenarios, scenarios, simulate};
 use spof::study::uncertain_study;
 use spof::topology::{Aspect, Belief, Topology, Unknown};
@@ -15,7 +16,14 @@ pub const OPTIONS: Options = Options {
 };
 
 pub fn study(topology: &Topology, options: Options, draws: u64) -> Results {
-    uncertain_study(topology, options, draws, &|_| {}, &AtomicBool::new(false))
+    uncertain_study(
+        topology,
+        Catalog::bundled(),
+        options,
+        draws,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 fn uncertainty(topology: &Topology, draws: u64) -> UncertaintyResult {

@@ -1,17 +1,15 @@
 //! A panel on the sheet: headings, rows, bars and ticks.
 
 use super::super::{
-    canvas::Canvas,
+    canvas::{Canvas, centred, left},
+    frame::{Key, KeyLayout},
     geometry::{Rect, Segment},
     lettering,
-    palette::{BELIEVED, GRID, INK, MOVING, SINGLE, SOFT_INK, STAIRCASE},
+    palette::{BELIEVED, GRID, INK, MOVING, SINGLE, SOFT_INK, STAIRCASE, WHITE},
 };
 use super::panel::{AXIS, Bar, CAPTION, HEADING, Panel, ROW, Row, STORY, colour};
 use super::{LEFT, PLOT, RIGHT, clock};
 use crate::answer::RowState;
-use crate::report::chart::canvas::centred;
-use crate::report::chart::canvas::left;
-use crate::report::chart::palette::WHITE;
 
 /// Font size of a row's name.
 const NAME: f64 = 22.0;
@@ -149,11 +147,17 @@ pub(super) fn key(canvas: &Canvas<'_>, y: f64) {
         (MOVING, "failing over, or some requests lost"),
         (BELIEVED, "waiting or planned"),
     ];
-    let mut x = LEFT;
-    for (colour, text) in signs {
+    let layout = KeyLayout {
+        from: (LEFT, y),
+        right: f64::INFINITY,
+        row: 0.0,
+        sign: 34.0,
+        gap: 24.0,
+        size: TICK,
+    };
+    let signs = signs.map(|(colour, text)| (colour, text.to_owned()));
+    for (colour, text, (x, y)) in Key::new(signs, &layout).entries {
         canvas.block(Rect::sized((x, y - 10.0), (26.0, 20.0)), colour);
-        x += 34.0;
-        canvas.text(text, (x, y), left(TICK, false, SOFT_INK));
-        x += lettering::width(text, TICK, false) + 24.0;
+        canvas.text(&text, (x + 34.0, y), left(TICK, false, SOFT_INK));
     }
 }

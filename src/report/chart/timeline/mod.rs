@@ -93,7 +93,7 @@ fn description(timeline: &Timeline) -> String {
             " {}, {}: {}.",
             words::moment(outage.from_hour),
             words::minutes(outage.minutes),
-            words::plain(&outage.story)
+            words::plain(&outage.story.to_string())
         ));
     }
     if timeline.outages.len() > TOLD {

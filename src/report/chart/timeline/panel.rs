@@ -3,11 +3,11 @@
 
 use super::super::{
     lettering,
-    palette::{BELIEVED, FRONTIER, GRID, INK, LEADER, MOVING, SINGLE, SOFT_INK, STAIRCASE},
+    palette::{
+        BELIEVED, Colour, FRONTIER, GRID, INK, LEADER, MOVING, SINGLE, SOFT_INK, STAIRCASE, WHITE,
+    },
 };
 use super::{LEFT, RIGHT};
-use crate::report::chart::palette::Colour;
-use crate::report::chart::palette::WHITE;
 use crate::{
     answer::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow},
     report::words,
@@ -158,7 +158,11 @@ fn closer_look(timeline: &Timeline, outage: &LifeOutage, number: usize) -> Panel
         words::moment(outage.from_hour),
         words::minutes(outage.minutes)
     )];
-    heading.extend(wrap(&words::plain(&outage.story), STORY, RIGHT - LEFT));
+    heading.extend(wrap(
+        &words::plain(&outage.story.to_string()),
+        STORY,
+        RIGHT - LEFT,
+    ));
     Panel {
         from,
         to,

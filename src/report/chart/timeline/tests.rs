@@ -2,7 +2,9 @@
 
 use super::super::inspection;
 use super::*;
-use crate::answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, TimelineRow};
+use crate::answer::{
+    Failed, Lasts, LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Story, TimelineRow,
+};
 
 fn quiet() -> Timeline {
     Timeline {
@@ -50,7 +52,13 @@ fn busy(outages: usize, hours: f64, rows: usize) -> Timeline {
                     source: "source-0".to_owned(),
                     minutes: hours * 60.0,
                 }],
-                story: "a source with a long name failed and ".repeat(9),
+                story: Story {
+                    failed: vec![Failed {
+                        source: "a source with a long name failed and ".repeat(9),
+                        lasts: Lasts::Unknown,
+                    }],
+                    ..Story::default()
+                },
             })
             .collect(),
         planned: vec![Span {

@@ -1,19 +1,16 @@
 //! The drawing on the sheet: boxes, then lines, then what the lines end on and begin at.
 
 use super::super::{
-    canvas::Canvas,
+    canvas::{Canvas, left, right},
     geometry::{Point, Rect},
     lettering,
     palette::{
-        DOMAINS, FRONTIER, INK, LEADER, SHARED_FILL, SINGLE, SINGLE_FILL, SOFT_INK, STAIRCASE,
+        Colour, DOMAINS, FRONTIER, INK, LEADER, SHARED_FILL, SINGLE, SINGLE_FILL, SOFT_INK,
+        STAIRCASE, WHITE,
     },
 };
 use super::domain::{Chip, Domain, Slab};
 use super::layout::{Drawn, Line, MARK, TEXT};
-use crate::report::chart::canvas::left;
-use crate::report::chart::canvas::right;
-use crate::report::chart::palette::Colour;
-use crate::report::chart::palette::WHITE;
 use crate::topology::Weight;
 
 /// Half the width of an arrow's head, and its length.

@@ -1,16 +1,15 @@
 //! Puts the laid-out chart on the sheet, from the back to the front.
 
+use super::key;
 use super::names::{Texts, second_size};
 use super::scene::{Mark, Scene};
-use crate::report::chart::canvas::Anchor;
-use crate::report::chart::canvas::right;
-use crate::report::chart::canvas::{Canvas, Lettering, left};
+use crate::report::chart::canvas::{Anchor, Canvas, Lettering, left, right};
+use crate::report::chart::frame::limit;
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::lettering;
-use crate::report::chart::palette::WHITE;
 use crate::report::chart::palette::{
     ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LEFT, LIMIT,
-    RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
+    RADIUS, SOFT_INK, STAIRCASE, WHITE, WIDTH, size,
 };
 
 /// Height of a row of the list below.
@@ -44,7 +43,7 @@ fn columns(texts: &Texts) -> usize {
 
 /// What each sign means, and what found no place on the chart.
 pub(super) fn key(canvas: &Canvas<'_>, scene: &Scene, homeless: &[String]) {
-    scene.key.draw(canvas);
+    key::draw(canvas, &scene.key);
     let remarks: Vec<&str> = scene
         .remarks
         .iter()
@@ -67,25 +66,14 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) {
         corners.push((first.0, plot.top));
         canvas.polygon(&corners, BEATEN_AREA);
     }
-    let axis = |anchor| Lettering {
-        size: size::AXIS,
-        bold: false,
-        colour: INK,
-        anchor,
-    };
+    let frame = scene.frame();
     for (y, tick) in &scene.up {
-        canvas.line(&[(plot.left, *y), (plot.right, *y)], GRID, 2);
-        canvas.text(&tick.label, (plot.left - 16.0, *y), axis(Anchor::Right));
+        frame.level(canvas, &tick.label, *y, 16.0);
     }
     for (x, tick) in &scene.across {
         canvas.line(&[(*x, plot.top), (*x, plot.bottom)], GRID, 2);
         let half = lettering::width(&tick.label, size::AXIS, false) / 2.0;
-        let place = x.min(WIDTH - half - 6.0);
-        canvas.text(
-            &tick.label,
-            (place, plot.bottom + 30.0),
-            axis(Anchor::Middle),
-        );
+        frame.label(canvas, &tick.label, x.min(WIDTH - half - 6.0));
     }
     canvas.edges(plot);
     canvas.text(
@@ -96,10 +84,7 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) {
     let right = right(size::AXIS, true, INK);
     canvas.text("cost a month", (plot.right, plot.bottom + 78.0), right);
     canvas.line(&scene.staircase, STAIRCASE, 5);
-    scene
-        .limits
-        .iter()
-        .for_each(|limit| canvas.dashes(limit.line, LIMIT, 3, (16, 10)));
+    scene.limits.iter().for_each(|it| limit(canvas, it.line));
 }
 
 /// Beliefs, points and intervals. Dominated points are smaller and come last, so that they show on top of a frontier

@@ -2,8 +2,8 @@
 
 use super::scene::Mark;
 use crate::report::chart::canvas::{Canvas, left};
-use crate::report::chart::geometry::{Point, Rect};
-use crate::report::chart::lettering;
+use crate::report::chart::frame::{Key, KeyLayout};
+use crate::report::chart::geometry::Rect;
 use crate::report::chart::palette::{
     BEATEN, BELIEVED, FRONTIER, INK, LEFT, RADIUS, SOFT_INK, WIDTH, size,
 };
@@ -16,7 +16,7 @@ const ROW: f64 = 42.0;
 
 /// A sign in the key.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Sign {
+pub(super) enum Sign {
     Frontier,
     Beaten,
     Believed,
@@ -27,95 +27,75 @@ enum Sign {
 }
 
 /// The signs that this chart has, with their words and places.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Key {
-    entries: Vec<(Sign, String, Point)>,
+pub(super) fn key(results: &Results, marks: &[Mark]) -> Key<Sign> {
+    let any = |shows: &dyn Fn(&Mark) -> bool| marks.iter().any(shows);
+    let decision = &results.decision;
+    let mut signs = Vec::new();
+    if any(&|mark| mark.frontier) {
+        signs.push((Sign::Frontier, "best for its cost".to_owned()));
+    }
+    if any(&|mark| !mark.frontier) {
+        signs.push((Sign::Beaten, "beaten by another no dearer".to_owned()));
+    }
+    if any(&|mark| mark.believed.is_some()) {
+        signs.push((
+            Sign::Believed,
+            "believed, if zones shared nothing".to_owned(),
+        ));
+    }
+    if any(&|mark| mark.chosen) {
+        let price = results.goal.outage_cost.filter(|_| decision.best.is_some());
+        let text = price.map_or_else(
+            || "cheapest that meets the goal".to_owned(),
+            |price| {
+                format!(
+                    "cheapest in total at {} an hour",
+                    words::money_short(price, &results.currency)
+                )
+            },
+        );
+        signs.push((Sign::Chosen, text));
+    }
+    if any(&|mark| mark.today) {
+        signs.push((Sign::Today, "today".to_owned()));
+    }
+    if any(&|mark| mark.band.is_some()) {
+        if any(&Mark::has_bar) {
+            signs.push((Sign::Thick, "luck of the simulation, 95 %".to_owned()));
+        }
+        signs.push((Sign::Thin, "not knowing the rates, 90 %".to_owned()));
+    }
+    let layout = KeyLayout {
+        from: (LEFT + RADIUS, TOP),
+        right: WIDTH - LEFT,
+        row: ROW,
+        sign: RADIUS + 10.0,
+        gap: 34.0 + RADIUS,
+        size: size::KEY,
+    };
+    Key::new(signs, &layout)
 }
 
-impl Key {
-    /// Finds rows for what the marks show.
-    pub(super) fn new(results: &Results, marks: &[Mark]) -> Self {
-        let any = |shows: &dyn Fn(&Mark) -> bool| marks.iter().any(shows);
-        let decision = &results.decision;
-        let mut signs = Vec::new();
-        if any(&|mark| mark.frontier) {
-            signs.push((Sign::Frontier, "best for its cost".to_owned()));
-        }
-        if any(&|mark| !mark.frontier) {
-            signs.push((Sign::Beaten, "beaten by another no dearer".to_owned()));
-        }
-        if any(&|mark| mark.believed.is_some()) {
-            signs.push((
-                Sign::Believed,
-                "believed, if zones shared nothing".to_owned(),
-            ));
-        }
-        if any(&|mark| mark.chosen) {
-            let price = results.goal.outage_cost.filter(|_| decision.best.is_some());
-            let text = price.map_or_else(
-                || "cheapest that meets the goal".to_owned(),
-                |price| {
-                    format!(
-                        "cheapest in total at {} an hour",
-                        words::money_short(price, &results.currency)
-                    )
-                },
-            );
-            signs.push((Sign::Chosen, text));
-        }
-        if any(&|mark| mark.today) {
-            signs.push((Sign::Today, "today".to_owned()));
-        }
-        if any(&|mark| mark.band.is_some()) {
-            if any(&Mark::has_bar) {
-                signs.push((Sign::Thick, "luck of the simulation, 95 %".to_owned()));
+/// Draws the rows.
+pub(super) fn draw(canvas: &Canvas<'_>, key: &Key<Sign>) {
+    for (sign, text, at) in &key.entries {
+        let (x, y) = *at;
+        match sign {
+            Sign::Frontier => canvas.disc(*at, RADIUS, FRONTIER),
+            Sign::Beaten => canvas.diamond(*at, RADIUS, BEATEN),
+            Sign::Believed => canvas.ring(*at, 7.0, BELIEVED),
+            Sign::Chosen => {
+                canvas.ring(*at, RADIUS + 3.0, FRONTIER);
+                canvas.disc(*at, RADIUS - 4.0, FRONTIER);
             }
-            signs.push((Sign::Thin, "not knowing the rates, 90 %".to_owned()));
+            Sign::Today => canvas.frame(Rect::around(*at, RADIUS), INK, 3),
+            Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8),
+            Sign::Thin => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 2),
         }
-        let (mut x, mut y) = (LEFT + RADIUS, TOP);
-        let mut entries = Vec::new();
-        for (sign, text) in signs {
-            let wide = RADIUS + 10.0 + lettering::width(&text, size::KEY, false);
-            if x > LEFT + RADIUS && x + wide > WIDTH - LEFT {
-                (x, y) = (LEFT + RADIUS, y + ROW);
-            }
-            entries.push((sign, text, (x, y)));
-            x += wide + 34.0 + RADIUS;
-        }
-        Key { entries }
+        canvas.text(
+            text,
+            (x + RADIUS + 10.0, y),
+            left(size::KEY, false, SOFT_INK),
+        );
     }
-
-    /// How much further down the chart begins than below a single row.
-    pub(super) fn more(&self) -> f64 {
-        self.entries.last().map_or(0.0, |(_, _, at)| at.1 - TOP)
-    }
-
-    /// Draws the rows.
-    pub(super) fn draw(&self, canvas: &Canvas<'_>) {
-        for (sign, text, at) in &self.entries {
-            let (x, y) = *at;
-            match sign {
-                Sign::Frontier => canvas.disc(*at, RADIUS, FRONTIER),
-                Sign::Beaten => canvas.diamond(*at, RADIUS, BEATEN),
-                Sign::Believed => canvas.ring(*at, 7.0, BELIEVED),
-                Sign::Chosen => {
-                    halo(canvas, *at);
-                    canvas.disc(*at, RADIUS - 4.0, FRONTIER);
-                }
-                Sign::Today => canvas.frame(Rect::around(*at, RADIUS), INK, 3),
-                Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8),
-                Sign::Thin => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 2),
-            }
-            canvas.text(
-                text,
-                (x + RADIUS + 10.0, y),
-                left(size::KEY, false, SOFT_INK),
-            );
-        }
-    }
-}
-
-/// A ring around the chosen design.
-pub(super) fn halo(canvas: &Canvas<'_>, at: Point) {
-    canvas.ring(at, RADIUS + 3.0, FRONTIER)
 }

@@ -1,9 +1,10 @@
 //! From results to things with a place on the sheet: marks, limits, the staircase. Nothing is drawn here.
 
-use super::key::Key;
+use super::key::{self, Sign};
 use crate::report::chart::axis::{self, LEAST, Scale, Tick, YEAR};
+use crate::report::chart::frame::{Frame, Key};
 use crate::report::chart::geometry::{Point, Rect, Segment};
-use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH};
+use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH, size};
 use crate::report::chart::placer::Obstacles;
 use crate::{
     answer::{ArchitectureResult, Results, UncertaintyResult},
@@ -71,7 +72,7 @@ pub(super) struct Scene {
     /// Goal and budget, those that fit.
     pub(super) limits: Vec<Limit>,
     /// What each sign means.
-    pub(super) key: Key,
+    pub(super) key: Key<Sign>,
     /// What could not be drawn, in words.
     pub(super) remarks: Vec<String>,
     /// Ticks across, with their places.
@@ -121,7 +122,7 @@ impl Scene {
         };
         // Which signs there are depends on the marks, and how high the plot is on the signs.
         let (y, _) = axis::downtime(&times, (plot.bottom, plot.top));
-        let key = Key::new(results, &marks(y));
+        let key = key::key(results, &marks(y));
         plot.top += key.more();
         let (y, up) = axis::downtime(&times, (plot.bottom, plot.top));
         let marks = marks(y);
@@ -170,6 +171,15 @@ impl Scene {
             marks,
             limits,
             remarks,
+        }
+    }
+
+    /// The plot with its axes.
+    pub(super) fn frame(&self) -> Frame {
+        Frame {
+            plot: self.plot,
+            text: size::AXIS,
+            below: 30.0,
         }
     }
 

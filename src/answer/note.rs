@@ -1,0 +1,138 @@
+//! What the reader should know of a run's numbers, as facts; the report says them in words.
+
+use serde::{Serialize, Serializer};
+
+/// Something to know of the numbers of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Note {
+    /// All years were simulated and some intervals are wider than was asked.
+    StillWide {
+        /// Simulated years.
+        years: u64,
+        /// Names of the architectures.
+        architectures: Vec<String>,
+        /// Asked half-width, relative to the mean.
+        precision: f64,
+    },
+    /// The user ended the run.
+    StoppedByHand {
+        /// Simulated years.
+        years: u64,
+    },
+    /// The outage table leaves out what an outage takes down with it.
+    TableWithoutSpreading,
+    /// The outage table leaves out the waiting for crews.
+    TableWithoutWaiting,
+    /// Requests are lost while the service is up, and nothing counts them.
+    LostServiceUnpriced,
+    /// Architectures stand with several providers.
+    SeveralProviders,
+    /// Hours of engineering are named and no price of one.
+    HoursUnpriced,
+    /// Some architectures name hours of engineering and some none.
+    HoursOfSome,
+    /// More sites may mean more mistakes, and the plan does not say how many more.
+    MistakesUntold {
+        /// The team's own shared thing that fails equally often everywhere.
+        dependency: String,
+    },
+    /// Simulation and exact answer cannot both be right.
+    Disagreement {
+        /// Name of the architecture.
+        architecture: String,
+        /// Simulated mean [min/year].
+        simulated: f64,
+        /// Exact mean [min/year].
+        exact: f64,
+        /// How far they are apart, in standard errors.
+        errors: f64,
+    },
+    /// Stopped before a world with other numbers was done.
+    NoWorld,
+    /// Stopped before all worlds were done.
+    FewerWorlds {
+        /// How many were done.
+        drawn: u64,
+        /// How many were asked for.
+        asked: u64,
+    },
+    /// Stopped before each number was tried alone.
+    NoTornado,
+    /// Too rarely down for the years of a world: other numbers were tried on a design with failovers that take no time.
+    RoughWorlds {
+        /// Names of the architectures.
+        architectures: Vec<String>,
+    },
+}
+
+/// Something to know of the differences between two runs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ComparisonNote {
+    /// Amounts are in different currencies.
+    Currencies {
+        /// Currency before.
+        before: String,
+        /// Currency after.
+        after: String,
+    },
+    /// A dollar is worth something else.
+    Dollar {
+        /// Units of the currency for a dollar, before.
+        before: f64,
+        /// The same, after.
+        after: f64,
+        /// The currency of both.
+        currency: String,
+    },
+    /// Another value-added tax.
+    Vat {
+        /// As a share, before.
+        before: f64,
+        /// As a share, after.
+        after: f64,
+    },
+    /// The services have different names.
+    Services {
+        /// Name before.
+        before: String,
+        /// Name after.
+        after: String,
+    },
+    /// Made by different versions of the program.
+    Versions {
+        /// Version before.
+        before: String,
+        /// Version after.
+        after: String,
+    },
+    /// Different seeds.
+    Seeds {
+        /// Seed before, where it is known.
+        before: Option<u64>,
+        /// Seed after, where it is known.
+        after: Option<u64>,
+    },
+    /// Different numbers of simulated years.
+    Years {
+        /// Years before.
+        before: u64,
+        /// Years after.
+        after: u64,
+    },
+    /// An earlier result has no intervals.
+    NoIntervals,
+}
+
+/// Written in the report's words.
+impl Serialize for Note {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Written in the report's words.
+impl Serialize for ComparisonNote {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,107 @@
+//! The catalog's price list, as one architecture sees it: with what it negotiated off it.
+
+use super::line::Line;
+use crate::catalog::{Catalog, PriceRow, Traffic};
+use crate::topology::{Discount, Shop};
+
+/// The prices that hold for an architecture.
+#[derive(Clone, Copy)]
+pub struct PriceList<'a> {
+    pub(super) catalog: &'a Catalog,
+    discounts: &'a [Discount],
+}
+
+impl<'a> PriceList<'a> {
+    /// The catalog's prices under these discounts.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, discounts: &'a [Discount]) -> Self {
+        Self { catalog, discounts }
+    }
+
+    /// What a row costs there; a full path counts wherever one is, and a service of a single row needs no sku.
+    pub(super) fn row(&self, shop: &Shop, path: &str) -> Option<&'a PriceRow> {
+        let Shop {
+            provider, region, ..
+        } = shop;
+        if let Some(row) = self.catalog.price_by_path(path) {
+            return Some(row);
+        }
+        let at = |service: &str, sku: &str| self.catalog.price(provider, region, service, sku);
+        match path.split_once('/') {
+            Some((service, sku)) => at(service, sku),
+            None => at(path, path).or_else(|| {
+                match self.catalog.skus(provider, region, path).as_slice() {
+                    [only] => at(path, only),
+                    _ => None,
+                }
+            }),
+        }
+    }
+
+    /// The paths of a service's rows there.
+    #[must_use]
+    pub fn paths(&self, shop: &Shop, service: &str) -> Vec<String> {
+        let skus = self.catalog.skus(&shop.provider, &shop.region, service);
+        skus.iter().map(|sku| format!("{service}/{sku}")).collect()
+    }
+
+    /// The services that have a row there.
+    #[must_use]
+    pub fn services(&self, shop: &Shop) -> Vec<&'a str> {
+        self.catalog.priced_services(&shop.provider, &shop.region)
+    }
+
+    /// What a row is a price for, wherever one of that `service/sku` is.
+    pub(super) fn unit(&self, path: &str) -> Option<&'a str> {
+        let (service, sku) = path.split_once('/')?;
+        let mut rows = self.catalog.prices().iter();
+        let row = rows.find(|row| row.service == service && row.sku == sku)?;
+        Some(&row.price.unit)
+    }
+
+    /// Where the prices of moving data from there stand.
+    pub(super) fn traffic(&self, shop: &Shop) -> Option<&'a Traffic> {
+        Some(&self.catalog.provider(&shop.provider)?.traffic)
+    }
+
+    /// So many units of a row, what was negotiated taken off.
+    pub(super) fn line(&self, name: String, site: &str, quantity: f64, row: &PriceRow) -> Line {
+        Line {
+            discount: self.discount(&row.provider, &row.service),
+            ..Line::new(name, site, quantity, row.price.clone())
+        }
+    }
+
+    /// What is taken off a price of the list, as a share: the service's own discount, else the provider's, else nothing.
+    fn discount(&self, provider: &str, service: &str) -> f64 {
+        let of = |service: Option<&str>| {
+            let mut discounts = self.discounts.iter();
+            discounts.find(|it| it.provider == provider && it.service.as_deref() == service)
+        };
+        of(Some(service))
+            .or_else(|| of(None))
+            .map_or(0.0, |discount| discount.share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_service_comes_before_the_provider_and_they_do_not_add_up() {
+        let discount = |provider: &str, service: Option<&str>, share| Discount {
+            provider: provider.to_owned(),
+            service: service.map(str::to_owned),
+            share,
+        };
+        let discounts = [
+            discount("aws", None, 0.12),
+            discount("aws", Some("vm_ondemand_linux"), 0.2),
+        ];
+        let list = PriceList::new(Catalog::bundled(), &discounts);
+        assert_eq!(list.discount("aws", "vm_ondemand_linux"), 0.2);
+        assert_eq!(list.discount("aws", "load_balancer"), 0.12);
+        assert_eq!(list.discount("gcp", "load_balancer"), 0.0);
+    }
+}

@@ -1,0 +1,194 @@
+//! What a component costs at one place: by the plan's own price, else by the tariffs of its service at that provider,
+//! their variables filled in.
+
+use super::lack::Missing;
+use super::line::Line;
+use super::price_list::PriceList;
+use super::quote;
+use crate::catalog::{Per, Tariff};
+use crate::topology::{Purchase, Size};
+use crate::units::Amount;
+use crate::units::CostKind;
+
+/// What a component costs, line by line.
+///
+/// # Errors
+/// When it has no price, or a part of it has none: everything that is missing.
+pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Line>, Vec<Missing>> {
+    let service = bought.service.as_deref();
+    let service = service.and_then(|name| list.catalog.service(name));
+    if let Some(price) = &bought.quote {
+        let replicas = count(bought.replicas as f64);
+        let line = quote::line(list, &bought.component, &bought.shop, &replicas, price);
+        return line.map(Vec::from_iter).map_err(|missing| vec![missing]);
+    }
+    if bought.quoted_elsewhere && service.is_none() {
+        return Err(vec![Missing::Seller]);
+    }
+    let provider = &bought.shop.provider;
+    let tariffs = service
+        .into_iter()
+        .flat_map(|service| service.tariffs_of(provider));
+    let tariffs: Vec<&Tariff> = tariffs.collect();
+    let mut missing = Vec::new();
+    if let Some(commitment) = bought.commitment.as_ref().filter(|it| it.own) {
+        let mut sold = tariffs.iter().flat_map(|tariff| &tariff.commitments);
+        if !sold.any(|(term, _)| *term == commitment.term) {
+            missing.push(Missing::Commitment);
+        }
+    }
+    // What is metered, and what is no service, costs what the plan's bill says.
+    if tariffs.is_empty() && service.is_some_and(|service| !service.metered) {
+        missing.push(Missing::Seller);
+    }
+    let mut spans = tariffs.iter().map(|tariff| tariff.spans.len());
+    if let Some(most) = spans.find(|most| (1..bought.replicas).contains(most)) {
+        // A database for one zone or for a pair.
+        missing.push(Missing::Replicas(most));
+        return Err(missing);
+    }
+    let mut lines = Vec::new();
+    for tariff in tariffs {
+        match line(list, bought, tariff) {
+            Ok(line) => lines.extend(line),
+            Err(lack) => missing.push(lack),
+        }
+    }
+    if missing.is_empty() {
+        Ok(lines)
+    } else {
+        Err(missing)
+    }
+}
+
+/// One tariff, filled in; `None` for one that is left out.
+fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Option<Line>, Missing> {
+    let filled = Filled::new(bought, tariff);
+    let needs_size = tariff.price.contains("{size}") && filled.size.is_none();
+    let (quantity, sold_by) = match &*tariff.quantity {
+        "{vcpu}" => (filled.shape.map(|(vcpu, _)| vcpu), Missing::SizeByShape),
+        "{ram}" => (filled.shape.map(|(_, ram)| ram), Missing::SizeByShape),
+        "{storage}" => (bought.storage, Missing::Storage),
+        number => (number.parse().ok(), Missing::SizeByShape),
+    };
+    let Some(quantity) = quantity.filter(|_| !needs_size) else {
+        return match tariff.optional {
+            true => Ok(None),
+            false if needs_size => Err(Missing::SizeByName(sizes(list, bought, tariff))),
+            false => Err(sold_by),
+        };
+    };
+    let commitment = bought.commitment.as_ref();
+    let committed = commitment.and_then(|commitment| {
+        let mut terms = tariff.commitments.iter();
+        terms.find(|(term, _)| *term == commitment.term)
+    });
+    let path = filled.text(committed.map_or(&tariff.price, |(_, price)| price));
+    let Some(row) = list.row(&bought.shop, &path) else {
+        return Err(match committed {
+            Some(_) => Missing::CommittedRow(path),
+            None if tariff.price.contains("{size}") => Missing::Size(sizes(list, bought, tariff)),
+            None => Missing::Row {
+                unit: list.unit(&path).unwrap_or(usual_unit(tariff)).to_owned(),
+                path,
+            },
+        });
+    };
+    let Some(each) = row.price.units(&count(quantity)) else {
+        return Ok(None);
+    };
+    let times = match tariff.per {
+        Per::Replica => bought.replicas as f64,
+        Per::Component => 1.0,
+    };
+    let name = format!("{} {}", bought.component, filled.text(&tariff.item));
+    let mut name = name.trim_end().to_owned();
+    if let Some((term, _)) = committed {
+        name = format!("{name}, {term} commitment");
+    }
+    let line = list.line(name, &bought.shop.site, each * times, row);
+    Ok(Some(Line {
+        kind: if tariff.usage {
+            CostKind::Usage
+        } else {
+            line.kind
+        },
+        commitment: committed.map(|(term, _)| term.clone()),
+        ..line
+    }))
+}
+
+/// The sizes that a tariff is sold in there, the cheapest first.
+fn sizes(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Vec<String> {
+    let span = tariff.spans.first().map_or("", String::as_str);
+    let filled = tariff
+        .price
+        .replace("{product}", &bought.product)
+        .replace("{span}", span);
+    let Some((front, back)) = filled.split_once("{size}") else {
+        return Vec::new();
+    };
+    let service = filled.split('/').next().unwrap_or_default();
+    let mut found: Vec<(f64, String)> = list
+        .paths(&bought.shop, service)
+        .iter()
+        .filter_map(|path| {
+            let size = path.strip_prefix(front)?.strip_suffix(back)?;
+            Some((list.row(&bought.shop, path)?.price.usd, size.to_owned()))
+        })
+        .collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.into_iter().map(|(_, size)| size).collect()
+}
+
+/// What a row of a tariff is mostly a price for.
+fn usual_unit(tariff: &Tariff) -> &'static str {
+    match &*tariff.quantity {
+        "{vcpu}" => "vCPU-hour",
+        "{ram}" => "GB-hour",
+        "{storage}" => "GB-month",
+        _ => "hour",
+    }
+}
+
+/// A bare count.
+fn count(number: f64) -> Amount {
+    Amount {
+        number,
+        unit: String::new(),
+    }
+}
+
+/// What the variables of a tariff stand for.
+struct Filled<'a> {
+    size: Option<&'a str>,
+    /// Processors, and memory [GB].
+    shape: Option<(f64, f64)>,
+    product: &'a str,
+    span: &'a str,
+}
+
+impl<'a> Filled<'a> {
+    fn new(bought: &'a Purchase, tariff: &'a Tariff) -> Self {
+        let (size, shape) = match &bought.size {
+            Some(Size::Named(name)) => (Some(name.as_str()), None),
+            Some(Size::Shaped { vcpu, ram }) => (None, Some((*vcpu, *ram))),
+            None => (None, None),
+        };
+        let several = usize::from(bought.replicas > 1);
+        let span = tariff.spans.get(several).or(tariff.spans.first());
+        Self {
+            size,
+            shape,
+            product: &bought.product,
+            span: span.map_or("", String::as_str),
+        }
+    }
+
+    fn text(&self, template: &str) -> String {
+        template
+            .replace("{size}", self.size.unwrap_or_default())
+            .replace("{product}", self.product)
+            .replace("{span}", self.span)
+    }
+}

@@ -1,0 +1,78 @@
+//! What an architecture buys: its components where they stand, the `charges` of the plan's `bill`, the data that moves
+//! (`crossings`), and the team's work.
+
+use super::charges::{self, Written};
+use super::crossings;
+use super::instance::Instance;
+use crate::plan::architecture::candidate::Candidate;
+use crate::plan::component::Component;
+use crate::topology::{Commitment, Purchase, Purchases, Work};
+
+/// Purchases, and where in the plan those are written that are no components.
+pub(super) struct Bought {
+    pub(super) purchases: Purchases,
+    pub(super) charges: Vec<Written>,
+    pub(super) flows: Vec<Written>,
+}
+
+/// Everything an architecture buys. `hour_of_work` is what an hour of the team's work costs [USD].
+pub(super) fn purchases(
+    candidate: &Candidate<'_>,
+    instances: &[Instance],
+    hour_of_work: Option<f64>,
+) -> Bought {
+    let components = instances.iter().filter_map(|instance| {
+        let component = candidate.components.get(instance.component)?;
+        Some(purchase(candidate, component, instance))
+    });
+    let of_plan = candidate.bill.iter();
+    let of_plan = of_plan.flat_map(|charge| charges::charges(candidate, instances, charge));
+    let (charges, charges_written) = of_plan.unzip();
+    let (flows, flows_written) = crossings::flows(candidate).into_iter().unzip();
+    Bought {
+        purchases: Purchases {
+            components: components.collect(),
+            charges,
+            flows,
+            work: candidate.engineering.map(|hours| Work {
+                hours,
+                hourly: hour_of_work,
+            }),
+            discounts: candidate.discounts.clone(),
+        },
+        charges: charges_written,
+        flows: flows_written,
+    }
+}
+
+fn purchase(candidate: &Candidate<'_>, component: &Component<'_>, instance: &Instance) -> Purchase {
+    let shop = instance.shop(candidate, component);
+    let provider = &shop.provider;
+    let own = component.commitment.at(provider);
+    let term = own.or_else(|| candidate.commitment.at(provider));
+    let commitment = term.and_then(|term| {
+        Some(Commitment {
+            term: term.value.clone()?,
+            own: own.is_some(),
+        })
+    });
+    Purchase {
+        component: component.name.value.clone(),
+        replicas: instance.zones.len(),
+        leaves: instance.leaves.clone(),
+        several_zones: instance.in_several_zones(candidate, component),
+        service: component.service.map(|service| service.name.clone()),
+        product: component.product.clone(),
+        size: component.sizes.at(provider).map(|size| size.value.clone()),
+        storage: component.storage,
+        commitment,
+        // A provider that a map of prices leaves out keeps the catalog's tariffs.
+        quote: component
+            .prices
+            .as_ref()
+            .and_then(|prices| prices.at(provider))
+            .map(|price| price.value.clone()),
+        quoted_elsewhere: component.prices.is_some(),
+        shop,
+    }
+}

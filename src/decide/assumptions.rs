@@ -1,0 +1,67 @@
+//! The numbers that all results rest on, in the units in which they are reported.
+
+use crate::{
+    answer::AssumptionResult,
+    topology::{Aspect, Topology},
+    units::MINUTES_PER_HOUR,
+};
+
+/// Every number that the results rest on: those with a range first, then those taken as known.
+#[must_use]
+pub fn assumptions(topology: &Topology) -> Vec<AssumptionResult> {
+    let unknown = topology.unknowns.iter().map(|it| {
+        let (low, high) = it.belief.ends();
+        AssumptionResult {
+            name: it.name.clone(),
+            aspect: name(it.aspect),
+            unit: unit(it.aspect),
+            value: reported(it.aspect, it.value),
+            low: Some(reported(it.aspect, low)),
+            high: Some(reported(it.aspect, high)),
+            origin: it.origin.clone(),
+            evidence: it.evidence.clone(),
+            as_of: it.as_of.clone(),
+        }
+    });
+    let taken = topology.taken.iter().map(|it| AssumptionResult {
+        name: it.name.clone(),
+        aspect: name(it.aspect),
+        unit: unit(it.aspect),
+        value: reported(it.aspect, it.value),
+        low: None,
+        high: None,
+        origin: it.origin.clone(),
+        evidence: it.evidence.clone(),
+        as_of: it.as_of.clone(),
+    });
+    unknown.chain(taken).collect()
+}
+
+/// What an aspect is called in the results.
+pub(super) fn name(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Rate => "rate",
+        Aspect::Length => "length",
+        Aspect::Reach => "reach",
+        Aspect::Hits => "hits",
+        Aspect::Complexity => "complexity",
+    }
+}
+
+/// The unit in which the results tell it.
+pub(super) fn unit(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Rate => "events/year",
+        Aspect::Length => "minutes",
+        Aspect::Reach | Aspect::Hits => "share",
+        Aspect::Complexity => "factor",
+    }
+}
+
+/// A number in that unit.
+pub(super) fn reported(aspect: Aspect, value: f64) -> f64 {
+    match aspect {
+        Aspect::Length => value * MINUTES_PER_HOUR,
+        _ => value,
+    }
+}

@@ -1,0 +1,20 @@
+//! Whether an architecture meets the goal.
+
+use crate::{
+    answer::Verdict,
+    estimate::Interval,
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// Whether an interval of downtime [min a year] meets an availability.
+#[must_use]
+pub fn verdict(interval: Interval, availability: f64) -> Verdict {
+    let allowed = (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR;
+    if interval.high <= allowed {
+        Verdict::Yes
+    } else if interval.low > allowed {
+        Verdict::No
+    } else {
+        Verdict::Undecided
+    }
+}

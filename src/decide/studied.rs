@@ -1,0 +1,98 @@
+//! What is decided from: the architectures of a plan with their bills and downtimes, and what other worlds would say.
+
+use super::offer::Offer;
+use crate::{
+    answer::ArchitectureResult,
+    estimate::{Blocks, Difference, band90},
+    topology::Topology,
+};
+
+/// What is decided from; all lists but `drawn` are in the order of the plan's architectures.
+pub struct Studied<'a> {
+    /// The plan.
+    pub topology: &'a Topology,
+    /// The architectures' results.
+    pub architectures: &'a [ArchitectureResult],
+    /// What they ask and give, with the plan's numbers.
+    pub offers: &'a [Offer],
+    /// The same in each drawn world; empty without.
+    pub drawn: &'a [Vec<Offer>],
+    /// The same mean downtimes, block by block of lives.
+    pub blocks: &'a [Blocks],
+    /// Lives in all blocks.
+    pub lives: u64,
+}
+
+impl Studied<'_> {
+    /// An architecture's name.
+    pub(super) fn name(&self, index: usize) -> String {
+        self.architectures[index].name.clone()
+    }
+
+    /// The offers in each drawn world; none where no number has a range, for then all worlds are the same one, which says
+    /// nothing of how sure it is.
+    fn worlds(&self) -> &[Vec<Offer>] {
+        if self.topology.unknowns.is_empty() {
+            &[]
+        } else {
+            self.drawn
+        }
+    }
+
+    /// How much less `to` is down than `from` [min a year].
+    pub(super) fn saving(&self, from: usize, to: usize) -> Difference {
+        let mut saving = self.blocks[from].less(&self.blocks[to], self.lives);
+        // Of what was never seen down only the bound is known.
+        let bound = |index: usize| {
+            let downtime = &self.architectures[index].downtime;
+            downtime.reckoned() - downtime.mean
+        };
+        saving.mean += bound(from) - bound(to);
+        saving.interval.low -= bound(to);
+        saving.interval.high += bound(from);
+        saving
+    }
+
+    /// The share of drawn worlds of which something is true.
+    pub(super) fn share(&self, holds: &dyn Fn(&[Offer]) -> bool) -> Option<f64> {
+        if self.worlds().is_empty() {
+            return None;
+        }
+        let count = self.worlds().iter().filter(|offers| holds(offers)).count();
+        Some(count as f64 / self.worlds().len() as f64)
+    }
+
+    /// The 5 % and the 95 % point of something over the drawn worlds.
+    pub(super) fn band(&self, value: &dyn Fn(&[Offer]) -> f64) -> Option<[f64; 2]> {
+        band90(self.worlds().iter().map(|offers| value(offers)).collect())
+    }
+
+    /// The band of the price from which `to` is cheaper in total than `from`.
+    pub(super) fn break_even_band(&self, from: usize, to: usize) -> Option<[Option<f64>; 2]> {
+        let price = |offers: &[Offer]| {
+            offers[from]
+                .break_even(&offers[to])
+                .unwrap_or(f64::INFINITY)
+        };
+        self.band(&price).map(|band| band.map(finite))
+    }
+}
+
+/// What the architectures ask and give where they are down so long [min a year].
+#[must_use]
+pub fn offers(
+    architectures: &[ArchitectureResult],
+    downtimes: impl Iterator<Item = f64>,
+) -> Vec<Offer> {
+    let each = architectures.iter().zip(downtimes);
+    each.map(|(result, downtime)| Offer {
+        cost: result.cost.monthly,
+        downtime,
+    })
+    .collect()
+}
+
+/// A number, or nothing where it is beyond all numbers.
+pub(super) fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}

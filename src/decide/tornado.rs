@@ -1,0 +1,114 @@
+//! What each number alone does to the decision, when it is at its low and at its high end.
+
+use super::{
+    assumptions::{name, reported, unit},
+    offer::{Offer, cheapest, regions},
+    studied::{Studied, offers},
+};
+use crate::{answer::TornadoResult, experiment::Swing};
+
+/// What the tornado asks.
+pub(super) struct Asked {
+    /// From which price of an hour does this step pay?
+    pub(super) step: Option<(usize, usize)>,
+    /// Is this still the cheapest in total?
+    best: Option<usize>,
+    /// How long is this one down?
+    pub(super) chosen: usize,
+}
+
+impl Asked {
+    /// The step whose price is nearest to the plan's price of an hour, by their ratio; without a price the first. And the
+    /// design that is chosen with the plan's numbers: the cheapest in total, else the end of that step.
+    pub(super) fn new(studied: &Studied<'_>, price: Option<f64>) -> Self {
+        let regions = regions(studied.offers);
+        let steps = regions.windows(2);
+        let distance = |from: f64| match price {
+            Some(price) if price > 0.0 => (from / price).ln().abs(),
+            _ => from,
+        };
+        let nearest = steps.min_by(|a, b| distance(a[1].from).total_cmp(&distance(b[1].from)));
+        let step = nearest.map(|pair| (pair[0].offer, pair[1].offer));
+        let best = price.and_then(|price| cheapest(studied.offers, price));
+        let last = step.map(|(_, to)| to);
+        Self {
+            step,
+            best,
+            chosen: best.or(last).or(cheapest(studied.offers, 0.0)).unwrap_or(0),
+        }
+    }
+}
+
+/// What each number alone does to the decision, the most decisive first; `price` is that of an hour.
+pub(super) fn tornado(
+    studied: &Studied<'_>,
+    swings: &[Swing],
+    asked: &Asked,
+    price: Option<f64>,
+) -> Vec<TornadoResult> {
+    let mut rows: Vec<Row> = swings
+        .iter()
+        .filter_map(|it| row(studied, it, asked, price))
+        .collect();
+    rows.sort_by(|a, b| {
+        let changes = b.changes.cmp(&a.changes);
+        changes
+            .then(b.price_swing.total_cmp(&a.price_swing))
+            .then(b.downtime_swing.total_cmp(&a.downtime_swing))
+            .then(a.result.name.cmp(&b.result.name))
+    });
+    rows.into_iter().map(|row| row.result).collect()
+}
+
+/// What one number does.
+fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) -> Option<Row> {
+    let unknown = &studied.topology.unknowns[swing.unknown];
+    let ends = [&swing.low, &swing.high]
+        .map(|downtimes| offers(studied.architectures, downtimes.iter().copied()));
+    let best = |offers: &[Offer]| price.and_then(|price| cheapest(offers, price));
+    let break_even = |offers: &[Offer]| {
+        let (from, to) = asked.step?;
+        offers[from].break_even(&offers[to])
+    };
+    let [low_price, high_price] = [break_even(&ends[0]), break_even(&ends[1])];
+    let [low_best, high_best] = [best(&ends[0]), best(&ends[1])];
+    let [low_downtime, high_downtime] = [
+        ends[0][asked.chosen].downtime,
+        ends[1][asked.chosen].downtime,
+    ];
+    let (low, high) = unknown.belief.ends();
+    let reported_as = |value: f64| reported(unknown.aspect, value);
+    Some(Row {
+        changes: low_best != asked.best || high_best != asked.best,
+        price_swing: match (low_price, high_price) {
+            (Some(low), Some(high)) if low > 0.0 && high > 0.0 => (high / low).ln().abs(),
+            (None, None) => 0.0,
+            // From a price to none at all, or from nothing.
+            (low, high) if low != high => f64::INFINITY,
+            _ => 0.0,
+        },
+        downtime_swing: (high_downtime - low_downtime).abs(),
+        result: TornadoResult {
+            name: unknown.name.clone(),
+            aspect: name(unknown.aspect),
+            unit: unit(unknown.aspect),
+            low: reported_as(low),
+            value: reported_as(unknown.value),
+            high: reported_as(high),
+            break_even_at_low: low_price,
+            break_even_at_high: high_price,
+            best_at_low: low_best.map(|best| studied.name(best)),
+            best_at_high: high_best.map(|best| studied.name(best)),
+            downtime_at_low: low_downtime,
+            downtime_at_high: high_downtime,
+        },
+    })
+}
+
+/// A row of the tornado, and what it is sorted by.
+struct Row {
+    changes: bool,
+    price_swing: f64,
+    downtime_swing: f64,
+    result: TornadoResult,
+}

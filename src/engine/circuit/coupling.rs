@@ -1,0 +1,122 @@
+//! How the sources of an architecture depend on one another: whom their outages strike, who repairs them, with which
+//! member of a group they sleep; and which of them are therefore dynamic.
+//!
+//! A *dynamic* source is one whose failures or repairs depend on the state of the rest. It is simulated in the machine, by
+//! timers. The outages of all others are drawn beforehand and stand in the script.
+
+use super::local::LocalSources;
+use crate::topology::{Architecture, Topology};
+
+/// How a source depends on others.
+#[derive(Debug, Default)]
+pub struct Coupling {
+    /// The local sources that its outages strike, and how likely.
+    pub strikes: Vec<(u32, f64)>,
+    /// The crew that repairs it and its priority there.
+    pub crew: Option<(u32, u32)>,
+    /// The groups and members with which it sleeps.
+    pub dormant: Vec<(u32, u32)>,
+    /// Planned maintenance that is no downtime.
+    pub is_uncounted: bool,
+    pub is_dynamic: bool,
+}
+
+/// How all sources of an architecture depend on one another.
+#[derive(Debug)]
+pub struct Couplings {
+    of_sources: Vec<Coupling>,
+    /// The dynamic sources.
+    pub dynamic: Vec<u32>,
+    /// Per group and member, the sources that sleep while it does not serve.
+    sleepers: Vec<Vec<Vec<u32>>>,
+}
+
+impl Couplings {
+    /// Those of the `sources` of `architecture`.
+    pub fn new(topology: &Topology, architecture: &Architecture, sources: &LocalSources) -> Self {
+        let mut couplings = Self {
+            of_sources: direct(topology, sources),
+            dynamic: Vec::new(),
+            sleepers: Vec::new(),
+        };
+        couplings.put_to_sleep(architecture, sources);
+        couplings.find_dynamic(topology, sources);
+        couplings
+    }
+
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.of_sources.len()
+    }
+
+    /// That of a local source.
+    #[inline]
+    pub fn of(&self, local: u32) -> &Coupling {
+        &self.of_sources[local as usize]
+    }
+
+    /// The sources that sleep while a member of a group does not serve.
+    #[inline]
+    pub fn sleepers(&self, group: u32, member: u32) -> &[u32] {
+        &self.sleepers[group as usize][member as usize]
+    }
+
+    fn put_to_sleep(&mut self, architecture: &Architecture, sources: &LocalSources) {
+        for (group, member) in (0..).zip(&architecture.groups) {
+            let mut sleepers = vec![Vec::new(); member.members.len()];
+            for (member, dormant) in (0u32..).zip(&member.dormant) {
+                for &source in dormant {
+                    if let Some(local) = sources.local(source.index() as u32) {
+                        self.of_sources[local as usize]
+                            .dormant
+                            .push((group, member));
+                        sleepers[member as usize].push(local);
+                    }
+                }
+            }
+            self.sleepers.push(sleepers);
+        }
+    }
+
+    /// Those with a crew or with sleep are dynamic, and so is what strikes them or is struck by them.
+    fn find_dynamic(&mut self, topology: &Topology, sources: &LocalSources) {
+        let couplings = &mut self.of_sources;
+        let by_itself =
+            |coupling: &Coupling| coupling.crew.is_some() || !coupling.dormant.is_empty();
+        let mut open: Vec<u32> = (0..couplings.len() as u32)
+            .filter(|&local| by_itself(&couplings[local as usize]))
+            .collect();
+        while let Some(local) = open.pop() {
+            let coupling = &mut couplings[local as usize];
+            if !std::mem::replace(&mut coupling.is_dynamic, true) {
+                open.extend(coupling.strikes.iter().map(|&(struck, _)| struck));
+                let source = &topology.sources[sources.in_plan[local as usize]];
+                let strikers = source.struck_by.iter();
+                open.extend(strikers.filter_map(|strike| sources.local(strike.by.index() as u32)));
+            }
+        }
+        self.dynamic = (0..couplings.len() as u32)
+            .filter(|&local| couplings[local as usize].is_dynamic)
+            .collect();
+    }
+}
+
+/// Crews, strikes and maintenance: all that does not depend on groups.
+fn direct(topology: &Topology, sources: &LocalSources) -> Vec<Coupling> {
+    let mut couplings: Vec<Coupling> = Vec::new();
+    couplings.resize_with(sources.len(), Coupling::default);
+    for (local, &source) in (0u32..).zip(&sources.in_plan) {
+        let source = &topology.sources[source];
+        let coupling = &mut couplings[local as usize];
+        coupling.crew = source
+            .repair
+            .map(|repair| (repair.crew.index() as u32, repair.priority));
+        coupling.is_uncounted = source.clock.as_ref().is_some_and(|clock| !clock.counted);
+        for strike in &source.struck_by {
+            if let Some(by) = sources.local(strike.by.index() as u32) {
+                couplings[by as usize].strikes.push((local, strike.chance));
+            }
+        }
+    }
+    couplings
+}

@@ -1,0 +1,116 @@
+//! Failover groups with their laws ready to be drawn from. What they do in motion is the machine's.
+
+use crate::{
+    engine::{sampler::Sampler, stream::name_hash},
+    failover::{self, AfterTotalLoss, Otherwise},
+    topology::{self, NodeId},
+};
+
+/// A failover group.
+#[derive(Debug)]
+pub struct Group {
+    /// Hash of its name.
+    pub stream: u64,
+    /// The group's own node.
+    pub node: u32,
+    /// Its members' nodes, preferred first.
+    pub members: Vec<u32>,
+    /// Per member, the nodes it takes to switch to it.
+    pub requires: Vec<Vec<u32>>,
+    pub detect: Sampler,
+    pub decide: Sampler,
+    pub switch: Sampler,
+    pub succeeds: f64,
+    /// Chance of no room while any node of the active's list in `crowded` is down.
+    pub no_capacity: f64,
+    pub crowded: Vec<Vec<u32>>,
+    /// How far behind the others are, in hours of writing.
+    pub lag: Option<Sampler>,
+    /// How fast members age that do not serve.
+    pub dormant_failures: f64,
+    /// What a switch that did not work takes beyond its length; `None` waits for the active.
+    pub otherwise: Option<Sampler>,
+    pub after_total_loss: AfterTotalLoss,
+    pub failback: Failback,
+}
+
+/// When service goes back to a more preferred member.
+#[derive(Debug)]
+pub enum Failback {
+    AtOnce,
+    Never,
+    /// Once it has been up for `after`, without service for `loss`.
+    After {
+        after: Sampler,
+        loss: Sampler,
+    },
+}
+
+impl Group {
+    /// Compiles `group`, whose own node is `node`.
+    pub fn new(group: &topology::Group, node: u32) -> Self {
+        let law = &group.law;
+        Self {
+            stream: name_hash(&group.name),
+            node,
+            members: group.members.iter().map(|id| id.index() as u32).collect(),
+            requires: indices(&group.requires),
+            detect: Sampler::new(&law.detect),
+            decide: Sampler::new(&law.decide),
+            switch: Sampler::new(&law.switch),
+            succeeds: law.succeeds,
+            no_capacity: law.no_capacity,
+            crowded: indices(&group.crowded),
+            lag: law.lag.as_ref().map(Sampler::new),
+            dormant_failures: law.dormant_failures,
+            otherwise: match &law.otherwise {
+                Otherwise::Later(law) => Some(Sampler::new(law)),
+                Otherwise::Wait => None,
+            },
+            after_total_loss: law.after_total_loss,
+            failback: match &law.failback {
+                failover::Failback::AtOnce => Failback::AtOnce,
+                failover::Failback::Never => Failback::Never,
+                failover::Failback::After { after, loss } => Failback::After {
+                    after: Sampler::new(after),
+                    loss: Sampler::new(loss),
+                },
+            },
+        }
+    }
+
+    /// Whether any member is up when the nodes are in these states.
+    pub fn any_up(&self, up: &[bool]) -> bool {
+        self.members.iter().any(|&member| up[member as usize])
+    }
+
+    /// True where the preferred member serves as soon as nothing is down.
+    pub fn rests(&self) -> bool {
+        matches!(self.failback, Failback::AtOnce)
+    }
+
+    /// True where service is down while it is moved back to a preferred member.
+    pub fn moves_back_at_a_loss(&self) -> bool {
+        matches!(self.failback, Failback::After { .. })
+    }
+
+    /// Whether a node's state may enter the chance that a switch works.
+    pub fn looks_at(&self, node: u32) -> bool {
+        self.crowded.iter().flatten().any(|&other| other == node)
+    }
+
+    /// True where data can be lost in a failover.
+    pub fn lags(&self) -> bool {
+        self.lag.is_some()
+    }
+
+    /// True where the member that serves depends on the distant past.
+    pub fn stays(&self) -> bool {
+        matches!(self.failback, Failback::Never)
+    }
+}
+
+fn indices(nodes: &[Vec<NodeId>]) -> Vec<Vec<u32>> {
+    let of_member = |nodes: &Vec<NodeId>| nodes.iter().map(|id| id.index() as u32).collect();
+    nodes.iter().map(of_member).collect()
+}

@@ -1,0 +1,133 @@
+//! An architecture made ready to run: what is the same in all its lives.
+//!
+//! ```text
+//! LocalSources ─► Channels (who feels what) ─► Structure (counters and edges) ─► Groups, Parts
+//!            └──► Couplings (crews, sleep, strikes)
+//! ```
+//!
+//! It is compiled once from the topology, and every [`machine`](super::machine) reads it.
+
+mod channel;
+mod coupling;
+mod group;
+mod isolated;
+mod local;
+mod mitigation;
+mod parts;
+mod structure;
+
+use super::sampler::Sampler;
+use crate::topology::{Architecture, Crew, Node, Topology};
+
+pub use channel::Channels;
+pub use coupling::Couplings;
+pub use group::{Failback, Group};
+pub use isolated::{Consequence, Isolated, Severity};
+pub use local::LocalSources;
+pub use parts::{Load, Part, Parts, Serving};
+pub use structure::{Edge, Shape, Structure};
+
+use isolated::Question;
+
+/// An architecture made ready to run.
+#[derive(Debug)]
+pub struct Circuit {
+    pub sources: LocalSources,
+    pub channels: Channels,
+    pub structure: Structure,
+    pub groups: Vec<Group>,
+    pub couplings: Couplings,
+    /// The plan's repair crews.
+    pub crews: Vec<Crew>,
+    /// Number of sites sharing the load and the law of draining; `None` without balance.
+    pub balance: Option<(u32, Sampler)>,
+    /// What can be lost while the service is up.
+    pub parts: Parts,
+    /// Per channel, what it does by itself.
+    pub severities: Vec<Severity>,
+    /// Per local source, what an isolated outage of it does.
+    pub isolated: Vec<Isolated>,
+    /// What is over before this hour leaves no trace: without groups the state has no memory, and nothing before the
+    /// counted year matters.
+    pub remembers_from: f64,
+}
+
+impl Circuit {
+    /// Compiles `architecture`.
+    pub fn new(topology: &Topology, architecture: &Architecture) -> Self {
+        let sources = LocalSources::new(topology, architecture);
+        let channels = Channels::new(topology, architecture, &sources);
+        let parts = Parts::new(architecture);
+        let structure = Structure::new(architecture, parts.watched());
+        let couplings = Couplings::new(topology, architecture, &sources);
+        let groups: Vec<Group> = architecture
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(index, group)| Group::new(group, group_node(architecture, index)))
+            .collect();
+        let question = Question {
+            structure: &structure,
+            channels: &channels,
+            groups: &groups,
+        };
+        let severities = question.severities();
+        let isolated = question.isolated(&couplings, &severities, !parts.is_empty());
+        Self {
+            crews: topology.crews.iter().cloned().collect(),
+            balance: architecture
+                .balance
+                .as_ref()
+                .map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
+            remembers_from: if groups.is_empty() {
+                0.0
+            } else {
+                f64::NEG_INFINITY
+            },
+            sources,
+            channels,
+            structure,
+            groups,
+            couplings,
+            parts,
+            severities,
+            isolated,
+        }
+    }
+
+    /// The local number of a source of the plan that this architecture feels and whose outages are drawn beforehand.
+    #[inline]
+    pub fn scripted(&self, source: u32) -> Option<u32> {
+        let is_scripted = |&local: &u32| {
+            self.couplings.dynamic.is_empty() || !self.couplings.of(local).is_dynamic
+        };
+        self.sources.local(source).filter(is_scripted)
+    }
+
+    /// What channels do that are down together, all else up and every group's preferred member serving.
+    pub fn consequence(&self, channels: &[u32]) -> Consequence {
+        self.question().consequence(channels)
+    }
+
+    /// Whether a group or the load balancer at rest has anything to do when these channels go down.
+    pub fn moves(&self, channels: &[u32]) -> bool {
+        self.question().moves(channels)
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question {
+            structure: &self.structure,
+            channels: &self.channels,
+            groups: &self.groups,
+        }
+    }
+}
+
+/// The node that stands for a group.
+fn group_node(architecture: &Architecture, group: usize) -> u32 {
+    let found = architecture
+        .nodes
+        .iter()
+        .position(|node| matches!(node, Node::Group(id) if id.index() == group));
+    found.unwrap_or_default() as u32
+}

@@ -1,0 +1,220 @@
+//! Which sources a moment of downtime is charged to.
+//!
+//! In equal shares to every down source whose removal alone would bring the structure back; if there is none, to the
+//! union of the minimal cut sets inside the set of down sources. A group with a member up but none serving stands for
+//! its active member (or for what the switch is waiting for); otherwise for any of its members. Charges add up to the
+//! downtime.
+
+use super::service::Service;
+use crate::{
+    engine::{
+        circuit::{Group, Severity, Shape},
+        life::Life,
+    },
+    topology::Phase,
+};
+
+/// Cut sets are found by trying all sets of at most this many sources down at once.
+const MOST_ENUMERATED: usize = 10;
+/// Beyond this many sources down at once none of them alone would bring the service back, or hardly ever; trying each
+/// would only cost time.
+const MOST_SPARED: usize = 64;
+
+/// Works out charges; holds the buffers that this takes.
+#[derive(Debug, Default)]
+pub struct Attribution {
+    causes: Vec<u32>,
+    up: Vec<bool>,
+}
+
+/// How groups count in an evaluation.
+#[derive(Clone, Copy, PartialEq)]
+enum Groups {
+    /// Up while any member is.
+    Ideal,
+    /// As they are: a switch in progress counts as its active member.
+    AsTheyAre,
+}
+
+impl Attribution {
+    /// Charges `hours` without service to their causes.
+    pub fn charge(&mut self, service: &Service<'_>, hours: f64, life: &mut Life) {
+        life.downtime += hours;
+        let mut groups = service.groups.iter();
+        if let &[(channel, cause)] = service.felt.as_slice()
+            && groups.all(|group| !matches!(group.phase, Phase::FailingBack(_)))
+        {
+            let severity = service.circuit.severities[channel as usize];
+            let failover = severity != Severity::TakesDown;
+            if failover {
+                life.failover += hours;
+            }
+            life.charge(cause, hours, failover);
+            return;
+        }
+        self.causes.clear();
+        let couplings = &service.circuit.couplings;
+        let causes = service.felt.iter().map(|felt| felt.1);
+        let counted = causes.filter(|&cause| !couplings.of(cause).is_uncounted);
+        self.causes.extend(counted);
+        self.causes.sort_unstable();
+        self.causes.dedup();
+        let up = &mut self.up;
+        let failover = !service.groups.is_empty() && holds(service, up, &|_| false, Groups::Ideal);
+        if failover {
+            life.failover += hours;
+        }
+        if self.causes.is_empty() || holds(service, up, &|_| false, Groups::AsTheyAre) {
+            // No source is to blame: service is being moved back.
+            let itself = service.circuit.sources.len() as u32;
+            life.charge(itself, hours, failover);
+        } else {
+            let charged = charged(service, up, &self.causes);
+            let share = hours / charged.len() as f64;
+            charged
+                .into_iter()
+                .for_each(|cause| life.charge(cause, share, failover));
+        }
+    }
+
+    /// Whether the service is only down because of planned maintenance that does not count.
+    pub fn is_planned(&mut self, service: &Service<'_>) -> bool {
+        holds(service, &mut self.up, &|_| false, Groups::AsTheyAre)
+    }
+}
+
+/// Those of these causes to charge; at least one.
+fn charged(service: &Service<'_>, up: &mut Vec<bool>, causes: &[u32]) -> Vec<u32> {
+    if let &[cause] = causes {
+        return vec![cause];
+    }
+    if causes.len() > MOST_SPARED {
+        return involved(service, up);
+    }
+    let mut restores = |cause: u32| holds(service, up, &|other| other == cause, Groups::AsTheyAre);
+    let alone: Vec<u32> = causes
+        .iter()
+        .copied()
+        .filter(|&cause| restores(cause))
+        .collect();
+    if !alone.is_empty() {
+        return alone;
+    }
+    let cuts = if causes.len() <= MOST_ENUMERATED {
+        cut_sets(service, up, causes)
+    } else {
+        involved(service, up)
+    };
+    if cuts.is_empty() {
+        causes.to_vec()
+    } else {
+        cuts
+    }
+}
+
+/// The union of the minimal cut sets among the causes: those that make the difference for some set of others.
+fn cut_sets(service: &Service<'_>, up: &mut Vec<bool>, causes: &[u32]) -> Vec<u32> {
+    let sets = 1usize << causes.len();
+    let mut holding = Vec::with_capacity(sets);
+    for down in 0..sets {
+        let spared = |cause: u32| {
+            causes
+                .binary_search(&cause)
+                .is_ok_and(|index| down >> index & 1 == 0)
+        };
+        holding.push(holds(service, up, &spared, Groups::AsTheyAre));
+    }
+    let matters = |index: usize| {
+        (0..sets).any(|down| down >> index & 1 == 0 && holding[down] && !holding[down | 1 << index])
+    };
+    causes
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| matters(*index))
+        .map(|(_, &cause)| cause)
+        .collect()
+}
+
+/// The causes below nodes that are down, met on the way down from the service through nodes that are down: the union
+/// of the minimal cut sets where no two gates share a source, and never less than it.
+fn involved(service: &Service<'_>, up: &mut Vec<bool>) -> Vec<u32> {
+    let circuit = service.circuit;
+    holds(service, up, &|_| false, Groups::AsTheyAre);
+    let mut wanted = vec![false; up.len()];
+    wanted[circuit.structure.root as usize] = true;
+    for node in (0..wanted.len()).rev().filter(|&node| !up[node]) {
+        if wanted[node] {
+            let below: &[u32] = match &circuit.structure.shapes[node] {
+                Shape::Leaf => &[],
+                Shape::AtLeast(_, of) => of,
+                Shape::Group(group) => &circuit.groups[*group as usize].members,
+            };
+            below
+                .iter()
+                .for_each(|&child| wanted[child as usize] = true);
+        }
+    }
+    let met = |channel: u32| {
+        let mut nodes = circuit.channels.nodes_of(channel).iter();
+        nodes.any(|&node| wanted[node as usize])
+    };
+    let felt = service.felt.iter();
+    let mut causes: Vec<u32> = felt
+        .filter(|felt| met(felt.0) && !circuit.couplings.of(felt.1).is_uncounted)
+        .map(|felt| felt.1)
+        .collect();
+    causes.sort_unstable();
+    causes.dedup();
+    causes
+}
+
+/// Whether the service's structure would hold with the causes that are `spared` gone, and without maintenance that does
+/// not count: what is charged would be there without it. Leaves each node's state in `up`.
+fn holds(
+    service: &Service<'_>,
+    up: &mut Vec<bool>,
+    spared: &dyn Fn(u32) -> bool,
+    groups: Groups,
+) -> bool {
+    let circuit = service.circuit;
+    up.clear();
+    up.resize(circuit.structure.shapes.len(), true);
+    for &(channel, cause) in &service.felt {
+        if !spared(cause) && !circuit.couplings.of(cause).is_uncounted {
+            let nodes = circuit.channels.nodes_of(channel).iter();
+            nodes.for_each(|&node| up[node as usize] = false);
+        }
+    }
+    circuit.structure.evaluate(up, |group, up| {
+        group_holds(
+            service,
+            (group, &circuit.groups[group as usize]),
+            up,
+            groups,
+        )
+    });
+    up[circuit.structure.root as usize]
+}
+
+fn group_holds(
+    service: &Service<'_>,
+    (index, group): (u32, &Group),
+    up: &[bool],
+    groups: Groups,
+) -> bool {
+    let state = &service.groups[index as usize];
+    let nodes = &service.nodes;
+    let switching = || {
+        let mut members = group.members.iter();
+        nodes.is_down(group.node) && members.any(|&member| !nodes.is_down(member))
+    };
+    if groups == Groups::Ideal || !switching() {
+        return group.any_up(up);
+    }
+    match state.phase {
+        Phase::Awaiting(target) => group.requires[target as usize]
+            .iter()
+            .all(|&node| up[node as usize]),
+        _ => up[group.members[state.active as usize] as usize],
+    }
+}

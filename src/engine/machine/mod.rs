@@ -1,0 +1,273 @@
+//! The machine: one architecture's state, moved from instant to instant, and the ledger of what that comes to.
+//!
+//! ```text
+//! Nodes ─► failover (the rule), Drains ─┐
+//! SourceState ─► FailureBias ─► Sources ┴─► Service ─► System (failures, repairs, timers) ─┐
+//!                                             └─► Attribution ─► Ledger ───────────────────┴─► Machine
+//! ```
+//!
+//! Each knows those before it only. A change goes up through the nodes as far as it changes any and reaches groups, which
+//! answer by a reaction; [`failover`] has their rule.
+
+mod attribution;
+mod crews;
+mod drain;
+mod failover;
+mod failure_bias;
+mod ledger;
+mod lost_service;
+mod nodes;
+mod service;
+mod source_state;
+mod sources;
+mod system;
+
+use super::{
+    agenda::Agenda, circuit::Circuit, cue::Cue, life::Life, outage::Outage, process::Process,
+    stream::Key,
+};
+use crate::{topology::Start, units::HOURS_PER_YEAR};
+use ledger::Ledger;
+use service::Service;
+use sources::Sources;
+use system::System;
+
+pub use failover::GroupState;
+
+/// One architecture's state during a life.
+#[derive(Debug)]
+pub struct Machine<'a> {
+    system: System<'a>,
+    ledger: Ledger,
+}
+
+impl<'a> Machine<'a> {
+    /// A machine at rest.
+    pub fn new(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
+        Self::with(circuit, Sources::new(circuit, processes))
+    }
+
+    /// A machine for branches, in which every source is dynamic.
+    pub fn of_branches(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
+        Self::with(circuit, Sources::of_branch(circuit, processes))
+    }
+
+    fn with(circuit: &'a Circuit, sources: Sources<'a>) -> Self {
+        Self {
+            system: System::new(Service::new(circuit, sources)),
+            ledger: Ledger::new(circuit.sources.len()),
+        }
+    }
+}
+
+/// What drives it.
+impl<'a> Machine<'a> {
+    /// Forgets what earlier lives came to.
+    pub fn clear_life(&mut self) {
+        self.ledger.life.clear();
+        self.system.service.data_lost = 0.0;
+    }
+
+    /// Lets every group's preferred member serve, whatever came before.
+    pub fn forget(&mut self) {
+        self.system.service.forget();
+    }
+
+    /// Puts everything where a life begins. The groups begin with their preferred member serving, or with the one that
+    /// served at the end of the last life where `carry_on` is set.
+    pub fn begin(&mut self, life: Key, start: Start, carry_on: bool) {
+        self.ledger.reset();
+        self.system.begin(life, start, carry_on);
+    }
+
+    /// Lets all be up at hour 0, and nothing go down by itself.
+    pub fn stand_still(&mut self, life: Key) {
+        self.ledger.reset();
+        self.system.service.reset(life, 0.0, false);
+    }
+
+    /// Takes over the state of another machine of the same circuit, but for its dynamic sources and the timers of failures.
+    /// No outage is in progress there.
+    pub fn copy(&mut self, other: &Self, key: Key) {
+        self.ledger.reset();
+        self.system.copy(&other.system, key);
+    }
+
+    /// Lets time pass until hour `to`, in the state as it is.
+    pub fn advance(&mut self, to: f64) {
+        self.ledger.advance(&mut self.system.service, to);
+    }
+
+    /// Passes to hour `at` without counting the time between.
+    pub fn skip(&mut self, at: f64) {
+        self.system.service.now = at;
+    }
+
+    /// Acts on a cue.
+    #[inline]
+    pub fn act(&mut self, cue: Cue) {
+        if cue.is_end() {
+            self.system.service.rise(cue.channel(), cue.cause());
+        } else {
+            self.fall(cue.channel(), cue.cause());
+        }
+    }
+
+    /// A channel goes down, charged to a local source.
+    pub fn fall(&mut self, channel: u32, cause: u32) {
+        self.system.service.fall(channel, cause);
+    }
+
+    /// The next timer is due.
+    pub fn ring(&mut self) {
+        self.system.ring();
+    }
+
+    /// Ends a life, or a branch, at hour `end`.
+    pub fn close(&mut self, end: f64) {
+        self.ledger.close_outage(&self.system.service, end);
+        self.ledger.life.data_lost = self.system.service.data_lost;
+    }
+
+    /// What was lived so far, to be added to.
+    #[inline]
+    pub fn life_mut(&mut self) -> &mut Life {
+        &mut self.ledger.life
+    }
+
+    /// Lives through cues from now to the end of the year, every one of them.
+    pub fn play(&mut self, cues: &[Cue]) {
+        let mut cues = cues.iter().peekable();
+        loop {
+            let cue_at = cues.peek().map_or(f64::INFINITY, |cue| cue.at());
+            let timer_at = self.agenda().next_at();
+            let at = cue_at.min(timer_at);
+            if at >= HOURS_PER_YEAR {
+                break;
+            }
+            self.advance(at);
+            match cues.next_if(|_| cue_at <= timer_at) {
+                Some(cue) => self.act(*cue),
+                None => self.ring(),
+            }
+        }
+        self.advance(HOURS_PER_YEAR);
+        self.close(HOURS_PER_YEAR);
+    }
+}
+
+/// What a branch asks for.
+impl<'a> Machine<'a> {
+    /// Puts a source whose outages were drawn beforehand where these have it now: see [`System::settle`].
+    pub fn settle(&mut self, source: u32, last: Option<&Outage>, age: f64, life: Key) {
+        self.system.settle(source, last, age, life);
+    }
+
+    /// Takes a dynamic source over from the machine that a branch is copied from.
+    pub fn take_over(&mut self, source: u32, from: &Self) {
+        self.system.take_over(source, &from.system);
+    }
+
+    /// Sets the biased rates for the state as it is, and the timer of the next biased failure.
+    pub fn rebias(&mut self) {
+        let service = &mut self.system.service;
+        let is_down = service.is_down();
+        service
+            .sources
+            .rebias(is_down, service.now, &mut service.agenda);
+    }
+
+    /// Drops the next timer if it no longer counts; whether it did.
+    pub fn drops_overtaken(&mut self) -> bool {
+        let service = &mut self.system.service;
+        let is_overtaken = service.sources.is_overtaken(&service.agenda);
+        if is_overtaken {
+            service.agenda.take();
+        }
+        is_overtaken
+    }
+
+    /// The weight of what happens now.
+    pub fn weight(&self) -> f64 {
+        self.system.service.sources.weight()
+    }
+}
+
+/// What it looks like now.
+impl<'a> Machine<'a> {
+    /// The architecture.
+    #[inline]
+    pub fn circuit(&self) -> &'a Circuit {
+        self.system.service.circuit
+    }
+
+    /// What was lived so far.
+    #[inline]
+    pub fn life(&self) -> &Life {
+        &self.ledger.life
+    }
+
+    /// The hour.
+    #[inline]
+    pub fn now(&self) -> f64 {
+        self.system.service.now
+    }
+
+    /// The timers.
+    #[inline]
+    pub fn agenda(&self) -> &Agenda {
+        &self.system.service.agenda
+    }
+
+    /// The laws of a local source.
+    pub fn process(&self, source: u32) -> &'a Process {
+        self.system.process(source)
+    }
+
+    /// Nothing is down, and every group's preferred member serves.
+    #[inline]
+    pub fn is_at_rest(&self) -> bool {
+        self.system.service.is_at_rest()
+    }
+
+    /// Nothing is felt, every group has a member serving, and nothing drains.
+    #[inline]
+    pub fn is_quiet(&self) -> bool {
+        self.system.service.is_quiet()
+    }
+
+    /// Whether the service is down, maintenance that does not count included.
+    pub fn is_service_down(&self) -> bool {
+        self.system.service.is_down()
+    }
+
+    /// Whether the service, which is down, only is for planned maintenance that does not count.
+    pub fn is_excused(&mut self) -> bool {
+        self.ledger.is_excused(&self.system.service)
+    }
+
+    /// The share of the requests that is lost now, the service being up.
+    pub fn lost(&mut self) -> f64 {
+        self.system.service.lost()
+    }
+
+    /// Whether a node is down.
+    pub fn is_down(&self, node: u32) -> bool {
+        self.system.service.nodes.is_down(node)
+    }
+
+    /// Channels that are down and the local source each is charged to.
+    pub fn felt(&self) -> &[(u32, u32)] {
+        &self.system.service.felt
+    }
+
+    /// The failover groups.
+    pub fn groups(&self) -> &[GroupState] {
+        &self.system.service.groups
+    }
+
+    /// Whether a dynamic source is up.
+    pub fn is_source_up(&self, source: u32) -> bool {
+        self.system.service.sources.of(source).is_up()
+    }
+}

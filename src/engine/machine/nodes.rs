@@ -1,0 +1,77 @@
+//! Which nodes are down.
+
+use crate::engine::circuit::Structure;
+
+/// The state of every node of an architecture.
+#[derive(Debug, Clone)]
+pub struct Nodes {
+    counters: Vec<Counter>,
+    root: u32,
+}
+
+/// A node is down when more of its inputs are down than it tolerates.
+#[derive(Debug, Clone, Copy)]
+struct Counter {
+    down: u32,
+    tolerated: u32,
+}
+
+impl Nodes {
+    /// All up.
+    pub fn new(structure: &Structure) -> Self {
+        let tolerated = structure.tolerated.iter();
+        Self {
+            counters: tolerated
+                .map(|&tolerated| Counter { down: 0, tolerated })
+                .collect(),
+            root: structure.root,
+        }
+    }
+
+    /// Lets all be up.
+    pub fn clear(&mut self) {
+        self.counters.iter_mut().for_each(|node| node.down = 0);
+    }
+
+    /// Whether a node is down.
+    #[inline]
+    pub fn is_down(&self, node: u32) -> bool {
+        self.counters[node as usize].is_down()
+    }
+
+    /// Whether the service is down, maintenance that does not count included.
+    #[inline]
+    pub fn is_service_down(&self) -> bool {
+        self.is_down(self.root)
+    }
+
+    /// One more input of a node went down or came back; whether that changes the node.
+    #[inline]
+    pub fn count(&mut self, node: u32, is_down: bool) -> bool {
+        let counter = &mut self.counters[node as usize];
+        let was_down = counter.is_down();
+        if is_down {
+            counter.down += 1;
+        } else {
+            counter.down -= 1;
+        }
+        counter.is_down() != was_down
+    }
+
+    /// Sets a node that counts nothing; whether that changes it.
+    pub fn set(&mut self, node: u32, is_down: bool) -> bool {
+        let counter = &mut self.counters[node as usize];
+        let changes = counter.is_down() != is_down;
+        if changes {
+            counter.down = u32::from(is_down);
+        }
+        changes
+    }
+}
+
+impl Counter {
+    #[inline]
+    fn is_down(self) -> bool {
+        self.down > self.tolerated
+    }
+}

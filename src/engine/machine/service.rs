@@ -1,0 +1,283 @@
+//! The service: what is down, what the failover groups and the load balancer make of it, and all that follows at once.
+//!
+//! A change starts at a channel, goes up through the nodes as far as it changes any, and reaches groups, whose reactions
+//! are again changes of nodes. All of it happens at one instant.
+
+use super::{
+    drain::Drains,
+    failover::{GroupState, Reaction, Surroundings},
+    lost_service::lost_share,
+    nodes::Nodes,
+    sources::Sources,
+};
+use crate::{
+    engine::{
+        agenda::Agenda,
+        circuit::{Circuit, Edge},
+        stream::Key,
+    },
+    topology::Phase,
+};
+
+/// The state of one architecture.
+#[derive(Debug)]
+pub struct Service<'a> {
+    pub circuit: &'a Circuit,
+    pub nodes: Nodes,
+    pub groups: Vec<GroupState>,
+    /// Channels that are down and the local source each is charged to.
+    pub felt: Vec<(u32, u32)>,
+    /// How many of them are planned maintenance that does not count.
+    pub uncounted: u32,
+    pub sources: Sources<'a>,
+    pub agenda: Agenda,
+    drains: Drains,
+    /// The share of the requests that is lost while the service is up; `None` while it has to be worked out again.
+    lost_share: Option<f64>,
+    /// Data lost in failovers, weighted [h of writing].
+    pub data_lost: f64,
+    /// Where groups draw from.
+    pub key: Key,
+    /// The hour.
+    pub now: f64,
+}
+
+impl<'a> Service<'a> {
+    /// All up.
+    pub fn new(circuit: &'a Circuit, sources: Sources<'a>) -> Self {
+        let sites = circuit.balance.as_ref().map_or(0, |balance| balance.0);
+        let groups = circuit.groups.iter();
+        Self {
+            circuit,
+            nodes: Nodes::new(&circuit.structure),
+            groups: groups.map(|group| GroupState::new(group, 0)).collect(),
+            felt: Vec::new(),
+            uncounted: 0,
+            sources,
+            agenda: Agenda::default(),
+            drains: Drains::new(sites),
+            lost_share: None,
+            data_lost: 0.0,
+            key: Key::of_life(0, 0),
+            now: 0.0,
+        }
+    }
+
+    /// Lets all be up at hour `begin`, each group's preferred member serving, or the one that did if `carry_on` is set.
+    pub fn reset(&mut self, key: Key, begin: f64, carry_on: bool) {
+        self.nodes.clear();
+        self.felt.clear();
+        self.agenda.clear();
+        self.key = key;
+        self.now = begin;
+        self.drains.clear();
+        self.uncounted = 0;
+        self.lost_share = None;
+        for (state, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
+            let active = if carry_on { state.active } else { 0 };
+            *state = GroupState::new(group, active);
+        }
+    }
+
+    /// Lets every group's preferred member serve, whatever came before.
+    pub fn forget(&mut self) {
+        for (state, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
+            *state = GroupState::new(group, 0);
+        }
+    }
+
+    /// Takes over the state of another service of the same circuit, but for its dynamic sources and the timers of failures.
+    pub fn copy(&mut self, other: &Self, key: Key) {
+        self.nodes.clone_from(&other.nodes);
+        self.felt.clone_from(&other.felt);
+        self.groups.clone_from(&other.groups);
+        self.drains.clone_from(&other.drains);
+        self.agenda.copy(&other.agenda, |due| !due.is_of_failure());
+        self.uncounted = other.uncounted;
+        self.lost_share = None;
+        self.now = other.now;
+        self.key = key;
+        self.sources.clear_bias(key.generator());
+    }
+
+    /// Whether the service is down, maintenance that does not count included.
+    #[inline]
+    pub fn is_down(&self) -> bool {
+        self.nodes.is_service_down()
+    }
+
+    /// Nothing is down, and every group's preferred member serves.
+    #[inline]
+    pub fn is_at_rest(&self) -> bool {
+        let mut groups = self.groups.iter();
+        self.felt.is_empty()
+            && groups.all(|group| group.active == 0 && group.phase == Phase::Serving)
+    }
+
+    /// Nothing is felt, every group has a member serving, and nothing drains.
+    #[inline]
+    pub fn is_quiet(&self) -> bool {
+        let mut groups = self.groups.iter();
+        self.felt.is_empty()
+            && !self.drains.any()
+            && groups.all(|group| group.phase == Phase::Serving)
+    }
+
+    /// The share of the requests that is lost now, the service being up.
+    #[inline]
+    pub fn lost(&mut self) -> f64 {
+        let parts = &self.circuit.parts;
+        if !self.drains.any() && parts.is_empty() {
+            return 0.0;
+        }
+        let (nodes, groups) = (&self.nodes, &self.groups);
+        let share = *self
+            .lost_share
+            .get_or_insert_with(|| lost_share(parts, nodes, groups));
+        (share + self.drains.share()).min(1.0)
+    }
+
+    /// A channel goes down, charged to a local source.
+    pub fn fall(&mut self, channel: u32, cause: u32) {
+        let circuit = self.circuit;
+        self.felt.push((channel, cause));
+        self.uncounted += u32::from(circuit.couplings.of(cause).is_uncounted);
+        for &node in circuit.channels.nodes_of(channel) {
+            self.count(node, true);
+        }
+    }
+
+    /// A channel comes back.
+    pub fn rise(&mut self, channel: u32, cause: u32) {
+        let circuit = self.circuit;
+        let mut felt = self.felt.iter();
+        if let Some(place) = felt.position(|&felt| felt == (channel, cause)) {
+            self.felt.swap_remove(place);
+        }
+        self.uncounted -= u32::from(circuit.couplings.of(cause).is_uncounted);
+        for &node in circuit.channels.nodes_of(channel) {
+            self.count(node, false);
+        }
+    }
+
+    /// Whether a channel is down for this cause.
+    pub fn feels(&self, channel: u32, cause: u32) -> bool {
+        self.felt.contains(&(channel, cause))
+    }
+
+    /// The timer of a group's next step is due.
+    pub fn step(&mut self, group: u32, token: u32) {
+        let reaction = self.ask(group, |state, around| state.step(token, around));
+        self.react(group, reaction);
+    }
+
+    /// The timer of a group's going back is due.
+    pub fn fail_back(&mut self, group: u32, token: u32) {
+        let reaction = self.ask(group, |state, around| state.fail_back(token, around));
+        self.react(group, reaction);
+    }
+
+    /// A lost site no longer gets requests.
+    pub fn drained(&mut self, site: u32, token: u32) {
+        self.drains.drained(site, token);
+    }
+
+    /// One more input of a node went down or came back.
+    #[inline]
+    fn count(&mut self, node: u32, is_down: bool) {
+        if self.nodes.count(node, is_down) {
+            self.notify(node, is_down);
+        }
+    }
+
+    /// Notifies all who watch a node that it went down or came back.
+    fn notify(&mut self, node: u32, is_down: bool) {
+        let circuit = self.circuit;
+        for &edge in circuit.structure.edges_of(node) {
+            match edge {
+                Edge::Gate(gate) => self.count(gate, is_down),
+                Edge::Member { group, member } => {
+                    let reaction = self.ask(group, |state, around| {
+                        if is_down {
+                            state.member_lost(member, around)
+                        } else {
+                            state.member_back(member, around)
+                        }
+                    });
+                    self.react(group, reaction);
+                }
+                Edge::Required { group } => {
+                    self.ask(group, |state, around| state.required_changed(around));
+                }
+                Edge::Balanced { site } => {
+                    if let Some((_, law)) = &circuit.balance {
+                        let when = (self.now, self.key);
+                        self.drains
+                            .site_changed(site, is_down, law, when, &mut self.agenda);
+                    }
+                }
+                Edge::Part => self.lost_share = None,
+            }
+        }
+    }
+
+    /// Lets a group look around.
+    fn ask<T>(
+        &mut self,
+        group: u32,
+        what: impl FnOnce(&mut GroupState, &mut Surroundings<'_>) -> T,
+    ) -> T {
+        let mut around = Surroundings {
+            index: group,
+            group: &self.circuit.groups[group as usize],
+            nodes: &self.nodes,
+            agenda: &mut self.agenda,
+            key: self.key,
+            now: self.now,
+        };
+        what(&mut self.groups[group as usize], &mut around)
+    }
+
+    /// What follows from a group's reaction.
+    fn react(&mut self, group: u32, reaction: Reaction) {
+        let node = self.circuit.groups[group as usize].node;
+        match reaction {
+            Reaction::Nothing => {}
+            Reaction::Stops(interruption) => {
+                self.set(node, true);
+                self.ask(group, |state, around| state.begin(interruption, around));
+            }
+            Reaction::Serves { member, lost } => {
+                if let Some(lost) = lost {
+                    self.data_lost += self.sources.weight() * lost;
+                }
+                self.activate(group, member);
+                self.groups[group as usize].serve();
+                self.set(node, false);
+                let reaction = self.ask(group, GroupState::plan_failback);
+                self.react(group, reaction);
+            }
+            Reaction::Moves(member) => self.activate(group, member),
+        }
+    }
+
+    /// Sets a group's node.
+    fn set(&mut self, node: u32, is_down: bool) {
+        if self.nodes.set(node, is_down) {
+            self.notify(node, is_down);
+        }
+    }
+
+    /// Makes a member the active one; the others sleep.
+    fn activate(&mut self, group: u32, member: u32) {
+        let before = std::mem::replace(&mut self.groups[group as usize].active, member);
+        if before != member {
+            self.lost_share = None;
+            for member in [before, member] {
+                let agenda = &mut self.agenda;
+                self.sources
+                    .wake((group, member), &self.groups, self.now, agenda);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Facts of an answer in words, as JSON, tables and pictures have them: each is a `Display` of the answer's own type.
+
+mod note;
+mod reason;
+mod story;

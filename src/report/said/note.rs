@@ -1,0 +1,133 @@
+//! Notes in words, one sentence each.
+
+use std::fmt;
+
+use crate::{
+    answer::{ComparisonNote, Note},
+    report::words,
+    units::format_count,
+};
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StillWide {
+                years,
+                architectures,
+                precision,
+            } => write!(
+                f,
+                "after {} years the interval of {} is still wider than ± {} %; `--years` allows more",
+                words::count(*years),
+                architectures.join(", "),
+                precision * 100.0
+            ),
+            Self::StoppedByHand { years } => write!(
+                f,
+                "stopped by hand after {} years: these are the results of those years, with their wider intervals",
+                words::count(*years)
+            ),
+            Self::TableWithoutSpreading => f.write_str(
+                "the outage table takes each outage by itself: what it takes down with it (`spreads_to`) is in the downtime only",
+            ),
+            Self::TableWithoutWaiting => f.write_str(
+                "the outage table knows no waiting: a crew that is asleep or busy lengthens outages in the downtime only",
+            ),
+            Self::LostServiceUnpriced => f.write_str(
+                "lost service has no price here: neither the outage cost nor the frontier counts it",
+            ),
+            Self::SeveralProviders => f.write_str(
+                "providers publish their outages by different rules, so a difference between two of them is no fact about them",
+            ),
+            Self::HoursUnpriced => f.write_str(
+                "hours of engineering are in no cost, since nobody has said what one costs (`people: {price: 80/hour}`)",
+            ),
+            Self::HoursOfSome => f.write_str(
+                "some architectures name hours of engineering and some none, so their costs do not compare",
+            ),
+            Self::MistakesUntold { dependency } => write!(
+                f,
+                "more sites may mean more mistakes of one's own; by how much nobody knows, so `{dependency}` fails equally often in every \
+                 architecture (`complexity` in one of them sets another)"
+            ),
+            Self::Disagreement {
+                architecture,
+                simulated,
+                exact,
+                errors,
+            } => write!(
+                f,
+                "{architecture}: simulated {simulated} and exact {exact} min/year are {errors:.1} standard errors apart; please report this plan, for one of the two is wrong"
+            ),
+            Self::NoWorld => f.write_str(
+                "stopped by hand before a world with other numbers was done: how sure the results are is not told",
+            ),
+            Self::FewerWorlds { drawn, asked } => write!(
+                f,
+                "stopped by hand after {} of {} worlds: how sure the results are rests on these",
+                words::count(*drawn),
+                words::count(*asked)
+            ),
+            Self::NoTornado => f.write_str(
+                "stopped by hand before each number was tried alone: which one to measure next is not told",
+            ),
+            Self::RoughWorlds { architectures } => write!(
+                f,
+                "{} {} too rarely down for the years of a world: how other numbers change that is told by the same design with failovers that take no time",
+                architectures.join(", "),
+                if architectures.len() == 1 { "is" } else { "are" }
+            ),
+        }
+    }
+}
+
+impl fmt::Display for ComparisonNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Currencies { before, after } => write!(
+                f,
+                "amounts are in {before} before and in {after} after, so that no difference of cost is told (–)"
+            ),
+            Self::Dollar {
+                before,
+                after,
+                currency,
+            } => write!(
+                f,
+                "a US dollar is {before} {currency} before and {after} {currency} after: part of a difference of cost is owed to that"
+            ),
+            Self::Vat { before, after } => write!(
+                f,
+                "value-added tax is {} % before and {} % after: part of a difference of cost is owed to that",
+                before * 100.0,
+                after * 100.0
+            ),
+            Self::Services { before, after } => {
+                write!(f, "the services have different names: {before}, {after}")
+            }
+            Self::Versions { before, after } => write!(
+                f,
+                "spof {before} made the first and spof {after} the second: a difference may be owed to the program"
+            ),
+            Self::Seeds { before, after } => {
+                let seed =
+                    |seed: &Option<u64>| seed.map_or("unknown".to_owned(), |seed| seed.to_string());
+                write!(
+                    f,
+                    "the seeds differ ({}, {}), so the years were not the same; the interval of a difference holds all the same",
+                    seed(before),
+                    seed(after)
+                )
+            }
+            Self::Years { before, after } => write!(
+                f,
+                "{} years were simulated before and {} after; the intervals count that in",
+                format_count(*before as f64, 0),
+                format_count(*after as f64, 0)
+            ),
+            Self::NoIntervals => f.write_str(
+                "an earlier result without intervals (`ci95`) leaves open whether a difference is chance",
+            ),
+        }
+    }
+}

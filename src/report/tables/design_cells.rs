@@ -1,0 +1,141 @@
+//! The cells of the table of designs that take more than a number's own words.
+
+use crate::{
+    answer::{ArchitectureResult, Estimator, Results},
+    report::{columns::table::Medium, words},
+};
+
+/// Stands before the name of an architecture on the frontier.
+const FRONTIER: &str = "* ";
+
+/// Whether an hour of work has a price.
+pub(in crate::report) fn people_have_a_price(results: &Results) -> bool {
+    let mut lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    lines.any(|line| line.kind == "people")
+}
+
+/// The name, marked where it is on the frontier; on the page with what it is.
+pub(super) fn name(result: &ArchitectureResult, medium: Medium) -> String {
+    let name = medium.name(&result.name, medium.third());
+    match medium {
+        Medium::Page => format!("{name}\n{}", words::plain(&result.about)),
+        _ if result.on_frontier => format!("{FRONTIER}{name}"),
+        _ => format!("  {name}"),
+    }
+}
+
+/// Hours of the team's own work, and what they cost where an hour has a price.
+pub(super) fn people(results: &Results, result: &ArchitectureResult) -> String {
+    let Some(hours) = result.cost.engineering_hours else {
+        return dash();
+    };
+    let hours = format!("{} h", words::number(hours));
+    if people_have_a_price(results) {
+        let cost = words::money(result.cost.people, &results.currency);
+        format!("{hours}, {cost}")
+    } else {
+        hours
+    }
+}
+
+/// Mean downtime, or what can be said where there was none.
+pub(super) fn downtime(result: &ArchitectureResult, years: u64, medium: Medium) -> String {
+    let down = &result.downtime;
+    let most = || words::minutes(down.ci95[1]);
+    match (medium, down.none_seen) {
+        (Medium::Page, true) => format!("none seen, at most {}", most()),
+        (_, true) => format!(
+            "none seen in\n{} years:\nat most {}",
+            words::count(years),
+            most()
+        ),
+        (Medium::Terminal(_) | Medium::Markdown, false) if down.mean == 0.0 => {
+            "none at all".to_owned()
+        }
+        _ => words::minutes(down.mean),
+    }
+}
+
+/// The interval of the mean.
+pub(super) fn interval(result: &ArchitectureResult, medium: Medium) -> String {
+    let [low, high] = result.downtime.ci95;
+    let exact = match medium {
+        Medium::Page => result.downtime.estimator == Estimator::Exact,
+        _ => low == high && !result.downtime.none_seen,
+    };
+    if exact {
+        "exact".to_owned()
+    } else if result.downtime.none_seen {
+        dash()
+    } else if medium == Medium::Page {
+        words::minutes_range(low, high)
+    } else {
+        words::minutes_range(low.max(0.0), high)
+    }
+}
+
+/// The 90th percentile.
+pub(super) fn bad_year(result: &ArchitectureResult, medium: Medium) -> String {
+    match medium {
+        Medium::Page => words::minutes(result.downtime.p90),
+        _ if result.downtime.none_seen => "none seen".to_owned(),
+        _ => some_time(result.downtime.p90, "no downtime"),
+    }
+}
+
+/// Outages a year.
+pub(super) fn outages(result: &ArchitectureResult, medium: Medium) -> String {
+    if result.outages_per_year == 0.0 && medium != Medium::Page {
+        "none seen".to_owned()
+    } else {
+        words::per_year(result.outages_per_year)
+    }
+}
+
+/// The downtime that one would have believed.
+pub(super) fn believed(result: &ArchitectureResult, medium: Medium) -> String {
+    match medium {
+        Medium::Page => words::minutes(result.downtime.believed),
+        _ => some_time(result.downtime.believed, "none seen"),
+    }
+}
+
+/// What is lost beside the downtime.
+pub(super) fn lost(minutes: f64) -> String {
+    some_time(minutes, "none seen")
+}
+
+/// A time, or words where it is zero.
+fn some_time(minutes: f64, zero: &str) -> String {
+    if minutes == 0.0 {
+        zero.to_owned()
+    } else {
+        words::minutes(minutes)
+    }
+}
+
+/// What most of the downtime is caused by, all sources of a kind together.
+pub(super) fn cause(result: &ArchitectureResult, medium: Medium) -> String {
+    let mut kinds: Vec<(&str, f64)> = Vec::new();
+    for cause in &result.causes {
+        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
+            Some((_, share)) => *share += cause.share,
+            None => kinds.push((&cause.kind, cause.share)),
+        }
+    }
+    // Of equal ones the first: causes come largest first.
+    let largest = kinds.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
+    match largest {
+        Some((kind, share)) if share > 0.0 => {
+            let kind = medium.name(kind, medium.third());
+            format!("{kind}, {}", words::percent(share))
+        }
+        // What is too rare to be seen has a mean, but nobody to blame.
+        _ if result.downtime.mean > 0.0 => "none seen".to_owned(),
+        _ => dash(),
+    }
+}
+
+pub(super) fn dash() -> String {
+    "–".to_owned()
+}

@@ -1,0 +1,81 @@
+//! A study: a plan's topology simulated, priced, estimated and decided upon. The one door through which the program, the tests and
+//! the benchmarks go from [`Topology`] to [`Results`].
+
+mod architecture;
+mod explain;
+mod money;
+mod notes;
+mod results;
+mod story;
+mod timeline;
+mod verification;
+mod weakness;
+
+use std::sync::atomic::AtomicBool;
+
+use crate::{
+    answer::Results,
+    catalog::Catalog,
+    experiment::{Event, Options, Scenarios, Stage, outage_table, scenarios, simulate},
+    topology::Topology,
+};
+
+pub use explain::{Chosen, explain};
+pub use verification::verify;
+pub use weakness::weaknesses;
+
+use results::{Lived, results};
+
+/// Simulates, prices and compares all architectures of a plan; prices are the catalog's.
+///
+/// `observe` hears of every stage and of the progress; setting `stop` ends the simulation with what there is.
+#[must_use]
+pub fn study(
+    topology: &Topology,
+    catalog: &Catalog,
+    options: Options,
+    observe: &(dyn Fn(Event) + Sync),
+    stop: &AtomicBool,
+) -> Results {
+    uncertain_study(topology, catalog, options, 0, observe, stop)
+}
+
+/// The same, and how sure that is: the architectures are lived again in `draws` worlds whose numbers are drawn from what
+/// is believed of them, and in those in which one number alone is at an end of its range.
+#[must_use]
+pub fn uncertain_study(
+    topology: &Topology,
+    catalog: &Catalog,
+    options: Options,
+    draws: u64,
+    observe: &(dyn Fn(Event) + Sync),
+    stop: &AtomicBool,
+) -> Results {
+    let run = simulate(topology, options, observe, stop);
+    observe(Event::Begins(Stage::OutageTable));
+    let table = outage_table(topology, options.seed);
+    observe(Event::Begins(Stage::Report));
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
+    if draws == 0 {
+        return results(
+            topology,
+            options,
+            &lived,
+            architectures,
+            &Scenarios::default(),
+        );
+    }
+    let planned = architectures.iter().map(|result| result.downtime.mean);
+    let planned: Vec<f64> = planned.collect();
+    let mut worlds = scenarios(topology, options, &run, &planned, draws, observe, stop);
+    if worlds.swings.len() < topology.unknowns.len() {
+        // A tornado of some of the numbers would name the wrong one.
+        worlds.swings.clear();
+    }
+    observe(Event::Begins(Stage::Report));
+    let mut results = results(topology, options, &lived, architectures, &worlds);
+    results
+        .notes
+        .extend(notes::of_worlds(topology, &worlds, draws));
+    results
+}

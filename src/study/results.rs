@@ -1,0 +1,100 @@
+//! The results of a run: every architecture's numbers, compared, decided upon and noted.
+
+use super::{
+    architecture::{architecture, unrelieved},
+    money, notes,
+};
+use crate::{
+    answer::{ArchitectureResult, GoalResult, Results, Stopped},
+    catalog::Catalog,
+    decide::{self, Offer, Studied, assumptions, frontier},
+    estimate::Blocks,
+    experiment::{self, Options, Run, Scenarios, TableRow},
+    topology::Topology,
+};
+
+/// What the lives of all architectures came to.
+pub(super) struct Lived<'a> {
+    run: &'a Run,
+    table: &'a [TableRow],
+    /// Mean downtimes, block by block.
+    blocks: Vec<Blocks>,
+}
+
+impl<'a> Lived<'a> {
+    /// That, and the architectures' results, not yet compared.
+    pub(super) fn new(
+        topology: &Topology,
+        catalog: &Catalog,
+        run: &'a Run,
+        table: &'a [TableRow],
+    ) -> (Self, Vec<ArchitectureResult>) {
+        let (architectures, blocks) = (0..topology.architectures.len())
+            .map(|index| architecture(topology, catalog, run, table, index))
+            .unzip();
+        (Self { run, table, blocks }, architectures)
+    }
+}
+
+/// The results of a run, compared; the worlds are those of other numbers.
+pub(super) fn results(
+    topology: &Topology,
+    options: Options,
+    lived: &Lived<'_>,
+    mut architectures: Vec<ArchitectureResult>,
+    worlds: &Scenarios,
+) -> Results {
+    let Lived { run, table, blocks } = lived;
+    let reckoned = architectures.iter().map(|it| it.downtime.reckoned());
+    let offers = decide::offers(&architectures, reckoned);
+    let drawn = worlds.drawn.iter();
+    let drawn: Vec<Vec<Offer>> = drawn
+        .map(|world| decide::offers(&architectures, world.iter().copied()))
+        .collect();
+    let points: Vec<(f64, f64)> = offers.iter().map(|it| (it.cost, it.downtime)).collect();
+    for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
+        result.on_frontier = on_frontier;
+    }
+    let studied = Studied {
+        topology,
+        architectures: &architectures,
+        offers: &offers,
+        drawn: &drawn,
+        blocks,
+        lives: run.years,
+    };
+    let uncertainty = decide::uncertainty(&studied, worlds);
+    let decision = decide::decide(&studied);
+    let mut notes = notes::notes(topology, options, run, &architectures);
+    notes.extend(money::notes(topology, &architectures));
+    notes.extend(notes::disagreements(topology, run));
+    Results {
+        spof: env!("CARGO_PKG_VERSION").to_owned(),
+        service: topology.service.clone(),
+        about: topology.about.clone(),
+        seed: options.seed,
+        years: run.years,
+        events: run.lived().map(|tally| tally.events).sum(),
+        stopped: match run.stopped {
+            experiment::Stopped::Precision => Stopped::Precision,
+            experiment::Stopped::Years => Stopped::Years,
+            experiment::Stopped::Interrupted => Stopped::Interrupted,
+        },
+        p_resolution: (3.0 / run.years.max(1) as f64).min(1.0),
+        precision: options.precision,
+        currency: topology.currency.clone(),
+        fx: topology.fx,
+        vat: topology.vat,
+        goal: GoalResult {
+            availability: topology.goal.availability,
+            budget: topology.goal.budget,
+            outage_cost: topology.goal.outage_cost,
+        },
+        decision,
+        uncertainty,
+        assumptions: assumptions(topology),
+        architectures,
+        unrelieved: unrelieved(table),
+        notes,
+    }
+}
