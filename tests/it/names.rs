@@ -79,11 +79,8 @@ fn is_shown_everywhere(name: &str, stands: &str) {
     let years = ["--years", "512"];
     let run = ["run", "plan.yaml", "--format", "json"];
     let results = json(&folder, &[&run[..], &years].concat());
-    assert!(
-        has(&results["outage_table"], "kind", &kind),
-        "{what}: {}",
-        results["outage_table"]
-    );
+    let table = &results["architectures"][0]["outage_table"];
+    assert!(has(table, "source", &kind), "{what}: {table}");
     let causes = &results["architectures"][0]["causes"];
     assert!(has(causes, "kind", &kind), "{what}: {causes}");
 
@@ -101,7 +98,7 @@ fn is_shown_everywhere(name: &str, stands: &str) {
     let rows = &explained["life"]["rows"];
     assert!(has(rows, "name", &placed), "{what}: {rows}");
     let svg = std::fs::read_to_string(folder.join("out/topology.svg")).unwrap();
-    assert!(svg.contains(&format!(">{name}<")), "{what}: {svg}");
+    assert!(svg.contains(&format!(">\n{name}\n<")), "{what}: {svg}");
 }
 
 #[test]

@@ -312,6 +312,11 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
     }
     own.sort_unstable();
     own.dedup();
+    // What never fails of itself anywhere is not called cold.
+    chip.cold &= architecture.links.iter().any(|link| {
+        architecture.leaves[link.leaf].component() == Some(&chip.title)
+            && sources[link.source].scope == Scope::Own
+    });
     let weigh = |id: &SourceId| facts.weight(*id);
     chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
     // What takes replicas of it down elsewhere too.
