@@ -1,10 +1,13 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
 use super::instance::Instance;
+use super::lowering::Lowering;
 use super::purchases::{self, Bought};
 use super::resolve::Standing;
+use super::sources::Sources;
+use super::stand::Stand;
 use super::strike::{self, Strikers};
-use super::{Lowering, Sources, if_independent, lacks};
+use super::{if_independent, lacks};
 use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
@@ -12,7 +15,6 @@ use crate::plan::architecture::replicas::{self, Dealt};
 use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
-use crate::plan::place::Place;
 use crate::scope::Scope;
 use crate::topology::{
     self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, LeafKind, Link,
@@ -121,17 +123,6 @@ fn check_needs(component: &Component<'_>, replicas: &Dealt, lowering: &Lowering<
 
 /// A source and what an architecture has against it for one component.
 pub(super) type Need = (SourceId, Vec<MitigationId>);
-
-/// Where a leaf stands, for splitting what is believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stand {
-    /// The site whose place it is; the first of several.
-    pub(super) site: usize,
-    /// How wide.
-    pub(super) scope: Scope,
-    /// Index of the zone in the site's list, for what stands in a zone.
-    pub(super) zone: usize,
-}
 
 /// Of what there is one node.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -351,20 +342,5 @@ fn site(site: &Site) -> crate::topology::Site {
         provider: site.place.provider.clone(),
         region: site.place.region.clone(),
         zones: site.place.zones.clone(),
-    }
-}
-
-pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing {
-    let Place {
-        provider,
-        region,
-        zones,
-    } = &site.place;
-    Standing {
-        site: Some(site.name.value.clone()),
-        domain: match zones.get(zone) {
-            Some(zone) => Domain::zone(provider, region, zone),
-            None => Domain::region(provider, region),
-        },
     }
 }

@@ -1,7 +1,9 @@
 //! A component where a path needs it: its replicas at a site, the one thing that it is, or one group over all sites.
 
-use super::architect::{Architect, Stand, Whole, zone_standing};
+use super::architect::{Architect, Whole};
 use super::instance::Instance;
+use super::resolve::Standing;
+use super::stand::Stand;
 use crate::place::Domain;
 use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
@@ -119,7 +121,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut nodes = Vec::new();
         let mut leaves = Vec::new();
         for (number, zone) in (1..).zip(&zones) {
-            let standing = zone_standing(at, *zone);
+            let standing = Standing::in_zone(at, *zone);
             let stand = Stand {
                 site,
                 scope: Scope::Zone,

@@ -8,8 +8,8 @@
 //!
 //! What spreads is split with what it strikes: a zone's copy is struck by things of that zone only.
 
-use super::Sources;
-use super::architect::Stand;
+use super::sources::Sources;
+use super::stand::Stand;
 use crate::place::Domain;
 use crate::plan::architecture::site::Site;
 use crate::scope::Scope;

@@ -1,14 +1,15 @@
 //! What leaves depend on: shared things, told or untold, and what a switch has to wait for.
 
-use super::against;
-use super::architect::{Architect, Need, Stand, zone_standing};
+use super::architect::{Architect, Need};
+use super::lowering::against;
 use super::resolve::{Resolver, Standing};
+use super::stand::Stand;
 use crate::place::Domain;
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
 use crate::plan::text::Spanned;
 use crate::scope::Scope;
-use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, Target};
+use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, SourceId, Strike, Target};
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
@@ -76,6 +77,25 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         }
     }
 
+    /// A shared thing, with all that strikes it.
+    pub(super) fn shared(&mut self, mut source: Source) -> SourceId {
+        if let Some(id) = self.shared.get(&source.name) {
+            return *id;
+        }
+        let strikers = self.strikers.get(&source.name).cloned();
+        for (striker, chance) in strikers.unwrap_or_default() {
+            self.lowering.spreading.insert(striker.kind.clone());
+            self.lowering.spreading.insert(striker.name.clone());
+            // Chains are bounded, and with them this recursion.
+            let by = self.shared(striker);
+            source.struck_by.push(Strike { by, chance });
+        }
+        let name = source.name.clone();
+        let id = self.lowering.sources.add(source);
+        self.shared.insert(name, id);
+        id
+    }
+
     /// What must be free of impact at a site before a switch to it.
     pub(super) fn site_requires(&mut self, site: usize, takeover: &Takeover) -> Vec<NodeId> {
         let candidate = self.candidate;
@@ -83,7 +103,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             return Vec::new();
         };
         let places: Vec<Standing> = (0..at.place.zones.len())
-            .map(|zone| zone_standing(at, zone))
+            .map(|zone| Standing::in_zone(at, zone))
             .collect();
         let stand = Stand {
             site,
@@ -108,7 +128,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let Some(at) = candidate.sites.get(stand.site) else {
             return Vec::new();
         };
-        let mut place = zone_standing(at, stand.zone);
+        let mut place = Standing::in_zone(at, stand.zone);
         if stand.scope > Scope::Zone {
             place = place.widened(Scope::Site);
         }

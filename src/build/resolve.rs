@@ -6,10 +6,12 @@ use crate::diagnostic::quoted;
 use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
+use crate::plan::architecture::site::Site;
 use crate::plan::dependency::{self, Dependency};
 use crate::plan::failure::crew::Repairs;
 use crate::plan::failure::numbers::Numbers;
 use crate::plan::names::Names;
+use crate::plan::place::Place;
 use crate::plan::reference;
 use crate::plan::text::Problems;
 use crate::plan::text::Spanned;
@@ -37,6 +39,22 @@ impl Standing {
             },
             Domain::Service => Self::within(Domain::World),
             domain => Self { site: None, domain },
+        }
+    }
+
+    /// In a zone of a site, by its index in the site's list; in the region where there is none.
+    pub(super) fn in_zone(site: &Site, zone: usize) -> Self {
+        let Place {
+            provider,
+            region,
+            zones,
+        } = &site.place;
+        Self {
+            site: Some(site.name.value.clone()),
+            domain: match zones.get(zone) {
+                Some(zone) => Domain::zone(provider, region, zone),
+                None => Domain::region(provider, region),
+            },
         }
     }
 

@@ -1,6 +1,7 @@
 //! Members of a failover group that wait: what of them ages slowly meanwhile, and whether there is room when all come.
 
-use super::architect::{Architect, Stand};
+use super::architect::Architect;
+use super::stand::Stand;
 use crate::diagnostic::Diagnostic;
 use crate::place::Domain;
 use crate::plan::failure::failover::Takeover;

@@ -1,6 +1,5 @@
 //! What takes what down with it: `spreads_to`, looked up from every place where the striker is.
 
-use super::architect::{Architect, zone_standing};
 use super::resolve::{Resolver, Standing};
 use crate::diagnostic::quoted;
 use crate::law::Law;
@@ -8,7 +7,7 @@ use crate::plan::architecture::candidate::Candidate;
 use crate::plan::dependency::strike::Spread;
 use crate::plan::reference;
 use crate::plan::text::Spanned;
-use crate::topology::{Source, SourceId, Strike};
+use crate::topology::Source;
 use std::collections::{HashMap, HashSet};
 
 /// Most pairs of places and names that are looked up for one architecture.
@@ -32,7 +31,7 @@ pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -
     let zones: Vec<Standing> = candidate
         .sites
         .iter()
-        .flat_map(|site| (0..site.place.zones.len()).map(move |zone| zone_standing(site, zone)))
+        .flat_map(|site| (0..site.place.zones.len()).map(move |zone| Standing::in_zone(site, zone)))
         .collect();
     let names: usize = own.iter().map(|own| own.spreads_to.len()).sum();
     if names.saturating_mul(zones.len()) > MOST_PAIRS {
@@ -195,26 +194,5 @@ impl Table<'_, '_, '_> {
             );
         }
         HashMap::new()
-    }
-}
-
-impl Architect<'_, '_, '_> {
-    /// A shared thing, with all that strikes it.
-    pub(super) fn shared(&mut self, mut source: Source) -> SourceId {
-        if let Some(id) = self.shared.get(&source.name) {
-            return *id;
-        }
-        let strikers = self.strikers.get(&source.name).cloned();
-        for (striker, chance) in strikers.unwrap_or_default() {
-            self.lowering.spreading.insert(striker.kind.clone());
-            self.lowering.spreading.insert(striker.name.clone());
-            // Chains are bounded, and with them this recursion.
-            let by = self.shared(striker);
-            source.struck_by.push(Strike { by, chance });
-        }
-        let name = source.name.clone();
-        let id = self.lowering.sources.add(source);
-        self.shared.insert(name, id);
-        id
     }
 }

@@ -23,6 +23,7 @@ mod schema;
 mod tables;
 mod text;
 mod tidy;
+mod tornado;
 mod understanding;
 pub mod words;
 

@@ -9,7 +9,7 @@ use schemars::{
     transform::{Transform, transform_subschemas},
 };
 
-use super::{ReportError, json};
+use super::{error::ReportError, json};
 use crate::answer::{
     ComparisonResults, Explanation, Results, VerificationResults, WeaknessResults,
 };

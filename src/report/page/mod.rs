@@ -6,7 +6,7 @@
 mod data;
 mod view;
 
-use super::{Figure, ReportError};
+use super::{error::ReportError, figures::Figure};
 use crate::answer::Results;
 use minijinja::{AutoEscape, Environment, context, value::Value};
 use view::View;

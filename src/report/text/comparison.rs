@@ -1,10 +1,11 @@
 //! A run beside another, for `spof compare` and `spof run --compare-to`: the answer in words, then the numbers.
 
 use super::choice;
+use super::page::Page;
 use crate::{
     answer::{ArchitectureComparison, Change, ComparisonResults, Presence},
     report::{
-        lines::{Page, TableStyle, wrap},
+        lines::{TableStyle, wrap},
         tables::{self, comparison::range},
         words,
     },

@@ -2,10 +2,11 @@
 //! alone takes the service down, cut sets and importance, and one life outage by outage.
 
 use super::life;
+use super::page::Page;
 use crate::{
     answer::{Explanation, Stopped},
     report::{
-        lines::{Page, TableStyle},
+        lines::TableStyle,
         tables::{
             kinds_of_cause::{self, kinds_of_cause},
             weakness,

@@ -7,8 +7,9 @@ mod explanation;
 mod legend;
 mod life;
 mod outages;
+mod page;
 mod steps;
-pub(super) mod uncertainty;
+mod uncertainty;
 mod verification;
 mod weakness;
 
@@ -17,12 +18,9 @@ pub use explanation::explanation;
 pub use verification::verification;
 pub use weakness::weaknesses;
 
-use super::{
-    advice::advice,
-    lines::{Page, TableStyle},
-    tables, words,
-};
+use super::{advice::advice, lines::TableStyle, tables, words};
 use crate::answer::{Results, Stopped};
+use page::Page;
 
 /// All that a person wants to see at the end of a run, with a newline at the end.
 pub fn table(results: &Results, style: TableStyle) -> String {

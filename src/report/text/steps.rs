@@ -1,8 +1,9 @@
 //! What each step up costs and saves, and from which price of an hour it pays.
 
+use super::page::Page;
 use crate::{
     answer::Results,
-    report::{lines::Page, tables, words},
+    report::{tables, words},
 };
 
 /// Adds the table of steps, where there is one to take.

@@ -1,11 +1,9 @@
 //! Exact beside simulated, for `spof verify`.
 
+use super::page::Page;
 use crate::{
     answer::VerificationResults,
-    report::{
-        lines::{Page, TableStyle},
-        tables, words,
-    },
+    report::{lines::TableStyle, tables, words},
 };
 
 /// What was compared, with a newline at the end.

@@ -1,9 +1,10 @@
 //! Minimal cut sets and importance measures, for `spof importance`.
 
+use super::page::Page;
 use crate::{
     answer::{WeaknessResult, WeaknessResults},
     report::{
-        lines::{Page, TableStyle},
+        lines::TableStyle,
         tables::weakness::{cut_sets, importance},
         words,
     },

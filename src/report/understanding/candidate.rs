@@ -1,6 +1,9 @@
 //! One architecture: where it runs, what must be up, what takes over, what it hangs on, and what is paid for it.
 
-use super::{TableStyle, indented, part, words};
+use super::paragraph::indented;
+use super::part;
+use crate::report::lines::TableStyle;
+use crate::report::words;
 use crate::{
     bill::bill,
     catalog::Catalog,

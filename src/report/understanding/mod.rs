@@ -2,15 +2,15 @@
 //! failure and its bill, then every source with who depends on it, its numbers, and where these come from.
 
 mod candidate;
+mod paragraph;
 mod part;
 mod source;
 
-use super::{TableStyle, words};
+use super::lines::TableStyle;
+use super::words;
 use crate::catalog::Catalog;
 use crate::topology::{LeafKind, Source, Topology};
-
-/// Longest line [columns]; prose beyond is hard to read.
-const WIDTH: usize = 100;
+use paragraph::{WIDTH, indented};
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
@@ -103,10 +103,4 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
         }
     }
     users
-}
-
-/// A paragraph set in by four columns.
-fn indented(text: &str) -> Vec<String> {
-    let lines = super::lines::wrap(text, WIDTH - 4, "").into_iter();
-    lines.map(|line| format!("    {line}")).collect()
 }

@@ -1,6 +1,7 @@
 //! One source in words: how often it fails, what strikes it, who repairs it, and where the numbers come from.
 
-use super::{indented, words};
+use super::paragraph::indented;
+use crate::report::words;
 use crate::{
     law::Law,
     topology::{Clock, Repair, Source, Subject, Topology, Within},

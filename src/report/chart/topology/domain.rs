@@ -1,6 +1,6 @@
 //! An architecture as a tree of failure domains: what stands in each, and what stands below it as a thing shared.
 
-use super::{Facts, shared};
+use super::{facts::Facts, shared};
 use crate::{
     report::words,
     scope::Scope,

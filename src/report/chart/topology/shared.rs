@@ -1,8 +1,8 @@
 //! What components share, each put into the narrowest domain that holds all who use it.
 
 use super::{
-    Facts,
     domain::{Domain, Path, Slab},
+    facts::Facts,
 };
 use crate::{
     place,
