@@ -29,31 +29,31 @@ pub(crate) fn read<'w>(
     node: &Node,
     shared: &Shared<'_, 'w>,
 ) -> Option<Candidate<'w>> {
-    let (world, problems) = (shared.world, shared.problems);
+    let (names, problems) = (shared.names, shared.problems);
     let what = format!("architecture {}", quoted(&name.value));
     let fields = Fields::open(node, what.clone(), &name.span, problems)?;
     fields.get("like");
     let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
     let stated = stated::read(&fields, problems);
     let components = section(&fields, "components", shared, |entry| {
-        component::read(entry, world, problems)
+        component::read(entry, names, problems)
     });
     let dependencies = section(&fields, "dependencies", shared, |entry| {
         dependency::read(entry, problems)
     });
     let overrides = section(&fields, "override", shared, |entry| {
-        dependency::read_override(entry, world, problems)
+        dependency::read_override(entry, names, problems)
     });
     let bill = section(&fields, "bill", shared, |entry| {
-        bill::read(entry, world, problems)
+        bill::read(entry, names, problems)
     });
     let discounts = section(&fields, "discounts", shared, |entry| {
-        discount::read(entry, world, problems)
+        discount::read(entry, names, problems)
     });
     let commitment = laid_over(&fields, "commitment", shared)
-        .map(|node| commitment::read(&node, "`commitment`", world, problems));
+        .map(|node| commitment::read(&node, "`commitment`", names, problems));
     let traffic = laid_over(&fields, "traffic", shared)
-        .map(|node| traffic::read(&node, &node.span, world, problems));
+        .map(|node| traffic::read(&node, &node.span, names, problems));
     let engineering = laid_over(&fields, "engineering", shared)
         .and_then(|node| people::read_hours(&node, problems));
     let given = fields.names("complexity");
@@ -65,7 +65,7 @@ pub(crate) fn read<'w>(
         .filter(|entry| !entry.value.is_null())
         .filter_map(|entry| complexity::read(entry, problems))
         .collect();
-    complexity::check(&complexity, &dependencies, world, problems);
+    complexity::check(&complexity, &dependencies, names, problems);
     let sites = site::read(&fields, &name.span, &components, shared);
     let replicas = match fields.get("replicas") {
         Some(node) if matches!(node.value, Value::Scalar(_)) => {
