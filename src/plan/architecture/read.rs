@@ -1,23 +1,23 @@
 //! Reads one architecture into a `Candidate`.
 
 use super::complexity::{self, Complexity};
-use super::replicas::{self};
-use super::requests::{self};
-use super::site::{self};
+use super::replicas::{self, Replicas};
+use super::requests;
+use super::site::{self, Site};
 use super::{references, stated};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::plan::component::{self};
+use crate::plan::component::{self, Component};
+use crate::plan::dependency;
 use crate::plan::dependency::mitigation::Mitigation;
-use crate::plan::dependency::{self};
 use crate::plan::failure::crew;
-use crate::plan::failure::failover::{self};
-use crate::plan::money::bill::{self};
-use crate::plan::money::commitment::{self};
+use crate::plan::failure::failover;
+use crate::plan::money::bill;
+use crate::plan::money::commitment;
 use crate::plan::money::discount;
 use crate::plan::money::people;
-use crate::plan::money::traffic::{self};
-use crate::plan::text::{Fields, Node, Spanned, Value, scalar};
+use crate::plan::money::traffic;
+use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
 use crate::topology::{AfterTotalLoss, MitigationId, Scope};
 
 use super::candidate::Candidate;
@@ -67,21 +67,7 @@ pub(crate) fn read<'w>(
         .collect();
     complexity::check(&complexity, &dependencies, names, problems);
     let sites = site::read(&fields, &name.span, &components, shared);
-    let replicas = match fields.get("replicas") {
-        Some(node) if matches!(node.value, Value::Scalar(_)) => {
-            let zonal = components.iter().find(|it| it.standing == Scope::Zone);
-            let name = zonal.map_or("web", |component| &component.name.value);
-            let text = scalar::text(node, "`replicas`", problems).unwrap_or_default();
-            problems.error(
-                &node.span,
-                "`replicas` does not say of what",
-                "of which component?",
-                &format!("write `replicas: {{{name}: {}}}`", scalar::tame(text)),
-            );
-            Vec::new()
-        }
-        _ => replicas::read(fields.names("replicas"), &components, &sites, problems),
-    };
+    let replicas = read_replicas(&fields, &components, &sites, problems);
     let failover = fields.entry("failover").and_then(|entry| {
         failover::read(
             &entry.value,
@@ -128,6 +114,31 @@ pub(crate) fn read<'w>(
     };
     references::check(&candidate, shared);
     (!candidate.sites.is_empty()).then_some(candidate)
+}
+
+/// Reads `replicas`: a map from components to numbers.
+fn read_replicas(
+    fields: &Fields<'_>,
+    components: &[Component<'_>],
+    sites: &[Site],
+    problems: &Problems,
+) -> Vec<Replicas> {
+    let number = fields
+        .get("replicas")
+        .filter(|node| matches!(node.value, Value::Scalar(_)));
+    let Some(node) = number else {
+        return replicas::read(fields.names("replicas"), components, sites, problems);
+    };
+    let zonal = components.iter().find(|it| it.standing == Scope::Zone);
+    let name = zonal.map_or("web", |component| &component.name.value);
+    let text = scalar::text(node, "`replicas`", problems).unwrap_or_default();
+    problems.error(
+        &node.span,
+        "`replicas` does not say of what",
+        "of which component?",
+        &format!("write `replicas: {{{name}: {}}}`", scalar::tame(text)),
+    );
+    Vec::new()
 }
 
 fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<MitigationId> {
