@@ -3,7 +3,7 @@
 //! What goes down goes down at once and for as long as the outage is felt. Until it is over nothing else fails, so the
 //! service, once somebody has taken over, stays up; and when it is over everything is up. An outage of length l so costs
 //! min(w, l), w being the wait for somebody to take over, whatever the length. The waits are drawn once and serve all
-//! outages that groups cannot distinguish.
+//! outages that groups cannot tell from one another.
 
 use std::collections::BTreeMap;
 
@@ -28,11 +28,11 @@ pub struct OneOutage<'a> {
     machine: Machine<'a>,
     /// Whether a service that is up again stays up; not so where going back to a preferred member costs something.
     stays_up: bool,
-    /// Whoever is notified of a node's state, or looks at it, and the service.
+    /// Whoever is told, or asked, of a node's state, and the service.
     watched: Vec<u32>,
     /// By what channels feel it together, how long the service is down.
     kinds: BTreeMap<Vec<u32>, Wait>,
-    /// By what groups can see of an outage, its place in `waits`.
+    /// By what groups can tell of an outage, its place in `waits`.
     alike: BTreeMap<Vec<bool>, usize>,
     /// Per draw, a wait [h]; NaN while it has not been drawn.
     waits: Vec<Vec<f64>>,
@@ -138,8 +138,8 @@ impl<'a> OneOutage<'a> {
             Wait::WholeOutage
         } else if self.circuit.moves(channels) {
             let places = self.waits.len();
-            let seen = self.seen(channels);
-            let place = *self.alike.entry(seen).or_insert(places);
+            let told = self.told(channels);
+            let place = *self.alike.entry(told).or_insert(places);
             if place == places {
                 self.waits.push(Vec::new());
             }
@@ -151,9 +151,9 @@ impl<'a> OneOutage<'a> {
         wait
     }
 
-    /// All that groups can see of these channels being down: the watched nodes' states, whichever groups serve. Where
+    /// All that groups can tell of these channels being down: the watched nodes' states, whichever groups serve. Where
     /// groups are many, the leaves.
-    fn seen(&self, channels: &[u32]) -> Vec<bool> {
+    fn told(&self, channels: &[u32]) -> Vec<bool> {
         let circuit = self.circuit;
         let mut leaves = vec![true; circuit.structure.shapes.len()];
         for &node in channels
@@ -165,15 +165,15 @@ impl<'a> OneOutage<'a> {
         if circuit.groups.len() > MOST_COMPARED {
             return leaves;
         }
-        let mut seen = Vec::new();
+        let mut told = Vec::new();
         for serving in 0..1u32 << circuit.groups.len() {
             let mut up = leaves.clone();
             circuit
                 .structure
                 .evaluate(&mut up, |group, _| serving >> group & 1 == 1);
-            seen.extend(self.watched.iter().map(|&node| up[node as usize]));
+            told.extend(self.watched.iter().map(|&node| up[node as usize]));
         }
-        seen
+        told
     }
 
     /// One wait [h].

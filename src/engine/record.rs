@@ -1,8 +1,9 @@
-//! One life lived to be written down, as a [`Recording`].
+//! One life written down: when the service was down and for what, which sources failed, what they took with them, and
+//! what the failover groups did about it.
 //!
 //! The machine lives exactly the life that it lives in a run, driven step by step from outside: the recorder looks at it
 //! before each stretch of time and notes what held during it. So the loop of the run knows nothing of all this. All
-//! outages are lived through, also those that a run counts without; the result is the same.
+//! outages are lived through, also those that a run counts without, which comes to the same.
 
 use super::{
     circuit::{Circuit, Group},
@@ -10,14 +11,103 @@ use super::{
     order::draw_order,
     outages::{Outages, PAST},
     process::Process,
-    recording::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown, extend},
     script::Script,
     stream::Key,
 };
 use crate::{
-    topology::{Architecture, Start, Topology},
+    topology::{Architecture, Phase, SourceId, Start, Topology},
     units::HOURS_PER_YEAR,
 };
+
+/// One life of one architecture. Times are hours of the counted year, and what reaches beyond it is cut.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recording {
+    /// Without service [h], as a run counts it.
+    pub downtime: f64,
+    /// Of it, while something was up to serve [h].
+    pub failover: f64,
+    /// Requests lost while the service was up, weighted by their share [h].
+    pub lost_service: f64,
+    /// The outages of the service, in order of time.
+    pub outages: Vec<TakenDown>,
+    /// Stretches without service that are owed to planned maintenance which does not count.
+    pub planned: Vec<Stretch>,
+    /// Stretches in which the service was up but lost some requests.
+    pub lossy: Vec<Stretch>,
+    /// Every source that failed, in the order of the plan's sources.
+    pub sources: Vec<SourceRecord>,
+    /// Per node of the architecture, when it was down.
+    pub nodes: Vec<Vec<Stretch>>,
+    /// Per failover group of the architecture, what it did, one after the other.
+    pub groups: Vec<Vec<Move>>,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// From this hour of the year.
+    pub from: f64,
+    /// To this hour, later.
+    pub to: f64,
+}
+
+impl Stretch {
+    /// How long [h].
+    #[must_use]
+    pub fn hours(self) -> f64 {
+        self.to - self.from
+    }
+
+    /// Whether both share some time.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+}
+
+/// An outage of the service.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenDown {
+    /// When.
+    pub when: Stretch,
+    /// True where it was in progress when the year began.
+    pub begun_before: bool,
+    /// What it is charged to, in the order in which it was.
+    pub charges: Vec<Charge>,
+}
+
+/// What is charged to a source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Charge {
+    /// The source; `None` while service was being moved back, which is nobody's fault.
+    pub source: Option<SourceId>,
+    /// All [h].
+    pub hours: f64,
+    /// Of it, while something was up to serve [h].
+    pub failover: f64,
+}
+
+/// What a source went through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceRecord {
+    /// Which.
+    pub source: SourceId,
+    /// When it was down itself, outages that did not reach us left aside; empty for a shock, which lasts no time.
+    pub down: Vec<Stretch>,
+    /// When something felt it, or what it struck.
+    pub felt: Vec<Stretch>,
+}
+
+/// What a failover group was doing for a stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move {
+    /// When.
+    pub when: Stretch,
+    /// The member that served, or served last.
+    pub active: u32,
+    /// What it was doing.
+    pub phase: Phase,
+}
 
 /// Lives one life of an architecture, the same as a run with this seed does, and writes it down.
 #[must_use]
@@ -131,11 +221,11 @@ impl<'a> Recorder<'a> {
                 extend(&mut self.down[source as usize], now);
             }
         }
-        for (group, moves) in machine.groups().iter().zip(&mut self.recording.groups) {
+        for (standing, moves) in machine.groups().iter().zip(&mut self.recording.groups) {
             let next = Move {
                 when: now,
-                active: group.active,
-                phase: group.phase,
+                active: standing.active,
+                phase: standing.phase,
             };
             match moves.last_mut() {
                 Some(last) if (last.active, last.phase) == (next.active, next.phase) => {
@@ -207,6 +297,14 @@ impl<'a> Recorder<'a> {
             sources,
             ..self.recording
         }
+    }
+}
+
+/// Adds a stretch to those before it; one that follows without a gap makes the last longer.
+fn extend(stretches: &mut Vec<Stretch>, next: Stretch) {
+    match stretches.last_mut() {
+        Some(last) if last.to >= next.from => last.to = last.to.max(next.to),
+        _ => stretches.push(next),
     }
 }
 
@@ -311,7 +409,7 @@ architectures:
 ";
 
     #[test]
-    fn a_life_does_not_depend_on_the_lives_that_a_thread_lived_before() {
+    fn a_life_does_not_hang_on_the_lives_that_a_thread_lived_before() {
         agree(STAYS, true);
     }
 }
