@@ -7,7 +7,7 @@ use crate::{
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// More names than this are counted, not told.
+/// More names than this are counted, not listed.
 const MOST_NAMES: usize = 4;
 
 impl<'a> Talk<'a> {

@@ -1,6 +1,6 @@
-//! What the downtime of each architecture is owed to: a bar of minutes a year, stacked by kind of source.
+//! What causes the downtime of each architecture: a bar of minutes a year, stacked by kind of source.
 //!
-//! At the base of every bar stands what no architecture of the plan relieves, in grey, and behind all bars a band as wide as
+//! At the base of every bar stands what no architecture of the plan reduces, in grey, and behind all bars a band as wide as
 //! the least of these: nothing in the plan goes below it. Every other kind has one colour in all bars.
 
 use super::axis;
@@ -21,7 +21,7 @@ use crate::{
 const TEXT: f64 = 26.0;
 /// Font size in the bars.
 const SMALL: f64 = 24.0;
-/// Kinds that are never told apart have less than this share of the longest bar.
+/// Kinds that are never shown apart have less than this share of the longest bar.
 const SMALL_SHARE: f64 = 0.012;
 /// Where the names of architectures begin and bars begin and end.
 const BARS: (f64, f64) = (396.0, WIDTH - 236.0);
@@ -38,7 +38,7 @@ struct Part {
     colour: (Colour, Colour),
 }
 
-/// The bars of what the downtime is owed to, a complete SVG document; `None` where no downtime is charged to anything.
+/// The bars of what causes the downtime, a complete SVG document; `None` where no downtime is charged to anything.
 pub fn causes_svg(results: &Results) -> Option<String> {
     let parts = parts(results);
     let count = results.architectures.len();
@@ -130,7 +130,7 @@ fn name(canvas: &Canvas<'_>, result: &ArchitectureResult, middle: f64) {
     canvas.text(&name, (BARS.0 - 16.0, middle), right(TEXT, true, INK))
 }
 
-/// What the bar comes to.
+/// Length of the whole bar.
 fn total(result: &ArchitectureResult) -> String {
     let down = &result.downtime;
     if down.none_seen {
@@ -170,7 +170,7 @@ fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) {
     }
 }
 
-/// Whether the part is what nothing relieves.
+/// Whether the part is what nothing reduces.
 fn is_base(part: &Part) -> bool {
     part.colour == UNRELIEVED
 }
@@ -204,12 +204,12 @@ fn parts(results: &Results) -> Vec<Part> {
             .iter()
             .any(|&minutes| minutes >= SMALL_SHARE * longest)
     };
-    let told = rest
+    let said = rest
         .iter()
         .take(KINDS.len())
         .take_while(|(_, minutes)| large(minutes))
         .count();
-    let others = rest.split_off(told);
+    let others = rest.split_off(said);
     let joined = |kinds: &[(&str, Vec<f64>)]| {
         (0..count)
             .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum())

@@ -100,7 +100,7 @@ fn every_chart_is_well_formed_and_repeatable() {
     }
 }
 
-/// One picture: told to screen readers, with the architectures' names in it.
+/// One picture: described to screen readers, with the architectures' names in it.
 fn well_formed(name: &str, id: &str, svg: &str, results: &Results) {
     let document = roxmltree::Document::parse(svg).expect(name);
     let root = document.root_element();
