@@ -259,6 +259,15 @@ pub fn per_year(rate: f64) -> String {
     }
 }
 
+/// A number of a plan in its unit: `minutes`, `share`, or how often or by how much.
+pub(crate) fn in_unit(value: f64, unit: &str) -> String {
+    match unit {
+        "minutes" => minutes(value),
+        "share" => percent(value),
+        _ => per_year(value),
+    }
+}
+
 /// A whole number with its thousands apart.
 pub fn count(number: u64) -> String {
     grouped(number as f64, 0)

@@ -3,8 +3,7 @@
 use super::{Talk, listed};
 use crate::{
     answer::{ArchitectureResult, Verdict},
-    report::words,
-    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+    report::{goal::allowed, words},
 };
 
 /// More names than this are counted, not told.
@@ -86,7 +85,7 @@ impl<'a> Talk<'a> {
     }
 
     fn availability(&self, availability: f64) -> String {
-        let allowed = (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR;
+        let allowed = allowed(availability);
         let goal = format!(
             "the goal of {} (at most {} a year)",
             words::availability(availability),

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{ArchitectureResult, Estimator, Results},
-    report::{columns::table::Medium, words},
+    report::{columns::table::Medium, kinds::by_kind, words},
 };
 
 /// Stands before the name of an architecture on the frontier.
@@ -116,13 +116,7 @@ fn some_time(minutes: f64, zero: &str) -> String {
 
 /// What most of the downtime is caused by, all sources of a kind together.
 pub(super) fn cause(result: &ArchitectureResult, medium: Medium) -> String {
-    let mut kinds: Vec<(&str, f64)> = Vec::new();
-    for cause in &result.causes {
-        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
-            Some((_, share)) => *share += cause.share,
-            None => kinds.push((&cause.kind, cause.share)),
-        }
-    }
+    let kinds = by_kind(&result.causes, |cause| cause.share);
     // Of equal ones the first: causes come largest first.
     let largest = kinds.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
     match largest {
