@@ -32,21 +32,15 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         ),
         "",
     );
+    page.table(&tables::worlds::worlds(results));
     page.gap();
-    let table = tables::worlds::worlds(results);
-    page.grid(&table.grid(page.style.medium()));
-    page.gap();
-    for line in legend(results) {
-        page.paragraph(&line, "  ");
-    }
+    page.notes(legend(results));
     let told = measured_next(results, uncertainty);
     if !told.is_empty() {
         page.gap();
         page.heading("Which number to measure next");
         page.paragraph(&about(&uncertainty.question, results), "");
-        for line in told {
-            page.paragraph(&format!("- {line}"), "  ");
-        }
+        page.notes(told.iter().map(|line| format!("- {line}")));
     }
 }
 
