@@ -6,7 +6,7 @@ use crate::units::{self, MINUTES_PER_HOUR, decimals};
 const MINUTES_PER_DAY: f64 = 24.0 * MINUTES_PER_HOUR;
 
 /// A length of time [min] in at most two units: `4.2 s`, `48 s`, `4 min 12 s`, `23 min`, `1 h 27 min`, `3 days 4 h`. What is
-/// shorter than a millisecond is only told to be that.
+/// shorter than a millisecond is only said to be that.
 pub fn minutes(minutes: f64) -> String {
     if !minutes.is_finite() {
         return "unknown".to_owned();
@@ -59,7 +59,7 @@ fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
     }
 }
 
-/// The same for charts, where the shortest ones are told apart too: `10 µs`.
+/// The same for charts, where the shortest ones differ too: `10 µs`.
 pub fn short_minutes(minutes: f64) -> String {
     let micros = minutes * 60e6;
     if micros > 0.0 && micros < 0.9995 {
@@ -84,7 +84,7 @@ pub fn brief_minutes(minutes: f64) -> String {
 }
 
 /// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`. Ends that read alike are
-/// told by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
+/// written by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
 pub fn minutes_range(low: f64, high: f64) -> String {
     let (half, middle) = ((high - low) / 2.0, f64::midpoint(low, high));
     let (low, high) = (minutes(low), minutes(high));
@@ -205,7 +205,7 @@ pub fn availability(share: f64) -> String {
     if missing <= 0.0 {
         return "100 %".to_owned();
     }
-    // Two significant digits of what is missing, so that 99.95 and 99.949 are told apart.
+    // Two significant digits of what is missing, so that 99.95 and 99.949 look different.
     let digits = (1.0 - missing.log10().floor()).clamp(0.0, 12.0) as usize;
     format!("{} %", trimmed(share * 100.0, digits))
 }
@@ -228,13 +228,13 @@ pub fn percent(share: f64) -> String {
 
 /// A share of years; where all or none were seen, what can be said.
 pub fn chance(share: f64, resolution: f64) -> String {
-    // What is told as a bound already needs no second one.
+    // What is written as a bound already needs no second one.
     let bound = |share: f64, side: &str| {
-        let told = percent(share);
-        if told.starts_with(side) {
-            told
+        let said = percent(share);
+        if said.starts_with(side) {
+            said
         } else {
-            format!("{side} {told}")
+            format!("{side} {said}")
         }
     };
     if share >= 1.0 {

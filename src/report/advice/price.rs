@@ -6,7 +6,7 @@ use crate::{
     report::words,
 };
 
-/// More designs than these are counted, not told.
+/// More designs than these are counted, not named.
 const MOST_TOLD: usize = 3;
 
 impl<'a> Talk<'a> {
@@ -137,7 +137,7 @@ impl<'a> Talk<'a> {
         (!later.is_empty()).then(|| format!("Beyond that, {}.", listed(&later)))
     }
 
-    /// From which price on what dearer designs are the cheapest in total: `b would from about $900 an hour`, `then c from
+    /// From which price on which designs that cost more are the cheapest in total: `b would from about $900 an hour`, `then c from
     /// about $2,000`.
     fn later_ones(&self, best: &str, verb: &str) -> Vec<String> {
         let later = self.later(best);

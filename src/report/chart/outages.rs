@@ -51,7 +51,7 @@ const KEYS: [f64; 3] = [310.0, 190.0, 250.0];
 /// The heat map of what one outage costs, a complete SVG document; `None` where nothing can fail.
 pub fn outages_svg(results: &Results) -> Option<String> {
     let all = kinds(results);
-    // A row without a loss in any cell tells nothing but its name.
+    // A row without a loss in any cell shows nothing but its name.
     let (shown, harmless): (Vec<_>, Vec<_>) = all.into_iter().partition(costs);
     if shown.is_empty() {
         return None;

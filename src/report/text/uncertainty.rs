@@ -5,7 +5,7 @@ use crate::{
     report::{lines::Page, tables, words},
 };
 
-/// Numbers to measure next that are told.
+/// Numbers to measure next that are listed.
 const MEASURED_NEXT: usize = 5;
 /// A number that moves neither the choice nor a price by more than this share, nor the downtime, is not worth a line.
 const LEAST_EFFECT: f64 = 0.01;
@@ -94,8 +94,8 @@ fn about(question: &Question, results: &Results) -> String {
 
 fn measured_next(results: &Results, uncertainty: &UncertaintyResult) -> Vec<String> {
     let rows = uncertainty.tornado.iter();
-    let told = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
-    told.map(|row| line(row, &uncertainty.question, results))
+    let said = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
+    said.map(|row| line(row, &uncertainty.question, results))
         .collect()
 }
 
@@ -132,11 +132,11 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
 }
 
 /// The downtimes at the two ends.
-fn between(row: &TornadoResult, told: impl Fn(f64) -> String) -> String {
+fn between(row: &TornadoResult, said: impl Fn(f64) -> String) -> String {
     format!(
         "{} to {}",
-        told(row.downtime_at_low),
-        told(row.downtime_at_high)
+        said(row.downtime_at_low),
+        said(row.downtime_at_high)
     )
 }
 

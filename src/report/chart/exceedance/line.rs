@@ -49,7 +49,7 @@ impl Line {
     }
 }
 
-/// The lines, those that cannot be told apart joined.
+/// The lines, those that look the same joined.
 pub(super) fn lines(results: &Results, x: Scale, y: Scale, plot: Rect) -> Vec<Line> {
     let all = results.architectures.len() <= FEW;
     let mut lines: Vec<Line> = Vec::new();
@@ -104,7 +104,7 @@ fn corners(curve: &[[f64; 2]], x: Scale, y: Scale, plot: Rect) -> Vec<Point> {
     points
 }
 
-/// Whether two lines are never further apart than an eye can tell.
+/// Whether two lines are never further apart than an eye can see.
 fn alike(one: &[Point], other: &[Point]) -> bool {
     let near = |from: &[Point], to: &[Point]| from.iter().all(|&point| away(point, to) < SAME);
     near(one, other) && near(other, one)

@@ -17,7 +17,7 @@ use crate::report::chart::palette::{
 const ROW: f64 = 40.0;
 /// What stands before the listed that have no number in the plot either.
 const UNNAMED: &str = "–";
-/// Thin lines nearer than this across cannot be told apart.
+/// Thin lines nearer than this across cannot be distinguished.
 const SAME: f64 = 6.0;
 /// Up to this many names the list has one column, with room for long ones.
 const ONE_COLUMN: usize = 5;

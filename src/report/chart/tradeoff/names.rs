@@ -122,7 +122,7 @@ fn manners(marks: usize) -> Vec<Manner> {
     }
 }
 
-/// Frontier first, then from cheap to dear.
+/// Frontier first, then from cheap to expensive.
 fn priority(marks: &[Mark]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     order.sort_by(|&a, &b| {
