@@ -1,5 +1,6 @@
-//! Lines of text for a terminal: how they may look, and how they are broken.
+//! Lines of text for a terminal: how they may look, how they are broken, and the lines so far.
 
+use super::words;
 use owo_colors::OwoColorize;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,6 +21,63 @@ impl TableStyle {
         } else {
             text.to_owned()
         }
+    }
+}
+
+/// The lines so far.
+pub(super) struct Page {
+    pub(super) style: TableStyle,
+    pub(super) lines: Vec<String>,
+}
+
+impl Page {
+    /// An empty page.
+    pub(super) fn new(style: TableStyle) -> Self {
+        Self {
+            style: TableStyle {
+                width: style.width.max(40),
+                ..style
+            },
+            lines: Vec::new(),
+        }
+    }
+
+    /// All of it, with a newline at the end.
+    pub(super) fn text(&self) -> String {
+        let mut text = self.lines.join("\n");
+        text.push('\n');
+        text
+    }
+
+    /// A line that stands out.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.lines
+            .push(self.style.strong(&clip(text, self.style.width)));
+    }
+
+    /// A text broken to the terminal's width; further lines begin with the indent.
+    pub(super) fn paragraph(&mut self, text: &str, indent: &str) {
+        if !text.is_empty() {
+            self.lines.extend(wrap(text, self.style.width, indent));
+        }
+    }
+
+    /// Paragraphs below each other, their further lines indented.
+    pub(super) fn notes(&mut self, texts: impl IntoIterator<Item = impl AsRef<str>>) {
+        for text in texts {
+            self.paragraph(text.as_ref(), "  ");
+        }
+    }
+
+    /// What to mind, a paragraph each.
+    pub(super) fn remarks(&mut self, notes: &[impl ToString]) {
+        let plain = |note: &_| format!("note: {}", words::plain(&ToString::to_string(note)));
+        self.notes(notes.iter().map(plain));
+    }
+
+    /// An empty line.
+    pub(super) fn gap(&mut self) {
+        self.lines.push(String::new());
     }
 }
 

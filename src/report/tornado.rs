@@ -16,27 +16,10 @@ pub(in crate::report) fn subject(row: &TornadoResult) -> String {
 
 /// `0.2 to 6 a year`.
 pub(in crate::report) fn range(row: &TornadoResult) -> String {
+    let [low, high] = [row.low, row.high].map(|value| words::in_unit(value, row.unit));
     match row.unit {
-        "events/year" => format!(
-            "{} to {} a year",
-            words::per_year(row.low),
-            words::per_year(row.high)
-        ),
-        "minutes" => format!(
-            "{} to {}",
-            words::minutes(row.low),
-            words::minutes(row.high)
-        ),
-        "share" => format!(
-            "{} to {}",
-            words::percent(row.low),
-            words::percent(row.high)
-        ),
-        _ => format!(
-            "{} to {}",
-            words::per_year(row.low),
-            words::per_year(row.high)
-        ),
+        "events/year" => format!("{low} to {high} a year"),
+        _ => format!("{low} to {high}"),
     }
 }
 

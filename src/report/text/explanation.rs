@@ -2,7 +2,7 @@
 //! alone takes the service down, cut sets and importance, and one life outage by outage.
 
 use super::life;
-use super::page::Page;
+use crate::report::lines::Page;
 use crate::{
     answer::{Explanation, Stopped},
     report::{
@@ -102,8 +102,11 @@ fn causes(page: &mut Page, explanation: &Explanation) {
     let (shown, rest) = explanation
         .causes
         .split_at(rows(explanation.causes.len(), ROWS));
-    page.gap();
-    page.grid(&kinds_of_cause(explanation, shown).grid(page.style.medium()));
+    page.table(&kinds_of_cause(
+        shown,
+        &explanation.currency,
+        explanation.candidates > 1,
+    ));
     if !rest.is_empty() {
         let minutes: f64 = rest.iter().map(|kind| kind.minutes_per_year).sum();
         let share: f64 = rest.iter().map(|kind| kind.share).sum();
@@ -120,9 +123,7 @@ fn causes(page: &mut Page, explanation: &Explanation) {
         );
     }
     page.gap();
-    legend(explanation)
-        .iter()
-        .for_each(|line| page.paragraph(line, "  "));
+    page.notes(legend(explanation));
 }
 
 fn legend(explanation: &Explanation) -> Vec<String> {
@@ -181,9 +182,7 @@ fn single_points(page: &mut Page, explanation: &Explanation) {
         return page.paragraph("there is none", "  ");
     }
     let (shown, rest) = points.split_at(rows(points.len(), POINTS));
-    page.gap();
-    let table = kinds_of_cause::single_points(shown);
-    page.grid(&table.grid(page.style.medium()));
+    page.table(&kinds_of_cause::single_points(shown));
     if !rest.is_empty() {
         page.paragraph(&format!("{} more cost less", rest.len()), "  ");
     }
@@ -207,26 +206,19 @@ fn structure(page: &mut Page, explanation: &Explanation) {
             "  ",
         );
     }
-    let medium = page.style.medium();
     if !sets.is_empty() {
-        page.gap();
-        page.grid(&weakness::cut_sets(sets).grid(medium));
+        page.table(&weakness::cut_sets(sets));
         if let Some(total) = explanation
             .cut_sets_total
             .filter(|total| *total > sets.len() as f64)
         {
-            let total = if total < 1e9 {
-                words::grouped(total, 0)
-            } else {
-                format!("{total:.1e}")
-            };
+            let total = weakness::total(total);
             page.paragraph(&format!("{} of {total} are shown", sets.len()), "  ");
         }
     }
     if !all.is_empty() {
         let shown = &all[..all.len().min(IMPORTANT)];
-        page.gap();
-        page.grid(&weakness::importance(shown).grid(medium));
+        page.table(&weakness::importance(shown));
     }
     page.paragraph(
         "what the columns mean, and all the rest: `spof importance`",

@@ -1,6 +1,6 @@
 //! One life, outage by outage, a line each.
 
-use super::page::Page;
+use crate::report::lines::Page;
 use crate::{
     answer::{LifeOutage, Timeline},
     report::words,

@@ -1,6 +1,6 @@
 //! How sure the results are, and which number to measure next.
 
-use super::page::Page;
+use crate::report::lines::Page;
 use crate::{
     answer::{Question, Results, TornadoResult, UncertaintyResult},
     report::{
@@ -37,21 +37,15 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         ),
         "",
     );
+    page.table(&tables::worlds::worlds(results));
     page.gap();
-    let table = tables::worlds::worlds(results);
-    page.grid(&table.grid(page.style.medium()));
-    page.gap();
-    for line in legend(results) {
-        page.paragraph(&line, "  ");
-    }
-    let said = measured_next(results, uncertainty);
-    if !said.is_empty() {
+    page.notes(legend(results));
+    let told = measured_next(results, uncertainty);
+    if !told.is_empty() {
         page.gap();
         page.heading("Which number to measure next");
         page.paragraph(&about(&uncertainty.question, results), "");
-        for line in said {
-            page.paragraph(&format!("- {line}"), "  ");
-        }
+        page.notes(told.iter().map(|line| format!("- {line}")));
     }
 }
 
