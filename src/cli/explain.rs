@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         written.push(folder.write("timeline.svg", &drawn)?);
     }
     screen::print(&match arguments.files.output.format {
-        Format::Json => report::explanation_json(&explanation).map_err(Failure::ours)?,
+        Format::Json => report::pretty_json(&explanation).map_err(Failure::ours)?,
         // No other form is offered here.
         _ => report::explanation(&explanation, screen::style()),
     })?;

@@ -47,7 +47,7 @@ fn wanted(results: &Results) -> String {
 }
 
 /// Downtime that an availability allows [min/year].
-fn allowed(availability: f64) -> f64 {
+pub(super) fn allowed(availability: f64) -> f64 {
     (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR
 }
 

@@ -246,6 +246,16 @@ pub fn chance(share: f64, resolution: f64) -> String {
     }
 }
 
+/// A share of drawn worlds, with a bound where all or none were seen (three of them: 95 %).
+pub(crate) fn chance_of_worlds(share: f64, draws: usize) -> String {
+    chance(share, (3.0 / draws.max(1) as f64).min(1.0))
+}
+
+/// A value in words, or a dash where there is none.
+pub(crate) fn or_dash<T>(value: Option<T>, words: impl FnOnce(T) -> String) -> String {
+    value.map_or_else(|| "–".to_owned(), words)
+}
+
 /// How often a year something happens: `3.2`, `0.04`, `under 0.001`.
 pub fn per_year(rate: f64) -> String {
     if !rate.is_finite() {
@@ -256,6 +266,15 @@ pub fn per_year(rate: f64) -> String {
         "under 0.001".to_owned()
     } else {
         significant(rate)
+    }
+}
+
+/// A number of a plan in its unit: `minutes`, `share`, or how often or by how much.
+pub(crate) fn in_unit(value: f64, unit: &str) -> String {
+    match unit {
+        "minutes" => minutes(value),
+        "share" => percent(value),
+        _ => per_year(value),
     }
 }
 

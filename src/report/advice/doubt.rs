@@ -3,7 +3,7 @@
 use super::{Talk, listed};
 use crate::{
     answer::{RegionResult, RestsOn},
-    report::{text::uncertainty, words},
+    report::{kinds::by_kind, text::uncertainty, words},
 };
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.
@@ -145,18 +145,12 @@ impl Talk<'_> {
             .map(|cause| cause.share)
             .sum();
         (share >= MUCH).then(|| {
-            let mut causing: Vec<String> = kinds
-                .iter()
-                .filter(|kind| result.causes.iter().any(|cause| cause.kind == **kind))
-                .map(|kind| words::plain(kind))
-                .collect();
-            causing.sort_by(|a, b| {
-                let minutes = |kind: &String| -> f64 {
-                    let causes = result.causes.iter().filter(|cause| cause.kind == *kind);
-                    causes.map(|cause| cause.minutes_per_year).sum()
-                };
-                minutes(b).total_cmp(&minutes(a))
-            });
+            let mut minutes = by_kind(&result.causes, |cause| cause.minutes_per_year);
+            minutes.retain(|(kind, _)| kinds.iter().any(|it| it == kind));
+            minutes.sort_by_key(|(kind, _)| kinds.iter().position(|it| it == kind));
+            minutes.sort_by(|a, b| b.1.total_cmp(&a.1));
+            let mut causing: Vec<String> =
+                minutes.iter().map(|(kind, _)| words::plain(kind)).collect();
             let rest = causing.len().saturating_sub(MOST_NAMED);
             causing.truncate(MOST_NAMED);
             if rest > 0 {

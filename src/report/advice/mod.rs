@@ -6,7 +6,9 @@ mod goal;
 mod price;
 
 use super::words;
-use crate::answer::{ArchitectureResult, Results, StepResult, UncertaintyResult};
+use crate::answer::{
+    ArchitectureResult, ArchitectureUncertainty, Results, StepResult, UncertaintyResult,
+};
 
 /// The sentences, the most important first; none of results without an architecture.
 #[must_use]
@@ -72,6 +74,18 @@ impl<'a> Talk<'a> {
         numbers
             .any(|number| number.low.is_some())
             .then_some(uncertainty)
+    }
+
+    /// In how many of the drawn worlds something is true of a design.
+    fn in_worlds(
+        &self,
+        name: &str,
+        share: impl Fn(&ArchitectureUncertainty) -> Option<f64>,
+    ) -> Option<String> {
+        let uncertainty = self.doubted()?;
+        let mut all = uncertainty.architectures.iter();
+        let share = share(all.find(|one| one.name == name)?)?;
+        Some(words::chance_of_worlds(share, uncertainty.draws))
     }
 
     /// There is nothing to compare with.

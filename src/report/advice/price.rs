@@ -200,7 +200,7 @@ impl<'a> Talk<'a> {
                 words::plain(&next.name)
             ),
         };
-        let worlds = self.p_cheapest(&best.name).map_or(String::new(), |chance| {
+        let worlds = self.in_worlds(&best.name, |it| it.p_cheapest).map_or(String::new(), |chance| {
             let name = words::plain(&best.name);
             format!(" {name} is the cheapest of all in {chance} of the worlds that the numbers leave possible.")
         });
@@ -211,13 +211,5 @@ impl<'a> Talk<'a> {
             self.money(total),
             words::expected_money(outages, currency),
         ))
-    }
-
-    /// In how many of the drawn worlds a design is the cheapest in total.
-    fn p_cheapest(&self, name: &str) -> Option<String> {
-        let uncertainty = self.doubted()?;
-        let mut all = uncertainty.architectures.iter();
-        let share = all.find(|one| one.name == name)?.p_cheapest?;
-        Some(words::chance(share, 3.0 / uncertainty.draws.max(1) as f64))
     }
 }

@@ -1,8 +1,10 @@
-//! The strokes that all pictures are made of. This file alone knows plotters, whose SVG backend writes into a string: no
-//! stroke has anything that could fail.
+//! The strokes that all pictures are made of. This file alone knows plotters.
+//!
+//! No stroke returns an error, because there is none: the backend writes SVG into a string in memory. Its own error type
+//! exists for files only, and the others of plotters are those of fonts and bitmaps, which an SVG does not load.
 
 use super::geometry::{Point, Rect, Segment};
-use super::palette::{Colour, FONTS, SOFT_INK, WHITE};
+use super::palette::{Colour, FONTS, WHITE};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::DashedPathElement;
@@ -153,13 +155,6 @@ impl Canvas<'_> {
             ],
             colour,
         )
-    }
-
-    /// The left and the lower edge of a plot.
-    pub(super) fn edges(&self, plot: Rect) {
-        let corner = (plot.left, plot.bottom);
-        let edges = [(plot.left, plot.top), corner, (plot.right, plot.bottom)];
-        self.line(&edges, SOFT_INK, 2)
     }
 
     /// A line of text.

@@ -5,6 +5,7 @@
 //! depends on it.
 
 use super::canvas::{Canvas, centred, left, right};
+use super::frame::{Key, KeyLayout};
 use super::geometry::Rect;
 use super::lettering;
 use super::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WHITE, WIDTH, on_heat};
@@ -172,17 +173,24 @@ struct Table {
 impl Table {
     /// What the colours mean.
     fn key(&self, canvas: &Canvas<'_>) {
-        let mut x = LEFT;
-        for (step, (&colour, text)) in HEAT.iter().zip(STEP_WORDS).enumerate() {
-            let wide = lettering::width(text, TEXT, false) + 28.0;
-            let area = Rect::sized((x, KEY_AT - 20.0), (wide, 40.0));
-            canvas.block(area, colour);
-            canvas.text(text, area.centre(), centred(TEXT, false, on_heat(step)));
-            x = area.right + 4.0;
+        let layout = KeyLayout {
+            from: (LEFT, KEY_AT),
+            right: f64::INFINITY,
+            row: 0.0,
+            sign: 28.0,
+            gap: 4.0,
+            size: TEXT,
+        };
+        let key = Key::new((0..).zip(STEP_WORDS.map(str::to_owned)), &layout);
+        for (step, text, (x, y)) in &key.entries {
+            let wide = lettering::width(text, TEXT, false) + layout.sign;
+            let area = Rect::sized((*x, y - 20.0), (wide, 40.0));
+            canvas.block(area, HEAT[*step]);
+            canvas.text(text, area.centre(), centred(TEXT, false, on_heat(*step)));
         }
         canvas.text(
             "–  nothing of that kind",
-            (x + 16.0, KEY_AT),
+            (key.end.0 + 16.0, KEY_AT),
             left(TEXT, false, SOFT_INK),
         )
     }

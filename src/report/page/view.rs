@@ -224,22 +224,12 @@ fn row(results: &Results, region: &RegionResult) -> Option<Region> {
         },
         name: words::plain(&result.name),
         cost: words::money(result.cost.monthly, &results.currency),
-        downtime: downtime(result),
+        downtime: tables::design_cells::downtime(result, results.years, Medium::Page),
         band: region.from_band90.map_or(String::new(), |[low, high]| {
             let end = |price: Option<f64>| price.map_or_else(|| "never".to_owned(), about);
             format!("{} – {}", end(low), end(high))
         }),
     })
-}
-
-/// The expected downtime, or what bounds it.
-fn downtime(result: &ArchitectureResult) -> String {
-    let down = &result.downtime;
-    if down.none_seen {
-        format!("none seen, at most {}", words::minutes(down.ci95[1]))
-    } else {
-        words::minutes(down.mean)
-    }
 }
 
 fn bill(results: &Results, result: &ArchitectureResult) -> Bill {

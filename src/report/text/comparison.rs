@@ -22,9 +22,7 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
     }
     page.paragraph(&format!("Before: {}", made(&results.before)), "  ");
     page.paragraph(&format!("After: {}", made(&results.after)), "  ");
-    page.gap();
-    let table = tables::comparison::comparison(results);
-    page.grid(&table.grid(page.style.medium()));
+    page.table(&tables::comparison::comparison(results));
     page.gap();
     page.paragraph(
         "at most: 95 % interval of the difference of downtime, from the finite number of years. What has the same name in \
@@ -32,9 +30,7 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
          bound. It says nothing of how well the rates are known. exact: computed, or lived through in the same way in both.",
         "  ",
     );
-    for note in &results.notes {
-        page.paragraph(&format!("note: {}", words::plain(&note.to_string())), "  ");
-    }
+    page.remarks(&results.notes);
     page.text()
 }
 

@@ -101,8 +101,11 @@ fn causes(page: &mut Page, explanation: &Explanation) {
     let (shown, rest) = explanation
         .causes
         .split_at(rows(explanation.causes.len(), ROWS));
-    page.gap();
-    page.grid(&kinds_of_cause(explanation, shown).grid(page.style.medium()));
+    page.table(&kinds_of_cause(
+        shown,
+        &explanation.currency,
+        explanation.candidates > 1,
+    ));
     if !rest.is_empty() {
         let minutes: f64 = rest.iter().map(|kind| kind.minutes_per_year).sum();
         let share: f64 = rest.iter().map(|kind| kind.share).sum();
@@ -119,9 +122,7 @@ fn causes(page: &mut Page, explanation: &Explanation) {
         );
     }
     page.gap();
-    legend(explanation)
-        .iter()
-        .for_each(|line| page.paragraph(line, "  "));
+    page.notes(legend(explanation));
 }
 
 fn legend(explanation: &Explanation) -> Vec<String> {
@@ -180,9 +181,7 @@ fn single_points(page: &mut Page, explanation: &Explanation) {
         return page.paragraph("there is none", "  ");
     }
     let (shown, rest) = points.split_at(rows(points.len(), POINTS));
-    page.gap();
-    let table = kinds_of_cause::single_points(shown);
-    page.grid(&table.grid(page.style.medium()));
+    page.table(&kinds_of_cause::single_points(shown));
     if !rest.is_empty() {
         page.paragraph(&format!("{} more cost less", rest.len()), "  ");
     }
@@ -206,26 +205,19 @@ fn structure(page: &mut Page, explanation: &Explanation) {
             "  ",
         );
     }
-    let medium = page.style.medium();
     if !sets.is_empty() {
-        page.gap();
-        page.grid(&weakness::cut_sets(sets).grid(medium));
+        page.table(&weakness::cut_sets(sets));
         if let Some(total) = explanation
             .cut_sets_total
             .filter(|total| *total > sets.len() as f64)
         {
-            let total = if total < 1e9 {
-                words::grouped(total, 0)
-            } else {
-                format!("{total:.1e}")
-            };
+            let total = weakness::total(total);
             page.paragraph(&format!("{} of {total} are shown", sets.len()), "  ");
         }
     }
     if !all.is_empty() {
         let shown = &all[..all.len().min(IMPORTANT)];
-        page.gap();
-        page.grid(&weakness::importance(shown).grid(medium));
+        page.table(&weakness::importance(shown));
     }
     page.paragraph(
         "what the columns mean, and all the rest: `spof importance`",

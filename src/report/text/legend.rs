@@ -40,6 +40,7 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
     }
     lines.extend(people(results));
     lines.extend(losses(results));
+    lines.extend(credits(results));
     lines
 }
 
@@ -126,7 +127,7 @@ fn losses(results: &Results) -> impl Iterator<Item = String> {
 }
 
 /// What providers would pay back, in proportion.
-pub(super) fn credits(results: &Results) -> Option<String> {
+fn credits(results: &Results) -> Option<String> {
     let all = results.architectures.iter();
     let credits: Vec<_> = all
         .filter_map(|result| result.sla_credits.as_ref())

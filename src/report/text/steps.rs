@@ -17,8 +17,7 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         "From one design to the next that is down less. It pays where an hour of outage costs more than the price shown.",
         "",
     );
-    page.gap();
-    page.grid(&table.grid(page.style.medium()));
+    page.table(&table);
     page.gap();
     page.paragraph(
         "saves: expected downtime, and how far the simulation may be off; both designs lived through the same years",

@@ -32,21 +32,15 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         ),
         "",
     );
+    page.table(&tables::worlds::worlds(results));
     page.gap();
-    let table = tables::worlds::worlds(results);
-    page.grid(&table.grid(page.style.medium()));
-    page.gap();
-    for line in legend(results) {
-        page.paragraph(&line, "  ");
-    }
-    let said = measured_next(results, uncertainty);
-    if !said.is_empty() {
+    page.notes(legend(results));
+    let told = measured_next(results, uncertainty);
+    if !told.is_empty() {
         page.gap();
         page.heading("Which number to measure next");
         page.paragraph(&about(&uncertainty.question, results), "");
-        for line in said {
-            page.paragraph(&format!("- {line}"), "  ");
-        }
+        page.notes(told.iter().map(|line| format!("- {line}")));
     }
 }
 
@@ -160,27 +154,10 @@ pub(in crate::report) fn subject(row: &TornadoResult) -> String {
 
 /// `0.2 to 6 a year`.
 pub(in crate::report) fn range(row: &TornadoResult) -> String {
+    let [low, high] = [row.low, row.high].map(|value| words::in_unit(value, row.unit));
     match row.unit {
-        "events/year" => format!(
-            "{} to {} a year",
-            words::per_year(row.low),
-            words::per_year(row.high)
-        ),
-        "minutes" => format!(
-            "{} to {}",
-            words::minutes(row.low),
-            words::minutes(row.high)
-        ),
-        "share" => format!(
-            "{} to {}",
-            words::percent(row.low),
-            words::percent(row.high)
-        ),
-        _ => format!(
-            "{} to {}",
-            words::per_year(row.low),
-            words::per_year(row.high)
-        ),
+        "events/year" => format!("{low} to {high} a year"),
+        _ => format!("{low} to {high}"),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod draw;
 mod key;
+mod mark;
 mod names;
 mod scene;
 mod story;

@@ -1,6 +1,7 @@
 //! Which text is written where in the plot: goal and budget on their lines, then the names, then numbers for the rest.
 
-use super::scene::{Limit, Mark, Scene};
+use super::mark::Mark;
+use super::scene::{Limit, Scene};
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::lettering::{self, LINE};
 use crate::report::chart::palette::{CAP, size};
