@@ -22,13 +22,15 @@ mod outages;
 mod probit;
 mod process;
 mod record;
+mod recording;
 mod sampler;
 mod script;
 mod simulator;
 mod stream;
 mod working_hours;
 
-pub use record::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown, record};
+pub use record::record;
+pub use recording::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown};
 pub use sampler::Sampler;
 
 pub(crate) use circuit::{Circuit, Group, Severity};
