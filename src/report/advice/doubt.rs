@@ -1,4 +1,4 @@
-//! What the answer rests on: numbers nobody knows well, steps that cannot be told apart, and what no design relieves.
+//! What the answer rests on: numbers nobody knows well, steps whose order is not known, and what no design relieves.
 
 use super::{Talk, listed};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 const WIDE: f64 = 5.0;
 /// What is such a share of a saving, or of the downtime that is left, is worth a sentence.
 const MUCH: f64 = 0.25;
-/// More kinds than these are counted, not told.
+/// More kinds than these are counted, not named.
 const MOST_TOLD: usize = 4;
 
 /// The band of the price from which a design is cheaper in total than the one before.
@@ -105,7 +105,7 @@ impl Talk<'_> {
         }
         let regions = &self.results.decision.regions;
         let banded: Vec<Band> = regions.iter().filter_map(Band::of).collect();
-        // Bands grow with the price: those that hang together are told together.
+        // Bands grow with the price: those that overlap are named together.
         let overlaps = |pair: &[Band]| pair[1].low < pair[0].high;
         let from = banded.windows(2).position(overlaps)?;
         let more = banded[from..].windows(2).take_while(|pair| overlaps(pair));
@@ -136,7 +136,7 @@ impl Talk<'_> {
     pub(super) fn unrelieved(&self) -> Option<String> {
         let decision = &self.results.decision;
         let name = decision.best.as_deref().unwrap_or(self.base());
-        let result = self.architecture(name)?;
+        let result = self.results.architecture(name)?;
         let kinds = &self.results.unrelieved;
         let share: f64 = result
             .causes

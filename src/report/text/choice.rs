@@ -87,7 +87,7 @@ fn goal(before: &ComparedRun, after: &ComparedRun) -> Option<String> {
     let now = is.as_ref()?;
     let name = |run: &ComparedRun| run.meets_goal.as_deref().map(words::plain);
     let (old, new) = (name(before), name(after));
-    // What is wanted is told where it is not the same.
+    // What is wanted is said where it is not the same.
     let of = |wanted: &str| {
         if was == is {
             String::new()

@@ -1,4 +1,4 @@
-//! Why one architecture is down, for `spof explain`: what the downtime is owed to and what the plan has against it, what
+//! Why one architecture is down, for `spof explain`: what causes the downtime and what the plan has against it, what
 //! alone takes the service down, cut sets and importance, and one life outage by outage.
 
 use super::life;
@@ -18,7 +18,7 @@ use crate::{
 const ROWS: usize = 15;
 /// Single points of failure that have one.
 const POINTS: usize = 20;
-/// Sources whose importance is told.
+/// Sources whose importance is shown.
 const IMPORTANT: usize = 10;
 
 /// Why an architecture is down, with a newline at the end.

@@ -5,7 +5,7 @@ use crate::{
     report::{lines::Page, tables, words},
 };
 
-/// Numbers to measure next that are told.
+/// Most numbers to measure next that are listed.
 const MEASURED_NEXT: usize = 5;
 /// A number that moves neither the choice nor a price by more than this share, nor the downtime, is not worth a line.
 const LEAST_EFFECT: f64 = 0.01;
@@ -35,12 +35,12 @@ pub(super) fn add(results: &Results, page: &mut Page) {
     page.table(&tables::worlds::worlds(results));
     page.gap();
     page.notes(legend(results));
-    let told = measured_next(results, uncertainty);
-    if !told.is_empty() {
+    let lines = measured_next(results, uncertainty);
+    if !lines.is_empty() {
         page.gap();
         page.heading("Which number to measure next");
         page.paragraph(&about(&uncertainty.question, results), "");
-        page.notes(told.iter().map(|line| format!("- {line}")));
+        page.notes(lines.iter().map(|line| format!("- {line}")));
     }
 }
 
@@ -94,8 +94,9 @@ fn about(question: &Question, results: &Results) -> String {
 
 fn measured_next(results: &Results, uncertainty: &UncertaintyResult) -> Vec<String> {
     let rows = uncertainty.tornado.iter();
-    let told = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
-    told.map(|row| line(row, &uncertainty.question, results))
+    let lines = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
+    lines
+        .map(|row| line(row, &uncertainty.question, results))
         .collect()
 }
 
@@ -116,7 +117,8 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         text += "; it pays ";
         text += &prices(row, &results.currency);
     } else {
-        text += &format!("; down {} a year", between(row, words::minutes));
+        let [low, high] = [row.downtime_at_low, row.downtime_at_high].map(words::minutes);
+        text += &format!("; down {low} to {high} a year");
     }
     match (&row.best_at_low, &row.best_at_high) {
         (Some(low), Some(high)) if low != high => {
@@ -129,15 +131,6 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         _ => {}
     }
     text
-}
-
-/// The downtimes at the two ends.
-fn between(row: &TornadoResult, told: impl Fn(f64) -> String) -> String {
-    format!(
-        "{} to {}",
-        told(row.downtime_at_low),
-        told(row.downtime_at_high)
-    )
 }
 
 /// `vm software, how often`.

@@ -3,7 +3,7 @@
 use crate::report::chart::palette::{Colour, KINDS, OTHERS, UNRELIEVED};
 use crate::{answer::Results, report::words};
 
-/// Kinds that are never told apart have less than this share of the longest bar.
+/// Kinds that are joined have less than this share of the longest bar.
 const SMALL_SHARE: f64 = 0.012;
 
 /// A part of a bar.

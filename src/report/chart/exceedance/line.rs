@@ -49,7 +49,7 @@ impl Line {
     }
 }
 
-/// The lines, those that cannot be told apart joined.
+/// The lines, those that look the same joined.
 pub(super) fn lines(results: &Results, x: Scale, y: Scale, plot: Rect) -> Vec<Line> {
     let all = results.architectures.len() <= FEW;
     let mut lines: Vec<Line> = Vec::new();

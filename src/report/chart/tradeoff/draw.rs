@@ -1,8 +1,9 @@
 //! Puts the laid-out chart on the sheet, from the back to the front.
 
 use super::key;
+use super::manner::second_size;
 use super::mark::Mark;
-use super::names::{Texts, second_size};
+use super::names::Texts;
 use super::scene::Scene;
 use crate::report::chart::canvas::{Anchor, Canvas, Lettering, left, right};
 use crate::report::chart::geometry::{Point, Rect, Segment};
@@ -17,7 +18,7 @@ use crate::report::chart::palette::{
 const ROW: f64 = 40.0;
 /// What stands before the listed that have no number in the plot either.
 const UNNAMED: &str = "–";
-/// Thin lines nearer than this across cannot be told apart.
+/// Thin lines nearer than this across cannot be distinguished.
 const SAME: f64 = 6.0;
 /// Up to this many names the list has one column, with room for long ones.
 const ONE_COLUMN: usize = 5;
