@@ -88,7 +88,7 @@ pub fn print(results: &ComparisonResults, format: Format) -> Result<(), Failure>
     })
 }
 
-/// A file's name in what is told of it.
+/// A file's name in what is said of it.
 pub fn name(path: &Path) -> String {
     if path == Path::new("-") {
         "stdin".to_owned()

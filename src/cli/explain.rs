@@ -48,7 +48,7 @@ pub struct Arguments {
     input: Input,
 }
 
-/// Reads the number of a year, as it is told without its separators.
+/// Reads the number of a year, with or without its separators.
 fn number(text: &str) -> Result<u64, String> {
     let digits = text.replace([',', '_', ' '], "");
     match (text.parse(), digits.parse::<u64>()) {

@@ -83,7 +83,9 @@ pub(crate) fn results(count: usize) -> Results {
             .map(|(index, row)| architecture(index, row))
             .collect(),
         unrelieved: vec!["release".to_owned(), "dns service".to_owned()],
-        notes: vec![Note::LostServiceUnpriced],
+        notes: vec![Note::MistakesUntold {
+            dependency: "release".to_owned(),
+        }],
     };
     mark_frontier(&mut results);
     decide(&mut results);

@@ -159,16 +159,16 @@ mod tests {
             row.minutes_lost = Some(1.0);
             (row.per_year, row.per_year_range) = (rate, Some([rate / 4.0, rate * 2.0]));
         }
-        let told = |all: &Results| {
+        let said = |all: &Results| {
             let kinds = kinds(all);
             let kind = kinds.iter().find(|kind| kind.name == name);
             kind.expect("a kind").rate_range()
         };
-        assert_eq!(told(&all).as_deref(), Some("0.25 – 4"));
+        assert_eq!(said(&all).as_deref(), Some("0.25 – 4"));
         let row = all.architectures[1].outage_table.iter_mut();
         for row in row.filter(|row| row.source == name) {
             (row.per_year, row.per_year_range) = (20.0, None);
         }
-        assert_eq!(told(&all), None);
+        assert_eq!(said(&all), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The bill and what comes back of it, as the results tell them.
+//! The bill and what comes back of it, as the results report them.
 
 use crate::{
     answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits},

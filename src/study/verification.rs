@@ -14,7 +14,7 @@ use crate::{
 
 /// Minutes in a year.
 const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
-/// So many lives with downtime tell their own error.
+/// So many lives with downtime know their own error.
 const MANY_LIVES_DOWN: usize = 200;
 
 /// Simulates a plan with each of the seeds 1 to `seeds`, until the interval of each mean is within `precision` of it or

@@ -1,7 +1,10 @@
 //! The same years for everybody: bits do not depend on threads, nor one candidate's numbers on the others.
 
 use crate::common::read;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use spof::catalog::Catalog;
 use spof::{
@@ -64,6 +67,10 @@ fn lives(text: &str, options: Options) -> Run {
     simulate(&read(text), options, &|_| {}, &AtomicBool::new(false))
 }
 
+/// The plan itself, which many tests hold something against.
+static BEFORE: LazyLock<Results> = LazyLock::new(|| results(PLAN));
+static LIVED: LazyLock<Run> = LazyLock::new(|| lives(PLAN, OPTIONS));
+
 /// Does something on so many threads.
 fn on<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
@@ -89,9 +96,9 @@ fn said(results: &Results, name: &str) -> ArchitectureResult {
 
 #[track_caller]
 fn nothing_changed_for(names: &[&str], text: &str) {
-    let (before, after) = (results(PLAN), results(text));
+    let after = results(text);
     for name in names {
-        assert_eq!(said(&before, name), said(&after, name));
+        assert_eq!(said(&BEFORE, name), said(&after, name));
     }
 }
 
@@ -136,7 +143,7 @@ fn precision_stops_all_thread_counts_at_the_same_year() {
 #[test]
 fn another_seed_is_another_run() {
     let other = Options { seed: 8, ..OPTIONS };
-    assert_ne!(lives(PLAN, OPTIONS).tallies, lives(PLAN, other).tallies);
+    assert_ne!(LIVED.tallies, lives(PLAN, other).tallies);
 }
 
 #[test]
@@ -238,16 +245,11 @@ fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
 /// A run of more years begins with the same years: what it has more is what the later blocks add.
 #[test]
 fn a_longer_run_begins_with_the_same_years() {
-    let (short, long) = (
-        lives(
-            PLAN,
-            Options {
-                years: 2048,
-                ..OPTIONS
-            },
-        ),
-        lives(PLAN, OPTIONS),
-    );
+    let options = Options {
+        years: 2048,
+        ..OPTIONS
+    };
+    let (short, long) = (lives(PLAN, options), &*LIVED);
     for (short, long) in short.tallies.iter().zip(&long.tallies) {
         assert_eq!(short.totals, long.totals[..short.totals.len()]);
         assert!(Estimate::new(long).interval.high > 0.0);

@@ -104,26 +104,60 @@ fn a_file_that_is_not_there_is_refused_with_its_neighbour() {
     );
 }
 
-/// Texts made to hurt: each must be refused, soon, and drawn tamely.
-#[test]
-fn hostile_texts_are_refused_in_moments() {
-    let many =
-        |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
-    let head = "spof: 1\nservice: shop\nworld: none\npath: [web]\ncomponents:\n  web: {fails: 1/year, lasts: 1h}\n";
-    let site = "sites: {here: a/b/c}";
-    let texts = [
+const HEAD: &str = "spof: 1\nservice: shop\nworld: none\npath: [web]\ncomponents:\n  web: {fails: 1/year, lasts: 1h}\n";
+const SITE: &str = "sites: {here: a/b/c}";
+
+fn many(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+/// Letters and marks without end.
+fn hostile_yaml() -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "a line of a million",
+            format!(
+                "{HEAD}about: {}\narchitectures: {}\n",
+                "x".repeat(900_000),
+                "y".repeat(100_000)
+            ),
+        ),
+        (
+            "a line of a million letters that are not ASCII",
+            format!("{HEAD}architectures: [{}]\n", "é, ".repeat(250_000)),
+        ),
+        ("brackets", "[".repeat(1_000_000)),
+        ("braces", "{a: ".repeat(250_000)),
+        ("dashes", "- ".repeat(500_000)),
+        ("question marks", "? ".repeat(500_000)),
+        (
+            "anchors in anchors",
+            many(60, |n| format!("{}a{n}: &a{n}\n", " ".repeat(n))),
+        ),
+        ("an alias to itself", "a: &a [*a]\n".to_owned()),
+        ("quotes", "\"".repeat(999_999)),
+        (
+            "control characters",
+            "spof: 1\n\u{1b}[31mred: 1\nservice: \"\\e[31mred\"\n".to_owned(),
+        ),
+    ]
+}
+
+/// Architectures without end.
+fn hostile_architectures() -> Vec<(&'static str, String)> {
+    vec![
         (
             "architectures without end",
             format!(
-                "{head}architectures:\n{}",
-                many(20_000, &|n| format!("  a{n}: {{{site}}}\n"))
+                "{HEAD}architectures:\n{}",
+                many(20_000, |n| format!("  a{n}: {{{SITE}}}\n"))
             ),
         ),
         (
             "a chain of like",
             format!(
-                "{head}architectures:\n  a0: {{{site}}}\n{}",
-                many(999, &|n| format!(
+                "{HEAD}architectures:\n  a0: {{{SITE}}}\n{}",
+                many(999, |n| format!(
                     "  a{}: {{like: a{n}, sites: {{s{n}: a/b/c}}}}\n",
                     n + 1
                 ))
@@ -132,41 +166,30 @@ fn hostile_texts_are_refused_in_moments() {
         (
             "a thousand mistakes in one line",
             format!(
-                "{head}architectures: {{{}}}\n",
-                many(900, &|n| format!("a{n}: {{sites: 7, nope{n}: 1}}, "))
+                "{HEAD}architectures: {{{}}}\n",
+                many(900, |n| format!("a{n}: {{sites: 7, nope{n}: 1}}, "))
             ),
         ),
         (
-            "a line of a million",
+            "replicas of many",
             format!(
-                "{head}about: {}\narchitectures: {}\n",
-                "x".repeat(900_000),
-                "y".repeat(100_000)
+                "{HEAD}architectures:\n{}",
+                many(1_000, |n| format!(
+                    "  a{n}: {{{SITE}, replicas: {{web: 9000}}}}\n"
+                ))
             ),
         ),
-        (
-            "a line of a million letters that are not ASCII",
-            format!("{head}architectures: [{}]\n", "é, ".repeat(250_000)),
-        ),
-        ("brackets", "[".repeat(1_000_000)),
-        ("braces", "{a: ".repeat(250_000)),
-        ("dashes", "- ".repeat(500_000)),
-        ("question marks", "? ".repeat(500_000)),
-        (
-            "anchors in anchors",
-            many(60, &|n| format!("{}a{n}: &a{n}\n", " ".repeat(n))),
-        ),
-        ("an alias to itself", "a: &a [*a]\n".to_owned()),
-        ("quotes", "\"".repeat(999_999)),
-        (
-            "control characters",
-            "spof: 1\n\u{1b}[31mred: 1\nservice: \"\\e[31mred\"\n".to_owned(),
-        ),
+    ]
+}
+
+/// Components and dependencies without end.
+fn hostile_things() -> Vec<(&'static str, String)> {
+    vec![
         (
             "components that are one",
             format!(
-                "{}path: [{}]\narchitectures: {{a: {{{site}}}}}\n",
-                head.replace("path: [web]\n", ""),
+                "{}path: [{}]\narchitectures: {{a: {{{SITE}}}}}\n",
+                HEAD.replace("path: [web]\n", ""),
                 "web, ".repeat(100_000)
             )
             .replace("web: {", "web: {x: 1, "),
@@ -174,29 +197,29 @@ fn hostile_texts_are_refused_in_moments() {
         (
             "components without end",
             format!(
-                "spof: 1\nservice: shop\nworld: none\npath: [c1]\ncomponents: {{{}}}\narchitectures: {{a: {{{site}}}}}\n",
-                many(20_000, &|n| format!("c{n}: {{fails: 1/year, lasts: 1h}}, "))
+                "spof: 1\nservice: shop\nworld: none\npath: [c1]\ncomponents: {{{}}}\narchitectures: {{a: {{{SITE}}}}}\n",
+                many(20_000, |n| format!("c{n}: {{fails: 1/year, lasts: 1h}}, "))
             ),
         ),
         (
             "names that are nearly right, again and again",
             format!(
                 "spof: 1\nservice: shop\nworld: none\npath: [{}]\ncomponents: {{{}}}\narchitectures:\n{}",
-                many(990, &|n| format!(
+                many(990, |n| format!(
                     "an-almost-right-name-of-a-component-{}x, ",
                     n + 1
                 )),
-                many(990, &|n| format!(
+                many(990, |n| format!(
                     "an-almost-right-name-of-a-component-{n}: {{fails: 1/year, lasts: 1h}}, "
                 )),
-                many(140, &|n| format!("  a{n}: {{{site}}}\n"))
+                many(140, |n| format!("  a{n}: {{{SITE}}}\n"))
             ),
         ),
         (
             "what spreads without end",
             format!(
-                "{head}dependencies:\n{}  d900: {{scope: zone, fails: 1/year, lasts: 1h, used_by: [web]}}\narchitectures: {{a: {{{site}}}}}\n",
-                many(900, &|n| format!(
+                "{HEAD}dependencies:\n{}  d900: {{scope: zone, fails: 1/year, lasts: 1h, used_by: [web]}}\narchitectures: {{a: {{{SITE}}}}}\n",
+                many(900, |n| format!(
                     "  d{n}: {{scope: zone, fails: 1/year, lasts: 1h, spreads_to: {{d{}: 50%}}}}\n",
                     n + 1
                 ))
@@ -205,10 +228,10 @@ fn hostile_texts_are_refused_in_moments() {
         (
             "all that spreads to all",
             format!(
-                "{head}dependencies:\n{}architectures: {{a: {{{site}}}}}\n",
-                many(300, &|n| format!(
+                "{HEAD}dependencies:\n{}architectures: {{a: {{{SITE}}}}}\n",
+                many(300, |n| format!(
                     "  d{n}: {{scope: zone, fails: 1/year, lasts: 1h, used_by: [web], spreads_to: {{{}}}}}\n",
-                    many(300, &|to| if to == n {
+                    many(300, |to| if to == n {
                         String::new()
                     } else {
                         format!("d{to}: 1%, ")
@@ -216,17 +239,14 @@ fn hostile_texts_are_refused_in_moments() {
                 ))
             ),
         ),
-        (
-            "replicas of many",
-            format!(
-                "{head}architectures:\n{}",
-                many(1_000, &|n| format!(
-                    "  a{n}: {{{site}, replicas: {{web: 9000}}}}\n"
-                ))
-            ),
-        ),
-    ];
-    for (what, text) in texts {
+    ]
+}
+
+/// Texts made to hurt: each must be refused, soon, and drawn tamely.
+#[test]
+fn hostile_texts_are_refused_in_moments() {
+    let texts = [hostile_yaml(), hostile_architectures(), hostile_things()];
+    for (what, text) in texts.into_iter().flatten() {
         let begun = Instant::now();
         let source = SourceText::new("plan.yaml", text);
         let seen = refusal_of(&source);

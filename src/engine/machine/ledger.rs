@@ -6,7 +6,7 @@
 use super::{attribution::Attribution, service::Service};
 use crate::engine::life::Life;
 
-/// What a life has come to so far.
+/// What has been counted of a life so far.
 #[derive(Debug)]
 pub struct Ledger {
     pub life: Life,

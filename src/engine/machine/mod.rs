@@ -1,4 +1,4 @@
-//! The machine: one architecture's state, moved from instant to instant, and the ledger of what that comes to.
+//! The machine: one architecture's state, moved from instant to instant, and the ledger that counts it.
 //!
 //! ```text
 //! Nodes ─► failover (the rule), Drains ─┐
@@ -62,7 +62,7 @@ impl<'a> Machine<'a> {
 
 /// What drives it.
 impl<'a> Machine<'a> {
-    /// Forgets what earlier lives came to.
+    /// Forgets what was counted of earlier lives.
     pub fn clear_life(&mut self) {
         self.ledger.life.clear();
         self.system.service.data_lost = 0.0;

@@ -255,7 +255,7 @@ fn moves(teams: &[Team]) -> Vec<Move> {
 /// What is integrated over the age of an outage.
 struct Outage<'a> {
     teams: &'a [Team],
-    /// The ways that nothing softens.
+    /// The ways that nothing mitigates.
     bare: Ways,
     states: usize,
     moves: Vec<Move>,

@@ -28,7 +28,7 @@ struct Spec {
     needs: Option<Spanned<u32>>,
 }
 
-/// Replicas as they come to stand at one site.
+/// Replicas as they stand at one site.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Dealt {
     /// For each replica in order the index of its zone in the site's list.

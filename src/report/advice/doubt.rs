@@ -1,4 +1,4 @@
-//! What the answer rests on: numbers nobody knows well, steps whose order is not known, and what no design relieves.
+//! What the answer rests on: numbers nobody knows well, steps whose order is not certain, and what no design reduces.
 
 use super::{Talk, listed};
 use crate::{
@@ -11,7 +11,7 @@ const WIDE: f64 = 5.0;
 /// What is such a share of a saving, or of the downtime that is left, is worth a sentence.
 const MUCH: f64 = 0.25;
 /// More kinds than these are counted, not named.
-const MOST_TOLD: usize = 4;
+const MOST_NAMED: usize = 4;
 
 /// The band of the price from which a design is cheaper in total than the one before.
 pub(super) struct Band {
@@ -32,7 +32,7 @@ impl Band {
 }
 
 impl Talk<'_> {
-    /// The number that the next step hangs on: the most decisive one where worlds were drawn, else the largest cause of its
+    /// The number that the next step depends on: the most decisive one where worlds were drawn, else the largest cause of its
     /// saving of which little is known.
     pub(super) fn thin_ground(&self) -> Option<String> {
         if let Some(uncertainty) = self.doubted() {
@@ -105,19 +105,19 @@ impl Talk<'_> {
         }
         let regions = &self.results.decision.regions;
         let banded: Vec<Band> = regions.iter().filter_map(Band::of).collect();
-        // Bands grow with the price: those that overlap are named together.
+        // Bands grow with the price: those that overlap are reported together.
         let overlaps = |pair: &[Band]| pair[1].low < pair[0].high;
         let from = banded.windows(2).position(overlaps)?;
         let more = banded[from..].windows(2).take_while(|pair| overlaps(pair));
         let together = &banded[from..=from + more.count()];
         let names: Vec<String> = together.iter().map(|band| band.name.clone()).collect();
-        let told = together
+        let said = together
             .iter()
             .map(|band| format!("{} from {}", band.name, self.span(band)));
         Some(format!(
             "Which of {} pays first is undecidable with what is known: depending on what the rates really are, {} an hour.",
             listed(&names),
-            listed(&told.collect::<Vec<_>>())
+            listed(&said.collect::<Vec<_>>())
         ))
     }
 
@@ -132,7 +132,7 @@ impl Talk<'_> {
         }
     }
 
-    /// The share of what is left that no design in the plan relieves.
+    /// The share of what is left that no design in the plan reduces.
     pub(super) fn unrelieved(&self) -> Option<String> {
         let decision = &self.results.decision;
         let name = decision.best.as_deref().unwrap_or(self.base());
@@ -151,8 +151,8 @@ impl Talk<'_> {
             minutes.sort_by(|a, b| b.1.total_cmp(&a.1));
             let mut causing: Vec<String> =
                 minutes.iter().map(|(kind, _)| words::plain(kind)).collect();
-            let rest = causing.len().saturating_sub(MOST_TOLD);
-            causing.truncate(MOST_TOLD);
+            let rest = causing.len().saturating_sub(MOST_NAMED);
+            causing.truncate(MOST_NAMED);
             if rest > 0 {
                 causing.push(format!("{rest} more"));
             }

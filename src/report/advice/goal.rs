@@ -6,7 +6,7 @@ use crate::{
     report::{goal::allowed, words},
 };
 
-/// More names than this are counted, not named.
+/// More names than this are counted, not listed.
 const MOST_NAMES: usize = 4;
 
 impl<'a> Talk<'a> {

@@ -139,7 +139,7 @@ impl<'a> Talk<'a> {
         (!later.is_empty()).then(|| format!("Beyond that, {}.", listed(&later)))
     }
 
-    /// From which price on designs that cost more are the cheapest in total: `b would from about $900 an hour`, `then c from
+    /// From which price on which designs that cost more are the cheapest in total: `b would from about $900 an hour`, `then c from
     /// about $2,000`.
     fn later_ones(&self, best: &str, verb: &str) -> Vec<String> {
         let later = self.later(best);

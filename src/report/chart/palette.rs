@@ -1,6 +1,6 @@
 //! Colours, sizes and the one font stack of the charts. `page/page.css` turns each of these colours over for dark screens.
 //!
-//! The hues are from Okabe and Ito's set, distinguished by colour-blind readers; their greys differ too, and each meaning
+//! The hues are from Okabe and Ito's set, which colour-blind readers can distinguish; their greys differ too, and each meaning
 //! also has a shape or a word of its own, so a black and white print loses nothing.
 
 /// Red, green and blue.
@@ -112,7 +112,7 @@ pub(super) const KINDS: [(Colour, Colour); 8] = [
 ];
 /// Small things that are joined.
 pub(super) const OTHERS: (Colour, Colour) = (Colour(0xd5, 0xda, 0xdf), CELL_INK);
-/// What nothing in the plan relieves.
+/// What nothing in the plan reduces.
 pub(super) const UNRELIEVED: (Colour, Colour) = (Colour(0x9d, 0xa4, 0xac), CELL_INK);
 /// The same behind all bars.
 pub(super) const UNRELIEVED_BAND: Colour = Colour(0xee, 0xf0, 0xf2);

@@ -77,14 +77,14 @@ impl Data {
 
 fn offer(result: &ArchitectureResult) -> Offer {
     let down = &result.downtime;
-    let priced = decide::Offer {
+    let mean_or_bound = decide::Offer {
         cost: result.cost.monthly,
-        downtime: down.reckoned(),
+        downtime: down.mean_or_bound(),
     };
     Offer {
         name: words::plain(&result.name),
         monthly: result.cost.monthly,
-        hours: priced.hours_a_month(),
+        hours: mean_or_bound.hours_a_month(),
         unseen: down.none_seen,
     }
 }

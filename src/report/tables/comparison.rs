@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-/// An interval whose two halves differ by less than this share is given by the larger half.
+/// An interval whose two halves differ by less than this share is shown by the larger half.
 const LEANING: f64 = 0.05;
 
 /// A row for each architecture of either.
@@ -77,7 +77,7 @@ pub(super) fn beside<'a>(
         .text("downtime_change", |it| {
             it.downtime.change.map_or("", change).to_owned()
         })
-        .with_words("change", |it, _| changed(it).to_owned())
+        .with_words("change", |it, _| said(it).to_owned())
 }
 
 /// The word of the JSON contract.
@@ -123,7 +123,7 @@ fn signed(minutes: f64) -> String {
 }
 
 /// What became of an architecture, in a word or two.
-fn changed(it: &ArchitectureComparison) -> &'static str {
+fn said(it: &ArchitectureComparison) -> &'static str {
     match (it.presence, it.downtime.change) {
         (Presence::OnlyBefore, _) => "gone",
         (Presence::OnlyAfter, _) => "new",

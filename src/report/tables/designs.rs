@@ -113,7 +113,7 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .when(goal.outage_cost.is_some())
 }
 
-/// What came to the contract later: the biggest cause, planned work, lost data, people, credits.
+/// What was added to the contract later: the biggest cause, planned work, lost data, people, credits.
 fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
     let any = |is| any(results, is);
     let chance = |share: f64| words::chance(share, results.p_resolution);

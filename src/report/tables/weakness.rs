@@ -52,7 +52,7 @@ fn number(value: f64) -> String {
     }
 }
 
-/// A ratio: `1.03`, `480`, `2.0e9`; just above 1 with as many digits as tell it from 1.
+/// A ratio: `1.03`, `480`, `2.0e9`; just above 1 with as many digits as it takes to differ from 1.
 fn worth(worth: Worth) -> String {
     match worth {
         Worth::Infinite(word) => word.to_owned(),

@@ -14,7 +14,7 @@ pub struct Choice {
     pub changed: bool,
 }
 
-/// The answer before and after; nothing where neither run, or only one that tells of decisions, has any.
+/// The answer before and after; nothing where neither run, or only one that reports decisions, has any.
 pub fn choice(results: &ComparisonResults) -> Option<Choice> {
     let (before, after) = (&results.before, &results.after);
     if !before.decided || !after.decided {

@@ -67,14 +67,14 @@ fn answer(results: &ComparisonResults) -> String {
         all.filter(|it| it.cost.difference.unwrap_or(0.0) * sign > 0.0)
             .collect()
     };
-    let (dearer, cheaper) = (bills(1.0), bills(-1.0));
+    let (costlier, cheaper) = (bills(1.0), bills(-1.0));
     let two_currencies = results.before.currency != results.after.currency;
     let verdict = match (longer.is_empty(), shorter.is_empty()) {
         (false, false) => "Better and worse",
         (false, true) => "Worse",
         (true, false) => "Better",
         (true, true) if !open.is_empty() => "No difference in downtime can be told",
-        (true, true) => match (dearer.is_empty(), cheaper.is_empty()) {
+        (true, true) => match (costlier.is_empty(), cheaper.is_empty()) {
             (true, true) if two_currencies => "Downtime is the same",
             (true, true) if choice::choice(results).is_some_and(|it| it.changed) => {
                 "Only the answer changed"
@@ -114,7 +114,7 @@ fn answer(results: &ComparisonResults) -> String {
         let amount = words::money(difference.abs(), &results.after.currency);
         (difference.abs(), format!("{amount} a month"))
     };
-    tell(&dearer, ["costs more", "cost more"], &money);
+    tell(&costlier, ["costs more", "cost more"], &money);
     tell(&cheaper, ["costs less", "cost less"], &money);
     if parts.is_empty() {
         let cost = if two_currencies { "" } else { " and the cost" };

@@ -18,7 +18,7 @@ use crate::{
 const ROWS: usize = 15;
 /// Single points of failure that have one.
 const POINTS: usize = 20;
-/// Sources whose importance is shown.
+/// Sources whose importance is listed.
 const IMPORTANT: usize = 10;
 
 /// Why an architecture is down, with a newline at the end.
@@ -159,14 +159,14 @@ fn without_remedy(explanation: &Explanation) -> Vec<String> {
             None => better.push((architecture, vec![name])),
         }
     }
-    let told = better.into_iter().map(|(architecture, kinds)| {
+    let said = better.into_iter().map(|(architecture, kinds)| {
         format!(
             "{} has less of {}, but is down longer in all",
             words::plain(architecture),
             kinds.join(", ")
         )
     });
-    told.collect()
+    said.collect()
 }
 
 /// How many of so many rows are shown: one more than `most` would not be worth a line that says so.

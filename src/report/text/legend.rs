@@ -67,7 +67,7 @@ fn simulated(results: &Results) -> String {
         .architectures
         .iter()
         .filter(|result| result.downtime.exact.is_some());
-    let told = known.map(|result| {
+    let said = known.map(|result| {
         let [low, high] = result.downtime.simulated_ci95;
         let range = if result.downtime.simulated == 0.0 {
             format!("none seen, at most {}", words::minutes(high))
@@ -76,7 +76,7 @@ fn simulated(results: &Results) -> String {
         };
         format!("{} {range}", words::plain(&result.name))
     });
-    told.collect::<Vec<String>>().join(", ")
+    said.collect::<Vec<String>>().join(", ")
 }
 
 /// A mean's interval where the mean does not stand beside it.

@@ -42,9 +42,9 @@ fn cheapest(results: &Results) -> String {
             None => format!("{name} at any price"),
         }
     });
-    let told: Vec<String> = regions.collect();
+    let said: Vec<String> = regions.collect();
     format!(
         "cheapest in total, bill and expected outages, by the price of an hour: {}",
-        told.join(", ")
+        said.join(", ")
     )
 }

@@ -5,7 +5,7 @@ use crate::{
     report::{lines::Page, tables, words},
 };
 
-/// Most numbers to measure next that are listed.
+/// Numbers to measure next that are listed.
 const MEASURED_NEXT: usize = 5;
 /// A number that moves neither the choice nor a price by more than this share, nor the downtime, is not worth a line.
 const LEAST_EFFECT: f64 = 0.01;
@@ -94,9 +94,8 @@ fn about(question: &Question, results: &Results) -> String {
 
 fn measured_next(results: &Results, uncertainty: &UncertaintyResult) -> Vec<String> {
     let rows = uncertainty.tornado.iter();
-    let lines = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
-    lines
-        .map(|row| line(row, &uncertainty.question, results))
+    let said = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
+    said.map(|row| line(row, &uncertainty.question, results))
         .collect()
 }
 

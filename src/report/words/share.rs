@@ -11,7 +11,7 @@ pub fn availability(share: f64) -> String {
     if missing <= 0.0 {
         return "100 %".to_owned();
     }
-    // Two significant digits of what is missing, so that 99.95 and 99.949 differ.
+    // Two significant digits of what is missing, so that 99.95 and 99.949 look different.
     let digits = (1.0 - missing.log10().floor()).clamp(0.0, 12.0) as usize;
     format!("{} %", trimmed(share * 100.0, digits))
 }

@@ -61,7 +61,7 @@ fn pair(small: f64, ratio: f64, large_unit: &str, small_unit: &str) -> String {
     }
 }
 
-/// The same for charts, where the shortest ones are distinguished too: `10 µs`.
+/// The same for charts, where the shortest ones differ too: `10 µs`.
 pub fn short_minutes(minutes: f64) -> String {
     let micros = minutes * 60e6;
     if micros > 0.0 && micros < 0.9995 {
@@ -86,7 +86,7 @@ pub fn brief_minutes(minutes: f64) -> String {
 }
 
 /// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`. Ends that read alike are
-/// replaced by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
+/// written by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
 pub fn minutes_range(low: f64, high: f64) -> String {
     let (half, middle) = ((high - low) / 2.0, f64::midpoint(low, high));
     let (low, high) = (minutes(low), minutes(high));

@@ -152,7 +152,7 @@ proptest! {
             if !topology.architectures[0].links.iter().any(|link| link.source.index() == source) {
                 continue;
             }
-            // Only what the service hangs on is listed where it is felt at all.
+            // Only what the service depends on is listed where it is felt at all.
             let name = format!("source-{source}");
             let Some((_, measures)) = found.importance.iter().find(|(other, _)| *other == name) else {
                 continue;

@@ -1,6 +1,6 @@
 //! What the downtime of each architecture is caused by: a bar of minutes a year, stacked by kind of source.
 //!
-//! At the base of every bar stands what no architecture of the plan relieves, in grey, and behind all bars a band as wide as
+//! At the base of every bar stands what no architecture of the plan reduces, in grey, and behind all bars a band as wide as
 //! the least of these: nothing in the plan goes below it. Every other kind has one colour in all bars.
 
 mod part;
@@ -122,7 +122,7 @@ fn name(canvas: &Canvas<'_>, result: &ArchitectureResult, middle: f64) {
     canvas.text(&name, (BARS.0 - 16.0, middle), right(TEXT, true, INK))
 }
 
-/// What the bar comes to.
+/// Length of the whole bar.
 fn total(result: &ArchitectureResult) -> String {
     let down = &result.downtime;
     if down.none_seen {

@@ -16,7 +16,7 @@ pub(super) struct Part {
     pub(super) colour: (Colour, Colour),
 }
 
-/// Whether the part is what nothing relieves.
+/// Whether the part is what nothing reduces.
 pub(super) fn is_base(part: &Part) -> bool {
     part.colour == UNRELIEVED
 }
@@ -50,12 +50,12 @@ pub(super) fn parts(results: &Results) -> Vec<Part> {
             .iter()
             .any(|&minutes| minutes >= SMALL_SHARE * longest)
     };
-    let told = rest
+    let large_ones = rest
         .iter()
         .take(KINDS.len())
         .take_while(|(_, minutes)| large(minutes))
         .count();
-    let others = rest.split_off(told);
+    let others = rest.split_off(large_ones);
     let joined = |kinds: &[(&str, Vec<f64>)]| {
         (0..count)
             .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum())

@@ -104,7 +104,7 @@ fn corners(curve: &[[f64; 2]], x: Scale, y: Scale, plot: Rect) -> Vec<Point> {
     points
 }
 
-/// Whether two lines are never further apart than an eye can tell.
+/// Whether two lines are never further apart than an eye can see.
 fn alike(one: &[Point], other: &[Point]) -> bool {
     let near = |from: &[Point], to: &[Point]| from.iter().all(|&point| away(point, to) < SAME);
     near(one, other) && near(other, one)

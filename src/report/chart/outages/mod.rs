@@ -27,7 +27,7 @@ const FEW: usize = 12;
 /// The heat map of what one outage costs, a complete SVG document; `None` where nothing can fail.
 pub fn outages_svg(results: &Results) -> Option<String> {
     let all = kinds(results);
-    // A row without a loss in any cell tells nothing but its name.
+    // A row without a loss in any cell shows nothing but its name.
     let (shown, harmless): (Vec<_>, Vec<_>) = all.into_iter().partition(costs);
     if shown.is_empty() {
         return None;

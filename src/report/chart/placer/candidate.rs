@@ -42,7 +42,7 @@ pub(super) fn ring(request: &Request, radius: f64) -> impl Iterator<Item = Place
         let angle = f64::from(step) * std::f64::consts::TAU / 32.0 - std::f64::consts::FRAC_PI_4;
         let (sine, cosine) = angle.sin_cos();
         let (tip_x, tip_y) = (x + radius * cosine, y + radius * sine);
-        // The label hangs on the leader's tip by the side that faces the point.
+        // The label sits at the leader's tip by the side that faces the point.
         let left = tip_x - width * (1.0 - cosine) / 2.0;
         let top = tip_y - height * (1.0 - sine) / 2.0;
         let area = Rect::sized((left, top), (width, height));

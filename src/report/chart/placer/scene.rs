@@ -66,7 +66,7 @@ impl Scene<'_> {
             && !self.leaders.iter().any(|line| line.crosses(leader))
     }
 
-    /// What it costs to cross lines, or to run along one, where a leader would be taken for it.
+    /// What it costs to cross lines, or to run along one, where a leader could be taken for it.
     fn nuisance(&self, leader: &Segment) -> f64 {
         let middle = (
             (leader.from.0 + leader.to.0) / 2.0,
