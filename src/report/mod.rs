@@ -17,6 +17,7 @@ mod goal;
 mod json;
 mod kinds;
 mod lines;
+mod measurable;
 mod page;
 mod said;
 mod schema;

@@ -3,7 +3,7 @@
 use super::{Talk, listed};
 use crate::{
     answer::{RegionResult, RestsOn},
-    report::{kinds::by_kind, text::uncertainty, words},
+    report::{kinds::by_kind, measurable, words},
 };
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.
@@ -40,10 +40,10 @@ impl Talk<'_> {
             let step = uncertainty.question.to.as_ref()?;
             return Some(format!(
                 "The number to measure next is {}, {}: {} pays {}, depending on it.",
-                uncertainty::subject(row),
-                uncertainty::range(row),
+                measurable::subject(row),
+                measurable::range(row),
                 words::plain(step),
-                uncertainty::prices(row, &self.results.currency),
+                measurable::prices(row, &self.results.currency),
             ));
         }
         let (region, reason) = self.thin()?;

@@ -8,7 +8,7 @@ mod legend;
 mod life;
 mod outages;
 mod steps;
-pub(super) mod uncertainty;
+mod uncertainty;
 mod verification;
 mod weakness;
 

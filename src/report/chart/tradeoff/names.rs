@@ -81,7 +81,7 @@ pub(super) fn texts(scene: &Scene) -> Texts {
     texts
 }
 
-/// Frontier first, then from cheap to dear.
+/// Frontier first, then from cheap to expensive.
 fn priority(marks: &[Mark]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     order.sort_by(|&a, &b| {
