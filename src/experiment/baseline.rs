@@ -62,7 +62,7 @@ impl<'a> Baseline<'a> {
         years: u64,
     ) -> Self {
         let architectures = topology.architectures.iter().map(|it| Architecture {
-            believed: None,
+            if_independent: None,
             purchases: Purchases::default(),
             ..it.clone()
         });

@@ -17,13 +17,13 @@ mod goal;
 mod json;
 mod kinds;
 mod lines;
+mod measurable;
 mod page;
 mod said;
 mod schema;
 mod tables;
 mod text;
 mod tidy;
-mod tornado;
 mod understanding;
 pub mod words;
 

@@ -3,7 +3,7 @@
 use super::{Talk, listed};
 use crate::{
     answer::{RegionResult, RestsOn},
-    report::{kinds::by_kind, tornado, words},
+    report::{kinds::by_kind, measurable, words},
 };
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.
@@ -40,10 +40,10 @@ impl Talk<'_> {
             let step = uncertainty.question.to.as_ref()?;
             return Some(format!(
                 "The number to measure next is {}, {}: {} pays {}, depending on it.",
-                tornado::subject(row),
-                tornado::range(row),
+                measurable::subject(row),
+                measurable::range(row),
                 words::plain(step),
-                tornado::prices(row, &self.results.currency),
+                measurable::prices(row, &self.results.currency),
             ));
         }
         let (region, reason) = self.thin()?;
@@ -136,7 +136,7 @@ impl Talk<'_> {
     pub(super) fn unrelieved(&self) -> Option<String> {
         let decision = &self.results.decision;
         let name = decision.best.as_deref().unwrap_or(self.base());
-        let result = self.architecture(name)?;
+        let result = self.results.architecture(name)?;
         let kinds = &self.results.unrelieved;
         let share: f64 = result
             .causes

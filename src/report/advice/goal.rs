@@ -21,7 +21,9 @@ impl<'a> Talk<'a> {
 
     /// What the cheapest in total lacks, and which is the cheapest in total of those that lack nothing.
     pub(super) fn within(&self) -> Option<String> {
-        let best = self.architecture(self.results.decision.best.as_deref()?)?;
+        let best = self
+            .results
+            .architecture(self.results.decision.best.as_deref()?)?;
         if self.fits(best) {
             return None;
         }

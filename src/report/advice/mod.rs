@@ -44,11 +44,6 @@ struct Talk<'a> {
 }
 
 impl<'a> Talk<'a> {
-    fn architecture(&self, name: &str) -> Option<&'a ArchitectureResult> {
-        let mut all = self.results.architectures.iter();
-        all.find(|result| result.name == name)
-    }
-
     /// An amount of money in full.
     fn money(&self, amount: f64) -> String {
         words::money(amount, &self.results.currency)
@@ -109,7 +104,7 @@ impl<'a> Talk<'a> {
         let is_free = first.from == self.results.decision.from && first.extra_monthly <= 0.0;
         let saves = first.saved_ci95[0] > 0.0 || first.extra_monthly < 0.0;
         // Where something cheaper still is best there is no point in going this way first.
-        let cost = |name: &str| self.architecture(name).map(|it| it.cost.monthly);
+        let cost = |name: &str| self.results.architecture(name).map(|it| it.cost.monthly);
         let best = self.results.decision.best.as_deref().and_then(cost);
         let on_the_way = best.is_none_or(|best| Some(best) >= cost(&first.to));
         (is_free && saves && on_the_way).then_some(first)

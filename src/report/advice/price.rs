@@ -48,14 +48,16 @@ impl<'a> Talk<'a> {
         let Some(best) = decision.best.as_deref() else {
             return Vec::new();
         };
-        let (Some(base), Some(chosen)) = (self.architecture(self.base()), self.architecture(best))
-        else {
+        let (Some(base), Some(chosen)) = (
+            self.results.architecture(self.base()),
+            self.results.architecture(best),
+        ) else {
             return Vec::new();
         };
         let extra = chosen.cost.monthly - base.cost.monthly;
         let (name, before) = (words::plain(best), words::plain(&base.name));
         let mut said = Vec::new();
-        let at = self.region(best).map_or(0.0, |region| region.from);
+        let at = decision.region(best).map_or(0.0, |region| region.from);
         if best == base.name {
             if at > 0.0 {
                 said.push(format!(
@@ -159,11 +161,6 @@ impl<'a> Talk<'a> {
         told
     }
 
-    fn region(&self, name: &str) -> Option<&'a RegionResult> {
-        let mut regions = self.results.decision.regions.iter();
-        regions.find(|region| region.architecture == name)
-    }
-
     /// The regions at higher prices.
     pub(super) fn later(&self, name: &str) -> &'a [RegionResult] {
         let regions = &self.results.decision.regions;
@@ -182,7 +179,7 @@ impl<'a> Talk<'a> {
     pub(super) fn total(&self) -> Option<String> {
         let decision = &self.results.decision;
         let price = self.results.goal.outage_cost.filter(|price| *price > 0.0)?;
-        let best = self.architecture(decision.best.as_deref()?)?;
+        let best = self.results.architecture(decision.best.as_deref()?)?;
         let next = decision.runner_up.as_ref()?;
         let (total, outages) = (best.total_monthly?, best.outage_cost_monthly?);
         let currency = &self.results.currency;

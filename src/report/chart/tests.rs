@@ -33,7 +33,7 @@ fn cases() -> Vec<(&'static str, Results)> {
     let mut unseen = results(7);
     let curve = unseen.architectures[5].clone();
     unseen.architectures[5..].iter_mut().for_each(never_down);
-    // The one's years are told although its mean is not.
+    // The one's years are known although its mean is not.
     let one = &mut unseen.architectures[5];
     (one.exceedance, one.causes) = (curve.exceedance, curve.causes);
     unseen.architectures[3].downtime.ci95[0] = 0.0;

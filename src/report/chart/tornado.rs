@@ -43,11 +43,7 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
         None => format!("{} pays", words::plain(to)),
     };
     // Where it pays with every number as it is taken.
-    let region = results
-        .decision
-        .regions
-        .iter()
-        .find(|region| region.architecture == *to);
+    let region = results.decision.region(to);
     let taken = region
         .map(|region| region.from)
         .filter(|price| *price > 0.0);

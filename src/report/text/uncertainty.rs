@@ -1,12 +1,11 @@
 //! How sure the results are, and which number to measure next.
 
-use crate::report::lines::Page;
 use crate::{
     answer::{Question, Results, TornadoResult, UncertaintyResult},
     report::{
-        tables,
-        tornado::{prices, range, subject},
-        words,
+        lines::Page,
+        measurable::{prices, range, subject},
+        tables, words,
     },
 };
 
@@ -40,12 +39,12 @@ pub(super) fn add(results: &Results, page: &mut Page) {
     page.table(&tables::worlds::worlds(results));
     page.gap();
     page.notes(legend(results));
-    let told = measured_next(results, uncertainty);
-    if !told.is_empty() {
+    let lines = measured_next(results, uncertainty);
+    if !lines.is_empty() {
         page.gap();
         page.heading("Which number to measure next");
         page.paragraph(&about(&uncertainty.question, results), "");
-        page.notes(told.iter().map(|line| format!("- {line}")));
+        page.notes(lines.iter().map(|line| format!("- {line}")));
     }
 }
 
@@ -121,7 +120,8 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         text += "; it pays ";
         text += &prices(row, &results.currency);
     } else {
-        text += &format!("; down {} a year", between(row, words::minutes));
+        let [low, high] = [row.downtime_at_low, row.downtime_at_high].map(words::minutes);
+        text += &format!("; down {low} to {high} a year");
     }
     match (&row.best_at_low, &row.best_at_high) {
         (Some(low), Some(high)) if low != high => {
@@ -134,13 +134,4 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         _ => {}
     }
     text
-}
-
-/// The downtimes at the two ends.
-fn between(row: &TornadoResult, said: impl Fn(f64) -> String) -> String {
-    format!(
-        "{} to {}",
-        said(row.downtime_at_low),
-        said(row.downtime_at_high)
-    )
 }

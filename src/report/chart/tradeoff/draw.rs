@@ -1,8 +1,9 @@
 //! Puts the laid-out chart on the sheet, from the back to the front.
 
 use super::key;
+use super::manner::second_size;
 use super::mark::Mark;
-use super::names::{Texts, second_size};
+use super::names::Texts;
 use super::scene::Scene;
 use crate::report::chart::canvas::{Anchor, Canvas, Lettering, left, right};
 use crate::report::chart::geometry::{Point, Rect, Segment};

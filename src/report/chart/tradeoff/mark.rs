@@ -65,10 +65,7 @@ pub(super) fn mark(
         .filter(|known| known.name == result.name)
         .map(|known| known.band90)
         .next();
-    let region = decision
-        .regions
-        .iter()
-        .find(|region| region.architecture == result.name);
+    let region = decision.region(&result.name);
     let at = (x.at(result.cost.monthly), y.at(height(result)));
     let time = if down.none_seen {
         "none seen".to_owned()

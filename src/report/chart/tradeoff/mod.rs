@@ -4,6 +4,7 @@
 
 mod draw;
 mod key;
+mod manner;
 mod mark;
 mod names;
 mod scene;

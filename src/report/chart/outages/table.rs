@@ -1,20 +1,11 @@
-//! The heat map: what one outage of each kind costs each architecture, for a typical length and for a long one.
-//!
-//! Kinds are rows, architectures columns; each cell is a pair, the typical (median) length above and the one that only one
-//! outage in ten exceeds below. How often such an outage comes stands beside its row, apart, for nothing in the cells
-//! depends on it.
+//! The table on the sheet: the key of its colours, its headings and its rows.
 
-use super::canvas::{Canvas, centred, left, right};
-use super::frame::{Key, KeyLayout};
-use super::geometry::Rect;
-use super::lettering;
-use super::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WHITE, WIDTH, on_heat};
-use super::sheet::{self, HEADINGS, Words};
-use crate::report::kinds::{Kind, kinds};
-use crate::{
-    answer::{OutageRow, Results},
-    report::words,
-};
+use crate::report::chart::canvas::{Canvas, centred, left, right};
+use crate::report::chart::frame::{Key, KeyLayout};
+use crate::report::chart::geometry::Rect;
+use crate::report::chart::lettering;
+use crate::report::chart::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WHITE, on_heat};
+use crate::report::{kinds::Kind, words};
 
 /// Where the colour changes [min].
 const STEPS: [f64; 7] = [1e-9, 1.0, 5.0, 15.0, 60.0, 180.0, 480.0];
@@ -30,149 +21,33 @@ const STEP_WORDS: [&str; 8] = [
     "8 h and more",
 ];
 /// Font size in the table.
-const TEXT: f64 = 24.0;
+pub(super) const TEXT: f64 = 24.0;
 /// Height of half a row.
-const HALF: f64 = 34.0;
+pub(super) const HALF: f64 = 34.0;
 /// Height of the key between the headings and the table.
-const KEY_AT: f64 = 166.0;
-/// Widest and narrowest column.
-const COLUMN: (f64, f64) = (190.0, 100.0);
+pub(super) const KEY_AT: f64 = 166.0;
 /// From this width on a column's heading lies flat.
-const FLAT: f64 = 130.0;
-/// Height of a line below the table.
-const FOOT: f64 = 34.0;
-/// Up to this many architectures each has its column; of more, those that differ in nothing share one.
-const FEW: usize = 12;
+pub(super) const FLAT: f64 = 130.0;
 /// Longest heading that runs upwards.
-const UPWARD: f64 = 360.0;
+pub(super) const UPWARD: f64 = 360.0;
 /// Columns of the keys: kinds, lengths, how often.
-const KEYS: [f64; 3] = [310.0, 190.0, 250.0];
-
-/// The heat map of what one outage costs, a complete SVG document; `None` where nothing can fail.
-pub fn outages_svg(results: &Results) -> Option<String> {
-    let all = kinds(results);
-    // A row without a loss in any cell shows nothing but its name.
-    let (shown, harmless): (Vec<_>, Vec<_>) = all.into_iter().partition(costs);
-    if shown.is_empty() {
-        return None;
-    }
-    let groups = groups(results, &shown);
-    let count = groups.len() as f64;
-    let keys: f64 = KEYS.iter().sum::<f64>() + LEFT;
-    let column = ((WIDTH - keys - LEFT) / count).clamp(COLUMN.1, COLUMN.0);
-    let width = (keys + LEFT + column * count).max(WIDTH);
-    let name = |index: &usize| words::plain(&results.architectures[*index].name);
-    let headings = groups.iter().map(|group| match group.len() {
-        1 => name(&group[0]),
-        several => format!("{} +{}", name(&group[0]), several - 1),
-    });
-    let names: Vec<String> = headings.collect();
-    let mut feet: Vec<String> = Vec::new();
-    if !harmless.is_empty() {
-        let names: Vec<String> = harmless
-            .iter()
-            .map(|kind| words::plain(kind.name))
-            .collect();
-        feet.push(format!(
-            "No design here loses anything to one outage of: {}.",
-            names.join(", ")
-        ));
-    }
-    for group in groups.iter().filter(|group| group.len() > 1) {
-        let others: Vec<String> = group[1..].iter().map(name).collect();
-        feet.push(format!(
-            "{} is no different from: {}.",
-            name(&group[0]),
-            others.join(", ")
-        ));
-    }
-    let heading = if column >= FLAT {
-        3.2 * TEXT * lettering::LINE
-    } else {
-        let longest = names
-            .iter()
-            .map(|name| lettering::width(name, TEXT, true))
-            .fold(80.0, f64::max);
-        longest.min(UPWARD) + 14.0
-    };
-    let top = KEY_AT + 44.0 + heading;
-    let feet = lettering::wrapped(&feet, TEXT, width - 2.0 * LEFT);
-    let foot = 24.0 + FOOT * feet.len() as f64;
-    let height = top + 2.0 * HALF * shown.len() as f64 + 8.0 + foot;
-    let words = Words {
-        id: "outages",
-        title: format!("{}: what one outage costs", words::plain(&results.service)),
-        subtitle: "minutes lost in one outage, all else up: of typical length, and the one in ten that is longer".to_owned(),
-        description: description(results),
-    };
-    let sheet = Table {
-        top,
-        keys,
-        column,
-        right: keys + column * count,
-    };
-    let svg = sheet::document(&words, &HEADINGS, (width, height), |canvas| {
-        sheet.key(canvas);
-        sheet.headings(canvas, &names);
-        for (row, kind) in shown.iter().enumerate() {
-            sheet.row(canvas, row, kind, &groups);
-        }
-        for (index, text) in feet.iter().enumerate() {
-            let down = height - foot + FOOT * (index as f64 + 0.5) + 6.0;
-            canvas.text(text, (LEFT, down), left(TEXT, false, SOFT_INK));
-        }
-    });
-    Some(svg)
-}
-
-/// Which architectures share a column, each column's first one's index first.
-fn groups(results: &Results, kinds: &[Kind<'_>]) -> Vec<Vec<usize>> {
-    let all = 0..results.architectures.len();
-    if all.len() <= FEW {
-        return all.map(|index| vec![index]).collect();
-    }
-    let cell = |row: Option<&OutageRow>| {
-        row.map(|row| {
-            [row.minutes_lost, row.minutes_lost_p90].map(|lost| lost.map(words::brief_minutes))
-        })
-    };
-    let alike = |a: usize, b: usize| {
-        kinds
-            .iter()
-            .all(|kind| cell(kind.rows[a]) == cell(kind.rows[b]))
-    };
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for index in all {
-        match groups.iter_mut().find(|group| alike(group[0], index)) {
-            Some(group) => group.push(index),
-            None => groups.push(vec![index]),
-        }
-    }
-    groups
-}
-
-/// Whether an outage of the kind costs anybody anything.
-fn costs(kind: &Kind<'_>) -> bool {
-    let lost =
-        |row: &&OutageRow| row.minutes_lost.unwrap_or(0.0) + row.minutes_lost_p90.unwrap_or(0.0);
-    kind.rows.iter().flatten().any(|row| lost(row) > 0.0)
-}
+pub(super) const KEYS: [f64; 3] = [310.0, 190.0, 250.0];
 
 /// The table's measures.
-struct Table {
+pub(super) struct Table {
     /// Where the first row begins.
-    top: f64,
+    pub(super) top: f64,
     /// Where the first architecture's column begins.
-    keys: f64,
+    pub(super) keys: f64,
     /// Width of a column.
-    column: f64,
+    pub(super) column: f64,
     /// Where the last one's ends.
-    right: f64,
+    pub(super) right: f64,
 }
 
 impl Table {
     /// What the colours mean.
-    fn key(&self, canvas: &Canvas<'_>) {
+    pub(super) fn key(&self, canvas: &Canvas<'_>) {
         let layout = KeyLayout {
             from: (LEFT, KEY_AT),
             right: f64::INFINITY,
@@ -195,7 +70,8 @@ impl Table {
         )
     }
 
-    fn headings(&self, canvas: &Canvas<'_>, names: &[String]) {
+    /// The names above the columns.
+    pub(super) fn headings(&self, canvas: &Canvas<'_>, names: &[String]) {
         let base = self.top - 14.0;
         let line = TEXT * lettering::LINE;
         let small = |x: f64, texts: [&str; 2]| {
@@ -232,7 +108,14 @@ impl Table {
         }
     }
 
-    fn row(&self, canvas: &Canvas<'_>, row: usize, kind: &Kind<'_>, groups: &[Vec<usize>]) {
+    /// A kind: its keys, and a pair of cells an architecture.
+    pub(super) fn row(
+        &self,
+        canvas: &Canvas<'_>,
+        row: usize,
+        kind: &Kind<'_>,
+        groups: &[Vec<usize>],
+    ) {
         let top = self.top + 2.0 * HALF * row as f64;
         let (upper, lower) = (top + HALF / 2.0 + 1.0, top + HALF * 1.5 + 1.0);
         canvas.line(&[(LEFT, top), (self.right, top)], GRID, 2);
@@ -330,34 +213,4 @@ fn folded(name: &str, room: f64) -> Vec<String> {
         .iter()
         .map(|line| lettering::clip_middle(line.trim_end(), TEXT, true, room));
     clipped.collect()
-}
-
-/// The table in sentences.
-fn description(results: &Results) -> String {
-    let mut text = format!(
-        "Table of what one outage costs {} architectures.",
-        results.architectures.len()
-    );
-    for kind in kinds(results).iter().filter(|kind| costs(kind)) {
-        text.push_str(&format!(
-            " {}, {} long, {} a year:",
-            words::plain(kind.name),
-            kind.length(),
-            kind.rate()
-        ));
-        let cells: Vec<String> = results
-            .architectures
-            .iter()
-            .zip(&kind.rows)
-            .map(|(result, row)| {
-                let lost = row
-                    .and_then(|row| row.minutes_lost)
-                    .map_or_else(|| "nothing of the kind".to_owned(), words::minutes);
-                format!(" {} {lost}", words::plain(&result.name))
-            })
-            .collect();
-        text.push_str(&cells.join(","));
-        text.push('.');
-    }
-    text
 }

@@ -1,9 +1,10 @@
-//! A number of the plan from the low to the high end of its range, and what depends on it, in words.
+//! A number that could be measured, in words: what it is, how far it may be off, and what it does to the price of a step.
 
-use crate::{answer::TornadoResult, report::words};
+use super::words;
+use crate::answer::TornadoResult;
 
 /// `vm software, how often`.
-pub(in crate::report) fn subject(row: &TornadoResult) -> String {
+pub(super) fn subject(row: &TornadoResult) -> String {
     let what = match row.aspect {
         "rate" => "how often",
         "length" => "how long (median)",
@@ -15,7 +16,7 @@ pub(in crate::report) fn subject(row: &TornadoResult) -> String {
 }
 
 /// `0.2 to 6 a year`.
-pub(in crate::report) fn range(row: &TornadoResult) -> String {
+pub(super) fn range(row: &TornadoResult) -> String {
     let [low, high] = [row.low, row.high].map(|value| words::in_unit(value, row.unit));
     match row.unit {
         "events/year" => format!("{low} to {high} a year"),
@@ -24,7 +25,7 @@ pub(in crate::report) fn range(row: &TornadoResult) -> String {
 }
 
 /// From which price of an hour the step pays, at either end.
-pub(in crate::report) fn prices(row: &TornadoResult, currency: &str) -> String {
+pub(super) fn prices(row: &TornadoResult, currency: &str) -> String {
     let about = |price: f64| words::money_about(price, currency);
     match (row.break_even_at_low, row.break_even_at_high) {
         (Some(low), Some(high)) if about(low) == about(high) => {
