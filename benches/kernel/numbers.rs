@@ -1,7 +1,8 @@
 //! The numbers of the Seoul shop in two zones, read from the plan: for its kernel, and for the simpy script as JSON.
 
 use serde::Serialize;
-use spof::topology::{Law, Topology};
+use spof::law::Law;
+use spof::topology::Topology;
 
 /// The leaves, in the order of the path; what they do together is known to the kernel and to the script.
 pub const LEAVES: [&str; 9] = [
@@ -49,7 +50,7 @@ impl Shop {
         let places: Vec<usize> = architecture
             .leaves
             .iter()
-            .map(|leaf| named(&leaf.name))
+            .map(|leaf| named(&leaf.name()))
             .collect::<Option<_>>()?;
         let felt = architecture.felt(&topology.sources);
         let index = |id| felt.iter().position(|other| *other == id);

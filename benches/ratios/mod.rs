@@ -43,7 +43,7 @@ pub fn print(k5c: Topology, shop: Topology) {
         return;
     };
     let mut bare = shop.clone();
-    bare.architectures[0].believed = None;
+    bare.architectures[0].if_independent = None;
     let script = simpy::Script::new("seoul_shop_simpy.py", SHOP_SIMPY, Some(&numbers));
     let by_hand = || kernel(|years| numbers.run(years));
     let mut contest = Contest::new("Seoul shop, multi-az");

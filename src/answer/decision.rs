@@ -25,6 +25,14 @@ pub struct DecisionResult {
     pub today: Option<String>,
 }
 
+impl DecisionResult {
+    /// The prices at which a design is the cheapest in total; `None` where it never is.
+    pub fn region(&self, architecture: &str) -> Option<&RegionResult> {
+        let mut regions = self.regions.iter();
+        regions.find(|region| region.architecture == architecture)
+    }
+}
+
 /// The second best in total.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RunnerUp {

@@ -43,10 +43,10 @@ pub struct Downtime {
 }
 
 impl Downtime {
-    /// What decisions reckon with [min/year]: the mean, or where no downtime was seen its bound, for nothing seen is not
+    /// What decisions count with [min/year]: the mean, or where no downtime was seen its bound, for nothing seen is not
     /// nothing.
     #[must_use]
-    pub fn reckoned(&self) -> f64 {
+    pub fn mean_or_bound(&self) -> f64 {
         if self.none_seen {
             self.ci95[1]
         } else {

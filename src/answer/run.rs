@@ -58,6 +58,12 @@ pub struct Results<Decision = DecisionResult> {
 }
 
 impl<D> Results<D> {
+    /// The architecture of a name.
+    pub fn architecture(&self, name: &str) -> Option<&ArchitectureResult> {
+        let mut all = self.architectures.iter();
+        all.find(|result| result.name == name)
+    }
+
     /// The same with the decision in another form.
     pub fn with_decision<E>(self, decision: E) -> Results<E> {
         Results {

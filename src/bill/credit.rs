@@ -70,23 +70,19 @@ fn breaches(hurts: &[Hurt], sources: &Table<SourceId, Source>, period: f64, allo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::topology::{Law, Provenance, Scope, SourceId};
+    use crate::law::Law;
+    use crate::place::Domain;
+    use crate::topology::{SourceId, Subject};
 
     fn source(mean_up: f64, lasts: Law, reach: f64) -> Source {
+        let subject = Subject::Shared {
+            domain: Domain::region("aws", "x"),
+            dependency: "network".to_owned(),
+        };
+        let fails = Some(Law::Exponential { mean: mean_up });
         Source {
-            name: "aws/x/network".to_owned(),
-            kind: "network".to_owned(),
-            scope: Scope::Region,
-            fails: Some(Law::Exponential { mean: mean_up }),
-            lasts,
             reach,
-            hits: 1.0,
-            struck_by: vec![],
-            is_shock: false,
-            clock: None,
-            repair: None,
-            unknowns: vec![],
-            provenance: Provenance::default(),
+            ..Source::new(subject, fails, lasts)
         }
     }
 

@@ -45,7 +45,7 @@ impl Line {
         self.price.usd * (1.0 - self.discount)
     }
 
-    /// What the line comes to [USD/month], before VAT, not rounded to cents.
+    /// Price of the line [USD/month], before VAT, not rounded to cents.
     #[must_use]
     pub fn monthly(&self) -> f64 {
         self.billionths() as f64 / BILLION

@@ -3,7 +3,7 @@
 use super::price_list::PriceList;
 use super::tariff;
 use crate::catalog::{Catalog, Service, Sla};
-use crate::topology::{Architecture, LeafId, Purchase, Scope, Source, SourceId, Table, Topology};
+use crate::topology::{Architecture, LeafId, Purchase, Source, SourceId, Subject, Table, Topology};
 use crate::units::HOURS_PER_MONTH;
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ pub fn promises(
             sla: catalog.sla(id).filter(|_| !lines.is_empty())?.clone(),
             charge: charges.sum(),
             units: units
-                .map(|leaves| hurts(topology, &felt, bought, service, leaves))
+                .map(|leaves| hurts(topology, &felt, service, leaves))
                 .collect(),
         })
     };
@@ -83,7 +83,6 @@ pub fn promises(
 fn hurts(
     topology: &Topology,
     felt: &Table<LeafId, BTreeSet<SourceId>>,
-    bought: &Purchase,
     service: &Service,
     leaves: &[LeafId],
 ) -> Vec<Hurt> {
@@ -94,7 +93,7 @@ fn hurts(
     }
     let hurt = |id: SourceId| {
         let source = &topology.sources[id];
-        covered(source, bought, service).then(|| Hurt {
+        covered(source, service).then(|| Hurt {
             source: id,
             chance: source.reach * source.hits.powf(leaves.len() as f64),
         })
@@ -103,14 +102,11 @@ fn hurts(
 }
 
 /// Whether a source counts as the provider's fault.
-fn covered(source: &Source, bought: &Purchase, service: &Service) -> bool {
-    let kind = match source.scope {
-        Scope::Own => {
-            let own = source.kind.strip_prefix(&*bought.component);
-            own.map_or("", str::trim_start)
-        }
-        Scope::Zone | Scope::Region | Scope::Provider => &source.kind,
-        Scope::Site | Scope::Service | Scope::World => "",
+fn covered(source: &Source, service: &Service) -> bool {
+    let what = match &source.subject {
+        Subject::Own { what, .. } => what,
+        Subject::Shared { domain, dependency } if !domain.path().is_empty() => dependency,
+        _ => return false,
     };
-    source.clock.is_none() && !source.is_shock && service.covers.iter().any(|name| name == kind)
+    service.covers.contains(what)
 }

@@ -1,19 +1,24 @@
 //! One architecture: leaves where things stand, links to what hurts them, a structure over all.
 
 use super::instance::Instance;
+use super::lowering::Lowering;
 use super::purchases::{self, Bought};
 use super::resolve::Standing;
+use super::sources::Sources;
+use super::stand::Stand;
 use super::strike::{self, Strikers};
-use super::{Lowering, Sources, believed, lacks};
+use super::{if_independent, lacks};
+use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
 use crate::plan::architecture::replicas::{self, Dealt};
 use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
+use crate::scope::Scope;
 use crate::topology::{
-    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, Link, MitigationId, Node,
-    NodeId, Scope, SourceId, Table,
+    self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, LeafKind, Link,
+    MitigationId, Node, NodeId, Replica, SourceId, Table, Target,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -87,6 +92,7 @@ pub(super) fn build<'w>(
         strikers: HashMap::new(),
         shared: HashMap::new(),
         paths: Vec::new(),
+        components: Vec::new(),
         needs: HashMap::new(),
         whole: HashMap::new(),
         replicas: HashMap::new(),
@@ -118,15 +124,15 @@ fn check_needs(component: &Component<'_>, replicas: &Dealt, lowering: &Lowering<
 /// A source and what an architecture has against it for one component.
 pub(super) type Need = (SourceId, Vec<MitigationId>);
 
-/// Where a leaf stands, for splitting what is believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stand {
-    /// The site whose place it is; the first of several.
-    pub(super) site: usize,
-    /// How wide.
-    pub(super) scope: Scope,
-    /// Index of the zone in the site's list, for what stands in a zone.
-    pub(super) zone: usize,
+/// Of what there is one node.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Whole {
+    /// The members at all sites.
+    Across,
+    /// The replicas at the site of this index.
+    Site(usize),
+    /// The one thing in a domain.
+    In(Domain),
 }
 
 /// An architecture while it is built.
@@ -150,10 +156,12 @@ pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) shared: HashMap<String, SourceId>,
     /// For each site the node of each class of requests.
     pub(super) paths: Vec<Vec<NodeId>>,
-    /// What a component depends on, by component, site and domain: the same for all its replicas in a zone.
-    pub(super) needs: HashMap<(String, String, String), Rc<Vec<Need>>>,
-    /// Nodes that are there once: what stands wider than a zone, by component and domain, and groups across sites.
-    pub(super) whole: HashMap<(usize, String), NodeId>,
+    /// Its components, each where it stands.
+    pub(super) components: Vec<topology::Component>,
+    /// What a component depends on where it stands: the same for all its replicas in a zone.
+    pub(super) needs: HashMap<(String, Standing), Rc<Vec<Need>>>,
+    /// Nodes that are there once, by component.
+    pub(super) whole: HashMap<(usize, Whole), NodeId>,
     /// Replicas of a component at a site.
     pub(super) replicas: HashMap<(usize, usize), Vec<NodeId>>,
     pub(super) instances: Vec<Instance>,
@@ -161,26 +169,18 @@ pub(super) struct Architect<'l, 'a, 'w> {
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
     /// Where a component that is wider than a zone stands, seen from a site.
-    pub(super) fn standing(&self, component: &'l Component<'w>, site: usize) -> Standing<'l> {
-        let mut standing = Standing::WORLD;
-        let candidate = self.candidate;
-        let at = candidate.sites.get(site);
-        if component.standing < Scope::World {
-            let pin = component.at.as_ref().map(|pin| &pin.value);
-            standing.provider = match (pin, at) {
-                (Some(pin), _) => &pin.provider,
-                (None, Some(site)) => &site.place.provider,
-                (None, None) => "",
-            };
-            if component.standing < Scope::Provider {
-                standing.region = match (pin, at) {
-                    (Some(pin), _) => pin.region.as_deref().unwrap_or_default(),
-                    (None, Some(site)) => &site.place.region,
-                    (None, None) => "",
-                };
-            }
-        }
-        standing
+    pub(super) fn standing(&self, component: &Component<'w>, site: usize) -> Standing {
+        let pin = component.at.as_ref().map(|pin| &pin.value);
+        let at = self.candidate.sites.get(site).map(|site| &site.place);
+        let domain = match (pin, at) {
+            (Some(pin), _) => match &pin.region {
+                Some(region) => Domain::region(&pin.provider, region),
+                None => Domain::Provider(pin.provider.clone()),
+            },
+            (None, Some(place)) => Domain::region(&place.provider, &place.region),
+            (None, None) => Domain::World,
+        };
+        Standing::within(domain).widened(component.standing)
     }
 
     pub(super) fn site_name(&self, site: usize) -> &'l str {
@@ -191,22 +191,18 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             .map_or("", |site| &site.name.value)
     }
 
-    /// A new leaf and its node.
+    /// A new leaf of a component and its node.
     pub(super) fn leaf(
         &mut self,
-        name: String,
-        component: &Component<'_>,
-        standing: Standing<'_>,
+        replica: Replica,
+        standing: &Standing,
         stand: Stand,
     ) -> (LeafId, NodeId) {
-        self.new_leaf(
-            Leaf {
-                name,
-                component: component.name.value.clone(),
-                domain: standing.domain(),
-            },
-            stand,
-        )
+        let leaf = Leaf {
+            kind: LeafKind::Component(replica),
+            domain: standing.domain.clone(),
+        };
+        self.new_leaf(leaf, stand)
     }
 
     pub(super) fn new_leaf(&mut self, leaf: Leaf, stand: Stand) -> (LeafId, NodeId) {
@@ -216,11 +212,14 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         (id, self.push(Node::Leaf(id)))
     }
 
-    /// The name of a member that is a leaf.
-    pub(super) fn leaf_name(&self, node: NodeId) -> String {
-        match &self.nodes[node] {
-            Node::Leaf(leaf) => self.leaves[leaf].name.clone(),
-            _ => String::new(),
+    /// A member of a component's group as what is switched to.
+    pub(super) fn target(&self, node: NodeId) -> Option<Target> {
+        let Node::Leaf(leaf) = self.nodes[node] else {
+            return None;
+        };
+        match &self.leaves[leaf].kind {
+            LeafKind::Component(replica) => Some(Target::Replica(replica.clone())),
+            _ => None,
         }
     }
 
@@ -228,11 +227,11 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         self.nodes.push(node)
     }
 
-    /// A failover group; of each member its node, the index of its site, and what to call it.
+    /// A failover group; of each member its node, the index of its site, and what it is as a target.
     pub(super) fn group(
         &mut self,
         name: String,
-        members: Vec<(NodeId, usize, String)>,
+        members: Vec<(NodeId, usize, Target)>,
         requires: Vec<Vec<NodeId>>,
         takeover: &Takeover,
     ) -> NodeId {
@@ -268,10 +267,10 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     fn finish(mut self, root: NodeId, balance: Option<Balance>) -> Architecture {
         let bought = self.purchases();
         let parts = self.parts();
-        let believed = believed::split(
+        let if_independent = if_independent::split(
             &self.candidate.sites,
             &mut self.lowering.sources,
-            &believed::Parts {
+            &if_independent::Parts {
                 leaves: &self.leaves,
                 stands: &self.stands,
                 nodes: &self.nodes,
@@ -286,6 +285,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             about: self.candidate.about.clone(),
             stated: self.candidate.stated.clone(),
             sites: self.candidate.sites.iter().map(site).collect(),
+            components: self.components,
             leaves: self.leaves,
             nodes: self.nodes,
             root,
@@ -293,7 +293,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             links: self.links,
             balance,
             parts,
-            believed: None,
+            if_independent: None,
             purchases: bought.purchases,
             complexity: Vec::new(),
         };
@@ -302,12 +302,12 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             &architecture.felt(&self.lowering.sources.all),
             &self.lowering.sources,
         );
-        architecture.believed = believed.map(|split| {
+        architecture.if_independent = if_independent.map(|split| {
             Box::new(Architecture {
                 name: architecture.name.clone(),
                 about: architecture.about.clone(),
                 sites: architecture.sites.clone(),
-                believed: None,
+                if_independent: None,
                 ..split
             })
         });
@@ -342,14 +342,5 @@ fn site(site: &Site) -> crate::topology::Site {
         provider: site.place.provider.clone(),
         region: site.place.region.clone(),
         zones: site.place.zones.clone(),
-    }
-}
-
-pub(super) fn zone_standing(site: &Site, zone: usize) -> Standing<'_> {
-    Standing {
-        site: &site.name.value,
-        provider: &site.place.provider,
-        region: &site.place.region,
-        zone: site.place.zones.get(zone).map_or("", String::as_str),
     }
 }

@@ -1,11 +1,15 @@
 //! A component where a path needs it: its replicas at a site, the one thing that it is, or one group over all sites.
 
-use super::architect::{Architect, Stand, zone_standing};
+use super::architect::{Architect, Whole};
 use super::instance::Instance;
+use super::resolve::Standing;
+use super::stand::Stand;
+use crate::place::Domain;
 use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
-use crate::topology::{Node, NodeId, Scope};
+use crate::scope::Scope;
+use crate::topology::{self, Node, NodeId, Placed, Replica, Within};
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
     /// The node of a component as a site's path needs it.
@@ -19,9 +23,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             .as_ref()
             .filter(|_| component.across.is_some());
         let key = match across {
-            Some(_) => (index, "across".to_owned()),
-            None if component.standing == Scope::Zone => (index, format!("site/{site}")),
-            None => (index, self.standing(component, site).domain()),
+            Some(_) => (index, Whole::Across),
+            None if component.standing == Scope::Zone => (index, Whole::Site(site)),
+            None => (index, Whole::In(self.standing(component, site).domain)),
         };
         if let Some(node) = self.whole.get(&key) {
             return *node;
@@ -48,17 +52,17 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             let nodes = if component.standing == Scope::Zone {
                 self.replicas(index, component, site)
             } else {
-                let domain = self.standing(component, site).domain();
-                let node = match self.whole.get(&(index, domain.clone())) {
-                    Some(_) => continue,
-                    None => self.thing(index, component, site),
-                };
-                self.whole.insert((index, domain), node);
+                let key = (index, Whole::In(self.standing(component, site).domain));
+                if self.whole.contains_key(&key) {
+                    continue;
+                }
+                let node = self.thing(index, component, site);
+                self.whole.insert(key, node);
                 vec![node]
             };
             for node in nodes {
                 requires.push(self.member_requires(node, takeover));
-                members.push((node, site, self.leaf_name(node)));
+                members.extend(self.target(node).map(|target| (node, site, target)));
             }
         }
         match members.as_slice() {
@@ -70,10 +74,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     /// A zone-standing component at one site.
     fn at_site(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
         let members = self.replicas(index, component, site);
-        let needs = self
-            .dealt
-            .get(&(index, site))
-            .map_or(1, |dealt| dealt.needs);
+        let needs = self.needs(index, site);
         match (members.as_slice(), &component.failover) {
             ([only], _) => *only,
             (_, Some(takeover)) => {
@@ -82,14 +83,20 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                     .map(|node| self.member_requires(*node, takeover))
                     .collect();
                 let name = format!("{}/{}", self.site_name(site), component.name.value);
-                let members = members.into_iter();
                 let members = members
-                    .map(|node| (node, site, self.leaf_name(node)))
+                    .into_iter()
+                    .filter_map(|node| Some((node, site, self.target(node)?)))
                     .collect();
                 self.group(name, members, requires, takeover)
             }
             (_, None) => self.push(Node::AtLeast { needs, of: members }),
         }
+    }
+
+    /// How many replicas of a component must be up at a site.
+    fn needs(&self, index: usize, site: usize) -> u32 {
+        let dealt = self.dealt.get(&(index, site));
+        dealt.map_or(1, |dealt| dealt.needs)
     }
 
     /// The replicas of a component at a site, made when first asked for.
@@ -106,32 +113,44 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let Some(at) = candidate.sites.get(site) else {
             return Vec::new();
         };
-        let prefix = format!("{}/{}", at.name.value, component.name.value);
-        let cold = is_cold(component, at);
+        let placed = Placed {
+            component: component.name.value.clone(),
+            within: Within::Site(at.name.value.clone()),
+        };
+        let is_cold = is_cold(component, at);
         let mut nodes = Vec::new();
         let mut leaves = Vec::new();
-        for (ordinal, zone) in zones.iter().enumerate() {
-            let standing = zone_standing(at, *zone);
+        for (number, zone) in (1..).zip(&zones) {
+            let standing = Standing::in_zone(at, *zone);
             let stand = Stand {
                 site,
                 scope: Scope::Zone,
                 zone: *zone,
             };
-            let (leaf, node) = self.leaf(
-                format!("{prefix}/{}", ordinal + 1),
-                component,
-                standing,
-                stand,
-            );
-            self.depend(component, leaf, standing);
+            let replica = Replica {
+                of: placed.clone(),
+                number: Some(number),
+            };
+            let (leaf, node) = self.leaf(replica, &standing, stand);
+            self.depend(component, leaf, &standing);
             leaves.push(leaf);
             nodes.push(node);
         }
-        if !cold {
+        let needs = component
+            .failover
+            .is_none()
+            .then(|| self.needs(index, site));
+        self.components.push(topology::Component {
+            placed: placed.clone(),
+            leaves: leaves.clone(),
+            needs,
+            is_cold,
+        });
+        if !is_cold {
             for own in &component.own {
-                self.own(own, component, &prefix, &leaves, true);
+                self.own(own, component, &placed, &leaves, true);
             }
-            self.maintain(component, &prefix, &leaves);
+            self.maintain(component, &placed, &leaves);
             self.instances.push(Instance {
                 component: index,
                 site,
@@ -147,29 +166,42 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     fn thing(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
         let candidate = self.candidate;
         let standing = self.standing(component, site);
-        let name = &component.name.value;
-        let full = match component.standing {
-            _ if component.at.is_some() => name.clone(),
-            Scope::Region => format!("{}/{name}", self.site_name(site)),
-            Scope::Provider => format!("{}/{name}", standing.provider),
-            _ => name.clone(),
+        let within = match (component.standing, &standing.domain) {
+            _ if component.at.is_some() => Within::Plan,
+            (Scope::Region, _) => Within::Site(self.site_name(site).to_owned()),
+            (_, Domain::Provider(provider)) => Within::Provider(provider.clone()),
+            _ => Within::Plan,
+        };
+        let placed = Placed {
+            component: component.name.value.clone(),
+            within,
         };
         let stand = Stand {
             site,
             scope: component.standing,
             zone: 0,
         };
-        let (leaf, node) = self.leaf(full.clone(), component, standing, stand);
-        self.depend(component, leaf, standing);
-        let cold = candidate
+        let replica = Replica {
+            of: placed.clone(),
+            number: None,
+        };
+        let (leaf, node) = self.leaf(replica, &standing, stand);
+        self.depend(component, leaf, &standing);
+        let is_cold = candidate
             .sites
             .get(site)
             .is_some_and(|site| is_cold(component, site));
-        if !cold {
+        self.components.push(topology::Component {
+            placed: placed.clone(),
+            leaves: vec![leaf],
+            needs: Some(1),
+            is_cold,
+        });
+        if !is_cold {
             for own in &component.own {
-                self.own(own, component, &full, &[leaf], false);
+                self.own(own, component, &placed, &[leaf], false);
             }
-            self.maintain(component, &full, &[leaf]);
+            self.maintain(component, &placed, &[leaf]);
             self.instances.push(Instance {
                 component: index,
                 site,

@@ -3,7 +3,8 @@
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::site::Site;
 use crate::plan::component::Component;
-use crate::topology::{LeafId, Scope, Shop};
+use crate::scope::Scope;
+use crate::topology::{LeafId, Shop};
 use std::collections::BTreeSet;
 
 /// A component at a place where it runs and is paid for.

@@ -1,27 +1,21 @@
 //! What leaves depend on: shared things, told or untold, and what a switch has to wait for.
 
-use super::against;
-use super::architect::{Architect, Need, Stand, zone_standing};
+use super::architect::{Architect, Need};
+use super::lowering::against;
 use super::resolve::{Resolver, Standing};
+use super::stand::Stand;
+use crate::place::Domain;
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
 use crate::plan::text::Spanned;
-use crate::topology::{Leaf, LeafId, Node, NodeId, Scope, Source};
+use crate::scope::Scope;
+use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, SourceId, Strike, Target};
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
     /// Links a leaf to the shared things it depends on, told or untold.
-    pub(super) fn depend(
-        &mut self,
-        component: &Component<'_>,
-        leaf: LeafId,
-        standing: Standing<'_>,
-    ) {
-        let key = (
-            component.name.value.clone(),
-            standing.site.to_owned(),
-            standing.domain(),
-        );
+    pub(super) fn depend(&mut self, component: &Component<'_>, leaf: LeafId, standing: &Standing) {
+        let key = (component.name.value.clone(), standing.clone());
         let known = self.needs.get(&key).map(Rc::clone);
         let needs = known.unwrap_or_else(|| Rc::new(self.needs_of(component, standing)));
         self.needs.insert(key, Rc::clone(&needs));
@@ -33,7 +27,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     /// The shared things a component depends on where it stands, and what the architecture has against them.
-    fn needs_of(&mut self, component: &Component<'_>, standing: Standing<'_>) -> Vec<Need> {
+    fn needs_of(&mut self, component: &Component<'_>, standing: &Standing) -> Vec<Need> {
         let candidate = self.candidate;
         let resolver = self.resolver();
         let who = format!(
@@ -83,21 +77,41 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         }
     }
 
+    /// A shared thing, with all that strikes it.
+    pub(super) fn shared(&mut self, mut source: Source) -> SourceId {
+        if let Some(id) = self.shared.get(&source.name) {
+            return *id;
+        }
+        let strikers = self.strikers.get(&source.name).cloned();
+        for (striker, chance) in strikers.unwrap_or_default() {
+            self.lowering.spreading.insert(striker.kind.clone());
+            self.lowering.spreading.insert(striker.name.clone());
+            // Chains are bounded, and with them this recursion.
+            let by = self.shared(striker);
+            source.struck_by.push(Strike { by, chance });
+        }
+        let name = source.name.clone();
+        let id = self.lowering.sources.add(source);
+        self.shared.insert(name, id);
+        id
+    }
+
     /// What must be free of impact at a site before a switch to it.
     pub(super) fn site_requires(&mut self, site: usize, takeover: &Takeover) -> Vec<NodeId> {
         let candidate = self.candidate;
         let Some(at) = candidate.sites.get(site) else {
             return Vec::new();
         };
-        let places: Vec<Standing<'_>> = (0..at.place.zones.len())
-            .map(|zone| zone_standing(at, zone))
+        let places: Vec<Standing> = (0..at.place.zones.len())
+            .map(|zone| Standing::in_zone(at, zone))
             .collect();
         let stand = Stand {
             site,
             scope: Scope::Region,
             zone: 0,
         };
-        self.requires(&at.name.value, &places, stand, &takeover.requires)
+        let target = Target::Site(at.name.value.clone());
+        self.requires(target, &places, stand, &takeover.requires)
     }
 
     /// The same for a member that is a leaf.
@@ -105,23 +119,26 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let Node::Leaf(leaf) = self.nodes[node] else {
             return Vec::new();
         };
-        let name = self.leaves[leaf].name.clone();
+        let LeafKind::Component(replica) = &self.leaves[leaf].kind else {
+            return Vec::new();
+        };
+        let target = Target::Replica(replica.clone());
         let stand = self.stands[leaf];
         let candidate = self.candidate;
         let Some(at) = candidate.sites.get(stand.site) else {
             return Vec::new();
         };
-        let mut place = zone_standing(at, stand.zone);
+        let mut place = Standing::in_zone(at, stand.zone);
         if stand.scope > Scope::Zone {
-            place.zone = "";
+            place = place.widened(Scope::Site);
         }
-        self.requires(&name, &[place], stand, &takeover.requires)
+        self.requires(target, &[place], stand, &takeover.requires)
     }
 
     fn requires(
         &mut self,
-        who: &str,
-        places: &[Standing<'_>],
+        target: Target,
+        places: &[Standing],
         stand: Stand,
         names: &[Spanned<String>],
     ) -> Vec<NodeId> {
@@ -132,13 +149,14 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut sources: Vec<Source> = Vec::new();
         for name in names {
             for place in places {
-                sources.extend(resolver.named(name, *place, "`requires` needs"));
+                sources.extend(resolver.named(name, place, "`requires` needs"));
             }
         }
         let leaf = Leaf {
-            name: format!("{who}/requires"),
-            component: "requires".to_owned(),
-            domain: places.first().map(Standing::domain).unwrap_or_default(),
+            kind: LeafKind::Requirement(target),
+            domain: places
+                .first()
+                .map_or(Domain::World, |place| place.domain.clone()),
         };
         let (leaf, node) = self.new_leaf(leaf, stand);
         for source in sources {

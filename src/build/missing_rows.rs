@@ -7,7 +7,8 @@ use crate::plan::component::Component;
 use crate::plan::names::Names;
 use crate::plan::text::Problems;
 use crate::plan::text::Spanned;
-use crate::topology::{Scope, Shop};
+use crate::scope::Scope;
+use crate::topology::Shop;
 
 /// Most places that are named where the price list lacks something.
 const MOST_TOLD: usize = 4;

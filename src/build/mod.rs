@@ -2,18 +2,20 @@
 //!
 //! `resolve` finds what a name means where it is used, `architect` builds one architecture (`component` what stands where,
 //! `own` its components' sources, `links` what they share, `strike` what of it takes other things down, `served` what
-//! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `believed` splits what is
-//! shared as one would have believed it, `purchases` what it buys (`charges` of the plan's bill, `crossings` the data it moves) and `lacks` what of that
-//! has no price (`unsold` components, `missing_rows` of the price list).
+//! requests need of it, `standby` what waits), `register` notes how well its numbers are known, `if_independent` splits what is
+//! shared into independent copies, `purchases` what it buys (`charges` of the plan's bill, `crossings` the data it moves) and `lacks` what of that
+//! has no price (`unsold` components, `missing_rows` of the price list). `lowering` and `sources` hold what all architectures have in
+//! common, `stand` where a leaf stands.
 
 mod architect;
-mod believed;
 mod charges;
 mod component;
 mod crossings;
+mod if_independent;
 mod instance;
 mod lacks;
 mod links;
+mod lowering;
 mod missing_rows;
 mod own;
 mod purchases;
@@ -21,263 +23,10 @@ mod reading;
 mod register;
 mod resolve;
 mod served;
+mod sources;
+mod stand;
 mod standby;
 mod strike;
 mod unsold;
 
 pub use reading::{Reading, read};
-
-use crate::diagnostic::{Diagnostic, quoted};
-use crate::plan::architecture::candidate::Candidate;
-use crate::plan::dependency::mitigation::Mitigation as WrittenMitigation;
-use crate::plan::document::Document;
-use crate::plan::names::Names;
-use crate::plan::text::Problems;
-use crate::topology::{
-    Architecture, Crew, CrewId, Mitigation, MitigationId, Remedy, Source, SourceId, Table, Topology,
-};
-use crate::units::{HOURS_PER_YEAR, format_count};
-use missing_rows::MissingRows;
-use register::Register;
-
-use std::collections::{HashMap, HashSet};
-use std::ops::Index;
-use std::rc::Rc;
-
-/// Most leaves of all architectures together.
-const MOST_LEAVES: usize = 100_000;
-/// Most outages of all its sources a year that an architecture may have.
-const MOST_OUTAGES: f64 = 100_000.0;
-
-/// A topology while it is built.
-pub(super) struct Lowering<'a, 'w> {
-    world: &'a Names<'w>,
-    mitigations: &'a Table<MitigationId, WrittenMitigation>,
-    problems: &'a Problems,
-    /// What an hour of the team's work costs [USD].
-    hour_of_work: Option<f64>,
-    sources: Sources,
-    architectures: Vec<Architecture>,
-    leaves: usize,
-    /// Dependencies, by bare and by full name, that hurt anything in any architecture.
-    linked: HashSet<String>,
-    /// The same of those that take down what hurts anything.
-    spreading: HashSet<String>,
-    /// Crews of all architectures, each once.
-    crews: Table<CrewId, Crew>,
-    /// Numbers of all sources, each once.
-    register: Rc<Register>,
-    /// Names of all own dependencies seen.
-    own: HashSet<String>,
-    /// Rows that the price list lacks, in any architecture.
-    missing_rows: MissingRows,
-}
-
-/// All sources, each once.
-#[derive(Default)]
-struct Sources {
-    all: Table<SourceId, Source>,
-    by_name: HashMap<String, Vec<SourceId>>,
-}
-
-impl Sources {
-    /// The index of a source, a new one unless an equal one is there.
-    fn add(&mut self, source: Source) -> SourceId {
-        let ids = self.by_name.entry(source.name.clone()).or_default();
-        let equal = |id: &&SourceId| self.all[*id] == source;
-        if let Some(id) = ids.iter().find(equal) {
-            return *id;
-        }
-        let id = self.all.push(source);
-        ids.push(id);
-        id
-    }
-}
-
-impl Index<SourceId> for Sources {
-    type Output = Source;
-
-    fn index(&self, id: SourceId) -> &Source {
-        &self.all[id]
-    }
-}
-
-impl<'a, 'w> Lowering<'a, 'w> {
-    /// Nothing yet.
-    pub(super) fn new(document: &'a Document<'w>, problems: &'a Problems) -> Self {
-        Self {
-            world: &document.names,
-            mitigations: &document.mitigations,
-            problems,
-            hour_of_work: document.hour_of_work,
-            sources: Sources::default(),
-            architectures: Vec::new(),
-            leaves: 0,
-            linked: HashSet::new(),
-            spreading: HashSet::new(),
-            crews: Table::new(),
-            register: Rc::new(Register::new(document.written())),
-            own: HashSet::new(),
-            missing_rows: MissingRows::default(),
-        }
-    }
-
-    /// Notes own dependencies by name, so that those of an architecture that could not be read count as known.
-    pub(super) fn declare<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
-        self.own.extend(names.map(str::to_owned));
-    }
-
-    /// Builds one architecture.
-    pub(super) fn add(&mut self, candidate: &Candidate<'w>) {
-        let names = candidate
-            .dependencies
-            .iter()
-            .map(|dependency| dependency.name.value.clone());
-        self.own.extend(names);
-        if let Some(architecture) = architect::build(self, candidate) {
-            self.bound_outages(&architecture, candidate);
-            self.architectures.push(architecture);
-        }
-    }
-
-    /// Complains of an architecture that fails so often that simulating a single year of it takes long.
-    fn bound_outages(&self, architecture: &Architecture, candidate: &Candidate<'_>) {
-        let rate = |id: SourceId| {
-            let source = &self.sources[id];
-            if let Some(clock) = &source.clock {
-                return Some(HOURS_PER_YEAR / clock.every);
-            }
-            let up = source.fails.as_ref()?.mean();
-            Some(HOURS_PER_YEAR / (up + source.lasts.mean()))
-        };
-        let felt = architecture.felt(&self.sources.all);
-        let outages: f64 = felt.into_iter().filter_map(rate).sum();
-        if outages > MOST_OUTAGES {
-            self.problems.error(
-                &candidate.name.span,
-                format!(
-                    "this architecture has about {} outages a year",
-                    format_count(outages, 0)
-                ),
-                "at most 100,000 can be simulated",
-                "lower `fails`, which is for each replica, or the number of `replicas`",
-            );
-        }
-    }
-
-    /// Takes so many leaves from what is left; complains when there are not so many.
-    fn take_leaves(&mut self, count: usize, candidate: &Candidate<'_>) -> bool {
-        let before = self.leaves;
-        self.leaves = before.saturating_add(count);
-        if self.leaves <= MOST_LEAVES {
-            return true;
-        }
-        if before > MOST_LEAVES {
-            // Said of the architecture that passed the limit.
-            return false;
-        }
-        self.problems.error(
-            &candidate.name.span,
-            "the plan has more than 100,000 replicas and other things at sites in all",
-            "the limit is passed in this architecture",
-            "lower `replicas`, or split the plan into several files",
-        );
-        false
-    }
-
-    /// Where an architecture's crews are among all, by name.
-    fn crews(&mut self, candidate: &Candidate<'_>) -> HashMap<String, CrewId> {
-        let mut ids = HashMap::new();
-        for crew in &candidate.crews {
-            let known = self.crews.find(|known| known == crew);
-            let id = known.unwrap_or_else(|| self.crews.push(crew.clone()));
-            ids.insert(crew.name.clone(), id);
-        }
-        ids
-    }
-
-    /// The names of all dependencies that hurt anything, directly or through others, bare and in full.
-    pub(super) fn linked(&self) -> impl Iterator<Item = String> + '_ {
-        self.linked.iter().chain(&self.spreading).cloned()
-    }
-
-    /// Says which mitigations are against nothing.
-    pub(super) fn check_mitigations(&self) {
-        let mut known: Vec<&str> = self
-            .own
-            .iter()
-            .map(String::as_str)
-            .chain(self.world.dependencies())
-            .collect();
-        known.sort_unstable();
-        known.dedup();
-        for mitigation in self.mitigations {
-            let what = format!("mitigation {}", quoted(&mitigation.name.value));
-            for against in &mitigation.against {
-                let bare = against.value.rsplit('/').next().unwrap_or_default();
-                if !known.contains(&bare) {
-                    let message = format!(
-                        "{what} is against {}, which is no dependency",
-                        quoted(&against.value)
-                    );
-                    self.problems
-                        .unknown(&against.span, message, bare, "dependency", &known);
-                } else if !self.linked.contains(&against.value) && self.problems.errors() == 0 {
-                    self.problems.push(
-                        Diagnostic::warning(format!(
-                            "{what} is against {}, which nothing uses",
-                            quoted(&against.value)
-                        ))
-                        .at(against.span.clone(), "has no effect")
-                        .help(format!(
-                            "add `uses: [{}]` to the components that need it",
-                            against.value
-                        )),
-                    );
-                }
-            }
-        }
-    }
-
-    /// Hands everything over.
-    pub(super) fn finish(self, topology: &mut Topology) {
-        self.missing_rows.tell(self.world, self.problems);
-        topology.sources = self.sources.all;
-        self.register.settle(topology);
-        topology.mitigations = self.mitigations.map(mitigation);
-        topology.crews = self.crews;
-        topology.architectures = self.architectures;
-    }
-}
-
-/// A mitigation that could not be read does nothing; the topology is then thrown away, but its indices must hold.
-fn mitigation(written: &WrittenMitigation) -> Mitigation {
-    let nothing = || Remedy::CoversFirst(crate::topology::Law::Fixed(0.0));
-    Mitigation {
-        name: written.name.value.clone(),
-        remedy: written.effect.clone().unwrap_or_else(nothing),
-        works: written.works,
-    }
-}
-
-/// The mitigations that an architecture has for a component against a dependency.
-fn against(
-    candidate: &Candidate<'_>,
-    mitigations: &Table<MitigationId, WrittenMitigation>,
-    component: &str,
-    bare: &str,
-    full: &str,
-) -> Vec<MitigationId> {
-    let applies = |id: &&MitigationId| {
-        let mitigation = &mitigations[*id];
-        let meant = mitigation
-            .against
-            .iter()
-            .any(|name| name.value == bare || name.value == full);
-        let limited = !mitigation.only.is_empty()
-            && !mitigation.only.iter().any(|name| name.value == component);
-        meant && !limited
-    };
-    let listed = candidate.mitigations.iter().filter(applies);
-    listed.copied().collect()
-}

@@ -3,10 +3,12 @@
 use super::architect::Architect;
 use super::resolve::repair;
 use crate::catalog::Per;
+use crate::law::Law;
 use crate::plan::component::Component;
 use crate::plan::component::own::Own;
 use crate::topology::{
-    Clock, Law, LeafId, Link, MitigationId, Provenance, Scope, Source, SourceId, Strike,
+    Clock, LeafId, LeafKind, Link, MitigationId, Placed, Provenance, Replica, Source, SourceId,
+    Strike, Subject, Within,
 };
 
 impl Architect<'_, '_, '_> {
@@ -15,39 +17,37 @@ impl Architect<'_, '_, '_> {
         &mut self,
         own: &Own,
         component: &Component<'_>,
-        prefix: &str,
+        placed: &Placed,
         leaves: &[LeafId],
         has_replicas: bool,
     ) {
-        let kind = format!("{} {}", component.name.value, own.name);
         let each = has_replicas && own.per == Per::Replica;
         let shock = (each || own.common_cause.across)
-            .then(|| self.shock(own, component, prefix))
+            .then(|| self.shock(own, component, placed))
             .flatten();
+        let subject = |number| Subject::Own {
+            of: Replica {
+                of: placed.clone(),
+                number,
+            },
+            what: own.name.clone(),
+        };
         if !each {
-            let name = format!("{prefix}/{}", own.name);
-            let source = self.own_source(own, name, kind, shock);
+            let source = self.own_source(own, subject(None), shock);
             for leaf in leaves {
                 self.link_own(source, *leaf);
             }
             return;
         }
-        for (ordinal, leaf) in leaves.iter().enumerate() {
-            let name = format!("{prefix}/{}/{}", ordinal + 1, own.name);
-            let source = self.own_source(own, name, kind.clone(), shock);
+        for (number, leaf) in (1..).zip(leaves) {
+            let source = self.own_source(own, subject(Some(number)), shock);
             self.link_own(source, *leaf);
         }
     }
 
     /// One source, less what strikes it from outside.
-    fn own_source(
-        &mut self,
-        own: &Own,
-        name: String,
-        kind: String,
-        shock: Option<SourceId>,
-    ) -> SourceId {
-        let mut source = self.source(own, name, kind);
+    fn own_source(&mut self, own: &Own, subject: Subject, shock: Option<SourceId>) -> SourceId {
+        let mut source = self.source(own, subject);
         source.repair = repair(own.repair.as_ref(), &self.crews);
         if let Some(by) = shock {
             let chance = own.common_cause.hits;
@@ -63,41 +63,40 @@ impl Architect<'_, '_, '_> {
     }
 
     /// Planned work on each replica, or on the one thing.
-    pub(super) fn maintain(&mut self, component: &Component<'_>, prefix: &str, leaves: &[LeafId]) {
+    pub(super) fn maintain(
+        &mut self,
+        component: &Component<'_>,
+        placed: &Placed,
+        leaves: &[LeafId],
+    ) {
         let Some(plan) = &component.maintenance else {
             return;
         };
         plan.check_turns(&component.name.value, leaves.len(), self.lowering.problems);
         for (turn, leaf) in leaves.iter().enumerate() {
-            let name = &self.leaves[leaf].name;
+            let LeafKind::Component(replica) = &self.leaves[leaf].kind else {
+                continue;
+            };
             let offset = if plan.staggered {
                 plan.every * turn as f64 / leaves.len() as f64
             } else {
                 0.0
             };
+            let subject = Subject::Maintenance(replica.clone());
             let source = self.lowering.sources.add(Source {
-                name: format!("{name}/maintenance"),
-                kind: format!("{} maintenance", component.name.value),
-                scope: Scope::Own,
-                fails: None,
-                lasts: plan.lasts.value.clone(),
-                reach: 1.0,
-                hits: 1.0,
-                struck_by: Vec::new(),
-                is_shock: false,
                 clock: Some(Clock {
-                    name: format!("{prefix}/maintenance"),
+                    name: format!("{placed}/maintenance"),
                     every: plan.every,
                     offset,
                     counted: plan.counted,
                 }),
-                repair: None,
                 unknowns: self.lowering.register.note_length(plan),
                 provenance: Provenance {
                     origin: "plan".to_owned(),
                     evidence: "given in the plan".to_owned(),
                     ..Provenance::default()
                 },
+                ..Source::new(subject, None, plan.lasts.value.clone())
             });
             self.link_own(source, *leaf);
         }
@@ -119,17 +118,16 @@ impl Architect<'_, '_, '_> {
     /// The instants that strike replicas of a site, or of all sites: a Poisson stream of the share `common_cause` of one's
     /// rate, more often where each strikes a replica only with a probability, so that a replica's own rate stays what it
     /// was. It is there for a single replica too, so that adding another changes no fate.
-    fn shock(&mut self, own: &Own, component: &Component<'_>, prefix: &str) -> Option<SourceId> {
+    fn shock(&mut self, own: &Own, component: &Component<'_>, placed: &Placed) -> Option<SourceId> {
         let fails = own
             .numbers
             .fails
             .as_ref()
             .filter(|_| own.common_cause.share > 0.0)?;
-        let prefix = if own.common_cause.across {
-            &component.name.value
-        } else {
-            prefix
-        };
+        let mut of = placed.clone();
+        if own.common_cause.across {
+            of.within = Within::Plan;
+        }
         let share = own.common_cause.share / own.common_cause.hits;
         let several = component
             .own
@@ -137,13 +135,12 @@ impl Architect<'_, '_, '_> {
             .filter(|other| other.common_cause.share > 0.0)
             .count()
             > 1;
-        let tail = if several && own.name != "software" {
+        let what = if several && own.name != "software" {
             format!("{}-common-cause", own.name)
         } else {
             "common-cause".to_owned()
         };
-        let kind = format!("{} {}", component.name.value, tail.replace('-', " "));
-        let mut source = self.source(own, format!("{prefix}/{tail}"), kind);
+        let mut source = self.source(own, Subject::CommonCause { of, what });
         source.fails = Some(Law::Exponential {
             mean: fails.mean() / share,
         });
@@ -152,21 +149,14 @@ impl Architect<'_, '_, '_> {
         Some(self.lowering.sources.add(source))
     }
 
-    fn source(&self, own: &Own, name: String, kind: String) -> Source {
+    fn source(&self, own: &Own, subject: Subject) -> Source {
+        let numbers = &own.numbers;
         Source {
-            name,
-            kind,
-            scope: Scope::Own,
-            fails: own.numbers.fails.clone(),
-            lasts: own.numbers.lasts.clone(),
-            reach: own.numbers.reach,
-            hits: own.numbers.hits,
-            struck_by: Vec::new(),
-            is_shock: false,
-            clock: None,
-            repair: None,
-            unknowns: self.lowering.register.note(&own.numbers),
-            provenance: own.numbers.provenance.clone(),
+            reach: numbers.reach,
+            hits: numbers.hits,
+            unknowns: self.lowering.register.note(numbers),
+            provenance: numbers.provenance.clone(),
+            ..Source::new(subject, numbers.fails.clone(), numbers.lasts.clone())
         }
     }
 }

@@ -1,6 +1,6 @@
 //! From the text of a plan to what it means: every problem on the way collected, in the order of the file.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::plan::architecture::unused::Use;

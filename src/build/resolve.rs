@@ -1,126 +1,108 @@
 //! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
 
 use super::register::Register;
+use crate::catalog;
 use crate::diagnostic::quoted;
+use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
+use crate::plan::architecture::site::Site;
 use crate::plan::dependency::{self, Dependency};
 use crate::plan::failure::crew::Repairs;
 use crate::plan::failure::numbers::Numbers;
 use crate::plan::names::Names;
+use crate::plan::place::Place;
+use crate::plan::reference;
 use crate::plan::text::Problems;
 use crate::plan::text::Spanned;
-use crate::topology::{CrewId, Repair, Scope, Source};
+use crate::scope::Scope;
+use crate::topology::{CrewId, Repair, Source, Subject};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Where something stands; empty from some level on for what stands wider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Standing<'a> {
-    /// Name of the site.
-    pub(super) site: &'a str,
-    /// `aws`.
-    pub(super) provider: &'a str,
-    /// `ap-northeast-2`.
-    pub(super) region: &'a str,
-    /// `a`.
-    pub(super) zone: &'a str,
+/// Where something stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Standing {
+    /// Name of the site, for what stands at one.
+    pub(super) site: Option<String>,
+    /// Its zone, region or provider, or the world.
+    pub(super) domain: Domain,
 }
 
-impl<'a> Standing<'a> {
-    /// The world.
-    pub(super) const WORLD: Standing<'static> = Standing {
-        site: "",
-        provider: "",
-        region: "",
-        zone: "",
-    };
-
-    /// Where the thing of a full name stands, and its bare name.
-    pub(super) fn of_full(full: &'a str) -> Option<(Self, &'a str)> {
-        let (domain, name) = full.rsplit_once('/')?;
-        let mut standing = Self::WORLD;
-        let parts: Vec<&str> = domain.split('/').collect();
-        match *parts.as_slice() {
-            ["world"] => {}
-            ["site", site] => standing.site = site,
-            [provider] => standing.provider = provider,
-            [provider, region] => (standing.provider, standing.region) = (provider, region),
-            [provider, region, zone] => {
-                standing = Standing {
-                    site: "",
-                    provider,
-                    region,
-                    zone,
-                }
-            }
-            _ => return None,
+impl Standing {
+    /// In a domain, at no site unless it is one.
+    pub(super) fn within(domain: Domain) -> Self {
+        match domain {
+            Domain::Site(site) => Self {
+                site: Some(site),
+                domain: Domain::World,
+            },
+            Domain::Service => Self::within(Domain::World),
+            domain => Self { site: None, domain },
         }
-        Some((standing, name))
+    }
+
+    /// In a zone of a site, by its index in the site's list; in the region where there is none.
+    pub(super) fn in_zone(site: &Site, zone: usize) -> Self {
+        let Place {
+            provider,
+            region,
+            zones,
+        } = &site.place;
+        Self {
+            site: Some(site.name.value.clone()),
+            domain: match zones.get(zone) {
+                Some(zone) => Domain::zone(provider, region, zone),
+                None => Domain::region(provider, region),
+            },
+        }
     }
 
     /// As wide as a domain of this scope: what lies below it left out.
-    pub(super) fn widened(mut self, scope: Scope) -> Self {
+    pub(super) fn widened(&self, scope: Scope) -> Self {
         match scope {
-            Scope::Own | Scope::Zone => {}
-            Scope::Site => self.zone = "",
-            Scope::Region => (self.site, self.zone) = ("", ""),
-            Scope::Provider => (self.site, self.region, self.zone) = ("", "", ""),
-            Scope::Service | Scope::World => self = Self::WORLD,
+            Scope::Own | Scope::Zone => self.clone(),
+            Scope::Site => Self {
+                site: self.site.clone(),
+                domain: self.domain.region_around().unwrap_or(Domain::World),
+            },
+            Scope::Region | Scope::Provider | Scope::Service | Scope::World => {
+                Self::within(self.domain_of(scope).unwrap_or(Domain::World))
+            }
         }
-        self
     }
 
-    /// The name of the domain, `aws/ap-northeast-2/a` or `world`.
-    pub(super) fn domain(&self) -> String {
-        let parts = [self.provider, self.region, self.zone];
-        let parts: Vec<&str> = parts
-            .into_iter()
-            .take_while(|part| !part.is_empty())
-            .collect();
-        if parts.is_empty() {
-            "world".to_owned()
-        } else {
-            parts.join("/")
-        }
+    fn provider(&self) -> &str {
+        self.domain.path().first().copied().unwrap_or_default()
+    }
+
+    fn region(&self) -> &str {
+        self.domain.path().get(1).copied().unwrap_or_default()
     }
 
     /// What to call it in a message.
     fn in_words(&self) -> String {
-        match (
-            self.provider.is_empty(),
-            self.region.is_empty(),
-            self.zone.is_empty(),
-        ) {
-            (true, ..) => "in the world".to_owned(),
-            (false, true, _) => format!("at provider `{}`", self.domain()),
-            (false, false, true) => format!("in region `{}`", self.domain()),
-            _ => format!("in zone `{}`", self.domain()),
+        match &self.domain {
+            Domain::Provider(_) => format!("at provider `{}`", self.domain),
+            Domain::Region { .. } => format!("in region `{}`", self.domain),
+            Domain::Zone { .. } => format!("in zone `{}`", self.domain),
+            Domain::World | Domain::Service | Domain::Site(_) => "in the world".to_owned(),
         }
     }
 
-    /// The front of the full name of a dependency of this scope; `None` where what stands here is in no such domain.
-    pub(super) fn prefix(&self, scope: Scope) -> Option<String> {
-        let Standing {
-            site,
-            provider,
-            region,
-            zone,
-        } = *self;
-        let joined = |parts: &[&str]| {
-            parts
-                .iter()
-                .all(|part| !part.is_empty())
-                .then(|| parts.join("/") + "/")
-        };
+    /// The domain of this scope around it; `None` where what stands here is in no such domain.
+    pub(super) fn domain_of(&self, scope: Scope) -> Option<Domain> {
         match scope {
             Scope::Own => None,
-            Scope::Zone => joined(&[provider, region, zone]),
-            Scope::Site => joined(&["site", site]).filter(|_| !site.is_empty()),
-            Scope::Region => joined(&[provider, region]),
-            Scope::Provider => joined(&[provider]),
-            Scope::Service => Some(String::new()),
-            Scope::World => Some("world/".to_owned()),
+            Scope::Zone => Some(self.domain.clone()).filter(|domain| domain.scope() == scope),
+            Scope::Site => self.site.clone().map(Domain::Site),
+            Scope::Region => self.domain.region_around(),
+            Scope::Provider => {
+                let provider = self.domain.path().first().map(|it| (*it).to_owned());
+                provider.map(Domain::Provider)
+            }
+            Scope::Service => Some(Domain::Service),
+            Scope::World => Some(Domain::World),
         }
     }
 }
@@ -169,7 +151,7 @@ impl Resolver<'_, '_> {
     pub(super) fn named(
         &self,
         name: &Spanned<String>,
-        standing: Standing<'_>,
+        standing: &Standing,
         who: &str,
     ) -> Option<Source> {
         let found = self.find(name, standing);
@@ -180,7 +162,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The same without a word where there is none.
-    pub(super) fn find(&self, name: &Spanned<String>, standing: Standing<'_>) -> Option<Source> {
+    pub(super) fn find(&self, name: &Spanned<String>, standing: &Standing) -> Option<Source> {
         if name.value.contains('/') {
             self.absolute(&name.value)
         } else {
@@ -189,15 +171,15 @@ impl Resolver<'_, '_> {
     }
 
     /// What stands in a domain depends on without being told.
-    pub(super) fn implied(&self, standing: Standing<'_>) -> Vec<Source> {
-        if standing.provider.is_empty() {
+    pub(super) fn implied(&self, standing: &Standing) -> Vec<Source> {
+        if standing.provider().is_empty() {
             return Vec::new();
         }
-        let implied = self.world.implied(standing.provider, standing.region);
+        let implied = self.world.implied(standing.provider(), standing.region());
         implied
             .iter()
             .filter_map(|dependency| {
-                let prefix = standing.prefix(dependency.scope)?;
+                let domain = standing.domain_of(dependency.scope)?;
                 // An own dependency of that name in that domain takes its place.
                 let own = self
                     .own(&dependency.name)
@@ -205,13 +187,12 @@ impl Resolver<'_, '_> {
                 Some(own.map_or_else(
                     || {
                         self.source(
-                            &prefix,
+                            domain.clone(),
                             &dependency.name,
-                            dependency.scope,
                             Numbers::of_catalog(&dependency.numbers),
                         )
                     },
-                    |own| self.of_own(&prefix, own),
+                    |own| self.of_own(domain.clone(), own),
                 ))
             })
             .collect()
@@ -225,64 +206,57 @@ impl Resolver<'_, '_> {
     }
 
     /// The nearest thing of that name that a place offers; of two equally near, our own.
-    fn nearest(&self, name: &str, standing: Standing<'_>) -> Option<Source> {
+    fn nearest(&self, name: &str, standing: &Standing) -> Option<Source> {
         let own = self
             .own(name)
-            .and_then(|own| Some((own, standing.prefix(own.scope)?)));
+            .and_then(|own| Some((own, standing.domain_of(own.scope)?)));
         let catalog = self
             .world
-            .dependency(standing.provider, standing.region, name);
+            .dependency(standing.provider(), standing.region(), name);
         let catalog = catalog.and_then(|found| {
-            let prefix = standing.prefix(found.scope)?;
-            Some((found, prefix))
+            let domain = standing.domain_of(found.scope)?;
+            Some((found, domain))
         });
+        let of_catalog = |found: &catalog::Dependency, domain| {
+            self.source(domain, name, Numbers::of_catalog(&found.numbers))
+        };
         match (own, catalog) {
-            (Some((own, _)), Some((found, prefix))) if found.scope < own.scope => {
-                Some(self.source(
-                    &prefix,
-                    name,
-                    found.scope,
-                    Numbers::of_catalog(&found.numbers),
-                ))
+            (Some((own, _)), Some((found, domain))) if found.scope < own.scope => {
+                Some(of_catalog(&found, domain))
             }
-            (Some((own, prefix)), _) => Some(self.of_own(&prefix, own)),
-            (None, Some((found, prefix))) => Some(self.source(
-                &prefix,
-                name,
-                found.scope,
-                Numbers::of_catalog(&found.numbers),
-            )),
+            (Some((own, domain)), _) => Some(self.of_own(domain, own)),
+            (None, Some((found, domain))) => Some(of_catalog(&found, domain)),
             (None, None) => None,
         }
     }
 
     /// The thing of a full name: `aws/control-plane`, `world/registrar`.
     pub(super) fn absolute(&self, full: &str) -> Option<Source> {
-        let (standing, name) = Standing::of_full(full)?;
-        if let (Some(providers), false) = (self.world.catalog(), standing.provider.is_empty()) {
-            let provider = providers
-                .iter()
-                .find(|known| known.name == standing.provider)?;
-            let region = provider
-                .regions
-                .iter()
-                .find(|known| known.name == standing.region);
-            let zone_known = |zone: &str| {
-                region.is_some_and(|region| region.zones.iter().any(|known| known == zone))
-            };
-            if (!standing.region.is_empty() && region.is_none())
-                || (!standing.zone.is_empty() && !zone_known(standing.zone))
-            {
-                return None;
+        let (domain, name) = reference::full(full)?;
+        if let (Some(providers), [provider, narrower @ ..]) =
+            (self.world.catalog(), domain.path().as_slice())
+        {
+            let provider = providers.iter().find(|known| known.name == *provider)?;
+            if let [region, zones @ ..] = narrower {
+                let region = provider
+                    .regions
+                    .iter()
+                    .find(|known| known.name == *region)?;
+                if !zones
+                    .iter()
+                    .all(|zone| region.zones.iter().any(|known| known == zone))
+                {
+                    return None;
+                }
             }
         }
-        self.nearest(name, standing)
+        self.nearest(name, &Standing::within(domain))
             .filter(|source| source.name == full)
     }
 
     /// The source of one of our own.
-    pub(super) fn of_own(&self, prefix: &str, own: &Dependency) -> Source {
-        let source = self.source(prefix, &own.name.value, own.scope, own.numbers.clone());
+    pub(super) fn of_own(&self, domain: Domain, own: &Dependency) -> Source {
+        let source = self.source(domain, &own.name.value, own.numbers.clone());
         let source = Source {
             repair: repair(own.repair.as_ref(), &self.crews),
             ..source
@@ -299,29 +273,25 @@ impl Resolver<'_, '_> {
     }
 
     /// A source of a dependency, `override` laid over it.
-    fn source(&self, prefix: &str, name: &str, scope: Scope, mut numbers: Numbers) -> Source {
-        let full = format!("{prefix}{name}");
+    fn source(&self, domain: Domain, name: &str, mut numbers: Numbers) -> Source {
+        let full = domain.full_name(name);
         if let Some(over) = self.candidate.overrides.get(&full) {
             numbers = numbers.amended(&over.given, &full);
         }
+        let subject = Subject::Shared {
+            domain,
+            dependency: name.to_owned(),
+        };
         Source {
             unknowns: self.register.note(&numbers),
-            name: full,
-            kind: name.to_owned(),
-            scope,
-            fails: numbers.fails,
-            lasts: numbers.lasts,
             reach: numbers.reach,
             hits: numbers.hits,
-            struck_by: Vec::new(),
-            is_shock: false,
-            clock: None,
-            repair: None,
             provenance: numbers.provenance,
+            ..Source::new(subject, numbers.fails, numbers.lasts)
         }
     }
 
-    fn complain(&self, name: &Spanned<String>, standing: Standing<'_>, who: &str) {
+    fn complain(&self, name: &Spanned<String>, standing: &Standing, who: &str) {
         let mut known: Vec<&str> = self
             .candidate
             .dependencies
@@ -345,7 +315,7 @@ impl Resolver<'_, '_> {
             );
             return;
         }
-        let bare = name.value.rsplit('/').next().unwrap_or_default();
+        let bare = reference::bare(&name.value);
         if !known.contains(&bare) {
             dependency::unknown(name, who, &known, self.problems);
             return;

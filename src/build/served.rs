@@ -4,7 +4,7 @@ use super::architect::Architect;
 use crate::plan::architecture::path::Path;
 use crate::plan::component::load::Overload;
 use crate::plan::failure::failover::Takeover;
-use crate::topology::{Balance, Load, Node, NodeId, Part};
+use crate::topology::{Balance, Load, Node, NodeId, Part, Target};
 use std::collections::HashSet;
 
 impl<'w> Architect<'_, '_, 'w> {
@@ -43,7 +43,8 @@ impl<'w> Architect<'_, '_, 'w> {
         let mut requires = Vec::new();
         for (site, node) in sites.iter().enumerate() {
             requires.push(self.site_requires(site, takeover));
-            members.push((*node, site, self.site_name(site).to_owned()));
+            let target = Target::Site(self.site_name(site).to_owned());
+            members.push((*node, site, target));
         }
         self.group("sites".to_owned(), members, requires, takeover)
     }

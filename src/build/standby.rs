@@ -1,10 +1,12 @@
 //! Members of a failover group that wait: what of them ages slowly meanwhile, and whether there is room when all come.
 
-use super::architect::{Architect, Stand};
-use super::resolve::Standing;
+use super::architect::Architect;
+use super::stand::Stand;
 use crate::diagnostic::Diagnostic;
+use crate::place::Domain;
 use crate::plan::failure::failover::Takeover;
-use crate::topology::{GroupId, Leaf, LeafId, Node, NodeId, Scope, SourceId};
+use crate::scope::Scope;
+use crate::topology::{GroupId, Leaf, LeafId, LeafKind, Node, NodeId, SourceId, Target};
 use std::collections::{HashMap, HashSet};
 
 impl Architect<'_, '_, '_> {
@@ -38,7 +40,7 @@ impl Architect<'_, '_, '_> {
     /// For each member, at the site of that index, a leaf that is down while something of its whole region is.
     pub(super) fn crowded(
         &mut self,
-        members: &[(NodeId, usize, String)],
+        members: &[(NodeId, usize, Target)],
         takeover: &Takeover,
     ) -> Vec<Vec<NodeId>> {
         if takeover.law.no_capacity <= 0.0 {
@@ -46,19 +48,17 @@ impl Architect<'_, '_, '_> {
         }
         let mut any = false;
         let mut all = Vec::new();
-        for (member, site, who) in members {
+        for (member, site, target) in members {
             let mut sources: Vec<SourceId> = Vec::new();
             let mut seen = HashSet::new();
             let leaves = self.leaves_below(*member);
             let region = self.region_of(&leaves, *site);
-            let provider = region.split('/').next().unwrap_or_default();
             for id in leaves.iter().flat_map(|leaf| self.felt_by(*leaf)) {
                 let source = &self.lowering.sources[*id];
-                let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
-                let ours = match source.scope {
-                    Scope::Region => front == region,
-                    Scope::Provider => front == provider,
-                    _ => false,
+                let ours = match source.subject.domain() {
+                    Some(Domain::Provider(provider)) => region.path().first() == Some(&&**provider),
+                    Some(domain) => *domain == region,
+                    None => false,
                 };
                 if ours && seen.insert(*id) {
                     sources.push(*id);
@@ -66,8 +66,7 @@ impl Architect<'_, '_, '_> {
             }
             any |= !sources.is_empty();
             let leaf = Leaf {
-                name: format!("{who}/crowded"),
-                component: "crowded".to_owned(),
+                kind: LeafKind::Crowd(target.clone()),
                 domain: region,
             };
             let stand = Stand {
@@ -96,29 +95,17 @@ impl Architect<'_, '_, '_> {
     }
 
     /// The region in which a member is: that of its leaves where they are in one, else that of its site.
-    fn region_of(&self, leaves: &[LeafId], site: usize) -> String {
-        let candidate = self.candidate;
-        let place = candidate.sites.get(site).map(|site| &site.place);
-        let standing = |domain: &str| {
-            let mut parts = domain.split('/');
-            let provider = parts.next()?;
-            Some(format!("{provider}/{}", parts.next()?))
-        };
+    fn region_of(&self, leaves: &[LeafId], site: usize) -> Domain {
         let only = match leaves {
-            [leaf] => Some(&self.leaves[leaf]),
+            [leaf] => self.leaves[leaf].domain.region_around(),
             _ => None,
         };
-        only.and_then(|leaf| standing(&leaf.domain))
-            .unwrap_or_else(|| {
-                place.map_or(String::new(), |place| {
-                    Standing {
-                        provider: &place.provider,
-                        region: &place.region,
-                        ..Standing::WORLD
-                    }
-                    .domain()
-                })
+        only.unwrap_or_else(|| {
+            let place = self.candidate.sites.get(site).map(|site| &site.place);
+            place.map_or(Domain::World, |place| {
+                Domain::region(&place.provider, &place.region)
             })
+        })
     }
 
     fn felt_by(&self, leaf: LeafId) -> &[SourceId] {

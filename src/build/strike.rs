@@ -1,12 +1,13 @@
 //! What takes what down with it: `spreads_to`, looked up from every place where the striker is.
 
-use super::architect::{Architect, zone_standing};
 use super::resolve::{Resolver, Standing};
 use crate::diagnostic::quoted;
+use crate::law::Law;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::dependency::strike::Spread;
+use crate::plan::reference;
 use crate::plan::text::Spanned;
-use crate::topology::{Law, Source, SourceId, Strike};
+use crate::topology::Source;
 use std::collections::{HashMap, HashSet};
 
 /// Most pairs of places and names that are looked up for one architecture.
@@ -27,10 +28,10 @@ pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -
     };
     let own = candidate.dependencies.iter();
     let own: Vec<_> = own.filter(|own| !own.spreads_to.is_empty()).collect();
-    let zones: Vec<Standing<'_>> = candidate
+    let zones: Vec<Standing> = candidate
         .sites
         .iter()
-        .flat_map(|site| (0..site.place.zones.len()).map(move |zone| zone_standing(site, zone)))
+        .flat_map(|site| (0..site.place.zones.len()).map(move |zone| Standing::in_zone(site, zone)))
         .collect();
     let names: usize = own.iter().map(|own| own.spreads_to.len()).sum();
     if names.saturating_mul(zones.len()) > MOST_PAIRS {
@@ -45,17 +46,18 @@ pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -
     for own in own {
         let mut from = Vec::new();
         for zone in &zones {
-            if let Some(prefix) = zone.prefix(own.scope) {
-                from.push((zone.widened(own.scope), resolver.of_own(&prefix, own)));
+            if let Some(domain) = zone.domain_of(own.scope) {
+                from.push((zone.widened(own.scope), resolver.of_own(domain, own)));
             }
         }
         table.add(&own.name, &from, &own.spreads_to);
     }
     for over in candidate.overrides.values() {
-        let stands = Standing::of_full(&over.name.value);
+        let of = reference::full(&over.name.value);
         let source = resolver.absolute(&over.name.value);
-        if let (Some((standing, _)), Some(source)) = (stands, source) {
-            table.add(&over.name, &[(standing, source)], &over.spreads_to);
+        if let (Some((domain, _)), Some(source)) = (of, source) {
+            let from = [(Standing::within(domain), source)];
+            table.add(&over.name, &from, &over.spreads_to);
         }
     }
     table.finish()
@@ -72,13 +74,13 @@ struct Table<'r, 'a, 'w> {
 
 impl Table<'_, '_, '_> {
     /// What a thing strikes from each of the places where it is.
-    fn add(&mut self, name: &Spanned<String>, from: &[(Standing<'_>, Source)], spreads: &[Spread]) {
+    fn add(&mut self, name: &Spanned<String>, from: &[(Standing, Source)], spreads: &[Spread]) {
         let who = format!("{}: `spreads_to`", quoted(&name.value));
         let problems = self.resolver.problems;
         for spread in spreads {
             let mut found = false;
             for (standing, striker) in from {
-                let Some(struck) = self.resolver.find(&spread.to, *standing) else {
+                let Some(struck) = self.resolver.find(&spread.to, standing) else {
                     continue;
                 };
                 found = true;
@@ -105,7 +107,7 @@ impl Table<'_, '_, '_> {
             }
             if let (false, Some((standing, _))) = (found, from.last()) {
                 let who = format!("{} spreads to", quoted(&name.value));
-                self.resolver.named(&spread.to, *standing, &who);
+                self.resolver.named(&spread.to, standing, &who);
             }
         }
     }
@@ -192,26 +194,5 @@ impl Table<'_, '_, '_> {
             );
         }
         HashMap::new()
-    }
-}
-
-impl Architect<'_, '_, '_> {
-    /// A shared thing, with all that strikes it.
-    pub(super) fn shared(&mut self, mut source: Source) -> SourceId {
-        if let Some(id) = self.shared.get(&source.name) {
-            return *id;
-        }
-        let strikers = self.strikers.get(&source.name).cloned();
-        for (striker, chance) in strikers.unwrap_or_default() {
-            self.lowering.spreading.insert(striker.kind.clone());
-            self.lowering.spreading.insert(striker.name.clone());
-            // Chains are bounded, and with them this recursion.
-            let by = self.shared(striker);
-            source.struck_by.push(Strike { by, chance });
-        }
-        let name = source.name.clone();
-        let id = self.lowering.sources.add(source);
-        self.shared.insert(name, id);
-        id
     }
 }

@@ -2,7 +2,7 @@
 
 use super::decode::{entries, from};
 use super::numbers::{Numbers, RawNumbers};
-use crate::topology::Scope;
+use crate::scope::Scope;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 

@@ -177,7 +177,9 @@ impl Catalog {
 mod tests {
     use super::*;
     use crate::catalog::Range;
-    use crate::topology::{Failback, Law, Scope};
+    use crate::failover::Failback;
+    use crate::law::Law;
+    use crate::scope::Scope;
 
     #[test]
     fn the_bundled_world_reads() {

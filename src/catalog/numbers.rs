@@ -59,7 +59,7 @@ impl Numbers {
     }
 }
 
-/// Lets numbers that are taken from an earlier entry by an anchor be written there. YAML does not tell anchors from what
+/// Lets numbers that are taken from an earlier entry by an anchor be written there. YAML does not distinguish anchors from what
 /// is written twice; the same numbers with the same evidence are one judgement either way.
 pub(super) fn join<'a>(all: impl Iterator<Item = &'a mut Numbers>) {
     let mut before: Vec<&'a mut Numbers> = Vec::new();

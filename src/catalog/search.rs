@@ -4,7 +4,7 @@ use super::lookup::Catalog;
 use super::numbers::Numbers;
 use super::service::Per;
 use crate::law::Law;
-use crate::topology::Scope;
+use crate::scope::Scope;
 use crate::units::{HOURS_PER_YEAR, format_duration, format_share};
 
 /// Part of the catalog that an entry belongs to, in the order of the listing.

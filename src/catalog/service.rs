@@ -3,8 +3,9 @@
 use super::decode::{Scalar, at, entries, from, law, share};
 use super::dependency::RawScope;
 use super::numbers::{Numbers, RawNumbers};
+use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use crate::law::Law;
-use crate::topology::{AfterTotalLoss, Failback, Failover, Otherwise, Scope};
+use crate::scope::Scope;
 use crate::units::parse_share;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};

@@ -82,13 +82,13 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 pub fn print(results: &ComparisonResults, format: Format) -> Result<(), Failure> {
     screen::print(&match format {
         Format::Text => report::comparison(results, screen::style()),
-        Format::Json => report::comparison_json(results).map_err(Failure::ours)?,
+        Format::Json => report::pretty_json(results).map_err(Failure::ours)?,
         Format::Csv => report::comparison_csv(results).map_err(Failure::ours)?,
         Format::Markdown => report::comparison_markdown(results),
     })
 }
 
-/// A file's name in what is told of it.
+/// A file's name in what is said of it.
 pub fn name(path: &Path) -> String {
     if path == Path::new("-") {
         "stdin".to_owned()

@@ -48,7 +48,7 @@ pub struct Arguments {
     input: Input,
 }
 
-/// Reads the number of a year, as it is told without its separators.
+/// Reads the number of a year, with or without its separators.
 fn number(text: &str) -> Result<u64, String> {
     let digits = text.replace([',', '_', ' '], "");
     match (text.parse(), digits.parse::<u64>()) {
@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         written.push(folder.write("timeline.svg", &drawn)?);
     }
     screen::print(&match arguments.files.output.format {
-        Format::Json => report::explanation_json(&explanation).map_err(Failure::ours)?,
+        Format::Json => report::pretty_json(&explanation).map_err(Failure::ours)?,
         // No other form is offered here.
         _ => report::explanation(&explanation, screen::style()),
     })?;

@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let top = usize::from(arguments.top);
     let results = weaknesses(&topology, top);
     screen::print(&match arguments.output.format {
-        Format::Json => report::weaknesses_json(&results).map_err(Failure::ours)?,
+        Format::Json => report::pretty_json(&results).map_err(Failure::ours)?,
         // No other form is offered here.
         _ => report::weaknesses(&results, top, screen::style()),
     })?;

@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let schema = match arguments.of {
         Of::Plan => {
             let catalog = arguments.models.catalog()?;
-            report::schema_json(&plan::schema(&catalog))
+            report::pretty_json(&plan::schema(&catalog))
         }
         Of::Results => report::results_schema(),
         Of::Importance => report::weaknesses_schema(),

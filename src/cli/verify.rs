@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         return Err(Failure::Interrupted);
     }
     screen::print(&match arguments.output.format {
-        Format::Json => report::verification_json(&results).map_err(Failure::ours)?,
+        Format::Json => report::pretty_json(&results).map_err(Failure::ours)?,
         // No other form is offered here.
         _ => report::verification(&results, screen::style()),
     })?;

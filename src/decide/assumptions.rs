@@ -48,7 +48,7 @@ pub(super) fn name(aspect: Aspect) -> &'static str {
     }
 }
 
-/// The unit in which the results tell it.
+/// The unit in which the results report it.
 pub(super) fn unit(aspect: Aspect) -> &'static str {
     match aspect {
         Aspect::Rate => "events/year",

@@ -1,6 +1,6 @@
 //! The frontier: the candidates that no other one beats on cost and downtime at once.
 
-/// For each (cost, downtime), whether no other point is at most as dear and at most as long down, and better in one of
+/// For each (cost, downtime), whether no other point costs at most as much and is down at most as long, and better in one of
 /// them. Of equal points all are on the frontier.
 #[must_use]
 pub fn frontier(points: &[(f64, f64)]) -> Vec<bool> {

@@ -39,12 +39,12 @@ impl Offer {
         self.downtime / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR
     }
 
-    /// The price of an hour [currency/h] from which `dearer` costs less in total than this one: 0 where it is no dearer
-    /// and down less, nothing where it is not down less.
+    /// The price of an hour [currency/h] from which `rival` costs less in total than this one: 0 where its bill is no
+    /// higher and it is down less, nothing where it is not down less.
     #[must_use]
-    pub fn break_even(&self, dearer: &Self) -> Option<f64> {
-        let saved = self.hours_a_month() - dearer.hours_a_month();
-        let extra = dearer.cost - self.cost;
+    pub fn break_even(&self, rival: &Self) -> Option<f64> {
+        let saved = self.hours_a_month() - rival.hours_a_month();
+        let extra = rival.cost - self.cost;
         (saved > 0.0).then(|| (extra / saved).max(0.0))
     }
 }

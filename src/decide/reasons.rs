@@ -1,10 +1,7 @@
 //! What a step's saving rests on: kinds of source, and how well their rates are known.
 
 use super::studied::Studied;
-use crate::{
-    answer::RestsOn,
-    topology::{Aspect, Scope},
-};
+use crate::{answer::RestsOn, scope::Scope, topology::Aspect};
 
 /// Kinds of source that a step's saving is reported to rest on.
 const REASONS: usize = 5;

@@ -8,7 +8,7 @@ use crate::{
 
 /// What may be left of a kind of cause that counts as removed.
 const REMOVED: f64 = 0.1;
-/// What may be left of one that is at least relieved.
+/// What may be left of a cause that counts as reduced.
 const RELIEVED: f64 = 0.5;
 
 /// What there is against a kind of cause.

@@ -27,7 +27,7 @@ pub(super) fn priced(studied: &Studied<'_>, regions: &[Region]) -> Vec<RegionRes
     regions.iter().zip(before).map(result).collect()
 }
 
-/// From where one stands to the best that is no dearer, then along the frontier.
+/// From where one stands to the best that costs no more, then along the frontier.
 pub(super) fn steps(studied: &Studied<'_>, regions: &[Region], from: usize) -> Vec<StepResult> {
     let offers = studied.offers;
     let mut frontier: Vec<usize> = (0..offers.len())
@@ -36,10 +36,10 @@ pub(super) fn steps(studied: &Studied<'_>, regions: &[Region], from: usize) -> V
     frontier.sort_by(|&a, &b| offers[a].cost.total_cmp(&offers[b].cost));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     if !frontier.contains(&from) {
-        let no_dearer = frontier
+        let affordable = frontier
             .iter()
             .rfind(|&&index| offers[index].cost <= offers[from].cost);
-        pairs.extend(no_dearer.map(|&to| (from, to)));
+        pairs.extend(affordable.map(|&to| (from, to)));
     }
     pairs.extend(frontier.windows(2).map(|pair| (pair[0], pair[1])));
     pairs

@@ -1,4 +1,4 @@
-//! What is decided from: the architectures of a plan with their bills and downtimes, and what other worlds would say.
+//! What is decided from: the architectures of a plan with their bills and downtimes, and what they would be in other scenarios.
 
 use super::offer::Offer;
 use crate::{
@@ -29,9 +29,9 @@ impl Studied<'_> {
         self.architectures[index].name.clone()
     }
 
-    /// The offers in each drawn world; none where no number has a range, for then all worlds are the same one, which says
+    /// The offers in each drawn scenario; none where no number has a range, for then all scenarios are the same one, which says
     /// nothing of how sure it is.
-    fn worlds(&self) -> &[Vec<Offer>] {
+    fn scenarios(&self) -> &[Vec<Offer>] {
         if self.topology.unknowns.is_empty() {
             &[]
         } else {
@@ -45,7 +45,7 @@ impl Studied<'_> {
         // Of what was never seen down only the bound is known.
         let bound = |index: usize| {
             let downtime = &self.architectures[index].downtime;
-            downtime.reckoned() - downtime.mean
+            downtime.mean_or_bound() - downtime.mean
         };
         saving.mean += bound(from) - bound(to);
         saving.interval.low -= bound(to);
@@ -53,18 +53,27 @@ impl Studied<'_> {
         saving
     }
 
-    /// The share of drawn worlds of which something is true.
+    /// The share of drawn scenarios of which something is true.
     pub(super) fn share(&self, holds: &dyn Fn(&[Offer]) -> bool) -> Option<f64> {
-        if self.worlds().is_empty() {
+        if self.scenarios().is_empty() {
             return None;
         }
-        let count = self.worlds().iter().filter(|offers| holds(offers)).count();
-        Some(count as f64 / self.worlds().len() as f64)
+        let count = self
+            .scenarios()
+            .iter()
+            .filter(|offers| holds(offers))
+            .count();
+        Some(count as f64 / self.scenarios().len() as f64)
     }
 
-    /// The 5 % and the 95 % point of something over the drawn worlds.
+    /// The 5 % and the 95 % point of something over the drawn scenarios.
     pub(super) fn band(&self, value: &dyn Fn(&[Offer]) -> f64) -> Option<[f64; 2]> {
-        band90(self.worlds().iter().map(|offers| value(offers)).collect())
+        band90(
+            self.scenarios()
+                .iter()
+                .map(|offers| value(offers))
+                .collect(),
+        )
     }
 
     /// The band of the price from which `to` is cheaper in total than `from`.

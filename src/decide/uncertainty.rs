@@ -1,4 +1,4 @@
-//! What not knowing the world's numbers does to the results: from the downtimes of many worlds to bands and chances.
+//! What numbers that nobody knows exactly do to the results: from the downtimes of many scenarios to bands and chances.
 
 use super::{
     offer::{Offer, cheapest},
@@ -17,12 +17,12 @@ const MOST_PAIRED: usize = 20;
 
 /// How sure the results are; nothing where no world was drawn.
 #[must_use]
-pub fn uncertainty(studied: &Studied<'_>, worlds: &Scenarios) -> Option<UncertaintyResult> {
+pub fn uncertainty(studied: &Studied<'_>, scenarios: &Scenarios) -> Option<UncertaintyResult> {
     let (offers, drawn) = (studied.offers, studied.drawn);
     if drawn.is_empty() {
         return None;
     }
-    // Without a number that could be another, shares of worlds say nothing.
+    // Without a number that could be another, shares of scenarios say nothing.
     let price = studied.topology.goal.outage_cost;
     let price = price.filter(|_| !studied.topology.unknowns.is_empty());
     let question = Asked::new(studied, price);
@@ -30,12 +30,12 @@ pub fn uncertainty(studied: &Studied<'_>, worlds: &Scenarios) -> Option<Uncertai
         price.map(|price| drawn.iter().map(|it| cheapest(it, price)).collect());
     Some(UncertaintyResult {
         draws: drawn.len(),
-        years_per_draw: worlds.years,
+        years_per_draw: scenarios.years,
         architectures: (0..offers.len())
             .map(|index| architecture(studied, index, bests.as_deref()))
             .collect(),
         cheaper: cheaper(studied, price),
-        tornado: tornado(studied, &worlds.swings, &question, price),
+        tornado: tornado(studied, &scenarios.swings, &question, price),
         question: Question {
             from: question.step.map(|(from, _)| studied.name(from)),
             to: question.step.map(|(_, to)| studied.name(to)),
@@ -65,7 +65,7 @@ fn architecture(
             .map(|allowed| downtimes.iter().filter(|&&it| it <= allowed).count() as f64 / count),
         p_cheapest: bests
             .map(|bests| bests.iter().filter(|&&best| best == Some(index)).count() as f64 / count),
-        // Scenarios there are, or nothing would be told.
+        // Scenarios there are, or nothing would be reported.
         band90: band90(downtimes).unwrap_or_default(),
     }
 }

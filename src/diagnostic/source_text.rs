@@ -54,7 +54,7 @@ impl SourceText {
     }
 }
 
-/// The refusal of a file of so many bytes, for whoever can tell before reading it.
+/// The refusal of a file of so many bytes, for whoever knows its size before reading it.
 #[must_use]
 pub fn too_large(bytes: u64) -> Diagnostic {
     Diagnostic::error(format!(

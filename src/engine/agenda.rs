@@ -1,5 +1,6 @@
 //! What is due because of the state of the service: timers, by time and, at one time, in the order they were set.
 
+use crate::topology::GroupId;
 use std::{
     cmp::{Ordering, Reverse},
     collections::BinaryHeap,
@@ -9,9 +10,9 @@ use std::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
     /// A group's next step, unless it has moved on since (another token).
-    Step { group: u32, token: u32 },
+    Step { group: GroupId, token: u32 },
     /// A group's return to a more preferred member, likewise.
-    Failback { group: u32, token: u32 },
+    Failback { group: GroupId, token: u32 },
     /// A lost site no longer gets requests, likewise.
     Drained { site: u32, token: u32 },
     /// A dynamic source fails, unless it has moved on since.
@@ -120,9 +121,9 @@ mod tests {
     #[test]
     fn timers_come_by_time_and_then_in_the_order_they_were_set() {
         let mut agenda = Agenda::default();
-        let due = |group| Due::Step { group, token: 0 };
-        for (at, group) in [(2.0, 0), (1.0, 1), (2.0, 2), (1.0, 3)] {
-            agenda.set(at, due(group));
+        let due = |site| Due::Drained { site, token: 0 };
+        for (at, site) in [(2.0, 0), (1.0, 1), (2.0, 2), (1.0, 3)] {
+            agenda.set(at, due(site));
         }
         let order: Vec<_> = std::iter::from_fn(|| agenda.take()).collect();
         assert_eq!(order, [due(1), due(3), due(0), due(2)]);

@@ -4,7 +4,7 @@
 //! A year's downtime is the sum of that of its busy stretches: from the event that ends the rest (nothing felt, every
 //! group serving, nothing draining) to the next rest or the year's end. Given everything that is known when a stretch
 //! begins, ages and repairs in progress included, its expected downtime is that of a branch. So the sum over the
-//! stretches of a plainly lived life of what one branch of each comes to is an unbiased estimate of the year's downtime,
+//! stretches of a plainly lived life of the weighted downtime of one branch of each is an unbiased estimate of the year's downtime,
 //! whatever the laws; weights never run longer than a stretch.
 
 use super::{
@@ -44,7 +44,7 @@ impl<'a> Branches<'a> {
         }
     }
 
-    /// What the branches of the life in hand came to, weighted.
+    /// What is counted in the branches of the present life, weighted.
     pub fn life(&self) -> &Life {
         self.machine.life()
     }

@@ -60,7 +60,7 @@ const EPOCH: f64 = -16_384.0;
 /// Stretches of the life into which the cues are dealt before sorting.
 const STRETCHES: usize = 64;
 /// Scripts of so many cues are dealt first; shorter ones are sorted as quickly without, and in longer ones a crowd at
-/// one moment could be dear.
+/// one moment could cost much.
 const DEALT: std::ops::RangeInclusive<usize> = 24..=512;
 
 /// Sorts a script by time; ties fall in the order of channels, the same on every run. Failures are spread over the

@@ -1,9 +1,9 @@
-//! What one life of one architecture came to.
+//! What is counted of one life of one architecture.
 
 use super::script::Skipped;
 use crate::units::HOURS_PER_YEAR;
 
-/// What one life of one architecture came to; times in hours of the counted year.
+/// What is counted of one life of one architecture; times in hours of the counted year.
 #[derive(Debug, Clone, Default)]
 pub struct Life {
     /// Without service.

@@ -1,12 +1,12 @@
 //! The engine: one life of one architecture.
 //!
 //! ```text
-//! Source ─► Process ─► Fates (outages of one life) ─► Script (on, off, by time) ─► Machine ─► Life
+//! Source ─► Process ─► Outages (of one life) ─► Script (on, off, by time) ─► Machine ─► Life
 //! ```
 //!
 //! A life is one year. Whatever does not depend on the state of the service (when sources fail, how long, whom they
 //! hit) is drawn once a life and shared by all architectures; only the machine is run for each of them. What does
-//! depend on the state goes through the agenda: today the timers of failover groups. Many lives are an
+//! depend on the state goes through the agenda: timers of failover groups, crews and whatever ages by its use. Many lives are an
 //! [`experiment`](crate::experiment), which this folder does not know.
 
 mod agenda;
@@ -22,13 +22,15 @@ mod outages;
 mod probit;
 mod process;
 mod record;
+mod recording;
 mod sampler;
 mod script;
 mod simulator;
 mod stream;
 mod working_hours;
 
-pub use record::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown, record};
+pub use record::record;
+pub use recording::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown};
 pub use sampler::Sampler;
 
 pub(crate) use circuit::{Circuit, Group, Severity};

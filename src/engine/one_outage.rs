@@ -8,14 +8,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    circuit::{Circuit, Edge, Group},
+    circuit::{Circuit, Group},
     cue::Cue,
     machine::Machine,
     outage::Outage,
     process::Process,
     stream::Key,
 };
-use crate::units::HOURS_PER_YEAR;
+use crate::{topology::NodeId, units::HOURS_PER_YEAR};
 
 /// Groups up to whose number outages are compared by what every state of the groups makes of them.
 const MOST_COMPARED: usize = 6;
@@ -28,8 +28,8 @@ pub struct OneOutage<'a> {
     machine: Machine<'a>,
     /// Whether a service that is up again stays up; not so where going back to a preferred member costs something.
     stays_up: bool,
-    /// Whoever is told, or asked, of a node's state, and the service.
-    watched: Vec<u32>,
+    /// The nodes whose state groups or the load balancer are notified of or ask for, and the service.
+    watched: Vec<NodeId>,
     /// By what channels feel it together, how long the service is down.
     kinds: BTreeMap<Vec<u32>, Wait>,
     /// By what groups can tell of an outage, its place in `waits`.
@@ -58,20 +58,18 @@ enum Wait {
 impl<'a> OneOutage<'a> {
     /// Asks an architecture.
     pub fn new(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
-        let is_watched = |node: &u32| {
-            let edges = circuit.structure.edges_of(*node).iter();
-            *node == circuit.structure.root
-                || edges.clone().any(|edge| !matches!(edge, Edge::Gate(_)))
-                || circuit.groups.iter().any(|group| group.looks_at(*node))
+        let structure = &circuit.structure;
+        let is_watched = |&node: &NodeId| {
+            node == structure.root
+                || structure.is_watched(node)
+                || circuit.groups.iter().any(|group| group.looks_at(node))
         };
         Self {
             circuit,
             processes,
             machine: Machine::new(circuit, processes),
             stays_up: !circuit.groups.iter().any(Group::moves_back_at_a_loss),
-            watched: (0..circuit.structure.shapes.len() as u32)
-                .filter(is_watched)
-                .collect(),
+            watched: structure.nodes.ids().filter(is_watched).collect(),
             kinds: BTreeMap::new(),
             alike: BTreeMap::new(),
             waits: Vec::new(),
@@ -113,7 +111,10 @@ impl<'a> OneOutage<'a> {
 
     /// Lives through what is felt.
     fn live(&mut self, outage: &Outage, key: Key) -> f64 {
-        let cause = self.circuit.sources.local(outage.cause).unwrap_or_default();
+        // An architecture that feels nothing of it loses nothing.
+        let Some(cause) = self.circuit.sources.local(outage.cause) else {
+            return 0.0;
+        };
         self.cues.clear();
         for &(channel, from, to) in &self.felt {
             self.cues.push(Cue::new(from, channel, false, cause));
@@ -138,8 +139,8 @@ impl<'a> OneOutage<'a> {
             Wait::WholeOutage
         } else if self.circuit.moves(channels) {
             let places = self.waits.len();
-            let told = self.told(channels);
-            let place = *self.alike.entry(told).or_insert(places);
+            let visible = self.visible(channels);
+            let place = *self.alike.entry(visible).or_insert(places);
             if place == places {
                 self.waits.push(Vec::new());
             }
@@ -153,27 +154,21 @@ impl<'a> OneOutage<'a> {
 
     /// All that groups can tell of these channels being down: the watched nodes' states, whichever groups serve. Where
     /// groups are many, the leaves.
-    fn told(&self, channels: &[u32]) -> Vec<bool> {
+    fn visible(&self, channels: &[u32]) -> Vec<bool> {
         let circuit = self.circuit;
-        let mut leaves = vec![true; circuit.structure.shapes.len()];
-        for &node in channels
-            .iter()
-            .flat_map(|&channel| circuit.channels.nodes_of(channel))
-        {
-            leaves[node as usize] = false;
-        }
+        let leaves = circuit.structure.leaves(&circuit.channels, channels);
         if circuit.groups.len() > MOST_COMPARED {
-            return leaves;
+            return leaves.into_iter().collect();
         }
-        let mut told = Vec::new();
+        let mut visible = Vec::new();
         for serving in 0..1u32 << circuit.groups.len() {
             let mut up = leaves.clone();
             circuit
                 .structure
-                .evaluate(&mut up, |group, _| serving >> group & 1 == 1);
-            told.extend(self.watched.iter().map(|&node| up[node as usize]));
+                .evaluate(&mut up, |group, _| serving >> group.index() & 1 == 1);
+            visible.extend(self.watched.iter().map(|&node| up[node]));
         }
-        told
+        visible
     }
 
     /// One wait [h].

@@ -29,7 +29,7 @@ pub struct Outages {
     strikes: Vec<(f64, u32)>,
 }
 
-/// What tells a quiet year of a source from others, close together: most sources are quiet in most lives.
+/// What distinguishes a quiet year of a source from others, close together in memory: most sources are quiet in most lives.
 #[derive(Debug, Clone, Copy)]
 pub struct Screen {
     source: u32,

@@ -2,7 +2,8 @@
 
 use super::{sampler::Sampler, stream::name_hash, working_hours};
 use crate::{
-    topology::{Crew, CrewId, Law, Source, Start, Table, Topology},
+    law::Law,
+    topology::{Crew, CrewId, Source, Start, Table, Topology},
     units::HOURS_PER_YEAR,
 };
 

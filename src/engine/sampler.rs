@@ -9,7 +9,7 @@ use rand_distr::{Distribution, OpenClosed01};
 use statrs::distribution::{ContinuousCDF, Gamma};
 
 use super::probit::probit;
-use crate::topology::Law;
+use crate::law::{Law, gamma, weibull_age};
 
 /// A law with its constants worked out.
 #[derive(Debug, Clone)]
@@ -43,13 +43,12 @@ impl Sampler {
                 Ok(biased) => Self::Weibull(law.weibull_scale(), *shape, biased),
                 Err(_) => Self::Fixed(*mean),
             },
-            Law::Gamma { shape, mean } => match (
-                Gamma::new(*shape, shape / mean),
-                Gamma::new(shape + 1.0, shape / mean),
-            ) {
-                (Ok(plain), Ok(biased)) => Self::Gamma(plain, biased),
-                _ => Self::Fixed(*mean),
-            },
+            Law::Gamma { shape, mean } => {
+                match (gamma(*shape, *mean), Gamma::new(shape + 1.0, shape / mean)) {
+                    (Some(plain), Ok(biased)) => Self::Gamma(plain, biased),
+                    _ => Self::Fixed(*mean),
+                }
+            }
             Law::Observed(values) => {
                 let total: f64 = values.iter().sum();
                 let running = values.iter().scan(0.0, |sum, value| {
@@ -69,7 +68,7 @@ impl Sampler {
             Self::Exponential(mean) => -mean * (1.0 - unit).ln(),
             Self::Lognormal(median, sigma) => median * (sigma * probit(unit)).exp(),
             Self::Uniform(low, high) => low + unit * (high - low),
-            Self::Weibull(scale, shape, _) => scale * (-(1.0 - unit).ln()).powf(1.0 / shape),
+            Self::Weibull(scale, shape, _) => weibull_age(*scale, *shape, -(1.0 - unit).ln()),
             Self::Gamma(plain, _) => plain.inverse_cdf(unit),
             Self::Observed(values, _) => pick(values, (unit * values.len() as f64) as usize),
         }
@@ -87,7 +86,7 @@ impl Sampler {
             Self::Lognormal(median, sigma) => median * (sigma * (probit(unit) + sigma)).exp(),
             Self::Uniform(low, high) => (low * low + unit * (high * high - low * low)).sqrt(),
             Self::Weibull(scale, shape, biased) => {
-                scale * biased.inverse_cdf(unit).powf(1.0 / shape)
+                weibull_age(*scale, *shape, biased.inverse_cdf(unit))
             }
             Self::Gamma(_, biased) => biased.inverse_cdf(unit),
             Self::Observed(values, shares) => {
@@ -112,30 +111,7 @@ fn pick(values: &[f64], index: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn laws() -> Vec<Law> {
-        vec![
-            Law::Fixed(3.0),
-            Law::Exponential { mean: 3.0 },
-            Law::Lognormal {
-                median: 2.0,
-                sigma: 0.8,
-            },
-            Law::Uniform {
-                low: 1.0,
-                high: 5.0,
-            },
-            Law::Weibull {
-                shape: 1.5,
-                mean: 3.0,
-            },
-            Law::Gamma {
-                shape: 0.7,
-                mean: 3.0,
-            },
-            Law::Observed(vec![1.0, 2.0, 6.0]),
-        ]
-    }
+    use crate::law::tests::one_of_each;
 
     fn mean_of(draw: impl Fn(f64) -> f64) -> f64 {
         let points = 20_000;
@@ -147,7 +123,7 @@ mod tests {
 
     #[test]
     fn draws_have_the_mean_and_median_of_the_law() {
-        for law in laws() {
+        for law in one_of_each() {
             let sampler = Sampler::new(&law);
             let mean = mean_of(|unit| sampler.at(unit));
             assert!((mean / law.mean() - 1.0).abs() < 5e-3, "{law:?}: {mean}");
@@ -158,7 +134,7 @@ mod tests {
     /// A length-biased interval has mean E[L²] / E[L].
     #[test]
     fn biased_draws_have_the_mean_of_the_inspection_paradox() {
-        for law in laws() {
+        for law in one_of_each() {
             let sampler = Sampler::new(&law);
             let expected = mean_of(|unit| sampler.at(unit).powi(2)) / law.mean();
             let biased = mean_of(|unit| sampler.biased(unit));

@@ -60,7 +60,7 @@ impl Script {
             let cause = if outage.cause == source {
                 local
             } else {
-                circuit.sources.local(outage.cause).unwrap_or(local)
+                circuit.sources.charged(local, outage)
             };
             let key = || life.of(processes[source as usize].stream);
             let isolated = match is_alone && !wholly {

@@ -34,7 +34,7 @@ impl<'a> Simulator<'a> {
         self.machine.circuit()
     }
 
-    /// What the branches of the last life came to, weighted.
+    /// What was counted in the branches of the last life, weighted.
     pub fn branches(&self) -> Option<&Life> {
         self.branches.as_ref().map(Branches::life)
     }

@@ -108,7 +108,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
     }
 }
 
-/// Plain years that would tell the mean as well. The variance of a plain year is that which was seen, or, where outages
+/// Plain years that would estimate the mean as well. The variance of a plain year is that which was seen, or, where outages
 /// are too rare for that, the 2 f m² of f outages a year with exponential lengths of mean m.
 fn plain_years(means: &WeightedMeans, tally: &Tally) -> Option<f64> {
     let length = means.downtime / means.outages;

@@ -2,7 +2,7 @@
 
 /// Points of a curve at most, beside its two ends.
 const POINTS: usize = 160;
-/// What fewer lives than this exceeded is not told: the chance of so rare a year is known to a factor only.
+/// What fewer lives than this exceeded is not reported: the chance of so rare a year is known to a factor only.
 const FEWEST: u64 = 3;
 
 /// Pairs of a downtime and the share of lives that had more, downtime rising: first 0 and the share of lives with any, last

@@ -30,7 +30,7 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
     let architecture = Architecture {
         links: links.collect(),
         groups,
-        believed: None,
+        if_independent: None,
         purchases: Purchases::default(),
         complexity: Vec::new(),
         ..architecture.clone()

@@ -56,7 +56,7 @@ pub fn without_failovers(architecture: &Architecture) -> Architecture {
         groups: Table::new(),
         balance: None,
         parts: Vec::new(),
-        believed: None,
+        if_independent: None,
         purchases: Purchases::default(),
         ..architecture.clone()
     }

@@ -23,7 +23,7 @@ pub const BLOCK: u64 = 1024;
 pub enum Believed<T = Tally> {
     /// Its exact mean downtime [min a year]; it is not lived.
     Known(f64),
-    /// What its lives came to.
+    /// The tally of its lives.
     Lived(T),
 }
 
@@ -63,7 +63,7 @@ impl<'a> Bench<'a> {
             circuits.len() - 1
         };
         let believed = topology.architectures.iter().map(|architecture| {
-            let believed = architecture.believed.as_deref()?;
+            let believed = architecture.if_independent.as_deref()?;
             Some(match exact(topology, believed) {
                 Ok(exact) => Believed::Known(exact.downtime_minutes),
                 Err(_) => Believed::Lived(compile(topology, believed)),
@@ -191,7 +191,7 @@ impl<'a> Worker<'a> {
         let bench = self.bench;
         let (start, processes) = (bench.topology.start, &bench.processes[..]);
         let key = Key::of_life(bench.seed, life);
-        // The year before hangs on its own key, so that nobody else's draws move.
+        // The year before depends on a key of its own, so that nobody else's draws move.
         let past_key = key.of(PAST);
         self.outages.draw(processes, &bench.order, key);
         let settle = start == Start::Stationary && bench.stays.contains(&true);
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
     use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
-    /// Outages that meet no other come to the same whether they are lived through or not.
+    /// Outages that meet no other give the same result whether they are lived through or not.
     #[test]
     fn what_is_passed_over_comes_to_what_it_would_if_lived() {
         let text = include_str!("../../examples/seoul-shop.yaml");

@@ -23,7 +23,7 @@ pub struct Control {
     coefficient: f64,
 }
 
-/// A control and what its relaxation came to.
+/// A control and the lives of its relaxation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Controlled {
     /// The control.
@@ -52,7 +52,7 @@ impl Control {
         };
     }
 
-    /// Mean and its standard error [h a year], or nothing while too few lives tell.
+    /// Mean and its standard error [h a year], or nothing while too few lives are informative.
     pub fn estimate(&self, tally: &Tally, relaxed: &Tally) -> Option<(f64, f64)> {
         if tally.different < LEAST_LIVES_DIFFERENT {
             return None;
@@ -81,7 +81,7 @@ impl Controlled {
         own - self.control.coefficient * (relaxed - known)
     }
 
-    /// Mean and its standard error [h a year] of the architecture whose tally it is, or nothing while too few lives tell.
+    /// Mean and its standard error [h a year] of the architecture whose tally it is, or nothing while too few lives are informative.
     #[must_use]
     pub fn estimate(&self, tally: &Tally) -> Option<(f64, f64)> {
         self.control.estimate(tally, &self.relaxed)

@@ -125,12 +125,7 @@ mod tests {
         numbers[rate.unwrap_or(usize::MAX)] *= 3.0;
         let mut scaled = 0;
         for (before, after) in topology.sources.iter().zip(sources(&topology, &numbers)) {
-            let mean = |source: &Source| {
-                source
-                    .fails
-                    .as_ref()
-                    .map_or(0.0, crate::topology::Law::mean)
-            };
+            let mean = |source: &Source| source.fails.as_ref().map_or(0.0, crate::law::Law::mean);
             let ours = before.name.ends_with("/software") || before.name.ends_with("/common-cause");
             let factor = if ours { 3.0 } else { 1.0 };
             scaled += usize::from(ours);

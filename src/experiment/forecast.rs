@@ -19,7 +19,7 @@ pub struct Forecast {
     pub lives: f64,
     /// Events of these.
     pub events: f64,
-    /// Variance of a life's downtime [h²]; `None` where too few pilot lives were down to tell.
+    /// Variance of a life's downtime [h²]; `None` where too few pilot lives were down to say.
     variance: Option<f64>,
 }
 
@@ -58,8 +58,8 @@ impl Forecast {
         (self.lives > years as f64 || self.events > MOST_EVENTS) && looks <= MOST_LOOKS
     }
 
-    /// Whether branches tell more for each event than plain lives would, going by pilot lives with branches. Where plain
-    /// ones tell nothing, they do.
+    /// Whether branches are more precise for each event than plain lives would, going by pilot lives with branches. Where plain
+    /// ones give no estimate, they are.
     pub fn is_worse_than(&self, branched: &Tally) -> bool {
         let Some(variance) = self.variance else {
             return true;

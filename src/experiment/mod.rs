@@ -8,6 +8,7 @@
 //! or their [weighted](Weighted) branches. [`scenarios`] lives the same designs with other numbers, and
 //! [`outage_table`] asks what one outage of each kind costs.
 
+mod baseline;
 pub(crate) mod bench;
 mod control;
 mod draw;

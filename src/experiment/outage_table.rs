@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use crate::engine::{Circuit, Group, Key, OneOutage, Outage, Process, Severity};
 use crate::{
-    topology::{Architecture, Aspect, Scope, Source, Topology},
+    scope::Scope,
+    topology::{Architecture, Aspect, Source, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 

@@ -40,7 +40,7 @@ pub enum Stopped {
     Interrupted,
 }
 
-/// What a run came to.
+/// What a run found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// Lives of every architecture.
@@ -190,7 +190,7 @@ fn forecast(
     forecast.is_rare(options.years, sources).then_some(forecast)
 }
 
-/// Branches those architectures for which plain lives would be too many and branches tell more, by pilot lives again.
+/// Branches those architectures for which plain lives would be too many and branches are more precise, by pilot lives again.
 fn choose_branched(bench: &mut Bench<'_>, forecasts: &[Option<Forecast>], stop: &AtomicBool) {
     if forecasts.iter().all(Option::is_none) {
         return;

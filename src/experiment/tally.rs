@@ -1,4 +1,4 @@
-//! What many lives came to.
+//! What is counted of many lives.
 //!
 //! Times are whole microseconds and sums are whole numbers, so tallies add up to the same bits in any order: two runs
 //! of disjoint lives merge into exactly what one run of both gives.
@@ -46,15 +46,15 @@ pub struct Tally {
     pub totals: Vec<u64>,
     /// The life with most downtime, if any had some.
     pub worst: Option<Worst>,
-    /// What the branches of the lives came to, where there are any.
+    /// What is counted in the branches of the lives, where there are any.
     pub weighted: Weighted,
     /// Per local source and one more for switching back.
     pub causes: Vec<Cause>,
-    /// What each closed block of lives came to, in their order.
+    /// The sum of each closed block of lives, in their order.
     pub blocks: Vec<BlockSum>,
 }
 
-/// What a block of lives came to.
+/// The sum of a block of lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct BlockSum {
     /// Lives in it.
@@ -154,7 +154,7 @@ impl Tally {
         self.different += u64::from(downtime != control);
     }
 
-    /// Closes a block: notes what all lives so far came to as one.
+    /// Closes a block: notes the sum of all lives so far as that of one.
     pub fn close(&mut self) {
         self.blocks = vec![BlockSum {
             lives: self.lives,

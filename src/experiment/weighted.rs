@@ -1,4 +1,4 @@
-//! What the branches of many lives came to.
+//! What is counted in the branches of many lives.
 //!
 //! Weighted times may be tiny and are no whole microseconds; they are kept as whole multiples of 2⁻⁸⁰ h, squares of
 //! 2⁻⁹⁰ h², so that these sums too add up to the same bits in any order.
@@ -39,7 +39,7 @@ pub struct WeightedMeans {
     pub downtime: f64,
     /// Standard error of the downtime [h a year].
     pub error: f64,
-    /// Lives that, each of equal weight, would tell as much: (Σ y)² / Σ y².
+    /// Lives that, each of equal weight, would be as informative: (Σ y)² / Σ y².
     pub effective: f64,
     /// Of the downtime, while something was up to serve [h a year].
     pub failover: f64,
@@ -64,7 +64,7 @@ impl Weighted {
         }
     }
 
-    /// Counts what the branches of one life came to.
+    /// Counts the branches of one life.
     pub fn count(&mut self, life: &Life) {
         self.lives += 1;
         self.events += life.events;
@@ -110,7 +110,7 @@ impl Weighted {
         self.downtime
     }
 
-    /// The means, or nothing while too few lives tell.
+    /// The means, or nothing while too few lives are informative.
     #[must_use]
     pub fn means(&self) -> Option<WeightedMeans> {
         if self.down < LEAST_LIVES_DOWN || self.squares == u128::MAX {

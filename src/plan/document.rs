@@ -159,7 +159,7 @@ impl<'w> Document<'w> {
             top: &self.root,
             mitigations: &self.mitigations,
             sites: &self.sites,
-            world: &self.names,
+            names: &self.names,
             problems,
         };
         let looking = self

@@ -14,6 +14,7 @@ mod head;
 pub(crate) mod money;
 pub(crate) mod names;
 pub(crate) mod place;
+pub(crate) mod reference;
 mod schema;
 pub(crate) mod text;
 

@@ -33,11 +33,11 @@ pub(crate) struct Pin {
 pub(crate) fn read(
     node: &Node,
     what: &str,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Place> {
     let text = crate::plan::text::scalar::text(node, what, problems)?;
-    let help = world.catalog().map_or_else(
+    let help = names.catalog().map_or_else(
         || "write provider/region/zones, such as `aws/ap-northeast-2/a+c`".to_owned(),
         |catalog| meant(catalog, text),
     );
@@ -90,7 +90,7 @@ pub(crate) fn read(
             fine = false;
         }
     }
-    if let Some(catalog) = world.catalog() {
+    if let Some(catalog) = names.catalog() {
         let known = known_provider(catalog, provider, problems)
             .and_then(|found| known_region(found, region, problems));
         fine &= known.is_some_and(|found| known_zones(found, provider, &zones, problems));
@@ -106,7 +106,7 @@ pub(crate) fn read(
 pub(crate) fn read_pin(
     node: &Node,
     what: &str,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Pin> {
     let text = crate::plan::text::scalar::text(node, what, problems)?;
@@ -129,7 +129,7 @@ pub(crate) fn read_pin(
             return None;
         }
     };
-    if let Some(catalog) = world.catalog() {
+    if let Some(catalog) = names.catalog() {
         let found = known_provider(catalog, provider, problems)?;
         if let Some(region) = region {
             known_region(found, region, problems)?;
@@ -150,17 +150,17 @@ fn known_provider<'a>(
         .iter()
         .find(|provider| provider.name == name.value);
     if found.is_none() {
-        let names: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
+        let known: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
         problems.error(
             &name.span,
             format!("unknown provider {}", quoted(&name.value)),
             &named_by(&name.value, providers, |it| (&it.name, &it.about)).map_or_else(
-                || suggestion::label(&name.value, &names, "not in the catalog"),
+                || suggestion::label(&name.value, &known, "not in the catalog"),
                 |found| format!("did you mean `{}`?", found.name),
             ),
             &format!(
                 "{}; with `world: none` any name will do",
-                suggestion::help("provider", &names)
+                suggestion::help("provider", &known)
             ),
         );
     }
@@ -177,7 +177,7 @@ fn known_region<'a>(
         .iter()
         .find(|region| region.name == name.value);
     if found.is_none() {
-        let names: Vec<&str> = provider
+        let known: Vec<&str> = provider
             .regions
             .iter()
             .map(|region| &*region.name)
@@ -186,10 +186,10 @@ fn known_region<'a>(
             &name.span,
             format!("`{}` has no region {}", provider.name, quoted(&name.value)),
             &region_meant(provider, &name.value).map_or_else(
-                || suggestion::label(&name.value, &names, "not a region in the catalog"),
+                || suggestion::label(&name.value, &known, "not a region in the catalog"),
                 |found| format!("did you mean `{}`?", found.name),
             ),
-            &suggestion::help("region", &names),
+            &suggestion::help("region", &known),
         );
     }
     found
@@ -201,9 +201,9 @@ fn known_zones(
     zones: &[Spanned<String>],
     problems: &Problems,
 ) -> bool {
-    let names: Vec<&str> = region.zones.iter().map(String::as_str).collect();
+    let known: Vec<&str> = region.zones.iter().map(String::as_str).collect();
     let mut fine = true;
-    for zone in zones.iter().filter(|zone| !names.contains(&&*zone.value)) {
+    for zone in zones.iter().filter(|zone| !known.contains(&&*zone.value)) {
         fine = false;
         problems.error(
             &zone.span,
@@ -217,7 +217,7 @@ fn known_zones(
                 || "not a zone of this region".to_owned(),
                 |found| format!("did you mean `{found}`?"),
             ),
-            &suggestion::help("zone", &names),
+            &suggestion::help("zone", &known),
         );
     }
     fine

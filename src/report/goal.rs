@@ -47,7 +47,7 @@ fn wanted(results: &Results) -> String {
 }
 
 /// Downtime that an availability allows [min/year].
-fn allowed(availability: f64) -> f64 {
+pub(super) fn allowed(availability: f64) -> f64 {
     (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR
 }
 
@@ -96,14 +96,14 @@ mod tests {
         results.goal.budget = Some(200.0);
         results.architectures[0].meets_goal = Some(Verdict::No);
         results.architectures[1].meets_goal = Some(Verdict::Undecided);
-        let told = missed_goal(&results).unwrap();
+        let said = missed_goal(&results).unwrap();
         for words in [
             "no architecture is up 99.99 % of a year (down at most 53 min) for at most $200.00 a month",
             "single-az: down 21 h a year, 20 h 7 min too long\n",
             "multi-az: down 3 h 56 min a year, but not surely",
             "costs $511.23 a month, $311.23 too much",
         ] {
-            assert!(told.contains(words), "{words}: {told}");
+            assert!(said.contains(words), "{words}: {said}");
         }
         results.architectures[0].meets_goal = Some(Verdict::Yes);
         assert_eq!(missed_goal(&results), None);

@@ -4,10 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{advice::advice, error::ReportError};
-use crate::answer::{
-    ComparisonResults, DecisionResult, Explanation, Finite, Results, VerificationResults,
-    WeaknessResults,
-};
+use crate::answer::{DecisionResult, Finite, Results};
 
 /// The results as indented JSON with a newline at the end.
 ///
@@ -17,7 +14,7 @@ pub fn json(results: &Results) -> Result<String, ReportError> {
         sentences: advice(results),
         decision: results.decision.clone(),
     };
-    pretty(&results.clone().with_decision(decision))
+    pretty_json(&results.clone().with_decision(decision))
 }
 
 /// What the numbers say one should do.
@@ -30,33 +27,8 @@ pub(super) struct Decision {
     decision: DecisionResult,
 }
 
-/// What `spof verify` found, likewise.
-pub fn verification_json(results: &VerificationResults) -> Result<String, ReportError> {
-    pretty(results)
-}
-
-/// What `spof importance` found, likewise.
-pub fn weaknesses_json(results: &WeaknessResults) -> Result<String, ReportError> {
-    pretty(results)
-}
-
-/// A run beside another, likewise.
-pub fn comparison_json(results: &ComparisonResults) -> Result<String, ReportError> {
-    pretty(results)
-}
-
-/// What `spof explain` found, likewise.
-pub fn explanation_json(explanation: &Explanation) -> Result<String, ReportError> {
-    pretty(explanation)
-}
-
-/// A schema, likewise.
-pub fn schema_json(schema: &serde_json::Value) -> Result<String, ReportError> {
-    pretty(schema)
-}
-
-/// Indented JSON with a newline at the end: all that is written as JSON goes through here.
-pub(super) fn pretty(value: &impl Serialize) -> Result<String, ReportError> {
+/// The answer of another command, or a schema, as indented JSON with a newline at the end: all JSON goes through here.
+pub fn pretty_json(value: &impl Serialize) -> Result<String, ReportError> {
     let mut text = serde_json::to_string_pretty(&Finite::new(value)?)?;
     text.push('\n');
     Ok(text)

@@ -1,7 +1,7 @@
-//! The outage tables of all architectures side by side: one row a kind of source.
+//! Sources of outages by kind: what one outage of a kind costs each architecture, and what its causes sum up to.
 
 use super::words;
-use crate::answer::{ArchitectureResult, OutageRow, Results};
+use crate::answer::{ArchitectureResult, Cause, OutageRow, Results};
 
 /// A kind of source over all architectures.
 pub(super) struct Kind<'a> {
@@ -129,6 +129,18 @@ pub(super) fn kinds(results: &Results) -> Vec<Kind<'_>> {
     kinds
 }
 
+/// A number of the causes, all sources of a kind together; the kinds in the order of their first cause.
+pub(super) fn by_kind(causes: &[Cause], number: impl Fn(&Cause) -> f64) -> Vec<(&str, f64)> {
+    let mut kinds: Vec<(&str, f64)> = Vec::new();
+    for cause in causes {
+        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
+            Some((_, sum)) => *sum += number(cause),
+            None => kinds.push((&cause.kind, number(cause))),
+        }
+    }
+    kinds
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,16 +159,16 @@ mod tests {
             row.minutes_lost = Some(1.0);
             (row.per_year, row.per_year_range) = (rate, Some([rate / 4.0, rate * 2.0]));
         }
-        let told = |all: &Results| {
+        let said = |all: &Results| {
             let kinds = kinds(all);
             let kind = kinds.iter().find(|kind| kind.name == name);
             kind.expect("a kind").rate_range()
         };
-        assert_eq!(told(&all).as_deref(), Some("0.25 – 4"));
+        assert_eq!(said(&all).as_deref(), Some("0.25 – 4"));
         let row = all.architectures[1].outage_table.iter_mut();
         for row in row.filter(|row| row.source == name) {
             (row.per_year, row.per_year_range) = (20.0, None);
         }
-        assert_eq!(told(&all), None);
+        assert_eq!(said(&all), None);
     }
 }

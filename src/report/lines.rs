@@ -1,6 +1,6 @@
 //! Lines of text for a terminal: how they may look, how they are broken, and the lines so far.
 
-use super::columns::grid::Grid;
+use super::words;
 use owo_colors::OwoColorize;
 use unicode_width::UnicodeWidthStr;
 
@@ -62,9 +62,17 @@ impl Page {
         }
     }
 
-    /// A table.
-    pub(super) fn grid(&mut self, grid: &Grid) {
-        self.lines.extend(grid.lines(self.style));
+    /// Paragraphs below each other, their further lines indented.
+    pub(super) fn notes(&mut self, texts: impl IntoIterator<Item = impl AsRef<str>>) {
+        for text in texts {
+            self.paragraph(text.as_ref(), "  ");
+        }
+    }
+
+    /// What to mind, a paragraph each.
+    pub(super) fn remarks(&mut self, notes: &[impl ToString]) {
+        let plain = |note: &_| format!("note: {}", words::plain(&ToString::to_string(note)));
+        self.notes(notes.iter().map(plain));
     }
 
     /// An empty line.

@@ -17,6 +17,7 @@ mod goal;
 mod json;
 mod kinds;
 mod lines;
+mod measurable;
 mod page;
 mod said;
 mod schema;
@@ -35,9 +36,7 @@ pub use effort::effort;
 pub use error::ReportError;
 pub use figures::{Figure, OCCASIONAL_FIGURES, figures};
 pub use goal::missed_goal;
-pub use json::{
-    comparison_json, explanation_json, json, schema_json, verification_json, weaknesses_json,
-};
+pub use json::{json, pretty_json};
 pub use lines::TableStyle;
 pub use page::page;
 pub use schema::{

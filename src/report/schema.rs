@@ -9,7 +9,7 @@ use schemars::{
     transform::{Transform, transform_subschemas},
 };
 
-use super::{ReportError, json};
+use super::{error::ReportError, json};
 use crate::answer::{
     ComparisonResults, Explanation, Results, VerificationResults, WeaknessResults,
 };
@@ -46,7 +46,7 @@ fn schema<T: JsonSchema>(title: &str) -> Result<String, ReportError> {
         .with_transform(Plain);
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), title.into());
-    json::pretty(&schema)
+    json::pretty_json(&schema)
 }
 
 /// Makes plain what comes from Rust: descriptions on one line, and no widths of numbers that JSON does not know.

@@ -15,7 +15,7 @@ use crate::{
 
 /// Minimal cut sets that the results hold of each architecture.
 const CUT_SETS: usize = 10;
-/// A source whose outages cost this share of their length everywhere is relieved by nothing.
+/// A source whose outages cost this share of their length everywhere is reduced by nothing.
 const UNRELIEVED: f64 = 0.99;
 /// What is charged when no source is to blame: service is being moved back to a preferred member.
 pub(super) const SWITCHING_BACK: &str = "switching back";
@@ -98,7 +98,7 @@ pub(super) fn architecture(
     if let Some(price) = topology.goal.outage_cost {
         let offer = Offer {
             cost: result.cost.monthly,
-            downtime: result.downtime.reckoned(),
+            downtime: result.downtime.mean_or_bound(),
         };
         result.outage_cost_monthly = Some(offer.hours_a_month() * price);
         result.total_monthly = Some(offer.total(price));
@@ -106,7 +106,7 @@ pub(super) fn architecture(
     (result, best.blocks)
 }
 
-/// What the downtime is owed to: shares as simulated, of the best mean there is.
+/// What causes the downtime: shares as simulated, of the best mean there is.
 fn causes(
     topology: &Topology,
     run: &Run,

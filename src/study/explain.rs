@@ -1,5 +1,5 @@
 //! Why one architecture is down: the results of a run that are about it, what the rest of the plan has against each
-//! cause, and one life told.
+//! cause, and one life as a story.
 
 use std::sync::atomic::AtomicBool;
 
@@ -16,7 +16,7 @@ use crate::{
     topology::{Architecture, Topology},
 };
 
-/// Which life to tell.
+/// Which life to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
     /// The one with this number.
@@ -25,7 +25,7 @@ pub enum Chosen {
     Worst,
 }
 
-/// Simulates a plan as [`super::study`] does and tells why the architecture at `index` is down; `None` where there is no
+/// Simulates a plan as [`super::study`] does and says why the architecture at `index` is down; `None` where there is no
 /// such architecture or it was stopped before anything was simulated.
 #[must_use]
 pub fn explain(

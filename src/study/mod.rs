@@ -40,7 +40,7 @@ pub fn study(
     uncertain_study(topology, catalog, options, 0, observe, stop)
 }
 
-/// The same, and how sure that is: the architectures are lived again in `draws` worlds whose numbers are drawn from what
+/// The same, and how sure that is: the architectures are lived again in `draws` scenarios whose numbers are drawn from what
 /// is believed of them, and in those in which one number alone is at an end of its range.
 #[must_use]
 pub fn uncertain_study(
@@ -67,15 +67,15 @@ pub fn uncertain_study(
     }
     let planned = architectures.iter().map(|result| result.downtime.mean);
     let planned: Vec<f64> = planned.collect();
-    let mut worlds = scenarios(topology, options, &run, &planned, draws, observe, stop);
-    if worlds.swings.len() < topology.unknowns.len() {
+    let mut others = scenarios(topology, options, &run, &planned, draws, observe, stop);
+    if others.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
-        worlds.swings.clear();
+        others.swings.clear();
     }
     observe(Event::Begins(Stage::Report));
-    let mut results = results(topology, options, &lived, architectures, &worlds);
+    let mut results = results(topology, options, &lived, architectures, &others);
     results
         .notes
-        .extend(notes::of_worlds(topology, &worlds, draws));
+        .extend(notes::of_scenarios(topology, &others, draws));
     results
 }

@@ -1,10 +1,11 @@
-//! The bill and what comes back of it, as the results tell them.
+//! The bill and what comes back of it, as the results report them.
 
 use crate::{
     answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits},
     bill::{Bill, Credit, credits},
     catalog::Catalog,
-    topology::{Architecture, Scope, Topology},
+    scope::Scope,
+    topology::{Architecture, Topology},
     units::CostKind,
 };
 

@@ -4,7 +4,8 @@
 use crate::{
     answer::{ArchitectureResult, Note},
     experiment::{self, Options, Run, Scenarios},
-    topology::{Failback, Source, Topology},
+    failover::Failback,
+    topology::{Source, Topology},
     units::MINUTES_PER_HOUR,
 };
 
@@ -68,19 +69,19 @@ pub fn notes(
     notes
 }
 
-/// What to know of the drawn worlds, of which `asked` were wanted.
-pub fn of_worlds(topology: &Topology, worlds: &Scenarios, asked: u64) -> Vec<Note> {
+/// What to know of the drawn scenarios, of which `asked` were wanted.
+pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> Vec<Note> {
     let mut notes = Vec::new();
-    let drawn = worlds.drawn.len() as u64;
+    let drawn = scenarios.drawn.len() as u64;
     if drawn == 0 {
         notes.push(Note::NoWorld);
     } else if drawn < asked {
         notes.push(Note::FewerWorlds { drawn, asked });
     }
-    if worlds.swings.len() < topology.unknowns.len() {
+    if scenarios.swings.len() < topology.unknowns.len() {
         notes.push(Note::NoTornado);
     }
-    let rough = worlds.rough.iter();
+    let rough = scenarios.rough.iter();
     let rough: Vec<String> = rough
         .map(|&index| topology.architectures[index].name.clone())
         .collect();

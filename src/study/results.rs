@@ -13,7 +13,7 @@ use crate::{
     topology::Topology,
 };
 
-/// What the lives of all architectures came to.
+/// What the lives of all architectures gave.
 pub(super) struct Lived<'a> {
     run: &'a Run,
     table: &'a [TableRow],
@@ -36,18 +36,18 @@ impl<'a> Lived<'a> {
     }
 }
 
-/// The results of a run, compared; the worlds are those of other numbers.
+/// The results of a run, compared; the scenarios are those of other numbers.
 pub(super) fn results(
     topology: &Topology,
     options: Options,
     lived: &Lived<'_>,
     mut architectures: Vec<ArchitectureResult>,
-    worlds: &Scenarios,
+    scenarios: &Scenarios,
 ) -> Results {
     let Lived { run, table, blocks } = lived;
-    let reckoned = architectures.iter().map(|it| it.downtime.reckoned());
-    let offers = decide::offers(&architectures, reckoned);
-    let drawn = worlds.drawn.iter();
+    let mean_or_bound = architectures.iter().map(|it| it.downtime.mean_or_bound());
+    let offers = decide::offers(&architectures, mean_or_bound);
+    let drawn = scenarios.drawn.iter();
     let drawn: Vec<Vec<Offer>> = drawn
         .map(|world| decide::offers(&architectures, world.iter().copied()))
         .collect();
@@ -63,7 +63,7 @@ pub(super) fn results(
         blocks,
         lives: run.years,
     };
-    let uncertainty = decide::uncertainty(&studied, worlds);
+    let uncertainty = decide::uncertainty(&studied, scenarios);
     let decision = decide::decide(&studied);
     let mut notes = notes::notes(topology, options, run, &architectures);
     notes.extend(money::notes(topology, &architectures));

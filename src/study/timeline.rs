@@ -3,7 +3,7 @@
 use crate::{
     answer::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow},
     engine::{Recording, SourceRecord, Stretch, TakenDown},
-    topology::{Architecture, Group, Node, NodeId, Phase, SourceId, Topology},
+    topology::{Architecture, Component, Group, Node, NodeId, Phase, SourceId, Topology},
     units::MINUTES_PER_HOUR,
 };
 
@@ -153,27 +153,18 @@ impl Told<'_> {
 
     /// Components, each where it stands, of which something was down during an outage of the service.
     fn components(&self) -> Vec<TimelineRow> {
-        let architecture = self.architecture;
-        let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
-        for (node, shape) in architecture.nodes.iter().enumerate() {
-            let Node::Leaf(leaf) = shape else { continue };
-            let leaf = &architecture.leaves[leaf];
-            // Not a component, but what a switch looks at.
-            if matches!(leaf.component.as_str(), "requires" | "crowded") {
-                continue;
-            }
-            let place = replica_of(&leaf.name);
-            match places.iter_mut().find(|(name, _)| *name == place) {
-                Some((_, nodes)) => nodes.push(node),
-                None => places.push((place, vec![node])),
-            }
-        }
-        let rows = places.into_iter().filter_map(|(name, nodes)| {
-            let down = || nodes.iter().flat_map(|&node| &self.recording.nodes[node]);
+        let components = self.architecture.components.iter();
+        let rows = components.filter_map(|component| {
+            let nodes = self.nodes_of(component);
+            let down = || {
+                nodes
+                    .iter()
+                    .flat_map(|id| &self.recording.nodes[id.index()])
+            };
             if !down().any(|stretch| self.matters(stretch)) {
                 return None;
             }
-            let needs = self.needs(&nodes);
+            let needs = component.needs.unwrap_or(1) as usize;
             let mut edges: Vec<f64> = down().flat_map(|when| [when.from, when.to]).collect();
             edges.sort_by(f64::total_cmp);
             edges.dedup();
@@ -197,25 +188,20 @@ impl Told<'_> {
             });
             Some(TimelineRow {
                 of: RowOf::Component,
-                name: name.to_owned(),
+                name: component.placed.to_string(),
                 spans: joined(spans.collect()),
             })
         });
         rows.collect()
     }
 
-    /// How many of these leaves must be up: as the gate or group over them has it.
-    fn needs(&self, nodes: &[usize]) -> usize {
-        let is_one = |id: &NodeId| nodes.contains(&(id.index()));
-        for node in &self.architecture.nodes {
-            if let Node::AtLeast { needs, of } = node
-                && of.len() == nodes.len()
-                && of.iter().all(is_one)
-            {
-                return *needs as usize;
-            }
-        }
-        1
+    /// The nodes of a component's leaves.
+    fn nodes_of(&self, component: &Component) -> Vec<NodeId> {
+        let nodes = self.architecture.nodes.iter_with_ids();
+        let nodes = nodes.filter(
+            |(_, node)| matches!(node, Node::Leaf(leaf) if component.leaves.contains(leaf)),
+        );
+        nodes.map(|(id, _)| id).collect()
     }
 
     /// The sites, where there are several, that were down during an outage of the service.
@@ -310,17 +296,9 @@ impl Told<'_> {
             return site.name.clone();
         }
         match &self.architecture.nodes[node] {
-            Node::Leaf(leaf) => self.architecture.leaves[leaf].name.clone(),
+            Node::Leaf(leaf) => self.architecture.leaves[leaf].name(),
             _ => format!("{} {}", group.name, member + 1),
         }
-    }
-}
-
-/// A replica's component where it stands: its name without its number.
-fn replica_of(leaf: &str) -> &str {
-    match leaf.rsplit_once('/') {
-        Some((place, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => place,
-        _ => leaf,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 
 /// Minutes in a year.
 const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
-/// So many lives with downtime tell their own error.
+/// So many lives with downtime know their own error.
 const MANY_LIVES_DOWN: usize = 200;
 
 /// Simulates a plan with each of the seeds 1 to `seeds`, until the interval of each mean is within `precision` of it or
@@ -39,7 +39,7 @@ pub fn verify(
     // What was believed is not compared with anything.
     let mut topology = topology.clone();
     for architecture in &mut topology.architectures {
-        architecture.believed = None;
+        architecture.if_independent = None;
     }
     if rows.iter().any(|row| row.answer.is_some()) {
         for seed in 1..=seeds {

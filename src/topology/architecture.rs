@@ -1,9 +1,17 @@
 //! The service and its candidate architectures.
 
-use super::{
-    Complexity, Crew, CrewId, Group, GroupId, Law, Leaf, LeafId, Link, Mitigation, MitigationId,
-    Node, NodeId, Purchases, Source, SourceId, Table, Taken, Unknown, UnknownId,
-};
+use super::component::Component;
+use super::crew::{Crew, CrewId};
+use super::group::Group;
+use super::leaf::{Leaf, LeafId};
+use super::link::Link;
+use super::mitigation::{Mitigation, MitigationId};
+use super::purchase::Purchases;
+use super::source::{Complexity, Source, SourceId};
+use super::structure::{GroupId, Node, NodeId};
+use super::table::Table;
+use super::unknown::{Taken, Unknown, UnknownId};
+use crate::law::Law;
 
 /// Everything the later stages need of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +104,8 @@ pub struct Architecture {
     pub stated: Option<Stated>,
     /// Its sites, preferred first; at least one.
     pub sites: Vec<Site>,
+    /// Its components, each where it stands.
+    pub components: Vec<Component>,
     /// Its leaves.
     pub leaves: Table<LeafId, Leaf>,
     /// Its structure, children before parents.
@@ -112,7 +122,7 @@ pub struct Architecture {
     pub parts: Vec<Part>,
     /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
     /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
-    pub believed: Option<Box<Architecture>>,
+    pub if_independent: Option<Box<Architecture>>,
     /// What it buys each month.
     pub purchases: Purchases,
     /// Which of the team's own shared things fail more often here.
@@ -128,6 +138,7 @@ impl Architecture {
             about: String::new(),
             stated: None,
             sites: Vec::new(),
+            components: Vec::new(),
             leaves: Table::new(),
             nodes,
             root,
@@ -135,7 +146,7 @@ impl Architecture {
             links: Vec::new(),
             balance: None,
             parts: Vec::new(),
-            believed: None,
+            if_independent: None,
             purchases: Purchases::default(),
             complexity: Vec::new(),
         }

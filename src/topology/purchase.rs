@@ -1,9 +1,8 @@
 //! What an architecture buys each month: what, where, and how much of it. What it costs is for `bill` to find out: a
 //! price here is one that the plan itself gives.
 
-use super::LeafId;
-use crate::units::CostKind;
-use crate::units::{Amount, MoneyRate};
+use super::leaf::LeafId;
+use crate::units::{Amount, CostKind, MoneyRate};
 
 /// Everything that an architecture buys, in the order of its bill.
 #[derive(Debug, Clone, PartialEq, Default)]

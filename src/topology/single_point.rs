@@ -1,8 +1,10 @@
 //! Single points of failure, by the structure alone: sources one outage of which takes the service down, or would if
 //! no failover were quick enough.
 
+use super::architecture::Architecture;
+use super::leaf::LeafId;
+use super::source::{Source, SourceId};
 use super::table::Table;
-use super::{Architecture, LeafId, Source, SourceId};
 use std::collections::HashMap;
 
 /// How much of the service depends on one source.

@@ -1,32 +1,15 @@
-//! What goes up and down by itself, whom it hurts, and what softens the blow.
+//! What goes up and down by itself.
 
+use super::crew::CrewId;
+use super::subject::Subject;
 use super::table::Id;
-use super::{CrewId, Law, LeafId, UnknownId};
+use super::unknown::UnknownId;
+use crate::law::Law;
+use crate::place::Domain;
+use crate::scope::Scope;
 
 /// Index into [`super::Topology::sources`].
 pub type SourceId = Id<Source>;
-
-/// Index into [`super::Topology::mitigations`].
-pub type MitigationId = Id<Mitigation>;
-
-/// How wide a domain is; narrow first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// One replica or one component: nothing is shared.
-    Own,
-    /// One availability zone.
-    Zone,
-    /// One site of an architecture.
-    Site,
-    /// One region of a provider.
-    Region,
-    /// One provider, all its regions.
-    Provider,
-    /// The whole service, wherever it runs.
-    Service,
-    /// Everybody.
-    World,
-}
 
 /// An alternating renewal process: up for a time drawn from `fails`, down for a time drawn from `lasts`, as new again.
 ///
@@ -39,6 +22,8 @@ pub struct Source {
     pub kind: String,
     /// How wide it is.
     pub scope: Scope,
+    /// What it is of; name, kind and scope follow from it.
+    pub subject: Subject,
     /// Time to failure [h of up time]; `None` never fails.
     pub fails: Option<Law>,
     /// Length of an outage [h].
@@ -61,6 +46,42 @@ pub struct Source {
     pub unknowns: Vec<UnknownId>,
     /// Where the numbers come from.
     pub provenance: Provenance,
+}
+
+impl Source {
+    /// The same of something else.
+    #[must_use]
+    pub fn of(&self, subject: Subject) -> Self {
+        Self {
+            name: subject.name(),
+            kind: subject.kind(),
+            scope: subject.domain().map_or(Scope::Own, Domain::scope),
+            subject,
+            ..self.clone()
+        }
+    }
+
+    /// A source with a name and a scope from what it is of, that always reaches us, hits all there is and that nothing
+    /// else strikes or repairs; the rest is for the caller to fill in.
+    #[must_use]
+    pub fn new(subject: Subject, fails: Option<Law>, lasts: Law) -> Self {
+        Self {
+            name: subject.name(),
+            kind: subject.kind(),
+            scope: subject.domain().map_or(Scope::Own, Domain::scope),
+            subject,
+            fails,
+            lasts,
+            reach: 1.0,
+            hits: 1.0,
+            struck_by: Vec::new(),
+            is_shock: false,
+            clock: None,
+            repair: None,
+            unknowns: Vec::new(),
+            provenance: Provenance::default(),
+        }
+    }
 }
 
 /// An outage of one source takes another down with it.
@@ -121,36 +142,4 @@ pub struct Provenance {
     pub evidence: String,
     /// Date of the evidence, ISO.
     pub as_of: String,
-}
-
-/// One source hurts one leaf, softened by these mitigations.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Link {
-    /// What fails.
-    pub source: SourceId,
-    /// What is down meanwhile.
-    pub leaf: LeafId,
-    /// What this architecture has against it, for this leaf's component. Draws are keyed by (source, outage,
-    /// component, mitigation): the same for all replicas and sites of a component.
-    pub mitigations: Vec<MitigationId>,
-}
-
-/// Something that shortens what users of a dependency feel of its outage.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mitigation {
-    /// Name in the plan; its draws are keyed by it.
-    pub name: String,
-    /// What it does.
-    pub remedy: Remedy,
-    /// Probability that it works, drawn per (source, outage, component, mitigation).
-    pub works: f64,
-}
-
-/// What a mitigation does when it works.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Remedy {
-    /// The impact ends this long after the outage began [h].
-    After(Law),
-    /// The impact begins only this long after the outage began [h].
-    CoversFirst(Law),
 }

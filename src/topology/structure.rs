@@ -5,28 +5,15 @@
 
 use std::convert::Infallible;
 
-use super::failover::Group;
+use super::group::Group;
+use super::leaf::LeafId;
 use super::table::{Id, Table};
-
-/// Index into [`super::Architecture::leaves`].
-pub type LeafId = Id<Leaf>;
 
 /// Index into [`super::Architecture::nodes`].
 pub type NodeId = Id<Node>;
 
 /// Index into [`super::Architecture::groups`].
 pub type GroupId = Id<Group>;
-
-/// The least thing that is up or down: a replica, or a component that stands in a region, provider or the world.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Leaf {
-    /// `seoul/web/1`; `hits` draws are keyed by it. The same in every architecture that has it.
-    pub name: String,
-    /// The component it belongs to, `web`; mitigation draws are keyed by it.
-    pub component: String,
-    /// Where it stands: `aws/ap-northeast-2/a`, `aws/ap-northeast-2`, `aws` or `world`.
-    pub domain: String,
-}
 
 /// A vertex of the structure; `G` names failover groups.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,12 +202,7 @@ mod tests {
     /// Two leaves of which one is needed, and behind that a group of the second leaf and the gate.
     #[test]
     fn a_structure_is_evaluated_children_first() {
-        let leaf = |component: &str| Leaf {
-            name: component.to_owned(),
-            component: component.to_owned(),
-            domain: "world".to_owned(),
-        };
-        let leaves: Table<LeafId, Leaf> = [leaf("web"), leaf("db")].into_iter().collect();
+        let leaves: Table<LeafId, &str> = ["web", "db"].into_iter().collect();
         let mut nodes: Nodes<Vec<NodeId>> = Table::new();
         let of: Vec<NodeId> = leaves.ids().map(|id| nodes.push(Node::Leaf(id))).collect();
         let any = nodes.push(Node::AtLeast {
@@ -229,7 +211,7 @@ mod tests {
         });
         let group = nodes.push(Node::Group(vec![of[1], any]));
         let preferred = |members: &Vec<NodeId>, up: &Table<NodeId, bool>| up[members[0]];
-        let up = nodes.up(|leaf| leaves[leaf].component == "web", preferred);
+        let up = nodes.up(|leaf| leaves[leaf] == "web", preferred);
         assert_eq!((up[any], up[group]), (true, false));
         assert_eq!(
             nodes.below(group, |_| of.iter().chain([&any]).collect()),

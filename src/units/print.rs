@@ -43,7 +43,7 @@ pub fn format_minutes(minutes: f64) -> String {
     format!("{} years", format_count(days / 365.0, 0))
 }
 
-/// A share as a percentage with as many figures as tell it from 0 % and 100 %: `99.953%`, `40%`.
+/// A share as a percentage with as many figures as it takes to differ from 0 % and 100 %: `99.953%`, `40%`.
 #[must_use]
 pub fn format_share(share: f64) -> String {
     let percent = share * 100.0;

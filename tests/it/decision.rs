@@ -1,4 +1,4 @@
-//! What one is told to do, for designs whose numbers one can work out by hand.
+//! What one is advised to do, for designs whose numbers one can work out by hand.
 //!
 //! One machine fails for an hour after 729 h: 12 h a year. With a watchdog it is half an hour after 729.5 h: 6 h a year. Two
 //! machines are down together (1/730)² of the time: 59 s a year. A machine costs 100 a month.

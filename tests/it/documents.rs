@@ -139,7 +139,6 @@ fn cited(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-#[ignore = "folders are on the move; to be on again when they are at their places"]
 fn files_that_documents_name_are_there() {
     let mut count = 0;
     for document in [

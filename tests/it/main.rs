@@ -22,6 +22,7 @@ mod house;
 mod known_answers;
 mod licences;
 mod money;
+mod names;
 mod page;
 mod patterns;
 mod plan;

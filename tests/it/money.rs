@@ -451,7 +451,7 @@ fn complexity_lets_a_source_of_the_same_name_fail_sooner() {
     assert_eq!(results.architectures[1].complexity[0].factor, 1.5);
 }
 
-/// Promise 1: another architecture, and another rate in it, change no fate elsewhere.
+/// Promise 1: another architecture, and another rate in it, change no outage elsewhere.
 #[test]
 fn complexity_elsewhere_changes_no_life() {
     let with = results(&shop(RELEASES));

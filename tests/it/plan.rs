@@ -81,10 +81,10 @@ fn outline(topology: &Topology) -> String {
         out.push_str(&structure(architecture, architecture.root));
         for link in &architecture.links {
             let source = &topology.sources[link.source].name;
-            let leaf = &architecture.leaves[link.leaf].name;
+            let leaf = architecture.leaves[link.leaf].name();
             out.push_str(&format!("  {source} -> {leaf} {:?}\n", link.mitigations));
         }
-        if let Some(believed) = &architecture.believed {
+        if let Some(believed) = &architecture.if_independent {
             out.push_str(" believed\n");
             out.push_str(&structure(believed, believed.root));
         }
@@ -123,7 +123,7 @@ fn structure(architecture: &Architecture, node: spof::topology::NodeId) -> Strin
         let indent = "  ".repeat(depth + 1);
         match &architecture.nodes[node] {
             Node::Leaf(leaf) => {
-                out.push_str(&format!("{indent}{}\n", architecture.leaves[leaf].name))
+                out.push_str(&format!("{indent}{}\n", architecture.leaves[leaf].name()))
             }
             Node::AtLeast { needs, of } => {
                 out.push_str(&format!("{indent}{needs} of\n"));
@@ -166,7 +166,7 @@ fn small(architectures: &str) -> String {
     )
 }
 
-fn fails(topology: &Topology, name: &str) -> Vec<Option<spof::topology::Law>> {
+fn fails(topology: &Topology, name: &str) -> Vec<Option<spof::law::Law>> {
     let named = topology.sources.iter().filter(|source| source.name == name);
     named.map(|source| source.fails.clone()).collect()
 }
@@ -219,11 +219,11 @@ fn like_merges_maps_and_replaces_laws_whole() {
     assert_eq!(
         laws,
         [
-            Some(spof::topology::Law::Weibull {
+            Some(spof::law::Law::Weibull {
                 shape: 2.0,
                 mean: 1000.0
             }),
-            Some(spof::topology::Law::Exponential { mean: 500.0 }),
+            Some(spof::law::Law::Exponential { mean: 500.0 }),
         ],
         "two sources of one name, each with its own law"
     );
@@ -268,10 +268,15 @@ fn replicas_are_dealt_from_the_first_zone() {
   by-site: {sites: {here: cloud/kr/a, there: cloud/jp/a}, replicas: {web: {there: {count: 2}}}, active-active: {}}
 ",
     ));
-    let domains: Vec<Vec<&str>> = topology
+    let domains: Vec<Vec<String>> = topology
         .architectures
         .iter()
-        .map(|it| it.leaves.iter().map(|leaf| leaf.domain.as_str()).collect())
+        .map(|it| {
+            it.leaves
+                .iter()
+                .map(|leaf| leaf.domain.to_string())
+                .collect()
+        })
         .collect();
     assert_eq!(
         domains,
@@ -293,7 +298,7 @@ fn replicas_are_dealt_from_the_first_zone() {
 fn children_come_before_parents_in_everything_built() {
     for text in [WORLDLESS, SEOUL] {
         for architecture in &read(text).architectures {
-            for it in std::iter::once(architecture).chain(architecture.believed.as_deref()) {
+            for it in std::iter::once(architecture).chain(architecture.if_independent.as_deref()) {
                 for (index, node) in it.nodes.iter().enumerate() {
                     let children: Vec<spof::topology::NodeId> = match node {
                         Node::Leaf(leaf) => {

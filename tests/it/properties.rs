@@ -63,7 +63,7 @@ fn models() -> impl Strategy<Value = Model> {
 }
 
 impl Model {
-    /// As a plan, the components named and lined up in the path as told.
+    /// As a plan, the components named and lined up in the path as given.
     fn plan(&self, names: &[&str], order: &[usize]) -> String {
         let any = if self.either {
             self.pieces.len() - 2

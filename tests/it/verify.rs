@@ -57,7 +57,7 @@ architectures:
   wrong:   {like: right, known: {unavailability: 0.011, by: hearsay}}
 ";
 
-/// What is computed and what is stated are told beside each other; `like` does not hand on what is known of another.
+/// What is computed and what is stated are reported beside each other; `like` does not hand on what is known of another.
 #[test]
 fn what_is_stated_is_compared_as_well() {
     let results = verified(&reading("stated", STATED).topology, 0.01, 100_000, 1);

@@ -11,7 +11,7 @@ use crate::{
         outage::Outage,
         stream::{Key, name_hash},
     },
-    topology::{Architecture, Link, MitigationId, Node, SourceId, Topology},
+    topology::{Architecture, LeafId, Link, MitigationId, Node, NodeId, SourceId, Table, Topology},
 };
 
 /// All channels of an architecture.
@@ -19,7 +19,7 @@ use crate::{
 pub struct Channels {
     channels: Vec<Channel>,
     /// Leaf nodes of all channels, one after the other.
-    nodes: Vec<u32>,
+    nodes: Vec<NodeId>,
     /// Per local source, its channels.
     of_sources: Vec<Range<u32>>,
     /// The plan's mitigations.
@@ -62,18 +62,16 @@ impl Channels {
             let links = links.get(&source).into_iter();
             for ((_, mitigations), links) in links.flat_map(|links| alike(links, hits < 1.0)) {
                 let first = channels.nodes.len() as u32;
-                let leaves = links.iter().map(|link| link.leaf.index());
-                channels
-                    .nodes
-                    .extend(leaves.flat_map(|leaf| leaf_nodes[leaf].iter().copied()));
+                let nodes = links.iter().flat_map(|link| &leaf_nodes[link.leaf]);
+                channels.nodes.extend(nodes);
                 let leaf = &architecture.leaves[links[0].leaf];
                 let mitigations: Vec<u32> =
                     mitigations.iter().map(|id| id.index() as u32).collect();
                 channels.channels.push(Channel {
                     nodes: first..channels.nodes.len() as u32,
                     mitigated: (!mitigations.is_empty())
-                        .then(|| (name_hash(&leaf.component), mitigations)),
-                    hit: (hits < 1.0).then(|| (name_hash(&leaf.name), hits)),
+                        .then(|| (name_hash(leaf.component().unwrap_or_default()), mitigations)),
+                    hit: (hits < 1.0).then(|| (name_hash(&leaf.name()), hits)),
                 });
             }
             let range = first..channels.channels.len() as u32;
@@ -95,7 +93,7 @@ impl Channels {
 
     /// The leaf nodes of a channel.
     #[inline]
-    pub fn nodes_of(&self, channel: u32) -> &[u32] {
+    pub fn nodes_of(&self, channel: u32) -> &[NodeId] {
         let nodes = &self.channels[channel as usize].nodes;
         &self.nodes[nodes.start as usize..nodes.end as usize]
     }
@@ -164,11 +162,11 @@ fn alike<'a>(
 }
 
 /// Per leaf, the nodes that stand for it.
-fn leaf_nodes(architecture: &Architecture) -> Vec<Vec<u32>> {
-    let mut nodes = vec![Vec::new(); architecture.leaves.len()];
-    for (index, node) in architecture.nodes.iter().enumerate() {
+fn leaf_nodes(architecture: &Architecture) -> Table<LeafId, Vec<NodeId>> {
+    let mut nodes = architecture.leaves.map(|_| Vec::new());
+    for (id, node) in architecture.nodes.iter_with_ids() {
         if let Node::Leaf(leaf) = node {
-            nodes[leaf.index()].push(index as u32);
+            nodes[*leaf].push(id);
         }
     }
     nodes

@@ -5,7 +5,7 @@
 //! timers. The outages of all others are drawn beforehand and stand in the script.
 
 use super::local::LocalSources;
-use crate::topology::{Architecture, Topology};
+use crate::topology::{Architecture, GroupId, Table, Topology};
 
 /// How a source depends on others.
 #[derive(Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Coupling {
     /// The crew that repairs it and its priority there.
     pub crew: Option<(u32, u32)>,
     /// The groups and members with which it sleeps.
-    pub dormant: Vec<(u32, u32)>,
+    pub dormant: Vec<(GroupId, u32)>,
     /// Planned maintenance that is no downtime.
     pub is_uncounted: bool,
     pub is_dynamic: bool,
@@ -28,7 +28,7 @@ pub struct Couplings {
     /// The dynamic sources.
     pub dynamic: Vec<u32>,
     /// Per group and member, the sources that sleep while it does not serve.
-    sleepers: Vec<Vec<Vec<u32>>>,
+    sleepers: Table<GroupId, Vec<Vec<u32>>>,
 }
 
 impl Couplings {
@@ -37,10 +37,10 @@ impl Couplings {
         let mut couplings = Self {
             of_sources: direct(topology, sources),
             dynamic: Vec::new(),
-            sleepers: Vec::new(),
+            sleepers: (architecture.groups).map(|group| vec![Vec::new(); group.members.len()]),
         };
         couplings.put_to_sleep(architecture, sources);
-        couplings.find_dynamic(topology, sources);
+        couplings.find_dynamic(sources);
         couplings
     }
 
@@ -57,29 +57,28 @@ impl Couplings {
 
     /// The sources that sleep while a member of a group does not serve.
     #[inline]
-    pub fn sleepers(&self, group: u32, member: u32) -> &[u32] {
-        &self.sleepers[group as usize][member as usize]
+    pub fn sleepers(&self, group: GroupId, member: u32) -> &[u32] {
+        &self.sleepers[group][member as usize]
     }
 
     fn put_to_sleep(&mut self, architecture: &Architecture, sources: &LocalSources) {
-        for (group, member) in (0..).zip(&architecture.groups) {
-            let mut sleepers = vec![Vec::new(); member.members.len()];
-            for (member, dormant) in (0u32..).zip(&member.dormant) {
-                for &source in dormant {
-                    if let Some(local) = sources.local(source.index() as u32) {
-                        self.of_sources[local as usize]
-                            .dormant
-                            .push((group, member));
-                        sleepers[member as usize].push(local);
-                    }
+        for (id, group) in architecture.groups.iter_with_ids() {
+            let sleepers = self.sleepers[id].iter_mut().zip(&group.dormant);
+            for (member, (sleepers, dormant)) in (0u32..).zip(sleepers) {
+                // What this architecture does not feel has no state that could sleep.
+                for local in dormant
+                    .iter()
+                    .filter_map(|id| sources.local(id.index() as u32))
+                {
+                    self.of_sources[local as usize].dormant.push((id, member));
+                    sleepers.push(local);
                 }
             }
-            self.sleepers.push(sleepers);
         }
     }
 
     /// Those with a crew or with sleep are dynamic, and so is what strikes them or is struck by them.
-    fn find_dynamic(&mut self, topology: &Topology, sources: &LocalSources) {
+    fn find_dynamic(&mut self, sources: &LocalSources) {
         let couplings = &mut self.of_sources;
         let by_itself =
             |coupling: &Coupling| coupling.crew.is_some() || !coupling.dormant.is_empty();
@@ -90,9 +89,8 @@ impl Couplings {
             let coupling = &mut couplings[local as usize];
             if !std::mem::replace(&mut coupling.is_dynamic, true) {
                 open.extend(coupling.strikes.iter().map(|&(struck, _)| struck));
-                let source = &topology.sources[sources.in_plan[local as usize]];
-                let strikers = source.struck_by.iter();
-                open.extend(strikers.filter_map(|strike| sources.local(strike.by.index() as u32)));
+                let strikers = sources.struck_by[local as usize].iter();
+                open.extend(strikers.map(|&(by, _)| by));
             }
         }
         self.dynamic = (0..couplings.len() as u32)
@@ -112,10 +110,8 @@ fn direct(topology: &Topology, sources: &LocalSources) -> Vec<Coupling> {
             .repair
             .map(|repair| (repair.crew.index() as u32, repair.priority));
         coupling.is_uncounted = source.clock.as_ref().is_some_and(|clock| !clock.counted);
-        for strike in &source.struck_by {
-            if let Some(by) = sources.local(strike.by.index() as u32) {
-                couplings[by as usize].strikes.push((local, strike.chance));
-            }
+        for &(by, chance) in &sources.struck_by[local as usize] {
+            couplings[by as usize].strikes.push((local, chance));
         }
     }
     couplings

@@ -2,7 +2,8 @@
 
 use crate::{
     engine::{sampler::Sampler, stream::name_hash},
-    topology::{self, AfterTotalLoss, NodeId, Otherwise},
+    failover::{self, AfterTotalLoss, Otherwise},
+    topology::{self, NodeId, Table},
 };
 
 /// A failover group.
@@ -10,19 +11,16 @@ use crate::{
 pub struct Group {
     /// Hash of its name.
     pub stream: u64,
-    /// The group's own node.
-    pub node: u32,
-    /// Its members' nodes, preferred first.
-    pub members: Vec<u32>,
-    /// Per member, the nodes it takes to switch to it.
-    pub requires: Vec<Vec<u32>>,
+    /// The node that stands for it; `None` where nothing depends on it.
+    pub node: Option<NodeId>,
+    /// Its members, preferred first.
+    pub members: Vec<Member>,
     pub detect: Sampler,
     pub decide: Sampler,
     pub switch: Sampler,
     pub succeeds: f64,
-    /// Chance of no room while any node of the active's list in `crowded` is down.
+    /// Chance of no room while any node that the active is `crowded` by is down.
     pub no_capacity: f64,
-    pub crowded: Vec<Vec<u32>>,
     /// How far behind the others are, in hours of writing.
     pub lag: Option<Sampler>,
     /// How fast members age that do not serve.
@@ -31,6 +29,16 @@ pub struct Group {
     pub otherwise: Option<Sampler>,
     pub after_total_loss: AfterTotalLoss,
     pub failback: Failback,
+}
+
+/// A member of a group.
+#[derive(Debug)]
+pub struct Member {
+    pub node: NodeId,
+    /// The nodes it takes to switch to it.
+    pub requires: Vec<NodeId>,
+    /// The nodes any of which is down while its whole region is in trouble.
+    pub crowded: Vec<NodeId>,
 }
 
 /// When service goes back to a more preferred member.
@@ -46,20 +54,26 @@ pub enum Failback {
 }
 
 impl Group {
-    /// Compiles `group`, whose own node is `node`.
-    pub fn new(group: &topology::Group, node: u32) -> Self {
+    /// Compiles `group`, for which `node` stands.
+    pub fn new(group: &topology::Group, node: Option<NodeId>) -> Self {
         let law = &group.law;
+        // Lists that are empty for every member are left out.
+        let mut requires = group.requires.iter().cloned();
+        let mut crowded = group.crowded.iter().cloned();
+        let members = group.members.iter().map(|&node| Member {
+            node,
+            requires: requires.next().unwrap_or_default(),
+            crowded: crowded.next().unwrap_or_default(),
+        });
         Self {
             stream: name_hash(&group.name),
             node,
-            members: group.members.iter().map(|id| id.index() as u32).collect(),
-            requires: indices(&group.requires),
+            members: members.collect(),
             detect: Sampler::new(&law.detect),
             decide: Sampler::new(&law.decide),
             switch: Sampler::new(&law.switch),
             succeeds: law.succeeds,
             no_capacity: law.no_capacity,
-            crowded: indices(&group.crowded),
             lag: law.lag.as_ref().map(Sampler::new),
             dormant_failures: law.dormant_failures,
             otherwise: match &law.otherwise {
@@ -68,9 +82,9 @@ impl Group {
             },
             after_total_loss: law.after_total_loss,
             failback: match &law.failback {
-                topology::Failback::AtOnce => Failback::AtOnce,
-                topology::Failback::Never => Failback::Never,
-                topology::Failback::After { after, loss } => Failback::After {
+                failover::Failback::AtOnce => Failback::AtOnce,
+                failover::Failback::Never => Failback::Never,
+                failover::Failback::After { after, loss } => Failback::After {
                     after: Sampler::new(after),
                     loss: Sampler::new(loss),
                 },
@@ -79,8 +93,8 @@ impl Group {
     }
 
     /// Whether any member is up when the nodes are in these states.
-    pub fn any_up(&self, up: &[bool]) -> bool {
-        self.members.iter().any(|&member| up[member as usize])
+    pub fn any_up(&self, up: &Table<NodeId, bool>) -> bool {
+        self.members.iter().any(|member| up[member.node])
     }
 
     /// True where the preferred member serves as soon as nothing is down.
@@ -94,8 +108,9 @@ impl Group {
     }
 
     /// Whether a node's state may enter the chance that a switch works.
-    pub fn looks_at(&self, node: u32) -> bool {
-        self.crowded.iter().flatten().any(|&other| other == node)
+    pub fn looks_at(&self, node: NodeId) -> bool {
+        let mut members = self.members.iter();
+        members.any(|member| member.crowded.contains(&node))
     }
 
     /// True where data can be lost in a failover.
@@ -107,9 +122,4 @@ impl Group {
     pub fn stays(&self) -> bool {
         matches!(self.failback, Failback::Never)
     }
-}
-
-fn indices(nodes: &[Vec<NodeId>]) -> Vec<Vec<u32>> {
-    let of_member = |nodes: &Vec<NodeId>| nodes.iter().map(|id| id.index() as u32).collect();
-    nodes.iter().map(of_member).collect()
 }

@@ -6,6 +6,7 @@ use super::{
     group::Group,
     structure::{Edge, Structure},
 };
+use crate::topology::{GroupId, NodeId, Table};
 
 /// What channels that are down together do, all else up and every group's preferred member serving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,20 +46,16 @@ pub enum Isolated {
 pub struct Question<'c> {
     pub structure: &'c Structure,
     pub channels: &'c Channels,
-    pub groups: &'c [Group],
+    pub groups: &'c Table<GroupId, Group>,
 }
 
 impl Question<'_> {
     /// What these channels do that are down together.
     pub fn consequence(self, channels: &[u32]) -> Consequence {
         let up = self.states(channels);
-        let watched = |node: u32| {
-            let edges = self.structure.edges_of(node).iter();
-            edges.clone().any(|edge| !matches!(edge, Edge::Gate(_)))
-        };
         Consequence {
-            holds: up[self.structure.root as usize],
-            noticed: (0..up.len() as u32).any(|node| !up[node as usize] && watched(node)),
+            holds: up[self.structure.root],
+            noticed: (up.ids()).any(|node| !up[node] && self.structure.is_watched(node)),
         }
     }
 
@@ -126,20 +123,15 @@ impl Question<'_> {
             Edge::Member { member, .. } => *member == 0,
             Edge::Balanced { .. } | Edge::Part => true,
         };
-        (0..up.len() as u32)
-            .any(|node| !up[node as usize] && self.structure.edges_of(node).iter().any(acts))
+        up.ids()
+            .any(|node| !up[node] && self.structure.edges_of(node).iter().any(acts))
     }
 
     /// Every node's state while these channels are down, if failovers take no time.
-    fn states(self, channels: &[u32]) -> Vec<bool> {
-        let mut up = vec![true; self.structure.shapes.len()];
-        let nodes = channels.iter();
-        for &node in nodes.flat_map(|&channel| self.channels.nodes_of(channel)) {
-            up[node as usize] = false;
-        }
-        let groups = self.groups;
+    fn states(self, channels: &[u32]) -> Table<NodeId, bool> {
+        let mut up = self.structure.leaves(self.channels, channels);
         self.structure
-            .evaluate(&mut up, |group, up| groups[group as usize].any_up(up));
+            .evaluate(&mut up, |group, up| self.groups[group].any_up(up));
         up
     }
 }

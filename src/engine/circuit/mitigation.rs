@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{sampler::Sampler, stream::name_hash},
-    topology::{self, Remedy},
+    topology,
 };
 
 /// A mitigation of the plan.
@@ -31,9 +31,9 @@ impl Mitigation {
         Self {
             stream: name_hash(&mitigation.name),
             works: mitigation.works,
-            effect: match &mitigation.remedy {
-                Remedy::After(law) => Effect::After(Sampler::new(law)),
-                Remedy::CoversFirst(law) => Effect::CoversFirst(Sampler::new(law)),
+            effect: match &mitigation.effect {
+                topology::Effect::After(law) => Effect::After(Sampler::new(law)),
+                topology::Effect::CoversFirst(law) => Effect::CoversFirst(Sampler::new(law)),
             },
         }
     }

@@ -17,15 +17,15 @@ mod parts;
 mod structure;
 
 use super::sampler::Sampler;
-use crate::topology::{Architecture, Crew, Node, Topology};
+use crate::topology::{Architecture, Crew, GroupId, Node, Table, Topology};
 
 pub use channel::Channels;
 pub use coupling::Couplings;
 pub use group::{Failback, Group};
 pub use isolated::{Consequence, Isolated, Severity};
 pub use local::LocalSources;
-pub use parts::{Load, Part, Parts, Serving};
-pub use structure::{Edge, Shape, Structure};
+pub use parts::{Parts, Serving};
+pub use structure::{Edge, Structure};
 
 use isolated::Question;
 
@@ -35,7 +35,7 @@ pub struct Circuit {
     pub sources: LocalSources,
     pub channels: Channels,
     pub structure: Structure,
-    pub groups: Vec<Group>,
+    pub groups: Table<GroupId, Group>,
     pub couplings: Couplings,
     /// The plan's repair crews.
     pub crews: Vec<Crew>,
@@ -60,12 +60,11 @@ impl Circuit {
         let parts = Parts::new(architecture);
         let structure = Structure::new(architecture, parts.watched());
         let couplings = Couplings::new(topology, architecture, &sources);
-        let groups: Vec<Group> = architecture
-            .groups
-            .iter()
-            .enumerate()
-            .map(|(index, group)| Group::new(group, group_node(architecture, index)))
-            .collect();
+        let groups = architecture.groups.iter_with_ids().map(|(id, group)| {
+            let nodes = &architecture.nodes;
+            Group::new(group, nodes.find(|node| *node == Node::Group(id)))
+        });
+        let groups = groups.collect();
         let question = Question {
             structure: &structure,
             channels: &channels,
@@ -121,13 +120,4 @@ impl Circuit {
             groups: &self.groups,
         }
     }
-}
-
-/// The node that stands for a group.
-fn group_node(architecture: &Architecture, group: usize) -> u32 {
-    let found = architecture
-        .nodes
-        .iter()
-        .position(|node| matches!(node, Node::Group(id) if id.index() == group));
-    found.unwrap_or_default() as u32
 }

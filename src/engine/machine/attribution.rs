@@ -8,10 +8,10 @@
 use super::service::Service;
 use crate::{
     engine::{
-        circuit::{Group, Severity, Shape},
+        circuit::{Group, Severity, Structure},
         life::Life,
     },
-    topology::Phase,
+    topology::{GroupId, Node, NodeId, Phase, Table},
 };
 
 /// Cut sets are found by trying all sets of at most this many sources down at once.
@@ -21,14 +21,14 @@ const MOST_ENUMERATED: usize = 10;
 const MOST_SPARED: usize = 64;
 
 /// Works out charges; holds the buffers that this takes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Attribution {
     causes: Vec<u32>,
-    up: Vec<bool>,
+    up: Table<NodeId, bool>,
 }
 
 /// How groups count in an evaluation.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Groups {
     /// Up while any member is.
     Ideal,
@@ -37,6 +37,14 @@ enum Groups {
 }
 
 impl Attribution {
+    /// For an architecture of this structure.
+    pub fn new(structure: &Structure) -> Self {
+        Self {
+            causes: Vec::new(),
+            up: structure.nodes.map(|_| true),
+        }
+    }
+
     /// Charges `hours` without service to their causes.
     pub fn charge(&mut self, service: &Service<'_>, hours: f64, life: &mut Life) {
         life.downtime += hours;
@@ -84,7 +92,7 @@ impl Attribution {
 }
 
 /// Those of these causes to charge; at least one.
-fn charged(service: &Service<'_>, up: &mut Vec<bool>, causes: &[u32]) -> Vec<u32> {
+fn charged(service: &Service<'_>, up: &mut Table<NodeId, bool>, causes: &[u32]) -> Vec<u32> {
     if let &[cause] = causes {
         return vec![cause];
     }
@@ -113,7 +121,7 @@ fn charged(service: &Service<'_>, up: &mut Vec<bool>, causes: &[u32]) -> Vec<u32
 }
 
 /// The union of the minimal cut sets among the causes: those that make the difference for some set of others.
-fn cut_sets(service: &Service<'_>, up: &mut Vec<bool>, causes: &[u32]) -> Vec<u32> {
+fn cut_sets(service: &Service<'_>, up: &mut Table<NodeId, bool>, causes: &[u32]) -> Vec<u32> {
     let sets = 1usize << causes.len();
     let mut holding = Vec::with_capacity(sets);
     for down in 0..sets {
@@ -137,26 +145,26 @@ fn cut_sets(service: &Service<'_>, up: &mut Vec<bool>, causes: &[u32]) -> Vec<u3
 
 /// The causes below nodes that are down, met on the way down from the service through nodes that are down: the union
 /// of the minimal cut sets where no two gates share a source, and never less than it.
-fn involved(service: &Service<'_>, up: &mut Vec<bool>) -> Vec<u32> {
+fn involved(service: &Service<'_>, up: &mut Table<NodeId, bool>) -> Vec<u32> {
     let circuit = service.circuit;
     holds(service, up, &|_| false, Groups::AsTheyAre);
-    let mut wanted = vec![false; up.len()];
-    wanted[circuit.structure.root as usize] = true;
-    for node in (0..wanted.len()).rev().filter(|&node| !up[node]) {
+    let mut wanted = up.map(|_| false);
+    wanted[circuit.structure.root] = true;
+    for node in up.ids().rev().filter(|&node| !up[node]) {
         if wanted[node] {
-            let below: &[u32] = match &circuit.structure.shapes[node] {
-                Shape::Leaf => &[],
-                Shape::AtLeast(_, of) => of,
-                Shape::Group(group) => &circuit.groups[*group as usize].members,
-            };
-            below
-                .iter()
-                .for_each(|&child| wanted[child as usize] = true);
+            match &circuit.structure.nodes[node] {
+                Node::Leaf(_) => {}
+                Node::AtLeast { of, .. } => of.iter().for_each(|&child| wanted[child] = true),
+                Node::Group(group) => {
+                    let members = circuit.groups[*group].members.iter();
+                    members.for_each(|member| wanted[member.node] = true);
+                }
+            }
         }
     }
     let met = |channel: u32| {
         let mut nodes = circuit.channels.nodes_of(channel).iter();
-        nodes.any(|&node| wanted[node as usize])
+        nodes.any(|&node| wanted[node])
     };
     let felt = service.felt.iter();
     let mut causes: Vec<u32> = felt
@@ -172,49 +180,45 @@ fn involved(service: &Service<'_>, up: &mut Vec<bool>) -> Vec<u32> {
 /// not count: what is charged would be there without it. Leaves each node's state in `up`.
 fn holds(
     service: &Service<'_>,
-    up: &mut Vec<bool>,
+    up: &mut Table<NodeId, bool>,
     spared: &dyn Fn(u32) -> bool,
     groups: Groups,
 ) -> bool {
     let circuit = service.circuit;
-    up.clear();
-    up.resize(circuit.structure.shapes.len(), true);
+    up.iter_mut().for_each(|up| *up = true);
     for &(channel, cause) in &service.felt {
         if !spared(cause) && !circuit.couplings.of(cause).is_uncounted {
             let nodes = circuit.channels.nodes_of(channel).iter();
-            nodes.for_each(|&node| up[node as usize] = false);
+            nodes.for_each(|&node| up[node] = false);
         }
     }
-    circuit.structure.evaluate(up, |group, up| {
-        group_holds(
-            service,
-            (group, &circuit.groups[group as usize]),
-            up,
-            groups,
-        )
+    circuit.structure.evaluate(up, |id, up| {
+        let group = &circuit.groups[id];
+        match groups {
+            Groups::Ideal => group.any_up(up),
+            Groups::AsTheyAre => group_holds(service, id, group, up),
+        }
     });
-    up[circuit.structure.root as usize]
+    up[circuit.structure.root]
 }
 
+/// Whether a group counts as up as it is: a switch in progress counts as its active member, or as what it waits for.
 fn group_holds(
     service: &Service<'_>,
-    (index, group): (u32, &Group),
-    up: &[bool],
-    groups: Groups,
+    id: GroupId,
+    group: &Group,
+    up: &Table<NodeId, bool>,
 ) -> bool {
-    let state = &service.groups[index as usize];
-    let nodes = &service.nodes;
-    let switching = || {
-        let mut members = group.members.iter();
-        nodes.is_down(group.node) && members.any(|&member| !nodes.is_down(member))
-    };
-    if groups == Groups::Ideal || !switching() {
+    let state = &service.groups[id];
+    let mut members = group.members.iter();
+    if state.phase == Phase::Serving || members.all(|member| service.nodes.is_down(member.node)) {
         return group.any_up(up);
     }
     match state.phase {
-        Phase::Awaiting(target) => group.requires[target as usize]
-            .iter()
-            .all(|&node| up[node as usize]),
-        _ => up[group.members[state.active as usize] as usize],
+        Phase::Awaiting(target) => {
+            let mut required = group.members[target as usize].requires.iter();
+            required.all(|&node| up[node])
+        }
+        _ => up[group.members[state.active as usize].node],
     }
 }

@@ -22,7 +22,8 @@ use crate::{
         sampler::Sampler,
         stream::Key,
     },
-    topology::{AfterTotalLoss, Phase},
+    failover::AfterTotalLoss,
+    topology::{GroupId, Phase},
 };
 
 /// The state of a failover group.
@@ -49,8 +50,7 @@ pub struct GroupState {
 /// What a group sees while it reacts, and the agenda in which it sets its timers.
 #[derive(Debug)]
 pub struct Surroundings<'s> {
-    /// Its number.
-    pub index: u32,
+    pub id: GroupId,
     pub group: &'s Group,
     pub nodes: &'s Nodes,
     pub agenda: &'s mut Agenda,
@@ -272,7 +272,7 @@ impl GroupState {
                 if preferred.is_some() {
                     let wait = after.at(around.unit(Purpose::Failback, self.failbacks));
                     let due = Due::Failback {
-                        group: around.index,
+                        group: around.id,
                         token: self.failback_token,
                     };
                     around.agenda.set(around.now + wait, due);
@@ -303,8 +303,7 @@ impl GroupState {
 
     fn await_required(&mut self, target: u32, around: &mut Surroundings<'_>) {
         let group = around.group;
-        let required = group.requires.get(target as usize);
-        let mut required = required.map_or(&[][..], Vec::as_slice).iter();
+        let mut required = group.members[target as usize].requires.iter();
         if required.any(|&node| around.nodes.is_down(node)) {
             self.phase = Phase::Awaiting(target);
             return;
@@ -317,9 +316,8 @@ impl GroupState {
     /// The chance that a switch works now: less while the active member's whole region is in trouble.
     fn chance(&self, around: &Surroundings<'_>) -> f64 {
         let group = around.group;
-        let crowded = group.crowded.get(self.active as usize);
-        let crowded =
-            crowded.is_some_and(|nodes| nodes.iter().any(|&node| around.nodes.is_down(node)));
+        let mut crowded = group.members[self.active as usize].crowded.iter();
+        let crowded = crowded.any(|&node| around.nodes.is_down(node));
         group.succeeds
             * if crowded {
                 1.0 - group.no_capacity
@@ -350,7 +348,7 @@ impl GroupState {
         self.phase = phase;
         self.token += 1;
         let due = Due::Step {
-            group: around.index,
+            group: around.id,
             token: self.token,
         };
         around.agenda.set(at, due);
@@ -364,7 +362,7 @@ fn serves(member: u32) -> Reaction {
 
 impl Surroundings<'_> {
     fn is_down(&self, member: u32) -> bool {
-        self.nodes.is_down(self.group.members[member as usize])
+        self.nodes.is_down(self.group.members[member as usize].node)
     }
 
     /// The most preferred member that is up.

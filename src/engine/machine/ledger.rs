@@ -4,9 +4,9 @@
 //! nothing, and what comes up and goes down again at one instant is one outage.
 
 use super::{attribution::Attribution, service::Service};
-use crate::engine::life::Life;
+use crate::engine::{circuit::Circuit, life::Life};
 
-/// What a life has come to so far.
+/// What has been counted of a life so far.
 #[derive(Debug)]
 pub struct Ledger {
     pub life: Life,
@@ -15,12 +15,12 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Nothing counted, for so many local sources.
-    pub fn new(sources: usize) -> Self {
+    /// Nothing counted.
+    pub fn new(circuit: &Circuit) -> Self {
         Self {
-            life: Life::new(sources),
+            life: Life::new(circuit.sources.len()),
             outage_since: None,
-            attribution: Attribution::default(),
+            attribution: Attribution::new(&circuit.structure),
         }
     }
 

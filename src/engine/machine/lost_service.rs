@@ -1,10 +1,13 @@
 //! Lost service: the share of the requests that is not served while the service is up.
 
 use super::{failover::GroupState, nodes::Nodes};
-use crate::engine::circuit::{Load, Part, Parts, Serving};
+use crate::{
+    engine::circuit::{Parts, Serving},
+    topology::{GroupId, Load, Part, Table},
+};
 
 /// The share of the requests that is lost in this state, the service being up.
-pub fn lost_share(parts: &Parts, nodes: &Nodes, groups: &[GroupState]) -> f64 {
+pub fn lost_share(parts: &Parts, nodes: &Nodes, groups: &Table<GroupId, GroupState>) -> f64 {
     let lost = parts.parts.iter().map(|part| {
         let served = served(part, &parts.serving, nodes, groups);
         part.share * (1.0 - served)
@@ -13,10 +16,15 @@ pub fn lost_share(parts: &Parts, nodes: &Nodes, groups: &[GroupState]) -> f64 {
 }
 
 /// The share of a part's requests that is served.
-fn served(part: &Part, serving: &Serving, nodes: &Nodes, groups: &[GroupState]) -> f64 {
+fn served(
+    part: &Part,
+    serving: &Serving,
+    nodes: &Nodes,
+    groups: &Table<GroupId, GroupState>,
+) -> f64 {
     let is_chosen = |site: usize| match serving {
         Serving::Only | Serving::Together(_) => true,
-        Serving::Active(group) => groups[*group as usize].active as usize == site,
+        Serving::Active(group) => groups[*group].active as usize == site,
     };
     let sites: Vec<usize> = (0..part.at.len())
         .filter(|&site| is_chosen(site) && !nodes.is_down(part.at[site]))
@@ -35,7 +43,7 @@ fn served(part: &Part, serving: &Serving, nodes: &Nodes, groups: &[GroupState]) 
 /// What a component serves at these sites, from 0 to 1. A site without replicas of it carries all.
 fn carried(load: &Load, nodes: &Nodes, sites: &[usize]) -> f64 {
     let at = |site: &usize| {
-        let replicas = load.replicas.get(*site).map_or(&[][..], Vec::as_slice);
+        let replicas = &load.replicas[*site];
         if replicas.is_empty() {
             return 1.0;
         }

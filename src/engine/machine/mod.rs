@@ -1,4 +1,4 @@
-//! The machine: one architecture's state, moved from instant to instant, and the ledger of what that comes to.
+//! The machine: one architecture's state, moved from instant to instant, and the ledger that counts it.
 //!
 //! ```text
 //! Nodes ─► failover (the rule), Drains ─┐
@@ -26,7 +26,10 @@ use super::{
     agenda::Agenda, circuit::Circuit, cue::Cue, life::Life, outage::Outage, process::Process,
     stream::Key,
 };
-use crate::{topology::Start, units::HOURS_PER_YEAR};
+use crate::{
+    topology::{GroupId, NodeId, Start, Table},
+    units::HOURS_PER_YEAR,
+};
 use ledger::Ledger;
 use service::Service;
 use sources::Sources;
@@ -55,14 +58,14 @@ impl<'a> Machine<'a> {
     fn with(circuit: &'a Circuit, sources: Sources<'a>) -> Self {
         Self {
             system: System::new(Service::new(circuit, sources)),
-            ledger: Ledger::new(circuit.sources.len()),
+            ledger: Ledger::new(circuit),
         }
     }
 }
 
 /// What drives it.
 impl<'a> Machine<'a> {
-    /// Forgets what earlier lives came to.
+    /// Forgets what was counted of earlier lives.
     pub fn clear_life(&mut self) {
         self.ledger.life.clear();
         self.system.service.data_lost = 0.0;
@@ -252,7 +255,7 @@ impl<'a> Machine<'a> {
     }
 
     /// Whether a node is down.
-    pub fn is_down(&self, node: u32) -> bool {
+    pub fn is_down(&self, node: NodeId) -> bool {
         self.system.service.nodes.is_down(node)
     }
 
@@ -262,7 +265,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The failover groups.
-    pub fn groups(&self) -> &[GroupState] {
+    pub fn groups(&self) -> &Table<GroupId, GroupState> {
         &self.system.service.groups
     }
 

@@ -1,12 +1,13 @@
 //! Which nodes are down.
 
 use crate::engine::circuit::Structure;
+use crate::topology::{Node, NodeId, Table};
 
 /// The state of every node of an architecture.
 #[derive(Debug, Clone)]
 pub struct Nodes {
-    counters: Vec<Counter>,
-    root: u32,
+    counters: Table<NodeId, Counter>,
+    root: NodeId,
 }
 
 /// A node is down when more of its inputs are down than it tolerates.
@@ -19,11 +20,16 @@ struct Counter {
 impl Nodes {
     /// All up.
     pub fn new(structure: &Structure) -> Self {
-        let tolerated = structure.tolerated.iter();
+        let tolerated = |node: &Node| match node {
+            Node::AtLeast { needs, of } => (of.len() as u32).saturating_sub(*needs),
+            // A group counts nothing: its own rule sets its count to 0 or 1.
+            Node::Leaf(_) | Node::Group(_) => 0,
+        };
         Self {
-            counters: tolerated
-                .map(|&tolerated| Counter { down: 0, tolerated })
-                .collect(),
+            counters: structure.nodes.map(|node| Counter {
+                down: 0,
+                tolerated: tolerated(node),
+            }),
             root: structure.root,
         }
     }
@@ -35,8 +41,8 @@ impl Nodes {
 
     /// Whether a node is down.
     #[inline]
-    pub fn is_down(&self, node: u32) -> bool {
-        self.counters[node as usize].is_down()
+    pub fn is_down(&self, node: NodeId) -> bool {
+        self.counters[node].is_down()
     }
 
     /// Whether the service is down, maintenance that does not count included.
@@ -47,8 +53,8 @@ impl Nodes {
 
     /// One more input of a node went down or came back; whether that changes the node.
     #[inline]
-    pub fn count(&mut self, node: u32, is_down: bool) -> bool {
-        let counter = &mut self.counters[node as usize];
+    pub fn count(&mut self, node: NodeId, is_down: bool) -> bool {
+        let counter = &mut self.counters[node];
         let was_down = counter.is_down();
         if is_down {
             counter.down += 1;
@@ -59,8 +65,8 @@ impl Nodes {
     }
 
     /// Sets a node that counts nothing; whether that changes it.
-    pub fn set(&mut self, node: u32, is_down: bool) -> bool {
-        let counter = &mut self.counters[node as usize];
+    pub fn set(&mut self, node: NodeId, is_down: bool) -> bool {
+        let counter = &mut self.counters[node];
         let changes = counter.is_down() != is_down;
         if changes {
             counter.down = u32::from(is_down);

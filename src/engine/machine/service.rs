@@ -16,7 +16,7 @@ use crate::{
         circuit::{Circuit, Edge},
         stream::Key,
     },
-    topology::Phase,
+    topology::{GroupId, NodeId, Phase, Table},
 };
 
 /// The state of one architecture.
@@ -24,7 +24,7 @@ use crate::{
 pub struct Service<'a> {
     pub circuit: &'a Circuit,
     pub nodes: Nodes,
-    pub groups: Vec<GroupState>,
+    pub groups: Table<GroupId, GroupState>,
     /// Channels that are down and the local source each is charged to.
     pub felt: Vec<(u32, u32)>,
     /// How many of them are planned maintenance that does not count.
@@ -46,11 +46,10 @@ impl<'a> Service<'a> {
     /// All up.
     pub fn new(circuit: &'a Circuit, sources: Sources<'a>) -> Self {
         let sites = circuit.balance.as_ref().map_or(0, |balance| balance.0);
-        let groups = circuit.groups.iter();
         Self {
             circuit,
             nodes: Nodes::new(&circuit.structure),
-            groups: groups.map(|group| GroupState::new(group, 0)).collect(),
+            groups: circuit.groups.map(|group| GroupState::new(group, 0)),
             felt: Vec::new(),
             uncounted: 0,
             sources,
@@ -166,13 +165,13 @@ impl<'a> Service<'a> {
     }
 
     /// The timer of a group's next step is due.
-    pub fn step(&mut self, group: u32, token: u32) {
+    pub fn step(&mut self, group: GroupId, token: u32) {
         let reaction = self.ask(group, |state, around| state.step(token, around));
         self.react(group, reaction);
     }
 
     /// The timer of a group's going back is due.
-    pub fn fail_back(&mut self, group: u32, token: u32) {
+    pub fn fail_back(&mut self, group: GroupId, token: u32) {
         let reaction = self.ask(group, |state, around| state.fail_back(token, around));
         self.react(group, reaction);
     }
@@ -184,14 +183,14 @@ impl<'a> Service<'a> {
 
     /// One more input of a node went down or came back.
     #[inline]
-    fn count(&mut self, node: u32, is_down: bool) {
+    fn count(&mut self, node: NodeId, is_down: bool) {
         if self.nodes.count(node, is_down) {
             self.notify(node, is_down);
         }
     }
 
     /// Notifies all who watch a node that it went down or came back.
-    fn notify(&mut self, node: u32, is_down: bool) {
+    fn notify(&mut self, node: NodeId, is_down: bool) {
         let circuit = self.circuit;
         for &edge in circuit.structure.edges_of(node) {
             match edge {
@@ -224,27 +223,26 @@ impl<'a> Service<'a> {
     /// Lets a group look around.
     fn ask<T>(
         &mut self,
-        group: u32,
+        group: GroupId,
         what: impl FnOnce(&mut GroupState, &mut Surroundings<'_>) -> T,
     ) -> T {
         let mut around = Surroundings {
-            index: group,
-            group: &self.circuit.groups[group as usize],
+            id: group,
+            group: &self.circuit.groups[group],
             nodes: &self.nodes,
             agenda: &mut self.agenda,
             key: self.key,
             now: self.now,
         };
-        what(&mut self.groups[group as usize], &mut around)
+        what(&mut self.groups[group], &mut around)
     }
 
     /// What follows from a group's reaction.
-    fn react(&mut self, group: u32, reaction: Reaction) {
-        let node = self.circuit.groups[group as usize].node;
+    fn react(&mut self, group: GroupId, reaction: Reaction) {
         match reaction {
             Reaction::Nothing => {}
             Reaction::Stops(interruption) => {
-                self.set(node, true);
+                self.set_group(group, true);
                 self.ask(group, |state, around| state.begin(interruption, around));
             }
             Reaction::Serves { member, lost } => {
@@ -252,8 +250,8 @@ impl<'a> Service<'a> {
                     self.data_lost += self.sources.weight() * lost;
                 }
                 self.activate(group, member);
-                self.groups[group as usize].serve();
-                self.set(node, false);
+                self.groups[group].serve();
+                self.set_group(group, false);
                 let reaction = self.ask(group, GroupState::plan_failback);
                 self.react(group, reaction);
             }
@@ -261,16 +259,18 @@ impl<'a> Service<'a> {
         }
     }
 
-    /// Sets a group's node.
-    fn set(&mut self, node: u32, is_down: bool) {
-        if self.nodes.set(node, is_down) {
+    /// A group ceases or begins to serve.
+    fn set_group(&mut self, group: GroupId, is_down: bool) {
+        if let Some(node) = self.circuit.groups[group].node
+            && self.nodes.set(node, is_down)
+        {
             self.notify(node, is_down);
         }
     }
 
     /// Makes a member the active one; the others sleep.
-    fn activate(&mut self, group: u32, member: u32) {
-        let before = std::mem::replace(&mut self.groups[group as usize].active, member);
+    fn activate(&mut self, group: GroupId, member: u32) {
+        let before = std::mem::replace(&mut self.groups[group].active, member);
         if before != member {
             self.lost_share = None;
             for member in [before, member] {

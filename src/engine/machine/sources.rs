@@ -18,6 +18,7 @@ use crate::{
         stream::{Generator, Key},
     },
     law::Side,
+    topology::{GroupId, Table},
 };
 
 /// The dynamic sources of an architecture.
@@ -69,7 +70,13 @@ impl<'a> Sources<'a> {
     }
 
     /// Puts a dynamic source where its life begins. What is down then goes down then, asleep or not.
-    pub fn begin(&mut self, source: u32, life: Key, groups: &[GroupState], agenda: &mut Agenda) {
+    pub fn begin(
+        &mut self,
+        source: u32,
+        life: Key,
+        groups: &Table<GroupId, GroupState>,
+        agenda: &mut Agenda,
+    ) {
         let process = self.process(source);
         let mut state = SourceState::at_begin(process, life.of(process.stream));
         state.speed = self.speed(source, groups);
@@ -85,8 +92,8 @@ impl<'a> Sources<'a> {
     /// A member of a group begins or ceases to serve: its sources wake or fall asleep.
     pub fn wake(
         &mut self,
-        (group, member): (u32, u32),
-        groups: &[GroupState],
+        (group, member): (GroupId, u32),
+        groups: &Table<GroupId, GroupState>,
         now: f64,
         agenda: &mut Agenda,
     ) {
@@ -180,11 +187,11 @@ impl<'a> Sources<'a> {
     }
 
     /// How fast a source ages: slower for each group in which it sleeps.
-    fn speed(&self, source: u32, groups: &[GroupState]) -> f64 {
+    fn speed(&self, source: u32, groups: &Table<GroupId, GroupState>) -> f64 {
         let dormant = self.circuit.couplings.of(source).dormant.iter();
-        let asleep = dormant.filter(|(group, member)| groups[*group as usize].active != *member);
+        let asleep = dormant.filter(|(group, member)| groups[*group].active != *member);
         asleep
-            .map(|(group, _)| self.circuit.groups[*group as usize].dormant_failures)
+            .map(|(group, _)| self.circuit.groups[*group].dormant_failures)
             .product()
     }
 

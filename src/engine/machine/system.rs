@@ -246,8 +246,7 @@ impl<'a> System<'a> {
             }
             Some(outage) if outage.end > now => {
                 let token = service.sources.restart(source, now);
-                let cause = service.circuit.sources.local(outage.cause);
-                let cause = cause.unwrap_or(source);
+                let cause = service.circuit.sources.charged(source, outage);
                 let state = service.sources.of_mut(source);
                 state.condition = Condition::Repairing;
                 state.since = outage.start;

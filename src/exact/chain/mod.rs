@@ -9,7 +9,7 @@
 //! Architecture ─► System ─► generate (state ─► event ─► settle ─► canonical state) ─► Chain ─► stationary ─► Answer
 //! ```
 //!
-//! This is a second reading of the semantics, written apart from `simulate`: the two are held against each other.
+//! This is a second reading of the semantics, written apart from the engine: the two are held against each other.
 //!
 //! Where things happen at one instant, inner groups come to rest before outer ones, and members that change at once
 //! change in the order of preference.

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     exact::obstacle::Obstacle,
+    failover::{AfterTotalLoss, Failback, Otherwise},
     topology::{
-        AfterTotalLoss, Architecture, CrewId, Failback, Group, LeafId, Node, NodeId, Nodes,
-        Otherwise, Source, SourceId, Table, Topology,
+        Architecture, CrewId, Group, LeafId, Node, NodeId, Nodes, Source, SourceId, Table, Topology,
     },
 };
 

@@ -129,7 +129,7 @@ pub fn counted(topology: &Topology, architecture: &Architecture) -> Architecture
             .filter(|link| counts(link.source))
             .cloned()
             .collect(),
-        believed: None,
+        if_independent: None,
         ..architecture.clone()
     }
 }

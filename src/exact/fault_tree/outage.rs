@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     law::{Law, Side},
-    topology::{Mitigation, MitigationId, Remedy, Table},
+    topology::{Effect, Mitigation, MitigationId, Table},
 };
 
 /// Most mitigations of one way or component.
@@ -62,9 +62,9 @@ pub fn teams(ways: &[Way<'_>], mitigations: &Table<MitigationId, Mitigation>) ->
         ids.dedup();
         let guards = ids.iter().map(|id| {
             let mitigation = &mitigations[id];
-            let (law, covers) = match &mitigation.remedy {
-                Remedy::After(law) => (law, false),
-                Remedy::CoversFirst(law) => (law, true),
+            let (law, covers) = match &mitigation.effect {
+                Effect::After(law) => (law, false),
+                Effect::CoversFirst(law) => (law, true),
             };
             Guard {
                 law: law.settled(),
@@ -255,7 +255,7 @@ fn moves(teams: &[Team]) -> Vec<Move> {
 /// What is integrated over the age of an outage.
 struct Outage<'a> {
     teams: &'a [Team],
-    /// The ways that nothing softens.
+    /// The ways that nothing mitigates.
     bare: Ways,
     states: usize,
     moves: Vec<Move>,

@@ -176,7 +176,9 @@ fn felt_by(architecture: &Architecture) -> BTreeMap<SourceId, FeltBy<'_>> {
         let component = if mitigations.is_empty() {
             ""
         } else {
-            architecture.leaves[link.leaf].component.as_str()
+            architecture.leaves[link.leaf]
+                .component()
+                .unwrap_or_default()
         };
         let ways = by_source.entry(link.source).or_default();
         let leaves = ways.entry((component, mitigations)).or_default();

@@ -169,7 +169,7 @@ struct Given {
 
 /// How likely each node of a module's diagram is reached.
 struct Flow {
-    /// Per block, the functions that ask it, and how likely they are come to.
+    /// Per block, the functions that ask it, and how likely each of them is reached.
     asked: Vec<Vec<(Function, f64)>>,
     /// What passes by a block: being down, being up.
     past: (Sums, Sums),

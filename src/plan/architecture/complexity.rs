@@ -118,7 +118,7 @@ fn read_range(node: &Node, what: &str, problems: &Problems) -> Option<(f64, f64)
 pub(crate) fn check(
     complexity: &[Complexity],
     dependencies: &[Dependency],
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) {
     let known: Vec<&str> = dependencies.iter().map(|own| &*own.name.value).collect();
@@ -138,7 +138,7 @@ pub(crate) fn check(
                 "remove it, or give the dependency a rate such as `fails: 1/year`",
             ),
             Some(_) => {}
-            None if world.dependencies().contains(&&*name.value) => problems.error(
+            None if names.dependencies().contains(&&*name.value) => problems.error(
                 &name.span,
                 format!(
                     "`complexity` is for dependencies of your own, and {} is the catalog's",

@@ -1,24 +1,26 @@
 //! Reads one architecture into a `Candidate`.
 
 use super::complexity::{self, Complexity};
-use super::replicas::{self};
-use super::requests::{self};
-use super::site::{self};
+use super::replicas::{self, Replicas};
+use super::requests;
+use super::site::{self, Site};
 use super::{references, stated};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::plan::component::{self};
+use crate::failover::AfterTotalLoss;
+use crate::plan::component::{self, Component};
+use crate::plan::dependency;
 use crate::plan::dependency::mitigation::Mitigation;
-use crate::plan::dependency::{self};
 use crate::plan::failure::crew;
-use crate::plan::failure::failover::{self};
-use crate::plan::money::bill::{self};
-use crate::plan::money::commitment::{self};
+use crate::plan::failure::failover;
+use crate::plan::money::bill;
+use crate::plan::money::commitment;
 use crate::plan::money::discount;
 use crate::plan::money::people;
-use crate::plan::money::traffic::{self};
-use crate::plan::text::{Fields, Node, Spanned, Value, scalar};
-use crate::topology::{AfterTotalLoss, MitigationId, Scope};
+use crate::plan::money::traffic;
+use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
+use crate::scope::Scope;
+use crate::topology::MitigationId;
 
 use super::candidate::Candidate;
 use super::section::{Shared, laid_over, section, too_many};
@@ -29,31 +31,31 @@ pub(crate) fn read<'w>(
     node: &Node,
     shared: &Shared<'_, 'w>,
 ) -> Option<Candidate<'w>> {
-    let (world, problems) = (shared.world, shared.problems);
+    let (names, problems) = (shared.names, shared.problems);
     let what = format!("architecture {}", quoted(&name.value));
     let fields = Fields::open(node, what.clone(), &name.span, problems)?;
     fields.get("like");
     let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
     let stated = stated::read(&fields, problems);
     let components = section(&fields, "components", shared, |entry| {
-        component::read(entry, world, problems)
+        component::read(entry, names, problems)
     });
     let dependencies = section(&fields, "dependencies", shared, |entry| {
         dependency::read(entry, problems)
     });
     let overrides = section(&fields, "override", shared, |entry| {
-        dependency::read_override(entry, world, problems)
+        dependency::read_override(entry, names, problems)
     });
     let bill = section(&fields, "bill", shared, |entry| {
-        bill::read(entry, world, problems)
+        bill::read(entry, names, problems)
     });
     let discounts = section(&fields, "discounts", shared, |entry| {
-        discount::read(entry, world, problems)
+        discount::read(entry, names, problems)
     });
     let commitment = laid_over(&fields, "commitment", shared)
-        .map(|node| commitment::read(&node, "`commitment`", world, problems));
+        .map(|node| commitment::read(&node, "`commitment`", names, problems));
     let traffic = laid_over(&fields, "traffic", shared)
-        .map(|node| traffic::read(&node, &node.span, world, problems));
+        .map(|node| traffic::read(&node, &node.span, names, problems));
     let engineering = laid_over(&fields, "engineering", shared)
         .and_then(|node| people::read_hours(&node, problems));
     let given = fields.names("complexity");
@@ -65,23 +67,9 @@ pub(crate) fn read<'w>(
         .filter(|entry| !entry.value.is_null())
         .filter_map(|entry| complexity::read(entry, problems))
         .collect();
-    complexity::check(&complexity, &dependencies, world, problems);
+    complexity::check(&complexity, &dependencies, names, problems);
     let sites = site::read(&fields, &name.span, &components, shared);
-    let replicas = match fields.get("replicas") {
-        Some(node) if matches!(node.value, Value::Scalar(_)) => {
-            let zonal = components.iter().find(|it| it.standing == Scope::Zone);
-            let name = zonal.map_or("web", |component| &component.name.value);
-            let text = scalar::text(node, "`replicas`", problems).unwrap_or_default();
-            problems.error(
-                &node.span,
-                "`replicas` does not say of what",
-                "of which component?",
-                &format!("write `replicas: {{{name}: {}}}`", scalar::tame(text)),
-            );
-            Vec::new()
-        }
-        _ => replicas::read(fields.names("replicas"), &components, &sites, problems),
-    };
+    let replicas = read_replicas(&fields, &components, &sites, problems);
     let failover = fields.entry("failover").and_then(|entry| {
         failover::read(
             &entry.value,
@@ -128,6 +116,31 @@ pub(crate) fn read<'w>(
     };
     references::check(&candidate, shared);
     (!candidate.sites.is_empty()).then_some(candidate)
+}
+
+/// Reads `replicas`: a map from components to numbers.
+fn read_replicas(
+    fields: &Fields<'_>,
+    components: &[Component<'_>],
+    sites: &[Site],
+    problems: &Problems,
+) -> Vec<Replicas> {
+    let number = fields
+        .get("replicas")
+        .filter(|node| matches!(node.value, Value::Scalar(_)));
+    let Some(node) = number else {
+        return replicas::read(fields.names("replicas"), components, sites, problems);
+    };
+    let zonal = components.iter().find(|it| it.standing == Scope::Zone);
+    let name = zonal.map_or("web", |component| &component.name.value);
+    let text = scalar::text(node, "`replicas`", problems).unwrap_or_default();
+    problems.error(
+        &node.span,
+        "`replicas` does not say of what",
+        "of which component?",
+        &format!("write `replicas: {{{name}: {}}}`", scalar::tame(text)),
+    );
+    Vec::new()
 }
 
 fn read_mitigations(fields: &Fields<'_>, shared: &Shared<'_, '_>) -> Vec<MitigationId> {

@@ -84,7 +84,7 @@ fn check_sites<'a>(
 /// Reports names that no place offers: reported even where no site is understood well enough to look from.
 fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let own = candidate.dependencies.iter().map(|own| &*own.name.value);
-    let mut known: Vec<&str> = own.chain(shared.world.dependencies()).collect();
+    let mut known: Vec<&str> = own.chain(shared.names.dependencies()).collect();
     known.sort_unstable();
     known.dedup();
     let check = |who: &str, names: &[Spanned<String>]| {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::plan::component::Component;
 use crate::plan::component::load::{Capacity, Overload};
 use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, scalar};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// Most replicas of one component at one site.
 pub(crate) const MOST: u32 = 10_000;
@@ -28,7 +28,7 @@ struct Spec {
     needs: Option<Spanned<u32>>,
 }
 
-/// Replicas as they come to stand at one site.
+/// Replicas as they stand at one site.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Dealt {
     /// For each replica in order the index of its zone in the site's list.

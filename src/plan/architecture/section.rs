@@ -19,7 +19,7 @@ pub(crate) struct Shared<'a, 'w> {
     /// The names of all sites of all architectures.
     pub(crate) sites: &'a HashSet<String>,
     /// The catalog.
-    pub(crate) world: &'a Names<'w>,
+    pub(crate) names: &'a Names<'w>,
     /// Where problems are reported.
     pub(crate) problems: &'a Problems,
 }

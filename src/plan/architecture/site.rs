@@ -6,7 +6,7 @@ use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
 use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// Most sites of one architecture.
 const MOST_SITES: usize = 100;
@@ -58,7 +58,7 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
     scalar::check_name(&entry.key, &entry.key_span, "a site", problems);
     let name = entry.name();
     if !entry.value.is_map() {
-        let place = place::read(&entry.value, &what, shared.world, problems)?;
+        let place = place::read(&entry.value, &what, shared.names, problems)?;
         return Some(Site {
             name,
             place,
@@ -68,7 +68,7 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
     let place = fields
         .require("place", "add `place: aws/ap-northeast-2/a`")
-        .and_then(|node| place::read(node, &what, shared.world, problems));
+        .and_then(|node| place::read(node, &what, shared.names, problems));
     let cold = fields
         .get("cold")
         .map(|node| scalar::words(node, &format!("{what}: `cold`"), problems))

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::plan::failure::failover::Takeover;
 use crate::plan::text::{Fields, Problems, Spanned, scalar};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// What follows when too few replicas are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

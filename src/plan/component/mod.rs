@@ -6,6 +6,7 @@ pub(crate) mod own;
 use crate::catalog::Service;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
+use crate::failover::AfterTotalLoss;
 use crate::plan::failure::failover::{self, Takeover};
 use crate::plan::failure::maintenance::{self, Maintenance};
 use crate::plan::money::commitment::{self, Commitments};
@@ -14,7 +15,7 @@ use crate::plan::money::size::{self, Sizes};
 use crate::plan::names::Names;
 use crate::plan::place::{self, Pin};
 use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
-use crate::topology::{AfterTotalLoss, Scope};
+use crate::scope::Scope;
 use load::Capacity;
 use own::Own;
 
@@ -66,7 +67,7 @@ const STANDS: [(&str, Scope); 4] = [
 /// are not reported for them.
 pub(crate) fn read<'w>(
     entry: &Entry,
-    world: &Names<'w>,
+    names: &Names<'w>,
     problems: &Problems,
 ) -> Option<Component<'w>> {
     let what = format!("component {}", quoted(&entry.key));
@@ -75,7 +76,7 @@ pub(crate) fn read<'w>(
     let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
     let service = fields
         .get("service")
-        .and_then(|node| read_service(node, &fields, world, problems));
+        .and_then(|node| read_service(node, &fields, names, problems));
     let understood = service.is_some() || fields.node.get("service").is_none_or(Node::is_null);
     let label = |key: &str| format!("{}: `{key}`", fields.what());
     let stands = fields
@@ -95,14 +96,14 @@ pub(crate) fn read<'w>(
         name: entry.name(),
         service,
         standing,
-        at: read_at(&fields, understood.then_some(standing), world, problems),
+        at: read_at(&fields, understood.then_some(standing), names, problems),
         sizes: fields
             .get("size")
-            .map(|node| size::read(node, &label("size"), world, problems))
+            .map(|node| size::read(node, &label("size"), names, problems))
             .unwrap_or_default(),
         product: fields
             .get("product")
-            .and_then(|node| read_product(node, &label("product"), service, world, problems))
+            .and_then(|node| read_product(node, &label("product"), service, names, problems))
             .or(service.map(|service| &*service.product))
             .unwrap_or_default()
             .to_owned(),
@@ -118,10 +119,10 @@ pub(crate) fn read<'w>(
         own,
         prices: fields
             .get("price")
-            .and_then(|node| price::read(node, &label("price"), world, problems)),
+            .and_then(|node| price::read(node, &label("price"), names, problems)),
         commitment: fields
             .get("commitment")
-            .map(|node| commitment::read(node, &label("commitment"), world, problems))
+            .map(|node| commitment::read(node, &label("commitment"), names, problems))
             .unwrap_or_default(),
         across: fields.get("across").and_then(|node| {
             scalar::word(node, &label("across"), &[("sites", ())], problems)
@@ -160,14 +161,14 @@ fn read_product<'a>(
     node: &'a Node,
     what: &str,
     service: Option<&Service>,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<&'a str> {
     let name = scalar::text(node, what, problems)?;
     let Some(service) = service else {
         return Some(name);
     };
-    let known = world.products(service);
+    let known = names.products(service);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     if !known.is_empty() && name != service.product && !known.contains(&name) {
         problems.error(
@@ -195,13 +196,13 @@ fn service_uses(service: &Service, entry: &Entry) -> Vec<Spanned<String>> {
 fn read_service<'w>(
     node: &Node,
     fields: &Fields<'_>,
-    world: &Names<'w>,
+    names: &Names<'w>,
     problems: &Problems,
 ) -> Option<&'w Service> {
     let name = scalar::text(node, &format!("{}: `service`", fields.what()), problems)?;
-    let found = world.service(name);
+    let found = names.service(name);
     if found.is_none() {
-        if world.catalog().is_none() {
+        if names.catalog().is_none() {
             problems.error(
                 &node.span,
                 format!(
@@ -212,12 +213,12 @@ fn read_service<'w>(
                 "remove `world: none`, or say what fails with `fails` and `lasts`",
             );
         } else {
-            let names = world.services();
+            let known = names.services();
             problems.error(
                 &node.span,
                 format!("unknown service {}", quoted(name)),
-                &suggestion::label(name, &names, "not in the catalog"),
-                &suggestion::help("service", &names),
+                &suggestion::label(name, &known, "not in the catalog"),
+                &suggestion::help("service", &known),
             );
         }
     }
@@ -227,12 +228,12 @@ fn read_service<'w>(
 fn read_at(
     fields: &Fields<'_>,
     standing: Option<Scope>,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Spanned<Pin>> {
     let node = fields.get("at")?;
     let what = format!("{}: `at`", fields.what());
-    let pin = place::read_pin(node, &what, world, problems)?;
+    let pin = place::read_pin(node, &what, names, problems)?;
     if standing == Some(Scope::Zone) {
         problems.error(
             &node.span,

@@ -5,7 +5,7 @@ use crate::plan::failure::common_cause::{self, CommonCause};
 use crate::plan::failure::crew::{self, Repairs};
 use crate::plan::failure::numbers::{Given, Numbers};
 use crate::plan::text::{Fields, Problems, Value};
-use crate::topology::Scope;
+use crate::scope::Scope;
 
 /// Something of a component itself that fails.
 #[derive(Debug, Clone, PartialEq)]

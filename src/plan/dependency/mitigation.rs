@@ -3,7 +3,7 @@
 use crate::diagnostic::quoted;
 use crate::plan::failure::law;
 use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
-use crate::topology::Remedy;
+use crate::topology::Effect;
 
 /// A mitigation as written.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub(crate) struct Mitigation {
     /// Components it is limited to; empty for all.
     pub(crate) only: Vec<Spanned<String>>,
     /// What it does; `None` where that is not understood.
-    pub(crate) effect: Option<Remedy>,
+    pub(crate) effect: Option<Effect>,
     /// Probability that it works when it is needed.
     pub(crate) works: f64,
 }
@@ -52,10 +52,10 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Mitigation {
     let (after, covers) = (fields.get("after"), fields.get("covers_first"));
     mitigation.effect = match (after, covers) {
         (Some(node), None) => {
-            law::law(node, &format!("{what}: `after`"), problems).map(Remedy::After)
+            law::law(node, &format!("{what}: `after`"), problems).map(Effect::After)
         }
         (None, Some(node)) => {
-            law::law(node, &format!("{what}: `covers_first`"), problems).map(Remedy::CoversFirst)
+            law::law(node, &format!("{what}: `covers_first`"), problems).map(Effect::CoversFirst)
         }
         _ => {
             problems.error(

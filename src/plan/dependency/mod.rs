@@ -9,7 +9,7 @@ use crate::plan::failure::crew::{self, Repairs};
 use crate::plan::failure::numbers::{Given, Numbers};
 use crate::plan::names::Names;
 use crate::plan::text::{Entry, Fields, Problems, Spanned, Value, scalar};
-use crate::topology::Scope;
+use crate::scope::Scope;
 use strike::Spread;
 
 /// A shared thing of our own.
@@ -113,11 +113,11 @@ pub(crate) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problem
 /// Reads `override`: numbers over those of one dependency of the catalog.
 pub(crate) fn read_override(
     entry: &Entry,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Override> {
     let what = format!("override of {}", quoted(&entry.key));
-    check_absolute(entry, world, problems);
+    check_absolute(entry, names, problems);
     let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
     let given = Given::read(&fields, problems).with_hits(&fields, problems);
     let spreads_to = strike::read(&fields, problems);
@@ -130,8 +130,8 @@ pub(crate) fn read_override(
 }
 
 /// Reports a name that is no source of the catalog.
-fn check_absolute(entry: &Entry, world: &Names<'_>, problems: &Problems) {
-    let Some(providers) = world.catalog() else {
+fn check_absolute(entry: &Entry, names: &Names<'_>, problems: &Problems) {
+    let Some(providers) = names.catalog() else {
         problems.error(
             &entry.key_span,
             "`override` changes the catalog, and `world: none` leaves none",
@@ -157,11 +157,11 @@ fn check_absolute(entry: &Entry, world: &Names<'_>, problems: &Problems) {
     let provider = place.first().copied().unwrap_or_default();
     let region = place.get(1).copied().unwrap_or_default();
     if provider != "world" {
-        let names: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
+        let known: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
         let Some(found) = providers.iter().find(|found| found.name == provider) else {
             return complain(
-                &suggestion::label(provider, &names, "not a provider"),
-                &suggestion::help("provider", &names),
+                &suggestion::label(provider, &known, "not a provider"),
+                &suggestion::help("provider", &known),
             );
         };
         let regions: Vec<&str> = found.regions.iter().map(|region| &*region.name).collect();
@@ -185,14 +185,14 @@ fn check_absolute(entry: &Entry, world: &Names<'_>, problems: &Problems) {
         _ => Scope::Zone,
     };
     let at = if provider == "world" { "" } else { provider };
-    match world.dependency(at, region, name) {
+    match names.dependency(at, region, name) {
         Some(found) if found.scope == scope => {}
         Some(_) => complain("it is not one per such domain", help),
         None => {
-            let names = world.dependencies();
+            let known = names.dependencies();
             complain(
-                &suggestion::label(name, &names, "not a dependency of the catalog"),
-                &suggestion::help("dependency", &names),
+                &suggestion::label(name, &known, "not a dependency of the catalog"),
+                &suggestion::help("dependency", &known),
             );
         }
     }

@@ -2,8 +2,9 @@
 
 use super::law;
 use crate::diagnostic::Span;
+use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
+use crate::law::Law;
 use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
-use crate::topology::{AfterTotalLoss, Failback, Failover, Law, Otherwise};
 
 /// A failover law and what a switch has to wait for.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::law::Law;
 use crate::plan::text::list;
 use crate::plan::text::scalar::{self, unit_error};
 use crate::plan::text::{Fields, Node, Problems, Value};
-use crate::topology::Law;
 use crate::units;
 
 /// The words that begin a law in braces.
@@ -167,7 +167,7 @@ fn quantiles(p50: f64, p90: f64, span: &Span, what: &str, problems: &Problems) -
         );
         return None;
     }
-    // Beyond a factor of a thousand the mean, and the simulation with it, hangs on tails nobody has seen.
+    // Beyond a factor of a thousand the mean, and the simulation with it, depends on tails nobody has seen.
     if p90 > p50 * 1_000.0 {
         problems.error(
             span,

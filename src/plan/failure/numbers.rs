@@ -6,8 +6,9 @@ use super::common_cause::{self, Shocks};
 use super::law;
 use crate::catalog;
 use crate::diagnostic::Span;
+use crate::law::Law;
 use crate::plan::text::{Fields, Problems, scalar};
-use crate::topology::{Aspect, Belief, Law, Provenance};
+use crate::topology::{Aspect, Belief, Provenance};
 use crate::units::{self, HOURS_PER_YEAR};
 
 /// The numbers of anything that fails, in the order in which everything here comes, and their keys.

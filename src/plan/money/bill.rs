@@ -49,7 +49,7 @@ pub(crate) enum Per {
 }
 
 /// Reads one line.
-pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Option<Charge> {
+pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Option<Charge> {
     let what = format!("bill line {}", quoted(&entry.key));
     scalar::check_label(&entry.key, &entry.key_span, "a bill line", problems);
     let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
@@ -59,7 +59,7 @@ pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Opt
             "price",
             "write `price: 30/month`, `0.126/GB`, or a path of the catalog such as `nat_gateway`",
         )
-        .and_then(|node| price::read(node, &label("price"), world, problems));
+        .and_then(|node| price::read(node, &label("price"), names, problems));
     let quantities = match fields.get("quantity") {
         Some(node) => read_quantities(node, &label("quantity"), problems),
         None => Some(Quantities::All(Spanned {

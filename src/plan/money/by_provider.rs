@@ -36,7 +36,7 @@ impl<T> ByProvider<T> {
     pub(crate) fn read(
         node: &Node,
         what: &str,
-        world: &Names<'_>,
+        names: &Names<'_>,
         problems: &Problems,
         read_one: impl Fn(&Node) -> Option<Spanned<T>>,
     ) -> Self {
@@ -45,14 +45,14 @@ impl<T> ByProvider<T> {
         };
         let mut values = Self::default();
         for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
-            if let Some(providers) = world.catalog() {
-                let names: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
-                if !names.contains(&&*entry.key) {
+            if let Some(providers) = names.catalog() {
+                let known: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
+                if !known.contains(&&*entry.key) {
                     problems.error(
                         &entry.key_span,
                         format!("{what}: unknown provider {}", quoted(&entry.key)),
-                        &suggestion::label(&entry.key, &names, "not in the catalog"),
-                        &suggestion::help("provider", &names),
+                        &suggestion::label(&entry.key, &known, "not in the catalog"),
+                        &suggestion::help("provider", &known),
                     );
                 }
             }

@@ -10,16 +10,16 @@ use crate::plan::text::{Node, Problems, Spanned, scalar};
 pub(crate) type Commitments = ByProvider<Option<String>>;
 
 /// Reads a commitment, or a map of them by provider.
-pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Commitments {
-    ByProvider::read(node, what, world, problems, |node| {
-        read_one(node, what, world, problems)
+pub(crate) fn read(node: &Node, what: &str, names: &Names<'_>, problems: &Problems) -> Commitments {
+    ByProvider::read(node, what, names, problems, |node| {
+        read_one(node, what, names, problems)
     })
 }
 
 fn read_one(
     node: &Node,
     what: &str,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Spanned<Option<String>>> {
     let text = scalar::text(node, what, problems)?.trim();
@@ -27,11 +27,11 @@ fn read_one(
     if text == "none" {
         return Some(term(None));
     }
-    let mut known = world.commitments();
+    let mut known = names.commitments();
     if known.contains(&text) {
         return Some(term(Some(text.to_owned())));
     }
-    if world.catalog().is_none() {
+    if names.catalog().is_none() {
         problems.error(
             &node.span,
             format!("{what} is for prices of the price list, and `world: none` leaves none"),
@@ -51,7 +51,7 @@ fn read_one(
         &format!(
             "{}; or give the price of the component as you pay it: `price: {}`",
             suggestion::help("commitment", &known),
-            world.example("20", "month")
+            names.example("20", "month")
         ),
     );
     None

@@ -7,7 +7,7 @@ use crate::plan::text::{Entry, Problems, scalar};
 use crate::topology::Discount;
 
 /// Reads one entry: `aws: 12%`, `aws/load_balancer: 20%`.
-pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Option<Discount> {
+pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Option<Discount> {
     let what = format!("discount of {}", quoted(&entry.key));
     let share = scalar::share(&entry.value, &what, problems);
     let (provider, service) = match entry.key.split_once('/') {
@@ -18,14 +18,14 @@ pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Opt
         problems.error(&entry.key_span, message, label, help);
         None
     };
-    if world.catalog().is_none() {
+    if names.catalog().is_none() {
         return complain(
             format!("{what} is off the price list, and `world: none` leaves none"),
             "there is no price list",
             "remove it, and give each price as you pay it",
         );
     }
-    let vendors = world.vendors();
+    let vendors = names.vendors();
     if !vendors.contains(&provider) {
         return complain(
             format!("{what}: nobody of that name is in the price list"),
@@ -34,7 +34,7 @@ pub(crate) fn read(entry: &Entry, world: &Names<'_>, problems: &Problems) -> Opt
         );
     }
     if let Some(service) = service {
-        let sold = world.sold_by(provider);
+        let sold = names.sold_by(provider);
         if !sold.contains(&service) {
             return complain(
                 format!(

@@ -13,7 +13,7 @@ const MOST_HOURS: f64 = 730_000.0;
 /// Reads `people`: what an hour of work costs [USD]; `None` where nothing is said.
 pub(crate) fn read_price(
     fields: &Fields<'_>,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<f64> {
     let entry = fields.entry("people")?;
@@ -21,7 +21,7 @@ pub(crate) fn read_price(
     let help = "write what an hour of work costs you, such as `people: {price: 80/hour}`";
     let price = inner
         .require("price", help)
-        .and_then(|node| price::read_one(node, "`people`: `price`", world, problems));
+        .and_then(|node| price::read_one(node, "`people`: `price`", names, problems));
     scalar::prose(inner.get("about"), "`people`: `about`", problems);
     inner.finish();
     let price = price?;
@@ -34,7 +34,7 @@ pub(crate) fn read_price(
                 "not for an hour",
                 &format!(
                     "divide a salary by the hours worked for it, and write `price: {}`",
-                    world.example("80", "hour")
+                    names.example("80", "hour")
                 ),
             );
             None

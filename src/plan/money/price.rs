@@ -15,12 +15,12 @@ pub(crate) type Prices = ByProvider<Quote>;
 pub(crate) fn read(
     node: &Node,
     what: &str,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Prices> {
-    let read_one = |node: &Node| read_one(node, what, world, problems);
+    let read_one = |node: &Node| read_one(node, what, names, problems);
     if matches!(node.value, Value::Mapping(_)) {
-        return Some(ByProvider::read(node, what, world, problems, read_one));
+        return Some(ByProvider::read(node, what, names, problems, read_one));
     }
     read_one(node).map(|price| Prices::same(Some(price)))
 }
@@ -29,7 +29,7 @@ pub(crate) fn read(
 pub(crate) fn read_one(
     node: &Node,
     what: &str,
-    world: &Names<'_>,
+    names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Spanned<Quote>> {
     let text = scalar::text(node, what, problems)?.trim();
@@ -47,8 +47,8 @@ pub(crate) fn read_one(
             "for an hour, or for a month?",
             format!(
                 "write `{}`, `{}`, or a path of the catalog such as `load_balancer/alb`",
-                world.example("0.05", "hour"),
-                world.example("30", "month")
+                names.example("0.05", "hour"),
+                names.example("30", "month")
             ),
         )
         .map(spanned);
@@ -63,10 +63,10 @@ pub(crate) fn read_one(
     }
     if let Some(plain) = without_ornament(text) {
         let help = match plain.split_once('/') {
-            Some((number, unit)) => plainly(text, number, unit, world.currency()),
+            Some((number, unit)) => plainly(text, number, unit, names.currency()),
             None => format!(
                 "write a number and what it is for, such as `{}`",
-                world.example("30", "month")
+                names.example("30", "month")
             ),
         };
         return complain(
@@ -81,7 +81,7 @@ pub(crate) fn read_one(
             return complain(
                 format!("{} is not a price", quoted(text)),
                 "not understood",
-                format!("write `{}`", world.example("0.05", "hour")),
+                format!("write `{}`", names.example("0.05", "hour")),
             )
             .map(spanned);
         }
@@ -120,7 +120,7 @@ pub(crate) fn read_one(
         currency,
         number.trim(),
         unit.trim(),
-        world,
+        names,
         &complain,
     )
     .map(spanned)
@@ -133,10 +133,10 @@ fn in_dollars(
     currency: &str,
     number: &str,
     unit: &str,
-    world: &Names<'_>,
+    names: &Names<'_>,
     complain: &dyn Fn(String, &str, String) -> Option<Quote>,
 ) -> Option<Quote> {
-    let home = world.currency();
+    let home = names.currency();
     let nothing = match &price {
         Quote::Money(rate) => rate.amount == 0.0,
         Quote::Unit { usd, .. } => *usd == 0.0,
@@ -152,7 +152,7 @@ fn in_dollars(
         );
     }
     let currency = if currency.is_empty() { "USD" } else { currency };
-    let Some(factor) = world.dollars(&currency.to_uppercase()) else {
+    let Some(factor) = names.dollars(&currency.to_uppercase()) else {
         return complain(
             format!("{} is not a currency known here", quoted(currency)),
             "neither US dollars nor the plan's currency",

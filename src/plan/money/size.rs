@@ -10,13 +10,13 @@ use crate::units;
 pub(crate) type Sizes = ByProvider<Size>;
 
 /// Reads a size, or a map of them by provider.
-pub(crate) fn read(node: &Node, what: &str, world: &Names<'_>, problems: &Problems) -> Sizes {
+pub(crate) fn read(node: &Node, what: &str, names: &Names<'_>, problems: &Problems) -> Sizes {
     let is_shape = |key: &str| matches!(key, "vcpu" | "ram");
     let entries = node.entries();
     if entries.is_empty() || entries.iter().any(|entry| is_shape(&entry.key)) {
         return Sizes::same(read_one(node, what, problems));
     }
-    ByProvider::read(node, what, world, problems, |node| {
+    ByProvider::read(node, what, names, problems, |node| {
         read_one(node, what, problems)
     })
 }

@@ -38,7 +38,7 @@ pub(crate) enum Volume {
 }
 
 /// Reads `traffic`.
-pub(crate) fn read(node: &Node, place: &Span, world: &Names<'_>, problems: &Problems) -> Vec<Flow> {
+pub(crate) fn read(node: &Node, place: &Span, names: &Names<'_>, problems: &Problems) -> Vec<Flow> {
     let Some(fields) = Fields::open(node, "`traffic`", place, problems) else {
         return Vec::new();
     };
@@ -55,7 +55,7 @@ pub(crate) fn read(node: &Node, place: &Span, world: &Names<'_>, problems: &Prob
         let key = way.key();
         let own = prices.as_ref().and_then(|prices| prices.get(key));
         let own = own
-            .and_then(|node| price::read(node, &format!("traffic price `{key}`"), world, problems));
+            .and_then(|node| price::read(node, &format!("traffic price `{key}`"), names, problems));
         let Some(node) = fields.get(key) else {
             continue;
         };

@@ -2,7 +2,7 @@
 //!
 //! The reader keeps the place of every value and makes no use of serde, so there are no structs to derive this from. It
 //! is a description of its own, one line a key; its tests ask the reader which keys it asks for, and fail where the two
-//! differ. What only a look at the whole plan can tell (that a name is not there, that a median is over its 90 % point)
+//! differ. What only a look at the whole plan can find (that a name is not there, that a median is over its 90 % point)
 //! is left to `spof check`.
 //!
 //! A new key is a new `.key(…)` in the map it belongs to; the tests name those that are missing, and

@@ -162,7 +162,7 @@ fn parents(entries: &[Entry], problems: &Problems) -> Vec<Parent> {
     entries.iter().map(parent).collect()
 }
 
-/// Which architectures are part of a cycle or hang on one; each cycle is reported once.
+/// Which architectures are part of a cycle or depend on one; each cycle is reported once.
 fn cycles(entries: &[Entry], parents: &[Parent], problems: &Problems) -> Vec<bool> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {

@@ -1,17 +1,17 @@
-//! What the answer rests on: numbers nobody knows well, steps that cannot be told apart, and what no design relieves.
+//! What the answer rests on: numbers nobody knows well, steps whose order is not certain, and what no design reduces.
 
 use super::{Talk, listed};
 use crate::{
     answer::{RegionResult, RestsOn},
-    report::{text::uncertainty, words},
+    report::{kinds::by_kind, measurable, words},
 };
 
 /// A rate is not known well when its 95 % point is so many times its 5 % point.
 const WIDE: f64 = 5.0;
 /// What is such a share of a saving, or of the downtime that is left, is worth a sentence.
 const MUCH: f64 = 0.25;
-/// More kinds than these are counted, not told.
-const MOST_TOLD: usize = 4;
+/// More kinds than these are counted, not named.
+const MOST_NAMED: usize = 4;
 
 /// The band of the price from which a design is cheaper in total than the one before.
 pub(super) struct Band {
@@ -32,7 +32,7 @@ impl Band {
 }
 
 impl Talk<'_> {
-    /// The number that the next step hangs on: the most decisive one where worlds were drawn, else the largest cause of its
+    /// The number that the next step depends on: the most decisive one where worlds were drawn, else the largest cause of its
     /// saving of which little is known.
     pub(super) fn thin_ground(&self) -> Option<String> {
         if let Some(uncertainty) = self.doubted() {
@@ -40,10 +40,10 @@ impl Talk<'_> {
             let step = uncertainty.question.to.as_ref()?;
             return Some(format!(
                 "The number to measure next is {}, {}: {} pays {}, depending on it.",
-                uncertainty::subject(row),
-                uncertainty::range(row),
+                measurable::subject(row),
+                measurable::range(row),
                 words::plain(step),
-                uncertainty::prices(row, &self.results.currency),
+                measurable::prices(row, &self.results.currency),
             ));
         }
         let (region, reason) = self.thin()?;
@@ -105,19 +105,19 @@ impl Talk<'_> {
         }
         let regions = &self.results.decision.regions;
         let banded: Vec<Band> = regions.iter().filter_map(Band::of).collect();
-        // Bands grow with the price: those that hang together are told together.
+        // Bands grow with the price: those that overlap are reported together.
         let overlaps = |pair: &[Band]| pair[1].low < pair[0].high;
         let from = banded.windows(2).position(overlaps)?;
         let more = banded[from..].windows(2).take_while(|pair| overlaps(pair));
         let together = &banded[from..=from + more.count()];
         let names: Vec<String> = together.iter().map(|band| band.name.clone()).collect();
-        let told = together
+        let said = together
             .iter()
             .map(|band| format!("{} from {}", band.name, self.span(band)));
         Some(format!(
             "Which of {} pays first is undecidable with what is known: depending on what the rates really are, {} an hour.",
             listed(&names),
-            listed(&told.collect::<Vec<_>>())
+            listed(&said.collect::<Vec<_>>())
         ))
     }
 
@@ -132,11 +132,11 @@ impl Talk<'_> {
         }
     }
 
-    /// The share of what is left that no design in the plan relieves.
+    /// The share of what is left that no design in the plan reduces.
     pub(super) fn unrelieved(&self) -> Option<String> {
         let decision = &self.results.decision;
         let name = decision.best.as_deref().unwrap_or(self.base());
-        let result = self.architecture(name)?;
+        let result = self.results.architecture(name)?;
         let kinds = &self.results.unrelieved;
         let share: f64 = result
             .causes
@@ -145,20 +145,14 @@ impl Talk<'_> {
             .map(|cause| cause.share)
             .sum();
         (share >= MUCH).then(|| {
-            let mut causing: Vec<String> = kinds
-                .iter()
-                .filter(|kind| result.causes.iter().any(|cause| cause.kind == **kind))
-                .map(|kind| words::plain(kind))
-                .collect();
-            causing.sort_by(|a, b| {
-                let minutes = |kind: &String| -> f64 {
-                    let causes = result.causes.iter().filter(|cause| cause.kind == *kind);
-                    causes.map(|cause| cause.minutes_per_year).sum()
-                };
-                minutes(b).total_cmp(&minutes(a))
-            });
-            let rest = causing.len().saturating_sub(MOST_TOLD);
-            causing.truncate(MOST_TOLD);
+            let mut minutes = by_kind(&result.causes, |cause| cause.minutes_per_year);
+            minutes.retain(|(kind, _)| kinds.iter().any(|it| it == kind));
+            minutes.sort_by_key(|(kind, _)| kinds.iter().position(|it| it == kind));
+            minutes.sort_by(|a, b| b.1.total_cmp(&a.1));
+            let mut causing: Vec<String> =
+                minutes.iter().map(|(kind, _)| words::plain(kind)).collect();
+            let rest = causing.len().saturating_sub(MOST_NAMED);
+            causing.truncate(MOST_NAMED);
             if rest > 0 {
                 causing.push(format!("{rest} more"));
             }

@@ -3,22 +3,13 @@
 use super::{Talk, listed};
 use crate::{
     answer::{ArchitectureResult, Verdict},
-    report::words,
-    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+    report::{goal::allowed, words},
 };
 
-/// More names than this are counted, not told.
+/// More names than this are counted, not listed.
 const MOST_NAMES: usize = 4;
 
 impl<'a> Talk<'a> {
-    /// In how many of the drawn worlds a design's expected downtime meets the goal.
-    fn p_goal(&self, name: &str) -> Option<String> {
-        let uncertainty = self.doubted()?;
-        let mut all = uncertainty.architectures.iter();
-        let share = all.find(|one| one.name == name)?.p_goal?;
-        Some(words::chance(share, 3.0 / uncertainty.draws.max(1) as f64))
-    }
-
     /// Whether a design surely meets the goal and fits the budget, as far as they are stated.
     fn fits(&self, result: &ArchitectureResult) -> bool {
         let meets = result
@@ -30,7 +21,9 @@ impl<'a> Talk<'a> {
 
     /// What the cheapest in total lacks, and which is the cheapest in total of those that lack nothing.
     pub(super) fn within(&self) -> Option<String> {
-        let best = self.architecture(self.results.decision.best.as_deref()?)?;
+        let best = self
+            .results
+            .architecture(self.results.decision.best.as_deref()?)?;
         if self.fits(best) {
             return None;
         }
@@ -86,7 +79,7 @@ impl<'a> Talk<'a> {
     }
 
     fn availability(&self, availability: f64) -> String {
-        let allowed = (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR;
+        let allowed = allowed(availability);
         let goal = format!(
             "the goal of {} (at most {} a year)",
             words::availability(availability),
@@ -116,7 +109,7 @@ impl<'a> Talk<'a> {
                 let chance = words::chance(share, self.results.p_resolution);
                 format!(" on average, and in {chance} of single years")
             });
-            let worlds = self.p_goal(&cheapest.name).map_or(String::new(), |chance| {
+            let worlds = self.in_worlds(&cheapest.name, |it| it.p_goal).map_or(String::new(), |chance| {
                 format!("; that its average does holds in {chance} of the worlds that the numbers leave possible")
             });
             return format!("{many}{luck}{worlds}.");

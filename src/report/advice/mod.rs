@@ -6,7 +6,9 @@ mod goal;
 mod price;
 
 use super::words;
-use crate::answer::{ArchitectureResult, Results, StepResult, UncertaintyResult};
+use crate::answer::{
+    ArchitectureResult, ArchitectureUncertainty, Results, StepResult, UncertaintyResult,
+};
 
 /// The sentences, the most important first; none of results without an architecture.
 #[must_use]
@@ -42,11 +44,6 @@ struct Talk<'a> {
 }
 
 impl<'a> Talk<'a> {
-    fn architecture(&self, name: &str) -> Option<&'a ArchitectureResult> {
-        let mut all = self.results.architectures.iter();
-        all.find(|result| result.name == name)
-    }
-
     /// An amount of money in full.
     fn money(&self, amount: f64) -> String {
         words::money(amount, &self.results.currency)
@@ -74,6 +71,18 @@ impl<'a> Talk<'a> {
             .then_some(uncertainty)
     }
 
+    /// In how many of the drawn worlds something is true of a design.
+    fn in_worlds(
+        &self,
+        name: &str,
+        share: impl Fn(&ArchitectureUncertainty) -> Option<f64>,
+    ) -> Option<String> {
+        let uncertainty = self.doubted()?;
+        let mut all = uncertainty.architectures.iter();
+        let share = share(all.find(|one| one.name == name)?)?;
+        Some(words::chance_of_worlds(share, uncertainty.draws))
+    }
+
     /// There is nothing to compare with.
     fn alone(&self, only: &ArchitectureResult) -> String {
         format!(
@@ -95,7 +104,7 @@ impl<'a> Talk<'a> {
         let is_free = first.from == self.results.decision.from && first.extra_monthly <= 0.0;
         let saves = first.saved_ci95[0] > 0.0 || first.extra_monthly < 0.0;
         // Where something cheaper still is best there is no point in going this way first.
-        let cost = |name: &str| self.architecture(name).map(|it| it.cost.monthly);
+        let cost = |name: &str| self.results.architecture(name).map(|it| it.cost.monthly);
         let best = self.results.decision.best.as_deref().and_then(cost);
         let on_the_way = best.is_none_or(|best| Some(best) >= cost(&first.to));
         (is_free && saves && on_the_way).then_some(first)

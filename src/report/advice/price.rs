@@ -6,7 +6,7 @@ use crate::{
     report::words,
 };
 
-/// More designs than these are counted, not told.
+/// More designs than these are counted, not named.
 const MOST_TOLD: usize = 3;
 
 impl<'a> Talk<'a> {
@@ -48,14 +48,16 @@ impl<'a> Talk<'a> {
         let Some(best) = decision.best.as_deref() else {
             return Vec::new();
         };
-        let (Some(base), Some(chosen)) = (self.architecture(self.base()), self.architecture(best))
-        else {
+        let (Some(base), Some(chosen)) = (
+            self.results.architecture(self.base()),
+            self.results.architecture(best),
+        ) else {
             return Vec::new();
         };
         let extra = chosen.cost.monthly - base.cost.monthly;
         let (name, before) = (words::plain(best), words::plain(&base.name));
         let mut said = Vec::new();
-        let at = self.region(best).map_or(0.0, |region| region.from);
+        let at = decision.region(best).map_or(0.0, |region| region.from);
         if best == base.name {
             if at > 0.0 {
                 said.push(format!(
@@ -137,7 +139,7 @@ impl<'a> Talk<'a> {
         (!later.is_empty()).then(|| format!("Beyond that, {}.", listed(&later)))
     }
 
-    /// From which price on what dearer designs are the cheapest in total: `b would from about $900 an hour`, `then c from
+    /// From which price on which designs that cost more are the cheapest in total: `b would from about $900 an hour`, `then c from
     /// about $2,000`.
     fn later_ones(&self, best: &str, verb: &str) -> Vec<String> {
         let later = self.later(best);
@@ -159,11 +161,6 @@ impl<'a> Talk<'a> {
         told
     }
 
-    fn region(&self, name: &str) -> Option<&'a RegionResult> {
-        let mut regions = self.results.decision.regions.iter();
-        regions.find(|region| region.architecture == name)
-    }
-
     /// The regions at higher prices.
     pub(super) fn later(&self, name: &str) -> &'a [RegionResult] {
         let regions = &self.results.decision.regions;
@@ -182,7 +179,7 @@ impl<'a> Talk<'a> {
     pub(super) fn total(&self) -> Option<String> {
         let decision = &self.results.decision;
         let price = self.results.goal.outage_cost.filter(|price| *price > 0.0)?;
-        let best = self.architecture(decision.best.as_deref()?)?;
+        let best = self.results.architecture(decision.best.as_deref()?)?;
         let next = decision.runner_up.as_ref()?;
         let (total, outages) = (best.total_monthly?, best.outage_cost_monthly?);
         let currency = &self.results.currency;
@@ -200,7 +197,7 @@ impl<'a> Talk<'a> {
                 words::plain(&next.name)
             ),
         };
-        let worlds = self.p_cheapest(&best.name).map_or(String::new(), |chance| {
+        let worlds = self.in_worlds(&best.name, |it| it.p_cheapest).map_or(String::new(), |chance| {
             let name = words::plain(&best.name);
             format!(" {name} is the cheapest of all in {chance} of the worlds that the numbers leave possible.")
         });
@@ -211,13 +208,5 @@ impl<'a> Talk<'a> {
             self.money(total),
             words::expected_money(outages, currency),
         ))
-    }
-
-    /// In how many of the drawn worlds a design is the cheapest in total.
-    fn p_cheapest(&self, name: &str) -> Option<String> {
-        let uncertainty = self.doubted()?;
-        let mut all = uncertainty.architectures.iter();
-        let share = all.find(|one| one.name == name)?.p_cheapest?;
-        Some(words::chance(share, 3.0 / uncertainty.draws.max(1) as f64))
     }
 }

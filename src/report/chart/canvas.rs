@@ -1,8 +1,10 @@
-//! The strokes that all pictures are made of. This file alone knows plotters, whose SVG backend writes into a string: no
-//! stroke has anything that could fail.
+//! The strokes that all pictures are made of. This file alone knows plotters.
+//!
+//! No stroke returns an error, because none can fail: plotters' SVG backend fails only where it opens or writes a file, and
+//! here it writes into a string. Its errors of fonts and bitmaps belong to features that we do not build.
 
 use super::geometry::{Point, Rect, Segment};
-use super::palette::{Colour, FONTS, SOFT_INK, WHITE};
+use super::palette::{Colour, FONTS, WHITE};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::DashedPathElement;
@@ -81,9 +83,9 @@ pub(super) fn drawing((width, height): (f64, f64), draw: impl FnOnce(&Canvas<'_>
     svg
 }
 
-/// The one place where plotters' errors end: into a string in memory there are none.
-fn drawn<E: std::fmt::Debug>(stroke: Result<(), E>) {
-    debug_assert!(stroke.is_ok(), "{stroke:?}");
+/// Drops the result of a stroke into a string, which is always `Ok` (see above).
+fn drawn<E>(stroke: Result<(), E>) {
+    let _ = stroke;
 }
 
 /// A sheet to draw on.
@@ -153,13 +155,6 @@ impl Canvas<'_> {
             ],
             colour,
         )
-    }
-
-    /// The left and the lower edge of a plot.
-    pub(super) fn edges(&self, plot: Rect) {
-        let corner = (plot.left, plot.bottom);
-        let edges = [(plot.left, plot.top), corner, (plot.right, plot.bottom)];
-        self.line(&edges, SOFT_INK, 2)
     }
 
     /// A line of text.

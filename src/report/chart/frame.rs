@@ -1,10 +1,10 @@
-//! What frames the data of a chart: the grid with its labels, the edges, lines of the user's own, and the key.
+//! What frames the data of a chart: the grid with its labels, the edges, and the key.
 
-use super::axis::Tick;
+use super::axis::Axis;
 use super::canvas::{Canvas, centred, left, right};
-use super::geometry::{Point, Rect, Segment};
+use super::geometry::{Point, Rect};
 use super::lettering;
-use super::palette::{GRID, INK, LIMIT};
+use super::palette::{Colour, GRID, INK, SOFT_INK, WIDTH};
 
 /// The box that data are drawn in, with its axes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,28 +18,35 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// A line down the box for each tick across, with its label below.
-    pub(super) fn across(&self, canvas: &Canvas<'_>, ticks: &[Tick], at: impl Fn(&Tick) -> f64) {
+    /// A line down the box for each tick across, with its label below, no further right than the sheet goes.
+    pub(super) fn across(&self, canvas: &Canvas<'_>, axis: &Axis) {
         let plot = self.plot;
-        for tick in ticks {
-            let x = at(tick);
+        for tick in &axis.ticks {
+            let x = axis.at(tick.value);
             canvas.line(&[(x, plot.top), (x, plot.bottom)], GRID, 2);
-            self.label(canvas, &tick.label, x);
+            let half = lettering::width(&tick.label, self.text, false) / 2.0;
+            let at = (x.min(WIDTH - half - 6.0), plot.bottom + self.below);
+            canvas.text(&tick.label, at, centred(self.text, false, INK));
         }
     }
 
-    /// A label below the box; its middle is at x.
-    pub(super) fn label(&self, canvas: &Canvas<'_>, text: &str, x: f64) {
-        let at = (x, self.plot.bottom + self.below);
-        canvas.text(text, at, centred(self.text, false, INK));
+    /// A line across the box for each tick up, with its label at the left.
+    pub(super) fn up(&self, canvas: &Canvas<'_>, axis: &Axis, space: f64) {
+        let plot = self.plot;
+        let style = right(self.text, false, INK);
+        for tick in &axis.ticks {
+            let y = axis.at(tick.value);
+            canvas.line(&[(plot.left, y), (plot.right, y)], GRID, 2);
+            canvas.text(&tick.label, (plot.left - space, y), style);
+        }
     }
 
-    /// A line across the box at a height, with its label at the left.
-    pub(super) fn level(&self, canvas: &Canvas<'_>, text: &str, y: f64, space: f64) {
+    /// The left and the lower edge.
+    pub(super) fn edges(&self, canvas: &Canvas<'_>) {
         let plot = self.plot;
-        canvas.line(&[(plot.left, y), (plot.right, y)], GRID, 2);
-        let style = right(self.text, false, INK);
-        canvas.text(text, (plot.left - space, y), style);
+        let corner = (plot.left, plot.bottom);
+        let edges = [(plot.left, plot.top), corner, (plot.right, plot.bottom)];
+        canvas.line(&edges, SOFT_INK, 2);
     }
 
     /// What is measured across, so far below the box.
@@ -49,12 +56,8 @@ impl Frame {
     }
 }
 
-/// A line that the user drew: a goal, a budget, a price.
-pub(super) fn limit(canvas: &Canvas<'_>, line: Segment) {
-    canvas.dashes(line, LIMIT, 3, (16, 10));
-}
-
 /// How the rows of a key are laid out.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct KeyLayout {
     /// The first sign.
     pub(super) from: Point,
@@ -77,6 +80,7 @@ pub(super) struct Key<S> {
     pub(super) entries: Vec<(S, String, Point)>,
     /// Where the next sign would stand.
     pub(super) end: Point,
+    layout: KeyLayout,
 }
 
 impl<S> Key<S> {
@@ -95,6 +99,7 @@ impl<S> Key<S> {
         Key {
             entries,
             end: (x, y),
+            layout: *layout,
         }
     }
 
@@ -104,4 +109,17 @@ impl<S> Key<S> {
         let ends = first.zip(self.entries.last());
         ends.map_or(0.0, |((_, _, first), (_, _, last))| last.1 - first.1)
     }
+
+    /// Draws the rows: a sign as its chart has it, which gives the colour of its words.
+    pub(super) fn draw(&self, canvas: &Canvas<'_>, sign: impl Fn(&S, Point) -> Colour) {
+        for (of, words, at) in &self.entries {
+            let style = left(self.layout.size, false, sign(of, *at));
+            canvas.text(words, (at.0 + self.layout.sign, at.1), style);
+        }
+    }
+}
+
+/// A square that is the sign of a colour.
+pub(super) fn square(canvas: &Canvas<'_>, (x, y): Point, colour: Colour) {
+    canvas.block(Rect::sized((x, y - 14.0), (28.0, 28.0)), colour);
 }

@@ -2,7 +2,7 @@
 
 use super::lettering;
 
-/// Looks at a drawing; the name tells which, should it fail.
+/// Looks at a drawing; the name says which, should it fail.
 #[track_caller]
 pub(super) fn check(name: &str, svg: &str) {
     let document = roxmltree::Document::parse(svg).expect(name);

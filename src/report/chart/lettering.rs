@@ -1,6 +1,6 @@
 //! How wide a text will be, without knowing the reader's fonts.
 //!
-//! An SVG is set in whatever font its reader has, so we reckon with the advance widths of DejaVu Sans, the widest of the
+//! An SVG is set in whatever font its reader has, so we compute with the advance widths of DejaVu Sans, the widest of the
 //! stack: text measured here may come out narrower, never wider.
 
 /// Advance widths of the printable ASCII characters from space to `~`, in hundredths of an em.

@@ -1,7 +1,7 @@
 //! The pictures as SVG: each a pure function of the results, which cannot fail and whose bytes depend on these alone.
 //!
-//! A folder or file a picture; they share the [`sheet`] with its headings, the strokes of the [`canvas`], axes and key of the [`frame`], scales of the
-//! [`axis`], the [`palette`], the computed width of [`lettering`] and the greedy [`placer`] of names.
+//! A folder or file a picture; they share the [`sheet`] with its headings, the strokes of the [`canvas`], axes and key of the [`frame`], the
+//! [`axis`] with its scale, the user's own lines of [`limit`], the [`palette`], the computed width of [`lettering`] and the greedy [`placer`] of names.
 
 mod axis;
 mod canvas;
@@ -12,6 +12,7 @@ mod geometry;
 #[cfg(test)]
 mod inspection;
 mod lettering;
+mod limit;
 mod outages;
 mod palette;
 mod placer;

@@ -1,6 +1,6 @@
 //! Colours, sizes and the one font stack of the charts. `page/page.css` turns each of these colours over for dark screens.
 //!
-//! The hues are from Okabe and Ito's set, told apart by colour-blind readers; their greys differ too, and each meaning
+//! The hues are from Okabe and Ito's set, which colour-blind readers can distinguish; their greys differ too, and each meaning
 //! also has a shape or a word of its own, so a black and white print loses nothing.
 
 /// Red, green and blue.
@@ -99,7 +99,7 @@ pub(super) fn on_heat(step: usize) -> Colour {
     if step < 5 { CELL_INK } else { CELL_PAPER }
 }
 
-/// Things to be told apart, in this order, with the text that can be read on each; the hues of Okabe and Ito, and two more.
+/// Things to be distinguished, in this order, with the text that can be read on each; the hues of Okabe and Ito, and two more.
 pub(super) const KINDS: [(Colour, Colour); 8] = [
     (Colour(0x00, 0x5f, 0x9f), CELL_PAPER),
     (Colour(0xe6, 0x9f, 0x00), CELL_INK),
@@ -112,7 +112,7 @@ pub(super) const KINDS: [(Colour, Colour); 8] = [
 ];
 /// Small things that are joined.
 pub(super) const OTHERS: (Colour, Colour) = (Colour(0xd5, 0xda, 0xdf), CELL_INK);
-/// What nothing in the plan relieves.
+/// What nothing in the plan reduces.
 pub(super) const UNRELIEVED: (Colour, Colour) = (Colour(0x9d, 0xa4, 0xac), CELL_INK);
 /// The same behind all bars.
 pub(super) const UNRELIEVED_BAND: Colour = Colour(0xee, 0xf0, 0xf2);

@@ -1,4 +1,4 @@
-//! A sheet with its headings, as a complete SVG document that scales with its frame and tells screen readers what it shows.
+//! A sheet with its headings, as a complete SVG document that scales with its frame and describes to screen readers what it shows.
 
 use super::canvas::{Canvas, drawing, left};
 use super::lettering;

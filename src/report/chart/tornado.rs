@@ -1,11 +1,12 @@
 //! What one number that nobody knows does to the decision: the price of an hour from which the step pays, with the number
 //! at the low and at the high end of what is believed of it.
 
-use super::axis::{self, Scale};
+use super::axis::{self, Scale, extent};
 use super::canvas::{Canvas, centred, left, right};
-use super::frame::{Frame, Key, KeyLayout, limit};
+use super::frame::{Frame, Key, KeyLayout, square};
 use super::geometry::{Rect, Segment};
 use super::lettering;
+use super::limit::limit;
 use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
@@ -34,23 +35,15 @@ const TOP: f64 = 246.0;
 
 /// The tornado, a complete SVG document; `None` without `--uncertainty` and where nothing is unknown.
 pub fn tornado_svg(results: &Results) -> Option<String> {
-    let Some(uncertainty) = &results.uncertainty else {
-        return None;
-    };
+    let uncertainty = results.uncertainty.as_ref()?;
     let rows = &uncertainty.tornado[..];
-    let Some(to) = &uncertainty.question.to else {
-        return None;
-    };
+    let to = uncertainty.question.to.as_ref()?;
     let step = match &uncertainty.question.from {
         Some(from) => format!("{} pays over {}", words::plain(to), words::plain(from)),
         None => format!("{} pays", words::plain(to)),
     };
     // Where it pays with every number as it is taken.
-    let region = results
-        .decision
-        .regions
-        .iter()
-        .find(|region| region.architecture == *to);
+    let region = results.decision.region(to);
     let taken = region
         .map(|region| region.from)
         .filter(|price| *price > 0.0);
@@ -66,12 +59,13 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
         return None;
     }
     let asked = results.goal.outage_cost.filter(|price| *price > 0.0);
-    let least = prices.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = prices.iter().copied().fold(0.0, f64::max);
-    let near =
-        asked.filter(|price| prices.is_empty() || (least / FAR..=most * FAR).contains(price));
-    let all: Vec<f64> = prices.iter().copied().chain(near).collect();
-    let (scale, ticks) = axis::prices(&all, BARS, &results.currency);
+    let ends = extent(prices.iter().copied());
+    let near = asked.filter(|price| {
+        ends.is_none_or(|(least, most)| (least / FAR..=most * FAR).contains(price))
+    });
+    let least = ends.map_or(f64::INFINITY, |(least, _)| least);
+    let all: Vec<f64> = prices.into_iter().chain(near).collect();
+    let axis = axis::prices(&all, BARS, &results.currency);
     let bottom = TOP + PITCH * shown.len() as f64;
     let words = Words {
         id: "tornado",
@@ -90,13 +84,13 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
         below: 26.0,
     };
     let marks = Marks {
-        scale,
-        taken: taken.map(|price| scale.at(price)),
-        asked: near.map(|price| scale.at(price)),
+        scale: axis.scale,
+        taken: taken.map(|price| axis.at(price)),
+        asked: near.map(|price| axis.at(price)),
     };
     let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 96.0), |canvas| {
         key(canvas);
-        frame.across(canvas, &ticks, |tick| scale.at(tick.value));
+        frame.across(canvas, &axis);
         let never = (BARS.1 + 74.0, bottom + frame.below);
         canvas.text("never", never, centred(TEXT, false, SOFT_INK));
         if let Some(x) = marks.taken {
@@ -169,10 +163,10 @@ fn key(canvas: &Canvas<'_>) {
         (FRONTIER, "at its high end".to_owned()),
     ];
     let key = Key::new(signs, &layout);
-    for (colour, text, (x, y)) in &key.entries {
-        canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), *colour);
-        canvas.text(text, (x + 40.0, *y), left(TEXT, false, SOFT_INK));
-    }
+    key.draw(canvas, |colour, at| {
+        square(canvas, at, *colour);
+        SOFT_INK
+    });
     let note = "line: all numbers as they are taken; ranges: 90 %";
     canvas.text(note, key.end, left(TEXT, false, SOFT_INK));
 }
@@ -251,22 +245,13 @@ fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
 
 /// The two ends of a number, in words with its unit.
 fn range(row: &TornadoResult) -> String {
-    let number = |value: f64| match row.unit {
-        "minutes" => words::minutes(value),
-        "share" => words::percent(value),
-        _ => words::per_year(value),
-    };
+    let [low, high, value] = [row.low, row.high, row.value].map(|it| words::in_unit(it, row.unit));
     let unit = match row.unit {
         "events/year" => " a year",
         "factor" => " times",
         _ => "",
     };
-    format!(
-        "{} – {}{unit}, taken {}",
-        number(row.low),
-        number(row.high),
-        number(row.value)
-    )
+    format!("{low} – {high}{unit}, taken {value}")
 }
 
 /// The bars in sentences.

@@ -1,6 +1,7 @@
 //! A table as the page's template sets it: lines of a cell after the first are smaller.
 
 use super::grid::{Grid, GridColumn, Kind};
+use super::table::{Medium, Table};
 use serde::Serialize;
 
 /// A table of the page.
@@ -48,6 +49,13 @@ impl HtmlCell {
                 Kind::Address => "found",
             },
         }
+    }
+}
+
+impl<'a, R: Copy + 'a> Table<'a, R> {
+    /// What the page shows of it.
+    pub(in crate::report) fn html(&self) -> HtmlTable {
+        HtmlTable::new(&self.grid(Medium::Page))
     }
 }
 

@@ -162,17 +162,13 @@ impl<'a, R: Copy + 'a> Table<'a, R> {
 
     /// Where people see the last column, if not where it is listed.
     pub(in crate::report) fn at(mut self, place: usize) -> Self {
-        if let Some(shown) = self.columns.last_mut().and_then(|it| it.shown.as_mut()) {
-            shown.place = place;
-        }
+        self.last_shown().for_each(|shown| shown.place = place);
         self
     }
 
     /// How the last column's cells are set, if neither as words nor as figures.
     pub(in crate::report) fn kind(mut self, kind: Kind) -> Self {
-        if let Some(shown) = self.columns.last_mut().and_then(|it| it.shown.as_mut()) {
-            shown.kind = kind;
-        }
+        self.last_shown().for_each(|shown| shown.kind = kind);
         self
     }
 
@@ -212,6 +208,27 @@ impl<'a, R: Copy + 'a> Table<'a, R> {
             keys: self.keys,
             strong: self.rows.iter().map(|row| (self.strong)(*row)).collect(),
         }
+    }
+
+    /// The description itself, a line a column: its name for scripts, and what people see of it in which place.
+    #[cfg(test)]
+    pub(in crate::report) fn described(&self) -> String {
+        let line = |column: &Column<'a, R>| match &column.shown {
+            Some(Shown {
+                place,
+                heading,
+                kind,
+                ..
+            }) => format!("{:46}{place:2} {kind:?} {heading:?}\n", column.key),
+            None => format!("{}\n", column.key),
+        };
+        self.columns.iter().map(line).collect()
+    }
+
+    /// What people see of the last column, if they see it.
+    fn last_shown(&mut self) -> impl Iterator<Item = &mut Shown<'a, R>> {
+        let last = self.columns.last_mut();
+        last.and_then(|column| column.shown.as_mut()).into_iter()
     }
 
     fn unnamed(mut self) -> Self {

@@ -2,8 +2,8 @@
 //! another, each beginning with the row's name. No cell is ever broken in the middle of a word.
 
 use super::grid::{Grid, GridColumn, Kind};
-use super::table::Medium;
-use crate::report::lines::TableStyle;
+use super::table::{Medium, Table};
+use crate::report::lines::{Page, TableStyle};
 use comfy_table::{CellAlignment, LineStyle};
 use unicode_width::UnicodeWidthStr;
 
@@ -11,6 +11,15 @@ impl TableStyle {
     /// Where tables of this style are read.
     pub(in crate::report) fn medium(self) -> Medium {
         Medium::Terminal(self.width)
+    }
+}
+
+impl Page {
+    /// A table below an empty line.
+    pub(in crate::report) fn table<'a, R: Copy + 'a>(&mut self, table: &Table<'a, R>) {
+        self.gap();
+        let grid = table.grid(self.style.medium());
+        self.lines.extend(grid.lines(self.style));
     }
 }
 

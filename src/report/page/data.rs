@@ -1,4 +1,4 @@
-//! What the page's script reckons with, as numbers.
+//! What the page's script computes with, as numbers.
 
 use crate::{
     answer::{ArchitectureResult, RegionResult, Results},
@@ -77,14 +77,14 @@ impl Data {
 
 fn offer(result: &ArchitectureResult) -> Offer {
     let down = &result.downtime;
-    let reckoned = decide::Offer {
+    let mean_or_bound = decide::Offer {
         cost: result.cost.monthly,
-        downtime: down.reckoned(),
+        downtime: down.mean_or_bound(),
     };
     Offer {
         name: words::plain(&result.name),
         monthly: result.cost.monthly,
-        hours: reckoned.hours_a_month(),
+        hours: mean_or_bound.hours_a_month(),
         unseen: down.none_seen,
     }
 }

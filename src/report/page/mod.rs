@@ -6,7 +6,7 @@
 mod data;
 mod view;
 
-use super::{Figure, ReportError};
+use super::{error::ReportError, figures::Figure};
 use crate::answer::Results;
 use minijinja::{AutoEscape, Environment, context, value::Value};
 use view::View;
@@ -55,7 +55,7 @@ fn width(svg: &str) -> Option<f64> {
     rest.split_once('"')?.0.parse().ok()
 }
 
-/// What the script reckons with, as JSON that cannot end the element it stands in.
+/// What the script computes with, as JSON that cannot end the element it stands in.
 fn data(results: &Results) -> Result<String, ReportError> {
     let json = serde_json::to_string(&data::Data::new(results)).map_err(ReportError::Json)?;
     Ok(json

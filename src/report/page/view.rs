@@ -110,9 +110,9 @@ impl View {
                 .regions
                 .iter()
                 .any(|region| region.from_band90.is_some()),
-            steps: HtmlTable::new(&tables::steps::steps(results).grid(Medium::Page)),
+            steps: tables::steps::steps(results).html(),
             passed_over: decision.steps.iter().any(|step| step.never_cheapest),
-            worlds: HtmlTable::new(&tables::worlds::worlds(results).grid(Medium::Page)),
+            worlds: tables::worlds::worlds(results).html(),
             worlds_words: worlds_words(results),
             worlds_banded: results.assumptions.iter().any(|it| it.low.is_some()),
             designs: tables::designs::on_page(results),
@@ -125,9 +125,7 @@ impl View {
                 .iter()
                 .map(|result| bill(results, result))
                 .collect(),
-            assumptions: HtmlTable::new(
-                &tables::assumptions::assumptions(results).grid(Medium::Page),
-            ),
+            assumptions: tables::assumptions::assumptions(results).html(),
             notes: results
                 .notes
                 .iter()
@@ -210,10 +208,7 @@ impl Still {
 }
 
 fn row(results: &Results, region: &RegionResult) -> Option<Region> {
-    let result = results
-        .architectures
-        .iter()
-        .find(|result| result.name == region.architecture)?;
+    let result = results.architecture(&region.architecture)?;
     let about = |price: f64| words::money_about(price, &results.currency);
     Some(Region {
         range: match (region.from, region.to) {
@@ -224,7 +219,7 @@ fn row(results: &Results, region: &RegionResult) -> Option<Region> {
         },
         name: words::plain(&result.name),
         cost: words::money(result.cost.monthly, &results.currency),
-        downtime: downtime(result),
+        downtime: tables::design_cells::downtime(result, results.years, Medium::Page),
         band: region.from_band90.map_or(String::new(), |[low, high]| {
             let end = |price: Option<f64>| price.map_or_else(|| "never".to_owned(), about);
             format!("{} – {}", end(low), end(high))
@@ -232,21 +227,11 @@ fn row(results: &Results, region: &RegionResult) -> Option<Region> {
     })
 }
 
-/// The expected downtime, or what bounds it.
-fn downtime(result: &ArchitectureResult) -> String {
-    let down = &result.downtime;
-    if down.none_seen {
-        format!("none seen, at most {}", words::minutes(down.ci95[1]))
-    } else {
-        words::minutes(down.mean)
-    }
-}
-
 fn bill(results: &Results, result: &ArchitectureResult) -> Bill {
     Bill {
         name: words::plain(&result.name),
         monthly: words::money(result.cost.monthly, &results.currency),
-        lines: HtmlTable::new(&tables::bill::bill(std::slice::from_ref(result)).grid(Medium::Page)),
+        lines: tables::bill::bill(std::slice::from_ref(result)).html(),
         credits: credits(results, result),
     }
 }

@@ -55,9 +55,5 @@ pub(in crate::report) fn assumptions(results: &Results) -> Table<'_, &Assumption
 
 /// A number in its unit, without it where that is not a word of its own.
 fn number(row: &AssumptionResult, value: f64) -> String {
-    match row.unit {
-        "minutes" => words::minutes(value),
-        "share" => words::percent(value),
-        _ => words::per_year(value),
-    }
+    words::in_unit(value, row.unit)
 }

@@ -2,27 +2,35 @@
 
 use crate::{
     answer::{ArchitectureComparison, Change, ComparisonResults, Presence},
-    report::{columns::table::Table, words},
+    report::{
+        columns::table::Table,
+        words::{self, or_dash},
+    },
 };
 
-/// An interval whose two halves differ by less than this share is told by the larger half.
+/// An interval whose two halves differ by less than this share is shown by the larger half.
 const LEANING: f64 = 0.05;
 
 /// A row for each architecture of either.
 pub(in crate::report) fn comparison(
     results: &ComparisonResults,
 ) -> Table<'_, &ArchitectureComparison> {
-    let (old, new) = (
-        results.before.currency.as_str(),
-        results.after.currency.as_str(),
-    );
+    let currencies = [&results.before.currency, &results.after.currency];
+    beside(&results.architectures, currencies.map(String::as_str))
+}
+
+/// The same, in the currencies before and after.
+pub(super) fn beside<'a>(
+    architectures: &'a [ArchitectureComparison],
+    [old, new]: [&'a str; 2],
+) -> Table<'a, &'a ArchitectureComparison> {
     let money = |amount: Option<f64>, currency: &str| {
-        amount.map_or_else(dash, |amount| words::money(amount, currency))
+        or_dash(amount, |amount| words::money(amount, currency))
     };
-    let minutes = |value: Option<f64>| value.map_or_else(dash, words::minutes);
+    let minutes = |value: Option<f64>| or_dash(value, words::minutes);
     let end =
         |it: &ArchitectureComparison, end: usize| it.downtime.difference_ci95.map(|ends| ends[end]);
-    Table::over(&results.architectures)
+    Table::over(architectures)
         .strong(|it| it.downtime.change == Some(Change::Longer))
         .text("architecture", |it| it.name.clone())
         .with_words("architecture", |it, medium| {
@@ -39,7 +47,7 @@ pub(in crate::report) fn comparison(
         .with_figures("after", move |it, _| money(it.cost.after, new))
         .maybe("cost_difference_monthly", |it| it.cost.difference)
         .with_figures("difference", move |it, _| {
-            it.cost.difference.map_or_else(dash, |amount| {
+            or_dash(it.cost.difference, |amount| {
                 let sign = if amount > 0.0 { "+" } else { "" };
                 format!("{sign}{}", words::money(amount, new))
             })
@@ -54,14 +62,14 @@ pub(in crate::report) fn comparison(
             it.downtime.difference
         })
         .with_figures("difference", |it, _| {
-            it.downtime.difference.map_or_else(dash, signed)
+            or_dash(it.downtime.difference, signed)
         })
         .maybe("downtime_difference_ci95_low_min_per_year", move |it| {
             end(it, 0)
         })
         .with_figures("at most", |it, _| {
             let interval = it.downtime.difference.zip(it.downtime.difference_ci95);
-            interval.map_or_else(dash, around)
+            or_dash(interval, around)
         })
         .maybe("downtime_difference_ci95_high_min_per_year", move |it| {
             end(it, 1)
@@ -69,7 +77,7 @@ pub(in crate::report) fn comparison(
         .text("downtime_change", |it| {
             it.downtime.change.map_or("", change).to_owned()
         })
-        .with_words("change", |it, _| told(it).to_owned())
+        .with_words("change", |it, _| said(it).to_owned())
 }
 
 /// The word of the JSON contract.
@@ -115,7 +123,7 @@ fn signed(minutes: f64) -> String {
 }
 
 /// What became of an architecture, in a word or two.
-fn told(it: &ArchitectureComparison) -> &'static str {
+fn said(it: &ArchitectureComparison) -> &'static str {
     match (it.presence, it.downtime.change) {
         (Presence::OnlyBefore, _) => "gone",
         (Presence::OnlyAfter, _) => "new",
@@ -124,8 +132,4 @@ fn told(it: &ArchitectureComparison) -> &'static str {
         (Presence::Both, Some(Change::Same)) => "same",
         (Presence::Both, Some(Change::Undecided) | None) => "undecided",
     }
-}
-
-fn dash() -> String {
-    "–".to_owned()
 }

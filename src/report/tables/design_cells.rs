@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{ArchitectureResult, Estimator, Results},
-    report::{columns::table::Medium, words},
+    report::{columns::table::Medium, kinds::by_kind, words},
 };
 
 /// Stands before the name of an architecture on the frontier.
@@ -26,20 +26,23 @@ pub(super) fn name(result: &ArchitectureResult, medium: Medium) -> String {
 
 /// Hours of the team's own work, and what they cost where an hour has a price.
 pub(super) fn people(results: &Results, result: &ArchitectureResult) -> String {
-    let Some(hours) = result.cost.engineering_hours else {
-        return dash();
-    };
-    let hours = format!("{} h", words::number(hours));
-    if people_have_a_price(results) {
-        let cost = words::money(result.cost.people, &results.currency);
-        format!("{hours}, {cost}")
-    } else {
-        hours
-    }
+    words::or_dash(result.cost.engineering_hours, |hours| {
+        let hours = format!("{} h", words::number(hours));
+        if people_have_a_price(results) {
+            let cost = words::money(result.cost.people, &results.currency);
+            format!("{hours}, {cost}")
+        } else {
+            hours
+        }
+    })
 }
 
 /// Mean downtime, or what can be said where there was none.
-pub(super) fn downtime(result: &ArchitectureResult, years: u64, medium: Medium) -> String {
+pub(in crate::report) fn downtime(
+    result: &ArchitectureResult,
+    years: u64,
+    medium: Medium,
+) -> String {
     let down = &result.downtime;
     let most = || words::minutes(down.ci95[1]);
     match (medium, down.none_seen) {
@@ -66,7 +69,7 @@ pub(super) fn interval(result: &ArchitectureResult, medium: Medium) -> String {
     if exact {
         "exact".to_owned()
     } else if result.downtime.none_seen {
-        dash()
+        "–".to_owned()
     } else if medium == Medium::Page {
         words::minutes_range(low, high)
     } else {
@@ -116,13 +119,7 @@ fn some_time(minutes: f64, zero: &str) -> String {
 
 /// What most of the downtime is caused by, all sources of a kind together.
 pub(super) fn cause(result: &ArchitectureResult, medium: Medium) -> String {
-    let mut kinds: Vec<(&str, f64)> = Vec::new();
-    for cause in &result.causes {
-        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
-            Some((_, share)) => *share += cause.share,
-            None => kinds.push((&cause.kind, cause.share)),
-        }
-    }
+    let kinds = by_kind(&result.causes, |cause| cause.share);
     // Of equal ones the first: causes come largest first.
     let largest = kinds.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
     match largest {
@@ -132,10 +129,6 @@ pub(super) fn cause(result: &ArchitectureResult, medium: Medium) -> String {
         }
         // What is too rare to be seen has a mean, but nobody to blame.
         _ if result.downtime.mean > 0.0 => "none seen".to_owned(),
-        _ => dash(),
+        _ => "–".to_owned(),
     }
-}
-
-pub(super) fn dash() -> String {
-    "–".to_owned()
 }

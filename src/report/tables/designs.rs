@@ -1,7 +1,7 @@
 //! The designs side by side: what each costs, how long it is down, and what most of that is caused by.
 
 use super::design_cells::{
-    bad_year, believed, cause, dash, downtime, interval, lost, name, outages, people,
+    bad_year, believed, cause, downtime, interval, lost, name, outages, people,
 };
 use crate::{
     answer::{ArchitectureResult, Estimator, Results, Verdict},
@@ -73,7 +73,7 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
     let any = |is| any(results, is);
     let chance = |share: f64| words::chance(share, results.p_resolution);
     let expected = move |amount: Option<f64>| {
-        amount.map_or_else(dash, |amount| words::expected_money(amount, currency))
+        words::or_dash(amount, |amount| words::expected_money(amount, currency))
     };
     table
         .number("failover_min_per_year", |it| it.failover_minutes_per_year)
@@ -89,7 +89,7 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .number("p_long_outage_5y", |it| it.p_long_outage_5y)
         .maybe("p_goal", |it| it.p_goal)
         .with_figures("years that\nmeet it", move |it, _| {
-            it.p_goal.map_or_else(dash, chance)
+            words::or_dash(it.p_goal, chance)
         })
         .at(14)
         .when(goal.availability.is_some())
@@ -113,7 +113,7 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .when(goal.outage_cost.is_some())
 }
 
-/// What came to the contract later: the biggest cause, planned work, lost data, people, credits.
+/// What was added to the contract later: the biggest cause, planned work, lost data, people, credits.
 fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
     let any = |is| any(results, is);
     let chance = |share: f64| words::chance(share, results.p_resolution);

@@ -2,22 +2,21 @@
 //! the service down.
 
 use crate::{
-    answer::{Explanation, KindOfCause, Remedy, SinglePoint},
+    answer::{KindOfCause, Remedy, SinglePoint},
     report::{
         columns::table::{Medium, Table},
         words,
     },
 };
 
-/// A row a kind of cause; what is against it only where the plan has another design.
+/// A row a kind of cause; what is against it only where the plan has other designs.
 pub(in crate::report) fn kinds_of_cause<'a>(
-    explanation: &'a Explanation,
     kinds: &'a [KindOfCause],
+    currency: &'a str,
+    others: bool,
 ) -> Table<'a, &'a KindOfCause> {
-    let currency = explanation.currency.as_str();
-    let others = explanation.candidates > 1;
     fn remedy(kind: &KindOfCause, cell: impl Fn(&Remedy) -> String) -> String {
-        kind.remedy.as_ref().map_or_else(|| "–".to_owned(), cell)
+        words::or_dash(kind.remedy.as_ref(), cell)
     }
     Table::over(kinds)
         .words("cause", named)
@@ -53,7 +52,7 @@ pub(in crate::report) fn single_points(points: &[SinglePoint]) -> Table<'_, &Sin
                 .map_or_else(|| "none seen".to_owned(), words::minutes)
         })
         .figures("share", |point, _| {
-            point.share.map_or_else(|| "–".to_owned(), words::percent)
+            words::or_dash(point.share, words::percent)
         })
 }
 

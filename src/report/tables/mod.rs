@@ -13,3 +13,6 @@ pub(super) mod steps;
 pub(super) mod verification;
 pub(super) mod weakness;
 pub(super) mod worlds;
+
+#[cfg(test)]
+mod tests;

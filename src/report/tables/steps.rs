@@ -85,8 +85,7 @@ fn pays_from(step: &StepResult, currency: &str) -> String {
 
 /// From which price on the step's end is the cheapest in total of all designs.
 fn cheapest_from(results: &Results, step: &StepResult) -> String {
-    let mut regions = results.decision.regions.iter();
-    match regions.find(|region| region.architecture == step.to) {
+    match results.decision.region(&step.to) {
         Some(region) if region.from > 0.0 => words::money_about(region.from, &results.currency),
         Some(_) => "any price".to_owned(),
         None => "never".to_owned(),

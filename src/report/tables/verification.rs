@@ -1,15 +1,15 @@
 //! Exact beside simulated downtime.
 
 use crate::{
-    answer::{SeedResult, VerificationResult, VerificationResults},
+    answer::{SeedResult, VerificationResult},
     report::{columns::table::Table, words},
 };
 
 /// A row for each seed of each architecture.
 pub(in crate::report) fn verification(
-    results: &VerificationResults,
+    architectures: &[VerificationResult],
 ) -> Table<'_, (&VerificationResult, &SeedResult)> {
-    let all = results.architectures.iter();
+    let all = architectures.iter();
     Table::over(all.flat_map(|it| it.seeds.iter().map(move |seed| (it, seed))))
         .keys(2)
         .strong(|(_, seed)| !seed.agrees)
@@ -21,7 +21,7 @@ pub(in crate::report) fn verification(
             medium.name(it.method.as_deref().unwrap_or("–"), medium.third())
         })
         .figures("exact\n[min/year]", |(it, _), _| {
-            it.exact.map_or_else(|| "–".to_owned(), number)
+            words::or_dash(it.exact, number)
         })
         .words("estimator", |(_, seed), _| seed.estimator.to_owned())
         .figures("simulated\n[min/year]", |(_, seed), _| {

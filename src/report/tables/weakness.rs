@@ -28,11 +28,19 @@ pub(in crate::report) fn importance(sources: &[ImportanceResult]) -> Table<'_, &
         .figures("Birnbaum", |of, _| number(of.birnbaum))
         .figures("criticality", |of, _| words::percent(of.criticality))
         .figures("Fussell–\nVesely", |of, _| {
-            of.fussell_vesely
-                .map_or_else(|| "–".to_owned(), words::percent)
+            words::or_dash(of.fussell_vesely, words::percent)
         })
         .figures("RAW", |of, _| worth(of.raw))
         .figures("RRW", |of, _| worth(of.rrw))
+}
+
+/// How many cut sets there are, in words: `1,024`, `2.0e9`.
+pub(in crate::report) fn total(sets: f64) -> String {
+    if sets < 1e9 {
+        words::grouped(sets, 0)
+    } else {
+        format!("{sets:.1e}")
+    }
 }
 
 /// A probability: `0.25`, `1.2e-6`.
@@ -44,7 +52,7 @@ fn number(value: f64) -> String {
     }
 }
 
-/// A ratio: `1.03`, `480`, `2.0e9`; just above 1 with as many digits as tell it from 1.
+/// A ratio: `1.03`, `480`, `2.0e9`; just above 1 with as many digits as it takes to differ from 1.
 fn worth(worth: Worth) -> String {
     match worth {
         Worth::Infinite(word) => word.to_owned(),

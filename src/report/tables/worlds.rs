@@ -16,6 +16,9 @@ pub(in crate::report) fn worlds(
     let draws = drawn.map_or(0, |it| it.draws);
     let rows = drawn.map_or(&[][..], |it| &it.architectures);
     let goal = &results.goal;
+    let chance = move |share: Option<f64>| {
+        words::or_dash(share, |share| words::chance_of_worlds(share, draws))
+    };
     Table::over(results.architectures.iter().zip(rows))
         .text("architecture", |(_, it)| it.name.clone())
         .with_words("architecture", |(_, it), medium| {
@@ -32,20 +35,11 @@ pub(in crate::report) fn worlds(
         })
         .number("band90_high_minutes_per_year", |(_, it)| it.band90[1])
         .maybe("p_goal", |(_, it)| it.p_goal)
-        .with_figures("meets the\ngoal in", move |(_, it), _| {
-            chance(it.p_goal, draws)
-        })
+        .with_figures("meets the\ngoal in", move |(_, it), _| chance(it.p_goal))
         .when(goal.availability.is_some())
         .maybe("p_cheapest", |(_, it)| it.p_cheapest)
         .with_figures("cheapest with\noutages in", move |(_, it), _| {
-            chance(it.p_cheapest, draws)
+            chance(it.p_cheapest)
         })
         .when(goal.outage_cost.is_some() && rows.len() > 1)
-}
-
-/// A share of worlds; of none or all only the bound is known.
-fn chance(share: Option<f64>, draws: usize) -> String {
-    share.map_or("–".to_owned(), |share| {
-        words::chance(share, (3.0 / draws.max(1) as f64).min(1.0))
-    })
 }

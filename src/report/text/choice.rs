@@ -14,7 +14,7 @@ pub struct Choice {
     pub changed: bool,
 }
 
-/// The answer before and after; nothing where neither run, or only one that tells of decisions, has any.
+/// The answer before and after; nothing where neither run, or only one that reports decisions, has any.
 pub fn choice(results: &ComparisonResults) -> Option<Choice> {
     let (before, after) = (&results.before, &results.after);
     if !before.decided || !after.decided {
@@ -87,7 +87,7 @@ fn goal(before: &ComparedRun, after: &ComparedRun) -> Option<String> {
     let now = is.as_ref()?;
     let name = |run: &ComparedRun| run.meets_goal.as_deref().map(words::plain);
     let (old, new) = (name(before), name(after));
-    // What is wanted is told where it is not the same.
+    // What is wanted is said where it is not the same.
     let of = |wanted: &str| {
         if was == is {
             String::new()

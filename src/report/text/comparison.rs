@@ -1,10 +1,11 @@
 //! A run beside another, for `spof compare` and `spof run --compare-to`: the answer in words, then the numbers.
 
 use super::choice;
+use crate::report::lines::Page;
 use crate::{
     answer::{ArchitectureComparison, Change, ComparisonResults, Presence},
     report::{
-        lines::{Page, TableStyle, wrap},
+        lines::{TableStyle, wrap},
         tables::{self, comparison::range},
         words,
     },
@@ -22,9 +23,7 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
     }
     page.paragraph(&format!("Before: {}", made(&results.before)), "  ");
     page.paragraph(&format!("After: {}", made(&results.after)), "  ");
-    page.gap();
-    let table = tables::comparison::comparison(results);
-    page.grid(&table.grid(page.style.medium()));
+    page.table(&tables::comparison::comparison(results));
     page.gap();
     page.paragraph(
         "at most: 95 % interval of the difference of downtime, from the finite number of years. What has the same name in \
@@ -32,9 +31,7 @@ pub fn comparison(results: &ComparisonResults, style: TableStyle) -> String {
          bound. It says nothing of how well the rates are known. exact: computed, or lived through in the same way in both.",
         "  ",
     );
-    for note in &results.notes {
-        page.paragraph(&format!("note: {}", words::plain(&note.to_string())), "  ");
-    }
+    page.remarks(&results.notes);
     page.text()
 }
 
@@ -71,14 +68,14 @@ fn answer(results: &ComparisonResults) -> String {
         all.filter(|it| it.cost.difference.unwrap_or(0.0) * sign > 0.0)
             .collect()
     };
-    let (dearer, cheaper) = (bills(1.0), bills(-1.0));
+    let (costlier, cheaper) = (bills(1.0), bills(-1.0));
     let two_currencies = results.before.currency != results.after.currency;
     let verdict = match (longer.is_empty(), shorter.is_empty()) {
         (false, false) => "Better and worse",
         (false, true) => "Worse",
         (true, false) => "Better",
         (true, true) if !open.is_empty() => "No difference in downtime can be told",
-        (true, true) => match (dearer.is_empty(), cheaper.is_empty()) {
+        (true, true) => match (costlier.is_empty(), cheaper.is_empty()) {
             (true, true) if two_currencies => "Downtime is the same",
             (true, true) if choice::choice(results).is_some_and(|it| it.changed) => {
                 "Only the answer changed"
@@ -118,7 +115,7 @@ fn answer(results: &ComparisonResults) -> String {
         let amount = words::money(difference.abs(), &results.after.currency);
         (difference.abs(), format!("{amount} a month"))
     };
-    tell(&dearer, ["costs more", "cost more"], &money);
+    tell(&costlier, ["costs more", "cost more"], &money);
     tell(&cheaper, ["costs less", "cost less"], &money);
     if parts.is_empty() {
         let cost = if two_currencies { "" } else { " and the cost" };

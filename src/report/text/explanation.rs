@@ -1,11 +1,12 @@
-//! Why one architecture is down, for `spof explain`: what the downtime is owed to and what the plan has against it, what
+//! Why one architecture is down, for `spof explain`: what causes the downtime and what the plan has against it, what
 //! alone takes the service down, cut sets and importance, and one life outage by outage.
 
 use super::life;
+use crate::report::lines::Page;
 use crate::{
     answer::{Explanation, Stopped},
     report::{
-        lines::{Page, TableStyle},
+        lines::TableStyle,
         tables::{
             kinds_of_cause::{self, kinds_of_cause},
             weakness,
@@ -18,7 +19,7 @@ use crate::{
 const ROWS: usize = 15;
 /// Single points of failure that have one.
 const POINTS: usize = 20;
-/// Sources whose importance is told.
+/// Sources whose importance is listed.
 const IMPORTANT: usize = 10;
 
 /// Why an architecture is down, with a newline at the end.
@@ -101,8 +102,11 @@ fn causes(page: &mut Page, explanation: &Explanation) {
     let (shown, rest) = explanation
         .causes
         .split_at(rows(explanation.causes.len(), ROWS));
-    page.gap();
-    page.grid(&kinds_of_cause(explanation, shown).grid(page.style.medium()));
+    page.table(&kinds_of_cause(
+        shown,
+        &explanation.currency,
+        explanation.candidates > 1,
+    ));
     if !rest.is_empty() {
         let minutes: f64 = rest.iter().map(|kind| kind.minutes_per_year).sum();
         let share: f64 = rest.iter().map(|kind| kind.share).sum();
@@ -119,9 +123,7 @@ fn causes(page: &mut Page, explanation: &Explanation) {
         );
     }
     page.gap();
-    legend(explanation)
-        .iter()
-        .for_each(|line| page.paragraph(line, "  "));
+    page.notes(legend(explanation));
 }
 
 fn legend(explanation: &Explanation) -> Vec<String> {
@@ -158,14 +160,14 @@ fn without_remedy(explanation: &Explanation) -> Vec<String> {
             None => better.push((architecture, vec![name])),
         }
     }
-    let told = better.into_iter().map(|(architecture, kinds)| {
+    let said = better.into_iter().map(|(architecture, kinds)| {
         format!(
             "{} has less of {}, but is down longer in all",
             words::plain(architecture),
             kinds.join(", ")
         )
     });
-    told.collect()
+    said.collect()
 }
 
 /// How many of so many rows are shown: one more than `most` would not be worth a line that says so.
@@ -180,9 +182,7 @@ fn single_points(page: &mut Page, explanation: &Explanation) {
         return page.paragraph("there is none", "  ");
     }
     let (shown, rest) = points.split_at(rows(points.len(), POINTS));
-    page.gap();
-    let table = kinds_of_cause::single_points(shown);
-    page.grid(&table.grid(page.style.medium()));
+    page.table(&kinds_of_cause::single_points(shown));
     if !rest.is_empty() {
         page.paragraph(&format!("{} more cost less", rest.len()), "  ");
     }
@@ -206,26 +206,19 @@ fn structure(page: &mut Page, explanation: &Explanation) {
             "  ",
         );
     }
-    let medium = page.style.medium();
     if !sets.is_empty() {
-        page.gap();
-        page.grid(&weakness::cut_sets(sets).grid(medium));
+        page.table(&weakness::cut_sets(sets));
         if let Some(total) = explanation
             .cut_sets_total
             .filter(|total| *total > sets.len() as f64)
         {
-            let total = if total < 1e9 {
-                words::grouped(total, 0)
-            } else {
-                format!("{total:.1e}")
-            };
+            let total = weakness::total(total);
             page.paragraph(&format!("{} of {total} are shown", sets.len()), "  ");
         }
     }
     if !all.is_empty() {
         let shown = &all[..all.len().min(IMPORTANT)];
-        page.gap();
-        page.grid(&weakness::importance(shown).grid(medium));
+        page.table(&weakness::importance(shown));
     }
     page.paragraph(
         "what the columns mean, and all the rest: `spof importance`",

@@ -40,6 +40,7 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
     }
     lines.extend(people(results));
     lines.extend(losses(results));
+    lines.extend(credits(results));
     lines
 }
 
@@ -66,7 +67,7 @@ fn simulated(results: &Results) -> String {
         .architectures
         .iter()
         .filter(|result| result.downtime.exact.is_some());
-    let told = known.map(|result| {
+    let said = known.map(|result| {
         let [low, high] = result.downtime.simulated_ci95;
         let range = if result.downtime.simulated == 0.0 {
             format!("none seen, at most {}", words::minutes(high))
@@ -75,7 +76,7 @@ fn simulated(results: &Results) -> String {
         };
         format!("{} {range}", words::plain(&result.name))
     });
-    told.collect::<Vec<String>>().join(", ")
+    said.collect::<Vec<String>>().join(", ")
 }
 
 /// A mean's interval where the mean does not stand beside it.
@@ -126,7 +127,7 @@ fn losses(results: &Results) -> impl Iterator<Item = String> {
 }
 
 /// What providers would pay back, in proportion.
-pub(super) fn credits(results: &Results) -> Option<String> {
+fn credits(results: &Results) -> Option<String> {
     let all = results.architectures.iter();
     let credits: Vec<_> = all
         .filter_map(|result| result.sla_credits.as_ref())

@@ -1,8 +1,9 @@
 //! One life, outage by outage, a line each.
 
+use crate::report::lines::Page;
 use crate::{
     answer::{LifeOutage, Timeline},
-    report::{lines::Page, words},
+    report::words,
 };
 
 /// Outages that have a line of their own.

@@ -8,7 +8,7 @@ mod legend;
 mod life;
 mod outages;
 mod steps;
-pub(super) mod uncertainty;
+mod uncertainty;
 mod verification;
 mod weakness;
 
@@ -29,24 +29,14 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     let mut page = Page::new(style);
     let style = page.style;
     page.heading(&words::plain(&results.service));
-    for sentence in advice(results) {
-        page.paragraph(&format!("- {sentence}"), "  ");
-    }
+    page.notes(advice(results).iter().map(|it| format!("- {it}")));
     page.gap();
     page.paragraph(&words::plain(&results.about), "");
     page.paragraph(&simulated(results), "");
-    if let Some(prices) = prices(results) {
-        page.paragraph(&prices, "");
-    }
+    page.paragraph(&prices(results), "");
+    page.table(&tables::designs::designs(results));
     page.gap();
-    page.grid(&tables::designs::designs(results).grid(style.medium()));
-    page.gap();
-    legend::legend(results)
-        .iter()
-        .for_each(|line| page.paragraph(line, "  "));
-    legend::credits(results)
-        .iter()
-        .for_each(|line| page.paragraph(line, "  "));
+    page.notes(legend::legend(results));
     steps::add(results, &mut page);
     uncertainty::add(results, &mut page);
     if results
@@ -71,9 +61,7 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     }
     if !results.notes.is_empty() {
         page.gap();
-        results.notes.iter().for_each(|note| {
-            page.paragraph(&format!("note: {}", words::plain(&note.to_string())), "  ")
-        });
+        page.remarks(&results.notes);
     }
     page.text()
 }
@@ -95,8 +83,8 @@ fn simulated(results: &Results) -> String {
     )
 }
 
-/// What the amounts are, where it is not plain dollars.
-fn prices(results: &Results) -> Option<String> {
+/// What the amounts are; nothing where they are plain dollars.
+fn prices(results: &Results) -> String {
     let mut parts = Vec::new();
     if results.fx != 1.0 {
         parts.push(format!(
@@ -108,7 +96,10 @@ fn prices(results: &Results) -> Option<String> {
     if results.vat != 0.0 {
         parts.push(format!("VAT of {} included", words::percent(results.vat)));
     }
-    (!parts.is_empty()).then(|| format!("Costs: {}.", parts.join(", ")))
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("Costs: {}.", parts.join(", "))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What each step up costs and saves, and from which price of an hour it pays.
 
+use crate::report::lines::Page;
 use crate::{
     answer::Results,
-    report::{lines::Page, tables, words},
+    report::{tables, words},
 };
 
 /// Adds the table of steps, where there is one to take.
@@ -17,8 +18,7 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         "From one design to the next that is down less. It pays where an hour of outage costs more than the price shown.",
         "",
     );
-    page.gap();
-    page.grid(&table.grid(page.style.medium()));
+    page.table(&table);
     page.gap();
     page.paragraph(
         "saves: expected downtime, and how far the simulation may be off; both designs lived through the same years",
@@ -43,9 +43,9 @@ fn cheapest(results: &Results) -> String {
             None => format!("{name} at any price"),
         }
     });
-    let told: Vec<String> = regions.collect();
+    let said: Vec<String> = regions.collect();
     format!(
         "cheapest in total, bill and expected outages, by the price of an hour: {}",
-        told.join(", ")
+        said.join(", ")
     )
 }

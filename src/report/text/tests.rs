@@ -4,17 +4,19 @@ use super::*;
 use crate::report::fixture::results;
 use unicode_width::UnicodeWidthStr;
 
+/// A terminal of so many columns, without emphasis.
+fn plain(width: usize) -> TableStyle {
+    TableStyle {
+        width,
+        colour: false,
+    }
+}
+
 #[test]
 fn fits_the_terminal() {
     for count in [1, 2, 7, 9, 25, 60] {
         for width in [80, 100, 140, 220] {
-            let text = table(
-                &results(count),
-                TableStyle {
-                    width,
-                    colour: false,
-                },
-            );
+            let text = table(&results(count), plain(width));
             for line in text.lines() {
                 assert!(line.width() <= width, "{count} at {width}: {line}");
             }
@@ -25,13 +27,7 @@ fn fits_the_terminal() {
 
 #[test]
 fn emphasis_changes_no_word() {
-    let plain = table(
-        &results(7),
-        TableStyle {
-            width: 100,
-            colour: false,
-        },
-    );
+    let without = table(&results(7), plain(100));
     let strong = table(
         &results(7),
         TableStyle {
@@ -44,7 +40,7 @@ fn emphasis_changes_no_word() {
         .replace("\u{1b}[1m", "")
         .replace("\u{1b}[2m", "")
         .replace("\u{1b}[0m", "");
-    assert_eq!(plain, stripped);
+    assert_eq!(without, stripped);
 }
 
 #[test]
@@ -58,13 +54,7 @@ fn nothing_seen_is_a_bound() {
     result.downtime.p90 = 0.0;
     result.downtime.ci95 = [0.0, 15.4];
     result.outages_per_year = 0.0;
-    let text = table(
-        &unseen,
-        TableStyle {
-            width: 200,
-            colour: false,
-        },
-    );
+    let text = table(&unseen, plain(200));
     assert!(text.contains("none seen in"), "{text}");
     assert!(text.contains("102,400 years:"), "{text}");
     assert!(text.contains("at most 15 min"), "{text}");
@@ -73,10 +63,7 @@ fn nothing_seen_is_a_bound() {
 
 #[test]
 fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
-    let style = TableStyle {
-        width: 140,
-        colour: false,
-    };
+    let style = plain(140);
     let text = table(&results(3), style);
     for column in ["lost service", "planned", "data lost", "lose data"] {
         assert!(!text.contains(column), "{text}");
@@ -110,13 +97,7 @@ fn rare_downtime_is_no_certainty() {
     result.p_goal = Some(1.0);
     result.outage_cost_monthly = Some(1e-9);
     result.causes.clear();
-    let text = table(
-        &rare,
-        TableStyle {
-            width: 140,
-            colour: false,
-        },
-    );
+    let text = table(&rare, plain(140));
     insta::assert_snapshot!(text);
     assert!(
         !text.contains(" 0 s") && !text.contains("over over"),
@@ -131,13 +112,7 @@ fn names_cannot_steer_the_terminal() {
     evil.notes.push(crate::answer::Note::MistakesUntold {
         dependency: "\u{1b}[2J".to_owned(),
     });
-    let text = table(
-        &evil,
-        TableStyle {
-            width: 100,
-            colour: false,
-        },
-    );
+    let text = table(&evil, plain(100));
     assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'));
 }
 
@@ -175,33 +150,15 @@ fn a_disagreement_is_told_as_our_fault() {
         ],
     };
     assert!(!found.agrees());
-    insta::assert_snapshot!(verification(
-        &found,
-        TableStyle {
-            width: 100,
-            colour: false
-        }
-    ));
+    insta::assert_snapshot!(verification(&found, plain(100)));
 }
 
 #[test]
 fn the_shop_at_80_columns() {
-    insta::assert_snapshot!(table(
-        &results(9),
-        TableStyle {
-            width: 80,
-            colour: false
-        }
-    ));
+    insta::assert_snapshot!(table(&results(9), plain(80)));
 }
 
 #[test]
 fn two_at_140_columns() {
-    insta::assert_snapshot!(table(
-        &results(2),
-        TableStyle {
-            width: 140,
-            colour: false
-        }
-    ));
+    insta::assert_snapshot!(table(&results(2), plain(140)));
 }

@@ -2,10 +2,14 @@
 
 use crate::{
     answer::{Question, Results, TornadoResult, UncertaintyResult},
-    report::{lines::Page, tables, words},
+    report::{
+        lines::Page,
+        measurable::{prices, range, subject},
+        tables, words,
+    },
 };
 
-/// Numbers to measure next that are told.
+/// Numbers to measure next that are listed.
 const MEASURED_NEXT: usize = 5;
 /// A number that moves neither the choice nor a price by more than this share, nor the downtime, is not worth a line.
 const LEAST_EFFECT: f64 = 0.01;
@@ -32,21 +36,15 @@ pub(super) fn add(results: &Results, page: &mut Page) {
         ),
         "",
     );
+    page.table(&tables::worlds::worlds(results));
     page.gap();
-    let table = tables::worlds::worlds(results);
-    page.grid(&table.grid(page.style.medium()));
-    page.gap();
-    for line in legend(results) {
-        page.paragraph(&line, "  ");
-    }
-    let told = measured_next(results, uncertainty);
-    if !told.is_empty() {
+    page.notes(legend(results));
+    let lines = measured_next(results, uncertainty);
+    if !lines.is_empty() {
         page.gap();
         page.heading("Which number to measure next");
         page.paragraph(&about(&uncertainty.question, results), "");
-        for line in told {
-            page.paragraph(&format!("- {line}"), "  ");
-        }
+        page.notes(lines.iter().map(|line| format!("- {line}")));
     }
 }
 
@@ -100,8 +98,8 @@ fn about(question: &Question, results: &Results) -> String {
 
 fn measured_next(results: &Results, uncertainty: &UncertaintyResult) -> Vec<String> {
     let rows = uncertainty.tornado.iter();
-    let told = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
-    told.map(|row| line(row, &uncertainty.question, results))
+    let said = rows.filter(|row| matters(row)).take(MEASURED_NEXT);
+    said.map(|row| line(row, &uncertainty.question, results))
         .collect()
 }
 
@@ -122,7 +120,8 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         text += "; it pays ";
         text += &prices(row, &results.currency);
     } else {
-        text += &format!("; down {} a year", between(row, words::minutes));
+        let [low, high] = [row.downtime_at_low, row.downtime_at_high].map(words::minutes);
+        text += &format!("; down {low} to {high} a year");
     }
     match (&row.best_at_low, &row.best_at_high) {
         (Some(low), Some(high)) if low != high => {
@@ -135,65 +134,4 @@ fn line(row: &TornadoResult, question: &Question, results: &Results) -> String {
         _ => {}
     }
     text
-}
-
-/// The downtimes at the two ends.
-fn between(row: &TornadoResult, told: impl Fn(f64) -> String) -> String {
-    format!(
-        "{} to {}",
-        told(row.downtime_at_low),
-        told(row.downtime_at_high)
-    )
-}
-
-/// `vm software, how often`.
-pub(in crate::report) fn subject(row: &TornadoResult) -> String {
-    let what = match row.aspect {
-        "rate" => "how often",
-        "length" => "how long (median)",
-        "reach" => "chance that an outage reaches us",
-        "hits" => "share of what stands there that an outage strikes",
-        _ => "by how much more sites multiply it",
-    };
-    format!("{}, {what}", words::plain(&row.name))
-}
-
-/// `0.2 to 6 a year`.
-pub(in crate::report) fn range(row: &TornadoResult) -> String {
-    match row.unit {
-        "events/year" => format!(
-            "{} to {} a year",
-            words::per_year(row.low),
-            words::per_year(row.high)
-        ),
-        "minutes" => format!(
-            "{} to {}",
-            words::minutes(row.low),
-            words::minutes(row.high)
-        ),
-        "share" => format!(
-            "{} to {}",
-            words::percent(row.low),
-            words::percent(row.high)
-        ),
-        _ => format!(
-            "{} to {}",
-            words::per_year(row.low),
-            words::per_year(row.high)
-        ),
-    }
-}
-
-/// From which price of an hour the step pays, at either end.
-pub(in crate::report) fn prices(row: &TornadoResult, currency: &str) -> String {
-    let about = |price: f64| words::money_about(price, currency);
-    match (row.break_even_at_low, row.break_even_at_high) {
-        (Some(low), Some(high)) if about(low) == about(high) => {
-            format!("from {} an hour either way", about(low))
-        }
-        (Some(low), Some(high)) => format!("from {} or from {} an hour", about(low), about(high)),
-        (Some(low), None) => format!("from {} an hour, or never", about(low)),
-        (None, Some(high)) => format!("never, or from {} an hour", about(high)),
-        (None, None) => "never".to_owned(),
-    }
 }

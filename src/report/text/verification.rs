@@ -1,18 +1,16 @@
 //! Exact beside simulated, for `spof verify`.
 
+use crate::report::lines::Page;
 use crate::{
     answer::VerificationResults,
-    report::{
-        lines::{Page, TableStyle},
-        tables, words,
-    },
+    report::{lines::TableStyle, tables, words},
 };
 
 /// What was compared, with a newline at the end.
 pub fn verification(results: &VerificationResults, style: TableStyle) -> String {
     let mut page = Page::new(style);
     page.heading(&words::plain(&results.service));
-    let table = tables::verification::verification(results);
+    let table = tables::verification::verification(&results.architectures);
     if !table.is_empty() {
         page.paragraph(
             &format!(
@@ -21,8 +19,7 @@ pub fn verification(results: &VerificationResults, style: TableStyle) -> String 
             ),
             "",
         );
-        page.gap();
-        page.grid(&table.grid(page.style.medium()));
+        page.table(&table);
         page.gap();
         page.paragraph(
             "apart: simulated less exact in standard errors; beyond 4, chance does so once in 16,000 comparisons \
@@ -37,14 +34,10 @@ pub fn verification(results: &VerificationResults, style: TableStyle) -> String 
     }
     let unknown = results.architectures.iter().filter_map(|result| {
         let obstacle = result.obstacle.as_ref()?;
-        Some(format!(
-            "{}: no exact answer, for {obstacle}",
-            words::plain(&result.name)
-        ))
+        let line = format!("{}: no exact answer, for {obstacle}", result.name);
+        Some(words::plain(&line))
     });
-    for line in unknown {
-        page.paragraph(&words::plain(&line), "  ");
-    }
+    page.notes(unknown);
     if !table.is_empty() {
         page.gap();
         page.paragraph(

@@ -4,7 +4,7 @@ use crate::{
     answer::{WeaknessResult, WeaknessResults},
     report::{
         lines::{Page, TableStyle},
-        tables::weakness::{cut_sets, importance},
+        tables::weakness::{cut_sets, importance, total},
         words,
     },
 };
@@ -32,7 +32,7 @@ pub fn weaknesses(results: &WeaknessResults, top: usize, style: TableStyle) -> S
         one(&mut page, result, top);
     }
     page.gap();
-    LEGEND.iter().for_each(|line| page.paragraph(line, "  "));
+    page.notes(LEGEND);
     page.text()
 }
 
@@ -53,14 +53,12 @@ fn one(page: &mut Page, result: &WeaknessResult, top: usize) {
     let sets = result.cut_sets.as_deref().unwrap_or_default();
     page.paragraph(&counted(result, sets.len()), "  ");
     if !sets.is_empty() {
-        page.gap();
-        page.grid(&cut_sets(sets).grid(page.style.medium()));
+        page.table(&cut_sets(sets));
     }
     let all = result.importance.as_deref().unwrap_or_default();
     if !all.is_empty() {
         let shown = &all[..all.len().min(top)];
-        page.gap();
-        page.grid(&importance(shown).grid(page.style.medium()));
+        page.table(&importance(shown));
         if shown.len() < all.len() {
             page.paragraph(
                 &format!(
@@ -75,11 +73,10 @@ fn one(page: &mut Page, result: &WeaknessResult, top: usize) {
 
 /// How many cut sets there are, and which are shown.
 fn counted(result: &WeaknessResult, shown: usize) -> String {
-    let total = match result.cut_sets_total {
+    let all = match result.cut_sets_total {
         Some(0.0) => return "nothing takes it down".to_owned(),
         Some(1.0) => return "one minimal cut set".to_owned(),
-        Some(total) if total < 1e9 => words::grouped(total, 0),
-        Some(total) => format!("{total:.1e}"),
+        Some(sets) => total(sets),
         None => "more than 10^38".to_owned(),
     };
     let order = if result.cut_sets_sorted {
@@ -88,7 +85,7 @@ fn counted(result: &WeaknessResult, shown: usize) -> String {
         "some of the likeliest: the search was cut short"
     };
     match result.cut_sets_total {
-        Some(total) if total <= shown as f64 => format!("{total} minimal cut sets, {order}"),
-        _ => format!("{total} minimal cut sets; {shown} of them, {order}"),
+        Some(total) if total <= shown as f64 => format!("{all} minimal cut sets, {order}"),
+        _ => format!("{all} minimal cut sets; {shown} of them, {order}"),
     }
 }

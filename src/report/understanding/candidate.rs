@@ -1,12 +1,15 @@
 //! One architecture: where it runs, what must be up, what takes over, what it hangs on, and what is paid for it.
 
-use super::{TableStyle, indented, part, words};
+use super::paragraph::indented;
+use super::part;
+use crate::report::lines::TableStyle;
+use crate::report::words;
 use crate::{
     bill::bill,
     catalog::Catalog,
-    topology::{
-        Architecture, Failback, Group, Law, Node, NodeId, Otherwise, SourceId, Topology, Weight,
-    },
+    failover::{Failback, Otherwise},
+    law::Law,
+    topology::{Architecture, Group, Node, SourceId, Topology, Weight},
     units::CostKind,
     units::{MINUTES_PER_HOUR, format_count, format_share},
 };
@@ -54,29 +57,13 @@ pub(super) fn describe(
 
 /// How many replicas there are and how many must be up.
 fn replicas(architecture: &Architecture) -> Vec<String> {
-    let told = architecture.nodes.iter().filter_map(|node| {
-        let Node::AtLeast { needs, of } = node else {
-            return None;
-        };
-        let leaves: Option<Vec<&str>> = of.iter().map(|&id| leaf_name(architecture, id)).collect();
-        let leaves = leaves?;
-        let (first, ordinal) = leaves.first()?.rsplit_once('/')?;
-        // A part of the path over several components is no set of replicas, though each may be but one leaf.
-        let alike = |leaf: &&str| {
-            leaf.rsplit_once('/')
-                .is_some_and(|(front, _)| front == first)
-        };
-        (ordinal == "1" && of.len() > 1 && leaves.iter().all(alike))
-            .then(|| format!("  {first}: {needs} of {} replicas must be up", of.len()))
+    let components = architecture.components.iter();
+    let several = components.filter(|component| component.leaves.len() > 1);
+    let told = several.filter_map(|component| {
+        let (placed, needs, all) = (&component.placed, component.needs?, component.leaves.len());
+        Some(format!("  {placed}: {needs} of {all} replicas must be up"))
     });
     told.collect()
-}
-
-fn leaf_name(architecture: &Architecture, node: NodeId) -> Option<&str> {
-    match &architecture.nodes[node] {
-        Node::Leaf(leaf) => Some(architecture.leaves[leaf].name.as_str()),
-        _ => None,
-    }
 }
 
 /// Kinds of what a group's switches require where they go, each once.

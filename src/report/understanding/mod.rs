@@ -2,15 +2,15 @@
 //! failure and its bill, then every source with who depends on it, its numbers, and where these come from.
 
 mod candidate;
+mod paragraph;
 mod part;
 mod source;
 
-use super::{TableStyle, words};
+use super::lines::TableStyle;
+use super::words;
 use crate::catalog::Catalog;
-use crate::topology::{Source, Topology};
-
-/// Longest line [columns]; prose beyond is hard to read.
-const WIDTH: usize = 100;
+use crate::topology::{LeafKind, Source, Topology};
+use paragraph::{WIDTH, indented};
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
@@ -87,23 +87,20 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
                 .struck_by
                 .iter()
                 .any(|strike| named(&topology.sources[strike.by]));
-            let leaf = architecture.leaves[link.leaf].name.as_str();
-            // The leaf that asks for room depends on nothing: it looks.
-            let looks = leaf.ends_with("/crowded");
-            let user = match leaf.strip_suffix("/requires") {
-                Some(target) => format!("switches to {target}"),
-                None => leaf.to_owned(),
+            if !(named(source) || struck) {
+                continue;
+            }
+            let leaf = &architecture.leaves[link.leaf];
+            let user = match &leaf.kind {
+                LeafKind::Requirement(target) => format!("switches to {target}"),
+                // It depends on nothing: a switch only looks at it.
+                LeafKind::Crowd(_) => continue,
+                LeafKind::Component(_) | LeafKind::Copy { .. } => leaf.name(),
             };
-            if (named(source) || struck) && !looks && !users.contains(&user) {
+            if !users.contains(&user) {
                 users.push(user);
             }
         }
     }
     users
-}
-
-/// A paragraph set in by four columns.
-fn indented(text: &str) -> Vec<String> {
-    let lines = super::lines::wrap(text, WIDTH - 4, "").into_iter();
-    lines.map(|line| format!("    {line}")).collect()
 }

@@ -1,6 +1,7 @@
 //! What can be lost while the service is up, and who repairs: the parts of the requests and the crews of an architecture.
 
-use super::{indented, words};
+use super::paragraph::indented;
+use crate::report::words;
 use crate::{
     topology::{Architecture, Crew, CrewId, Part, Topology},
     units::MINUTES_PER_HOUR,

@@ -1,8 +1,10 @@
 //! One source in words: how often it fails, what strikes it, who repairs it, and where the numbers come from.
 
-use super::{indented, words};
+use super::paragraph::indented;
+use crate::report::words;
 use crate::{
-    topology::{Clock, Law, Repair, Source, Topology},
+    law::Law,
+    topology::{Clock, Repair, Source, Subject, Topology, Within},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -105,11 +107,9 @@ fn shocks(topology: &Topology, source: &Source) -> String {
         let found = strikes.find(|strike| is_it(&topology.sources[strike.by]));
         found.map(|strike| strike.chance)
     });
-    // One shock for all sites is named after the component alone.
-    let whom = if source.name.matches('/').count() == 1 {
-        "replicas at all sites"
-    } else {
-        "replicas of the site"
+    let whom = match &source.subject {
+        Subject::CommonCause { of, .. } if of.within == Within::Plan => "replicas at all sites",
+        _ => "replicas of the site",
     };
     match chance {
         Some(chance) if chance < 1.0 => {

@@ -38,7 +38,7 @@ fn brute(topology: &Topology) -> (f64, f64) {
             sources[nth(source)]
                 .fails
                 .as_ref()
-                .map_or(0.0, spof::topology::Law::mean),
+                .map_or(0.0, spof::law::Law::mean),
             sources[nth(source)].lasts.mean(),
         );
         let reach = sources[nth(source)].reach;

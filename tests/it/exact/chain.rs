@@ -3,7 +3,9 @@
 use crate::exact::model::nth;
 use spof::{
     exact::{Exact, Method, Obstacle},
-    topology::{AfterTotalLoss, Failback, Failover, Law, NodeId, Otherwise, Topology},
+    failover::{AfterTotalLoss, Failback, Failover, Otherwise},
+    law::Law,
+    topology::{NodeId, Topology},
 };
 
 use super::{

@@ -97,7 +97,7 @@ fn alike_replicas_are_counted_not_named() {
         model
     };
     agree_with_the_diagram(build().build(), 1e-11);
-    // One crew for all, whose queue of replicas is not told apart either.
+    // One crew for all, whose queue does not distinguish replicas either.
     let mut model = build();
     let own: Vec<SourceId> = (1..101).map(nth).collect();
     model.crew(1, &own, false);

@@ -1,7 +1,8 @@
 //! The Markov chain against the simulator: two readings of one semantics, of all that failover can do.
 
 use crate::exact::model::nth;
-use spof::topology::{AfterTotalLoss, Failback, Failover, NodeId, Otherwise};
+use spof::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
+use spof::topology::NodeId;
 
 use super::{
     model::{Model, at_once, mean},

@@ -3,7 +3,9 @@
 use crate::exact::model::nth;
 use spof::{
     exact::Obstacle,
-    topology::{Failover, Law, NodeId, Remedy, Start, Strike},
+    failover::Failover,
+    law::Law,
+    topology::{Effect, NodeId, Start, Strike},
 };
 
 use super::{
@@ -206,8 +208,8 @@ fn three_hundred_events_in_under_a_second() {
             model.at_least(40, &machines)
         })
         .to_vec();
-    model.soften("web", resolver, Remedy::After(Law::Fixed(0.0)), 0.9);
-    model.soften("app", resolver, Remedy::CoversFirst(Law::Fixed(0.1)), 0.9);
+    model.soften("web", resolver, Effect::After(Law::Fixed(0.0)), 0.9);
+    model.soften("app", resolver, Effect::CoversFirst(Law::Fixed(0.1)), 0.9);
     model.all(&tiers);
     let topology = model.build();
     let exact = answer(&topology);
@@ -243,14 +245,14 @@ fn ten_thousand_replicas_neither_recurse_nor_hang() {
 #[test]
 fn mitigations_against_their_closed_forms() {
     let (m, a, c, w) = (2.0, 0.5, 0.05, 0.8);
-    let build = |remedies: &[(&str, Remedy)], any: bool| {
+    let build = |effects: &[(&str, Effect)], any: bool| {
         let mut model = Model::default();
         let source = model.source(mean(998.0), mean(m));
         model.sources[source].reach = 0.25;
         let web = model.leaf("web", &[source]);
         let app = model.leaf("app", &[source]);
-        for (component, remedy) in remedies {
-            model.soften(component, source, remedy.clone(), w);
+        for (component, effect) in effects {
+            model.soften(component, source, effect.clone(), w);
         }
         if any {
             model.any(&[web, app])
@@ -263,8 +265,8 @@ fn mitigations_against_their_closed_forms() {
     let began =
         |exact: spof::exact::Exact| exact.outages_per_year.unwrap() / 8760.0 * 1000.0 / 0.25;
     let joint = |rate: f64| 1.0 / (1.0 / m + rate);
-    let after = || Remedy::After(mean(a));
-    let covers = || Remedy::CoversFirst(mean(c));
+    let after = || Effect::After(mean(a));
+    let covers = || Effect::CoversFirst(mean(c));
 
     let one = build(&[("web", after())], true);
     close(an_outage(one), (1.0 - w) * m + w * joint(1.0 / a), 1e-11);
@@ -283,7 +285,7 @@ fn mitigations_against_their_closed_forms() {
     close(an_outage(late), m - w * joint(1.0 / c), 1e-11);
     // It begins at once where the cover fails, and else if the outage outlasts it.
     close(began(late), (1.0 - w) + w * m / (m + c), 1e-11);
-    let fixed = build(&[("web", Remedy::CoversFirst(Law::Fixed(0.1)))], true);
+    let fixed = build(&[("web", Effect::CoversFirst(Law::Fixed(0.1)))], true);
     close(
         an_outage(fixed),
         (1.0 - w) * m + w * m * (-0.1f64 / m).exp(),
@@ -292,8 +294,8 @@ fn mitigations_against_their_closed_forms() {
     close(began(fixed), (1.0 - w) + w * (-0.1f64 / m).exp(), 1e-11);
     let window = build(
         &[
-            ("web", Remedy::CoversFirst(Law::Fixed(0.1))),
-            ("web", Remedy::After(Law::Fixed(0.5))),
+            ("web", Effect::CoversFirst(Law::Fixed(0.1))),
+            ("web", Effect::After(Law::Fixed(0.5))),
         ],
         true,
     );
@@ -304,8 +306,8 @@ fn mitigations_against_their_closed_forms() {
     // All covered at once: one outage, not two.
     let alike = build(
         &[
-            ("web", Remedy::CoversFirst(Law::Fixed(0.1))),
-            ("app", Remedy::CoversFirst(Law::Fixed(0.1))),
+            ("web", Effect::CoversFirst(Law::Fixed(0.1))),
+            ("app", Effect::CoversFirst(Law::Fixed(0.1))),
         ],
         false,
     );
@@ -314,8 +316,8 @@ fn mitigations_against_their_closed_forms() {
     // One begins to feel it when the other ceases to.
     let crossing = build(
         &[
-            ("web", Remedy::CoversFirst(Law::Fixed(0.1))),
-            ("app", Remedy::After(Law::Fixed(0.1))),
+            ("web", Effect::CoversFirst(Law::Fixed(0.1))),
+            ("app", Effect::After(Law::Fixed(0.1))),
         ],
         false,
     );

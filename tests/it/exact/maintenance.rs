@@ -2,7 +2,8 @@
 
 use spof::{
     exact::Obstacle,
-    topology::{Clock, Law, NodeId, SourceId},
+    law::Law,
+    topology::{Clock, NodeId, SourceId},
 };
 
 use super::{

@@ -1,14 +1,28 @@
 //! Small models written as a specification.
 
+use spof::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
+use spof::law::Law;
+use spof::place::Domain;
 use spof::topology::{
-    AfterTotalLoss, Architecture, Crew, CrewId, Failback, Failover, Group, GroupId, Id, Law, Leaf,
-    LeafId, Link, Mitigation, MitigationId, Node, NodeId, Otherwise, Provenance, Remedy, Repair,
-    Scope, Site, Source, SourceId, Strike, Table, Topology,
+    Architecture, Crew, CrewId, Effect, Group, GroupId, Id, Leaf, LeafId, LeafKind, Link,
+    Mitigation, MitigationId, Node, NodeId, Placed, Repair, Replica, Site, Source, SourceId,
+    Strike, Subject, Table, Topology, Within,
 };
 
 /// An exponential law.
 pub fn mean(hours: f64) -> Law {
     Law::Exponential { mean: hours }
+}
+
+/// A replica at the one site.
+fn replica(component: &str, number: Option<u32>) -> Replica {
+    Replica {
+        of: Placed {
+            component: component.to_owned(),
+            within: Within::Site("site".to_owned()),
+        },
+        number,
+    }
 }
 
 /// The id of row `n`, from 0.
@@ -49,29 +63,23 @@ impl Model {
     /// A source of its own.
     pub fn source(&mut self, fails: Law, lasts: Law) -> SourceId {
         let name = format!("source-{}", self.sources.len());
+        let subject = Subject::Own {
+            of: replica("source", None),
+            what: self.sources.len().to_string(),
+        };
+        let source = Source::new(subject, Some(fails), lasts);
         self.sources.push(Source {
             kind: name.clone(),
             name,
-            scope: Scope::Own,
-            fails: Some(fails),
-            lasts,
-            reach: 1.0,
-            hits: 1.0,
-            struck_by: Vec::new(),
-            is_shock: false,
-            clock: None,
-            repair: None,
-            unknowns: vec![],
-            provenance: Provenance::default(),
+            ..source
         })
     }
 
     /// A leaf of a component, felt by these sources.
     pub fn leaf(&mut self, component: &str, sources: &[SourceId]) -> NodeId {
         let leaf = self.leaves.push(Leaf {
-            name: format!("site/{component}/{}", self.leaves.len()),
-            component: component.to_owned(),
-            domain: "x/y/z".to_owned(),
+            kind: LeafKind::Component(replica(component, Some(self.leaves.len() as u32))),
+            domain: Domain::zone("x", "y", "z"),
         });
         for &source in sources {
             self.links.push(Link {
@@ -105,14 +113,14 @@ impl Model {
     }
 
     /// A mitigation on every link of a component to a source.
-    pub fn soften(&mut self, component: &str, source: SourceId, remedy: Remedy, works: f64) {
+    pub fn soften(&mut self, component: &str, source: SourceId, effect: Effect, works: f64) {
         let id = self.mitigations.push(Mitigation {
             name: format!("mitigation-{}", self.mitigations.len()),
-            remedy,
+            effect,
             works,
         });
         for link in &mut self.links {
-            if link.source == source && self.leaves[link.leaf].component == component {
+            if link.source == source && self.leaves[link.leaf].component() == Some(component) {
                 link.mitigations.push(id);
             }
         }

@@ -5,7 +5,8 @@ use std::sync::atomic::AtomicBool;
 
 use spof::{
     experiment::{Options, simulate},
-    topology::{Law, NodeId, Remedy, Strike, Topology},
+    law::Law,
+    topology::{Effect, NodeId, Strike, Topology},
 };
 
 use super::{
@@ -100,15 +101,15 @@ fn mitigations_of_all_kinds() {
     model.soften(
         "web",
         resolver,
-        Remedy::After(Law::of_quantiles(0.5, 2.0)),
+        Effect::After(Law::of_quantiles(0.5, 2.0)),
         0.8,
     );
-    model.soften("web", resolver, Remedy::CoversFirst(Law::Fixed(0.1)), 0.5);
-    model.soften("app", resolver, Remedy::CoversFirst(mean(0.4)), 0.9);
+    model.soften("web", resolver, Effect::CoversFirst(Law::Fixed(0.1)), 0.5);
+    model.soften("app", resolver, Effect::CoversFirst(mean(0.4)), 0.9);
     model.soften(
         "app",
         resolver,
-        Remedy::After(Law::Uniform {
+        Effect::After(Law::Uniform {
             low: 0.2,
             high: 3.0,
         }),
@@ -125,7 +126,7 @@ fn mitigations_that_strike_by_chance() {
     model.soften(
         "web",
         resolver,
-        Remedy::CoversFirst(Law::Gamma {
+        Effect::CoversFirst(Law::Gamma {
             shape: 2.0,
             mean: 0.5,
         }),
@@ -134,7 +135,7 @@ fn mitigations_that_strike_by_chance() {
     model.soften(
         "app",
         resolver,
-        Remedy::CoversFirst(Law::Weibull {
+        Effect::CoversFirst(Law::Weibull {
             shape: 0.7,
             mean: 0.5,
         }),
@@ -143,7 +144,7 @@ fn mitigations_that_strike_by_chance() {
     model.soften(
         "app",
         resolver,
-        Remedy::After(Law::Observed(vec![0.5, 2.0])),
+        Effect::After(Law::Observed(vec![0.5, 2.0])),
         1.0,
     );
     agree(&model.build(), 3);

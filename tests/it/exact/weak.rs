@@ -4,7 +4,8 @@ use crate::exact::model::nth;
 use proptest::prelude::*;
 use spof::{
     exact::{Importance, Liberty, Weaknesses, weaknesses},
-    topology::{Clock, Law, NodeId, Remedy, Strike, Topology},
+    law::Law,
+    topology::{Clock, Effect, NodeId, Strike, Topology},
 };
 
 use super::{
@@ -152,7 +153,7 @@ proptest! {
             if !topology.architectures[0].links.iter().any(|link| link.source.index() == source) {
                 continue;
             }
-            // Only what the service hangs on is listed where it is felt at all.
+            // Only what the service depends on is listed where it is felt at all.
             let name = format!("source-{source}");
             let Some((_, measures)) = found.importance.iter().find(|(other, _)| *other == name) else {
                 continue;
@@ -265,7 +266,7 @@ fn what_is_softened_is_less_likely_to_do_it() {
     let resolver = model.source(mean(998.0), mean(2.0));
     let web = model.leaf("web", &[resolver]);
     let app = model.leaf("app", &[resolver]);
-    model.soften("web", resolver, Remedy::After(Law::Fixed(0.0)), 0.8);
+    model.soften("web", resolver, Effect::After(Law::Fixed(0.0)), 0.8);
     model.any(&[web, app]);
     let weak = weak(&model.build(), 10);
     assert_eq!(weak.cut_sets.len(), 1);
@@ -361,7 +362,7 @@ fn three_hundred_events() {
             model.at_least(40, &machines)
         })
         .to_vec();
-    model.soften("web", resolver, Remedy::After(Law::Fixed(0.0)), 0.9);
+    model.soften("web", resolver, Effect::After(Law::Fixed(0.0)), 0.9);
     model.all(&tiers);
     let topology = model.build();
     let weak = weak(&topology, 100);

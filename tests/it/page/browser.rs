@@ -27,7 +27,7 @@ pub struct Browser {
     profile: PathBuf,
     session: Option<String>,
     last: u64,
-    /// Errors, warnings and refusals that the console was told since the last page.
+    /// Errors, warnings and refusals that the console got since the last page.
     pub complaints: Vec<String>,
 }
 

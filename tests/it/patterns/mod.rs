@@ -35,9 +35,9 @@ fn names(topology: &Topology, ids: &[SourceId]) -> Vec<String> {
     names.cloned().collect()
 }
 
-fn leaf(architecture: &Architecture, node: NodeId) -> &str {
+fn leaf(architecture: &Architecture, node: NodeId) -> String {
     match architecture.nodes[node] {
-        Node::Leaf(leaf) => &architecture.leaves[leaf].name,
+        Node::Leaf(leaf) => architecture.leaves[leaf].name(),
         ref other => panic!("{other:?} is no leaf"),
     }
 }
@@ -45,7 +45,7 @@ fn leaf(architecture: &Architecture, node: NodeId) -> &str {
 /// What a leaf of that name feels.
 fn hurts(topology: &Topology, architecture: &Architecture, name: &str) -> Vec<String> {
     let links = architecture.links.iter();
-    let links = links.filter(|link| architecture.leaves[link.leaf].name == name);
+    let links = links.filter(|link| architecture.leaves[link.leaf].name() == name);
     let ids: Vec<SourceId> = links.map(|link| link.source).collect();
     names(topology, &ids)
 }

@@ -2,7 +2,8 @@
 
 use super::{architecture, felt, hurts, leaf, names, read, source};
 use crate::exact::model::nth;
-use spof::topology::{Architecture, Clock, Law, Repair};
+use spof::law::Law;
+use spof::topology::{Architecture, Clock, Repair};
 
 #[test]
 fn crews_repair_what_names_them() {
@@ -182,7 +183,7 @@ architectures:
             panic!("{:?}", group.crowded);
         };
         let leaf = leaf(one, node);
-        (leaf.to_owned(), hurts(&topology, one, leaf))
+        (leaf.clone(), hurts(&topology, one, &leaf))
     };
     let found = |who: &str, of: [&str; 2]| (who.to_owned(), of.map(str::to_owned).to_vec());
     assert_eq!(of(0), found("here/crowded", ["my/lab/net", "my/edge"]));

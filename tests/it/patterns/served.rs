@@ -53,13 +53,13 @@ architectures:
         other => panic!("{other:?}"),
     };
     let (needs, of) = below(one.root);
-    assert_eq!((needs, leaf(one, of[0])), (2, "here/web/1"));
+    assert_eq!((needs, &*leaf(one, of[0])), (2, "here/web/1"));
     let (_, search) = below(of[1]);
     assert_eq!(leaf(one, search[1]), "here/index/1");
     let (_, write) = below(one.parts[0].at[0]);
     assert_eq!(
-        (leaf(one, write[0]), leaf(one, write[1])),
-        ("here/web/1", "here/db/1")
+        [leaf(one, write[0]), leaf(one, write[1])],
+        ["here/web/1", "here/db/1"]
     );
     let load = &architecture(&topology, "loaded").parts[0].loads[0];
     assert_eq!((&*load.component, load.carries), ("web", 0.6));

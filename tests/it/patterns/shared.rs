@@ -81,7 +81,7 @@ architectures:
     assert_eq!(felt(&topology, none, "my/lab/plane").struck_by, []);
 
     // As believed, a zone's copy of the plane is struck by its own power and its own copy of the flood.
-    let believed = one.believed.as_ref().expect("a belief");
+    let believed = one.if_independent.as_ref().expect("a belief");
     for zone in ["a", "b"] {
         let copy = felt(
             &topology,

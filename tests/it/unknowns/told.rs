@@ -1,4 +1,4 @@
-//! What a person is told of what nobody knows.
+//! What is reported of numbers that nobody knows.
 
 use super::read;
 use super::worlds::{OPTIONS, SHOP, STEP, study};

@@ -250,7 +250,7 @@ fn standby(rate: &str, length: &str) -> Topology {
     read(&STANDBY.replace("RATE", rate).replace("LENGTH", length))
 }
 
-/// A number at its end comes to what a plan with that number comes to.
+/// A number at its end gives what a plan with that number gives.
 #[test]
 fn a_world_is_the_plan_with_its_numbers() {
     let topology = standby(

@@ -7,8 +7,10 @@ use super::super::{
     lettering,
     palette::{BELIEVED, GRID, INK, MOVING, SINGLE, SOFT_INK, STAIRCASE, WHITE},
 };
-use super::panel::{AXIS, Bar, CAPTION, HEADING, Panel, ROW, Row, STORY, colour};
-use super::{LEFT, PLOT, RIGHT, clock};
+use super::clock;
+use super::panel::{
+    AXIS, Bar, CAPTION, HEADING, LEFT, PLOT, Panel, RIGHT, ROW, Row, STORY, colour,
+};
 use crate::answer::RowState;
 
 /// Font size of a row's name.

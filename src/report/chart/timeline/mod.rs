@@ -11,14 +11,8 @@ use super::{
     sheet::{self, Headings, Words},
 };
 use crate::{answer::Timeline, report::words};
-use panel::Panel;
+use panel::{LEFT, Panel, RIGHT};
 
-/// Left edge of all that is written.
-const LEFT: f64 = 40.0;
-/// Left edge of the year or of the closer look.
-const PLOT: f64 = 440.0;
-/// Right edge of both.
-const RIGHT: f64 = WIDTH - 40.0;
 /// Height of title and subtitle.
 const TOP: f64 = 140.0;
 /// Where these stand.

@@ -5,14 +5,20 @@ use super::super::{
     lettering,
     palette::{
         BELIEVED, Colour, FRONTIER, GRID, INK, LEADER, MOVING, SINGLE, SOFT_INK, STAIRCASE, WHITE,
+        WIDTH,
     },
 };
-use super::{LEFT, RIGHT};
 use crate::{
     answer::{LifeOutage, RowOf, RowSpan, RowState, Timeline, TimelineRow},
     report::words,
 };
 
+/// Left edge of all that is written.
+pub(super) const LEFT: f64 = 40.0;
+/// Left edge of the year or of the closer look.
+pub(super) const PLOT: f64 = 440.0;
+/// Right edge of both.
+pub(super) const RIGHT: f64 = WIDTH - 40.0;
 /// Outages that are looked at more closely.
 const CLOSER: usize = 3;
 /// Rows of one kind in a panel; the rest are counted.

@@ -1,9 +1,12 @@
 //! An architecture as a tree of failure domains: what stands in each, and what stands below it as a thing shared.
 
-use super::{Facts, shared};
+use super::{facts::Facts, shared};
 use crate::{
     report::words,
-    topology::{Architecture, LeafId, Link, Node, Scope, SourceId, Weight, struck},
+    scope::Scope,
+    topology::{
+        Architecture, Component, LeafId, Link, Node, Site, SourceId, Subject, Weight, struck,
+    },
 };
 
 /// Zones beyond which those of a region are drawn as one if they hold the same components.
@@ -15,13 +18,16 @@ const MOST_REGIONS: usize = 8;
 /// Components of a domain beyond which the rest are only counted.
 const MOST_CHIPS: usize = 12;
 
+/// A place: provider, region and zone, as far as it is that narrow.
+pub(super) type Path = Vec<String>;
+
 /// A failure domain. The outermost, the world, has an empty path.
 #[derive(Debug, Default)]
 pub(super) struct Domain {
-    /// `aws/ap-northeast-2/a`; empty for the world.
-    pub(super) path: String,
+    /// Provider, region and zone, as far as it is that narrow; empty for the world.
+    pub(super) path: Path,
     /// The paths of the domains that are drawn as this one; empty where it is but itself.
-    pub(super) covers: Vec<String>,
+    pub(super) covers: Vec<Path>,
     /// What is written in its corner.
     pub(super) title: String,
     /// What it does among the sites, `stands by`; empty where that is not for it to say.
@@ -65,20 +71,16 @@ pub(super) struct Slab {
 }
 
 impl Domain {
-    /// The domain at a path, made if it is not there; `depth` parts of the path are this one's.
-    fn at(&mut self, path: &str) -> &mut Domain {
+    /// The domain at a place, made if it is not there.
+    fn at(&mut self, path: &[&str]) -> &mut Domain {
         let mut domain = self;
-        let mut so_far = String::new();
-        for part in path.split('/').filter(|part| !part.is_empty()) {
-            if !so_far.is_empty() {
-                so_far.push('/');
-            }
-            so_far.push_str(part);
+        for end in 1..=path.len() {
+            let so_far = &path[..end];
             let place = domain.inner.iter().position(|inner| inner.path == so_far);
             let place = place.unwrap_or_else(|| {
                 domain.inner.push(Domain {
-                    path: so_far.clone(),
-                    title: words::plain(part),
+                    path: so_far.iter().map(|part| (*part).to_owned()).collect(),
+                    title: words::plain(path[end - 1]),
                     ..Domain::default()
                 });
                 domain.inner.len() - 1
@@ -90,7 +92,7 @@ impl Domain {
 
     /// The number of parts of its path.
     pub(super) fn depth(&self) -> usize {
-        self.path.split('/').filter(|part| !part.is_empty()).count()
+        self.path.len()
     }
 
     /// Domains of this depth at or below it.
@@ -108,7 +110,7 @@ impl Domain {
             let place = if self.path.is_empty() {
                 "the world".to_owned()
             } else {
-                words::plain(&self.path)
+                words::plain(&self.path.join("/"))
             };
             text.push_str(&format!(" In {place}"));
             if !self.role.is_empty() {
@@ -131,19 +133,14 @@ pub(super) fn world(facts: &Facts<'_>) -> Domain {
     let architecture = facts.architecture;
     let mut world = Domain::default();
     for site in &architecture.sites {
-        let region = format!("{}/{}", site.provider, site.region);
         for zone in &site.zones {
-            world.at(&format!("{region}/{zone}"));
+            world.at(&[&site.provider, &site.region, zone]);
         }
     }
-    for (id, leaf) in architecture.leaves.iter_with_ids() {
-        // Not a component, but what a switch looks at.
-        if !matches!(leaf.component.as_str(), "requires" | "crowded") {
-            let path = match leaf.domain.as_str() {
-                "world" => "",
-                path => path,
-            };
-            place_leaf(world.at(path), architecture, id);
+    for component in &architecture.components {
+        for &leaf in &component.leaves {
+            let domain = world.at(&architecture.leaves[leaf].domain.path());
+            place_leaf(domain, component, leaf);
         }
     }
     tell_roles(&mut world, architecture);
@@ -159,17 +156,19 @@ pub(super) fn world(facts: &Facts<'_>) -> Domain {
 }
 
 /// Adds a leaf to its component's chip.
-fn place_leaf(domain: &mut Domain, architecture: &Architecture, id: LeafId) {
-    let leaf = &architecture.leaves[id];
-    let same = |chip: &&mut Chip| chip.title == leaf.component;
-    match domain.chips.iter_mut().find(same) {
-        Some(chip) => chip.leaves.push(id),
+fn place_leaf(domain: &mut Domain, component: &Component, leaf: LeafId) {
+    let name = &component.placed.component;
+    match domain.chips.iter_mut().find(|chip| chip.title == *name) {
+        Some(chip) => {
+            chip.leaves.push(leaf);
+            chip.cold &= component.is_cold;
+        }
         None => domain.chips.push(Chip {
-            title: leaf.component.clone(),
+            title: name.clone(),
             note: String::new(),
-            leaves: vec![id],
+            leaves: vec![leaf],
             weight: Weight::Spare,
-            cold: false,
+            cold: component.is_cold,
         }),
     }
 }
@@ -179,10 +178,7 @@ fn tell_roles(world: &mut Domain, architecture: &Architecture) {
     let root = &architecture.nodes[architecture.root];
     let together = architecture.balance.is_some();
     let in_turn = matches!(root, Node::Group(_)) && architecture.sites.len() > 1;
-    let region = |index: usize| {
-        let site = &architecture.sites[index];
-        format!("{}/{}", site.provider, site.region)
-    };
+    let region = |site: &Site| [site.provider.clone(), site.region.clone()];
     for (index, site) in architecture.sites.iter().enumerate() {
         let waits = in_turn && index > 0;
         let role = match (together, in_turn, index) {
@@ -191,17 +187,18 @@ fn tell_roles(world: &mut Domain, architecture: &Architecture) {
             (_, true, _) => "stands by",
             _ => "",
         };
-        let shared = (0..architecture.sites.len()).filter(|&other| region(other) == region(index));
+        let others = architecture.sites.iter();
+        let shared = others.filter(|other| region(other) == region(site));
         let role = match (words::plain(&site.name), role) {
             (name, "") => format!("site {name}"),
             (name, role) => format!("site {name}, {role}"),
         };
         if shared.count() == 1 {
-            let domain = world.at(&region(index));
+            let domain = world.at(&[&site.provider, &site.region]);
             (domain.role, domain.waits) = (role, waits);
         } else {
             for zone in &site.zones {
-                let domain = world.at(&format!("{}/{zone}", region(index)));
+                let domain = world.at(&[&site.provider, &site.region, zone]);
                 (domain.role, domain.waits) = (role.clone(), waits);
             }
         }
@@ -219,7 +216,7 @@ fn join_zones(provider: &mut Domain, whatever: bool) {
         let zones = std::mem::take(&mut region.inner);
         let names: Vec<String> = zones.iter().map(|zone| zone.title.clone()).collect();
         let mut joined = Domain {
-            path: format!("{}/{}", region.path, names.join("+")),
+            path: inside(&region.path, names.join("+")),
             title: names.join(", "),
             covers: zones.iter().map(|zone| zone.path.clone()).collect(),
             ..Domain::default()
@@ -227,12 +224,20 @@ fn join_zones(provider: &mut Domain, whatever: bool) {
         for chip in zones.into_iter().flat_map(|zone| zone.chips) {
             let mut chips = joined.chips.iter_mut();
             match chips.find(|other| other.title == chip.title) {
-                Some(other) => other.leaves.extend(chip.leaves),
+                Some(other) => {
+                    other.leaves.extend(chip.leaves);
+                    other.cold &= chip.cold;
+                }
                 None => joined.chips.push(chip),
             }
         }
         region.inner.push(joined);
     }
+}
+
+/// The path of a part of a domain.
+fn inside(path: &Path, part: String) -> Path {
+    path.iter().cloned().chain([part]).collect()
 }
 
 /// Whether two zones hold the same components and belong to the same sites.
@@ -255,7 +260,7 @@ fn finish(domain: &mut Domain, facts: &Facts<'_>) {
     // Everywhere in the same order.
     domain.chips.sort_by_key(|chip| {
         let mut leaves = facts.architecture.leaves.iter();
-        leaves.position(|leaf| leaf.component == chip.title)
+        leaves.position(|leaf| leaf.component() == Some(&chip.title))
     });
     let rest = domain.chips.len().saturating_sub(MOST_CHIPS);
     if rest > 1 {
@@ -281,7 +286,7 @@ fn finish(domain: &mut Domain, facts: &Facts<'_>) {
     if domain.depth() == 1 && crowd > 0 {
         let rest = domain.inner.split_off(MOST_REGIONS - 1);
         domain.inner.push(Domain {
-            path: format!("{}/…", domain.path),
+            path: inside(&domain.path, "…".to_owned()),
             title: format!("{} more regions", rest.len()),
             covers: rest.iter().map(|region| region.path.clone()).collect(),
             ..Domain::default()
@@ -307,14 +312,11 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
     }
     own.sort_unstable();
     own.dedup();
-    let component = &architecture.leaves[chip.leaves[0]].component;
-    let fails_elsewhere = || {
-        architecture.links.iter().any(|link| {
-            architecture.leaves[link.leaf].component == *component
-                && sources[link.source].scope == Scope::Own
-        })
-    };
-    chip.cold = own.is_empty() && fails_elsewhere();
+    // What never fails of itself anywhere is not called cold.
+    chip.cold &= architecture.links.iter().any(|link| {
+        architecture.leaves[link.leaf].component() == Some(&chip.title)
+            && sources[link.source].scope == Scope::Own
+    });
     let weigh = |id: &SourceId| facts.weight(*id);
     chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
     // What takes replicas of it down elsewhere too.
@@ -329,11 +331,11 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
     chip.note = if chip.cold {
         "cold until needed".to_owned()
     } else if let Some(common) = common.filter(|_| single.iter().all(elsewhere)) {
-        let name = &sources[common].name;
-        let tail = name
-            .rsplit_once('/')
-            .map_or(name.as_str(), |(_, tail)| tail);
-        format!("{} takes all", words::plain(tail))
+        let what = match &sources[common].subject {
+            Subject::Own { what, .. } | Subject::CommonCause { what, .. } => words::plain(what),
+            _ => words::plain(&sources[common].name),
+        };
+        format!("{what} takes all")
     } else if chip.weight == Weight::Single {
         "single point of failure".to_owned()
     } else {

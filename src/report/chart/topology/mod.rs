@@ -6,15 +6,17 @@
 
 mod domain;
 mod draw;
+mod facts;
 mod layout;
 mod shared;
 
 use super::sheet::{self, Headings, Words};
 use crate::{
     report::words,
-    topology::{Architecture, SourceId, Topology, Weight},
+    topology::{Architecture, Topology},
 };
 use domain::Domain;
+use facts::Facts;
 
 /// Space around the drawing.
 const MARGIN: f64 = 40.0;
@@ -30,40 +32,6 @@ const HEADINGS: Headings = Headings {
 const KEY: f64 = 80.0;
 /// The narrowest sheet: the headings and the key must fit.
 const NARROWEST: f64 = 1240.0;
-
-/// What is to be drawn, and what hangs on each source, found out once.
-struct Facts<'a> {
-    topology: &'a Topology,
-    architecture: &'a Architecture,
-    /// The sources it feels.
-    felt: Vec<SourceId>,
-    /// Per source of the plan, how much hangs on it here.
-    weights: Vec<Weight>,
-    /// Its single points of failure.
-    singles: Vec<SourceId>,
-}
-
-impl<'a> Facts<'a> {
-    fn new(topology: &'a Topology, architecture: &'a Architecture) -> Self {
-        let sources = &topology.sources;
-        let felt = architecture.felt(sources);
-        let mut weights = vec![Weight::Spare; sources.len()];
-        for id in &felt {
-            weights[id.index()] = architecture.weight(sources, *id);
-        }
-        Self {
-            topology,
-            architecture,
-            felt,
-            weights,
-            singles: architecture.single_points(sources),
-        }
-    }
-
-    fn weight(&self, id: SourceId) -> Weight {
-        self.weights[id.index()]
-    }
-}
 
 /// The drawing of one architecture, a complete SVG document. It depends on these two alone.
 pub fn topology_svg(topology: &Topology, architecture: &Architecture) -> String {

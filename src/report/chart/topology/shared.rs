@@ -1,12 +1,14 @@
 //! What components share, each put into the narrowest domain that holds all who use it.
 
 use super::{
-    Facts,
-    domain::{Domain, Slab},
+    domain::{Domain, Path, Slab},
+    facts::Facts,
 };
 use crate::{
+    place,
     report::words,
-    topology::{Architecture, LeafId, Scope, SourceId, Topology, Weight, struck},
+    scope::Scope,
+    topology::{Architecture, LeafId, LeafKind, Source, SourceId, Topology, Weight, struck},
 };
 
 /// Slabs of a domain beyond which the less weighty are only counted.
@@ -24,9 +26,9 @@ pub(super) fn place(world: &mut Domain, facts: &Facts<'_>) {
             continue;
         }
         let (users, required) = users(topology, architecture, id);
-        let home = home(topology, architecture, id, &users);
+        let home = home(architecture, source, &users);
         let domain = narrowest(world, &home);
-        let mut title = words::plain(short(domain, &source.name));
+        let mut title = words::plain(&short(domain, source));
         if users.is_empty() && required {
             title.push_str(", which a switch requires");
         }
@@ -42,10 +44,23 @@ pub(super) fn place(world: &mut Domain, facts: &Facts<'_>) {
 }
 
 /// A source's name without what the box around it says already.
-fn short<'n>(domain: &Domain, name: &'n str) -> &'n str {
+fn short(domain: &Domain, source: &Source) -> String {
+    let place = source.subject.domain().map(|place| place.path());
     let mut fronts = std::iter::once(&domain.path).chain(&domain.covers);
-    let short = fronts.find_map(|front| name.strip_prefix(front)?.strip_prefix('/'));
-    short.unwrap_or(name)
+    let rest = place.and_then(|place| {
+        fronts.find_map(|front| Some(place.strip_prefix(strs(front).as_slice())?.join("/")))
+    });
+    let name = &source.name;
+    match rest {
+        _ if domain.path.is_empty() => name.clone(),
+        Some(rest) if rest.is_empty() => source.kind.clone(),
+        Some(rest) => format!("{rest}/{}", source.kind),
+        None => name.clone(),
+    }
+}
+
+fn strs(path: &Path) -> Vec<&str> {
+    path.iter().map(String::as_str).collect()
 }
 
 /// Adds a slab; where several domains are drawn as one, what has the same name in each is one too.
@@ -72,10 +87,10 @@ fn users(topology: &Topology, architecture: &Architecture, id: SourceId) -> (Vec
         if link.source != id && !struck(&topology.sources, link.source, id) {
             continue;
         }
-        match architecture.leaves[link.leaf].component.as_str() {
-            "requires" => required = true,
-            "crowded" => {}
-            _ => users.push(link.leaf),
+        match architecture.leaves[link.leaf].kind {
+            LeafKind::Requirement(_) => required = true,
+            LeafKind::Crowd(_) => {}
+            LeafKind::Component(_) | LeafKind::Copy { .. } => users.push(link.leaf),
         }
     }
     users.sort_unstable();
@@ -83,41 +98,31 @@ fn users(topology: &Topology, architecture: &Architecture, id: SourceId) -> (Vec
     (users, required)
 }
 
-/// The path of the domain that a source stands in, or of the next wider one that holds all who use it.
-fn home(
-    topology: &Topology,
-    architecture: &Architecture,
-    id: SourceId,
-    users: &[LeafId],
-) -> String {
-    let source = &topology.sources[id];
-    let front = source.name.rsplit_once('/').map_or("", |(front, _)| front);
-    let mut path = match source.scope {
-        Scope::Own | Scope::Service | Scope::World => String::new(),
-        Scope::Zone | Scope::Region | Scope::Provider => front.to_owned(),
-        Scope::Site => {
+/// The place that a source stands in, or the next wider one that holds all who use it.
+fn home(architecture: &Architecture, source: &Source, users: &[LeafId]) -> Path {
+    let place = match source.subject.domain() {
+        Some(place::Domain::Site(name)) => {
             let mut sites = architecture.sites.iter();
-            let site = sites.find(|site| site.name == front);
-            site.map_or(String::new(), |site| {
-                format!("{}/{}", site.provider, site.region)
-            })
+            let site = sites.find(|site| site.name == *name);
+            site.map_or(Vec::new(), |site| vec![&*site.provider, &*site.region])
         }
+        Some(place) => place.path(),
+        None => Vec::new(),
     };
-    let holds = |path: &str, leaf: &LeafId| {
-        let domain = &architecture.leaves[leaf].domain;
-        path.is_empty() || domain == path || domain.starts_with(&format!("{path}/"))
-    };
-    while !users.iter().all(|leaf| holds(&path, leaf)) {
-        path = path
-            .rsplit_once('/')
-            .map_or(String::new(), |(front, _)| front.to_owned());
+    let mut path: &[&str] = &place;
+    let holds =
+        |path: &[&str], leaf: &LeafId| architecture.leaves[leaf].domain.path().starts_with(path);
+    while let [wider @ .., _] = path
+        && !users.iter().all(|leaf| holds(path, leaf))
+    {
+        path = wider;
     }
-    path
+    path.iter().map(|part| (*part).to_owned()).collect()
 }
 
 /// The domain at a path, or the narrowest around it that is drawn.
-fn narrowest<'d>(domain: &'d mut Domain, path: &str) -> &'d mut Domain {
-    let within = |front: &String| path == front || path.starts_with(&format!("{front}/"));
+fn narrowest<'d>(domain: &'d mut Domain, path: &Path) -> &'d mut Domain {
+    let within = |front: &Path| path.starts_with(front);
     let holds = |inner: &Domain| within(&inner.path) || inner.covers.iter().any(within);
     match domain.inner.iter().position(holds) {
         Some(place) => narrowest(&mut domain.inner[place], path),

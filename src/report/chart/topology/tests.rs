@@ -136,7 +136,7 @@ fn odd_names() {
     topology.service = "a <service> & \"more\" ".repeat(9);
     let architecture = &mut topology.architectures[0];
     architecture.name = "\u{1b}[31m한국어\n".to_owned();
-    let leaf = architecture.leaves.iter_mut().next().expect("a leaf");
-    leaf.component = "<b>🚀</b> & a name that nobody would want to read".to_owned();
+    let name = "<b>🚀</b> & a name that nobody would want to read";
+    architecture.components[0].placed.component = name.to_owned();
     draw(&topology, 0);
 }

@@ -1,22 +1,24 @@
 //! Puts the laid-out chart on the sheet, from the back to the front.
 
 use super::key;
-use super::names::{Texts, second_size};
-use super::scene::{Mark, Scene};
+use super::manner::second_size;
+use super::mark::Mark;
+use super::names::Texts;
+use super::scene::Scene;
 use crate::report::chart::canvas::{Anchor, Canvas, Lettering, left, right};
-use crate::report::chart::frame::limit;
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::lettering;
+use crate::report::chart::limit::limit;
 use crate::report::chart::palette::{
-    ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, GRID, HEIGHT, INK, LEADER, LEFT, LIMIT,
-    RADIUS, SOFT_INK, STAIRCASE, WHITE, WIDTH, size,
+    ARROW, BEATEN, BEATEN_AREA, BELIEVED, CAP, FRONTIER, HEIGHT, INK, LEADER, LEFT, LIMIT, RADIUS,
+    SOFT_INK, STAIRCASE, WHITE, WIDTH, size,
 };
 
 /// Height of a row of the list below.
 const ROW: f64 = 40.0;
 /// What stands before the listed that have no number in the plot either.
 const UNNAMED: &str = "–";
-/// Thin lines nearer than this across cannot be told apart.
+/// Thin lines nearer than this across cannot be distinguished.
 const SAME: f64 = 6.0;
 /// Up to this many names the list has one column, with room for long ones.
 const ONE_COLUMN: usize = 5;
@@ -67,15 +69,9 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) {
         canvas.polygon(&corners, BEATEN_AREA);
     }
     let frame = scene.frame();
-    for (y, tick) in &scene.up {
-        frame.level(canvas, &tick.label, *y, 16.0);
-    }
-    for (x, tick) in &scene.across {
-        canvas.line(&[(*x, plot.top), (*x, plot.bottom)], GRID, 2);
-        let half = lettering::width(&tick.label, size::AXIS, false) / 2.0;
-        frame.label(canvas, &tick.label, x.min(WIDTH - half - 6.0));
-    }
-    canvas.edges(plot);
+    frame.up(canvas, &scene.up, 16.0);
+    frame.across(canvas, &scene.across);
+    frame.edges(canvas);
     canvas.text(
         "downtime a year",
         (LEFT, plot.top - 30.0),

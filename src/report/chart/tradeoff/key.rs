@@ -1,7 +1,7 @@
 //! What each sign means: rows below the subtitle.
 
-use super::scene::Mark;
-use crate::report::chart::canvas::{Canvas, left};
+use super::mark::Mark;
+use crate::report::chart::canvas::Canvas;
 use crate::report::chart::frame::{Key, KeyLayout};
 use crate::report::chart::geometry::Rect;
 use crate::report::chart::palette::{
@@ -78,24 +78,20 @@ pub(super) fn key(results: &Results, marks: &[Mark]) -> Key<Sign> {
 
 /// Draws the rows.
 pub(super) fn draw(canvas: &Canvas<'_>, key: &Key<Sign>) {
-    for (sign, text, at) in &key.entries {
-        let (x, y) = *at;
+    key.draw(canvas, |sign, at| {
+        let (x, y) = at;
         match sign {
-            Sign::Frontier => canvas.disc(*at, RADIUS, FRONTIER),
-            Sign::Beaten => canvas.diamond(*at, RADIUS, BEATEN),
-            Sign::Believed => canvas.ring(*at, 7.0, BELIEVED),
+            Sign::Frontier => canvas.disc(at, RADIUS, FRONTIER),
+            Sign::Beaten => canvas.diamond(at, RADIUS, BEATEN),
+            Sign::Believed => canvas.ring(at, 7.0, BELIEVED),
             Sign::Chosen => {
-                canvas.ring(*at, RADIUS + 3.0, FRONTIER);
-                canvas.disc(*at, RADIUS - 4.0, FRONTIER);
+                canvas.ring(at, RADIUS + 3.0, FRONTIER);
+                canvas.disc(at, RADIUS - 4.0, FRONTIER);
             }
-            Sign::Today => canvas.frame(Rect::around(*at, RADIUS), INK, 3),
+            Sign::Today => canvas.frame(Rect::around(at, RADIUS), INK, 3),
             Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8),
             Sign::Thin => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 2),
         }
-        canvas.text(
-            text,
-            (x + RADIUS + 10.0, y),
-            left(size::KEY, false, SOFT_INK),
-        );
-    }
+        SOFT_INK
+    });
 }

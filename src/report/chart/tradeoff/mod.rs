@@ -4,6 +4,8 @@
 
 mod draw;
 mod key;
+mod manner;
+mod mark;
 mod names;
 mod scene;
 mod story;

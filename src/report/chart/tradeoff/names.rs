@@ -1,13 +1,12 @@
 //! Which text is written where in the plot: goal and budget on their lines, then the names, then numbers for the rest.
 
-use super::scene::{Limit, Mark, Scene};
+use super::manner::{FEW, Manner, box_of, lines, manners};
+use super::mark::Mark;
+use super::scene::{Limit, Scene};
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::lettering::{self, LINE};
 use crate::report::chart::palette::{CAP, size};
 use crate::report::chart::placer::{self, Obstacles, Placed, Request};
-
-/// Up to this many architectures the names carry their numbers.
-const FEW: usize = 9;
 
 /// Above this many, long leaders would only be a web.
 const MANY: usize = 30;
@@ -38,19 +37,6 @@ pub(super) struct Texts {
     pub(super) labels: Vec<Label>,
     /// Marks that are listed below, with the number that stands in the plot, if it found room.
     pub(super) listed: Vec<(usize, Option<usize>)>,
-}
-
-/// How names are written.
-#[derive(Debug, Clone, Copy)]
-struct Manner {
-    /// Font size of the name.
-    size: f64,
-    /// Whether a second line says cost and downtime.
-    values: bool,
-    /// Whether a last line says from which price of an hour it pays.
-    pays: bool,
-    /// Longest name.
-    room: f64,
 }
 
 /// Finds a place for every text.
@@ -95,33 +81,7 @@ pub(super) fn texts(scene: &Scene) -> Texts {
     texts
 }
 
-/// The manners to try, the most readable first.
-fn manners(marks: usize) -> Vec<Manner> {
-    let [large, medium, small] = size::NAMES;
-    let manner = |size: f64, values: bool, pays: bool, ems: f64| Manner {
-        size,
-        values,
-        pays,
-        room: ems * size,
-    };
-    if marks <= FEW {
-        vec![
-            manner(large, true, true, 15.0),
-            manner(medium, true, true, 14.0),
-            manner(medium, true, false, 14.0),
-            manner(medium, false, false, 14.0),
-            manner(small, false, false, 12.0),
-        ]
-    } else {
-        vec![
-            manner(medium, false, true, 13.0),
-            manner(medium, false, false, 13.0),
-            manner(small, false, false, 12.0),
-        ]
-    }
-}
-
-/// Frontier first, then from cheap to dear.
+/// Frontier first, then from cheap to expensive.
 fn priority(marks: &[Mark]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     order.sort_by(|&a, &b| {
@@ -175,44 +135,6 @@ fn write(
             })
         })
         .collect()
-}
-
-/// A mark's label.
-fn lines(mark: &Mark, manner: Manner) -> Vec<String> {
-    let name = if mark.name.is_empty() {
-        "(no name)"
-    } else {
-        &mark.name
-    };
-    let name = lettering::clip_middle(name, manner.size, true, manner.room);
-    let mut lines = if manner.values {
-        vec![name, mark.values.clone()]
-    } else if mark.none_seen {
-        vec![format!("{name} (none seen)")]
-    } else {
-        vec![name]
-    };
-    lines.extend(mark.pays.clone().filter(|_| manner.pays));
-    lines
-}
-
-/// Font size of a label's further lines.
-pub(super) fn second_size(size: f64) -> f64 {
-    (size * 0.86).round()
-}
-
-/// The room that a label takes.
-fn box_of(lines: &[String], size: f64) -> (f64, f64) {
-    let first = lines
-        .first()
-        .map_or(0.0, |line| lettering::width(line, size, true));
-    let further = lines.iter().skip(1);
-    let widest = further
-        .clone()
-        .map(|line| lettering::width(line, second_size(size), false))
-        .fold(first, f64::max);
-    let height = size * LINE + further.count() as f64 * second_size(size) * LINE;
-    (widest, height)
 }
 
 /// A label's request for a place.

@@ -1,6 +1,7 @@
 //! The words around the chart: title, subtitle, and the description for those who cannot see it.
 
-use super::scene::{Mark, Scene};
+use super::mark::Mark;
+use super::scene::Scene;
 use crate::{answer::Results, report::words};
 use std::fmt::Write;
 

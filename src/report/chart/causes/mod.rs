@@ -1,44 +1,33 @@
-//! What the downtime of each architecture is owed to: a bar of minutes a year, stacked by kind of source.
+//! What the downtime of each architecture is caused by: a bar of minutes a year, stacked by kind of source.
 //!
-//! At the base of every bar stands what no architecture of the plan relieves, in grey, and behind all bars a band as wide as
+//! At the base of every bar stands what no architecture of the plan reduces, in grey, and behind all bars a band as wide as
 //! the least of these: nothing in the plan goes below it. Every other kind has one colour in all bars.
+
+mod part;
 
 use super::axis;
 use super::canvas::{Canvas, centred, left, right};
-use super::frame::{Frame, Key, KeyLayout};
+use super::frame::{Frame, Key, KeyLayout, square};
 use super::geometry::Rect;
 use super::lettering;
-use super::palette::{
-    Colour, INK, KINDS, LEFT, OTHERS, SOFT_INK, UNRELIEVED, UNRELIEVED_BAND, WHITE, WIDTH,
-};
+use super::palette::{INK, LEFT, SOFT_INK, UNRELIEVED_BAND, WHITE, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{ArchitectureResult, Results},
-    report::words,
+    report::{kinds::by_kind, words},
 };
+use part::{Part, is_base, parts};
 
 /// Font size of names and numbers.
 const TEXT: f64 = 26.0;
 /// Font size in the bars.
 const SMALL: f64 = 24.0;
-/// Kinds that are never told apart have less than this share of the longest bar.
-const SMALL_SHARE: f64 = 0.012;
 /// Where the names of architectures begin and bars begin and end.
 const BARS: (f64, f64) = (396.0, WIDTH - 236.0);
 /// Height of a row of the key.
 const KEY_ROW: f64 = 42.0;
 
-/// A part of a bar.
-struct Part {
-    /// The kind of source, `others` or what is unrelieved.
-    name: String,
-    /// Its minutes a year, per architecture.
-    minutes: Vec<f64>,
-    /// Fill, and text on it.
-    colour: (Colour, Colour),
-}
-
-/// The bars of what the downtime is owed to, a complete SVG document; `None` where no downtime is charged to anything.
+/// The bars of what causes the downtime, a complete SVG document; `None` where no downtime is charged to anything.
 pub fn causes_svg(results: &Results) -> Option<String> {
     let parts = parts(results);
     let count = results.architectures.len();
@@ -53,7 +42,7 @@ pub fn causes_svg(results: &Results) -> Option<String> {
     let key = key(results, &parts);
     let top = 170.0 + KEY_ROW + key.more();
     let bottom = top + pitch * count as f64 + 8.0;
-    let (scale, ticks) = axis::amounts(longest, BARS);
+    let axis = axis::amounts(longest, BARS);
     let frame = Frame {
         plot: Rect {
             left: BARS.0,
@@ -77,9 +66,12 @@ pub fn causes_svg(results: &Results) -> Option<String> {
             part.minutes.iter().copied().fold(f64::INFINITY, f64::min)
         });
     let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 84.0), |canvas| {
-        draw_key(canvas, &key);
+        key.draw(canvas, |part, at| {
+            square(canvas, at, part.colour.0);
+            if is_base(part) { INK } else { SOFT_INK }
+        });
         if least > 0.0 {
-            let right = scale.at(least);
+            let right = axis.at(least);
             canvas.block(
                 Rect {
                     right,
@@ -88,7 +80,7 @@ pub fn causes_svg(results: &Results) -> Option<String> {
                 UNRELIEVED_BAND,
             );
         }
-        frame.across(canvas, &ticks, |tick| scale.at(tick.value));
+        frame.across(canvas, &axis);
         frame.name(canvas, "downtime a year", 62.0, TEXT);
         for (index, result) in results.architectures.iter().enumerate() {
             let middle = top + pitch * (index as f64 + 0.5);
@@ -97,21 +89,21 @@ pub fn causes_svg(results: &Results) -> Option<String> {
             for part in &parts {
                 let to = from + part.minutes[index];
                 let area = Rect {
-                    left: scale.at(from),
+                    left: axis.at(from),
                     top: middle - pitch * 0.38,
-                    right: scale.at(to),
+                    right: axis.at(to),
                     bottom: middle + pitch * 0.38,
                 };
                 segment(canvas, part, area);
                 from = to;
             }
-            let (end, text) = (scale.at(from) + 12.0, total(result));
+            let (end, text) = (axis.at(from) + 12.0, total(result));
             // Off the grid lines.
             let wide = lettering::width(&text, TEXT, false);
             let behind = Rect::sized((end - 4.0, middle - TEXT / 2.0), (wide, TEXT));
             canvas.block(
                 behind,
-                if scale.at(least) > end {
+                if axis.at(least) > end {
                     UNRELIEVED_BAND
                 } else {
                     WHITE
@@ -130,7 +122,7 @@ fn name(canvas: &Canvas<'_>, result: &ArchitectureResult, middle: f64) {
     canvas.text(&name, (BARS.0 - 16.0, middle), right(TEXT, true, INK))
 }
 
-/// What the bar comes to.
+/// Length of the whole bar.
 fn total(result: &ArchitectureResult) -> String {
     let down = &result.downtime;
     if down.none_seen {
@@ -170,81 +162,6 @@ fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) {
     }
 }
 
-/// Whether the part is what nothing relieves.
-fn is_base(part: &Part) -> bool {
-    part.colour == UNRELIEVED
-}
-
-/// The parts of all bars, the same order in each: what is unrelieved, then the kinds that cost most, then the others.
-fn parts(results: &Results) -> Vec<Part> {
-    let count = results.architectures.len();
-    let mut kinds: Vec<(&str, Vec<f64>)> = Vec::new();
-    for (index, result) in results.architectures.iter().enumerate() {
-        for cause in &result.causes {
-            let at = kinds
-                .iter()
-                .position(|(kind, _)| *kind == cause.kind)
-                .unwrap_or_else(|| {
-                    kinds.push((&cause.kind, vec![0.0; count]));
-                    kinds.len() - 1
-                });
-            kinds[at].1[index] += cause.minutes_per_year;
-        }
-    }
-    let longest = (0..count)
-        .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum::<f64>())
-        .fold(0.0, f64::max);
-    let (base, mut rest): (Vec<_>, Vec<_>) = kinds
-        .into_iter()
-        .partition(|(kind, _)| results.unrelieved.iter().any(|name| name == kind));
-    let sum = |minutes: &[f64]| minutes.iter().sum::<f64>();
-    rest.sort_by(|a, b| sum(&b.1).total_cmp(&sum(&a.1)).then(a.0.cmp(b.0)));
-    let large = |minutes: &[f64]| {
-        minutes
-            .iter()
-            .any(|&minutes| minutes >= SMALL_SHARE * longest)
-    };
-    let told = rest
-        .iter()
-        .take(KINDS.len())
-        .take_while(|(_, minutes)| large(minutes))
-        .count();
-    let others = rest.split_off(told);
-    let joined = |kinds: &[(&str, Vec<f64>)]| {
-        (0..count)
-            .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum())
-            .collect::<Vec<f64>>()
-    };
-    let mut parts = Vec::new();
-    if !base.is_empty() {
-        parts.push(Part {
-            name: "nothing here helps against".to_owned(),
-            minutes: joined(&base),
-            colour: UNRELIEVED,
-        });
-    }
-    let coloured = rest.into_iter().zip(KINDS);
-    parts.extend(coloured.map(|((kind, minutes), colour)| Part {
-        name: words::plain(kind),
-        minutes,
-        colour,
-    }));
-    match others.as_slice() {
-        [] => {}
-        [(kind, minutes)] => parts.push(Part {
-            name: words::plain(kind),
-            minutes: minutes.clone(),
-            colour: OTHERS,
-        }),
-        several => parts.push(Part {
-            name: format!("{} others", several.len()),
-            minutes: joined(several),
-            colour: OTHERS,
-        }),
-    }
-    parts
-}
-
 /// The key above the bars: what each colour is called.
 fn key<'a>(results: &Results, parts: &'a [Part]) -> Key<&'a Part> {
     let words = |part: &Part| {
@@ -270,14 +187,6 @@ fn key<'a>(results: &Results, parts: &'a [Part]) -> Key<&'a Part> {
     Key::new(signs, &layout)
 }
 
-fn draw_key(canvas: &Canvas<'_>, key: &Key<&Part>) {
-    for (part, text, (x, y)) in &key.entries {
-        canvas.block(Rect::sized((*x, y - 14.0), (28.0, 28.0)), part.colour.0);
-        let ink = if is_base(part) { INK } else { SOFT_INK };
-        canvas.text(text, (x + 40.0, *y), left(TEXT, false, ink));
-    }
-}
-
 /// The bars in sentences.
 fn description(results: &Results) -> String {
     let mut text = "Bars of expected downtime a year by cause.".to_owned();
@@ -287,13 +196,7 @@ fn description(results: &Results) -> String {
             words::plain(&result.name),
             total(result)
         ));
-        let mut kinds: Vec<(&str, f64)> = Vec::new();
-        for cause in &result.causes {
-            match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
-                Some(known) => known.1 += cause.minutes_per_year,
-                None => kinds.push((&cause.kind, cause.minutes_per_year)),
-            }
-        }
+        let mut kinds = by_kind(&result.causes, |cause| cause.minutes_per_year);
         kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
         for (kind, minutes) in kinds.iter().take(3) {
             text.push_str(&format!(

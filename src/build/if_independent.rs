@@ -8,12 +8,14 @@
 //!
 //! What spreads is split with what it strikes: a zone's copy is struck by things of that zone only.
 
-use super::Sources;
-use super::architect::Stand;
+use super::sources::Sources;
+use super::stand::Stand;
+use crate::place::Domain;
 use crate::plan::architecture::site::Site;
+use crate::scope::Scope;
 use crate::topology::{
-    Architecture, Balance, Group, GroupId, Leaf, LeafId, Link, Node, NodeId, Scope, Source,
-    SourceId, Strike, Table,
+    Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, Source,
+    SourceId, Strike, Subject, Table,
 };
 use std::collections::HashMap;
 
@@ -28,22 +30,18 @@ pub(super) struct Parts<'a> {
     pub(super) balance: Option<&'a Balance>,
 }
 
-/// A zone in use: `aws/ap-northeast-2/a` in parts.
+/// A zone in use, and the sites that use it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Zone {
-    provider: String,
-    region: String,
-    zone: String,
+    domain: Domain,
     sites: Vec<usize>,
 }
 
 impl Zone {
-    fn region(&self) -> String {
-        format!("{}/{}", self.provider, self.region)
-    }
-
-    fn name(&self) -> String {
-        format!("{}/{}/{}", self.provider, self.region, self.zone)
+    /// Whether it lies in a place of a provider.
+    fn is_in(&self, place: &Domain) -> bool {
+        let path = place.path();
+        !path.is_empty() && self.domain.path().starts_with(&path)
     }
 }
 
@@ -70,27 +68,16 @@ pub(super) fn split(
     splitter.any.then(|| splitter.rebuild(parts))
 }
 
-/// The domain in the full name of a source.
-fn front_of(source: &Source) -> &str {
-    source.name.rsplit_once('/').map_or("", |(front, _)| front)
-}
-
 /// Every zone of every site, each once, in order.
 fn zones_in_use(sites: &[Site]) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     for (index, site) in sites.iter().enumerate() {
         for zone in &site.place.zones {
-            let same = |known: &&mut Zone| {
-                known.zone == *zone
-                    && known.region == site.place.region
-                    && known.provider == site.place.provider
-            };
-            match zones.iter_mut().find(same) {
+            let domain = Domain::zone(&site.place.provider, &site.place.region, zone);
+            match zones.iter_mut().find(|known| known.domain == domain) {
                 Some(known) => known.sites.push(index),
                 None => zones.push(Zone {
-                    provider: site.place.provider.clone(),
-                    region: site.place.region.clone(),
-                    zone: zone.clone(),
+                    domain,
                     sites: vec![index],
                 }),
             }
@@ -154,12 +141,12 @@ impl Splitter<'_> {
     /// A leaf that stands for one copy of a dependency of a wide leaf.
     fn virtual_leaf(&mut self, link: &Link, source: &Source, zone: usize) -> Option<LeafId> {
         let copy = self.copy(link.source, source, zone);
-        let domain = self.zones.get(zone)?.name();
-        let wide = &self.leaves[link.leaf];
         let leaf = Leaf {
-            name: format!("{}/believed/{}/{domain}", wide.name, source.kind),
-            component: wide.component.clone(),
-            domain,
+            kind: LeafKind::Copy {
+                of: Box::new(self.leaves[link.leaf].kind.clone()),
+                dependency: source.kind.clone(),
+            },
+            domain: self.zones.get(zone)?.domain.clone(),
         };
         let id = self.leaves.push(leaf);
         self.links.push(Link {
@@ -172,14 +159,11 @@ impl Splitter<'_> {
 
     /// The zones in use over which a dependency reaches.
     fn domain(&self, source: &Source, stand: Stand) -> Vec<usize> {
-        let front = front_of(source);
-        let inside = |zone: &Zone| match source.scope {
-            Scope::Own | Scope::Zone | Scope::Service | Scope::World => false,
-            Scope::Site => zone.sites.contains(&stand.site),
-            Scope::Region => zone.region() == front,
-            Scope::Provider => zone.provider == front,
-        };
-        self.indices(inside)
+        self.indices(|zone| match source.subject.domain() {
+            Some(Domain::Site(_)) => zone.sites.contains(&stand.site),
+            Some(domain @ (Domain::Region { .. } | Domain::Provider(_))) => zone.is_in(domain),
+            _ => false,
+        })
     }
 
     /// The zones in use in which something stands.
@@ -188,16 +172,16 @@ impl Splitter<'_> {
             return Vec::new();
         };
         let place = &site.place;
+        let region = Domain::region(&place.provider, &place.region);
         let name = place.zones.get(stand.zone);
         self.indices(|zone| match stand.scope {
-            Scope::Own | Scope::Zone | Scope::Site | Scope::Region
-                if zone.provider != place.provider || zone.region != place.region =>
-            {
-                false
+            Scope::Own | Scope::Zone => {
+                zone.is_in(&region)
+                    && zone.domain.path().last().copied() == name.map(String::as_str)
             }
-            Scope::Own | Scope::Zone => Some(&zone.zone) == name,
-            Scope::Site => zone.sites.contains(&stand.site),
-            _ => true,
+            Scope::Site => zone.is_in(&region) && zone.sites.contains(&stand.site),
+            Scope::Region => zone.is_in(&region),
+            Scope::Provider | Scope::Service | Scope::World => true,
         })
     }
 
@@ -214,13 +198,14 @@ impl Splitter<'_> {
         if let Some(copy) = self.copies.get(&(id, zone)) {
             return *copy;
         }
-        let name = self.zones.get(zone).map(Zone::name).unwrap_or_default();
         let struck_by = self.strikes(source, zone);
+        let subject = Subject::Copy {
+            zone: self.zones[zone].domain.clone(),
+            dependency: source.kind.clone(),
+        };
         let copy = self.sources.add(Source {
-            name: format!("{name}/believed/{}", source.kind),
-            scope: Scope::Zone,
             struck_by,
-            ..source.clone()
+            ..source.of(subject)
         });
         self.copies.insert((id, zone), copy);
         copy
@@ -231,8 +216,12 @@ impl Splitter<'_> {
         if source.scope != Scope::Zone || source.struck_by.is_empty() {
             return id;
         }
-        let front = front_of(source);
-        let Some(zone) = self.zones.iter().position(|zone| zone.name() == front) else {
+        let domain = source.subject.domain();
+        let Some(zone) = self
+            .zones
+            .iter()
+            .position(|zone| Some(&zone.domain) == domain)
+        else {
             return id;
         };
         if let Some(copy) = self.copies.get(&(id, zone)) {
@@ -253,14 +242,10 @@ impl Splitter<'_> {
         let mut strikes = Vec::new();
         for strike in &source.struck_by {
             let striker = self.sources[strike.by].clone();
-            let front = front_of(&striker);
             let by = match striker.scope {
                 Scope::Own | Scope::Service | Scope::World => Some(strike.by),
                 Scope::Zone => {
-                    let here = self
-                        .zones
-                        .get(zone)
-                        .is_some_and(|zone| zone.name() == front);
+                    let here = striker.subject.domain() == Some(&self.zones[zone].domain);
                     here.then(|| self.of_zone(strike.by, &striker))
                 }
                 Scope::Site | Scope::Region | Scope::Provider => {
@@ -281,17 +266,14 @@ impl Splitter<'_> {
         strikes
     }
 
-    /// The zones in use of the domain in a source's name.
+    /// The zones in use of a source's domain.
     fn zones_below(&self, source: &Source) -> Vec<usize> {
-        let front = front_of(source);
-        let site = front.strip_prefix("site/");
-        self.indices(|zone| match source.scope {
-            Scope::Site => zone.sites.iter().any(|index| {
+        self.indices(|zone| match source.subject.domain() {
+            Some(Domain::Site(name)) => zone.sites.iter().any(|index| {
                 let known = self.sites.get(*index);
-                known.is_some_and(|known| Some(&*known.name.value) == site)
+                known.is_some_and(|known| known.name.value == *name)
             }),
-            Scope::Region => zone.region() == front,
-            Scope::Provider => zone.provider == front,
+            Some(domain @ (Domain::Region { .. } | Domain::Provider(_))) => zone.is_in(domain),
             _ => false,
         })
     }

@@ -1,0 +1,14 @@
+//! Where a leaf stands among the sites of its architecture.
+
+use crate::scope::Scope;
+
+/// Where a leaf stands, for splitting what is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stand {
+    /// The site whose place it is; the first of several.
+    pub(super) site: usize,
+    /// How wide.
+    pub(super) scope: Scope,
+    /// Index of the zone in the site's list, for what stands in a zone.
+    pub(super) zone: usize,
+}

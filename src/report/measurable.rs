@@ -1,0 +1,39 @@
+//! A number that could be measured, in words: what it is, how far it may be off, and what it does to the price of a step.
+
+use super::words;
+use crate::answer::TornadoResult;
+
+/// `vm software, how often`.
+pub(super) fn subject(row: &TornadoResult) -> String {
+    let what = match row.aspect {
+        "rate" => "how often",
+        "length" => "how long (median)",
+        "reach" => "chance that an outage reaches us",
+        "hits" => "share of what stands there that an outage strikes",
+        _ => "by how much more sites multiply it",
+    };
+    format!("{}, {what}", words::plain(&row.name))
+}
+
+/// `0.2 to 6 a year`.
+pub(super) fn range(row: &TornadoResult) -> String {
+    let [low, high] = [row.low, row.high].map(|value| words::in_unit(value, row.unit));
+    match row.unit {
+        "events/year" => format!("{low} to {high} a year"),
+        _ => format!("{low} to {high}"),
+    }
+}
+
+/// From which price of an hour the step pays, at either end.
+pub(super) fn prices(row: &TornadoResult, currency: &str) -> String {
+    let about = |price: f64| words::money_about(price, currency);
+    match (row.break_even_at_low, row.break_even_at_high) {
+        (Some(low), Some(high)) if about(low) == about(high) => {
+            format!("from {} an hour either way", about(low))
+        }
+        (Some(low), Some(high)) => format!("from {} or from {} an hour", about(low), about(high)),
+        (Some(low), None) => format!("from {} an hour, or never", about(low)),
+        (None, Some(high)) => format!("never, or from {} an hour", about(high)),
+        (None, None) => "never".to_owned(),
+    }
+}

@@ -1,0 +1,30 @@
+//! Numbers as people say them: `1 h 27 min`, `$511.23`, `99.95 %`. Every format for people takes its words from here.
+
+mod money;
+mod name;
+mod number;
+mod share;
+mod time;
+
+pub use money::{expected_money, money, money_about, money_short, money_stated};
+pub(crate) use money::{symbol, with_symbol};
+pub use name::plain;
+pub use number::{count, number};
+pub(crate) use number::{grouped, trimmed};
+pub(crate) use share::chance_of_worlds;
+pub use share::{availability, chance, per_year, percent};
+pub use time::{brief_minutes, minutes, minutes_range, moment, short_minutes};
+
+/// A value in words, or a dash where there is none.
+pub(crate) fn or_dash<T>(value: Option<T>, words: impl FnOnce(T) -> String) -> String {
+    value.map_or_else(|| "–".to_owned(), words)
+}
+
+/// A number of a plan in its unit: `minutes`, `share`, or how often or by how much.
+pub(crate) fn in_unit(value: f64, unit: &str) -> String {
+    match unit {
+        "minutes" => minutes(value),
+        "share" => percent(value),
+        _ => per_year(value),
+    }
+}

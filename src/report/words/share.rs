@@ -1,0 +1,88 @@
+//! Shares, probabilities and rates.
+
+use super::number::{significant, trimmed};
+
+/// A share as an availability, with as many nines as it has: `99.95 %`, `99.9983 %`.
+pub fn availability(share: f64) -> String {
+    if !share.is_finite() {
+        return "unknown".to_owned();
+    }
+    let missing = (1.0 - share) * 100.0;
+    if missing <= 0.0 {
+        return "100 %".to_owned();
+    }
+    // Two significant digits of what is missing, so that 99.95 and 99.949 look different.
+    let digits = (1.0 - missing.log10().floor()).clamp(0.0, 12.0) as usize;
+    format!("{} %", trimmed(share * 100.0, digits))
+}
+
+/// A probability or share to two digits: `0.3 %`, `12 %`; never `0 %` or `100 %` for what is neither.
+pub fn percent(share: f64) -> String {
+    let hundred = share * 100.0;
+    if !hundred.is_finite() {
+        "unknown".to_owned()
+    } else if hundred > 0.0 && hundred < 0.1 {
+        "under 0.1 %".to_owned()
+    } else if hundred < 100.0 && hundred > 99.9 {
+        "over 99.9 %".to_owned()
+    } else if hundred < 9.95 {
+        format!("{} %", trimmed(hundred, 1))
+    } else {
+        format!("{} %", trimmed(hundred, if hundred > 99.0 { 1 } else { 0 }))
+    }
+}
+
+/// A share of years; where all or none were seen, what can be said.
+pub fn chance(share: f64, resolution: f64) -> String {
+    // What is a bound already needs no second one.
+    let bound = |share: f64, side: &str| {
+        let text = percent(share);
+        if text.starts_with(side) {
+            text
+        } else {
+            format!("{side} {text}")
+        }
+    };
+    if share >= 1.0 {
+        bound(1.0 - resolution, "over")
+    } else if share <= 0.0 {
+        bound(resolution, "under")
+    } else {
+        percent(share)
+    }
+}
+
+/// A share of drawn worlds, with a bound where all or none were seen (three of them: 95 %).
+pub(crate) fn chance_of_worlds(share: f64, draws: usize) -> String {
+    chance(share, (3.0 / draws.max(1) as f64).min(1.0))
+}
+
+/// How often a year something happens: `3.2`, `0.04`, `under 0.001`.
+pub fn per_year(rate: f64) -> String {
+    if !rate.is_finite() {
+        "unknown".to_owned()
+    } else if rate == 0.0 {
+        "0".to_owned()
+    } else if rate < 0.001 {
+        "under 0.001".to_owned()
+    } else {
+        significant(rate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_and_rates() {
+        assert_eq!(availability(0.9995), "99.95 %");
+        assert_eq!(availability(0.999983), "99.9983 %");
+        assert_eq!(availability(1.0), "100 %");
+        assert_eq!(percent(0.00001), "under 0.1 %");
+        assert_eq!(percent(0.99999), "over 99.9 %");
+        assert_eq!(percent(0.421), "42 %");
+        assert_eq!(per_year(0.04), "0.04");
+        assert_eq!(per_year(12.34), "12");
+    }
+}
