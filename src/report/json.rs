@@ -127,9 +127,9 @@ mod tests {
     fn a_comparison_refuses_such_a_number_too() {
         let run = |count| ComparedRun::of(&fixture::results(count), String::new());
         let mut found = compare(run(2).expect("finite"), run(3).expect("finite"));
-        assert!(comparison_json(&found).is_ok() && comparison_csv(&found).is_ok());
+        assert!(pretty_json(&found).is_ok() && comparison_csv(&found).is_ok());
         found.architectures[1].downtime.before = Some(f64::NAN);
-        for refused in [comparison_json(&found), comparison_csv(&found)] {
+        for refused in [pretty_json(&found), comparison_csv(&found)] {
             let message = refused.expect_err("not finite").to_string();
             assert!(
                 message.contains("`architectures[1].downtime.before`"),
