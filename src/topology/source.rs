@@ -49,6 +49,12 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether outages of it begin by themselves, by chance or by the clock; else it is only ever struck.
+    #[must_use]
+    pub fn begins_outages(&self) -> bool {
+        self.fails.is_some() || self.clock.is_some()
+    }
+
     /// The same of something else.
     #[must_use]
     pub fn of(&self, subject: Subject) -> Self {
