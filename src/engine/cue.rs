@@ -3,8 +3,8 @@
 use super::process::WARM_UP_HOURS;
 use crate::units::HOURS_PER_YEAR;
 
-/// A channel goes down or comes back: time, channel, direction and cause in one number, so that sorting a script, the
-/// dearest part of a busy life, compares plain integers.
+/// A channel goes down or comes back: time, channel, direction and cause in one number, so that sorting a script,
+/// which costs most in a busy life, compares plain integers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cue(u128);
 
@@ -59,8 +59,8 @@ const EPOCH: f64 = -16_384.0;
 
 /// Stretches of the life into which the cues are dealt before sorting.
 const STRETCHES: usize = 64;
-/// Scripts of so many cues are dealt first; shorter ones are sorted as quickly without, and in longer ones a crowd at
-/// one moment could be dear.
+/// Scripts of so many cues are dealt first; shorter ones are sorted as quickly without, and in longer ones many at
+/// one moment could cost much.
 const DEALT: std::ops::RangeInclusive<usize> = 24..=512;
 
 /// Sorts a script by time; ties fall in the order of channels, the same on every run. Failures are spread over the

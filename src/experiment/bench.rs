@@ -191,7 +191,7 @@ impl<'a> Worker<'a> {
         let bench = self.bench;
         let (start, processes) = (bench.topology.start, &bench.processes[..]);
         let key = Key::of_life(bench.seed, life);
-        // The year before hangs on its own key, so that nobody else's draws move.
+        // The year before has a key of its own, so that no other draws move.
         let past_key = key.of(PAST);
         self.outages.draw(processes, &bench.order, key);
         let settle = start == Start::Stationary && bench.stays.contains(&true);

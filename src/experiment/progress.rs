@@ -28,7 +28,7 @@ pub enum Stage {
     Report,
 }
 
-/// What an observer hears. Nothing here is a time: whoever wants times looks at a clock when told.
+/// What an observer is notified of. Nothing here is a time: an observer that wants times reads a clock.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Event {
     /// A stage begins, and the one before it is over.
