@@ -257,7 +257,7 @@ impl GroupState {
         self.failback_to = None;
     }
 
-    /// Sees to it that the most preferred member that is up will serve again, as the law has it. A wait in progress goes
+    /// Plans that the most preferred member that is up serves again, as the law says. A wait in progress goes
     /// on while it is for the same member.
     pub fn plan_failback(&mut self, around: &mut Surroundings<'_>) -> Reaction {
         let preferred = around.first_up().filter(|&member| member < self.active);

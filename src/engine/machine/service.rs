@@ -238,7 +238,14 @@ impl<'a> Service<'a> {
     }
 
     /// What follows from a group's reaction.
+    #[inline]
     fn react(&mut self, group: GroupId, reaction: Reaction) {
+        if reaction != Reaction::Nothing {
+            self.follow(group, reaction);
+        }
+    }
+
+    fn follow(&mut self, group: GroupId, reaction: Reaction) {
         match reaction {
             Reaction::Nothing => {}
             Reaction::Stops(interruption) => {
