@@ -218,7 +218,11 @@ impl Resolver<'_, '_> {
             Some((found, domain))
         });
         let of_catalog = |found: &catalog::Dependency, domain| {
-            self.source(domain, name, Numbers::of_catalog(&found.numbers))
+            let source = self.source(domain, name, Numbers::of_catalog(&found.numbers));
+            Source {
+                of_catalog: true,
+                ..source
+            }
         };
         match (own, catalog) {
             (Some((own, _)), Some((found, domain))) if found.scope < own.scope => {
