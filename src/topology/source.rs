@@ -44,6 +44,8 @@ pub struct Source {
     pub repair: Option<Repair>,
     /// Which of its numbers nobody knows exactly.
     pub unknowns: Vec<UnknownId>,
+    /// True for a shared dependency of the catalog; false for the plan's own and for what a component has itself.
+    pub of_catalog: bool,
     /// Where the numbers come from.
     pub provenance: Provenance,
 }
@@ -85,6 +87,7 @@ impl Source {
             clock: None,
             repair: None,
             unknowns: Vec::new(),
+            of_catalog: false,
             provenance: Provenance::default(),
         }
     }
