@@ -27,6 +27,7 @@ mod sampler;
 mod script;
 mod simulator;
 mod stream;
+mod trial;
 mod working_hours;
 
 pub use record::record;
@@ -42,4 +43,5 @@ pub(crate) use outages::{Outages, PAST, Screen};
 pub(crate) use process::Process;
 pub(crate) use script::Script;
 pub(crate) use simulator::Simulator;
-pub(crate) use stream::{Key, name_hash};
+pub(crate) use stream::{Generator, Key, name_hash};
+pub(crate) use trial::Trial;

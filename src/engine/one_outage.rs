@@ -123,7 +123,7 @@ impl<'a> OneOutage<'a> {
         self.cues.sort_unstable();
         self.machine.clear_life();
         self.machine.stand_still(key);
-        self.machine.play(&self.cues);
+        self.machine.play(&self.cues, HOURS_PER_YEAR);
         self.machine.life().downtime
     }
 

@@ -36,7 +36,7 @@ pub fn record(topology: &Topology, architecture: &Architecture, seed: u64, life:
         outages.draw(&processes, &order, past);
         script.write(circuit, &processes, &outages, past, true);
         machine.begin(past, topology.start, false);
-        machine.play(&script.cues);
+        machine.play(&script.cues, HOURS_PER_YEAR);
         machine.clear_life();
     }
     outages.draw(&processes, &order, key);

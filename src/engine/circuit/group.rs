@@ -107,6 +107,22 @@ impl Group {
         matches!(self.failback, Failback::After { .. })
     }
 
+    /// How long it takes to come to rest after an outage, but for one time in ten thousand [h].
+    pub fn rest(&self) -> f64 {
+        match &self.failback {
+            Failback::AtOnce | Failback::Never => 0.0,
+            Failback::After { after, loss } => after.at(0.9999) + loss.at(0.9999),
+        }
+    }
+
+    /// About how long it takes to move [h].
+    pub fn move_median(&self) -> f64 {
+        [&self.detect, &self.decide, &self.switch]
+            .map(|law| law.at(0.5))
+            .iter()
+            .sum()
+    }
+
     /// Whether a node's state may enter the chance that a switch works.
     pub fn looks_at(&self, node: NodeId) -> bool {
         let mut members = self.members.iter();
