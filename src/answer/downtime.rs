@@ -36,7 +36,8 @@ pub struct Downtime {
     /// Years of plain simulation that would make the interval of the mean as narrow; `null` where it is exact, and where
     /// nothing was seen.
     pub effective_sample_size: Option<f64>,
-    /// What one would have believed [min/year]: every dependency of a site, region or provider independent in each zone.
+    /// What one would have believed [min/year]: every dependency of the catalog that a region or
+    /// provider shares independent in each zone.
     pub believed: f64,
     /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
     pub none_seen: bool,

@@ -1,7 +1,9 @@
-//! What one would have believed: every dependency of a site, region or provider as one independent copy per zone.
+//! What one would have believed: every dependency of the catalog that a region or provider shares as one independent copy
+//! per zone.
 //!
-//! What belongs to the whole service or to the world (a release, a registrar, a vendor) stays one: nobody believes in a
-//! release of its own for each zone, and splitting it would hide what is mistaken behind what is not.
+//! The plan's own dependencies stay whole, whatever their scope: who writes one down knows that it is shared. So does what
+//! belongs to the whole service or to the world (a registrar, a vendor): nobody believes in one of its own for each zone,
+//! and splitting it would hide what is mistaken behind what is not.
 //!
 //! What stands in a zone depends on its own zone's copy. What stands wider is down with a dependency only when all the
 //! copies among which it could choose are: it gets a gate over one leaf per copy.
@@ -157,8 +159,11 @@ impl Splitter<'_> {
         Some(id)
     }
 
-    /// The zones in use over which a dependency reaches.
+    /// The zones in use over which a dependency of the catalog reaches.
     fn domain(&self, source: &Source, stand: Stand) -> Vec<usize> {
+        if !source.of_catalog {
+            return Vec::new();
+        }
         self.indices(|zone| match source.subject.domain() {
             Some(Domain::Site(_)) => zone.sites.contains(&stand.site),
             Some(domain @ (Domain::Region { .. } | Domain::Provider(_))) => zone.is_in(domain),
@@ -244,6 +249,9 @@ impl Splitter<'_> {
             let striker = self.sources[strike.by].clone();
             let by = match striker.scope {
                 Scope::Own | Scope::Service | Scope::World => Some(strike.by),
+                Scope::Site | Scope::Region | Scope::Provider if !striker.of_catalog => {
+                    Some(strike.by)
+                }
                 Scope::Zone => {
                     let here = striker.subject.domain() == Some(&self.zones[zone].domain);
                     here.then(|| self.of_zone(strike.by, &striker))

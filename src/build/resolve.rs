@@ -184,16 +184,10 @@ impl Resolver<'_, '_> {
                 let own = self
                     .own(&dependency.name)
                     .filter(|own| own.scope == dependency.scope);
-                Some(own.map_or_else(
-                    || {
-                        self.source(
-                            domain.clone(),
-                            &dependency.name,
-                            Numbers::of_catalog(&dependency.numbers),
-                        )
-                    },
-                    |own| self.of_own(domain.clone(), own),
-                ))
+                Some(match own {
+                    Some(own) => self.of_own(domain, own),
+                    None => self.of_catalog(domain, dependency),
+                })
             })
             .collect()
     }
@@ -217,15 +211,12 @@ impl Resolver<'_, '_> {
             let domain = standing.domain_of(found.scope)?;
             Some((found, domain))
         });
-        let of_catalog = |found: &catalog::Dependency, domain| {
-            self.source(domain, name, Numbers::of_catalog(&found.numbers))
-        };
         match (own, catalog) {
             (Some((own, _)), Some((found, domain))) if found.scope < own.scope => {
-                Some(of_catalog(&found, domain))
+                Some(self.of_catalog(domain, &found))
             }
             (Some((own, domain)), _) => Some(self.of_own(domain, own)),
-            (None, Some((found, domain))) => Some(of_catalog(&found, domain)),
+            (None, Some((found, domain))) => Some(self.of_catalog(domain, &found)),
             (None, None) => None,
         }
     }
@@ -252,6 +243,14 @@ impl Resolver<'_, '_> {
         }
         self.nearest(name, &Standing::within(domain))
             .filter(|source| source.name == full)
+    }
+
+    /// The source of a dependency of the catalog.
+    fn of_catalog(&self, domain: Domain, found: &catalog::Dependency) -> Source {
+        Source {
+            of_catalog: true,
+            ..self.source(domain, &found.name, Numbers::of_catalog(&found.numbers))
+        }
     }
 
     /// The source of one of our own.

@@ -1,4 +1,4 @@
-//! What one would have believed: the same architecture with every dependency independent in each zone.
+//! What one would have believed: the same architecture with the catalog's dependencies independent in each zone.
 
 use crate::{
     experiment::{Believed, Run},

@@ -120,8 +120,8 @@ pub struct Architecture {
     pub balance: Option<Balance>,
     /// Parts of the requests that can be lost while the service is up; empty where it is all or nothing.
     pub parts: Vec<Part>,
-    /// The same architecture as one would have believed it: every dependency of a site, region or provider split into one
-    /// independent copy per zone. `None` where nothing is wider than a zone (or a single zone makes it the same).
+    /// The same architecture as one would have believed it: every dependency of the catalog that a region or provider
+    /// shares split into one independent copy per zone. `None` where there is none (or a single zone makes it the same).
     pub if_independent: Option<Box<Architecture>>,
     /// What it buys each month.
     pub purchases: Purchases,

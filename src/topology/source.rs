@@ -44,11 +44,19 @@ pub struct Source {
     pub repair: Option<Repair>,
     /// Which of its numbers nobody knows exactly.
     pub unknowns: Vec<UnknownId>,
+    /// True for a shared dependency of the catalog; false for the plan's own and for what a component has itself.
+    pub of_catalog: bool,
     /// Where the numbers come from.
     pub provenance: Provenance,
 }
 
 impl Source {
+    /// Whether outages of it begin by themselves, by chance or by the clock; else it is only ever struck.
+    #[must_use]
+    pub fn begins_outages(&self) -> bool {
+        self.fails.is_some() || self.clock.is_some()
+    }
+
     /// The same of something else.
     #[must_use]
     pub fn of(&self, subject: Subject) -> Self {
@@ -79,6 +87,7 @@ impl Source {
             clock: None,
             repair: None,
             unknowns: Vec::new(),
+            of_catalog: false,
             provenance: Provenance::default(),
         }
     }

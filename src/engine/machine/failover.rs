@@ -97,6 +97,8 @@ enum Purpose {
     Failback,
     Loss,
     Lag,
+    /// Lag where the first member back after a total loss serves.
+    LagOfResume,
 }
 
 impl GroupState {
@@ -172,7 +174,7 @@ impl GroupState {
             Phase::Serving | Phase::FailingBack(_) => {}
             _ if member == self.active => return serves(member),
             _ if self.lost_all && around.group.after_total_loss == AfterTotalLoss::Resume => {
-                return serves(member);
+                return take_over(member, (Purpose::LagOfResume, self.losses), around);
             }
             Phase::AllDown => self.attempt(around),
             _ => {}
@@ -198,7 +200,9 @@ impl GroupState {
             Phase::Switching(target) => {
                 let works = around.unit(Purpose::Succeeds, self.attempts) < self.chance(around);
                 match &around.group.otherwise {
-                    _ if works => return self.take_over(target, around),
+                    _ if works => {
+                        return take_over(target, (Purpose::Lag, self.attempts), around);
+                    }
                     Some(later) => {
                         let ordinal = self.attempts;
                         let phase = Phase::Recovering(target);
@@ -207,7 +211,9 @@ impl GroupState {
                     None => self.phase = Phase::Stuck,
                 }
             }
-            Phase::Recovering(target) => return self.take_over(target, around),
+            Phase::Recovering(target) => {
+                return take_over(target, (Purpose::Lag, self.attempts), around);
+            }
             Phase::FailingBack(target) => return serves(target),
             Phase::Serving | Phase::AllDown | Phase::Awaiting(_) | Phase::Stuck => {}
         }
@@ -262,7 +268,7 @@ impl GroupState {
         self.failback_to = None;
     }
 
-    /// Sees to it that the most preferred member that is up will serve again, as the law has it. A wait in progress goes
+    /// Plans that the most preferred member that is up serves again, as the law says. A wait in progress goes
     /// on while it is for the same member.
     pub fn plan_failback(&mut self, around: &mut Surroundings<'_>) -> Reaction {
         let preferred = around.first_up().filter(|&member| member < self.active);
@@ -331,15 +337,6 @@ impl GroupState {
             }
     }
 
-    /// Another member serves at the end of a switch, without what had not reached it yet.
-    fn take_over(&self, target: u32, around: &Surroundings<'_>) -> Reaction {
-        let lag = around.group.lag.as_ref().filter(|_| around.now >= 0.0);
-        Reaction::Serves {
-            member: target,
-            lost: lag.map(|lag| lag.at(around.unit(Purpose::Lag, self.attempts))),
-        }
-    }
-
     /// Enters a phase that lasts as long as `law` says.
     fn enter(
         &mut self,
@@ -357,6 +354,15 @@ impl GroupState {
             token: self.token,
         };
         around.agenda.set(at, due);
+    }
+}
+
+/// Another member serves, without what had not reached it yet; `draw` is that of the lag.
+fn take_over(target: u32, draw: (Purpose, u32), around: &Surroundings<'_>) -> Reaction {
+    let lag = around.group.lag.as_ref().filter(|_| around.now >= 0.0);
+    Reaction::Serves {
+        member: target,
+        lost: lag.map(|lag| lag.at(around.unit(draw.0, draw.1))),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
 /// that has lasted long will last longer; were the rate constant, the weights of long ones, exp(h̃ t), would have no
 /// variance under laws with heavy tails. This way they grow like a power of t.
 const EAGERNESS: f64 = 0.8;
-/// The rate is set anew whenever the quickest of these sums has grown by this share.
+/// The rate is set again whenever the quickest of these sums has grown by this share.
 const STALE: f64 = 0.25;
 /// Failures that a branch may hasten; later ones come at their natural rates.
 const MOST_HASTENED: u32 = 32;
@@ -36,8 +36,8 @@ const MOST_HASTENED: u32 = 32;
 pub struct FailureBias {
     /// The likelihood ratio at the present hour.
     pub weight: f64,
-    /// Per local source, its biased rate now [1/h]; 0 where it cannot fail or keeps its own times.
-    rates: Vec<f64>,
+    /// Per local source.
+    sources: Vec<Biased>,
     /// Their sum [1/h].
     total: f64,
     /// Natural rate of those with exponential laws [1/h].
@@ -46,10 +46,27 @@ pub struct FailureBias {
     ageing: Vec<u32>,
     hastened: u32,
     token: u32,
-    /// The timer only sets the rates anew.
+    /// The timer only sets the rates again.
     refresh: bool,
     /// From which a branch draws.
     pub generator: Generator,
+}
+
+/// What of a source is looked at whenever the rates are set, close together.
+#[derive(Debug, Clone, Copy)]
+struct Biased {
+    /// Whether a branch may alter its hazard.
+    alterable: bool,
+    /// Whether its times to failure are exponential.
+    memoryless: bool,
+    /// Mean time to failure [h].
+    fails_mean: f64,
+    /// Mean length of an outage [h].
+    lasts_mean: f64,
+    /// Its natural mean rate now [1/h]; 0 where it cannot fail or keeps its own times.
+    natural: f64,
+    /// Its biased rate now [1/h]; likewise.
+    rate: f64,
 }
 
 /// ∫ hazard from age 0 to `age`: −ln P(T > age).
@@ -79,11 +96,19 @@ const NODES: [(f64, f64); 5] = [
 ];
 
 impl FailureBias {
-    /// Of weight one, for so many local sources, nothing biased yet.
-    pub fn new(sources: usize, generator: Generator) -> Self {
+    /// Of weight one, for these sources, nothing biased yet.
+    pub fn new(sources: &SourceStates<'_>, generator: Generator) -> Self {
+        let sources = sources.processes().map(|process| Biased {
+            alterable: process.alterable,
+            memoryless: process.memoryless,
+            fails_mean: process.fails_mean,
+            lasts_mean: process.lasts_mean,
+            natural: 0.0,
+            rate: 0.0,
+        });
         Self {
             weight: 1.0,
-            rates: vec![0.0; sources],
+            sources: sources.collect(),
             total: 0.0,
             natural: 0.0,
             ageing: Vec::new(),
@@ -94,7 +119,7 @@ impl FailureBias {
         }
     }
 
-    /// Begins anew.
+    /// Begins another branch.
     pub fn clear(&mut self, generator: Generator) {
         (self.weight, self.hastened, self.token) = (1.0, 0, 0);
         self.generator = generator;
@@ -145,13 +170,15 @@ impl FailureBias {
         agenda: &mut Agenda,
     ) {
         let (mut repairs, mut able, mut quickest) = (0.0, 0u32, f64::INFINITY);
-        for (_, state, process) in sources.iter() {
-            if state.is_up() {
-                able += u32::from(process.alterable && state.speed > 0.0);
-            } else {
-                let lasts = process.lasts_mean.max(1e-6) + (now - state.since).max(0.0);
+        for (source, state) in self.sources.iter_mut().zip(&sources.states) {
+            source.natural = 0.0;
+            if !state.is_up() {
+                let lasts = source.lasts_mean.max(1e-6) + (now - state.since).max(0.0);
                 repairs += 1.0 / lasts;
                 quickest = lasts.min(quickest);
+            } else if source.alterable && state.speed > 0.0 {
+                source.natural = state.speed / source.fails_mean;
+                able += 1;
             }
         }
         let hasten = !is_service_down && self.hastened < MOST_HASTENED;
@@ -160,7 +187,7 @@ impl FailureBias {
         } else {
             0.0
         };
-        self.share_out(sources, share);
+        self.share_out(share);
         self.token += 1;
         let next = -self.generator.unit().ln() / self.total;
         self.refresh = hasten && quickest * STALE < next;
@@ -172,27 +199,24 @@ impl FailureBias {
     }
 
     /// Gives every source that can fail its natural mean rate, or `share` [1/h] if that is more.
-    fn share_out(&mut self, sources: &SourceStates<'_>, share: f64) {
+    fn share_out(&mut self, share: f64) {
         (self.total, self.natural) = (0.0, 0.0);
         self.ageing.clear();
-        for (source, state, process) in sources.iter() {
-            let can_fail = state.is_up() && process.alterable && state.speed > 0.0;
-            self.rates[source as usize] = 0.0;
-            if can_fail {
-                let natural = state.speed / process.fails_mean;
-                let rate = natural.max(share);
-                self.rates[source as usize] = rate;
-                self.total += rate;
-                if process.memoryless {
-                    self.natural += natural;
+        for (index, source) in (0..).zip(&mut self.sources) {
+            source.rate = 0.0;
+            if source.natural > 0.0 {
+                source.rate = source.natural.max(share);
+                self.total += source.rate;
+                if source.memoryless {
+                    self.natural += source.natural;
                 } else {
-                    self.ageing.push(source);
+                    self.ageing.push(index);
                 }
             }
         }
     }
 
-    /// Whether the next timer is one of biased failures that has been set anew since.
+    /// Whether the next timer is one of biased failures that has been set again since.
     pub fn is_overtaken(&self, agenda: &Agenda) -> bool {
         matches!(agenda.next(), Some(Due::BiasedFailure { token }) if token != self.token)
     }
@@ -204,10 +228,10 @@ impl FailureBias {
         }
         let mut left = self.generator.unit() * self.total;
         let mut chosen = None;
-        for (source, &rate) in (0..).zip(&self.rates) {
-            if rate > 0.0 {
-                chosen = Some(source);
-                left -= rate;
+        for (index, source) in (0..).zip(&self.sources) {
+            if source.rate > 0.0 {
+                chosen = Some(index);
+                left -= source.rate;
                 if left < 0.0 {
                     break;
                 }
@@ -218,7 +242,7 @@ impl FailureBias {
 
     /// Lets the weight follow the failure of `source`, in this state at hour `now`.
     pub fn weigh(&mut self, source: u32, state: &SourceState, process: &Process, now: f64) {
-        let rate = self.rates[source as usize];
+        let rate = self.sources[source as usize].rate;
         let natural = state.speed / process.fails_mean;
         let age = state.age_at(now);
         let law = process.law.as_ref();

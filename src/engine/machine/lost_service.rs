@@ -6,13 +6,22 @@ use crate::{
     topology::{GroupId, Load, Part, Table},
 };
 
-/// The share of the requests that is lost in this state, the service being up.
-pub fn lost_share(parts: &Parts, nodes: &Nodes, groups: &Table<GroupId, GroupState>) -> f64 {
-    let lost = parts.parts.iter().map(|part| {
+/// The share of the requests that is lost in this state, the service being up, while the share `drained` of them goes to
+/// sites that are down. What never arrives overloads nobody.
+pub fn lost_share(
+    parts: &Parts,
+    nodes: &Nodes,
+    groups: &Table<GroupId, GroupState>,
+    drained: f64,
+) -> f64 {
+    let arriving = 1.0 - drained;
+    let (mut lost, mut others) = (0.0, 1.0);
+    for part in &parts.parts {
         let served = served(part, &parts.serving, nodes, groups);
-        part.share * (1.0 - served)
-    });
-    lost.sum()
+        lost += part.share * (1.0 - served.min(arriving));
+        others -= part.share;
+    }
+    (lost + f64::max(others, 0.0) * drained).min(1.0)
 }
 
 /// The share of a part's requests that is served.

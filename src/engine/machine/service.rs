@@ -129,11 +129,10 @@ impl<'a> Service<'a> {
         if !self.drains.any() && parts.is_empty() {
             return 0.0;
         }
-        let (nodes, groups) = (&self.nodes, &self.groups);
-        let share = *self
+        let (nodes, groups, drained) = (&self.nodes, &self.groups, self.drains.share());
+        *self
             .lost_share
-            .get_or_insert_with(|| lost_share(parts, nodes, groups));
-        (share + self.drains.share()).min(1.0)
+            .get_or_insert_with(|| lost_share(parts, nodes, groups, drained))
     }
 
     /// A channel goes down, charged to a local source.
@@ -179,6 +178,7 @@ impl<'a> Service<'a> {
     /// A lost site no longer gets requests.
     pub fn drained(&mut self, site: u32, token: u32) {
         self.drains.drained(site, token);
+        self.lost_share = None;
     }
 
     /// One more input of a node went down or came back.
@@ -213,6 +213,7 @@ impl<'a> Service<'a> {
                         let when = (self.now, self.key);
                         self.drains
                             .site_changed(site, is_down, law, when, &mut self.agenda);
+                        self.lost_share = None;
                     }
                 }
                 Edge::Part => self.lost_share = None,
@@ -238,7 +239,14 @@ impl<'a> Service<'a> {
     }
 
     /// What follows from a group's reaction.
+    #[inline]
     fn react(&mut self, group: GroupId, reaction: Reaction) {
+        if reaction != Reaction::Nothing {
+            self.follow(group, reaction);
+        }
+    }
+
+    fn follow(&mut self, group: GroupId, reaction: Reaction) {
         match reaction {
             Reaction::Nothing => {}
             Reaction::Stops(interruption) => {

@@ -126,10 +126,10 @@ impl<'a> SourceStates<'a> {
         &self.processes[self.in_plan[source as usize].index()]
     }
 
-    /// Each with its laws.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &SourceState, &'a Process)> {
-        let states = (0..).zip(&self.states);
-        states.map(|(source, state)| (source, state, self.process(source)))
+    /// The laws of each.
+    pub fn processes(&self) -> impl Iterator<Item = &'a Process> {
+        let sources = self.in_plan.iter();
+        sources.map(|source| &self.processes[source.index()])
     }
 
     #[inline]

@@ -44,12 +44,12 @@ impl<'a> Sources<'a> {
 
     /// Those of a branch, where every source is dynamic.
     pub fn of_branch(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
-        let count = circuit.sources.len();
+        let states = SourceStates::new(circuit, processes, circuit.sources.len());
         let generator = Key::of_life(0, 0).generator();
         Self {
             circuit,
-            states: SourceStates::new(circuit, processes, count),
-            bias: Some(FailureBias::new(count, generator)),
+            bias: Some(FailureBias::new(&states, generator)),
+            states,
         }
     }
 
@@ -240,7 +240,7 @@ impl Sources<'_> {
         }
     }
 
-    /// Whether the next timer is one of biased failures that has been set anew since.
+    /// Whether the next timer is one of biased failures that has been set again since.
     pub fn is_overtaken(&self, agenda: &Agenda) -> bool {
         let bias = self.bias.as_ref();
         bias.is_some_and(|bias| bias.is_overtaken(agenda))

@@ -187,10 +187,8 @@ fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<String> 
 /// What each source would take with it.
 fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let felt = architecture.felt(&topology.sources);
-    let fails = |id: &SourceId| {
-        let source = &topology.sources[id];
-        source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty()
-    };
+    let found = architecture.weights(&topology.sources);
+    let fails = |id: &SourceId| topology.sources[id].begins_outages();
     let mut lines = Vec::new();
     // Maintenance that is not counted takes the service away, but as planned.
     let planned = |id: &SourceId| {
@@ -218,7 +216,7 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
         let names: Vec<&str> = felt
             .iter()
             .filter(|id| fails(id) && planned(id) == is_planned)
-            .filter(|id| architecture.weight(&topology.sources, **id) == weight)
+            .filter(|id| found[*id] == weight)
             .map(|id| topology.sources[id].name.as_str())
             .collect();
         if !names.is_empty() {

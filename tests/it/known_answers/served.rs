@@ -104,3 +104,20 @@ architectures:
         lived.expect(architecture, |view| view.estimate.losing_data, 0.0, 0.0);
     }
 }
+
+/// Also after a total loss (issue 10, t-d5). Two members, each up for 100 h and down for 50 h in the mean. Service moves when
+/// the one that serves fails while the other is up, at λu² an hour, and when of two that are down the other comes back
+/// first, at μd²: 58.4 times a year, a minute each. Whether it moves at once or waits for the first makes no difference.
+#[test]
+fn a_move_after_a_total_loss_loses_the_lag() {
+    let plan = include_str!("resume-lag.yaml");
+    let lived = Lived::of(plan, 32_768);
+    let (fails, repairs) = (0.01, 0.02);
+    let (up, down) = (2.0f64 / 3.0, 1.0f64 / 3.0);
+    let moves = 8760.0 * (fails * up * up + repairs * down * down);
+    assert!((moves - 58.4).abs() < 1e-9);
+    for architecture in ["resume", "switch"] {
+        let lost = |view: &super::View<'_>| view.estimate.data_lost;
+        lived.expect(architecture, lost, moves, 0.005);
+    }
+}

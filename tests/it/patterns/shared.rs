@@ -80,22 +80,34 @@ architectures:
     let none = architecture(&topology, "none");
     assert_eq!(felt(&topology, none, "my/lab/plane").struck_by, []);
 
-    // As believed, a zone's copy of the plane is struck by its own power and its own copy of the flood.
-    let believed = one.if_independent.as_ref().expect("a belief");
-    for zone in ["a", "b"] {
-        let copy = felt(
-            &topology,
-            believed,
-            &format!("my/lab/{zone}/believed/plane"),
-        );
-        let by: Vec<SourceId> = copy.struck_by.iter().map(|strike| strike.by).collect();
-        assert_eq!(
-            names(&topology, &by),
-            [
-                format!("my/lab/{zone}/power"),
-                format!("my/lab/{zone}/believed/flood")
-            ]
-        );
+    // Whoever writes a dependency down knows that it is shared: nothing of it is split.
+    assert_eq!(one.if_independent, None);
+}
+
+/// As believed, a zone's copy of a thing of the catalog is struck by what is of that zone, and by what is the plan's own.
+#[test]
+fn what_strikes_a_zone_s_copy_is_of_that_zone_or_the_plan_s_own() {
+    let text = "spof: 1
+service: shop
+path: [web]
+components:
+  web: {service: vm, size: t3.small, uses: [control-plane]}
+dependencies:
+  flood: {scope: region, fails: 1/year, lasts: 1h, spreads_to: {control-plane: 10%}}
+override:
+  aws/ap-northeast-2/a/facility: {spreads_to: {control-plane: 50%}}
+architectures:
+  one: {sites: {seoul: aws/ap-northeast-2/a+c}}
+";
+    let topology = crate::common::read(text);
+    let believed = architecture(&topology, "one").if_independent.as_ref();
+    let believed = believed.expect("a belief");
+    for (zone, by) in [("a", &["flood", "a/facility"][..]), ("c", &["flood"])] {
+        let name = format!("aws/ap-northeast-2/{zone}/believed/control-plane");
+        let copy = felt(&topology, believed, &name);
+        let strikers: Vec<SourceId> = copy.struck_by.iter().map(|strike| strike.by).collect();
+        let by = by.iter().map(|name| format!("aws/ap-northeast-2/{name}"));
+        assert_eq!(names(&topology, &strikers), by.collect::<Vec<_>>());
     }
 }
 
