@@ -46,7 +46,7 @@ mod weakness;
 pub use fault_tree::counted;
 pub use lone::{Cost, Lone, Setting};
 pub use obstacle::Obstacle;
-pub use relaxation::{reaching_by_itself, relax, static_part, without_crews};
+pub use relaxation::{outages_that_reach_us, relax, static_part, without_crews};
 pub use solve::Importance;
 pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
 

@@ -82,7 +82,7 @@ pub fn static_part(
     let mut sources = topology.sources.clone();
     let strikers = strikers_first(topology, architecture);
     // Outages of each source that reach us [1/h]: its own and those that strikes bring about.
-    let mut reaching = topology.sources.map(reaching_by_itself);
+    let mut reaching = topology.sources.map(outages_that_reach_us);
     for id in strikers {
         let source = &topology.sources[id];
         if source.struck_by.is_empty() {
@@ -125,9 +125,9 @@ pub fn static_part(
     Ok((topology, bare))
 }
 
-/// Outages of a source a year of 8,760 h that reach us and are not brought about by others [1/h].
+/// Outages of a source that reach us and are not brought about by others [1/h].
 #[must_use]
-pub fn reaching_by_itself(source: &Source) -> f64 {
+pub fn outages_that_reach_us(source: &Source) -> f64 {
     let down = if source.is_shock {
         0.0
     } else {

@@ -14,6 +14,7 @@ mod control;
 mod draw;
 mod first_order;
 mod forecast;
+mod happening;
 mod options;
 mod outage_table;
 mod progress;

@@ -102,11 +102,6 @@ impl Group {
         matches!(self.failback, Failback::AtOnce)
     }
 
-    /// True where service is down while it is moved back to a preferred member.
-    pub fn moves_back_at_a_loss(&self) -> bool {
-        matches!(self.failback, Failback::After { .. })
-    }
-
     /// How long it takes to come to rest after an outage, but for one time in ten thousand [h].
     pub fn rest(&self) -> f64 {
         match &self.failback {
@@ -121,12 +116,6 @@ impl Group {
             .map(|law| law.at(0.5))
             .iter()
             .sum()
-    }
-
-    /// Whether a node's state may enter the chance that a switch works.
-    pub fn looks_at(&self, node: NodeId) -> bool {
-        let mut members = self.members.iter();
-        members.any(|member| member.crowded.contains(&node))
     }
 
     /// True where data can be lost in a failover.

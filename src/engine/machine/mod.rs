@@ -98,11 +98,6 @@ impl<'a> Machine<'a> {
         self.ledger.advance(&mut self.system.service, to);
     }
 
-    /// Passes to hour `at` without counting the time between.
-    pub fn skip(&mut self, at: f64) {
-        self.system.service.now = at;
-    }
-
     /// Acts on a cue.
     #[inline]
     pub fn act(&mut self, cue: Cue) {

@@ -81,7 +81,13 @@ impl Setting {
         let longest = fixed.map(Law::mean).fold(1.0, f64::max);
         let mut corners = corners(topology);
         corners.push(longest);
-        let laws = effects.chain(delays(topology)).chain(smooth);
+        // Those that are struck end at ages of the outage that struck them.
+        let struck = topology
+            .sources
+            .iter()
+            .filter(|it| !it.struck_by.is_empty());
+        let struck = struck.map(|source| &source.lasts);
+        let laws = effects.chain(delays(topology)).chain(smooth).chain(struck);
         let ages = Ages::new(laws, corners);
         Self {
             waits: Waits::new(topology, &ages),

@@ -215,7 +215,7 @@ mod tests {
     fn two_exponential_delays_make_a_gamma_law() {
         let one = Law::Exponential { mean: 1.0 };
         let sum = Sum::new(&[&one, &one]);
-        for age in [0.1, 1.0, 4.0] {
+        for age in [0.1_f64, 1.0, 4.0] {
             let expected = 1.0 - (1.0 + age) * (-age).exp();
             assert!((sum.within(age) - expected).abs() < 1e-5, "{age}");
         }

@@ -12,22 +12,20 @@
 //! once are left out: an allowance for them, of the order of the pairs times the chance that any source is down, is part of
 //! the interval. Design and measurements: docs/engine.md, The mean without lives.
 
-mod happening;
 mod pairs;
 mod single;
 
 use std::collections::BTreeMap;
 
-use super::options::NORMAL_975;
+use super::{happening::Happenings, options::NORMAL_975};
 use crate::{
     engine::{Circuit, Key, Process},
-    exact::{Lone, Obstacle, Setting, counted, exact, reaching_by_itself, static_part},
+    exact::{Lone, Obstacle, Setting, counted, exact, outages_that_reach_us, static_part},
     failover::Failback,
     law::Law,
     topology::{Architecture, SourceId, Start, Topology},
     units::HOURS_PER_YEAR,
 };
-use happening::Happenings;
 use pairs::{Pairs, pairs};
 use single::{Cost, Singles};
 
@@ -77,7 +75,6 @@ pub fn first_order(
     obstacle(topology, architecture)?;
     let (static_topology, bare) = static_part(topology, architecture)?;
     let fixed = exact(&static_topology, &bare)?.unavailability * HOURS_PER_YEAR;
-    let strikes = architecture.strikes(&topology.sources);
     let counted = counted(topology, architecture);
     let lone = Lone::new(topology, &counted, setting);
     let circuits = [
@@ -85,10 +82,7 @@ pub fn first_order(
         Circuit::new(topology, &bare),
     ];
     let processes = Process::of_plan(topology);
-    let happenings = Happenings {
-        processes: &processes,
-        strikes: &strikes,
-    };
+    let happenings = Happenings::new(topology, &counted, &processes);
     let key = Key::of_life(seed, PURPOSE);
     let mut singles = Singles::new(&lone, &happenings, &circuits, key);
     let mut sum = Cost::default();
@@ -98,11 +92,11 @@ pub fn first_order(
     let mut busy = 0.0;
     for &source in &felt {
         let of = &topology.sources[source];
-        let rate = reaching_by_itself(of) * HOURS_PER_YEAR;
+        let rate = outages_that_reach_us(of) * HOURS_PER_YEAR;
         if rate <= 0.0 {
             continue;
         }
-        busy += reaching_by_itself(of) * if of.is_shock { 0.0 } else { of.lasts.mean() };
+        busy += outages_that_reach_us(of) * if of.is_shock { 0.0 } else { of.lasts.mean() };
         let (cost, error) = singles.of(source);
         let beyond = cost.downtime - cost.instant;
         terms.push((source, rate * beyond));
@@ -113,7 +107,7 @@ pub fn first_order(
         sum = sum.plus(rate, &beyond);
         variance = variance.plus(rate * rate, &error);
     }
-    let is_static = counted.groups.is_empty() && strikes.is_empty();
+    let is_static = counted.groups.is_empty() && happenings.strikes.is_empty();
     let pairs = if is_static && counted.balance.is_none() && counted.parts.is_empty() {
         Pairs::default()
     } else {
@@ -134,13 +128,6 @@ pub fn first_order(
             share: 100.0 * most / downtime,
         });
     }
-    eprintln!(
-        "single {:.5} pairs {:.5} ± {:.5} size {:.5} busy {busy:.6}",
-        sum.downtime * 60.0,
-        pairs.sum.downtime * 60.0,
-        117.6 * pairs.variance.downtime.sqrt(),
-        pairs.size.downtime * 60.0
-    );
     let base = lone.lost_at_rest() * HOURS_PER_YEAR;
     let mean = |of: fn(&Cost) -> f64, beside: f64| {
         let error = (of(&variance) + of(&pairs.variance)).max(0.0).sqrt();

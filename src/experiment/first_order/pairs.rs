@@ -10,14 +10,14 @@
 //! struck again. The static part has failovers that take no time, and those struck apart from each other. Which i and j is drawn too, likelier where more is to be expected, and
 //! weighed accordingly (importance sampling).
 
-use super::super::options::NORMAL_975;
-use super::{
+use super::single::{Cost, Trials};
+use crate::experiment::{
     happening::{Happening, Happenings},
-    single::{Cost, Trials},
+    options::NORMAL_975,
 };
 use crate::{
     engine::{Circuit, Generator, Group, Key, Process},
-    exact::reaching_by_itself,
+    exact::outages_that_reach_us,
     topology::{SourceId, Topology},
     units::HOURS_PER_YEAR,
 };
@@ -81,7 +81,7 @@ pub fn pairs(
     lost_at_rest: f64,
 ) -> Pairs {
     let window = Window::new(happenings, &circuits[0]);
-    let rate = |source: SourceId| reaching_by_itself(&topology.sources[source]);
+    let rate = |source: SourceId| outages_that_reach_us(&topology.sources[source]);
     let felt = || felt.iter().copied();
     let first = Shares::new(felt().map(|it| (it, rate(it) * window.mean(it))));
     let second = Shares::new(felt().map(|it| (it, rate(it) * window.weight(it))));

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::happening::{Happening, Happenings};
+use crate::experiment::happening::{Happening, Happenings};
 use crate::{
     engine::{Circuit, Key, Life, Trial},
     exact::{self, Lone},
-    topology::{SourceId, Strikes},
+    topology::SourceId,
 };
 
 /// Draws of an outage that cannot be computed.
@@ -128,12 +128,11 @@ impl<'a> Singles<'a> {
     /// What an outage costs with all that it brings about, and the variance of that; `instant` is that of each of these
     /// outages apart from the others.
     pub fn of(&mut self, source: SourceId) -> (Cost, Cost) {
-        let strikes = self.happenings.strikes;
         let (cost, variance) = match self.lone.cost(source) {
             Some(cost) => (computed(&cost), Cost::default()),
-            None => self.drawn(source, strikes),
+            None => self.drawn(source, &self.happenings.clone()),
         };
-        let instant = match strikes.contains_key(&source) {
+        let instant = match self.happenings.strikes.contains_key(&source) {
             false => cost.instant,
             true => self.apart(source),
         };
@@ -161,18 +160,18 @@ impl<'a> Singles<'a> {
         }
         let found = match self.lone.alone(source) {
             Some(cost) => cost.instant,
-            None => self.drawn(source, &Strikes::new()).0.instant,
+            None => {
+                self.drawn(source, &self.happenings.without_strikes())
+                    .0
+                    .instant
+            }
         };
         self.instant.insert(source, found);
         found
     }
 
     /// The mean of many draws and the variance of that mean.
-    fn drawn(&mut self, source: SourceId, strikes: &Strikes) -> (Cost, Cost) {
-        let happenings = Happenings {
-            strikes,
-            ..*self.happenings
-        };
+    fn drawn(&mut self, source: SourceId, happenings: &Happenings<'_>) -> (Cost, Cost) {
         let process = &happenings.processes[source.index()];
         let (mut sum, mut squares) = (Cost::default(), Cost::default());
         for draw in 0..DRAWS {
