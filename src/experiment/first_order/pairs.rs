@@ -10,7 +10,10 @@
 //! struck again. The static part has failovers that take no time, and those struck apart from each other. Which i and j is drawn too, likelier where more is to be expected, and
 //! weighed accordingly (importance sampling).
 
-use super::single::{Cost, Trials};
+use super::{
+    design::Design,
+    single::{Cost, Trials},
+};
 use crate::experiment::{
     happening::{Happening, Happenings},
     options::NORMAL_975,
@@ -18,7 +21,7 @@ use crate::experiment::{
 use crate::{
     engine::{Circuit, Generator, Group, Key, Process},
     exact::outages_that_reach_us,
-    topology::{SourceId, Topology},
+    topology::SourceId,
     units::HOURS_PER_YEAR,
 };
 
@@ -71,25 +74,22 @@ impl Shares {
     }
 }
 
-/// Draws pairs of the sources in `felt` until their interval is narrow against `precision` × `mean` [h a year].
-pub fn pairs(
-    topology: &Topology,
-    felt: &[SourceId],
-    happenings: &Happenings<'_>,
-    circuits: &[Circuit; 2],
-    (key, precision, mean): (Key, f64, f64),
-    lost_at_rest: f64,
-) -> Pairs {
-    let window = Window::new(happenings, &circuits[0]);
-    let rate = |source: SourceId| outages_that_reach_us(&topology.sources[source]);
-    let felt = || felt.iter().copied();
+/// Draws pairs of a design's sources until half of the interval of what they add is narrow against `aim` [h a year].
+pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> Pairs {
+    if design.is_static() {
+        return Pairs::default();
+    }
+    let circuits = design.circuits();
+    let window = Window::new(&design.happenings, &circuits[0]);
+    let rate = |source: SourceId| outages_that_reach_us(&design.topology.sources[source]);
+    let felt = || design.felt.iter().copied();
     let first = Shares::new(felt().map(|it| (it, rate(it) * window.mean(it))));
     let second = Shares::new(felt().map(|it| (it, rate(it) * window.weight(it))));
     let all = first.all() * second.all() * HOURS_PER_YEAR;
     if all <= 0.0 {
         return Pairs::default();
     }
-    let mut trials = Trials::new(happenings, circuits, lost_at_rest);
+    let mut trials = Trials::new(design, &circuits, lost_at_rest);
     let (mut sum, mut squares, mut size) = (Cost::default(), Cost::default(), Cost::default());
     let mut draws = 0;
     loop {
@@ -117,7 +117,7 @@ pub fn pairs(
             size: Cost::default().plus(share, &size),
         };
         let half = NORMAL_975 * pairs.variance.downtime.max(0.0).sqrt();
-        if half <= PART * precision * mean || draws >= MOST {
+        if half <= PART * aim || draws >= MOST {
             return pairs;
         }
     }

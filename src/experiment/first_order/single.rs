@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::design::Design;
 use crate::experiment::happening::{Happening, Happenings};
 use crate::{
     engine::{Circuit, Key, Life, Trial},
@@ -63,11 +64,12 @@ pub struct Trials<'a> {
 }
 
 impl<'a> Trials<'a> {
-    pub fn new(happenings: &Happenings<'a>, circuits: &'a [Circuit; 2], lost_at_rest: f64) -> Self {
+    pub fn new(design: &Design<'a>, circuits: &'a [Circuit; 2], lost_at_rest: f64) -> Self {
         let [real, instant] = circuits;
+        let processes = design.happenings.processes;
         Self {
-            real: Trial::new(real, happenings.processes),
-            instant: Trial::new(instant, happenings.processes),
+            real: Trial::new(real, processes),
+            instant: Trial::new(instant, processes),
             lost_at_rest,
         }
     }
@@ -99,27 +101,19 @@ impl<'a> Trials<'a> {
 }
 
 /// What outages of each source cost by themselves.
-#[derive(Debug)]
 pub struct Singles<'a> {
     lone: &'a Lone<'a>,
-    happenings: &'a Happenings<'a>,
-    trials: Trials<'a>,
+    design: &'a Design<'a>,
     key: Key,
     /// Hours without service with failovers that take no time, of sources by themselves.
     instant: BTreeMap<SourceId, f64>,
 }
 
 impl<'a> Singles<'a> {
-    pub fn new(
-        lone: &'a Lone<'a>,
-        happenings: &'a Happenings<'a>,
-        circuits: &'a [Circuit; 2],
-        key: Key,
-    ) -> Self {
+    pub fn new(lone: &'a Lone<'a>, design: &'a Design<'a>, key: Key) -> Self {
         Self {
             lone,
-            happenings,
-            trials: Trials::new(happenings, circuits, lone.lost_at_rest()),
+            design,
             key,
             instant: BTreeMap::new(),
         }
@@ -130,9 +124,9 @@ impl<'a> Singles<'a> {
     pub fn of(&mut self, source: SourceId) -> (Cost, Cost) {
         let (cost, variance) = match self.lone.cost(source) {
             Some(cost) => (computed(&cost), Cost::default()),
-            None => self.drawn(source, &self.happenings.clone()),
+            None => self.drawn(source, &self.design.happenings),
         };
-        let instant = match self.happenings.strikes.contains_key(&source) {
+        let instant = match self.design.happenings.strikes.contains_key(&source) {
             false => cost.instant,
             true => self.apart(source),
         };
@@ -145,10 +139,16 @@ impl<'a> Singles<'a> {
         let mut sum = 0.0;
         let mut open = vec![(source, 1.0)];
         while let Some((source, chance)) = open.pop() {
-            if !self.happenings.processes[source.index()].is_shock {
+            if !self.design.happenings.processes[source.index()].is_shock {
                 sum += chance * self.instant(source);
             }
-            let struck = self.happenings.strikes.get(&source).into_iter().flatten();
+            let struck = self
+                .design
+                .happenings
+                .strikes
+                .get(&source)
+                .into_iter()
+                .flatten();
             open.extend(struck.map(|(struck, more)| (*struck, chance * more)));
         }
         sum
@@ -161,7 +161,7 @@ impl<'a> Singles<'a> {
         let found = match self.lone.alone(source) {
             Some(cost) => cost.instant,
             None => {
-                self.drawn(source, &self.happenings.without_strikes())
+                self.drawn(source, &self.design.happenings.without_strikes())
                     .0
                     .instant
             }
@@ -171,15 +171,17 @@ impl<'a> Singles<'a> {
     }
 
     /// The mean of many draws and the variance of that mean.
-    fn drawn(&mut self, source: SourceId, happenings: &Happenings<'_>) -> (Cost, Cost) {
+    fn drawn(&self, source: SourceId, happenings: &Happenings<'_>) -> (Cost, Cost) {
         let process = &happenings.processes[source.index()];
+        let circuits = self.design.circuits();
+        let mut trials = Trials::new(self.design, &circuits, self.lone.lost_at_rest());
         let (mut sum, mut squares) = (Cost::default(), Cost::default());
         for draw in 0..DRAWS {
             let key = self.key.of(process.stream).of(draw);
             let mut generator = key.generator();
             let unit = (draw as f64 + generator.unit()) / DRAWS as f64;
             let happening = happenings.draw(source, 0.0, process.lasts.at(unit), &mut generator);
-            let cost = self.trials.cost(&[&happening], key);
+            let cost = trials.cost(&[&happening], key);
             sum = sum.plus(1.0, &cost);
             squares = squares.plus(1.0, &cost.times(&cost));
         }
