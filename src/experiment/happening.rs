@@ -41,6 +41,8 @@ pub struct Happenings<'a> {
     topology: &'a Topology,
     pub processes: &'a [Process],
     pub strikes: Strikes,
+    /// What a shock strikes is down for as long as is asked for, not each for a time of its own.
+    alike: bool,
 }
 
 impl<'a> Happenings<'a> {
@@ -54,6 +56,15 @@ impl<'a> Happenings<'a> {
             topology,
             processes,
             strikes: architecture.strikes(&topology.sources),
+            alike: false,
+        }
+    }
+
+    /// The same with all that a shock strikes down for as long as is asked for.
+    pub fn alike(self) -> Self {
+        Self {
+            alike: true,
+            ..self
         }
     }
 
@@ -125,7 +136,15 @@ impl<'a> Happenings<'a> {
                 let is_down = |it: &(u32, Outage)| it.0 == struck.index() as u32;
                 if strikes && !happening.outages.iter().any(is_down) {
                     let lasts = &self.processes[struck.index()].lasts;
-                    open.push((struck, lasts.at(generator.unit())));
+                    let own = lasts.at(generator.unit());
+                    open.push((
+                        struck,
+                        if self.alike && of.is_shock {
+                            length
+                        } else {
+                            own
+                        },
+                    ));
                 }
             }
         }

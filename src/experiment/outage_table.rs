@@ -120,7 +120,7 @@ impl<'a> Column<'a> {
         Self {
             aging: aging(topology, architecture),
             lone,
-            happenings: Happenings::new(topology, architecture, processes),
+            happenings: Happenings::new(topology, architecture, processes).alike(),
             circuit: Circuit::new(topology, architecture),
             topology,
             seed,

@@ -95,7 +95,7 @@ pub(super) fn architecture(
             estimator: best.estimator,
             estimator_reason: best.reason,
             effective_sample_size: best.sample,
-            none_seen: estimate.none_seen && known.is_none(),
+            none_seen: estimate.none_seen && !run.is_computed(index),
         },
         sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),

@@ -20,17 +20,20 @@ mod lost;
 mod wait;
 mod waits;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 
 use ages::Ages;
 use cone::Shape;
-use curve::{Curve, Effects, curve};
-use felt::{Felt, links};
+use curve::{Effects, curve};
+use felt::{Felt, Links, links};
 use waits::{Waits, corners, delays};
 
 use crate::{
     law::Law,
-    topology::{Architecture, Effect, SourceId, Topology},
+    topology::{Architecture, Effect, SourceId, Strikes, Topology},
 };
 
 /// What all architectures of a plan share.
@@ -57,8 +60,10 @@ pub struct Cost {
 #[derive(Debug)]
 pub struct Lone<'a> {
     topology: &'a Topology,
-    architecture: &'a Architecture,
     setting: &'a Setting,
+    shape: Shape<'a>,
+    links: Links<'a>,
+    strikes: Strikes,
     /// Per source that is felt, what its outages do by themselves; `None` where more than independent events decides.
     alone: Curves,
     /// Per source that strikes others, what its outages do with those.
@@ -66,6 +71,45 @@ pub struct Lone<'a> {
 }
 
 type Curves = BTreeMap<SourceId, Option<Arc<Effects>>>;
+
+/// Effects that were found last: sources that are felt alike follow each other, and many do the same.
+#[derive(Debug, Default)]
+struct Recent {
+    felt: VecDeque<(Felt, Option<Arc<Effects>>)>,
+    effects: VecDeque<Arc<Effects>>,
+}
+
+/// So many are kept in mind.
+const RECENT: usize = 16;
+
+impl Recent {
+    fn find(
+        &mut self,
+        felt: Felt,
+        work_out: impl Fn(&Felt) -> Option<Effects>,
+    ) -> Option<Arc<Effects>> {
+        if let Some((_, found)) = self.felt.iter().find(|it| it.0.looks_like(&felt)) {
+            return found.clone();
+        }
+        let found = work_out(&felt).map(|found| {
+            let same = self.effects.iter().find(|it| ***it == found).cloned();
+            same.unwrap_or_else(|| {
+                let found = Arc::new(found);
+                keep(&mut self.effects, found.clone());
+                found
+            })
+        });
+        keep(&mut self.felt, (felt, found.clone()));
+        found
+    }
+}
+
+fn keep<T>(recent: &mut VecDeque<T>, new: T) {
+    if recent.len() == RECENT {
+        recent.pop_front();
+    }
+    recent.push_back(new);
+}
 
 impl Setting {
     /// Of a plan.
@@ -87,6 +131,9 @@ impl Setting {
             .iter()
             .filter(|it| !it.struck_by.is_empty());
         let struck = struck.map(|source| &source.lasts);
+        // The outage table asks for those lengths.
+        let asked = struck.clone().flat_map(|law| [law.median(), law.p90()]);
+        corners.extend(asked);
         let laws = effects.chain(delays(topology)).chain(smooth).chain(struck);
         let ages = Ages::new(laws, corners);
         Self {
@@ -104,53 +151,50 @@ impl<'a> Lone<'a> {
         architecture: &'a Architecture,
         setting: &'a Setting,
     ) -> Self {
-        let shape = Shape::new(architecture);
-        let links = links(architecture);
-        let sources = &topology.sources;
-        let Setting { ages, waits } = setting;
-        // Most replicas can be missed: their curves are nothing, and are not looked up.
-        let nothing = Curve::zero(ages);
-        let nothing = Arc::new(Effects {
-            during: nothing,
-            after: None,
-        });
-        let mut known: Vec<(Felt, Option<Arc<Effects>>)> = Vec::new();
-        let mut find = |felt: Felt| {
-            if let Some((_, found)) = known.iter().find(|it| it.0.looks_like(&felt)) {
-                return found.clone();
-            }
-            let found = curve(&shape, &topology.mitigations, ages, &felt, waits);
-            if found.as_ref() == Some(&*nothing) {
-                return Some(nothing.clone());
-            }
-            let found = found.map(Arc::new);
-            known.push((felt, found.clone()));
-            found
-        };
-        let alone = links.keys().map(|&id| {
-            let felt = Felt::alone(architecture, &links, &sources[id], id);
-            (id, find(felt))
-        });
-        let alone = alone.collect();
-        let strikes = architecture.strikes(sources);
-        let striking = strikes.keys().map(|&id| {
-            let felt = Felt::with_struck(architecture, &links, sources, &strikes, id);
-            (id, felt.and_then(&mut find))
-        });
-        let striking = striking.collect();
-        Self {
+        let mut lone = Self {
             topology,
-            architecture,
             setting,
-            alone,
-            striking,
-        }
+            shape: Shape::new(architecture),
+            links: links(architecture),
+            strikes: architecture.strikes(&topology.sources),
+            alone: Curves::new(),
+            striking: Curves::new(),
+        };
+        let mut recent = Recent::default();
+        let alone = lone.links.keys().map(|&id| {
+            let found = recent.find(lone.felt_alone(id), |felt| lone.work_out(felt));
+            (id, found)
+        });
+        lone.alone = alone.collect();
+        let striking = lone.strikes.keys().map(|&id| {
+            let felt = lone.felt_with_struck(id);
+            let found = felt.and_then(|felt| recent.find(felt, |felt| lone.work_out(felt)));
+            (id, found)
+        });
+        lone.striking = striking.collect();
+        lone
+    }
+
+    fn felt_alone(&self, id: SourceId) -> Felt {
+        let source = &self.topology.sources[id];
+        Felt::alone(self.shape.architecture, &self.links, source, id)
+    }
+
+    fn felt_with_struck(&self, id: SourceId) -> Option<Felt> {
+        let sources = &self.topology.sources;
+        let architecture = self.shape.architecture;
+        Felt::with_struck(architecture, &self.links, sources, &self.strikes, id)
+    }
+
+    fn work_out(&self, felt: &Felt) -> Option<Effects> {
+        let Setting { ages, waits } = self.setting;
+        curve(&self.shape, &self.topology.mitigations, ages, felt, waits)
     }
 
     /// Share of the requests that is lost with nothing down.
     #[must_use]
     pub fn lost_at_rest(&self) -> f64 {
-        lost::lost_share(self.architecture, &|_| false, &|_| Some(0))
+        lost::lost_share(self.shape.architecture, &|_| false, &|_| Some(0))
     }
 
     /// What an outage of a source costs with all that it brings about, its length drawn from the source's law; `None` where it
@@ -160,10 +204,18 @@ impl<'a> Lone<'a> {
         self.of_law(source, &self.topology.sources[source].lasts)
     }
 
-    /// The same of an outage of this length [h].
+    /// The same of an outage of this length [h]. A shock is an instant: the length is that of all that it strikes.
     #[must_use]
     pub fn cost_of(&self, source: SourceId, length: f64) -> Option<Cost> {
-        self.of_law(source, &Law::Fixed(length))
+        let length = Law::Fixed(length);
+        if !self.topology.sources[source].is_shock {
+            return self.of_law(source, &length);
+        }
+        let mut felt = self.felt_with_struck(source)?;
+        felt.struck
+            .iter_mut()
+            .for_each(|it| it.lasts = length.clone());
+        Some(self.work_out(&felt)?.cost(&self.setting.ages, &length))
     }
 
     /// What an outage of a source costs if it strikes no other.
