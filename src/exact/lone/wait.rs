@@ -219,7 +219,9 @@ mod tests {
             assert!((sum.within(age) - expected).abs() < 2e-3, "{age}");
         }
         let values = sum.values.iter();
-        let shrunk: f64 = values.map(|(value, weight)| weight * (-value / 4.0).exp()).sum();
+        let shrunk: f64 = values
+            .map(|(value, weight)| weight * (-value / 4.0).exp())
+            .sum();
         assert!((shrunk - 0.8).abs() < 1e-6, "{shrunk}");
     }
 
