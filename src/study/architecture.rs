@@ -8,7 +8,7 @@ use crate::{
     decide::{Offer, verdict},
     estimate::{Blocks, Estimate, believed, choose},
     exact::Method,
-    experiment::{Run, TableRow},
+    experiment::{FirstOrder, Mean, Run, TableRow},
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -37,6 +37,8 @@ pub(super) fn architecture(
     };
     let best = choose(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
+    let first_order = run.first_order[index].as_ref();
+    let minutes = |of: fn(&FirstOrder) -> Mean| Some(of(first_order?).mean * MINUTES_PER_HOUR);
     let cost = money::cost(&bill(topology, architecture, catalog), architecture);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let mut result = ArchitectureResult {
@@ -48,12 +50,15 @@ pub(super) fn architecture(
             .unwrap_or(estimate.outages),
         failover_minutes_per_year: known
             .filter(|exact| exact.method == Method::Chain)
-            .map_or(estimate.failover, |exact| exact.failover_minutes),
-        lost_service_minutes_per_year: estimate.lost_service,
+            .map(|exact| exact.failover_minutes)
+            .or_else(|| minutes(|it| it.failover))
+            .unwrap_or(estimate.failover),
+        lost_service_minutes_per_year: minutes(|it| it.lost_service)
+            .unwrap_or(estimate.lost_service),
         planned_minutes_per_year: known
             .and_then(|exact| exact.planned_minutes)
             .unwrap_or(estimate.planned),
-        data_loss_minutes_per_year: estimate.data_lost,
+        data_loss_minutes_per_year: minutes(|it| it.data).unwrap_or(estimate.data_lost),
         p_data_loss: estimate.losing_data,
         made_static: weakness.made_static,
         cut_sets: weakness.cut_sets,
@@ -90,7 +95,7 @@ pub(super) fn architecture(
             estimator: best.estimator,
             estimator_reason: best.reason,
             effective_sample_size: best.sample,
-            none_seen: estimate.none_seen && known.is_none(),
+            none_seen: estimate.none_seen && !run.is_computed(index),
         },
         sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),

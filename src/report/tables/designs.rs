@@ -186,6 +186,7 @@ pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
 pub(in crate::report) fn estimator(estimator: Estimator) -> &'static str {
     match estimator {
         Estimator::Exact => "exact",
+        Estimator::FirstOrder => "first-order",
         Estimator::Controlled => "controlled",
         Estimator::ImportanceSampled => "importance-sampled",
         Estimator::Simulated => "simulated",
