@@ -163,7 +163,10 @@ fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
         bench.branched[..architectures].fill(true);
         return;
     }
-    if (0..architectures).all(|index| bench.is_computed(index)) {
+    let is_controlled = bench.controls.iter().any(Option::is_some);
+    let may_branch = options.precision > 0.0;
+    let is_computed = |index| bench.is_computed(index);
+    if (0..architectures).all(is_computed) || !(is_controlled || may_branch) {
         return;
     }
     let mut tallies = bench.tallies();
@@ -173,7 +176,7 @@ fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
             control.learn(&tallies[index], &tallies[control.circuit]);
         }
     }
-    if options.precision > 0.0 {
+    if may_branch {
         let forecasts: Vec<Option<Forecast>> = (0..architectures)
             .map(|index| forecast(bench, &tallies, index, options))
             .collect();
