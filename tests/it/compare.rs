@@ -56,7 +56,7 @@ fn plans(name: &str, after: &str) -> PathBuf {
     folder
 }
 
-const QUICK: [&str; 2] = ["--years", "20000"];
+const QUICK: [&str; 2] = ["--years", "4096"];
 
 fn compared(folder: &Path, more: &[&str]) -> String {
     printed(

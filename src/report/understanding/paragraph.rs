@@ -6,7 +6,7 @@ use crate::report::{lines::wrap, words};
 pub(super) const WIDTH: usize = 100;
 
 /// More names than this are not all listed.
-const MOST: usize = 20;
+const MOST: usize = 30;
 
 /// A paragraph set in by four columns.
 pub(super) fn indented(text: &str) -> Vec<String> {
@@ -16,7 +16,7 @@ pub(super) fn indented(text: &str) -> Vec<String> {
 
 /// Names in a row: all, or the first ones and how many more there are.
 pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
-    let shown = if names.len() > MOST { MOST / 2 } else { MOST };
+    let shown = if names.len() > MOST { MOST / 3 } else { MOST };
     let first = names.iter().take(shown).map(AsRef::as_ref);
     let mut text = first.collect::<Vec<&str>>().join(", ");
     if names.len() > MOST {
