@@ -51,6 +51,10 @@ pub struct Curve {
     pub back: Values,
     /// Per stretch of ages, hours of writing that are lost with a move there.
     pub data: Values,
+    /// Per stretch of ages, outages that there are there and would not be if failovers took no time and always worked.
+    pub outages: Values,
+    /// Chance that the service would be down at the beginning if failovers took no time and always worked.
+    pub falls: f64,
 }
 
 /// A group that has to act.
@@ -170,6 +174,8 @@ impl Effects {
             instant: time(|it| &it.instant),
             lost_service: time(|it| &it.lost),
             data: moves(|it| &it.data),
+            outages: moves(|it| &it.outages),
+            falls: self.during.falls,
         }
     }
 }
@@ -183,7 +189,9 @@ impl Curve {
             instant: zero.clone(),
             lost: zero.clone(),
             back: zero.clone(),
-            data: zero,
+            data: zero.clone(),
+            outages: zero,
+            falls: 0.0,
         }
     }
 }
@@ -392,6 +400,9 @@ impl OnePattern<'_> {
         let counts = |it: &&Outcome| {
             it.down || it.instant || it.lost != base || it.draining > 0.0 || !it.movable.is_empty()
         };
+        // Where the outage begins, and where a group wakes that a mitigation covered until then.
+        let covered_until = covered.map_or(0.0, |(_, end)| end);
+        let wakes = self.ages.at().iter().position(|&age| age > covered_until);
         for outcome in outcomes.iter().filter(counts) {
             let chance = |but: Option<usize>, index: usize| {
                 let events = chances.iter().enumerate();
@@ -416,6 +427,11 @@ impl OnePattern<'_> {
                 let lost = (outcome.lost + draining).min(1.0);
                 curve.lost[index] += share * (lost - base);
             }
+            let beyond = f64::from(u8::from(outcome.down)) - f64::from(u8::from(outcome.instant));
+            curve.falls += weight * chance(None, 0) * f64::from(u8::from(outcome.instant));
+            if let Some(index) = wakes {
+                curve.outages[index] += weight * chance(None, index) * beyond;
+            }
             for &place in &outcome.movable {
                 let it = &woken[place];
                 let law = &self.shape.architecture.groups[it.group].law;
@@ -428,6 +444,7 @@ impl OnePattern<'_> {
                     if moves > 0.0 {
                         let share = weight * moves * chance(Some(guards + place), index);
                         curve.back[index] += share * loss;
+                        curve.outages[index] += if loss > 0.0 { share } else { 0.0 };
                         curve.data[index] += share * lag;
                     }
                 }

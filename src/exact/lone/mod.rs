@@ -54,6 +54,10 @@ pub struct Cost {
     pub lost_service: f64,
     /// Data lost, in hours of writing.
     pub data: f64,
+    /// Outages beyond those that there would be if failovers took no time and always worked.
+    pub outages: f64,
+    /// Chance that the service goes down at once if failovers take no time and always work.
+    pub falls: f64,
 }
 
 /// The lone outages of an architecture.
@@ -124,6 +128,19 @@ impl Setting {
         let fixed = topology.sources.iter().map(|source| &source.lasts);
         let longest = fixed.map(Law::mean).fold(1.0, f64::max);
         let mut corners = corners(topology);
+        // A group that wakes when something ceases to cover begins to wait then.
+        let covers = topology
+            .mitigations
+            .iter()
+            .filter_map(|it| match &it.effect {
+                Effect::CoversFirst(law) => Some(law.atoms()),
+                Effect::After(_) => None,
+            });
+        let later = covers
+            .flatten()
+            .flat_map(|end| corners.iter().map(move |it| end + it));
+        let later: Vec<f64> = later.collect();
+        corners.extend(later);
         corners.push(longest);
         // Those that are struck end at ages of the outage that struck them.
         let struck = topology

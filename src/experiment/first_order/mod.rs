@@ -67,6 +67,8 @@ pub struct FirstOrder {
     pub lost_service: Mean,
     /// Data lost, in hours of writing a year.
     pub data: Mean,
+    /// Outages that begin in a year; `None` where how often the static part goes down is not known.
+    pub outages: Option<Mean>,
     /// What the static part is down [h a year].
     pub fixed: f64,
     /// Per source whose outages cost more than in the static part, how much more [h a year].
@@ -114,6 +116,7 @@ pub fn first_order(
         failover: mean(|it| it.failover, 0.0),
         lost_service: mean(|it| it.lost_service, base),
         data: mean(|it| it.data, 0.0),
+        outages: sums.falls.map(|falls| mean(|it| it.outages, falls)),
         fixed: sums.fixed,
         terms: sums.terms,
     })
