@@ -145,8 +145,24 @@ enum Begins {
 }
 
 impl Effects {
+    /// Whether all would be the same if failovers took no time and always worked, nothing but the service's being down counted.
+    pub fn are_static(&self) -> bool {
+        let Curve {
+            down,
+            instant,
+            lost,
+            back,
+            data,
+            outages,
+            falls: _,
+        } = &self.during;
+        let mut others = [lost, back, data, outages].into_iter();
+        self.after.is_none() && down == instant && others.all(|it| it.iter().all(|it| *it == 0.0))
+    }
+
     /// What an outage costs whose length has this law.
     pub fn cost(&self, ages: &Ages, lasts: &Law) -> Cost {
+        let lasting = ages.lasting(lasts);
         let while_it_lasts = |of: fn(&Curve) -> &Values| {
             let during = of(&self.during);
             match &self.after {
@@ -163,11 +179,11 @@ impl Effects {
         };
         let time = |of: fn(&Curve) -> &Values| {
             let (more, always) = while_it_lasts(of);
-            ages.through(lasts, &more) + always.map_or(0.0, |it| ages.whole(it))
+            ages.through(&lasting, &more) + always.map_or(0.0, |it| ages.whole(it))
         };
         let moves = |of: fn(&Curve) -> &Values| {
             let (more, always) = while_it_lasts(of);
-            ages.met(lasts, &more) + always.map_or(0.0, |it| it.iter().sum())
+            ages.met(&lasting, &more) + always.map_or(0.0, |it| it.iter().sum())
         };
         Cost {
             downtime: time(|it| &it.down) + moves(|it| &it.back),

@@ -131,11 +131,16 @@ impl<'a> Singles<'a> {
     /// What an outage costs with all that it brings about, and the variance of that; `instant` is that of each of these
     /// outages apart from the others.
     pub fn of(&mut self, source: SourceId) -> (Cost, Cost) {
-        let (cost, variance) = match self.lone.cost(source) {
+        let strikes = self.design.happenings.strikes.contains_key(&source);
+        let computed_cost = match strikes {
+            true => self.lone.cost(source),
+            false => self.lone.beyond(source),
+        };
+        let (cost, variance) = match computed_cost {
             Some(cost) => (computed(&cost), Cost::default()),
             None => self.drawn(source, &self.design.happenings),
         };
-        if !self.design.happenings.strikes.contains_key(&source) {
+        if !strikes {
             return (cost, variance);
         }
         // Those that fall together do so less often than apart.
