@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    cause::Cause,
+    cause::{Cause, CausesBasis},
     cost::{Cost, SlaCredits},
     downtime::Downtime,
     goal::Verdict,
@@ -21,6 +21,8 @@ pub struct ArchitectureResult {
     pub about: String,
     /// 1 − mean downtime / year.
     pub availability: f64,
+    /// Mean downtime / year: what is missing of `availability`, which rounds to 1.
+    pub unavailability: f64,
     /// Minutes a year without service.
     pub downtime: Downtime,
     /// Maximal intervals of downtime that start inside the year, a year; exact where `downtime.exact` is, with few
@@ -55,6 +57,8 @@ pub struct ArchitectureResult {
     pub on_frontier: bool,
     /// What the downtime is owed to, largest first; the minutes add up to `downtime.mean`.
     pub causes: Vec<Cause>,
+    /// How the downtime was split among them.
+    pub causes_basis: CausesBasis,
     /// What one outage of each kind costs, everything else up.
     pub outage_table: Vec<OutageRow>,
     /// What was changed to make the architecture static for the next three, one clause each; empty where it is.

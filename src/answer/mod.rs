@@ -23,7 +23,7 @@ mod verification;
 mod weakness;
 
 pub use architecture::{ArchitectureResult, ComplexityResult};
-pub use cause::Cause;
+pub use cause::{Cause, CausesBasis};
 pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
     CostComparison, DowntimeComparison, Presence,

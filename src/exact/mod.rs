@@ -33,6 +33,7 @@
 //! does not settle is an obstacle, never an answer.
 
 mod alone;
+mod causes;
 mod chain;
 mod diagram;
 mod fault_tree;
@@ -42,6 +43,7 @@ mod relaxation;
 mod solve;
 mod weakness;
 
+pub use causes::{Blame, Causes, Charge, causes};
 pub use obstacle::Obstacle;
 pub use relaxation::{relax, without_crews};
 pub use solve::Importance;

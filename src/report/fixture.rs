@@ -281,6 +281,7 @@ fn architecture(
         name,
         about: String::new(),
         availability: 1.0 - mean / 525_600.0,
+        unavailability: mean / 525_600.0,
         downtime: Downtime {
             estimator: crate::answer::Estimator::Simulated,
             estimator_reason: Reason::NotRelaxed {
@@ -345,6 +346,7 @@ fn architecture(
             cause("release", "release", 0.35),
             cause("aws/ap-northeast-2/dns-resolver", "dns-resolver", 0.24),
         ],
+        causes_basis: crate::answer::CausesBasis::Simulated,
         outage_table: vec![
             row(
                 "dns-resolver",

@@ -17,6 +17,8 @@ pub struct Chain {
     pub rows: Vec<Vec<(u32, f64)>>,
     /// Per state, how the service fares.
     pub service: Vec<Service>,
+    /// The states themselves.
+    pub states: Vec<Box<[u8]>>,
 }
 
 /// How the service fares in a state.
@@ -90,6 +92,7 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
             Service::Down
         });
     }
+    chain.states = walk.states;
     Ok(chain)
 }
 

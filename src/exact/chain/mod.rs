@@ -16,6 +16,7 @@
 
 mod aggregate;
 mod canonical;
+mod charges;
 mod crew;
 mod eliminate;
 mod event;
@@ -28,6 +29,8 @@ mod pace;
 mod recurrent;
 mod state;
 mod system;
+
+pub use charges::charges;
 
 use self::{flow::Flow, generate::generate, recurrent::recurrent, system::System};
 use crate::{

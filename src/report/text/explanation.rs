@@ -4,7 +4,7 @@
 use super::life;
 use crate::report::lines::Page;
 use crate::{
-    answer::{Explanation, Stopped},
+    answer::{CausesBasis, Explanation, Stopped},
     report::{
         lines::TableStyle,
         tables::{
@@ -85,7 +85,7 @@ fn downtime(explanation: &Explanation) -> String {
     format!(
         "down {} a year ({interval}), available {}, in {outages} a year{failover}. It costs {cost} a month",
         words::minutes(down.mean),
-        words::availability(explanation.availability),
+        words::without(explanation.unavailability),
     )
 }
 
@@ -131,6 +131,12 @@ fn legend(explanation: &Explanation) -> Vec<String> {
         "outage: nothing was up to serve; failover: something was, but did not serve yet"
             .to_owned(),
     ];
+    if explanation.causes_basis == CausesBasis::Likeliest {
+        lines.push(
+            "the split is computed of the likeliest moments; where several outages met otherwise it is shared out alike"
+                .to_owned(),
+        );
+    }
     if explanation.candidates == 1 {
         lines.push(
             "against it: the plan has no other architecture; add one to see what it would change"
