@@ -67,7 +67,14 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         }
         match members.as_slice() {
             [(only, ..)] => *only,
-            _ => self.group(component.name.value.clone(), members, requires, takeover),
+            _ => {
+                // The group of the sites themselves is called `sites`, and groups of one name would draw alike.
+                let name = match component.name.value.as_str() {
+                    "sites" => "sites/sites".to_owned(),
+                    name => name.to_owned(),
+                };
+                self.group(name, members, requires, takeover)
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! What leaves depend on: shared things, told or untold, and what a switch has to wait for.
+//! What leaves depend on: shared things, listed or implied, and what a switch has to wait for.
 
 use super::architect::{Architect, Need};
 use super::lowering::against;
@@ -13,7 +13,7 @@ use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, SourceId, St
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
-    /// Links a leaf to the shared things it depends on, told or untold.
+    /// Links a leaf to the shared things it depends on, listed or implied.
     pub(super) fn depend(&mut self, component: &Component<'_>, leaf: LeafId, standing: &Standing) {
         let key = (component.name.value.clone(), standing.clone());
         let known = self.needs.get(&key).map(Rc::clone);

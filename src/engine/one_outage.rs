@@ -3,7 +3,7 @@
 //! What goes down goes down at once and for as long as the outage is felt. Until it is over nothing else fails, so the
 //! service, once somebody has taken over, stays up; and when it is over everything is up. An outage of length l so costs
 //! min(w, l), w being the wait for somebody to take over, whatever the length. The waits are drawn once and serve all
-//! outages that groups cannot tell from one another.
+//! outages that groups cannot distinguish.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub struct OneOutage<'a> {
     watched: Vec<NodeId>,
     /// By what channels feel it together, how long the service is down.
     kinds: BTreeMap<Vec<u32>, Wait>,
-    /// By what groups can tell of an outage, its place in `waits`.
+    /// By what groups can see of an outage, its place in `waits`.
     alike: BTreeMap<Vec<bool>, usize>,
     /// Per draw, a wait [h]; NaN while it has not been drawn.
     waits: Vec<Vec<f64>>,
@@ -152,7 +152,7 @@ impl<'a> OneOutage<'a> {
         wait
     }
 
-    /// All that groups can tell of these channels being down: the watched nodes' states, whichever groups serve. Where
+    /// All that groups can see of these channels being down: the watched nodes' states, whichever groups serve. Where
     /// groups are many, the leaves.
     fn visible(&self, channels: &[u32]) -> Vec<bool> {
         let circuit = self.circuit;

@@ -3,7 +3,7 @@
 //!
 //! The machine lives exactly the life that it lives in a run, driven step by step from outside: the recorder looks at it
 //! before each stretch of time and notes what held during it. So the loop of the run knows nothing of all this. All
-//! outages are lived through, also those that a run counts without, which comes to the same.
+//! outages are lived through, also those that a run counts without; the result is the same.
 
 use super::{
     circuit::{Circuit, Group},

@@ -17,7 +17,7 @@ use crate::{
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// A ratio of two means is not believed before so many lives tell of either.
+/// A ratio of two means is not believed before so many lives are informative about either.
 const LEAST_TELLING: f64 = 100.0;
 
 /// What a scenario says of one architecture.
@@ -31,13 +31,13 @@ pub enum Outcome {
         mean: f64,
         /// The exact mean of its relaxation [h a year], if it has one.
         relaxed: Option<f64>,
-        /// How many lives of equal weight tell of the mean; infinite where a control does.
+        /// How many lives of equal weight the mean rests on; infinite where a control does.
         telling: f64,
     },
 }
 
 impl Outcome {
-    /// Whether its years tell too little.
+    /// Whether its years say too little.
     pub fn is_rough(&self) -> bool {
         matches!(self, Self::Lived { telling, .. } if *telling < LEAST_TELLING)
     }
@@ -180,7 +180,7 @@ impl<'a> Baseline<'a> {
                 {
                     mean / same
                 }
-                // Too few years were down to tell, perhaps none: never a bare zero. The exact means of the relaxations say by
+                // Too few years were down, perhaps none: never a bare zero. The exact means of the relaxations say by
                 // how much the scenarios differ, as far as anything does.
                 (
                     Outcome::Lived {
@@ -205,7 +205,7 @@ impl<'a> Baseline<'a> {
     }
 }
 
-/// How many lives of equal weight tell of an architecture's mean.
+/// How many lives of equal weight an architecture's mean rests on.
 pub fn telling(tally: &Tally, branched: bool) -> f64 {
     if branched {
         let means = tally.weighted.means();

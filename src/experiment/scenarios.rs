@@ -136,7 +136,7 @@ pub fn scenarios(
     }
 }
 
-/// How many years to live in each scenario: a part of the run's, more where downtime is so rare that these would tell little.
+/// How many years to live in each scenario: a part of the run's, more where downtime is so rare that these would say little.
 fn years(topology: &Topology, run: &Run, draws: u64) -> u64 {
     let usual = (run.years / YEARS_PART).max(LEAST_YEARS);
     let lived = (0..run.known.len()).filter(|&index| run.known[index].is_err());

@@ -1,4 +1,4 @@
-//! One architecture: where it runs, what must be up, what takes over, what it hangs on, and what is paid for it.
+//! One architecture: where it runs, what must be up, what takes over, what it depends on, and what is paid for it.
 
 use super::paragraph::indented;
 use super::part;
@@ -278,7 +278,7 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
     lines
 }
 
-/// In what the lines are told where that is not what the sum is in.
+/// In what the lines are given where that is not what the sum is in.
 fn unlike(topology: &Topology) -> String {
     let before = if topology.vat > 0.0 {
         format!(" before {} VAT", words::percent(topology.vat))

@@ -2,13 +2,13 @@
 
 use crate::topology::{Architecture, SourceId, Table, Topology, Weight};
 
-/// What is to be drawn, and what hangs on each source, found out once.
+/// What is to be drawn, and what depends on each source, found out once.
 pub(super) struct Facts<'a> {
     pub(super) topology: &'a Topology,
     pub(super) architecture: &'a Architecture,
     /// The sources it feels.
     pub(super) felt: Vec<SourceId>,
-    /// Per source of the plan, how much hangs on it here.
+    /// Per source of the plan, how much depends on it here.
     pub(super) weights: Table<SourceId, Weight>,
     /// Its single points of failure.
     pub(super) singles: Vec<SourceId>,
