@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    architecture::FirstOutage,
     cause::{Cause, CausesBasis},
     downtime::Downtime,
     run::Stopped,
@@ -42,6 +43,8 @@ pub struct Explanation {
     pub downtime: Downtime,
     /// Outages a year.
     pub outages_per_year: f64,
+    /// When the first outage is to be expected.
+    pub first_outage: FirstOutage,
     /// Of the mean downtime, minutes a year in which something was up to serve, but nothing served yet.
     pub failover_minutes_per_year: f64,
     /// What the downtime is owed to, by kind of source, largest first; the minutes add up to `downtime.mean`.

@@ -22,7 +22,7 @@ mod uncertainty;
 mod verification;
 mod weakness;
 
-pub use architecture::{ArchitectureResult, ComplexityResult};
+pub use architecture::{ArchitectureResult, ComplexityResult, FirstOutage};
 pub use cause::{Cause, CausesBasis};
 pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,

@@ -84,6 +84,17 @@ pub enum Method {
     Chain,
 }
 
+/// Mean time from a moment in the steady state until the first outage begins [h], where all laws are exponential and the
+/// states are few; one that is in progress at that moment is not it.
+#[must_use]
+pub fn first_outage(topology: &Topology, architecture: &Architecture) -> Option<f64> {
+    if topology.start == Start::New {
+        return None;
+    }
+    let (topology, architecture) = alone::alone(topology, architecture);
+    chain::first_outage(&topology, &architecture)
+}
+
 /// Computes what is known exactly of `architecture`, one of those of `topology` or what was believed of one.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use super::{money, weakness};
 use crate::{
-    answer::{ArchitectureResult, Cause, CausesBasis, Downtime, OutageRow},
+    answer::{ArchitectureResult, Cause, CausesBasis, Downtime, FirstOutage, OutageRow},
     bill::bill,
     catalog::Catalog,
     decide::{Offer, verdict},
@@ -50,6 +50,7 @@ pub(super) fn architecture(
         outages_per_year: known
             .and_then(|exact| exact.outages_per_year)
             .unwrap_or(estimate.outages),
+        first_outage: first_outage(topology, run, index, &estimate),
         failover_minutes_per_year: known
             .filter(|exact| exact.method == Method::Chain)
             .map_or_else(|| causes.failover_minutes(), |exact| exact.failover_minutes),
@@ -109,6 +110,19 @@ pub(super) fn architecture(
         result.total_monthly = Some(offer.total(price));
     }
     (result, best.blocks)
+}
+
+/// When the first outage is to be expected: computed where the mean is and the states are few, else as the lives have it.
+fn first_outage(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> FirstOutage {
+    let known = run.known[index].as_ref().ok();
+    let architecture = &topology.architectures[index];
+    let computed = known.and_then(|_| exact::first_outage(topology, architecture));
+    FirstOutage {
+        mean_hours: computed.unwrap_or(estimate.first_outage),
+        at_least: computed.is_none() && estimate.with_outage == 0,
+        exact: computed.is_some(),
+        years_seen: estimate.with_outage,
+    }
 }
 
 /// What causes the downtime: computed where the mean is, else as the lives charge it, of the best mean there is.

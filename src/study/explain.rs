@@ -83,6 +83,7 @@ pub fn explain(
         unavailability: result.unavailability,
         downtime: result.downtime.clone(),
         outages_per_year: result.outages_per_year,
+        first_outage: result.first_outage,
         failover_minutes_per_year: result.failover_minutes_per_year,
         causes: causes_by_kind(topology, &results.architectures, index),
         causes_basis: result.causes_basis,

@@ -21,6 +21,7 @@ mod crew;
 mod eliminate;
 mod event;
 mod felt;
+mod first;
 mod flow;
 mod generate;
 mod group;
@@ -31,6 +32,7 @@ mod state;
 mod system;
 
 pub use charges::charges;
+pub use first::first_outage;
 
 use self::{flow::Flow, generate::generate, recurrent::recurrent, system::System};
 use crate::{

@@ -253,7 +253,9 @@ impl Flow {
                 sum.0 += likely * more.0;
                 sum.1 += likely * more.1;
             }
-            for &(state, weight) in states.iter().filter(|state| state.0 & ways != 0) {
+            let felt_states = states.iter();
+            let felt_states = felt_states.filter(|state| state.0 & ways != 0 && state.1 > 0.0);
+            for &(state, weight) in felt_states {
                 let with = part.exit(function, block, state);
                 let without = part.exit(function, block, state & !ways);
                 given.apart += likely * (weight / probability) * gap.between(part, with, without);

@@ -50,6 +50,12 @@ pub fn split(tree: &FaultTree) -> Split {
     let Ok(whole) = Whole::new(tree) else {
         return by_presence(tree);
     };
+    if whole.down() <= 0.0 {
+        return Split {
+            charges: Vec::new(),
+            is_exact: true,
+        };
+    }
     let states = whole.part.blocks.iter().try_fold(1usize, |all, block| {
         let closed = 1usize.checked_shl(block.bits)?;
         let of_block = if block.bits == 1 { 2 } else { closed };

@@ -74,6 +74,24 @@ pub(crate) fn chance_of_worlds(share: f64, draws: usize) -> String {
     chance(share, (3.0 / draws.max(1) as f64).min(1.0))
 }
 
+/// How often something happens, in words that stand alone: `3.2 a year`, `once in 280,000 years`.
+pub fn how_often(rate: f64) -> String {
+    if rate > 0.0 && rate < 0.001 {
+        once_in(1.0 / rate)
+    } else {
+        format!("{} a year", per_year(rate))
+    }
+}
+
+/// Something that comes once in so many years, to two digits.
+pub fn once_in(years: f64) -> String {
+    let unit = 10f64.powi((years.log10().floor() as i32 - 1).max(0));
+    format!(
+        "once in {} years",
+        significant((years / unit).round() * unit)
+    )
+}
+
 /// How often a year something happens: `3.2`, `0.04`, `under 0.001`.
 pub fn per_year(rate: f64) -> String {
     if !rate.is_finite() {
@@ -105,5 +123,8 @@ mod tests {
         assert_eq!(percent(0.421), "42 %");
         assert_eq!(per_year(0.04), "0.04");
         assert_eq!(per_year(12.34), "12");
+        assert_eq!(how_often(1.0 / 275_921.0), "once in 280,000 years");
+        assert_eq!(how_often(12.34), "12 a year");
+        assert_eq!(once_in(3.24), "once in 3.2 years");
     }
 }

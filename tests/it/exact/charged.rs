@@ -83,18 +83,18 @@ proptest! {
     }
 }
 
-/// Two tiers of so many machines in two zones: too many states to go through.
-fn two_tiers(machines: usize, hours: f64) -> Topology {
+/// Two tiers of so many machines in two zones, of which some may be down.
+fn two_tiers(machines: usize, spare: [usize; 2], hours: f64) -> Topology {
     let mut model = Model::default();
     let zones = [0; 2].map(|_| model.source(mean(5_000.0), mean(hours)));
-    let tiers = [2, 3].map(|needs| {
+    let tiers = spare.map(|spare| {
         let replicas: Vec<NodeId> = (0..machines)
             .map(|index| {
                 let own = model.source(mean(400.0), mean(hours));
                 model.leaf("web", &[zones[index % 2], own])
             })
             .collect();
-        model.at_least(needs, &replicas)
+        model.at_least(machines - spare, &replicas)
     });
     model.all(&tiers);
     model.build()
@@ -103,7 +103,7 @@ fn two_tiers(machines: usize, hours: f64) -> Topology {
 /// The diagram's walk against every state, where both can be had: eleven sources, and the same with a dozen that change nothing.
 #[test]
 fn the_walk_agrees_with_all_states() {
-    let enumerated = two_tiers(5, 4.0);
+    let enumerated = two_tiers(5, [3, 2], 4.0);
     let by_definition = by_definition(&enumerated);
     let all: f64 = by_definition.iter().sum();
     let mut model = Model::default();
@@ -131,7 +131,7 @@ fn the_walk_agrees_with_all_states() {
 /// Replicas that are alike are charged alike, whatever the order in which they are looked at.
 #[test]
 fn alike_replicas_are_charged_alike() {
-    let topology = two_tiers(40, 20.0);
+    let topology = two_tiers(40, [5, 6], 10.0);
     let causes = charged(&topology);
     let exact = answer(&topology);
     let all: f64 = causes.charges.iter().map(|charge| charge.minutes).sum();
@@ -275,4 +275,50 @@ fn two_of_three() {
     // Any of three goes down while one of the other two is.
     let falls = 3.0 / (up + down) * 2.0 * q * (1.0 - q);
     close(result.outages_per_year, falls * 8_760.0, 1e-12);
+}
+
+/// Where the exact answer is a Markov chain of few states, so is the mean time until the first outage begins.
+#[test]
+fn the_first_outage_of_machines_and_of_two_of_three() {
+    let (lambda, mu): (f64, f64) = (1e-2, 0.5);
+    let mut model = Model::default();
+    model.machine(1.0 / lambda, 1.0 / mu);
+    let topology = model.build();
+    let first = spof::exact::first_outage(&topology, &topology.architectures[0]).unwrap();
+    // In progress at the beginning with this probability, it must end before.
+    let down = lambda / (lambda + mu);
+    close(first, 1.0 / lambda + down / mu, 1e-12);
+
+    let mut model = Model::default();
+    let machines = [0; 3].map(|_| model.machine(1.0 / lambda, 1.0 / mu));
+    model.at_least(2, &machines);
+    let topology = model.build();
+    let first = spof::exact::first_outage(&topology, &topology.architectures[0]).unwrap();
+    let (one, none) = (
+        (1.0 + mu / (3.0 * lambda)) / (2.0 * lambda),
+        (1.0 + mu / (3.0 * lambda)) / (2.0 * lambda) + 1.0 / (3.0 * lambda),
+    );
+    let two = one + (1.0 + lambda / (3.0 * mu)) / (2.0 * mu);
+    let three = two + 1.0 / (3.0 * mu);
+    let up = 1.0 - down;
+    let expected = up.powi(3) * none
+        + 3.0 * down * up * up * one
+        + 3.0 * down * down * up * two
+        + down.powi(3) * three;
+    close(first, expected, 1e-12);
+    // And lives say the same.
+    let options = Options {
+        seed: 3,
+        precision: -1.0,
+        years: 8_192,
+        method: Method::Best,
+    };
+    let run = spof::experiment::simulate(&topology, options, &|_| {}, &AtomicBool::new(false));
+    let estimate = spof::estimate::Estimate::new(&run.tallies[0]);
+    assert!(
+        (estimate.first_outage / first - 1.0).abs() < 0.05,
+        "{} lived, {first} computed",
+        estimate.first_outage
+    );
+    assert!(estimate.with_outage > 4_000);
 }
