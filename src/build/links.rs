@@ -5,6 +5,7 @@ use super::lowering::against;
 use super::resolve::{Resolver, Standing};
 use super::stand::Stand;
 use crate::place::Domain;
+use crate::plan::architecture::site::SiteId;
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
 use crate::plan::text::Spanned;
@@ -97,11 +98,8 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     /// What must be free of impact at a site before a switch to it.
-    pub(super) fn site_requires(&mut self, site: usize, takeover: &Takeover) -> Vec<NodeId> {
-        let candidate = self.candidate;
-        let Some(at) = candidate.sites.get(site) else {
-            return Vec::new();
-        };
+    pub(super) fn site_requires(&mut self, site: SiteId, takeover: &Takeover) -> Vec<NodeId> {
+        let at = &self.candidate.sites[site];
         let places: Vec<Standing> = (0..at.place.zones.len())
             .map(|zone| Standing::in_zone(at, zone))
             .collect();
@@ -124,10 +122,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         };
         let target = Target::Replica(replica.clone());
         let stand = self.stands[leaf];
-        let candidate = self.candidate;
-        let Some(at) = candidate.sites.get(stand.site) else {
-            return Vec::new();
-        };
+        let at = &self.candidate.sites[stand.site];
         let mut place = Standing::in_zone(at, stand.zone);
         if stand.scope > Scope::Zone {
             place = place.widened(Scope::Site);
