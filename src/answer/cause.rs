@@ -26,6 +26,8 @@ pub enum CausesBasis {
     Exact,
     /// Computed; of the likeliest states by the definition, of the others as if two outages had met by chance.
     Likeliest,
+    /// Computed outage by outage: of the static part by the definition, beside it what each source's outages cost in failovers.
+    FirstOrder,
     /// As the simulated years charged it.
     Simulated,
 }

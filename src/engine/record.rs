@@ -36,7 +36,7 @@ pub fn record(topology: &Topology, architecture: &Architecture, seed: u64, life:
         outages.draw(&processes, &order, past);
         script.write(circuit, &processes, &outages, past, true);
         machine.begin(past, topology.start, false);
-        machine.play(&script.cues);
+        machine.play(&script.cues, HOURS_PER_YEAR);
         machine.clear_life();
     }
     outages.draw(&processes, &order, key);
@@ -230,7 +230,7 @@ mod tests {
         catalog::Catalog,
         diagnostic::SourceText,
         experiment::{
-            Method,
+            Method, Options,
             bench::{BLOCK, Bench, Worker},
         },
     };
@@ -243,7 +243,15 @@ mod tests {
     /// Lives a block as a run does, another block before it if `stale`, and holds each life's record against it.
     fn agree(text: &str, stale: bool) {
         let topology = topology(text);
-        let bench = Bench::new(&topology, 3, Method::Unaided);
+        let bench = Bench::new(
+            &topology,
+            Options {
+                seed: 3,
+                precision: 0.01,
+                years: 4096,
+                method: Method::Unaided,
+            },
+        );
         let stop = AtomicBool::new(false);
         let mut worker = Worker::new(&bench);
         if stale {

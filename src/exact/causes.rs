@@ -8,7 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Exact, Method, Obstacle, alone, chain, fault_tree, solve};
+use super::{
+    Exact, Method, Obstacle, alone, chain, exact, fault_tree, relaxation::static_part, solve,
+};
 use crate::{
     answer::CausesBasis,
     law::Law,
@@ -45,11 +47,13 @@ pub struct Causes {
 }
 
 impl Causes {
-    /// These charges, scaled so that they add up to a mean [min a year]: the one way from any split to causes. Of several
-    /// charges to one source one is made; what is charged nothing, or no number, is left out.
+    /// These charges, scaled so that they add up to a mean [min a year], and failover minutes to that of them which is
+    /// `failover`, where it is known by itself: the one way from any split to causes. Of several charges to one source one
+    /// is made; what is charged nothing, or no number, is left out.
     #[must_use]
     pub fn adding_up_to(
         mean: f64,
+        failover: Option<f64>,
         basis: CausesBasis,
         charges: impl IntoIterator<Item = Charge>,
     ) -> Self {
@@ -64,13 +68,28 @@ impl Causes {
             sum.minutes += charge.minutes;
             sum.failover_minutes += charge.failover_minutes;
         }
+        for charge in merged.values_mut() {
+            charge.failover_minutes = charge.failover_minutes.clamp(0.0, charge.minutes);
+        }
         let all: f64 = merged.values().map(|charge| charge.minutes).sum();
+        let waiting: f64 = merged.values().map(|charge| charge.failover_minutes).sum();
+        // Both parts by themselves, where there is something of both.
+        let (of_waiting, of_rest) = match failover.map(|failover| failover.min(mean)) {
+            Some(failover) if waiting > 0.0 && waiting < all => {
+                (failover / waiting, (mean - failover) / (all - waiting))
+            }
+            _ => (mean / all, mean / all),
+        };
         let mut charges: Vec<Charge> = merged
             .into_values()
-            .map(|charge| Charge {
-                minutes: charge.minutes / all * mean,
-                failover_minutes: charge.failover_minutes.clamp(0.0, charge.minutes) / all * mean,
-                ..charge
+            .map(|charge| {
+                let failover_minutes = charge.failover_minutes * of_waiting;
+                let rest = (charge.minutes - charge.failover_minutes) * of_rest;
+                Charge {
+                    minutes: failover_minutes + rest,
+                    failover_minutes,
+                    ..charge
+                }
             })
             .filter(counts)
             .collect();
@@ -109,7 +128,36 @@ pub fn causes(topology: &Topology, architecture: &Architecture, exact: &Exact) -
         },
         ..charge
     });
-    Some(Causes::adding_up_to(exact.downtime_minutes, basis, charges))
+    let (mean, failover) = (exact.downtime_minutes, exact.failover_minutes);
+    Some(Causes::adding_up_to(mean, Some(failover), basis, charges))
+}
+
+/// The same of an architecture whose mean was worked out outage by outage: the charges of its static part, and beside them
+/// `terms`, per source the minutes a year that its outages cost beyond that, all of them waiting for failovers. Mean and
+/// failover minutes are those that they are to add up to.
+#[must_use]
+pub fn causes_by_terms(
+    topology: &Topology,
+    architecture: &Architecture,
+    terms: impl IntoIterator<Item = (SourceId, f64)>,
+    (mean, failover): (f64, f64),
+) -> Option<Causes> {
+    let (bare, fixed) = static_part(topology, architecture).ok()?;
+    let known = exact(&bare, &fixed).ok()?;
+    let fixed = causes(&bare, &fixed, &known)?.charges.into_iter();
+    let fixed = fixed.flat_map(|charge| shared_with_strikers(topology, charge));
+    let terms = terms.into_iter().map(|(source, minutes)| Charge {
+        blame: Blame::Source(source),
+        minutes,
+        failover_minutes: minutes,
+    });
+    let charges: Vec<Charge> = fixed.chain(terms).collect();
+    Some(Causes::adding_up_to(
+        mean,
+        Some(failover),
+        CausesBasis::FirstOrder,
+        charges,
+    ))
 }
 
 /// A split and how it was found; the minutes are shares of the time.

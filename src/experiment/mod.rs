@@ -12,7 +12,9 @@ mod baseline;
 pub(crate) mod bench;
 mod control;
 mod draw;
+mod first_order;
 mod forecast;
+mod happening;
 mod options;
 mod outage_table;
 mod progress;
@@ -23,6 +25,7 @@ mod weighted;
 
 pub use bench::Believed;
 pub use control::Controlled;
+pub use first_order::{FirstOrder, Mean, first_order};
 pub use options::{Method, NORMAL_975, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
 pub use progress::{Event, Progress, Stage};

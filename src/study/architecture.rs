@@ -7,8 +7,8 @@ use crate::{
     catalog::Catalog,
     decide::{Offer, verdict},
     estimate::{Blocks, Estimate, believed, choose},
-    exact::{self, Blame, Causes, Charge, Method},
-    experiment::{Run, TableRow},
+    exact::{self, Blame, Causes, Charge},
+    experiment::{FirstOrder, Mean, Run, TableRow},
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -39,6 +39,8 @@ pub(super) fn architecture(
     };
     let best = choose(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
+    let first_order = run.first_order[index].as_ref();
+    let minutes = |of: fn(&FirstOrder) -> Mean| Some(of(first_order?).mean * MINUTES_PER_HOUR);
     let cost = money::cost(&bill(topology, architecture, catalog), architecture);
     let causes = causes(topology, run, index, &estimate, mean);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
@@ -51,14 +53,13 @@ pub(super) fn architecture(
             .and_then(|exact| exact.outages_per_year)
             .unwrap_or(estimate.outages),
         first_outage: first_outage(topology, run, index, &estimate),
-        failover_minutes_per_year: known
-            .filter(|exact| exact.method == Method::Chain)
-            .map_or_else(|| causes.failover_minutes(), |exact| exact.failover_minutes),
-        lost_service_minutes_per_year: estimate.lost_service,
+        failover_minutes_per_year: causes.failover_minutes(),
+        lost_service_minutes_per_year: minutes(|it| it.lost_service)
+            .unwrap_or(estimate.lost_service),
         planned_minutes_per_year: known
             .and_then(|exact| exact.planned_minutes)
             .unwrap_or(estimate.planned),
-        data_loss_minutes_per_year: estimate.data_lost,
+        data_loss_minutes_per_year: minutes(|it| it.data).unwrap_or(estimate.data_lost),
         p_data_loss: estimate.losing_data,
         made_static: weakness.made_static,
         cut_sets: weakness.cut_sets,
@@ -96,7 +97,7 @@ pub(super) fn architecture(
             estimator: best.estimator,
             estimator_reason: best.reason,
             effective_sample_size: best.sample,
-            none_seen: estimate.none_seen && known.is_none(),
+            none_seen: estimate.none_seen && !run.is_computed(index),
         },
         sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),
@@ -130,6 +131,19 @@ fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate, mea
     let known = run.known[index].as_ref().ok();
     let computed =
         known.and_then(|known| exact::causes(topology, &topology.architectures[index], known));
+    let first_order = run.first_order[index].as_ref();
+    let computed = computed.or_else(|| {
+        let first_order = first_order.filter(|_| known.is_none())?;
+        let terms = first_order.terms.iter();
+        let terms = terms.map(|&(source, hours)| (source, hours * MINUTES_PER_HOUR));
+        let failover = first_order.failover.mean * MINUTES_PER_HOUR;
+        exact::causes_by_terms(
+            topology,
+            &topology.architectures[index],
+            terms,
+            (mean, failover),
+        )
+    });
     computed.unwrap_or_else(|| {
         let sources = run.sources[index]
             .iter()
@@ -141,7 +155,7 @@ fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate, mea
             minutes,
             failover_minutes,
         });
-        Causes::adding_up_to(mean, CausesBasis::Simulated, charges)
+        Causes::adding_up_to(mean, None, CausesBasis::Simulated, charges)
     })
 }
 

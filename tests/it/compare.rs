@@ -252,7 +252,7 @@ fn a_plan_is_held_against_an_earlier_run_of_it() {
     };
     let told = against(&[]);
     assert!(
-        told.starts_with("Worse: 2 of 3 are down longer, most of all "),
+        told.starts_with("Worse: all 3 are down longer, most of all "),
         "{told}"
     );
     assert!(

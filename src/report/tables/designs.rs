@@ -192,6 +192,7 @@ pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
 pub(in crate::report) fn estimator(estimator: Estimator) -> &'static str {
     match estimator {
         Estimator::Exact => "exact",
+        Estimator::FirstOrder => "first-order",
         Estimator::Controlled => "controlled",
         Estimator::ImportanceSampled => "importance-sampled",
         Estimator::Simulated => "simulated",
@@ -203,6 +204,7 @@ fn basis(basis: CausesBasis) -> &'static str {
     match basis {
         CausesBasis::Exact => "exact",
         CausesBasis::Likeliest => "likeliest",
+        CausesBasis::FirstOrder => "first-order",
         CausesBasis::Simulated => "simulated",
     }
 }
