@@ -26,7 +26,7 @@ pub enum CausesBasis {
     Exact,
     /// Computed; of the likeliest states by the definition, of the others as if two outages had met by chance.
     Likeliest,
-    /// Computed outage by outage: of the static part by the definition, beside it what each source's outages cost in failovers.
+    /// Computed outage by outage: of the static part by the definition, beside it what each source's outages cost beyond that.
     FirstOrder,
     /// As the simulated years charged it.
     Simulated,

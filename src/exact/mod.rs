@@ -35,6 +35,7 @@
 mod alone;
 mod causes;
 mod chain;
+mod charge;
 mod diagram;
 mod fault_tree;
 mod hashing;
@@ -44,7 +45,8 @@ mod relaxation;
 mod solve;
 mod weakness;
 
-pub use causes::{Blame, Causes, Charge, causes, causes_by_terms};
+pub use causes::{causes, causes_by_terms};
+pub use charge::{Blame, Causes, Charge};
 pub use fault_tree::counted;
 pub use lone::{Cost, Lone, Setting};
 pub use obstacle::Obstacle;

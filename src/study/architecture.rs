@@ -135,7 +135,7 @@ fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate, mea
     let computed = computed.or_else(|| {
         let first_order = first_order.filter(|_| known.is_none())?;
         let terms = first_order.terms.iter();
-        let terms = terms.map(|&(source, hours)| (source, hours * MINUTES_PER_HOUR));
+        let terms = terms.map(|&(source, hours)| (source, hours.map(|it| it * MINUTES_PER_HOUR)));
         let failover = first_order.failover.mean * MINUTES_PER_HOUR;
         exact::causes_by_terms(
             topology,

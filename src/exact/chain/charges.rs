@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     exact::{
-        causes::{Blame, Charge},
+        charge::{Blame, Charge},
         obstacle::Obstacle,
     },
     topology::{Architecture, NodeId, Phase, Table, Topology},

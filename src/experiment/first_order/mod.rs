@@ -69,8 +69,9 @@ pub struct FirstOrder {
     pub data: Mean,
     /// What the static part is down [h a year].
     pub fixed: f64,
-    /// Per source whose outages cost more than in the static part, how much more [h a year].
-    pub terms: Vec<(SourceId, f64)>,
+    /// Per source whose outages cost more than in the static part, how much more [h a year], and of it what passes while something
+    /// is up to serve.
+    pub terms: Vec<(SourceId, [f64; 2])>,
 }
 
 /// Works it out; `precision` is the half-width of the mean's interval that is aimed at, as a share of the mean.
@@ -134,7 +135,7 @@ impl FirstOrder {
         let lone = Lone::new(scenario, &design.counted, setting);
         let sums = sums(&design, &lone, Key::of_life(seed, PURPOSE)).ok()?;
         let single = sums.fixed + sums.all.downtime;
-        let own = self.fixed + self.terms.iter().map(|term| term.1).sum::<f64>();
+        let own = self.fixed + self.terms.iter().map(|term| term.1[0]).sum::<f64>();
         let times = if own > 0.0 { single / own } else { 1.0 };
         Some((single + (self.downtime.mean - own) * times * times).clamp(0.0, HOURS_PER_YEAR))
     }

@@ -18,8 +18,8 @@ pub struct Sums {
     /// What single outages cost beyond that [h a year], and the variance of it where some are drawn.
     pub all: Cost,
     pub variance: Cost,
-    /// Per source, its downtime in `all`.
-    pub terms: Vec<(SourceId, f64)>,
+    /// Per source, its downtime in `all`, and of it what is failover.
+    pub terms: Vec<(SourceId, [f64; 2])>,
     /// How many sources are down at a time.
     pub busy: f64,
 }
@@ -49,7 +49,8 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obst
         let rate = an_hour * HOURS_PER_YEAR;
         let (cost, variance) = singles.of(source);
         let downtime = cost.downtime - cost.instant;
-        sums.terms.push((source, rate * downtime));
+        sums.terms
+            .push((source, [rate * downtime, rate * cost.failover]));
         sums.all = sums.all.plus(rate, &Cost { downtime, ..cost });
         sums.variance = sums.variance.plus(rate * rate, &variance);
     }
