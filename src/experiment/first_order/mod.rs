@@ -77,8 +77,9 @@ pub struct FirstOrder {
     pub outages: Option<Mean>,
     /// What the static part is down [h a year].
     pub fixed: f64,
-    /// Per source whose outages cost more than in the static part, how much more [h a year].
-    pub terms: Vec<(SourceId, f64)>,
+    /// Per source whose outages cost more than in the static part, how much more [h a year], and of it what passes while something
+    /// is up to serve.
+    pub terms: Vec<(SourceId, [f64; 2])>,
 }
 
 /// Works it out; `precision` is the half-width of the mean's interval that is aimed at, as a share of the mean.
@@ -172,7 +173,7 @@ impl<'a> Rescaled<'a> {
         let sums = sums(&design, &lone, (key, SCENARIO_DRAWS)).ok()?;
         let planned = self.planned;
         let single = sums.fixed + sums.all.downtime;
-        let own = planned.fixed + planned.terms.iter().map(|term| term.1).sum::<f64>();
+        let own = planned.fixed + planned.terms.iter().map(|term| term.1[0]).sum::<f64>();
         let times = if own > 0.0 { single / own } else { 1.0 };
         let hours = single + (planned.downtime.mean - own) * times * times;
         Some(hours.clamp(0.0, HOURS_PER_YEAR))

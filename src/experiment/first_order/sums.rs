@@ -20,8 +20,8 @@ pub struct Sums {
     /// What single outages cost beyond that [h a year], and the variance of it where some are drawn.
     pub all: Cost,
     pub variance: Cost,
-    /// Per source, its downtime in `all`.
-    pub terms: Vec<(SourceId, f64)>,
+    /// Per source, its downtime in `all`, and of it what is failover.
+    pub terms: Vec<(SourceId, [f64; 2])>,
     /// How many sources are down at a time.
     pub busy: f64,
 }
@@ -52,7 +52,8 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Result<S
         sums.busy += an_hour * if of.is_shock { 0.0 } else { of.lasts.mean() };
         let rate = an_hour * HOURS_PER_YEAR;
         let (cost, variance) = singles.of(source);
-        sums.terms.push((source, rate * cost.downtime));
+        let term = [rate * cost.downtime, rate * cost.failover];
+        sums.terms.push((source, term));
         sums.all = sums.all.plus(rate, &cost);
         sums.variance = sums.variance.plus(rate * rate, &variance);
     }
