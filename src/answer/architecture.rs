@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    cause::Cause,
+    cause::{Cause, CausesBasis},
     cost::{Cost, SlaCredits},
     downtime::Downtime,
     goal::Verdict,
@@ -21,11 +21,15 @@ pub struct ArchitectureResult {
     pub about: String,
     /// 1 − mean downtime / year.
     pub availability: f64,
+    /// Mean downtime / year: what is missing of `availability`, which rounds to 1.
+    pub unavailability: f64,
     /// Minutes a year without service.
     pub downtime: Downtime,
     /// Maximal intervals of downtime that start inside the year, a year; exact where `downtime.exact` is, with few
     /// exceptions.
     pub outages_per_year: f64,
+    /// When the first outage is to be expected.
+    pub first_outage: FirstOutage,
     /// Minutes of `downtime.mean` in which something was up to serve, but nothing served yet.
     pub failover_minutes_per_year: f64,
     /// Minutes a year of requests lost while the service is up, weighted by their share (a lost site that drains, a class
@@ -55,6 +59,8 @@ pub struct ArchitectureResult {
     pub on_frontier: bool,
     /// What the downtime is owed to, largest first; the minutes add up to `downtime.mean`.
     pub causes: Vec<Cause>,
+    /// How the downtime was split among them.
+    pub causes_basis: CausesBasis,
     /// What one outage of each kind costs, everything else up.
     pub outage_table: Vec<OutageRow>,
     /// What was changed to make the architecture static for the next three, one clause each; empty where it is.
@@ -73,6 +79,20 @@ pub struct ArchitectureResult {
     /// Pairs of a downtime [min] and the share of years that have more than it, downtime rising: first 0, last what three of
     /// the simulated years exceed. Always of the plain years; empty where fewer than three had any downtime.
     pub exceedance: Vec<[f64; 2]>,
+}
+
+/// The mean time from a year's beginning until the first outage begins, however many years that takes. An outage in progress
+/// at the beginning is not it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct FirstOutage {
+    /// That time [h]; where `at_least`, a lower bound.
+    pub mean_hours: f64,
+    /// True where no year had an outage: the time is then at least a third of the years lived (the rule of three).
+    pub at_least: bool,
+    /// Whether it is computed; else it is the time lived until the first outage or the year's end, by years with an outage.
+    pub exact: bool,
+    /// Years in which an outage began.
+    pub years_seen: u64,
 }
 
 /// How much more often one of the team's own shared things fails in an architecture.

@@ -17,3 +17,17 @@ pub struct Cause {
     /// Share of the downtime.
     pub share: f64,
 }
+
+/// How it was found out which share of the downtime is charged to each source. The minutes add up to the mean in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CausesBasis {
+    /// Computed by the definition, to a millionth of the downtime.
+    Exact,
+    /// Computed; of the likeliest states by the definition, of the others as if two outages had met by chance.
+    Likeliest,
+    /// Computed outage by outage: of the static part by the definition, beside it what each source's outages cost beyond that.
+    FirstOrder,
+    /// As the simulated years charged it.
+    Simulated,
+}

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    cause::Cause,
+    architecture::FirstOutage,
+    cause::{Cause, CausesBasis},
     downtime::Downtime,
     run::Stopped,
     timeline::Timeline,
@@ -36,14 +37,20 @@ pub struct Explanation {
     pub cost_monthly: f64,
     /// 1 − mean downtime / year.
     pub availability: f64,
+    /// Mean downtime / year: what is missing of `availability`, which rounds to 1.
+    pub unavailability: f64,
     /// Minutes a year without service.
     pub downtime: Downtime,
     /// Outages a year.
     pub outages_per_year: f64,
+    /// When the first outage is to be expected.
+    pub first_outage: FirstOutage,
     /// Of the mean downtime, minutes a year in which something was up to serve, but nothing served yet.
     pub failover_minutes_per_year: f64,
     /// What the downtime is owed to, by kind of source, largest first; the minutes add up to `downtime.mean`.
     pub causes: Vec<KindOfCause>,
+    /// How the downtime was split among them.
+    pub causes_basis: CausesBasis,
     /// Sources each of which alone takes the service down, dearest first.
     pub single_points: Vec<SinglePoint>,
     /// What was changed to make the architecture static for the next three, one clause each.

@@ -22,8 +22,8 @@ mod uncertainty;
 mod verification;
 mod weakness;
 
-pub use architecture::{ArchitectureResult, ComplexityResult};
-pub use cause::Cause;
+pub use architecture::{ArchitectureResult, ComplexityResult, FirstOutage};
+pub use cause::{Cause, CausesBasis};
 pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
     CostComparison, DowntimeComparison, Presence,

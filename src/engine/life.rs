@@ -18,6 +18,8 @@ pub struct Life {
     pub data_lost: f64,
     /// Outages that began inside the year, each by its weight.
     pub outages: f64,
+    /// When the first of them began.
+    pub first_outage: Option<f64>,
     /// The longest of them, cut at the year's end.
     pub longest: f64,
     /// Cues and timers of the counted year that were dealt with.
@@ -63,8 +65,14 @@ impl Life {
             if skipped.start >= 0.0 {
                 self.outages += 1.0;
                 self.longest = self.longest.max(end - start);
+                self.begins(start);
             }
         }
+    }
+
+    /// An outage began inside the year at this hour.
+    pub fn begins(&mut self, at: f64) {
+        self.first_outage = Some(self.first_outage.map_or(at, |first| first.min(at)));
     }
 
     /// Charges `hours` to a local source.

@@ -36,6 +36,11 @@ pub struct Estimate {
     pub p99: f64,
     /// Outages that begin in a year.
     pub outages: f64,
+    /// Lives in which an outage began.
+    pub with_outage: u64,
+    /// Mean time until the first outage begins [h]: the time lived until then, or until the year's end, by first outages. Where
+    /// none was seen a lower bound, by the rule of three.
+    pub first_outage: f64,
     /// Of the mean, while something was up to serve [min a year].
     pub failover: f64,
     /// Requests lost while the service was up, weighted by their share [min a year].
@@ -91,6 +96,8 @@ impl Estimate {
             p90: quantile(0.90),
             p99: quantile(0.99),
             outages: tally.outages as f64 / lives,
+            with_outage: tally.with_outage,
+            first_outage: first_outage(tally),
             failover: a_year(tally.failover),
             lost_service: a_year(tally.lost_service),
             planned: a_year(tally.planned),
@@ -138,6 +145,18 @@ impl Estimate {
     }
 }
 
+/// See [`Estimate::first_outage`].
+fn first_outage(tally: &Tally) -> f64 {
+    let without = tally.lives.saturating_sub(tally.with_outage) as f64 * HOURS_PER_YEAR;
+    match tally.with_outage {
+        0 => without / 3.0,
+        seen => {
+            (without + tally.until_outage as f64 / MICROS_PER_MINUTE / MINUTES_PER_HOUR)
+                / seen as f64
+        }
+    }
+}
+
 /// The smallest yearly total that at least `share` of the lives do not exceed; `totals` sorted, without the zeros.
 fn quantile(totals: &[u64], lives: u64, share: f64) -> u64 {
     let rank = (share * lives as f64).ceil() as u64;
@@ -173,5 +192,9 @@ mod tests {
         });
         assert!(estimate.none_seen);
         assert!((estimate.interval.high - 525.6).abs() < 1e-9);
+        assert_eq!(
+            (estimate.with_outage, estimate.first_outage),
+            (0, 8_760_000.0)
+        );
     }
 }

@@ -33,7 +33,9 @@
 //! does not settle is an obstacle, never an answer.
 
 mod alone;
+mod causes;
 mod chain;
+mod charge;
 mod diagram;
 mod fault_tree;
 mod hashing;
@@ -43,6 +45,8 @@ mod relaxation;
 mod solve;
 mod weakness;
 
+pub use causes::{causes, causes_by_terms};
+pub use charge::{Blame, Causes, Charge};
 pub use fault_tree::counted;
 pub use lone::{Cost, Lone, Setting};
 pub use obstacle::Obstacle;
@@ -83,6 +87,17 @@ pub enum Method {
     Diagram,
     /// From the Markov chain of all states.
     Chain,
+}
+
+/// Mean time from a moment in the steady state until the first outage begins [h], where all laws are exponential and the
+/// states are few; one that is in progress at that moment is not it.
+#[must_use]
+pub fn first_outage(topology: &Topology, architecture: &Architecture) -> Option<f64> {
+    if topology.start == Start::New {
+        return None;
+    }
+    let (topology, architecture) = alone::alone(topology, architecture);
+    chain::first_outage(&topology, &architecture)
 }
 
 /// Computes what is known exactly of `architecture`, one of those of `topology` or what was believed of one.

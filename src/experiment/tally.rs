@@ -36,6 +36,10 @@ pub struct Tally {
     pub losing_data: u64,
     /// Outages that began inside the year.
     pub outages: u64,
+    /// Lives in which one did.
+    pub with_outage: u64,
+    /// In these, the time until the first began.
+    pub until_outage: u128,
     /// Lives with an outage of at least 4 h.
     pub long: u64,
     /// Lives that met the availability goal.
@@ -127,6 +131,10 @@ impl Tally {
         }
         self.losing_data += u64::from(life.data_lost > 0.0);
         self.outages += life.outages as u64;
+        if let Some(first) = life.first_outage {
+            self.with_outage += 1;
+            self.until_outage += u128::from(micros(first));
+        }
         let downtime = micros(life.downtime);
         if life.downtime > 0.0 {
             self.downtime += u128::from(downtime);
@@ -176,6 +184,8 @@ impl Tally {
         self.data_lost += other.data_lost;
         self.losing_data += other.losing_data;
         self.outages += other.outages;
+        self.with_outage += other.with_outage;
+        self.until_outage += other.until_outage;
         self.long += other.long;
         self.met_goal += other.met_goal;
         self.events += other.events;

@@ -2,12 +2,12 @@
 
 use super::{money, weakness};
 use crate::{
-    answer::{ArchitectureResult, Cause, Downtime, OutageRow},
+    answer::{ArchitectureResult, Cause, CausesBasis, Downtime, FirstOutage, OutageRow},
     bill::bill,
     catalog::Catalog,
     decide::{Offer, verdict},
     estimate::{Blocks, Estimate, believed, choose},
-    exact::Method,
+    exact::{self, Blame, Causes, Charge},
     experiment::{FirstOrder, Mean, Run, TableRow},
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -17,6 +17,8 @@ use crate::{
 const CUT_SETS: usize = 10;
 /// A source whose outages cost this share of their length everywhere is reduced by nothing.
 const UNRELIEVED: f64 = 0.99;
+/// Minutes of a year.
+const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
 /// What is charged when no source is to blame: service is being moved back to a preferred member.
 pub(super) const SWITCHING_BACK: &str = "switching back";
 
@@ -40,19 +42,19 @@ pub(super) fn architecture(
     let first_order = run.first_order[index].as_ref();
     let minutes = |of: fn(&FirstOrder) -> Mean| Some(of(first_order?).mean * MINUTES_PER_HOUR);
     let cost = money::cost(&bill(topology, architecture, catalog), architecture);
+    let causes = causes(topology, run, index, &estimate, mean);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let mut result = ArchitectureResult {
         name: architecture.name.clone(),
         about: architecture.about.clone(),
-        availability: 1.0 - mean / (HOURS_PER_YEAR * MINUTES_PER_HOUR),
+        availability: 1.0 - mean / YEAR,
+        unavailability: mean / YEAR,
         outages_per_year: known
             .and_then(|exact| exact.outages_per_year)
+            .or_else(|| Some(first_order?.outages?.mean))
             .unwrap_or(estimate.outages),
-        failover_minutes_per_year: known
-            .filter(|exact| exact.method == Method::Chain)
-            .map(|exact| exact.failover_minutes)
-            .or_else(|| minutes(|it| it.failover))
-            .unwrap_or(estimate.failover),
+        first_outage: first_outage(topology, run, index, &estimate),
+        failover_minutes_per_year: causes.failover_minutes(),
         lost_service_minutes_per_year: minutes(|it| it.lost_service)
             .unwrap_or(estimate.lost_service),
         planned_minutes_per_year: known
@@ -75,7 +77,8 @@ pub(super) fn architecture(
         total_monthly: None,
         cost,
         on_frontier: false,
-        causes: causes(topology, run, index, &estimate, mean),
+        causes: named(topology, &causes, mean),
+        causes_basis: causes.basis,
         exceedance: estimate.exceedance,
         outage_table: table
             .iter()
@@ -111,39 +114,71 @@ pub(super) fn architecture(
     (result, best.blocks)
 }
 
-/// What causes the downtime: shares as simulated, of the best mean there is.
-fn causes(
-    topology: &Topology,
-    run: &Run,
-    index: usize,
-    estimate: &Estimate,
-    mean: f64,
-) -> Vec<Cause> {
-    let sources = &run.sources[index];
-    let mut causes: Vec<Cause> = estimate
-        .causes
-        .iter()
-        .enumerate()
-        .filter(|(_, minutes)| minutes.0 > 0.0)
-        .map(|(local, &(minutes, failover))| {
-            let source = sources.get(local).map(|source| &topology.sources[source]);
-            Cause {
-                source: source
-                    .map_or(SWITCHING_BACK, |source| &source.name)
-                    .to_owned(),
-                kind: source
-                    .map_or(SWITCHING_BACK, |source| &source.kind)
-                    .to_owned(),
-                minutes_per_year: minutes / estimate.mean * mean,
-                failover_minutes_per_year: failover / estimate.mean * mean,
-                share: minutes / estimate.mean,
-            }
-        })
-        .collect();
-    causes.sort_by(|a, b| {
-        b.minutes_per_year
-            .total_cmp(&a.minutes_per_year)
-            .then_with(|| a.source.cmp(&b.source))
+/// When the first outage is to be expected: computed where the mean is and the states are few, else as the lives have it.
+fn first_outage(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> FirstOutage {
+    let known = run.known[index].as_ref().ok();
+    let architecture = &topology.architectures[index];
+    let computed = known.and_then(|_| exact::first_outage(topology, architecture));
+    FirstOutage {
+        mean_hours: computed.unwrap_or(estimate.first_outage),
+        at_least: computed.is_none() && estimate.with_outage == 0,
+        exact: computed.is_some(),
+        years_seen: estimate.with_outage,
+    }
+}
+
+/// What causes the downtime: computed where the mean is, else as the lives charge it, of the best mean there is.
+fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate, mean: f64) -> Causes {
+    let known = run.known[index].as_ref().ok();
+    let computed =
+        known.and_then(|known| exact::causes(topology, &topology.architectures[index], known));
+    let first_order = run.first_order[index].as_ref();
+    let computed = computed.or_else(|| {
+        let first_order = first_order.filter(|_| known.is_none())?;
+        let terms = first_order.terms.iter();
+        let terms = terms.map(|&(source, hours)| (source, hours.map(|it| it * MINUTES_PER_HOUR)));
+        let failover = first_order.failover.mean * MINUTES_PER_HOUR;
+        exact::causes_by_terms(
+            topology,
+            &topology.architectures[index],
+            terms,
+            (mean, failover),
+        )
+    });
+    computed.unwrap_or_else(|| {
+        let sources = run.sources[index]
+            .iter()
+            .map(|&source| Blame::Source(source));
+        let blames = sources.chain([Blame::SwitchingBack]);
+        let charges = blames.zip(&estimate.causes);
+        let charges = charges.map(|(blame, &(minutes, failover_minutes))| Charge {
+            blame,
+            minutes,
+            failover_minutes,
+        });
+        Causes::adding_up_to(mean, None, CausesBasis::Simulated, charges)
+    })
+}
+
+/// The causes by name, those first that cost most.
+fn named(topology: &Topology, causes: &Causes, mean: f64) -> Vec<Cause> {
+    let named = |charge: &Charge| {
+        let (source, kind) = match charge.blame {
+            Blame::Source(id) => (&*topology.sources[id].name, &*topology.sources[id].kind),
+            Blame::SwitchingBack => (SWITCHING_BACK, SWITCHING_BACK),
+        };
+        Cause {
+            source: source.to_owned(),
+            kind: kind.to_owned(),
+            minutes_per_year: charge.minutes,
+            failover_minutes_per_year: charge.failover_minutes,
+            share: charge.minutes / mean,
+        }
+    };
+    let mut causes: Vec<Cause> = causes.charges.iter().map(named).collect();
+    causes.sort_by(|one, other| {
+        let by_minutes = other.minutes_per_year.total_cmp(&one.minutes_per_year);
+        by_minutes.then_with(|| one.source.cmp(&other.source))
     });
     causes
 }

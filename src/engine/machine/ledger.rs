@@ -74,6 +74,7 @@ impl Ledger {
         {
             self.life.outages += service.sources.weight();
             self.life.longest = self.life.longest.max(end - start);
+            self.life.begins(start);
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::topology::{Node, NodeId, Table};
 pub struct Symmetry {
     /// Classes of replicas, each replica the sources of its own.
     classes: Vec<Vec<Vec<usize>>>,
+    /// The same classes, each replica the bytes of its own.
+    bytes: Vec<Vec<Vec<usize>>>,
 }
 
 /// What makes a replica's own source like another's.
@@ -62,17 +64,32 @@ impl Symmetry {
                 .or_default()
                 .push(own);
         }
+        let classes: Vec<Vec<Vec<usize>>> = classes
+            .into_values()
+            .filter(|alike| alike.len() > 1 && !alike[0].is_empty())
+            .collect();
+        let bytes_of = |own: &Vec<usize>| {
+            let bytes = own.iter();
+            let bytes = bytes.flat_map(|&source| [Some(source), system.striker_byte(source)]);
+            bytes.flatten().collect()
+        };
+        let bytes = classes
+            .iter()
+            .map(|alike| alike.iter().map(bytes_of).collect());
         Self {
-            classes: classes
-                .into_values()
-                .filter(|alike| alike.len() > 1 && !alike[0].is_empty())
-                .collect(),
+            bytes: bytes.collect(),
+            classes,
         }
+    }
+
+    /// Classes of alike replicas, each replica the sources of its own, in an order that pairs those that are alike.
+    pub fn classes(&self) -> &[Vec<Vec<usize>>] {
+        &self.classes
     }
 
     /// Puts alike replicas in order. Those that wait for a crew take their places in the queue with them.
     pub fn order(&self, state: &mut [u8]) {
-        for alike in &self.classes {
+        for alike in &self.bytes {
             let mut replicas: Vec<Vec<u8>> = alike
                 .iter()
                 .map(|own| own.iter().map(|&source| state[source]).collect())

@@ -59,6 +59,7 @@ impl System {
                 DOWN => {
                     let mut next = state.to_vec();
                     self.end_outage(&mut next, source);
+                    self.set_striker(&mut next, source, None);
                     happens(
                         self.sources[source].ends,
                         self.settle(vec![(next, 1.0)], up),
@@ -128,6 +129,7 @@ impl System {
                 }
                 if !self.sources[struck].is_instant {
                     self.begin_outage(&mut state, struck);
+                    self.set_striker(&mut state, struck, (struck != source).then_some(source));
                 }
                 strikes.extend(self.sources[struck].strikes.iter());
                 open.push((state, strikes, chance * strikes_with));

@@ -17,6 +17,8 @@ pub struct Chain {
     pub rows: Vec<Vec<(u32, f64)>>,
     /// Per state, how the service fares.
     pub service: Vec<Service>,
+    /// The states themselves.
+    pub states: Vec<Box<[u8]>>,
 }
 
 /// How the service fares in a state.
@@ -69,14 +71,7 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
         });
         let here = chain.rows.len() as u32;
         row.retain(|step| step.0 != here && step.1 > 0.0);
-        row.sort_unstable_by_key(|step| step.0);
-        row.dedup_by(|step, kept| {
-            let same = step.0 == kept.0;
-            if same {
-                kept.1 += step.1;
-            }
-            same
-        });
+        merge(&mut row);
         transitions += row.len();
         if walk.states.len() > MOST_STATES || transitions > MOST_TRANSITIONS || bytes > MOST_BYTES {
             return Err(too_many);
@@ -90,7 +85,20 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
             Service::Down
         });
     }
+    chain.states = walk.states;
     Ok(chain)
+}
+
+/// Puts the steps of a row in order, those to one state as one.
+pub fn merge(row: &mut Vec<(u32, f64)>) {
+    row.sort_unstable_by_key(|step| step.0);
+    row.dedup_by(|step, kept| {
+        let same = step.0 == kept.0;
+        if same {
+            kept.1 += step.1;
+        }
+        same
+    });
 }
 
 struct Walk {

@@ -11,7 +11,7 @@ use super::{aggregate::Sets, eliminate::eliminate, flow::Flow, generate::Service
 use crate::exact::obstacle::Obstacle;
 
 /// Largest chain that is eliminated.
-const MOST_ELIMINATED: usize = 600;
+pub const MOST_ELIMINATED: usize = 600;
 /// Largest coarse chain that is eliminated, time and again.
 const MOST_COARSE: usize = 120;
 /// Most cycles, and most rates handled in all of them: a few seconds.

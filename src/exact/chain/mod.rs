@@ -16,10 +16,12 @@
 
 mod aggregate;
 mod canonical;
+mod charges;
 mod crew;
 mod eliminate;
 mod event;
 mod felt;
+mod first;
 mod flow;
 mod generate;
 mod group;
@@ -28,6 +30,9 @@ mod pace;
 mod recurrent;
 mod state;
 mod system;
+
+pub use charges::charges;
+pub use first::first_outage;
 
 use self::{flow::Flow, generate::generate, recurrent::recurrent, system::System};
 use crate::{

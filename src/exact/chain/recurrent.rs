@@ -48,9 +48,15 @@ pub fn recurrent(chain: Chain) -> Result<Chain, Obstacle> {
         .iter()
         .map(|&old| chain.service[old as usize])
         .collect();
+    let rows = order.iter().map(renumbered).collect();
+    let mut known = chain.states;
+    let states = order
+        .iter()
+        .map(|&old| std::mem::take(&mut known[old as usize]));
     Ok(Chain {
-        rows: order.iter().map(renumbered).collect(),
+        rows,
         service,
+        states: states.collect(),
     })
 }
 
@@ -86,6 +92,7 @@ mod tests {
         Chain {
             rows,
             service: vec![Service::Up; states],
+            states: vec![Box::default(); states],
         }
     }
 

@@ -32,6 +32,9 @@ pub struct System {
     pub leaves: Table<LeafId, Vec<usize>>,
     /// The service.
     pub root: NodeId,
+    /// Per source, the byte behind those of the groups that says whose outage took it down: 0 its own, else the index of
+    /// the striker and 1 more. Only where that is asked for.
+    strikers: Vec<Option<usize>>,
 }
 
 /// A source.
@@ -157,12 +160,43 @@ impl System {
             matters,
             leaves,
             root: architecture.root,
+            strikers: vec![None; felt.len()],
         })
     }
 
     /// Bytes of a state.
     pub fn width(&self) -> usize {
-        self.sources.len() + self.groups.len() * GroupState::BYTES
+        let remembered = self.strikers.iter().flatten().count();
+        self.sources.len() + self.groups.len() * GroupState::BYTES + remembered
+    }
+
+    /// From now on states say whose outage took down what can be struck.
+    pub fn remember_strikers(&mut self) {
+        let first = self.width();
+        let strikes = self.sources.iter().flat_map(|source| &source.strikes);
+        let mut struck: Vec<usize> = strikes.map(|strike| strike.0).collect();
+        struck.sort_unstable();
+        struck.dedup();
+        for (byte, source) in (first..).zip(struck) {
+            self.strikers[source] = Some(byte);
+        }
+    }
+
+    /// The byte of a state that says whose outage took a source down, where states have one.
+    pub fn striker_byte(&self, source: usize) -> Option<usize> {
+        self.strikers[source]
+    }
+
+    /// Whose outage took a source down, where it is not its own.
+    pub fn striker(&self, state: &[u8], source: usize) -> Option<usize> {
+        usize::from(state[self.strikers[source]?]).checked_sub(1)
+    }
+
+    /// Notes whose outage took a source down; `None` where it is its own, or over.
+    pub fn set_striker(&self, state: &mut [u8], source: usize, by: Option<usize>) {
+        if let Some(byte) = self.strikers[source] {
+            state[byte] = by.map_or(0, |by| by as u8 + 1);
+        }
     }
 
     /// The state of a group.

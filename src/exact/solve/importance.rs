@@ -5,7 +5,7 @@
 //!
 //! | measure | is | from |
 //! | --- | --- | --- |
-//! | Birnbaum | P(1) − P(0) | Birnbaum, "On the importance of different components in a multicomponent system", 1969 |
+//! | Birnbaum | P(down while it is felt, and up without it) / p, the same as P(1) − P(0) | Birnbaum, "On the importance of different components in a multicomponent system", 1969 |
 //! | criticality | p (P(1) − P(0)) / P, the same as 1 − P(0) / P | Lambert 1975 |
 //! | Fussell–Vesely | P(a minimal cut set that the source is in occurs) / P | Vesely et al., NUREG/CR-3385, 1983 |
 //! | risk achievement worth | P(1) / P | the same |
@@ -17,7 +17,10 @@
 //!
 //! All come from one pass down and one pass up each module's diagram: how likely each node is reached, times what it makes
 //! of a state. What passes by a variable without asking it is added up in a tree of sums, never as a difference, so a P(0) of
-//! nothing is nothing. A module within a module hands its numbers down: measures multiply.
+//! nothing is nothing. Birnbaum's measure is added up in the same way, over pairs of functions of which one implies the other
+//! (see [`Gap`]): it is never the difference of two probabilities, and so never negative. A module within a module hands its numbers down: measures multiply.
+
+use std::collections::HashMap;
 
 use super::{
     diagrammed::Diagrammed,
@@ -27,8 +30,9 @@ use super::{
 };
 use crate::{
     exact::{
-        diagram::{FALSE, Function, Values},
+        diagram::{FALSE, Function, TRUE, Values},
         fault_tree::{Child, FaultTree, Ways},
+        hashing::Mixed,
         obstacle::Obstacle,
     },
     topology::{NodeId, SourceId, Table},
@@ -39,7 +43,7 @@ use crate::{
 pub struct Importance {
     /// Probability that the source is felt.
     pub felt: f64,
-    /// How much likelier the service is down while it is felt. Below 0 only for maintenance, whose turn keeps another's away.
+    /// How much likelier the service is down while it is felt than if it were not felt then, all else as it is. Never below 0.
     pub birnbaum: f64,
     /// Share of the downtime that would not be without it.
     pub criticality: f64,
@@ -87,20 +91,21 @@ pub fn importance(
             continue;
         };
         let flow = Flow::new(&part);
+        let mut gap = Gap::new(left);
         part.diagram.allow(left);
         let mut occurring = Occurring::new(&part, left);
         for (child, level) in std::mem::take(&mut part.children) {
             let block = match child {
                 Child::Block(block) => block,
                 Child::Node(node) => {
-                    let given = flow.given(&part, level, 1);
+                    let given = flow.given(&part, &mut gap, level, 1);
                     contexts[node] =
                         Some(context.below(&given, || occurring.share(&mut part, level, 1)));
                     continue;
                 }
             };
             for member in &tree.members[block] {
-                let given = flow.given(&part, level, member.ways);
+                let given = flow.given(&part, &mut gap, level, member.ways);
                 if given.probability > 0.0 {
                     let below =
                         context.below(&given, || occurring.share(&mut part, level, member.ways));
@@ -146,7 +151,7 @@ impl Context {
         Importance {
             felt,
             birnbaum: self.birnbaum,
-            criticality: ratio(felt * self.birnbaum, down, 0.0).clamp(-1.0, 1.0),
+            criticality: ratio(felt * self.birnbaum, down, 0.0).min(1.0),
             fussell_vesely: if down > 0.0 {
                 self.fussell_vesely
             } else {
@@ -163,7 +168,7 @@ struct Given {
     probability: f64,
     felt: (f64, f64),
     not: (f64, f64),
-    /// The difference of the first two, added up apart.
+    /// How much of the first would be up if it were not felt then, added up apart.
     apart: f64,
 }
 
@@ -210,7 +215,7 @@ impl Flow {
     }
 
     /// The module given that `ways` of the block at `level` are felt, and that they are not.
-    fn given(&self, part: &Diagrammed, level: u32, ways: Ways) -> Given {
+    fn given(&self, part: &Diagrammed, gap: &mut Gap, level: u32, ways: Ways) -> Given {
         let block = part.block_of_level[level as usize].0 as usize;
         let states = &part.blocks[block].states;
         let share = |felt: bool| {
@@ -248,15 +253,81 @@ impl Flow {
                 sum.0 += likely * more.0;
                 sum.1 += likely * more.1;
             }
-            // The smaller difference of the two keeps its digits.
-            let apart = if felt.0 <= 0.5 {
-                felt.0 - not.0
-            } else {
-                not.1 - felt.1
-            };
-            given.apart += likely * apart;
+            let felt_states = states.iter();
+            let felt_states = felt_states.filter(|state| state.0 & ways != 0 && state.1 > 0.0);
+            for &(state, weight) in felt_states {
+                let with = part.exit(function, block, state);
+                let without = part.exit(function, block, state & !ways);
+                given.apart += likely * (weight / probability) * gap.between(part, with, without);
+            }
         }
         given
+    }
+}
+
+/// How likely one function of a diagram holds and another does not that never holds without it: Shannon's expansion of both
+/// at once, of terms that are only added up.
+struct Gap {
+    known: HashMap<(Function, Function), f64, Mixed>,
+    steps: usize,
+}
+
+impl Gap {
+    /// That may take so many steps.
+    fn new(steps: usize) -> Self {
+        Self {
+            known: HashMap::default(),
+            steps,
+        }
+    }
+
+    fn between(&mut self, part: &Diagrammed, more: Function, less: Function) -> f64 {
+        let mut open = vec![(more, less)];
+        while let Some(&pair) = open.last() {
+            let mut missing = false;
+            if self.of(part, pair).is_none() {
+                let block = part.block_of(pair.0).min(part.block_of(pair.1));
+                let on = |function, ways| match part.block_of(function) {
+                    asked if asked == block => part.exit(function, block, ways),
+                    _ => function,
+                };
+                let mut sum = 0.0;
+                for &(ways, likely) in &part.blocks[block].states {
+                    let next = (on(pair.0, ways), on(pair.1, ways));
+                    match self.of(part, next) {
+                        Some(of_next) => sum += likely * of_next,
+                        None if self.steps > 0 => {
+                            self.steps -= 1;
+                            missing = true;
+                            open.push(next);
+                        }
+                        // Too entangled to be taken apart any further: what is left of the digits of the two.
+                        None => {
+                            let known = |function: Function| part.known[function].down;
+                            let apart = known(next.0) - known(next.1);
+                            self.known.insert(next, apart.max(0.0));
+                            sum += likely * apart.max(0.0);
+                        }
+                    }
+                }
+                if !missing {
+                    self.known.insert(pair, sum);
+                }
+            }
+            if !missing {
+                open.pop();
+            }
+        }
+        self.of(part, (more, less)).unwrap_or(0.0)
+    }
+
+    fn of(&self, part: &Diagrammed, pair: (Function, Function)) -> Option<f64> {
+        match pair {
+            (more, less) if more == less => Some(0.0),
+            (more, FALSE) => Some(part.known[more].down),
+            (TRUE, less) => Some(part.known[less].up),
+            pair => self.known.get(&pair).copied(),
+        }
     }
 }
 

@@ -8,8 +8,11 @@ mod importance;
 mod measure;
 mod module;
 mod occurrence;
+mod split;
+mod walk;
 
 pub use cut_sets::cut_sets;
 pub use importance::{Importance, importance};
 pub use measure::Measured;
 pub use module::solve;
+pub use split::split;

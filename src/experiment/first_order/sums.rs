@@ -15,11 +15,13 @@ use crate::{
 pub struct Sums {
     /// What the static part is down [h a year].
     pub fixed: f64,
+    /// How often it goes down a year, where that is known.
+    pub falls: Option<f64>,
     /// What single outages cost beyond that [h a year], and the variance of it where some are drawn.
     pub all: Cost,
     pub variance: Cost,
-    /// Per source, its downtime in `all`.
-    pub terms: Vec<(SourceId, f64)>,
+    /// Per source, its downtime in `all`, and of it what is failover.
+    pub terms: Vec<(SourceId, [f64; 2])>,
     /// How many sources are down at a time.
     pub busy: f64,
 }
@@ -29,16 +31,18 @@ pub struct Sums {
 /// # Errors
 ///
 /// Where the static part has no exact answer.
-pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obstacle> {
+pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Result<Sums, Obstacle> {
     let (topology, bare) = &design.fixed;
+    let fixed = exact(topology, bare)?;
     let mut sums = Sums {
-        fixed: exact(topology, bare)?.unavailability * HOURS_PER_YEAR,
+        fixed: fixed.unavailability * HOURS_PER_YEAR,
+        falls: fixed.outages_per_year,
         all: Cost::default(),
         variance: Cost::default(),
         terms: Vec::new(),
         busy: 0.0,
     };
-    let mut singles = Singles::new(lone, design, key);
+    let singles = Singles::new(lone, design, draws);
     for &source in &design.felt {
         let of = &design.topology.sources[source];
         let an_hour = outages_that_reach_us(of);
@@ -48,9 +52,9 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obst
         sums.busy += an_hour * if of.is_shock { 0.0 } else { of.lasts.mean() };
         let rate = an_hour * HOURS_PER_YEAR;
         let (cost, variance) = singles.of(source);
-        let downtime = cost.downtime - cost.instant;
-        sums.terms.push((source, rate * downtime));
-        sums.all = sums.all.plus(rate, &Cost { downtime, ..cost });
+        let term = [rate * cost.downtime, rate * cost.failover];
+        sums.terms.push((source, term));
+        sums.all = sums.all.plus(rate, &cost);
         sums.variance = sums.variance.plus(rate * rate, &variance);
     }
     Ok(sums)

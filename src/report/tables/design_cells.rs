@@ -71,10 +71,10 @@ pub(super) fn bad_year(result: &ArchitectureResult) -> String {
 
 /// Outages a year.
 pub(super) fn outages(result: &ArchitectureResult) -> String {
-    if result.outages_per_year == 0.0 {
-        "none seen".to_owned()
-    } else {
-        words::per_year(result.outages_per_year)
+    match result.outages_per_year {
+        0.0 => "none seen".to_owned(),
+        rare if rare < 0.001 => words::how_often(rare),
+        often => words::per_year(often),
     }
 }
 
@@ -102,8 +102,6 @@ pub(super) fn cause(result: &ArchitectureResult, medium: Medium) -> String {
             let kind = medium.name(kind, medium.third());
             format!("{kind}, {}", words::percent(share))
         }
-        // What is too rare to be seen has a mean, but nobody to blame.
-        _ if result.downtime.mean > 0.0 => "none seen".to_owned(),
         _ => "–".to_owned(),
     }
 }

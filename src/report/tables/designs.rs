@@ -2,7 +2,7 @@
 
 use super::design_cells::{bad_year, cause, downtime, interval, name, outages, people, seen};
 use crate::{
-    answer::{ArchitectureResult, Estimator, Results, Verdict},
+    answer::{ArchitectureResult, CausesBasis, Estimator, Results, Verdict},
     report::{
         columns::{html::HtmlTable, table::Table},
         words,
@@ -163,6 +163,12 @@ fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .maybe("sla_credits_monthly_if_claimed", |it| {
             Some(it.sla_credits.as_ref()?.monthly_if_claimed)
         })
+        .number("unavailability", |it| it.unavailability)
+        .number("first_outage_mean_hours", |it| it.first_outage.mean_hours)
+        .text("first_outage_at_least", |it| {
+            it.first_outage.at_least.to_string()
+        })
+        .text("causes_basis", |it| basis(it.causes_basis).to_owned())
 }
 
 /// Whether something is true of any architecture.
@@ -190,6 +196,16 @@ pub(in crate::report) fn estimator(estimator: Estimator) -> &'static str {
         Estimator::Controlled => "controlled",
         Estimator::ImportanceSampled => "importance-sampled",
         Estimator::Simulated => "simulated",
+    }
+}
+
+/// The word of how the causes were found in tables.
+fn basis(basis: CausesBasis) -> &'static str {
+    match basis {
+        CausesBasis::Exact => "exact",
+        CausesBasis::Likeliest => "likeliest",
+        CausesBasis::FirstOrder => "first-order",
+        CausesBasis::Simulated => "simulated",
     }
 }
 

@@ -4,7 +4,7 @@
 use super::life;
 use crate::report::lines::Page;
 use crate::{
-    answer::{Explanation, Stopped},
+    answer::{CausesBasis, Explanation, FirstOutage, Stopped},
     report::{
         lines::TableStyle,
         tables::{
@@ -13,6 +13,7 @@ use crate::{
         },
         words,
     },
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// Causes that have a row of their own.
@@ -78,26 +79,37 @@ fn downtime(explanation: &Explanation) -> String {
             words::minutes(minutes)
         ),
     };
-    let outages = match words::per_year(explanation.outages_per_year).as_str() {
-        "1" => "1 outage".to_owned(),
-        count => format!("{count} outages"),
+    let outages = match words::how_often(explanation.outages_per_year).as_str() {
+        "1 a year" => "in 1 outage a year".to_owned(),
+        often => match often.strip_suffix(" a year") {
+            Some(count) => format!("in {count} outages a year"),
+            None => format!("in an outage {often}"),
+        },
     };
     format!(
-        "down {} a year ({interval}), available {}, in {outages} a year{failover}. It costs {cost} a month",
+        "down {} a year ({interval}), available {}, {outages}{failover}. {}. It costs {cost} a month",
         words::minutes(down.mean),
-        words::availability(explanation.availability),
+        words::without(explanation.unavailability),
+        first_outage(&explanation.first_outage),
     )
+}
+
+/// When the first outage is to be expected.
+fn first_outage(first: &FirstOutage) -> String {
+    let years = first.mean_hours / HOURS_PER_YEAR;
+    let time = if years < 1.0 {
+        words::minutes(first.mean_hours * MINUTES_PER_HOUR)
+    } else {
+        words::once_in(years).replace("once in ", "")
+    };
+    let most = if first.at_least { "at least " } else { "" };
+    format!("The first outage begins after {most}{time} on average")
 }
 
 fn causes(page: &mut Page, explanation: &Explanation) {
     page.heading("What the downtime is owed to, and the cheapest thing in this plan against it");
     if explanation.causes.is_empty() {
-        let why = if explanation.downtime.mean > 0.0 {
-            "its downtime is too rare for these years to show a cause"
-        } else {
-            "nothing took it down in these years"
-        };
-        return page.paragraph(why, "  ");
+        return page.paragraph("nothing took it down in these years", "  ");
     }
     let (shown, rest) = explanation
         .causes
@@ -131,6 +143,12 @@ fn legend(explanation: &Explanation) -> Vec<String> {
         "outage: nothing was up to serve; failover: something was, but did not serve yet"
             .to_owned(),
     ];
+    if explanation.causes_basis == CausesBasis::Likeliest {
+        lines.push(
+            "the split is computed of the likeliest moments; where several outages met otherwise it is shared out alike"
+                .to_owned(),
+        );
+    }
     if explanation.candidates == 1 {
         lines.push(
             "against it: the plan has no other architecture; add one to see what it would change"

@@ -5,6 +5,9 @@ use crate::{
     report::{tables::design_cells::people_have_a_price, words},
 };
 
+/// Fewer years with downtime are too few: as many as a run wants to see before it believes an interval.
+const FEW: u64 = 200;
+
 /// Whether something is true of an architecture.
 fn any(results: &Results, is: impl Fn(&ArchitectureResult) -> bool) -> bool {
     results.architectures.iter().any(is)
@@ -72,11 +75,25 @@ fn simulated(results: &Results) -> String {
         let range = if result.downtime.simulated == 0.0 {
             format!("none seen, at most {}", words::minutes(high))
         } else {
-            interval_of(result.downtime.simulated, low, high)
+            interval_of(result.downtime.simulated, low, high) + &few(results, result)
         };
         format!("{} {range}", words::plain(&result.name))
     });
     said.collect::<Vec<String>>().join(", ")
+}
+
+/// Why a simulated mean may lie far from the exact one: few of the years had any downtime, and their spread says little then
+/// of how far the mean is off.
+fn few(results: &Results, result: &ArchitectureResult) -> String {
+    let down = ((1.0 - result.p_no_downtime) * results.years as f64).round() as u64;
+    if down < FEW {
+        format!(
+            " (only {} of the years had downtime: too few for that interval to go by)",
+            words::count(down)
+        )
+    } else {
+        String::new()
+    }
 }
 
 /// A mean's interval where the mean does not stand beside it.

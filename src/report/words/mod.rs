@@ -12,7 +12,7 @@ pub use name::plain;
 pub use number::{count, number};
 pub(crate) use number::{grouped, trimmed};
 pub(crate) use share::chance_of_worlds;
-pub use share::{availability, chance, per_year, percent};
+pub use share::{availability, chance, how_often, once_in, per_year, percent, without};
 pub use time::{brief_minutes, minutes, minutes_range, moment, short_minutes};
 
 /// A value in words, or a dash where there is none.

@@ -2,18 +2,35 @@
 
 use super::number::{significant, trimmed};
 
+/// Digits behind the point of an availability at most; beyond it is as good as always.
+const MOST_DIGITS: f64 = 40.0;
+
 /// A share as an availability, with as many nines as it has: `99.95 %`, `99.9983 %`.
 pub fn availability(share: f64) -> String {
     if !share.is_finite() {
         return "unknown".to_owned();
     }
-    let missing = (1.0 - share) * 100.0;
+    without(1.0 - share)
+}
+
+/// The availability that is left by a share of the time without service, to two digits of what is missing, so that
+/// 99.95 and 99.949 look different; whatever a number next to 1 can hold.
+pub fn without(unavailability: f64) -> String {
+    let missing = unavailability * 100.0;
+    if !missing.is_finite() {
+        return "unknown".to_owned();
+    }
     if missing <= 0.0 {
         return "100 %".to_owned();
     }
-    // Two significant digits of what is missing, so that 99.95 and 99.949 look different.
-    let digits = (1.0 - missing.log10().floor()).clamp(0.0, 12.0) as usize;
-    format!("{} %", trimmed(share * 100.0, digits))
+    let digits = (1.0 - missing.log10().floor()).clamp(0.0, MOST_DIGITS) as usize;
+    if digits <= 12 {
+        return format!("{} %", trimmed((1.0 - unavailability) * 100.0, digits));
+    }
+    // A number next to 100 has no more digits: the nines are written, then what is left of the last hundred.
+    let last = 100.0 - (missing * 10f64.powi(digits as i32)).round();
+    let text = format!("99.{}{last:02.0}", "9".repeat(digits - 2));
+    format!("{} %", text.trim_end_matches('0'))
 }
 
 /// A probability or share to two digits: `0.3 %`, `12 %`; never `0 %` or `100 %` for what is neither.
@@ -57,6 +74,24 @@ pub(crate) fn chance_of_worlds(share: f64, draws: usize) -> String {
     chance(share, (3.0 / draws.max(1) as f64).min(1.0))
 }
 
+/// How often something happens, in words that stand alone: `3.2 a year`, `once in 280,000 years`.
+pub fn how_often(rate: f64) -> String {
+    if rate > 0.0 && rate < 0.001 {
+        once_in(1.0 / rate)
+    } else {
+        format!("{} a year", per_year(rate))
+    }
+}
+
+/// Something that comes once in so many years, to two digits.
+pub fn once_in(years: f64) -> String {
+    let unit = 10f64.powi((years.log10().floor() as i32 - 1).max(0));
+    format!(
+        "once in {} years",
+        significant((years / unit).round() * unit)
+    )
+}
+
 /// How often a year something happens: `3.2`, `0.04`, `under 0.001`.
 pub fn per_year(rate: f64) -> String {
     if !rate.is_finite() {
@@ -79,10 +114,17 @@ mod tests {
         assert_eq!(availability(0.9995), "99.95 %");
         assert_eq!(availability(0.999983), "99.9983 %");
         assert_eq!(availability(1.0), "100 %");
+        assert_eq!(without(0.0005), "99.95 %");
+        assert_eq!(without(1.7e-17), "99.9999999999999983 %");
+        assert_eq!(without(9.996e-18), "99.999999999999999 %");
+        assert_eq!(without(0.0), "100 %");
         assert_eq!(percent(0.00001), "under 0.1 %");
         assert_eq!(percent(0.99999), "over 99.9 %");
         assert_eq!(percent(0.421), "42 %");
         assert_eq!(per_year(0.04), "0.04");
         assert_eq!(per_year(12.34), "12");
+        assert_eq!(how_often(1.0 / 275_921.0), "once in 280,000 years");
+        assert_eq!(how_often(12.34), "12 a year");
+        assert_eq!(once_in(3.24), "once in 3.2 years");
     }
 }

@@ -5,6 +5,7 @@ mod chain;
 mod chain_coupled;
 mod chain_diagram;
 mod chain_lived;
+mod charged;
 mod known;
 mod maintenance;
 pub mod model;

@@ -4,7 +4,8 @@ use crate::exact::model::nth;
 use std::sync::atomic::AtomicBool;
 
 use spof::{
-    experiment::{Options, simulate},
+    exact::{Blame, Exact, causes},
+    experiment::{Options, Run, simulate},
     law::Law,
     topology::{Effect, NodeId, Strike, Topology},
 };
@@ -43,6 +44,7 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
         "{failover} failover minutes simulated, {} exact",
         exact.failover_minutes
     );
+    charges_agree(topology, &run, &exact);
     let outages = tally.outages as f64 / tally.lives as f64;
     let expected = exact.outages_per_year.unwrap();
     // Outages come in clusters where a long impact is interrupted: half as much again.
@@ -51,6 +53,28 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
         (outages - expected).abs() < 4.0 * error,
         "{outages} outages simulated, {expected} exact"
     );
+}
+
+/// Every charge of the lives is that which was computed, to a few hundredths of the downtime.
+fn charges_agree(topology: &Topology, run: &Run, exact: &Exact) {
+    let causes = causes(topology, &topology.architectures[0], exact).expect("charges");
+    let tally = &run.tallies[0];
+    let blames = run.sources[0].iter().map(|&source| Blame::Source(source));
+    let blames = blames.chain([Blame::SwitchingBack]);
+    for (blame, lived) in blames.zip(&tally.causes) {
+        let minutes = |micros: u128| micros as f64 / 6e7 / tally.lives as f64;
+        let charge = causes.charges.iter().find(|charge| charge.blame == blame);
+        let computed = charge.map_or((0.0, 0.0), |charge| {
+            (charge.minutes, charge.failover_minutes)
+        });
+        let lived = (minutes(lived.all), minutes(lived.failover));
+        let most = 0.025 * exact.downtime_minutes;
+        assert!(
+            (lived.0 - computed.0).abs() < most && (lived.1 - computed.1).abs() < most,
+            "{blame:?}: {lived:?} lived, {computed:?} computed, {} in all",
+            exact.downtime_minutes
+        );
+    }
 }
 
 fn two_tiers(lasts: Law) -> Model {

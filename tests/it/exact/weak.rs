@@ -27,14 +27,14 @@ fn importance(weak: &Weaknesses, source: usize) -> Importance {
 }
 
 /// All states of sources, and of one coin for each link that strikes by chance.
-struct Enumeration<'a> {
+pub struct Enumeration<'a> {
     topology: &'a Topology,
     coins: Vec<usize>,
-    bits: usize,
+    pub bits: usize,
 }
 
 impl<'a> Enumeration<'a> {
-    fn new(topology: &'a Topology) -> Self {
+    pub fn new(topology: &'a Topology) -> Self {
         let links = &topology.architectures[0].links;
         let coins: Vec<usize> = (0..links.len())
             .filter(|&link| topology.sources[links[link].source].hits < 1.0)
@@ -46,7 +46,7 @@ impl<'a> Enumeration<'a> {
         }
     }
 
-    fn is_down(&self, state: usize) -> bool {
+    pub fn is_down(&self, state: usize) -> bool {
         let architecture = &self.topology.architectures[0];
         let mut down = vec![false; architecture.leaves.len()];
         for (index, link) in architecture.links.iter().enumerate() {
@@ -74,7 +74,7 @@ impl<'a> Enumeration<'a> {
     }
 
     /// Probability of a state, those bits aside that are given.
-    fn probability(&self, state: usize, given: usize) -> f64 {
+    pub fn probability(&self, state: usize, given: usize) -> f64 {
         (0..self.bits)
             .filter(|bit| given >> bit & 1 == 0)
             .map(|bit| {
@@ -164,6 +164,7 @@ proptest! {
             let occurs = all.sum(0, 0, |state| least.iter().any(|set| set & bit != 0 && set & state == *set));
             prop_assert!(same(measures.felt, all.likely(source)));
             prop_assert!(same(measures.birnbaum, felt - not), "{} {}", measures.birnbaum, felt - not);
+            prop_assert!(measures.birnbaum >= 0.0 && measures.criticality >= 0.0);
             if down > 0.0 {
                 prop_assert!(same(measures.criticality, all.likely(source) * (felt - not) / down));
                 prop_assert!(same(measures.fussell_vesely.unwrap(), occurs / down), "{measures:?} {}", occurs / down);
@@ -351,6 +352,53 @@ fn three_hundred_events() {
         .unwrap();
     close(region.probability, 1.0 / 10_001.0, 1e-12);
     assert_eq!(weak.importance.len(), 305);
+}
+
+/// Nothing is subtracted: where the difference is beyond the digits of the probabilities it is still known.
+#[test]
+fn importance_is_no_difference() {
+    let mut model = Model::default();
+    let shared = model.source(mean(1.0), mean(1.0));
+    let machines: Vec<NodeId> = (0..40)
+        .map(|_| {
+            let own = model.source(mean(99.0), mean(1.0));
+            model.leaf("web", &[shared, own])
+        })
+        .collect();
+    model.any(&machines);
+    let weak = weak(&model.build(), 10);
+    for source in 1..=40 {
+        // All others are down, and what they share is up.
+        close(
+            importance(&weak, source).birnbaum,
+            0.5 * 0.01f64.powi(39),
+            1e-11,
+        );
+    }
+}
+
+/// The turn of one keeps the other's away, and yet neither helps.
+#[test]
+fn maintenance_by_turns_is_of_no_use() {
+    let mut model = Model::default();
+    let nodes = [0.0, 300.0].map(|offset| {
+        let id = model.source(mean(1.0), Law::Fixed(7.0));
+        let source = &mut model.sources[id];
+        source.fails = None;
+        source.clock = Some(Clock {
+            name: "patches".to_owned(),
+            every: 700.0,
+            offset,
+            counted: true,
+        });
+        model.leaf("web", &[id])
+    });
+    model.all(&nodes);
+    let weak = weak(&model.build(), 10);
+    for source in 0..2 {
+        close(importance(&weak, source).birnbaum, 1.0, 1e-12);
+        close(importance(&weak, source).criticality, 0.5, 1e-12);
+    }
 }
 
 /// However few steps the search may take, a measure is the true one or left out.
