@@ -256,7 +256,7 @@ fn a_plan_is_held_against_an_earlier_run_of_it() {
         "{told}"
     );
     assert!(
-        told.contains("before/results.json, 16,384 years, seed 1"),
+        told.contains("before/results.json, 4,096 years, seed 1"),
         "{told}"
     );
     assert!(folder.join("spof-out/new/results.json").exists());
