@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use rayon::prelude::*;
+
 use super::{
     compare,
     exit::{Exit, Failure},
@@ -145,9 +147,10 @@ fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
             .into_iter()
             .map(|figure| (format!("{}.svg", figure.id), figure.svg)),
     );
-    for (name, text) in &files {
-        folder.write(name, text)?;
-    }
+    // Each waits for the disk, so all do at once.
+    files
+        .par_iter()
+        .try_for_each(|(name, text)| folder.write(name, text).map(drop))?;
     // A picture of an earlier run beside the data of this one would lie.
     for id in report::OCCASIONAL_FIGURES {
         let name = format!("{id}.svg");

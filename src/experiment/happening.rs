@@ -68,14 +68,6 @@ impl<'a> Happenings<'a> {
         }
     }
 
-    /// The same if no outage struck others.
-    pub fn without_strikes(&self) -> Self {
-        Self {
-            strikes: Strikes::new(),
-            ..*self
-        }
-    }
-
     /// Whether a repair may have to wait after an outage of this source alone: a crew keeps hours, or has more to do at once
     /// than it has members.
     pub fn waits(&self, source: SourceId) -> bool {

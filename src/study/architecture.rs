@@ -51,6 +51,7 @@ pub(super) fn architecture(
         unavailability: mean / YEAR,
         outages_per_year: known
             .and_then(|exact| exact.outages_per_year)
+            .or_else(|| Some(first_order?.outages?.mean))
             .unwrap_or(estimate.outages),
         first_outage: first_outage(topology, run, index, &estimate),
         failover_minutes_per_year: causes.failover_minutes(),

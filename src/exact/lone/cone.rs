@@ -132,11 +132,21 @@ impl<'a> Shape<'a> {
             || !self.architecture.parts.is_empty()
     }
 
-    /// Whether the service is down while this group has no serving member and all else is up.
-    pub fn needs(&self, group: GroupId) -> bool {
+    /// Which groups lose their preferred member while this one has no serving member and all else is up; `None` where the
+    /// service is up all the same.
+    pub fn needs(&self, group: GroupId) -> Option<Vec<GroupId>> {
+        let groups = &self.architecture.groups;
+        let preferred = |id: &GroupId, up: &Table<NodeId, bool>| {
+            groups[id].members.first().is_none_or(|member| up[member])
+        };
         let nodes = &self.architecture.nodes;
-        let up = nodes.up(|_| true, |id, _| *id != group);
-        !up[self.architecture.root]
+        let up = nodes.up(|_| true, |id, up| *id != group && preferred(id, up));
+        let lose = || {
+            groups
+                .ids()
+                .filter(|id| *id != group && !preferred(id, &up))
+        };
+        (!up[self.architecture.root]).then(|| lose().collect())
     }
 }
 

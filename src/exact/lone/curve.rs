@@ -21,7 +21,7 @@ use super::{
     waits::{Waiting, Waits},
 };
 use crate::{
-    failover::{Failback, Failover},
+    failover::Failback,
     law::{Law, Side},
     topology::{Effect, GroupId, Mitigation, MitigationId, Table},
 };
@@ -63,6 +63,9 @@ struct Woken {
     wait: Arc<Waiting>,
     /// Chance that a switch works.
     succeeds: f64,
+    /// What a move costs: downtime of going back afterwards, and data [h].
+    loss: f64,
+    lag: f64,
     /// It begins at once, not only when a `covers_first` ends.
     at_once: bool,
 }
@@ -318,10 +321,32 @@ impl OnePattern<'_> {
                     group: *id,
                     wait: waits.find(&group.law)?,
                     succeeds: group.law.succeeds * room,
+                    loss: self.loss(*id, waits)?,
+                    lag: group.law.lag.as_ref().map_or(0.0, Law::mean),
                     at_once: is_awake(&begin, id),
                 })
             })
             .collect()
+    }
+
+    /// Downtime while a group goes back [h]: until it is over, or another group has switched away from it.
+    fn loss(&self, group: GroupId, waits: &Waits) -> Option<f64> {
+        let groups = &self.shape.architecture.groups;
+        let Failback::After { loss, .. } = &groups[group].law.failback else {
+            return Some(0.0);
+        };
+        let Some(others) = self.shape.needs(group) else {
+            return Some(0.0);
+        };
+        let mut waiting = self.ages.map(|_| 1.0);
+        for other in others {
+            let law = &groups[other].law;
+            let wait = waits.find(law)?;
+            for (index, waiting) in waiting.iter_mut().enumerate() {
+                *waiting *= wait.beyond(self.ages, index, 0.0, law.succeeds);
+            }
+        }
+        Some(self.ages.through(&self.ages.lasting(loss), &waiting))
     }
 
     /// What comes of a combination of events while the source itself is down (`own`) or not. `None` where what a group can switch
@@ -450,8 +475,7 @@ impl OnePattern<'_> {
             }
             for &place in &outcome.movable {
                 let it = &woken[place];
-                let law = &self.shape.architecture.groups[it.group].law;
-                let (loss, lag) = price(self.shape, it.group, law);
+                let (loss, lag) = (it.loss, it.lag);
                 if loss == 0.0 && lag == 0.0 {
                     continue;
                 }
@@ -467,15 +491,6 @@ impl OnePattern<'_> {
             }
         }
     }
-}
-
-/// What a move costs: downtime of going back afterwards, and data [h].
-fn price(shape: &Shape<'_>, group: GroupId, law: &Failover) -> (f64, f64) {
-    let loss = match &law.failback {
-        Failback::After { loss, .. } if shape.needs(group) => loss.mean(),
-        _ => 0.0,
-    };
-    (loss, law.lag.as_ref().map_or(0.0, Law::mean))
 }
 
 /// Chance that a mitigation is in effect at an age [h].

@@ -36,6 +36,12 @@ const MOST_OVERLAPPING: f64 = 0.02;
 /// What integrals over laws of delays may be off, as a share of what failovers cost: twice what was measured against laws cut
 /// four times as fine.
 const QUADRATURE: f64 = 4e-5;
+/// Draws of a single outage that cannot be computed, and in a scenario.
+const DRAWS: u64 = 8192;
+const SCENARIO_DRAWS: u64 = 512;
+/// More are drawn, up to so many, until their interval is this part of the one that is aimed at.
+const MOST_DRAWS: u64 = DRAWS << 6;
+const PART: f64 = 0.3;
 /// Purpose of all draws here.
 const PURPOSE: u64 = 1 << 52;
 
@@ -92,7 +98,15 @@ pub fn first_order(
     let design = Design::new(topology, &counted, &processes)?;
     let key = Key::of_life(seed, PURPOSE);
     let lone = Lone::new(topology, &counted, setting);
-    let sums = sums(&design, &lone, key)?;
+    let mut draws = DRAWS;
+    let sums = loop {
+        let sums = sums(&design, &lone, (key, draws))?;
+        let half = NORMAL_975 * sums.variance.downtime.max(0.0).sqrt();
+        if half <= PART * precision * (sums.fixed + sums.all.downtime) || draws >= MOST_DRAWS {
+            break sums;
+        }
+        draws *= 4;
+    };
     let aim = precision * (sums.fixed + sums.all.downtime);
     let pairs = pairs(&design, (key, aim), lone.lost_at_rest());
     let downtime = sums.fixed + sums.all.downtime + pairs.sum.downtime;
@@ -155,7 +169,8 @@ impl<'a> Rescaled<'a> {
     pub fn in_scenario(&self, scenario: &Topology, processes: &[Process]) -> Option<f64> {
         let design = Design::new(scenario, self.counted, processes).ok()?;
         let lone = self.lone.in_scenario(scenario);
-        let sums = sums(&design, &lone, Key::of_life(self.seed, PURPOSE)).ok()?;
+        let key = Key::of_life(self.seed, PURPOSE);
+        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS)).ok()?;
         let planned = self.planned;
         let single = sums.fixed + sums.all.downtime;
         let own = planned.fixed + planned.terms.iter().map(|term| term.1[0]).sum::<f64>();

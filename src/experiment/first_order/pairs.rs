@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Draws between two looks at the precision, and at most.
-const ROUND: u64 = 8192;
+const ROUND: u64 = 4096;
 const MOST: u64 = 1 << 16;
 /// The interval of pairs may be this part of the one that is aimed at.
 const PART: f64 = 0.1;

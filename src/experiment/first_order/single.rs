@@ -1,17 +1,12 @@
 //! What an outage by itself costs: computed, or drawn and lived where more than independent events decides.
 
-use std::collections::BTreeMap;
-
 use super::design::Design;
-use crate::experiment::happening::{Happening, Happenings};
+use crate::experiment::happening::Happening;
 use crate::{
     engine::{Circuit, Key, Life, Trial},
     exact::{self, Lone},
     topology::SourceId,
 };
-
-/// Draws of an outage that cannot be computed.
-const DRAWS: u64 = 2048;
 
 /// What outages cost [h], or the variance of that, or a sum over outages a year.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -109,114 +104,95 @@ impl<'a> Trials<'a> {
     }
 }
 
-/// What outages of each source cost by themselves.
+/// What outages of each source cost by themselves beyond the static part.
 pub struct Singles<'a> {
     lone: &'a Lone<'a>,
     design: &'a Design<'a>,
     key: Key,
-    /// Hours without service, and outages, with failovers that take no time, of sources by themselves.
-    instant: BTreeMap<SourceId, (f64, f64)>,
+    /// Draws of an outage that cannot be computed.
+    draws: u64,
 }
 
 impl<'a> Singles<'a> {
-    pub fn new(lone: &'a Lone<'a>, design: &'a Design<'a>, key: Key) -> Self {
+    pub fn new(lone: &'a Lone<'a>, design: &'a Design<'a>, (key, draws): (Key, u64)) -> Self {
         Self {
             lone,
             design,
             key,
-            instant: BTreeMap::new(),
+            draws,
         }
     }
 
-    /// What an outage costs with all that it brings about, and the variance of that; `instant` is that of each of these
-    /// outages apart from the others.
-    pub fn of(&mut self, source: SourceId) -> (Cost, Cost) {
-        let strikes = self.design.happenings.strikes.contains_key(&source);
-        let computed_cost = match strikes {
-            true => self.lone.cost(source),
-            false => self.lone.beyond(source),
+    /// What an outage costs with all that it brings about, and the variance of that. Downtime and outages are those beyond what
+    /// the same outages would cost apart from each other if failovers took no time.
+    pub fn of(&self, source: SourceId) -> (Cost, Cost) {
+        let computed = match self.design.happenings.strikes.contains_key(&source) {
+            true => self.lone.cost(source).zip(self.apart(source)),
+            false => self
+                .lone
+                .beyond(source)
+                .map(|cost| (cost, (cost.instant, cost.falls))),
         };
-        let (cost, variance) = match computed_cost {
-            Some(cost) => (computed(&cost), Cost::default()),
-            None => self.drawn(source, &self.design.happenings),
-        };
-        if !strikes {
-            return (cost, variance);
+        match computed {
+            Some((cost, apart)) => (beyond(&of(&cost), apart), Cost::default()),
+            None => self.drawn(source),
         }
-        // Those that fall together do so less often than apart.
-        let (instant, falls) = self.apart(source);
-        let outages = cost.outages + cost.falls - falls;
-        (
-            Cost {
-                instant,
-                outages,
-                ..cost
-            },
-            variance,
-        )
     }
 
     /// Hours without service, and outages, if an outage and those that it brings about came apart from each other, failovers taking no
-    /// time.
-    fn apart(&mut self, source: SourceId) -> (f64, f64) {
+    /// time; `None` where some of it cannot be computed.
+    fn apart(&self, source: SourceId) -> Option<(f64, f64)> {
         let mut sum = (0.0, 0.0);
         let mut open = vec![(source, 1.0)];
         while let Some((source, chance)) = open.pop() {
-            if !self.design.happenings.processes[source.index()].is_shock {
-                let (hours, falls) = self.instant(source);
-                sum = (sum.0 + chance * hours, sum.1 + chance * falls);
+            if !self.design.topology.sources[source].is_shock {
+                let cost = self.lone.alone(source)?;
+                sum = (sum.0 + chance * cost.instant, sum.1 + chance * cost.falls);
             }
-            let struck = self
-                .design
-                .happenings
-                .strikes
-                .get(&source)
-                .into_iter()
-                .flatten();
+            let struck = self.design.happenings.strikes.get(&source);
+            let struck = struck.into_iter().flatten();
             open.extend(struck.map(|(struck, more)| (*struck, chance * more)));
         }
-        sum
+        Some(sum)
     }
 
-    fn instant(&mut self, source: SourceId) -> (f64, f64) {
-        if let Some(&known) = self.instant.get(&source) {
-            return known;
-        }
-        let found = match self.lone.alone(source) {
-            Some(cost) => (cost.instant, cost.falls),
-            None => {
-                let apart = self.design.happenings.without_strikes();
-                let cost = self.drawn(source, &apart).0;
-                (cost.instant, cost.falls)
-            }
-        };
-        self.instant.insert(source, found);
-        found
-    }
-
-    /// The mean of many draws and the variance of that mean.
-    fn drawn(&self, source: SourceId, happenings: &Happenings<'_>) -> (Cost, Cost) {
+    /// The mean of many draws and the variance of that mean. What a draw would cost apart is taken off the very draw, so that luck
+    /// with lengths is in neither.
+    fn drawn(&self, source: SourceId) -> (Cost, Cost) {
+        let happenings = &self.design.happenings;
         let process = &happenings.processes[source.index()];
         let circuits = self.design.circuits();
         let mut trials = Trials::new(self.design, &circuits, self.lone.lost_at_rest());
         let (mut sum, mut squares) = (Cost::default(), Cost::default());
-        for draw in 0..DRAWS {
+        for draw in 0..self.draws {
             let key = self.key.of(process.stream).of(draw);
             let mut generator = key.generator();
-            let unit = (draw as f64 + generator.unit()) / DRAWS as f64;
+            let unit = (draw as f64 + generator.unit()) / self.draws as f64;
             let happening = happenings.draw(source, 0.0, process.lasts.at(unit), &mut generator);
             let cost = trials.cost(&[&happening], key);
+            let apart = happening.apart().map(|it| trials.instant(&[&it], key));
+            let apart = apart.fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+            let cost = beyond(&cost, apart);
             sum = sum.plus(1.0, &cost);
             squares = squares.plus(1.0, &cost.times(&cost));
         }
-        let share = 1.0 / DRAWS as f64;
+        let share = 1.0 / self.draws as f64;
         let mean = Cost::default().plus(share, &sum);
         let spread = squares.plus(-1.0, &sum.times(&mean));
         (mean, Cost::default().plus(share * share, &spread))
     }
 }
 
-fn computed(cost: &exact::Cost) -> Cost {
+/// A cost beyond what is known of it: hours without service, and outages.
+fn beyond(cost: &Cost, (hours, falls): (f64, f64)) -> Cost {
+    Cost {
+        downtime: cost.downtime - hours,
+        outages: cost.outages + cost.falls - falls,
+        ..*cost
+    }
+}
+
+fn of(cost: &exact::Cost) -> Cost {
     Cost {
         downtime: cost.downtime,
         instant: cost.instant,

@@ -31,7 +31,7 @@ pub struct Sums {
 /// # Errors
 ///
 /// Where the static part has no exact answer.
-pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obstacle> {
+pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Result<Sums, Obstacle> {
     let (topology, bare) = &design.fixed;
     let fixed = exact(topology, bare)?;
     let mut sums = Sums {
@@ -42,7 +42,7 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obst
         terms: Vec::new(),
         busy: 0.0,
     };
-    let mut singles = Singles::new(lone, design, key);
+    let singles = Singles::new(lone, design, draws);
     for &source in &design.felt {
         let of = &design.topology.sources[source];
         let an_hour = outages_that_reach_us(of);
@@ -52,10 +52,9 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obst
         sums.busy += an_hour * if of.is_shock { 0.0 } else { of.lasts.mean() };
         let rate = an_hour * HOURS_PER_YEAR;
         let (cost, variance) = singles.of(source);
-        let downtime = cost.downtime - cost.instant;
-        sums.terms
-            .push((source, [rate * downtime, rate * cost.failover]));
-        sums.all = sums.all.plus(rate, &Cost { downtime, ..cost });
+        let term = [rate * cost.downtime, rate * cost.failover];
+        sums.terms.push((source, term));
+        sums.all = sums.all.plus(rate, &cost);
         sums.variance = sums.variance.plus(rate * rate, &variance);
     }
     Ok(sums)
