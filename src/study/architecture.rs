@@ -114,14 +114,23 @@ pub(super) fn architecture(
     (result, best.blocks)
 }
 
-/// When the first outage is to be expected: computed where the mean is and the states are few, else as the lives have it.
+/// When the first outage is to be expected: computed where the mean is and the states are few, or where it is too rare to be seen,
+/// else as the lives have it.
 fn first_outage(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> FirstOutage {
     let known = run.known[index].as_ref().ok();
     let architecture = &topology.architectures[index];
     let computed = known.and_then(|_| exact::first_outage(topology, architecture));
+    // Too rare for any to be seen: then they come as good as independently of each other, and the wait is as long as from one to
+    // the next.
+    let first_order = run.first_order[index].as_ref();
+    let outages = known
+        .and_then(|exact| exact.outages_per_year)
+        .or_else(|| Some(first_order?.outages?.mean));
+    let rare = outages.filter(|outages| estimate.with_outage == 0 && *outages > 0.0);
+    let rare = rare.map(|outages| HOURS_PER_YEAR / outages);
     FirstOutage {
-        mean_hours: computed.unwrap_or(estimate.first_outage),
-        at_least: computed.is_none() && estimate.with_outage == 0,
+        mean_hours: computed.or(rare).unwrap_or(estimate.first_outage),
+        at_least: computed.or(rare).is_none() && estimate.with_outage == 0,
         exact: computed.is_some(),
         years_seen: estimate.with_outage,
     }
