@@ -247,9 +247,9 @@ mod tests {
         let stop = AtomicBool::new(false);
         let mut worker = Worker::new(&bench);
         if stale {
-            worker.block(7, &stop);
+            worker.lives(7 * BLOCK..8 * BLOCK, &stop);
         }
-        let tallies = worker.block(0, &stop).expect("a block");
+        let tallies = worker.lives(0..BLOCK, &stop).expect("a block");
         for (architecture, tally) in topology.architectures.iter().zip(&tallies) {
             let mut counted = tally.totals.iter();
             let mut worst = (0.0, 0);

@@ -169,12 +169,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Lives a block; nothing where it is to stop, for only whole blocks count.
-    pub fn block(&mut self, block: u64, stop: &AtomicBool) -> Option<Vec<Tally>> {
-        self.lives(block * BLOCK..(block + 1) * BLOCK, stop)
-    }
-
-    /// Lives these lives as one block; nothing where it is to stop.
+    /// Lives these lives; nothing where it is to stop.
     pub fn lives(&mut self, lives: Range<u64>, stop: &AtomicBool) -> Option<Vec<Tally>> {
         let mut tallies = self.bench.tallies();
         for life in lives {
@@ -183,7 +178,6 @@ impl<'a> Worker<'a> {
             }
             self.life(life, &mut tallies);
         }
-        tallies.iter_mut().for_each(Tally::close);
         Some(tallies)
     }
 

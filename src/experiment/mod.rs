@@ -12,6 +12,7 @@ mod baseline;
 pub(crate) mod bench;
 mod control;
 mod draw;
+mod effort;
 mod forecast;
 mod options;
 mod outage_table;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::{
     bench::{BLOCK, Believed, Bench, Worker},
     control::Controlled,
+    effort::{Effort, events_a_life},
     forecast::Forecast,
     options::{Method, NORMAL_975, Options},
     progress::{Event, Progress, Stage},
@@ -22,10 +23,12 @@ use crate::{
     topology::Topology,
 };
 
-/// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
-const FIRST_BATCH: u64 = 16;
-/// The blocks of pilot lives, far from those that count.
-const PILOT: Range<u64> = 1 << 50..(1 << 50) + 2;
+/// The first of the pilot lives, far from those that count.
+const PILOT: u64 = 1 << 60;
+/// A batch of fewer blocks than this is divided further, so that all cores find enough to do.
+const FEW_BLOCKS: u64 = 16;
+/// Into so many parts of each block.
+const PARTS: u64 = 8;
 /// An interval is not believed before so many lives had downtime.
 const LEAST_LIVES_DOWN: usize = 200;
 
@@ -86,9 +89,9 @@ pub fn simulate(
     observe(Event::Begins(Stage::Exact));
     let mut bench = Bench::new(topology, options.seed, options.method);
     observe(Event::Begins(Stage::Pilot));
-    pilot(&mut bench, options, stop);
+    let effort = Effort::new(events_a_life(topology, &bench.circuits), options);
+    pilot(&mut bench, options, effort, stop);
     observe(Event::Begins(Stage::Simulate));
-    let most = options.years.max(1).div_ceil(BLOCK);
     let mut tallies = bench.tallies();
     let mut blocks = 0;
     // Weighted lives that look precise by luck are looked at twice: stopping at the first narrow interval favours those whose
@@ -97,7 +100,7 @@ pub fn simulate(
     let mut narrow = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
-        let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
+        let batch = effort.first.max(blocks / 4).min(effort.most - blocks);
         let complete = add_blocks(&bench, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
         let precision = precision(&bench, &tallies);
@@ -116,7 +119,7 @@ pub fn simulate(
         if narrow >= looks {
             break Stopped::Precision;
         }
-        if blocks >= most {
+        if blocks >= effort.most {
             break Stopped::Years;
         }
     };
@@ -130,25 +133,58 @@ fn add_blocks(
     blocks: Range<u64>,
     stop: &AtomicBool,
 ) -> u64 {
-    let done: Vec<Option<Vec<Tally>>> = blocks
+    let parts = match blocks.end - blocks.start {
+        0..FEW_BLOCKS => PARTS,
+        _ => 1,
+    };
+    let length = BLOCK / parts;
+    let done: Vec<Option<Vec<Tally>>> = (blocks.start * parts..blocks.end * parts)
         .into_par_iter()
         .map_init(
             || Worker::new(bench),
-            |worker, block| worker.block(block, stop),
+            |worker, part| worker.lives(part * length..(part + 1) * length, stop),
         )
         .collect();
     let complete = done.iter().position(Option::is_none).unwrap_or(done.len());
-    for block in done.into_iter().take(complete).flatten() {
-        tallies
-            .iter_mut()
-            .zip(block)
-            .for_each(|(tally, more)| tally.merge(more));
+    let complete = complete as u64 / parts;
+    let mut done = done.into_iter().flatten();
+    for _ in 0..complete {
+        let mut block = bench.tallies();
+        done.by_ref()
+            .take(parts as usize)
+            .for_each(|part| merge(&mut block, part));
+        block.iter_mut().for_each(Tally::close);
+        merge(tallies, block);
     }
-    complete as u64
+    complete
+}
+
+/// Pilot lives, which count for nothing else.
+fn pilot_lives(bench: &Bench<'_>, effort: Effort, stop: &AtomicBool) -> Vec<Tally> {
+    let length = (effort.pilot / PARTS).max(1);
+    let done: Vec<Option<Vec<Tally>>> = (0..effort.pilot.div_ceil(length))
+        .into_par_iter()
+        .map_init(
+            || Worker::new(bench),
+            |worker, part| worker.lives(PILOT + part * length..PILOT + (part + 1) * length, stop),
+        )
+        .collect();
+    let mut tallies = bench.tallies();
+    done.into_iter()
+        .map_while(|part| part)
+        .for_each(|part| merge(&mut tallies, part));
+    tallies
+}
+
+/// Adds more lives, architecture by architecture.
+fn merge(tallies: &mut [Tally], more: Vec<Tally>) {
+    for (tally, more) in tallies.iter_mut().zip(more) {
+        tally.merge(more);
+    }
 }
 
 /// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
-fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
+fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicBool) {
     let architectures = bench.known.len();
     if options.method == Method::Branched {
         bench.branched[..architectures].fill(true);
@@ -157,8 +193,7 @@ fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
     if bench.known.iter().all(Result::is_ok) {
         return;
     }
-    let mut tallies = bench.tallies();
-    add_blocks(bench, &mut tallies, PILOT, stop);
+    let tallies = pilot_lives(bench, effort, stop);
     for (index, control) in bench.controls.iter_mut().enumerate() {
         if let Some(control) = control {
             control.learn(&tallies[index], &tallies[control.circuit]);
@@ -166,9 +201,9 @@ fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
     }
     if options.precision > 0.0 {
         let forecasts: Vec<Option<Forecast>> = (0..architectures)
-            .map(|index| forecast(bench, &tallies, index, options))
+            .map(|index| forecast(bench, &tallies, index, options.precision, effort))
             .collect();
-        choose_branched(bench, &forecasts, stop);
+        choose_branched(bench, &forecasts, effort, stop);
     }
 }
 
@@ -177,7 +212,8 @@ fn forecast(
     bench: &Bench<'_>,
     tallies: &[Tally],
     index: usize,
-    options: Options,
+    precision: f64,
+    effort: Effort,
 ) -> Option<Forecast> {
     if bench.known[index].is_ok() {
         return None;
@@ -185,21 +221,25 @@ fn forecast(
     let (mean, error, _) = plain(bench, tallies, index);
     let control = bench.controls[index].as_ref();
     let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
-    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, options.precision);
+    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, precision);
     let sources = bench.circuits[index].sources.len();
-    forecast.is_rare(options.years, sources).then_some(forecast)
+    forecast.is_rare(effort.most * BLOCK, sources).then_some(forecast)
 }
 
 /// Branches those architectures for which plain lives would be too many and branches are more precise, by pilot lives again.
-fn choose_branched(bench: &mut Bench<'_>, forecasts: &[Option<Forecast>], stop: &AtomicBool) {
+fn choose_branched(
+    bench: &mut Bench<'_>,
+    forecasts: &[Option<Forecast>],
+    effort: Effort,
+    stop: &AtomicBool,
+) {
     if forecasts.iter().all(Option::is_none) {
         return;
     }
     for (index, forecast) in forecasts.iter().enumerate() {
         bench.branched[index] = forecast.is_some();
     }
-    let mut tallies = bench.tallies();
-    add_blocks(bench, &mut tallies, PILOT, stop);
+    let tallies = pilot_lives(bench, effort, stop);
     for (index, forecast) in forecasts.iter().enumerate() {
         let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
         bench.branched[index] = chosen;

@@ -75,7 +75,7 @@ impl Lived {
             let options = Options {
                 seed,
                 precision: -1.0,
-                years,
+                years: Some(years),
                 method,
             };
             simulate(&topology, options, &|_| {}, &stop)
