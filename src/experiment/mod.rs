@@ -13,7 +13,9 @@ pub(crate) mod bench;
 mod control;
 mod draw;
 mod effort;
+mod five_years;
 mod forecast;
+mod moments;
 mod options;
 mod outage_table;
 mod progress;
@@ -24,6 +26,8 @@ mod weighted;
 
 pub use bench::Believed;
 pub use control::Controlled;
+pub use five_years::{FiveYears, five_years};
+pub use moments::Moments;
 pub use options::{Method, NORMAL_975, Options};
 pub use outage_table::{TableCell, TableRow, outage_table};
 pub use progress::{Event, Progress, Stage};

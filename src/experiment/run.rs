@@ -104,6 +104,7 @@ pub fn simulate(
         let complete = add_blocks(&bench, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
         let precision = precision(&bench, &tallies);
+        rest(&mut bench, &tallies, options.precision);
         observe(Event::Progress(Progress {
             years: blocks * BLOCK,
             precision,
@@ -188,6 +189,7 @@ fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicB
     let architectures = bench.known.len();
     if options.method == Method::Branched {
         bench.branched[..architectures].fill(true);
+        bench.branch_works();
         return;
     }
     if bench.known.iter().all(Result::is_ok) {
@@ -223,7 +225,9 @@ fn forecast(
     let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
     let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, precision);
     let sources = bench.circuits[index].sources.len();
-    forecast.is_rare(effort.most * BLOCK, sources).then_some(forecast)
+    forecast
+        .is_rare(effort.most * BLOCK, sources)
+        .then_some(forecast)
 }
 
 /// Branches those architectures for which plain lives would be too many and branches are more precise, by pilot lives again.
@@ -244,6 +248,7 @@ fn choose_branched(
         let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
         bench.branched[index] = chosen;
     }
+    bench.branch_works();
 }
 
 /// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether
@@ -278,6 +283,18 @@ fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
     (0..bench.known.len()).map(width).fold(0.0, f64::max)
 }
 
+/// Lets rest what was lived for planned time alone and has told enough of it.
+fn rest(bench: &mut Bench<'_>, tallies: &[Tally], precision: f64) {
+    for (tally, work) in tallies.iter().zip(&bench.works) {
+        if let Some(work) = *work {
+            let planned = &tally.planned;
+            let half = NORMAL_975 * planned.standard_error_hours();
+            let tells = planned.seen >= LEAST_LIVES_DOWN as u64;
+            bench.idle[work] |= tells && half <= precision * planned.mean_hours().abs();
+        }
+    }
+}
+
 fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
     let believed = bench
         .believed
@@ -299,6 +316,18 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
             })
         })
         .collect();
+    for (index, work) in bench.works.iter().enumerate() {
+        // What is lost while the service is up is lost with the work.
+        if let Some(work) = *work {
+            let (lost_service, data_lost) = (tallies[work].lost_service, tallies[work].data_lost);
+            let events = tallies[work].events;
+            let weighted = tallies[work].weighted.clone();
+            let tally = &mut tallies[index];
+            tally.with_work = bench.branched[work].then_some(weighted);
+            (tally.lost_service, tally.data_lost) = (lost_service, data_lost);
+            tally.events += events;
+        }
+    }
     let architectures = bench.topology.architectures.len();
     tallies.truncate(architectures);
     let sources = bench

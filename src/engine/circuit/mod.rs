@@ -103,6 +103,11 @@ impl Circuit {
         self.sources.local(source).filter(is_scripted)
     }
 
+    /// Whether requests or data may be lost beside the downtime.
+    pub fn loses(&self) -> bool {
+        !self.parts.is_empty() || self.balance.is_some() || self.groups.iter().any(Group::lags)
+    }
+
     /// What channels do that are down together, all else up and every group's preferred member serving.
     pub fn consequence(&self, channels: &[u32]) -> Consequence {
         self.question().consequence(channels)

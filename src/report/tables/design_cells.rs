@@ -104,8 +104,11 @@ pub(super) fn believed(result: &ArchitectureResult, medium: Medium) -> String {
 }
 
 /// What is lost beside the downtime.
-pub(super) fn lost(minutes: f64) -> String {
-    some_time(minutes, "none seen")
+pub(super) fn lost(minutes: f64, ci95: [f64; 2]) -> String {
+    if minutes == 0.0 && ci95[1] > 0.0 {
+        return format!("at most\n{}", words::minutes(ci95[1]));
+    }
+    some_time(minutes, "none")
 }
 
 /// A time, or words where it is zero.

@@ -9,6 +9,7 @@ mod branched;
 mod causes;
 mod controlled;
 mod failover;
+mod five_years;
 mod mitigations;
 mod oracle;
 mod outage_table;
@@ -25,7 +26,7 @@ use std::sync::atomic::AtomicBool;
 use rayon::prelude::*;
 use spof::{
     estimate::Estimate,
-    experiment::{Believed, Method, Options, Run, WeightedMeans, simulate},
+    experiment::{Believed, Method, Options, Run, Weighted, WeightedMeans, simulate},
     topology::Topology,
 };
 
@@ -65,6 +66,11 @@ impl Lived {
     /// The same with branches of every life.
     pub fn branched(text: &str, years: u64) -> Self {
         Self::by(text, years, Method::Branched)
+    }
+
+    /// The same without anything that is known exactly.
+    pub fn unaided(text: &str, years: u64) -> Self {
+        Self::by(text, years, Method::Unaided)
     }
 
     fn by(text: &str, years: u64, method: Method) -> Self {
@@ -154,6 +160,13 @@ impl View<'_> {
     pub fn means(&self) -> WeightedMeans {
         let means = self.run.tallies[self.index].weighted.means();
         means.expect("enough branches were down")
+    }
+
+    /// Mean downtime that the branches with planned work that does not count say [h a year].
+    pub fn means_with_work(&self) -> f64 {
+        let work = self.run.tallies[self.index].with_work.as_ref();
+        let means = work.and_then(Weighted::means);
+        means.expect("enough branches were down").downtime
     }
 
     /// Mean downtime that one would have believed [min a year].
