@@ -68,9 +68,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-// Made-up results for tests may be long lists.
-#![cfg_attr(test, allow(clippy::too_many_lines))]
-
 pub mod answer;
 pub mod bill;
 pub mod build;

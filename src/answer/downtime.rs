@@ -62,6 +62,8 @@ impl Downtime {
 pub enum Estimator {
     /// Computed.
     Exact,
+    /// Computed outage by outage, without years; outages that overlap are drawn in pairs.
+    FirstOrder,
     /// Simulated, and put right by how far the same years lead an exactly known relaxation astray.
     Controlled,
     /// Simulated in weighted branches with likelier failures, for plain years to the precision would be too many.

@@ -1,10 +1,10 @@
 //! What the user wants of a service, and whether an architecture gives it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the user wants; `null` where nothing was said.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GoalResult {
     /// Least availability wanted of a year, 0.9995 for 99.95 %; `null` where nothing was said.
     pub availability: Option<f64>,
@@ -15,7 +15,7 @@ pub struct GoalResult {
 }
 
 /// Whether a stated goal is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// The whole interval is on the good side.

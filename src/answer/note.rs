@@ -19,10 +19,6 @@ pub enum Note {
         /// Simulated years.
         years: u64,
     },
-    /// The outage table leaves out what an outage takes down with it.
-    TableWithoutSpreading,
-    /// The outage table leaves out the waiting for crews.
-    TableWithoutWaiting,
     /// Requests are lost while the service is up, and nothing counts them.
     LostServiceUnpriced,
     /// Architectures stand with several providers.

@@ -9,6 +9,11 @@ pub enum Reason {
     Independent,
     /// Exact: the Markov chain of all states is solved.
     Exponential,
+    /// Computed outage by outage, with drawn pairs of those that overlap.
+    OutageByOutage {
+        /// Why nothing is exact.
+        obstacle: String,
+    },
     /// Weighted branches, because plain years to the precision would be too many.
     Rare {
         /// Why nothing is exact.

@@ -12,7 +12,7 @@ use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
 use crate::plan::architecture::replicas::{self, Dealt};
-use crate::plan::architecture::site::Site;
+use crate::plan::architecture::site::{Site, SiteId};
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
@@ -46,7 +46,7 @@ pub(super) fn build<'w>(
             continue;
         }
         let mut everywhere = 0;
-        for (at, site) in candidate.sites.iter().enumerate() {
+        for (at, site) in candidate.sites.iter_with_ids() {
             if component.standing == Scope::Zone {
                 let mut replicas = replicas::deal(
                     &component.name.value,
@@ -61,7 +61,7 @@ pub(super) fn build<'w>(
                     replicas.check_load(name, &site.name.value, load, share, lowering.problems);
                     replicas.needs = replicas.needs.max(load.needs(share));
                 }
-                if at == 0 || candidate.together.is_some() {
+                if at.index() == 0 || candidate.together.is_some() {
                     everywhere += replicas.zones.len();
                 }
                 dealt.insert((index, at), replicas);
@@ -129,8 +129,8 @@ pub(super) type Need = (SourceId, Vec<MitigationId>);
 pub(super) enum Whole {
     /// The members at all sites.
     Across,
-    /// The replicas at the site of this index.
-    Site(usize),
+    /// The replicas at a site.
+    Site(SiteId),
     /// The one thing in a domain.
     In(Domain),
 }
@@ -139,7 +139,7 @@ pub(super) enum Whole {
 pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) candidate: &'l Candidate<'w>,
     pub(super) lowering: &'l mut Lowering<'a, 'w>,
-    pub(super) dealt: HashMap<(usize, usize), Dealt>,
+    pub(super) dealt: HashMap<(usize, SiteId), Dealt>,
     pub(super) leaves: Table<LeafId, Leaf>,
     pub(super) stands: Table<LeafId, Stand>,
     pub(super) nodes: Table<NodeId, Node>,
@@ -163,32 +163,26 @@ pub(super) struct Architect<'l, 'a, 'w> {
     /// Nodes that are there once, by component.
     pub(super) whole: HashMap<(usize, Whole), NodeId>,
     /// Replicas of a component at a site.
-    pub(super) replicas: HashMap<(usize, usize), Vec<NodeId>>,
+    pub(super) replicas: HashMap<(usize, SiteId), Vec<NodeId>>,
     pub(super) instances: Vec<Instance>,
 }
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
     /// Where a component that is wider than a zone stands, seen from a site.
-    pub(super) fn standing(&self, component: &Component<'w>, site: usize) -> Standing {
+    pub(super) fn standing(&self, component: &Component<'w>, site: SiteId) -> Standing {
         let pin = component.at.as_ref().map(|pin| &pin.value);
-        let at = self.candidate.sites.get(site).map(|site| &site.place);
-        let domain = match (pin, at) {
-            (Some(pin), _) => match &pin.region {
+        let domain = match pin {
+            Some(pin) => match &pin.region {
                 Some(region) => Domain::region(&pin.provider, region),
                 None => Domain::Provider(pin.provider.clone()),
             },
-            (None, Some(place)) => Domain::region(&place.provider, &place.region),
-            (None, None) => Domain::World,
+            None => self.candidate.sites[site].place.in_region(),
         };
         Standing::within(domain).widened(component.standing)
     }
 
-    pub(super) fn site_name(&self, site: usize) -> &'l str {
-        let candidate = self.candidate;
-        candidate
-            .sites
-            .get(site)
-            .map_or("", |site| &site.name.value)
+    pub(super) fn site_name(&self, site: SiteId) -> &'l str {
+        &self.candidate.sites[site].name.value
     }
 
     /// A new leaf of a component and its node.
@@ -227,11 +221,11 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         self.nodes.push(node)
     }
 
-    /// A failover group; of each member its node, the index of its site, and what it is as a target.
+    /// A failover group; of each member its node, its site, and what it is as a target.
     pub(super) fn group(
         &mut self,
         name: String,
-        members: Vec<(NodeId, usize, Target)>,
+        members: Vec<(NodeId, SiteId, Target)>,
         requires: Vec<Vec<NodeId>>,
         takeover: &Takeover,
     ) -> NodeId {

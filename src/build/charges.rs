@@ -2,7 +2,7 @@
 
 use super::instance::{Instance, at};
 use crate::diagnostic::Span;
-use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::{candidate::Candidate, site::SiteId};
 use crate::plan::component::Component;
 use crate::plan::money::bill::{Charge as PlanCharge, Per, Quantities};
 use crate::topology::Charge;
@@ -22,9 +22,9 @@ pub(super) fn charges(
 ) -> Vec<(Charge, Written)> {
     let named =
         |name: &str| charge.at.is_empty() || charge.at.iter().any(|site| site.value == name);
-    let sites = candidate.sites.iter().enumerate();
+    let sites = candidate.sites.iter_with_ids();
     let mut charges = Vec::new();
-    for (index, site) in sites.filter(|(_, site)| named(&site.name.value)) {
+    for (id, site) in sites.filter(|(_, site)| named(&site.name.value)) {
         let name = site.name.value.as_str();
         let (amount, by_site) = match &charge.quantities {
             Quantities::All(amount) => (amount, false),
@@ -37,7 +37,7 @@ pub(super) fn charges(
         let times = match charge.per {
             Per::Architecture | Per::Site => 1,
             Per::Zone => site.place.zones.len(),
-            Per::Replica => replicas(candidate, instances, charge, index),
+            Per::Replica => replicas(candidate, instances, charge, id),
         };
         let mut shop = at(site);
         if once && charge.at.is_empty() {
@@ -72,7 +72,7 @@ fn replicas(
     candidate: &Candidate<'_>,
     instances: &[Instance],
     charge: &PlanCharge,
-    site: usize,
+    site: SiteId,
 ) -> usize {
     let counted = |instance: &&Instance| {
         let component = candidate.components.get(instance.component);

@@ -5,7 +5,7 @@ use super::instance::Instance;
 use super::resolve::Standing;
 use super::stand::Stand;
 use crate::place::Domain;
-use crate::plan::architecture::site::Site;
+use crate::plan::architecture::site::{Site, SiteId};
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
@@ -13,7 +13,7 @@ use crate::topology::{self, Node, NodeId, Placed, Replica, Within};
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
     /// The node of a component as a site's path needs it.
-    pub(super) fn component(&mut self, index: usize, site: usize) -> NodeId {
+    pub(super) fn component(&mut self, index: usize, site: SiteId) -> NodeId {
         let candidate = self.candidate;
         let Some(component) = candidate.components.get(index) else {
             return self.nothing();
@@ -48,7 +48,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     ) -> NodeId {
         let mut members = Vec::new();
         let mut requires = Vec::new();
-        for site in 0..self.candidate.sites.len() {
+        for site in self.candidate.sites.ids() {
             let nodes = if component.standing == Scope::Zone {
                 self.replicas(index, component, site)
             } else {
@@ -67,12 +67,19 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         }
         match members.as_slice() {
             [(only, ..)] => *only,
-            _ => self.group(component.name.value.clone(), members, requires, takeover),
+            _ => {
+                // The group of the sites themselves is called `sites`, and groups of one name would draw alike.
+                let name = match component.name.value.as_str() {
+                    "sites" => "sites/sites".to_owned(),
+                    name => name.to_owned(),
+                };
+                self.group(name, members, requires, takeover)
+            }
         }
     }
 
     /// A zone-standing component at one site.
-    fn at_site(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
+    fn at_site(&mut self, index: usize, component: &'l Component<'w>, site: SiteId) -> NodeId {
         let members = self.replicas(index, component, site);
         let needs = self.needs(index, site);
         match (members.as_slice(), &component.failover) {
@@ -94,13 +101,18 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     /// How many replicas of a component must be up at a site.
-    fn needs(&self, index: usize, site: usize) -> u32 {
+    fn needs(&self, index: usize, site: SiteId) -> u32 {
         let dealt = self.dealt.get(&(index, site));
         dealt.map_or(1, |dealt| dealt.needs)
     }
 
     /// The replicas of a component at a site, made when first asked for.
-    fn replicas(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> Vec<NodeId> {
+    fn replicas(
+        &mut self,
+        index: usize,
+        component: &'l Component<'w>,
+        site: SiteId,
+    ) -> Vec<NodeId> {
         if let Some(nodes) = self.replicas.get(&(index, site)) {
             return nodes.clone();
         }
@@ -110,9 +122,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             .get(&(index, site))
             .map(|dealt| dealt.zones.clone())
             .unwrap_or_default();
-        let Some(at) = candidate.sites.get(site) else {
-            return Vec::new();
-        };
+        let at = &candidate.sites[site];
         let placed = Placed {
             component: component.name.value.clone(),
             within: Within::Site(at.name.value.clone()),
@@ -163,7 +173,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     /// A component that is one thing in a region, at a provider or in the world.
-    fn thing(&mut self, index: usize, component: &'l Component<'w>, site: usize) -> NodeId {
+    fn thing(&mut self, index: usize, component: &'l Component<'w>, site: SiteId) -> NodeId {
         let candidate = self.candidate;
         let standing = self.standing(component, site);
         let within = match (component.standing, &standing.domain) {
@@ -187,10 +197,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         };
         let (leaf, node) = self.leaf(replica, &standing, stand);
         self.depend(component, leaf, &standing);
-        let is_cold = candidate
-            .sites
-            .get(site)
-            .is_some_and(|site| is_cold(component, site));
+        let is_cold = is_cold(component, &candidate.sites[site]);
         self.components.push(topology::Component {
             placed: placed.clone(),
             leaves: vec![leaf],

@@ -13,7 +13,7 @@
 use super::sources::Sources;
 use super::stand::Stand;
 use crate::place::Domain;
-use crate::plan::architecture::site::Site;
+use crate::plan::architecture::site::{Site, SiteId};
 use crate::scope::Scope;
 use crate::topology::{
     Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, Source,
@@ -36,7 +36,7 @@ pub(super) struct Parts<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Zone {
     domain: Domain,
-    sites: Vec<usize>,
+    sites: Vec<SiteId>,
 }
 
 impl Zone {
@@ -49,7 +49,7 @@ impl Zone {
 
 /// The same architecture with its shared dependencies split; `None` where that changes nothing.
 pub(super) fn split(
-    sites: &[Site],
+    sites: &Table<SiteId, Site>,
     sources: &mut Sources,
     parts: &Parts<'_>,
 ) -> Option<Architecture> {
@@ -71,16 +71,16 @@ pub(super) fn split(
 }
 
 /// Every zone of every site, each once, in order.
-fn zones_in_use(sites: &[Site]) -> Vec<Zone> {
+fn zones_in_use(sites: &Table<SiteId, Site>) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
-    for (index, site) in sites.iter().enumerate() {
+    for (id, site) in sites.iter_with_ids() {
         for zone in &site.place.zones {
             let domain = Domain::zone(&site.place.provider, &site.place.region, zone);
             match zones.iter_mut().find(|known| known.domain == domain) {
-                Some(known) => known.sites.push(index),
+                Some(known) => known.sites.push(id),
                 None => zones.push(Zone {
                     domain,
-                    sites: vec![index],
+                    sites: vec![id],
                 }),
             }
         }
@@ -89,7 +89,7 @@ fn zones_in_use(sites: &[Site]) -> Vec<Zone> {
 }
 
 struct Splitter<'a> {
-    sites: &'a [Site],
+    sites: &'a Table<SiteId, Site>,
     zones: Vec<Zone>,
     sources: &'a mut Sources,
     /// The copies of a source, by source and index of the zone.
@@ -173,11 +173,8 @@ impl Splitter<'_> {
 
     /// The zones in use in which something stands.
     fn zones_of(&self, stand: Stand) -> Vec<usize> {
-        let Some(site) = self.sites.get(stand.site) else {
-            return Vec::new();
-        };
-        let place = &site.place;
-        let region = Domain::region(&place.provider, &place.region);
+        let place = &self.sites[stand.site].place;
+        let region = place.in_region();
         let name = place.zones.get(stand.zone);
         self.indices(|zone| match stand.scope {
             Scope::Own | Scope::Zone => {
@@ -277,10 +274,10 @@ impl Splitter<'_> {
     /// The zones in use of a source's domain.
     fn zones_below(&self, source: &Source) -> Vec<usize> {
         self.indices(|zone| match source.subject.domain() {
-            Some(Domain::Site(name)) => zone.sites.iter().any(|index| {
-                let known = self.sites.get(*index);
-                known.is_some_and(|known| known.name.value == *name)
-            }),
+            Some(Domain::Site(name)) => {
+                let mut sites = zone.sites.iter().map(|id| &self.sites[id]);
+                sites.any(|site| site.name.value == *name)
+            }
             Some(domain @ (Domain::Region { .. } | Domain::Provider(_))) => zone.is_in(domain),
             _ => false,
         })

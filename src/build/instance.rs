@@ -1,7 +1,7 @@
 //! A component where it stands, runs, and is paid for.
 
 use crate::plan::architecture::candidate::Candidate;
-use crate::plan::architecture::site::Site;
+use crate::plan::architecture::site::{Site, SiteId};
 use crate::plan::component::Component;
 use crate::scope::Scope;
 use crate::topology::{LeafId, Shop};
@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 pub(super) struct Instance {
     /// Index of the component.
     pub(super) component: usize,
-    /// Index of the site whose prices hold.
-    pub(super) site: usize,
+    /// The site whose prices hold.
+    pub(super) site: SiteId,
     /// The zone index of each replica; one entry for what has none.
     pub(super) zones: Vec<usize>,
     /// Their leaves.
@@ -32,8 +32,7 @@ impl Instance {
                 region: region.unwrap_or_default(),
             };
         }
-        let site = candidate.sites.get(self.site);
-        site.map_or_else(Shop::default, at)
+        at(&candidate.sites[self.site])
     }
 
     /// Whether it stands in several zones, so that its replicas are promised for together. What stands in a region is in
@@ -46,8 +45,7 @@ impl Instance {
         if component.standing == Scope::Zone {
             return self.zones.iter().collect::<BTreeSet<_>>().len() > 1;
         }
-        let site = candidate.sites.get(self.site);
-        component.at.is_some() || site.is_none_or(|site| site.place.zones.len() > 1)
+        component.at.is_some() || candidate.sites[self.site].place.zones.len() > 1
     }
 }
 

@@ -1,10 +1,11 @@
-//! What leaves depend on: shared things, told or untold, and what a switch has to wait for.
+//! What leaves depend on: shared things, listed or implied, and what a switch has to wait for.
 
 use super::architect::{Architect, Need};
 use super::lowering::against;
 use super::resolve::{Resolver, Standing};
 use super::stand::Stand;
 use crate::place::Domain;
+use crate::plan::architecture::site::SiteId;
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
 use crate::plan::text::Spanned;
@@ -13,7 +14,7 @@ use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, SourceId, St
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
-    /// Links a leaf to the shared things it depends on, told or untold.
+    /// Links a leaf to the shared things it depends on, listed or implied.
     pub(super) fn depend(&mut self, component: &Component<'_>, leaf: LeafId, standing: &Standing) {
         let key = (component.name.value.clone(), standing.clone());
         let known = self.needs.get(&key).map(Rc::clone);
@@ -97,11 +98,8 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     }
 
     /// What must be free of impact at a site before a switch to it.
-    pub(super) fn site_requires(&mut self, site: usize, takeover: &Takeover) -> Vec<NodeId> {
-        let candidate = self.candidate;
-        let Some(at) = candidate.sites.get(site) else {
-            return Vec::new();
-        };
+    pub(super) fn site_requires(&mut self, site: SiteId, takeover: &Takeover) -> Vec<NodeId> {
+        let at = &self.candidate.sites[site];
         let places: Vec<Standing> = (0..at.place.zones.len())
             .map(|zone| Standing::in_zone(at, zone))
             .collect();
@@ -124,10 +122,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         };
         let target = Target::Replica(replica.clone());
         let stand = self.stands[leaf];
-        let candidate = self.candidate;
-        let Some(at) = candidate.sites.get(stand.site) else {
-            return Vec::new();
-        };
+        let at = &self.candidate.sites[stand.site];
         let mut place = Standing::in_zone(at, stand.zone);
         if stand.scope > Scope::Zone {
             place = place.widened(Scope::Site);

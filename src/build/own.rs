@@ -117,7 +117,7 @@ impl Architect<'_, '_, '_> {
 
     /// The instants that strike replicas of a site, or of all sites: a Poisson stream of the share `common_cause` of one's
     /// rate, more often where each strikes a replica only with a probability, so that a replica's own rate stays what it
-    /// was. It is there for a single replica too, so that adding another changes no fate.
+    /// was. It is there for a single replica too, so that adding another changes no outage.
     fn shock(&mut self, own: &Own, component: &Component<'_>, placed: &Placed) -> Option<SourceId> {
         let fails = own
             .numbers

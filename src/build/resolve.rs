@@ -170,7 +170,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// What stands in a domain depends on without being told.
+    /// What stands in a domain depends on without being listed.
     pub(super) fn implied(&self, standing: &Standing) -> Vec<Source> {
         if standing.provider().is_empty() {
             return Vec::new();

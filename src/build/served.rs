@@ -1,7 +1,7 @@
 //! What is served: classes of requests at each site, the sites together, and the parts that can be lost on their own.
 
 use super::architect::Architect;
-use crate::plan::architecture::path::Path;
+use crate::plan::architecture::{path::Path, site::SiteId};
 use crate::plan::component::load::Overload;
 use crate::plan::failure::failover::Takeover;
 use crate::topology::{Balance, Load, Node, NodeId, Part, Target};
@@ -10,20 +10,20 @@ use std::collections::HashSet;
 impl<'w> Architect<'_, '_, 'w> {
     /// The node of the service, and how its sites share the load.
     pub(super) fn service(&mut self) -> (NodeId, Option<Balance>) {
-        let sites: Vec<NodeId> = (0..self.candidate.sites.len())
-            .map(|site| self.site(site))
-            .collect();
+        let sites = self.candidate.sites.ids();
+        let sites: Vec<(SiteId, NodeId)> = sites.map(|site| (site, self.site(site))).collect();
+        let nodes = || sites.iter().map(|(_, node)| *node).collect();
         if let (Some(together), false) = (&self.candidate.together, sites.len() < 2) {
             let root = self.push(Node::AtLeast {
                 needs: together.needs.value,
-                of: sites.clone(),
+                of: nodes(),
             });
             let drain = together.drain.clone();
             let needs = together.needs.value;
             return (
                 root,
                 Some(Balance {
-                    sites,
+                    sites: nodes(),
                     needs,
                     drain,
                 }),
@@ -31,26 +31,26 @@ impl<'w> Architect<'_, '_, 'w> {
         }
         match (sites.as_slice(), &self.candidate.failover) {
             ([_, _, ..], Some(takeover)) => (self.sites(&sites, takeover), None),
-            ([first, ..], _) => (*first, None),
+            ([(_, first), ..], _) => (*first, None),
             // Not reached: a candidate has sites.
             ([], _) => (self.nothing(), None),
         }
     }
 
     /// Sites that take over from each other.
-    fn sites(&mut self, sites: &[NodeId], takeover: &Takeover) -> NodeId {
+    fn sites(&mut self, sites: &[(SiteId, NodeId)], takeover: &Takeover) -> NodeId {
         let mut members = Vec::new();
         let mut requires = Vec::new();
-        for (site, node) in sites.iter().enumerate() {
+        for &(site, node) in sites {
             requires.push(self.site_requires(site, takeover));
             let target = Target::Site(self.site_name(site).to_owned());
-            members.push((*node, site, target));
+            members.push((node, site, target));
         }
         self.group("sites".to_owned(), members, requires, takeover)
     }
 
     /// The node of a site: the paths of all classes without which the service is down.
-    fn site(&mut self, site: usize) -> NodeId {
+    fn site(&mut self, site: SiteId) -> NodeId {
         let candidate = self.candidate;
         let mut paths = Vec::new();
         let mut required = Vec::new();
@@ -75,7 +75,7 @@ impl<'w> Architect<'_, '_, 'w> {
         }
     }
 
-    fn path(&mut self, path: &Path, site: usize) -> NodeId {
+    fn path(&mut self, path: &Path, site: SiteId) -> NodeId {
         match path {
             Path::Component(name) => {
                 let found = self
@@ -146,7 +146,7 @@ impl<'w> Architect<'_, '_, 'w> {
                 .as_ref()
                 .filter(|load| load.overload == Overload::Partial);
             if let Some(load) = partial.filter(|_| seen.insert(index)) {
-                let replicas = (0..self.candidate.sites.len()).map(|site| {
+                let replicas = self.candidate.sites.ids().map(|site| {
                     let nodes = self.replicas.get(&(index, site));
                     nodes.cloned().unwrap_or_default()
                 });

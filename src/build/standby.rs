@@ -4,7 +4,7 @@ use super::architect::Architect;
 use super::stand::Stand;
 use crate::diagnostic::Diagnostic;
 use crate::place::Domain;
-use crate::plan::failure::failover::Takeover;
+use crate::plan::{architecture::site::SiteId, failure::failover::Takeover};
 use crate::scope::Scope;
 use crate::topology::{GroupId, Leaf, LeafId, LeafKind, Node, NodeId, SourceId, Target};
 use std::collections::{HashMap, HashSet};
@@ -37,10 +37,10 @@ impl Architect<'_, '_, '_> {
         all
     }
 
-    /// For each member, at the site of that index, a leaf that is down while something of its whole region is.
+    /// For each member, at its site, a leaf that is down while something of its whole region is.
     pub(super) fn crowded(
         &mut self,
-        members: &[(NodeId, usize, Target)],
+        members: &[(NodeId, SiteId, Target)],
         takeover: &Takeover,
     ) -> Vec<Vec<NodeId>> {
         if takeover.law.no_capacity <= 0.0 {
@@ -95,17 +95,12 @@ impl Architect<'_, '_, '_> {
     }
 
     /// The region in which a member is: that of its leaves where they are in one, else that of its site.
-    fn region_of(&self, leaves: &[LeafId], site: usize) -> Domain {
+    fn region_of(&self, leaves: &[LeafId], site: SiteId) -> Domain {
         let only = match leaves {
             [leaf] => self.leaves[leaf].domain.region_around(),
             _ => None,
         };
-        only.unwrap_or_else(|| {
-            let place = self.candidate.sites.get(site).map(|site| &site.place);
-            place.map_or(Domain::World, |place| {
-                Domain::region(&place.provider, &place.region)
-            })
-        })
+        only.unwrap_or_else(|| self.candidate.sites[site].place.in_region())
     }
 
     fn felt_by(&self, leaf: LeafId) -> &[SourceId] {

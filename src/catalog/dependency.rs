@@ -2,7 +2,7 @@
 
 use super::decode::{entries, from};
 use super::numbers::{Numbers, RawNumbers};
-use crate::scope::Scope;
+use crate::{place::Domain, scope::Scope};
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
@@ -54,40 +54,43 @@ impl From<RawScope> for Scope {
     }
 }
 
-/// One entry of `dependencies.yaml`: the dependency for each place that has numbers of its own, the general one first
-/// under the empty place, then `aws`, then `aws/us-east-1`.
-pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(String, Dependency)>, String> {
+/// One entry of `dependencies.yaml`: the dependency for each place that has numbers of its own, the general one of the
+/// world first, then providers, then regions.
+pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependency)>, String> {
     let raw: RawDependency = from(value)?;
-    let mut given: Vec<(String, RawNumbers)> = raw
+    let mut given: Vec<(Domain, RawNumbers)> = raw
         .numbers
         .into_iter()
-        .map(|numbers| (String::new(), numbers.written_in(name)))
+        .map(|numbers| (Domain::World, numbers.written_in(name)))
         .collect();
     let mut within = entries(&raw.within)
         .map(|(place, numbers)| {
             let place = place?;
             let numbers: RawNumbers = from(numbers)?;
             let numbers = numbers.written_in(&format!("{name} in {place}"));
+            let place = match place.split_once('/') {
+                Some((provider, region)) => Domain::region(provider, region),
+                None => Domain::Provider(place),
+            };
             Ok((place, numbers))
         })
-        .collect::<Result<Vec<(String, RawNumbers)>, String>>()?;
-    // Providers before their regions, whatever the file's order: a region leans on its provider.
-    within.sort_by_key(|(place, _)| place.matches('/').count());
+        .collect::<Result<Vec<(Domain, RawNumbers)>, String>>()?;
+    // Providers before their regions, whatever the file's order: what a region leaves out is its provider's.
+    within.sort_by_key(|(place, _)| place.path().len());
     for (place, numbers) in within {
-        let provider = place.split('/').next().unwrap_or_default();
-        let wider = given
-            .iter()
-            .find(|(wider, _)| wider == provider && *wider != place);
-        let wider = wider.or_else(|| given.iter().find(|(wider, _)| wider.is_empty()));
+        let among = |wanted: &[&str]| given.iter().find(|(wider, _)| wider.path() == wanted);
+        let path = place.path();
+        let provider = path.split_last().and_then(|(_, provider)| among(provider));
+        let wider = provider.or_else(|| among(&[]));
         let numbers = wider.map_or(numbers.clone(), |(_, wider)| numbers.over(wider));
         given.push((place, numbers));
     }
     if given.is_empty() {
         return Err("`numbers` is missing, and `in` has none either".to_owned());
     }
-    let dependency = |(place, numbers): (String, RawNumbers)| {
+    let dependency = |(place, numbers): (Domain, RawNumbers)| {
         let numbers = numbers.decode().map_err(|message| {
-            if place.is_empty() {
+            if place == Domain::World {
                 message
             } else {
                 format!("in `{place}`: {message}")

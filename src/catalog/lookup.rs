@@ -5,6 +5,7 @@ use super::place::{Provider, Region};
 use super::price::{PriceRow, Prices};
 use super::service::Service;
 use super::sla::Sla;
+use crate::place::Domain;
 use serde_yaml::Mapping;
 use std::collections::BTreeMap;
 
@@ -17,8 +18,8 @@ pub struct Catalog {
     /// What the next overlay is merged into.
     pub(super) raw: Raw,
     pub(super) providers: Vec<Provider>,
-    /// By place (`` for everywhere, `aws`, `aws/us-east-1`), in the file's order of names.
-    pub(super) dependencies: Vec<(String, Dependency)>,
+    /// With the place whose numbers they are (world, provider or region), in the file's order of names.
+    pub(super) dependencies: Vec<(Domain, Dependency)>,
     pub(super) services: Vec<Service>,
     pub(super) slas: Vec<Sla>,
     pub(super) prices: Prices,
@@ -61,10 +62,10 @@ impl Catalog {
         self.services.iter().find(|service| service.name == name)
     }
 
-    /// Every set of numbers there is for a shared dependency, with the place it is for: empty for everywhere, `aws`,
-    /// `aws/us-east-1`. For listings; [`Self::dependency`] picks the one that counts.
+    /// Every set of numbers there is for a shared dependency, with the place it is for: the world, a provider or a region.
+    /// For listings; [`Self::dependency`] picks the one that counts.
     #[must_use]
-    pub fn dependencies(&self) -> &[(String, Dependency)] {
+    pub fn dependencies(&self) -> &[(Domain, Dependency)] {
         &self.dependencies
     }
 
@@ -84,14 +85,14 @@ impl Catalog {
     /// provider's, else the general ones. `region` and `provider` may be empty for what is wider.
     #[must_use]
     pub fn dependency(&self, provider: &str, region: &str, name: &str) -> Option<Dependency> {
-        let at = |place: &str| {
+        let at = |place: Domain| {
             self.dependencies
                 .iter()
-                .find(|(found, dependency)| found == place && dependency.name == name)
+                .find(|(found, dependency)| dependency.name == name && *found == place)
         };
-        let own = at(&format!("{provider}/{region}"))
-            .or_else(|| at(provider))
-            .or_else(|| at(""));
+        let own = at(Domain::region(provider, region))
+            .or_else(|| at(Domain::Provider(provider.to_owned())))
+            .or_else(|| at(Domain::World));
         own.map(|(_, dependency)| dependency.clone())
     }
 

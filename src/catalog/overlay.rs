@@ -66,9 +66,10 @@ impl Catalog {
     /// Whether every name that one entry says of another is there: a misspelt one would quietly change nothing.
     fn check(&self) -> Result<(), CatalogError> {
         for (place, dependency) in &self.dependencies {
-            let known = match place.split_once('/') {
-                Some((provider, region)) => self.region(provider, region).is_some(),
-                None => place.is_empty() || self.provider(place).is_some(),
+            let known = match *place.path() {
+                [provider, region] => self.region(provider, region).is_some(),
+                [provider] => self.provider(provider).is_some(),
+                _ => true,
             };
             if !known {
                 let message = format!("`in` names `{place}`, which is not among the places");

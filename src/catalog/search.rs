@@ -3,9 +3,9 @@
 use super::lookup::Catalog;
 use super::numbers::Numbers;
 use super::service::Per;
-use crate::law::Law;
 use crate::scope::Scope;
 use crate::units::{HOURS_PER_YEAR, format_duration, format_share};
+use crate::{law::Law, place::Domain};
 
 /// Part of the catalog that an entry belongs to, in the order of the listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -250,11 +250,11 @@ fn plain(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn place_of(place: &str, scope: Scope) -> String {
+fn place_of(place: &Domain, scope: Scope) -> String {
     match (place, scope) {
-        ("", Scope::World) => "world".to_owned(),
-        ("", scope) => format!("any {}", scope_word(scope)),
-        (place, _) => place.to_owned(),
+        (Domain::World, Scope::World) => place.to_string(),
+        (Domain::World, scope) => format!("any {}", scope_word(scope)),
+        _ => place.to_string(),
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! The machine lives exactly the life that it lives in a run, driven step by step from outside: the recorder looks at it
 //! before each stretch of time and notes what held during it. So the loop of the run knows nothing of all this. All
-//! outages are lived through, also those that a run counts without, which comes to the same.
+//! outages are lived through, also those that a run counts without; the result is the same.
 
 use std::collections::BTreeSet;
 
@@ -88,7 +88,7 @@ fn record_alone(
         outages.draw(&processes, &order, past);
         script.write(circuit, &processes, &outages, past, true);
         machine.begin(past, topology.start, false);
-        machine.play(&script.cues);
+        machine.play(&script.cues, HOURS_PER_YEAR);
         machine.clear_life();
     }
     outages.draw(&processes, &order, key);
@@ -279,7 +279,7 @@ mod tests {
         catalog::Catalog,
         diagnostic::SourceText,
         experiment::{
-            Method,
+            Method, Options,
             bench::{BLOCK, Bench, Worker},
         },
     };
@@ -292,7 +292,15 @@ mod tests {
     /// Lives a block as a run does, another block before it if `stale`, and holds each life's record against it.
     fn agree(text: &str, stale: bool) {
         let topology = topology(text);
-        let bench = Bench::new(&topology, 3, Method::Unaided);
+        let bench = Bench::new(
+            &topology,
+            Options {
+                seed: 3,
+                precision: 0.01,
+                years: Some(4096),
+                method: Method::Unaided,
+            },
+        );
         let stop = AtomicBool::new(false);
         let mut worker = Worker::new(&bench);
         if stale {

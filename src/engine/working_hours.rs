@@ -4,7 +4,7 @@ use super::stream::Key;
 use crate::topology::Crew;
 
 /// Hours of a week.
-const WEEK: f64 = 168.0;
+pub const WEEK: f64 = 168.0;
 /// Purpose of the draw that says where in the week a life begins.
 const MONDAY: u64 = 0x0C12_EE4D_0000_0001;
 

@@ -25,7 +25,7 @@ pub struct Best {
     pub blocks: Blocks,
 }
 
-/// Exact, else of branches where plain years would be too many, else controlled by what is exact, else simulated.
+/// Exact, else computed outage by outage, else of branches where plain years would be too many, else controlled by what is exact, else simulated.
 #[must_use]
 pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
     let tally = &run.tallies[index];
@@ -44,11 +44,28 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
                     high: mean,
                 },
                 sample: None,
-                blocks: Blocks::Exact(mean),
+                blocks: Blocks::exact(mean),
             };
         }
         Err(obstacle) => obstacle.to_string(),
     };
+    if let Some(first_order) = &run.first_order[index] {
+        let mean = first_order.downtime.mean * MINUTES_PER_HOUR;
+        let half = first_order.downtime.half * MINUTES_PER_HOUR;
+        let narrower = NORMAL_975 * tally.standard_error_hours() * MINUTES_PER_HOUR / half;
+        return Best {
+            estimator: Estimator::FirstOrder,
+            reason: Reason::OutageByOutage { obstacle: why },
+            mean,
+            interval: Interval {
+                low: (mean - half).max(0.0),
+                high: mean + half,
+            },
+            sample: Some(tally.lives as f64 * narrower * narrower)
+                .filter(|sample| sample.is_finite() && *sample > 0.0),
+            blocks: Blocks::Computed { mean, half },
+        };
+    }
     if run.branched[index]
         && let Some(means) = tally.weighted.means()
     {

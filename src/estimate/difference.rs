@@ -12,8 +12,13 @@ use crate::units::{HOURS_PER_YEAR, MINUTES_PER_HOUR};
 /// The mean downtime of one architecture as each block of lives has it [min a year].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Blocks {
-    /// Known exactly: the same in all.
-    Exact(f64),
+    /// Computed: the same in all.
+    Computed {
+        /// The mean [min a year].
+        mean: f64,
+        /// Half of its 95 % interval [min a year]; 0 where it is exact.
+        half: f64,
+    },
     /// Simulated.
     Lived(Vec<f64>),
 }
@@ -28,24 +33,40 @@ pub struct Difference {
 }
 
 impl Blocks {
+    /// Known exactly [min a year].
+    #[must_use]
+    pub fn exact(mean: f64) -> Self {
+        Self::Computed { mean, half: 0.0 }
+    }
+
+    fn half(&self) -> f64 {
+        match self {
+            Self::Computed { half, .. } => *half,
+            Self::Lived(_) => 0.0,
+        }
+    }
+
     /// How much longer this one is down than `other`; both lived through the same blocks, of `lives` lives in all.
     #[must_use]
     pub fn less(&self, other: &Self, lives: u64) -> Difference {
+        let both = self.half() + other.half();
         let difference: Vec<f64> = match (self, other) {
-            (Self::Exact(one), Self::Exact(other)) => {
+            (Self::Computed { mean: one, .. }, Self::Computed { mean: other, .. }) => {
                 let mean = one - other;
                 return Difference {
                     mean,
                     interval: Interval {
-                        low: mean,
-                        high: mean,
+                        low: mean - both,
+                        high: mean + both,
                     },
                 };
             }
-            (Self::Exact(one), Self::Lived(others)) => {
+            (Self::Computed { mean: one, .. }, Self::Lived(others)) => {
                 others.iter().map(|other| one - other).collect()
             }
-            (Self::Lived(ones), Self::Exact(other)) => ones.iter().map(|one| one - other).collect(),
+            (Self::Lived(ones), Self::Computed { mean: other, .. }) => {
+                ones.iter().map(|one| one - other).collect()
+            }
             (Self::Lived(ones), Self::Lived(others)) => ones
                 .iter()
                 .zip(others)
@@ -63,7 +84,7 @@ impl Blocks {
                 law.inverse_cdf(0.975) * (squares / (count - 1.0) / count).sqrt()
             }
             _ => rule_of_three,
-        };
+        } + both;
         Difference {
             mean,
             interval: Interval {
@@ -95,7 +116,7 @@ mod tests {
         let one = Blocks::Lived(vec![100.0, 140.0]);
         let apart = one.less(&one, 525_600);
         assert_eq!((apart.mean, apart.interval.high), (0.0, 3.0));
-        let exact = Blocks::Exact(7.0).less(&Blocks::Exact(5.0), 10);
+        let exact = Blocks::exact(7.0).less(&Blocks::exact(5.0), 10);
         assert_eq!(
             (exact.mean, exact.interval.low, exact.interval.high),
             (2.0, 2.0, 2.0)

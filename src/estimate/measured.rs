@@ -46,7 +46,8 @@ impl Measured {
                 ..Self::NONE
             };
         }
-        Self::of(moments.mean_hours(), moments.standard_error_hours())
+        let half = NORMAL_975 * moments.standard_error_hours();
+        Self::within(moments.mean_hours(), half)
     }
 
     /// What is known exactly [min a year].
@@ -68,16 +69,14 @@ impl Measured {
         if mean <= 0.0 {
             return self;
         }
-        Self::of(mean, error)
+        Self::within(mean, NORMAL_975 * error)
     }
 
-    /// A mean and its standard error [h a year].
-    fn of(mean: f64, error: f64) -> Self {
+    /// A mean and the half-width of its interval [h a year].
+    #[must_use]
+    pub fn within(mean: f64, half: f64) -> Self {
         let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
-        let (mean, half) = (
-            mean * MINUTES_PER_HOUR,
-            NORMAL_975 * error * MINUTES_PER_HOUR,
-        );
+        let (mean, half) = (mean * MINUTES_PER_HOUR, half * MINUTES_PER_HOUR);
         Self {
             mean: mean.max(0.0),
             interval: Interval {

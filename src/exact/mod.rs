@@ -37,13 +37,15 @@ mod chain;
 mod diagram;
 mod fault_tree;
 mod hashing;
+mod lone;
 mod obstacle;
 mod relaxation;
 mod solve;
 mod weakness;
 
+pub use lone::{Cost, Lone, Setting};
 pub use obstacle::Obstacle;
-pub use relaxation::{relax, without_crews};
+pub use relaxation::{outages_that_reach_us, relax, static_part, without_crews};
 pub use solve::Importance;
 pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
 

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 /// Why there is no exact answer for an architecture, as the end of a sentence "no exact answer, for …".
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Error)]
 pub enum Obstacle {
     /// Nobody asked.
     #[error("the simulation is to speak for itself")]
@@ -113,5 +113,35 @@ pub enum Obstacle {
     TooLarge {
         /// Steps allowed.
         steps: usize,
+    },
+    /// A source that others strike ages: how often it fails beside the strikes is not known.
+    #[error("`{source_name}` is struck by others and has a law of its own that is not exponential")]
+    StruckAndAging {
+        /// Name of the source.
+        source_name: String,
+    },
+    /// Members of a group do not fail while they sleep as they do while they serve.
+    #[error("members of the failover group `{group}` fail less often while they do not serve")]
+    Sleeps {
+        /// Name of the group.
+        group: String,
+    },
+    /// A group stays where it went, so that what serves depends on the distant past.
+    #[error("the failover group `{group}` does not move back")]
+    Stays {
+        /// Name of the group.
+        group: String,
+    },
+    /// Planned works of one clock meet each other.
+    #[error("planned works of one clock, `{clock}`, can overlap")]
+    Overlaps {
+        /// Name of the clock.
+        clock: String,
+    },
+    /// Outages that overlap make too much of the downtime for a sum over single ones and pairs.
+    #[error("outages that overlap in the course of a failover make {share:.0} % of the downtime")]
+    MeetsOften {
+        /// Share of the downtime [%].
+        share: f64,
     },
 }

@@ -4,9 +4,15 @@
 //! that common causes couple never fail, no more than maintenance of varying length comes; all else, reach, mitigations,
 //! shares struck and other maintenance included, is as it is. The design's control variate.
 
-use crate::topology::{Architecture, Node, Purchases, Source, Table, Topology};
+use crate::{
+    law::Law,
+    topology::{Architecture, Node, Purchases, Source, SourceId, Table, Topology},
+};
 
-use super::fault_tree::{Turn, independent, struck};
+use super::{
+    fault_tree::{Turn, independent, struck},
+    obstacle::Obstacle,
+};
 
 /// The relaxation of an architecture. Where the plan has crews it is one of [`without_crews`], whose sources have the
 /// same numbers.
@@ -60,4 +66,95 @@ pub fn without_failovers(architecture: &Architecture) -> Architecture {
         purchases: Purchases::default(),
         ..architecture.clone()
     }
+}
+
+/// What of an architecture is static: failovers take no time and always work, maintenance that is not counted does not come, and
+/// what strikes a source makes it fail more often by itself. That those struck fall together is left out.
+///
+/// # Errors
+///
+/// Where a struck source has a law of its own that is not exponential: how often it fails beside the strikes is then not
+/// known.
+pub fn static_part(
+    topology: &Topology,
+    architecture: &Architecture,
+) -> Result<(Topology, Architecture), Obstacle> {
+    let mut sources = topology.sources.clone();
+    let strikers = strikers_first(topology, architecture);
+    // Outages of each source that reach us [1/h]: its own and those that strikes bring about.
+    let mut reaching = topology.sources.map(outages_that_reach_us);
+    for id in strikers {
+        let source = &topology.sources[id];
+        if source.struck_by.is_empty() {
+            continue;
+        }
+        if source
+            .fails
+            .as_ref()
+            .is_some_and(|law| !matches!(law, Law::Exponential { .. }))
+        {
+            return Err(Obstacle::StruckAndAging {
+                source_name: source.name.clone(),
+            });
+        }
+        let strikes = source
+            .struck_by
+            .iter()
+            .map(|it| it.chance * reaching[it.by]);
+        let strikes: f64 = strikes.sum();
+        reaching[id] += strikes;
+        let own = source
+            .fails
+            .as_ref()
+            .map_or(0.0, |law| source.reach / law.mean());
+        let all = own + strikes;
+        sources[id] = Source {
+            struck_by: Vec::new(),
+            repair: None,
+            reach: 1.0,
+            fails: (all > 0.0).then(|| Law::Exponential { mean: 1.0 / all }),
+            ..source.clone()
+        };
+    }
+    let topology = Topology {
+        sources,
+        architectures: Vec::new(),
+        ..topology.clone()
+    };
+    let bare = without_failovers(&architecture.counted(&topology.sources));
+    Ok((topology, bare))
+}
+
+/// Outages of a source that reach us and are not brought about by others [1/h].
+#[must_use]
+pub fn outages_that_reach_us(source: &Source) -> f64 {
+    let down = if source.is_shock {
+        0.0
+    } else {
+        source.lasts.mean()
+    };
+    match (&source.fails, &source.clock) {
+        (Some(law), _) => source.reach / (law.mean() + down),
+        (None, Some(clock)) => 1.0 / clock.every,
+        (None, None) => 0.0,
+    }
+}
+
+/// The sources that an architecture feels, each behind those that strike it. No source strikes itself.
+fn strikers_first(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
+    let mut ordered = Vec::new();
+    let mut seen = topology.sources.map(|_| false);
+    // (source, whether its strikers are in place already)
+    let felt = architecture.felt(&topology.sources);
+    let mut open: Vec<(SourceId, bool)> = felt.into_iter().map(|id| (id, false)).collect();
+    while let Some((id, strikers_placed)) = open.pop() {
+        if strikers_placed {
+            ordered.push(id);
+        } else if !std::mem::replace(&mut seen[id], true) {
+            open.push((id, true));
+            let strikes = topology.sources[id].struck_by.iter();
+            open.extend(strikes.map(|strike| (strike.by, false)));
+        }
+    }
+    ordered
 }

@@ -12,32 +12,32 @@ use super::{
 };
 use crate::engine::Circuit;
 use crate::{
-    exact::{exact, relax, without_crews},
+    exact::{Setting, exact, relax, without_crews},
     topology::{Architecture, Purchases, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// A ratio of two means is not believed before so many lives tell of either.
+/// A ratio of two means is not believed before so many lives are informative about either.
 const LEAST_TELLING: f64 = 100.0;
 
 /// What a scenario says of one architecture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
-    /// Its exact downtime [min a year].
-    Exact(f64),
+    /// Its downtime, exact or outage by outage [min a year].
+    Computed(f64),
     /// Its years.
     Lived {
         /// Their mean downtime, luck taken off where the run does so [h a year].
         mean: f64,
         /// The exact mean of its relaxation [h a year], if it has one.
         relaxed: Option<f64>,
-        /// How many lives of equal weight tell of the mean; infinite where a control does.
+        /// How many lives of equal weight the mean rests on; infinite where a control does.
         telling: f64,
     },
 }
 
 impl Outcome {
-    /// Whether its years tell too little.
+    /// Whether its years say too little.
     pub fn is_rough(&self) -> bool {
         matches!(self, Self::Lived { telling, .. } if *telling < LEAST_TELLING)
     }
@@ -49,6 +49,7 @@ pub struct Baseline<'a> {
     planned: &'a [f64],
     /// The plan without what belongs to no scenario: what was believed, what is paid for.
     topology: Topology,
+    setting: Setting,
     seed: u64,
     years: u64,
 }
@@ -73,6 +74,7 @@ impl<'a> Baseline<'a> {
                 architectures: architectures.collect(),
                 ..topology.clone()
             },
+            setting: Setting::new(topology),
             seed: options.seed,
             years,
         }
@@ -85,16 +87,20 @@ impl<'a> Baseline<'a> {
             ..self.topology.clone()
         };
         let mut found: Vec<Option<Outcome>> = Vec::new();
-        for (architecture, known) in topology.architectures.iter().zip(&self.run.known) {
+        for (index, architecture) in topology.architectures.iter().enumerate() {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
             // An iteration may fail to settle in one scenario although it does in another; then that scenario is lived.
-            let exact = known
-                .as_ref()
-                .ok()
-                .and_then(|_| exact(&topology, architecture).ok());
-            found.push(exact.map(|exact| Outcome::Exact(exact.downtime_minutes)));
+            let known = self.run.known[index].as_ref().ok();
+            let exact = known.and_then(|_| exact(&topology, architecture).ok());
+            let computed = exact.map(|exact| exact.downtime_minutes).or_else(|| {
+                let planned = self.run.first_order[index].as_ref()?;
+                let setting = &self.setting;
+                let hours = planned.in_scenario(&topology, architecture, setting, self.seed)?;
+                Some(hours * MINUTES_PER_HOUR)
+            });
+            found.push(computed.map(Outcome::Computed));
         }
         if found.contains(&None) {
             self.live(&topology, &mut found, stop)?;
@@ -174,13 +180,13 @@ impl<'a> Baseline<'a> {
         let each = found.iter().zip(reference).zip(self.planned);
         each.map(|((found, reference), &planned)| {
             let times = match (found, reference) {
-                (Outcome::Exact(minutes), _) => return *minutes,
+                (Outcome::Computed(minutes), _) => return *minutes,
                 (Outcome::Lived { mean, .. }, Outcome::Lived { mean: same, .. })
                     if !found.is_rough() && !reference.is_rough() && *same > 0.0 =>
                 {
                     mean / same
                 }
-                // Too few years were down to tell, perhaps none: never a bare zero. The exact means of the relaxations say by
+                // Too few years were down, perhaps none: never a bare zero. The exact means of the relaxations say by
                 // how much the scenarios differ, as far as anything does.
                 (
                     Outcome::Lived {
@@ -205,7 +211,7 @@ impl<'a> Baseline<'a> {
     }
 }
 
-/// How many lives of equal weight tell of an architecture's mean.
+/// How many lives of equal weight an architecture's mean rests on.
 pub fn telling(tally: &Tally, branched: bool) -> f64 {
     if branched {
         let means = tally.weighted.means();

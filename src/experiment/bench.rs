@@ -6,14 +6,21 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{control::Control, options::Method, tally::Tally};
+use rayon::prelude::*;
+
+use super::{
+    control::Control,
+    first_order::{FirstOrder, first_order},
+    options::{Method, Options},
+    tally::Tally,
+};
 use crate::engine::{
     Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, draw_order,
 };
 use crate::{
-    exact::{Exact, Obstacle, exact, relax, without_crews},
+    exact::{Exact, Obstacle, Setting, exact, relax, without_crews},
     topology::{Architecture, Start, Topology},
-    units::HOURS_PER_YEAR,
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// Lives in a block.
@@ -43,6 +50,8 @@ pub struct Bench<'a> {
     pub believed: Vec<Option<Believed<usize>>>,
     /// Per architecture, its exact answer, or what stands in its way.
     pub known: Vec<Result<Exact, Obstacle>>,
+    /// Per architecture, its mean outage by outage, where that suffices and nothing is exact.
+    pub first_order: Vec<Option<FirstOrder>>,
     /// Per architecture, what its mean is controlled by.
     pub controls: Vec<Option<Control>>,
     /// Per architecture, the circuit with the planned work that does not count; `None` where there is no such work, and
@@ -60,7 +69,7 @@ pub struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     /// Compiles all architectures, their controls, and what was believed of them and must be lived to be known.
-    pub fn new(topology: &'a Topology, seed: u64, method: Method) -> Self {
+    pub fn new(topology: &'a Topology, options: Options) -> Self {
         // Planned work that does not count is left out everywhere but in the circuits of `works`.
         let counted = topology.architectures.iter();
         let counted: Vec<Cow<'_, Architecture>> =
@@ -74,34 +83,59 @@ impl<'a> Bench<'a> {
             circuits.push(Circuit::new(topology, architecture));
             circuits.len() - 1
         };
+        let setting = Setting::new(topology);
+        let without_lives = |architecture: &Architecture| {
+            let aim = (options.seed, options.precision);
+            let found = first_order(topology, architecture, &setting, aim).ok()?;
+            let narrow = options.precision <= 0.0 || found.downtime.is_within(options.precision);
+            narrow.then_some(found)
+        };
         let believed = topology.architectures.iter().map(|architecture| {
             let believed = architecture.if_independent.as_deref()?;
-            Some(match exact(topology, believed) {
-                Ok(exact) => Believed::Known(exact.downtime_minutes),
-                Err(_) => {
-                    let believed = believed.counted(&topology.sources);
-                    Believed::Lived(compile(topology, &believed))
-                }
+            let believed = believed.counted(&topology.sources);
+            let known = exact(topology, &believed)
+                .map(|exact| exact.downtime_minutes)
+                .ok();
+            let known =
+                known.or_else(|| Some(without_lives(&believed)?.downtime.mean * MINUTES_PER_HOUR));
+            Some(match known {
+                Some(minutes) => Believed::Known(minutes),
+                None => Believed::Lived(compile(topology, &believed)),
             })
         });
         let believed = believed.collect();
         let known: Vec<Result<Exact, Obstacle>> = topology
             .architectures
             .iter()
-            .map(|architecture| match method {
+            .map(|architecture| match options.method {
                 Method::Best => exact(topology, architecture),
                 Method::Unaided | Method::Branched => Err(Obstacle::NotAsked),
             })
             .collect();
+        let first_order =
+            topology
+                .architectures
+                .par_iter()
+                .zip(&known)
+                .map(|(architecture, known)| {
+                    let wanted = known.is_err() && options.method == Method::Best;
+                    wanted.then(|| without_lives(architecture))?
+                });
+        let first_order: Vec<Option<FirstOrder>> = first_order.collect();
         let bare = without_crews(topology);
-        let controls = counted.iter().zip(&known).map(|(architecture, known)| {
-            if known.is_ok() || method != Method::Best {
-                return None;
-            }
-            let relaxed = relax(&bare, architecture);
-            let exact = exact(&bare, &relaxed).ok()?;
-            Some(Control::new(compile(&bare, &relaxed), exact))
-        });
+        let computed = known.iter().zip(&first_order);
+        let computed = computed.map(|(known, first_order)| known.is_ok() || first_order.is_some());
+        let controls = counted
+            .iter()
+            .zip(computed)
+            .map(|(architecture, is_computed)| {
+                if is_computed || options.method != Method::Best {
+                    return None;
+                }
+                let relaxed = relax(&bare, architecture);
+                let exact = exact(&bare, &relaxed).ok()?;
+                Some(Control::new(compile(&bare, &relaxed), exact))
+            });
         let controls = controls.collect();
         let each = topology.architectures.iter().zip(&known).zip(loses);
         let works = each.map(|((architecture, known), loses)| {
@@ -114,9 +148,10 @@ impl<'a> Bench<'a> {
         Self {
             believed,
             known,
+            first_order,
             controls,
             works,
-            ..Self::bare(topology, seed, circuits, Vec::new())
+            ..Self::bare(topology, options.seed, circuits, Vec::new())
         }
     }
 
@@ -146,6 +181,7 @@ impl<'a> Bench<'a> {
             circuits,
             believed: Vec::new(),
             known: Vec::new(),
+            first_order: Vec::new(),
             controls: Vec::new(),
             allowed: topology
                 .goal
@@ -172,6 +208,11 @@ impl<'a> Bench<'a> {
             end,
             ..self
         }
+    }
+
+    /// Whether the mean of an architecture is computed, so that its lives are for the rest.
+    pub fn is_computed(&self, index: usize) -> bool {
+        self.known[index].is_ok() || self.first_order[index].is_some()
     }
 
     /// A tally of nothing for each circuit.
@@ -277,6 +318,13 @@ mod tests {
     use super::*;
     use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
+    const OPTIONS: Options = Options {
+        seed: 5,
+        precision: 0.01,
+        years: Some(4096),
+        method: Method::Best,
+    };
+
     /// Outages that meet no other give the same result whether they are lived through or not.
     #[test]
     fn what_is_passed_over_comes_to_what_it_would_if_lived() {
@@ -284,7 +332,7 @@ mod tests {
         let source = SourceText::new("plan.yaml", text);
         let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
-        let bench = Bench::new(&topology, 5, Method::Best);
+        let bench = Bench::new(&topology, OPTIONS);
         let mut outages = Outages::default();
         let mut script = Script::default();
         let mut passed = 0;

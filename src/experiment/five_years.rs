@@ -171,7 +171,12 @@ fn is_short(law: &Law) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{build, catalog::Catalog, diagnostic::SourceText, experiment::Method};
+    use crate::{
+        build,
+        catalog::Catalog,
+        diagnostic::SourceText,
+        experiment::{Method, Options},
+    };
 
     fn topology(text: &str) -> Topology {
         let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
@@ -200,7 +205,13 @@ architectures:
 ",
         );
         let stop = AtomicBool::new(false);
-        let bench = Bench::new(&topology, 3, Method::Unaided);
+        let options = Options {
+            seed: 3,
+            precision: 0.02,
+            years: None,
+            method: Method::Unaided,
+        };
+        let bench = Bench::new(&topology, options);
         let years = Worker::new(&bench).lives(0..8192, &stop).expect("lives");
         for (index, architecture) in topology.architectures.iter().enumerate() {
             assert!(forgets(&topology, architecture), "{}", architecture.name);

@@ -13,8 +13,10 @@ pub(crate) mod bench;
 mod control;
 mod draw;
 mod effort;
+mod first_order;
 mod five_years;
 mod forecast;
+mod happening;
 mod moments;
 mod options;
 mod outage_table;
@@ -26,6 +28,7 @@ mod weighted;
 
 pub use bench::Believed;
 pub use control::Controlled;
+pub use first_order::{FirstOrder, Mean, first_order};
 pub use five_years::{FiveYears, five_years};
 pub use moments::Moments;
 pub use options::{Method, NORMAL_975, Options};

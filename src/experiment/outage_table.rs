@@ -1,24 +1,25 @@
 //! The outage table: the minutes that one outage costs, by kind of source and architecture.
 //!
-//! One outage of median length that reaches us, and one that only one in ten exceeds, of the first source of its kind that the architecture has (the first
-//! site's, the first replica's), all else up. Mitigations, failovers and who is hit are drawn as always. No rate enters, so the
-//! table holds whatever one believes of those.
+//! One outage of median length that reaches us, and one that only one in ten exceeds, of the first source of its kind that the
+//! architecture has (the first site's, the first replica's), all else up; with all that it takes down too. Mitigations, failovers and
+//! who is hit are a matter of chance as always. No rate enters, so the table holds whatever one believes of those. It is computed
+//! where the laws allow ([`Lone`]), else drawn and lived.
 
-use crate::topology::SourceId;
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use crate::engine::{Circuit, Group, Key, OneOutage, Outage, Process, Severity};
+use super::happening::Happenings;
 use crate::{
+    engine::{Circuit, Key, Process, Trial},
+    exact::{Lone, Setting, outages_that_reach_us},
     scope::Scope,
-    topology::{Architecture, Aspect, Source, Topology},
+    topology::{Architecture, Aspect, Source, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// Draws behind a cell in which groups have to do something.
+/// Draws behind a cell that cannot be computed.
 const DRAWS: u64 = 1 << 13;
-/// Draws behind one in which only mitigations and shares struck are left to chance: quickly lived, and a reader may
-/// check it in the head.
-const DRAWS_UNDISTURBED: u64 = 1 << 16;
 /// Purpose of the table's draws.
 const TABLE: u64 = 0x7AB1_E000_0000_0001;
 
@@ -54,11 +55,7 @@ pub struct TableCell {
 #[must_use]
 pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
     let processes = Process::of_plan(topology);
-    let circuits: Vec<Circuit> = topology
-        .architectures
-        .iter()
-        .map(|architecture| Circuit::new(topology, architecture))
-        .collect();
+    let setting = Setting::new(topology);
     let felt: Vec<Vec<SourceId>> = topology
         .architectures
         .iter()
@@ -71,33 +68,18 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
             kinds.push(kind);
         }
     }
-    let columns: Vec<Vec<Option<TableCell>>> = circuits
+    let columns: Vec<Vec<Option<TableCell>>> = topology
+        .architectures
         .par_iter()
         .zip(&felt)
-        .map(|(circuit, felt)| {
-            let mut one_outage = OneOutage::new(circuit, &processes);
-            let cells = kinds.iter().map(|&kind| {
-                let of_kind = felt.iter().copied();
-                let sources: Vec<SourceId> = of_kind
-                    .filter(|&source| topology.sources[source].kind == kind)
-                    .collect();
-                let first = *sources.first()?;
-                let lasts = &topology.sources[first].lasts;
-                let (length, length_p90) = (lasts.median(), lasts.p90());
-                let mut lost =
-                    |length| minutes_lost(topology, circuit, &mut one_outage, first, length, seed);
-                Some(TableCell {
-                    length: length * MINUTES_PER_HOUR,
-                    lost: lost(length),
-                    per_year: sources
-                        .iter()
-                        .map(|&source| reaching_us(&topology.sources[source]))
-                        .sum(),
-                    length_p90: length_p90 * MINUTES_PER_HOUR,
-                    lost_p90: lost(length_p90),
-                    per_year_range: range(topology, &sources),
-                })
-            });
+        .map(|(architecture, felt)| {
+            let mut of_kinds: BTreeMap<&str, Vec<SourceId>> = BTreeMap::new();
+            for &source in felt {
+                let kind = topology.sources[source].kind.as_str();
+                of_kinds.entry(kind).or_default().push(source);
+            }
+            let mut column = Column::new(topology, architecture, &setting, &processes, seed);
+            let cells = kinds.iter().map(|kind| column.cell(of_kinds.get(kind)?));
             cells.collect()
         })
         .collect();
@@ -115,6 +97,72 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
     rows.collect()
 }
 
+/// One architecture's column.
+struct Column<'a> {
+    topology: &'a Topology,
+    lone: Lone<'a>,
+    happenings: Happenings<'a>,
+    circuit: Circuit,
+    /// Of sources that sleep at times, how fast they age.
+    aging: BTreeMap<SourceId, f64>,
+    seed: u64,
+}
+
+impl<'a> Column<'a> {
+    fn new(
+        topology: &'a Topology,
+        architecture: &'a Architecture,
+        setting: &'a Setting,
+        processes: &'a [Process],
+        seed: u64,
+    ) -> Self {
+        let lone = Lone::new(topology, architecture, setting);
+        Self {
+            aging: aging(topology, architecture),
+            lone,
+            happenings: Happenings::new(topology, architecture, processes).alike(),
+            circuit: Circuit::new(topology, architecture),
+            topology,
+            seed,
+        }
+    }
+
+    /// The cell of these sources of one kind.
+    fn cell(&mut self, sources: &[SourceId]) -> Option<TableCell> {
+        let first = *sources.first()?;
+        let lasts = &self.topology.sources[first].lasts;
+        let (length, length_p90) = (lasts.median(), lasts.p90());
+        let per_year = |&source: &SourceId| {
+            let ages = self.aging.get(&source).copied().unwrap_or(1.0);
+            outages_an_hour(&self.topology.sources[source], ages) * HOURS_PER_YEAR
+        };
+        Some(TableCell {
+            length: length * MINUTES_PER_HOUR,
+            lost: self.lost(first, length) * MINUTES_PER_HOUR,
+            per_year: sources.iter().map(per_year).sum(),
+            length_p90: length_p90 * MINUTES_PER_HOUR,
+            lost_p90: self.lost(first, length_p90) * MINUTES_PER_HOUR,
+            per_year_range: range(self.topology, sources, per_year),
+        })
+    }
+
+    /// Mean hours without service in an outage of this length [h].
+    fn lost(&self, source: SourceId, length: f64) -> f64 {
+        let computed = self.lone.cost_of(source, length);
+        if let Some(cost) = computed.filter(|_| !self.happenings.waits(source)) {
+            return cost.downtime;
+        }
+        let mut trial = Trial::new(&self.circuit, self.happenings.processes);
+        let hours = (0..DRAWS).map(|draw| {
+            let key = Key::of_life(self.seed, draw).of(TABLE);
+            let mut generator = key.generator();
+            let happening = self.happenings.draw(source, 0.0, length, &mut generator);
+            trial.live(happening.outages.iter(), key).downtime
+        });
+        hours.sum::<f64>() / DRAWS as f64
+    }
+}
+
 /// The sources an architecture feels and that can fail.
 fn failing(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
     let felt = architecture.felt(&topology.sources).into_iter();
@@ -122,27 +170,46 @@ fn failing(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
         .collect()
 }
 
-/// Outages of a source a year that reach us.
-fn reaching_us(source: &Source) -> f64 {
-    let down = if source.is_shock {
-        0.0
-    } else {
-        source.lasts.mean()
-    };
-    source.fails.as_ref().map_or(0.0, |law| {
-        HOURS_PER_YEAR / (law.mean() + down) * source.reach
+/// How fast sources age that do so otherwise while their member of a group sleeps: 1 in a member that always serves. One serves
+/// while those before it are down, which is computed as if they were independent.
+fn aging(topology: &Topology, architecture: &Architecture) -> BTreeMap<SourceId, f64> {
+    let mut aging = BTreeMap::new();
+    for group in &architecture.groups {
+        let mut serves = 1.0;
+        for member in &group.dormant {
+            let ages = serves + (1.0 - serves) * group.law.dormant_failures;
+            aging.extend(member.iter().map(|&source| (source, ages)));
+            let up = member.iter().map(|id| {
+                let source = &topology.sources[id];
+                1.0 - outages_an_hour(source, 1.0) * source.lasts.mean()
+            });
+            serves *= 1.0 - up.product::<f64>();
+        }
+    }
+    aging
+}
+
+/// Outages of a source that ages so fast [1/h].
+fn outages_an_hour(source: &Source, ages: f64) -> f64 {
+    let slower = source.fails.as_ref().map(|law| law.scaled(1.0 / ages));
+    outages_that_reach_us(&Source {
+        fails: slower.filter(|_| ages > 0.0),
+        ..source.clone()
     })
 }
 
 /// 90 % range of how many outages of these sources reach us a year, from what is believed of the numbers behind their rates.
 /// Sources of one kind have their numbers from one place, so their ends come together.
-fn range(topology: &Topology, sources: &[SourceId]) -> Option<(f64, f64)> {
+fn range(
+    topology: &Topology,
+    sources: &[SourceId],
+    per_year: impl Fn(&SourceId) -> f64,
+) -> Option<(f64, f64)> {
     let mut known = false;
     let mut sum = (0.0, 0.0);
-    for &source in sources {
-        let source = &topology.sources[source];
-        let reaching = reaching_us(source);
-        let (low, high) = ends(topology, source).map_or((1.0, 1.0), |ends| {
+    for source in sources {
+        let reaching = per_year(source);
+        let (low, high) = ends(topology, &topology.sources[source]).map_or((1.0, 1.0), |ends| {
             known = true;
             ends
         });
@@ -170,80 +237,6 @@ fn ends(topology: &Topology, source: &Source) -> Option<(f64, f64)> {
             .sqrt()
     };
     (!factors.is_empty()).then(|| ((-away(0)).exp(), away(1).exp()))
-}
-
-/// Mean minutes without service in an outage of this length [h].
-fn minutes_lost(
-    topology: &Topology,
-    circuit: &Circuit,
-    one_outage: &mut OneOutage<'_>,
-    source: SourceId,
-    length: f64,
-    seed: u64,
-) -> f64 {
-    let numbers = &topology.sources[source];
-    let outage = Outage {
-        start: 0.0,
-        end: length,
-        ordinal: 0,
-        reaches: true,
-        cause: source.index() as u32,
-    };
-    // What goes down: the source itself, or all that a shock strikes.
-    let struck: Vec<u32> = match numbers.is_shock {
-        false => vec![source.index() as u32],
-        true => circuit
-            .sources
-            .in_plan
-            .iter()
-            .copied()
-            .filter(|&other| struck_by(topology, other, source))
-            .map(|other| other.index() as u32)
-            .collect(),
-    };
-    let draws = draws(circuit, &struck);
-    let hours: f64 = (0..draws)
-        .map(|draw| {
-            let key = Key::of_life(seed, draw).of(TABLE);
-            one_outage.cost(&struck, &outage, draw, key)
-        })
-        .sum();
-    hours / draws as f64 * MINUTES_PER_HOUR
-}
-
-/// How many draws an outage of these sources takes: one where it always goes the same way.
-fn draws(circuit: &Circuit, struck: &[u32]) -> u64 {
-    let locals = struck.iter();
-    let locals = locals.filter_map(|&source| circuit.sources.local(source));
-    let channels: Vec<u32> = locals
-        .flat_map(|local| circuit.channels.of(local))
-        .collect();
-    let is_plain = |&channel: &u32| circuit.channels.is_plain(channel);
-    let chance = !channels.iter().all(is_plain);
-    let consequence = circuit.consequence(&channels);
-    let moves = circuit.moves(&channels);
-    let certainly_down = |&channel: &u32| {
-        is_plain(&channel) && circuit.severities[channel as usize] == Severity::TakesDown
-    };
-    let forgets = !circuit.groups.iter().any(Group::moves_back_at_a_loss);
-    let whole = forgets && channels.iter().any(certainly_down);
-    if whole || (consequence.holds && !moves) {
-        return 1;
-    }
-    // Where nothing is left to switch to, groups have no choice.
-    let switching = !circuit.groups.is_empty() && moves && (consequence.holds || chance);
-    match (switching, chance) {
-        (true, _) => DRAWS,
-        (false, true) => DRAWS_UNDISTURBED,
-        (false, false) => 1,
-    }
-}
-
-fn struck_by(topology: &Topology, source: SourceId, shock: SourceId) -> bool {
-    topology.sources[source]
-        .struck_by
-        .iter()
-        .any(|strike| strike.by == shock)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::{
     bench::{BLOCK, Believed, Bench, Worker},
     control::Controlled,
     effort::{Effort, events_a_life},
+    first_order::FirstOrder,
     forecast::Forecast,
     options::{Method, NORMAL_975, Options},
     progress::{Event, Progress, Stage},
@@ -56,6 +57,8 @@ pub struct Run {
     pub believed: Vec<Option<Believed>>,
     /// Per architecture, its exact answer, or what stands in its way.
     pub known: Vec<Result<Exact, Obstacle>>,
+    /// Per architecture, its mean outage by outage, where that suffices and nothing is exact.
+    pub first_order: Vec<Option<FirstOrder>>,
     /// Per architecture, what controls its mean; `None` where nothing does.
     pub controls: Vec<Option<Controlled>>,
     /// Per architecture, whether its mean is that of branches.
@@ -65,6 +68,12 @@ pub struct Run {
 }
 
 impl Run {
+    /// Whether the mean of an architecture is computed, so that its lives are for the rest.
+    #[must_use]
+    pub fn is_computed(&self, index: usize) -> bool {
+        self.known[index].is_ok() || self.first_order[index].is_some()
+    }
+
     /// The tallies of all that was lived: the architectures, what was believed of some, what controls some.
     pub fn lived(&self) -> impl Iterator<Item = &Tally> {
         let believed = self.believed.iter().flatten();
@@ -87,7 +96,7 @@ pub fn simulate(
     stop: &AtomicBool,
 ) -> Run {
     observe(Event::Begins(Stage::Exact));
-    let mut bench = Bench::new(topology, options.seed, options.method);
+    let mut bench = Bench::new(topology, options);
     observe(Event::Begins(Stage::Pilot));
     let effort = Effort::new(events_a_life(topology, &bench.circuits), options);
     pilot(&mut bench, options, effort, stop);
@@ -192,7 +201,7 @@ fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicB
         bench.branch_works();
         return;
     }
-    if bench.known.iter().all(Result::is_ok) {
+    if (0..architectures).all(|index| bench.is_computed(index)) {
         return;
     }
     let tallies = pilot_lives(bench, effort, stop);
@@ -217,7 +226,7 @@ fn forecast(
     precision: f64,
     effort: Effort,
 ) -> Option<Forecast> {
-    if bench.known[index].is_ok() {
+    if bench.is_computed(index) {
         return None;
     }
     let (mean, error, _) = plain(bench, tallies, index);
@@ -264,7 +273,7 @@ fn plain(bench: &Bench<'_>, tallies: &[Tally], index: usize) -> (f64, f64, bool)
 /// Widest relative half-width of the architectures' intervals; an exact mean has none.
 fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
     let width = |index: usize| {
-        if bench.known[index].is_ok() {
+        if bench.is_computed(index) {
             return 0.0;
         }
         if bench.branched[index] {
@@ -342,6 +351,7 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         tallies,
         believed,
         known: bench.known,
+        first_order: bench.first_order,
         controls,
         branched: bench.branched[..architectures].to_vec(),
         sources,
@@ -374,7 +384,15 @@ architectures:
             panic!("the plan is read");
         };
         let stop = AtomicBool::new(false);
-        let mut bench = Bench::new(&reading.topology, 5, Method::Best);
+        let mut bench = Bench::new(
+            &reading.topology,
+            Options {
+                seed: 5,
+                precision: 0.01,
+                years: Some(4096),
+                method: Method::Best,
+            },
+        );
         bench.branched[0] = true;
         let run = |blocks: Range<u64>| {
             let mut tallies = bench.tallies();

@@ -117,7 +117,7 @@ pub fn scenarios(
     let swings = found.split_off(found.len().min(draws as usize));
     let rough = (0..reference.len()).filter(|&index| reference[index].is_rough());
     Scenarios {
-        years: if run.known.iter().all(Result::is_ok) {
+        years: if (0..run.known.len()).all(|index| run.is_computed(index)) {
             0
         } else {
             years
@@ -136,10 +136,10 @@ pub fn scenarios(
     }
 }
 
-/// How many years to live in each scenario: a part of the run's, more where downtime is so rare that these would tell little.
+/// How many years to live in each scenario: a part of the run's, more where downtime is so rare that these would say little.
 fn years(topology: &Topology, run: &Run, draws: u64) -> u64 {
     let usual = (run.years / YEARS_PART).max(LEAST_YEARS);
-    let lived = (0..run.known.len()).filter(|&index| run.known[index].is_err());
+    let lived = (0..run.known.len()).filter(|&index| !run.is_computed(index));
     let needed = lived.clone().map(|index| {
         let telling = telling(&run.tallies[index], run.branched[index]);
         if run.controls[index].is_some() && !run.branched[index] || telling <= 0.0 {

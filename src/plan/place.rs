@@ -3,6 +3,7 @@
 use crate::catalog::{Provider, Region};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::place::Domain;
 use crate::plan::names::Names;
 use crate::plan::text::{Node, Problems, Spanned};
 
@@ -18,6 +19,13 @@ pub(crate) struct Place {
     pub(crate) region: String,
     /// `a`, `c`; not empty, none twice.
     pub(crate) zones: Vec<String>,
+}
+
+impl Place {
+    /// Its region.
+    pub(crate) fn in_region(&self) -> Domain {
+        Domain::region(&self.provider, &self.region)
+    }
 }
 
 /// What a component is pinned to.

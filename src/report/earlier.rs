@@ -3,26 +3,74 @@
 //! Only what is needed is asked for, so that a file of any earlier version will do, and one of a later version that has
 //! more to say.
 
+use serde::Deserialize;
 use serde_json::Value;
 
-use crate::answer::{ComparedArchitecture, ComparedRun, Finite, NotFinite, Results, Verdict};
+use crate::answer::{
+    ComparedArchitecture, ComparedRun, Finite, GoalResult, NotFinite, Results, Verdict,
+};
 
 /// Why a file holds no results to compare with.
 #[derive(Debug, thiserror::Error)]
 pub enum EarlierError {
     /// It is no JSON.
     #[error("not JSON: {0}")]
-    NotJson(#[from] serde_json::Error),
-    /// A field is missing, or is something else.
-    #[error("`{field}` is {found}, and must be {wanted}")]
-    Field {
-        /// Its place: `architectures[2].downtime.mean`.
-        field: String,
-        /// What was found there.
-        found: &'static str,
-        /// What it should be.
-        wanted: &'static str,
-    },
+    NotJson(serde_json::Error),
+    /// A field is missing, or is something else; with its place, as in `architectures[2].downtime.mean`.
+    #[error("{}", told(.0))]
+    Field(serde_path_to_error::Error<serde_json::Error>),
+}
+
+fn told(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    match error.path().to_string().as_str() {
+        "." => error.inner().to_string(),
+        place => format!("`{place}`: {}", error.inner()),
+    }
+}
+
+/// What is compared of the JSON of a run. What may be `null` may be missing as well.
+#[derive(Deserialize)]
+struct Earlier {
+    architectures: Vec<Architecture>,
+    currency: String,
+    spof: Option<String>,
+    service: Option<String>,
+    seed: Option<u64>,
+    years: Option<u64>,
+    fx: Option<f64>,
+    vat: Option<f64>,
+    goal: Option<GoalResult>,
+    decision: Option<Decision>,
+}
+
+#[derive(Deserialize)]
+struct Architecture {
+    name: String,
+    cost: Cost,
+    downtime: Downtime,
+}
+
+#[derive(Deserialize)]
+struct Cost {
+    monthly: f64,
+}
+
+#[derive(Deserialize)]
+struct Downtime {
+    mean: f64,
+    ci95: Option<[f64; 2]>,
+}
+
+#[derive(Default, Deserialize)]
+struct Decision {
+    best: Option<String>,
+    meets_goal: Option<String>,
+    runner_up: Option<RunnerUp>,
+}
+
+#[derive(Deserialize)]
+struct RunnerUp {
+    sure: Option<Verdict>,
 }
 
 impl ComparedRun {
@@ -65,105 +113,37 @@ impl ComparedRun {
     /// # Errors
     /// When it is no JSON, or lacks what is compared: the currency, and the name, cost and downtime of each architecture.
     pub fn read(text: &str, file: String) -> Result<Self, EarlierError> {
-        let value: Value = serde_json::from_str(text)?;
-        let top = Place {
-            value: &value,
-            name: String::new(),
-        };
-        let list = top.field("architectures");
-        let Some(entries) = list.value.as_array() else {
-            return Err(list.not("a list: the architectures of a run"));
-        };
-        let entries = entries.iter().enumerate();
-        let architectures = entries.map(|(index, value)| {
-            architecture(&Place {
-                value,
-                name: format!("{}[{index}]", list.name),
-            })
-        });
-        let (goal, decision) = (top.field("goal"), top.field("decision"));
-        let sure = decision.field("runner_up").field("sure");
+        let value: Value = serde_json::from_str(text).map_err(EarlierError::NotJson)?;
+        let run: Earlier = serde_path_to_error::deserialize(value).map_err(EarlierError::Field)?;
+        let decided = run.decision.is_some();
+        let decision = run.decision.unwrap_or_default();
+        let next = decision.runner_up.and_then(|next| next.sure);
+        let architectures = run.architectures.into_iter();
         Ok(Self {
             file,
-            architectures: architectures.collect::<Result<_, _>>()?,
-            spof: top.field("spof").maybe_text(),
-            service: top.field("service").maybe_text(),
-            seed: top.field("seed").value.as_u64(),
-            years: top.field("years").value.as_u64(),
-            currency: top.field("currency").text()?,
-            fx: top.field("fx").value.as_f64(),
-            vat: top.field("vat").value.as_f64(),
-            outage_cost: goal.field("outage_cost").value.as_f64(),
-            best: decision.field("best").maybe_text(),
-            best_sure: sure.maybe_text().map(|sure| sure == "yes"),
-            availability: goal.field("availability").value.as_f64(),
-            budget: goal.field("budget").value.as_f64(),
-            meets_goal: decision.field("meets_goal").maybe_text(),
-            decided: decision.value.is_object(),
+            spof: run.spof,
+            service: run.service,
+            seed: run.seed,
+            years: run.years,
+            currency: run.currency,
+            fx: run.fx,
+            vat: run.vat,
+            outage_cost: run.goal.and_then(|goal| goal.outage_cost),
+            best: decision.best,
+            best_sure: next.map(|sure| sure == Verdict::Yes),
+            availability: run.goal.and_then(|goal| goal.availability),
+            budget: run.goal.and_then(|goal| goal.budget),
+            meets_goal: decision.meets_goal,
+            decided,
+            architectures: architectures
+                .map(|it| ComparedArchitecture {
+                    name: it.name,
+                    monthly: it.cost.monthly,
+                    mean: it.downtime.mean,
+                    ci95: it.downtime.ci95,
+                })
+                .collect(),
         })
-    }
-}
-
-fn architecture(place: &Place<'_>) -> Result<ComparedArchitecture, EarlierError> {
-    let downtime = place.field("downtime");
-    let interval = downtime.field("ci95").value.as_array();
-    let ends: Option<Vec<f64>> =
-        interval.and_then(|ends| ends.iter().map(Value::as_f64).collect::<Option<_>>());
-    Ok(ComparedArchitecture {
-        name: place.field("name").text()?,
-        monthly: place.field("cost").field("monthly").number()?,
-        mean: downtime.field("mean").number()?,
-        ci95: match ends.as_deref() {
-            Some([low, high]) => Some([*low, *high]),
-            _ => None,
-        },
-    })
-}
-
-/// A value with its place in the file.
-struct Place<'a> {
-    value: &'a Value,
-    name: String,
-}
-
-impl<'a> Place<'a> {
-    /// A field of it; null where there is none.
-    fn field(&self, key: &str) -> Place<'a> {
-        Place {
-            value: self.value.get(key).unwrap_or(&Value::Null),
-            name: if self.name.is_empty() {
-                key.to_owned()
-            } else {
-                format!("{}.{key}", self.name)
-            },
-        }
-    }
-
-    fn maybe_text(&self) -> Option<String> {
-        self.value.as_str().map(str::to_owned)
-    }
-
-    fn text(&self) -> Result<String, EarlierError> {
-        self.maybe_text().ok_or_else(|| self.not("a text"))
-    }
-
-    fn number(&self) -> Result<f64, EarlierError> {
-        self.value.as_f64().ok_or_else(|| self.not("a number"))
-    }
-
-    fn not(&self, wanted: &'static str) -> EarlierError {
-        EarlierError::Field {
-            field: self.name.clone(),
-            found: match self.value {
-                Value::Null => "missing",
-                Value::Bool(_) => "true or false",
-                Value::Number(_) => "a number",
-                Value::String(_) => "a text",
-                Value::Array(_) => "a list",
-                Value::Object(_) => "an object",
-            },
-            wanted,
-        }
     }
 }
 
@@ -195,21 +175,15 @@ mod tests {
                 "[1",
                 "not JSON: EOF while parsing a list at line 1 column 2",
             ),
-            (
-                "{}",
-                "`architectures` is missing, and must be a list: the architectures of a run",
-            ),
-            (
-                r#"{"architectures": []}"#,
-                "`currency` is missing, and must be a text",
-            ),
+            ("{}", "missing field `architectures`"),
+            (r#"{"architectures": []}"#, "missing field `currency`"),
             (
                 r#"{"architectures": [{"name": "a", "cost": {"monthly": 7}}]}"#,
-                "`architectures[0].downtime.mean` is missing, and must be a number",
+                "`architectures[0]`: missing field `downtime`",
             ),
             (
                 r#"{"architectures": [{"name": "a", "cost": {"monthly": "7"}, "downtime": {"mean": 1}}]}"#,
-                "`architectures[0].cost.monthly` is a text, and must be a number",
+                "`architectures[0].cost.monthly`: invalid type: string \"7\", expected f64",
             ),
         ] {
             let error = ComparedRun::read(text, String::new()).unwrap_err();

@@ -73,7 +73,11 @@ mod tests {
 
     #[test]
     fn stages_add_up_and_every_architecture_has_its_estimator() {
-        let results = fixture::results(2);
+        let mut results = fixture::results(2);
+        results.events = 4_812_345;
+        for result in &mut results.architectures {
+            result.downtime.estimator = Estimator::Simulated;
+        }
         let stages = [
             (Stage::ReadPlan, Duration::from_millis(10)),
             (Stage::Simulate, Duration::from_millis(90)),

@@ -88,6 +88,10 @@ mod tests {
     #[test]
     fn each_miss_is_told_with_its_size() {
         let mut results = fixture::results(2);
+        for (result, mean, cost) in [(0, 1260.0, 191.84), (1, 236.0, 511.23)] {
+            let result = &mut results.architectures[result];
+            (result.downtime.mean, result.cost.monthly) = (mean, cost);
+        }
         results.goal.availability = Some(0.9999);
         results.goal.budget = Some(200.0);
         results.architectures[0].meets_goal = Some(Verdict::No);

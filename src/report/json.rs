@@ -37,7 +37,14 @@ pub fn pretty_json(value: &impl Serialize) -> Result<String, ReportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{causes_csv, csv, fixture};
+    use crate::{
+        answer::ComparedRun,
+        decide::compare,
+        report::{
+            assumptions_csv, bill_csv, causes_csv, comparison_csv, csv, fixture, outages_csv,
+            steps_csv, uncertainty_csv,
+        },
+    };
 
     #[test]
     fn round_trip_keeps_the_contract() {
@@ -60,10 +67,22 @@ mod tests {
         assert_eq!(first["downtime"]["ci95"].as_array().map(Vec::len), Some(2));
     }
 
-    /// Every number that the results of a run can hold, one after the other, is refused by its name where it is none.
+    /// A number of the results of a run that is none is refused by its name, whatever is written and whether or not it is
+    /// written there.
     #[test]
     fn a_number_that_is_none_is_refused_wherever_it_stands() {
         type Spoil = fn(&mut Results);
+        type Writer = fn(&Results) -> Result<String, ReportError>;
+        let writers: [Writer; 8] = [
+            json,
+            csv,
+            causes_csv,
+            outages_csv,
+            steps_csv,
+            uncertainty_csv,
+            assumptions_csv,
+            bill_csv,
+        ];
         let spoilt: [(&str, Spoil); 9] = [
             ("precision", |it| it.precision = f64::NAN),
             ("goal.budget", |it| it.goal.budget = Some(f64::NAN)),
@@ -95,12 +114,27 @@ mod tests {
         ];
         for (field, spoil) in spoilt {
             let mut results = fixture::uncertain(2);
-            assert!(json(&results).is_ok() && csv(&results).is_ok());
+            assert!(writers.iter().all(|writer| writer(&results).is_ok()));
             spoil(&mut results);
-            for refused in [json(&results), csv(&results), causes_csv(&results)] {
-                let message = refused.expect_err(field).to_string();
+            for writer in writers {
+                let message = writer(&results).expect_err(field).to_string();
                 assert!(message.contains(&format!("`{field}`")), "{message}");
             }
+        }
+    }
+
+    #[test]
+    fn a_comparison_refuses_such_a_number_too() {
+        let run = |count| ComparedRun::of(&fixture::results(count), String::new());
+        let mut found = compare(run(2).expect("finite"), run(3).expect("finite"));
+        assert!(pretty_json(&found).is_ok() && comparison_csv(&found).is_ok());
+        found.architectures[1].downtime.before = Some(f64::NAN);
+        for refused in [pretty_json(&found), comparison_csv(&found)] {
+            let message = refused.expect_err("not finite").to_string();
+            assert!(
+                message.contains("`architectures[1].downtime.before`"),
+                "{message}"
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     decide::{Offer, verdict},
     estimate::{Blocks, Chance, Estimate, Interval, believed, choose},
     exact::Method,
-    experiment::{FiveYears, Run, TableRow, Weighted},
+    experiment::{FirstOrder, FiveYears, Mean, Run, TableRow, Weighted},
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -38,10 +38,12 @@ pub(super) fn architecture(
         }
         _ => Estimate::new(tally),
     };
-    let beside = Beside::new(topology, architecture, &estimate, known);
+    let beside = Beside::new(topology, run, index, &estimate);
     let long = five.map_or(estimate.long_outage_in_5y, Chance::of_lives);
     let best = choose(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
+    let first_order = run.first_order[index].as_ref();
+    let minutes = |of: fn(&FirstOrder) -> Mean| Some(of(first_order?).mean * MINUTES_PER_HOUR);
     let cost = money::cost(&bill(topology, architecture, catalog), architecture);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let mut result = ArchitectureResult {
@@ -53,7 +55,9 @@ pub(super) fn architecture(
             .unwrap_or(estimate.outages),
         failover_minutes_per_year: known
             .filter(|exact| exact.method == Method::Chain)
-            .map_or(estimate.failover, |exact| exact.failover_minutes),
+            .map(|exact| exact.failover_minutes)
+            .or_else(|| minutes(|it| it.failover))
+            .unwrap_or(estimate.failover),
         lost_service_minutes_per_year: beside.lost_service.measured.mean,
         lost_service_ci95: ends(beside.lost_service.measured.interval),
         lost_service_exact: beside.lost_service.exact,
@@ -100,7 +104,7 @@ pub(super) fn architecture(
             estimator: best.estimator,
             estimator_reason: best.reason,
             effective_sample_size: best.sample,
-            none_seen: estimate.none_seen && known.is_none(),
+            none_seen: estimate.none_seen && !run.is_computed(index),
         },
         sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),

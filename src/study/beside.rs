@@ -3,7 +3,8 @@
 use crate::{
     estimate::{Estimate, Measured},
     exact::Exact,
-    topology::{Architecture, Topology},
+    experiment::{FirstOrder, Mean, Run},
+    topology::Topology,
 };
 
 /// What is lost beside the downtime [min a year].
@@ -23,12 +24,9 @@ pub(super) struct Loss {
 
 impl Beside {
     /// From the lives of an architecture, and from what is known of it.
-    pub(super) fn new(
-        topology: &Topology,
-        architecture: &Architecture,
-        estimate: &Estimate,
-        known: Option<&Exact>,
-    ) -> Self {
+    pub(super) fn new(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> Self {
+        let architecture = &topology.architectures[index];
+        let known = run.known[index].as_ref().ok();
         let has_work = architecture.has_uncounted_work(&topology.sources);
         let planned = match has_work {
             true => known.and_then(|exact| exact.planned_minutes),
@@ -39,12 +37,19 @@ impl Beside {
             true => known.and_then(exact).filter(|_| !has_work),
             false => Some(0.0),
         };
+        let computed = |of: fn(&FirstOrder) -> Mean, lived: Measured| {
+            let first_order = run.first_order[index].as_ref().filter(|_| !has_work);
+            first_order.map_or(lived, |it| Measured::within(of(it).mean, of(it).half))
+        };
         let lost_service = of(architecture.loses_requests(), |it| it.lost_service_minutes);
         let data_lost = of(architecture.loses_data(), |it| it.data_lost_minutes);
         Self {
-            lost_service: Loss::new(estimate.lost_service, lost_service),
+            lost_service: Loss::new(
+                computed(|it| it.lost_service, estimate.lost_service),
+                lost_service,
+            ),
             planned: Loss::new(estimate.planned, planned),
-            data_lost: Loss::new(estimate.data_lost, data_lost),
+            data_lost: Loss::new(computed(|it| it.data, estimate.data_lost), data_lost),
         }
     }
 }

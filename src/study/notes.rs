@@ -5,7 +5,7 @@ use crate::{
     answer::{ArchitectureResult, Note},
     experiment::{self, Options, Run, Scenarios},
     failover::Failback,
-    topology::{Source, Topology},
+    topology::Topology,
     units::MINUTES_PER_HOUR,
 };
 
@@ -39,17 +39,6 @@ pub fn notes(
         experiment::Stopped::Interrupted => {
             notes.push(Note::StoppedByHand { years: run.years });
         }
-    }
-    let sources = &topology.sources;
-    let spreads = |source: &Source| {
-        let mut strikers = source.struck_by.iter();
-        strikers.any(|strike| !sources[strike.by].is_shock)
-    };
-    if sources.iter().any(spreads) {
-        notes.push(Note::TableWithoutSpreading);
-    }
-    if sources.iter().any(|source| source.repair.is_some()) {
-        notes.push(Note::TableWithoutWaiting);
     }
     if architectures
         .iter()

@@ -6,14 +6,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::notes::AGREEMENT;
 use crate::{
     answer::{SeedResult, VerificationResult, VerificationResults},
-    exact::{Exact, Method, Obstacle, exact},
-    experiment::{self, Event, Options, Progress, Run, Tally},
+    exact::{Exact, Method, Obstacle, Setting, exact},
+    experiment::{self, Event, FirstOrder, NORMAL_975, Options, Progress, Run, Tally, first_order},
     topology::{Architecture, Stated, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// Minutes in a year.
 const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
+/// Seed of what is drawn of an answer outage by outage, which is none of the years'; and the precision that is aimed at.
+const FIRST_ORDER: (u64, f64) = (0, 1e-3);
 /// So many lives with downtime know their own error.
 const MANY_LIVES_DOWN: usize = 200;
 
@@ -29,11 +31,12 @@ pub fn verify(
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> VerificationResults {
+    let setting = Setting::new(topology);
     let mut rows: Vec<Row> = topology
         .architectures
         .iter()
         .enumerate()
-        .flat_map(|(index, architecture)| answers(topology, architecture, index))
+        .flat_map(|(index, architecture)| answers(topology, architecture, &setting, index))
         .collect();
     let mut lived = 0;
     // What was believed is not compared with anything.
@@ -87,22 +90,44 @@ struct Row {
 /// What the simulation ought to say.
 enum Answer {
     /// By the program itself.
-    Computed(Exact),
+    Exact(Exact),
+    /// By the program itself, outage by outage.
+    FirstOrder(FirstOrder),
     /// By the plan [min a year].
     Stated(f64),
 }
 
+impl Answer {
+    /// The mean [min a year].
+    fn minutes(&self) -> f64 {
+        match self {
+            Self::Exact(exact) => exact.downtime_minutes,
+            Self::FirstOrder(found) => found.downtime.mean * MINUTES_PER_HOUR,
+            Self::Stated(minutes) => *minutes,
+        }
+    }
+
+    /// Its own standard error [min a year].
+    fn error(&self) -> f64 {
+        match self {
+            Self::FirstOrder(found) => found.downtime.half / NORMAL_975 * MINUTES_PER_HOUR,
+            Self::Exact(_) | Self::Stated(_) => 0.0,
+        }
+    }
+}
+
 /// An architecture's answers: computed, stated, or both; else what stands in the way of one.
-fn answers(topology: &Topology, architecture: &Architecture, index: usize) -> Vec<Row> {
-    let row = |answer, method, obstacle: Option<Obstacle>| Row {
+fn answers(
+    topology: &Topology,
+    architecture: &Architecture,
+    setting: &Setting,
+    index: usize,
+) -> Vec<Row> {
+    let row = |answer: Option<Answer>, method, obstacle: Option<Obstacle>| Row {
         index,
         result: VerificationResult {
             name: architecture.name.clone(),
-            exact: match &answer {
-                Some(Answer::Computed(exact)) => Some(exact.downtime_minutes),
-                Some(Answer::Stated(minutes)) => Some(*minutes),
-                None => None,
-            },
+            exact: answer.as_ref().map(Answer::minutes),
             stated: matches!(answer, Some(Answer::Stated(_))),
             method,
             obstacle: obstacle.map(|obstacle| obstacle.to_string()),
@@ -120,10 +145,16 @@ fn answers(topology: &Topology, architecture: &Architecture, index: usize) -> Ve
     let computed = match exact(topology, architecture) {
         Ok(exact) => {
             let method = method(&exact).to_owned();
-            Some(row(Some(Answer::Computed(exact)), Some(method), None))
+            Some(row(Some(Answer::Exact(exact)), Some(method), None))
         }
-        Err(_) if stated.is_some() => None,
-        Err(obstacle) => Some(row(None, None, Some(obstacle))),
+        Err(obstacle) => match first_order(topology, architecture, setting, FIRST_ORDER) {
+            Ok(found) => {
+                let method = Some("outage by outage".to_owned());
+                Some(row(Some(Answer::FirstOrder(found)), method, None))
+            }
+            Err(_) if stated.is_some() => None,
+            Err(_) => Some(row(None, None, Some(obstacle))),
+        },
     };
     computed.into_iter().chain(stated).collect()
 }
@@ -140,22 +171,22 @@ fn method(exact: &Exact) -> &'static str {
 /// plain lives. Neither leans on exact answers itself.
 fn compare(run: &Run, index: usize, answer: &Answer, seed: u64) -> SeedResult {
     let tally = &run.tallies[index];
-    let truth = match answer {
-        Answer::Computed(exact) => exact.downtime_minutes,
-        Answer::Stated(minutes) => *minutes,
-    };
+    let truth = answer.minutes();
+    let own = answer.error();
     let (estimator, simulated, standard_error, apart) = if let Some(means) = tally.weighted.means()
     {
         let mean = means.downtime * MINUTES_PER_HOUR;
         let error = means.error * MINUTES_PER_HOUR;
-        let apart = (mean - truth).abs() / error;
+        let apart = (mean - truth).abs() / error.hypot(own);
         ("importance sampling", mean, error, apart)
     } else {
         let mean = tally.mean_hours() * MINUTES_PER_HOUR;
         let error = tally.standard_error_hours() * MINUTES_PER_HOUR;
         let apart = match answer {
-            Answer::Computed(exact) => exact.errors_from(mean, error, tally.lives),
-            Answer::Stated(_) => errors_from(truth, mean, error, tally),
+            Answer::Exact(exact) => exact.errors_from(mean, error, tally.lives),
+            Answer::Stated(_) | Answer::FirstOrder(_) => {
+                errors_from(truth, mean, error.hypot(own), tally)
+            }
         };
         let estimator = if tally.totals.is_empty() {
             "none seen"

@@ -4,7 +4,7 @@ use super::leaf::LeafId;
 use super::mitigation::MitigationId;
 use super::source::SourceId;
 
-/// One source hurts one leaf, softened by these mitigations.
+/// One source hurts one leaf, less with these mitigations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// What fails.

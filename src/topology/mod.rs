@@ -17,6 +17,7 @@ mod purchase;
 mod replica;
 mod single_point;
 mod source;
+mod strikes;
 mod structure;
 mod subject;
 mod table;
@@ -36,6 +37,7 @@ pub use purchase::{
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
 pub use source::{Clock, Complexity, Provenance, Repair, Source, SourceId, Strike};
+pub use strikes::Strikes;
 pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;
 pub use table::{Id, Table};

@@ -36,7 +36,7 @@ pub struct Source {
     /// is charged to the striker. No source strikes itself, not even through others.
     pub struck_by: Vec<Strike>,
     /// True for a common-cause shock: a stream of instants (`fails` between them) without an outage of its own. What
-    /// it strikes is every source that names it in `struck_by`; `lasts` tells the outage table how long those are.
+    /// it strikes is every source that names it in `struck_by`; `lasts` is for the outage table: how long those are.
     pub is_shock: bool,
     /// Set for planned maintenance: outages begin by the clock, and `fails` is `None`.
     pub clock: Option<Clock>,
@@ -51,6 +51,12 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether outages of it begin by themselves, by chance or by the clock; else it is only ever struck.
+    #[must_use]
+    pub fn begins_outages(&self) -> bool {
+        self.fails.is_some() || self.clock.is_some()
+    }
+
     /// The same of something else.
     #[must_use]
     pub fn of(&self, subject: Subject) -> Self {
@@ -105,7 +111,7 @@ pub struct Clock {
     pub every: f64,
     /// How much later than the phase this source's turn comes [h]; below `every`.
     pub offset: f64,
-    /// False where time without service that is owed to it is reported apart, as planned, and is no downtime.
+    /// False where time without service that it causes is reported apart, as planned, and is no downtime.
     pub counted: bool,
 }
 

@@ -36,7 +36,7 @@ pub type Nodes<G = GroupId> = Table<NodeId, Node<G>>;
 
 /// What a structure is evaluated in: true and false, functions, probabilities.
 pub trait Algebra<G = GroupId> {
-    /// What a node comes to.
+    /// What a node is evaluated to.
     type Value;
     /// Why there may be no value.
     type Error;

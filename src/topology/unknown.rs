@@ -18,7 +18,7 @@ pub struct Unknown {
     pub name: String,
     /// Which of its numbers.
     pub aspect: Aspect,
-    /// The number that is reckoned with, in the unit of the aspect; positive.
+    /// The number that is computed with, in the unit of the aspect; positive.
     pub value: f64,
     /// What it may be instead.
     pub belief: Belief,

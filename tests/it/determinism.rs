@@ -166,7 +166,7 @@ fn a_sleeping_member_and_a_crew_of_another_architecture_change_no_other() {
 fn branches_come_out_the_same_on_any_number_of_threads() {
     let topology = read(PLAN);
     let options = Options {
-        years: Some(3 * 1024),
+        years: Some(2 * 1024),
         method: spof::experiment::Method::Branched,
         ..OPTIONS
     };

@@ -30,5 +30,6 @@ mod properties;
 mod refused;
 mod robust;
 mod schema;
+mod single_points;
 mod unknowns;
 mod verify;

@@ -1,10 +1,12 @@
 //! No text makes the reader of plans panic: neither noise nor a good plan with a few bytes changed.
 
+use crate::common::{printed, scratch};
 use proptest::prelude::*;
 use spof::catalog::Catalog;
 use spof::diagnostic::render;
 use spof::report::{TableStyle, understanding};
 use spof::{build, diagnostic::SourceText};
+use std::process::{Command, Output};
 
 const STYLE: TableStyle = TableStyle {
     width: 100,
@@ -114,6 +116,44 @@ fn word() -> impl Strategy<Value = String> {
         Just("\u{feff}".to_owned()),
         "[a-z0-9:,{}\\[\\]/%. -]{1,12}",
     ]
+}
+
+/// So many architectures of 9,900 replicas each; what the program says of them with these arguments in 2 GB of memory.
+#[cfg(target_os = "linux")]
+fn limited(of: u32, command: &str) -> Output {
+    let folder = scratch(&format!("many-{of}-{}", &command[..3]));
+    let mut plan = "spof: 1\nservice: many\nworld: none\npath: [web]
+components: {web: {fails: 0.001/year, lasts: 1h, price: 1/month}}\narchitectures:\n"
+        .to_owned();
+    for index in 0..of {
+        plan += &format!(
+            "  d{index}: {{sites: {{here: p/r/a}}, replicas: {{web: {{count: 9900, needs: 9890}}}}}}\n"
+        );
+    }
+    std::fs::write(folder.join("plan.yaml"), plan).unwrap();
+    let line = format!("ulimit -v 2000000 && exec \"$0\" {command}");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &line, env!("CARGO_BIN_EXE_spof")]);
+    shell.current_dir(&folder).output().unwrap()
+}
+
+/// As many replicas as a plan may have are listed in bounded memory; more are refused.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_hundred_thousand_replicas_are_listed() {
+    let listed = printed(&limited(10, "check plan.yaml"));
+    assert_eq!(listed.matches("9890 of 9900").count(), 10);
+    assert_eq!(limited(11, "check plan.yaml").status.code(), Some(2));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "ten seconds of processor time"]
+fn a_hundred_thousand_replicas_are_lived() {
+    let command = "run plan.yaml --years 1024 --format markdown";
+    let table = printed(&limited(10, command));
+    let rows = table.lines().filter(|line| line.contains(" d"));
+    assert!(rows.count() >= 10, "{table}");
 }
 
 proptest! {

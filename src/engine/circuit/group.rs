@@ -102,15 +102,20 @@ impl Group {
         matches!(self.failback, Failback::AtOnce)
     }
 
-    /// True where service is down while it is moved back to a preferred member.
-    pub fn moves_back_at_a_loss(&self) -> bool {
-        matches!(self.failback, Failback::After { .. })
+    /// How long it takes to come to rest after an outage, but for one time in ten thousand [h].
+    pub fn rest(&self) -> f64 {
+        match &self.failback {
+            Failback::AtOnce | Failback::Never => 0.0,
+            Failback::After { after, loss } => after.at(0.9999) + loss.at(0.9999),
+        }
     }
 
-    /// Whether a node's state may enter the chance that a switch works.
-    pub fn looks_at(&self, node: NodeId) -> bool {
-        let mut members = self.members.iter();
-        members.any(|member| member.crowded.contains(&node))
+    /// About how long it takes to move [h].
+    pub fn move_median(&self) -> f64 {
+        [&self.detect, &self.decide, &self.switch]
+            .map(|law| law.at(0.5))
+            .iter()
+            .sum()
     }
 
     /// True where data can be lost in a failover.

@@ -22,7 +22,7 @@ use crate::topology::{Architecture, Crew, GroupId, Node, Table, Topology};
 pub use channel::Channels;
 pub use coupling::Couplings;
 pub use group::{Failback, Group};
-pub use isolated::{Consequence, Isolated, Severity};
+pub use isolated::{Isolated, Severity};
 pub use local::LocalSources;
 pub use parts::{Parts, Serving};
 pub use structure::{Edge, Structure};
@@ -106,23 +106,5 @@ impl Circuit {
     /// Whether requests or data may be lost beside the downtime.
     pub fn loses(&self) -> bool {
         !self.parts.is_empty() || self.balance.is_some() || self.groups.iter().any(Group::lags)
-    }
-
-    /// What channels do that are down together, all else up and every group's preferred member serving.
-    pub fn consequence(&self, channels: &[u32]) -> Consequence {
-        self.question().consequence(channels)
-    }
-
-    /// Whether a group or the load balancer at rest has anything to do when these channels go down.
-    pub fn moves(&self, channels: &[u32]) -> bool {
-        self.question().moves(channels)
-    }
-
-    fn question(&self) -> Question<'_> {
-        Question {
-            structure: &self.structure,
-            channels: &self.channels,
-            groups: &self.groups,
-        }
     }
 }

@@ -118,6 +118,11 @@ impl GroupState {
         }
     }
 
+    /// Whether the member that served has been lost since the life began.
+    pub fn has_lost(&self) -> bool {
+        self.losses > 0
+    }
+
     /// A member went down.
     pub fn member_lost(&mut self, member: u32, around: &mut Surroundings<'_>) -> Reaction {
         self.up -= 1;

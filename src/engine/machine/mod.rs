@@ -26,10 +26,7 @@ use super::{
     agenda::Agenda, circuit::Circuit, cue::Cue, life::Life, outage::Outage, process::Process,
     stream::Key,
 };
-use crate::{
-    topology::{GroupId, NodeId, Start, Table},
-    units::HOURS_PER_YEAR,
-};
+use crate::topology::{GroupId, NodeId, Start, Table};
 use ledger::Ledger;
 use service::Service;
 use sources::Sources;
@@ -101,11 +98,6 @@ impl<'a> Machine<'a> {
         self.ledger.advance(&mut self.system.service, to);
     }
 
-    /// Passes to hour `at` without counting the time between.
-    pub fn skip(&mut self, at: f64) {
-        self.system.service.now = at;
-    }
-
     /// Acts on a cue.
     #[inline]
     pub fn act(&mut self, cue: Cue) {
@@ -138,14 +130,14 @@ impl<'a> Machine<'a> {
         &mut self.ledger.life
     }
 
-    /// Lives through cues from now to the end of the year, every one of them.
-    pub fn play(&mut self, cues: &[Cue]) {
+    /// Lives through cues from now to hour `end`, every one of them; where that is infinite, until no timer is set.
+    pub fn play(&mut self, cues: &[Cue], end: f64) {
         let mut cues = cues.iter().peekable();
         loop {
             let cue_at = cues.peek().map_or(f64::INFINITY, |cue| cue.at());
             let timer_at = self.agenda().next_at();
             let at = cue_at.min(timer_at);
-            if at >= HOURS_PER_YEAR {
+            if at >= end {
                 break;
             }
             self.advance(at);
@@ -154,8 +146,9 @@ impl<'a> Machine<'a> {
                 None => self.ring(),
             }
         }
-        self.advance(HOURS_PER_YEAR);
-        self.close(HOURS_PER_YEAR);
+        let end = if end.is_finite() { end } else { self.now() };
+        self.advance(end);
+        self.close(end);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::complexity::Complexity;
 use super::replicas::Replicas;
 use super::requests::Requests;
-use super::site::Site;
+use super::site::{Site, SiteId};
 use crate::plan::component::Component;
 use crate::plan::dependency::{Dependency, Override};
 use crate::plan::failure::failover::{Takeover, Together};
@@ -11,7 +11,7 @@ use crate::plan::money::bill::Charge;
 use crate::plan::money::commitment::Commitments;
 use crate::plan::money::traffic::Flow;
 use crate::plan::text::Spanned;
-use crate::topology::{Crew, Discount, MitigationId, Stated};
+use crate::topology::{Crew, Discount, MitigationId, Stated, Table};
 use std::collections::BTreeMap;
 
 /// An architecture as the plan means it.
@@ -24,7 +24,7 @@ pub(crate) struct Candidate<'w> {
     /// The answer that the plan states.
     pub(crate) stated: Option<Stated>,
     /// Its sites, preferred first; not empty.
-    pub(crate) sites: Vec<Site>,
+    pub(crate) sites: Table<SiteId, Site>,
     /// What the plan says of replicas.
     pub(crate) replicas: Vec<Replicas>,
     /// How sites take over from each other.

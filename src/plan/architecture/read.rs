@@ -94,7 +94,7 @@ pub(crate) fn read<'w>(
         name: name.clone(),
         about,
         stated,
-        sites,
+        sites: sites.into_iter().collect(),
         replicas,
         failover,
         together,

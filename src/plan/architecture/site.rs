@@ -7,9 +7,13 @@ use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
 use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
 use crate::scope::Scope;
+use crate::topology::Id;
 
 /// Most sites of one architecture.
 const MOST_SITES: usize = 100;
+
+/// Names one site of an architecture.
+pub(crate) type SiteId = Id<Site>;
 
 /// A place the service runs.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,11 +2,11 @@
 //! empty cell is a value that there is not.
 
 use super::table::Table;
-use crate::report::error::ReportError;
+use crate::{answer::Finite, report::error::ReportError};
 
 impl<'a, R: Copy + 'a> Table<'a, R> {
-    /// The columns that scripts read, as CSV.
-    pub(in crate::report) fn csv(&self) -> Result<String, ReportError> {
+    /// The columns that scripts read, as CSV; of an answer whose numbers all are numbers.
+    pub(in crate::report) fn csv<T>(&self, _: Finite<'_, T>) -> Result<String, ReportError> {
         let columns = || {
             let named = self.columns.iter();
             named.filter_map(|column| Some((column.key, column.raw.as_ref()?)))

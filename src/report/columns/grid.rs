@@ -14,8 +14,6 @@ pub(in crate::report) struct Grid {
 /// A column in words: its heading and one cell a row. Both may have several lines.
 #[derive(Debug, Clone)]
 pub(in crate::report) struct GridColumn {
-    /// Its name in tables for scripts; empty where it has none.
-    pub(in crate::report) key: &'static str,
     /// What it is, with the unit.
     pub(in crate::report) heading: String,
     /// How its cells are set.

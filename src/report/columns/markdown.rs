@@ -49,7 +49,10 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::columns::table::{Medium, Table};
+    use crate::{
+        answer::Finite,
+        report::columns::table::{Medium, Table},
+    };
 
     #[test]
     fn one_description_gives_every_format() {
@@ -63,7 +66,7 @@ mod tests {
             .words("for people", |_, _| "<b>".to_owned())
             .when(false);
         assert_eq!(
-            table.csv().expect("CSV"),
+            table.csv(Finite::new(&()).expect("finite")).expect("CSV"),
             "name,length_min,nothing\na|b,1.5,\n*c*,1.5,\n"
         );
         assert_eq!(

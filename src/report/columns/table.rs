@@ -187,14 +187,10 @@ impl<'a, R: Copy + 'a> Table<'a, R> {
 
     /// What people read of it.
     pub(in crate::report) fn grid(&self, medium: Medium) -> Grid {
-        let mut shown: Vec<(&'static str, &Shown<'a, R>)> = self
-            .columns
-            .iter()
-            .filter_map(|column| Some((column.key, column.shown.as_ref()?)))
-            .collect();
-        shown.sort_by_key(|(_, shown)| shown.place);
-        let columns = shown.into_iter().map(|(key, shown)| GridColumn {
-            key,
+        let shown = self.columns.iter().flat_map(|column| &column.shown);
+        let mut shown: Vec<&Shown<'a, R>> = shown.collect();
+        shown.sort_by_key(|shown| shown.place);
+        let columns = shown.into_iter().map(|shown| GridColumn {
             heading: shown.heading.clone(),
             kind: shown.kind,
             cells: self

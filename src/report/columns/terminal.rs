@@ -154,7 +154,6 @@ mod tests {
     #[test]
     fn blocks_fit_and_repeat_the_name() {
         let column = |heading: &str| GridColumn {
-            key: "",
             heading: heading.to_owned(),
             kind: Kind::Figures,
             cells: vec!["12345678".to_owned(); 3],

@@ -2,11 +2,7 @@
 
 use crate::{
     answer::{ArchitectureResult, RegionResult, Results, Verdict},
-    report::{
-        advice::advice,
-        columns::{html::HtmlTable, table::Medium},
-        tables, words,
-    },
+    report::{advice::advice, columns::html::HtmlTable, tables, words},
 };
 use serde::Serialize;
 
@@ -219,7 +215,7 @@ fn row(results: &Results, region: &RegionResult) -> Option<Region> {
         },
         name: words::plain(&result.name),
         cost: words::money(result.cost.monthly, &results.currency),
-        downtime: tables::design_cells::downtime(result, results.years, Medium::Page),
+        downtime: tables::design_cells::downtime(result, results.years),
         band: region.from_band90.map_or(String::new(), |[low, high]| {
             let end = |price: Option<f64>| price.map_or_else(|| "never".to_owned(), about);
             format!("{} – {}", end(low), end(high))

@@ -27,12 +27,6 @@ impl fmt::Display for Note {
                 "stopped by hand after {} years: these are the results of those years, with their wider intervals",
                 words::count(*years)
             ),
-            Self::TableWithoutSpreading => f.write_str(
-                "the outage table takes each outage by itself: what it takes down with it (`spreads_to`) is in the downtime only",
-            ),
-            Self::TableWithoutWaiting => f.write_str(
-                "the outage table knows no waiting: a crew that is asleep or busy lengthens outages in the downtime only",
-            ),
             Self::LostServiceUnpriced => f.write_str(
                 "lost service has no price here: neither the outage cost nor the frontier counts it",
             ),

@@ -15,6 +15,10 @@ impl fmt::Display for Reason {
                     "all laws are exponential, so the Markov chain of all states is solved",
                 );
             }
+            Self::OutageByOutage { obstacle } => (
+                obstacle,
+                "what each outage costs by itself is computed, what two cost that overlap is drawn",
+            ),
             Self::Rare { obstacle } => {
                 (obstacle, "plain years to this precision would be too many")
             }

@@ -1,7 +1,7 @@
 //! The cells of the table of designs that take more than a number's own words.
 
 use crate::{
-    answer::{ArchitectureResult, Estimator, Results},
+    answer::{ArchitectureResult, Results},
     report::{columns::table::Medium, kinds::by_kind, words},
 };
 
@@ -38,72 +38,52 @@ pub(super) fn people(results: &Results, result: &ArchitectureResult) -> String {
 }
 
 /// Mean downtime, or what can be said where there was none.
-pub(in crate::report) fn downtime(
-    result: &ArchitectureResult,
-    years: u64,
-    medium: Medium,
-) -> String {
+pub(in crate::report) fn downtime(result: &ArchitectureResult, years: u64) -> String {
     let down = &result.downtime;
-    let most = || words::minutes(down.ci95[1]);
-    match (medium, down.none_seen) {
-        (Medium::Page, true) => format!("none seen, at most {}", most()),
-        (_, true) => format!(
-            "none seen in\n{} years:\nat most {}",
-            words::count(years),
-            most()
-        ),
-        (Medium::Terminal(_) | Medium::Markdown, false) if down.mean == 0.0 => {
-            "none at all".to_owned()
-        }
-        _ => words::minutes(down.mean),
+    if down.none_seen {
+        let (years, most) = (words::count(years), words::minutes(down.ci95[1]));
+        format!("none seen in\n{years} years:\nat most {most}")
+    } else {
+        some_time(down.mean, "none at all")
     }
 }
 
 /// The interval of the mean.
-pub(super) fn interval(result: &ArchitectureResult, medium: Medium) -> String {
+pub(super) fn interval(result: &ArchitectureResult) -> String {
     let [low, high] = result.downtime.ci95;
-    let exact = match medium {
-        Medium::Page => result.downtime.estimator == Estimator::Exact,
-        _ => low == high && !result.downtime.none_seen,
-    };
-    if exact {
-        "exact".to_owned()
-    } else if result.downtime.none_seen {
+    if result.downtime.none_seen {
         "–".to_owned()
-    } else if medium == Medium::Page {
-        words::minutes_range(low, high)
+    } else if low == high {
+        "exact".to_owned()
     } else {
         words::minutes_range(low.max(0.0), high)
     }
 }
 
 /// The 90th percentile.
-pub(super) fn bad_year(result: &ArchitectureResult, medium: Medium) -> String {
-    match medium {
-        Medium::Page => words::minutes(result.downtime.p90),
-        _ if result.downtime.none_seen => "none seen".to_owned(),
-        _ => some_time(result.downtime.p90, "no downtime"),
+pub(super) fn bad_year(result: &ArchitectureResult) -> String {
+    if result.downtime.none_seen {
+        "none seen".to_owned()
+    } else {
+        some_time(result.downtime.p90, "no downtime")
     }
 }
 
 /// Outages a year.
-pub(super) fn outages(result: &ArchitectureResult, medium: Medium) -> String {
-    if result.outages_per_year == 0.0 && medium != Medium::Page {
+pub(super) fn outages(result: &ArchitectureResult) -> String {
+    if result.outages_per_year == 0.0 {
         "none seen".to_owned()
     } else {
         words::per_year(result.outages_per_year)
     }
 }
 
-/// The downtime that one would have believed.
-pub(super) fn believed(result: &ArchitectureResult, medium: Medium) -> String {
-    match medium {
-        Medium::Page => words::minutes(result.downtime.believed),
-        _ => some_time(result.downtime.believed, "none seen"),
-    }
+/// What one would have believed.
+pub(super) fn seen(minutes: f64) -> String {
+    some_time(minutes, "none seen")
 }
 
-/// What is lost beside the downtime.
+/// What is lost beside the downtime: never a bare zero where it may be.
 pub(super) fn lost(minutes: f64, ci95: [f64; 2]) -> String {
     if minutes == 0.0 && ci95[1] > 0.0 {
         return format!("at most\n{}", words::minutes(ci95[1]));

@@ -1,16 +1,10 @@
 //! The designs side by side: what each costs, how long it is down, and what most of that is caused by.
 
-use super::design_cells::{
-    bad_year, believed, cause, downtime, interval, lost, name, outages, people,
-};
+use super::design_cells::{bad_year, cause, downtime, interval, lost, name, outages, people, seen};
 use crate::{
     answer::{ArchitectureResult, Estimator, Results, Verdict},
     report::{
-        columns::{
-            grid::Grid,
-            html::HtmlTable,
-            table::{Medium, Table},
-        },
+        columns::{html::HtmlTable, table::Table},
         words,
     },
 };
@@ -41,18 +35,16 @@ fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a
         .number("cost_usage_monthly", |it| it.cost.usage)
         .number("availability", |it| it.availability)
         .number("downtime_mean_min_per_year", |it| it.downtime.mean)
-        .with_figures("downtime\na year", |it, medium| {
-            downtime(it, results.years, medium)
-        })
+        .with_figures("downtime\na year", |it, _| downtime(it, results.years))
         .at(3)
         .number("downtime_ci95_low_min_per_year", |it| it.downtime.ci95[0])
-        .with_figures("95 % interval", interval)
+        .with_figures("95 % interval", |it, _| interval(it))
         .at(4)
         .number("downtime_ci95_high_min_per_year", |it| it.downtime.ci95[1])
         .text("downtime_none_seen", |it| it.downtime.none_seen.to_string())
         .number("downtime_p50_min_per_year", |it| it.downtime.p50)
         .number("downtime_p90_min_per_year", |it| it.downtime.p90)
-        .with_figures("bad year\n(1 in 10)", bad_year)
+        .with_figures("bad year\n(1 in 10)", |it, _| bad_year(it))
         .at(5)
         .number("downtime_p99_min_per_year", |it| it.downtime.p99)
         .number("downtime_simulated_min_per_year", |it| {
@@ -60,10 +52,10 @@ fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a
         })
         .maybe("downtime_exact_min_per_year", |it| it.downtime.exact)
         .number("downtime_believed_min_per_year", |it| it.downtime.believed)
-        .with_figures("believed", believed)
+        .with_figures("believed", |it, _| seen(it.downtime.believed))
         .at(7)
         .number("outages_per_year", |it| it.outages_per_year)
-        .with_figures("outages\na year", outages)
+        .with_figures("outages\na year", |it, _| outages(it))
         .at(6)
 }
 
@@ -178,27 +170,12 @@ fn any(results: &Results, is: fn(&ArchitectureResult) -> bool) -> bool {
     results.architectures.iter().any(is)
 }
 
-/// The same for the page: without the column of people's work, the biggest cause last, and with other words at the ends.
+/// The same for the page: what sets a row off there is being the cheapest in total.
 pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
-    let mut grid = designs(results).grid(Medium::Page);
-    grid.columns.retain(|it| it.key != "cost_people_monthly");
-    grid.columns.sort_by_key(|it| it.key == "biggest_cause");
-    for column in &mut grid.columns {
-        let heading = match column.key {
-            "architecture" => "design",
-            "biggest_cause" => "biggest cause",
-            "meets_goal" => "meets the goal on average",
-            _ => continue,
-        };
-        heading.clone_into(&mut column.heading);
-    }
     let best = |it: &ArchitectureResult| results.decision.best.as_ref() == Some(&it.name);
-    let all = || results.architectures.iter();
-    let grid = Grid {
-        strong: all().map(best).collect(),
-        ..grid
-    };
-    HtmlTable::new(&grid).badges(all().map(|it| match (best(it), it.on_frontier) {
+    let table = designs(results).strong(best).html();
+    let all = results.architectures.iter();
+    table.badges(all.map(|it| match (best(it), it.on_frontier) {
         (true, _) => "cheapest in total",
         (false, true) => "best for its cost",
         (false, false) => "",
@@ -209,6 +186,7 @@ pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
 pub(in crate::report) fn estimator(estimator: Estimator) -> &'static str {
     match estimator {
         Estimator::Exact => "exact",
+        Estimator::FirstOrder => "first-order",
         Estimator::Controlled => "controlled",
         Estimator::ImportanceSampled => "importance-sampled",
         Estimator::Simulated => "simulated",

@@ -46,6 +46,7 @@ fn emphasis_changes_no_word() {
 #[test]
 fn nothing_seen_is_a_bound() {
     let mut unseen = results(2);
+    unseen.years = 102_400;
     let result = &mut unseen.architectures[1];
     result.downtime.none_seen = true;
     result.downtime.mean = 0.0;

@@ -1,4 +1,4 @@
-//! One architecture: where it runs, what must be up, what takes over, what it hangs on, and what is paid for it.
+//! One architecture: where it runs, what must be up, what takes over, what it depends on, and what is paid for it.
 
 use super::paragraph::indented;
 use super::part;
@@ -187,10 +187,8 @@ fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<String> 
 /// What each source would take with it.
 fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let felt = architecture.felt(&topology.sources);
-    let fails = |id: &SourceId| {
-        let source = &topology.sources[id];
-        source.fails.is_some() || source.clock.is_some() || !source.struck_by.is_empty()
-    };
+    let found = architecture.weights(&topology.sources);
+    let fails = |id: &SourceId| topology.sources[id].begins_outages();
     let mut lines = Vec::new();
     // Maintenance that is not counted takes the service away, but as planned.
     let planned = |id: &SourceId| {
@@ -218,7 +216,7 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
         let names: Vec<&str> = felt
             .iter()
             .filter(|id| fails(id) && planned(id) == is_planned)
-            .filter(|id| architecture.weight(&topology.sources, **id) == weight)
+            .filter(|id| found[*id] == weight)
             .map(|id| topology.sources[id].name.as_str())
             .collect();
         if !names.is_empty() {
@@ -280,7 +278,7 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
     lines
 }
 
-/// In what the lines are told where that is not what the sum is in.
+/// In what the lines are given where that is not what the sum is in.
 fn unlike(topology: &Topology) -> String {
     let before = if topology.vat > 0.0 {
         format!(" before {} VAT", words::percent(topology.vat))

@@ -6,6 +6,8 @@ mod paragraph;
 mod part;
 mod source;
 
+use std::collections::{HashMap, HashSet};
+
 use super::lines::TableStyle;
 use super::words;
 use crate::catalog::Catalog;
@@ -66,11 +68,15 @@ fn alike<'a>(
     pairs: impl Iterator<Item = (Vec<String>, &'a str)>,
 ) -> Vec<(Vec<String>, Vec<&'a str>)> {
     let mut groups: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut said: HashSet<(usize, &str)> = HashSet::new();
     for (key, name) in pairs {
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, names)) if names.contains(&name) => {}
-            Some((_, names)) => names.push(name),
-            None => groups.push((key, vec![name])),
+        let place = *places.entry(key).or_insert_with_key(|key| {
+            groups.push((key.clone(), Vec::new()));
+            groups.len() - 1
+        });
+        if said.insert((place, name)) {
+            groups[place].1.push(name);
         }
     }
     groups
@@ -79,7 +85,9 @@ fn alike<'a>(
 /// The leaves of any architecture that feel one of these sources, each once.
 fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
     let mut users: Vec<String> = Vec::new();
-    let named = |source: &Source| names.contains(&source.name.as_str());
+    let mut known: HashSet<String> = HashSet::new();
+    let names: HashSet<&str> = names.iter().copied().collect();
+    let named = |source: &Source| names.contains(source.name.as_str());
     for architecture in &topology.architectures {
         for link in &architecture.links {
             let source = &topology.sources[link.source];
@@ -97,7 +105,7 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
                 LeafKind::Crowd(_) => continue,
                 LeafKind::Component(_) | LeafKind::Copy { .. } => leaf.name(),
             };
-            if !users.contains(&user) {
+            if known.insert(user.clone()) {
                 users.push(user);
             }
         }

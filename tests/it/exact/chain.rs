@@ -325,3 +325,22 @@ fn what_stands_in_the_way_of_a_chain_is_said() {
     let found = solve(&model.build()).unwrap_err().to_string();
     assert!(found.contains("`source-1` is a Weibull law"), "{found}");
 }
+
+/// A member is a byte of a state, so a larger group has no exact answer; cut to a byte it would have a wrong one.
+#[test]
+fn a_group_of_more_members_than_a_byte_counts_has_no_answer() {
+    let mut model = Model::default();
+    let source = model.source(mean(1000.0), mean(10.0));
+    let members: Vec<NodeId> = (0..257).map(|_| model.leaf("site", &[source])).collect();
+    let switch = mean(0.5);
+    let law = Failover {
+        switch,
+        ..at_once()
+    };
+    model.group(&members, law);
+    let found = solve(&model.build());
+    assert!(
+        matches!(found, Err(Obstacle::TooManyStates { .. })),
+        "{found:?}"
+    );
+}

@@ -10,7 +10,7 @@ use spof::{
 
 use super::{
     answer, close,
-    model::{Model, at_once, mean},
+    model::{Model, at_once, mean, three_tiers},
     solve,
 };
 
@@ -183,37 +183,9 @@ fn two_of_three_nested_five_deep() {
     }
 }
 
-/// Three tiers of 50 machines in two zones of a region, each with hardware and software: 305 basic events.
 #[test]
 fn three_hundred_events_in_under_a_second() {
-    let mut model = Model::default();
-    let region = model.source(mean(10_000.0), mean(1.0));
-    let zones = [0; 2].map(|_| model.source(mean(5000.0), mean(2.0)));
-    for zone in zones {
-        model.sources[zone].hits = 0.4;
-    }
-    let release = model.source(mean(8000.0), mean(1.0));
-    let resolver = model.source(mean(8000.0), mean(1.5));
-    let tiers: Vec<NodeId> = ["web", "app", "db"]
-        .map(|tier| {
-            let machines: Vec<NodeId> = (0..50)
-                .map(|index| {
-                    let hardware = model.source(mean(2000.0), mean(4.0));
-                    let software = model.source(mean(500.0), mean(1.0));
-                    let shared = [region, zones[index % 2], release, resolver];
-                    let own = [hardware, software];
-                    model.leaf(tier, &[&shared[..], &own[..]].concat())
-                })
-                .collect();
-            model.at_least(40, &machines)
-        })
-        .to_vec();
-    model.soften("web", resolver, Effect::After(Law::Fixed(0.0)), 0.9);
-    model.soften("app", resolver, Effect::CoversFirst(Law::Fixed(0.1)), 0.9);
-    model.all(&tiers);
-    let topology = model.build();
-    let exact = answer(&topology);
-    assert!(exact.unavailability > 1.0 / 10_001.0);
+    assert!(answer(&three_tiers()).unavailability > 1.0 / 10_001.0);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The exact solver against closed forms, brute force and simulation.
 
-mod brute;
+pub mod brute;
 mod chain;
 mod chain_coupled;
 mod chain_diagram;

@@ -10,7 +10,7 @@ use spof::{
 
 use super::{
     brute, close,
-    model::{Model, mean},
+    model::{Model, mean, three_tiers},
 };
 
 fn weak(topology: &Topology, top: usize) -> Weaknesses {
@@ -338,33 +338,9 @@ fn a_shock_is_a_cut_set() {
     assert_eq!(weak.cut_sets[1].sources, ["source-0", "source-1"]);
 }
 
-/// Three tiers of 50 machines over a shared region, zones, release and resolver: 305 basic events.
 #[test]
 fn three_hundred_events() {
-    let mut model = Model::default();
-    let region = model.source(mean(10_000.0), mean(1.0));
-    let zones = [0; 2].map(|_| model.source(mean(5000.0), mean(2.0)));
-    for zone in zones {
-        model.sources[zone].hits = 0.4;
-    }
-    let release = model.source(mean(8000.0), mean(1.0));
-    let resolver = model.source(mean(8000.0), mean(1.5));
-    let tiers: Vec<NodeId> = ["web", "app", "db"]
-        .map(|tier| {
-            let machines: Vec<NodeId> = (0..50)
-                .map(|index| {
-                    let hardware = model.source(mean(2000.0), mean(4.0));
-                    let software = model.source(mean(500.0), mean(1.0));
-                    let shared = [region, zones[index % 2], release, resolver];
-                    model.leaf(tier, &[&shared[..], &[hardware, software]].concat())
-                })
-                .collect();
-            model.at_least(40, &machines)
-        })
-        .to_vec();
-    model.soften("web", resolver, Effect::After(Law::Fixed(0.0)), 0.9);
-    model.all(&tiers);
-    let topology = model.build();
+    let topology = three_tiers();
     let weak = weak(&topology, 100);
     // Half of a zone's machines are a tier's 11, a region is all of them.
     assert_eq!(weak.cut_sets[0].sources, ["source-1"]);
@@ -375,4 +351,35 @@ fn three_hundred_events() {
         .unwrap();
     close(region.probability, 1.0 / 10_001.0, 1e-12);
     assert_eq!(weak.importance.len(), 305);
+}
+
+/// However few steps the search may take, a measure is the true one or left out.
+#[test]
+fn a_measure_that_takes_too_many_steps_is_left_out() {
+    let mut model = Model::default();
+    let shared = model.source(mean(8760.0), mean(1.0));
+    let machines: Vec<NodeId> = (0..6)
+        .map(|_| {
+            let own = model.source(mean(1000.0), mean(10.0));
+            model.leaf("machine", &[own, shared])
+        })
+        .collect();
+    let modules: Vec<NodeId> = machines.chunks(3).map(|of| model.at_least(2, of)).collect();
+    model.any(&modules);
+    let topology = model.build();
+    let whole = weak(&topology, 1);
+    let mut left_out = 0;
+    for steps in 0..300 {
+        let Ok(found) = weaknesses(&topology, &topology.architectures[0], 1, steps) else {
+            continue;
+        };
+        for ((name, one), (other, whole)) in found.importance.iter().zip(&whole.importance) {
+            assert_eq!(name, other);
+            match (one.fussell_vesely, whole.fussell_vesely) {
+                (Some(one), Some(whole)) => assert!(same(one, whole), "{name}: {one} {whole}"),
+                (one, _) => left_out += usize::from(one.is_none()),
+            }
+        }
+    }
+    assert!(left_out > 0);
 }

@@ -53,7 +53,7 @@ fn k3_k3f_one_of_two() {
 /// K14. Lives with memory: ages are part of what branches copy. And others: lognormal and gamma, rarer.
 #[test]
 fn k14_laws_with_memory() {
-    let lived = Lived::branched(include_str!("k14.yaml"), 32_768);
+    let lived = Lived::branched(include_str!("k14.yaml"), 16_384);
     check(&lived, "three", 2.921_476_345_262_209_3e-4, 0.015);
     let laws = plan(
         "fails: {lognormal: {mean: 4000h, sigma: 1}}, lasts: {weibull: {shape: 0.7, mean: 4h}}",
@@ -63,7 +63,7 @@ fn k14_laws_with_memory() {
   infant: {like: lognormal, components: {web: {fails: {weibull: {shape: 0.7, mean: 4000h}}, lasts: 4h}}}
 ",
     );
-    let lived = Lived::branched(&laws, 65_536);
+    let lived = Lived::branched(&laws, 32_768);
     let exact = unavailability(4000.0, 4.0).powi(2);
     for law in ["lognormal", "gamma", "infant"] {
         check(&lived, law, exact, 0.03);

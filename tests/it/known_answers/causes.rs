@@ -120,8 +120,8 @@ service: many
 world: none
 path: [w, any: [u, v]]
 components:
-  w: {fails: 10/year, lasts: 400h}
-  u: {fails: 10/year, lasts: 400h}
+  w: {fails: {mean: 3504h}, lasts: 1600h}
+  u: {fails: {mean: 3504h}, lasts: 1600h}
   v: {fails: never}
 architectures:
   thirty: {sites: {here: p/r/a}, replicas: {w: {count: 30, needs: 19}}}

@@ -7,15 +7,17 @@ use spof::{answer::Estimator, experiment::Options, study::study};
 
 use super::{read, unavailability};
 
-/// A shared dependency of fixed outages in series with one of two replicas that have a common cause: what is coupled and
-/// not exponential has no exact answer in the program, what is left without the common cause is its control.
+/// A shared dependency of fixed outages in series with one of two replicas that have a common cause and a crew that is never too
+/// small: what is coupled and not exponential has no exact answer in the program, nor has a crew one outage by outage; what is left
+/// without the common cause is its control.
 const PLAN: &str = "
 spof: 1
 service: controlled
 world: none
 path: [web]
+crews: {two: 2}
 components:
-  web: {fails: {mean: 500h}, lasts: {mean: 5h}, common_cause: 10%, uses: [network]}
+  web: {fails: {mean: 500h}, lasts: {mean: 5h}, common_cause: 10%, uses: [network], repair: {crew: two}}
 dependencies:
   network: {scope: region, fails: {mean: 1000h}, lasts: 10h}
 architectures:

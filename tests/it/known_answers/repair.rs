@@ -17,7 +17,7 @@ components:
 architectures:
   three: {sites: {here: cloud/region/a}, replicas: {web: {count: 3, needs: 2}}}
 ",
-        65_536,
+        32_768,
     );
     lived.expect_down("three", 5.880_035_629_522_826e-4, 0.015);
     // It goes down from one down to two: p₁ λ₁.
@@ -52,7 +52,7 @@ fn k7_k7d_cold_standby() {
 /// K7, K7d by branches, to 1 %.
 #[test]
 fn k7_k7d_cold_standby_by_branches() {
-    let lived = Lived::branched(STANDBY, 65_536);
+    let lived = Lived::branched(STANDBY, 32_768);
     for (architecture, exact) in [
         ("cold", 9.900_009_900_009_9e-5),
         ("fixed", 4.983_126_588_930_162e-5),
@@ -85,7 +85,7 @@ architectures:
     components: {web: {failover: null, repair: null}}
     failover: {dormant_failures: 20%, after_total_loss: resume}
 ",
-        32_768,
+        16_384,
     );
     let r = 10.0f64 / 200.0;
     let one_crew = |d: f64| (1.0 + d) * r * r / (1.0 + (1.0 + d) * (r + r * r));

@@ -87,7 +87,7 @@ architectures:
   slow: {like: fixed, failover: {detect: 5h}}
   none: {like: fixed, failover: {lag: null}}
 ",
-        32_768,
+        16_384,
     );
     let (up, length) = (2.0 * 8760.0f64, 4.0);
     let switches = 8760.0 / (up + length);
@@ -111,7 +111,7 @@ architectures:
 #[test]
 fn a_move_after_a_total_loss_loses_the_lag() {
     let plan = include_str!("resume-lag.yaml");
-    let lived = Lived::of(plan, 32_768);
+    let lived = Lived::of(plan, 16_384);
     let (fails, repairs) = (0.01, 0.02);
     let (up, down) = (2.0f64 / 3.0, 1.0f64 / 3.0);
     let moves = 8760.0 * (fails * up * up + repairs * down * down);

@@ -64,8 +64,10 @@ fn a_plan_without_ranges_is_told_so() {
 
 #[test]
 fn the_text_fits_the_terminal() {
+    let results = study(&read(SHOP), OPTIONS, 20);
     for width in [80, 120, 200] {
-        let text = text(SHOP, 20, width);
+        let colour = false;
+        let text = table(&results, TableStyle { width, colour });
         assert!(text.contains("How sure that is"));
         for line in text.lines() {
             assert!(line.chars().count() <= width, "{line}");

@@ -118,7 +118,7 @@ fn one_bar(canvas: &Canvas<'_>, panel: &Panel, bar: &Bar, (top, least): (f64, f6
         bottom: top + ROW - margin,
     };
     canvas.block(rect, bar.colour);
-    // Bars that touch are told apart.
+    // Bars that touch stay visible as two.
     if to - from > 2.0 * LEAST.0 && from > PLOT {
         canvas.line(&[(from, rect.top), (from, rect.bottom)], WHITE, 1);
     }

@@ -77,7 +77,7 @@ fn subtitle(timeline: &Timeline) -> String {
     format!("{which} (seed {}): {down}", timeline.seed)
 }
 
-/// Outages told in the description.
+/// Outages named in the description.
 const TOLD: usize = 10;
 
 fn description(timeline: &Timeline) -> String {

@@ -51,7 +51,7 @@ pub(super) struct Chip {
     pub(super) note: String,
     /// The leaves behind it.
     pub(super) leaves: Vec<LeafId>,
-    /// How much hangs on what of it alone can fail.
+    /// How much depends on what of it alone can fail.
     pub(super) weight: Weight,
     /// It is only started when needed.
     pub(super) cold: bool,
@@ -62,7 +62,7 @@ pub(super) struct Chip {
 pub(super) struct Slab {
     /// Its name, as short as the box around it allows.
     pub(super) title: String,
-    /// How much hangs on it.
+    /// How much depends on it.
     pub(super) weight: Weight,
     /// The leaves that use it, in order; those by which a switch looks at it left aside.
     pub(super) users: Vec<LeafId>,
@@ -312,11 +312,6 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
     }
     own.sort_unstable();
     own.dedup();
-    // What never fails of itself anywhere is not called cold.
-    chip.cold &= architecture.links.iter().any(|link| {
-        architecture.leaves[link.leaf].component() == Some(&chip.title)
-            && sources[link.source].scope == Scope::Own
-    });
     let weigh = |id: &SourceId| facts.weight(*id);
     chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
     // What takes replicas of it down elsewhere too.

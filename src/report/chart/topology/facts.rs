@@ -1,15 +1,15 @@
 //! What is to be drawn of an architecture, before anything has a place.
 
-use crate::topology::{Architecture, SourceId, Topology, Weight};
+use crate::topology::{Architecture, SourceId, Table, Topology, Weight};
 
-/// What is to be drawn, and what hangs on each source, found out once.
+/// What is to be drawn, and what depends on each source, found out once.
 pub(super) struct Facts<'a> {
     pub(super) topology: &'a Topology,
     pub(super) architecture: &'a Architecture,
     /// The sources it feels.
     pub(super) felt: Vec<SourceId>,
-    /// Per source of the plan, how much hangs on it here.
-    pub(super) weights: Vec<Weight>,
+    /// Per source of the plan, how much depends on it here.
+    pub(super) weights: Table<SourceId, Weight>,
     /// Its single points of failure.
     pub(super) singles: Vec<SourceId>,
 }
@@ -17,21 +17,16 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn new(topology: &'a Topology, architecture: &'a Architecture) -> Self {
         let sources = &topology.sources;
-        let felt = architecture.felt(sources);
-        let mut weights = vec![Weight::Spare; sources.len()];
-        for id in &felt {
-            weights[id.index()] = architecture.weight(sources, *id);
-        }
         Self {
             topology,
             architecture,
-            felt,
-            weights,
+            felt: architecture.felt(sources),
+            weights: architecture.weights(sources),
             singles: architecture.single_points(sources),
         }
     }
 
     pub(super) fn weight(&self, id: SourceId) -> Weight {
-        self.weights[id.index()]
+        self.weights[id]
     }
 }

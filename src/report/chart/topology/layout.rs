@@ -53,7 +53,7 @@ pub(super) struct Line {
     pub(super) x: f64,
     /// From the heights at which components join it, with where their edge is.
     pub(super) joins: Vec<(f64, f64)>,
-    /// Upper sides of the slabs it ends on or passes with an arrow, and how much hangs on each.
+    /// Upper sides of the slabs it ends on or passes with an arrow, and how much depends on each.
     pub(super) ends: Vec<(f64, Weight)>,
 }
 

@@ -1,4 +1,4 @@
-//! What stands where, and what it hangs on: failure domains as boxes in boxes, components in them, and what they share
+//! What stands where, and what it depends on: failure domains as boxes in boxes, components in them, and what they share
 //! as slabs below, on which the arrows of all who use it converge.
 //!
 //! [`domain`] reads the architecture into a tree of domains, [`layout`] gives everything a place, [`draw`] puts it on the

@@ -1,0 +1,72 @@
+//! A trial: a few outages of a design that is otherwise whole, lived through from the first of them until all is at rest.
+
+use super::{
+    circuit::Circuit,
+    cue::Cue,
+    life::Life,
+    machine::{GroupState, Machine},
+    outage::Outage,
+    process::Process,
+    stream::Key,
+};
+
+/// One architecture, asked what outages do to it.
+#[derive(Debug)]
+pub struct Trial<'a> {
+    circuit: &'a Circuit,
+    processes: &'a [Process],
+    machine: Machine<'a>,
+    cues: Vec<Cue>,
+}
+
+impl<'a> Trial<'a> {
+    /// Asks an architecture.
+    pub fn new(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
+        Self {
+            circuit,
+            processes,
+            machine: Machine::new(circuit, processes),
+            cues: Vec::new(),
+        }
+    }
+
+    /// Lives through outages of these sources of the plan, from hour 0; all draws come from `key`.
+    pub fn live<'o>(
+        &mut self,
+        outages: impl Iterator<Item = &'o (u32, Outage)>,
+        key: Key,
+    ) -> &Life {
+        self.cues.clear();
+        for (source, outage) in outages {
+            let Some(local) = self.circuit.sources.local(*source) else {
+                continue;
+            };
+            let cause = self.circuit.sources.charged(local, outage);
+            let key = key.of(self.processes[*source as usize].stream);
+            for channel in self.circuit.channels.of(local) {
+                if let Some((from, to)) = self.circuit.channels.feel(channel, outage, key) {
+                    self.cues.push(Cue::new(from, channel, false, cause));
+                    self.cues.push(Cue::new(to, channel, true, cause));
+                }
+            }
+        }
+        self.cues.sort_unstable();
+        self.machine.clear_life();
+        self.machine.stand_still(key);
+        self.machine.play(&self.cues, f64::INFINITY);
+        self.machine.life()
+    }
+
+    /// Whether anything that has a memory was touched: a group lost the member that served, or requests can be lost while the
+    /// service is up.
+    pub fn remembers(&self) -> bool {
+        !self.circuit.parts.is_empty()
+            || self.circuit.balance.is_some()
+            || self.machine.groups().iter().any(GroupState::has_lost)
+    }
+
+    /// How long that took [h].
+    pub fn hours(&self) -> f64 {
+        self.machine.now()
+    }
+}

@@ -1,0 +1,184 @@
+//! What an outage can take down: the nodes above the leaves that feel it, and their states.
+//!
+//! All other nodes stay up, so a thousand replicas beside the one that is down cost nothing.
+
+use std::collections::BTreeMap;
+
+use crate::topology::{Architecture, GroupId, LeafId, Node, NodeId, Table, down_at};
+
+/// Who is above whom in an architecture.
+#[derive(Debug)]
+pub struct Shape<'a> {
+    pub architecture: &'a Architecture,
+    /// Per node, the gates and groups above it, as often as they name it.
+    above: Table<NodeId, Vec<NodeId>>,
+    /// Per leaf, the nodes that stand for it.
+    of_leaf: Table<LeafId, Vec<NodeId>>,
+}
+
+/// A node that an outage can take down; others are named by their places in the cone.
+#[derive(Debug)]
+enum Part {
+    /// One of the felt leaves, by its place among them.
+    Leaf(usize),
+    Gate {
+        /// It is down while so many of its children are.
+        down_at: usize,
+        of: Vec<usize>,
+    },
+    /// A group; a member that stays up is `None`.
+    Group {
+        group: GroupId,
+        members: Vec<Option<usize>>,
+    },
+}
+
+/// The nodes that an outage can take down.
+#[derive(Debug)]
+pub struct Cone {
+    parts: Vec<Part>,
+    /// Their places.
+    places: BTreeMap<NodeId, usize>,
+    root: Option<usize>,
+    /// Groups whose preferred member is among them.
+    pub groups: Vec<GroupId>,
+}
+
+/// Which parts of a cone are down.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct State {
+    down: Vec<bool>,
+}
+
+impl<'a> Shape<'a> {
+    /// Of an architecture.
+    pub fn new(architecture: &'a Architecture) -> Self {
+        let mut above = architecture.nodes.map(|_| Vec::new());
+        let mut of_leaf = architecture.leaves.map(|_| Vec::new());
+        for (id, node) in architecture.nodes.iter_with_ids() {
+            match node {
+                Node::Leaf(leaf) => of_leaf[*leaf].push(id),
+                Node::AtLeast { of, .. } => of.iter().for_each(|child| above[*child].push(id)),
+                Node::Group(group) => {
+                    let members = &architecture.groups[group].members;
+                    members.iter().for_each(|member| above[*member].push(id));
+                }
+            }
+        }
+        Self {
+            architecture,
+            above,
+            of_leaf,
+        }
+    }
+
+    /// What an outage that these leaves feel, each named once, can take down while no group has switched.
+    pub fn cone(&self, leaves: &[LeafId]) -> Cone {
+        let mut cone = Cone {
+            parts: Vec::new(),
+            places: BTreeMap::new(),
+            root: None,
+            groups: Vec::new(),
+        };
+        // Children come before parents, so the least open node has all its affected children in the cone.
+        let mut open: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        for (place, leaf) in leaves.iter().enumerate() {
+            for &node in &self.of_leaf[leaf] {
+                open.insert(node, vec![place]);
+            }
+        }
+        while let Some((id, below)) = open.pop_first() {
+            let part = match &self.architecture.nodes[id] {
+                Node::Leaf(_) => Part::Leaf(below[0]),
+                Node::AtLeast { needs, of } => {
+                    let down_at = down_at(*needs as usize, of.len());
+                    if below.len() < down_at {
+                        continue;
+                    }
+                    Part::Gate { down_at, of: below }
+                }
+                Node::Group(group) => {
+                    let members = &self.architecture.groups[group].members;
+                    let members: Vec<Option<usize>> =
+                        members.iter().map(|it| cone.place(*it)).collect();
+                    if members.first().is_none_or(Option::is_none) {
+                        continue;
+                    }
+                    cone.groups.push(*group);
+                    Part::Group {
+                        group: *group,
+                        members,
+                    }
+                }
+            };
+            let place = cone.parts.len();
+            cone.parts.push(part);
+            cone.places.insert(id, place);
+            for &parent in &self.above[id] {
+                open.entry(parent).or_default().push(place);
+            }
+        }
+        cone.root = cone.place(self.architecture.root);
+        cone
+    }
+
+    /// Whether an outage with this cone does anything: to the service, a group, the load balancer or a part of the requests.
+    pub fn feels(&self, cone: &Cone) -> bool {
+        let balance = self.architecture.balance.iter();
+        let mut sites = balance.flat_map(|balance| &balance.sites);
+        cone.root.is_some()
+            || !cone.groups.is_empty()
+            || sites.any(|site| cone.place(*site).is_some())
+            || !self.architecture.parts.is_empty()
+    }
+
+    /// Whether the service is down while this group has no serving member and all else is up.
+    pub fn needs(&self, group: GroupId) -> bool {
+        let nodes = &self.architecture.nodes;
+        let up = nodes.up(|_| true, |id, _| *id != group);
+        !up[self.architecture.root]
+    }
+}
+
+impl Cone {
+    /// The place of a node that can go down.
+    pub fn place(&self, node: NodeId) -> Option<usize> {
+        self.places.get(&node).copied()
+    }
+
+    /// Works out which nodes are down: felt leaves by their places, groups as they have switched.
+    pub fn state(
+        &self,
+        leaf_is_down: impl Fn(usize) -> bool,
+        has_switched: impl Fn(GroupId) -> bool,
+    ) -> State {
+        let mut down: Vec<bool> = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let is_down = match part {
+                Part::Leaf(place) => leaf_is_down(*place),
+                Part::Gate { down_at, of } => {
+                    of.iter().filter(|&&child| down[child]).count() >= *down_at
+                }
+                Part::Group { group, members } => {
+                    let mut up = members.iter().map(|it| it.is_none_or(|place| !down[place]));
+                    let preferred = up.next().unwrap_or(true);
+                    !(preferred || has_switched(*group) && up.any(|it| it))
+                }
+            };
+            down.push(is_down);
+        }
+        State { down }
+    }
+}
+
+impl State {
+    /// Whether a node is down.
+    pub fn is_down(&self, cone: &Cone, node: NodeId) -> bool {
+        cone.place(node).is_some_and(|place| self.down[place])
+    }
+
+    /// Whether the service is down.
+    pub fn is_service_down(&self, cone: &Cone) -> bool {
+        cone.root.is_some_and(|root| self.down[root])
+    }
+}

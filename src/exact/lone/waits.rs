@@ -1,0 +1,168 @@
+//! The laws of waiting that a plan's groups have, each worked out once at all ages.
+
+use std::sync::Arc;
+
+use super::{
+    ages::{Ages, Values},
+    wait::Sum,
+};
+use crate::{
+    failover::{Failover, Otherwise},
+    law::Law,
+    topology::Topology,
+};
+
+/// How long groups of one law wait until another member serves.
+#[derive(Debug)]
+pub struct Waiting {
+    /// After a switch that works.
+    works: Table,
+    /// After one that does not; `None` where only the return of the preferred member helps.
+    fails: Option<Table>,
+}
+
+/// P(T > a).
+#[derive(Debug)]
+struct Table {
+    at_ages: Values,
+    /// At the beginning and the end of the stretch around each age.
+    around: Vec<(f64, f64)>,
+}
+
+/// The waits of all groups of a plan.
+#[derive(Debug, Default)]
+pub struct Waits {
+    known: Vec<(Failover, Arc<Waiting>)>,
+}
+
+/// The delays up to a switch that works, and beyond one that does not.
+fn sums(law: &Failover) -> (Sum, Option<Sum>) {
+    let [detect, decide, switch] = [&law.detect, &law.decide, &law.switch];
+    let fails = match &law.otherwise {
+        Otherwise::Later(later) => Some(Sum::new(&[detect, decide, switch, later])),
+        Otherwise::Wait => None,
+    };
+    (Sum::new(&[detect, decide, switch]), fails)
+}
+
+/// All delays of a plan's groups.
+pub fn delays(topology: &Topology) -> impl Iterator<Item = &Law> {
+    let groups = topology
+        .architectures
+        .iter()
+        .flat_map(|it| it.groups.iter());
+    groups.flat_map(|group| {
+        let law = &group.law;
+        let later = match &law.otherwise {
+            Otherwise::Later(later) => Some(later),
+            Otherwise::Wait => None,
+        };
+        [&law.detect, &law.decide, &law.switch]
+            .into_iter()
+            .chain(later)
+    })
+}
+
+/// Ages at which some wait is not smooth [h].
+pub fn corners(topology: &Topology) -> Vec<f64> {
+    let mut laws: Vec<&Failover> = Vec::new();
+    for group in topology
+        .architectures
+        .iter()
+        .flat_map(|it| it.groups.iter())
+    {
+        if !laws.contains(&&group.law) {
+            laws.push(&group.law);
+        }
+    }
+    let corners = laws.into_iter().flat_map(|law| {
+        let (works, fails) = sums(law);
+        let fails = fails.map_or(Vec::new(), |sum| sum.corners());
+        works.corners().into_iter().chain(fails)
+    });
+    corners.collect()
+}
+
+impl Waits {
+    /// Of all groups of a plan.
+    pub fn new(topology: &Topology, ages: &Ages) -> Self {
+        let mut waits = Self::default();
+        for group in topology
+            .architectures
+            .iter()
+            .flat_map(|it| it.groups.iter())
+        {
+            if waits.find(&group.law).is_none() {
+                let (works, fails) = sums(&group.law);
+                let waiting = Waiting {
+                    works: Table::new(&works, ages),
+                    fails: fails.map(|sum| Table::new(&sum, ages)),
+                };
+                waits.known.push((group.law.clone(), Arc::new(waiting)));
+            }
+        }
+        waits
+    }
+
+    /// Those of a law, which is that of one of the plan's groups.
+    pub fn find(&self, law: &Failover) -> Option<Arc<Waiting>> {
+        let known = self.known.iter().find(|known| known.0 == *law);
+        known.map(|known| known.1.clone())
+    }
+}
+
+impl Waiting {
+    /// P(T > age − from) at an age by its place, a switch working with probability `succeeds`.
+    pub fn beyond(&self, ages: &Ages, index: usize, from: f64, succeeds: f64) -> f64 {
+        let fails = self.fails.as_ref();
+        let fails = fails.map_or(1.0, |table| table.beyond(ages, index, from));
+        succeeds * self.works.beyond(ages, index, from) + (1.0 - succeeds) * fails
+    }
+
+    /// Chance that T ends in the stretch around an age.
+    pub fn moves(&self, ages: &Ages, index: usize, from: f64, succeeds: f64) -> f64 {
+        let fails = self.fails.as_ref();
+        let fails = fails.map_or(0.0, |table| table.moves(ages, index, from));
+        succeeds * self.works.moves(ages, index, from) + (1.0 - succeeds) * fails
+    }
+}
+
+impl Table {
+    fn new(sum: &Sum, ages: &Ages) -> Self {
+        let beyond = |age: f64| 1.0 - sum.within(age);
+        let mut around: Vec<(f64, f64)> = Vec::with_capacity(ages.at().len());
+        for (_, to) in ages.stretches() {
+            let before = around.last().map_or(1.0, |last| last.1);
+            around.push((before, beyond(to)));
+        }
+        Self {
+            at_ages: ages.map(beyond),
+            around,
+        }
+    }
+
+    fn beyond(&self, ages: &Ages, index: usize, from: f64) -> f64 {
+        if from <= 0.0 {
+            return self.at_ages[index];
+        }
+        self.later(ages, ages.at()[index] - from)
+    }
+
+    fn moves(&self, ages: &Ages, index: usize, from: f64) -> f64 {
+        let (before, after) = if from <= 0.0 {
+            self.around[index]
+        } else {
+            let (start, end) = ages.stretch(index);
+            (self.later(ages, start - from), self.later(ages, end - from))
+        };
+        (before - after).max(0.0)
+    }
+
+    fn later(&self, ages: &Ages, age: f64) -> f64 {
+        if age < 0.0 {
+            1.0
+        } else {
+            ages.interpolate(age, &self.at_ages).clamp(0.0, 1.0)
+        }
+    }
+}

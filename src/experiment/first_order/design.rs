@@ -1,0 +1,56 @@
+//! An architecture ready to be summed up outage by outage.
+
+use super::obstacle::obstacle;
+use crate::{
+    engine::{Circuit, Process},
+    exact::{Obstacle, static_part},
+    experiment::happening::Happenings,
+    topology::{Architecture, SourceId, Topology},
+};
+
+/// An architecture ready for its sums.
+pub struct Design<'a> {
+    pub topology: &'a Topology,
+    /// Without maintenance that does not count.
+    pub counted: Architecture,
+    /// Its static part.
+    pub fixed: (Topology, Architecture),
+    pub happenings: Happenings<'a>,
+    pub felt: Vec<SourceId>,
+}
+
+impl<'a> Design<'a> {
+    /// Prepares it.
+    ///
+    /// # Errors
+    ///
+    /// What stands in the way.
+    pub fn new(
+        topology: &'a Topology,
+        architecture: &Architecture,
+        processes: &'a [Process],
+    ) -> Result<Self, Obstacle> {
+        obstacle(topology, architecture)?;
+        let counted = architecture.counted(&topology.sources).into_owned();
+        Ok(Self {
+            topology,
+            fixed: static_part(topology, architecture)?,
+            happenings: Happenings::new(topology, &counted, processes),
+            felt: counted.felt(&topology.sources),
+            counted,
+        })
+    }
+
+    /// Compiled: as it is, and with failovers that take no time.
+    pub fn circuits(&self) -> [Circuit; 2] {
+        [&self.counted, &self.fixed.1].map(|it| Circuit::new(self.topology, it))
+    }
+
+    /// Whether the static part has all of it.
+    pub fn is_static(&self) -> bool {
+        self.counted.groups.is_empty()
+            && self.counted.balance.is_none()
+            && self.counted.parts.is_empty()
+            && self.happenings.strikes.is_empty()
+    }
+}

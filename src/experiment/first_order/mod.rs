@@ -1,0 +1,141 @@
+//! Expected downtime without lives: what is static, what failovers and strikes add outage by outage, and what outages that
+//! overlap add to that.
+//!
+//! ```text
+//! exact::static_part ─► diagram ──────────────────────────────┐
+//! exact::Lone (each outage by itself) ─► Σ rate × cost beyond ┼─► FirstOrder
+//! pairs (two that overlap, drawn and lived) ─► what is left  ──┘
+//! ```
+//!
+//! With failovers that take no time the structure is static and its downtime exact, overlaps included. What failovers cost
+//! beyond that is a sum over outages by themselves, by quadrature; what two that overlap cost beyond both is drawn. Three at
+//! once are left out: an allowance for them, of the order of the pairs times the chance that any source is down, is part of
+//! the interval. Design and measurements: docs/engine.md, The mean without lives.
+
+mod design;
+mod obstacle;
+mod pairs;
+mod single;
+mod sums;
+
+use super::options::NORMAL_975;
+use crate::{
+    engine::{Key, Process},
+    exact::{Lone, Obstacle, Setting},
+    topology::{Architecture, SourceId, Topology},
+    units::HOURS_PER_YEAR,
+};
+use design::Design;
+use pairs::pairs;
+use single::Cost;
+use sums::sums;
+
+/// Pairs that make more than this share of the downtime leave too much to those who overlap three at once.
+const MOST_OVERLAPPING: f64 = 0.02;
+
+/// What integrals over laws of delays may be off, as a share of what failovers cost: twice what was measured against laws cut
+/// four times as fine.
+const QUADRATURE: f64 = 4e-5;
+/// Purpose of all draws here.
+const PURPOSE: u64 = 1 << 52;
+
+/// A mean [h a year] and half of its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Mean {
+    /// Expected hours a year.
+    pub mean: f64,
+    /// Half-width of the 95 % interval [h a year], an allowance for what is left out included.
+    pub half: f64,
+}
+
+impl Mean {
+    /// Whether the interval is as narrow as this share of the mean.
+    #[must_use]
+    pub fn is_within(&self, share: f64) -> bool {
+        self.half <= share * self.mean
+    }
+}
+
+/// What is known of an architecture without a life.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstOrder {
+    /// Time without service.
+    pub downtime: Mean,
+    /// Of it, while something was up to serve.
+    pub failover: Mean,
+    /// Requests lost while the service is up.
+    pub lost_service: Mean,
+    /// Data lost, in hours of writing a year.
+    pub data: Mean,
+    /// What the static part is down [h a year].
+    pub fixed: f64,
+    /// Per source whose outages cost more than in the static part, how much more [h a year].
+    pub terms: Vec<(SourceId, f64)>,
+}
+
+/// Works it out; `precision` is the half-width of the mean's interval that is aimed at, as a share of the mean.
+///
+/// # Errors
+///
+/// What makes it impossible.
+pub fn first_order(
+    topology: &Topology,
+    architecture: &Architecture,
+    setting: &Setting,
+    (seed, precision): (u64, f64),
+) -> Result<FirstOrder, Obstacle> {
+    let processes = Process::of_plan(topology);
+    let design = Design::new(topology, architecture, &processes)?;
+    let key = Key::of_life(seed, PURPOSE);
+    let lone = Lone::new(topology, &design.counted, setting);
+    let sums = sums(&design, &lone, key)?;
+    let aim = precision * (sums.fixed + sums.all.downtime);
+    let pairs = pairs(&design, (key, aim), lone.lost_at_rest());
+    let downtime = sums.fixed + sums.all.downtime + pairs.sum.downtime;
+    let most = pairs.sum.downtime.abs() + NORMAL_975 * pairs.variance.downtime.max(0.0).sqrt();
+    if most > MOST_OVERLAPPING * downtime {
+        return Err(Obstacle::MeetsOften {
+            share: 100.0 * most / downtime,
+        });
+    }
+    let base = lone.lost_at_rest() * HOURS_PER_YEAR;
+    // Three at once are as rare beside two as two are beside one.
+    let mean = |of: fn(&Cost) -> f64, beside: f64| {
+        let error = (of(&sums.variance) + of(&pairs.variance)).max(0.0).sqrt();
+        Mean {
+            mean: (beside + of(&sums.all) + of(&pairs.sum)).max(0.0),
+            half: NORMAL_975 * error
+                + sums.busy * of(&pairs.size)
+                + QUADRATURE * of(&sums.all).abs(),
+        }
+    };
+    Ok(FirstOrder {
+        downtime: mean(|it| it.downtime, sums.fixed),
+        failover: mean(|it| it.failover, 0.0),
+        lost_service: mean(|it| it.lost_service, base),
+        data: mean(|it| it.data, 0.0),
+        fixed: sums.fixed,
+        terms: sums.terms,
+    })
+}
+
+impl FirstOrder {
+    /// The expected downtime of the same architecture in a scenario with other numbers [h a year]; pairs, a small part, are taken
+    /// to grow as the square of the rest. `None` where it cannot be worked out.
+    pub fn in_scenario(
+        &self,
+        scenario: &Topology,
+        architecture: &Architecture,
+        setting: &Setting,
+        seed: u64,
+    ) -> Option<f64> {
+        let processes = Process::of_plan(scenario);
+        let design = Design::new(scenario, architecture, &processes).ok()?;
+        let lone = Lone::new(scenario, &design.counted, setting);
+        let sums = sums(&design, &lone, Key::of_life(seed, PURPOSE)).ok()?;
+        let single = sums.fixed + sums.all.downtime;
+        let own = self.fixed + self.terms.iter().map(|term| term.1).sum::<f64>();
+        let times = if own > 0.0 { single / own } else { 1.0 };
+        Some((single + (self.downtime.mean - own) * times * times).clamp(0.0, HOURS_PER_YEAR))
+    }
+}

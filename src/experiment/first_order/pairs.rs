@@ -1,0 +1,243 @@
+//! What two outages cost that overlap, beyond both by themselves and beyond what the static part knows of it: drawn and lived.
+//!
+//! Outages of i begin ν(i) times an hour; one of j begins while i's of length L lasts ν(j) L times. So pairs add
+//!
+//! ```text
+//! Σ over i, j of ν(i) ν(j) E[L(i)] E[Δ(i, j)],    Δ = (both − i − j) − the same in the static part,
+//! ```
+//!
+//! L(i) length-biased and j's beginning uniform in it. An outage stands for all that it brings about; what is down already is not
+//! struck again. The static part has failovers that take no time, and those struck apart from each other. Which i and j is drawn too, likelier where more is to be expected, and
+//! weighed accordingly (importance sampling).
+
+use super::{
+    design::Design,
+    single::{Cost, Trials},
+};
+use crate::experiment::{
+    happening::{Happening, Happenings},
+    options::NORMAL_975,
+};
+use crate::{
+    engine::{Circuit, Generator, Group, Key, Process},
+    exact::outages_that_reach_us,
+    topology::SourceId,
+    units::HOURS_PER_YEAR,
+};
+
+/// Draws between two looks at the precision, and at most.
+const ROUND: u64 = 8192;
+const MOST: u64 = 1 << 16;
+/// The interval of pairs may be this part of the one that is aimed at.
+const PART: f64 = 0.1;
+/// Purpose of these draws.
+const PAIRS: u64 = 0x9A12_0000_0000_0001;
+
+/// What pairs add a year [h].
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Pairs {
+    pub sum: Cost,
+    /// Variance of the sum.
+    pub variance: Cost,
+    /// The sum of sizes, whatever their signs.
+    pub size: Cost,
+}
+
+/// A source, and how much of what is to be expected is its.
+struct Shares {
+    sources: Vec<SourceId>,
+    /// Up to and with each source.
+    cumulated: Vec<f64>,
+}
+
+impl Shares {
+    fn new(of: impl Iterator<Item = (SourceId, f64)>) -> Self {
+        let mut sum = 0.0;
+        let (sources, cumulated) = of
+            .filter(|(_, share)| *share > 0.0)
+            .map(|(source, share)| {
+                sum += share;
+                (source, sum)
+            })
+            .unzip();
+        Self { sources, cumulated }
+    }
+
+    fn all(&self) -> f64 {
+        self.cumulated.last().copied().unwrap_or(0.0)
+    }
+
+    fn pick(&self, unit: f64) -> Option<SourceId> {
+        let wanted = unit * self.all();
+        let place = self.cumulated.partition_point(|&sum| sum < wanted);
+        self.sources.get(place).copied()
+    }
+}
+
+/// Draws pairs of a design's sources until half of the interval of what they add is narrow against `aim` [h a year].
+pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> Pairs {
+    if design.is_static() {
+        return Pairs::default();
+    }
+    let circuits = design.circuits();
+    let window = Window::new(&design.happenings, &circuits[0]);
+    let rate = |source: SourceId| outages_that_reach_us(&design.topology.sources[source]);
+    let felt = || design.felt.iter().copied();
+    let first = Shares::new(felt().map(|it| (it, rate(it) * window.mean(it))));
+    let second = Shares::new(felt().map(|it| (it, rate(it) * window.weight(it))));
+    let all = first.all() * second.all() * HOURS_PER_YEAR;
+    if all <= 0.0 {
+        return Pairs::default();
+    }
+    let mut trials = Trials::new(design, &circuits, lost_at_rest);
+    let (mut sum, mut squares, mut size) = (Cost::default(), Cost::default(), Cost::default());
+    let mut draws = 0;
+    loop {
+        for draw in draws..draws + ROUND {
+            let key = key.of(PAIRS).of(draw);
+            let mut generator = key.generator();
+            let stratum = ((draw % ROUND) as f64 + generator.unit()) / ROUND as f64;
+            let picked = first.pick(stratum).zip(second.pick(generator.unit()));
+            let Some((one, other)) = picked else {
+                continue;
+            };
+            let (more, weight) = window.beyond(&mut trials, (one, other), key, &mut generator);
+            let cost = Cost::default().plus(weight * all / window.weight(other), &more);
+            sum = sum.plus(1.0, &cost);
+            squares = squares.plus(1.0, &cost.times(&cost));
+            size = size.plus(1.0, &cost.sizes());
+        }
+        draws += ROUND;
+        let share = 1.0 / draws as f64;
+        let average = Cost::default().plus(share, &sum);
+        let spread = squares.plus(-1.0, &sum.times(&average));
+        let pairs = Pairs {
+            sum: average,
+            variance: Cost::default().plus(share * share, &spread),
+            size: Cost::default().plus(share, &size),
+        };
+        let half = NORMAL_975 * pairs.variance.downtime.max(0.0).sqrt();
+        if half <= PART * aim || draws >= MOST {
+            return pairs;
+        }
+    }
+}
+
+/// In which time after its beginning an outage can meet another.
+struct Window<'a> {
+    happenings: &'a Happenings<'a>,
+    /// How long groups take to come to rest after an outage, but for one time in ten thousand [h].
+    rest: f64,
+    /// How long they take to move, roughly [h]: what a short outage can cost.
+    moving: f64,
+}
+
+impl<'a> Window<'a> {
+    fn new(happenings: &'a Happenings<'a>, circuit: &Circuit) -> Self {
+        let groups = || circuit.groups.iter();
+        Self {
+            happenings,
+            rest: groups().map(Group::rest).fold(0.0, f64::max),
+            moving: groups().map(Group::move_median).fold(0.0, f64::max),
+        }
+    }
+
+    fn process(&self, source: SourceId) -> &Process {
+        &self.happenings.processes[source.index()]
+    }
+
+    /// Mean length of an outage and what it brings about, roughly [h].
+    fn length(&self, source: SourceId) -> f64 {
+        let struck = self.happenings.strikes.get(&source).into_iter().flatten();
+        let longest = struck.map(|(struck, _)| self.process(*struck).lasts_mean);
+        let process = self.process(source);
+        let own = if process.is_shock {
+            0.0
+        } else {
+            process.lasts_mean
+        };
+        longest.fold(own, f64::max)
+    }
+
+    /// Mean window [h].
+    fn mean(&self, source: SourceId) -> f64 {
+        self.length(source) + self.rest
+    }
+
+    /// What is to be expected of an outage that begins in somebody's window [h].
+    fn weight(&self, source: SourceId) -> f64 {
+        self.length(source) + self.moving
+    }
+
+    /// What an outage of the one costs with one of the other that begins in its window, beyond both; and its weight.
+    fn beyond(
+        &self,
+        trials: &mut Trials<'_>,
+        (one, other): (SourceId, SourceId),
+        key: Key,
+        generator: &mut Generator,
+    ) -> (Cost, f64) {
+        let process = self.process(one);
+        let strikes = self.happenings.strikes.contains_key(&one);
+        // Windows are met as often as they are long: an outage without consequences is drawn so; others are weighed.
+        let biased = !strikes && generator.unit() * self.mean(one) < process.lasts_mean;
+        let unit = generator.unit();
+        let length = if biased {
+            process.lasts.biased(unit)
+        } else {
+            process.lasts.at(unit)
+        };
+        let first = self.happenings.draw(one, 0.0, length, generator);
+        let window = first.end + self.rest;
+        let weight = if strikes {
+            window / self.mean(one)
+        } else {
+            1.0
+        };
+        let start = window * generator.unit();
+        let length = self.process(other).lasts.at(generator.unit());
+        let second = self.happenings.draw(other, start, length, generator);
+        let strikes = strikes || self.happenings.strikes.contains_key(&other);
+        let same = one == other && !process.is_shock;
+        let blocked = second.clone().after(&first);
+        let both = trials.cost(&[&first, &blocked], key);
+        if !strikes && !trials.real.remembers() {
+            // No group had anything to do, so that it all is in the static part.
+            return (Cost::default(), weight);
+        }
+        // It fails again only once it is repaired, while groups or those that it struck may not be at rest.
+        let own = |it: &Happening| it.outages.first().map(|outage| outage.0);
+        let more = if same && own(&second) != own(&blocked) {
+            Cost::default()
+        } else {
+            let apart = [&first, &second].map(|it| trials.cost(&[it], key));
+            both.plus(-1.0, &apart[0]).plus(-1.0, &apart[1])
+        };
+        let downtime = more.downtime - known(trials, &first, &second, same, key);
+        (Cost { downtime, ..more }, weight)
+    }
+}
+
+/// What the static part has of this: the same outages, those of one source and those that it strikes apart from each other. One of
+/// a source and the next of the `same` do not overlap there either.
+fn known(
+    trials: &mut Trials<'_>,
+    first: &Happening,
+    second: &Happening,
+    same: bool,
+    key: Key,
+) -> f64 {
+    let mut sum = 0.0;
+    for (place, one) in first.apart().enumerate() {
+        for (other_place, other) in second.apart().enumerate() {
+            if same && place == 0 && other_place == 0 {
+                continue;
+            }
+            let blocked = other.clone().after(&one);
+            sum += trials.instant(&[&one, &blocked], key)
+                - trials.instant(&[&one], key)
+                - trials.instant(&[&other], key);
+        }
+    }
+    sum
+}

@@ -1,0 +1,57 @@
+//! Sums over outages by themselves, beside what is static.
+
+use super::{
+    design::Design,
+    single::{Cost, Singles},
+};
+use crate::{
+    engine::Key,
+    exact::{Lone, Obstacle, exact, outages_that_reach_us},
+    topology::SourceId,
+    units::HOURS_PER_YEAR,
+};
+
+/// Sums over outages by themselves.
+pub struct Sums {
+    /// What the static part is down [h a year].
+    pub fixed: f64,
+    /// What single outages cost beyond that [h a year], and the variance of it where some are drawn.
+    pub all: Cost,
+    pub variance: Cost,
+    /// Per source, its downtime in `all`.
+    pub terms: Vec<(SourceId, f64)>,
+    /// How many sources are down at a time.
+    pub busy: f64,
+}
+
+/// Adds them up; `lone` are those of the design as it counts.
+///
+/// # Errors
+///
+/// Where the static part has no exact answer.
+pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obstacle> {
+    let (topology, bare) = &design.fixed;
+    let mut sums = Sums {
+        fixed: exact(topology, bare)?.unavailability * HOURS_PER_YEAR,
+        all: Cost::default(),
+        variance: Cost::default(),
+        terms: Vec::new(),
+        busy: 0.0,
+    };
+    let mut singles = Singles::new(lone, design, key);
+    for &source in &design.felt {
+        let of = &design.topology.sources[source];
+        let an_hour = outages_that_reach_us(of);
+        if an_hour <= 0.0 {
+            continue;
+        }
+        sums.busy += an_hour * if of.is_shock { 0.0 } else { of.lasts.mean() };
+        let rate = an_hour * HOURS_PER_YEAR;
+        let (cost, variance) = singles.of(source);
+        let downtime = cost.downtime - cost.instant;
+        sums.terms.push((source, rate * downtime));
+        sums.all = sums.all.plus(rate, &Cost { downtime, ..cost });
+        sums.variance = sums.variance.plus(rate * rate, &variance);
+    }
+    Ok(sums)
+}

@@ -1,0 +1,188 @@
+//! What happens when a source goes down: its outage, and those of all that it strikes, each repaired when its crew has time.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::{Generator, Outage, Process, WEEK, finish},
+    topology::{Architecture, CrewId, SourceId, Strikes, Topology},
+};
+
+/// An outage and all that it brings about.
+#[derive(Debug, Clone, Default)]
+pub struct Happening {
+    /// Which source of the plan is down, and when.
+    pub outages: Vec<(u32, Outage)>,
+    /// When the last of them is over [h].
+    pub end: f64,
+}
+
+impl Happening {
+    /// The same without what cannot be: a source that is down already neither fails nor is struck.
+    pub fn after(mut self, first: &Self) -> Self {
+        self.outages.retain(|(source, outage)| {
+            let mut before = first.outages.iter().filter(|it| it.0 == *source);
+            !before.any(|(_, first)| first.start <= outage.start && outage.start < first.end)
+        });
+        self
+    }
+
+    /// Each of its outages apart from the others.
+    pub fn apart(&self) -> impl Iterator<Item = Self> + '_ {
+        self.outages.iter().map(|outage| Self {
+            outages: vec![*outage],
+            end: outage.1.end,
+        })
+    }
+}
+
+/// Draws happenings of one architecture.
+#[derive(Debug, Clone)]
+pub struct Happenings<'a> {
+    topology: &'a Topology,
+    pub processes: &'a [Process],
+    pub strikes: Strikes,
+    /// What a shock strikes is down for as long as is asked for, not each for a time of its own.
+    alike: bool,
+}
+
+impl<'a> Happenings<'a> {
+    /// Of an architecture.
+    pub fn new(
+        topology: &'a Topology,
+        architecture: &Architecture,
+        processes: &'a [Process],
+    ) -> Self {
+        Self {
+            topology,
+            processes,
+            strikes: architecture.strikes(&topology.sources),
+            alike: false,
+        }
+    }
+
+    /// The same with all that a shock strikes down for as long as is asked for.
+    pub fn alike(self) -> Self {
+        Self {
+            alike: true,
+            ..self
+        }
+    }
+
+    /// The same if no outage struck others.
+    pub fn without_strikes(&self) -> Self {
+        Self {
+            strikes: Strikes::new(),
+            ..*self
+        }
+    }
+
+    /// Whether a repair may have to wait after an outage of this source alone: a crew keeps hours, or has more to do at once
+    /// than it has members.
+    pub fn waits(&self, source: SourceId) -> bool {
+        let mut work: BTreeMap<CrewId, u32> = BTreeMap::new();
+        let mut met = vec![source];
+        let mut next = 0;
+        while let Some(&source) = met.get(next) {
+            next += 1;
+            let of = &self.topology.sources[source];
+            if let Some(repair) = of.repair.filter(|_| !of.is_shock) {
+                *work.entry(repair.crew).or_default() += 1;
+            }
+            for (struck, _) in self.strikes.get(&source).into_iter().flatten() {
+                if !met.contains(struck) {
+                    met.push(*struck);
+                }
+            }
+        }
+        let crews = &self.topology.crews;
+        work.iter()
+            .any(|(crew, work)| crews[crew].hours.is_some() || *work > crews[crew].size)
+    }
+
+    /// A source goes down at hour `start`, for `length` [h] of repair.
+    pub fn draw(
+        &self,
+        source: SourceId,
+        start: f64,
+        length: f64,
+        generator: &mut Generator,
+    ) -> Happening {
+        let mut happening = Happening {
+            outages: Vec::new(),
+            end: start,
+        };
+        let mut work: BTreeMap<CrewId, Vec<(u32, usize)>> = BTreeMap::new();
+        let cause = source.index() as u32;
+        let mut open = vec![(source, length)];
+        while let Some((source, length)) = open.pop() {
+            let of = &self.topology.sources[source];
+            // A shock is an instant; only those it strikes are down.
+            if !of.is_shock {
+                if let Some(repair) = of.repair {
+                    let asked = work.entry(repair.crew).or_default();
+                    asked.push((repair.priority, happening.outages.len()));
+                }
+                let outage = Outage {
+                    start,
+                    end: start + length,
+                    ordinal: 0,
+                    reaches: true,
+                    cause,
+                };
+                happening.outages.push((source.index() as u32, outage));
+            }
+            for &(struck, chance) in self.strikes.get(&source).into_iter().flatten() {
+                let strikes = chance >= 1.0 || generator.unit() < chance;
+                let is_down = |it: &(u32, Outage)| it.0 == struck.index() as u32;
+                if strikes && !happening.outages.iter().any(is_down) {
+                    let lasts = &self.processes[struck.index()].lasts;
+                    let own = lasts.at(generator.unit());
+                    open.push((
+                        struck,
+                        if self.alike && of.is_shock {
+                            length
+                        } else {
+                            own
+                        },
+                    ));
+                }
+            }
+        }
+        for (crew, asked) in work {
+            self.repair(crew, asked, &mut happening, generator);
+        }
+        let ends = happening.outages.iter().map(|(_, outage)| outage.end);
+        happening.end = ends.fold(start, f64::max);
+        happening
+    }
+
+    /// A crew, free at first, repairs what it was asked for at once: (priority, place among the outages).
+    fn repair(
+        &self,
+        crew: CrewId,
+        mut asked: Vec<(u32, usize)>,
+        happening: &mut Happening,
+        generator: &mut Generator,
+    ) {
+        let crew = &self.topology.crews[crew];
+        let monday = match crew.hours {
+            Some(_) => generator.unit() * WEEK,
+            None => 0.0,
+        };
+        // By priority, then in the order of the outages.
+        asked.sort_unstable();
+        let mut free: Vec<f64> = Vec::new();
+        for (_, place) in asked {
+            let outage = &mut happening.outages[place].1;
+            let begins = if free.len() < crew.size as usize {
+                outage.start
+            } else {
+                let soonest =
+                    (0..free.len()).min_by(|one, other| free[*one].total_cmp(&free[*other]));
+                soonest.map_or(outage.start, |it| free.swap_remove(it))
+            };
+            outage.end = finish(crew, begins, outage.end - outage.start, monday);
+            free.push(outage.end);
+        }
+    }
+}
