@@ -35,17 +35,5 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         complexity: Vec::new(),
         ..architecture.clone()
     };
-    let topology = Topology {
-        service: topology.service.clone(),
-        about: String::new(),
-        currency: topology.currency.clone(),
-        sources,
-        mitigations: topology.mitigations.clone(),
-        crews: topology.crews.clone(),
-        unknowns: Table::new(),
-        taken: Vec::new(),
-        architectures: Vec::new(),
-        ..*topology
-    };
-    (topology, architecture)
+    (topology.with_sources(sources), architecture)
 }

@@ -43,10 +43,7 @@ pub fn without_crews(topology: &Topology) -> Topology {
         repair: None,
         ..source.clone()
     });
-    Topology {
-        sources: sources.collect(),
-        ..topology.clone()
-    }
+    topology.with_sources(sources.collect())
 }
 
 /// The architecture with failovers that take no time and always work.
@@ -116,11 +113,7 @@ pub fn static_part(
             ..source.clone()
         };
     }
-    let topology = Topology {
-        sources,
-        architectures: Vec::new(),
-        ..topology.clone()
-    };
+    let topology = topology.with_sources(sources);
     let bare = without_failovers(&architecture.counted(&topology.sources));
     Ok((topology, bare))
 }

@@ -5,14 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{
     bench::{Bench, Worker},
     draw::sources,
+    first_order::Rescaled,
     options::Options,
     run::Run,
     tally::Tally,
     weighted,
 };
-use crate::engine::Circuit;
+use crate::engine::{Circuit, Process};
 use crate::{
-    exact::{Setting, exact, relax, without_crews},
+    exact::{exact, relax, without_crews},
     topology::{Architecture, Purchases, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -49,7 +50,8 @@ pub struct Baseline<'a> {
     planned: &'a [f64],
     /// The plan without what belongs to no scenario: what was believed, what is paid for.
     topology: Topology,
-    setting: Setting,
+    /// Per architecture, where its mean is worked out outage by outage.
+    rescaled: &'a [Option<Rescaled<'a>>],
     seed: u64,
     years: u64,
 }
@@ -60,6 +62,7 @@ impl<'a> Baseline<'a> {
         options: Options,
         run: &'a Run,
         planned: &'a [f64],
+        rescaled: &'a [Option<Rescaled<'a>>],
         years: u64,
     ) -> Self {
         let architectures = topology.architectures.iter().map(|it| Architecture {
@@ -74,7 +77,7 @@ impl<'a> Baseline<'a> {
                 architectures: architectures.collect(),
                 ..topology.clone()
             },
-            setting: Setting::new(topology),
+            rescaled,
             seed: options.seed,
             years,
         }
@@ -82,12 +85,13 @@ impl<'a> Baseline<'a> {
 
     /// What the scenario with these numbers says of each architecture; nothing where it was stopped.
     pub fn outcomes(&self, numbers: &[f64], stop: &AtomicBool) -> Option<Vec<Outcome>> {
-        let topology = Topology {
-            sources: sources(&self.topology, numbers),
-            ..self.topology.clone()
+        let topology = self.topology.with_sources(sources(&self.topology, numbers));
+        let processes = match self.rescaled.iter().any(Option::is_some) {
+            true => Process::of_plan(&topology),
+            false => Vec::new(),
         };
         let mut found: Vec<Option<Outcome>> = Vec::new();
-        for (index, architecture) in topology.architectures.iter().enumerate() {
+        for (index, architecture) in self.topology.architectures.iter().enumerate() {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
@@ -95,9 +99,8 @@ impl<'a> Baseline<'a> {
             let known = self.run.known[index].as_ref().ok();
             let exact = known.and_then(|_| exact(&topology, architecture).ok());
             let computed = exact.map(|exact| exact.downtime_minutes).or_else(|| {
-                let planned = self.run.first_order[index].as_ref()?;
-                let setting = &self.setting;
-                let hours = planned.in_scenario(&topology, architecture, setting, self.seed)?;
+                let rescaled = self.rescaled[index].as_ref()?;
+                let hours = rescaled.in_scenario(&topology, &processes)?;
                 Some(hours * MINUTES_PER_HOUR)
             });
             found.push(computed.map(Outcome::Computed));
@@ -118,7 +121,7 @@ impl<'a> Baseline<'a> {
         let missing: Vec<usize> = (0..found.len()).filter(|&it| found[it].is_none()).collect();
         let mut circuits: Vec<Circuit> = missing
             .iter()
-            .map(|&index| Circuit::new(topology, &topology.architectures[index]))
+            .map(|&index| Circuit::new(topology, &self.topology.architectures[index]))
             .collect();
         let mut branched: Vec<bool> = missing.iter().map(|&it| self.run.branched[it]).collect();
         let has_crews = topology.sources.iter().any(|it| it.repair.is_some());
@@ -127,7 +130,7 @@ impl<'a> Baseline<'a> {
         let mut controls = Vec::new();
         for &index in &missing {
             let relaxed = self.run.controls[index].as_ref().and_then(|controlled| {
-                let relaxed = relax(bare, &topology.architectures[index]);
+                let relaxed = relax(bare, &self.topology.architectures[index]);
                 let known = exact(bare, &relaxed).ok()?.unavailability * HOURS_PER_YEAR;
                 Some((controlled, relaxed, known))
             });

@@ -16,11 +16,15 @@ use rayon::prelude::*;
 use super::{
     baseline::{Baseline, Outcome, telling},
     draw::draw,
+    first_order::Rescaled,
     options::Options,
     progress::{Event, Stage},
     run::Run,
 };
-use crate::topology::{Topology, UnknownId};
+use crate::{
+    exact::Setting,
+    topology::{Architecture, Topology, UnknownId},
+};
 
 /// The years in a scenario are this part of the run's.
 const YEARS_PART: u64 = 64;
@@ -74,7 +78,26 @@ pub fn scenarios(
 ) -> Scenarios {
     observe(Event::Begins(Stage::Scenarios));
     let years = years(topology, run, draws);
-    let baseline = Baseline::new(topology, options, run, planned, years);
+    let setting = Setting::new(topology);
+    let counted: Vec<Architecture> = topology
+        .architectures
+        .iter()
+        .map(|architecture| architecture.counted(&topology.sources).into_owned())
+        .collect();
+    let rescaled = counted.iter().zip(&run.first_order);
+    let rescaled: Vec<Option<Rescaled<'_>>> = rescaled
+        .map(|(counted, planned)| {
+            let planned = planned.as_ref()?;
+            Some(Rescaled::new(
+                topology,
+                counted,
+                &setting,
+                planned,
+                options.seed,
+            ))
+        })
+        .collect();
+    let baseline = Baseline::new(topology, options, run, planned, &rescaled, years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
     let Some(reference) = baseline.outcomes(&numbers, stop) else {
         return Scenarios::default();

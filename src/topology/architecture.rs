@@ -49,6 +49,23 @@ pub struct Topology {
 }
 
 impl Topology {
+    /// The same plan with other sources in the place of each, and without architectures.
+    #[must_use]
+    pub fn with_sources(&self, sources: Table<SourceId, Source>) -> Self {
+        Self {
+            service: self.service.clone(),
+            about: String::new(),
+            currency: self.currency.clone(),
+            sources,
+            mitigations: self.mitigations.clone(),
+            crews: self.crews.clone(),
+            unknowns: Table::new(),
+            taken: Vec::new(),
+            architectures: Vec::new(),
+            ..*self
+        }
+    }
+
     /// A service of this name without architectures, in US dollars and the steady state; the rest is for the caller to
     /// fill in.
     #[must_use]

@@ -30,6 +30,15 @@ pub const WEIGHTS: [f64; 4] = [
 /// A function of the age, by its value at each age of [`Ages::at`].
 pub type Values = Vec<f64>;
 
+/// How long outages last, as integrals need it.
+#[derive(Debug, Clone)]
+pub enum Lasting {
+    /// One of these lengths [h], each as likely as the next.
+    Lengths(Vec<f64>),
+    /// P(length > a).
+    Beyond(Values),
+}
+
 /// Ages of an outage [h].
 #[derive(Debug, Clone)]
 pub struct Ages {
@@ -105,33 +114,45 @@ impl Ages {
         (from, to)
     }
 
-    /// Σ P(length > a) over what happens in the stretch around each age, for outages whose lengths have this law.
-    pub fn met(&self, lasts: &Law, happens: &[f64]) -> f64 {
+    /// How long outages last whose lengths have this law.
+    pub fn lasting(&self, lasts: &Law) -> Lasting {
         let lasts = lasts.settled();
-        let happens = self
-            .at
-            .iter()
-            .zip(happens)
-            .filter(|(_, share)| **share != 0.0);
-        happens
-            .map(|(&age, share)| share * lasts.tails(age, Side::After).0)
-            .sum()
+        match lasts.atoms() {
+            [] => Lasting::Beyond(self.map(|age| lasts.tails(age, Side::After).0)),
+            lengths => Lasting::Lengths(lengths.to_vec()),
+        }
     }
 
-    /// ∫ P(length > a) f(a) da over the ages of outages whose lengths have this law.
-    pub fn through(&self, lasts: &Law, values: &[f64]) -> f64 {
-        let lasts = lasts.settled();
-        let atoms = lasts.atoms();
-        if !atoms.is_empty() {
-            let lengths = atoms.iter().map(|&length| self.until(length, values));
-            return lengths.sum::<f64>() / atoms.len() as f64;
+    /// Σ P(length > a) over what happens in the stretch around each age.
+    pub fn met(&self, lasting: &Lasting, happens: &[f64]) -> f64 {
+        match lasting {
+            Lasting::Lengths(lengths) => {
+                let met = lengths.iter().map(|length| {
+                    let reached = self.at.partition_point(|age| age < length);
+                    happens[..reached].iter().sum::<f64>()
+                });
+                met.sum::<f64>() / lengths.len() as f64
+            }
+            Lasting::Beyond(beyond) => {
+                let happens = beyond.iter().zip(happens);
+                happens.map(|(beyond, share)| beyond * share).sum()
+            }
         }
-        let weighted = self.at.iter().zip(&self.weights).zip(values);
-        let sum: f64 = weighted
-            .filter(|(_, value)| **value != 0.0)
-            .map(|((&age, weight), value)| weight * value * lasts.tails(age, Side::After).0)
-            .sum();
-        sum
+    }
+
+    /// ∫ P(length > a) f(a) da over the ages of outages.
+    pub fn through(&self, lasting: &Lasting, values: &[f64]) -> f64 {
+        match lasting {
+            Lasting::Lengths(lengths) => {
+                let lost = lengths.iter().map(|&length| self.until(length, values));
+                lost.sum::<f64>() / lengths.len() as f64
+            }
+            Lasting::Beyond(beyond) => {
+                let weighted = beyond.iter().zip(&self.weights).zip(values);
+                let weighted = weighted.map(|((beyond, weight), value)| beyond * weight * value);
+                weighted.sum()
+            }
+        }
     }
 
     /// ∫ f(a) da over all ages.
@@ -208,7 +229,7 @@ mod tests {
         let ages = Ages::new(one_of_each().iter(), vec![1.5]);
         let ones = ages.map(|_| 1.0);
         for law in one_of_each() {
-            let mean = ages.through(&law, &ones);
+            let mean = ages.through(&ages.lasting(&law), &ones);
             assert!((mean / law.mean() - 1.0).abs() < 1e-6, "{law:?}: {mean}");
         }
     }

@@ -51,6 +51,10 @@ pub struct Curve {
     pub back: Values,
     /// Per stretch of ages, hours of writing that are lost with a move there.
     pub data: Values,
+    /// Per stretch of ages, outages that there are there and would not be if failovers took no time and always worked.
+    pub outages: Values,
+    /// Chance that the service would be down at the beginning if failovers took no time and always worked.
+    pub falls: f64,
 }
 
 /// A group that has to act.
@@ -141,8 +145,24 @@ enum Begins {
 }
 
 impl Effects {
+    /// Whether all would be the same if failovers took no time and always worked, nothing but the service's being down counted.
+    pub fn are_static(&self) -> bool {
+        let Curve {
+            down,
+            instant,
+            lost,
+            back,
+            data,
+            outages,
+            falls: _,
+        } = &self.during;
+        let mut others = [lost, back, data, outages].into_iter();
+        self.after.is_none() && down == instant && others.all(|it| it.iter().all(|it| *it == 0.0))
+    }
+
     /// What an outage costs whose length has this law.
     pub fn cost(&self, ages: &Ages, lasts: &Law) -> Cost {
+        let lasting = ages.lasting(lasts);
         let while_it_lasts = |of: fn(&Curve) -> &Values| {
             let during = of(&self.during);
             match &self.after {
@@ -159,17 +179,19 @@ impl Effects {
         };
         let time = |of: fn(&Curve) -> &Values| {
             let (more, always) = while_it_lasts(of);
-            ages.through(lasts, &more) + always.map_or(0.0, |it| ages.whole(it))
+            ages.through(&lasting, &more) + always.map_or(0.0, |it| ages.whole(it))
         };
         let moves = |of: fn(&Curve) -> &Values| {
             let (more, always) = while_it_lasts(of);
-            ages.met(lasts, &more) + always.map_or(0.0, |it| it.iter().sum())
+            ages.met(&lasting, &more) + always.map_or(0.0, |it| it.iter().sum())
         };
         Cost {
             downtime: time(|it| &it.down) + moves(|it| &it.back),
             instant: time(|it| &it.instant),
             lost_service: time(|it| &it.lost),
             data: moves(|it| &it.data),
+            outages: moves(|it| &it.outages),
+            falls: self.during.falls,
         }
     }
 }
@@ -183,7 +205,9 @@ impl Curve {
             instant: zero.clone(),
             lost: zero.clone(),
             back: zero.clone(),
-            data: zero,
+            data: zero.clone(),
+            outages: zero,
+            falls: 0.0,
         }
     }
 }
@@ -392,6 +416,9 @@ impl OnePattern<'_> {
         let counts = |it: &&Outcome| {
             it.down || it.instant || it.lost != base || it.draining > 0.0 || !it.movable.is_empty()
         };
+        // Where the outage begins, and where a group wakes that a mitigation covered until then.
+        let covered_until = covered.map_or(0.0, |(_, end)| end);
+        let wakes = self.ages.at().iter().position(|&age| age > covered_until);
         for outcome in outcomes.iter().filter(counts) {
             let chance = |but: Option<usize>, index: usize| {
                 let events = chances.iter().enumerate();
@@ -416,6 +443,11 @@ impl OnePattern<'_> {
                 let lost = (outcome.lost + draining).min(1.0);
                 curve.lost[index] += share * (lost - base);
             }
+            let beyond = f64::from(u8::from(outcome.down)) - f64::from(u8::from(outcome.instant));
+            curve.falls += weight * chance(None, 0) * f64::from(u8::from(outcome.instant));
+            if let Some(index) = wakes {
+                curve.outages[index] += weight * chance(None, index) * beyond;
+            }
             for &place in &outcome.movable {
                 let it = &woken[place];
                 let law = &self.shape.architecture.groups[it.group].law;
@@ -428,6 +460,7 @@ impl OnePattern<'_> {
                     if moves > 0.0 {
                         let share = weight * moves * chance(Some(guards + place), index);
                         curve.back[index] += share * loss;
+                        curve.outages[index] += if loss > 0.0 { share } else { 0.0 };
                         curve.data[index] += share * lag;
                     }
                 }

@@ -54,6 +54,10 @@ pub struct Cost {
     pub lost_service: f64,
     /// Data lost, in hours of writing.
     pub data: f64,
+    /// Outages beyond those that there would be if failovers took no time and always worked.
+    pub outages: f64,
+    /// Chance that the service goes down at once if failovers take no time and always work.
+    pub falls: f64,
 }
 
 /// The lone outages of an architecture.
@@ -61,40 +65,52 @@ pub struct Cost {
 pub struct Lone<'a> {
     topology: &'a Topology,
     setting: &'a Setting,
-    shape: Shape<'a>,
-    links: Links<'a>,
-    strikes: Strikes,
+    ground: Arc<Ground<'a>>,
     /// Per source that is felt, what its outages do by themselves; `None` where more than independent events decides.
     alone: Curves,
     /// Per source that strikes others, what its outages do with those.
     striking: Curves,
 }
 
-type Curves = BTreeMap<SourceId, Option<Arc<Effects>>>;
+type Curves = BTreeMap<SourceId, Option<Found>>;
+
+/// What of an architecture is the same whatever the numbers are.
+#[derive(Debug)]
+struct Ground<'a> {
+    shape: Shape<'a>,
+    links: Links<'a>,
+    strikes: Strikes,
+}
+
+/// What outages do that are felt alike.
+#[derive(Debug, Clone)]
+struct Found {
+    effects: Arc<Effects>,
+    are_static: bool,
+}
 
 /// Effects that were found last: sources that are felt alike follow each other, and many do the same.
 #[derive(Debug, Default)]
 struct Recent {
-    felt: VecDeque<(Felt, Option<Arc<Effects>>)>,
-    effects: VecDeque<Arc<Effects>>,
+    felt: VecDeque<(Felt, Option<Found>)>,
+    effects: VecDeque<Found>,
 }
 
 /// So many are kept in mind.
 const RECENT: usize = 16;
 
 impl Recent {
-    fn find(
-        &mut self,
-        felt: Felt,
-        work_out: impl Fn(&Felt) -> Option<Effects>,
-    ) -> Option<Arc<Effects>> {
+    fn find(&mut self, felt: Felt, work_out: impl Fn(&Felt) -> Option<Effects>) -> Option<Found> {
         if let Some((_, found)) = self.felt.iter().find(|it| it.0.looks_like(&felt)) {
             return found.clone();
         }
-        let found = work_out(&felt).map(|found| {
-            let same = self.effects.iter().find(|it| ***it == found).cloned();
-            same.unwrap_or_else(|| {
-                let found = Arc::new(found);
+        let found = work_out(&felt).map(|effects| {
+            let same = self.effects.iter().find(|it| *it.effects == effects);
+            same.cloned().unwrap_or_else(|| {
+                let found = Found {
+                    are_static: effects.are_static(),
+                    effects: Arc::new(effects),
+                };
                 keep(&mut self.effects, found.clone());
                 found
             })
@@ -124,6 +140,19 @@ impl Setting {
         let fixed = topology.sources.iter().map(|source| &source.lasts);
         let longest = fixed.map(Law::mean).fold(1.0, f64::max);
         let mut corners = corners(topology);
+        // A group that wakes when something ceases to cover begins to wait then.
+        let covers = topology
+            .mitigations
+            .iter()
+            .filter_map(|it| match &it.effect {
+                Effect::CoversFirst(law) => Some(law.atoms()),
+                Effect::After(_) => None,
+            });
+        let later = covers
+            .flatten()
+            .flat_map(|end| corners.iter().map(move |it| end + it));
+        let later: Vec<f64> = later.collect();
+        corners.extend(later);
         corners.push(longest);
         // Those that are struck end at ages of the outage that struck them.
         let struck = topology
@@ -151,50 +180,96 @@ impl<'a> Lone<'a> {
         architecture: &'a Architecture,
         setting: &'a Setting,
     ) -> Self {
-        let mut lone = Self {
-            topology,
-            setting,
+        let ground = Ground {
             shape: Shape::new(architecture),
             links: links(architecture),
             strikes: architecture.strikes(&topology.sources),
+        };
+        let mut lone = Self {
+            topology,
+            setting,
+            ground: Arc::new(ground),
             alone: Curves::new(),
             striking: Curves::new(),
         };
         let mut recent = Recent::default();
-        let alone = lone.links.keys().map(|&id| {
-            let found = recent.find(lone.felt_alone(id), |felt| lone.work_out(felt));
-            (id, found)
-        });
-        lone.alone = alone.collect();
-        let striking = lone.strikes.keys().map(|&id| {
-            let felt = lone.felt_with_struck(id);
-            let found = felt.and_then(|felt| recent.find(felt, |felt| lone.work_out(felt)));
-            (id, found)
-        });
-        lone.striking = striking.collect();
+        let links = lone.ground.links.keys();
+        lone.alone = links
+            .map(|&id| (id, lone.find_alone(id, &mut recent)))
+            .collect();
+        lone.striking = lone.find_striking(&mut recent);
         lone
     }
 
-    fn felt_alone(&self, id: SourceId) -> Felt {
-        let source = &self.topology.sources[id];
-        Felt::alone(self.shape.architecture, &self.links, source, id)
+    /// The same in a scenario, in which the same sources have other numbers.
+    #[must_use]
+    pub fn in_scenario<'b>(&self, scenario: &'b Topology) -> Lone<'b>
+    where
+        'a: 'b,
+    {
+        let mut lone = Lone {
+            topology: scenario,
+            setting: self.setting,
+            ground: self.ground.clone(),
+            alone: Curves::new(),
+            striking: Curves::new(),
+        };
+        let mut recent = Recent::default();
+        // Neither rates nor lengths enter what an outage does, only the share that it hits, and the lengths of those struck.
+        let alone = self.alone.iter().map(|(&id, found)| {
+            let same = self.topology.sources[id].hits == scenario.sources[id].hits;
+            let found = if same {
+                found.clone()
+            } else {
+                lone.find_alone(id, &mut recent)
+            };
+            (id, found)
+        });
+        lone.alone = alone.collect();
+        lone.striking = lone.find_striking(&mut recent);
+        lone
+    }
+
+    fn find_alone(&self, id: SourceId, recent: &mut Recent) -> Option<Found> {
+        let Ground { shape, links, .. } = &*self.ground;
+        let felt = Felt::alone(shape.architecture, links, &self.topology.sources[id], id);
+        recent.find(felt, |felt| self.work_out(felt))
+    }
+
+    fn find_striking(&self, recent: &mut Recent) -> Curves {
+        let striking = self.ground.strikes.keys().map(|&id| {
+            let felt = self.felt_with_struck(id);
+            let found = felt.and_then(|felt| recent.find(felt, |felt| self.work_out(felt)));
+            (id, found)
+        });
+        striking.collect()
     }
 
     fn felt_with_struck(&self, id: SourceId) -> Option<Felt> {
+        let Ground {
+            shape,
+            links,
+            strikes,
+        } = &*self.ground;
         let sources = &self.topology.sources;
-        let architecture = self.shape.architecture;
-        Felt::with_struck(architecture, &self.links, sources, &self.strikes, id)
+        Felt::with_struck(shape.architecture, links, sources, strikes, id)
     }
 
     fn work_out(&self, felt: &Felt) -> Option<Effects> {
         let Setting { ages, waits } = self.setting;
-        curve(&self.shape, &self.topology.mitigations, ages, felt, waits)
+        curve(
+            &self.ground.shape,
+            &self.topology.mitigations,
+            ages,
+            felt,
+            waits,
+        )
     }
 
     /// Share of the requests that is lost with nothing down.
     #[must_use]
     pub fn lost_at_rest(&self) -> f64 {
-        lost::lost_share(self.shape.architecture, &|_| false, &|_| Some(0))
+        lost::lost_share(self.ground.shape.architecture, &|_| false, &|_| Some(0))
     }
 
     /// What an outage of a source costs with all that it brings about, its length drawn from the source's law; `None` where it
@@ -225,18 +300,23 @@ impl<'a> Lone<'a> {
         self.read(self.alone.get(&source), lasts)
     }
 
+    /// The same where only what failovers add is asked for: nothing at all where they change nothing, to save the integrals.
+    #[must_use]
+    pub fn beyond(&self, source: SourceId) -> Option<Cost> {
+        match self.alone.get(&source) {
+            Some(Some(found)) if found.are_static => Some(Cost::default()),
+            _ => self.alone(source),
+        }
+    }
+
     fn of_law(&self, source: SourceId, lasts: &Law) -> Option<Cost> {
         let with_struck = self.striking.get(&source);
         self.read(with_struck.or_else(|| self.alone.get(&source)), lasts)
     }
 
     /// Reads a curve; what is not felt costs nothing.
-    fn read(&self, effects: Option<&Option<Arc<Effects>>>, lasts: &Law) -> Option<Cost> {
-        match effects {
-            None => Some(Cost::default()),
-            Some(effects) => effects
-                .as_ref()
-                .map(|it| it.cost(&self.setting.ages, lasts)),
-        }
+    fn read(&self, found: Option<&Option<Found>>, lasts: &Law) -> Option<Cost> {
+        let cost = |found: &Found| found.effects.cost(&self.setting.ages, lasts);
+        found.map_or(Some(Cost::default()), |found| found.as_ref().map(cost))
     }
 }

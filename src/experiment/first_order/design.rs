@@ -12,7 +12,7 @@ use crate::{
 pub struct Design<'a> {
     pub topology: &'a Topology,
     /// Without maintenance that does not count.
-    pub counted: Architecture,
+    pub counted: &'a Architecture,
     /// Its static part.
     pub fixed: (Topology, Architecture),
     pub happenings: Happenings<'a>,
@@ -20,22 +20,21 @@ pub struct Design<'a> {
 }
 
 impl<'a> Design<'a> {
-    /// Prepares it.
+    /// Prepares one that is without maintenance that does not count.
     ///
     /// # Errors
     ///
     /// What stands in the way.
     pub fn new(
         topology: &'a Topology,
-        architecture: &Architecture,
+        counted: &'a Architecture,
         processes: &'a [Process],
     ) -> Result<Self, Obstacle> {
-        obstacle(topology, architecture)?;
-        let counted = architecture.counted(&topology.sources).into_owned();
+        obstacle(topology, counted)?;
         Ok(Self {
             topology,
-            fixed: static_part(topology, architecture)?,
-            happenings: Happenings::new(topology, &counted, processes),
+            fixed: static_part(topology, counted)?,
+            happenings: Happenings::new(topology, counted, processes),
             felt: counted.felt(&topology.sources),
             counted,
         })
@@ -43,7 +42,7 @@ impl<'a> Design<'a> {
 
     /// Compiled: as it is, and with failovers that take no time.
     pub fn circuits(&self) -> [Circuit; 2] {
-        [&self.counted, &self.fixed.1].map(|it| Circuit::new(self.topology, it))
+        [self.counted, &self.fixed.1].map(|it| Circuit::new(self.topology, it))
     }
 
     /// Whether the static part has all of it.

@@ -67,6 +67,8 @@ pub struct FirstOrder {
     pub lost_service: Mean,
     /// Data lost, in hours of writing a year.
     pub data: Mean,
+    /// Outages that begin in a year; `None` where how often the static part goes down is not known.
+    pub outages: Option<Mean>,
     /// What the static part is down [h a year].
     pub fixed: f64,
     /// Per source whose outages cost more than in the static part, how much more [h a year].
@@ -85,9 +87,10 @@ pub fn first_order(
     (seed, precision): (u64, f64),
 ) -> Result<FirstOrder, Obstacle> {
     let processes = Process::of_plan(topology);
-    let design = Design::new(topology, architecture, &processes)?;
+    let counted = architecture.counted(&topology.sources).into_owned();
+    let design = Design::new(topology, &counted, &processes)?;
     let key = Key::of_life(seed, PURPOSE);
-    let lone = Lone::new(topology, &design.counted, setting);
+    let lone = Lone::new(topology, &counted, setting);
     let sums = sums(&design, &lone, key)?;
     let aim = precision * (sums.fixed + sums.all.downtime);
     let pairs = pairs(&design, (key, aim), lone.lost_at_rest());
@@ -114,28 +117,49 @@ pub fn first_order(
         failover: mean(|it| it.failover, 0.0),
         lost_service: mean(|it| it.lost_service, base),
         data: mean(|it| it.data, 0.0),
+        outages: sums.falls.map(|falls| mean(|it| it.outages, falls)),
         fixed: sums.fixed,
         terms: sums.terms,
     })
 }
 
-impl FirstOrder {
-    /// The expected downtime of the same architecture in a scenario with other numbers [h a year]; pairs, a small part, are taken
-    /// to grow as the square of the rest. `None` where it cannot be worked out.
-    pub fn in_scenario(
-        &self,
-        scenario: &Topology,
-        architecture: &Architecture,
-        setting: &Setting,
+/// An architecture whose mean is worked out anew with other numbers.
+#[derive(Debug)]
+pub struct Rescaled<'a> {
+    planned: &'a FirstOrder,
+    counted: &'a Architecture,
+    lone: Lone<'a>,
+    seed: u64,
+}
+
+impl<'a> Rescaled<'a> {
+    /// Of an architecture without maintenance that does not count, whose mean with the plan's numbers is known.
+    pub fn new(
+        topology: &'a Topology,
+        counted: &'a Architecture,
+        setting: &'a Setting,
+        planned: &'a FirstOrder,
         seed: u64,
-    ) -> Option<f64> {
-        let processes = Process::of_plan(scenario);
-        let design = Design::new(scenario, architecture, &processes).ok()?;
-        let lone = Lone::new(scenario, &design.counted, setting);
-        let sums = sums(&design, &lone, Key::of_life(seed, PURPOSE)).ok()?;
+    ) -> Self {
+        Self {
+            planned,
+            counted,
+            lone: Lone::new(topology, counted, setting),
+            seed,
+        }
+    }
+
+    /// Its expected downtime in a scenario [h a year]; pairs, a small part, are taken to grow as the square of the rest. `None`
+    /// where it cannot be worked out.
+    pub fn in_scenario(&self, scenario: &Topology, processes: &[Process]) -> Option<f64> {
+        let design = Design::new(scenario, self.counted, processes).ok()?;
+        let lone = self.lone.in_scenario(scenario);
+        let sums = sums(&design, &lone, Key::of_life(self.seed, PURPOSE)).ok()?;
+        let planned = self.planned;
         let single = sums.fixed + sums.all.downtime;
-        let own = self.fixed + self.terms.iter().map(|term| term.1).sum::<f64>();
+        let own = planned.fixed + planned.terms.iter().map(|term| term.1).sum::<f64>();
         let times = if own > 0.0 { single / own } else { 1.0 };
-        Some((single + (self.downtime.mean - own) * times * times).clamp(0.0, HOURS_PER_YEAR))
+        let hours = single + (planned.downtime.mean - own) * times * times;
+        Some(hours.clamp(0.0, HOURS_PER_YEAR))
     }
 }

@@ -213,12 +213,17 @@ impl<'a> Window<'a> {
             let apart = [&first, &second].map(|it| trials.cost(&[it], key));
             both.plus(-1.0, &apart[0]).plus(-1.0, &apart[1])
         };
-        let downtime = more.downtime - known(trials, &first, &second, same, key);
-        (Cost { downtime, ..more }, weight)
+        let (hours, falls) = known(trials, &first, &second, same, key);
+        let beyond = Cost {
+            downtime: more.downtime - hours,
+            outages: more.outages + more.falls - falls,
+            ..more
+        };
+        (beyond, weight)
     }
 }
 
-/// What the static part has of this: the same outages, those of one source and those that it strikes apart from each other. One of
+/// What the static part has of this, hours without service and outages: the same outages, those of one source and those that it strikes apart from each other. One of
 /// a source and the next of the `same` do not overlap there either.
 fn known(
     trials: &mut Trials<'_>,
@@ -226,17 +231,18 @@ fn known(
     second: &Happening,
     same: bool,
     key: Key,
-) -> f64 {
-    let mut sum = 0.0;
+) -> (f64, f64) {
+    let mut sum = (0.0, 0.0);
     for (place, one) in first.apart().enumerate() {
         for (other_place, other) in second.apart().enumerate() {
             if same && place == 0 && other_place == 0 {
                 continue;
             }
             let blocked = other.clone().after(&one);
-            sum += trials.instant(&[&one, &blocked], key)
-                - trials.instant(&[&one], key)
-                - trials.instant(&[&other], key);
+            let both = trials.instant(&[&one, &blocked], key);
+            let apart = [&one, &other].map(|it| trials.instant(&[it], key));
+            sum.0 += both.0 - apart[0].0 - apart[1].0;
+            sum.1 += both.1 - apart[0].1 - apart[1].1;
         }
     }
     sum

@@ -26,6 +26,10 @@ pub struct Cost {
     pub lost_service: f64,
     /// Data lost, in hours of writing.
     pub data: f64,
+    /// Outages beyond those of the static part.
+    pub outages: f64,
+    /// Chance to go down at once, or times that it goes down, if failovers took no time and always worked.
+    pub falls: f64,
 }
 
 impl Cost {
@@ -36,6 +40,8 @@ impl Cost {
             failover: of(self.failover, other.failover),
             lost_service: of(self.lost_service, other.lost_service),
             data: of(self.data, other.data),
+            outages: of(self.outages, other.outages),
+            falls: of(self.falls, other.falls),
         }
     }
 
@@ -74,16 +80,17 @@ impl<'a> Trials<'a> {
         }
     }
 
-    /// Hours without service when these happenings come together, failovers taking no time.
-    pub fn instant(&mut self, happenings: &[&Happening], key: Key) -> f64 {
+    /// Hours without service, and outages, when these happenings come together, failovers taking no time.
+    pub fn instant(&mut self, happenings: &[&Happening], key: Key) -> (f64, f64) {
         let outages = happenings.iter().flat_map(|it| &it.outages);
-        self.instant.live(outages, key).downtime
+        let life = self.instant.live(outages, key);
+        (life.downtime, life.outages)
     }
 
     /// What happenings cost that come together.
     pub fn cost(&mut self, happenings: &[&Happening], key: Key) -> Cost {
         let outages = happenings.iter().flat_map(|it| &it.outages);
-        let instant = self.instant(happenings, key);
+        let (instant, falls) = self.instant(happenings, key);
         let life: &Life = self.real.live(outages, key);
         let cost = Cost {
             downtime: life.downtime,
@@ -91,6 +98,8 @@ impl<'a> Trials<'a> {
             failover: life.failover,
             lost_service: life.lost_service,
             data: life.data_lost,
+            outages: life.outages - falls,
+            falls,
         };
         let at_rest = self.lost_at_rest * (self.real.hours() - cost.downtime);
         Cost {
@@ -105,8 +114,8 @@ pub struct Singles<'a> {
     lone: &'a Lone<'a>,
     design: &'a Design<'a>,
     key: Key,
-    /// Hours without service with failovers that take no time, of sources by themselves.
-    instant: BTreeMap<SourceId, f64>,
+    /// Hours without service, and outages, with failovers that take no time, of sources by themselves.
+    instant: BTreeMap<SourceId, (f64, f64)>,
 }
 
 impl<'a> Singles<'a> {
@@ -122,25 +131,40 @@ impl<'a> Singles<'a> {
     /// What an outage costs with all that it brings about, and the variance of that; `instant` is that of each of these
     /// outages apart from the others.
     pub fn of(&mut self, source: SourceId) -> (Cost, Cost) {
-        let (cost, variance) = match self.lone.cost(source) {
+        let strikes = self.design.happenings.strikes.contains_key(&source);
+        let computed_cost = match strikes {
+            true => self.lone.cost(source),
+            false => self.lone.beyond(source),
+        };
+        let (cost, variance) = match computed_cost {
             Some(cost) => (computed(&cost), Cost::default()),
             None => self.drawn(source, &self.design.happenings),
         };
-        let instant = match self.design.happenings.strikes.contains_key(&source) {
-            false => cost.instant,
-            true => self.apart(source),
-        };
-        (Cost { instant, ..cost }, variance)
+        if !strikes {
+            return (cost, variance);
+        }
+        // Those that fall together do so less often than apart.
+        let (instant, falls) = self.apart(source);
+        let outages = cost.outages + cost.falls - falls;
+        (
+            Cost {
+                instant,
+                outages,
+                ..cost
+            },
+            variance,
+        )
     }
 
-    /// Hours without service if an outage and those that it brings about came apart from each other, failovers taking no
+    /// Hours without service, and outages, if an outage and those that it brings about came apart from each other, failovers taking no
     /// time.
-    fn apart(&mut self, source: SourceId) -> f64 {
-        let mut sum = 0.0;
+    fn apart(&mut self, source: SourceId) -> (f64, f64) {
+        let mut sum = (0.0, 0.0);
         let mut open = vec![(source, 1.0)];
         while let Some((source, chance)) = open.pop() {
             if !self.design.happenings.processes[source.index()].is_shock {
-                sum += chance * self.instant(source);
+                let (hours, falls) = self.instant(source);
+                sum = (sum.0 + chance * hours, sum.1 + chance * falls);
             }
             let struck = self
                 .design
@@ -154,16 +178,16 @@ impl<'a> Singles<'a> {
         sum
     }
 
-    fn instant(&mut self, source: SourceId) -> f64 {
+    fn instant(&mut self, source: SourceId) -> (f64, f64) {
         if let Some(&known) = self.instant.get(&source) {
             return known;
         }
         let found = match self.lone.alone(source) {
-            Some(cost) => cost.instant,
+            Some(cost) => (cost.instant, cost.falls),
             None => {
-                self.drawn(source, &self.design.happenings.without_strikes())
-                    .0
-                    .instant
+                let apart = self.design.happenings.without_strikes();
+                let cost = self.drawn(source, &apart).0;
+                (cost.instant, cost.falls)
             }
         };
         self.instant.insert(source, found);
@@ -199,5 +223,7 @@ fn computed(cost: &exact::Cost) -> Cost {
         failover: (cost.downtime - cost.instant).max(0.0),
         lost_service: cost.lost_service,
         data: cost.data,
+        outages: cost.outages,
+        falls: cost.falls,
     }
 }

@@ -15,6 +15,8 @@ use crate::{
 pub struct Sums {
     /// What the static part is down [h a year].
     pub fixed: f64,
+    /// How often it goes down a year, where that is known.
+    pub falls: Option<f64>,
     /// What single outages cost beyond that [h a year], and the variance of it where some are drawn.
     pub all: Cost,
     pub variance: Cost,
@@ -31,8 +33,10 @@ pub struct Sums {
 /// Where the static part has no exact answer.
 pub fn sums(design: &Design<'_>, lone: &Lone<'_>, key: Key) -> Result<Sums, Obstacle> {
     let (topology, bare) = &design.fixed;
+    let fixed = exact(topology, bare)?;
     let mut sums = Sums {
-        fixed: exact(topology, bare)?.unavailability * HOURS_PER_YEAR,
+        fixed: fixed.unavailability * HOURS_PER_YEAR,
+        falls: fixed.outages_per_year,
         all: Cost::default(),
         variance: Cost::default(),
         terms: Vec::new(),

@@ -9,6 +9,7 @@ mod branched;
 mod causes;
 mod controlled;
 mod failover;
+mod first_order;
 mod five_years;
 mod mitigations;
 mod oracle;
