@@ -22,7 +22,7 @@ use super::{
     run::Run,
 };
 use crate::{
-    exact::{Setting, counted},
+    exact::Setting,
     topology::{Architecture, Topology, UnknownId},
 };
 
@@ -82,7 +82,7 @@ pub fn scenarios(
     let counted: Vec<Architecture> = topology
         .architectures
         .iter()
-        .map(|architecture| counted(topology, architecture))
+        .map(|architecture| architecture.counted(&topology.sources).into_owned())
         .collect();
     let rescaled = counted.iter().zip(&run.first_order);
     let rescaled: Vec<Option<Rescaled<'_>>> = rescaled

@@ -49,7 +49,7 @@ pub fn verify(
             let options = Options {
                 seed,
                 precision,
-                years,
+                years: Some(years),
                 method: experiment::Method::Unaided,
             };
             let tell = |event| {

@@ -49,7 +49,7 @@ const YEARS: u64 = 11 * 1024;
 const OPTIONS: Options = Options {
     seed: 7,
     precision: 0.0,
-    years: YEARS,
+    years: Some(YEARS),
     method: spof::experiment::Method::Best,
 };
 
@@ -127,7 +127,7 @@ fn precision_stops_all_thread_counts_at_the_same_year() {
     let topology = read(PLAN);
     let options = Options {
         precision: 0.3,
-        years: 1_000_000,
+        years: Some(1_000_000),
         ..OPTIONS
     };
     let run = |threads| {
@@ -166,7 +166,7 @@ fn a_sleeping_member_and_a_crew_of_another_architecture_change_no_other() {
 fn branches_come_out_the_same_on_any_number_of_threads() {
     let topology = read(PLAN);
     let options = Options {
-        years: 2 * 1024,
+        years: Some(2 * 1024),
         method: spof::experiment::Method::Branched,
         ..OPTIONS
     };
@@ -219,7 +219,7 @@ fn a_spare_replica_never_adds_downtime() {
 fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
     let stop = AtomicBool::new(false);
     let long = Options {
-        years: 1_000_000,
+        years: Some(1_000_000),
         ..OPTIONS
     };
     let stopped = simulate(
@@ -229,11 +229,11 @@ fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
         &stop,
     );
     assert_eq!(stopped.stopped, Stopped::Interrupted);
-    assert!(stopped.years >= 1024 && stopped.years < long.years);
+    assert!(stopped.years >= 1024 && Some(stopped.years) < long.years);
     let whole = lives(
         PLAN,
         Options {
-            years: stopped.years,
+            years: Some(stopped.years),
             ..OPTIONS
         },
     );
@@ -246,7 +246,7 @@ fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
 #[test]
 fn a_longer_run_begins_with_the_same_years() {
     let options = Options {
-        years: 2048,
+        years: Some(2048),
         ..OPTIONS
     };
     let (short, long) = (lives(PLAN, options), &*LIVED);

@@ -21,7 +21,7 @@ mod sums;
 use super::options::NORMAL_975;
 use crate::{
     engine::{Key, Process},
-    exact::{Lone, Obstacle, Setting, counted},
+    exact::{Lone, Obstacle, Setting},
     topology::{Architecture, SourceId, Topology},
     units::HOURS_PER_YEAR,
 };
@@ -94,7 +94,7 @@ pub fn first_order(
     (seed, precision): (u64, f64),
 ) -> Result<FirstOrder, Obstacle> {
     let processes = Process::of_plan(topology);
-    let counted = counted(topology, architecture);
+    let counted = architecture.counted(&topology.sources).into_owned();
     let design = Design::new(topology, &counted, &processes)?;
     let key = Key::of_life(seed, PURPOSE);
     let lone = Lone::new(topology, &counted, setting);
