@@ -61,8 +61,8 @@ impl Causes {
         for charge in merged.values_mut() {
             charge.failover_minutes = charge.failover_minutes.clamp(0.0, charge.minutes);
         }
-        let all: f64 = merged.values().map(|charge| charge.minutes).sum();
-        let waiting: f64 = merged.values().map(|charge| charge.failover_minutes).sum();
+        let all = sum(merged.values().map(|charge| charge.minutes));
+        let waiting = sum(merged.values().map(|charge| charge.failover_minutes));
         // Both parts by themselves, where there is something of both.
         let (of_waiting, of_rest) = match failover.map(|failover| failover.min(mean)) {
             Some(failover) if waiting > 0.0 && waiting < all => {
@@ -93,7 +93,13 @@ impl Causes {
     /// Of the downtime, minutes a year in which something was up to serve.
     #[must_use]
     pub fn failover_minutes(&self) -> f64 {
-        let failover = self.charges.iter().map(|charge| charge.failover_minutes);
-        failover.sum()
+        sum(self.charges.iter().map(|charge| charge.failover_minutes))
     }
+}
+
+/// The sum, to the last bit whatever the order: another architecture in the plan gives the sources other numbers.
+fn sum(minutes: impl Iterator<Item = f64>) -> f64 {
+    let mut minutes: Vec<f64> = minutes.collect();
+    minutes.sort_unstable_by(f64::total_cmp);
+    minutes.iter().sum()
 }

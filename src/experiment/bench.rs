@@ -18,7 +18,7 @@ use crate::engine::{
     Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, draw_order,
 };
 use crate::{
-    exact::{Exact, Obstacle, Setting, exact, relax, without_crews},
+    exact::{Exact, Obstacle, exact, relax, without_crews},
     topology::{Architecture, Start, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -83,10 +83,9 @@ impl<'a> Bench<'a> {
             circuits.push(Circuit::new(topology, architecture));
             circuits.len() - 1
         };
-        let setting = Setting::new(topology);
         let without_lives = |architecture: &Architecture| {
             let aim = (options.seed, options.precision);
-            let found = first_order(topology, architecture, &setting, aim).ok()?;
+            let found = first_order(topology, architecture, aim).ok()?;
             let narrow = options.precision <= 0.0 || found.downtime.is_within(options.precision);
             narrow.then_some(found)
         };
