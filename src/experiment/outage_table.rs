@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::happening::Happenings;
+use super::{happening::Happenings, tally::MICROS_PER_HOUR};
 use crate::{
     engine::{Circuit, Key, Process, Trial},
     exact::{Lone, outages_that_reach_us},
@@ -148,7 +148,8 @@ impl<'a> Column<'a> {
     fn lost(&self, source: SourceId, length: f64) -> f64 {
         let computed = self.lone.cost_of(source, length);
         if let Some(cost) = computed.filter(|_| !self.happenings.waits(source)) {
-            return cost.downtime;
+            // Whole microseconds, as lives are counted: equal cells shall not differ by the last bit of an integral.
+            return (cost.downtime * MICROS_PER_HOUR).round() / MICROS_PER_HOUR;
         }
         let mut trial = Trial::new(&self.circuit, self.happenings.processes);
         let hours = (0..DRAWS).map(|draw| {

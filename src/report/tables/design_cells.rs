@@ -73,7 +73,7 @@ pub(super) fn bad_year(result: &ArchitectureResult) -> String {
 pub(super) fn outages(result: &ArchitectureResult) -> String {
     match result.outages_per_year {
         0.0 => "none seen".to_owned(),
-        rare if rare < 0.001 => words::how_often(rare),
+        rare if rare < 0.001 => words::how_often(rare).replacen("once in ", "once in\n", 1),
         often => words::per_year(often),
     }
 }

@@ -85,7 +85,7 @@ pub fn how_often(rate: f64) -> String {
 
 /// Something that comes once in so many years, to two digits.
 pub fn once_in(years: f64) -> String {
-    let unit = 10f64.powi((years.log10().floor() as i32 - 1).max(0));
+    let unit = 10f64.powi(years.log10().floor() as i32 - 1);
     format!(
         "once in {} years",
         significant((years / unit).round() * unit)
