@@ -125,6 +125,6 @@ mod tests {
         assert_eq!(per_year(12.34), "12");
         assert_eq!(how_often(1.0 / 275_921.0), "once in 280,000 years");
         assert_eq!(how_often(12.34), "12 a year");
-        assert_eq!(once_in(3.24), "once in 3 years");
+        assert_eq!(once_in(3.24), "once in 3.2 years");
     }
 }
