@@ -245,8 +245,13 @@ pub(crate) mod tests {
             assert_eq!(law.exceeds(0.0), 1.0, "{law:?}");
             assert!(law.exceeds(1e9) < 1e-9, "{law:?}");
         }
-        assert_eq!(Law::Fixed(2.0).exceeds(1.9), 1.0);
-        assert_eq!(Law::Fixed(2.0).exceeds(2.0), 0.0);
+        let narrow = Law::Lognormal {
+            median: 2.0,
+            sigma: 0.0,
+        };
+        for law in [Law::Fixed(2.0), narrow] {
+            assert_eq!([1.9, 2.0].map(|hours| law.exceeds(hours)), [1.0, 0.0]);
+        }
         assert_eq!(Law::Observed(vec![1.0, 2.0, 2.0, 7.0]).exceeds(2.0), 0.25);
         // 1.2815515655 standard deviations up: one in ten.
         let law = Law::of_quantiles(0.5, 2.0);

@@ -3,7 +3,7 @@
 //! Charges come in from the diagram, from a chain, from outages by themselves or from lives. [`Causes::adding_up_to`] makes
 //! any of them those of a mean: minutes that add up to it, shares that add up to 1.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use crate::{answer::CausesBasis, topology::SourceId};
 
@@ -58,11 +58,13 @@ impl Causes {
             sum.minutes += charge.minutes;
             sum.failover_minutes += charge.failover_minutes;
         }
-        for charge in merged.values_mut() {
+        let mut charges: Vec<Charge> = merged.into_values().collect();
+        for charge in &mut charges {
             charge.failover_minutes = charge.failover_minutes.clamp(0.0, charge.minutes);
         }
-        let all = sum(merged.values().map(|charge| charge.minutes));
-        let waiting = sum(merged.values().map(|charge| charge.failover_minutes));
+        charges.sort_by(by_size);
+        let all: f64 = charges.iter().map(|charge| charge.minutes).sum();
+        let waiting: f64 = charges.iter().map(|charge| charge.failover_minutes).sum();
         // Both parts by themselves, where there is something of both.
         let (of_waiting, of_rest) = match failover.map(|failover| failover.min(mean)) {
             Some(failover) if waiting > 0.0 && waiting < all => {
@@ -70,8 +72,8 @@ impl Causes {
             }
             _ => (mean / all, mean / all),
         };
-        let mut charges: Vec<Charge> = merged
-            .into_values()
+        let mut charges: Vec<Charge> = charges
+            .into_iter()
             .map(|charge| {
                 let failover_minutes = charge.failover_minutes * of_waiting;
                 let rest = (charge.minutes - charge.failover_minutes) * of_rest;
@@ -83,23 +85,22 @@ impl Causes {
             })
             .filter(counts)
             .collect();
-        charges.sort_by(|one, other| {
-            let by_minutes = other.minutes.total_cmp(&one.minutes);
-            by_minutes.then_with(|| one.blame.cmp(&other.blame))
-        });
+        charges.sort_by(by_size);
         Self { basis, charges }
     }
 
     /// Of the downtime, minutes a year in which something was up to serve.
     #[must_use]
     pub fn failover_minutes(&self) -> f64 {
-        sum(self.charges.iter().map(|charge| charge.failover_minutes))
+        let failover = self.charges.iter().map(|charge| charge.failover_minutes);
+        failover.sum()
     }
 }
 
-/// The sum, to the last bit whatever the order: another architecture in the plan gives the sources other numbers.
-fn sum(minutes: impl Iterator<Item = f64>) -> f64 {
-    let mut minutes: Vec<f64> = minutes.collect();
-    minutes.sort_unstable_by(f64::total_cmp);
-    minutes.iter().sum()
+/// Those first that cost most: an order in which sums do not depend on the sources of other architectures.
+fn by_size(one: &Charge, other: &Charge) -> Ordering {
+    let by_minutes = other.minutes.total_cmp(&one.minutes);
+    let by_failover = || other.failover_minutes.total_cmp(&one.failover_minutes);
+    let by_size = by_minutes.then_with(by_failover);
+    by_size.then_with(|| one.blame.cmp(&other.blame))
 }

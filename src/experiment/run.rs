@@ -201,7 +201,10 @@ fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicB
         bench.branch_works();
         return;
     }
-    if (0..architectures).all(|index| bench.is_computed(index)) {
+    let is_controlled = bench.controls.iter().any(Option::is_some);
+    let may_branch = options.precision > 0.0;
+    let is_computed = |index| bench.is_computed(index);
+    if (0..architectures).all(is_computed) || !(is_controlled || may_branch) {
         return;
     }
     let tallies = pilot_lives(bench, effort, stop);
@@ -210,7 +213,7 @@ fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicB
             control.learn(&tallies[index], &tallies[control.circuit]);
         }
     }
-    if options.precision > 0.0 {
+    if may_branch {
         let forecasts: Vec<Option<Forecast>> = (0..architectures)
             .map(|index| forecast(bench, &tallies, index, options.precision, effort))
             .collect();

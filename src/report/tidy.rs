@@ -175,4 +175,69 @@ mod tests {
         let second = text.lines().nth(4).expect("a row");
         assert_eq!(width(first), width(second));
     }
+
+    /// The cells of a line of a Markdown table as its readers see them.
+    fn cells(line: &str) -> Vec<String> {
+        let mut cells = vec![String::new()];
+        let mut letters = line.chars();
+        while let Some(letter) = letters.next() {
+            match (letter, cells.last_mut()) {
+                ('|', _) => cells.push(String::new()),
+                ('\\', Some(cell)) => cell.extend(letters.next()),
+                (letter, Some(cell)) => cell.push(letter),
+                (_, None) => {}
+            }
+        }
+        let last = cells.len() - 1;
+        let seen = |cell: &String| {
+            let lines = cell.trim().replace("<br>", "\n");
+            lines.replace("&lt;", "<").replace("&amp;", "&")
+        };
+        cells[1..last].iter().map(seen).collect()
+    }
+
+    /// Markdown has the rows of the CSV and the cells of the description, whatever the names.
+    #[track_caller]
+    fn agree<'a, R: Copy + 'a>(table: &Table<'a, R>) {
+        let csv = table.csv(Finite::new(&()).expect("finite")).expect("CSV");
+        let grid = table.grid(Medium::Markdown);
+        let text = grid.markdown();
+        let lines: Vec<&str> = text.lines().skip(2).collect();
+        assert_eq!(lines.len(), read(&csv).1.len());
+        for (index, line) in lines.into_iter().enumerate() {
+            let wanted = grid.columns.iter().map(|it| it.cells[index].trim());
+            assert_eq!(cells(line), wanted.collect::<Vec<_>>(), "{line}");
+        }
+        assert!(!text.contains(|it: char| it.is_control() && it != '\n'));
+    }
+
+    #[test]
+    fn hostile_names_stay_in_their_cells() {
+        let mut results = fixture::uncertain(4);
+        let names = [
+            "a|b\n| c |",
+            "\u{1b}[31m*red*\r\n_x_",
+            "`x` [y](z) <b>&amp;",
+            "\\|\\",
+        ];
+        for (result, name) in results.architectures.iter_mut().zip(names) {
+            name.clone_into(&mut result.name);
+            for line in &mut result.cost.lines {
+                (line.item, line.source) = (name.to_owned(), name.to_owned());
+            }
+            for cause in &mut result.causes {
+                (cause.source, cause.kind) = (name.to_owned(), name.to_owned());
+            }
+            for row in &mut result.outage_table {
+                name.clone_into(&mut row.source);
+            }
+        }
+        agree(&designs(&results));
+        agree(&causes(&results));
+        agree(&outages::outages(&results));
+        agree(&steps(&results));
+        agree(&worlds(&results));
+        agree(&assumptions(&results));
+        agree(&bill(&results.architectures));
+    }
 }

@@ -56,7 +56,7 @@ fn plans(name: &str, after: &str) -> PathBuf {
     folder
 }
 
-const QUICK: [&str; 2] = ["--years", "20000"];
+const QUICK: [&str; 2] = ["--years", "4096"];
 
 fn compared(folder: &Path, more: &[&str]) -> String {
     printed(
@@ -256,7 +256,7 @@ fn a_plan_is_held_against_an_earlier_run_of_it() {
         "{told}"
     );
     assert!(
-        told.contains("before/results.json, 16,384 years, seed 1"),
+        told.contains("before/results.json, 4,096 years, seed 1"),
         "{told}"
     );
     assert!(folder.join("spof-out/new/results.json").exists());

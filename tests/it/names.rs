@@ -46,11 +46,11 @@ fn all_are_shown_everywhere(stands: &str) {
     std::fs::write(folder.join("plan.yaml"), plan(stands)).unwrap();
     let printed = |arguments: &[&str]| printed(&run(arguments, &folder));
     let check = printed(&["check", "plan.yaml"]);
-    let years = ["--years", "512", "--format", "json"];
     let json = |arguments: &[&str]| -> Value {
+        let years = ["--years", "512", "--format", "json"];
         serde_json::from_str(&printed(&[arguments, &years].concat())).unwrap()
     };
-    let results = json(&["run", "plan.yaml"]);
+    let results = json(&["run", "plan.yaml", "--precision", "100%"]);
     let explained = json(&["explain", "plan.yaml", "one", "--out", "out"]);
     let svg = std::fs::read_to_string(folder.join("out/topology.svg")).unwrap();
     for name in NAMES {

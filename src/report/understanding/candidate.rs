@@ -60,7 +60,9 @@ fn replicas(architecture: &Architecture) -> Vec<String> {
     let components = architecture.components.iter();
     let several = components.filter(|component| component.leaves.len() > 1);
     let told = several.filter_map(|component| {
-        let (placed, needs, all) = (&component.placed, component.needs?, component.leaves.len());
+        let (needs, all) = (component.needs?, component.leaves.len());
+        let (needs, all) = (words::count(needs.into()), words::count(all as u64));
+        let placed = &component.placed;
         Some(format!("  {placed}: {needs} of {all} replicas must be up"))
     });
     told.collect()

@@ -12,7 +12,7 @@ use super::lines::TableStyle;
 use super::words;
 use crate::catalog::Catalog;
 use crate::topology::{LeafKind, Source, Topology};
-use paragraph::{WIDTH, indented};
+use paragraph::{WIDTH, indented, listed};
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
@@ -38,10 +38,10 @@ pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) 
             .into_iter()
             .map(|source| (source::numbers(topology, source), source.name.as_str())),
     ) {
-        lines.extend(super::lines::wrap(&names.join(", "), WIDTH, "  "));
+        lines.extend(super::lines::wrap(&listed(&names), WIDTH, "  "));
         lines.extend(indented(&format!(
             "felt by {}",
-            users(topology, &names).join(", ")
+            listed(&users(topology, &names))
         )));
         lines.extend(told);
     }

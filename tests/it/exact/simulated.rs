@@ -26,7 +26,7 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
         seed,
         precision: 0.0,
         years: Some(years),
-        method: spof::experiment::Method::Best,
+        method: spof::experiment::Method::Unaided,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));
     let tally = &run.tallies[0];

@@ -59,9 +59,9 @@ pub struct View<'a> {
 }
 
 impl Lived {
-    /// Lives through `years` of the plan, rounded up to batches of whole blocks.
+    /// Lives through `years` of the plan, rounded up to batches of whole blocks. What is known without lives is not asked for.
     pub fn of(text: &str, years: u64) -> Self {
-        Self::by(text, years, Method::Best)
+        Self::by(text, years, Method::Unaided)
     }
 
     /// The same with branches of every life.
