@@ -69,7 +69,7 @@ fn run(topology: &Topology, years: u64, threads: usize) -> u64 {
         seed: 1,
         // Never reached, not even by an exact mean: all years are lived.
         precision: -1.0,
-        years,
+        years: Some(years),
         method: spof::experiment::Method::Best,
     };
     let pool = rayon::ThreadPoolBuilder::new()

@@ -55,7 +55,7 @@
 //! let reading = build::read(&source, catalog)
 //!     .map_err(|problems| diagnostic::render(&problems, &source, false))?;
 //!
-//! let options = Options { seed: 1, precision: 0.05, years: 4096, method: Method::Best };
+//! let options = Options { seed: 1, precision: 0.05, years: Some(4096), method: Method::Best };
 //! // Nobody watches the progress, and nobody ends the run early.
 //! let results = study(&reading.topology, catalog, options, &|_| {}, &AtomicBool::new(false));
 //!

@@ -81,7 +81,7 @@ fn engine(topology: &Topology, pool: &ThreadPool) -> Option<Ran> {
         seed: 1,
         // Never reached, not even by an exact mean: all years are lived.
         precision: -1.0,
-        years: YEARS,
+        years: Some(YEARS),
         method: spof::experiment::Method::Best,
     };
     let begin = Instant::now();

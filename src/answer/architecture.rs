@@ -35,16 +35,32 @@ pub struct ArchitectureResult {
     /// Minutes a year of requests lost while the service is up, weighted by their share (a lost site that drains, a class
     /// of requests or a load that is not served); not part of downtime.
     pub lost_service_minutes_per_year: f64,
-    /// Minutes a year without service that are owed to planned maintenance which is not counted; not part of downtime.
+    /// 95 % interval of the lost service [min/year]. Where no simulated year had any: from 0 to the bound 3/n × a year; the
+    /// same for the next two.
+    pub lost_service_ci95: [f64; 2],
+    /// The lost service where it is known exactly [min/year], and is what is reported; `null` where it is not.
+    pub lost_service_exact: Option<f64>,
+    /// Minutes a year without service that there would not be without planned work which is not counted; not part of
+    /// downtime.
     pub planned_minutes_per_year: f64,
+    /// 95 % interval of the planned time [min/year].
+    pub planned_ci95: [f64; 2],
+    /// The planned time where it is known exactly [min/year]; `null` where it is not.
+    pub planned_exact: Option<f64>,
     /// Data lost in failovers for lagging replication: minutes of writing a year.
     pub data_loss_minutes_per_year: f64,
+    /// 95 % interval of the lost data [min/year].
+    pub data_loss_ci95: [f64; 2],
+    /// The lost data where they are known exactly [min/year]; `null` where they are not.
+    pub data_loss_exact: Option<f64>,
     /// Share of years in which any data is lost.
     pub p_data_loss: f64,
     /// Share of years without any downtime.
     pub p_no_downtime: f64,
-    /// Probability of at least one outage of 4 h or more in 5 years.
+    /// Probability of an outage of 4 h or more in 5 years in a row, one that is under way when they begin included.
     pub p_long_outage_5y: f64,
+    /// Its 95 % interval. Where none was seen: from 0 to the bound that three such lives of all would make.
+    pub p_long_outage_5y_ci95: [f64; 2],
     /// Share of years that meet the availability goal; `null` without one.
     pub p_goal: Option<f64>,
     /// Whether the mean meets the availability goal; `null` without one.

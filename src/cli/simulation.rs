@@ -17,9 +17,10 @@ pub struct Simulation {
     /// Half-width of the 95 % intervals to reach, relative to the mean
     #[arg(long, default_value = "2%", value_parser = precision, value_name = "SHARE")]
     precision: f64,
-    /// Most years to simulate, rounded up to blocks of 1,024
-    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    years: u64,
+    /// Most years to simulate, rounded up to blocks of 1,024; without it at most 1,000,000, and fewer where each has very
+    /// many failures
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    years: Option<u64>,
     /// Seed of all random draws; the same seed gives the same results
     #[arg(long, default_value_t = 1)]
     seed: u64,

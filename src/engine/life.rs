@@ -1,9 +1,8 @@
 //! What is counted of one life of one architecture.
 
 use super::script::Skipped;
-use crate::units::HOURS_PER_YEAR;
 
-/// What is counted of one life of one architecture; times in hours of the counted year.
+/// What is counted of one life of one architecture; times in hours, from 0 to the life's end.
 #[derive(Debug, Clone, Default)]
 pub struct Life {
     /// Without service.
@@ -12,16 +11,16 @@ pub struct Life {
     pub failover: f64,
     /// Requests lost while the service was up, weighted by their share.
     pub lost_service: f64,
-    /// Without service because of planned maintenance that does not count.
-    pub planned: f64,
     /// Data lost in failovers, in hours of writing.
     pub data_lost: f64,
     /// Outages that began inside the year, each by its weight.
     pub outages: f64,
     /// When the first of them began.
     pub first_outage: Option<f64>,
-    /// The longest of them, cut at the year's end.
+    /// The longest of them, cut at the life's end.
     pub longest: f64,
+    /// The length of the outage under way when the life begins, as far as it is known, cut at the life's end; 0 without one.
+    pub under_way: f64,
     /// Cues and timers of the counted year that were dealt with.
     pub events: u64,
     /// Per local source and one more for switching back, what is charged to it: (all, of it failover).
@@ -53,10 +52,10 @@ impl Life {
         };
     }
 
-    /// Counts an outage that need not be lived through.
-    pub fn skip(&mut self, skipped: &Skipped) {
+    /// Counts an outage that need not be lived through; `until` is the life's end [h].
+    pub fn skip(&mut self, skipped: &Skipped, until: f64) {
         self.events += 2 * u64::from(skipped.start >= 0.0);
-        let (start, end) = (skipped.start.max(0.0), skipped.end.min(HOURS_PER_YEAR));
+        let (start, end) = (skipped.start.max(0.0), skipped.end.min(until));
         if let Some(cause) = skipped.cause
             && end > start
         {
@@ -66,6 +65,8 @@ impl Life {
                 self.outages += 1.0;
                 self.longest = self.longest.max(end - start);
                 self.begins(start);
+            } else {
+                self.under_way = end - skipped.start;
             }
         }
     }

@@ -7,7 +7,6 @@ use super::{
     sampler::Sampler,
     stream::{Generator, Key, to_unit},
 };
-use crate::units::HOURS_PER_YEAR;
 
 /// Purpose of the draws of the year before.
 pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
@@ -151,7 +150,7 @@ impl Outages {
         let mut ordinal = 0;
         loop {
             let start = phase + clock.offset + turn * clock.every;
-            if start >= HOURS_PER_YEAR {
+            if start >= process.end {
                 return;
             }
             let end = start + process.lasts.at(generator.unit());
@@ -212,7 +211,7 @@ impl Outages {
                 Some(&strike) if strike.0 < failure => strike,
                 _ => (failure, index),
             };
-            if at >= HOURS_PER_YEAR {
+            if at >= process.end {
                 return;
             }
             let length = if process.is_shock {

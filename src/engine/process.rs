@@ -46,6 +46,8 @@ pub struct Process {
     pub is_shock: bool,
     /// The hour at which it is in equilibrium, if `stationary`, and all draws begin.
     pub begin: f64,
+    /// The hour at which lives end.
+    pub end: f64,
 }
 
 /// When planned maintenance is due.
@@ -60,16 +62,21 @@ pub struct Schedule {
 }
 
 impl Process {
-    /// Prepares all sources of a plan.
+    /// Prepares all sources of a plan for lives of a year.
     pub fn of_plan(topology: &Topology) -> Vec<Self> {
+        Self::until(topology, HOURS_PER_YEAR)
+    }
+
+    /// The same for lives that end at hour `end`.
+    pub fn until(topology: &Topology, end: f64) -> Vec<Self> {
         let sources = topology.sources.iter();
         sources
-            .map(|source| Self::new(source, topology.start, &topology.crews))
+            .map(|source| Self::new(source, topology.start, &topology.crews, end))
             .collect()
     }
 
     /// Prepares `source` for lives that begin with `start`; `crews` are the plan's.
-    fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> Self {
+    fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>, end: f64) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0
@@ -85,7 +92,7 @@ impl Process {
             None if source.clock.is_some() => (1.0, true),
             None => (0.0, true),
             Some(Law::Exponential { mean }) => {
-                let hours = HOURS_PER_YEAR - begin;
+                let hours = end - begin;
                 (
                     down_at_start + (1.0 - down_at_start) * -(-hours / mean).exp_m1(),
                     true,
@@ -121,6 +128,7 @@ impl Process {
             }),
             is_shock: source.is_shock,
             begin,
+            end,
         }
     }
 }

@@ -5,6 +5,8 @@
 //! before each stretch of time and notes what held during it. So the loop of the run knows nothing of all this. All
 //! outages are lived through, also those that a run counts without; the result is the same.
 
+use std::collections::BTreeSet;
+
 use super::{
     circuit::{Circuit, Group},
     machine::Machine,
@@ -20,9 +22,59 @@ use crate::{
     units::HOURS_PER_YEAR,
 };
 
-/// Lives one life of an architecture, the same as a run with this seed does, and writes it down.
+/// Lives one life of an architecture, the same as a run with this seed does, and writes it down. Where planned work does not
+/// count it is lived with and without: outages are those without it; what is lost while the service is up, and the work
+/// itself, are those with it, and planned is what is down only there.
 #[must_use]
 pub fn record(topology: &Topology, architecture: &Architecture, seed: u64, life: u64) -> Recording {
+    let counted = architecture.counted(&topology.sources);
+    let without = record_alone(topology, &counted, seed, life);
+    if !architecture.has_uncounted_work(&topology.sources) {
+        return without;
+    }
+    let with = record_alone(topology, architecture, seed, life);
+    let known: BTreeSet<_> = without.sources.iter().map(|record| record.source).collect();
+    let work = with.sources.into_iter();
+    let work = work.filter(|record| !known.contains(&record.source));
+    let work = work.filter(|record| topology.sources[record.source].clock.is_some());
+    let mut sources = without.sources;
+    sources.extend(work);
+    sources.sort_by_key(|record| record.source);
+    Recording {
+        planned: only(&with.outages, &without.outages),
+        lossy: with.lossy,
+        lost_service: with.lost_service,
+        sources,
+        ..without
+    }
+}
+
+/// Stretches of some outages in which none of the others is.
+fn only(some: &[TakenDown], others: &[TakenDown]) -> Vec<Stretch> {
+    let mut left = Vec::new();
+    for outage in some {
+        let mut from = outage.when.from;
+        for other in others.iter().filter(|it| it.when.meets(outage.when)) {
+            if other.when.from > from {
+                let to = other.when.from;
+                left.push(Stretch { from, to });
+            }
+            from = from.max(other.when.to);
+        }
+        if from < outage.when.to {
+            let to = outage.when.to;
+            left.push(Stretch { from, to });
+        }
+    }
+    left
+}
+
+fn record_alone(
+    topology: &Topology,
+    architecture: &Architecture,
+    seed: u64,
+    life: u64,
+) -> Recording {
     let circuits = [Circuit::new(topology, architecture)];
     let processes = Process::of_plan(topology);
     let order = draw_order(&circuits, topology, &processes);
@@ -101,8 +153,7 @@ impl<'a> Recorder<'a> {
         }
         let circuit = self.circuit;
         let is_down = machine.is_service_down();
-        let is_excused = is_down && machine.is_excused();
-        if !is_down || is_excused {
+        if !is_down {
             self.close(machine, machine.now());
         } else if self.outage.is_none() {
             self.outage = Some((machine.now(), machine.life().charges.clone()));
@@ -114,9 +165,7 @@ impl<'a> Recorder<'a> {
         if now.to <= now.from {
             return;
         }
-        if is_excused {
-            extend(&mut self.recording.planned, now);
-        } else if !is_down && machine.lost() > 0.0 {
+        if !is_down && machine.lost() > 0.0 {
             extend(&mut self.recording.lossy, now);
         }
         let nodes = circuit.structure.nodes.ids();
@@ -248,16 +297,16 @@ mod tests {
             Options {
                 seed: 3,
                 precision: 0.01,
-                years: 4096,
+                years: Some(4096),
                 method: Method::Unaided,
             },
         );
         let stop = AtomicBool::new(false);
         let mut worker = Worker::new(&bench);
         if stale {
-            worker.block(7, &stop);
+            worker.lives(7 * BLOCK..8 * BLOCK, &stop);
         }
-        let tallies = worker.block(0, &stop).expect("a block");
+        let tallies = worker.lives(0..BLOCK, &stop).expect("a block");
         for (architecture, tally) in topology.architectures.iter().zip(&tallies) {
             let mut counted = tally.totals.iter();
             let mut worst = (0.0, 0);

@@ -11,20 +11,27 @@ use super::{
     script::Script,
     stream::Key,
 };
-use crate::{topology::Start, units::HOURS_PER_YEAR};
+use crate::topology::Start;
 
 /// One architecture's machine, and where it branches, if it does.
 #[derive(Debug)]
 pub struct Simulator<'a> {
     machine: Machine<'a>,
     branches: Option<Branches<'a>>,
+    /// The hour at which lives end.
+    end: f64,
 }
 
 impl<'a> Simulator<'a> {
-    /// At rest; `branched` says whether busy stretches are branched.
-    pub fn new(circuit: &'a Circuit, processes: &'a [Process], branched: bool) -> Self {
+    /// At rest, for lives that end at hour `end`; `branched` says whether busy stretches are branched.
+    pub fn new(
+        circuit: &'a Circuit,
+        processes: &'a [Process],
+        (branched, end): (bool, f64),
+    ) -> Self {
         Self {
             machine: Machine::new(circuit, processes),
+            end,
             branches: branched.then(|| Branches::new(circuit, processes)),
         }
     }
@@ -82,7 +89,8 @@ impl<'a> Simulator<'a> {
     fn enter(&mut self, script: &Script) {
         self.machine.clear_life();
         let life = self.machine.life_mut();
-        script.skipped.iter().for_each(|skipped| life.skip(skipped));
+        let skipped = script.skipped.iter();
+        skipped.for_each(|skipped| life.skip(skipped, self.end));
     }
 
     fn is_quiet_year(&self, script: &Script) -> bool {
@@ -108,7 +116,7 @@ impl<'a> Simulator<'a> {
                 }
                 was_quiet = is_quiet;
             }
-            if cue_at.min(timer_at) >= HOURS_PER_YEAR {
+            if cue_at.min(timer_at) >= self.end {
                 break;
             }
             if cue_at <= timer_at {
@@ -130,8 +138,8 @@ impl<'a> Simulator<'a> {
                 machine.ring();
             }
         }
-        machine.advance(HOURS_PER_YEAR);
-        machine.close(HOURS_PER_YEAR);
+        machine.advance(self.end);
+        machine.close(self.end);
     }
 }
 

@@ -1,9 +1,6 @@
 //! The best mean downtime there is, which estimator gave it, and why that one.
 
-use super::{
-    difference::Blocks,
-    downtime::{Estimate, Interval},
-};
+use super::{difference::Blocks, downtime::Estimate, interval::Interval};
 use crate::{
     answer::{Estimator, Reason},
     exact::Method,

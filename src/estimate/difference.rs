@@ -6,7 +6,7 @@
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use super::downtime::Interval;
+use super::interval::Interval;
 use crate::units::{HOURS_PER_YEAR, MINUTES_PER_HOUR};
 
 /// The mean downtime of one architecture as each block of lives has it [min a year].

@@ -1,6 +1,6 @@
 //! The downtime of one architecture, estimated.
 
-use super::exceedance;
+use super::{chance::Chance, exceedance, interval::Interval, measured::Measured};
 use crate::{
     experiment::{NORMAL_975, Tally, WeightedMeans},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -8,15 +8,6 @@ use crate::{
 
 /// Microseconds in a minute.
 const MICROS_PER_MINUTE: f64 = 6e7;
-
-/// A range that holds the truth in 95 of 100 runs.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Interval {
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
 
 /// What the lives of one architecture say.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,17 +35,17 @@ pub struct Estimate {
     /// Of the mean, while something was up to serve [min a year].
     pub failover: f64,
     /// Requests lost while the service was up, weighted by their share [min a year].
-    pub lost_service: f64,
-    /// Without service because of planned maintenance that does not count [min a year].
-    pub planned: f64,
+    pub lost_service: Measured,
+    /// Without service only because of planned work that does not count [min a year].
+    pub planned: Measured,
     /// Data lost in failovers: minutes of writing a year.
-    pub data_lost: f64,
+    pub data_lost: Measured,
     /// Share of years in which any was.
     pub losing_data: f64,
     /// Share of years without any downtime.
     pub no_downtime: f64,
-    /// Probability of at least one outage of 4 h or more in 5 independent years.
-    pub long_outage_in_5y: f64,
+    /// Probability of an outage of 4 h or more in 5 years that are independent and alike.
+    pub long_outage_in_5y: Chance,
     /// Share of years that meet the availability goal.
     pub met_goal: f64,
     /// Per cause of the tally, minutes a year: all, of them failover.
@@ -99,12 +90,12 @@ impl Estimate {
             with_outage: tally.with_outage,
             first_outage: first_outage(tally),
             failover: a_year(tally.failover),
-            lost_service: a_year(tally.lost_service),
-            planned: a_year(tally.planned),
-            data_lost: a_year(tally.data_lost),
-            losing_data: tally.losing_data as f64 / lives,
+            lost_service: Measured::new(&tally.lost_service),
+            planned: Measured::new(&tally.planned),
+            data_lost: Measured::new(&tally.data_lost),
+            losing_data: tally.data_lost.seen as f64 / tally.data_lost.lives.max(1) as f64,
             no_downtime: 1.0 - totals.len() as f64 / lives,
-            long_outage_in_5y: 1.0 - (1.0 - tally.long as f64 / lives).powi(5),
+            long_outage_in_5y: Chance::of_years(tally),
             met_goal: tally.met_goal as f64 / lives,
             causes: tally
                 .causes
@@ -120,11 +111,13 @@ impl Estimate {
 }
 
 impl Estimate {
-    /// The same with means and counts as branches have them; quantiles and shares of years stay those of the lives.
+    /// The same with means and counts as branches have them, where there are any of the architecture with the planned `work`
+    /// that does not count too; quantiles and shares of years stay those of the lives.
     #[must_use]
-    pub fn weighted(self, means: &WeightedMeans) -> Self {
+    pub fn weighted(self, means: &WeightedMeans, work: Option<&WeightedMeans>) -> Self {
         let mean = means.downtime * MINUTES_PER_HOUR;
         let half = NORMAL_975 * means.error * MINUTES_PER_HOUR;
+        let beside = work.unwrap_or(means);
         let minutes =
             |&(all, failover): &(f64, f64)| (all * MINUTES_PER_HOUR, failover * MINUTES_PER_HOUR);
         Self {
@@ -136,9 +129,15 @@ impl Estimate {
             none_seen: false,
             outages: means.outages,
             failover: means.failover * MINUTES_PER_HOUR,
-            lost_service: means.lost_service * MINUTES_PER_HOUR,
-            planned: means.planned * MINUTES_PER_HOUR,
-            data_lost: means.data_lost * MINUTES_PER_HOUR,
+            lost_service: self.lost_service.or_weighted(beside.lost_service),
+            data_lost: self.data_lost.or_weighted(beside.data_lost),
+            planned: match work {
+                Some(work) => self.planned.or_weighted((
+                    work.downtime - means.downtime,
+                    f64::hypot(work.error, means.error),
+                )),
+                None => self.planned,
+            },
             causes: means.causes.iter().map(minutes).collect(),
             ..self
         }

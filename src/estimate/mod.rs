@@ -3,14 +3,20 @@
 
 mod band;
 mod believed;
+mod chance;
 mod choice;
 mod difference;
 mod downtime;
 mod exceedance;
+mod interval;
+mod measured;
 
 pub use band::band90;
 pub use believed::believed;
+pub use chance::Chance;
 pub use choice::{Best, choose};
 pub use difference::{Blocks, Difference};
-pub use downtime::{Estimate, Interval};
+pub use downtime::Estimate;
 pub use exceedance::exceedance;
+pub use interval::Interval;
+pub use measured::Measured;

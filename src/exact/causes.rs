@@ -21,10 +21,7 @@ use crate::{
 /// What the downtime of an architecture is caused by, whose mean is `exact`. `None` where no states can be told apart.
 #[must_use]
 pub fn causes(topology: &Topology, architecture: &Architecture, exact: &Exact) -> Option<Causes> {
-    let architecture = match exact.method {
-        Method::Diagram => &fault_tree::counted(topology, architecture),
-        Method::Chain => architecture,
-    };
+    let architecture = &architecture.counted(&topology.sources);
     let in_plan = architecture.felt(&topology.sources);
     let (topology, architecture) = &alone::alone(topology, architecture);
     let (basis, charges) = match exact.method {

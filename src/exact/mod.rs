@@ -47,8 +47,7 @@ mod weakness;
 
 pub use causes::{causes, causes_by_terms};
 pub use charge::{Blame, Causes, Charge};
-pub use fault_tree::counted;
-pub use lone::{Cost, Lone, Setting};
+pub use lone::{Cost, Lone};
 pub use obstacle::Obstacle;
 pub use relaxation::{outages_that_reach_us, relax, static_part, without_crews};
 pub use solve::Importance;
@@ -78,6 +77,10 @@ pub struct Exact {
     /// Time without service that is caused by maintenance which is not counted [min a year], beside the downtime; the
     /// difference of two probabilities. `None` where that maintenance has no exact answer.
     pub planned_minutes: Option<f64>,
+    /// Requests lost while the service is up, weighted by their share [min a year]; `None` where that is not known exactly.
+    pub lost_service_minutes: Option<f64>,
+    /// Data lost in moves to another member [min of writing a year]; `None` where that is not known exactly.
+    pub data_lost_minutes: Option<f64>,
 }
 
 /// How an exact answer was found.
@@ -110,13 +113,41 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
     if topology.start == Start::New {
         return Err(Obstacle::StartsNew);
     }
-    let (topology, architecture) = alone::alone(topology, architecture);
-    match of_structure(&topology, &architecture) {
+    let counted = architecture.counted(&topology.sources);
+    let (bare, counted) = alone::alone(topology, &counted);
+    let exact = match of_structure(&bare, &counted) {
         Err(Obstacle::Failover { .. } | Obstacle::CommonCause { .. } | Obstacle::Waits { .. }) => {
-            of_chain(&topology, &architecture)
+            of_chain(&bare, &counted)
         }
         answer => answer,
+    }?;
+    let exact = Exact {
+        lost_service_minutes: if architecture.loses_requests() {
+            exact.lost_service_minutes
+        } else {
+            Some(0.0)
+        },
+        data_lost_minutes: if architecture.loses_data() {
+            exact.data_lost_minutes
+        } else {
+            Some(0.0)
+        },
+        ..exact
+    };
+    if !architecture.has_uncounted_work(&topology.sources) {
+        return Ok(exact);
     }
+    // A structure with groups, say, has no answer here, even where the chain of the rest has one.
+    let with_all = if architecture.groups.is_empty() {
+        solve(topology, architecture).ok()
+    } else {
+        None
+    };
+    let planned = with_all.map(|all| (all.down - exact.unavailability).max(0.0));
+    Ok(Exact {
+        planned_minutes: planned.map(|share| share * HOURS_PER_YEAR * MINUTES_PER_HOUR),
+        ..exact
+    })
 }
 
 fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
@@ -125,17 +156,13 @@ fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exac
             group: group.name.clone(),
         });
     }
-    let service = solve(topology, &fault_tree::counted(topology, architecture))?;
-    let planned = if fault_tree::is_counted(topology, architecture) {
-        Some(0.0)
-    } else {
-        let with_all = solve(topology, architecture).ok();
-        with_all.map(|all| (all.down - service.down).max(0.0))
-    };
-    Ok(Exact {
-        planned_minutes: planned.map(|share| share * HOURS_PER_YEAR * MINUTES_PER_HOUR),
-        ..Exact::new(Method::Diagram, service.down, service.falls, 0.0)
-    })
+    let service = solve(topology, architecture)?;
+    Ok(Exact::new(
+        Method::Diagram,
+        service.down,
+        service.falls,
+        0.0,
+    ))
 }
 
 fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
@@ -168,6 +195,8 @@ impl Exact {
                 .map(|outages| down * minutes / outages),
             failover_minutes: failover * minutes,
             planned_minutes: Some(0.0),
+            lost_service_minutes: None,
+            data_lost_minutes: None,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    fault_tree::{Turn, counted, independent, struck},
+    fault_tree::{Turn, independent, struck},
     obstacle::Obstacle,
 };
 
@@ -114,7 +114,7 @@ pub fn static_part(
         };
     }
     let topology = topology.with_sources(sources);
-    let bare = without_failovers(&counted(&topology, architecture));
+    let bare = without_failovers(&architecture.counted(&topology.sources));
     Ok((topology, bare))
 }
 

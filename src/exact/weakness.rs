@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::{
     alone::alone,
-    fault_tree::{FaultTree, counted, independent, struck},
+    fault_tree::{FaultTree, independent, struck},
     obstacle::Obstacle,
     relaxation::{without_crews, without_failovers},
     solve::{Importance, cut_sets, importance},
@@ -119,7 +119,7 @@ fn made_static(
     architecture: &Architecture,
 ) -> (Topology, Architecture, Vec<Liberty>) {
     let mut liberties = Vec::new();
-    let architecture = counted(topology, architecture);
+    let architecture = architecture.counted(&topology.sources);
     if !architecture.groups.is_empty() {
         liberties.push(Liberty::Failovers);
     }

@@ -68,7 +68,7 @@ impl<'a> Baseline<'a> {
         let architectures = topology.architectures.iter().map(|it| Architecture {
             if_independent: None,
             purchases: Purchases::default(),
-            ..it.clone()
+            ..it.counted(&topology.sources).into_owned()
         });
         Self {
             run,

@@ -1,6 +1,7 @@
 //! A plan made ready to run, and what one thread needs to run it.
 
 use std::{
+    borrow::Cow,
     ops::Range,
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -17,7 +18,7 @@ use crate::engine::{
     Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, draw_order,
 };
 use crate::{
-    exact::{Exact, Obstacle, Setting, exact, relax, without_crews},
+    exact::{Exact, Obstacle, exact, relax, without_crews},
     topology::{Architecture, Start, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -53,41 +54,52 @@ pub struct Bench<'a> {
     pub first_order: Vec<Option<FirstOrder>>,
     /// Per architecture, what its mean is controlled by.
     pub controls: Vec<Option<Control>>,
+    /// Per architecture, the circuit with the planned work that does not count; `None` where there is no such work, and
+    /// where what it does is known without.
+    pub works: Vec<Option<usize>>,
     /// Per circuit, whether its busy stretches are branched.
     pub branched: Vec<bool>,
+    /// Per circuit, whether it is not lived any more.
+    pub idle: Vec<bool>,
     /// Downtime that the goal leaves [h].
     allowed: f64,
+    /// The hour at which lives end.
+    end: f64,
 }
 
 impl<'a> Bench<'a> {
     /// Compiles all architectures, their controls, and what was believed of them and must be lived to be known.
     pub fn new(topology: &'a Topology, options: Options) -> Self {
-        let mut circuits: Vec<Circuit> = topology
-            .architectures
+        // Planned work that does not count is left out everywhere but in the circuits of `works`.
+        let counted = topology.architectures.iter();
+        let counted: Vec<Cow<'_, Architecture>> =
+            counted.map(|it| it.counted(&topology.sources)).collect();
+        let mut circuits: Vec<Circuit> = counted
             .iter()
             .map(|architecture| Circuit::new(topology, architecture))
             .collect();
+        let loses: Vec<bool> = circuits.iter().map(Circuit::loses).collect();
         let mut compile = |topology: &Topology, architecture: &Architecture| {
             circuits.push(Circuit::new(topology, architecture));
             circuits.len() - 1
         };
-        let setting = Setting::new(topology);
         let without_lives = |architecture: &Architecture| {
             let aim = (options.seed, options.precision);
-            let found = first_order(topology, architecture, &setting, aim).ok()?;
+            let found = first_order(topology, architecture, aim).ok()?;
             let narrow = options.precision <= 0.0 || found.downtime.is_within(options.precision);
             narrow.then_some(found)
         };
         let believed = topology.architectures.iter().map(|architecture| {
             let believed = architecture.if_independent.as_deref()?;
-            let known = exact(topology, believed)
+            let believed = believed.counted(&topology.sources);
+            let known = exact(topology, &believed)
                 .map(|exact| exact.downtime_minutes)
                 .ok();
             let known =
-                known.or_else(|| Some(without_lives(believed)?.downtime.mean * MINUTES_PER_HOUR));
+                known.or_else(|| Some(without_lives(&believed)?.downtime.mean * MINUTES_PER_HOUR));
             Some(match known {
                 Some(minutes) => Believed::Known(minutes),
-                None => Believed::Lived(compile(topology, believed)),
+                None => Believed::Lived(compile(topology, &believed)),
             })
         });
         let believed = believed.collect();
@@ -112,25 +124,32 @@ impl<'a> Bench<'a> {
         let bare = without_crews(topology);
         let computed = known.iter().zip(&first_order);
         let computed = computed.map(|(known, first_order)| known.is_ok() || first_order.is_some());
-        let controls =
-            topology
-                .architectures
-                .iter()
-                .zip(computed)
-                .map(|(architecture, is_computed)| {
-                    if is_computed || options.method != Method::Best {
-                        return None;
-                    }
-                    let relaxed = relax(&bare, architecture);
-                    let exact = exact(&bare, &relaxed).ok()?;
-                    Some(Control::new(compile(&bare, &relaxed), exact))
-                });
+        let controls = counted
+            .iter()
+            .zip(computed)
+            .map(|(architecture, is_computed)| {
+                if is_computed || options.method != Method::Best {
+                    return None;
+                }
+                let relaxed = relax(&bare, architecture);
+                let exact = exact(&bare, &relaxed).ok()?;
+                Some(Control::new(compile(&bare, &relaxed), exact))
+            });
         let controls = controls.collect();
+        let each = topology.architectures.iter().zip(&known).zip(loses);
+        let works = each.map(|((architecture, known), loses)| {
+            let known = known.as_ref().ok().and_then(|exact| exact.planned_minutes);
+            let is_known = known.is_some() && !loses;
+            let is_lived = architecture.has_uncounted_work(&topology.sources) && !is_known;
+            is_lived.then(|| compile(topology, architecture))
+        });
+        let works = works.collect();
         Self {
             believed,
             known,
             first_order,
             controls,
+            works,
             ..Self::bare(topology, options.seed, circuits, Vec::new())
         }
     }
@@ -151,6 +170,9 @@ impl<'a> Bench<'a> {
             order,
             processes,
             branched,
+            idle: vec![false; circuits.len()],
+            works: Vec::new(),
+            end: HOURS_PER_YEAR,
             stays: circuits
                 .iter()
                 .map(|circuit| circuit.groups.iter().any(Group::stays))
@@ -164,6 +186,26 @@ impl<'a> Bench<'a> {
                 .goal
                 .availability
                 .map_or(f64::INFINITY, |share| (1.0 - share) * HOURS_PER_YEAR),
+        }
+    }
+
+    /// Branches an architecture with its planned work where it is branched without.
+    pub fn branch_works(&mut self) {
+        for (index, work) in self.works.iter().enumerate() {
+            if let Some(work) = *work {
+                self.branched[work] = self.branched[index];
+            }
+        }
+    }
+
+    /// The same for lives that end at hour `end`, as these `processes` do.
+    pub fn with(self, processes: Vec<Process>, end: f64) -> Self {
+        let order = draw_order(&self.circuits, self.topology, &processes);
+        Self {
+            processes,
+            order,
+            end,
+            ..self
         }
     }
 
@@ -201,7 +243,9 @@ impl<'a> Worker<'a> {
         Self {
             bench,
             simulators: circuits
-                .map(|(circuit, &branched)| Simulator::new(circuit, &bench.processes, branched))
+                .map(|(circuit, &branched)| {
+                    Simulator::new(circuit, &bench.processes, (branched, bench.end))
+                })
                 .collect(),
             outages: Outages::default(),
             past: Outages::default(),
@@ -210,12 +254,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Lives a block; nothing where it is to stop, for only whole blocks count.
-    pub fn block(&mut self, block: u64, stop: &AtomicBool) -> Option<Vec<Tally>> {
-        self.lives(block * BLOCK..(block + 1) * BLOCK, stop)
-    }
-
-    /// Lives these lives as one block; nothing where it is to stop.
+    /// Lives these lives; nothing where it is to stop.
     pub fn lives(&mut self, lives: Range<u64>, stop: &AtomicBool) -> Option<Vec<Tally>> {
         let mut tallies = self.bench.tallies();
         for life in lives {
@@ -224,7 +263,6 @@ impl<'a> Worker<'a> {
             }
             self.life(life, &mut tallies);
         }
-        tallies.iter_mut().for_each(Tally::close);
         Some(tallies)
     }
 
@@ -241,6 +279,9 @@ impl<'a> Worker<'a> {
         }
         let (script, outages) = (&mut self.script, &self.outages);
         for (index, simulator) in self.simulators.iter_mut().enumerate() {
+            if bench.idle[index] {
+                continue;
+            }
             let settle = settle && bench.stays[index];
             // Branches begin wherever something goes down, so nothing may be passed over.
             let wholly = bench.branched[index];
@@ -261,6 +302,13 @@ impl<'a> Worker<'a> {
                 tallies[index].pair(self.downtimes[index], self.downtimes[control.circuit]);
             }
         }
+        for (index, work) in bench.works.iter().enumerate() {
+            if let Some(work) = work.filter(|&work| !bench.idle[work]) {
+                let with = self.downtimes[work] as i64;
+                let more = with - self.downtimes[index] as i64;
+                tallies[index].planned.count(more);
+            }
+        }
     }
 }
 
@@ -272,7 +320,7 @@ mod tests {
     const OPTIONS: Options = Options {
         seed: 5,
         precision: 0.01,
-        years: 4096,
+        years: Some(4096),
         method: Method::Best,
     };
 
@@ -291,7 +339,8 @@ mod tests {
             let key = Key::of_life(5, life);
             outages.draw(&bench.processes, &bench.order, key);
             for circuit in &bench.circuits {
-                let mut simulator = Simulator::new(circuit, &bench.processes, false);
+                let mut simulator =
+                    Simulator::new(circuit, &bench.processes, (false, HOURS_PER_YEAR));
                 let mut live = |wholly| {
                     script.write(circuit, &bench.processes, &outages, key, wholly);
                     passed += script.skipped.len();

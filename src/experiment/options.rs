@@ -10,8 +10,9 @@ pub struct Options {
     pub seed: u64,
     /// Half-width of the 95 % interval, relative to the mean, that every architecture must reach.
     pub precision: f64,
-    /// At most so many lives, rounded up to whole blocks.
-    pub years: u64,
+    /// At most so many lives, rounded up to whole blocks; `None` leaves it to the run, which then lives fewer where each has
+    /// very many events, and never more than a million.
+    pub years: Option<u64>,
     /// What the means are taken from.
     pub method: Method,
 }

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::happening::Happenings;
+use super::{happening::Happenings, tally::MICROS_PER_HOUR};
 use crate::{
     engine::{Circuit, Key, Process, Trial},
-    exact::{Lone, Setting, outages_that_reach_us},
+    exact::{Lone, outages_that_reach_us},
     scope::Scope,
     topology::{Architecture, Aspect, Source, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -55,7 +55,6 @@ pub struct TableCell {
 #[must_use]
 pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
     let processes = Process::of_plan(topology);
-    let setting = Setting::new(topology);
     let felt: Vec<Vec<SourceId>> = topology
         .architectures
         .iter()
@@ -78,7 +77,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
                 let kind = topology.sources[source].kind.as_str();
                 of_kinds.entry(kind).or_default().push(source);
             }
-            let mut column = Column::new(topology, architecture, &setting, &processes, seed);
+            let mut column = Column::new(topology, architecture, &processes, seed);
             let cells = kinds.iter().map(|kind| column.cell(of_kinds.get(kind)?));
             cells.collect()
         })
@@ -112,11 +111,10 @@ impl<'a> Column<'a> {
     fn new(
         topology: &'a Topology,
         architecture: &'a Architecture,
-        setting: &'a Setting,
         processes: &'a [Process],
         seed: u64,
     ) -> Self {
-        let lone = Lone::new(topology, architecture, setting);
+        let lone = Lone::new(topology, architecture);
         Self {
             aging: aging(topology, architecture),
             lone,
@@ -150,7 +148,8 @@ impl<'a> Column<'a> {
     fn lost(&self, source: SourceId, length: f64) -> f64 {
         let computed = self.lone.cost_of(source, length);
         if let Some(cost) = computed.filter(|_| !self.happenings.waits(source)) {
-            return cost.downtime;
+            // Whole microseconds, as lives are counted: equal cells shall not differ by the last bit of an integral.
+            return (cost.downtime * MICROS_PER_HOUR).round() / MICROS_PER_HOUR;
         }
         let mut trial = Trial::new(&self.circuit, self.happenings.processes);
         let hours = (0..DRAWS).map(|draw| {

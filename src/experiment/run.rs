@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::{
     bench::{BLOCK, Believed, Bench, Worker},
     control::Controlled,
+    effort::{Effort, events_a_life},
     first_order::FirstOrder,
     forecast::Forecast,
     options::{Method, NORMAL_975, Options},
@@ -23,10 +24,12 @@ use crate::{
     topology::Topology,
 };
 
-/// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
-const FIRST_BATCH: u64 = 16;
-/// The blocks of pilot lives, far from those that count.
-const PILOT: Range<u64> = 1 << 50..(1 << 50) + 2;
+/// The first of the pilot lives, far from those that count.
+const PILOT: u64 = 1 << 60;
+/// A batch of fewer blocks than this is divided further, so that all cores find enough to do.
+const FEW_BLOCKS: u64 = 16;
+/// Into so many parts of each block.
+const PARTS: u64 = 8;
 /// An interval is not believed before so many lives had downtime.
 const LEAST_LIVES_DOWN: usize = 200;
 
@@ -95,9 +98,9 @@ pub fn simulate(
     observe(Event::Begins(Stage::Exact));
     let mut bench = Bench::new(topology, options);
     observe(Event::Begins(Stage::Pilot));
-    pilot(&mut bench, options, stop);
+    let effort = Effort::new(events_a_life(topology, &bench.circuits), options);
+    pilot(&mut bench, options, effort, stop);
     observe(Event::Begins(Stage::Simulate));
-    let most = options.years.max(1).div_ceil(BLOCK);
     let mut tallies = bench.tallies();
     let mut blocks = 0;
     // Weighted lives that look precise by luck are looked at twice: stopping at the first narrow interval favours those whose
@@ -106,10 +109,11 @@ pub fn simulate(
     let mut narrow = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
-        let batch = FIRST_BATCH.max(blocks / 4).min(most - blocks);
+        let batch = effort.first.max(blocks / 4).min(effort.most - blocks);
         let complete = add_blocks(&bench, &mut tallies, blocks..blocks + batch, stop);
         blocks += complete;
         let precision = precision(&bench, &tallies);
+        rest(&mut bench, &tallies, options.precision);
         observe(Event::Progress(Progress {
             years: blocks * BLOCK,
             precision,
@@ -125,7 +129,7 @@ pub fn simulate(
         if narrow >= looks {
             break Stopped::Precision;
         }
-        if blocks >= most {
+        if blocks >= effort.most {
             break Stopped::Years;
         }
     };
@@ -139,28 +143,62 @@ fn add_blocks(
     blocks: Range<u64>,
     stop: &AtomicBool,
 ) -> u64 {
-    let done: Vec<Option<Vec<Tally>>> = blocks
+    let parts = match blocks.end - blocks.start {
+        0..FEW_BLOCKS => PARTS,
+        _ => 1,
+    };
+    let length = BLOCK / parts;
+    let done: Vec<Option<Vec<Tally>>> = (blocks.start * parts..blocks.end * parts)
         .into_par_iter()
         .map_init(
             || Worker::new(bench),
-            |worker, block| worker.block(block, stop),
+            |worker, part| worker.lives(part * length..(part + 1) * length, stop),
         )
         .collect();
     let complete = done.iter().position(Option::is_none).unwrap_or(done.len());
-    for block in done.into_iter().take(complete).flatten() {
-        tallies
-            .iter_mut()
-            .zip(block)
-            .for_each(|(tally, more)| tally.merge(more));
+    let complete = complete as u64 / parts;
+    let mut done = done.into_iter().flatten();
+    for _ in 0..complete {
+        let mut block = bench.tallies();
+        done.by_ref()
+            .take(parts as usize)
+            .for_each(|part| merge(&mut block, part));
+        block.iter_mut().for_each(Tally::close);
+        merge(tallies, block);
     }
-    complete as u64
+    complete
+}
+
+/// Pilot lives, which count for nothing else.
+fn pilot_lives(bench: &Bench<'_>, effort: Effort, stop: &AtomicBool) -> Vec<Tally> {
+    let length = (effort.pilot / PARTS).max(1);
+    let done: Vec<Option<Vec<Tally>>> = (0..effort.pilot.div_ceil(length))
+        .into_par_iter()
+        .map_init(
+            || Worker::new(bench),
+            |worker, part| worker.lives(PILOT + part * length..PILOT + (part + 1) * length, stop),
+        )
+        .collect();
+    let mut tallies = bench.tallies();
+    done.into_iter()
+        .map_while(|part| part)
+        .for_each(|part| merge(&mut tallies, part));
+    tallies
+}
+
+/// Adds more lives, architecture by architecture.
+fn merge(tallies: &mut [Tally], more: Vec<Tally>) {
+    for (tally, more) in tallies.iter_mut().zip(more) {
+        tally.merge(more);
+    }
 }
 
 /// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
-fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
+fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicBool) {
     let architectures = bench.known.len();
     if options.method == Method::Branched {
         bench.branched[..architectures].fill(true);
+        bench.branch_works();
         return;
     }
     let is_controlled = bench.controls.iter().any(Option::is_some);
@@ -169,8 +207,7 @@ fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
     if (0..architectures).all(is_computed) || !(is_controlled || may_branch) {
         return;
     }
-    let mut tallies = bench.tallies();
-    add_blocks(bench, &mut tallies, PILOT, stop);
+    let tallies = pilot_lives(bench, effort, stop);
     for (index, control) in bench.controls.iter_mut().enumerate() {
         if let Some(control) = control {
             control.learn(&tallies[index], &tallies[control.circuit]);
@@ -178,9 +215,9 @@ fn pilot(bench: &mut Bench<'_>, options: Options, stop: &AtomicBool) {
     }
     if may_branch {
         let forecasts: Vec<Option<Forecast>> = (0..architectures)
-            .map(|index| forecast(bench, &tallies, index, options))
+            .map(|index| forecast(bench, &tallies, index, options.precision, effort))
             .collect();
-        choose_branched(bench, &forecasts, stop);
+        choose_branched(bench, &forecasts, effort, stop);
     }
 }
 
@@ -189,7 +226,8 @@ fn forecast(
     bench: &Bench<'_>,
     tallies: &[Tally],
     index: usize,
-    options: Options,
+    precision: f64,
+    effort: Effort,
 ) -> Option<Forecast> {
     if bench.is_computed(index) {
         return None;
@@ -197,25 +235,32 @@ fn forecast(
     let (mean, error, _) = plain(bench, tallies, index);
     let control = bench.controls[index].as_ref();
     let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
-    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, options.precision);
+    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, precision);
     let sources = bench.circuits[index].sources.len();
-    forecast.is_rare(options.years, sources).then_some(forecast)
+    forecast
+        .is_rare(effort.most * BLOCK, sources)
+        .then_some(forecast)
 }
 
 /// Branches those architectures for which plain lives would be too many and branches are more precise, by pilot lives again.
-fn choose_branched(bench: &mut Bench<'_>, forecasts: &[Option<Forecast>], stop: &AtomicBool) {
+fn choose_branched(
+    bench: &mut Bench<'_>,
+    forecasts: &[Option<Forecast>],
+    effort: Effort,
+    stop: &AtomicBool,
+) {
     if forecasts.iter().all(Option::is_none) {
         return;
     }
     for (index, forecast) in forecasts.iter().enumerate() {
         bench.branched[index] = forecast.is_some();
     }
-    let mut tallies = bench.tallies();
-    add_blocks(bench, &mut tallies, PILOT, stop);
+    let tallies = pilot_lives(bench, effort, stop);
     for (index, forecast) in forecasts.iter().enumerate() {
         let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
         bench.branched[index] = chosen;
     }
+    bench.branch_works();
 }
 
 /// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether
@@ -250,6 +295,18 @@ fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
     (0..bench.known.len()).map(width).fold(0.0, f64::max)
 }
 
+/// Lets rest what was lived for planned time alone and has told enough of it.
+fn rest(bench: &mut Bench<'_>, tallies: &[Tally], precision: f64) {
+    for (tally, work) in tallies.iter().zip(&bench.works) {
+        if let Some(work) = *work {
+            let planned = &tally.planned;
+            let half = NORMAL_975 * planned.standard_error_hours();
+            let tells = planned.seen >= LEAST_LIVES_DOWN as u64;
+            bench.idle[work] |= tells && half <= precision * planned.mean_hours().abs();
+        }
+    }
+}
+
 fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally>) -> Run {
     let believed = bench
         .believed
@@ -271,6 +328,18 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
             })
         })
         .collect();
+    for (index, work) in bench.works.iter().enumerate() {
+        // What is lost while the service is up is lost with the work.
+        if let Some(work) = *work {
+            let (lost_service, data_lost) = (tallies[work].lost_service, tallies[work].data_lost);
+            let events = tallies[work].events;
+            let weighted = tallies[work].weighted.clone();
+            let tally = &mut tallies[index];
+            tally.with_work = bench.branched[work].then_some(weighted);
+            (tally.lost_service, tally.data_lost) = (lost_service, data_lost);
+            tally.events += events;
+        }
+    }
     let architectures = bench.topology.architectures.len();
     tallies.truncate(architectures);
     let sources = bench
@@ -323,7 +392,7 @@ architectures:
             Options {
                 seed: 5,
                 precision: 0.01,
-                years: 4096,
+                years: Some(4096),
                 method: Method::Best,
             },
         );

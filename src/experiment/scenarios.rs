@@ -21,10 +21,7 @@ use super::{
     progress::{Event, Stage},
     run::Run,
 };
-use crate::{
-    exact::{Setting, counted},
-    topology::{Architecture, Topology, UnknownId},
-};
+use crate::topology::{Architecture, Topology, UnknownId};
 
 /// The years in a scenario are this part of the run's.
 const YEARS_PART: u64 = 64;
@@ -78,23 +75,16 @@ pub fn scenarios(
 ) -> Scenarios {
     observe(Event::Begins(Stage::Scenarios));
     let years = years(topology, run, draws);
-    let setting = Setting::new(topology);
     let counted: Vec<Architecture> = topology
         .architectures
         .iter()
-        .map(|architecture| counted(topology, architecture))
+        .map(|architecture| architecture.counted(&topology.sources).into_owned())
         .collect();
     let rescaled = counted.iter().zip(&run.first_order);
     let rescaled: Vec<Option<Rescaled<'_>>> = rescaled
         .map(|(counted, planned)| {
             let planned = planned.as_ref()?;
-            Some(Rescaled::new(
-                topology,
-                counted,
-                &setting,
-                planned,
-                options.seed,
-            ))
+            Some(Rescaled::new(topology, counted, planned, options.seed))
         })
         .collect();
     let baseline = Baseline::new(topology, options, run, planned, &rescaled, years);

@@ -5,7 +5,10 @@
 
 use std::cmp::Reverse;
 
-use super::weighted::{self, Weighted};
+use super::{
+    moments::Moments,
+    weighted::{self, Weighted},
+};
 use crate::engine::Life;
 
 /// Microseconds in an hour.
@@ -27,21 +30,23 @@ pub struct Tally {
     /// Of the downtime, while something was up to serve.
     pub failover: u128,
     /// Requests lost while the service was up.
-    pub lost_service: u128,
-    /// Without service because of planned maintenance that does not count.
-    pub planned: u128,
+    pub lost_service: Moments,
+    /// Without service only because of planned work that does not count, where there is any.
+    pub planned: Moments,
     /// Data lost in failovers, as time of writing.
-    pub data_lost: u128,
-    /// Lives in which any was.
-    pub losing_data: u64,
+    pub data_lost: Moments,
     /// Outages that began inside the year.
     pub outages: u64,
     /// Lives in which one did.
     pub with_outage: u64,
     /// In these, the time until the first began.
     pub until_outage: u128,
-    /// Lives with an outage of at least 4 h.
+    /// Lives in which an outage of at least 4 h began.
     pub long: u64,
+    /// Lives that began during one.
+    pub long_under_way: u64,
+    /// Lives of either kind.
+    pub long_at_all: u64,
     /// Lives that met the availability goal.
     pub met_goal: u64,
     /// Cues and timers of the counted years that were dealt with.
@@ -52,6 +57,8 @@ pub struct Tally {
     pub worst: Option<Worst>,
     /// What is counted in the branches of the lives, where there are any.
     pub weighted: Weighted,
+    /// The same with the planned work that does not count, where there is any; set when a run ends.
+    pub with_work: Option<Weighted>,
     /// Per local source and one more for switching back.
     pub causes: Vec<Cause>,
     /// The sum of each closed block of lives, in their order.
@@ -119,17 +126,13 @@ impl Tally {
         self.lives += 1;
         self.met_goal += u64::from(life.downtime <= allowed);
         self.events += life.events;
-        for (sum, hours) in [
+        for (moments, hours) in [
             (&mut self.lost_service, life.lost_service),
-            (&mut self.planned, life.planned),
             (&mut self.data_lost, life.data_lost),
         ] {
             // Rare, and rounding is a call.
-            if hours > 0.0 {
-                *sum += u128::from(micros(hours));
-            }
+            moments.count(if hours > 0.0 { micros(hours) as i64 } else { 0 });
         }
-        self.losing_data += u64::from(life.data_lost > 0.0);
         self.outages += life.outages as u64;
         if let Some(first) = life.first_outage {
             self.with_outage += 1;
@@ -140,7 +143,11 @@ impl Tally {
             self.downtime += u128::from(downtime);
             self.downtime_squared += u128::from(downtime) * u128::from(downtime);
             self.failover += u128::from(micros(life.failover));
-            self.long += u64::from(life.longest >= LONG_OUTAGE_HOURS);
+            let began = life.longest >= LONG_OUTAGE_HOURS;
+            let under_way = life.under_way >= LONG_OUTAGE_HOURS;
+            self.long += u64::from(began);
+            self.long_under_way += u64::from(under_way);
+            self.long_at_all += u64::from(began || under_way);
             self.totals.push(downtime);
             self.worst = self.worst.max(Some(Worst {
                 downtime,
@@ -179,14 +186,15 @@ impl Tally {
         self.with_control += other.with_control;
         self.different += other.different;
         self.failover += other.failover;
-        self.lost_service += other.lost_service;
-        self.planned += other.planned;
-        self.data_lost += other.data_lost;
-        self.losing_data += other.losing_data;
+        self.lost_service.merge(&other.lost_service);
+        self.planned.merge(&other.planned);
+        self.data_lost.merge(&other.data_lost);
         self.outages += other.outages;
         self.with_outage += other.with_outage;
         self.until_outage += other.until_outage;
         self.long += other.long;
+        self.long_under_way += other.long_under_way;
+        self.long_at_all += other.long_at_all;
         self.met_goal += other.met_goal;
         self.events += other.events;
         self.totals.extend(other.totals);

@@ -25,8 +25,9 @@ pub struct Weighted {
     squares: u128,
     failover: u128,
     lost_service: u128,
-    planned: u128,
+    lost_service_squares: u128,
     data_lost: u128,
+    data_lost_squares: u128,
     outages: u128,
     /// Per local source and one more for switching back: all, and of it failover.
     causes: Vec<(u128, u128)>,
@@ -43,12 +44,10 @@ pub struct WeightedMeans {
     pub effective: f64,
     /// Of the downtime, while something was up to serve [h a year].
     pub failover: f64,
-    /// Requests lost while the service was up [h a year].
-    pub lost_service: f64,
-    /// Uncounted planned maintenance [h a year].
-    pub planned: f64,
-    /// Data lost in failovers [h of writing a year].
-    pub data_lost: f64,
+    /// Requests lost while the service was up [h a year], and the standard error.
+    pub lost_service: (f64, f64),
+    /// Data lost in failovers [h of writing a year], and the standard error.
+    pub data_lost: (f64, f64),
     /// Outages that begin in a year.
     pub outages: f64,
     /// Per local source and one more for switching back [h a year]: all, and of it failover.
@@ -68,9 +67,23 @@ impl Weighted {
     pub fn count(&mut self, life: &Life) {
         self.lives += 1;
         self.events += life.events;
-        self.planned += fixed(life.planned, UNIT);
-        self.lost_service += fixed(life.lost_service, UNIT);
-        self.data_lost += fixed(life.data_lost, UNIT);
+        for (sum, squares, hours) in [
+            (
+                &mut self.lost_service,
+                &mut self.lost_service_squares,
+                life.lost_service,
+            ),
+            (
+                &mut self.data_lost,
+                &mut self.data_lost_squares,
+                life.data_lost,
+            ),
+        ] {
+            if hours > 0.0 {
+                *sum += fixed(hours, UNIT);
+                *squares = squares.saturating_add(fixed(hours * hours, SQUARE_UNIT));
+            }
+        }
         if life.downtime > 0.0 {
             self.down += 1;
             self.downtime += fixed(life.downtime, UNIT);
@@ -96,8 +109,13 @@ impl Weighted {
         self.squares = self.squares.saturating_add(other.squares);
         self.failover += other.failover;
         self.lost_service += other.lost_service;
-        self.planned += other.planned;
         self.data_lost += other.data_lost;
+        for (squares, more) in [
+            (&mut self.lost_service_squares, other.lost_service_squares),
+            (&mut self.data_lost_squares, other.data_lost_squares),
+        ] {
+            *squares = squares.saturating_add(more);
+        }
         self.outages += other.outages;
         for (cause, more) in self.causes.iter_mut().zip(&other.causes) {
             cause.0 += more.0;
@@ -120,15 +138,19 @@ impl Weighted {
         let mean = |sum: u128| sum as f64 / UNIT / lives;
         let downtime = mean(self.downtime);
         let square = self.squares as f64 / SQUARE_UNIT / lives;
-        let variance = (square - downtime * downtime).max(0.0) * lives / (lives - 1.0);
+        let error = |sum: u128, squares: u128| {
+            let square = squares as f64 / SQUARE_UNIT / lives;
+            let variance = (square - mean(sum).powi(2)).max(0.0) * lives / (lives - 1.0);
+            (variance / lives).sqrt()
+        };
+        let measured = |sum: u128, squares: u128| (mean(sum), error(sum, squares));
         Some(WeightedMeans {
             downtime,
-            error: (variance / lives).sqrt(),
+            error: error(self.downtime, self.squares),
             effective: lives * downtime * downtime / square,
             failover: mean(self.failover),
-            lost_service: mean(self.lost_service),
-            planned: mean(self.planned),
-            data_lost: mean(self.data_lost),
+            lost_service: measured(self.lost_service, self.lost_service_squares),
+            data_lost: measured(self.data_lost, self.data_lost_squares),
             outages: mean(self.outages),
             causes: self
                 .causes

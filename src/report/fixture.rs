@@ -126,7 +126,7 @@ fn run(count: usize, draws: u64) -> Results {
         let options = Options {
             seed: 1,
             precision: 0.02,
-            years: 1024,
+            years: Some(1024),
             method: Method::Best,
         };
         let stop = AtomicBool::new(false);

@@ -1,14 +1,14 @@
 //! One architecture's numbers, from its lives, its exact answer and its bill; not yet compared with the others.
 
-use super::{money, weakness};
+use super::{beside::Beside, money, weakness};
 use crate::{
     answer::{ArchitectureResult, Cause, CausesBasis, Downtime, FirstOutage, OutageRow},
     bill::bill,
     catalog::Catalog,
     decide::{Offer, verdict},
-    estimate::{Blocks, Estimate, believed, choose},
+    estimate::{Blocks, Chance, Estimate, Interval, believed, choose},
     exact::{self, Blame, Causes, Charge},
-    experiment::{FirstOrder, Mean, Run, TableRow},
+    experiment::{FiveYears, Run, TableRow, Weighted},
     topology::Topology,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -27,20 +27,24 @@ pub(super) fn architecture(
     topology: &Topology,
     catalog: &Catalog,
     run: &Run,
-    table: &[TableRow],
+    (table, five): (&[TableRow], Option<&FiveYears>),
     index: usize,
 ) -> (ArchitectureResult, Blocks) {
     let architecture = &topology.architectures[index];
     let known = run.known[index].as_ref().ok();
     let tally = &run.tallies[index];
     let estimate = match tally.weighted.means() {
-        Some(means) if run.branched[index] => Estimate::new(tally).weighted(&means),
+        Some(means) if run.branched[index] => {
+            let work = tally.with_work.as_ref().and_then(Weighted::means);
+            Estimate::new(tally).weighted(&means, work.as_ref())
+        }
         _ => Estimate::new(tally),
     };
+    let beside = Beside::new(topology, run, index, &estimate);
+    let long = five.map_or(estimate.long_outage_in_5y, Chance::of_lives);
     let best = choose(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
     let first_order = run.first_order[index].as_ref();
-    let minutes = |of: fn(&FirstOrder) -> Mean| Some(of(first_order?).mean * MINUTES_PER_HOUR);
     let cost = money::cost(&bill(topology, architecture, catalog), architecture);
     let causes = causes(topology, run, index, &estimate, mean);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
@@ -55,19 +59,23 @@ pub(super) fn architecture(
             .unwrap_or(estimate.outages),
         first_outage: first_outage(topology, run, index, &estimate),
         failover_minutes_per_year: causes.failover_minutes(),
-        lost_service_minutes_per_year: minutes(|it| it.lost_service)
-            .unwrap_or(estimate.lost_service),
-        planned_minutes_per_year: known
-            .and_then(|exact| exact.planned_minutes)
-            .unwrap_or(estimate.planned),
-        data_loss_minutes_per_year: minutes(|it| it.data).unwrap_or(estimate.data_lost),
+        lost_service_minutes_per_year: beside.lost_service.measured.mean,
+        lost_service_ci95: ends(beside.lost_service.measured.interval),
+        lost_service_exact: beside.lost_service.exact,
+        planned_minutes_per_year: beside.planned.measured.mean,
+        planned_ci95: ends(beside.planned.measured.interval),
+        planned_exact: beside.planned.exact,
+        data_loss_minutes_per_year: beside.data_lost.measured.mean,
+        data_loss_ci95: ends(beside.data_lost.measured.interval),
+        data_loss_exact: beside.data_lost.exact,
         p_data_loss: estimate.losing_data,
         made_static: weakness.made_static,
         cut_sets: weakness.cut_sets,
         cut_sets_total: weakness.cut_sets_total,
         importance: weakness.importance,
         p_no_downtime: estimate.no_downtime,
-        p_long_outage_5y: estimate.long_outage_in_5y,
+        p_long_outage_5y: long.share,
+        p_long_outage_5y_ci95: ends(long.interval),
         p_goal: topology.goal.availability.map(|_| estimate.met_goal),
         meets_goal: topology
             .goal
@@ -87,12 +95,12 @@ pub(super) fn architecture(
         downtime: Downtime {
             unit: "minutes/year",
             mean,
-            ci95: [interval.low, interval.high],
+            ci95: ends(interval),
             p50: estimate.p50,
             p90: estimate.p90,
             p99: estimate.p99,
             simulated: estimate.mean,
-            simulated_ci95: [estimate.interval.low, estimate.interval.high],
+            simulated_ci95: ends(estimate.interval),
             exact: known.map(|exact| exact.downtime_minutes),
             believed: believed(run, index, mean).unwrap_or(mean),
             estimator: best.estimator,
@@ -114,14 +122,27 @@ pub(super) fn architecture(
     (result, best.blocks)
 }
 
-/// When the first outage is to be expected: computed where the mean is and the states are few, else as the lives have it.
+fn ends(interval: Interval) -> [f64; 2] {
+    [interval.low, interval.high]
+}
+
+/// When the first outage is to be expected: computed where the mean is and the states are few, or where it is too rare to be seen,
+/// else as the lives have it.
 fn first_outage(topology: &Topology, run: &Run, index: usize, estimate: &Estimate) -> FirstOutage {
     let known = run.known[index].as_ref().ok();
     let architecture = &topology.architectures[index];
     let computed = known.and_then(|_| exact::first_outage(topology, architecture));
+    // Too rare for any to be seen: then they come as good as independently of each other, and the wait is as long as from one to
+    // the next.
+    let first_order = run.first_order[index].as_ref();
+    let outages = known
+        .and_then(|exact| exact.outages_per_year)
+        .or_else(|| Some(first_order?.outages?.mean));
+    let rare = outages.filter(|outages| estimate.with_outage == 0 && *outages > 0.0);
+    let rare = rare.map(|outages| HOURS_PER_YEAR / outages);
     FirstOutage {
-        mean_hours: computed.unwrap_or(estimate.first_outage),
-        at_least: computed.is_none() && estimate.with_outage == 0,
+        mean_hours: computed.or(rare).unwrap_or(estimate.first_outage),
+        at_least: computed.or(rare).is_none() && estimate.with_outage == 0,
         exact: computed.is_some(),
         years_seen: estimate.with_outage,
     }

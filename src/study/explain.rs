@@ -45,7 +45,7 @@ pub fn explain(
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table, &[]);
     let results = results(
         topology,
         options,

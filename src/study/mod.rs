@@ -2,6 +2,7 @@
 //! the benchmarks go from [`Topology`] to [`Results`].
 
 mod architecture;
+mod beside;
 mod explain;
 mod money;
 mod notes;
@@ -16,7 +17,7 @@ use std::sync::atomic::AtomicBool;
 use crate::{
     answer::Results,
     catalog::Catalog,
-    experiment::{Event, Options, Scenarios, Stage, outage_table, scenarios, simulate},
+    experiment::{Event, Options, Scenarios, Stage, five_years, outage_table, scenarios, simulate},
     topology::Topology,
 };
 
@@ -52,10 +53,11 @@ pub fn uncertain_study(
     stop: &AtomicBool,
 ) -> Results {
     let run = simulate(topology, options, observe, stop);
+    let five = five_years(topology, options.seed, stop);
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, catalog, &run, &table);
+    let (lived, architectures) = Lived::new(topology, catalog, &run, &table, &five);
     if draws == 0 {
         return results(
             topology,

@@ -9,7 +9,7 @@ use crate::{
     catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
-    experiment::{self, Options, Run, Scenarios, TableRow},
+    experiment::{self, FiveYears, Options, Run, Scenarios, TableRow},
     topology::Topology,
 };
 
@@ -28,9 +28,13 @@ impl<'a> Lived<'a> {
         catalog: &Catalog,
         run: &'a Run,
         table: &'a [TableRow],
+        five: &[Option<FiveYears>],
     ) -> (Self, Vec<ArchitectureResult>) {
         let (architectures, blocks) = (0..topology.architectures.len())
-            .map(|index| architecture(topology, catalog, run, table, index))
+            .map(|index| {
+                let five = five.get(index).and_then(Option::as_ref);
+                architecture(topology, catalog, run, (table, five), index)
+            })
             .unzip();
         (Self { run, table, blocks }, architectures)
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::notes::AGREEMENT;
 use crate::{
     answer::{SeedResult, VerificationResult, VerificationResults},
-    exact::{Exact, Method, Obstacle, Setting, exact},
+    exact::{Exact, Method, Obstacle, exact},
     experiment::{self, Event, FirstOrder, NORMAL_975, Options, Progress, Run, Tally, first_order},
     topology::{Architecture, Stated, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -31,12 +31,11 @@ pub fn verify(
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> VerificationResults {
-    let setting = Setting::new(topology);
     let mut rows: Vec<Row> = topology
         .architectures
         .iter()
         .enumerate()
-        .flat_map(|(index, architecture)| answers(topology, architecture, &setting, index))
+        .flat_map(|(index, architecture)| answers(topology, architecture, index))
         .collect();
     let mut lived = 0;
     // What was believed is not compared with anything.
@@ -49,7 +48,7 @@ pub fn verify(
             let options = Options {
                 seed,
                 precision,
-                years,
+                years: Some(years),
                 method: experiment::Method::Unaided,
             };
             let tell = |event| {
@@ -117,12 +116,7 @@ impl Answer {
 }
 
 /// An architecture's answers: computed, stated, or both; else what stands in the way of one.
-fn answers(
-    topology: &Topology,
-    architecture: &Architecture,
-    setting: &Setting,
-    index: usize,
-) -> Vec<Row> {
+fn answers(topology: &Topology, architecture: &Architecture, index: usize) -> Vec<Row> {
     let row = |answer: Option<Answer>, method, obstacle: Option<Obstacle>| Row {
         index,
         result: VerificationResult {
@@ -147,7 +141,7 @@ fn answers(
             let method = method(&exact).to_owned();
             Some(row(Some(Answer::Exact(exact)), Some(method), None))
         }
-        Err(obstacle) => match first_order(topology, architecture, setting, FIRST_ORDER) {
+        Err(obstacle) => match first_order(topology, architecture, FIRST_ORDER) {
             Ok(found) => {
                 let method = Some("outage by outage".to_owned());
                 Some(row(Some(Answer::FirstOrder(found)), method, None))

@@ -12,6 +12,7 @@ mod leaf;
 mod link;
 mod mitigation;
 mod phase;
+mod planned;
 mod purchase;
 mod replica;
 mod single_point;

@@ -30,7 +30,7 @@ fn covers(plan: &str, method: Method, estimator: Estimator, truth: f64, years: u
                 seed,
                 // Never reached: all years are lived.
                 precision: -1.0,
-                years,
+                years: Some(years),
                 method,
             };
             let results = study(
@@ -147,7 +147,7 @@ architectures:
             let options = Options {
                 seed,
                 precision: -1.0,
-                years: 16_384,
+                years: Some(16_384),
                 method: Method::Unaided,
             };
             let results = study(

@@ -34,7 +34,7 @@ fn results(head: &str, architectures: &[&str]) -> Results {
     let options = Options {
         seed: 1,
         precision: 0.05,
-        years: 4_096,
+        years: Some(4_096),
         method: Method::Best,
     };
     study(

@@ -49,7 +49,7 @@ const YEARS: u64 = 3 * 1024;
 const OPTIONS: Options = Options {
     seed: 7,
     precision: 0.0,
-    years: YEARS,
+    years: Some(YEARS),
     method: spof::experiment::Method::Best,
 };
 
@@ -127,7 +127,7 @@ fn precision_stops_all_thread_counts_at_the_same_year() {
     let topology = read(PLAN);
     let options = Options {
         precision: 0.3,
-        years: 1_000_000,
+        years: Some(1_000_000),
         ..OPTIONS
     };
     let run = |threads| {
@@ -162,7 +162,7 @@ fn branches_come_out_the_same_on_any_number_of_threads() {
         .architectures
         .retain(|architecture| architecture.name == "far");
     let options = Options {
-        years: 2 * 1024,
+        years: Some(2 * 1024),
         method: spof::experiment::Method::Branched,
         ..OPTIONS
     };
@@ -215,7 +215,7 @@ fn a_spare_replica_never_adds_downtime() {
 fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
     let stop = AtomicBool::new(false);
     let long = Options {
-        years: 1_000_000,
+        years: Some(1_000_000),
         ..OPTIONS
     };
     let stopped = simulate(
@@ -225,11 +225,11 @@ fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
         &stop,
     );
     assert_eq!(stopped.stopped, Stopped::Interrupted);
-    assert!(stopped.years >= 1024 && stopped.years < long.years);
+    assert!(stopped.years >= 1024 && Some(stopped.years) < long.years);
     let whole = lives(
         PLAN,
         Options {
-            years: stopped.years,
+            years: Some(stopped.years),
             ..OPTIONS
         },
     );
@@ -242,7 +242,7 @@ fn an_interrupted_run_is_a_run_of_its_complete_blocks() {
 #[test]
 fn a_longer_run_begins_with_the_same_years() {
     let options = Options {
-        years: 17 * 1024,
+        years: Some(17 * 1024),
         ..OPTIONS
     };
     let long = lives(PLAN, options);

@@ -75,7 +75,7 @@ fn examples_say_what_they_said() {
     let options = Options {
         seed: 1,
         precision: 0.02,
-        years: 4096,
+        years: Some(4096),
         method: spof::experiment::Method::Best,
     };
     for (name, topology) in plans("examples")
@@ -115,7 +115,7 @@ fn patterns_say_what_they_said() {
     let options = Options {
         seed: 1,
         precision: 0.02,
-        years: 4096,
+        years: Some(4096),
         method: spof::experiment::Method::Best,
     };
     let style = TableStyle {

@@ -48,7 +48,7 @@ fn results(topology: &Topology) -> Results {
     let options = Options {
         seed: 1,
         precision: 0.5,
-        years: 4096,
+        years: Some(4096),
         method: Method::Best,
     };
     study(

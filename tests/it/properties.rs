@@ -132,7 +132,7 @@ fn live(topology: &Topology) -> Run {
     let options = Options {
         seed: 3,
         precision: -1.0,
-        years: 1,
+        years: Some(1),
         method: spof::experiment::Method::Unaided,
     };
     simulate(topology, options, &|_| {}, &AtomicBool::new(false))

@@ -16,8 +16,6 @@ pub struct Coupling {
     pub crew: Option<(u32, u32)>,
     /// The groups and members with which it sleeps.
     pub dormant: Vec<(GroupId, u32)>,
-    /// Planned maintenance that is no downtime.
-    pub is_uncounted: bool,
     pub is_dynamic: bool,
 }
 
@@ -99,7 +97,7 @@ impl Couplings {
     }
 }
 
-/// Crews, strikes and maintenance: all that does not depend on groups.
+/// Crews and strikes: all that does not depend on groups.
 fn direct(topology: &Topology, sources: &LocalSources) -> Vec<Coupling> {
     let mut couplings: Vec<Coupling> = Vec::new();
     couplings.resize_with(sources.len(), Coupling::default);
@@ -109,7 +107,6 @@ fn direct(topology: &Topology, sources: &LocalSources) -> Vec<Coupling> {
         coupling.crew = source
             .repair
             .map(|repair| (repair.crew.index() as u32, repair.priority));
-        coupling.is_uncounted = source.clock.as_ref().is_some_and(|clock| !clock.counted);
         for &(by, chance) in &sources.struck_by[local as usize] {
             couplings[by as usize].strikes.push((local, chance));
         }

@@ -83,7 +83,7 @@ impl Question<'_> {
         let sources = 0..couplings.len() as u32;
         sources
             .map(|local| {
-                if forgets && !couplings.of(local).is_uncounted {
+                if forgets {
                     self.isolated_of(local, severities)
                 } else {
                     Isolated::Simulated

@@ -102,4 +102,9 @@ impl Circuit {
         };
         self.sources.local(source).filter(is_scripted)
     }
+
+    /// Whether requests or data may be lost beside the downtime.
+    pub fn loses(&self) -> bool {
+        !self.parts.is_empty() || self.balance.is_some() || self.groups.iter().any(Group::lags)
+    }
 }

@@ -61,10 +61,8 @@ impl Attribution {
             return;
         }
         self.causes.clear();
-        let couplings = &service.circuit.couplings;
         let causes = service.felt.iter().map(|felt| felt.1);
-        let counted = causes.filter(|&cause| !couplings.of(cause).is_uncounted);
-        self.causes.extend(counted);
+        self.causes.extend(causes);
         self.causes.sort_unstable();
         self.causes.dedup();
         let up = &mut self.up;
@@ -83,11 +81,6 @@ impl Attribution {
                 .into_iter()
                 .for_each(|cause| life.charge(cause, share, failover));
         }
-    }
-
-    /// Whether the service is only down because of planned maintenance that does not count.
-    pub fn is_planned(&mut self, service: &Service<'_>) -> bool {
-        holds(service, &mut self.up, &|_| false, Groups::AsTheyAre)
     }
 }
 
@@ -167,17 +160,13 @@ fn involved(service: &Service<'_>, up: &mut Table<NodeId, bool>) -> Vec<u32> {
         nodes.any(|&node| wanted[node])
     };
     let felt = service.felt.iter();
-    let mut causes: Vec<u32> = felt
-        .filter(|felt| met(felt.0) && !circuit.couplings.of(felt.1).is_uncounted)
-        .map(|felt| felt.1)
-        .collect();
+    let mut causes: Vec<u32> = felt.filter(|felt| met(felt.0)).map(|felt| felt.1).collect();
     causes.sort_unstable();
     causes.dedup();
     causes
 }
 
-/// Whether the service's structure would hold with the causes that are `spared` gone, and without maintenance that does
-/// not count: what is charged would be there without it. Leaves each node's state in `up`.
+/// Whether the service's structure would hold with the causes that are `spared` gone. Leaves each node's state in `up`.
 fn holds(
     service: &Service<'_>,
     up: &mut Table<NodeId, bool>,
@@ -187,7 +176,7 @@ fn holds(
     let circuit = service.circuit;
     up.iter_mut().for_each(|up| *up = true);
     for &(channel, cause) in &service.felt {
-        if !spared(cause) && !circuit.couplings.of(cause).is_uncounted {
+        if !spared(cause) {
             let nodes = circuit.channels.nodes_of(channel).iter();
             nodes.for_each(|&node| up[node] = false);
         }

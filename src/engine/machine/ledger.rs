@@ -40,7 +40,7 @@ impl Ledger {
             .sources
             .weighted(now, from - now, (to - from).max(0.0));
         let is_down = service.is_down();
-        if is_down && !self.is_excused(service) {
+        if is_down {
             self.outage_since.get_or_insert(now);
             if hours > 0.0 {
                 self.attribution.charge(service, hours, &mut self.life);
@@ -50,31 +50,23 @@ impl Ledger {
                 self.close_outage(service, now);
             }
             if hours > 0.0 {
-                if is_down {
-                    self.life.planned += hours;
-                } else {
-                    self.life.lost_service += hours * service.lost();
-                }
+                self.life.lost_service += hours * service.lost();
             }
         }
         service.sources.grow_weight(now, to);
         service.now = to;
     }
 
-    /// Whether the service, which is down, only is for planned maintenance that does not count.
-    #[inline]
-    pub fn is_excused(&mut self, service: &Service<'_>) -> bool {
-        service.uncounted > 0 && self.attribution.is_planned(service)
-    }
-
     /// The outage in progress, if any, is over at hour `end`.
     pub fn close_outage(&mut self, service: &Service<'_>, end: f64) {
-        if let Some(start) = self.outage_since.take()
-            && start >= 0.0
-        {
-            self.life.outages += service.sources.weight();
-            self.life.longest = self.life.longest.max(end - start);
-            self.life.begins(start);
+        if let Some(start) = self.outage_since.take() {
+            if start >= 0.0 {
+                self.life.outages += service.sources.weight();
+                self.life.longest = self.life.longest.max(end - start);
+                self.life.begins(start);
+            } else if end > 0.0 {
+                self.life.under_way = end - start;
+            }
         }
     }
 }

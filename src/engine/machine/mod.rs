@@ -232,14 +232,9 @@ impl<'a> Machine<'a> {
         self.system.service.is_quiet()
     }
 
-    /// Whether the service is down, maintenance that does not count included.
+    /// Whether the service is down.
     pub fn is_service_down(&self) -> bool {
         self.system.service.is_down()
-    }
-
-    /// Whether the service, which is down, only is for planned maintenance that does not count.
-    pub fn is_excused(&mut self) -> bool {
-        self.ledger.is_excused(&self.system.service)
     }
 
     /// The share of the requests that is lost now, the service being up.

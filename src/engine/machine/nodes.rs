@@ -45,7 +45,7 @@ impl Nodes {
         self.counters[node].is_down()
     }
 
-    /// Whether the service is down, maintenance that does not count included.
+    /// Whether the service is down.
     #[inline]
     pub fn is_service_down(&self) -> bool {
         self.is_down(self.root)

@@ -27,8 +27,6 @@ pub struct Service<'a> {
     pub groups: Table<GroupId, GroupState>,
     /// Channels that are down and the local source each is charged to.
     pub felt: Vec<(u32, u32)>,
-    /// How many of them are planned maintenance that does not count.
-    pub uncounted: u32,
     pub sources: Sources<'a>,
     pub agenda: Agenda,
     drains: Drains,
@@ -51,7 +49,6 @@ impl<'a> Service<'a> {
             nodes: Nodes::new(&circuit.structure),
             groups: circuit.groups.map(|group| GroupState::new(group, 0)),
             felt: Vec::new(),
-            uncounted: 0,
             sources,
             agenda: Agenda::default(),
             drains: Drains::new(sites),
@@ -70,7 +67,6 @@ impl<'a> Service<'a> {
         self.key = key;
         self.now = begin;
         self.drains.clear();
-        self.uncounted = 0;
         self.lost_share = None;
         for (state, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
             let active = if carry_on { state.active } else { 0 };
@@ -92,14 +88,13 @@ impl<'a> Service<'a> {
         self.groups.clone_from(&other.groups);
         self.drains.clone_from(&other.drains);
         self.agenda.copy(&other.agenda, |due| !due.is_of_failure());
-        self.uncounted = other.uncounted;
         self.lost_share = None;
         self.now = other.now;
         self.key = key;
         self.sources.clear_bias(key.generator());
     }
 
-    /// Whether the service is down, maintenance that does not count included.
+    /// Whether the service is down.
     #[inline]
     pub fn is_down(&self) -> bool {
         self.nodes.is_service_down()
@@ -139,7 +134,6 @@ impl<'a> Service<'a> {
     pub fn fall(&mut self, channel: u32, cause: u32) {
         let circuit = self.circuit;
         self.felt.push((channel, cause));
-        self.uncounted += u32::from(circuit.couplings.of(cause).is_uncounted);
         for &node in circuit.channels.nodes_of(channel) {
             self.count(node, true);
         }
@@ -152,7 +146,6 @@ impl<'a> Service<'a> {
         if let Some(place) = felt.position(|&felt| felt == (channel, cause)) {
             self.felt.swap_remove(place);
         }
-        self.uncounted -= u32::from(circuit.couplings.of(cause).is_uncounted);
         for &node in circuit.channels.nodes_of(channel) {
             self.count(node, false);
         }

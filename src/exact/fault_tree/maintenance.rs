@@ -11,11 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::way::{Block, Ways};
-use crate::{
-    exact::obstacle::Obstacle,
-    law::Law,
-    topology::{Architecture, Source, Topology},
-};
+use crate::{exact::obstacle::Obstacle, law::Law, topology::Source};
 
 /// Times within this share of a period are one moment: offsets are thirds and sevenths of periods.
 const MOMENT: f64 = 1e-12;
@@ -109,31 +105,4 @@ pub fn maintained(turns: &[Turn<'_>]) -> Result<Block, Obstacle> {
             .collect(),
         crosses,
     })
-}
-
-/// Whether all maintenance that is felt counts as downtime.
-pub fn is_counted(topology: &Topology, architecture: &Architecture) -> bool {
-    architecture
-        .links
-        .iter()
-        .all(|link| source_counts(&topology.sources[link.source]))
-}
-
-/// The architecture without the maintenance that is not counted.
-pub fn counted(topology: &Topology, architecture: &Architecture) -> Architecture {
-    let counts = |source: crate::topology::SourceId| source_counts(&topology.sources[source]);
-    Architecture {
-        links: architecture
-            .links
-            .iter()
-            .filter(|link| counts(link.source))
-            .cloned()
-            .collect(),
-        if_independent: None,
-        ..architecture.clone()
-    }
-}
-
-fn source_counts(source: &Source) -> bool {
-    source.clock.as_ref().is_none_or(|clock| clock.counted)
 }

@@ -11,6 +11,6 @@ mod tree;
 mod way;
 
 pub use independence::{independent, struck};
-pub use maintenance::{Turn, counted, is_counted};
+pub use maintenance::Turn;
 pub use tree::{BlockId, Child, Exposure, FaultTree, Member};
 pub use way::{Block, Ways};

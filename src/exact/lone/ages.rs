@@ -11,7 +11,7 @@ const RATIO: f64 = 1.5;
 /// The first panel is this part of the shortest time.
 const FINE: f64 = 1e-2;
 /// Corners at most: more are left out, which costs accuracy and nothing else.
-const MOST_CORNERS: usize = 512;
+pub const MOST_CORNERS: usize = 512;
 /// Abscissae of the rule on −1..1.
 pub const NODES: [f64; 4] = [
     -0.861_136_311_594_053,

@@ -1,6 +1,6 @@
 //! Lone outages: what one outage of each source costs an architecture, all else up, without a life.
 //!
-//! A topology comes in once ([`Setting`]), then one of its architectures ([`Lone`]); what a source's outages of any length or
+//! One of a topology's architectures comes in ([`Lone`]), and nothing of the others; what a source's outages of any length or
 //! law of lengths cost goes out ([`Cost`]). To first order the expected downtime is Σ over sources of their outages a year
 //! times that.
 //!
@@ -21,11 +21,11 @@ mod wait;
 mod waits;
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
 };
 
-use ages::Ages;
+use ages::{Ages, MOST_CORNERS};
 use cone::Shape;
 use curve::{Effects, curve};
 use felt::{Felt, Links, links};
@@ -33,12 +33,12 @@ use waits::{Waits, corners, delays};
 
 use crate::{
     law::Law,
-    topology::{Architecture, Effect, SourceId, Strikes, Topology},
+    topology::{Architecture, Effect, MitigationId, SourceId, Strikes, Topology},
 };
 
-/// What all architectures of a plan share.
+/// The ages at which an architecture is looked at, and how long its groups wait.
 #[derive(Debug)]
-pub struct Setting {
+struct Setting {
     ages: Ages,
     waits: Waits,
 }
@@ -64,7 +64,6 @@ pub struct Cost {
 #[derive(Debug)]
 pub struct Lone<'a> {
     topology: &'a Topology,
-    setting: &'a Setting,
     ground: Arc<Ground<'a>>,
     /// Per source that is felt, what its outages do by themselves; `None` where more than independent events decides.
     alone: Curves,
@@ -77,6 +76,7 @@ type Curves = BTreeMap<SourceId, Option<Found>>;
 /// What of an architecture is the same whatever the numbers are.
 #[derive(Debug)]
 struct Ground<'a> {
+    setting: Setting,
     shape: Shape<'a>,
     links: Links<'a>,
     strikes: Strikes,
@@ -128,45 +128,43 @@ fn keep<T>(recent: &mut VecDeque<T>, new: T) {
 }
 
 impl Setting {
-    /// Of a plan.
-    #[must_use]
-    pub fn new(topology: &Topology) -> Self {
-        let effects = topology.mitigations.iter().map(|mitigation| {
-            let (Effect::After(law) | Effect::CoversFirst(law)) = &mitigation.effect;
-            law
-        });
-        let lasts = topology.sources.iter().map(|source| &source.lasts);
-        let smooth = lasts.filter(|law| law.atoms().is_empty());
-        let fixed = topology.sources.iter().map(|source| &source.lasts);
-        let longest = fixed.map(Law::mean).fold(1.0, f64::max);
-        let mut corners = corners(topology);
+    fn new(topology: &Topology, architecture: &Architecture) -> Self {
+        let mitigations = architecture.links.iter().flat_map(|link| &link.mitigations);
+        let mitigations: BTreeSet<MitigationId> = mitigations.copied().collect();
+        let effects = mitigations
+            .iter()
+            .map(|id| &topology.mitigations[id].effect);
+        let felt = architecture.felt(&topology.sources);
+        let sources = || felt.iter().map(|id| &topology.sources[id]);
+        let mut corners = corners(architecture);
         // A group that wakes when something ceases to cover begins to wait then.
-        let covers = topology
-            .mitigations
-            .iter()
-            .filter_map(|it| match &it.effect {
-                Effect::CoversFirst(law) => Some(law.atoms()),
-                Effect::After(_) => None,
-            });
-        let later = covers
+        let covers = effects.clone().filter_map(|effect| match effect {
+            Effect::CoversFirst(law) => Some(law.atoms()),
+            Effect::After(_) => None,
+        });
+        let later: Vec<f64> = covers
             .flatten()
-            .flat_map(|end| corners.iter().map(move |it| end + it));
-        let later: Vec<f64> = later.collect();
+            .flat_map(|end| corners.iter().map(move |it| end + it))
+            .take(MOST_CORNERS)
+            .collect();
         corners.extend(later);
-        corners.push(longest);
-        // Those that are struck end at ages of the outage that struck them.
-        let struck = topology
-            .sources
-            .iter()
-            .filter(|it| !it.struck_by.is_empty());
+        corners.push(sources().map(|it| it.lasts.mean()).fold(1.0, f64::max));
+        // Those that are struck end at ages of the outage that struck them; the outage table asks for its lengths.
+        let struck = sources().filter(|it| !it.struck_by.is_empty());
         let struck = struck.map(|source| &source.lasts);
-        // The outage table asks for those lengths.
-        let asked = struck.clone().flat_map(|law| [law.median(), law.p90()]);
-        corners.extend(asked);
-        let laws = effects.chain(delays(topology)).chain(smooth).chain(struck);
+        corners.extend(struck.clone().flat_map(|law| [law.median(), law.p90()]));
+        let smooth = sources().map(|it| &it.lasts);
+        let smooth = smooth.filter(|law| law.atoms().is_empty());
+        let effects = effects.map(|effect| match effect {
+            Effect::After(law) | Effect::CoversFirst(law) => law,
+        });
+        let laws = effects
+            .chain(delays(architecture))
+            .chain(smooth)
+            .chain(struck);
         let ages = Ages::new(laws, corners);
         Self {
-            waits: Waits::new(topology, &ages),
+            waits: Waits::new(architecture, &ages),
             ages,
         }
     }
@@ -175,19 +173,15 @@ impl Setting {
 impl<'a> Lone<'a> {
     /// Of one of the plan's architectures.
     #[must_use]
-    pub fn new(
-        topology: &'a Topology,
-        architecture: &'a Architecture,
-        setting: &'a Setting,
-    ) -> Self {
+    pub fn new(topology: &'a Topology, architecture: &'a Architecture) -> Self {
         let ground = Ground {
+            setting: Setting::new(topology, architecture),
             shape: Shape::new(architecture),
             links: links(architecture),
             strikes: architecture.strikes(&topology.sources),
         };
         let mut lone = Self {
             topology,
-            setting,
             ground: Arc::new(ground),
             alone: Curves::new(),
             striking: Curves::new(),
@@ -209,7 +203,6 @@ impl<'a> Lone<'a> {
     {
         let mut lone = Lone {
             topology: scenario,
-            setting: self.setting,
             ground: self.ground.clone(),
             alone: Curves::new(),
             striking: Curves::new(),
@@ -250,13 +243,14 @@ impl<'a> Lone<'a> {
             shape,
             links,
             strikes,
+            ..
         } = &*self.ground;
         let sources = &self.topology.sources;
         Felt::with_struck(shape.architecture, links, sources, strikes, id)
     }
 
     fn work_out(&self, felt: &Felt) -> Option<Effects> {
-        let Setting { ages, waits } = self.setting;
+        let Setting { ages, waits } = &self.ground.setting;
         curve(
             &self.ground.shape,
             &self.topology.mitigations,
@@ -290,7 +284,10 @@ impl<'a> Lone<'a> {
         felt.struck
             .iter_mut()
             .for_each(|it| it.lasts = length.clone());
-        Some(self.work_out(&felt)?.cost(&self.setting.ages, &length))
+        Some(
+            self.work_out(&felt)?
+                .cost(&self.ground.setting.ages, &length),
+        )
     }
 
     /// What an outage of a source costs if it strikes no other.
@@ -316,7 +313,7 @@ impl<'a> Lone<'a> {
 
     /// Reads a curve; what is not felt costs nothing.
     fn read(&self, found: Option<&Option<Found>>, lasts: &Law) -> Option<Cost> {
-        let cost = |found: &Found| found.effects.cost(&self.setting.ages, lasts);
+        let cost = |found: &Found| found.effects.cost(&self.ground.setting.ages, lasts);
         found.map_or(Some(Cost::default()), |found| found.as_ref().map(cost))
     }
 }

@@ -1,4 +1,4 @@
-//! The laws of waiting that a plan's groups have, each worked out once at all ages.
+//! The laws of waiting that an architecture's groups have, each worked out once at all ages.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     failover::{Failover, Otherwise},
     law::Law,
-    topology::Topology,
+    topology::Architecture,
 };
 
 /// How long groups of one law wait until another member serves.
@@ -29,7 +29,7 @@ struct Table {
     around: Vec<(f64, f64)>,
 }
 
-/// The waits of all groups of a plan.
+/// The waits of an architecture's groups.
 #[derive(Debug, Default)]
 pub struct Waits {
     known: Vec<(Failover, Arc<Waiting>)>,
@@ -45,12 +45,9 @@ fn sums(law: &Failover) -> (Sum, Option<Sum>) {
     (Sum::new(&[detect, decide, switch]), fails)
 }
 
-/// All delays of a plan's groups.
-pub fn delays(topology: &Topology) -> impl Iterator<Item = &Law> {
-    let groups = topology
-        .architectures
-        .iter()
-        .flat_map(|it| it.groups.iter());
+/// All delays of an architecture's groups.
+pub fn delays(architecture: &Architecture) -> impl Iterator<Item = &Law> {
+    let groups = architecture.groups.iter();
     groups.flat_map(|group| {
         let law = &group.law;
         let later = match &law.otherwise {
@@ -64,13 +61,9 @@ pub fn delays(topology: &Topology) -> impl Iterator<Item = &Law> {
 }
 
 /// Ages at which some wait is not smooth [h].
-pub fn corners(topology: &Topology) -> Vec<f64> {
+pub fn corners(architecture: &Architecture) -> Vec<f64> {
     let mut laws: Vec<&Failover> = Vec::new();
-    for group in topology
-        .architectures
-        .iter()
-        .flat_map(|it| it.groups.iter())
-    {
+    for group in architecture.groups.iter() {
         if !laws.contains(&&group.law) {
             laws.push(&group.law);
         }
@@ -84,14 +77,10 @@ pub fn corners(topology: &Topology) -> Vec<f64> {
 }
 
 impl Waits {
-    /// Of all groups of a plan.
-    pub fn new(topology: &Topology, ages: &Ages) -> Self {
+    /// Of all its groups.
+    pub fn new(architecture: &Architecture, ages: &Ages) -> Self {
         let mut waits = Self::default();
-        for group in topology
-            .architectures
-            .iter()
-            .flat_map(|it| it.groups.iter())
-        {
+        for group in architecture.groups.iter() {
             if waits.find(&group.law).is_none() {
                 let (works, fails) = sums(&group.law);
                 let waiting = Waiting {
@@ -104,7 +93,7 @@ impl Waits {
         waits
     }
 
-    /// Those of a law, which is that of one of the plan's groups.
+    /// Those of a law, which is that of one of the groups.
     pub fn find(&self, law: &Failover) -> Option<Arc<Waiting>> {
         let known = self.known.iter().find(|known| known.0 == *law);
         known.map(|known| known.1.clone())

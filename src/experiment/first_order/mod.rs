@@ -21,7 +21,7 @@ mod sums;
 use super::options::NORMAL_975;
 use crate::{
     engine::{Key, Process},
-    exact::{Lone, Obstacle, Setting, counted},
+    exact::{Lone, Obstacle},
     topology::{Architecture, SourceId, Topology},
     units::HOURS_PER_YEAR,
 };
@@ -90,14 +90,13 @@ pub struct FirstOrder {
 pub fn first_order(
     topology: &Topology,
     architecture: &Architecture,
-    setting: &Setting,
     (seed, precision): (u64, f64),
 ) -> Result<FirstOrder, Obstacle> {
     let processes = Process::of_plan(topology);
-    let counted = counted(topology, architecture);
+    let counted = architecture.counted(&topology.sources).into_owned();
     let design = Design::new(topology, &counted, &processes)?;
     let key = Key::of_life(seed, PURPOSE);
-    let lone = Lone::new(topology, &counted, setting);
+    let lone = Lone::new(topology, &counted);
     let mut draws = DRAWS;
     let sums = loop {
         let sums = sums(&design, &lone, (key, draws))?;
@@ -152,14 +151,13 @@ impl<'a> Rescaled<'a> {
     pub fn new(
         topology: &'a Topology,
         counted: &'a Architecture,
-        setting: &'a Setting,
         planned: &'a FirstOrder,
         seed: u64,
     ) -> Self {
         Self {
             planned,
             counted,
-            lone: Lone::new(topology, counted, setting),
+            lone: Lone::new(topology, counted),
             seed,
         }
     }

@@ -78,9 +78,17 @@ pub(super) fn outages(result: &ArchitectureResult) -> String {
     }
 }
 
-/// A time beside the downtime: what one would have believed, or what else is lost.
+/// What one would have believed.
 pub(super) fn seen(minutes: f64) -> String {
     some_time(minutes, "none seen")
+}
+
+/// What is lost beside the downtime: never a bare zero where it may be.
+pub(super) fn lost(minutes: f64, ci95: [f64; 2]) -> String {
+    if minutes == 0.0 && ci95[1] > 0.0 {
+        return format!("at most\n{}", words::minutes(ci95[1]));
+    }
+    some_time(minutes, "none")
 }
 
 /// A time, or words where it is zero.

@@ -1,6 +1,6 @@
 //! The designs side by side: what each costs, how long it is down, and what most of that is caused by.
 
-use super::design_cells::{bad_year, cause, downtime, interval, name, outages, people, seen};
+use super::design_cells::{bad_year, cause, downtime, interval, lost, name, outages, people, seen};
 use crate::{
     answer::{ArchitectureResult, CausesBasis, Estimator, Results, Verdict},
     report::{
@@ -73,10 +73,10 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
             it.lost_service_minutes_per_year
         })
         .with_figures("lost service\na year", move |it, _| {
-            seen(it.lost_service_minutes_per_year)
+            lost(it.lost_service_minutes_per_year, it.lost_service_ci95)
         })
         .at(9)
-        .when(any(|it| it.lost_service_minutes_per_year > 0.0))
+        .when(any(|it| it.lost_service_ci95[1] > 0.0))
         .number("p_no_downtime", |it| it.p_no_downtime)
         .number("p_long_outage_5y", |it| it.p_long_outage_5y)
         .maybe("p_goal", |it| it.p_goal)
@@ -128,25 +128,25 @@ fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .text("years", |_| results.years.to_string())
         .number("planned_min_per_year", |it| it.planned_minutes_per_year)
         .with_figures("planned\na year", move |it, _| {
-            seen(it.planned_minutes_per_year)
+            lost(it.planned_minutes_per_year, it.planned_ci95)
         })
         .at(10)
-        .when(any(|it| it.planned_minutes_per_year > 0.0))
+        .when(any(|it| it.planned_ci95[1] > 0.0))
         .number("data_loss_min_per_year", |it| it.data_loss_minutes_per_year)
         .with_figures("data lost\na year", move |it, _| {
-            seen(it.data_loss_minutes_per_year)
+            lost(it.data_loss_minutes_per_year, it.data_loss_ci95)
         })
         .at(11)
-        .when(any(|it| it.data_loss_minutes_per_year > 0.0))
+        .when(any(|it| it.data_loss_ci95[1] > 0.0))
         .number("p_data_loss", |it| it.p_data_loss)
         .with_figures("years that\nlose data", move |it, _| {
-            match it.data_loss_minutes_per_year {
-                0.0 => "none seen".to_owned(),
+            match it.data_loss_ci95[1] {
+                0.0 => "none".to_owned(),
                 _ => chance(it.p_data_loss),
             }
         })
         .at(12)
-        .when(any(|it| it.data_loss_minutes_per_year > 0.0))
+        .when(any(|it| it.data_loss_ci95[1] > 0.0))
         .text("downtime_estimator", |it| {
             estimator(it.downtime.estimator).to_owned()
         })

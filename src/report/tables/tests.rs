@@ -8,8 +8,11 @@ fn descriptions() {
     let mut results = uncertain(2);
     let all = &mut results.architectures;
     all[0].lost_service_minutes_per_year = 12.0;
+    all[0].lost_service_ci95 = [12.0; 2];
     all[0].planned_minutes_per_year = 243.0;
+    all[0].planned_ci95 = [243.0; 2];
     all[0].data_loss_minutes_per_year = 2.0;
+    all[0].data_loss_ci95 = [2.0; 2];
     all[0].cost.engineering_hours = Some(3.0);
     let kinds = &kinds(&results)[..1];
     let tables = [

@@ -117,23 +117,23 @@ fn people(results: &Results) -> Option<String> {
         .then(|| format!("people: hours of the team's own work, {counted}"))
 }
 
-/// How much of something an architecture loses, and what that means.
+/// How much of something an architecture may lose, and what that means.
 type Loss = (fn(&ArchitectureResult) -> f64, &'static str);
 
 /// What is lost beside the downtime and never mixed into it: service for some of the requests, time that was planned, data.
 fn losses(results: &Results) -> impl Iterator<Item = String> {
     let losses: [Loss; 3] = [
         (
-            |it| it.lost_service_minutes_per_year,
+            |it| it.lost_service_ci95[1],
             "lost service: requests not served while the service is up (a class that may fail, too little capacity, a lost \
              site that drains), as time weighted by their share; not in the downtime",
         ),
         (
-            |it| it.planned_minutes_per_year,
-            "planned: time without service owed to maintenance that the plan does not count; not in the downtime",
+            |it| it.planned_ci95[1],
+            "planned: time without service that there would not be without the work that the plan does not count; not in the downtime",
         ),
         (
-            |it| it.data_loss_minutes_per_year,
+            |it| it.data_loss_ci95[1],
             "data lost: that much of what was last written is gone after switches to a member whose data are behind",
         ),
     ];

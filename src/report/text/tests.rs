@@ -70,8 +70,11 @@ fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
     }
     let mut losing = results(3);
     losing.architectures[0].lost_service_minutes_per_year = 12.0;
+    losing.architectures[0].lost_service_ci95 = [12.0; 2];
     losing.architectures[1].planned_minutes_per_year = 243.0;
+    losing.architectures[1].planned_ci95 = [243.0; 2];
     losing.architectures[2].data_loss_minutes_per_year = 2.0;
+    losing.architectures[2].data_loss_ci95 = [2.0; 2];
     losing.architectures[2].p_data_loss = 1.0;
     losing.goal = crate::answer::GoalResult {
         availability: None,

@@ -204,7 +204,7 @@ fn studied(text: &str) -> Results {
     let options = Options {
         seed: 1,
         precision: 0.02,
-        years: 20_000,
+        years: Some(20_000),
         method: Method::Best,
     };
     study(
@@ -310,7 +310,7 @@ fn the_first_outage_of_machines_and_of_two_of_three() {
     let options = Options {
         seed: 3,
         precision: -1.0,
-        years: 8_192,
+        years: Some(8_192),
         method: Method::Best,
     };
     let run = spof::experiment::simulate(&topology, options, &|_| {}, &AtomicBool::new(false));

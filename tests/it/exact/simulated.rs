@@ -25,7 +25,7 @@ pub fn agree_over(topology: &Topology, seed: u64, years: u64) {
     let options = Options {
         seed,
         precision: 0.0,
-        years,
+        years: Some(years),
         method: spof::experiment::Method::Unaided,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));

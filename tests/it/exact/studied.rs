@@ -20,7 +20,7 @@ fn studied(topology: &Topology) -> Results {
     let options = Options {
         seed: 1,
         precision: 0.02,
-        years: 20_000,
+        years: Some(20_000),
         method: spof::experiment::Method::Best,
     };
     study(

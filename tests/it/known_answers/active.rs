@@ -29,7 +29,12 @@ fn draining_loses_its_share_of_the_requests() {
     let u = unavailability(UP, LENGTH);
     let draining = LENGTH * (1.0 - (-2.0f64 / LENGTH).exp()) / (UP + LENGTH);
     let exact = 2.0 * draining * (1.0 - u) / 2.0;
-    lived.expect("any", |view| view.estimate.lost_service, exact * YEAR, 0.01);
+    lived.expect(
+        "any",
+        |view| view.estimate.lost_service.mean,
+        exact * YEAR,
+        0.01,
+    );
 }
 
 /// The share that a lost site carried is that of the moment: the load balancer deals equally to the k sites that are up
@@ -49,6 +54,6 @@ fn a_lost_site_loses_the_share_that_it_carried() {
         let chance = (1.0 - u).powi(up) * draining.powi(on) * (u - draining).powi(3 - up - on);
         lost += ways(up, on) * chance * f64::from(on) / f64::from(up + on);
     }
-    let quantity = |view: &super::View<'_>| view.estimate.lost_service;
+    let quantity = |view: &super::View<'_>| view.estimate.lost_service.mean;
     lived.expect("three", quantity, lost * YEAR, 0.01);
 }

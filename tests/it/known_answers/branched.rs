@@ -166,7 +166,7 @@ fn maintenance_in_turn() {
     let all = 2.0 * m * u + (1.0 - 2.0 * m) * u * u;
     check(&lived, "counted", all, 0.03);
     check(&lived, "planned", u * u, 0.04);
-    let planned = |view: &View<'_>| view.means().planned / 8760.0;
+    let planned = |view: &View<'_>| (view.means_with_work() - view.means().downtime) / 8760.0;
     lived.expect("planned", planned, all - u * u, 0.04);
 }
 
@@ -201,11 +201,11 @@ fn lost_service_and_lost_data() {
     let lived = Lived::branched(&text, 32_768);
     let u = unavailability(2000.0, 10.0);
     check(&lived, "loaded", u * u, 0.03);
-    let lost = |view: &View<'_>| view.means().lost_service * 60.0;
+    let lost = |view: &View<'_>| view.means().lost_service.0 * 60.0;
     lived.expect("loaded", lost, 0.8 * u * (1.0 - u) * YEAR, 0.02);
     // A switch ends after half an hour if the outage, exponential, is not over.
     let kept = (-0.5f64 / 10.0).exp();
     check(&lived, "lag", 10.0 * (1.0 - kept) / 2010.0, 0.02);
-    let data = |view: &View<'_>| view.means().data_lost * 60.0;
+    let data = |view: &View<'_>| view.means().data_lost.0 * 60.0;
     lived.expect("lag", data, 0.5 * kept * 8760.0 / 2010.0, 0.02);
 }

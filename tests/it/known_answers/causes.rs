@@ -131,7 +131,7 @@ architectures:
     let options = Options {
         seed: 1,
         precision: -1.0,
-        years: 1,
+        years: Some(1),
         method: spof::experiment::Method::Best,
     };
     let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));

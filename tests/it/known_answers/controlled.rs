@@ -44,7 +44,7 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             seed,
             // Never reached, and no forecast: all years are lived.
             precision: -1.0,
-            years: 2048,
+            years: Some(2048),
             method: spof::experiment::Method::Best,
         };
         let results = study(

@@ -1,19 +1,13 @@
 //! The mean outage by outage, against Markov chains, decision diagrams, renewal theory and arithmetic.
 
 use spof::{
-    exact::{Obstacle, Setting, exact},
+    exact::{Obstacle, exact},
     experiment::{FirstOrder, first_order},
     topology::Topology,
 };
 
 fn worked_out(topology: &Topology, index: usize) -> Result<FirstOrder, Obstacle> {
-    let setting = Setting::new(topology);
-    first_order(
-        topology,
-        &topology.architectures[index],
-        &setting,
-        (1, 0.001),
-    )
+    first_order(topology, &topology.architectures[index], (1, 0.001))
 }
 
 fn minutes(plan: &str, index: usize) -> (f64, f64) {

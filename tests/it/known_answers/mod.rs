@@ -10,6 +10,7 @@ mod causes;
 mod controlled;
 mod failover;
 mod first_order;
+mod five_years;
 mod mitigations;
 mod oracle;
 mod outage_table;
@@ -26,7 +27,7 @@ use std::sync::atomic::AtomicBool;
 use rayon::prelude::*;
 use spof::{
     estimate::Estimate,
-    experiment::{Believed, Method, Options, Run, WeightedMeans, simulate},
+    experiment::{Believed, Method, Options, Run, Weighted, WeightedMeans, simulate},
     topology::Topology,
 };
 
@@ -68,6 +69,11 @@ impl Lived {
         Self::by(text, years, Method::Branched)
     }
 
+    /// The same without anything that is known exactly.
+    pub fn unaided(text: &str, years: u64) -> Self {
+        Self::by(text, years, Method::Unaided)
+    }
+
     fn by(text: &str, years: u64, method: Method) -> Self {
         let topology = read(text);
         let stop = AtomicBool::new(false);
@@ -76,7 +82,7 @@ impl Lived {
             let options = Options {
                 seed,
                 precision: -1.0,
-                years,
+                years: Some(years),
                 method,
             };
             simulate(&topology, options, &|_| {}, &stop)
@@ -155,6 +161,13 @@ impl View<'_> {
     pub fn means(&self) -> WeightedMeans {
         let means = self.run.tallies[self.index].weighted.means();
         means.expect("enough branches were down")
+    }
+
+    /// Mean downtime that the branches with planned work that does not count say [h a year].
+    pub fn means_with_work(&self) -> f64 {
+        let work = self.run.tallies[self.index].with_work.as_ref();
+        let means = work.and_then(Weighted::means);
+        means.expect("enough branches were down").downtime
     }
 
     /// Mean downtime that one would have believed [min a year].

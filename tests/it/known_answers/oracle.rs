@@ -130,5 +130,6 @@ architectures:
     let quiet = (-0.1f64).exp();
     lived.expect("one", |view| view.estimate.no_downtime, quiet, 0.01);
     let long = 1.0 - (-0.5f64 * 8756.0 / 8760.0).exp();
-    lived.expect("one", |view| view.estimate.long_outage_in_5y, long, 0.02);
+    let chance = |view: &super::View<'_>| view.estimate.long_outage_in_5y.share;
+    lived.expect("one", chance, long, 0.02);
 }

@@ -38,7 +38,7 @@ fn a_class_that_is_optional_is_lost_service() {
     let check = |architecture: &str, down: f64, lost: f64| {
         let lived = lived();
         lived.expect_down(architecture, down, 0.015);
-        let quantity = |view: &super::View<'_>| view.estimate.lost_service;
+        let quantity = |view: &super::View<'_>| view.estimate.lost_service.mean;
         lived.expect(architecture, quantity, 0.2 * lost * YEAR, 0.01);
     };
     check("one", web, (1.0 - web) * db);
@@ -58,12 +58,12 @@ fn a_load_that_too_few_carry() {
     lived.expect_down("loaded", u.powi(3), 0.05);
     lived.expect(
         "loaded",
-        |view| view.estimate.lost_service,
+        |view| view.estimate.lost_service.mean,
         lost * YEAR,
         0.01,
     );
     lived.expect_down("collapse", 1.0 - (1.0 - u).powi(3), 0.01);
-    lived.expect("collapse", |view| view.estimate.lost_service, 0.0, 0.0);
+    lived.expect("collapse", |view| view.estimate.lost_service.mean, 0.0, 0.0);
 }
 
 /// Up for an exponential time of rate λ and mean U, down L = 4 h, of which 6 min until the other serves: a switch each U + L,
@@ -93,14 +93,14 @@ architectures:
     let switches = 8760.0 / (up + length);
     let some = 1.0 - (-(8760.0 - length) / up).exp() * up / (up + length);
     for (architecture, minutes) in [("fixed", 0.5), ("varying", 1.0)] {
-        let lost = |view: &super::View<'_>| view.estimate.data_lost;
+        let lost = |view: &super::View<'_>| view.estimate.data_lost.mean;
         lived.expect(architecture, lost, minutes * switches, 0.015);
         let losing = |view: &super::View<'_>| view.estimate.losing_data;
         lived.expect(architecture, losing, some, 0.015);
     }
     // What is not detected is not switched.
     for architecture in ["slow", "none"] {
-        lived.expect(architecture, |view| view.estimate.data_lost, 0.0, 0.0);
+        lived.expect(architecture, |view| view.estimate.data_lost.mean, 0.0, 0.0);
         lived.expect(architecture, |view| view.estimate.losing_data, 0.0, 0.0);
     }
 }
@@ -117,7 +117,7 @@ fn a_move_after_a_total_loss_loses_the_lag() {
     let moves = 8760.0 * (fails * up * up + repairs * down * down);
     assert!((moves - 58.4).abs() < 1e-9);
     for architecture in ["resume", "switch"] {
-        let lost = |view: &super::View<'_>| view.estimate.data_lost;
+        let lost = |view: &super::View<'_>| view.estimate.data_lost.mean;
         lived.expect(architecture, lost, moves, 0.005);
     }
 }

@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 pub const OPTIONS: Options = Options {
     seed: 3,
     precision: 0.02,
-    years: 50_000,
+    years: Some(50_000),
     method: Method::Best,
 };
 
@@ -296,7 +296,7 @@ architectures: {three: {sites: {here: p/r/a+b+c}}}
 ";
     let topology = read(plan);
     let options = Options {
-        years: 2_000,
+        years: Some(2_000),
         method: Method::Unaided,
         ..OPTIONS
     };

@@ -1,0 +1,149 @@
+//! How many lives a run lives: as many as the asked precision takes, within bounds on the events that are foreseen.
+//!
+//! How often everything fails is known before the first life, so the events of a life are known in the mean. Lives and events
+//! are counted, never time, so that the same plan is treated alike on every machine. Whoever says how many years are
+//! allowed is obeyed.
+
+use super::{bench::BLOCK, options::Options};
+use crate::{
+    engine::Circuit,
+    topology::{Source, Topology},
+    units::HOURS_PER_YEAR,
+};
+
+/// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
+const FIRST_BATCH: u64 = 16;
+/// Events of the first batch that are not too many: about a second of one core. It has fewer blocks if it would take more.
+const QUICK_EVENTS: f64 = 2e7;
+/// Events of a whole run that are not too many, where nobody says how many years it may take.
+const MOST_EVENTS: f64 = 2e9;
+/// Lives of a run that are not too many, likewise.
+const MOST_LIVES: u64 = 1_000_000;
+/// Pilot lives, and the fewest where each has many events.
+const PILOT_LIVES: u64 = 2 * BLOCK;
+const LEAST_PILOT_LIVES: u64 = 256;
+
+/// The blocks of lives that a run may live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Before the first judgement.
+    pub first: u64,
+    /// In all.
+    pub most: u64,
+    /// Pilot lives.
+    pub pilot: u64,
+}
+
+impl Effort {
+    /// For lives of so many events each.
+    pub fn new(events_a_life: f64, options: Options) -> Self {
+        let lives = |events: f64| (events / events_a_life.max(1e-9)) as u64;
+        let pilot = lives(QUICK_EVENTS).clamp(LEAST_PILOT_LIVES, PILOT_LIVES);
+        if let Some(years) = options.years {
+            let most = years.max(1).div_ceil(BLOCK);
+            return Self {
+                first: FIRST_BATCH.min(most),
+                most,
+                pilot,
+            };
+        }
+        let first = (lives(QUICK_EVENTS) / BLOCK).clamp(1, FIRST_BATCH);
+        let most = (lives(MOST_EVENTS) / BLOCK).min(MOST_LIVES.div_ceil(BLOCK));
+        Self {
+            first,
+            most: most.max(first),
+            pilot,
+        }
+    }
+}
+
+/// Events that a life of all these circuits has in the mean, by the rates of what they feel; what groups do is left aside.
+pub fn events_a_life(topology: &Topology, circuits: &[Circuit]) -> f64 {
+    let rate = |source: &Source| outages_a_year(topology, source);
+    let of_circuit = |circuit: &Circuit| -> f64 {
+        let sources = (0u32..).zip(&circuit.sources.in_plan);
+        let events = sources.map(|(local, &source)| {
+            let cues = 2 * circuit.channels.of(local).count();
+            rate(&topology.sources[source]) * cues as f64
+        });
+        events.sum()
+    };
+    circuits.iter().map(of_circuit).sum()
+}
+
+/// Outages a year, those that others bring about included.
+fn outages_a_year(topology: &Topology, source: &Source) -> f64 {
+    let own = match (&source.clock, &source.fails) {
+        (Some(clock), _) => HOURS_PER_YEAR / clock.every,
+        (None, Some(fails)) if source.is_shock => HOURS_PER_YEAR / fails.mean(),
+        (None, Some(fails)) => HOURS_PER_YEAR / (fails.mean() + source.lasts.mean()),
+        (None, None) => 0.0,
+    };
+    let strikes = source.struck_by.iter().map(|strike| {
+        let by = &topology.sources[strike.by];
+        strike.chance * outages_a_year(topology, by)
+    });
+    own + strikes.sum::<f64>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{build, catalog::Catalog, diagnostic::SourceText, experiment::Method};
+
+    fn options(years: Option<u64>) -> Options {
+        Options {
+            seed: 1,
+            precision: 0.02,
+            years,
+            method: Method::Best,
+        }
+    }
+
+    #[test]
+    fn lives_are_fewer_only_where_their_events_are_many() {
+        let first = |events| Effort::new(events, options(None)).first * BLOCK;
+        assert_eq!(first(0.0), 16_384);
+        assert_eq!(first(1_000.0), 16_384);
+        assert_eq!(first(4_000.0), 4 * BLOCK);
+        // 4,096 lives would have more than 2e7 events.
+        assert_eq!(first(5_000.0), 3 * BLOCK);
+        assert_eq!(first(1e6), BLOCK);
+        let most = |events| Effort::new(events, options(None)).most * BLOCK;
+        assert_eq!(most(100.0), 1_000_448);
+        assert_eq!(most(1e5), 19 * BLOCK);
+        assert_eq!(most(1e9), BLOCK);
+    }
+
+    #[test]
+    fn years_that_are_asked_for_are_lived() {
+        let effort = Effort::new(1e9, options(Some(50_000)));
+        assert_eq!((effort.first, effort.most), (16, 49));
+        assert_eq!(Effort::new(1e9, options(Some(1))).first, 1);
+    }
+
+    /// Up 1 h and down 1 h: 4,380 outages of two events each, in both; and work twelve times a year.
+    #[test]
+    fn events_are_foreseen() {
+        let text = "
+spof: 1
+service: events
+world: none
+path: [web]
+components:
+  web: {fails: {mean: 1h}, lasts: 1h}
+architectures:
+  one: {sites: {here: p/r/a}}
+  two: {like: one, components: {web: {maintenance: {every: 730h, lasts: 1h}}}}
+";
+        let reading = build::read(&SourceText::new("plan.yaml", text), Catalog::bundled());
+        let Ok(reading) = reading else {
+            panic!("the plan is read")
+        };
+        let topology = reading.topology;
+        let circuits = topology.architectures.iter();
+        let circuits: Vec<Circuit> = circuits.map(|it| Circuit::new(&topology, it)).collect();
+        let events = events_a_life(&topology, &circuits);
+        assert!((events - (8760.0 + 8760.0 + 24.0)).abs() < 1e-9, "{events}");
+    }
+}
