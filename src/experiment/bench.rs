@@ -89,7 +89,7 @@ impl<'a> Bench<'a> {
             let narrow = options.precision <= 0.0 || found.downtime.is_within(options.precision);
             narrow.then_some(found)
         };
-        let believed = topology.architectures.iter().map(|architecture| {
+        let believed = topology.architectures.par_iter().map(|architecture| {
             let believed = architecture.if_independent.as_deref()?;
             let believed = believed.counted(&topology.sources);
             let known = exact(topology, &believed)
@@ -97,6 +97,11 @@ impl<'a> Bench<'a> {
                 .ok();
             let known =
                 known.or_else(|| Some(without_lives(&believed)?.downtime.mean * MINUTES_PER_HOUR));
+            Some((believed, known))
+        });
+        let believed: Vec<Option<(Cow<'_, Architecture>, Option<f64>)>> = believed.collect();
+        let believed = believed.into_iter().map(|believed| {
+            let (believed, known) = believed?;
             Some(match known {
                 Some(minutes) => Believed::Known(minutes),
                 None => Believed::Lived(compile(topology, &believed)),
@@ -105,7 +110,7 @@ impl<'a> Bench<'a> {
         let believed = believed.collect();
         let known: Vec<Result<Exact, Obstacle>> = topology
             .architectures
-            .iter()
+            .par_iter()
             .map(|architecture| match options.method {
                 Method::Best => exact(topology, architecture),
                 Method::Unaided | Method::Branched => Err(Obstacle::NotAsked),
@@ -207,6 +212,13 @@ impl<'a> Bench<'a> {
             end,
             ..self
         }
+    }
+
+    /// Whether all means are computed, so that lives are for the rest.
+    pub fn is_all_computed(&self) -> bool {
+        let mut believed = self.believed.iter().flatten();
+        let lived = believed.any(|it| matches!(it, Believed::Lived(_)));
+        !lived && (0..self.known.len()).all(|index| self.is_computed(index))
     }
 
     /// Whether the mean of an architecture is computed, so that its lives are for the rest.

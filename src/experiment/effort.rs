@@ -11,8 +11,10 @@ use crate::{
     units::HOURS_PER_YEAR,
 };
 
-/// Blocks before the first judgement: enough for the quantiles, whatever is known of the means.
+/// Blocks before the first judgement.
 const FIRST_BATCH: u64 = 16;
+/// The same where all means are computed and lives are for quantiles and shares of years only.
+const FOR_QUANTILES: u64 = 4;
 /// Events of the first batch that are not too many: about a second of one core. It has fewer blocks if it would take more.
 const QUICK_EVENTS: f64 = 2e7;
 /// Events of a whole run that are not too many, where nobody says how many years it may take.
@@ -35,8 +37,8 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// For lives of so many events each.
-    pub fn new(events_a_life: f64, options: Options) -> Self {
+    /// For lives of so many events each; `is_computed` where they are for quantiles and shares of years only.
+    pub fn new(events_a_life: f64, is_computed: bool, options: Options) -> Self {
         let lives = |events: f64| (events / events_a_life.max(1e-9)) as u64;
         let pilot = lives(QUICK_EVENTS).clamp(LEAST_PILOT_LIVES, PILOT_LIVES);
         if let Some(years) = options.years {
@@ -47,7 +49,12 @@ impl Effort {
                 pilot,
             };
         }
-        let first = (lives(QUICK_EVENTS) / BLOCK).clamp(1, FIRST_BATCH);
+        let enough = if is_computed {
+            FOR_QUANTILES
+        } else {
+            FIRST_BATCH
+        };
+        let first = (lives(QUICK_EVENTS) / BLOCK).clamp(1, enough);
         let most = (lives(MOST_EVENTS) / BLOCK).min(MOST_LIVES.div_ceil(BLOCK));
         Self {
             first,
@@ -102,14 +109,14 @@ mod tests {
 
     #[test]
     fn lives_are_fewer_only_where_their_events_are_many() {
-        let first = |events| Effort::new(events, options(None)).first * BLOCK;
+        let first = |events| Effort::new(events, false, options(None)).first * BLOCK;
         assert_eq!(first(0.0), 16_384);
         assert_eq!(first(1_000.0), 16_384);
         assert_eq!(first(4_000.0), 4 * BLOCK);
         // 4,096 lives would have more than 2e7 events.
         assert_eq!(first(5_000.0), 3 * BLOCK);
         assert_eq!(first(1e6), BLOCK);
-        let most = |events| Effort::new(events, options(None)).most * BLOCK;
+        let most = |events| Effort::new(events, false, options(None)).most * BLOCK;
         assert_eq!(most(100.0), 1_000_448);
         assert_eq!(most(1e5), 19 * BLOCK);
         assert_eq!(most(1e9), BLOCK);
@@ -117,9 +124,9 @@ mod tests {
 
     #[test]
     fn years_that_are_asked_for_are_lived() {
-        let effort = Effort::new(1e9, options(Some(50_000)));
+        let effort = Effort::new(1e9, false, options(Some(50_000)));
         assert_eq!((effort.first, effort.most), (16, 49));
-        assert_eq!(Effort::new(1e9, options(Some(1))).first, 1);
+        assert_eq!(Effort::new(1e9, false, options(Some(1))).first, 1);
     }
 
     /// Up 1 h and down 1 h: 4,380 outages of two events each, in both; and work twelve times a year.

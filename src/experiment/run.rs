@@ -98,7 +98,8 @@ pub fn simulate(
     observe(Event::Begins(Stage::Exact));
     let mut bench = Bench::new(topology, options);
     observe(Event::Begins(Stage::Pilot));
-    let effort = Effort::new(events_a_life(topology, &bench.circuits), options);
+    let events = events_a_life(topology, &bench.circuits);
+    let effort = Effort::new(events, bench.is_all_computed(), options);
     pilot(&mut bench, options, effort, stop);
     observe(Event::Begins(Stage::Simulate));
     let mut tallies = bench.tallies();
