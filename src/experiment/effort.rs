@@ -13,8 +13,12 @@ use crate::{
 
 /// Blocks before the first judgement.
 const FIRST_BATCH: u64 = 16;
-/// The same where all means are computed and lives are for quantiles and shares of years only.
+/// The same where all means are computed and lives are for quantiles and shares of years only; and at most, where they are short:
+/// enough for a chance in five years to have a standard error below 0.005.
 const FOR_QUANTILES: u64 = 4;
+const FOR_CHANCES: u64 = 40;
+/// Events that nobody notices.
+const FREE_EVENTS: f64 = 1e6;
 /// Events of the first batch that are not too many: about a second of one core. It has fewer blocks if it would take more.
 const QUICK_EVENTS: f64 = 2e7;
 /// Events of a whole run that are not too many, where nobody says how many years it may take.
@@ -49,11 +53,8 @@ impl Effort {
                 pilot,
             };
         }
-        let enough = if is_computed {
-            FOR_QUANTILES
-        } else {
-            FIRST_BATCH
-        };
+        let free = (lives(FREE_EVENTS) / BLOCK).clamp(FOR_QUANTILES, FOR_CHANCES);
+        let enough = if is_computed { free } else { FIRST_BATCH };
         let first = (lives(QUICK_EVENTS) / BLOCK).clamp(1, enough);
         let most = (lives(MOST_EVENTS) / BLOCK).min(MOST_LIVES.div_ceil(BLOCK));
         Self {
