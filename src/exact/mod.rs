@@ -49,7 +49,7 @@ pub use causes::{causes, causes_by_terms};
 pub use charge::{Blame, Causes, Charge};
 pub use lone::{Cost, Lone};
 pub use obstacle::Obstacle;
-pub use relaxation::{outages_that_reach_us, relax, static_part, without_crews};
+pub use relaxation::{relax, static_part, without_crews};
 pub use solve::Importance;
 pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
 

@@ -120,6 +120,14 @@ pub enum Obstacle {
         /// Name of the source.
         source_name: String,
     },
+    /// An outage takes too many others down for them to be gone through one by one.
+    #[error("an outage of `{source_name}` can take down {most} others or more")]
+    StrikesMany {
+        /// Name of the source.
+        source_name: String,
+        /// How many are too many.
+        most: usize,
+    },
     /// Members of a group do not fail while they sleep as they do while they serve.
     #[error("members of the failover group `{group}` fail less often while they do not serve")]
     Sleeps {

@@ -6,7 +6,7 @@
 
 use crate::{
     law::Law,
-    topology::{Architecture, Node, Purchases, Source, SourceId, Table, Topology},
+    topology::{Architecture, Node, Purchases, Source, Table, Topology, strikers_first},
 };
 
 use super::{
@@ -77,10 +77,10 @@ pub fn static_part(
     architecture: &Architecture,
 ) -> Result<(Topology, Architecture), Obstacle> {
     let mut sources = topology.sources.clone();
-    let strikers = strikers_first(topology, architecture);
+    let felt = architecture.felt(&topology.sources);
     // Outages of each source that reach us [1/h]: its own and those that strikes bring about.
-    let mut reaching = topology.sources.map(outages_that_reach_us);
-    for id in strikers {
+    let mut reaching = topology.sources.map(Source::outages_that_reach_us);
+    for id in strikers_first(&topology.sources, felt) {
         let source = &topology.sources[id];
         if source.struck_by.is_empty() {
             continue;
@@ -116,38 +116,4 @@ pub fn static_part(
     let topology = topology.with_sources(sources);
     let bare = without_failovers(&architecture.counted(&topology.sources));
     Ok((topology, bare))
-}
-
-/// Outages of a source that reach us and are not brought about by others [1/h].
-#[must_use]
-pub fn outages_that_reach_us(source: &Source) -> f64 {
-    let down = if source.is_shock {
-        0.0
-    } else {
-        source.lasts.mean()
-    };
-    match (&source.fails, &source.clock) {
-        (Some(law), _) => source.reach / (law.mean() + down),
-        (None, Some(clock)) => 1.0 / clock.every,
-        (None, None) => 0.0,
-    }
-}
-
-/// The sources that an architecture feels, each behind those that strike it. No source strikes itself.
-fn strikers_first(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
-    let mut ordered = Vec::new();
-    let mut seen = topology.sources.map(|_| false);
-    // (source, whether its strikers are in place already)
-    let felt = architecture.felt(&topology.sources);
-    let mut open: Vec<(SourceId, bool)> = felt.into_iter().map(|id| (id, false)).collect();
-    while let Some((id, strikers_placed)) = open.pop() {
-        if strikers_placed {
-            ordered.push(id);
-        } else if !std::mem::replace(&mut seen[id], true) {
-            open.push((id, true));
-            let strikes = topology.sources[id].struck_by.iter();
-            open.extend(strikes.map(|strike| (strike.by, false)));
-        }
-    }
-    ordered
 }

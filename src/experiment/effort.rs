@@ -7,7 +7,7 @@
 use super::{bench::BLOCK, options::Options};
 use crate::{
     engine::Circuit,
-    topology::{Source, Topology},
+    topology::{SourceId, Table, Topology, strikers_first},
     units::HOURS_PER_YEAR,
 };
 
@@ -67,31 +67,27 @@ impl Effort {
 
 /// Events that a life of all these circuits has in the mean, by the rates of what they feel; what groups do is left aside.
 pub fn events_a_life(topology: &Topology, circuits: &[Circuit]) -> f64 {
-    let rate = |source: &Source| outages_a_year(topology, source);
+    let rates = outages_a_year(topology);
     let of_circuit = |circuit: &Circuit| -> f64 {
         let sources = (0u32..).zip(&circuit.sources.in_plan);
-        let events = sources.map(|(local, &source)| {
+        let events = sources.map(|(local, source)| {
             let cues = 2 * circuit.channels.of(local).count();
-            rate(&topology.sources[source]) * cues as f64
+            rates[source] * cues as f64
         });
         events.sum()
     };
     circuits.iter().map(of_circuit).sum()
 }
 
-/// Outages a year, those that others bring about included.
-fn outages_a_year(topology: &Topology, source: &Source) -> f64 {
-    let own = match (&source.clock, &source.fails) {
-        (Some(clock), _) => HOURS_PER_YEAR / clock.every,
-        (None, Some(fails)) if source.is_shock => HOURS_PER_YEAR / fails.mean(),
-        (None, Some(fails)) => HOURS_PER_YEAR / (fails.mean() + source.lasts.mean()),
-        (None, None) => 0.0,
-    };
-    let strikes = source.struck_by.iter().map(|strike| {
-        let by = &topology.sources[strike.by];
-        strike.chance * outages_a_year(topology, by)
-    });
-    own + strikes.sum::<f64>()
+/// Outages of each source a year, those that others bring about and those that do not reach us included.
+fn outages_a_year(topology: &Topology) -> Table<SourceId, f64> {
+    let sources = &topology.sources;
+    let mut rates = sources.map(|source| HOURS_PER_YEAR * source.outages(1.0, 1.0));
+    for id in strikers_first(sources, sources.ids()) {
+        let strikes = sources[id].struck_by.iter();
+        rates[id] += strikes.map(|it| it.chance * rates[it.by]).sum::<f64>();
+    }
+    rates
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What happens when a source goes down: its outage, and those of all that it strikes, each repaired when its crew has time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     engine::{Generator, Outage, Process, WEEK, finish},
@@ -68,22 +68,33 @@ impl<'a> Happenings<'a> {
         }
     }
 
+    /// A source and all that its outage can bring about, each once; no more than `most` are looked for.
+    fn brings_about(&self, source: SourceId, most: usize) -> BTreeSet<SourceId> {
+        let mut met = BTreeSet::from([source]);
+        let mut open = vec![source];
+        while let Some(source) = open.pop() {
+            for (struck, _) in self.strikes.get(&source).into_iter().flatten() {
+                if met.len() < most && met.insert(*struck) {
+                    open.push(*struck);
+                }
+            }
+        }
+        met
+    }
+
+    /// How many sources an outage of this one can take down, itself counted, up to `most`.
+    pub fn most_outages(&self, source: SourceId, most: usize) -> usize {
+        self.brings_about(source, most).len()
+    }
+
     /// Whether a repair may have to wait after an outage of this source alone: a crew keeps hours, or has more to do at once
     /// than it has members.
     pub fn waits(&self, source: SourceId) -> bool {
         let mut work: BTreeMap<CrewId, u32> = BTreeMap::new();
-        let mut met = vec![source];
-        let mut next = 0;
-        while let Some(&source) = met.get(next) {
-            next += 1;
+        for source in self.brings_about(source, usize::MAX) {
             let of = &self.topology.sources[source];
             if let Some(repair) = of.repair.filter(|_| !of.is_shock) {
                 *work.entry(repair.crew).or_default() += 1;
-            }
-            for (struck, _) in self.strikes.get(&source).into_iter().flatten() {
-                if !met.contains(struck) {
-                    met.push(*struck);
-                }
             }
         }
         let crews = &self.topology.crews;
@@ -105,8 +116,13 @@ impl<'a> Happenings<'a> {
         };
         let mut work: BTreeMap<CrewId, Vec<(u32, usize)>> = BTreeMap::new();
         let cause = source.index() as u32;
+        let mut down = BTreeSet::new();
         let mut open = vec![(source, length)];
         while let Some((source, length)) = open.pop() {
+            // Several may strike one; it goes down once.
+            if !down.insert(source) {
+                continue;
+            }
             let of = &self.topology.sources[source];
             // A shock is an instant; only those it strikes are down.
             if !of.is_shock {
@@ -125,8 +141,7 @@ impl<'a> Happenings<'a> {
             }
             for &(struck, chance) in self.strikes.get(&source).into_iter().flatten() {
                 let strikes = chance >= 1.0 || generator.unit() < chance;
-                let is_down = |it: &(u32, Outage)| it.0 == struck.index() as u32;
-                if strikes && !happening.outages.iter().any(is_down) {
+                if strikes && !down.contains(&struck) {
                     let lasts = &self.processes[struck.index()].lasts;
                     let own = lasts.at(generator.unit());
                     open.push((

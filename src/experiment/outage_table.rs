@@ -12,14 +12,16 @@ use rayon::prelude::*;
 use super::{happening::Happenings, tally::MICROS_PER_HOUR};
 use crate::{
     engine::{Circuit, Key, Process, Trial},
-    exact::{Lone, outages_that_reach_us},
+    exact::Lone,
     scope::Scope,
     topology::{Architecture, Aspect, Source, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// Draws behind a cell that cannot be computed.
-const DRAWS: u64 = 1 << 13;
+/// Draws behind a cell that cannot be computed, and outages in all of them: fewer draws where each strikes many.
+const DRAWS: usize = 1 << 13;
+const OUTAGES: usize = 1 << 20;
+const LEAST_DRAWS: usize = 64;
 /// Purpose of the table's draws.
 const TABLE: u64 = 0x7AB1_E000_0000_0001;
 
@@ -132,7 +134,8 @@ impl<'a> Column<'a> {
         let (length, length_p90) = (lasts.median(), lasts.p90());
         let per_year = |&source: &SourceId| {
             let ages = self.aging.get(&source).copied().unwrap_or(1.0);
-            outages_an_hour(&self.topology.sources[source], ages) * HOURS_PER_YEAR
+            let source = &self.topology.sources[source];
+            source.outages(source.reach, ages) * HOURS_PER_YEAR
         };
         Some(TableCell {
             length: length * MINUTES_PER_HOUR,
@@ -152,13 +155,15 @@ impl<'a> Column<'a> {
             return (cost.downtime * MICROS_PER_HOUR).round() / MICROS_PER_HOUR;
         }
         let mut trial = Trial::new(&self.circuit, self.happenings.processes);
-        let hours = (0..DRAWS).map(|draw| {
-            let key = Key::of_life(self.seed, draw).of(TABLE);
+        let outages = self.happenings.most_outages(source, OUTAGES).max(1);
+        let draws = (OUTAGES / outages).clamp(LEAST_DRAWS, DRAWS);
+        let hours = (0..draws).map(|draw| {
+            let key = Key::of_life(self.seed, draw as u64).of(TABLE);
             let mut generator = key.generator();
             let happening = self.happenings.draw(source, 0.0, length, &mut generator);
             trial.live(happening.outages.iter(), key).downtime
         });
-        hours.sum::<f64>() / DRAWS as f64
+        hours.sum::<f64>() / draws as f64
     }
 }
 
@@ -180,21 +185,12 @@ fn aging(topology: &Topology, architecture: &Architecture) -> BTreeMap<SourceId,
             aging.extend(member.iter().map(|&source| (source, ages)));
             let up = member.iter().map(|id| {
                 let source = &topology.sources[id];
-                1.0 - outages_an_hour(source, 1.0) * source.lasts.mean()
+                1.0 - source.outages_that_reach_us() * source.lasts.mean()
             });
             serves *= 1.0 - up.product::<f64>();
         }
     }
     aging
-}
-
-/// Outages of a source that ages so fast [1/h].
-fn outages_an_hour(source: &Source, ages: f64) -> f64 {
-    let slower = source.fails.as_ref().map(|law| law.scaled(1.0 / ages));
-    outages_that_reach_us(&Source {
-        fails: slower.filter(|_| ages > 0.0),
-        ..source.clone()
-    })
 }
 
 /// 90 % range of how many outages of these sources reach us a year, from what is believed of the numbers behind their rates.

@@ -37,7 +37,7 @@ pub use purchase::{
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
 pub use source::{Clock, Complexity, Provenance, Repair, Source, SourceId, Strike};
-pub use strikes::Strikes;
+pub use strikes::{Strikes, strikers_first};
 pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;
 pub use table::{Id, Table};

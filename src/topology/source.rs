@@ -51,6 +51,28 @@ pub struct Source {
 }
 
 impl Source {
+    /// Outages that are not brought about by others [1/h], of which the share `of` counts; its time to failure passes `ages` times
+    /// as fast as the clock.
+    #[must_use]
+    pub fn outages(&self, of: f64, ages: f64) -> f64 {
+        let down = if self.is_shock {
+            0.0
+        } else {
+            self.lasts.mean()
+        };
+        match (&self.fails, &self.clock) {
+            (Some(law), _) if ages > 0.0 => of / (law.mean() / ages + down),
+            (None, Some(clock)) => of / clock.every,
+            _ => 0.0,
+        }
+    }
+
+    /// Those of them that reach us [1/h].
+    #[must_use]
+    pub fn outages_that_reach_us(&self) -> f64 {
+        self.outages(self.reach, 1.0)
+    }
+
     /// Whether outages of it begin by themselves, by chance or by the clock; else it is only ever struck.
     #[must_use]
     pub fn begins_outages(&self) -> bool {

@@ -8,6 +8,9 @@ use crate::{
     topology::{Architecture, SourceId, Topology},
 };
 
+/// Outages that one brings about are lived one by one and two by two; with more than these the years that it saves cost less.
+const MOST_STRUCK: usize = 64;
+
 /// An architecture ready for its sums.
 pub struct Design<'a> {
     pub topology: &'a Topology,
@@ -31,10 +34,19 @@ impl<'a> Design<'a> {
         processes: &'a [Process],
     ) -> Result<Self, Obstacle> {
         obstacle(topology, counted)?;
+        let happenings = Happenings::new(topology, counted, processes);
+        let strikers = happenings.strikes.keys();
+        let many = |id: &SourceId| happenings.most_outages(*id, MOST_STRUCK + 1) > MOST_STRUCK;
+        if let Some(id) = strikers.copied().find(many) {
+            return Err(Obstacle::StrikesMany {
+                source_name: topology.sources[id].name.clone(),
+                most: MOST_STRUCK,
+            });
+        }
         Ok(Self {
             topology,
             fixed: static_part(topology, counted)?,
-            happenings: Happenings::new(topology, counted, processes),
+            happenings,
             felt: counted.felt(&topology.sources),
             counted,
         })

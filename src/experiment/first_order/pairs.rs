@@ -20,7 +20,6 @@ use crate::experiment::{
 };
 use crate::{
     engine::{Circuit, Generator, Group, Key, Process},
-    exact::outages_that_reach_us,
     topology::SourceId,
     units::HOURS_PER_YEAR,
 };
@@ -81,7 +80,7 @@ pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> 
     }
     let circuits = design.circuits();
     let window = Window::new(&design.happenings, &circuits[0]);
-    let rate = |source: SourceId| outages_that_reach_us(&design.topology.sources[source]);
+    let rate = |source: SourceId| design.topology.sources[source].outages_that_reach_us();
     let felt = || design.felt.iter().copied();
     let first = Shares::new(felt().map(|it| (it, rate(it) * window.mean(it))));
     let second = Shares::new(felt().map(|it| (it, rate(it) * window.weight(it))));

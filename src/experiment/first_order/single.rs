@@ -126,9 +126,9 @@ impl<'a> Singles<'a> {
     /// What an outage costs with all that it brings about, and the variance of that. Downtime and outages are those beyond what
     /// the same outages would cost apart from each other if failovers took no time.
     pub fn of(&self, source: SourceId) -> (Cost, Cost) {
-        let computed = match self.design.happenings.strikes.contains_key(&source) {
-            true => self.lone.cost(source).zip(self.apart(source)),
-            false => self
+        let computed = match self.design.happenings.strikes.get(&source) {
+            Some(struck) => self.lone.cost(source).zip(self.apart(source, struck)),
+            None => self
                 .lone
                 .beyond(source)
                 .map(|cost| (cost, (cost.instant, cost.falls))),
@@ -140,18 +140,13 @@ impl<'a> Singles<'a> {
     }
 
     /// Hours without service, and outages, if an outage and those that it brings about came apart from each other, failovers taking no
-    /// time; `None` where some of it cannot be computed.
-    fn apart(&self, source: SourceId) -> Option<(f64, f64)> {
+    /// time; `None` where some of it cannot be computed. A source whose cost is computed strikes no strikers.
+    fn apart(&self, source: SourceId, struck: &[(SourceId, f64)]) -> Option<(f64, f64)> {
+        let own = (!self.design.topology.sources[source].is_shock).then_some((source, 1.0));
         let mut sum = (0.0, 0.0);
-        let mut open = vec![(source, 1.0)];
-        while let Some((source, chance)) = open.pop() {
-            if !self.design.topology.sources[source].is_shock {
-                let cost = self.lone.alone(source)?;
-                sum = (sum.0 + chance * cost.instant, sum.1 + chance * cost.falls);
-            }
-            let struck = self.design.happenings.strikes.get(&source);
-            let struck = struck.into_iter().flatten();
-            open.extend(struck.map(|(struck, more)| (*struck, chance * more)));
+        for (source, chance) in own.iter().chain(struck) {
+            let cost = self.lone.alone(*source)?;
+            sum = (sum.0 + chance * cost.instant, sum.1 + chance * cost.falls);
         }
         Some(sum)
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     engine::Key,
-    exact::{Lone, Obstacle, exact, outages_that_reach_us},
+    exact::{Lone, Obstacle, exact},
     topology::SourceId,
     units::HOURS_PER_YEAR,
 };
@@ -45,7 +45,7 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Result<S
     let singles = Singles::new(lone, design, draws);
     for &source in &design.felt {
         let of = &design.topology.sources[source];
-        let an_hour = outages_that_reach_us(of);
+        let an_hour = of.outages_that_reach_us();
         if an_hour <= 0.0 {
             continue;
         }
