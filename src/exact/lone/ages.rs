@@ -51,7 +51,7 @@ pub struct Ages {
 impl Ages {
     /// Ages for outages and delays by these laws; `corners` are ages at which some curve is not smooth [h].
     pub fn new<'a>(laws: impl Iterator<Item = &'a Law>, corners: Vec<f64>) -> Self {
-        let (mut shortest, mut longest) = (1.0_f64, 1.0_f64);
+        let (mut shortest, mut longest) = (1.0_f64, corners.iter().copied().fold(1.0, f64::max));
         let mut edges = corners;
         for law in laws {
             let median = law.median();
