@@ -57,10 +57,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
             estimator: Estimator::FirstOrder,
             reason: Reason::OutageByOutage { obstacle: why },
             mean,
-            interval: Interval {
-                low: (mean - half).max(0.0),
-                high: mean + half,
-            },
+            interval: Interval::around(mean, half),
             sample: Some(tally.lives as f64 * narrower * narrower)
                 .filter(|sample| sample.is_finite() && *sample > 0.0),
             blocks: Blocks::Computed { mean, half },
@@ -92,10 +89,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
             estimator: Estimator::Controlled,
             reason: Reason::Relaxed { obstacle: why },
             mean,
-            interval: Interval {
-                low: (mean - half).max(0.0),
-                high: mean + half,
-            },
+            interval: Interval::around(mean, half),
             sample: Some(tally.lives as f64 * narrower * narrower)
                 .filter(|sample| sample.is_finite()),
             blocks: per_block(

@@ -8,3 +8,14 @@ pub struct Interval {
     /// Upper end.
     pub high: f64,
 }
+
+impl Interval {
+    /// So much to either side of a mean, nothing below zero.
+    #[must_use]
+    pub fn around(mean: f64, half: f64) -> Self {
+        Self {
+            low: (mean - half).max(0.0),
+            high: mean + half,
+        }
+    }
+}

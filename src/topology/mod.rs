@@ -11,6 +11,7 @@ mod group;
 mod leaf;
 mod link;
 mod mitigation;
+mod parts;
 mod phase;
 mod planned;
 mod purchase;
@@ -30,6 +31,7 @@ pub use group::Group;
 pub use leaf::{Leaf, LeafId, LeafKind, Target};
 pub use link::Link;
 pub use mitigation::{Effect, Mitigation, MitigationId};
+pub use parts::Parts;
 pub use phase::Phase;
 pub use purchase::{
     Charge, Commitment, Discount, Flow, Purchase, Purchases, Quote, Shop, Size, Way, Work,

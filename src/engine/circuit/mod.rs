@@ -13,18 +13,16 @@ mod group;
 mod isolated;
 mod local;
 mod mitigation;
-mod parts;
 mod structure;
 
 use super::sampler::Sampler;
-use crate::topology::{Architecture, Crew, GroupId, Node, Table, Topology};
+use crate::topology::{Architecture, Crew, GroupId, Node, Parts, Table, Topology};
 
 pub use channel::Channels;
 pub use coupling::Couplings;
 pub use group::{Failback, Group};
 pub use isolated::{Isolated, Severity};
 pub use local::LocalSources;
-pub use parts::{Parts, Serving};
 pub use structure::{Edge, Structure};
 
 use isolated::Question;

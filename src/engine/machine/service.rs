@@ -6,7 +6,6 @@
 use super::{
     drain::Drains,
     failover::{GroupState, Reaction, Surroundings},
-    lost_service::lost_share,
     nodes::Nodes,
     sources::Sources,
 };
@@ -125,9 +124,14 @@ impl<'a> Service<'a> {
             return 0.0;
         }
         let (nodes, groups, drained) = (&self.nodes, &self.groups, self.drains.share());
-        *self
-            .lost_share
-            .get_or_insert_with(|| lost_share(parts, nodes, groups, drained))
+        *self.lost_share.get_or_insert_with(|| {
+            let is_down = |node| nodes.is_down(node);
+            parts.lost_share(
+                is_down,
+                |group| Some(groups[group].active as usize),
+                drained,
+            )
+        })
     }
 
     /// A channel goes down, charged to a local source.

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::topology::{Architecture, GroupId, LeafId, Node, NodeId, Table, down_at};
+use crate::topology::{Architecture, GroupId, LeafId, Node, NodeId, Parts, Table, down_at};
 
 /// Who is above whom in an architecture.
 #[derive(Debug)]
 pub struct Shape<'a> {
     pub architecture: &'a Architecture,
+    /// What can be lost while the service is up.
+    pub parts: Parts,
     /// Per node, the gates and groups above it, as often as they name it.
     above: Table<NodeId, Vec<NodeId>>,
     /// Per leaf, the nodes that stand for it.
@@ -66,6 +68,7 @@ impl<'a> Shape<'a> {
             }
         }
         Self {
+            parts: Parts::new(architecture),
             architecture,
             above,
             of_leaf,
@@ -122,6 +125,11 @@ impl<'a> Shape<'a> {
         cone
     }
 
+    /// Share of the requests that is lost with nothing down.
+    pub fn lost_at_rest(&self) -> f64 {
+        self.parts.lost_share(|_| false, |_| Some(0), 0.0)
+    }
+
     /// Whether an outage with this cone does anything: to the service, a group, the load balancer or a part of the requests.
     pub fn feels(&self, cone: &Cone) -> bool {
         let balance = self.architecture.balance.iter();
@@ -129,7 +137,7 @@ impl<'a> Shape<'a> {
         cone.root.is_some()
             || !cone.groups.is_empty()
             || sites.any(|site| cone.place(*site).is_some())
-            || !self.architecture.parts.is_empty()
+            || !self.parts.is_empty()
     }
 
     /// Which groups lose their preferred member while this one has no serving member and all else is up; `None` where the
@@ -185,6 +193,14 @@ impl State {
     /// Whether a node is down.
     pub fn is_down(&self, cone: &Cone, node: NodeId) -> bool {
         cone.place(node).is_some_and(|place| self.down[place])
+    }
+
+    /// The member of a group that serves: the preferred one that is up, once the group has switched.
+    pub fn serving(&self, cone: &Cone, members: &[NodeId], has_switched: bool) -> Option<usize> {
+        let first = members
+            .iter()
+            .position(|member| !self.is_down(cone, *member))?;
+        (first == 0 || has_switched).then_some(first)
     }
 
     /// Whether the service is down.

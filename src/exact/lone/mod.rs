@@ -15,8 +15,9 @@
 mod ages;
 mod cone;
 mod curve;
+mod effects;
 mod felt;
-mod lost;
+mod pattern;
 mod wait;
 mod waits;
 
@@ -27,7 +28,10 @@ use std::{
 
 use ages::{Ages, MOST_CORNERS};
 use cone::Shape;
-use curve::{Effects, curve};
+use curve::curve;
+pub use effects::Cost;
+
+use effects::Effects;
 use felt::{Felt, Links, links};
 use waits::{Waits, corners, delays};
 
@@ -41,23 +45,6 @@ use crate::{
 struct Setting {
     ages: Ages,
     waits: Waits,
-}
-
-/// What an outage costs on average [h].
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Cost {
-    /// Time without service.
-    pub downtime: f64,
-    /// The same if failovers took no time and always worked.
-    pub instant: f64,
-    /// Requests lost while the service is up.
-    pub lost_service: f64,
-    /// Data lost, in hours of writing.
-    pub data: f64,
-    /// Outages beyond those that there would be if failovers took no time and always worked.
-    pub outages: f64,
-    /// Chance that the service goes down at once if failovers take no time and always work.
-    pub falls: f64,
 }
 
 /// The lone outages of an architecture.
@@ -158,7 +145,9 @@ impl Setting {
         let effects = effects.map(|effect| match effect {
             Effect::After(law) | Effect::CoversFirst(law) => law,
         });
+        let drain = architecture.balance.iter().map(|it| &it.drain);
         let laws = effects
+            .chain(drain)
             .chain(delays(architecture))
             .chain(smooth)
             .chain(struck);
@@ -263,7 +252,7 @@ impl<'a> Lone<'a> {
     /// Share of the requests that is lost with nothing down.
     #[must_use]
     pub fn lost_at_rest(&self) -> f64 {
-        lost::lost_share(self.ground.shape.architecture, &|_| false, &|_| Some(0))
+        self.ground.shape.lost_at_rest()
     }
 
     /// What an outage of a source costs with all that it brings about, its length drawn from the source's law; `None` where it

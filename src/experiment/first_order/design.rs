@@ -3,7 +3,7 @@
 use super::obstacle::obstacle;
 use crate::{
     engine::{Circuit, Process},
-    exact::{Obstacle, static_part},
+    exact::{Exact, Obstacle, exact, static_part},
     experiment::happening::Happenings,
     topology::{Architecture, SourceId, Topology},
 };
@@ -18,6 +18,8 @@ pub struct Design<'a> {
     pub counted: &'a Architecture,
     /// Its static part.
     pub fixed: (Topology, Architecture),
+    /// The exact answer of that.
+    pub exact: Exact,
     pub happenings: Happenings<'a>,
     pub felt: Vec<SourceId>,
 }
@@ -43,9 +45,11 @@ impl<'a> Design<'a> {
                 most: MOST_STRUCK,
             });
         }
+        let fixed = static_part(topology, counted)?;
         Ok(Self {
             topology,
-            fixed: static_part(topology, counted)?,
+            exact: exact(&fixed.0, &fixed.1)?,
+            fixed,
             happenings,
             felt: counted.felt(&topology.sources),
             counted,

@@ -99,7 +99,7 @@ pub fn first_order(
     let lone = Lone::new(topology, &counted);
     let mut draws = DRAWS;
     let sums = loop {
-        let sums = sums(&design, &lone, (key, draws))?;
+        let sums = sums(&design, &lone, (key, draws));
         let half = NORMAL_975 * sums.variance.downtime.max(0.0).sqrt();
         if half <= PART * precision * (sums.fixed + sums.all.downtime) || draws >= MOST_DRAWS {
             break sums;
@@ -168,7 +168,7 @@ impl<'a> Rescaled<'a> {
         let design = Design::new(scenario, self.counted, processes).ok()?;
         let lone = self.lone.in_scenario(scenario);
         let key = Key::of_life(self.seed, PURPOSE);
-        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS)).ok()?;
+        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
         let planned = self.planned;
         let single = sums.fixed + sums.all.downtime;
         let own = planned.fixed + planned.terms.iter().map(|term| term.1[0]).sum::<f64>();

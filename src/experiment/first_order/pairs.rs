@@ -7,8 +7,8 @@
 //! ```
 //!
 //! L(i) length-biased and j's beginning uniform in it. An outage stands for all that it brings about; what is down already is not
-//! struck again. The static part has failovers that take no time, and those struck apart from each other. Which i and j is drawn too, likelier where more is to be expected, and
-//! weighed accordingly (importance sampling).
+//! struck again. The static part has failovers that take no time, and those struck apart from each other. Which i and j is
+//! drawn too, likelier where more is to be expected, and weighed accordingly (importance sampling).
 
 use super::{
     design::Design,

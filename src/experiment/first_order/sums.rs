@@ -4,12 +4,7 @@ use super::{
     design::Design,
     single::{Cost, Singles},
 };
-use crate::{
-    engine::Key,
-    exact::{Lone, Obstacle, exact},
-    topology::SourceId,
-    units::HOURS_PER_YEAR,
-};
+use crate::{engine::Key, exact::Lone, topology::SourceId, units::HOURS_PER_YEAR};
 
 /// Sums over outages by themselves.
 pub struct Sums {
@@ -27,16 +22,10 @@ pub struct Sums {
 }
 
 /// Adds them up; `lone` are those of the design as it counts.
-///
-/// # Errors
-///
-/// Where the static part has no exact answer.
-pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Result<Sums, Obstacle> {
-    let (topology, bare) = &design.fixed;
-    let fixed = exact(topology, bare)?;
+pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Sums {
     let mut sums = Sums {
-        fixed: fixed.unavailability * HOURS_PER_YEAR,
-        falls: fixed.outages_per_year,
+        fixed: design.exact.unavailability * HOURS_PER_YEAR,
+        falls: design.exact.outages_per_year,
         all: Cost::default(),
         variance: Cost::default(),
         terms: Vec::new(),
@@ -57,5 +46,5 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Result<S
         sums.all = sums.all.plus(rate, &cost);
         sums.variance = sums.variance.plus(rate * rate, &variance);
     }
-    Ok(sums)
+    sums
 }

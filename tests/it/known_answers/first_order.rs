@@ -164,3 +164,39 @@ architectures:
     let expected = 8760.0 / 1_000_002.0 * 6.0;
     assert!((found / expected - 1.0).abs() < 1e-3, "{found}, {expected}");
 }
+
+/// Two sites that share the load, each carrying 60 % of it. One is lost once in a million hours for 10 h: for an hour half of the requests
+/// still go to it, and what arrives at the other is carried; then all go to the other, which carries 60 %.
+#[test]
+fn what_is_drained_overloads_nobody() {
+    let plan = "
+spof: 1
+service: shared
+world: none
+path: [web]
+components: {web: {fails: {mean: 1000000h}, lasts: 10h, load: {carries: 60%, overload: partial}}}
+architectures:
+  one: {sites: {here: p/r/a, there: p/s/a}, active-active: {needs: 1, drain: 1h}}
+";
+    let found = worked_out(&super::read(plan), 0).expect("an answer");
+    let expected = 2.0 * 8760.0 / 1_000_010.0 * (1.0 * 0.5 + 9.0 * 0.4);
+    let lost = found.lost_service.mean;
+    assert!((lost / expected - 1.0).abs() < 1e-4, "{lost}, {expected}");
+}
+
+/// All times fixed and long: 80 min to decide and to switch, of an outage of 10 h.
+#[test]
+fn fixed_times_of_hours_are_waited_for() {
+    let plan = "
+spof: 1
+service: slow
+world: none
+path: [db]
+components: {db: {fails: {mean: 1000000h}, lasts: 10h}}
+architectures:
+  one: {sites: {here: p/r/a, there: p/s/a}, failover: {decide: 40min, switch: 40min}}
+";
+    let (found, _) = minutes(plan, 0);
+    let expected = 8760.0 / 1_000_010.0 * 80.0;
+    assert!((found / expected - 1.0).abs() < 1e-4, "{found}, {expected}");
+}
