@@ -2,8 +2,9 @@
 
 use super::dependency::Dependency;
 use super::place::{Provider, Region};
-use super::price::{PriceRow, Prices};
+use super::price::PriceRow;
 use super::service::Service;
+use super::shelf::Prices;
 use super::sla::Sla;
 use crate::place::Domain;
 use serde_yaml::Mapping;
@@ -105,49 +106,66 @@ impl Catalog {
         service: &str,
         sku: &str,
     ) -> Option<&PriceRow> {
-        let at = |region: &str| {
-            self.prices
-                .at(&format!("{provider}/{region}/{service}/{sku}"))
-        };
-        at(region).or_else(|| at("global"))
+        let within = format!("{service}/{sku}");
+        let mut lists = self.lists(provider, region).into_iter();
+        lists.find_map(|list| self.prices.newest(provider, list, &within))
     }
 
     /// The price of a full path, `gcp/us-central1/load_balancer/data_processed`.
     #[must_use]
     pub fn price_by_path(&self, path: &str) -> Option<&PriceRow> {
-        self.prices.at(path)
+        let (provider, rest) = path.split_once('/')?;
+        let (region, within) = rest.split_once('/')?;
+        self.prices.newest(provider, region, within)
     }
 
-    /// Every row of the price lists.
-    #[must_use]
-    pub fn prices(&self) -> &[PriceRow] {
+    /// Every row of the price lists. Reads them all; what is asked of one region reads its own.
+    pub fn prices(&self) -> impl Iterator<Item = &PriceRow> {
         self.prices.rows()
+    }
+
+    /// Everybody who has a price, each once.
+    #[must_use]
+    pub fn vendors(&self) -> Vec<&str> {
+        self.prices.vendors()
+    }
+
+    /// The rows of all regions of a vendor.
+    #[must_use]
+    pub fn prices_of(&self, vendor: &str) -> Vec<&PriceRow> {
+        let regions = self.prices.regions(vendor).into_iter();
+        let rows = regions.flat_map(|region| self.prices.at(vendor, region));
+        rows.collect()
+    }
+
+    /// The rows that [`Self::price`] would find there.
+    #[must_use]
+    pub fn prices_at(&self, provider: &str, region: &str) -> Vec<&PriceRow> {
+        let lists = self.lists(provider, region).into_iter();
+        let rows = lists.flat_map(|list| self.prices.at(provider, list));
+        rows.collect()
     }
 
     /// The skus of a service that [`Self::price`] would find there, each once: to choose from, and for suggestions.
     #[must_use]
     pub fn skus(&self, provider: &str, region: &str, service: &str) -> Vec<&str> {
-        let mut skus: Vec<&str> = Vec::new();
-        for row in self.prices.rows() {
-            let here = row.provider == provider && (row.region == region || row.region == "global");
-            if here && row.service == service && !skus.contains(&row.sku.as_str()) {
-                skus.push(&row.sku);
-            }
-        }
-        skus
+        let rows = self.prices_at(provider, region).into_iter();
+        each_once(rows.filter(|row| row.service == service).map(|it| &*it.sku))
     }
 
     /// The services that have a price there, each once, for suggestions.
     #[must_use]
     pub fn priced_services(&self, provider: &str, region: &str) -> Vec<&str> {
-        let mut services: Vec<&str> = Vec::new();
-        for row in self.prices.rows() {
-            let here = row.provider == provider && (row.region == region || row.region == "global");
-            if here && !services.contains(&row.service.as_str()) {
-                services.push(&row.service);
-            }
-        }
-        services
+        let rows = self.prices_at(provider, region).into_iter();
+        each_once(rows.map(|row| &*row.service))
+    }
+
+    /// The regions of the price list that count in a region, the first first.
+    fn lists<'a>(&'a self, provider: &str, region: &'a str) -> Vec<&'a str> {
+        let known = self.region(provider, region);
+        let sold_as = known.and_then(|known| known.prices_of.as_deref());
+        let lists = [Some(region), sold_as, Some("global")];
+        each_once(lists.into_iter().flatten().filter(|list| !list.is_empty()))
     }
 
     /// What providers promise.
@@ -172,6 +190,17 @@ impl Catalog {
         names.dedup();
         names
     }
+}
+
+/// The first of each, in their order.
+fn each_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut once: Vec<&str> = Vec::new();
+    for name in names {
+        if once.last() != Some(&name) && !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    once
 }
 
 #[cfg(test)]
@@ -419,7 +448,7 @@ mod tests {
             let zones = traffic.between_zones.iter().map(|crossing| &crossing.price);
             let regions = traffic.between_regions.iter().map(|route| &route.price);
             for path in out.chain(zones).chain(regions) {
-                let found = catalog.prices().iter().any(|row| {
+                let found = catalog.prices().any(|row| {
                     row.provider == provider.name && format!("{}/{}", row.service, row.sku) == *path
                 });
                 assert!(found, "{} {path}", provider.name);
@@ -443,7 +472,7 @@ mod tests {
                         .replace("{span}", &span)
                         .replace("{product}", &service.product);
                     let stem = price.split("{size}").next().unwrap_or_default().to_owned();
-                    let found = catalog.prices().iter().any(|row| {
+                    let found = catalog.prices().any(|row| {
                         row.provider == tariff.provider
                             && format!("{}/{}", row.service, row.sku).starts_with(&stem)
                     });

@@ -107,7 +107,7 @@ fn places(catalog: &Catalog) -> Vec<String> {
 
 /// Everybody in the price list, and everything that they sell.
 fn discounted(catalog: &Catalog) -> Vec<String> {
-    let prices = catalog.prices().iter();
+    let prices = catalog.prices();
     let names: BTreeSet<String> = prices
         .flat_map(|price| {
             let one = format!("{}/{}", price.provider, price.service);
