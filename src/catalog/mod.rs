@@ -13,8 +13,8 @@ mod overlay;
 mod place;
 mod price;
 mod search;
-mod shelf;
 mod service;
+mod shelf;
 mod sla;
 mod traffic;
 
@@ -22,7 +22,7 @@ pub use dependency::Dependency;
 pub use error::{CatalogError, FILES};
 pub use lookup::Catalog;
 pub use numbers::{Numbers, Range, Written};
-pub use place::{Provider, Region};
+pub use place::{ALL, Provider, Region};
 pub use price::{Basis, Price, PriceRow};
 pub use search::{Hit, Section};
 pub use service::{OwnSource, Per, Promised, Service, Tariff};

@@ -232,7 +232,10 @@ mod tests {
             (price.price.usd, price.price.source.as_str()),
             (0.01, "our contract")
         );
-        assert_eq!(catalog.prices().count(), Catalog::bundled().prices().count());
+        assert_eq!(
+            catalog.prices().count(),
+            Catalog::bundled().prices().count()
+        );
     }
 
     #[test]

@@ -5,6 +5,9 @@ use super::traffic::{self, Traffic};
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
+/// The one zone of a region that sells none: for planning it is one building.
+pub const ALL: &str = "all";
+
 /// A cloud.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
@@ -25,12 +28,20 @@ pub struct Region {
     pub name: String,
     /// `Seoul`.
     pub place: String,
-    /// `a`, `b`, `c`, `d`; none where one cannot choose.
+    /// `a`, `b`, `c`, `d`; never empty: [`ALL`] alone where one cannot choose.
     pub zones: Vec<String>,
     /// Degrees north and east; `None` where nobody says.
     pub coordinates: Option<(f64, f64)>,
     /// The region of the price list that it is sold at, where that has another name.
     pub prices_of: Option<String>,
+}
+
+impl Region {
+    /// Whether one can choose a zone there.
+    #[must_use]
+    pub fn has_zones(&self) -> bool {
+        self.zones != [ALL]
+    }
 }
 
 impl Provider {
@@ -69,10 +80,15 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
         let within = |message: String| format!("region `{region}`: {message}");
         check_name(&region).map_err(within)?;
         let read: RawRegion = from(value).map_err(within)?;
-        let zones: Vec<String> = read.zones.into_iter().map(|zone| zone.0).collect();
+        let mut zones: Vec<String> = read.zones.into_iter().map(|zone| zone.0).collect();
+        if zones.is_empty() {
+            zones.push(ALL.to_owned());
+        }
         let on_earth = |(north, east): (f64, f64)| north.abs() <= 90.0 && east.abs() <= 180.0;
         if !read.coordinates.is_none_or(on_earth) {
-            return Err(within("`coordinates` are degrees north and east".to_owned()));
+            return Err(within(
+                "`coordinates` are degrees north and east".to_owned(),
+            ));
         }
         for (index, zone) in zones.iter().enumerate() {
             check_name(zone).map_err(within)?;

@@ -147,7 +147,8 @@ pub(super) fn rows(file: &str, text: &str) -> Result<Vec<PriceRow>, CatalogError
             let line = error.position().map_or(1, csv::Position::line);
             CatalogError::entry(file, &format!("line {line}"), error)
         })?;
-        let row = price(row).map_err(|(path, message)| CatalogError::entry(file, &path, message))?;
+        let row =
+            price(row).map_err(|(path, message)| CatalogError::entry(file, &path, message))?;
         read.push(row);
     }
     Ok(read)
@@ -173,7 +174,11 @@ fn price(row: Row) -> Result<PriceRow, (String, String)> {
     let credit = match row.credit.as_str() {
         "yes" => true,
         "" | "no" => false,
-        other => return refuse(format!("`credit` is `{other}`, which is neither `yes` nor `no`")),
+        other => {
+            return refuse(format!(
+                "`credit` is `{other}`, which is neither `yes` nor `no`"
+            ));
+        }
     };
     match usd {
         None => return refuse(format!("`{}` is not a price in US dollars", row.usd)),
