@@ -269,7 +269,10 @@ fn the_cases_that_went_wrong() {
 /// Two of three, each 1,000 h up and 90 s down: closed forms of the time, how often, and how long.
 #[test]
 fn two_of_three() {
-    let results = studied(include_str!("../cases/r-n20-causes-or-ci-few-events.yaml"), 20_000);
+    let results = studied(
+        include_str!("../cases/r-n20-causes-or-ci-few-events.yaml"),
+        20_000,
+    );
     let result = &results.architectures[0];
     let (up, down): (f64, f64) = (1_000.0, 0.025);
     let q = down / (up + down);
