@@ -12,6 +12,7 @@ static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
         ),
         ("services.yaml", include_str!("../../models/services.yaml")),
         ("slas.yaml", include_str!("../../models/slas.yaml")),
+        ("sizes.csv", include_str!("../../models/sizes.csv")),
     ];
     let mut catalog = Catalog::empty();
     for (place, text) in PRICES {

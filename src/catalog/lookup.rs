@@ -5,6 +5,7 @@ use super::place::{Provider, Region};
 use super::price::PriceRow;
 use super::service::Service;
 use super::shelf::Prices;
+use super::size::Shapes;
 use super::sla::Sla;
 use crate::place::Domain;
 use serde_yaml::Mapping;
@@ -23,6 +24,7 @@ pub struct Catalog {
     pub(super) dependencies: Vec<(Domain, Dependency)>,
     pub(super) services: Vec<Service>,
     pub(super) slas: Vec<Sla>,
+    pub(super) shapes: Shapes,
     pub(super) prices: Prices,
 }
 

@@ -1,0 +1,167 @@
+//! What is sold where: the rows of the price list that a service's offers draw on, and how old they are.
+
+use super::lookup::Catalog;
+use super::place::{Provider, Region};
+use super::price::PriceRow;
+use super::service::{Service, Tariff};
+
+/// What one can buy in a region.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage<'a> {
+    /// The cloud.
+    pub provider: &'a Provider,
+    /// Its region.
+    pub region: &'a Region,
+    /// For each service, in the order of [`Catalog::sold_services`], the date of the oldest row that its offers draw on;
+    /// `None` where an offer that is not optional has none.
+    pub since: Vec<Option<&'a str>>,
+}
+
+impl Catalog {
+    /// The services that somebody has a price for, by name.
+    #[must_use]
+    pub fn sold_services(&self) -> Vec<&Service> {
+        let services = self.services().iter();
+        let sold = services.filter(|service| {
+            !service.tariffs.is_empty() || self.prices().any(|row| is_use_of(service, row))
+        });
+        sold.collect()
+    }
+
+    /// What one can buy, region by region, where a region has prices of its own.
+    #[must_use]
+    pub fn coverage(&self) -> Vec<Coverage<'_>> {
+        let services = self.sold_services();
+        let providers = self.providers().iter();
+        let regions = providers.flat_map(|provider| {
+            let regions = provider.regions.iter();
+            regions.map(move |region| (provider, region))
+        });
+        let coverage = regions.map(|(provider, region)| {
+            let rows = self.prices_at(&provider.name, &region.name);
+            let own = rows.iter().any(|row| row.region != "global");
+            let since = services.iter().map(|service| {
+                let since = since(service, &provider.name, &rows);
+                since.filter(|_| own)
+            });
+            Coverage {
+                provider,
+                region,
+                since: since.collect(),
+            }
+        });
+        coverage.collect()
+    }
+
+    /// The services that a row of the price list is a price for, and the products they are sold as there.
+    pub(super) fn priced_by(&self, row: &PriceRow) -> Vec<&str> {
+        let mut names = Vec::new();
+        for service in self.services() {
+            let tariffs = service.tariffs_of(&row.provider);
+            let mut fitting = tariffs.filter(|tariff| fits_any(tariff, row)).peekable();
+            if fitting.peek().is_some() || is_use_of(service, row) {
+                names.push(service.name.as_str());
+            }
+            // A managed database that is priced alike for all products is sold as each of them.
+            if fitting.any(|tariff| !tariff.price.contains("{product}")) {
+                names.push(service.product.as_str());
+            }
+        }
+        names
+    }
+}
+
+/// The oldest row that a provider's offers of a service draw on, of those that count in a region.
+fn since<'a>(service: &Service, provider: &str, rows: &[&'a PriceRow]) -> Option<&'a str> {
+    let mut oldest: Option<&str> = None;
+    let mut tariffs = service.tariffs_of(provider).peekable();
+    let by_use = tariffs.peek().is_none();
+    let mut of_offer = |fits: &dyn Fn(&PriceRow) -> bool| {
+        let fitting = rows.iter().filter(|row| fits(row));
+        let found = fitting.map(|row| row.price.as_of.as_str()).min_by_key(age);
+        oldest = [oldest, found].into_iter().flatten().min_by_key(age);
+        found.is_some()
+    };
+    for tariff in tariffs {
+        if !of_offer(&|row| fits_any(tariff, row)) && !tariff.optional {
+            return None;
+        }
+    }
+    if by_use {
+        of_offer(&|row| is_use_of(service, row));
+    }
+    oldest
+}
+
+/// To compare dates by; an undated one is the oldest.
+fn age(as_of: &&str) -> String {
+    let dated = as_of.starts_with(|c: char| c.is_ascii_digit());
+    if dated { (*as_of).to_owned() } else { String::new() }
+}
+
+/// Whether a row is one that a tariff draws on, on demand, whatever the size, the product and the number of zones.
+fn fits_any(tariff: &Tariff, row: &PriceRow) -> bool {
+    let templates = [Some(&tariff.price), tariff.otherwise.as_ref()];
+    let path = row.within();
+    templates.into_iter().flatten().any(|it| fits(it, &path))
+}
+
+/// Whether a row is a price of using a service that is paid for by use alone: `function/lambda_requests`.
+fn is_use_of(service: &Service, row: &PriceRow) -> bool {
+    service.metered && row.service.replace('_', "-") == service.name
+}
+
+/// Whether a path has the form of a template, `{…}` standing for anything.
+fn fits(template: &str, path: &str) -> bool {
+    let mut rest = path;
+    let mut pieces = template.split('{').enumerate().peekable();
+    while let Some((index, piece)) = pieces.next() {
+        let literal = piece.split_once('}').map_or(piece, |(_, after)| after);
+        let found = match (index, pieces.peek()) {
+            (0, None) => return rest == literal,
+            (0, Some(_)) => rest.strip_prefix(literal),
+            (_, None) => return rest.ends_with(literal) && rest.len() > literal.len(),
+            (_, Some(_)) => rest.split_once(literal).map(|(_, rest)| rest),
+        };
+        match found {
+            Some(left) => rest = left,
+            None => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_fits_the_paths_it_is_for() {
+        let sized = "database_{product}/flexible_server {size} {span}";
+        assert!(fits(sized, "database_mysql/flexible_server B1ms single"));
+        assert!(!fits(sized, "database_mysql/B1ms single"));
+        assert!(fits("load_balancer/alb", "load_balancer/alb"));
+        assert!(!fits("load_balancer/alb", "load_balancer/alb_lcu"));
+        assert!(fits("vm/{size}", "vm/t3.small"));
+        assert!(!fits("vm/{size}", "vm/"));
+    }
+
+    #[test]
+    fn the_bundled_world_says_what_is_sold_where() {
+        let catalog = Catalog::bundled();
+        let services = catalog.sold_services();
+        let coverage = catalog.coverage();
+        let since = |provider: &str, region: &str, service: &str| {
+            let mut all = coverage.iter();
+            let found = all.find(|it| it.provider.name == provider && it.region.name == region);
+            let column = services.iter().position(|it| it.name == service);
+            found.unwrap().since[column.unwrap()]
+        };
+        assert_eq!(since("aws", "eu-west-2", "database"), Some("2021-08-03"));
+        assert_eq!(since("azure", "westeurope", "load-balancer"), Some("2026-08-15"));
+        assert!(since("gcp", "europe-west3", "vm").is_some());
+        assert!(since("aws", "us-west-2", "function").is_some());
+        assert_eq!(since("azure", "koreacentral", "database"), None);
+        assert_eq!(since("azure", "westus", "vm"), None);
+    }
+}

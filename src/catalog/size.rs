@@ -1,0 +1,114 @@
+//! What sizes by name hold: processors and memory, from `models/sizes.csv`.
+
+use super::error::CatalogError;
+use super::lookup::Catalog;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// What a machine or a database of a size holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// Processors, as the provider counts them.
+    pub vcpu: f64,
+    /// Memory [GB].
+    pub ram: f64,
+    /// Who says so.
+    pub source: String,
+    /// Since when.
+    pub as_of: String,
+}
+
+/// Shapes by provider and size.
+pub(super) type Shapes = HashMap<(String, String), Shape>;
+
+impl Catalog {
+    /// What a size of a provider holds; `None` where nobody says.
+    #[must_use]
+    pub fn shape(&self, provider: &str, size: &str) -> Option<&Shape> {
+        self.shapes.get(&(provider.to_owned(), size.to_owned()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    provider: String,
+    size: String,
+    vcpu: f64,
+    ram_gb: f64,
+    as_of: String,
+    source: String,
+}
+
+/// Reads a table of sizes over those that are there.
+pub(super) fn read(shapes: &mut Shapes, file: &str, text: &str) -> Result<(), CatalogError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    for row in reader.deserialize::<Row>() {
+        let row = row.map_err(|error| {
+            let line = error.position().map_or(1, csv::Position::line);
+            CatalogError::entry(file, &format!("line {line}"), error)
+        })?;
+        let sane = |number: f64| number > 0.0 && number <= 1e6;
+        if !sane(row.vcpu) || !sane(row.ram_gb) || row.source.is_empty() {
+            let message = "`vcpu` and `ram_gb` are above zero, and `source` says who says so";
+            return Err(CatalogError::entry(file, &row.size, message));
+        }
+        let shape = Shape {
+            vcpu: row.vcpu,
+            ram: row.ram_gb,
+            source: row.source,
+            as_of: row.as_of,
+        };
+        shapes.insert((row.provider, row.size), shape);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_machine_that_is_sold_by_name_has_a_shape() {
+        let catalog = Catalog::bundled();
+        for row in catalog.prices() {
+            if row.service == "vm_ondemand_linux" {
+                let shape = catalog.shape(&row.provider, &row.sku);
+                assert!(shape.is_some(), "{}", row.path());
+            }
+        }
+        let shape = catalog.shape("aws", "db.t3.medium").unwrap();
+        assert_eq!((shape.vcpu, shape.ram), (2.0, 4.0));
+    }
+
+    #[test]
+    fn a_bigger_size_of_a_family_costs_more() {
+        // A slip in the table would show in a price for each GB that stands out of its own family.
+        let catalog = Catalog::bundled();
+        for provider in ["aws", "gcp", "azure"] {
+            for row in catalog.prices_of(provider) {
+                if row.service != "vm_ondemand_linux" {
+                    continue;
+                }
+                let shape = catalog.shape(provider, &row.sku).unwrap();
+                // A processor costs 0.2 to 5 cents an hour, a GB 0.1 to 1 cent, anywhere and in any family.
+                let (low, high) = (
+                    0.002 * shape.vcpu + 0.001 * shape.ram,
+                    0.05 * shape.vcpu + 0.01 * shape.ram,
+                );
+                assert!((low..high).contains(&row.price.usd), "{}", row.path());
+            }
+        }
+    }
+
+    #[test]
+    fn a_size_that_holds_nothing_is_refused() {
+        let mut shapes = Shapes::new();
+        let head = "provider,size,vcpu,ram_gb,as_of,source\n";
+        for row in ["a,b,0,1,2026,me", "a,b,1,nan,2026,me", "a,b,1,1,2026,", "a,b,x,1,2026,me"] {
+            assert!(read(&mut shapes, "sizes.csv", &format!("{head}{row}\n")).is_err(), "{row}");
+        }
+    }
+}
