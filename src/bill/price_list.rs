@@ -85,7 +85,8 @@ impl<'a> PriceList<'a> {
     /// The row of a `service/sku` in the nearest region of the same provider that has one, and how far that is [km].
     #[must_use]
     pub fn nearest(&self, shop: &Shop, path: &str) -> Option<(&'a PriceRow, f64)> {
-        self.catalog.nearest_price(&shop.provider, &shop.region, path)
+        self.catalog
+            .nearest_price(&shop.provider, &shop.region, path)
     }
 
     /// What a row is a price for, wherever one of that `service/sku` is.

@@ -138,9 +138,7 @@ fn payable(parts: &[(i128, f64)], decimals: usize) -> f64 {
             .checked_mul(billionths(*factor))
             .and_then(|amount| sum.checked_add(amount))
     });
-    let units = exact.map(|exact| {
-        exact.saturating_add(smallest / 2) / smallest
-    });
+    let units = exact.map(|exact| exact.saturating_add(smallest / 2) / smallest);
     let scale = 10_f64.powi(decimals as i32);
     match units {
         Some(units) => units as f64 / scale,
@@ -320,7 +318,10 @@ mod tests {
             (vec![priced(1.0, 100.0), usage(-130.0)], (0.0, 0.0, 0.0)),
         ] {
             let bill = sum(lines, "USD", 1.0, 0.0);
-            assert_eq!((bill.monthly, bill.fixed, bill.usage), (monthly, fixed, paid));
+            assert_eq!(
+                (bill.monthly, bill.fixed, bill.usage),
+                (monthly, fixed, paid)
+            );
         }
         let work = Line {
             kind: CostKind::People,

@@ -236,9 +236,11 @@ impl Unsold<'_> {
         ))
         .at(self.component.name.span.clone(), "has no price with it")
         .at(term.span.clone(), "committed to here")
-        .help(self.remedy(&format!(
-            "add `commitment: {{{provider}: none}}` to the component"
-        )) + &Row::missing(self.list, self.shop(), path, "hour").remedy());
+        .help(
+            self.remedy(&format!(
+                "add `commitment: {{{provider}: none}}` to the component"
+            )) + &Row::missing(self.list, self.shop(), path, "hour").remedy(),
+        );
         self.problems.push(problem);
     }
 

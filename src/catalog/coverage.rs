@@ -4,6 +4,7 @@ use super::lookup::Catalog;
 use super::place::{Provider, Region};
 use super::price::PriceRow;
 use super::service::{Service, Tariff};
+use std::collections::BTreeSet;
 
 /// What one can buy in a region.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,22 +54,54 @@ impl Catalog {
         coverage.collect()
     }
 
-    /// The services that a row of the price list is a price for, and the products they are sold as there.
-    pub(super) fn priced_by(&self, row: &PriceRow) -> Vec<&str> {
-        let mut names = Vec::new();
+    /// The services that a row of the price list is a price for, and whether it is one for all their products.
+    pub(super) fn priced_by(&self, row: &PriceRow) -> Vec<(&Service, bool)> {
+        let mut found = Vec::new();
         for service in self.services() {
             let tariffs = service.tariffs_of(&row.provider);
             let mut fitting = tariffs.filter(|tariff| fits_any(tariff, row)).peekable();
             if fitting.peek().is_some() || is_use_of(service, row) {
-                names.push(service.name.as_str());
-            }
-            // A managed database that is priced alike for all products is sold as each of them.
-            if fitting.any(|tariff| !tariff.price.contains("{product}")) {
-                names.push(service.product.as_str());
+                let any = fitting.any(|tariff| !tariff.price.contains("{product}"));
+                found.push((service, any));
             }
         }
-        names
+        found
     }
+
+    /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
+    #[must_use]
+    pub fn products(&self, service: &Service) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        let tariffs = service.tariffs.iter();
+        for tariff in tariffs.filter(|it| it.price.contains("{product}")) {
+            let spans = tariff.spans.iter().map(String::as_str);
+            let spans = spans.chain(tariff.spans.is_empty().then_some(""));
+            let templates: Vec<String> = spans
+                .map(|span| tariff.price.replace("{span}", span))
+                .collect();
+            for row in self.prices_of(&tariff.provider) {
+                let path = row.within();
+                let templates = templates.iter();
+                found.extend(templates.filter_map(|template| product(template, &path)));
+            }
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// What stands for `{product}` where a path has the form of a template.
+fn product(template: &str, path: &str) -> Option<String> {
+    let (before, after) = template.split_once("{product}")?;
+    let found = if let Some((front, between)) = before.split_once("{size}") {
+        let rest = path.strip_prefix(front)?.strip_suffix(after)?;
+        rest.rsplit_once(between)?.1
+    } else if let Some((between, back)) = after.split_once("{size}") {
+        let rest = path.strip_prefix(before)?.strip_suffix(back)?;
+        rest.split_once(between)?.0
+    } else {
+        path.strip_prefix(before)?.strip_suffix(after)?
+    };
+    (!found.is_empty()).then(|| found.to_owned())
 }
 
 /// The oldest row that a provider's offers of a service draw on, of those that count in a region.
@@ -96,7 +129,11 @@ fn since<'a>(service: &Service, provider: &str, rows: &[&'a PriceRow]) -> Option
 /// To compare dates by; an undated one is the oldest.
 fn age(as_of: &&str) -> String {
     let dated = as_of.starts_with(|c: char| c.is_ascii_digit());
-    if dated { (*as_of).to_owned() } else { String::new() }
+    if dated {
+        (*as_of).to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// Whether a row is one that a tariff draws on, on demand, whatever the size, the product and the number of zones.
@@ -158,7 +195,10 @@ mod tests {
             found.unwrap().since[column.unwrap()]
         };
         assert_eq!(since("aws", "eu-west-2", "database"), Some("2021-08-03"));
-        assert_eq!(since("azure", "westeurope", "load-balancer"), Some("2026-08-15"));
+        assert_eq!(
+            since("azure", "westeurope", "load-balancer"),
+            Some("2026-08-15")
+        );
         assert!(since("gcp", "europe-west3", "vm").is_some());
         assert!(since("aws", "us-west-2", "function").is_some());
         assert_eq!(since("azure", "koreacentral", "database"), None);

@@ -69,6 +69,10 @@ mod tests {
         let (row, far) = catalog.nearest_price("aws", "eu-north-1", path).unwrap();
         assert_eq!(row.region, "eu-central-1");
         assert!((1_000.0..1_400.0).contains(&far), "{far}");
-        assert!(catalog.nearest_price("aws", "eu-north-1", "no/such").is_none());
+        assert!(
+            catalog
+                .nearest_price("aws", "eu-north-1", "no/such")
+                .is_none()
+        );
     }
 }

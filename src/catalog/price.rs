@@ -168,9 +168,16 @@ mod tests {
             ("10 minutes", "1M minutes", 0.000_01),
         ] {
             let found = units(amount, unit).unwrap_or(f64::NAN);
-            assert!((found - many).abs() < 1e-9 * many, "{amount} of {unit}: {found}");
+            assert!(
+                (found - many).abs() < 1e-9 * many,
+                "{amount} of {unit}: {found}"
+            );
         }
-        for (amount, unit) in [("5 GB-hours", "GB"), ("5 requests", "GB"), ("5 vCPU", "vCPU-second")] {
+        for (amount, unit) in [
+            ("5 GB-hours", "GB"),
+            ("5 requests", "GB"),
+            ("5 vCPU", "vCPU-second"),
+        ] {
             assert_eq!(units(amount, unit), None, "{amount} of {unit}");
         }
     }

@@ -4,7 +4,7 @@
 use super::lookup::Catalog;
 use super::price::PriceRow;
 use super::search::{Hit, Meant, Section, dated};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Most prices that are listed one by one.
 const MOST: usize = 24;
@@ -12,7 +12,14 @@ const MOST: usize = 24;
 impl Catalog {
     /// Lists the prices that are meant.
     pub(super) fn list_prices(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
-        let meant: Vec<&PriceRow> = self.prices().filter(|row| self.means(meant, row)).collect();
+        let services = self.services().iter();
+        let products: HashMap<&str, String> = services
+            .map(|service| (&*service.name, self.products(service).join(" ")))
+            .collect();
+        let rows = self.prices();
+        let meant: Vec<&PriceRow> = rows
+            .filter(|row| self.means(meant, row, &products))
+            .collect();
         if meant.len() <= MOST {
             hits.extend(meant.into_iter().map(one));
             return;
@@ -28,17 +35,18 @@ impl Catalog {
         }));
     }
 
-    fn means(&self, meant: Meant<'_>, row: &PriceRow) -> bool {
+    /// Whether a row is meant: by its path, its place, or the service that it is a price for.
+    fn means(&self, meant: Meant<'_>, row: &PriceRow, products: &HashMap<&str, String>) -> bool {
         let provider = self.provider(&row.provider);
         let region = self.region(&row.provider, &row.region);
         let about = provider.map_or("", |it| &it.about);
         let place = region.map_or("", |it| &it.place);
         let path = row.path();
-        let mut keys = self.priced_by(row);
-        keys.extend([path.as_str(), about, place]);
-        if keys.contains(&"database") {
-            let sold: Vec<&str> = self.products(row);
-            keys.extend(sold);
+        let mut keys = vec![path.as_str(), about, place];
+        for (service, any) in self.priced_by(row) {
+            keys.push(&service.name);
+            let all = products.get(&*service.name).filter(|_| any);
+            keys.extend(all.map(String::as_str));
         }
         meant(&keys)
     }

@@ -128,7 +128,8 @@ impl Catalog {
     fn list_services(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
         for service in self.services() {
             let sellers = service.tariffs.iter().map(|it| it.provider.as_str());
-            let keys = [service.name.as_str(), service.product.as_str()];
+            let products = self.products(service).join(" ");
+            let keys = [service.name.as_str(), products.as_str()];
             let keys: Vec<&str> = keys.into_iter().chain(sellers).collect();
             if !meant(&keys) {
                 continue;
@@ -189,10 +190,12 @@ impl Catalog {
                 let is = |id: &Option<String>| id.as_ref() == Some(&sla.id);
                 promised.any(|it| is(&it.one) || is(&it.several))
             });
-            let names = promising.flat_map(|service| [&*service.name, &*service.product]);
+            let names: Vec<String> = promising
+                .map(|service| format!("{} {}", service.name, self.products(service).join(" ")))
+                .collect();
+            let names = names.iter().map(String::as_str);
             let keys = [&*sla.id, &*sla.provider, &*sla.service];
-            let keys: Vec<&str> = keys.into_iter().chain(names).collect();
-            if !meant(&keys) {
+            if !meant(&keys.into_iter().chain(names).collect::<Vec<_>>()) {
                 continue;
             }
             let mut text = format!("{}, {}", sla.service, sla.scope);
@@ -315,30 +318,61 @@ mod tests {
 
     fn names(words: &str) -> Vec<String> {
         let hits = Catalog::bundled().search(words).into_iter();
-        hits.map(|hit| format!("{} {}", hit.name, hit.place)).collect()
+        hits.map(|hit| format!("{} {}", hit.name, hit.place))
+            .collect()
     }
 
     #[test]
     fn a_word_means_a_name_a_place_or_a_service() {
         let hits = Catalog::bundled().search("DNS-resolver any");
         assert_eq!(hits.len(), 1);
-        assert_eq!((&*hits[0].name, &*hits[0].place), ("dns-resolver", "any region"));
+        assert_eq!(
+            (&*hits[0].name, &*hits[0].place),
+            ("dns-resolver", "any region")
+        );
         assert!(hits[0].text.contains(" a year ("), "{}", hits[0].text);
         // "Seoul" stands in many an evidence, and means its regions.
         for name in names("seoul") {
-            let there = ["ap-northeast-2", "asia-northeast3", "koreacentral", "seoul", "ncp/KR", "icn", "kt/KR1"];
-            assert!(there.iter().any(|place| name.contains(place)) || name.ends_with("Seoul"), "{name}");
+            let there = [
+                "ap-northeast-2",
+                "asia-northeast3",
+                "koreacentral",
+                "seoul",
+                "ncp/KR",
+                "icn",
+                "kt/KR1",
+            ];
+            assert!(
+                there.iter().any(|place| name.contains(place)) || name.ends_with("Seoul"),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn a_product_is_found_under_the_providers_name_for_it() {
         let found = names("gcp postgresql");
-        assert!(found.iter().any(|name| name.starts_with("database_cloud_sql/vcpu zonal")));
-        assert!(found.iter().any(|name| name == "gcp-cloud-sql gcp"), "{found:?}");
-        assert!(found.iter().all(|name| name.contains("sql") || name.starts_with("database")), "{found:?}");
+        assert!(
+            found
+                .iter()
+                .any(|name| name.starts_with("database_cloud_sql/vcpu zonal"))
+        );
+        assert!(
+            found.iter().any(|name| name == "gcp-cloud-sql gcp"),
+            "{found:?}"
+        );
+        assert!(
+            found
+                .iter()
+                .all(|name| name.contains("sql") || name.starts_with("database")),
+            "{found:?}"
+        );
         assert!(found.len() < 24, "{}", found.len());
-        assert!(names("azure postgresql").iter().any(|name| name.contains("D2ds_v5 zone-redundant")));
+        assert!(
+            names("azure postgresql")
+                .iter()
+                .any(|name| name.contains("D2ds_v5 zone-redundant"))
+        );
         assert!(names("flux-capacitor").is_empty());
     }
 

@@ -107,8 +107,16 @@ mod tests {
     fn a_size_that_holds_nothing_is_refused() {
         let mut shapes = Shapes::new();
         let head = "provider,size,vcpu,ram_gb,as_of,source\n";
-        for row in ["a,b,0,1,2026,me", "a,b,1,nan,2026,me", "a,b,1,1,2026,", "a,b,x,1,2026,me"] {
-            assert!(read(&mut shapes, "sizes.csv", &format!("{head}{row}\n")).is_err(), "{row}");
+        for row in [
+            "a,b,0,1,2026,me",
+            "a,b,1,nan,2026,me",
+            "a,b,1,1,2026,",
+            "a,b,x,1,2026,me",
+        ] {
+            assert!(
+                read(&mut shapes, "sizes.csv", &format!("{head}{row}\n")).is_err(),
+                "{row}"
+            );
         }
     }
 }
