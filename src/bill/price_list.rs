@@ -1,6 +1,7 @@
 //! The catalog's price list, as one architecture sees it: with what it negotiated off it.
 
 use super::line::Line;
+use super::quote;
 use crate::catalog::{Catalog, PriceRow, Traffic};
 use crate::topology::{Discount, Shop};
 
@@ -60,7 +61,9 @@ impl<'a> PriceList<'a> {
         let paths = self.paths(shop, service);
         let sold = paths.iter().filter_map(|path| {
             let size = path.strip_prefix(front)?.strip_suffix(back)?;
-            Some((self.row(shop, path)?.price.usd, size.to_owned()))
+            let price = &self.row(shop, path)?.price;
+            let monthly = price.usd * price.units(&quote::count(1.0))?;
+            Some((monthly, size.to_owned()))
         });
         let mut sold: Vec<(f64, String)> = sold.collect();
         sold.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -4,10 +4,9 @@
 use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
-use super::quote;
+use super::quote::{self, count};
 use crate::catalog::{Per, Tariff};
 use crate::topology::{Purchase, Size};
-use crate::units::Amount;
 use crate::units::CostKind;
 
 /// What a component costs, line by line.
@@ -149,14 +148,6 @@ fn usual_unit(tariff: &Tariff) -> &'static str {
         "{ram}" => "GB-hour",
         "{storage}" => "GB-month",
         _ => "hour",
-    }
-}
-
-/// A bare count.
-fn count(number: f64) -> Amount {
-    Amount {
-        number,
-        unit: String::new(),
     }
 }
 

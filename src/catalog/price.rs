@@ -46,6 +46,8 @@ pub struct Price {
     pub basis: Basis,
     /// The rule of a derived price, or a remark; mostly empty.
     pub note: String,
+    /// A price of the plan's own as it stands there, `20 EUR/month`, where the plan is not in dollars.
+    pub written: Option<String>,
 }
 
 /// How one came by a price.
@@ -122,6 +124,7 @@ mod tests {
             source: "test".to_owned(),
             basis: Basis::Published,
             note: String::new(),
+            written: None,
         }
     }
 

@@ -168,6 +168,7 @@ fn price(row: Row) -> Result<PriceRow, (String, String)> {
             source: row.source,
             basis: row.kind.unwrap_or_default(),
             note: row.note,
+            written: None,
         },
     };
     let refuse = |message: String| Err((price.path(), message));

@@ -6,7 +6,7 @@ mod number;
 mod share;
 mod time;
 
-pub use money::{expected_money, money, money_about, money_short, money_stated};
+pub use money::{expected_money, money, money_about, money_short, money_stated, unit_price};
 pub(crate) use money::{symbol, with_symbol};
 pub use name::plain;
 pub use number::{count, number};
