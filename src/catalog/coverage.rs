@@ -54,12 +54,12 @@ impl Catalog {
         coverage.collect()
     }
 
-    /// The services that a row of the price list is a price for, and whether it is one for all their products.
+    /// The services that a row of the price list belongs to, and whether it is one for all their products.
     pub(super) fn priced_by(&self, row: &PriceRow) -> Vec<(&Service, bool)> {
         let mut found = Vec::new();
         for service in self.services() {
             let tariffs = service.tariffs_of(&row.provider);
-            let mut fitting = tariffs.filter(|tariff| fits_any(tariff, row)).peekable();
+            let mut fitting = tariffs.filter(|tariff| is_near(tariff, row)).peekable();
             if fitting.peek().is_some() || is_use_of(service, row) {
                 let any = fitting.any(|tariff| !tariff.price.contains("{product}"));
                 found.push((service, any));
@@ -141,6 +141,12 @@ fn fits_any(tariff: &Tariff, row: &PriceRow) -> bool {
     let templates = [Some(&tariff.price), tariff.otherwise.as_ref()];
     let path = row.within();
     templates.into_iter().flatten().any(|it| fits(it, &path))
+}
+
+/// Whether a row is of the same part of the price list as one that a tariff draws on.
+fn is_near(tariff: &Tariff, row: &PriceRow) -> bool {
+    let part = tariff.price.split('/').next().unwrap_or_default();
+    fits(part, &row.service)
 }
 
 /// Whether a row is a price of using a service that is paid for by use alone: `function/lambda_requests`.
