@@ -163,7 +163,11 @@ fn a_serverless_api_needs_no_zone_and_has_a_bill() {
         assert!(bill.lacks.is_empty(), "{region}: {:?}", bill.lacks);
         // 10 of gateway, 2 of calls, 25 of work, 2.50 of writes, 1.50 of notices, 0.46 of objects, 50 GB at 0.09.
         let by_hand = 10.0 + 2.0 + 25.000_05 + 2.5 + 1.5 + 20.0 * 0.023 + 50.0 * 0.09;
-        assert!((bill.monthly - by_hand).abs() < 0.006, "{region}: {} {by_hand}", bill.monthly);
+        assert!(
+            (bill.monthly - by_hand).abs() < 0.006,
+            "{region}: {} {by_hand}",
+            bill.monthly
+        );
         let mut sites = topology.architectures[0].sites.iter();
         assert!(sites.all(|site| site.zones.is_empty()));
     }
@@ -195,7 +199,10 @@ fn a_shape_is_sold_as_the_cheapest_size_that_holds_it() {
         bill.lines[0].name.clone()
     };
     assert_eq!(database("aws/eu-west-2/a+b"), "db db.t4g.medium multi-az");
-    assert_eq!(database("azure/westeurope/1+2"), "db D2ads_v5 zone-redundant");
+    assert_eq!(
+        database("azure/westeurope/1+2"),
+        "db D2ads_v5 zone-redundant"
+    );
     assert_eq!(database("gcp/europe-west3/a+b"), "db vcpu");
 }
 

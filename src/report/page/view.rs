@@ -76,7 +76,10 @@ impl View {
         let rate = if results.currency == "USD" {
             String::new()
         } else {
-            format!(", list prices at {} for a US dollar", words::number(results.fx))
+            format!(
+                ", list prices at {} for a US dollar",
+                words::number(results.fx)
+            )
         };
         let decision = &results.decision;
         View {
@@ -227,7 +230,8 @@ fn bill(results: &Results, result: &ArchitectureResult) -> Bill {
     Bill {
         name: words::plain(&result.name),
         monthly: words::money(result.cost.monthly, &results.currency),
-        lines: tables::bill::bill(std::slice::from_ref(result), &results.currency, results.fx).html(),
+        lines: tables::bill::bill(std::slice::from_ref(result), &results.currency, results.fx)
+            .html(),
         credits: credits(results, result),
     }
 }

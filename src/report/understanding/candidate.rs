@@ -300,7 +300,11 @@ fn unlike(topology: &Topology) -> String {
             topology.currency
         )
     };
-    let lines = if before.is_empty() { "" } else { "; the lines are" };
+    let lines = if before.is_empty() {
+        ""
+    } else {
+        "; the lines are"
+    };
     format!("{lines}{before}{rate}")
 }
 
