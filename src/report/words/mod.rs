@@ -10,7 +10,7 @@ pub use money::{expected_money, money, money_about, money_short, money_stated, u
 pub(crate) use money::{symbol, with_symbol};
 pub use name::plain;
 pub use number::{count, number};
-pub(crate) use number::{grouped, trimmed};
+pub(crate) use number::grouped;
 pub(crate) use share::chance_of_worlds;
 pub use share::{availability, chance, how_often, once_in, per_year, percent, without};
 pub use time::{brief_minutes, minutes, minutes_range, moment, short_minutes};
