@@ -48,7 +48,7 @@ pub struct CostLine {
     pub discount: f64,
     /// What was committed to for this price, `1y`; `null` on demand.
     pub commitment: Option<String>,
-    /// The price as the plan has it, `20 EUR/month`, where it is the plan's own and the plan is not in dollars.
+    /// The price as the plan has it, `20 EUR/month`; `null` for a list price, and in a plan in dollars.
     pub as_written: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use super::lookup::Catalog;
 use super::place::{Provider, Region};
 use super::price::PriceRow;
 use super::service::{Service, Tariff};
+use crate::scope::Scope;
 use std::collections::BTreeSet;
 
 /// What one can buy in a region.
@@ -13,9 +14,17 @@ pub struct Coverage<'a> {
     pub provider: &'a Provider,
     /// Its region.
     pub region: &'a Region,
-    /// For each service, in the order of [`Catalog::sold_services`], the date of the oldest row that its offers draw on;
-    /// `None` where an offer that is not optional has none.
-    pub since: Vec<Option<&'a str>>,
+    /// For each service, in the order of [`Catalog::sold_services`]; `None` where something that it needs has no price.
+    pub sold: Vec<Option<Sold<'a>>>,
+}
+
+/// A service that has a price.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sold<'a> {
+    /// Date of the oldest row that it needs.
+    pub since: &'a str,
+    /// Whether all that may be bought with it has a price too: its disk, its storage.
+    pub whole: bool,
 }
 
 impl Catalog {
@@ -40,15 +49,17 @@ impl Catalog {
         });
         let coverage = regions.map(|(provider, region)| {
             let rows = self.prices_at(&provider.name, &region.name);
-            let own = rows.iter().any(|row| row.region != "global");
-            let since = services.iter().map(|service| {
-                let since = since(service, &provider.name, &rows);
-                since.filter(|_| own)
-            });
+            let sold = services.iter().map(|it| sold(it, &provider.name, &rows));
+            let mut sold: Vec<Option<Sold<'_>>> = sold.collect();
+            // What is sold alike everywhere makes no region one to build in: there has to be something to run on.
+            let mut runs = services.iter().zip(&sold);
+            if !runs.any(|(it, sold)| it.standing == Scope::Zone && sold.is_some()) {
+                sold.fill(None);
+            }
             Coverage {
                 provider,
                 region,
-                since: since.collect(),
+                sold,
             }
         });
         coverage.collect()
@@ -104,26 +115,36 @@ fn product(template: &str, path: &str) -> Option<String> {
     (!found.is_empty()).then(|| found.to_owned())
 }
 
-/// The oldest row that a provider's offers of a service draw on, of those that count in a region.
-fn since<'a>(service: &Service, provider: &str, rows: &[&'a PriceRow]) -> Option<&'a str> {
-    let mut oldest: Option<&str> = None;
-    let mut tariffs = service.tariffs_of(provider).peekable();
-    let by_use = tariffs.peek().is_none();
-    let mut of_offer = |fits: &dyn Fn(&PriceRow) -> bool| {
+/// What a provider's offers of a service draw on, of the rows that count in a region.
+fn sold<'a>(service: &Service, provider: &str, rows: &[&'a PriceRow]) -> Option<Sold<'a>> {
+    let oldest = |fits: &dyn Fn(&PriceRow) -> bool| {
         let fitting = rows.iter().filter(|row| fits(row));
-        let found = fitting.map(|row| row.price.as_of.as_str()).min_by_key(age);
-        oldest = [oldest, found].into_iter().flatten().min_by_key(age);
-        found.is_some()
+        fitting.map(|row| row.price.as_of.as_str()).min_by_key(age)
     };
-    for tariff in tariffs {
-        if !of_offer(&|row| fits_any(tariff, row)) && !tariff.optional {
-            return None;
-        }
+    let tariffs: Vec<&Tariff> = service.tariffs_of(provider).collect();
+    let dates = tariffs
+        .iter()
+        .map(|tariff| oldest(&|row| fits_any(tariff, row)));
+    let dated: Vec<(bool, Option<&str>)> =
+        tariffs.iter().map(|it| it.optional).zip(dates).collect();
+    let by_use = oldest(&|row| is_use_of(service, row)).filter(|_| tariffs.is_empty());
+    if dated
+        .iter()
+        .any(|(optional, date)| !optional && date.is_none())
+    {
+        return None;
     }
-    if by_use {
-        of_offer(&|row| is_use_of(service, row));
-    }
-    oldest
+    let needed = || dated.iter().filter(|(optional, _)| !optional);
+    let counted = if needed().next().is_some() {
+        needed().filter_map(|(_, date)| *date).min_by_key(age)
+    } else {
+        let all = dated.iter().filter_map(|(_, date)| *date);
+        all.chain(by_use).min_by_key(age)
+    };
+    counted.map(|since| Sold {
+        since,
+        whole: dated.iter().all(|(_, date)| date.is_some()),
+    })
 }
 
 /// To compare dates by; an undated one is the oldest.

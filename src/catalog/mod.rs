@@ -23,7 +23,7 @@ mod sla;
 mod traffic;
 mod unit;
 
-pub use coverage::Coverage;
+pub use coverage::{Coverage, Sold};
 pub use dependency::Dependency;
 pub use error::{CatalogError, FILES};
 pub use lookup::Catalog;

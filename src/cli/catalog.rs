@@ -95,7 +95,7 @@ fn summary(catalog: &Catalog) -> String {
         Section::Price.title(),
         &format!(
             "{} rows, each with its date and source",
-            catalog.prices().count()
+            crate::units::format_count(catalog.prices().count() as f64, 0)
         ),
     );
     page += &part(
@@ -131,7 +131,7 @@ fn places(catalog: &Catalog, words: &str) -> String {
         .filter(|column| {
             coverage
                 .iter()
-                .any(|it| it.since.get(*column).is_some_and(Option::is_some))
+                .any(|it| it.sold.get(*column).is_some_and(Option::is_some))
         })
         .collect();
     let mut table = vec![vec![String::new(), "place".to_owned()]];
@@ -142,10 +142,13 @@ fn places(catalog: &Catalog, words: &str) -> String {
             it.region.place.clone(),
         ];
         let cell = |column: &usize| {
-            let since = it.since.get(*column).copied().flatten();
-            since
-                .map_or("-", |date| date.get(..7).unwrap_or(date))
-                .to_owned()
+            it.sold.get(*column).copied().flatten().map_or_else(
+                || "-".to_owned(),
+                |sold| {
+                    let month = sold.since.get(..7).unwrap_or(sold.since);
+                    format!("{month}{}", if sold.whole { "" } else { "*" })
+                },
+            )
         };
         row.extend(columns.iter().map(cell));
         table.push(row);
@@ -168,11 +171,11 @@ fn places(catalog: &Catalog, words: &str) -> String {
         }
     }
     page + "\nA date is that of the oldest price that a service needs there; `-`: it needs one that the list does not \
-            have.\nWhat has no region of its own (DNS zones, CDN) is under the provider: `spof catalog aws dns`.\n"
+            have; `*`: its disk or storage has none.\nWhat has no region of its own (DNS zones, CDN) is under the provider: `spof catalog aws dns`.\n"
 }
 
 fn has_prices(it: &Coverage<'_>) -> bool {
-    it.since.iter().any(Option::is_some)
+    it.sold.iter().any(Option::is_some)
 }
 
 /// Columns of equal width.

@@ -33,7 +33,8 @@ pub fn expected_money(amount: f64, currency: &str) -> String {
 pub fn unit_price(price: f64, currency: &str) -> String {
     with_symbol(price, currency, |size| {
         let magnitude = size.max(f64::MIN_POSITIVE).log10().floor();
-        trimmed(size, (5.0 - magnitude).clamp(2.0, 12.0) as usize)
+        let rounded = trimmed(size, (5.0 - magnitude).clamp(2.0, 12.0) as usize);
+        rounded.parse().map_or(rounded, super::number::number)
     })
 }
 
