@@ -8,7 +8,7 @@ use super::{
     stream::{Generator, Key, to_unit},
 };
 
-/// Purpose of the draws of the year before.
+/// Purpose of the draws of what came before: a year, or all before a source's other draws.
 pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 
 /// The outages of every source in one life.
@@ -32,7 +32,7 @@ pub struct Outages {
 #[derive(Debug, Clone, Copy)]
 pub struct Screen {
     source: u32,
-    /// Neither struck by others nor kept by the clock.
+    /// Neither struck by others nor kept by the clock, and without a past.
     by_itself: bool,
     stream: u64,
     quiet_from: u64,
@@ -43,7 +43,9 @@ impl Screen {
     pub fn new(index: u32, process: &Process) -> Self {
         Self {
             source: index,
-            by_itself: process.struck_by.is_empty() && process.clock.is_none(),
+            by_itself: process.struck_by.is_empty()
+                && process.clock.is_none()
+                && !process.has_past(),
             stream: process.stream,
             quiet_from: process.quiet_from,
         }
@@ -80,6 +82,9 @@ impl Outages {
                 self.maintain(process, clock, index, life);
             } else if key.bits() < process.quiet_from || !self.strikes.is_empty() {
                 self.renew(process, index, key);
+            }
+            if process.has_past() && process.clock.is_none() {
+                self.renew_backwards(process, index, key, from as usize);
             }
             let to = self.outages.len() as u32;
             self.ranges[index as usize] = (from, to);
@@ -138,21 +143,28 @@ impl Outages {
 
     /// Planned maintenance: by the clock, whatever else happens. A new service has its first after one period.
     fn maintain(&mut self, process: &Process, clock: &Schedule, index: u32, life: Key) {
-        let mut generator = life.of(process.stream).generator();
-        let (phase, mut turn) = if process.stationary {
+        let key = life.of(process.stream);
+        let (mut generator, mut past) = (key.generator(), key.of(PAST).generator());
+        let (phase, first, mut turn) = if process.stationary {
             let phase = life.of(clock.stream).of(PHASE).unit() * clock.every;
-            let passed = process.begin - phase - clock.offset;
-            (phase, (passed / clock.every).floor())
+            let turn = |hour: f64| ((hour - phase - clock.offset) / clock.every).floor();
+            (phase, turn(process.begin), turn(process.since))
         } else {
-            (clock.every, 0.0)
+            (clock.every, 0.0, 0.0)
         };
         let mut over = f64::NEG_INFINITY;
-        let mut ordinal = 0;
+        // Those of the past are counted backwards.
+        let mut ordinal = (turn - first) as i64 as u32;
         loop {
             let start = phase + clock.offset + turn * clock.every;
             if start >= process.end {
                 return;
             }
+            let generator = if turn < first {
+                &mut past
+            } else {
+                &mut generator
+            };
             let end = start + process.lasts.at(generator.unit());
             // One that is still on when the next is due swallows it.
             if start >= over {
@@ -165,7 +177,7 @@ impl Outages {
                     cause: index,
                 });
             }
-            ordinal += 1;
+            ordinal = ordinal.wrapping_add(1);
             turn += 1.0;
         }
     }
@@ -237,6 +249,35 @@ impl Outages {
                 None => f64::INFINITY,
             };
         }
+    }
+
+    /// Draws what came before a source's outages from place `from` on, back to the hour from which they are wanted. In
+    /// equilibrium an alternating renewal process is one backwards too, so none of the others moves.
+    fn renew_backwards(&mut self, process: &Process, index: u32, key: Key, from: usize) {
+        let Some(fails) = &process.fails else { return };
+        let mut generator = key.of(PAST).generator();
+        let present = self.outages.len();
+        let in_progress = self.outages[from..].first();
+        let mut end = match in_progress.filter(|outage| outage.start < process.begin) {
+            Some(outage) => outage.start - next_failure(fails, &mut generator),
+            None if process.memoryless => process.begin - fails.at(generator.unit()),
+            None => process.begin - self.ages[index as usize],
+        };
+        let mut ordinal = 0u32;
+        while end > process.since {
+            let length = if process.is_shock {
+                0.0
+            } else {
+                process.lasts.at(generator.unit())
+            };
+            ordinal = ordinal.wrapping_sub(1);
+            self.push(process, index, key, end - length, end, ordinal);
+            end -= length + next_failure(fails, &mut generator);
+        }
+        let past = self.outages.len() - present;
+        let all = &mut self.outages[from..];
+        all.rotate_right(past);
+        all[..past].reverse();
     }
 
     /// Keeps the outage; whether it reaches us is drawn once an outage.

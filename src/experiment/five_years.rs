@@ -15,7 +15,7 @@ use super::{
     tally::{LONG_OUTAGE_HOURS, Tally},
 };
 use crate::{
-    engine::{Circuit, Process},
+    engine::Circuit,
     failover::{Failback, Otherwise},
     law::Law,
     topology::{Architecture, Source, Start, Topology},
@@ -106,8 +106,7 @@ fn live(
     let circuits: Vec<Circuit> = circuits.collect();
     let events = YEARS * events_a_life(topology, &circuits);
     let most = ((MOST_EVENTS / events.max(1e-9)) as u64).clamp(LEAST_LIVES, MOST_LIVES);
-    let processes = Process::until(topology, end);
-    let bench = Bench::bare(topology, seed, circuits, Vec::new()).with(processes, end);
+    let bench = Bench::bare(topology, seed, circuits, Vec::new()).until(end);
     let length = BATCH.min(most - lived.min(most - 1)).div_ceil(PARTS);
     let parts: Vec<Option<Vec<Tally>>> = (0..PARTS)
         .into_par_iter()
