@@ -77,6 +77,11 @@ pub fn sort(script: &mut Vec<Cue>, spare: &mut Vec<Cue>) {
     }
     let mut next = [0usize; STRETCHES + 1];
     script.iter().for_each(|cue| next[cue.stretch() + 1] += 1);
+    // After a long warm-up most lie before the first stretch.
+    if next[1] > script.len() / 4 {
+        script.sort_unstable();
+        return;
+    }
     (1..STRETCHES).for_each(|stretch| next[stretch] += next[stretch - 1]);
     spare.clear();
     spare.resize(script.len(), Cue(0));

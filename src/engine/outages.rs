@@ -319,3 +319,71 @@ fn next_failure(fails: &Sampler, generator: &mut Generator) -> f64 {
 pub fn at_least_a_second(hours: f64) -> f64 {
     hours.max(1.0 / 3600.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        build,
+        catalog::Catalog,
+        diagnostic::SourceText,
+        engine::{Circuit, WarmUp, draw_order},
+        units::HOURS_PER_YEAR,
+    };
+
+    /// A longer past moves no outage of the years before which it lies, and in it a source is down as often as ever.
+    #[test]
+    fn a_past_is_drawn_backwards_and_moves_nothing() {
+        let text = "
+spof: 1
+service: past
+world: none
+path: [exponential, aging, planned]
+components:
+  exponential: {fails: {mean: 700h}, lasts: {mean: 300h}}
+  aging: {fails: {weibull: {shape: 2, mean: 700h}}, lasts: 100h..600h}
+  planned: {fails: never, lasts: 1h, maintenance: {every: 500h, lasts: {mean: 50h}}}
+architectures:
+  one: {sites: {here: my/lab/a}}
+";
+        let source = SourceText::new("plan.yaml", text);
+        let topology = build::read(&source, Catalog::bundled())
+            .expect("a plan")
+            .topology;
+        let circuits = [Circuit::new(&topology, &topology.architectures[0])];
+        let warm_ups = [WarmUp::LEAST, 32.0 * WarmUp::LEAST];
+        let eras = warm_ups.map(|hours| Process::warmed(&topology, hours, HOURS_PER_YEAR));
+        let orders = [0, 1].map(|era: usize| draw_order(&circuits, &topology, &eras[era]));
+        let mut drawn = [Outages::default(), Outages::default()];
+        let lives = 2000;
+        let mut down = vec![0.0; topology.sources.len()];
+        for life in 0..lives {
+            for era in 0..2 {
+                drawn[era].draw(&eras[era], &orders[era], Key::of_life(1, life));
+            }
+            for (source, down) in (0u32..).zip(&mut down) {
+                let [late, all] = drawn.each_ref().map(|it| it.of(source));
+                let (past, rest) = all.split_at(all.len() - late.len());
+                let times = |outages: &[Outage]| -> Vec<(f64, f64, u32)> {
+                    let each = outages.iter().map(|it| (it.start, it.end, it.ordinal));
+                    each.collect()
+                };
+                assert_eq!(times(late), times(rest));
+                assert!(all.is_sorted_by(|one, next| one.end <= next.start + 1e-9));
+                let felt = past
+                    .iter()
+                    .map(|it| it.end.min(-2000.0) - it.start.max(-22_000.0));
+                *down += felt.map(|hours| hours.max(0.0)).sum::<f64>();
+            }
+        }
+        for (id, source) in topology.sources.iter_with_ids() {
+            let rate = source.outages(1.0, 1.0) * source.lasts.mean();
+            let share = down[id.index()] / (f64::from(lives as u32) * 20_000.0);
+            assert!(
+                (share - rate).abs() < 0.02 * rate,
+                "{}: {share} for {rate}",
+                source.name
+            );
+        }
+    }
+}

@@ -150,7 +150,9 @@ impl<'a> Rule<'a> {
             .iter()
             .map(|&id| (&topology.sources[id], struck(&topology.sources[id])))
             .collect();
-        let outages = sources.iter().map(|(it, struck)| it.outages(1.0, 1.0) + struck);
+        let outages = sources
+            .iter()
+            .map(|(it, struck)| it.outages(1.0, 1.0) + struck);
         let outages: f64 = outages.sum();
         let mut ways_back = Vec::new();
         let mut asleep = Vec::new();
@@ -227,7 +229,11 @@ impl<'a> Rule<'a> {
             note(missing(&source.lasts, hours), &|| Memory::Outages {
                 source: source.name.clone(),
             });
-            if let Some(fails) = source.fails.as_ref().filter(|law| has_age(law) && away > AIM) {
+            if let Some(fails) = source
+                .fails
+                .as_ref()
+                .filter(|law| has_age(law) && away > AIM)
+            {
                 // Each serves about half of the time.
                 note(away * missing(fails, hours / 2.0), &|| Memory::Age {
                     source: source.name.clone(),
@@ -298,7 +304,8 @@ impl<'a> WayBack<'a> {
             return 1.0 / mean;
         }
         let lasts = [self.after, self.loss].map(Sampler::new);
-        let uninterrupted = lasts.map(|law| mean_over(|unit| (-self.interrupted * law.at(unit)).exp()));
+        let uninterrupted =
+            lasts.map(|law| mean_over(|unit| (-self.interrupted * law.at(unit)).exp()));
         let uninterrupted: f64 = uninterrupted.iter().product();
         self.interrupted * uninterrupted / (1.0 - uninterrupted).max(f64::MIN_POSITIVE)
     }
@@ -359,7 +366,9 @@ impl<'a> Queue<'a> {
         its.sort_by_key(|source| source.2);
         let can = pace * f64::from(crew.size);
         let load = |its: &[(&Source, f64, u32)]| -> f64 {
-            let each = its.iter().map(|(source, rate, _)| rate * source.lasts.mean());
+            let each = its
+                .iter()
+                .map(|(source, rate, _)| rate * source.lasts.mean());
             each.sum::<f64>() / can
         };
         let last = its.last()?.2;
@@ -367,7 +376,10 @@ impl<'a> Queue<'a> {
         let load = load(&its);
         let work = load * can / rate / pace;
         let round = its.iter().map(|source| source.0.lasts.mean()).sum::<f64>() / can + work;
-        let up = its.iter().map(|source| 1.0 / source.1).filter(|it| it.is_finite());
+        let up = its
+            .iter()
+            .map(|source| 1.0 / source.1)
+            .filter(|it| it.is_finite());
         // Whoever is let wait for ever is in the queue once it has failed.
         let closed = if before < 1.0 {
             round / (1.0 - before)

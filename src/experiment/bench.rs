@@ -134,25 +134,30 @@ impl<'a> Bench<'a> {
         let bare = without_crews(topology);
         let computed = known.iter().zip(&first_order);
         let computed = computed.map(|(known, first_order)| known.is_ok() || first_order.is_some());
-        let controls = counted.iter().zip(computed).enumerate().map(
-            |(index, (architecture, is_computed))| {
-                if is_computed || options.method != Method::Best {
-                    return None;
-                }
-                let relaxed = relax(&bare, architecture);
-                let exact = exact(&bare, &relaxed).ok()?;
-                let circuit = compile(&bare, &relaxed, Some(index));
-                Some(Control::new(circuit, exact))
-            },
-        );
+        let controls =
+            counted
+                .iter()
+                .zip(computed)
+                .enumerate()
+                .map(|(index, (architecture, is_computed))| {
+                    if is_computed || options.method != Method::Best {
+                        return None;
+                    }
+                    let relaxed = relax(&bare, architecture);
+                    let exact = exact(&bare, &relaxed).ok()?;
+                    let circuit = compile(&bare, &relaxed, Some(index));
+                    Some(Control::new(circuit, exact))
+                });
         let controls = controls.collect();
         let each = topology.architectures.iter().zip(&known).zip(loses);
-        let works = each.enumerate().map(|(index, ((architecture, known), loses))| {
-            let known = known.as_ref().ok().and_then(|exact| exact.planned_minutes);
-            let is_known = known.is_some() && !loses;
-            let is_lived = architecture.has_uncounted_work(&topology.sources) && !is_known;
-            is_lived.then(|| compile(topology, architecture, Some(index)))
-        });
+        let works = each
+            .enumerate()
+            .map(|(index, ((architecture, known), loses))| {
+                let known = known.as_ref().ok().and_then(|exact| exact.planned_minutes);
+                let is_known = known.is_some() && !loses;
+                let is_lived = architecture.has_uncounted_work(&topology.sources) && !is_known;
+                is_lived.then(|| compile(topology, architecture, Some(index)))
+            });
         let works = works.collect();
         Self {
             believed,
@@ -397,8 +402,7 @@ mod tests {
             let key = Key::of_life(5, life);
             outages.draw(processes, &era.order, key);
             for circuit in &bench.circuits {
-                let mut simulator =
-                    Simulator::new(circuit, processes, (false, HOURS_PER_YEAR));
+                let mut simulator = Simulator::new(circuit, processes, (false, HOURS_PER_YEAR));
                 let mut live = |wholly| {
                     script.write(circuit, processes, &outages, key, wholly);
                     passed += script.skipped.len();

@@ -176,3 +176,26 @@ impl Law {
 fn survivor(hazard: f64) -> (f64, f64) {
     ((-hazard).exp(), -(-hazard).exp_m1())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::tests::one_of_each;
+
+    /// d/dt E[(T − t)⁺] = −P(T > t), so the excess beyond an age and the integral up to it are the mean.
+    #[test]
+    fn what_lies_beyond_an_age_and_what_does_not_are_the_mean() {
+        for law in one_of_each() {
+            for age in [0.0, 0.7, 1.0, 3.0, 4.2, 9.0] {
+                let parts = 30_000;
+                let step = age / f64::from(parts);
+                let within = (0..parts).map(|part| {
+                    let at = (f64::from(part) + 0.5) * step;
+                    step * law.tails(at, Side::After).0
+                });
+                let sum = within.sum::<f64>() + law.excess(age);
+                assert!((sum - law.mean()).abs() < 2e-4, "{law:?} {age}: {sum}");
+            }
+        }
+    }
+}

@@ -6,13 +6,7 @@ use super::{
     source_state::{Condition, SourceState},
 };
 use crate::{
-    engine::{
-        agenda::Due,
-        outage::Outage,
-        outages,
-        process::Process,
-        stream::Key,
-    },
+    engine::{agenda::Due, outage::Outage, outages, process::Process, stream::Key},
     topology::Start,
 };
 
