@@ -341,7 +341,7 @@ world: none
 path: [exponential, aging, planned]
 components:
   exponential: {fails: {mean: 700h}, lasts: {mean: 300h}}
-  aging: {fails: {weibull: {shape: 2, mean: 700h}}, lasts: 100h..600h}
+  aging: {fails: {weibull: {shape: 2, mean: 700h}}, lasts: {between: [100h, 500h]}}
   planned: {fails: never, lasts: 1h, maintenance: {every: 500h, lasts: {mean: 50h}}}
 architectures:
   one: {sites: {here: my/lab/a}}
