@@ -1,6 +1,6 @@
 //! What the reader should know of a run's numbers, as facts; the report says them in words.
 
-use super::Memory;
+use super::memory::Memory;
 use serde::{Serialize, Serializer};
 
 /// Something to know of the numbers of a run.

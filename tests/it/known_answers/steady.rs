@@ -18,7 +18,7 @@ components:
 architectures:
   loss: {sites: {here: my/lab/a, there: my/other/b}, failover: {detect: {mean: 1min}, switch: {mean: 5min}, failback: {after: {mean: 1h}, loss: {mean: 6month}}}}
   fixed: {like: loss, failover: {detect: 1min, switch: 5min}}
-  staged: {like: loss, failover: {failback: {loss: {gamma: {shape: 4, mean: 2000h}}}}}
+  staged: {like: loss, failover: {failback: {after: {mean: 1h}, loss: {gamma: {shape: 4, mean: 2000h}}}}}
   patient:
     like: loss
     components: {db: {lasts: {mean: 40h}}}
@@ -113,19 +113,19 @@ world: none
 path: [web]
 crews: {oncall: 1}
 components:
-  web: {fails: {weibull: {shape: 3, mean: 30000h}}, lasts: 15000h, failover: {dormant_failures: 0%, failback: never}, repair: {crew: oncall}}
+  web: {fails: {weibull: {shape: 3, mean: 10000h}}, lasts: 5000h, failover: {dormant_failures: 0%, failback: never}, repair: {crew: oncall}}
 architectures:
   cold: {sites: {here: my/lab/a}, replicas: {web: 2}}
 ";
     // By the midpoint rule; Γ(4/3) = 0.892979511569249.
-    let scale = 30_000.0 / 0.892_979_511_569_249;
+    let scale = 10_000.0 / 0.892_979_511_569_249;
     let parts = 100_000;
     let shares = (0..parts).map(|part| {
-        let hours = (f64::from(part) + 0.5) / f64::from(parts) * 15_000.0;
+        let hours = (f64::from(part) + 0.5) / f64::from(parts) * 5_000.0;
         -(-(hours / scale).powi(3)).exp_m1()
     });
-    let down = 15_000.0 * shares.sum::<f64>() / f64::from(parts);
-    Lived::of(plan, 16_384).expect_down("cold", down / (30_000.0 + down), 0.05);
+    let down = 5_000.0 * shares.sum::<f64>() / f64::from(parts);
+    Lived::of(plan, 32_768).expect_down("cold", down / (10_000.0 + down), 0.05);
 }
 
 /// Detection takes a year, so that a failover comes once in five hundred years; then the way back takes a hundred.
