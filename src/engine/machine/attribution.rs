@@ -5,15 +5,13 @@
 //! its active member (or for what the switch is waiting for); otherwise for any of its members. Charges add up to the
 //! downtime.
 
-use std::collections::BTreeSet;
-
 use super::service::Service;
 use crate::{
     engine::{
         circuit::{Edge, Fallen, Nodes, Severity, Structure},
         life::Life,
     },
-    topology::{GroupId, NodeId, Phase},
+    topology::{GroupId, Phase},
 };
 
 /// Cut sets are found by trying all sets of at most this many sources down at once.
@@ -146,7 +144,7 @@ fn involved(service: &Service<'_>, fallen: &mut Fallen) -> Vec<u32> {
     // Parents come behind their children.
     let mut down = fallen.nodes().to_vec();
     down.sort_unstable();
-    let mut met: BTreeSet<NodeId> = BTreeSet::new();
+    let mut met = circuit.structure.nodes.map(|_| false);
     for &node in down.iter().rev() {
         let above = circuit.structure.edges_of(node).iter();
         let mut above = above.filter_map(|edge| match edge {
@@ -154,13 +152,11 @@ fn involved(service: &Service<'_>, fallen: &mut Fallen) -> Vec<u32> {
             Edge::Member { group, .. } => circuit.groups[*group].node,
             Edge::Required { .. } | Edge::Balanced { .. } | Edge::Part => None,
         });
-        if node == circuit.structure.root || above.any(|parent| met.contains(&parent)) {
-            met.insert(node);
-        }
+        met[node] = node == circuit.structure.root || above.any(|parent| met[parent]);
     }
     let is_met = |channel: u32| {
         let mut nodes = circuit.channels.nodes_of(channel).iter();
-        nodes.any(|node| met.contains(node))
+        nodes.any(|&node| met[node])
     };
     let felt = service.felt.iter().filter(|felt| is_met(felt.0));
     let mut causes: Vec<u32> = felt.map(|felt| felt.1).collect();
