@@ -219,7 +219,7 @@ mod tests {
             let mut all = coverage.iter();
             let found = all.find(|it| it.provider.name == provider && it.region.name == region);
             let column = services.iter().position(|it| it.name == service);
-            found.unwrap().since[column.unwrap()]
+            found.unwrap().sold[column.unwrap()]
         };
         assert_eq!(since("aws", "eu-west-2", "database"), Some("2021-08-03"));
         assert_eq!(
