@@ -79,24 +79,38 @@ impl Catalog {
         found
     }
 
-    /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
+    /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`. Reads every price of those
+    /// who sell it.
     #[must_use]
     pub fn products(&self, service: &Service) -> Vec<String> {
-        let mut found = BTreeSet::new();
+        let found: BTreeSet<String> = self.products_met(service).collect();
+        found.into_iter().collect()
+    }
+
+    /// Whether the price list sells a service as a product anywhere. Reads no further than to the first such price.
+    #[must_use]
+    pub fn sells_product(&self, service: &Service, product: &str) -> bool {
+        self.products_met(service).any(|met| met == product)
+    }
+
+    /// The product of each price of a service that is one of a product.
+    fn products_met<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = String> + 'a {
         let tariffs = service.tariffs.iter();
-        for tariff in tariffs.filter(|it| it.price.contains("{product}")) {
+        let tariffs = tariffs.filter(|it| it.price.contains("{product}"));
+        tariffs.flat_map(|tariff| {
             let spans = tariff.spans.iter().map(String::as_str);
             let spans = spans.chain(tariff.spans.is_empty().then_some(""));
-            let templates: Vec<String> = spans
-                .map(|span| tariff.price.replace("{span}", span))
-                .collect();
-            for row in self.prices_of(&tariff.provider) {
+            let filled = spans.map(|span| tariff.price.replace("{span}", span));
+            let templates: Vec<String> = filled.collect();
+            let part = tariff.price.split(['{', '/']).next().unwrap_or_default();
+            let regions = self.prices.regions(&tariff.provider).into_iter();
+            let rows = regions.flat_map(|region| self.prices.at(&tariff.provider, region));
+            let rows = rows.filter(move |row| row.service.starts_with(part));
+            rows.filter_map(move |row| {
                 let path = row.within();
-                let templates = templates.iter();
-                found.extend(templates.filter_map(|template| product(template, &path)));
-            }
-        }
-        found.into_iter().collect()
+                templates.iter().find_map(|template| product(template, &path))
+            })
+        })
     }
 }
 

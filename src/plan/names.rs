@@ -101,6 +101,12 @@ impl<'a> Names<'a> {
             .collect()
     }
 
+    /// Whether the price list sells a service as a product, anywhere.
+    pub(crate) fn sells_product(&self, service: &Service, product: &str) -> bool {
+        let sells = |catalog: &Catalog| catalog.sells_product(service, product);
+        self.catalog.is_some_and(sells)
+    }
+
     /// The commitments that anything is sold with.
     pub(crate) fn commitments(&self) -> Vec<&'a str> {
         self.catalog.map(Catalog::commitments).unwrap_or_default()
