@@ -108,7 +108,9 @@ impl Catalog {
             let rows = rows.filter(move |row| row.service.starts_with(part));
             rows.filter_map(move |row| {
                 let path = row.within();
-                templates.iter().find_map(|template| product(template, &path))
+                templates
+                    .iter()
+                    .find_map(|template| product(template, &path))
             })
         })
     }
@@ -235,14 +237,20 @@ mod tests {
             let column = services.iter().position(|it| it.name == service);
             found.unwrap().sold[column.unwrap()]
         };
-        assert_eq!(since("aws", "eu-west-2", "database"), Some("2021-08-03"));
-        assert_eq!(
-            since("azure", "westeurope", "load-balancer"),
-            Some("2026-08-15")
-        );
-        assert!(since("gcp", "europe-west3", "vm").is_some());
-        assert!(since("aws", "us-west-2", "function").is_some());
+        let database = |region: &str| since("aws", region, "database").unwrap();
+        assert_eq!(database("eu-west-2").since, "2021-08-03");
+        assert!(database("eu-west-2").whole && !database("us-west-2").whole);
+        let balancer = since("azure", "westeurope", "load-balancer").unwrap();
+        assert_eq!(balancer.since, "2026-08-15");
+        for (provider, region, service) in [
+            ("gcp", "europe-west3", "vm"),
+            ("aws", "us-west-2", "function"),
+            ("vultr", "fra", "vm"),
+        ] {
+            assert!(since(provider, region, service).is_some(), "{region}");
+        }
         assert_eq!(since("azure", "koreacentral", "database"), None);
         assert_eq!(since("azure", "westus", "vm"), None);
+        assert_eq!(since("gcp", "africa-south1", "load-balancer"), None);
     }
 }
