@@ -22,8 +22,6 @@ pub struct Outages {
     by_start: Vec<Cue>,
     /// Where they are sorted.
     spare: Vec<Cue>,
-    /// Per source whose law has a memory, how old it is when its life begins [h].
-    ages: Vec<f64>,
     /// The strikes on the source that is being drawn, in order of time: when, and to what they are charged.
     strikes: Vec<(f64, u32)>,
 }
@@ -53,8 +51,6 @@ impl Screen {
 /// Purposes of draws below a source's key.
 const REACH: u64 = 0x5EAC_4000_0000_0000;
 const STRIKE: u64 = 0x5781_4E00_0000_0000;
-/// Purpose of the draw below a clock's key.
-const PHASE: u64 = 0x9A5E_0000_0000_0001;
 
 impl Outages {
     /// Draws a life. `order` lists what strikes before what is struck.
@@ -62,7 +58,6 @@ impl Outages {
         self.outages.clear();
         self.failed.clear();
         self.ranges.resize(processes.len(), (0, 0));
-        self.ages.resize(processes.len(), 0.0);
         for screen in order {
             let key = life.of(screen.stream);
             let index = screen.source;
@@ -115,11 +110,6 @@ impl Outages {
         &self.outages[from as usize..to as usize]
     }
 
-    /// How old a source that is up when its life begins is then [h]; of no meaning where its law has no memory.
-    pub fn age_at_begin(&self, source: u32) -> f64 {
-        self.ages[source as usize]
-    }
-
     /// Notes the outages of others that strike a source.
     fn gather_strikes(&mut self, processes: &[Process], process: &Process, key: Key) {
         for &(by, chance) in &process.struck_by {
@@ -139,12 +129,12 @@ impl Outages {
     /// Planned maintenance: by the clock, whatever else happens. A new service has its first after one period.
     fn maintain(&mut self, process: &Process, clock: &Schedule, index: u32, life: Key) {
         let mut generator = life.of(process.stream).generator();
-        let (phase, mut turn) = if process.stationary {
-            let phase = life.of(clock.stream).of(PHASE).unit() * clock.every;
+        let phase = clock.phase(life, process.stationary);
+        let mut turn = if process.stationary {
             let passed = process.begin - phase - clock.offset;
-            (phase, (passed / clock.every).floor())
+            (passed / clock.every).floor()
         } else {
-            (clock.every, 0.0)
+            0.0
         };
         let mut over = f64::NEG_INFINITY;
         let mut ordinal = 0;
@@ -191,7 +181,6 @@ impl Outages {
                     begin + fails.at((unit - process.down_at_start) / (1.0 - process.down_at_start))
                 } else if process.stationary {
                     let (whole, rest) = (fails.biased(generator.unit()), generator.unit());
-                    self.ages[index as usize] = whole * (1.0 - rest);
                     begin + whole * rest
                 } else {
                     begin + fails.at(generator.unit())

@@ -1,6 +1,10 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
-use super::{sampler::Sampler, stream::name_hash, working_hours};
+use super::{
+    sampler::Sampler,
+    stream::{Key, name_hash},
+    working_hours,
+};
 use crate::{
     law::Law,
     topology::{Crew, CrewId, Source, Start, Table, Topology},
@@ -10,6 +14,9 @@ use crate::{
 /// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
 /// not begin in equilibrium, have settled by hour 0.
 pub const WARM_UP_HOURS: f64 = 1000.0;
+
+/// Purpose of the draw below a clock's key.
+const PHASE: u64 = 0x9A5E_0000_0000_0001;
 
 /// A source made ready to be drawn.
 #[derive(Debug, Clone)]
@@ -59,6 +66,32 @@ pub struct Schedule {
     pub every: f64,
     /// This source's turn after the phase [h].
     pub offset: f64,
+}
+
+impl Schedule {
+    /// The hour at which the clock strikes first, in this life; a new service has its first work after one period.
+    pub fn phase(&self, life: Key, stationary: bool) -> f64 {
+        if stationary {
+            life.of(self.stream).of(PHASE).unit() * self.every
+        } else {
+            self.every
+        }
+    }
+
+    /// When the first work of a life that begins at hour `begin` is due [h].
+    pub fn first(&self, phase: f64, begin: f64, stationary: bool) -> f64 {
+        let due = phase + self.offset;
+        if stationary {
+            due + ((begin - due) / self.every).ceil() * self.every
+        } else {
+            due
+        }
+    }
+
+    /// When work is due next after that of hour `due`, at hour `now`: work that is still on when the next is due swallows it.
+    pub fn after(&self, due: f64, now: f64) -> f64 {
+        due + ((now - due) / self.every).ceil().max(1.0) * self.every
+    }
 }
 
 impl Process {

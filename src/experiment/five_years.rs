@@ -107,7 +107,7 @@ fn live(
     let events = YEARS * events_a_life(topology, &circuits);
     let most = ((MOST_EVENTS / events.max(1e-9)) as u64).clamp(LEAST_LIVES, MOST_LIVES);
     let processes = Process::until(topology, end);
-    let bench = Bench::bare(topology, seed, circuits, Vec::new()).with(processes, end);
+    let bench = Bench::bare(topology, seed, circuits).with(processes, end);
     let length = BATCH.min(most - lived.min(most - 1)).div_ceil(PARTS);
     let parts: Vec<Option<Vec<Tally>>> = (0..PARTS)
         .into_par_iter()

@@ -25,6 +25,7 @@ mod run;
 mod scenarios;
 mod tally;
 mod weighted;
+mod worth;
 
 pub use bench::Believed;
 pub use control::Controlled;

@@ -106,7 +106,8 @@ pub fn simulate(
     let mut blocks = 0;
     // Weighted lives that look precise by luck are looked at twice: stopping at the first narrow interval favours those whose
     // variance comes out too small.
-    let looks = if bench.branched.contains(&true) { 2 } else { 1 };
+    let has_branches = bench.branched.iter().any(Option::is_some);
+    let looks = if has_branches { 2 } else { 1 };
     let mut narrow = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
@@ -198,7 +199,7 @@ fn merge(tallies: &mut [Tally], more: Vec<Tally>) {
 fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicBool) {
     let architectures = bench.known.len();
     if options.method == Method::Branched {
-        bench.branched[..architectures].fill(true);
+        (0..architectures).for_each(|index| bench.branch_counted(index));
         bench.branch_works();
         return;
     }
@@ -254,12 +255,16 @@ fn choose_branched(
         return;
     }
     for (index, forecast) in forecasts.iter().enumerate() {
-        bench.branched[index] = forecast.is_some();
+        if forecast.is_some() {
+            bench.branch_counted(index);
+        }
     }
     let tallies = pilot_lives(bench, effort, stop);
     for (index, forecast) in forecasts.iter().enumerate() {
         let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
-        bench.branched[index] = chosen;
+        if !chosen {
+            bench.branched[index] = None;
+        }
     }
     bench.branch_works();
 }
@@ -280,7 +285,7 @@ fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
         if bench.is_computed(index) {
             return 0.0;
         }
-        if bench.branched[index] {
+        if bench.branched[index].is_some() {
             let means = tallies[index].weighted.means();
             return means.map_or(f64::INFINITY, |means| {
                 NORMAL_975 * means.error / means.downtime
@@ -336,12 +341,14 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
             let events = tallies[work].events;
             let weighted = tallies[work].weighted.clone();
             let tally = &mut tallies[index];
-            tally.with_work = bench.branched[work].then_some(weighted);
+            tally.with_work = bench.branched[work].as_ref().map(|_| weighted);
             (tally.lost_service, tally.data_lost) = (lost_service, data_lost);
             tally.events += events;
         }
     }
     let architectures = bench.topology.architectures.len();
+    let is_branched = bench.branched.iter().take(architectures);
+    let is_branched = is_branched.map(Option::is_some).collect();
     tallies.truncate(architectures);
     let sources = bench
         .circuits
@@ -357,7 +364,7 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         known: bench.known,
         first_order: bench.first_order,
         controls,
-        branched: bench.branched[..architectures].to_vec(),
+        branched: is_branched,
         sources,
     }
 }
@@ -397,7 +404,7 @@ architectures:
                 method: Method::Best,
             },
         );
-        bench.branched[0] = true;
+        bench.branch_counted(0);
         let run = |blocks: Range<u64>| {
             let mut tallies = bench.tallies();
             add_blocks(&bench, &mut tallies, blocks, &stop);
