@@ -357,14 +357,16 @@ mod tests {
             let key = Key::of_life(5, life);
             outages.draw(&bench.processes, &bench.order, key);
             for circuit in &bench.circuits {
-                let mut simulator =
-                    Simulator::new(circuit, &bench.processes, None, (topology.start, HOURS_PER_YEAR));
+                let mut simulator = Simulator::new(
+                    circuit,
+                    &bench.processes,
+                    None,
+                    (topology.start, HOURS_PER_YEAR),
+                );
                 let mut live = |wholly| {
                     script.write(circuit, &bench.processes, &outages, key, wholly);
                     passed += script.skipped.len();
-                    simulator
-                        .live(&script, key, topology.start, false)
-                        .clone()
+                    simulator.live(&script, key, topology.start, false).clone()
                 };
                 let (whole, parts) = (live(true), live(false));
                 let numbers = |life: &crate::engine::Life| {

@@ -23,6 +23,7 @@ mod outage_table;
 mod progress;
 mod run;
 mod scenarios;
+mod tails;
 mod tally;
 mod weighted;
 mod worth;

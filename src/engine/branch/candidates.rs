@@ -96,7 +96,8 @@ impl<'a> Candidates<'a> {
         let sources = &state.service.sources;
         let states = sources.all();
         let rate_of_end = rate_of_next_repair(state, hours);
-        outlook.look(worth, |source| !states[source as usize].is_up());
+        let down = (0u32..).zip(states).filter(|it| !it.1.is_up());
+        outlook.look(worth, down.map(|it| it.0));
         let (mut expected, mut valued) = (0.0, 0.0);
         for (source, piece) in (0u32..).zip(&mut self.piece) {
             let process = sources.process(source);

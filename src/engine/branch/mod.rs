@@ -45,8 +45,9 @@ use worth::Outlook;
 const BRANCH: u64 = 0xB2A2_C400_0000_0000;
 const CHOICE: u64 = 0xC401_CE00_0000_0000;
 const CHAIN: u64 = 0xC4A1_2000_0000_0000;
-/// Slots of a year at most.
+/// Slots of a year at most, and sources looked at in one piece of each.
 const MOST_SLOTS: u32 = 32;
+const MOST_LOOKS: u32 = 256;
 /// The level of the trunk; nothing belongs to a base before it.
 const TRUNK: u32 = 1;
 /// Levels that roulette lets most chains reach.
@@ -95,10 +96,12 @@ impl<'a> Branches<'a> {
         });
         let warps = warps.collect();
         let begins = of_circuit().map(|process| process.begin);
-        let load = of_circuit().map(|it| it.reach * it.lasts_mean / it.fails_mean);
+        let rates = of_circuit().map(|it| (it.reach / it.fails_mean, it.lasts_mean));
+        let rates: Vec<(f64, f64)> = rates.collect();
+        let most_slots = (MOST_LOOKS / circuit.sources.len().max(1) as u32).clamp(1, MOST_SLOTS);
         Self {
             worth,
-            outlook: Outlook::new(load.collect()),
+            outlook: Outlook::new(worth, &rates),
             warps,
             of_laws,
             trunk: all_dynamic(circuit, processes),
@@ -106,7 +109,7 @@ impl<'a> Branches<'a> {
             state: all_dynamic(circuit, processes),
             candidates: Candidates::new(circuit, processes),
             ledger: Ledger::new(circuit),
-            slots: ((rate * HOURS_PER_YEAR) as u32).clamp(1, MOST_SLOTS),
+            slots: ((rate * HOURS_PER_YEAR) as u32).clamp(1, most_slots),
             start,
             begin: begins.fold(first_hour(start), f64::min),
         }
@@ -129,6 +132,7 @@ impl<'a> Branches<'a> {
             let to = HOURS_PER_YEAR * f64::from(slot) / f64::from(self.slots);
             self.of_trunk.clear();
             self.go(&mut path, true, to);
+            self.ledger.life.open = path.open;
             if slot == self.slots && self.start == Start::Stationary {
                 path.finish();
                 self.go(&mut path, true, f64::INFINITY);
@@ -197,27 +201,28 @@ impl<'a> Branches<'a> {
         }
     }
 
-    /// A source fails, for a time drawn by its warp, and a level begins. By how much the length weighs.
+    /// A source fails, for a time drawn by its warp, and a level begins. By how much that weighs.
     fn fail(&mut self, source: u32, path: &mut Path, key: Key) -> f64 {
         let state = &mut self.state;
         if state.service.is_down() {
             self.ledger.carry(state.service.now);
         }
-        let states = state.service.sources.all();
-        let is_down = |other: u32| other == source || !states[other as usize].is_up();
-        let further = self.worth.further(is_down);
+        let states = (0u32..).zip(state.service.sources.all());
+        let down = states.filter(|it| !it.1.is_up()).map(|it| it.0);
+        self.outlook.look(self.worth, down);
+        let further = self.outlook.further(self.worth, source);
         let (lasts, warps) = &self.of_laws[self.warps[source as usize]];
         let (length, weight) = warps.draw(lasts, further, path.generator.unit());
         state.service.weight = 0.0;
         state.begin_anew(key);
-        state.fail(source, source, Fate::Chosen { length });
+        let failure = state.fail(source, source, Fate::Chosen { length });
         state.service.sources.join_base(path.level);
-        weight
+        weight * failure.weight
     }
 
     /// About how much downtime comes of a first failure of a source [h].
     fn worth_of_start(&mut self, source: u32) -> f64 {
-        self.outlook.look(self.worth, |_| false);
+        self.outlook.look(self.worth, std::iter::empty());
         let lasts = self.trunk.process(source).lasts_mean;
         let alone = self.worth.alone.get(source as usize);
         self.outlook.lost_share(source) * lasts + alone.copied().unwrap_or(0.0)

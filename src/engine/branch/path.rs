@@ -24,6 +24,8 @@ pub struct Path {
     pub generator: Generator,
     /// Whether nothing is felt but what belongs to its base, or has not since the last such moment.
     is_open: bool,
+    /// Hours in which it was.
+    pub open: f64,
     /// Whether it is over when nothing is felt but what belonged to the base of the level before.
     has_end: bool,
     events: u32,
@@ -37,6 +39,7 @@ impl Path {
             weight,
             generator: key.generator(),
             is_open: level > TRUNK,
+            open: 0.0,
             has_end: level > TRUNK,
             events: 0,
         }
@@ -80,6 +83,7 @@ impl Path {
                 self.is_open |= state.rests(self.level);
                 state.service.weight = if self.is_open { self.weight } else { 0.0 };
                 if self.is_open && until > now {
+                    self.open += until - now;
                     let outlook = (worth, &mut *outlook);
                     candidates.add(state, until - now, outlook, &mut self.generator);
                 }

@@ -21,8 +21,7 @@ mod sources;
 mod system;
 
 use super::{
-    agenda::Agenda, circuit::Circuit, cue::Cue, life::Life, process::Process,
-    stream::Key,
+    agenda::Agenda, circuit::Circuit, cue::Cue, life::Life, process::Process, stream::Key,
 };
 use crate::topology::{GroupId, NodeId, Start, Table};
 pub use failover::GroupState;
@@ -47,7 +46,6 @@ impl<'a> Machine<'a> {
             ledger: Ledger::new(circuit),
         }
     }
-
 }
 
 /// What drives it.

@@ -21,9 +21,21 @@ use crate::{
 pub enum Fate {
     /// By itself: whether it reaches us and how long it lasts is drawn.
     Drawn,
-    /// Chosen: it reaches us, and takes this much work [h].
+    /// Chosen: it reaches us, takes this much work [h], and strikes others more likely than by itself.
     Chosen { length: f64 },
 }
+
+/// What became of a failure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Failure {
+    /// Whether it reaches us.
+    pub reaches: bool,
+    /// By how much that which was struck is likelier by itself than as it was chosen: 1 where nothing was chosen.
+    pub weight: f64,
+}
+
+/// The chance that others are struck more likely by a chosen failure than by itself, and the least chance of each then.
+const RAISED: f64 = 0.5;
 
 /// A service and the crews that repair what it depends on.
 #[derive(Debug)]
@@ -81,9 +93,9 @@ impl<'a> System<'a> {
         let service = &mut self.service;
         service.key = key;
         let sources = &service.sources;
-        service.agenda.retain(|due| {
-            !matches!(due, Due::Fails { source, .. } if sources.process(source).alterable)
-        });
+        service.agenda.retain(
+            |due| !matches!(due, Due::Fails { source, .. } if sources.process(source).alterable),
+        );
         let now = service.now;
         service
             .sources
@@ -120,8 +132,8 @@ impl<'a> System<'a> {
             | Due::Relieved { source, token, .. }
                 if token != self.source(source).token => {}
             Due::Fails { source, .. } => {
-                let reaches = self.fail(source, source, Fate::Drawn);
-                return reaches.then_some(source);
+                let failure = self.fail(source, source, Fate::Drawn);
+                return failure.reaches.then_some(source);
             }
             Due::Repaired { source, .. } => self.recover(source),
             Due::Felt {
@@ -143,8 +155,8 @@ impl<'a> System<'a> {
         self.service.sources.of(source)
     }
 
-    /// A dynamic source goes down, charged to `cause`; whether that reaches us.
-    pub fn fail(&mut self, source: u32, cause: u32, fate: Fate) -> bool {
+    /// A dynamic source goes down, charged to `cause`.
+    pub fn fail(&mut self, source: u32, cause: u32, fate: Fate) -> Failure {
         let process = self.process(source);
         let key = self.service.key.of(process.stream);
         let now = self.service.now;
@@ -172,6 +184,7 @@ impl<'a> System<'a> {
             (state.is_felt, state.base) = (false, u32::MAX);
             self.ask_for_repair(source);
         }
+        let mut weight = 1.0;
         if reaches {
             let outage = Outage {
                 start,
@@ -181,12 +194,15 @@ impl<'a> System<'a> {
                 cause,
             };
             self.feel(source, &outage, key);
-            self.strike(source, &outage, process.stream);
+            match fate {
+                Fate::Drawn => self.strike(source, &outage, process.stream),
+                Fate::Chosen { .. } => weight = self.strike_more(source, outage.cause),
+            }
         }
         if process.is_shock {
             self.renew(source);
         }
-        reaches
+        Failure { reaches, weight }
     }
 
     /// An outage goes over to the sources that it strikes.
@@ -198,6 +214,28 @@ impl<'a> System<'a> {
                 self.fail(struck, outage.cause, Fate::Drawn);
             }
         }
+    }
+
+    /// The same for a chosen failure: half of the time each is struck with a chance of a half at least. The weight of what came of it.
+    fn strike_more(&mut self, source: u32, cause: u32) -> f64 {
+        let circuit = self.service.circuit;
+        let is_raised = self.service.sources.draw(source) < RAISED;
+        let (mut natural, mut raised) = (1.0, 1.0);
+        for &(struck, chance) in &circuit.couplings.of(source).strikes {
+            if !self.source(struck).is_up() || chance <= 0.0 {
+                continue;
+            }
+            let more = chance.max(RAISED);
+            let chosen = if is_raised { more } else { chance };
+            let is_struck = self.service.sources.draw(source) < chosen;
+            let of = |chance: f64| if is_struck { chance } else { 1.0 - chance };
+            natural *= of(chance);
+            raised *= of(more);
+            if is_struck {
+                self.fail(struck, cause, Fate::Drawn);
+            }
+        }
+        natural / (RAISED * raised + (1.0 - RAISED) * natural)
     }
 
     /// The repair of a dynamic source is done.

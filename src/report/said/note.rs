@@ -22,6 +22,12 @@ impl fmt::Display for Note {
                 architectures.join(", "),
                 precision * 100.0
             ),
+            Self::NotSettled { architectures } => write!(
+                f,
+                "the interval of {} is not settled: too few years were down, or a few of them make much of all downtime, so the truth \
+                 may well lie outside it; more `--years` help",
+                architectures.join(", ")
+            ),
             Self::StoppedByHand { years } => write!(
                 f,
                 "stopped by hand after {} years: these are the results of those years, with their wider intervals",
