@@ -46,7 +46,7 @@ const BRANCH: u64 = 0xB2A2_C400_0000_0000;
 const CHOICE: u64 = 0xC401_CE00_0000_0000;
 const CHAIN: u64 = 0xC4A1_2000_0000_0000;
 /// Slots of a year at most, and sources looked at in one piece of each.
-const MOST_SLOTS: u32 = 32;
+const MOST_SLOTS: u32 = 8;
 const MOST_LOOKS: u32 = 256;
 /// The level of the trunk; nothing belongs to a base before it.
 const TRUNK: u32 = 1;
