@@ -3,10 +3,11 @@
 
 use crate::{
     answer::{ArchitectureResult, Note},
+    engine::WarmUp,
     experiment::{self, Options, Run, Scenarios},
     failover::Failback,
     topology::Topology,
-    units::MINUTES_PER_HOUR,
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// Standard errors that simulation and exact answer may lie apart; chance alone does so once in 16,000 comparisons.
@@ -67,6 +68,22 @@ pub fn notes(
     notes
 }
 
+/// The architectures whose steady state no warm-up that could be lived comes near to.
+pub fn not_steady(topology: &Topology) -> Vec<Note> {
+    let architectures = topology.architectures.iter();
+    let found = architectures.filter_map(|architecture| {
+        let warm_up = WarmUp::new(topology, &architecture.counted(&topology.sources));
+        let (memory, missing) = warm_up.unsteady?;
+        Some(Note::NotSteady {
+            architecture: architecture.name.clone(),
+            memory,
+            years: warm_up.hours / HOURS_PER_YEAR,
+            missing,
+        })
+    });
+    found.collect()
+}
+
 /// What to know of the drawn scenarios, of which `asked` were wanted.
 pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> Vec<Note> {
     let mut notes = Vec::new();
@@ -102,6 +119,11 @@ pub fn disagreements(topology: &Topology, run: &Run) -> Vec<Note> {
             // Without failback a life has but one year to forget who served first; the exact answer has for ever.
             let groups = &mut architecture.groups.iter();
             if groups.any(|group| group.law.failback == Failback::Never) {
+                return None;
+            }
+            // What is not steady is said to be that.
+            let counted = architecture.counted(&topology.sources);
+            if WarmUp::new(topology, &counted).unsteady.is_some() {
                 return None;
             }
             let known = known.as_ref().ok()?;

@@ -71,6 +71,7 @@ pub(super) fn results(
     let decision = decide::decide(&studied);
     let mut notes = notes::notes(topology, options, run, &architectures);
     notes.extend(money::notes(topology, &architectures));
+    notes.extend(notes::not_steady(topology));
     notes.extend(notes::disagreements(topology, run));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),

@@ -28,10 +28,10 @@ mod worth;
 pub use worth::Worth;
 
 use super::{
-    circuit::Circuit,
+    circuit::{Circuit, Group},
     life::Life,
     machine::{Fate, Ledger, System},
-    process::{Process, first_hour},
+    process::Process,
     sampler::Sampler,
     stream::Key,
 };
@@ -95,7 +95,10 @@ impl<'a> Branches<'a> {
             })
         });
         let warps = warps.collect();
-        let begins = of_circuit().map(|process| process.begin);
+        let begins = of_circuit().map(|process| process.since);
+        // Where the member that serves depends on the distant past, a year more.
+        let stays = start == Start::Stationary && circuit.groups.iter().any(Group::stays);
+        let past = circuit.warm_up.hours + if stays { HOURS_PER_YEAR } else { 0.0 };
         let rates = of_circuit().map(|it| (it.reach / it.fails_mean, it.lasts_mean));
         let rates: Vec<(f64, f64)> = rates.collect();
         let most_slots = (MOST_LOOKS / circuit.sources.len().max(1) as u32).clamp(1, MOST_SLOTS);
@@ -111,7 +114,7 @@ impl<'a> Branches<'a> {
             ledger: Ledger::new(circuit),
             slots: ((rate * HOURS_PER_YEAR) as u32).clamp(1, most_slots),
             start,
-            begin: begins.fold(first_hour(start), f64::min),
+            begin: begins.fold(0.0 - past, f64::min),
         }
     }
 

@@ -15,7 +15,7 @@ mod local;
 mod mitigation;
 mod structure;
 
-use super::sampler::Sampler;
+use super::{sampler::Sampler, warm_up::WarmUp};
 use crate::topology::{Architecture, Crew, GroupId, Node, Parts, Table, Topology};
 
 pub use channel::Channels;
@@ -45,6 +45,8 @@ pub struct Circuit {
     pub severities: Vec<Severity>,
     /// Per local source, what an isolated outage of it does.
     pub isolated: Vec<Isolated>,
+    /// What comes before the counted year.
+    pub warm_up: WarmUp,
     /// What is over before this hour leaves no trace: without groups the state has no memory, and nothing before the
     /// counted year matters.
     pub remembers_from: f64,
@@ -76,6 +78,7 @@ impl Circuit {
                 .balance
                 .as_ref()
                 .map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
+            warm_up: WarmUp::new(topology, architecture),
             remembers_from: if groups.is_empty() {
                 0.0
             } else {
@@ -89,6 +92,14 @@ impl Circuit {
             parts,
             severities,
             isolated,
+        }
+    }
+
+    /// The same with the warm-up of another, with which it is to be compared year by year.
+    pub fn beside(self, other: &Self) -> Self {
+        Self {
+            warm_up: other.warm_up.clone(),
+            ..self
         }
     }
 
