@@ -373,7 +373,7 @@ architectures:
             let rate = source.outages(1.0, 1.0) * source.lasts.mean();
             let share = down[id.index()] / (f64::from(lives as u32) * 20_000.0);
             assert!(
-                (share - rate).abs() < 0.02 * rate,
+                (share - rate).abs() <= 0.02 * rate,
                 "{}: {share} for {rate}",
                 source.name
             );

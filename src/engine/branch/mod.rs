@@ -148,8 +148,6 @@ impl<'a> Branches<'a> {
             }
         }
         self.ledger.close_outage(HOURS_PER_YEAR);
-        self.ledger.life.data_lost = self.trunk.service.take_data_lost();
-        self.ledger.life.data_lost += self.state.service.take_data_lost();
         &self.ledger.life
     }
 
@@ -162,6 +160,7 @@ impl<'a> Branches<'a> {
         };
         let outlook = (self.worth, &mut self.outlook);
         path.live(state, &mut self.ledger, candidates, outlook, to);
+        self.ledger.life.data_lost += state.service.take_data_lost();
     }
 
     /// A chain of further failures from the state at hand, the first of them being `chosen`.
@@ -175,10 +174,8 @@ impl<'a> Branches<'a> {
         let (mut chosen, mut weight) = (chosen, 1.0);
         for level in TRUNK + 1.. {
             let key = key.of(u64::from(level));
-            let mut path = Path::new(level, 1.0, key.of(CHOICE));
+            let mut path = Path::new(level, first * weight, key.of(CHOICE));
             weight *= self.fail(chosen.source, &mut path, key);
-            path.weight = first * weight;
-            self.state.service.weight = path.weight;
             self.candidates.clear();
             self.go(&mut path, false, end);
             self.ledger.close_outage(self.state.service.now);
@@ -204,7 +201,7 @@ impl<'a> Branches<'a> {
         }
     }
 
-    /// A source fails, for a time drawn by its warp, and a level begins. By how much that weighs.
+    /// A source fails, for a time drawn by its warp, and a level begins. By how much that weighs; the path's weight follows.
     fn fail(&mut self, source: u32, path: &mut Path, key: Key) -> f64 {
         let state = &mut self.state;
         if state.service.is_down() {
@@ -216,10 +213,14 @@ impl<'a> Branches<'a> {
         let further = self.outlook.further(self.worth, source);
         let (lasts, warps) = &self.of_laws[self.warps[source as usize]];
         let (length, weight) = warps.draw(lasts, further, path.generator.unit());
-        state.service.weight = 0.0;
+        path.weight *= weight;
+        state.service.weight = path.weight;
         state.begin_anew(key);
         let failure = state.fail(source, source, Fate::Chosen { length });
         state.service.sources.join_base(path.level);
+        // What was lost at that very instant.
+        self.ledger.life.data_lost += state.service.take_data_lost() * failure.weight;
+        path.weight *= failure.weight;
         weight * failure.weight
     }
 
