@@ -146,7 +146,7 @@ impl<'a> Baseline<'a> {
         let mut bench = Bench::bare(topology, self.seed, circuits);
         for (place, &index) in missing.iter().enumerate() {
             if self.run.branched[index] {
-                bench.branch(place, &topology.architectures[index]);
+                bench.branch(place, &self.topology.architectures[index]);
             }
         }
         let mut worker = Worker::new(&bench);
