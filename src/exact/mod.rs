@@ -40,6 +40,7 @@ mod diagram;
 mod fault_tree;
 mod hashing;
 mod lone;
+mod merge;
 mod obstacle;
 mod relaxation;
 mod solve;

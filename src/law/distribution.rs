@@ -37,7 +37,7 @@ impl Law {
             }
             _ if age <= 0.0 => (1.0, 0.0),
             Self::Exponential { mean } => survivor(age / mean),
-            Self::Weibull { shape, .. } => survivor((age / self.weibull_scale()).powf(*shape)),
+            Self::Weibull(law) => survivor(law.hazard(age)),
             Self::Lognormal { median, sigma } => {
                 let z = (age / median).ln() / (sigma * SQRT_2);
                 (erfc(z) / 2.0, erfc(-z) / 2.0)
@@ -78,9 +78,9 @@ impl Law {
                 rest * rest / (2.0 * (high - low))
             }
             Self::Uniform { low, high } => (f64::midpoint(*low, *high) - age).max(0.0),
-            Self::Weibull { shape, mean } => {
-                let hazard = (age / self.weibull_scale()).powf(*shape);
-                mean * checked_gamma_ur(1.0 / shape, hazard).unwrap_or(0.0)
+            Self::Weibull(law) => {
+                let beyond = checked_gamma_ur(1.0 / law.shape(), law.hazard(age)).unwrap_or(0.0);
+                law.mean() * beyond
             }
             Self::Gamma { shape, mean } => {
                 let scaled = shape * age / mean;
@@ -101,10 +101,9 @@ impl Law {
             Self::Fixed(_) | Self::Observed(_) => 0.0,
             _ if age <= 0.0 => 0.0,
             Self::Exponential { mean } => (-age / mean).exp() / mean,
-            Self::Weibull { shape, .. } => {
-                let ratio = age / self.weibull_scale();
-                let hazard = ratio.powf(*shape);
-                shape * hazard / age * (-hazard).exp()
+            Self::Weibull(law) => {
+                let hazard = law.hazard(age);
+                law.shape() * hazard / age * (-hazard).exp()
             }
             Self::Lognormal { median, sigma } => {
                 let z = (age / median).ln() / sigma;

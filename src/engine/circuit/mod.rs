@@ -9,10 +9,12 @@
 
 mod channel;
 mod coupling;
+mod fallen;
 mod group;
 mod isolated;
 mod local;
 mod mitigation;
+mod nodes;
 mod structure;
 
 use super::{sampler::Sampler, warm_up::WarmUp};
@@ -20,11 +22,14 @@ use crate::topology::{Architecture, Crew, GroupId, Node, Parts, Table, Topology}
 
 pub use channel::Channels;
 pub use coupling::Couplings;
+pub use fallen::Fallen;
 pub use group::{Failback, Group};
 pub use isolated::{Isolated, Severity};
 pub use local::LocalSources;
+pub use nodes::Nodes;
 pub use structure::{Edge, Structure};
 
+use fallen::Wiring;
 use isolated::Question;
 
 /// An architecture made ready to run.
@@ -65,11 +70,11 @@ impl Circuit {
             Group::new(group, nodes.find(|node| *node == Node::Group(id)))
         });
         let groups = groups.collect();
-        let question = Question {
+        let mut question = Question::new(Wiring {
             structure: &structure,
             channels: &channels,
             groups: &groups,
-        };
+        });
         let severities = question.severities();
         let isolated = question.isolated(&couplings, &severities, !parts.is_empty());
         Self {
@@ -92,6 +97,15 @@ impl Circuit {
             parts,
             severities,
             isolated,
+        }
+    }
+
+    /// What outages go up through.
+    pub fn wiring(&self) -> Wiring<'_> {
+        Wiring {
+            structure: &self.structure,
+            channels: &self.channels,
+            groups: &self.groups,
         }
     }
 

@@ -14,7 +14,6 @@ mod crews;
 mod drain;
 mod failover;
 mod ledger;
-mod nodes;
 mod service;
 mod source_state;
 mod sources;
