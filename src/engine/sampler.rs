@@ -80,7 +80,7 @@ impl Sampler {
         match self {
             Self::Exponential(mean) => -mean * chance.ln(),
             Self::Lognormal(median, sigma) => median * (-sigma * probit(chance)).exp(),
-            Self::Weibull(scale, shape, _) => weibull_age(*scale, *shape, -chance.ln()),
+            Self::Weibull(law, _) => law.age(-chance.ln()),
             _ => self.at((1.0 - chance).clamp(f64::EPSILON, 1.0 - f64::EPSILON / 2.0)),
         }
     }
