@@ -59,7 +59,6 @@ fn covers(plan: &str, method: Method, estimator: Estimator, truth: f64, years: u
     let said = format!(
         "{held} of {SEEDS} intervals hold {truth:e} h; {above} lie above it, {below} below, {unsettled} are not settled"
     );
-    eprintln!("{said}");
     assert!((0.92..=0.98).contains(&share), "{said}");
 }
 
