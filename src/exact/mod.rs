@@ -52,7 +52,7 @@ pub use lone::{Cost, Lone};
 pub use obstacle::Obstacle;
 pub use relaxation::{relax, static_part, without_crews};
 pub use solve::Importance;
-pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
+pub use weakness::{CutSet, Liberty, Weaknesses, likeliest_cut_sets, weaknesses};
 
 use crate::{
     topology::{Architecture, Start, Topology},

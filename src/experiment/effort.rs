@@ -25,12 +25,14 @@ const QUICK_EVENTS: f64 = 2e7;
 const MOST_EVENTS: f64 = 2e9;
 /// Lives of a run that are not too many, likewise.
 const MOST_LIVES: u64 = 1_000_000;
+/// What an event of a branch takes, in plain events.
+pub const DEAR: f64 = 4.0;
 /// Pilot lives, and the fewest where each has many events.
 const PILOT_LIVES: u64 = 2 * BLOCK;
 const LEAST_PILOT_LIVES: u64 = 256;
 
 /// The blocks of lives that a run may live.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Effort {
     /// Before the first judgement.
     pub first: u64,
@@ -38,6 +40,8 @@ pub struct Effort {
     pub most: u64,
     /// Pilot lives.
     pub pilot: u64,
+    /// Events of a life that are foreseen.
+    events_a_life: f64,
 }
 
 impl Effort {
@@ -51,6 +55,7 @@ impl Effort {
                 first: FIRST_BATCH.min(most),
                 most,
                 pilot,
+                events_a_life,
             };
         }
         let free = (lives(FREE_EVENTS) / BLOCK).clamp(FOR_QUANTILES, FOR_CHANCES);
@@ -61,6 +66,16 @@ impl Effort {
             first,
             most: most.max(first),
             pilot,
+            events_a_life,
+        }
+    }
+
+    /// The same where branches add so many events to each life.
+    pub fn with_branches(self, events: f64, options: Options) -> Self {
+        if events > 0.0 {
+            Self::new(self.events_a_life + DEAR * events, false, options)
+        } else {
+            self
         }
     }
 }
