@@ -199,23 +199,4 @@ impl Exact {
             data_lost_minutes: None,
         }
     }
-
-    /// How many standard errors a simulated mean [min a year] of so many lives lies from the exact one; `error` is
-    /// the simulation's own [min a year].
-    ///
-    /// Where little or nothing was seen the simulation's error is too small. Outages of length m that come f times a
-    /// year have at least the error m √(f / lives), which is taken then.
-    #[must_use]
-    pub fn errors_from(&self, simulated: f64, error: f64, lives: u64) -> f64 {
-        let apart = (simulated - self.downtime_minutes).abs();
-        let expected = self
-            .mean_outage_minutes
-            .zip(self.outages_per_year)
-            .map_or(0.0, |(length, outages)| {
-                length * (outages / lives.max(1) as f64).sqrt()
-            });
-        // Microseconds are counted: what is rounded away is no disagreement.
-        let error = error.max(expected).max(1e-7);
-        apart / error
-    }
 }

@@ -1,16 +1,14 @@
 //! What the reader should know about the numbers of a run: why it ended, what is left out, and whether simulation and
 //! exact answer disagree.
 
+use super::computed::{Claimed, Computed};
 use crate::{
     answer::{ArchitectureResult, Note},
+    estimate::{Evidence, Judgement},
     experiment::{self, Options, Run, Scenarios},
     failover::Failback,
     topology::Topology,
-    units::MINUTES_PER_HOUR,
 };
-
-/// Standard errors that simulation and exact answer may lie apart; chance alone does so once in 16,000 comparisons.
-pub const AGREEMENT: f64 = 4.0;
 
 /// What the run itself shows.
 pub fn notes(
@@ -30,8 +28,8 @@ pub fn notes(
         .collect();
     match run.stopped {
         experiment::Stopped::Precision => {}
-        experiment::Stopped::Years if wide.is_empty() => {}
-        experiment::Stopped::Years => notes.push(Note::StillWide {
+        experiment::Stopped::Years | experiment::Stopped::Events if wide.is_empty() => {}
+        experiment::Stopped::Years | experiment::Stopped::Events => notes.push(Note::StillWide {
             years: run.years,
             architectures: wide,
             precision: options.precision,
@@ -82,29 +80,43 @@ pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> V
     notes
 }
 
-/// Where simulation and exact answer cannot both be right: for one of the two programs is wrong then.
+/// Where plain lives and what is computed cannot both be right: for one of the two programs is wrong then.
 pub fn disagreements(topology: &Topology, run: &Run) -> Vec<Note> {
-    let found = topology
-        .architectures
-        .iter()
-        .zip(&run.tallies)
-        .zip(&run.known)
-        .filter_map(|((architecture, tally), known)| {
-            // Without failback a life has but one year to forget who served first; the exact answer has for ever.
-            let groups = &mut architecture.groups.iter();
-            if groups.any(|group| group.law.failback == Failback::Never) {
-                return None;
-            }
-            let known = known.as_ref().ok()?;
-            let simulated = tally.mean_hours() * MINUTES_PER_HOUR;
-            let error = tally.standard_error_hours() * MINUTES_PER_HOUR;
-            let errors = known.errors_from(simulated, error, tally.lives);
-            (errors > AGREEMENT).then(|| Note::Disagreement {
-                architecture: architecture.name.clone(),
-                simulated,
-                exact: known.downtime_minutes,
-                errors,
-            })
+    let mut notes = Vec::new();
+    for (index, architecture) in topology.architectures.iter().enumerate() {
+        // Without failback a life has but one year to forget who served first; the exact answer has for ever.
+        let groups = &mut architecture.groups.iter();
+        if groups.any(|group| group.law.failback == Failback::Never) {
+            continue;
+        }
+        let computed = match (&run.known[index], &run.first_order[index]) {
+            (Ok(exact), _) => Computed::Exact(exact),
+            (Err(_), Some(found)) => Computed::FirstOrder(found),
+            (Err(_), None) => continue,
+        };
+        let claims = computed.claims(topology, architecture);
+        let notes_of = claims.iter().filter_map(|claimed| {
+            disagreement(
+                &architecture.name,
+                claimed,
+                &claimed.plain(&run.tallies[index]),
+            )
         });
-    found.collect()
+        notes.extend(notes_of);
+    }
+    notes
+}
+
+/// That of one claim with the lives, if it is one.
+fn disagreement(architecture: &str, claimed: &Claimed, lived: &Evidence) -> Option<Note> {
+    let Judgement::Differs(errors) = lived.judge(&claimed.on(lived)) else {
+        return None;
+    };
+    Some(Note::Disagreement {
+        architecture: architecture.to_owned(),
+        quantity: claimed.quantity,
+        simulated: lived.mean(),
+        computed: claimed.claim.mean,
+        errors,
+    })
 }

@@ -81,7 +81,7 @@ pub(super) fn results(
         events: run.lived().map(|tally| tally.events).sum(),
         stopped: match run.stopped {
             experiment::Stopped::Precision => Stopped::Precision,
-            experiment::Stopped::Years => Stopped::Years,
+            experiment::Stopped::Years | experiment::Stopped::Events => Stopped::Years,
             experiment::Stopped::Interrupted => Stopped::Interrupted,
         },
         p_resolution: (3.0 / run.years.max(1) as f64).min(1.0),

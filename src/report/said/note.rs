@@ -46,13 +46,22 @@ impl fmt::Display for Note {
             ),
             Self::Disagreement {
                 architecture,
+                quantity,
                 simulated,
-                exact,
+                computed,
                 errors,
-            } => write!(
-                f,
-                "{architecture}: simulated {simulated} and exact {exact} min/year are {errors:.1} standard errors apart; please report this plan, for one of the two is wrong"
-            ),
+            } => {
+                let apart = errors.map_or_else(
+                    || "too many or too few years had any for that".to_owned(),
+                    |errors| format!("{:.1} standard errors apart", errors.abs()),
+                );
+                write!(
+                    f,
+                    "DO NOT TRUST {architecture}: {} of {simulated} min/year is simulated and of {computed} computed, {apart}; one of the two is wrong, \
+                     which is a mistake in spof: please report this plan",
+                    words::quantity(*quantity)
+                )
+            }
             Self::NoWorld => f.write_str(
                 "stopped by hand before a world with other numbers was done: how sure the results are is not told",
             ),
