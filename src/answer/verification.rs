@@ -72,8 +72,7 @@ pub struct Comparison {
     pub simulated: f64,
     /// Its standard error [min/year].
     pub standard_error: f64,
-    /// Simulated less computed, in standard errors, put right for the skewness of years; `null` where too few had any to know an
-    /// error.
+    /// Simulated less computed, in standard errors of both; `null` where too few years had any to know an error.
     pub errors_apart: Option<f64>,
     /// Whether both can be right.
     pub verdict: Agreement,
@@ -85,7 +84,7 @@ pub struct Comparison {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreement {
-    /// What lies between them can be chance.
+    /// What lies between them can be chance, the skewness of years counted in.
     Agrees,
     /// It cannot.
     Differs,

@@ -192,25 +192,25 @@ impl Evidence {
                 Judgement::CannotJudge
             };
         }
+        // In standard errors, and the same put right for the skewness.
         let from = |truth: f64| {
             let least = ROUNDING.0 + ROUNDING.1 * truth;
             let error = self.error().hypot(claim.error).hypot(least);
             let skewness = skewness * (self.error() / error).powi(3);
             let apart = (self.mean() - truth) / error;
-            let bent = 1.0 + skewness * apart / 3.0;
             // The cubic, written so that it rises everywhere.
             let straight = if skewness == 0.0 {
                 apart
             } else {
-                (bent.powi(3) - 1.0) / skewness
+                ((1.0 + skewness * apart / 3.0).powi(3) - 1.0) / skewness
             };
-            straight + skewness / 6.0
+            (apart, straight + skewness / 6.0)
         };
         let allowed = AGREEMENT * self.slack;
-        let apart = from(claim.mean);
-        if apart.abs() <= allowed {
+        let (apart, straight) = from(claim.mean);
+        if straight.abs() <= allowed {
             Judgement::Agrees(apart)
-        } else if apart < 0.0 && from(claim.mean - claim.hidden) >= -allowed {
+        } else if straight < 0.0 && from(claim.mean - claim.hidden).1 >= -allowed {
             Judgement::CannotJudge
         } else {
             Judgement::Differs(Some(apart))

@@ -3,7 +3,7 @@
 
 use crate::{
     answer::Quantity,
-    estimate::{Claim, Evidence, FEW},
+    estimate::{Claim, Evidence, FEW, Judgement},
     exact::{Blame, Causes, Exact, Method, causes, causes_by_terms},
     experiment::{FirstOrder, Mean, NORMAL_975, Tally, outages_a_year},
     topology::{Architecture, SourceId, Topology},
@@ -21,14 +21,16 @@ pub(super) enum Computed<'a> {
 }
 
 /// A claim on one quantity of an architecture.
-pub(super) struct Claimed {
+pub(super) struct Claimed<'a> {
     pub quantity: Quantity,
     pub claim: Claim,
-    /// Sources that may not come up in few lives: how often each fails a year, and what of the claim rests on it [min a year].
-    rare: Vec<(f64, f64)>,
+    topology: &'a Topology,
+    architecture: &'a Architecture,
+    /// What it rests on; `None` where nothing is computed.
+    by: Option<Computed<'a>>,
 }
 
-impl Computed<'_> {
+impl<'a> Computed<'a> {
     /// How it was found.
     pub fn method(self) -> &'static str {
         match self {
@@ -41,17 +43,25 @@ impl Computed<'_> {
     }
 
     /// All that is claimed of an architecture; of what is lost beside the downtime, where there can be any.
-    pub fn claims(self, topology: &Topology, architecture: &Architecture) -> Vec<Claimed> {
+    pub fn claims(
+        self,
+        topology: &'a Topology,
+        architecture: &'a Architecture,
+    ) -> Vec<Claimed<'a>> {
+        let claimed = |quantity, claim| Claimed {
+            quantity,
+            claim,
+            topology,
+            architecture,
+            by: Some(self),
+        };
         let (downtime, outages) = self.downtime();
-        let mut claims = vec![Claimed {
-            quantity: Quantity::Downtime,
-            rare: self.charges(topology, architecture),
-            claim: Claim {
-                outages,
-                within_year: true,
-                ..downtime
-            },
-        }];
+        let downtime = Claim {
+            outages,
+            within_year: true,
+            ..downtime
+        };
+        let mut claims = vec![claimed(Quantity::Downtime, downtime)];
         let has_work = architecture.has_uncounted_work(&topology.sources);
         // With work that does not count, what is lost is lost with the work, of which no answer here knows.
         let loses_requests = architecture.loses_requests() && !has_work;
@@ -81,14 +91,11 @@ impl Computed<'_> {
         for (quantity, claim, is_possible) in beside {
             if let Some(claim) = claim.filter(|_| is_possible) {
                 let within_year = quantity != Quantity::LostData;
-                claims.push(Claimed {
-                    quantity,
-                    rare: at_most(topology, architecture, quantity, claim.mean),
-                    claim: Claim {
-                        within_year,
-                        ..claim
-                    },
-                });
+                let claim = Claim {
+                    within_year,
+                    ..claim
+                };
+                claims.push(claimed(quantity, claim));
             }
         }
         claims
@@ -111,8 +118,8 @@ impl Computed<'_> {
         }
     }
 
-    /// What of the downtime rests on each source, and how often that fails.
-    fn charges(self, topology: &Topology, architecture: &Architecture) -> Vec<(f64, f64)> {
+    /// What of the downtime rests on each source [min a year].
+    fn charges(self, topology: &Topology, architecture: &Architecture) -> Vec<(SourceId, f64)> {
         let found: Option<Causes> = match self {
             Self::Exact(exact) => causes(topology, architecture, exact),
             Self::FirstOrder(found) => {
@@ -123,19 +130,23 @@ impl Computed<'_> {
                 causes_by_terms(topology, architecture, terms, (mean, failover))
             }
         };
-        let rates = outages_a_year(topology);
         let charges = found.into_iter().flat_map(|causes| causes.charges);
         let charges = charges.filter_map(|charge| match charge.blame {
-            Blame::Source(id) => Some((rates[id] * topology.sources[id].reach, charge.minutes)),
+            Blame::Source(id) => Some((id, charge.minutes)),
             Blame::SwitchingBack => None,
         });
         charges.collect()
     }
 }
 
-impl Claimed {
-    /// What the plan states of the downtime itself; what may not come up is what may not of `computed`.
-    pub fn stated(unavailability: f64, computed: Option<&Self>) -> Self {
+impl<'a> Claimed<'a> {
+    /// What the plan states of the downtime of an architecture, beside what is `computed` of it.
+    pub fn stated(
+        unavailability: f64,
+        topology: &'a Topology,
+        architecture: &'a Architecture,
+        computed: Option<Computed<'a>>,
+    ) -> Self {
         Self {
             quantity: Quantity::Downtime,
             claim: Claim {
@@ -143,17 +154,48 @@ impl Claimed {
                 within_year: true,
                 ..Claim::default()
             },
-            rare: computed.map_or_else(Vec::new, |it| it.rare.clone()),
+            topology,
+            architecture,
+            by: computed,
         }
     }
 
-    /// The claim on this evidence.
-    pub fn on(&self, evidence: &Evidence) -> Claim {
-        let is_rare = |&&(a_year, _): &&(f64, f64)| a_year * evidence.lives() < FEW as f64;
-        let hidden: f64 = self.rare.iter().filter(is_rare).map(|it| it.1).sum();
-        Claim {
-            hidden: hidden.min(self.claim.mean),
-            ..self.claim
+    /// Whether it and the evidence can both be right.
+    pub fn judge(&self, evidence: &Evidence) -> Judgement {
+        match evidence.judge(&self.claim) {
+            Judgement::Differs(_) => {
+                let hidden = self.hidden(evidence.lives()).min(self.claim.mean);
+                evidence.judge(&Claim {
+                    hidden,
+                    ..self.claim
+                })
+            }
+            judged => judged,
+        }
+    }
+
+    /// What of it may not have come up in so many lives [min a year], since the sources that it rests on fail too rarely. Of what is
+    /// lost beside the downtime that is at most all their length, and all of what there is of data.
+    fn hidden(&self, lives: f64) -> f64 {
+        let sources = &self.topology.sources;
+        let rates = outages_a_year(self.topology);
+        let a_year = |id: SourceId| rates[id] * sources[id].reach;
+        let is_rare = |id: SourceId| a_year(id) * lives < FEW as f64;
+        let felt = || self.architecture.felt(sources).into_iter();
+        let rare = || felt().filter(|&id| is_rare(id));
+        match self.quantity {
+            Quantity::Downtime => {
+                let by = self.by;
+                let charges = by.map(|by| by.charges(self.topology, self.architecture));
+                let rare = charges.into_iter().flatten().filter(|it| is_rare(it.0));
+                rare.map(|it| it.1).sum()
+            }
+            Quantity::LostService | Quantity::PlannedTime => {
+                let hours = rare().map(|id| a_year(id) * sources[id].lasts.mean());
+                hours.sum::<f64>() * MINUTES_PER_HOUR
+            }
+            Quantity::LostData if rare().next().is_some() => self.claim.mean,
+            Quantity::LostData => 0.0,
         }
     }
 
@@ -175,26 +217,4 @@ fn claim(of: Mean) -> Claim {
         error: of.half / NORMAL_975 * MINUTES_PER_HOUR,
         ..Claim::default()
     }
-}
-
-/// How often each source fails that an architecture feels, and the most that its outages can lose: requests all their length, data as
-/// much as there is.
-fn at_most(
-    topology: &Topology,
-    architecture: &Architecture,
-    quantity: Quantity,
-    mean: f64,
-) -> Vec<(f64, f64)> {
-    let rates = outages_a_year(topology);
-    let felt = architecture.felt(&topology.sources);
-    let most = felt.into_iter().map(|id: SourceId| {
-        let source = &topology.sources[id];
-        let a_year = rates[id] * source.reach;
-        let most = match quantity {
-            Quantity::LostData => mean,
-            _ => a_year * source.lasts.mean() * MINUTES_PER_HOUR,
-        };
-        (a_year, most)
-    });
-    most.collect()
 }

@@ -108,8 +108,8 @@ pub fn disagreements(topology: &Topology, run: &Run) -> Vec<Note> {
 }
 
 /// That of one claim with the lives, if it is one.
-fn disagreement(architecture: &str, claimed: &Claimed, lived: &Evidence) -> Option<Note> {
-    let Judgement::Differs(errors) = lived.judge(&claimed.on(lived)) else {
+fn disagreement(architecture: &str, claimed: &Claimed<'_>, lived: &Evidence) -> Option<Note> {
+    let Judgement::Differs(errors) = claimed.judge(lived) else {
         return None;
     };
     Some(Note::Disagreement {
@@ -119,4 +119,74 @@ fn disagreement(architecture: &str, claimed: &Claimed, lived: &Evidence) -> Opti
         computed: claimed.claim.mean,
         errors,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        answer::Quantity, build, catalog::Catalog, diagnostic::SourceText, exact::exact,
+        experiment::Tally,
+    };
+
+    /// Up 8,760 h and down 1 h on average: half of the years lived have one hour of it.
+    const PLAN: &str = "
+spof: 1
+service: x
+world: none
+path: [web]
+components:
+  web: {fails: {mean: 8760h}, lasts: 1h}
+architectures:
+  a: {sites: {here: p/r/a}}
+";
+
+    #[test]
+    fn lives_and_a_computed_mean_that_cannot_both_be_right_are_noted() {
+        let reading = build::read(&SourceText::new("plan.yaml", PLAN), Catalog::bundled());
+        let Ok(reading) = reading else {
+            panic!("the plan is read")
+        };
+        let topology = &reading.topology;
+        let architecture = &topology.architectures[0];
+        let known = exact(topology, architecture).expect("an exact answer");
+        let hour = 3_600_000_000;
+        let lived = Tally {
+            lives: 10_000,
+            downtime: 5_000 * u128::from(hour),
+            downtime_squared: 5_000 * u128::from(hour).pow(2),
+            totals: vec![hour; 5_000],
+            outages: 5_000,
+            with_outage: 5_000,
+            ..Tally::default()
+        };
+        let note = |minutes: f64| {
+            let made_up = crate::exact::Exact {
+                downtime_minutes: minutes,
+                ..known
+            };
+            let claims = Computed::Exact(&made_up).claims(topology, architecture);
+            let found = claims.iter();
+            let mut found = found.filter_map(|it| disagreement("a", it, &it.plain(&lived)));
+            found.next()
+        };
+        assert_eq!(note(30.5), None);
+        let Some(Note::Disagreement {
+            quantity,
+            simulated,
+            computed,
+            errors,
+            ..
+        }) = note(24.0)
+        else {
+            panic!("20 standard errors are noted")
+        };
+        assert_eq!((quantity, computed), (Quantity::Downtime, 24.0));
+        assert!((simulated - 30.0).abs() < 1e-9 && errors.is_some_and(|it| it > 19.0));
+        let said = note(24.0).map(|note| note.to_string()).unwrap_or_default();
+        assert!(
+            said.starts_with("DO NOT TRUST a: downtime of 30 min/year"),
+            "{said}"
+        );
+    }
 }

@@ -69,9 +69,10 @@ pub(super) fn results(
     };
     let uncertainty = decide::uncertainty(&studied, scenarios);
     let decision = decide::decide(&studied);
-    let mut notes = notes::notes(topology, options, run, &architectures);
+    // What is wrong comes before what is wide.
+    let mut notes = notes::disagreements(topology, run);
+    notes.extend(notes::notes(topology, options, run, &architectures));
     notes.extend(money::notes(topology, &architectures));
-    notes.extend(notes::disagreements(topology, run));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),

@@ -9,8 +9,10 @@ use crate::{
         Agreement, Comparison, Quantity, SeedResult, VerificationResult, VerificationResults,
     },
     estimate::{Evidence, Judgement},
-    exact::{Obstacle, exact},
-    experiment::{Event, Method, Options, Progress, Run, Stopped, first_order, simulate},
+    exact::{Exact, Obstacle, exact, with_losses},
+    experiment::{
+        Event, FirstOrder, Method, Options, Progress, Run, Stopped, first_order, simulate,
+    },
     topology::{Architecture, Topology},
 };
 
@@ -29,16 +31,19 @@ pub fn verify(
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> VerificationResults {
-    let mut rows: Vec<Row> = topology
+    let answers: Vec<Answer> = topology
         .architectures
         .iter()
-        .enumerate()
-        .flat_map(|(index, architecture)| rows(topology, architecture, index))
+        .map(|architecture| Answer::new(topology, architecture))
+        .collect();
+    let each = answers.iter().enumerate();
+    let mut rows: Vec<Row<'_>> = each
+        .flat_map(|(index, answer)| rows(topology, index, answer))
         .collect();
     let (mut lived, mut cut) = (0, false);
     // What was believed is not compared with anything.
-    let mut topology = topology.clone();
-    for architecture in &mut topology.architectures {
+    let mut lives = topology.clone();
+    for architecture in &mut lives.architectures {
         architecture.if_independent = None;
     }
     if rows.iter().any(|row| row.claimed.is_some()) {
@@ -54,7 +59,7 @@ pub fn verify(
                     observe(progress);
                 }
             };
-            let run = simulate(&topology, options, &tell, stop);
+            let run = simulate(&lives, options, &tell, stop);
             if stop.load(Ordering::Relaxed) {
                 break;
             }
@@ -74,11 +79,35 @@ pub fn verify(
     }
 }
 
+/// What the program finds of an architecture without lives.
+struct Answer {
+    exact: Result<Exact, Obstacle>,
+    /// Where nothing is exact.
+    first_order: Option<FirstOrder>,
+}
+
+impl Answer {
+    fn new(topology: &Topology, architecture: &Architecture) -> Self {
+        let exact = exact(topology, architecture);
+        let exact = exact.map(|exact| with_losses(topology, architecture, exact));
+        let found = || first_order(topology, architecture, FIRST_ORDER).ok();
+        Self {
+            first_order: exact.is_err().then(found).flatten(),
+            exact,
+        }
+    }
+
+    fn computed(&self) -> Option<Computed<'_>> {
+        let exact = self.exact.as_ref().ok().map(Computed::Exact);
+        exact.or_else(|| self.first_order.as_ref().map(Computed::FirstOrder))
+    }
+}
+
 /// What an architecture's simulation is held against.
-struct Row {
+struct Row<'a> {
     /// Which architecture.
     index: usize,
-    claimed: Option<Claimed>,
+    claimed: Option<Claimed<'a>>,
     result: VerificationResult,
     /// Of all seeds, and how it was estimated.
     together: Option<(Evidence, &'static str)>,
@@ -87,10 +116,10 @@ struct Row {
 /// How the mean of evidence that was not got in one way was estimated.
 const MIXED: &str = "both";
 
-impl Row {
+impl<'a> Row<'a> {
     fn new(
         (index, architecture): (usize, &Architecture),
-        claimed: Option<Claimed>,
+        claimed: Option<Claimed<'a>>,
         method: Option<String>,
         obstacle: Option<&Obstacle>,
     ) -> Self {
@@ -162,45 +191,33 @@ impl Row {
 }
 
 /// An architecture's answers: computed, stated, or both; else what stands in the way of one.
-fn rows(topology: &Topology, architecture: &Architecture, index: usize) -> Vec<Row> {
+fn rows<'a>(topology: &'a Topology, index: usize, answer: &'a Answer) -> Vec<Row<'a>> {
+    let architecture = &topology.architectures[index];
     let whose = (index, architecture);
-    let exact = exact(topology, architecture);
-    let found = match &exact {
-        Ok(_) => None,
-        Err(_) => first_order(topology, architecture, FIRST_ORDER).ok(),
-    };
-    let computed = match (&exact, &found) {
-        (Ok(exact), _) => Some(Computed::Exact(exact)),
-        (Err(_), Some(found)) => Some(Computed::FirstOrder(found)),
-        (Err(_), None) => None,
-    };
+    let computed = answer.computed();
     let claims = computed.map_or_else(Vec::new, |it| it.claims(topology, architecture));
     let stated = architecture.stated.as_ref().map(|stated| {
-        let claimed = Claimed::stated(stated.unavailability, claims.first());
-        let mut row = Row::new(
-            whose,
-            Some(claimed),
-            Some(format!("stated: {}", stated.by)),
-            None,
-        );
+        let claimed = Claimed::stated(stated.unavailability, topology, architecture, computed);
+        let method = format!("stated: {}", stated.by);
+        let mut row = Row::new(whose, Some(claimed), Some(method), None);
         row.result.stated = true;
         row
     });
-    if let (None, None, Err(obstacle)) = (computed, &stated, &exact) {
+    if let (None, None, Err(obstacle)) = (computed, &stated, &answer.exact) {
         return vec![Row::new(whose, None, None, Some(obstacle))];
     }
     let method = computed.map(|it| it.method().to_owned());
     let claims = claims.into_iter();
     let rows = claims.map(|claimed| Row::new(whose, Some(claimed), method.clone(), None));
-    let mut rows: Vec<Row> = rows.collect();
+    let mut rows: Vec<Row<'_>> = rows.collect();
     // Downtime beside downtime.
     rows.splice(rows.len().min(1)..rows.len().min(1), stated);
     rows
 }
 
 /// What evidence says of a claim.
-fn comparison(claimed: &Claimed, evidence: &Evidence, estimator: &'static str) -> Comparison {
-    let judgement = evidence.judge(&claimed.on(evidence));
+fn comparison(claimed: &Claimed<'_>, evidence: &Evidence, estimator: &'static str) -> Comparison {
+    let judgement = claimed.judge(evidence);
     let (verdict, errors_apart) = match judgement {
         Judgement::Agrees(apart) => (Agreement::Agrees, Some(apart)),
         Judgement::Differs(apart) => (Agreement::Differs, apart),

@@ -17,7 +17,7 @@ pub(in crate::report) fn verification(architectures: &[VerificationResult]) -> T
         seeds.chain(together.map(move |together| (it, None, together)))
     });
     Table::over(rows)
-        .keys(2)
+        .keys(3)
         .strong(|(_, _, said)| said.verdict == Agreement::Differs)
         .words("architecture", |(it, _, _), medium| {
             medium.name(&it.name, medium.third())

@@ -27,8 +27,9 @@ pub fn verification(results: &VerificationResults, style: TableStyle) -> String 
         page.table(&table);
         page.gap();
         page.paragraph(
-            "apart: simulated less computed in standard errors, put right for the skewness of years; beyond 4, chance does so once \
-             in 16,000 comparisons (6 are allowed to importance sampling, whose errors are themselves uncertain)",
+            "apart: simulated less computed in standard errors; it differs where chance, the skewness of years counted in, does so \
+             less than once in 16,000 comparisons, which is beyond 4 where years vary little (6 for importance sampling, whose \
+             errors are themselves uncertain)",
             "  ",
         );
         page.paragraph(
