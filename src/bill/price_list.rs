@@ -54,7 +54,7 @@ impl<'a> PriceList<'a> {
     /// What a row is a price for, wherever one of that `service/sku` is.
     pub(super) fn unit(&self, path: &str) -> Option<&'a str> {
         let (service, sku) = path.split_once('/')?;
-        let mut rows = self.catalog.prices().iter();
+        let mut rows = self.catalog.prices();
         let row = rows.find(|row| row.service == service && row.sku == sku)?;
         Some(&row.price.unit)
     }

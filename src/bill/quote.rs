@@ -3,7 +3,7 @@
 use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
-use crate::catalog::Price;
+use crate::catalog::{Basis, Price};
 use crate::topology::{Quote, Shop};
 use crate::units::{Amount, Period};
 
@@ -55,5 +55,7 @@ pub(super) fn given(unit: &str, usd: f64) -> Price {
         usd,
         as_of: PLAN.to_owned(),
         source: PLAN.to_owned(),
+        basis: Basis::Published,
+        note: String::new(),
     }
 }

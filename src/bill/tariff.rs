@@ -84,7 +84,15 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
         terms.find(|(term, _)| *term == commitment.term)
     });
     let path = filled.text(committed.map_or(&tariff.price, |(_, price)| price));
-    let Some(row) = list.row(&bought.shop, &path) else {
+    let (row, instead) = match list.row(&bought.shop, &path) {
+        None if committed.is_none() => {
+            let other = tariff.otherwise.as_ref().map(|other| filled.text(other));
+            let row = other.and_then(|other| list.row(&bought.shop, &other));
+            (row, row.is_some())
+        }
+        row => (row, false),
+    };
+    let Some(row) = row else {
         return Err(match committed {
             Some(_) => Missing::CommittedRow(path),
             None if tariff.price.contains("{size}") => Missing::Size(sizes(list, bought, tariff)),
@@ -103,6 +111,9 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     };
     let name = format!("{} {}", bought.component, filled.text(&tariff.item));
     let mut name = name.trim_end().to_owned();
+    if instead {
+        name = format!("{name} ({})", row.sku);
+    }
     if let Some((term, _)) = committed {
         name = format!("{name}, {term} commitment");
     }

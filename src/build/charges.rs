@@ -36,7 +36,7 @@ pub(super) fn charges(
         let once = charge.per == Per::Architecture && !by_site;
         let times = match charge.per {
             Per::Architecture | Per::Site => 1,
-            Per::Zone => site.place.zones.len(),
+            Per::Zone => site.place.zones.len().max(1),
             Per::Replica => replicas(candidate, instances, charge, id),
         };
         let mut shop = at(site);

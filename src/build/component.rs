@@ -4,10 +4,12 @@ use super::architect::{Architect, Whole};
 use super::instance::Instance;
 use super::resolve::Standing;
 use super::stand::Stand;
+use crate::diagnostic::quoted;
 use crate::place::Domain;
 use crate::plan::architecture::site::{Site, SiteId};
 use crate::plan::component::Component;
 use crate::plan::failure::failover::Takeover;
+use crate::plan::place::Place;
 use crate::scope::Scope;
 use crate::topology::{self, Node, NodeId, Placed, Replica, Within};
 
@@ -123,6 +125,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             .map(|dealt| dealt.zones.clone())
             .unwrap_or_default();
         let at = &candidate.sites[site];
+        if at.place.zones.is_empty() {
+            self.without_zone(component, at);
+        }
         let placed = Placed {
             component: component.name.value.clone(),
             within: Within::Site(at.name.value.clone()),
@@ -170,6 +175,28 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         }
         self.replicas.insert((index, site), nodes.clone());
         nodes
+    }
+
+    /// Complains of a component that stands in a zone at a site that names none.
+    fn without_zone(&self, component: &Component<'_>, at: &Site) {
+        let Place {
+            provider, region, ..
+        } = &at.place;
+        let (name, site) = (quoted(&component.name.value), quoted(&at.name.value));
+        let world = self.lowering.world;
+        let known = world
+            .known()
+            .and_then(|world| world.region(provider, region));
+        let zones = known.map_or("a".to_owned(), |known| {
+            let two = known.zones.iter().take(2).map(String::as_str);
+            two.collect::<Vec<_>>().join("+")
+        });
+        self.lowering.problems.error(
+            &at.name.span,
+            format!("{name} stands in a zone, and site {site} names none"),
+            "takes only what stands in no zone, such as functions and queues",
+            &format!("write `{provider}/{region}/{zones}`"),
+        );
     }
 
     /// A component that is one thing in a region, at a provider or in the world.

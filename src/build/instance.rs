@@ -36,7 +36,7 @@ impl Instance {
     }
 
     /// Whether it stands in several zones, so that its replicas are promised for together. What stands in a region is in
-    /// all the zones that the site has; what is pinned elsewhere is its provider's to spread.
+    /// all the zones that the site has; where it names none, and what is pinned elsewhere, is its provider's to spread.
     pub(super) fn in_several_zones(
         &self,
         candidate: &Candidate<'_>,
@@ -45,7 +45,7 @@ impl Instance {
         if component.standing == Scope::Zone {
             return self.zones.iter().collect::<BTreeSet<_>>().len() > 1;
         }
-        component.at.is_some() || candidate.sites[self.site].place.zones.len() > 1
+        component.at.is_some() || candidate.sites[self.site].place.zones.len() != 1
     }
 }
 

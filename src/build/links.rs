@@ -100,9 +100,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     /// What must be free of impact at a site before a switch to it.
     pub(super) fn site_requires(&mut self, site: SiteId, takeover: &Takeover) -> Vec<NodeId> {
         let at = &self.candidate.sites[site];
-        let places: Vec<Standing> = (0..at.place.zones.len())
-            .map(|zone| Standing::in_zone(at, zone))
-            .collect();
+        let places: Vec<Standing> = Standing::in_zones(at).collect();
         let stand = Stand {
             site,
             scope: Scope::Region,

@@ -58,6 +58,12 @@ impl Standing {
         }
     }
 
+    /// In each zone of a site; in the region of one that names none.
+    pub(super) fn in_zones(site: &Site) -> impl Iterator<Item = Self> {
+        let zones = site.place.zones.len().max(1);
+        (0..zones).map(|zone| Self::in_zone(site, zone))
+    }
+
     /// As wide as a domain of this scope: what lies below it left out.
     pub(super) fn widened(&self, scope: Scope) -> Self {
         match scope {

@@ -28,11 +28,8 @@ pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -
     };
     let own = candidate.dependencies.iter();
     let own: Vec<_> = own.filter(|own| !own.spreads_to.is_empty()).collect();
-    let zones: Vec<Standing> = candidate
-        .sites
-        .iter()
-        .flat_map(|site| (0..site.place.zones.len()).map(move |zone| Standing::in_zone(site, zone)))
-        .collect();
+    let sites = candidate.sites.iter();
+    let zones: Vec<Standing> = sites.flat_map(Standing::in_zones).collect();
     let names: usize = own.iter().map(|own| own.spreads_to.len()).sum();
     if names.saturating_mul(zones.len()) > MOST_PAIRS {
         resolver.problems.error(

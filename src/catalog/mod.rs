@@ -14,6 +14,7 @@ mod place;
 mod price;
 mod search;
 mod service;
+mod shelf;
 mod sla;
 mod traffic;
 
@@ -21,8 +22,8 @@ pub use dependency::Dependency;
 pub use error::{CatalogError, FILES};
 pub use lookup::Catalog;
 pub use numbers::{Numbers, Range, Written};
-pub use place::{Provider, Region};
-pub use price::{Price, PriceRow};
+pub use place::{ALL, Provider, Region};
+pub use price::{Basis, Price, PriceRow};
 pub use search::{Hit, Section};
 pub use service::{OwnSource, Per, Promised, Service, Tariff};
 pub use sla::{Credit, Sla};

@@ -91,10 +91,8 @@ impl Catalog {
                     format!("`uses` names `{unknown}`, which is not among the dependencies");
                 return Err(CatalogError::entry("services.yaml", &service.name, message));
             }
-            let sells = |name: &str| {
-                self.provider(name).is_some()
-                    || self.prices().iter().any(|row| row.provider == name)
-            };
+            let vendors = self.vendors();
+            let sells = |name: &str| self.provider(name).is_some() || vendors.contains(&name);
             if let Some(tariff) = service
                 .tariffs
                 .iter()
@@ -190,9 +188,14 @@ mod tests {
         assert!(catalog.dependency("aws", "us-east-1", "carrier").is_none());
         assert!(catalog.service("vm").is_some());
 
-        let places = "ncp: {about: Naver Cloud, regions: {KR: {place: Seoul, zones: [1, 2]}}}";
+        let places = "ncp: {about: Naver Cloud, regions: {KR: {place: Seoul, zones: [1, 2]}}}\n\
+                      own: {about: Our cellar, regions: {here: {place: Seoul}}}";
         let catalog = overlaid("places.yaml", places).unwrap();
-        assert_eq!(catalog.providers().len(), 4);
+        assert_eq!(
+            catalog.providers().len(),
+            Catalog::bundled().providers().len() + 1
+        );
+        assert_eq!(catalog.region("ncp", "KR").unwrap().zones, ["1", "2"]);
         assert!(
             catalog
                 .price("ncp", "KR", "vm_ondemand_linux", "s2-g3 (2 vCPU 8GB)")
@@ -229,7 +232,10 @@ mod tests {
             (price.price.usd, price.price.source.as_str()),
             (0.01, "our contract")
         );
-        assert_eq!(catalog.prices().len(), Catalog::bundled().prices().len());
+        assert_eq!(
+            catalog.prices().count(),
+            Catalog::bundled().prices().count()
+        );
     }
 
     #[test]
@@ -283,8 +289,8 @@ mod tests {
         );
         begins(
             "places.yaml",
-            "x: {about: x, regions: {r: {place: p, zones: []}}}",
-            "`places.yaml`, entry `x`: region `r`: it has no zones",
+            "x: {about: x, regions: {r: {place: p, zones: [a, a]}}}",
+            "`places.yaml`, entry `x`: region `r`: zone `a` is listed twice",
         );
         begins(
             "slas.yaml",

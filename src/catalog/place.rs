@@ -5,6 +5,9 @@ use super::traffic::{self, Traffic};
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
+/// The one zone of a region that sells none: for planning it is one building.
+pub const ALL: &str = "all";
+
 /// A cloud.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
@@ -25,8 +28,20 @@ pub struct Region {
     pub name: String,
     /// `Seoul`.
     pub place: String,
-    /// `a`, `b`, `c`, `d`.
+    /// `a`, `b`, `c`, `d`; never empty: [`ALL`] alone where one cannot choose.
     pub zones: Vec<String>,
+    /// Degrees north and east; `None` where nobody says.
+    pub coordinates: Option<(f64, f64)>,
+    /// The region of the price list that it is sold at, where that has another name.
+    pub prices_of: Option<String>,
+}
+
+impl Region {
+    /// Whether one can choose a zone there.
+    #[must_use]
+    pub fn has_zones(&self) -> bool {
+        self.zones != [ALL]
+    }
 }
 
 impl Provider {
@@ -49,7 +64,10 @@ struct RawProvider {
 #[serde(deny_unknown_fields)]
 struct RawRegion {
     place: String,
+    #[serde(default)]
     zones: Vec<Scalar>,
+    coordinates: Option<(f64, f64)>,
+    prices_of: Option<String>,
 }
 
 /// One entry of `places.yaml`.
@@ -62,9 +80,15 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
         let within = |message: String| format!("region `{region}`: {message}");
         check_name(&region).map_err(within)?;
         let read: RawRegion = from(value).map_err(within)?;
-        let zones: Vec<String> = read.zones.into_iter().map(|zone| zone.0).collect();
+        let mut zones: Vec<String> = read.zones.into_iter().map(|zone| zone.0).collect();
         if zones.is_empty() {
-            return Err(within("it has no zones".to_owned()));
+            zones.push(ALL.to_owned());
+        }
+        let on_earth = |(north, east): (f64, f64)| north.abs() <= 90.0 && east.abs() <= 180.0;
+        if !read.coordinates.is_none_or(on_earth) {
+            return Err(within(
+                "`coordinates` are degrees north and east".to_owned(),
+            ));
         }
         for (index, zone) in zones.iter().enumerate() {
             check_name(zone).map_err(within)?;
@@ -76,6 +100,8 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
             name: region,
             place: read.place,
             zones,
+            coordinates: read.coordinates,
+            prices_of: read.prices_of,
         });
     }
     Ok(Provider {
@@ -119,7 +145,9 @@ mod tests {
     #[test]
     fn a_place_that_could_not_be_written_in_a_plan_is_refused() {
         for regions in [
-            "{r: {place: p, zones: []}}",
+            "{r: {place: p, coordinates: [91, 0]}}",
+            "{r: {place: p, coordinates: [.nan, 0]}}",
+            "{r: {place: p, coordinates: 7}}",
             "{r: {place: p, zones: [a, a]}}",
             "{r: {place: p, zones: [a+b]}}",
             "{a/b: {place: p, zones: [a]}}",

@@ -1,9 +1,6 @@
-//! Unit prices, dated and sourced, from `models/prices.csv`, and what their units mean.
+//! A unit price, dated and sourced, and what its unit means.
 
-use super::error::CatalogError;
 use crate::units::{Amount, CostKind};
-use serde::Deserialize;
-use std::collections::HashMap;
 
 /// One row of the price list.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,10 +21,12 @@ impl PriceRow {
     /// `aws/ap-northeast-2/load_balancer/alb`.
     #[must_use]
     pub fn path(&self) -> String {
-        format!(
-            "{}/{}/{}/{}",
-            self.provider, self.region, self.service, self.sku
-        )
+        format!("{}/{}/{}", self.provider, self.region, self.within())
+    }
+
+    /// `load_balancer/alb`.
+    pub(super) fn within(&self) -> String {
+        format!("{}/{}", self.service, self.sku)
     }
 }
 
@@ -38,13 +37,43 @@ pub struct Price {
     pub unit: String,
     /// US dollars a unit.
     pub usd: f64,
-    /// Date of the price as its source gives it.
+    /// Date of the price as its source gives it: `2026-09-05`, `2025`, `undated`; `plan` for a price of the plan's own.
     pub as_of: String,
-    /// Where it was found.
+    /// Where it was found; `plan` for a price of the plan's own.
     pub source: String,
+    /// How one came by it.
+    pub basis: Basis,
+    /// The rule of a derived price, or a remark; mostly empty.
+    pub note: String,
+}
+
+/// How one came by a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// It stands so in its source.
+    #[default]
+    Published,
+    /// Arithmetic on a price of its source, by the rule in its note.
+    Derived,
+    /// A well-known list price for which no source was at hand.
+    Memory,
 }
 
 impl Price {
+    /// Where it was found, and what was done with it: `an/offer.json (derived: 2 x single-az)`.
+    #[must_use]
+    pub fn evidence(&self) -> String {
+        let source = &self.source;
+        match (self.basis, self.note.as_str()) {
+            (Basis::Derived, note) => format!("{source} (derived: {note})"),
+            (Basis::Memory, "") => format!("{source} (from memory)"),
+            (Basis::Memory, note) => format!("{source} (from memory; {note})"),
+            (Basis::Published, "") => source.clone(),
+            (Basis::Published, note) => format!("{source} ({note})"),
+        }
+    }
+
     /// Whether so many of it have to be multiplied by the hours of a month: `hour`, `LCU-hour`, `hour per AZ`.
     #[must_use]
     pub fn hourly(&self) -> bool {
@@ -122,122 +151,6 @@ fn normal(unit: &str) -> String {
     }
 }
 
-/// Every price there is, and the newest by its path.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Prices {
-    rows: Vec<PriceRow>,
-    newest: HashMap<String, usize>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    provider: String,
-    region: String,
-    service: String,
-    sku: String,
-    unit: String,
-    usd: String,
-    as_of: String,
-    source: String,
-}
-
-impl Prices {
-    /// Reads a price list; its rows take the place of those of the same path that are there already, whatever the date.
-    pub(super) fn read(&mut self, file: &str, text: &str) -> Result<(), CatalogError> {
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        let mut read: Vec<PriceRow> = Vec::new();
-        for row in reader.deserialize::<Row>() {
-            let row = row.map_err(|error| {
-                let line = error.position().map_or(1, csv::Position::line);
-                CatalogError::entry(file, &format!("line {line}"), error)
-            })?;
-            let price =
-                price(row).map_err(|(path, message)| CatalogError::entry(file, &path, message))?;
-            read.push(price);
-        }
-        let replaced: std::collections::HashSet<String> = read.iter().map(PriceRow::path).collect();
-        self.rows.retain(|row| !replaced.contains(&row.path()));
-        self.rows.append(&mut read);
-        self.newest.clear();
-        for (index, row) in self.rows.iter().enumerate() {
-            let newest = self.newest.entry(row.path()).or_insert(index);
-            if date(&row.price.as_of) > date(&self.rows[*newest].price.as_of) {
-                *newest = index;
-            }
-        }
-        Ok(())
-    }
-
-    /// All rows, in the order of the file.
-    pub(super) fn rows(&self) -> &[PriceRow] {
-        &self.rows
-    }
-
-    /// The newest row of this path.
-    pub(super) fn at(&self, path: &str) -> Option<&PriceRow> {
-        self.newest
-            .get(path)
-            .and_then(|index| self.rows.get(*index))
-    }
-}
-
-fn price(row: Row) -> Result<PriceRow, (String, String)> {
-    let usd = row.usd.parse::<f64>();
-    let price = PriceRow {
-        provider: row.provider,
-        region: row.region,
-        service: row.service,
-        sku: row.sku,
-        price: Price {
-            unit: row.unit,
-            usd: *usd.as_ref().unwrap_or(&0.0),
-            as_of: row.as_of,
-            source: row.source,
-        },
-    };
-    // A credit is a negative price, so the sign is free.
-    if !usd.is_ok_and(|usd| usd.abs() <= 1e9) {
-        return Err((
-            price.path(),
-            format!("`{}` is not a price in US dollars", row.usd),
-        ));
-    }
-    for (field, text) in [
-        ("provider", &price.provider),
-        ("region", &price.region),
-        ("service", &price.service),
-        ("sku", &price.sku),
-        ("unit", &price.price.unit),
-        ("source", &price.price.source),
-    ] {
-        if text.is_empty() {
-            return Err((price.path(), format!("`{field}` is empty")));
-        }
-    }
-    Ok(price)
-}
-
-/// A date to compare by: year, month, day, each 0 where it is not said. Odd texts count by the year they begin with, and
-/// `undated` is older than all.
-fn date(text: &str) -> [u32; 3] {
-    let mut parts = [0; 3];
-    for (part, piece) in parts.iter_mut().zip(text.split('-')) {
-        let digits: String = piece
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .take(4)
-            .collect();
-        *part = digits.parse().unwrap_or(0);
-        if digits.len() < piece.len() {
-            break;
-        }
-    }
-    parts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,27 +162,13 @@ mod tests {
             usd: 1.0,
             as_of: "undated".to_owned(),
             source: "test".to_owned(),
+            basis: Basis::Published,
+            note: String::new(),
         }
     }
 
     fn units(amount: &str, unit: &str) -> Option<f64> {
         per(unit).units(&parse_amount(amount).unwrap())
-    }
-
-    #[test]
-    fn dates_compare_however_they_are_written() {
-        let inorder = [
-            "undated",
-            "2021-08-03",
-            "2025/2026 (v8, undated copy)",
-            "2025-05",
-            "2025-05-01",
-            "2026-10-01",
-        ];
-        for pair in inorder.windows(2) {
-            assert!(date(pair[0]) < date(pair[1]), "{pair:?}");
-        }
-        assert_eq!(date("99999999999999999999"), [9999, 0, 0]);
     }
 
     #[test]

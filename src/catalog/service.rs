@@ -82,6 +82,8 @@ pub struct Tariff {
     pub item: String,
     /// `service/sku` of the price with `{size}`, `{product}`, `{span}` to fill in; `span` is one of `spans`.
     pub price: String,
+    /// Where that row is missing, this one, with the same to fill in: another kind of the same thing, named on the bill.
+    pub otherwise: Option<String>,
     /// What `{span}` becomes with one zone and with more: `["single-az", "multi-az"]`; empty where unused.
     pub spans: Vec<String>,
     /// How many units: `1`, `{vcpu}`, `{ram}`, `{storage}`.
@@ -202,6 +204,7 @@ enum RawFailback {
 #[serde(deny_unknown_fields)]
 struct RawTariff {
     price: String,
+    otherwise: Option<String>,
     #[serde(default)]
     spans: Vec<String>,
     quantity: Option<Scalar>,
@@ -299,8 +302,9 @@ fn own_source(service: &str, name: &str, value: &Value) -> Result<OwnSource, Str
 
 fn tariff(provider: &str, item: &str, value: &Value) -> Result<Tariff, String> {
     let raw: RawTariff = from(value)?;
-    if !raw.price.contains('/') {
-        return Err(format!("`{}` is not of the form service/sku", raw.price));
+    let paths = [Some(&raw.price), raw.otherwise.as_ref()];
+    if let Some(path) = paths.into_iter().flatten().find(|it| !it.contains('/')) {
+        return Err(format!("`{path}` is not of the form service/sku"));
     }
     if raw.price.contains("{span}") != (raw.spans.len() == 2) {
         return Err("a price with `{span}` needs two `spans`, for one zone and for more; any other has none".to_owned());
@@ -318,6 +322,7 @@ fn tariff(provider: &str, item: &str, value: &Value) -> Result<Tariff, String> {
         provider: provider.to_owned(),
         item: item.to_owned(),
         price: raw.price,
+        otherwise: raw.otherwise,
         spans: raw.spans,
         quantity: raw
             .quantity

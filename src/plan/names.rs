@@ -1,6 +1,7 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
-use crate::catalog::{Catalog, Dependency, PriceRow, Provider, Service};
+use crate::catalog::{Catalog, Dependency, Provider, Service};
+use std::collections::BTreeSet;
 
 /// What the plan may refer to beside itself.
 pub(crate) struct Names<'a> {
@@ -94,15 +95,14 @@ impl<'a> Names<'a> {
 
     /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
     pub(crate) fn products(&self, service: &Service) -> Vec<String> {
-        let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
-        let mut found = std::collections::BTreeSet::new();
+        let mut found = BTreeSet::new();
         for tariff in service
             .tariffs
             .iter()
             .filter(|it| it.price.contains("{product}"))
         {
-            let rows = rows.iter().filter(|row| row.provider == tariff.provider);
-            for row in rows {
+            let rows = self.catalog.into_iter();
+            for row in rows.flat_map(|catalog| catalog.prices_of(&tariff.provider)) {
                 let path = format!("{}/{}", row.service, row.sku);
                 let spans = tariff.spans.iter().map(String::as_str);
                 let spans = spans.chain(tariff.spans.is_empty().then_some(""));
@@ -120,20 +120,15 @@ impl<'a> Names<'a> {
 
     /// Everybody who has a price in the list.
     pub(crate) fn vendors(&self) -> Vec<&'a str> {
-        self.named(|row| Some(&row.provider))
+        self.catalog.map(Catalog::vendors).unwrap_or_default()
     }
 
     /// The services that a provider has a price for, anywhere.
     pub(crate) fn sold_by(&self, provider: &str) -> Vec<&'a str> {
-        self.named(|row| (row.provider == provider).then_some(&row.service))
-    }
-
-    fn named(&self, of: impl Fn(&'a PriceRow) -> Option<&'a String>) -> Vec<&'a str> {
-        let rows = self.catalog.map(Catalog::prices).unwrap_or_default();
-        let mut names: Vec<&str> = rows.iter().filter_map(of).map(String::as_str).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+        let rows = self.catalog.into_iter();
+        let rows = rows.flat_map(|catalog| catalog.prices_of(provider));
+        let services: BTreeSet<&str> = rows.map(|row| row.service.as_str()).collect();
+        services.into_iter().collect()
     }
 }
 

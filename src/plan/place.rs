@@ -1,6 +1,6 @@
-//! Places: `aws/ap-northeast-2/a+c` for a site, `aws` or `aws/ap-northeast-2` for `at`.
+//! Places: `aws/ap-northeast-2/a+c` or `aws/ap-northeast-2` for a site, `aws` or `aws/ap-northeast-2` for `at`.
 
-use crate::catalog::{Provider, Region};
+use crate::catalog::{ALL, Provider, Region};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::place::Domain;
@@ -17,7 +17,7 @@ pub(crate) struct Place {
     pub(crate) provider: String,
     /// `ap-northeast-2`.
     pub(crate) region: String,
-    /// `a`, `c`; not empty, none twice.
+    /// `a`, `c`, none twice; empty for a region alone, which takes what needs no zone.
     pub(crate) zones: Vec<String>,
 }
 
@@ -51,16 +51,25 @@ pub(crate) fn read(
     );
     let help = help.as_str();
     let parts = parts(text, &node.span, '/', 0);
-    let [provider, region, zones] = parts.as_slice() else {
-        problems.error(
-            &node.span,
-            format!("{what} is at {}, which is not a place", quoted(text)),
-            "expected provider/region/zones",
-            help,
-        );
+    let zones = match parts.as_slice() {
+        [_, _, zones] => Some(zones),
+        [provider, region] if is_region(names, &provider.value, &region.value) => None,
+        _ => {
+            problems.error(
+                &node.span,
+                format!("{what} is at {}, which is not a place", quoted(text)),
+                "expected provider/region/zones",
+                help,
+            );
+            return None;
+        }
+    };
+    let [provider, region, ..] = parts.as_slice() else {
         return None;
     };
-    let zones = self::parts(&zones.value, &zones.span, '+', zones.span.start);
+    let split =
+        |zones: &Spanned<String>| self::parts(&zones.value, &zones.span, '+', zones.span.start);
+    let mut zones = zones.map(split).unwrap_or_default();
     for part in [provider, region].into_iter().chain(&zones) {
         let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if part.value.is_empty() || part.value.len() > 63 || !part.value.chars().all(fine) {
@@ -102,6 +111,9 @@ pub(crate) fn read(
         let known = known_provider(catalog, provider, problems)
             .and_then(|found| known_region(found, region, problems));
         fine &= known.is_some_and(|found| known_zones(found, provider, &zones, problems));
+        if zones.is_empty() && known.is_some_and(|found| !found.has_zones()) {
+            zones.push(node.spanned(ALL.to_owned()));
+        }
     }
     fine.then(|| Place {
         provider: provider.value.clone(),
@@ -147,6 +159,13 @@ pub(crate) fn read_pin(
         provider: provider.value.clone(),
         region: region.map(|region| region.value.clone()),
     })
+}
+
+/// Whether a region alone is a place: one that is known, or any without a catalog.
+fn is_region(names: &Names<'_>, provider: &str, region: &str) -> bool {
+    names
+        .known()
+        .is_none_or(|catalog| catalog.region(provider, region).is_some())
 }
 
 fn known_provider<'a>(
@@ -210,6 +229,24 @@ fn known_zones(
     problems: &Problems,
 ) -> bool {
     let known: Vec<&str> = region.zones.iter().map(String::as_str).collect();
+    if let Some(zone) = zones
+        .iter()
+        .find(|zone| !region.has_zones() && zone.value != ALL)
+    {
+        let place = format!("{}/{}", provider.value, region.name);
+        problems.error(
+            &zone.span,
+            format!(
+                "`{place}` has no zone {}: it sells none",
+                quoted(&zone.value)
+            ),
+            "all that stands there shares one building, as far as anybody says",
+            &format!(
+                "write `{place}` alone; for a second building take a second site in another region"
+            ),
+        );
+        return false;
+    }
     let mut fine = true;
     for zone in zones.iter().filter(|zone| !known.contains(&&*zone.value)) {
         fine = false;
@@ -297,6 +334,12 @@ fn meant(providers: &[Provider], text: &str) -> String {
     match zone {
         Some(zone) => format!("did you mean `{}/{}/{zone}`?", provider.name, known.name),
         None => {
+            if !known.has_zones() {
+                return format!(
+                    "write provider/region, such as `{}/{}`",
+                    provider.name, known.name
+                );
+            }
             let two: Vec<&str> = known.zones.iter().take(2).map(String::as_str).collect();
             format!(
                 "write provider/region/zones, such as `{}/{}/{}`",

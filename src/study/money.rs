@@ -24,7 +24,7 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
             CostKind::People => "people",
         },
         as_of: line.price.as_of.clone(),
-        source: line.price.source.clone(),
+        source: line.price.evidence(),
         list_price: line.price.usd,
         discount: line.discount,
         commitment: line.commitment.clone(),

@@ -9,6 +9,7 @@ mod cli;
 mod common;
 mod compare;
 mod coverage;
+mod covered;
 mod decision;
 mod determinism;
 // Last digits of `exp` and `ln` are the platform's: what is printed is held where the snapshots were made.

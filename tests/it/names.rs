@@ -12,7 +12,7 @@ const NAMES: [&str; 6] = ["requires", "crowded", "site", "sites", "believed", "1
 /// Components of all these names, at two sites of which one serves, with a switch that requires something and finds no room.
 fn plan(stands: &str) -> String {
     // Of equal ones `check` makes one entry, so no two are.
-    let components = NAMES.iter().zip(300..).map(|(name, hours)| {
+    let components = NAMES.iter().zip(3000..).map(|(name, hours)| {
         format!("  \"{name}\": {{stands: {stands}, fails: {{mean: {hours}h}}, lasts: {{mean: 3h}}, uses: [net]}}\n")
     });
     format!(

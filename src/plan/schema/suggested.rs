@@ -62,8 +62,8 @@ pub(super) fn definitions(catalog: &Catalog) -> Vec<(&'static str, Value)> {
             "place",
             or_own(
                 names(places(catalog)),
-                "Provider, region and zones: `aws/ap-northeast-2/a+c`.",
-                r"^[\p{L}\p{N}_.-]+/[\p{L}\p{N}_.-]+/[\p{L}\p{N}_.-]+(\+[\p{L}\p{N}_.-]+){0,31}$",
+                "Provider, region and zones: `aws/ap-northeast-2/a+c`; without zones for what stands in none.",
+                r"^[\p{L}\p{N}_.-]+/[\p{L}\p{N}_.-]+(/[\p{L}\p{N}_.-]+(\+[\p{L}\p{N}_.-]+){0,31})?$",
             ),
         ),
         (
@@ -90,13 +90,15 @@ pub(super) fn definitions(catalog: &Catalog) -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// Each zone of the catalog, and of each region its first two zones together.
+/// Each region and zone of the catalog, and of each region its first two zones together.
 fn places(catalog: &Catalog) -> Vec<String> {
     let mut places = Vec::new();
     for provider in catalog.providers() {
         for region in &provider.regions {
             let place = |zones: &str| format!("{}/{}/{zones}", provider.name, region.name);
-            places.extend(region.zones.iter().map(|zone| place(zone)));
+            places.push(format!("{}/{}", provider.name, region.name));
+            let zones = region.zones.iter().filter(|_| region.has_zones());
+            places.extend(zones.map(|zone| place(zone)));
             if let [first, second, ..] = region.zones.as_slice() {
                 places.push(place(&format!("{first}+{second}")));
             }
@@ -107,7 +109,7 @@ fn places(catalog: &Catalog) -> Vec<String> {
 
 /// Everybody in the price list, and everything that they sell.
 fn discounted(catalog: &Catalog) -> Vec<String> {
-    let prices = catalog.prices().iter();
+    let prices = catalog.prices();
     let names: BTreeSet<String> = prices
         .flat_map(|price| {
             let one = format!("{}/{}", price.provider, price.service);

@@ -6,7 +6,7 @@ use crate::report::lines::TableStyle;
 use crate::report::words;
 use crate::{
     bill::bill,
-    catalog::Catalog,
+    catalog::{ALL, Catalog},
     failover::{Failback, Otherwise},
     law::Law,
     topology::{Architecture, Group, Node, SourceId, Topology, Weight},
@@ -30,17 +30,15 @@ pub(super) fn describe(
         style.strong(&words::plain(&architecture.name))
     )];
     for site in &architecture.sites {
-        let zones = if site.zones.len() == 1 {
-            "zone"
-        } else {
-            "zones"
+        let zones = match site.zones.as_slice() {
+            [] => "no zone of its own".to_owned(),
+            [one] if one == ALL => "which sells no zones".to_owned(),
+            [one] => format!("zone {one}"),
+            several => format!("zones {}", several.join(" and ")),
         };
         lines.push(format!(
-            "  {}: {}/{}, {zones} {}",
-            site.name,
-            site.provider,
-            site.region,
-            site.zones.join(" and ")
+            "  {}: {}/{}, {zones}",
+            site.name, site.provider, site.region
         ));
     }
     lines.extend(replicas(architecture));

@@ -109,9 +109,9 @@ world: none
 path: [a]
 crews: {oncall: 1}
 components:
-  a: {fails: {mean: 60h}, lasts: {mean: 10h}, repair: {crew: oncall}}
-  b: {fails: {mean: 60h}, lasts: {mean: 10h}, repair: {crew: oncall, priority: 1}}
-  c: {fails: {mean: 60h}, lasts: {mean: 10h}, repair: {crew: oncall, priority: 1}}
+  a: {fails: {mean: 240h}, lasts: {mean: 40h}, repair: {crew: oncall}}
+  b: {fails: {mean: 240h}, lasts: {mean: 40h}, repair: {crew: oncall, priority: 1}}
+  c: {fails: {mean: 240h}, lasts: {mean: 40h}, repair: {crew: oncall, priority: 1}}
 architectures:
   urgent: {sites: {here: cloud/region/a}, path: {any: [a, {all: [a, b, c]}]}}
   queued:
@@ -122,7 +122,7 @@ architectures:
     );
     // Worked on, and waiting: 0 none; 1 A; 2 B or C; 3 A, one waits; 4 B or C, A waits; 5 B or C, the other waits; 6 A, both
     // wait; 7 B or C, A and the other wait.
-    let (l, m) = (1.0 / 60.0, 0.1);
+    let (l, m) = (1.0 / 240.0, 1.0 / 40.0);
     let rates = [
         (0, 1, l),
         (0, 2, 2.0 * l),

@@ -12,8 +12,8 @@ requests:
   read:  {path: [web]}
   write: {path: [web, db], optional: true, share: 20%}
 components:
-  web: {fails: {mean: 100h}, lasts: {mean: 5h}}
-  db:  {fails: {mean: 200h}, lasts: {mean: 20h}}
+  web: {fails: {mean: 200h}, lasts: {mean: 10h}}
+  db:  {fails: {mean: 400h}, lasts: {mean: 40h}}
 architectures:
   one: {sites: {here: cloud/region/a}}
   both: {sites: {here: cloud/region/a, there: cloud/far/a}, active-active: {needs: 1}}
@@ -34,7 +34,7 @@ fn lived() -> &'static Lived {
 /// Lost: a fifth of the time in which the web is up, and no path of the writes is.
 #[test]
 fn a_class_that_is_optional_is_lost_service() {
-    let (web, db) = (unavailability(100.0, 5.0), unavailability(200.0, 20.0));
+    let (web, db) = (unavailability(200.0, 10.0), unavailability(400.0, 40.0));
     let check = |architecture: &str, down: f64, lost: f64| {
         let lived = lived();
         lived.expect_down(architecture, down, 0.015);
@@ -52,7 +52,7 @@ fn a_class_that_is_optional_is_lost_service() {
 /// Three that carry 40 % each: two serve 80 %, one 40 %, none nothing; or all three are needed.
 #[test]
 fn a_load_that_too_few_carry() {
-    let u = unavailability(100.0, 5.0);
+    let u = unavailability(200.0, 10.0);
     let lost = 3.0 * u * (1.0 - u).powi(2) * 0.2 + 3.0 * u * u * (1.0 - u) * 0.6;
     let lived = lived();
     lived.expect_down("loaded", u.powi(3), 0.05);

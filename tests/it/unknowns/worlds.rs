@@ -257,8 +257,12 @@ fn a_world_is_the_plan_with_its_numbers() {
         "5/year, fails_range: [1/year, 15/year]",
         "1h..6h, lasts_range: [20min, 3h]",
     );
+    let options = Options {
+        years: Some(16_384),
+        ..OPTIONS
+    };
     let plain = |rate: &str, length: &str| {
-        let results = study(&standby(rate, length), OPTIONS, 0);
+        let results = study(&standby(rate, length), options, 0);
         results.architectures[0].downtime.mean
     };
     let expected = [
@@ -268,7 +272,7 @@ fn a_world_is_the_plan_with_its_numbers() {
         plain("5/year", "3h..18h"),
     ];
     for method in [Method::Best, Method::Unaided, Method::Branched] {
-        let (_, worlds) = worlds_of(&topology, Options { method, ..OPTIONS }, 20);
+        let (_, worlds) = worlds_of(&topology, Options { method, ..options }, 20);
         let ends = [Aspect::Rate, Aspect::Length].map(|aspect| {
             let named = |it: &Unknown| it.aspect == aspect && it.name == "db failure";
             let index = topology.unknowns.iter().position(named).unwrap();

@@ -193,7 +193,7 @@ fn tell_roles(world: &mut Domain, architecture: &Architecture) {
             (name, "") => format!("site {name}"),
             (name, role) => format!("site {name}, {role}"),
         };
-        if shared.count() == 1 {
+        if shared.count() == 1 || site.zones.is_empty() {
             let domain = world.at(&[&site.provider, &site.region]);
             (domain.role, domain.waits) = (role, waits);
         } else {

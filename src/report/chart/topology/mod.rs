@@ -68,11 +68,11 @@ fn subtitle(facts: &Facts<'_>) -> String {
         0 => "no single point of failure".to_owned(),
         count => number(count, "single point of failure", "single points of failure"),
     };
-    format!(
-        "{}, {}; {singles}",
-        number(sites.len(), "site", "sites"),
-        number(zones, "zone", "zones")
-    )
+    let zones = match zones {
+        0 => String::new(),
+        zones => format!(", {}", number(zones, "zone", "zones")),
+    };
+    format!("{}{zones}; {singles}", number(sites.len(), "site", "sites"))
 }
 
 /// The drawing in sentences.

@@ -1,0 +1,133 @@
+//! Places that are said to be covered: a plain shop has a bill there without a row of one's own, and so has a serverless API
+//! as far as the catalog has its services.
+
+use crate::common::reading;
+use spof::bill::bill;
+use spof::catalog::Catalog;
+
+/// Regions with prices for a balancer, machines, a managed database with storage, and traffic.
+const COVERED: &[(&str, &[&str])] = &[
+    (
+        "aws",
+        &[
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-northeast-3",
+            "ap-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ca-central-1",
+            "eu-central-1",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "sa-east-1",
+            "us-east-1",
+            "us-east-2",
+            "us-west-1",
+        ],
+    ),
+    (
+        "gcp",
+        &[
+            "asia-northeast1",
+            "asia-northeast3",
+            "asia-south1",
+            "asia-southeast1",
+            "australia-southeast1",
+            "europe-north1",
+            "europe-west1",
+            "europe-west2",
+            "europe-west3",
+            "europe-west4",
+            "europe-west9",
+            "northamerica-northeast1",
+            "southamerica-east1",
+            "us-central1",
+            "us-east1",
+            "us-east4",
+            "us-west1",
+        ],
+    ),
+    (
+        "azure",
+        &[
+            "australiaeast",
+            "brazilsouth",
+            "canadacentral",
+            "centralindia",
+            "centralus",
+            "eastus2",
+            "japaneast",
+            "northeurope",
+            "southeastasia",
+            "swedencentral",
+            "uksouth",
+            "westeurope",
+            "westus2",
+        ],
+    ),
+];
+
+/// What a shop is made of at a provider.
+fn sizes(provider: &str) -> (&'static str, &'static str) {
+    match provider {
+        "aws" => ("t3.medium", "db.t3.medium"),
+        "gcp" => ("e2-medium", "{vcpu: 2, ram: 4}"),
+        _ => ("Standard_B2s", "D2ds_v5"),
+    }
+}
+
+fn shop(provider: &str, region: &str) -> String {
+    let (machine, database) = sizes(provider);
+    let zones = &Catalog::bundled().region(provider, region).unwrap().zones;
+    format!(
+        "spof: 1
+service: shop
+path: [lb, web, db]
+components:
+  lb: {{service: load-balancer}}
+  web: {{service: vm, size: {machine}}}
+  db: {{service: database, product: postgresql, size: {database}, storage: 50 GB}}
+traffic: {{out: 300 GB}}
+architectures:
+  two: {{sites: {{here: {provider}/{region}/{}+{}}}}}
+",
+        zones[0], zones[1]
+    )
+}
+
+#[test]
+fn a_plain_shop_over_two_zones_has_a_bill_in_every_covered_region() {
+    for (provider, regions) in COVERED {
+        for region in *regions {
+            let topology = reading("shop.yaml", &shop(provider, region)).topology;
+            let bill = bill(&topology, &topology.architectures[0], Catalog::bundled());
+            let place = format!("{provider}/{region}");
+            assert!(bill.lacks.is_empty(), "{place}: {:?}", bill.lacks);
+            let has = |part: &str| {
+                let mut lines = bill.lines.iter();
+                lines.any(|line| line.name.starts_with(part) && line.monthly() > 0.0)
+            };
+            for part in ["lb", "web", "db", "traffic out"] {
+                assert!(has(part), "{place} has no {part}: {:?}", bill.lines);
+            }
+            let dear = 150.0..1_500.0;
+            assert!(dear.contains(&bill.monthly), "{place}: {}", bill.monthly);
+        }
+    }
+}
+
+#[test]
+fn an_azure_shop_comes_out_by_hand() {
+    let topology = reading("shop.yaml", &shop("azure", "westeurope")).topology;
+    let bill = bill(&topology, &topology.architectures[0], Catalog::bundled());
+    // Gateway, two B2s, D2ds_v5 twice an hour; 2 × 50 GB of storage; 300 GB out.
+    let hourly = 0.26 + 2.0 * 0.048 + 2.0 * 0.212;
+    let by_hand = 730.0 * hourly + 100.0 * 0.1369 + 300.0 * 0.087;
+    assert!(
+        (bill.monthly - by_hand).abs() < 0.006,
+        "{} {by_hand}",
+        bill.monthly
+    );
+}
