@@ -146,6 +146,21 @@ mod tests {
         assert_eq!(Effort::new(1e9, false, options(Some(1))).first, 1);
     }
 
+    #[test]
+    fn what_nothing_computed_helps_is_bounded_sooner() {
+        let unaided = Options {
+            method: Method::Unaided,
+            ..options(None)
+        };
+        let effort = |events| {
+            let effort = Effort::new(events, false, unaided);
+            (effort.most, effort.is_cut)
+        };
+        assert_eq!(effort(10.0), (196, false));
+        assert_eq!(effort(17_520.0), (11, true));
+        assert_eq!(effort(1e9), (1, true));
+    }
+
     /// Up 1 h and down 1 h: 4,380 outages of two events each, in both; and work twelve times a year.
     #[test]
     fn events_are_foreseen() {

@@ -175,23 +175,3 @@ architectures:
     assert!((planned.exact.expect("exact") / minutes - 1.0).abs() < 1e-9);
     assert!(planned.comparisons().all(|said| said.agrees), "{planned:?}");
 }
-
-/// Without a number of years the events are bounded, and it says so.
-#[test]
-fn what_fails_all_the_time_ends_soon() {
-    let plan = "
-spof: 1
-service: busy
-world: none
-path: [web]
-components:
-  web: {fails: {mean: 1h}, lasts: {mean: 1h}}
-architectures:
-  one: {sites: {here: my/lab/a}}
-";
-    let topology = reading("busy", plan).topology;
-    let stop = AtomicBool::new(false);
-    let results = verify(&topology, 1e-9, None, 1, &|_| {}, &stop);
-    assert!(results.cut && results.years < 30_000, "{}", results.years);
-    assert!(results.agrees());
-}
