@@ -88,7 +88,7 @@ pub enum Agreement {
     Agrees,
     /// It cannot.
     Differs,
-    /// Too few years had any, or what the mean rests on is too rare to have come up.
+    /// Too few years had any, they are too unlike each other, or what the mean rests on is too rare to have come up.
     CannotJudge,
 }
 

@@ -27,14 +27,13 @@ pub fn verification(results: &VerificationResults, style: TableStyle) -> String 
         page.table(&table);
         page.gap();
         page.paragraph(
-            "apart: simulated less computed in standard errors; it differs where chance, the skewness of years counted in, does so \
-             less than once in 16,000 comparisons, which is beyond 4 where years vary little (6 for importance sampling, whose \
-             errors are themselves uncertain)",
+            "apart: simulated less computed in standard errors; beyond 4, chance does so once in 16,000 comparisons (6 are allowed \
+             to importance sampling, whose errors are themselves uncertain)",
             "  ",
         );
         page.paragraph(
-            "cannot judge: too few years had any, or what the mean rests on is too rare to have come up; such a row counts \
-             neither for nor against",
+            "cannot judge: too few years had any, they are too unlike each other, or what the mean rests on is too rare to have \
+             come up; such a row counts neither for nor against",
             "  ",
         );
         page.paragraph(
