@@ -3,8 +3,10 @@
 //! Every value is in hours. This is the description and its formulas; the engine draws from it.
 
 mod distribution;
+mod weibull;
 
 pub use distribution::Side;
+pub use weibull::Weibull;
 
 use statrs::distribution::{ContinuousCDF, Gamma};
 
@@ -33,12 +35,7 @@ pub enum Law {
         high: f64,
     },
     /// Weibull by shape and mean.
-    Weibull {
-        /// Shape; 1 is exponential, above 1 wears out.
-        shape: f64,
-        /// Mean [h].
-        mean: f64,
-    },
+    Weibull(Weibull),
     /// Gamma by shape and mean.
     Gamma {
         /// Shape; 1 is exponential.
@@ -62,6 +59,12 @@ impl Law {
         }
     }
 
+    /// The Weibull law of this shape and mean [h].
+    #[must_use]
+    pub fn weibull(shape: f64, mean: f64) -> Self {
+        Self::Weibull(Weibull::new(shape, mean))
+    }
+
     /// The lognormal law with this median and 90 % point [h]; `p90` must be at least `p50`.
     #[must_use]
     pub fn of_quantiles(p50: f64, p90: f64) -> Self {
@@ -79,9 +82,8 @@ impl Law {
     pub fn mean(&self) -> f64 {
         match self {
             Self::Fixed(value) => *value,
-            Self::Exponential { mean } | Self::Weibull { mean, .. } | Self::Gamma { mean, .. } => {
-                *mean
-            }
+            Self::Exponential { mean } | Self::Gamma { mean, .. } => *mean,
+            Self::Weibull(law) => law.mean(),
             Self::Lognormal { median, sigma } => median * (sigma * sigma / 2.0).exp(),
             Self::Uniform { low, high } => f64::midpoint(*low, *high),
             Self::Observed(values) => values.iter().sum::<f64>() / values.len() as f64,
@@ -96,9 +98,7 @@ impl Law {
             Self::Exponential { mean } => mean * std::f64::consts::LN_2,
             Self::Lognormal { median, .. } => *median,
             Self::Uniform { low, high } => f64::midpoint(*low, *high),
-            Self::Weibull { shape, .. } => {
-                weibull_age(self.weibull_scale(), *shape, std::f64::consts::LN_2)
-            }
+            Self::Weibull(law) => law.age(std::f64::consts::LN_2),
             Self::Gamma { shape, mean } => gamma_quantile(*shape, *mean, 0.5),
             Self::Observed(values) => {
                 let middle = values.len() / 2;
@@ -132,9 +132,7 @@ impl Law {
             Self::Exponential { mean } => mean * std::f64::consts::LN_10,
             Self::Lognormal { median, sigma } => median * (sigma * NORMAL_P90).exp(),
             Self::Uniform { low, high } => low + 0.9 * (high - low),
-            Self::Weibull { shape, .. } => {
-                weibull_age(self.weibull_scale(), *shape, std::f64::consts::LN_10)
-            }
+            Self::Weibull(law) => law.age(std::f64::consts::LN_10),
             Self::Gamma { shape, mean } => gamma_quantile(*shape, *mean, 0.9),
             // The least value that nine in ten do not exceed.
             Self::Observed(values) => {
@@ -160,10 +158,7 @@ impl Law {
                 low: low * factor,
                 high: high * factor,
             },
-            Self::Weibull { shape, mean } => Self::Weibull {
-                shape,
-                mean: mean * factor,
-            },
+            Self::Weibull(law) => Self::weibull(law.shape(), law.mean() * factor),
             Self::Gamma { shape, mean } => Self::Gamma {
                 shape,
                 mean: mean * factor,
@@ -173,23 +168,6 @@ impl Law {
             }
         }
     }
-
-    /// The scale η of a Weibull law with this mean: mean / Γ(1 + 1/shape). Zero for any other law.
-    pub fn weibull_scale(&self) -> f64 {
-        match self {
-            Self::Weibull { shape, mean } => {
-                mean / statrs::function::gamma::gamma(1.0 + 1.0 / shape)
-            }
-            _ => 0.0,
-        }
-    }
-}
-
-/// The age [h] at which the cumulative hazard −ln P(T > age) of a Weibull law of this scale [h] and shape is `hazard`.
-#[must_use]
-#[inline]
-pub fn weibull_age(scale: f64, shape: f64, hazard: f64) -> f64 {
-    scale * hazard.powf(1.0 / shape)
 }
 
 /// The gamma law of this shape and mean [h]; `None` where a parameter is not positive.
@@ -219,10 +197,7 @@ pub(crate) mod tests {
                 low: 1.0,
                 high: 5.0,
             },
-            Law::Weibull {
-                shape: 1.5,
-                mean: 3.0,
-            },
+            Law::weibull(1.5, 3.0),
             Law::Gamma {
                 shape: 0.7,
                 mean: 3.0,
@@ -264,13 +239,7 @@ pub(crate) mod tests {
         close(Law::of_quantiles(2.0, 7.0), 7.0);
         close(Law::Exponential { mean: 3.0 }, 6.907_755_279);
         // Shape 1 is exponential, by either law.
-        close(
-            Law::Weibull {
-                shape: 1.0,
-                mean: 3.0,
-            },
-            6.907_755_279,
-        );
+        close(Law::weibull(1.0, 3.0), 6.907_755_279);
         close(
             Law::Gamma {
                 shape: 1.0,

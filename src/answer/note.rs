@@ -1,5 +1,6 @@
 //! What the reader should know of a run's numbers, as facts; the report says them in words.
 
+use super::memory::Memory;
 use serde::{Serialize, Serializer};
 
 use super::verification::Quantity;
@@ -46,6 +47,17 @@ pub enum Note {
         computed: f64,
         /// How far they are apart, in standard errors; `None` where so few years had any that they were counted.
         errors: Option<f64>,
+    },
+    /// No warm-up that could be lived comes near enough to the steady state.
+    NotSteady {
+        /// Name of the architecture.
+        architecture: String,
+        /// What it does not forget.
+        memory: Memory,
+        /// The years of warm-up that were lived.
+        years: f64,
+        /// The share of what this brings about that is still missing after them.
+        missing: f64,
     },
     /// Stopped before a world with other numbers was done.
     NoWorld,

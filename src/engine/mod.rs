@@ -27,6 +27,7 @@ mod script;
 mod simulator;
 mod stream;
 mod trial;
+mod warm_up;
 mod working_hours;
 
 pub use record::record;
@@ -43,4 +44,5 @@ pub(crate) use script::Script;
 pub(crate) use simulator::Simulator;
 pub(crate) use stream::{Generator, Key, name_hash};
 pub(crate) use trial::Trial;
+pub(crate) use warm_up::WarmUp;
 pub(crate) use working_hours::{WEEK, finish};

@@ -5,9 +5,13 @@ use crate::topology::{Source, SourceId, Table, Topology};
 
 /// The sources that any of the circuits feels, each before what it strikes: nobody need draw the others. `processes` are
 /// those of all the plan's sources.
-pub fn draw_order(circuits: &[Circuit], topology: &Topology, processes: &[Process]) -> Vec<Screen> {
+pub fn draw_order<'c>(
+    circuits: impl IntoIterator<Item = &'c Circuit>,
+    topology: &Topology,
+    processes: &[Process],
+) -> Vec<Screen> {
     let mut open: Vec<SourceId> = circuits
-        .iter()
+        .into_iter()
         .flat_map(|circuit| circuit.sources.in_plan.iter().copied())
         .collect();
     let mut felt = topology.sources.map(|_| false);

@@ -8,7 +8,7 @@ use super::{
     stream::{Generator, Key, to_unit},
 };
 
-/// Purpose of the draws of the year before.
+/// Purpose of the draws of what came before: a year, or all before a source's other draws.
 pub const PAST: u64 = 0x9A57_9A57_9A57_9A57;
 
 /// The outages of every source in one life.
@@ -32,7 +32,7 @@ pub struct Outages {
 #[derive(Debug, Clone, Copy)]
 pub struct Screen {
     source: u32,
-    /// Neither struck by others nor kept by the clock.
+    /// Neither struck by others nor kept by the clock, and without a past.
     by_itself: bool,
     stream: u64,
     quiet_from: u64,
@@ -43,7 +43,9 @@ impl Screen {
     pub fn new(index: u32, process: &Process) -> Self {
         Self {
             source: index,
-            by_itself: process.struck_by.is_empty() && process.clock.is_none(),
+            by_itself: process.struck_by.is_empty()
+                && process.clock.is_none()
+                && !process.has_past(),
             stream: process.stream,
             quiet_from: process.quiet_from,
         }
@@ -80,6 +82,9 @@ impl Outages {
                 self.maintain(process, clock, index, life);
             } else if key.bits() < process.quiet_from || !self.strikes.is_empty() {
                 self.renew(process, index, key);
+            }
+            if process.has_past() && process.clock.is_none() {
+                self.renew_backwards(process, index, key, from as usize);
             }
             let to = self.outages.len() as u32;
             self.ranges[index as usize] = (from, to);
@@ -138,21 +143,28 @@ impl Outages {
 
     /// Planned maintenance: by the clock, whatever else happens. A new service has its first after one period.
     fn maintain(&mut self, process: &Process, clock: &Schedule, index: u32, life: Key) {
-        let mut generator = life.of(process.stream).generator();
-        let (phase, mut turn) = if process.stationary {
+        let key = life.of(process.stream);
+        let (mut generator, mut past) = (key.generator(), key.of(PAST).generator());
+        let (phase, first, mut turn) = if process.stationary {
             let phase = life.of(clock.stream).of(PHASE).unit() * clock.every;
-            let passed = process.begin - phase - clock.offset;
-            (phase, (passed / clock.every).floor())
+            let turn = |hour: f64| ((hour - phase - clock.offset) / clock.every).floor();
+            (phase, turn(process.begin), turn(process.since))
         } else {
-            (clock.every, 0.0)
+            (clock.every, 0.0, 0.0)
         };
         let mut over = f64::NEG_INFINITY;
-        let mut ordinal = 0;
+        // Those of the past are counted backwards.
+        let mut ordinal = (turn - first) as i64 as u32;
         loop {
             let start = phase + clock.offset + turn * clock.every;
             if start >= process.end {
                 return;
             }
+            let generator = if turn < first {
+                &mut past
+            } else {
+                &mut generator
+            };
             let end = start + process.lasts.at(generator.unit());
             // One that is still on when the next is due swallows it.
             if start >= over {
@@ -165,7 +177,7 @@ impl Outages {
                     cause: index,
                 });
             }
-            ordinal += 1;
+            ordinal = ordinal.wrapping_add(1);
             turn += 1.0;
         }
     }
@@ -239,6 +251,35 @@ impl Outages {
         }
     }
 
+    /// Draws what came before a source's outages from place `from` on, back to the hour from which they are wanted. In
+    /// equilibrium an alternating renewal process is one backwards too, so none of the others moves.
+    fn renew_backwards(&mut self, process: &Process, index: u32, key: Key, from: usize) {
+        let Some(fails) = &process.fails else { return };
+        let mut generator = key.of(PAST).generator();
+        let present = self.outages.len();
+        let in_progress = self.outages[from..].first();
+        let mut end = match in_progress.filter(|outage| outage.start < process.begin) {
+            Some(outage) => outage.start - next_failure(fails, &mut generator),
+            None if process.memoryless => process.begin - fails.at(generator.unit()),
+            None => process.begin - self.ages[index as usize],
+        };
+        let mut ordinal = 0u32;
+        while end > process.since {
+            let length = if process.is_shock {
+                0.0
+            } else {
+                process.lasts.at(generator.unit())
+            };
+            ordinal = ordinal.wrapping_sub(1);
+            self.push(process, index, key, end - length, end, ordinal);
+            end -= length + next_failure(fails, &mut generator);
+        }
+        let past = self.outages.len() - present;
+        let all = &mut self.outages[from..];
+        all.rotate_right(past);
+        all[..past].reverse();
+    }
+
     /// Keeps the outage; whether it reaches us is drawn once an outage.
     fn push(
         &mut self,
@@ -277,4 +318,72 @@ fn next_failure(fails: &Sampler, generator: &mut Generator) -> f64 {
 /// An up time [h] of a second at least.
 pub fn at_least_a_second(hours: f64) -> f64 {
     hours.max(1.0 / 3600.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        build,
+        catalog::Catalog,
+        diagnostic::SourceText,
+        engine::{Circuit, WarmUp, draw_order},
+        units::HOURS_PER_YEAR,
+    };
+
+    /// A longer past moves no outage of the years before which it lies, and in it a source is down as often as ever.
+    #[test]
+    fn a_past_is_drawn_backwards_and_moves_nothing() {
+        let text = "
+spof: 1
+service: past
+world: none
+path: [exponential, aging, planned]
+components:
+  exponential: {fails: {mean: 700h}, lasts: {mean: 300h}}
+  aging: {fails: {weibull: {shape: 2, mean: 700h}}, lasts: {between: [100h, 500h]}}
+  planned: {fails: never, lasts: 1h, maintenance: {every: 500h, lasts: {mean: 50h}}}
+architectures:
+  one: {sites: {here: my/lab/a}}
+";
+        let source = SourceText::new("plan.yaml", text);
+        let topology = build::read(&source, Catalog::bundled())
+            .expect("a plan")
+            .topology;
+        let circuits = [Circuit::new(&topology, &topology.architectures[0])];
+        let warm_ups = [WarmUp::LEAST, 32.0 * WarmUp::LEAST];
+        let eras = warm_ups.map(|hours| Process::warmed(&topology, hours, HOURS_PER_YEAR));
+        let orders = [0, 1].map(|era: usize| draw_order(&circuits, &topology, &eras[era]));
+        let mut drawn = [Outages::default(), Outages::default()];
+        let lives = 2000;
+        let mut down = vec![0.0; topology.sources.len()];
+        for life in 0..lives {
+            for era in 0..2 {
+                drawn[era].draw(&eras[era], &orders[era], Key::of_life(1, life));
+            }
+            for (source, down) in (0u32..).zip(&mut down) {
+                let [late, all] = drawn.each_ref().map(|it| it.of(source));
+                let (past, rest) = all.split_at(all.len() - late.len());
+                let times = |outages: &[Outage]| -> Vec<(f64, f64, u32)> {
+                    let each = outages.iter().map(|it| (it.start, it.end, it.ordinal));
+                    each.collect()
+                };
+                assert_eq!(times(late), times(rest));
+                assert!(all.is_sorted_by(|one, next| one.end <= next.start + 1e-9));
+                let felt = past
+                    .iter()
+                    .map(|it| it.end.min(-2000.0) - it.start.max(-22_000.0));
+                *down += felt.map(|hours| hours.max(0.0)).sum::<f64>();
+            }
+        }
+        for (id, source) in topology.sources.iter_with_ids() {
+            let rate = source.outages(1.0, 1.0) * source.lasts.mean();
+            let share = down[id.index()] / (f64::from(lives as u32) * 20_000.0);
+            assert!(
+                (share - rate).abs() < 0.02 * rate,
+                "{}: {share} for {rate}",
+                source.name
+            );
+        }
+    }
 }

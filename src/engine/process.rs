@@ -1,15 +1,15 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
-use super::{sampler::Sampler, stream::name_hash, working_hours};
+use super::{
+    sampler::Sampler,
+    stream::name_hash,
+    warm_up::{self, WarmUp},
+};
 use crate::{
     law::Law,
     topology::{Crew, CrewId, Source, Start, Table, Topology},
     units::HOURS_PER_YEAR,
 };
-
-/// Hours of warm-up before the counted year of a stationary life: standby groups and common-cause shocks, which do
-/// not begin in equilibrium, have settled by hour 0.
-pub const WARM_UP_HOURS: f64 = 1000.0;
 
 /// A source made ready to be drawn.
 #[derive(Debug, Clone)]
@@ -46,6 +46,8 @@ pub struct Process {
     pub is_shock: bool,
     /// The hour at which it is in equilibrium, if `stationary`, and all draws begin.
     pub begin: f64,
+    /// The hour from which its outages are wanted; where it is earlier than `begin`, what came before is drawn backwards.
+    pub since: f64,
     /// The hour at which lives end.
     pub end: f64,
 }
@@ -62,21 +64,26 @@ pub struct Schedule {
 }
 
 impl Process {
-    /// Prepares all sources of a plan for lives of a year.
+    /// Prepares all sources of a plan for lives of a year after the least warm-up.
     pub fn of_plan(topology: &Topology) -> Vec<Self> {
-        Self::until(topology, HOURS_PER_YEAR)
+        Self::warmed(topology, WarmUp::LEAST, HOURS_PER_YEAR)
     }
 
-    /// The same for lives that end at hour `end`.
-    pub fn until(topology: &Topology, end: f64) -> Vec<Self> {
+    /// The same for lives of which `warm_up` hours come before hour 0, and that end at hour `end`.
+    pub fn warmed(topology: &Topology, warm_up: f64, end: f64) -> Vec<Self> {
         let sources = topology.sources.iter();
         sources
-            .map(|source| Self::new(source, topology.start, &topology.crews, end))
+            .map(|source| Self::new(source, topology.start, &topology.crews, (warm_up, end)))
             .collect()
     }
 
     /// Prepares `source` for lives that begin with `start`; `crews` are the plan's.
-    fn new(source: &Source, start: Start, crews: &Table<CrewId, Crew>, end: f64) -> Self {
+    fn new(
+        source: &Source,
+        start: Start,
+        crews: &Table<CrewId, Crew>,
+        (warm_up, end): (f64, f64),
+    ) -> Self {
         let stationary = start == Start::Stationary;
         let lasts_mean = if source.is_shock {
             0.0
@@ -87,7 +94,16 @@ impl Process {
             Some(law) if stationary => lasts_mean / (law.mean() + lasts_mean),
             _ => 0.0,
         };
-        let begin = begin(source, start, crews);
+        let (begin, since) = match start {
+            Start::New => (0.0, 0.0),
+            Start::Stationary => {
+                let settling = warm_up::settling(source, crews);
+                let (least, begin) = (-WarmUp::LEAST - settling, -warm_up - settling);
+                // What is not in joint equilibrium at any hour has no past that could be drawn backwards.
+                let is_coupled = warm_up::is_coupled(source);
+                (if is_coupled { begin } else { least }, begin)
+            }
+        };
         let (quiet_share, memoryless) = match &source.fails {
             None if source.clock.is_some() => (1.0, true),
             None => (0.0, true),
@@ -128,41 +144,18 @@ impl Process {
             }),
             is_shock: source.is_shock,
             begin,
+            since,
             end,
         }
+    }
+
+    /// Whether what came before all its other draws is wanted too.
+    pub fn has_past(&self) -> bool {
+        self.since < self.begin
     }
 }
 
 /// Whether a law has a density, so that a branch may alter its hazard.
 fn is_alterable(law: &Law) -> bool {
     !matches!(law, Law::Fixed(_) | Law::Observed(_) | Law::Uniform { .. })
-}
-
-/// The hour from which a source is drawn. What others touch begins in equilibrium only each by itself, and takes a few
-/// outages' length to forget that; a crew that keeps hours, and a queue before it, make outages longer than their work.
-fn begin(source: &Source, start: Start, crews: &Table<CrewId, Crew>) -> f64 {
-    let coupled = source.is_shock || !source.struck_by.is_empty() || source.repair.is_some();
-    let crew = source.repair.map(|repair| &crews[repair.crew]);
-    let longer = crew.map_or(1.0, |crew| QUEUING / working_hours::pace(crew));
-    let settling = if coupled && start == Start::Stationary {
-        SETTLING * source.lasts.mean() * longer
-    } else {
-        0.0
-    };
-    first_hour(start) - settling.min(LONGEST_SETTLING)
-}
-
-/// Mean outages it takes until coupled sources are in joint equilibrium.
-const SETTLING: f64 = 10.0;
-/// By how much waiting for a crew may lengthen an outage before a life does not settle any more.
-const QUEUING: f64 = 4.0;
-/// Hours beyond which no source begins earlier.
-const LONGEST_SETTLING: f64 = 10.0 * HOURS_PER_YEAR;
-
-/// The hour at which a life begins; the counted year begins at 0.
-pub fn first_hour(start: Start) -> f64 {
-    match start {
-        Start::Stationary => -WARM_UP_HOURS,
-        Start::New => 0.0,
-    }
 }

@@ -76,7 +76,7 @@ fn record_alone(
     life: u64,
 ) -> Recording {
     let circuits = [Circuit::new(topology, architecture)];
-    let processes = Process::of_plan(topology);
+    let processes = Process::warmed(topology, circuits[0].warm_up.hours, HOURS_PER_YEAR);
     let order = draw_order(&circuits, topology, &processes);
     let circuit = &circuits[0];
     let mut machine = Machine::new(circuit, &processes);

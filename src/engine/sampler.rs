@@ -9,7 +9,7 @@ use rand_distr::{Distribution, OpenClosed01};
 use statrs::distribution::{ContinuousCDF, Gamma};
 
 use super::probit::probit;
-use crate::law::{Law, gamma, weibull_age};
+use crate::law::{Law, Weibull, gamma};
 
 /// A law with its constants worked out.
 #[derive(Debug, Clone)]
@@ -22,8 +22,8 @@ pub enum Sampler {
     Lognormal(f64, f64),
     /// Uniform; least and greatest value [h].
     Uniform(f64, f64),
-    /// Weibull; scale [h], shape and the Gamma(1 + 1/shape) law behind its length-biased draw.
-    Weibull(f64, f64, Gamma),
+    /// Weibull, and the Gamma(1 + 1/shape) law behind its length-biased draw.
+    Weibull(Weibull, Gamma),
     /// Gamma and its length-biased law, which has one more of shape.
     Gamma(Gamma, Gamma),
     /// One of these [h]; their running sums as shares of the total.
@@ -39,9 +39,9 @@ impl Sampler {
             Law::Exponential { mean } => Self::Exponential(*mean),
             Law::Lognormal { median, sigma } => Self::Lognormal(*median, *sigma),
             Law::Uniform { low, high } => Self::Uniform(*low, *high),
-            Law::Weibull { shape, mean } => match Gamma::new(1.0 + 1.0 / shape, 1.0) {
-                Ok(biased) => Self::Weibull(law.weibull_scale(), *shape, biased),
-                Err(_) => Self::Fixed(*mean),
+            Law::Weibull(law) => match Gamma::new(1.0 + 1.0 / law.shape(), 1.0) {
+                Ok(biased) => Self::Weibull(*law, biased),
+                Err(_) => Self::Fixed(law.mean()),
             },
             Law::Gamma { shape, mean } => {
                 match (gamma(*shape, *mean), Gamma::new(shape + 1.0, shape / mean)) {
@@ -68,7 +68,7 @@ impl Sampler {
             Self::Exponential(mean) => -mean * (1.0 - unit).ln(),
             Self::Lognormal(median, sigma) => median * (sigma * probit(unit)).exp(),
             Self::Uniform(low, high) => low + unit * (high - low),
-            Self::Weibull(scale, shape, _) => weibull_age(*scale, *shape, -(1.0 - unit).ln()),
+            Self::Weibull(law, _) => law.age(-(1.0 - unit).ln()),
             Self::Gamma(plain, _) => plain.inverse_cdf(unit),
             Self::Observed(values, _) => pick(values, (unit * values.len() as f64) as usize),
         }
@@ -85,9 +85,7 @@ impl Sampler {
             }
             Self::Lognormal(median, sigma) => median * (sigma * (probit(unit) + sigma)).exp(),
             Self::Uniform(low, high) => (low * low + unit * (high * high - low * low)).sqrt(),
-            Self::Weibull(scale, shape, biased) => {
-                weibull_age(*scale, *shape, biased.inverse_cdf(unit))
-            }
+            Self::Weibull(law, biased) => law.age(biased.inverse_cdf(unit)),
             Self::Gamma(_, biased) => biased.inverse_cdf(unit),
             Self::Observed(values, shares) => {
                 pick(values, shares.partition_point(|&share| share <= unit))

@@ -42,6 +42,7 @@ mod hashing;
 mod known;
 mod lone;
 mod lost;
+mod merge;
 mod obstacle;
 mod relaxation;
 mod solve;

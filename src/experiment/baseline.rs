@@ -137,7 +137,8 @@ impl<'a> Baseline<'a> {
             // However few lives differ from the relaxation: only an interval needs more of them, and there is none here.
             controls.push(relaxed.map(|(controlled, relaxed, known)| {
                 let circuit = (!self.run.branched[index]).then(|| {
-                    circuits.push(Circuit::new(bare, &relaxed));
+                    let place = controls.len();
+                    circuits.push(Circuit::new(bare, &relaxed).beside(&circuits[place]));
                     branched.push(false);
                     circuits.len() - 1
                 });

@@ -39,9 +39,8 @@ pub enum Believed<T = Tally> {
 pub struct Bench<'a> {
     pub topology: &'a Topology,
     seed: u64,
-    processes: Vec<Process>,
-    /// Sources that somebody feels, strikers first.
-    order: Vec<Screen>,
+    /// Circuits that are lived from the same hour on.
+    eras: Vec<Era>,
     /// The architectures and, behind them, what was believed of some and what controls some.
     pub circuits: Vec<Circuit>,
     /// Per circuit, whether it takes a year to settle.
@@ -79,10 +78,16 @@ impl<'a> Bench<'a> {
             .map(|architecture| Circuit::new(topology, architecture))
             .collect();
         let loses: Vec<bool> = circuits.iter().map(Circuit::loses).collect();
-        let mut compile = |topology: &Topology, architecture: &Architecture| {
-            circuits.push(Circuit::new(topology, architecture));
-            circuits.len() - 1
-        };
+        // What is compared with an architecture year by year, the `beside`th, has its warm-up.
+        let mut compile =
+            |topology: &Topology, architecture: &Architecture, beside: Option<usize>| {
+                let circuit = Circuit::new(topology, architecture);
+                circuits.push(match beside {
+                    Some(index) => circuit.beside(&circuits[index]),
+                    None => circuit,
+                });
+                circuits.len() - 1
+            };
         let without_lives = |architecture: &Architecture| {
             let aim = (options.seed, options.precision);
             let found = first_order(topology, architecture, aim).ok()?;
@@ -104,7 +109,7 @@ impl<'a> Bench<'a> {
             let (believed, known) = believed?;
             Some(match known {
                 Some(minutes) => Believed::Known(minutes),
-                None => Believed::Lived(compile(topology, &believed)),
+                None => Believed::Lived(compile(topology, &believed, None)),
             })
         });
         let believed = believed.collect();
@@ -130,25 +135,30 @@ impl<'a> Bench<'a> {
         let bare = without_crews(topology);
         let computed = known.iter().zip(&first_order);
         let computed = computed.map(|(known, first_order)| known.is_ok() || first_order.is_some());
-        let controls = counted
-            .iter()
-            .zip(computed)
-            .map(|(architecture, is_computed)| {
-                if is_computed || options.method != Method::Best {
-                    return None;
-                }
-                let relaxed = relax(&bare, architecture);
-                let exact = exact(&bare, &relaxed).ok()?;
-                Some(Control::new(compile(&bare, &relaxed), exact))
-            });
+        let controls =
+            counted
+                .iter()
+                .zip(computed)
+                .enumerate()
+                .map(|(index, (architecture, is_computed))| {
+                    if is_computed || options.method != Method::Best {
+                        return None;
+                    }
+                    let relaxed = relax(&bare, architecture);
+                    let exact = exact(&bare, &relaxed).ok()?;
+                    let circuit = compile(&bare, &relaxed, Some(index));
+                    Some(Control::new(circuit, exact))
+                });
         let controls = controls.collect();
         let each = topology.architectures.iter().zip(&known).zip(loses);
-        let works = each.map(|((architecture, known), loses)| {
-            let known = known.as_ref().ok().and_then(|exact| exact.planned_minutes);
-            let is_known = known.is_some() && !loses;
-            let is_lived = architecture.has_uncounted_work(&topology.sources) && !is_known;
-            is_lived.then(|| compile(topology, architecture))
-        });
+        let works = each
+            .enumerate()
+            .map(|(index, ((architecture, known), loses))| {
+                let known = known.as_ref().ok().and_then(|exact| exact.planned_minutes);
+                let is_known = known.is_some() && !loses;
+                let is_lived = architecture.has_uncounted_work(&topology.sources) && !is_known;
+                is_lived.then(|| compile(topology, architecture, Some(index)))
+            });
         let works = works.collect();
         Self {
             believed,
@@ -167,14 +177,11 @@ impl<'a> Bench<'a> {
         circuits: Vec<Circuit>,
         mut branched: Vec<bool>,
     ) -> Self {
-        let processes = Process::of_plan(topology);
-        let order = draw_order(&circuits, topology, &processes);
         branched.resize(circuits.len(), false);
         Self {
             topology,
             seed,
-            order,
-            processes,
+            eras: Era::of_circuits(topology, &circuits, HOURS_PER_YEAR),
             branched,
             idle: vec![false; circuits.len()],
             works: Vec::new(),
@@ -204,15 +211,10 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// The same for lives that end at hour `end`, as these `processes` do.
-    pub fn with(self, processes: Vec<Process>, end: f64) -> Self {
-        let order = draw_order(&self.circuits, self.topology, &processes);
-        Self {
-            processes,
-            order,
-            end,
-            ..self
-        }
+    /// The same for lives that end at hour `end`.
+    pub fn until(self, end: f64) -> Self {
+        let eras = Era::of_circuits(self.topology, &self.circuits, end);
+        Self { eras, end, ..self }
     }
 
     /// Whether all means are computed, so that lives are for the rest.
@@ -236,6 +238,37 @@ impl<'a> Bench<'a> {
     }
 }
 
+/// Circuits whose warm-up begins at the same hour. What their sources do is drawn from there on; in the years that all eras have
+/// in common it is the same for all, but for sources that are coupled.
+struct Era {
+    /// Per source of the plan.
+    processes: Vec<Process>,
+    /// Sources that a circuit of it feels, strikers first.
+    order: Vec<Screen>,
+    /// Its circuits.
+    circuits: Vec<usize>,
+}
+
+impl Era {
+    /// Those of these circuits, for lives that end at hour `end`.
+    fn of_circuits(topology: &Topology, circuits: &[Circuit], end: f64) -> Vec<Self> {
+        let hours = |index: &usize| circuits[*index].warm_up.hours;
+        let mut all: Vec<usize> = (0..circuits.len()).collect();
+        all.sort_by(|one, other| hours(one).total_cmp(&hours(other)));
+        let alike = all.chunk_by(|one, other| hours(one) == hours(other));
+        let eras = alike.map(|alike| {
+            let processes = Process::warmed(topology, hours(&alike[0]), end);
+            let felt = alike.iter().map(|&index| &circuits[index]);
+            Self {
+                order: draw_order(felt, topology, &processes),
+                processes,
+                circuits: alike.to_vec(),
+            }
+        });
+        eras.collect()
+    }
+}
+
 /// One thread's buffers and machines.
 pub struct Worker<'a> {
     bench: &'a Bench<'a>,
@@ -252,14 +285,20 @@ pub struct Worker<'a> {
 impl<'a> Worker<'a> {
     /// A worker at rest.
     pub fn new(bench: &'a Bench<'a>) -> Self {
-        let circuits = bench.circuits.iter().zip(&bench.branched);
+        let eras = bench.eras.iter();
+        let mut simulators: Vec<(usize, Simulator<'a>)> = eras
+            .flat_map(|era| {
+                era.circuits.iter().map(|&index| {
+                    let how = (bench.branched[index], bench.end);
+                    let circuit = &bench.circuits[index];
+                    (index, Simulator::new(circuit, &era.processes, how))
+                })
+            })
+            .collect();
+        simulators.sort_by_key(|(index, _)| *index);
         Self {
             bench,
-            simulators: circuits
-                .map(|(circuit, &branched)| {
-                    Simulator::new(circuit, &bench.processes, (branched, bench.end))
-                })
-                .collect(),
+            simulators: simulators.into_iter().map(|(_, it)| it).collect(),
             outages: Outages::default(),
             past: Outages::default(),
             script: Script::default(),
@@ -281,20 +320,40 @@ impl<'a> Worker<'a> {
 
     fn life(&mut self, life: u64, tallies: &mut [Tally]) {
         let bench = self.bench;
-        let (start, processes) = (bench.topology.start, &bench.processes[..]);
+        for era in &bench.eras {
+            if era.circuits.iter().any(|&index| !bench.idle[index]) {
+                self.live(era, life, tallies);
+            }
+        }
+        for (index, control) in bench.controls.iter().enumerate() {
+            if let Some(control) = control {
+                tallies[index].pair(self.downtimes[index], self.downtimes[control.circuit]);
+            }
+        }
+        for (index, work) in bench.works.iter().enumerate() {
+            if let Some(work) = work.filter(|&work| !bench.idle[work]) {
+                let with = self.downtimes[work] as i64;
+                let more = with - self.downtimes[index] as i64;
+                tallies[index].planned.count(more);
+            }
+        }
+    }
+
+    /// Lives one life of all circuits of an era.
+    fn live(&mut self, era: &'a Era, life: u64, tallies: &mut [Tally]) {
+        let bench = self.bench;
+        let (start, processes) = (bench.topology.start, &era.processes[..]);
         let key = Key::of_life(bench.seed, life);
         // The year before depends on a key of its own, so that nobody else's draws move.
         let past_key = key.of(PAST);
-        self.outages.draw(processes, &bench.order, key);
+        self.outages.draw(processes, &era.order, key);
         let settle = start == Start::Stationary && bench.stays.contains(&true);
         if settle {
-            self.past.draw(processes, &bench.order, past_key);
+            self.past.draw(processes, &era.order, past_key);
         }
         let (script, outages) = (&mut self.script, &self.outages);
-        for (index, simulator) in self.simulators.iter_mut().enumerate() {
-            if bench.idle[index] {
-                continue;
-            }
+        for &index in era.circuits.iter().filter(|&&index| !bench.idle[index]) {
+            let simulator = &mut self.simulators[index];
             let settle = settle && bench.stays[index];
             // Branches begin wherever something goes down, so nothing may be passed over.
             let wholly = bench.branched[index];
@@ -308,18 +367,6 @@ impl<'a> Worker<'a> {
             self.downtimes[index] = tallies[index].count(lived, life, bench.allowed);
             if let Some(branches) = simulator.branches() {
                 tallies[index].weighted.count(branches);
-            }
-        }
-        for (index, control) in bench.controls.iter().enumerate() {
-            if let Some(control) = control {
-                tallies[index].pair(self.downtimes[index], self.downtimes[control.circuit]);
-            }
-        }
-        for (index, work) in bench.works.iter().enumerate() {
-            if let Some(work) = work.filter(|&work| !bench.idle[work]) {
-                let with = self.downtimes[work] as i64;
-                let more = with - self.downtimes[index] as i64;
-                tallies[index].planned.count(more);
             }
         }
     }
@@ -345,17 +392,20 @@ mod tests {
         let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
         let bench = Bench::new(&topology, OPTIONS);
+        let [era] = &bench.eras[..] else {
+            panic!("one era")
+        };
+        let processes = &era.processes[..];
         let mut outages = Outages::default();
         let mut script = Script::default();
         let mut passed = 0;
         for life in 0..3000 {
             let key = Key::of_life(5, life);
-            outages.draw(&bench.processes, &bench.order, key);
+            outages.draw(processes, &era.order, key);
             for circuit in &bench.circuits {
-                let mut simulator =
-                    Simulator::new(circuit, &bench.processes, (false, HOURS_PER_YEAR));
+                let mut simulator = Simulator::new(circuit, processes, (false, HOURS_PER_YEAR));
                 let mut live = |wholly| {
-                    script.write(circuit, &bench.processes, &outages, key, wholly);
+                    script.write(circuit, processes, &outages, key, wholly);
                     passed += script.skipped.len();
                     simulator
                         .live(&script, &outages, key, topology.start, false)

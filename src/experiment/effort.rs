@@ -9,7 +9,7 @@ use super::{
     options::{Method, Options},
 };
 use crate::{
-    engine::Circuit,
+    engine::{Circuit, WarmUp},
     topology::{SourceId, Table, Topology, strikers_first},
     units::HOURS_PER_YEAR,
 };
@@ -92,7 +92,9 @@ pub fn events_a_life(topology: &Topology, circuits: &[Circuit]) -> f64 {
             let cues = 2 * circuit.channels.of(local).count();
             rates[source] * cues as f64
         });
-        events.sum()
+        // The warm-up is lived too; the least of it has always been taken for granted.
+        let longer = (circuit.warm_up.hours - WarmUp::LEAST).max(0.0);
+        events.sum::<f64>() * (1.0 + longer / HOURS_PER_YEAR)
     };
     circuits.iter().map(of_circuit).sum()
 }

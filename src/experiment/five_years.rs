@@ -15,8 +15,8 @@ use super::{
     tally::{LONG_OUTAGE_HOURS, Tally},
 };
 use crate::{
-    engine::{Circuit, Process},
-    failover::{Failback, Otherwise},
+    engine::{Circuit, WarmUp},
+    failover::Failback,
     law::Law,
     topology::{Architecture, Source, Start, Topology},
     units::HOURS_PER_YEAR,
@@ -106,8 +106,7 @@ fn live(
     let circuits: Vec<Circuit> = circuits.collect();
     let events = YEARS * events_a_life(topology, &circuits);
     let most = ((MOST_EVENTS / events.max(1e-9)) as u64).clamp(LEAST_LIVES, MOST_LIVES);
-    let processes = Process::until(topology, end);
-    let bench = Bench::bare(topology, seed, circuits, Vec::new()).with(processes, end);
+    let bench = Bench::bare(topology, seed, circuits, Vec::new()).until(end);
     let length = BATCH.min(most - lived.min(most - 1)).div_ceil(PARTS);
     let parts: Vec<Option<Vec<Tally>>> = (0..PARTS)
         .into_par_iter()
@@ -128,8 +127,8 @@ fn live(
     Some((tallies, most))
 }
 
-/// Whether a year knows nothing of the year before: what fails has no age, what is down or moves is over soon, and at
-/// most one round of work goes by the clock.
+/// Whether a year knows nothing of the year before: what fails has no age, what is down is over soon, the least warm-up forgets the
+/// rest, and at most one round of work goes by the clock.
 #[must_use]
 pub fn forgets(topology: &Topology, architecture: &Architecture) -> bool {
     let sources = architecture.felt(&topology.sources);
@@ -140,22 +139,11 @@ pub fn forgets(topology: &Topology, architecture: &Architecture) -> bool {
     let is_one_round = names.all(|name| Some(name) == first)
         && clocks().all(|clock| clock.every <= HOURS_PER_YEAR / 4.0)
         && (first.is_none() || topology.start == Start::Stationary);
-    let groups = || architecture.groups.iter().map(|group| &group.law);
+    let mut groups = architecture.groups.iter();
     is_one_round
         && sources().all(has_no_age)
-        && groups().all(|law| {
-            let way_back = match &law.failback {
-                Failback::AtOnce => true,
-                Failback::Never => false,
-                Failback::After { after, loss } => is_short(after) && is_short(loss),
-            };
-            let otherwise = match &law.otherwise {
-                Otherwise::Later(later) => is_short(later),
-                Otherwise::Wait => true,
-            };
-            let steps = [&law.detect, &law.decide, &law.switch];
-            way_back && otherwise && steps.into_iter().all(is_short)
-        })
+        && groups.all(|group| group.law.failback != Failback::Never)
+        && WarmUp::new(topology, architecture).hours <= WarmUp::LEAST
 }
 
 /// A queue before a crew may be long however short the work is.

@@ -4,10 +4,12 @@
 use super::computed::{Claimed, Computed};
 use crate::{
     answer::{ArchitectureResult, Note},
+    engine::WarmUp,
     estimate::{Evidence, Judgement},
     experiment::{self, Options, Run, Scenarios},
     failover::Failback,
     topology::Topology,
+    units::HOURS_PER_YEAR,
 };
 
 /// What the run itself shows.
@@ -56,6 +58,22 @@ pub fn notes(
     notes
 }
 
+/// The architectures whose steady state no warm-up that could be lived comes near to.
+pub fn not_steady(topology: &Topology) -> Vec<Note> {
+    let architectures = topology.architectures.iter();
+    let found = architectures.filter_map(|architecture| {
+        let warm_up = WarmUp::new(topology, &architecture.counted(&topology.sources));
+        let (memory, missing) = warm_up.unsteady?;
+        Some(Note::NotSteady {
+            architecture: architecture.name.clone(),
+            memory,
+            years: warm_up.hours / HOURS_PER_YEAR,
+            missing,
+        })
+    });
+    found.collect()
+}
+
 /// What to know of the drawn scenarios, of which `asked` were wanted.
 pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> Vec<Note> {
     let mut notes = Vec::new();
@@ -87,6 +105,11 @@ pub fn disagreements(topology: &Topology, run: &Run) -> Vec<Note> {
         // Without failback a life has but one year to forget who served first; the exact answer has for ever.
         let groups = &mut architecture.groups.iter();
         if groups.any(|group| group.law.failback == Failback::Never) {
+            continue;
+        }
+        // What is not steady is said to be that.
+        let counted = architecture.counted(&topology.sources);
+        if WarmUp::new(topology, &counted).unsteady.is_some() {
             continue;
         }
         let computed = match (&run.known[index], &run.first_order[index]) {

@@ -73,6 +73,7 @@ pub(super) fn results(
     let mut notes = notes::disagreements(topology, run);
     notes.extend(notes::notes(topology, options, run, &architectures));
     notes.extend(money::notes(topology, &architectures));
+    notes.extend(notes::not_steady(topology));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),

@@ -15,7 +15,8 @@ use spof::{
     study::study,
 };
 
-/// A bit of everything that draws: laws, reach, hits, mitigations, a common cause, groups within groups, draining.
+/// A bit of everything that draws: laws, reach, hits, mitigations, a common cause, groups within groups, draining. Storms are
+/// so long that few lives of five years say enough of the chance of a long outage.
 const PLAN: &str = "\
 spof: 1
 service: shop
@@ -26,7 +27,7 @@ components:
   db:  {fails: {weibull: {shape: 1.5, mean: 2000h}}, lasts: {gamma: {shape: 2, mean: 3h}}, failover: {switch: {mean: 5min}}}
 dependencies:
   resolver: {scope: region, fails: 2/year, lasts: 30min..3h, reach: 60%}
-  storm:    {scope: provider, fails: 1/year, lasts: {mean: 2h}, hits: 50%}
+  storm:    {scope: provider, fails: 8/year, lasts: {mean: 30h}, hits: 50%}
 mitigations:
   pin:   {against: resolver, after: 10min..1h, works: 70%}
   cache: {against: resolver, covers_first: 5min}

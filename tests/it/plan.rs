@@ -219,10 +219,7 @@ fn like_merges_maps_and_replaces_laws_whole() {
     assert_eq!(
         laws,
         [
-            Some(spof::law::Law::Weibull {
-                shape: 2.0,
-                mean: 1000.0
-            }),
+            Some(spof::law::Law::weibull(2.0, 1000.0)),
             Some(spof::law::Law::Exponential { mean: 500.0 }),
         ],
         "two sources of one name, each with its own law"

@@ -1,9 +1,10 @@
 //! Failover groups with their laws ready to be drawn from. What they do in motion is the machine's.
 
+use super::nodes::Nodes;
 use crate::{
     engine::{sampler::Sampler, stream::name_hash},
     failover::{self, AfterTotalLoss, Otherwise},
-    topology::{self, NodeId, Table},
+    topology::{self, NodeId},
 };
 
 /// A failover group.
@@ -93,8 +94,9 @@ impl Group {
     }
 
     /// Whether any member is up when the nodes are in these states.
-    pub fn any_up(&self, up: &Table<NodeId, bool>) -> bool {
-        self.members.iter().any(|member| up[member.node])
+    pub fn any_up(&self, nodes: &Nodes) -> bool {
+        let mut members = self.members.iter();
+        members.any(|member| !nodes.is_down(member.node))
     }
 
     /// True where the preferred member serves as soon as nothing is down.

@@ -1,21 +1,13 @@
 //! What an outage does that overlaps with no other, found out once so that most of a life need not be simulated.
 
 use super::{
-    channel::Channels,
     coupling::Couplings,
+    fallen::{Fallen, Wiring},
     group::Group,
-    structure::{Edge, Structure},
+    nodes::Nodes,
+    structure::Edge,
 };
-use crate::topology::{GroupId, NodeId, Table};
-
-/// What channels that are down together do, all else up and every group's preferred member serving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Consequence {
-    /// The service holds, if every failover takes no time.
-    pub holds: bool,
-    /// Something goes down that a group or the load balancer watches.
-    pub noticed: bool,
-}
+use crate::topology::GroupId;
 
 /// What one channel does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,45 +33,57 @@ pub enum Isolated {
     Simulated,
 }
 
-/// An architecture of which it is asked what channels do.
-#[derive(Debug, Clone, Copy)]
+/// An architecture of which it is asked what channels do that are down together, all else up and every group's preferred
+/// member serving.
+#[derive(Debug)]
 pub struct Question<'c> {
-    pub structure: &'c Structure,
-    pub channels: &'c Channels,
-    pub groups: &'c Table<GroupId, Group>,
+    wiring: Wiring<'c>,
+    fallen: Fallen,
 }
 
-impl Question<'_> {
-    /// What these channels do that are down together.
-    pub fn consequence(self, channels: &[u32]) -> Consequence {
-        let up = self.states(channels);
-        Consequence {
-            holds: up[self.structure.root],
-            noticed: (up.ids()).any(|node| !up[node] && self.structure.is_watched(node)),
+impl<'c> Question<'c> {
+    /// Of this architecture.
+    pub fn new(wiring: Wiring<'c>) -> Self {
+        Self {
+            wiring,
+            fallen: Fallen::new(wiring.structure),
         }
     }
 
     /// What each channel does by itself.
-    pub fn severities(self) -> Vec<Severity> {
-        let severity = |channel: u32| match self.consequence(&[channel]) {
-            Consequence { holds: false, .. } => Severity::TakesDown,
-            Consequence { noticed: true, .. } => Severity::Disturbs,
-            Consequence { .. } => Severity::Unnoticed,
-        };
-        (0..self.channels.len()).map(severity).collect()
+    pub fn severities(&mut self) -> Vec<Severity> {
+        let channels = 0..self.wiring.channels.len();
+        channels.map(|channel| self.severity(channel)).collect()
+    }
+
+    fn severity(&mut self, channel: u32) -> Severity {
+        let structure = self.wiring.structure;
+        if !self.holds(&[channel]) {
+            Severity::TakesDown
+        } else if self
+            .fallen
+            .nodes()
+            .iter()
+            .any(|&node| structure.is_watched(node))
+        {
+            Severity::Disturbs
+        } else {
+            Severity::Unnoticed
+        }
     }
 
     /// What an isolated outage of each source does; `severities` are the channels'. Nothing is known beforehand where
     /// parts of the requests can be lost (`has_parts`) or where a source is dynamic.
     pub fn isolated(
-        self,
+        &mut self,
         couplings: &Couplings,
         severities: &[Severity],
         has_parts: bool,
     ) -> Vec<Isolated> {
         // All must be at rest as soon as nothing is down, and no source may depend on what serves.
-        let forgets =
-            self.groups.iter().all(Group::rests) && couplings.dynamic.is_empty() && !has_parts;
+        let forgets = self.wiring.groups.iter().all(Group::rests)
+            && couplings.dynamic.is_empty()
+            && !has_parts;
         let sources = 0..couplings.len() as u32;
         sources
             .map(|local| {
@@ -92,20 +96,21 @@ impl Question<'_> {
             .collect()
     }
 
-    fn isolated_of(self, local: u32, severities: &[Severity]) -> Isolated {
-        let channels: Vec<u32> = self.channels.of(local).collect();
-        if self.consequence(&channels).holds {
-            return match self.moves(&channels) {
+    fn isolated_of(&mut self, local: u32, severities: &[Severity]) -> Isolated {
+        let wiring = self.wiring;
+        let channels: Vec<u32> = wiring.channels.of(local).collect();
+        if self.holds(&channels) {
+            return match self.moves() {
                 true => Isolated::Simulated,
                 false => Isolated::Harmless,
             };
         }
         // Whatever groups do meanwhile, the service is down; but they may switch, and lose data.
-        if self.groups.iter().any(Group::lags) {
+        if wiring.groups.iter().any(Group::lags) {
             return Isolated::Simulated;
         }
         let takes_down = |&&channel: &&u32| {
-            self.channels.is_plain(channel) && severities[channel as usize] == Severity::TakesDown
+            wiring.channels.is_plain(channel) && severities[channel as usize] == Severity::TakesDown
         };
         match (&channels[..], channels.iter().find(takes_down)) {
             (_, Some(_)) => Isolated::TakesDown,
@@ -114,24 +119,25 @@ impl Question<'_> {
         }
     }
 
-    /// Whether a group or the load balancer at rest has anything to do when these channels go down: for a group, whether
-    /// its preferred member does. What members require matters only to a group that is not at rest.
-    pub fn moves(self, channels: &[u32]) -> bool {
-        let up = self.states(channels);
+    /// Whether a group or the load balancer at rest has anything to do with what is down: for a group, whether
+    /// its preferred member is. What members require matters only to a group that is not at rest.
+    fn moves(&self) -> bool {
         let acts = |edge: &Edge| match edge {
             Edge::Gate(_) | Edge::Required { .. } => false,
             Edge::Member { member, .. } => *member == 0,
             Edge::Balanced { .. } | Edge::Part => true,
         };
-        up.ids()
-            .any(|node| !up[node] && self.structure.edges_of(node).iter().any(acts))
+        let structure = self.wiring.structure;
+        let mut down = self.fallen.nodes().iter();
+        down.any(|&node| structure.edges_of(node).iter().any(acts))
     }
 
-    /// Every node's state while these channels are down, if failovers take no time.
-    fn states(self, channels: &[u32]) -> Table<NodeId, bool> {
-        let mut up = self.structure.leaves(self.channels, channels);
-        self.structure
-            .evaluate(&mut up, |group, up| self.groups[group].any_up(up));
-        up
+    /// Takes these channels down; whether the service holds, if failovers take no time.
+    fn holds(&mut self, channels: &[u32]) -> bool {
+        let groups = self.wiring.groups;
+        let any_up = |group: GroupId, nodes: &Nodes| groups[group].any_up(nodes);
+        self.fallen
+            .take_down(self.wiring, channels.iter().copied(), any_up);
+        !self.fallen.takes_service_down()
     }
 }

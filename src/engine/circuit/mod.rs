@@ -9,22 +9,27 @@
 
 mod channel;
 mod coupling;
+mod fallen;
 mod group;
 mod isolated;
 mod local;
 mod mitigation;
+mod nodes;
 mod structure;
 
-use super::sampler::Sampler;
+use super::{sampler::Sampler, warm_up::WarmUp};
 use crate::topology::{Architecture, Crew, GroupId, Node, Parts, Table, Topology};
 
 pub use channel::Channels;
 pub use coupling::Couplings;
+pub use fallen::Fallen;
 pub use group::{Failback, Group};
 pub use isolated::{Isolated, Severity};
 pub use local::LocalSources;
+pub use nodes::Nodes;
 pub use structure::{Edge, Structure};
 
+use fallen::Wiring;
 use isolated::Question;
 
 /// An architecture made ready to run.
@@ -45,6 +50,8 @@ pub struct Circuit {
     pub severities: Vec<Severity>,
     /// Per local source, what an isolated outage of it does.
     pub isolated: Vec<Isolated>,
+    /// What comes before the counted year.
+    pub warm_up: WarmUp,
     /// What is over before this hour leaves no trace: without groups the state has no memory, and nothing before the
     /// counted year matters.
     pub remembers_from: f64,
@@ -63,11 +70,11 @@ impl Circuit {
             Group::new(group, nodes.find(|node| *node == Node::Group(id)))
         });
         let groups = groups.collect();
-        let question = Question {
+        let mut question = Question::new(Wiring {
             structure: &structure,
             channels: &channels,
             groups: &groups,
-        };
+        });
         let severities = question.severities();
         let isolated = question.isolated(&couplings, &severities, !parts.is_empty());
         Self {
@@ -76,6 +83,7 @@ impl Circuit {
                 .balance
                 .as_ref()
                 .map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
+            warm_up: WarmUp::new(topology, architecture),
             remembers_from: if groups.is_empty() {
                 0.0
             } else {
@@ -89,6 +97,23 @@ impl Circuit {
             parts,
             severities,
             isolated,
+        }
+    }
+
+    /// What outages go up through.
+    pub fn wiring(&self) -> Wiring<'_> {
+        Wiring {
+            structure: &self.structure,
+            channels: &self.channels,
+            groups: &self.groups,
+        }
+    }
+
+    /// The same with the warm-up of another, with which it is to be compared year by year.
+    pub fn beside(self, other: &Self) -> Self {
+        Self {
+            warm_up: other.warm_up.clone(),
+            ..self
         }
     }
 

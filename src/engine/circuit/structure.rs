@@ -1,11 +1,10 @@
 //! The structure of an architecture as counters and edges.
 //!
 //! A node is down when more of its inputs are down than it tolerates. Whoever counts them, counts up and down by one, so
-//! that a change costs only the nodes whose state it changes. [`Structure::evaluate`] works all nodes out from scratch.
+//! that a change costs only the nodes whose state it changes.
 
 use std::ops::Range;
 
-use super::channel::Channels;
 use crate::topology::{Architecture, GroupId, Node, NodeId, Nodes, Table};
 
 /// The nodes of an architecture and who watches them.
@@ -63,33 +62,6 @@ impl Structure {
     pub fn is_watched(&self, node: NodeId) -> bool {
         let mut edges = self.edges_of(node).iter();
         edges.any(|edge| !matches!(edge, Edge::Gate(_)))
-    }
-
-    /// All nodes up but the leaves of these channels.
-    pub fn leaves(&self, channels: &Channels, down: &[u32]) -> Table<NodeId, bool> {
-        let mut up = self.nodes.map(|_| true);
-        for &node in down.iter().flat_map(|&it| channels.nodes_of(it)) {
-            up[node] = false;
-        }
-        up
-    }
-
-    /// Works out every node from its leaves, whose states `up` holds; `group_up` says whether a group serves when its
-    /// members are in these states.
-    pub fn evaluate(
-        &self,
-        up: &mut Table<NodeId, bool>,
-        group_up: impl Fn(GroupId, &Table<NodeId, bool>) -> bool,
-    ) {
-        for (id, node) in self.nodes.iter_with_ids() {
-            match node {
-                Node::Leaf(_) => {}
-                Node::AtLeast { needs, of } => {
-                    up[id] = of.iter().filter(|&child| up[child]).count() as u32 >= *needs;
-                }
-                Node::Group(group) => up[id] = group_up(*group, up),
-            }
-        }
     }
 }
 

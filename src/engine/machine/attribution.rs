@@ -8,10 +8,10 @@
 use super::service::Service;
 use crate::{
     engine::{
-        circuit::{Group, Severity, Structure},
+        circuit::{Edge, Fallen, Nodes, Severity, Structure},
         life::Life,
     },
-    topology::{GroupId, Node, NodeId, Phase, Table},
+    topology::{GroupId, Phase},
 };
 
 /// Cut sets are found by trying all sets of at most this many sources down at once.
@@ -24,7 +24,7 @@ const MOST_SPARED: usize = 64;
 #[derive(Debug)]
 pub struct Attribution {
     causes: Vec<u32>,
-    up: Table<NodeId, bool>,
+    fallen: Fallen,
 }
 
 /// How groups count in an evaluation.
@@ -41,7 +41,7 @@ impl Attribution {
     pub fn new(structure: &Structure) -> Self {
         Self {
             causes: Vec::new(),
-            up: structure.nodes.map(|_| true),
+            fallen: Fallen::new(structure),
         }
     }
 
@@ -65,17 +65,20 @@ impl Attribution {
         self.causes.extend(causes);
         self.causes.sort_unstable();
         self.causes.dedup();
-        let up = &mut self.up;
-        let failover = !service.groups.is_empty() && holds(service, up, &|_| false, Groups::Ideal);
+        let fallen = &mut self.fallen;
+        // Without groups the structure is as it is, and the service down.
+        let moves = !service.groups.is_empty();
+        let failover = moves && holds(service, fallen, &|_| false, Groups::Ideal);
         if failover {
             life.failover += hours;
         }
-        if self.causes.is_empty() || holds(service, up, &|_| false, Groups::AsTheyAre) {
+        let moves_back = moves && holds(service, fallen, &|_| false, Groups::AsTheyAre);
+        if self.causes.is_empty() || moves_back {
             // No source is to blame: service is being moved back.
             let itself = service.circuit.sources.len() as u32;
             life.charge(itself, hours, failover);
         } else {
-            let charged = charged(service, up, &self.causes);
+            let charged = charged(service, fallen, &self.causes);
             let share = hours / charged.len() as f64;
             charged
                 .into_iter()
@@ -85,36 +88,33 @@ impl Attribution {
 }
 
 /// Those of these causes to charge; at least one.
-fn charged(service: &Service<'_>, up: &mut Table<NodeId, bool>, causes: &[u32]) -> Vec<u32> {
+fn charged(service: &Service<'_>, fallen: &mut Fallen, causes: &[u32]) -> Vec<u32> {
     if let &[cause] = causes {
         return vec![cause];
     }
-    if causes.len() > MOST_SPARED {
-        return involved(service, up);
+    let mut found = Vec::new();
+    if causes.len() <= MOST_SPARED {
+        let mut restores =
+            |cause: u32| holds(service, fallen, &|other| other == cause, Groups::AsTheyAre);
+        let each = causes.iter().copied();
+        found.extend(each.filter(|&cause| restores(cause)));
     }
-    let mut restores = |cause: u32| holds(service, up, &|other| other == cause, Groups::AsTheyAre);
-    let alone: Vec<u32> = causes
-        .iter()
-        .copied()
-        .filter(|&cause| restores(cause))
-        .collect();
-    if !alone.is_empty() {
-        return alone;
+    if found.is_empty() {
+        found = if causes.len() <= MOST_ENUMERATED {
+            cut_sets(service, fallen, causes)
+        } else {
+            involved(service, fallen)
+        };
     }
-    let cuts = if causes.len() <= MOST_ENUMERATED {
-        cut_sets(service, up, causes)
-    } else {
-        involved(service, up)
-    };
-    if cuts.is_empty() {
+    if found.is_empty() {
         causes.to_vec()
     } else {
-        cuts
+        found
     }
 }
 
 /// The union of the minimal cut sets among the causes: those that make the difference for some set of others.
-fn cut_sets(service: &Service<'_>, up: &mut Table<NodeId, bool>, causes: &[u32]) -> Vec<u32> {
+fn cut_sets(service: &Service<'_>, fallen: &mut Fallen, causes: &[u32]) -> Vec<u32> {
     let sets = 1usize << causes.len();
     let mut holding = Vec::with_capacity(sets);
     for down in 0..sets {
@@ -123,7 +123,7 @@ fn cut_sets(service: &Service<'_>, up: &mut Table<NodeId, bool>, causes: &[u32])
                 .binary_search(&cause)
                 .is_ok_and(|index| down >> index & 1 == 0)
         };
-        holding.push(holds(service, up, &spared, Groups::AsTheyAre));
+        holding.push(holds(service, fallen, &spared, Groups::AsTheyAre));
     }
     let matters = |index: usize| {
         (0..sets).any(|down| down >> index & 1 == 0 && holding[down] && !holding[down | 1 << index])
@@ -138,76 +138,65 @@ fn cut_sets(service: &Service<'_>, up: &mut Table<NodeId, bool>, causes: &[u32])
 
 /// The causes below nodes that are down, met on the way down from the service through nodes that are down: the union
 /// of the minimal cut sets where no two gates share a source, and never less than it.
-fn involved(service: &Service<'_>, up: &mut Table<NodeId, bool>) -> Vec<u32> {
+fn involved(service: &Service<'_>, fallen: &mut Fallen) -> Vec<u32> {
     let circuit = service.circuit;
-    holds(service, up, &|_| false, Groups::AsTheyAre);
-    let mut wanted = up.map(|_| false);
-    wanted[circuit.structure.root] = true;
-    for node in up.ids().rev().filter(|&node| !up[node]) {
-        if wanted[node] {
-            match &circuit.structure.nodes[node] {
-                Node::Leaf(_) => {}
-                Node::AtLeast { of, .. } => of.iter().for_each(|&child| wanted[child] = true),
-                Node::Group(group) => {
-                    let members = circuit.groups[*group].members.iter();
-                    members.for_each(|member| wanted[member.node] = true);
-                }
-            }
-        }
+    holds(service, fallen, &|_| false, Groups::AsTheyAre);
+    // Parents come behind their children.
+    let mut down = fallen.nodes().to_vec();
+    down.sort_unstable();
+    let mut met = circuit.structure.nodes.map(|_| false);
+    for &node in down.iter().rev() {
+        let above = circuit.structure.edges_of(node).iter();
+        let mut above = above.filter_map(|edge| match edge {
+            Edge::Gate(gate) => Some(*gate),
+            Edge::Member { group, .. } => circuit.groups[*group].node,
+            Edge::Required { .. } | Edge::Balanced { .. } | Edge::Part => None,
+        });
+        met[node] = node == circuit.structure.root || above.any(|parent| met[parent]);
     }
-    let met = |channel: u32| {
+    let is_met = |channel: u32| {
         let mut nodes = circuit.channels.nodes_of(channel).iter();
-        nodes.any(|&node| wanted[node])
+        nodes.any(|&node| met[node])
     };
-    let felt = service.felt.iter();
-    let mut causes: Vec<u32> = felt.filter(|felt| met(felt.0)).map(|felt| felt.1).collect();
+    let felt = service.felt.iter().filter(|felt| is_met(felt.0));
+    let mut causes: Vec<u32> = felt.map(|felt| felt.1).collect();
     causes.sort_unstable();
     causes.dedup();
     causes
 }
 
-/// Whether the service's structure would hold with the causes that are `spared` gone. Leaves each node's state in `up`.
+/// Whether the service's structure would hold with the causes that are `spared` gone. Leaves what is down in `fallen`.
 fn holds(
     service: &Service<'_>,
-    up: &mut Table<NodeId, bool>,
+    fallen: &mut Fallen,
     spared: &dyn Fn(u32) -> bool,
     groups: Groups,
 ) -> bool {
-    let circuit = service.circuit;
-    up.iter_mut().for_each(|up| *up = true);
-    for &(channel, cause) in &service.felt {
-        if !spared(cause) {
-            let nodes = circuit.channels.nodes_of(channel).iter();
-            nodes.for_each(|&node| up[node] = false);
-        }
-    }
-    circuit.structure.evaluate(up, |id, up| {
-        let group = &circuit.groups[id];
-        match groups {
-            Groups::Ideal => group.any_up(up),
-            Groups::AsTheyAre => group_holds(service, id, group, up),
-        }
-    });
-    up[circuit.structure.root]
+    let felt = service.felt.iter().filter(|felt| !spared(felt.1));
+    let channels = felt.map(|felt| felt.0);
+    fallen.take_down(
+        service.circuit.wiring(),
+        channels,
+        |group, nodes| match groups {
+            Groups::Ideal => service.circuit.groups[group].any_up(nodes),
+            Groups::AsTheyAre => group_holds(service, group, nodes),
+        },
+    );
+    !fallen.takes_service_down()
 }
 
 /// Whether a group counts as up as it is: a switch in progress counts as its active member, or as what it waits for.
-fn group_holds(
-    service: &Service<'_>,
-    id: GroupId,
-    group: &Group,
-    up: &Table<NodeId, bool>,
-) -> bool {
-    let state = &service.groups[id];
+fn group_holds(service: &Service<'_>, id: GroupId, nodes: &Nodes) -> bool {
+    let (group, state) = (&service.circuit.groups[id], &service.groups[id]);
     let mut members = group.members.iter();
     if state.phase == Phase::Serving || members.all(|member| service.nodes.is_down(member.node)) {
-        return group.any_up(up);
+        return group.any_up(nodes);
     }
     match state.phase {
         Phase::Awaiting(target) => {
             let mut required = group.members[target as usize].requires.iter();
-            required.all(|&node| up[node])
+            required.all(|&node| !nodes.is_down(node))
         }
-        _ => up[group.members[state.active as usize].node],
+        _ => !nodes.is_down(group.members[state.active as usize].node),
     }
 }

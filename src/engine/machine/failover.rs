@@ -14,11 +14,10 @@
 //! Draws are keyed by the group's name and the count of losses and attempts, so candidates whose groups have one name
 //! (`sites`) draw alike.
 
-use super::nodes::Nodes;
 use crate::{
     engine::{
         agenda::{Agenda, Due},
-        circuit::{Failback, Group},
+        circuit::{Failback, Group, Nodes},
         sampler::Sampler,
         stream::Key,
     },

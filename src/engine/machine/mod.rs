@@ -15,7 +15,6 @@ mod drain;
 mod failover;
 mod failure_bias;
 mod ledger;
-mod nodes;
 mod service;
 mod source_state;
 mod sources;

@@ -6,13 +6,12 @@
 use super::{
     drain::Drains,
     failover::{GroupState, Reaction, Surroundings},
-    nodes::Nodes,
     sources::Sources,
 };
 use crate::{
     engine::{
         agenda::Agenda,
-        circuit::{Circuit, Edge},
+        circuit::{Circuit, Edge, Nodes},
         stream::Key,
     },
     topology::{GroupId, NodeId, Phase, Table},

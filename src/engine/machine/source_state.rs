@@ -66,7 +66,7 @@ impl SourceState {
     /// As the source with this key is when its life begins: the same draws in the same order as those of a source whose
     /// outages are drawn beforehand.
     pub fn at_begin(process: &Process, key: Key) -> Self {
-        let mut state = Self::new(process.begin, key.generator());
+        let mut state = Self::new(process.since, key.generator());
         let Some(fails) = &process.fails else {
             return state;
         };
@@ -74,7 +74,7 @@ impl SourceState {
         if unit < process.down_at_start {
             let length = process.lasts.biased(state.generator.unit());
             let elapsed = length * state.generator.unit();
-            state.in_progress = Some((process.begin - elapsed, length));
+            state.in_progress = Some((process.since - elapsed, length));
             state.lifetime = 0.0;
         } else if process.memoryless {
             let rest = (unit - process.down_at_start) / (1.0 - process.down_at_start);

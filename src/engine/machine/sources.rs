@@ -85,7 +85,7 @@ impl<'a> Sources<'a> {
         if is_up {
             self.expect_failure(source, agenda);
         } else {
-            agenda.set(process.begin, Due::Fails { source, token });
+            agenda.set(process.since, Due::Fails { source, token });
         }
     }
 

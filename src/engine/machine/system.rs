@@ -6,13 +6,7 @@ use super::{
     source_state::{Condition, SourceState},
 };
 use crate::{
-    engine::{
-        agenda::Due,
-        outage::Outage,
-        outages,
-        process::{Process, first_hour},
-        stream::Key,
-    },
+    engine::{agenda::Due, outage::Outage, outages, process::Process, stream::Key},
     topology::Start,
 };
 
@@ -36,8 +30,8 @@ impl<'a> System<'a> {
     pub fn begin(&mut self, life: Key, start: Start, carry_on: bool) {
         let circuit = self.service.circuit;
         let dynamic = &circuit.couplings.dynamic;
-        let begins = dynamic.iter().map(|&source| self.process(source).begin);
-        let begin = begins.fold(first_hour(start), f64::min);
+        let begins = dynamic.iter().map(|&source| self.process(source).since);
+        let begin = begins.fold(0.0 - circuit.warm_up.hours, f64::min);
         self.service.reset(life, begin, carry_on);
         self.crews.clear(life, start == Start::Stationary);
         for &source in dynamic {

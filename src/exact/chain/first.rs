@@ -6,15 +6,13 @@
 //! An outage that is in progress at the beginning is not the first; the next one is.
 
 use super::{
-    canonical::Symmetry,
-    flow::Flow,
-    generate::{generate, merge},
-    iterate,
-    iterate::MOST_ELIMINATED,
-    recurrent::recurrent,
-    system::System,
+    canonical::Symmetry, flow::Flow, generate::generate, iterate, iterate::MOST_ELIMINATED,
+    recurrent::recurrent, system::System,
 };
-use crate::topology::{Architecture, Topology};
+use crate::{
+    exact::merge::merge,
+    topology::{Architecture, Topology},
+};
 
 /// Mean time from a moment in the steady state until the first outage begins [h]. `None` where the chain does not exist,
 /// is large, or never goes down.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{canonical::Symmetry, event::Branch, state::MOST_STATES, system::System};
-use crate::exact::{hashing::Mixed, obstacle::Obstacle};
+use crate::exact::{hashing::Mixed, merge::merge, obstacle::Obstacle};
 
 /// Most transitions of a chain.
 const MOST_TRANSITIONS: usize = 1_000_000;
@@ -92,18 +92,6 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
     }
     chain.states = walk.states;
     Ok(chain)
-}
-
-/// Puts the steps of a row in order, those to one state as one.
-pub fn merge(row: &mut Vec<(u32, f64)>) {
-    row.sort_unstable_by_key(|step| step.0);
-    row.dedup_by(|step, kept| {
-        let same = step.0 == kept.0;
-        if same {
-            kept.1 += step.1;
-        }
-        same
-    });
 }
 
 struct Walk {

@@ -17,13 +17,14 @@ impl Pace {
         let law = law.settled();
         let kind = match law {
             Law::Fixed(value) if value <= 0.0 => return Ok(Self::AtOnce),
-            Law::Exponential { mean }
-            | Law::Weibull { shape: 1.0, mean }
-            | Law::Gamma { shape: 1.0, mean } => return Ok(Self::Rate(1.0 / mean)),
+            Law::Exponential { mean } | Law::Gamma { shape: 1.0, mean } => {
+                return Ok(Self::Rate(1.0 / mean));
+            }
+            Law::Weibull(law) if law.shape() == 1.0 => return Ok(Self::Rate(1.0 / law.mean())),
             Law::Fixed(_) => "fixed",
             Law::Lognormal { .. } => "lognormal",
             Law::Uniform { .. } => "uniform",
-            Law::Weibull { .. } => "a Weibull law",
+            Law::Weibull(_) => "a Weibull law",
             Law::Gamma { .. } => "a gamma law",
             Law::Observed(_) => "a list of observed values",
         };
@@ -49,10 +50,7 @@ mod tests {
         assert_eq!(pace(Law::Fixed(0.0)), Ok(Pace::AtOnce));
         for law in [
             Law::Exponential { mean: 4.0 },
-            Law::Weibull {
-                shape: 1.0,
-                mean: 4.0,
-            },
+            Law::weibull(1.0, 4.0),
             Law::Gamma {
                 shape: 1.0,
                 mean: 4.0,

@@ -168,14 +168,8 @@ mod tests {
                 median: 2.0,
                 sigma: 2.5,
             },
-            Law::Weibull {
-                shape: 0.5,
-                mean: 3.0,
-            },
-            Law::Weibull {
-                shape: 3.0,
-                mean: 3.0,
-            },
+            Law::weibull(0.5, 3.0),
+            Law::weibull(3.0, 3.0),
             Law::Gamma {
                 shape: 9.0,
                 mean: 3.0,

@@ -16,6 +16,7 @@ use crate::{
     exact::{
         diagram::{FALSE, Function, TRUE},
         hashing::Mixed,
+        merge::merge,
     },
     topology::SourceId,
 };
@@ -162,14 +163,7 @@ impl Walk<'_, '_> {
                 .zip(&doubts)
                 .filter_map(|(now, (_, count))| Some(((*now)?, *count)));
             let mut next: Doubts = counted.chain(new.iter().map(|new| (new.1, 1))).collect();
-            next.sort_unstable_by_key(|doubt| doubt.0);
-            next.dedup_by(|more, kept| {
-                let same = more.0 == kept.0;
-                if same {
-                    kept.1 += more.1;
-                }
-                same
-            });
+            merge(&mut next);
             let number = |doubt: Function| next.binary_search_by_key(&doubt, |next| next.0).ok();
             let step = Step {
                 chance,
@@ -195,14 +189,7 @@ impl Walk<'_, '_> {
             let count = self.places[end].doubts.first().map_or(0, |doubt| doubt.1);
             together.push((count, self.places[end].likely));
         }
-        together.sort_unstable_by_key(|of| of.0);
-        together.dedup_by(|more, kept| {
-            let same = more.0 == kept.0;
-            if same {
-                kept.1 += more.1;
-            }
-            same
-        });
+        merge(&mut together);
         let met: f64 = together.iter().filter(|of| of.0 == 0).map(|of| of.1).sum();
         let seen: f64 = together.iter().filter(|of| of.0 > 0).map(|of| of.1).sum();
         // What is left is as if a cut set had met another one, each as likely as it is alone: a half of the square.

@@ -207,9 +207,7 @@ fn braces(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
         "mean" => positive(inner, what, problems).map(|mean| Law::Exponential { mean }),
         "lognormal" => lognormal(inner, what, problems),
         "between" => between(inner, what, problems),
-        "weibull" => {
-            shaped(inner, what, problems).map(|(shape, mean)| Law::Weibull { shape, mean })
-        }
+        "weibull" => shaped(inner, what, problems).map(|(shape, mean)| Law::weibull(shape, mean)),
         "gamma" => shaped(inner, what, problems).map(|(shape, mean)| Law::Gamma { shape, mean }),
         "observed" => observed(inner, what, problems),
         other => {

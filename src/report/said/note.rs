@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    answer::{ComparisonNote, Note},
+    answer::{ComparisonNote, Memory, Note},
     report::words,
     units::format_count,
 };
@@ -60,6 +60,44 @@ impl fmt::Display for Note {
                     "DO NOT TRUST {architecture}: {} of {simulated} min/year is simulated and of {computed} computed, {apart}; one of the two is wrong, \
                      which is a mistake in spof: please report this plan",
                     words::quantity(*quantity)
+                )
+            }
+            Self::NotSteady {
+                architecture,
+                memory,
+                years,
+                missing,
+            } => {
+                write!(f, "{architecture} is not steady: ")?;
+                match memory {
+                    Memory::Outages { source } => {
+                        write!(f, "outages of {source} last so long")?;
+                    }
+                    Memory::Age { source } => {
+                        write!(f, "{source} takes so long to wear out")?;
+                    }
+                    Memory::Queue {
+                        crew,
+                        load: Some(load),
+                    } => write!(
+                        f,
+                        "the queue for the crew {crew}, whose work is {:.0} % of what it can do, takes so long to settle",
+                        100.0 * load
+                    )?,
+                    Memory::Queue { crew, load: None } => {
+                        write!(f, "the crew {crew} never works, and its queue takes so long to fill")?;
+                    }
+                    Memory::Failback { group } => write!(
+                        f,
+                        "the group {group} takes so long to go back to a more preferred member"
+                    )?,
+                    Memory::Drain => f.write_str("a lost site gets requests for so long")?,
+                }
+                write!(
+                    f,
+                    " that after a warm-up of {years:.0} years some {:.0} % of what that brings about is still missing; its simulated numbers \
+                     are those of years that come after {years:.0} years, not of the steady state",
+                    100.0 * missing
                 )
             }
             Self::NoWorld => f.write_str(

@@ -318,10 +318,7 @@ fn what_stands_in_the_way_of_a_chain_is_said() {
     let mut model = Model::default();
     let pair = machines(&mut model, 2, 1000.0, 10.0);
     model.group(&pair, at_once());
-    model.sources[nth(1)].fails = Some(Law::Weibull {
-        shape: 2.0,
-        mean: 1000.0,
-    });
+    model.sources[nth(1)].fails = Some(Law::weibull(2.0, 1000.0));
     let found = solve(&model.build()).unwrap_err().to_string();
     assert!(found.contains("`source-1` is a Weibull law"), "{found}");
 }

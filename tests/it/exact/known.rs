@@ -98,10 +98,7 @@ fn other_laws_with_the_same_means_change_nothing() {
     let mut model = Model::default();
     let machines: Vec<NodeId> = (0..3)
         .map(|_| {
-            let fails = Law::Weibull {
-                shape: 1.5,
-                mean: 1000.0,
-            };
+            let fails = Law::weibull(1.5, 1000.0);
             let lasts = Law::Lognormal {
                 median: 10.0 * (-0.5f64).exp(),
                 sigma: 1.0,

@@ -82,13 +82,7 @@ fn two_tiers(lasts: Law) -> Model {
     let resolver = model.source(mean(900.0), lasts);
     model.sources[resolver].reach = 0.7;
     let zones = [0; 2].map(|_| {
-        let zone = model.source(
-            Law::Weibull {
-                shape: 2.0,
-                mean: 700.0,
-            },
-            mean(5.0),
-        );
+        let zone = model.source(Law::weibull(2.0, 700.0), mean(5.0));
         model.sources[zone].hits = 0.6;
         zone
     });
@@ -159,10 +153,7 @@ fn mitigations_that_strike_by_chance() {
     model.soften(
         "app",
         resolver,
-        Effect::CoversFirst(Law::Weibull {
-            shape: 0.7,
-            mean: 0.5,
-        }),
+        Effect::CoversFirst(Law::weibull(0.7, 0.5)),
         0.9,
     );
     model.soften(

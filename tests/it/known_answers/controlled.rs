@@ -2,8 +2,11 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spof::catalog::Catalog;
-use spof::{answer::Estimator, experiment::Options, study::study};
+use spof::{
+    answer::Estimator,
+    estimate::{Estimate, choose},
+    experiment::{Options, simulate},
+};
 
 use super::{read, unavailability};
 
@@ -47,19 +50,13 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             years: Some(2048),
             method: spof::experiment::Method::Best,
         };
-        let results = study(
-            &topology,
-            Catalog::bundled(),
-            options,
-            &|_| {},
-            &AtomicBool::new(false),
-        );
-        let downtime = &results.architectures[0].downtime;
-        assert_eq!(downtime.estimator, Estimator::Controlled);
-        let [low, high] = downtime.ci95;
-        held += u32::from(low <= exact && exact <= high);
-        let plain = downtime.simulated_ci95;
-        narrower += u32::from(2.0 * (high - low) < plain[1] - plain[0]);
+        let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));
+        let plain = Estimate::new(&run.tallies[0]);
+        let best = choose(&run, 0, &plain);
+        assert_eq!(best.estimator, Estimator::Controlled);
+        let (narrow, wide) = (best.interval, plain.interval);
+        held += u32::from(narrow.low <= exact && exact <= narrow.high);
+        narrower += u32::from(2.0 * (narrow.high - narrow.low) < wide.high - wide.low);
     }
     assert!(held >= 51, "{held} of 60");
     assert_eq!(narrower, 60, "a control ought to halve the interval here");

@@ -18,6 +18,7 @@ mod quantiles;
 mod repair;
 mod served;
 mod sharing;
+mod steady;
 mod strikes;
 mod upkeep;
 

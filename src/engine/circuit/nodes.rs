@@ -1,6 +1,6 @@
 //! Which nodes are down.
 
-use crate::engine::circuit::Structure;
+use super::structure::Structure;
 use crate::topology::{Node, NodeId, Table};
 
 /// The state of every node of an architecture.
@@ -37,6 +37,11 @@ impl Nodes {
     /// Lets all be up.
     pub fn clear(&mut self) {
         self.counters.iter_mut().for_each(|node| node.down = 0);
+    }
+
+    /// Lets one be up.
+    pub fn clear_one(&mut self, node: NodeId) {
+        self.counters[node].down = 0;
     }
 
     /// Whether a node is down.
