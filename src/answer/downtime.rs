@@ -41,6 +41,9 @@ pub struct Downtime {
     pub believed: f64,
     /// True where no downtime was seen at all and the mean is not known exactly: `mean` is then 0 and `ci95[1]` the bound 3/n × a year.
     pub none_seen: bool,
+    /// False where the interval of the mean is not to be believed yet: too few lives were down, or a few of them make much of all
+    /// downtime. Always true where the mean is computed, and where `none_seen` stands with its bound.
+    pub settled: bool,
 }
 
 impl Downtime {

@@ -17,6 +17,11 @@ pub enum Note {
         /// Asked half-width, relative to the mean.
         precision: f64,
     },
+    /// Some intervals are not to be believed yet.
+    NotSettled {
+        /// Names of the architectures.
+        architectures: Vec<String>,
+    },
     /// The user ended the run.
     StoppedByHand {
         /// Simulated years.

@@ -17,8 +17,6 @@ pub enum Due {
     Drained { site: u32, token: u32 },
     /// A dynamic source fails, unless it has moved on since.
     Fails { source: u32, token: u32 },
-    /// The next failure at the biased rates of a branch, likewise.
-    BiasedFailure { token: u32 },
     /// Its repair is done, likewise.
     Repaired { source: u32, token: u32 },
     /// A channel of it begins to feel its outage, unless that is over.
@@ -35,13 +33,6 @@ pub enum Due {
     },
 }
 
-impl Due {
-    /// Whether a source fails then.
-    pub fn is_of_failure(self) -> bool {
-        matches!(self, Self::Fails { .. } | Self::BiasedFailure { .. })
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Entry {
     at: f64,
@@ -56,6 +47,21 @@ pub struct Agenda {
     epoch: u64,
 }
 
+impl Clone for Agenda {
+    fn clone(&self) -> Self {
+        Self {
+            heap: self.heap.clone(),
+            epoch: self.epoch,
+        }
+    }
+
+    /// Into the room that is there already.
+    fn clone_from(&mut self, other: &Self) {
+        self.heap.clone_from(&other.heap);
+        self.epoch = other.epoch;
+    }
+}
+
 impl Agenda {
     /// Forgets everything.
     pub fn clear(&mut self) {
@@ -63,12 +69,9 @@ impl Agenda {
         self.epoch = 0;
     }
 
-    /// Takes over the timers of another that are `wanted`.
-    pub fn copy(&mut self, other: &Self, wanted: impl Fn(Due) -> bool) {
-        self.heap.clear();
-        let entries = other.heap.iter().filter(|entry| wanted(entry.0.due));
-        self.heap.extend(entries.copied());
-        self.epoch = other.epoch;
+    /// Drops all timers that are not `wanted`.
+    pub fn retain(&mut self, wanted: impl Fn(Due) -> bool) {
+        self.heap.retain(|entry| wanted(entry.0.due));
     }
 
     /// Sets a timer for hour `at`.
@@ -85,11 +88,6 @@ impl Agenda {
     #[inline]
     pub fn next_at(&self) -> f64 {
         self.heap.peek().map_or(f64::INFINITY, |entry| entry.0.at)
-    }
-
-    /// The next timer.
-    pub fn next(&self) -> Option<Due> {
-        self.heap.peek().map(|entry| entry.0.due)
     }
 
     /// Takes the next timer.

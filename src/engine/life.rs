@@ -21,6 +21,8 @@ pub struct Life {
     pub longest: f64,
     /// The length of the outage under way when the life begins, as far as it is known, cut at the life's end; 0 without one.
     pub under_way: f64,
+    /// Of branches: the part of the year in which further failures could be chosen.
+    pub open: f64,
     /// Cues and timers of the counted year that were dealt with.
     pub events: u64,
     /// Per local source and one more for switching back, what is charged to it: (all, of it failover).

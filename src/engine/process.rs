@@ -2,7 +2,7 @@
 
 use super::{
     sampler::Sampler,
-    stream::name_hash,
+    stream::{Key, name_hash},
     warm_up::{self, WarmUp},
 };
 use crate::{
@@ -10,6 +10,9 @@ use crate::{
     topology::{Crew, CrewId, Source, Start, Table, Topology},
     units::HOURS_PER_YEAR,
 };
+
+/// Purpose of the draw below a clock's key.
+const PHASE: u64 = 0x9A5E_0000_0000_0001;
 
 /// A source made ready to be drawn.
 #[derive(Debug, Clone)]
@@ -61,6 +64,32 @@ pub struct Schedule {
     pub every: f64,
     /// This source's turn after the phase [h].
     pub offset: f64,
+}
+
+impl Schedule {
+    /// The hour at which the clock strikes first, in this life; a new service has its first work after one period.
+    pub fn phase(&self, life: Key, stationary: bool) -> f64 {
+        if stationary {
+            life.of(self.stream).of(PHASE).unit() * self.every
+        } else {
+            self.every
+        }
+    }
+
+    /// When the first work of a life that begins at hour `begin` is due [h].
+    pub fn first(&self, phase: f64, begin: f64, stationary: bool) -> f64 {
+        let due = phase + self.offset;
+        if stationary {
+            due + ((begin - due) / self.every).ceil() * self.every
+        } else {
+            due
+        }
+    }
+
+    /// When work is due next after that of hour `due`, at hour `now`: work that is still on when the next is due swallows it.
+    pub fn after(&self, due: f64, now: f64) -> f64 {
+        due + ((now - due) / self.every).ceil().max(1.0) * self.every
+    }
 }
 
 impl Process {

@@ -12,7 +12,7 @@ use super::probit::probit;
 use crate::law::{Law, Weibull, gamma};
 
 /// A law with its constants worked out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Sampler {
     /// Always this long [h].
     Fixed(f64),
@@ -71,6 +71,17 @@ impl Sampler {
             Self::Weibull(law, _) => law.age(-(1.0 - unit).ln()),
             Self::Gamma(plain, _) => plain.inverse_cdf(unit),
             Self::Observed(values, _) => pick(values, (unit * values.len() as f64) as usize),
+        }
+    }
+
+    /// The time [h] that is exceeded with probability `chance`; `chance` in (0, 1). Precise also where it is small.
+    #[must_use]
+    pub fn exceeded(&self, chance: f64) -> f64 {
+        match self {
+            Self::Exponential(mean) => -mean * chance.ln(),
+            Self::Lognormal(median, sigma) => median * (-sigma * probit(chance)).exp(),
+            Self::Weibull(law, _) => law.age(-chance.ln()),
+            _ => self.at((1.0 - chance).clamp(f64::EPSILON, 1.0 - f64::EPSILON / 2.0)),
         }
     }
 

@@ -1,12 +1,11 @@
-//! One architecture living one life after another, each with the branches of its busy stretches where these are wanted.
+//! One architecture living one life after another, each with its branches where these are wanted.
 
 use super::{
-    branch::{Branches, Trunk},
+    branch::{Branches, Worth},
     circuit::{Circuit, Severity},
     cue::Cue,
     life::Life,
     machine::Machine,
-    outages::Outages,
     process::Process,
     script::Script,
     stream::Key,
@@ -23,16 +22,17 @@ pub struct Simulator<'a> {
 }
 
 impl<'a> Simulator<'a> {
-    /// At rest, for lives that end at hour `end`; `branched` says whether busy stretches are branched.
+    /// At rest, for lives that begin with `start` and end at hour `end`; they have branches where their `worth` is given.
     pub fn new(
         circuit: &'a Circuit,
         processes: &'a [Process],
-        (branched, end): (bool, f64),
+        worth: Option<&'a Worth>,
+        (start, end): (Start, f64),
     ) -> Self {
         Self {
             machine: Machine::new(circuit, processes),
             end,
-            branches: branched.then(|| Branches::new(circuit, processes)),
+            branches: worth.map(|worth| Branches::new(circuit, processes, worth, start)),
         }
     }
 
@@ -55,33 +55,20 @@ impl<'a> Simulator<'a> {
             return;
         }
         self.machine.begin(key, start, false);
-        self.go_on(&script.cues, None);
+        self.go_on(&script.cues);
     }
 
-    /// Lives through a script to the end of the year. The groups begin with their preferred member serving, or with the
-    /// one that served at the end of the last life where `carry_on` is set. `outages` are those of the script.
-    pub fn live(
-        &mut self,
-        script: &Script,
-        outages: &Outages,
-        key: Key,
-        start: Start,
-        carry_on: bool,
-    ) -> &Life {
-        self.enter(script);
+    /// Lives through a script to the end of the year, and through the life's branches. The groups begin with their preferred
+    /// member serving, or with the one that served at the end of the last life where `carry_on` is set.
+    pub fn live(&mut self, script: &Script, key: Key, start: Start, carry_on: bool) -> &Life {
         if let Some(branches) = &mut self.branches {
-            branches.clear();
+            branches.live(key);
         }
-        if !carry_on && self.is_quiet_year(script) {
-            return self.machine.life();
+        self.enter(script);
+        if carry_on || !self.is_quiet_year(script) {
+            self.machine.begin(key, start, carry_on);
+            self.go_on(&script.cues);
         }
-        self.machine.begin(key, start, carry_on);
-        let trunk = Trunk {
-            outages,
-            life: key,
-            script: &script.cues,
-        };
-        self.go_on(&script.cues, Some(trunk));
         self.machine.life()
     }
 
@@ -97,31 +84,18 @@ impl<'a> Simulator<'a> {
         script.cues.is_empty() && self.circuit().couplings.dynamic.is_empty()
     }
 
-    /// Lives on to the end of the year; from the `trunk`, if it is given, busy stretches are branched.
-    fn go_on(&mut self, script: &[Cue], trunk: Option<Trunk<'_>>) {
+    /// Lives on to the end of the year.
+    fn go_on(&mut self, script: &[Cue]) {
         let machine = &mut self.machine;
-        let mut branches = self.branches.as_mut().zip(trunk);
-        let (mut was_quiet, mut stretches) = (true, 0);
         let mut next = 0;
         loop {
             let cue_at = script.get(next).map_or(f64::INFINITY, |cue| cue.at());
             let timer_at = machine.agenda().next_at();
-            if let Some((branches, trunk)) = &mut branches
-                && cue_at.min(timer_at) > machine.now()
-            {
-                let is_quiet = machine.is_quiet();
-                if was_quiet && !is_quiet {
-                    stretches += 1;
-                    branches.live(machine, *trunk, stretches);
-                }
-                was_quiet = is_quiet;
-            }
             if cue_at.min(timer_at) >= self.end {
                 break;
             }
             if cue_at <= timer_at {
-                if branches.is_none()
-                    && machine.is_at_rest()
+                if machine.is_at_rest()
                     && passes_unnoticed(machine.circuit(), &script[next..], timer_at)
                 {
                     machine.life_mut().events += 2 * u64::from(cue_at >= 0.0);

@@ -21,6 +21,8 @@ pub struct Best {
     /// Plain years that would say as much: years × variance of the plain mean ÷ variance of this one; `None` where it is
     /// exact, and where no variance was seen.
     pub sample: Option<f64>,
+    /// Whether the interval is to be believed.
+    pub settled: bool,
     /// The same mean as each block of lives alone has it [min a year]; the mean itself where it is exact.
     pub blocks: Blocks,
 }
@@ -44,6 +46,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
                     high: mean,
                 },
                 sample: None,
+                settled: true,
                 blocks: Blocks::exact(mean),
             };
         }
@@ -60,6 +63,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
             interval: Interval::around(mean, half),
             sample: Some(tally.lives as f64 * narrower * narrower)
                 .filter(|sample| sample.is_finite() && *sample > 0.0),
+            settled: true,
             blocks: Blocks::Computed { mean, half },
         };
     }
@@ -72,6 +76,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
             mean: estimate.mean,
             interval: estimate.interval,
             sample: plain_years(&means, tally),
+            settled: means.settled,
             blocks: per_block(tally.blocks.iter().map(BlockSum::weighted_mean_hours)),
         };
     }
@@ -92,6 +97,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
             interval: Interval::around(mean, half),
             sample: Some(tally.lives as f64 * narrower * narrower)
                 .filter(|sample| sample.is_finite()),
+            settled: true,
             blocks: per_block(
                 tally
                     .blocks
@@ -112,6 +118,7 @@ pub fn choose(run: &Run, index: usize, estimate: &Estimate) -> Best {
         mean: estimate.mean,
         interval: estimate.interval,
         sample: (!estimate.none_seen).then_some(tally.lives as f64),
+        settled: estimate.none_seen || tally.is_settled(),
         blocks: per_block(tally.blocks.iter().map(BlockSum::mean_hours)),
     }
 }

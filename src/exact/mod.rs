@@ -56,7 +56,7 @@ pub use lost::with_losses;
 pub use obstacle::Obstacle;
 pub use relaxation::{relax, static_part, without_crews};
 pub use solve::Importance;
-pub use weakness::{CutSet, Liberty, Weaknesses, weaknesses};
+pub use weakness::{CutSet, Liberty, Weaknesses, likeliest_cut_sets, weaknesses};
 
 use crate::{
     topology::{Architecture, Start, Topology},

@@ -113,6 +113,38 @@ pub fn weaknesses(
     })
 }
 
+/// The `top` likeliest minimal cut sets of the static architecture that is most like one, likeliest first, as sources of the
+/// plan. What it takes is bounded by so many `steps`.
+///
+/// # Errors
+///
+/// The first [`Obstacle`] found.
+pub fn likeliest_cut_sets(
+    topology: &Topology,
+    architecture: &Architecture,
+    top: usize,
+    steps: usize,
+) -> Result<Vec<(Vec<SourceId>, f64)>, Obstacle> {
+    let felt = architecture.felt(&topology.sources);
+    let (made, architecture, _) = made_static(topology, architecture);
+    let tree = FaultTree::new(&made, &architecture)?;
+    let mut found = cut_sets(&tree, top, steps)?.sets;
+    // A shock that was made a source of its own has kept its name.
+    let felt = felt.into_iter();
+    let felt: BTreeMap<&str, SourceId> = felt
+        .map(|id| (topology.sources[id].name.as_str(), id))
+        .collect();
+    let is_made = |id: SourceId| id.index() >= topology.sources.len();
+    for id in found.iter_mut().flat_map(|(set, _)| set) {
+        if is_made(*id)
+            && let Some(&shock) = felt.get(made.sources[*id].name.as_str())
+        {
+            *id = shock;
+        }
+    }
+    Ok(found)
+}
+
 /// The static architecture that is most like one, in a plan of its own, and what was changed.
 fn made_static(
     topology: &Topology,

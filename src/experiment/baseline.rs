@@ -123,7 +123,6 @@ impl<'a> Baseline<'a> {
             .iter()
             .map(|&index| Circuit::new(topology, &self.topology.architectures[index]))
             .collect();
-        let mut branched: Vec<bool> = missing.iter().map(|&it| self.run.branched[it]).collect();
         let has_crews = topology.sources.iter().any(|it| it.repair.is_some());
         let without = has_crews.then(|| without_crews(topology));
         let bare = without.as_ref().unwrap_or(topology);
@@ -139,13 +138,17 @@ impl<'a> Baseline<'a> {
                 let circuit = (!self.run.branched[index]).then(|| {
                     let place = controls.len();
                     circuits.push(Circuit::new(bare, &relaxed).beside(&circuits[place]));
-                    branched.push(false);
                     circuits.len() - 1
                 });
                 (circuit, controlled, known)
             }));
         }
-        let bench = Bench::bare(topology, self.seed, circuits, branched);
+        let mut bench = Bench::bare(topology, self.seed, circuits);
+        for (place, &index) in missing.iter().enumerate() {
+            if self.run.branched[index] {
+                bench.branch(place, &self.topology.architectures[index]);
+            }
+        }
         let mut worker = Worker::new(&bench);
         let tallies = worker.lives(0..self.years, stop)?;
         for (place, &index) in missing.iter().enumerate() {

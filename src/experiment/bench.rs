@@ -13,9 +13,10 @@ use super::{
     first_order::{FirstOrder, first_order},
     options::{Method, Options},
     tally::Tally,
+    worth::worth,
 };
 use crate::engine::{
-    Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, draw_order,
+    Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, Worth, draw_order,
 };
 use crate::{
     exact::{Exact, Obstacle, exact, relax, with_losses, without_crews},
@@ -56,8 +57,8 @@ pub struct Bench<'a> {
     /// Per architecture, the circuit with the planned work that does not count; `None` where there is no such work, and
     /// where what it does is known without.
     pub works: Vec<Option<usize>>,
-    /// Per circuit, whether its busy stretches are branched.
-    pub branched: Vec<bool>,
+    /// Per circuit, what its branches go by; `None` where it has none.
+    pub branched: Vec<Option<Worth>>,
     /// Per circuit, whether it is not lived any more.
     pub idle: Vec<bool>,
     /// Downtime that the goal leaves [h].
@@ -166,23 +167,17 @@ impl<'a> Bench<'a> {
             first_order,
             controls,
             works,
-            ..Self::bare(topology, options.seed, circuits, Vec::new())
+            ..Self::bare(topology, options.seed, circuits)
         }
     }
 
-    /// Circuits to be lived of which nothing is known; `branched` says which of them are, none where it ends.
-    pub fn bare(
-        topology: &'a Topology,
-        seed: u64,
-        circuits: Vec<Circuit>,
-        mut branched: Vec<bool>,
-    ) -> Self {
-        branched.resize(circuits.len(), false);
+    /// Circuits to be lived of which nothing is known.
+    pub fn bare(topology: &'a Topology, seed: u64, circuits: Vec<Circuit>) -> Self {
         Self {
             topology,
             seed,
             eras: Era::of_circuits(topology, &circuits, HOURS_PER_YEAR),
-            branched,
+            branched: circuits.iter().map(|_| None).collect(),
             idle: vec![false; circuits.len()],
             works: Vec::new(),
             end: HOURS_PER_YEAR,
@@ -202,11 +197,23 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// Lets the lives of an architecture, of this circuit, have branches.
+    pub fn branch(&mut self, circuit: usize, architecture: &Architecture) {
+        self.branched[circuit] = Some(worth(self.topology, architecture, &self.circuits[circuit]));
+    }
+
+    /// The same for an architecture of the plan, without the planned work that does not count.
+    pub fn branch_counted(&mut self, index: usize) {
+        let topology = self.topology;
+        let architecture = topology.architectures[index].counted(&topology.sources);
+        self.branch(index, &architecture);
+    }
+
     /// Branches an architecture with its planned work where it is branched without.
     pub fn branch_works(&mut self) {
-        for (index, work) in self.works.iter().enumerate() {
-            if let Some(work) = *work {
-                self.branched[work] = self.branched[index];
+        for (index, work) in self.works.clone().into_iter().enumerate() {
+            if let Some(work) = work.filter(|_| self.branched[index].is_some()) {
+                self.branch(work, &self.topology.architectures[index]);
             }
         }
     }
@@ -289,9 +296,10 @@ impl<'a> Worker<'a> {
         let mut simulators: Vec<(usize, Simulator<'a>)> = eras
             .flat_map(|era| {
                 era.circuits.iter().map(|&index| {
-                    let how = (bench.branched[index], bench.end);
                     let circuit = &bench.circuits[index];
-                    (index, Simulator::new(circuit, &era.processes, how))
+                    let worth = bench.branched[index].as_ref();
+                    let life = (bench.topology.start, bench.end);
+                    (index, Simulator::new(circuit, &era.processes, worth, life))
                 })
             })
             .collect();
@@ -355,15 +363,13 @@ impl<'a> Worker<'a> {
         for &index in era.circuits.iter().filter(|&&index| !bench.idle[index]) {
             let simulator = &mut self.simulators[index];
             let settle = settle && bench.stays[index];
-            // Branches begin wherever something goes down, so nothing may be passed over.
-            let wholly = bench.branched[index];
             if settle {
                 let circuit = simulator.circuit();
-                script.write(circuit, processes, &self.past, past_key, wholly);
+                script.write(circuit, processes, &self.past, past_key, false);
                 simulator.settle(script, past_key, start);
             }
-            script.write(simulator.circuit(), processes, outages, key, wholly);
-            let lived = simulator.live(script, outages, key, start, settle);
+            script.write(simulator.circuit(), processes, outages, key, false);
+            let lived = simulator.live(script, key, start, settle);
             self.downtimes[index] = tallies[index].count(lived, life, bench.allowed);
             if let Some(branches) = simulator.branches() {
                 tallies[index].weighted.count(branches);
@@ -403,13 +409,12 @@ mod tests {
             let key = Key::of_life(5, life);
             outages.draw(processes, &era.order, key);
             for circuit in &bench.circuits {
-                let mut simulator = Simulator::new(circuit, processes, (false, HOURS_PER_YEAR));
+                let mut simulator =
+                    Simulator::new(circuit, processes, None, (topology.start, HOURS_PER_YEAR));
                 let mut live = |wholly| {
                     script.write(circuit, processes, &outages, key, wholly);
                     passed += script.skipped.len();
-                    simulator
-                        .live(&script, &outages, key, topology.start, false)
-                        .clone()
+                    simulator.live(&script, key, topology.start, false).clone()
                 };
                 let (whole, parts) = (live(true), live(false));
                 let numbers = |life: &crate::engine::Life| {

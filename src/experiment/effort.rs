@@ -31,12 +31,14 @@ const MOST_LIVES: u64 = 1_000_000;
 /// The same of plain lives that nothing computed helps: what `spof verify` takes for each seed.
 const MOST_UNAIDED_EVENTS: f64 = 2e8;
 const MOST_UNAIDED_LIVES: u64 = 200_000;
+/// What an event of a branch takes, in plain events.
+pub const DEAR: f64 = 4.0;
 /// Pilot lives, and the fewest where each has many events.
 const PILOT_LIVES: u64 = 2 * BLOCK;
 const LEAST_PILOT_LIVES: u64 = 256;
 
 /// The blocks of lives that a run may live.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Effort {
     /// Before the first judgement.
     pub first: u64,
@@ -48,6 +50,8 @@ pub struct Effort {
     pub events: u64,
     /// Pilot lives.
     pub pilot: u64,
+    /// Events of a life that are foreseen.
+    events_a_life: f64,
 }
 
 impl Effort {
@@ -63,6 +67,7 @@ impl Effort {
                 is_cut: false,
                 events: u64::MAX,
                 pilot,
+                events_a_life,
             };
         }
         let free = (lives(FREE_EVENTS) / BLOCK).clamp(FOR_QUANTILES, FOR_CHANCES);
@@ -79,6 +84,16 @@ impl Effort {
             is_cut: affordable < most,
             events: most_events as u64,
             pilot,
+            events_a_life,
+        }
+    }
+
+    /// The same where branches add so many events to each life.
+    pub fn with_branches(self, events: f64, options: Options) -> Self {
+        if events > 0.0 {
+            Self::new(self.events_a_life + DEAR * events, false, options)
+        } else {
+            self
         }
     }
 }

@@ -106,7 +106,7 @@ fn live(
     let circuits: Vec<Circuit> = circuits.collect();
     let events = YEARS * events_a_life(topology, &circuits);
     let most = ((MOST_EVENTS / events.max(1e-9)) as u64).clamp(LEAST_LIVES, MOST_LIVES);
-    let bench = Bench::bare(topology, seed, circuits, Vec::new()).until(end);
+    let bench = Bench::bare(topology, seed, circuits).until(end);
     let length = BATCH.min(most - lived.min(most - 1)).div_ceil(PARTS);
     let parts: Vec<Option<Vec<Tally>>> = (0..PARTS)
         .into_par_iter()

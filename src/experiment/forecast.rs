@@ -1,7 +1,7 @@
 //! How much plain simulation a precision would take, foreseen from pilot lives: what decides whether an architecture is
 //! branched. Lives and events are counted, never time, so that the same plan is treated alike everywhere.
 
-use super::{options::NORMAL_975, tally::Tally};
+use super::{effort::DEAR, options::NORMAL_975, tally::Tally};
 use crate::{exact::Exact, units::HOURS_PER_YEAR};
 
 /// Pilot lives with downtime below which their variance says nothing.
@@ -9,8 +9,10 @@ const TELLING: usize = 20;
 /// Events of plain simulation that are not too many: some seconds of one core.
 const MOST_EVENTS: f64 = 2e8;
 
-/// Looks at a source that the branches of one life may take: some milliseconds.
-const MOST_LOOKS: f64 = 1e6;
+/// Sources of an architecture whose branches are not too much: each is looked at in every piece of every path.
+const MOST_SOURCES: usize = 4_000;
+/// Lives that are lived anyhow.
+const FEW_LIVES: f64 = 32_768.0;
 
 /// The plain lives that a precision would take.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,21 +53,19 @@ impl Forecast {
         }
     }
 
-    /// Whether that is too much for plain lives, of which so many are allowed, and branches would not be more: these look
-    /// at each of the architecture's sources at each event.
-    pub fn is_rare(&self, years: u64, sources: usize) -> bool {
-        let looks = self.events / self.lives * sources as f64;
-        (self.lives > years as f64 || self.events > MOST_EVENTS) && looks <= MOST_LOOKS
+    /// Whether that is much for plain lives, so that branches are tried.
+    pub fn is_much(&self, sources: usize) -> bool {
+        (self.lives > FEW_LIVES || self.events > MOST_EVENTS) && sources <= MOST_SOURCES
     }
 
-    /// Whether branches are more precise for each event than plain lives would, going by pilot lives with branches. Where plain
-    /// ones give no estimate, they are.
+    /// Whether branches tell more for the time they take than plain lives would, going by pilot lives with branches. Where plain
+    /// ones give no estimate, they do.
     pub fn is_worse_than(&self, branched: &Tally) -> bool {
         let Some(variance) = self.variance else {
             return true;
         };
         let lives = branched.lives.max(1) as f64;
-        let events = (branched.events + branched.weighted.events) as f64 / lives;
+        let events = (branched.events as f64 + DEAR * branched.weighted.events as f64) / lives;
         let means = branched.weighted.means();
         means.is_some_and(|means| {
             means.error * means.error * lives * events < variance * self.events / self.lives

@@ -23,8 +23,10 @@ mod outage_table;
 mod progress;
 mod run;
 mod scenarios;
+mod tails;
 mod tally;
 mod weighted;
+mod worth;
 
 pub use bench::Believed;
 pub use control::Controlled;

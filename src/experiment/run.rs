@@ -102,13 +102,15 @@ pub fn simulate(
     observe(Event::Begins(Stage::Pilot));
     let events = events_a_life(topology, &bench.circuits);
     let effort = Effort::new(events, bench.is_all_computed(), options);
-    pilot(&mut bench, options, effort, stop);
+    let branched = pilot(&mut bench, options, effort, stop);
+    let effort = effort.with_branches(branched, options);
     observe(Event::Begins(Stage::Simulate));
     let mut tallies = bench.tallies();
     let mut blocks = 0;
     // Weighted lives that look precise by luck are looked at twice: stopping at the first narrow interval favours those whose
     // variance comes out too small.
-    let looks = if bench.branched.contains(&true) { 2 } else { 1 };
+    let has_branches = bench.branched.iter().any(Option::is_some);
+    let looks = if has_branches { 2 } else { 1 };
     let mut narrow = 0;
     let stopped = loop {
         // A quarter more each time: many cores find enough to do, and no run overshoots by much.
@@ -201,18 +203,19 @@ fn merge(tallies: &mut [Tally], more: Vec<Tally>) {
 }
 
 /// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
-fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicBool) {
+/// The events that the branches of a life have.
+fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicBool) -> f64 {
     let architectures = bench.known.len();
     if options.method == Method::Branched {
-        bench.branched[..architectures].fill(true);
+        (0..architectures).for_each(|index| bench.branch_counted(index));
         bench.branch_works();
-        return;
+        return 0.0;
     }
     let is_controlled = bench.controls.iter().any(Option::is_some);
     let may_branch = options.precision > 0.0;
     let is_computed = |index| bench.is_computed(index);
     if (0..architectures).all(is_computed) || !(is_controlled || may_branch) {
-        return;
+        return 0.0;
     }
     let tallies = pilot_lives(bench, effort, stop);
     for (index, control) in bench.controls.iter_mut().enumerate() {
@@ -222,19 +225,19 @@ fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicB
     }
     if may_branch {
         let forecasts: Vec<Option<Forecast>> = (0..architectures)
-            .map(|index| forecast(bench, &tallies, index, options.precision, effort))
+            .map(|index| forecast(bench, &tallies, index, options.precision))
             .collect();
-        choose_branched(bench, &forecasts, effort, stop);
+        return choose_branched(bench, &forecasts, effort, stop);
     }
+    0.0
 }
 
-/// What plain lives of an architecture would take, if that is too much.
+/// What plain lives of an architecture would take, if that is much.
 fn forecast(
     bench: &Bench<'_>,
     tallies: &[Tally],
     index: usize,
     precision: f64,
-    effort: Effort,
 ) -> Option<Forecast> {
     if bench.is_computed(index) {
         return None;
@@ -244,9 +247,7 @@ fn forecast(
     let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
     let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, precision);
     let sources = bench.circuits[index].sources.len();
-    forecast
-        .is_rare(effort.most * BLOCK, sources)
-        .then_some(forecast)
+    forecast.is_much(sources).then_some(forecast)
 }
 
 /// Branches those architectures for which plain lives would be too many and branches are more precise, by pilot lives again.
@@ -255,19 +256,28 @@ fn choose_branched(
     forecasts: &[Option<Forecast>],
     effort: Effort,
     stop: &AtomicBool,
-) {
+) -> f64 {
     if forecasts.iter().all(Option::is_none) {
-        return;
+        return 0.0;
     }
     for (index, forecast) in forecasts.iter().enumerate() {
-        bench.branched[index] = forecast.is_some();
+        if forecast.is_some() {
+            bench.branch_counted(index);
+        }
     }
     let tallies = pilot_lives(bench, effort, stop);
+    let mut events = 0.0;
     for (index, forecast) in forecasts.iter().enumerate() {
-        let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(&tallies[index]));
-        bench.branched[index] = chosen;
+        let tally = &tallies[index];
+        let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(tally));
+        if chosen {
+            events += tally.weighted.events as f64 / tally.lives.max(1) as f64;
+        } else {
+            bench.branched[index] = None;
+        }
     }
     bench.branch_works();
+    events
 }
 
 /// Mean and standard error [h a year] of lives that are not weighted, controlled where that is possible; and whether
@@ -277,7 +287,11 @@ fn plain(bench: &Bench<'_>, tallies: &[Tally], index: usize) -> (f64, f64, bool)
     let control = bench.controls[index].as_ref();
     let controlled = control.and_then(|control| control.estimate(tally, &tallies[control.circuit]));
     let (mean, error) = controlled.unwrap_or((tally.mean_hours(), tally.standard_error_hours()));
-    (mean, error, tally.totals.len() >= LEAST_LIVES_DOWN)
+    let believed = match controlled {
+        Some(_) => tally.totals.len() >= LEAST_LIVES_DOWN,
+        None => tally.is_settled(),
+    };
+    (mean, error, believed)
 }
 
 /// Widest relative half-width of the architectures' intervals; an exact mean has none.
@@ -286,9 +300,10 @@ fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
         if bench.is_computed(index) {
             return 0.0;
         }
-        if bench.branched[index] {
+        if bench.branched[index].is_some() {
             let means = tallies[index].weighted.means();
-            return means.map_or(f64::INFINITY, |means| {
+            let settled = means.filter(|means| means.settled);
+            return settled.map_or(f64::INFINITY, |means| {
                 NORMAL_975 * means.error / means.downtime
             });
         }
@@ -342,12 +357,14 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
             let events = tallies[work].events;
             let weighted = tallies[work].weighted.clone();
             let tally = &mut tallies[index];
-            tally.with_work = bench.branched[work].then_some(weighted);
+            tally.with_work = bench.branched[work].as_ref().map(|_| weighted);
             (tally.lost_service, tally.data_lost) = (lost_service, data_lost);
             tally.events += events;
         }
     }
     let architectures = bench.topology.architectures.len();
+    let is_branched = bench.branched.iter().take(architectures);
+    let is_branched = is_branched.map(Option::is_some).collect();
     tallies.truncate(architectures);
     let sources = bench
         .circuits
@@ -363,7 +380,7 @@ fn finish(bench: Bench<'_>, years: u64, stopped: Stopped, mut tallies: Vec<Tally
         known: bench.known,
         first_order: bench.first_order,
         controls,
-        branched: bench.branched[..architectures].to_vec(),
+        branched: is_branched,
         sources,
     }
 }
@@ -403,7 +420,7 @@ architectures:
                 method: Method::Best,
             },
         );
-        bench.branched[0] = true;
+        bench.branch_counted(0);
         let run = |blocks: Range<u64>| {
             let mut tallies = bench.tallies();
             add_blocks(&bench, &mut tallies, blocks, &stop);

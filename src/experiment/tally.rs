@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::{
     moments::Moments,
+    tails::Tails,
     weighted::{self, Weighted},
 };
 use crate::engine::Life;
@@ -205,6 +206,15 @@ impl Tally {
             cause.all += more.all;
             cause.failover += more.failover;
         }
+    }
+
+    /// Whether the interval that [`Tally::standard_error_hours`] gives can be believed: see [`Tails`].
+    pub fn is_settled(&self) -> bool {
+        let totals = self.totals.iter();
+        let tails = totals.fold(Tails::new(self.lives), |tails, &total| {
+            tails.with(total as f64 / MICROS_PER_HOUR, 1.0)
+        });
+        tails.are_known()
     }
 
     /// Mean downtime of a life [h]; 0 before the first.

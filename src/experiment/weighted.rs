@@ -3,19 +3,24 @@
 //! Weighted times may be tiny and are no whole microseconds; they are kept as whole multiples of 2⁻⁸⁰ h, squares of
 //! 2⁻⁹⁰ h², so that these sums too add up to the same bits in any order.
 
-use crate::engine::Life;
+use std::collections::BTreeMap;
+
+use super::tails::Tails;
+use crate::{engine::Life, units::HOURS_PER_YEAR};
 
 /// Units in an hour, or in a weighted outage.
 const UNIT: f64 = (1u128 << 80) as f64;
 /// Units in a squared hour.
 const SQUARE_UNIT: f64 = (1u128 << 90) as f64;
-/// An estimate is not believed before so many lives had weighted downtime.
-const LEAST_LIVES_DOWN: u64 = 200;
+/// Sizes of weighted downtime are told apart by so many steps to each power of two.
+const STEPS: f64 = 4.0;
+/// Branches say nothing where the trunk is at rest for less of the time: what comes of a stretch that hardly ever ends.
+const LEAST_OPEN: f64 = 0.05;
 
 /// Sums over the branches of the lives of one architecture.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Weighted {
-    /// Lives whose busy stretches were branched.
+    /// Lives that had branches.
     pub lives: u64,
     /// Of them, those with downtime in a branch.
     pub down: u64,
@@ -29,6 +34,9 @@ pub struct Weighted {
     data_lost: u128,
     data_lost_squares: u128,
     outages: u128,
+    open: u128,
+    /// Lives by the size of their weighted downtime: the logarithm to the base 2 in steps.
+    by_size: BTreeMap<i32, u64>,
     /// Per local source and one more for switching back: all, and of it failover.
     causes: Vec<(u128, u128)>,
 }
@@ -40,6 +48,8 @@ pub struct WeightedMeans {
     pub downtime: f64,
     /// Standard error of the downtime [h a year].
     pub error: f64,
+    /// Whether the interval that the error gives can be believed: see [`Tails`].
+    pub settled: bool,
     /// Lives that, each of equal weight, would be as informative: (Σ y)² / Σ y².
     pub effective: f64,
     /// Of the downtime, while something was up to serve [h a year].
@@ -67,6 +77,7 @@ impl Weighted {
     pub fn count(&mut self, life: &Life) {
         self.lives += 1;
         self.events += life.events;
+        self.open += fixed(life.open, UNIT);
         for (sum, squares, hours) in [
             (
                 &mut self.lost_service,
@@ -86,6 +97,8 @@ impl Weighted {
         }
         if life.downtime > 0.0 {
             self.down += 1;
+            let size = (life.downtime.log2() * STEPS).floor() as i32;
+            *self.by_size.entry(size).or_default() += 1;
             self.downtime += fixed(life.downtime, UNIT);
             let square = fixed(life.downtime * life.downtime, SQUARE_UNIT);
             self.squares = self.squares.saturating_add(square);
@@ -117,6 +130,10 @@ impl Weighted {
             *squares = squares.saturating_add(more);
         }
         self.outages += other.outages;
+        self.open += other.open;
+        for (&size, count) in &other.by_size {
+            *self.by_size.entry(size).or_default() += count;
+        }
         for (cause, more) in self.causes.iter_mut().zip(&other.causes) {
             cause.0 += more.0;
             cause.1 += more.1;
@@ -128,10 +145,21 @@ impl Weighted {
         self.downtime
     }
 
-    /// The means, or nothing while too few lives are informative.
+    /// Whether an interval from what was seen so far can be believed.
+    fn is_settled(&self) -> bool {
+        let sizes = self.by_size.iter();
+        let tails = sizes.fold(Tails::new(self.lives), |tails, (&size, &count)| {
+            let value = ((f64::from(size) + 0.5) / STEPS).exp2();
+            tails.with(value, count as f64)
+        });
+        let open = self.open as f64 / UNIT / self.lives as f64 / HOURS_PER_YEAR;
+        self.squares < u128::MAX && open >= LEAST_OPEN && tails.are_known()
+    }
+
+    /// The means, or nothing while no life was down.
     #[must_use]
     pub fn means(&self) -> Option<WeightedMeans> {
-        if self.down < LEAST_LIVES_DOWN || self.squares == u128::MAX {
+        if self.down == 0 {
             return None;
         }
         let lives = self.lives as f64;
@@ -147,6 +175,7 @@ impl Weighted {
         Some(WeightedMeans {
             downtime,
             error: error(self.downtime, self.squares),
+            settled: self.is_settled(),
             effective: lives * downtime * downtime / square,
             failover: mean(self.failover),
             lost_service: measured(self.lost_service, self.lost_service_squares),

@@ -107,6 +107,7 @@ pub(super) fn architecture(
             estimator_reason: best.reason,
             effective_sample_size: best.sample,
             none_seen: estimate.none_seen && !run.is_computed(index),
+            settled: best.settled,
         },
         sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),

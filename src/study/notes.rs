@@ -40,6 +40,15 @@ pub fn notes(
             notes.push(Note::StoppedByHand { years: run.years });
         }
     }
+    let unsettled = architectures
+        .iter()
+        .filter(|result| !result.downtime.settled);
+    let unsettled: Vec<String> = unsettled.map(|result| result.name.clone()).collect();
+    if !unsettled.is_empty() {
+        notes.push(Note::NotSettled {
+            architectures: unsettled,
+        });
+    }
     if architectures
         .iter()
         .any(|result| result.lost_service_minutes_per_year > 0.0)

@@ -1,6 +1,6 @@
-//! Intervals that mean what they say: over 400 seeds the 95 % interval of the mean holds the truth between 92 % and 98 % of
-//! the time, whichever estimator gave it. By the binomial law a sound interval fails this about once in 230 runs of fresh seeds; these are
-//! fixed. Long: `cargo test -- --ignored`.
+//! Intervals that mean what they say: over 1,000 seeds the 95 % interval of the mean holds the truth between 92 % and 98 % of
+//! the time, whichever estimator gave it. One that is not settled counts as a miss. By the binomial law a sound interval fails this
+//! about once in 25,000 runs of fresh seeds; these are fixed. Long: `cargo test -- --ignored`.
 
 use crate::common::read;
 use std::sync::atomic::AtomicBool;
@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use spof::catalog::Catalog;
 use spof::{
     answer::Estimator,
-    experiment::{Method, Options},
+    estimate::{Estimate, Interval, choose},
+    experiment::{Method, Options, simulate},
     study::study,
 };
 
-const SEEDS: u64 = 400;
+const SEEDS: u64 = 1000;
 /// Minutes in an hour.
 const MINUTES: f64 = 60.0;
 /// Hours in a year.
@@ -23,7 +24,7 @@ const YEAR: f64 = 8760.0;
 #[track_caller]
 fn covers(plan: &str, method: Method, estimator: Estimator, truth: f64, years: u64) {
     let topology = read(plan);
-    let runs: Vec<(bool, bool)> = (0..SEEDS)
+    let runs: Vec<(bool, bool, bool)> = (1..=SEEDS)
         .into_par_iter()
         .map(|seed| {
             let options = Options {
@@ -33,25 +34,54 @@ fn covers(plan: &str, method: Method, estimator: Estimator, truth: f64, years: u
                 years: Some(years),
                 method,
             };
-            let results = study(
-                &topology,
-                Catalog::bundled(),
-                options,
-                &|_| {},
-                &AtomicBool::new(false),
-            );
-            let downtime = &results.architectures[0].downtime;
-            assert_eq!(downtime.estimator, estimator);
-            let [low, high] = downtime.ci95;
-            (low <= truth * MINUTES, truth * MINUTES <= high)
+            let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));
+            let tally = &run.tallies[0];
+            let lived = Estimate::new(tally);
+            let estimate = match tally.weighted.means() {
+                Some(means) => lived.weighted(&means, None),
+                None => lived,
+            };
+            let best = choose(&run, 0, &estimate);
+            assert_eq!(best.estimator, estimator);
+            let Interval { low, high } = best.interval;
+            (
+                low <= truth * MINUTES,
+                truth * MINUTES <= high,
+                best.settled,
+            )
         })
         .collect();
-    let held = runs.iter().filter(|(low, high)| *low && *high).count();
+    let count = |is: &dyn Fn(&(bool, bool, bool)) -> bool| runs.iter().filter(|it| is(it)).count();
+    let held = count(&|&(low, high, settled)| low && high && settled);
+    let (above, below) = (count(&|it| !it.0), count(&|it| !it.1));
+    let unsettled = count(&|it| !it.2);
     let share = held as f64 / SEEDS as f64;
-    let above = runs.iter().filter(|(low, _)| !low).count();
-    assert!(
-        (0.92..=0.98).contains(&share),
-        "{held} of {SEEDS} intervals hold {truth} h; {above} lie above it"
+    let said = format!(
+        "{held} of {SEEDS} intervals hold {truth:e} h; {above} lie above it, {below} below, {unsettled} are not settled"
+    );
+    assert!((0.92..=0.98).contains(&share), "{said}");
+}
+
+/// The same by branches alone, for a plan of these components and this architecture.
+#[track_caller]
+fn branches_cover(path: &str, components: &str, architecture: &str, truth: f64, years: u64) {
+    let plan = format!(
+        "
+spof: 1
+service: rare
+world: none
+path: {path}
+crews: {{c: 1}}
+components: {{{components}}}
+architectures: {{x: {{sites: {{one: my/a/a}}, {architecture}}}}}
+"
+    );
+    covers(
+        &plan,
+        Method::Branched,
+        Estimator::ImportanceSampled,
+        truth * YEAR,
+        years,
     );
 }
 
@@ -105,22 +135,132 @@ architectures:
     covers(plan, Method::Best, Estimator::Controlled, truth, 4096);
 }
 
-/// One of three regions, each up for a mean of a year and down for one of two hours: the product rule, an hour in ten
-/// million years.
+/// Three of which one serves; those asleep fail at half the rate, and each is repaired at once. Whatever the law of repair, the chance of k
+/// being down is that of exponential ones (Cohen, "The generalized Engset formulae", *Philips Telecommunication Review* 18, 1957):
+/// 1, 2r, 1.5r², 0.5r³, with r = mean repair ÷ 2,000 h.
+fn one_of_three(lasts: &str, mean: f64, years: u64) {
+    let r = mean / 2000.0;
+    let (one, two, three) = (2.0 * r, 1.5 * r * r, 0.5 * r * r * r);
+    branches_cover(
+        "[n]",
+        &format!(
+            "n: {{fails: {{mean: 2000h}}, lasts: {lasts}, failover: {{dormant_failures: 50%}}}}"
+        ),
+        "replicas: {n: 3}",
+        three / (1.0 + one + two + three),
+        years,
+    );
+}
+
+/// Mean of a lognormal law by its median and the value that one in ten exceeds.
+fn lognormal_mean(median: f64, p90: f64) -> f64 {
+    let sigma = (p90 / median).ln() / 1.281_551_565_544_600_4;
+    median * (sigma * sigma / 2.0).exp()
+}
+
 #[test]
 #[ignore = "long"]
-fn weighted_intervals_hold_the_truth() {
-    let plan = include_str!("known_answers/k19.yaml");
-    let truth = (2.0f64 / 8762.0).powi(3) * YEAR;
+fn branches_with_exponential_repair_hold_the_truth() {
+    one_of_three("{mean: 4h}", 4.0, 1024);
+}
+
+#[test]
+#[ignore = "long"]
+fn branches_with_fixed_repair_hold_the_truth() {
+    one_of_three("4h", 4.0, 1024);
+}
+
+#[test]
+#[ignore = "long"]
+fn branches_with_narrow_lognormal_repair_hold_the_truth() {
+    one_of_three("3h..5h", lognormal_mean(3.0, 5.0), 1024);
+}
+
+/// The case t-cov2.
+#[test]
+#[ignore = "long"]
+fn branches_with_wide_lognormal_repair_hold_the_truth() {
+    one_of_three("1h..8h", lognormal_mean(1.0, 8.0), 1024);
+}
+
+#[test]
+#[ignore = "long"]
+fn branches_with_very_wide_lognormal_repair_hold_the_truth() {
+    one_of_three("1h..20h", lognormal_mean(1.0, 20.0), 1024);
+}
+
+/// The case t-cov1: a pair with one crew, 4.2484e-8 (RARE: closed form).
+#[test]
+#[ignore = "long"]
+fn branches_of_a_pair_with_a_crew_hold_the_truth() {
+    branches_cover(
+        "[n]",
+        "n: {fails: 1/year, lasts: 1h..3h, repair: {crew: c}, failover: {dormant_failures: 50%}}",
+        "replicas: {n: 2}",
+        4.2484e-8,
+        1024,
+    );
+}
+
+/// A pair across sites with shocks for both, over zones whose power reaches us three times of ten; all exponential, so the Markov chain
+/// has the truth.
+#[test]
+#[ignore = "long"]
+fn branches_with_strikes_and_reach_hold_the_truth() {
+    let plan = "
+spof: 1
+service: struck
+world: none
+path: [web]
+components:
+  web: {fails: {mean: 5000h}, lasts: {mean: 5h}, common_cause: {share: 5%, across: sites}, uses: [power]}
+dependencies:
+  power: {scope: zone, fails: {mean: 9000h}, lasts: {mean: 8h}, reach: 30%}
+architectures:
+  pair: {sites: {here: cloud/region/a, there: cloud/far/a}, active-active: {needs: 1}}
+";
+    let topology = read(plan);
+    let Ok(chain) = spof::exact::exact(&topology, &topology.architectures[0]) else {
+        panic!("all laws are exponential");
+    };
     covers(
         plan,
         Method::Branched,
         Estimator::ImportanceSampled,
-        truth,
-        16_384,
+        chain.unavailability * YEAR,
+        1024,
     );
 }
 
+/// Two of three must be up: 3u² − 2u³, whatever the laws.
+#[test]
+#[ignore = "long"]
+fn branches_of_three_members_hold_the_truth() {
+    let mean = lognormal_mean(1.0, 8.0);
+    let u = mean / (8760.0 + mean);
+    branches_cover(
+        "[n]",
+        "n: {fails: 1/year, lasts: 1h..8h}",
+        "replicas: {n: {count: 3, needs: 2}}",
+        u * u * (3.0 - 2.0 * u),
+        1024,
+    );
+}
+
+/// Two pairs side by side, one of them ageing: four failures deep, a product.
+#[test]
+#[ignore = "long"]
+fn branches_of_unlike_groups_hold_the_truth() {
+    let (a, b) = (lognormal_mean(1.0, 8.0), lognormal_mean(4.0, 40.0));
+    let (a, b) = (a / (1000.0 + a), b / (20_000.0 + b));
+    branches_cover(
+        "[{any: [a, b]}]",
+        "a: {fails: {weibull: {shape: 2, mean: 1000h}}, lasts: 1h..8h}, b: {fails: {mean: 20000h}, lasts: 4h..40h}",
+        "replicas: {a: 2, b: 2}",
+        (a * b).powi(2),
+        3072,
+    );
+}
 /// Paired: what a watchdog saves, of which the two means alone say far less.
 #[test]
 #[ignore = "long"]

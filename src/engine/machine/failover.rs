@@ -122,6 +122,11 @@ impl GroupState {
         self.losses > 0
     }
 
+    /// A member serves, and service is not about to go back to another.
+    pub fn is_settled(&self) -> bool {
+        self.phase == Phase::Serving && self.failback_to.is_none()
+    }
+
     /// A member went down.
     pub fn member_lost(&mut self, member: u32, around: &mut Surroundings<'_>) -> Reaction {
         self.up -= 1;

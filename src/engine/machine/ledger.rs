@@ -10,8 +10,15 @@ use crate::engine::{circuit::Circuit, life::Life};
 #[derive(Debug)]
 pub struct Ledger {
     pub life: Life,
-    outage_since: Option<f64>,
+    outage: Option<Since>,
     attribution: Attribution,
+}
+
+/// When the outage in progress began, and by how much it counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Since {
+    at: f64,
+    weight: f64,
 }
 
 impl Ledger {
@@ -19,14 +26,14 @@ impl Ledger {
     pub fn new(circuit: &Circuit) -> Self {
         Self {
             life: Life::new(circuit.sources.len()),
-            outage_since: None,
+            outage: None,
             attribution: Attribution::new(&circuit.structure),
         }
     }
 
     /// No outage is in progress.
     pub fn reset(&mut self) {
-        self.outage_since = None;
+        self.outage = None;
     }
 
     /// Lets time pass until hour `to`, in the state as it is.
@@ -35,38 +42,52 @@ impl Ledger {
         if to <= now {
             return;
         }
-        let from = now.max(0.0);
-        let hours = service
-            .sources
-            .weighted(now, from - now, (to - from).max(0.0));
+        let hours = (to - now.max(0.0)).max(0.0) * service.weight;
         let is_down = service.is_down();
         if is_down {
-            self.outage_since.get_or_insert(now);
+            let weight = service.weight;
+            self.outage.get_or_insert(Since { at: now, weight });
             if hours > 0.0 {
                 self.attribution.charge(service, hours, &mut self.life);
             }
         } else {
-            if self.outage_since.is_some() {
-                self.close_outage(service, now);
-            }
+            self.close_outage(now);
             if hours > 0.0 {
                 self.life.lost_service += hours * service.lost();
             }
         }
-        service.sources.grow_weight(now, to);
         service.now = to;
     }
 
     /// The outage in progress, if any, is over at hour `end`.
-    pub fn close_outage(&mut self, service: &Service<'_>, end: f64) {
-        if let Some(start) = self.outage_since.take() {
-            if start >= 0.0 {
-                self.life.outages += service.sources.weight();
-                self.life.longest = self.life.longest.max(end - start);
-                self.life.begins(start);
+    #[inline]
+    pub fn close_outage(&mut self, end: f64) {
+        if let Some(Since { at, weight }) = self.outage.take() {
+            if at >= 0.0 {
+                self.life.outages += weight;
+                self.life.longest = self.life.longest.max(end - at);
+                self.life.begins(at);
             } else if end > 0.0 {
-                self.life.under_way = end - start;
+                self.life.under_way = end - at;
             }
         }
+    }
+
+    /// Sets the outage in progress aside, while something else is counted.
+    pub fn set_aside(&mut self) -> Option<Since> {
+        self.outage.take()
+    }
+
+    /// Goes on with what was set aside.
+    pub fn go_on(&mut self, outage: Option<Since>) {
+        self.outage = outage;
+    }
+
+    /// An outage that is in progress already, and counts nowhere here.
+    pub fn carry(&mut self, since: f64) {
+        self.outage = Some(Since {
+            at: since,
+            weight: 0.0,
+        });
     }
 }

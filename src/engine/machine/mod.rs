@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Nodes ─► failover (the rule), Drains ─┐
-//! SourceState ─► FailureBias ─► Sources ┴─► Service ─► System (failures, repairs, timers) ─┐
+//! SourceState ─► Sources ────────────┴─► Service ─► System (failures, repairs, timers) ─┐
 //!                                             └─► Attribution ─► Ledger ───────────────────┴─► Machine
 //! ```
 //!
@@ -13,7 +13,6 @@ mod attribution;
 mod crews;
 mod drain;
 mod failover;
-mod failure_bias;
 mod ledger;
 mod service;
 mod source_state;
@@ -21,16 +20,14 @@ mod sources;
 mod system;
 
 use super::{
-    agenda::Agenda, circuit::Circuit, cue::Cue, life::Life, outage::Outage, process::Process,
-    stream::Key,
+    agenda::Agenda, circuit::Circuit, cue::Cue, life::Life, process::Process, stream::Key,
 };
 use crate::topology::{GroupId, NodeId, Start, Table};
-use ledger::Ledger;
-use service::Service;
-use sources::Sources;
-use system::System;
-
 pub use failover::GroupState;
+pub use ledger::Ledger;
+pub use service::Service;
+pub use sources::Sources;
+pub use system::{Fate, System};
 
 /// One architecture's state during a life.
 #[derive(Debug)]
@@ -42,15 +39,7 @@ pub struct Machine<'a> {
 impl<'a> Machine<'a> {
     /// A machine at rest.
     pub fn new(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
-        Self::with(circuit, Sources::new(circuit, processes))
-    }
-
-    /// A machine for branches, in which every source is dynamic.
-    pub fn of_branches(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
-        Self::with(circuit, Sources::of_branch(circuit, processes))
-    }
-
-    fn with(circuit: &'a Circuit, sources: Sources<'a>) -> Self {
+        let sources = Sources::new(circuit, processes);
         Self {
             system: System::new(Service::new(circuit, sources)),
             ledger: Ledger::new(circuit),
@@ -84,13 +73,6 @@ impl<'a> Machine<'a> {
         self.system.service.reset(life, 0.0, false);
     }
 
-    /// Takes over the state of another machine of the same circuit, but for its dynamic sources and the timers of failures.
-    /// No outage is in progress there.
-    pub fn copy(&mut self, other: &Self, key: Key) {
-        self.ledger.reset();
-        self.system.copy(&other.system, key);
-    }
-
     /// Lets time pass until hour `to`, in the state as it is.
     pub fn advance(&mut self, to: f64) {
         self.ledger.advance(&mut self.system.service, to);
@@ -118,7 +100,7 @@ impl<'a> Machine<'a> {
 
     /// Ends a life, or a branch, at hour `end`.
     pub fn close(&mut self, end: f64) {
-        self.ledger.close_outage(&self.system.service, end);
+        self.ledger.close_outage(end);
         self.ledger.life.data_lost = self.system.service.data_lost;
     }
 
@@ -150,43 +132,6 @@ impl<'a> Machine<'a> {
     }
 }
 
-/// What a branch asks for.
-impl<'a> Machine<'a> {
-    /// Puts a source whose outages were drawn beforehand where these have it now: see [`System::settle`].
-    pub fn settle(&mut self, source: u32, last: Option<&Outage>, age: f64, life: Key) {
-        self.system.settle(source, last, age, life);
-    }
-
-    /// Takes a dynamic source over from the machine that a branch is copied from.
-    pub fn take_over(&mut self, source: u32, from: &Self) {
-        self.system.take_over(source, &from.system);
-    }
-
-    /// Sets the biased rates for the state as it is, and the timer of the next biased failure.
-    pub fn rebias(&mut self) {
-        let service = &mut self.system.service;
-        let is_down = service.is_down();
-        service
-            .sources
-            .rebias(is_down, service.now, &mut service.agenda);
-    }
-
-    /// Drops the next timer if it no longer counts; whether it did.
-    pub fn drops_overtaken(&mut self) -> bool {
-        let service = &mut self.system.service;
-        let is_overtaken = service.sources.is_overtaken(&service.agenda);
-        if is_overtaken {
-            service.agenda.take();
-        }
-        is_overtaken
-    }
-
-    /// The weight of what happens now.
-    pub fn weight(&self) -> f64 {
-        self.system.service.sources.weight()
-    }
-}
-
 /// What it looks like now.
 impl<'a> Machine<'a> {
     /// The architecture.
@@ -213,21 +158,10 @@ impl<'a> Machine<'a> {
         &self.system.service.agenda
     }
 
-    /// The laws of a local source.
-    pub fn process(&self, source: u32) -> &'a Process {
-        self.system.process(source)
-    }
-
     /// Nothing is down, and every group's preferred member serves.
     #[inline]
     pub fn is_at_rest(&self) -> bool {
         self.system.service.is_at_rest()
-    }
-
-    /// Nothing is felt, every group has a member serving, and nothing drains.
-    #[inline]
-    pub fn is_quiet(&self) -> bool {
-        self.system.service.is_quiet()
     }
 
     /// Whether the service is down.

@@ -30,6 +30,8 @@ pub struct Service<'a> {
     drains: Drains,
     /// The share of the requests that is lost while the service is up; `None` while it has to be worked out again.
     lost_share: Option<f64>,
+    /// By how much what happens now counts: 1 but in a branch.
+    pub weight: f64,
     /// Data lost in failovers, weighted [h of writing].
     pub data_lost: f64,
     /// Where groups draw from.
@@ -51,6 +53,7 @@ impl<'a> Service<'a> {
             agenda: Agenda::default(),
             drains: Drains::new(sites),
             lost_share: None,
+            weight: 1.0,
             data_lost: 0.0,
             key: Key::of_life(0, 0),
             now: 0.0,
@@ -79,17 +82,17 @@ impl<'a> Service<'a> {
         }
     }
 
-    /// Takes over the state of another service of the same circuit, but for its dynamic sources and the timers of failures.
-    pub fn copy(&mut self, other: &Self, key: Key) {
+    /// Takes over the state of another service of the same circuit.
+    pub fn copy(&mut self, other: &Self) {
         self.nodes.clone_from(&other.nodes);
         self.felt.clone_from(&other.felt);
         self.groups.clone_from(&other.groups);
         self.drains.clone_from(&other.drains);
-        self.agenda.copy(&other.agenda, |due| !due.is_of_failure());
+        self.agenda.clone_from(&other.agenda);
+        self.sources.copy(&other.sources);
         self.lost_share = None;
         self.now = other.now;
-        self.key = key;
-        self.sources.clear_bias(key.generator());
+        self.key = other.key;
     }
 
     /// Whether the service is down.
@@ -106,13 +109,15 @@ impl<'a> Service<'a> {
             && groups.all(|group| group.active == 0 && group.phase == Phase::Serving)
     }
 
-    /// Nothing is felt, every group has a member serving, and nothing drains.
+    /// Every group has a member serving and does not wait to go back, and nothing drains.
     #[inline]
-    pub fn is_quiet(&self) -> bool {
-        let mut groups = self.groups.iter();
-        self.felt.is_empty()
-            && !self.drains.any()
-            && groups.all(|group| group.phase == Phase::Serving)
+    pub fn is_settled(&self) -> bool {
+        !self.drains.any() && self.groups.iter().all(GroupState::is_settled)
+    }
+
+    /// Data lost since this was asked last, weighted [h of writing].
+    pub fn take_data_lost(&mut self) -> f64 {
+        std::mem::take(&mut self.data_lost)
     }
 
     /// The share of the requests that is lost now, the service being up.
@@ -251,7 +256,7 @@ impl<'a> Service<'a> {
             }
             Reaction::Serves { member, lost } => {
                 if let Some(lost) = lost {
-                    self.data_lost += self.sources.weight() * lost;
+                    self.data_lost += self.weight * lost;
                 }
                 self.activate(group, member);
                 self.groups[group].serve();

@@ -31,6 +31,14 @@ pub struct SourceState {
     pub cause: u32,
     /// Work that its repair takes [h].
     pub work: f64,
+    /// The hour at which its repair is done, while somebody is at work on it.
+    pub repaired_at: f64,
+    /// Whether the architecture feels its outage, now or later.
+    pub is_felt: bool,
+    /// In a branch, the level to whose base its outage belongs: see [`crate::engine::branch`].
+    pub base: u32,
+    /// When the planned work in progress or the next one is due, for what goes by the clock [h].
+    pub due: f64,
     /// The outage in progress at the beginning of its life: start, length [h].
     pub in_progress: Option<(f64, f64)>,
     pub generator: Generator,
@@ -58,15 +66,26 @@ impl SourceState {
             outages: 0,
             cause: 0,
             work: 0.0,
+            repaired_at: f64::INFINITY,
+            is_felt: false,
+            base: u32::MAX,
+            due: 0.0,
             in_progress: None,
             generator,
         }
     }
 
-    /// As the source with this key is when its life begins: the same draws in the same order as those of a source whose
-    /// outages are drawn beforehand.
-    pub fn at_begin(process: &Process, key: Key) -> Self {
-        let mut state = Self::new(process.since, key.generator());
+    /// As a source is when its life begins, at hour `begin`: the same draws in the same order as those of a source whose outages
+    /// are drawn beforehand. Planned work that was in progress then is left out.
+    pub fn at_begin(process: &Process, life: Key, begin: f64) -> Self {
+        let key = life.of(process.stream);
+        let mut state = Self::new(begin, key.generator());
+        if let Some(clock) = &process.clock {
+            let phase = clock.phase(life, process.stationary);
+            state.due = clock.first(phase, begin, process.stationary);
+            state.lifetime = state.due - begin;
+            return state;
+        }
         let Some(fails) = &process.fails else {
             return state;
         };
@@ -74,7 +93,7 @@ impl SourceState {
         if unit < process.down_at_start {
             let length = process.lasts.biased(state.generator.unit());
             let elapsed = length * state.generator.unit();
-            state.in_progress = Some((process.since - elapsed, length));
+            state.in_progress = Some((begin - elapsed, length));
             state.lifetime = 0.0;
         } else if process.memoryless {
             let rest = (unit - process.down_at_start) / (1.0 - process.down_at_start);
@@ -124,12 +143,6 @@ impl<'a> SourceStates<'a> {
     #[inline]
     pub fn process(&self, source: u32) -> &'a Process {
         &self.processes[self.in_plan[source as usize].index()]
-    }
-
-    /// The laws of each.
-    pub fn processes(&self) -> impl Iterator<Item = &'a Process> {
-        let sources = self.in_plan.iter();
-        sources.map(|source| &self.processes[source.index()])
     }
 
     #[inline]

@@ -1,13 +1,12 @@
 //! Dynamic sources in motion: when they fail, and how fast they age while a group's members serve or sleep.
 //!
 //! They draw from the same streams in the same order as the sources whose outages are drawn beforehand, so that without a
-//! queue for repairs and without sleep their lives are the same. In a branch every source is dynamic, all draw from one
-//! stream, and most fail at biased rates instead of by their own timers.
+//! queue for repairs and without sleep their lives are the same. In a branch every source is dynamic, and all draw from one
+//! stream.
 
 use super::{
     failover::GroupState,
-    failure_bias::FailureBias,
-    source_state::{SourceState, SourceStates},
+    source_state::{Condition, SourceState, SourceStates},
 };
 use crate::{
     engine::{
@@ -26,8 +25,8 @@ use crate::{
 pub struct Sources<'a> {
     circuit: &'a Circuit,
     states: SourceStates<'a>,
-    /// In a branch, how it is biased and weighted.
-    bias: Option<FailureBias>,
+    /// From which all draw, in a branch.
+    shared: Option<Generator>,
 }
 
 impl<'a> Sources<'a> {
@@ -38,18 +37,16 @@ impl<'a> Sources<'a> {
         Self {
             circuit,
             states: SourceStates::new(circuit, processes, count),
-            bias: None,
+            shared: None,
         }
     }
 
-    /// Those of a branch, where every source is dynamic.
-    pub fn of_branch(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
-        let states = SourceStates::new(circuit, processes, circuit.sources.len());
-        let generator = Key::of_life(0, 0).generator();
+    /// The same, every source being dynamic.
+    pub fn all_dynamic(circuit: &'a Circuit, processes: &'a [Process]) -> Self {
         Self {
             circuit,
-            bias: Some(FailureBias::new(&states, generator)),
-            states,
+            states: SourceStates::new(circuit, processes, circuit.sources.len()),
+            shared: None,
         }
     }
 
@@ -69,23 +66,35 @@ impl<'a> Sources<'a> {
         self.states.of_mut(source)
     }
 
-    /// Puts a dynamic source where its life begins. What is down then goes down then, asleep or not.
+    /// All of them, by their local numbers.
+    pub fn all(&self) -> &[SourceState] {
+        &self.states.states
+    }
+
+    /// Takes over the states of the same sources elsewhere.
+    pub fn copy(&mut self, other: &Self) {
+        self.states.states.clone_from(&other.states.states);
+        self.shared.clone_from(&other.shared);
+    }
+
+    /// Puts a dynamic source where its life begins, at hour `begin`. What is down then goes down then, asleep or not.
     pub fn begin(
         &mut self,
         source: u32,
-        life: Key,
+        (life, begin): (Key, f64),
         groups: &Table<GroupId, GroupState>,
         agenda: &mut Agenda,
     ) {
+        self.shared = None;
         let process = self.process(source);
-        let mut state = SourceState::at_begin(process, life.of(process.stream));
+        let mut state = SourceState::at_begin(process, life, begin);
         state.speed = self.speed(source, groups);
         let (is_up, token) = (state.in_progress.is_none(), state.token);
         *self.of_mut(source) = state;
         if is_up {
             self.expect_failure(source, agenda);
         } else {
-            agenda.set(process.since, Due::Fails { source, token });
+            agenda.set(begin, Due::Fails { source, token });
         }
     }
 
@@ -116,69 +125,59 @@ impl<'a> Sources<'a> {
     /// A source is as new, with a lifetime of its own.
     pub fn renew(&mut self, source: u32, now: f64, agenda: &mut Agenda) {
         let process = self.process(source);
+        let due = self.of(source).due;
+        let due = (process.clock.as_ref()).map_or(due, |clock| clock.after(due, now));
         let lifetime = match &process.fails {
-            Some(fails) if !self.is_biased(process) => {
-                outages::at_least_a_second(fails.at(self.draw(source)))
-            }
-            _ => f64::INFINITY,
+            _ if process.clock.is_some() => due - now,
+            Some(fails) => outages::at_least_a_second(fails.at(self.draw(source))),
+            None => f64::INFINITY,
         };
         let state = self.of_mut(source);
-        (state.age, state.since, state.lifetime) = (0.0, now, lifetime);
+        (state.age, state.since, state.lifetime, state.due) = (0.0, now, lifetime, due);
         self.expect_failure(source, agenda);
     }
 
-    /// Puts a source of a branch where it is up at this age [h], hour `now`.
-    pub fn renew_at_age(&mut self, source: u32, age: f64, now: f64, agenda: &mut Agenda) {
-        self.restart(source, now);
-        self.of_mut(source).age = age;
-        let process = self.process(source);
-        if process.alterable {
-            return;
+    /// Lets everything that happens from hour `now` on be drawn from this generator: also the lifetimes of the sources that
+    /// are up, given their ages, but for those of laws without a density. The timers of their failures must be gone.
+    pub fn begin_anew(&mut self, generator: Generator, now: f64, agenda: &mut Agenda) {
+        self.shared = Some(generator);
+        for source in 0..self.states.states.len() as u32 {
+            let process = self.process(source);
+            if process.alterable && self.of(source).is_up() {
+                let age = self.of(source).age_at(now);
+                let lifetime = self.lifetime_beyond(process, source, age);
+                let state = self.of_mut(source);
+                (state.age, state.since, state.lifetime) = (age, now, lifetime);
+                self.expect_failure(source, agenda);
+            }
         }
-        if let (Some(fails), Some(law)) = (&process.fails, &process.law) {
-            let (beyond, within) = law.tails(age, Side::After);
-            let unit = within + beyond * self.draw(source);
-            let lifetime = fails.at(unit.min(1.0 - f64::EPSILON / 2.0));
-            self.of_mut(source).lifetime = lifetime;
-        }
-        self.expect_failure(source, agenda);
     }
 
-    /// Lets a source of a branch be up at hour `now` without a lifetime; its timers no longer count. Gives the new token.
-    pub fn restart(&mut self, source: u32, now: f64) -> u32 {
-        let state = self.of_mut(source);
-        let token = state.token + 1;
-        let generator = state.generator.clone();
-        *state = SourceState::new(now, generator);
-        state.token = token;
-        token
-    }
-
-    /// Takes a dynamic source over from the machine that a branch is copied from. If it keeps its own times in a branch,
-    /// with these too.
-    pub fn take_over(&mut self, source: u32, from: &Self, agenda: &mut Agenda) {
-        self.of_mut(source).clone_from(from.of(source));
-        if self.of(source).is_up() && !self.process(source).alterable {
-            self.expect_failure(source, agenda);
+    /// A lifetime [h] that is longer than `age`.
+    fn lifetime_beyond(&mut self, process: &Process, source: u32, age: f64) -> f64 {
+        let (Some(fails), Some(law)) = (&process.fails, &process.law) else {
+            return f64::INFINITY;
+        };
+        let unit = self.draw(source);
+        if process.memoryless {
+            return age + fails.at(unit);
         }
+        let (beyond, _) = law.tails(age, Side::After);
+        fails.exceeded(beyond * unit).max(age)
     }
 
     /// The next uniform draw of a source; in a branch all draw from one stream.
     pub fn draw(&mut self, source: u32) -> f64 {
-        match &mut self.bias {
-            Some(bias) => bias.generator.unit(),
+        match &mut self.shared {
+            Some(generator) => generator.unit(),
             None => self.of_mut(source).generator.unit(),
         }
     }
 
-    /// Sets the timer of a source's next failure, as things are; in a branch most come at biased rates instead.
+    /// Sets the timer of a source's next failure, as things are.
     fn expect_failure(&mut self, source: u32, agenda: &mut Agenda) {
-        let is_biased = self.is_biased(self.process(source));
         let state = self.of_mut(source);
         state.token += 1;
-        if is_biased {
-            return;
-        }
         let rest = (state.lifetime - state.age).max(0.0) / state.speed;
         if rest.is_finite() {
             let token = state.token;
@@ -195,63 +194,18 @@ impl<'a> Sources<'a> {
             .product()
     }
 
-    /// Whether a source's failures come at biased rates.
-    fn is_biased(&self, process: &Process) -> bool {
-        self.bias.is_some() && process.alterable
-    }
-}
-
-/// What a branch is weighted by. Nothing of this happens elsewhere.
-impl Sources<'_> {
-    /// The weight of what happens now: 1 but in a branch.
-    #[inline]
-    pub fn weight(&self) -> f64 {
-        self.bias.as_ref().map_or(1.0, |bias| bias.weight)
+    /// The sources that are down and felt, now or later, each with the level to whose base its outage belongs.
+    pub fn felt(&self) -> impl Iterator<Item = (u32, &SourceState)> {
+        let states = (0u32..).zip(&self.states.states);
+        states.filter(|(_, state)| state.condition != Condition::Up && state.is_felt)
     }
 
-    /// The integral of the weight from `skip` to `skip + hours` from hour `now` on [h]: the hours themselves but in a branch.
-    #[inline]
-    pub fn weighted(&self, now: f64, skip: f64, hours: f64) -> f64 {
-        match &self.bias {
-            None => hours,
-            Some(bias) => bias.integral(&self.states, now, skip, hours),
+    /// Lets all outages that belong to no base yet belong to that of this level.
+    pub fn join_base(&mut self, level: u32) {
+        for state in &mut self.states.states {
+            if state.condition != Condition::Up {
+                state.base = state.base.min(level);
+            }
         }
-    }
-
-    /// Lets the weight follow as time passes from hour `now` to hour `to`.
-    #[inline]
-    pub fn grow_weight(&mut self, now: f64, to: f64) {
-        if let Some(bias) = &mut self.bias {
-            bias.weight *= bias.growth(&self.states, now, to - now);
-        }
-    }
-
-    /// Begins a branch.
-    pub fn clear_bias(&mut self, generator: Generator) {
-        if let Some(bias) = &mut self.bias {
-            bias.clear(generator);
-        }
-    }
-
-    /// Sets the biased rates for the state at hour `now`, and the timer of the next biased failure.
-    pub fn rebias(&mut self, is_service_down: bool, now: f64, agenda: &mut Agenda) {
-        if let Some(bias) = &mut self.bias {
-            bias.rebias(&self.states, is_service_down, now, agenda);
-        }
-    }
-
-    /// Whether the next timer is one of biased failures that has been set again since.
-    pub fn is_overtaken(&self, agenda: &Agenda) -> bool {
-        let bias = self.bias.as_ref();
-        bias.is_some_and(|bias| bias.is_overtaken(agenda))
-    }
-
-    /// Which source fails at the timer of biased failures, if any; the weight follows.
-    pub fn biased_failure(&mut self, token: u32, now: f64) -> Option<u32> {
-        let bias = self.bias.as_mut()?;
-        let source = bias.choose(token)?;
-        let process = self.states.process(source);
-        bias.weigh(source, self.states.of(source), process, now);
-        Some(source)
     }
 }

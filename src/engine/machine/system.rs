@@ -10,6 +10,27 @@ use crate::{
     topology::Start,
 };
 
+/// How an outage comes to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fate {
+    /// By itself: whether it reaches us and how long it lasts is drawn.
+    Drawn,
+    /// Chosen: it reaches us, takes this much work [h], and strikes others more likely than by itself.
+    Chosen { length: f64 },
+}
+
+/// What became of a failure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Failure {
+    /// Whether it reaches us.
+    pub reaches: bool,
+    /// By how much that which was struck is likelier by itself than as it was chosen: 1 where nothing was chosen.
+    pub weight: f64,
+}
+
+/// The chance that others are struck more likely by a chosen failure than by itself, and the least chance of each then.
+const RAISED: f64 = 0.5;
+
 /// A service and the crews that repair what it depends on.
 #[derive(Debug)]
 pub struct System<'a> {
@@ -35,17 +56,50 @@ impl<'a> System<'a> {
         self.service.reset(life, begin, carry_on);
         self.crews.clear(life, start == Start::Stationary);
         for &source in dynamic {
-            let service = &mut self.service;
-            service
-                .sources
-                .begin(source, life, &service.groups, &mut service.agenda);
+            self.begin_source(source, (life, self.process(source).since));
         }
     }
 
-    /// Takes over the state of another system of the same circuit, but for its dynamic sources and the timers of failures.
-    pub fn copy(&mut self, other: &Self, key: Key) {
-        self.service.copy(&other.service, key);
+    /// Puts everything where a life begins in which every source is dynamic, at hour `begin`.
+    pub fn begin_all(&mut self, life: Key, start: Start, begin: f64) {
+        self.service.reset(life, begin, false);
+        self.crews.clear(life, start == Start::Stationary);
+        for source in 0..self.service.circuit.sources.len() as u32 {
+            self.begin_source(source, (life, begin));
+        }
+    }
+
+    fn begin_source(&mut self, source: u32, when: (Key, f64)) {
+        let service = &mut self.service;
+        service
+            .sources
+            .begin(source, when, &service.groups, &mut service.agenda);
+    }
+
+    /// Takes over the state of another system of the same circuit.
+    pub fn copy(&mut self, other: &Self) {
+        self.service.copy(&other.service);
         self.crews.copy(&other.crews);
+    }
+
+    /// Lets everything that happens from now on be drawn anew, and keeps what is known: who is up, what has begun.
+    pub fn begin_anew(&mut self, key: Key) {
+        let service = &mut self.service;
+        service.key = key;
+        let sources = &service.sources;
+        service.agenda.retain(
+            |due| !matches!(due, Due::Fails { source, .. } if sources.process(source).alterable),
+        );
+        let now = service.now;
+        service
+            .sources
+            .begin_anew(key.generator(), now, &mut service.agenda);
+    }
+
+    /// Whether nothing is felt but what belongs to the base of this level or of one before it, every group has a member
+    /// serving to which it will keep, and nothing drains.
+    pub fn rests(&self, level: u32) -> bool {
+        self.service.is_settled() && self.service.sources.felt().all(|(_, it)| it.base <= level)
     }
 
     /// The laws of a local source.
@@ -55,25 +109,26 @@ impl<'a> System<'a> {
 
     /// The next timer is due.
     pub fn ring(&mut self) {
-        let Some(due) = self.service.agenda.take() else {
-            return;
-        };
+        if let Some(due) = self.service.agenda.take() {
+            self.meet(due);
+        }
+    }
+
+    /// What was due happens; whether a source failed, and its outage reaches us.
+    pub fn meet(&mut self, due: Due) -> Option<u32> {
         match due {
             Due::Step { group, token } => self.service.step(group, token),
             Due::Failback { group, token } => self.service.fail_back(group, token),
             Due::Drained { site, token } => self.service.drained(site, token),
-            Due::BiasedFailure { token } => {
-                let now = self.service.now;
-                if let Some(source) = self.service.sources.biased_failure(token, now) {
-                    self.fail(source, source);
-                }
-            }
             Due::Fails { source, token }
             | Due::Repaired { source, token }
             | Due::Felt { source, token, .. }
             | Due::Relieved { source, token, .. }
                 if token != self.source(source).token => {}
-            Due::Fails { source, .. } => self.fail(source, source),
+            Due::Fails { source, .. } => {
+                let failure = self.fail(source, source, Fate::Drawn);
+                return failure.reaches.then_some(source);
+            }
             Due::Repaired { source, .. } => self.recover(source),
             Due::Felt {
                 channel, source, ..
@@ -87,6 +142,7 @@ impl<'a> System<'a> {
                 }
             }
         }
+        None
     }
 
     fn source(&self, source: u32) -> &SourceState {
@@ -94,12 +150,14 @@ impl<'a> System<'a> {
     }
 
     /// A dynamic source goes down, charged to `cause`.
-    fn fail(&mut self, source: u32, cause: u32) {
+    pub fn fail(&mut self, source: u32, cause: u32, fate: Fate) -> Failure {
         let process = self.process(source);
         let key = self.service.key.of(process.stream);
         let now = self.service.now;
         let length = if process.is_shock {
             0.0
+        } else if let Fate::Chosen { length } = fate {
+            length
         } else if let Some((_, length)) = self.source(source).in_progress {
             length
         } else {
@@ -111,13 +169,16 @@ impl<'a> System<'a> {
         state.outages += 1;
         state.token += 1;
         state.cause = cause;
-        let reaches = cause != source || outages::reaches(process, key, ordinal);
+        let reaches =
+            cause != source || fate != Fate::Drawn || outages::reaches(process, key, ordinal);
         if !process.is_shock {
             state.condition = Condition::Waiting;
             state.since = start;
             state.work = start + length - now;
+            (state.is_felt, state.base) = (false, u32::MAX);
             self.ask_for_repair(source);
         }
+        let mut weight = 1.0;
         if reaches {
             let outage = Outage {
                 start,
@@ -127,11 +188,15 @@ impl<'a> System<'a> {
                 cause,
             };
             self.feel(source, &outage, key);
-            self.strike(source, &outage, process.stream);
+            match fate {
+                Fate::Drawn => self.strike(source, &outage, process.stream),
+                Fate::Chosen { .. } => weight = self.strike_more(source, outage.cause),
+            }
         }
         if process.is_shock {
             self.renew(source);
         }
+        Failure { reaches, weight }
     }
 
     /// An outage goes over to the sources that it strikes.
@@ -140,9 +205,31 @@ impl<'a> System<'a> {
         for &(struck, chance) in &circuit.couplings.of(source).strikes {
             let key = self.service.key.of(self.process(struck).stream);
             if self.source(struck).is_up() && outages::hits(key, stream, outage.ordinal, chance) {
-                self.fail(struck, outage.cause);
+                self.fail(struck, outage.cause, Fate::Drawn);
             }
         }
+    }
+
+    /// The same for a chosen failure: half of the time each is struck with a chance of a half at least. The weight of what came of it.
+    fn strike_more(&mut self, source: u32, cause: u32) -> f64 {
+        let circuit = self.service.circuit;
+        let is_raised = self.service.sources.draw(source) < RAISED;
+        let (mut natural, mut raised) = (1.0, 1.0);
+        for &(struck, chance) in &circuit.couplings.of(source).strikes {
+            if !self.source(struck).is_up() || chance <= 0.0 {
+                continue;
+            }
+            let more = chance.max(RAISED);
+            let chosen = if is_raised { more } else { chance };
+            let is_struck = self.service.sources.draw(source) < chosen;
+            let of = |chance: f64| if is_struck { chance } else { 1.0 - chance };
+            natural *= of(chance);
+            raised *= of(more);
+            if is_struck {
+                self.fail(struck, cause, Fate::Drawn);
+            }
+        }
+        natural / (RAISED * raised + (1.0 - RAISED) * natural)
     }
 
     /// The repair of a dynamic source is done.
@@ -183,6 +270,7 @@ impl<'a> System<'a> {
             Some((crew, _)) => self.crews.finish(crew, service.now, work),
             None => service.now + work,
         };
+        service.sources.of_mut(source).repaired_at = at;
         if at.is_finite() {
             service.agenda.set(at, Due::Repaired { source, token });
         }
@@ -207,6 +295,7 @@ impl<'a> System<'a> {
             if to <= now {
                 continue;
             }
+            self.service.sources.of_mut(source).is_felt = true;
             if from <= now {
                 self.service.fall(channel, outage.cause);
             } else {
@@ -226,71 +315,5 @@ impl<'a> System<'a> {
                 self.service.agenda.set(to, due);
             }
         }
-    }
-
-    /// Puts a source whose outages were drawn beforehand where these have it at the present hour of `life`, the last of them
-    /// that has begun being `last`; if none has, it is `age` hours old.
-    pub fn settle(&mut self, source: u32, last: Option<&Outage>, age: f64, life: Key) {
-        let service = &mut self.service;
-        let (now, agenda) = (service.now, &mut service.agenda);
-        let process = service.sources.process(source);
-        match last {
-            _ if process.clock.is_some() => {
-                service.sources.restart(source, now);
-            }
-            Some(outage) if outage.end > now => {
-                let token = service.sources.restart(source, now);
-                let cause = service.circuit.sources.charged(source, outage);
-                let state = service.sources.of_mut(source);
-                state.condition = Condition::Repairing;
-                state.since = outage.start;
-                state.cause = cause;
-                agenda.set(outage.end, Due::Repaired { source, token });
-                if outage.reaches {
-                    self.feel_the_rest(source, outage, cause, life.of(process.stream));
-                }
-            }
-            Some(outage) => {
-                let age = now - outage.end;
-                service.sources.renew_at_age(source, age, now, agenda);
-            }
-            None => service.sources.renew_at_age(source, age, now, agenda),
-        }
-    }
-
-    /// Sets the timers of the channels that do not feel an outage in progress yet or will cease to.
-    fn feel_the_rest(&mut self, source: u32, outage: &Outage, cause: u32, key: Key) {
-        let service = &mut self.service;
-        let channels = &service.circuit.channels;
-        let token = service.sources.of(source).token;
-        for channel in channels.of(source) {
-            let felt = channels.feel(channel, outage, key);
-            let Some((from, to)) = felt.filter(|&(_, to)| to > service.now) else {
-                continue;
-            };
-            if !service.feels(channel, cause) {
-                let due = Due::Felt {
-                    channel,
-                    source,
-                    token,
-                };
-                service.agenda.set(from, due);
-            }
-            let due = Due::Relieved {
-                channel,
-                source,
-                token,
-            };
-            service.agenda.set(to, due);
-        }
-    }
-
-    /// Takes a dynamic source over from the system that a branch is copied from.
-    pub fn take_over(&mut self, source: u32, from: &Self) {
-        let service = &mut self.service;
-        let agenda = &mut service.agenda;
-        service
-            .sources
-            .take_over(source, &from.service.sources, agenda);
     }
 }

@@ -22,6 +22,12 @@ impl fmt::Display for Note {
                 architectures.join(", "),
                 precision * 100.0
             ),
+            Self::NotSettled { architectures } => write!(
+                f,
+                "the interval of {} is not settled: too few years were down, or a few of them make much of all downtime, so the truth \
+                 may well lie outside it; more `--years` help",
+                architectures.join(", ")
+            ),
             Self::StoppedByHand { years } => write!(
                 f,
                 "stopped by hand after {} years: these are the results of those years, with their wider intervals",
@@ -56,39 +62,12 @@ impl fmt::Display for Note {
                 memory,
                 years,
                 missing,
-            } => {
-                write!(f, "{architecture} is not steady: ")?;
-                match memory {
-                    Memory::Outages { source } => {
-                        write!(f, "outages of {source} last so long")?;
-                    }
-                    Memory::Age { source } => {
-                        write!(f, "{source} takes so long to wear out")?;
-                    }
-                    Memory::Queue {
-                        crew,
-                        load: Some(load),
-                    } => write!(
-                        f,
-                        "the queue for the crew {crew}, whose work is {:.0} % of what it can do, takes so long to settle",
-                        100.0 * load
-                    )?,
-                    Memory::Queue { crew, load: None } => {
-                        write!(f, "the crew {crew} never works, and its queue takes so long to fill")?;
-                    }
-                    Memory::Failback { group } => write!(
-                        f,
-                        "the group {group} takes so long to go back to a more preferred member"
-                    )?,
-                    Memory::Drain => f.write_str("a lost site gets requests for so long")?,
-                }
-                write!(
-                    f,
-                    " that after a warm-up of {years:.0} years some {:.0} % of what that brings about is still missing; its simulated numbers \
-                     are those of years that come after {years:.0} years, not of the steady state",
-                    100.0 * missing
-                )
-            }
+            } => write!(
+                f,
+                "{architecture} is not steady: {memory} that after a warm-up of {years:.0} years some {:.0} % of what that brings about is \
+                 still missing; its simulated numbers are those of years that come after {years:.0} years, not of the steady state",
+                100.0 * missing
+            ),
             Self::NoWorld => f.write_str(
                 "stopped by hand before a world with other numbers was done: how sure the results are is not told",
             ),
@@ -129,6 +108,33 @@ fn disagreement(
          which is a mistake in spof: please report this plan",
         words::quantity(quantity)
     )
+}
+
+/// What takes so long to be forgotten; "that" goes on.
+impl fmt::Display for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outages { source } => write!(f, "outages of {source} last so long"),
+            Self::Age { source } => write!(f, "{source} takes so long to wear out"),
+            Self::Queue {
+                crew,
+                load: Some(load),
+            } => write!(
+                f,
+                "the queue for the crew {crew}, whose work is {:.0} % of what it can do, takes so long to settle",
+                100.0 * load
+            ),
+            Self::Queue { crew, load: None } => write!(
+                f,
+                "the crew {crew} never works, and its queue takes so long to fill"
+            ),
+            Self::Failback { group } => write!(
+                f,
+                "the group {group} takes so long to go back to a more preferred member"
+            ),
+            Self::Drain => f.write_str("a lost site gets requests for so long"),
+        }
+    }
 }
 
 impl fmt::Display for ComparisonNote {

@@ -1,0 +1,88 @@
+//! What is known of an architecture before its branches are lived: its likeliest minimal cut sets, and what each source's outages
+//! cost by themselves. Branches tell sooner for it, and the same without.
+
+use crate::{
+    engine::{Circuit, Worth},
+    exact::{Lone, likeliest_cut_sets},
+    topology::{Architecture, Source, SourceId, Topology},
+};
+
+/// Cut sets that are asked for, and the steps that may take.
+const MOST_SETS: usize = 128;
+const STEPS: usize = 1 << 20;
+/// Cut sets this much less likely than the likeliest are left out.
+const UNLIKELY: f64 = 1e-5;
+
+/// That of an architecture, by the local sources of its circuit.
+pub fn worth(topology: &Topology, architecture: &Architecture, circuit: &Circuit) -> Worth {
+    let found = likeliest_cut_sets(topology, architecture, MOST_SETS, STEPS).unwrap_or_default();
+    let in_plan = &circuit.sources.in_plan;
+    // Where there are more sets than were asked for, they are many because much is alike: then all of a class are taken to
+    // stand for each other.
+    let classes = if found.len() < MOST_SETS {
+        (0..in_plan.len() as u32).map(|it| vec![it]).collect()
+    } else {
+        alike(topology, in_plan)
+    };
+    let lone = Lone::new(topology, architecture);
+    Worth {
+        cut_sets: of_classes(&found, circuit, &classes),
+        classes,
+        alone: in_plan
+            .iter()
+            .map(|&id| lone.cost(id).map_or(0.0, |cost| cost.downtime))
+            .collect(),
+    }
+}
+
+/// The local sources by classes of those that fail, last and reach us by the same laws.
+fn alike(topology: &Topology, in_plan: &[SourceId]) -> Vec<Vec<u32>> {
+    let mut classes: Vec<(&Source, Vec<u32>)> = Vec::new();
+    for (local, &id) in (0u32..).zip(in_plan) {
+        let source = &topology.sources[id];
+        let same = classes.iter_mut().find(|(other, _)| {
+            other.fails == source.fails
+                && other.lasts == source.lasts
+                && other.reach.to_bits() == source.reach.to_bits()
+        });
+        match same {
+            Some((_, members)) => members.push(local),
+            None => classes.push((source, vec![local])),
+        }
+    }
+    classes.into_iter().map(|(_, members)| members).collect()
+}
+
+/// Of which class each of the likelier sets has how many; each such count once.
+fn of_classes(
+    found: &[(Vec<SourceId>, f64)],
+    circuit: &Circuit,
+    classes: &[Vec<u32>],
+) -> Vec<Vec<(usize, usize)>> {
+    let mut class_of = vec![0; circuit.sources.len()];
+    for (class, members) in classes.iter().enumerate() {
+        members.iter().for_each(|&it| class_of[it as usize] = class);
+    }
+    let likeliest = found.first().map_or(0.0, |set| set.1);
+    let likely = found.iter().take_while(|set| set.1 >= UNLIKELY * likeliest);
+    let mut sets: Vec<Vec<(usize, usize)>> = Vec::new();
+    for (set, _) in likely {
+        let local = set
+            .iter()
+            .map(|id| circuit.sources.local(id.index() as u32));
+        let local: Option<Vec<u32>> = local.collect();
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for source in local.into_iter().flatten() {
+            let class = class_of[source as usize];
+            match counts.iter_mut().find(|it| it.0 == class) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((class, 1)),
+            }
+        }
+        counts.sort_unstable();
+        if !counts.is_empty() && !sets.contains(&counts) {
+            sets.push(counts);
+        }
+    }
+    sets
+}
