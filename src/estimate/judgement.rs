@@ -25,8 +25,6 @@ const TAIL: f64 = 3.2e-5;
 pub const FEW: u64 = 20;
 /// A mean more skewed than this rests on a handful of lives.
 const SKEWED: f64 = 0.5;
-/// Of weighted lives a few heavy ones decide, so that their standard error is itself uncertain.
-const WEIGHTED: f64 = 1.5;
 /// Whole microseconds are counted [min], and a mean has so many digits.
 const ROUNDING: (f64, f64) = (1e-7, 1e-9);
 /// Minutes of a year.
@@ -42,8 +40,6 @@ pub struct Evidence {
     outages: (u64, u64),
     /// The first three cumulants of the sum.
     cumulants: [f64; 3],
-    /// By how much more an error may be off.
-    slack: f64,
 }
 
 /// A mean worked out elsewhere.
@@ -105,15 +101,12 @@ impl Evidence {
         )
     }
 
-    /// Of weighted branches of so many lives.
+    /// Of weighted branches of so many lives, whose error is known.
     #[must_use]
     pub fn of_branches(means: &WeightedMeans, lives: u64) -> Self {
         let error = means.error * MINUTES_PER_HOUR;
         let mean = means.downtime * MINUTES_PER_HOUR;
-        Self {
-            slack: WEIGHTED,
-            ..Self::plain((lives as f64, u64::MAX), (mean, error), 0.0)
-        }
+        Self::plain((lives as f64, u64::MAX), (mean, error), 0.0)
     }
 
     fn plain((lives, seen): (f64, u64), (mean, error): (f64, f64), third: f64) -> Self {
@@ -123,7 +116,6 @@ impl Evidence {
             seen,
             outages: (0, 0),
             cumulants: [mean * lives, variance, third],
-            slack: 1.0,
         }
     }
 
@@ -140,7 +132,6 @@ impl Evidence {
                 self.outages.1 + other.outages.1,
             ),
             cumulants: [sum + more, second + its_second, third + its_third],
-            slack: self.slack.max(other.slack),
         }
     }
 
@@ -207,7 +198,7 @@ impl Evidence {
             };
             (apart, straight + skewness / 6.0)
         };
-        let allowed = AGREEMENT * self.slack;
+        let allowed = AGREEMENT;
         let (apart, straight) = from(claim.mean);
         let may_hide = straight < 0.0 && from(claim.mean - claim.hidden).1 >= -allowed;
         match (apart.abs() <= allowed, straight.abs() <= allowed) {

@@ -8,6 +8,7 @@ use crate::{
     answer::{
         Agreement, Comparison, Quantity, SeedResult, VerificationResult, VerificationResults,
     },
+    engine::WarmUp,
     estimate::{Evidence, Judgement},
     exact::{Exact, Obstacle, exact, with_losses},
     experiment::{
@@ -87,7 +88,14 @@ struct Answer {
 }
 
 impl Answer {
+    /// Years that do not come out of a steady state are not to be held against one.
     fn new(topology: &Topology, architecture: &Architecture) -> Self {
+        if WarmUp::new(topology, architecture).unsteady.is_some() {
+            return Self {
+                exact: Err(Obstacle::NotSteady),
+                first_order: None,
+            };
+        }
         let exact = exact(topology, architecture);
         let exact = exact.map(|exact| with_losses(topology, architecture, exact));
         let found = || first_order(topology, architecture, FIRST_ORDER).ok();
@@ -151,7 +159,8 @@ impl<'a> Row<'a> {
         };
         let tally = &run.tallies[self.index];
         let branches = tally.weighted.means();
-        let branches = branches.filter(|_| claimed.quantity == Quantity::Downtime);
+        let branches =
+            branches.filter(|means| means.settled && claimed.quantity == Quantity::Downtime);
         let (evidence, estimator) = match branches {
             Some(means) => (
                 Evidence::of_branches(&means, tally.weighted.lives),

@@ -27,8 +27,7 @@ pub fn verification(results: &VerificationResults, style: TableStyle) -> String 
         page.table(&table);
         page.gap();
         page.paragraph(
-            "apart: simulated less computed in standard errors; beyond 4, chance does so once in 16,000 comparisons (6 are allowed \
-             to importance sampling, whose errors are themselves uncertain)",
+            "apart: simulated less computed in standard errors; beyond 4, chance does so once in 16,000 comparisons",
             "  ",
         );
         page.paragraph(
