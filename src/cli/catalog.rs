@@ -106,7 +106,7 @@ fn summary(catalog: &Catalog) -> String {
         ),
     );
     page + "\nAn entry with its numbers, ranges and sources: `spof catalog WORD…`, such as\n`spof catalog gcp \
-            postgresql`. What is sold where, and how old: `spof catalog --places`.\n"
+            postgresql`.\nWhat is sold where, and how old its prices are: `spof catalog --places`.\n"
 }
 
 /// Which service has prices where, and how old they are.
