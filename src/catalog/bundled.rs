@@ -3,7 +3,10 @@
 use super::lookup::Catalog;
 use std::sync::LazyLock;
 
-static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
+static BUNDLED: LazyLock<Catalog> = LazyLock::new(fresh);
+
+/// The bundled world, no price of it read yet.
+pub(super) fn fresh() -> Catalog {
     let files = [
         ("places.yaml", include_str!("../../models/places.yaml")),
         (
@@ -19,7 +22,7 @@ static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
     }
     // The files are part of the program and a test reads them, so this cannot fail in a program that was tested.
     catalog.overlay(&files).expect("the bundled catalog reads")
-});
+}
 
 impl Catalog {
     /// The world that comes with the program; read once.

@@ -12,6 +12,7 @@ mod numbers;
 mod overlay;
 mod place;
 mod price;
+mod product;
 mod search;
 mod service;
 mod shelf;

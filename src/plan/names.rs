@@ -95,22 +95,10 @@ impl<'a> Names<'a> {
 
     /// The products that the price list sells a service as, anywhere: `mysql`, `postgresql`.
     pub(crate) fn products(&self, service: &Service) -> Vec<String> {
-        let mut found = BTreeSet::new();
-        for tariff in service
-            .tariffs
-            .iter()
-            .filter(|it| it.price.contains("{product}"))
-        {
-            let rows = self.catalog.into_iter();
-            for row in rows.flat_map(|catalog| catalog.prices_of(&tariff.provider)) {
-                let path = format!("{}/{}", row.service, row.sku);
-                let spans = tariff.spans.iter().map(String::as_str);
-                let spans = spans.chain(tariff.spans.is_empty().then_some(""));
-                let templates = spans.map(|span| tariff.price.replace("{span}", span));
-                found.extend(templates.filter_map(|template| product(&template, &path)));
-            }
-        }
-        found.into_iter().collect()
+        let catalog = self.catalog.into_iter();
+        catalog
+            .flat_map(|catalog| catalog.products(service))
+            .collect()
     }
 
     /// The commitments that anything is sold with.
@@ -123,6 +111,22 @@ impl<'a> Names<'a> {
         self.catalog.map(Catalog::vendors).unwrap_or_default()
     }
 
+    /// Whether the price list has no products of a service at all, or this one anywhere.
+    pub(crate) fn sells(&self, service: &Service, product: &str) -> bool {
+        let catalog = self.catalog.into_iter();
+        let mut products = catalog
+            .flat_map(|catalog| catalog.offers(service))
+            .peekable();
+        products.peek().is_none() || products.any(|offered| offered == product)
+    }
+
+    /// Whether a provider has a price for a service, anywhere.
+    pub(crate) fn prices(&self, provider: &str, service: &str) -> bool {
+        let rows = self.catalog.into_iter();
+        let mut rows = rows.flat_map(|catalog| catalog.prices_of(provider));
+        rows.any(|row| row.service == service)
+    }
+
     /// The services that a provider has a price for, anywhere.
     pub(crate) fn sold_by(&self, provider: &str) -> Vec<&'a str> {
         let rows = self.catalog.into_iter();
@@ -130,19 +134,4 @@ impl<'a> Names<'a> {
         let services: BTreeSet<&str> = rows.map(|row| row.service.as_str()).collect();
         services.into_iter().collect()
     }
-}
-
-/// What stands for `{product}` where a path has the form of a template.
-fn product(template: &str, path: &str) -> Option<String> {
-    let (before, after) = template.split_once("{product}")?;
-    let found = if let Some((front, between)) = before.split_once("{size}") {
-        let rest = path.strip_prefix(front)?.strip_suffix(after)?;
-        rest.rsplit_once(between)?.1
-    } else if let Some((between, back)) = after.split_once("{size}") {
-        let rest = path.strip_prefix(before)?.strip_suffix(back)?;
-        rest.split_once(between)?.0
-    } else {
-        path.strip_prefix(before)?.strip_suffix(after)?
-    };
-    (!found.is_empty()).then(|| found.to_owned())
 }

@@ -168,9 +168,9 @@ fn read_product<'a>(
     let Some(service) = service else {
         return Some(name);
     };
-    let known = names.products(service);
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    if !known.is_empty() && name != service.product && !known.contains(&name) {
+    if name != service.product && !names.sells(service, name) {
+        let known = names.products(service);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         problems.error(
             &node.span,
             format!(

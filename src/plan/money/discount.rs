@@ -34,8 +34,8 @@ pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Opt
         );
     }
     if let Some(service) = service {
-        let sold = names.sold_by(provider);
-        if !sold.contains(&service) {
+        if !names.prices(provider, service) {
+            let sold = names.sold_by(provider);
             return complain(
                 format!(
                     "{what}: `{provider}` has no {} in the price list",
