@@ -48,6 +48,8 @@ pub struct CostLine {
     pub discount: f64,
     /// What was committed to for this price, `1y`; `null` on demand.
     pub commitment: Option<String>,
+    /// The price as the plan has it, `20 EUR/month`; `null` for a list price, and in a plan in dollars.
+    pub as_written: Option<String>,
 }
 
 /// What providers would pay back on average for broken promises (SLA credits). Never subtracted from anything.

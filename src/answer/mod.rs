@@ -46,5 +46,7 @@ pub use uncertainty::{
     ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,
     UncertaintyResult,
 };
-pub use verification::{SeedResult, VerificationResult, VerificationResults};
+pub use verification::{
+    Agreement, Comparison, Quantity, SeedResult, VerificationResult, VerificationResults,
+};
 pub use weakness::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth};

@@ -3,6 +3,8 @@
 use super::memory::Memory;
 use serde::{Serialize, Serializer};
 
+use super::verification::Quantity;
+
 /// Something to know of the numbers of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
@@ -38,16 +40,18 @@ pub enum Note {
         /// The team's own shared thing that fails equally often everywhere.
         dependency: String,
     },
-    /// Simulation and exact answer cannot both be right.
+    /// Simulated years and what is computed cannot both be right.
     Disagreement {
         /// Name of the architecture.
         architecture: String,
+        /// Of what.
+        quantity: Quantity,
         /// Simulated mean [min/year].
         simulated: f64,
-        /// Exact mean [min/year].
-        exact: f64,
-        /// How far they are apart, in standard errors.
-        errors: f64,
+        /// Computed mean [min/year].
+        computed: f64,
+        /// How far they are apart, in standard errors; `None` where so few years had any that they were counted.
+        errors: Option<f64>,
     },
     /// No warm-up that could be lived comes near enough to the steady state.
     NotSteady {

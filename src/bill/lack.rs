@@ -31,8 +31,22 @@ pub enum Missing {
     SizeByShape,
     /// Its storage, which it is sold by.
     Storage,
-    /// The size it is bought as; sold are these, the cheapest first.
-    Size(Vec<String>),
+    /// The size it is bought as.
+    Size {
+        /// `service/sku` of the row that is missing.
+        path: String,
+        /// Sold are these, the cheapest first.
+        sold: Vec<String>,
+    },
+    /// A size that holds as much as it is bought for.
+    Shape {
+        /// Processors.
+        vcpu: f64,
+        /// Memory [GB].
+        ram: f64,
+        /// Sold are these, the cheapest first.
+        sold: Vec<String>,
+    },
     /// It is sold for fewer replicas: for this many at most.
     Replicas(usize),
     /// It is not sold with the commitment that is its own.

@@ -1,6 +1,7 @@
 //! The catalog's price list, as one architecture sees it: with what it negotiated off it.
 
 use super::line::Line;
+use super::quote;
 use crate::catalog::{Catalog, PriceRow, Traffic};
 use crate::topology::{Discount, Shop};
 
@@ -49,6 +50,46 @@ impl<'a> PriceList<'a> {
     #[must_use]
     pub fn services(&self, shop: &Shop) -> Vec<&'a str> {
         self.catalog.priced_services(&shop.provider, &shop.region)
+    }
+
+    /// The sizes that a path with `{size}` in it is sold in there, the cheapest first.
+    pub(super) fn sold(&self, shop: &Shop, template: &str) -> Vec<String> {
+        let Some((front, back)) = template.split_once("{size}") else {
+            return Vec::new();
+        };
+        let service = template.split('/').next().unwrap_or_default();
+        let paths = self.paths(shop, service);
+        let sold = paths.iter().filter_map(|path| {
+            let size = path.strip_prefix(front)?.strip_suffix(back)?;
+            let price = &self.row(shop, path)?.price;
+            let monthly = price.usd * price.units(&quote::count(1.0))?;
+            Some((monthly, size.to_owned()))
+        });
+        let mut sold: Vec<(f64, String)> = sold.collect();
+        sold.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sold.into_iter().map(|(_, size)| size).collect()
+    }
+
+    /// The first of these sizes that holds at least so many processors and so much memory [GB].
+    pub(super) fn holding(
+        &self,
+        shop: &Shop,
+        sizes: &[String],
+        vcpu: f64,
+        ram: f64,
+    ) -> Option<String> {
+        let holds = |size: &&String| {
+            let shape = self.catalog.shape(&shop.provider, size);
+            shape.is_some_and(|shape| shape.vcpu >= vcpu && shape.ram >= ram)
+        };
+        sizes.iter().find(holds).cloned()
+    }
+
+    /// The row of a `service/sku` in the nearest region of the same provider that has one, and how far that is [km].
+    #[must_use]
+    pub fn nearest(&self, shop: &Shop, path: &str) -> Option<(&'a PriceRow, f64)> {
+        self.catalog
+            .nearest_price(&shop.provider, &shop.region, path)
     }
 
     /// What a row is a price for, wherever one of that `service/sku` is.

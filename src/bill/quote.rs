@@ -5,7 +5,7 @@ use super::line::Line;
 use super::price_list::PriceList;
 use crate::catalog::{Basis, Price};
 use crate::topology::{Quote, Shop};
-use crate::units::{Amount, Period};
+use crate::units::{Amount, MoneyRate, Period};
 
 /// Where a price is from that the plan gives in figures.
 const PLAN: &str = "plan";
@@ -27,12 +27,13 @@ pub(super) fn line(
             let quantity = units(&row.price, amount)?;
             return Ok(Some(list.line(name, &shop.site, quantity, row)));
         }
-        Quote::Unit { usd, unit } => given(unit, *usd),
-        Quote::Money(rate) => match rate.per {
-            Period::Minute | Period::Hour => given("hour", rate.per_hour()),
-            Period::Day => given("hour", rate.amount / 24.0),
-            Period::Month => given("month", rate.amount),
-            Period::Year => given("month", rate.amount / 12.0),
+        Quote::Unit { usd, unit, written } => Price {
+            written: written.clone(),
+            ..given(unit, *usd)
+        },
+        Quote::Money { rate, written } => Price {
+            written: written.clone(),
+            ..for_a_time(rate)
         },
     };
     let quantity = units(&price, amount)?;
@@ -48,6 +49,15 @@ fn units(price: &Price, amount: &Amount) -> Result<f64, Missing> {
     })
 }
 
+fn for_a_time(rate: &MoneyRate) -> Price {
+    match rate.per {
+        Period::Minute | Period::Hour => given("hour", rate.per_hour()),
+        Period::Day => given("hour", rate.amount / 24.0),
+        Period::Month => given("month", rate.amount),
+        Period::Year => given("month", rate.amount / 12.0),
+    }
+}
+
 /// A price that the plan gives in figures.
 pub(super) fn given(unit: &str, usd: f64) -> Price {
     Price {
@@ -57,5 +67,14 @@ pub(super) fn given(unit: &str, usd: f64) -> Price {
         source: PLAN.to_owned(),
         basis: Basis::Published,
         note: String::new(),
+        written: None,
+    }
+}
+
+/// So many things.
+pub(super) fn count(number: f64) -> Amount {
+    Amount {
+        number,
+        unit: String::new(),
     }
 }

@@ -4,10 +4,9 @@
 use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
-use super::quote;
+use super::quote::{self, count};
 use crate::catalog::{Per, Tariff};
 use crate::topology::{Purchase, Size};
-use crate::units::Amount;
 use crate::units::CostKind;
 
 /// What a component costs, line by line.
@@ -63,8 +62,20 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
 
 /// One tariff, filled in; `None` for one that is left out.
 fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Option<Line>, Missing> {
-    let filled = Filled::new(bought, tariff);
-    let needs_size = tariff.price.contains("{size}") && filled.size.is_none();
+    let commitment = bought.commitment.as_ref();
+    let committed = commitment.and_then(|commitment| {
+        let mut terms = tariff.commitments.iter();
+        terms.find(|(term, _)| *term == commitment.term)
+    });
+    let template = committed.map_or(&tariff.price, |(_, price)| price);
+    let mut filled = Filled::new(bought, tariff);
+    let by_size = tariff.price.contains("{size}");
+    if let (true, Some((vcpu, ram))) = (by_size, filled.shape) {
+        let sold = list.sold(&bought.shop, &filled.but_size(template));
+        let found = list.holding(&bought.shop, &sold, vcpu, ram);
+        filled.size = Some(found.ok_or(Missing::Shape { vcpu, ram, sold })?);
+    }
+    let needs_size = by_size && filled.size.is_none();
     let (quantity, sold_by) = match &*tariff.quantity {
         "{vcpu}" => (filled.shape.map(|(vcpu, _)| vcpu), Missing::SizeByShape),
         "{ram}" => (filled.shape.map(|(_, ram)| ram), Missing::SizeByShape),
@@ -74,16 +85,14 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     let Some(quantity) = quantity.filter(|_| !needs_size) else {
         return match tariff.optional {
             true => Ok(None),
-            false if needs_size => Err(Missing::SizeByName(sizes(list, bought, tariff))),
+            false if needs_size => {
+                let sold = list.sold(&bought.shop, &filled.but_size(&tariff.price));
+                Err(Missing::SizeByName(sold))
+            }
             false => Err(sold_by),
         };
     };
-    let commitment = bought.commitment.as_ref();
-    let committed = commitment.and_then(|commitment| {
-        let mut terms = tariff.commitments.iter();
-        terms.find(|(term, _)| *term == commitment.term)
-    });
-    let path = filled.text(committed.map_or(&tariff.price, |(_, price)| price));
+    let path = filled.text(template);
     let (row, instead) = match list.row(&bought.shop, &path) {
         None if committed.is_none() => {
             let other = tariff.otherwise.as_ref().map(|other| filled.text(other));
@@ -95,7 +104,10 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     let Some(row) = row else {
         return Err(match committed {
             Some(_) => Missing::CommittedRow(path),
-            None if tariff.price.contains("{size}") => Missing::Size(sizes(list, bought, tariff)),
+            None if by_size => Missing::Size {
+                sold: list.sold(&bought.shop, &filled.but_size(template)),
+                path,
+            },
             None => Missing::Row {
                 unit: list.unit(&path).unwrap_or(usual_unit(tariff)).to_owned(),
                 path,
@@ -129,29 +141,6 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     }))
 }
 
-/// The sizes that a tariff is sold in there, the cheapest first.
-fn sizes(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Vec<String> {
-    let span = tariff.spans.first().map_or("", String::as_str);
-    let filled = tariff
-        .price
-        .replace("{product}", &bought.product)
-        .replace("{span}", span);
-    let Some((front, back)) = filled.split_once("{size}") else {
-        return Vec::new();
-    };
-    let service = filled.split('/').next().unwrap_or_default();
-    let mut found: Vec<(f64, String)> = list
-        .paths(&bought.shop, service)
-        .iter()
-        .filter_map(|path| {
-            let size = path.strip_prefix(front)?.strip_suffix(back)?;
-            Some((list.row(&bought.shop, path)?.price.usd, size.to_owned()))
-        })
-        .collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
-    found.into_iter().map(|(_, size)| size).collect()
-}
-
 /// What a row of a tariff is mostly a price for.
 fn usual_unit(tariff: &Tariff) -> &'static str {
     match &*tariff.quantity {
@@ -162,17 +151,9 @@ fn usual_unit(tariff: &Tariff) -> &'static str {
     }
 }
 
-/// A bare count.
-fn count(number: f64) -> Amount {
-    Amount {
-        number,
-        unit: String::new(),
-    }
-}
-
 /// What the variables of a tariff stand for.
 struct Filled<'a> {
-    size: Option<&'a str>,
+    size: Option<String>,
     /// Processors, and memory [GB].
     shape: Option<(f64, f64)>,
     product: &'a str,
@@ -182,7 +163,7 @@ struct Filled<'a> {
 impl<'a> Filled<'a> {
     fn new(bought: &'a Purchase, tariff: &'a Tariff) -> Self {
         let (size, shape) = match &bought.size {
-            Some(Size::Named(name)) => (Some(name.as_str()), None),
+            Some(Size::Named(name)) => (Some(name.clone()), None),
             Some(Size::Shaped { vcpu, ram }) => (None, Some((*vcpu, *ram))),
             None => (None, None),
         };
@@ -197,9 +178,12 @@ impl<'a> Filled<'a> {
     }
 
     fn text(&self, template: &str) -> String {
-        template
-            .replace("{size}", self.size.unwrap_or_default())
-            .replace("{product}", self.product)
-            .replace("{span}", self.span)
+        let size = self.size.as_deref().unwrap_or_default();
+        self.but_size(template).replace("{size}", size)
+    }
+
+    fn but_size(&self, template: &str) -> String {
+        let template = template.replace("{product}", self.product);
+        template.replace("{span}", self.span)
     }
 }

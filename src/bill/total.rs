@@ -98,27 +98,37 @@ fn of_work(work: &Work) -> Option<Line> {
 
 /// Lines added up.
 fn sum(lines: Vec<Line>, currency: &str, fx: f64, vat: f64) -> Bill {
-    let sum = |kinds: &[CostKind]| {
-        let dollars = |taxed: bool| {
-            let wanted = lines.iter().filter(|line| {
-                kinds.contains(&line.kind) && (line.kind != CostKind::People) == taxed
-            });
-            wanted.fold(0_i128, |sum, line| sum.saturating_add(line.billionths()))
-        };
-        let parts = [(dollars(true), fx * (1.0 + vat)), (dollars(false), fx)];
-        payable(&parts, decimals(currency))
+    let dollars = |kind: CostKind| {
+        let wanted = lines.iter().filter(|line| line.kind == kind);
+        wanted.fold(0_i128, |sum, line| sum.saturating_add(line.billionths()))
     };
+    let (fixed, usage) = settled(dollars(CostKind::Fixed), dollars(CostKind::Usage));
+    let people = dollars(CostKind::People);
+    let (taxed, free) = (fx * (1.0 + vat), fx);
+    let pay = |parts: &[(i128, f64)]| payable(parts, decimals(currency));
     Bill {
-        monthly: sum(&[CostKind::Fixed, CostKind::Usage, CostKind::People]),
-        fixed: sum(&[CostKind::Fixed]),
-        usage: sum(&[CostKind::Usage]),
-        people: sum(&[CostKind::People]),
+        monthly: pay(&[(fixed.saturating_add(usage), taxed), (people, free)]),
+        fixed: pay(&[(fixed, taxed)]),
+        usage: pay(&[(usage, taxed)]),
+        people: pay(&[(people, free)]),
         lines,
         lacks: Vec::new(),
     }
 }
 
-/// The sum of billionths of a dollar, each times its factor (exchange rate and VAT), rounded half away from zero to so
+/// What is paid of fixed and usage: a credit larger than one of them comes off the other, and nobody is paid for building.
+fn settled(fixed: i128, usage: i128) -> (i128, i128) {
+    let all = fixed.saturating_add(usage).max(0);
+    if usage < 0 {
+        (all, 0)
+    } else if fixed < 0 {
+        (0, all)
+    } else {
+        (fixed, usage)
+    }
+}
+
+/// The sum of billionths of a dollar, each times its factor (exchange rate and VAT), none below zero, rounded half up to so
 /// many decimals.
 fn payable(parts: &[(i128, f64)], decimals: usize) -> f64 {
     // 10^18 stands for one unit of the currency after the multiplication.
@@ -128,14 +138,7 @@ fn payable(parts: &[(i128, f64)], decimals: usize) -> f64 {
             .checked_mul(billionths(*factor))
             .and_then(|amount| sum.checked_add(amount))
     });
-    let units = exact.map(|exact| {
-        let half = if exact < 0 {
-            -smallest / 2
-        } else {
-            smallest / 2
-        };
-        exact.saturating_add(half) / smallest
-    });
+    let units = exact.map(|exact| exact.saturating_add(smallest / 2) / smallest);
     let scale = 10_f64.powi(decimals as i32);
     match units {
         Some(units) => units as f64 / scale,
@@ -300,10 +303,32 @@ mod tests {
             sum(vec![priced(1.0, 0.005); 10], "USD", 1.0, 0.0).monthly,
             0.05
         );
-        assert_eq!(
-            sum(vec![priced(1.0, -1.005)], "USD", 1.0, 0.0).monthly,
-            -1.01
-        );
+    }
+
+    #[test]
+    fn a_credit_never_makes_a_bill_negative() {
+        let usage = |usd: f64| Line {
+            kind: CostKind::Usage,
+            ..priced(1.0, usd)
+        };
+        for (lines, (monthly, fixed, paid)) in [
+            (vec![priced(1.0, -1.005)], (0.0, 0.0, 0.0)),
+            (vec![priced(1.0, 100.0), usage(-30.0)], (70.0, 70.0, 0.0)),
+            (vec![priced(1.0, -30.0), usage(100.0)], (70.0, 0.0, 70.0)),
+            (vec![priced(1.0, 100.0), usage(-130.0)], (0.0, 0.0, 0.0)),
+        ] {
+            let bill = sum(lines, "USD", 1.0, 0.0);
+            assert_eq!(
+                (bill.monthly, bill.fixed, bill.usage),
+                (monthly, fixed, paid)
+            );
+        }
+        let work = Line {
+            kind: CostKind::People,
+            ..priced(1.0, 80.0)
+        };
+        let bill = sum(vec![usage(-30.0), work], "USD", 1.0, 0.0);
+        assert_eq!((bill.monthly, bill.people), (80.0, 80.0));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! what to write instead. `unsold` words those about components, `missing_rows` gathers rows for all architectures.
 
 use super::charges::Written;
+use super::elsewhere::Row;
 use super::instance::Instance;
 use super::missing_rows::MissingRows;
 use super::purchases::Bought;
@@ -49,6 +50,7 @@ pub(super) fn tell(
                         bought,
                         world,
                         problems,
+                        list: &teller.list,
                     };
                     teller.component(&unsold, lacks, rows);
                 }
@@ -98,7 +100,7 @@ impl Teller<'_> {
             }
         }
         if !missing_rows.is_empty() && !component.flawed {
-            rows.note(component, shop, &missing_rows);
+            rows.note(component, shop, &missing_rows, &self.list);
         }
     }
 
@@ -158,7 +160,14 @@ impl Teller<'_> {
                 near_first(path, known)
             };
             let list = suggestion::help(kind, &known);
-            (label, format!("{list}; or {inline}"))
+            let row = Row::missing(&self.list, shop, path, "");
+            let near = match (row.nearest(), &row.of) {
+                (Some(nearest), Some((place, _))) => {
+                    format!("; {nearest}: `{place}/{path}` is its price")
+                }
+                _ => String::new(),
+            };
+            (label, format!("{list}; or {inline}{near}"))
         };
         self.problems.error(
             span,
@@ -176,11 +185,15 @@ impl Teller<'_> {
     /// Nobody knows what a GB costs on a way.
     fn flow(&self, flow: &Flow, written: &Written, missing: &Missing) {
         let key = flow.way.key();
+        let mut row = String::new();
         let lacks = match missing {
             Missing::Path(_) | Missing::Unit { .. } => {
                 return self.quote(flow.way.in_words(), &flow.shop, written, missing);
             }
-            Missing::WayRow(path) => format!("no `{path}`"),
+            Missing::WayRow(path) => {
+                row = Row::missing(&self.list, &flow.shop, path, "GB").remedy();
+                format!("no `{path}`")
+            }
             Missing::WayBeyond(path) => format!("nothing beyond `{path}`"),
             _ => format!("no price of `{key}`"),
         };
@@ -198,7 +211,7 @@ impl Teller<'_> {
             ),
             "what does a GB cost?",
             &format!(
-                "add what you pay for a GB, both ends together: `traffic: {{prices: {{{key}: {{{}: {}}}}}}}`; `0` where it is free",
+                "add what you pay for a GB, both ends together: `traffic: {{prices: {{{key}: {{{}: {}}}}}}}`; `0` where it is free{row}",
                 flow.shop.provider,
                 self.world.example("0.01", "GB")
             ),

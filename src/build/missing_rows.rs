@@ -1,7 +1,9 @@
 //! Rows that the price list lacks for components. They are reported for all places and architectures at once: the cause
 //! is the same, and mostly the remedy.
 
+use super::elsewhere::{self, Row};
 use super::unsold::in_words;
+use crate::bill::PriceList;
 use crate::diagnostic::quoted;
 use crate::plan::component::Component;
 use crate::plan::names::Names;
@@ -26,24 +28,22 @@ struct Gap {
     covers: &'static str,
     /// `` `rds/storage` and no `rds/backup` at `aws/eu-central-1` ``.
     lacking: String,
-    /// Rows of a price list that would do, each after a newline.
-    rows: String,
+    /// Rows of a price list that would do.
+    rows: Vec<Row>,
 }
 
 impl MissingRows {
     /// Notes rows that the price list lacks for a component at a place: of each its `service/sku`, and what it would be a
     /// price for.
-    pub(super) fn note(&mut self, component: &Component<'_>, shop: &Shop, rows: &[(&str, &str)]) {
+    pub(super) fn note(
+        &mut self,
+        component: &Component<'_>,
+        shop: &Shop,
+        rows: &[(&str, &str)],
+        list: &PriceList<'_>,
+    ) {
         let names: Vec<String> = rows.iter().map(|(path, _)| format!("`{path}`")).collect();
-        let row = |(path, unit): &(&str, &str)| {
-            let (service, sku) = path.split_once('/').unwrap_or((path, ""));
-            let provider = &shop.provider;
-            let region = match &*shop.region {
-                "" => "global",
-                region => region,
-            };
-            format!("\n{provider},{region},{service},{sku},{unit},PRICE,2026-11,our contract")
-        };
+        let row = |(path, unit): &(&str, &str)| Row::missing(list, shop, path, unit);
         let gap = Gap {
             component: component.name.clone(),
             covers: if component.standing == Scope::Zone {
@@ -74,7 +74,13 @@ impl MissingRows {
                 0 => String::new(),
                 more => format!(", and so at {more} more places,"),
             };
-            let rows: String = all.iter().map(|one| &*one.rows).collect();
+            let rows = || all.iter().flat_map(|one| &one.rows);
+            let near = if rows().any(|row| row.of.is_some()) {
+                ", here with the prices of the nearest region that has them"
+            } else {
+                ""
+            };
+            let pasted = elsewhere::pasted(rows().map(|row| &*row.text));
             problems.error(
                 &gap.component.span,
                 format!(
@@ -84,7 +90,7 @@ impl MissingRows {
                 ),
                 "has no price",
                 &format!(
-                    "add `price: {}` to the component, {}; or lay rows over the price list with `--models DIR`, in DIR/prices.csv:\nprovider,region,service,sku,unit,usd,as_of,source{rows}",
+                    "add `price: {}` to the component, {}; or lay rows over the price list with `--models DIR`, in DIR/prices.csv{near}:\n{pasted}",
                     world.example("120", "month"),
                     gap.covers
                 ),

@@ -11,6 +11,7 @@ mod architect;
 mod charges;
 mod component;
 mod crossings;
+mod elsewhere;
 mod if_independent;
 mod instance;
 mod lacks;

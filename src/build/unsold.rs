@@ -1,6 +1,7 @@
 //! Components that have no price at a place: what to write instead.
 
-use crate::bill::Missing;
+use super::elsewhere::Row;
+use crate::bill::{Missing, PriceList};
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::component::Component;
@@ -15,6 +16,7 @@ pub(super) struct Unsold<'a> {
     pub(super) bought: &'a Purchase,
     pub(super) world: &'a Names<'a>,
     pub(super) problems: &'a Problems,
+    pub(super) list: &'a PriceList<'a>,
 }
 
 impl Unsold<'_> {
@@ -22,7 +24,8 @@ impl Unsold<'_> {
     pub(super) fn tell(&self, missing: &Missing) {
         let flawed = self.component.flawed;
         match missing {
-            Missing::Size(sizes) => self.of_size(sizes),
+            Missing::Size { path, sold } => self.of_size(path, sold),
+            Missing::Shape { vcpu, ram, sold } => self.of_shape(*vcpu, *ram, sold),
             Missing::Replicas(most) => self.beyond(*most),
             Missing::Commitment => self.with_commitment(),
             Missing::Seller if !flawed => self.without_seller(),
@@ -110,7 +113,7 @@ impl Unsold<'_> {
     }
 
     /// Its size is not in the price list.
-    fn of_size(&self, sizes: &[String]) {
+    fn of_size(&self, path: &str, sizes: &[String]) {
         let Some(size) = self.component.sizes.at(&self.shop().provider) else {
             return;
         };
@@ -119,6 +122,7 @@ impl Unsold<'_> {
             Size::Named(name) => name.as_str(),
             Size::Shaped { .. } => "",
         };
+        let row = Row::missing(self.list, self.shop(), path, "hour");
         self.problems.error(
             &size.span,
             format!(
@@ -129,7 +133,35 @@ impl Unsold<'_> {
             ),
             &suggestion::label(name, &known, "not in the price list"),
             &format!(
-                "{}; or give the price: `price: {}`",
+                "{}; or give the price: `price: {}`{}",
+                suggestion::help("size", &known),
+                self.world.example("0.05", "hour"),
+                row.remedy()
+            ),
+        );
+    }
+
+    /// No size in the price list holds as much.
+    fn of_shape(&self, vcpu: f64, ram: f64, sizes: &[String]) {
+        let Some(size) = self.component.sizes.at(&self.shop().provider) else {
+            return;
+        };
+        let known: Vec<&str> = sizes.iter().map(String::as_str).collect();
+        let several = if self.component.failover.is_some() && self.bought.replicas > 1 {
+            " over several zones"
+        } else {
+            ""
+        };
+        self.problems.error(
+            &size.span,
+            format!(
+                "{}: nobody has a price for {vcpu} processors and {ram} GB{several} {}",
+                self.component(),
+                self.place()
+            ),
+            "no size in the price list holds that much",
+            &format!(
+                "{}; name one, or give the price: `price: {}`",
                 suggestion::help("size", &known),
                 self.world.example("0.05", "hour")
             ),
@@ -204,9 +236,11 @@ impl Unsold<'_> {
         ))
         .at(self.component.name.span.clone(), "has no price with it")
         .at(term.span.clone(), "committed to here")
-        .help(self.remedy(&format!(
-            "add `commitment: {{{provider}: none}}` to the component"
-        )));
+        .help(
+            self.remedy(&format!(
+                "add `commitment: {{{provider}: none}}` to the component"
+            )) + &Row::missing(self.list, self.shop(), path, "hour").remedy(),
+        );
         self.problems.push(problem);
     }
 

@@ -1,12 +1,12 @@
 //! The world that comes with the program, from `models/`.
 
 use super::lookup::Catalog;
+use super::size::Shapes;
 use std::sync::LazyLock;
 
 static BUNDLED: LazyLock<Catalog> = LazyLock::new(fresh);
 
-/// The bundled world, no price of it read yet.
-pub(super) fn fresh() -> Catalog {
+fn fresh() -> Catalog {
     let files = [
         ("places.yaml", include_str!("../../models/places.yaml")),
         (
@@ -17,6 +17,7 @@ pub(super) fn fresh() -> Catalog {
         ("slas.yaml", include_str!("../../models/slas.yaml")),
     ];
     let mut catalog = Catalog::empty();
+    catalog.shapes = Shapes::put_up(include_str!("../../models/sizes.csv"));
     for (place, text) in PRICES {
         catalog.prices.put_up(place, text);
     }
@@ -29,6 +30,12 @@ impl Catalog {
     #[must_use]
     pub fn bundled() -> &'static Self {
         &BUNDLED
+    }
+
+    /// The same, nobody having asked for a price yet.
+    #[cfg(test)]
+    pub(crate) fn unread() -> Self {
+        fresh()
     }
 }
 

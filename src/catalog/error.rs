@@ -3,11 +3,12 @@
 use thiserror::Error;
 
 /// The files a catalog is made of, by name.
-pub const FILES: [&str; 5] = [
+pub const FILES: [&str; 6] = [
     "places.yaml",
     "dependencies.yaml",
     "services.yaml",
     "slas.yaml",
+    "sizes.csv",
     "prices.csv",
 ];
 

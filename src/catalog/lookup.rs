@@ -5,6 +5,7 @@ use super::place::{Provider, Region};
 use super::price::PriceRow;
 use super::service::Service;
 use super::shelf::Prices;
+use super::size::Shapes;
 use super::sla::Sla;
 use crate::place::Domain;
 use serde_yaml::Mapping;
@@ -23,6 +24,7 @@ pub struct Catalog {
     pub(super) dependencies: Vec<(Domain, Dependency)>,
     pub(super) services: Vec<Service>,
     pub(super) slas: Vec<Sla>,
+    pub(super) shapes: Shapes,
     pub(super) prices: Prices,
 }
 
@@ -119,6 +121,12 @@ impl Catalog {
         self.prices.newest(provider, region, within)
     }
 
+    /// The regions whose prices somebody asked for, `aws/eu-west-2`.
+    #[cfg(test)]
+    pub(crate) fn regions_read(&self) -> Vec<String> {
+        self.prices.regions_read()
+    }
+
     /// Every row of the price lists. Reads them all; what is asked of one region reads its own.
     pub fn prices(&self) -> impl Iterator<Item = &PriceRow> {
         self.prices.rows()
@@ -130,10 +138,12 @@ impl Catalog {
         self.prices.vendors()
     }
 
-    /// The rows of all regions of a vendor. A region is read when its turn comes.
-    pub fn prices_of(&self, vendor: &str) -> impl Iterator<Item = &PriceRow> {
+    /// The rows of all regions of a vendor.
+    #[must_use]
+    pub fn prices_of(&self, vendor: &str) -> Vec<&PriceRow> {
         let regions = self.prices.regions(vendor).into_iter();
-        regions.flat_map(move |region| self.prices.at(vendor, region))
+        let rows = regions.flat_map(|region| self.prices.at(vendor, region));
+        rows.collect()
     }
 
     /// The rows that [`Self::price`] would find there.

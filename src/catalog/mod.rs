@@ -4,21 +4,29 @@
 //! This module only looks things up. What the words mean is decided in `build`, which turns names into sources.
 
 mod bundled;
+mod coverage;
 mod decode;
 mod dependency;
 mod error;
 mod lookup;
+mod near;
 mod numbers;
 mod overlay;
 mod place;
 mod price;
-mod product;
+<<<<<<< HEAD
+=======
+mod price_search;
+>>>>>>> main
 mod search;
 mod service;
 mod shelf;
+mod size;
 mod sla;
 mod traffic;
+mod unit;
 
+pub use coverage::{Coverage, Sold};
 pub use dependency::Dependency;
 pub use error::{CatalogError, FILES};
 pub use lookup::Catalog;
@@ -27,5 +35,6 @@ pub use place::{ALL, Provider, Region};
 pub use price::{Basis, Price, PriceRow};
 pub use search::{Hit, Section};
 pub use service::{OwnSource, Per, Promised, Service, Tariff};
+pub use size::Shape;
 pub use sla::{Credit, Sla};
 pub use traffic::{Crossing, Route, Step, Traffic};

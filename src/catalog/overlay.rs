@@ -28,9 +28,16 @@ impl Catalog {
                     file: name.to_owned(),
                 });
             };
-            if file == "prices.csv" {
-                catalog.prices.read(file, text)?;
-                continue;
+            match file {
+                "prices.csv" => {
+                    catalog.prices.read(file, text)?;
+                    continue;
+                }
+                "sizes.csv" => {
+                    catalog.shapes.read(file, text)?;
+                    continue;
+                }
+                _ => {}
             }
             let unreadable = |message: String| CatalogError::Unreadable {
                 file: file.to_owned(),
@@ -350,7 +357,7 @@ mod tests {
             "? {a: b}\n: c".to_owned(),
         ] {
             for file in FILES {
-                assert!(overlaid(file, &text).is_err() || file == "prices.csv");
+                assert!(overlaid(file, &text).is_err() || file.ends_with(".csv"));
             }
         }
         assert!(overlaid("services.yaml", "").is_ok());

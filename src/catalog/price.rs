@@ -1,5 +1,6 @@
 //! A unit price, dated and sourced, and what its unit means.
 
+use super::unit::Unit;
 use crate::units::{Amount, CostKind};
 
 /// One row of the price list.
@@ -45,6 +46,8 @@ pub struct Price {
     pub basis: Basis,
     /// The rule of a derived price, or a remark; mostly empty.
     pub note: String,
+    /// A price of the plan's own as it stands there, `20 EUR/month`, where the plan is not in dollars.
+    pub written: Option<String>,
 }
 
 /// How one came by a price.
@@ -77,20 +80,18 @@ impl Price {
     /// Whether so many of it have to be multiplied by the hours of a month: `hour`, `LCU-hour`, `hour per AZ`.
     #[must_use]
     pub fn hourly(&self) -> bool {
-        let unit = self.unit.split(' ').next().unwrap_or_default();
-        unit == "hour" || unit.ends_with("-hour")
+        Unit::sold(&self.unit).time == Some(1.0)
     }
 
     /// What its unit suggests: hours of something that stands there and months of something kept are fixed, all else
     /// (traffic, requests, capacity units that follow the load) is usage.
     #[must_use]
     pub fn kind(&self) -> CostKind {
-        let unit = self.unit.split(' ').next().unwrap_or_default();
-        let follows_load = matches!(unit, "LCU-hour" | "NLCU-hour" | "CU-hour" | "ACU-hour");
-        if (self.hourly() && !follows_load) || unit == "month" || unit.ends_with("-month") {
-            CostKind::Fixed
-        } else {
-            CostKind::Usage
+        let unit = Unit::sold(&self.unit);
+        let follows_load = matches!(&*unit.what, "lcu" | "nlcu" | "cu" | "acu");
+        match unit.time {
+            Some(time) if time >= 1.0 && !follows_load => CostKind::Fixed,
+            _ => CostKind::Usage,
         }
     }
 
@@ -106,48 +107,7 @@ impl Price {
             };
             return Some(amount.number * hours);
         }
-        let (size, noun) = self.noun();
-        let given = normal(&amount.unit);
-        if let (Some(size_given), Some(size_sold)) = (
-            gigabytes(&given),
-            gigabytes(noun.strip_suffix("-month").unwrap_or(&noun)),
-        ) {
-            return Some(amount.number * size_given / size_sold / size);
-        }
-        // Storage is paid by the month, and a month is what the bill is for: `100 GB` of a `GB-month` price.
-        (given == noun || format!("{given}-month") == noun).then(|| amount.number / size)
-    }
-
-    /// How many of what one unit is: `1M queries` is 1,000,000 `queries`, `hour per AZ` is one `hour`.
-    fn noun(&self) -> (f64, String) {
-        match crate::units::parse_amount(&self.unit) {
-            Ok(amount) if !amount.unit.is_empty() && amount.number > 0.0 => {
-                (amount.number, normal(&amount.unit))
-            }
-            _ => (1.0, normal(self.unit.split(' ').next().unwrap_or_default())),
-        }
-    }
-}
-
-/// Gigabytes in a unit of data. A thousand to the next: no bill depends on the difference.
-fn gigabytes(unit: &str) -> Option<f64> {
-    match unit {
-        "MB" | "MiB" => Some(0.001),
-        "GB" | "GiB" => Some(1.0),
-        "TB" | "TiB" => Some(1_000.0),
-        "PB" | "PiB" => Some(1_000_000.0),
-        _ => None,
-    }
-}
-
-/// A unit with its spellings made one: `h`, `hours` and `hour`; `query` and `queries`.
-fn normal(unit: &str) -> String {
-    match unit {
-        "h" | "hr" | "hours" => "hour".to_owned(),
-        "mo" | "months" => "month".to_owned(),
-        "query" => "queries".to_owned(),
-        "request" => "requests".to_owned(),
-        other => other.to_owned(),
+        Unit::sold(&self.unit).of(amount.number, &Unit::given(&amount.unit))
     }
 }
 
@@ -164,6 +124,7 @@ mod tests {
             source: "test".to_owned(),
             basis: Basis::Published,
             note: String::new(),
+            written: None,
         }
     }
 
@@ -187,6 +148,41 @@ mod tests {
         assert_eq!(units("5 TB", "GB-month"), Some(5_000.0));
         assert_eq!(units("400 GB", "hour"), None);
         assert_eq!(units("730 h", "GB-hour"), None);
+        assert_eq!(units("400 Gb", "GB"), None);
+    }
+
+    #[test]
+    fn units_may_be_written_as_people_write_them() {
+        for (amount, unit, many) in [
+            ("5 GB-seconds", "GB-second", 5.0),
+            ("5 GB-second", "GB-second", 5.0),
+            ("2 GB-hours", "GB-second", 7_200.0),
+            ("2048 MB-seconds", "GB-second", 2.048),
+            ("3 vCPUs", "vCPU-hour", 2_190.0),
+            ("3 vcpu-hours", "vCPU-hour", 3.0),
+            ("400 RU/s", "100 RU/s-hour", 2_920.0),
+            ("5M query", "1M queries", 5.0),
+            ("5M write unit", "1M write units", 5.0),
+            ("2 disks", "disk-month", 2.0),
+            ("400 gb", "GB-month", 400.0),
+            ("1 TB-month", "GB-month", 1_000.0),
+            ("3 months", "month", 3.0),
+            ("2 TiB", "TiB", 2.0),
+            ("10 minutes", "1M minutes", 0.000_01),
+        ] {
+            let found = units(amount, unit).unwrap_or(f64::NAN);
+            assert!(
+                (found - many).abs() < 1e-9 * many,
+                "{amount} of {unit}: {found}"
+            );
+        }
+        for (amount, unit) in [
+            ("5 GB-hours", "GB"),
+            ("5 requests", "GB"),
+            ("5 vCPU", "vCPU-second"),
+        ] {
+            assert_eq!(units(amount, unit), None, "{amount} of {unit}");
+        }
     }
 
     #[test]
@@ -200,6 +196,7 @@ mod tests {
             "disk-month",
             "vCPU-hour",
             "VM-hour",
+            "100 RU/s-hour",
         ] {
             assert_eq!(per(unit).kind(), CostKind::Fixed, "{unit}");
         }

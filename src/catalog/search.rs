@@ -39,6 +39,9 @@ impl Section {
     }
 }
 
+/// Whether somebody means what has these names.
+pub(super) type Meant<'a> = &'a dyn Fn(&[&str]) -> bool;
+
 /// One entry that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -55,43 +58,63 @@ pub struct Hit {
 }
 
 impl Catalog {
-    /// Every entry in which all of these words occur (upper and lower case alike), in the order of the catalog; without
-    /// any word, every entry.
+    /// Every entry that all of these words mean (upper and lower case alike), in the order of the catalog. A word means an
+    /// entry by its name, by where it holds, or by the service that it belongs to; what an entry says of itself does not
+    /// count. Prices of one thing in many regions are one entry.
     #[must_use]
     pub fn search(&self, words: &str) -> Vec<Hit> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let mut hits = self.listing();
-        hits.retain(|hit| {
-            let all =
-                format!("{} {} {} {}", hit.name, hit.place, hit.text, hit.evidence).to_lowercase();
-            words.iter().all(|word| all.contains(word))
-        });
+        let meant = |keys: &[&str]| {
+            let keys = keys.join(" ").to_lowercase();
+            words.iter().all(|word| keys.contains(word))
+        };
+        let mut hits = Vec::new();
+        self.list_places(&meant, &mut hits);
+        self.list_dependencies(&meant, &mut hits);
+        self.list_services(&meant, &mut hits);
+        self.list_prices(&meant, &mut hits);
+        self.list_slas(&meant, &mut hits);
         hits
     }
 
-    fn listing(&self) -> Vec<Hit> {
-        let mut hits = Vec::new();
+    fn list_places(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
         for provider in self.providers() {
             for region in &provider.regions {
+                let name = format!("{}/{}", provider.name, region.name);
+                if !meant(&[&name, &region.place, &provider.about]) {
+                    continue;
+                }
+                let zones = if region.has_zones() {
+                    format!("zones {}", region.zones.join(", "))
+                } else {
+                    "no zones".to_owned()
+                };
                 hits.push(Hit {
                     section: Section::Place,
-                    name: format!("{}/{}", provider.name, region.name),
+                    name,
                     place: region.place.clone(),
-                    text: format!("{}, zones {}", provider.about, region.zones.join(", ")),
+                    text: format!("{}, {zones}", provider.about),
                     evidence: String::new(),
                 });
             }
         }
+    }
+
+    fn list_dependencies(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
         for (place, dependency) in self.dependencies() {
             let implied = if dependency.implied {
                 "; implied"
             } else {
                 "; by `uses`"
             };
+            let place = place_of(place, dependency.scope);
+            if !meant(&[&dependency.name, &place]) {
+                continue;
+            }
             hits.push(Hit {
                 section: Section::Dependency,
                 name: dependency.name.clone(),
-                place: place_of(place, dependency.scope),
+                place,
                 text: format!(
                     "{}{implied}: {}",
                     dependency.about,
@@ -100,22 +123,17 @@ impl Catalog {
                 evidence: dated(&dependency.numbers.evidence, &dependency.numbers.as_of),
             });
         }
-        self.list_services(&mut hits);
-        for price in self.prices() {
-            hits.push(Hit {
-                section: Section::Price,
-                name: format!("{}/{}", price.service, price.sku),
-                place: format!("{}/{}", price.provider, price.region),
-                text: format!("${} / {}", price.price.usd, price.price.unit),
-                evidence: dated(&price.price.evidence(), &price.price.as_of),
-            });
-        }
-        self.list_slas(&mut hits);
-        hits
     }
 
-    fn list_services(&self, hits: &mut Vec<Hit>) {
+    fn list_services(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
         for service in self.services() {
+            let sellers = service.tariffs.iter().map(|it| it.provider.as_str());
+            let products = self.products(service).join(" ");
+            let keys = [service.name.as_str(), products.as_str()];
+            let keys: Vec<&str> = keys.into_iter().chain(sellers).collect();
+            if !meant(&keys) {
+                continue;
+            }
             let mut text = service.about.clone();
             if !service.uses.is_empty() {
                 text += &format!("; uses {}", service.uses.join(", "));
@@ -141,6 +159,9 @@ impl Catalog {
         }
         for service in self.services() {
             for source in &service.own {
+                if !meant(&[&service.name, &source.name]) {
+                    continue;
+                }
                 let mut text = describe(&source.numbers);
                 if source.common_cause > 0.0 {
                     text += &format!(
@@ -162,8 +183,21 @@ impl Catalog {
         }
     }
 
-    fn list_slas(&self, hits: &mut Vec<Hit>) {
+    fn list_slas(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
         for sla in self.slas() {
+            let promising = self.services().iter().filter(|service| {
+                let mut promised = service.promised.iter();
+                let is = |id: &Option<String>| id.as_ref() == Some(&sla.id);
+                promised.any(|it| is(&it.one) || is(&it.several))
+            });
+            let names: Vec<String> = promising
+                .map(|service| format!("{} {}", service.name, self.products(service).join(" ")))
+                .collect();
+            let names = names.iter().map(String::as_str);
+            let keys = [&*sla.id, &*sla.provider, &*sla.service];
+            if !meant(&keys.into_iter().chain(names).collect::<Vec<_>>()) {
+                continue;
+            }
             let mut text = format!("{}, {}", sla.service, sla.scope);
             if let Some(uptime) = sla.uptime {
                 text += &format!(": {} a {}", format_share(uptime), sla.period);
@@ -270,7 +304,7 @@ fn scope_word(scope: Scope) -> &'static str {
     }
 }
 
-fn dated(text: &str, as_of: &str) -> String {
+pub(super) fn dated(text: &str, as_of: &str) -> String {
     if as_of.is_empty() {
         text.to_owned()
     } else {
@@ -282,22 +316,72 @@ fn dated(text: &str, as_of: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn all_words_must_occur_wherever_they_stand() {
-        let hits = Catalog::bundled().search("SEOUL resolver");
-        let names: Vec<&str> = hits.iter().map(|hit| hit.name.as_str()).collect();
-        assert_eq!(names, ["dns-resolver", "aws-route53-resolver-endpoints"]);
-        let text = "0.01 a year (0.001 to 0.04), median 90 min, sigma 0.8 (median 45 min to 3 h), reaches us 80% (40% to 100%)";
-        assert!(hits[0].text.ends_with(text), "{}", hits[0].text);
-        assert_eq!(hits[0].place, "any region");
+    fn names(words: &str) -> Vec<String> {
+        let hits = Catalog::bundled().search(words).into_iter();
+        hits.map(|hit| format!("{} {}", hit.name, hit.place))
+            .collect()
     }
 
     #[test]
-    fn no_word_lists_everything_and_nonsense_nothing() {
-        let catalog = Catalog::bundled();
-        assert!(catalog.search("").len() > catalog.prices().count());
-        assert!(catalog.search("flux-capacitor").is_empty());
-        let price = &catalog.search("ap-northeast-2 load_balancer/alb_lcu")[0];
-        assert_eq!(price.text, "$0.008 / LCU-hour");
+    fn a_word_means_a_name_a_place_or_a_service() {
+        let hits = Catalog::bundled().search("DNS-resolver any");
+        assert_eq!(hits.len(), 1);
+        assert_eq!(
+            (&*hits[0].name, &*hits[0].place),
+            ("dns-resolver", "any region")
+        );
+        assert!(hits[0].text.contains(" a year ("), "{}", hits[0].text);
+        // "Seoul" stands in many an evidence, and means its regions.
+        for name in names("seoul") {
+            let there = [
+                "ap-northeast-2",
+                "asia-northeast3",
+                "koreacentral",
+                "seoul",
+                "ncp/KR",
+                "icn",
+                "kt/KR1",
+            ];
+            assert!(
+                there.iter().any(|place| name.contains(place)) || name.ends_with("Seoul"),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_product_is_found_under_the_providers_name_for_it() {
+        let found = names("gcp postgresql");
+        assert!(
+            found
+                .iter()
+                .any(|name| name.starts_with("database_cloud_sql/vcpu zonal"))
+        );
+        assert!(
+            found.iter().any(|name| name == "gcp-cloud-sql gcp"),
+            "{found:?}"
+        );
+        assert!(
+            found
+                .iter()
+                .all(|name| name.contains("sql") || name.starts_with("database")),
+            "{found:?}"
+        );
+        assert!(found.len() < 24, "{}", found.len());
+        assert!(
+            names("azure postgresql")
+                .iter()
+                .any(|name| name.contains("D2ds_v5 zone-redundant"))
+        );
+        assert!(names("flux-capacitor").is_empty());
+    }
+
+    #[test]
+    fn prices_of_one_thing_in_many_regions_are_one_entry() {
+        let hits = Catalog::bundled().search("aws load_balancer/alb");
+        let places: Vec<&str> = hits.iter().map(|hit| &*hit.place).collect();
+        assert_eq!(places, ["aws, 17 regions", "aws, 8 regions"]);
+        let here = &Catalog::bundled().search("ap-northeast-2 load_balancer/alb_lcu")[0];
+        assert_eq!(here.text, "$0.008 / LCU-hour");
     }
 }

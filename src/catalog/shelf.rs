@@ -83,7 +83,7 @@ impl Prices {
 
     /// The shelves that somebody looked at.
     #[cfg(test)]
-    pub(super) fn read_so_far(&self) -> Vec<String> {
+    pub(super) fn regions_read(&self) -> Vec<String> {
         let shelves = self.shelves.iter();
         let read = shelves.filter(|(_, shelf)| shelf.filled.get().is_some());
         read.map(|((provider, region), _)| format!("{provider}/{region}"))
@@ -177,6 +177,7 @@ fn price(row: Row) -> Result<PriceRow, (String, String)> {
             source: row.source,
             basis: row.kind.unwrap_or_default(),
             note: row.note,
+            written: None,
         },
     };
     let refuse = |message: String| Err((price.path(), message));

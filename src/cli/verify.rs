@@ -1,4 +1,4 @@
-//! `spof verify`: the simulation held against the exact answer.
+//! `spof verify`: the simulation held against what is computed.
 
 use std::sync::atomic::Ordering;
 
@@ -13,11 +13,13 @@ use super::{
 };
 use crate::{report, study::verify};
 
-/// Hold the simulation against the exact answer
+/// Hold the simulation against what is computed
 ///
-/// For every architecture that has an exact answer the mean downtime is computed and, with each seed, simulated as if it
-/// had none, by two parts of spof that share nothing but the model. How far apart they are is told in standard errors of
-/// the simulation. Beyond 4 one of the two is wrong, which is spof's mistake and not the plan's: the exit code is then 70.
+/// For every architecture whose mean downtime can be computed, exactly or outage by outage, it is, and with each seed it is
+/// simulated as if it could not be, by two parts of spof that share nothing but the model. So are lost service, planned time
+/// and lost data. How far apart they are is told in standard errors of the simulation, for each seed and for all of them
+/// together. Beyond 4 one of the two is wrong, which is spof's mistake and not the plan's: the exit code is then 70. Where too
+/// few years had any, that is said, and counts for neither.
 ///
 /// An answer that the plan states, `known: {unavailability: …, by: …}`, is held against the simulation too; where only such
 /// a one is beyond 4, the exit code is 1.
@@ -30,9 +32,10 @@ pub struct Arguments {
     /// Half-width of the 95 % intervals to reach with each seed, relative to the mean
     #[arg(long, default_value = "2%", value_parser = super::simulation::precision, value_name = "SHARE")]
     precision: f64,
-    /// Most years to simulate with each seed, rounded up to blocks of 1,024
-    #[arg(long, default_value_t = 200_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    years: u64,
+    /// Most years to simulate with each seed, rounded up to blocks of 1,024 [default: 200000, or fewer where these would have
+    /// more than 200 million events]
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    years: Option<u64>,
     /// How many seeds to try: 1, 2, 3 and so on
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1000))]
     seeds: u64,

@@ -9,6 +9,7 @@ mod difference;
 mod downtime;
 mod exceedance;
 mod interval;
+mod judgement;
 mod measured;
 
 pub use band::band90;
@@ -19,4 +20,5 @@ pub use difference::{Blocks, Difference};
 pub use downtime::Estimate;
 pub use exceedance::exceedance;
 pub use interval::Interval;
+pub use judgement::{Claim, Evidence, FEW, Judgement};
 pub use measured::Measured;

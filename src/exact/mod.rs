@@ -39,7 +39,9 @@ mod charge;
 mod diagram;
 mod fault_tree;
 mod hashing;
+mod known;
 mod lone;
+mod lost;
 mod merge;
 mod obstacle;
 mod relaxation;
@@ -48,7 +50,9 @@ mod weakness;
 
 pub use causes::{causes, causes_by_terms};
 pub use charge::{Blame, Causes, Charge};
+pub use known::{Exact, Method};
 pub use lone::{Cost, Lone};
+pub use lost::with_losses;
 pub use obstacle::Obstacle;
 pub use relaxation::{relax, static_part, without_crews};
 pub use solve::Importance;
@@ -58,40 +62,6 @@ use crate::{
     topology::{Architecture, Start, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
-
-/// What is known exactly of one architecture in the steady state.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Exact {
-    /// How it was found.
-    pub method: Method,
-    /// Share of the time without service, to full relative accuracy however small.
-    pub unavailability: f64,
-    /// The same in minutes a year.
-    pub downtime_minutes: f64,
-    /// Maximal intervals of downtime that begin in a year. `None` where at one and the same age of an outage one
-    /// component begins to feel it and another ceases to, which only fixed delays of equal length bring about.
-    pub outages_per_year: Option<f64>,
-    /// Mean length of an outage [min]; `None` where there are none or their number is not known.
-    pub mean_outage_minutes: Option<f64>,
-    /// Of the downtime, minutes a year in which enough is up to serve, but no member of some group serves.
-    pub failover_minutes: f64,
-    /// Time without service that is caused by maintenance which is not counted [min a year], beside the downtime; the
-    /// difference of two probabilities. `None` where that maintenance has no exact answer.
-    pub planned_minutes: Option<f64>,
-    /// Requests lost while the service is up, weighted by their share [min a year]; `None` where that is not known exactly.
-    pub lost_service_minutes: Option<f64>,
-    /// Data lost in moves to another member [min of writing a year]; `None` where that is not known exactly.
-    pub data_lost_minutes: Option<f64>,
-}
-
-/// How an exact answer was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// From the structure of independent sources, by decision diagrams.
-    Diagram,
-    /// From the Markov chain of all states.
-    Chain,
-}
 
 /// Mean time from a moment in the steady state until the first outage begins [h], where all laws are exponential and the
 /// states are few; one that is in progress at that moment is not it.
@@ -179,44 +149,4 @@ fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, O
 fn solve(topology: &Topology, architecture: &Architecture) -> Result<solve::Measured, Obstacle> {
     let (topology, architecture) = alone::alone(topology, architecture);
     solve::solve(&fault_tree::FaultTree::new(&topology, &architecture)?)
-}
-
-impl Exact {
-    /// From shares of the time down and how often it goes down [1/h].
-    fn new(method: Method, down: f64, falls: Option<f64>, failover: f64) -> Self {
-        let minutes = HOURS_PER_YEAR * MINUTES_PER_HOUR;
-        let outages_per_year = falls.map(|an_hour| an_hour * HOURS_PER_YEAR);
-        Self {
-            method,
-            unavailability: down,
-            downtime_minutes: down * minutes,
-            outages_per_year,
-            mean_outage_minutes: outages_per_year
-                .filter(|&outages| outages > 0.0)
-                .map(|outages| down * minutes / outages),
-            failover_minutes: failover * minutes,
-            planned_minutes: Some(0.0),
-            lost_service_minutes: None,
-            data_lost_minutes: None,
-        }
-    }
-
-    /// How many standard errors a simulated mean [min a year] of so many lives lies from the exact one; `error` is
-    /// the simulation's own [min a year].
-    ///
-    /// Where little or nothing was seen the simulation's error is too small. Outages of length m that come f times a
-    /// year have at least the error m √(f / lives), which is taken then.
-    #[must_use]
-    pub fn errors_from(&self, simulated: f64, error: f64, lives: u64) -> f64 {
-        let apart = (simulated - self.downtime_minutes).abs();
-        let expected = self
-            .mean_outage_minutes
-            .zip(self.outages_per_year)
-            .map_or(0.0, |(length, outages)| {
-                length * (outages / lives.max(1) as f64).sqrt()
-            });
-        // Microseconds are counted: what is rounded away is no disagreement.
-        let error = error.max(expected).max(1e-7);
-        apart / error
-    }
 }

@@ -8,6 +8,9 @@ pub enum Obstacle {
     /// Nobody asked.
     #[error("the simulation is to speak for itself")]
     NotAsked,
+    /// No simulated year is of the steady state, so there is nothing to compare.
+    #[error("no warm-up that can be afforded reaches the steady state")]
+    NotSteady,
     /// The first year of a new service is not the steady state.
     #[error("lives start from new, not in the steady state")]
     StartsNew,

@@ -19,7 +19,7 @@ use crate::engine::{
     Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, Worth, draw_order,
 };
 use crate::{
-    exact::{Exact, Obstacle, exact, relax, without_crews},
+    exact::{Exact, Obstacle, exact, relax, with_losses, without_crews},
     topology::{Architecture, Start, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -118,7 +118,8 @@ impl<'a> Bench<'a> {
             .architectures
             .par_iter()
             .map(|architecture| match options.method {
-                Method::Best => exact(topology, architecture),
+                Method::Best => exact(topology, architecture)
+                    .map(|exact| with_losses(topology, architecture, exact)),
                 Method::Unaided | Method::Branched => Err(Obstacle::NotAsked),
             })
             .collect();

@@ -4,7 +4,10 @@
 //! are counted, never time, so that the same plan is treated alike on every machine. Whoever says how many years are
 //! allowed is obeyed.
 
-use super::{bench::BLOCK, options::Options};
+use super::{
+    bench::BLOCK,
+    options::{Method, Options},
+};
 use crate::{
     engine::{Circuit, WarmUp},
     topology::{SourceId, Table, Topology, strikers_first},
@@ -25,6 +28,9 @@ const QUICK_EVENTS: f64 = 2e7;
 const MOST_EVENTS: f64 = 2e9;
 /// Lives of a run that are not too many, likewise.
 const MOST_LIVES: u64 = 1_000_000;
+/// The same of plain lives that nothing computed helps: what `spof verify` takes for each seed.
+const MOST_UNAIDED_EVENTS: f64 = 2e8;
+const MOST_UNAIDED_LIVES: u64 = 200_000;
 /// What an event of a branch takes, in plain events.
 pub const DEAR: f64 = 4.0;
 /// Pilot lives, and the fewest where each has many events.
@@ -38,6 +44,10 @@ pub struct Effort {
     pub first: u64,
     /// In all.
     pub most: u64,
+    /// Whether more were allowed but for their events.
+    pub is_cut: bool,
+    /// Events after which no more are begun.
+    pub events: u64,
     /// Pilot lives.
     pub pilot: u64,
     /// Events of a life that are foreseen.
@@ -54,6 +64,8 @@ impl Effort {
             return Self {
                 first: FIRST_BATCH.min(most),
                 most,
+                is_cut: false,
+                events: u64::MAX,
                 pilot,
                 events_a_life,
             };
@@ -61,10 +73,16 @@ impl Effort {
         let free = (lives(FREE_EVENTS) / BLOCK).clamp(FOR_QUANTILES, FOR_CHANCES);
         let enough = if is_computed { free } else { FIRST_BATCH };
         let first = (lives(QUICK_EVENTS) / BLOCK).clamp(1, enough);
-        let most = (lives(MOST_EVENTS) / BLOCK).min(MOST_LIVES.div_ceil(BLOCK));
+        let (most_events, most_lives) = match options.method {
+            Method::Best | Method::Branched => (MOST_EVENTS, MOST_LIVES),
+            Method::Unaided => (MOST_UNAIDED_EVENTS, MOST_UNAIDED_LIVES),
+        };
+        let (affordable, most) = (lives(most_events) / BLOCK, most_lives.div_ceil(BLOCK));
         Self {
             first,
-            most: most.max(first),
+            most: affordable.min(most).max(first),
+            is_cut: affordable < most,
+            events: most_events as u64,
             pilot,
             events_a_life,
         }
@@ -97,7 +115,8 @@ pub fn events_a_life(topology: &Topology, circuits: &[Circuit]) -> f64 {
 }
 
 /// Outages of each source a year, those that others bring about and those that do not reach us included.
-fn outages_a_year(topology: &Topology) -> Table<SourceId, f64> {
+#[must_use]
+pub fn outages_a_year(topology: &Topology) -> Table<SourceId, f64> {
     let sources = &topology.sources;
     let mut rates = sources.map(|source| HOURS_PER_YEAR * source.outages(1.0, 1.0));
     for id in strikers_first(sources, sources.ids()) {
@@ -110,7 +129,7 @@ fn outages_a_year(topology: &Topology) -> Table<SourceId, f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{build, catalog::Catalog, diagnostic::SourceText, experiment::Method};
+    use crate::{build, catalog::Catalog, diagnostic::SourceText};
 
     fn options(years: Option<u64>) -> Options {
         Options {
@@ -140,7 +159,23 @@ mod tests {
     fn years_that_are_asked_for_are_lived() {
         let effort = Effort::new(1e9, false, options(Some(50_000)));
         assert_eq!((effort.first, effort.most), (16, 49));
+        assert!(!effort.is_cut);
         assert_eq!(Effort::new(1e9, false, options(Some(1))).first, 1);
+    }
+
+    #[test]
+    fn what_nothing_computed_helps_is_bounded_sooner() {
+        let unaided = Options {
+            method: Method::Unaided,
+            ..options(None)
+        };
+        let effort = |events| {
+            let effort = Effort::new(events, false, unaided);
+            (effort.most, effort.is_cut)
+        };
+        assert_eq!(effort(10.0), (196, false));
+        assert_eq!(effort(17_520.0), (11, true));
+        assert_eq!(effort(1e9), (1, true));
     }
 
     /// Up 1 h and down 1 h: 4,380 outages of two events each, in both; and work twelve times a year.

@@ -30,6 +30,7 @@ mod worth;
 
 pub use bench::Believed;
 pub use control::Controlled;
+pub use effort::outages_a_year;
 pub use first_order::{FirstOrder, Mean, first_order};
 pub use five_years::{FiveYears, five_years};
 pub use moments::Moments;

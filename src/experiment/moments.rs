@@ -1,4 +1,5 @@
-//! A quantity of a life beside its downtime, over many lives: its sum and the sum of its squares, in whole microseconds.
+//! A quantity of a life beside its downtime, over many lives: its sum and the sum of its squares, in whole microseconds, and that of
+//! its cubes, in whole milliseconds.
 
 use super::tally::MICROS_PER_HOUR;
 
@@ -11,7 +12,12 @@ pub struct Moments {
     pub seen: u64,
     sum: i128,
     squares: u128,
+    cubes: i128,
 }
+
+/// Milliseconds in an hour, and microseconds in a millisecond.
+const MILLIS_PER_HOUR: f64 = 3.6e6;
+const MICROS_PER_MILLI: i64 = 1000;
 
 impl Moments {
     /// Counts a life that had so much of it [µs].
@@ -22,6 +28,8 @@ impl Moments {
             self.seen += 1;
             self.sum += i128::from(micros);
             self.squares += u128::from(micros.unsigned_abs()).pow(2);
+            let cube = i128::from(micros / MICROS_PER_MILLI).pow(3);
+            self.cubes = self.cubes.saturating_add(cube);
         }
     }
 
@@ -31,6 +39,7 @@ impl Moments {
         self.seen += other.seen;
         self.sum += other.sum;
         self.squares += other.squares;
+        self.cubes = self.cubes.saturating_add(other.cubes);
     }
 
     /// Mean of a life [h]; 0 before the first.
@@ -51,6 +60,16 @@ impl Moments {
         let variance = ((squares - sum * sum / lives) / (lives - 1.0)).max(0.0);
         (variance / lives).sqrt()
     }
+
+    /// Sum of the third powers of the deviations from the mean [h³].
+    #[must_use]
+    pub fn third_hours(&self) -> f64 {
+        let lives = self.lives as f64;
+        let squares = self.squares as f64 / (MICROS_PER_HOUR * MICROS_PER_HOUR);
+        let cubes = self.cubes as f64 / MILLIS_PER_HOUR.powi(3);
+        let mean = self.mean_hours();
+        cubes - 3.0 * mean * squares + 2.0 * lives * mean.powi(3)
+    }
 }
 
 #[cfg(test)]
@@ -67,5 +86,7 @@ mod tests {
         assert!((moments.mean_hours() - 0.5).abs() < 1e-12);
         // Deviations 2.5, -0.5, -1.5, -0.5: variance 9/3, of the mean 3/4.
         assert!((moments.standard_error_hours() - 0.75f64.sqrt()).abs() < 1e-12);
+        // 15.625 − 0.125 − 3.375 − 0.125.
+        assert!((moments.third_hours() - 12.0).abs() < 1e-12);
     }
 }

@@ -40,6 +40,8 @@ pub enum Stopped {
     Precision,
     /// The allowed years are simulated.
     Years,
+    /// More years would have too many events.
+    Events,
     /// The caller stopped it.
     Interrupted,
 }
@@ -132,8 +134,12 @@ pub fn simulate(
         if narrow >= looks {
             break Stopped::Precision;
         }
-        if blocks >= effort.most {
+        if blocks >= effort.most && !effort.is_cut {
             break Stopped::Years;
+        }
+        let events = tallies.iter().map(|it| it.events + it.weighted.events);
+        if blocks >= effort.most || events.sum::<u64>() >= effort.events {
+            break Stopped::Events;
         }
     };
     finish(bench, blocks * BLOCK, stopped, tallies)

@@ -101,6 +101,12 @@ impl<'a> Names<'a> {
             .collect()
     }
 
+    /// Whether the price list sells a service as a product, anywhere.
+    pub(crate) fn sells_product(&self, service: &Service, product: &str) -> bool {
+        let sells = |catalog: &Catalog| catalog.sells_product(service, product);
+        self.catalog.is_some_and(sells)
+    }
+
     /// The commitments that anything is sold with.
     pub(crate) fn commitments(&self) -> Vec<&'a str> {
         self.catalog.map(Catalog::commitments).unwrap_or_default()
@@ -111,19 +117,10 @@ impl<'a> Names<'a> {
         self.catalog.map(Catalog::vendors).unwrap_or_default()
     }
 
-    /// Whether the price list has no products of a service at all, or this one anywhere.
-    pub(crate) fn sells(&self, service: &Service, product: &str) -> bool {
-        let catalog = self.catalog.into_iter();
-        let mut products = catalog
-            .flat_map(|catalog| catalog.offers(service))
-            .peekable();
-        products.peek().is_none() || products.any(|offered| offered == product)
-    }
-
     /// Whether a provider has a price for a service, anywhere.
     pub(crate) fn prices(&self, provider: &str, service: &str) -> bool {
-        let rows = self.catalog.into_iter();
-        let mut rows = rows.flat_map(|catalog| catalog.prices_of(provider));
+        let catalog = self.catalog.into_iter();
+        let mut rows = catalog.flat_map(|catalog| catalog.prices_of(provider));
         rows.any(|row| row.service == service)
     }
 

@@ -44,7 +44,10 @@ pub fn assumptions_csv(results: &Results) -> Result<String, ReportError> {
 
 /// The bill, a row for each line of each architecture.
 pub fn bill_csv(results: &Results) -> Result<String, ReportError> {
-    checked(results, bill(&results.architectures))
+    checked(
+        results,
+        bill(&results.architectures, &results.currency, results.fx),
+    )
 }
 
 /// A run beside another, a row for each architecture of either.
@@ -238,6 +241,6 @@ mod tests {
         agree(&steps(&results));
         agree(&worlds(&results));
         agree(&assumptions(&results));
-        agree(&bill(&results.architectures));
+        agree(&bill(&results.architectures, &results.currency, results.fx));
     }
 }

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod beside;
+mod computed;
 mod explain;
 mod money;
 mod notes;

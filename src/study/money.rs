@@ -28,6 +28,7 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
         list_price: line.price.usd,
         discount: line.discount,
         commitment: line.commitment.clone(),
+        as_written: line.price.written.clone(),
     });
     Cost {
         monthly: bill.monthly,

@@ -69,10 +69,11 @@ pub(super) fn results(
     };
     let uncertainty = decide::uncertainty(&studied, scenarios);
     let decision = decide::decide(&studied);
-    let mut notes = notes::notes(topology, options, run, &architectures);
+    // What is wrong comes before what is wide.
+    let mut notes = notes::disagreements(topology, run);
+    notes.extend(notes::notes(topology, options, run, &architectures));
     notes.extend(money::notes(topology, &architectures));
     notes.extend(notes::not_steady(topology));
-    notes.extend(notes::disagreements(topology, run));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
@@ -82,7 +83,7 @@ pub(super) fn results(
         events: run.lived().map(|tally| tally.events).sum(),
         stopped: match run.stopped {
             experiment::Stopped::Precision => Stopped::Precision,
-            experiment::Stopped::Years => Stopped::Years,
+            experiment::Stopped::Years | experiment::Stopped::Events => Stopped::Years,
             experiment::Stopped::Interrupted => Stopped::Interrupted,
         },
         p_resolution: (3.0 / run.years.max(1) as f64).min(1.0),

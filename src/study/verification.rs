@@ -1,72 +1,73 @@
-//! The simulation held against the exact answer, seed by seed: two programs that share only the model. And against the
-//! answer that a plan states itself, worked out elsewhere.
+//! The simulation held against what is computed, seed by seed and of all seeds together: two programs that share only the model.
+//! And against the answer that a plan states itself, worked out elsewhere.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::notes::AGREEMENT;
+use super::computed::{Claimed, Computed};
 use crate::{
-    answer::{SeedResult, VerificationResult, VerificationResults},
-    exact::{Exact, Method, Obstacle, exact},
-    experiment::{self, Event, FirstOrder, NORMAL_975, Options, Progress, Run, Tally, first_order},
-    topology::{Architecture, Stated, Topology},
-    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+    answer::{
+        Agreement, Comparison, Quantity, SeedResult, VerificationResult, VerificationResults,
+    },
+    engine::WarmUp,
+    estimate::{Evidence, Judgement},
+    exact::{Exact, Obstacle, exact, with_losses},
+    experiment::{
+        Event, FirstOrder, Method, Options, Progress, Run, Stopped, first_order, simulate,
+    },
+    topology::{Architecture, Topology},
 };
 
-/// Minutes in a year.
-const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
 /// Seed of what is drawn of an answer outage by outage, which is none of the years'; and the precision that is aimed at.
 const FIRST_ORDER: (u64, f64) = (0, 1e-3);
-/// So many lives with downtime know their own error.
-const MANY_LIVES_DOWN: usize = 200;
 
 /// Simulates a plan with each of the seeds 1 to `seeds`, until the interval of each mean is within `precision` of it or
-/// for `years`, and compares. Setting `stop` ends it after the seeds
-/// that are complete.
+/// for `years`, and compares. Without `years` their number is bounded, and so are their events. Setting `stop` ends it after
+/// the seeds that are complete.
 #[must_use]
 pub fn verify(
     topology: &Topology,
     precision: f64,
-    years: u64,
+    years: Option<u64>,
     seeds: u64,
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> VerificationResults {
-    let mut rows: Vec<Row> = topology
+    let answers: Vec<Answer> = topology
         .architectures
         .iter()
-        .enumerate()
-        .flat_map(|(index, architecture)| answers(topology, architecture, index))
+        .map(|architecture| Answer::new(topology, architecture))
         .collect();
-    let mut lived = 0;
+    let each = answers.iter().enumerate();
+    let mut rows: Vec<Row<'_>> = each
+        .flat_map(|(index, answer)| rows(topology, index, answer))
+        .collect();
+    let (mut lived, mut cut) = (0, false);
     // What was believed is not compared with anything.
-    let mut topology = topology.clone();
-    for architecture in &mut topology.architectures {
+    let mut lives = topology.clone();
+    for architecture in &mut lives.architectures {
         architecture.if_independent = None;
     }
-    if rows.iter().any(|row| row.answer.is_some()) {
+    if rows.iter().any(|row| row.claimed.is_some()) {
         for seed in 1..=seeds {
             let options = Options {
                 seed,
                 precision,
-                years: Some(years),
-                method: experiment::Method::Unaided,
+                years,
+                method: Method::Unaided,
             };
             let tell = |event| {
                 if let Event::Progress(progress) = event {
                     observe(progress);
                 }
             };
-            let run = experiment::simulate(&topology, options, &tell, stop);
+            let run = simulate(&lives, options, &tell, stop);
             if stop.load(Ordering::Relaxed) {
                 break;
             }
             lived = run.years;
+            cut |= years.is_none() && run.stopped == Stopped::Events;
             for row in &mut rows {
-                if let Some(answer) = &row.answer {
-                    row.result
-                        .seeds
-                        .push(compare(&run, row.index, answer, seed));
-                }
+                row.compare(&run, seed);
             }
         }
     }
@@ -74,149 +75,169 @@ pub fn verify(
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
         years: lived,
-        architectures: rows.into_iter().map(|row| row.result).collect(),
+        cut,
+        architectures: rows.into_iter().map(Row::finish).collect(),
+    }
+}
+
+/// What the program finds of an architecture without lives.
+struct Answer {
+    exact: Result<Exact, Obstacle>,
+    /// Where nothing is exact.
+    first_order: Option<FirstOrder>,
+}
+
+impl Answer {
+    /// Years that do not come out of a steady state are not to be held against one.
+    fn new(topology: &Topology, architecture: &Architecture) -> Self {
+        if WarmUp::new(topology, architecture).unsteady.is_some() {
+            return Self {
+                exact: Err(Obstacle::NotSteady),
+                first_order: None,
+            };
+        }
+        let exact = exact(topology, architecture);
+        let exact = exact.map(|exact| with_losses(topology, architecture, exact));
+        let found = || first_order(topology, architecture, FIRST_ORDER).ok();
+        Self {
+            first_order: exact.is_err().then(found).flatten(),
+            exact,
+        }
+    }
+
+    fn computed(&self) -> Option<Computed<'_>> {
+        let exact = self.exact.as_ref().ok().map(Computed::Exact);
+        exact.or_else(|| self.first_order.as_ref().map(Computed::FirstOrder))
     }
 }
 
 /// What an architecture's simulation is held against.
-struct Row {
+struct Row<'a> {
     /// Which architecture.
     index: usize,
-    answer: Option<Answer>,
+    claimed: Option<Claimed<'a>>,
     result: VerificationResult,
+    /// Of all seeds, and how it was estimated.
+    together: Option<(Evidence, &'static str)>,
 }
 
-/// What the simulation ought to say.
-enum Answer {
-    /// By the program itself.
-    Exact(Exact),
-    /// By the program itself, outage by outage.
-    FirstOrder(FirstOrder),
-    /// By the plan [min a year].
-    Stated(f64),
-}
+/// How the mean of evidence that was not got in one way was estimated.
+const MIXED: &str = "both";
 
-impl Answer {
-    /// The mean [min a year].
-    fn minutes(&self) -> f64 {
-        match self {
-            Self::Exact(exact) => exact.downtime_minutes,
-            Self::FirstOrder(found) => found.downtime.mean * MINUTES_PER_HOUR,
-            Self::Stated(minutes) => *minutes,
+impl<'a> Row<'a> {
+    fn new(
+        (index, architecture): (usize, &Architecture),
+        claimed: Option<Claimed<'a>>,
+        method: Option<String>,
+        obstacle: Option<&Obstacle>,
+    ) -> Self {
+        let result = VerificationResult {
+            name: architecture.name.clone(),
+            quantity: claimed
+                .as_ref()
+                .map_or(Quantity::Downtime, |it| it.quantity),
+            exact: claimed.as_ref().map(|it| it.claim.mean),
+            stated: false,
+            method,
+            obstacle: obstacle.map(ToString::to_string),
+            seeds: Vec::new(),
+            together: None,
+        };
+        Self {
+            index,
+            claimed,
+            result,
+            together: None,
         }
     }
 
-    /// Its own standard error [min a year].
-    fn error(&self) -> f64 {
-        match self {
-            Self::FirstOrder(found) => found.downtime.half / NORMAL_975 * MINUTES_PER_HOUR,
-            Self::Exact(_) | Self::Stated(_) => 0.0,
+    /// Hears what one seed says: its branches where plain lives would have been too many, else its plain lives. Neither leans on
+    /// computed answers itself.
+    fn compare(&mut self, run: &Run, seed: u64) {
+        let Some(claimed) = &self.claimed else {
+            return;
+        };
+        let tally = &run.tallies[self.index];
+        let branches = tally.weighted.means();
+        let branches =
+            branches.filter(|means| means.settled && claimed.quantity == Quantity::Downtime);
+        let (evidence, estimator) = match branches {
+            Some(means) => (
+                Evidence::of_branches(&means, tally.weighted.lives),
+                "importance sampling",
+            ),
+            None => {
+                let evidence = claimed.plain(tally);
+                let estimator = if evidence.is_of_nothing() {
+                    "none seen"
+                } else {
+                    "plain"
+                };
+                (evidence, estimator)
+            }
+        };
+        self.together = Some(match self.together {
+            None => (evidence, estimator),
+            Some((others, how)) if how == estimator => (others.and(evidence), how),
+            Some((others, _)) => (others.and(evidence), MIXED),
+        });
+        self.result.seeds.push(SeedResult {
+            seed,
+            comparison: comparison(claimed, &evidence, estimator),
+        });
+    }
+
+    fn finish(self) -> VerificationResult {
+        let (claimed, together) = (self.claimed, self.together);
+        let several = together.filter(|_| self.result.seeds.len() > 1);
+        VerificationResult {
+            together: claimed
+                .zip(several)
+                .map(|(claimed, (evidence, how))| comparison(&claimed, &evidence, how)),
+            ..self.result
         }
     }
 }
 
 /// An architecture's answers: computed, stated, or both; else what stands in the way of one.
-fn answers(topology: &Topology, architecture: &Architecture, index: usize) -> Vec<Row> {
-    let row = |answer: Option<Answer>, method, obstacle: Option<Obstacle>| Row {
-        index,
-        result: VerificationResult {
-            name: architecture.name.clone(),
-            exact: answer.as_ref().map(Answer::minutes),
-            stated: matches!(answer, Some(Answer::Stated(_))),
-            method,
-            obstacle: obstacle.map(|obstacle| obstacle.to_string()),
-            seeds: Vec::new(),
-        },
-        answer,
-    };
-    let stated = architecture.stated.as_ref().map(|stated: &Stated| {
-        row(
-            Some(Answer::Stated(stated.unavailability * YEAR)),
-            Some(format!("stated: {}", stated.by)),
-            None,
-        )
+fn rows<'a>(topology: &'a Topology, index: usize, answer: &'a Answer) -> Vec<Row<'a>> {
+    let architecture = &topology.architectures[index];
+    let whose = (index, architecture);
+    let computed = answer.computed();
+    let claims = computed.map_or_else(Vec::new, |it| it.claims(topology, architecture));
+    let stated = architecture.stated.as_ref().map(|stated| {
+        let claimed = Claimed::stated(stated.unavailability, topology, architecture, computed);
+        let method = format!("stated: {}", stated.by);
+        let mut row = Row::new(whose, Some(claimed), Some(method), None);
+        row.result.stated = true;
+        row
     });
-    let computed = match exact(topology, architecture) {
-        Ok(exact) => {
-            let method = method(&exact).to_owned();
-            Some(row(Some(Answer::Exact(exact)), Some(method), None))
-        }
-        Err(obstacle) => match first_order(topology, architecture, FIRST_ORDER) {
-            Ok(found) => {
-                let method = Some("outage by outage".to_owned());
-                Some(row(Some(Answer::FirstOrder(found)), method, None))
-            }
-            Err(_) if stated.is_some() => None,
-            Err(_) => Some(row(None, None, Some(obstacle))),
-        },
-    };
-    computed.into_iter().chain(stated).collect()
-}
-
-/// How an exact answer was found.
-fn method(exact: &Exact) -> &'static str {
-    match exact.method {
-        Method::Diagram => "decision diagram",
-        Method::Chain => "Markov chain",
+    if let (None, None, Err(obstacle)) = (computed, &stated, &answer.exact) {
+        return vec![Row::new(whose, None, None, Some(obstacle))];
     }
+    let method = computed.map(|it| it.method().to_owned());
+    let claims = claims.into_iter();
+    let rows = claims.map(|claimed| Row::new(whose, Some(claimed), method.clone(), None));
+    let mut rows: Vec<Row<'_>> = rows.collect();
+    // Downtime beside downtime.
+    rows.splice(rows.len().min(1)..rows.len().min(1), stated);
+    rows
 }
 
-/// What one run says of an architecture against its answer: branches where plain lives would have been too many, else
-/// plain lives. Neither leans on exact answers itself.
-fn compare(run: &Run, index: usize, answer: &Answer, seed: u64) -> SeedResult {
-    let tally = &run.tallies[index];
-    let truth = answer.minutes();
-    let own = answer.error();
-    let (estimator, simulated, standard_error, apart) = if let Some(means) = tally.weighted.means()
-    {
-        let mean = means.downtime * MINUTES_PER_HOUR;
-        let error = means.error * MINUTES_PER_HOUR;
-        let apart = (mean - truth).abs() / error.hypot(own);
-        ("importance sampling", mean, error, apart)
-    } else {
-        let mean = tally.mean_hours() * MINUTES_PER_HOUR;
-        let error = tally.standard_error_hours() * MINUTES_PER_HOUR;
-        let apart = match answer {
-            Answer::Exact(exact) => exact.errors_from(mean, error, tally.lives),
-            Answer::Stated(_) | Answer::FirstOrder(_) => {
-                errors_from(truth, mean, error.hypot(own), tally)
-            }
-        };
-        let estimator = if tally.totals.is_empty() {
-            "none seen"
-        } else {
-            "plain"
-        };
-        (estimator, mean, error, apart)
+/// What evidence says of a claim.
+fn comparison(claimed: &Claimed<'_>, evidence: &Evidence, estimator: &'static str) -> Comparison {
+    let judgement = claimed.judge(evidence);
+    let (verdict, errors_apart) = match judgement {
+        Judgement::Agrees(apart) => (Agreement::Agrees, Some(apart)),
+        Judgement::Differs(apart) => (Agreement::Differs, apart),
+        Judgement::CannotJudge => (Agreement::CannotJudge, None),
     };
-    // Of weighted lives a few heavy ones decide, so that their standard error is itself uncertain.
-    let slack = if tally.weighted.means().is_some() {
-        1.5
-    } else {
-        1.0
-    };
-    SeedResult {
-        seed,
+    Comparison {
         estimator,
-        simulated,
-        standard_error,
-        errors_apart: apart.copysign(simulated - truth),
-        agrees: apart <= AGREEMENT * slack,
+        simulated: evidence.mean(),
+        standard_error: evidence.error(),
+        errors_apart,
+        verdict,
+        agrees: verdict == Agreement::Agrees,
     }
-}
-
-/// As [`Exact::errors_from`] where few lives had downtime, the length of an outage taken from those seen: a downtime of
-/// d a year in outages of length m has the error √(d m / lives). Where none was seen, one may take a year.
-fn errors_from(truth: f64, mean: f64, error: f64, tally: &Tally) -> f64 {
-    let lives = tally.lives.max(1) as f64;
-    if tally.totals.len() >= MANY_LIVES_DOWN {
-        return (mean - truth).abs() / error.max(1e-7);
-    }
-    let length = if tally.outages == 0 {
-        YEAR
-    } else {
-        mean * lives / tally.outages as f64
-    };
-    let error = error.max((truth * length / lives).sqrt());
-    (mean - truth).abs() / error.max(1e-7)
 }

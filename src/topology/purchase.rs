@@ -88,13 +88,20 @@ pub enum Quote {
     /// It costs nothing.
     Free,
     /// US dollars for a time.
-    Money(MoneyRate),
+    Money {
+        /// How much for how long.
+        rate: MoneyRate,
+        /// As the plan has it, where the plan is not in dollars: `20 EUR/month`.
+        written: Option<String>,
+    },
     /// US dollars a unit: `0.126/GB`.
     Unit {
         /// US dollars.
         usd: f64,
         /// Of what.
         unit: String,
+        /// As the plan has it, where the plan is not in dollars: `0.05 EUR/GB`.
+        written: Option<String>,
     },
     /// A row of the price list: `load_balancer/alb` or `gcp/us-central1/load_balancer/data_processed`.
     Path(String),

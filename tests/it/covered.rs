@@ -131,3 +131,83 @@ fn an_azure_shop_comes_out_by_hand() {
         bill.monthly
     );
 }
+
+/// Requests, seconds of work, rows written and messages of an API without machines.
+fn api(region: &str) -> String {
+    format!(
+        "spof: 1
+service: api
+path: [api, files, jobs]
+components:
+  api: {{service: function}}
+  files: {{service: object-storage, storage: 20 GB}}
+  jobs: {{service: queue}}
+architectures:
+  serverless: {{sites: {{here: aws/{region}}}}}
+bill:
+  gateway: {{price: api_gateway/http_api_first_300M, quantity: 10M requests}}
+  calls: {{price: function/lambda_requests, quantity: 10M requests}}
+  work: {{price: function/lambda_duration_x86, quantity: 1.5M GB-seconds}}
+  writes: {{price: key_value_database/dynamodb_on_demand_writes, quantity: 4M write units}}
+  notices: {{price: queue/sns_publish, quantity: 3M requests}}
+traffic: {{out: 150 GB}}
+"
+    )
+}
+
+#[test]
+fn a_serverless_api_needs_no_zone_and_has_a_bill() {
+    for region in ["us-east-1", "us-west-2"] {
+        let topology = reading("api.yaml", &api(region)).topology;
+        let bill = bill(&topology, &topology.architectures[0], Catalog::bundled());
+        assert!(bill.lacks.is_empty(), "{region}: {:?}", bill.lacks);
+        // 10 of gateway, 2 of calls, 25 of work, 2.50 of writes, 1.50 of notices, 0.46 of objects, 50 GB at 0.09.
+        let by_hand = 10.0 + 2.0 + 25.000_05 + 2.5 + 1.5 + 20.0 * 0.023 + 50.0 * 0.09;
+        assert!(
+            (bill.monthly - by_hand).abs() < 0.006,
+            "{region}: {} {by_hand}",
+            bill.monthly
+        );
+        let mut sites = topology.architectures[0].sites.iter();
+        assert!(sites.all(|site| site.zones.is_empty()));
+    }
+}
+
+#[test]
+fn a_shape_is_sold_as_the_cheapest_size_that_holds_it() {
+    // By a look through the price files: the cheapest with two processors and 4 GB.
+    for (place, size) in [
+        ("aws/eu-west-2/a", "t4g.medium"),
+        ("gcp/europe-west3/a", "e2-medium"),
+        ("azure/westeurope/1", "Standard_B2pls_v2"),
+        ("hetzner/hel1", "cx23"),
+        ("linode/eu-west", "g6-dedicated-2 (2 vCPU 4GB)"),
+        ("vultr/fra", "vc2-2c-4gb (2 vCPU 4GB)"),
+        ("ncp/KR/KR-1", "ci2-g3"),
+    ] {
+        let plan = format!(
+            "{{spof: 1, service: s, path: [web], components: {{web: {{service: vm, size: {{vcpu: 2, ram: 4}}}}}}, architectures: {{one: {{sites: {{here: {place}}}}}}}}}"
+        );
+        let topology = reading("shape.yaml", &plan).topology;
+        let bill = bill(&topology, &topology.architectures[0], Catalog::bundled());
+        assert_eq!(bill.lines[0].name, format!("web {size}"), "{place}");
+    }
+    let database = |place: &str| {
+        let plan = shop_at(place, "{vcpu: 2, ram: 4}");
+        let topology = reading("shop.yaml", &plan).topology;
+        let bill = bill(&topology, &topology.architectures[0], Catalog::bundled());
+        bill.lines[0].name.clone()
+    };
+    assert_eq!(database("aws/eu-west-2/a+b"), "db db.t4g.medium multi-az");
+    assert_eq!(
+        database("azure/westeurope/1+2"),
+        "db D2ads_v5 zone-redundant"
+    );
+    assert_eq!(database("gcp/europe-west3/a+b"), "db vcpu");
+}
+
+fn shop_at(place: &str, size: &str) -> String {
+    format!(
+        "{{spof: 1, service: s, path: [db], components: {{db: {{service: database, product: postgresql, size: {size}}}}}, architectures: {{one: {{sites: {{here: {place}}}}}}}}}"
+    )
+}

@@ -161,6 +161,9 @@ fn only_gates(system: &System) -> Table<NodeId, Option<NodeId>> {
         }
     }
     watchers[system.root].push(None);
+    for &node in &system.watched {
+        watchers[node].push(None);
+    }
     watchers.map(|watchers| match watchers[..] {
         [gate] => gate,
         _ => None,

@@ -13,14 +13,32 @@ use crate::topology::{NodeId, Table};
 /// Which nodes are up.
 pub type Up = Table<NodeId, bool>;
 
-/// What may come of an event: a state and how likely it is.
-pub type Branch = (Vec<u8>, f64);
+/// What may come of an event.
+#[derive(Debug)]
+pub struct Branch {
+    /// A state.
+    pub state: Vec<u8>,
+    /// How likely it is.
+    pub chance: f64,
+    /// Data that are lost on the way [h of writing].
+    pub lost: f64,
+}
 
-/// A state whose groups have not answered yet, what was up before, and how likely it is.
+impl Branch {
+    /// A state in which nothing is lost yet.
+    pub fn new(state: Vec<u8>, chance: f64) -> Self {
+        Self {
+            state,
+            chance,
+            lost: 0.0,
+        }
+    }
+}
+
+/// A branch whose groups have not answered yet, and what was up before.
 struct Unsettled {
-    state: Vec<u8>,
+    branch: Branch,
     was: Up,
-    chance: f64,
 }
 
 impl System {
@@ -62,13 +80,13 @@ impl System {
                     self.set_striker(&mut next, source, None);
                     happens(
                         self.sources[source].ends,
-                        self.settle(vec![(next, 1.0)], up),
+                        self.settle(vec![Branch::new(next, 1.0)], up),
                     );
                 }
                 UNFELT => {
                     let mut next = state.to_vec();
                     next[source] = UP;
-                    happens(self.sources[source].ends, vec![(next, 1.0)]);
+                    happens(self.sources[source].ends, vec![Branch::new(next, 1.0)]);
                 }
                 _ => {}
             }
@@ -81,7 +99,10 @@ impl System {
                 let next = outcomes.map(|(then, chance)| {
                     let mut next = state.to_vec();
                     self.set_group(&mut next, group, then);
-                    (next, chance)
+                    Branch {
+                        lost: group.lost_by_step(at, then),
+                        ..Branch::new(next, chance)
+                    }
                 });
                 happens(rate, self.settle(next.collect(), up));
             }
@@ -106,7 +127,7 @@ impl System {
         if rate > 0.0 && part.reach < 1.0 && !part.is_instant {
             let mut next = state.to_vec();
             next[source] = UNFELT;
-            happens(rate * (1.0 - part.reach), vec![(next, 1.0)]);
+            happens(rate * (1.0 - part.reach), vec![Branch::new(next, 1.0)]);
         }
     }
 
@@ -116,7 +137,7 @@ impl System {
         let mut branches = Vec::new();
         while let Some((mut state, mut strikes, chance)) = open.pop() {
             let Some((struck, strikes_with)) = strikes.pop_front() else {
-                branches.push((state, chance));
+                branches.push(Branch::new(state, chance));
                 continue;
             };
             if state[struck] == UP {
@@ -147,45 +168,45 @@ impl System {
         }
         let mut open: Vec<Unsettled> = changed
             .into_iter()
-            .map(|(state, chance)| Unsettled {
-                state,
+            .map(|branch| Unsettled {
+                branch,
                 was: was.clone(),
-                chance,
             })
             .collect();
         let mut settled = Vec::new();
-        while let Some(Unsettled {
-            mut state,
-            was,
-            chance,
-        }) = open.pop()
-        {
-            let up = self.answer(&mut state, &was);
+        while let Some(Unsettled { mut branch, was }) = open.pop() {
+            let (up, lost) = self.answer(&mut branch.state, &was);
+            branch.lost += lost;
             let due = self.groups.iter().find_map(|group| {
                 let members = group.members_up(&up);
-                let at = self.group_state(&state, group);
+                let at = self.group_state(&branch.state, group);
                 let is_due = group.pace(at, &members) == Some(Pace::AtOnce);
-                is_due.then(|| (group, group.step(at, &members, &up)))
+                is_due.then(|| (group, at, group.step(at, &members, &up)))
             });
-            let Some((group, outcomes)) = due else {
-                settled.push((state, chance));
+            let Some((group, at, outcomes)) = due else {
+                settled.push(branch);
                 continue;
             };
             for (then, of_these) in outcomes {
-                let mut state = state.clone();
+                let mut state = branch.state.clone();
                 self.set_group(&mut state, group, then);
                 open.push(Unsettled {
-                    state,
+                    branch: Branch {
+                        state,
+                        chance: branch.chance * of_these,
+                        lost: branch.lost + group.lost_by_step(at, then),
+                    },
                     was: up.clone(),
-                    chance: chance * of_these,
                 });
             }
         }
         settled
     }
 
-    /// One pass through the structure in which every group answers what became of its members. What is up then.
-    fn answer(&self, state: &mut [u8], was: &Up) -> Up {
+    /// One pass through the structure in which every group answers what became of its members. What is up then, and the data that
+    /// are lost.
+    fn answer(&self, state: &mut [u8], was: &Up) -> (Up, f64) {
+        let mut lost = 0.0;
         let (sources, groups) = state.split_at_mut(self.sources.len());
         let up = self.evaluate(sources, |group, up| {
             let mut at = GroupState::read(groups, group.at);
@@ -194,7 +215,9 @@ impl System {
                 if members[member] != up[node] {
                     members[member] = up[node];
                     at = if up[node] {
-                        group.back(at, member as u32, &members)
+                        let then = group.back(at, member as u32, &members);
+                        lost += group.lost_by_return(at, member as u32, then);
+                        then
                     } else {
                         group.lost(at, member as u32, &members)
                     };
@@ -207,7 +230,7 @@ impl System {
             let at = GroupState::read(groups, group.at);
             group.released(at, &up).write(groups, group.at);
         }
-        up
+        (up, lost)
     }
 }
 

@@ -4,14 +4,24 @@ use crate::topology::{Architecture, Node, NodeId, SourceId, Table, Topology};
 
 /// Which nodes the service's state can depend on.
 pub fn matters(architecture: &Architecture) -> Table<NodeId, bool> {
-    let below = architecture.nodes.below(architecture.root, |group| {
-        let group = &architecture.groups[group];
-        let lists = group.requires.iter().chain(&group.crowded).flatten();
-        group.members.iter().chain(lists).collect()
-    });
+    matters_to(architecture, &[])
+}
+
+/// Which nodes the state of the service or of one of the nodes that are `watched` can depend on.
+pub fn matters_to(architecture: &Architecture, watched: &[NodeId]) -> Table<NodeId, bool> {
     let mut matters = architecture.nodes.map(|_| false);
-    for node in below {
-        matters[node] = true;
+    for &top in [architecture.root].iter().chain(watched) {
+        if matters[top] {
+            continue;
+        }
+        let below = architecture.nodes.below(top, |group| {
+            let group = &architecture.groups[group];
+            let lists = group.requires.iter().chain(&group.crowded).flatten();
+            group.members.iter().chain(lists).collect()
+        });
+        for node in below {
+            matters[node] = true;
+        }
     }
     matters
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{canonical::Symmetry, state::MOST_STATES, system::System};
+use super::{canonical::Symmetry, event::Branch, state::MOST_STATES, system::System};
 use crate::exact::{hashing::Mixed, merge::merge, obstacle::Obstacle};
 
 /// Most transitions of a chain.
@@ -19,6 +19,8 @@ pub struct Chain {
     pub service: Vec<Service>,
     /// The states themselves.
     pub states: Vec<Box<[u8]>>,
+    /// Per state, data lost by moves to another member [h of writing per h].
+    pub lost: Vec<f64>,
 }
 
 /// How the service fares in a state.
@@ -54,8 +56,8 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
         states: Vec::new(),
     };
     let (state, up) = system.all_up();
-    for (state, _) in system.settle(vec![(state, 1.0)], &up) {
-        walk.number(state);
+    for branch in system.settle(vec![Branch::new(state, 1.0)], &up) {
+        walk.number(branch.state);
     }
     let nodes = system.matters.iter().filter(|matters| **matters).count();
     let mut chain = Chain::default();
@@ -63,10 +65,12 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
     while let Some(state) = walk.states.get(chain.rows.len()).cloned() {
         let up = system.up(&state);
         let mut row: Vec<(u32, f64)> = Vec::new();
+        let mut lost = 0.0;
         system.events(&state, &up, &mut |rate, branches| {
             bytes += branches.len() * (state.len() + nodes);
-            for (next, chance) in branches {
-                row.push((walk.number(next), rate * chance));
+            for next in branches {
+                row.push((walk.number(next.state), rate * next.chance));
+                lost += rate * next.chance * next.lost;
             }
         });
         let here = chain.rows.len() as u32;
@@ -77,6 +81,7 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
             return Err(too_many);
         }
         chain.rows.push(row);
+        chain.lost.push(lost);
         chain.service.push(if up[system.root] {
             Service::Up
         } else if !system.groups.is_empty() && system.holds_ideally(&state) {

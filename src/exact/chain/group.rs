@@ -101,6 +101,26 @@ impl Standby {
         vec![(then, 1.0)]
     }
 
+    /// Data that a step of the group's own loses [h of writing]: what had not reached a member that was switched to.
+    pub fn lost_by_step(&self, before: GroupState, then: GroupState) -> f64 {
+        let moves = matches!(before.phase, Phase::Switching(_) | Phase::Recovering(_));
+        if moves && then.is_serving() {
+            self.lag
+        } else {
+            0.0
+        }
+    }
+
+    /// Data that are lost when a member is back [h of writing]: where it serves after a loss of all, and did not serve last.
+    pub fn lost_by_return(&self, before: GroupState, member: u32, then: GroupState) -> f64 {
+        let was_lost = !matches!(before.phase, Phase::Serving | Phase::FailingBack(_));
+        if was_lost && then.is_serving() && member != before.active {
+            self.lag
+        } else {
+            0.0
+        }
+    }
+
     /// The same, or switching if it waited for what is up now.
     pub fn released(&self, at: GroupState, nodes: &Table<NodeId, bool>) -> GroupState {
         match at.phase {

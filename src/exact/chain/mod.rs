@@ -26,6 +26,7 @@ mod flow;
 mod generate;
 mod group;
 mod iterate;
+mod losses;
 mod pace;
 mod recurrent;
 mod state;
@@ -33,6 +34,7 @@ mod system;
 
 pub use charges::charges;
 pub use first::first_outage;
+pub use losses::losses;
 
 use self::{flow::Flow, generate::generate, recurrent::recurrent, system::System};
 use crate::{

@@ -49,6 +49,8 @@ pub fn recurrent(chain: Chain) -> Result<Chain, Obstacle> {
         .map(|&old| chain.service[old as usize])
         .collect();
     let rows = order.iter().map(renumbered).collect();
+    let lost = order.iter().map(|&old| chain.lost[old as usize]);
+    let lost = lost.collect();
     let mut known = chain.states;
     let states = order
         .iter()
@@ -57,6 +59,7 @@ pub fn recurrent(chain: Chain) -> Result<Chain, Obstacle> {
         rows,
         service,
         states: states.collect(),
+        lost,
     })
 }
 
@@ -93,6 +96,7 @@ mod tests {
             rows,
             service: vec![Service::Up; states],
             states: vec![Box::default(); states],
+            lost: vec![0.0; states],
         }
     }
 

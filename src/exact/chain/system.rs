@@ -28,6 +28,8 @@ pub struct System {
     pub nodes: Nodes<Option<usize>>,
     /// Which nodes the service's state can depend on.
     pub matters: Table<NodeId, bool>,
+    /// Nodes that somebody else looks at, so that they are like no other.
+    pub watched: Vec<NodeId>,
     /// Per leaf, the sources that take it down.
     pub leaves: Table<LeafId, Vec<usize>>,
     /// The service.
@@ -97,6 +99,8 @@ pub struct Standby {
     /// After the loss of all, the first one back serves at once.
     pub resumes: bool,
     pub failback: Return,
+    /// What a move to another member loses on average [h of writing].
+    pub lag: f64,
 }
 
 /// How a group moves back to a more preferred member.
@@ -110,8 +114,17 @@ pub enum Return {
 impl System {
     /// Reads an architecture whose sources are those of `topology`.
     pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
+        Self::watched(topology, architecture, matters(architecture), &[])
+    }
+
+    /// The same with all that `matters`; `watched` are the nodes at which somebody else looks one by one.
+    pub fn watched(
+        topology: &Topology,
+        architecture: &Architecture,
+        matters: Table<NodeId, bool>,
+        watched: &[NodeId],
+    ) -> Result<Self, Obstacle> {
         let too_large = |group: &Group| group.members.len() > MOST_MEMBERS;
-        let matters = matters(architecture);
         let felt = felt_sources(topology, architecture, &matters);
         if felt.len() > MOST_SOURCES || architecture.groups.iter().any(too_large) {
             return Err(Obstacle::TooManyStates {
@@ -158,10 +171,19 @@ impl System {
                 Node::Group(group) => Node::Group(place_of[group]),
             }),
             matters,
+            watched: watched.to_vec(),
             leaves,
             root: architecture.root,
             strikers: vec![None; felt.len()],
         })
+    }
+
+    /// The place of an architecture's group among [`System::groups`], if it matters.
+    pub fn place_of(&self, group: NodeId) -> Option<usize> {
+        match self.nodes[group] {
+            Node::Group(place) => place,
+            Node::Leaf(_) | Node::AtLeast { .. } => None,
+        }
     }
 
     /// Bytes of a state.
@@ -362,6 +384,7 @@ impl Standby {
                     loss: Pace::of(loss, || named("failback's loss"))?,
                 },
             },
+            lag: law.lag.as_ref().map_or(0.0, |lag| lag.mean()),
         })
     }
 }

@@ -168,9 +168,12 @@ fn read_product<'a>(
     let Some(service) = service else {
         return Some(name);
     };
-    if name != service.product && !names.sells(service, name) {
-        let known = names.products(service);
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if name == service.product || names.sells_product(service, name) {
+        return Some(name);
+    }
+    let known = names.products(service);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if !known.is_empty() {
         problems.error(
             &node.span,
             format!(

@@ -45,8 +45,8 @@ pub(crate) fn read_price(
 fn hourly(price: &Spanned<Quote>) -> Option<f64> {
     match &price.value {
         Quote::Free => Some(0.0),
-        Quote::Money(rate) if rate.per == Period::Hour => Some(rate.amount),
-        Quote::Money(_) | Quote::Unit { .. } | Quote::Path(_) => None,
+        Quote::Money { rate, .. } if rate.per == Period::Hour => Some(rate.amount),
+        Quote::Money { .. } | Quote::Unit { .. } | Quote::Path(_) => None,
     }
 }
 

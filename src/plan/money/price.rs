@@ -99,7 +99,10 @@ pub(crate) fn read_one(
         format!("{}/{unit}", number.trim())
     };
     let price = match units::parse_money_rate(&bare) {
-        Ok(rate) => Quote::Money(rate),
+        Ok(rate) => Quote::Money {
+            rate,
+            written: None,
+        },
         Err(error) => match units::parse_number(number) {
             Ok(usd)
                 if (what.starts_with("bill") || what.starts_with("traffic")) && is_noun(unit) =>
@@ -107,6 +110,7 @@ pub(crate) fn read_one(
                 Quote::Unit {
                     usd,
                     unit: unit.trim().to_owned(),
+                    written: None,
                 }
             }
             _ => {
@@ -138,7 +142,7 @@ fn in_dollars(
 ) -> Option<Quote> {
     let home = names.currency();
     let nothing = match &price {
-        Quote::Money(rate) => rate.amount == 0.0,
+        Quote::Money { rate, .. } => rate.amount == 0.0,
         Quote::Unit { usd, .. } => *usd == 0.0,
         Quote::Free | Quote::Path(_) => true,
     };
@@ -163,14 +167,20 @@ fn in_dollars(
             },
         );
     };
+    let currency = currency.to_uppercase();
+    let written = (home != "USD").then(|| format!("{number} {currency}/{unit}"));
     Some(match price {
-        Quote::Money(rate) => Quote::Money(MoneyRate {
-            amount: rate.amount * factor,
-            ..rate
-        }),
-        Quote::Unit { usd, unit } => Quote::Unit {
+        Quote::Money { rate, .. } => Quote::Money {
+            rate: MoneyRate {
+                amount: rate.amount * factor,
+                ..rate
+            },
+            written,
+        },
+        Quote::Unit { usd, unit, .. } => Quote::Unit {
             usd: usd * factor,
             unit,
+            written,
         },
         other => other,
     })

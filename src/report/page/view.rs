@@ -76,7 +76,10 @@ impl View {
         let rate = if results.currency == "USD" {
             String::new()
         } else {
-            format!(" at {} for a US dollar", words::number(results.fx))
+            format!(
+                ", list prices at {} for a US dollar",
+                words::number(results.fx)
+            )
         };
         let decision = &results.decision;
         View {
@@ -113,7 +116,7 @@ impl View {
             worlds_banded: results.assumptions.iter().any(|it| it.low.is_some()),
             designs: tables::designs::on_page(results),
             bill_words: format!(
-                "The monthly bills are in {}{vat}; the lines are in US dollars before tax, as the price lists have them{rate}.",
+                "The monthly bills are in {}{vat}; the lines are before tax{rate}.",
                 plain(&results.currency)
             ),
             bills: results
@@ -227,7 +230,8 @@ fn bill(results: &Results, result: &ArchitectureResult) -> Bill {
     Bill {
         name: words::plain(&result.name),
         monthly: words::money(result.cost.monthly, &results.currency),
-        lines: tables::bill::bill(std::slice::from_ref(result)).html(),
+        lines: tables::bill::bill(std::slice::from_ref(result), &results.currency, results.fx)
+            .html(),
         credits: credits(results, result),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    answer::{ComparisonNote, Memory, Note},
+    answer::{ComparisonNote, Memory, Note, Quantity},
     report::words,
     units::format_count,
 };
@@ -52,13 +52,11 @@ impl fmt::Display for Note {
             ),
             Self::Disagreement {
                 architecture,
+                quantity,
                 simulated,
-                exact,
+                computed,
                 errors,
-            } => write!(
-                f,
-                "{architecture}: simulated {simulated} and exact {exact} min/year are {errors:.1} standard errors apart; please report this plan, for one of the two is wrong"
-            ),
+            } => disagreement(f, architecture, *quantity, [*simulated, *computed], *errors),
             Self::NotSteady {
                 architecture,
                 memory,
@@ -90,6 +88,26 @@ impl fmt::Display for Note {
             ),
         }
     }
+}
+
+/// That two means cannot both be right.
+fn disagreement(
+    f: &mut fmt::Formatter<'_>,
+    architecture: &str,
+    quantity: Quantity,
+    [simulated, computed]: [f64; 2],
+    errors: Option<f64>,
+) -> fmt::Result {
+    let apart = errors.map_or_else(
+        || "too many or too few years had any for that".to_owned(),
+        |errors| format!("{:.1} standard errors apart", errors.abs()),
+    );
+    write!(
+        f,
+        "DO NOT TRUST {architecture}: {} of {simulated} min/year is simulated and of {computed} computed, {apart}; one of the two is wrong, \
+         which is a mistake in spof: please report this plan",
+        words::quantity(quantity)
+    )
 }
 
 /// What takes so long to be forgotten; "that" goes on.

@@ -1,4 +1,5 @@
-//! The bill, line by line, in US dollars before tax as the price lists have them.
+//! The bill, line by line, before tax: for people in the plan's currency, its own prices as they stand there; for machines in
+//! US dollars, as the price lists have them.
 
 use crate::{
     answer::{ArchitectureResult, CostLine},
@@ -8,10 +9,12 @@ use crate::{
     },
 };
 
-/// A row for each line of each architecture.
-pub(in crate::report) fn bill(
-    architectures: &[ArchitectureResult],
-) -> Table<'_, (&ArchitectureResult, &CostLine)> {
+/// A row for each line of each architecture; `fx` is units of the currency for a dollar.
+pub(in crate::report) fn bill<'a>(
+    architectures: &'a [ArchitectureResult],
+    currency: &'a str,
+    fx: f64,
+) -> Table<'a, (&'a ArchitectureResult, &'a CostLine)> {
     let all = architectures.iter();
     Table::over(all.flat_map(|it| it.cost.lines.iter().map(move |line| (it, line))))
         .text("architecture", |(it, _)| it.name.clone())
@@ -27,11 +30,17 @@ pub(in crate::report) fn bill(
         })
         .text("unit", |(_, line)| line.unit.clone())
         .number("unit_price_usd", |(_, line)| line.unit_price)
-        .with_figures("unit price", |(_, line), _| {
-            format!("${}\n{}", words::number(line.unit_price), terms(line))
+        .with_figures("unit price", move |(_, line), _| {
+            let price = match &line.as_written {
+                Some(written) => words::plain(written),
+                None => words::unit_price(line.unit_price * fx, currency),
+            };
+            format!("{price}\n{}", terms(line, currency, fx))
         })
         .number("cost_usd_per_month", |(_, line)| line.monthly)
-        .with_figures("a month", |(_, line), _| words::money(line.monthly, "USD"))
+        .with_figures("a month", move |(_, line), _| {
+            words::money(line.monthly * fx, currency)
+        })
         .text("price_as_of", |(_, line)| line.as_of.clone())
         .with_words("price of", |(_, line), _| words::plain(&line.as_of))
         .kind(Kind::Date)
@@ -41,11 +50,11 @@ pub(in crate::report) fn bill(
 }
 
 /// What became of a line's list price: `list $0.052 less 20 %, 1y commitment`.
-fn terms(line: &CostLine) -> String {
+fn terms(line: &CostLine, currency: &str, fx: f64) -> String {
     let discount = (line.discount > 0.0).then(|| {
         format!(
-            "list ${} less {}",
-            words::number(line.list_price),
+            "list {} less {}",
+            words::unit_price(line.list_price * fx, currency),
             words::percent(line.discount)
         )
     });

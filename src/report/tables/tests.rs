@@ -23,7 +23,10 @@ fn descriptions() {
             "assumptions",
             assumptions::assumptions(&results).described(),
         ),
-        ("bill", bill::bill(&results.architectures).described()),
+        (
+            "bill",
+            bill::bill(&results.architectures, &results.currency, results.fx).described(),
+        ),
         ("causes", causes::causes(&results).described()),
         ("outages", outages::outages(&results).described()),
         ("by kind", outages::by_kind(&results, kinds).described()),

@@ -121,34 +121,44 @@ fn names_cannot_steer_the_terminal() {
 
 #[test]
 fn a_disagreement_is_told_as_our_fault() {
-    let seed = |seed, apart: f64| crate::answer::SeedResult {
-        seed,
+    use crate::answer::{Agreement, Comparison, Quantity, SeedResult};
+    let said = |apart: Option<f64>, verdict| Comparison {
         estimator: "plain",
-        simulated: 0.002 + 0.0001 * apart,
+        simulated: 0.002 + 0.0001 * apart.unwrap_or(0.0),
         standard_error: 0.0001,
         errors_apart: apart,
-        agrees: apart.abs() <= 4.0,
+        verdict,
+        agrees: verdict == Agreement::Agrees,
     };
+    let seed = |seed, comparison| SeedResult { seed, comparison };
     let found = crate::answer::VerificationResults {
         spof: "0.1.0".to_owned(),
         service: "shop".to_owned(),
         years: 102_400,
+        cut: true,
         architectures: vec![
             crate::answer::VerificationResult {
                 name: "two-zones".to_owned(),
+                quantity: Quantity::Downtime,
                 exact: Some(0.002),
                 method: Some("decision diagram".to_owned()),
                 stated: false,
                 obstacle: None,
-                seeds: vec![seed(1, -0.5), seed(2, 4.5)],
+                seeds: vec![
+                    seed(1, said(Some(-0.5), Agreement::Agrees)),
+                    seed(2, said(None, Agreement::CannotJudge)),
+                ],
+                together: Some(said(Some(4.5), Agreement::Differs)),
             },
             crate::answer::VerificationResult {
                 name: "standby".to_owned(),
+                quantity: Quantity::LostData,
                 exact: None,
                 stated: false,
                 method: None,
                 obstacle: Some("whether it serves depends on its past".to_owned()),
                 seeds: Vec::new(),
+                together: None,
             },
         ],
     };

@@ -227,7 +227,7 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     lines
 }
 
-/// The bill, line by line, in US dollars as the price lists have it.
+/// The bill, line by line, in the plan's currency; its own prices as they stand there.
 fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> Vec<String> {
     let bill = bill(topology, architecture, catalog);
     let mut lines = vec![format!(
@@ -247,8 +247,8 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
             format!(" ({})", line.site)
         };
         lines.push(format!(
-            "    {:>10}  {}{site}: {} {}{} at ${}{}, {}",
-            words::money(line.monthly(), "USD"),
+            "    {:>10}  {}{site}: {} {}{} at {}{}, {}",
+            words::money(line.monthly() * topology.fx, &topology.currency),
             words::plain(&line.name),
             format_count(
                 line.quantity,
@@ -259,7 +259,10 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
                 "hour" | "month" if line.quantity != 1.0 => "s",
                 _ => "",
             },
-            unit_price(line.price.usd),
+            match &line.price.written {
+                Some(written) => words::plain(written),
+                None => words::unit_price(line.price.usd * topology.fx, &topology.currency),
+            },
             if line.discount > 0.0 {
                 format!(" less {}", format_share(line.discount))
             } else {
@@ -292,18 +295,17 @@ fn unlike(topology: &Topology) -> String {
         String::new()
     } else {
         format!(
-            ", at {} {} each",
+            "; a dollar of the price list is {} {}",
             words::number(topology.fx),
             topology.currency
         )
     };
-    format!("; the lines are in US dollars{before}{rate}")
-}
-
-/// A price of one [$], to six digits: it may have been converted.
-fn unit_price(price: f64) -> String {
-    let magnitude = price.abs().max(f64::MIN_POSITIVE).log10().floor();
-    words::trimmed(price, (5.0 - magnitude).clamp(2.0, 12.0) as usize)
+    let lines = if before.is_empty() {
+        ""
+    } else {
+        "; the lines are"
+    };
+    format!("{lines}{before}{rate}")
 }
 
 /// Which of the team's own shared things fail more often here.

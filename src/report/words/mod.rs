@@ -1,16 +1,18 @@
 //! Numbers as people say them: `1 h 27 min`, `$511.23`, `99.95 %`. Every format for people takes its words from here.
 
+use crate::answer::Quantity;
+
 mod money;
 mod name;
 mod number;
 mod share;
 mod time;
 
-pub use money::{expected_money, money, money_about, money_short, money_stated};
+pub use money::{expected_money, money, money_about, money_short, money_stated, unit_price};
 pub(crate) use money::{symbol, with_symbol};
 pub use name::plain;
+pub(crate) use number::grouped;
 pub use number::{count, number};
-pub(crate) use number::{grouped, trimmed};
 pub(crate) use share::chance_of_worlds;
 pub use share::{availability, chance, how_often, once_in, per_year, percent, without};
 pub use time::{brief_minutes, minutes, minutes_range, moment, short_minutes};
@@ -18,6 +20,16 @@ pub use time::{brief_minutes, minutes, minutes_range, moment, short_minutes};
 /// A value in words, or a dash where there is none.
 pub(crate) fn or_dash<T>(value: Option<T>, words: impl FnOnce(T) -> String) -> String {
     value.map_or_else(|| "–".to_owned(), words)
+}
+
+/// What a mean is of.
+pub(crate) fn quantity(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Downtime => "downtime",
+        Quantity::LostService => "lost service",
+        Quantity::PlannedTime => "planned time",
+        Quantity::LostData => "lost data",
+    }
 }
 
 /// A number of a plan in its unit: `minutes`, `share`, or how often or by how much.

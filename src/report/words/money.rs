@@ -29,6 +29,15 @@ pub fn expected_money(amount: f64, currency: &str) -> String {
     }
 }
 
+/// What one of something costs, to six digits: it may have been converted.
+pub fn unit_price(price: f64, currency: &str) -> String {
+    with_symbol(price, currency, |size| {
+        let magnitude = size.max(f64::MIN_POSITIVE).log10().floor();
+        let rounded = trimmed(size, (5.0 - magnitude).clamp(2.0, 12.0) as usize);
+        rounded.parse().map_or(rounded, super::number::number)
+    })
+}
+
 /// An amount without its small change, for axes and labels: `$511`, `₩1,232k`; cents only below ten units.
 pub fn money_short(amount: f64, currency: &str) -> String {
     with_symbol(amount, currency, |size| {

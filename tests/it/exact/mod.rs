@@ -7,6 +7,7 @@ mod chain_diagram;
 mod chain_lived;
 mod charged;
 mod known;
+mod losses;
 mod maintenance;
 pub mod model;
 mod simulated;
