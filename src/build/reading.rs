@@ -81,7 +81,11 @@ mod tests {
             read(&SourceText::new("shop.yaml", &*text), &catalog).unwrap();
             let lists = catalog.regions_read().into_iter();
             let others_read = lists.filter(|it| !it.ends_with("/global") && !text.contains(it));
-            assert!(others_read.count() <= others, "{:?}", catalog.regions_read());
+            assert!(
+                others_read.count() <= others,
+                "{:?}",
+                catalog.regions_read()
+            );
         }
     }
 }

@@ -14,10 +14,7 @@ mod numbers;
 mod overlay;
 mod place;
 mod price;
-<<<<<<< HEAD
-=======
 mod price_search;
->>>>>>> main
 mod search;
 mod service;
 mod shelf;
