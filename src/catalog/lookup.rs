@@ -138,12 +138,10 @@ impl Catalog {
         self.prices.vendors()
     }
 
-    /// The rows of all regions of a vendor.
-    #[must_use]
-    pub fn prices_of(&self, vendor: &str) -> Vec<&PriceRow> {
+    /// The rows of all regions of a vendor; a region is read when its turn comes.
+    pub fn prices_of(&self, vendor: &str) -> impl Iterator<Item = &PriceRow> {
         let regions = self.prices.regions(vendor).into_iter();
-        let rows = regions.flat_map(|region| self.prices.at(vendor, region));
-        rows.collect()
+        regions.flat_map(move |region| self.prices.at(vendor, region))
     }
 
     /// The rows that [`Self::price`] would find there.
