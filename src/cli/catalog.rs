@@ -105,8 +105,8 @@ fn summary(catalog: &Catalog) -> String {
             catalog.slas().len()
         ),
     );
-    page + "\nAn entry with its numbers, ranges and sources: `spof catalog WORD…`, such as `spof catalog gcp \
-            postgresql`.\nWhat is sold where: `spof catalog --places`.\n"
+    page + "\nAn entry with its numbers, ranges and sources: `spof catalog WORD…`, such as\n`spof catalog gcp \
+            postgresql`.\nWhat is sold where, and how old its prices are: `spof catalog --places`.\n"
 }
 
 /// Which service has prices where, and how old they are.
@@ -171,7 +171,7 @@ fn places(catalog: &Catalog, words: &str) -> String {
         }
     }
     page + "\nA date is that of the oldest price that a service needs there; `-`: it needs one that the list does not \
-            have; `*`: its disk or storage has none.\nWhat has no region of its own (DNS zones, CDN) is under the provider: `spof catalog aws dns`.\n"
+            have; `*`: its disk or storage has none.\n"
 }
 
 fn has_prices(it: &Coverage<'_>) -> bool {
@@ -206,7 +206,7 @@ fn heading(title: &str) -> String {
 
 /// Words in lines as wide as the screen, two columns in.
 fn indented(text: &str) -> String {
-    let width = screen::style().width.min(100);
+    let width = screen::style().width.min(80);
     let mut lines = vec![String::from(" ")];
     for word in text.split(' ') {
         let full = lines

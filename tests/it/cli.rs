@@ -41,6 +41,38 @@ fn expect(output: &Output, code: i32) {
 }
 
 #[test]
+fn the_catalog_fits_a_screen_and_finds_what_is_meant() {
+    let folder = scratch("cli-catalog");
+    let shown = |arguments: &[&str]| {
+        let mut command = spof();
+        command
+            .args(arguments)
+            .env("COLUMNS", "80")
+            .current_dir(&folder);
+        let output = command.output().expect("it runs");
+        expect(&output, 0);
+        text(&output.stdout)
+    };
+    let all = shown(&["catalog"]);
+    assert!(all.lines().count() <= 24, "{all}");
+    assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
+    assert!(shown(&["catalog", "gcp", "postgresql"]).contains("database_cloud_sql/vcpu zonal"));
+    let places = shown(&["catalog", "--places", "aws"]);
+    let of = |region: &str| {
+        let mut lines = places.lines();
+        lines
+            .find(|line| line.starts_with(region))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    // Storage of a database has no price in Oregon, and the hours are of 2021.
+    assert!(of("aws/us-west-2").contains("2021-08*"), "{places}");
+    assert!(of("aws/eu-west-2").contains("2021-08 "), "{places}");
+    let output = run(&["catalog", "flux-capacitor"], &folder);
+    expect(&output, 2);
+}
+
+#[test]
 fn help_is_prose_with_an_example() {
     let folder = scratch("cli-help");
     for command in [
