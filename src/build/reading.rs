@@ -62,3 +62,32 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     lowering.finish(&mut topology);
     Some(topology)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_reads_the_prices_of_its_own_places() {
+        let shop = include_str!("../../examples/seoul-shop.yaml");
+        let discounts = "discounts:\n  aws/load_balancer: 20%\n";
+        for (text, others) in [
+            (shop.to_owned(), 0),
+            // To know that a product or a service of that name is sold at all takes one list beside them.
+            (shop.replace("product: mysql", "product: postgresql"), 1),
+            (format!("{shop}\n{discounts}"), 1),
+        ] {
+            let catalog = Catalog::unread();
+            read(&SourceText::new("shop.yaml", &*text), &catalog).unwrap();
+            let lists = catalog.regions_read();
+            let others_read = lists
+                .iter()
+                .filter(|it| !it.ends_with("/global") && !text.contains(*it));
+            let others_read: Vec<&String> = others_read.collect();
+            assert!(
+                others_read.len() <= others,
+                "not {others} but {others_read:?}"
+            );
+        }
+    }
+}

@@ -1,9 +1,12 @@
 //! The world that comes with the program, from `models/`.
 
 use super::lookup::Catalog;
+use super::size::Shapes;
 use std::sync::LazyLock;
 
-static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
+static BUNDLED: LazyLock<Catalog> = LazyLock::new(fresh);
+
+fn fresh() -> Catalog {
     let files = [
         ("places.yaml", include_str!("../../models/places.yaml")),
         (
@@ -12,21 +15,27 @@ static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
         ),
         ("services.yaml", include_str!("../../models/services.yaml")),
         ("slas.yaml", include_str!("../../models/slas.yaml")),
-        ("sizes.csv", include_str!("../../models/sizes.csv")),
     ];
     let mut catalog = Catalog::empty();
+    catalog.shapes = Shapes::put_up(include_str!("../../models/sizes.csv"));
     for (place, text) in PRICES {
         catalog.prices.put_up(place, text);
     }
     // The files are part of the program and a test reads them, so this cannot fail in a program that was tested.
     catalog.overlay(&files).expect("the bundled catalog reads")
-});
+}
 
 impl Catalog {
     /// The world that comes with the program; read once.
     #[must_use]
     pub fn bundled() -> &'static Self {
         &BUNDLED
+    }
+
+    /// The same, nobody having asked for a price yet.
+    #[cfg(test)]
+    pub(crate) fn unread() -> Self {
+        fresh()
     }
 }
 

@@ -103,8 +103,7 @@ impl Catalog {
             let filled = spans.map(|span| tariff.price.replace("{span}", span));
             let templates: Vec<String> = filled.collect();
             let part = tariff.price.split(['{', '/']).next().unwrap_or_default();
-            let regions = self.prices.regions(&tariff.provider).into_iter();
-            let rows = regions.flat_map(|region| self.prices.at(&tariff.provider, region));
+            let rows = self.prices_of(&tariff.provider);
             let rows = rows.filter(move |row| row.service.starts_with(part));
             rows.filter_map(move |row| {
                 let path = row.within();

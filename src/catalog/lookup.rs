@@ -121,6 +121,12 @@ impl Catalog {
         self.prices.newest(provider, region, within)
     }
 
+    /// The regions whose prices somebody asked for, `aws/eu-west-2`.
+    #[cfg(test)]
+    pub(crate) fn regions_read(&self) -> Vec<String> {
+        self.prices.regions_read()
+    }
+
     /// Every row of the price lists. Reads them all; what is asked of one region reads its own.
     pub fn prices(&self) -> impl Iterator<Item = &PriceRow> {
         self.prices.rows()
@@ -132,12 +138,10 @@ impl Catalog {
         self.prices.vendors()
     }
 
-    /// The rows of all regions of a vendor.
-    #[must_use]
-    pub fn prices_of(&self, vendor: &str) -> Vec<&PriceRow> {
+    /// The rows of all regions of a vendor; a region is read when its turn comes.
+    pub fn prices_of(&self, vendor: &str) -> impl Iterator<Item = &PriceRow> {
         let regions = self.prices.regions(vendor).into_iter();
-        let rows = regions.flat_map(|region| self.prices.at(vendor, region));
-        rows.collect()
+        regions.flat_map(move |region| self.prices.at(vendor, region))
     }
 
     /// The rows that [`Self::price`] would find there.

@@ -5,7 +5,7 @@
 
 use super::error::{CatalogError, FILES};
 use super::lookup::{Catalog, Raw};
-use super::{decode, dependency, numbers, place, service, size, sla};
+use super::{decode, dependency, numbers, place, service, sla};
 use serde_yaml::{Mapping, Value};
 
 impl Catalog {
@@ -34,7 +34,7 @@ impl Catalog {
                     continue;
                 }
                 "sizes.csv" => {
-                    size::read(&mut catalog.shapes, file, text)?;
+                    catalog.shapes.read(file, text)?;
                     continue;
                 }
                 _ => {}

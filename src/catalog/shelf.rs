@@ -81,6 +81,15 @@ impl Prices {
         filled.rows.get(*filled.newest.get(within)?)
     }
 
+    /// The shelves that somebody looked at.
+    #[cfg(test)]
+    pub(super) fn regions_read(&self) -> Vec<String> {
+        let shelves = self.shelves.iter();
+        let read = shelves.filter(|(_, shelf)| shelf.filled.get().is_some());
+        read.map(|((provider, region), _)| format!("{provider}/{region}"))
+            .collect()
+    }
+
     /// Everybody who has a price, each once. Reads nothing.
     pub(super) fn vendors(&self) -> Vec<&str> {
         let places = self.shelves.keys();

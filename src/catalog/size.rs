@@ -4,6 +4,7 @@ use super::error::CatalogError;
 use super::lookup::Catalog;
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// What a machine or a database of a size holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,14 +19,50 @@ pub struct Shape {
     pub as_of: String,
 }
 
-/// Shapes by provider and size.
-pub(super) type Shapes = HashMap<(String, String), Shape>;
+/// Shapes by provider and size; the program's own are read when somebody first asks for one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shapes {
+    /// The program's own, as CSV; empty where there are none.
+    bundled: &'static str,
+    /// Those of users, which take the place of the program's.
+    own: Table,
+    filled: OnceLock<Table>,
+}
+
+type Table = HashMap<(String, String), Shape>;
+
+impl Shapes {
+    /// The program's own, unread.
+    pub(super) fn put_up(bundled: &'static str) -> Self {
+        Self {
+            bundled,
+            ..Self::default()
+        }
+    }
+
+    /// Reads a user's table of sizes over those that are there.
+    pub(super) fn read(&mut self, file: &str, text: &str) -> Result<(), CatalogError> {
+        read(&mut self.own, file, text)
+    }
+
+    fn get(&self, place: &(String, String)) -> Option<&Shape> {
+        let filled = || {
+            let mut table = Table::new();
+            // A test asks for sizes of this table, so reading does not fail here.
+            let _ = read(&mut table, "sizes.csv", self.bundled);
+            table
+        };
+        let own = self.own.get(place);
+        own.or_else(|| self.filled.get_or_init(filled).get(place))
+    }
+}
 
 impl Catalog {
     /// What a size of a provider holds; `None` where nobody says.
     #[must_use]
     pub fn shape(&self, provider: &str, size: &str) -> Option<&Shape> {
-        self.shapes.get(&(provider.to_owned(), size.to_owned()))
+        let place = (provider.to_owned(), size.to_owned());
+        self.shapes.get(&place)
     }
 }
 
@@ -41,7 +78,7 @@ struct Row {
 }
 
 /// Reads a table of sizes over those that are there.
-pub(super) fn read(shapes: &mut Shapes, file: &str, text: &str) -> Result<(), CatalogError> {
+fn read(shapes: &mut Table, file: &str, text: &str) -> Result<(), CatalogError> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
@@ -79,6 +116,8 @@ mod tests {
                 assert!(shape.is_some(), "{}", row.path());
             }
         }
+        let all = include_str!("../../models/sizes.csv");
+        read(&mut Table::new(), "sizes.csv", all).unwrap();
         let shape = catalog.shape("aws", "db.t3.medium").unwrap();
         assert_eq!((shape.vcpu, shape.ram), (2.0, 4.0));
     }
@@ -102,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_size_that_holds_nothing_is_refused() {
-        let mut shapes = Shapes::new();
+        let mut shapes = Table::new();
         let head = "provider,size,vcpu,ram_gb,as_of,source\n";
         for row in [
             "a,b,0,1,2026,me",

@@ -117,6 +117,13 @@ impl<'a> Names<'a> {
         self.catalog.map(Catalog::vendors).unwrap_or_default()
     }
 
+    /// Whether a provider has a price for a service, anywhere.
+    pub(crate) fn prices(&self, provider: &str, service: &str) -> bool {
+        let catalog = self.catalog.into_iter();
+        let mut rows = catalog.flat_map(|catalog| catalog.prices_of(provider));
+        rows.any(|row| row.service == service)
+    }
+
     /// The services that a provider has a price for, anywhere.
     pub(crate) fn sold_by(&self, provider: &str) -> Vec<&'a str> {
         let rows = self.catalog.into_iter();

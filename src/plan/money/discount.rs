@@ -33,18 +33,18 @@ pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Opt
             &suggestion::help("provider", &vendors),
         );
     }
-    if let Some(service) = service {
+    if let Some(service) = service
+        && !names.prices(provider, service)
+    {
         let sold = names.sold_by(provider);
-        if !sold.contains(&service) {
-            return complain(
-                format!(
-                    "{what}: `{provider}` has no {} in the price list",
-                    quoted(service)
-                ),
-                &suggestion::label(service, &sold, "not in the price list"),
-                &suggestion::help("service in the price list", &sold),
-            );
-        }
+        return complain(
+            format!(
+                "{what}: `{provider}` has no {} in the price list",
+                quoted(service)
+            ),
+            &suggestion::label(service, &sold, "not in the price list"),
+            &suggestion::help("service in the price list", &sold),
+        );
     }
     Some(Discount {
         provider: provider.to_owned(),
