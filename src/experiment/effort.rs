@@ -31,8 +31,6 @@ const MOST_LIVES: u64 = 1_000_000;
 /// The same of plain lives that nothing computed helps: what `spof verify` takes for each seed.
 const MOST_UNAIDED_EVENTS: f64 = 2e8;
 const MOST_UNAIDED_LIVES: u64 = 200_000;
-/// What an event of a branch takes, in plain events.
-pub const DEAR: f64 = 4.0;
 /// Pilot lives, and the fewest where each has many events.
 const PILOT_LIVES: u64 = 2 * BLOCK;
 const LEAST_PILOT_LIVES: u64 = 256;
@@ -88,14 +86,19 @@ impl Effort {
         }
     }
 
-    /// The same where branches add so many events to each life.
+    /// The same where branches add what so many plain events take to each life.
     pub fn with_branches(self, events: f64, options: Options) -> Self {
         if events > 0.0 {
-            Self::new(self.events_a_life + DEAR * events, false, options)
+            Self::new(self.events_a_life + events, false, options)
         } else {
             self
         }
     }
+}
+
+/// What an event of a branch takes, in plain events: every source is looked at in the piece that follows.
+pub fn of_branches(events: u64, sources: usize) -> f64 {
+    (5.0 + sources as f64 / 2.0) * events as f64
 }
 
 /// Events that a life of all these circuits has in the mean, by the rates of what they feel; what groups do is left aside.

@@ -1,7 +1,7 @@
 //! How much plain simulation a precision would take, foreseen from pilot lives: what decides whether an architecture is
 //! branched. Lives and events are counted, never time, so that the same plan is treated alike everywhere.
 
-use super::{effort::DEAR, options::NORMAL_975, tally::Tally};
+use super::{effort::of_branches, options::NORMAL_975, tally::Tally};
 use crate::{exact::Exact, units::HOURS_PER_YEAR};
 
 /// Pilot lives with downtime below which their variance says nothing.
@@ -60,12 +60,13 @@ impl Forecast {
 
     /// Whether branches tell more for the time they take than plain lives would, going by pilot lives with branches. Where plain
     /// ones give no estimate, they do.
-    pub fn is_worse_than(&self, branched: &Tally) -> bool {
+    pub fn is_worse_than(&self, branched: &Tally, sources: usize) -> bool {
         let Some(variance) = self.variance else {
             return true;
         };
         let lives = branched.lives.max(1) as f64;
-        let events = (branched.events as f64 + DEAR * branched.weighted.events as f64) / lives;
+        let dear = of_branches(branched.weighted.events, sources);
+        let events = (branched.events as f64 + dear) / lives;
         let means = branched.weighted.means();
         means.is_some_and(|means| {
             means.error * means.error * lives * events < variance * self.events / self.lives

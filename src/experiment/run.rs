@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::{
     bench::{BLOCK, Believed, Bench, Worker},
     control::Controlled,
-    effort::{Effort, events_a_life},
+    effort::{Effort, events_a_life, of_branches},
     first_order::FirstOrder,
     forecast::Forecast,
     options::{Method, NORMAL_975, Options},
@@ -203,7 +203,7 @@ fn merge(tallies: &mut [Tally], more: Vec<Tally>) {
 }
 
 /// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
-/// The events that the branches of a life have.
+/// What the branches of a life take, in plain events.
 fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicBool) -> f64 {
     let architectures = bench.known.len();
     if options.method == Method::Branched {
@@ -268,10 +268,10 @@ fn choose_branched(
     let tallies = pilot_lives(bench, effort, stop);
     let mut events = 0.0;
     for (index, forecast) in forecasts.iter().enumerate() {
-        let tally = &tallies[index];
-        let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(tally));
+        let (tally, sources) = (&tallies[index], bench.circuits[index].sources.len());
+        let chosen = forecast.is_some_and(|forecast| forecast.is_worse_than(tally, sources));
         if chosen {
-            events += tally.weighted.events as f64 / tally.lives.max(1) as f64;
+            events += of_branches(tally.weighted.events, sources) / tally.lives.max(1) as f64;
         } else {
             bench.branched[index] = None;
         }
