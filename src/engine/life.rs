@@ -23,6 +23,8 @@ pub struct Life {
     pub under_way: f64,
     /// Of branches: the part of the year in which further failures could be chosen.
     pub open: f64,
+    /// Of branches: whether something was cut before its end was known.
+    pub is_cut: bool,
     /// Cues and timers of the counted year that were dealt with.
     pub events: u64,
     /// Per local source and one more for switching back, what is charged to it: (all, of it failover).

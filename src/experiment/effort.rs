@@ -26,6 +26,8 @@ const FREE_EVENTS: f64 = 1e6;
 const QUICK_EVENTS: f64 = 2e7;
 /// Events of a whole run that are not too many, where nobody says how many years it may take.
 const MOST_EVENTS: f64 = 2e9;
+/// The same with branches: some ten seconds of one core, after which more would not settle much.
+const MOST_BRANCHED_EVENTS: f64 = 5e8;
 /// Lives of a run that are not too many, likewise.
 const MOST_LIVES: u64 = 1_000_000;
 /// The same of plain lives that nothing computed helps: what `spof verify` takes for each seed.
@@ -88,10 +90,18 @@ impl Effort {
 
     /// The same where branches add what so many plain events take to each life.
     pub fn with_branches(self, events: f64, options: Options) -> Self {
-        if events > 0.0 {
-            Self::new(self.events_a_life + events, false, options)
-        } else {
-            self
+        if events <= 0.0 {
+            return self;
+        }
+        let effort = Self::new(self.events_a_life + events, false, options);
+        let most = (MOST_BRANCHED_EVENTS / effort.events_a_life) as u64 / BLOCK;
+        match options.years {
+            Some(_) => effort,
+            None => Self {
+                most: most.clamp(effort.first, effort.most),
+                is_cut: most < effort.most,
+                ..effort
+            },
         }
     }
 }

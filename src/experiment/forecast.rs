@@ -61,13 +61,13 @@ impl Forecast {
     /// Whether branches tell more for the time they take than plain lives would, going by pilot lives with branches. Where plain
     /// ones give no estimate, they do.
     pub fn is_worse_than(&self, branched: &Tally, sources: usize) -> bool {
+        let means = branched.weighted.means();
         let Some(variance) = self.variance else {
-            return true;
+            return means.is_some();
         };
         let lives = branched.lives.max(1) as f64;
         let dear = of_branches(branched.weighted.events, sources);
         let events = (branched.events as f64 + dear) / lives;
-        let means = branched.weighted.means();
         means.is_some_and(|means| {
             means.error * means.error * lives * events < variance * self.events / self.lives
         })

@@ -46,6 +46,19 @@ pub struct Happenings<'a> {
 }
 
 impl<'a> Happenings<'a> {
+    /// Mean length of an outage and what it brings about, roughly [h].
+    pub fn length(&self, source: SourceId) -> f64 {
+        let of = |source: SourceId| &self.processes[source.index()];
+        let struck = self.strikes.get(&source).into_iter().flatten();
+        let longest = struck.map(|(struck, _)| of(*struck).lasts_mean);
+        let own = if of(source).is_shock {
+            0.0
+        } else {
+            of(source).lasts_mean
+        };
+        longest.fold(own, f64::max)
+    }
+
     /// Of an architecture.
     pub fn new(
         topology: &'a Topology,

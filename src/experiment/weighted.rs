@@ -35,6 +35,8 @@ pub struct Weighted {
     data_lost_squares: u128,
     outages: u128,
     open: u128,
+    /// Lives of which something was cut before its end was known.
+    cut: u64,
     /// Lives by the size of their weighted downtime: the logarithm to the base 2 in steps.
     by_size: BTreeMap<i32, u64>,
     /// Per local source and one more for switching back: all, and of it failover.
@@ -78,6 +80,7 @@ impl Weighted {
         self.lives += 1;
         self.events += life.events;
         self.open += fixed(life.open, UNIT);
+        self.cut += u64::from(life.is_cut);
         for (sum, squares, hours) in [
             (
                 &mut self.lost_service,
@@ -131,6 +134,7 @@ impl Weighted {
         }
         self.outages += other.outages;
         self.open += other.open;
+        self.cut += other.cut;
         for (&size, count) in &other.by_size {
             *self.by_size.entry(size).or_default() += count;
         }
@@ -153,7 +157,7 @@ impl Weighted {
             tails.with(value, count as f64)
         });
         let open = self.open as f64 / UNIT / self.lives as f64 / HOURS_PER_YEAR;
-        self.squares < u128::MAX && open >= LEAST_OPEN && tails.are_known()
+        self.cut == 0 && self.squares < u128::MAX && open >= LEAST_OPEN && tails.are_known()
     }
 
     /// The means, or nothing while no life was down.

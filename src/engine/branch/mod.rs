@@ -160,6 +160,7 @@ impl<'a> Branches<'a> {
         };
         let outlook = (self.worth, &mut self.outlook);
         path.live(state, &mut self.ledger, candidates, outlook, to);
+        self.ledger.life.is_cut |= path.is_cut;
         self.ledger.life.data_lost += state.service.take_data_lost();
     }
 
@@ -221,6 +222,7 @@ impl<'a> Branches<'a> {
         // What was lost at that very instant.
         self.ledger.life.data_lost += state.service.take_data_lost() * failure.weight;
         path.weight *= failure.weight;
+        state.service.weight = path.weight;
         weight * failure.weight
     }
 

@@ -10,7 +10,7 @@ use crate::engine::{
     stream::{Generator, Key},
 };
 
-/// Events of one path beyond which it is cut: a plan whose stretches do not end by then is not one for branches.
+/// Events of one path beyond which it is cut: a plan whose stretches do not end by then is not one for branches, and is never settled.
 const MOST_EVENTS: u32 = 1_000_000;
 
 /// Where a path is.
@@ -29,6 +29,8 @@ pub struct Path {
     /// Whether it is over when nothing is felt but what belonged to the base of the level before.
     has_end: bool,
     events: u32,
+    /// Whether it was cut before its end, so that what came of it is not known.
+    pub is_cut: bool,
 }
 
 impl Path {
@@ -42,6 +44,7 @@ impl Path {
             open: 0.0,
             has_end: level > TRUNK,
             events: 0,
+            is_cut: false,
         }
     }
 
@@ -78,6 +81,7 @@ impl Path {
                 }
                 let until = next.min(to);
                 if until == f64::INFINITY || self.events >= MOST_EVENTS {
+                    self.is_cut = true;
                     return;
                 }
                 self.is_open |= state.rests(self.level);
@@ -98,15 +102,20 @@ impl Path {
         }
     }
 
-    /// What is due happens. A failure that could have been a candidate closes the path; any other joins the base.
+    /// What is due happens. A failure that could have been a candidate closes the path, and what comes of it at that very instant is
+    /// the branch's; any other joins the base.
     fn meet(&mut self, state: &mut System<'_>) {
         let Some(due) = state.service.agenda.take() else {
             return;
         };
+        let data_lost = state.service.data_lost;
         let failed = state.meet(due);
         if self.is_open {
             match failed {
-                Some(source) if state.process(source).alterable => self.is_open = false,
+                Some(source) if state.process(source).alterable => {
+                    self.is_open = false;
+                    (state.service.weight, state.service.data_lost) = (0.0, data_lost);
+                }
                 _ => state.service.sources.join_base(self.level),
             }
         }

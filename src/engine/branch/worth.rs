@@ -13,8 +13,9 @@
 //! there are many cut sets, the order of failures is left aside: V is then the product of rate × mean outage over C∖X. Beside it
 //! stands what one outage of each source costs by itself, failovers included.
 
-/// Cut sets of which the orders of failure are looked at.
+/// Cut sets of which the orders of failure are looked at, and the failures that such a set takes at most: all orders are gone through.
 const FEW_SETS: usize = 16;
+const FEW_FAILURES: usize = 4;
 
 /// What is known of an architecture before it is lived.
 #[derive(Debug, Default)]
@@ -84,7 +85,9 @@ impl Outlook {
             self.down[class] += 1;
             repairs += self.rates[class].1;
         }
-        let by_order = worth.cut_sets.len() <= FEW_SETS;
+        let size = |set: &Vec<(usize, usize)>| set.iter().map(|it| it.1).sum::<usize>();
+        let by_order = worth.cut_sets.len() <= FEW_SETS
+            && worth.cut_sets.iter().all(|set| size(set) <= FEW_FAILURES);
         self.gain.fill(0.0);
         // Where no cut set is known, every failure may be the last.
         self.already = if worth.cut_sets.is_empty() { 1.0 } else { 0.0 };

@@ -214,22 +214,22 @@ impl<'a> System<'a> {
     fn strike_more(&mut self, source: u32, cause: u32) -> f64 {
         let circuit = self.service.circuit;
         let is_raised = self.service.sources.draw(source) < RAISED;
-        let (mut natural, mut raised) = (1.0, 1.0);
+        // The logarithm of how much likelier what came of it is with raised chances.
+        let mut likelier: f64 = 0.0;
         for &(struck, chance) in &circuit.couplings.of(source).strikes {
             if !self.source(struck).is_up() || chance <= 0.0 {
                 continue;
             }
-            let more = chance.max(RAISED);
+            let more: f64 = chance.max(RAISED);
             let chosen = if is_raised { more } else { chance };
             let is_struck = self.service.sources.draw(source) < chosen;
             let of = |chance: f64| if is_struck { chance } else { 1.0 - chance };
-            natural *= of(chance);
-            raised *= of(more);
+            likelier += (of(more) / of(chance)).ln();
             if is_struck {
                 self.fail(struck, cause, Fate::Drawn);
             }
         }
-        natural / (RAISED * raised + (1.0 - RAISED) * natural)
+        1.0 / (RAISED * likelier.exp() + (1.0 - RAISED))
     }
 
     /// The repair of a dynamic source is done.

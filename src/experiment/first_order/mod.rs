@@ -126,8 +126,10 @@ pub fn first_order(
                 + QUADRATURE * of(&sums.all).abs(),
         }
     };
+    let mut downtime = mean(|it| it.downtime, sums.fixed);
+    downtime.half += sums.unseen + pairs.unseen;
     Ok(FirstOrder {
-        downtime: mean(|it| it.downtime, sums.fixed),
+        downtime,
         failover: mean(|it| it.failover, 0.0),
         lost_service: mean(|it| it.lost_service, base),
         data: mean(|it| it.data, 0.0),

@@ -12,7 +12,7 @@
 
 use super::{
     design::Design,
-    single::{Cost, Trials},
+    single::{Cost, Trials, unseen},
 };
 use crate::experiment::{
     happening::{Happening, Happenings},
@@ -40,6 +40,8 @@ pub struct Pairs {
     pub variance: Cost,
     /// The sum of sizes, whatever their signs.
     pub size: Cost,
+    /// Downtime that no draw may have shown [h a year].
+    pub unseen: f64,
 }
 
 /// A source, and how much of what is to be expected is its.
@@ -90,7 +92,7 @@ pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> 
     }
     let mut trials = Trials::new(design, &circuits, lost_at_rest);
     let (mut sum, mut squares, mut size) = (Cost::default(), Cost::default(), Cost::default());
-    let mut draws = 0;
+    let (mut draws, mut telling) = (0, 0);
     loop {
         for draw in draws..draws + ROUND {
             let key = key.of(PAIRS).of(draw);
@@ -102,6 +104,7 @@ pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> 
             };
             let (more, weight) = window.beyond(&mut trials, (one, other), key, &mut generator);
             let cost = Cost::default().plus(weight * all / window.weight(other), &more);
+            telling += u64::from(cost.downtime != 0.0);
             sum = sum.plus(1.0, &cost);
             squares = squares.plus(1.0, &cost.times(&cost));
             size = size.plus(1.0, &cost.sizes());
@@ -111,6 +114,7 @@ pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> 
         let average = Cost::default().plus(share, &sum);
         let spread = squares.plus(-1.0, &sum.times(&average));
         let pairs = Pairs {
+            unseen: unseen(telling, draws) * all,
             sum: average,
             variance: Cost::default().plus(share * share, &spread),
             size: Cost::default().plus(share, &size),
@@ -145,17 +149,8 @@ impl<'a> Window<'a> {
         &self.happenings.processes[source.index()]
     }
 
-    /// Mean length of an outage and what it brings about, roughly [h].
     fn length(&self, source: SourceId) -> f64 {
-        let struck = self.happenings.strikes.get(&source).into_iter().flatten();
-        let longest = struck.map(|(struck, _)| self.process(*struck).lasts_mean);
-        let process = self.process(source);
-        let own = if process.is_shock {
-            0.0
-        } else {
-            process.lasts_mean
-        };
-        longest.fold(own, f64::max)
+        self.happenings.length(source)
     }
 
     /// Mean window [h].

@@ -123,9 +123,9 @@ impl<'a> Singles<'a> {
         }
     }
 
-    /// What an outage costs with all that it brings about, and the variance of that. Downtime and outages are those beyond what
+    /// What an outage costs with all that it brings about, the variance of that, and hours that no draw may have shown. Downtime and outages are those beyond what
     /// the same outages would cost apart from each other if failovers took no time.
-    pub fn of(&self, source: SourceId) -> (Cost, Cost) {
+    pub fn of(&self, source: SourceId) -> (Cost, Cost, f64) {
         let computed = match self.design.happenings.strikes.get(&source) {
             Some(struck) => self.lone.cost(source).zip(self.apart(source, struck)),
             None => self
@@ -134,7 +134,7 @@ impl<'a> Singles<'a> {
                 .map(|cost| (cost, (cost.instant, cost.falls))),
         };
         match computed {
-            Some((cost, apart)) => (beyond(&of(&cost), apart), Cost::default()),
+            Some((cost, apart)) => (beyond(&of(&cost), apart), Cost::default(), 0.0),
             None => self.drawn(source),
         }
     }
@@ -151,14 +151,14 @@ impl<'a> Singles<'a> {
         Some(sum)
     }
 
-    /// The mean of many draws and the variance of that mean. What a draw would cost apart is taken off the very draw, so that luck
+    /// The mean of many draws, the variance of that mean, and what they may not have shown. What a draw would cost apart is taken off the very draw, so that luck
     /// with lengths is in neither.
-    fn drawn(&self, source: SourceId) -> (Cost, Cost) {
+    fn drawn(&self, source: SourceId) -> (Cost, Cost, f64) {
         let happenings = &self.design.happenings;
         let process = &happenings.processes[source.index()];
         let circuits = self.design.circuits();
         let mut trials = Trials::new(self.design, &circuits, self.lone.lost_at_rest());
-        let (mut sum, mut squares) = (Cost::default(), Cost::default());
+        let (mut sum, mut squares, mut telling) = (Cost::default(), Cost::default(), 0);
         for draw in 0..self.draws {
             let key = self.key.of(process.stream).of(draw);
             let mut generator = key.generator();
@@ -168,13 +168,28 @@ impl<'a> Singles<'a> {
             let apart = happening.apart().map(|it| trials.instant(&[&it], key));
             let apart = apart.fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
             let cost = beyond(&cost, apart);
+            telling += u64::from(cost.downtime != 0.0);
             sum = sum.plus(1.0, &cost);
             squares = squares.plus(1.0, &cost.times(&cost));
         }
         let share = 1.0 / self.draws as f64;
         let mean = Cost::default().plus(share, &sum);
         let spread = squares.plus(-1.0, &sum.times(&mean));
-        (mean, Cost::default().plus(share * share, &spread))
+        let variance = Cost::default().plus(share * share, &spread);
+        let unseen = unseen(telling, self.draws) * happenings.length(source);
+        (mean, variance, unseen)
+    }
+}
+
+/// Draws that cost something below which the others may hide what is rarer.
+const TELLING: u64 = 30;
+
+/// What none of so many draws may have shown, as a share of what one can cost: by the rule of three, where few of them cost anything.
+pub fn unseen(telling: u64, draws: u64) -> f64 {
+    if telling < TELLING {
+        3.0 / draws.max(1) as f64
+    } else {
+        0.0
     }
 }
 

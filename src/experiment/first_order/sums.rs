@@ -17,6 +17,8 @@ pub struct Sums {
     pub variance: Cost,
     /// Per source, its downtime in `all`, and of it what is failover.
     pub terms: Vec<(SourceId, [f64; 2])>,
+    /// Downtime that no draw may have shown [h a year].
+    pub unseen: f64,
     /// How many sources are down at a time.
     pub busy: f64,
 }
@@ -29,6 +31,7 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Sums {
         all: Cost::default(),
         variance: Cost::default(),
         terms: Vec::new(),
+        unseen: 0.0,
         busy: 0.0,
     };
     let singles = Singles::new(lone, design, draws);
@@ -40,10 +43,11 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Sums {
         }
         sums.busy += an_hour * if of.is_shock { 0.0 } else { of.lasts.mean() };
         let rate = an_hour * HOURS_PER_YEAR;
-        let (cost, variance) = singles.of(source);
+        let (cost, variance, unseen) = singles.of(source);
         let term = [rate * cost.downtime, rate * cost.failover];
         sums.terms.push((source, term));
         sums.all = sums.all.plus(rate, &cost);
+        sums.unseen += rate * unseen;
         sums.variance = sums.variance.plus(rate * rate, &variance);
     }
     sums
