@@ -208,7 +208,7 @@ impl Tally {
         }
     }
 
-    /// Whether the interval that [`Tally::standard_error_hours`] gives can be believed: see [`Tails`].
+    /// Whether the interval that [`Tally::standard_error_hours`] gives can be believed: by its tail, see `tails.rs`.
     pub fn is_settled(&self) -> bool {
         let totals = self.totals.iter();
         let tails = totals.fold(Tails::new(self.lives), |tails, &total| {

@@ -50,7 +50,7 @@ pub struct WeightedMeans {
     pub downtime: f64,
     /// Standard error of the downtime [h a year].
     pub error: f64,
-    /// Whether the interval that the error gives can be believed: see [`Tails`].
+    /// Whether the interval that the error gives can be believed: by its tail, see `tails.rs`.
     pub settled: bool,
     /// Lives that, each of equal weight, would be as informative: (Σ y)² / Σ y².
     pub effective: f64,
