@@ -23,8 +23,6 @@ pub struct Process {
     pub fails: Option<Sampler>,
     /// The law behind it.
     pub law: Option<Law>,
-    /// Its mean [h]; infinite where it never fails.
-    pub fails_mean: f64,
     /// True where a branch may alter its hazard.
     pub alterable: bool,
     /// Length of an outage.
@@ -150,7 +148,6 @@ impl Process {
             stream: name_hash(&source.name),
             fails: source.fails.as_ref().map(Sampler::new),
             law: source.fails.clone(),
-            fails_mean: source.fails.as_ref().map_or(f64::INFINITY, Law::mean),
             alterable: source.fails.as_ref().is_some_and(is_alterable),
             lasts: Sampler::new(&source.lasts),
             lasts_mean: source.lasts.mean(),

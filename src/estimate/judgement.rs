@@ -198,10 +198,9 @@ impl Evidence {
             };
             (apart, straight + skewness / 6.0)
         };
-        let allowed = AGREEMENT;
         let (apart, straight) = from(claim.mean);
-        let may_hide = straight < 0.0 && from(claim.mean - claim.hidden).1 >= -allowed;
-        match (apart.abs() <= allowed, straight.abs() <= allowed) {
+        let may_hide = straight < 0.0 && from(claim.mean - claim.hidden).1 >= -AGREEMENT;
+        match (apart.abs() <= AGREEMENT, straight.abs() <= AGREEMENT) {
             (true, true) => Judgement::Agrees(apart),
             (false, false) if !may_hide => Judgement::Differs(Some(apart)),
             _ => Judgement::CannotJudge,

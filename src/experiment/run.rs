@@ -202,8 +202,8 @@ fn merge(tallies: &mut [Tally], more: Vec<Tally>) {
     }
 }
 
-/// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else.
-/// What the branches of a life take, in plain events.
+/// Fixes the controls' coefficients, and which architectures are branched, from lives that count for nothing else. Gives
+/// what the branches of a life take, in plain events.
 fn pilot(bench: &mut Bench<'_>, options: Options, effort: Effort, stop: &AtomicBool) -> f64 {
     let architectures = bench.known.len();
     if options.method == Method::Branched {
@@ -250,7 +250,8 @@ fn forecast(
     forecast.is_much(sources).then_some(forecast)
 }
 
-/// Branches those architectures for which plain lives would be too many and branches are more precise, by pilot lives again.
+/// Branches those architectures for which plain lives would be too many and branches are more precise, by pilot lives again. Gives
+/// what the branches of a life take then, in plain events.
 fn choose_branched(
     bench: &mut Bench<'_>,
     forecasts: &[Option<Forecast>],

@@ -25,14 +25,11 @@ pub fn worth(topology: &Topology, architecture: &Architecture, circuit: &Circuit
         alike(topology, in_plan)
     };
     let lone = Lone::new(topology, architecture);
-    Worth {
-        cut_sets: of_classes(&found, circuit, &classes),
-        classes,
-        alone: in_plan
-            .iter()
-            .map(|&id| lone.cost(id).map_or(0.0, |cost| cost.downtime))
-            .collect(),
-    }
+    let alone = in_plan.iter();
+    let alone = alone.map(|&id| lone.cost(id).map_or(0.0, |cost| cost.downtime));
+    let cut_sets = of_classes(&found, circuit, &classes);
+    let sources = in_plan.iter().map(|&id| &topology.sources[id]);
+    Worth::new(sources, classes, cut_sets, alone.collect())
 }
 
 /// The local sources by classes of those that fail, last and reach us by the same laws.

@@ -5,7 +5,7 @@
 //! Both parts of q are drawn by a reservoir as the path is lived (Chao, "A general purpose unequal probability sampling
 //! plan", *Biometrika* 69, 1982), so that no more than two states have to be kept.
 
-use super::worth::{Outlook, Worth};
+use super::worth::Outlook;
 use crate::{
     engine::{
         circuit::Circuit,
@@ -90,14 +90,12 @@ impl<'a> Candidates<'a> {
         &mut self,
         state: &System<'a>,
         hours: f64,
-        (worth, outlook): (&Worth, &mut Outlook),
+        outlook: &mut Outlook<'_>,
         generator: &mut Generator,
     ) {
         let sources = &state.service.sources;
-        let states = sources.all();
         let rate_of_end = rate_of_next_repair(state, hours);
-        let down = (0u32..).zip(states).filter(|it| !it.1.is_up());
-        outlook.look(worth, down.map(|it| it.0));
+        outlook.look(sources.down());
         let (mut expected, mut valued) = (0.0, 0.0);
         for (source, piece) in (0u32..).zip(&mut self.piece) {
             let process = sources.process(source);
@@ -106,8 +104,7 @@ impl<'a> Candidates<'a> {
                 let p = process.reach * growth(process, sources, source, state.service.now, hours);
                 if p > 0.0 {
                     let outage = 1.0 / (rate_of_end + 1.0 / process.lasts_mean.max(1e-6));
-                    let alone = worth.alone.get(source as usize).copied().unwrap_or(0.0);
-                    *piece = (p, p * (outlook.lost_share(source) * outage + alone));
+                    *piece = (p, p * outlook.worth(source, outage));
                     expected += piece.0;
                     valued += piece.1;
                 }

@@ -32,13 +32,11 @@ use super::{
     life::Life,
     machine::{Fate, Ledger, System},
     process::Process,
-    sampler::Sampler,
     stream::Key,
 };
 use crate::{topology::Start, units::HOURS_PER_YEAR};
 use candidates::{Candidates, Chosen, all_dynamic};
 use path::Path;
-use warp::Warps;
 use worth::Outlook;
 
 /// Purpose of all draws of branches below the life's key, and below that: the trunk's, what is chosen, and the chains'.
@@ -59,10 +57,7 @@ const TELLING: f64 = 0.1;
 #[derive(Debug)]
 pub struct Branches<'a> {
     worth: &'a Worth,
-    outlook: Outlook,
-    /// Per local source, its warps.
-    warps: Vec<usize>,
-    of_laws: Vec<(&'a Sampler, Warps)>,
+    outlook: Outlook<'a>,
     trunk: System<'a>,
     of_trunk: Candidates<'a>,
     state: System<'a>,
@@ -81,38 +76,21 @@ impl<'a> Branches<'a> {
         worth: &'a Worth,
         start: Start,
     ) -> Self {
-        let of_circuit = || {
-            let sources = circuit.sources.in_plan.iter();
-            sources.map(|source| &processes[source.index()])
-        };
-        let rate: f64 = of_circuit().map(|it| it.reach / it.fails_mean).sum();
-        let mut of_laws: Vec<(&Sampler, Warps)> = Vec::new();
-        let warps = of_circuit().map(|process| {
-            let known = of_laws.iter().position(|(law, _)| **law == process.lasts);
-            known.unwrap_or_else(|| {
-                of_laws.push((&process.lasts, Warps::new(&process.lasts, 1.0 / rate)));
-                of_laws.len() - 1
-            })
-        });
-        let warps = warps.collect();
-        let begins = of_circuit().map(|process| process.since);
+        let sources = circuit.sources.in_plan.iter();
+        let begins = sources.map(|source| processes[source.index()].since);
         // Where the member that serves depends on the distant past, a year more.
         let stays = start == Start::Stationary && circuit.groups.iter().any(Group::stays);
         let past = circuit.warm_up.hours + if stays { HOURS_PER_YEAR } else { 0.0 };
-        let rates = of_circuit().map(|it| (it.reach / it.fails_mean, it.lasts_mean));
-        let rates: Vec<(f64, f64)> = rates.collect();
         let most_slots = (MOST_LOOKS / circuit.sources.len().max(1) as u32).clamp(1, MOST_SLOTS);
         Self {
             worth,
-            outlook: Outlook::new(worth, &rates),
-            warps,
-            of_laws,
+            outlook: Outlook::new(worth),
             trunk: all_dynamic(circuit, processes),
             of_trunk: Candidates::new(circuit, processes),
             state: all_dynamic(circuit, processes),
             candidates: Candidates::new(circuit, processes),
             ledger: Ledger::new(circuit),
-            slots: ((rate * HOURS_PER_YEAR) as u32).clamp(1, most_slots),
+            slots: ((worth.rate() * HOURS_PER_YEAR) as u32).clamp(1, most_slots),
             start,
             begin: begins.fold(0.0 - past, f64::min),
         }
@@ -158,8 +136,7 @@ impl<'a> Branches<'a> {
         } else {
             (&mut self.state, &mut self.candidates)
         };
-        let outlook = (self.worth, &mut self.outlook);
-        path.live(state, &mut self.ledger, candidates, outlook, to);
+        path.live(state, &mut self.ledger, candidates, &mut self.outlook, to);
         self.ledger.life.is_cut |= path.is_cut;
         self.ledger.life.data_lost += state.service.take_data_lost();
     }
@@ -208,11 +185,10 @@ impl<'a> Branches<'a> {
         if state.service.is_down() {
             self.ledger.carry(state.service.now);
         }
-        let states = (0u32..).zip(state.service.sources.all());
-        let down = states.filter(|it| !it.1.is_up()).map(|it| it.0);
-        self.outlook.look(self.worth, down);
-        let further = self.outlook.further(self.worth, source);
-        let (lasts, warps) = &self.of_laws[self.warps[source as usize]];
+        self.outlook.look(state.service.sources.down());
+        let further = self.outlook.further(source);
+        let lasts = &state.process(source).lasts;
+        let warps = self.worth.warps(source);
         let (length, weight) = warps.draw(lasts, further, path.generator.unit());
         path.weight *= weight;
         state.service.weight = path.weight;
@@ -228,9 +204,8 @@ impl<'a> Branches<'a> {
 
     /// About how much downtime comes of a first failure of a source [h].
     fn worth_of_start(&mut self, source: u32) -> f64 {
-        self.outlook.look(self.worth, std::iter::empty());
-        let lasts = self.trunk.process(source).lasts_mean;
-        let alone = self.worth.alone.get(source as usize);
-        self.outlook.lost_share(source) * lasts + alone.copied().unwrap_or(0.0)
+        self.outlook.look(std::iter::empty());
+        let length = self.trunk.process(source).lasts_mean;
+        self.outlook.worth(source, length)
     }
 }

@@ -1,10 +1,6 @@
 //! A path: the natural life of the trunk or of one level, its downtime counted while it is open.
 
-use super::{
-    TRUNK,
-    candidates::Candidates,
-    worth::{Outlook, Worth},
-};
+use super::{TRUNK, candidates::Candidates, worth::Outlook};
 use crate::engine::{
     machine::{Ledger, System},
     stream::{Generator, Key},
@@ -69,7 +65,7 @@ impl Path {
         state: &mut System<'a>,
         ledger: &mut Ledger,
         candidates: &mut Candidates<'a>,
-        (worth, outlook): (&Worth, &mut Outlook),
+        outlook: &mut Outlook<'_>,
         to: f64,
     ) {
         loop {
@@ -88,7 +84,6 @@ impl Path {
                 state.service.weight = if self.is_open { self.weight } else { 0.0 };
                 if self.is_open && until > now {
                     self.open += until - now;
-                    let outlook = (worth, &mut *outlook);
                     candidates.add(state, until - now, outlook, &mut self.generator);
                 }
                 ledger.advance(&mut state.service, until);

@@ -66,9 +66,10 @@ impl<'a> Sources<'a> {
         self.states.of_mut(source)
     }
 
-    /// All of them, by their local numbers.
-    pub fn all(&self) -> &[SourceState] {
-        &self.states.states
+    /// Those that are down.
+    pub fn down(&self) -> impl Iterator<Item = u32> {
+        let states = (0u32..).zip(&self.states.states);
+        states.filter(|it| !it.1.is_up()).map(|it| it.0)
     }
 
     /// Takes over the states of the same sources elsewhere.

@@ -149,18 +149,14 @@ impl<'a> Window<'a> {
         &self.happenings.processes[source.index()]
     }
 
-    fn length(&self, source: SourceId) -> f64 {
-        self.happenings.length(source)
-    }
-
     /// Mean window [h].
     fn mean(&self, source: SourceId) -> f64 {
-        self.length(source) + self.rest
+        self.happenings.length(source) + self.rest
     }
 
     /// What is to be expected of an outage that begins in somebody's window [h].
     fn weight(&self, source: SourceId) -> f64 {
-        self.length(source) + self.moving
+        self.happenings.length(source) + self.moving
     }
 
     /// What an outage of the one costs with one of the other that begins in its window, beyond both; and its weight.
