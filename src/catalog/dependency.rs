@@ -58,16 +58,16 @@ impl From<RawScope> for Scope {
 /// world first, then providers, then regions.
 pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependency)>, String> {
     let raw: RawDependency = from(value)?;
-    let mut given: Vec<(Domain, RawNumbers)> = raw
-        .numbers
-        .into_iter()
-        .map(|numbers| (Domain::World, numbers.written_in(name)))
-        .collect();
+    let mut given: Vec<(Domain, RawNumbers)> = Vec::new();
+    if let Some(numbers) = raw.numbers {
+        given.push((Domain::World, numbers.written_in(name, None)?.0));
+    }
     let mut within = entries(&raw.within)
         .map(|(place, numbers)| {
             let place = place?;
             let numbers: RawNumbers = from(numbers)?;
-            let numbers = numbers.written_in(&format!("{name} in {place}"));
+            let written = numbers.written_in(&format!("{name} in {place}"), None);
+            let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
             let place = match place.split_once('/') {
                 Some((provider, region)) => Domain::region(provider, region),
                 None => Domain::Provider(place),
