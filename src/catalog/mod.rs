@@ -24,7 +24,7 @@ mod traffic;
 mod unit;
 
 pub use coverage::{Coverage, Sold};
-pub use dependency::Dependency;
+pub use dependency::{Dependency, Split};
 pub use error::{CatalogError, FILES};
 pub use lookup::Catalog;
 pub use numbers::{Numbers, Range, Written};
