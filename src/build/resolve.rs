@@ -176,6 +176,12 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether something that a service of the catalog uses is there at a provider; what the service uses elsewhere need not be.
+    pub(super) fn has_it(&self, name: &str, standing: &Standing) -> bool {
+        let (provider, region) = (standing.provider(), standing.region());
+        provider.is_empty() || self.world.dependency(provider, region, name).is_some()
+    }
+
     /// What stands in a domain depends on without being listed.
     pub(super) fn implied(&self, standing: &Standing) -> Vec<Source> {
         if standing.provider().is_empty() {
@@ -322,7 +328,7 @@ impl Resolver<'_, '_> {
         }
         let bare = reference::bare(&name.value);
         if !known.contains(&bare) {
-            dependency::unknown(name, who, &known, self.problems);
+            dependency::unknown(name, who, &known, self.world, self.problems);
             return;
         }
         self.problems.error(

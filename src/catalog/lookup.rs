@@ -1,6 +1,6 @@
 //! The catalog, and how things are found in it by their names.
 
-use super::dependency::Dependency;
+use super::dependency::{Dependency, Split};
 use super::place::{Provider, Region};
 use super::price::PriceRow;
 use super::service::Service;
@@ -22,6 +22,8 @@ pub struct Catalog {
     pub(super) providers: Vec<Provider>,
     /// With the place whose numbers they are (world, provider or region), in the file's order of names.
     pub(super) dependencies: Vec<(Domain, Dependency)>,
+    /// Names that are no dependency any more.
+    pub(super) splits: Vec<Split>,
     pub(super) services: Vec<Service>,
     pub(super) slas: Vec<Sla>,
     pub(super) shapes: Shapes,
@@ -82,6 +84,12 @@ impl Catalog {
             }
         }
         names
+    }
+
+    /// What became of a name that was one dependency once.
+    #[must_use]
+    pub fn split(&self, name: &str) -> Option<&Split> {
+        self.splits.iter().find(|split| split.name == name)
     }
 
     /// The dependency of that name in that region, with the most specific numbers: the region's own, else the
@@ -221,7 +229,7 @@ mod tests {
     fn the_bundled_world_reads() {
         let catalog = Catalog::bundled();
         assert_eq!(catalog.providers().len(), 9);
-        assert_eq!(catalog.services().len(), 13);
+        assert_eq!(catalog.services().len(), 14);
         assert_eq!(catalog.slas().len(), 45);
         assert_eq!(
             catalog.region("aws", "ap-northeast-2").unwrap().zones,
@@ -341,6 +349,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_one_over_all_regions_is_split_without_loss() {
+        let three = &["backbone", "token-service", "endpoint-names"][..];
+        let gcp = &[
+            "backbone",
+            "token-service",
+            "global-load-balancing",
+            "api-admission",
+        ][..];
+        for (provider, whole, parts) in [
+            ("aws", 0.11, three),
+            ("gcp", 0.8, gcp),
+            ("azure", 1.5, three),
+        ] {
+            let rate = |name: &&str| {
+                let found = Catalog::bundled().dependency(provider, "", name).unwrap();
+                crate::units::HOURS_PER_YEAR / found.numbers.fails.unwrap().mean()
+            };
+            let sum: f64 = parts.iter().map(rate).sum();
+            assert!((sum - whole).abs() < 1e-9, "{provider}: {sum}");
+        }
+        let split = Catalog::bundled().split("edge").unwrap();
+        let names = Catalog::bundled().dependency_names();
+        assert!(split.into.iter().all(|part| names.contains(&&**part)));
+        assert!(!names.contains(&"edge"));
+    }
+
+    #[test]
     fn the_most_specific_numbers_count() {
         let catalog = Catalog::bundled();
         let median = |region: &str| {
@@ -361,10 +396,22 @@ mod tests {
                 .reach,
             0.5
         );
-        let edge = catalog.dependency("gcp", "us-central1", "edge").unwrap();
+        let backbone = catalog
+            .dependency("gcp", "us-central1", "backbone")
+            .unwrap();
         assert_eq!(
-            (edge.scope, edge.implied, edge.numbers.reach),
+            (backbone.scope, backbone.implied, backbone.numbers.reach),
             (Scope::Provider, true, 0.25)
+        );
+        let scope = |provider: &str| {
+            catalog
+                .dependency(provider, "", "token-service")
+                .unwrap()
+                .scope
+        };
+        assert_eq!(
+            (scope("aws"), scope("gcp")),
+            (Scope::Region, Scope::Provider)
         );
         assert!(catalog.dependency("", "", "registrar").is_some());
         assert!(catalog.dependency("aws", "us-east-1", "resolver").is_none());

@@ -25,7 +25,7 @@ mod traffic;
 mod unit;
 
 pub use coverage::{Coverage, Sold};
-pub use dependency::Dependency;
+pub use dependency::{Dependency, Split};
 pub use error::{CatalogError, FILES};
 pub use evidence::{Evidence, EvidenceKind, Ground, grounds, in_a_line, newest};
 pub use lookup::Catalog;

@@ -63,6 +63,8 @@ impl Catalog {
             .into_iter()
             .flatten()
             .collect();
+        let splits = each(&self.raw, "dependencies.yaml", dependency::decode_split)?;
+        self.splits = splits.into_iter().flatten().collect();
         self.services = each(&self.raw, "services.yaml", service::decode)?;
         numbers::join(self.dependencies.iter_mut().map(|(_, it)| &mut it.numbers));
         let own = self.services.iter_mut().flat_map(|it| &mut it.own);
@@ -321,8 +323,8 @@ mod tests {
         begins("services.yaml", "[1]: {}", "`services.yaml`, entry `?`: ");
         begins(
             "dependencies.yaml",
-            "edge: {in: {aws: {fails: -1/year}}}",
-            "`dependencies.yaml`, entry `edge`: in `aws`: `fails`",
+            "backbone: {in: {aws: {fails: -1/year}}}",
+            "`dependencies.yaml`, entry `backbone`: in `aws`: `fails`",
         );
         begins(
             "dependencies.yaml",
@@ -370,7 +372,7 @@ mod tests {
         };
         says(
             "dependencies.yaml",
-            "edge: {in: {aws/us-east-9: {fails: 1/year}}}",
+            "backbone: {in: {aws/us-east-9: {fails: 1/year}}}",
             "names `aws/us-east-9`",
         );
         says(
