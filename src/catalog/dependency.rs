@@ -88,23 +88,11 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         return Ok(Vec::new());
     }
     let raw: RawDependency = from(value)?;
-<<<<<<< HEAD
-    let mut given: Vec<(Domain, RawNumbers)> = Vec::new();
+    let mut given: Vec<(Domain, RawScope, RawNumbers)> = Vec::new();
     if let Some(numbers) = raw.numbers {
-        given.push((Domain::World, numbers.written_in(name, None)?.0));
+        let (numbers, _) = numbers.written_in(name, None)?;
+        given.push((Domain::World, raw.scope, numbers));
     }
-    let mut within = entries(&raw.within)
-        .map(|(place, numbers)| {
-            let place = place?;
-            let numbers: RawNumbers = from(numbers)?;
-            let written = numbers.written_in(&format!("{name} in {place}"), None);
-            let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
-=======
-    let mut given: Vec<(Domain, RawScope, RawNumbers)> = raw
-        .numbers
-        .into_iter()
-        .map(|numbers| (Domain::World, raw.scope, numbers.written_in(name)))
-        .collect();
     let mut within = entries(&raw.within)
         .map(|(place, numbers)| {
             let place = place?;
@@ -112,8 +100,8 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
             let scope = numbers.shift_remove("scope");
             let scope: Option<RawScope> = scope.as_ref().map(from).transpose()?;
             let numbers: RawNumbers = from(&Value::Mapping(numbers))?;
-            let numbers = numbers.written_in(&format!("{name} in {place}"));
->>>>>>> main
+            let written = numbers.written_in(&format!("{name} in {place}"), None);
+            let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
             let place = match place.split_once('/') {
                 Some((provider, region)) => Domain::region(provider, region),
                 None => Domain::Provider(place),
