@@ -1,6 +1,9 @@
 //! Importance sampling alone: every mean and count from branches, on models that use all of the language.
 
 use super::{Lived, View, YEAR, unavailability};
+use crate::common::read;
+use spof::experiment::{Method, Options, simulate};
+use std::sync::atomic::AtomicBool;
 
 /// A plan of one component `web` of these fields, and what else it needs.
 fn plan(web: &str, rest: &str) -> String {
@@ -208,4 +211,45 @@ fn lost_service_and_lost_data() {
     check(&lived, "lag", 10.0 * (1.0 - kept) / 2010.0, 0.02);
     let data = |view: &View<'_>| view.means().data_lost.0 * 60.0;
     lived.expect("lag", data, 0.5 * kept * 8760.0 / 2010.0, 0.02);
+}
+
+/// Glitches of seconds every few days, and once in ten thousand years an outage of half a year: pilot lives show the former alone. New at
+/// hour 0, each is down λ/(λ + μ) · (year − (1 − e^(−(λ + μ) year))/(λ + μ)) hours of the year; both at once never matters.
+#[test]
+fn what_pilot_lives_do_not_show_is_foreseen() {
+    let plan = "
+spof: 1
+service: glitches
+world: none
+start: new
+path: [rare, glitch]
+components:
+  rare: {fails: {mean: 1e8h}, lasts: {mean: 5000h}}
+  glitch: {fails: {mean: 100h}, lasts: {mean: 3s}}
+architectures:
+  one: {sites: {here: cloud/region/a}}
+";
+    let hours = |fails: f64, lasts: f64| {
+        let (fails, repairs) = (1.0 / fails, 1.0 / lasts);
+        let both = fails + repairs;
+        fails / both * (8760.0 + (-both * 8760.0).exp_m1() / both)
+    };
+    let truth = hours(1e8, 5000.0) + hours(100.0, 3.0 / 3600.0);
+    let options = Options {
+        seed: 1,
+        precision: 0.02,
+        years: None,
+        method: Method::Best,
+    };
+    let run = simulate(&read(plan), options, &|_| {}, &AtomicBool::new(false));
+    let means = run.tallies[0].weighted.means();
+    let means = means.expect("plain lives would take ten million");
+    assert!(means.settled && 1.96 * means.error <= 0.02 * truth);
+    let errors = (means.downtime - truth) / means.error;
+    assert!(
+        errors.abs() <= 4.0,
+        "{} h is {errors} errors from {truth} h after {} years",
+        means.downtime,
+        run.years
+    );
 }
