@@ -253,3 +253,60 @@ architectures:
         run.years
     );
 }
+
+/// A shock that strikes each of forty with a chance of one in a thousand, and three must be down: natural coins would hardly ever come to
+/// three, and a half of all is far too many. The Markov chain has too many outcomes of one shock; the number of machines that are
+/// down is a chain of its own, solved by elimination from the top.
+#[test]
+fn shocks_that_rarely_strike_enough_of_many() {
+    let text = plan(
+        "fails: {mean: 400000h}, lasts: {mean: 4h}, common_cause: {share: 30%, hits: 0.1%}",
+        "architectures:
+  many: {sites: {here: cloud/region/a}, replicas: {web: {count: 40, needs: 38}}}
+",
+    );
+    let topology = read(&text);
+    assert!(spof::exact::exact(&topology, &topology.architectures[0]).is_err());
+    let lived = Lived::branched(&text, 8192);
+    check(&lived, "many", forty(), 0.08);
+}
+
+/// P(three or more of forty down): each fails at 0.7 λ, and a shock at 0.3 λ ÷ 0.001 strikes each that is up with 0.001; μ = 1/4 h.
+fn forty() -> f64 {
+    const ALL: usize = 40;
+    let (rate, repair, hits) = (1.0 / 400_000.0, 0.25, 0.001f64);
+    let mut rates = [[0.0; ALL + 1]; ALL + 1];
+    for down in 0..=ALL {
+        let up = ALL - down;
+        if up > 0 {
+            rates[down][down + 1] += up as f64 * 0.7 * rate;
+        }
+        if down > 0 {
+            rates[down][down - 1] += down as f64 * repair;
+        }
+        let mut chance = (1.0 - hits).powi(up as i32);
+        for struck in 1..=up {
+            chance *= (up - struck + 1) as f64 / struck as f64 * hits / (1.0 - hits);
+            rates[down][down + struck] += 0.3 * rate / hits * chance;
+        }
+    }
+    // Grassmann, Taksar and Heyman.
+    for state in (1..=ALL).rev() {
+        let out: f64 = rates[state][..state].iter().sum();
+        for from in 0..state {
+            let share = rates[from][state] / out;
+            let row = rates[state];
+            for (to, rate) in row.iter().enumerate().take(state) {
+                rates[from][to] += share * rate;
+            }
+            rates[from][state] = share;
+        }
+    }
+    let mut shares = vec![1.0];
+    for state in 1..=ALL {
+        let rows = shares.iter().zip(&rates);
+        let share = rows.map(|(share, row)| share * row[state]).sum();
+        shares.push(share);
+    }
+    shares[3..].iter().sum::<f64>() / shares.iter().sum::<f64>()
+}
