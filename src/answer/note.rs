@@ -65,9 +65,9 @@ pub enum Note {
         missing: f64,
     },
     /// Stopped before a world with other numbers was done.
-    NoWorld,
+    NoScenario,
     /// Stopped before all worlds were done.
-    FewerWorlds {
+    FewerScenarios {
         /// How many were done.
         drawn: u64,
         /// How many were asked for.
@@ -76,7 +76,7 @@ pub enum Note {
     /// Stopped before each number was tried alone.
     NoTornado,
     /// Too rarely down for the years of a world: other numbers were tried on a design with failovers that take no time.
-    RoughWorlds {
+    RoughScenarios {
         /// Names of the architectures.
         architectures: Vec<String>,
     },

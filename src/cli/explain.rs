@@ -31,9 +31,9 @@ use crate::{
     mut_arg("format", |arg| arg.help("What goes to stdout; `json` writes no files unless `--out` is given").value_parser(forms([("text", "Tables for people"), ("json", "One JSON object")])))
 )]
 pub struct Arguments {
-    /// The architecture, by its name in the plan
+    /// The architecture, by its name in the plan; without it the plan's architectures are listed
     #[arg(index = 2)]
-    architecture: String,
+    architecture: Option<String>,
     #[command(flatten)]
     files: Files,
     /// Tell the simulated year of this number
@@ -65,7 +65,12 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
     let (topology, catalog) = arguments.input.read()?;
-    let index = input::architecture(&topology, &arguments.architecture)?;
+    let Some(name) = &arguments.architecture else {
+        screen::print(&report::candidates(&topology, screen::style()))?;
+        screen::say("name one of them: spof explain PLAN ARCHITECTURE");
+        return Ok(Exit::Done);
+    };
+    let index = input::architecture(&topology, name)?;
     let folder = arguments.files.folder(&arguments.input.file)?;
     let chosen = arguments.life.map_or(Chosen::Worst, Chosen::Life);
     let explained = arguments

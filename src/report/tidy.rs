@@ -1,15 +1,24 @@
 //! The tables for scripts: CSV, an observation a row, units in the headings; and all of a run's as Markdown.
 
 use super::{
-    columns::table::{Medium, Table},
+    advice::advice,
+    columns::{
+        markdown::escaped,
+        table::{Medium, Table},
+    },
     error::ReportError,
     kinds,
+    left_out::left_out,
     tables::{
-        assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
+        self, assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
         designs::designs, outages, steps::steps, worlds::worlds,
     },
+    words,
 };
-use crate::answer::{ComparisonResults, Finite, Results};
+use crate::{
+    answer::{ComparisonResults, Finite, Results},
+    diagnostic::visible,
+};
 use serde::Serialize;
 
 /// The results, one row an architecture; the details are in the JSON only.
@@ -66,6 +75,36 @@ pub fn markdown(results: &Results) -> String {
     let by_kind = outages::by_kind(results, &kinds);
     add(&mut text, "What one outage costs", &by_kind);
     text
+}
+
+/// The answer as Markdown, fit for a comment on a change: the sentences, the table, the outages that matter, what is not counted,
+/// and what became of an earlier run.
+#[must_use]
+pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) -> String {
+    let mut text = format!("## {}\n\n", escaped(&words::plain(&results.service)));
+    for sentence in advice(results) {
+        text += &format!("- {}\n", escaped(&words::plain(&sentence)));
+    }
+    text.push('\n');
+    text += &tables::answer::answer(results)
+        .grid(Medium::Markdown)
+        .markdown();
+    let matters = tables::matters::matters(results);
+    if !matters.is_empty() {
+        text.push('\n');
+        text += &matters.grid(Medium::Markdown).markdown();
+    }
+    let left_out = left_out(results);
+    if !left_out.is_empty() {
+        text += "\n### Not counted here\n\n";
+    }
+    for line in left_out {
+        text += &format!("- {}\n", escaped(&line));
+    }
+    if let Some(compared) = compared {
+        text += &format!("\n### What changed\n\n{}", comparison_markdown(compared));
+    }
+    visible(&text)
 }
 
 /// A run beside another as Markdown.

@@ -70,6 +70,32 @@ pub(super) fn sla_credits(
     })
 }
 
+/// What of an architecture has no price and is in no line of its bill: components of no service that have none, and mitigations.
+pub(super) fn unpriced(
+    topology: &Topology,
+    architecture: &Architecture,
+    cost: &Cost,
+) -> Vec<String> {
+    let mut unpriced: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !unpriced.iter().any(|it| it == name) {
+            unpriced.push(name.to_owned());
+        }
+    };
+    for bought in &architecture.purchases.components {
+        let has_line = cost.lines.iter().any(|line| line.item == bought.component);
+        if bought.service.is_none() && bought.quote.is_none() && !has_line {
+            add(&bought.component);
+        }
+    }
+    for link in &architecture.links {
+        for &id in &link.mitigations {
+            add(&topology.mitigations[id].name);
+        }
+    }
+    unpriced
+}
+
 /// Which of the team's own shared things fail more often here.
 pub(super) fn complexity(architecture: &Architecture) -> Vec<ComplexityResult> {
     let all = architecture.complexity.iter();

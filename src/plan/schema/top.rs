@@ -33,6 +33,16 @@ pub(super) fn plan() -> Value {
             whole("money"),
             "What an hour without service costs you, `120/hour`, in the plan's currency.",
         )
+        .key(
+            "lost_service_cost",
+            whole("money"),
+            "What an hour of lost service costs you, `50/hour`, if not as much as an hour without service.",
+        )
+        .key(
+            "data_loss_cost",
+            whole("money"),
+            "What lost data cost you for each minute of writing, `20/min`.",
+        )
         .done();
     let people = Map::new(
         Mode::Whole,

@@ -7,7 +7,7 @@ mod data;
 mod view;
 
 use super::{error::ReportError, figures::Figure};
-use crate::answer::Results;
+use crate::{answer::Results, diagnostic::visible};
 use minijinja::{AutoEscape, Environment, context, value::Value};
 use view::View;
 
@@ -44,8 +44,8 @@ pub fn page(results: &Results, figures: &[Figure]) -> Result<String, ReportError
         figures => figures,
         view => Value::from(minijinja::value::Serde(View::new(results))),
     };
-    environment
-        .render_str(TEMPLATE, context)
+    let page = environment.render_str(TEMPLATE, context);
+    page.map(|page| visible(&page))
         .map_err(|error| ReportError::Page(error.to_string()))
 }
 

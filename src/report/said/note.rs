@@ -68,10 +68,10 @@ impl fmt::Display for Note {
                  still missing; its simulated numbers are those of years that come after {years:.0} years, not of the steady state",
                 100.0 * missing
             ),
-            Self::NoWorld => f.write_str(
+            Self::NoScenario => f.write_str(
                 "stopped by hand before a world with other numbers was done: how sure the results are is not told",
             ),
-            Self::FewerWorlds { drawn, asked } => write!(
+            Self::FewerScenarios { drawn, asked } => write!(
                 f,
                 "stopped by hand after {} of {} worlds: how sure the results are rests on these",
                 words::count(*drawn),
@@ -80,7 +80,7 @@ impl fmt::Display for Note {
             Self::NoTornado => f.write_str(
                 "stopped by hand before each number was tried alone: which one to measure next is not told",
             ),
-            Self::RoughWorlds { architectures } => write!(
+            Self::RoughScenarios { architectures } => write!(
                 f,
                 "{} {} too rarely down for the years of a world: how other numbers change that is told by the same design with failovers that take no time",
                 architectures.join(", "),

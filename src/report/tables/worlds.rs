@@ -17,7 +17,7 @@ pub(in crate::report) fn worlds(
     let rows = drawn.map_or(&[][..], |it| &it.architectures);
     let goal = &results.goal;
     let chance = move |share: Option<f64>| {
-        words::or_dash(share, |share| words::chance_of_worlds(share, draws))
+        words::or_dash(share, |share| words::chance_of_scenarios(share, draws))
     };
     Table::over(results.architectures.iter().zip(rows))
         .text("architecture", |(_, it)| it.name.clone())
