@@ -64,9 +64,9 @@ pub enum Note {
         /// The share of what this brings about that is still missing after them.
         missing: f64,
     },
-    /// Stopped before a world with other numbers was done.
+    /// Stopped before a scenario with other numbers was done.
     NoScenario,
-    /// Stopped before all worlds were done.
+    /// Stopped before all scenarios were done.
     FewerScenarios {
         /// How many were done.
         drawn: u64,
@@ -75,7 +75,7 @@ pub enum Note {
     },
     /// Stopped before each number was tried alone.
     NoTornado,
-    /// Too rarely down for the years of a world: other numbers were tried on a design with failovers that take no time.
+    /// Too rarely down for the years of a scenario: other numbers were tried on a design with failovers that take no time.
     RoughScenarios {
         /// Names of the architectures.
         architectures: Vec<String>,

@@ -55,7 +55,7 @@ pub struct Results<Decision = DecisionResult> {
     pub assumptions: Vec<AssumptionResult>,
     /// The candidates in the file's order.
     pub architectures: Vec<ArchitectureResult>,
-    /// Kinds of source, as in the outage table, that no architecture of the plan relieves at all.
+    /// Kinds of source, as in the outage table, against which no architecture of the plan does anything.
     pub unrelieved: Vec<String>,
     /// Things the reader should know about these numbers, one sentence each.
     #[schemars(with = "Vec<String>")]

@@ -63,7 +63,7 @@ pub struct Question {
 pub struct ArchitectureUncertainty {
     /// Its name.
     pub name: String,
-    /// Expected downtime, over all worlds [min a year]; above that of the plan's numbers where high numbers weigh more.
+    /// Expected downtime, over all scenarios [min a year]; above that of the plan's numbers where high numbers weigh more.
     pub mean: f64,
     /// In nine of ten scenarios the expected downtime is in here [min a year]. Not the luck of a year: that is in the
     /// quantiles of `downtime`.

@@ -18,11 +18,11 @@ use crate::{
 
 /// Tell why one architecture is down, and what the plan has against it
 ///
-/// Runs the same study as `spof run`. Told are the causes of the architecture's downtime, each with the cheapest thing in
+/// Runs the study of `spof run --as-written`. Reported are the causes of the architecture's downtime, each with the cheapest thing in
 /// the plan against it, its single points of failure, minimal cut sets and importance, and one simulated year, outage by
 /// outage.
 ///
-/// `topology.svg`, what stands where and what it hangs on, and `timeline.svg`, that one year, go to the folder `--out`, by
+/// `topology.svg`, what stands where and what it depends on, and `timeline.svg`, that one year, go to the folder `--out`, by
 /// default `spof-out/` and the plan's name.
 #[derive(Debug, Args)]
 #[command(

@@ -76,9 +76,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
     let (topology, catalog) = arguments.input.read()?;
-    // Whoever cannot be given files is given the text all the same, and then told why.
+    // Whoever cannot be given files that they did not ask for is given the text all the same, and then the reason.
     let (folder, refused) = match arguments.files.folder(&arguments.input.file) {
         Ok(folder) => (folder, None),
+        Err(failure) if arguments.files.is_chosen() => return Err(failure),
         Err(failure) => (None, Some(failure)),
     };
     let earlier = arguments.compare_to.as_deref().map(compare::earlier);

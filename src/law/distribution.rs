@@ -58,7 +58,7 @@ impl Law {
         }
     }
 
-    /// The probabilities that a time is beyond each of these ages [h], given with their logarithms, to 1.4e-11: for integrals,
+    /// The probabilities that a time is beyond each of these ages [h], given with their logarithms, to 3e-11: for integrals,
     /// which ask for very many of them.
     #[must_use]
     pub fn beyond_each(&self, ages: &[f64], logs: &[f64]) -> Vec<f64> {

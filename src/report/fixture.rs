@@ -100,7 +100,7 @@ pub(super) fn results(count: usize) -> Results {
     run(count, 0)
 }
 
-/// The same with drawn worlds, of a plan that says what runs today.
+/// The same with scenarios, of a plan that says what runs today.
 pub(super) fn uncertain(count: usize) -> Results {
     run(count, 20)
 }

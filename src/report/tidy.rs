@@ -11,7 +11,7 @@ use super::{
     left_out::left_out,
     tables::{
         self, assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
-        designs::designs, outages, steps::steps, worlds::worlds,
+        designs::designs, outages, scenarios::scenarios, steps::steps,
     },
     words,
 };
@@ -41,12 +41,12 @@ pub fn steps_csv(results: &Results) -> Result<String, ReportError> {
     checked(results, steps(results))
 }
 
-/// How sure each design's downtime is, a row for each; no rows without drawn worlds.
+/// How sure each design's downtime is, a row for each; no rows without scenarios.
 pub fn uncertainty_csv(results: &Results) -> Result<String, ReportError> {
-    checked(results, worlds(results))
+    checked(results, scenarios(results))
 }
 
-/// The numbers that all rests on, a row for each, with what it does to the decision where worlds were drawn.
+/// The numbers that all rests on, a row for each, with what it does to the decision where scenarios were drawn.
 pub fn assumptions_csv(results: &Results) -> Result<String, ReportError> {
     checked(results, assumptions(results))
 }
@@ -71,7 +71,7 @@ pub fn markdown(results: &Results) -> String {
     let mut text = String::new();
     add(&mut text, "The designs", &designs(results));
     add(&mut text, "What each step buys", &steps(results));
-    add(&mut text, "How sure that is", &worlds(results));
+    add(&mut text, "How sure that is", &scenarios(results));
     let by_kind = outages::by_kind(results, &kinds);
     add(&mut text, "What one outage costs", &by_kind);
     text
@@ -278,7 +278,7 @@ mod tests {
         agree(&causes(&results));
         agree(&outages::outages(&results));
         agree(&steps(&results));
-        agree(&worlds(&results));
+        agree(&scenarios(&results));
         agree(&assumptions(&results));
         agree(&bill(&results.architectures, &results.currency, results.fx));
     }

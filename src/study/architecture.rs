@@ -44,7 +44,11 @@ pub(super) fn architecture(
     let best = choose(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
     let first_order = run.first_order[index].as_ref();
-    let cost = money::cost(&bill(topology, architecture, catalog), architecture);
+    let cost = money::cost(
+        topology,
+        &bill(topology, architecture, catalog),
+        architecture,
+    );
     let causes = causes(topology, run, index, &estimate, mean);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
     let result = ArchitectureResult {

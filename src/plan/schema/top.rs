@@ -75,7 +75,7 @@ pub(super) fn plan() -> Value {
         .key("fx", section(positive()), "Units of the currency for one US dollar; required when it is another.")
         .key("vat", section(whole("share")), "Share added to the whole bill; 0% if not given.")
         .key("goal", section(goal), "What you want.")
-        .key("today", section(whole("name")), "The architecture that runs today; steps to others are reckoned from it.")
+        .key("today", section(whole("name")), "The architecture that runs today; steps to others are counted from it.")
         .key("people", section(people), "What the team's own work costs.")
         .key("sla_credits", section(claimed), "What you get round to claiming of what providers pay back.")
         .key("path", section(whole("path")), "What a request needs: a list means all of it.")

@@ -40,7 +40,8 @@ impl<'a> Answer<'a> {
             }
             Some(today) => {
                 let change = self.change(today, chosen.result);
-                format!("Move to {name}: {change}, and {reason}.")
+                let once = self.once(today, chosen.result);
+                format!("Move to {name}: {change}{once}, and {reason}.")
             }
         }
     }
@@ -95,7 +96,18 @@ impl<'a> Answer<'a> {
     fn change(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
         let saved = today.unserved() - to.unserved();
         let extra = to.cost.monthly - today.cost.monthly;
-        let bill = if extra > 0.0 {
+        let unknown: Vec<String> = to
+            .unpriced
+            .iter()
+            .filter(|name| !today.unpriced.contains(name))
+            .map(|name| words::plain(name))
+            .collect();
+        let bill = if extra == 0.0 && !unknown.is_empty() {
+            format!(
+                "at the same bill, as no price is known for {}",
+                listed(&unknown)
+            )
+        } else if extra > 0.0 {
             format!("for {} more a month", self.money(extra))
         } else if extra < 0.0 {
             format!("and {} a month", self.money(-extra))
@@ -111,6 +123,24 @@ impl<'a> Answer<'a> {
             format!("it costs {} a month less", self.money(-extra))
         } else {
             format!("it keeps to what is demanded {bill}")
+        }
+    }
+
+    /// What the move costs once, and after how many months that is paid back.
+    fn once(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+        if to.cost.once <= 0.0 {
+            return String::new();
+        }
+        let once = self.money(to.cost.once);
+        let less = match today.total_monthly.zip(to.total_monthly) {
+            Some((before, after)) => before - after,
+            None => today.cost.monthly - to.cost.monthly,
+        };
+        if less > 0.0 {
+            let months = words::grouped((to.cost.once / less).ceil(), 0);
+            format!("; it costs {once} once, paid back after {months} months")
+        } else {
+            format!("; it costs {once} once, which it does not pay back")
         }
     }
 

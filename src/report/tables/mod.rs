@@ -11,10 +11,10 @@ pub(super) mod designs;
 pub(super) mod kinds_of_cause;
 pub(super) mod matters;
 pub(super) mod outages;
+pub(super) mod scenarios;
 pub(super) mod steps;
 pub(super) mod verification;
 pub(super) mod weakness;
-pub(super) mod worlds;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
 //! The results as text for a terminal: what each architecture costs and how long it is down, what one outage of each
-//! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
+//! kind costs it, what none of them helps against, and what to know. Everything is said with its unit and in words.
 
 mod answer;
 mod choice;

@@ -332,7 +332,7 @@ pub const STEP: &str = "
 spof: 1
 service: step
 world: none
-goal: {outage_cost: 500/hour}
+goal: {outage_cost: 400/hour}
 path: [one, two]
 components:
   one: {fails: 1/year, fails_range: [0.2/year, 5/year], lasts: 1h, lasts_range: [50min, 70min], price: 0}
@@ -386,7 +386,7 @@ fn the_tornado_puts_first_what_changes_the_choice_then_what_moves_the_price() {
 
 #[test]
 fn without_a_price_the_tornado_is_about_the_first_step_and_its_end() {
-    let plan = STEP.replace("goal: {outage_cost: 500/hour}\n", "");
+    let plan = STEP.replace("goal: {outage_cost: 400/hour}\n", "");
     let sure = uncertainty(&read(&plan), 20);
     assert_eq!(sure.question.chosen, "strong");
     assert!(sure.cheaper.is_empty());
