@@ -37,7 +37,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         );
         let mut sources = resolver.implied(standing);
         for name in &component.uses {
-            sources.extend(resolver.named(name, standing, &who));
+            if component.names_uses || resolver.has_it(&name.value, standing) {
+                sources.extend(resolver.named(name, standing, &who));
+            }
         }
         for own in &candidate.dependencies {
             if own

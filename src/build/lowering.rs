@@ -6,6 +6,7 @@ use super::register::Register;
 use super::sources::Sources;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::plan::architecture::candidate::Candidate;
+use crate::plan::dependency;
 use crate::plan::dependency::mitigation::Mitigation as WrittenMitigation;
 use crate::plan::document::Document;
 use crate::plan::names::Names;
@@ -161,12 +162,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
             for against in &mitigation.against {
                 let bare = reference::bare(&against.value);
                 if !known.contains(&bare) {
-                    let message = format!(
-                        "{what} is against {}, which is no dependency",
-                        quoted(&against.value)
-                    );
-                    self.problems
-                        .unknown(&against.span, message, bare, "dependency", &known);
+                    let who = format!("{what} is against");
+                    dependency::unknown(against, &who, &known, self.world, self.problems);
                 } else if !self.linked.contains(&against.value) && self.problems.errors() == 0 {
                     self.problems.push(
                         Diagnostic::warning(format!(

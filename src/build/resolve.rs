@@ -1,7 +1,7 @@
 //! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
 
 use super::register::Register;
-use crate::catalog;
+use crate::catalog::{self, Evidence, Ground};
 use crate::diagnostic::quoted;
 use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
@@ -134,10 +134,10 @@ fn more_often(mut source: Source, by: &Complexity) -> Source {
     let range = by
         .range
         .map_or_else(String::new, |(low, high)| format!(" ({low} to {high})"));
-    provenance.evidence = format!(
-        "{}; {factor}{range} times as often, by `complexity`",
-        provenance.evidence
-    );
+    provenance.evidence.push(Ground {
+        of: "fails".to_owned(),
+        evidence: Evidence::given(&format!("{factor}{range} times as often, by `complexity`")),
+    });
     source
 }
 
@@ -174,6 +174,12 @@ impl Resolver<'_, '_> {
         } else {
             self.nearest(&name.value, standing)
         }
+    }
+
+    /// Whether something that a service of the catalog uses is there at a provider; what the service uses elsewhere need not be.
+    pub(super) fn has_it(&self, name: &str, standing: &Standing) -> bool {
+        let (provider, region) = (standing.provider(), standing.region());
+        provider.is_empty() || self.world.dependency(provider, region, name).is_some()
     }
 
     /// What stands in a domain depends on without being listed.
@@ -322,7 +328,7 @@ impl Resolver<'_, '_> {
         }
         let bare = reference::bare(&name.value);
         if !known.contains(&bare) {
-            dependency::unknown(name, who, &known, self.problems);
+            dependency::unknown(name, who, &known, self.world, self.problems);
             return;
         }
         self.problems.error(

@@ -1,6 +1,6 @@
 //! The catalog, and how things are found in it by their names.
 
-use super::dependency::Dependency;
+use super::dependency::{Dependency, Split};
 use super::place::{Provider, Region};
 use super::price::PriceRow;
 use super::service::Service;
@@ -22,6 +22,8 @@ pub struct Catalog {
     pub(super) providers: Vec<Provider>,
     /// With the place whose numbers they are (world, provider or region), in the file's order of names.
     pub(super) dependencies: Vec<(Domain, Dependency)>,
+    /// Names that are no dependency any more.
+    pub(super) splits: Vec<Split>,
     pub(super) services: Vec<Service>,
     pub(super) slas: Vec<Sla>,
     pub(super) shapes: Shapes,
@@ -82,6 +84,12 @@ impl Catalog {
             }
         }
         names
+    }
+
+    /// What became of a name that was one dependency once.
+    #[must_use]
+    pub fn split(&self, name: &str) -> Option<&Split> {
+        self.splits.iter().find(|split| split.name == name)
     }
 
     /// The dependency of that name in that region, with the most specific numbers: the region's own, else the
@@ -212,7 +220,7 @@ fn each_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{ALL, Range};
+    use crate::catalog::{ALL, Evidence, EvidenceKind, Range};
     use crate::failover::Failback;
     use crate::law::Law;
     use crate::scope::Scope;
@@ -221,7 +229,7 @@ mod tests {
     fn the_bundled_world_reads() {
         let catalog = Catalog::bundled();
         assert_eq!(catalog.providers().len(), 9);
-        assert_eq!(catalog.services().len(), 13);
+        assert_eq!(catalog.services().len(), 14);
         assert_eq!(catalog.slas().len(), 45);
         assert_eq!(
             catalog.region("aws", "ap-northeast-2").unwrap().zones,
@@ -272,43 +280,49 @@ mod tests {
                 service.name
             );
         }
-        let dependencies = catalog
-            .dependencies()
-            .iter()
-            .map(|(_, dependency)| &dependency.numbers);
-        let own = catalog
-            .services()
-            .iter()
-            .flat_map(|service| &service.own)
-            .map(|source| &source.numbers);
-        for numbers in dependencies.chain(own) {
+        for numbers in all_numbers(catalog) {
             let inside = |value: f64, range: Option<Range>| {
                 range.is_some_and(|range| {
                     range.low <= value * 1.000_001 && value <= range.high * 1.000_001
                 })
             };
-            let rate = numbers
-                .fails
-                .as_ref()
-                .map_or(0.0, |law| crate::units::HOURS_PER_YEAR / law.mean());
-            assert!(inside(rate, numbers.rate_range), "{}", numbers.evidence);
-            assert!(
-                inside(numbers.lasts.median(), numbers.length_range),
-                "{}",
-                numbers.evidence
-            );
-            assert!(
-                numbers.reach >= 1.0 || inside(numbers.reach, numbers.reach_range),
-                "{}",
-                numbers.evidence
-            );
-            assert!(
-                numbers.hits >= 1.0 || inside(numbers.hits, numbers.hits_range),
-                "{}",
-                numbers.evidence
-            );
-            assert!(!numbers.evidence.is_empty() && numbers.as_of.starts_with("20"));
+            let entry = &numbers.written[0].entry;
+            let rate = numbers.fails.as_ref();
+            let rate = rate.map_or(0.0, |law| crate::units::HOURS_PER_YEAR / law.mean());
+            assert!(inside(rate, numbers.rate_range), "{entry}");
+            let median = numbers.lasts.median();
+            assert!(inside(median, numbers.length_range), "{entry}");
+            for (share, range) in [
+                (numbers.reach, numbers.reach_range),
+                (numbers.hits, numbers.hits_range),
+            ] {
+                assert!(share >= 1.0 || inside(share, range), "{entry}");
+            }
+            let mut written = numbers.written.iter().filter(|it| !it.entry.is_empty());
+            assert!(written.all(|it| is_sourced(&it.evidence)), "{entry}");
         }
+        for service in catalog.services() {
+            assert!(service.failover.is_none() || is_sourced(&service.failover_evidence));
+            let shared = service.own.iter().filter(|it| it.common_cause > 0.0);
+            assert!({ shared }.all(|it| is_sourced(&it.common_cause_evidence)));
+        }
+        for sla in catalog.slas() {
+            let paid = sla.credits.is_empty() && sla.terms.is_empty();
+            assert!(is_sourced(&sla.evidence), "{}", sla.id);
+            assert!(paid || is_sourced(&sla.paid_evidence), "{}", sla.id);
+        }
+    }
+
+    /// Every set of numbers of anything that fails.
+    fn all_numbers(catalog: &Catalog) -> Vec<&crate::catalog::Numbers> {
+        let shared = catalog.dependencies().iter().map(|(_, it)| &it.numbers);
+        let own = catalog.services().iter().flat_map(|service| &service.own);
+        shared.chain(own.map(|source| &source.numbers)).collect()
+    }
+
+    fn is_sourced(evidence: &[Evidence]) -> bool {
+        let given = |it: &Evidence| it.kind == EvidenceKind::Given;
+        !evidence.is_empty() && !evidence.iter().any(given)
     }
 
     #[test]
@@ -335,6 +349,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_one_over_all_regions_is_split_without_loss() {
+        let three = &["backbone", "token-service", "endpoint-names"][..];
+        let gcp = &[
+            "backbone",
+            "token-service",
+            "global-load-balancing",
+            "api-admission",
+        ][..];
+        for (provider, whole, parts) in [
+            ("aws", 0.11, three),
+            ("gcp", 0.8, gcp),
+            ("azure", 1.5, three),
+        ] {
+            let rate = |name: &&str| {
+                let found = Catalog::bundled().dependency(provider, "", name).unwrap();
+                crate::units::HOURS_PER_YEAR / found.numbers.fails.unwrap().mean()
+            };
+            let sum: f64 = parts.iter().map(rate).sum();
+            assert!((sum - whole).abs() < 1e-9, "{provider}: {sum}");
+        }
+        let split = Catalog::bundled().split("edge").unwrap();
+        let names = Catalog::bundled().dependency_names();
+        assert!(split.into.iter().all(|part| names.contains(&&**part)));
+        assert!(!names.contains(&"edge"));
+    }
+
+    #[test]
     fn the_most_specific_numbers_count() {
         let catalog = Catalog::bundled();
         let median = |region: &str| {
@@ -355,10 +396,22 @@ mod tests {
                 .reach,
             0.5
         );
-        let edge = catalog.dependency("gcp", "us-central1", "edge").unwrap();
+        let backbone = catalog
+            .dependency("gcp", "us-central1", "backbone")
+            .unwrap();
         assert_eq!(
-            (edge.scope, edge.implied, edge.numbers.reach),
+            (backbone.scope, backbone.implied, backbone.numbers.reach),
             (Scope::Provider, true, 0.25)
+        );
+        let scope = |provider: &str| {
+            catalog
+                .dependency(provider, "", "token-service")
+                .unwrap()
+                .scope
+        };
+        assert_eq!(
+            (scope("aws"), scope("gcp")),
+            (Scope::Region, Scope::Provider)
         );
         assert!(catalog.dependency("", "", "registrar").is_some());
         assert!(catalog.dependency("aws", "us-east-1", "resolver").is_none());
@@ -391,7 +444,7 @@ mod tests {
         let usd = |region: &str, service: &str, sku: &str| {
             catalog
                 .price("aws", region, service, sku)
-                .map(|price| (price.price.usd, price.price.as_of.clone()))
+                .map(|price| (price.price.usd, price.price.evidence.as_of.clone()))
         };
         assert_eq!(
             usd("ap-northeast-2", "dns", "route53_hosted_zone"),

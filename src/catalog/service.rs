@@ -2,6 +2,7 @@
 
 use super::decode::{Scalar, at, entries, from, law, share};
 use super::dependency::RawScope;
+use super::evidence::{self, Evidence, Ground};
 use super::numbers::{Numbers, RawNumbers};
 use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use crate::law::Law;
@@ -25,8 +26,8 @@ pub struct Service {
     pub uses: Vec<String>,
     /// How its replicas at a site take over from each other, where one serves at a time.
     pub failover: Option<Failover>,
-    /// What the failover law rests on; empty without one.
-    pub failover_evidence: String,
+    /// What the failover law rests on; nothing without one.
+    pub failover_evidence: Vec<Evidence>,
     /// Its default `product:` (`mysql`), where prices differ by product; empty otherwise.
     pub product: String,
     /// What is paid for it, by provider name; a provider without an entry has no price in the catalog.
@@ -60,6 +61,8 @@ pub struct OwnSource {
     pub per: Per,
     /// Share of its failures that strike all replicas of a site at once.
     pub common_cause: f64,
+    /// What that share rests on.
+    pub common_cause_evidence: Vec<Evidence>,
     /// Rates, lengths and their evidence.
     pub numbers: Numbers,
 }
@@ -98,6 +101,20 @@ pub struct Tariff {
     /// Its price when committed to for a time, by the commitment's name (`1y`): `service/sku` with the same to fill in.
     /// Empty for what is not sold that way.
     pub commitments: Vec<(String, String)>,
+}
+
+impl OwnSource {
+    /// What its numbers rest on, each piece of evidence once.
+    #[must_use]
+    pub fn grounds(&self) -> Vec<Ground> {
+        let mut grounds = self.numbers.grounds();
+        let shared = self.common_cause_evidence.iter();
+        grounds.extend(shared.map(|evidence| Ground {
+            of: "common_cause".to_owned(),
+            evidence: evidence.clone(),
+        }));
+        grounds
+    }
 }
 
 impl Service {
@@ -182,8 +199,7 @@ struct RawFailover {
     otherwise: Option<Value>,
     after_total_loss: Option<RawAfter>,
     failback: Option<RawFailback>,
-    evidence: String,
-    as_of: Scalar,
+    evidence: Option<Value>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -264,9 +280,10 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
             several,
         });
     }
-    let failover_evidence = raw.failover.as_ref().map_or_else(String::new, |law| {
-        format!("{} ({})", law.evidence, law.as_of.0)
-    });
+    let failover_evidence = raw.failover.as_ref().and_then(|it| it.evidence.as_ref());
+    let failover_evidence = failover_evidence.map(evidence::decode).transpose();
+    let failover_evidence =
+        failover_evidence.map_err(|message| format!("`failover`: `evidence`: {message}"))?;
     Ok(Service {
         name: name.to_owned(),
         about: raw.about,
@@ -278,7 +295,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
             .map(failover)
             .transpose()
             .map_err(|message| format!("`failover`: {message}"))?,
-        failover_evidence,
+        failover_evidence: failover_evidence.unwrap_or_default(),
         product: raw.product,
         tariffs,
         metered: raw.metered,
@@ -289,14 +306,15 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
 
 fn own_source(service: &str, name: &str, value: &Value) -> Result<OwnSource, String> {
     let raw: RawOwnSource = from(value)?;
+    let shared = raw.common_cause.as_ref().map(|_| "common_cause");
+    let written = raw.numbers.written_in(&format!("{service} {name}"), shared);
+    let (numbers, common_cause_evidence) = written?;
     Ok(OwnSource {
         name: name.to_owned(),
         per: raw.per.into(),
         common_cause: share(raw.common_cause.as_ref(), 0.0, "common_cause")?,
-        numbers: raw
-            .numbers
-            .written_in(&format!("{service} {name}"))
-            .decode()?,
+        common_cause_evidence,
+        numbers: numbers.decode()?,
     })
 }
 

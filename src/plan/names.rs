@@ -77,6 +77,17 @@ impl<'a> Names<'a> {
         self.catalog?.dependency(provider, region, name)
     }
 
+    /// What to write in place of a name that was one dependency of the catalog once.
+    pub(crate) fn instead_of(&self, name: &str) -> Option<String> {
+        let parts = &self.catalog?.split(name)?.into;
+        let parts: Vec<String> = parts.iter().map(|part| format!("`{part}`")).collect();
+        let (first, others) = parts.split_first()?;
+        let others = others.join(", ");
+        Some(format!(
+            "write {first} for what everything there needs, or name what this uses: {others}"
+        ))
+    }
+
     /// What everything in a place depends on without saying so.
     pub(crate) fn implied(&self, provider: &str, region: &str) -> Vec<Dependency> {
         let names = self.dependencies().into_iter();

@@ -6,6 +6,7 @@
 
 use crate::{
     answer::{ArchitectureResult, ExpectedCause, ExpectedResult},
+    catalog::EvidenceKind,
     decide::{allowed, verdict},
     estimate::{Interval, band90},
     experiment::{Losses, Run, Scenarios, time_down},
@@ -146,7 +147,7 @@ fn causes(
 fn is_judgement(source: &Source, topology: &Topology) -> bool {
     let mut unknowns = source.unknowns.iter();
     unknowns.any(|&id| {
-        let evidence = topology.unknowns[id].evidence.to_lowercase();
-        evidence.contains("judgement")
+        let mut evidence = topology.unknowns[id].evidence.iter();
+        evidence.any(|it| it.kind == EvidenceKind::Judgement)
     })
 }

@@ -96,7 +96,7 @@ architectures:
         (line.commitment.as_deref(), &*line.price.unit),
         (Some("1y"), "month")
     );
-    assert!(line.price.source.contains("Cyclenerd"), "{line:?}");
+    assert!(line.price.evidence.source.contains("Cyclenerd"), "{line:?}");
 }
 
 #[test]
@@ -602,10 +602,10 @@ architectures:
     };
     let mut one = kinds("one", "aws-ec2-instance");
     one.sort_unstable();
-    assert_eq!(one, ["edge", "facility", "network", "web hardware"]);
+    assert_eq!(one, ["backbone", "facility", "network", "web hardware"]);
     let mut two = kinds("two", "aws-ec2-region");
     two.sort_unstable();
-    assert_eq!(two, ["edge", "network"]);
+    assert_eq!(two, ["backbone", "network"]);
 }
 
 proptest! {

@@ -91,7 +91,7 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
         for name in names {
             let bare = name.value.rsplit('/').next().unwrap_or_default();
             if !known.contains(&bare) {
-                dependency::unknown(name, who, &known, shared.problems);
+                dependency::unknown(name, who, &known, shared.names, shared.problems);
             }
         }
     };

@@ -36,8 +36,10 @@ pub(crate) struct Component<'w> {
     pub(crate) product: String,
     /// Storage [GB].
     pub(crate) storage: Option<f64>,
-    /// Shared things it uses beside the implied ones, and whether the plan names them.
+    /// Shared things it uses beside the implied ones.
     pub(crate) uses: Vec<Spanned<String>>,
+    /// Whether the plan names them, and not the service.
+    pub(crate) names_uses: bool,
     /// What fails of itself.
     pub(crate) own: Vec<Own>,
     /// What it costs, where the plan says so.
@@ -116,6 +118,7 @@ pub(crate) fn read<'w>(
                 .map(|service| service_uses(service, entry))
                 .unwrap_or_default(),
         },
+        names_uses: fields.get("uses").is_some(),
         own,
         prices: fields
             .get("price")

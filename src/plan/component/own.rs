@@ -154,7 +154,7 @@ fn failure(component: &str, given: &Given, repair: Option<Repairs>) -> Own {
         name: "failure".to_owned(),
         per: Per::Replica,
         common_cause: CommonCause::of_share(0.0),
-        numbers: given.alone(&format!("{component} failure"), "given in the plan"),
+        numbers: given.alone(&format!("{component} failure"), ""),
         repair,
     };
     own.shocked(given);

@@ -8,6 +8,7 @@ use crate::diagnostic::suggestion;
 use crate::plan::failure::crew::{self, Repairs};
 use crate::plan::failure::numbers::{Given, Numbers};
 use crate::plan::names::Names;
+use crate::plan::reference;
 use crate::plan::text::{Entry, Fields, Problems, Spanned, Value, scalar};
 use crate::scope::Scope;
 use strike::Spread;
@@ -75,28 +76,43 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let repair = crew::read_repair(&fields, problems).flatten();
     let spreads_to = strike::read(&fields, problems);
     fields.finish();
-    let evidence = if about.is_empty() {
-        "given in the plan"
-    } else {
-        &about
-    };
     Some(Dependency {
         name: entry.name(),
         // A scope that is not understood is reported; the widest keeps the rest of the plan consistent.
         scope: scope.unwrap_or(Scope::World),
-        numbers: given.alone(&entry.key, evidence),
+        numbers: given.alone(&entry.key, &about),
         used_by,
         repair,
         spreads_to,
     })
 }
 
+/// What is wrong with a name that was one dependency once.
+const NOT_ONE: &str = "which is no longer one thing";
+/// The same where it stands.
+const SPLIT: &str = "several things, which fail each for itself";
+
 /// Reports a name that is no dependency anywhere; `who` with its verb goes before the name.
-pub(crate) fn unknown(name: &Spanned<String>, who: &str, known: &[&str], problems: &Problems) {
+pub(crate) fn unknown(
+    name: &Spanned<String>,
+    who: &str,
+    known: &[&str],
+    names: &Names<'_>,
+    problems: &Problems,
+) {
     if !problems.is_news(&name.span) {
         return;
     }
-    let bare = name.value.rsplit('/').next().unwrap_or_default();
+    let bare = reference::bare(&name.value);
+    if let Some(instead) = names.instead_of(bare) {
+        problems.error(
+            &name.span,
+            format!("{who} {}, {NOT_ONE}", quoted(&name.value)),
+            SPLIT,
+            &instead,
+        );
+        return;
+    }
     let help = if known.is_empty() {
         "define it under `dependencies`".to_owned()
     } else {
@@ -140,7 +156,7 @@ fn check_absolute(entry: &Entry, names: &Names<'_>, problems: &Problems) {
         );
         return;
     };
-    let help = "write the full name, such as `aws/ap-northeast-2/dns-resolver`, `aws/edge` or `world/registrar`";
+    let help = "write the full name, such as `aws/ap-northeast-2/dns-resolver`, `aws/backbone` or `world/registrar`";
     let complain = |label: &str, help: &str| {
         problems.error(
             &entry.key_span,
@@ -189,6 +205,9 @@ fn check_absolute(entry: &Entry, names: &Names<'_>, problems: &Problems) {
         Some(found) if found.scope == scope => {}
         Some(_) => complain("it is not one per such domain", help),
         None => {
+            if let Some(instead) = names.instead_of(name) {
+                return complain(SPLIT, &instead);
+            }
             let known = names.dependencies();
             complain(
                 &suggestion::label(name, &known, "not a dependency of the catalog"),

@@ -54,7 +54,7 @@ pub(super) fn definitions(catalog: &Catalog) -> Vec<(&'static str, Value)> {
             "dependency-name",
             or_own(
                 names(dependencies),
-                "A shared thing of the catalog or of your own; the nearest of that name counts. A full name, `aws/edge`, means that very one.",
+                "A shared thing of the catalog or of your own; the nearest of that name counts. A full name, `aws/backbone`, means that very one.",
                 r"^[^\s,/]+(/[^\s,/]+){0,3}$",
             ),
         ),
