@@ -147,7 +147,7 @@ fn causes(
 fn is_judgement(source: &Source, topology: &Topology) -> bool {
     let mut unknowns = source.unknowns.iter();
     unknowns.any(|&id| {
-        let mut evidence = topology.unknowns[id].evidence.iter();
-        evidence.any(|it| it.kind == EvidenceKind::Judgement)
+        let evidence = &topology.unknowns[id].evidence;
+        EvidenceKind::of(evidence) == EvidenceKind::Judgement
     })
 }
