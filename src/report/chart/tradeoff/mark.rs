@@ -95,7 +95,7 @@ pub(super) fn mark(
         today: decision.today.as_ref() == Some(&result.name),
         pays: region
             .filter(|region| region.from > 0.0)
-            .map(|region| format!("pays from {}/h", words::money_about(region.from, currency))),
+            .map(|region| format!("pays from {} an hour", words::money_about(region.from, currency))),
     }
 }
 
