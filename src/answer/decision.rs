@@ -107,7 +107,7 @@ pub struct RestsOn {
     pub share: f64,
     /// How many times more often its 95 % point of the rate is than its 5 % point; `null` where no range is known.
     pub rate_spread: Option<f64>,
-    /// True where the evidence of its numbers calls them a judgement.
+    /// True where how often it happens is a judgement.
     pub is_judgement: bool,
     /// True where it is of the service's own: the team's incident log knows more of it than any catalog.
     pub is_own: bool,

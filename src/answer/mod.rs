@@ -43,8 +43,8 @@ pub use run::{Results, Stopped};
 pub use story::{Failed, Lasts, Misfortune, Relief, Story};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{
-    ArchitectureUncertainty, AssumptionResult, CheaperResult, Question, TornadoResult,
-    UncertaintyResult,
+    ArchitectureUncertainty, AssumptionResult, CheaperResult, EvidenceResult, Question,
+    TornadoResult, UncertaintyResult,
 };
 pub use verification::{
     Agreement, Comparison, Quantity, SeedResult, VerificationResult, VerificationResults,

@@ -22,10 +22,30 @@ pub struct AssumptionResult {
     pub high: Option<f64>,
     /// `catalog` or `plan`.
     pub origin: String,
-    /// What it rests on, in a sentence; says `judgement` where it is one.
+    /// How one came by it: the weakest kind of what it rests on. `given` where a plan says nothing about that.
+    #[schemars(extend("enum" = ["counted", "published", "derived", "memory", "judgement", "given"]))]
+    pub kind: &'static str,
+    /// What it rests on, in a line: `sources` in words.
     pub evidence: String,
-    /// Date of the evidence, ISO; may be empty.
+    /// Newest date of the evidence, ISO; may be empty.
     pub as_of: String,
+    /// What it rests on, one by one.
+    pub sources: Vec<EvidenceResult>,
+}
+
+/// One thing that a number rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EvidenceResult {
+    /// How one came by it: events that were counted, a published figure, arithmetic on figures of its source, a well-known figure
+    /// without a source at hand, a judgement, or a number of the plan.
+    #[schemars(extend("enum" = ["counted", "published", "derived", "memory", "judgement", "given"]))]
+    pub kind: &'static str,
+    /// Who says so; empty for a judgement and for a number of the plan.
+    pub source: String,
+    /// Date of that, ISO, or `undated`; empty for a number of the plan.
+    pub as_of: String,
+    /// What it says; may be empty.
+    pub says: String,
 }
 
 /// The same designs in worlds whose numbers are drawn from what is believed of them, the same world for all.

@@ -3,7 +3,7 @@
 use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
-use crate::catalog::{Basis, Price};
+use crate::catalog::{Evidence, Price};
 use crate::topology::{Quote, Shop};
 use crate::units::{Amount, MoneyRate, Period};
 
@@ -63,10 +63,11 @@ pub(super) fn given(unit: &str, usd: f64) -> Price {
     Price {
         unit: unit.to_owned(),
         usd,
-        as_of: PLAN.to_owned(),
-        source: PLAN.to_owned(),
-        basis: Basis::Published,
-        note: String::new(),
+        evidence: Evidence {
+            source: PLAN.to_owned(),
+            as_of: PLAN.to_owned(),
+            ..Evidence::given("")
+        },
         written: None,
     }
 }

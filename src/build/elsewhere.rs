@@ -36,7 +36,7 @@ impl Row {
         Self {
             text: format!(
                 "{front},{},{},{},as in {place}",
-                price.unit, price.usd, price.as_of
+                price.unit, price.usd, price.evidence.as_of
             ),
             of: Some((place, far)),
         }

@@ -2,7 +2,7 @@
 
 use super::architect::Architect;
 use super::resolve::repair;
-use crate::catalog::Per;
+use crate::catalog::{Ground, Per};
 use crate::law::Law;
 use crate::plan::component::Component;
 use crate::plan::component::own::Own;
@@ -93,7 +93,7 @@ impl Architect<'_, '_, '_> {
                 unknowns: self.lowering.register.note_length(plan),
                 provenance: Provenance {
                     origin: "plan".to_owned(),
-                    evidence: "given in the plan".to_owned(),
+                    evidence: vec![Ground::given("")],
                     ..Provenance::default()
                 },
                 ..Source::new(subject, None, plan.lasts.value.clone())

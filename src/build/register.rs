@@ -1,10 +1,11 @@
 //! Which numbers the sources take from where: one number, one ignorance. Whatever takes its number from one place of the
 //! catalog or the plan shares what is believed of it.
 
+use crate::catalog::Evidence;
 use crate::diagnostic::Span;
 use crate::plan::architecture::complexity::Complexity;
 use crate::plan::failure::maintenance::Maintenance;
-use crate::plan::failure::numbers::{ASPECTS, GIVEN, Numbers, Written};
+use crate::plan::failure::numbers::{ASPECTS, Numbers, Written};
 use crate::plan::text::Entry;
 use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
@@ -66,8 +67,7 @@ impl Register {
             belief: complexity
                 .range
                 .map(|(low, high)| Belief::Range { low, high }),
-            evidence: GIVEN.to_owned(),
-            as_of: String::new(),
+            evidence: vec![Evidence::given("")],
         };
         self.note_one(&written, Aspect::Complexity, complexity.factor)
     }
@@ -84,7 +84,6 @@ impl Register {
             }
             .to_owned(),
             evidence: written.evidence.clone(),
-            as_of: written.as_of.clone(),
         };
         let noted = &mut *self.noted.borrow_mut();
         let key = (number.name.clone(), aspect);
@@ -133,7 +132,6 @@ impl Register {
                         belief: *belief,
                         origin: number.origin,
                         evidence: number.evidence,
-                        as_of: number.as_of,
                     });
                     places[note] = Some(id);
                 }

@@ -1,7 +1,7 @@
 //! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
 
 use super::register::Register;
-use crate::catalog;
+use crate::catalog::{self, Evidence, Ground};
 use crate::diagnostic::quoted;
 use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
@@ -139,10 +139,10 @@ fn more_often(mut source: Source, by: &Complexity) -> Source {
     let range = by
         .range
         .map_or_else(String::new, |(low, high)| format!(" ({low} to {high})"));
-    provenance.evidence = format!(
-        "{}; {factor}{range} times as often, by `complexity`",
-        provenance.evidence
-    );
+    provenance.evidence.push(Ground {
+        of: "fails".to_owned(),
+        evidence: Evidence::given(&format!("{factor}{range} times as often, by `complexity`")),
+    });
     source
 }
 

@@ -141,7 +141,7 @@ mod tests {
             assert_eq!(paths.len(), rows.len(), "{place} has a path twice");
             for row in &rows {
                 assert_eq!(format!("{}/{}", row.provider, row.region), place);
-                let date = row.price.as_of.trim_start_matches("undated");
+                let date = row.price.evidence.as_of.trim_start_matches("undated");
                 let numbers = |it: &str| it.chars().all(|c| c.is_ascii_digit());
                 assert!(date.split('-').all(numbers), "{} {date}", row.path());
             }

@@ -134,7 +134,9 @@ fn product(template: &str, path: &str) -> Option<String> {
 fn sold<'a>(service: &Service, provider: &str, rows: &[&'a PriceRow]) -> Option<Sold<'a>> {
     let oldest = |fits: &dyn Fn(&PriceRow) -> bool| {
         let fitting = rows.iter().filter(|row| fits(row));
-        fitting.map(|row| row.price.as_of.as_str()).min_by_key(age)
+        fitting
+            .map(|row| row.price.evidence.as_of.as_str())
+            .min_by_key(age)
     };
     let tariffs: Vec<&Tariff> = service.tariffs_of(provider).collect();
     let dates = tariffs

@@ -109,10 +109,12 @@ fn given_in(name: &str, place: String, value: &Value) -> Result<Given, String> {
         Ok((to?, share(Some(&chance), 0.0, "spreads_to")?))
     });
     let numbers: RawNumbers = from(&Value::Mapping(fields))?;
+    let written = numbers.written_in(&format!("{name} in {place}"), None);
+    let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
     Ok(Given {
         scope: scope.as_ref().map(from).transpose()?,
         spreads_to: spreads.collect::<Result<_, String>>()?,
-        numbers: numbers.written_in(&format!("{name} in {place}")),
+        numbers,
         place: match place.split_once('/') {
             Some((provider, region)) => Domain::region(provider, region),
             None => Domain::Provider(place),
@@ -127,16 +129,16 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         return Ok(Vec::new());
     }
     let raw: RawDependency = from(value)?;
-    let mut given: Vec<Given> = raw
-        .numbers
-        .into_iter()
-        .map(|numbers| Given {
+    let mut given: Vec<Given> = Vec::new();
+    if let Some(numbers) = raw.numbers {
+        let (numbers, _) = numbers.written_in(name, None)?;
+        given.push(Given {
             place: Domain::World,
             scope: Some(raw.scope),
             spreads_to: Vec::new(),
-            numbers: numbers.written_in(name),
-        })
-        .collect();
+            numbers,
+        });
+    }
     let within = entries(&raw.within).map(|(place, numbers)| given_in(name, place?, numbers));
     let mut within = within.collect::<Result<Vec<Given>, String>>()?;
     // Providers before their regions, whatever the file's order: what a region leaves out is its provider's.

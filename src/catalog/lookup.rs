@@ -228,7 +228,7 @@ fn each_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{ALL, Range};
+    use crate::catalog::{ALL, Evidence, EvidenceKind, Range};
     use crate::failover::Failback;
     use crate::law::Law;
     use crate::scope::Scope;
@@ -289,43 +289,49 @@ mod tests {
                 service.name
             );
         }
-        let dependencies = catalog
-            .dependencies()
-            .iter()
-            .map(|(_, dependency)| &dependency.numbers);
-        let own = catalog
-            .services()
-            .iter()
-            .flat_map(|service| &service.own)
-            .map(|source| &source.numbers);
-        for numbers in dependencies.chain(own) {
+        for numbers in all_numbers(catalog) {
             let inside = |value: f64, range: Option<Range>| {
                 range.is_some_and(|range| {
                     range.low <= value * 1.000_001 && value <= range.high * 1.000_001
                 })
             };
-            let rate = numbers
-                .fails
-                .as_ref()
-                .map_or(0.0, |law| crate::units::HOURS_PER_YEAR / law.mean());
-            assert!(inside(rate, numbers.rate_range), "{}", numbers.evidence);
-            assert!(
-                inside(numbers.lasts.median(), numbers.length_range),
-                "{}",
-                numbers.evidence
-            );
-            assert!(
-                numbers.reach >= 1.0 || inside(numbers.reach, numbers.reach_range),
-                "{}",
-                numbers.evidence
-            );
-            assert!(
-                numbers.hits >= 1.0 || inside(numbers.hits, numbers.hits_range),
-                "{}",
-                numbers.evidence
-            );
-            assert!(!numbers.evidence.is_empty() && numbers.as_of.starts_with("20"));
+            let entry = &numbers.written[0].entry;
+            let rate = numbers.fails.as_ref();
+            let rate = rate.map_or(0.0, |law| crate::units::HOURS_PER_YEAR / law.mean());
+            assert!(inside(rate, numbers.rate_range), "{entry}");
+            let median = numbers.lasts.median();
+            assert!(inside(median, numbers.length_range), "{entry}");
+            for (share, range) in [
+                (numbers.reach, numbers.reach_range),
+                (numbers.hits, numbers.hits_range),
+            ] {
+                assert!(share >= 1.0 || inside(share, range), "{entry}");
+            }
+            let mut written = numbers.written.iter().filter(|it| !it.entry.is_empty());
+            assert!(written.all(|it| is_sourced(&it.evidence)), "{entry}");
         }
+        for service in catalog.services() {
+            assert!(service.failover.is_none() || is_sourced(&service.failover_evidence));
+            let shared = service.own.iter().filter(|it| it.common_cause > 0.0);
+            assert!({ shared }.all(|it| is_sourced(&it.common_cause_evidence)));
+        }
+        for sla in catalog.slas() {
+            let paid = sla.credits.is_empty() && sla.terms.is_empty();
+            assert!(is_sourced(&sla.evidence), "{}", sla.id);
+            assert!(paid || is_sourced(&sla.paid_evidence), "{}", sla.id);
+        }
+    }
+
+    /// Every set of numbers of anything that fails.
+    fn all_numbers(catalog: &Catalog) -> Vec<&crate::catalog::Numbers> {
+        let shared = catalog.dependencies().iter().map(|(_, it)| &it.numbers);
+        let own = catalog.services().iter().flat_map(|service| &service.own);
+        shared.chain(own.map(|source| &source.numbers)).collect()
+    }
+
+    fn is_sourced(evidence: &[Evidence]) -> bool {
+        let given = |it: &Evidence| it.kind == EvidenceKind::Given;
+        !evidence.is_empty() && !evidence.iter().any(given)
     }
 
     #[test]
@@ -447,7 +453,7 @@ mod tests {
         let usd = |region: &str, service: &str, sku: &str| {
             catalog
                 .price("aws", region, service, sku)
-                .map(|price| (price.price.usd, price.price.as_of.clone()))
+                .map(|price| (price.price.usd, price.price.evidence.as_of.clone()))
         };
         assert_eq!(
             usd("ap-northeast-2", "dns", "route53_hosted_zone"),

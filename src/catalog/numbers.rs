@@ -1,6 +1,7 @@
 //! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
 
 use super::decode::{Scalar, at, law, share};
+use super::evidence::{ByNumber, Evidence, Ground, grounds};
 use crate::law::Law;
 use crate::units::{UnitError, parse_duration, parse_rate, parse_share};
 use serde::Deserialize;
@@ -8,6 +9,9 @@ use serde_yaml::Value;
 
 /// By how much a value may lie outside its range, relatively, because of rounding.
 const ROUNDING: f64 = 1e-9;
+
+/// The keys of the four, in the order in which all lists of them come.
+pub const NUMBERS: [&str; 4] = ["fails", "lasts", "reach", "hits"];
 
 /// The numbers of anything that fails, with their evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,11 +32,7 @@ pub struct Numbers {
     pub reach_range: Option<Range>,
     /// 90 % range of `hits`.
     pub hits_range: Option<Range>,
-    /// What the numbers rest on; says `judgement` where it is one.
-    pub evidence: String,
-    /// Date of the evidence, ISO.
-    pub as_of: String,
-    /// Where each of them is written, in the order `fails`, `lasts`, `reach`, `hits`; of no entry where it is not.
+    /// Where each of them is written and what it rests on, in the order of [`NUMBERS`]; of no entry where it is not.
     pub written: [Written; 4],
 }
 
@@ -42,19 +42,28 @@ pub struct Numbers {
 pub struct Written {
     /// The entry: `dns-resolver`, `network in aws/us-east-1`, `vm software`.
     pub entry: String,
-    /// What the number rests on there.
-    pub evidence: String,
-    /// Date of the evidence, ISO.
-    pub as_of: String,
+    /// What the number rests on there; nothing where nobody says.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Numbers {
+    /// What they rest on, each piece of evidence once.
+    #[must_use]
+    pub fn grounds(&self) -> Vec<Ground> {
+        let each = NUMBERS.into_iter().zip(&self.written);
+        let written = each.filter(|(_, written)| !written.entry.is_empty());
+        let each: Vec<(&str, &[Evidence])> = written
+            .map(|(number, written)| (number, &*written.evidence))
+            .collect();
+        grounds(&each)
+    }
+
     /// Whether these are the other's numbers, evidence included, wherever they are written.
     fn is_anchored_to(&self, other: &Self) -> bool {
-        let here = Self {
-            written: other.written.clone(),
-            ..self.clone()
-        };
+        let mut here = self.clone();
+        for (written, there) in here.written.iter_mut().zip(&other.written) {
+            written.entry.clone_from(&there.entry);
+        }
         here == *other
     }
 }
@@ -93,38 +102,40 @@ pub(super) struct RawNumbers {
     reach_range: Option<[Scalar; 2]>,
     hits: Option<Scalar>,
     hits_range: Option<[Scalar; 2]>,
-    evidence: Option<String>,
-    as_of: Option<Scalar>,
+    evidence: Option<Value>,
     /// Where each of the four is written.
     #[serde(skip)]
     written: [Written; 4],
 }
 
 impl RawNumbers {
-    /// Notes that what is given here is written in this entry.
-    pub(super) fn written_in(mut self, entry: &str) -> Self {
+    /// Notes that what is given here is written in this entry, and what it rests on. Gives the evidence of `more`, which
+    /// is given beside these numbers.
+    pub(super) fn written_in(
+        mut self,
+        entry: &str,
+        more: Option<&str>,
+    ) -> Result<(Self, Vec<Evidence>), String> {
         let given = [
             self.fails.is_some(),
             self.lasts.is_some(),
             self.reach.is_some(),
             self.hits.is_some(),
         ];
-        for (written, _) in self
-            .written
-            .iter_mut()
-            .zip(given)
-            .filter(|(_, given)| *given)
-        {
-            *written = Written {
-                entry: entry.to_owned(),
-                evidence: self.evidence.clone().unwrap_or_default(),
-                as_of: self
-                    .as_of
-                    .as_ref()
-                    .map_or_else(String::new, |date| date.0.clone()),
-            };
+        let numbers = NUMBERS.into_iter().zip(given);
+        let numbers = numbers.filter_map(|(number, given)| given.then_some(number));
+        let numbers: Vec<&str> = numbers.chain(more).collect();
+        let evidence = ByNumber::decode(self.evidence.as_ref(), &numbers)?;
+        for (number, written) in NUMBERS.into_iter().zip(&mut self.written) {
+            if numbers.contains(&number) {
+                *written = Written {
+                    entry: entry.to_owned(),
+                    evidence: evidence.of(number),
+                };
+            }
         }
-        self
+        let more = more.map_or_else(Vec::new, |more| evidence.of(more));
+        Ok((self, more))
     }
 
     /// The same, with what is missing here taken from wider numbers.
@@ -137,8 +148,6 @@ impl RawNumbers {
         for (own, wider) in written.iter_mut().zip(&wider.written) {
             if own.entry.is_empty() {
                 own.clone_from(wider);
-            } else if own.evidence.is_empty() {
-                own.evidence.clone_from(&wider.evidence);
             }
         }
         Self {
@@ -151,8 +160,7 @@ impl RawNumbers {
             reach: self.reach.or_else(|| wider.reach.clone()),
             hits_range: with(self.hits.is_none(), self.hits_range, &wider.hits_range),
             hits: self.hits.or_else(|| wider.hits.clone()),
-            evidence: self.evidence.or_else(|| wider.evidence.clone()),
-            as_of: self.as_of.or_else(|| wider.as_of.clone()),
+            evidence: None,
         }
     }
 
@@ -182,15 +190,6 @@ impl RawNumbers {
             lasts,
             reach,
             hits,
-            evidence: self
-                .evidence
-                .clone()
-                .ok_or("`evidence` is missing: say what the numbers rest on")?,
-            as_of: self
-                .as_of
-                .clone()
-                .ok_or("`as_of` is missing: say from when the evidence is")?
-                .0,
             written: self.written.clone(),
         })
     }

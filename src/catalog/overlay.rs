@@ -5,7 +5,8 @@
 
 use super::error::{CatalogError, FILES};
 use super::lookup::{Catalog, Raw};
-use super::{decode, dependency, numbers, place, service, sla};
+use super::numbers::NUMBERS;
+use super::{decode, dependency, evidence, numbers, place, service, sla};
 use serde_yaml::{Mapping, Value};
 
 impl Catalog {
@@ -177,33 +178,35 @@ fn each<T>(
     Ok(decoded)
 }
 
-/// A number and the range it was given.
-const RANGES: [(&str, &str); 4] = [
-    ("fails", "fails_range"),
-    ("lasts", "lasts_range"),
-    ("reach", "reach_range"),
-    ("hits", "hits_range"),
-];
-
-/// Lays one map over another: maps merge deeply, `null` removes, all else replaces. A range belongs to a number and goes
-/// with it.
-fn merge(under: &mut Mapping, over: Mapping) {
-    for (number, range) in RANGES {
-        if over.contains_key(number) && !over.contains_key(range) {
-            under.shift_remove(range);
+/// Lays one map over another: maps merge deeply, `null` removes, all else replaces. The range and the evidence of a number
+/// belong to it and go with it.
+fn merge(under: &mut Mapping, mut over: Mapping) {
+    let replaced = NUMBERS
+        .into_iter()
+        .filter(|number| over.contains_key(*number));
+    let replaced: Vec<&str> = replaced.collect();
+    for number in &replaced {
+        let range = format!("{number}_range");
+        if !over.contains_key(&range) {
+            under.shift_remove(&range);
         }
+    }
+    if evidence::lay_over(under, &over, &replaced) {
+        over.shift_remove(evidence::KEY);
     }
     for (key, value) in over {
         match value {
             Value::Null => {
                 under.shift_remove(&key);
             }
-            Value::Mapping(deeper) => match under.get_mut(&key) {
-                Some(Value::Mapping(there)) => merge(there, deeper),
-                _ => {
-                    under.insert(key, Value::Mapping(deeper));
+            Value::Mapping(deeper) if key.as_str() != Some(evidence::KEY) => {
+                match under.get_mut(&key) {
+                    Some(Value::Mapping(there)) => merge(there, deeper),
+                    _ => {
+                        under.insert(key, Value::Mapping(deeper));
+                    }
                 }
-            },
+            }
             other => {
                 under.insert(key, other);
             }
@@ -214,6 +217,7 @@ fn merge(under: &mut Mapping, over: Mapping) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::EvidenceKind;
     use crate::law::Law;
 
     fn overlaid(file: &str, text: &str) -> Result<Catalog, CatalogError> {
@@ -273,6 +277,42 @@ mod tests {
     }
 
     #[test]
+    fn evidence_goes_with_the_number_it_was_for() {
+        let kinds = |text: &str| {
+            let catalog = overlaid("dependencies.yaml", text).unwrap();
+            let numbers = catalog.dependency("aws", "us-west-2", "dns-resolver");
+            let written = numbers.unwrap().numbers.written;
+            [0, 1].map(|number: usize| {
+                let evidence = &written[number].evidence;
+                (EvidenceKind::of(evidence).name(), evidence.len())
+            })
+        };
+        let before = kinds("");
+        assert_ne!(before[0].0, "given");
+        let silent = "dns-resolver: {numbers: {fails: 0.02/year}}";
+        assert_eq!(kinds(silent), [("given", 0), before[1]]);
+        let ours = "{kind: counted, source: us, as_of: 2026-10, says: 0 in 4 years}";
+        let said = |number: &str| {
+            format!(
+                "dns-resolver: {{numbers: {{fails: 0.02/year, evidence: {{{number}: {ours}}}}}}}"
+            )
+        };
+        for number in ["fails", "all"] {
+            assert_eq!(kinds(&said(number)), [("counted", 1), before[1]]);
+        }
+        // What is said of a number that stays replaces what was said of it; nothing is mixed.
+        assert_eq!(kinds(&said("lasts")), [("given", 0), ("counted", 1)]);
+        let message = message(
+            "dependencies.yaml",
+            "dns-resolver: {numbers: {fails: 0.02/year, evidence: our own count}}",
+        );
+        assert!(
+            message.contains("`evidence: {fails: {kind: counted"),
+            "{message}"
+        );
+    }
+
+    #[test]
     fn a_row_of_an_overlay_counts_whatever_its_date() {
         let text = "provider,region,service,sku,unit,usd,as_of,source\n\
                     aws,ap-northeast-2,load_balancer,alb,hour,0.01,undated,our contract\n";
@@ -281,7 +321,7 @@ mod tests {
             .price("aws", "ap-northeast-2", "load_balancer", "alb")
             .unwrap();
         assert_eq!(
-            (price.price.usd, price.price.source.as_str()),
+            (price.price.usd, price.price.evidence.source.as_str()),
             (0.01, "our contract")
         );
         assert_eq!(

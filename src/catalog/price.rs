@@ -1,5 +1,6 @@
 //! A unit price, dated and sourced, and what its unit means.
 
+use super::evidence::{Evidence, EvidenceKind};
 use super::unit::Unit;
 use crate::units::{Amount, CostKind};
 
@@ -38,42 +39,28 @@ pub struct Price {
     pub unit: String,
     /// US dollars a unit.
     pub usd: f64,
-    /// Date of the price as its source gives it: `2026-09-05`, `2025`, `undated`; `plan` for a price of the plan's own.
-    pub as_of: String,
-    /// Where it was found; `plan` for a price of the plan's own.
-    pub source: String,
-    /// How one came by it.
-    pub basis: Basis,
-    /// The rule of a derived price, or a remark; mostly empty.
-    pub note: String,
+    /// Where it was found, from when (as its source gives the date) and how one came by it: it says the rule of a derived
+    /// price, or a remark. A price of the plan's own has `plan` for source and date.
+    pub evidence: Evidence,
     /// A price of the plan's own as it stands there, `20 EUR/month`, where the plan is not in dollars.
     pub written: Option<String>,
-}
-
-/// How one came by a price.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Basis {
-    /// It stands so in its source.
-    #[default]
-    Published,
-    /// Arithmetic on a price of its source, by the rule in its note.
-    Derived,
-    /// A well-known list price for which no source was at hand.
-    Memory,
 }
 
 impl Price {
     /// Where it was found, and what was done with it: `an/offer.json (derived: 2 x single-az)`.
     #[must_use]
-    pub fn evidence(&self) -> String {
-        let source = &self.source;
-        match (self.basis, self.note.as_str()) {
-            (Basis::Derived, note) => format!("{source} (derived: {note})"),
-            (Basis::Memory, "") => format!("{source} (from memory)"),
-            (Basis::Memory, note) => format!("{source} (from memory; {note})"),
-            (Basis::Published, "") => source.clone(),
-            (Basis::Published, note) => format!("{source} ({note})"),
+    pub fn sourced(&self) -> String {
+        let Evidence {
+            kind, source, says, ..
+        } = &self.evidence;
+        match (kind, says.as_str()) {
+            (EvidenceKind::Published | EvidenceKind::Given, "") => source.clone(),
+            (EvidenceKind::Published | EvidenceKind::Given, says) => format!("{source} ({says})"),
+            (EvidenceKind::Memory, says) if !says.is_empty() => {
+                format!("{source} (from memory; {says})")
+            }
+            (kind, "") => format!("{source} ({})", kind.words()),
+            (kind, says) => format!("{source} ({}: {says})", kind.words()),
         }
     }
 
@@ -120,10 +107,7 @@ mod tests {
         Price {
             unit: unit.to_owned(),
             usd: 1.0,
-            as_of: "undated".to_owned(),
-            source: "test".to_owned(),
-            basis: Basis::Published,
-            note: String::new(),
+            evidence: Evidence::given(""),
             written: None,
         }
     }

@@ -58,7 +58,7 @@ fn one(row: &PriceRow) -> Hit {
         name: format!("{}/{}", row.service, row.sku),
         place: format!("{}/{}", row.provider, row.region),
         text: format!("${} / {}", row.price.usd, row.price.unit),
-        evidence: dated(&row.price.evidence(), &row.price.as_of),
+        evidence: vec![dated(&row.price.sourced(), &row.price.evidence.as_of)],
     }
 }
 
@@ -66,7 +66,7 @@ fn one(row: &PriceRow) -> Hit {
 fn several(rows: &[&PriceRow]) -> Option<Hit> {
     let dearer = |one: &&&PriceRow, other: &&&PriceRow| one.price.usd.total_cmp(&other.price.usd);
     let (low, high) = (rows.iter().min_by(dearer)?, rows.iter().max_by(dearer)?);
-    let dates = || rows.iter().map(|row| row.price.as_of.as_str());
+    let dates = || rows.iter().map(|row| row.price.evidence.as_of.as_str());
     let (from, to) = (dates().min()?, dates().max()?);
     let price = if low.price.usd == high.price.usd {
         format!("${}", low.price.usd)
@@ -81,10 +81,10 @@ fn several(rows: &[&PriceRow]) -> Option<Hit> {
         name: format!("{}/{}", low.service, low.sku),
         place: format!("{}, {} regions", low.provider, rows.len()),
         text: format!("{price} / {}", low.price.unit),
-        evidence: if from == to {
+        evidence: vec![if from == to {
             format!("as of {from}; name a region for its source")
         } else {
             format!("as of {from} to {to}; name a region for its source")
-        },
+        }],
     })
 }

@@ -1,5 +1,6 @@
 //! Finding things in the catalog by words, for `spof catalog`. Gives plain entries; `cli` prints them.
 
+use super::evidence::{Evidence, Ground};
 use super::lookup::Catalog;
 use super::numbers::Numbers;
 use super::place::Provider;
@@ -54,8 +55,8 @@ pub struct Hit {
     pub place: String,
     /// What it says, in one line: the numbers, the price.
     pub text: String,
-    /// What it rests on, and from when.
-    pub evidence: String,
+    /// What it rests on and from when, a line each.
+    pub evidence: Vec<String>,
 }
 
 impl Catalog {
@@ -98,7 +99,7 @@ impl Catalog {
                     name,
                     place: region.place.clone(),
                     text: format!("{}, {zones}", provider.about),
-                    evidence: String::new(),
+                    evidence: Vec::new(),
                 });
             }
         }
@@ -124,7 +125,7 @@ impl Catalog {
                     dependency.about,
                     describe(&dependency.numbers)
                 ),
-                evidence: dated(&dependency.numbers.evidence, &dependency.numbers.as_of),
+                evidence: lines(&dependency.numbers.grounds()),
             });
         }
     }
@@ -161,7 +162,11 @@ impl Catalog {
                 name: service.name.clone(),
                 place: format!("one per {}", scope_word(service.standing)),
                 text,
-                evidence: service.failover_evidence.clone(),
+                evidence: service
+                    .failover_evidence
+                    .iter()
+                    .map(Evidence::to_string)
+                    .collect(),
             });
         }
         for service in self.services() {
@@ -185,7 +190,7 @@ impl Catalog {
                         Per::Component => "the component".to_owned(),
                     },
                     text,
-                    evidence: dated(&source.numbers.evidence, &source.numbers.as_of),
+                    evidence: lines(&source.grounds()),
                 });
             }
         }
@@ -222,16 +227,12 @@ impl Catalog {
                     text += &format!("; {more}");
                 }
             }
-            let mut evidence = dated(&sla.source, &sla.as_of);
-            if !sla.from_memory.is_empty() {
-                evidence += &format!("; from memory: {}", sla.from_memory.join(", "));
-            }
             hits.push(Hit {
                 section: Section::Sla,
                 name: sla.id.clone(),
                 place: sla.provider.clone(),
                 text,
-                evidence: format!("{evidence}; {}, confidence {}", sla.basis, sla.confidence),
+                evidence: lines(&sla.grounds()),
             });
         }
     }
@@ -303,7 +304,7 @@ fn vendor(provider: &Provider) -> Hit {
         name: provider.name.clone(),
         place: "vendor".to_owned(),
         text,
-        evidence: String::new(),
+        evidence: Vec::new(),
     }
 }
 
@@ -327,6 +328,11 @@ fn scope_word(scope: Scope) -> &'static str {
         Scope::Service => "service",
         Scope::World => "world",
     }
+}
+
+/// A line for each thing that numbers rest on.
+fn lines(grounds: &[Ground]) -> Vec<String> {
+    grounds.iter().map(Ground::to_string).collect()
 }
 
 pub(super) fn dated(text: &str, as_of: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::decode::{Scalar, at, entries, from, law, share};
 use super::dependency::{Dependency, RawScope};
+use super::evidence::{self, Evidence, Ground};
 use super::numbers::{Numbers, RawNumbers};
 use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use crate::law::Law;
@@ -26,8 +27,8 @@ pub struct Service {
     pub uses: Vec<String>,
     /// How its replicas at a site take over from each other, where one serves at a time.
     pub failover: Option<Failover>,
-    /// What the failover law rests on; empty without one.
-    pub failover_evidence: String,
+    /// What the failover law rests on; nothing without one.
+    pub failover_evidence: Vec<Evidence>,
     /// Its default `product:` (`mysql`), where prices differ by product; empty otherwise.
     pub product: String,
     /// What is paid for it, by provider name; a provider without an entry has no price in the catalog.
@@ -66,6 +67,8 @@ pub struct OwnSource {
     /// The dependency that it is, `function-service`: all components of the service share it in one region, or at one vendor.
     /// `None` where each component has its own.
     pub of: Option<String>,
+    /// What that share rests on.
+    pub common_cause_evidence: Vec<Evidence>,
     /// Rates, lengths and their evidence.
     pub numbers: Numbers,
 }
@@ -106,6 +109,20 @@ pub struct Tariff {
     /// Its price when committed to for a time, by the commitment's name (`1y`): `service/sku` with the same to fill in.
     /// Empty for what is not sold that way.
     pub commitments: Vec<(String, String)>,
+}
+
+impl OwnSource {
+    /// What its numbers rest on, each piece of evidence once.
+    #[must_use]
+    pub fn grounds(&self) -> Vec<Ground> {
+        let mut grounds = self.numbers.grounds();
+        let shared = self.common_cause_evidence.iter();
+        grounds.extend(shared.map(|evidence| Ground {
+            of: "common_cause".to_owned(),
+            evidence: evidence.clone(),
+        }));
+        grounds
+    }
 }
 
 impl Service {
@@ -200,8 +217,7 @@ struct RawFailover {
     otherwise: Option<Value>,
     after_total_loss: Option<RawAfter>,
     failback: Option<RawFailback>,
-    evidence: String,
-    as_of: Scalar,
+    evidence: Option<Value>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -290,9 +306,10 @@ pub(super) fn decode(
     }
     let usual = entries(&raw.usual).map(|(provider, rows)| Ok((provider?, from(rows)?)));
     let usual: Result<_, String> = usual.collect();
-    let failover_evidence = raw.failover.as_ref().map_or_else(String::new, |law| {
-        format!("{} ({})", law.evidence, law.as_of.0)
-    });
+    let failover_evidence = raw.failover.as_ref().and_then(|it| it.evidence.as_ref());
+    let failover_evidence = failover_evidence.map(evidence::decode).transpose();
+    let failover_evidence =
+        failover_evidence.map_err(|message| format!("`failover`: `evidence`: {message}"))?;
     Ok(Service {
         name: name.to_owned(),
         about: raw.about,
@@ -304,7 +321,7 @@ pub(super) fn decode(
             .map(failover)
             .transpose()
             .map_err(|message| format!("`failover`: {message}"))?,
-        failover_evidence,
+        failover_evidence: failover_evidence.unwrap_or_default(),
         product: raw.product,
         tariffs,
         metered: raw.metered,
@@ -321,15 +338,19 @@ fn own_source(
     dependencies: &[(Domain, Dependency)],
 ) -> Result<OwnSource, String> {
     let raw: RawOwnSource = from(value)?;
-    let numbers = match (raw.numbers, &raw.of) {
-        (Some(numbers), None) => numbers.written_in(&format!("{service} {name}")).decode()?,
+    let shared = raw.common_cause.as_ref().map(|_| "common_cause");
+    let (numbers, common_cause_evidence) = match (raw.numbers, &raw.of) {
+        (Some(numbers), None) => {
+            let (numbers, evidence) = numbers.written_in(&format!("{service} {name}"), shared)?;
+            (numbers.decode()?, evidence)
+        }
         (None, Some(of)) => {
             let mut known = dependencies.iter();
             let general = known.find(|(place, it)| it.name == *of && *place == Domain::World);
             let (_, found) = general.ok_or_else(|| {
                 format!("`of` names `{of}`, which is no dependency with general numbers")
             })?;
-            found.numbers.clone()
+            (found.numbers.clone(), Vec::new())
         }
         _ => return Err("give it either `numbers` or the dependency that it is, `of`".to_owned()),
     };
@@ -337,6 +358,7 @@ fn own_source(
         name: name.to_owned(),
         per: raw.per.into(),
         common_cause: share(raw.common_cause.as_ref(), 0.0, "common_cause")?,
+        common_cause_evidence,
         of: raw.of,
         numbers,
     })

@@ -2,7 +2,8 @@
 //! somebody first looks at it, since a plan needs a handful of the eighty there are.
 
 use super::error::CatalogError;
-use super::price::{Basis, Price, PriceRow};
+use super::evidence::{Evidence, EvidenceKind};
+use super::price::{Price, PriceRow};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -117,7 +118,7 @@ impl Shelf {
             let mut newest: HashMap<String, usize> = HashMap::with_capacity(all.len());
             for (index, row) in all.iter().enumerate() {
                 let known = newest.entry(row.within()).or_insert(index);
-                if date(&row.price.as_of) > date(&all[*known].price.as_of) {
+                if date(&row.price.evidence.as_of) > date(&all[*known].price.evidence.as_of) {
                     *known = index;
                 }
             }
@@ -138,7 +139,7 @@ struct Row {
     as_of: String,
     source: String,
     #[serde(default)]
-    kind: Option<Basis>,
+    kind: Option<EvidenceKind>,
     #[serde(default)]
     note: String,
     #[serde(default)]
@@ -173,10 +174,12 @@ fn price(row: Row) -> Result<PriceRow, (String, String)> {
         price: Price {
             unit: row.unit,
             usd: usd.unwrap_or_default(),
-            as_of: row.as_of,
-            source: row.source,
-            basis: row.kind.unwrap_or_default(),
-            note: row.note,
+            evidence: Evidence {
+                kind: row.kind.unwrap_or_default(),
+                source: row.source,
+                as_of: row.as_of,
+                says: row.note,
+            },
             written: None,
         },
     };
@@ -206,13 +209,13 @@ fn price(row: Row) -> Result<PriceRow, (String, String)> {
         ("service", &price.service),
         ("sku", &price.sku),
         ("unit", &price.price.unit),
-        ("source", &price.price.source),
+        ("source", &price.price.evidence.source),
     ] {
         if text.is_empty() {
             return refuse(format!("`{field}` is empty"));
         }
     }
-    if price.price.basis == Basis::Derived && price.price.note.is_empty() {
+    if price.price.evidence.kind == EvidenceKind::Derived && price.price.evidence.says.is_empty() {
         return refuse("a derived price says its rule in `note`".to_owned());
     }
     Ok(price)
@@ -277,7 +280,7 @@ mod tests {
         assert!(refused(",kind,note", &format!("{row},derived,")).contains("says its rule"));
         assert!(refused(",kind", &format!("{row},guessed")).contains("line 2"));
         let text = format!("{HEAD},kind,note\n{row},derived,2 x one\n");
-        let evidence = rows("prices.csv", &text).unwrap()[0].price.evidence();
+        let evidence = rows("prices.csv", &text).unwrap()[0].price.sourced();
         assert_eq!(evidence, "me (derived: 2 x one)");
     }
 }

@@ -1,9 +1,15 @@
 //! What providers promise, and what they pay when they do not keep it.
 
 use super::decode::{Scalar, at, from};
+use super::evidence::{ByNumber, Evidence, Ground, grounds};
 use crate::units::parse_share;
 use serde::Deserialize;
 use serde_yaml::Value;
+
+/// The keys of what evidence can be of.
+const UPTIME: &str = "uptime";
+const CREDITS: &str = "credits";
+const TERMS: &str = "terms";
 
 /// One published promise.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,18 +30,36 @@ pub struct Sla {
     pub credits: Vec<Credit>,
     /// Terms that are not of that form; may be empty.
     pub terms: String,
-    /// Page it was read on.
-    pub source: String,
-    /// Date of that page, ISO; empty where unknown.
-    pub as_of: String,
-    /// Kind of that page: the provider's own, an archived one, a list, second hand, memory.
-    pub basis: String,
-    /// How sure we are: `high`, `medium`, `low`.
-    pub confidence: String,
-    /// Parts known but not found in stored material.
-    pub from_memory: Vec<String>,
+    /// What the promised availability rests on.
+    pub evidence: Vec<Evidence>,
+    /// What the credits or the terms rest on; nothing where there are none.
+    pub paid_evidence: Vec<Evidence>,
     /// What to mind; may be empty.
     pub note: String,
+}
+
+impl Sla {
+    /// Page that the promise stands on; empty where there is none.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        self.evidence.first().map_or("", |it| &it.source)
+    }
+
+    /// What it rests on, each piece of evidence once.
+    #[must_use]
+    pub fn grounds(&self) -> Vec<Ground> {
+        let paid = if self.credits.is_empty() {
+            TERMS
+        } else {
+            CREDITS
+        };
+        let each = [(UPTIME, &*self.evidence), (paid, &*self.paid_evidence)];
+        let each: Vec<(&str, &[Evidence])> = each
+            .into_iter()
+            .filter(|(_, evidence)| !evidence.is_empty())
+            .collect();
+        grounds(&each)
+    }
 }
 
 /// A step of what is paid back.
@@ -59,12 +83,7 @@ struct RawSla {
     credits: Vec<RawCredit>,
     #[serde(default)]
     terms: String,
-    source: String,
-    as_of: Option<Scalar>,
-    basis: String,
-    confidence: String,
-    #[serde(default)]
-    from_memory: Vec<String>,
+    evidence: Option<Value>,
     #[serde(default)]
     note: String,
 }
@@ -85,6 +104,13 @@ pub(super) fn decode(id: &str, value: &Value) -> Result<Sla, String> {
             credit: parse_share(&tier.credit.0).map_err(at("credit"))?,
         })
     };
+    let paid = match (raw.credits.as_slice(), raw.terms.as_str()) {
+        ([], "") => None,
+        ([], _) => Some(TERMS),
+        _ => Some(CREDITS),
+    };
+    let numbers: Vec<&str> = [UPTIME].into_iter().chain(paid).collect();
+    let evidence = ByNumber::decode(raw.evidence.as_ref(), &numbers)?;
     Ok(Sla {
         id: id.to_owned(),
         provider: raw.provider,
@@ -97,11 +123,8 @@ pub(super) fn decode(id: &str, value: &Value) -> Result<Sla, String> {
         period: raw.period.unwrap_or_else(|| "month".to_owned()),
         credits: raw.credits.iter().map(credit).collect::<Result<_, _>>()?,
         terms: raw.terms,
-        source: raw.source,
-        as_of: raw.as_of.map_or_else(String::new, |text| text.0),
-        basis: raw.basis,
-        confidence: raw.confidence,
-        from_memory: raw.from_memory,
+        paid_evidence: paid.map_or_else(Vec::new, |number| evidence.of(number)),
+        evidence: evidence.of(UPTIME),
         note: raw.note,
     })
 }

@@ -65,8 +65,8 @@ fn found(catalog: &Catalog, words: &str) -> String {
             page += &format!("{gap}{}\n", heading(hit.section.title()));
         }
         page += &format!("  {}  ({})\n    {}\n", hit.name, hit.place, hit.text);
-        if !hit.evidence.is_empty() {
-            page += &format!("    {}\n", hit.evidence);
+        for evidence in &hit.evidence {
+            page += &format!("    {evidence}\n");
         }
     }
     page

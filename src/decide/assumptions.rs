@@ -1,7 +1,8 @@
 //! The numbers that all results rest on, in the units in which they are reported.
 
 use crate::{
-    answer::AssumptionResult,
+    answer::{AssumptionResult, EvidenceResult},
+    catalog::{Evidence, EvidenceKind, in_a_line, newest},
     topology::{Aspect, Topology},
     units::MINUTES_PER_HOUR,
 };
@@ -19,8 +20,10 @@ pub fn assumptions(topology: &Topology) -> Vec<AssumptionResult> {
             low: Some(reported(it.aspect, low)),
             high: Some(reported(it.aspect, high)),
             origin: it.origin.clone(),
-            evidence: it.evidence.clone(),
-            as_of: it.as_of.clone(),
+            kind: EvidenceKind::of(&it.evidence).name(),
+            evidence: in_a_line(&it.evidence),
+            as_of: newest(&it.evidence).to_owned(),
+            sources: sources(&it.evidence),
         }
     });
     let taken = topology.taken.iter().map(|it| AssumptionResult {
@@ -31,10 +34,23 @@ pub fn assumptions(topology: &Topology) -> Vec<AssumptionResult> {
         low: None,
         high: None,
         origin: it.origin.clone(),
-        evidence: it.evidence.clone(),
-        as_of: it.as_of.clone(),
+        kind: EvidenceKind::of(&it.evidence).name(),
+        evidence: in_a_line(&it.evidence),
+        as_of: newest(&it.evidence).to_owned(),
+        sources: sources(&it.evidence),
     });
     unknown.chain(taken).collect()
+}
+
+/// What a number rests on, as the results have it.
+fn sources(evidence: &[Evidence]) -> Vec<EvidenceResult> {
+    let each = evidence.iter().map(|it| EvidenceResult {
+        kind: it.kind.name(),
+        source: it.source.clone(),
+        as_of: it.as_of.clone(),
+        says: it.says.clone(),
+    });
+    each.collect()
 }
 
 /// What an aspect is called in the results.

@@ -1,7 +1,7 @@
 //! What a step's saving rests on: kinds of source, and how well their rates are known.
 
 use super::studied::Studied;
-use crate::{answer::RestsOn, scope::Scope, topology::Aspect};
+use crate::{answer::RestsOn, catalog::EvidenceKind, scope::Scope, topology::Aspect};
 
 /// Kinds of source that a step's saving is reported to rest on.
 const REASONS: usize = 5;
@@ -48,7 +48,7 @@ pub(super) fn rests_on(studied: &Studied<'_>, from: usize, to: usize, saved: f64
             is_own: source
                 .is_some_and(|source| matches!(source.scope, Scope::Own | Scope::Service)),
             is_judgement: unknown
-                .is_some_and(|unknown| unknown.evidence.to_lowercase().contains("judgement")),
+                .is_some_and(|it| EvidenceKind::of(&it.evidence) == EvidenceKind::Judgement),
         }
     };
     kinds.into_iter().map(reason).collect()

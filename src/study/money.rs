@@ -3,7 +3,7 @@
 use crate::{
     answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits},
     bill::{Bill, Credit, credits},
-    catalog::Catalog,
+    catalog::{Catalog, newest},
     scope::Scope,
     topology::{Architecture, Topology},
     units::CostKind,
@@ -23,8 +23,8 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
             CostKind::Usage => "usage",
             CostKind::People => "people",
         },
-        as_of: line.price.as_of.clone(),
-        source: line.price.evidence(),
+        as_of: line.price.evidence.as_of.clone(),
+        source: line.price.sourced(),
         list_price: line.price.usd,
         discount: line.discount,
         commitment: line.commitment.clone(),
@@ -53,14 +53,14 @@ pub(super) fn sla_credits(
     let dollars: f64 = credits.iter().filter_map(|credit| credit.expected).sum();
     let all = dollars * topology.fx * (1.0 + topology.vat);
     let line = |Credit { promise, expected }: Credit| CreditLine {
+        source: promise.sla.source().to_owned(),
+        as_of: newest(&promise.sla.evidence).to_owned(),
         service: format!("{}: {}", promise.sla.service, promise.sla.scope),
         sla: promise.sla.id,
         component: promise.component,
         site: promise.site,
         charge: promise.charge,
         expected_credit: expected,
-        source: promise.sla.source,
-        as_of: promise.sla.as_of,
     };
     Some(SlaCredits {
         monthly_if_claimed: all,

@@ -4,6 +4,7 @@ use super::crew::CrewId;
 use super::subject::Subject;
 use super::table::Id;
 use super::unknown::UnknownId;
+use crate::catalog::Ground;
 use crate::law::Law;
 use crate::place::Domain;
 use crate::scope::Scope;
@@ -169,8 +170,6 @@ pub struct Provenance {
     pub rate_range: Option<(f64, f64)>,
     /// 90 % range of the reach, where known.
     pub reach_range: Option<(f64, f64)>,
-    /// What the numbers rest on, in a sentence; says `judgement` where it is one.
-    pub evidence: String,
-    /// Date of the evidence, ISO.
-    pub as_of: String,
+    /// What the numbers rest on, each piece of evidence once.
+    pub evidence: Vec<Ground>,
 }

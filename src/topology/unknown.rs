@@ -1,6 +1,7 @@
 //! Numbers that nobody knows exactly, and how far off they may be.
 
 use super::table::Id;
+use crate::catalog::Evidence;
 use statrs::distribution::{ContinuousCDF, Gamma, Normal};
 
 /// The 95 % point of the standard normal law.
@@ -24,10 +25,8 @@ pub struct Unknown {
     pub belief: Belief,
     /// `catalog` or `plan`.
     pub origin: String,
-    /// What it rests on, in a sentence; says `judgement` where it is one.
-    pub evidence: String,
-    /// Date of the evidence, ISO; may be empty.
-    pub as_of: String,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
 }
 
 /// Which number of a thing that fails.
@@ -77,10 +76,8 @@ pub struct Taken {
     pub value: f64,
     /// `catalog` or `plan`.
     pub origin: String,
-    /// What it rests on, in a sentence.
-    pub evidence: String,
-    /// Date of the evidence, ISO; may be empty.
-    pub as_of: String,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Belief {
@@ -137,8 +134,7 @@ mod tests {
             value,
             belief,
             origin: "plan".to_owned(),
-            evidence: String::new(),
-            as_of: String::new(),
+            evidence: Vec::new(),
         }
     }
 

@@ -96,7 +96,7 @@ architectures:
         (line.commitment.as_deref(), &*line.price.unit),
         (Some("1y"), "month")
     );
-    assert!(line.price.source.contains("Cyclenerd"), "{line:?}");
+    assert!(line.price.evidence.source.contains("Cyclenerd"), "{line:?}");
 }
 
 #[test]

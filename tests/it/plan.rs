@@ -4,7 +4,7 @@ use crate::common::{read, reading};
 use spof::bill::bill;
 use spof::catalog::Catalog;
 use spof::diagnostic::SourceText;
-use spof::topology::{Architecture, Node, Topology};
+use spof::topology::{Architecture, Node, Provenance, Topology};
 
 const WORLDLESS: &str = "\
 spof: 1
@@ -359,20 +359,21 @@ fn evidence_stays_with_the_number_it_is_for() {
             .expect("the vm has software")
             .provenance
     };
+    let said = |of: &Provenance| -> Vec<String> {
+        let said = of.evidence.iter();
+        said.map(|it| format!("{}: {:?}", it.of, it.evidence.kind))
+            .collect()
+    };
     let length = of("{lasts: 5min}");
     assert_eq!(length.origin, "plan (lasts), catalog (fails)");
-    assert!(
-        length
-            .evidence
-            .starts_with("lasts given in the plan; for fails: ")
-    );
+    assert_eq!(said(&length), ["fails: Judgement", "lasts: Given"]);
     assert!(length.rate_range.is_some());
     let rate = of("{fails: 2/year}");
     assert_eq!(rate.origin, "plan (fails), catalog (lasts)");
     assert!(rate.rate_range.is_none());
     let both = of("{fails: 2/year, lasts: 5min}");
     assert_eq!(
-        (&*both.origin, &*both.evidence),
-        ("plan", "given in the plan")
+        (&*both.origin, said(&both)),
+        ("plan", vec![": Given".to_owned()])
     );
 }

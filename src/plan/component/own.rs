@@ -161,7 +161,7 @@ fn failure(component: &str, given: &Given, repair: Option<Repairs>) -> Own {
         per: Per::Replica,
         common_cause: CommonCause::of_share(0.0),
         of: None,
-        numbers: given.alone(&format!("{component} failure"), "given in the plan"),
+        numbers: given.alone(&format!("{component} failure"), ""),
         repair,
     };
     own.shocked(given);

@@ -76,16 +76,11 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let repair = crew::read_repair(&fields, problems).flatten();
     let spreads_to = strike::read(&fields, problems);
     fields.finish();
-    let evidence = if about.is_empty() {
-        "given in the plan"
-    } else {
-        &about
-    };
     Some(Dependency {
         name: entry.name(),
         // A scope that is not understood is reported; the widest keeps the rest of the plan consistent.
         scope: scope.unwrap_or(Scope::World),
-        numbers: given.alone(&entry.key, evidence),
+        numbers: given.alone(&entry.key, &about),
         used_by,
         repair,
         spreads_to,

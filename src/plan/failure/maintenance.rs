@@ -46,7 +46,7 @@ pub(crate) fn read(
     let (counted, staggered) = (yes("counts"), yes("stagger"));
     let (law, knowledge) = numbers::read_length(&inner, problems);
     let name = format!("{component} maintenance");
-    let written = knowledge.map(|knowledge| Written::in_plan(&name, knowledge, numbers::GIVEN));
+    let written = knowledge.map(|knowledge| Written::in_plan(&name, knowledge, ""));
     inner.finish();
     let every = every.and_then(|node| {
         let hours = scalar::number(

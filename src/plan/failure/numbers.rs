@@ -4,7 +4,7 @@
 use super::belief::{self, Knowledge};
 use super::common_cause::{self, Shocks};
 use super::law;
-use crate::catalog;
+use crate::catalog::{self, Evidence, EvidenceKind, grounds};
 use crate::diagnostic::Span;
 use crate::law::Law;
 use crate::plan::text::{Fields, Problems, scalar};
@@ -18,8 +18,6 @@ pub(crate) const ASPECTS: [(Aspect, &str); 4] = [
     (Aspect::Reach, "reach"),
     (Aspect::Hits, "hits"),
 ];
-/// Where a number without a word about it comes from.
-pub(crate) const GIVEN: &str = "given in the plan";
 
 /// What a source is made of, apart from its name.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,9 +46,7 @@ pub(crate) struct Written {
     /// How far off it may be; `None` where it is taken as known.
     pub(crate) belief: Option<Belief>,
     /// What it rests on.
-    pub(crate) evidence: String,
-    /// Date of that, ISO; may be empty.
-    pub(crate) as_of: String,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// Numbers as a plan gives them; what is missing stays as it was.
@@ -118,28 +114,28 @@ impl Given {
         self
     }
 
-    /// Numbers of something of that name that stand on their own: all that is missing has its plain default.
-    pub(crate) fn alone(&self, name: &str, evidence: &str) -> Numbers {
+    /// Numbers of something of that name that stand on their own: all that is missing has its plain default. `about` is
+    /// what the plan says of them; may be empty.
+    pub(crate) fn alone(&self, name: &str, about: &str) -> Numbers {
         let numbers = Numbers {
             fails: self.fails.clone().flatten(),
             lasts: self.lasts.clone().unwrap_or(Law::Fixed(0.0)),
             reach: self.reach.unwrap_or(1.0),
             hits: self.hits.unwrap_or(1.0),
-            written: self.written(name, evidence),
+            written: self.written(name, about),
             provenance: Provenance {
                 origin: "plan".to_owned(),
-                evidence: evidence.to_owned(),
                 ..Provenance::default()
             },
         };
-        numbers.ranged()
+        numbers.shown()
     }
 
     /// Where each of these numbers is written, if it is.
-    fn written(&self, name: &str, evidence: &str) -> [Option<Written>; 4] {
+    fn written(&self, name: &str, about: &str) -> [Option<Written>; 4] {
         self.knowledge.clone().map(|knowledge| {
             let knowledge = knowledge?;
-            Some(Written::in_plan(name, knowledge, evidence))
+            Some(Written::in_plan(name, knowledge, about))
         })
     }
 
@@ -187,25 +183,28 @@ fn rate(law: &Law) -> f64 {
 }
 
 impl Written {
-    /// A number of the plan.
-    pub(crate) fn in_plan(name: &str, knowledge: Knowledge, evidence: &str) -> Self {
+    /// A number of the plan, and what the plan says of it, which may be nothing.
+    pub(crate) fn in_plan(name: &str, knowledge: Knowledge, about: &str) -> Self {
         let evidence = match knowledge.belief {
             Some(Belief::Counted { count, years }) => {
-                let counted = format!("{count} counted in {} years", (years * 10.0).round() / 10.0);
-                if evidence == GIVEN {
-                    counted
-                } else {
-                    format!("{counted}; {evidence}")
+                let counted = format!("{count} in {} years", (years * 10.0).round() / 10.0);
+                Evidence {
+                    kind: EvidenceKind::Counted,
+                    says: if about.is_empty() {
+                        counted
+                    } else {
+                        format!("{counted}; {about}")
+                    },
+                    ..Evidence::given("")
                 }
             }
-            _ => evidence.to_owned(),
+            _ => Evidence::given(about),
         };
         Self {
             name: name.to_owned(),
             span: Some(knowledge.span),
             belief: knowledge.belief,
-            evidence,
-            as_of: String::new(),
+            evidence: vec![evidence],
         }
     }
 }
@@ -231,7 +230,6 @@ impl Numbers {
                 span: None,
                 belief,
                 evidence: written.evidence.clone(),
-                as_of: written.as_of.clone(),
             })
         });
         let numbers = Self {
@@ -242,12 +240,10 @@ impl Numbers {
             written,
             provenance: Provenance {
                 origin: "catalog".to_owned(),
-                evidence: numbers.evidence.clone(),
-                as_of: numbers.as_of.clone(),
                 ..Provenance::default()
             },
         };
-        numbers.ranged()
+        numbers.shown()
     }
 
     /// The value used, of one of the numbers, in the unit of its range; `None` where there is no such number.
@@ -261,11 +257,16 @@ impl Numbers {
         }
     }
 
-    /// The same with the ranges where `check` shows them.
-    fn ranged(mut self) -> Self {
+    /// The same with ranges and evidence where `check` shows them.
+    fn shown(mut self) -> Self {
         let ends = |written: &Option<Written>| Some(written.as_ref()?.belief?.ends());
         self.provenance.rate_range = ends(&self.written[0]).filter(|_| self.fails.is_some());
         self.provenance.reach_range = ends(&self.written[2]);
+        let each = ASPECTS.iter().zip(&self.written);
+        let each: Vec<(&str, &[Evidence])> = each
+            .filter_map(|((_, key), written)| Some((*key, &*written.as_ref()?.evidence)))
+            .collect();
+        self.provenance.evidence = grounds(&each);
         self
     }
 
@@ -292,7 +293,7 @@ impl Numbers {
         for ((mine, theirs), is_given) in self
             .written
             .iter_mut()
-            .zip(given.written(name, GIVEN))
+            .zip(given.written(name, ""))
             .zip(is_given)
         {
             if is_given {
@@ -310,15 +311,9 @@ impl Numbers {
         let provenance = &mut self.provenance;
         if theirs.is_empty() || self.fails.is_none() {
             provenance.origin = "plan".to_owned();
-            provenance.evidence = GIVEN.to_owned();
-            provenance.as_of.clear();
         } else {
             provenance.origin = format!("plan ({ours}), {} ({theirs})", before.provenance.origin);
-            provenance.evidence = format!(
-                "{ours} given in the plan; for {theirs}: {}",
-                before.provenance.evidence
-            );
         }
-        self.ranged()
+        self.shown()
     }
 }

@@ -44,6 +44,8 @@ pub(in crate::report) fn assumptions(results: &Results) -> Table<'_, &Assumption
         })
         .text("origin", |it| it.origin.clone())
         .with_words("from", |it, _| words::plain(&it.origin))
+        .text("kind", |it| it.kind.to_owned())
+        .with_words("kind", |it, _| it.kind.to_owned())
         .text("as_of", |it| it.as_of.clone())
         .with_words("date", |it, _| words::plain(&it.as_of))
         .kind(Kind::Date)

@@ -268,7 +268,7 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
             } else {
                 String::new()
             },
-            dated(&line.price.as_of)
+            dated(&line.price.evidence.as_of)
         ));
     }
     let worked = bill.lines.iter().any(|line| line.kind == CostKind::People);

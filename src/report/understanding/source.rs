@@ -3,13 +3,11 @@
 use super::paragraph::indented;
 use crate::report::words;
 use crate::{
+    catalog::Evidence,
     law::Law,
     topology::{Clock, Repair, Source, Subject, Topology, Within},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
-
-/// The evidence of a number that the plan gives without a word about it.
-const GIVEN: &str = "given in the plan";
 
 /// The numbers of a source and where they come from.
 pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
@@ -22,20 +20,11 @@ pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
             words::per_year(high)
         )
     });
-    let dated = if provenance.as_of.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", provenance.as_of)
-    };
+    lines.extend(indented(&format!("from the {}{range}", provenance.origin)));
     // That what is from the plan was given in the plan need not be said twice.
-    let evidence = match provenance.evidence.as_str() {
-        "" | GIVEN => String::new(),
-        evidence => format!(". {evidence}"),
-    };
-    lines.extend(indented(&format!(
-        "from the {}{range}{evidence}{dated}",
-        provenance.origin
-    )));
+    let evidence = provenance.evidence.iter();
+    let evidence = evidence.filter(|it| it.evidence != Evidence::given(""));
+    lines.extend(evidence.flat_map(|it| indented(&it.to_string())));
     lines
 }
 

@@ -1,0 +1,448 @@
+//! What a number rests on: a count, a published figure, arithmetic on one, somebody's memory or judgement. Data, so that the
+//! program knows a judgement by its kind and never by a word in a sentence. YAML comes in; a list of evidence for each number
+//! goes out.
+
+use super::decode::{Scalar, from};
+use serde::Deserialize;
+use serde_yaml::{Mapping, Value};
+use std::fmt;
+
+/// What evidence looks like, for messages.
+const EXAMPLE: &str =
+    "`{kind: counted, source: our incident log, as_of: 2026-10, says: 2 in 9 years}`";
+/// The key of it all.
+pub(super) const KEY: &str = "evidence";
+/// The key for what is said of all numbers of an entry that have no evidence of their own.
+const ALL: &str = "all";
+/// A date of a source that gives none.
+const UNDATED: &str = "undated";
+
+/// One thing that a number rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// How one came by it.
+    pub kind: EvidenceKind,
+    /// Who says so: a feed, a page, a file. Empty for a judgement or a memory without one, and for a number of a plan.
+    pub source: String,
+    /// Date of the source, as far as it is known: `2023-04-16`, `2026-11`, `undated`. Empty for a number of a plan.
+    pub as_of: String,
+    /// What it says, in a sentence; may be empty where the source is enough.
+    pub says: String,
+}
+
+/// How one came by a number, the firmest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EvidenceKind {
+    /// Events counted in a stated exposure, or lengths measured.
+    Counted,
+    /// It stands so in its source.
+    #[default]
+    Published,
+    /// Arithmetic on figures of its source, by a rule that is stated.
+    Derived,
+    /// A well-known figure for which no source was at hand.
+    Memory,
+    /// Somebody's judgement.
+    Judgement,
+    /// Written down without a word about what it rests on: a number of a plan.
+    #[serde(skip)]
+    Given,
+}
+
+impl EvidenceKind {
+    /// Its name, as the model files and the results have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Published => "published",
+            Self::Derived => "derived",
+            Self::Memory => "memory",
+            Self::Judgement => "judgement",
+            Self::Given => "given",
+        }
+    }
+
+    /// How a sentence calls it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Memory => "from memory",
+            _ => self.name(),
+        }
+    }
+
+    /// The kind of a number that rests on all of these: it is as good as the weakest of them.
+    #[must_use]
+    pub fn of(evidence: &[Evidence]) -> Self {
+        let kinds = evidence.iter().map(|it| it.kind);
+        kinds.max().unwrap_or(Self::Given)
+    }
+}
+
+impl Evidence {
+    /// Of a number that somebody wrote down, with what they say of it, which may be nothing.
+    #[must_use]
+    pub fn given(says: &str) -> Self {
+        Self {
+            kind: EvidenceKind::Given,
+            source: String::new(),
+            as_of: String::new(),
+            says: says.to_owned(),
+        }
+    }
+
+    /// Who says so and from when: `AWS service board, 2023-04-16`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let parts = [&self.source, &self.as_of];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// `counted: 38 in 343 zone-years (AWS service board, 2023-04-16)`.
+impl fmt::Display for Evidence {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.kind == EvidenceKind::Given {
+            return out.write_str(match self.says.as_str() {
+                "" => "given without a source",
+                says => says,
+            });
+        }
+        out.write_str(self.kind.words())?;
+        if !self.says.is_empty() {
+            write!(out, ": {}", self.says)?;
+        }
+        match self.origin() {
+            origin if origin.is_empty() => Ok(()),
+            origin => write!(out, " ({origin})"),
+        }
+    }
+}
+
+/// One thing that some of an entry's numbers rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// Of which numbers, by their keys: `fails and lasts`; empty where of all of them.
+    pub of: String,
+    /// What they rest on.
+    pub evidence: Evidence,
+}
+
+impl Ground {
+    /// Of all numbers of something that somebody wrote down, with what they say of them.
+    #[must_use]
+    pub fn given(says: &str) -> Self {
+        Self {
+            of: String::new(),
+            evidence: Evidence::given(says),
+        }
+    }
+}
+
+/// `fails, counted: 38 in 343 zone-years (AWS service board, 2023-04-16)`.
+impl fmt::Display for Ground {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.of.is_empty() {
+            write!(out, "{}, ", self.of)?;
+        }
+        self.evidence.fmt(out)
+    }
+}
+
+/// What the numbers of an entry rest on, each said once; the numbers in their order, by their keys.
+#[must_use]
+pub fn grounds<'a>(each: &[(&'a str, &'a [Evidence])]) -> Vec<Ground> {
+    let mut found: Vec<(Vec<&str>, &Evidence)> = Vec::new();
+    for (number, evidence) in each {
+        for one in *evidence {
+            match found.iter_mut().find(|(_, known)| *known == one) {
+                Some((numbers, _)) => numbers.push(number),
+                None => found.push((vec![number], one)),
+            }
+        }
+    }
+    let ground = |(numbers, evidence): (Vec<&str>, &Evidence)| Ground {
+        of: if numbers.len() == each.len() {
+            String::new()
+        } else {
+            numbers.join(" and ")
+        },
+        evidence: evidence.clone(),
+    };
+    found.into_iter().map(ground).collect()
+}
+
+/// All of it in one line.
+#[must_use]
+pub fn in_a_line(evidence: &[Evidence]) -> String {
+    let each: Vec<String> = evidence.iter().map(Evidence::to_string).collect();
+    each.join("; ")
+}
+
+/// The newest date of it; empty where none has one.
+#[must_use]
+pub fn newest(evidence: &[Evidence]) -> &str {
+    let dates = evidence.iter().map(|it| it.as_of.as_str());
+    dates.filter(|it| *it != UNDATED).max().unwrap_or_default()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEvidence {
+    kind: EvidenceKind,
+    #[serde(default)]
+    source: String,
+    as_of: Scalar,
+    #[serde(default)]
+    says: String,
+}
+
+/// What one number rests on: one piece of evidence, or a list of them.
+pub(super) fn decode(value: &Value) -> Result<Vec<Evidence>, String> {
+    match value {
+        Value::Sequence(all) if !all.is_empty() => all.iter().map(one).collect(),
+        Value::Mapping(_) => Ok(vec![one(value)?]),
+        _ => Err(format!(
+            "expected evidence such as {EXAMPLE}, or a list of it"
+        )),
+    }
+}
+
+fn one(value: &Value) -> Result<Evidence, String> {
+    if !value.is_mapping() {
+        return Err(format!("expected evidence such as {EXAMPLE}"));
+    }
+    let raw: RawEvidence = from(value)?;
+    let kind = raw.kind;
+    let is_date = |text: &str| {
+        let digits = text.chars().all(|it| it.is_ascii_digit() || it == '-');
+        text == UNDATED || (digits && matches!(text.len(), 4 | 7 | 10))
+    };
+    if !is_date(&raw.as_of.0) {
+        let message = format!("`as_of`: `{}` is no date such as 2026-10", raw.as_of.0);
+        return Err(message);
+    }
+    let has_source = matches!(
+        kind,
+        EvidenceKind::Counted | EvidenceKind::Published | EvidenceKind::Derived
+    );
+    if has_source && raw.source.is_empty() {
+        return Err(format!("`source` is missing: who {} it?", verb(kind)));
+    }
+    if kind != EvidenceKind::Published && raw.says.is_empty() {
+        return Err(format!("`says` is missing: what was {}?", done(kind)));
+    }
+    Ok(Evidence {
+        kind,
+        source: raw.source,
+        as_of: raw.as_of.0,
+        says: raw.says,
+    })
+}
+
+fn verb(kind: EvidenceKind) -> &'static str {
+    match kind {
+        EvidenceKind::Published => "published",
+        EvidenceKind::Derived => "gives the figures for",
+        _ => "counted",
+    }
+}
+
+fn done(kind: EvidenceKind) -> &'static str {
+    match kind {
+        EvidenceKind::Derived => "done with which figures",
+        EvidenceKind::Memory => "remembered",
+        EvidenceKind::Judgement => "judged, and from what",
+        _ => "counted, in how long",
+    }
+}
+
+/// What the numbers of an entry rest on, by number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ByNumber(Vec<(String, Vec<Evidence>)>);
+
+impl ByNumber {
+    /// Reads a map from a number, or `all`, to its evidence; `numbers` are those that the entry gives.
+    pub(super) fn decode(value: Option<&Value>, numbers: &[&str]) -> Result<Self, String> {
+        let entries = match value {
+            None => return Ok(Self::default()),
+            Some(Value::Mapping(entries)) if !entries.contains_key("kind") => entries,
+            Some(_) => return Err(by_number(numbers)),
+        };
+        let each = |(number, value): (Result<String, String>, &Value)| {
+            let number = number?;
+            if value.is_null() {
+                return Ok((number, Vec::new()));
+            }
+            if number != ALL && !numbers.contains(&&*number) {
+                let given = numbers.join(", ");
+                return Err(format!(
+                    "`evidence` of `{number}`, which is not among the numbers given here: {given}"
+                ));
+            }
+            let evidence =
+                decode(value).map_err(|message| format!("`evidence` of `{number}`: {message}"))?;
+            Ok((number, evidence))
+        };
+        let all: Result<_, String> = super::decode::entries(entries).map(each).collect();
+        Ok(Self(all?))
+    }
+
+    /// What a number rests on; nothing where nobody says.
+    pub(super) fn of(&self, number: &str) -> Vec<Evidence> {
+        let find = |wanted: &str| self.0.iter().find(|(found, _)| found == wanted);
+        let found = find(number).or_else(|| find(ALL));
+        found.map_or_else(Vec::new, |(_, evidence)| evidence.clone())
+    }
+}
+
+fn by_number(numbers: &[&str]) -> String {
+    format!(
+        "`evidence` says of each number what it rests on: `evidence: {{{}: {}}}`, or `{ALL}:` for all of them",
+        numbers.first().unwrap_or(&ALL),
+        EXAMPLE.trim_matches('`'),
+    )
+}
+
+/// Lays the evidence of one entry over that of another, number by number: what is said of a number replaces what was, and a
+/// number that is replaced without a word leaves its evidence behind. `numbers` are those that are replaced. False where
+/// either is not by number, or removed; then the one simply replaces the other.
+pub(super) fn lay_over(under: &mut Mapping, over: &Mapping, numbers: &[&str]) -> bool {
+    let said = match over.get(KEY) {
+        None => None,
+        Some(Value::Mapping(said)) if !said.contains_key("kind") => Some(said),
+        Some(_) => return false,
+    };
+    let Some(Value::Mapping(there)) = under.get_mut(KEY) else {
+        return false;
+    };
+    if there.contains_key("kind") {
+        return false;
+    }
+    let says = |number: &str| said.is_some_and(|said| said.contains_key(number));
+    for number in numbers {
+        if says(ALL) && !says(number) {
+            there.shift_remove(*number);
+        } else {
+            there.insert((*number).into(), Value::Null);
+        }
+    }
+    for (number, evidence) in said.into_iter().flatten() {
+        there.insert(number.clone(), evidence.clone());
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<Evidence>, String> {
+        decode(&serde_yaml::from_str(text).unwrap())
+    }
+
+    #[test]
+    fn evidence_is_read_and_said() {
+        let counted =
+            "{kind: counted, source: our log, as_of: 2026-10, says: 2 in 9 years}".to_owned();
+        let judged = "{kind: judgement, as_of: 2026, says: half to double}";
+        let both = read(&format!("[{counted}, {judged}]")).unwrap();
+        assert_eq!(
+            in_a_line(&both),
+            "counted: 2 in 9 years (our log, 2026-10); judgement: half to double (2026)"
+        );
+        assert_eq!(newest(&both), "2026-10");
+        // A number is as good as the weakest that it rests on.
+        assert_eq!(EvidenceKind::of(&both), EvidenceKind::Judgement);
+        assert_eq!(EvidenceKind::of(&both[..1]), EvidenceKind::Counted);
+        assert_eq!(EvidenceKind::of(&[]), EvidenceKind::Given);
+        let page = read("{kind: published, source: a page, as_of: undated}").unwrap();
+        assert_eq!(in_a_line(&page), "published (a page, undated)");
+        assert_eq!(newest(&page), "");
+        let each = [
+            ("fails", &both[..]),
+            ("lasts", &both[1..]),
+            ("reach", &both[1..]),
+        ];
+        let said: Vec<String> = grounds(&each).iter().map(Ground::to_string).collect();
+        let judged = "judgement: half to double (2026)";
+        assert_eq!(
+            said,
+            ["fails, counted: 2 in 9 years (our log, 2026-10)", judged]
+        );
+        let said: Vec<String> = grounds(&each[..2]).iter().map(Ground::to_string).collect();
+        assert_eq!(said[1], judged);
+    }
+
+    #[test]
+    fn evidence_that_says_too_little_is_refused() {
+        for (text, words) in [
+            ("our own count", "expected evidence such as `{kind: counted"),
+            ("[]", "expected evidence such as"),
+            ("[our own count]", "expected evidence such as"),
+            (
+                "{kind: guessed, as_of: 2026, says: x}",
+                "unknown variant `guessed`, expected one of `counted`, `published`, `derived`",
+            ),
+            (
+                "{kind: given, as_of: 2026, says: x}",
+                "unknown variant `given`",
+            ),
+            ("{kind: judgement, says: x}", "missing field `as_of`"),
+            (
+                "{kind: judgement, as_of: last year, says: x}",
+                "`last year` is no date such as 2026-10",
+            ),
+            (
+                "{kind: judgement, as_of: 2026}",
+                "`says` is missing: what was judged, and from what?",
+            ),
+            (
+                "{kind: counted, as_of: 2026, says: x}",
+                "`source` is missing: who counted it?",
+            ),
+            (
+                "{kind: published, as_of: 2026}",
+                "`source` is missing: who published it?",
+            ),
+            (
+                "{kind: judgement, as_of: 2026, said: x}",
+                "unknown field `said`",
+            ),
+        ] {
+            let message = read(text).unwrap_err();
+            assert!(message.contains(words), "{text}: {message}");
+        }
+    }
+
+    fn by_number(text: &str) -> Result<ByNumber, String> {
+        ByNumber::decode(
+            Some(&serde_yaml::from_str(text).unwrap()),
+            &["fails", "lasts"],
+        )
+    }
+
+    #[test]
+    fn each_number_has_its_own_or_that_of_all() {
+        let one = "{kind: judgement, as_of: 2026, says: one}";
+        let other = "{kind: judgement, as_of: 2026, says: other}";
+        let read = by_number(&format!("{{fails: {one}, all: {other}}}")).unwrap();
+        assert_eq!(read.of("fails")[0].says, "one");
+        assert_eq!(read.of("lasts")[0].says, "other");
+        let message = by_number(&format!("{{hits: {one}}}")).unwrap_err();
+        assert!(
+            message.contains("`hits`, which is not among the numbers given here: fails, lasts")
+        );
+        // The form of old, a sentence, and evidence of nothing in particular.
+        for text in ["a sentence", one] {
+            let message = by_number(text).unwrap_err();
+            assert!(
+                message.contains("`evidence: {fails: {kind: counted"),
+                "{message}"
+            );
+        }
+    }
+}
