@@ -81,7 +81,7 @@ impl Catalog {
 
     fn list_places(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
         for provider in self.providers() {
-            if provider.regions.is_empty() && meant(&[&provider.name, &provider.about]) {
+            if provider.regions.is_empty() && meant(&[&provider.name, &provider.about, "vendor"]) {
                 hits.push(vendor(provider));
             }
             for region in &provider.regions {

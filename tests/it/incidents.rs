@@ -160,7 +160,7 @@ fn ten_outages_take_down_what_they_took_down() {
             .flat_map(BTreeMap::keys)
             .map(String::as_str)
             .collect();
-        let mut minutes = vec![0.0; 4];
+        let mut minutes = [0.0; 4];
         for (source, hit) in incident.struck.iter().flatten() {
             let topology = read(&plan(incident, source, hit));
             for (total, lost) in minutes.iter_mut().zip(minutes_lost(&topology, source)) {

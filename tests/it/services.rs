@@ -47,7 +47,7 @@ fn what_stands_with_one_vendor_shares_its_outages() {
         ],
     ));
     assert!(named.contains("cloudflare/cdn-service"));
-    assert!(named.contains("cloudflare/authoritative-dns-service"));
+    assert!(named.contains("cloudflare/dns-service"));
     assert!(
         !named
             .iter()
@@ -144,6 +144,36 @@ architectures:
         metros.collect::<Vec<_>>(),
         ["metro/seoul/metro-disaster", "metro/tokyo/metro-disaster"]
     );
+}
+
+#[test]
+fn regions_near_one_another_share_a_metro() {
+    let providers = Catalog::bundled().providers().iter();
+    let regions = providers.flat_map(|it| it.regions.iter().map(move |region| (&it.name, region)));
+    let regions: Vec<_> = regions.collect();
+    for (provider, region) in &regions {
+        for (other, neighbour) in regions.iter().filter(|(name, _)| name != provider) {
+            let Some(((a, b), (c, d))) = region.coordinates.zip(neighbour.coordinates) else {
+                continue;
+            };
+            // A degree is 111 km; on a map that is flat as far as a city goes.
+            let (north, east) = (111.2 * (a - c), 111.2 * (b - d) * a.to_radians().cos());
+            let far = north.hypot(east);
+            assert!(
+                (far - 50.0).abs() > 0.5,
+                "{provider} {other} {}",
+                region.name
+            );
+            let share = region.metro.is_some() && region.metro == neighbour.metro;
+            // A chain of neighbours may be longer, and London is one by name.
+            assert!(far > 50.0 || share, "{}: {far} km to {other}", region.name);
+            assert!(
+                far < 120.0 || !share,
+                "{}: {far} km to {other}",
+                region.name
+            );
+        }
+    }
 }
 
 #[test]
