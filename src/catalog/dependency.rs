@@ -90,7 +90,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
     let raw: RawDependency = from(value)?;
     let mut given: Vec<(Domain, RawScope, RawNumbers)> = Vec::new();
     if let Some(numbers) = raw.numbers {
-        let (numbers, _) = numbers.written_in(name, None)?;
+        let (numbers, _) = numbers.written_in(name, None, None)?;
         given.push((Domain::World, raw.scope, numbers));
     }
     let mut within = entries(&raw.within)
@@ -100,7 +100,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
             let scope = numbers.shift_remove("scope");
             let scope: Option<RawScope> = scope.as_ref().map(from).transpose()?;
             let numbers: RawNumbers = from(&Value::Mapping(numbers))?;
-            let written = numbers.written_in(&format!("{name} in {place}"), None);
+            let written = numbers.written_in(name, Some(&place), None);
             let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
             let place = match place.split_once('/') {
                 Some((provider, region)) => Domain::region(provider, region),

@@ -23,6 +23,7 @@ mod size;
 mod sla;
 mod traffic;
 mod unit;
+mod usual;
 
 pub use coverage::{Coverage, Sold};
 pub use dependency::{Dependency, Split};
@@ -37,3 +38,4 @@ pub use service::{OwnSource, Per, Promised, Service, Tariff};
 pub use size::Shape;
 pub use sla::{Credit, Sla};
 pub use traffic::{Crossing, Route, Step, Traffic};
+pub use usual::Usual;

@@ -4,6 +4,7 @@ use super::decode::{Scalar, at, entries, from, law, share};
 use super::dependency::RawScope;
 use super::evidence::{self, Evidence, Ground};
 use super::numbers::{Numbers, RawNumbers};
+use super::usual::{self, Usual};
 use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use crate::law::Law;
 use crate::scope::Scope;
@@ -35,6 +36,8 @@ pub struct Service {
     /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
     /// the plan's `bill`. A component of such a service without a tariff has no price and needs none.
     pub metered: bool,
+    /// What its bill usually has beside that, since it is paid by use.
+    pub usual: Vec<Usual>,
     /// What providers promise for it, by the ids of `slas.yaml`; none where nothing is promised.
     pub promised: Vec<Promised>,
     /// What of it counts as the provider's fault in those promises: own sources and shared dependencies, by name.
@@ -157,6 +160,8 @@ struct RawService {
     offers: Mapping,
     #[serde(default)]
     metered: bool,
+    #[serde(default)]
+    usual: Mapping,
     slas: Option<RawSlas>,
 }
 
@@ -299,6 +304,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
         product: raw.product,
         tariffs,
         metered: raw.metered,
+        usual: usual::decode(&raw.usual).map_err(|message| format!("`usual`: {message}"))?,
         promised,
         covers,
     })
@@ -307,7 +313,9 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
 fn own_source(service: &str, name: &str, value: &Value) -> Result<OwnSource, String> {
     let raw: RawOwnSource = from(value)?;
     let shared = raw.common_cause.as_ref().map(|_| "common_cause");
-    let written = raw.numbers.written_in(&format!("{service} {name}"), shared);
+    let written = raw
+        .numbers
+        .written_in(&format!("{service} {name}"), None, shared);
     let (numbers, common_cause_evidence) = written?;
     Ok(OwnSource {
         name: name.to_owned(),

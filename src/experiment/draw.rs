@@ -28,10 +28,10 @@ pub fn sources(topology: &Topology, numbers: &[f64]) -> Table<SourceId, Source> 
             let number = numbers[id.index()];
             let factor = number / unknown.value;
             match unknown.aspect {
-                Aspect::Rate | Aspect::Complexity => {
+                Aspect::Rate | Aspect::Complexity | Aspect::Drift => {
                     source.fails = source.fails.map(|law| law.scaled(1.0 / factor));
                 }
-                Aspect::Length => source.lasts = source.lasts.scaled(factor),
+                Aspect::Length => source.lasts = source.lasts.lengthened(factor),
                 Aspect::Reach => source.reach = (source.reach * factor).min(1.0),
                 Aspect::Hits => source.hits = (source.hits * factor).min(1.0),
             }
@@ -104,6 +104,48 @@ mod tests {
                 "{share}: {}",
                 count / all
             );
+        }
+    }
+
+    /// The drift of a kind is one factor a scenario, with a standard deviation of 0.4 in its logarithm, for all of the kind.
+    #[test]
+    fn what_is_of_a_kind_drifts_together() {
+        let plan = "spof: 1\nservice: shop\npath: [web]\ncomponents: {web: {service: vm, size: t3.small}}\n\
+                    architectures: {one: {sites: {a: aws/us-east-1/a, b: aws/us-west-2/a}, failover: {switch: 5min}}}\n";
+        let topology = read(plan);
+        let drifts = topology.unknowns.iter_with_ids();
+        let drifts: Vec<_> = drifts
+            .filter(|(_, it)| it.aspect == Aspect::Drift)
+            .collect();
+        let names: Vec<&str> = drifts.iter().map(|(_, it)| &*it.name).collect();
+        assert_eq!(names, ["network", "vm hardware"]);
+        let (hardware, _) = drifts[1];
+        let with = topology
+            .sources
+            .iter()
+            .filter(|it| it.unknowns.contains(&hardware));
+        assert_eq!(with.count(), 2);
+        let logs = (0..2_000).map(|number| draw(&topology, 3, number)[hardware.index()].ln());
+        let (sum, squares) = logs.fold((0.0, 0.0), |(sum, squares), it| {
+            (sum + it, squares + it * it)
+        });
+        let (mean, variance) = (sum / 2_000.0, squares / 2_000.0);
+        assert!(mean.abs() < 4.0 * 0.4 / 2_000_f64.sqrt(), "{mean}");
+        assert!(
+            (variance.sqrt() / 0.4 - 1.0).abs() < 4.0 / 4_000_f64.sqrt(),
+            "{variance}"
+        );
+        // Twice as often is twice as often for each of them, and for nothing else.
+        let mut numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
+        numbers[hardware.index()] = 2.0;
+        for (before, after) in topology.sources.iter().zip(sources(&topology, &numbers)) {
+            let mean = |it: &Source| it.fails.as_ref().map_or(0.0, crate::law::Law::mean);
+            let factor = if before.unknowns.contains(&hardware) {
+                2.0
+            } else {
+                1.0
+            };
+            assert!((mean(before) - factor * mean(&after)).abs() < 1e-9 * mean(before));
         }
     }
 
