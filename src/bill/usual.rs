@@ -7,7 +7,7 @@ use crate::topology::{Charge, Purchase, Purchases, Quote};
 /// The usual lines that a component lacks on the bill, by their names: `requests`, `traffic`. None where the plan itself has a
 /// price for it, or a line of its name; then the plan knows better.
 #[must_use]
-pub fn left_out<'a>(of: &Purchase, bill: &Purchases, catalog: &'a Catalog) -> Vec<&'a str> {
+pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) -> Vec<&'a str> {
     let service = of.service.as_deref().and_then(|it| catalog.service(it));
     let Some(service) = service.filter(|_| of.quote.is_none()) else {
         return Vec::new();

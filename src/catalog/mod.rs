@@ -24,6 +24,8 @@ mod sla;
 mod traffic;
 mod unit;
 mod usual;
+#[cfg(test)]
+mod verdicts;
 
 pub use coverage::{Coverage, Sold};
 pub use dependency::{Dependency, Split};

@@ -170,6 +170,7 @@ impl RawNumbers {
         }
         Self {
             written,
+            drifts: with(self.fails.is_none(), self.drifts, &wider.drifts),
             fails_range: with(self.fails.is_none(), self.fails_range, &wider.fails_range),
             fails: self.fails.or_else(|| wider.fails.clone()),
             lasts_range: with(self.lasts.is_none(), self.lasts_range, &wider.lasts_range),
@@ -179,7 +180,6 @@ impl RawNumbers {
             hits_range: with(self.hits.is_none(), self.hits_range, &wider.hits_range),
             hits: self.hits.or_else(|| wider.hits.clone()),
             evidence: None,
-            drifts: with(self.fails.is_none(), self.drifts, &wider.drifts),
             of: self.of,
         }
     }

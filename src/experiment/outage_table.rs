@@ -14,7 +14,7 @@ use crate::{
     engine::{Circuit, Key, Process, Trial},
     exact::Lone,
     scope::Scope,
-    topology::{Architecture, Aspect, Source, SourceId, Topology},
+    topology::{Architecture, Source, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
