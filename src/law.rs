@@ -3,6 +3,7 @@
 //! Every value is in hours. This is the description and its formulas; the engine draws from it.
 
 mod distribution;
+mod normal;
 mod weibull;
 
 pub use distribution::Side;

@@ -63,17 +63,22 @@ pub struct ArchitectureResult {
     pub p_long_outage_5y_ci95: [f64; 2],
     /// Share of years that meet the availability goal; `null` without one.
     pub p_goal: Option<f64>,
-    /// Whether the mean meets the availability goal; `null` without one.
+    /// Whether the expected time not served, on the run's `basis`, meets the availability goal; `null` without one.
     pub meets_goal: Option<Verdict>,
     /// The monthly bill.
     pub cost: Cost,
-    /// Expected downtime × the user's price of an hour, a month [currency]; `null` without that price.
+    /// What is to be expected over the scenarios, because nobody knows the numbers exactly; `null` as written.
+    pub expected: Option<ExpectedResult>,
+    /// Expected downtime and lost service × the user's price of an hour (lost service × its own price where it has one), and lost
+    /// data × theirs, a month [currency], on the run's `basis`; `null` without the price of an hour.
     pub outage_cost_monthly: Option<f64>,
     /// Bill + outage cost, a month [currency]; `null` without a price of an hour.
     pub total_monthly: Option<f64>,
-    /// True where no other architecture is as cheap or cheaper with less downtime.
+    /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill.
+    pub unpriced: Vec<String>,
+    /// True where no other architecture is as cheap or cheaper with less time not served, on the run's `basis`.
     pub on_frontier: bool,
-    /// What the downtime is owed to, largest first; the minutes add up to `downtime.mean`.
+    /// What the downtime is caused by, largest first; the minutes add up to `downtime.mean`.
     pub causes: Vec<Cause>,
     /// How the downtime was split among them.
     pub causes_basis: CausesBasis,
@@ -95,6 +100,70 @@ pub struct ArchitectureResult {
     /// Pairs of a downtime [min] and the share of years that have more than it, downtime rising: first 0, last what three of
     /// the simulated years exceed. Always of the plain years; empty where fewer than three had any downtime.
     pub exceedance: Vec<[f64; 2]>,
+}
+
+/// What is to be expected of an architecture over the scenarios.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ExpectedResult {
+    /// Downtime [min/year].
+    pub downtime: f64,
+    /// Lost service [min/year].
+    pub lost_service: f64,
+    /// Time not served: both together [min/year].
+    pub unserved: f64,
+    /// Lost data [minutes of writing a year].
+    pub data_lost: f64,
+    /// 1 − time not served / year.
+    pub availability: f64,
+    /// Time not served / year: what is missing of `availability`, which rounds to 1.
+    pub unavailability: f64,
+    /// In nine of ten scenarios the expected time not served is in here [min/year]; `null` where no number has a range.
+    pub band90: Option<[f64; 2]>,
+    /// Half of the 95 % interval that the simulation leaves of `unserved` [min/year]; 0 where all is computed exactly.
+    pub simulation_error: f64,
+    /// Share of scenarios in which the expected time not served meets the availability goal; `null` without one, and where no
+    /// number has a range.
+    pub p_meets_goal: Option<f64>,
+    /// What the expected downtime is caused by, kind by kind, largest first: that of each scenario is split as the downtime as
+    /// written, each source by how much more or less of the time it is down there; the minutes add up to `downtime`.
+    pub causes: Vec<ExpectedCause>,
+}
+
+/// What the expected downtime is caused by.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ExpectedCause {
+    /// Kind of source, as in the outage table.
+    pub kind: String,
+    /// Minutes a year.
+    pub minutes_per_year: f64,
+    /// Share of the expected downtime.
+    pub share: f64,
+    /// True where the evidence of its numbers calls one of them a judgement.
+    pub is_judgement: bool,
+}
+
+impl ArchitectureResult {
+    /// What decisions count with: the time not served that is to be expected [min/year], where nothing was seen its bound.
+    #[must_use]
+    pub fn unserved(&self) -> f64 {
+        let written = || self.downtime.mean_or_bound() + self.lost_service_minutes_per_year;
+        self.expected
+            .as_ref()
+            .map_or_else(written, |it| it.unserved)
+    }
+
+    /// Where nine of ten scenarios have it [min/year].
+    #[must_use]
+    pub fn band(&self) -> Option<[f64; 2]> {
+        self.expected.as_ref()?.band90
+    }
+
+    /// Lost data that are to be expected [min of writing a year].
+    #[must_use]
+    pub fn data_lost(&self) -> f64 {
+        let written = self.data_loss_minutes_per_year;
+        self.expected.as_ref().map_or(written, |it| it.data_lost)
+    }
 }
 
 /// The mean time from a year's beginning until the first outage begins, however many years that takes. An outage in progress

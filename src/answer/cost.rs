@@ -14,6 +14,9 @@ pub struct Cost {
     pub usage: f64,
     /// Line by line, in US dollars before VAT, as the price lists have them.
     pub lines: Vec<CostLine>,
+    /// What is paid once for moving to it, mitigations that today's architecture has not included [currency]; 0 where the plan
+    /// gives nothing.
+    pub once: f64,
     /// The team's own work, without VAT; 0 where an hour of it has no price.
     pub people: f64,
     /// Hours of that work a month; `null` where the plan does not say. In the cost only with a price.

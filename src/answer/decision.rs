@@ -8,7 +8,7 @@ use super::goal::Verdict;
 /// What the numbers say one should do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct DecisionResult {
-    /// The architecture that the steps are reckoned from: the plan's `today`, else the cheapest.
+    /// The architecture that the steps are counted from: the plan's `today`, else the cheapest.
     pub from: String,
     /// The cheapest in total at the plan's price of an hour; without one `null`.
     pub best: Option<String>,
@@ -23,6 +23,87 @@ pub struct DecisionResult {
     pub steps: Vec<StepResult>,
     /// The architecture that the plan says runs today; `null` where it does not say.
     pub today: Option<String>,
+    /// The one to have, by what is demanded and what an hour costs; `null` where the plan says neither.
+    pub choice: Option<ChoiceResult>,
+}
+
+/// The architecture to have.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ChoiceResult {
+    /// Its name.
+    pub architecture: String,
+    /// By which rule it is the one.
+    pub rule: Rule,
+    /// How many architectures give what is demanded.
+    pub fitting: usize,
+    /// Share of scenarios in which the same rules choose it; `null` as written, and where no number has a range.
+    pub p_chosen: Option<f64>,
+    /// What they choose most often where it is not this one; `null` where they always choose this one.
+    pub otherwise: Option<String>,
+    /// True where it is chosen with each number alone at either end of its range, and in at least 95 % of the scenarios: measuring
+    /// more would not change it. `null` as `p_chosen`.
+    pub settled: Option<bool>,
+    /// The number that alone, at an end of its range, moves the choice to another; of several the one that changes most how long
+    /// this one is not served. `null` where none does, and as `p_chosen`.
+    pub decided_by: Option<DecidedBy>,
+    /// What its expected downtime is caused by and must go for the goal to be met, largest first; empty where it is met.
+    pub lacking: Vec<Lacks>,
+    /// The next step up: of those with less time not served the one that pays first; `null` where there is none.
+    pub next: Option<NextResult>,
+}
+
+/// A number that alone can change the choice.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct DecidedBy {
+    /// Where it is written, as in `assumptions`.
+    pub name: String,
+    /// Which of its numbers, as in `assumptions`.
+    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity"]))]
+    pub aspect: &'static str,
+    /// What is chosen with the number at the low end of its range.
+    pub at_low: String,
+    /// What is chosen with it at the high end.
+    pub at_high: String,
+}
+
+/// By which rule an architecture is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// The cheapest in total, bill and expected outages; nothing is demanded.
+    CheapestInTotal,
+    /// Of those that give what is demanded the cheapest in total.
+    FitsAndCheapestInTotal,
+    /// Of those that give what is demanded the one with the lowest bill, for an hour has no price.
+    FitsAndLowestBill,
+    /// Within the budget the one with the least time not served; none meets the goal of availability.
+    NearestToGoal,
+    /// Of those that meet the goal of availability the one with the lowest bill; none is within the budget too.
+    NearestToBudget,
+}
+
+/// A kind of source whose downtime must go for the goal to be met.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Lacks {
+    /// Kind of source, as in the outage table.
+    pub kind: String,
+    /// What it causes of the expected downtime [min/year].
+    pub minutes_per_year: f64,
+}
+
+/// What the next step up would buy.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NextResult {
+    /// To this architecture.
+    pub architecture: String,
+    /// More on the bill of a month [currency].
+    pub extra_monthly: f64,
+    /// Less expected time not served [min/year].
+    pub saved_minutes_per_year: f64,
+    /// Price of an hour from which it pays [currency/h].
+    pub break_even: f64,
+    /// 90 % band of that over the scenarios, an end `null` where it is beyond any price; `null` as written.
+    pub break_even_band90: Option<[Option<f64>; 2]>,
 }
 
 impl DecisionResult {
@@ -44,7 +125,7 @@ pub struct RunnerUp {
     pub more_ci95: [f64; 2],
     /// Whether the order of the two is beyond the luck of the simulation: `yes` or `undecided`.
     pub sure: Verdict,
-    /// Share of drawn worlds in which the order is the same; `null` without `--uncertainty`.
+    /// Share of scenarios in which the order is the same; `null` as written.
     pub p_same_order: Option<f64>,
 }
 
@@ -55,12 +136,12 @@ pub struct RegionResult {
     pub architecture: String,
     /// From this price of an hour on [currency/h].
     pub from: f64,
-    /// 90 % band of `from`, over drawn worlds, an end `null` where it is beyond any price; `null` without
+    /// 90 % band of `from`, over scenarios, an end `null` where it is beyond any price; `null` without
     /// `--uncertainty` and for the first.
     pub from_band90: Option<[Option<f64>; 2]>,
     /// Up to this price of an hour; `null` for the last.
     pub to: Option<f64>,
-    /// What it saves beside the one before is owed to, largest first: kinds of source and how well they are known; empty
+    /// What most of its saving beside the one before comes from, largest first: kinds of source and how well they are known; empty
     /// for the first.
     pub rests_on: Vec<RestsOn>,
 }
@@ -74,29 +155,29 @@ pub struct StepResult {
     pub to: String,
     /// More money a month [currency].
     pub extra_monthly: f64,
-    /// Less expected downtime [min a year].
+    /// Less expected time not served [min a year].
     pub saved_minutes_per_year: f64,
     /// 95 % interval of that, paired: the same years hit both.
     pub saved_ci95: [f64; 2],
-    /// 90 % band of that over drawn worlds; `null` without `--uncertainty`.
+    /// 90 % band of that over scenarios; `null` as written.
     pub saved_band90: Option<[f64; 2]>,
     /// Price of an hour from which it pays [currency/h].
     pub break_even: f64,
     /// 95 % interval of that from the finite number of lives; the upper end `null` where nothing may be saved at all.
     pub break_even_ci95: [Option<f64>; 2],
-    /// 90 % band of that over drawn worlds, an end `null` where it is beyond any price; `null` without `--uncertainty`.
+    /// 90 % band of that over scenarios, an end `null` where it is beyond any price; `null` as written.
     pub break_even_band90: Option<[Option<f64>; 2]>,
     /// Whether it pays at the plan's price of an hour; `null` without one. `undecided` where an interval straddles it.
     pub pays: Option<Verdict>,
-    /// Share of drawn worlds in which it pays at the plan's price; `null` without either.
+    /// Share of scenarios in which it pays at the plan's price; `null` without either.
     pub p_pays: Option<f64>,
     /// True where the step's end is the cheapest in total at no price: one then goes further or not at all.
     pub never_cheapest: bool,
-    /// What the saving is owed to, largest first: kinds of source and how well they are known.
+    /// What the saving comes from, largest first: kinds of source and how well they are known.
     pub rests_on: Vec<RestsOn>,
 }
 
-/// A kind of source to which a step's saving is owed.
+/// A kind of source from which a step's saving comes.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RestsOn {
     /// Kind of source, as in the outage table.

@@ -47,7 +47,7 @@ pub struct Explanation {
     pub first_outage: FirstOutage,
     /// Of the mean downtime, minutes a year in which something was up to serve, but nothing served yet.
     pub failover_minutes_per_year: f64,
-    /// What the downtime is owed to, by kind of source, largest first; the minutes add up to `downtime.mean`.
+    /// What causes the downtime, by kind of source, largest first; the minutes add up to `downtime.mean`.
     pub causes: Vec<KindOfCause>,
     /// How the downtime was split among them.
     pub causes_basis: CausesBasis,

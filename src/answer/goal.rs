@@ -12,6 +12,10 @@ pub struct GoalResult {
     pub budget: Option<f64>,
     /// What an hour of outage costs [currency]; `null` where nothing was said.
     pub outage_cost: Option<f64>,
+    /// What an hour of lost service costs [currency]; `null` where nothing was said: then as much as an hour of outage.
+    pub lost_service_cost: Option<f64>,
+    /// What the data of a minute of writing are worth [currency]; `null` where nothing was said: then lost data cost nothing here.
+    pub data_loss_cost: Option<f64>,
 }
 
 /// Whether a stated goal is met.

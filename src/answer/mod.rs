@@ -23,14 +23,19 @@ mod uncertainty;
 mod verification;
 mod weakness;
 
-pub use architecture::{ArchitectureResult, ComplexityResult, FirstOutage};
+pub use architecture::{
+    ArchitectureResult, ComplexityResult, ExpectedCause, ExpectedResult, FirstOutage,
+};
 pub use cause::{Cause, CausesBasis};
 pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
     CostComparison, DowntimeComparison, Presence,
 };
 pub use cost::{Cost, CostLine, CreditLine, SlaCredits};
-pub use decision::{DecisionResult, RegionResult, RestsOn, RunnerUp, StepResult};
+pub use decision::{
+    ChoiceResult, DecidedBy, DecisionResult, Lacks, NextResult, RegionResult, RestsOn, Rule,
+    RunnerUp, StepResult,
+};
 pub use downtime::{Downtime, Estimator};
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
 pub use finite::{Finite, NotFinite};
@@ -39,7 +44,7 @@ pub use memory::Memory;
 pub use note::{ComparisonNote, Note};
 pub use outage_row::OutageRow;
 pub use reason::Reason;
-pub use run::{Results, Stopped};
+pub use run::{Basis, Results, Stopped};
 pub use story::{Failed, Lasts, Misfortune, Relief, Story};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{

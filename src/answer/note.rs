@@ -64,10 +64,10 @@ pub enum Note {
         /// The share of what this brings about that is still missing after them.
         missing: f64,
     },
-    /// Stopped before a world with other numbers was done.
-    NoWorld,
-    /// Stopped before all worlds were done.
-    FewerWorlds {
+    /// Stopped before a scenario with other numbers was done.
+    NoScenario,
+    /// Stopped before all scenarios were done.
+    FewerScenarios {
         /// How many were done.
         drawn: u64,
         /// How many were asked for.
@@ -75,8 +75,8 @@ pub enum Note {
     },
     /// Stopped before each number was tried alone.
     NoTornado,
-    /// Too rarely down for the years of a world: other numbers were tried on a design with failovers that take no time.
-    RoughWorlds {
+    /// Too rarely down for the years of a scenario: other numbers were tried on a design with failovers that take no time.
+    RoughScenarios {
         /// Names of the architectures.
         architectures: Vec<String>,
     },

@@ -40,17 +40,22 @@ pub struct Results<Decision = DecisionResult> {
     pub fx: f64,
     /// Value-added tax contained in every monthly cost, as a share.
     pub vat: f64,
+    /// What `decision`, `on_frontier`, `meets_goal` and the costs of outages count with: `expected` over the scenarios, or every number
+    /// `as-written`.
+    pub basis: Basis,
+    /// In how many scenarios the numbers were drawn from their ranges; 0 as written.
+    pub scenarios: u64,
     /// What the user wants.
     pub goal: GoalResult,
     /// What the numbers say one should do.
     pub decision: Decision,
-    /// What not knowing the world's numbers does to it; `null` without `--uncertainty`.
+    /// What not knowing the world's numbers does to it; `null` as written.
     pub uncertainty: Option<UncertaintyResult>,
     /// The numbers that all this rests on, in the order in which the plan's sources first appear.
     pub assumptions: Vec<AssumptionResult>,
     /// The candidates in the file's order.
     pub architectures: Vec<ArchitectureResult>,
-    /// Kinds of source, as in the outage table, that no architecture of the plan relieves at all.
+    /// Kinds of source, as in the outage table, against which no architecture of the plan does anything.
     pub unrelieved: Vec<String>,
     /// Things the reader should know about these numbers, one sentence each.
     #[schemars(with = "Vec<String>")]
@@ -79,6 +84,8 @@ impl<D> Results<D> {
             currency: self.currency,
             fx: self.fx,
             vat: self.vat,
+            basis: self.basis,
+            scenarios: self.scenarios,
             goal: self.goal,
             decision,
             uncertainty: self.uncertainty,
@@ -88,6 +95,16 @@ impl<D> Results<D> {
             notes: self.notes,
         }
     }
+}
+
+/// What is counted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The expected value over scenarios, whose numbers are drawn from their ranges.
+    Expected,
+    /// Every number at its central value.
+    AsWritten,
 }
 
 /// Why a run ended.

@@ -14,7 +14,7 @@ pub struct AssumptionResult {
     /// Unit of `value`, `low` and `high`: `events/year`, `minutes` (the median length), `share` or `factor`.
     #[schemars(extend("enum" = ["events/year", "minutes", "share", "factor"]))]
     pub unit: &'static str,
-    /// What is reckoned with.
+    /// What is counted with.
     pub value: f64,
     /// 5 % point of what is believed; `null` where nobody gave a range and the number is taken as known.
     pub low: Option<f64>,
@@ -48,10 +48,10 @@ pub struct EvidenceResult {
     pub says: String,
 }
 
-/// The same designs in worlds whose numbers are drawn from what is believed of them, the same world for all.
+/// The same designs in scenarios whose numbers are drawn from what is believed of them, the same for all.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct UncertaintyResult {
-    /// Worlds drawn.
+    /// Scenarios drawn.
     pub draws: usize,
     /// Years that each design lived in each of them, where it has no exact answer.
     pub years_per_draw: u64,
@@ -83,14 +83,14 @@ pub struct Question {
 pub struct ArchitectureUncertainty {
     /// Its name.
     pub name: String,
-    /// Expected downtime, over all worlds [min a year]; above that of the plan's numbers where high numbers weigh more.
+    /// Expected downtime, over all scenarios [min a year]; above that of the plan's numbers where high numbers weigh more.
     pub mean: f64,
-    /// In nine of ten worlds the expected downtime is in here [min a year]. Not the luck of a year: that is in the
+    /// In nine of ten scenarios the expected downtime is in here [min a year]. Not the luck of a year: that is in the
     /// quantiles of `downtime`.
     pub band90: [f64; 2],
-    /// Share of worlds in which the expected downtime meets the plan's goal; `null` without a goal of availability.
+    /// Share of scenarios in which the expected time not served meets the plan's goal; `null` without a goal of availability.
     pub p_goal: Option<f64>,
-    /// Share of worlds in which it is the cheapest in total at the plan's price of an hour; `null` without a
+    /// Share of scenarios in which it is the cheapest in total at the plan's price of an hour; `null` without a
     /// price.
     pub p_cheapest: Option<f64>,
 }
@@ -102,7 +102,7 @@ pub struct CheaperResult {
     pub architecture: String,
     /// The other.
     pub than: String,
-    /// Share of worlds in which the one's bill and expected cost of outages together are lower.
+    /// Share of scenarios in which the one's bill and expected cost of outages together are lower.
     pub probability: f64,
 }
 
@@ -119,7 +119,7 @@ pub struct TornadoResult {
     pub unit: &'static str,
     /// Its 5 % point.
     pub low: f64,
-    /// What is reckoned with.
+    /// What is counted with.
     pub value: f64,
     /// Its 95 % point.
     pub high: f64,
@@ -132,7 +132,7 @@ pub struct TornadoResult {
     pub best_at_low: Option<String>,
     /// The same with the number at `high`; `null` likewise.
     pub best_at_high: Option<String>,
-    /// Expected downtime of the design chosen, with the number at `low` [min a year].
+    /// Expected time not served of the design chosen, with the number at `low` [min a year].
     pub downtime_at_low: f64,
     /// The same with the number at `high`.
     pub downtime_at_high: f64,

@@ -246,7 +246,12 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     /// What it buys; complains of what has no price.
     fn purchases(&mut self) -> Bought {
         let (candidate, lowering) = (self.candidate, &mut *self.lowering);
-        let bought = purchases::purchases(candidate, &self.instances, lowering.hour_of_work);
+        let bought = purchases::purchases(
+            candidate,
+            &self.instances,
+            lowering.mitigations,
+            lowering.hour_of_work,
+        );
         lacks::tell(
             candidate,
             &self.instances,

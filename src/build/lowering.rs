@@ -199,6 +199,7 @@ fn mitigation(written: &WrittenMitigation) -> Mitigation {
         name: written.name.value.clone(),
         effect: written.effect.clone().unwrap_or_else(nothing),
         works: written.works,
+        priced: written.price.is_some() || written.once.is_some() || written.engineering.is_some(),
     }
 }
 

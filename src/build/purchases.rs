@@ -3,10 +3,14 @@
 
 use super::charges::{self, Written};
 use super::crossings;
-use super::instance::Instance;
+use super::instance::{Instance, at};
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::component::Component;
-use crate::topology::{Commitment, Purchase, Purchases, Work};
+use crate::plan::dependency::mitigation::Mitigation;
+use crate::topology::{
+    Charge, Commitment, MitigationId, Once, Purchase, Purchases, Shop, Table, Work,
+};
+use crate::units::Amount;
 
 /// Purchases, and where in the plan those are written that are no components.
 pub(super) struct Bought {
@@ -19,6 +23,7 @@ pub(super) struct Bought {
 pub(super) fn purchases(
     candidate: &Candidate<'_>,
     instances: &[Instance],
+    mitigations: &Table<MitigationId, Mitigation>,
     hour_of_work: Option<f64>,
 ) -> Bought {
     let components = instances.iter().filter_map(|instance| {
@@ -27,22 +32,70 @@ pub(super) fn purchases(
     });
     let of_plan = candidate.bill.iter();
     let of_plan = of_plan.flat_map(|charge| charges::charges(candidate, instances, charge));
-    let (charges, charges_written) = of_plan.unzip();
+    let had: Vec<&Mitigation> = candidate
+        .mitigations
+        .iter()
+        .map(|id| &mitigations[*id])
+        .collect();
+    let of_mitigations = had.iter().filter_map(|it| of_mitigation(candidate, it));
+    let (charges, charges_written) = of_plan.chain(of_mitigations).unzip();
+    let hours = had.iter().filter_map(|it| it.engineering);
+    let hours = candidate.engineering.into_iter().chain(hours);
     let (flows, flows_written) = crossings::flows(candidate).into_iter().unzip();
     Bought {
         purchases: Purchases {
             components: components.collect(),
             charges,
             flows,
-            work: candidate.engineering.map(|hours| Work {
+            work: hours.reduce(|one, other| one + other).map(|hours| Work {
                 hours,
                 hourly: hour_of_work,
             }),
+            once: once(candidate, &had),
             discounts: candidate.discounts.clone(),
         },
         charges: charges_written,
         flows: flows_written,
     }
+}
+
+/// What a mitigation costs a month, bought where the first site is.
+fn of_mitigation(candidate: &Candidate<'_>, mitigation: &Mitigation) -> Option<(Charge, Written)> {
+    let price = mitigation.price.as_ref()?;
+    let shop = Shop {
+        site: String::new(),
+        ..at(candidate.sites.iter().next()?)
+    };
+    let charge = Charge {
+        name: mitigation.name.value.clone(),
+        shop,
+        amount: Amount {
+            number: 1.0,
+            unit: String::new(),
+        },
+        quote: price.value.clone(),
+        kind: None,
+    };
+    let written = Written {
+        price: price.span.clone(),
+        amount: price.span.clone(),
+    };
+    Some((charge, written))
+}
+
+/// What is paid once.
+fn once(candidate: &Candidate<'_>, mitigations: &[&Mitigation]) -> Vec<Once> {
+    let moving = candidate.once.map(|amount| Once {
+        mitigation: None,
+        amount,
+    });
+    let others = mitigations.iter().filter_map(|it| {
+        Some(Once {
+            mitigation: Some(it.name.value.clone()),
+            amount: it.once?,
+        })
+    });
+    moving.into_iter().chain(others).collect()
 }
 
 fn purchase(candidate: &Candidate<'_>, component: &Component<'_>, instance: &Instance) -> Purchase {

@@ -18,11 +18,11 @@ use crate::{
 
 /// Tell why one architecture is down, and what the plan has against it
 ///
-/// Runs the same study as `spof run`. Told are the causes of the architecture's downtime, each with the cheapest thing in
+/// Runs the study of `spof run --as-written`. Reported are the causes of the architecture's downtime, each with the cheapest thing in
 /// the plan against it, its single points of failure, minimal cut sets and importance, and one simulated year, outage by
 /// outage.
 ///
-/// `topology.svg`, what stands where and what it hangs on, and `timeline.svg`, that one year, go to the folder `--out`, by
+/// `topology.svg`, what stands where and what it depends on, and `timeline.svg`, that one year, go to the folder `--out`, by
 /// default `spof-out/` and the plan's name.
 #[derive(Debug, Args)]
 #[command(
@@ -31,9 +31,9 @@ use crate::{
     mut_arg("format", |arg| arg.help("What goes to stdout; `json` writes no files unless `--out` is given").value_parser(forms([("text", "Tables for people"), ("json", "One JSON object")])))
 )]
 pub struct Arguments {
-    /// The architecture, by its name in the plan
+    /// The architecture, by its name in the plan; without it the plan's architectures are listed
     #[arg(index = 2)]
-    architecture: String,
+    architecture: Option<String>,
     #[command(flatten)]
     files: Files,
     /// Tell the simulated year of this number
@@ -65,7 +65,12 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
     let (topology, catalog) = arguments.input.read()?;
-    let index = input::architecture(&topology, &arguments.architecture)?;
+    let Some(name) = &arguments.architecture else {
+        screen::print(&report::candidates(&topology, screen::style()))?;
+        screen::say("name one of them: spof explain PLAN ARCHITECTURE");
+        return Ok(Exit::Done);
+    };
+    let index = input::architecture(&topology, name)?;
     let folder = arguments.files.folder(&arguments.input.file)?;
     let chosen = arguments.life.map_or(Chosen::Worst, Chosen::Life);
     let explained = arguments

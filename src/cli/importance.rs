@@ -13,7 +13,7 @@ use crate::{report, study::weaknesses};
 /// Tell what takes each architecture down: minimal cut sets and importance measures
 ///
 /// Computed, not simulated. A minimal cut set is a least set of sources that take the service down together; the
-/// importance measures tell how much of the downtime hangs on each source. They need a structure without a past, so an
+/// importance measures tell how much of the downtime depends on each source. They need a structure without a past, so an
 /// architecture with failovers, crews or common causes is first made static, and it is said what was changed.
 #[derive(Debug, Args)]
 #[command(

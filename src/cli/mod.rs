@@ -21,7 +21,12 @@ mod simulation;
 mod stopwatch;
 mod verify;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{
+    CommandFactory, Parser, Subcommand, ValueEnum,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use crate::diagnostic::nearest;
 
 pub use exit::Exit;
 
@@ -72,10 +77,32 @@ enum Colour {
     Never,
 }
 
+/// Prints the help that was asked for, or says on stderr what is wrong with the arguments.
+fn refused(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        return screen::print(&error.render().ansi().to_string())
+            .map_or_else(screen::failure, |()| Exit::Done);
+    }
+    screen::say(error.render().ansi().to_string().trim_end());
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand)
+    {
+        let command = Arguments::command();
+        let known = command.get_subcommands().map(clap::Command::get_name);
+        if let Some(near) = nearest(name, known) {
+            screen::say(&format!("help: did you mean `{near}`?"));
+        }
+    }
+    Exit::BadInput
+}
+
 /// Reads the arguments of this process and does what they say.
 #[must_use]
 pub fn main() -> Exit {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error),
+    };
     match arguments.color {
         Colour::Auto => {}
         Colour::Always => anstream::ColorChoice::Always.write_global(),

@@ -41,6 +41,11 @@ pub struct Files {
 }
 
 impl Files {
+    /// Whether the folder is one that was asked for.
+    pub fn is_chosen(&self) -> bool {
+        self.out.is_some()
+    }
+
     /// Where the files go: `spof-out/` and the plan's name, unless `--out` says so; nowhere where only data on stdout were
     /// asked for.
     pub fn folder(&self, plan: &Path) -> Result<Option<Folder>, Failure> {

@@ -55,12 +55,12 @@ impl Bar {
             .set_message(format!("{years} years, {reached}; Ctrl-C ends it"));
     }
 
-    /// Shows how many of the worlds with other numbers are done.
-    pub fn show_worlds(&self, done: usize, of: usize) {
+    /// Shows how many of the scenarios with other numbers are done.
+    pub fn show_scenarios(&self, done: usize, of: usize) {
         self.bar.set_position((done * 100 / of.max(1)) as u64);
         let (done, of) = (format_count(done as f64, 0), format_count(of as f64, 0));
         self.bar.set_message(format!(
-            "{done} of {of} worlds with other numbers; Ctrl-C ends it"
+            "{done} of {of} scenarios with other numbers; Ctrl-C ends it"
         ));
     }
 

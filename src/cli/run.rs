@@ -13,11 +13,11 @@ use super::{
     input::Input,
     output::{Files, Format},
     screen,
-    simulation::Simulation,
+    simulation::{Simulation, precision},
     stopwatch::Stopwatch,
 };
 use crate::{
-    answer::{ComparedRun, Results},
+    answer::{ComparedRun, Results, Stopped},
     decide,
     diagnostic::Diagnostic,
     experiment::Stage,
@@ -44,11 +44,17 @@ pub struct Arguments {
     files: Files,
     #[command(flatten)]
     simulation: Simulation,
-    /// Also draw the numbers that nobody knows from their ranges, so many times, and tell what that does to the results and
-    /// which number to measure next
-    #[arg(long, value_name = "DRAWS", num_args = 0..=1, require_equals = true, default_missing_value = "400",
-          value_parser = clap::value_parser!(u64).range(20..=100_000))]
-    uncertainty: Option<u64>,
+    /// Scenarios to draw: in each of them every number that has a range has another value of it, and what is expected is the
+    /// mean over all
+    #[arg(long, alias = "uncertainty", value_name = "COUNT", num_args = 0..=1, require_equals = true, default_value = "400",
+          default_missing_value = "400", value_parser = clap::value_parser!(u32).range(20..=100_000))]
+    scenarios: u32,
+    /// Count with every number as it is written, at its central value, and draw no scenarios
+    #[arg(long, conflicts_with = "scenarios")]
+    as_written: bool,
+    /// Print all that there is to say, not the answer alone
+    #[arg(long)]
+    details: bool,
     /// End with exit code 1 when no architecture keeps to the plan's goal and budget
     #[arg(long)]
     require_goal: bool,
@@ -58,6 +64,9 @@ pub struct Arguments {
     /// Print what differs from an earlier run instead, whose `results.json` this is
     #[arg(long, value_name = "FILE")]
     compare_to: Option<PathBuf>,
+    /// End with exit code 1 when, against the earlier run, any architecture's downtime or bill has grown by more than this
+    #[arg(long, value_name = "SHARE", value_parser = precision, requires = "compare_to")]
+    worse_than: Option<f64>,
     #[command(flatten)]
     input: Input,
 }
@@ -67,14 +76,23 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let stopwatch = Stopwatch::default();
     stopwatch.begin(Stage::ReadPlan);
     let (topology, catalog) = arguments.input.read()?;
-    let folder = arguments.files.folder(&arguments.input.file)?;
+    // Whoever cannot be given files that they did not ask for is given the text all the same, and then the reason.
+    let (folder, refused) = match arguments.files.folder(&arguments.input.file) {
+        Ok(folder) => (folder, None),
+        Err(failure) if arguments.files.is_chosen() => return Err(failure),
+        Err(failure) => (None, Some(failure)),
+    };
     let earlier = arguments.compare_to.as_deref().map(compare::earlier);
     let earlier = earlier.transpose()?;
-    let draws = arguments.uncertainty.unwrap_or(0);
+    let scenarios = if arguments.as_written {
+        0
+    } else {
+        arguments.scenarios
+    };
     let results = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            uncertain_study(&topology, &catalog, options, draws, observe, stop)
+            uncertain_study(&topology, &catalog, options, scenarios, observe, stop)
         })?;
     if results.years == 0 {
         return Err(Failure::Interrupted);
@@ -83,24 +101,41 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .as_ref()
         .map(|folder| write(folder, &results))
         .transpose()?;
+    let mut worse = None;
     if let Some(earlier) = earlier {
         let now = ComparedRun::of(&results, compare::name(&arguments.input.file));
-        let now = now.map_err(Failure::ours)?;
-        compare::print(
-            &decide::compare(earlier, now),
-            arguments.files.output.format,
-        )?;
+        let compared = decide::compare(earlier, now.map_err(Failure::ours)?);
+        worse = arguments
+            .worse_than
+            .and_then(|share| report::worse(&compared, share));
+        match arguments.files.output.format {
+            Format::Markdown => screen::print(&report::answer_markdown(&results, Some(&compared)))?,
+            format => compare::print(&compared, format)?,
+        }
     } else {
-        print(&results, arguments.files.output.format)?;
+        print(&results, arguments)?;
     }
     if let Some(page) = page {
         screen::say(&format!(
-            "page: {} (its pictures, results.json and tables as CSV beside it)",
+            "page: {} (pictures, results.json and tables as CSV beside it)",
             page.display()
         ));
     }
+    if results.stopped == Stopped::Interrupted {
+        screen::say(&format!(
+            "interrupted: these are the results of the {} years and {} scenarios that were complete",
+            results.years, results.scenarios
+        ));
+    }
+    if let Some(failure) = refused {
+        return Err(failure);
+    }
     if arguments.explain_run {
         screen::say(report::effort(&results, &stopwatch.read()).trim_end());
+    }
+    if let Some(worse) = worse {
+        screen::say(&worse);
+        return Ok(Exit::GoalMissed);
     }
     if !arguments.require_goal {
         return Ok(Exit::Done);
@@ -109,12 +144,14 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 }
 
 /// Puts the results to stdout.
-fn print(results: &Results, format: Format) -> Result<(), Failure> {
-    screen::print(&match format {
-        Format::Text => report::table(results, screen::style()),
+fn print(results: &Results, arguments: &Arguments) -> Result<(), Failure> {
+    screen::print(&match arguments.files.output.format {
+        Format::Text if arguments.details => report::table(results, screen::style()),
+        Format::Text => report::answer(results, screen::style()),
         Format::Json => report::json(results).map_err(Failure::ours)?,
         Format::Csv => report::csv(results).map_err(Failure::ours)?,
-        Format::Markdown => report::markdown(results),
+        Format::Markdown if arguments.details => report::markdown(results),
+        Format::Markdown => report::answer_markdown(results, None),
     })
 }
 

@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::exit::{Exit, Failure};
 use crate::{
-    diagnostic::{self, Diagnostic, SourceText},
+    diagnostic::{self, Diagnostic, SourceText, visible_but_colour},
     report::TableStyle,
 };
 
@@ -14,7 +14,7 @@ use crate::{
 pub fn print(text: &str) -> Result<(), Failure> {
     let written = anstream::stdout()
         .lock()
-        .write_all(text.as_bytes())
+        .write_all(visible_but_colour(text).as_bytes())
         .and_then(|()| io::stdout().flush());
     written.map_err(|error| Failure::Io {
         doing: "write to stdout".to_owned(),
@@ -24,7 +24,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
 
 /// Says something on stderr. That nobody listens is no failure.
 pub fn say(text: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{text}");
+    let _ = writeln!(anstream::stderr().lock(), "{}", visible_but_colour(text));
 }
 
 /// Draws problems over the plan they are about, on stderr.

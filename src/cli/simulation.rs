@@ -61,7 +61,7 @@ impl Simulation {
         let observe = |event| match event {
             Event::Begins(stage) => stopwatch.begin(stage),
             Event::Progress(progress) => bar.show(progress),
-            Event::Scenarios { done, of } => bar.show_worlds(done, of),
+            Event::Scenarios { done, of } => bar.show_scenarios(done, of),
         };
         let done = pool.install(|| work(options, &observe, &stop));
         bar.finish();

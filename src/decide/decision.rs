@@ -2,15 +2,20 @@
 //! all that is.
 
 use super::{
+    choice::choice,
     offer::{Offer, cheapest, regions},
     steps::{priced, steps},
     studied::Studied,
 };
-use crate::answer::{ArchitectureResult, DecisionResult, RunnerUp, Verdict};
+use crate::{
+    answer::{ArchitectureResult, DecisionResult, RunnerUp, Verdict},
+    experiment::Swing,
+};
 
-/// What one should do: from where one stands, at the plan's price of an hour and at any other.
+/// What one should do: from where one stands, at the plan's price of an hour and at any other. `swings` are the scenarios in
+/// which one number alone is at an end of its range.
 #[must_use]
-pub fn decide(studied: &Studied<'_>) -> DecisionResult {
+pub fn decide(studied: &Studied<'_>, swings: &[Swing]) -> DecisionResult {
     let offers = studied.offers;
     let Some(cheapest_bill) = cheapest(offers, 0.0) else {
         return DecisionResult::default();
@@ -33,6 +38,7 @@ pub fn decide(studied: &Studied<'_>) -> DecisionResult {
         steps: steps(studied, &regions, from),
         regions: priced(studied, &regions),
         today: today.map(|today| studied.name(today)),
+        choice: choice(studied, swings),
     }
 }
 
@@ -42,12 +48,13 @@ fn runner_up(studied: &Studied<'_>, price: f64, best: usize) -> Option<RunnerUp>
     let others: Vec<usize> = (0..offers.len()).filter(|&other| other != best).collect();
     let rest: Vec<Offer> = others.iter().map(|&other| offers[other]).collect();
     let second = others[cheapest(&rest, price)?];
-    let extra = offers[second].cost - offers[best].cost;
+    let (first, next) = (offers[best], offers[second]);
+    let extra = next.cost + next.lost - first.cost - first.lost;
     let apart = studied.saving(second, best);
     let more = |minutes: f64| {
         let hours = Offer {
-            cost: 0.0,
-            downtime: minutes,
+            hourly: minutes,
+            ..Offer::default()
         };
         extra + hours.total(price)
     };
@@ -83,7 +90,7 @@ fn meets_goal(studied: &Studied<'_>) -> Option<String> {
     };
     let cheapest = studied.architectures.iter().filter(fits).min_by(|a, b| {
         let costs = a.cost.monthly.total_cmp(&b.cost.monthly);
-        costs.then(a.downtime.mean.total_cmp(&b.downtime.mean))
+        costs.then(a.unserved().total_cmp(&b.unserved()))
     });
     cheapest.map(|result| result.name.clone())
 }

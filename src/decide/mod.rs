@@ -3,6 +3,7 @@
 
 mod assumptions;
 mod causes;
+mod choice;
 mod comparison;
 mod decision;
 mod frontier;
@@ -20,7 +21,7 @@ pub use causes::causes_by_kind;
 pub use comparison::compare;
 pub use decision::decide;
 pub use frontier::frontier;
-pub use goal::verdict;
+pub use goal::{allowed, verdict};
 pub use offer::{Offer, Region, cheapest, regions};
 pub use studied::{Studied, offers};
 pub use uncertainty::uncertainty;

@@ -4,15 +4,29 @@
 //! line, so the designs that are cheapest for some price are the lower envelope of these lines: the convex hull of cost
 //! and downtime.
 
-use crate::units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR};
+use crate::{
+    answer::{ArchitectureResult, GoalResult},
+    experiment::Losses,
+    topology::Goal,
+    units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// Months of a year.
+const MONTHS: f64 = 12.0;
 
 /// What a design asks and gives.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Offer {
-    /// Monthly cost [currency].
+    /// The bill of a month [currency].
     pub cost: f64,
-    /// Expected downtime [min a year].
-    pub downtime: f64,
+    /// What is lost and has a price of its own, a month [currency]: lost service and lost data, if they have.
+    pub lost: f64,
+    /// The time for which the price of an hour is paid [min a year]: downtime, and lost service without a price of its own.
+    pub hourly: f64,
+    /// Expected time not served, downtime and lost service [min a year].
+    pub unserved: f64,
+    /// Expected lost data [min of writing a year].
+    pub data_lost: f64,
 }
 
 /// The prices of an hour at which one design is the cheapest in total.
@@ -27,16 +41,70 @@ pub struct Region {
 }
 
 impl Offer {
+    /// What a design asks with this bill [currency a month] and these losses, by what the plan says of their prices.
+    #[must_use]
+    pub fn new(cost: f64, losses: &Losses, goal: &Goal) -> Self {
+        let unserved = losses.downtime + losses.lost_service;
+        let service = goal
+            .lost_service_cost
+            .map(|price| price * hours_a_month(losses.lost_service));
+        let data = goal
+            .data_loss_cost
+            .map(|price| price * losses.data_lost / MONTHS);
+        Self {
+            cost,
+            lost: service.unwrap_or(0.0) + data.unwrap_or(0.0),
+            hourly: if service.is_some() {
+                losses.downtime
+            } else {
+                unserved
+            },
+            unserved,
+            data_lost: losses.data_lost,
+        }
+    }
+
+    /// What a result asks and gives, on its run's basis.
+    #[must_use]
+    pub fn of(result: &ArchitectureResult, goal: &GoalResult) -> Self {
+        let losses = match &result.expected {
+            Some(expected) => Losses {
+                downtime: expected.downtime,
+                lost_service: expected.lost_service,
+                data_lost: expected.data_lost,
+            },
+            None => Losses {
+                downtime: result.downtime.mean_or_bound(),
+                lost_service: result.lost_service_minutes_per_year,
+                data_lost: result.data_loss_minutes_per_year,
+            },
+        };
+        let goal = Goal {
+            availability: goal.availability,
+            budget: goal.budget,
+            outage_cost: goal.outage_cost,
+            lost_service_cost: goal.lost_service_cost,
+            data_loss_cost: goal.data_loss_cost,
+        };
+        Self::new(result.cost.monthly, &losses, &goal)
+    }
+
     /// Bill and expected cost of outages, a month [currency], at `price` for an hour without service.
     #[must_use]
     pub fn total(&self, price: f64) -> f64 {
-        self.cost + price * self.hours_a_month()
+        self.cost + self.outages(price)
     }
 
-    /// Expected hours without service in a month of 730 h.
+    /// Expected cost of outages, a month [currency].
+    #[must_use]
+    pub fn outages(&self, price: f64) -> f64 {
+        self.lost + price * self.hours_a_month()
+    }
+
+    /// Expected hours that the price of an hour is paid for in a month of 730 h.
     #[must_use]
     pub fn hours_a_month(&self) -> f64 {
-        self.downtime / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR
+        hours_a_month(self.hourly)
     }
 
     /// The price of an hour [currency/h] from which `rival` costs less in total than this one: 0 where its bill is no
@@ -44,9 +112,14 @@ impl Offer {
     #[must_use]
     pub fn break_even(&self, rival: &Self) -> Option<f64> {
         let saved = self.hours_a_month() - rival.hours_a_month();
-        let extra = rival.cost - self.cost;
+        let extra = rival.cost + rival.lost - self.cost - self.lost;
         (saved > 0.0).then(|| (extra / saved).max(0.0))
     }
+}
+
+/// Hours in a month of 730 h of so many minutes a year.
+fn hours_a_month(minutes: f64) -> f64 {
+    minutes / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR
 }
 
 /// The cheapest in total at a price of the hour: of equals the one that is down less, then the first. `None` of none.
@@ -55,7 +128,7 @@ pub fn cheapest(offers: &[Offer], price: f64) -> Option<usize> {
     (0..offers.len()).min_by(|&a, &b| {
         let (a, b) = (&offers[a], &offers[b]);
         let totals = a.total(price).total_cmp(&b.total(price));
-        totals.then(a.downtime.total_cmp(&b.downtime))
+        totals.then(a.hourly.total_cmp(&b.hourly))
     })
 }
 
@@ -77,7 +150,7 @@ pub fn regions(offers: &[Offer]) -> Vec<Region> {
         next = (0..offers.len())
             .filter_map(|other| Some((other, now.break_even(&offers[other])?)))
             .min_by(|a, b| {
-                let downtime = offers[a.0].downtime.total_cmp(&offers[b.0].downtime);
+                let downtime = offers[a.0].hourly.total_cmp(&offers[b.0].hourly);
                 a.1.total_cmp(&b.1).then(downtime)
             });
     }
@@ -91,7 +164,12 @@ mod tests {
     use super::*;
 
     fn offer(cost: f64, downtime: f64) -> Offer {
-        Offer { cost, downtime }
+        Offer {
+            cost,
+            hourly: downtime,
+            unserved: downtime,
+            ..Offer::default()
+        }
     }
 
     #[test]
@@ -104,6 +182,30 @@ mod tests {
             Some(0.0)
         );
         assert_eq!(offer(200.0, 90.0).break_even(&offer(300.0, 90.0)), None);
+    }
+
+    /// An hour of outage and two of lost service a year, and six minutes of writing.
+    #[test]
+    fn what_is_lost_costs_what_the_plan_says() {
+        let losses = Losses {
+            downtime: 60.0,
+            lost_service: 120.0,
+            data_lost: 6.0,
+        };
+        let total = |lost_service_cost, data_loss_cost| {
+            let goal = Goal {
+                lost_service_cost,
+                data_loss_cost,
+                ..Goal::default()
+            };
+            let offer = Offer::new(50.0, &losses, &goal);
+            assert_eq!(offer.unserved, 180.0);
+            offer.total(240.0)
+        };
+        // 3 h, 1 h + 2 h at 30, and 6 min at 40, each over twelve months.
+        assert!((total(None, None) - (50.0 + 720.0 / 12.0)).abs() < 1e-9);
+        assert!((total(Some(30.0), None) - (50.0 + 300.0 / 12.0)).abs() < 1e-9);
+        assert!((total(None, Some(40.0)) - (50.0 + 960.0 / 12.0)).abs() < 1e-9);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn priced(studied: &Studied<'_>, regions: &[Region]) -> Vec<RegionRes
         from_band90: before.and_then(|before| studied.break_even_band(before, region.offer)),
         to: finite(region.to),
         rests_on: before.map_or(Vec::new(), |before| {
-            let saved = offers[before].downtime - offers[region.offer].downtime;
+            let saved = offers[before].unserved - offers[region.offer].unserved;
             rests_on(studied, before, region.offer, saved)
         }),
     };
@@ -46,7 +46,7 @@ pub(super) fn steps(studied: &Studied<'_>, regions: &[Region], from: usize) -> V
         .into_iter()
         .filter(|&(from, to)| {
             let (from, to) = (&offers[from], &offers[to]);
-            from.downtime > to.downtime || (from.downtime == to.downtime && from.cost > to.cost)
+            from.unserved > to.unserved || (from.unserved == to.unserved && from.cost > to.cost)
         })
         .map(|(from, to)| {
             let hull = regions.iter().any(|region| region.offer == to);
@@ -62,24 +62,26 @@ fn step(studied: &Studied<'_>, from: usize, to: usize, never_cheapest: bool) -> 
     let saving = studied.saving(from, to);
     let price_of = |minutes: f64| {
         let before = Offer {
-            cost: 0.0,
-            downtime: minutes,
+            lost: offers[from].lost,
+            hourly: minutes,
+            ..Offer::default()
         };
         before.break_even(&Offer {
             cost: extra,
-            downtime: 0.0,
+            lost: offers[to].lost,
+            ..Offer::default()
         })
     };
     // The more is saved the sooner it pays.
     let Interval { low, high } = saving.interval;
     let ci95 = [price_of(high), price_of(low)];
-    let saved = offers[from].downtime - offers[to].downtime;
+    let saved = offers[from].unserved - offers[to].unserved;
     let pays = studied.topology.goal.outage_cost.map(|price| match ci95 {
         [_, Some(latest)] if price >= latest => Verdict::Yes,
         [Some(soonest), _] if price >= soonest => Verdict::Undecided,
         _ => Verdict::No,
     });
-    let saves = |offers: &[Offer]| offers[from].downtime - offers[to].downtime;
+    let saves = |offers: &[Offer]| offers[from].unserved - offers[to].unserved;
     let price = studied.topology.goal.outage_cost;
     StepResult {
         from: studied.name(from),
@@ -89,7 +91,7 @@ fn step(studied: &Studied<'_>, from: usize, to: usize, never_cheapest: bool) -> 
         saved_ci95: [low, high],
         saved_band90: studied.band(&saves),
         // What costs no more pays at once.
-        break_even: price_of(saved).unwrap_or(0.0),
+        break_even: offers[from].break_even(&offers[to]).unwrap_or(0.0),
         break_even_ci95: ci95,
         break_even_band90: studied.break_even_band(from, to),
         pays,

@@ -1,10 +1,11 @@
-//! What is decided from: the architectures of a plan with their bills and downtimes, and what they would be in other scenarios.
+//! What is decided from: the architectures of a plan with their bills and losses, and what they would be in other scenarios.
 
 use super::offer::Offer;
 use crate::{
     answer::ArchitectureResult,
-    estimate::{Blocks, Difference, band90},
-    topology::Topology,
+    estimate::{Blocks, Difference, Interval, band90},
+    experiment::Losses,
+    topology::{Goal, Topology},
 };
 
 /// What is decided from; all lists but `drawn` are in the order of the plan's architectures.
@@ -13,9 +14,9 @@ pub struct Studied<'a> {
     pub topology: &'a Topology,
     /// The architectures' results.
     pub architectures: &'a [ArchitectureResult],
-    /// What they ask and give, with the plan's numbers.
+    /// What they ask and give, on the run's basis.
     pub offers: &'a [Offer],
-    /// The same in each drawn world; empty without.
+    /// The same in each drawn scenario; empty without.
     pub drawn: &'a [Vec<Offer>],
     /// The same mean downtimes, block by block of lives.
     pub blocks: &'a [Blocks],
@@ -31,7 +32,7 @@ impl Studied<'_> {
 
     /// The offers in each drawn scenario; none where no number has a range, for then all scenarios are the same one, which says
     /// nothing of how sure it is.
-    fn scenarios(&self) -> &[Vec<Offer>] {
+    pub(super) fn scenarios(&self) -> &[Vec<Offer>] {
         if self.topology.unknowns.is_empty() {
             &[]
         } else {
@@ -39,18 +40,31 @@ impl Studied<'_> {
         }
     }
 
-    /// How much less `to` is down than `from` [min a year].
+    /// How much more of the time that an hour's price is paid for `from` has than `to` [min a year], with the simulation's interval:
+    /// that of the downtimes as written, as wide against the expected ones as against those.
     pub(super) fn saving(&self, from: usize, to: usize) -> Difference {
-        let mut saving = self.blocks[from].less(&self.blocks[to], self.lives);
+        let written = self.blocks[from].less(&self.blocks[to], self.lives);
+        let downtime = |index: usize| &self.architectures[index].downtime;
         // Of what was never seen down only the bound is known.
-        let bound = |index: usize| {
-            let downtime = &self.architectures[index].downtime;
-            downtime.mean_or_bound() - downtime.mean
+        let bound = |index: usize| downtime(index).mean_or_bound() - downtime(index).mean;
+        let times = |index: usize| match &self.architectures[index].expected {
+            Some(expected) if downtime(index).mean > 0.0 => {
+                expected.downtime / downtime(index).mean
+            }
+            _ => 1.0,
         };
-        saving.mean += bound(from) - bound(to);
-        saving.interval.low -= bound(to);
-        saving.interval.high += bound(from);
-        saving
+        let times = times(from).max(times(to));
+        let mean = self.offers[from].hourly - self.offers[to].hourly;
+        let middle = written.mean + bound(from) - bound(to);
+        let low = written.interval.low - bound(to) - middle;
+        let high = written.interval.high + bound(from) - middle;
+        Difference {
+            mean,
+            interval: Interval {
+                low: mean + low * times,
+                high: mean + high * times,
+            },
+        }
     }
 
     /// The share of drawn scenarios of which something is true.
@@ -87,18 +101,16 @@ impl Studied<'_> {
     }
 }
 
-/// What the architectures ask and give where they are down so long [min a year].
+/// What the architectures ask and give with these losses.
 #[must_use]
-pub fn offers(
+pub fn offers<'a>(
     architectures: &[ArchitectureResult],
-    downtimes: impl Iterator<Item = f64>,
+    losses: impl IntoIterator<Item = &'a Losses>,
+    goal: &Goal,
 ) -> Vec<Offer> {
-    let each = architectures.iter().zip(downtimes);
-    each.map(|(result, downtime)| Offer {
-        cost: result.cost.monthly,
-        downtime,
-    })
-    .collect()
+    let each = architectures.iter().zip(losses);
+    each.map(|(result, losses)| Offer::new(result.cost.monthly, losses, goal))
+        .collect()
 }
 
 /// A number, or nothing where it is beyond all numbers.

@@ -64,7 +64,7 @@ pub(super) fn tornado(
 fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) -> Option<Row> {
     let unknown = &studied.topology.unknowns[swing.unknown];
     let ends = [&swing.low, &swing.high]
-        .map(|downtimes| offers(studied.architectures, downtimes.iter().copied()));
+        .map(|losses| offers(studied.architectures, losses, &studied.topology.goal));
     let best = |offers: &[Offer]| price.and_then(|price| cheapest(offers, price));
     let break_even = |offers: &[Offer]| {
         let (from, to) = asked.step?;
@@ -73,8 +73,8 @@ fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) 
     let [low_price, high_price] = [break_even(&ends[0]), break_even(&ends[1])];
     let [low_best, high_best] = [best(&ends[0]), best(&ends[1])];
     let [low_downtime, high_downtime] = [
-        ends[0][asked.chosen].downtime,
-        ends[1][asked.chosen].downtime,
+        ends[0][asked.chosen].unserved,
+        ends[1][asked.chosen].unserved,
     ];
     let (low, high) = unknown.belief.ends();
     let reported_as = |value: f64| reported(unknown.aspect, value);

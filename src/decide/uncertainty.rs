@@ -1,6 +1,7 @@
 //! What numbers that nobody knows exactly do to the results: from the downtimes of many scenarios to bands and chances.
 
 use super::{
+    goal::allowed,
     offer::{Offer, cheapest},
     studied::Studied,
     tornado::{Asked, tornado},
@@ -9,13 +10,12 @@ use crate::{
     answer::{ArchitectureUncertainty, CheaperResult, Question, UncertaintyResult},
     estimate::band90,
     experiment::Scenarios,
-    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// Beyond so many architectures only the best is held against each of the others.
 const MOST_PAIRED: usize = 20;
 
-/// How sure the results are; nothing where no world was drawn.
+/// How sure the results are; nothing where no scenario was drawn.
 #[must_use]
 pub fn uncertainty(studied: &Studied<'_>, scenarios: &Scenarios) -> Option<UncertaintyResult> {
     let (offers, drawn) = (studied.offers, studied.drawn);
@@ -32,7 +32,7 @@ pub fn uncertainty(studied: &Studied<'_>, scenarios: &Scenarios) -> Option<Uncer
         draws: drawn.len(),
         years_per_draw: scenarios.years,
         architectures: (0..offers.len())
-            .map(|index| architecture(studied, index, bests.as_deref()))
+            .map(|index| architecture(studied, scenarios, index, bests.as_deref()))
             .collect(),
         cheaper: cheaper(studied, price),
         tornado: tornado(studied, &scenarios.swings, &question, price),
@@ -44,25 +44,25 @@ pub fn uncertainty(studied: &Studied<'_>, scenarios: &Scenarios) -> Option<Uncer
     })
 }
 
-/// How sure one architecture is; `bests` is the cheapest in total of each world, where there is a price.
+/// How sure one architecture is; `bests` is the cheapest in total of each scenario, where there is a price.
 fn architecture(
     studied: &Studied<'_>,
+    scenarios: &Scenarios,
     index: usize,
     bests: Option<&[Option<usize>]>,
 ) -> ArchitectureUncertainty {
-    let downtimes: Vec<f64> = studied
-        .drawn
-        .iter()
-        .map(|world| world[index].downtime)
-        .collect();
+    let drawn = scenarios.drawn.iter().map(|losses| losses[index]);
+    let downtimes: Vec<f64> = drawn.map(|it| it.downtime).collect();
     let count = downtimes.len() as f64;
-    let goal = studied.topology.goal.availability;
-    let allowed = goal.map(|share| (1.0 - share) * HOURS_PER_YEAR * MINUTES_PER_HOUR);
+    let allowed = studied.topology.goal.availability.map(allowed);
+    let met = |allowed: f64| {
+        let mut all = studied.drawn.iter().map(|offers| offers[index].unserved);
+        all.by_ref().filter(|&it| it <= allowed).count() as f64 / count
+    };
     ArchitectureUncertainty {
         name: studied.name(index),
         mean: downtimes.iter().sum::<f64>() / count,
-        p_goal: allowed
-            .map(|allowed| downtimes.iter().filter(|&&it| it <= allowed).count() as f64 / count),
+        p_goal: allowed.map(met),
         p_cheapest: bests
             .map(|bests| bests.iter().filter(|&&best| best == Some(index)).count() as f64 / count),
         // Scenarios there are, or nothing would be reported.
@@ -88,7 +88,7 @@ fn cheaper(studied: &Studied<'_>, price: Option<f64>) -> Vec<CheaperResult> {
             .collect()
     };
     let result = |(one, other): (usize, usize)| {
-        let less = |world: &&Vec<Offer>| world[one].total(price) < world[other].total(price);
+        let less = |offers: &&Vec<Offer>| offers[one].total(price) < offers[other].total(price);
         CheaperResult {
             architecture: studied.name(one),
             than: studied.name(other),

@@ -2,9 +2,11 @@
 
 mod source_text;
 pub(crate) mod suggestion;
+mod visible;
 
 pub use source_text::{LARGEST_PLAN, SourceText, too_large};
 pub use suggestion::nearest;
+pub use visible::{is_hidden, visible, visible_but_colour};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -59,7 +61,7 @@ impl Diagnostic {
     pub fn error(message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
-            message: message.into(),
+            message: visible(&message.into()),
             marks: Vec::new(),
             help: None,
         }
@@ -79,7 +81,7 @@ impl Diagnostic {
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
         self.marks.push(Mark {
             span,
-            label: label.into(),
+            label: visible(&label.into()),
         });
         self
     }
@@ -87,7 +89,7 @@ impl Diagnostic {
     /// Says what to type instead. An empty text says nothing.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        let help = help.into();
+        let help = visible(&help.into());
         self.help = (!help.is_empty()).then_some(help);
         self
     }
@@ -97,11 +99,8 @@ impl Diagnostic {
 #[must_use]
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut clean: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect();
+    let clean: String = text.chars().take(LONGEST).collect();
+    let mut clean = visible(&clean).replace(['\n', '\t'], " ");
     if text.chars().nth(LONGEST).is_some() {
         clean.push('…');
     }
@@ -118,8 +117,11 @@ pub fn render(problems: &[Diagnostic], source: &SourceText, colour: bool) -> Str
     }
     .decor_style(DecorStyle::Ascii);
     let mut drawn = String::new();
+    let name = visible(&source.name);
     for problem in problems.iter().take(MOST_DRAWN) {
-        drawn.push_str(&renderer.render(&[group(problem, source)]));
+        // The library shows most of what steers in the lines of the plan, but not all.
+        let text = renderer.render(&[group(problem, source, &name)]);
+        drawn.push_str(&visible_but_colour(&text));
         drawn.push_str("\n\n");
     }
     if let Some(more) = problems.len().checked_sub(MOST_DRAWN).filter(|n| *n > 0) {
@@ -147,28 +149,24 @@ pub fn count(problems: &[Diagnostic]) -> String {
 }
 
 /// One problem as the drawing library wants it.
-fn group<'a>(problem: &'a Diagnostic, source: &'a SourceText) -> Group<'a> {
+fn group<'a>(problem: &'a Diagnostic, source: &'a SourceText, name: &'a str) -> Group<'a> {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(problem.message.as_str()));
     if problem.marks.is_empty() {
-        group = group.element(Origin::path(source.name.as_str()));
+        group = group.element(Origin::path(name));
     }
     for piece in pieces(&problem.marks, &source.text) {
         group = match piece {
-            Piece::Whole(snippet) => group.element(snippet.path(source.name.as_str())),
+            Piece::Whole(snippet) => group.element(snippet.path(name)),
             Piece::Clipped {
                 snippet,
                 line,
                 column,
             } => group
-                .element(
-                    Origin::path(source.name.as_str())
-                        .line(line)
-                        .char_column(column),
-                )
+                .element(Origin::path(name).line(line).char_column(column))
                 .element(snippet),
         };
     }

@@ -5,6 +5,7 @@ use crate::topology::{Architecture, Link, Purchases, Source, SourceId, Table, To
 use std::collections::BTreeMap;
 
 /// The plan reduced to what one architecture feels, and the architecture in its numbering.
+#[must_use]
 pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Architecture) {
     let felt = architecture.felt(&topology.sources);
     let mut sources: Table<SourceId, Source> = Table::new();

@@ -48,6 +48,7 @@ mod relaxation;
 mod solve;
 mod weakness;
 
+pub use alone::alone;
 pub use causes::{causes, causes_by_terms};
 pub use charge::{Blame, Causes, Charge};
 pub use known::{Exact, Method};
@@ -86,12 +87,7 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
     }
     let counted = architecture.counted(&topology.sources);
     let (bare, counted) = alone::alone(topology, &counted);
-    let exact = match of_structure(&bare, &counted) {
-        Err(Obstacle::Failover { .. } | Obstacle::CommonCause { .. } | Obstacle::Waits { .. }) => {
-            of_chain(&bare, &counted)
-        }
-        answer => answer,
-    }?;
+    let exact = exact_alone(&bare, &counted)?;
     let exact = Exact {
         lost_service_minutes: if architecture.loses_requests() {
             exact.lost_service_minutes
@@ -121,13 +117,28 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
     })
 }
 
+/// The same of an architecture that is [`alone`] and without planned work that does not count; not what is lost beside the downtime.
+///
+/// # Errors
+///
+/// The first [`Obstacle`] found.
+pub fn exact_alone(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
+    match of_structure(topology, architecture) {
+        Err(Obstacle::Failover { .. } | Obstacle::CommonCause { .. } | Obstacle::Waits { .. }) => {
+            of_chain(topology, architecture)
+        }
+        answer => answer,
+    }
+}
+
 fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
     if let Some(group) = architecture.groups.iter().next() {
         return Err(Obstacle::Failover {
             group: group.name.clone(),
         });
     }
-    let service = solve(topology, architecture)?;
+    // It is by itself already.
+    let service = solve::solve(&fault_tree::FaultTree::new(topology, architecture)?)?;
     Ok(Exact::new(
         Method::Diagram,
         service.down,

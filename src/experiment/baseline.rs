@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{
     bench::{Bench, Worker},
-    draw::sources,
+    draw::scaled,
     first_order::Rescaled,
+    losses::Losses,
     options::Options,
     run::Run,
     tally::Tally,
@@ -13,19 +14,23 @@ use super::{
 };
 use crate::engine::{Circuit, Process};
 use crate::{
-    exact::{exact, relax, without_crews},
+    exact::{alone, exact, exact_alone, relax, with_losses, without_crews},
     topology::{Architecture, Purchases, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// A ratio of two means is not believed before so many lives are informative about either.
 const LEAST_TELLING: f64 = 100.0;
+/// Minutes of a year.
+const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
 
 /// What a scenario says of one architecture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
-    /// Its downtime, exact or outage by outage [min a year].
-    Computed(f64),
+    /// None of its numbers is another than the plan's.
+    AsPlanned,
+    /// Exact, or worked out outage by outage.
+    Computed(Computed),
     /// Its years.
     Lived {
         /// Their mean downtime, luck taken off where the run does so [h a year].
@@ -34,7 +39,17 @@ pub enum Outcome {
         relaxed: Option<f64>,
         /// How many lives of equal weight the mean rests on; infinite where a control does.
         telling: f64,
+        /// Requests lost while the service was up, and data lost [h a year].
+        beside: [f64; 2],
     },
+}
+
+/// What is computed of one architecture in a scenario [min a year]; what is lost beside the downtime only where that is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Computed {
+    pub downtime: f64,
+    pub lost_service: Option<f64>,
+    pub data_lost: Option<f64>,
 }
 
 impl Outcome {
@@ -44,71 +59,157 @@ impl Outcome {
     }
 }
 
+/// An architecture with its own sources only, planned work that does not count left out.
+pub struct Own {
+    topology: Topology,
+    pub architecture: Architecture,
+    /// What is lost beside its downtime is lost with planned work, of which nothing here knows.
+    has_work: bool,
+}
+
+impl Own {
+    /// Of each architecture of a plan.
+    pub fn of_plan(topology: &Topology) -> Vec<Self> {
+        let each = topology.architectures.iter().map(|architecture| {
+            let counted = architecture.counted(&topology.sources);
+            let (own, alone) = alone(topology, &counted);
+            Self {
+                topology: own,
+                architecture: alone,
+                has_work: architecture.has_uncounted_work(&topology.sources),
+            }
+        });
+        each.collect()
+    }
+
+    /// The same in each of a plan's scenarios, where its mean is worked out outage by outage.
+    pub fn rescaled<'a>(&'a self, run: &'a Run, index: usize, seed: u64) -> Option<Rescaled<'a>> {
+        let planned = run.first_order[index].as_ref()?;
+        Some(Rescaled::new(
+            &self.topology,
+            &self.architecture,
+            planned,
+            seed,
+        ))
+    }
+}
+
 /// A run of the plan, and what all its scenarios share.
 pub struct Baseline<'a> {
+    plan: &'a Topology,
     run: &'a Run,
-    planned: &'a [f64],
-    /// The plan without what belongs to no scenario: what was believed, what is paid for.
-    topology: Topology,
+    planned: &'a [Losses],
+    /// Per architecture, by itself.
+    own: &'a [Own],
     /// Per architecture, where its mean is worked out outage by outage.
     rescaled: &'a [Option<Rescaled<'a>>],
+    /// The plan without what belongs to no scenario: what was believed, what is paid for.
+    topology: Topology,
     seed: u64,
     years: u64,
 }
 
 impl<'a> Baseline<'a> {
     pub fn new(
-        topology: &Topology,
+        plan: &'a Topology,
         options: Options,
-        run: &'a Run,
-        planned: &'a [f64],
-        rescaled: &'a [Option<Rescaled<'a>>],
+        (run, planned): (&'a Run, &'a [Losses]),
+        (own, rescaled): (&'a [Own], &'a [Option<Rescaled<'a>>]),
         years: u64,
     ) -> Self {
-        let architectures = topology.architectures.iter().map(|it| Architecture {
+        let architectures = plan.architectures.iter().map(|it| Architecture {
             if_independent: None,
             purchases: Purchases::default(),
-            ..it.counted(&topology.sources).into_owned()
+            ..it.counted(&plan.sources).into_owned()
         });
         Self {
+            plan,
             run,
             planned,
+            own,
+            rescaled,
             topology: Topology {
                 architectures: architectures.collect(),
-                ..topology.clone()
+                ..plan.clone()
             },
-            rescaled,
             seed: options.seed,
             years,
         }
     }
 
-    /// What the scenario with these numbers says of each architecture; nothing where it was stopped.
-    pub fn outcomes(&self, numbers: &[f64], stop: &AtomicBool) -> Option<Vec<Outcome>> {
-        let topology = self.topology.with_sources(sources(&self.topology, numbers));
-        let processes = match self.rescaled.iter().any(Option::is_some) {
-            true => Process::of_plan(&topology),
-            false => Vec::new(),
-        };
+    /// What the scenario with these numbers says of each architecture; nothing where it was stopped. `as_planned`: an
+    /// architecture that none of them concerns is not gone into.
+    pub fn outcomes(
+        &self,
+        numbers: &[f64],
+        as_planned: bool,
+        stop: &AtomicBool,
+    ) -> Option<Vec<Outcome>> {
         let mut found: Vec<Option<Outcome>> = Vec::new();
-        for (index, architecture) in self.topology.architectures.iter().enumerate() {
+        for index in 0..self.own.len() {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            // An iteration may fail to settle in one scenario although it does in another; then that scenario is lived.
-            let known = self.run.known[index].as_ref().ok();
-            let exact = known.and_then(|_| exact(&topology, architecture).ok());
-            let computed = exact.map(|exact| exact.downtime_minutes).or_else(|| {
-                let rescaled = self.rescaled[index].as_ref()?;
-                let hours = rescaled.in_scenario(&topology, &processes)?;
-                Some(hours * MINUTES_PER_HOUR)
+            found.push(if as_planned && !self.concern(numbers, index) {
+                Some(Outcome::AsPlanned)
+            } else {
+                self.computed(numbers, index).map(Outcome::Computed)
             });
-            found.push(computed.map(Outcome::Computed));
         }
         if found.contains(&None) {
-            self.live(&topology, &mut found, stop)?;
+            let sources = scaled(&self.topology.sources, &self.plan.unknowns, numbers);
+            self.live(&self.topology.with_sources(sources), &mut found, stop)?;
         }
         found.into_iter().collect()
+    }
+
+    /// Whether any of these numbers is another than the plan's and one of this architecture.
+    fn concern(&self, numbers: &[f64], index: usize) -> bool {
+        let sources = self.own[index].topology.sources.iter();
+        let mut unknowns = sources.flat_map(|source| &source.unknowns);
+        unknowns.any(|&id| numbers[id.index()] != self.plan.unknowns[id].value)
+    }
+
+    /// What is computed of an architecture in a scenario, where anything is.
+    fn computed(&self, numbers: &[f64], index: usize) -> Option<Computed> {
+        let Own {
+            topology,
+            architecture,
+            has_work,
+        } = &self.own[index];
+        let known = self.run.known[index].is_ok();
+        let rescaled = self.rescaled[index].as_ref();
+        if !known && rescaled.is_none() {
+            return None;
+        }
+        let scaled = scaled(&topology.sources, &self.plan.unknowns, numbers);
+        let topology = topology.with_sources(scaled);
+        // An iteration may fail to settle in one scenario although it does in another; then that scenario is lived.
+        let computed = if known {
+            let exact = exact_alone(&topology, architecture).ok()?;
+            let exact = with_losses(&topology, architecture, exact);
+            Computed {
+                downtime: exact.downtime_minutes,
+                lost_service: exact.lost_service_minutes,
+                data_lost: exact.data_lost_minutes,
+            }
+        } else {
+            let losses = rescaled?.in_scenario(&topology, &Process::of_plan(&topology))?;
+            Computed {
+                downtime: losses.downtime,
+                lost_service: Some(losses.lost_service),
+                data_lost: Some(losses.data_lost),
+            }
+        };
+        Some(if *has_work {
+            Computed {
+                lost_service: None,
+                data_lost: None,
+                ..computed
+            }
+        } else {
+            computed
+        })
     }
 
     /// Lives what is not found yet.
@@ -175,47 +276,90 @@ impl<'a> Baseline<'a> {
                 } else {
                     telling(tally, branched)
                 },
+                beside: [
+                    tally.lost_service.mean_hours(),
+                    tally.data_lost.mean_hours(),
+                ],
             });
         }
         Some(())
     }
 
-    /// Expected downtime of each architecture in a scenario [min a year], by what the same years of the plan's numbers, the
-    /// reference, came to.
-    pub fn minutes(&self, found: &[Outcome], reference: &[Outcome]) -> Vec<f64> {
-        let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
+    /// What each architecture is expected to lose in a scenario, by what the same years of the plan's numbers, the reference,
+    /// came to.
+    pub fn losses(&self, found: &[Outcome], reference: &[Outcome]) -> Vec<Losses> {
         let each = found.iter().zip(reference).zip(self.planned);
-        each.map(|((found, reference), &planned)| {
-            let times = match (found, reference) {
-                (Outcome::Computed(minutes), _) => return *minutes,
-                (Outcome::Lived { mean, .. }, Outcome::Lived { mean: same, .. })
-                    if !found.is_rough() && !reference.is_rough() && *same > 0.0 =>
-                {
-                    mean / same
-                }
-                // Too few years were down, perhaps none: never a bare zero. The exact means of the relaxations say by
-                // how much the scenarios differ, as far as anything does.
-                (
-                    Outcome::Lived {
-                        relaxed: Some(here),
-                        ..
-                    },
-                    Outcome::Lived {
-                        relaxed: Some(there),
-                        ..
-                    },
-                ) if *here > 0.0 && *there > 0.0 => here / there,
-                _ => 1.0,
-            };
-            if planned > 0.0 {
-                (planned * times).min(year)
-            } else {
-                // Nor was any in the whole run: the rule of three.
-                (3.0 / self.run.years.max(1) as f64).min(1.0) * year
-            }
-        })
-        .collect()
+        each.map(|((found, reference), planned)| self.of_one(found, reference, *planned))
+            .collect()
     }
+
+    fn of_one(&self, found: &Outcome, reference: &Outcome, planned: Losses) -> Losses {
+        let (downtime, times) = match found {
+            Outcome::AsPlanned => return planned,
+            Outcome::Computed(found) => (found.downtime, ratio(found.downtime, planned.downtime)),
+            Outcome::Lived { .. } => {
+                let times = worse(found, reference);
+                // Nor was any in the whole run: the rule of three.
+                let bound = (3.0 / self.run.years.max(1) as f64).min(1.0) * YEAR;
+                let more = planned.downtime > 0.0;
+                (
+                    if more {
+                        planned.downtime * times
+                    } else {
+                        bound
+                    },
+                    times,
+                )
+            }
+        };
+        // What is not known beside the downtime is taken to grow as that does.
+        let [lost_service, data_lost] = match (found, reference) {
+            (Outcome::Computed(found), _) => [found.lost_service, found.data_lost],
+            (Outcome::Lived { beside: here, .. }, Outcome::Lived { beside: there, .. }) => {
+                let grown = |index: usize, planned: f64| {
+                    let both = here[index] > 0.0 && there[index] > 0.0;
+                    both.then(|| planned * here[index] / there[index])
+                };
+                [grown(0, planned.lost_service), grown(1, planned.data_lost)]
+            }
+            _ => [None; 2],
+        };
+        let losses = Losses {
+            downtime,
+            lost_service: lost_service.unwrap_or(planned.lost_service * times),
+            data_lost: data_lost.unwrap_or(planned.data_lost * times),
+        };
+        losses.within(YEAR)
+    }
+}
+
+/// By how much the years of a scenario are worse than those of the plan's numbers.
+fn worse(found: &Outcome, reference: &Outcome) -> f64 {
+    match (found, reference) {
+        (Outcome::Lived { mean, .. }, Outcome::Lived { mean: same, .. })
+            if !found.is_rough() && !reference.is_rough() && *same > 0.0 =>
+        {
+            mean / same
+        }
+        // Too few years were down, perhaps none: never a bare zero. The exact means of the relaxations say by how much the
+        // scenarios differ, as far as anything does.
+        (
+            Outcome::Lived {
+                relaxed: Some(here),
+                ..
+            },
+            Outcome::Lived {
+                relaxed: Some(there),
+                ..
+            },
+        ) if *here > 0.0 && *there > 0.0 => here / there,
+        _ => 1.0,
+    }
+}
+
+/// How many times as much; once where there was nothing to compare with.
+fn ratio(here: f64, there: f64) -> f64 {
+    if there > 0.0 { here / there } else { 1.0 }
 }
 
 /// How many lives of equal weight an architecture's mean rests on.

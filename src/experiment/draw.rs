@@ -1,44 +1,93 @@
 //! Scenarios whose numbers are other than the plan's: drawn from what is believed of them, or one of them moved alone.
 
 use crate::engine::{Key, name_hash};
-use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown};
+use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown, UnknownId};
 
 /// Purpose of the draws of numbers, apart from all that is drawn in a life.
 const NUMBERS: u64 = 0x0A55_0000_0000_0000;
 
-/// The number that each of the plan's unknowns has in one drawn scenario. A draw is a function of the seed, its number, and
-/// where the unknown is written, so that one unknown or architecture more moves no other.
-pub fn draw(topology: &Topology, seed: u64, draw: u64) -> Vec<f64> {
-    let key = Key::of_life(seed, draw).of(NUMBERS);
-    let number = |unknown: &Unknown| {
-        let place = name_hash(&format!("{}: {}", unknown.origin, unknown.name));
-        let key = key.of(place).of(unknown.aspect as u64);
-        unknown.quantile(key.unit())
-    };
-    topology.unknowns.iter().map(number).collect()
+/// Purpose of the strata of numbers.
+const STRATA: u64 = 0x0A55_0000_0000_0001;
+
+/// So many scenarios with drawn numbers: a Latin hypercube (McKay, Beckman & Conover, *Technometrics* 21, 1979). What may be
+/// believed of a number is cut into as many strata of equal chance as there are scenarios, and each stratum is drawn from
+/// once. A draw is a function of the seed, the scenario and where the number is written, its stratum of the seed and where it
+/// is written, so that one number or architecture more moves no other.
+pub struct Draws<'a> {
+    topology: &'a Topology,
+    seed: u64,
+    /// Per number, its stratum in each scenario.
+    strata: Vec<Vec<u32>>,
 }
 
-/// The plan's sources in a scenario in which its unknowns have these numbers: each law scaled. Common-cause shocks, what is
+impl<'a> Draws<'a> {
+    /// So many of them.
+    pub fn new(topology: &'a Topology, seed: u64, scenarios: u32) -> Self {
+        let shuffled = |unknown: &Unknown| {
+            let key = written(Key::of_life(seed, STRATA), unknown);
+            let mut strata: Vec<u32> = (0..scenarios).collect();
+            strata.sort_by_cached_key(|&stratum| key.of(u64::from(stratum)).unit().to_bits());
+            strata
+        };
+        Self {
+            topology,
+            seed,
+            strata: topology.unknowns.iter().map(shuffled).collect(),
+        }
+    }
+
+    /// The number that each of the plan's unknowns has in this scenario.
+    pub fn numbers(&self, scenario: u32) -> Vec<f64> {
+        let key = Key::of_life(self.seed, u64::from(scenario)).of(NUMBERS);
+        let number = |(unknown, strata): (&Unknown, &Vec<u32>)| {
+            let within = written(key, unknown).unit();
+            let stratum = strata.get(scenario as usize).copied().unwrap_or(0);
+            unknown.quantile((f64::from(stratum) + within) / strata.len().max(1) as f64)
+        };
+        let all = self.topology.unknowns.iter().zip(&self.strata);
+        all.map(number).collect()
+    }
+}
+
+/// The draws of a number that is written here.
+fn written(key: Key, unknown: &Unknown) -> Key {
+    let place = name_hash(&format!("{}: {}", unknown.origin, unknown.name));
+    key.of(place).of(unknown.aspect as u64)
+}
+
+/// Sources in a scenario in which the plan's unknowns have these numbers: each law scaled. Common-cause shocks, what is
 /// left to the replicas beside them, and copies that were believed in scale with the number they come from.
-pub fn sources(topology: &Topology, numbers: &[f64]) -> Table<SourceId, Source> {
-    let each = topology.sources.iter().map(|source| {
-        let mut source = source.clone();
-        for id in source.unknowns.clone() {
-            let unknown = &topology.unknowns[id];
+pub fn scaled(
+    sources: &Table<SourceId, Source>,
+    unknowns: &Table<UnknownId, Unknown>,
+    numbers: &[f64],
+) -> Table<SourceId, Source> {
+    let each = sources.iter().map(|source| {
+        let mut scaled = source.clone();
+        for &id in &source.unknowns {
+            let unknown = &unknowns[id];
             let number = numbers[id.index()];
             let factor = number / unknown.value;
             match unknown.aspect {
                 Aspect::Rate | Aspect::Complexity | Aspect::Drift => {
-                    source.fails = source.fails.map(|law| law.scaled(1.0 / factor));
+                    scaled.fails = scaled.fails.map(|law| law.scaled(1.0 / factor));
                 }
-                Aspect::Length => source.lasts = source.lasts.lengthened(factor),
-                Aspect::Reach => source.reach = (source.reach * factor).min(1.0),
-                Aspect::Hits => source.hits = (source.hits * factor).min(1.0),
+                Aspect::Length => scaled.lasts = scaled.lasts.lengthened(factor),
+                Aspect::Reach => scaled.reach = (scaled.reach * factor).min(1.0),
+                Aspect::Hits => scaled.hits = (scaled.hits * factor).min(1.0),
             }
         }
-        source
+        scaled
     });
     each.collect()
+}
+
+/// How many times as much of the time a source is down in a scenario with these numbers, as far as it is by chance and short.
+#[must_use]
+pub fn time_down(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
+    let unknowns = source.unknowns.iter();
+    let factors = unknowns.map(|&id| numbers[id.index()] / topology.unknowns[id].value);
+    factors.product()
 }
 
 #[cfg(test)]
@@ -66,8 +115,9 @@ mod tests {
         );
         let many = read(&many);
         assert!(many.unknowns.len() > few.unknowns.len());
+        let (few_draws, many_draws) = (Draws::new(&few, 7, 5), Draws::new(&many, 7, 5));
         for number in 0..5 {
-            let (small, large) = (draw(&few, 7, number), draw(&many, 7, number));
+            let (small, large) = (few_draws.numbers(number), many_draws.numbers(number));
             for (unknown, drawn) in few.unknowns.iter().zip(&small) {
                 let place = many.unknowns.iter().position(|it| {
                     (&it.name, it.aspect, &it.origin)
@@ -77,18 +127,20 @@ mod tests {
                 assert_eq!(large[place].to_bits(), drawn.to_bits(), "{}", unknown.name);
             }
         }
-        assert_ne!(draw(&few, 7, 0), draw(&few, 7, 1));
-        assert_ne!(draw(&few, 7, 0), draw(&few, 8, 0));
+        assert_ne!(few_draws.numbers(0), few_draws.numbers(1));
+        assert_ne!(few_draws.numbers(0), Draws::new(&few, 8, 5).numbers(0));
     }
 
-    /// A tenth of all draws lies outside the ranges, and half below the plan's number.
+    /// A tenth of the draws of each number lies outside its range, and half below the plan's number, but for one at each end.
     #[test]
     fn draws_follow_what_is_believed() {
         let topology = read(SHOP);
-        let mut counts = [0.0; 3];
-        let draws = 400;
-        for number in 0..draws {
-            for (unknown, drawn) in topology.unknowns.iter().zip(draw(&topology, 1, number)) {
+        let scenarios = 400;
+        let draws = Draws::new(&topology, 1, scenarios);
+        let mut counts = vec![[0.0f64; 3]; topology.unknowns.len()];
+        for scenario in 0..scenarios {
+            let each = topology.unknowns.iter().zip(draws.numbers(scenario));
+            for ((unknown, drawn), counts) in each.zip(&mut counts) {
                 let (low, high) = unknown.belief.ends();
                 counts[0] += f64::from(u8::from(drawn < low));
                 counts[1] += f64::from(u8::from(drawn < unknown.value));
@@ -96,14 +148,36 @@ mod tests {
                 counts[2] += f64::from(u8::from(drawn > high || (drawn == 1.0 && high == 1.0)));
             }
         }
-        let all = draws as f64 * topology.unknowns.len() as f64;
-        for (count, share) in counts.iter().zip([0.05, 0.5, 0.05f64]) {
-            let error = (share * (1.0 - share) / all).sqrt();
-            assert!(
-                (count / all - share).abs() < 4.0 * error,
-                "{share}: {}",
-                count / all
-            );
+        for (unknown, counts) in topology.unknowns.iter().zip(counts) {
+            for (count, share) in counts.iter().zip([0.05, 0.5, 0.05]) {
+                let expected = share * f64::from(scenarios);
+                let name = &unknown.name;
+                assert!(
+                    (count - expected).abs() <= 1.0,
+                    "{name}: {count}, not {expected}"
+                );
+            }
+        }
+    }
+
+    /// Strata of two numbers are shuffled apart: no pair of them moves together.
+    #[test]
+    fn numbers_are_drawn_independently_of_each_other() {
+        let topology = read(SHOP);
+        let scenarios = 400;
+        let draws = Draws::new(&topology, 1, scenarios);
+        let rank = |strata: &Vec<u32>| -> Vec<f64> {
+            let middle = f64::from(scenarios - 1) / 2.0;
+            strata.iter().map(|&it| f64::from(it) - middle).collect()
+        };
+        let ranks: Vec<Vec<f64>> = draws.strata.iter().map(rank).collect();
+        let squares: f64 = ranks[0].iter().map(|it| it * it).sum();
+        for (place, one) in ranks.iter().enumerate() {
+            for other in &ranks[..place] {
+                let product: f64 = one.iter().zip(other).map(|(a, b)| a * b).sum();
+                // Its standard error is 1/√399.
+                assert!((product / squares).abs() < 0.25, "{}", product / squares);
+            }
         }
     }
 
@@ -153,7 +227,8 @@ mod tests {
     fn numbers_of_the_plan_leave_every_law_as_it_is() {
         let topology = read(SHOP);
         let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
-        assert_eq!(sources(&topology, &numbers), topology.sources);
+        let same = scaled(&topology.sources, &topology.unknowns, &numbers);
+        assert_eq!(same, topology.sources);
     }
 
     #[test]
@@ -166,7 +241,8 @@ mod tests {
             .position(|it| it.name == "vm software" && it.aspect == Aspect::Rate);
         numbers[rate.unwrap_or(usize::MAX)] *= 3.0;
         let mut scaled = 0;
-        for (before, after) in topology.sources.iter().zip(sources(&topology, &numbers)) {
+        let sources = super::scaled(&topology.sources, &topology.unknowns, &numbers);
+        for (before, after) in topology.sources.iter().zip(sources) {
             let mean = |source: &Source| source.fails.as_ref().map_or(0.0, crate::law::Law::mean);
             let ours = before.name.ends_with("/software") || before.name.ends_with("/common-cause");
             let factor = if ours { 3.0 } else { 1.0 };

@@ -53,7 +53,7 @@ impl Stage {
             Self::Exact => "exact answers",
             Self::Pilot => "pilot",
             Self::Simulate => "simulate",
-            Self::Scenarios => "other worlds",
+            Self::Scenarios => "scenarios",
             Self::OutageTable => "outage table",
             Self::Report => "report",
         }

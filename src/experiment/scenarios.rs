@@ -14,14 +14,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::{
-    baseline::{Baseline, Outcome, telling},
-    draw::draw,
+    baseline::{Baseline, Outcome, Own, telling},
+    draw::Draws,
     first_order::Rescaled,
+    losses::Losses,
     options::Options,
     progress::{Event, Stage},
     run::Run,
 };
-use crate::topology::{Architecture, Topology, UnknownId};
+use crate::topology::{Topology, UnknownId};
 
 /// The years in a scenario are this part of the run's.
 const YEARS_PART: u64 = 64;
@@ -36,13 +37,15 @@ const MOST_LIVES: u64 = 20_000_000;
 /// Scenarios between two signs of progress.
 const BATCH: usize = 32;
 
-/// The expected downtime of every architecture in many scenarios [min a year].
+/// What every architecture is expected to lose in many scenarios.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scenarios {
     /// Years lived in each scenario by what has no exact answer; 0 where all have.
     pub years: u64,
     /// Per drawn scenario, each architecture's.
-    pub drawn: Vec<Vec<f64>>,
+    pub drawn: Vec<Vec<Losses>>,
+    /// Per drawn scenario, the number that each of the plan's unknowns has there.
+    pub numbers: Vec<Vec<f64>>,
     /// Per unknown of the topology, in its order; fewer where the work was stopped.
     pub swings: Vec<Swing>,
     /// Architectures that were down in too few of the years: how other numbers change them is given by their static
@@ -55,41 +58,34 @@ pub struct Scenarios {
 pub struct Swing {
     /// Which number.
     pub unknown: UnknownId,
-    /// Each architecture's expected downtime with the number at its 5 % point [min a year].
-    pub low: Vec<f64>,
+    /// What each architecture is expected to lose with the number at its 5 % point.
+    pub low: Vec<Losses>,
     /// The same at its 95 % point.
-    pub high: Vec<f64>,
+    pub high: Vec<Losses>,
 }
 
-/// Lives the architectures of `run` in `draws` drawn scenarios, and in those of the tornado. `planned` is each one's expected
-/// downtime with the plan's own numbers [min a year], and what the others are measured by. `observe` hears of the progress;
+/// Works out the architectures of `run` in so many drawn scenarios, and in those of the tornado. `planned` is what each one is
+/// expected to lose with the plan's own numbers, and what the others are measured by. `observe` hears of the progress;
 /// setting `stop` ends the work with the complete prefix of scenarios.
 pub fn scenarios(
     topology: &Topology,
     options: Options,
     run: &Run,
-    planned: &[f64],
-    draws: u64,
+    planned: &[Losses],
+    count: u32,
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Scenarios {
     observe(Event::Begins(Stage::Scenarios));
-    let years = years(topology, run, draws);
-    let counted: Vec<Architecture> = topology
-        .architectures
-        .iter()
-        .map(|architecture| architecture.counted(&topology.sources).into_owned())
-        .collect();
-    let rescaled = counted.iter().zip(&run.first_order);
+    let years = years(topology, run, u64::from(count));
+    let own = Own::of_plan(topology);
+    let rescaled = own.iter().enumerate();
     let rescaled: Vec<Option<Rescaled<'_>>> = rescaled
-        .map(|(counted, planned)| {
-            let planned = planned.as_ref()?;
-            Some(Rescaled::new(topology, counted, planned, options.seed))
-        })
+        .map(|(index, own)| own.rescaled(run, index, options.seed))
         .collect();
-    let baseline = Baseline::new(topology, options, run, planned, &rescaled, years);
+    let baseline = Baseline::new(topology, options, (run, planned), (&own, &rescaled), years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
-    let Some(reference) = baseline.outcomes(&numbers, stop) else {
+    let Some(reference) = baseline.outcomes(&numbers, false, stop) else {
         return Scenarios::default();
     };
     let ends = topology
@@ -101,10 +97,11 @@ pub fn scenarios(
             [(index, low), (index, high)]
         });
     let ends: Vec<(usize, f64)> = ends.collect();
-    let all = draws as usize + ends.len();
+    let drawn = Draws::new(topology, options.seed, count);
+    let all = count as usize + ends.len();
     let scenario = |index: usize| -> Vec<f64> {
-        match index.checked_sub(draws as usize) {
-            None => draw(topology, options.seed, index as u64),
+        match index.checked_sub(count as usize) {
+            None => drawn.numbers(index as u32),
             Some(index) => {
                 let (unknown, number) = ends[index];
                 let mut numbers = numbers.clone();
@@ -113,21 +110,21 @@ pub fn scenarios(
             }
         }
     };
-    let mut found: Vec<Vec<f64>> = Vec::with_capacity(all);
+    let mut found: Vec<Vec<Losses>> = Vec::with_capacity(all);
     while found.len() < all && !stop.load(Ordering::Relaxed) {
         let batch = found.len()..(found.len() + BATCH).min(all);
         let more: Vec<Option<Vec<Outcome>>> = batch
             .into_par_iter()
-            .map(|index| baseline.outcomes(&scenario(index), stop))
+            .map(|index| baseline.outcomes(&scenario(index), true, stop))
             .collect();
         let complete = more.iter().map_while(Option::as_ref);
-        found.extend(complete.map(|found| baseline.minutes(found, &reference)));
+        found.extend(complete.map(|found| baseline.losses(found, &reference)));
         observe(Event::Scenarios {
             done: found.len(),
             of: all,
         });
     }
-    let swings = found.split_off(found.len().min(draws as usize));
+    let swings = found.split_off(found.len().min(count as usize));
     let rough = (0..reference.len()).filter(|&index| reference[index].is_rough());
     Scenarios {
         years: if (0..run.known.len()).all(|index| run.is_computed(index)) {
@@ -136,6 +133,9 @@ pub fn scenarios(
             years
         },
         rough: rough.collect(),
+        numbers: (0..found.len() as u32)
+            .map(|it| drawn.numbers(it))
+            .collect(),
         drawn: found,
         swings: swings
             .chunks_exact(2)

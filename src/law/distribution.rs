@@ -60,6 +60,24 @@ impl Law {
         }
     }
 
+    /// The probabilities that a time is beyond each of these ages [h], given with their logarithms, to 3e-11: for integrals,
+    /// which ask for very many of them.
+    #[must_use]
+    pub fn beyond_each(&self, ages: &[f64], logs: &[f64]) -> Vec<f64> {
+        match self {
+            Self::Lognormal { median, sigma } if *sigma > 0.0 => {
+                let (middle, scale) = (median.ln(), 1.0 / sigma);
+                let each = logs.iter();
+                each.map(|log| super::normal::beyond((log - middle) * scale))
+                    .collect()
+            }
+            _ => {
+                let each = ages.iter();
+                each.map(|&age| self.tails(age, Side::After).0).collect()
+            }
+        }
+    }
+
     /// E[(T − age)⁺] [h]: what of a time lies beyond `age` [h] in the mean. Divided by the mean it is the chance that a time in
     /// progress in equilibrium has been so long already (Cox, *Renewal Theory*, chapter 5).
     #[must_use]

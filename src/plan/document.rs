@@ -94,7 +94,7 @@ impl<'w> Document<'w> {
             .names("mitigations")
             .iter()
             .filter(|entry| !entry.value.is_null())
-            .map(|entry| mitigation::read(entry, problems))
+            .map(|entry| mitigation::read(entry, &names, problems))
             .collect();
         fields.get("path");
         for (key, what) in [

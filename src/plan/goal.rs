@@ -1,4 +1,5 @@
-//! `goal`: the availability wanted, the budget, and what an hour of outage costs, in the plan's currency.
+//! `goal`: the availability wanted, the budget, and what an hour of outage, an hour of lost service and lost data cost, in the
+//! plan's currency.
 
 use crate::diagnostic::quoted;
 use crate::plan::text::{Fields, Node, Problems, Value, scalar};
@@ -31,6 +32,10 @@ pub(crate) fn read(fields: &Fields<'_>, currency: &str, problems: &Problems) -> 
         budget: money("budget", &inner, currency, problems).map(units::MoneyRate::per_month),
         outage_cost: money("outage_cost", &inner, currency, problems)
             .map(units::MoneyRate::per_hour),
+        lost_service_cost: money("lost_service_cost", &inner, currency, problems)
+            .map(units::MoneyRate::per_hour),
+        data_loss_cost: money("data_loss_cost", &inner, currency, problems)
+            .map(|rate| rate.per_hour() / units::MINUTES_PER_HOUR),
     };
     inner.finish();
     goal

@@ -77,7 +77,7 @@ pub fn figures(results: &Results) -> Vec<Figure> {
 fn tradeoff_caption(results: &Results) -> String {
     let bars = if results.uncertainty.is_some() {
         "The thick bar is the 95 % interval left by simulating a finite number of years, where it is longer than the point; the \
-         thin one holds the expected downtime in nine of ten worlds whose failure rates are drawn from what is believed of them."
+         thin one holds the expected downtime in nine of ten scenarios whose failure rates are drawn from what is believed of them."
     } else {
         "The bar through a point is the 95 % interval left by simulating a finite number of years, where it is longer than the \
          point; it says nothing of how well the failure rates are known."
@@ -92,9 +92,9 @@ fn causes_caption(results: &Results) -> String {
     let base = if results.unrelieved.is_empty() {
         ""
     } else {
-        " The grey base is what no design of this plan relieves: money spent on any of them does not touch it."
+        " The grey base is what no design of this plan addresses: money spent on any of them does not touch it."
     };
-    format!("Expected minutes without service a year, by what they are owed to.{base}")
+    format!("Expected minutes without service a year, by cause.{base}")
 }
 
 fn exceedance_caption(results: &Results) -> String {

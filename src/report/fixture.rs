@@ -100,7 +100,7 @@ pub(super) fn results(count: usize) -> Results {
     run(count, 0)
 }
 
-/// The same with drawn worlds, of a plan that says what runs today.
+/// The same with scenarios, of a plan that says what runs today.
 pub(super) fn uncertain(count: usize) -> Results {
     run(count, 20)
 }
@@ -116,8 +116,8 @@ pub(super) fn mark_frontier(results: &mut Results) {
 }
 
 /// A run of the plan, once for all tests.
-fn run(count: usize, draws: u64) -> Results {
-    static RUNS: LazyLock<Mutex<HashMap<(usize, u64), Results>>> = LazyLock::new(Mutex::default);
+fn run(count: usize, draws: u32) -> Results {
+    static RUNS: LazyLock<Mutex<HashMap<(usize, u32), Results>>> = LazyLock::new(Mutex::default);
     let mut runs = RUNS.lock().expect("no run has failed");
     let run = runs.entry((count, draws)).or_insert_with(|| {
         let catalog = Catalog::bundled();

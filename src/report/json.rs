@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{advice::advice, error::ReportError};
-use crate::answer::{DecisionResult, Finite, Results};
+use crate::{
+    answer::{DecisionResult, Finite, Results},
+    diagnostic::is_hidden,
+};
 
 /// The results as indented JSON with a newline at the end.
 ///
@@ -29,9 +32,21 @@ pub(super) struct Decision {
 
 /// The answer of another command, or a schema, as indented JSON with a newline at the end: all JSON goes through here.
 pub fn pretty_json(value: &impl Serialize) -> Result<String, ReportError> {
-    let mut text = serde_json::to_string_pretty(&Finite::new(value)?)?;
+    let mut text = escaped(&serde_json::to_string_pretty(&Finite::new(value)?)?);
     text.push('\n');
     Ok(text)
+}
+
+/// The same JSON with an escape for each character that could steer a terminal; these stand in its strings only.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        match u32::from(c) {
+            code if is_hidden(c) => text += &format!("\\u{code:04x}"),
+            _ => text.push(c),
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ impl Page {
         }
     }
 
-    /// What to mind, a paragraph each.
+    /// What to know, a paragraph each.
     pub(super) fn remarks(&mut self, notes: &[impl ToString]) {
         let plain = |note: &_| format!("note: {}", words::plain(&ToString::to_string(note)));
         self.notes(notes.iter().map(plain));

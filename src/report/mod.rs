@@ -16,6 +16,7 @@ mod fixture;
 mod goal;
 mod json;
 mod kinds;
+mod left_out;
 mod lines;
 mod measurable;
 mod page;
@@ -26,6 +27,7 @@ mod text;
 mod tidy;
 mod understanding;
 pub mod words;
+mod worse;
 
 pub use advice::advice;
 pub use chart::{
@@ -42,9 +44,10 @@ pub use page::page;
 pub use schema::{
     comparison_schema, explanation_schema, results_schema, verification_schema, weaknesses_schema,
 };
-pub use text::{comparison, explanation, table, verification, weaknesses};
+pub use text::{answer, comparison, explanation, table, verification, weaknesses};
 pub use tidy::{
-    assumptions_csv, bill_csv, causes_csv, comparison_csv, comparison_markdown, csv, markdown,
-    outages_csv, steps_csv, uncertainty_csv,
+    answer_markdown, assumptions_csv, bill_csv, causes_csv, comparison_csv, comparison_markdown,
+    csv, markdown, outages_csv, steps_csv, uncertainty_csv,
 };
-pub use understanding::understanding;
+pub use understanding::{candidates, understanding};
+pub use worse::worse;

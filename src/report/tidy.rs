@@ -1,15 +1,24 @@
 //! The tables for scripts: CSV, an observation a row, units in the headings; and all of a run's as Markdown.
 
 use super::{
-    columns::table::{Medium, Table},
+    advice::advice,
+    columns::{
+        markdown::escaped,
+        table::{Medium, Table},
+    },
     error::ReportError,
     kinds,
+    left_out::left_out,
     tables::{
-        assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
-        designs::designs, outages, steps::steps, worlds::worlds,
+        self, assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
+        designs::designs, outages, scenarios::scenarios, steps::steps,
     },
+    words,
 };
-use crate::answer::{ComparisonResults, Finite, Results};
+use crate::{
+    answer::{ComparisonResults, Finite, Results},
+    diagnostic::visible,
+};
 use serde::Serialize;
 
 /// The results, one row an architecture; the details are in the JSON only.
@@ -32,12 +41,12 @@ pub fn steps_csv(results: &Results) -> Result<String, ReportError> {
     checked(results, steps(results))
 }
 
-/// How sure each design's downtime is, a row for each; no rows without drawn worlds.
+/// How sure each design's downtime is, a row for each; no rows without scenarios.
 pub fn uncertainty_csv(results: &Results) -> Result<String, ReportError> {
-    checked(results, worlds(results))
+    checked(results, scenarios(results))
 }
 
-/// The numbers that all rests on, a row for each, with what it does to the decision where worlds were drawn.
+/// The numbers that all rests on, a row for each, with what it does to the decision where scenarios were drawn.
 pub fn assumptions_csv(results: &Results) -> Result<String, ReportError> {
     checked(results, assumptions(results))
 }
@@ -62,10 +71,40 @@ pub fn markdown(results: &Results) -> String {
     let mut text = String::new();
     add(&mut text, "The designs", &designs(results));
     add(&mut text, "What each step buys", &steps(results));
-    add(&mut text, "How sure that is", &worlds(results));
+    add(&mut text, "How sure that is", &scenarios(results));
     let by_kind = outages::by_kind(results, &kinds);
     add(&mut text, "What one outage costs", &by_kind);
     text
+}
+
+/// The answer as Markdown, fit for a comment on a change: the sentences, the table, the outages that matter, what is not counted,
+/// and what became of an earlier run.
+#[must_use]
+pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) -> String {
+    let mut text = format!("## {}\n\n", escaped(&words::plain(&results.service)));
+    for sentence in advice(results) {
+        text += &format!("- {}\n", escaped(&words::plain(&sentence)));
+    }
+    text.push('\n');
+    text += &tables::answer::answer(results)
+        .grid(Medium::Markdown)
+        .markdown();
+    let matters = tables::matters::matters(results);
+    if !matters.is_empty() {
+        text.push('\n');
+        text += &matters.grid(Medium::Markdown).markdown();
+    }
+    let left_out = left_out(results);
+    if !left_out.is_empty() {
+        text += "\n### Not counted here\n\n";
+    }
+    for line in left_out {
+        text += &format!("- {}\n", escaped(&line));
+    }
+    if let Some(compared) = compared {
+        text += &format!("\n### What changed\n\n{}", comparison_markdown(compared));
+    }
+    visible(&text)
 }
 
 /// A run beside another as Markdown.
@@ -239,7 +278,7 @@ mod tests {
         agree(&causes(&results));
         agree(&outages::outages(&results));
         agree(&steps(&results));
-        agree(&worlds(&results));
+        agree(&scenarios(&results));
         agree(&assumptions(&results));
         agree(&bill(&results.architectures, &results.currency, results.fx));
     }

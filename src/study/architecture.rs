@@ -5,7 +5,6 @@ use crate::{
     answer::{ArchitectureResult, Cause, CausesBasis, Downtime, FirstOutage, OutageRow},
     bill::bill,
     catalog::Catalog,
-    decide::{Offer, verdict},
     estimate::{Blocks, Chance, Estimate, Interval, believed, choose},
     exact::{self, Blame, Causes, Charge},
     experiment::{FiveYears, Run, TableRow, Weighted},
@@ -45,10 +44,14 @@ pub(super) fn architecture(
     let best = choose(run, index, &estimate);
     let (mean, interval) = (best.mean, best.interval);
     let first_order = run.first_order[index].as_ref();
-    let cost = money::cost(&bill(topology, architecture, catalog), architecture);
+    let cost = money::cost(
+        topology,
+        &bill(topology, architecture, catalog),
+        architecture,
+    );
     let causes = causes(topology, run, index, &estimate, mean);
     let weakness = weakness::weakness(topology, architecture, CUT_SETS, weakness::FEW_STEPS);
-    let mut result = ArchitectureResult {
+    let result = ArchitectureResult {
         name: architecture.name.clone(),
         about: architecture.about.clone(),
         availability: 1.0 - mean / YEAR,
@@ -77,10 +80,9 @@ pub(super) fn architecture(
         p_long_outage_5y: long.share,
         p_long_outage_5y_ci95: ends(long.interval),
         p_goal: topology.goal.availability.map(|_| estimate.met_goal),
-        meets_goal: topology
-            .goal
-            .availability
-            .map(|share| verdict(interval, share)),
+        meets_goal: None,
+        unpriced: money::unpriced(topology, architecture, &cost),
+        expected: None,
         outage_cost_monthly: None,
         total_monthly: None,
         cost,
@@ -112,14 +114,6 @@ pub(super) fn architecture(
         sla_credits: money::sla_credits(topology, architecture, catalog),
         complexity: money::complexity(architecture),
     };
-    if let Some(price) = topology.goal.outage_cost {
-        let offer = Offer {
-            cost: result.cost.monthly,
-            downtime: result.downtime.mean_or_bound(),
-        };
-        result.outage_cost_monthly = Some(offer.hours_a_month() * price);
-        result.total_monthly = Some(offer.total(price));
-    }
     (result, best.blocks)
 }
 

@@ -4,6 +4,7 @@
 mod architecture;
 mod beside;
 mod computed;
+mod expected;
 mod explain;
 mod money;
 mod notes;
@@ -16,9 +17,11 @@ mod weakness;
 use std::sync::atomic::AtomicBool;
 
 use crate::{
-    answer::Results,
+    answer::{Results, Stopped},
     catalog::Catalog,
-    experiment::{Event, Options, Scenarios, Stage, five_years, outage_table, scenarios, simulate},
+    experiment::{
+        Event, Losses, Options, Scenarios, Stage, five_years, outage_table, scenarios, simulate,
+    },
     topology::Topology,
 };
 
@@ -42,14 +45,14 @@ pub fn study(
     uncertain_study(topology, catalog, options, 0, observe, stop)
 }
 
-/// The same, and how sure that is: the architectures are lived again in `draws` scenarios whose numbers are drawn from what
-/// is believed of them, and in those in which one number alone is at an end of its range.
+/// The same in so many scenarios whose numbers are drawn from what is believed of them: what is expected over all of them, how
+/// sure that is, and what one number alone does at either end of its range.
 #[must_use]
 pub fn uncertain_study(
     topology: &Topology,
     catalog: &Catalog,
     options: Options,
-    draws: u64,
+    count: u32,
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
@@ -59,7 +62,7 @@ pub fn uncertain_study(
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
     let (lived, architectures) = Lived::new(topology, catalog, &run, &table, &five);
-    if draws == 0 {
+    if count == 0 {
         return results(
             topology,
             options,
@@ -68,17 +71,19 @@ pub fn uncertain_study(
             &Scenarios::default(),
         );
     }
-    let planned = architectures.iter().map(|result| result.downtime.mean);
-    let planned: Vec<f64> = planned.collect();
-    let mut others = scenarios(topology, options, &run, &planned, draws, observe, stop);
+    let planned: Vec<Losses> = architectures.iter().map(expected::as_written).collect();
+    let mut others = scenarios(topology, options, &run, &planned, count, observe, stop);
     if others.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
         others.swings.clear();
     }
     observe(Event::Begins(Stage::Report));
     let mut results = results(topology, options, &lived, architectures, &others);
+    if results.scenarios < u64::from(count) || others.swings.len() < topology.unknowns.len() {
+        results.stopped = Stopped::Interrupted;
+    }
     results
         .notes
-        .extend(notes::of_scenarios(topology, &others, draws));
+        .extend(notes::of_scenarios(topology, &others, u64::from(count)));
     results
 }

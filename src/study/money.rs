@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The bill in the results' terms.
-pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
+pub(super) fn cost(topology: &Topology, bill: &Bill, architecture: &Architecture) -> Cost {
     let lines = bill.lines.iter().map(|line| CostLine {
         item: line.name.clone(),
         site: line.site.clone(),
@@ -36,6 +36,7 @@ pub(super) fn cost(bill: &Bill, architecture: &Architecture) -> Cost {
         usage: bill.usage,
         lines: lines.collect(),
         people: bill.people,
+        once: once(topology, architecture),
         engineering_hours: architecture.purchases.work.map(|work| work.hours),
     }
 }
@@ -68,6 +69,50 @@ pub(super) fn sla_credits(
         monthly: topology.credits_claimed.map(|share| share * all),
         lines: credits.into_iter().map(line).collect(),
     })
+}
+
+/// What is paid once for moving to an architecture from the one that runs today; nothing where it runs already.
+fn once(topology: &Topology, architecture: &Architecture) -> f64 {
+    let today = topology.today.map(|today| &topology.architectures[today]);
+    if today.is_some_and(|today| today.name == architecture.name) {
+        return 0.0;
+    }
+    let had = |mitigation: &Option<String>| {
+        let mut all = today.iter().flat_map(|it| &it.purchases.once);
+        mitigation.is_some() && all.any(|it| it.mitigation == *mitigation)
+    };
+    let all = architecture.purchases.once.iter();
+    all.filter(|it| !had(&it.mitigation))
+        .map(|it| it.amount)
+        .sum()
+}
+
+/// What of an architecture has no price and is in no line of its bill: components of no service that have none, and mitigations.
+pub(super) fn unpriced(
+    topology: &Topology,
+    architecture: &Architecture,
+    cost: &Cost,
+) -> Vec<String> {
+    let mut unpriced: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !unpriced.iter().any(|it| it == name) {
+            unpriced.push(name.to_owned());
+        }
+    };
+    for bought in &architecture.purchases.components {
+        let has_line = cost.lines.iter().any(|line| line.item == bought.component);
+        if bought.service.is_none() && bought.quote.is_none() && !has_line {
+            add(&bought.component);
+        }
+    }
+    for link in &architecture.links {
+        for &id in &link.mitigations {
+            if !topology.mitigations[id].priced {
+                add(&topology.mitigations[id].name);
+            }
+        }
+    }
+    unpriced
 }
 
 /// Which of the team's own shared things fail more often here.

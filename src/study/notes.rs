@@ -88,9 +88,9 @@ pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> V
     let mut notes = Vec::new();
     let drawn = scenarios.drawn.len() as u64;
     if drawn == 0 {
-        notes.push(Note::NoWorld);
+        notes.push(Note::NoScenario);
     } else if drawn < asked {
-        notes.push(Note::FewerWorlds { drawn, asked });
+        notes.push(Note::FewerScenarios { drawn, asked });
     }
     if scenarios.swings.len() < topology.unknowns.len() {
         notes.push(Note::NoTornado);
@@ -100,7 +100,7 @@ pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> V
         .map(|&index| topology.architectures[index].name.clone())
         .collect();
     if !rough.is_empty() {
-        notes.push(Note::RoughWorlds {
+        notes.push(Note::RoughScenarios {
             architectures: rough,
         });
     }

@@ -2,10 +2,10 @@
 
 use super::{
     architecture::{architecture, unrelieved},
-    money, notes,
+    expected, money, notes,
 };
 use crate::{
-    answer::{ArchitectureResult, GoalResult, Results, Stopped},
+    answer::{ArchitectureResult, Basis, GoalResult, Results, Stopped},
     catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
@@ -49,15 +49,29 @@ pub(super) fn results(
     scenarios: &Scenarios,
 ) -> Results {
     let Lived { run, table, blocks } = lived;
-    let mean_or_bound = architectures.iter().map(|it| it.downtime.mean_or_bound());
-    let offers = decide::offers(&architectures, mean_or_bound);
+    expected::add(topology, run, &mut architectures, scenarios);
+    let goal = &topology.goal;
+    let stated = GoalResult {
+        availability: goal.availability,
+        budget: goal.budget,
+        outage_cost: goal.outage_cost,
+        lost_service_cost: goal.lost_service_cost,
+        data_loss_cost: goal.data_loss_cost,
+    };
+    let offers: Vec<Offer> = architectures
+        .iter()
+        .map(|it| Offer::of(it, &stated))
+        .collect();
     let drawn = scenarios.drawn.iter();
     let drawn: Vec<Vec<Offer>> = drawn
-        .map(|world| decide::offers(&architectures, world.iter().copied()))
+        .map(|losses| decide::offers(&architectures, losses, goal))
         .collect();
-    let points: Vec<(f64, f64)> = offers.iter().map(|it| (it.cost, it.downtime)).collect();
-    for (result, on_frontier) in architectures.iter_mut().zip(frontier(&points)) {
+    let points: Vec<(f64, f64)> = offers.iter().map(|it| (it.cost, it.unserved)).collect();
+    let on_frontier = frontier(&points).into_iter();
+    for ((result, offer), on_frontier) in architectures.iter_mut().zip(&offers).zip(on_frontier) {
         result.on_frontier = on_frontier;
+        result.outage_cost_monthly = goal.outage_cost.map(|price| offer.outages(price));
+        result.total_monthly = goal.outage_cost.map(|price| offer.total(price));
     }
     let studied = Studied {
         topology,
@@ -68,7 +82,7 @@ pub(super) fn results(
         lives: run.years,
     };
     let uncertainty = decide::uncertainty(&studied, scenarios);
-    let decision = decide::decide(&studied);
+    let decision = decide::decide(&studied, &scenarios.swings);
     // What is wrong comes before what is wide.
     let mut notes = notes::disagreements(topology, run);
     notes.extend(notes::notes(topology, options, run, &architectures));
@@ -91,11 +105,13 @@ pub(super) fn results(
         currency: topology.currency.clone(),
         fx: topology.fx,
         vat: topology.vat,
-        goal: GoalResult {
-            availability: topology.goal.availability,
-            budget: topology.goal.budget,
-            outage_cost: topology.goal.outage_cost,
+        basis: if scenarios.drawn.is_empty() {
+            Basis::AsWritten
+        } else {
+            Basis::Expected
         },
+        scenarios: scenarios.drawn.len() as u64,
+        goal: stated,
         decision,
         uncertainty,
         assumptions: assumptions(topology),

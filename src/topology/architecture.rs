@@ -108,6 +108,10 @@ pub struct Goal {
     pub budget: Option<f64>,
     /// What an hour of outage costs, in the plan's currency.
     pub outage_cost: Option<f64>,
+    /// What an hour of lost service costs; as much as an hour of outage if `None`.
+    pub lost_service_cost: Option<f64>,
+    /// What the data of a minute of writing are worth; nothing is counted for them if `None`.
+    pub data_loss_cost: Option<f64>,
 }
 
 /// One way to deploy the service.

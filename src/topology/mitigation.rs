@@ -15,6 +15,8 @@ pub struct Mitigation {
     pub effect: Effect,
     /// Probability that it works, drawn per (source, outage, component, mitigation).
     pub works: f64,
+    /// Whether the plan says what it costs, in money or in hours of work.
+    pub priced: bool,
 }
 
 /// What a mitigation does when it works.

@@ -34,7 +34,7 @@ pub use mitigation::{Effect, Mitigation, MitigationId};
 pub use parts::Parts;
 pub use phase::Phase;
 pub use purchase::{
-    Charge, Commitment, Discount, Flow, Purchase, Purchases, Quote, Shop, Size, Way, Work,
+    Charge, Commitment, Discount, Flow, Once, Purchase, Purchases, Quote, Shop, Size, Way, Work,
 };
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};

@@ -17,6 +17,17 @@ pub struct Purchases {
     pub work: Option<Work>,
     /// What was negotiated off the price list.
     pub discounts: Vec<Discount>,
+    /// What is paid once, in the plan's currency: for moving to it, and for mitigations.
+    pub once: Vec<Once>,
+}
+
+/// Something that is paid once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Once {
+    /// The mitigation that it is for; `None` for the move to the architecture.
+    pub mitigation: Option<String>,
+    /// How much [currency].
+    pub amount: f64,
 }
 
 /// Where something is bought.

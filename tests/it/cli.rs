@@ -2,6 +2,7 @@
 
 use crate::common::{run, scratch, spof, text};
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::{Output, Stdio},
 };
@@ -25,7 +26,7 @@ architectures:
 
 fn plan(folder: &Path, text: &str) -> PathBuf {
     let path = folder.join("plan.yaml");
-    std::fs::write(&path, text).expect("a plan for the test");
+    fs::write(&path, text).expect("a plan for the test");
     path
 }
 
@@ -115,7 +116,7 @@ fn data_go_to_stdout_and_files_to_their_folder() {
     expect(&output, 0);
     assert!(text(&output.stdout).contains("two"));
     assert!(text(&output.stderr).contains("report.html"));
-    let mut names: Vec<String> = std::fs::read_dir(folder.join("spof-out/plan"))
+    let mut names: Vec<String> = fs::read_dir(folder.join("spof-out/plan"))
         .expect("the default folder")
         .map(|entry| {
             entry
@@ -348,7 +349,7 @@ fn out_is_made_and_written() {
         &folder,
     );
     expect(&output, 0);
-    let written = std::fs::read(folder.join("deep/results/results.json")).expect("results.json");
+    let written = fs::read(folder.join("deep/results/results.json")).expect("results.json");
     assert_eq!(written, output.stdout);
 }
 
@@ -582,9 +583,9 @@ fn init_writes_a_plan_that_checks_and_never_over_another() {
         let name = format!("{template}.yaml");
         expect(&run(&["init", "--template", template, &name], &folder), 0);
         expect(&run(&["check", &name], &folder), 0);
-        let before = std::fs::read(folder.join(&name)).expect("the plan");
+        let before = fs::read(folder.join(&name)).expect("the plan");
         expect(&run(&["init", &name], &folder), 2);
-        assert_eq!(before, std::fs::read(folder.join(&name)).expect("the plan"));
+        assert_eq!(before, fs::read(folder.join(&name)).expect("the plan"));
     }
     let output = run(&["init"], &folder);
     assert!(text(&output.stdout).contains("spof: 1"));
@@ -597,8 +598,160 @@ fn a_plan_may_come_by_stdin() {
     let output = spof()
         .args(["run", "-", "--format", "csv", "--years", "2000"])
         .current_dir(&folder)
-        .stdin(std::fs::File::open(path).expect("the plan"))
+        .stdin(fs::File::open(path).expect("the plan"))
         .output()
         .expect("spof runs");
     expect(&output, 0);
+}
+
+/// Whether a text holds nothing that could steer a terminal, but for emphasis where that is wanted.
+fn is_tame(shown: &str, coloured: bool) -> bool {
+    let mut rest = shown.to_owned();
+    for style in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[22m"] {
+        if coloured {
+            rest = rest.replace(style, "");
+        }
+    }
+    !rest.contains(spof::diagnostic::is_hidden)
+}
+
+/// Texts of a plan in which anything may stand, with what steers a terminal, turns a line, and what a spreadsheet runs.
+const HOSTILE: &str = r#"
+spof: 1
+service: "shop \e]52;c;ZXZpbA==\a\e[2J\u009b31m\u202eolleh\u200f é 한국 क्\u200dष"
+about: "\e[31mred\x7f \u2066x"
+world: none
+goal: {outage_cost: 100/hour, availability: 99%}
+path: [web]
+components:
+  web: {fails: 1/year, fails_range: [0.5/year, 2/year], lasts: 1h, price: 1/month, about: "\e]0;t\a"}
+bill:
+  "=cmd|' /C calc'!A0": {price: 2/month}
+architectures:
+  one: {sites: {here: p/r/a}, about: "\e[5m\u0085"}
+  two: {sites: {here: p/r/a+b}, about: "@sum(\u202d1)"}
+"#;
+
+#[test]
+fn nothing_of_a_plan_steers_a_terminal() {
+    let folder = scratch("cli-hostile");
+    let name = "pl\u{1b}[2Jan\u{202e}.yaml";
+    fs::write(folder.join(name), HOSTILE).expect("a plan");
+    let refused = HOSTILE.replace("  web: {fails", "  \"\\e[2J\\u009b1m\": {fails");
+    fs::write(folder.join("bad.yaml"), refused).expect("a plan");
+    fs::write(
+        folder.join("raw.yaml"),
+        "spof: 1\nservice: a\u{9b}31mb\npath: [\u{9b}x]\n",
+    )
+    .expect("a plan");
+    for colour in ["never", "always"] {
+        for arguments in [
+            &["run", name, "--out", "out"][..],
+            &["run", name, "--details", "--out", "out"],
+            &["run", name, "--format", "csv"],
+            &["run", name, "--format", "json"],
+            &["run", name, "--format", "markdown"],
+            &["run", name, "--format", "markdown", "--details"],
+            &["run", name, "--compare-to", "out/results.json"],
+            &["check", name],
+            &["explain", name],
+            &["explain", name, "one", "--out", "out"],
+            &["explain", name, "on\u{1b}[2Je"],
+            &["importance", name],
+            &["run", "bad.yaml"],
+            &["check", "raw.yaml"],
+            &["run", "\u{1b}[2J.yaml"],
+            &["\u{1b}[2J\u{9b}"],
+            &["run", name, "--seed", "\u{1b}[2J"],
+        ] {
+            let output = run(&[arguments, &["--color", colour]].concat(), &folder);
+            for shown in [text(&output.stdout), text(&output.stderr)] {
+                let tame = match colour {
+                    "always" => {
+                        shown
+                            .split('\u{1b}')
+                            .skip(1)
+                            .all(|style| style.starts_with('['))
+                            && !shown.contains(['\u{9b}', '\u{202e}', '\u{7}'])
+                            && !shown.contains("\u{1b}[2J")
+                            && !shown.contains("\u{1b}[5m")
+                    }
+                    _ => is_tame(&shown, false),
+                };
+                assert!(tame, "{arguments:?} --color {colour}: {shown:?}");
+            }
+        }
+    }
+    let mut files = 0;
+    for file in fs::read_dir(folder.join("out")).expect("a folder") {
+        let path = file.expect("a file").path();
+        let shown = fs::read_to_string(&path).expect("text");
+        assert!(is_tame(&shown, false), "{}", path.display());
+        files += 1;
+    }
+    assert!(files > 8, "{files}");
+    let bill = fs::read_to_string(folder.join("out/bill.csv")).expect("a bill");
+    assert!(bill.contains("'=cmd") && !bill.contains(",=cmd"), "{bill}");
+    let results = fs::read_to_string(folder.join("out/results.json")).expect("results");
+    let results: Value = serde_json::from_str(&results).expect("JSON");
+    let service = results["service"].as_str().expect("a name");
+    assert!(
+        service.contains("\u{1b}]52;c") && service.ends_with("é 한국 क्\u{200d}ष"),
+        "{service}"
+    );
+}
+
+#[test]
+fn a_command_that_is_not_known_is_asked_after() {
+    let folder = scratch("cli-rnu");
+    let output = run(&["rnu"], &folder);
+    expect(&output, 2);
+    assert!(text(&output.stderr).contains("did you mean `run`?"));
+}
+
+#[test]
+fn explain_without_an_architecture_lists_them() {
+    let folder = scratch("cli-explain-lists");
+    plan(&folder, PLAN);
+    let output = run(&["explain", "plan.yaml"], &folder);
+    expect(&output, 0);
+    assert!(!output.stdout.is_empty());
+}
+
+#[test]
+fn worse_than_an_earlier_run_ends_with_one() {
+    let folder = scratch("cli-worse");
+    let plan = |price: u32, fails: &str| {
+        let text = format!(
+            "spof: 1\nservice: x\nworld: none\npath: [web]\ncomponents: {{web: {{fails: {fails}, lasts: 1h, price: {price}/month}}}}\n\
+             architectures: {{one: {{sites: {{here: p/r/a}}}}}}\n"
+        );
+        fs::write(folder.join("plan.yaml"), text).expect("a plan");
+    };
+    plan(100, "1/year");
+    expect(&run(&["run", "plan.yaml", "--out", "before"], &folder), 0);
+    let against = |share: &str| {
+        let earlier = ["run", "plan.yaml", "--compare-to", "before/results.json"];
+        run(
+            &[
+                &earlier[..],
+                &["--format", "markdown", "--worse-than", share],
+            ]
+            .concat(),
+            &folder,
+        )
+    };
+    expect(&against("10%"), 0);
+    plan(109, "1.09/year");
+    expect(&against("10%"), 0);
+    expect(&against("5%"), 1);
+    plan(100, "1.2/year");
+    let output = against("10%");
+    expect(&output, 1);
+    let told = text(&output.stderr);
+    assert!(
+        told.contains("one: down 1 h 12 min a year, 1 h before"),
+        "{told}"
+    );
+    assert!(text(&output.stdout).contains("### What changed"));
 }

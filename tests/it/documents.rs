@@ -57,20 +57,9 @@ fn readme_shows_what_the_program_prints() {
     let out = folder.to_str().unwrap();
     let (printed, _) = spof(&["run", "examples/seoul-shop.yaml", "--out", out]);
     fs::remove_dir_all(&folder).unwrap();
-    let (tables, outages) = printed.split_once("What one outage costs").unwrap();
-    // The answer, what was simulated, the first table; what follows are more columns and legends.
-    let mut parts = tables.split("\n\n");
-    let (answer, table) = (parts.next().unwrap(), parts.nth(1).unwrap());
     let (_, mistake) = spof(&["check", "examples/refused/misspelt-component.yaml"]);
     let minimal = fs::read_to_string(Path::new(ROOT).join("examples/minimal.yaml")).unwrap();
-    let shown = with_block(&readme, "answer", "text", answer);
-    let shown = with_block(&shown, "table", "text", table);
-    let shown = with_block(
-        &shown,
-        "outages",
-        "text",
-        &format!("What one outage costs{outages}"),
-    );
+    let shown = with_block(&readme, "answer", "text", &printed);
     let shown = with_block(&shown, "minimal", "yaml", &minimal);
     let shown = with_block(&shown, "mistake", "text", &mistake);
     agree("README.md", &shown);
@@ -105,7 +94,7 @@ fn the_shop_in_pictures_is_what_the_program_draws() {
             agree(&format!("examples/charts/seoul-shop/{name}"), &picture);
         }
     };
-    drawn(&["run", shop, "--uncertainty"], "shop", |folder| {
+    drawn(&["run", shop], "shop", |folder| {
         pictures(
             folder,
             &[

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // a test may fail loudly, in its helpers too
 
+mod answer;
 mod bills;
 mod cli;
 mod common;

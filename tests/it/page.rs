@@ -49,7 +49,7 @@ impl Run {
     fn cheapest(&self, price: f64) -> String {
         let results = self.results();
         let total = |result: &Value| {
-            let hours = result["downtime"]["mean"].as_f64().unwrap() / 60.0 / 12.0;
+            let hours = result["expected"]["unserved"].as_f64().unwrap() / 60.0 / 12.0;
             result["cost"]["monthly"].as_f64().unwrap() + price * hours
         };
         let all = results["architectures"].as_array().unwrap();
@@ -57,7 +57,7 @@ impl Run {
             .iter()
             .min_by(|a, b| {
                 // Of equals the one that is down less.
-                let down = |result: &Value| result["downtime"]["mean"].as_f64().unwrap();
+                let down = |result: &Value| result["expected"]["unserved"].as_f64().unwrap();
                 let totals = total(a).total_cmp(&total(b));
                 totals.then(down(a).total_cmp(&down(b)))
             })

@@ -4,7 +4,7 @@
 //! law is not smooth. Each panel has the four points of Gauss and Legendre, which integrate a polynomial of degree seven
 //! exactly (Abramowitz & Stegun, *Handbook of Mathematical Functions*, 25.4.29).
 
-use crate::law::{Law, Side};
+use crate::law::Law;
 
 /// How much wider each panel is than the one before.
 const RATIO: f64 = 1.5;
@@ -47,6 +47,8 @@ pub struct Ages {
     /// Ends of the panels, from 0.
     edges: Vec<f64>,
     at: Vec<f64>,
+    /// Their logarithms.
+    logs: Vec<f64>,
     weights: Vec<f64>,
 }
 
@@ -76,14 +78,19 @@ impl Ages {
         edges.sort_by(f64::total_cmp);
         edges.dedup_by(|later, earlier| *later - *earlier <= 1e-9 * *later);
         let panels = edges.windows(2);
-        let (at, weights) = panels
+        let (at, weights): (Vec<f64>, Vec<f64>) = panels
             .flat_map(|panel| {
                 let (middle, half) = middle(panel);
                 let points = NODES.iter().zip(WEIGHTS);
                 points.map(move |(node, weight)| (middle + node * half, weight * half))
             })
             .unzip();
-        Self { edges, at, weights }
+        Self {
+            edges,
+            logs: at.iter().map(|age| age.ln()).collect(),
+            at,
+            weights,
+        }
     }
 
     /// The ages, rising [h].
@@ -116,14 +123,18 @@ impl Ages {
         (from, to)
     }
 
+    /// The chance that a time by this law is beyond each age.
+    pub fn beyond(&self, law: &Law) -> Values {
+        law.beyond_each(&self.at, &self.logs)
+    }
+
     /// How long outages last whose lengths have this law.
     pub fn lasting(&self, lasts: &Law) -> Lasting {
         let lasts = lasts.settled();
-        let beyond = |law: &Law| self.map(|age| law.tails(age, Side::After).0);
         match &lasts {
-            Law::Cut(cut) => Lasting::Cut(beyond(cut.law()), cut.most()),
+            Law::Cut(cut) => Lasting::Cut(self.beyond(cut.law()), cut.most()),
             _ if lasts.is_discrete() => Lasting::Lengths(lasts.atoms().to_vec()),
-            _ => Lasting::Beyond(beyond(&lasts)),
+            _ => Lasting::Beyond(self.beyond(&lasts)),
         }
     }
 

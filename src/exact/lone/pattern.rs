@@ -277,7 +277,7 @@ impl OnePattern<'_> {
         });
         chances.extend(waits);
         let struck = self.felt.struck.iter();
-        chances.extend(struck.map(|it| self.ages.map(|age| it.lasts.tails(age, Side::After).0)));
+        chances.extend(struck.map(|it| self.ages.beyond(&it.lasts)));
         let base = self.shape.lost_at_rest();
         let drain = self.shape.architecture.balance.as_ref().map(|it| &it.drain);
         let counts = |it: &&Outcome| {

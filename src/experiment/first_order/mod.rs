@@ -18,12 +18,12 @@ mod pairs;
 mod single;
 mod sums;
 
-use super::options::NORMAL_975;
+use super::{losses::Losses, options::NORMAL_975};
 use crate::{
     engine::{Key, Process},
     exact::{Lone, Obstacle},
     topology::{Architecture, SourceId, Topology},
-    units::HOURS_PER_YEAR,
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 use design::Design;
 use pairs::pairs;
@@ -139,43 +139,80 @@ pub fn first_order(
     })
 }
 
-/// An architecture whose mean is worked out anew with other numbers.
+/// An architecture whose losses are worked out anew with other numbers.
 #[derive(Debug)]
 pub struct Rescaled<'a> {
     planned: &'a FirstOrder,
     counted: &'a Architecture,
     lone: Lone<'a>,
     seed: u64,
+    /// What outages by themselves cost with the plan's numbers [h a year].
+    own: [f64; 3],
 }
 
 impl<'a> Rescaled<'a> {
-    /// Of an architecture without maintenance that does not count, whose mean with the plan's numbers is known.
+    /// Of an architecture without maintenance that does not count, whose losses with the plan's numbers are known.
     pub fn new(
         topology: &'a Topology,
         counted: &'a Architecture,
         planned: &'a FirstOrder,
         seed: u64,
     ) -> Self {
-        Self {
+        let mut rescaled = Self {
             planned,
             counted,
             lone: Lone::new(topology, counted),
             seed,
-        }
+            own: [0.0; 3],
+        };
+        let own = rescaled.single(topology, &Process::of_plan(topology));
+        rescaled.own = own.unwrap_or_else(|| {
+            let terms = planned.terms.iter().map(|term| term.1[0]).sum::<f64>();
+            [planned.fixed + terms, 0.0, 0.0]
+        });
+        rescaled
     }
 
-    /// Its expected downtime in a scenario [h a year]; pairs, a small part, are taken to grow as the square of the rest. `None`
-    /// where it cannot be worked out.
-    pub fn in_scenario(&self, scenario: &Topology, processes: &[Process]) -> Option<f64> {
+    /// Its expected losses in a scenario; pairs, a small part, are taken to grow as the square of the rest. `None` where they
+    /// cannot be worked out.
+    pub fn in_scenario(&self, scenario: &Topology, processes: &[Process]) -> Option<Losses> {
+        let single = self.single(scenario, processes)?;
+        let FirstOrder {
+            downtime,
+            lost_service,
+            data,
+            ..
+        } = self.planned;
+        let planned = [downtime, lost_service, data].map(|it| it.mean);
+        let times = if self.own[0] > 0.0 {
+            single[0] / self.own[0]
+        } else {
+            1.0
+        };
+        let mut hours = [0.0; 3];
+        for (index, hours) in hours.iter_mut().enumerate() {
+            *hours = single[index] + (planned[index] - self.own[index]) * times * times;
+        }
+        let [downtime, lost_service, data_lost] = hours.map(|hours| hours * MINUTES_PER_HOUR);
+        let losses = Losses {
+            downtime,
+            lost_service,
+            data_lost,
+        };
+        Some(losses.within(HOURS_PER_YEAR * MINUTES_PER_HOUR))
+    }
+
+    /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data.
+    fn single(&self, scenario: &Topology, processes: &[Process]) -> Option<[f64; 3]> {
         let design = Design::new(scenario, self.counted, processes).ok()?;
         let lone = self.lone.in_scenario(scenario);
         let key = Key::of_life(self.seed, PURPOSE);
         let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
-        let planned = self.planned;
-        let single = sums.fixed + sums.all.downtime;
-        let own = planned.fixed + planned.terms.iter().map(|term| term.1[0]).sum::<f64>();
-        let times = if own > 0.0 { single / own } else { 1.0 };
-        let hours = single + (planned.downtime.mean - own) * times * times;
-        Some(hours.clamp(0.0, HOURS_PER_YEAR))
+        let at_rest = lone.lost_at_rest() * HOURS_PER_YEAR;
+        Some([
+            sums.fixed + sums.all.downtime,
+            at_rest + sums.all.lost_service,
+            sums.all.data,
+        ])
     }
 }

@@ -53,6 +53,8 @@ pub(crate) struct Candidate<'w> {
     pub(crate) traffic: Vec<Flow>,
     /// Hours of the team's work a month.
     pub(crate) engineering: Option<f64>,
+    /// What it costs once to move to it, in the plan's currency.
+    pub(crate) once: Option<f64>,
     /// Which of the team's own shared things fail more often.
     pub(crate) complexity: Vec<Complexity>,
 }

@@ -21,6 +21,7 @@ use crate::plan::money::traffic;
 use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
 use crate::scope::Scope;
 use crate::topology::MitigationId;
+use crate::units;
 
 use super::candidate::Candidate;
 use super::section::{Shared, laid_over, section, too_many};
@@ -58,6 +59,9 @@ pub(crate) fn read<'w>(
         .map(|node| traffic::read(&node, &node.span, names, problems));
     let engineering = laid_over(&fields, "engineering", shared)
         .and_then(|node| people::read_hours(&node, problems));
+    let once = fields
+        .get("once")
+        .and_then(|node| scalar::number(node, "`once`", units::parse_number, problems));
     let given = fields.names("complexity");
     if too_many(given, "complexity", problems) {
         return None;
@@ -112,6 +116,7 @@ pub(crate) fn read<'w>(
         discounts,
         traffic: traffic.unwrap_or_default(),
         engineering,
+        once,
         complexity,
     };
     references::check(&candidate, shared);

@@ -2,8 +2,11 @@
 
 use crate::diagnostic::quoted;
 use crate::plan::failure::law;
+use crate::plan::money::{people, price};
+use crate::plan::names::Names;
 use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
-use crate::topology::Effect;
+use crate::topology::{Effect, Quote};
+use crate::units;
 
 /// A mitigation as written.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +21,16 @@ pub(crate) struct Mitigation {
     pub(crate) effect: Option<Effect>,
     /// Probability that it works when it is needed.
     pub(crate) works: f64,
+    /// What it costs a month.
+    pub(crate) price: Option<Spanned<Quote>>,
+    /// What it costs once, in the plan's currency.
+    pub(crate) once: Option<f64>,
+    /// Hours of the team's work a month.
+    pub(crate) engineering: Option<f64>,
 }
 
 /// Reads a mitigation.
-pub(crate) fn read(entry: &Entry, problems: &Problems) -> Mitigation {
+pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Mitigation {
     let what = format!("mitigation {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a mitigation", problems);
     let mut mitigation = Mitigation {
@@ -30,6 +39,9 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Mitigation {
         only: Vec::new(),
         effect: None,
         works: 1.0,
+        price: None,
+        once: None,
+        engineering: None,
     };
     let Some(fields) = Fields::open(&entry.value, what.clone(), &entry.key_span, problems) else {
         return mitigation;
@@ -49,6 +61,20 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Mitigation {
         .get("works")
         .and_then(|node| scalar::share(node, &format!("{what}: `works`"), problems))
         .unwrap_or(1.0);
+    mitigation.price = fields
+        .get("price")
+        .and_then(|node| price::read_one(node, &format!("{what}: `price`"), names, problems));
+    mitigation.once = fields.get("once").and_then(|node| {
+        scalar::number(
+            node,
+            &format!("{what}: `once`"),
+            units::parse_number,
+            problems,
+        )
+    });
+    mitigation.engineering = fields
+        .get("engineering")
+        .and_then(|node| people::read_hours(node, problems));
     let (after, covers) = (fields.get("after"), fields.get("covers_first"));
     mitigation.effect = match (after, covers) {
         (Some(node), None) => {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     map::{Map, Mode, any, or_null, whole, word},
     top::shared_sections,
-    value::{list_of, pair},
+    value::{amount, list_of, pair},
 };
 
 /// Everything here may be laid over another architecture by `like`.
@@ -70,6 +70,11 @@ fn architecture() -> Value {
             "mitigations",
             list_of(whole("name")),
             "Names of those it has.",
+        )
+        .key(
+            "once",
+            or_null(amount()),
+            "What it costs once to move to it, `2000`, in the plan's currency.",
         )
         .key(
             "path",

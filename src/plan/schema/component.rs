@@ -146,7 +146,7 @@ fn maintenance(mode: Mode) -> Value {
     .key(
         "counts",
         yes_or_no(),
-        "`false`: time without service for it is told apart from downtime; `true` if not given.",
+        "`false`: time without service for it is reported apart from downtime; `true` if not given.",
     )
     .key(
         "stagger",

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::{
     map::{Map, Mode, any, by_provider, whole, word},
-    value::{FAILS_RANGE, HITS_RANGE, LASTS_RANGE, REACH_RANGE, counted, list_of, yes_or_no},
+    value::{
+        FAILS_RANGE, HITS_RANGE, LASTS_RANGE, REACH_RANGE, amount, counted, list_of, yes_or_no,
+    },
 };
 
 /// The days of a week, and ranges of them.
@@ -80,6 +82,21 @@ pub(super) fn mitigation() -> Value {
         "How often it works; 100% if not given.",
     )
     .key("for", whole("names"), "Components it is limited to.")
+    .key(
+        "price",
+        whole("price"),
+        "What it costs a month, `20/month`; `0` if nothing.",
+    )
+    .key(
+        "once",
+        amount(),
+        "What it costs once, `500`, in the plan's currency.",
+    )
+    .key(
+        "engineering",
+        whole("hours"),
+        "Hours a month that somebody of yours works on it, `30min`.",
+    )
     .key("about", whole("text"), "A sentence about it.")
     .done();
     schema["oneOf"] = json!([{ "required": ["after"] }, { "required": ["covers_first"] }]);

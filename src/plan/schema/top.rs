@@ -33,6 +33,16 @@ pub(super) fn plan() -> Value {
             whole("money"),
             "What an hour without service costs you, `120/hour`, in the plan's currency.",
         )
+        .key(
+            "lost_service_cost",
+            whole("money"),
+            "What an hour of lost service costs you, `50/hour`, if not as much as an hour without service.",
+        )
+        .key(
+            "data_loss_cost",
+            whole("money"),
+            "What lost data cost you for each minute of writing, `20/min`.",
+        )
         .done();
     let people = Map::new(
         Mode::Whole,
@@ -65,7 +75,7 @@ pub(super) fn plan() -> Value {
         .key("fx", section(positive()), "Units of the currency for one US dollar; required when it is another.")
         .key("vat", section(whole("share")), "Share added to the whole bill; 0% if not given.")
         .key("goal", section(goal), "What you want.")
-        .key("today", section(whole("name")), "The architecture that runs today; steps to others are reckoned from it.")
+        .key("today", section(whole("name")), "The architecture that runs today; steps to others are counted from it.")
         .key("people", section(people), "What the team's own work costs.")
         .key("sla_credits", section(claimed), "What you get round to claiming of what providers pay back.")
         .key("path", section(whole("path")), "What a request needs: a list means all of it.")

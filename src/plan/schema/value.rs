@@ -332,6 +332,11 @@ pub(super) fn counted(least: u32, most: u32, about: &str) -> Value {
     })
 }
 
+/// An amount of money that is not for a time, 0 or more.
+pub(super) fn amount() -> Value {
+    json!({ "type": ["number", "string"], "minimum": 0, "pattern": format!("^{NUMBER}$") })
+}
+
 /// A number over zero.
 pub(super) fn positive() -> Value {
     json!({ "type": ["number", "string"], "exclusiveMinimum": 0, "pattern": format!("^{NUMBER}$") })

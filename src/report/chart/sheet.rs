@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, drawing, left};
 use super::lettering;
 use super::palette::{INK, LEFT, SOFT_INK, WIDTH, size};
+use crate::diagnostic::visible;
 
 /// The words that every picture has.
 pub(super) struct Words {
@@ -51,7 +52,7 @@ pub(super) fn document(
         }
         draw(canvas);
     });
-    described(&svg, words)
+    visible(&described(&svg, words))
 }
 
 /// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame; `id` tells its

@@ -33,7 +33,7 @@ fn row(cells: impl Iterator<Item = String>) -> String {
 }
 
 /// A text that Markdown shows as it is; lines are broken as HTML has it.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut safe = String::new();
     for c in text.trim().chars() {
         match c {

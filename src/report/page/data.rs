@@ -1,7 +1,7 @@
 //! What the page's script computes with, as numbers.
 
 use crate::{
-    answer::{ArchitectureResult, RegionResult, Results},
+    answer::{ArchitectureResult, GoalResult, RegionResult, Results},
     report::words,
 };
 use crate::{decide, units::decimals};
@@ -33,9 +33,9 @@ pub(super) struct Data {
 #[derive(Debug, Serialize)]
 struct Offer {
     name: String,
-    /// Bill a month [currency].
+    /// What a month costs at no price of an hour: the bill, and what is lost at prices of its own [currency].
     monthly: f64,
-    /// Expected hours without service a month; the bound where none was seen.
+    /// Expected hours a month that the price of an hour is paid for; the bound where none was seen.
     hours: f64,
     unseen: bool,
 }
@@ -69,23 +69,23 @@ impl Data {
             start: asked.or(first).unwrap_or(START).min(1e12),
             top: 10f64.powf(most.log10().ceil()),
             years: words::count(results.years),
-            designs: results.architectures.iter().map(offer).collect(),
+            designs: results
+                .architectures
+                .iter()
+                .map(|result| offer(result, &results.goal))
+                .collect(),
             edges: edges(results),
         }
     }
 }
 
-fn offer(result: &ArchitectureResult) -> Offer {
-    let down = &result.downtime;
-    let mean_or_bound = decide::Offer {
-        cost: result.cost.monthly,
-        downtime: down.mean_or_bound(),
-    };
+fn offer(result: &ArchitectureResult, goal: &GoalResult) -> Offer {
+    let offer = decide::Offer::of(result, goal);
     Offer {
         name: words::plain(&result.name),
-        monthly: result.cost.monthly,
-        hours: mean_or_bound.hours_a_month(),
-        unseen: down.none_seen,
+        monthly: offer.cost + offer.lost,
+        hours: offer.hours_a_month(),
+        unseen: result.downtime.none_seen,
     }
 }
 

@@ -7,7 +7,7 @@ mod data;
 mod view;
 
 use super::{error::ReportError, figures::Figure};
-use crate::answer::Results;
+use crate::{answer::Results, diagnostic::visible};
 use minijinja::{AutoEscape, Environment, context, value::Value};
 use view::View;
 
@@ -15,7 +15,7 @@ const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// SHA-256 of `page.js`, as a content security policy has it; `tests/it/page.rs` says what it must be.
-const SCRIPT_DIGEST: &str = "sha256-u7r3y95xQRuOmPTCbtMRD8x05l4DgGd+B0bMHxXJ1rQ=";
+const SCRIPT_DIGEST: &str = "sha256-3oh6Je382mBSsPp78a0Oh7JK8lYoPWI+hJGqjzSIo3Q=";
 
 /// Pictures wider than this are not shrunk to the page, for nobody could read them [px].
 const WIDE: f64 = 1600.0;
@@ -44,8 +44,8 @@ pub fn page(results: &Results, figures: &[Figure]) -> Result<String, ReportError
         figures => figures,
         view => Value::from(minijinja::value::Serde(View::new(results))),
     };
-    environment
-        .render_str(TEMPLATE, context)
+    let page = environment.render_str(TEMPLATE, context);
+    page.map(|page| visible(&page))
         .map_err(|error| ReportError::Page(error.to_string()))
 }
 

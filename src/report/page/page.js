@@ -1,6 +1,6 @@
 "use strict";
 // The slider: which design is the cheapest in total at a price of an hour, and the curves of what each would cost.
-// Everything is reckoned from the results in `#data`; texts of the plan only ever become text nodes.
+// Everything is computed from the results in `#data`; texts of the plan only ever become text nodes.
 (() => {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
@@ -120,7 +120,7 @@
       if (later) parts.push(`${designs[later.index].name} takes over from ${about(later.from)} an hour.`);
       else parts.push("Nothing here is cheaper at any higher price.");
     }
-    if (best.design.unseen) parts.push(`No outage of ${best.design.name} was seen in ${data.years} years: its outages are reckoned at the most they can be.`);
+    if (best.design.unseen) parts.push(`No outage of ${best.design.name} was seen in ${data.years} years: its outages are counted at the most they can be.`);
     say("runner-up", parts.join(" "));
     const doubt = doubtAt(price);
     say("doubt", doubt);

@@ -22,10 +22,10 @@ pub(super) struct View {
     banded: bool,
     steps: HtmlTable,
     passed_over: bool,
-    worlds: HtmlTable,
-    worlds_words: String,
+    scenarios: HtmlTable,
+    scenario_words: String,
     /// Whether any number has a range.
-    worlds_banded: bool,
+    scenarios_banded: bool,
     designs: HtmlTable,
     bill_words: String,
     bills: Vec<Bill>,
@@ -111,9 +111,9 @@ impl View {
                 .any(|region| region.from_band90.is_some()),
             steps: tables::steps::steps(results).html(),
             passed_over: decision.steps.iter().any(|step| step.never_cheapest),
-            worlds: tables::worlds::worlds(results).html(),
-            worlds_words: worlds_words(results),
-            worlds_banded: results.assumptions.iter().any(|it| it.low.is_some()),
+            scenarios: tables::scenarios::scenarios(results).html(),
+            scenario_words: scenario_words(results),
+            scenarios_banded: results.assumptions.iter().any(|it| it.low.is_some()),
             designs: tables::designs::on_page(results),
             bill_words: format!(
                 "The monthly bills are in {}{vat}; the lines are before tax{rate}.",
@@ -138,8 +138,8 @@ impl View {
     }
 }
 
-/// What the table of drawn worlds rests on.
-fn worlds_words(results: &Results) -> String {
+/// What the table of scenarios rests on.
+fn scenario_words(results: &Results) -> String {
     let Some(drawn) = &results.uncertainty else {
         return String::new();
     };
@@ -148,7 +148,7 @@ fn worlds_words(results: &Results) -> String {
             .to_owned();
     }
     format!(
-        "{} worlds whose numbers are drawn from their ranges, the same worlds for every design. In nine of ten of them the expected \
+        "{} scenarios whose numbers are drawn from their ranges, the same for every design. In nine of ten of them the expected \
          downtime lies in the band: that is because nobody knows the rates, and not the luck of a year.",
         words::count(drawn.draws as u64)
     )

@@ -68,21 +68,21 @@ impl fmt::Display for Note {
                  still missing; its simulated numbers are those of years that come after {years:.0} years, not of the steady state",
                 100.0 * missing
             ),
-            Self::NoWorld => f.write_str(
-                "stopped by hand before a world with other numbers was done: how sure the results are is not told",
+            Self::NoScenario => f.write_str(
+                "stopped by hand before a scenario with other numbers was done: how sure the results are is not known",
             ),
-            Self::FewerWorlds { drawn, asked } => write!(
+            Self::FewerScenarios { drawn, asked } => write!(
                 f,
-                "stopped by hand after {} of {} worlds: how sure the results are rests on these",
+                "stopped by hand after {} of {} scenarios: how sure the results are rests on these",
                 words::count(*drawn),
                 words::count(*asked)
             ),
             Self::NoTornado => f.write_str(
-                "stopped by hand before each number was tried alone: which one to measure next is not told",
+                "stopped by hand before each number was tried alone: which one to measure next is not known",
             ),
-            Self::RoughWorlds { architectures } => write!(
+            Self::RoughScenarios { architectures } => write!(
                 f,
-                "{} {} too rarely down for the years of a world: how other numbers change that is told by the same design with failovers that take no time",
+                "{} {} too rarely down for the years of a scenario: how other numbers change that is taken from the same design with failovers that take no time",
                 architectures.join(", "),
                 if architectures.len() == 1 { "is" } else { "are" }
             ),
@@ -142,7 +142,7 @@ impl fmt::Display for ComparisonNote {
         match self {
             Self::Currencies { before, after } => write!(
                 f,
-                "amounts are in {before} before and in {after} after, so that no difference of cost is told (–)"
+                "amounts are in {before} before and in {after} after, so that no difference of cost is given (–)"
             ),
             Self::Dollar {
                 before,
@@ -150,11 +150,11 @@ impl fmt::Display for ComparisonNote {
                 currency,
             } => write!(
                 f,
-                "a US dollar is {before} {currency} before and {after} {currency} after: part of a difference of cost is owed to that"
+                "a US dollar is {before} {currency} before and {after} {currency} after: part of a difference of cost is caused by that"
             ),
             Self::Vat { before, after } => write!(
                 f,
-                "value-added tax is {} % before and {} % after: part of a difference of cost is owed to that",
+                "value-added tax is {} % before and {} % after: part of a difference of cost is caused by that",
                 before * 100.0,
                 after * 100.0
             ),
@@ -163,7 +163,7 @@ impl fmt::Display for ComparisonNote {
             }
             Self::Versions { before, after } => write!(
                 f,
-                "spof {before} made the first and spof {after} the second: a difference may be owed to the program"
+                "spof {before} made the first and spof {after} the second: a difference may come from the program"
             ),
             Self::Seeds { before, after } => {
                 let seed =

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-/// A row a number, with what it does to the decision where worlds were drawn.
+/// A row a number, with what it does to the decision where scenarios were drawn.
 pub(in crate::report) fn assumptions(results: &Results) -> Table<'_, &AssumptionResult> {
     let swing = |it: &AssumptionResult| -> Option<&TornadoResult> {
         let drawn = results.uncertainty.as_ref()?;

@@ -92,7 +92,7 @@ fn cheapest_from(results: &Results, step: &StepResult) -> String {
     }
 }
 
-/// Where it pays in nine of ten worlds.
+/// Where it pays in nine of ten scenarios.
 fn band(step: &StepResult, currency: &str) -> String {
     let about = |price: f64| words::money_about(price, currency);
     match step.break_even_band90 {

@@ -18,7 +18,7 @@ fn descriptions() {
     let tables = [
         ("designs", designs::designs(&results).described()),
         ("steps", steps::steps(&results).described()),
-        ("worlds", worlds::worlds(&results).described()),
+        ("scenarios", scenarios::scenarios(&results).described()),
         (
             "assumptions",
             assumptions::assumptions(&results).described(),

@@ -74,7 +74,7 @@ fn answer(results: &ComparisonResults) -> String {
         (false, false) => "Better and worse",
         (false, true) => "Worse",
         (true, false) => "Better",
-        (true, true) if !open.is_empty() => "No difference in downtime can be told",
+        (true, true) if !open.is_empty() => "No difference in downtime is certain",
         (true, true) => match (costlier.is_empty(), cheaper.is_empty()) {
             (true, true) if two_currencies => "Downtime is the same",
             (true, true) if choice::choice(results).is_some_and(|it| it.changed) => {

@@ -107,7 +107,7 @@ fn first_outage(first: &FirstOutage) -> String {
 }
 
 fn causes(page: &mut Page, explanation: &Explanation) {
-    page.heading("What the downtime is owed to, and the cheapest thing in this plan against it");
+    page.heading("What causes the downtime, and the cheapest thing in this plan against it");
     if explanation.causes.is_empty() {
         return page.paragraph("nothing took it down in these years", "  ");
     }

@@ -1,6 +1,7 @@
 //! The results as text for a terminal: what each architecture costs and how long it is down, what one outage of each
-//! kind costs it, what none of them helps against, and what to mind. Everything is said with its unit and in words.
+//! kind costs it, what none of them helps against, and what to know. Everything is said with its unit and in words.
 
+mod answer;
 mod choice;
 mod comparison;
 mod explanation;
@@ -12,6 +13,7 @@ mod uncertainty;
 mod verification;
 mod weakness;
 
+pub use answer::answer;
 pub use comparison::comparison;
 pub use explanation::explanation;
 pub use verification::verification;

@@ -80,6 +80,8 @@ fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
         availability: None,
         budget: None,
         outage_cost: None,
+        lost_service_cost: None,
+        data_loss_cost: None,
     };
     for result in &mut losing.architectures {
         result.outage_table.clear();

@@ -14,7 +14,7 @@ const MEASURED_NEXT: usize = 5;
 /// A number that moves neither the choice nor a price by more than this share, nor the downtime, is not worth a line.
 const LEAST_EFFECT: f64 = 0.01;
 
-/// Adds what other worlds said, where any were drawn.
+/// Adds what the scenarios said, where any were drawn.
 pub(super) fn add(results: &Results, page: &mut Page) {
     let Some(uncertainty) = &results.uncertainty else {
         return;
@@ -31,12 +31,12 @@ pub(super) fn add(results: &Results, page: &mut Page) {
     }
     page.paragraph(
         &format!(
-            "{} worlds whose numbers are drawn from their ranges, the same worlds for every architecture.",
+            "{} scenarios whose numbers are drawn from their ranges, the same for every architecture.",
             words::count(uncertainty.draws as u64)
         ),
         "",
     );
-    page.table(&tables::worlds::worlds(results));
+    page.table(&tables::scenarios::scenarios(results));
     page.gap();
     page.notes(legend(results));
     let lines = measured_next(results, uncertainty);
@@ -50,7 +50,7 @@ pub(super) fn add(results: &Results, page: &mut Page) {
 
 fn legend(results: &Results) -> Vec<String> {
     let mut lines = vec![
-        "in nine of ten worlds: where the expected downtime of a year lies, because nobody knows the rates. It is not the luck \
+        "in nine of ten scenarios: where the expected downtime of a year lies, because nobody knows the rates. It is not the luck \
          of a year, which comes on top (bad year, above), nor the 95 % interval, which more simulated years would narrow; only \
          better numbers narrow this band"
             .to_owned(),

@@ -204,13 +204,13 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
         (
             Weight::Single,
             true,
-            "planned, each alone takes the service away, told apart from downtime",
+            "planned, each alone takes the service away, reported apart from downtime",
         ),
         (Weight::Failover, false, "cost a failover"),
         (
             Weight::Failover,
             true,
-            "planned, costs a failover, told apart from downtime",
+            "planned, costs a failover, reported apart from downtime",
         ),
     ] {
         let names: Vec<&str> = felt

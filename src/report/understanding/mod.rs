@@ -11,8 +11,9 @@ use std::collections::{HashMap, HashSet};
 use super::lines::TableStyle;
 use super::words;
 use crate::catalog::Catalog;
-use crate::topology::{LeafKind, Source, Topology};
+use crate::topology::{Architecture, LeafKind, Source, Topology};
 use paragraph::{WIDTH, indented, listed};
+use unicode_width::UnicodeWidthStr;
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
@@ -47,6 +48,27 @@ pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) 
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The architectures of a plan, a line each, with what the plan says of it.
+#[must_use]
+pub fn candidates(topology: &Topology, style: TableStyle) -> String {
+    let name = |it: &Architecture| words::plain(&it.name);
+    let width = topology
+        .architectures
+        .iter()
+        .map(|it| name(it).width())
+        .max();
+    let width = width.unwrap_or(0).min(style.width / 2);
+    let mut text = String::new();
+    for architecture in &topology.architectures {
+        let name = name(architecture);
+        let gap = " ".repeat(width.saturating_sub(name.width()) + 2);
+        let line = format!("{name}{gap}{}", words::plain(&architecture.about));
+        text += super::lines::clip(&line, style.width).trim_end();
+        text.push('\n');
+    }
+    text
 }
 
 /// The sources that any architecture feels, by name and numbers, in order of appearance.

@@ -88,7 +88,7 @@ fn planned(clock: &Clock) -> String {
         text += &format!(", {after} after the first");
     }
     if !clock.counted {
-        text += ", told apart from downtime";
+        text += ", reported apart from downtime";
     }
     text
 }

@@ -13,9 +13,11 @@ pub(crate) use money::{symbol, with_symbol};
 pub use name::plain;
 pub(crate) use number::grouped;
 pub use number::{count, number};
-pub(crate) use share::chance_of_worlds;
-pub use share::{availability, chance, how_often, once_in, per_year, percent, without};
-pub use time::{brief_minutes, minutes, minutes_range, moment, short_minutes};
+pub(crate) use share::chance_of_scenarios;
+pub use share::{
+    availability, cases, chance, how_often, once_in, per_year, percent, percent_of_cases, without,
+};
+pub use time::{brief_minutes, brief_range, minutes, minutes_range, moment, short_minutes};
 
 /// A value in words, or a dash where there is none.
 pub(crate) fn or_dash<T>(value: Option<T>, words: impl FnOnce(T) -> String) -> String {

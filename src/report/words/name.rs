@@ -1,22 +1,11 @@
 //! Names and sentences of the user's own.
 
-/// A name or sentence of the user's without control characters, which could move a cursor or break an XML file.
+use crate::diagnostic::visible;
+
+/// A name or sentence of the user's on one line, with a symbol for whatever could move a cursor or break a document.
 pub fn plain(text: &str) -> String {
-    let cleaned: String = text
-        .chars()
-        .map(|c| {
-            let direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-            if c.is_control()
-                || direction
-                || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
-            {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = text.split_whitespace().collect();
+    visible(&words.join(" "))
 }
 
 #[cfg(test)]
@@ -24,7 +13,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_control_characters() {
-        assert_eq!(plain("a\u{1b}[31m\nb"), "a [31m b");
+    fn what_steers_is_shown() {
+        assert_eq!(plain("a\u{1b}[31m\nb"), "a␛[31m b");
     }
 }

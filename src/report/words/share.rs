@@ -69,8 +69,29 @@ pub fn chance(share: f64, resolution: f64) -> String {
     }
 }
 
-/// A share of drawn worlds, with a bound where all or none were seen (three of them: 95 %).
-pub(crate) fn chance_of_worlds(share: f64, draws: usize) -> String {
+/// A share of the cases that are thought possible: `62 of 100`, `more than 99 of 100`.
+pub fn cases(share: f64) -> String {
+    let hundred = (share * 100.0).round();
+    if hundred >= 100.0 {
+        "more than 99 of 100".to_owned()
+    } else if hundred < 1.0 {
+        "fewer than 1 of 100".to_owned()
+    } else {
+        format!("{hundred:.0} of 100")
+    }
+}
+
+/// The same where there is hardly room for it: `62 %`, `over 99 %`.
+pub fn percent_of_cases(share: f64) -> String {
+    match (share * 100.0).round() {
+        hundred if hundred >= 100.0 => "over 99 %".to_owned(),
+        hundred if hundred < 1.0 => "under 1 %".to_owned(),
+        hundred => format!("{hundred:.0} %"),
+    }
+}
+
+/// A share of drawn scenarios, with a bound where all or none were seen (three of them: 95 %).
+pub(crate) fn chance_of_scenarios(share: f64, draws: usize) -> String {
     chance(share, (3.0 / draws.max(1) as f64).min(1.0))
 }
 
@@ -121,6 +142,10 @@ mod tests {
         assert_eq!(percent(0.00001), "under 0.1 %");
         assert_eq!(percent(0.99999), "over 99.9 %");
         assert_eq!(percent(0.421), "42 %");
+        let of = [0.0, 0.002, 0.62, 0.997, 1.0].map(cases);
+        assert_eq!(of[2], "62 of 100");
+        assert_eq!((&of[0], &of[3]), (&of[1], &of[4]));
+        assert_eq!(percent_of_cases(1.0), "over 99 %");
         assert_eq!(per_year(0.04), "0.04");
         assert_eq!(per_year(12.34), "12");
         assert_eq!(how_often(1.0 / 275_921.0), "once in 280,000 years");

@@ -85,6 +85,16 @@ pub fn brief_minutes(minutes: f64) -> String {
     format!("{} {unit}", significant(size))
 }
 
+/// The same of an interval, whose unit is not repeated: `1.2 – 7.4 h`, `52 min – 6 h`.
+pub fn brief_range(low: f64, high: f64) -> String {
+    let (low, high) = (brief_minutes(low), brief_minutes(high));
+    match (low.split_once(' '), high.split_once(' ')) {
+        _ if low == high => low,
+        (Some((number, unit)), Some((_, same))) if unit == same => format!("{number} – {high}"),
+        _ => format!("{low} – {high}"),
+    }
+}
+
 /// An interval of two lengths [min]; the unit is not repeated where it is the same: `12 – 14 min`. Ends that read alike are
 /// written by their distance from the middle: `± 4.2 s`, or `± 1.3 %` of it where that is under a millisecond.
 pub fn minutes_range(low: f64, high: f64) -> String {
@@ -136,6 +146,8 @@ mod tests {
         }
         assert_eq!(moment(0.0), "day 1 00:00");
         assert_eq!(moment(211.0 * 24.0 + 3.24), "day 212 03:14");
+        assert_eq!(brief_range(71.1, 445.0), "71 min – 7.4 h");
+        assert_eq!(brief_range(120.0, 445.0), "2 – 7.4 h");
         assert_eq!(minutes_range(12.0, 14.2), "12 – 14 min");
         assert_eq!(minutes_range(50.0, 87.0), "50 min – 1 h 27 min");
         assert_eq!(minutes_range(98.1, 98.3), "± 6 s");

@@ -118,6 +118,7 @@ impl Model {
             name: format!("mitigation-{}", self.mitigations.len()),
             effect,
             works,
+            priced: false,
         });
         for link in &mut self.links {
             if link.source == source && self.leaves[link.leaf].component() == Some(component) {

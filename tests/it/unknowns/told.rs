@@ -4,7 +4,7 @@ use super::read;
 use super::worlds::{OPTIONS, SHOP, STEP, study};
 use spof::report::{TableStyle, table};
 
-fn text(plan: &str, draws: u64, width: usize) -> String {
+fn text(plan: &str, draws: u32, width: usize) -> String {
     let style = TableStyle {
         width,
         colour: false,

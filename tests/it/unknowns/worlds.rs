@@ -3,7 +3,7 @@
 use super::read;
 use spof::answer::{Results, UncertaintyResult};
 use spof::catalog::Catalog;
-use spof::experiment::{Method, Options, Scenarios, scenarios, simulate};
+use spof::experiment::{Losses, Method, Options, Scenarios, scenarios, simulate};
 use spof::study::uncertain_study;
 use spof::topology::{Aspect, Belief, Topology, Unknown};
 use std::sync::atomic::AtomicBool;
@@ -15,7 +15,7 @@ pub const OPTIONS: Options = Options {
     method: Method::Best,
 };
 
-pub fn study(topology: &Topology, options: Options, draws: u64) -> Results {
+pub fn study(topology: &Topology, options: Options, draws: u32) -> Results {
     uncertain_study(
         topology,
         Catalog::bundled(),
@@ -26,17 +26,21 @@ pub fn study(topology: &Topology, options: Options, draws: u64) -> Results {
     )
 }
 
-fn uncertainty(topology: &Topology, draws: u64) -> UncertaintyResult {
+fn uncertainty(topology: &Topology, draws: u32) -> UncertaintyResult {
     study(topology, OPTIONS, draws).uncertainty.unwrap()
 }
 
 /// The worlds behind a run with its plain means.
-fn worlds_of(topology: &Topology, options: Options, draws: u64) -> (Vec<f64>, Scenarios) {
+fn worlds_of(topology: &Topology, options: Options, draws: u32) -> (Vec<Losses>, Scenarios) {
     let results = study(topology, options, 0);
-    let planned: Vec<f64> = results
+    let planned: Vec<Losses> = results
         .architectures
         .iter()
-        .map(|it| it.downtime.mean)
+        .map(|it| Losses {
+            downtime: it.downtime.mean,
+            lost_service: it.lost_service_minutes_per_year,
+            data_lost: it.data_loss_minutes_per_year,
+        })
         .collect();
     let stop = AtomicBool::new(false);
     let run = simulate(topology, options, &|_| {}, &stop);
@@ -80,7 +84,7 @@ fn a_rate_that_is_not_known_makes_the_band_of_the_two_piece_lognormal() {
     let expected = mean(below, -1.0) + mean(above, 1.0);
     let second = |sigma: f64, sign: f64| (2.0 * sigma * sigma).exp() * normal(2.0 * sign * sigma);
     let variance = second(below, -1.0) + second(above, 1.0) - expected * expected;
-    let error = (variance / draws as f64).sqrt();
+    let error = (variance / f64::from(draws)).sqrt();
     assert!(
         (cheap.mean - expected).abs() < 4.0 * error,
         "{} {expected}",
@@ -89,7 +93,7 @@ fn a_rate_that_is_not_known_makes_the_band_of_the_two_piece_lognormal() {
     // The error of a quantile is √(p (1 − p) / n) over the density there, φ(z) / (σ x).
     let density = |sigma: f64, x: f64| (-z95 * z95 / 2.0).exp() / 2.506_628_3 / (sigma * x);
     let [low, high] = cheap.band90;
-    let error = (0.05 * 0.95 / draws as f64).sqrt();
+    let error = (0.05 * 0.95 / f64::from(draws)).sqrt();
     assert!(
         (low - 0.3).abs() < 4.0 * error / density(below, 0.3),
         "{low}"
@@ -100,7 +104,7 @@ fn a_rate_that_is_not_known_makes_the_band_of_the_two_piece_lognormal() {
     );
     // The goal leaves 2.1024 minutes a year: Φ(ln 2.1024 / σ) of the worlds.
     let met = normal(2.1024f64.ln() / above);
-    let error = (met * (1.0 - met) / draws as f64).sqrt();
+    let error = (met * (1.0 - met) / f64::from(draws)).sqrt();
     assert!((cheap.p_goal.unwrap() - met).abs() < 4.0 * error);
     assert_eq!(sure.architectures[1].mean, 0.0);
 }
@@ -114,7 +118,7 @@ fn the_chance_that_one_is_cheaper_is_that_of_the_rate_at_which_both_cost_the_sam
     let sure = results.uncertainty.unwrap();
     let even = results.architectures[1].cost.monthly / (100.0 / 60.0 / 12.0);
     let expected = normal(even.ln() / (4f64.ln() / 1.644_853_626_951_472_2));
-    let error = (expected * (1.0 - expected) / draws as f64).sqrt();
+    let error = (expected * (1.0 - expected) / f64::from(draws)).sqrt();
     let [pair] = &sure.cheaper[..] else {
         panic!("one pair");
     };
@@ -210,7 +214,13 @@ fn stopped_by_hand_the_complete_worlds_count() {
     let topology = read(SHOP);
     let stop = AtomicBool::new(false);
     let run = simulate(&topology, OPTIONS, &|_| {}, &stop);
-    let planned = vec![100.0; topology.architectures.len()];
+    let planned = vec![
+        Losses {
+            downtime: 100.0,
+            ..Losses::default()
+        };
+        topology.architectures.len()
+    ];
     let lived = |stop_at: usize| {
         let stop = AtomicBool::new(false);
         let observe = |event| {
@@ -276,7 +286,10 @@ fn a_world_is_the_plan_with_its_numbers() {
         let ends = [Aspect::Rate, Aspect::Length].map(|aspect| {
             let named = |it: &Unknown| it.aspect == aspect && it.name == "db failure";
             let index = topology.unknowns.iter().position(named).unwrap();
-            [worlds.swings[index].low[0], worlds.swings[index].high[0]]
+            [
+                worlds.swings[index].low[0].downtime,
+                worlds.swings[index].high[0].downtime,
+            ]
         });
         for (found, expected) in ends.concat().into_iter().zip(expected) {
             assert!(
@@ -305,7 +318,13 @@ architectures: {three: {sites: {here: p/r/a+b+c}}}
         ..OPTIONS
     };
     let (_, worlds) = worlds_of(&topology, options, 20);
-    assert!(worlds.drawn.iter().flatten().all(|minutes| *minutes > 0.0));
+    assert!(
+        worlds
+            .drawn
+            .iter()
+            .flatten()
+            .all(|losses| losses.downtime > 0.0)
+    );
 }
 
 /// Two things that fail, and a design without them that costs more.
@@ -313,7 +332,7 @@ pub const STEP: &str = "
 spof: 1
 service: step
 world: none
-goal: {outage_cost: 500/hour}
+goal: {outage_cost: 400/hour}
 path: [one, two]
 components:
   one: {fails: 1/year, fails_range: [0.2/year, 5/year], lasts: 1h, lasts_range: [50min, 70min], price: 0}
@@ -367,7 +386,7 @@ fn the_tornado_puts_first_what_changes_the_choice_then_what_moves_the_price() {
 
 #[test]
 fn without_a_price_the_tornado_is_about_the_first_step_and_its_end() {
-    let plan = STEP.replace("goal: {outage_cost: 500/hour}\n", "");
+    let plan = STEP.replace("goal: {outage_cost: 400/hour}\n", "");
     let sure = uncertainty(&read(&plan), 20);
     assert_eq!(sure.question.chosen, "strong");
     assert!(sure.cheaper.is_empty());
@@ -423,7 +442,7 @@ architectures:
     let (planned, worlds) = worlds_of(&topology, OPTIONS, 50);
     let near = |one: f64, other: f64| (one / other - 1.0).abs() < 1e-4;
     assert!(
-        near(planned[0], 1.0) && near(planned[1], 1.5),
+        near(planned[0].downtime, 1.0) && near(planned[1].downtime, 1.5),
         "{planned:?}"
     );
     for (swing, unknown) in worlds.swings.iter().zip(&topology.unknowns) {
@@ -433,11 +452,11 @@ architectures:
             other => panic!("{other:?}"),
         };
         assert!(
-            near(swing.low[0], low[0]) && near(swing.low[1], low[1]),
+            near(swing.low[0].downtime, low[0]) && near(swing.low[1].downtime, low[1]),
             "{swing:?}"
         );
         assert!(
-            near(swing.high[0], high[0]) && near(swing.high[1], high[1]),
+            near(swing.high[0].downtime, high[0]) && near(swing.high[1].downtime, high[1]),
             "{swing:?}"
         );
     }
@@ -457,7 +476,7 @@ architectures:
     let mut ratios: Vec<f64> = worlds
         .drawn
         .iter()
-        .map(|world| world[1] / world[0])
+        .map(|drawn| drawn[1].downtime / drawn[0].downtime)
         .collect();
     ratios.sort_by(f64::total_cmp);
     assert!(ratios[0] < 1.2 && ratios[49] > 2.0, "{ratios:?}");

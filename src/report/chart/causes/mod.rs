@@ -56,7 +56,7 @@ pub fn causes_svg(results: &Results) -> Option<String> {
     let words = Words {
         id: "causes",
         title: format!("{}: why it is down", words::plain(&results.service)),
-        subtitle: "expected minutes without service a year, by what they are owed to".to_owned(),
+        subtitle: "expected minutes without service a year, by cause".to_owned(),
         description: description(results),
     };
     let least = parts

@@ -203,7 +203,7 @@ pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) {
         SOFT_INK,
     );
     canvas.disc((x + 10.0, y - 10.0), DOT, SOFT_INK);
-    sign(canvas, "hangs on what it points at", (x + 26.0, y));
+    sign(canvas, "depends on what it points at", (x + 26.0, y));
 }
 
 /// A sign's meaning; gives where the next sign may begin.

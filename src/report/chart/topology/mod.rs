@@ -43,7 +43,7 @@ pub fn topology_svg(topology: &Topology, architecture: &Architecture) -> String 
     let words = Words {
         id: "topology",
         title: format!(
-            "{}, {}: what it hangs on",
+            "{}, {}: what it depends on",
             words::plain(&topology.service),
             words::plain(&architecture.name)
         ),

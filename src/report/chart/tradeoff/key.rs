@@ -35,7 +35,10 @@ pub(super) fn key(results: &Results, marks: &[Mark]) -> Key<Sign> {
         signs.push((Sign::Frontier, "best for its cost".to_owned()));
     }
     if any(&|mark| !mark.frontier) {
-        signs.push((Sign::Beaten, "beaten by another no dearer".to_owned()));
+        signs.push((
+            Sign::Beaten,
+            "another costs no more and is down less".to_owned(),
+        ));
     }
     if any(&|mark| mark.believed.is_some()) {
         signs.push((

@@ -4,7 +4,7 @@ use crate::report::chart::axis::Axis;
 use crate::report::chart::geometry::Point;
 use crate::report::chart::palette::RADIUS;
 use crate::{
-    answer::{ArchitectureResult, Results, UncertaintyResult},
+    answer::{ArchitectureResult, Results},
     report::words,
 };
 
@@ -56,24 +56,19 @@ pub(super) fn mark(
 ) -> Mark {
     let down = &result.downtime;
     let (decision, currency) = (&results.decision, &results.currency);
-    let chosen = decision.best.as_ref().or(decision.meets_goal.as_ref());
-    let unknown = results
-        .uncertainty
-        .iter()
-        .flat_map(|known| &known.architectures);
-    let band = unknown
-        .filter(|known| known.name == result.name)
-        .map(|known| known.band90)
-        .next();
+    let chosen = decision.choice.as_ref().map(|it| &it.architecture);
     let region = decision.region(&result.name);
     let at = (x.at(result.cost.monthly), y.at(height(result)));
     let time = if down.none_seen {
         "none seen".to_owned()
-    } else if down.mean == 0.0 {
+    } else if height(result) == 0.0 {
         "no downtime".to_owned()
     } else {
-        words::short_minutes(down.mean)
+        words::short_minutes(height(result))
     };
+    let [low, high] = interval(result);
+    // What was believed is of the numbers as written, and beside what is expected it would say nothing.
+    let with_believed = with_believed && result.expected.is_none();
     let believed =
         (with_believed && !down.none_seen && down.believed > 0.0 && y.scale.holds(down.believed))
             .then(|| (at.0, y.at(down.believed)))
@@ -86,13 +81,14 @@ pub(super) fn mark(
         ),
         at,
         bar: (
-            y.at(down.ci95[1].max(height(result))),
-            y.scale.holds(down.ci95[0]).then(|| y.at(down.ci95[0])),
+            y.at(high.max(height(result))),
+            y.scale.holds(low).then(|| y.at(low)),
         ),
         none_seen: down.none_seen,
         frontier: result.on_frontier,
         believed,
-        band: band
+        band: result
+            .band()
             .filter(|_| !down.none_seen)
             .map(|[low, high]| (y.at(high), y.at(low))),
         chosen: results.architectures.len() > 1 && chosen == Some(&result.name),
@@ -103,31 +99,49 @@ pub(super) fn mark(
     }
 }
 
-/// The point's height [min]: the mean, or the bound where nothing was seen.
+/// The point's height [min]: the expected time not served, or the bound where nothing was seen.
 pub(super) fn height(result: &ArchitectureResult) -> f64 {
-    if result.downtime.none_seen {
-        result.downtime.ci95[1]
-    } else {
-        result.downtime.mean
+    result.unserved()
+}
+
+/// What the simulation leaves of it [min].
+pub(super) fn interval(result: &ArchitectureResult) -> [f64; 2] {
+    match &result.expected {
+        Some(expected) => {
+            let half = expected.simulation_error;
+            [
+                (expected.unserved - half).max(0.0),
+                expected.unserved + half,
+            ]
+        }
+        None => {
+            let [low, high] = result.downtime.ci95;
+            let lost = result.lost_service_ci95;
+            [low + lost[0], high + lost[1]]
+        }
     }
 }
 
 /// The times that the downtime axis must hold [min a year].
 pub(super) fn times(result: &ArchitectureResult, with_believed: bool) -> Vec<f64> {
     let point = height(result);
-    let mut times = vec![point, result.downtime.ci95[1]];
+    let [low, high] = interval(result);
+    let mut times = vec![point, high];
     // An interval that reaches towards zero is cut off rather than followed.
-    if result.downtime.ci95[0] > point / 30.0 {
-        times.push(result.downtime.ci95[0]);
+    if low > point / 30.0 {
+        times.push(low);
     }
-    if with_believed && result.downtime.believed > point / FAR {
+    if with_believed && result.expected.is_none() && result.downtime.believed > point / FAR {
         times.push(result.downtime.believed);
     }
     times
 }
 
 /// The ends of what not knowing the rates leaves open [min a year]; a lower end near zero is cut off rather than followed.
-pub(super) fn bands(uncertainty: &UncertaintyResult) -> impl Iterator<Item = f64> {
-    let bands = uncertainty.architectures.iter();
-    bands.flat_map(|known| [known.band90[0].max(known.band90[1] / FAR), known.band90[1]])
+pub(super) fn bands(results: &Results) -> impl Iterator<Item = f64> {
+    let bands = results
+        .architectures
+        .iter()
+        .filter_map(ArchitectureResult::band);
+    bands.flat_map(|[low, high]| [low.max(high / FAR), high])
 }

@@ -75,7 +75,7 @@ impl Scene {
             .architectures
             .iter()
             .flat_map(|result| times(result, with_believed))
-            .chain(results.uncertainty.iter().flat_map(bands))
+            .chain(bands(results))
             .chain(shown_goal)
             .collect();
         let marks = |y: &Axis| -> Vec<Mark> {

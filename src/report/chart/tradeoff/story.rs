@@ -1,6 +1,6 @@
 //! The words around the chart: title, subtitle, and the description for those who cannot see it.
 
-use super::mark::Mark;
+use super::mark::{Mark, interval};
 use super::scene::Scene;
 use crate::{answer::Results, report::words};
 use std::fmt::Write;
@@ -44,7 +44,7 @@ pub(super) fn description(results: &Results) -> String {
                 words::minutes(down.ci95[1])
             )
         } else {
-            let [low, high] = down.ci95;
+            let [low, high] = interval(result);
             let interval = if low == high {
                 "exact".to_owned()
             } else {
@@ -52,7 +52,7 @@ pub(super) fn description(results: &Results) -> String {
             };
             format!(
                 "{} of downtime a year ({interval})",
-                words::short_minutes(down.mean)
+                words::short_minutes(result.unserved())
             )
         };
         let place = if result.on_frontier {

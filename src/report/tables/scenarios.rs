@@ -1,4 +1,4 @@
-//! What worlds with drawn rates said of each design; no rows where none were drawn.
+//! What scenarios with drawn numbers said of each design; no rows where none were drawn.
 
 use crate::{
     answer::{ArchitectureResult, ArchitectureUncertainty, Results},
@@ -9,7 +9,7 @@ use crate::{
 const ROOM: usize = 24;
 
 /// A row an architecture, with what the plan's own numbers say of it.
-pub(in crate::report) fn worlds(
+pub(in crate::report) fn scenarios(
     results: &Results,
 ) -> Table<'_, (&ArchitectureResult, &ArchitectureUncertainty)> {
     let drawn = results.uncertainty.as_ref();
@@ -17,7 +17,7 @@ pub(in crate::report) fn worlds(
     let rows = drawn.map_or(&[][..], |it| &it.architectures);
     let goal = &results.goal;
     let chance = move |share: Option<f64>| {
-        words::or_dash(share, |share| words::chance_of_worlds(share, draws))
+        words::or_dash(share, |share| words::chance_of_scenarios(share, draws))
     };
     Table::over(results.architectures.iter().zip(rows))
         .text("architecture", |(_, it)| it.name.clone())
@@ -28,9 +28,11 @@ pub(in crate::report) fn worlds(
             words::minutes(result.downtime.mean)
         })
         .number("mean_minutes_per_year", |(_, it)| it.mean)
-        .with_figures("mean of\nall worlds", |(_, it), _| words::minutes(it.mean))
+        .with_figures("mean of all\nscenarios", |(_, it), _| {
+            words::minutes(it.mean)
+        })
         .number("band90_low_minutes_per_year", |(_, it)| it.band90[0])
-        .with_figures("in nine of\nten worlds", |(_, it), _| {
+        .with_figures("in nine of\nten scenarios", |(_, it), _| {
             words::minutes_range(it.band90[0], it.band90[1])
         })
         .number("band90_high_minutes_per_year", |(_, it)| it.band90[1])

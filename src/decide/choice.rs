@@ -1,0 +1,156 @@
+//! The one architecture to have: what is demanded first, within that the cheapest; what the next step up would buy; and whether
+//! better numbers could change it.
+
+use super::{
+    assumptions::name,
+    goal::allowed,
+    offer::{Offer, cheapest},
+    studied::{Studied, offers},
+};
+use crate::{
+    answer::{ChoiceResult, DecidedBy, Lacks, NextResult, Rule},
+    experiment::Swing,
+    topology::Goal,
+};
+
+/// Chosen in so many scenarios it is not in question.
+const SURE: f64 = 0.95;
+
+/// The architecture to have; nothing where the plan says neither what is demanded nor what an hour costs.
+pub(super) fn choice(studied: &Studied<'_>, swings: &[Swing]) -> Option<ChoiceResult> {
+    let goal = &studied.topology.goal;
+    let (chosen, rule) = chosen(studied.offers, goal)?;
+    let fits = |offer: &&Offer| is_within(offer, goal) && is_up(offer, goal);
+    let picks = studied.scenarios().iter();
+    let picks: Vec<usize> = picks
+        .filter_map(|offers| Some(self::chosen(offers, goal)?.0))
+        .collect();
+    let share = |of: usize| picks.iter().filter(|&&pick| pick == of).count() as f64;
+    let p_chosen = (!picks.is_empty()).then(|| share(chosen) / picks.len() as f64);
+    let others = (0..studied.offers.len()).filter(|&other| other != chosen && share(other) > 0.0);
+    // Of equal ones the first.
+    let otherwise = others.rev().max_by(|&a, &b| share(a).total_cmp(&share(b)));
+    let is_complete = swings.len() == studied.topology.unknowns.len();
+    let decided_by = p_chosen.and_then(|_| decided_by(studied, swings, chosen));
+    Some(ChoiceResult {
+        architecture: studied.name(chosen),
+        rule,
+        fitting: studied.offers.iter().filter(fits).count(),
+        p_chosen,
+        otherwise: otherwise.map(|other| studied.name(other)),
+        settled: p_chosen.map(|share| share >= SURE && is_complete && decided_by.is_none()),
+        decided_by,
+        lacking: lacking(studied, chosen),
+        next: next(studied, chosen),
+    })
+}
+
+/// The number that alone moves the choice; of several the one that changes most how long the chosen is not served.
+fn decided_by(studied: &Studied<'_>, swings: &[Swing], chosen: usize) -> Option<DecidedBy> {
+    let goal = &studied.topology.goal;
+    let moved = swings.iter().filter_map(|swing| {
+        let ends =
+            [&swing.low, &swing.high].map(|losses| offers(studied.architectures, losses, goal));
+        let [low, high] = [0, 1].map(|end| self::chosen(&ends[end], goal).map(|it| it.0));
+        let apart = (ends[1][chosen].unserved - ends[0][chosen].unserved).abs();
+        let (low, high) = (low?, high?);
+        (low != chosen || high != chosen).then_some((swing.unknown, [low, high], apart))
+    });
+    let (unknown, [low, high], _) = moved.max_by(|a, b| {
+        let apart = a.2.total_cmp(&b.2);
+        apart.then_with(|| b.0.index().cmp(&a.0.index()))
+    })?;
+    let unknown = &studied.topology.unknowns[unknown];
+    Some(DecidedBy {
+        name: unknown.name.clone(),
+        aspect: name(unknown.aspect),
+        at_low: studied.name(low),
+        at_high: studied.name(high),
+    })
+}
+
+/// Which one, by which rule.
+fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
+    let demands = goal.availability.is_some() || goal.budget.is_some();
+    if !demands {
+        return Some((cheapest(offers, goal.outage_cost?)?, Rule::CheapestInTotal));
+    }
+    let of = |fits: &dyn Fn(&Offer) -> bool, price: f64| {
+        let all = (0..offers.len()).filter(|&it| fits(&offers[it]));
+        let all: Vec<usize> = all.collect();
+        let chosen: Vec<Offer> = all.iter().map(|&it| offers[it]).collect();
+        cheapest(&chosen, price).map(|it| all[it])
+    };
+    let fits = |offer: &Offer| is_within(offer, goal) && is_up(offer, goal);
+    let (price, rule) = match goal.outage_cost {
+        Some(price) => (price, Rule::FitsAndCheapestInTotal),
+        None => (0.0, Rule::FitsAndLowestBill),
+    };
+    if let Some(chosen) = of(&fits, price) {
+        return Some((chosen, rule));
+    }
+    if let Some(chosen) = of(&|offer| is_up(offer, goal), 0.0) {
+        return Some((chosen, Rule::NearestToBudget));
+    }
+    let is_any_within = offers.iter().any(|offer| is_within(offer, goal));
+    let all = (0..offers.len()).filter(|&it| !is_any_within || is_within(&offers[it], goal));
+    let nearest = all.min_by(|&a, &b| {
+        let unserved = offers[a].unserved.total_cmp(&offers[b].unserved);
+        unserved.then(offers[a].cost.total_cmp(&offers[b].cost))
+    });
+    Some((nearest?, Rule::NearestToGoal))
+}
+
+fn is_within(offer: &Offer, goal: &Goal) -> bool {
+    goal.budget.is_none_or(|budget| offer.cost <= budget)
+}
+
+fn is_up(offer: &Offer, goal: &Goal) -> bool {
+    goal.availability
+        .is_none_or(|share| offer.unserved <= allowed(share))
+}
+
+/// The fewest causes without which the goal would be met; all where that is not enough.
+fn lacking(studied: &Studied<'_>, chosen: usize) -> Vec<Lacks> {
+    let Some(share) = studied.topology.goal.availability else {
+        return Vec::new();
+    };
+    let Some(expected) = &studied.architectures[chosen].expected else {
+        return Vec::new();
+    };
+    let mut over = studied.offers[chosen].unserved - allowed(share);
+    let mut lacking = Vec::new();
+    for cause in &expected.causes {
+        if over <= 0.0 {
+            break;
+        }
+        over -= cause.minutes_per_year;
+        lacking.push(Lacks {
+            kind: cause.kind.clone(),
+            minutes_per_year: cause.minutes_per_year,
+        });
+    }
+    lacking
+}
+
+/// Of those with less time not served the one that pays at the lowest price of an hour; of equals the one with least.
+fn next(studied: &Studied<'_>, chosen: usize) -> Option<NextResult> {
+    let offers = studied.offers;
+    let now = &offers[chosen];
+    let more = (0..offers.len()).filter(|&other| {
+        let other = &offers[other];
+        other.unserved < now.unserved && other.cost > now.cost
+    });
+    let prices = more.filter_map(|other| Some((other, now.break_even(&offers[other])?)));
+    let (to, price) = prices.min_by(|a, b| {
+        let unserved = offers[a.0].unserved.total_cmp(&offers[b.0].unserved);
+        a.1.total_cmp(&b.1).then(unserved)
+    })?;
+    Some(NextResult {
+        architecture: studied.name(to),
+        extra_monthly: offers[to].cost - now.cost,
+        saved_minutes_per_year: now.unserved - offers[to].unserved,
+        break_even: price,
+        break_even_band90: studied.break_even_band(chosen, to),
+    })
+}

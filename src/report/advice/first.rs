@@ -1,0 +1,301 @@
+//! The first sentence: what to do.
+
+use super::{Answer, Chosen, listed};
+use crate::{
+    answer::{ArchitectureResult, Rule},
+    decide::allowed,
+    report::words,
+};
+
+/// More causes than these are counted, not named.
+const MOST_CAUSES: usize = 3;
+/// More prices of an hour than these are not gone through in a sentence.
+const MOST_REGIONS: usize = 4;
+
+/// How one finds out what an hour of outage costs.
+pub(super) const FIND_THE_PRICE: &str =
+    "revenue of an hour × the share of it that is lost + people's time + penalties";
+
+impl<'a> Answer<'a> {
+    /// What to do.
+    pub(super) fn first(&self, chosen: Chosen<'a>) -> String {
+        match chosen.choice.rule {
+            Rule::NearestToGoal => self.nearest_to_goal(chosen),
+            Rule::NearestToBudget => self.nearest_to_budget(chosen),
+            _ if self.count() == 1 => self.only(chosen),
+            _ => self.taken(chosen),
+        }
+    }
+
+    /// There is a choice, and what is demanded is given.
+    fn taken(&self, chosen: Chosen<'a>) -> String {
+        let name = words::plain(&chosen.result.name);
+        let reason = self.reason(chosen);
+        let today = self.results.decision.today.as_deref();
+        let today = today.and_then(|today| self.results.architecture(today));
+        match today {
+            None => format!("Take {name}: {reason}."),
+            Some(today) if today.name == chosen.result.name => {
+                format!("Stay with {name}: {reason}.")
+            }
+            Some(today) => {
+                let change = self.change(today, chosen.result);
+                let once = self.once(today, chosen.result);
+                format!("Move to {name}: {change}{once}, and {reason}.")
+            }
+        }
+    }
+
+    /// Why it is the one.
+    fn reason(&self, Chosen { choice, .. }: Chosen<'a>) -> String {
+        let all = self.count();
+        let of = match choice.fitting {
+            fitting if fitting == all => format!("all {all} designs, which {}", self.keep(true)),
+            1 => {
+                return format!(
+                    "it is the only one of {all} designs that {}",
+                    self.keep(false)
+                );
+            }
+            fitting => format!("the {fitting} of {all} designs that {}", self.keep(true)),
+        };
+        match (choice.rule, self.results.goal.outage_cost) {
+            (Rule::CheapestInTotal, Some(price)) => format!(
+                "at {} for an hour of outage its bill and outages together cost least",
+                self.stated(price)
+            ),
+            (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
+                "of {of}, its bill and outages together cost least at {} for an hour of outage",
+                self.stated(price)
+            ),
+            _ => format!("of {of}, it has the lowest bill"),
+        }
+    }
+
+    /// `meet the goal of 99.95 % and keep to the budget of $700 a month`.
+    fn keep(&self, several: bool) -> String {
+        let verbs = if several {
+            ("meet", "keep to")
+        } else {
+            ("meets", "keeps to")
+        };
+        let goal = &self.results.goal;
+        let up = goal.availability.map(|share| {
+            let share = words::availability(share);
+            format!("{} the goal of {share}", verbs.0)
+        });
+        let paid = goal.budget.map(|budget| {
+            let budget = self.stated(budget);
+            format!("{} the budget of {budget} a month", verbs.1)
+        });
+        let parts: Vec<String> = up.into_iter().chain(paid).collect();
+        listed(&parts)
+    }
+
+    /// What the move changes: `it saves 34 min a year for $320.00 more a month`.
+    fn change(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+        let saved = today.unserved() - to.unserved();
+        let extra = to.cost.monthly - today.cost.monthly;
+        let unknown: Vec<String> = to
+            .unpriced
+            .iter()
+            .filter(|name| !today.unpriced.contains(name))
+            .map(|name| words::plain(name))
+            .collect();
+        let bill = if extra == 0.0 && !unknown.is_empty() {
+            format!(
+                "at the same bill, as no price is known for {}",
+                listed(&unknown)
+            )
+        } else if extra > 0.0 {
+            format!("for {} more a month", self.money(extra))
+        } else if extra < 0.0 {
+            format!("and {} a month", self.money(-extra))
+        } else {
+            "at the same bill".to_owned()
+        };
+        if saved > 0.0 {
+            format!("it saves {} a year {bill}", words::minutes(saved))
+        } else if extra < 0.0 && saved < 0.0 {
+            let (less, more) = (self.money(-extra), words::minutes(-saved));
+            format!("it costs {less} a month less for {more} a year more without service")
+        } else if extra < 0.0 {
+            format!("it costs {} a month less", self.money(-extra))
+        } else {
+            format!("it keeps to what is demanded {bill}")
+        }
+    }
+
+    /// What the move costs once, and after how many months that is paid back.
+    fn once(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+        if to.cost.once <= 0.0 {
+            return String::new();
+        }
+        let once = self.money(to.cost.once);
+        let less = match today.total_monthly.zip(to.total_monthly) {
+            Some((before, after)) => before - after,
+            None => today.cost.monthly - to.cost.monthly,
+        };
+        if less > 0.0 {
+            let months = words::grouped((to.cost.once / less).ceil(), 0);
+            format!("; it costs {once} once, paid back after {months} months")
+        } else {
+            format!("; it costs {once} once, which it does not pay back")
+        }
+    }
+
+    /// There is one design, and it gives what is demanded.
+    fn only(&self, chosen: Chosen<'a>) -> String {
+        let name = words::plain(&chosen.result.name);
+        let demanded =
+            self.results.goal.availability.is_some() || self.results.goal.budget.is_some();
+        let keeps = if demanded {
+            format!(" {name} {}.", self.keep(false))
+        } else {
+            String::new()
+        };
+        format!("Add a second design to choose from: this plan has one, {name}.{keeps}")
+    }
+
+    /// None meets the goal of availability.
+    fn nearest_to_goal(&self, chosen: Chosen<'a>) -> String {
+        let name = words::plain(&chosen.result.name);
+        let Some(share) = self.results.goal.availability else {
+            return self.over_budget(chosen);
+        };
+        let goal = format!(
+            "{} (at most {} a year)",
+            words::availability(share),
+            words::minutes(allowed(share))
+        );
+        let is = self.expected(chosen.result);
+        let missing = self.missing(chosen);
+        if self.count() == 1 {
+            return format!("{name} misses {goal}: expect {is}{missing}.");
+        }
+        let within = match self.results.goal.budget {
+            Some(budget) if chosen.result.cost.monthly <= budget => " within the budget",
+            _ => "",
+        };
+        format!(
+            "None of these designs meets {goal}{within}; {name} comes closest: expect {is}{missing}."
+        )
+    }
+
+    /// The causes that must go.
+    fn missing(&self, Chosen { choice, .. }: Chosen<'a>) -> String {
+        let lacking = &choice.lacking;
+        let named: Vec<String> = lacking
+            .iter()
+            .take(MOST_CAUSES)
+            .map(|it| {
+                let minutes = words::minutes(it.minutes_per_year);
+                format!("{} ({minutes})", words::plain(&it.kind))
+            })
+            .collect();
+        match (named.as_slice(), lacking.len()) {
+            ([], _) => String::new(),
+            ([one], 1) => format!(", and without {one} it would meet it"),
+            (named, count) if count <= MOST_CAUSES => {
+                format!(
+                    ", and these {count} causes are what is missing: {}",
+                    listed(named)
+                )
+            }
+            (named, count) => format!(
+                ", and it takes away its {count} largest causes to meet it, first {}",
+                listed(named)
+            ),
+        }
+    }
+
+    /// Some meet the goal of availability, none within the budget.
+    fn nearest_to_budget(&self, chosen: Chosen<'a>) -> String {
+        if self.results.goal.availability.is_none() {
+            return self.over_budget(chosen);
+        }
+        let Some(budget) = self.results.goal.budget else {
+            return self.taken(chosen);
+        };
+        let name = words::plain(&chosen.result.name);
+        let over = self.money(chosen.result.cost.monthly - budget);
+        let who = if self.count() == 1 {
+            format!("{name} does not {}", self.keep(true))
+        } else {
+            format!(
+                "None of these designs {}; {name} comes closest",
+                self.keep(false)
+            )
+        };
+        format!("{who}: it meets the goal and is {over} a month over the budget.")
+    }
+
+    /// None keeps to the budget, and nothing else is demanded.
+    fn over_budget(&self, chosen: Chosen<'a>) -> String {
+        let name = words::plain(&chosen.result.name);
+        let Some(budget) = self.results.goal.budget else {
+            return format!("Take {name}: it comes closest to what is demanded.");
+        };
+        let (cost, over) = (
+            chosen.result.cost.monthly,
+            chosen.result.cost.monthly - budget,
+        );
+        format!(
+            "None of these designs keeps to the budget of {} a month; {name} comes closest with {}, {} over it.",
+            self.stated(budget),
+            self.money(cost),
+            self.money(over)
+        )
+    }
+
+    /// Neither a demand nor a price of an hour: the answer is a map from price to design.
+    pub(super) fn unchosen(&self) -> Vec<String> {
+        let regions = &self.results.decision.regions;
+        let find = format!(
+            "Find your price of an hour as {FIND_THE_PRICE}, and write it as `goal: {{outage_cost: 100/hour}}`."
+        );
+        let Some(first) = regions.first() else {
+            return Vec::new();
+        };
+        let name = words::plain(&first.architecture);
+        let Some(result) = self.results.architecture(&first.architecture) else {
+            return vec![find];
+        };
+        if self.count() == 1 {
+            let one = format!(
+                "Add a second design to choose from: this plan has one, {name}, for {} a month; expect {}.",
+                self.money(result.cost.monthly),
+                self.expected(result)
+            );
+            return vec![one, find];
+        }
+        if regions.len() == 1 {
+            let one = format!(
+                "Take {name}: whatever an hour of outage costs you, its bill and outages together cost least."
+            );
+            return vec![one, find];
+        }
+        let parts: Vec<String> = regions
+            .iter()
+            .take(MOST_REGIONS)
+            .map(|region| {
+                let name = words::plain(&region.architecture);
+                match region.to {
+                    Some(to) => format!("{name} up to {}", self.about(to)),
+                    None => format!("{name} above that"),
+                }
+            })
+            .collect();
+        let more = regions.len().saturating_sub(MOST_REGIONS);
+        let more = if more > 0 {
+            format!(" ({more} more at still higher prices)")
+        } else {
+            String::new()
+        };
+        let map = format!(
+            "Choose by what an hour of outage costs you: {}{more}.",
+            parts.join(", ")
+        );
+        vec![map, find]
+    }
+}

@@ -1,0 +1,137 @@
+//! What the answer does not count, a line each: what has no price, whose work, which lost data, what rests on judgement, and
+//! which numbers are taken as certain.
+
+use super::words;
+use crate::answer::{ArchitectureResult, Note, Results};
+
+/// More names than these are counted.
+const MOST_NAMES: usize = 4;
+/// A share of the expected downtime from which judgements are worth a line.
+const MUCH: f64 = 0.1;
+
+/// The lines, without what stands before them.
+pub(super) fn left_out(results: &Results) -> Vec<String> {
+    let lines = [
+        unpriced(results),
+        work(results),
+        lost_data(results),
+        judgements(results),
+        certain(results),
+        more_mistakes(results),
+        providers(results),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// `a, b and 3 more`, each once.
+fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        let name = words::plain(name);
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    let more = all.len().saturating_sub(MOST_NAMES);
+    all.truncate(MOST_NAMES);
+    if more > 0 {
+        all.push(format!("{more} more"));
+    }
+    match all.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Components and mitigations that cost something, of which nobody has said what.
+fn unpriced(results: &Results) -> Option<String> {
+    let names = results.architectures.iter().flat_map(|it| &it.unpriced);
+    let names = some(names.map(String::as_str));
+    (!names.is_empty()).then(|| format!("no price is known for {names}"))
+}
+
+/// The team's own work.
+fn work(results: &Results) -> Option<String> {
+    let said = |it: &&ArchitectureResult| it.cost.engineering_hours.is_some();
+    let all = &results.architectures;
+    let count = all.iter().filter(said).count();
+    let priced = all
+        .iter()
+        .any(|it| it.cost.lines.iter().any(|line| line.kind == "people"));
+    match count {
+        0 => Some("people's work: the plan gives no hours of it (`engineering`)".to_owned()),
+        _ if !priced => Some(
+            "people's work: its hours are given and what an hour costs is not (`people`)"
+                .to_owned(),
+        ),
+        count if count < all.len() => Some(format!(
+            "people's work for {}: the plan gives it for others only",
+            some(all.iter().filter(|it| !said(it)).map(|it| it.name.as_str()))
+        )),
+        _ => None,
+    }
+}
+
+/// Data that are lost and have no price.
+fn lost_data(results: &Results) -> Option<String> {
+    if results.goal.data_loss_cost.is_some() {
+        return None;
+    }
+    let all = results.architectures.iter();
+    let losing: Vec<&ArchitectureResult> = all.filter(|it| it.data_lost() > 0.0).collect();
+    let most = losing.iter().map(|it| it.data_lost()).fold(0.0, f64::max);
+    (most > 0.0).then(|| {
+        let names = some(losing.iter().map(|it| it.name.as_str()));
+        let most = words::minutes(most);
+        format!("lost data: up to {most} of writing a year with {names} (`goal: {{data_loss_cost: …/min}}`)")
+    })
+}
+
+/// How much of the answer rests on what nobody has counted.
+fn judgements(results: &Results) -> Option<String> {
+    let decision = &results.decision;
+    let choice = decision.choice.as_ref().map(|it| &it.architecture);
+    let result = results.architecture(choice.unwrap_or(&decision.from))?;
+    let causes = &result.expected.as_ref()?.causes;
+    let judged = || causes.iter().filter(|it| it.is_judgement);
+    let share: f64 = judged().map(|it| it.share).sum();
+    (share >= MUCH).then(|| {
+        let share = words::percent(share.min(1.0));
+        let names = some(judged().map(|it| it.kind.as_str()));
+        let name = words::plain(&result.name);
+        format!("better evidence: {share} of the downtime of {name} rests on judgements ({names})")
+    })
+}
+
+/// Numbers without a range.
+fn certain(results: &Results) -> Option<String> {
+    let taken = results.assumptions.iter().filter(|it| it.low.is_none());
+    let taken: Vec<&str> = taken.map(|it| it.name.as_str()).collect();
+    (!taken.is_empty()).then(|| {
+        let count = taken.len();
+        let names = some(taken);
+        let numbers = if count == 1 { "number" } else { "numbers" };
+        format!("how far off {count} {numbers} without a range may be: {names}")
+    })
+}
+
+/// More sites, more of one's own mistakes.
+fn more_mistakes(results: &Results) -> Option<String> {
+    results.notes.iter().find_map(|note| match note {
+        Note::MistakesUntold { dependency } => {
+            let name = words::plain(dependency);
+            Some(format!(
+                "mistakes that more sites bring: {name} fails equally often in all (`complexity`)"
+            ))
+        }
+        _ => None,
+    })
+}
+
+fn providers(results: &Results) -> Option<String> {
+    results
+        .notes
+        .contains(&Note::SeveralProviders)
+        .then(|| "that providers publish their outages by different rules".to_owned())
+}

@@ -1,0 +1,123 @@
+//! The one table of the answer: what each design costs, what is to be expected of it, whether that is enough, and the total.
+
+use crate::{
+    answer::{ArchitectureResult, GoalResult, Results, Verdict},
+    report::{
+        columns::table::{Medium, Table},
+        words,
+    },
+};
+
+/// Stands before the name of the one to have.
+const CHOSEN: &str = "→ ";
+/// More designs than these are not listed: of many only those that matter.
+const MOST_ROWS: usize = 12;
+/// A name on a terminal takes no more columns.
+const ROOM: usize = 24;
+
+/// The designs that are listed: all, or of many those that nothing beats, the one to have, and the one that runs today.
+pub(in crate::report) fn listed(results: &Results) -> Vec<&ArchitectureResult> {
+    let all = &results.architectures;
+    if all.len() <= MOST_ROWS {
+        return all.iter().collect();
+    }
+    let decision = &results.decision;
+    let named = [
+        decision.choice.as_ref().map(|it| &it.architecture),
+        decision.today.as_ref(),
+        decision
+            .choice
+            .as_ref()
+            .and_then(|it| Some(&it.next.as_ref()?.architecture)),
+    ];
+    let is_named = |it: &&ArchitectureResult| named.iter().flatten().any(|name| **name == it.name);
+    let room = MOST_ROWS.saturating_sub(all.iter().filter(is_named).count());
+    let mut best: Vec<&ArchitectureResult> = all.iter().collect();
+    best.retain(|it| it.on_frontier && !is_named(it));
+    best.sort_by(|a, b| a.cost.monthly.total_cmp(&b.cost.monthly));
+    best.truncate(room);
+    let kept =
+        |it: &&ArchitectureResult| is_named(it) || best.iter().any(|one| one.name == it.name);
+    all.iter().filter(kept).collect()
+}
+
+/// A row for each of the designs that are listed.
+pub(in crate::report) fn answer(results: &Results) -> Table<'_, &ArchitectureResult> {
+    let currency = results.currency.as_str();
+    let chosen = |it: &ArchitectureResult| {
+        let choice = results.decision.choice.as_ref();
+        choice.is_some_and(|choice| choice.architecture == it.name)
+    };
+    let loses = results
+        .architectures
+        .iter()
+        .any(|it| it.lost_service_minutes_per_year > 0.0);
+    let what = if loses { "not served" } else { "downtime" };
+    let goal = &results.goal;
+    let table = Table::over(listed(results))
+        .strong(chosen)
+        .words("architecture", move |it, medium| {
+            let name = medium.name(&it.name, ROOM);
+            match (chosen(it), medium) {
+                (true, _) => format!("{CHOSEN}{name}"),
+                (false, Medium::Terminal(_)) => format!("  {name}"),
+                (false, _) => name,
+            }
+        })
+        .figures("cost\na month", move |it, _| {
+            words::money(it.cost.monthly, currency)
+        })
+        .figures(format!("{what}\na year"), |it, _| unserved(it))
+        .figures("in nine of ten\ncases", |it, _| {
+            words::or_dash(it.band(), |[low, high]| words::brief_range(low, high))
+        })
+        .when(results.architectures.iter().any(|it| it.band().is_some()))
+        .figures("available", |it, _| available(it))
+        .words("meets the\ngoal (cases)", |it, _| meets(it, goal))
+        .when(goal.availability.is_some() || goal.budget.is_some());
+    table
+        .figures("bill and\noutages", move |it, _| {
+            words::or_dash(it.total_monthly, |total| {
+                words::expected_money(total, currency)
+            })
+        })
+        .when(goal.outage_cost.is_some())
+}
+
+/// Expected time not served, or its bound where nothing was seen.
+fn unserved(result: &ArchitectureResult) -> String {
+    let minutes = words::minutes(result.unserved());
+    if result.downtime.none_seen {
+        format!("at most {minutes}")
+    } else {
+        minutes
+    }
+}
+
+fn available(result: &ArchitectureResult) -> String {
+    let unavailability = result
+        .expected
+        .as_ref()
+        .map_or(result.unavailability, |it| it.unavailability);
+    words::without(unavailability)
+}
+
+/// Whether it meets the goal, and in how many of a hundred cases; what is over the budget does not, whatever else.
+fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
+    let over = goal
+        .budget
+        .is_some_and(|budget| result.cost.monthly > budget);
+    if over {
+        return "over budget".to_owned();
+    }
+    let verdict = match result.meets_goal {
+        Some(Verdict::Yes) | None => "yes",
+        Some(Verdict::No) => "no",
+        Some(Verdict::Undecided) => "open",
+    };
+    let cases = result.expected.as_ref().and_then(|it| it.p_meets_goal);
+    cases.map_or_else(
+        || verdict.to_owned(),
+        |share| format!("{verdict} ({})", words::percent_of_cases(share)),
+    )
+}

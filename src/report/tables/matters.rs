@@ -1,0 +1,117 @@
+//! The outages that matter most to the one to have, and what one of each costs there and in a few other designs.
+
+use crate::{
+    answer::{ArchitectureResult, OutageRow, Results},
+    report::{columns::table::Table, lines::fold, words},
+    units::MINUTES_PER_HOUR,
+};
+
+/// Kinds of outage that are listed.
+const MOST_KINDS: usize = 5;
+/// Designs that are compared.
+const MOST_DESIGNS: usize = 4;
+/// The heading of a design takes no more columns.
+const ROOM: usize = 14;
+/// A name on a terminal takes no more columns.
+const NAME: usize = 24;
+
+/// The designs that are compared: today's, the one to have, the next step, and the one with the least time not served.
+pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult> {
+    let decision = &results.decision;
+    let choice = decision.choice.as_ref();
+    let least = results
+        .architectures
+        .iter()
+        .min_by(|a, b| a.unserved().total_cmp(&b.unserved()));
+    let named = [
+        decision.today.as_ref(),
+        choice.map(|it| &it.architecture),
+        choice.and_then(|it| Some(&it.next.as_ref()?.architecture)),
+    ];
+    let regions = decision.regions.iter().filter(|_| choice.is_none());
+    let all = named.into_iter().flatten();
+    let all = all.chain(regions.map(|region| &region.architecture));
+    let all = all
+        .filter_map(|name| results.architecture(name))
+        .chain(least);
+    let mut compared: Vec<&ArchitectureResult> = Vec::new();
+    for result in all {
+        if !compared.iter().any(|it| it.name == result.name) {
+            compared.push(result);
+        }
+    }
+    compared.truncate(MOST_DESIGNS);
+    compared
+}
+
+/// A row for each kind, those first that cause most.
+pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
+    let compared = compared(results);
+    let choice = results.decision.choice.as_ref();
+    let about = choice.and_then(|it| results.architecture(&it.architecture));
+    let about = about.or_else(|| compared.first().copied());
+    let kinds = about.map(kinds).unwrap_or_default();
+    let row = |result: &'_ ArchitectureResult, kind: &str| -> Option<OutageRow> {
+        let mut rows = result.outage_table.iter();
+        rows.find(|row| row.source == kind).cloned()
+    };
+    let rate = {
+        let compared = compared.clone();
+        move |kind: &str| {
+            let first = about.into_iter().chain(compared.iter().copied());
+            let mut rows = first.filter_map(|result| row(result, kind));
+            words::or_dash(rows.next(), |row| often(row.per_year))
+        }
+    };
+    let mut table = Table::over(kinds)
+        .words("outage of", |kind, medium| medium.name(kind, NAME))
+        .words("how often", move |kind, _| rate(kind));
+    let price = results.goal.outage_cost.filter(|price| *price > 0.0);
+    for result in compared {
+        let heading = fold(&words::plain(&result.name), ROOM);
+        let currency = results.currency.as_str();
+        table = table.figures(heading, move |kind, _| {
+            let lost = row(result, kind).and_then(|row| row.minutes_lost);
+            words::or_dash(lost, |minutes| cost(minutes, price, currency))
+        });
+    }
+    table
+}
+
+/// What causes most of what is to be expected.
+fn kinds(result: &ArchitectureResult) -> Vec<&str> {
+    let has_row = |kind: &&str| result.outage_table.iter().any(|row| row.source == **kind);
+    let kinds: Vec<&str> = match &result.expected {
+        Some(expected) => expected.causes.iter().map(|it| it.kind.as_str()).collect(),
+        None => {
+            let mut kinds = super::super::kinds::by_kind(&result.causes, |it| it.minutes_per_year);
+            kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
+            kinds.into_iter().map(|(kind, _)| kind).collect()
+        }
+    };
+    kinds.into_iter().filter(has_row).take(MOST_KINDS).collect()
+}
+
+/// `1 a year`, `once in 25 years`.
+fn often(rate: f64) -> String {
+    if rate > 0.0 && rate < 0.5 {
+        words::once_in(1.0 / rate)
+    } else {
+        words::how_often(rate)
+    }
+}
+
+/// Time lost, and with a price of an hour what that costs.
+fn cost(minutes: f64, price: Option<f64>, currency: &str) -> String {
+    if minutes == 0.0 {
+        return "nothing".to_owned();
+    }
+    let time = words::brief_minutes(minutes);
+    match price {
+        Some(price) => {
+            let money = words::money_short(price * minutes / MINUTES_PER_HOUR, currency);
+            format!("{time}, {money}")
+        }
+        None => time,
+    }
+}

@@ -1,0 +1,53 @@
+//! The answer on one screen: the sentences, one table, the outages that matter most, and what is not counted. All else is behind
+//! `--details`.
+
+use crate::{
+    answer::{Note, Results},
+    report::{
+        advice::advice,
+        left_out::left_out,
+        lines::{Page, TableStyle},
+        tables, words,
+    },
+};
+
+/// The answer, with a newline at the end.
+pub fn answer(results: &Results, style: TableStyle) -> String {
+    let mut page = Page::new(style);
+    page.heading(&words::plain(&results.service));
+    page.notes(advice(results).iter().map(|it| format!("- {it}")));
+    page.remarks(&wrong(results));
+    page.table(&tables::answer::answer(results));
+    let unlisted = results.architectures.len() - tables::answer::listed(results).len();
+    if unlisted > 0 {
+        page.paragraph(&format!("  and {unlisted} more with --details"), "  ");
+    }
+    let matters = tables::matters::matters(results);
+    if !matters.is_empty() {
+        page.table(&matters);
+    }
+    let left_out = left_out(results);
+    if !left_out.is_empty() {
+        page.gap();
+        page.heading("Not counted here");
+        page.notes(left_out.iter().map(|it| format!("- {it}")));
+    }
+    page.text()
+}
+
+/// What must be known before any number is believed.
+fn wrong(results: &Results) -> Vec<&Note> {
+    let is_wrong = |note: &&Note| {
+        matches!(
+            note,
+            Note::Disagreement { .. }
+                | Note::NotSettled { .. }
+                | Note::NotSteady { .. }
+                | Note::StillWide { .. }
+                | Note::StoppedByHand { .. }
+                | Note::NoScenario
+                | Note::FewerScenarios { .. }
+        )
+    };
+    results.notes.iter().filter(is_wrong).collect()
+}

@@ -1,0 +1,153 @@
+//! What is to be expected of each architecture over the scenarios, and what of that its downtime is caused by.
+//!
+//! A scenario gives expected losses and no causes. Its downtime is split as the downtime as written is, each source counted by
+//! how much more or less of the time it is down there: exact where one source alone takes the service down, and to first order
+//! elsewhere.
+
+use crate::{
+    answer::{ArchitectureResult, ExpectedCause, ExpectedResult},
+    catalog::EvidenceKind,
+    decide::{allowed, verdict},
+    estimate::{Interval, band90},
+    experiment::{Losses, Run, Scenarios, time_down},
+    topology::{Source, Topology},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// What an architecture is expected to lose with the numbers as written.
+pub(super) fn as_written(result: &ArchitectureResult) -> Losses {
+    Losses {
+        downtime: result.downtime.mean,
+        lost_service: result.lost_service_minutes_per_year,
+        data_lost: result.data_loss_minutes_per_year,
+    }
+}
+
+/// Adds to each result what is to be expected over the scenarios, where any were drawn, and whether it meets the goal.
+pub(super) fn add(
+    topology: &Topology,
+    run: &Run,
+    architectures: &mut [ArchitectureResult],
+    scenarios: &Scenarios,
+) {
+    let goal = topology.goal.availability;
+    for (index, result) in architectures.iter_mut().enumerate() {
+        if !scenarios.drawn.is_empty() {
+            result.expected = Some(expected(topology, run, result, scenarios, index));
+        }
+        let interval = match &result.expected {
+            Some(expected) => Interval {
+                low: expected.unserved - expected.simulation_error,
+                high: expected.unserved + expected.simulation_error,
+            },
+            None => Interval {
+                low: result.downtime.ci95[0] + result.lost_service_ci95[0],
+                high: result.downtime.ci95[1] + result.lost_service_ci95[1],
+            },
+        };
+        result.meets_goal = goal.map(|share| verdict(interval, share));
+    }
+}
+
+fn expected(
+    topology: &Topology,
+    run: &Run,
+    result: &ArchitectureResult,
+    scenarios: &Scenarios,
+    index: usize,
+) -> ExpectedResult {
+    let drawn = || scenarios.drawn.iter().map(|losses| &losses[index]);
+    let count = scenarios.drawn.len() as f64;
+    let mean = |of: fn(&Losses) -> f64| drawn().map(of).sum::<f64>() / count;
+    let (downtime, lost_service) = (mean(|it| it.downtime), mean(|it| it.lost_service));
+    let unserved = downtime + lost_service;
+    let all: Vec<f64> = drawn().map(|it| it.downtime + it.lost_service).collect();
+    let ranged = !topology.unknowns.is_empty();
+    let met = |share: f64| {
+        let allowed = allowed(share);
+        all.iter().filter(|&&it| it <= allowed).count() as f64 / count
+    };
+    let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
+    let written = &result.downtime;
+    let half = (written.ci95[1] - written.ci95[0]) / 2.0
+        + (result.lost_service_ci95[1] - result.lost_service_ci95[0]) / 2.0;
+    let before = written.mean + result.lost_service_minutes_per_year;
+    let times = if before > 0.0 { unserved / before } else { 1.0 };
+    ExpectedResult {
+        downtime,
+        lost_service,
+        unserved,
+        data_lost: mean(|it| it.data_lost),
+        availability: 1.0 - unserved / year,
+        unavailability: unserved / year,
+        p_meets_goal: topology.goal.availability.filter(|_| ranged).map(met),
+        band90: band90(all.clone()).filter(|_| ranged),
+        simulation_error: half * times,
+        causes: causes(topology, run, result, scenarios, (index, downtime)),
+    }
+}
+
+/// What the expected downtime is caused by, kind by kind.
+fn causes(
+    topology: &Topology,
+    run: &Run,
+    result: &ArchitectureResult,
+    scenarios: &Scenarios,
+    (index, downtime): (usize, f64),
+) -> Vec<ExpectedCause> {
+    let named = |name: &str| -> Option<&Source> {
+        let mut felt = run.sources[index].iter().map(|&id| &topology.sources[id]);
+        felt.find(|source| source.name == name)
+    };
+    let sources: Vec<Option<&Source>> = result.causes.iter().map(|it| named(&it.source)).collect();
+    let mut minutes = vec![0.0; result.causes.len()];
+    for (losses, numbers) in scenarios.drawn.iter().zip(&scenarios.numbers) {
+        let weights = result.causes.iter().zip(&sources).map(|(cause, source)| {
+            let times = source.map_or(1.0, |source| time_down(source, topology, numbers));
+            cause.minutes_per_year * times
+        });
+        let weights: Vec<f64> = weights.collect();
+        let all: f64 = weights.iter().sum();
+        if all > 0.0 {
+            let share = losses[index].downtime / all / scenarios.drawn.len() as f64;
+            let each = minutes.iter_mut().zip(weights);
+            each.for_each(|(sum, weight)| *sum += weight * share);
+        }
+    }
+    let mut kinds: Vec<ExpectedCause> = Vec::new();
+    for ((cause, source), minutes) in result.causes.iter().zip(&sources).zip(minutes) {
+        let is_judgement = source.is_some_and(|source| is_judgement(source, topology));
+        let share = if downtime > 0.0 {
+            minutes / downtime
+        } else {
+            0.0
+        };
+        match kinds.iter_mut().find(|it| it.kind == cause.kind) {
+            Some(kind) => {
+                kind.minutes_per_year += minutes;
+                kind.share += share;
+                kind.is_judgement |= is_judgement;
+            }
+            None => kinds.push(ExpectedCause {
+                is_judgement,
+                kind: cause.kind.clone(),
+                minutes_per_year: minutes,
+                share,
+            }),
+        }
+    }
+    kinds.sort_by(|a, b| {
+        let minutes = b.minutes_per_year.total_cmp(&a.minutes_per_year);
+        minutes.then_with(|| a.kind.cmp(&b.kind))
+    });
+    kinds
+}
+
+/// Whether the evidence of a number of a source calls it a judgement.
+fn is_judgement(source: &Source, topology: &Topology) -> bool {
+    let mut unknowns = source.unknowns.iter();
+    unknowns.any(|&id| {
+        let evidence = &topology.unknowns[id].evidence;
+        EvidenceKind::of(evidence) == EvidenceKind::Judgement
+    })
+}

@@ -1,0 +1,292 @@
+//! The answer with its scenarios, for situations whose numbers stand in the plan: the sentences, and the facts behind them worked
+//! out anew from the results.
+
+use crate::common::read;
+use spof::{
+    answer::{ArchitectureResult, Results, Rule},
+    catalog::Catalog,
+    experiment::{Method, Options},
+    report::advice,
+    study::uncertain_study,
+};
+use std::{fmt::Write, sync::atomic::AtomicBool};
+
+/// One machine that fails once a year for ten hours, one of a better make, and two.
+const ONE: &str = "one: {sites: {here: p/r/a}}";
+const BETTER: &str = "better: {like: one, components: {web: {fails: 0.5/year, fails_range: [0.4/year, 0.6/year], price: 130/month}}}";
+const TWO: &str = "two: {like: one, sites: {here: p/r/a+b}}";
+const RANGED: &str =
+    "web: {fails: 1/year, fails_range: [0.3/year, 4/year], lasts: 10h, price: 100/month}";
+const NARROW: &str =
+    "web: {fails: 1/year, fails_range: [0.95/year, 1.05/year], lasts: 10h, price: 100/month}";
+const CERTAIN: &str = "web: {fails: 1/year, lasts: 10h, price: 100/month}";
+
+fn results(head: &str, component: &str, rest: &str, architectures: &[&str]) -> Results {
+    let text = format!(
+        "spof: 1\nservice: machines\nworld: none\n{head}path: [web]\ncomponents:\n  {component}\n{rest}architectures:\n  {}\n",
+        architectures.join("\n  ")
+    );
+    let options = Options {
+        seed: 1,
+        precision: 0.05,
+        years: Some(2_048),
+        method: Method::Best,
+    };
+    uncertain_study(
+        &read(&text),
+        Catalog::bundled(),
+        options,
+        200,
+        &|_| {},
+        &AtomicBool::new(false),
+    )
+}
+
+/// What is demanded, the component, what stands beside it, the architectures.
+type Situation = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
+
+const MITIGATED: &str = "dependencies:\n  dns: {scope: region, fails: 2/year, fails_range: [1/year, 4/year], lasts: 5h, used_by: [web]}\n\
+                         mitigations:\n  pin: {against: dns, after: 0s, works: 90%}\n  drilled: {against: dns, after: 0s, works: 90%, price: 5/month, once: 100, engineering: 1 h}\n";
+
+const SITUATIONS: [Situation; 12] = [
+    (
+        "sure, and worth it",
+        "goal: {outage_cost: 5000/hour}\n",
+        NARROW,
+        "",
+        &[ONE, TWO],
+    ),
+    (
+        "sure, and not worth it",
+        "today: one\ngoal: {outage_cost: 10/hour}\n",
+        RANGED,
+        "",
+        &[ONE, TWO],
+    ),
+    (
+        "one number decides",
+        "goal: {outage_cost: 100/hour}\n",
+        RANGED,
+        "",
+        &[ONE, TWO],
+    ),
+    (
+        "a goal that some cases miss",
+        "goal: {availability: 99.8%}\n",
+        RANGED,
+        "",
+        &[ONE, TWO],
+    ),
+    (
+        "a goal that nobody meets",
+        "goal: {availability: 99.9999%}\n",
+        RANGED,
+        "",
+        &[ONE, BETTER],
+    ),
+    (
+        "no number has a range",
+        "goal: {outage_cost: 5000/hour}\n",
+        CERTAIN,
+        "",
+        &[ONE, TWO],
+    ),
+    (
+        "no number has a range, and one design",
+        "goal: {availability: 99.8%}\n",
+        CERTAIN,
+        "",
+        &[ONE],
+    ),
+    ("no price of an hour", "", RANGED, "", &[ONE, BETTER, TWO]),
+    (
+        "a mitigation of no known price",
+        "today: one\ngoal: {outage_cost: 100/hour}\n",
+        RANGED,
+        MITIGATED,
+        &[ONE, "pinned: {like: one, mitigations: [pin]}"],
+    ),
+    (
+        "a mitigation that costs once",
+        "today: one\npeople: {price: 10/hour}\ngoal: {outage_cost: 100/hour}\n",
+        RANGED,
+        MITIGATED,
+        &[ONE, "drilled: {like: one, mitigations: [drilled]}"],
+    ),
+    (
+        "a move that costs once",
+        "today: one\ngoal: {outage_cost: 5000/hour}\n",
+        RANGED,
+        "",
+        &[ONE, "two: {like: one, sites: {here: p/r/a+b}, once: 8000}"],
+    ),
+    (
+        "a design that loses data",
+        "goal: {availability: 99.8%}\n",
+        RANGED,
+        "",
+        &[
+            ONE,
+            "copy: {like: one, sites: {here: p/r/a+b}, components: {web: {price: 40/month, failover: {detect: 1min, switch: 1min, lag: 30min}}}}",
+        ],
+    ),
+];
+
+#[test]
+fn the_answer_with_its_scenarios() {
+    let mut said = String::new();
+    for (what, head, component, rest, architectures) in SITUATIONS {
+        let _ = writeln!(said, "{what}");
+        for sentence in advice(&results(head, component, rest, architectures)) {
+            let _ = writeln!(said, "  - {sentence}");
+        }
+    }
+    insta::assert_snapshot!(said);
+}
+
+fn near(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-6 * other.abs().max(1e-9)
+}
+
+/// Minutes that the goal allows.
+fn allowed(results: &Results) -> f64 {
+    results
+        .goal
+        .availability
+        .map_or(f64::INFINITY, |share| (1.0 - share) * 525_600.0)
+}
+
+#[test]
+fn every_fact_behind_the_sentences_follows_from_the_results() {
+    for (what, head, component, rest, architectures) in SITUATIONS {
+        let results = results(head, component, rest, architectures);
+        let unserved = |it: &ArchitectureResult| it.expected.as_ref().map_or(0.0, |it| it.unserved);
+        let price = results.goal.outage_cost;
+        for result in &results.architectures {
+            let expected = result.expected.as_ref().unwrap();
+            assert!(
+                near(expected.unserved, expected.downtime + expected.lost_service),
+                "{what}"
+            );
+            assert!(
+                near(expected.unavailability * 525_600.0, expected.unserved),
+                "{what}"
+            );
+            let causes: f64 = expected.causes.iter().map(|it| it.minutes_per_year).sum();
+            assert!(
+                near(causes, expected.downtime),
+                "{what}: {causes} {}",
+                expected.downtime
+            );
+            let total = price.map(|price| result.cost.monthly + price * expected.unserved / 720.0);
+            assert!(
+                total
+                    .zip(result.total_monthly)
+                    .is_none_or(|(a, b)| near(a, b)),
+                "{what}"
+            );
+        }
+        let Some(choice) = &results.decision.choice else {
+            assert!(price.is_none() && results.goal.availability.is_none());
+            continue;
+        };
+        let chosen = results.architecture(&choice.architecture).unwrap();
+        let worth = |it: &ArchitectureResult| it.total_monthly.unwrap_or(it.cost.monthly);
+        let fit = results
+            .architectures
+            .iter()
+            .filter(|it| unserved(it) <= allowed(&results));
+        let fit: Vec<&ArchitectureResult> = fit.collect();
+        assert_eq!(choice.fitting, fit.len(), "{what}");
+        let best = match choice.rule {
+            Rule::NearestToGoal => results
+                .architectures
+                .iter()
+                .map(unserved)
+                .fold(f64::INFINITY, f64::min),
+            _ => fit.iter().map(|it| worth(it)).fold(f64::INFINITY, f64::min),
+        };
+        match choice.rule {
+            Rule::NearestToGoal => assert!(near(unserved(chosen), best), "{what}"),
+            _ => assert!(near(worth(chosen), best), "{what}"),
+        }
+        if let Some(next) = &choice.next {
+            let to = results.architecture(&next.architecture).unwrap();
+            assert!(
+                near(next.extra_monthly, to.cost.monthly - chosen.cost.monthly),
+                "{what}"
+            );
+            assert!(
+                near(next.saved_minutes_per_year, unserved(chosen) - unserved(to)),
+                "{what}"
+            );
+            let even = next.extra_monthly * 720.0 / next.saved_minutes_per_year;
+            assert!(near(next.break_even, even), "{what}");
+        }
+        let ranged = results.assumptions.iter().any(|it| it.low.is_some());
+        assert_eq!(choice.p_chosen.is_some(), ranged, "{what}");
+        assert_eq!(chosen.band().is_some(), ranged, "{what}");
+        if choice.settled == Some(true) {
+            assert!(
+                choice.p_chosen >= Some(0.95) && choice.decided_by.is_none(),
+                "{what}"
+            );
+        }
+    }
+}
+
+/// A share of 20 % of the requests is lost while search is down, 10 h a year; the shop itself is down 5 h a year.
+const SHARDED: &str = "
+spof: 1
+service: sharded
+world: none
+GOAL
+requests:
+  shop:   {path: [web]}
+  search: {path: [web, find], share: 20%, optional: true}
+components:
+  web:  {fails: {mean: 8755h}, lasts: {mean: 5h}, price: 10/month}
+  find: {fails: {mean: 8750h}, lasts: {mean: 10h}, price: 0}
+architectures:
+  all: {sites: {here: p/r/a}}
+";
+
+fn sharded(goal: &str) -> Results {
+    let options = Options {
+        seed: 1,
+        precision: 0.05,
+        years: Some(2_048),
+        method: Method::Best,
+    };
+    let topology = read(&SHARDED.replace("GOAL", goal));
+    let stop = AtomicBool::new(false);
+    uncertain_study(&topology, Catalog::bundled(), options, 20, &|_| {}, &stop)
+}
+
+#[test]
+fn lost_service_counts_in_the_goal_and_in_money() {
+    // Down 5 h a year; while up, a fifth of the requests is lost for 10/8760 of the time.
+    let (down, lost) = (5.0, 0.2 * 10.0 * (8755.0 / 8760.0));
+    let free = sharded("goal: {availability: 99.93%, outage_cost: 60/hour}");
+    let result = &free.architectures[0];
+    let expected = result.expected.as_ref().unwrap();
+    assert!(
+        (expected.unserved / 60.0 - (down + lost)).abs() < 1e-6,
+        "{expected:?}"
+    );
+    assert!((result.outage_cost_monthly.unwrap() - 60.0 * (down + lost) / 12.0).abs() < 1e-6);
+    // 6.13 h are allowed: met by the downtime alone, missed with what is lost.
+    assert_eq!(result.meets_goal, Some(spof::answer::Verdict::No));
+    let priced = sharded("goal: {outage_cost: 60/hour, lost_service_cost: 6/hour}");
+    let cost = priced.architectures[0].outage_cost_monthly.unwrap();
+    assert!(
+        (cost - (60.0 * down + 6.0 * lost) / 12.0).abs() < 1e-6,
+        "{cost}"
+    );
+}
