@@ -85,9 +85,16 @@ pub fn scaled(
 /// How many times as much of the time a source is down in a scenario with these numbers, as far as it is by chance and short.
 #[must_use]
 pub fn time_down(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
-    let unknowns = source.unknowns.iter();
-    let factors = unknowns.map(|&id| numbers[id.index()] / topology.unknowns[id].value);
-    factors.product()
+    let factor = |&id: &UnknownId| {
+        let unknown = &topology.unknowns[id];
+        let factor = numbers[id.index()] / unknown.value;
+        match unknown.aspect {
+            // Where a law is cut, its mean grows less than its median.
+            Aspect::Length => source.lasts.lengthened(factor).mean() / source.lasts.mean(),
+            _ => factor,
+        }
+    };
+    source.unknowns.iter().map(factor).product()
 }
 
 #[cfg(test)]
@@ -199,7 +206,8 @@ mod tests {
             .iter()
             .filter(|it| it.unknowns.contains(&hardware));
         assert_eq!(with.count(), 2);
-        let logs = (0..2_000).map(|number| draw(&topology, 3, number)[hardware.index()].ln());
+        let draws = Draws::new(&topology, 3, 2_000);
+        let logs = (0..2_000).map(|number| draws.numbers(number)[hardware.index()].ln());
         let (sum, squares) = logs.fold((0.0, 0.0), |(sum, squares), it| {
             (sum + it, squares + it * it)
         });
@@ -212,7 +220,12 @@ mod tests {
         // Twice as often is twice as often for each of them, and for nothing else.
         let mut numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
         numbers[hardware.index()] = 2.0;
-        for (before, after) in topology.sources.iter().zip(sources(&topology, &numbers)) {
+        for (before, after) in
+            topology
+                .sources
+                .iter()
+                .zip(scaled(&topology.sources, &topology.unknowns, &numbers))
+        {
             let mean = |it: &Source| it.fails.as_ref().map_or(0.0, crate::law::Law::mean);
             let factor = if before.unknowns.contains(&hardware) {
                 2.0
