@@ -1,4 +1,6 @@
-//! The law by which service moves between members of which one serves at a time, as a plan or the catalog gives it.
+//! The law by which service moves between members of which one serves at a time, as a plan or the catalog gives it: numbers only.
+//! What they mean stands in docs/model.md, "Failover"; it is lived in `engine/machine/failover.rs`, and read anew by the Markov chain in
+//! `exact/chain/group.rs`.
 
 use crate::law::Law;
 

@@ -28,6 +28,8 @@ pub enum Domain {
         /// `a`.
         zone: String,
     },
+    /// A city and its surroundings, with regions of several providers: `metro/seoul`.
+    Metro(String),
     /// A site of the plan, by its name: `site/seoul`.
     Site(String),
 }
@@ -61,6 +63,7 @@ impl Domain {
             Self::Provider(_) => Scope::Provider,
             Self::Region { .. } => Scope::Region,
             Self::Zone { .. } => Scope::Zone,
+            Self::Metro(_) => Scope::Metro,
             Self::Site(_) => Scope::Site,
         }
     }
@@ -69,7 +72,7 @@ impl Domain {
     #[must_use]
     pub fn path(&self) -> Vec<&str> {
         match self {
-            Self::World | Self::Service | Self::Site(_) => Vec::new(),
+            Self::World | Self::Service | Self::Metro(_) | Self::Site(_) => Vec::new(),
             Self::Provider(provider) => vec![provider],
             Self::Region { provider, region } => vec![provider, region],
             Self::Zone {
@@ -108,6 +111,7 @@ impl fmt::Display for Domain {
         match self {
             Self::World => out.write_str("world"),
             Self::Service => out.write_str("service"),
+            Self::Metro(metro) => write!(out, "metro/{metro}"),
             Self::Site(site) => write!(out, "site/{site}"),
             domain => out.write_str(&domain.path().join("/")),
         }
@@ -129,6 +133,10 @@ mod tests {
         assert_eq!(
             Domain::Site("seoul".to_owned()).full_name("lan"),
             "site/seoul/lan"
+        );
+        assert_eq!(
+            Domain::Metro("seoul".to_owned()).full_name("disaster"),
+            "metro/seoul/disaster"
         );
         assert_eq!(Domain::World.full_name("registrar"), "world/registrar");
         assert_eq!(Domain::Service.full_name("release"), "release");

@@ -11,6 +11,8 @@ pub enum Scope {
     Site,
     /// One region of a provider.
     Region,
+    /// One city and its surroundings, whoever's regions are there.
+    Metro,
     /// One provider, all its regions.
     Provider,
     /// The whole service, wherever it runs.

@@ -25,6 +25,11 @@ pub enum Memory {
         /// The group's name.
         group: String,
     },
+    /// Who serves in this group, which never goes back and whose members are unlike.
+    Stay {
+        /// The group's name.
+        group: String,
+    },
     /// How long a lost site still gets requests.
     Drain,
 }

@@ -104,7 +104,7 @@ fn hurts(
 /// Whether a source counts as the provider's fault.
 fn covered(source: &Source, service: &Service) -> bool {
     let what = match &source.subject {
-        Subject::Own { what, .. } => what,
+        Subject::Own { what, .. } => service.named(what),
         Subject::Shared { domain, dependency } if !domain.path().is_empty() => dependency,
         _ => return false,
     };

@@ -47,7 +47,8 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
         return Err(missing);
     }
     let mut lines = Vec::new();
-    for tariff in tariffs {
+    let due = |tariff: &&Tariff| !bought.settled.contains(&tariff.price);
+    for tariff in tariffs.into_iter().filter(due) {
         match line(list, bought, tariff) {
             Ok(line) => lines.extend(line),
             Err(lack) => missing.push(lack),

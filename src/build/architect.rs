@@ -268,6 +268,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let parts = self.parts();
         let if_independent = if_independent::split(
             &self.candidate.sites,
+            self.lowering.world,
             &mut self.lowering.sources,
             &if_independent::Parts {
                 leaves: &self.leaves,

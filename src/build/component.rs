@@ -8,6 +8,7 @@ use crate::diagnostic::quoted;
 use crate::place::Domain;
 use crate::plan::architecture::site::{Site, SiteId};
 use crate::plan::component::Component;
+use crate::plan::component::own::Own;
 use crate::plan::failure::failover::Takeover;
 use crate::plan::place::Place;
 use crate::scope::Scope;
@@ -232,7 +233,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             is_cold,
         });
         if !is_cold {
-            for own in &component.own {
+            let resolver = self.resolver();
+            let apart = |own: &&Own| resolver.of_itself(own, component, &standing).is_empty();
+            for own in component.own.iter().filter(apart) {
                 self.own(own, component, &placed, &[leaf], false);
             }
             self.maintain(component, &placed, &[leaf]);

@@ -14,6 +14,7 @@ use super::sources::Sources;
 use super::stand::Stand;
 use crate::place::Domain;
 use crate::plan::architecture::site::{Site, SiteId};
+use crate::plan::names::Names;
 use crate::scope::Scope;
 use crate::topology::{
     Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, Source,
@@ -36,12 +37,17 @@ pub(super) struct Parts<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Zone {
     domain: Domain,
+    /// The city that it shares with regions of others.
+    metro: Option<String>,
     sites: Vec<SiteId>,
 }
 
 impl Zone {
     /// Whether it lies in a place of a provider.
     fn is_in(&self, place: &Domain) -> bool {
+        if let Domain::Metro(metro) = place {
+            return self.metro.as_ref() == Some(metro);
+        }
         let path = place.path();
         !path.is_empty() && self.domain.path().starts_with(&path)
     }
@@ -50,10 +56,11 @@ impl Zone {
 /// The same architecture with its shared dependencies split; `None` where that changes nothing.
 pub(super) fn split(
     sites: &Table<SiteId, Site>,
+    world: &Names<'_>,
     sources: &mut Sources,
     parts: &Parts<'_>,
 ) -> Option<Architecture> {
-    let zones = zones_in_use(sites);
+    let zones = zones_in_use(sites, world);
     let mut splitter = Splitter {
         sites,
         zones,
@@ -71,7 +78,7 @@ pub(super) fn split(
 }
 
 /// Every zone of every site, each once, in order.
-fn zones_in_use(sites: &Table<SiteId, Site>) -> Vec<Zone> {
+fn zones_in_use(sites: &Table<SiteId, Site>, world: &Names<'_>) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     for (id, site) in sites.iter_with_ids() {
         for zone in &site.place.zones {
@@ -80,6 +87,9 @@ fn zones_in_use(sites: &Table<SiteId, Site>) -> Vec<Zone> {
                 Some(known) => known.sites.push(id),
                 None => zones.push(Zone {
                     domain,
+                    metro: world
+                        .metro(&site.place.provider, &site.place.region)
+                        .map(str::to_owned),
                     sites: vec![id],
                 }),
             }
@@ -166,7 +176,9 @@ impl Splitter<'_> {
         }
         self.indices(|zone| match source.subject.domain() {
             Some(Domain::Site(_)) => zone.sites.contains(&stand.site),
-            Some(domain @ (Domain::Region { .. } | Domain::Provider(_))) => zone.is_in(domain),
+            Some(domain @ (Domain::Region { .. } | Domain::Metro(_) | Domain::Provider(_))) => {
+                zone.is_in(domain)
+            }
             _ => false,
         })
     }
@@ -183,7 +195,7 @@ impl Splitter<'_> {
             }
             Scope::Site => zone.is_in(&region) && zone.sites.contains(&stand.site),
             Scope::Region => zone.is_in(&region),
-            Scope::Provider | Scope::Service | Scope::World => true,
+            Scope::Metro | Scope::Provider | Scope::Service | Scope::World => true,
         })
     }
 
@@ -246,14 +258,16 @@ impl Splitter<'_> {
             let striker = self.sources[strike.by].clone();
             let by = match striker.scope {
                 Scope::Own | Scope::Service | Scope::World => Some(strike.by),
-                Scope::Site | Scope::Region | Scope::Provider if !striker.of_catalog => {
+                Scope::Site | Scope::Region | Scope::Metro | Scope::Provider
+                    if !striker.of_catalog =>
+                {
                     Some(strike.by)
                 }
                 Scope::Zone => {
                     let here = striker.subject.domain() == Some(&self.zones[zone].domain);
                     here.then(|| self.of_zone(strike.by, &striker))
                 }
-                Scope::Site | Scope::Region | Scope::Provider => {
+                Scope::Site | Scope::Region | Scope::Metro | Scope::Provider => {
                     let domain = self.zones_below(&striker);
                     match domain.as_slice() {
                         [only] if *only == zone => Some(strike.by),
@@ -278,7 +292,9 @@ impl Splitter<'_> {
                 let mut sites = zone.sites.iter().map(|id| &self.sites[id]);
                 sites.any(|site| site.name.value == *name)
             }
-            Some(domain @ (Domain::Region { .. } | Domain::Provider(_))) => zone.is_in(domain),
+            Some(domain @ (Domain::Region { .. } | Domain::Metro(_) | Domain::Provider(_))) => {
+                zone.is_in(domain)
+            }
             _ => false,
         })
     }

@@ -36,9 +36,13 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             crate::diagnostic::quoted(&component.name.value)
         );
         let mut sources = resolver.implied(standing);
+        for own in &component.own {
+            sources.extend(resolver.of_itself(own, component, standing));
+        }
+        let standing = &resolver.with_vendor(component, standing);
         for name in &component.uses {
             if component.names_uses || resolver.has_it(&name.value, standing) {
-                sources.extend(resolver.named(name, standing, &who));
+                sources.extend(resolver.grounded(name, standing, &who));
             }
         }
         for own in &candidate.dependencies {
@@ -144,7 +148,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut sources: Vec<Source> = Vec::new();
         for name in names {
             for place in places {
-                sources.extend(resolver.named(name, place, "`requires` needs"));
+                sources.extend(resolver.grounded(name, place, "`requires` needs"));
             }
         }
         let leaf = Leaf {

@@ -5,12 +5,14 @@ use super::charges::{self, Written};
 use super::crossings;
 use super::instance::{Instance, at};
 use crate::plan::architecture::candidate::Candidate;
+use crate::plan::architecture::site::SiteId;
 use crate::plan::component::Component;
 use crate::plan::dependency::mitigation::Mitigation;
 use crate::topology::{
     Charge, Commitment, MitigationId, Once, Purchase, Purchases, Shop, Table, Work,
 };
 use crate::units::Amount;
+use std::collections::HashSet;
 
 /// Purchases, and where in the plan those are written that are no components.
 pub(super) struct Bought {
@@ -26,9 +28,18 @@ pub(super) fn purchases(
     mitigations: &Table<MitigationId, Mitigation>,
     hour_of_work: Option<f64>,
 ) -> Bought {
+    let mut paid: HashSet<(SiteId, &str)> = HashSet::new();
     let components = instances.iter().filter_map(|instance| {
         let component = candidate.components.get(instance.component)?;
-        Some(purchase(candidate, component, instance))
+        let mut bought = purchase(candidate, component, instance);
+        let service = component.service.into_iter();
+        let tariffs = service.flat_map(|service| &service.tariffs);
+        let sold =
+            tariffs.filter(|it| bought.quote.is_none() && it.provider == bought.shop.provider);
+        let once = sold.filter(|it| it.once);
+        let again = once.filter(|it| !paid.insert((instance.site, &it.price)));
+        bought.settled = again.map(|it| it.price.clone()).collect();
+        Some(bought)
     });
     let of_plan = candidate.bill.iter();
     let of_plan = of_plan.flat_map(|charge| charges::charges(candidate, instances, charge));
@@ -126,6 +137,7 @@ fn purchase(candidate: &Candidate<'_>, component: &Component<'_>, instance: &Ins
             .and_then(|prices| prices.at(provider))
             .map(|price| price.value.clone()),
         quoted_elsewhere: component.prices.is_some(),
+        settled: Vec::new(),
         shop,
     }
 }

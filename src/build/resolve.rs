@@ -7,6 +7,8 @@ use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
 use crate::plan::architecture::site::Site;
+use crate::plan::component::Component;
+use crate::plan::component::own::Own;
 use crate::plan::dependency::{self, Dependency};
 use crate::plan::failure::crew::Repairs;
 use crate::plan::failure::numbers::Numbers;
@@ -72,7 +74,7 @@ impl Standing {
                 site: self.site.clone(),
                 domain: self.domain.region_around().unwrap_or(Domain::World),
             },
-            Scope::Region | Scope::Provider | Scope::Service | Scope::World => {
+            Scope::Region | Scope::Metro | Scope::Provider | Scope::Service | Scope::World => {
                 Self::within(self.domain_of(scope).unwrap_or(Domain::World))
             }
         }
@@ -92,6 +94,7 @@ impl Standing {
             Domain::Provider(_) => format!("at provider `{}`", self.domain),
             Domain::Region { .. } => format!("in region `{}`", self.domain),
             Domain::Zone { .. } => format!("in zone `{}`", self.domain),
+            Domain::Metro(metro) => format!("in and around `{metro}`"),
             Domain::World | Domain::Service | Domain::Site(_) => "in the world".to_owned(),
         }
     }
@@ -103,6 +106,8 @@ impl Standing {
             Scope::Zone => Some(self.domain.clone()).filter(|domain| domain.scope() == scope),
             Scope::Site => self.site.clone().map(Domain::Site),
             Scope::Region => self.domain.region_around(),
+            // The catalog says which it is in.
+            Scope::Metro => None,
             Scope::Provider => {
                 let provider = self.domain.path().first().map(|it| (*it).to_owned());
                 provider.map(Domain::Provider)
@@ -182,6 +187,90 @@ impl Resolver<'_, '_> {
         provider.is_empty() || self.world.dependency(provider, region, name).is_some()
     }
 
+    /// The same, with what the vendor's thing stands on, and what that stands on.
+    pub(super) fn grounded(
+        &self,
+        name: &Spanned<String>,
+        standing: &Standing,
+        who: &str,
+    ) -> Vec<Source> {
+        let mut found = Vec::from_iter(self.named(name, standing, who));
+        self.ground(&mut found);
+        found
+    }
+
+    /// What fails of a component itself where that is a dependency of the catalog, shared by all that stands in the same
+    /// region or with the same vendor, and what it stands on; nothing where the component has it for its own.
+    pub(super) fn of_itself(
+        &self,
+        own: &Own,
+        component: &Component<'_>,
+        standing: &Standing,
+    ) -> Vec<Source> {
+        let named = own
+            .of
+            .as_ref()
+            .filter(|_| component.standing != Scope::World || component.at.is_some());
+        let found =
+            named.and_then(|name| self.nearest(name, &self.with_vendor(component, standing)));
+        let mut found = Vec::from_iter(found);
+        self.ground(&mut found);
+        found
+    }
+
+    /// Where the names that a component uses are looked up from: what stands in the world is at its vendor.
+    pub(super) fn with_vendor(&self, component: &Component<'_>, standing: &Standing) -> Standing {
+        let pin = component
+            .at
+            .as_ref()
+            .filter(|_| component.standing == Scope::World);
+        pin.map_or_else(
+            || standing.clone(),
+            |pin| Standing::within(Domain::Provider(pin.value.provider.clone())),
+        )
+    }
+
+    /// Adds what things of vendors stand on.
+    fn ground(&self, found: &mut Vec<Source>) {
+        let mut next = 0;
+        while let Some(source) = found.get(next) {
+            next += 1;
+            let Some(Domain::Provider(vendor)) = source.subject.domain() else {
+                continue;
+            };
+            for name in self.world.grounds(vendor, &source.kind) {
+                let on = self.absolute(name);
+                let new = on.filter(|on| found.iter().all(|known| known.name != on.name));
+                found.extend(new);
+            }
+        }
+    }
+
+    /// The domain of a thing of the catalog around a place.
+    fn domain_of(&self, found: &catalog::Dependency, standing: &Standing) -> Option<Domain> {
+        if found.by_vendor {
+            return Some(match &standing.domain {
+                Domain::Provider(_) => standing.domain.clone(),
+                _ => Domain::World,
+            });
+        }
+        if found.scope != Scope::Metro {
+            return standing.domain_of(found.scope);
+        }
+        match &standing.domain {
+            Domain::Metro(_) => Some(standing.domain.clone()),
+            _ => {
+                let metro = self.world.metro(standing.provider(), standing.region())?;
+                Some(Domain::Metro(metro.to_owned()))
+            }
+        }
+    }
+
+    /// The things of the catalog that take others down around a place.
+    pub(super) fn spreading(&self, standing: &Standing) -> Vec<catalog::Dependency> {
+        self.world.spreading(standing.provider(), standing.region())
+    }
+
     /// What stands in a domain depends on without being listed.
     pub(super) fn implied(&self, standing: &Standing) -> Vec<Source> {
         if standing.provider().is_empty() {
@@ -191,7 +280,7 @@ impl Resolver<'_, '_> {
         implied
             .iter()
             .filter_map(|dependency| {
-                let domain = standing.domain_of(dependency.scope)?;
+                let domain = self.domain_of(dependency, standing)?;
                 // An own dependency of that name in that domain takes its place.
                 let own = self
                     .own(&dependency.name)
@@ -220,7 +309,7 @@ impl Resolver<'_, '_> {
             .world
             .dependency(standing.provider(), standing.region(), name);
         let catalog = catalog.and_then(|found| {
-            let domain = standing.domain_of(found.scope)?;
+            let domain = self.domain_of(&found, standing)?;
             Some((found, domain))
         });
         match (own, catalog) {
@@ -236,6 +325,9 @@ impl Resolver<'_, '_> {
     /// The thing of a full name: `aws/control-plane`, `world/registrar`.
     pub(super) fn absolute(&self, full: &str) -> Option<Source> {
         let (domain, name) = reference::full(full)?;
+        if matches!(&domain, Domain::Metro(metro) if !self.world.has_metro(metro)) {
+            return None;
+        }
         if let (Some(providers), [provider, narrower @ ..]) =
             (self.world.catalog(), domain.path().as_slice())
         {
@@ -260,7 +352,7 @@ impl Resolver<'_, '_> {
     /// The source of a dependency of the catalog.
     fn of_catalog(&self, domain: Domain, found: &catalog::Dependency) -> Source {
         Source {
-            of_catalog: true,
+            of_catalog: !found.of_service,
             ..self.source(domain, &found.name, Numbers::of_catalog(&found.numbers))
         }
     }

@@ -49,6 +49,9 @@ pub(super) fn strikers(candidate: &Candidate<'_>, resolver: &Resolver<'_, '_>) -
         }
         table.add(&own.name, &from, &own.spreads_to);
     }
+    for zone in &zones {
+        table.add_catalog(zone, candidate);
+    }
     for over in candidate.overrides.values() {
         let of = reference::full(&over.name.value);
         let source = resolver.absolute(&over.name.value);
@@ -105,6 +108,31 @@ impl Table<'_, '_, '_> {
             if let (false, Some((standing, _))) = (found, from.last()) {
                 let who = format!("{} spreads to", quoted(&name.value));
                 self.resolver.named(&spread.to, standing, &who);
+            }
+        }
+    }
+
+    /// What things of the catalog strike around a zone. Where the plan says it of one itself, that counts alone.
+    fn add_catalog(&mut self, zone: &Standing, candidate: &Candidate<'_>) {
+        let named = |value: &String| Spanned {
+            value: value.clone(),
+            span: candidate.name.span.clone(),
+        };
+        for found in self.resolver.spreading(zone) {
+            let name = named(&found.name);
+            let Some(striker) = self.resolver.find(&name, zone) else {
+                continue;
+            };
+            let given = candidate.overrides.get(&striker.name);
+            if given.is_some_and(|given| !given.spreads_to.is_empty()) {
+                continue;
+            }
+            for (to, chance) in &found.spreads_to {
+                let to = named(to);
+                if let Some(struck) = self.resolver.find(&to, zone) {
+                    let chance = *chance;
+                    self.strike(&striker, struck.name, &Spread { to, chance });
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Shared things that fail: a zone's facility, a region's resolver, a provider's backbone, a vendor above them all.
 
-use super::decode::{entries, from};
+use super::decode::{Scalar, entries, from, share};
 use super::numbers::{Numbers, RawNumbers};
 use crate::{place::Domain, scope::Scope};
 use serde::Deserialize;
@@ -15,8 +15,14 @@ pub struct Dependency {
     pub scope: Scope,
     /// True where everything that stands in the domain depends on it without saying so.
     pub implied: bool,
+    /// True where each vendor has its own, `cloudflare/cdn-service`; what names no vendor has one in the world.
+    pub by_vendor: bool,
+    /// True where it is what fails of a service itself, not something that its components share without knowing.
+    pub of_service: bool,
     /// What it is, in one sentence.
     pub about: String,
+    /// What its outages take down with them where it is, by name, and how likely.
+    pub spreads_to: Vec<(String, f64)>,
     /// Rates, lengths and their evidence.
     pub numbers: Numbers,
 }
@@ -67,6 +73,8 @@ pub(super) enum RawScope {
     Zone,
     Region,
     Provider,
+    Vendor,
+    Metro,
     World,
 }
 
@@ -76,9 +84,42 @@ impl From<RawScope> for Scope {
             RawScope::Zone => Self::Zone,
             RawScope::Region => Self::Region,
             RawScope::Provider => Self::Provider,
-            RawScope::World => Self::World,
+            RawScope::Metro => Self::Metro,
+            RawScope::Vendor | RawScope::World => Self::World,
         }
     }
+}
+
+/// What an entry says for one place.
+struct Given {
+    place: Domain,
+    scope: Option<RawScope>,
+    spreads_to: Vec<(String, f64)>,
+    numbers: RawNumbers,
+}
+
+/// What an entry says for a provider or a region, under `in`.
+fn given_in(name: &str, place: String, value: &Value) -> Result<Given, String> {
+    let mut fields: Mapping = from(value)?;
+    let scope = fields.shift_remove("scope");
+    let spreads = fields.shift_remove("spreads_to");
+    let spreads: Mapping = spreads.as_ref().map(from).transpose()?.unwrap_or_default();
+    let spreads = entries(&spreads).map(|(to, chance)| {
+        let chance: Scalar = from(chance)?;
+        Ok((to?, share(Some(&chance), 0.0, "spreads_to")?))
+    });
+    let numbers: RawNumbers = from(&Value::Mapping(fields))?;
+    let written = numbers.written_in(name, Some(&place), None);
+    let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
+    Ok(Given {
+        scope: scope.as_ref().map(from).transpose()?,
+        spreads_to: spreads.collect::<Result<_, String>>()?,
+        numbers,
+        place: match place.split_once('/') {
+            Some((provider, region)) => Domain::region(provider, region),
+            None => Domain::Provider(place),
+        },
+    })
 }
 
 /// One entry of `dependencies.yaml`: the dependency for each place that has numbers of its own, the general one of the
@@ -88,42 +129,41 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         return Ok(Vec::new());
     }
     let raw: RawDependency = from(value)?;
-    let mut given: Vec<(Domain, RawScope, RawNumbers)> = Vec::new();
+    let mut given: Vec<Given> = Vec::new();
     if let Some(numbers) = raw.numbers {
         let (numbers, _) = numbers.written_in(name, None, None)?;
-        given.push((Domain::World, raw.scope, numbers));
+        given.push(Given {
+            place: Domain::World,
+            scope: Some(raw.scope),
+            spreads_to: Vec::new(),
+            numbers,
+        });
     }
-    let mut within = entries(&raw.within)
-        .map(|(place, numbers)| {
-            let place = place?;
-            let mut numbers: Mapping = from(numbers)?;
-            let scope = numbers.shift_remove("scope");
-            let scope: Option<RawScope> = scope.as_ref().map(from).transpose()?;
-            let numbers: RawNumbers = from(&Value::Mapping(numbers))?;
-            let written = numbers.written_in(name, Some(&place), None);
-            let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
-            let place = match place.split_once('/') {
-                Some((provider, region)) => Domain::region(provider, region),
-                None => Domain::Provider(place),
-            };
-            Ok((place, scope, numbers))
-        })
-        .collect::<Result<Vec<(Domain, Option<RawScope>, RawNumbers)>, String>>()?;
+    let within = entries(&raw.within).map(|(place, numbers)| given_in(name, place?, numbers));
+    let mut within = within.collect::<Result<Vec<Given>, String>>()?;
     // Providers before their regions, whatever the file's order: what a region leaves out is its provider's.
-    within.sort_by_key(|(place, ..)| place.path().len());
-    for (place, scope, numbers) in within {
-        let among = |wanted: &[&str]| given.iter().find(|(wider, ..)| wider.path() == wanted);
-        let path = place.path();
+    within.sort_by_key(|given| given.place.path().len());
+    for mut inner in within {
+        let among = |wanted: &[&str]| given.iter().find(|wider| wider.place.path() == wanted);
+        let path = inner.place.path();
         let provider = path.split_last().and_then(|(_, provider)| among(provider));
-        let wider = provider.or_else(|| among(&[]));
-        let scope = scope.or(wider.map(|(_, scope, _)| *scope));
-        let numbers = wider.map_or(numbers.clone(), |(_, _, wider)| numbers.over(wider));
-        given.push((place, scope.unwrap_or(raw.scope), numbers));
+        if let Some(wider) = provider.or_else(|| among(&[])) {
+            inner.numbers = inner.numbers.over(&wider.numbers);
+            inner.scope = inner.scope.or(wider.scope);
+        }
+        given.push(inner);
     }
     if given.is_empty() {
         return Err("`numbers` is missing, and `in` has none either".to_owned());
     }
-    let dependency = |(place, scope, numbers): (Domain, RawScope, RawNumbers)| {
+    let dependency = |given: Given| {
+        let Given {
+            place,
+            numbers,
+            spreads_to,
+            scope,
+        } = given;
+        let scope = scope.unwrap_or(raw.scope);
         let numbers = numbers.decode().map_err(|message| {
             if place == Domain::World {
                 message
@@ -139,7 +179,10 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
                 name,
                 scope: scope.into(),
                 implied: raw.implied,
+                by_vendor: matches!(scope, RawScope::Vendor),
+                of_service: matches!(scope, RawScope::Vendor),
                 about,
+                spreads_to,
                 numbers,
             },
         ))

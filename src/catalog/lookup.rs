@@ -86,6 +86,14 @@ impl Catalog {
         names
     }
 
+    /// What something that a vendor offers stands on, by full names.
+    #[must_use]
+    pub fn grounds(&self, vendor: &str, offered: &str) -> &[String] {
+        let on = self.provider(vendor).map_or(&[][..], |it| &it.on);
+        let found = on.iter().find(|(name, _)| name == offered);
+        found.map_or(&[], |(_, on)| on)
+    }
+
     /// What became of a name that was one dependency once.
     #[must_use]
     pub fn split(&self, name: &str) -> Option<&Split> {
@@ -228,8 +236,9 @@ mod tests {
     #[test]
     fn the_bundled_world_reads() {
         let catalog = Catalog::bundled();
-        assert_eq!(catalog.providers().len(), 9);
-        assert_eq!(catalog.services().len(), 14);
+        let with_places = |it: &&Provider| !it.regions.is_empty();
+        assert_eq!(catalog.providers().iter().filter(with_places).count(), 9);
+        assert_eq!(catalog.services().len(), 22);
         assert_eq!(catalog.slas().len(), 45);
         assert_eq!(
             catalog.region("aws", "ap-northeast-2").unwrap().zones,

@@ -23,7 +23,6 @@ mod size;
 mod sla;
 mod traffic;
 mod unit;
-mod usual;
 #[cfg(test)]
 mod verdicts;
 
@@ -40,4 +39,3 @@ pub use service::{OwnSource, Per, Promised, Service, Tariff};
 pub use size::Shape;
 pub use sla::{Credit, Sla};
 pub use traffic::{Crossing, Route, Step, Traffic};
-pub use usual::Usual;

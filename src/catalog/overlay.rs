@@ -88,7 +88,16 @@ impl Catalog {
             .collect();
         let splits = each(&self.raw, "dependencies.yaml", dependency::decode_split)?;
         self.splits = splits.into_iter().flatten().collect();
-        self.services = each(&self.raw, "services.yaml", service::decode)?;
+        let dependencies = &mut self.dependencies;
+        self.services = each(&self.raw, "services.yaml", |name, value| {
+            service::decode(name, value, dependencies)
+        })?;
+        let own = self.services.iter().flat_map(|service| &service.own);
+        for of in own.filter_map(|source| source.of.as_ref()) {
+            let all = dependencies.iter_mut().map(|(_, it)| it);
+            all.filter(|it| it.name == *of)
+                .for_each(|it| it.of_service = true);
+        }
         numbers::join(self.dependencies.iter_mut().map(|(_, it)| &mut it.numbers));
         let own = self.services.iter_mut().flat_map(|it| &mut it.own);
         numbers::join(own.map(|source| &mut source.numbers));
@@ -98,7 +107,17 @@ impl Catalog {
 
     /// Whether every name that one entry says of another is there: a misspelt one would quietly change nothing.
     fn check(&self) -> Result<(), CatalogError> {
+        let names = self.dependency_names();
         for (place, dependency) in &self.dependencies {
+            let mut struck = dependency.spreads_to.iter();
+            if let Some((to, _)) = struck.find(|(to, _)| !names.contains(&&**to)) {
+                let message = format!("`spreads_to` names `{to}`, which is no dependency");
+                return Err(CatalogError::entry(
+                    "dependencies.yaml",
+                    &dependency.name,
+                    message,
+                ));
+            }
             let known = match *place.path() {
                 [provider, region] => self.region(provider, region).is_some(),
                 [provider] => self.provider(provider).is_some(),
@@ -113,7 +132,7 @@ impl Catalog {
                 ));
             }
         }
-        let names = self.dependency_names();
+        self.check_grounds()?;
         for service in &self.services {
             if let Some(unknown) = service
                 .uses
@@ -142,11 +161,35 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// Whether what vendors stand on is there.
+    fn check_grounds(&self) -> Result<(), CatalogError> {
+        let names = self.dependency_names();
+        for provider in &self.providers {
+            for (offered, on) in &provider.on {
+                let strange = on.iter().find(|full| {
+                    let (place, name) = full.rsplit_once('/').unwrap_or_default();
+                    let mut path = place.split('/');
+                    let (at, region) = (path.next().unwrap_or_default(), path.next());
+                    let stands = region.is_none_or(|region| self.region(at, region).is_some());
+                    self.provider(at).is_none() || !stands || !names.contains(&name)
+                });
+                let unknown = (!names.contains(&&**offered)).then_some(offered);
+                if let Some(name) = unknown.or(strange) {
+                    let message = format!("`on` names `{name}`, which is nowhere");
+                    return Err(CatalogError::entry("places.yaml", &provider.name, message));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Every entry of a file, decoded.
 fn each<T>(
     raw: &Raw,
     file: &str,
-    decode: fn(&str, &Value) -> Result<T, String>,
+    decode: impl Fn(&str, &Value) -> Result<T, String>,
 ) -> Result<Vec<T>, CatalogError> {
     let mut decoded = Vec::new();
     for (name, value) in raw.get(file).into_iter().flat_map(decode::entries) {

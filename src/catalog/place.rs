@@ -15,8 +15,10 @@ pub struct Provider {
     pub name: String,
     /// `Amazon Web Services`.
     pub about: String,
-    /// Its regions.
+    /// Its regions; none of a vendor whose places one cannot choose.
     pub regions: Vec<Region>,
+    /// What it offers that stands on things of others, and on which: `container-registry` on `aws/us-east-1/object-store`.
+    pub on: Vec<(String, Vec<String>)>,
     /// What it charges for moving data.
     pub traffic: Traffic,
 }
@@ -34,6 +36,8 @@ pub struct Region {
     pub coordinates: Option<(f64, f64)>,
     /// The region of the price list that it is sold at, where that has another name.
     pub prices_of: Option<String>,
+    /// The area whose disasters it shares with regions of others: `seoul`.
+    pub metro: Option<String>,
 }
 
 impl Region {
@@ -56,7 +60,10 @@ impl Provider {
 #[serde(deny_unknown_fields)]
 struct RawProvider {
     about: String,
+    #[serde(default)]
     regions: Mapping,
+    #[serde(default)]
+    on: Mapping,
     traffic: Option<Value>,
 }
 
@@ -68,6 +75,7 @@ struct RawRegion {
     zones: Vec<Scalar>,
     coordinates: Option<(f64, f64)>,
     prices_of: Option<String>,
+    metro: Option<String>,
 }
 
 /// One entry of `places.yaml`.
@@ -80,6 +88,9 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
         let within = |message: String| format!("region `{region}`: {message}");
         check_name(&region).map_err(within)?;
         let read: RawRegion = from(value).map_err(within)?;
+        if let Some(metro) = &read.metro {
+            check_name(metro).map_err(within)?;
+        }
         let mut zones: Vec<String> = read.zones.into_iter().map(|zone| zone.0).collect();
         if zones.is_empty() {
             zones.push(ALL.to_owned());
@@ -102,12 +113,17 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
             zones,
             coordinates: read.coordinates,
             prices_of: read.prices_of,
+            metro: read.metro,
         });
     }
+    let on = entries(&raw.on).map(|(offered, on)| Ok((offered?, from(on)?)));
     Ok(Provider {
         name: name.to_owned(),
         about: raw.about,
         regions,
+        on: on
+            .collect::<Result<_, String>>()
+            .map_err(|message| format!("`on`: {message}"))?,
         traffic: raw
             .traffic
             .as_ref()

@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Ground};
 use super::lookup::Catalog;
 use super::numbers::Numbers;
+use super::place::Provider;
 use super::service::Per;
 use crate::scope::Scope;
 use crate::units::{HOURS_PER_YEAR, format_duration, format_share};
@@ -80,6 +81,9 @@ impl Catalog {
 
     fn list_places(&self, meant: Meant<'_>, hits: &mut Vec<Hit>) {
         for provider in self.providers() {
+            if provider.regions.is_empty() && meant(&[&provider.name, &provider.about, "vendor"]) {
+                hits.push(vendor(provider));
+            }
             for region in &provider.regions {
                 let name = format!("{}/{}", provider.name, region.name);
                 if !meant(&[&name, &region.place, &provider.about]) {
@@ -108,7 +112,7 @@ impl Catalog {
             } else {
                 "; by `uses`"
             };
-            let place = place_of(place, dependency.scope);
+            let place = place_of(place, dependency.scope, dependency.by_vendor);
             if !meant(&[&dependency.name, &place]) {
                 continue;
             }
@@ -143,9 +147,12 @@ impl Catalog {
                 let own: Vec<&str> = service
                     .own
                     .iter()
-                    .map(|source| source.name.as_str())
+                    .map(|source| source.of.as_ref().unwrap_or(&source.name).as_str())
                     .collect();
                 text += &format!("; fails by {}", own.join(", "));
+            }
+            for (provider, rows) in &service.usual {
+                text += &format!("; usually paid at {provider}: {}", rows.join(", "));
             }
             if let Some(law) = &service.failover {
                 text += &format!("; replicas take over within {}", format_law(&law.switch));
@@ -164,7 +171,8 @@ impl Catalog {
         }
         for service in self.services() {
             for source in &service.own {
-                if !meant(&[&service.name, &source.name]) {
+                // One that is a dependency is listed there.
+                if source.of.is_some() || !meant(&[&service.name, &source.name]) {
                     continue;
                 }
                 let mut text = describe(&source.numbers);
@@ -290,8 +298,24 @@ fn plain(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn place_of(place: &Domain, scope: Scope) -> String {
+/// A vendor without places, and what it stands on.
+fn vendor(provider: &Provider) -> Hit {
+    let mut text = provider.about.clone();
+    for (offered, on) in &provider.on {
+        text += &format!("; {offered} stands on {}", on.join(", "));
+    }
+    Hit {
+        section: Section::Place,
+        name: provider.name.clone(),
+        place: "vendor".to_owned(),
+        text,
+        evidence: Vec::new(),
+    }
+}
+
+fn place_of(place: &Domain, scope: Scope, by_vendor: bool) -> String {
     match (place, scope) {
+        (Domain::World, Scope::World) if by_vendor => "any vendor".to_owned(),
         (Domain::World, Scope::World) => place.to_string(),
         (Domain::World, scope) => format!("any {}", scope_word(scope)),
         _ => place.to_string(),
@@ -304,6 +328,7 @@ fn scope_word(scope: Scope) -> &'static str {
         Scope::Zone => "zone",
         Scope::Site => "site",
         Scope::Region => "region",
+        Scope::Metro => "metro area",
         Scope::Provider => "provider",
         Scope::Service => "service",
         Scope::World => "world",

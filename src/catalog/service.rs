@@ -1,12 +1,12 @@
 //! The things one can build from: vm, load-balancer, database and the rest.
 
 use super::decode::{Scalar, at, entries, from, law, share};
-use super::dependency::RawScope;
+use super::dependency::{Dependency, RawScope};
 use super::evidence::{self, Evidence, Ground};
 use super::numbers::{Numbers, RawNumbers};
-use super::usual::{self, Usual};
 use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use crate::law::Law;
+use crate::place::Domain;
 use crate::scope::Scope;
 use crate::units::parse_share;
 use serde::Deserialize;
@@ -36,8 +36,8 @@ pub struct Service {
     /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
     /// the plan's `bill`. A component of such a service without a tariff has no price and needs none.
     pub metered: bool,
-    /// What its bill usually has beside that, since it is paid by use.
-    pub usual: Vec<Usual>,
+    /// What is usually paid beside that and follows the use, by provider name and `service/sku`: lines for a plan's `bill`.
+    pub usual: Vec<(String, Vec<String>)>,
     /// What providers promise for it, by the ids of `slas.yaml`; none where nothing is promised.
     pub promised: Vec<Promised>,
     /// What of it counts as the provider's fault in those promises: own sources and shared dependencies, by name.
@@ -64,6 +64,9 @@ pub struct OwnSource {
     pub per: Per,
     /// Share of its failures that strike all replicas of a site at once.
     pub common_cause: f64,
+    /// The dependency that it is, `function-service`: all components of the service share it in one region, or at one vendor.
+    /// `None` where each component has its own.
+    pub of: Option<String>,
     /// What that share rests on.
     pub common_cause_evidence: Vec<Evidence>,
     /// Rates, lengths and their evidence.
@@ -101,6 +104,8 @@ pub struct Tariff {
     pub per: Per,
     /// True where it follows the traffic.
     pub usage: bool,
+    /// True for what is paid once at a site, whichever components have it in their tariffs: the cluster of node groups.
+    pub once: bool,
     /// Its price when committed to for a time, by the commitment's name (`1y`): `service/sku` with the same to fill in.
     /// Empty for what is not sold that way.
     pub commitments: Vec<(String, String)>,
@@ -134,6 +139,13 @@ impl Service {
     #[must_use]
     pub fn own_source(&self, name: &str) -> Option<&OwnSource> {
         self.own.iter().find(|source| source.name == name)
+    }
+
+    /// The name under which an own source is covered by promises: that of the dependency that it is, if any.
+    #[must_use]
+    pub fn named<'a>(&'a self, own: &'a String) -> &'a String {
+        let of = self.own_source(own).and_then(|source| source.of.as_ref());
+        of.unwrap_or(own)
     }
 
     /// What one provider charges for it, line by line.
@@ -184,7 +196,8 @@ struct RawPromised {
 struct RawOwnSource {
     per: RawPer,
     common_cause: Option<Scalar>,
-    numbers: RawNumbers,
+    numbers: Option<RawNumbers>,
+    of: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -235,6 +248,8 @@ struct RawTariff {
     #[serde(default)]
     usage: bool,
     #[serde(default)]
+    once: bool,
+    #[serde(default)]
     commitments: Mapping,
 }
 
@@ -248,13 +263,17 @@ impl From<RawPer> for Per {
 }
 
 /// One entry of `services.yaml`.
-pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
+pub(super) fn decode(
+    name: &str,
+    value: &Value,
+    dependencies: &[(Domain, Dependency)],
+) -> Result<Service, String> {
     let raw: RawService = from(value)?;
     let mut own = Vec::new();
     for (source, value) in entries(&raw.own) {
         let source = source?;
         own.push(
-            own_source(name, &source, value)
+            own_source(name, &source, value, dependencies)
                 .map_err(|message| format!("own `{source}`: {message}"))?,
         );
     }
@@ -285,6 +304,8 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
             several,
         });
     }
+    let usual = entries(&raw.usual).map(|(provider, rows)| Ok((provider?, from(rows)?)));
+    let usual: Result<_, String> = usual.collect();
     let failover_evidence = raw.failover.as_ref().and_then(|it| it.evidence.as_ref());
     let failover_evidence = failover_evidence.map(evidence::decode).transpose();
     let failover_evidence =
@@ -304,25 +325,43 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Service, String> {
         product: raw.product,
         tariffs,
         metered: raw.metered,
-        usual: usual::decode(&raw.usual).map_err(|message| format!("`usual`: {message}"))?,
+        usual: usual.map_err(|message| format!("`usual`: {message}"))?,
         promised,
         covers,
     })
 }
 
-fn own_source(service: &str, name: &str, value: &Value) -> Result<OwnSource, String> {
+fn own_source(
+    service: &str,
+    name: &str,
+    value: &Value,
+    dependencies: &[(Domain, Dependency)],
+) -> Result<OwnSource, String> {
     let raw: RawOwnSource = from(value)?;
     let shared = raw.common_cause.as_ref().map(|_| "common_cause");
-    let written = raw
-        .numbers
-        .written_in(&format!("{service} {name}"), None, shared);
-    let (numbers, common_cause_evidence) = written?;
+    let (numbers, common_cause_evidence) = match (raw.numbers, &raw.of) {
+        (Some(numbers), None) => {
+            let (numbers, evidence) =
+                numbers.written_in(&format!("{service} {name}"), None, shared)?;
+            (numbers.decode()?, evidence)
+        }
+        (None, Some(of)) => {
+            let mut known = dependencies.iter();
+            let general = known.find(|(place, it)| it.name == *of && *place == Domain::World);
+            let (_, found) = general.ok_or_else(|| {
+                format!("`of` names `{of}`, which is no dependency with general numbers")
+            })?;
+            (found.numbers.clone(), Vec::new())
+        }
+        _ => return Err("give it either `numbers` or the dependency that it is, `of`".to_owned()),
+    };
     Ok(OwnSource {
         name: name.to_owned(),
         per: raw.per.into(),
         common_cause: share(raw.common_cause.as_ref(), 0.0, "common_cause")?,
         common_cause_evidence,
-        numbers: numbers.decode()?,
+        of: raw.of,
+        numbers,
     })
 }
 
@@ -356,6 +395,7 @@ fn tariff(provider: &str, item: &str, value: &Value) -> Result<Tariff, String> {
         optional: raw.optional,
         per: raw.per.into(),
         usage: raw.usage,
+        once: raw.once,
         commitments,
     })
 }

@@ -57,12 +57,12 @@ const VERDICTS: &str = "
     control-plane@aws/us-east-1   3      1      8       120  60 300  1.0  0.5
     network@gcp/us-central1       0.4    0.2    1       150  75 300  1.4  0.35
     vm:software                   1      0.2    6        20   5  60  1.7  1
-    function:service              0.04   0.01   0.2     120  60 240  1.0  0.5
-    queue:service                 0.0125 0.0025 0.0425  120  60 240  1.0  0.5
-    authoritative-dns:service     0.1    0.05   0.3     130  65 260  1.0  0.4
-    cdn:service                   0.8    0.4    2       100  50 200  0.8  0.5
-    identity:service              3      1      6       150  60 300  1.2  0.2
-    third-party:service           3      0.7    7       120  60 240  1.0  0.2";
+    function-service              0.04   0.01   0.2     110  55 220  1.2  0.35
+    queue-service                 0.0125 0.0025 0.0425  120  60 240  1.0  0.5
+    dns-service                   0.1    0.05   0.3     130  65 260  1.0  0.4
+    cdn-service                   0.8    0.4    2       100  50 200  0.8  0.5
+    identity-service              3      1      6       150  60 300  1.2  0.2
+    third-party-service           3      0.7    7       120  60 240  1.0  0.2";
 
 #[test]
 fn the_numbers_are_those_of_the_verdicts() {
@@ -127,7 +127,7 @@ fn narrow_ranges_drift_and_wide_ones_do_not() {
         let service = catalog.service(service).unwrap();
         service.own_source(source).unwrap().numbers.drift.clone()
     };
-    assert_eq!(own("cdn", "service"), Some("cdn service".to_owned()));
+    assert_eq!(own("cdn", "service"), Some("cdn-service".to_owned()));
     // One number by an anchor drifts as one.
     assert_eq!(own("database", "hardware"), Some("vm hardware".to_owned()));
     assert_eq!(own("vm", "software"), None);

@@ -9,7 +9,7 @@ use super::{
     screen,
 };
 use crate::{
-    catalog::{Catalog, Coverage, Section},
+    catalog::{Catalog, Coverage, Provider, Section},
     diagnostic::Diagnostic,
 };
 
@@ -74,19 +74,31 @@ fn found(catalog: &Catalog, words: &str) -> String {
 
 /// What there is, on one screen.
 fn summary(catalog: &Catalog) -> String {
-    let providers = catalog.providers().iter();
-    let regions: usize = providers.clone().map(|it| it.regions.len()).sum();
-    let names: Vec<&str> = providers.map(|it| &*it.name).collect();
+    let (places, vendors): (Vec<&Provider>, Vec<&Provider>) = catalog
+        .providers()
+        .iter()
+        .partition(|it| !it.regions.is_empty());
+    let regions: usize = places.iter().map(|it| it.regions.len()).sum();
+    let names: Vec<&str> = places.iter().map(|it| &*it.name).collect();
     let priced = catalog.coverage();
     let priced = priced.iter().filter(|it| has_prices(it)).count();
     let services: Vec<&str> = catalog.services().iter().map(|it| &*it.name).collect();
-    let dependencies = catalog.dependency_names();
+    // What a service itself fails by is found with the service.
+    let own = |name: &&str| {
+        let sources = catalog.services().iter().flat_map(|it| &it.own);
+        sources
+            .filter_map(|it| it.of.as_deref())
+            .any(|of| of == *name)
+    };
+    let dependencies = catalog.dependency_names().into_iter();
+    let dependencies: Vec<&str> = dependencies.filter(|name| !own(name)).collect();
     let part = |title: &str, text: &str| format!("{}\n{}", heading(title), indented(text));
     let mut page = part(
         Section::Place.title(),
         &format!(
-            "{regions} regions of {}; {priced} with prices",
-            names.join(", ")
+            "{regions} regions of {}; {priced} with prices; {} vendors by name: `spof catalog vendor`",
+            names.join(", "),
+            vendors.len()
         ),
     );
     page += &part(Section::Dependency.title(), &dependencies.join(", "));
@@ -94,19 +106,13 @@ fn summary(catalog: &Catalog) -> String {
     page += &part(
         Section::Price.title(),
         &format!(
-            "{} rows, each with its date and source",
-            crate::units::format_count(catalog.prices().count() as f64, 0)
-        ),
-    );
-    page += &part(
-        Section::Sla.title(),
-        &format!(
-            "{} published, with what a breach pays",
+            "{} rows, each with its date and source; {} promises (SLAs), with what a breach pays",
+            crate::units::format_count(catalog.prices().count() as f64, 0),
             catalog.slas().len()
         ),
     );
-    page + "\nAn entry with its numbers, ranges and sources: `spof catalog WORD…`, such as\n`spof catalog gcp \
-            postgresql`.\nWhat is sold where, and how old its prices are: `spof catalog --places`.\n"
+    page + "\n`spof catalog gcp postgresql`: entries with their numbers, ranges and sources.\n\
+            `spof catalog --places`: what is sold where, and how old its prices are.\n"
 }
 
 /// Which service has prices where, and how old they are.

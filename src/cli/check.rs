@@ -7,15 +7,19 @@ use super::{
     input::Input,
     screen,
 };
-use crate::report::understanding;
+use crate::report::{overview, understanding};
 
 /// Check a plan and tell what spof understood of it
 ///
-/// Prints every problem with its place in the file, or, if there is none, the failure domains, who depends on what,
-/// where each number comes from, and the single points of failure. Nothing is simulated.
+/// Prints every problem with its place in the file, or, if there is none, an overview of the architectures; with `--all`
+/// the failure domains, who depends on what, where each number comes from, and the single points of failure. Nothing is
+/// simulated.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  spof check examples/seoul-shop.yaml")]
 pub struct Arguments {
+    /// Print all that was understood, not an overview alone
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     input: Input,
 }
@@ -23,6 +27,11 @@ pub struct Arguments {
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let (topology, catalog) = arguments.input.read()?;
-    screen::print(&understanding(&topology, &catalog, screen::style()))?;
+    let understood = if arguments.all {
+        understanding(&topology, &catalog, screen::style())
+    } else {
+        overview(&topology, &catalog, screen::style())
+    };
+    screen::print(&understood)?;
     Ok(Exit::Done)
 }

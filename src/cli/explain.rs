@@ -36,6 +36,9 @@ pub struct Arguments {
     architecture: Option<String>,
     #[command(flatten)]
     files: Files,
+    /// Print all that there is to say, with cut sets, importance and the simulated year outage by outage
+    #[arg(long)]
+    all: bool,
     /// Tell the simulated year of this number
     #[arg(long, value_name = "NUMBER", value_parser = number, conflicts_with = "worst")]
     life: Option<u64>,
@@ -90,7 +93,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     screen::print(&match arguments.files.output.format {
         Format::Json => report::pretty_json(&explanation).map_err(Failure::ours)?,
         // No other form is offered here.
-        _ => report::explanation(&explanation, screen::style()),
+        _ => report::explanation(
+            &explanation,
+            arguments.all || arguments.worst || arguments.life.is_some(),
+            screen::style(),
+        ),
     })?;
     if let [topology, _] = &written[..] {
         screen::say(&format!(

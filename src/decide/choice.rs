@@ -8,7 +8,7 @@ use super::{
     studied::{Studied, offers},
 };
 use crate::{
-    answer::{ChoiceResult, DecidedBy, Lacks, NextResult, Rule},
+    answer::{ArchitectureResult, ChoiceResult, DecidedBy, Lacks, NextResult, Rule},
     experiment::Swing,
     topology::Goal,
 };
@@ -115,22 +115,39 @@ fn lacking(studied: &Studied<'_>, chosen: usize) -> Vec<Lacks> {
     let Some(share) = studied.topology.goal.availability else {
         return Vec::new();
     };
-    let Some(expected) = &studied.architectures[chosen].expected else {
-        return Vec::new();
-    };
+    let result = &studied.architectures[chosen];
     let mut over = studied.offers[chosen].unserved - allowed(share);
     let mut lacking = Vec::new();
-    for cause in &expected.causes {
+    for (kind, minutes) in by_kind(result) {
         if over <= 0.0 {
             break;
         }
-        over -= cause.minutes_per_year;
+        over -= minutes;
         lacking.push(Lacks {
-            kind: cause.kind.clone(),
-            minutes_per_year: cause.minutes_per_year,
+            kind: kind.to_owned(),
+            minutes_per_year: minutes,
         });
     }
     lacking
+}
+
+/// What the downtime is caused by on the run's basis, largest first [min a year].
+fn by_kind(result: &ArchitectureResult) -> Vec<(&str, f64)> {
+    if let Some(expected) = &result.expected {
+        let causes = expected.causes.iter();
+        return causes
+            .map(|it| (it.kind.as_str(), it.minutes_per_year))
+            .collect();
+    }
+    let mut kinds: Vec<(&str, f64)> = Vec::new();
+    for cause in &result.causes {
+        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
+            Some((_, minutes)) => *minutes += cause.minutes_per_year,
+            None => kinds.push((&cause.kind, cause.minutes_per_year)),
+        }
+    }
+    kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
+    kinds
 }
 
 /// Of those with less time not served the one that pays at the lowest price of an hour; of equals the one with least.

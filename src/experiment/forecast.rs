@@ -2,7 +2,11 @@
 //! branched. Lives and events are counted, never time, so that the same plan is treated alike everywhere.
 
 use super::{effort::of_branches, options::NORMAL_975, tally::Tally};
-use crate::{exact::Exact, units::HOURS_PER_YEAR};
+use crate::{
+    exact::{Exact, Lone},
+    topology::{Architecture, Topology},
+    units::HOURS_PER_YEAR,
+};
 
 /// Pilot lives with downtime below which their variance says nothing.
 const TELLING: usize = 20;
@@ -25,13 +29,48 @@ pub struct Forecast {
     variance: Option<f64>,
 }
 
+/// What pilot lives did not show or not often enough: outages of sources that fail too rarely.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rare {
+    /// Mean downtime of these [h a year].
+    mean: f64,
+    /// Their part of the variance of a year's downtime [h²].
+    variance: f64,
+}
+
+impl Rare {
+    /// Of an architecture in so many pilot lives, by what an outage of each source costs by itself, where it is controlled beyond what it
+    /// would if failovers took no time; lengths vary about as much as exponential ones.
+    pub fn new(
+        topology: &Topology,
+        architecture: &Architecture,
+        lives: u64,
+        is_controlled: bool,
+    ) -> Self {
+        let lone = Lone::new(topology, architecture);
+        let felt = architecture.felt(&topology.sources).into_iter();
+        let rare = felt.filter_map(|id| {
+            let outages = topology.sources[id].outages_that_reach_us() * HOURS_PER_YEAR;
+            let is_rare = outages * (lives as f64) < TELLING as f64;
+            let cost = lone.cost(id).filter(|_| is_rare)?;
+            let known = if is_controlled { cost.instant } else { 0.0 };
+            Some((outages, cost.downtime - known))
+        });
+        rare.fold(Self::default(), |sum, (outages, cost)| Self {
+            mean: sum.mean + outages * cost,
+            variance: sum.variance + 2.0 * outages * cost * cost,
+        })
+    }
+}
+
 impl Forecast {
-    /// From pilot lives with this mean and standard error, controlled where they are [h a year]; and from the `relaxed`
-    /// architecture: its pilot lives and its exact share of time and number of times down.
+    /// From pilot lives with this mean and standard error, controlled where they are [h a year]; from the `relaxed`
+    /// architecture: its pilot lives and its exact share of time and number of times down; and from what is too rare for pilot lives.
     pub fn new(
         pilot: &Tally,
         (mean, error): (f64, f64),
         relaxed: Option<(&Tally, &Exact)>,
+        rare: Rare,
         precision: f64,
     ) -> Self {
         let lives = pilot.lives.max(1) as f64;
@@ -40,9 +79,9 @@ impl Forecast {
         let unseen = relaxed.filter(|(pilot, _)| pilot.totals.len() < TELLING);
         let unseen = unseen.map_or(0.0, |(_, exact)| variance(exact));
         let tells = pilot.totals.len() >= TELLING && mean > 0.0;
-        let variance = tells.then(|| (lives * error * error).max(unseen));
+        let variance = tells.then(|| (lives * error * error).max(unseen) + rare.variance);
         let needed = match variance {
-            Some(variance) => variance * (reach / mean).powi(2),
+            Some(variance) => variance * (reach / (mean + rare.mean)).powi(2),
             // So many years are down at most, with lengths that vary about as much as exponential ones.
             None => reach * reach * 2.0 * lives / pilot.totals.len().max(1) as f64,
         };

@@ -14,7 +14,7 @@ use super::{
     control::Controlled,
     effort::{Effort, events_a_life, of_branches},
     first_order::FirstOrder,
-    forecast::Forecast,
+    forecast::{Forecast, Rare},
     options::{Method, NORMAL_975, Options},
     progress::{Event, Progress, Stage},
     tally::Tally,
@@ -245,7 +245,10 @@ fn forecast(
     let (mean, error, _) = plain(bench, tallies, index);
     let control = bench.controls[index].as_ref();
     let relaxed = control.map(|control| (&tallies[control.circuit], &control.exact));
-    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, precision);
+    let counted = bench.topology.architectures[index].counted(&bench.topology.sources);
+    let lives = tallies[index].lives;
+    let rare = Rare::new(bench.topology, &counted, lives, relaxed.is_some());
+    let forecast = Forecast::new(&tallies[index], (mean, error), relaxed, rare, precision);
     let sources = bench.circuits[index].sources.len();
     forecast.is_much(sources).then_some(forecast)
 }

@@ -1,6 +1,7 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
 use crate::catalog::{Catalog, Dependency, Provider, Service};
+use crate::place::Domain;
 use std::collections::BTreeSet;
 
 /// What the plan may refer to beside itself.
@@ -75,6 +76,37 @@ impl<'a> Names<'a> {
         name: &str,
     ) -> Option<Dependency> {
         self.catalog?.dependency(provider, region, name)
+    }
+
+    /// What something that a vendor offers stands on, by full names.
+    pub(crate) fn grounds(&self, vendor: &str, offered: &str) -> &'a [String] {
+        self.catalog
+            .map_or(&[], |catalog| catalog.grounds(vendor, offered))
+    }
+
+    /// What takes others down with it at a place.
+    pub(crate) fn spreading(&self, provider: &str, region: &str) -> Vec<Dependency> {
+        let all = self.catalog.map(Catalog::dependencies).unwrap_or_default();
+        let here = Domain::region(provider, region);
+        let at = all.iter().filter(|(place, _)| {
+            *place == here || matches!(place, Domain::Provider(name) if name == provider)
+        });
+        at.map(|(_, it)| it)
+            .filter(|it| !it.spreads_to.is_empty())
+            .cloned()
+            .collect()
+    }
+
+    /// The metro area of a region, where it shares one with others.
+    pub(crate) fn metro(&self, provider: &str, region: &str) -> Option<&'a str> {
+        self.catalog?.region(provider, region)?.metro.as_deref()
+    }
+
+    /// Whether regions share a metro area of that name.
+    pub(crate) fn has_metro(&self, name: &str) -> bool {
+        let providers = self.catalog().unwrap_or_default().iter();
+        let mut regions = providers.flat_map(|provider| &provider.regions);
+        regions.any(|region| region.metro.as_deref() == Some(name))
     }
 
     /// What to write in place of a name that was one dependency of the catalog once.

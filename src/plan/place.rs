@@ -108,7 +108,7 @@ pub(crate) fn read(
         }
     }
     if let Some(catalog) = names.catalog() {
-        let known = known_provider(catalog, provider, problems)
+        let known = known_provider(catalog, provider, true, problems)
             .and_then(|found| known_region(found, region, problems));
         fine &= known.is_some_and(|found| known_zones(found, provider, &zones, problems));
         if zones.is_empty() && known.is_some_and(|found| !found.has_zones()) {
@@ -150,7 +150,7 @@ pub(crate) fn read_pin(
         }
     };
     if let Some(catalog) = names.catalog() {
-        let found = known_provider(catalog, provider, problems)?;
+        let found = known_provider(catalog, provider, region.is_some(), problems)?;
         if let Some(region) = region {
             known_region(found, region, problems)?;
         }
@@ -168,16 +168,35 @@ fn is_region(names: &Names<'_>, provider: &str, region: &str) -> bool {
         .is_none_or(|catalog| catalog.region(provider, region).is_some())
 }
 
+/// A provider by its name, one with regions to choose where `places` are wanted.
 fn known_provider<'a>(
     providers: &'a [Provider],
     name: &Spanned<String>,
+    places: bool,
     problems: &Problems,
 ) -> Option<&'a Provider> {
     let found = providers
         .iter()
         .find(|provider| provider.name == name.value);
+    if found.is_some_and(|found| places && found.regions.is_empty()) {
+        problems.error(
+            &name.span,
+            format!(
+                "{} has no places that one could choose",
+                quoted(&name.value)
+            ),
+            "a vendor",
+            &format!(
+                "name it where it serves from everywhere: `at: {}` on a component such as a CDN",
+                name.value
+            ),
+        );
+        return None;
+    }
     if found.is_none() {
-        let known: Vec<&str> = providers.iter().map(|provider| &*provider.name).collect();
+        let fit = |it: &&Provider| !places || !it.regions.is_empty();
+        let known = providers.iter().filter(fit);
+        let known: Vec<&str> = known.map(|provider| &*provider.name).collect();
         problems.error(
             &name.span,
             format!("unknown provider {}", quoted(&name.value)),

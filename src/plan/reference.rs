@@ -13,6 +13,7 @@ pub(crate) fn full(reference: &str) -> Option<(Domain, &str)> {
     let parts: Vec<&str> = front.split('/').collect();
     let domain = match *parts.as_slice() {
         ["world"] => Domain::World,
+        ["metro", metro] => Domain::Metro(metro.to_owned()),
         ["site", site] => Domain::Site(site.to_owned()),
         [provider] => Domain::Provider(provider.to_owned()),
         [provider, region] => Domain::region(provider, region),

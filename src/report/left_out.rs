@@ -18,7 +18,6 @@ pub(super) fn left_out(results: &Results) -> Vec<String> {
         judgements(results),
         certain(results),
         more_mistakes(results),
-        providers(results),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -98,9 +97,11 @@ fn judgements(results: &Results) -> Option<String> {
     let share: f64 = judged().map(|it| it.share).sum();
     (share >= MUCH).then(|| {
         let share = words::percent(share.min(1.0));
-        let names = some(judged().map(|it| it.kind.as_str()));
+        let most = judged()
+            .next()
+            .map_or(String::new(), |it| words::plain(&it.kind));
         let name = words::plain(&result.name);
-        format!("better evidence: {share} of the downtime of {name} rests on judgements ({names})")
+        format!("evidence: {share} of the downtime of {name} rests on judgements, most on {most}")
     })
 }
 
@@ -127,11 +128,4 @@ fn more_mistakes(results: &Results) -> Option<String> {
         }
         _ => None,
     })
-}
-
-fn providers(results: &Results) -> Option<String> {
-    results
-        .notes
-        .contains(&Note::SeveralProviders)
-        .then(|| "that providers publish their outages by different rules".to_owned())
 }

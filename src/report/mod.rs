@@ -49,5 +49,5 @@ pub use tidy::{
     answer_markdown, assumptions_csv, bill_csv, causes_csv, comparison_csv, comparison_markdown,
     csv, markdown, outages_csv, steps_csv, uncertainty_csv,
 };
-pub use understanding::{candidates, understanding};
+pub use understanding::{candidates, overview, understanding};
 pub use worse::worse;

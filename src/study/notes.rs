@@ -73,10 +73,12 @@ pub fn not_steady(topology: &Topology) -> Vec<Note> {
     let found = architectures.filter_map(|architecture| {
         let warm_up = WarmUp::new(topology, &architecture.counted(&topology.sources));
         let (memory, missing) = warm_up.unsteady?;
+        let mut groups = architecture.groups.iter();
+        let stays = groups.any(|group| group.law.failback == Failback::Never);
         Some(Note::NotSteady {
             architecture: architecture.name.clone(),
             memory,
-            years: warm_up.hours / HOURS_PER_YEAR,
+            years: warm_up.hours / HOURS_PER_YEAR + f64::from(u8::from(stays)),
             missing,
         })
     });
@@ -111,11 +113,6 @@ pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> V
 pub fn disagreements(topology: &Topology, run: &Run) -> Vec<Note> {
     let mut notes = Vec::new();
     for (index, architecture) in topology.architectures.iter().enumerate() {
-        // Without failback a life has but one year to forget who served first; the exact answer has for ever.
-        let groups = &mut architecture.groups.iter();
-        if groups.any(|group| group.law.failback == Failback::Never) {
-            continue;
-        }
         // What is not steady is said to be that.
         let counted = architecture.counted(&topology.sources);
         if WarmUp::new(topology, &counted).unsteady.is_some() {

@@ -68,6 +68,8 @@ pub struct Purchase {
     pub quote: Option<Quote>,
     /// Whether the plan gives a price at other providers, so that one is missed here.
     pub quoted_elsewhere: bool,
+    /// What of its tariffs another component pays at the same site, where that is paid once: `service/sku`.
+    pub settled: Vec<String>,
 }
 
 /// What a component is bought as.

@@ -1,7 +1,7 @@
 //! The answer with its scenarios, for situations whose numbers stand in the plan: the sentences, and the facts behind them worked
 //! out anew from the results.
 
-use crate::common::read;
+use crate::common::{ROOT, read, scratch, spof, text};
 use spof::{
     answer::{ArchitectureResult, Results, Rule},
     catalog::Catalog,
@@ -289,4 +289,34 @@ fn lost_service_counts_in_the_goal_and_in_money() {
         (cost - (60.0 * down + 6.0 * lost) / 12.0).abs() < 1e-6,
         "{cost}"
     );
+}
+
+/// The answer fits on one screen, and its tables on a narrow one in two pieces.
+#[test]
+fn the_shop_fits_forty_lines_of_a_hundred_columns() {
+    let folder = scratch("answer-forty-lines");
+    for (columns, most) in [(100, 40), (80, 60)] {
+        let mut command = spof();
+        command
+            .args(["run", "examples/seoul-shop.yaml", "--out"])
+            .arg(&folder);
+        let output = command
+            .env("COLUMNS", columns.to_string())
+            .current_dir(ROOT)
+            .output()
+            .unwrap();
+        let shown = text(&output.stdout) + &text(&output.stderr);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(
+            lines.len() <= most,
+            "{} lines of {columns}:\n{shown}",
+            lines.len()
+        );
+        let rules = lines.iter().filter(|line| line.starts_with('─')).count();
+        assert!(rules <= 3, "{rules} pieces at {columns}:\n{shown}");
+        // Where the page is stands in a line of its own, as long as its path.
+        for line in lines.iter().filter(|line| !line.starts_with("page:")) {
+            assert!(line.chars().count() <= columns, "{line}");
+        }
+    }
 }

@@ -29,7 +29,7 @@ architectures:
 
 fn explain(folder: &Path, plan: &str, arguments: &[&str]) -> Output {
     std::fs::write(folder.join("plan.yaml"), plan).unwrap();
-    let always = ["explain", "plan.yaml", "--years", "5000"];
+    let always = ["explain", "plan.yaml", "--years", "5000", "--all"];
     run(&[&always, arguments].concat(), folder)
 }
 

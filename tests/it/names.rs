@@ -45,7 +45,7 @@ fn all_are_shown_everywhere(stands: &str) {
     let folder = scratch(&format!("names-{stands}"));
     std::fs::write(folder.join("plan.yaml"), plan(stands)).unwrap();
     let printed = |arguments: &[&str]| printed(&run(arguments, &folder));
-    let check = printed(&["check", "plan.yaml"]);
+    let check = printed(&["check", "plan.yaml", "--all"]);
     let json = |arguments: &[&str]| -> Value {
         let years = ["--years", "512", "--format", "json"];
         serde_json::from_str(&printed(&[arguments, &years].concat())).unwrap()

@@ -28,7 +28,7 @@ pub struct Failure {
     pub weight: f64,
 }
 
-/// The chance that others are struck more likely by a chosen failure than by itself, and the least chance of each then.
+/// The chance that others are struck more likely by a chosen failure than by itself.
 const RAISED: f64 = 0.5;
 
 /// A service and the crews that repair what it depends on.
@@ -210,26 +210,34 @@ impl<'a> System<'a> {
         }
     }
 
-    /// The same for a chosen failure: half of the time each is struck with a chance of a half at least. The weight of what came of it.
+    /// The same for a chosen failure. How many it takes to be struck is not known, so half of the time each is struck with a chance of
+    /// 1/2, 1/4, 1/8 and so on at least, one of these for all, down to where one of them would be. The weight of what came of it
+    /// is that of the whole mixture, so that none of its parts makes it large.
     fn strike_more(&mut self, source: u32, cause: u32) -> f64 {
-        let circuit = self.service.circuit;
-        let is_raised = self.service.sources.draw(source) < RAISED;
-        // The logarithm of how much likelier what came of it is with raised chances.
-        let mut likelier: f64 = 0.0;
-        for &(struck, chance) in &circuit.couplings.of(source).strikes {
+        let strikes = &self.service.circuit.couplings.of(source).strikes;
+        let up = strikes.iter().filter(|it| self.source(it.0).is_up());
+        let parts = up.count().max(2).ilog2();
+        let chances = |part: u32| 0.5_f64.powi(part as i32 + 1);
+        let unit = self.service.sources.draw(source) / RAISED;
+        let raised = (unit < 1.0).then(|| chances((unit * f64::from(parts)) as u32));
+        // For each part, the logarithm of how much likelier what came of it is with its chances.
+        let mut likelier = vec![0.0; parts as usize];
+        for &(struck, chance) in strikes {
             if !self.source(struck).is_up() || chance <= 0.0 {
                 continue;
             }
-            let more: f64 = chance.max(RAISED);
-            let chosen = if is_raised { more } else { chance };
+            let chosen = raised.map_or(chance, |raised| chance.max(raised));
             let is_struck = self.service.sources.draw(source) < chosen;
             let of = |chance: f64| if is_struck { chance } else { 1.0 - chance };
-            likelier += (of(more) / of(chance)).ln();
+            for (part, likelier) in (0..).zip(&mut likelier) {
+                *likelier += (of(chance.max(chances(part))) / of(chance)).ln();
+            }
             if is_struck {
                 self.fail(struck, cause, Fate::Drawn);
             }
         }
-        1.0 / (RAISED * likelier.exp() + (1.0 - RAISED))
+        let raised = likelier.iter().map(|it| it.exp()).sum::<f64>() / f64::from(parts);
+        1.0 / (RAISED * raised + (1.0 - RAISED))
     }
 
     /// The repair of a dynamic source is done.

@@ -5,10 +5,16 @@ use std::collections::VecDeque;
 
 use super::{
     pace::Pace,
-    state::{DOWN, GroupState, UNFELT, UP, is_felt},
+    state::{DOWN, GroupState, MOST_STATES, UNFELT, UP, is_felt},
     system::{Standby, System},
 };
-use crate::topology::{NodeId, Table};
+use crate::{
+    exact::obstacle::Obstacle,
+    topology::{NodeId, Table},
+};
+
+/// What may come of one event at most: each chance that something is struck or a switch works doubles it.
+const MOST_BRANCHES: usize = 1 << 14;
 
 /// Which nodes are up.
 pub type Up = Table<NodeId, bool>;
@@ -70,17 +76,26 @@ impl System {
     }
 
     /// Everything that can happen in a state, with its rate [1/h] and what comes of it.
-    pub fn events(&self, state: &[u8], up: &Up, happens: &mut impl FnMut(f64, Vec<Branch>)) {
+    ///
+    /// # Errors
+    ///
+    /// Where too much may come of it.
+    pub fn events(
+        &self,
+        state: &[u8],
+        up: &Up,
+        happens: &mut impl FnMut(f64, Vec<Branch>),
+    ) -> Result<(), Obstacle> {
         for source in 0..self.sources.len() {
             match state[source] {
-                UP => self.failure(state, up, source, happens),
+                UP => self.failure(state, up, source, happens)?,
                 DOWN => {
                     let mut next = state.to_vec();
                     self.end_outage(&mut next, source);
                     self.set_striker(&mut next, source, None);
                     happens(
                         self.sources[source].ends,
-                        self.settle(vec![Branch::new(next, 1.0)], up),
+                        self.settle(vec![Branch::new(next, 1.0)], up)?,
                     );
                 }
                 UNFELT => {
@@ -104,9 +119,10 @@ impl System {
                         ..Branch::new(next, chance)
                     }
                 });
-                happens(rate, self.settle(next.collect(), up));
+                happens(rate, self.settle(next.collect(), up)?);
             }
         }
+        Ok(())
     }
 
     fn failure(
@@ -115,29 +131,29 @@ impl System {
         up: &Up,
         source: usize,
         happens: &mut impl FnMut(f64, Vec<Branch>),
-    ) {
+    ) -> Result<(), Obstacle> {
         let part = &self.sources[source];
         let rate = self.failure_rate(state, source);
         if rate * part.reach > 0.0 {
-            happens(
-                rate * part.reach,
-                self.settle(self.strike(state, source), up),
-            );
+            let struck = self.strike(state, source)?;
+            happens(rate * part.reach, self.settle(struck, up)?);
         }
         if rate > 0.0 && part.reach < 1.0 && !part.is_instant {
             let mut next = state.to_vec();
             next[source] = UNFELT;
             happens(rate * (1.0 - part.reach), vec![Branch::new(next, 1.0)]);
         }
+        Ok(())
     }
 
     /// A source goes down, and with it those it strikes, and those they strike.
-    fn strike(&self, state: &[u8], source: usize) -> Vec<Branch> {
+    fn strike(&self, state: &[u8], source: usize) -> Result<Vec<Branch>, Obstacle> {
         let mut open = vec![(state.to_vec(), VecDeque::from([(source, 1.0)]), 1.0)];
         let mut branches = Vec::new();
         while let Some((mut state, mut strikes, chance)) = open.pop() {
             let Some((struck, strikes_with)) = strikes.pop_front() else {
                 branches.push(Branch::new(state, chance));
+                few(branches.len())?;
                 continue;
             };
             if state[struck] == UP {
@@ -158,13 +174,17 @@ impl System {
                 open.push((state, strikes, chance));
             }
         }
-        branches
+        Ok(branches)
     }
 
     /// Lets all groups answer a change, and all that takes no time happen; `was` is what was up before.
-    pub fn settle(&self, changed: Vec<Branch>, was: &Up) -> Vec<Branch> {
+    ///
+    /// # Errors
+    ///
+    /// Where too much may come of it.
+    pub fn settle(&self, changed: Vec<Branch>, was: &Up) -> Result<Vec<Branch>, Obstacle> {
         if self.groups.is_empty() {
-            return changed;
+            return Ok(changed);
         }
         let mut open: Vec<Unsettled> = changed
             .into_iter()
@@ -185,6 +205,7 @@ impl System {
             });
             let Some((group, at, outcomes)) = due else {
                 settled.push(branch);
+                few(settled.len())?;
                 continue;
             };
             for (then, of_these) in outcomes {
@@ -200,7 +221,7 @@ impl System {
                 });
             }
         }
-        settled
+        Ok(settled)
     }
 
     /// One pass through the structure in which every group answers what became of its members. What is up then, and the data that
@@ -232,6 +253,16 @@ impl System {
         }
         (up, lost)
     }
+}
+
+/// Whether so many outcomes of one event are few enough.
+fn few(branches: usize) -> Result<(), Obstacle> {
+    if branches > MOST_BRANCHES {
+        return Err(Obstacle::TooManyStates {
+            states: MOST_STATES,
+        });
+    }
+    Ok(())
 }
 
 impl Standby {

@@ -56,7 +56,7 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
         states: Vec::new(),
     };
     let (state, up) = system.all_up();
-    for branch in system.settle(vec![Branch::new(state, 1.0)], &up) {
+    for branch in system.settle(vec![Branch::new(state, 1.0)], &up)? {
         walk.number(branch.state);
     }
     let nodes = system.matters.iter().filter(|matters| **matters).count();
@@ -72,7 +72,7 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
                 row.push((walk.number(next.state), rate * next.chance));
                 lost += rate * next.chance * next.lost;
             }
-        });
+        })?;
         let here = chain.rows.len() as u32;
         row.retain(|step| step.0 != here && step.1 > 0.0);
         merge(&mut row);

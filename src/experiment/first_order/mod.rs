@@ -26,7 +26,7 @@ use crate::{
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 use design::Design;
-use pairs::pairs;
+use pairs::{Aim, pairs};
 use single::Cost;
 use sums::sums;
 
@@ -106,9 +106,14 @@ pub fn first_order(
         }
         draws *= 4;
     };
-    let aim = precision * (sums.fixed + sums.all.downtime);
-    let pairs = pairs(&design, (key, aim), lone.lost_at_rest());
-    let downtime = sums.fixed + sums.all.downtime + pairs.sum.downtime;
+    let rest = sums.fixed + sums.all.downtime;
+    let aim = Aim {
+        half: precision * rest,
+        rest,
+        most: MOST_OVERLAPPING,
+    };
+    let pairs = pairs(&design, (key, &aim), lone.lost_at_rest());
+    let downtime = rest + pairs.sum.downtime;
     let most = pairs.sum.downtime.abs() + NORMAL_975 * pairs.variance.downtime.max(0.0).sqrt();
     if most > MOST_OVERLAPPING * downtime {
         return Err(Obstacle::MeetsOften {

@@ -29,6 +29,8 @@ const ROUND: u64 = 4096;
 const MOST: u64 = 1 << 16;
 /// The interval of pairs may be this part of the one that is aimed at.
 const PART: f64 = 0.1;
+/// Standard errors that are beyond chance.
+const BEYOND_CHANCE: f64 = 4.0;
 /// Purpose of these draws.
 const PAIRS: u64 = 0x9A12_0000_0000_0001;
 
@@ -75,8 +77,28 @@ impl Shares {
     }
 }
 
-/// Draws pairs of a design's sources until half of the interval of what they add is narrow against `aim` [h a year].
-pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> Pairs {
+/// How narrow what pairs add must be, and when it is too much.
+pub struct Aim {
+    /// The interval of the whole mean that is aimed at [h a year].
+    pub half: f64,
+    /// The mean without pairs [h a year].
+    pub rest: f64,
+    /// The share of the mean beyond which pairs are refused, so that they need not be known any better.
+    pub most: f64,
+}
+
+impl Aim {
+    /// Whether so many draws are enough.
+    fn is_reached(&self, pairs: &Pairs) -> bool {
+        let error = pairs.variance.downtime.max(0.0).sqrt();
+        let sum = pairs.sum.downtime;
+        NORMAL_975 * error <= PART * self.half
+            || sum.abs() - BEYOND_CHANCE * error > self.most * (self.rest + sum)
+    }
+}
+
+/// Draws pairs of a design's sources until what they add is narrow enough, or too much.
+pub fn pairs(design: &Design<'_>, (key, aim): (Key, &Aim), lost_at_rest: f64) -> Pairs {
     if design.is_static() {
         return Pairs::default();
     }
@@ -119,8 +141,7 @@ pub fn pairs(design: &Design<'_>, (key, aim): (Key, f64), lost_at_rest: f64) -> 
             variance: Cost::default().plus(share * share, &spread),
             size: Cost::default().plus(share, &size),
         };
-        let half = NORMAL_975 * pairs.variance.downtime.max(0.0).sqrt();
-        if half <= PART * aim || draws >= MOST {
+        if aim.is_reached(&pairs) || draws >= MOST {
             return pairs;
         }
     }

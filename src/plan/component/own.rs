@@ -16,6 +16,8 @@ pub(crate) struct Own {
     pub(crate) per: Per,
     /// What strikes several replicas at once.
     pub(crate) common_cause: CommonCause,
+    /// The dependency of the catalog that it is, shared with all that stands there; none once the plan changes it.
+    pub(crate) of: Option<String>,
     /// Its numbers.
     pub(crate) numbers: Numbers,
     /// Who repairs it.
@@ -37,6 +39,9 @@ pub(crate) fn read(
     for source in &mut own {
         source.repair.clone_from(&repair);
         amend(component, source, fields, problems);
+        if source.repair.is_some() {
+            source.of = None;
+        }
     }
     let across = given
         .common_cause
@@ -111,6 +116,7 @@ fn catalog_own(service: &Service) -> Vec<Own> {
         name: own.name.clone(),
         per: own.per,
         common_cause: CommonCause::of_share(own.common_cause),
+        of: own.of.clone(),
         numbers: Numbers::of_catalog(&own.numbers).with_grounds(own.grounds()),
         repair: None,
     };
@@ -154,6 +160,7 @@ fn failure(component: &str, given: &Given, repair: Option<Repairs>) -> Own {
         name: "failure".to_owned(),
         per: Per::Replica,
         common_cause: CommonCause::of_share(0.0),
+        of: None,
         numbers: given.alone(&format!("{component} failure"), ""),
         repair,
     };
@@ -165,13 +172,18 @@ impl Own {
     /// Lays the plan's numbers over what is known.
     fn lay(&mut self, component: &str, given: &Given) {
         let name = format!("{component} {}", self.name);
-        self.numbers = self.numbers.clone().amended(given, &name);
+        let numbers = self.numbers.clone().amended(given, &name);
+        if numbers != self.numbers {
+            self.of = None;
+        }
+        self.numbers = numbers;
     }
 
     /// Lays what the plan says of common causes over what is known.
     fn shocked(&mut self, given: &Given) {
         if let Some(shocks) = &given.common_cause {
             self.common_cause = self.common_cause.amended(shocks);
+            self.of = None;
         }
     }
 }

@@ -170,6 +170,13 @@ fn check_absolute(entry: &Entry, names: &Names<'_>, problems: &Problems) {
         [place @ .., name] if !place.is_empty() && place.len() <= 3 => (place, *name),
         _ => return complain("not a full name", help),
     };
+    if let ["metro", metro] = place {
+        let scope = names.dependency("", "", name).map(|found| found.scope);
+        if !names.has_metro(metro) || scope != Some(Scope::Metro) {
+            complain("not a metro area with such a thing", help);
+        }
+        return;
+    }
     let provider = place.first().copied().unwrap_or_default();
     let region = place.get(1).copied().unwrap_or_default();
     if provider != "world" {
@@ -203,6 +210,7 @@ fn check_absolute(entry: &Entry, names: &Names<'_>, problems: &Problems) {
     let at = if provider == "world" { "" } else { provider };
     match names.dependency(at, region, name) {
         Some(found) if found.scope == scope => {}
+        Some(found) if found.by_vendor && scope == Scope::Provider => {}
         Some(_) => complain("it is not one per such domain", help),
         None => {
             if let Some(instead) = names.instead_of(name) {

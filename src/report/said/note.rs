@@ -132,6 +132,10 @@ impl fmt::Display for Memory {
                 f,
                 "the group {group} takes so long to go back to a more preferred member"
             ),
+            Self::Stay { group } => write!(
+                f,
+                "the group {group} never goes back and its members are unlike, so who served first matters for so long"
+            ),
             Self::Drain => f.write_str("a lost site gets requests for so long"),
         }
     }

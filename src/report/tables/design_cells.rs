@@ -37,8 +37,11 @@ pub(super) fn people(results: &Results, result: &ArchitectureResult) -> String {
     })
 }
 
-/// Mean downtime, or what can be said where there was none.
+/// The expected time not served, or the mean downtime as written, or what can be said where there was none.
 pub(in crate::report) fn downtime(result: &ArchitectureResult, years: u64) -> String {
+    if let Some(expected) = &result.expected {
+        return some_time(expected.unserved, "none at all");
+    }
     let down = &result.downtime;
     if down.none_seen {
         let (years, most) = (words::count(years), words::minutes(down.ci95[1]));
@@ -48,8 +51,11 @@ pub(in crate::report) fn downtime(result: &ArchitectureResult, years: u64) -> St
     }
 }
 
-/// The interval of the mean.
+/// Where it is in nine of ten scenarios, or the interval of the mean as written.
 pub(super) fn interval(result: &ArchitectureResult) -> String {
+    if result.expected.is_some() {
+        return words::or_dash(result.band(), |[low, high]| words::brief_range(low, high));
+    }
     let [low, high] = result.downtime.ci95;
     if result.downtime.none_seen {
         "–".to_owned()
@@ -102,7 +108,14 @@ fn some_time(minutes: f64, zero: &str) -> String {
 
 /// What most of the downtime is caused by, all sources of a kind together.
 pub(super) fn cause(result: &ArchitectureResult, medium: Medium) -> String {
-    let kinds = by_kind(&result.causes, |cause| cause.share);
+    let kinds = match &result.expected {
+        Some(expected) => expected
+            .causes
+            .iter()
+            .map(|it| (it.kind.as_str(), it.share))
+            .collect(),
+        None => by_kind(&result.causes, |cause| cause.share),
+    };
     // Of equal ones the first: causes come largest first.
     let largest = kinds.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
     match largest {

@@ -2,7 +2,7 @@
 
 use super::design_cells::{bad_year, cause, downtime, interval, lost, name, outages, people, seen};
 use crate::{
-    answer::{ArchitectureResult, CausesBasis, Estimator, Results, Verdict},
+    answer::{ArchitectureResult, Basis, CausesBasis, Estimator, Results, Verdict},
     report::{
         columns::{html::HtmlTable, table::Table},
         words,
@@ -21,6 +21,11 @@ pub(in crate::report) fn designs(results: &Results) -> Designs<'_> {
 /// The first columns: names, the bill and the distribution of the downtime.
 fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
     let currency = results.currency.as_str();
+    let expected = results.basis == Basis::Expected;
+    let (what, interval_of) = match expected {
+        true => ("not served\na year", "in nine of ten\ncases"),
+        false => ("downtime\na year", "95 % interval"),
+    };
     table
         .text("service", |_| results.service.clone())
         .text("architecture", |it| it.name.clone())
@@ -35,10 +40,10 @@ fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a
         .number("cost_usage_monthly", |it| it.cost.usage)
         .number("availability", |it| it.availability)
         .number("downtime_mean_min_per_year", |it| it.downtime.mean)
-        .with_figures("downtime\na year", |it, _| downtime(it, results.years))
+        .with_figures(what, |it, _| downtime(it, results.years))
         .at(3)
         .number("downtime_ci95_low_min_per_year", |it| it.downtime.ci95[0])
-        .with_figures("95 % interval", |it, _| interval(it))
+        .with_figures(interval_of, |it, _| interval(it))
         .at(4)
         .number("downtime_ci95_high_min_per_year", |it| it.downtime.ci95[1])
         .text("downtime_none_seen", |it| it.downtime.none_seen.to_string())
@@ -54,6 +59,7 @@ fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a
         .number("downtime_believed_min_per_year", |it| it.downtime.believed)
         .with_figures("believed", |it, _| seen(it.downtime.believed))
         .at(7)
+        .when(!expected)
         .number("outages_per_year", |it| it.outages_per_year)
         .with_figures("outages\na year", |it, _| outages(it))
         .at(6)

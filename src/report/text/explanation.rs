@@ -18,13 +18,17 @@ use crate::{
 
 /// Causes that have a row of their own.
 const ROWS: usize = 15;
+/// The same on one screen.
+const ROWS_IN_SHORT: usize = 8;
+/// Kinds of single points of failure that are named there.
+const POINTS_IN_SHORT: usize = 8;
 /// Single points of failure that have one.
 const POINTS: usize = 20;
 /// Sources whose importance is listed.
 const IMPORTANT: usize = 10;
 
-/// Why an architecture is down, with a newline at the end.
-pub fn explanation(explanation: &Explanation, style: TableStyle) -> String {
+/// Why an architecture is down, with a newline at the end; on one screen unless all of it is wanted.
+pub fn explanation(explanation: &Explanation, whole: bool, style: TableStyle) -> String {
     let mut page = Page::new(style);
     let name = words::plain(&explanation.architecture);
     page.heading(&format!(
@@ -36,8 +40,16 @@ pub fn explanation(explanation: &Explanation, style: TableStyle) -> String {
     page.gap();
     page.paragraph(&downtime(explanation), "  ");
     page.gap();
-    causes(&mut page, explanation);
+    causes(&mut page, explanation, whole);
     page.gap();
+    if !whole {
+        page.paragraph(&single_points_in_short(explanation), "  ");
+        page.paragraph(
+            "`--all` prints the rest: cut sets, the importance of each source, and one simulated year outage by outage.",
+            "  ",
+        );
+        return page.text();
+    }
     single_points(&mut page, explanation);
     page.gap();
     structure(&mut page, explanation);
@@ -106,14 +118,39 @@ fn first_outage(first: &FirstOutage) -> String {
     format!("The first outage begins after {most}{time} on average")
 }
 
-fn causes(page: &mut Page, explanation: &Explanation) {
+/// The single points of failure by kind, in a sentence.
+fn single_points_in_short(explanation: &Explanation) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for point in &explanation.single_points {
+        let kind = words::plain(&point.kind);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let more = kinds.len().saturating_sub(POINTS_IN_SHORT);
+    kinds.truncate(POINTS_IN_SHORT);
+    if more > 0 {
+        kinds.push(format!("{more} more"));
+    }
+    if kinds.is_empty() {
+        return "There is no single point of failure.".to_owned();
+    }
+    format!(
+        "{} single points of failure, each of which alone takes the service down: {}.",
+        words::count(explanation.single_points.len() as u64),
+        kinds.join(", ")
+    )
+}
+
+fn causes(page: &mut Page, explanation: &Explanation, whole: bool) {
     page.heading("What causes the downtime, and the cheapest thing in this plan against it");
     if explanation.causes.is_empty() {
         return page.paragraph("nothing took it down in these years", "  ");
     }
-    let (shown, rest) = explanation
-        .causes
-        .split_at(rows(explanation.causes.len(), ROWS));
+    let (shown, rest) = explanation.causes.split_at(rows(
+        explanation.causes.len(),
+        if whole { ROWS } else { ROWS_IN_SHORT },
+    ));
     page.table(&kinds_of_cause(
         shown,
         &explanation.currency,

@@ -1,7 +1,7 @@
 //! What the columns of the first table mean, each said only where the table has it.
 
 use crate::{
-    answer::{ArchitectureResult, Estimator, Results},
+    answer::{ArchitectureResult, Basis, Estimator, Results},
     report::{tables::design_cells::people_have_a_price, words},
 };
 
@@ -15,35 +15,49 @@ fn any(results: &Results, is: impl Fn(&ArchitectureResult) -> bool) -> bool {
 
 /// What the columns mean.
 pub(super) fn legend(results: &Results) -> Vec<String> {
-    let mut lines = vec![
-        "*: whatever has less downtime costs more; all live through the same years, so small differences can be real".to_owned(),
-        "95 % interval: of the mean, from the finite number of years; it says nothing of how well the rates are known".to_owned(),
-        "bad year: nine years of ten have at most this".to_owned(),
-        "believed: the downtime one would expect if the zones of a provider shared nothing, no resolver and no network".to_owned(),
-    ];
-    if any(results, |result| {
-        result.downtime.estimator == Estimator::ImportanceSampled
-    }) {
-        lines.insert(2, sampled(results));
+    let mut lines =
+        vec!["*: whatever has less time not served costs more; all live through the same years, so small differences can be real".to_owned()];
+    if results.basis == Basis::Expected {
+        lines.push(format!(
+            "not served, cases, biggest cause, goal, costs: the mean over {} scenarios, and where nine of ten of them have it; all other \
+             columns: with every number as written",
+            words::count(results.scenarios)
+        ));
+    } else {
+        lines.extend(as_written(results));
     }
-    if any(results, |result| result.downtime.exact.is_some()) {
-        lines.insert(
-            2,
-            format!(
-                "exact: the mean is computed; the simulated years alone would say: {}",
-                simulated(results)
-            ),
-        );
-    }
+    lines.push("bad year: nine years of ten have at most this".to_owned());
     if let Some(price) = results.goal.outage_cost {
         lines.push(format!(
-            "outages cost: the downtime at {} an hour",
+            "outages cost: the time not served at {} an hour",
             words::money(price, &results.currency)
         ));
     }
     lines.extend(people(results));
     lines.extend(losses(results));
     lines.extend(credits(results));
+    lines
+}
+
+/// What the columns mean where no scenarios were drawn.
+fn as_written(results: &Results) -> Vec<String> {
+    let mut lines = vec![
+        "95 % interval: of the mean, from the finite number of years; it says nothing of how well the rates are known".to_owned(),
+    ];
+    if any(results, |result| result.downtime.exact.is_some()) {
+        lines.push(format!(
+            "exact: the mean is computed; the simulated years alone would say: {}",
+            simulated(results)
+        ));
+    }
+    if any(results, |result| {
+        result.downtime.estimator == Estimator::ImportanceSampled
+    }) {
+        lines.push(sampled(results));
+    }
+    lines.push(
+        "believed: the downtime one would expect if the zones of a provider shared nothing, no resolver and no network".to_owned(),
+    );
     lines
 }
 

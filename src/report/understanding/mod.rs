@@ -2,6 +2,7 @@
 //! failure and its bill, then every source with who depends on it, its numbers, and where these come from.
 
 mod candidate;
+mod overview;
 mod paragraph;
 mod part;
 mod source;
@@ -12,6 +13,7 @@ use super::lines::TableStyle;
 use super::words;
 use crate::catalog::Catalog;
 use crate::topology::{Architecture, LeafKind, Source, Topology};
+pub use overview::overview;
 use paragraph::{WIDTH, indented, listed};
 use unicode_width::UnicodeWidthStr;
 

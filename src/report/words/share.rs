@@ -113,14 +113,14 @@ pub fn once_in(years: f64) -> String {
     )
 }
 
-/// How often a year something happens: `3.2`, `0.04`, `under 0.001`.
+/// How often a year something happens: `3.2`, `0.04`, `1 in 280,000 years`.
 pub fn per_year(rate: f64) -> String {
     if !rate.is_finite() {
         "unknown".to_owned()
     } else if rate == 0.0 {
         "0".to_owned()
     } else if rate < 0.001 {
-        "under 0.001".to_owned()
+        once_in(1.0 / rate).replacen("once in", "1 in", 1)
     } else {
         significant(rate)
     }
@@ -148,6 +148,7 @@ mod tests {
         assert_eq!(percent_of_cases(1.0), "over 99 %");
         assert_eq!(per_year(0.04), "0.04");
         assert_eq!(per_year(12.34), "12");
+        assert_eq!(per_year(1.0 / 275_921.0), "1 in 280,000 years");
         assert_eq!(how_often(1.0 / 275_921.0), "once in 280,000 years");
         assert_eq!(how_often(12.34), "12 a year");
         assert_eq!(once_in(3.24), "once in 3.2 years");

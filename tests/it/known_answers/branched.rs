@@ -1,6 +1,9 @@
 //! Importance sampling alone: every mean and count from branches, on models that use all of the language.
 
 use super::{Lived, View, YEAR, unavailability};
+use crate::common::read;
+use spof::experiment::{Method, Options, simulate};
+use std::sync::atomic::AtomicBool;
 
 /// A plan of one component `web` of these fields, and what else it needs.
 fn plan(web: &str, rest: &str) -> String {
@@ -208,4 +211,102 @@ fn lost_service_and_lost_data() {
     check(&lived, "lag", 10.0 * (1.0 - kept) / 2010.0, 0.02);
     let data = |view: &View<'_>| view.means().data_lost.0 * 60.0;
     lived.expect("lag", data, 0.5 * kept * 8760.0 / 2010.0, 0.02);
+}
+
+/// Glitches of seconds every few days, and once in ten thousand years an outage of half a year: pilot lives show the former alone. New at
+/// hour 0, each is down λ/(λ + μ) · (year − (1 − e^(−(λ + μ) year))/(λ + μ)) hours of the year; both at once never matters.
+#[test]
+fn what_pilot_lives_do_not_show_is_foreseen() {
+    let plan = "
+spof: 1
+service: glitches
+world: none
+start: new
+path: [rare, glitch]
+components:
+  rare: {fails: {mean: 1e8h}, lasts: {mean: 5000h}}
+  glitch: {fails: {mean: 100h}, lasts: {mean: 3s}}
+architectures:
+  one: {sites: {here: cloud/region/a}}
+";
+    let hours = |fails: f64, lasts: f64| {
+        let (fails, repairs) = (1.0 / fails, 1.0 / lasts);
+        let both = fails + repairs;
+        fails / both * (8760.0 + (-both * 8760.0).exp_m1() / both)
+    };
+    let truth = hours(1e8, 5000.0) + hours(100.0, 3.0 / 3600.0);
+    let options = Options {
+        seed: 1,
+        precision: 0.02,
+        years: None,
+        method: Method::Best,
+    };
+    let run = simulate(&read(plan), options, &|_| {}, &AtomicBool::new(false));
+    let means = run.tallies[0].weighted.means();
+    let means = means.expect("plain lives would take ten million");
+    assert!(means.settled && 1.96 * means.error <= 0.02 * truth);
+    let errors = (means.downtime - truth) / means.error;
+    assert!(
+        errors.abs() <= 4.0,
+        "{} h is {errors} errors from {truth} h after {} years",
+        means.downtime,
+        run.years
+    );
+}
+
+/// A shock that strikes each of forty with a chance of one in a thousand, and three must be down: natural coins would hardly ever come to
+/// three, and a half of all is far too many. The Markov chain has too many outcomes of one shock; the number of machines that are
+/// down is a chain of its own, solved by elimination from the top.
+#[test]
+fn shocks_that_rarely_strike_enough_of_many() {
+    let text = plan(
+        "fails: {mean: 400000h}, lasts: {mean: 4h}, common_cause: {share: 30%, hits: 0.1%}",
+        "architectures:
+  many: {sites: {here: cloud/region/a}, replicas: {web: {count: 40, needs: 38}}}
+",
+    );
+    let topology = read(&text);
+    assert!(spof::exact::exact(&topology, &topology.architectures[0]).is_err());
+    let lived = Lived::branched(&text, 8192);
+    check(&lived, "many", forty(), 0.08);
+}
+
+/// P(three or more of forty down): each fails at 0.7 λ, and a shock at 0.3 λ ÷ 0.001 strikes each that is up with 0.001; μ = 1/4 h.
+fn forty() -> f64 {
+    const ALL: usize = 40;
+    let (rate, repair, hits) = (1.0 / 400_000.0, 0.25, 0.001f64);
+    let mut rates = [[0.0; ALL + 1]; ALL + 1];
+    for down in 0..=ALL {
+        let up = ALL - down;
+        if up > 0 {
+            rates[down][down + 1] += up as f64 * 0.7 * rate;
+        }
+        if down > 0 {
+            rates[down][down - 1] += down as f64 * repair;
+        }
+        let mut chance = (1.0 - hits).powi(up as i32);
+        for struck in 1..=up {
+            chance *= (up - struck + 1) as f64 / struck as f64 * hits / (1.0 - hits);
+            rates[down][down + struck] += 0.3 * rate / hits * chance;
+        }
+    }
+    // Grassmann, Taksar and Heyman.
+    for state in (1..=ALL).rev() {
+        let out: f64 = rates[state][..state].iter().sum();
+        for from in 0..state {
+            let share = rates[from][state] / out;
+            let row = rates[state];
+            for (to, rate) in row.iter().enumerate().take(state) {
+                rates[from][to] += share * rate;
+            }
+            rates[from][state] = share;
+        }
+    }
+    let mut shares = vec![1.0];
+    for state in 1..=ALL {
+        let rows = shares.iter().zip(&rates);
+        let share = rows.map(|(share, row)| share * row[state]).sum();
+        shares.push(share);
+    }
+    shares[3..].iter().sum::<f64>() / shares.iter().sum::<f64>()
 }

@@ -142,6 +142,9 @@ architectures:
   late: {sites: {here: my/lab/a, there: my/other/b}, failover: {detect: {mean: 8760h}, switch: {mean: 5min}, failback: {after: {mean: 1h}, loss: {mean: 1e6h}}}}
   prompt: {like: late, failover: {detect: {mean: 1min}}}
   usual: {like: late, failover: {failback: at-once}}
+  alike: {like: prompt, components: {db: {fails: 0.2/year}}, failover: {failback: never}}
+  unlike: {like: alike, replicas: {db: {here: 1, there: 2}}}
+  often: {like: unlike, components: {db: {fails: 20/year}}}
 ";
     let folder = scratch("not-steady");
     let file = folder.join("plan.yaml");
@@ -159,6 +162,8 @@ architectures:
     };
     // Once it fails over at nearly every outage, it is soon always on its way back.
     assert_eq!(["late", "prompt", "usual"].map(said), [true, false, false]);
+    // Who serves where nobody goes back is forgotten if it changes often, and does not matter among members that are alike.
+    assert_eq!(["alike", "unlike", "often"].map(said), [false, true, false]);
 }
 
 /// What another architecture needs to settle changes no bit of one that settles soon.

@@ -10,20 +10,25 @@
 //!
 //! - A time T that is in progress in equilibrium has lasted longer than w with probability E[(T − w)⁺]/E[T] (Cox, *Renewal
 //!   Theory*, chapter 5).
-//! - What comes and goes at rates a and b forgets as e^−(a+b)w.
+//! - What comes and goes at rates a and b forgets as e^−(a+b)w. So does who serves in a group that never goes back, if its members are
+//!   unlike: by definition it is lived through a year more and no longer, and where that is too short the numbers of the next year
+//!   are not those of the long run.
 //! - A queue of load ρ forgets like e^−w/τ with τ = s/(1 − √ρ)², s being the mean work (Cohen, *The Single Server Queue*, part III),
 //!   and never more slowly than it takes to repair everything once, for what is down does not fail.
 
-use super::{sampler::Sampler, working_hours};
+mod queue;
+mod way_back;
+
+use super::working_hours;
 use crate::{
     answer::Memory,
-    failover::{Failback, Failover},
-    law::{Law, Side},
-    topology::{
-        Architecture, Crew, CrewId, Group, NodeId, Source, SourceId, Start, Table, Topology,
-    },
+    failover::Failback,
+    law::Law,
+    topology::{Architecture, Crew, CrewId, Source, SourceId, Start, Table, Topology},
     units::HOURS_PER_YEAR,
 };
+use queue::Queue;
+use way_back::{Stay, WayBack};
 
 /// What comes before the year that counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,19 +88,14 @@ impl WarmUp {
         let rule = Rule::new(topology, architecture);
         let mut hours = Self::LEAST;
         loop {
-            let (memory, missing) = match rule.worst(hours) {
-                Some(worst) if worst.1 > AIM => worst,
-                _ => {
-                    return Self {
-                        hours,
-                        unsteady: None,
-                    };
-                }
-            };
-            if 2.0 * hours > rule.affordable {
+            let worst = rule.worst(hours);
+            let is_enough = worst.as_ref().is_none_or(|worst| worst.1 <= AIM);
+            if is_enough || 2.0 * hours > rule.affordable {
+                let worst = worst.into_iter().chain(rule.stay(hours));
+                let worst = worst.max_by(|one, other| one.1.total_cmp(&other.1));
                 return Self {
                     hours,
-                    unsteady: (missing > STEADY).then_some((memory, missing)),
+                    unsteady: worst.filter(|worst| worst.1 > STEADY),
                 };
             }
             hours *= 2.0;
@@ -113,29 +113,11 @@ struct Rule<'a> {
     asleep: Vec<(SourceId, f64)>,
     /// The groups that take their time to go back.
     ways_back: Vec<WayBack<'a>>,
+    /// Those that never go back.
+    stays: Vec<Stay<'a>>,
     queues: Vec<Queue<'a>>,
     /// The longest warm-up that does not cost too much [h].
     affordable: f64,
-}
-
-/// A group between its preferred member and the others.
-struct WayBack<'a> {
-    group: &'a Group,
-    after: &'a Law,
-    loss: &'a Law,
-    /// How often the preferred member goes down [1/h]; that interrupts a way back.
-    interrupted: f64,
-    /// How fast the member that serves is forgotten [1/h].
-    forgets: f64,
-}
-
-/// A crew's queue.
-struct Queue<'a> {
-    crew: &'a Crew,
-    /// The work that all its sources bring when they are up, as a share of what it can do.
-    load: f64,
-    /// How long it takes to forget [h].
-    forgets: f64,
 }
 
 impl<'a> Rule<'a> {
@@ -168,6 +150,8 @@ impl<'a> Rule<'a> {
             asleep.extend(sleepers.map(|&id| (id, away)));
             ways_back.extend(way_back);
         }
+        let stays = architecture.groups.iter();
+        let stays = stays.filter_map(|group| Stay::new(topology, architecture, group));
         let queues = topology.crews.iter_with_ids();
         let queues = queues.filter_map(|(id, crew)| Queue::new(id, crew, &sources));
         let affordable = (DOUBLINGS, FEW_OUTAGES / outages);
@@ -177,12 +161,25 @@ impl<'a> Rule<'a> {
             architecture,
             asleep,
             ways_back,
+            stays: stays.collect(),
             queues: queues.collect(),
             affordable: (WarmUp::LEAST * f64::from(affordable.0).exp2())
                 .max(affordable.1)
                 .min(most),
             sources,
         }
+    }
+
+    /// The group that never goes back of which least is forgotten after so many hours, and the share that is not. By definition
+    /// it has a year more, and no longer.
+    fn stay(&self, hours: f64) -> Option<(Memory, f64)> {
+        let stays = self.stays.iter().map(|stay| {
+            let memory = Memory::Stay {
+                group: stay.group.name.clone(),
+            };
+            (memory, stay.missing(hours + HOURS_PER_YEAR))
+        });
+        stays.max_by(|one, other| one.1.total_cmp(&other.1))
     }
 
     /// The memory of which most is missing after so many hours, and how much that is.
@@ -269,166 +266,6 @@ impl<'a> Rule<'a> {
         let wait = queue.map_or(0.0, |queue| queue.forgets * queue.load.min(1.0));
         (1.0 / working_hours::pace(crew), wait)
     }
-}
-
-impl<'a> WayBack<'a> {
-    fn new(topology: &Topology, architecture: &Architecture, group: &'a Group) -> Option<Self> {
-        let Failback::After { after, loss } = &group.law.failback else {
-            return None;
-        };
-        let mut found = Self {
-            group,
-            after,
-            loss,
-            interrupted: 0.0,
-            forgets: 0.0,
-        };
-        if found.missing(WarmUp::LEAST) <= AIM {
-            // Short, whatever comes between: what takes the preferred member down need not be known.
-            return None;
-        }
-        let mut leaves = 0.0;
-        for source in alone(topology, architecture, group.members[0]) {
-            let outages = source.outages_that_reach_us();
-            found.interrupted += outages;
-            leaves += outages * moves(&group.law, &source.lasts);
-        }
-        found.forgets = leaves + found.returns();
-        Some(found)
-    }
-
-    /// How often a way back comes to its end [1/h], begun anew whenever it is interrupted.
-    fn returns(&self) -> f64 {
-        let mean = self.after.mean() + self.loss.mean();
-        if self.interrupted <= 0.0 {
-            return 1.0 / mean;
-        }
-        let lasts = [self.after, self.loss].map(Sampler::new);
-        let uninterrupted =
-            lasts.map(|law| mean_over(|unit| (-self.interrupted * law.at(unit)).exp()));
-        let uninterrupted: f64 = uninterrupted.iter().product();
-        self.interrupted * uninterrupted / (1.0 - uninterrupted).max(f64::MIN_POSITIVE)
-    }
-
-    /// The share of the time in which the preferred member does not serve.
-    fn away(&self) -> f64 {
-        1.0 - self.returns() / self.forgets.max(self.returns())
-    }
-
-    /// The share of the ways back in progress that began more than so many hours ago and are not over, and of what is not
-    /// forgotten yet of who serves.
-    fn missing(&self, hours: f64) -> f64 {
-        let laws = [self.after, self.loss];
-        let mean: f64 = laws.iter().map(|law| law.mean()).sum();
-        if mean <= 0.0 {
-            return 0.0;
-        }
-        // (A + B − w)⁺ ≤ (A − pw)⁺ + (B − (1 − p)w)⁺
-        let one = over_the_year(hours, |hours| {
-            let beyond = laws.iter().map(|law| law.excess(hours * law.mean() / mean));
-            (-self.interrupted * hours).exp() * beyond.sum::<f64>() / mean
-        });
-        let next = if self.interrupted > 0.0 {
-            forgotten(1.0 / self.forgets, hours)
-        } else {
-            0.0
-        };
-        one.max(next)
-    }
-}
-
-impl<'a> Queue<'a> {
-    /// That of a crew; `None` if it can be asked for nothing more while it works.
-    fn new(id: CrewId, crew: &'a Crew, sources: &[(&Source, f64)]) -> Option<Self> {
-        let mut its: Vec<(&Source, f64, u32)> = sources
-            .iter()
-            .filter_map(|(source, struck)| {
-                let repair = source.repair.filter(|repair| repair.crew == id)?;
-                let fails = source.fails.as_ref().map_or(0.0, |law| 1.0 / law.mean());
-                Some((*source, fails + struck, repair.priority))
-            })
-            .collect();
-        let pace = working_hours::pace(crew);
-        if its.is_empty() || pace > 0.0 && its.len() <= crew.size as usize {
-            return None;
-        }
-        let rate: f64 = its.iter().map(|source| source.1).sum();
-        if rate <= 0.0 {
-            return None;
-        }
-        if pace <= 0.0 {
-            return Some(Self {
-                crew,
-                load: f64::INFINITY,
-                forgets: f64::INFINITY,
-            });
-        }
-        its.sort_by_key(|source| source.2);
-        let can = pace * f64::from(crew.size);
-        let load = |its: &[(&Source, f64, u32)]| -> f64 {
-            let each = its
-                .iter()
-                .map(|(source, rate, _)| rate * source.lasts.mean());
-            each.sum::<f64>() / can
-        };
-        let last = its.last()?.2;
-        let before = load(&its[..its.partition_point(|source| source.2 < last)]);
-        let load = load(&its);
-        let work = load * can / rate / pace;
-        let round = its.iter().map(|source| source.0.lasts.mean()).sum::<f64>() / can + work;
-        let up = its
-            .iter()
-            .map(|source| 1.0 / source.1)
-            .filter(|it| it.is_finite());
-        // Whoever is let wait for ever is in the queue once it has failed.
-        let closed = if before < 1.0 {
-            round / (1.0 - before)
-        } else {
-            up.fold(round, f64::max)
-        };
-        let open = if load < 1.0 {
-            work / (1.0 - load.sqrt()).powi(2)
-        } else {
-            f64::INFINITY
-        };
-        Some(Self {
-            crew,
-            load,
-            forgets: open.min(closed),
-        })
-    }
-}
-
-/// The sources that fail by themselves and any one of which alone takes a node down.
-fn alone<'a>(
-    topology: &'a Topology,
-    architecture: &Architecture,
-    node: NodeId,
-) -> impl Iterator<Item = &'a Source> {
-    let felt = architecture.felt(&topology.sources);
-    let takes_down = |id: &SourceId| {
-        let links = architecture.links.iter().filter(|link| link.source == *id);
-        let down: Vec<_> = links.map(|link| link.leaf).collect();
-        let up = architecture.nodes.up(
-            |leaf| !down.contains(&leaf),
-            |group, up| {
-                let members = &architecture.groups[*group].members;
-                members.iter().any(|member| up[*member])
-            },
-        );
-        !down.is_empty() && !up[node]
-    };
-    let felt: Vec<SourceId> = felt.into_iter().filter(takes_down).collect();
-    felt.into_iter().map(|id| &topology.sources[id])
-}
-
-/// The chance that service moves away in an outage of this law: that it is not over before a switch is.
-fn moves(law: &Failover, outage: &Law) -> f64 {
-    let steps = [&law.detect, &law.decide, &law.switch].map(Sampler::new);
-    mean_over(|unit| {
-        let hours = steps.iter().map(|step| step.at(unit)).sum();
-        outage.tails(hours, Side::Before).0
-    })
 }
 
 /// Whether how long something is up already tells how long it will be.
