@@ -46,6 +46,29 @@ pub enum Law {
     },
     /// One of these values [h], each as likely as the next; sorted, not empty.
     Observed(Vec<f64>),
+    /// A law that is cut: what would last longer ends then. Made by [`Law::cut`].
+    Cut(Cut),
+}
+
+/// The lesser of a time that has a density and a longest time: min(T, most).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cut {
+    law: Box<Law>,
+    most: f64,
+}
+
+impl Cut {
+    /// What is cut.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// The longest time [h].
+    #[must_use]
+    pub fn most(&self) -> f64 {
+        self.most
+    }
 }
 
 /// The 90 % point of the standard normal law: the sigma of `p50..p90` is ln(p90 / p50) divided by this.
@@ -78,6 +101,24 @@ impl Law {
         }
     }
 
+    /// This law, but that what would last longer than `most` [h] ends then.
+    #[must_use]
+    pub fn cut(self, most: f64) -> Self {
+        match self {
+            Self::Fixed(value) => Self::Fixed(value.min(most)),
+            Self::Observed(values) => {
+                Self::Observed(values.into_iter().map(|value| value.min(most)).collect())
+            }
+            Self::Cut(cut) => cut.law.cut(cut.most.min(most)),
+            Self::Uniform { low, .. } if most <= low => Self::Fixed(most),
+            Self::Uniform { high, .. } if most >= high => self,
+            law => Self::Cut(Cut {
+                law: Box::new(law),
+                most,
+            }),
+        }
+    }
+
     /// Expected time [h].
     #[must_use]
     pub fn mean(&self) -> f64 {
@@ -88,6 +129,8 @@ impl Law {
             Self::Lognormal { median, sigma } => median * (sigma * sigma / 2.0).exp(),
             Self::Uniform { low, high } => f64::midpoint(*low, *high),
             Self::Observed(values) => values.iter().sum::<f64>() / values.len() as f64,
+            // E[min(T, m)] = E[T] − E[(T − m)⁺].
+            Self::Cut(Cut { law, most }) => law.mean() - law.excess(*most),
         }
     }
 
@@ -101,6 +144,7 @@ impl Law {
             Self::Uniform { low, high } => f64::midpoint(*low, *high),
             Self::Weibull(law) => law.age(std::f64::consts::LN_2),
             Self::Gamma { shape, mean } => gamma_quantile(*shape, *mean, 0.5),
+            Self::Cut(Cut { law, most }) => law.median().min(*most),
             Self::Observed(values) => {
                 let middle = values.len() / 2;
                 if values.len() % 2 == 1 {
@@ -135,6 +179,7 @@ impl Law {
             Self::Uniform { low, high } => low + 0.9 * (high - low),
             Self::Weibull(law) => law.age(std::f64::consts::LN_10),
             Self::Gamma { shape, mean } => gamma_quantile(*shape, *mean, 0.9),
+            Self::Cut(Cut { law, most }) => law.p90().min(*most),
             // The least value that nine in ten do not exceed.
             Self::Observed(values) => {
                 let rank = (0.9 * values.len() as f64).ceil() as usize;
@@ -167,6 +212,16 @@ impl Law {
             Self::Observed(values) => {
                 Self::Observed(values.into_iter().map(|value| value * factor).collect())
             }
+            Self::Cut(Cut { law, most }) => law.scaled(factor).cut(most * factor),
+        }
+    }
+
+    /// The same law with its times multiplied by `factor`; where it is cut, it is cut at the same time.
+    #[must_use]
+    pub fn lengthened(&self, factor: f64) -> Self {
+        match self {
+            Self::Cut(Cut { law, most }) => law.scaled(factor).cut(*most),
+            _ => self.scaled(factor),
         }
     }
 }
@@ -204,7 +259,65 @@ pub(crate) mod tests {
                 mean: 3.0,
             },
             Law::Observed(vec![1.0, 2.0, 6.0]),
+            Law::Lognormal {
+                median: 2.0,
+                sigma: 0.8,
+            }
+            .cut(5.0),
         ]
+    }
+
+    /// min(T, m) of an exponential time of mean μ: the mean is μ (1 − e^(−m/μ)), and the excess over a is
+    /// μ (e^(−a/μ) − e^(−m/μ)). Of a lognormal one: E[T; T ≤ m] + m P(T > m), from tables of the normal law.
+    #[test]
+    fn what_is_cut_has_the_moments_of_its_closed_form() {
+        let law = Law::Exponential { mean: 3.0 }.cut(4.0);
+        let e = |x: f64| (-x / 3.0_f64).exp();
+        assert!((law.mean() - 3.0 * (1.0 - e(4.0))).abs() < 1e-12);
+        for age in [0.0, 1.0, 3.9] {
+            assert!((law.excess(age) - 3.0 * (e(age) - e(4.0))).abs() < 1e-12);
+            assert!((law.exceeds(age) - e(age)).abs() < 1e-12);
+        }
+        assert_eq!((law.exceeds(4.0), law.excess(4.0)), (0.0, 0.0));
+        assert_eq!(law.tails(4.0, Side::Before), (e(4.0), 1.0 - e(4.0)));
+        assert_eq!((law.atom(4.0), law.atom(3.0)), (e(4.0), 0.0));
+        assert_eq!(law.horizon(), 4.0);
+        // Median 20 min, sigma 1.7, at most a day: ln 72 / 1.7 = 2.515685, Φ(2.515685) = 0.994060 and Φ(0.815685) =
+        // 0.792660; the mean uncut is 20 e^1.445 = 84.838 min.
+        let day = Law::Lognormal {
+            median: 20.0 / 60.0,
+            sigma: 1.7,
+        }
+        .cut(24.0);
+        let minutes: f64 = 84.838 * 0.792_660 + 1440.0 * (1.0 - 0.994_060);
+        assert!(
+            (day.mean() * 60.0 - minutes).abs() < 0.01,
+            "{}",
+            day.mean() * 60.0
+        );
+        // What moves the median leaves the end where it is.
+        let Law::Cut(longer) = day.lengthened(2.0) else {
+            panic!("{day:?}");
+        };
+        assert_eq!((longer.most(), longer.law().median()), (24.0, 40.0 / 60.0));
+        let Law::Cut(scaled) = day.scaled(2.0) else {
+            panic!("{day:?}");
+        };
+        assert_eq!(scaled.most(), 48.0);
+    }
+
+    #[test]
+    fn what_is_cut_without_a_density_is_no_more_than_its_values() {
+        assert_eq!(Law::Fixed(3.0).cut(2.0), Law::Fixed(2.0));
+        let observed = Law::Observed(vec![1.0, 2.0, 7.0]).cut(3.0);
+        assert_eq!(observed, Law::Observed(vec![1.0, 2.0, 3.0]));
+        let even = Law::Uniform {
+            low: 1.0,
+            high: 2.0,
+        };
+        assert_eq!(even.clone().cut(2.0), even);
+        assert_eq!(even.clone().cut(1.0), Law::Fixed(1.0));
+        assert_eq!(even.clone().cut(1.8).cut(1.5), even.cut(1.5));
     }
 
     #[test]

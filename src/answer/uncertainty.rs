@@ -8,8 +8,8 @@ use serde::Serialize;
 pub struct AssumptionResult {
     /// Where the number is written: `dns-resolver`, `vm software`, `release`.
     pub name: String,
-    /// `rate`, `length`, `reach`, `hits` or `complexity`.
-    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity"]))]
+    /// `rate`, `length`, `reach`, `hits`, `complexity` or `drift`.
+    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity", "drift"]))]
     pub aspect: &'static str,
     /// Unit of `value`, `low` and `high`: `events/year`, `minutes` (the median length), `share` or `factor`.
     #[schemars(extend("enum" = ["events/year", "minutes", "share", "factor"]))]
@@ -112,7 +112,7 @@ pub struct TornadoResult {
     /// Where the number is written.
     pub name: String,
     /// Which of its numbers, as in `assumptions`.
-    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity"]))]
+    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity", "drift"]))]
     pub aspect: &'static str,
     /// Unit of `low`, `value` and `high`, as in `assumptions`.
     #[schemars(extend("enum" = ["events/year", "minutes", "share", "factor"]))]

@@ -2,7 +2,7 @@
 //! what the price list lacks.
 //!
 //! `tariff` prices a component, `quote` what the plan itself has a price for, `traffic` data that moves, each by the
-//! `price_list`; `total` puts their lines in order and adds them up. `promise` and `credit` are what providers would pay
+//! `price_list`; `usual` knows what is missing that such a component usually pays for. `total` puts their lines in order and adds them up. `promise` and `credit` are what providers would pay
 //! back: never part of a bill.
 
 mod credit;
@@ -14,6 +14,7 @@ mod quote;
 mod tariff;
 mod total;
 mod traffic;
+mod usual;
 
 pub use credit::{Credit, credits, expected_share};
 pub use lack::{Lack, Missing, Purchased};
@@ -22,3 +23,4 @@ pub use price_list::PriceList;
 pub use promise::{Hurt, Promise, promises};
 pub use tariff::component_lines;
 pub use total::{Bill, bill, lines};
+pub use usual::left_out;

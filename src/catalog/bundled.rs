@@ -1,6 +1,7 @@
 //! The world that comes with the program, from `models/`.
 
 use super::lookup::Catalog;
+use super::overlay::Whose;
 use super::size::Shapes;
 use std::sync::LazyLock;
 
@@ -22,7 +23,9 @@ fn fresh() -> Catalog {
         catalog.prices.put_up(place, text);
     }
     // The files are part of the program and a test reads them, so this cannot fail in a program that was tested.
-    catalog.overlay(&files).expect("the bundled catalog reads")
+    catalog
+        .laid_over(&files, Whose::Programs)
+        .expect("the bundled catalog reads")
 }
 
 impl Catalog {

@@ -41,7 +41,7 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
-/// A law: `15min`, `{median: 15min, sigma: 1.0}`, `{mean: 4h}` or `{between: [60s, 120s]}`.
+/// A law: `15min`, `{median: 15min, sigma: 1.0}`, `{mean: 4h}` or `{between: [60s, 120s]}`; cut with `most: 1d`.
 pub(super) fn law(value: &Value) -> Result<Law, String> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -50,6 +50,7 @@ pub(super) fn law(value: &Value) -> Result<Law, String> {
         sigma: Option<Scalar>,
         mean: Option<Scalar>,
         between: Option<[Scalar; 2]>,
+        most: Option<Scalar>,
     }
     if !value.is_mapping() {
         let fixed: Scalar = from(value)?;
@@ -57,12 +58,15 @@ pub(super) fn law(value: &Value) -> Result<Law, String> {
             .map(Law::Fixed)
             .map_err(|error| error.to_string());
     }
-    match from(value)? {
+    let mut raw: Raw = from(value)?;
+    let most = raw.most.take();
+    let law = match raw {
         Raw {
             median: Some(median),
             sigma: Some(sigma),
             mean: None,
             between: None,
+            ..
         } => {
             let median = parse_duration(&median.0).map_err(at("median"))?;
             let sigma = parse_number(&sigma.0).map_err(at("sigma"))?;
@@ -78,6 +82,7 @@ pub(super) fn law(value: &Value) -> Result<Law, String> {
             sigma: None,
             mean: Some(mean),
             between: None,
+            ..
         } => {
             let mean = parse_duration(&mean.0).map_err(at("mean"))?;
             if mean > 0.0 {
@@ -91,6 +96,7 @@ pub(super) fn law(value: &Value) -> Result<Law, String> {
             sigma: None,
             mean: None,
             between: Some([low, high]),
+            ..
         } => {
             let low = parse_duration(&low.0).map_err(at("between"))?;
             let high = parse_duration(&high.0).map_err(at("between"))?;
@@ -101,10 +107,19 @@ pub(super) fn law(value: &Value) -> Result<Law, String> {
             }
         }
         _ => Err(
-            "expected a duration, `{median: …, sigma: …}`, `{mean: …}` or `{between: [low, high]}`"
+            "expected a duration, `{median: …, sigma: …}`, `{mean: …}` or `{between: [low, high]}`, \
+             the last three with `most: …` or without"
                 .to_owned(),
         ),
+    }?;
+    let Some(most) = most else {
+        return Ok(law);
+    };
+    let most = parse_duration(&most.0).map_err(at("most"))?;
+    if most <= law.median() {
+        return Err("`most` must be longer than the median".to_owned());
     }
+    Ok(law.cut(most))
 }
 
 /// A share, or `default` where nothing is written.
@@ -158,6 +173,10 @@ mod tests {
             })
         );
         assert_eq!(law_of("30min"), Ok(Law::Fixed(0.5)));
+        assert_eq!(
+            law_of("{mean: 4h, most: 1d}"),
+            Ok(Law::Exponential { mean: 4.0 }.cut(24.0))
+        );
     }
 
     #[test]
@@ -169,6 +188,8 @@ mod tests {
             "{median: 1h, sigma: .nan}",
             "{between: [2h, 1h]}",
             "{weight: 1}",
+            "{most: 1h}",
+            "{mean: 4h, most: 1h}",
             "soon",
             "[1h]",
             "~",

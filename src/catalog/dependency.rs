@@ -109,7 +109,7 @@ fn given_in(name: &str, place: String, value: &Value) -> Result<Given, String> {
         Ok((to?, share(Some(&chance), 0.0, "spreads_to")?))
     });
     let numbers: RawNumbers = from(&Value::Mapping(fields))?;
-    let written = numbers.written_in(&format!("{name} in {place}"), None);
+    let written = numbers.written_in(name, Some(&place), None);
     let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
     Ok(Given {
         scope: scope.as_ref().map(from).transpose()?,
@@ -131,7 +131,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
     let raw: RawDependency = from(value)?;
     let mut given: Vec<Given> = Vec::new();
     if let Some(numbers) = raw.numbers {
-        let (numbers, _) = numbers.written_in(name, None)?;
+        let (numbers, _) = numbers.written_in(name, None, None)?;
         given.push(Given {
             place: Domain::World,
             scope: Some(raw.scope),

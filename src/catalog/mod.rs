@@ -23,6 +23,8 @@ mod size;
 mod sla;
 mod traffic;
 mod unit;
+#[cfg(test)]
+mod verdicts;
 
 pub use coverage::{Coverage, Sold};
 pub use dependency::{Dependency, Split};

@@ -10,6 +10,12 @@ use serde_yaml::Value;
 /// By how much a value may lie outside its range, relatively, because of rounding.
 const ROUNDING: f64 = 1e-9;
 
+/// A range whose logarithm has this standard deviation or more holds another provider or another decade: between sources
+/// (provider and period) that of ln(rate) is 0.74 for zones and 0.82 for the core of a region (models/README.md).
+const HOLDS_OTHERS: f64 = 0.74;
+/// The ends of a 90 % range lie this many standard deviations apart.
+const ENDS_APART: f64 = 2.0 * 1.644_853_626_951_472_2;
+
 /// The keys of the four, in the order in which all lists of them come.
 pub const NUMBERS: [&str; 4] = ["fails", "lasts", "reach", "hits"];
 
@@ -32,6 +38,9 @@ pub struct Numbers {
     pub reach_range: Option<Range>,
     /// 90 % range of `hits`.
     pub hits_range: Option<Range>,
+    /// What the rate is one of, `network`, where it drifts: its range is that of one count or one period, and does not hold
+    /// what another provider or another decade would show. All that are one of a kind drift together.
+    pub drift: Option<String>,
     /// Where each of them is written and what it rests on, in the order of [`NUMBERS`]; of no entry where it is not.
     pub written: [Written; 4],
 }
@@ -61,6 +70,7 @@ impl Numbers {
     /// Whether these are the other's numbers, evidence included, wherever they are written.
     fn is_anchored_to(&self, other: &Self) -> bool {
         let mut here = self.clone();
+        here.drift.clone_from(&other.drift);
         for (written, there) in here.written.iter_mut().zip(&other.written) {
             written.entry.clone_from(&there.entry);
         }
@@ -76,6 +86,7 @@ pub(super) fn join<'a>(all: impl Iterator<Item = &'a mut Numbers>) {
         let anchor = before.iter().find(|known| numbers.is_anchored_to(known));
         if let Some(anchor) = anchor {
             numbers.written = anchor.written.clone();
+            numbers.drift.clone_from(&anchor.drift);
         }
         before.push(numbers);
     }
@@ -103,17 +114,22 @@ pub(super) struct RawNumbers {
     hits: Option<Scalar>,
     hits_range: Option<[Scalar; 2]>,
     evidence: Option<Value>,
+    drifts: Option<bool>,
+    /// What they are numbers of.
+    #[serde(skip)]
+    of: String,
     /// Where each of the four is written.
     #[serde(skip)]
     written: [Written; 4],
 }
 
 impl RawNumbers {
-    /// Notes that what is given here is written in this entry, and what it rests on. Gives the evidence of `more`, which
-    /// is given beside these numbers.
+    /// Notes that what is given here are numbers `of` something, at a place where that has its own, and what they rest on.
+    /// Gives the evidence of `more`, which is given beside these numbers.
     pub(super) fn written_in(
         mut self,
-        entry: &str,
+        of: &str,
+        place: Option<&str>,
         more: Option<&str>,
     ) -> Result<(Self, Vec<Evidence>), String> {
         let given = [
@@ -126,10 +142,12 @@ impl RawNumbers {
         let numbers = numbers.filter_map(|(number, given)| given.then_some(number));
         let numbers: Vec<&str> = numbers.chain(more).collect();
         let evidence = ByNumber::decode(self.evidence.as_ref(), &numbers)?;
+        of.clone_into(&mut self.of);
+        let entry = place.map_or_else(|| of.to_owned(), |place| format!("{of} in {place}"));
         for (number, written) in NUMBERS.into_iter().zip(&mut self.written) {
             if numbers.contains(&number) {
                 *written = Written {
-                    entry: entry.to_owned(),
+                    entry: entry.clone(),
                     evidence: evidence.of(number),
                 };
             }
@@ -141,9 +159,9 @@ impl RawNumbers {
     /// The same, with what is missing here taken from wider numbers.
     pub(super) fn over(self, wider: &Self) -> Self {
         // A range belongs to its number: with another number it is no longer true.
-        let with = |same: bool, own: Option<_>, wider: &Option<_>| {
+        fn with<T: Clone>(same: bool, own: Option<T>, wider: &Option<T>) -> Option<T> {
             own.or_else(|| wider.clone().filter(|_| same))
-        };
+        }
         let mut written = self.written;
         for (own, wider) in written.iter_mut().zip(&wider.written) {
             if own.entry.is_empty() {
@@ -152,6 +170,7 @@ impl RawNumbers {
         }
         Self {
             written,
+            drifts: with(self.fails.is_none(), self.drifts, &wider.drifts),
             fails_range: with(self.fails.is_none(), self.fails_range, &wider.fails_range),
             fails: self.fails.or_else(|| wider.fails.clone()),
             lasts_range: with(self.lasts.is_none(), self.lasts_range, &wider.lasts_range),
@@ -161,6 +180,7 @@ impl RawNumbers {
             hits_range: with(self.hits.is_none(), self.hits_range, &wider.hits_range),
             hits: self.hits.or_else(|| wider.hits.clone()),
             evidence: None,
+            of: self.of,
         }
     }
 
@@ -176,9 +196,13 @@ impl RawNumbers {
         let lasts = law(lasts).map_err(|message| format!("`lasts`: {message}"))?;
         let reach = share(self.reach.as_ref(), 1.0, "reach")?;
         let hits = share(self.hits.as_ref(), 1.0, "hits")?;
+        let rate_range = range(self.fails_range.as_ref(), rate, parse_rate, "fails_range")?;
+        let narrow = |it: Range| (it.high / it.low).ln() < HOLDS_OTHERS * ENDS_APART;
+        let drifts = self.drifts.unwrap_or(rate_range.is_some_and(narrow));
         Ok(Numbers {
+            drift: (rate > 0.0 && drifts).then(|| self.of.clone()),
+            rate_range,
             fails: (rate > 0.0).then(|| Law::of_rate(rate)),
-            rate_range: range(self.fails_range.as_ref(), rate, parse_rate, "fails_range")?,
             length_range: range(
                 self.lasts_range.as_ref(),
                 lasts.median(),

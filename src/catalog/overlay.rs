@@ -9,6 +9,15 @@ use super::numbers::NUMBERS;
 use super::{decode, dependency, evidence, numbers, place, service, sla};
 use serde_yaml::{Mapping, Value};
 
+/// Whose files are laid over a catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The program's.
+    Programs,
+    /// A user's: their own rates do not drift.
+    Users,
+}
+
 impl Catalog {
     /// This catalog with a user's own files (name, text) laid over it.
     ///
@@ -20,6 +29,15 @@ impl Catalog {
     pub fn overlay<N: AsRef<str>, T: AsRef<str>>(
         &self,
         files: &[(N, T)],
+    ) -> Result<Self, CatalogError> {
+        self.laid_over(files, Whose::Users)
+    }
+
+    /// The same with the files that come with the program.
+    pub(super) fn laid_over<N: AsRef<str>, T: AsRef<str>>(
+        &self,
+        files: &[(N, T)],
+        whose: Whose,
     ) -> Result<Self, CatalogError> {
         let mut catalog = self.clone();
         for (name, text) in files {
@@ -47,7 +65,12 @@ impl Catalog {
             let value: Value =
                 serde_yaml::from_str(text).map_err(|error| unreadable(error.to_string()))?;
             match value {
-                Value::Mapping(entries) => merge(catalog.raw.entry(file).or_default(), entries),
+                Value::Mapping(mut entries) => {
+                    if whose == Whose::Users {
+                        settle(&mut entries);
+                    }
+                    merge(catalog.raw.entry(file).or_default(), entries);
+                }
                 Value::Null => {}
                 _ => return Err(unreadable("expected a map of entries by name".to_owned())),
             }
@@ -176,6 +199,20 @@ fn each<T>(
         );
     }
     Ok(decoded)
+}
+
+/// Says of every rate that it does not drift, unless the file says otherwise.
+fn settle(entries: &mut Mapping) {
+    if entries.contains_key("fails") && !entries.contains_key("drifts") {
+        entries.insert("drifts".into(), false.into());
+    }
+    for (key, value) in entries {
+        if let Value::Mapping(deeper) = value
+            && key.as_str() != Some(evidence::KEY)
+        {
+            settle(deeper);
+        }
+    }
 }
 
 /// Lays one map over another: maps merge deeply, `null` removes, all else replaces. The range and the evidence of a number

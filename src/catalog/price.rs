@@ -64,6 +64,13 @@ impl Price {
         }
     }
 
+    /// Whether it is sold in this unit, however many of it at once: `request` for `1M requests`.
+    #[must_use]
+    pub fn is_sold_in(&self, unit: &str) -> bool {
+        let (sold, unit) = (Unit::sold(&self.unit), Unit::sold(unit));
+        sold.what == unit.what && sold.time.is_some() == unit.time.is_some()
+    }
+
     /// Whether so many of it have to be multiplied by the hours of a month: `hour`, `LCU-hour`, `hour per AZ`.
     #[must_use]
     pub fn hourly(&self) -> bool {

@@ -283,6 +283,11 @@ fn format_law(law: &Law) -> String {
         Law::Uniform { low, high } => {
             format!("{} to {}", format_duration(*low), format_duration(*high))
         }
+        Law::Cut(cut) => format!(
+            "{}, at most {}",
+            format_law(cut.law()),
+            format_duration(cut.most())
+        ),
         other => format!("mean {}", format_duration(other.mean())),
     }
 }

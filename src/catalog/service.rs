@@ -341,7 +341,8 @@ fn own_source(
     let shared = raw.common_cause.as_ref().map(|_| "common_cause");
     let (numbers, common_cause_evidence) = match (raw.numbers, &raw.of) {
         (Some(numbers), None) => {
-            let (numbers, evidence) = numbers.written_in(&format!("{service} {name}"), shared)?;
+            let (numbers, evidence) =
+                numbers.written_in(&format!("{service} {name}"), None, shared)?;
             (numbers.decode()?, evidence)
         }
         (None, Some(of)) => {

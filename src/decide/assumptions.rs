@@ -61,6 +61,7 @@ pub(super) fn name(aspect: Aspect) -> &'static str {
         Aspect::Reach => "reach",
         Aspect::Hits => "hits",
         Aspect::Complexity => "complexity",
+        Aspect::Drift => "drift",
     }
 }
 
@@ -70,7 +71,7 @@ pub(super) fn unit(aspect: Aspect) -> &'static str {
         Aspect::Rate => "events/year",
         Aspect::Length => "minutes",
         Aspect::Reach | Aspect::Hits => "share",
-        Aspect::Complexity => "factor",
+        Aspect::Complexity | Aspect::Drift => "factor",
     }
 }
 

@@ -183,5 +183,5 @@ impl Process {
 
 /// Whether a law has a density, so that a branch may alter its hazard.
 fn is_alterable(law: &Law) -> bool {
-    !matches!(law, Law::Fixed(_) | Law::Observed(_) | Law::Uniform { .. })
+    law.atoms().is_empty() && !matches!(law, Law::Uniform { .. })
 }

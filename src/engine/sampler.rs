@@ -28,6 +28,8 @@ pub enum Sampler {
     Gamma(Gamma, Gamma),
     /// One of these [h]; their running sums as shares of the total.
     Observed(Vec<f64>, Vec<f64>),
+    /// What is cut, its longest time [h], and its mean as a share of the mean of what it would be without.
+    Cut(Box<Sampler>, f64, f64),
 }
 
 impl Sampler {
@@ -57,6 +59,11 @@ impl Sampler {
                 });
                 Self::Observed(values.clone(), running.collect())
             }
+            Law::Cut(cut) => Self::Cut(
+                Box::new(Self::new(cut.law())),
+                cut.most(),
+                law.mean() / cut.law().mean(),
+            ),
         }
     }
 
@@ -71,6 +78,7 @@ impl Sampler {
             Self::Weibull(law, _) => law.age(-(1.0 - unit).ln()),
             Self::Gamma(plain, _) => plain.inverse_cdf(unit),
             Self::Observed(values, _) => pick(values, (unit * values.len() as f64) as usize),
+            Self::Cut(law, most, _) => law.at(unit).min(*most),
         }
     }
 
@@ -81,6 +89,7 @@ impl Sampler {
             Self::Exponential(mean) => -mean * chance.ln(),
             Self::Lognormal(median, sigma) => median * (-sigma * probit(chance)).exp(),
             Self::Weibull(law, _) => law.age(-chance.ln()),
+            Self::Cut(law, most, _) => law.exceeded(chance).min(*most),
             _ => self.at((1.0 - chance).clamp(f64::EPSILON, 1.0 - f64::EPSILON / 2.0)),
         }
     }
@@ -101,6 +110,8 @@ impl Sampler {
             Self::Observed(values, shares) => {
                 pick(values, shares.partition_point(|&share| share <= unit))
             }
+            // Below the longest time the density is the same, l f(l), over a lesser mean; the rest is at the longest time.
+            Self::Cut(law, most, share) => law.biased(unit * share).min(*most),
         }
     }
 }

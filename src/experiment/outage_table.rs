@@ -14,7 +14,7 @@ use crate::{
     engine::{Circuit, Key, Process, Trial},
     exact::Lone,
     scope::Scope,
-    topology::{Architecture, Aspect, Source, SourceId, Topology},
+    topology::{Architecture, Source, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -220,7 +220,7 @@ fn ends(topology: &Topology, source: &Source) -> Option<(f64, f64)> {
         .unknowns
         .iter()
         .map(|id| &topology.unknowns[id])
-        .filter(|unknown| matches!(unknown.aspect, Aspect::Rate | Aspect::Complexity));
+        .filter(|unknown| !unknown.aspect.is_of_an_outage());
     let factors: Vec<[f64; 2]> = unknowns
         .map(|unknown| [0.05, 0.95].map(|unit| (unknown.quantile(unit) / unknown.value).ln()))
         .collect();

@@ -6,7 +6,7 @@ use statrs::function::{
 };
 use std::f64::consts::{PI, SQRT_2};
 
-use super::Law;
+use super::{Cut, Law};
 
 /// Which side of an atom a probability is taken on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ impl Law {
                 ((all - within) / all, within / all)
             }
             _ if age <= 0.0 => (1.0, 0.0),
+            Self::Cut(Cut { most, .. }) if of_atom(*most) => (0.0, 1.0),
+            Self::Cut(Cut { law, .. }) => law.tails(age, side),
             Self::Exponential { mean } => survivor(age / mean),
             Self::Weibull(law) => survivor(law.hazard(age)),
             Self::Lognormal { median, sigma } => {
@@ -83,6 +85,8 @@ impl Law {
         let beyond = |age: f64| self.tails(age, Side::After).0;
         match self {
             _ if age <= 0.0 => self.mean() - age,
+            Self::Cut(Cut { most, .. }) if age >= *most => 0.0,
+            Self::Cut(Cut { law, most }) => (law.excess(age) - law.excess(*most)).max(0.0),
             Self::Fixed(value) => (value - age).max(0.0),
             Self::Exponential { mean } => mean * (-age / mean).exp(),
             Self::Lognormal { median, sigma } if *sigma > 0.0 => {
@@ -118,6 +122,8 @@ impl Law {
         match self {
             Self::Fixed(_) | Self::Observed(_) => 0.0,
             _ if age <= 0.0 => 0.0,
+            Self::Cut(Cut { most, .. }) if age >= *most => 0.0,
+            Self::Cut(Cut { law, .. }) => law.density(age),
             Self::Exponential { mean } => (-age / mean).exp() / mean,
             Self::Weibull(law) => {
                 let hazard = law.hazard(age);
@@ -147,8 +153,29 @@ impl Law {
         match self {
             Self::Fixed(value) => std::slice::from_ref(value),
             Self::Observed(values) => values,
+            Self::Cut(Cut { most, .. }) => std::slice::from_ref(most),
             _ => &[],
         }
+    }
+
+    /// The probability of exactly this time [h].
+    #[must_use]
+    pub fn atom(&self, age: f64) -> f64 {
+        let times = self.atoms();
+        match self {
+            Self::Cut(Cut { law, most }) if *most == age => law.tails(age, Side::Before).0,
+            Self::Cut(_) => 0.0,
+            _ => {
+                let now = times.iter().filter(|&&time| time == age).count();
+                now as f64 / times.len().max(1) as f64
+            }
+        }
+    }
+
+    /// Whether it has no density: a fixed time, or a list of times.
+    #[must_use]
+    pub fn is_discrete(&self) -> bool {
+        matches!(self, Self::Fixed(_) | Self::Observed(_))
     }
 
     /// Ages at which the distribution is not smooth [h].
@@ -156,6 +183,10 @@ impl Law {
     pub fn corners(&self) -> Vec<f64> {
         match self {
             Self::Uniform { low, high } => vec![*low, *high],
+            Self::Cut(Cut { law, most }) => {
+                let inside = law.corners().into_iter().filter(|corner| corner < most);
+                inside.chain([*most]).collect()
+            }
             _ => self.atoms().to_vec(),
         }
     }
@@ -163,6 +194,9 @@ impl Law {
     /// The same law; one that has no width is a fixed time.
     #[must_use]
     pub fn settled(&self) -> Self {
+        if let Self::Cut(Cut { law, most }) = self {
+            return law.settled().cut(*most);
+        }
         let narrow = match self {
             Self::Lognormal { sigma, .. } => *sigma <= 0.0,
             Self::Uniform { low, high } => low >= high,

@@ -10,6 +10,7 @@ pub(super) fn subject(row: &TornadoResult) -> String {
         "length" => "how long (median)",
         "reach" => "chance that an outage reaches us",
         "hits" => "share of what stands there that an outage strikes",
+        "drift" => "how much oftener or rarer than counted",
         _ => "by how much more sites multiply it",
     };
     format!("{}, {what}", words::plain(&row.name))

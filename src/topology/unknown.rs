@@ -42,6 +42,17 @@ pub enum Aspect {
     Hits,
     /// By how much more sites multiply our own mistakes.
     Complexity,
+    /// How many times as often as in the catalog things of a kind fail, all of them together: what was counted of one provider
+    /// in one time is not what the next will show.
+    Drift,
+}
+
+impl Aspect {
+    /// Whether it says what an outage is like; else how often there is one.
+    #[must_use]
+    pub fn is_of_an_outage(self) -> bool {
+        matches!(self, Self::Length | Self::Reach | Self::Hits)
+    }
 }
 
 /// What is believed of a number.
@@ -109,7 +120,7 @@ impl Unknown {
         };
         match self.aspect {
             Aspect::Reach | Aspect::Hits => drawn.min(1.0),
-            Aspect::Rate | Aspect::Length | Aspect::Complexity => drawn,
+            Aspect::Rate | Aspect::Length | Aspect::Complexity | Aspect::Drift => drawn,
         }
     }
 }

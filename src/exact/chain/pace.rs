@@ -27,6 +27,7 @@ impl Pace {
             Law::Weibull(_) => "a Weibull law",
             Law::Gamma { .. } => "a gamma law",
             Law::Observed(_) => "a list of observed values",
+            Law::Cut(_) => "cut at its `most`",
         };
         Err(Obstacle::NotExponential { what: what(), kind })
     }

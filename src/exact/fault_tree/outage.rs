@@ -127,9 +127,7 @@ impl Team {
         for (index, guard) in self.guards.iter().enumerate() {
             let (beyond, _) = guard.law.tails(age, Side::After);
             let (_, within) = guard.law.tails(age, Side::Before);
-            let times = guard.law.atoms();
-            let now = times.iter().filter(|&&time| time == age).count() as f64
-                / times.len().max(1) as f64;
+            let now = guard.law.atom(age);
             let (on, off) = if guard.covers {
                 (beyond, within)
             } else {
@@ -233,7 +231,7 @@ fn moves(teams: &[Team]) -> Vec<Move> {
     let mut moves = Vec::new();
     for (index, team) in teams.iter().enumerate() {
         for (guard, of) in team.guards.iter().enumerate() {
-            if !of.covers || !of.law.atoms().is_empty() {
+            if !of.covers || of.law.is_discrete() {
                 continue;
             }
             for effective in (0..team.felt.len()).filter(|effective| effective >> guard & 1 == 0) {

@@ -37,6 +37,8 @@ pub enum Lasting {
     Lengths(Vec<f64>),
     /// P(length > a).
     Beyond(Values),
+    /// The same of what is cut at this length [h].
+    Cut(Values, f64),
 }
 
 /// Ages of an outage [h].
@@ -129,9 +131,10 @@ impl Ages {
     /// How long outages last whose lengths have this law.
     pub fn lasting(&self, lasts: &Law) -> Lasting {
         let lasts = lasts.settled();
-        match lasts.atoms() {
-            [] => Lasting::Beyond(self.beyond(&lasts)),
-            lengths => Lasting::Lengths(lengths.to_vec()),
+        match &lasts {
+            Law::Cut(cut) => Lasting::Cut(self.beyond(cut.law()), cut.most()),
+            _ if lasts.is_discrete() => Lasting::Lengths(lasts.atoms().to_vec()),
+            _ => Lasting::Beyond(self.beyond(&lasts)),
         }
     }
 
@@ -149,6 +152,11 @@ impl Ages {
                 let happens = beyond.iter().zip(happens);
                 happens.map(|(beyond, share)| beyond * share).sum()
             }
+            Lasting::Cut(beyond, most) => {
+                let reached = self.at.partition_point(|age| age < most);
+                let happens = beyond.iter().zip(happens).take(reached);
+                happens.map(|(beyond, share)| beyond * share).sum()
+            }
         }
     }
 
@@ -163,6 +171,11 @@ impl Ages {
                 let weighted = beyond.iter().zip(&self.weights).zip(values);
                 let weighted = weighted.map(|((beyond, weight), value)| beyond * weight * value);
                 weighted.sum()
+            }
+            Lasting::Cut(beyond, most) => {
+                let values = beyond.iter().zip(values);
+                let values: Values = values.map(|(beyond, value)| beyond * value).collect();
+                self.until(*most, &values)
             }
         }
     }

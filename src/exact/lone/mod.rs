@@ -141,7 +141,7 @@ impl Setting {
         let struck = struck.map(|source| &source.lasts);
         corners.extend(struck.clone().flat_map(|law| [law.median(), law.p90()]));
         let smooth = sources().map(|it| &it.lasts);
-        let smooth = smooth.filter(|law| law.atoms().is_empty());
+        let smooth = smooth.filter(|law| !law.is_discrete());
         let effects = effects.map(|effect| match effect {
             Effect::After(law) | Effect::CoversFirst(law) => law,
         });

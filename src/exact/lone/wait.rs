@@ -80,11 +80,17 @@ fn spread(law: &Law) -> f64 {
 /// A law as weighted values: two for each of its equally likely parts, with the mean and the variance of the part.
 pub fn values(law: &Law) -> Vec<Weighted> {
     let law = law.settled();
-    let atoms = law.atoms();
-    if !atoms.is_empty() {
+    if law.is_discrete() {
+        let atoms = law.atoms();
         let weight = 1.0 / atoms.len() as f64;
         return atoms.iter().map(|&atom| (atom, weight)).collect();
     }
+    // Of what is cut, the parts up to the longest time, and that time.
+    let (law, end) = match &law {
+        Law::Cut(cut) => (cut.law(), Some((cut.most(), law.atom(cut.most())))),
+        _ => (&law, None),
+    };
+    let cut = end.map_or(0.0, |(_, chance)| chance);
     let weight = 1.0 / PARTS as f64;
     let equal = (1..PARTS).map(|part| 1.0 - part as f64 * weight);
     // What is left beyond each part but the last.
@@ -95,14 +101,16 @@ pub fn values(law: &Law) -> Vec<Weighted> {
     beyond.sort_by(|one, other| other.total_cmp(one));
     let mut values = Vec::with_capacity(2 * (PARTS + HALVINGS));
     let (mut from, mut left) = (0.0, 1.0);
-    for more in beyond {
-        let to = quantile(&law, more);
-        let (mean, variance) = moments(&law, from, to);
+    for more in beyond.into_iter().take_while(|more| *more > cut) {
+        let to = quantile(law, more);
+        let (mean, variance) = moments(law, from, to);
         values.extend(pair(mean, variance, left - more));
         (from, left) = (to, more);
     }
-    let (mean, variance) = moments(&law, from, law.horizon());
-    values.extend(pair(mean, variance, left));
+    let to = end.map_or_else(|| law.horizon(), |(most, _)| most);
+    let (mean, variance) = moments(law, from, to);
+    values.extend(pair(mean, variance, left - cut));
+    values.extend(end);
     values
 }
 

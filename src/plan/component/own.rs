@@ -117,7 +117,7 @@ fn catalog_own(service: &Service) -> Vec<Own> {
         per: own.per,
         common_cause: CommonCause::of_share(own.common_cause),
         of: own.of.clone(),
-        numbers: Numbers::of_catalog(&own.numbers),
+        numbers: Numbers::of_catalog(&own.numbers).with_grounds(own.grounds()),
         repair: None,
     };
     service.own.iter().map(own).collect()

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::law::Law;
 use crate::plan::text::list;
 use crate::plan::text::scalar::{self, unit_error};
-use crate::plan::text::{Fields, Node, Problems, Value};
+use crate::plan::text::{Entry, Fields, Node, Problems, Value};
 use crate::units;
 
 /// The words that begin a law in braces.
@@ -19,6 +19,8 @@ pub(crate) const FORMS: [&str; 8] = [
     "gamma",
     "observed",
 ];
+/// The key beside a form that cuts it.
+pub(crate) const MOST: &str = "most";
 /// Most values of an `observed` law.
 const MOST_OBSERVED: usize = 10_000;
 /// Shapes beyond these are no law of a time anybody has seen, and break the arithmetic.
@@ -183,16 +185,20 @@ fn quantiles(p50: f64, p90: f64, span: &Span, what: &str, problems: &Problems) -
 /// A law in braces.
 fn braces(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
     let keys: Vec<&str> = node.entries().iter().map(|entry| &*entry.key).collect();
-    let is_quantiles = keys.iter().all(|key| matches!(*key, "p50" | "p90")) && !keys.is_empty();
+    let is_quantiles = keys.iter().all(|key| matches!(*key, "p50" | "p90" | MOST))
+        && !matches!(*keys, [] | [MOST]);
     if is_quantiles {
         let fields = Fields::open(node, what, &node.span, problems)?;
         let p50 = fields.require("p50", "give both: `{p50: 30min, p90: 2h}`");
         let p90 = fields.require("p90", "give both: `{p50: 30min, p90: 2h}`");
+        let most = fields.get(MOST);
         fields.finish();
         let (p50, p90) = (time(p50?, what, problems), time(p90?, what, problems));
-        return quantiles(p50?, p90?, &node.span, what, problems);
+        let law = quantiles(p50?, p90?, &node.span, what, problems);
+        return cut(law?, most, what, problems);
     }
-    let [entry] = node.entries() else {
+    let mut forms = node.entries().iter().filter(|entry| entry.key != MOST);
+    let (Some(entry), None) = (forms.next(), forms.next()) else {
         problems.error(
             &node.span,
             format!("{what}: a law in braces has exactly one form"),
@@ -201,6 +207,30 @@ fn braces(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
         );
         return None;
     };
+    let law = form(entry, what, problems);
+    cut(law?, node.get(MOST), what, problems)
+}
+
+/// A law that is cut where it says so.
+fn cut(law: Law, most: Option<&Node>, what: &str, problems: &Problems) -> Option<Law> {
+    let Some(node) = most else {
+        return Some(law);
+    };
+    let most = time(node, &format!("{what}: `{MOST}`"), problems)?;
+    if most <= law.median() {
+        problems.error(
+            &node.span,
+            format!("{what}: half of all times or more are longer than `{MOST}`"),
+            "must be longer than the median",
+            "what would last longer ends then: `{p50: 30min, p90: 2h, most: 12h}`",
+        );
+        return None;
+    }
+    Some(law.cut(most))
+}
+
+/// One form of a law in braces.
+fn form(entry: &Entry, what: &str, problems: &Problems) -> Option<Law> {
     let inner = &entry.value;
     let what = &format!("{what}: `{}`", entry.key);
     match &*entry.key {

@@ -4,7 +4,7 @@
 use super::belief::{self, Knowledge};
 use super::common_cause::{self, Shocks};
 use super::law;
-use crate::catalog::{self, Evidence, EvidenceKind, grounds};
+use crate::catalog::{self, Evidence, EvidenceKind, Ground, grounds};
 use crate::diagnostic::Span;
 use crate::law::Law;
 use crate::plan::text::{Fields, Problems, scalar};
@@ -30,6 +30,8 @@ pub(crate) struct Numbers {
     pub(crate) reach: f64,
     /// Share of the instances struck.
     pub(crate) hits: f64,
+    /// What the rate drifts with, where it is the catalog's and does.
+    pub(crate) drift: Option<String>,
     /// Where each is written; `None` for one that nobody wrote.
     pub(crate) written: [Option<Written>; 4],
     /// Where they come from.
@@ -122,6 +124,7 @@ impl Given {
             lasts: self.lasts.clone().unwrap_or(Law::Fixed(0.0)),
             reach: self.reach.unwrap_or(1.0),
             hits: self.hits.unwrap_or(1.0),
+            drift: None,
             written: self.written(name, about),
             provenance: Provenance {
                 origin: "plan".to_owned(),
@@ -237,6 +240,7 @@ impl Numbers {
             lasts: numbers.lasts.clone(),
             reach: numbers.reach,
             hits: numbers.hits,
+            drift: numbers.drift.clone(),
             written,
             provenance: Provenance {
                 origin: "catalog".to_owned(),
@@ -246,6 +250,12 @@ impl Numbers {
         numbers.shown()
     }
 
+    /// The same with what they rest on, and what is given beside them.
+    pub(crate) fn with_grounds(mut self, grounds: Vec<Ground>) -> Self {
+        self.provenance.evidence = grounds;
+        self
+    }
+
     /// The value used, of one of the numbers, in the unit of its range; `None` where there is no such number.
     pub(crate) fn value(&self, aspect: Aspect) -> Option<f64> {
         match aspect {
@@ -253,7 +263,7 @@ impl Numbers {
             Aspect::Length => Some(self.lasts.median()).filter(|median| *median > 0.0),
             Aspect::Reach => Some(self.reach).filter(|share| *share > 0.0),
             Aspect::Hits => Some(self.hits).filter(|share| *share > 0.0),
-            Aspect::Complexity => None,
+            Aspect::Complexity | Aspect::Drift => None,
         }
     }
 
@@ -280,6 +290,7 @@ impl Numbers {
         let before = self.clone();
         if let Some(fails) = &given.fails {
             self.fails.clone_from(fails);
+            self.drift = None;
         }
         if let Some(lasts) = &given.lasts {
             self.lasts = lasts.clone();

@@ -250,9 +250,11 @@ fn time_to_failure() -> Vec<Value> {
 
 /// The ways to write a law, the first without braces.
 fn laws(plain: Value) -> Vec<Value> {
+    let most = "What would last longer ends then.";
     let form = |about: &'static str, name: &'static str, value: Value, inside: &'static str| {
         Map::new(Mode::Whole, about)
             .need(name, value, inside)
+            .key("most", whole("duration"), most)
             .done()
     };
     let shaped = || {
@@ -288,6 +290,7 @@ fn laws(plain: Value) -> Vec<Value> {
                 whole("duration"),
                 "Nine of ten are shorter than this.",
             )
+            .key("most", whole("duration"), most)
             .done(),
         form("Exponential.", "mean", whole("duration"), "Mean time."),
         form(

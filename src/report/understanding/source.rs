@@ -52,6 +52,12 @@ fn rates(topology: &Topology, source: &Source) -> String {
             words::minutes(mean * MINUTES_PER_HOUR)
         )
     };
+    if let Law::Cut(cut) = &source.lasts {
+        text += &format!(
+            ", at most {}",
+            words::minutes(cut.most() * MINUTES_PER_HOUR)
+        );
+    }
     if source.reach < 1.0 {
         text += &format!(", reaches us in {}", words::percent(source.reach));
     }

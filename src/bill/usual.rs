@@ -1,0 +1,122 @@
+//! What a component that is paid by use usually has on its bill, and this plan's bill has not. A purchase and the catalog come in;
+//! the names of the lines go out, so that an answer can say what it leaves out.
+
+use crate::catalog::{Catalog, PriceRow};
+use crate::topology::{Charge, Purchase, Purchases, Quote, Shop};
+
+/// The usual lines that a component lacks on the bill: rows of the price list by which its use is paid there, `service/sku`, and
+/// items of its offers of which the component does not say how much, `disk`. None where the plan itself has a price for it, or a
+/// line of its name; then the plan knows better.
+#[must_use]
+pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) -> Vec<&'a str> {
+    let service = of.service.as_deref().and_then(|it| catalog.service(it));
+    let Some(service) = service.filter(|_| of.quote.is_none()) else {
+        return Vec::new();
+    };
+    let charges = bill.charges.iter().filter(|charge| {
+        let site = &charge.shop.site;
+        site.is_empty() || of.shop.site.is_empty() || *site == of.shop.site
+    });
+    let charges: Vec<&Charge> = charges.collect();
+    if charges.iter().any(|charge| charge.name == of.component) {
+        return Vec::new();
+    }
+    let there = service
+        .usual
+        .iter()
+        .filter(|(provider, _)| *provider == of.shop.provider);
+    let by_use = there.flat_map(|(_, rows)| rows).filter(|path| {
+        let usual = row(&of.shop, path, catalog);
+        let paid = |charge: &&Charge| pays(charge, usual, catalog);
+        !charges.iter().any(paid)
+    });
+    // What there is a price for, and of which the component does not say how much.
+    let kept = service
+        .tariffs_of(&of.shop.provider)
+        .filter(|tariff| tariff.optional && tariff.quantity == "{storage}" && of.storage.is_none());
+    let by_use = by_use.map(String::as_str);
+    by_use
+        .chain(kept.map(|tariff| tariff.item.as_str()))
+        .collect()
+}
+
+/// The row of a path, at a shop or by itself.
+fn row<'a>(shop: &Shop, path: &str, catalog: &'a Catalog) -> Option<&'a PriceRow> {
+    let near = path
+        .split_once('/')
+        .and_then(|(service, sku)| catalog.price(&shop.provider, &shop.region, service, sku));
+    near.or_else(|| catalog.price_by_path(path))
+}
+
+/// Whether a line of the plan's own is one of these: of the same part of the price list, or a price of the plan's, in the same
+/// unit.
+fn pays(charge: &Charge, usual: Option<&PriceRow>, catalog: &Catalog) -> bool {
+    let Some(usual) = usual else {
+        return false;
+    };
+    match &charge.quote {
+        Quote::Free | Quote::Money { .. } => false,
+        Quote::Unit { unit, .. } => usual.price.is_sold_in(unit),
+        Quote::Path(path) => row(&charge.shop, path, catalog).is_some_and(|row| {
+            row.service == usual.service && usual.price.is_sold_in(&row.price.unit)
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{build, diagnostic::SourceText, topology::Topology};
+
+    fn read(components: &str, bill: &str) -> Topology {
+        let plan = format!(
+            "spof: 1\nservice: api\npath: [it]\ncomponents:\n  it: {components}\n\
+             architectures:\n  one: {{sites: {{here: aws/us-east-1/a}}}}\nbill: {bill}\n"
+        );
+        match build::read(&SourceText::new("plan.yaml", &plan), Catalog::bundled()) {
+            Ok(reading) => reading.topology,
+            Err(problems) => panic!("{plan}{problems:?}"),
+        }
+    }
+
+    fn lacks(components: &str, bill: &str) -> Vec<String> {
+        let topology = read(components, bill);
+        let bill = &topology.architectures[0].purchases;
+        let lacking = bill.components.iter();
+        let lacking = lacking.flat_map(|it| left_out(it, bill, Catalog::bundled()));
+        lacking.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_is_paid_by_use_lacks_what_no_line_pays() {
+        let (requests, time) = ("function/lambda_requests", "function/lambda_duration_x86");
+        assert_eq!(lacks("{service: function}", "{}"), [requests, time]);
+        let calls = "{calls: {price: function/lambda_requests, quantity: 5}}";
+        assert_eq!(lacks("{service: function}", calls), [time]);
+        // ARM's seconds are seconds too.
+        let both = "{calls: {price: function/lambda_requests, quantity: 5}, \
+                    time: {price: function/lambda_duration_arm, quantity: 1000 GB-seconds}}";
+        assert!(lacks("{service: function}", both).is_empty());
+        // Another service's requests are no function's.
+        let others = "{posts: {price: queue/sns_publish, quantity: 5}}";
+        assert_eq!(lacks("{service: function}", others), [requests, time]);
+        assert!(lacks("{service: queue}", others).is_empty());
+    }
+
+    #[test]
+    fn a_line_of_its_name_or_a_price_of_its_own_is_enough() {
+        assert!(lacks("{service: function}", "{it: {price: 35/month}}").is_empty());
+        assert!(lacks("{service: function, price: 35/month}", "{}").is_empty());
+        let ours = "{calls: {price: 0.2/request, quantity: 500 requests}}";
+        assert_eq!(
+            lacks("{service: function}", ours),
+            ["function/lambda_duration_x86"]
+        );
+    }
+
+    #[test]
+    fn what_is_kept_without_saying_how_much_is_left_out_too() {
+        assert_eq!(lacks("{service: vm, size: t3.small}", "{}"), ["disk"]);
+        assert!(lacks("{service: vm, size: t3.small, storage: 20 GB}", "{}").is_empty());
+    }
+}
