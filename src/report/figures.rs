@@ -76,8 +76,8 @@ pub fn figures(results: &Results) -> Vec<Figure> {
 
 fn tradeoff_caption(results: &Results) -> String {
     let bars = if results.uncertainty.is_some() {
-        "The thick bar is the 95 % interval left by simulating a finite number of years, where it is longer than the point; the \
-         thin one holds the expected downtime in nine of ten scenarios whose failure rates are drawn from what is believed of them."
+        "The thin bar holds the expected downtime in nine of ten scenarios whose failure rates are drawn from what is believed of them; \
+         the thick one, where it is longer than the point, is the 95 % interval left by simulating a finite number of years."
     } else {
         "The bar through a point is the 95 % interval left by simulating a finite number of years, where it is longer than the \
          point; it says nothing of how well the failure rates are known."
@@ -92,7 +92,7 @@ fn causes_caption(results: &Results) -> String {
     let base = if results.unrelieved.is_empty() {
         ""
     } else {
-        " The grey base is what no design of this plan addresses: money spent on any of them does not touch it."
+        " What stands under the bracket no design of this plan addresses: money spent on any of them does not touch it."
     };
     format!("Expected minutes without service a year, by cause.{base}")
 }

@@ -27,22 +27,48 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// The same in a few words, for a heading.
+    pub(super) fn heading(&self, chosen: Chosen<'a>) -> String {
+        let goal = &self.results.goal;
+        match (chosen.choice.rule, goal.availability, goal.budget) {
+            (Rule::NearestToGoal, Some(share), _) => {
+                format!("No design meets {}", words::availability(share))
+            }
+            (Rule::NearestToGoal | Rule::NearestToBudget, _, Some(budget)) => {
+                let budget = self.stated(budget);
+                format!("No design keeps to {budget} a month")
+            }
+            _ if self.count() == 1 => words::plain(&chosen.result.name),
+            _ => self.step(chosen),
+        }
+    }
+
+    /// What to do, without why: `Move to two-zones`.
+    fn step(&self, chosen: Chosen<'a>) -> String {
+        let name = words::plain(&chosen.result.name);
+        match self.today() {
+            None => format!("Take {name}"),
+            Some(today) if today.name == chosen.result.name => format!("Stay with {name}"),
+            Some(_) => format!("Move to {name}"),
+        }
+    }
+
+    /// The design that the team has, if the plan says so.
+    fn today(&self) -> Option<&'a ArchitectureResult> {
+        let today = self.results.decision.today.as_deref()?;
+        self.results.architecture(today)
+    }
+
     /// There is a choice, and what is demanded is given.
     fn taken(&self, chosen: Chosen<'a>) -> String {
-        let name = words::plain(&chosen.result.name);
-        let reason = self.reason(chosen);
-        let today = self.results.decision.today.as_deref();
-        let today = today.and_then(|today| self.results.architecture(today));
-        match today {
-            None => format!("Take {name}: {reason}."),
-            Some(today) if today.name == chosen.result.name => {
-                format!("Stay with {name}: {reason}.")
-            }
-            Some(today) => {
+        let (step, reason) = (self.step(chosen), self.reason(chosen));
+        match self.today() {
+            Some(today) if today.name != chosen.result.name => {
                 let change = self.change(today, chosen.result);
                 let once = self.once(today, chosen.result);
-                format!("Move to {name}: {change}{once}, and {reason}.")
+                format!("{step}: {change}{once}, and {reason}.")
             }
+            _ => format!("{step}: {reason}."),
         }
     }
 

@@ -25,6 +25,13 @@ pub fn advice(results: &Results) -> Vec<String> {
     said.into_iter().flatten().collect()
 }
 
+/// The answer as a heading, a few words: `Take two-zones`; `None` where there is no choice.
+#[must_use]
+pub fn headline(results: &Results) -> Option<String> {
+    let answer = Answer { results };
+    Some(answer.heading(answer.choice()?))
+}
+
 /// What the sentences are made from.
 struct Answer<'a> {
     results: &'a Results,

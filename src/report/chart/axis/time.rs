@@ -7,6 +7,8 @@ use crate::report::words;
 const DAY: f64 = 1440.0;
 /// Minutes in a second.
 const SECOND: f64 = 1.0 / 60.0;
+/// Marks of an axis of downtime, at most.
+const MOST_STEPS: usize = 9;
 /// Minutes in a year, more than which no year can be down.
 const YEAR: f64 = 525_600.0;
 
@@ -47,10 +49,13 @@ pub(in super::super) fn downtime(values: &[f64], place: (f64, f64)) -> Axis {
     let margin = 0.09 * (most - least) + 0.1;
     let short = (1.2 - (most - least + 2.0 * margin)).max(0.0) / 2.0;
     let scale = Scale::decades((least - margin - short, most + margin + short), place);
-    let mut steps = held(decades(), &scale);
-    if steps.len() < 3 {
-        steps = held(fine_steps(&scale), &scale);
-    }
+    // Several marks within a power of ten show that the axis is logarithmic.
+    let (decades, fine) = (held(decades(), &scale), held(fine_steps(&scale), &scale));
+    let steps = if fine.len() > MOST_STEPS {
+        decades
+    } else {
+        fine
+    };
     Axis::new(scale, steps, label)
 }
 

@@ -1,7 +1,7 @@
 //! What the downtime of each architecture is caused by: a bar of minutes a year, stacked by kind of source.
 //!
-//! At the base of every bar stands what no architecture of the plan reduces, in grey, and behind all bars a band as wide as
-//! the least of these: nothing in the plan goes below it. Every other kind has one colour in all bars.
+//! Every kind has one colour in all bars. At the base of every bar stand the kinds that no architecture of the plan reduces, under a
+//! bracket, and behind all bars a band as wide as the least of these: nothing in the plan goes below it.
 
 mod part;
 
@@ -10,13 +10,13 @@ use super::canvas::{Canvas, centred, left, right};
 use super::frame::{Frame, Key, KeyLayout, square};
 use super::geometry::Rect;
 use super::lettering;
-use super::palette::{INK, LEFT, SOFT_INK, UNRELIEVED_BAND, WHITE, WIDTH};
+use super::palette::{INK, LEADER, LEFT, SOFT_INK, UNRELIEVED_BAND, WHITE, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{ArchitectureResult, Results},
     report::{kinds::by_kind, words},
 };
-use part::{Part, is_base, parts};
+use part::{Part, parts};
 
 /// Font size of names and numbers.
 const TEXT: f64 = 26.0;
@@ -24,6 +24,8 @@ const TEXT: f64 = 26.0;
 const SMALL: f64 = 24.0;
 /// Where the names of architectures begin and bars begin and end.
 const BARS: (f64, f64) = (396.0, WIDTH - 236.0);
+/// Height of the bracket and what is written over it.
+const BRACKET: f64 = 52.0;
 /// Height of a row of the key.
 const KEY_ROW: f64 = 42.0;
 
@@ -39,8 +41,10 @@ pub fn causes_svg(results: &Results) -> Option<String> {
         return None;
     }
     let pitch = if count <= 14 { 62.0 } else { 40.0 };
-    let key = key(results, &parts);
-    let top = 170.0 + KEY_ROW + key.more();
+    let key = key(&parts);
+    let least = unrelieved(&parts, count);
+    let bracket = if least > 0.0 { BRACKET } else { 0.0 };
+    let top = 170.0 + KEY_ROW + key.more() + bracket;
     let bottom = top + pitch * count as f64 + 8.0;
     let axis = axis::amounts(longest, BARS);
     let frame = Frame {
@@ -56,19 +60,16 @@ pub fn causes_svg(results: &Results) -> Option<String> {
     let words = Words {
         id: "causes",
         title: format!("{}: why it is down", words::plain(&results.service)),
-        subtitle: "expected minutes without service a year, by cause".to_owned(),
+        subtitle: match results.uncertainty {
+            Some(_) => "downtime a year by cause, at the central value of each number".to_owned(),
+            None => "downtime a year by cause".to_owned(),
+        },
         description: description(results),
     };
-    let least = parts
-        .first()
-        .filter(|part| is_base(part))
-        .map_or(0.0, |part| {
-            part.minutes.iter().copied().fold(f64::INFINITY, f64::min)
-        });
     let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 84.0), |canvas| {
         key.draw(canvas, |part, at| {
             square(canvas, at, part.colour.0);
-            if is_base(part) { INK } else { SOFT_INK }
+            SOFT_INK
         });
         if least > 0.0 {
             let right = axis.at(least);
@@ -79,6 +80,9 @@ pub fn causes_svg(results: &Results) -> Option<String> {
                 },
                 UNRELIEVED_BAND,
             );
+        }
+        if least > 0.0 {
+            over_the_base(canvas, (BARS.0, axis.at(least)), top - 16.0);
         }
         frame.across(canvas, &axis);
         frame.name(canvas, "downtime a year", 62.0, TEXT);
@@ -113,6 +117,29 @@ pub fn causes_svg(results: &Results) -> Option<String> {
         }
     });
     Some(svg)
+}
+
+/// What no design of the plan addresses, in the design that has least of it [min a year].
+fn unrelieved(parts: &[Part], count: usize) -> f64 {
+    let base = parts.iter().filter(|part| part.is_base);
+    let of = |index: usize| base.clone().map(|part| part.minutes[index]).sum::<f64>();
+    let least = (0..count).map(of).fold(f64::INFINITY, f64::min);
+    if least.is_finite() { least } else { 0.0 }
+}
+
+/// A bracket over what no design addresses, from one place to another.
+fn over_the_base(canvas: &Canvas<'_>, (from, to): (f64, f64), bottom: f64) {
+    let top = bottom - 12.0;
+    canvas.line(
+        &[(from, bottom), (from, top), (to, top), (to, bottom)],
+        LEADER,
+        3,
+    );
+    canvas.text(
+        "not addressed in this plan",
+        (from, top - 20.0),
+        left(SMALL, false, INK),
+    );
 }
 
 /// The architecture's name before its bar.
@@ -150,11 +177,7 @@ fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) {
         part.colour.0,
     );
     let room = area.right - area.left - 14.0;
-    let text = if is_base(part) {
-        "nothing helps"
-    } else {
-        &part.name
-    };
+    let text = &part.name;
     if area.bottom - area.top >= SMALL * lettering::LINE
         && lettering::width(text, SMALL, false) <= room
     {
@@ -163,15 +186,7 @@ fn segment(canvas: &Canvas<'_>, part: &Part, area: Rect) {
 }
 
 /// The key above the bars: what each colour is called.
-fn key<'a>(results: &Results, parts: &'a [Part]) -> Key<&'a Part> {
-    let words = |part: &Part| {
-        if !is_base(part) {
-            return part.name.clone();
-        }
-        let names = results.unrelieved.iter().map(|name| words::plain(name));
-        let names: Vec<String> = names.collect();
-        format!("{}: {}", part.name, names.join(", "))
-    };
+fn key(parts: &[Part]) -> Key<&Part> {
     let layout = KeyLayout {
         from: (LEFT, 158.0),
         right: WIDTH - LEFT - 4.0,
@@ -183,7 +198,7 @@ fn key<'a>(results: &Results, parts: &'a [Part]) -> Key<&'a Part> {
     let room = WIDTH - 2.0 * LEFT - 44.0;
     let signs = parts
         .iter()
-        .map(|part| (part, lettering::clip(&words(part), TEXT, false, room)));
+        .map(|part| (part, lettering::clip(&part.name, TEXT, false, room)));
     Key::new(signs, &layout)
 }
 

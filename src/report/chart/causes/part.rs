@@ -1,6 +1,6 @@
 //! What the bars are made of: the kinds of source, the small ones joined.
 
-use crate::report::chart::palette::{Colour, KINDS, OTHERS, UNRELIEVED};
+use crate::report::chart::palette::{Colour, KINDS, OTHERS};
 use crate::{answer::Results, report::words};
 
 /// Kinds that are joined have less than this share of the longest bar.
@@ -8,20 +8,18 @@ const SMALL_SHARE: f64 = 0.012;
 
 /// A part of a bar.
 pub(super) struct Part {
-    /// The kind of source, `others` or what is unrelieved.
+    /// The kind of source, or `others`.
     pub(super) name: String,
+    /// Whether no design of the plan does anything against it.
+    pub(super) is_base: bool,
     /// Its minutes a year, per architecture.
     pub(super) minutes: Vec<f64>,
     /// Fill, and text on it.
     pub(super) colour: (Colour, Colour),
 }
 
-/// Whether the part is what nothing reduces.
-pub(super) fn is_base(part: &Part) -> bool {
-    part.colour == UNRELIEVED
-}
-
-/// The parts of all bars, the same order in each: what is unrelieved, then the kinds that cost most, then the others.
+/// The parts of all bars, the same order in each: kinds that no design addresses, then the others, each by what they cost, then the
+/// small ones joined.
 pub(super) fn parts(results: &Results) -> Vec<Part> {
     let count = results.architectures.len();
     let mut kinds: Vec<(&str, Vec<f64>)> = Vec::new();
@@ -40,50 +38,46 @@ pub(super) fn parts(results: &Results) -> Vec<Part> {
     let longest = (0..count)
         .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum::<f64>())
         .fold(0.0, f64::max);
-    let (base, mut rest): (Vec<_>, Vec<_>) = kinds
-        .into_iter()
-        .partition(|(kind, _)| results.unrelieved.iter().any(|name| name == kind));
     let sum = |minutes: &[f64]| minutes.iter().sum::<f64>();
-    rest.sort_by(|a, b| sum(&b.1).total_cmp(&sum(&a.1)).then(a.0.cmp(b.0)));
+    kinds.sort_by(|a, b| sum(&b.1).total_cmp(&sum(&a.1)).then(a.0.cmp(b.0)));
     let large = |minutes: &[f64]| {
         minutes
             .iter()
             .any(|&minutes| minutes >= SMALL_SHARE * longest)
     };
-    let large_ones = rest
+    let large_ones = kinds
         .iter()
         .take(KINDS.len())
         .take_while(|(_, minutes)| large(minutes))
         .count();
-    let others = rest.split_off(large_ones);
+    let others = kinds.split_off(large_ones);
     let joined = |kinds: &[(&str, Vec<f64>)]| {
         (0..count)
             .map(|index| kinds.iter().map(|(_, minutes)| minutes[index]).sum())
             .collect::<Vec<f64>>()
     };
-    let mut parts = Vec::new();
-    if !base.is_empty() {
-        parts.push(Part {
-            name: "nothing here helps against".to_owned(),
-            minutes: joined(&base),
-            colour: UNRELIEVED,
-        });
-    }
-    let coloured = rest.into_iter().zip(KINDS);
-    parts.extend(coloured.map(|((kind, minutes), colour)| Part {
-        name: words::plain(kind),
-        minutes,
-        colour,
-    }));
+    let is_base = |kind: &str| results.unrelieved.iter().any(|name| name == kind);
+    let coloured = kinds.into_iter().zip(KINDS);
+    let mut parts: Vec<Part> = coloured
+        .map(|((kind, minutes), colour)| Part {
+            name: words::plain(kind),
+            is_base: is_base(kind),
+            minutes,
+            colour,
+        })
+        .collect();
+    parts.sort_by_key(|part| !part.is_base);
     match others.as_slice() {
         [] => {}
         [(kind, minutes)] => parts.push(Part {
             name: words::plain(kind),
+            is_base: false,
             minutes: minutes.clone(),
             colour: OTHERS,
         }),
         several => parts.push(Part {
             name: format!("{} others", several.len()),
+            is_base: false,
             minutes: joined(several),
             colour: OTHERS,
         }),

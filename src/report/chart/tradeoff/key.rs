@@ -5,7 +5,7 @@ use crate::report::chart::canvas::Canvas;
 use crate::report::chart::frame::{Key, KeyLayout};
 use crate::report::chart::geometry::Rect;
 use crate::report::chart::palette::{
-    BEATEN, BELIEVED, FRONTIER, INK, LEFT, RADIUS, SOFT_INK, WIDTH, size,
+    BEATEN, BEATEN_AREA, BELIEVED, FRONTIER, INK, LEFT, RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
 };
 use crate::{answer::Results, report::words};
 
@@ -22,6 +22,7 @@ pub(super) enum Sign {
     Believed,
     Chosen,
     Today,
+    Area,
     Thick,
     Thin,
 }
@@ -33,6 +34,7 @@ pub(super) fn key(results: &Results, marks: &[Mark]) -> Key<Sign> {
     let mut signs = Vec::new();
     if any(&|mark| mark.frontier) {
         signs.push((Sign::Frontier, "best for its cost".to_owned()));
+        signs.push((Sign::Area, "here another is better".to_owned()));
     }
     if any(&|mark| !mark.frontier) {
         signs.push((
@@ -66,7 +68,7 @@ pub(super) fn key(results: &Results, marks: &[Mark]) -> Key<Sign> {
         if any(&Mark::has_bar) {
             signs.push((Sign::Thick, "luck of the simulation, 95 %".to_owned()));
         }
-        signs.push((Sign::Thin, "not knowing the rates, 90 %".to_owned()));
+        signs.push((Sign::Thin, "nine of ten cases".to_owned()));
     }
     let layout = KeyLayout {
         from: (LEFT + RADIUS, TOP),
@@ -90,6 +92,11 @@ pub(super) fn draw(canvas: &Canvas<'_>, key: &Key<Sign>) {
             Sign::Chosen => {
                 canvas.ring(at, RADIUS + 3.0, FRONTIER);
                 canvas.disc(at, RADIUS - 4.0, FRONTIER);
+            }
+            Sign::Area => {
+                let area = Rect::around(at, RADIUS);
+                canvas.block(area, BEATEN_AREA);
+                canvas.frame(area, STAIRCASE, 1);
             }
             Sign::Today => canvas.frame(Rect::around(at, RADIUS), INK, 3),
             Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8),

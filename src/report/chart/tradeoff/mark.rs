@@ -93,9 +93,12 @@ pub(super) fn mark(
             .map(|[low, high]| (y.at(high), y.at(low))),
         chosen: results.architectures.len() > 1 && chosen == Some(&result.name),
         today: decision.today.as_ref() == Some(&result.name),
-        pays: region
-            .filter(|region| region.from > 0.0)
-            .map(|region| format!("pays from {}/h", words::money_about(region.from, currency))),
+        pays: region.filter(|region| region.from > 0.0).map(|region| {
+            format!(
+                "pays from {} an hour",
+                words::money_about(region.from, currency)
+            )
+        }),
     }
 }
 

@@ -2,28 +2,33 @@
 
 use super::mark::{Mark, interval};
 use super::scene::Scene;
-use crate::{answer::Results, report::words};
+use crate::{
+    answer::Results,
+    report::{advice, words},
+};
 use std::fmt::Write;
 
-/// The heading.
+/// The heading: the answer, where there is one.
 pub(super) fn title(results: &Results) -> String {
-    format!(
-        "{}: what availability costs",
-        words::plain(&results.service)
-    )
+    let service = words::plain(&results.service);
+    match advice::headline(results) {
+        Some(headline) => format!("{service}: {headline}"),
+        None => format!("{service}: what availability costs"),
+    }
 }
 
-/// What was simulated.
+/// What the points are.
 pub(super) fn subtitle(results: &Results, scene: &Scene) -> String {
-    format!(
-        "{} years of the same outages for every architecture{}",
-        words::count(results.years),
-        match (&results.uncertainty, scene.marks.iter().any(Mark::has_bar)) {
-            (Some(_), _) => "",
-            (None, true) => "; bars: 95 % interval",
-            (None, false) => "; 95 % intervals within points",
+    match (&results.uncertainty, scene.marks.iter().any(Mark::has_bar)) {
+        (Some(_), _) => {
+            "what is expected a year (logarithmic axis) against what it costs".to_owned()
         }
-    )
+        (None, bars) => format!(
+            "{} years of the same outages; logarithmic axis{}",
+            words::count(results.years),
+            if bars { "; bars: 95 % interval" } else { "" }
+        ),
+    }
 }
 
 /// The chart in sentences: every architecture with its numbers.
