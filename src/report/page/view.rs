@@ -156,15 +156,23 @@ fn scenario_words(results: &Results) -> String {
 
 /// Where the price of an hour comes from.
 fn said(results: &Results) -> String {
-    match results.goal.outage_cost {
+    let goal = &results.goal;
+    let is_demanded = goal.availability.is_some() || goal.budget.is_some();
+    let aside = if is_demanded {
+        " This part goes by bill and outages alone; what the goal and the budget demand is in the answer above."
+    } else {
+        ""
+    };
+    let said = match goal.outage_cost {
         Some(price) => format!(
-            "The plan says {}. Move the slider to see what would change the answer.",
+            "The plan says {}. Move the slider to see which design is the cheapest in total at other prices.",
             words::money(price, &results.currency)
         ),
         None => "You have not said what an hour costs, and no program can know. Move the slider to a price that you believe; \
                  then write it into the plan, as goal: {outage_cost: …/hour}."
             .to_owned(),
-    }
+    };
+    said + aside
 }
 
 impl Still {
