@@ -103,7 +103,7 @@ pub struct ArchitectureResult {
 }
 
 /// What is to be expected of an architecture over the scenarios.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct ExpectedResult {
     /// Downtime [min/year].
     pub downtime: f64,
@@ -150,6 +150,17 @@ impl ArchitectureResult {
         self.expected
             .as_ref()
             .map_or_else(written, |it| it.unserved)
+    }
+
+    /// The interval that simulation leaves of the same [min a year].
+    #[must_use]
+    pub fn unserved_ci95(&self) -> [f64; 2] {
+        match &self.expected {
+            Some(expected) => {
+                [-1.0, 1.0].map(|way| expected.unserved + way * expected.simulation_error)
+            }
+            None => [0, 1].map(|end| self.downtime.ci95[end] + self.lost_service_ci95[end]),
+        }
     }
 
     /// Where nine of ten scenarios have it [min/year].

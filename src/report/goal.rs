@@ -4,7 +4,7 @@
 use super::words;
 use crate::{
     answer::{ArchitectureResult, Results, Verdict},
-    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+    decide::allowed,
 };
 
 /// By how much every architecture misses the goal, a line each under one that states it; nothing where one meets it.
@@ -46,27 +46,26 @@ fn wanted(results: &Results) -> String {
     }
 }
 
-/// Downtime that an availability allows [min/year].
-pub(super) fn allowed(availability: f64) -> f64 {
-    (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR
-}
-
 /// What an architecture lacks.
 fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
     let goal = &results.goal;
     let mut misses = Vec::new();
-    let down = &result.downtime;
+    // On the run's basis, as the goal was judged.
+    let unserved = result.unserved();
     match (result.meets_goal, goal.availability) {
         (Some(Verdict::No), Some(share)) => misses.push(format!(
             "down {} a year, {} too long",
-            words::minutes(down.mean),
-            words::minutes(down.mean - allowed(share))
+            words::minutes(unserved),
+            words::minutes(unserved - allowed(share))
         )),
-        (Some(Verdict::Undecided), Some(_)) => misses.push(format!(
-            "down {} a year, but not surely ({}); a smaller `--precision` or more `--years` may tell",
-            words::minutes(down.mean),
-            words::minutes_range(down.ci95[0], down.ci95[1])
-        )),
+        (Some(Verdict::Undecided), Some(_)) => {
+            let [low, high] = result.unserved_ci95();
+            misses.push(format!(
+                "down {} a year, but not surely ({}); a smaller `--precision` or more `--years` may tell",
+                words::minutes(unserved),
+                words::minutes_range(low, high)
+            ));
+        }
         _ => {}
     }
     let over = goal.budget.map(|budget| result.cost.monthly - budget);
@@ -83,7 +82,7 @@ fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::fixture;
+    use crate::{answer::ExpectedResult, report::fixture};
 
     #[test]
     fn each_miss_is_told_with_its_size() {
@@ -107,5 +106,23 @@ mod tests {
         }
         results.architectures[0].meets_goal = Some(Verdict::Yes);
         assert_eq!(missed_goal(&results), None);
+    }
+
+    /// The goal is judged by what is expected over the scenarios, and so is the miss.
+    #[test]
+    fn a_miss_is_as_large_as_what_is_expected_says() {
+        let mut results = fixture::results(1);
+        results.goal.availability = Some(0.999);
+        let result = &mut results.architectures[0];
+        (result.downtime.mean, result.meets_goal) = (60.0, Some(Verdict::No));
+        result.expected = Some(ExpectedResult {
+            unserved: 600.0,
+            ..ExpectedResult::default()
+        });
+        let said = missed_goal(&results).unwrap();
+        assert!(
+            said.contains("down 10 h a year, 1 h 14 min too long"),
+            "{said}"
+        );
     }
 }

@@ -36,11 +36,7 @@ fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     if more > 0 {
         all.push(format!("{more} more"));
     }
-    match all.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    words::listed(&all)
 }
 
 /// Components and mitigations that cost something, of which nobody has said what.

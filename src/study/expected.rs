@@ -35,16 +35,8 @@ pub(super) fn add(
         if !scenarios.drawn.is_empty() {
             result.expected = Some(expected(topology, run, result, scenarios, index));
         }
-        let interval = match &result.expected {
-            Some(expected) => Interval {
-                low: expected.unserved - expected.simulation_error,
-                high: expected.unserved + expected.simulation_error,
-            },
-            None => Interval {
-                low: result.downtime.ci95[0] + result.lost_service_ci95[0],
-                high: result.downtime.ci95[1] + result.lost_service_ci95[1],
-            },
-        };
+        let [low, high] = result.unserved_ci95();
+        let interval = Interval { low, high };
         result.meets_goal = goal.map(|share| verdict(interval, share));
     }
 }

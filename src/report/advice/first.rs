@@ -1,10 +1,10 @@
 //! The first sentence: what to do.
 
-use super::{Answer, Chosen, listed};
+use super::{Answer, Chosen};
 use crate::{
     answer::{ArchitectureResult, Rule},
     decide::allowed,
-    report::words,
+    report::words::{self, listed},
 };
 
 /// More causes than these are counted, not named.

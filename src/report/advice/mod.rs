@@ -91,12 +91,3 @@ impl<'a> Answer<'a> {
         format!("{bound}{} {what}", words::minutes(result.unserved()))
     }
 }
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}

@@ -3,10 +3,7 @@
 use super::canvas::Canvas;
 use super::geometry::Segment;
 use super::palette::LIMIT;
-use crate::{
-    answer::Results,
-    report::{goal::allowed, words},
-};
+use crate::{answer::Results, decide::allowed, report::words};
 
 /// A line across the data.
 pub(super) fn limit(canvas: &Canvas<'_>, line: Segment) {

@@ -10,7 +10,7 @@ mod time;
 
 pub use money::{expected_money, money, money_about, money_short, money_stated, unit_price};
 pub(crate) use money::{symbol, with_symbol};
-pub use name::plain;
+pub use name::{listed, plain};
 pub(crate) use number::grouped;
 pub use number::{count, number};
 pub(crate) use share::chance_of_scenarios;

@@ -8,6 +8,16 @@ pub fn plain(text: &str) -> String {
     visible(&words.join(" "))
 }
 
+/// Texts in a sentence: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed(texts: &[String]) -> String {
+    match texts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
