@@ -14,9 +14,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::{
-    baseline::{Baseline, Outcome, Own, telling},
+    baseline::{Baseline, Outcome, telling},
+    computation::{Computation, Own},
     draw::Draws,
-    first_order::Rescaled,
     losses::Losses,
     options::Options,
     progress::{Event, Stage},
@@ -79,13 +79,13 @@ pub fn scenarios(
     observe(Event::Begins(Stage::Scenarios));
     let years = years(topology, run, u64::from(count));
     let own = Own::of_plan(topology);
-    let rescaled = own.iter().enumerate();
-    let rescaled: Vec<Option<Rescaled<'_>>> = rescaled
-        .map(|(index, own)| own.rescaled(run, index, options.seed))
+    let computations = own.par_iter().enumerate();
+    let mut computations: Vec<Computation<'_>> = computations
+        .map(|(index, own)| Computation::new(own, run, index, options.seed))
         .collect();
-    let baseline = Baseline::new(topology, options, (run, planned), (&own, &rescaled), years);
+    let baseline = Baseline::new(topology, options, (run, planned), years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
-    let Some(reference) = baseline.outcomes(&numbers, false, stop) else {
+    let Some(reference) = baseline.outcomes(&mut computations, &numbers, false, stop) else {
         return Scenarios::default();
     };
     let ends = topology
@@ -115,7 +115,10 @@ pub fn scenarios(
         let batch = found.len()..(found.len() + BATCH).min(all);
         let more: Vec<Option<Vec<Outcome>>> = batch
             .into_par_iter()
-            .map(|index| baseline.outcomes(&scenario(index), true, stop))
+            .map_init(
+                || computations.clone(),
+                |computations, index| baseline.outcomes(computations, &scenario(index), true, stop),
+            )
             .collect();
         let complete = more.iter().map_while(Option::as_ref);
         found.extend(complete.map(|found| baseline.losses(found, &reference)));
