@@ -4,6 +4,8 @@
 //! [`Own`] holds an architecture by itself, a [`Computation`] what is made of it for one thread; the numbers of a scenario come in, what
 //! is [`Computed`] goes out.
 
+use std::sync::Mutex;
+
 use super::{draw::rescale, first_order::Rescaled, run::Run};
 use crate::{
     exact::{Exact, Method, Renewable, alone, exact_alone, static_part, with_losses},
@@ -43,6 +45,33 @@ impl Own {
             }
         });
         each.collect()
+    }
+}
+
+/// The computations of all architectures, one set for each thread that works at a time: they are copied once and handed on.
+pub struct Desks<'a> {
+    of_plan: Vec<Computation<'a>>,
+    free: Mutex<Vec<Vec<Computation<'a>>>>,
+}
+
+impl<'a> Desks<'a> {
+    /// None in use.
+    pub fn new(of_plan: Vec<Computation<'a>>) -> Self {
+        Self {
+            of_plan,
+            free: Mutex::default(),
+        }
+    }
+
+    /// Lends one for a scenario. What the last one left there has no effect.
+    pub fn lend<R>(&self, work: impl FnOnce(&mut [Computation<'a>]) -> R) -> R {
+        let free = self.free.lock().ok().and_then(|mut free| free.pop());
+        let mut desk = free.unwrap_or_else(|| self.of_plan.clone());
+        let found = work(&mut desk);
+        if let Ok(mut free) = self.free.lock() {
+            free.push(desk);
+        }
+        found
     }
 }
 
