@@ -1,12 +1,12 @@
 //! What a component that is paid by use usually has on its bill, and this plan's bill has not. A purchase and the catalog come in;
 //! the names of the lines go out, so that an answer can say what it leaves out.
 
-use crate::catalog::{Catalog, PriceRow};
+use crate::catalog::{ANY, Catalog, PriceRow};
 use crate::topology::{Charge, Purchase, Purchases, Quote, Shop};
 
-/// The usual lines that a component lacks on the bill: rows of the price list by which its use is paid there, `service/sku`, and
-/// items of its offers of which the component does not say how much, `disk`. None where the plan itself has a price for it, or a
-/// line of its name; then the plan knows better.
+/// The usual lines that a component lacks on the bill: rows of the price list by which its use is paid there, `service/sku`, or in
+/// words where no list has a price for them, and items of its offers of which the component does not say how much, `disk`. None
+/// where the plan itself has a price for it, or a line of its name; then the plan knows better.
 #[must_use]
 pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) -> Vec<&'a str> {
     let service = of.service.as_deref().and_then(|it| catalog.service(it));
@@ -24,7 +24,7 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
     let there = service
         .usual
         .iter()
-        .filter(|(provider, _)| *provider == of.shop.provider);
+        .filter(|(provider, _)| *provider == of.shop.provider || provider == ANY);
     let by_use = there.flat_map(|(_, rows)| rows).filter(|path| {
         let usual = row(&of.shop, path, catalog);
         let paid = |charge: &&Charge| pays(charge, usual, catalog);
@@ -111,6 +111,19 @@ mod tests {
         assert_eq!(
             lacks("{service: function}", ours),
             ["function/lambda_duration_x86"]
+        );
+    }
+
+    #[test]
+    fn what_no_list_has_a_price_for_is_left_out_too() {
+        let signs = "{service: identity, at: auth0}";
+        assert_eq!(lacks(signs, "{}"), ["a fee by active users"]);
+        assert!(lacks(signs, "{it: {price: 35/month}}").is_empty());
+        assert_eq!(lacks("{service: stream}", "{}").len(), 2);
+        let queries = "dns/route53_queries_standard_first_1B";
+        assert_eq!(
+            lacks("{service: authoritative-dns, at: aws}", "{}"),
+            [queries]
         );
     }
 

@@ -1,7 +1,8 @@
 //! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
 
 use super::decode::{Scalar, at, law, share};
-use super::evidence::{ByNumber, Evidence, Ground, grounds};
+use super::evidence::Evidence;
+use super::ground::{ByNumber, Ground, grounds};
 use crate::law::Law;
 use crate::units::{UnitError, parse_duration, parse_rate, parse_share};
 use serde::Deserialize;
@@ -69,12 +70,19 @@ impl Numbers {
 
     /// Whether these are the other's numbers, evidence included, wherever they are written.
     fn is_anchored_to(&self, other: &Self) -> bool {
-        let mut here = self.clone();
-        here.drift.clone_from(&other.drift);
-        for (written, there) in here.written.iter_mut().zip(&other.written) {
-            written.entry.clone_from(&there.entry);
-        }
-        here == *other
+        let ranges = |it: &Self| {
+            [
+                it.rate_range,
+                it.length_range,
+                it.reach_range,
+                it.hits_range,
+            ]
+        };
+        let each = self.written.iter().zip(&other.written);
+        (&self.fails, &self.lasts) == (&other.fails, &other.lasts)
+            && [self.reach, self.hits] == [other.reach, other.hits]
+            && ranges(self) == ranges(other)
+            && { each }.all(|(here, there)| here.evidence == there.evidence)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::decode::{Scalar, at, entries, from, law, share};
 use super::dependency::{Dependency, RawScope};
-use super::evidence::{self, Evidence, Ground};
+use super::evidence::{self, Evidence};
+use super::ground::Ground;
 use super::numbers::{Numbers, RawNumbers};
 use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
 use crate::law::Law;
@@ -11,6 +12,9 @@ use crate::scope::Scope;
 use crate::units::parse_share;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
+
+/// In `usual`, whoever sells it.
+pub const ANY: &str = "any";
 
 /// A kind of component.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +40,8 @@ pub struct Service {
     /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
     /// the plan's `bill`. A component of such a service without a tariff has no price and needs none.
     pub metered: bool,
-    /// What is usually paid beside that and follows the use, by provider name and `service/sku`: lines for a plan's `bill`.
+    /// What is usually paid beside that and follows the use, by provider name or [`ANY`]: lines for a plan's `bill`, as
+    /// `service/sku`, or in words where no price list has them.
     pub usual: Vec<(String, Vec<String>)>,
     /// What providers promise for it, by the ids of `slas.yaml`; none where nothing is promised.
     pub promised: Vec<Promised>,

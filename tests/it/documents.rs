@@ -3,7 +3,11 @@
 //! `SPOF_UPDATE=1 cargo test --test it documents` writes them anew; read the difference before you commit it.
 
 use crate::common::{self, ROOT};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 /// A year of the Seoul shop in which the balancer's name cannot be resolved.
 const EVENTFUL: &str = "287";
@@ -53,61 +57,71 @@ fn agree(path: &str, text: &str) {
 #[test]
 fn readme_shows_what_the_program_prints() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
-    let folder = std::env::temp_dir().join(format!("spof-readme-{}", std::process::id()));
-    let out = folder.to_str().unwrap();
-    let (printed, _) = spof(&["run", "examples/seoul-shop.yaml", "--out", out]);
-    fs::remove_dir_all(&folder).unwrap();
     let minimal = fs::read_to_string(Path::new(ROOT).join("examples/minimal.yaml")).unwrap();
-    let shown = with_block(&readme, "answer", "text", &printed);
+    let shown = with_block(&readme, "answer", "text", &SHOP.printed);
     let shown = with_block(&shown, "minimal", "yaml", &minimal);
     agree("README.md", &shown);
 }
 
-/// Runs the program with a folder to write to and hands over what it wrote there.
-fn drawn(arguments: &[&str], name: &str, read: impl Fn(&Path)) {
-    let folder = std::env::temp_dir().join(format!("spof-charts-{name}-{}", std::process::id()));
-    spof(&[arguments, &["--out", folder.to_str().unwrap()]].concat());
-    read(&folder);
-    fs::remove_dir_all(&folder).unwrap();
+/// A run: what it said on stdout, and the folder with what it wrote.
+struct Drawn {
+    printed: String,
+    folder: PathBuf,
 }
+
+impl Drawn {
+    fn by(arguments: &[&str], name: &str) -> Self {
+        let folder = common::scratch(&format!("charts-{name}"));
+        let (printed, _) = spof(&[arguments, &["--out", folder.to_str().unwrap()]].concat());
+        Self { printed, folder }
+    }
+
+    /// Compares a picture with the committed one.
+    #[track_caller]
+    fn agrees(&self, picture: &str, committed: &str) {
+        let drawn = fs::read_to_string(self.folder.join(picture)).unwrap();
+        agree(&format!("examples/charts/{committed}"), &drawn);
+    }
+}
+
+/// The shop by default settings, which README.md and the documents show.
+static SHOP: LazyLock<Drawn> =
+    LazyLock::new(|| Drawn::by(&["run", "examples/seoul-shop.yaml"], "shop"));
 
 #[test]
 fn charts_are_what_the_program_draws() {
-    for name in ["seoul-shop", "minimal", "saas", "korea-multi-cloud"] {
+    SHOP.agrees("tradeoff.svg", "seoul-shop.svg");
+    for name in ["minimal", "saas", "korea-multi-cloud"] {
         let plan = format!("examples/{name}.yaml");
-        drawn(&["run", &plan], name, |folder| {
-            let chart = fs::read_to_string(folder.join("tradeoff.svg")).unwrap();
-            agree(&format!("examples/charts/{name}.svg"), &chart);
-        });
+        Drawn::by(&["run", &plan], name).agrees("tradeoff.svg", &format!("{name}.svg"));
     }
 }
 
 /// The pictures of `docs/reading-the-results.md`.
 #[test]
 fn the_shop_in_pictures_is_what_the_program_draws() {
-    let shop = "examples/seoul-shop.yaml";
-    let pictures = |folder: &Path, names: &[&str]| {
-        for name in names {
-            let picture = fs::read_to_string(folder.join(name)).unwrap();
-            agree(&format!("examples/charts/seoul-shop/{name}"), &picture);
+    let agrees = |drawn: &Drawn, pictures: &[&str]| {
+        for picture in pictures {
+            drawn.agrees(picture, &format!("seoul-shop/{picture}"));
         }
     };
-    drawn(&["run", shop], "shop", |folder| {
-        pictures(
-            folder,
-            &[
-                "tradeoff.svg",
-                "outages.svg",
-                "causes.svg",
-                "exceedance.svg",
-                "tornado.svg",
-            ],
-        );
-    });
-    let explain = ["explain", shop, "multi-az", "--life", EVENTFUL];
-    drawn(&explain, "shop-why", |folder| {
-        pictures(folder, &["topology.svg", "timeline.svg"]);
-    });
+    let run = [
+        "tradeoff.svg",
+        "outages.svg",
+        "causes.svg",
+        "exceedance.svg",
+        "tornado.svg",
+    ];
+    agrees(&SHOP, &run);
+    let explain = [
+        "explain",
+        "examples/seoul-shop.yaml",
+        "multi-az",
+        "--life",
+        EVENTFUL,
+    ];
+    let explained = Drawn::by(&explain, "why");
+    agrees(&explained, &["topology.svg", "timeline.svg"]);
 }
 
 /// The parts of a text in backticks that name a file or folder of the project.

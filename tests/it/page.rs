@@ -1,6 +1,6 @@
 //! The page in a browser: the slider moves the recommendation, nothing complains, nothing overflows, hostile names are text.
 //!
-//! Without a browser these tests say that they are skipped; in CI they fail instead.
+//! They are run with the long ones, `cargo test --test it -- --ignored`. Without a browser they say that they are skipped; in CI they fail instead.
 
 mod browser;
 
@@ -67,6 +67,7 @@ impl Run {
 }
 
 #[test]
+#[ignore = "needs a browser"]
 fn the_slider_moves_the_recommendation() {
     let Some(mut browser) = Browser::open("slider") else {
         return;
@@ -119,6 +120,7 @@ fn the_slider_moves_the_recommendation() {
 }
 
 #[test]
+#[ignore = "needs a browser"]
 fn nothing_overflows_and_all_can_be_read() {
     let Some(mut browser) = Browser::open("widths") else {
         return;
@@ -157,6 +159,7 @@ fn nothing_overflows_and_all_can_be_read() {
 }
 
 #[test]
+#[ignore = "needs a browser"]
 fn without_script_the_answer_stays() {
     let Some(mut browser) = Browser::open("still") else {
         return;
@@ -179,6 +182,7 @@ fn without_script_the_answer_stays() {
 }
 
 #[test]
+#[ignore = "needs a browser"]
 fn on_paper_bills_are_open_and_nothing_waits_for_a_hand() {
     let Some(mut browser) = Browser::open("paper") else {
         return;
@@ -199,6 +203,7 @@ fn on_paper_bills_are_open_and_nothing_waits_for_a_hand() {
 }
 
 #[test]
+#[ignore = "needs a browser"]
 fn hostile_names_are_only_names() {
     let Some(mut browser) = Browser::open("hostile") else {
         return;

@@ -26,7 +26,7 @@ fn every_pattern_agrees_with_its_answer() {
     for path in &paths {
         let name = path.display().to_string();
         let topology = reading(&name, &std::fs::read_to_string(path).expect("readable")).topology;
-        let results = verified(&topology, 0.1, 8_192, 3);
+        let results = verified(&topology, 0.15, 4_096, 3);
         for result in &results.architectures {
             let who = format!("{name}: {}", result.name);
             if let Some(obstacle) = &result.obstacle {

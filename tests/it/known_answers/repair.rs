@@ -118,7 +118,7 @@ architectures:
     like: urgent
     components: {b: {repair: {priority: 0}}, c: {repair: {priority: 0}}}
 ",
-        16_384,
+        8_192,
     );
     // Worked on, and waiting: 0 none; 1 A; 2 B or C; 3 A, one waits; 4 B or C, A waits; 5 B or C, the other waits; 6 A, both
     // wait; 7 B or C, A and the other wait.
