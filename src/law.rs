@@ -165,7 +165,7 @@ impl Law {
                 || f64::from(u8::from(*mean > hours)),
                 |gamma| gamma.sf(hours),
             ),
-            _ => self.settled().tails(hours, Side::After).0,
+            _ => self.settled().beyond(hours, Side::After),
         }
     }
 

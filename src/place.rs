@@ -35,6 +35,17 @@ pub enum Domain {
 }
 
 impl Domain {
+    /// The provider whose it is, if it is one's: `aws` of `aws/ap-northeast-2`.
+    #[must_use]
+    pub fn provider(&self) -> Option<&str> {
+        match self {
+            Self::Provider(provider)
+            | Self::Region { provider, .. }
+            | Self::Zone { provider, .. } => Some(provider),
+            Self::World | Self::Service | Self::Metro(_) | Self::Site(_) => None,
+        }
+    }
+
     /// A region.
     #[must_use]
     pub fn region(provider: &str, region: &str) -> Self {

@@ -8,6 +8,7 @@ use super::{
     cost::{Cost, SlaCredits},
     downtime::Downtime,
     goal::Verdict,
+    left_out::UnbilledResult,
     outage_row::OutageRow,
     weakness::{CutSetResult, ImportanceResult},
 };
@@ -76,6 +77,8 @@ pub struct ArchitectureResult {
     pub total_monthly: Option<f64>,
     /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill.
     pub unpriced: Vec<String>,
+    /// Components that lack lines on the bill which they usually have; each component once.
+    pub unbilled: Vec<UnbilledResult>,
     /// True where no other architecture is as cheap or cheaper with less time not served, on the run's `basis`.
     pub on_frontier: bool,
     /// What the downtime is caused by, largest first; the minutes add up to `downtime.mean`.

@@ -9,6 +9,7 @@ use super::{
     architecture::ArchitectureResult,
     decision::DecisionResult,
     goal::GoalResult,
+    left_out::BorrowedResult,
     note::Note,
     uncertainty::{AssumptionResult, UncertaintyResult},
 };
@@ -57,6 +58,8 @@ pub struct Results<Decision = DecisionResult> {
     pub architectures: Vec<ArchitectureResult>,
     /// Kinds of source, as in the outage table, against which no architecture of the plan does anything.
     pub unrelieved: Vec<String>,
+    /// Rates that were counted at other providers than the one whose they are.
+    pub borrowed: Vec<BorrowedResult>,
     /// Things the reader should know about these numbers, one sentence each.
     #[schemars(with = "Vec<String>")]
     pub notes: Vec<Note>,
@@ -92,6 +95,7 @@ impl<D> Results<D> {
             assumptions: self.assumptions,
             architectures: self.architectures,
             unrelieved: self.unrelieved,
+            borrowed: self.borrowed,
             notes: self.notes,
         }
     }

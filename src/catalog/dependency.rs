@@ -62,6 +62,8 @@ struct RawDependency {
     implied: bool,
     about: String,
     numbers: Option<RawNumbers>,
+    #[serde(default)]
+    spreads_to: Mapping,
     #[serde(default, rename = "in")]
     within: Mapping,
 }
@@ -94,26 +96,32 @@ impl From<RawScope> for Scope {
 struct Given {
     place: Domain,
     scope: Option<RawScope>,
-    spreads_to: Vec<(String, f64)>,
+    /// What it takes down there; `None` where that is as at the wider place.
+    spreads_to: Option<Vec<(String, f64)>>,
     numbers: RawNumbers,
+}
+
+/// What something takes down with it, and how likely.
+fn spreads(to: &Mapping) -> Result<Vec<(String, f64)>, String> {
+    let each = entries(to).map(|(to, chance)| {
+        let chance: Scalar = from(chance)?;
+        Ok((to?, share(Some(&chance), 0.0, "spreads_to")?))
+    });
+    each.collect()
 }
 
 /// What an entry says for a provider or a region, under `in`.
 fn given_in(name: &str, place: String, value: &Value) -> Result<Given, String> {
     let mut fields: Mapping = from(value)?;
     let scope = fields.shift_remove("scope");
-    let spreads = fields.shift_remove("spreads_to");
-    let spreads: Mapping = spreads.as_ref().map(from).transpose()?.unwrap_or_default();
-    let spreads = entries(&spreads).map(|(to, chance)| {
-        let chance: Scalar = from(chance)?;
-        Ok((to?, share(Some(&chance), 0.0, "spreads_to")?))
-    });
+    let to = fields.shift_remove("spreads_to");
+    let to: Option<Mapping> = to.as_ref().map(from).transpose()?;
     let numbers: RawNumbers = from(&Value::Mapping(fields))?;
     let written = numbers.written_in(name, Some(&place), None);
     let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
     Ok(Given {
         scope: scope.as_ref().map(from).transpose()?,
-        spreads_to: spreads.collect::<Result<_, String>>()?,
+        spreads_to: to.as_ref().map(spreads).transpose()?,
         numbers,
         place: match place.split_once('/') {
             Some((provider, region)) => Domain::region(provider, region),
@@ -135,7 +143,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         given.push(Given {
             place: Domain::World,
             scope: Some(raw.scope),
-            spreads_to: Vec::new(),
+            spreads_to: None,
             numbers,
         });
     }
@@ -150,9 +158,11 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         if let Some(wider) = provider.or_else(|| among(&[])) {
             inner.numbers = inner.numbers.over(&wider.numbers);
             inner.scope = inner.scope.or(wider.scope);
+            inner.spreads_to = inner.spreads_to.or_else(|| wider.spreads_to.clone());
         }
         given.push(inner);
     }
+    let everywhere = spreads(&raw.spreads_to)?;
     if given.is_empty() {
         return Err("`numbers` is missing, and `in` has none either".to_owned());
     }
@@ -182,7 +192,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
                 by_vendor: matches!(scope, RawScope::Vendor),
                 of_service: matches!(scope, RawScope::Vendor),
                 about,
-                spreads_to,
+                spreads_to: spreads_to.unwrap_or_else(|| everywhere.clone()),
                 numbers,
             },
         ))

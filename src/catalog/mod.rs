@@ -4,23 +4,29 @@
 //! This module only looks things up. What the words mean is decided in `build`, which turns names into sources.
 
 mod bundled;
+#[cfg(test)]
+mod consistency;
 mod coverage;
 mod decode;
 mod dependency;
 mod error;
 mod evidence;
+mod ground;
 mod lookup;
+mod merge;
 mod near;
 mod numbers;
 mod overlay;
 mod place;
 mod price;
 mod price_search;
+mod references;
 mod search;
 mod service;
 mod shelf;
 mod size;
 mod sla;
+mod tariff;
 mod traffic;
 mod unit;
 #[cfg(test)]
@@ -29,13 +35,15 @@ mod verdicts;
 pub use coverage::{Coverage, Sold};
 pub use dependency::{Dependency, Split};
 pub use error::{CatalogError, FILES};
-pub use evidence::{Evidence, EvidenceKind, Ground, grounds, in_a_line, newest};
+pub use evidence::{Evidence, EvidenceKind, in_a_line, newest};
+pub use ground::{Ground, grounds};
 pub use lookup::Catalog;
 pub use numbers::{NUMBERS, Numbers, Range, Written};
 pub use place::{ALL, Provider, Region};
 pub use price::{Price, PriceRow};
 pub use search::{Hit, Section};
-pub use service::{OwnSource, Per, Promised, Service, Tariff};
+pub use service::{ANY, OwnSource, Promised, Service};
 pub use size::Shape;
 pub use sla::{Credit, Sla};
+pub use tariff::{Per, Tariff};
 pub use traffic::{Crossing, Route, Step, Traffic};

@@ -1,7 +1,8 @@
 //! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
 
 use super::decode::{Scalar, at, law, share};
-use super::evidence::{ByNumber, Evidence, Ground, grounds};
+use super::evidence::Evidence;
+use super::ground::{ByNumber, Ground, grounds};
 use crate::law::Law;
 use crate::units::{UnitError, parse_duration, parse_rate, parse_share};
 use serde::Deserialize;
@@ -67,14 +68,37 @@ impl Numbers {
         grounds(&each)
     }
 
+    /// The numbers that somebody has by the counts of others, and whose those are. What was counted at home too, or is about
+    /// nobody in particular, is not borrowed.
+    #[must_use]
+    pub fn borrowed(&self, by: &str) -> Vec<(&'static str, Vec<&str>)> {
+        let each = NUMBERS.into_iter().zip(&self.written);
+        let each = each.map(|(number, written)| {
+            let of = written.evidence.iter().flat_map(|it| &it.of);
+            let mut of: Vec<&str> = of.map(String::as_str).collect();
+            of.sort_unstable();
+            of.dedup();
+            (number, of)
+        });
+        let foreign = |(_, of): &(&str, Vec<&str>)| !of.is_empty() && !of.contains(&by);
+        each.filter(foreign).collect()
+    }
+
     /// Whether these are the other's numbers, evidence included, wherever they are written.
     fn is_anchored_to(&self, other: &Self) -> bool {
-        let mut here = self.clone();
-        here.drift.clone_from(&other.drift);
-        for (written, there) in here.written.iter_mut().zip(&other.written) {
-            written.entry.clone_from(&there.entry);
-        }
-        here == *other
+        let ranges = |it: &Self| {
+            [
+                it.rate_range,
+                it.length_range,
+                it.reach_range,
+                it.hits_range,
+            ]
+        };
+        let each = self.written.iter().zip(&other.written);
+        (&self.fails, &self.lasts) == (&other.fails, &other.lasts)
+            && [self.reach, self.hits] == [other.reach, other.hits]
+            && ranges(self) == ranges(other)
+            && { each }.all(|(here, there)| here.evidence == there.evidence)
     }
 }
 

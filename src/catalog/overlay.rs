@@ -5,9 +5,9 @@
 
 use super::error::{CatalogError, FILES};
 use super::lookup::{Catalog, Raw};
-use super::numbers::NUMBERS;
-use super::{decode, dependency, evidence, numbers, place, service, sla};
-use serde_yaml::{Mapping, Value};
+use super::merge::{merge, settle};
+use super::{decode, dependency, numbers, place, service, sla};
+use serde_yaml::Value;
 
 /// Whose files are laid over a catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,86 +102,7 @@ impl Catalog {
         let own = self.services.iter_mut().flat_map(|it| &mut it.own);
         numbers::join(own.map(|source| &mut source.numbers));
         self.slas = each(&self.raw, "slas.yaml", sla::decode)?;
-        self.check()
-    }
-
-    /// Whether every name that one entry says of another is there: a misspelt one would quietly change nothing.
-    fn check(&self) -> Result<(), CatalogError> {
-        let names = self.dependency_names();
-        for (place, dependency) in &self.dependencies {
-            let mut struck = dependency.spreads_to.iter();
-            if let Some((to, _)) = struck.find(|(to, _)| !names.contains(&&**to)) {
-                let message = format!("`spreads_to` names `{to}`, which is no dependency");
-                return Err(CatalogError::entry(
-                    "dependencies.yaml",
-                    &dependency.name,
-                    message,
-                ));
-            }
-            let known = match *place.path() {
-                [provider, region] => self.region(provider, region).is_some(),
-                [provider] => self.provider(provider).is_some(),
-                _ => true,
-            };
-            if !known {
-                let message = format!("`in` names `{place}`, which is not among the places");
-                return Err(CatalogError::entry(
-                    "dependencies.yaml",
-                    &dependency.name,
-                    message,
-                ));
-            }
-        }
-        self.check_grounds()?;
-        for service in &self.services {
-            if let Some(unknown) = service
-                .uses
-                .iter()
-                .find(|name| !names.contains(&name.as_str()))
-            {
-                let message =
-                    format!("`uses` names `{unknown}`, which is not among the dependencies");
-                return Err(CatalogError::entry("services.yaml", &service.name, message));
-            }
-            let vendors = self.vendors();
-            let sells = |name: &str| self.provider(name).is_some() || vendors.contains(&name);
-            if let Some(tariff) = service
-                .tariffs
-                .iter()
-                .find(|tariff| !sells(&tariff.provider))
-            {
-                let message = format!(
-                    "`offers` names `{}`, which is neither a place nor in the prices",
-                    tariff.provider
-                );
-                return Err(CatalogError::entry("services.yaml", &service.name, message));
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Catalog {
-    /// Whether what vendors stand on is there.
-    fn check_grounds(&self) -> Result<(), CatalogError> {
-        let names = self.dependency_names();
-        for provider in &self.providers {
-            for (offered, on) in &provider.on {
-                let strange = on.iter().find(|full| {
-                    let (place, name) = full.rsplit_once('/').unwrap_or_default();
-                    let mut path = place.split('/');
-                    let (at, region) = (path.next().unwrap_or_default(), path.next());
-                    let stands = region.is_none_or(|region| self.region(at, region).is_some());
-                    self.provider(at).is_none() || !stands || !names.contains(&name)
-                });
-                let unknown = (!names.contains(&&**offered)).then_some(offered);
-                if let Some(name) = unknown.or(strange) {
-                    let message = format!("`on` names `{name}`, which is nowhere");
-                    return Err(CatalogError::entry("places.yaml", &provider.name, message));
-                }
-            }
-        }
-        Ok(())
+        self.check_references()
     }
 }
 
@@ -199,56 +120,6 @@ fn each<T>(
         );
     }
     Ok(decoded)
-}
-
-/// Says of every rate that it does not drift, unless the file says otherwise.
-fn settle(entries: &mut Mapping) {
-    if entries.contains_key("fails") && !entries.contains_key("drifts") {
-        entries.insert("drifts".into(), false.into());
-    }
-    for (key, value) in entries {
-        if let Value::Mapping(deeper) = value
-            && key.as_str() != Some(evidence::KEY)
-        {
-            settle(deeper);
-        }
-    }
-}
-
-/// Lays one map over another: maps merge deeply, `null` removes, all else replaces. The range and the evidence of a number
-/// belong to it and go with it.
-fn merge(under: &mut Mapping, mut over: Mapping) {
-    let replaced = NUMBERS
-        .into_iter()
-        .filter(|number| over.contains_key(*number));
-    let replaced: Vec<&str> = replaced.collect();
-    for number in &replaced {
-        let range = format!("{number}_range");
-        if !over.contains_key(&range) {
-            under.shift_remove(&range);
-        }
-    }
-    if evidence::lay_over(under, &over, &replaced) {
-        over.shift_remove(evidence::KEY);
-    }
-    for (key, value) in over {
-        match value {
-            Value::Null => {
-                under.shift_remove(&key);
-            }
-            Value::Mapping(deeper) if key.as_str() != Some(evidence::KEY) => {
-                match under.get_mut(&key) {
-                    Some(Value::Mapping(there)) => merge(there, deeper),
-                    _ => {
-                        under.insert(key, Value::Mapping(deeper));
-                    }
-                }
-            }
-            other => {
-                under.insert(key, other);
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Finding things in the catalog by words, for `spof catalog`. Gives plain entries; `cli` prints them.
 
-use super::evidence::{Evidence, Ground};
+use super::evidence::Evidence;
+use super::ground::Ground;
 use super::lookup::Catalog;
 use super::numbers::Numbers;
 use super::place::Provider;
-use super::service::Per;
+use super::service::ANY;
+use super::tariff::Per;
 use crate::scope::Scope;
 use crate::units::{HOURS_PER_YEAR, format_duration, format_share};
 use crate::{law::Law, place::Domain};
@@ -152,7 +154,11 @@ impl Catalog {
                 text += &format!("; fails by {}", own.join(", "));
             }
             for (provider, rows) in &service.usual {
-                text += &format!("; usually paid at {provider}: {}", rows.join(", "));
+                let at = match &**provider {
+                    ANY => String::new(),
+                    provider => format!(" at {provider}"),
+                };
+                text += &format!("; usually paid{at}: {}", rows.join(", "));
             }
             if let Some(law) = &service.failover {
                 text += &format!("; replicas take over within {}", format_law(&law.switch));

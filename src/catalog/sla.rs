@@ -1,7 +1,8 @@
 //! What providers promise, and what they pay when they do not keep it.
 
 use super::decode::{Scalar, at, from};
-use super::evidence::{ByNumber, Evidence, Ground, grounds};
+use super::evidence::Evidence;
+use super::ground::{ByNumber, Ground, grounds};
 use crate::units::parse_share;
 use serde::Deserialize;
 use serde_yaml::Value;
@@ -104,6 +105,20 @@ pub(super) fn decode(id: &str, value: &Value) -> Result<Sla, String> {
             credit: parse_share(&tier.credit.0).map_err(at("credit"))?,
         })
     };
+    let credits: Vec<Credit> = raw.credits.iter().map(credit).collect::<Result<_, _>>()?;
+    let milder =
+        |one: &Credit, other: &Credit| one.below > other.below && one.credit < other.credit;
+    if !credits.is_sorted_by(milder) {
+        return Err(
+            "`credits`: the mildest breach comes first, and a worse one pays more".to_owned(),
+        );
+    }
+    let period = raw.period.unwrap_or_else(|| "month".to_owned());
+    if !matches!(&*period, "month" | "quarter") {
+        return Err(format!(
+            "`period` is `{period}`, which is neither `month` nor `quarter`"
+        ));
+    }
     let paid = match (raw.credits.as_slice(), raw.terms.as_str()) {
         ([], "") => None,
         ([], _) => Some(TERMS),
@@ -120,8 +135,8 @@ pub(super) fn decode(id: &str, value: &Value) -> Result<Sla, String> {
             .uptime
             .map(|text| parse_share(&text.0).map_err(at("uptime")))
             .transpose()?,
-        period: raw.period.unwrap_or_else(|| "month".to_owned()),
-        credits: raw.credits.iter().map(credit).collect::<Result<_, _>>()?,
+        period,
+        credits,
         terms: raw.terms,
         paid_evidence: paid.map_or_else(Vec::new, |number| evidence.of(number)),
         evidence: evidence.of(UPTIME),

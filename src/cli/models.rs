@@ -1,6 +1,11 @@
 //! The catalog that a command works with: the bundled one, under the user's own files.
 
-use std::{borrow::Cow, fs, path::PathBuf};
+use std::{
+    borrow::Cow,
+    fs::{self, File},
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 
@@ -35,16 +40,7 @@ impl Models {
             if !matches!(kind, Some("yaml" | "csv")) {
                 continue;
             }
-            let size = fs::metadata(&path)
-                .map_err(Failure::request("read", &path))?
-                .len();
-            if size > LARGEST {
-                return Err(Failure::Request(Diagnostic::error(format!(
-                    "`{}` is too large for a model file",
-                    path.display()
-                ))));
-            }
-            let text = fs::read_to_string(&path).map_err(Failure::request("read", &path))?;
+            let text = read(&path)?;
             files.push((
                 path.file_name()
                     .unwrap_or_default()
@@ -59,4 +55,28 @@ impl Models {
             |error| Failure::Request(Diagnostic::error(format!("{}: {error}", folder.display())));
         catalog.map(Cow::Owned).map_err(refused)
     }
+}
+
+/// The text of a model file.
+fn read(path: &Path) -> Result<String, Failure> {
+    let refused = |what: &str| {
+        let message = format!("`{}` {what}", path.display());
+        Failure::Request(Diagnostic::error(message))
+    };
+    // A file may grow meanwhile, so the limit is held while reading too. Asked before opening: opening a pipe that nobody writes to would wait for ever.
+    let about = fs::metadata(path).map_err(Failure::request("read", path))?;
+    if !about.is_file() {
+        return Err(refused("is not a file"));
+    }
+    if about.len() > LARGEST {
+        return Err(refused("is too large for a model file"));
+    }
+    let mut text = String::new();
+    let file = File::open(path).map_err(Failure::request("read", path))?;
+    let read = file.take(LARGEST + 1).read_to_string(&mut text);
+    read.map_err(Failure::request("read", path))?;
+    if text.len() as u64 > LARGEST {
+        return Err(refused("is too large for a model file"));
+    }
+    Ok(text)
 }

@@ -41,7 +41,7 @@ pub(crate) use life::Life;
 pub(crate) use order::draw_order;
 pub(crate) use outage::Outage;
 pub(crate) use outages::{Outages, PAST, Screen};
-pub(crate) use process::Process;
+pub(crate) use process::{Process, Processes};
 pub(crate) use script::Script;
 pub(crate) use simulator::Simulator;
 pub(crate) use stream::{Generator, Key, name_hash};

@@ -1,5 +1,7 @@
 //! A source made ready to be drawn: its laws with constants worked out, and the threshold below which a year is quiet.
 
+use std::sync::OnceLock;
+
 use super::{
     sampler::Sampler,
     stream::{Key, name_hash},
@@ -87,6 +89,28 @@ impl Schedule {
     /// When work is due next after that of hour `due`, at hour `now`: work that is still on when the next is due swallows it.
     pub fn after(&self, due: f64, now: f64) -> f64 {
         due + ((now - due) / self.every).ceil().max(1.0) * self.every
+    }
+}
+
+/// All sources of a plan made ready for lives of a year, at the first time that one is asked for.
+#[derive(Debug)]
+pub struct Processes<'a> {
+    topology: &'a Topology,
+    ready: OnceLock<Vec<Process>>,
+}
+
+impl<'a> Processes<'a> {
+    /// Of a plan.
+    pub fn new(topology: &'a Topology) -> Self {
+        Self {
+            topology,
+            ready: OnceLock::new(),
+        }
+    }
+
+    /// One for each source.
+    pub fn ready(&self) -> &[Process] {
+        self.ready.get_or_init(|| Process::of_plan(self.topology))
     }
 }
 

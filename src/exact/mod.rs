@@ -45,6 +45,7 @@ mod lost;
 mod merge;
 mod obstacle;
 mod relaxation;
+mod renewable;
 mod solve;
 mod weakness;
 
@@ -55,7 +56,8 @@ pub use known::{Exact, Method};
 pub use lone::{Cost, Lone};
 pub use lost::with_losses;
 pub use obstacle::Obstacle;
-pub use relaxation::{relax, static_part, without_crews};
+pub use relaxation::{Merging, relax, static_part, without_crews};
+pub use renewable::Renewable;
 pub use solve::Importance;
 pub use weakness::{CutSet, Liberty, Weaknesses, likeliest_cut_sets, weaknesses};
 

@@ -6,7 +6,7 @@
 
 use crate::{
     law::Law,
-    topology::{Architecture, Node, Purchases, Source, Table, Topology, strikers_first},
+    topology::{Architecture, Node, Purchases, Source, SourceId, Table, Topology, strikers_first},
 };
 
 use super::{
@@ -76,44 +76,71 @@ pub fn static_part(
     topology: &Topology,
     architecture: &Architecture,
 ) -> Result<(Topology, Architecture), Obstacle> {
-    let mut sources = topology.sources.clone();
     let felt = architecture.felt(&topology.sources);
-    // Outages of each source that reach us [1/h]: its own and those that strikes bring about.
-    let mut reaching = topology.sources.map(Source::outages_that_reach_us);
-    for id in strikers_first(&topology.sources, felt) {
-        let source = &topology.sources[id];
-        if source.struck_by.is_empty() {
-            continue;
+    let mut fixed = topology.with_sources(topology.sources.clone());
+    Merging::new(topology, felt)?.merge(topology, &mut fixed);
+    let bare = without_failovers(&architecture.counted(&fixed.sources));
+    Ok((fixed, bare))
+}
+
+/// How strikes become outages that the struck have by themselves.
+#[derive(Debug, Clone)]
+pub struct Merging {
+    /// What is felt and what strikes it, behind its strikers.
+    strikers_first: Vec<SourceId>,
+}
+
+impl Merging {
+    /// Of the sources that are felt.
+    ///
+    /// # Errors
+    ///
+    /// As of [`static_part`].
+    pub fn new(topology: &Topology, felt: Vec<SourceId>) -> Result<Self, Obstacle> {
+        let strikers_first = strikers_first(&topology.sources, felt);
+        let is_aging = |law: &Law| !matches!(law, Law::Exponential { .. });
+        for id in &strikers_first {
+            let source = &topology.sources[id];
+            if !source.struck_by.is_empty() && source.fails.as_ref().is_some_and(is_aging) {
+                return Err(Obstacle::StruckAndAging {
+                    source_name: source.name.clone(),
+                });
+            }
         }
-        if source
-            .fails
-            .as_ref()
-            .is_some_and(|law| !matches!(law, Law::Exponential { .. }))
-        {
-            return Err(Obstacle::StruckAndAging {
-                source_name: source.name.clone(),
-            });
-        }
-        let strikes = source
-            .struck_by
-            .iter()
-            .map(|it| it.chance * reaching[it.by]);
-        let strikes: f64 = strikes.sum();
-        reaching[id] += strikes;
-        let own = source
-            .fails
-            .as_ref()
-            .map_or(0.0, |law| source.reach / law.mean());
-        let all = own + strikes;
-        sources[id] = Source {
-            struck_by: Vec::new(),
-            repair: None,
-            reach: 1.0,
-            fails: (all > 0.0).then(|| Law::Exponential { mean: 1.0 / all }),
-            ..source.clone()
-        };
+        Ok(Self { strikers_first })
     }
-    let topology = topology.with_sources(sources);
-    let bare = without_failovers(&architecture.counted(&topology.sources));
-    Ok((topology, bare))
+
+    /// Gives the sources of `fixed`, in whatever state, the numbers of a scenario of the same plan, and to each that is struck
+    /// the strikes.
+    pub fn merge(&self, scenario: &Topology, fixed: &mut Topology) {
+        // Outages of each source that reach us [1/h]: its own and those that strikes bring about.
+        let mut reaching = scenario.sources.map(Source::outages_that_reach_us);
+        for (fixed, source) in fixed.sources.iter_mut().zip(&scenario.sources) {
+            fixed.fails.clone_from(&source.fails);
+            fixed.lasts.clone_from(&source.lasts);
+            (fixed.reach, fixed.hits) = (source.reach, source.hits);
+        }
+        for &id in &self.strikers_first {
+            let source = &scenario.sources[id];
+            if source.struck_by.is_empty() {
+                continue;
+            }
+            let strikes = source
+                .struck_by
+                .iter()
+                .map(|it| it.chance * reaching[it.by]);
+            let strikes: f64 = strikes.sum();
+            reaching[id] += strikes;
+            let own = source
+                .fails
+                .as_ref()
+                .map_or(0.0, |law| source.reach / law.mean());
+            let all = own + strikes;
+            let fixed = &mut fixed.sources[id];
+            fixed.struck_by.clear();
+            fixed.repair = None;
+            fixed.reach = 1.0;
+            fixed.fails = (all > 0.0).then(|| Law::Exponential { mean: 1.0 / all });
+        }
+    }
 }

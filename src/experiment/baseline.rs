@@ -4,17 +4,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{
     bench::{Bench, Worker},
+    computation::{Computation, Computed},
     draw::scaled,
-    first_order::Rescaled,
     losses::Losses,
     options::Options,
     run::Run,
     tally::Tally,
     weighted,
 };
-use crate::engine::{Circuit, Process};
+use crate::engine::Circuit;
 use crate::{
-    exact::{alone, exact, exact_alone, relax, with_losses, without_crews},
+    exact::{exact, relax, without_crews},
     topology::{Architecture, Purchases, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -44,53 +44,10 @@ pub enum Outcome {
     },
 }
 
-/// What is computed of one architecture in a scenario [min a year]; what is lost beside the downtime only where that is known.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Computed {
-    pub downtime: f64,
-    pub lost_service: Option<f64>,
-    pub data_lost: Option<f64>,
-}
-
 impl Outcome {
     /// Whether its years say too little.
     pub fn is_rough(&self) -> bool {
         matches!(self, Self::Lived { telling, .. } if *telling < LEAST_TELLING)
-    }
-}
-
-/// An architecture with its own sources only, planned work that does not count left out.
-pub struct Own {
-    topology: Topology,
-    pub architecture: Architecture,
-    /// What is lost beside its downtime is lost with planned work, of which nothing here knows.
-    has_work: bool,
-}
-
-impl Own {
-    /// Of each architecture of a plan.
-    pub fn of_plan(topology: &Topology) -> Vec<Self> {
-        let each = topology.architectures.iter().map(|architecture| {
-            let counted = architecture.counted(&topology.sources);
-            let (own, alone) = alone(topology, &counted);
-            Self {
-                topology: own,
-                architecture: alone,
-                has_work: architecture.has_uncounted_work(&topology.sources),
-            }
-        });
-        each.collect()
-    }
-
-    /// The same in each of a plan's scenarios, where its mean is worked out outage by outage.
-    pub fn rescaled<'a>(&'a self, run: &'a Run, index: usize, seed: u64) -> Option<Rescaled<'a>> {
-        let planned = run.first_order[index].as_ref()?;
-        Some(Rescaled::new(
-            &self.topology,
-            &self.architecture,
-            planned,
-            seed,
-        ))
     }
 }
 
@@ -99,10 +56,6 @@ pub struct Baseline<'a> {
     plan: &'a Topology,
     run: &'a Run,
     planned: &'a [Losses],
-    /// Per architecture, by itself.
-    own: &'a [Own],
-    /// Per architecture, where its mean is worked out outage by outage.
-    rescaled: &'a [Option<Rescaled<'a>>],
     /// The plan without what belongs to no scenario: what was believed, what is paid for.
     topology: Topology,
     seed: u64,
@@ -114,7 +67,6 @@ impl<'a> Baseline<'a> {
         plan: &'a Topology,
         options: Options,
         (run, planned): (&'a Run, &'a [Losses]),
-        (own, rescaled): (&'a [Own], &'a [Option<Rescaled<'a>>]),
         years: u64,
     ) -> Self {
         let architectures = plan.architectures.iter().map(|it| Architecture {
@@ -126,8 +78,6 @@ impl<'a> Baseline<'a> {
             plan,
             run,
             planned,
-            own,
-            rescaled,
             topology: Topology {
                 architectures: architectures.collect(),
                 ..plan.clone()
@@ -137,23 +87,26 @@ impl<'a> Baseline<'a> {
         }
     }
 
-    /// What the scenario with these numbers says of each architecture; nothing where it was stopped. `as_planned`: an
-    /// architecture that none of them concerns is not gone into.
+    /// What the scenario with these numbers says of each architecture, by its computation where there is one; nothing where it was
+    /// stopped. `as_planned`: an architecture that none of them concerns is not gone into.
     pub fn outcomes(
         &self,
+        computations: &mut [Computation<'_>],
         numbers: &[f64],
         as_planned: bool,
         stop: &AtomicBool,
     ) -> Option<Vec<Outcome>> {
         let mut found: Vec<Option<Outcome>> = Vec::new();
-        for index in 0..self.own.len() {
+        let unknowns = &self.plan.unknowns;
+        for computation in computations {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            found.push(if as_planned && !self.concern(numbers, index) {
+            found.push(if as_planned && !computation.concerns(unknowns, numbers) {
                 Some(Outcome::AsPlanned)
             } else {
-                self.computed(numbers, index).map(Outcome::Computed)
+                let computed = computation.in_scenario(unknowns, numbers);
+                computed.map(Outcome::Computed)
             });
         }
         if found.contains(&None) {
@@ -161,55 +114,6 @@ impl<'a> Baseline<'a> {
             self.live(&self.topology.with_sources(sources), &mut found, stop)?;
         }
         found.into_iter().collect()
-    }
-
-    /// Whether any of these numbers is another than the plan's and one of this architecture.
-    fn concern(&self, numbers: &[f64], index: usize) -> bool {
-        let sources = self.own[index].topology.sources.iter();
-        let mut unknowns = sources.flat_map(|source| &source.unknowns);
-        unknowns.any(|&id| numbers[id.index()] != self.plan.unknowns[id].value)
-    }
-
-    /// What is computed of an architecture in a scenario, where anything is.
-    fn computed(&self, numbers: &[f64], index: usize) -> Option<Computed> {
-        let Own {
-            topology,
-            architecture,
-            has_work,
-        } = &self.own[index];
-        let known = self.run.known[index].is_ok();
-        let rescaled = self.rescaled[index].as_ref();
-        if !known && rescaled.is_none() {
-            return None;
-        }
-        let scaled = scaled(&topology.sources, &self.plan.unknowns, numbers);
-        let topology = topology.with_sources(scaled);
-        // An iteration may fail to settle in one scenario although it does in another; then that scenario is lived.
-        let computed = if known {
-            let exact = exact_alone(&topology, architecture).ok()?;
-            let exact = with_losses(&topology, architecture, exact);
-            Computed {
-                downtime: exact.downtime_minutes,
-                lost_service: exact.lost_service_minutes,
-                data_lost: exact.data_lost_minutes,
-            }
-        } else {
-            let losses = rescaled?.in_scenario(&topology, &Process::of_plan(&topology))?;
-            Computed {
-                downtime: losses.downtime,
-                lost_service: Some(losses.lost_service),
-                data_lost: Some(losses.data_lost),
-            }
-        };
-        Some(if *has_work {
-            Computed {
-                lost_service: None,
-                data_lost: None,
-                ..computed
-            }
-        } else {
-            computed
-        })
     }
 
     /// Lives what is not found yet.

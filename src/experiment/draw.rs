@@ -62,24 +62,39 @@ pub fn scaled(
     unknowns: &Table<UnknownId, Unknown>,
     numbers: &[f64],
 ) -> Table<SourceId, Source> {
-    let each = sources.iter().map(|source| {
-        let mut scaled = source.clone();
+    let mut scaled = sources.clone();
+    rescale(&mut scaled, sources, unknowns, numbers);
+    scaled
+}
+
+/// The same in the place of those of another scenario, so that names are not copied again and again.
+pub fn rescale(
+    scaled: &mut Table<SourceId, Source>,
+    sources: &Table<SourceId, Source>,
+    unknowns: &Table<UnknownId, Unknown>,
+    numbers: &[f64],
+) {
+    for (scaled, source) in scaled.iter_mut().zip(sources) {
+        if source.unknowns.is_empty() {
+            continue;
+        }
+        scaled.fails.clone_from(&source.fails);
+        scaled.lasts.clone_from(&source.lasts);
+        (scaled.reach, scaled.hits) = (source.reach, source.hits);
         for &id in &source.unknowns {
             let unknown = &unknowns[id];
             let number = numbers[id.index()];
             let factor = number / unknown.value;
             match unknown.aspect {
                 Aspect::Rate | Aspect::Complexity | Aspect::Drift => {
-                    scaled.fails = scaled.fails.map(|law| law.scaled(1.0 / factor));
+                    scaled.fails = scaled.fails.as_ref().map(|law| law.scaled(1.0 / factor));
                 }
                 Aspect::Length => scaled.lasts = scaled.lasts.lengthened(factor),
                 Aspect::Reach => scaled.reach = (scaled.reach * factor).min(1.0),
                 Aspect::Hits => scaled.hits = (scaled.hits * factor).min(1.0),
             }
         }
-        scaled
-    });
-    each.collect()
+    }
 }
 
 /// How many times as much of the time a source is down in a scenario with these numbers, as far as it is by chance and short.

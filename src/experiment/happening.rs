@@ -1,9 +1,12 @@
 //! What happens when a source goes down: its outage, and those of all that it strikes, each repaired when its crew has time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
-    engine::{Generator, Outage, Process, WEEK, finish},
+    engine::{Generator, Outage, Process, Processes, WEEK, finish},
     topology::{Architecture, CrewId, SourceId, Strikes, Topology},
 };
 
@@ -39,8 +42,8 @@ impl Happening {
 #[derive(Debug, Clone)]
 pub struct Happenings<'a> {
     topology: &'a Topology,
-    pub processes: &'a [Process],
-    pub strikes: Strikes,
+    processes: &'a Processes<'a>,
+    pub strikes: Arc<Strikes>,
     /// What a shock strikes is down for as long as is asked for, not each for a time of its own.
     alike: bool,
 }
@@ -48,7 +51,7 @@ pub struct Happenings<'a> {
 impl<'a> Happenings<'a> {
     /// Mean length of an outage and what it brings about, roughly [h].
     pub fn length(&self, source: SourceId) -> f64 {
-        let of = |source: SourceId| &self.processes[source.index()];
+        let of = |source: SourceId| self.process(source);
         let struck = self.strikes.get(&source).into_iter().flatten();
         let longest = struck.map(|(struck, _)| of(*struck).lasts_mean);
         let own = if of(source).is_shock {
@@ -63,14 +66,34 @@ impl<'a> Happenings<'a> {
     pub fn new(
         topology: &'a Topology,
         architecture: &Architecture,
-        processes: &'a [Process],
+        processes: &'a Processes<'a>,
+    ) -> Self {
+        let strikes = Arc::new(architecture.strikes(&topology.sources));
+        Self::of_strikes(topology, strikes, processes)
+    }
+
+    /// Where it is known who strikes whom.
+    pub fn of_strikes(
+        topology: &'a Topology,
+        strikes: Arc<Strikes>,
+        processes: &'a Processes<'a>,
     ) -> Self {
         Self {
             topology,
             processes,
-            strikes: architecture.strikes(&topology.sources),
+            strikes,
             alike: false,
         }
+    }
+
+    /// All sources of the plan made ready.
+    pub fn processes(&self) -> &'a [Process] {
+        self.processes.ready()
+    }
+
+    /// One of them.
+    pub fn process(&self, source: SourceId) -> &'a Process {
+        &self.processes()[source.index()]
     }
 
     /// The same with all that a shock strikes down for as long as is asked for.
@@ -155,7 +178,7 @@ impl<'a> Happenings<'a> {
             for &(struck, chance) in self.strikes.get(&source).into_iter().flatten() {
                 let strikes = chance >= 1.0 || generator.unit() < chance;
                 if strikes && !down.contains(&struck) {
-                    let lasts = &self.processes[struck.index()].lasts;
+                    let lasts = &self.process(struck).lasts;
                     let own = lasts.at(generator.unit());
                     open.push((
                         struck,

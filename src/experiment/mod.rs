@@ -10,6 +10,7 @@
 
 mod baseline;
 pub(crate) mod bench;
+mod computation;
 mod control;
 mod draw;
 mod effort;

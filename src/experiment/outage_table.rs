@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{happening::Happenings, tally::MICROS_PER_HOUR};
 use crate::{
-    engine::{Circuit, Key, Process, Trial},
+    engine::{Circuit, Key, Processes, Trial},
     exact::Lone,
     scope::Scope,
     topology::{Architecture, Source, SourceId, Topology},
@@ -56,7 +56,7 @@ pub struct TableCell {
 /// Works out the table; rows in the order in which the plan's sources first appear.
 #[must_use]
 pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
-    let processes = Process::of_plan(topology);
+    let processes = Processes::new(topology);
     let felt: Vec<Vec<SourceId>> = topology
         .architectures
         .iter()
@@ -113,7 +113,7 @@ impl<'a> Column<'a> {
     fn new(
         topology: &'a Topology,
         architecture: &'a Architecture,
-        processes: &'a [Process],
+        processes: &'a Processes<'a>,
         seed: u64,
     ) -> Self {
         let lone = Lone::new(topology, architecture);
@@ -154,7 +154,7 @@ impl<'a> Column<'a> {
             // Whole microseconds, as lives are counted: equal cells shall not differ by the last bit of an integral.
             return (cost.downtime * MICROS_PER_HOUR).round() / MICROS_PER_HOUR;
         }
-        let mut trial = Trial::new(&self.circuit, self.happenings.processes);
+        let mut trial = Trial::new(&self.circuit, self.happenings.processes());
         let outages = self.happenings.most_outages(source, OUTAGES).max(1);
         let draws = (OUTAGES / outages).clamp(LEAST_DRAWS, DRAWS);
         let hours = (0..draws).map(|draw| {

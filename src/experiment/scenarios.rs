@@ -14,9 +14,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::{
-    baseline::{Baseline, Outcome, Own, telling},
+    baseline::{Baseline, Outcome, telling},
+    computation::{Computation, Desks, Own},
     draw::Draws,
-    first_order::Rescaled,
     losses::Losses,
     options::Options,
     progress::{Event, Stage},
@@ -35,7 +35,7 @@ const AIM_TELLING: f64 = 400.0;
 const MOST_TIMES: u64 = 32;
 const MOST_LIVES: u64 = 20_000_000;
 /// Scenarios between two signs of progress.
-const BATCH: usize = 32;
+const BATCH: usize = 64;
 
 /// What every architecture is expected to lose in many scenarios.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -79,13 +79,15 @@ pub fn scenarios(
     observe(Event::Begins(Stage::Scenarios));
     let years = years(topology, run, u64::from(count));
     let own = Own::of_plan(topology);
-    let rescaled = own.iter().enumerate();
-    let rescaled: Vec<Option<Rescaled<'_>>> = rescaled
-        .map(|(index, own)| own.rescaled(run, index, options.seed))
+    let computations = own.par_iter().enumerate();
+    let computations: Vec<Computation<'_>> = computations
+        .map(|(index, own)| Computation::new(own, run, index, options.seed))
         .collect();
-    let baseline = Baseline::new(topology, options, (run, planned), (&own, &rescaled), years);
+    let desks = Desks::new(computations);
+    let baseline = Baseline::new(topology, options, (run, planned), years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
-    let Some(reference) = baseline.outcomes(&numbers, false, stop) else {
+    let reference = desks.lend(|it| baseline.outcomes(it, &numbers, false, stop));
+    let Some(reference) = reference else {
         return Scenarios::default();
     };
     let ends = topology
@@ -115,7 +117,10 @@ pub fn scenarios(
         let batch = found.len()..(found.len() + BATCH).min(all);
         let more: Vec<Option<Vec<Outcome>>> = batch
             .into_par_iter()
-            .map(|index| baseline.outcomes(&scenario(index), true, stop))
+            .map(|index| {
+                let numbers = scenario(index);
+                desks.lend(|computations| baseline.outcomes(computations, &numbers, true, stop))
+            })
             .collect();
         let complete = more.iter().map_while(Option::as_ref);
         found.extend(complete.map(|found| baseline.losses(found, &reference)));

@@ -40,10 +40,7 @@ impl Law {
             Self::Cut(Cut { law, .. }) => law.tails(age, side),
             Self::Exponential { mean } => survivor(age / mean),
             Self::Weibull(law) => survivor(law.hazard(age)),
-            Self::Lognormal { median, sigma } => {
-                let z = (age / median).ln() / (sigma * SQRT_2);
-                (erfc(z) / 2.0, erfc(-z) / 2.0)
-            }
+            Self::Lognormal { .. } => (self.beyond(age, side), self.within(age, side)),
             Self::Uniform { low, high } => {
                 let width = high - low;
                 (
@@ -60,6 +57,29 @@ impl Law {
         }
     }
 
+    /// The first of the [`Self::tails`] alone.
+    #[must_use]
+    pub fn beyond(&self, age: f64, side: Side) -> f64 {
+        match self {
+            Self::Lognormal { .. } if age <= 0.0 => 1.0,
+            Self::Lognormal { median, sigma } => erfc((age / median).ln() / (sigma * SQRT_2)) / 2.0,
+            Self::Cut(Cut { law, most }) if 0.0 < age && age < *most => law.beyond(age, side),
+            _ => self.tails(age, side).0,
+        }
+    }
+
+    /// The second of the [`Self::tails`] alone.
+    #[must_use]
+    pub fn within(&self, age: f64, side: Side) -> f64 {
+        match self {
+            Self::Lognormal { .. } if age <= 0.0 => 0.0,
+            Self::Lognormal { median, sigma } => {
+                erfc(-((age / median).ln() / (sigma * SQRT_2))) / 2.0
+            }
+            _ => self.tails(age, side).1,
+        }
+    }
+
     /// The probabilities that a time is beyond each of these ages [h], given with their logarithms, to 3e-11: for integrals,
     /// which ask for very many of them.
     #[must_use]
@@ -73,7 +93,7 @@ impl Law {
             }
             _ => {
                 let each = ages.iter();
-                each.map(|&age| self.tails(age, Side::After).0).collect()
+                each.map(|&age| self.beyond(age, Side::After)).collect()
             }
         }
     }
@@ -82,7 +102,7 @@ impl Law {
     /// progress in equilibrium has been so long already (Cox, *Renewal Theory*, chapter 5).
     #[must_use]
     pub fn excess(&self, age: f64) -> f64 {
-        let beyond = |age: f64| self.tails(age, Side::After).0;
+        let beyond = |age: f64| self.beyond(age, Side::After);
         match self {
             _ if age <= 0.0 => self.mean() - age,
             Self::Cut(Cut { most, .. }) if age >= *most => 0.0,
@@ -163,7 +183,7 @@ impl Law {
     pub fn atom(&self, age: f64) -> f64 {
         let times = self.atoms();
         match self {
-            Self::Cut(Cut { law, most }) if *most == age => law.tails(age, Side::Before).0,
+            Self::Cut(Cut { law, most }) if *most == age => law.beyond(age, Side::Before),
             Self::Cut(_) => 0.0,
             _ => {
                 let now = times.iter().filter(|&&time| time == age).count();
@@ -217,7 +237,7 @@ impl Law {
         }
         let mean = self.mean();
         let mut age = mean;
-        while age * self.tails(age, Side::After).0 > 1e-18 * mean && age < 1e200 {
+        while age * self.beyond(age, Side::After) > 1e-18 * mean && age < 1e200 {
             age *= 2.0;
         }
         age
@@ -242,7 +262,7 @@ mod tests {
                 let step = age / f64::from(parts);
                 let within = (0..parts).map(|part| {
                     let at = (f64::from(part) + 0.5) * step;
-                    step * law.tails(at, Side::After).0
+                    step * law.beyond(at, Side::After)
                 });
                 let sum = within.sum::<f64>() + law.excess(age);
                 assert!((sum - law.mean()).abs() < 2e-4, "{law:?} {age}: {sum}");

@@ -1,7 +1,6 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
 use crate::catalog::{Catalog, Dependency, Provider, Service};
-use crate::place::Domain;
 use std::collections::BTreeSet;
 
 /// What the plan may refer to beside itself.
@@ -87,14 +86,16 @@ impl<'a> Names<'a> {
     /// What takes others down with it at a place.
     pub(crate) fn spreading(&self, provider: &str, region: &str) -> Vec<Dependency> {
         let all = self.catalog.map(Catalog::dependencies).unwrap_or_default();
-        let here = Domain::region(provider, region);
-        let at = all.iter().filter(|(place, _)| {
-            *place == here || matches!(place, Domain::Provider(name) if name == provider)
-        });
-        at.map(|(_, it)| it)
-            .filter(|it| !it.spreads_to.is_empty())
-            .cloned()
-            .collect()
+        let mut names: Vec<&str> = Vec::new();
+        for (_, it) in all {
+            if !it.spreads_to.is_empty() && !names.contains(&&*it.name) {
+                names.push(&it.name);
+            }
+        }
+        let here = names
+            .into_iter()
+            .filter_map(|name| self.dependency(provider, region, name));
+        here.filter(|it| !it.spreads_to.is_empty()).collect()
     }
 
     /// The metro area of a region, where it shares one with others.

@@ -6,6 +6,8 @@ use crate::answer::{ArchitectureResult, Note, Results};
 
 /// More names than these are counted.
 const MOST_NAMES: usize = 4;
+/// More lines of a bill than these are counted.
+const MOST_LINES: usize = 3;
 /// A share of the expected downtime from which judgements are worth a line.
 const MUCH: f64 = 0.1;
 
@@ -13,9 +15,11 @@ const MUCH: f64 = 0.1;
 pub(super) fn left_out(results: &Results) -> Vec<String> {
     let lines = [
         unpriced(results),
+        unbilled(results),
         work(results),
         lost_data(results),
         judgements(results),
+        borrowed(results),
         certain(results),
         more_mistakes(results),
     ];
@@ -44,6 +48,43 @@ fn unpriced(results: &Results) -> Option<String> {
     let names = results.architectures.iter().flat_map(|it| &it.unpriced);
     let names = some(names.map(String::as_str));
     (!names.is_empty()).then(|| format!("no price is known for {names}"))
+}
+
+/// Lines that a bill usually has: `disk of app, db and web; lambda requests of api`.
+fn unbilled(results: &Results) -> Option<String> {
+    let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
+    let all = results.architectures.iter().flat_map(|it| &it.unbilled);
+    for (line, component) in all.flat_map(|it| it.lines.iter().map(|line| (line, &it.component))) {
+        match lines.iter_mut().find(|it| it.0 == line) {
+            Some((_, of)) => of.push(component),
+            None => lines.push((line, vec![component])),
+        }
+    }
+    let more = lines.len().saturating_sub(MOST_LINES);
+    let named = lines.into_iter().take(MOST_LINES).map(|(line, of)| {
+        let line = line.rsplit('/').next().unwrap_or(line);
+        format!("{} of {}", words::plain(&line.replace('_', " ")), some(of))
+    });
+    let mut named: Vec<String> = named.collect();
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    (!named.is_empty()).then(|| format!("usual lines of a bill: {}", named.join("; ")))
+}
+
+/// Rates that were counted elsewhere.
+fn borrowed(results: &Results) -> Option<String> {
+    let each = results.borrowed.iter().map(|it| {
+        let kinds = some(it.kinds.iter().map(String::as_str));
+        let from: Vec<String> = it.from.iter().map(|it| words::plain(it)).collect();
+        let provider = words::plain(&it.provider);
+        format!(
+            "how often {kinds} fail at {provider}, counted at {}",
+            words::listed(&from)
+        )
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| format!("borrowed: {}", each.join("; ")))
 }
 
 /// The team's own work.

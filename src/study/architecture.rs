@@ -82,6 +82,7 @@ pub(super) fn architecture(
         p_goal: topology.goal.availability.map(|_| estimate.met_goal),
         meets_goal: None,
         unpriced: money::unpriced(topology, architecture, &cost),
+        unbilled: money::unbilled(architecture, catalog),
         expected: None,
         outage_cost_monthly: None,
         total_monthly: None,

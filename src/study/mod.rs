@@ -3,6 +3,7 @@
 
 mod architecture;
 mod beside;
+mod borrowed;
 mod computed;
 mod expected;
 mod explain;

@@ -1,8 +1,11 @@
 //! The bill and what comes back of it, as the results report them.
 
 use crate::{
-    answer::{ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits},
-    bill::{Bill, Credit, credits},
+    answer::{
+        ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits,
+        UnbilledResult,
+    },
+    bill::{self, Bill, Credit, credits},
     catalog::{Catalog, newest},
     scope::Scope,
     topology::{Architecture, Topology},
@@ -113,6 +116,23 @@ pub(super) fn unpriced(
         }
     }
     unpriced
+}
+
+/// The usual lines of a bill that its components lack, each component once.
+pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<UnbilledResult> {
+    let purchases = &architecture.purchases;
+    let mut unbilled: Vec<UnbilledResult> = Vec::new();
+    for bought in &purchases.components {
+        let lines = bill::left_out(bought, purchases, catalog);
+        let known = unbilled.iter().any(|it| it.component == bought.component);
+        if !lines.is_empty() && !known {
+            unbilled.push(UnbilledResult {
+                component: bought.component.clone(),
+                lines: lines.into_iter().map(str::to_owned).collect(),
+            });
+        }
+    }
+    unbilled
 }
 
 /// Which of the team's own shared things fail more often here.

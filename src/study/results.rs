@@ -2,10 +2,11 @@
 
 use super::{
     architecture::{architecture, unrelieved},
+    borrowed::borrowed,
     expected, money, notes,
 };
 use crate::{
-    answer::{ArchitectureResult, Basis, GoalResult, Results, Stopped},
+    answer::{ArchitectureResult, Basis, BorrowedResult, GoalResult, Results, Stopped},
     catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
@@ -19,6 +20,7 @@ pub(super) struct Lived<'a> {
     table: &'a [TableRow],
     /// Mean downtimes, block by block.
     blocks: Vec<Blocks>,
+    borrowed: Vec<BorrowedResult>,
 }
 
 impl<'a> Lived<'a> {
@@ -36,7 +38,13 @@ impl<'a> Lived<'a> {
                 architecture(topology, catalog, run, (table, five), index)
             })
             .unzip();
-        (Self { run, table, blocks }, architectures)
+        let lived = Self {
+            run,
+            table,
+            blocks,
+            borrowed: borrowed(topology, catalog),
+        };
+        (lived, architectures)
     }
 }
 
@@ -48,7 +56,12 @@ pub(super) fn results(
     mut architectures: Vec<ArchitectureResult>,
     scenarios: &Scenarios,
 ) -> Results {
-    let Lived { run, table, blocks } = lived;
+    let Lived {
+        run,
+        table,
+        blocks,
+        borrowed,
+    } = lived;
     expected::add(topology, run, &mut architectures, scenarios);
     let goal = &topology.goal;
     let stated = GoalResult {
@@ -117,6 +130,7 @@ pub(super) fn results(
         assumptions: assumptions(topology),
         architectures,
         unrelieved: unrelieved(table),
+        borrowed: borrowed.clone(),
         notes,
     }
 }

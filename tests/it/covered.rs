@@ -2,7 +2,7 @@
 //! as far as the catalog has its services.
 
 use crate::common::reading;
-use spof::bill::bill;
+use spof::bill::{bill, left_out};
 use spof::catalog::Catalog;
 
 /// Regions with prices for a balancer, machines, a managed database with storage, and traffic.
@@ -150,7 +150,9 @@ bill:
   gateway: {{price: api_gateway/http_api_first_300M, quantity: 10M requests}}
   calls: {{price: function/lambda_requests, quantity: 10M requests}}
   work: {{price: function/lambda_duration_x86, quantity: 1.5M GB-seconds}}
+  reads: {{price: key_value_database/dynamodb_on_demand_reads, quantity: 8M read units}}
   writes: {{price: key_value_database/dynamodb_on_demand_writes, quantity: 4M write units}}
+  messages: {{price: queue/sqs_standard_over_1M, quantity: 5M requests}}
   notices: {{price: queue/sns_publish, quantity: 3M requests}}
 traffic: {{out: 150 GB}}
 "
@@ -159,13 +161,14 @@ traffic: {{out: 150 GB}}
 
 #[test]
 fn a_serverless_api_needs_no_zone_and_has_a_bill() {
-    for region in ["us-east-1", "us-west-2"] {
+    for region in ["us-east-1", "us-east-2", "us-west-2"] {
         let topology = reading("api.yaml", &api(region)).topology;
         let bill = bill(&topology, &topology.architectures[0], Catalog::bundled());
         assert!(bill.lacks.is_empty(), "{region}: {:?}", bill.lacks);
-        // 10 of gateway, 2 of calls, 25 of work, 2.50 of writes, 1.50 of notices, 2.50 of tables, 0.46 of objects,
-        // 50 GB at 0.09.
-        let by_hand = 10.0 + 2.0 + 25.000_05 + 2.5 + 1.5 + 10.0 * 0.25 + 20.0 * 0.023 + 50.0 * 0.09;
+        // 10 of gateway, 2 of calls, 25 of work, 1 of reads, 2.50 of writes, 2 of messages, 1.50 of notices, 2.50 of tables, 0.46 of
+        // objects, 50 GB at 0.09.
+        let use_of_it = 10.0 + 2.0 + 25.000_05 + 1.0 + 2.5 + 5.0 * 0.4 + 1.5;
+        let by_hand = use_of_it + 10.0 * 0.25 + 20.0 * 0.023 + 50.0 * 0.09;
         assert!(
             (bill.monthly - by_hand).abs() < 0.006,
             "{region}: {} {by_hand}",
@@ -173,6 +176,10 @@ fn a_serverless_api_needs_no_zone_and_has_a_bill() {
         );
         let mut sites = topology.architectures[0].sites.iter();
         assert!(sites.all(|site| site.zones.is_empty()));
+        let purchases = &topology.architectures[0].purchases;
+        let lacking = purchases.components.iter();
+        let lacking = lacking.flat_map(|it| left_out(it, purchases, Catalog::bundled()));
+        assert_eq!(lacking.collect::<Vec<_>>(), [""; 0], "{region}");
     }
 }
 

@@ -232,11 +232,11 @@ fn moment(service: &Service<'_>, candidate: Candidate, unit: f64) -> f64 {
     }
     let age = state.age_at(service.now);
     let growth = candidate.expected / service.coins.weight() / process.reach;
-    let beyond = law.tails(age, Side::After).0 * (-growth * unit).exp();
+    let beyond = law.beyond(age, Side::After) * (-growth * unit).exp();
     ((fails.exceeded(beyond) - age) / state.speed).clamp(0.0, hours)
 }
 
 /// ∫ hazard from age 0 to `age`: −ln P(T > age).
 fn cumulative(law: &Law, age: f64) -> f64 {
-    -law.tails(age, Side::After).0.ln()
+    -law.beyond(age, Side::After).ln()
 }

@@ -163,7 +163,7 @@ impl<'a> Sources<'a> {
         if process.memoryless {
             return age + fails.at(unit);
         }
-        let (beyond, _) = law.tails(age, Side::After);
+        let beyond = law.beyond(age, Side::After);
         fails.exceeded(beyond * unit).max(age)
     }
 

@@ -187,6 +187,6 @@ fn moves(law: &Failover, outage: &Law) -> f64 {
     let steps = [&law.detect, &law.decide, &law.switch].map(Sampler::new);
     mean_over(|unit| {
         let hours = steps.iter().map(|step| step.at(unit)).sum();
-        outage.tails(hours, Side::Before).0
+        outage.beyond(hours, Side::Before)
     })
 }

@@ -4,6 +4,7 @@
 
 mod independence;
 mod maintenance;
+mod origin;
 mod outage;
 mod quadrature;
 mod source;
@@ -12,5 +13,6 @@ mod way;
 
 pub use independence::{independent, struck};
 pub use maintenance::Turn;
+pub use origin::Origins;
 pub use tree::{BlockId, Child, Exposure, FaultTree, Member};
 pub use way::{Block, Ways};

@@ -183,7 +183,7 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
     let states = outage.states;
     let count = states * (outage.moves.len() + 1);
     let mut total = integrate(from, lasts.horizon(), &corners, count, &mut |age, out| {
-        let lasting = lasts.tails(age, Side::After).0;
+        let lasting = lasts.beyond(age, Side::After);
         if lasting > 0.0 {
             outage.at(age, out, &|guard| guard.law.density(age));
             out.iter_mut().for_each(|value| *value *= lasting);
@@ -191,7 +191,7 @@ pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -
     });
     let mut first = vec![0.0; count];
     outage.at(from, &mut first, &|guard| {
-        guard.law.tails(from, Side::After).1
+        guard.law.within(from, Side::After)
     });
     first[..states].iter_mut().for_each(|value| *value *= from);
     total
@@ -312,7 +312,7 @@ impl Outage<'_> {
 fn jumps(changes: &mut Changes, lasts: &Law, bare: Ways, teams: &[Team], ages: &[f64]) {
     let begins = std::iter::once(0.0);
     for age in begins.chain(ages.iter().copied().filter(|&age| age > 0.0)) {
-        let lasting = lasts.tails(age, Side::After).0;
+        let lasting = lasts.beyond(age, Side::After);
         if lasting <= 0.0 {
             continue;
         }

@@ -178,13 +178,13 @@ mod tests {
         for law in one_of_each().into_iter().chain(steep) {
             let tiny = 1e-14;
             let found = integrate(tiny, law.horizon(), &law.corners(), 2, &mut |age, out| {
-                out[0] = law.tails(age, Side::After).0;
+                out[0] = law.beyond(age, Side::After);
                 out[1] = law.density(age);
             });
             let mean = found[0] + tiny;
             assert!((mean / law.mean() - 1.0).abs() < 1e-11, "{law:?}: {mean}");
             if law.atoms().is_empty() {
-                let all = found[1] + law.tails(tiny, Side::After).1;
+                let all = found[1] + law.within(tiny, Side::After);
                 assert!((all - 1.0).abs() < 1e-11, "{law:?}: {all}");
             }
             let (beyond, within) = law.tails(2.5, Side::After);

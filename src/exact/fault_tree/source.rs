@@ -54,7 +54,7 @@ pub fn block(
     let bare = bare(ways);
     // Hours of an outage spent in each state, and changes an outage.
     let (hours, changes) = if teams.is_empty() {
-        let changes = BTreeMap::from([((0, bare), lasts.tails(0.0, Side::After).0)]);
+        let changes = BTreeMap::from([((0, bare), lasts.beyond(0.0, Side::After))]);
         (BTreeMap::from([(bare, length)]), changes)
     } else {
         through_an_outage(&lasts, bare, &teams, ways.len())

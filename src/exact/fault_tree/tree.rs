@@ -3,9 +3,8 @@
 use std::{collections::BTreeMap, convert::Infallible};
 
 use super::{
-    independence::{independent, struck},
-    maintenance::{Turn, maintained},
-    source::block,
+    independence::struck,
+    origin::{Origin, Origins},
     way::{Block, Way, Ways},
 };
 use crate::{
@@ -17,7 +16,7 @@ use crate::{
 pub type BlockId = Id<Block>;
 
 /// A fault tree with shared parts. What needs k of n children is down while n + 1 − k of them are.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FaultTree {
     /// Leaves and gates, children first; no failover groups.
     pub nodes: Nodes<Infallible>,
@@ -68,6 +67,14 @@ type FeltBy<'a> = BTreeMap<Way<'a>, Vec<LeafId>>;
 impl FaultTree {
     /// Reads `architecture`.
     pub fn new(topology: &Topology, architecture: &Architecture) -> Result<Self, Obstacle> {
+        Self::with_origins(topology, architecture).map(|(tree, _)| tree)
+    }
+
+    /// The same, and where its numbers come from.
+    pub fn with_origins<'a>(
+        topology: &Topology,
+        architecture: &'a Architecture,
+    ) -> Result<(Self, Origins<'a>), Obstacle> {
         let mut tree = Self {
             nodes: Table::new(),
             root: architecture.root,
@@ -75,40 +82,37 @@ impl FaultTree {
             blocks: Table::new(),
             members: Table::new(),
         };
-        let struck = struck(topology, architecture);
+        let mut origins = Origins::new(struck(topology, architecture));
         let mut clocks: BTreeMap<&str, Vec<(SourceId, Vec<LeafId>)>> = BTreeMap::new();
         for (id, felt_by) in felt_by(architecture) {
-            let source = &topology.sources[id];
-            if source.repair.is_some() {
-                return Err(Obstacle::Waits {
-                    source_name: source.name.clone(),
-                });
-            }
-            let source = &independent(topology, source, &struck)?;
             let (ways, felt_by): (Vec<_>, Vec<_>) = felt_by.into_iter().unzip();
             if let Some(clock) = &topology.sources[id].clock {
-                if ways.iter().any(|(_, mitigations)| !mitigations.is_empty()) {
-                    return Err(Obstacle::Maintenance {
-                        source_name: source.name.clone(),
-                    });
-                }
+                origins.goes_by_the_clock(topology, id, &ways)?;
                 let felt_by = felt_by.into_iter().flatten().collect();
                 clocks.entry(&clock.name).or_default().push((id, felt_by));
-            } else if let Some(block) = block(source, &ways, &topology.mitigations)? {
+                continue;
+            }
+            let origin = Origin::Source { id, ways };
+            let block = origins.block(topology, &origin)?;
+            if let Some(block) = &block {
                 let ways = (1 << block.bits) - 1;
                 let felt_by = felt_by.into_iter().map(|leaves| (id, leaves)).collect();
-                tree.add(topology, block, vec![Member { source: id, ways }], felt_by);
+                let members = vec![Member { source: id, ways }];
+                tree.add(topology, block.clone(), members, felt_by);
             }
+            origins.push(origin, block.is_some());
         }
         for turns in clocks.into_values() {
-            let sources = turns.iter().map(|(id, _)| &topology.sources[id]);
-            let sources: Vec<Turn<'_>> = sources.map(Turn::new).collect::<Result<_, Obstacle>>()?;
+            let origin = Origin::Clock(turns.iter().map(|turn| turn.0).collect());
             let member = |(way, (id, _)): (usize, &(SourceId, Vec<LeafId>))| Member {
                 source: *id,
                 ways: 1 << way,
             };
             let members = turns.iter().enumerate().map(member).collect();
-            tree.add(topology, maintained(&sources)?, members, turns);
+            if let Some(block) = origins.block(topology, &origin)? {
+                tree.add(topology, block, members, turns);
+            }
+            origins.push(origin, true);
         }
         let nodes = architecture.nodes.iter().map(|node| match node {
             Node::Leaf(leaf) => Ok(Node::Leaf(*leaf)),
@@ -121,7 +125,7 @@ impl FaultTree {
             }),
         });
         tree.nodes = nodes.collect::<Result<_, Obstacle>>()?;
-        Ok(tree)
+        Ok((tree, origins))
     }
 
     /// Adds a block; `felt_by` has for each of its ways the source and the leaves that feel it.

@@ -14,7 +14,7 @@ use super::{
     cone::Shape,
     effects::{Curve, Effects},
     felt::Felt,
-    pattern::{Begins, MOST_EVENTS, OnePattern},
+    pattern::{Begins, Chances, MOST_EVENTS, OnePattern},
     waits::Waits,
 };
 use crate::topology::{Mitigation, MitigationId, Table};
@@ -48,6 +48,7 @@ pub fn curve(
         return None;
     }
     let guards: Vec<&Mitigation> = felt.guards().map(|id| &mitigations[id]).collect();
+    let by_age = Chances::new(shape, ages, felt, &guards);
     for pattern in 0..1_usize << chances.len() {
         let each = chances.iter().enumerate();
         let weight = each.map(|(bit, (_, chance))| {
@@ -66,6 +67,7 @@ pub fn curve(
             ages,
             felt,
             guards: &guards,
+            chances: &by_age,
             cone: &cone,
             spared,
         };

@@ -28,6 +28,41 @@ pub enum Begins {
     Struck(usize),
 }
 
+/// What is likely at each age, however the outage begins.
+pub struct Chances {
+    /// Per mitigation, that it is in effect.
+    guards: Vec<Arc<Values>>,
+    /// Per source that is struck, that its outage still lasts.
+    struck: Vec<Arc<Values>>,
+    /// That sites which are down still get requests.
+    draining: Option<Values>,
+}
+
+impl Chances {
+    /// With these mitigations.
+    pub fn new(shape: &Shape<'_>, ages: &Ages, felt: &Felt, guards: &[&Mitigation]) -> Self {
+        let guards = guards.iter();
+        let guards = guards.map(|guard| Arc::new(ages.map(|age| in_effect(guard, age))));
+        let mut struck: Vec<Arc<Values>> = Vec::new();
+        for (place, it) in felt.struck.iter().enumerate() {
+            let before = &felt.struck[..place];
+            let same = before.iter().position(|other| other.lasts == it.lasts);
+            let beyond = same.map_or_else(
+                || Arc::new(ages.beyond(&it.lasts)),
+                |same| struck[same].clone(),
+            );
+            struck.push(beyond);
+        }
+        let drain = shape.architecture.balance.as_ref();
+        let drain = drain.map(|it| it.drain.settled());
+        Self {
+            guards: guards.collect(),
+            struck,
+            draining: drain.map(|law| ages.map(|age| law.beyond(age, Side::After))),
+        }
+    }
+}
+
 /// A group that has to act.
 struct Woken {
     group: GroupId,
@@ -60,6 +95,7 @@ pub struct OnePattern<'a> {
     pub ages: &'a Ages,
     pub felt: &'a Felt,
     pub guards: &'a [&'a Mitigation],
+    pub chances: &'a Chances,
     pub cone: &'a Cone,
     /// What is not struck.
     pub spared: Vec<Begins>,
@@ -261,25 +297,24 @@ impl OnePattern<'_> {
             _ => 0.0,
         };
         // Per event, its chance at each age.
-        let mut chances: Vec<Values> = (0..guards)
-            .map(|guard| match covered {
+        let of_guards = self.chances.guards.iter().enumerate();
+        let mut chances: Vec<Arc<Values>> = of_guards
+            .map(|(guard, in_effect)| match covered {
                 Some((which, end)) if which == guard => {
-                    self.ages.map(|age| f64::from(u8::from(age < end)))
+                    Arc::new(self.ages.map(|age| f64::from(u8::from(age < end))))
                 }
-                _ => self.ages.map(|age| in_effect(self.guards[guard], age)),
+                _ => in_effect.clone(),
             })
             .collect();
         let waits = woken.iter().map(|it| {
             let from = beginning(it);
             let indices = 0..self.ages.at().len();
             let beyond = |index| it.wait.beyond(self.ages, index, from, it.succeeds);
-            indices.map(|index| 1.0 - beyond(index)).collect()
+            Arc::new(indices.map(|index| 1.0 - beyond(index)).collect())
         });
         chances.extend(waits);
-        let struck = self.felt.struck.iter();
-        chances.extend(struck.map(|it| self.ages.beyond(&it.lasts)));
+        chances.extend(self.chances.struck.iter().cloned());
         let base = self.shape.lost_at_rest();
-        let drain = self.shape.architecture.balance.as_ref().map(|it| &it.drain);
         let counts = |it: &&Outcome| {
             let loses = it.lost != base || it.lost_draining != base;
             it.down || it.instant || loses || !it.movable.is_empty()
@@ -301,11 +336,12 @@ impl OnePattern<'_> {
                 });
                 factors.product::<f64>()
             };
-            for (index, &age) in self.ages.at().iter().enumerate() {
+            for index in 0..self.ages.at().len() {
                 let share = weight * chance(None, index);
                 curve.down[index] += share * f64::from(u8::from(outcome.down));
                 curve.instant[index] += share * f64::from(u8::from(outcome.instant));
-                let draining = drain.map_or(0.0, |law| law.settled().tails(age, Side::After).0);
+                let draining = self.chances.draining.as_ref();
+                let draining = draining.map_or(0.0, |draining| draining[index]);
                 let lost = outcome.lost + draining * (outcome.lost_draining - outcome.lost);
                 curve.lost[index] += share * (lost - base);
             }

@@ -51,7 +51,7 @@ impl Sum {
     pub fn within(&self, age: f64) -> f64 {
         let reached = self.values.iter().take_while(|value| value.0 <= age);
         let shares =
-            reached.map(|&(value, weight)| weight * self.last.tails(age - value, Side::After).1);
+            reached.map(|&(value, weight)| weight * self.last.within(age - value, Side::After));
         shares.sum()
     }
 
@@ -123,7 +123,7 @@ fn pair(mean: f64, variance: f64, weight: f64) -> [Weighted; 2] {
 /// Mean and variance of a time, given that it lies between these ends [h]:
 /// ∫ x dF = from × mass + ∫ (P(T > x) − P(T > to)) dx, and x² likewise.
 fn moments(law: &Law, from: f64, to: f64) -> (f64, f64) {
-    let beyond = |age: f64| law.tails(age, Side::After).0;
+    let beyond = |age: f64| law.beyond(age, Side::After);
     let (first, last) = (beyond(from), beyond(to));
     let mass = first - last;
     if mass <= 0.0 {
@@ -155,7 +155,7 @@ fn moments(law: &Law, from: f64, to: f64) -> (f64, f64) {
 
 /// The age [h] that a share of all times exceeds, by halving.
 fn quantile(law: &Law, share: f64) -> f64 {
-    let beyond = |age: f64| law.tails(age, Side::After).0;
+    let beyond = |age: f64| law.beyond(age, Side::After);
     let (mut low, mut high) = (0.0, law.mean().max(f64::MIN_POSITIVE));
     while beyond(high) > share && high < 1e300 {
         low = high;

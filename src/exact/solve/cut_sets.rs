@@ -13,7 +13,7 @@ use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap},
 };
 
-use super::{events::Events, module::solve};
+use super::{events::Events, solution::solve};
 use crate::{
     exact::{
         diagram::{FALSE, Families, Family, TRUE, Values},

@@ -1,12 +1,17 @@
 //! A module's diagram with the numbers of all its nodes.
 
+use std::borrow::Cow;
+
 use super::{
     measure::{Measured, exit, measure_below},
     module::Module,
 };
-use crate::exact::{
-    diagram::{BOTTOM, Diagram, Function, Values},
-    fault_tree::{Block, Child, Ways},
+use crate::{
+    exact::{
+        diagram::{BOTTOM, Diagram, Function, Values},
+        fault_tree::{Block, Child, FaultTree, Ways},
+    },
+    topology::{NodeId, Table},
 };
 
 /// A module's diagram with the numbers of all its nodes.
@@ -21,9 +26,16 @@ pub struct Diagrammed {
 }
 
 impl Diagrammed {
-    pub fn new(module: Module<'_>, function: Function) -> Self {
-        let (blocks, levels) = (&module.blocks, &module.block_of_level);
-        let known = measure_below(&module.diagram, function, blocks, levels);
+    /// With the numbers of `tree`, whose module it is; `solved` has those of the modules below.
+    pub fn new(
+        module: Module<'_>,
+        function: Function,
+        tree: &FaultTree,
+        solved: &Table<NodeId, Measured>,
+    ) -> Self {
+        let parts = module.parts.iter();
+        let blocks: Vec<Cow<'_, Block>> = parts.map(|part| part.block(tree, solved)).collect();
+        let known = measure_below(&module.diagram, function, &blocks, &module.block_of_level);
         let sources = module.sources.into_iter();
         let sources = sources.map(|(block, level)| (Child::Block(block), level));
         let modules = module.modules.into_iter();
@@ -33,7 +45,7 @@ impl Diagrammed {
             function,
             children: sources.chain(modules).collect(),
             diagram: module.diagram,
-            blocks: module.blocks,
+            blocks: blocks.into_iter().map(Cow::into_owned).collect(),
             block_of_level: module.block_of_level,
         }
     }

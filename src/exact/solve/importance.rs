@@ -61,19 +61,19 @@ pub fn importance(
     steps: usize,
 ) -> Result<(Vec<(SourceId, Importance)>, f64), Obstacle> {
     let is_module = modules(tree);
-    let mut solved: Table<NodeId, Option<Measured>> = tree.nodes.map(|_| None);
+    let mut solved: Table<NodeId, Measured> = tree.nodes.map(|_| Measured::NEVER);
     let mut functions = tree.nodes.map(|_| FALSE);
     let mut parts: Vec<(NodeId, Diagrammed)> = Vec::new();
     let mut left = steps;
     // The root is the last of the modules.
     let mut down = 0.0;
     for node in tree.nodes.ids().filter(|&node| is_module[node]) {
-        let mut module = Module::new(tree, &solved, node, left);
+        let mut module = Module::new(tree, &is_module, node, left);
         let function = module.build(&mut functions)?;
         left = module.diagram.steps_left();
-        let part = Diagrammed::new(module, function);
+        let part = Diagrammed::new(module, function, tree, &solved);
         let measured = part.known[function];
-        solved[node] = Some(measured);
+        solved[node] = measured;
         down = measured.down;
         parts.push((node, part));
     }

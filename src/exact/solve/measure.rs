@@ -9,6 +9,8 @@
 //! the difference being the probability that the rest of the structure lets this change take it down, for what is felt
 //! more never helps. P(not f) is added up apart, so neither probability is ever one minus the other.
 
+use std::borrow::Cow;
+
 use crate::exact::{
     diagram::{BOTTOM, Diagram, Function, TRUE, Values},
     fault_tree::{Block, Ways},
@@ -78,7 +80,7 @@ pub fn measure_gate(least: usize, of: &[Measured]) -> Measured {
 pub fn measure(
     diagram: &Diagram,
     function: Function,
-    blocks: &[Block],
+    blocks: &[Cow<'_, Block>],
     levels: &[(u32, u32)],
 ) -> Measured {
     measure_below(diagram, function, blocks, levels)[function]
@@ -88,7 +90,7 @@ pub fn measure(
 pub fn measure_below(
     diagram: &Diagram,
     function: Function,
-    blocks: &[Block],
+    blocks: &[Cow<'_, Block>],
     levels: &[(u32, u32)],
 ) -> Values<Measured> {
     let mut known = Values::new(diagram.len(), Measured::NEVER);

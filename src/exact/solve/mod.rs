@@ -8,11 +8,13 @@ mod importance;
 mod measure;
 mod module;
 mod occurrence;
+mod part;
+mod solution;
 mod split;
 mod walk;
 
 pub use cut_sets::cut_sets;
 pub use importance::{Importance, importance};
 pub use measure::Measured;
-pub use module::solve;
+pub use solution::{Solution, solve};
 pub use split::split;

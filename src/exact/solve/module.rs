@@ -1,4 +1,4 @@
-//! Cutting a fault tree into modules, and solving them from the bottom up.
+//! Cutting a fault tree into modules, and a module's diagram.
 //!
 //! A module is a node whose sources are felt nowhere else: seen from above it is a single source of its own. Modules
 //! are found by one walk that dates the first and the last visit of each node (Dutuit & Rauzy 1996): what is below a
@@ -9,64 +9,15 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{
-    down::Down,
-    measure::{Measured, measure, measure_gate},
-};
+use super::{down::Down, part::Part};
 use crate::{
     exact::{
-        diagram::{Diagram, FALSE, Function, MOST_STEPS},
-        fault_tree::{Block, BlockId, Child, FaultTree},
+        diagram::{Diagram, FALSE, Function},
+        fault_tree::{BlockId, Child, FaultTree},
         obstacle::Obstacle,
     },
-    topology::{LeafId, Node, NodeId, SourceId, Table, down_at},
+    topology::{LeafId, Node, NodeId, SourceId, Table},
 };
-
-/// Solves the root of a fault tree.
-pub fn solve(tree: &FaultTree) -> Result<Measured, Obstacle> {
-    let is_module = modules(tree);
-    let mut solved = tree.nodes.map(|_| None);
-    let mut functions = tree.nodes.map(|_| FALSE);
-    let mut steps = MOST_STEPS;
-    // The root is the last of the modules.
-    let mut service = Measured::NEVER;
-    for node in tree.nodes.ids().filter(|&node| is_module[node]) {
-        service = if let Some((least, parts)) = independent(tree, &solved, node) {
-            measure_gate(least, &parts)
-        } else {
-            let mut module = Module::new(tree, &solved, node, steps);
-            let function = module.build(&mut functions)?;
-            steps = module.diagram.steps_left();
-            let (blocks, levels) = (&module.blocks, &module.block_of_level);
-            measure(&module.diagram, function, blocks, levels)
-        };
-        solved[node] = Some(service);
-    }
-    Ok(service)
-}
-
-/// Counting how many of a gate's parts are down takes so many additions at most.
-const MOST_ADDITIONS: usize = 50_000_000;
-
-/// A gate whose children are modules, each once.
-fn independent(
-    tree: &FaultTree,
-    solved: &Table<NodeId, Option<Measured>>,
-    node: NodeId,
-) -> Option<(usize, Vec<Measured>)> {
-    let Node::AtLeast { needs, of } = &tree.nodes[node] else {
-        return None;
-    };
-    let least = down_at(*needs as usize, of.len());
-    let mut distinct = of.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    if distinct.len() < of.len() || least.saturating_mul(of.len()) > MOST_ADDITIONS {
-        return None;
-    }
-    let parts = of.iter().map(|&child| solved[child]);
-    Some((least, parts.collect::<Option<Vec<Measured>>>()?))
-}
 
 /// Dates of the walk; 0 is never.
 #[derive(Debug, Clone, Copy, Default)]
@@ -133,11 +84,11 @@ pub fn modules(tree: &FaultTree) -> Table<NodeId, bool> {
 /// One module on its way to a diagram.
 pub struct Module<'a> {
     tree: &'a FaultTree,
-    solved: &'a Table<NodeId, Option<Measured>>,
+    is_module: &'a Table<NodeId, bool>,
     root: NodeId,
     pub diagram: Diagram,
-    /// Its variables, in the order of their levels.
-    pub blocks: Vec<Block>,
+    /// What it is made of, in the order of the levels.
+    pub parts: Vec<Part>,
     /// Per level, its block and the block's first level.
     pub block_of_level: Vec<(u32, u32)>,
     /// The first level of each source in it.
@@ -151,19 +102,19 @@ pub struct Module<'a> {
 }
 
 impl<'a> Module<'a> {
-    /// Gives the parts of the module at `root` their levels; `solved` holds the modules below it.
+    /// Gives the parts of the module at `root` their levels; `is_module` says which nodes below it are parts as a whole.
     pub fn new(
         tree: &'a FaultTree,
-        solved: &'a Table<NodeId, Option<Measured>>,
+        is_module: &'a Table<NodeId, bool>,
         root: NodeId,
         steps: usize,
     ) -> Self {
         let mut module = Self {
             tree,
-            solved,
+            is_module,
             root,
             diagram: Diagram::new(steps),
-            blocks: Vec::new(),
+            parts: Vec::new(),
             block_of_level: Vec::new(),
             sources: BTreeMap::new(),
             modules: BTreeMap::new(),
@@ -189,32 +140,32 @@ impl<'a> Module<'a> {
         for node in &inner {
             match &tree.nodes[node] {
                 Node::Leaf(leaf) => {
-                    let mut exposures = tree.leaves[leaf].clone();
-                    exposures
-                        .sort_by_key(|felt| (Reverse(users[&felt.block]), felt.block, felt.way));
-                    for felt in &exposures {
-                        if !self.sources.contains_key(&felt.block) {
-                            let level = self.place(tree.blocks[felt.block].clone());
-                            self.sources.insert(felt.block, level);
+                    let exposures = &tree.leaves[leaf];
+                    let mut places: Vec<usize> = (0..exposures.len()).collect();
+                    places.sort_by_key(|&place| {
+                        let felt = &exposures[place];
+                        (Reverse(users[&felt.block]), felt.block, felt.way)
+                    });
+                    for &place in &places {
+                        let block = exposures[place].block;
+                        if !self.sources.contains_key(&block) {
+                            let level = self.place(Part::Source(block), tree.blocks[block].bits);
+                            self.sources.insert(block, level);
                         }
                     }
-                    for felt in exposures {
+                    for place in places {
+                        let felt = &exposures[place];
                         let key = (*leaf, felt.source);
                         if felt.hits < 1.0 && !self.hits.contains_key(&key) {
-                            let level = self.place(Block::single(felt.hits, 1.0 - felt.hits, 0.0));
+                            let level = self.place(Part::Hit { leaf: *leaf, place }, 1);
                             self.hits.insert(key, level);
                         }
                     }
                 }
                 Node::AtLeast { of, .. } => {
                     for &child in of {
-                        if let Some(module) = self.solved[child]
-                            && !self.modules.contains_key(&child)
-                        {
-                            let falls = module.falls.unwrap_or(0.0);
-                            let mut block = Block::single(module.down, module.up, falls);
-                            block.crosses = module.falls.is_none();
-                            let level = self.place(block);
+                        if self.is_module[child] && !self.modules.contains_key(&child) {
+                            let level = self.place(Part::Module(child), 1);
                             self.modules.insert(child, level);
                         }
                     }
@@ -225,12 +176,12 @@ impl<'a> Module<'a> {
         self.inner = inner.into_iter().collect();
     }
 
-    fn place(&mut self, block: Block) -> u32 {
+    fn place(&mut self, part: Part, bits: u32) -> u32 {
         let first = self.block_of_level.len() as u32;
-        let index = self.blocks.len() as u32;
+        let index = self.parts.len() as u32;
         self.block_of_level
-            .extend((0..block.bits).map(|_| (index, first)));
-        self.blocks.push(block);
+            .extend((0..bits).map(|_| (index, first)));
+        self.parts.push(part);
         first
     }
 
@@ -240,8 +191,8 @@ impl<'a> Module<'a> {
         let mut found = Vec::new();
         let mut ahead = vec![self.root];
         while let Some(node) = ahead.pop() {
-            let is_solved = node != self.root && self.solved[node].is_some();
-            if is_solved || !seen.insert(node) {
+            let is_part = node != self.root && self.is_module[node];
+            if is_part || !seen.insert(node) {
                 continue;
             }
             found.push(node);

@@ -12,6 +12,7 @@
 
 use super::{
     diagrammed::Diagrammed,
+    measure::Measured,
     module::Module,
     walk::{NEGLIGIBLE, walked},
 };
@@ -80,11 +81,11 @@ pub fn split(tree: &FaultTree) -> Split {
 
 impl<'a> Whole<'a> {
     fn new(tree: &'a FaultTree) -> Result<Self, Obstacle> {
-        let unsolved = tree.nodes.map(|_| None);
+        let undivided = tree.nodes.map(|_| false);
         let mut functions = tree.nodes.map(|_| FALSE);
-        let mut module = Module::new(tree, &unsolved, tree.root, MOST_STEPS);
+        let mut module = Module::new(tree, &undivided, tree.root, MOST_STEPS);
         let function = module.build(&mut functions)?;
-        let part = Diagrammed::new(module, function);
+        let part = Diagrammed::new(module, function, tree, &tree.nodes.map(|_| Measured::NEVER));
         let mut members: Vec<&[Member]> = vec![&[]; part.blocks.len()];
         for (child, level) in &part.children {
             if let Child::Block(block) = child {

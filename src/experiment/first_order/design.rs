@@ -1,27 +1,36 @@
 //! An architecture ready to be summed up outage by outage.
 
+use std::sync::Arc;
+
 use super::obstacle::obstacle;
 use crate::{
-    engine::{Circuit, Process},
+    engine::{Circuit, Processes},
     exact::{Exact, Obstacle, exact, static_part},
     experiment::happening::Happenings,
-    topology::{Architecture, SourceId, Topology},
+    topology::{Architecture, SourceId, Strikes, Topology},
 };
 
 /// Outages that one brings about are lived one by one and two by two; with more than these the years that it saves cost less.
 const MOST_STRUCK: usize = 64;
+
+/// What of an architecture is the same whatever the numbers are.
+#[derive(Debug)]
+pub struct Frame {
+    /// Without maintenance that does not count and with failovers that take no time.
+    pub fixed: Architecture,
+    strikes: Arc<Strikes>,
+    pub felt: Vec<SourceId>,
+}
 
 /// An architecture ready for its sums.
 pub struct Design<'a> {
     pub topology: &'a Topology,
     /// Without maintenance that does not count.
     pub counted: &'a Architecture,
-    /// Its static part.
-    pub fixed: (Topology, Architecture),
-    /// The exact answer of that.
+    pub frame: Arc<Frame>,
+    /// The exact answer of its static part.
     pub exact: Exact,
     pub happenings: Happenings<'a>,
-    pub felt: Vec<SourceId>,
 }
 
 impl<'a> Design<'a> {
@@ -33,7 +42,7 @@ impl<'a> Design<'a> {
     pub fn new(
         topology: &'a Topology,
         counted: &'a Architecture,
-        processes: &'a [Process],
+        processes: &'a Processes<'a>,
     ) -> Result<Self, Obstacle> {
         obstacle(topology, counted)?;
         let happenings = Happenings::new(topology, counted, processes);
@@ -45,20 +54,44 @@ impl<'a> Design<'a> {
                 most: MOST_STRUCK,
             });
         }
-        let fixed = static_part(topology, counted)?;
+        let (bare, fixed) = static_part(topology, counted)?;
         Ok(Self {
             topology,
-            exact: exact(&fixed.0, &fixed.1)?,
-            fixed,
+            exact: exact(&bare, &fixed)?,
+            frame: Arc::new(Frame {
+                fixed,
+                strikes: happenings.strikes.clone(),
+                felt: counted.felt(&topology.sources),
+            }),
             happenings,
-            felt: counted.felt(&topology.sources),
             counted,
+        })
+    }
+
+    /// One whose frame is known, in a scenario in which its static part has this answer.
+    ///
+    /// # Errors
+    ///
+    /// What stands in the way.
+    pub fn in_scenario(
+        (frame, exact): (&Arc<Frame>, Exact),
+        scenario: &'a Topology,
+        counted: &'a Architecture,
+        processes: &'a Processes<'a>,
+    ) -> Result<Self, Obstacle> {
+        obstacle(scenario, counted)?;
+        Ok(Self {
+            topology: scenario,
+            counted,
+            frame: frame.clone(),
+            exact,
+            happenings: Happenings::of_strikes(scenario, frame.strikes.clone(), processes),
         })
     }
 
     /// Compiled: as it is, and with failovers that take no time.
     pub fn circuits(&self) -> [Circuit; 2] {
-        [self.counted, &self.fixed.1].map(|it| Circuit::new(self.topology, it))
+        [self.counted, &self.frame.fixed].map(|it| Circuit::new(self.topology, it))
     }
 
     /// Whether the static part has all of it.

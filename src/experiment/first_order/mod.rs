@@ -15,20 +15,23 @@
 mod design;
 mod obstacle;
 mod pairs;
+mod rescaled;
 mod single;
 mod sums;
 
-use super::{losses::Losses, options::NORMAL_975};
+use super::options::NORMAL_975;
 use crate::{
-    engine::{Key, Process},
+    engine::{Key, Processes},
     exact::{Lone, Obstacle},
     topology::{Architecture, SourceId, Topology},
-    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+    units::HOURS_PER_YEAR,
 };
 use design::Design;
 use pairs::{Aim, pairs};
 use single::Cost;
 use sums::sums;
+
+pub use rescaled::Rescaled;
 
 /// Pairs that make more than this share of the downtime leave too much to those who overlap three at once.
 const MOST_OVERLAPPING: f64 = 0.02;
@@ -36,9 +39,8 @@ const MOST_OVERLAPPING: f64 = 0.02;
 /// What integrals over laws of delays may be off, as a share of what failovers cost: twice what was measured against laws cut
 /// four times as fine.
 const QUADRATURE: f64 = 4e-5;
-/// Draws of a single outage that cannot be computed, and in a scenario.
+/// Draws of a single outage that cannot be computed.
 const DRAWS: u64 = 8192;
-const SCENARIO_DRAWS: u64 = 512;
 /// More are drawn, up to so many, until their interval is this part of the one that is aimed at.
 const MOST_DRAWS: u64 = DRAWS << 6;
 const PART: f64 = 0.3;
@@ -92,7 +94,7 @@ pub fn first_order(
     architecture: &Architecture,
     (seed, precision): (u64, f64),
 ) -> Result<FirstOrder, Obstacle> {
-    let processes = Process::of_plan(topology);
+    let processes = Processes::new(topology);
     let counted = architecture.counted(&topology.sources).into_owned();
     let design = Design::new(topology, &counted, &processes)?;
     let key = Key::of_life(seed, PURPOSE);
@@ -142,82 +144,4 @@ pub fn first_order(
         fixed: sums.fixed,
         terms: sums.terms,
     })
-}
-
-/// An architecture whose losses are worked out anew with other numbers.
-#[derive(Debug)]
-pub struct Rescaled<'a> {
-    planned: &'a FirstOrder,
-    counted: &'a Architecture,
-    lone: Lone<'a>,
-    seed: u64,
-    /// What outages by themselves cost with the plan's numbers [h a year].
-    own: [f64; 3],
-}
-
-impl<'a> Rescaled<'a> {
-    /// Of an architecture without maintenance that does not count, whose losses with the plan's numbers are known.
-    pub fn new(
-        topology: &'a Topology,
-        counted: &'a Architecture,
-        planned: &'a FirstOrder,
-        seed: u64,
-    ) -> Self {
-        let mut rescaled = Self {
-            planned,
-            counted,
-            lone: Lone::new(topology, counted),
-            seed,
-            own: [0.0; 3],
-        };
-        let own = rescaled.single(topology, &Process::of_plan(topology));
-        rescaled.own = own.unwrap_or_else(|| {
-            let terms = planned.terms.iter().map(|term| term.1[0]).sum::<f64>();
-            [planned.fixed + terms, 0.0, 0.0]
-        });
-        rescaled
-    }
-
-    /// Its expected losses in a scenario; pairs, a small part, are taken to grow as the square of the rest. `None` where they
-    /// cannot be worked out.
-    pub fn in_scenario(&self, scenario: &Topology, processes: &[Process]) -> Option<Losses> {
-        let single = self.single(scenario, processes)?;
-        let FirstOrder {
-            downtime,
-            lost_service,
-            data,
-            ..
-        } = self.planned;
-        let planned = [downtime, lost_service, data].map(|it| it.mean);
-        let times = if self.own[0] > 0.0 {
-            single[0] / self.own[0]
-        } else {
-            1.0
-        };
-        let mut hours = [0.0; 3];
-        for (index, hours) in hours.iter_mut().enumerate() {
-            *hours = single[index] + (planned[index] - self.own[index]) * times * times;
-        }
-        let [downtime, lost_service, data_lost] = hours.map(|hours| hours * MINUTES_PER_HOUR);
-        let losses = Losses {
-            downtime,
-            lost_service,
-            data_lost,
-        };
-        Some(losses.within(HOURS_PER_YEAR * MINUTES_PER_HOUR))
-    }
-
-    /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data.
-    fn single(&self, scenario: &Topology, processes: &[Process]) -> Option<[f64; 3]> {
-        let design = Design::new(scenario, self.counted, processes).ok()?;
-        let lone = self.lone.in_scenario(scenario);
-        let key = Key::of_life(self.seed, PURPOSE);
-        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
-        let at_rest = lone.lost_at_rest() * HOURS_PER_YEAR;
-        Some([
-            sums.fixed + sums.all.downtime,
-            at_rest + sums.all.lost_service,
-            sums.all.data,
-        ])
-    }
 }

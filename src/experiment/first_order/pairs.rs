@@ -105,7 +105,7 @@ pub fn pairs(design: &Design<'_>, (key, aim): (Key, &Aim), lost_at_rest: f64) ->
     let circuits = design.circuits();
     let window = Window::new(&design.happenings, &circuits[0]);
     let rate = |source: SourceId| design.topology.sources[source].outages_that_reach_us();
-    let felt = || design.felt.iter().copied();
+    let felt = || design.frame.felt.iter().copied();
     let first = Shares::new(felt().map(|it| (it, rate(it) * window.mean(it))));
     let second = Shares::new(felt().map(|it| (it, rate(it) * window.weight(it))));
     let all = first.all() * second.all() * HOURS_PER_YEAR;
@@ -167,7 +167,7 @@ impl<'a> Window<'a> {
     }
 
     fn process(&self, source: SourceId) -> &Process {
-        &self.happenings.processes[source.index()]
+        self.happenings.process(source)
     }
 
     /// Mean window [h].

@@ -67,7 +67,7 @@ pub struct Trials<'a> {
 impl<'a> Trials<'a> {
     pub fn new(design: &Design<'a>, circuits: &'a [Circuit; 2], lost_at_rest: f64) -> Self {
         let [real, instant] = circuits;
-        let processes = design.happenings.processes;
+        let processes = design.happenings.processes();
         Self {
             real: Trial::new(real, processes),
             instant: Trial::new(instant, processes),
@@ -155,7 +155,7 @@ impl<'a> Singles<'a> {
     /// with lengths is in neither.
     fn drawn(&self, source: SourceId) -> (Cost, Cost, f64) {
         let happenings = &self.design.happenings;
-        let process = &happenings.processes[source.index()];
+        let process = happenings.process(source);
         let circuits = self.design.circuits();
         let mut trials = Trials::new(self.design, &circuits, self.lone.lost_at_rest());
         let (mut sum, mut squares, mut telling) = (Cost::default(), Cost::default(), 0);

@@ -35,7 +35,7 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Sums {
         busy: 0.0,
     };
     let singles = Singles::new(lone, design, draws);
-    for &source in &design.felt {
+    for &source in &design.frame.felt {
         let of = &design.topology.sources[source];
         let an_hour = of.outages_that_reach_us();
         if an_hour <= 0.0 {

@@ -1,0 +1,189 @@
+//! What is computed of an architecture in one scenario after the other: its structure is worked out once, and each scenario gives
+//! it other numbers.
+//!
+//! [`Own`] holds an architecture by itself, a [`Computation`] what is made of it for one thread; the numbers of a scenario come in, what
+//! is [`Computed`] goes out.
+
+use std::sync::Mutex;
+
+use super::{draw::rescale, first_order::Rescaled, run::Run};
+use crate::{
+    exact::{Exact, Method, Renewable, alone, exact_alone, static_part, with_losses},
+    topology::{Architecture, Table, Topology, Unknown, UnknownId},
+};
+
+/// What is computed of one architecture in a scenario [min a year]; what is lost beside the downtime only where that is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Computed {
+    pub downtime: f64,
+    pub lost_service: Option<f64>,
+    pub data_lost: Option<f64>,
+}
+
+/// An architecture with its own sources only, planned work that does not count left out.
+#[derive(Debug)]
+pub struct Own {
+    topology: Topology,
+    architecture: Architecture,
+    /// Its static part.
+    fixed: Option<(Topology, Architecture)>,
+    /// What is lost beside its downtime is lost with planned work, of which nothing here knows.
+    has_work: bool,
+}
+
+impl Own {
+    /// Of each architecture of a plan.
+    pub fn of_plan(topology: &Topology) -> Vec<Self> {
+        let each = topology.architectures.iter().map(|architecture| {
+            let counted = architecture.counted(&topology.sources);
+            let (own, alone) = alone(topology, &counted);
+            Self {
+                fixed: static_part(&own, &alone).ok(),
+                topology: own,
+                architecture: alone,
+                has_work: architecture.has_uncounted_work(&topology.sources),
+            }
+        });
+        each.collect()
+    }
+}
+
+/// The computations of all architectures, one set for each thread that works at a time: they are copied once and handed on.
+pub struct Desks<'a> {
+    of_plan: Vec<Computation<'a>>,
+    free: Mutex<Vec<Vec<Computation<'a>>>>,
+}
+
+impl<'a> Desks<'a> {
+    /// None in use.
+    pub fn new(of_plan: Vec<Computation<'a>>) -> Self {
+        Self {
+            of_plan,
+            free: Mutex::default(),
+        }
+    }
+
+    /// Lends one for a scenario. What the last one left there has no effect.
+    pub fn lend<R>(&self, work: impl FnOnce(&mut [Computation<'a>]) -> R) -> R {
+        let free = self.free.lock().ok().and_then(|mut free| free.pop());
+        let mut desk = free.unwrap_or_else(|| self.of_plan.clone());
+        let found = work(&mut desk);
+        if let Ok(mut free) = self.free.lock() {
+            free.push(desk);
+        }
+        found
+    }
+}
+
+/// Works out one architecture in one scenario after the other.
+#[derive(Debug, Clone)]
+pub struct Computation<'a> {
+    own: &'a Own,
+    /// The plan with the numbers of the last scenario.
+    scenario: Topology,
+    method: How<'a>,
+}
+
+#[derive(Debug, Clone)]
+enum How<'a> {
+    /// From its structure.
+    Static(Renewable<'a>),
+    /// From its states, of which all are found anew.
+    States,
+    /// Outage by outage.
+    FirstOrder(Box<Rescaled<'a>>),
+    /// Not at all: it must be lived.
+    Lived,
+}
+
+impl<'a> Computation<'a> {
+    /// Of an architecture, by its place in the run, with the method of the run.
+    pub fn new(own: &'a Own, run: &'a Run, index: usize, seed: u64) -> Self {
+        let Own {
+            topology,
+            architecture,
+            fixed,
+            ..
+        } = own;
+        let method = match (&run.known[index], &run.first_order[index]) {
+            (Ok(known), _) if known.method == Method::Diagram => {
+                Renewable::new(topology, architecture).map_or(How::States, How::Static)
+            }
+            (Ok(_), _) => How::States,
+            (Err(_), Some(planned)) => {
+                let rescaled = fixed
+                    .as_ref()
+                    .and_then(|fixed| Rescaled::new(topology, architecture, fixed, planned, seed));
+                rescaled.map_or(How::Lived, |it| How::FirstOrder(Box::new(it)))
+            }
+            (Err(_), None) => How::Lived,
+        };
+        Self {
+            own,
+            scenario: topology.clone(),
+            method,
+        }
+    }
+
+    /// Whether any of these numbers is another than the plan's and one of this architecture.
+    pub fn concerns(&self, unknowns: &Table<UnknownId, Unknown>, numbers: &[f64]) -> bool {
+        let sources = self.own.topology.sources.iter();
+        let mut own = sources.flat_map(|source| &source.unknowns);
+        own.any(|&id| numbers[id.index()] != unknowns[id].value)
+    }
+
+    /// What is computed of it in the scenario with these numbers, where anything is. An iteration may fail to settle in one
+    /// scenario although it does in another; then that scenario is lived.
+    pub fn in_scenario(
+        &mut self,
+        unknowns: &Table<UnknownId, Unknown>,
+        numbers: &[f64],
+    ) -> Option<Computed> {
+        if matches!(self.method, How::Lived) {
+            return None;
+        }
+        let Own {
+            topology,
+            architecture,
+            has_work,
+            ..
+        } = self.own;
+        rescale(
+            &mut self.scenario.sources,
+            &topology.sources,
+            unknowns,
+            numbers,
+        );
+        let scenario = &self.scenario;
+        let with_losses = |exact: Exact| {
+            let exact = with_losses(scenario, architecture, exact);
+            Computed {
+                downtime: exact.downtime_minutes,
+                lost_service: exact.lost_service_minutes,
+                data_lost: exact.data_lost_minutes,
+            }
+        };
+        let computed = match &mut self.method {
+            How::Static(answer) => with_losses(answer.exact(scenario).ok()?),
+            How::States => with_losses(exact_alone(scenario, architecture).ok()?),
+            How::FirstOrder(rescaled) => {
+                let losses = rescaled.in_scenario(scenario)?;
+                Computed {
+                    downtime: losses.downtime,
+                    lost_service: Some(losses.lost_service),
+                    data_lost: Some(losses.data_lost),
+                }
+            }
+            How::Lived => return None,
+        };
+        Some(if *has_work {
+            Computed {
+                lost_service: None,
+                data_lost: None,
+                ..computed
+            }
+        } else {
+            computed
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! An architecture whose losses are worked out anew with other numbers: of its structure all is kept, its static part included.
+
+use std::sync::Arc;
+
+use super::{
+    FirstOrder, PURPOSE,
+    design::{Design, Frame},
+    sums::sums,
+};
+use crate::{
+    engine::{Key, Processes},
+    exact::{Exact, Lone, Merging, Renewable},
+    experiment::losses::Losses,
+    topology::{Architecture, Topology},
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
+
+/// Draws of a single outage that cannot be computed, in a scenario.
+const SCENARIO_DRAWS: u64 = 512;
+
+/// An architecture whose losses are worked out anew with other numbers; each thread has its own.
+#[derive(Debug, Clone)]
+pub struct Rescaled<'a> {
+    planned: &'a FirstOrder,
+    counted: &'a Architecture,
+    lone: Arc<Lone<'a>>,
+    frame: Arc<Frame>,
+    fixed: Fixed<'a>,
+    seed: u64,
+    /// What outages by themselves cost with the plan's numbers [h a year].
+    own: [f64; 3],
+}
+
+/// Its static part.
+#[derive(Debug, Clone)]
+struct Fixed<'a> {
+    merging: Merging,
+    topology: Topology,
+    answer: Renewable<'a>,
+}
+
+impl Fixed<'_> {
+    fn exact(&mut self, scenario: &Topology) -> Option<Exact> {
+        self.merging.merge(scenario, &mut self.topology);
+        self.answer.exact(&self.topology).ok()
+    }
+}
+
+impl<'a> Rescaled<'a> {
+    /// Of an architecture without maintenance that does not count, whose losses with the plan's numbers are known; `fixed` is
+    /// its static part. `None` where that cannot be worked out.
+    pub fn new(
+        topology: &'a Topology,
+        counted: &'a Architecture,
+        (bare, fixed): &'a (Topology, Architecture),
+        planned: &'a FirstOrder,
+        seed: u64,
+    ) -> Option<Self> {
+        let processes = Processes::new(topology);
+        let frame = Design::new(topology, counted, &processes).ok()?.frame;
+        let merging = Merging::new(topology, counted.felt(&topology.sources)).ok()?;
+        let mut rescaled = Self {
+            planned,
+            counted,
+            lone: Arc::new(Lone::new(topology, counted)),
+            frame,
+            fixed: Fixed {
+                merging,
+                topology: bare.clone(),
+                answer: Renewable::new(bare, fixed).ok()?,
+            },
+            seed,
+            own: [0.0; 3],
+        };
+        rescaled.own = rescaled.single(topology)?;
+        Some(rescaled)
+    }
+
+    /// Its expected losses in a scenario; pairs, a small part, are taken to grow as the square of the rest. `None` where they
+    /// cannot be worked out.
+    pub fn in_scenario(&mut self, scenario: &Topology) -> Option<Losses> {
+        let single = self.single(scenario)?;
+        let FirstOrder {
+            downtime,
+            lost_service,
+            data,
+            ..
+        } = self.planned;
+        let planned = [downtime, lost_service, data].map(|it| it.mean);
+        let times = if self.own[0] > 0.0 {
+            single[0] / self.own[0]
+        } else {
+            1.0
+        };
+        let mut hours = [0.0; 3];
+        for (index, hours) in hours.iter_mut().enumerate() {
+            *hours = single[index] + (planned[index] - self.own[index]) * times * times;
+        }
+        let [downtime, lost_service, data_lost] = hours.map(|hours| hours * MINUTES_PER_HOUR);
+        let losses = Losses {
+            downtime,
+            lost_service,
+            data_lost,
+        };
+        Some(losses.within(HOURS_PER_YEAR * MINUTES_PER_HOUR))
+    }
+
+    /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data.
+    fn single(&mut self, scenario: &Topology) -> Option<[f64; 3]> {
+        let exact = self.fixed.exact(scenario)?;
+        let processes = Processes::new(scenario);
+        let frame = (&self.frame, exact);
+        let design = Design::in_scenario(frame, scenario, self.counted, &processes).ok()?;
+        let lone = self.lone.in_scenario(scenario);
+        let key = Key::of_life(self.seed, PURPOSE);
+        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
+        let at_rest = lone.lost_at_rest() * HOURS_PER_YEAR;
+        Some([
+            sums.fixed + sums.all.downtime,
+            at_rest + sums.all.lost_service,
+            sums.all.data,
+        ])
+    }
+}
