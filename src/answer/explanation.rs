@@ -61,6 +61,9 @@ pub struct Explanation {
     pub cut_sets_total: Option<f64>,
     /// Importance of each source, the most critical first; `null` where the structure is too large.
     pub importance: Option<Vec<ImportanceResult>>,
+    /// The same causes source by source, for drawings; no part of the JSON.
+    #[serde(skip)]
+    pub by_source: Vec<Cause>,
     /// One life of it, outage by outage.
     pub life: Timeline,
 }

@@ -19,6 +19,9 @@ pub struct Timeline {
     pub life: u64,
     /// Of how many simulated years this is the one with most downtime; `null` where the user chose it.
     pub worst_of: Option<u64>,
+    /// Of how many simulated years this is the one whose downtime is nearest to what one year in ten exceeds; `null` where another was
+    /// asked for.
+    pub bad_of: Option<u64>,
     /// Minutes without service in it.
     pub downtime_minutes: f64,
     /// Of these, minutes in which something was up to serve.

@@ -7,8 +7,7 @@ use super::{
     fault_tree::{FaultTree, Origins},
     known::{Exact, Method},
     obstacle::Obstacle,
-    of_structure,
-    solve::Solution,
+    solve::{Solution, solve},
 };
 use crate::topology::{Architecture, Topology};
 
@@ -43,10 +42,11 @@ impl<'a> Renewable<'a> {
     ///
     /// The first [`Obstacle`] found.
     pub fn exact(&mut self, scenario: &Topology) -> Result<Exact, Obstacle> {
-        if !self.origins.renew(&mut self.tree, scenario)? {
-            return of_structure(scenario, self.architecture);
-        }
-        let service = self.solution.measure(&self.tree);
+        let service = if self.origins.renew(&mut self.tree, scenario)? {
+            self.solution.measure(&self.tree)
+        } else {
+            solve(&FaultTree::new(scenario, self.architecture)?)?
+        };
         let (down, falls) = (service.down, service.falls);
         Ok(Exact::new(Method::Diagram, down, falls, 0.0))
     }

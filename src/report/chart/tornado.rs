@@ -14,6 +14,8 @@ use crate::{
     report::words,
 };
 
+/// The ends of a bar are this many times apart at least.
+const LEAST: f64 = 1.02;
 /// Most numbers drawn; they come the most decisive first.
 const MOST: usize = 15;
 /// Font size of names and numbers.
@@ -29,7 +31,7 @@ const HALF: f64 = 15.0;
 /// Where bars begin and end; beyond lies `never`.
 const BARS: (f64, f64) = (610.0, WIDTH - 150.0);
 /// A price of the plan that is further than this factor from all others stays off the axis.
-const FAR: f64 = 8.0;
+const FAR: f64 = 1e3;
 /// Where the first row begins.
 const TOP: f64 = 246.0;
 
@@ -47,7 +49,14 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
     let taken = region
         .map(|region| region.from)
         .filter(|price| *price > 0.0);
-    let shown = &rows[..rows.len().min(MOST)];
+    // A number that changes the price by less than a line's width shows nothing.
+    let tells = |row: &&TornadoResult| match (row.break_even_at_low, row.break_even_at_high) {
+        (None, None) => false,
+        (Some(low), Some(high)) => low.max(high) > low.min(high) * LEAST,
+        _ => true,
+    };
+    let telling: Vec<&TornadoResult> = rows.iter().filter(tells).collect();
+    let shown = &telling[..telling.len().min(MOST)];
     let prices: Vec<f64> = shown
         .iter()
         .flat_map(|row| [row.break_even_at_low, row.break_even_at_high])
@@ -192,39 +201,30 @@ fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
         (place(row.break_even_at_high), FRONTIER),
     ];
     let middle = marks.taken.unwrap_or(f64::midpoint(ends[0].0, ends[1].0));
-    let never = row.break_even_at_low.is_none() && row.break_even_at_high.is_none();
-    if never {
-        canvas.text(
-            "never pays, at either end",
-            (BARS.0 + 12.0, upper),
-            left(TEXT, false, SOFT_INK),
-        );
-    } else {
-        for ((x, colour), price) in ends
-            .into_iter()
-            .zip([row.break_even_at_low, row.break_even_at_high])
-        {
-            let (from, to) = (x.min(middle), x.max(middle));
-            let area = Rect {
-                left: from.min(to - 2.0),
-                top: upper - HALF,
-                right: to,
-                bottom: upper + HALF,
-            };
-            canvas.block(area, colour);
-            if price.is_none() {
-                // An open end: beyond any price.
-                let tip = BARS.1 + 66.0;
-                canvas.line(
-                    &[
-                        (tip - 22.0, upper - 20.0),
-                        (tip, upper),
-                        (tip - 22.0, upper + 20.0),
-                    ],
-                    colour,
-                    5,
-                );
-            }
+    for ((x, colour), price) in ends
+        .into_iter()
+        .zip([row.break_even_at_low, row.break_even_at_high])
+    {
+        let (from, to) = (x.min(middle), x.max(middle));
+        let area = Rect {
+            left: from.min(to - 2.0),
+            top: upper - HALF,
+            right: to,
+            bottom: upper + HALF,
+        };
+        canvas.block(area, colour);
+        if price.is_none() {
+            // An open end: beyond any price.
+            let tip = BARS.1 + 66.0;
+            canvas.line(
+                &[
+                    (tip - 22.0, upper - 20.0),
+                    (tip, upper),
+                    (tip - 22.0, upper + 20.0),
+                ],
+                colour,
+                5,
+            );
         }
     }
     if let (Some(low), Some(high)) = (&row.best_at_low, &row.best_at_high)
@@ -255,7 +255,7 @@ fn range(row: &TornadoResult) -> String {
 }
 
 /// The bars in sentences.
-fn description(results: &Results, rows: &[TornadoResult], step: &str) -> String {
+fn description(results: &Results, rows: &[&TornadoResult], step: &str) -> String {
     let price = |price: Option<f64>| {
         price.map_or_else(
             || "never".to_owned(),

@@ -55,8 +55,8 @@ fn grid(regions: usize, zones: usize, components: usize, replicas: usize) -> Top
 
 fn draw(topology: &Topology, index: usize) -> String {
     let architecture = &topology.architectures[index];
-    let svg = topology_svg(topology, architecture);
-    assert_eq!(svg, topology_svg(topology, architecture));
+    let svg = topology_svg(topology, architecture, &[], "topology");
+    assert_eq!(svg, topology_svg(topology, architecture, &[], "topology"));
     inspection::check(&architecture.name, &svg);
     // To look at them all: SPOF_LOOK=folder cargo test topology
     if let Some(folder) = std::env::var_os("SPOF_LOOK") {
