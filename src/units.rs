@@ -3,17 +3,18 @@
 //! Text comes in, plain numbers go out, in the units of the whole program: hours, events a year, shares of one. Nothing
 //! that is not a finite, non-negative number of sane size gets through, so later stages need not ask again.
 
+mod amount;
 mod cost_kind;
+mod error;
 mod parse;
 mod print;
 mod time;
 
+pub use amount::{Amount, MoneyRate, Period, parse_amount, parse_money_rate};
 pub use cost_kind::CostKind;
+pub use error::UnitError;
 pub(crate) use parse::time_units;
-pub use parse::{
-    Amount, MoneyRate, Period, UnitError, parse_amount, parse_duration, parse_money_rate,
-    parse_number, parse_rate, parse_share,
-};
+pub use parse::{parse_duration, parse_number, parse_rate, parse_share};
 pub use print::{
     decimals, format_count, format_duration, format_minutes, format_money, format_share,
     smallest_unit,

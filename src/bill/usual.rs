@@ -1,8 +1,9 @@
 //! What a component that is paid by use usually has on its bill, and this plan's bill has not. A purchase and the catalog come in;
 //! the names of the lines go out, so that an answer can say what it leaves out.
 
+use super::price_list::PriceList;
 use crate::catalog::{ANY, Catalog, PriceRow};
-use crate::topology::{Charge, Purchase, Purchases, Quote, Shop};
+use crate::topology::{Charge, Purchase, Purchases, Quote};
 
 /// The usual lines that a component lacks on the bill: rows of the price list by which its use is paid there, `service/sku`, or in
 /// words where no list has a price for them, and items of its offers of which the component does not say how much, `disk`. None
@@ -21,13 +22,14 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
     if charges.iter().any(|charge| charge.name == of.component) {
         return Vec::new();
     }
+    let list = PriceList::new(catalog, &bill.discounts);
     let there = service
         .usual
         .iter()
         .filter(|(provider, _)| *provider == of.shop.provider || provider == ANY);
     let by_use = there.flat_map(|(_, rows)| rows).filter(|path| {
-        let usual = row(&of.shop, path, catalog);
-        let paid = |charge: &&Charge| pays(charge, usual, catalog);
+        let usual = list.row(&of.shop, path);
+        let paid = |charge: &&Charge| pays(charge, usual, &list);
         !charges.iter().any(paid)
     });
     // What there is a price for, and of which the component does not say how much.
@@ -40,24 +42,16 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
         .collect()
 }
 
-/// The row of a path, at a shop or by itself.
-fn row<'a>(shop: &Shop, path: &str, catalog: &'a Catalog) -> Option<&'a PriceRow> {
-    let near = path
-        .split_once('/')
-        .and_then(|(service, sku)| catalog.price(&shop.provider, &shop.region, service, sku));
-    near.or_else(|| catalog.price_by_path(path))
-}
-
 /// Whether a line of the plan's own is one of these: of the same part of the price list, or a price of the plan's, in the same
 /// unit.
-fn pays(charge: &Charge, usual: Option<&PriceRow>, catalog: &Catalog) -> bool {
+fn pays(charge: &Charge, usual: Option<&PriceRow>, list: &PriceList<'_>) -> bool {
     let Some(usual) = usual else {
         return false;
     };
     match &charge.quote {
         Quote::Free | Quote::Money { .. } => false,
         Quote::Unit { unit, .. } => usual.price.is_sold_in(unit),
-        Quote::Path(path) => row(&charge.shop, path, catalog).is_some_and(|row| {
+        Quote::Path(path) => list.row(&charge.shop, path).is_some_and(|row| {
             row.service == usual.service && usual.price.is_sold_in(&row.price.unit)
         }),
     }

@@ -36,7 +36,9 @@ impl Row {
         Self {
             text: format!(
                 "{front},{},{},{},as in {place}",
-                price.unit, price.usd, price.evidence.as_of
+                field(&price.unit),
+                price.usd,
+                field(&price.evidence.as_of)
             ),
             of: Some((place, far)),
         }

@@ -76,6 +76,7 @@ impl Register {
                 source: DRIFT_SOURCE.to_owned(),
                 as_of: "2026-08".to_owned(),
                 says: DRIFT_SAYS.to_owned(),
+                of: Vec::new(),
             }],
         };
         self.note_one(&written, Aspect::Drift, 1.0)

@@ -351,10 +351,19 @@ impl Resolver<'_, '_> {
 
     /// The source of a dependency of the catalog.
     fn of_catalog(&self, domain: Domain, found: &catalog::Dependency) -> Source {
-        Source {
-            of_catalog: !found.of_service,
-            ..self.source(domain, &found.name, Numbers::of_catalog(&found.numbers))
+        let whose = domain.path().first().map(|it| (*it).to_owned());
+        let mut source = self.source(domain, &found.name, Numbers::of_catalog(&found.numbers));
+        source.of_catalog = !found.of_service;
+        // What the plan has numbers of its own for is borrowed from nobody.
+        if let Some(whose) = whose.filter(|_| source.provenance.origin == "catalog") {
+            let borrowed = found.numbers.borrowed(&whose).into_iter();
+            let owned = borrowed.map(|(number, from)| {
+                let from = from.into_iter().map(str::to_owned).collect();
+                (number.to_owned(), from)
+            });
+            source.provenance.borrowed = owned.collect();
         }
+        source
     }
 
     /// The source of one of our own.

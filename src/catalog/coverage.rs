@@ -3,7 +3,8 @@
 use super::lookup::Catalog;
 use super::place::{Provider, Region};
 use super::price::PriceRow;
-use super::service::{Service, Tariff};
+use super::service::Service;
+use super::tariff::Tariff;
 use crate::scope::Scope;
 use std::collections::BTreeSet;
 

@@ -24,6 +24,8 @@ pub struct Evidence {
     pub as_of: String,
     /// What it says, in a sentence; may be empty where the source is enough.
     pub says: String,
+    /// Whose things it is about, by provider or vendor; empty where it is about nobody's in particular.
+    pub of: Vec<String>,
 }
 
 /// How one came by a number, the firmest first.
@@ -86,6 +88,7 @@ impl Evidence {
             source: String::new(),
             as_of: String::new(),
             says: says.to_owned(),
+            of: Vec::new(),
         }
     }
 
@@ -141,6 +144,8 @@ struct RawEvidence {
     as_of: Scalar,
     #[serde(default)]
     says: String,
+    #[serde(default)]
+    of: Vec<String>,
 }
 
 /// What one number rests on: one piece of evidence, or a list of them.
@@ -183,6 +188,7 @@ fn one(value: &Value) -> Result<Evidence, String> {
         source: raw.source,
         as_of: raw.as_of.0,
         says: raw.says,
+        of: raw.of,
     })
 }
 

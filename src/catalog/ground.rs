@@ -151,6 +151,7 @@ mod tests {
             source: String::new(),
             as_of: "2026".to_owned(),
             says: says.to_owned(),
+            of: Vec::new(),
         }
     }
 

@@ -90,16 +90,19 @@ impl Price {
     }
 
     /// How many units of this price an amount is a month: a bare number counts things, so an hourly price is multiplied
-    /// by 730; with a unit of its own it is taken as it stands and must match. `None` where it does not.
+    /// by 730, and one by the day by 730 ÷ 24; with a unit of its own it is taken as it stands and must match. `None` where it
+    /// does not.
     #[must_use]
     pub fn units(&self, amount: &Amount) -> Option<f64> {
         if amount.unit.is_empty() {
-            let hours = if self.hourly() {
-                crate::units::HOURS_PER_MONTH
-            } else {
-                1.0
+            let unit = Unit::sold(&self.unit);
+            // A thing that is sold by the hour or by another time alone is there all month.
+            let alone = unit.what.is_empty() && unit.number == 1.0;
+            let times = match unit.time.filter(|time| alone || *time == 1.0) {
+                Some(time) => crate::units::HOURS_PER_MONTH / time,
+                None => 1.0,
             };
-            return Some(amount.number * hours);
+            return Some(amount.number * times);
         }
         Unit::sold(&self.unit).of(amount.number, &Unit::given(&amount.unit))
     }
@@ -130,6 +133,11 @@ mod tests {
         assert_eq!(units("730 h", "hour"), Some(730.0));
         assert_eq!(units("730 h", "hour per AZ"), Some(730.0));
         assert_eq!(units("2", "month"), Some(2.0));
+        assert_eq!(units("2", "minute"), Some(2.0 * 43_800.0));
+        assert_eq!(units("24", "day"), Some(730.0));
+        assert_eq!(units("12", "year"), Some(1.0));
+        assert_eq!(units("2", "1M minutes"), Some(2.0));
+        assert_eq!(units("2", "GB-second"), Some(2.0));
         assert_eq!(units("5M queries", "1M queries"), Some(5.0));
         assert_eq!(units("5", "1M queries"), Some(5.0));
         assert_eq!(units("30k requests", "10k requests"), Some(3.0));

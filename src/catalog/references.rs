@@ -17,6 +17,7 @@ impl Catalog {
         self.check_dependencies()
             .map_err(strange("dependencies.yaml"))?;
         self.check_grounds().map_err(strange("places.yaml"))?;
+        self.check_whose().map_err(strange("dependencies.yaml"))?;
         let each = self.services.iter().map(|it| self.check_service(it));
         { each }
             .collect::<Result<(), _>>()
@@ -67,6 +68,20 @@ impl Catalog {
                     let message = format!("`on` names `{name}`, which is nowhere");
                     return Err((&provider.name, message));
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whose things the evidence is about.
+    fn check_whose(&self) -> Result<(), Strange<'_>> {
+        for (_, dependency) in &self.dependencies {
+            let written = dependency.numbers.written.iter();
+            let mut of = written.flat_map(|it| it.evidence.iter().flat_map(|it| &it.of));
+            if let Some(name) = of.find(|name| self.provider(name).is_none()) {
+                let message =
+                    format!("`of` of its evidence names `{name}`, which is not among the places");
+                return Err((&dependency.name, message));
             }
         }
         Ok(())
@@ -138,6 +153,11 @@ mod tests {
                 "services.yaml",
                 "queue: {uses: [network, resolver]}",
                 "`uses` names `resolver`",
+            ),
+            (
+                "dependencies.yaml",
+                "facility: {numbers: {evidence: {fails: {kind: counted, source: a log, of: [asw], as_of: 2026, says: x}}}}",
+                "names `asw`",
             ),
             (
                 "dependencies.yaml",

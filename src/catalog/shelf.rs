@@ -179,6 +179,7 @@ fn price(row: Row) -> Result<PriceRow, (String, String)> {
                 source: row.source,
                 as_of: row.as_of,
                 says: row.note,
+                of: Vec::new(),
             },
             written: None,
         },

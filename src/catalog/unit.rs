@@ -1,6 +1,6 @@
 //! What the unit of a price or of an amount means: `GB-seconds`, `1M requests`, `hour per AZ`, `TB`.
 
-use crate::units::{HOURS_PER_MONTH, parse_amount};
+use crate::units::{HOURS_PER_MONTH, HOURS_PER_YEAR, parse_amount};
 
 /// A unit: so many of something, for a time or not.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +65,10 @@ fn hours(word: &str) -> Option<f64> {
         "s" | "sec" | "secs" | "second" | "seconds" => Some(1.0 / 3600.0),
         "min" | "mins" | "minute" | "minutes" => Some(1.0 / 60.0),
         "h" | "hr" | "hrs" | "hour" | "hours" => Some(1.0),
+        "d" | "day" | "days" => Some(24.0),
+        "w" | "week" | "weeks" => Some(168.0),
         "mo" | "month" | "months" => Some(HOURS_PER_MONTH),
+        "y" | "yr" | "year" | "years" => Some(HOURS_PER_YEAR),
         _ => None,
     }
 }

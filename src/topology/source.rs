@@ -172,4 +172,6 @@ pub struct Provenance {
     pub reach_range: Option<(f64, f64)>,
     /// What the numbers rest on, each piece of evidence once.
     pub evidence: Vec<Ground>,
+    /// The numbers, by their keys, that are counts of other providers or vendors, and whose; none where they are its own.
+    pub borrowed: Vec<(String, Vec<String>)>,
 }

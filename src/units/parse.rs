@@ -1,15 +1,17 @@
 //! From text to numbers. Each function takes one scalar as the user wrote it and either understands all of it or says
 //! what would be understood.
 
+use super::error::UnitError;
 use super::time::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR};
-use thiserror::Error;
 
 /// Longest duration that is taken [h]: about a hundred million years.
 const LONGEST: f64 = 1e12;
+/// Lowest rate above none that is taken [events a year]: one in a trillion years.
+const SLOWEST: f64 = 1e-12;
 /// Highest rate that is taken [events a year]: one every half minute.
 const FASTEST: f64 = 1e6;
 /// Largest bare number, amount or sum that is taken.
-const LARGEST: f64 = 1e15;
+pub(super) const LARGEST: f64 = 1e15;
 
 /// Units of time: how one may write them, and hours in each. The first spelling is the one that messages show.
 const TIMES: [(&[&str], f64); 7] = [
@@ -21,130 +23,6 @@ const TIMES: [(&[&str], f64); 7] = [
     (&["month", "months", "mo"], HOURS_PER_MONTH),
     (&["y", "year", "years", "yr"], HOURS_PER_YEAR),
 ];
-
-/// Why a text is not the number it should be. None is fatal to the rest of a file.
-#[derive(Debug, Clone, PartialEq, Error)]
-pub enum UnitError {
-    /// Nothing was written.
-    #[error("nothing is written here; expected {expected}")]
-    Empty {
-        /// What belongs here, with an example.
-        expected: &'static str,
-    },
-    /// It does not begin with a number.
-    #[error("`{text}` is not {expected}")]
-    NotANumber {
-        /// What was written.
-        text: String,
-        /// What belongs here, with an example.
-        expected: &'static str,
-    },
-    /// A number without the unit it needs.
-    #[error("`{text}` has no unit; expected {expected}")]
-    MissingUnit {
-        /// What was written.
-        text: String,
-        /// What belongs here, with an example.
-        expected: &'static str,
-    },
-    /// A unit that is none of those allowed here.
-    #[error("`{unit}` is not a unit known here; allowed are {}", .allowed.join(", "))]
-    UnknownUnit {
-        /// The unit that was written.
-        unit: String,
-        /// The units allowed, for a "did you mean".
-        allowed: Vec<&'static str>,
-    },
-    /// Less than zero.
-    #[error("`{text}` is negative; it must be zero or more")]
-    Negative {
-        /// What was written.
-        text: String,
-    },
-    /// Beyond anything a plan can mean, or beyond what the machine can hold.
-    #[error("`{text}` is too large; at most {limit}")]
-    TooLarge {
-        /// What was written.
-        text: String,
-        /// The largest value taken.
-        limit: &'static str,
-    },
-    /// A share above one.
-    #[error("`{text}` is over 100%; a share is between 0% and 100%, or between 0 and 1")]
-    OverOne {
-        /// What was written.
-        text: String,
-    },
-}
-
-/// So many of something: `400 GB`, `5M queries`, or a bare count.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Amount {
-    /// How many, a `k`, `M` or `G` before the noun multiplied in: `5M queries` is 5,000,000.
-    pub number: f64,
-    /// Of what: `GB`, `h`, `queries`; empty for a bare number.
-    pub unit: String,
-}
-
-/// Money for a time: `700/month`, `120/hour`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MoneyRate {
-    /// How much, in the currency of the context.
-    pub amount: f64,
-    /// For how long.
-    pub per: Period,
-}
-
-/// The time a sum of money is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// A minute.
-    Minute,
-    /// An hour.
-    Hour,
-    /// A day of 24 hours.
-    Day,
-    /// A month of 730 hours.
-    Month,
-    /// A year of 8,760 hours.
-    Year,
-}
-
-impl Period {
-    /// Hours in it.
-    #[must_use]
-    pub fn hours(self) -> f64 {
-        match self {
-            Self::Minute => 1.0 / MINUTES_PER_HOUR,
-            Self::Hour => 1.0,
-            Self::Day => 24.0,
-            Self::Month => HOURS_PER_MONTH,
-            Self::Year => HOURS_PER_YEAR,
-        }
-    }
-}
-
-impl MoneyRate {
-    /// The same stream of money, for an hour.
-    #[must_use]
-    pub fn per_hour(self) -> f64 {
-        match self.per {
-            Period::Hour => self.amount,
-            Period::Minute => self.amount * MINUTES_PER_HOUR,
-            _ => self.amount / self.per.hours(),
-        }
-    }
-
-    /// The same stream of money, for a month of 730 hours.
-    #[must_use]
-    pub fn per_month(self) -> f64 {
-        if self.per == Period::Month {
-            self.amount
-        } else {
-            self.amount / self.per.hours() * HOURS_PER_MONTH
-        }
-    }
-}
 
 /// Reads `90s`, `5min`, `2h`, `3d`, `1w`, `6month`, `1y` [h].
 ///
@@ -174,7 +52,7 @@ pub fn parse_duration(text: &str) -> Result<f64, UnitError> {
 }
 
 /// A number and what stands behind its slash: `0.1/year` is 0.1 and `year`.
-fn per<'a>(text: &'a str, expected: &'static str) -> Result<(f64, &'a str), UnitError> {
+pub(super) fn per<'a>(text: &'a str, expected: &'static str) -> Result<(f64, &'a str), UnitError> {
     let (number, rest) = split(text, expected)?;
     let words = || text.trim().to_owned();
     match rest.strip_prefix('/') {
@@ -203,6 +81,12 @@ pub fn parse_rate(text: &str) -> Result<f64, UnitError> {
     } else {
         number * (HOURS_PER_YEAR / hours)
     };
+    if per_year > 0.0 && per_year < SLOWEST {
+        return Err(UnitError::TooSmall {
+            text: text.trim().to_owned(),
+            limit: "1e-12 a year, or none",
+        });
+    }
     bounded(text, per_year, FASTEST, "1,000,000 a year")
 }
 
@@ -247,61 +131,6 @@ pub fn parse_number(text: &str) -> Result<f64, UnitError> {
     bounded(text, number, LARGEST, "1e15")
 }
 
-/// Reads `400 GB`, `730 h`, `5M queries` or a bare number.
-///
-/// # Errors
-/// When the text does not begin with a finite non-negative number.
-pub fn parse_amount(text: &str) -> Result<Amount, UnitError> {
-    let (number, rest) = split(
-        text,
-        "an amount such as `400 GB`, `730 h`, `5M queries` or `2`",
-    )?;
-    let (factor, unit) = magnitude(rest);
-    let number = bounded(text, number * factor, LARGEST, "1e15")?;
-    Ok(Amount {
-        number,
-        unit: unit.to_owned(),
-    })
-}
-
-/// Reads `700/month` or `120/hour`; also per minute, day and year. The currency is that of the context.
-///
-/// # Errors
-/// When the text is not a non-negative number, a slash and one of these times.
-pub fn parse_money_rate(text: &str) -> Result<MoneyRate, UnitError> {
-    const EXPECTED: &str = "money for a time, such as `700/month` or `0.05/hour`";
-    let (number, unit) = per(text, EXPECTED)?;
-    let per = match unit {
-        "min" | "minute" => Period::Minute,
-        "h" | "hr" | "hour" => Period::Hour,
-        "d" | "day" => Period::Day,
-        "mo" | "month" => Period::Month,
-        "y" | "yr" | "year" => Period::Year,
-        other => {
-            return Err(UnitError::UnknownUnit {
-                unit: other.to_owned(),
-                allowed: vec!["min", "hour", "day", "month", "year"],
-            });
-        }
-    };
-    Ok(MoneyRate {
-        amount: bounded(text, number, LARGEST, "1e15")?,
-        per,
-    })
-}
-
-/// A `k`, `M` or `G` in front of a noun and the noun: `M queries` is (1e6, `queries`). `GB` is a unit of its own.
-pub(super) fn magnitude(unit: &str) -> (f64, &str) {
-    for (prefix, factor) in [("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("B", 1e9)] {
-        if let Some(noun) = unit.strip_prefix(prefix)
-            && (noun.is_empty() || noun.starts_with(' '))
-        {
-            return (factor, noun.trim());
-        }
-    }
-    (1.0, unit)
-}
-
 /// Hours in one such unit of time.
 fn hours_in(unit: &str) -> Option<f64> {
     TIMES
@@ -326,7 +155,12 @@ fn unknown_time(unit: &str) -> UnitError {
     }
 }
 
-fn bounded(text: &str, value: f64, most: f64, limit: &'static str) -> Result<f64, UnitError> {
+pub(super) fn bounded(
+    text: &str,
+    value: f64,
+    most: f64,
+    limit: &'static str,
+) -> Result<f64, UnitError> {
     if value <= most {
         Ok(value)
     } else {
@@ -338,7 +172,10 @@ fn bounded(text: &str, value: f64, most: f64, limit: &'static str) -> Result<f64
 }
 
 /// The number a text begins with, and what follows it, both trimmed.
-fn split<'a>(text: &'a str, expected: &'static str) -> Result<(f64, &'a str), UnitError> {
+pub(super) fn split<'a>(
+    text: &'a str,
+    expected: &'static str,
+) -> Result<(f64, &'a str), UnitError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(UnitError::Empty { expected });
@@ -486,6 +323,12 @@ mod tests {
             Err(UnitError::UnknownUnit { .. })
         ));
         assert!(matches!(parse_rate("1/s"), Err(UnitError::TooLarge { .. })));
+        // Its mean time to failure, squared, would be infinite.
+        assert!(matches!(
+            parse_rate("1e-300/year"),
+            Err(UnitError::TooSmall { .. })
+        ));
+        assert_eq!(parse_rate("0/year"), Ok(0.0));
         assert!(matches!(
             parse_rate("-1/year"),
             Err(UnitError::Negative { .. })
@@ -513,47 +356,12 @@ mod tests {
         ));
     }
 
-    #[test]
-    fn amounts_carry_their_noun() {
-        let amount = |number: f64, unit: &str| {
-            Ok(Amount {
-                number,
-                unit: unit.to_owned(),
-            })
-        };
-        assert_eq!(parse_amount("400 GB"), amount(400.0, "GB"));
-        assert_eq!(parse_amount("730h"), amount(730.0, "h"));
-        assert_eq!(parse_amount("5M queries"), amount(5e6, "queries"));
-        assert_eq!(parse_amount("0.2"), amount(0.2, ""));
-        assert_eq!(parse_amount("5k"), amount(5000.0, ""));
-        assert!(parse_amount("many GB").is_err());
-    }
-
-    #[test]
-    fn money_is_for_a_time() {
-        let rate = parse_money_rate("0.05/hour").unwrap();
-        assert_eq!((rate.per_hour(), rate.per_month()), (0.05, 36.5));
-        assert_eq!(parse_money_rate("700/month").unwrap().per_month(), 700.0);
-        assert!(matches!(
-            parse_money_rate("700"),
-            Err(UnitError::MissingUnit { .. })
-        ));
-        assert!(matches!(
-            parse_money_rate("700/week"),
-            Err(UnitError::UnknownUnit { .. })
-        ));
-    }
-
     proptest::proptest! {
         #[test]
         fn no_text_breaks_it_and_what_gets_through_is_sane(text in "\\PC{0,12}|[0-9.eE+-]{1,8}[a-zA-Z/% ]{0,6}") {
             for value in [parse_duration(&text), parse_rate(&text), parse_share(&text), parse_number(&text)] {
                 proptest::prop_assert!(value.is_err() || value.is_ok_and(|value| (0.0..=1e15).contains(&value)));
             }
-            let amount = parse_amount(&text);
-            proptest::prop_assert!(amount.is_err() || amount.is_ok_and(|amount| amount.number.is_finite()));
-            let money = parse_money_rate(&text);
-            proptest::prop_assert!(money.is_err() || money.is_ok_and(|money| money.per_month().is_finite()));
         }
     }
 }

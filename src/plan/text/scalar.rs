@@ -73,6 +73,7 @@ pub(crate) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &
             ("not understood".to_owned(), format!("write {expected}"))
         }
         UnitError::TooLarge { .. } => ("too large".to_owned(), String::new()),
+        UnitError::TooSmall { .. } => ("too small".to_owned(), String::new()),
     };
     let reason = match error {
         UnitError::NotANumber { text, expected } => format!("{} is not {expected}", quoted(text)),
@@ -80,6 +81,9 @@ pub(crate) fn unit_error(span: &Span, what: &str, error: &UnitError, problems: &
         UnitError::Negative { text } => format!("{} is negative", quoted(text)),
         UnitError::TooLarge { text, limit } => {
             format!("{} is too large; at most {limit}", quoted(text))
+        }
+        UnitError::TooSmall { text, limit } => {
+            format!("{} is too small; at least {limit}", quoted(text))
         }
         UnitError::OverOne { text } => {
             format!(

@@ -6,7 +6,7 @@ use crate::report::lines::TableStyle;
 use crate::report::words;
 use crate::{
     bill::bill,
-    catalog::{ALL, Catalog},
+    catalog::{ALL, Catalog, Evidence, EvidenceKind, Price},
     failover::{Failback, Otherwise},
     law::Law,
     topology::{Architecture, Group, Node, SourceId, Topology, Weight},
@@ -247,16 +247,20 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
             format!(" ({})", line.site)
         };
         lines.push(format!(
-            "    {:>10}  {}{site}: {} {}{} at {}{}, {}",
+            "    {:>10}  {}{site}: {} {}{}{} at {}{}, {}",
             words::money(line.monthly() * topology.fx, &topology.currency),
             words::plain(&line.name),
             format_count(
                 line.quantity,
                 if line.quantity.fract() == 0.0 { 0 } else { 2 }
             ),
-            line.price.unit,
-            match line.price.unit.as_str() {
-                "hour" | "month" if line.quantity != 1.0 => "s",
+            match line.price.unit.starts_with(|it: char| it.is_ascii_digit()) {
+                true => "× ",
+                false => "",
+            },
+            words::plain(&line.price.unit),
+            match line.price.unit.rsplit('-').next() {
+                Some("hour" | "month" | "second") if line.quantity != 1.0 => "s",
                 _ => "",
             },
             match &line.price.written {
@@ -268,7 +272,7 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
             } else {
                 String::new()
             },
-            dated(&line.price.evidence.as_of)
+            dated(&line.price)
         ));
     }
     let worked = bill.lines.iter().any(|line| line.kind == CostKind::People);
@@ -324,11 +328,16 @@ fn complexity(architecture: &Architecture) -> Vec<String> {
     told.collect()
 }
 
-/// From when a price is.
-fn dated(as_of: &str) -> String {
-    match as_of {
-        "plan" => "given in the plan".to_owned(),
+/// From when a price is, and how one came by it where it was not published so.
+fn dated(price: &Price) -> String {
+    let Evidence { kind, as_of, .. } = &price.evidence;
+    let date = match as_of.as_str() {
+        "plan" => return "given in the plan".to_owned(),
         "undated" => "undated".to_owned(),
-        date => format!("as of {date}"),
+        date => format!("as of {}", words::plain(date)),
+    };
+    match kind {
+        EvidenceKind::Published | EvidenceKind::Given => date,
+        kind => format!("{}, {date}", kind.words()),
     }
 }

@@ -11,7 +11,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::lines::TableStyle;
 use super::words;
-use crate::catalog::Catalog;
+use crate::bill::{Bill, bill};
+use crate::catalog::{Catalog, EvidenceKind};
 use crate::topology::{Architecture, LeafKind, Source, Topology};
 pub use overview::overview;
 use paragraph::{WIDTH, indented, listed};
@@ -48,8 +49,33 @@ pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) 
         )));
         lines.extend(told);
     }
+    lines.extend(prices(topology, catalog, style));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Where the prices of the list are from, with the lines of the bills that have them; nothing where there are none.
+fn prices(topology: &Topology, catalog: &Catalog, style: TableStyle) -> Vec<String> {
+    let bills = topology.architectures.iter();
+    let bills: Vec<Bill> = bills.map(|it| bill(topology, it, catalog)).collect();
+    let all = bills.iter().flat_map(|bill| &bill.lines);
+    let listed_prices = all.filter(|line| line.price.evidence.kind != EvidenceKind::Given);
+    let from = listed_prices.map(|line| {
+        let source = words::plain(&line.price.sourced());
+        (indented(&source), line.name.as_str())
+    });
+    let mut lines = Vec::new();
+    for (told, names) in alike(from) {
+        let names: Vec<String> = names.into_iter().map(words::plain).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        lines.extend(super::lines::wrap(&listed(&names), WIDTH, "  "));
+        lines.extend(told);
+    }
+    if !lines.is_empty() {
+        let title = style.strong("Where the prices are from");
+        lines.splice(..0, [String::new(), title]);
+    }
+    lines
 }
 
 /// The architectures of a plan, a line each, with what the plan says of it.

@@ -21,6 +21,10 @@ pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
         )
     });
     lines.extend(indented(&format!("from the {}{range}", provenance.origin)));
+    let borrowed = provenance.borrowed.iter();
+    lines.extend(borrowed.flat_map(|(number, from)| {
+        indented(&format!("{number}, borrowed from {}", words::listed(from)))
+    }));
     // That what is from the plan was given in the plan need not be said twice.
     let evidence = provenance.evidence.iter();
     let evidence = evidence.filter(|it| it.evidence != Evidence::given(""));
