@@ -21,8 +21,8 @@ pub struct Figure {
     pub svg: String,
 }
 
-/// The files' names of pictures that are not drawn of every result.
-pub const OCCASIONAL_FIGURES: [&str; 4] = ["outages", "causes", "years", "tornado"];
+/// The files' names of pictures that are not drawn of every result, and of one that earlier versions drew.
+pub const OCCASIONAL_FIGURES: [&str; 5] = ["outages", "causes", "years", "tornado", "exceedance"];
 
 /// Draws all that there is to draw.
 pub fn figures(results: &Results) -> Vec<Figure> {
@@ -34,12 +34,11 @@ pub fn figures(results: &Results) -> Vec<Figure> {
     }];
     let occasional = [
         (
-            "outages",
-            "What one outage costs",
-            outages_svg(results),
-            "Minutes lost in one outage of each kind, everything else up: above for an outage of typical (median) length, below \
-             for one that only one in ten exceeds. No cell depends on how often such an outage comes. That stands at the left, \
-             with its 90 % range; if you know better, multiply a cell by a rate of your own."
+            "years",
+            "How bad a year can be",
+            years_svg(results),
+            "Half of all years have more downtime than the typical one, one in ten more than the bad one, one in a hundred more than the \
+             terrible one."
                 .to_owned(),
         ),
         (
@@ -49,11 +48,12 @@ pub fn figures(results: &Results) -> Vec<Figure> {
             causes_caption(results),
         ),
         (
-            "years",
-            "How bad a year can be",
-            years_svg(results),
-            "Half of all years have more downtime than the typical one, one in ten more than the bad one, one in a hundred more than the \
-             terrible one."
+            "outages",
+            "What one outage costs",
+            outages_svg(results),
+            "Time lost in one outage of each kind, everything else up: above for an outage of typical (median) length, below \
+             for one that only one in ten exceeds. No cell depends on how often such an outage comes. That stands at the left, \
+             with its 90 % range; if you know better, multiply a cell by a rate of your own."
                 .to_owned(),
         ),
         (
@@ -128,5 +128,5 @@ fn causes_caption(results: &Results) -> String {
     } else {
         " What stands under the bracket no design of this plan addresses: money spent on any of them does not touch it."
     };
-    format!("Expected minutes without service a year, by cause.{base}")
+    format!("Time without service a year with the numbers as written, by cause.{base}")
 }

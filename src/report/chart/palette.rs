@@ -99,12 +99,12 @@ pub(super) fn on_heat(step: usize) -> Colour {
 
 /// Things to be distinguished, in this order, with the text that can be read on each; the hues of Okabe and Ito, and two more.
 pub(super) const KINDS: [(Colour, Colour); 8] = [
-    (Colour(0x00, 0x5f, 0x9f), CELL_PAPER),
+    (Colour(0x3b, 0x4a, 0x6b), CELL_PAPER),
     (Colour(0xe6, 0x9f, 0x00), CELL_INK),
     (Colour(0x00, 0x99, 0x70), CELL_INK),
     (Colour(0xd5, 0x6a, 0xa0), CELL_INK),
     (Colour(0x56, 0xb4, 0xe9), CELL_INK),
-    (Colour(0xb8, 0x4a, 0x00), CELL_PAPER),
+    (Colour(0x7a, 0x4a, 0x1d), CELL_PAPER),
     (Colour(0x75, 0x57, 0x9f), CELL_PAPER),
     (Colour(0x8c, 0x9a, 0x2e), CELL_INK),
 ];

@@ -7,10 +7,11 @@ use super::frame::{Frame, Key, KeyLayout, square};
 use super::geometry::{Rect, Segment};
 use super::lettering;
 use super::limit::limit;
-use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
+use super::palette::{GRID, INK, LEADER, LEFT, LIMIT, SOFT_INK, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
-    answer::{Results, TornadoResult},
+    answer::{ArchitectureResult, Results, TornadoResult},
+    decide::Offer,
     report::words,
 };
 
@@ -44,11 +45,7 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
         Some(from) => format!("{} pays over {}", words::plain(to), words::plain(from)),
         None => format!("{} pays", words::plain(to)),
     };
-    // Where it pays with every number as it is taken.
-    let region = results.decision.region(to);
-    let taken = region
-        .map(|region| region.from)
-        .filter(|price| *price > 0.0);
+    let taken = taken(results, uncertainty.question.from.as_ref(), to);
     // A number that changes the price by less than a line's width shows nothing.
     let tells = |row: &&TornadoResult| match (row.break_even_at_low, row.break_even_at_high) {
         (None, None) => false,
@@ -121,6 +118,19 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
     Some(svg)
 }
 
+/// From which price the step pays with every number as it is taken: what the bars are about, each with one number moved.
+fn taken(results: &Results, from: Option<&String>, to: &str) -> Option<f64> {
+    let as_written = |name: &str| {
+        let written = ArchitectureResult {
+            expected: None,
+            ..results.architecture(name)?.clone()
+        };
+        Some(Offer::of(&written, &results.goal))
+    };
+    let (from, to) = (as_written(from?)?, as_written(to)?);
+    from.break_even(&to).filter(|price| *price > 0.0)
+}
+
 /// What is where across.
 struct Marks {
     /// Prices of an hour.
@@ -168,8 +178,8 @@ fn key(canvas: &Canvas<'_>) {
         size: TEXT,
     };
     let signs = [
-        (HEAT[3], "one number at its low end".to_owned()),
-        (FRONTIER, "at its high end".to_owned()),
+        (LEADER, "one number at its low end".to_owned()),
+        (SOFT_INK, "at its high end".to_owned()),
     ];
     let key = Key::new(signs, &layout);
     key.draw(canvas, |colour, at| {
@@ -197,8 +207,8 @@ fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
     canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK));
     let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
     let ends = [
-        (place(row.break_even_at_low), HEAT[3]),
-        (place(row.break_even_at_high), FRONTIER),
+        (place(row.break_even_at_low), LEADER),
+        (place(row.break_even_at_high), SOFT_INK),
     ];
     let middle = marks.taken.unwrap_or(f64::midpoint(ends[0].0, ends[1].0));
     for ((x, colour), price) in ends
@@ -246,12 +256,19 @@ fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
 /// The two ends of a number, in words with its unit.
 fn range(row: &TornadoResult) -> String {
     let [low, high, value] = [row.low, row.high, row.value].map(|it| words::in_unit(it, row.unit));
-    let unit = match row.unit {
-        "events/year" => " a year",
-        "factor" => " times",
-        _ => "",
-    };
-    format!("{low} – {high}{unit}, taken {value}")
+    match row.unit {
+        "events/year" => {
+            let range = words::per_year_range(row.low, row.high);
+            let unit = if range.ends_with("years") {
+                ""
+            } else {
+                " a year"
+            };
+            format!("{range}{unit}, taken {value}")
+        }
+        "factor" => format!("{low} – {high} times, taken {value}"),
+        _ => format!("{low} – {high}, taken {value}"),
+    }
 }
 
 /// The bars in sentences.

@@ -70,9 +70,16 @@ pub fn years_svg(results: &Results) -> Option<String> {
                 words::availability(share),
                 words::minutes(minutes)
             );
-            for column in 0..YEARS.len() {
+            for (row, column) in
+                (0..all.len()).flat_map(|row| (0..YEARS.len()).map(move |it| (row, it)))
+            {
                 let x = column_at(column) + LONGEST * minutes / most;
-                limit(canvas, Segment::new((x, TOP), (x, bottom)));
+                let top = TOP + PITCH * row as f64;
+                // Beside the bars, not through the numbers above them.
+                limit(
+                    canvas,
+                    Segment::new((x, top + 34.0), (x, top + PITCH - 4.0)),
+                );
             }
             let at = (column_at(0), bottom + 36.0);
             canvas.text(&label, at, left(size::LIMIT, true, LIMIT));

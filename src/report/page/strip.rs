@@ -34,7 +34,17 @@ pub(super) struct Piece {
 #[derive(Debug, Serialize)]
 pub(super) struct Tick {
     at: f64,
+    /// Its class in `page.css` where half of it would stand beside the strip.
+    side: &'static str,
     label: String,
+}
+
+/// A power of ten, short: `$1`, `$100k`, `$10M`.
+fn label(price: f64, currency: &str) -> String {
+    let units = [(1e9, " billion"), (1e6, "M"), (1e3, "k")];
+    let unit = units.into_iter().find(|(unit, _)| price >= *unit);
+    let (unit, letter) = unit.unwrap_or((1.0, ""));
+    format!("{}{letter}", words::money_stated(price / unit, currency))
 }
 
 impl Strip {
@@ -84,9 +94,15 @@ impl Strip {
         let powers = (first..=last).step_by(every);
         let tick = |power: i32| {
             let price = 10.0_f64.powi(power);
+            let at = self.at(price);
             Tick {
-                at: self.at(price),
-                label: words::money_short(price, currency),
+                at,
+                side: match at {
+                    at if at < 1.0 => "first",
+                    at if at > 99.0 => "last",
+                    _ => "",
+                },
+                label: label(price, currency),
             }
         };
         powers.map(tick).collect()

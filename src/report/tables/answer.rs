@@ -68,6 +68,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
     let goal = &results.goal;
     let table = Table::over(listed(results))
         .strong(chosen)
+        .coloured()
         .words("architecture", move |it, medium| {
             let name = medium.name(&it.name, ROOM);
             match (chosen(it), medium) {

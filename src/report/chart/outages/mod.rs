@@ -88,10 +88,11 @@ pub fn outages_svg(results: &Results) -> Option<String> {
         title: format!("{}: what one outage costs", words::plain(&results.service)),
         subtitle: match price {
             Some(price) => format!(
-                "time lost in one outage, and what that costs at {} an hour: of typical length, and the one in ten that is longer",
+                "time lost in one outage, and money at {} an hour: of typical length, and 1 in 10 longer",
                 words::money_stated(price, &results.currency)
             ),
-            None => "time lost in one outage, all else up: of typical length, and the one in ten that is longer".to_owned(),
+            None => "time lost in one outage, all else up: of typical length, and 1 in 10 longer"
+                .to_owned(),
         },
         description: description(results),
     };

@@ -35,7 +35,7 @@ pub(super) const FLAT: f64 = 130.0;
 /// Longest heading that runs upwards.
 pub(super) const UPWARD: f64 = 360.0;
 /// Columns of the keys: kinds, lengths, how often.
-pub(super) const KEYS: [f64; 3] = [310.0, 190.0, 250.0];
+pub(super) const KEYS: [f64; 3] = [290.0, 180.0, 280.0];
 
 /// The table's measures.
 pub(super) struct Table<'a> {
@@ -151,14 +151,13 @@ impl Table<'_> {
             right(TEXT, false, SOFT_INK),
         );
         canvas.text(
-            &kind.rate().replace("under ", "<"),
+            &short(&kind.rate()),
             (self.keys - 20.0, upper),
             right(TEXT, false, INK),
         );
         if let Some(range) = kind.rate_range() {
-            let range = range.replace("under ", "<");
             canvas.text(
-                &range,
+                &short(&range),
                 (self.keys - 20.0, lower),
                 right(TEXT, false, SOFT_INK),
             );
@@ -209,6 +208,11 @@ impl Table<'_> {
         canvas.text(&time, (x, middle - 13.0), style);
         canvas.text(&money, (x, middle + 14.0), style);
     }
+}
+
+/// A rate where there is hardly room for it.
+fn short(rate: &str) -> String {
+    rate.replace(" years", " y")
 }
 
 /// A name in at most three lines, broken at its hyphens and spaces; what is too long still is clipped.

@@ -38,7 +38,7 @@ const STRENGTHS: [f64; 4] = [0.1, 1.0, 10.0, 60.0];
 /// Downtime in a box: nothing where it causes next to none.
 fn minutes(of: f64) -> String {
     if of >= STRENGTHS[0] {
-        words::minutes(of)
+        words::brief_minutes(of)
     } else {
         String::new()
     }
@@ -182,7 +182,14 @@ fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) {
     let middle = rect.centre().1;
     let parts = [minutes(chip.minutes), chip.note.clone()];
     let parts = parts.into_iter().filter(|part| !part.is_empty());
-    let note = parts.collect::<Vec<String>>().join(", ");
+    let both = parts.collect::<Vec<String>>().join(", ");
+    let said = minutes(chip.minutes);
+    // Minutes whole before words in part.
+    let note = if said.is_empty() || lettering::width(&both, NOTE, false) <= room {
+        both
+    } else {
+        said
+    };
     let height = if note.is_empty() {
         middle
     } else {
