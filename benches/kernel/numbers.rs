@@ -1,4 +1,4 @@
-//! The numbers of the Seoul shop in two zones, read from the plan: for its kernel, and for the simpy script as JSON.
+//! The numbers of the Seoul shop in two zones, read from `benches/shop.yaml`: for its kernel, and for the simpy script as JSON.
 
 use serde::Serialize;
 use spof::law::Law;

@@ -9,8 +9,6 @@ pub struct Ran {
     /// Outages a year, where they are counted.
     pub outages: Option<f64>,
     pub years_a_second: f64,
-    /// Plain years that a year is worth for the mean, where something makes its interval narrower; 1 where nothing does.
-    pub worth: f64,
     /// Where they are counted.
     pub events_a_second: Option<f64>,
 }
@@ -42,7 +40,7 @@ impl<'a> Contest<'a> {
     }
 
     /// Runs everybody once to see that they agree, then in turn, and prints medians: of years and events a second, and
-    /// of the ratios within each round; the last of them weighs years by what they are worth.
+    /// of the ratios within each round.
     pub fn print(self, rounds: usize) {
         let once: Vec<Option<Ran>> = self.entries.iter().map(|(_, run)| run()).collect();
         let ways = self.entries.iter().zip(&once);
@@ -68,18 +66,17 @@ impl<'a> Contest<'a> {
         println!("\n{}, medians of {rounds} rounds", self.title);
         let last = ways.last().map_or("", |way| way.0);
         println!(
-            "{:26} {:>12} {:>12} {:>12} {:>12} {:>14} {:>16}",
+            "{:26} {:>12} {:>12} {:>12} {:>12} {:>14}",
             "",
             "h down/year",
             "years/s",
             "events/s",
             "to the first",
             format!("to {last}"),
-            "worth, to it"
         );
         for (index, (name, _, ran)) in ways.iter().enumerate() {
             println!(
-                "{name:26} {:>12.4} {:>12.0} {:>12} {:>12.3} {:>14.1} {:>16.1}",
+                "{name:26} {:>12.4} {:>12.0} {:>12} {:>12.3} {:>14.1}",
                 ran.mean,
                 median(&mut years[index]),
                 match events[index].len() {
@@ -88,7 +85,6 @@ impl<'a> Contest<'a> {
                 },
                 median(&mut to_first[index]),
                 median(&mut to_last[index]),
-                median(&mut to_last[index]) * ran.worth,
             );
         }
     }

@@ -47,7 +47,6 @@ impl Script {
             error: *mean.get(1)?,
             outages: None,
             years_a_second: *words("years/s ")?.first()?,
-            worth: 1.0,
             events_a_second: words("events/s ").and_then(|words| words.first().copied()),
         })
     }

@@ -12,6 +12,7 @@
 mod agenda;
 mod branch;
 mod circuit;
+mod coins;
 mod cue;
 mod life;
 mod machine;

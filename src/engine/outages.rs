@@ -300,7 +300,12 @@ pub fn reaches(process: &Process, key: Key, ordinal: u32) -> bool {
 
 /// Whether an outage of a striker, by its stream and ordinal, strikes the source with this key.
 pub fn hits(key: Key, striker: u64, ordinal: u32, chance: f64) -> bool {
-    chance >= 1.0 || key.of(STRIKE ^ striker).of(u64::from(ordinal)).unit() < chance
+    chance >= 1.0 || hit_unit(key, striker, ordinal) < chance
+}
+
+/// The draw that decides it.
+pub fn hit_unit(key: Key, striker: u64, ordinal: u32) -> f64 {
+    key.of(STRIKE ^ striker).of(u64::from(ordinal)).unit()
 }
 
 /// Up times below a second are taken as a second: they bound the events of a life whatever the plan says.

@@ -4,6 +4,7 @@
 
 use super::{
     circuit::{Circuit, Isolated},
+    coins::Coins,
     cue::{self, Cue},
     outage::Outage,
     outages::Outages,
@@ -52,6 +53,7 @@ impl Script {
             .filter_map(|(source, outage)| Some((source, circuit.scripted(source)?, outage)))
             .filter(|(_, _, outage)| outage.end > circuit.remembers_from)
             .peekable();
+        let mut coins = Coins::default();
         let mut busy_until = f64::NEG_INFINITY;
         while let Some((source, local, outage)) = felt.next() {
             let next = felt.peek().map_or(f64::INFINITY, |next| next.2.start);
@@ -69,11 +71,12 @@ impl Script {
             };
             let felt = match isolated {
                 Isolated::Simulated => {
-                    strike(&mut self.cues, circuit, local, cause, outage, key());
+                    let felt = (outage, key(), &mut coins);
+                    strike(&mut self.cues, circuit, (local, cause), felt);
                     continue;
                 }
                 Isolated::TakesDownWhileFelt(channel) => {
-                    circuit.channels.feel(channel, outage, key())
+                    circuit.channels.feel(channel, outage, key(), &mut coins)
                 }
                 Isolated::TakesDown => Some((outage.start, outage.end)),
                 Isolated::Harmless => None,
@@ -89,17 +92,15 @@ impl Script {
     }
 }
 
-/// Adds the cues of one outage; `key` is its source's.
+/// Adds the cues of one outage of a local source, charged to `cause`; `key` is the source's.
 fn strike(
     script: &mut Vec<Cue>,
     circuit: &Circuit,
-    local: u32,
-    cause: u32,
-    outage: &Outage,
-    key: Key,
+    (local, cause): (u32, u32),
+    (outage, key, coins): (&Outage, Key, &mut Coins),
 ) {
     for channel in circuit.channels.of(local) {
-        let felt = circuit.channels.feel(channel, outage, key);
+        let felt = circuit.channels.feel(channel, outage, key, coins);
         if let Some((from, to)) = felt
             && to > circuit.remembers_from
         {

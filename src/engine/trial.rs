@@ -2,6 +2,7 @@
 
 use super::{
     circuit::Circuit,
+    coins::Coins,
     cue::Cue,
     life::Life,
     machine::{GroupState, Machine},
@@ -37,6 +38,7 @@ impl<'a> Trial<'a> {
         key: Key,
     ) -> &Life {
         self.cues.clear();
+        let mut coins = Coins::default();
         for (source, outage) in outages {
             let Some(local) = self.circuit.sources.local(*source) else {
                 continue;
@@ -44,7 +46,8 @@ impl<'a> Trial<'a> {
             let cause = self.circuit.sources.charged(local, outage);
             let key = key.of(self.processes[*source as usize].stream);
             for channel in self.circuit.channels.of(local) {
-                if let Some((from, to)) = self.circuit.channels.feel(channel, outage, key) {
+                let felt = self.circuit.channels.feel(channel, outage, key, &mut coins);
+                if let Some((from, to)) = felt {
                     self.cues.push(Cue::new(from, channel, false, cause));
                     self.cues.push(Cue::new(to, channel, true, cause));
                 }

@@ -24,7 +24,7 @@ const BY_WORTH: f64 = 0.85;
 pub struct Candidates<'a> {
     by_hazard: Reservoir<'a>,
     by_worth: Reservoir<'a>,
-    /// In the present piece, per source: (p, p·g).
+    /// In the present piece, per source: (p, p·g), both times what the coins count.
     piece: Vec<(f64, f64)>,
 }
 
@@ -40,7 +40,7 @@ struct Reservoir<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Candidate {
     source: u32,
-    /// Expected number of failures that reach us, in the piece.
+    /// Expected number of failures that reach us, in the piece, times what the coins count there.
     expected: f64,
     /// The same times what one is worth [h].
     worth: f64,
@@ -94,6 +94,7 @@ impl<'a> Candidates<'a> {
         generator: &mut Generator,
     ) {
         let sources = &state.service.sources;
+        let counts = state.service.coins.weight();
         let rate_of_end = rate_of_next_repair(state, hours);
         outlook.look(sources.down());
         let (mut expected, mut valued) = (0.0, 0.0);
@@ -104,7 +105,7 @@ impl<'a> Candidates<'a> {
                 let p = process.reach * growth(process, sources, source, state.service.now, hours);
                 if p > 0.0 {
                     let outage = 1.0 / (rate_of_end + 1.0 / process.lasts_mean.max(1e-6));
-                    *piece = (p, p * outlook.worth(source, outage));
+                    *piece = (counts * p, counts * p * outlook.worth(source, outage));
                     expected += piece.0;
                     valued += piece.1;
                 }
@@ -230,7 +231,7 @@ fn moment(service: &Service<'_>, candidate: Candidate, unit: f64) -> f64 {
         return unit * hours;
     }
     let age = state.age_at(service.now);
-    let growth = candidate.expected / process.reach;
+    let growth = candidate.expected / service.coins.weight() / process.reach;
     let beyond = law.beyond(age, Side::After) * (-growth * unit).exp();
     ((fails.exceeded(beyond) - age) / state.speed).clamp(0.0, hours)
 }

@@ -193,13 +193,12 @@ impl<'a> Branches<'a> {
         path.weight *= weight;
         state.service.weight = path.weight;
         state.begin_anew(key);
-        let failure = state.fail(source, source, Fate::Chosen { length });
+        state.raise_coins(source);
+        state.fail(source, source, Fate::Chosen { length });
         state.service.sources.join_base(path.level);
         // What was lost at that very instant.
-        self.ledger.life.data_lost += state.service.take_data_lost() * failure.weight;
-        path.weight *= failure.weight;
-        state.service.weight = path.weight;
-        weight * failure.weight
+        self.ledger.life.data_lost += state.service.take_data_lost();
+        weight
     }
 
     /// About how much downtime comes of a first failure of a source [h].

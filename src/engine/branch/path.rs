@@ -2,6 +2,7 @@
 
 use super::{TRUNK, candidates::Candidates, worth::Outlook};
 use crate::engine::{
+    agenda::Due,
     machine::{Ledger, System},
     stream::{Generator, Key},
 };
@@ -104,6 +105,8 @@ impl Path {
             return;
         };
         let data_lost = state.service.data_lost;
+        let is_failure = matches!(due, Due::Fails { .. });
+        state.service.coins.open(self.is_open && !is_failure);
         let failed = state.meet(due);
         if self.is_open {
             match failed {

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{local::LocalSources, mitigation::Mitigation};
 use crate::{
     engine::{
+        coins::Coins,
         outage::Outage,
         stream::{Key, name_hash},
     },
@@ -98,21 +99,35 @@ impl Channels {
         &self.nodes[nodes.start as usize..nodes.end as usize]
     }
 
+    /// How many of the channels of a local source toss a coin for its outages.
+    pub fn coins_of(&self, local: u32) -> usize {
+        let channels = self
+            .of(local)
+            .map(|channel| &self.channels[channel as usize]);
+        channels.filter(|channel| channel.hit.is_some()).count()
+    }
+
     /// Whether a channel feels every outage of its source, and as long as it lasts.
     pub fn is_plain(&self, channel: u32) -> bool {
         self.channels[channel as usize].is_plain()
     }
 
     /// When a channel feels an outage [h]: from the longest `covers_first` that works to the earliest `after` that does.
-    /// `key` is the source's.
-    pub fn feel(&self, channel: u32, outage: &Outage, key: Key) -> Option<(f64, f64)> {
+    /// `key` is the source's; `coins` decide what is hit and what works.
+    pub fn feel(
+        &self,
+        channel: u32,
+        outage: &Outage,
+        key: Key,
+        coins: &mut Coins,
+    ) -> Option<(f64, f64)> {
         let channel = &self.channels[channel as usize];
         if channel.is_plain() {
             return (outage.start < outage.end).then_some((outage.start, outage.end));
         }
         let key = key.of(u64::from(outage.ordinal) << 8);
         if let Some((leaf, hits)) = channel.hit
-            && key.of(HITS ^ leaf).unit() >= hits
+            && !coins.strikes(hits, key.of(HITS ^ leaf).unit())
         {
             return None;
         }
@@ -121,8 +136,12 @@ impl Channels {
             for &mitigation in mitigations {
                 let mitigation = &self.mitigations[mitigation as usize];
                 let key = key.of(component ^ mitigation.stream.rotate_left(17));
-                if mitigation.works < 1.0 && key.of(WORKS).unit() >= mitigation.works {
-                    continue;
+                // Whatever else in the component feels the outage has this coin too.
+                if mitigation.works < 1.0 {
+                    let coin = key.of(WORKS);
+                    if !coins.works_for_all(coin.bits(), mitigation.works, coin.unit()) {
+                        continue;
+                    }
                 }
                 let unit = key.of(LENGTH).unit();
                 (from, to) = mitigation.effect.shorten(outage.start, (from, to), unit);

@@ -18,6 +18,7 @@ use crate::{
     engine::{
         agenda::{Agenda, Due},
         circuit::{Failback, Group, Nodes},
+        coins::Coins,
         sampler::Sampler,
         stream::Key,
     },
@@ -53,6 +54,7 @@ pub struct Surroundings<'s> {
     pub group: &'s Group,
     pub nodes: &'s Nodes,
     pub agenda: &'s mut Agenda,
+    pub coins: &'s mut Coins,
     /// The life's key.
     pub key: Key,
     /// The hour.
@@ -202,7 +204,8 @@ impl GroupState {
             Phase::Detecting => self.attempt(around),
             Phase::Deciding(target) => self.await_required(target, around),
             Phase::Switching(target) => {
-                let works = around.unit(Purpose::Succeeds, self.attempts) < self.chance(around);
+                let unit = around.unit(Purpose::Succeeds, self.attempts);
+                let works = around.coins.works(self.chance(around), unit);
                 match &around.group.otherwise {
                     _ if works => {
                         return take_over(target, (Purpose::Lag, self.attempts), around);

@@ -42,10 +42,10 @@ impl Ledger {
         if to <= now {
             return;
         }
-        let hours = (to - now.max(0.0)).max(0.0) * service.weight;
+        let hours = (to - now.max(0.0)).max(0.0) * service.counts();
         let is_down = service.is_down();
         if is_down {
-            let weight = service.weight;
+            let weight = service.counts();
             self.outage.get_or_insert(Since { at: now, weight });
             if hours > 0.0 {
                 self.attribution.charge(service, hours, &mut self.life);

@@ -12,6 +12,7 @@ use crate::{
     engine::{
         agenda::Agenda,
         circuit::{Circuit, Edge, Nodes},
+        coins::Coins,
         stream::Key,
     },
     topology::{GroupId, NodeId, Phase, Table},
@@ -30,8 +31,10 @@ pub struct Service<'a> {
     drains: Drains,
     /// The share of the requests that is lost while the service is up; `None` while it has to be worked out again.
     lost_share: Option<f64>,
-    /// By how much what happens now counts: 1 but in a branch.
+    /// By how much what happens now counts, but for the coins: 1 but in a branch.
     pub weight: f64,
+    /// What decides what is hit and what works.
+    pub coins: Coins,
     /// Data lost in failovers, weighted [h of writing].
     pub data_lost: f64,
     /// Where groups draw from.
@@ -54,6 +57,7 @@ impl<'a> Service<'a> {
             drains: Drains::new(sites),
             lost_share: None,
             weight: 1.0,
+            coins: Coins::default(),
             data_lost: 0.0,
             key: Key::of_life(0, 0),
             now: 0.0,
@@ -66,6 +70,7 @@ impl<'a> Service<'a> {
         self.felt.clear();
         self.agenda.clear();
         self.key = key;
+        self.coins.clear();
         self.now = begin;
         self.drains.clear();
         self.lost_share = None;
@@ -90,9 +95,16 @@ impl<'a> Service<'a> {
         self.drains.clone_from(&other.drains);
         self.agenda.clone_from(&other.agenda);
         self.sources.copy(&other.sources);
+        self.coins.copy(&other.coins);
         self.lost_share = None;
         self.now = other.now;
         self.key = other.key;
+    }
+
+    /// By how much what happens now counts: 1 but in a branch.
+    #[inline]
+    pub fn counts(&self) -> f64 {
+        self.weight * self.coins.weight()
     }
 
     /// Whether the service is down.
@@ -233,6 +245,7 @@ impl<'a> Service<'a> {
             group: &self.circuit.groups[group],
             nodes: &self.nodes,
             agenda: &mut self.agenda,
+            coins: &mut self.coins,
             key: self.key,
             now: self.now,
         };
@@ -256,7 +269,7 @@ impl<'a> Service<'a> {
             }
             Reaction::Serves { member, lost } => {
                 if let Some(lost) = lost {
-                    self.data_lost += self.weight * lost;
+                    self.data_lost += self.counts() * lost;
                 }
                 self.activate(group, member);
                 self.groups[group].serve();

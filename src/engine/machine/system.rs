@@ -15,21 +15,9 @@ use crate::{
 pub enum Fate {
     /// By itself: whether it reaches us and how long it lasts is drawn.
     Drawn,
-    /// Chosen: it reaches us, takes this much work [h], and strikes others more likely than by itself.
+    /// Chosen: it reaches us and takes this much work [h].
     Chosen { length: f64 },
 }
-
-/// What became of a failure.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Failure {
-    /// Whether it reaches us.
-    pub reaches: bool,
-    /// By how much that which was struck is likelier by itself than as it was chosen: 1 where nothing was chosen.
-    pub weight: f64,
-}
-
-/// The chance that others are struck more likely by a chosen failure than by itself.
-const RAISED: f64 = 0.5;
 
 /// A service and the crews that repair what it depends on.
 #[derive(Debug)]
@@ -82,6 +70,20 @@ impl<'a> System<'a> {
         self.crews.copy(&other.crews);
     }
 
+    /// A failure of a source is chosen: from now on coins may be raised. Those that it tosses at once are the strikes on sources that
+    /// are up, and what its channels have against it.
+    pub fn raise_coins(&mut self, source: u32) {
+        let circuit = self.service.circuit;
+        let strikes = &circuit.couplings.of(source).strikes;
+        let up = strikes
+            .iter()
+            .filter(|it| self.source(it.0).is_up())
+            .count();
+        let coins = up.max(circuit.channels.coins_of(source));
+        let unit = self.service.sources.draw(source);
+        self.service.coins.begin(coins, unit);
+    }
+
     /// Lets everything that happens from now on be drawn anew, and keeps what is known: who is up, what has begun.
     pub fn begin_anew(&mut self, key: Key) {
         let service = &mut self.service;
@@ -126,8 +128,7 @@ impl<'a> System<'a> {
             | Due::Relieved { source, token, .. }
                 if token != self.source(source).token => {}
             Due::Fails { source, .. } => {
-                let failure = self.fail(source, source, Fate::Drawn);
-                return failure.reaches.then_some(source);
+                return self.fail(source, source, Fate::Drawn).then_some(source);
             }
             Due::Repaired { source, .. } => self.recover(source),
             Due::Felt {
@@ -149,8 +150,8 @@ impl<'a> System<'a> {
         self.service.sources.of(source)
     }
 
-    /// A dynamic source goes down, charged to `cause`.
-    pub fn fail(&mut self, source: u32, cause: u32, fate: Fate) -> Failure {
+    /// A dynamic source goes down, charged to `cause`. Whether that reaches us.
+    pub fn fail(&mut self, source: u32, cause: u32, fate: Fate) -> bool {
         let process = self.process(source);
         let key = self.service.key.of(process.stream);
         let now = self.service.now;
@@ -178,7 +179,6 @@ impl<'a> System<'a> {
             (state.is_felt, state.base) = (false, u32::MAX);
             self.ask_for_repair(source);
         }
-        let mut weight = 1.0;
         if reaches {
             let outage = Outage {
                 start,
@@ -188,15 +188,12 @@ impl<'a> System<'a> {
                 cause,
             };
             self.feel(source, &outage, key);
-            match fate {
-                Fate::Drawn => self.strike(source, &outage, process.stream),
-                Fate::Chosen { .. } => weight = self.strike_more(source, outage.cause),
-            }
+            self.strike(source, &outage, process.stream);
         }
         if process.is_shock {
             self.renew(source);
         }
-        Failure { reaches, weight }
+        reaches
     }
 
     /// An outage goes over to the sources that it strikes.
@@ -204,40 +201,13 @@ impl<'a> System<'a> {
         let circuit = self.service.circuit;
         for &(struck, chance) in &circuit.couplings.of(source).strikes {
             let key = self.service.key.of(self.process(struck).stream);
-            if self.source(struck).is_up() && outages::hits(key, stream, outage.ordinal, chance) {
-                self.fail(struck, outage.cause, Fate::Drawn);
+            if self.source(struck).is_up() {
+                let unit = outages::hit_unit(key, stream, outage.ordinal);
+                if self.service.coins.strikes(chance, unit) {
+                    self.fail(struck, outage.cause, Fate::Drawn);
+                }
             }
         }
-    }
-
-    /// The same for a chosen failure. How many it takes to be struck is not known, so half of the time each is struck with a chance of
-    /// 1/2, 1/4, 1/8 and so on at least, one of these for all, down to where one of them would be. The weight of what came of it
-    /// is that of the whole mixture, so that none of its parts makes it large.
-    fn strike_more(&mut self, source: u32, cause: u32) -> f64 {
-        let strikes = &self.service.circuit.couplings.of(source).strikes;
-        let up = strikes.iter().filter(|it| self.source(it.0).is_up());
-        let parts = up.count().max(2).ilog2();
-        let chances = |part: u32| 0.5_f64.powi(part as i32 + 1);
-        let unit = self.service.sources.draw(source) / RAISED;
-        let raised = (unit < 1.0).then(|| chances((unit * f64::from(parts)) as u32));
-        // For each part, the logarithm of how much likelier what came of it is with its chances.
-        let mut likelier = vec![0.0; parts as usize];
-        for &(struck, chance) in strikes {
-            if !self.source(struck).is_up() || chance <= 0.0 {
-                continue;
-            }
-            let chosen = raised.map_or(chance, |raised| chance.max(raised));
-            let is_struck = self.service.sources.draw(source) < chosen;
-            let of = |chance: f64| if is_struck { chance } else { 1.0 - chance };
-            for (part, likelier) in (0..).zip(&mut likelier) {
-                *likelier += (of(chance.max(chances(part))) / of(chance)).ln();
-            }
-            if is_struck {
-                self.fail(struck, cause, Fate::Drawn);
-            }
-        }
-        let raised = likelier.iter().map(|it| it.exp()).sum::<f64>() / f64::from(parts);
-        1.0 / (RAISED * raised + (1.0 - RAISED))
     }
 
     /// The repair of a dynamic source is done.
@@ -296,7 +266,8 @@ impl<'a> System<'a> {
         let circuit = self.service.circuit;
         let token = self.source(source).token;
         for channel in circuit.channels.of(source) {
-            let Some((from, to)) = circuit.channels.feel(channel, outage, key) else {
+            let coins = &mut self.service.coins;
+            let Some((from, to)) = circuit.channels.feel(channel, outage, key, coins) else {
                 continue;
             };
             let now = self.service.now;

@@ -7,6 +7,7 @@
 mod active;
 mod branched;
 mod causes;
+mod coins;
 mod controlled;
 mod failover;
 mod first_order;

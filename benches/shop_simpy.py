@@ -3,7 +3,7 @@
     pip install simpy
     cargo bench --bench engine -- ratios
 
-The bench writes the model's numbers, as the catalog has them, to this script's stdin as JSON; see benches/kernel/numbers.rs.
+The bench writes the numbers of shop.yaml to this script's stdin as JSON; see benches/kernel/numbers.rs.
 Prints the mean downtime in hours a year with its standard error, and the simulated years a second.
 """
 
