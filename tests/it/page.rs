@@ -41,10 +41,6 @@ impl Run {
     fn page(&self) -> PathBuf {
         self.0.join("report.html")
     }
-
-    fn results(&self) -> Value {
-        serde_json::from_str(&fs::read_to_string(self.0.join("results.json")).unwrap()).unwrap()
-    }
 }
 
 /// The sentences of the answer that the page shows.
@@ -69,7 +65,7 @@ fn said_at(price: f64) -> Vec<String> {
         .output()
         .unwrap();
     let results: Value = serde_json::from_slice(&done.stdout).unwrap();
-    let all = results["sentences"].as_array().unwrap().iter();
+    let all = results["decision"]["sentences"].as_array().unwrap().iter();
     all.map(|it| it.as_str().unwrap().to_owned()).collect()
 }
 
@@ -193,7 +189,7 @@ fn it_prints_as_two_pages_and_an_appendix() {
     browser.show(&run.page());
     // Paper of the size A4 [in].
     let a4 = json!({"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true});
-    let mut pages = |browser: &mut Browser| {
+    let pages = |browser: &mut Browser| {
         let printed = browser.call("Page.printToPDF", a4.clone());
         let pdf = decoded(printed["data"].as_str().unwrap());
         let pdf = String::from_utf8_lossy(&pdf).into_owned();

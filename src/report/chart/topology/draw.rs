@@ -212,7 +212,7 @@ pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) {
     x = sign(canvas, "alone takes the service down", (x + 44.0, y));
     canvas.block(box_at(x), HEAT[1]);
     canvas.block(box_at(x + 36.0), HEAT[4]);
-    x = sign(canvas, "little to much downtime", (x + 80.0, y));
+    x = sign(canvas, "more downtime", (x + 80.0, y));
     canvas.dashed_frame(box_at(x), LEADER, 3);
     x = sign(canvas, "stands by, or cold", (x + 44.0, y));
     canvas.line(&[(x + 10.0, y - 14.0), (x + 10.0, y + 14.0)], SOFT_INK, 2);
