@@ -102,7 +102,7 @@ fn source(mode: Mode) -> Value {
 }
 
 fn common_cause(mode: Mode) -> Value {
-    let map = Map::new(mode, "Failures that come to several replicas at once.")
+    let map = Map::new(mode, "Failures that strike several replicas at once.")
         .key(
             "share",
             whole("share"),
