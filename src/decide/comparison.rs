@@ -272,6 +272,7 @@ mod tests {
         after.currency = "KRW".to_owned();
         after.seed = Some(2);
         after.years = Some(2048);
+        after.basis = Some("expected".to_owned());
         after.architectures[0].ci95 = None;
         let found = compare(before, after);
         assert_eq!(found.architectures[0].cost.difference, None);
@@ -285,6 +286,10 @@ mod tests {
                 ComparisonNote::Currencies {
                     before: "USD".to_owned(),
                     after: "KRW".to_owned()
+                },
+                ComparisonNote::Bases {
+                    before: "as-written".to_owned(),
+                    after: "expected".to_owned()
                 },
                 ComparisonNote::Seeds {
                     before: Some(1),

@@ -138,6 +138,36 @@ fn every_fact_behind_the_sentences_follows_from_the_results() {
     }
 }
 
+/// What the page's slider goes through: the choice at each price is that of a plan with this price, and so are the totals.
+#[test]
+fn the_choice_at_another_price_is_that_of_a_plan_with_that_price() {
+    let plan = |price: f64| {
+        let head = format!("goal: {{availability: 99.8%, outage_cost: {price}/hour}}\n");
+        results(
+            &head,
+            situations::RANGED,
+            "",
+            &[situations::ONE, situations::BETTER, situations::TWO],
+        )
+    };
+    let ours = plan(137.5);
+    let priced = &ours.decision.priced;
+    assert!(priced.iter().any(|it| it.price == 137.5));
+    for price in [1.0, 137.5, 1_000.0, 60_000.0] {
+        let found = priced.iter().find(|it| it.price == price).unwrap();
+        let other = plan(price);
+        assert_eq!(found.choice, other.decision.choice, "{price}");
+        let totals = other
+            .architectures
+            .iter()
+            .map(|it| it.total_monthly.unwrap());
+        assert!(
+            found.totals.iter().zip(totals).all(|(a, b)| near(*a, b)),
+            "{price}"
+        );
+    }
+}
+
 /// A share of 20 % of the requests is lost while search is down, 10 h a year; the shop itself is down 5 h a year.
 const SHARDED: &str = "
 spof: 1

@@ -1,10 +1,10 @@
 //! Situations in which somebody asks, one plan each.
 
 /// One machine that fails once a year for ten hours, one of a better make, and two.
-const ONE: &str = "one: {sites: {here: p/r/a}}";
-const BETTER: &str = "better: {like: one, components: {web: {fails: 0.5/year, fails_range: [0.4/year, 0.6/year], price: 130/month}}}";
-const TWO: &str = "two: {like: one, sites: {here: p/r/a+b}}";
-const RANGED: &str =
+pub const ONE: &str = "one: {sites: {here: p/r/a}}";
+pub const BETTER: &str = "better: {like: one, components: {web: {fails: 0.5/year, fails_range: [0.4/year, 0.6/year], price: 130/month}}}";
+pub const TWO: &str = "two: {like: one, sites: {here: p/r/a+b}}";
+pub const RANGED: &str =
     "web: {fails: 1/year, fails_range: [0.3/year, 4/year], lasts: 10h, price: 100/month}";
 const NARROW: &str =
     "web: {fails: 1/year, fails_range: [0.95/year, 1.05/year], lasts: 10h, price: 100/month}";
