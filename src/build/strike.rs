@@ -2,11 +2,11 @@
 
 use super::resolve::{Resolver, Standing};
 use crate::diagnostic::quoted;
+use crate::language::Spanned;
 use crate::law::Law;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::dependency::strike::Spread;
 use crate::plan::reference;
-use crate::plan::text::Spanned;
 use crate::topology::Source;
 use std::collections::{HashMap, HashSet};
 
@@ -203,7 +203,7 @@ impl Table<'_, '_, '_> {
             let (message, label) = if ready.is_empty() {
                 (
                     "`spreads_to` goes round in a circle",
-                    "this leads back to where it began, or hangs on what does",
+                    "this leads back to where it began, or depends on what does",
                 )
             } else {
                 (

@@ -27,7 +27,7 @@ pub struct Dependency {
     pub numbers: Numbers,
 }
 
-/// A name that was one thing once and is several now: whoever writes it is told what to write.
+/// A name that was one thing once and is several now: a plan with it gets a message that says what to write.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Split {

@@ -151,6 +151,14 @@ fn notes(
             after: after.clone(),
         });
     }
+    // A result of a version without scenarios was always as written.
+    let basis = |run: &ComparedRun| run.basis.clone().unwrap_or_else(|| "as-written".to_owned());
+    if basis(before) != basis(after) {
+        notes.push(ComparisonNote::Bases {
+            before: basis(before),
+            after: basis(after),
+        });
+    }
     if before.seed != after.seed {
         notes.push(ComparisonNote::Seeds {
             before: before.seed,
@@ -180,6 +188,7 @@ mod tests {
 
     fn run(architectures: &[(&str, f64, f64, [f64; 2])]) -> ComparedRun {
         ComparedRun {
+            basis: None,
             file: "a.yaml".to_owned(),
             spof: None,
             service: None,
@@ -263,6 +272,7 @@ mod tests {
         after.currency = "KRW".to_owned();
         after.seed = Some(2);
         after.years = Some(2048);
+        after.basis = Some("expected".to_owned());
         after.architectures[0].ci95 = None;
         let found = compare(before, after);
         assert_eq!(found.architectures[0].cost.difference, None);
@@ -276,6 +286,10 @@ mod tests {
                 ComparisonNote::Currencies {
                     before: "USD".to_owned(),
                     after: "KRW".to_owned()
+                },
+                ComparisonNote::Bases {
+                    before: "as-written".to_owned(),
+                    after: "expected".to_owned()
                 },
                 ComparisonNote::Seeds {
                     before: Some(1),

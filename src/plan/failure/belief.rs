@@ -1,7 +1,7 @@
 //! How well a plan knows its numbers: `fails_range: [0.3/year, 3/year]` beside `fails`, and events that were counted.
 
 use crate::diagnostic::Span;
-use crate::plan::text::{Fields, Node, Problems, Value, scalar};
+use crate::language::{Fields, Node, Problems, Value, scalar};
 use crate::topology::Belief;
 use crate::units::{self, HOURS_PER_YEAR, UnitError};
 
@@ -45,7 +45,7 @@ pub(crate) fn read(
                 &node.span,
                 format!("{what} without `{key}`"),
                 "a range of what?",
-                &format!("write `{key}`, the number that is reckoned with, beside it"),
+                &format!("write `{key}`, the number that is counted with, beside it"),
             );
             return None;
         };
@@ -133,7 +133,7 @@ fn check(
         return complain(
             format!("{what} does not hold {number}"),
             "the number lies outside",
-            "a 90 % range holds what is reckoned with; widen it, or change the number",
+            "a 90 % range holds what is counted with; widen it, or change the number",
         );
     }
     Some(Belief::Range {
