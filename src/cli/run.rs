@@ -162,7 +162,8 @@ fn print(results: &Results, arguments: &Arguments) -> Result<(), Failure> {
 
 /// Writes the data, the pictures and the page that shows them; gives the page's path.
 fn write(folder: &Folder, topology: &Topology, results: &Results) -> Result<PathBuf, Failure> {
-    let figures = report::figures(results);
+    let (figures, drawings) =
+        rayon::join(|| report::figures(results), || drawings(topology, results));
     let mut files = vec![
         (
             "results.json".to_owned(),
@@ -183,7 +184,6 @@ fn write(folder: &Folder, topology: &Topology, results: &Results) -> Result<Path
     ] {
         files.push((name.to_owned(), table.map_err(Failure::ours)?));
     }
-    let drawings = drawings(topology, results);
     let page = report::page(results, &figures, &drawings, &made()).map_err(Failure::ours)?;
     files.extend(
         figures
