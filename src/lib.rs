@@ -17,6 +17,7 @@
 //! |---|---|
 //! | [`units`], [`law`] … | durations, money, probability laws: words that all others use |
 //! | [`diagnostic`] | a text with its file's name, and a problem drawn over it |
+//! | `language` | a tree with positions, kinds of values, and one description for each map of keys |
 //! | [`answer`] | the results as plain data: the JSON contract |
 //! | [`catalog`] | providers, services, prices and SLAs of `models/` |
 //! | [`topology`] | what a plan means: sources, structure, failover groups |
@@ -80,6 +81,7 @@ pub mod estimate;
 pub mod exact;
 pub mod experiment;
 pub mod failover;
+mod language;
 pub mod law;
 pub mod place;
 pub mod plan;

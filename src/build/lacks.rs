@@ -10,9 +10,9 @@ use super::unsold::{Unsold, in_words};
 use crate::bill::{self, Lack, Missing, PriceList, Purchased};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Span, quoted, suggestion};
+use crate::language::Problems;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::names::Names;
-use crate::plan::text::Problems;
 use crate::topology::{Flow, Shop};
 use crate::units::HOURS_PER_MONTH;
 

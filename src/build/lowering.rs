@@ -5,13 +5,13 @@ use super::missing_rows::MissingRows;
 use super::register::Register;
 use super::sources::Sources;
 use crate::diagnostic::{Diagnostic, quoted};
+use crate::language::Problems;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::dependency;
 use crate::plan::dependency::mitigation::Mitigation as WrittenMitigation;
 use crate::plan::document::Document;
 use crate::plan::names::Names;
 use crate::plan::reference;
-use crate::plan::text::Problems;
 use crate::topology::{
     Architecture, Crew, CrewId, Effect, Mitigation, MitigationId, SourceId, Table, Topology,
 };

@@ -5,10 +5,10 @@ use super::elsewhere::{self, Row};
 use super::unsold::in_words;
 use crate::bill::PriceList;
 use crate::diagnostic::quoted;
+use crate::language::Problems;
+use crate::language::Spanned;
 use crate::plan::component::Component;
 use crate::plan::names::Names;
-use crate::plan::text::Problems;
-use crate::plan::text::Spanned;
 use crate::scope::Scope;
 use crate::topology::Shop;
 

@@ -3,9 +3,9 @@
 use super::lowering::Lowering;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, SourceText};
+use crate::language::Problems;
 use crate::plan::architecture::unused::Use;
 use crate::plan::document::Document;
-use crate::plan::text::Problems;
 use crate::topology::Topology;
 
 /// What came of reading a plan that can be run.

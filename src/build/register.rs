@@ -3,10 +3,10 @@
 
 use crate::catalog::{Evidence, EvidenceKind};
 use crate::diagnostic::Span;
+use crate::language::Entry;
 use crate::plan::architecture::complexity::Complexity;
 use crate::plan::failure::maintenance::Maintenance;
 use crate::plan::failure::numbers::{ASPECTS, Numbers, Written};
-use crate::plan::text::Entry;
 use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;

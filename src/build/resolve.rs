@@ -3,6 +3,8 @@
 use super::register::Register;
 use crate::catalog::{self, Evidence, Ground};
 use crate::diagnostic::quoted;
+use crate::language::Problems;
+use crate::language::Spanned;
 use crate::place::Domain;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::complexity::Complexity;
@@ -15,8 +17,6 @@ use crate::plan::failure::numbers::Numbers;
 use crate::plan::names::Names;
 use crate::plan::place::Place;
 use crate::plan::reference;
-use crate::plan::text::Problems;
-use crate::plan::text::Spanned;
 use crate::scope::Scope;
 use crate::topology::{CrewId, Repair, Source, Subject};
 use std::collections::HashMap;

@@ -2,11 +2,11 @@
 
 use super::resolve::{Resolver, Standing};
 use crate::diagnostic::quoted;
+use crate::language::Spanned;
 use crate::law::Law;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::dependency::strike::Spread;
 use crate::plan::reference;
-use crate::plan::text::Spanned;
 use crate::topology::Source;
 use std::collections::{HashMap, HashSet};
 

@@ -3,10 +3,10 @@
 use super::elsewhere::Row;
 use crate::bill::{Missing, PriceList};
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
+use crate::language::Problems;
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::component::Component;
 use crate::plan::names::Names;
-use crate::plan::text::Problems;
 use crate::topology::{Purchase, Shop, Size};
 
 /// A component that has no price where it is bought.

@@ -3,15 +3,16 @@
 use super::head::{check_version, read_head, read_today};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
+use crate::language::{
+    Entry, Fields, Merge, Node, Problems, SHARED, Spanned, like, parse, removal, scalar,
+};
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::read;
 use crate::plan::architecture::section::{self, Shared};
 use crate::plan::dependency::mitigation::{self, Mitigation};
+use crate::plan::merging::ARCHITECTURE;
 use crate::plan::money::people;
 use crate::plan::names::Names;
-use crate::plan::text::{
-    Entry, Fields, Node, Problems, SHARED, Spanned, like, parse, removal, scalar,
-};
 use crate::topology::{MitigationId, Table, Topology};
 use std::collections::HashSet;
 
@@ -69,7 +70,7 @@ impl<'w> Document<'w> {
             "traffic",
         ] {
             if let Some(node) = root.get(key) {
-                removal::check(node, &[], &|_| false, problems);
+                removal::check(node, &[], ARCHITECTURE.under(key), &|_| false, problems);
             }
         }
         let mut head = read_head(&fields, problems);
@@ -106,7 +107,10 @@ impl<'w> Document<'w> {
             ("crews", "crew"),
             ("requests", "class of requests"),
         ] {
-            like::refuse_empty(fields.names(key), what, problems);
+            let Merge::Names(each) = ARCHITECTURE.under(key) else {
+                continue;
+            };
+            like::refuse_empty(fields.names(key), what, each(), problems);
         }
         // Read with each architecture, whose own may lie over them.
         for key in ["commitment", "engineering", "traffic"] {
@@ -195,7 +199,7 @@ fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanned<String>, 
     for entry in entries {
         scalar::check_name(&entry.key, &entry.key_span, "an architecture", problems);
     }
-    like::write_out(entries, fields.node, problems)
+    like::write_out(entries, fields.node, ARCHITECTURE, problems)
 }
 
 fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<String> {

@@ -2,7 +2,7 @@
 
 use super::goal;
 use crate::diagnostic::quoted;
-use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
+use crate::language::{Fields, Here, Kind, Node, Problems, Share, Spanned, Value, map, scalar};
 use crate::topology::{Start, Topology};
 use crate::units;
 
@@ -60,10 +60,11 @@ pub(super) fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         .get("vat")
         .and_then(|node| scalar::share(node, "`vat`", problems));
     let code = currency.unwrap_or_else(|| "USD".to_owned());
+    problems.set_currency(&code);
     Topology {
         about: scalar::prose(fields.get("about"), "`about`", problems),
         start: start.unwrap_or(Start::Stationary),
-        goal: goal::read(fields, &code, problems),
+        goal: goal::read(fields, problems),
         currency: code,
         fx: fx.unwrap_or(1.0),
         vat: vat.unwrap_or(0.0),
@@ -148,15 +149,22 @@ pub(super) fn read_today(
     found
 }
 
+map! {
+    /// What providers pay back for broken promises (SLA credits); never taken off a cost.
+    pub(crate) struct SlaCredits(name: "sla_credits") {
+        /// Share of the credits that you would claim in time.
+        claimed: Share = need("write how many of them you would claim in time, such as `sla_credits: {claimed: 80%}`"),
+    }
+}
+
 /// The share of SLA credits that is claimed.
 fn read_claimed(fields: &Fields<'_>, problems: &Problems) -> Option<f64> {
     let entry = fields.entry("sla_credits")?;
-    let inner = Fields::open(&entry.value, "`sla_credits`", &entry.key_span, problems)?;
-    let help =
-        "write how many of them you would claim in time, such as `sla_credits: {claimed: 80%}`";
-    let claimed = inner
-        .require("claimed", help)
-        .and_then(|node| scalar::share(node, "`sla_credits`: `claimed`", problems));
-    inner.finish();
-    claimed
+    let credits = SlaCredits::read(&Here {
+        node: &entry.value,
+        what: "`sla_credits`",
+        place: &entry.key_span,
+        problems,
+    });
+    credits.map(|credits| credits.claimed)
 }

@@ -11,11 +11,31 @@ pub(crate) mod document;
 pub(crate) mod failure;
 mod goal;
 mod head;
+mod merging;
 pub(crate) mod money;
 pub(crate) mod names;
 pub(crate) mod place;
 pub(crate) mod reference;
 mod schema;
-pub(crate) mod text;
 
 pub use schema::schema;
+
+use crate::language::{Shape, manual};
+
+/// The maps of the language.
+const MAPS: &[&Shape] = &[
+    goal::Goal::SHAPE,
+    head::SlaCredits::SHAPE,
+    failure::failover::Failover::SHAPE,
+    failure::failover::Later::SHAPE,
+    failure::failover::Together::SHAPE,
+    architecture::stated::Known::SHAPE,
+];
+
+/// The tables of `docs/language.md`: the name of each map, and its keys in Markdown.
+#[must_use]
+pub fn tables() -> Vec<(&'static str, String)> {
+    MAPS.iter()
+        .map(|shape| (shape.name, manual::table(shape)))
+        .collect()
+}

@@ -3,9 +3,9 @@
 use crate::catalog::{ALL, Provider, Region};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::language::{Node, Problems, Spanned};
 use crate::place::Domain;
 use crate::plan::names::Names;
-use crate::plan::text::{Node, Problems, Spanned};
 
 /// Most zones of one site.
 const MOST_ZONES: usize = 32;
@@ -44,7 +44,7 @@ pub(crate) fn read(
     names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Place> {
-    let text = crate::plan::text::scalar::text(node, what, problems)?;
+    let text = crate::language::scalar::text(node, what, problems)?;
     let help = names.catalog().map_or_else(
         || "write provider/region/zones, such as `aws/ap-northeast-2/a+c`".to_owned(),
         |catalog| meant(catalog, text),
@@ -129,7 +129,7 @@ pub(crate) fn read_pin(
     names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Pin> {
-    let text = crate::plan::text::scalar::text(node, what, problems)?;
+    let text = crate::language::scalar::text(node, what, problems)?;
     let parts = parts(text, &node.span, '/', 0);
     let (provider, region) = match parts.as_slice() {
         [provider] if !provider.value.is_empty() => (provider, None),

@@ -88,6 +88,19 @@ impl Drawn {
 static SHOP: LazyLock<Drawn> =
     LazyLock::new(|| Drawn::by(&["run", "examples/seoul-shop.yaml"], "shop"));
 
+/// The tables of keys stand between marks, `<!-- keys: goal -->` and `<!-- end -->`.
+#[test]
+fn the_manual_has_the_keys_of_the_language() {
+    let mut manual = fs::read_to_string(Path::new(ROOT).join("docs/language.md")).unwrap();
+    for (name, table) in spof::plan::tables() {
+        let mark = format!("<!-- keys: {name} -->\n");
+        let start = manual.find(&mark).expect(&mark) + mark.len();
+        let end = start + manual[start..].find("<!-- end -->").unwrap();
+        manual.replace_range(start..end, &format!("\n{table}\n"));
+    }
+    agree("docs/language.md", &manual);
+}
+
 #[test]
 fn charts_are_what_the_program_draws() {
     SHOP.agrees("tradeoff.svg", "seoul-shop.svg");

@@ -10,13 +10,14 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The folders and single files of the root, lowest first; `lib.rs` and `main.rs` stand above all.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "units",
     "law",
     "scope",
     "place",
     "failover",
     "diagnostic",
+    "language",
     "answer",
     "catalog",
     "topology",

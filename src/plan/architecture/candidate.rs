@@ -4,13 +4,13 @@ use super::complexity::Complexity;
 use super::replicas::Replicas;
 use super::requests::Requests;
 use super::site::{Site, SiteId};
+use crate::language::Spanned;
 use crate::plan::component::Component;
 use crate::plan::dependency::{Dependency, Override};
 use crate::plan::failure::failover::{Takeover, Together};
 use crate::plan::money::bill::Charge;
 use crate::plan::money::commitment::Commitments;
 use crate::plan::money::traffic::Flow;
-use crate::plan::text::Spanned;
 use crate::topology::{Crew, Discount, MitigationId, Stated, Table};
 use std::collections::BTreeMap;
 

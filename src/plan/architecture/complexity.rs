@@ -3,9 +3,9 @@
 
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
+use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::plan::dependency::Dependency;
 use crate::plan::names::Names;
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::units;
 use std::collections::HashMap;
 

@@ -12,5 +12,5 @@ pub(crate) mod replicas;
 mod requests;
 pub(super) mod section;
 pub(crate) mod site;
-mod stated;
+pub(crate) mod stated;
 pub(crate) mod unused;

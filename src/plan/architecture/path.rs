@@ -2,8 +2,8 @@
 
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::plan::text::list;
-use crate::plan::text::{Entry, Node, Problems, Spanned, Value};
+use crate::language::list;
+use crate::language::{Entry, Node, Problems, Spanned, Value};
 
 pub(crate) const WORDS: [&str; 3] = ["all", "any", "at_least"];
 
@@ -140,7 +140,7 @@ fn at_least(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path>
         span: entry.key_span.clone(),
         value: Value::Scalar(entry.key.clone()),
     };
-    let needs = crate::plan::text::scalar::count(&key, "`at_least`", 10_000, problems);
+    let needs = crate::language::scalar::count(&key, "`at_least`", 10_000, problems);
     let path = several(
         &entry.value,
         needs.or(Some(1)),

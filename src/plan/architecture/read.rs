@@ -8,17 +8,17 @@ use super::{references, stated};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::failover::AfterTotalLoss;
+use crate::language::{Fields, Here, Kind, Node, Problems, Spanned, Value, scalar};
 use crate::plan::component::{self, Component};
 use crate::plan::dependency;
 use crate::plan::dependency::mitigation::Mitigation;
 use crate::plan::failure::crew;
-use crate::plan::failure::failover;
+use crate::plan::failure::failover::{self, Together};
 use crate::plan::money::bill;
 use crate::plan::money::commitment;
 use crate::plan::money::discount;
 use crate::plan::money::people;
 use crate::plan::money::traffic;
-use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
 use crate::scope::Scope;
 use crate::topology::MitigationId;
 use crate::units;
@@ -75,18 +75,23 @@ pub(crate) fn read<'w>(
     let sites = site::read(&fields, &name.span, &components, shared);
     let replicas = read_replicas(&fields, &components, &sites, problems);
     let failover = fields.entry("failover").and_then(|entry| {
-        failover::read(
-            &entry.value,
-            "`failover`",
-            &format!("architecture {}: ", quoted(&name.value)),
-            &entry.key_span,
-            AfterTotalLoss::Switch,
+        let here = Here {
+            node: &entry.value,
+            what: "`failover`",
+            place: &entry.key_span,
             problems,
-        )
+        };
+        let whose = format!("architecture {}: ", quoted(&name.value));
+        failover::read(&here, &whose, AfterTotalLoss::Switch)
     });
-    let together = fields
-        .entry("active-active")
-        .and_then(|entry| failover::read_together(&entry.value, &entry.key_span, problems));
+    let together = fields.entry("active-active").and_then(|entry| {
+        Together::read(&Here {
+            node: &entry.value,
+            what: "`active-active`",
+            place: &entry.key_span,
+            problems,
+        })
+    });
     let mitigations = read_mitigations(&fields, shared);
     let crews = section(&fields, "crews", shared, |entry| {
         crew::read(entry, problems)

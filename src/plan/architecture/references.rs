@@ -5,12 +5,12 @@ use super::candidate::Candidate;
 use super::section::Shared;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
+use crate::language::{Node, Spanned, scalar};
 use crate::plan::component;
 use crate::plan::dependency;
 use crate::plan::failure::crew::Repairs;
 use crate::plan::money::bill::Quantities;
 use crate::plan::money::traffic::Volume;
-use crate::plan::text::{Node, Spanned, scalar};
 
 /// Names that lead from one part of the architecture to another.
 pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {

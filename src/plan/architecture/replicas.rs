@@ -3,9 +3,9 @@
 use super::site::Site;
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::language::{Entry, Fields, Node, Problems, Spanned, scalar};
 use crate::plan::component::Component;
 use crate::plan::component::load::{Capacity, Overload};
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, scalar};
 use crate::scope::Scope;
 
 /// Most replicas of one component at one site.

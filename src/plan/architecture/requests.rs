@@ -3,8 +3,8 @@
 use super::path::{self, Known, Path};
 use super::section::{MOST_NAMED, Shared, section};
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::plan::component::Component;
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 
 /// Most that shares may be off from one in all, since they are written with few digits.
 const NEARLY: f64 = 1e-9;

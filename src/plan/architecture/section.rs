@@ -1,9 +1,9 @@
 //! What the architectures of a plan share, and how an architecture's own maps are laid over it.
 
+use crate::language::{Entry, Fields, Node, Problems, merge};
 use crate::plan::dependency::mitigation::Mitigation;
+use crate::plan::merging::ARCHITECTURE;
 use crate::plan::names::Names;
-use crate::plan::text::like::merge;
-use crate::plan::text::{Entry, Fields, Node, Problems, Value};
 use crate::topology::{MitigationId, Table};
 use std::collections::HashSet;
 
@@ -38,7 +38,7 @@ pub(crate) fn section<T>(
     let merged;
     let node = match (common, own) {
         (Some(common), Some(own)) => {
-            merged = merge_named(common, own);
+            merged = merge(common, own, ARCHITECTURE.under(key));
             &merged
         }
         (Some(node), None) | (None, Some(node)) => node,
@@ -56,7 +56,7 @@ pub(super) fn laid_over(
 ) -> Option<Node> {
     let common = shared.top.get(key).filter(|node| !node.is_null());
     match (common, fields.get(key)) {
-        (Some(common), Some(own)) => Some(merge(common, own)),
+        (Some(common), Some(own)) => Some(merge(common, own, ARCHITECTURE.under(key))),
         (Some(node), None) | (None, Some(node)) => Some(node.clone()),
         (None, None) => None,
     }
@@ -74,21 +74,4 @@ pub(crate) fn too_many(entries: &[Entry], key: &str, problems: &Problems) -> boo
         "split the plan, or group what always goes together",
     );
     true
-}
-
-/// Merges two maps whose keys are the user's names.
-fn merge_named(base: &Node, over: &Node) -> Node {
-    let wrap = |node: &Node| Node {
-        span: node.span.clone(),
-        value: Value::Mapping(vec![Entry {
-            key: "components".to_owned(),
-            key_span: node.span.clone(),
-            value: node.clone(),
-        }]),
-    };
-    let merged = merge(&wrap(base), &wrap(over));
-    merged
-        .get("components")
-        .cloned()
-        .unwrap_or_else(|| over.clone())
 }

@@ -2,10 +2,10 @@
 
 use super::section::Shared;
 use crate::diagnostic::{Span, quoted};
+use crate::language::{Entry, Fields, Problems, Spanned, scalar};
 use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
-use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
 use crate::scope::Scope;
 use crate::topology::Id;
 

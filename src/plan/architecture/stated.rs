@@ -1,7 +1,45 @@
 //! `known`: an answer worked out elsewhere, to hold the simulation against.
 
-use crate::plan::text::{Fields, Problems, Value, scalar};
+use serde_json::Value as Json;
+
+use crate::language::{Definitions, Fields, Here, Kind, Problems, Share, Text, Value, map};
 use crate::topology::Stated;
+
+map! {
+    /// An answer worked out elsewhere.
+    pub(crate) struct Known(name: "known", definition: "known", whole: true) {
+        /// Expected share of the time without service.
+        unavailability: Share = need("write the share of time without service, such as `unavailability: 0.0006` or `0.06%`"),
+        /// Who or what says so.
+        by: Said = need("say who or what says so: `by: \"Gaver 1963\"`"),
+    }
+}
+
+/// A text that says something.
+pub(crate) struct Said;
+
+impl Kind for Said {
+    type Value = String;
+    const NAME: &'static str = Text::NAME;
+
+    fn read(here: &Here<'_>) -> Option<String> {
+        let text = Text::read(here)?;
+        if text.is_empty() {
+            here.problems.error(
+                &here.node.span,
+                format!("{} is empty", here.what),
+                "who or what says so?",
+                "name a formula, a book or another program: `by: \"Gaver 1963\"`",
+            );
+            return None;
+        }
+        Some(text)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        Text::schema(definitions)
+    }
+}
 
 /// Reads `known` of an architecture.
 pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Stated> {
@@ -16,31 +54,11 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Stated> {
         );
         return None;
     }
-    let inner = Fields::open(&entry.value, what, &entry.key_span, problems)?;
-    let label = |key: &str| format!("{}: `{key}`", inner.what());
-    let unavailability = inner
-        .require(
-            "unavailability",
-            "write the share of time without service, such as `unavailability: 0.0006` or `0.06%`",
-        )
-        .and_then(|node| scalar::share(node, &label("unavailability"), problems));
-    let by = inner
-        .require("by", "say who or what says so: `by: \"Gaver 1963\"`")
-        .and_then(|node| {
-            let text = scalar::tame(scalar::text(node, &label("by"), problems)?);
-            if text.is_empty() {
-                problems.error(
-                    &node.span,
-                    format!("{} is empty", label("by")),
-                    "who or what says so?",
-                    "name a formula, a book or another program: `by: \"Gaver 1963\"`",
-                );
-            }
-            (!text.is_empty()).then_some(text)
-        });
-    inner.finish();
-    Some(Stated {
-        unavailability: unavailability?,
-        by: by?,
-    })
+    let Known { unavailability, by } = Known::read(&Here {
+        node: &entry.value,
+        what: &what,
+        place: &entry.key_span,
+        problems,
+    })?;
+    Some(Stated { unavailability, by })
 }

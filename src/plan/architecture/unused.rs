@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::plan::text::{Node, Problems};
+use crate::language::{Node, Problems};
 use std::collections::HashSet;
 
 /// What any architecture uses.

@@ -1,8 +1,8 @@
 //! `load`: replicas that carry only a share of the whole load each.
 
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::language::{Fields, Problems, Spanned, scalar};
 use crate::plan::failure::failover::Takeover;
-use crate::plan::text::{Fields, Problems, Spanned, scalar};
 use crate::scope::Scope;
 
 /// What follows when too few replicas are left.

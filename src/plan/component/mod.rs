@@ -7,6 +7,7 @@ use crate::catalog::Service;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::failover::AfterTotalLoss;
+use crate::language::{Entry, Fields, Here, Node, Problems, Spanned, Value, scalar};
 use crate::plan::failure::failover::{self, Takeover};
 use crate::plan::failure::maintenance::{self, Maintenance};
 use crate::plan::money::commitment::{self, Commitments};
@@ -14,7 +15,6 @@ use crate::plan::money::price::{self, Prices};
 use crate::plan::money::size::{self, Sizes};
 use crate::plan::names::Names;
 use crate::plan::place::{self, Pin};
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::scope::Scope;
 use load::Capacity;
 use own::Own;
@@ -274,14 +274,15 @@ fn read_failover(
     });
     match given {
         _ if dropped => None,
-        Some(given) => failover::read(
-            &given.value,
-            &format!("{}: `failover`", fields.what()),
-            "",
-            &given.key_span,
-            AfterTotalLoss::Resume,
-            problems,
-        ),
+        Some(given) => {
+            let here = Here {
+                node: &given.value,
+                what: &format!("{}: `failover`", fields.what()),
+                place: &given.key_span,
+                problems,
+            };
+            failover::read(&here, "", AfterTotalLoss::Resume)
+        }
         None => service
             .and_then(|service| service.failover.clone())
             .map(|law| Takeover {

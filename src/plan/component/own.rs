@@ -1,10 +1,10 @@
 //! What fails of a component itself: the catalog's numbers, the plan's over them.
 
 use crate::catalog::{Per, Service};
+use crate::language::{Fields, Problems, Value};
 use crate::plan::failure::common_cause::{self, CommonCause};
 use crate::plan::failure::crew::{self, Repairs};
 use crate::plan::failure::numbers::{Given, Numbers};
-use crate::plan::text::{Fields, Problems, Value};
 use crate::scope::Scope;
 
 /// Something of a component itself that fails.
@@ -86,7 +86,7 @@ pub(crate) fn read(
                 } else {
                     format!(
                         "add `{missing}` to replace all of it, or change one of {}",
-                        crate::plan::text::list(&names)
+                        crate::language::list(&names)
                     )
                 };
                 problems.error(

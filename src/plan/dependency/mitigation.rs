@@ -1,10 +1,10 @@
 //! `mitigations`: what is done against an outage of a shared thing.
 
 use crate::diagnostic::quoted;
-use crate::plan::failure::law;
+use crate::language::law;
+use crate::language::{Entry, Fields, Problems, Spanned, scalar};
 use crate::plan::money::{people, price};
 use crate::plan::names::Names;
-use crate::plan::text::{Entry, Fields, Problems, Spanned, scalar};
 use crate::topology::{Effect, Quote};
 use crate::units;
 

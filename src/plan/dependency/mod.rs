@@ -5,11 +5,11 @@ pub(crate) mod strike;
 
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
+use crate::language::{Entry, Fields, Problems, Spanned, Value, scalar};
 use crate::plan::failure::crew::{self, Repairs};
 use crate::plan::failure::numbers::{Given, Numbers};
 use crate::plan::names::Names;
 use crate::plan::reference;
-use crate::plan::text::{Entry, Fields, Problems, Spanned, Value, scalar};
 use crate::scope::Scope;
 use strike::Spread;
 

@@ -1,6 +1,6 @@
 //! `spreads_to`: an outage of one shared thing that takes others down with it.
 
-use crate::plan::text::{Fields, Problems, Spanned, Value, scalar};
+use crate::language::{Fields, Problems, Spanned, Value, scalar};
 
 /// A thing that an outage may take down too.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Vec<Spread> {
         return Vec::new();
     }
     let entries = node.entries().iter().filter(|entry| !entry.value.is_null());
-    let read = |entry: &crate::plan::text::Entry| {
+    let read = |entry: &crate::language::Entry| {
         let chance = scalar::share(
             &entry.value,
             &format!("{what}: {}", crate::diagnostic::quoted(&entry.key)),

@@ -1,7 +1,7 @@
 //! How well a plan knows its numbers: `fails_range: [0.3/year, 3/year]` beside `fails`, and events that were counted.
 
 use crate::diagnostic::Span;
-use crate::plan::text::{Fields, Node, Problems, Value, scalar};
+use crate::language::{Fields, Node, Problems, Value, scalar};
 use crate::topology::Belief;
 use crate::units::{self, HOURS_PER_YEAR, UnitError};
 

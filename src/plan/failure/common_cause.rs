@@ -1,6 +1,6 @@
 //! `common_cause`: the share of a component's failures that strike several replicas at once.
 
-use crate::plan::text::{Fields, Problems, scalar};
+use crate::language::{Fields, Problems, scalar};
 
 /// What strikes several replicas at once.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! `crews`, the people who repair, and `repair`, which says what they repair.
 
 use crate::diagnostic::quoted;
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::topology::{Crew, Hours};
 use crate::units;
 

@@ -1,29 +1,117 @@
 //! `failover` of sites and of components, and `active-active`.
 
-use super::law;
+use serde_json::Value as Json;
+
 use crate::diagnostic::Span;
-use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
+use crate::failover::{AfterTotalLoss, Failback, Failover as Rule, Otherwise};
+use crate::language::schema::{any, word};
+use crate::language::{
+    Count, Definitions, Here, Kind, List, Named, Share, Spanned, Value, map, scalar, words,
+};
 use crate::law::Law;
-use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
+
+map! {
+    /// How one member takes over from another: the active is lost for `detect`, somebody decides, service is switched.
+    pub(crate) struct Failover(name: "failover", definition: "failover") {
+        /// From the loss to the start of an attempt; a shorter loss is just an outage.
+        detect: Law = "0s",
+        /// From there to the order to switch.
+        decide: Law = "0s",
+        /// From the order until the target serves.
+        switch: Law = "0s",
+        /// How often a switch works.
+        succeeds: Share = "100%",
+        /// How often a switch finds no room while the active's whole region is in trouble, since everybody moves away; it then goes on like one that did not work.
+        no_capacity: Share = "0%",
+        /// What follows when it does not work: repaired after that much more, or `wait` for the active's recovery; required when `succeeds` is below 100% or `no_capacity` above 0%.
+        otherwise: Option<Otherwise>,
+        /// Dependencies that must be free of trouble where the target is before a switch can begin.
+        requires: List<Dependencies>,
+        /// What follows the loss of all: `switch` (a new attempt) or `resume` (the first one up serves at once).
+        after_total_loss: Option<AfterTotalLoss> = or("`switch` for sites, `resume` for replicas"),
+        /// When service moves back to a more preferred member: `{after: 1h, loss: 2min}` once it has been up that long, at the price of that loss.
+        failback: Failback = "at-once",
+        /// How fast a member that does not serve ages and fails: `100%` hot, as one that serves; `0%` cold, not at all; between them warm.
+        dormant_failures: Share = "100%",
+        /// How far the data of the others are behind: what each move to another member loses, the first back after a total loss included, reported as minutes of data lost a year; moving back loses nothing.
+        lag: Option<Law> = or("nothing is lost"),
+    }
+}
+
+map! {
+    /// When a more preferred member takes over again.
+    pub(crate) struct Later(name: "failback", whole: true) {
+        /// Once it has been up that long.
+        after: Law = need("write `{after: 1h, loss: 2min}`, `at-once` or `never`"),
+        /// Without service for that long.
+        loss: Law = "0s",
+    }
+}
+
+map! {
+    /// How sites serve together.
+    pub(crate) struct Together(name: "active-active") {
+        /// How many sites must be up.
+        needs: Spanned<Count<10_000>> = "1",
+        /// How long a lost site keeps getting its share of the requests: lost service, reported beside downtime.
+        drain: Law = "0s",
+    }
+}
+
+words! { AfterTotalLoss: "switch" = Self::Switch, "resume" = Self::Resume }
+
+/// Shared things, of the plan or of the catalog.
+pub(crate) struct Dependencies;
+
+impl Named for Dependencies {
+    const SEVERAL: &'static str = "dependencies";
+    const ONE: &'static str = "dependency-name";
+}
+
+impl Kind for Otherwise {
+    type Value = Self;
+    const NAME: &'static str = "law, `wait`";
+
+    fn read(here: &Here<'_>) -> Option<Self> {
+        if let Value::Scalar(text) = &here.node.value
+            && text.trim() == "wait"
+        {
+            return Some(Self::Wait);
+        }
+        Law::read(here).map(Self::Later)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        any([word(&["wait"]), Law::schema(definitions)])
+    }
+}
+
+impl Kind for Failback {
+    type Value = Self;
+    const NAME: &'static str = "map, `at-once`, `never`";
+
+    fn read(here: &Here<'_>) -> Option<Self> {
+        if !here.node.is_map() {
+            let words = [("at-once", Self::AtOnce), ("never", Self::Never)];
+            return scalar::word(here.node, here.what, &words, here.problems);
+        }
+        let place = &here.node.span;
+        let Later { after, loss } = Later::read(&Here { place, ..*here })?;
+        Some(Self::After { after, loss })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        any([word(&["at-once", "never"]), Later::schema(definitions)])
+    }
+}
 
 /// A failover law and what a switch has to wait for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Takeover {
     /// How it moves.
-    pub(crate) law: Failover,
+    pub(crate) law: Rule,
     /// Dependencies that a switch waits for.
     pub(crate) requires: Vec<Spanned<String>>,
-    /// Where it is written.
-    pub(crate) span: Span,
-}
-
-/// Sites that serve together.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Together {
-    /// How many sites must be up.
-    pub(crate) needs: Spanned<u32>,
-    /// How long a lost site keeps getting its share [h].
-    pub(crate) drain: Law,
     /// Where it is written.
     pub(crate) span: Span,
 }
@@ -31,152 +119,47 @@ pub(crate) struct Together {
 /// Reads a failover law; what happens after a total loss differs between sites and replicas. `whose` says of what it is,
 /// where `what` does not.
 pub(crate) fn read(
-    node: &Node,
-    what: &str,
+    here: &Here<'_>,
     whose: &str,
-    place: &Span,
     after_total_loss: AfterTotalLoss,
-    problems: &Problems,
 ) -> Option<Takeover> {
-    let fields = Fields::open(node, what, place, problems)?;
-    let reported = problems.reported();
-    let time = |key: &str| {
-        let node = fields.get(key);
-        node.map_or(Some(Law::Fixed(0.0)), |node| {
-            law::law(node, &format!("{what}: `{key}`"), problems)
-        })
+    let reported = here.problems.reported();
+    let written = Failover::read(here)?;
+    check_doubt(&written, here, whose);
+    let law = Rule {
+        detect: written.detect,
+        decide: written.decide,
+        switch: written.switch,
+        succeeds: written.succeeds,
+        otherwise: written.otherwise.unwrap_or(Otherwise::Wait),
+        after_total_loss: written.after_total_loss.unwrap_or(after_total_loss),
+        failback: written.failback,
+        dormant_failures: written.dormant_failures,
+        no_capacity: written.no_capacity,
+        lag: written.lag,
     };
-    let (detect, decide, switch) = (time("detect"), time("decide"), time("switch"));
-    let succeeds_node = fields.get("succeeds");
-    let succeeds = succeeds_node.map_or(Some(1.0), |node| {
-        scalar::share(node, &format!("{what}: `succeeds`"), problems)
-    });
-    let share = |key: &str, otherwise: f64| {
-        fields.get(key).map_or(Some(otherwise), |node| {
-            scalar::share(node, &format!("{what}: `{key}`"), problems)
-        })
-    };
-    let dormant_failures = share("dormant_failures", 1.0);
-    let no_capacity = share("no_capacity", 0.0);
-    let lag = fields.get("lag").map_or(Some(None), |node| {
-        law::law(node, &format!("{what}: `lag`"), problems).map(Some)
-    });
-    let otherwise = fields.get("otherwise");
-    let doubtful = succeeds_node
-        .filter(|_| succeeds.is_some_and(|succeeds| succeeds < 1.0))
-        .or_else(|| {
-            let none = no_capacity.is_some_and(|share| share > 0.0);
-            fields.get("no_capacity").filter(|_| none)
-        });
+    (here.problems.reported() == reported).then_some(Takeover {
+        law,
+        requires: written.requires,
+        span: here.place.clone(),
+    })
+}
+
+/// Reports a switch that may not work and does not say what then.
+fn check_doubt(written: &Failover, here: &Here<'_>, whose: &str) {
+    let given = |key: &str| here.node.get(key).filter(|node| !node.is_null());
+    let doubtful = given("succeeds")
+        .filter(|_| written.succeeds < 1.0)
+        .or_else(|| given("no_capacity").filter(|_| written.no_capacity > 0.0));
     // Reported once for an architecture and of all that are `like` it.
-    if let (Some(node), None) = (doubtful, otherwise)
-        && problems.is_news(&node.span)
+    if let (Some(node), None) = (doubtful, given("otherwise"))
+        && here.problems.is_news(&node.span)
     {
-        problems.error(
+        here.problems.error(
             &node.span,
-            format!("{whose}{what} can fail, but does not say what then"),
+            format!("{whose}{} can fail, but does not say what then", here.what),
             "what follows the other times?",
             "add `otherwise: 2h..6h` (repaired by hand after that long), or `otherwise: wait` (only the recovery helps)",
         );
     }
-    let otherwise = otherwise.map_or(Some(Otherwise::Wait), |node| {
-        read_otherwise(node, what, problems)
-    });
-    let losses = [
-        ("switch", AfterTotalLoss::Switch),
-        ("resume", AfterTotalLoss::Resume),
-    ];
-    let after_total_loss = fields
-        .get("after_total_loss")
-        .map_or(Some(after_total_loss), |node| {
-            scalar::word(
-                node,
-                &format!("{what}: `after_total_loss`"),
-                &losses,
-                problems,
-            )
-        });
-    let failback = fields
-        .get("failback")
-        .map_or(Some(Failback::AtOnce), |node| {
-            read_failback(node, what, problems)
-        });
-    let requires = fields
-        .get("requires")
-        .map(|node| scalar::words(node, &format!("{what}: `requires`"), problems))
-        .unwrap_or_default();
-    fields.finish();
-    let law = Failover {
-        detect: detect?,
-        decide: decide?,
-        switch: switch?,
-        succeeds: succeeds?,
-        otherwise: otherwise?,
-        after_total_loss: after_total_loss?,
-        failback: failback?,
-        dormant_failures: dormant_failures?,
-        no_capacity: no_capacity?,
-        lag: lag?,
-    };
-    (problems.reported() == reported).then_some(Takeover {
-        law,
-        requires,
-        span: place.clone(),
-    })
-}
-
-fn read_otherwise(node: &Node, what: &str, problems: &Problems) -> Option<Otherwise> {
-    if let Value::Scalar(text) = &node.value
-        && text.trim() == "wait"
-    {
-        return Some(Otherwise::Wait);
-    }
-    law::law(node, &format!("{what}: `otherwise`"), problems).map(Otherwise::Later)
-}
-
-fn read_failback(node: &Node, what: &str, problems: &Problems) -> Option<Failback> {
-    let what = format!("{what}: `failback`");
-    if !node.is_map() {
-        let words = [("at-once", true), ("never", false)];
-        let at_once = scalar::word(node, &what, &words, problems)?;
-        return Some(if at_once {
-            Failback::AtOnce
-        } else {
-            Failback::Never
-        });
-    }
-    let fields = Fields::open(node, what.clone(), &node.span, problems)?;
-    let help = "write `{after: 1h, loss: 2min}`, `at-once` or `never`";
-    let after = fields.require("after", help);
-    let loss = fields.get("loss");
-    fields.finish();
-    let after = law::law(after?, &format!("{what}: `after`"), problems);
-    let loss = loss.map_or(Some(Law::Fixed(0.0)), |node| {
-        law::law(node, &format!("{what}: `loss`"), problems)
-    });
-    Some(Failback::After {
-        after: after?,
-        loss: loss?,
-    })
-}
-
-/// Reads `active-active`.
-pub(crate) fn read_together(node: &Node, place: &Span, problems: &Problems) -> Option<Together> {
-    let fields = Fields::open(node, "`active-active`", place, problems)?;
-    let needs_node = fields.get("needs");
-    let needs = needs_node.map_or(Some(1), |node| {
-        scalar::count(node, "`needs` of `active-active`", 10_000, problems)
-    });
-    let drain = fields.get("drain").map_or(Some(Law::Fixed(0.0)), |node| {
-        law::law(node, "`active-active`: `drain`", problems)
-    });
-    fields.finish();
-    Some(Together {
-        needs: Spanned {
-            value: needs?,
-            span: needs_node.map_or_else(|| place.clone(), |node| node.span.clone()),
-        },
-        drain: drain?,
-        span: place.clone(),
-    })
 }

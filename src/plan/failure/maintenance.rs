@@ -2,8 +2,8 @@
 
 use super::numbers::{self, Written};
 use crate::diagnostic::Span;
+use crate::language::{Fields, Problems, Spanned, scalar};
 use crate::law::Law;
-use crate::plan::text::{Fields, Problems, Spanned, scalar};
 use crate::units::{self, format_duration};
 
 /// Planned work on each replica of a component, or on the one thing that it is.

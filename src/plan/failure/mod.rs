@@ -5,6 +5,5 @@ pub(super) mod belief;
 pub(super) mod common_cause;
 pub(crate) mod crew;
 pub(crate) mod failover;
-pub(super) mod law;
 pub(crate) mod maintenance;
 pub(crate) mod numbers;

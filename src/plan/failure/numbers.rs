@@ -3,11 +3,11 @@
 
 use super::belief::{self, Knowledge};
 use super::common_cause::{self, Shocks};
-use super::law;
 use crate::catalog::{self, Evidence, EvidenceKind, Ground, grounds};
 use crate::diagnostic::Span;
+use crate::language::law;
+use crate::language::{Fields, Problems, scalar};
 use crate::law::Law;
-use crate::plan::text::{Fields, Problems, scalar};
 use crate::topology::{Aspect, Belief, Provenance};
 use crate::units::{self, HOURS_PER_YEAR};
 

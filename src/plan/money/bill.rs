@@ -2,8 +2,8 @@
 
 use super::price::{self, Prices};
 use crate::diagnostic::quoted;
+use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::plan::names::Names;
-use crate::plan::text::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::units::CostKind;
 use crate::units::{self, Amount};
 

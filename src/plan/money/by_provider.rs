@@ -1,8 +1,8 @@
 //! A value for all providers, or one for each: sizes, prices, commitments.
 
 use crate::diagnostic::{quoted, suggestion};
+use crate::language::{Node, Problems, Spanned, Value};
 use crate::plan::names::Names;
-use crate::plan::text::{Node, Problems, Spanned, Value};
 
 /// A value for all providers, or one for each.
 #[derive(Debug, Clone, PartialEq)]

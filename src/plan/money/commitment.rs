@@ -3,8 +3,8 @@
 use super::by_provider::ByProvider;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
+use crate::language::{Node, Problems, Spanned, scalar};
 use crate::plan::names::Names;
-use crate::plan::text::{Node, Problems, Spanned, scalar};
 
 /// A commitment for all providers, or one for each: `1y`, or `None` for on demand.
 pub(crate) type Commitments = ByProvider<Option<String>>;

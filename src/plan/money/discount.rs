@@ -2,8 +2,8 @@
 
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
+use crate::language::{Entry, Problems, scalar};
 use crate::plan::names::Names;
-use crate::plan::text::{Entry, Problems, scalar};
 use crate::topology::Discount;
 
 /// Reads one entry: `aws: 12%`, `aws/load_balancer: 20%`.

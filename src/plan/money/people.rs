@@ -2,8 +2,8 @@
 
 use super::price;
 use crate::diagnostic::quoted;
+use crate::language::{Fields, Node, Problems, Spanned, scalar};
 use crate::plan::names::Names;
-use crate::plan::text::{Fields, Node, Problems, Spanned, scalar};
 use crate::topology::Quote;
 use crate::units::{self, MINUTES_PER_HOUR, Period};
 

@@ -2,9 +2,9 @@
 
 use super::by_provider::ByProvider;
 use crate::diagnostic::quoted;
+use crate::language::scalar::{self, begins_as_number, without_ornament};
+use crate::language::{Node, Problems, Spanned, Value};
 use crate::plan::names::Names;
-use crate::plan::text::scalar::{self, begins_as_number, without_ornament};
-use crate::plan::text::{Node, Problems, Spanned, Value};
 use crate::topology::Quote;
 use crate::units::{self, MoneyRate};
 

@@ -1,8 +1,8 @@
 //! `size` and `storage`: what a component is bought as.
 
 use super::by_provider::ByProvider;
+use crate::language::{Fields, Node, Problems, Spanned, Value, scalar};
 use crate::plan::names::Names;
-use crate::plan::text::{Fields, Node, Problems, Spanned, Value, scalar};
 use crate::topology::Size;
 use crate::units;
 

@@ -3,8 +3,8 @@
 use super::price::{self, Prices};
 use super::size::gigabytes;
 use crate::diagnostic::Span;
+use crate::language::{Fields, Node, Problems, Spanned};
 use crate::plan::names::Names;
-use crate::plan::text::{Fields, Node, Problems, Spanned};
 use crate::topology::Way;
 
 /// The order in which steps of a month's volume are used up.

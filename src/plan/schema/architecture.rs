@@ -2,38 +2,31 @@
 
 use serde_json::{Value, json};
 
+use crate::language::value::list_of;
+use crate::language::{Definitions, Kind};
+use crate::plan::failure::failover::Together;
+
 use super::{
     map::{Map, Mode, any, or_null, whole, word},
     top::shared_sections,
-    value::{amount, list_of, pair},
+    value::{amount, pair},
 };
 
 /// Everything here may be laid over another architecture by `like`.
 const MODE: Mode = Mode::LaidOver;
 
 /// The definitions of this file, by name.
-pub(super) fn definitions() -> Vec<(&'static str, Value)> {
+pub(super) fn definitions(definitions: &mut Definitions) -> Vec<(&'static str, Value)> {
     vec![
-        ("architecture", architecture()),
+        ("architecture", architecture(definitions)),
         ("site", site()),
         ("replicas", replicas()),
-        ("known", known()),
     ]
 }
 
-fn architecture() -> Value {
-    let together = Map::new(MODE, "How sites serve together.")
-        .key(
-            "needs",
-            whole("count"),
-            "How many sites must be up; 1 if not given.",
-        )
-        .key(
-            "drain",
-            whole("law"),
-            "How long a lost site keeps getting its share of the requests; 0s if not given.",
-        )
-        .done();
+fn architecture(definitions: &mut Definitions) -> Value {
+    definitions.mode = MODE;
+    let together = Together::schema(definitions);
     let map = Map::new(MODE, "A way to deploy the service.")
         .key("about", whole("text"), "A sentence about it.")
         .key(
@@ -143,15 +136,4 @@ fn replicas() -> Value {
         "additionalProperties": or_null(each.clone()),
     });
     any([each, by_site])
-}
-
-fn known() -> Value {
-    Map::new(Mode::Whole, "An answer worked out elsewhere.")
-        .need(
-            "unavailability",
-            whole("share"),
-            "Expected share of the time without service.",
-        )
-        .need("by", whole("text"), "Who or what says so.")
-        .done()
 }

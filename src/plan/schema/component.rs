@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::language::value::{counted, list_of};
+
 use super::{
     map::{Map, Mode, any, by_provider, whole, word},
-    value::{FAILS_RANGE, LASTS_RANGE, REACH_RANGE, counted, list_of, positive, yes_or_no},
+    value::{FAILS_RANGE, LASTS_RANGE, REACH_RANGE, positive, yes_or_no},
 };
 use crate::catalog::Catalog;
 
@@ -17,7 +19,6 @@ pub(super) fn definitions(catalog: &Catalog, mode: Mode) -> Vec<(&'static str, V
         ("repair", repair(mode)),
         ("maintenance", maintenance(mode)),
         ("load", load(mode)),
-        ("failover", failover(mode)),
     ]
 }
 
@@ -160,33 +161,5 @@ fn load(mode: Mode) -> Value {
     Map::new(mode, "Replicas that carry only a share of the whole load each.")
         .need("carries", whole("share"), "Share of the service's whole load that one replica carries.")
         .need("overload", word(&["partial", "collapse"]), "When those that are up carry too little: `partial` serves what they carry, `collapse` nothing.")
-        .done()
-}
-
-fn failover(mode: Mode) -> Value {
-    // A law of a failback is one value: it replaces as a whole, so that nothing of it may be missing.
-    let failback = Map::new(
-        Mode::Whole,
-        "When a more preferred member takes over again.",
-    )
-    .need("after", whole("law"), "Once it has been up that long.")
-    .key(
-        "loss",
-        whole("law"),
-        "Without service for that long; not at all if not given.",
-    )
-    .done();
-    Map::new(mode, "How one member takes over from another: the active is lost for `detect`, somebody decides, service is switched.")
-        .key("detect", whole("law"), "From the loss to the start of an attempt; 0s if not given.")
-        .key("decide", whole("law"), "From there to the order to switch; 0s if not given.")
-        .key("switch", whole("law"), "From the order until the target serves; 0s if not given.")
-        .key("succeeds", whole("share"), "How often a switch works; 100% if not given.")
-        .key("no_capacity", whole("share"), "How often a switch finds no room while the active's whole region is in trouble; 0% if not given.")
-        .key("otherwise", any([word(&["wait"]), whole("law")]), "What follows when it does not work: repaired after that much more, or `wait` for the active's recovery.")
-        .key("requires", list_of(whole("dependency-name")), "Dependencies that must be free of trouble where the target is before a switch can begin.")
-        .key("after_total_loss", word(&["switch", "resume"]), "What follows the loss of all: `switch` (a new attempt) or `resume` (the first one up serves at once).")
-        .key("failback", any([word(&["at-once", "never"]), failback]), "When service moves back to a more preferred member; `at-once` if not given.")
-        .key("dormant_failures", whole("share"), "How fast a member that does not serve ages and fails: `100%` hot (if not given), `0%` cold.")
-        .key("lag", whole("law"), "How far the data of the others are behind: what each switch loses.")
         .done()
 }

@@ -2,75 +2,11 @@
 
 use serde_json::{Map as Object, Value, json};
 
-/// Whether a map stands by itself, or is laid over another one by an architecture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// What must be there must be there, and an empty entry is a slip.
-    Whole,
-    /// Everything may be missing, and `null` removes.
-    LaidOver,
-}
-
-impl Mode {
-    /// A reference to a definition that differs between the two.
-    pub(super) fn part(self, name: &str) -> Value {
-        whole(&self.name(name))
-    }
-
-    /// The name of such a definition.
-    pub(super) fn name(self, name: &str) -> String {
-        match self {
-            Self::Whole => name.to_owned(),
-            Self::LaidOver => format!("{name}-laid-over"),
-        }
-    }
-
-    /// A value that may be null where that removes something.
-    fn removable(self, value: Value) -> Value {
-        match self {
-            Self::Whole => value,
-            Self::LaidOver => or_null(value),
-        }
-    }
-
-    /// A map whose keys are the user's names.
-    pub(super) fn named(self, value: Value) -> Value {
-        self.keyed(whole("name"), value)
-    }
-
-    /// A map whose keys are of some form.
-    pub(super) fn keyed(self, key: Value, value: Value) -> Value {
-        json!({
-            "type": "object",
-            "propertyNames": key,
-            "additionalProperties": self.removable(value),
-        })
-    }
-}
-
-/// A reference to a definition that is the same everywhere.
-pub(super) fn whole(name: &str) -> Value {
-    json!({ "$ref": format!("#/definitions/{name}") })
-}
-
-/// A value, or nothing.
-pub(super) fn or_null(value: Value) -> Value {
-    json!({ "anyOf": [value, { "type": "null" }] })
-}
-
-/// One of several ways to write a value.
-pub(super) fn any<const N: usize>(ways: [Value; N]) -> Value {
-    json!({ "anyOf": Vec::from(ways) })
-}
+pub(super) use crate::language::schema::{Mode, any, or_null, whole, word};
 
 /// One value, or one for each provider.
 pub(super) fn by_provider(mode: Mode, value: Value) -> Value {
     any([value.clone(), mode.keyed(whole("provider"), value)])
-}
-
-/// One of a few words.
-pub(super) fn word(words: &[&str]) -> Value {
-    json!({ "type": "string", "enum": words })
 }
 
 /// A map in the making.

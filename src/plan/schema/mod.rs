@@ -20,23 +20,38 @@ mod tests;
 mod top;
 mod value;
 
-use map::Mode;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
+use crate::language::{Count, Definitions, Kind, Mode, Share, Text};
+use crate::law::Law;
+use crate::plan::architecture::stated::Known;
+use crate::plan::failure::failover::Failover;
+use crate::units::MoneyRate;
 
 /// The schema of plans; names of the catalog are what editors offer.
 #[must_use]
 pub fn schema(catalog: &Catalog) -> Value {
-    let mut definitions = Map::new();
+    let mut definitions = Definitions::new();
+    Share::schema(&mut definitions);
+    Count::<10_000>::schema(&mut definitions);
+    Text::schema(&mut definitions);
+    Law::schema(&mut definitions);
+    MoneyRate::schema(&mut definitions);
+    for mode in [Mode::Whole, Mode::LaidOver] {
+        definitions.mode = mode;
+        Failover::schema(&mut definitions);
+    }
+    definitions.mode = Mode::LaidOver;
+    Known::schema(&mut definitions);
     let same = [
-        value::definitions(),
+        value::definitions(&mut definitions),
         suggested::definitions(catalog),
         top::definitions(),
-        architecture::definitions(),
+        architecture::definitions(&mut definitions),
     ];
     for (name, definition) in same.into_iter().flatten() {
-        definitions.insert(name.to_owned(), definition);
+        definitions.all.insert(name.to_owned(), definition);
     }
     for mode in [Mode::Whole, Mode::LaidOver] {
         let parts = [
@@ -44,12 +59,13 @@ pub fn schema(catalog: &Catalog) -> Value {
             shared::definitions(mode),
         ];
         for (name, definition) in parts.into_iter().flatten() {
-            definitions.insert(mode.name(name), definition);
+            definitions.all.insert(mode.name(name), definition);
         }
     }
-    let mut schema = top::plan();
+    definitions.mode = Mode::Whole;
+    let mut schema = top::plan(&mut definitions);
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["title"] = json!("A plan of spof");
-    schema["definitions"] = definitions.into();
+    schema["definitions"] = definitions.all.into();
     schema
 }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::language::value::{counted, list_of};
+
 use super::{
     map::{Map, Mode, any, by_provider, whole, word},
-    value::{
-        FAILS_RANGE, HITS_RANGE, LASTS_RANGE, REACH_RANGE, amount, counted, list_of, yes_or_no,
-    },
+    value::{FAILS_RANGE, HITS_RANGE, LASTS_RANGE, REACH_RANGE, amount, yes_or_no},
 };
 
 /// The days of a week, and ranges of them.

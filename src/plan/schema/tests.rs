@@ -6,11 +6,8 @@ use crate::{
     build::read,
     catalog::Catalog,
     diagnostic::{SourceText, Span},
-    plan::{
-        architecture::path,
-        failure::law,
-        text::{Node, Problems, Value as Written, asked, parse},
-    },
+    language::{Node, Problems, Value as Written, asked, law, parse},
+    plan::architecture::path,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

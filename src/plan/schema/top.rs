@@ -2,6 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::language::{Definitions, Kind};
+use crate::plan::goal::Goal;
+use crate::plan::head::SlaCredits;
+
 use super::{
     map::{Map, Mode, any, by_provider, or_null, whole, word},
     shared,
@@ -14,36 +18,11 @@ pub(super) fn definitions() -> Vec<(&'static str, Value)> {
 }
 
 /// The plan.
-pub(super) fn plan() -> Value {
+pub(super) fn plan(definitions: &mut Definitions) -> Value {
     // A section of which everything is commented out is nothing at all.
     let section = or_null;
-    let goal = Map::new(Mode::Whole, "What you want, each line optional.")
-        .key(
-            "availability",
-            whole("share"),
-            "Least availability of a year, `99.95%`.",
-        )
-        .key(
-            "budget",
-            whole("money"),
-            "Most a month may cost, `700/month`, in the plan's currency.",
-        )
-        .key(
-            "outage_cost",
-            whole("money"),
-            "What an hour without service costs you, `120/hour`, in the plan's currency.",
-        )
-        .key(
-            "lost_service_cost",
-            whole("money"),
-            "What an hour of lost service costs you, `50/hour`, if not as much as an hour without service.",
-        )
-        .key(
-            "data_loss_cost",
-            whole("money"),
-            "What lost data cost you for each minute of writing, `20/min`.",
-        )
-        .done();
+    let goal = Goal::schema(definitions);
+    let claimed = SlaCredits::schema(definitions);
     let people = Map::new(
         Mode::Whole,
         "What the team's own work costs; nothing is assumed.",
@@ -54,16 +33,6 @@ pub(super) fn plan() -> Value {
         "What an hour of work costs you with all that comes with a salary, `80/hour`, without VAT.",
     )
     .key("about", whole("text"), "A sentence about it.")
-    .done();
-    let claimed = Map::new(
-        Mode::Whole,
-        "What providers pay back for broken promises (SLA credits); never taken off a cost.",
-    )
-    .need(
-        "claimed",
-        whole("share"),
-        "Share of the credits that you would claim in time.",
-    )
     .done();
     let map = Map::new(Mode::Whole, "A plan: what a request needs, what fails, and the ways it could be deployed.")
         .need("spof", json!({ "enum": [1, "1"] }), "Version of the language: 1.")

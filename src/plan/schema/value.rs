@@ -3,17 +3,8 @@
 use serde_json::{Value, json};
 
 use super::map::{Map, Mode, any, whole, word};
-use crate::units;
-
-/// A number without a sign, as `units` reads it.
-const NUMBER: &str = r"\+?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?";
-/// A share in per cent, at most 100; one with an exponent is not looked at further.
-const PERCENT: &str =
-    r"\+?(0*100(\.0+)?|0*\d{1,2}(\.\d+)?|\.\d+|(\d+(\.\d+)?|\.\d+)[eE][+-]?\d+)\s*%";
-/// What money may be for.
-const PERIODS: &str = "(min|minute|h|hr|hour|d|day|mo|month|y|yr|year)";
-/// Most replicas, and most of anything that is counted.
-const MOST: u32 = 10_000;
+use crate::language::value::{NUMBER, PERIODS, counted, list_of, time_units};
+use crate::language::{Definitions, law};
 
 /// What the ranges beside numbers are.
 pub(super) const FAILS_RANGE: &str =
@@ -27,12 +18,12 @@ pub(super) const HITS_RANGE: &str =
     "How far off `hits` may be: two shares, the ends of a 90 % range. Taken as known if not given.";
 
 /// The definitions of this file, by name.
-pub(super) fn definitions() -> Vec<(&'static str, Value)> {
-    let units = units::time_units().collect::<Vec<_>>().join("|");
+pub(super) fn definitions(definitions: &mut Definitions) -> Vec<(&'static str, Value)> {
+    let units = time_units();
     let mut all = texts();
     all.extend(times_and_shares(&units));
     all.extend(amounts());
-    all.extend(uncertain(&units));
+    all.extend(uncertain(&units, definitions));
     all
 }
 
@@ -54,69 +45,23 @@ fn texts() -> Vec<(&'static str, Value)> {
                 "pattern": r"^(?=.*\S)[^\x00-\x1f\x7f]{1,63}$",
             }),
         ),
-        (
-            "text",
-            json!({ "description": "Free text.", "type": ["string", "number", "boolean"] }),
-        ),
     ]
 }
 
 fn times_and_shares(units: &str) -> Vec<(&'static str, Value)> {
-    let time = format!(r"{NUMBER}\s*({units})");
-    vec![
-        (
-            "duration",
-            json!({
-                "description": "A length of time: `90s`, `5min`, `2h`, `3d`, `1w`, `6month` (730 h each), `1y` (8,760 h).",
-                "type": "string",
-                "pattern": format!(r"^\s*{time}\s*$"),
-                "examples": ["90s", "5min", "2h", "3d"],
-            }),
-        ),
-        (
-            "duration-or-range",
-            json!({
-                "description": "A fixed length of time, `2h`; or `30min..2h`, lognormal: half are shorter than the first, nine of ten shorter than the second.",
-                "type": "string",
-                "pattern": format!(r"^\s*{time}\s*(\.\.\s*{time}\s*)?$"),
-                "examples": ["2h", "30min..2h"],
-            }),
-        ),
-        (
-            "rate",
-            json!({
-                "description": "How often it fails, `0.1/year` of up time (also `/month`, `/week`, `/day`, `/h`); or `never`.",
-                "type": "string",
-                "pattern": format!(r"^\s*(never|{NUMBER}\s*/\s*({units}))\s*$"),
-                "examples": ["0.1/year", "2/month", "never"],
-            }),
-        ),
-        (
-            "share",
-            json!({
-                "description": "A share from 0 to 1: `90%` or `0.9`.",
-                "type": ["string", "number"],
-                "minimum": 0,
-                "maximum": 1,
-                "pattern": format!(r"^\s*({PERCENT}|\+?(0*1(\.0+)?|0*(\.\d+)?|0+(\.\d+)?)([eE]-?\d+)?)\s*$"),
-                "examples": ["90%", "99.95%", 0.9],
-            }),
-        ),
-        ("count", counted(1, MOST, "A whole number, at least 1.")),
-    ]
+    vec![(
+        "rate",
+        json!({
+            "description": "How often it fails, `0.1/year` of up time (also `/month`, `/week`, `/day`, `/h`); or `never`.",
+            "type": "string",
+            "pattern": format!(r"^\s*(never|{NUMBER}\s*/\s*({units}))\s*$"),
+            "examples": ["0.1/year", "2/month", "never"],
+        }),
+    )]
 }
 
 fn amounts() -> Vec<(&'static str, Value)> {
     vec![
-        (
-            "money",
-            json!({
-                "description": "Money for a time, in the plan's currency: `700/month`, `120/hour`; no separators, no currency sign.",
-                "type": "string",
-                "pattern": format!(r"^\s*{NUMBER}\s*/\s*{PERIODS}\s*$"),
-                "examples": ["700/month", "120/hour"],
-            }),
-        ),
         (
             "price",
             priced(
@@ -174,7 +119,7 @@ fn amounts() -> Vec<(&'static str, Value)> {
 }
 
 /// Factors, ranges and laws.
-fn uncertain(units: &str) -> Vec<(&'static str, Value)> {
+fn uncertain(units: &str, definitions: &mut Definitions) -> Vec<(&'static str, Value)> {
     vec![
         (
             "factor",
@@ -203,8 +148,10 @@ fn uncertain(units: &str) -> Vec<(&'static str, Value)> {
         ),
         ("reach-range", shares()),
         ("hits-range", shares()),
-        ("law", json!({ "anyOf": laws(whole("duration-or-range")) })),
-        ("time-to-failure", json!({ "anyOf": time_to_failure() })),
+        (
+            "time-to-failure",
+            json!({ "anyOf": time_to_failure(definitions) }),
+        ),
         ("names", list_of(whole("name"))),
     ]
 }
@@ -228,7 +175,7 @@ fn shares() -> Value {
 }
 
 /// The ways to write how often something fails: those of a law, or a count of what was seen.
-fn time_to_failure() -> Vec<Value> {
+fn time_to_failure(definitions: &mut Definitions) -> Vec<Value> {
     let seen = Map::new(Mode::Whole, "How many failures were seen in how long.")
         .need(
             "count",
@@ -243,93 +190,9 @@ fn time_to_failure() -> Vec<Value> {
     )
     .need("observed", seen, "How many failures were seen in how long.")
     .done();
-    let mut ways = laws(whole("rate"));
+    let mut ways = law::laws(whole("rate"), definitions);
     ways.push(counted);
     ways
-}
-
-/// The ways to write a law, the first without braces.
-fn laws(plain: Value) -> Vec<Value> {
-    let most = "What would last longer ends then.";
-    let form = |about: &'static str, name: &'static str, value: Value, inside: &'static str| {
-        Map::new(Mode::Whole, about)
-            .need(name, value, inside)
-            .key("most", whole("duration"), most)
-            .done()
-    };
-    let shaped = || {
-        Map::new(Mode::Whole, "Its shape and its mean.")
-            .need(
-                "shape",
-                json!({ "type": ["number", "string"], "minimum": 0.05, "maximum": 100, "pattern": format!("^{NUMBER}$") }),
-                "Shape, from 0.05 to 100; 1 is exponential.",
-            )
-            .need("mean", whole("duration"), "Mean time.")
-            .done()
-    };
-    let mut lognormal = Map::new(Mode::Whole, "Lognormal, by its median or its mean, and sigma.")
-        .key(
-            "median",
-            whole("duration"),
-            "Half are shorter than this; this or `mean`.",
-        )
-        .key("mean", whole("duration"), "Mean time; this or `median`.")
-        .need(
-            "sigma",
-            json!({ "type": ["number", "string"], "minimum": 0, "maximum": 5, "pattern": format!("^{NUMBER}$") }),
-            "Standard deviation of the natural logarithm, at most 5.",
-        )
-        .done();
-    lognormal["oneOf"] = json!([{ "required": ["mean"] }, { "required": ["median"] }]);
-    vec![
-        plain,
-        Map::new(Mode::Whole, "Lognormal, by its median and its 90 % point.")
-            .need("p50", whole("duration"), "Half are shorter than this.")
-            .need(
-                "p90",
-                whole("duration"),
-                "Nine of ten are shorter than this.",
-            )
-            .key("most", whole("duration"), most)
-            .done(),
-        form("Exponential.", "mean", whole("duration"), "Mean time."),
-        form(
-            "Lognormal.",
-            "lognormal",
-            lognormal,
-            "Its median or its mean, and sigma.",
-        ),
-        form(
-            "Evenly spread between two times.",
-            "between",
-            json!({ "type": "array", "items": whole("duration"), "minItems": 2, "maxItems": 2 }),
-            "The shorter and the longer.",
-        ),
-        form(
-            "Weibull: a shape over 1 wears out, under 1 is worst when new.",
-            "weibull",
-            shaped(),
-            "Its shape and its mean.",
-        ),
-        form("Gamma.", "gamma", shaped(), "Its shape and its mean."),
-        form(
-            "One of these times, each as likely as the next.",
-            "observed",
-            json!({ "type": "array", "items": whole("duration"), "minItems": 1, "maxItems": 10_000 }),
-            "The times.",
-        ),
-    ]
-}
-
-/// A whole number within bounds.
-pub(super) fn counted(least: u32, most: u32, about: &str) -> Value {
-    json!({
-        "description": about,
-        "type": ["integer", "string"],
-        "minimum": least,
-        "maximum": most,
-        "pattern": format!("^{NUMBER}$"),
-    })
 }
 
 /// An amount of money that is not for a time, 0 or more.
@@ -345,14 +208,6 @@ pub(super) fn positive() -> Value {
 /// `true` or `false`.
 pub(super) fn yes_or_no() -> Value {
     any([json!({ "type": "boolean" }), word(&["true", "false"])])
-}
-
-/// One of them, or a list of several.
-pub(super) fn list_of(value: Value) -> Value {
-    json!({ "anyOf": [
-        value,
-        { "type": "array", "items": value, "uniqueItems": true, "maxItems": 1_000 },
-    ] })
 }
 
 /// A price: nothing, money for one of `units`, or a path.

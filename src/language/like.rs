@@ -1,10 +1,8 @@
 //! `like`: an architecture that takes over another and changes parts of it. Works on the tree, before anything is read,
-//! so that every value keeps the place where it was written.
-//!
-//! Maps merge deeply, lists and scalars replace, `null` removes. What is one value although it is written as a map (a
-//! law, a path, a component's replicas) replaces as a whole: merging `{mean: 4h}` into `{weibull: …}` would give neither.
+//! so that every value keeps the place where it was written. How one value is laid over another stands in `merge`.
 
-use super::keys::{NAMED, OF_ITS_OWN, SHARED, WHOLE};
+use super::keys::{OF_ITS_OWN, SHARED};
+use super::merge::{Merge, merge};
 use super::problems::Problems;
 use super::removal;
 use super::tree::{Entry, Node, Spanned, Value};
@@ -15,10 +13,11 @@ use crate::diagnostic::{Diagnostic, quoted};
 pub(crate) const MOST_MERGED: usize = 1_000_000;
 
 /// Every architecture written out, in the order of the file. One that cannot be is left out, and reported.
-/// `top` is the whole plan, which gives what all architectures share.
+/// `top` is the whole plan, which gives what all architectures share; `rule` is that of an architecture.
 pub(crate) fn write_out(
     entries: &[Entry],
     top: &Node,
+    rule: Merge,
     problems: &Problems,
 ) -> Vec<(Spanned<String>, Node)> {
     let parents = parents(entries, problems);
@@ -45,8 +44,11 @@ pub(crate) fn write_out(
                 continue;
             }
             let base = parent.and_then(|parent| done.get(parent).and_then(Option::as_ref));
-            check_removals(&entry.value, base, top, problems);
-            let node = base.map_or_else(|| entry.value.clone(), |base| inherit(base, &entry.value));
+            check_removals(&entry.value, base, top, rule, problems);
+            let node = base.map_or_else(
+                || entry.value.clone(),
+                |base| inherit(base, &entry.value, rule),
+            );
             let Some(rest) = budget.checked_sub(node.size()) else {
                 problems.error(
                     &entry.key_span,
@@ -66,7 +68,7 @@ pub(crate) fn write_out(
 }
 
 /// What is empty in an architecture must remove something: of the one it is like, or of the plan.
-fn check_removals(own: &Node, base: Option<&Node>, top: &Node, problems: &Problems) {
+fn check_removals(own: &Node, base: Option<&Node>, top: &Node, rule: Merge, problems: &Problems) {
     let missing = Node {
         span: own.span.clone(),
         value: Value::Mapping(Vec::new()),
@@ -80,13 +82,20 @@ fn check_removals(own: &Node, base: Option<&Node>, top: &Node, problems: &Proble
             .collect();
         if entry.value.is_null() {
             // A section of which everything is commented out.
-            let section = NAMED.contains(&&*entry.key) || OF_ITS_OWN.contains(&&*entry.key);
+            let named = matches!(rule.under(&entry.key), Merge::Names(_));
+            let section = named || OF_ITS_OWN.contains(&&*entry.key);
             let alone = Node {
                 span: own.span.clone(),
                 value: Value::Mapping(vec![entry.clone()]),
             };
             if !section {
-                removal::check(&alone, &[base.unwrap_or(&missing)], &|_| false, problems);
+                removal::check(
+                    &alone,
+                    &[base.unwrap_or(&missing)],
+                    rule,
+                    &|_| false,
+                    problems,
+                );
             }
             continue;
         }
@@ -97,9 +106,13 @@ fn check_removals(own: &Node, base: Option<&Node>, top: &Node, problems: &Proble
         } else {
             under
         };
-        if !WHOLE.contains(&&*entry.key) {
-            removal::check(&entry.value, &under, &kept, problems);
-        }
+        removal::check(
+            &entry.value,
+            &under,
+            rule.under(&entry.key),
+            &kept,
+            problems,
+        );
     }
 }
 
@@ -244,7 +257,7 @@ fn complain(entries: &[Entry], cycle: &[usize], problems: &Problems) {
 }
 
 /// What an architecture is, given the one it is like.
-fn inherit(base: &Node, own: &Node) -> Node {
+fn inherit(base: &Node, own: &Node, rule: Merge) -> Node {
     let mut base = base.clone();
     if let Value::Mapping(entries) = &mut base.value {
         let says = |key: &str| own.get(key).is_some_and(|node| !node.is_null());
@@ -262,72 +275,16 @@ fn inherit(base: &Node, own: &Node) -> Node {
     if own.is_null() {
         base
     } else {
-        merge(&base, own)
+        merge(&base, own, rule)
     }
-}
-
-/// `over` laid over `base`.
-pub(crate) fn merge(base: &Node, over: &Node) -> Node {
-    merge_under(base, over, "")
-}
-
-fn merge_under(base: &Node, over: &Node, under: &str) -> Node {
-    let (Value::Mapping(_), Value::Mapping(_)) = (&base.value, &over.value) else {
-        return over.clone();
-    };
-    let mut entries: Vec<Entry> = base.entries().to_vec();
-    if !NAMED.contains(&under) {
-        entries.retain(|entry| !is_orphan(&entry.key, over));
-    }
-    let places: std::collections::HashMap<String, usize> = entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| (entry.key.clone(), index))
-        .collect();
-    for entry in over.entries() {
-        let whole =
-            under == "replicas" || (!NAMED.contains(&under) && WHOLE.contains(&&*entry.key));
-        match places
-            .get(&entry.key)
-            .and_then(|index| entries.get_mut(*index))
-        {
-            Some(old) => {
-                old.value = if whole {
-                    entry.value.clone()
-                } else {
-                    // Beside a user's own name there is no word of the language to mistake it for.
-                    let key = if NAMED.contains(&under) {
-                        ""
-                    } else {
-                        &*entry.key
-                    };
-                    merge_under(&old.value, &entry.value, key)
-                };
-                old.key_span = entry.key_span.clone();
-            }
-            None => entries.push(entry.clone()),
-        }
-    }
-    Node {
-        span: over.span.clone(),
-        value: Value::Mapping(entries),
-    }
-}
-
-/// Whether a key is the range of a number that is replaced without a range: it belonged to the other one.
-fn is_orphan(key: &str, over: &Node) -> bool {
-    let number = key
-        .strip_suffix("_range")
-        .and_then(|number| over.get(number));
-    number.is_some() && over.get(key).is_none()
 }
 
 /// Reports an entry that is empty where nothing stands to be removed.
-pub(crate) fn refuse_empty(entries: &[Entry], what: &str, problems: &Problems) {
+pub(crate) fn refuse_empty(entries: &[Entry], what: &str, rule: Merge, problems: &Problems) {
     for entry in entries {
         let kept = |key: &str| what == "component" && key == "failover";
         if !entry.value.is_null() {
-            removal::check(&entry.value, &[], &kept, problems);
+            removal::check(&entry.value, &[], rule, &kept, problems);
             continue;
         }
         problems.error(

@@ -1,19 +1,23 @@
 //! `null`: it removes what `like` or the plan gives. Where there is nothing to remove it is a mistake, such as
 //! `{tokyo: aws/ap-northeast-1/a,c}`, which YAML reads as `tokyo: aws/ap-northeast-1/a` and an empty `c`.
 
-use super::keys::WHOLE;
+use super::merge::Merge;
 use super::problems::Problems;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Diagnostic, quoted};
 
-/// Reports every empty entry of a map that removes nothing. `bases` are the maps it is laid over. `kept` says
+/// Reports every empty entry of a map that removes nothing. `bases` are the maps it is laid over by that rule. `kept` says
 /// which empty entries mean something of their own.
 pub(crate) fn check(
     node: &Node,
     bases: &[&Node],
+    rule: Merge,
     kept: &dyn Fn(&str) -> bool,
     problems: &Problems,
 ) {
+    if matches!(rule, Merge::Whole) {
+        return;
+    }
     let entries = node.entries();
     for (index, entry) in entries.iter().enumerate() {
         let under: Vec<&Node> = bases
@@ -22,9 +26,7 @@ pub(crate) fn check(
             .filter(|base| !base.is_null())
             .collect();
         if !entry.value.is_null() {
-            if !WHOLE.contains(&&*entry.key) {
-                check(&entry.value, &under, kept, problems);
-            }
+            check(&entry.value, &under, rule.under(&entry.key), kept, problems);
         } else if under.is_empty() && !kept(&entry.key) {
             let before = index.checked_sub(1).and_then(|index| entries.get(index));
             complain(entry, before, bases.is_empty(), problems);

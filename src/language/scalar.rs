@@ -174,7 +174,7 @@ pub(crate) fn whole(
 }
 
 /// One of a few words, by a table; reports with a "did you mean".
-pub(crate) fn word<T: Copy>(
+pub(crate) fn word<T: Clone>(
     node: &Node,
     what: &str,
     table: &[(&str, T)],
@@ -184,7 +184,7 @@ pub(crate) fn word<T: Copy>(
     let found = table
         .iter()
         .find(|(word, _)| *word == text)
-        .map(|(_, value)| *value);
+        .map(|(_, value)| value.clone());
     if found.is_none() {
         let words: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
         problems.error(

@@ -16,6 +16,8 @@ pub(crate) struct Problems {
     places: RefCell<HashSet<usize>>,
     errors: Cell<usize>,
     reported: Cell<usize>,
+    /// What money is in where none is named; empty for US dollars.
+    currency: RefCell<String>,
 }
 
 impl Problems {
@@ -72,6 +74,21 @@ impl Problems {
             self.reported.set(self.reported.get() + 1);
         }
         !known
+    }
+
+    /// What money of the plan is in, `KRW`: examples of how to write it depend on that.
+    pub(crate) fn currency(&self) -> String {
+        let currency = self.currency.borrow();
+        if currency.is_empty() {
+            "USD".to_owned()
+        } else {
+            currency.clone()
+        }
+    }
+
+    /// Keeps the plan's currency.
+    pub(crate) fn set_currency(&self, code: &str) {
+        code.clone_into(&mut self.currency.borrow_mut());
     }
 
     /// How many errors there are; warnings do not count.

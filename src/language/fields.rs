@@ -1,7 +1,10 @@
 //! A map read key by key: what is taken is known, what is left over at the end is a mistake worth a suggestion.
 
+use super::kind::{Here, Kind};
 use super::problems::Problems;
-use super::tree::{Entry, Node};
+use super::scalar;
+use super::shape::{Missing, Shape};
+use super::tree::{Entry, Node, Value};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
 use std::cell::RefCell;
@@ -10,6 +13,8 @@ use std::cell::RefCell;
 pub(crate) struct Fields<'a> {
     /// What the map describes, ``component `web` ``.
     what: String,
+    /// What stands before a key in messages, ``component `web`: ``.
+    before: String,
     /// The map.
     pub(crate) node: &'a Node,
     /// Where to report what is missing.
@@ -38,12 +43,70 @@ impl<'a> Fields<'a> {
             return None;
         }
         Some(Self {
+            before: format!("{what}: "),
             what,
             node,
             place: place.clone(),
             known: RefCell::default(),
             missing: RefCell::default(),
             problems,
+        })
+    }
+
+    /// Opens a map of that shape.
+    pub(crate) fn of(here: &Here<'a>, shape: &Shape) -> Option<Self> {
+        let mut fields = Self::open(here.node, here.what, here.place, here.problems)?;
+        if shape.bare {
+            fields.before.clear();
+        }
+        Some(fields)
+    }
+
+    /// The value of a key, or what holds without it. One that is not understood is reported, and counts as not given.
+    pub(crate) fn take<K: Kind>(&self, key: &'static str, missing: Missing) -> Option<K::Value> {
+        let read = self.entry(key).and_then(|entry| {
+            if self.is_cut(entry) {
+                return None;
+            }
+            K::read(&Here {
+                node: &entry.value,
+                what: &format!("{}`{key}`", self.before),
+                place: &entry.key_span,
+                problems: self.problems,
+            })
+        });
+        if read.is_some() {
+            return read;
+        }
+        match missing {
+            Missing::Need(help) => {
+                self.require(key, help);
+                None
+            }
+            Missing::Default(text) => K::read(&Here {
+                node: &Node {
+                    span: self.place.clone(),
+                    value: Value::Scalar(text.to_owned()),
+                },
+                what: key,
+                place: &self.place,
+                problems: &Problems::default(),
+            }),
+            Missing::Or(_) => K::absent(),
+        }
+    }
+
+    /// Whether a comma cut a number in two, `{budget: €1,500/month}`: `€1` and an empty `500/month`. That was reported where
+    /// the second half stands.
+    fn is_cut(&self, entry: &Entry) -> bool {
+        let mut entries = self.node.entries().iter();
+        let next = entries
+            .find(|known| known.key == entry.key)
+            .and(entries.next());
+        next.is_some_and(|next| {
+            next.value.is_null()
+                && scalar::begins_as_number(&next.key)
+                && !self.problems.is_news(&next.key_span)
         })
     }
 

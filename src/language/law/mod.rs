@@ -1,12 +1,19 @@
 //! Laws of time as one writes them: `2h`, `30min..2h`, `{mean: 4h}`, `{weibull: {shape: 1.5, mean: 2000h}}`.
 
+mod forms;
+
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
+use crate::language::fields::list;
+use crate::language::kind::{Here, Kind};
+use crate::language::problems::Problems;
+use crate::language::scalar::{self, unit_error};
+use crate::language::tree::{Entry, Node, Value};
 use crate::law::Law;
-use crate::plan::text::list;
-use crate::plan::text::scalar::{self, unit_error};
-use crate::plan::text::{Entry, Fields, Node, Problems, Value};
 use crate::units;
+use forms::{Lognormal, Positive, Quantiles, Shaped};
+
+pub(crate) use forms::laws;
 
 /// The words that begin a law in braces.
 pub(crate) const FORMS: [&str; 8] = [
@@ -23,8 +30,6 @@ pub(crate) const FORMS: [&str; 8] = [
 pub(crate) const MOST: &str = "most";
 /// Most values of an `observed` law.
 const MOST_OBSERVED: usize = 10_000;
-/// Shapes beyond these are no law of a time anybody has seen, and break the arithmetic.
-const SHAPES: (f64, f64) = (0.05, 100.0);
 
 /// A law of a length of time [h].
 pub(crate) fn law(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
@@ -188,14 +193,9 @@ fn braces(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
     let is_quantiles = keys.iter().all(|key| matches!(*key, "p50" | "p90" | MOST))
         && !matches!(*keys, [] | [MOST]);
     if is_quantiles {
-        let fields = Fields::open(node, what, &node.span, problems)?;
-        let p50 = fields.require("p50", "give both: `{p50: 30min, p90: 2h}`");
-        let p90 = fields.require("p90", "give both: `{p50: 30min, p90: 2h}`");
-        let most = fields.get(MOST);
-        fields.finish();
-        let (p50, p90) = (time(p50?, what, problems), time(p90?, what, problems));
-        let law = quantiles(p50?, p90?, &node.span, what, problems);
-        return cut(law?, most, what, problems);
+        let Quantiles { p50, p90, .. } = Quantiles::read(&here(node, what, problems))?;
+        let law = quantiles(p50, p90, &node.span, what, problems);
+        return cut(law?, node.get(MOST), what, problems);
     }
     let mut forms = node.entries().iter().filter(|entry| entry.key != MOST);
     let (Some(entry), None) = (forms.next(), forms.next()) else {
@@ -234,7 +234,9 @@ fn form(entry: &Entry, what: &str, problems: &Problems) -> Option<Law> {
     let inner = &entry.value;
     let what = &format!("{what}: `{}`", entry.key);
     match &*entry.key {
-        "mean" => positive(inner, what, problems).map(|mean| Law::Exponential { mean }),
+        "mean" => {
+            Positive::read(&here(inner, what, problems)).map(|mean| Law::Exponential { mean })
+        }
         "lognormal" => lognormal(inner, what, problems),
         "between" => between(inner, what, problems),
         "weibull" => shaped(inner, what, problems).map(|(shape, mean)| Law::weibull(shape, mean)),
@@ -256,57 +258,33 @@ fn time(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
     scalar::number(node, what, units::parse_duration, problems)
 }
 
-fn positive(node: &Node, what: &str, problems: &Problems) -> Option<f64> {
-    let hours = time(node, what, problems)?;
-    if hours > 0.0 {
-        return Some(hours);
+/// A part of a law; what is missing in it is reported where it stands.
+fn here<'a>(node: &'a Node, what: &'a str, problems: &'a Problems) -> Here<'a> {
+    Here {
+        node,
+        what,
+        place: &node.span,
+        problems,
     }
-    problems.error(
-        &node.span,
-        format!("{what} must be more than zero"),
-        "zero",
-        "",
-    );
-    None
 }
 
 fn lognormal(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
-    let fields = Fields::open(node, what, &node.span, problems)?;
-    let (mean, median) = (fields.get("mean"), fields.get("median"));
-    let sigma = fields.require(
-        "sigma",
-        "sigma is the standard deviation of the logarithm, such as `0.8`",
-    );
-    fields.finish();
-    let sigma_node = sigma?;
-    let sigma = scalar::number(
-        sigma_node,
-        &format!("{what}: `sigma`"),
-        units::parse_number,
-        problems,
-    )?;
-    if sigma > 5.0 {
+    let Lognormal {
+        median,
+        mean,
+        sigma,
+    } = Lognormal::read(&here(node, what, problems))?;
+    let given = |key: &str| node.get(key).is_some_and(|node| !node.is_null());
+    if given("mean") == given("median") {
         problems.error(
-            &sigma_node.span,
-            format!("{what}: a `sigma` over 5 is a law without a usable mean"),
-            "too wide",
-            "sigma is the standard deviation of the natural logarithm; outages have 0.5 to 1.5",
+            &node.span,
+            format!("{what} needs exactly one of `mean` and `median`"),
+            "one of the two",
+            "write `{lognormal: {median: 90min, sigma: 0.8}}`",
         );
         return None;
     }
-    let median = match (mean, median) {
-        (Some(mean), None) => positive(mean, what, problems)? / (sigma * sigma / 2.0).exp(),
-        (None, Some(median)) => positive(median, what, problems)?,
-        _ => {
-            problems.error(
-                &node.span,
-                format!("{what} needs exactly one of `mean` and `median`"),
-                "one of the two",
-                "write `{lognormal: {median: 90min, sigma: 0.8}}`",
-            );
-            return None;
-        }
-    };
+    let median = median.or(mean.map(|mean| mean / (sigma * sigma / 2.0).exp()))?;
     Some(if sigma == 0.0 {
         Law::Fixed(median)
     } else {
@@ -350,28 +328,7 @@ fn pair_expected(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
 }
 
 fn shaped(node: &Node, what: &str, problems: &Problems) -> Option<(f64, f64)> {
-    let fields = Fields::open(node, what, &node.span, problems)?;
-    let help = "write `{shape: 1.5, mean: 2000h}`";
-    let (shape, mean) = (fields.require("shape", help), fields.require("mean", help));
-    fields.finish();
-    let mean = mean.and_then(|mean| positive(mean, what, problems));
-    let shape_node = shape?;
-    let shape = scalar::number(
-        shape_node,
-        &format!("{what}: `shape`"),
-        units::parse_number,
-        problems,
-    )?;
-    if !(SHAPES.0..=SHAPES.1).contains(&shape) {
-        problems.error(
-            &shape_node.span,
-            format!("{what}: `shape` must be from {} to {}", SHAPES.0, SHAPES.1),
-            "out of range",
-            "1 is exponential, more wears out, less is worst when new",
-        );
-        return None;
-    }
-    Some((shape, mean?))
+    Shaped::read(&here(node, what, problems)).map(|it| (it.shape, it.mean))
 }
 
 fn observed(node: &Node, what: &str, problems: &Problems) -> Option<Law> {

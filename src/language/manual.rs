@@ -1,0 +1,24 @@
+//! The tables of `docs/language.md`: a map's keys, what each is, and what holds without it.
+
+use super::shape::{Missing, Shape};
+use std::fmt::Write;
+
+/// The table of a map, in Markdown.
+pub(crate) fn table(shape: &Shape) -> String {
+    let mut table = String::from("| key | value | | if not given |\n| --- | --- | --- | --- |\n");
+    for key in shape.keys {
+        let missing = match key.missing {
+            Missing::Need(_) => "required".to_owned(),
+            Missing::Default(value) => format!("`{value}`"),
+            Missing::Or(words) => words.to_owned(),
+        };
+        let says = key.says.trim().trim_end_matches('.');
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {says} | {missing} |",
+            key.name, key.value
+        );
+    }
+    table
+}

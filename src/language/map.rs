@@ -1,0 +1,119 @@
+//! `map!`, the one description of a map of the language, and `words!`, that of a choice of words.
+//!
+//! A block of keys gives the typed struct, the reader with all problems and places, "did you mean", the JSON Schema, the table of
+//! `docs/language.md` and the rules by which `like` merges. Rules between keys are plain functions beside the block. What holds
+//! where a key is missing is said with the key: `= "0s"` is a default, as one would write it; `= need("…")` says what to
+//! write to who left it out; `= or("…")` says in words what happens then.
+
+/// What holds where a key is missing.
+macro_rules! missing {
+    () => {
+        $crate::language::Missing::Or("")
+    };
+    (need($help:literal)) => {
+        $crate::language::Missing::Need($help)
+    };
+    (or($words:literal)) => {
+        $crate::language::Missing::Or($words)
+    };
+    ($default:literal) => {
+        $crate::language::Missing::Default($default)
+    };
+}
+
+/// A key as it is written: its Rust name where nothing else is said.
+macro_rules! spelt {
+    ($key:ident) => {
+        stringify!($key)
+    };
+    ($key:ident $spelt:literal) => {
+        $spelt
+    };
+}
+
+/// A map of the language; see the head of this file.
+macro_rules! map {
+    (
+        $(#[doc = $about:literal])+
+        $vis:vis struct $map:ident($($option:ident: $value:expr),+ $(,)?) {
+            $(
+                $(#[doc = $says:literal])+
+                $key:ident $(as $spelt:literal)? : $kind:ty
+                $(= $($word:ident($text:literal))? $($default:literal)?)?
+            ),+ $(,)?
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone, PartialEq)]
+        $vis struct $map {
+            $(
+                $(#[doc = $says])+
+                pub(crate) $key: <$kind as $crate::language::Kind>::Value,
+            )+
+        }
+
+        impl $map {
+            /// All that is known of this map without a plan.
+            pub(crate) const SHAPE: &'static $crate::language::Shape = &$crate::language::Shape {
+                $($option: $value,)+
+                about: concat!($($about),+),
+                keys: &[$(
+                    $crate::language::Key::of::<$kind>(
+                        $crate::language::spelt!($key $($spelt)?),
+                        concat!($($says),+),
+                        $crate::language::missing!($($($word($text))? $($default)?)?),
+                    ),
+                )+],
+                ..$crate::language::Shape::PLAIN
+            };
+        }
+
+        impl $crate::language::Kind for $map {
+            type Value = Self;
+            const NAME: &'static str = "map";
+
+            fn read(here: &$crate::language::Here<'_>) -> Option<Self> {
+                let fields = $crate::language::Fields::of(here, Self::SHAPE)?;
+                $(
+                    let $key = fields.take::<$kind>(
+                        $crate::language::spelt!($key $($spelt)?),
+                        $crate::language::missing!($($($word($text))? $($default)?)?),
+                    );
+                )+
+                fields.finish();
+                Some(Self { $($key: $key?),+ })
+            }
+
+            fn schema(
+                definitions: &mut $crate::language::Definitions,
+            ) -> serde_json::Value {
+                Self::SHAPE.schema(definitions)
+            }
+
+            fn merge() -> $crate::language::Merge {
+                Self::SHAPE.merge(|key| Self::SHAPE.under(key))
+            }
+        }
+    };
+}
+
+/// A choice of words: `words! { AfterTotalLoss: "switch" = AfterTotalLoss::Switch, … }`.
+macro_rules! words {
+    ($kind:ty: $first:literal = $one:expr $(, $word:literal = $value:expr)* $(,)?) => {
+        impl $crate::language::Kind for $kind {
+            type Value = Self;
+            const NAME: &'static str = concat!("`", $first, "`" $(, ", `", $word, "`")*);
+
+            fn read(here: &$crate::language::Here<'_>) -> Option<Self> {
+                let table = [($first, $one) $(, ($word, $value))*];
+                $crate::language::scalar::word(here.node, here.what, &table, here.problems)
+            }
+
+            fn schema(_: &mut $crate::language::Definitions) -> serde_json::Value {
+                $crate::language::schema::word(&[$first $(, $word)*])
+            }
+        }
+    };
+}
+
+pub(crate) use {map, missing, spelt, words};

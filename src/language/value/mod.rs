@@ -1,0 +1,11 @@
+//! Kinds of single values: each with its reader, its JSON Schema (a pattern that takes what the reader takes) and its examples.
+
+mod amount;
+mod name;
+mod pattern;
+mod time;
+
+pub(crate) use amount::{Count, Share, counted};
+pub(crate) use name::{List, Named, Text, list_of};
+pub(crate) use pattern::{NUMBER, PERIODS, time_units};
+pub(crate) use time::Duration;

@@ -1,0 +1,13 @@
+//! Patterns that several kinds share in the JSON Schema.
+
+use crate::units;
+
+/// A number without a sign, as `units` reads it.
+pub(crate) const NUMBER: &str = r"\+?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?";
+/// What money may be for.
+pub(crate) const PERIODS: &str = "(min|minute|h|hr|hour|d|day|mo|month|y|yr|year)";
+
+/// The units of time as a choice.
+pub(crate) fn time_units() -> String {
+    units::time_units().collect::<Vec<_>>().join("|")
+}
