@@ -34,6 +34,8 @@ pub struct ComparedRun {
     pub seed: Option<u64>,
     /// Simulated years of every architecture; `null` where an earlier result does not say.
     pub years: Option<u64>,
+    /// What its decision counted with, `expected` or `as-written`; `null` where an earlier result does not say.
+    pub basis: Option<String>,
     /// Currency of every amount, ISO 4217.
     pub currency: String,
     /// Units of `currency` for one US dollar; `null` where an earlier result does not say.
@@ -71,7 +73,7 @@ pub struct ComparedArchitecture {
     pub monthly: f64,
     /// Expected downtime [min/year].
     pub mean: f64,
-    /// Its 95 % interval [min/year], where it is told.
+    /// Its 95 % interval [min/year], where it is given.
     pub ci95: Option<[f64; 2]>,
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::goal::Verdict;
+use super::{goal::Verdict, priced::PricedResult};
 
 /// What the numbers say one should do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -25,6 +25,9 @@ pub struct DecisionResult {
     pub today: Option<String>,
     /// The one to have, by what is demanded and what an hour costs; `null` where the plan says neither.
     pub choice: Option<ChoiceResult>,
+    /// The same at other prices of an hour, rising; no part of the JSON.
+    #[serde(skip)]
+    pub priced: Vec<PricedResult>,
 }
 
 /// The architecture to have.

@@ -51,7 +51,7 @@ pub struct Explanation {
     pub causes: Vec<KindOfCause>,
     /// How the downtime was split among them.
     pub causes_basis: CausesBasis,
-    /// Sources each of which alone takes the service down, dearest first.
+    /// Sources each of which alone takes the service down, largest first.
     pub single_points: Vec<SinglePoint>,
     /// What was changed to make the architecture static for the next three, one clause each.
     pub made_static: Vec<String>,
@@ -61,6 +61,9 @@ pub struct Explanation {
     pub cut_sets_total: Option<f64>,
     /// Importance of each source, the most critical first; `null` where the structure is too large.
     pub importance: Option<Vec<ImportanceResult>>,
+    /// The same causes source by source, for drawings; no part of the JSON.
+    #[serde(skip)]
+    pub by_source: Vec<Cause>,
     /// One life of it, outage by outage.
     pub life: Timeline,
 }
@@ -78,7 +81,7 @@ pub struct KindOfCause {
     pub failover_minutes_per_year: f64,
     /// Share of the downtime.
     pub share: f64,
-    /// Its sources, dearest first.
+    /// Its sources, largest first.
     pub sources: Vec<Cause>,
     /// The cheapest thing in the plan against it; `null` where there is none that does not add as much downtime elsewhere.
     pub remedy: Option<Remedy>,

@@ -136,6 +136,13 @@ pub enum ComparisonNote {
         /// Years after.
         after: u64,
     },
+    /// The decisions count with different numbers: expected ones, or those as written.
+    Bases {
+        /// Basis before.
+        before: String,
+        /// Basis after.
+        after: String,
+    },
     /// An earlier result has no intervals.
     NoIntervals,
 }

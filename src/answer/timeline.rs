@@ -1,4 +1,4 @@
-//! One life of one architecture, told so that anyone can follow why it was down: plain data for the text, the JSON and
+//! One life of one architecture, written so that anyone can follow why it was down: plain data for the text, the JSON and
 //! the drawing. Times are hours of the counted year.
 
 use schemars::JsonSchema;
@@ -19,6 +19,9 @@ pub struct Timeline {
     pub life: u64,
     /// Of how many simulated years this is the one with most downtime; `null` where the user chose it.
     pub worst_of: Option<u64>,
+    /// Of how many simulated years this is the one whose downtime is nearest to what one year in ten exceeds; `null` where another was
+    /// asked for.
+    pub bad_of: Option<u64>,
     /// Minutes without service in it.
     pub downtime_minutes: f64,
     /// Of these, minutes in which something was up to serve.
@@ -48,7 +51,7 @@ pub struct LifeOutage {
     pub minutes: f64,
     /// Of it, minutes in which something was up to serve.
     pub failover_minutes: f64,
-    /// What it is charged to, dearest first.
+    /// What it is charged to, largest first.
     pub causes: Vec<LifeCause>,
     /// What happened, in words, without the time and the length.
     #[schemars(with = "String")]

@@ -48,7 +48,7 @@ pub struct CutSetResult {
     pub minutes_per_year: f64,
 }
 
-/// How much hangs on one source.
+/// How much depends on one source.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ImportanceResult {
     /// Full name of the source.

@@ -203,7 +203,7 @@ impl Table<'_, '_, '_> {
             let (message, label) = if ready.is_empty() {
                 (
                     "`spreads_to` goes round in a circle",
-                    "this leads back to where it began, or hangs on what does",
+                    "this leads back to where it began, or depends on what does",
                 )
             } else {
                 (

@@ -27,7 +27,7 @@ pub struct Dependency {
     pub numbers: Numbers,
 }
 
-/// A name that was one thing once and is several now: whoever writes it is told what to write.
+/// A name that was one thing once and is several now: a plan with it gets a message that says what to write.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Split {
@@ -198,4 +198,44 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         ))
     };
     given.into_iter().map(dependency).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::Catalog;
+
+    #[test]
+    fn what_is_taken_down_is_as_at_the_wider_place_unless_said() {
+        let text = "facility: {in: {aws: {spreads_to: {zone-control: 50%}}, gcp: {hits: 20%}}}";
+        let catalog = Catalog::bundled()
+            .overlay(&[("dependencies.yaml", text)])
+            .unwrap();
+        let struck = |provider: &str| {
+            let found = catalog.dependency(provider, "", "facility").unwrap();
+            found.spreads_to
+        };
+        let everywhere = [("zone-control", 0.9), ("control-plane", 0.2)];
+        let everywhere = everywhere.map(|(name, share)| (name.to_owned(), share));
+        assert_eq!(struck("azure"), everywhere);
+        assert_eq!(struck("gcp"), everywhere);
+        assert_eq!(struck("aws"), [("zone-control".to_owned(), 0.5)]);
+    }
+
+    #[test]
+    fn what_was_counted_elsewhere_is_borrowed() {
+        let borrowed = |provider: &str, name: &str| {
+            let found = Catalog::bundled().dependency(provider, "", name).unwrap();
+            let borrowed = found.numbers.borrowed(provider).into_iter();
+            borrowed
+                .map(|(number, from)| format!("{number} of {}", from.join(" and ")))
+                .collect::<Vec<_>>()
+        };
+        assert!(borrowed("aws", "facility").is_empty());
+        assert_eq!(borrowed("azure", "facility"), ["lasts of aws and gcp"]);
+        assert_eq!(
+            borrowed("gcp", "global-control"),
+            ["fails of aws", "lasts of aws"]
+        );
+        assert!(borrowed("gcp", "metro-disaster").is_empty());
+    }
 }

@@ -64,8 +64,8 @@ fn one(row: &PriceRow) -> Hit {
 
 /// One thing in several regions.
 fn several(rows: &[&PriceRow]) -> Option<Hit> {
-    let dearer = |one: &&&PriceRow, other: &&&PriceRow| one.price.usd.total_cmp(&other.price.usd);
-    let (low, high) = (rows.iter().min_by(dearer)?, rows.iter().max_by(dearer)?);
+    let by_price = |one: &&&PriceRow, other: &&&PriceRow| one.price.usd.total_cmp(&other.price.usd);
+    let (low, high) = (rows.iter().min_by(by_price)?, rows.iter().max_by(by_price)?);
     let dates = || rows.iter().map(|row| row.price.evidence.as_of.as_str());
     let (from, to) = (dates().min()?, dates().max()?);
     let price = if low.price.usd == high.price.usd {

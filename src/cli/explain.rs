@@ -42,7 +42,7 @@ pub struct Arguments {
     /// Tell the simulated year of this number
     #[arg(long, value_name = "NUMBER", value_parser = number, conflicts_with = "worst")]
     life: Option<u64>,
-    /// Tell the year with most downtime of those simulated; this is the default
+    /// Tell the year with most downtime of those simulated, and not a bad year of which about one in ten is worse
     #[arg(long)]
     worst: bool,
     #[command(flatten)]
@@ -75,7 +75,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     };
     let index = input::architecture(&topology, name)?;
     let folder = arguments.files.folder(&arguments.input.file)?;
-    let chosen = arguments.life.map_or(Chosen::Worst, Chosen::Life);
+    let chosen = match arguments.life {
+        Some(life) => Chosen::Life(life),
+        None if arguments.worst => Chosen::Worst,
+        None => Chosen::Bad,
+    };
     let explained = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
@@ -85,9 +89,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let mut written = Vec::new();
     if let Some(folder) = &folder {
         let architecture = &topology.architectures[index];
-        let drawn = report::topology_svg(&topology, architecture);
+        let drawn =
+            report::topology_svg(&topology, architecture, &explanation.by_source, "topology");
         written.push(folder.write("topology.svg", &drawn)?);
-        let drawn = report::timeline_svg(&explanation.life);
+        let drawn = report::timeline_svg(&explanation.life, "timeline");
         written.push(folder.write("timeline.svg", &drawn)?);
     }
     screen::print(&match arguments.files.output.format {

@@ -11,6 +11,7 @@ mod importance;
 mod init;
 pub mod input;
 mod interrupt;
+mod made;
 mod models;
 mod output;
 mod progress;

@@ -11,19 +11,24 @@ use super::{
     exit::{Exit, Failure},
     files::Folder,
     input::Input,
+    made::made,
     output::{Files, Format},
     screen,
     simulation::{Simulation, precision},
     stopwatch::Stopwatch,
 };
 use crate::{
-    answer::{ComparedRun, Results, Stopped},
+    answer::{ArchitectureResult, ComparedRun, Results, Stopped},
     decide,
     diagnostic::Diagnostic,
     experiment::Stage,
-    report,
-    study::uncertain_study,
+    report::{self, Drawing},
+    study::{bad_year, uncertain_study},
+    topology::Topology,
 };
+
+/// More designs than these are not drawn one by one.
+const MOST_DRAWN: usize = 12;
 
 /// Simulate a plan's architectures, price them, draw the trade-off
 ///
@@ -99,7 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     }
     let page = folder
         .as_ref()
-        .map(|folder| write(folder, &results))
+        .map(|folder| write(folder, &topology, &results))
         .transpose()?;
     let mut worse = None;
     if let Some(earlier) = earlier {
@@ -156,7 +161,7 @@ fn print(results: &Results, arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Writes the data, the pictures and the page that shows them; gives the page's path.
-fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
+fn write(folder: &Folder, topology: &Topology, results: &Results) -> Result<PathBuf, Failure> {
     let figures = report::figures(results);
     let mut files = vec![
         (
@@ -178,7 +183,8 @@ fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
     ] {
         files.push((name.to_owned(), table.map_err(Failure::ours)?));
     }
-    let page = report::page(results, &figures).map_err(Failure::ours)?;
+    let drawings = drawings(topology, results);
+    let page = report::page(results, &figures, &drawings, &made()).map_err(Failure::ours)?;
     files.extend(
         figures
             .into_iter()
@@ -196,6 +202,23 @@ fn write(folder: &Folder, results: &Results) -> Result<PathBuf, Failure> {
         }
     }
     folder.write("report.html", &page)
+}
+
+/// What each design stands on and a bad year of it; of many designs those that nothing beats.
+fn drawings(topology: &Topology, results: &Results) -> Vec<Drawing> {
+    let all = results.architectures.iter().enumerate();
+    let few = results.architectures.len() <= MOST_DRAWN;
+    let drawn = all.filter(|(_, result)| few || result.on_frontier);
+    let drawn: Vec<_> = drawn.take(MOST_DRAWN).collect();
+    let draw = |(place, result): (usize, &ArchitectureResult)| {
+        let architecture = &topology.architectures[place];
+        let year = bad_year(topology, architecture, results.seed, result.downtime.p90);
+        Drawing {
+            name: result.name.clone(),
+            figures: report::drawings(topology, (place, architecture), result, &year),
+        }
+    };
+    drawn.into_par_iter().map(draw).collect()
 }
 
 /// Ends with 1, and says by how much, where no architecture surely meets the goal; to require one that was never stated

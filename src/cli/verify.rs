@@ -17,7 +17,7 @@ use crate::{report, study::verify};
 ///
 /// For every architecture whose mean downtime can be computed, exactly or outage by outage, it is, and with each seed it is
 /// simulated as if it could not be, by two parts of spof that share nothing but the model. So are lost service, planned time
-/// and lost data. How far apart they are is told in standard errors of the simulation, for each seed and for all of them
+/// and lost data. How far apart they are is given in standard errors of the simulation, for each seed and for all of them
 /// together. Beyond 4 one of the two is wrong, which is spof's mistake and not the plan's: the exit code is then 70. Where too
 /// few years had any, that is said, and counts for neither.
 ///

@@ -16,9 +16,8 @@ use crate::{
 /// Chosen in so many scenarios it is not in question.
 const SURE: f64 = 0.95;
 
-/// The architecture to have; nothing where the plan says neither what is demanded nor what an hour costs.
-pub(super) fn choice(studied: &Studied<'_>, swings: &[Swing]) -> Option<ChoiceResult> {
-    let goal = &studied.topology.goal;
+/// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs.
+pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Option<ChoiceResult> {
     let (chosen, rule) = chosen(studied.offers, goal)?;
     let fits = |offer: &&Offer| is_within(offer, goal) && is_up(offer, goal);
     let picks = studied.scenarios().iter();
@@ -31,7 +30,7 @@ pub(super) fn choice(studied: &Studied<'_>, swings: &[Swing]) -> Option<ChoiceRe
     // Of equal ones the first.
     let otherwise = others.rev().max_by(|&a, &b| share(a).total_cmp(&share(b)));
     let is_complete = swings.len() == studied.topology.unknowns.len();
-    let decided_by = p_chosen.and_then(|_| decided_by(studied, swings, chosen));
+    let decided_by = p_chosen.and_then(|_| decided_by(studied, goal, swings, chosen));
     Some(ChoiceResult {
         architecture: studied.name(chosen),
         rule,
@@ -46,8 +45,12 @@ pub(super) fn choice(studied: &Studied<'_>, swings: &[Swing]) -> Option<ChoiceRe
 }
 
 /// The number that alone moves the choice; of several the one that changes most how long the chosen is not served.
-fn decided_by(studied: &Studied<'_>, swings: &[Swing], chosen: usize) -> Option<DecidedBy> {
-    let goal = &studied.topology.goal;
+fn decided_by(
+    studied: &Studied<'_>,
+    goal: &Goal,
+    swings: &[Swing],
+    chosen: usize,
+) -> Option<DecidedBy> {
     let moved = swings.iter().filter_map(|swing| {
         let ends =
             [&swing.low, &swing.high].map(|losses| offers(studied.architectures, losses, goal));

@@ -151,6 +151,14 @@ fn notes(
             after: after.clone(),
         });
     }
+    // A result of a version without scenarios was always as written.
+    let basis = |run: &ComparedRun| run.basis.clone().unwrap_or_else(|| "as-written".to_owned());
+    if basis(before) != basis(after) {
+        notes.push(ComparisonNote::Bases {
+            before: basis(before),
+            after: basis(after),
+        });
+    }
     if before.seed != after.seed {
         notes.push(ComparisonNote::Seeds {
             before: before.seed,
@@ -180,6 +188,7 @@ mod tests {
 
     fn run(architectures: &[(&str, f64, f64, [f64; 2])]) -> ComparedRun {
         ComparedRun {
+            basis: None,
             file: "a.yaml".to_owned(),
             spof: None,
             service: None,

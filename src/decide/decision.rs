@@ -4,7 +4,8 @@
 use super::{
     choice::choice,
     offer::{Offer, cheapest, regions},
-    steps::{priced, steps},
+    priced::priced,
+    steps::{self, steps},
     studied::Studied,
 };
 use crate::{
@@ -26,6 +27,7 @@ pub fn decide(studied: &Studied<'_>, swings: &[Swing]) -> DecisionResult {
     let today = studied.topology.today;
     let from = today.or(first_of_cheapest).unwrap_or(cheapest_bill);
     let regions = regions(offers);
+    let with_prices = steps::priced(studied, &regions);
     let price = studied.topology.goal.outage_cost;
     let best = price.and_then(|price| cheapest(offers, price));
     DecisionResult {
@@ -36,9 +38,10 @@ pub fn decide(studied: &Studied<'_>, swings: &[Swing]) -> DecisionResult {
             .and_then(|(price, best)| runner_up(studied, price, best)),
         meets_goal: meets_goal(studied),
         steps: steps(studied, &regions, from),
-        regions: priced(studied, &regions),
+        priced: priced(studied, swings, &with_prices),
+        regions: with_prices,
         today: today.map(|today| studied.name(today)),
-        choice: choice(studied, swings),
+        choice: choice(studied, &studied.topology.goal, swings),
     }
 }
 

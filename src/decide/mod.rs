@@ -9,6 +9,7 @@ mod decision;
 mod frontier;
 mod goal;
 mod offer;
+mod priced;
 mod reasons;
 mod remedy;
 mod steps;

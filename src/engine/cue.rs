@@ -4,7 +4,7 @@ use super::warm_up::WarmUp;
 use crate::units::HOURS_PER_YEAR;
 
 /// A channel goes down or comes back: time, channel, direction and cause in one number, so that sorting a script, the
-/// dearest part of a busy life, compares plain integers.
+/// costliest part of a busy life, compares plain integers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cue(u128);
 

@@ -51,7 +51,7 @@ pub struct Claim {
     pub error: f64,
     /// Outages that begin in a year, where they are what is timed and their number is known.
     pub outages: Option<f64>,
-    /// What of the mean is owed to sources that the lives hardly saw fail [min a year].
+    /// What of the mean is caused by sources that the lives hardly saw fail [min a year].
     pub hidden: f64,
     /// Whether a year can hold no more than its own length of it.
     pub within_year: bool,

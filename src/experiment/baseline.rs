@@ -1,4 +1,4 @@
-//! The baseline that scenarios are compared with: a run of the plan's own numbers, and what its years come to with others.
+//! The baseline that scenarios are compared with: a run of the plan's own numbers, and what its years are with others.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

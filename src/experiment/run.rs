@@ -321,7 +321,7 @@ fn precision(bench: &Bench<'_>, tallies: &[Tally]) -> f64 {
     (0..bench.known.len()).map(width).fold(0.0, f64::max)
 }
 
-/// Lets rest what was lived for planned time alone and has told enough of it.
+/// Lets rest what was lived for planned time alone and says enough of it.
 fn rest(bench: &mut Bench<'_>, tallies: &[Tally], precision: f64) {
     for (tally, work) in tallies.iter().zip(&bench.works) {
         if let Some(work) = *work {

@@ -17,11 +17,11 @@ pub enum EarlierError {
     #[error("not JSON: {0}")]
     NotJson(serde_json::Error),
     /// A field is missing, or is something else; with its place, as in `architectures[2].downtime.mean`.
-    #[error("{}", told(.0))]
+    #[error("{}", said(.0))]
     Field(serde_path_to_error::Error<serde_json::Error>),
 }
 
-fn told(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+fn said(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     match error.path().to_string().as_str() {
         "." => error.inner().to_string(),
         place => format!("`{place}`: {}", error.inner()),
@@ -37,6 +37,7 @@ struct Earlier {
     service: Option<String>,
     seed: Option<u64>,
     years: Option<u64>,
+    basis: Option<String>,
     fx: Option<f64>,
     vat: Option<f64>,
     goal: Option<GoalResult>,
@@ -87,6 +88,7 @@ impl ComparedRun {
             service: Some(results.service.clone()),
             seed: Some(results.seed),
             years: Some(results.years),
+            basis: Some(results.basis.name().to_owned()),
             currency: results.currency.clone(),
             fx: Some(results.fx),
             vat: Some(results.vat),
@@ -125,6 +127,7 @@ impl ComparedRun {
             service: run.service,
             seed: run.seed,
             years: run.years,
+            basis: run.basis,
             currency: run.currency,
             fx: run.fx,
             vat: run.vat,

@@ -1,14 +1,18 @@
 //! All pictures of a run, each with its words: what the program writes as files, and what the page shows.
 
-use super::chart::{causes_svg, exceedance_svg, outages_svg, tornado_svg, tradeoff_svg};
-use super::words;
-use crate::answer::Results;
+use super::chart::{
+    causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg, years_svg,
+};
+use crate::{
+    answer::{ArchitectureResult, Results, Timeline},
+    topology::{Architecture, Topology},
+};
 
 /// A picture with its words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// Name of its file without the ending, and of its place in the page: letters and hyphens only.
-    pub id: &'static str,
+    pub id: String,
     /// Heading over it.
     pub title: &'static str,
     /// How to read it, a few sentences.
@@ -17,25 +21,24 @@ pub struct Figure {
     pub svg: String,
 }
 
-/// The files' names of pictures that are not drawn of every result.
-pub const OCCASIONAL_FIGURES: [&str; 4] = ["outages", "causes", "exceedance", "tornado"];
+/// The files' names of pictures that are not drawn of every result, and of one that earlier versions drew.
+pub const OCCASIONAL_FIGURES: [&str; 5] = ["outages", "causes", "years", "tornado", "exceedance"];
 
 /// Draws all that there is to draw.
 pub fn figures(results: &Results) -> Vec<Figure> {
     let mut figures = vec![Figure {
-        id: "tradeoff",
+        id: "tradeoff".to_owned(),
         title: "What availability costs",
         caption: tradeoff_caption(results),
         svg: tradeoff_svg(results),
     }];
     let occasional = [
         (
-            "outages",
-            "What one outage costs",
-            outages_svg(results),
-            "Minutes lost in one outage of each kind, everything else up: above for an outage of typical (median) length, below \
-             for one that only one in ten exceeds. No cell depends on how often such an outage comes. That stands at the left, \
-             with its 90 % range; if you know better, multiply a cell by a rate of your own."
+            "years",
+            "How bad a year can be",
+            years_svg(results),
+            "Half of all years have more downtime than the typical one, one in ten more than the bad one, one in a hundred more than the \
+             terrible one."
                 .to_owned(),
         ),
         (
@@ -45,10 +48,13 @@ pub fn figures(results: &Results) -> Vec<Figure> {
             causes_caption(results),
         ),
         (
-            "exceedance",
-            "How bad a year can be",
-            exceedance_svg(results),
-            exceedance_caption(results),
+            "outages",
+            "What one outage costs",
+            outages_svg(results),
+            "Time lost in one outage of each kind, everything else up: above for an outage of typical (median) length, below \
+             for one that only one in ten exceeds. No cell depends on how often such an outage comes. That stands at the left, \
+             with its 90 % range; if you know better, multiply a cell by a rate of your own."
+                .to_owned(),
         ),
         (
             "tornado",
@@ -64,7 +70,7 @@ pub fn figures(results: &Results) -> Vec<Figure> {
         .into_iter()
         .filter_map(|(id, title, svg, caption)| {
             svg.map(|svg| Figure {
-                id,
+                id: id.to_owned(),
                 title,
                 caption,
                 svg,
@@ -72,6 +78,34 @@ pub fn figures(results: &Results) -> Vec<Figure> {
         });
     figures.extend(drawn);
     figures
+}
+
+/// The pictures of one design: what it stands on, and a bad year of it; `place` is its place in the plan.
+pub fn drawings(
+    topology: &Topology,
+    (place, architecture): (usize, &Architecture),
+    result: &ArchitectureResult,
+    bad_year: &Timeline,
+) -> Vec<Figure> {
+    let id = |picture: &str| format!("{picture}-{}", place + 1);
+    vec![
+        Figure {
+            title: "What it stands on",
+            caption: "Boxes are failure domains in each other; the bars below a box are what all in it share. The stronger the colour, the \
+                      more downtime comes from there; what has a red frame takes the service down alone."
+                .to_owned(),
+            svg: topology_svg(topology, architecture, &result.causes, &id("topology")),
+            id: id("topology"),
+        },
+        Figure {
+            title: "A bad year of it",
+            caption: "A simulated year of which about one in ten is worse: what failed, what went down with it, and the longest outages at \
+                      closer range."
+                .to_owned(),
+            svg: timeline_svg(bad_year, &id("timeline")),
+            id: id("timeline"),
+        },
+    ]
 }
 
 fn tradeoff_caption(results: &Results) -> String {
@@ -94,18 +128,5 @@ fn causes_caption(results: &Results) -> String {
     } else {
         " What stands under the bracket no design of this plan addresses: money spent on any of them does not touch it."
     };
-    format!("Expected minutes without service a year, by cause.{base}")
-}
-
-fn exceedance_caption(results: &Results) -> String {
-    let goal = results.goal.availability.map_or(String::new(), |share| {
-        format!(
-            " Where a line crosses the goal of {}, its height is the chance to miss it in a year.",
-            words::availability(share)
-        )
-    });
-    format!(
-        "How likely a year has more downtime than what stands below; at the left edge, any at all. A line ends where fewer \
-         than three of the simulated years are left.{goal}"
-    )
+    format!("Time without service a year with the numbers as written, by cause.{base}")
 }

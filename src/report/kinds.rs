@@ -38,8 +38,8 @@ impl Kind<'_> {
     pub(super) fn length(&self) -> String {
         span(
             self.range(|row| row.length_minutes),
-            words::minutes,
-            words::minutes_range,
+            words::brief_minutes,
+            words::brief_range,
         )
     }
 
@@ -47,8 +47,8 @@ impl Kind<'_> {
     pub(super) fn long_length(&self) -> String {
         span(
             self.range(|row| row.length_p90_minutes),
-            words::minutes,
-            words::minutes_range,
+            words::brief_minutes,
+            words::brief_range,
         )
     }
 
@@ -64,11 +64,8 @@ impl Kind<'_> {
         };
         let low = ranges().map(|range| range[0]).fold(f64::INFINITY, f64::min);
         let high = ranges().map(|range| range[1]).fold(0.0, f64::max);
-        (low <= high && low <= rates.0 && rates.1 <= high).then(|| {
-            span((low, high), words::per_year, |low, high| {
-                format!("{} – {}", words::per_year(low), words::per_year(high))
-            })
-        })
+        (low <= high && low <= rates.0 && rates.1 <= high)
+            .then(|| span((low, high), words::per_year, words::per_year_range))
     }
 
     /// How often a year.
@@ -76,7 +73,7 @@ impl Kind<'_> {
         span(
             self.range(|row| row.per_year),
             words::per_year,
-            |low, high| format!("{} – {}", words::per_year(low), words::per_year(high)),
+            words::per_year_range,
         )
     }
 }

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 pub struct TableStyle {
     /// Width of the terminal [columns].
     pub width: usize,
-    /// Whether bold type may be used; nothing is said by it alone.
+    /// Whether bold type and colour may be used; nothing is said by them alone.
     pub colour: bool,
 }
 
@@ -18,6 +18,15 @@ impl TableStyle {
     pub(super) fn strong(self, text: &str) -> String {
         if self.colour && !text.is_empty() {
             text.bold().to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// A row that stands out: its weight says it, and a mark in it; the colour only helps.
+    pub(super) fn chosen(self, text: &str) -> String {
+        if self.colour && !text.is_empty() {
+            text.bold().green().to_string()
         } else {
             text.to_owned()
         }

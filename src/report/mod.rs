@@ -31,16 +31,16 @@ mod worse;
 
 pub use advice::advice;
 pub use chart::{
-    causes_svg, exceedance_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg,
+    causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg, years_svg,
 };
 pub use earlier::EarlierError;
 pub use effort::effort;
 pub use error::ReportError;
-pub use figures::{Figure, OCCASIONAL_FIGURES, figures};
+pub use figures::{Figure, OCCASIONAL_FIGURES, drawings, figures};
 pub use goal::missed_goal;
 pub use json::{json, pretty_json};
 pub use lines::TableStyle;
-pub use page::page;
+pub use page::{Drawing, page};
 pub use schema::{
     comparison_schema, explanation_schema, results_schema, verification_schema, weaknesses_schema,
 };

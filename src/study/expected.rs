@@ -10,7 +10,7 @@ use crate::{
     decide::{allowed, verdict},
     estimate::{Interval, band90},
     experiment::{Losses, Run, Scenarios, time_down},
-    topology::{Source, Topology},
+    topology::{Aspect, Source, Topology, Unknown},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -135,11 +135,16 @@ fn causes(
     kinds
 }
 
-/// Whether the evidence of a number of a source calls it a judgement.
+/// Whether the number of a source that matters most is a judgement: the one whose range reaches furthest, by the ratio of its ends, for
+/// the downtime grows with each of them.
 fn is_judgement(source: &Source, topology: &Topology) -> bool {
-    let mut unknowns = source.unknowns.iter();
-    unknowns.any(|&id| {
-        let evidence = &topology.unknowns[id].evidence;
-        EvidenceKind::of(evidence) == EvidenceKind::Judgement
-    })
+    let unknowns = source.unknowns.iter().map(|&id| &topology.unknowns[id]);
+    let reach = |unknown: &Unknown| {
+        let (low, high) = unknown.belief.ends();
+        high / low.max(f64::MIN_POSITIVE)
+    };
+    // A drift says how far counts are off and rests on nobody's judgement of this source.
+    let own = unknowns.filter(|it| it.aspect != Aspect::Drift);
+    let widest = own.max_by(|a, b| reach(a).total_cmp(&reach(b)));
+    widest.is_some_and(|it| EvidenceKind::of(&it.evidence) == EvidenceKind::Judgement)
 }

@@ -4,6 +4,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::{
+    bad_year::bad_year,
     results::{Lived, results},
     timeline,
 };
@@ -19,6 +20,8 @@ use crate::{
 /// Which life to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
+    /// A bad one: only one year in ten is worse.
+    Bad,
     /// The one with this number.
     Life(u64),
     /// The one with most downtime of those simulated.
@@ -53,21 +56,24 @@ pub fn explain(
         architectures,
         &Scenarios::default(),
     );
-    let (life, worst_of) = match chosen {
-        Chosen::Life(life) => (life, None),
+    let result = &results.architectures[index];
+    let told = |life: u64, worst_of: Option<u64>| {
+        let recording = record(topology, architecture, options.seed, life);
+        let told = timeline::Told {
+            topology,
+            architecture,
+            recording: &recording,
+        };
+        told.timeline(options.seed, life, worst_of)
+    };
+    let life = match chosen {
+        Chosen::Bad => bad_year(topology, architecture, options.seed, result.downtime.p90),
+        Chosen::Life(life) => told(life, None),
         Chosen::Worst => {
             let worst = run.tallies[index].worst;
-            (worst.map_or(0, |worst| worst.life.0), Some(run.years))
+            told(worst.map_or(0, |worst| worst.life.0), Some(run.years))
         }
     };
-    let recording = record(topology, architecture, options.seed, life);
-    let life = timeline::Told {
-        topology,
-        architecture,
-        recording: &recording,
-    }
-    .timeline(options.seed, life, worst_of);
-    let result = &results.architectures[index];
     Some(Explanation {
         spof: results.spof.clone(),
         service: results.service.clone(),
@@ -92,11 +98,12 @@ pub fn explain(
         cut_sets: result.cut_sets.clone(),
         cut_sets_total: result.cut_sets_total,
         importance: result.importance.clone(),
+        by_source: result.causes.clone(),
         life,
     })
 }
 
-/// The single points of failure, dearest first.
+/// The single points of failure, those first that cause most downtime.
 fn single_points(
     topology: &Topology,
     architecture: &Architecture,

@@ -2,6 +2,7 @@
 //! the benchmarks go from [`Topology`] to [`Results`].
 
 mod architecture;
+mod bad_year;
 mod beside;
 mod borrowed;
 mod computed;
@@ -26,6 +27,7 @@ use crate::{
     topology::Topology,
 };
 
+pub use bad_year::bad_year;
 pub use explain::{Chosen, explain};
 pub use verification::verify;
 pub use weakness::weaknesses;

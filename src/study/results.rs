@@ -42,7 +42,7 @@ impl<'a> Lived<'a> {
             run,
             table,
             blocks,
-            borrowed: borrowed(topology, catalog),
+            borrowed: borrowed(topology),
         };
         (lived, architectures)
     }

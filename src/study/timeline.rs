@@ -33,6 +33,7 @@ impl Told<'_> {
             seed,
             life,
             worst_of,
+            bad_of: None,
             downtime_minutes: recording.downtime * MINUTES_PER_HOUR,
             failover_minutes: recording.failover * MINUTES_PER_HOUR,
             lost_service_minutes: recording.lost_service * MINUTES_PER_HOUR,

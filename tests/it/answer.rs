@@ -1,7 +1,10 @@
 //! The answer with its scenarios, for situations whose numbers stand in the plan: the sentences, and the facts behind them worked
 //! out anew from the results.
 
+mod situations;
+
 use crate::common::{ROOT, read, scratch, spof, text};
+use situations::{MORE, SITUATIONS};
 use spof::{
     answer::{ArchitectureResult, Results, Rule},
     catalog::Catalog,
@@ -10,16 +13,6 @@ use spof::{
     study::uncertain_study,
 };
 use std::{fmt::Write, sync::atomic::AtomicBool};
-
-/// One machine that fails once a year for ten hours, one of a better make, and two.
-const ONE: &str = "one: {sites: {here: p/r/a}}";
-const BETTER: &str = "better: {like: one, components: {web: {fails: 0.5/year, fails_range: [0.4/year, 0.6/year], price: 130/month}}}";
-const TWO: &str = "two: {like: one, sites: {here: p/r/a+b}}";
-const RANGED: &str =
-    "web: {fails: 1/year, fails_range: [0.3/year, 4/year], lasts: 10h, price: 100/month}";
-const NARROW: &str =
-    "web: {fails: 1/year, fails_range: [0.95/year, 1.05/year], lasts: 10h, price: 100/month}";
-const CERTAIN: &str = "web: {fails: 1/year, lasts: 10h, price: 100/month}";
 
 fn results(head: &str, component: &str, rest: &str, architectures: &[&str]) -> Results {
     let text = format!(
@@ -42,106 +35,10 @@ fn results(head: &str, component: &str, rest: &str, architectures: &[&str]) -> R
     )
 }
 
-/// What is demanded, the component, what stands beside it, the architectures.
-type Situation = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-);
-
-const MITIGATED: &str = "dependencies:\n  dns: {scope: region, fails: 2/year, fails_range: [1/year, 4/year], lasts: 5h, used_by: [web]}\n\
-                         mitigations:\n  pin: {against: dns, after: 0s, works: 90%}\n  drilled: {against: dns, after: 0s, works: 90%, price: 5/month, once: 100, engineering: 1 h}\n";
-
-const SITUATIONS: [Situation; 12] = [
-    (
-        "sure, and worth it",
-        "goal: {outage_cost: 5000/hour}\n",
-        NARROW,
-        "",
-        &[ONE, TWO],
-    ),
-    (
-        "sure, and not worth it",
-        "today: one\ngoal: {outage_cost: 10/hour}\n",
-        RANGED,
-        "",
-        &[ONE, TWO],
-    ),
-    (
-        "one number decides",
-        "goal: {outage_cost: 100/hour}\n",
-        RANGED,
-        "",
-        &[ONE, TWO],
-    ),
-    (
-        "a goal that some cases miss",
-        "goal: {availability: 99.8%}\n",
-        RANGED,
-        "",
-        &[ONE, TWO],
-    ),
-    (
-        "a goal that nobody meets",
-        "goal: {availability: 99.9999%}\n",
-        RANGED,
-        "",
-        &[ONE, BETTER],
-    ),
-    (
-        "no number has a range",
-        "goal: {outage_cost: 5000/hour}\n",
-        CERTAIN,
-        "",
-        &[ONE, TWO],
-    ),
-    (
-        "no number has a range, and one design",
-        "goal: {availability: 99.8%}\n",
-        CERTAIN,
-        "",
-        &[ONE],
-    ),
-    ("no price of an hour", "", RANGED, "", &[ONE, BETTER, TWO]),
-    (
-        "a mitigation of no known price",
-        "today: one\ngoal: {outage_cost: 100/hour}\n",
-        RANGED,
-        MITIGATED,
-        &[ONE, "pinned: {like: one, mitigations: [pin]}"],
-    ),
-    (
-        "a mitigation that costs once",
-        "today: one\npeople: {price: 10/hour}\ngoal: {outage_cost: 100/hour}\n",
-        RANGED,
-        MITIGATED,
-        &[ONE, "drilled: {like: one, mitigations: [drilled]}"],
-    ),
-    (
-        "a move that costs once",
-        "today: one\ngoal: {outage_cost: 5000/hour}\n",
-        RANGED,
-        "",
-        &[ONE, "two: {like: one, sites: {here: p/r/a+b}, once: 8000}"],
-    ),
-    (
-        "a design that loses data",
-        "goal: {availability: 99.8%}\n",
-        RANGED,
-        "",
-        &[
-            ONE,
-            "copy: {like: one, sites: {here: p/r/a+b}, components: {web: {price: 40/month, failover: {detect: 1min, switch: 1min, lag: 30min}}}}",
-        ],
-    ),
-];
-
 #[test]
 fn the_answer_with_its_scenarios() {
     let mut said = String::new();
-    for (what, head, component, rest, architectures) in SITUATIONS {
+    for (what, head, component, rest, architectures) in SITUATIONS.into_iter().chain(MORE) {
         let _ = writeln!(said, "{what}");
         for sentence in advice(&results(head, component, rest, architectures)) {
             let _ = writeln!(said, "  - {sentence}");

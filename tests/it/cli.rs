@@ -132,7 +132,6 @@ fn data_go_to_stdout_and_files_to_their_folder() {
         "bill.csv",
         "causes.csv",
         "causes.svg",
-        "exceedance.svg",
         "outages.csv",
         "outages.svg",
         "report.html",
@@ -141,6 +140,7 @@ fn data_go_to_stdout_and_files_to_their_folder() {
         "steps.csv",
         "tradeoff.svg",
         "uncertainty.csv",
+        "years.svg",
     ];
     assert_eq!(names, files);
 }

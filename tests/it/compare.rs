@@ -94,7 +94,7 @@ fn the_first_line_says_whether_it_got_worse() {
             "dearer",
             "20/month",
             "25/month",
-            "Dearer and no better: all 3 cost more, most of all two ($10.00 a month).",
+            "Costs more and is no better: all 3 cost more, most of all two ($10.00 a month).",
         ),
         (
             "cheaper",

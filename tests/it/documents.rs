@@ -122,7 +122,7 @@ fn the_shop_in_pictures_is_what_the_program_draws() {
         "tradeoff.svg",
         "outages.svg",
         "causes.svg",
-        "exceedance.svg",
+        "years.svg",
         "tornado.svg",
     ];
     agrees(&SHOP, &run);

@@ -99,7 +99,14 @@ fn json_adds_up() {
     let single = value["single_points"].as_array().unwrap();
     assert_eq!(single[0]["source"], "cloud/kr/resolver");
     let life = &value["life"];
-    assert_eq!(life["worst_of"], value["years"]);
+    assert_eq!(life["bad_of"], 100);
+    assert!(life["worst_of"].is_null());
+    let worst = json(&explain(
+        &folder,
+        PLAN,
+        &["two", "--format", "json", "--worst"],
+    ));
+    assert_eq!(worst["life"]["worst_of"], worst["years"]);
     let outages = life["outages"].as_array().unwrap();
     let down: f64 = outages
         .iter()
@@ -114,7 +121,7 @@ fn json_adds_up() {
         &["two", "--format", "json", "--life", &number],
     ));
     assert_eq!(again["life"]["outages"], life["outages"]);
-    assert!(again["life"]["worst_of"].is_null());
+    assert!(again["life"]["bad_of"].is_null());
 }
 
 #[test]

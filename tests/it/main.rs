@@ -13,6 +13,7 @@ mod coverage;
 mod covered;
 mod decision;
 mod determinism;
+mod ends;
 // Last digits of `exp` and `ln` are the platform's: what is printed is held where the snapshots were made.
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod documents;

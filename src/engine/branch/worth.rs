@@ -1,4 +1,4 @@
-//! What a further failure is worth: about how much downtime it may lead to. Only how fast branches tell hangs on it; whatever
+//! What a further failure is worth: about how much downtime it may lead to. Only how fast branches tell depends on it; whatever
 //! it says, what they say is right in the mean.
 //!
 //! To leading order a state X, the set of sources that are down, leads to a loss by the likeliest ways through the minimal cut

@@ -212,11 +212,11 @@ impl Walk<'_, '_> {
             .map(|of| (of.0, charge_of(of.0)))
             .collect();
         let mut charges: HashMap<SourceId, f64> = HashMap::new();
-        let mut owed: Vec<Vec<f64>> = Vec::with_capacity(self.places.len());
-        owed.resize(self.places.len(), Vec::new());
+        let mut due: Vec<Vec<f64>> = Vec::with_capacity(self.places.len());
+        due.resize(self.places.len(), Vec::new());
         for end in at_the_end {
             let doubts = self.places[end].doubts.iter();
-            owed[end] = doubts.map(|doubt| by_count[&doubt.1]).collect();
+            due[end] = doubts.map(|doubt| by_count[&doubt.1]).collect();
         }
         // Places are numbered when they are first met, and lead to places of later blocks only.
         let order = self.backwards();
@@ -224,7 +224,7 @@ impl Walk<'_, '_> {
             let (likely, steps) = (self.places[place].likely, &self.places[place].steps);
             let mut here = vec![0.0; self.places[place].doubts.len()];
             for step in steps {
-                let there = &owed[step.to];
+                let there = &due[step.to];
                 let of = |doubt: usize| there.get(doubt).copied().unwrap_or(0.0);
                 for (sum, becomes) in here.iter_mut().zip(&step.becomes) {
                     *sum += becomes.map_or(0.0, |doubt| step.chance * of(doubt));
@@ -234,7 +234,7 @@ impl Walk<'_, '_> {
                 }
             }
             if !steps.is_empty() {
-                owed[place] = here;
+                due[place] = here;
             }
         }
         let mut charges: Vec<(SourceId, f64)> = charges.into_iter().collect();

@@ -1,6 +1,6 @@
 //! An architecture ready to be summed up outage by outage.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use super::obstacle::obstacle;
 use crate::{
@@ -31,6 +31,7 @@ pub struct Design<'a> {
     /// The exact answer of its static part.
     pub exact: Exact,
     pub happenings: Happenings<'a>,
+    circuits: OnceCell<[Circuit; 2]>,
 }
 
 impl<'a> Design<'a> {
@@ -65,6 +66,7 @@ impl<'a> Design<'a> {
             }),
             happenings,
             counted,
+            circuits: OnceCell::new(),
         })
     }
 
@@ -86,12 +88,14 @@ impl<'a> Design<'a> {
             frame: frame.clone(),
             exact,
             happenings: Happenings::of_strikes(scenario, frame.strikes.clone(), processes),
+            circuits: OnceCell::new(),
         })
     }
 
-    /// Compiled: as it is, and with failovers that take no time.
-    pub fn circuits(&self) -> [Circuit; 2] {
-        [self.counted, &self.frame.fixed].map(|it| Circuit::new(self.topology, it))
+    /// Compiled, at the first time that it is asked for: as it is, and with failovers that take no time.
+    pub fn circuits(&self) -> &[Circuit; 2] {
+        let both = || [self.counted, &self.frame.fixed].map(|it| Circuit::new(self.topology, it));
+        self.circuits.get_or_init(both)
     }
 
     /// Whether the static part has all of it.

@@ -112,7 +112,7 @@ pub fn pairs(design: &Design<'_>, (key, aim): (Key, &Aim), lost_at_rest: f64) ->
     if all <= 0.0 {
         return Pairs::default();
     }
-    let mut trials = Trials::new(design, &circuits, lost_at_rest);
+    let mut trials = Trials::new(design, circuits, lost_at_rest);
     let (mut sum, mut squares, mut size) = (Cost::default(), Cost::default(), Cost::default());
     let (mut draws, mut telling) = (0, 0);
     loop {

@@ -157,7 +157,7 @@ impl<'a> Singles<'a> {
         let happenings = &self.design.happenings;
         let process = happenings.process(source);
         let circuits = self.design.circuits();
-        let mut trials = Trials::new(self.design, &circuits, self.lone.lost_at_rest());
+        let mut trials = Trials::new(self.design, circuits, self.lone.lost_at_rest());
         let (mut sum, mut squares, mut telling) = (Cost::default(), Cost::default(), 0);
         for draw in 0..self.draws {
             let key = self.key.of(process.stream).of(draw);

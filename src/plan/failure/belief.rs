@@ -124,7 +124,7 @@ pub(crate) fn read(
                 &node.span,
                 format!("{what} without `{key}`"),
                 "a range of what?",
-                &format!("write `{key}`, the number that is reckoned with, beside it"),
+                &format!("write `{key}`, the number that is counted with, beside it"),
             );
             return None;
         };
@@ -212,7 +212,7 @@ fn check(
         return complain(
             format!("{what} does not hold {number}"),
             "the number lies outside",
-            "a 90 % range holds what is reckoned with; widen it, or change the number",
+            "a 90 % range holds what is counted with; widen it, or change the number",
         );
     }
     Some(Belief::Range {

@@ -36,7 +36,7 @@ impl CommonCause {
 }
 
 map! {
-    /// Failures that come to several replicas at once.
+    /// Failures that strike several replicas at once.
     pub(crate) struct Shocks(name: "common_cause") {
         /// Share of a replica's failures that come this way; a bare share means this.
         share: Option<Share> = or("the catalog's; required where it has none"),

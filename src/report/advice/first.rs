@@ -85,7 +85,7 @@ impl<'a> Answer<'a> {
             }
             fitting => format!("the {fitting} of {all} designs that {}", self.keep(true)),
         };
-        match (choice.rule, self.results.goal.outage_cost) {
+        match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => format!(
                 "at {} for an hour of outage its bill and outages together cost least",
                 self.stated(price)
@@ -158,7 +158,7 @@ impl<'a> Answer<'a> {
             return String::new();
         }
         let once = self.money(to.cost.once);
-        let less = match today.total_monthly.zip(to.total_monthly) {
+        let less = match self.total(today).zip(self.total(to)) {
             Some((before, after)) => before - after,
             None => today.cost.monthly - to.cost.monthly,
         };

@@ -27,7 +27,7 @@ impl<'a> Answer<'a> {
         if result.meets_goal == Some(Verdict::Undecided) {
             said += "; whether it meets the goal is within the error of the simulation";
         }
-        if let Some((price, total)) = goal.outage_cost.zip(result.total_monthly) {
+        if let Some((price, total)) = self.price.zip(self.total(result)) {
             let total = words::expected_money(total, &self.results.currency);
             said += &format!(
                 "; with outages at {} an hour it costs {total} a month in total",

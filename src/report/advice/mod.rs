@@ -7,34 +7,42 @@ mod next;
 mod sure;
 
 use super::words;
-use crate::answer::{ArchitectureResult, ChoiceResult, Results};
+use crate::answer::{ArchitectureResult, ChoiceResult, PricedResult, Results};
 
 /// The sentences, the most important first; none of results without an architecture.
 #[must_use]
 pub fn advice(results: &Results) -> Vec<String> {
-    let answer = Answer { results };
-    let Some(choice) = answer.choice() else {
-        return answer.unchosen();
-    };
-    let said = [
-        Some(answer.first(choice)),
-        answer.given(choice),
-        answer.next(choice),
-        answer.sure(choice),
-    ];
-    said.into_iter().flatten().collect()
+    Answer::of_plan(results).sentences()
+}
+
+/// The same at another price of an hour.
+#[must_use]
+pub fn advice_at(results: &Results, priced: &PricedResult) -> Vec<String> {
+    Answer {
+        results,
+        price: Some(priced.price),
+        chosen: priced.choice.as_ref(),
+        totals: Some(&priced.totals),
+    }
+    .sentences()
 }
 
 /// The answer as a heading, a few words: `Take two-zones`; `None` where there is no choice.
 #[must_use]
 pub fn headline(results: &Results) -> Option<String> {
-    let answer = Answer { results };
+    let answer = Answer::of_plan(results);
     Some(answer.heading(answer.choice()?))
 }
 
 /// What the sentences are made from.
 struct Answer<'a> {
     results: &'a Results,
+    /// Price of an hour [currency/h].
+    price: Option<f64>,
+    /// What is chosen at that price.
+    chosen: Option<&'a ChoiceResult>,
+    /// Per architecture, bill and outages together at another price than the plan's [currency a month].
+    totals: Option<&'a [f64]>,
 }
 
 /// What is chosen, with its result.
@@ -45,8 +53,42 @@ struct Chosen<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// At the plan's own price.
+    fn of_plan(results: &'a Results) -> Self {
+        Self {
+            results,
+            price: results.goal.outage_cost,
+            chosen: results.decision.choice.as_ref(),
+            totals: None,
+        }
+    }
+
+    fn sentences(&self) -> Vec<String> {
+        let Some(choice) = self.choice() else {
+            return self.unchosen();
+        };
+        let said = [
+            Some(self.first(choice)),
+            self.given(choice),
+            self.next(choice),
+            self.sure(choice),
+        ];
+        said.into_iter().flatten().collect()
+    }
+
+    /// Bill and outages of a design together [currency a month]; `None` without a price of an hour.
+    fn total(&self, result: &ArchitectureResult) -> Option<f64> {
+        let Some(totals) = self.totals else {
+            return result.total_monthly;
+        };
+        let mut all = self.results.architectures.iter();
+        totals
+            .get(all.position(|it| it.name == result.name)?)
+            .copied()
+    }
+
     fn choice(&self) -> Option<Chosen<'a>> {
-        let choice = self.results.decision.choice.as_ref()?;
+        let choice = self.chosen?;
         let result = self.results.architecture(&choice.architecture)?;
         Some(Chosen { choice, result })
     }

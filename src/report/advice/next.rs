@@ -19,7 +19,7 @@ impl<'a> Answer<'a> {
         let saves = words::minutes(next.saved_minutes_per_year);
         let more = self.money(next.extra_monthly);
         let from = self.about(next.break_even);
-        Some(match self.results.goal.outage_cost {
+        Some(match self.price {
             Some(price) if next.break_even <= price => format!(
                 "At {} an hour {name} would pay too, with {saves} a year less for {more} more a month, but {}.",
                 self.stated(price),

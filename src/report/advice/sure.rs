@@ -37,7 +37,7 @@ impl<'a> Answer<'a> {
 
     /// The number that alone can change the choice.
     fn measure(&self) -> Option<String> {
-        let decides = self.results.decision.choice.as_ref()?.decided_by.as_ref()?;
+        let decides = self.chosen?.decided_by.as_ref()?;
         let uncertainty = self.results.uncertainty.as_ref()?;
         let mut rows = uncertainty.tornado.iter();
         let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;

@@ -6,7 +6,6 @@
 mod axis;
 mod canvas;
 mod causes;
-mod exceedance;
 mod frame;
 mod geometry;
 #[cfg(test)]
@@ -21,14 +20,17 @@ mod timeline;
 mod topology;
 mod tornado;
 mod tradeoff;
+mod years;
 
 pub use causes::causes_svg;
-pub use exceedance::exceedance_svg;
 pub use outages::outages_svg;
+#[cfg(test)]
+pub(super) use palette::FONTS;
 pub use timeline::timeline_svg;
 pub use topology::topology_svg;
 pub use tornado::tornado_svg;
 pub use tradeoff::tradeoff_svg;
+pub use years::years_svg;
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Colour(pub(super) u8, pub(super) u8, pub(super) u8);
 
+/// Behind the row of what one should have.
+pub(super) const BAND: Colour = Colour(0xe6, 0xf1, 0xf9);
 /// The sheet.
 pub(super) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
 /// Text and axes.
@@ -31,11 +33,7 @@ pub(super) const LIMIT: Colour = Colour(0xb3, 0x47, 0x00);
 pub(super) const LEADER: Colour = Colour(0x9a, 0xa1, 0xa9);
 
 /// What alone takes the service down, and the service while it is down.
-pub(super) const SINGLE: Colour = Colour(0xb3, 0x47, 0x00);
-/// The inside of such a thing.
-pub(super) const SINGLE_FILL: Colour = Colour(0xfd, 0xec, 0xdf);
-/// The inside of shared things that something else can stand in for.
-pub(super) const SHARED_FILL: Colour = Colour(0xe9, 0xed, 0xf2);
+pub(super) const SINGLE: Colour = Colour(0xa8, 0x1e, 0x46);
 /// Failure domains, the widest first.
 pub(super) const DOMAINS: [Colour; 3] = [
     Colour(0xf6, 0xf8, 0xfa),
@@ -46,7 +44,7 @@ pub(super) const DOMAINS: [Colour; 3] = [
 pub(super) const MOVING: Colour = Colour(0xf0, 0xc0, 0x60);
 
 /// Sans-serif faces that are on most machines.
-pub(super) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
+pub(in crate::report) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK KR', sans-serif";
 
 /// Left edge of the headings.
 pub(super) const LEFT: f64 = 28.0;
@@ -101,12 +99,12 @@ pub(super) fn on_heat(step: usize) -> Colour {
 
 /// Things to be distinguished, in this order, with the text that can be read on each; the hues of Okabe and Ito, and two more.
 pub(super) const KINDS: [(Colour, Colour); 8] = [
-    (Colour(0x00, 0x5f, 0x9f), CELL_PAPER),
+    (Colour(0x3b, 0x4a, 0x6b), CELL_PAPER),
     (Colour(0xe6, 0x9f, 0x00), CELL_INK),
     (Colour(0x00, 0x99, 0x70), CELL_INK),
     (Colour(0xd5, 0x6a, 0xa0), CELL_INK),
     (Colour(0x56, 0xb4, 0xe9), CELL_INK),
-    (Colour(0xb8, 0x4a, 0x00), CELL_PAPER),
+    (Colour(0x7a, 0x4a, 0x1d), CELL_PAPER),
     (Colour(0x75, 0x57, 0x9f), CELL_PAPER),
     (Colour(0x8c, 0x9a, 0x2e), CELL_INK),
 ];

@@ -6,9 +6,9 @@ use super::palette::{INK, LEFT, SOFT_INK, WIDTH, size};
 use crate::diagnostic::visible;
 
 /// The words that every picture has.
-pub(super) struct Words {
+pub(super) struct Words<'a> {
     /// Unique in a page that shows several pictures: `tradeoff`.
-    pub(super) id: &'static str,
+    pub(super) id: &'a str,
     /// The heading.
     pub(super) title: String,
     /// What is shown, below it.
@@ -36,7 +36,7 @@ pub(super) const HEADINGS: Headings = Headings {
 
 /// Draws a picture of the given width and height below its headings.
 pub(super) fn document(
-    words: &Words,
+    words: &Words<'_>,
     headings: &Headings,
     (width, height): (f64, f64),
     draw: impl FnOnce(&Canvas<'_>),
@@ -57,7 +57,7 @@ pub(super) fn document(
 
 /// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame; `id` tells its
 /// words from those of other drawings on a page.
-fn described(svg: &str, words: &Words) -> String {
+fn described(svg: &str, words: &Words<'_>) -> String {
     let Some((tag, rest)) = svg.split_once('>') else {
         return svg.to_owned();
     };

@@ -7,13 +7,16 @@ use super::frame::{Frame, Key, KeyLayout, square};
 use super::geometry::{Rect, Segment};
 use super::lettering;
 use super::limit::limit;
-use super::palette::{FRONTIER, GRID, HEAT, INK, LEFT, LIMIT, SOFT_INK, WIDTH};
+use super::palette::{GRID, INK, LEADER, LEFT, LIMIT, SOFT_INK, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
-    answer::{Results, TornadoResult},
+    answer::{ArchitectureResult, Results, TornadoResult},
+    decide::Offer,
     report::words,
 };
 
+/// The ends of a bar are this many times apart at least.
+const LEAST: f64 = 1.02;
 /// Most numbers drawn; they come the most decisive first.
 const MOST: usize = 15;
 /// Font size of names and numbers.
@@ -29,7 +32,7 @@ const HALF: f64 = 15.0;
 /// Where bars begin and end; beyond lies `never`.
 const BARS: (f64, f64) = (610.0, WIDTH - 150.0);
 /// A price of the plan that is further than this factor from all others stays off the axis.
-const FAR: f64 = 8.0;
+const FAR: f64 = 1e3;
 /// Where the first row begins.
 const TOP: f64 = 246.0;
 
@@ -42,12 +45,15 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
         Some(from) => format!("{} pays over {}", words::plain(to), words::plain(from)),
         None => format!("{} pays", words::plain(to)),
     };
-    // Where it pays with every number as it is taken.
-    let region = results.decision.region(to);
-    let taken = region
-        .map(|region| region.from)
-        .filter(|price| *price > 0.0);
-    let shown = &rows[..rows.len().min(MOST)];
+    let taken = taken(results, uncertainty.question.from.as_ref(), to);
+    // A number that changes the price by less than a line's width shows nothing.
+    let tells = |row: &&TornadoResult| match (row.break_even_at_low, row.break_even_at_high) {
+        (None, None) => false,
+        (Some(low), Some(high)) => low.max(high) > low.min(high) * LEAST,
+        _ => true,
+    };
+    let telling: Vec<&TornadoResult> = rows.iter().filter(tells).collect();
+    let shown = &telling[..telling.len().min(MOST)];
     let prices: Vec<f64> = shown
         .iter()
         .flat_map(|row| [row.break_even_at_low, row.break_even_at_high])
@@ -112,6 +118,19 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
     Some(svg)
 }
 
+/// From which price the step pays with every number as it is taken: what the bars are about, each with one number moved.
+fn taken(results: &Results, from: Option<&String>, to: &str) -> Option<f64> {
+    let as_written = |name: &str| {
+        let written = ArchitectureResult {
+            expected: None,
+            ..results.architecture(name)?.clone()
+        };
+        Some(Offer::of(&written, &results.goal))
+    };
+    let (from, to) = (as_written(from?)?, as_written(to)?);
+    from.break_even(&to).filter(|price| *price > 0.0)
+}
+
 /// What is where across.
 struct Marks {
     /// Prices of an hour.
@@ -159,8 +178,8 @@ fn key(canvas: &Canvas<'_>) {
         size: TEXT,
     };
     let signs = [
-        (HEAT[3], "one number at its low end".to_owned()),
-        (FRONTIER, "at its high end".to_owned()),
+        (LEADER, "one number at its low end".to_owned()),
+        (SOFT_INK, "at its high end".to_owned()),
     ];
     let key = Key::new(signs, &layout);
     key.draw(canvas, |colour, at| {
@@ -188,43 +207,34 @@ fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
     canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK));
     let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
     let ends = [
-        (place(row.break_even_at_low), HEAT[3]),
-        (place(row.break_even_at_high), FRONTIER),
+        (place(row.break_even_at_low), LEADER),
+        (place(row.break_even_at_high), SOFT_INK),
     ];
     let middle = marks.taken.unwrap_or(f64::midpoint(ends[0].0, ends[1].0));
-    let never = row.break_even_at_low.is_none() && row.break_even_at_high.is_none();
-    if never {
-        canvas.text(
-            "never pays, at either end",
-            (BARS.0 + 12.0, upper),
-            left(TEXT, false, SOFT_INK),
-        );
-    } else {
-        for ((x, colour), price) in ends
-            .into_iter()
-            .zip([row.break_even_at_low, row.break_even_at_high])
-        {
-            let (from, to) = (x.min(middle), x.max(middle));
-            let area = Rect {
-                left: from.min(to - 2.0),
-                top: upper - HALF,
-                right: to,
-                bottom: upper + HALF,
-            };
-            canvas.block(area, colour);
-            if price.is_none() {
-                // An open end: beyond any price.
-                let tip = BARS.1 + 66.0;
-                canvas.line(
-                    &[
-                        (tip - 22.0, upper - 20.0),
-                        (tip, upper),
-                        (tip - 22.0, upper + 20.0),
-                    ],
-                    colour,
-                    5,
-                );
-            }
+    for ((x, colour), price) in ends
+        .into_iter()
+        .zip([row.break_even_at_low, row.break_even_at_high])
+    {
+        let (from, to) = (x.min(middle), x.max(middle));
+        let area = Rect {
+            left: from.min(to - 2.0),
+            top: upper - HALF,
+            right: to,
+            bottom: upper + HALF,
+        };
+        canvas.block(area, colour);
+        if price.is_none() {
+            // An open end: beyond any price.
+            let tip = BARS.1 + 66.0;
+            canvas.line(
+                &[
+                    (tip - 22.0, upper - 20.0),
+                    (tip, upper),
+                    (tip - 22.0, upper + 20.0),
+                ],
+                colour,
+                5,
+            );
         }
     }
     if let (Some(low), Some(high)) = (&row.best_at_low, &row.best_at_high)
@@ -246,16 +256,23 @@ fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
 /// The two ends of a number, in words with its unit.
 fn range(row: &TornadoResult) -> String {
     let [low, high, value] = [row.low, row.high, row.value].map(|it| words::in_unit(it, row.unit));
-    let unit = match row.unit {
-        "events/year" => " a year",
-        "factor" => " times",
-        _ => "",
-    };
-    format!("{low} – {high}{unit}, taken {value}")
+    match row.unit {
+        "events/year" => {
+            let range = words::per_year_range(row.low, row.high);
+            let unit = if range.ends_with("years") {
+                ""
+            } else {
+                " a year"
+            };
+            format!("{range}{unit}, taken {value}")
+        }
+        "factor" => format!("{low} – {high} times, taken {value}"),
+        _ => format!("{low} – {high}, taken {value}"),
+    }
 }
 
 /// The bars in sentences.
-fn description(results: &Results, rows: &[TornadoResult], step: &str) -> String {
+fn description(results: &Results, rows: &[&TornadoResult], step: &str) -> String {
     let price = |price: Option<f64>| {
         price.map_or_else(
             || "never".to_owned(),

@@ -9,6 +9,8 @@ pub(in crate::report) struct Grid {
     pub(in crate::report) keys: usize,
     /// Per row, whether it is set off by weight.
     pub(in crate::report) strong: Vec<bool>,
+    /// Whether such a row has a colour too, where there are colours; never the only thing that sets it off.
+    pub(in crate::report) coloured: bool,
 }
 
 /// A column in words: its heading and one cell a row. Both may have several lines.

@@ -15,8 +15,6 @@ pub(in crate::report) struct HtmlTable {
 #[derive(Debug, Serialize)]
 struct HtmlRow {
     strong: bool,
-    /// What stands beside its name; mostly nothing.
-    badge: String,
     cells: Vec<HtmlCell>,
 }
 
@@ -27,6 +25,8 @@ struct HtmlCell {
     more: String,
     /// Its class in `page.css`; empty for words.
     class: &'static str,
+    /// What the page's script calls it; mostly nothing.
+    role: &'static str,
     /// Whether its text is an address that may become a link.
     link: bool,
 }
@@ -39,6 +39,7 @@ impl HtmlCell {
             link: column.kind == Kind::Address
                 && text.starts_with("https://")
                 && !text.contains(char::is_whitespace),
+            role: "",
             text: text.to_owned(),
             more: more.replace('\n', " "),
             class: match column.kind {
@@ -64,7 +65,6 @@ impl HtmlTable {
     pub(in crate::report) fn new(grid: &Grid) -> Self {
         let row = |(index, strong): (usize, &bool)| HtmlRow {
             strong: *strong,
-            badge: String::new(),
             cells: grid
                 .columns
                 .iter()
@@ -83,10 +83,12 @@ impl HtmlTable {
         }
     }
 
-    /// Puts a word or two beside each row's name.
-    pub(in crate::report) fn badges(mut self, badges: impl Iterator<Item = &'static str>) -> Self {
-        for (row, badge) in self.rows.iter_mut().zip(badges) {
-            badge.clone_into(&mut row.badge);
+    /// What the page's script calls the cells of the last column.
+    pub(in crate::report) fn last(mut self, role: &'static str) -> Self {
+        for row in &mut self.rows {
+            if let Some(cell) = row.cells.last_mut() {
+                cell.role = role;
+            }
         }
         self
     }

@@ -53,6 +53,7 @@ pub(in crate::report) struct Table<'a, R: Copy> {
     pub(super) columns: Vec<Column<'a, R>>,
     keys: usize,
     strong: Box<dyn Fn(R) -> bool + 'a>,
+    coloured: bool,
 }
 
 /// A column.
@@ -81,12 +82,19 @@ impl<'a, R: Copy + 'a> Table<'a, R> {
             columns: Vec::new(),
             keys: 1,
             strong: Box::new(|_| false),
+            coloured: false,
         }
     }
 
     /// How many columns at the left name a row.
     pub(in crate::report) fn keys(mut self, keys: usize) -> Self {
         self.keys = keys;
+        self
+    }
+
+    /// Rows that are set off have a colour too, where there are colours.
+    pub(in crate::report) fn coloured(mut self) -> Self {
+        self.coloured = true;
         self
     }
 
@@ -203,6 +211,7 @@ impl<'a, R: Copy + 'a> Table<'a, R> {
             columns: columns.collect(),
             keys: self.keys,
             strong: self.rows.iter().map(|row| (self.strong)(*row)).collect(),
+            coloured: self.coloured,
         }
     }
 

@@ -138,7 +138,11 @@ impl Grid {
             .map(|(index, line)| {
                 let line = line.trim_end();
                 if weights.get(index).copied().unwrap_or(false) {
-                    style.strong(line)
+                    if self.coloured && index >= height {
+                        style.chosen(line)
+                    } else {
+                        style.strong(line)
+                    }
                 } else {
                     line.to_owned()
                 }
@@ -162,6 +166,7 @@ mod tests {
             columns: (0..9).map(|index| column(&format!("c{index}"))).collect(),
             keys: 1,
             strong: vec![true, false, false],
+            coloured: false,
         };
         assert_eq!(
             grid.blocks(30),

@@ -1,120 +1,108 @@
-//! What the page's script computes with, as numbers.
+//! What the page's script puts in the place of the plan's answer at other prices of an hour: texts, made here.
 
+use super::strip::Strip;
 use crate::{
-    answer::{ArchitectureResult, GoalResult, RegionResult, Results},
-    report::words,
+    answer::{ArchitectureResult, PricedResult, Results},
+    report::{advice::advice_at, tables, words},
 };
-use crate::{decide, units::decimals};
 use serde::Serialize;
 
-/// Prices of an hour on the slider reach at least this far [currency/h].
-const TOP: f64 = 1e6;
-/// Where the slider stands if nothing says better [currency/h].
-const START: f64 = 100.0;
-
-/// The numbers of the page's script.
+/// The texts of the page's script.
 #[derive(Debug, Serialize)]
 pub(super) struct Data {
-    /// What stands before an amount.
-    prefix: String,
-    /// Digits after the point of an amount.
-    decimals: usize,
-    /// Price of an hour at which the slider starts.
-    start: f64,
-    /// Highest price on the slider, a power of ten.
-    top: f64,
-    /// Simulated years, in words.
-    years: String,
-    designs: Vec<Offer>,
-    edges: Vec<Edge>,
+    /// Where the slider can stand.
+    stops: Vec<Stop>,
+    /// Where it stands at first.
+    start: usize,
+    /// Which stop is the plan's own price; `null` without one.
+    plan: Option<usize>,
+    /// The rows of the table of steps.
+    steps: Vec<Edge>,
 }
 
-/// A design as the script sees it.
+/// The answer at one price of an hour.
 #[derive(Debug, Serialize)]
-struct Offer {
-    name: String,
-    /// What a month costs at no price of an hour: the bill, and what is lost at prices of its own [currency].
-    monthly: f64,
-    /// Expected hours a month that the price of an hour is paid for; the bound where none was seen.
-    hours: f64,
-    unseen: bool,
+struct Stop {
+    /// The price [currency/h].
+    price: f64,
+    /// The same in words.
+    words: String,
+    /// Where it is on the strip of prices [%].
+    at: f64,
+    sentences: Vec<String>,
+    /// Which row of the table of designs is the one to have.
+    chosen: Option<usize>,
+    /// Per row of that table, bill and outages together.
+    totals: Vec<String>,
 }
 
-/// A price from which a design takes over, and how well it is known.
+/// From which price of an hour a step pays [currency/h], with its interval; `null` where no price is enough.
 #[derive(Debug, Serialize)]
 struct Edge {
-    to: String,
+    from: f64,
     low: Option<f64>,
     high: Option<f64>,
-    /// Whether the range is that of what nobody knows, or only the luck of the simulation.
-    unknown: bool,
 }
 
 impl Data {
-    /// The numbers of these results.
-    pub(super) fn new(results: &Results) -> Self {
-        let regions = &results.decision.regions;
-        let last = regions.last().map_or(0.0, |region| region.from);
+    /// The texts of these results.
+    pub(super) fn new(results: &Results, strip: Option<&Strip>) -> Self {
+        let priced = &results.decision.priced;
+        let listed = tables::answer::listed(results);
         let asked = results.goal.outage_cost;
-        let most = (last * 10.0)
-            .max(asked.unwrap_or(0.0) * 10.0)
-            .clamp(TOP, 1e12);
-        let first = regions
-            .iter()
-            .map(|region| region.from)
-            .find(|from| *from >= 1.0);
+        let plan = priced.iter().position(|it| asked == Some(it.price));
+        let first = results.decision.regions.get(1).map(|region| region.from);
+        let near = |price: f64| priced.iter().position(|it| it.price >= price);
+        let stop = |it: &PricedResult| stop(results, &listed, strip, it);
         Data {
-            prefix: words::symbol(&results.currency),
-            decimals: decimals(&results.currency),
-            start: asked.or(first).unwrap_or(START).min(1e12),
-            top: 10f64.powf(most.log10().ceil()),
-            years: words::count(results.years),
-            designs: results
-                .architectures
+            stops: priced.iter().map(stop).collect(),
+            start: plan.or_else(|| near(first?)).unwrap_or(0),
+            plan,
+            steps: results
+                .decision
+                .steps
                 .iter()
-                .map(|result| offer(result, &results.goal))
+                .map(|step| Edge {
+                    from: step.break_even,
+                    low: step.break_even_ci95[0],
+                    high: step.break_even_ci95[1],
+                })
                 .collect(),
-            edges: edges(results),
         }
     }
 }
 
-fn offer(result: &ArchitectureResult, goal: &GoalResult) -> Offer {
-    let offer = decide::Offer::of(result, goal);
-    Offer {
-        name: words::plain(&result.name),
-        monthly: offer.cost + offer.lost,
-        hours: offer.hours_a_month(),
-        unseen: result.downtime.none_seen,
-    }
-}
-
-/// How well the prices are known at which one design takes over from another: the band of what nobody knows where it was
-/// drawn, else the luck of the simulation.
-fn edges(results: &Results) -> Vec<Edge> {
-    let regions = &results.decision.regions;
-    let steps = &results.decision.steps;
-    let pairs = regions.iter().zip(regions.iter().skip(1));
-    let edge = |(before, region): (&RegionResult, &RegionResult)| {
-        let to = words::plain(&region.architecture);
-        if let Some([low, high]) = region.from_band90 {
-            return Some(Edge {
-                to,
-                low,
-                high,
-                unknown: true,
-            });
-        }
-        let step = steps
-            .iter()
-            .find(|step| step.from == before.architecture && step.to == region.architecture)?;
-        let [low, high] = step.break_even_ci95;
-        Some(Edge {
-            to,
-            low,
-            high,
-            unknown: false,
+fn stop(
+    results: &Results,
+    listed: &[&ArchitectureResult],
+    strip: Option<&Strip>,
+    priced: &PricedResult,
+) -> Stop {
+    let currency = &results.currency;
+    let place = |it: &ArchitectureResult| {
+        let mut all = results.architectures.iter();
+        all.position(|other| other.name == it.name)
+    };
+    let total = |it: &&ArchitectureResult| {
+        let total = place(it).and_then(|place| priced.totals.get(place));
+        words::or_dash(total.copied(), |total| {
+            words::expected_money(total, currency)
         })
     };
-    pairs.filter_map(edge).collect()
+    let chosen = priced.choice.as_ref();
+    let chosen = chosen.and_then(|it| {
+        let mut rows = listed.iter();
+        rows.position(|row| row.name == it.architecture)
+    });
+    Stop {
+        price: priced.price,
+        words: words::money_stated(priced.price, currency),
+        at: strip.map_or(0.0, |strip| strip.at(priced.price)),
+        sentences: advice_at(results, priced)
+            .iter()
+            .map(|it| words::plain(it))
+            .collect(),
+        chosen,
+        totals: listed.iter().map(total).collect(),
+    }
 }

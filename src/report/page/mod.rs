@@ -4,49 +4,77 @@
 //! forbids itself all loading by its content security policy, and lets no script run but our own, known by its digest.
 
 mod data;
+mod strip;
 mod view;
 
-use super::{error::ReportError, figures::Figure};
+use super::{error::ReportError, figures::Figure, words};
 use crate::{answer::Results, diagnostic::visible};
 use minijinja::{AutoEscape, Environment, context, value::Value};
+use strip::Strip;
 use view::View;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// SHA-256 of `page.js`, as a content security policy has it; `tests/it/page.rs` says what it must be.
-const SCRIPT_DIGEST: &str = "sha256-3oh6Je382mBSsPp78a0Oh7JK8lYoPWI+hJGqjzSIo3Q=";
+const SCRIPT_DIGEST: &str = "sha256-UCYTeooSk1jRj2X+WT4QQ3Zxil700FGtqMTIL31mx8Q=";
 
 /// Pictures wider than this are not shrunk to the page, for nobody could read them [px].
 const WIDE: f64 = 1600.0;
 
-/// The page of a run with these pictures, in this order.
-pub fn page(results: &Results, figures: &[Figure]) -> Result<String, ReportError> {
+/// The pictures of one design: what it stands on, and a year of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// The design's name.
+    pub name: String,
+    /// Its pictures.
+    pub figures: Vec<Figure>,
+}
+
+/// The page of a run with these pictures, in this order, and those of its designs; `made` says by what it was made and when, and is
+/// the one text that may differ from run to run.
+pub fn page(
+    results: &Results,
+    figures: &[Figure],
+    drawings: &[Drawing],
+    made: &str,
+) -> Result<String, ReportError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    let figures: Vec<Value> = figures
+    let strip = Strip::new(results);
+    let drawings: Vec<Value> = drawings
         .iter()
-        .map(|figure| {
-            context! {
-                id => figure.id,
-                title => figure.title,
-                caption => figure.caption.as_str(),
-                wide => width(&figure.svg).is_some_and(|width| width > WIDE),
-                svg => Value::from_safe_string(figure.svg.clone()),
-            }
+        .map(|drawing| {
+            context! { name => words::plain(&drawing.name), figures => pictures(&drawing.figures) }
         })
         .collect();
     let context = context! {
         style => Value::from_safe_string(STYLE.to_owned()),
         script => Value::from_safe_string(SCRIPT.to_owned()),
         digest => Value::from_safe_string(SCRIPT_DIGEST.to_owned()),
-        data => Value::from_safe_string(data(results)?),
-        figures => figures,
-        view => Value::from(minijinja::value::Serde(View::new(results))),
+        data => Value::from_safe_string(data(results, strip.as_ref())?),
+        figures => pictures(figures),
+        drawings => drawings,
+        made => words::plain(made),
+        view => Value::from(minijinja::value::Serde(View::new(results, strip.as_ref()))),
     };
     let page = environment.render_str(TEMPLATE, context);
     page.map(|page| visible(&page))
         .map_err(|error| ReportError::Page(error.to_string()))
+}
+
+/// Pictures for the template.
+fn pictures(figures: &[Figure]) -> Vec<Value> {
+    let each = figures.iter().map(|figure| {
+        context! {
+            id => figure.id.as_str(),
+            title => figure.title,
+            caption => figure.caption.as_str(),
+            wide => width(&figure.svg).is_some_and(|width| width > WIDE),
+            svg => Value::from_safe_string(figure.svg.clone()),
+        }
+    });
+    each.collect()
 }
 
 /// How wide a picture would be shown by itself [px].
@@ -56,8 +84,9 @@ fn width(svg: &str) -> Option<f64> {
 }
 
 /// What the script computes with, as JSON that cannot end the element it stands in.
-fn data(results: &Results) -> Result<String, ReportError> {
-    let json = serde_json::to_string(&data::Data::new(results)).map_err(ReportError::Json)?;
+fn data(results: &Results, strip: Option<&Strip>) -> Result<String, ReportError> {
+    let data = data::Data::new(results, strip);
+    let json = serde_json::to_string(&data).map_err(ReportError::Json)?;
     Ok(json
         .replace('<', "\\u003c")
         .replace('>', "\\u003e")
@@ -68,15 +97,12 @@ fn data(results: &Results) -> Result<String, ReportError> {
 mod tests {
     use super::*;
     use crate::answer::Note;
-    use crate::report::{
-        figures,
-        fixture::{results, uncertain},
-    };
+    use crate::report::{figures, fixture::results};
     use sha2::{Digest, Sha256};
 
     /// The page of results with its pictures.
     fn drawn(results: &Results) -> String {
-        page(results, &figures(results)).expect("page")
+        page(results, &figures(results), &[], "spof 0.1.0, 2026-11-27").expect("page")
     }
 
     #[test]
@@ -134,19 +160,11 @@ mod tests {
         assert_eq!(page.matches("</script>").count(), 2);
     }
 
+    /// One family of fonts: what the pictures are set in.
     #[test]
-    fn the_slider_knows_what_is_undecidable() {
-        let data = |results: &Results| -> serde_json::Value {
-            serde_json::from_str(&data(results).expect("data")).expect("JSON")
-        };
-        let unsure = data(&uncertain(9));
-        let edges = unsure["edges"].as_array().expect("edges");
-        assert!(!edges.is_empty() && edges.iter().all(|edge| edge["unknown"] == true));
-        let mut unasked = results(9);
-        unasked.goal.outage_cost = None;
-        let unasked = data(&unasked);
-        assert!(unasked["start"].as_f64().is_some_and(|price| price > 0.0));
-        assert_eq!(unasked["top"], 1e6);
+    fn the_page_is_set_as_its_pictures_are() {
+        let fonts = crate::report::chart::FONTS;
+        assert!(STYLE.contains(&format!("font: 16px/1.5 {fonts};")));
     }
 
     #[test]

@@ -1,55 +1,47 @@
 //! What the template shows, as texts.
 
+use super::strip::{Piece, Strip, Tick};
 use crate::{
-    answer::{ArchitectureResult, RegionResult, Results, Verdict},
-    report::{advice::advice, columns::html::HtmlTable, tables, words},
+    answer::{ArchitectureResult, AssumptionResult, RegionResult, Results},
+    report::{
+        advice::advice, columns::html::HtmlTable, columns::table::Table, left_out::left_out,
+        tables, text::wrong, words,
+    },
 };
 use serde::Serialize;
 
 /// The texts of the page.
 #[derive(Debug, Serialize)]
 pub(super) struct View {
-    version: String,
     service: String,
     about: String,
-    meta: String,
     sentences: Vec<String>,
+    /// What must be known before any number is believed.
+    wrong: Vec<String>,
+    /// The plan's price of an hour; empty without one.
     said: String,
-    currency: String,
-    #[serde(rename = "static")]
-    still: Still,
-    regions: Vec<Region>,
-    banded: bool,
+    /// What stands beside the slider.
+    price_words: String,
+    left_out: Vec<String>,
+    answer: HtmlTable,
+    /// How many designs are not in that table; empty where all are.
+    unlisted: String,
     steps: HtmlTable,
-    passed_over: bool,
+    strip: Vec<Piece>,
+    strip_words: String,
+    ticks: Vec<Tick>,
+    /// Where the plan's price is on the strip [%].
+    marker: Option<f64>,
+    regions: HtmlTable,
     scenarios: HtmlTable,
     scenario_words: String,
     /// Whether any number has a range.
     scenarios_banded: bool,
-    designs: HtmlTable,
     bill_words: String,
     bills: Vec<Bill>,
-    assumptions: HtmlTable,
+    assumptions: Vec<Assumptions>,
     notes: Vec<String>,
-    footer: String,
-}
-
-/// The recommendation where no script runs.
-#[derive(Debug, Serialize)]
-struct Still {
-    price: String,
-    best: String,
-    next: String,
-    doubt: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Region {
-    range: String,
-    name: String,
-    cost: String,
-    downtime: String,
-    band: String,
+    meta: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,80 +53,105 @@ struct Bill {
     credits: String,
 }
 
+/// The numbers that rest on one source.
+#[derive(Debug, Serialize)]
+struct Assumptions {
+    source: String,
+    count: String,
+    numbers: HtmlTable,
+}
+
 impl View {
     /// The texts of these results.
-    pub(super) fn new(results: &Results) -> Self {
+    pub(super) fn new(results: &Results, strip: Option<&Strip>) -> Self {
         let plain = |text: &String| words::plain(text);
-        let vat = if results.vat > 0.0 {
-            format!(
-                ", {} value-added\u{a0}tax included",
-                words::percent(results.vat).replace(' ', "\u{a0}")
-            )
-        } else {
-            String::new()
-        };
-        let rate = if results.currency == "USD" {
-            String::new()
-        } else {
-            format!(
-                ", list prices at {} for a US dollar",
-                words::number(results.fx)
-            )
-        };
+        let vat = vat(results);
+        let goal = &results.goal;
         let decision = &results.decision;
+        let said = goal.outage_cost.map_or(String::new(), |price| {
+            words::money_stated(price, &results.currency)
+        });
+        let listed = tables::answer::listed(results).len();
+        let unlisted = results.architectures.len() - listed;
         View {
-            version: results.spof.clone(),
             service: plain(&results.service),
             about: plain(&results.about),
-            meta: format!(
-                "{} designs over {} simulated years, the same outages for all; seed {}; amounts in {}{vat}.",
-                results.architectures.len(),
-                words::count(results.years),
-                results.seed,
-                plain(&results.currency)
-            ),
-            sentences: advice(results)
+            sentences: advice(results).iter().map(plain).collect(),
+            wrong: wrong(results)
                 .iter()
-                .map(|sentence| plain(sentence).replace("± ", "±\u{a0}"))
+                .map(|it| plain(&it.to_string()))
                 .collect(),
-            said: said(results),
-            currency: plain(&results.currency),
-            still: Still::new(results),
-            regions: decision
-                .regions
-                .iter()
-                .filter_map(|region| row(results, region))
-                .collect(),
-            banded: decision
-                .regions
-                .iter()
-                .any(|region| region.from_band90.is_some()),
-            steps: tables::steps::steps(results).html(),
-            passed_over: decision.steps.iter().any(|step| step.never_cheapest),
+            price_words: if said.is_empty() {
+                "the plan says none".to_owned()
+            } else {
+                format!("{said} an hour, as the plan says")
+            },
+            said,
+            left_out: left_out(results),
+            answer: tables::answer::on_page(results),
+            unlisted: match unlisted {
+                0 => String::new(),
+                more => format!("And {more} more, which others beat or which matter less here."),
+            },
+            steps: tables::steps::on_page(results),
+            strip: strip.map_or(Vec::new(), |it| it.pieces(&decision.regions)),
+            strip_words: strip_words(results),
+            ticks: strip.map_or(Vec::new(), |it| it.ticks(&results.currency)),
+            marker: strip.zip(goal.outage_cost).map(|(it, price)| it.at(price)),
+            regions: regions(results).html(),
             scenarios: tables::scenarios::scenarios(results).html(),
             scenario_words: scenario_words(results),
             scenarios_banded: results.assumptions.iter().any(|it| it.low.is_some()),
-            designs: tables::designs::on_page(results),
             bill_words: format!(
-                "The monthly bills are in {}{vat}; the lines are before tax{rate}.",
-                plain(&results.currency)
+                "The monthly bills are in {}{vat}; the lines are before tax{}.",
+                plain(&results.currency),
+                rate(results)
             ),
             bills: results
                 .architectures
                 .iter()
                 .map(|result| bill(results, result))
                 .collect(),
-            assumptions: tables::assumptions::assumptions(results).html(),
+            assumptions: assumptions(results),
             notes: results
                 .notes
                 .iter()
                 .map(|note| plain(&note.to_string()))
                 .collect(),
-            footer: format!(
-                "Made by spof {} without any network. The same plan, seed and version give the same page.",
-                results.spof
+            meta: format!(
+                "{} designs over {} simulated years and {} cases we think possible, the same for all; seed {}; amounts in {}{vat}. \
+                 The same plan, seed and version give the same page.",
+                results.architectures.len(),
+                words::count(results.years),
+                words::count(results.scenarios),
+                results.seed,
+                plain(&results.currency)
             ),
         }
+    }
+}
+
+/// Which tax is in the amounts.
+fn vat(results: &Results) -> String {
+    if results.vat > 0.0 {
+        format!(
+            ", {} value-added\u{a0}tax included",
+            words::percent(results.vat).replace(' ', "\u{a0}")
+        )
+    } else {
+        String::new()
+    }
+}
+
+/// What a dollar of the price list is in the plan's currency.
+fn rate(results: &Results) -> String {
+    if results.currency == "USD" {
+        String::new()
+    } else {
+        format!(
+            ", list prices at {} for a US dollar",
+            words::number(results.fx)
+        )
     }
 }
 
@@ -148,90 +165,91 @@ fn scenario_words(results: &Results) -> String {
             .to_owned();
     }
     format!(
-        "{} scenarios whose numbers are drawn from their ranges, the same for every design. In nine of ten of them the expected \
+        "{} cases whose numbers are drawn from their ranges, the same for every design. In nine of ten of them the expected \
          downtime lies in the band: that is because nobody knows the rates, and not the luck of a year.",
         words::count(drawn.draws as u64)
     )
 }
 
-/// Where the price of an hour comes from.
-fn said(results: &Results) -> String {
-    let goal = &results.goal;
-    let is_demanded = goal.availability.is_some() || goal.budget.is_some();
-    let aside = if is_demanded {
-        " This part goes by bill and outages alone; what the goal and the budget demand is in the answer above."
-    } else {
-        ""
-    };
-    let said = match goal.outage_cost {
-        Some(price) => format!(
-            "The plan says {}. Move the slider to see which design is the cheapest in total at other prices.",
-            words::money(price, &results.currency)
-        ),
-        None => "You have not said what an hour costs, and no program can know. Move the slider to a price that you believe; \
-                 then write it into the plan, as goal: {outage_cost: …/hour}."
-            .to_owned(),
-    };
-    said + aside
-}
-
-impl Still {
-    /// At the plan's price; without one there is only the list of prices.
-    fn new(results: &Results) -> Self {
-        let money = |amount: f64| words::money(amount, &results.currency);
-        let mut still = Still {
-            price: String::new(),
-            best: String::new(),
-            next: String::new(),
-            doubt: String::new(),
-        };
-        let total = |result: &ArchitectureResult| result.total_monthly.unwrap_or(f64::INFINITY);
-        let best = results
-            .architectures
-            .iter()
-            .min_by(|a, b| total(a).total_cmp(&total(b)));
-        let (Some(price), Some(best)) = (results.goal.outage_cost, best) else {
-            return still;
-        };
-        still.price = format!("If an hour of outage costs you {}:", money(price));
-        still.best = format!(
-            "{} is the cheapest in total, {} a month.",
-            words::plain(&best.name),
-            money(total(best))
-        );
-        if let Some(next) = &results.decision.runner_up {
-            still.next = format!(
-                "Next comes {}, {} a month more.",
-                words::plain(&next.name),
-                money(next.more_monthly)
-            );
-            if next.sure != Verdict::Yes {
-                still.doubt =
-                    "The order of these two is within the luck of the simulation.".to_owned();
+/// Which design is the cheapest in total for which price, a row each, numbered as on the strip.
+fn regions(results: &Results) -> Table<'_, (usize, &RegionResult)> {
+    let currency = results.currency.as_str();
+    let regions = results.decision.regions.iter();
+    let of = |region: &RegionResult| results.architecture(&region.architecture);
+    let about = move |price: f64| words::money_about(price, currency);
+    Table::over(regions.enumerate())
+        .words("the cheapest in total", |(index, region), medium| {
+            format!("{}. {}", index + 1, medium.name(&region.architecture, 40))
+        })
+        .words("if an hour costs you", move |(_, region), _| {
+            match (region.from, region.to) {
+                (0.0, None) => "anything".to_owned(),
+                (from, None) => format!("{} or more", about(from)),
+                (0.0, Some(to)) => format!("less than {}", about(to)),
+                (from, Some(to)) => format!("{} to {}", about(from), about(to)),
             }
-        }
-        still
-    }
+        })
+        .figures("cost\na month", move |(_, region), _| {
+            words::or_dash(of(region), |it| words::money(it.cost.monthly, currency))
+        })
+        .figures("not served\na year", move |(_, region), _| {
+            words::or_dash(of(region), |it| words::minutes(it.unserved()))
+        })
+        .figures("from,\nin nine of ten cases", move |(_, region), _| {
+            let end = |price: Option<f64>| words::or_dash(price, about);
+            words::or_dash(region.from_band90, |[low, high]| match (low, high) {
+                (None, _) => "never".to_owned(),
+                (low, None) => format!("{} – never", end(low)),
+                (low, high) => format!("{} – {}", end(low), end(high)),
+            })
+        })
+        .when(
+            results
+                .decision
+                .regions
+                .iter()
+                .any(|it| it.from_band90.is_some()),
+        )
 }
 
-fn row(results: &Results, region: &RegionResult) -> Option<Region> {
-    let result = results.architecture(&region.architecture)?;
+/// The strip in a sentence.
+fn strip_words(results: &Results) -> String {
     let about = |price: f64| words::money_about(price, &results.currency);
-    Some(Region {
-        range: match (region.from, region.to) {
-            (0.0, None) => "anything".to_owned(),
-            (from, None) => format!("{} or more", about(from)),
-            (0.0, Some(to)) => format!("less than {}", about(to)),
-            (from, Some(to)) => format!("{} to {}", about(from), about(to)),
+    let each = results.decision.regions.iter().map(|region| {
+        let name = words::plain(&region.architecture);
+        match region.to {
+            Some(to) => format!("{name} up to {}", about(to)),
+            None => format!("{name} above that"),
+        }
+    });
+    each.collect::<Vec<String>>().join(", ")
+}
+
+/// The numbers by their first source, in the order in which the sources first appear.
+fn assumptions(results: &Results) -> Vec<Assumptions> {
+    let mut groups: Vec<(String, Vec<&AssumptionResult>)> = Vec::new();
+    for row in &results.assumptions {
+        let source = match row.sources.first() {
+            Some(first) if !first.source.is_empty() => words::plain(&first.source),
+            Some(first) if first.kind == "judgement" => "Judgements".to_owned(),
+            Some(first) if first.kind == "memory" => "From memory".to_owned(),
+            _ if row.origin == "plan" => "The plan itself".to_owned(),
+            _ => "Without a source".to_owned(),
+        };
+        match groups.iter_mut().find(|it| it.0 == source) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((source, vec![row])),
+        }
+    }
+    let groups = groups.into_iter().map(|(source, rows)| Assumptions {
+        source,
+        count: match rows.len() {
+            1 => "1 number".to_owned(),
+            count => format!("{count} numbers"),
         },
-        name: words::plain(&result.name),
-        cost: words::money(result.cost.monthly, &results.currency),
-        downtime: tables::design_cells::downtime(result, results.years),
-        band: region.from_band90.map_or(String::new(), |[low, high]| {
-            let end = |price: Option<f64>| price.map_or_else(|| "never".to_owned(), about);
-            format!("{} – {}", end(low), end(high))
-        }),
-    })
+        numbers: tables::assumptions::of(results, rows).html(),
+    });
+    groups.collect()
 }
 
 fn bill(results: &Results, result: &ArchitectureResult) -> Bill {

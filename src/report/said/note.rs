@@ -90,6 +90,15 @@ impl fmt::Display for Note {
     }
 }
 
+/// What a decision counts with.
+fn basis(name: &str) -> &'static str {
+    if name == "expected" {
+        "what is expected over the scenarios"
+    } else {
+        "the numbers as written"
+    }
+}
+
 /// That two means cannot both be right.
 fn disagreement(
     f: &mut fmt::Formatter<'_>,
@@ -184,6 +193,12 @@ impl fmt::Display for ComparisonNote {
                 "{} years were simulated before and {} after; the intervals count that in",
                 format_count(*before as f64, 0),
                 format_count(*after as f64, 0)
+            ),
+            Self::Bases { before, after } => write!(
+                f,
+                "the answer before goes by {}, the one after by {}; compared is the downtime as written of both",
+                basis(before),
+                basis(after)
             ),
             Self::NoIntervals => f.write_str(
                 "an earlier result without intervals (`ci95`) leaves open whether a difference is chance",

@@ -3,7 +3,10 @@
 use crate::{
     answer::{ArchitectureResult, GoalResult, Results, Verdict},
     report::{
-        columns::table::{Medium, Table},
+        columns::{
+            html::HtmlTable,
+            table::{Medium, Table},
+        },
         words,
     },
 };
@@ -43,6 +46,15 @@ pub(in crate::report) fn listed(results: &Results) -> Vec<&ArchitectureResult> {
 
 /// A row for each of the designs that are listed.
 pub(in crate::report) fn answer(results: &Results) -> Table<'_, &ArchitectureResult> {
+    rows(results, results.goal.outage_cost.is_some())
+}
+
+/// The same for the page, where the total has its column whatever the plan says: the reader moves the price of an hour.
+pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
+    rows(results, true).html().last("total")
+}
+
+fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
     let currency = results.currency.as_str();
     let chosen = |it: &ArchitectureResult| {
         let choice = results.decision.choice.as_ref();
@@ -56,9 +68,11 @@ pub(in crate::report) fn answer(results: &Results) -> Table<'_, &ArchitectureRes
     let goal = &results.goal;
     let table = Table::over(listed(results))
         .strong(chosen)
+        .coloured()
         .words("architecture", move |it, medium| {
             let name = medium.name(&it.name, ROOM);
             match (chosen(it), medium) {
+                (_, Medium::Page) => format!("{name}\n{}", words::plain(&it.about)),
                 (true, _) => format!("{CHOSEN}{name}"),
                 (false, Medium::Terminal(_)) => format!("  {name}"),
                 (false, _) => name,
@@ -81,7 +95,7 @@ pub(in crate::report) fn answer(results: &Results) -> Table<'_, &ArchitectureRes
                 words::expected_money(total, currency)
             })
         })
-        .when(goal.outage_cost.is_some())
+        .when(with_total)
 }
 
 /// Expected time not served, or its bound where nothing was seen.

@@ -10,12 +10,20 @@ use crate::{
 
 /// A row a number, with what it does to the decision where scenarios were drawn.
 pub(in crate::report) fn assumptions(results: &Results) -> Table<'_, &AssumptionResult> {
+    of(results, results.assumptions.iter().collect())
+}
+
+/// Of these numbers alone.
+pub(in crate::report) fn of<'a>(
+    results: &'a Results,
+    rows: Vec<&'a AssumptionResult>,
+) -> Table<'a, &'a AssumptionResult> {
     let swing = |it: &AssumptionResult| -> Option<&TornadoResult> {
         let drawn = results.uncertainty.as_ref()?;
         let mut rows = drawn.tornado.iter();
         rows.find(|row| row.name == it.name && row.aspect == it.aspect)
     };
-    Table::over(&results.assumptions)
+    Table::over(rows)
         .text("name", |it| it.name.clone())
         .with_words("number", |it, medium| medium.name(&it.name, medium.third()))
         .text("aspect", |it| it.aspect.to_owned())

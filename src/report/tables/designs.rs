@@ -3,10 +3,7 @@
 use super::design_cells::{bad_year, cause, downtime, interval, lost, name, outages, people, seen};
 use crate::{
     answer::{ArchitectureResult, Basis, CausesBasis, Estimator, Results, Verdict},
-    report::{
-        columns::{html::HtmlTable, table::Table},
-        words,
-    },
+    report::{columns::table::Table, words},
 };
 
 /// A row an architecture.
@@ -180,18 +177,6 @@ fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
 /// Whether something is true of any architecture.
 fn any(results: &Results, is: fn(&ArchitectureResult) -> bool) -> bool {
     results.architectures.iter().any(is)
-}
-
-/// The same for the page: what sets a row off there is being the cheapest in total.
-pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
-    let best = |it: &ArchitectureResult| results.decision.best.as_ref() == Some(&it.name);
-    let table = designs(results).strong(best).html();
-    let all = results.architectures.iter();
-    table.badges(all.map(|it| match (best(it), it.on_frontier) {
-        (true, _) => "cheapest in total",
-        (false, true) => "best for its cost",
-        (false, false) => "",
-    }))
 }
 
 /// The word of an estimator in tables.

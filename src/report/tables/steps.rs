@@ -3,7 +3,10 @@
 use crate::{
     answer::{Results, StepResult, Verdict},
     report::{
-        columns::table::{Medium, Table},
+        columns::{
+            html::HtmlTable,
+            table::{Medium, Table},
+        },
         words,
     },
 };
@@ -13,10 +16,22 @@ const ROOM: usize = 24;
 
 /// A row a step.
 pub(in crate::report) fn steps(results: &Results) -> Table<'_, &StepResult> {
+    let asked = results.goal.outage_cost;
+    let at = asked.map(|price| words::money_about(price, &results.currency));
+    rows(results, at.map(|at| format!("at {at}\nan hour")))
+}
+
+/// The same for the page, where the reader moves the price of an hour.
+pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
+    let heading = Some("at your price".to_owned());
+    rows(results, heading).html().last("at-price")
+}
+
+/// With a column of whether a step pays, under this heading.
+fn rows(results: &Results, at: Option<String>) -> Table<'_, &StepResult> {
     let currency = results.currency.as_str();
     let all = &results.decision.steps;
-    let asked = results.goal.outage_cost;
-    let at = asked.map_or_else(String::new, |price| words::money_about(price, currency));
+    let is_asked = at.is_some();
     let band90 = |step: &StepResult, end: usize| step.break_even_band90.and_then(|it| it[end]);
     Table::over(all)
         .strong(|step| step.pays == Some(Verdict::Yes))
@@ -48,8 +63,8 @@ pub(in crate::report) fn steps(results: &Results) -> Table<'_, &StepResult> {
         .with_figures("cheapest\nof all from", |step, _| {
             cheapest_from(results, step)
         })
-        .words(format!("at {at}\nan hour"), |step, _| at_price(step))
-        .when(asked.is_some())
+        .words(at.unwrap_or_default(), |step, _| at_price(step))
+        .when(is_asked)
 }
 
 /// From which design to which.

@@ -36,7 +36,7 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
 }
 
 /// What must be known before any number is believed.
-fn wrong(results: &Results) -> Vec<&Note> {
+pub(in crate::report) fn wrong(results: &Results) -> Vec<&Note> {
     let is_wrong = |note: &&Note| {
         matches!(
             note,

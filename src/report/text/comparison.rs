@@ -81,7 +81,7 @@ fn answer(results: &ComparisonResults) -> String {
                 "Only the answer changed"
             }
             (true, true) => "Nothing changed",
-            (false, true) => "Dearer and no better",
+            (false, true) => "Costs more and is no better",
             (true, false) => "Cheaper and no worse",
             (false, false) => "Only costs changed",
         },

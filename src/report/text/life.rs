@@ -49,6 +49,9 @@ fn which(timeline: &Timeline) -> String {
             format!("life {life}, the worst of {} years", words::count(years))
         }
         Some(years) => format!("life {life}, as quiet as all {} years", words::count(years)),
+        None if timeline.bad_of.is_some() => {
+            format!("life {life}, a bad year: about one in ten is worse")
+        }
         None => format!("life {life}"),
     }
 }

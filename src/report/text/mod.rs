@@ -14,6 +14,7 @@ mod verification;
 mod weakness;
 
 pub use answer::answer;
+pub(super) use answer::wrong;
 pub use comparison::comparison;
 pub use explanation::explanation;
 pub use verification::verification;

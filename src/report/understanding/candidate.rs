@@ -260,7 +260,9 @@ fn paid(topology: &Topology, catalog: &Catalog, architecture: &Architecture) -> 
             },
             words::plain(&line.price.unit),
             match line.price.unit.rsplit('-').next() {
-                Some("hour" | "month" | "second") if line.quantity != 1.0 => "s",
+                Some("second" | "minute" | "hour" | "day" | "month" | "year")
+                    if line.quantity != 1.0 =>
+                    "s",
                 _ => "",
             },
             match &line.price.written {

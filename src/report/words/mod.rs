@@ -8,14 +8,15 @@ mod number;
 mod share;
 mod time;
 
+pub(crate) use money::with_symbol;
 pub use money::{expected_money, money, money_about, money_short, money_stated, unit_price};
-pub(crate) use money::{symbol, with_symbol};
 pub use name::{listed, plain};
 pub(crate) use number::grouped;
 pub use number::{count, number};
 pub(crate) use share::chance_of_scenarios;
 pub use share::{
-    availability, cases, chance, how_often, once_in, per_year, percent, percent_of_cases, without,
+    availability, cases, chance, how_often, once_in, per_year, per_year_range, percent,
+    percent_of_cases, without,
 };
 pub use time::{brief_minutes, brief_range, minutes, minutes_range, moment, short_minutes};
 

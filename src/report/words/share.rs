@@ -113,6 +113,21 @@ pub fn once_in(years: f64) -> String {
     )
 }
 
+/// The ends of how often a year something happens, in one way of saying it: `0.3 – 4`, `1 in 500 – 1,000 years`.
+pub fn per_year_range(low: f64, high: f64) -> String {
+    let years = |rate: f64| {
+        let once = once_in(1.0 / rate);
+        once.trim_start_matches("once in ")
+            .trim_end_matches(" years")
+            .to_owned()
+    };
+    if low > 0.0 && low < 0.001 && high < 0.5 {
+        format!("1 in {} – {} years", years(high), years(low))
+    } else {
+        format!("{} – {}", per_year(low), per_year(high))
+    }
+}
+
 /// How often a year something happens: `3.2`, `0.04`, `1 in 280,000 years`.
 pub fn per_year(rate: f64) -> String {
     if !rate.is_finite() {
@@ -149,6 +164,9 @@ mod tests {
         assert_eq!(per_year(0.04), "0.04");
         assert_eq!(per_year(12.34), "12");
         assert_eq!(per_year(1.0 / 275_921.0), "1 in 280,000 years");
+        assert_eq!(per_year_range(0.0009, 0.002), "1 in 500 – 1,100 years");
+        assert_eq!(per_year_range(0.3, 4.0), "0.3 – 4");
+        assert_eq!(per_year_range(0.0001, 2.0), "1 in 10,000 years – 2");
         assert_eq!(how_often(1.0 / 275_921.0), "once in 280,000 years");
         assert_eq!(how_often(12.34), "12 a year");
         assert_eq!(once_in(3.24), "once in 3.2 years");

@@ -102,7 +102,10 @@ architectures:
     let topology = crate::common::read(text);
     let believed = architecture(&topology, "one").if_independent.as_ref();
     let believed = believed.expect("a belief");
-    for (zone, by) in [("a", &["flood", "a/facility"][..]), ("c", &["flood"])] {
+    for (zone, by) in [
+        ("a", &["flood", "a/facility"][..]),
+        ("c", &["flood", "c/facility"]),
+    ] {
         let name = format!("aws/ap-northeast-2/{zone}/believed/control-plane");
         let copy = felt(&topology, believed, &name);
         let strikers: Vec<SourceId> = copy.struck_by.iter().map(|strike| strike.by).collect();
@@ -129,8 +132,10 @@ architectures:
     let strike = Strike { by, chance: 0.5 };
     let struck = source(&topology, "aws/ap-northeast-2/control-plane");
     assert_eq!(struck.struck_by, [strike]);
+    // Elsewhere it is the catalog's own chance.
+    let by = id(&topology, "aws/ap-northeast-1/a/facility");
     assert_eq!(
         source(&topology, "aws/ap-northeast-1/control-plane").struck_by,
-        []
+        [Strike { by, chance: 0.2 }]
     );
 }

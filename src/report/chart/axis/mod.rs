@@ -6,4 +6,4 @@ mod time;
 
 pub(super) use money::{money, prices};
 pub(super) use scale::{Axis, LEAST, Scale, Tick, extent};
-pub(super) use time::{amounts, downtime, durations};
+pub(super) use time::{amounts, downtime};

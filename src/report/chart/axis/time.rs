@@ -27,19 +27,6 @@ pub(in super::super) fn amounts(most: f64, place: (f64, f64)) -> Axis {
     Axis::new(Scale::linear((0.0, most), place), values, label)
 }
 
-/// A logarithmic axis of lengths of time [min] from the least to the most, with a little room at both ends.
-pub(in super::super) fn durations((least, most): (f64, f64), place: (f64, f64)) -> Axis {
-    let least = least.max(LEAST);
-    let scale = Scale::logarithmic((least / 1.1, (most * 1.1).max(least * 10.0)), place);
-    let (decades, fine) = (held(decades(), &scale), held(fine_steps(&scale), &scale));
-    let steps = if decades.len() >= 4 || fine.len() > 8 {
-        decades
-    } else {
-        fine
-    };
-    Axis::new(scale, steps, label)
-}
-
 /// The axis of downtime: values [min a year], at least a decade of them.
 pub(in super::super) fn downtime(values: &[f64], place: (f64, f64)) -> Axis {
     let usable = values.iter().copied().filter(|&value| value > 0.0);

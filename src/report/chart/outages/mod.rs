@@ -15,10 +15,12 @@ use crate::{
     answer::{OutageRow, Results},
     report::words,
 };
-use table::{FLAT, HALF, KEY_AT, KEYS, TEXT, Table, UPWARD};
+use table::{FLAT, HALF, KEY_AT, KEYS, PRICED, TEXT, Table, UPWARD};
 
 /// Widest and narrowest column.
 const COLUMN: (f64, f64) = (190.0, 100.0);
+/// From this width on a column has room for time and money side by side.
+const ROOMY: f64 = 180.0;
 /// Height of a line below the table.
 const FOOT: f64 = 34.0;
 /// Up to this many architectures each has its column; of more, those that differ in nothing share one.
@@ -74,14 +76,29 @@ pub fn outages_svg(results: &Results) -> Option<String> {
     let top = KEY_AT + 44.0 + heading;
     let feet = lettering::wrapped(&feet, TEXT, width - 2.0 * LEFT);
     let foot = 24.0 + FOOT * feet.len() as f64;
-    let height = top + 2.0 * HALF * shown.len() as f64 + 8.0 + foot;
+    let price = results.goal.outage_cost.filter(|price| *price > 0.0);
+    let half = if price.is_some() && column < ROOMY {
+        PRICED
+    } else {
+        HALF
+    };
+    let height = top + 2.0 * half * shown.len() as f64 + 8.0 + foot;
     let words = Words {
         id: "outages",
         title: format!("{}: what one outage costs", words::plain(&results.service)),
-        subtitle: "minutes lost in one outage, all else up: of typical length, and the one in ten that is longer".to_owned(),
+        subtitle: match price {
+            Some(price) => format!(
+                "time lost in one outage, and money at {} an hour: of typical length, and 1 in 10 longer",
+                words::money_stated(price, &results.currency)
+            ),
+            None => "time lost in one outage, all else up: of typical length, and 1 in 10 longer"
+                .to_owned(),
+        },
         description: description(results),
     };
     let sheet = Table {
+        half,
+        price: price.map(|price| (price, results.currency.as_str())),
         top,
         keys,
         column,

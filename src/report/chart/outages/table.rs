@@ -5,7 +5,10 @@ use crate::report::chart::frame::{Key, KeyLayout};
 use crate::report::chart::geometry::Rect;
 use crate::report::chart::lettering;
 use crate::report::chart::palette::{CELL_INK, GRID, HEAT, INK, LEFT, SOFT_INK, WHITE, on_heat};
-use crate::report::{kinds::Kind, words};
+use crate::{
+    report::{kinds::Kind, words},
+    units::MINUTES_PER_HOUR,
+};
 
 /// Where the colour changes [min].
 const STEPS: [f64; 7] = [1e-9, 1.0, 5.0, 15.0, 60.0, 180.0, 480.0];
@@ -22,8 +25,9 @@ const STEP_WORDS: [&str; 8] = [
 ];
 /// Font size in the table.
 pub(super) const TEXT: f64 = 24.0;
-/// Height of half a row.
+/// Height of half a row, and where money stands below the minutes.
 pub(super) const HALF: f64 = 34.0;
+pub(super) const PRICED: f64 = 58.0;
 /// Height of the key between the headings and the table.
 pub(super) const KEY_AT: f64 = 166.0;
 /// From this width on a column's heading lies flat.
@@ -31,10 +35,14 @@ pub(super) const FLAT: f64 = 130.0;
 /// Longest heading that runs upwards.
 pub(super) const UPWARD: f64 = 360.0;
 /// Columns of the keys: kinds, lengths, how often.
-pub(super) const KEYS: [f64; 3] = [310.0, 190.0, 250.0];
+pub(super) const KEYS: [f64; 3] = [290.0, 180.0, 280.0];
 
 /// The table's measures.
-pub(super) struct Table {
+pub(super) struct Table<'a> {
+    /// Height of half a row.
+    pub(super) half: f64,
+    /// The price of an hour, where there is one, and its currency.
+    pub(super) price: Option<(f64, &'a str)>,
     /// Where the first row begins.
     pub(super) top: f64,
     /// Where the first architecture's column begins.
@@ -45,7 +53,7 @@ pub(super) struct Table {
     pub(super) right: f64,
 }
 
-impl Table {
+impl Table<'_> {
     /// What the colours mean.
     pub(super) fn key(&self, canvas: &Canvas<'_>) {
         let layout = KeyLayout {
@@ -116,8 +124,9 @@ impl Table {
         kind: &Kind<'_>,
         groups: &[Vec<usize>],
     ) {
-        let top = self.top + 2.0 * HALF * row as f64;
-        let (upper, lower) = (top + HALF / 2.0 + 1.0, top + HALF * 1.5 + 1.0);
+        let half = self.half;
+        let top = self.top + 2.0 * half * row as f64;
+        let (upper, lower) = (top + half / 2.0 + 1.0, top + half * 1.5 + 1.0);
         canvas.line(&[(LEFT, top), (self.right, top)], GRID, 2);
         let name = lettering::clip_middle(&words::plain(kind.name), TEXT, true, KEYS[0] - 4.0);
         canvas.text(&name, (LEFT, upper), left(TEXT, true, INK));
@@ -142,14 +151,13 @@ impl Table {
             right(TEXT, false, SOFT_INK),
         );
         canvas.text(
-            &kind.rate().replace("under ", "<"),
+            &short(&kind.rate()),
             (self.keys - 20.0, upper),
             right(TEXT, false, INK),
         );
         if let Some(range) = kind.rate_range() {
-            let range = range.replace("under ", "<");
             canvas.text(
-                &range,
+                &short(&range),
                 (self.keys - 20.0, lower),
                 right(TEXT, false, SOFT_INK),
             );
@@ -160,14 +168,14 @@ impl Table {
             let Some((typical, long)) =
                 cell.and_then(|row| row.minutes_lost.zip(row.minutes_lost_p90))
             else {
-                let middle = (x + self.column / 2.0, top + HALF);
+                let middle = (x + self.column / 2.0, top + half);
                 canvas.text("–", middle, centred(TEXT, false, SOFT_INK));
                 continue;
             };
-            let area = |half: f64| {
+            let area = |which: f64| {
                 Rect::sized(
-                    (x + 2.0, top + HALF * half + 2.0),
-                    (self.column - 4.0, HALF - 2.0),
+                    (x + 2.0, top + half * which + 2.0),
+                    (self.column - 4.0, half - 2.0),
                 )
             };
             self.cell(canvas, area(0.0), typical);
@@ -179,19 +187,32 @@ impl Table {
     fn cell(&self, canvas: &Canvas<'_>, area: Rect, minutes: f64) {
         let step = STEPS.iter().filter(|&&from| minutes >= from).count();
         canvas.block(area, HEAT.get(step).copied().unwrap_or(WHITE));
-        let text = if step == 0 {
-            "none".to_owned()
-        } else {
-            words::minutes(minutes)
-        };
-        let text = if lettering::width(&text, TEXT, false) <= area.right - area.left - 4.0 {
-            text
+        let time = if step == 0 {
+            "nothing".to_owned()
         } else {
             words::brief_minutes(minutes)
         };
         let colour = if step == 0 { CELL_INK } else { on_heat(step) };
-        canvas.text(&text, area.centre(), centred(TEXT, false, colour))
+        let style = centred(TEXT, false, colour);
+        let money = self.price.filter(|_| step > 0).map(|(price, currency)| {
+            words::money_short(price * minutes / MINUTES_PER_HOUR, currency)
+        });
+        let (x, middle) = area.centre();
+        let Some(money) = money else {
+            return canvas.text(&time, (x, middle), style);
+        };
+        let both = format!("{time}, {money}");
+        if lettering::width(&both, TEXT, false) <= area.right - area.left - 4.0 {
+            return canvas.text(&both, (x, middle), style);
+        }
+        canvas.text(&time, (x, middle - 13.0), style);
+        canvas.text(&money, (x, middle + 14.0), style);
     }
+}
+
+/// A rate where there is hardly room for it.
+fn short(rate: &str) -> String {
+    rate.replace(" years", " y")
 }
 
 /// A name in at most three lines, broken at its hyphens and spaces; what is too long still is clipped.

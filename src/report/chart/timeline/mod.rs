@@ -24,12 +24,13 @@ const HEADINGS: Headings = Headings {
 /// Height of the key at the bottom.
 const KEY: f64 = 70.0;
 
-/// The drawing of one life, a complete SVG document. It depends on the life alone.
-pub fn timeline_svg(timeline: &Timeline) -> String {
+/// The drawing of one life, a complete SVG document. It depends on the life alone; `id` tells its words from those of other drawings
+/// on a page.
+pub fn timeline_svg(timeline: &Timeline, id: &str) -> String {
     let panels = panel::panels(timeline);
     let height = TOP + panels.iter().map(Panel::height).sum::<f64>() + KEY;
     let words = Words {
-        id: "timeline",
+        id,
         title: title(timeline),
         subtitle: subtitle(timeline),
         description: description(timeline),
@@ -60,6 +61,9 @@ fn subtitle(timeline: &Timeline) -> String {
             format!("life {life}, the worst of {} years", words::count(years))
         }
         Some(years) => format!("life {life}, as quiet as all {} years", words::count(years)),
+        None if timeline.bad_of.is_some() => {
+            format!("life {life}, a bad year: about one in ten is worse")
+        }
         None => format!("life {life}"),
     };
     let down = match timeline.outages.len() {

@@ -13,6 +13,7 @@ fn quiet() -> Timeline {
         seed: 1,
         life: 0,
         worst_of: Some(16_384),
+        bad_of: None,
         downtime_minutes: 0.0,
         failover_minutes: 0.0,
         lost_service_minutes: 0.0,
@@ -40,6 +41,7 @@ fn busy(outages: usize, hours: f64, rows: usize) -> Timeline {
     };
     let mut timeline = Timeline {
         worst_of: None,
+        bad_of: None,
         downtime_minutes: outages as f64 * hours * 60.0,
         outages: starts()
             .map(|from| LifeOutage {
@@ -100,8 +102,8 @@ fn lives_of_all_kinds_are_drawn() {
         ("many", busy(400, 3.0, 20)),
         ("always", busy(1, 8760.0, 3)),
     ] {
-        let svg = timeline_svg(&timeline);
-        assert_eq!(svg, timeline_svg(&timeline));
+        let svg = timeline_svg(&timeline, "timeline");
+        assert_eq!(svg, timeline_svg(&timeline, "timeline"));
         inspection::check(name, &svg);
         // To look at them all: SPOF_LOOK=folder cargo test timeline
         if let Some(folder) = std::env::var_os("SPOF_LOOK") {

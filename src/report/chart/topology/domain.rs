@@ -55,6 +55,8 @@ pub(super) struct Chip {
     pub(super) weight: Weight,
     /// It is only started when needed.
     pub(super) cold: bool,
+    /// Downtime that its own failures cause [min a year].
+    pub(super) minutes: f64,
 }
 
 /// Something shared.
@@ -68,6 +70,8 @@ pub(super) struct Slab {
     pub(super) users: Vec<LeafId>,
     /// How many of its kind are drawn as this one.
     pub(super) count: usize,
+    /// Downtime that it causes [min a year].
+    pub(super) minutes: f64,
 }
 
 impl Domain {
@@ -169,6 +173,7 @@ fn place_leaf(domain: &mut Domain, component: &Component, leaf: LeafId) {
             leaves: vec![leaf],
             weight: Weight::Spare,
             cold: component.is_cold,
+            minutes: 0.0,
         }),
     }
 }
@@ -262,12 +267,16 @@ fn finish(domain: &mut Domain, facts: &Facts<'_>) {
         let mut leaves = facts.architecture.leaves.iter();
         leaves.position(|leaf| leaf.component() == Some(&chip.title))
     });
-    let rest = domain.chips.len().saturating_sub(MOST_CHIPS);
-    if rest > 1 {
-        domain.chips.truncate(MOST_CHIPS - 1);
-    }
     for chip in &mut domain.chips {
         mark(chip, facts);
+    }
+    let rest = domain.chips.len().saturating_sub(MOST_CHIPS);
+    let mut rest_minutes = 0.0;
+    if rest > 1 {
+        let more = domain.chips.drain(MOST_CHIPS - 1..);
+        rest_minutes = more.map(|chip| chip.minutes).sum();
+    }
+    for chip in &mut domain.chips {
         chip.title = words::plain(&chip.title);
         if chip.leaves.len() > 1 {
             chip.title = format!("{} × {}", chip.title, chip.leaves.len());
@@ -280,6 +289,7 @@ fn finish(domain: &mut Domain, facts: &Facts<'_>) {
             leaves: Vec::new(),
             weight: Weight::Spare,
             cold: false,
+            minutes: rest_minutes,
         });
     }
     let crowd = domain.inner.len().saturating_sub(MOST_REGIONS);
@@ -314,6 +324,7 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
     own.dedup();
     let weigh = |id: &SourceId| facts.weight(*id);
     chip.weight = own.iter().map(weigh).max().unwrap_or(Weight::Spare);
+    chip.minutes = facts.minutes(&own);
     // What takes replicas of it down elsewhere too.
     let elsewhere = |id: &SourceId| {
         let felt_by = |link: &&Link| link.source == *id || struck(sources, link.source, *id);
@@ -331,8 +342,6 @@ fn mark(chip: &mut Chip, facts: &Facts<'_>) {
             _ => words::plain(&sources[common].name),
         };
         format!("{what} takes all")
-    } else if chip.weight == Weight::Single {
-        "single point of failure".to_owned()
     } else {
         String::new()
     };

@@ -4,14 +4,11 @@ use super::super::{
     canvas::{Canvas, left, right},
     geometry::{Point, Rect},
     lettering,
-    palette::{
-        Colour, DOMAINS, FRONTIER, INK, LEADER, SHARED_FILL, SINGLE, SINGLE_FILL, SOFT_INK,
-        STAIRCASE, WHITE,
-    },
+    palette::{Colour, DOMAINS, HEAT, INK, LEADER, SINGLE, SOFT_INK, STAIRCASE},
 };
 use super::domain::{Chip, Domain, Slab};
 use super::layout::{Drawn, Line, MARK, TEXT};
-use crate::topology::Weight;
+use crate::{report::words, topology::Weight};
 
 /// Half the width of an arrow's head, and its length.
 const HEAD: (f64, f64) = (7.0, 12.0);
@@ -20,12 +17,30 @@ const NOTE: f64 = 17.0;
 /// Radius of the dot where a component joins a line.
 const DOT: f64 = 5.0;
 
-/// What is written on a slab, besides its name.
-pub(super) fn mark(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Single => "single point of failure",
-        Weight::Failover => "costs a failover",
-        Weight::Spare => "",
+/// What is written on a slab, besides its name: the downtime that it causes.
+pub(super) fn mark(slab: &Slab) -> String {
+    let said = minutes(slab.minutes);
+    match slab.weight {
+        Weight::Failover if said.is_empty() => "costs a failover".to_owned(),
+        _ => said,
+    }
+}
+
+/// The strength of a fill by the downtime that a box causes [min a year]: pale enough for dark letters.
+fn fill(minutes: f64) -> Colour {
+    let step = STRENGTHS.iter().filter(|least| minutes >= **least).count();
+    HEAT[step]
+}
+
+/// Downtime from which a fill is a step stronger [min a year].
+const STRENGTHS: [f64; 4] = [0.1, 1.0, 10.0, 60.0];
+
+/// Downtime in a box: nothing where it causes next to none.
+fn minutes(of: f64) -> String {
+    if of >= STRENGTHS[0] {
+        words::brief_minutes(of)
+    } else {
+        String::new()
     }
 }
 
@@ -134,62 +149,70 @@ fn heads(canvas: &Canvas<'_>, line: &Line, (x, y): Point) {
 
 fn one_slab(canvas: &Canvas<'_>, slab: &Slab, rect: Rect) {
     let single = slab.weight == Weight::Single;
-    canvas.block(rect, if single { SINGLE_FILL } else { SHARED_FILL });
+    canvas.block(rect, fill(slab.minutes));
     if single {
         canvas.frame(rect, SINGLE, 3);
     } else {
         canvas.frame(rect, LEADER, 1);
     }
     let middle = rect.centre().1;
-    let mark = mark(slab.weight);
-    let taken = lettering::width(mark, MARK, true) + 14.0;
+    let mark = mark(slab);
+    let taken = lettering::width(&mark, MARK, true) + 14.0;
     let room = rect.right - rect.left - taken - 32.0;
     let title = lettering::clip(&slab.title, TEXT, false, room.max(40.0));
     canvas.text(&title, (rect.left + 14.0, middle), left(TEXT, false, INK));
-    let lettering = right(MARK, single, if single { SINGLE } else { SOFT_INK });
     if mark.is_empty() {
         return;
     }
-    canvas.text(mark, (rect.right - 14.0, middle), lettering);
+    canvas.text(&mark, (rect.right - 14.0, middle), right(MARK, single, INK));
 }
 
 fn one_chip(canvas: &Canvas<'_>, chip: &Chip, rect: Rect) {
     let single = chip.weight == Weight::Single;
-    canvas.block(rect, if single { SINGLE_FILL } else { WHITE });
+    canvas.block(rect, fill(chip.minutes));
     if single {
         canvas.frame(rect, SINGLE, 3);
     } else if chip.cold {
         canvas.dashed_frame(rect, STAIRCASE, 3);
     } else {
-        canvas.frame(rect, FRONTIER, 2);
+        canvas.frame(rect, SOFT_INK, 2);
     }
     let start = rect.left + 12.0;
     let room = rect.right - rect.left - 20.0;
     let middle = rect.centre().1;
-    let height = if chip.note.is_empty() {
+    let parts = [minutes(chip.minutes), chip.note.clone()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let both = parts.collect::<Vec<String>>().join(", ");
+    let said = minutes(chip.minutes);
+    // Minutes whole before words in part.
+    let note = if said.is_empty() || lettering::width(&both, NOTE, false) <= room {
+        both
+    } else {
+        said
+    };
+    let height = if note.is_empty() {
         middle
     } else {
         middle - 13.0
     };
     let title = lettering::clip_middle(&chip.title, TEXT, true, room);
     canvas.text(&title, (start, height), left(TEXT, true, INK));
-    let note = lettering::clip(&chip.note, NOTE, false, room);
+    let note = lettering::clip(&note, NOTE, false, room);
     if note.is_empty() {
         return;
     }
-    let colour = if single { SINGLE } else { SOFT_INK };
-    canvas.text(&note, (start, middle + 15.0), left(NOTE, false, colour));
+    canvas.text(&note, (start, middle + 15.0), left(NOTE, false, INK));
 }
 
 /// What the signs mean.
 pub(super) fn key(canvas: &Canvas<'_>, (left, y): Point) {
     let mut x = left;
     let box_at = |x: f64| Rect::sized((x, y - 12.0), (34.0, 24.0));
-    canvas.block(box_at(x), SINGLE_FILL);
     canvas.frame(box_at(x), SINGLE, 3);
     x = sign(canvas, "alone takes the service down", (x + 44.0, y));
-    canvas.frame(box_at(x), FRONTIER, 2);
-    x = sign(canvas, "component", (x + 44.0, y));
+    canvas.block(box_at(x), HEAT[1]);
+    canvas.block(box_at(x + 36.0), HEAT[4]);
+    x = sign(canvas, "more downtime", (x + 80.0, y));
     canvas.dashed_frame(box_at(x), LEADER, 3);
     x = sign(canvas, "stands by, or cold", (x + 44.0, y));
     canvas.line(&[(x + 10.0, y - 14.0), (x + 10.0, y + 14.0)], SOFT_INK, 2);

@@ -128,7 +128,7 @@ fn width(domain: &Domain, outer: &[&Slab]) -> f64 {
     // A slab's words may be cut, but not its mark.
     let slab = |slab: &Slab| {
         lettering::width(&slab.title, TEXT, false).min(360.0)
-            + lettering::width(super::draw::mark(slab.weight), MARK, true)
+            + lettering::width(&super::draw::mark(slab), MARK, true)
             + 48.0
     };
     let slabs = domain.slabs.iter().map(slab).fold(0.0, f64::max);

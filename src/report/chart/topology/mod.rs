@@ -12,6 +12,7 @@ mod shared;
 
 use super::sheet::{self, Headings, Words};
 use crate::{
+    answer::Cause,
     report::words,
     topology::{Architecture, Topology},
 };
@@ -33,21 +34,30 @@ const KEY: f64 = 80.0;
 /// The narrowest sheet: the headings and the key must fit.
 const NARROWEST: f64 = 1240.0;
 
-/// The drawing of one architecture, a complete SVG document. It depends on these two alone.
-pub fn topology_svg(topology: &Topology, architecture: &Architecture) -> String {
-    let facts = Facts::new(topology, architecture);
+/// The drawing of one architecture, a complete SVG document; `causes` are those of its downtime, and `id` tells its words from those
+/// of other drawings on a page.
+pub fn topology_svg(
+    topology: &Topology,
+    architecture: &Architecture,
+    causes: &[Cause],
+    id: &str,
+) -> String {
+    let facts = Facts::new(topology, architecture, causes);
     let world = domain::world(&facts);
     let drawn = layout::layout(&world, NARROWEST - 2.0 * MARGIN);
     let (width, height) = (drawn.rect.right - drawn.rect.left, drawn.rect.bottom);
     let sheet = (width + 2.0 * MARGIN, TOP + height + KEY);
     let words = Words {
-        id: "topology",
+        id,
         title: format!(
-            "{}, {}: what it depends on",
+            "{}, {}: what it stands on, and what that costs",
             words::plain(&topology.service),
             words::plain(&architecture.name)
         ),
-        subtitle: subtitle(&facts),
+        subtitle: format!(
+            "{}; minutes of downtime a year, as written",
+            subtitle(&facts)
+        ),
         description: description(&facts, &world),
     };
     sheet::document(&words, &HEADINGS, sheet, |canvas| {

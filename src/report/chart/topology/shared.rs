@@ -37,6 +37,7 @@ pub(super) fn place(world: &mut Domain, facts: &Facts<'_>) {
             weight: facts.weight(id),
             users,
             count: 1,
+            minutes: facts.minutes([&id]),
         };
         add(domain, slab);
     }
@@ -74,6 +75,7 @@ fn add(domain: &mut Domain, slab: Slab) {
             other.users.dedup();
             other.weight = other.weight.max(slab.weight);
             other.count += 1;
+            other.minutes += slab.minutes;
         }
         None => domain.slabs.push(slab),
     }
@@ -130,11 +132,12 @@ fn narrowest<'d>(domain: &'d mut Domain, path: &Path) -> &'d mut Domain {
     }
 }
 
-/// In each domain the weightiest on top, and one slab for all that there is no room for.
+/// In each domain the weightiest on top, of equals what causes most downtime, and one slab for all that there is no room for.
 fn tidy(domain: &mut Domain) {
-    domain
-        .slabs
-        .sort_by_key(|slab| std::cmp::Reverse(slab.weight));
+    domain.slabs.sort_by(|one, other| {
+        let weight = other.weight.cmp(&one.weight);
+        weight.then(other.minutes.total_cmp(&one.minutes))
+    });
     for slab in domain.slabs.iter_mut().filter(|slab| slab.count > 1) {
         slab.title = format!("{} × {}", slab.title, slab.count);
     }
@@ -153,6 +156,7 @@ fn tidy(domain: &mut Domain) {
                 .unwrap_or(Weight::Spare),
             users,
             count: 1,
+            minutes: rest.iter().map(|slab| slab.minutes).sum(),
         });
     }
     domain.inner.iter_mut().for_each(tidy);

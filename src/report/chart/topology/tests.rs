@@ -55,8 +55,8 @@ fn grid(regions: usize, zones: usize, components: usize, replicas: usize) -> Top
 
 fn draw(topology: &Topology, index: usize) -> String {
     let architecture = &topology.architectures[index];
-    let svg = topology_svg(topology, architecture);
-    assert_eq!(svg, topology_svg(topology, architecture));
+    let svg = topology_svg(topology, architecture, &[], "topology");
+    assert_eq!(svg, topology_svg(topology, architecture, &[], "topology"));
     inspection::check(&architecture.name, &svg);
     // To look at them all: SPOF_LOOK=folder cargo test topology
     if let Some(folder) = std::env::var_os("SPOF_LOOK") {
@@ -107,7 +107,7 @@ fn from_one_zone_to_more_than_fits() {
 }
 
 #[test]
-fn single_points_are_said_in_words() {
+fn single_points_have_a_frame_and_are_named() {
     let topology = read(include_str!("../../../../examples/seoul-shop.yaml"));
     let names: Vec<&str> = topology
         .architectures
@@ -119,8 +119,9 @@ fn single_points_are_said_in_words() {
         .position(|name| *name == "multi-az")
         .expect("there");
     let svg = draw(&topology, multi_az);
-    // Shared things and components of which nothing else can stand in.
-    assert!(svg.matches("single point of failure").count() >= 8);
+    // Shared things and components of which nothing else can stand in: three strokes of a frame each, or more.
+    assert!(svg.matches("stroke=\"#A81E46\"").count() >= 8);
+    assert!(svg.contains("Single points of failure: "));
     assert!(svg.contains("common-cause takes all"));
     let pilot = names
         .iter()
