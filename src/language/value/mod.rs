@@ -7,7 +7,7 @@ mod time;
 
 pub(crate) use amount::{Count, Number, Share, Whole, positive};
 pub(crate) use name::{
-    Components, Dependencies, Described, List, Name, Named, Sites, Text, Unread, list_of,
+    Components, Dependencies, Described, List, Name, Sites, Text, Unread, list_of,
 };
 pub(crate) use pattern::{NUMBER, PERIODS, time_units};
 pub(crate) use time::Duration;

@@ -45,12 +45,12 @@ map! {
         /// From provider to provider, billed as internet traffic. Paid where two or more providers are used.
         between_clouds: Option<Spanned<Volume>> = or("none"),
         /// What a GB costs you, both ends together, in place of the list: `{between_zones: 0.01/GB}`, or by provider, `{between_zones: {azure: 0}}`.
-        prices: Option<TrafficPrices> = or("the list's"),
+        prices: Option<TrafficPrices>,
     }
 }
 
 map! {
-    /// What a GB costs you, both ends together, in place of the list; or a map by provider.
+    /// What a GB costs you, both ends together, in place of the list: `{between_zones: 0.01/GB}`, or by provider, `{between_zones: {azure: 0}}`.
     pub(crate) struct TrafficPrices(name: "traffic-prices") {
         /// To the users, `0.08/GB`.
         out: Option<Unread<UnitPrices>>,
