@@ -47,6 +47,12 @@ pub(crate) trait Kind {
     fn absent() -> Option<Self::Value> {
         None
     }
+
+    /// What it is where the key must be there and is missing, which is reported: nothing, unless the rest of the map is of
+    /// use without it.
+    fn lacking() -> Option<Self::Value> {
+        None
+    }
 }
 
 impl<K: Kind> Kind for Option<K> {
@@ -66,6 +72,10 @@ impl<K: Kind> Kind for Option<K> {
     }
 
     fn absent() -> Option<Self::Value> {
+        Some(None)
+    }
+
+    fn lacking() -> Option<Self::Value> {
         Some(None)
     }
 }

@@ -12,12 +12,7 @@ pub(crate) enum Mode {
 }
 
 impl Mode {
-    /// A reference to a definition that differs between the two.
-    pub(crate) fn part(self, name: &str) -> Json {
-        whole(&self.name(name))
-    }
-
-    /// The name of such a definition.
+    /// The name of a definition that differs between the two.
     pub(crate) fn name(self, name: &str) -> String {
         match self {
             Self::Whole => name.to_owned(),

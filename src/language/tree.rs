@@ -15,7 +15,7 @@ const DEEPEST: usize = 64;
 pub(crate) const MOST_NODES: usize = 200_000;
 
 /// A value of the plan and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node {
     /// Where; for an alias, where it was defined.
     pub(crate) span: Span,
@@ -24,7 +24,7 @@ pub(crate) struct Node {
 }
 
 /// The shapes a value can have.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
@@ -37,7 +37,7 @@ pub(crate) enum Value {
 }
 
 /// A key and its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Entry {
     /// The key's text.
     pub(crate) key: String,

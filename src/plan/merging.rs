@@ -1,9 +1,24 @@
 //! How the sections of an architecture are laid over those of another, or of the plan.
 
+use super::architecture::complexity::Complex;
+use super::architecture::requests::ClassOf;
+use super::architecture::site::Placed;
+use super::component::load::Load;
+use super::component::own::Amended;
+use super::dependency::mitigation::Guard;
+use super::dependency::{Changed, SharedThing};
+use super::failure::common_cause::Common;
+use super::failure::crew::{Crews, Repair};
 use super::failure::failover::{Failover, Together};
+use super::failure::maintenance::Work;
+use super::goal::Goal;
+use super::head::SlaCredits;
+use super::money::bill::Line;
+use super::money::people::People;
+use super::money::traffic::Traffic;
 use crate::language::{Kind, Merge};
 
-/// Of an architecture.
+/// Of an architecture, and of the top of a plan.
 pub(crate) const ARCHITECTURE: Merge = Merge::By(architecture);
 
 fn architecture(key: &str) -> Merge {
@@ -11,14 +26,21 @@ fn architecture(key: &str) -> Merge {
         "path" => Merge::Whole,
         "replicas" => Merge::Names(|| Merge::Whole),
         "components" => Merge::Names(|| Merge::By(component)),
-        "dependencies" | "override" => Merge::Names(|| Merge::By(source)),
-        "sites" => Merge::Names(|| Merge::By(site)),
-        "requests" => Merge::Names(|| Merge::By(class)),
-        "bill" | "crews" | "discounts" | "complexity" => Merge::Names(|| Merge::DEEP),
-        // Only at the top of a plan.
-        "mitigations" => Merge::Names(|| Merge::By(mitigation)),
+        "dependencies" => Merge::Names(SharedThing::merge),
+        "override" => Merge::Names(Changed::merge),
+        "sites" => Merge::Names(Placed::merge),
+        "requests" => Merge::Names(ClassOf::merge),
+        "bill" => Merge::Names(Line::merge),
+        "crews" => Merge::Names(Crews::merge),
+        "complexity" => Merge::Names(Complex::merge),
+        "discounts" => Merge::Names(|| Merge::Whole),
+        "mitigations" => Merge::Names(Guard::merge),
+        "traffic" => Traffic::merge(),
         "failover" => Failover::merge(),
         "active-active" => Together::merge(),
+        "goal" => Goal::merge(),
+        "people" => People::merge(),
+        "sla_credits" => SlaCredits::merge(),
         _ => Merge::DEEP,
     }
 }
@@ -27,35 +49,12 @@ fn component(key: &str) -> Merge {
     match key {
         "failover" => Failover::merge(),
         "fails" | "lasts" => Merge::Whole,
-        _ => Merge::By(source),
-    }
-}
-
-fn source(key: &str) -> Merge {
-    match key {
-        "fails" | "lasts" => Merge::Whole,
-        "spreads_to" => Merge::Names(|| Merge::Whole),
-        _ => Merge::DEEP,
-    }
-}
-
-fn site(key: &str) -> Merge {
-    match key {
-        "place" => Merge::Whole,
-        _ => Merge::DEEP,
-    }
-}
-
-fn class(key: &str) -> Merge {
-    match key {
-        "path" => Merge::Whole,
-        _ => Merge::DEEP,
-    }
-}
-
-fn mitigation(key: &str) -> Merge {
-    match key {
-        "after" | "covers_first" => Merge::Whole,
-        _ => Merge::DEEP,
+        "common_cause" => Common::merge(),
+        "repair" => Repair::merge(),
+        "maintenance" => Work::merge(),
+        "load" => Load::merge(),
+        "size" | "price" | "commitment" => Merge::DEEP,
+        // A source of the catalog's service.
+        _ => Amended::merge(),
     }
 }

@@ -1,10 +1,16 @@
 //! What fails of a component itself: the catalog's numbers, the plan's over them.
 
+use serde_json::Value as Json;
+
 use crate::catalog::{Per, Service};
-use crate::language::{Fields, Problems, Value};
-use crate::plan::failure::common_cause::{self, CommonCause};
-use crate::plan::failure::crew::{self, Repairs};
-use crate::plan::failure::numbers::{Given, Numbers};
+use crate::language::{
+    Definitions, Fields, Here, Kind, Missing, Problems, Share, Unread, Value, map,
+};
+use crate::law::Law;
+use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
+use crate::plan::failure::common_cause::{self, Common, CommonCause};
+use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::scope::Scope;
 
 /// Something of a component itself that fails.
@@ -33,9 +39,31 @@ pub(crate) fn read(
     standing: Scope,
     problems: &Problems,
 ) -> Vec<Own> {
-    let given = Given::read(fields, problems).with_common_cause(fields, problems);
+    let lasts = fields
+        .take::<Option<Law>>("lasts", Missing::Or(""))
+        .flatten();
+    let reach = fields
+        .take::<Option<Share>>("reach", Missing::Or(""))
+        .flatten();
+    let shocks = fields
+        .take::<Option<Common>>("common_cause", Missing::Or(""))
+        .flatten();
+    for key in ["fails", "fails_range", "lasts_range", "reach_range"] {
+        fields.get(key);
+    }
+    let here = Here {
+        node: fields.node,
+        what: fields.what(),
+        place: fields.place(),
+        problems,
+    };
+    let shocks = common_cause::checked(shocks, fields.node, fields.what(), problems);
+    let given = Given::of(&here, lasts, reach, None).with_common_cause(shocks);
     let mut own: Vec<Own> = service.map(catalog_own).unwrap_or_default();
-    let repair = crew::read_repair(fields, problems).flatten();
+    let repair = fields
+        .take::<Option<Repair>>("repair", Missing::Or(""))
+        .flatten()
+        .flatten();
     for source in &mut own {
         source.repair.clone_from(&repair);
         amend(component, source, fields, problems);
@@ -45,6 +73,7 @@ pub(crate) fn read(
     }
     let across = given
         .common_cause
+        .as_ref()
         .is_some_and(|given| given.across.is_some());
     if standing != Scope::Zone
         && !across
@@ -105,7 +134,7 @@ pub(crate) fn read(
             several => several.iter().find(|own| own.name == "software"),
         };
         if let Some(target) = target {
-            common_cause::check(target.common_cause, fields, problems);
+            common_cause::check(target.common_cause, fields.node, fields.what(), problems);
         }
     }
     own
@@ -132,6 +161,32 @@ pub(crate) fn key(source: &str) -> &str {
     }
 }
 
+map! {
+    /// Numbers over those of one source of failure; what is not given stays.
+    pub(crate) struct Amended(name: "source", definition: "source", rules: ranges) {
+        /// How often it fails.
+        fails: Option<Unread<Failure>>,
+        /// How far off `fails` may be: two rates, the ends of a 90 % range.
+        fails_range: Option<Unread<RateRange>> = or("taken as known"),
+        /// How long a failure lasts.
+        lasts: Option<Law>,
+        /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
+        lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
+        /// Chance that one of its outages touches you.
+        reach: Option<Share>,
+        /// How far off `reach` may be: two shares, the ends of a 90 % range.
+        reach_range: Option<Unread<ReachRange>> = or("taken as known"),
+        /// Share of its failures that strike several replicas at once.
+        common_cause: Option<Common>,
+        /// Who repairs it; `none` for what needs nobody.
+        repair: Option<Repair>,
+    }
+}
+
+fn ranges(schema: &mut Json, definitions: &Definitions) {
+    ranges_beside(schema, definitions, &["fails", "lasts", "reach"]);
+}
+
 /// Lays `software: {…}` and the like over the catalog's numbers.
 fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
     let key = key(&source.name);
@@ -139,18 +194,23 @@ fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Prob
         return;
     };
     let what = format!("{}: `{key}`", fields.what());
-    let Some(inner) = Fields::open(&entry.value, what, &entry.key_span, problems) else {
+    let here = Here {
+        node: &entry.value,
+        what: &what,
+        place: &entry.key_span,
+        problems,
+    };
+    let Some(amended) = Amended::read(&here) else {
         return;
     };
-    let given = Given::read(&inner, problems).with_common_cause(&inner, problems);
-    let repair = crew::read_repair(&inner, problems);
+    let shocks = common_cause::checked(amended.common_cause, here.node, &what, problems);
+    let given = Given::of(&here, amended.lasts, amended.reach, None).with_common_cause(shocks);
     source.lay(component, &given);
     source.shocked(&given);
     if given.common_cause.is_some() {
-        common_cause::check(source.common_cause, &inner, problems);
+        common_cause::check(source.common_cause, here.node, &what, problems);
     }
-    inner.finish();
-    if let Some(repair) = repair {
+    if let Some(repair) = amended.repair {
         source.repair = repair;
     }
 }

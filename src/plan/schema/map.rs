@@ -2,12 +2,8 @@
 
 use serde_json::{Map as Object, Value, json};
 
-pub(super) use crate::language::schema::{Mode, any, or_null, whole, word};
-
-/// One value, or one for each provider.
-pub(super) fn by_provider(mode: Mode, value: Value) -> Value {
-    any([value.clone(), mode.keyed(whole("provider"), value)])
-}
+use crate::language::Mode;
+use crate::language::schema::whole;
 
 /// A map in the making.
 pub(super) struct Map {
@@ -16,7 +12,6 @@ pub(super) struct Map {
     properties: Object<String, Value>,
     required: Vec<&'static str>,
     beside: Object<String, Value>,
-    others: Value,
 }
 
 impl Map {
@@ -28,7 +23,6 @@ impl Map {
             properties: Object::new(),
             required: Vec::new(),
             beside: Object::new(),
-            others: Value::Bool(false),
         }
     }
 
@@ -55,19 +49,13 @@ impl Map {
         self.key(&name, whole(&format!("{of}-range")), about)
     }
 
-    /// Any other key is a name of the user's, with such a value.
-    pub(super) fn others(mut self, value: Value) -> Self {
-        self.others = value;
-        self
-    }
-
     /// The schema.
     pub(super) fn done(self) -> Value {
         let mut schema = json!({
             "type": "object",
             "description": self.about,
             "properties": self.properties,
-            "additionalProperties": self.others,
+            "additionalProperties": false,
         });
         if self.mode == Mode::Whole
             && !self.required.is_empty()
