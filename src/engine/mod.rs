@@ -35,7 +35,7 @@ pub use record::record;
 pub use recording::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown};
 pub use sampler::Sampler;
 
-pub(crate) use branch::Worth;
+pub(crate) use branch::{CutSet, Worth};
 pub(crate) use circuit::{Circuit, Group};
 pub(crate) use life::Life;
 pub(crate) use order::draw_order;

@@ -59,6 +59,7 @@ pub use obstacle::Obstacle;
 pub use relaxation::{Merging, relax, static_part, without_crews};
 pub use renewable::Renewable;
 pub use solve::Importance;
+pub use solve::LikelySet;
 pub use weakness::{CutSet, Liberty, Weaknesses, likeliest_cut_sets, weaknesses};
 
 use crate::{

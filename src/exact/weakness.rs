@@ -12,7 +12,7 @@ use super::{
     fault_tree::{FaultTree, independent, struck},
     obstacle::Obstacle,
     relaxation::{without_crews, without_failovers},
-    solve::{Importance, cut_sets, importance},
+    solve::{Importance, LikelySet, cut_sets, importance},
 };
 use crate::topology::{Architecture, Link, Source, SourceId, Start, Topology};
 
@@ -95,12 +95,12 @@ pub fn weaknesses(
         let by_measure = other.criticality.total_cmp(&one.criticality);
         by_measure.then_with(|| name.cmp(other_name))
     });
-    let sets = found.sets.into_iter().map(|(sources, probability)| {
-        let mut sources: Vec<String> = sources.into_iter().map(name).collect();
+    let sets = found.sets.into_iter().map(|set| {
+        let mut sources: Vec<String> = set.sources.into_iter().map(name).collect();
         sources.sort();
         CutSet {
             sources,
-            probability,
+            probability: set.probability,
         }
     });
     Ok(Weaknesses {
@@ -124,7 +124,7 @@ pub fn likeliest_cut_sets(
     architecture: &Architecture,
     top: usize,
     steps: usize,
-) -> Result<Vec<(Vec<SourceId>, f64)>, Obstacle> {
+) -> Result<Vec<LikelySet>, Obstacle> {
     let felt = architecture.felt(&topology.sources);
     let (made, architecture, _) = made_static(topology, architecture);
     let tree = FaultTree::new(&made, &architecture)?;
@@ -135,7 +135,7 @@ pub fn likeliest_cut_sets(
         .map(|id| (topology.sources[id].name.as_str(), id))
         .collect();
     let is_made = |id: SourceId| id.index() >= topology.sources.len();
-    for id in found.iter_mut().flat_map(|(set, _)| set) {
+    for id in found.iter_mut().flat_map(|set| &mut set.sources) {
         if is_made(*id)
             && let Some(&shock) = felt.get(made.sources[*id].name.as_str())
         {

@@ -2,15 +2,16 @@
 //! cost by themselves. Branches tell sooner for it, and the same without.
 
 use crate::{
-    engine::{Circuit, Worth},
-    exact::{Lone, likeliest_cut_sets},
+    engine::{Circuit, CutSet, Worth},
+    exact::{LikelySet, Lone, likeliest_cut_sets},
     topology::{Architecture, Source, SourceId, Topology},
 };
 
 /// Cut sets that are asked for, and the steps that may take.
 const MOST_SETS: usize = 128;
 const STEPS: usize = 1 << 20;
-/// Cut sets this much less likely than the likeliest are left out.
+/// Beyond so many, cut sets this much less likely than the likeliest are left out.
+const FEW_SETS: usize = 16;
 const UNLIKELY: f64 = 1e-5;
 
 /// That of an architecture, by the local sources of its circuit.
@@ -51,20 +52,20 @@ fn alike(topology: &Topology, in_plan: &[SourceId]) -> Vec<Vec<u32>> {
 }
 
 /// Of which class each of the likelier sets has how many; each such count once.
-fn of_classes(
-    found: &[(Vec<SourceId>, f64)],
-    circuit: &Circuit,
-    classes: &[Vec<u32>],
-) -> Vec<Vec<(usize, usize)>> {
+fn of_classes(found: &[LikelySet], circuit: &Circuit, classes: &[Vec<u32>]) -> Vec<CutSet> {
     let mut class_of = vec![0; circuit.sources.len()];
     for (class, members) in classes.iter().enumerate() {
         members.iter().for_each(|&it| class_of[it as usize] = class);
     }
-    let likeliest = found.first().map_or(0.0, |set| set.1);
-    let likely = found.iter().take_while(|set| set.1 >= UNLIKELY * likeliest);
-    let mut sets: Vec<Vec<(usize, usize)>> = Vec::new();
-    for (set, _) in likely {
+    let likeliest = found.first().map_or(0.0, |set| set.probability);
+    let mut sets: Vec<CutSet> = Vec::new();
+    for set in found {
+        // A few are kept whatever they are worth: strikes lead to states in which nothing but these tells what is missing.
+        if sets.len() >= FEW_SETS && set.probability < UNLIKELY * likeliest {
+            break;
+        }
         let local = set
+            .sources
             .iter()
             .map(|id| circuit.sources.local(id.index() as u32));
         let local: Option<Vec<u32>> = local.collect();
@@ -77,8 +78,9 @@ fn of_classes(
             }
         }
         counts.sort_unstable();
-        if !counts.is_empty() && !sets.contains(&counts) {
-            sets.push(counts);
+        if !counts.is_empty() && sets.iter().all(|known| known.counts != counts) {
+            let given = set.given;
+            sets.push(CutSet { counts, given });
         }
     }
     sets

@@ -25,7 +25,7 @@ mod path;
 mod warp;
 mod worth;
 
-pub use worth::Worth;
+pub use worth::{CutSet, Worth};
 
 use super::{
     circuit::{Circuit, Group},

@@ -5,10 +5,10 @@
 //! sets. With τ(X) the time to the next repair, were repairs exponential, a cut set C is worth
 //!
 //! ```text
-//! V(X) = 1 where C is down, else Σ over j in C∖X of rate(j) · τ(X + j) · V(X + j)
+//! V(X) = given(C) where C is down, else Σ over j in C∖X of rate(j) · τ(X + j) · V(X + j)
 //! ```
 //!
-//! the share of the next outage that is lost. This is the zero-variance choice in the limit of rare failures (L'Ecuyer & Tuffin,
+//! the share of the next outage that is lost; given(C) is the chance that the service is down once C is. This is the zero-variance choice in the limit of rare failures (L'Ecuyer & Tuffin,
 //! "Approximating zero-variance importance sampling in a reliability setting", *Annals of Operations Research* 189, 2011). Where
 //! there are many cut sets, the order of failures is left aside: V is then the product of rate × mean outage over C∖X. Beside it
 //! stands what one outage of each source costs by itself, failovers included.
@@ -20,6 +20,16 @@ use crate::{engine::sampler::Sampler, law::Law, topology::Source};
 const FEW_SETS: usize = 16;
 const FEW_FAILURES: usize = 4;
 
+/// A minimal cut set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CutSet {
+    /// Of which class of sources how many.
+    pub counts: Vec<(usize, usize)>,
+    /// The chance that the service is down once they all are: less than 1 where an outage hits only a share of what feels it, or something
+    /// is done against it.
+    pub given: f64,
+}
+
 /// What is known of an architecture before it is lived. It is worked out once and shared by all who live its branches.
 #[derive(Debug, Default)]
 pub struct Worth {
@@ -27,8 +37,8 @@ pub struct Worth {
     classes: Vec<Vec<u32>>,
     /// Per local source, its class.
     class_of: Vec<usize>,
-    /// The likeliest minimal cut sets: of which class how many.
-    cut_sets: Vec<Vec<(usize, usize)>>,
+    /// The likeliest minimal cut sets.
+    cut_sets: Vec<CutSet>,
     /// Whether the orders of failure are looked at.
     by_order: bool,
     /// Per local source, the mean downtime of one outage that meets no other [h].
@@ -45,11 +55,11 @@ pub struct Worth {
 
 impl Worth {
     /// Of an architecture with these `sources`, in the order of their local numbers. `classes` are the local sources that are alike, each
-    /// in one of them; `cut_sets` say of which class how many; `alone` is the mean downtime of one outage of each source by itself [h].
+    /// in one of them; `cut_sets` are the likeliest; `alone` is the mean downtime of one outage of each source by itself [h].
     pub fn new<'s>(
         sources: impl Iterator<Item = &'s Source> + Clone,
         classes: Vec<Vec<u32>>,
-        cut_sets: Vec<Vec<(usize, usize)>>,
+        cut_sets: Vec<CutSet>,
         alone: Vec<f64>,
     ) -> Self {
         let each = sources.clone().map(|source| {
@@ -81,7 +91,7 @@ impl Worth {
     fn of_classes(
         each: &[(f64, f64)],
         classes: Vec<Vec<u32>>,
-        cut_sets: Vec<Vec<(usize, usize)>>,
+        cut_sets: Vec<CutSet>,
         alone: Vec<f64>,
     ) -> Self {
         let mut class_of = vec![0; each.len()];
@@ -94,7 +104,7 @@ impl Worth {
             let first = members.first().map(|&source| each[source as usize]);
             first.map_or((0.0, 1.0), |(fails, lasts)| (fails, 1.0 / lasts.max(1e-6)))
         });
-        let size = |set: &Vec<(usize, usize)>| set.iter().map(|it| it.1).sum::<usize>();
+        let size = |set: &CutSet| set.counts.iter().map(|it| it.1).sum::<usize>();
         Self {
             rates: rates.collect(),
             by_order: cut_sets.len() <= FEW_SETS
@@ -169,19 +179,19 @@ impl<'a> Outlook<'a> {
         let mut missing = std::mem::take(&mut self.missing);
         for set in &worth.cut_sets {
             missing.clear();
-            missing.extend(set.iter().filter_map(|&(class, count)| {
+            missing.extend(set.counts.iter().filter_map(|&(class, count)| {
                 let down = self.down[class];
                 let up = worth.classes[class].len() - down;
                 let count = count.saturating_sub(down);
                 (count > 0).then_some(Missing { class, up, count })
             }));
             if missing.is_empty() {
-                self.already += 1.0;
+                self.already += set.given;
             }
             for index in 0..missing.len() {
                 let part = missing[index];
                 let (fails, repair) = self.worth.rates[part.class];
-                let after = self.one_less(&mut missing, index, repairs);
+                let after = set.given * self.one_less(&mut missing, index, repairs);
                 let next = if by_order { repairs + repair } else { repair };
                 self.gain[part.class] += after;
                 // By order each of them may be the next; otherwise the first stands for all.
@@ -248,8 +258,8 @@ impl<'a> Outlook<'a> {
     /// How many further failures a loss takes in the state looked at, with `source` down too; one where no cut set is known.
     pub fn further(&self, source: u32) -> usize {
         let own = self.worth.class_of[source as usize];
-        let missing = |set: &Vec<(usize, usize)>| -> usize {
-            let parts = set.iter().map(|&(class, count)| {
+        let missing = |set: &CutSet| -> usize {
+            let parts = set.counts.iter().map(|&(class, count)| {
                 let down = self.down[class] + usize::from(class == own);
                 count.saturating_sub(down)
             });
@@ -264,11 +274,16 @@ impl<'a> Outlook<'a> {
 mod tests {
     use super::*;
 
+    fn certain(sets: Vec<Vec<(usize, usize)>>) -> Vec<CutSet> {
+        let sets = sets.into_iter();
+        sets.map(|counts| CutSet { counts, given: 1.0 }).collect()
+    }
+
     fn pairs() -> Worth {
         Worth::of_classes(
             &[(1e-3, 1.0), (1e-3, 1.0), (1e-4, 1.0), (1e-4, 1.0)],
             (0..4).map(|source| vec![source]).collect(),
-            vec![vec![(0, 1), (1, 1)], vec![(2, 1), (3, 1)]],
+            certain(vec![vec![(0, 1), (1, 1)], vec![(2, 1), (3, 1)]]),
             vec![0.0; 4],
         )
     }
@@ -298,7 +313,7 @@ mod tests {
         }
         let mut sources = vec![(1e-3, 1.0); 30];
         sources.extend([(0.0, 1.0); 20]);
-        let worth = Worth::of_classes(&sources, classes, cut_sets, vec![0.0; 50]);
+        let worth = Worth::of_classes(&sources, classes, certain(cut_sets), vec![0.0; 50]);
         let mut outlook = Outlook::new(&worth);
         outlook.look([7].into_iter());
         let expected = 29.0 * 28.0 / 2.0 * 1e-6 + 28.0 * 1e-3;

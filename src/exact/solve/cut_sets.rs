@@ -26,11 +26,22 @@ use crate::{
 /// Sets this much less likely than what may still come are in order all the same: rounding.
 const ROUNDING: f64 = 1e-9;
 
+/// A minimal cut set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LikelySet {
+    /// Its sources, in their order.
+    pub sources: Vec<SourceId>,
+    /// The probability that they alone take the service down.
+    pub probability: f64,
+    /// The same, given that they are all down: 1 where nothing but that is needed.
+    pub given: f64,
+}
+
 /// The likeliest minimal cut sets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    /// The sets and their probabilities, likeliest first; each set in the order of its sources.
-    pub sets: Vec<(Vec<SourceId>, f64)>,
+    /// The sets, likeliest first.
+    pub sets: Vec<LikelySet>,
     /// How many there are in all, impossible ones (two turns of maintenance that never meet) included. `None` above
     /// 10^38.
     pub total: Option<u128>,
@@ -43,7 +54,7 @@ pub fn cut_sets(tree: &FaultTree, top: usize, steps: usize) -> Result<Found, Obs
     let events = Events::new(tree, steps)?;
     let (families, all) = Families::minimal(&events.diagram, events.down, steps)?;
     let mut search = Search::new(tree, &events, &families, all);
-    let mut sets: Vec<(Vec<SourceId>, f64)> = Vec::new();
+    let mut sets: Vec<LikelySet> = Vec::new();
     let mut steps = steps;
     let mut is_sorted = true;
     while sets.len() < top {
@@ -58,7 +69,11 @@ pub fn cut_sets(tree: &FaultTree, top: usize, steps: usize) -> Result<Found, Obs
         if found.is_some() || steps == 0 {
             is_sorted &= found.is_some() || search.ahead.is_empty();
             match search.found.pop() {
-                Some(found) => sets.push((found.set, found.bound.exp())),
+                Some(found) => sets.push(LikelySet {
+                    sources: found.set,
+                    probability: found.bound.exp(),
+                    given: (found.bound - found.product).exp().min(1.0),
+                }),
                 None => break,
             }
             continue;
@@ -94,6 +109,8 @@ struct Ahead {
 #[derive(Debug, Clone)]
 struct Whole {
     bound: f64,
+    /// Logarithm of the product of its sources' probabilities.
+    product: f64,
     set: Vec<SourceId>,
 }
 
@@ -201,7 +218,12 @@ impl<'a> Search<'a> {
         let mut set: Vec<SourceId> = set.iter().map(|(_, member)| member.source).collect();
         set.sort_unstable();
         if bound > f64::NEG_INFINITY {
-            self.found.push(Whole { bound, set });
+            let product = ahead.so_far;
+            self.found.push(Whole {
+                bound,
+                product,
+                set,
+            });
         }
         cost
     }

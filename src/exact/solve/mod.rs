@@ -13,7 +13,7 @@ mod solution;
 mod split;
 mod walk;
 
-pub use cut_sets::cut_sets;
+pub use cut_sets::{LikelySet, cut_sets};
 pub use importance::{Importance, importance};
 pub use measure::Measured;
 pub use solution::{Solution, solve};
