@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use super::merge::Merge;
 use super::problems::Problems;
 use super::schema::Definitions;
-use super::tree::{Node, Spanned};
+use super::tree::{Entry, Node, Spanned};
 use crate::diagnostic::Span;
 
 /// A value while it is read.
@@ -23,6 +23,18 @@ pub(crate) struct Here<'a> {
     pub(crate) place: &'a Span,
     /// Where problems are reported.
     pub(crate) problems: &'a Problems,
+}
+
+impl<'a> Here<'a> {
+    /// The value of an entry; `what` is what messages call it.
+    pub(crate) fn of(entry: &'a Entry, what: &'a str, problems: &'a Problems) -> Self {
+        Self {
+            node: &entry.value,
+            what,
+            place: &entry.key_span,
+            problems,
+        }
+    }
 }
 
 /// A kind of value.

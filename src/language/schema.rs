@@ -47,15 +47,18 @@ impl Mode {
 pub(crate) struct Definitions {
     /// How what is described now stands to others of its kind.
     pub(crate) mode: Mode,
+    /// The keys by which a plan changes sources of the catalog's services.
+    pub(crate) sources: Vec<String>,
     /// All definitions by name.
     pub(crate) all: Object<String, Json>,
 }
 
 impl Definitions {
     /// None yet.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(sources: Vec<String>) -> Self {
         Self {
             mode: Mode::Whole,
+            sources,
             all: Object::new(),
         }
     }

@@ -75,6 +75,13 @@ impl Node {
             .map(|entry| &entry.value)
     }
 
+    /// The entry of a key that is there and not null.
+    pub(crate) fn given(&self, key: &str) -> Option<&Entry> {
+        self.entries()
+            .iter()
+            .find(|entry| entry.key == key && !entry.value.is_null())
+    }
+
     /// The entries of a map; none for anything else.
     pub(crate) fn entries(&self) -> &[Entry] {
         match &self.value {

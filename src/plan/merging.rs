@@ -3,14 +3,11 @@
 use super::architecture::complexity::Complex;
 use super::architecture::requests::ClassOf;
 use super::architecture::site::Placed;
-use super::component::load::Load;
-use super::component::own::Amended;
+use super::component::keys::Keys;
 use super::dependency::mitigation::Guard;
 use super::dependency::{Changed, SharedThing};
-use super::failure::common_cause::Common;
-use super::failure::crew::{Crews, Repair};
+use super::failure::crew::Crews;
 use super::failure::failover::{Failover, Together};
-use super::failure::maintenance::Work;
 use super::goal::Goal;
 use super::head::SlaCredits;
 use super::money::bill::Line;
@@ -25,7 +22,7 @@ fn architecture(key: &str) -> Merge {
     match key {
         "path" => Merge::Whole,
         "replicas" => Merge::Names(|| Merge::Whole),
-        "components" => Merge::Names(|| Merge::By(component)),
+        "components" => Merge::Names(Keys::merge),
         "dependencies" => Merge::Names(SharedThing::merge),
         "override" => Merge::Names(Changed::merge),
         "sites" => Merge::Names(Placed::merge),
@@ -42,19 +39,5 @@ fn architecture(key: &str) -> Merge {
         "people" => People::merge(),
         "sla_credits" => SlaCredits::merge(),
         _ => Merge::DEEP,
-    }
-}
-
-fn component(key: &str) -> Merge {
-    match key {
-        "failover" => Failover::merge(),
-        "fails" | "lasts" => Merge::Whole,
-        "common_cause" => Common::merge(),
-        "repair" => Repair::merge(),
-        "maintenance" => Work::merge(),
-        "load" => Load::merge(),
-        "size" | "price" | "commitment" => Merge::DEEP,
-        // A source of the catalog's service.
-        _ => Amended::merge(),
     }
 }

@@ -26,6 +26,8 @@ use crate::language::{Shape, manual};
 const MAPS: &[&Shape] = &[
     goal::Goal::SHAPE,
     architecture::requests::ClassOf::SHAPE,
+    component::keys::Keys::SHAPE,
+    component::own::Amended::SHAPE,
     failure::maintenance::Work::SHAPE,
     failure::common_cause::Shocks::SHAPE,
     component::load::Load::SHAPE,

@@ -155,12 +155,7 @@ impl Kind for Complex {
 /// Reads one entry: `release: 1.5`, `release: {factor: 1.5, range: [1, 2.5]}`.
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Complexity> {
     let what = format!("complexity of {}", quoted(&entry.key));
-    let Multiple { factor, range, .. } = Complex::read(&Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    })?;
+    let Multiple { factor, range, .. } = Complex::read(&Here::of(entry, &what, problems))?;
     if let Some(range) = &range
         && !(range.value.0..=range.value.1).contains(&factor)
     {

@@ -81,23 +81,13 @@ pub(crate) fn read<'w>(
     let sites = site::read(&fields, &name.span, &components, shared);
     let replicas = read_replicas(&fields, &components, &sites, problems);
     let failover = fields.entry("failover").and_then(|entry| {
-        let here = Here {
-            node: &entry.value,
-            what: "`failover`",
-            place: &entry.key_span,
-            problems,
-        };
+        let here = Here::of(entry, "`failover`", problems);
         let whose = format!("architecture {}: ", quoted(&name.value));
         failover::read(&here, &whose, AfterTotalLoss::Switch)
     });
-    let together = fields.entry("active-active").and_then(|entry| {
-        Together::read(&Here {
-            node: &entry.value,
-            what: "`active-active`",
-            place: &entry.key_span,
-            problems,
-        })
-    });
+    let together = fields
+        .entry("active-active")
+        .and_then(|entry| Together::read(&Here::of(entry, "`active-active`", problems)));
     let mitigations = read_mitigations(&fields, shared);
     let crews = section(&fields, "crews", shared, |entry| {
         crew::read(entry, problems)

@@ -201,7 +201,7 @@ map! {
     }
 }
 
-fn share_if_optional(schema: &mut Json, definitions: &Definitions) {
+fn share_if_optional(schema: &mut Json, definitions: &mut Definitions) {
     if definitions.mode == Mode::Whole {
         let needless = json!({ "properties": { "optional": { "enum": [false, "false"] } } });
         schema["anyOf"] = json!([needless, { "required": ["share"] }]);
@@ -211,12 +211,7 @@ fn share_if_optional(schema: &mut Json, definitions: &Definitions) {
 fn read_class(entry: &Entry, known: &Known<'_>, problems: &Problems) -> Option<Draft> {
     let what = format!("requests {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a class of requests", problems);
-    let class = ClassOf::read(&Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    });
+    let class = ClassOf::read(&Here::of(entry, &what, problems));
     // Even where another key is missing: a path is wrong by itself.
     let given = |key: &str| entry.value.get(key).filter(|node| !node.is_null());
     let path = given("path").and_then(|node| read_path(node, known, problems));

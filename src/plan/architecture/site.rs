@@ -98,12 +98,7 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
             cold: Vec::new(),
         });
     }
-    let placed = Placed::read(&Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    })?;
+    let placed = Placed::read(&Here::of(entry, &what, problems))?;
     let place = place::read(&placed.place, &what, shared.names, problems);
     let cold = placed.cold;
     component::check_names(&cold, &format!("{what}: `cold`"), components, problems);

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::language::{Definitions, Fields, Here, Kind, Problems, Share, Spanned, map, words};
+use crate::language::{Definitions, Here, Kind, Problems, Share, Spanned, map, words};
 use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
 
@@ -66,20 +66,15 @@ impl Kind for Carried {
     }
 }
 
-/// Reads `load` of a component.
-pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity> {
-    let entry = fields.entry("load")?;
-    let load = Load::read(&Here {
-        node: &entry.value,
-        what: &format!("{}: `load`", fields.what()),
-        place: &entry.key_span,
-        problems,
-    })?;
-    Some(Capacity {
-        carries: load.carries,
-        overload: load.overload,
-        span: entry.key_span.clone(),
-    })
+impl Load {
+    /// What it means; `span` is where it is written.
+    pub(crate) fn capacity(self, span: &Span) -> Capacity {
+        Capacity {
+            carries: self.carries,
+            overload: self.overload,
+            span: span.clone(),
+        }
+    }
 }
 
 impl Capacity {

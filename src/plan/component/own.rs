@@ -2,10 +2,9 @@
 
 use serde_json::Value as Json;
 
+use super::keys::Keys;
 use crate::catalog::{Per, Service};
-use crate::language::{
-    Definitions, Fields, Here, Kind, Missing, Problems, Share, Unread, Value, map,
-};
+use crate::language::{Definitions, Fields, Here, Kind, Problems, Share, Unread, Value, map};
 use crate::law::Law;
 use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::common_cause::{self, Common, CommonCause};
@@ -34,36 +33,23 @@ pub(crate) struct Own {
 pub(crate) fn read(
     component: &str,
     fields: &Fields<'_>,
+    keys: &Keys,
     service: Option<&Service>,
     understood: bool,
     standing: Scope,
     problems: &Problems,
 ) -> Vec<Own> {
-    let lasts = fields
-        .take::<Option<Law>>("lasts", Missing::Or(""))
-        .flatten();
-    let reach = fields
-        .take::<Option<Share>>("reach", Missing::Or(""))
-        .flatten();
-    let shocks = fields
-        .take::<Option<Common>>("common_cause", Missing::Or(""))
-        .flatten();
-    for key in ["fails", "fails_range", "lasts_range", "reach_range"] {
-        fields.get(key);
-    }
     let here = Here {
         node: fields.node,
         what: fields.what(),
         place: fields.place(),
         problems,
     };
+    let shocks = keys.common_cause.clone();
     let shocks = common_cause::checked(shocks, fields.node, fields.what(), problems);
-    let given = Given::of(&here, lasts, reach, None).with_common_cause(shocks);
+    let given = Given::of(&here, keys.lasts.clone(), keys.reach, None).with_common_cause(shocks);
     let mut own: Vec<Own> = service.map(catalog_own).unwrap_or_default();
-    let repair = fields
-        .take::<Option<Repair>>("repair", Missing::Or(""))
-        .flatten()
-        .flatten();
+    let repair = keys.repair.clone().flatten();
     for source in &mut own {
         source.repair.clone_from(&repair);
         amend(component, source, fields, problems);
@@ -183,7 +169,7 @@ map! {
     }
 }
 
-fn ranges(schema: &mut Json, definitions: &Definitions) {
+fn ranges(schema: &mut Json, definitions: &mut Definitions) {
     ranges_beside(schema, definitions, &["fails", "lasts", "reach"]);
 }
 
@@ -194,12 +180,7 @@ fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Prob
         return;
     };
     let what = format!("{}: `{key}`", fields.what());
-    let here = Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    };
+    let here = Here::of(entry, &what, problems);
     let Some(amended) = Amended::read(&here) else {
         return;
     };

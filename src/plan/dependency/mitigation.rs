@@ -58,7 +58,7 @@ map! {
     }
 }
 
-fn one_effect(schema: &mut Json, _: &Definitions) {
+fn one_effect(schema: &mut Json, _: &mut Definitions) {
     schema["oneOf"] = json!([{ "required": ["after"] }, { "required": ["covers_first"] }]);
 }
 
@@ -66,12 +66,7 @@ fn one_effect(schema: &mut Json, _: &Definitions) {
 pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Mitigation {
     let what = format!("mitigation {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a mitigation", problems);
-    let guard = Guard::read(&Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    });
+    let guard = Guard::read(&Here::of(entry, &what, problems));
     if entry.value.is_map() {
         check_effect(entry, &what, problems);
     }

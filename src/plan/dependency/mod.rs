@@ -104,11 +104,11 @@ map! {
     }
 }
 
-fn ranges(schema: &mut Json, definitions: &Definitions) {
+fn ranges(schema: &mut Json, definitions: &mut Definitions) {
     ranges_beside(schema, definitions, &["fails", "lasts", "reach", "hits"]);
 }
 
-fn length_unless_never(schema: &mut Json, definitions: &Definitions) {
+fn length_unless_never(schema: &mut Json, definitions: &mut Definitions) {
     ranges(schema, definitions);
     if definitions.mode == Mode::Whole {
         schema["anyOf"] = json!([
@@ -136,12 +136,7 @@ words! {
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let what = format!("dependency {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a dependency", problems);
-    let here = Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    };
+    let here = Here::of(entry, &what, problems);
     let thing = SharedThing::read(&here)?;
     let never = matches!(&thing.fails, Some(Node { value: Value::Scalar(text), .. }) if text.trim() == "never");
     if !never && here.node.get("lasts").is_none_or(Node::is_null) {
@@ -211,12 +206,7 @@ pub(crate) fn read_override(
 ) -> Option<Override> {
     let what = format!("override of {}", quoted(&entry.key));
     check_absolute(entry, names, problems);
-    let here = Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    };
+    let here = Here::of(entry, &what, problems);
     let changed = Changed::read(&here)?;
     let given = Given::of(&here, changed.lasts, changed.reach, changed.hits);
     let spreads_to = changed.spreads_to;

@@ -172,12 +172,11 @@ impl Kind for TimeOfDay {
 /// Reads one crew. One that is not understood is reported; those who name it are not reported.
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Crew> {
     scalar::check_name(&entry.key, &entry.key_span, "a crew", problems);
-    let team = Crews::read(&Here {
-        node: &entry.value,
-        what: &format!("crew {}", quoted(&entry.key)),
-        place: &entry.key_span,
+    let team = Crews::read(&Here::of(
+        entry,
+        &format!("crew {}", quoted(&entry.key)),
         problems,
-    });
+    ));
     let hours = team.as_ref().and_then(|team| team.hours.clone());
     let node = entry.value.get("hours");
     Some(Crew {

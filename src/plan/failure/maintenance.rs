@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::belief::{self, LengthRange, ranges_beside};
 use super::numbers::Written;
 use crate::diagnostic::Span;
-use crate::language::{Definitions, Duration, Fields, Here, Kind, Problems, Spanned, Unread, map};
+use crate::language::{Definitions, Duration, Here, Kind, Node, Problems, Spanned, Unread, map};
 use crate::law::Law;
 use crate::units::{self, format_duration};
 
@@ -40,7 +40,7 @@ map! {
     }
 }
 
-fn range_beside(schema: &mut Json, definitions: &Definitions) {
+fn range_beside(schema: &mut Json, definitions: &mut Definitions) {
     ranges_beside(schema, definitions, &["lasts"]);
 }
 
@@ -70,30 +70,17 @@ impl Kind for Interval {
     }
 }
 
-/// Reads `maintenance` of the component of that name.
-pub(crate) fn read(
+/// Checks `maintenance` of the component of that name; `map` is where it is written, whether it was understood or not.
+pub(crate) fn checked(
     component: &str,
-    fields: &Fields<'_>,
+    work: Option<Work>,
+    map: &Node,
+    what: &str,
     problems: &Problems,
 ) -> Option<Maintenance> {
-    let entry = fields.entry("maintenance")?;
-    let what = format!("{}: `maintenance`", fields.what());
-    let work = Work::read(&Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    });
     // A range without its number is reported even where the number is missing.
     let median = work.as_ref().map(|work| work.lasts.value.median());
-    let knowledge = belief::read(
-        &entry.value,
-        &what,
-        "lasts",
-        median,
-        units::parse_duration,
-        problems,
-    );
+    let knowledge = belief::read(map, what, "lasts", median, units::parse_duration, problems);
     let work = work?;
     if work.lasts.value.mean() >= work.every {
         too_long(

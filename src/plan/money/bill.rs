@@ -85,7 +85,7 @@ words! {
 
 words! { CostKind: "fixed" = Self::Fixed, "usage" = Self::Usage }
 
-fn of_if_per_replica(schema: &mut Json, definitions: &Definitions) {
+fn of_if_per_replica(schema: &mut Json, definitions: &mut Definitions) {
     if definitions.mode == Mode::Whole {
         let once = json!({ "properties": { "per": { "enum": ["architecture", "site", "zone"] } } });
         schema["anyOf"] = json!([once, { "required": ["of"] }]);
@@ -96,12 +96,7 @@ fn of_if_per_replica(schema: &mut Json, definitions: &Definitions) {
 pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Option<Charge> {
     let what = format!("bill line {}", quoted(&entry.key));
     scalar::check_label(&entry.key, &entry.key_span, "a bill line", problems);
-    let line = Line::read(&Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    })?;
+    let line = Line::read(&Here::of(entry, &what, problems))?;
     check_of(&line, entry, &what, problems);
     let prices = price::read(&line.price, &format!("{what}: `price`"), names, problems);
     Some(Charge {

@@ -55,12 +55,7 @@ pub(crate) fn read_price(
     problems: &Problems,
 ) -> Option<f64> {
     let entry = fields.entry("people")?;
-    let people = People::read(&Here {
-        node: &entry.value,
-        what: "`people`",
-        place: &entry.key_span,
-        problems,
-    })?;
+    let people = People::read(&Here::of(entry, "`people`", problems))?;
     let price = price::read_one(&people.price, "`people`: `price`", names, problems)?;
     let usd = hourly(&price);
     if usd.is_none() {

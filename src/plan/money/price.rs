@@ -17,6 +17,8 @@ pub(crate) type Prices = ByProvider<Quote>;
 
 /// A price for a time, as the language describes it.
 pub(crate) struct TimePrice;
+/// A price for a time, or a map of these by provider.
+pub(crate) struct TimePrices;
 /// A price for a time or a unit.
 pub(crate) struct UnitPrice;
 /// A price for a time or a unit, or a map of these by provider.
@@ -30,6 +32,18 @@ impl Described for TimePrice {
     fn schema(definitions: &mut Definitions) -> Json {
         let about = "Money for a time, `0.05/hour`, in US dollars unless it says otherwise (`36000 KRW/month`); `0`; or a path of the price list, `load_balancer/alb`.";
         definitions.same("price", |_| priced(PERIODS, about))
+    }
+}
+
+impl Described for TimePrices {
+    const NAME: &'static str = "[price](#values), map by provider";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        by_provider(TimePrice::schema(definitions), definitions)
+    }
+
+    fn merge() -> Merge {
+        Merge::DEEP
     }
 }
 

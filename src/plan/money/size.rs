@@ -2,11 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::by_provider::ByProvider;
+use super::by_provider::{ByProvider, by_provider};
 use crate::language::schema::any;
 use crate::language::value::{NUMBER, positive};
 use crate::language::{
-    Definitions, Here, Kind, Node, Number, Problems, Spanned, Value, map, scalar,
+    Definitions, Described, Here, Kind, Merge, Node, Number, Problems, Spanned, Text, Value, map,
+    scalar,
 };
 use crate::plan::names::Names;
 use crate::topology::Size;
@@ -48,9 +49,25 @@ map! {
     /// A size by its shape, for providers that sell shapes or the next larger type.
     pub(crate) struct Shape(name: "size") {
         /// Processors.
-        vcpu: Number = need("write `{vcpu: 2, ram: 4}`, memory in GB"),
+        vcpu: Processors = need("write `{vcpu: 2, ram: 4}`, memory in GB"),
         /// Memory [GB], `4` or `4 GB`.
         ram: Memory = need("write `{vcpu: 2, ram: 4}`, memory in GB"),
+    }
+}
+
+/// A size, or a map of these by provider.
+pub(crate) struct Bought;
+
+impl Described for Bought {
+    const NAME: &'static str = "text, map";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let size = any([Text::schema(definitions), Shape::schema(definitions)]);
+        by_provider(size, definitions)
+    }
+
+    fn merge() -> Merge {
+        Merge::DEEP
     }
 }
 
@@ -74,6 +91,22 @@ impl Kind for Gigabytes {
                 "examples": ["100 GB", "2 TB"],
             })
         })
+    }
+}
+
+/// A number of processors.
+pub(crate) struct Processors;
+
+impl Kind for Processors {
+    type Value = f64;
+    const NAME: &'static str = Number::NAME;
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        Number::read(here)
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        positive()
     }
 }
 

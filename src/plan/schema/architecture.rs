@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::map::Map;
 use super::top::shared_sections;
-use crate::catalog::Catalog;
 use crate::language::schema::{any, or_null, whole, word};
 use crate::language::value::list_of;
 use crate::language::{Count, Definitions, Kind, Mode, Name, Number, Text, Unread};
@@ -18,14 +17,14 @@ use crate::plan::failure::failover::{Failover, Together};
 const MODE: Mode = Mode::LaidOver;
 
 /// An architecture.
-pub(super) fn architecture(catalog: &Catalog, definitions: &mut Definitions) -> Value {
+pub(super) fn architecture(definitions: &mut Definitions) -> Value {
     let before = std::mem::replace(&mut definitions.mode, MODE);
-    let schema = laid_over(catalog, definitions);
+    let schema = laid_over(definitions);
     definitions.mode = before;
     schema
 }
 
-fn laid_over(catalog: &Catalog, definitions: &mut Definitions) -> Value {
+fn laid_over(definitions: &mut Definitions) -> Value {
     let site = any([whole("place"), Placed::schema(definitions)]);
     let site = definitions.same("site", |_| site);
     let replicas = definitions.same("replicas", replicas);
@@ -81,7 +80,7 @@ fn laid_over(catalog: &Catalog, definitions: &mut Definitions) -> Value {
             MODE.keyed(whole("name"), Complex::schema(definitions)),
             "How many times as often your own shared things fail here, by name: `{release: 1.5}`; as often as anywhere if not given.",
         );
-    let mut schema = shared_sections(map, catalog, definitions).done();
+    let mut schema = shared_sections(map, definitions).done();
     let given = json!({ "not": { "type": "null" } });
     schema["not"] = json!({
         "required": ["failover", "active-active"],

@@ -3,7 +3,6 @@
 use serde_json::{Map as Object, Value, json};
 
 use crate::language::Mode;
-use crate::language::schema::whole;
 
 /// A map in the making.
 pub(super) struct Map {
@@ -11,7 +10,6 @@ pub(super) struct Map {
     about: &'static str,
     properties: Object<String, Value>,
     required: Vec<&'static str>,
-    beside: Object<String, Value>,
 }
 
 impl Map {
@@ -22,7 +20,6 @@ impl Map {
             about,
             properties: Object::new(),
             required: Vec::new(),
-            beside: Object::new(),
         }
     }
 
@@ -42,13 +39,6 @@ impl Map {
         self.key(name, value, about)
     }
 
-    /// How far off a number of this map may be, `fails_range` beside `fails`: nothing without the number itself.
-    pub(super) fn range(mut self, of: &str, about: &str) -> Self {
-        let name = format!("{of}_range");
-        self.beside.insert(name.clone(), json!([of]));
-        self.key(&name, whole(&format!("{of}-range")), about)
-    }
-
     /// The schema.
     pub(super) fn done(self) -> Value {
         let mut schema = json!({
@@ -62,13 +52,6 @@ impl Map {
             && let Some(schema) = schema.as_object_mut()
         {
             schema.insert("required".to_owned(), self.required.into());
-        }
-        // Laid over another map, a range may be that of a number which stands there.
-        if self.mode == Mode::Whole
-            && !self.beside.is_empty()
-            && let Some(schema) = schema.as_object_mut()
-        {
-            schema.insert("dependencies".to_owned(), self.beside.into());
         }
         schema
     }

@@ -7,7 +7,6 @@
 //! Draft 7 of JSON Schema, which editors know best.
 
 mod architecture;
-mod component;
 mod map;
 mod suggested;
 #[cfg(test)]
@@ -22,8 +21,8 @@ use crate::language::Definitions;
 /// The schema of plans; names of the catalog are what editors offer.
 #[must_use]
 pub fn schema(catalog: &Catalog) -> Value {
-    let mut definitions = Definitions::new();
-    let mut schema = top::plan(catalog, &mut definitions);
+    let mut definitions = Definitions::new(own_sources(catalog));
+    let mut schema = top::plan(&mut definitions);
     for (name, definition) in suggested::definitions(catalog) {
         definitions.all.insert(name.to_owned(), definition);
     }
@@ -31,4 +30,15 @@ pub fn schema(catalog: &Catalog) -> Value {
     schema["title"] = json!("A plan of spof");
     schema["definitions"] = definitions.all.into();
     schema
+}
+
+/// The keys by which a plan changes sources of the catalog's services.
+fn own_sources(catalog: &Catalog) -> Vec<String> {
+    let own = catalog.services().iter().flat_map(|service| &service.own);
+    let mut names: Vec<String> = own
+        .map(|own| crate::plan::component::own::key(&own.name).to_owned())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }

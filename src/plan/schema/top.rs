@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::architecture;
 use super::map::Map;
-use super::{architecture, component};
-use crate::catalog::Catalog;
 use crate::language::schema::{or_null, whole, word};
 use crate::language::value::positive;
 use crate::language::{Definitions, Kind, Mode, Name, Share, Text, Unread};
 use crate::plan::architecture::path::Needed;
 use crate::plan::architecture::requests::ClassOf;
+use crate::plan::component::keys::Keys;
 use crate::plan::dependency::mitigation::Guard;
 use crate::plan::dependency::{Changed, SharedThing};
 use crate::plan::failure::crew::Crews;
@@ -21,13 +21,13 @@ use crate::plan::money::people::{Hours, People};
 use crate::plan::money::traffic::Traffic;
 
 /// The plan.
-pub(super) fn plan(catalog: &Catalog, definitions: &mut Definitions) -> Value {
+pub(super) fn plan(definitions: &mut Definitions) -> Value {
     // A section of which everything is commented out is nothing at all.
     let section = or_null;
     let goal = Goal::schema(definitions);
     let claimed = SlaCredits::schema(definitions);
     let architecture = definitions.same("architecture", |definitions| {
-        architecture::architecture(catalog, definitions)
+        architecture::architecture(definitions)
     });
     let people = People::schema(definitions);
     let mitigation = Guard::schema(definitions);
@@ -52,7 +52,7 @@ pub(super) fn plan(catalog: &Catalog, definitions: &mut Definitions) -> Value {
             "minProperties": 1,
             "additionalProperties": architecture,
         }), "The candidates, in the order of the report.");
-    let mut schema = shared_sections(map, catalog, definitions).done();
+    let mut schema = shared_sections(map, definitions).done();
     let given = json!({ "not": { "type": "null" } });
     schema["not"] = json!({
         "required": ["path", "requests"],
@@ -64,12 +64,10 @@ pub(super) fn plan(catalog: &Catalog, definitions: &mut Definitions) -> Value {
 }
 
 /// The sections that a plan has for all architectures, and each architecture for itself.
-pub(super) fn shared_sections(map: Map, catalog: &Catalog, definitions: &mut Definitions) -> Map {
+pub(super) fn shared_sections(map: Map, definitions: &mut Definitions) -> Map {
     let mode = definitions.mode;
     let named = |schema: Value| or_null(mode.named(schema));
-    let component = definitions.part("component", |definitions| {
-        component::component(catalog, definitions)
-    });
+    let component = Keys::schema(definitions);
     let label = definitions.same("label", |_| {
         json!({
             "description": "A short text on one line, at most 63 characters.",
