@@ -81,7 +81,7 @@ impl<'a> Fields<'a> {
         match missing {
             Missing::Need(help) => {
                 self.require(key, help);
-                None
+                K::lacking()
             }
             Missing::Default(text) => K::read(&Here {
                 node: &Node {

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use super::merge::Merge;
 use super::problems::Problems;
 use super::schema::Definitions;
-use super::tree::{Node, Spanned};
+use super::tree::{Entry, Node, Spanned};
 use crate::diagnostic::Span;
 
 /// A value while it is read.
@@ -23,6 +23,18 @@ pub(crate) struct Here<'a> {
     pub(crate) place: &'a Span,
     /// Where problems are reported.
     pub(crate) problems: &'a Problems,
+}
+
+impl<'a> Here<'a> {
+    /// The value of an entry; `what` is what messages call it.
+    pub(crate) fn of(entry: &'a Entry, what: &'a str, problems: &'a Problems) -> Self {
+        Self {
+            node: &entry.value,
+            what,
+            place: &entry.key_span,
+            problems,
+        }
+    }
 }
 
 /// A kind of value.
@@ -47,6 +59,12 @@ pub(crate) trait Kind {
     fn absent() -> Option<Self::Value> {
         None
     }
+
+    /// What it is where the key must be there and is missing, which is reported: nothing, unless the rest of the map is of
+    /// use without it.
+    fn lacking() -> Option<Self::Value> {
+        None
+    }
 }
 
 impl<K: Kind> Kind for Option<K> {
@@ -66,6 +84,10 @@ impl<K: Kind> Kind for Option<K> {
     }
 
     fn absent() -> Option<Self::Value> {
+        Some(None)
+    }
+
+    fn lacking() -> Option<Self::Value> {
         Some(None)
     }
 }

@@ -53,6 +53,17 @@ macro_rules! map {
         }
 
         impl $map {
+            /// Takes its keys from a map that is open, and of which others may be asked too.
+            pub(crate) fn take(fields: &$crate::language::Fields<'_>) -> Option<Self> {
+                $(
+                    let $key = fields.take::<$kind>(
+                        $crate::language::spelt!($key $($spelt)?),
+                        $crate::language::missing!($($($word($text))? $($default)?)?),
+                    );
+                )+
+                Some(Self { $($key: $key?),+ })
+            }
+
             /// All that is known of this map without a plan.
             pub(crate) const SHAPE: &'static $crate::language::Shape = &$crate::language::Shape {
                 $($option: $value,)+
@@ -74,14 +85,9 @@ macro_rules! map {
 
             fn read(here: &$crate::language::Here<'_>) -> Option<Self> {
                 let fields = $crate::language::Fields::of(here, Self::SHAPE)?;
-                $(
-                    let $key = fields.take::<$kind>(
-                        $crate::language::spelt!($key $($spelt)?),
-                        $crate::language::missing!($($($word($text))? $($default)?)?),
-                    );
-                )+
+                let map = Self::take(&fields);
                 fields.finish();
-                Some(Self { $($key: $key?),+ })
+                map
             }
 
             fn schema(

@@ -32,4 +32,7 @@ pub(crate) use problems::Problems;
 pub(crate) use schema::{Definitions, Mode};
 pub(crate) use shape::{Key, Missing, Shape};
 pub(crate) use tree::{Entry, Node, Spanned, Value, parse};
-pub(crate) use value::{Count, List, Named, Share, Text};
+pub(crate) use value::{
+    Components, Count, Dependencies, Described, Duration, List, Name, Number, Share, Sites, Text,
+    Unread, Whole,
+};

@@ -12,12 +12,7 @@ pub(crate) enum Mode {
 }
 
 impl Mode {
-    /// A reference to a definition that differs between the two.
-    pub(crate) fn part(self, name: &str) -> Json {
-        whole(&self.name(name))
-    }
-
-    /// The name of such a definition.
+    /// The name of a definition that differs between the two.
     pub(crate) fn name(self, name: &str) -> String {
         match self {
             Self::Whole => name.to_owned(),
@@ -52,15 +47,18 @@ impl Mode {
 pub(crate) struct Definitions {
     /// How what is described now stands to others of its kind.
     pub(crate) mode: Mode,
+    /// The keys by which a plan changes sources of the catalog's services.
+    pub(crate) sources: Vec<String>,
     /// All definitions by name.
     pub(crate) all: Object<String, Json>,
 }
 
 impl Definitions {
     /// None yet.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(sources: Vec<String>) -> Self {
         Self {
             mode: Mode::Whole,
+            sources,
             all: Object::new(),
         }
     }

@@ -67,7 +67,9 @@ pub(crate) struct Shape {
     /// Whether messages name its keys alone, `` `budget` ``, and not the map before them.
     pub(crate) bare: bool,
     /// Rules between keys as far as JSON Schema can say them.
-    pub(crate) rules: fn(&mut Json, &Definitions),
+    pub(crate) rules: fn(&mut Json, &mut Definitions),
+    /// How the value of any other key is laid over another.
+    pub(crate) others: fn() -> Merge,
 }
 
 impl Shape {
@@ -80,12 +82,13 @@ impl Shape {
         whole: false,
         bare: false,
         rules: |_, _| {},
+        others: || Merge::Whole,
     };
 
     /// How the value of a key is laid over another.
     pub(crate) fn under(&self, key: &str) -> Merge {
         let known = self.keys.iter().find(|known| known.name == key);
-        known.map_or(Merge::Whole, |known| (known.merge)())
+        known.map_or_else(self.others, |known| (known.merge)())
     }
 
     /// How one is laid over another: as a whole, or key by key by that rule, which is `under` of this shape.

@@ -15,7 +15,7 @@ const DEEPEST: usize = 64;
 pub(crate) const MOST_NODES: usize = 200_000;
 
 /// A value of the plan and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node {
     /// Where; for an alias, where it was defined.
     pub(crate) span: Span,
@@ -24,7 +24,7 @@ pub(crate) struct Node {
 }
 
 /// The shapes a value can have.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
@@ -37,7 +37,7 @@ pub(crate) enum Value {
 }
 
 /// A key and its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Entry {
     /// The key's text.
     pub(crate) key: String,
@@ -73,6 +73,13 @@ impl Node {
             .iter()
             .find(|entry| entry.key == key)
             .map(|entry| &entry.value)
+    }
+
+    /// The entry of a key that is there and not null.
+    pub(crate) fn given(&self, key: &str) -> Option<&Entry> {
+        self.entries()
+            .iter()
+            .find(|entry| entry.key == key && !entry.value.is_null())
     }
 
     /// The entries of a map; none for anything else.

@@ -163,6 +163,7 @@ impl<'w> Document<'w> {
             top: &self.root,
             mitigations: &self.mitigations,
             sites: &self.sites,
+            rule: ARCHITECTURE,
             names: &self.names,
             problems,
         };

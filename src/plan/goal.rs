@@ -24,13 +24,7 @@ map! {
 /// Reads what the user wants.
 pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> topology::Goal {
     let read = |entry: &Entry| {
-        Goal::read(&Here {
-            node: &entry.value,
-            what: "`goal`",
-            place: &entry.key_span,
-            problems,
-        })
-        .map(|goal| check(goal, entry, problems))
+        Goal::read(&Here::of(entry, "`goal`", problems)).map(|goal| check(goal, entry, problems))
     };
     fields.entry("goal").and_then(read).unwrap_or_default()
 }

@@ -160,11 +160,6 @@ map! {
 /// The share of SLA credits that is claimed.
 fn read_claimed(fields: &Fields<'_>, problems: &Problems) -> Option<f64> {
     let entry = fields.entry("sla_credits")?;
-    let credits = SlaCredits::read(&Here {
-        node: &entry.value,
-        what: "`sla_credits`",
-        place: &entry.key_span,
-        problems,
-    });
+    let credits = SlaCredits::read(&Here::of(entry, "`sla_credits`", problems));
     credits.map(|credits| credits.claimed)
 }

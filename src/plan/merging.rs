@@ -1,61 +1,43 @@
 //! How the sections of an architecture are laid over those of another, or of the plan.
 
+use super::architecture::complexity::Complex;
+use super::architecture::requests::ClassOf;
+use super::architecture::site::Placed;
+use super::component::keys::Keys;
+use super::dependency::mitigation::Guard;
+use super::dependency::{Changed, SharedThing};
+use super::failure::crew::Crews;
 use super::failure::failover::{Failover, Together};
+use super::goal::Goal;
+use super::head::SlaCredits;
+use super::money::bill::Line;
+use super::money::people::People;
+use super::money::traffic::Traffic;
 use crate::language::{Kind, Merge};
 
-/// Of an architecture.
+/// Of an architecture, and of the top of a plan.
 pub(crate) const ARCHITECTURE: Merge = Merge::By(architecture);
 
 fn architecture(key: &str) -> Merge {
     match key {
         "path" => Merge::Whole,
         "replicas" => Merge::Names(|| Merge::Whole),
-        "components" => Merge::Names(|| Merge::By(component)),
-        "dependencies" | "override" => Merge::Names(|| Merge::By(source)),
-        "sites" => Merge::Names(|| Merge::By(site)),
-        "requests" => Merge::Names(|| Merge::By(class)),
-        "bill" | "crews" | "discounts" | "complexity" => Merge::Names(|| Merge::DEEP),
-        // Only at the top of a plan.
-        "mitigations" => Merge::Names(|| Merge::By(mitigation)),
+        "components" => Merge::Names(Keys::merge),
+        "dependencies" => Merge::Names(SharedThing::merge),
+        "override" => Merge::Names(Changed::merge),
+        "sites" => Merge::Names(Placed::merge),
+        "requests" => Merge::Names(ClassOf::merge),
+        "bill" => Merge::Names(Line::merge),
+        "crews" => Merge::Names(Crews::merge),
+        "complexity" => Merge::Names(Complex::merge),
+        "discounts" => Merge::Names(|| Merge::Whole),
+        "mitigations" => Merge::Names(Guard::merge),
+        "traffic" => Traffic::merge(),
         "failover" => Failover::merge(),
         "active-active" => Together::merge(),
-        _ => Merge::DEEP,
-    }
-}
-
-fn component(key: &str) -> Merge {
-    match key {
-        "failover" => Failover::merge(),
-        "fails" | "lasts" => Merge::Whole,
-        _ => Merge::By(source),
-    }
-}
-
-fn source(key: &str) -> Merge {
-    match key {
-        "fails" | "lasts" => Merge::Whole,
-        "spreads_to" => Merge::Names(|| Merge::Whole),
-        _ => Merge::DEEP,
-    }
-}
-
-fn site(key: &str) -> Merge {
-    match key {
-        "place" => Merge::Whole,
-        _ => Merge::DEEP,
-    }
-}
-
-fn class(key: &str) -> Merge {
-    match key {
-        "path" => Merge::Whole,
-        _ => Merge::DEEP,
-    }
-}
-
-fn mitigation(key: &str) -> Merge {
-    match key {
-        "after" | "covers_first" => Merge::Whole,
+        "goal" => Goal::merge(),
+        "people" => People::merge(),
+        "sla_credits" => SlaCredits::merge(),
         _ => Merge::DEEP,
     }
 }

@@ -49,7 +49,7 @@ map! {
     }
 }
 
-fn one_of_two(schema: &mut Json, _: &Definitions) {
+fn one_of_two(schema: &mut Json, _: &mut Definitions) {
     schema["oneOf"] = json!([{ "required": ["mean"] }, { "required": ["median"] }]);
 }
 

@@ -39,28 +39,54 @@ impl Kind for Share {
     }
 }
 
-/// A whole number from 1 to `MOST`.
-pub(crate) struct Count<const MOST: u32>;
+/// A whole number from `LEAST` to `MOST`.
+pub(crate) struct Whole<const LEAST: u32, const MOST: u32>;
 
-impl<const MOST: u32> Kind for Count<MOST> {
+/// A whole number from 1 to `MOST`.
+pub(crate) type Count<const MOST: u32> = Whole<1, MOST>;
+
+impl<const LEAST: u32, const MOST: u32> Kind for Whole<LEAST, MOST> {
     type Value = u32;
     const NAME: &'static str = "count";
 
     fn read(here: &Here<'_>) -> Option<u32> {
-        scalar::count(here.node, here.what, MOST, here.problems)
+        scalar::whole(here.node, here.what, LEAST, MOST, here.problems)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        if MOST == 10_000 {
-            definitions.same("count", |_| counted(1, MOST, "A whole number, at least 1."))
-        } else {
-            counted(1, MOST, "A whole number, at least 1.")
+        match (LEAST, MOST) {
+            (1, 10_000) => {
+                definitions.same("count", |_| counted(1, MOST, "A whole number, at least 1."))
+            }
+            (1, _) => counted(1, MOST, "A whole number, at least 1."),
+            _ => counted(LEAST, MOST, &format!("A whole number from {LEAST}.")),
         }
     }
 }
 
+/// The JSON Schema of a number over zero.
+pub(crate) fn positive() -> Json {
+    json!({ "type": ["number", "string"], "exclusiveMinimum": 0, "pattern": format!("^{NUMBER}$") })
+}
+
+/// A number, 0 or more.
+pub(crate) struct Number;
+
+impl Kind for Number {
+    type Value = f64;
+    const NAME: &'static str = "number";
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        scalar::number(here.node, here.what, units::parse_number, here.problems)
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": ["number", "string"], "minimum": 0, "pattern": format!("^{NUMBER}$") })
+    }
+}
+
 /// A whole number within bounds.
-pub(crate) fn counted(least: u32, most: u32, about: &str) -> Json {
+fn counted(least: u32, most: u32, about: &str) -> Json {
     json!({
         "description": about,
         "type": ["integer", "string"],

@@ -5,7 +5,9 @@ mod name;
 mod pattern;
 mod time;
 
-pub(crate) use amount::{Count, Share, counted};
-pub(crate) use name::{List, Named, Text, list_of};
+pub(crate) use amount::{Count, Number, Share, Whole, positive};
+pub(crate) use name::{
+    Components, Dependencies, Described, List, Name, Sites, Text, Unread, list_of,
+};
 pub(crate) use pattern::{NUMBER, PERIODS, time_units};
 pub(crate) use time::Duration;

@@ -4,9 +4,10 @@ use serde_json::{Value as Json, json};
 use std::marker::PhantomData;
 
 use crate::language::kind::{Here, Kind};
+use crate::language::merge::Merge;
 use crate::language::scalar;
 use crate::language::schema::{Definitions, whole};
-use crate::language::tree::Spanned;
+use crate::language::tree::{Node, Spanned};
 
 /// Free text on one line, empty where nothing is said.
 pub(crate) struct Text;
@@ -31,12 +32,106 @@ impl Kind for Text {
     }
 }
 
+/// A name of something in the plan.
+pub(crate) struct Name;
+
+impl Kind for Name {
+    type Value = String;
+    const NAME: &'static str = "name";
+
+    fn read(here: &Here<'_>) -> Option<String> {
+        scalar::text(here.node, here.what, here.problems).map(str::to_owned)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("name", |_| {
+            json!({
+                "description": "A name: letters, digits, `-`, `_` and `.`, at most 63 of them.",
+                "type": ["string", "number"],
+                "pattern": r"^[\p{L}\p{N}_.-]{1,63}$",
+            })
+        })
+    }
+}
+
+/// What takes more than its own text to be understood: the catalog, or other parts of the plan.
+pub(crate) trait Described {
+    /// What the manual calls it.
+    const NAME: &'static str;
+
+    /// Its JSON Schema.
+    fn schema(definitions: &mut Definitions) -> Json;
+
+    /// How one is laid over another.
+    fn merge() -> Merge {
+        Merge::Whole
+    }
+}
+
+/// Such a value as it stands; a plain function beside the map reads it.
+pub(crate) struct Unread<D>(PhantomData<D>);
+
+impl<D: Described> Kind for Unread<D> {
+    type Value = Node;
+    const NAME: &'static str = D::NAME;
+
+    fn read(here: &Here<'_>) -> Option<Node> {
+        Some(here.node.clone())
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        D::schema(definitions)
+    }
+
+    fn merge() -> Merge {
+        D::merge()
+    }
+}
+
 /// What a name names.
 pub(crate) trait Named {
     /// What the manual calls several of them.
     const SEVERAL: &'static str;
     /// The definition of one in the schema.
     const ONE: &'static str;
+
+    /// The JSON Schema of one or several.
+    fn list(definitions: &mut Definitions) -> Json {
+        let _ = definitions;
+        list_of(whole(Self::ONE))
+    }
+}
+
+/// Components of the plan.
+pub(crate) struct Components;
+
+impl Named for Components {
+    const SEVERAL: &'static str = "components";
+    const ONE: &'static str = "name";
+
+    fn list(definitions: &mut Definitions) -> Json {
+        definitions.same("names", |definitions| list_of(Name::schema(definitions)))
+    }
+}
+
+/// Sites of an architecture.
+pub(crate) struct Sites;
+
+impl Named for Sites {
+    const SEVERAL: &'static str = "sites";
+    const ONE: &'static str = "name";
+
+    fn list(definitions: &mut Definitions) -> Json {
+        definitions.same("names", |definitions| list_of(Name::schema(definitions)))
+    }
+}
+
+/// Shared things, of the plan or of the catalog.
+pub(crate) struct Dependencies;
+
+impl Named for Dependencies {
+    const SEVERAL: &'static str = "dependencies";
+    const ONE: &'static str = "dependency-name";
 }
 
 /// One name, or a list of several; empty where nothing is said.
@@ -50,8 +145,8 @@ impl<N: Named> Kind for List<N> {
         Some(scalar::words(here.node, here.what, here.problems))
     }
 
-    fn schema(_: &mut Definitions) -> Json {
-        list_of(whole(N::ONE))
+    fn schema(definitions: &mut Definitions) -> Json {
+        N::list(definitions)
     }
 
     fn absent() -> Option<Self::Value> {

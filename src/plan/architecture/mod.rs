@@ -9,7 +9,7 @@ pub(crate) mod path;
 pub(super) mod read;
 mod references;
 pub(crate) mod replicas;
-mod requests;
+pub(crate) mod requests;
 pub(super) mod section;
 pub(crate) mod site;
 pub(crate) mod stated;

@@ -1,9 +1,12 @@
 //! `path`: what a request needs.
 
+use serde_json::{Value as Json, json};
+
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::list;
-use crate::language::{Entry, Node, Problems, Spanned, Value};
+use crate::language::schema::{any, whole};
+use crate::language::{Definitions, Described, Entry, Kind, Name, Node, Problems, Spanned, Value};
 
 pub(crate) const WORDS: [&str; 3] = ["all", "any", "at_least"];
 
@@ -29,6 +32,48 @@ impl Path {
             Self::AtLeast { of, .. } => of.iter().flat_map(Self::components).collect(),
         }
     }
+}
+
+/// What a request needs, as the language describes it.
+pub(crate) struct Needed;
+
+impl Described for Needed {
+    const NAME: &'static str = "[path](#path)";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("path", |definitions| {
+            let list = || json!({ "type": "array", "items": whole("path"), "minItems": 1 });
+            let gates = definitions.same("gates", |_| gates(&list()));
+            any([Name::schema(definitions), list(), gates])
+        })
+    }
+}
+
+/// `all`, `any`, `at_least`: exactly one of them.
+fn gates(list: &Json) -> Json {
+    let described = |mut value: Json, about: &str| {
+        value["description"] = about.into();
+        value
+    };
+    let at_least = json!({
+        "type": "object",
+        "patternProperties": { r"^\d+$": list },
+        "additionalProperties": false,
+        "minProperties": 1,
+        "maxProperties": 1,
+    });
+    json!({
+        "type": "object",
+        "description": "A part of a path: exactly one of `all`, `any` and `at_least`.",
+        "properties": {
+            "all": described(list.clone(), "Every one of these."),
+            "any": described(list.clone(), "One of these is enough."),
+            "at_least": described(at_least, "So many of these: `{2: [a, b, c]}`."),
+        },
+        "additionalProperties": false,
+        "minProperties": 1,
+        "maxProperties": 1,
+    })
 }
 
 /// What a path may name.

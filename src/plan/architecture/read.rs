@@ -17,7 +17,7 @@ use crate::plan::failure::failover::{self, Together};
 use crate::plan::money::bill;
 use crate::plan::money::commitment;
 use crate::plan::money::discount;
-use crate::plan::money::people;
+use crate::plan::money::people::Hours;
 use crate::plan::money::traffic;
 use crate::scope::Scope;
 use crate::topology::MitigationId;
@@ -57,8 +57,14 @@ pub(crate) fn read<'w>(
         .map(|node| commitment::read(&node, "`commitment`", names, problems));
     let traffic = laid_over(&fields, "traffic", shared)
         .map(|node| traffic::read(&node, &node.span, names, problems));
-    let engineering = laid_over(&fields, "engineering", shared)
-        .and_then(|node| people::read_hours(&node, problems));
+    let engineering = laid_over(&fields, "engineering", shared).and_then(|node| {
+        Hours::read(&Here {
+            node: &node,
+            what: "`engineering`",
+            place: &node.span,
+            problems,
+        })
+    });
     let once = fields
         .get("once")
         .and_then(|node| scalar::number(node, "`once`", units::parse_number, problems));
@@ -75,23 +81,13 @@ pub(crate) fn read<'w>(
     let sites = site::read(&fields, &name.span, &components, shared);
     let replicas = read_replicas(&fields, &components, &sites, problems);
     let failover = fields.entry("failover").and_then(|entry| {
-        let here = Here {
-            node: &entry.value,
-            what: "`failover`",
-            place: &entry.key_span,
-            problems,
-        };
+        let here = Here::of(entry, "`failover`", problems);
         let whose = format!("architecture {}: ", quoted(&name.value));
         failover::read(&here, &whose, AfterTotalLoss::Switch)
     });
-    let together = fields.entry("active-active").and_then(|entry| {
-        Together::read(&Here {
-            node: &entry.value,
-            what: "`active-active`",
-            place: &entry.key_span,
-            problems,
-        })
-    });
+    let together = fields
+        .entry("active-active")
+        .and_then(|entry| Together::read(&Here::of(entry, "`active-active`", problems)));
     let mitigations = read_mitigations(&fields, shared);
     let crews = section(&fields, "crews", shared, |entry| {
         crew::read(entry, problems)

@@ -1,9 +1,14 @@
 //! What a request needs: `path`, or `requests`, its classes, some of which a service can do without for a while.
 
-use super::path::{self, Known, Path};
+use serde_json::{Value as Json, json};
+
+use super::path::{self, Known, Needed, Path};
 use super::section::{MOST_NAMED, Shared, section};
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::language::{
+    Definitions, Entry, Fields, Here, Kind, Mode, Node, Problems, Share, Spanned, Text, Unread,
+    Value, map, scalar,
+};
 use crate::plan::component::Component;
 
 /// Most that shares may be off from one in all, since they are written with few digits.
@@ -182,38 +187,48 @@ fn read_path(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path
     path::read(node, known, problems)
 }
 
+map! {
+    /// A class of requests.
+    pub(crate) struct ClassOf(name: "requests", definition: "class", rules: share_if_optional) {
+        /// What it needs, written as any [path](#path).
+        path: Unread<Needed> = need("add what it needs, such as `path: [web, db]`"),
+        /// `true`: the service counts as up without it, and what it loses is lost service.
+        optional: bool = "false",
+        /// Its share of all requests; required if optional.
+        share: Option<Spanned<Share>> = or("the others divide the rest equally"),
+        /// A sentence about it.
+        about: Text,
+    }
+}
+
+fn share_if_optional(schema: &mut Json, definitions: &mut Definitions) {
+    if definitions.mode == Mode::Whole {
+        let needless = json!({ "properties": { "optional": { "enum": [false, "false"] } } });
+        schema["anyOf"] = json!([needless, { "required": ["share"] }]);
+    }
+}
+
 fn read_class(entry: &Entry, known: &Known<'_>, problems: &Problems) -> Option<Draft> {
     let what = format!("requests {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a class of requests", problems);
-    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let path = fields
-        .require("path", "add what it needs, such as `path: [web, db]`")
-        .and_then(|node| read_path(node, known, problems));
-    let words = [("true", true), ("false", false)];
-    let optional = fields.get("optional").map_or(Some(false), |node| {
-        scalar::word(node, &format!("{what}: `optional`"), &words, problems)
-    });
-    let share = if optional == Some(true) {
-        fields.require(
-            "share",
+    let class = ClassOf::read(&Here::of(entry, &what, problems));
+    // Even where another key is missing: a path is wrong by itself.
+    let given = |key: &str| entry.value.get(key).filter(|node| !node.is_null());
+    let path = given("path").and_then(|node| read_path(node, known, problems));
+    let class = class?;
+    if class.optional && given("share").is_none() {
+        problems.error(
+            &entry.key_span,
+            format!("{what} has no `share`"),
+            "`share` is missing",
             "add the share of all requests that is lost without it, such as `share: 20%`",
-        )
-    } else {
-        fields.get("share")
-    };
-    let share = share.and_then(|node| {
-        Some(Spanned {
-            value: scalar::share(node, &format!("{what}: `share`"), problems)?,
-            span: node.span.clone(),
-        })
-    });
-    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
-    fields.finish();
+        );
+    }
     Some(Draft {
         name: entry.name(),
         path: path?,
-        optional: optional?,
-        share,
+        optional: class.optional,
+        share: class.share,
     })
 }
 

@@ -1,8 +1,7 @@
 //! What the architectures of a plan share, and how an architecture's own maps are laid over it.
 
-use crate::language::{Entry, Fields, Node, Problems, merge};
+use crate::language::{Entry, Fields, Merge, Node, Problems, merge};
 use crate::plan::dependency::mitigation::Mitigation;
-use crate::plan::merging::ARCHITECTURE;
 use crate::plan::names::Names;
 use crate::topology::{MitigationId, Table};
 use std::collections::HashSet;
@@ -18,6 +17,8 @@ pub(crate) struct Shared<'a, 'w> {
     pub(crate) mitigations: &'a Table<MitigationId, Mitigation>,
     /// The names of all sites of all architectures.
     pub(crate) sites: &'a HashSet<String>,
+    /// How an architecture's own sections are laid over those of the plan.
+    pub(crate) rule: Merge,
     /// The catalog.
     pub(crate) names: &'a Names<'w>,
     /// Where problems are reported.
@@ -38,7 +39,7 @@ pub(crate) fn section<T>(
     let merged;
     let node = match (common, own) {
         (Some(common), Some(own)) => {
-            merged = merge(common, own, ARCHITECTURE.under(key));
+            merged = merge(common, own, shared.rule.under(key));
             &merged
         }
         (Some(node), None) | (None, Some(node)) => node,
@@ -56,7 +57,7 @@ pub(super) fn laid_over(
 ) -> Option<Node> {
     let common = shared.top.get(key).filter(|node| !node.is_null());
     match (common, fields.get(key)) {
-        (Some(common), Some(own)) => Some(merge(common, own, ARCHITECTURE.under(key))),
+        (Some(common), Some(own)) => Some(merge(common, own, shared.rule.under(key))),
         (Some(node), None) | (None, Some(node)) => Some(node.clone()),
         (None, None) => None,
     }

@@ -1,8 +1,14 @@
 //! `sites`: where an architecture runs, and how many laws that takes.
 
+use serde_json::Value as Json;
+
 use super::section::Shared;
 use crate::diagnostic::{Span, quoted};
-use crate::language::{Entry, Fields, Problems, Spanned, scalar};
+use crate::language::schema::whole;
+use crate::language::{
+    Components, Definitions, Described, Entry, Fields, Here, Kind, List, Problems, Spanned, Text,
+    Unread, map, scalar,
+};
 use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
@@ -56,6 +62,29 @@ pub(crate) fn read(
         .collect()
 }
 
+map! {
+    /// A site with more to say than its place.
+    pub(crate) struct Placed(name: "sites") {
+        /// Provider, region and zones.
+        place: Unread<Address> = need("add `place: aws/ap-northeast-2/a`"),
+        /// Components that are only prepared there: not paid for, started by a switch.
+        cold: List<Components> = or("none"),
+        /// A sentence about it.
+        about: Text,
+    }
+}
+
+/// Provider, region and zones.
+pub(crate) struct Address;
+
+impl Described for Address {
+    const NAME: &'static str = "place";
+
+    fn schema(_: &mut Definitions) -> Json {
+        whole("place")
+    }
+}
+
 fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_>) -> Option<Site> {
     let problems = shared.problems;
     let what = format!("site {}", quoted(&entry.key));
@@ -69,16 +98,9 @@ fn read_site(entry: &Entry, components: &[Component<'_>], shared: &Shared<'_, '_
             cold: Vec::new(),
         });
     }
-    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let place = fields
-        .require("place", "add `place: aws/ap-northeast-2/a`")
-        .and_then(|node| place::read(node, &what, shared.names, problems));
-    let cold = fields
-        .get("cold")
-        .map(|node| scalar::words(node, &format!("{what}: `cold`"), problems))
-        .unwrap_or_default();
-    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
-    fields.finish();
+    let placed = Placed::read(&Here::of(entry, &what, problems))?;
+    let place = place::read(&placed.place, &what, shared.names, problems);
+    let cold = placed.cold;
     component::check_names(&cold, &format!("{what}: `cold`"), components, problems);
     for name in &cold {
         let found = components

@@ -54,11 +54,6 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Stated> {
         );
         return None;
     }
-    let Known { unavailability, by } = Known::read(&Here {
-        node: &entry.value,
-        what: &what,
-        place: &entry.key_span,
-        problems,
-    })?;
+    let Known { unavailability, by } = Known::read(&Here::of(entry, &what, problems))?;
     Some(Stated { unavailability, by })
 }

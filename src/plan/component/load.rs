@@ -1,7 +1,9 @@
 //! `load`: replicas that carry only a share of the whole load each.
 
+use serde_json::Value as Json;
+
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::language::{Fields, Problems, Spanned, scalar};
+use crate::language::{Definitions, Here, Kind, Problems, Share, Spanned, map, words};
 use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
 
@@ -25,45 +27,54 @@ pub(crate) struct Capacity {
     pub(crate) span: Span,
 }
 
-/// Reads `load` of a component.
-pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Capacity> {
-    let entry = fields.entry("load")?;
-    let what = format!("{}: `load`", fields.what());
-    let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let carries = inner
-        .require(
-            "carries",
-            "add the share of the whole load that one replica carries, such as `carries: 60%`",
-        )
-        .and_then(|node| {
-            let value = scalar::share(node, &format!("{what}: `carries`"), problems)?;
-            if value > 0.0 {
-                return Some(node.spanned(value));
-            }
-            problems.error(
-                &node.span,
-                format!("{what}: a replica that carries nothing"),
-                "nothing",
-                "write the share of the whole load that one replica carries, such as `60%`",
-            );
-            None
-        });
-    let words = [
-        ("partial", Overload::Partial),
-        ("collapse", Overload::Collapse),
-    ];
-    let overload = inner
-        .require(
-            "overload",
-            "add `overload: partial` (what is left serves its share) or `overload: collapse` (nothing is served)",
-        )
-        .and_then(|node| scalar::word(node, &format!("{what}: `overload`"), &words, problems));
-    inner.finish();
-    Some(Capacity {
-        carries: carries?,
-        overload: overload?,
-        span: entry.key_span.clone(),
-    })
+map! {
+    /// Replicas that carry only a share of the whole load each.
+    pub(crate) struct Load(name: "load", definition: "load") {
+        /// Share of the service's whole load that one replica carries.
+        carries: Spanned<Carried> = need("add the share of the whole load that one replica carries, such as `carries: 60%`"),
+        /// When those that are up carry too little: `partial` serves what they carry, and the rest is lost service; `collapse` serves nothing.
+        overload: Overload = need("add `overload: partial` (what is left serves its share) or `overload: collapse` (nothing is served)"),
+    }
+}
+
+words! { Overload: "partial" = Self::Partial, "collapse" = Self::Collapse }
+
+/// A share over zero.
+pub(crate) struct Carried;
+
+impl Kind for Carried {
+    type Value = f64;
+    const NAME: &'static str = Share::NAME;
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        let share = Share::read(here)?;
+        if share > 0.0 {
+            return Some(share);
+        }
+        let whose = here.what.trim_end_matches(": `carries`");
+        here.problems.error(
+            &here.node.span,
+            format!("{whose}: a replica that carries nothing"),
+            "nothing",
+            "write the share of the whole load that one replica carries, such as `60%`",
+        );
+        None
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        Share::schema(definitions)
+    }
+}
+
+impl Load {
+    /// What it means; `span` is where it is written.
+    pub(crate) fn capacity(self, span: &Span) -> Capacity {
+        Capacity {
+            carries: self.carries,
+            overload: self.overload,
+            span: span.clone(),
+        }
+    }
 }
 
 impl Capacity {

@@ -1,5 +1,6 @@
 //! `components`: what the service is built from, the catalog's numbers filled in and the plan's laid over them.
 
+pub(crate) mod keys;
 pub(crate) mod load;
 pub(crate) mod own;
 
@@ -16,6 +17,7 @@ use crate::plan::money::size::{self, Sizes};
 use crate::plan::names::Names;
 use crate::plan::place::{self, Pin};
 use crate::scope::Scope;
+use keys::Keys;
 use load::Capacity;
 use own::Own;
 
@@ -58,13 +60,6 @@ pub(crate) struct Component<'w> {
     pub(crate) flawed: bool,
 }
 
-const STANDS: [(&str, Scope); 4] = [
-    ("zone", Scope::Zone),
-    ("region", Scope::Region),
-    ("provider", Scope::Provider),
-    ("world", Scope::World),
-];
-
 /// Reads a component. Even one with mistakes is given back as far as it is understood, so that other parts of the plan
 /// are not reported for them.
 pub(crate) fn read<'w>(
@@ -75,68 +70,81 @@ pub(crate) fn read<'w>(
     let what = format!("component {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a component", problems);
     let reported = problems.reported();
-    let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
-    let service = fields
-        .get("service")
-        .and_then(|node| read_service(node, &fields, names, problems));
-    let understood = service.is_some() || fields.node.get("service").is_none_or(Node::is_null);
-    let label = |key: &str| format!("{}: `{key}`", fields.what());
-    let stands = fields
-        .get("stands")
-        .and_then(|node| scalar::word(node, &label("stands"), &STANDS, problems));
-    let standing = stands
+    let here = Here::of(entry, &what, problems);
+    let fields = Fields::of(&here, Keys::SHAPE)?;
+    let keys = Keys::take(&fields)?;
+    let label = |key: &str| format!("{what}: `{key}`");
+    let service = keys
+        .service
+        .as_ref()
+        .and_then(|node| read_service(node, &what, names, problems));
+    let understood = service.is_some() || keys.service.is_none();
+    let standing = keys
+        .stands
+        .map(|stands| stands.0)
         .or(service.map(|service| service.standing))
         .unwrap_or(Scope::Zone);
-    let own = own::read(&entry.key, &fields, service, understood, standing, problems);
-    let failover = read_failover(&fields, entry, service, problems);
-    check_members(&fields, standing, understood, problems);
-    let load = load::read(&fields, problems);
+    let own = own::read(
+        &entry.key, &fields, &keys, service, understood, standing, problems,
+    );
+    let failover = read_failover(&what, entry, service, problems);
+    check_members(&what, entry, standing, understood, problems);
+    let span = entry.value.given("load").map(|entry| &entry.key_span);
+    let load = keys.load.zip(span).map(|(load, span)| load.capacity(span));
     if let Some(load) = load.as_ref().filter(|_| understood) {
-        load.check_replicas(fields.what(), standing, failover.as_ref(), problems);
+        load.check_replicas(&what, standing, failover.as_ref(), problems);
     }
+    let place = |key: &str| entry.value.given(key).map(|entry| &entry.value);
     let mut component = Component {
         name: entry.name(),
         service,
         standing,
-        at: read_at(&fields, understood.then_some(standing), names, problems),
-        sizes: fields
-            .get("size")
-            .map(|node| size::read(node, &label("size"), names, problems))
+        at: keys.at.and_then(|node| {
+            read_at(
+                &node,
+                &label("at"),
+                understood.then_some(standing),
+                names,
+                problems,
+            )
+        }),
+        sizes: keys
+            .size
+            .map(|node| size::read(&node, &label("size"), names, problems))
             .unwrap_or_default(),
-        product: fields
-            .get("product")
+        product: keys
+            .product
+            .as_ref()
             .and_then(|node| read_product(node, &label("product"), service, names, problems))
             .or(service.map(|service| &*service.product))
             .unwrap_or_default()
             .to_owned(),
-        storage: fields
-            .get("storage")
-            .and_then(|node| size::gigabytes(node, &label("storage"), problems)),
-        uses: match fields.get("uses") {
-            Some(node) => scalar::words(node, &label("uses"), problems),
-            None => service
-                .map(|service| service_uses(service, entry))
-                .unwrap_or_default(),
-        },
-        names_uses: fields.get("uses").is_some(),
-        own,
-        prices: fields
-            .get("price")
-            .and_then(|node| price::read(node, &label("price"), names, problems)),
-        commitment: fields
-            .get("commitment")
-            .map(|node| commitment::read(node, &label("commitment"), names, problems))
-            .unwrap_or_default(),
-        across: fields.get("across").and_then(|node| {
-            scalar::word(node, &label("across"), &[("sites", ())], problems)
-                .map(|()| node.span.clone())
+        storage: keys.storage,
+        names_uses: keys.uses.is_some(),
+        uses: keys.uses.unwrap_or_else(|| {
+            let uses = service.map(|service| service_uses(service, entry));
+            uses.unwrap_or_default()
         }),
+        own,
+        prices: keys
+            .price
+            .and_then(|node| price::read(&node, &label("price"), names, problems)),
+        commitment: keys
+            .commitment
+            .map(|node| commitment::read(&node, &label("commitment"), names, problems))
+            .unwrap_or_default(),
+        across: keys
+            .across
+            .and(place("across"))
+            .map(|node| node.span.clone()),
         failover,
-        maintenance: maintenance::read(&entry.key, &fields, problems),
+        maintenance: place("maintenance").and_then(|node| {
+            let what = label("maintenance");
+            maintenance::checked(&entry.key, keys.maintenance, node, &what, problems)
+        }),
         load,
         flawed: false,
     };
-    scalar::prose(fields.get("about"), &label("about"), problems);
     if fields.node.get("replicas").is_some()
         && let Some(entry) = fields.entry("replicas")
     {
@@ -201,19 +209,18 @@ fn service_uses(service: &Service, entry: &Entry) -> Vec<Spanned<String>> {
 
 fn read_service<'w>(
     node: &Node,
-    fields: &Fields<'_>,
+    what: &str,
     names: &Names<'w>,
     problems: &Problems,
 ) -> Option<&'w Service> {
-    let name = scalar::text(node, &format!("{}: `service`", fields.what()), problems)?;
+    let name = scalar::text(node, &format!("{what}: `service`"), problems)?;
     let found = names.service(name);
     if found.is_none() {
         if names.catalog().is_none() {
             problems.error(
                 &node.span,
                 format!(
-                    "{} has a `service`, but `world: none` leaves no catalog to find it in",
-                    fields.what()
+                    "{what} has a `service`, but `world: none` leaves no catalog to find it in"
                 ),
                 "there is no catalog",
                 "remove `world: none`, or say what fails with `fails` and `lasts`",
@@ -232,14 +239,13 @@ fn read_service<'w>(
 }
 
 fn read_at(
-    fields: &Fields<'_>,
+    node: &Node,
+    what: &str,
     standing: Option<Scope>,
     names: &Names<'_>,
     problems: &Problems,
 ) -> Option<Spanned<Pin>> {
-    let node = fields.get("at")?;
-    let what = format!("{}: `at`", fields.what());
-    let pin = place::read_pin(node, &what, names, problems)?;
+    let pin = place::read_pin(node, what, names, problems)?;
     if standing == Some(Scope::Zone) {
         problems.error(
             &node.span,
@@ -263,25 +269,24 @@ fn read_at(
 
 /// The catalog's law, the plan's instead of it, or none at all.
 fn read_failover(
-    fields: &Fields<'_>,
+    what: &str,
     entry: &Entry,
     service: Option<&Service>,
     problems: &Problems,
 ) -> Option<Takeover> {
-    let given = fields.entry("failover");
+    let given = entry.value.given("failover");
     let dropped = entry.value.get("failover").is_some_and(|node| {
         node.is_null() || matches!(&node.value, Value::Scalar(text) if text == "none")
     });
     match given {
         _ if dropped => None,
         Some(given) => {
-            let here = Here {
-                node: &given.value,
-                what: &format!("{}: `failover`", fields.what()),
-                place: &given.key_span,
-                problems,
-            };
-            failover::read(&here, "", AfterTotalLoss::Resume)
+            let what = format!("{what}: `failover`");
+            failover::read(
+                &Here::of(given, &what, problems),
+                "",
+                AfterTotalLoss::Resume,
+            )
         }
         None => service
             .and_then(|service| service.failover.clone())
@@ -294,16 +299,22 @@ fn read_failover(
 }
 
 /// A failover law is for things that can take over from each other.
-fn check_members(fields: &Fields<'_>, standing: Scope, understood: bool, problems: &Problems) {
-    let law = fields.node.get("failover").filter(|node| node.is_map());
+fn check_members(
+    what: &str,
+    entry: &Entry,
+    standing: Scope,
+    understood: bool,
+    problems: &Problems,
+) {
+    let law = entry.value.get("failover").filter(|node| node.is_map());
     if let Some(node) = law
         && understood
         && standing != Scope::Zone
-        && fields.get("across").is_none()
+        && entry.value.given("across").is_none()
     {
         problems.error(
             &node.span,
-            format!("{} is one thing, with nothing to fail over to", fields.what()),
+            format!("{what} is one thing, with nothing to fail over to"),
             "no replicas",
             "remove `failover`, let it stand in a zone, or make it one group over all sites with `across: sites`",
         );

@@ -1,10 +1,15 @@
 //! What fails of a component itself: the catalog's numbers, the plan's over them.
 
+use serde_json::Value as Json;
+
+use super::keys::Keys;
 use crate::catalog::{Per, Service};
-use crate::language::{Fields, Problems, Value};
-use crate::plan::failure::common_cause::{self, CommonCause};
-use crate::plan::failure::crew::{self, Repairs};
-use crate::plan::failure::numbers::{Given, Numbers};
+use crate::language::{Definitions, Fields, Here, Kind, Problems, Share, Unread, Value, map};
+use crate::law::Law;
+use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
+use crate::plan::failure::common_cause::{self, Common, CommonCause};
+use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::scope::Scope;
 
 /// Something of a component itself that fails.
@@ -28,14 +33,23 @@ pub(crate) struct Own {
 pub(crate) fn read(
     component: &str,
     fields: &Fields<'_>,
+    keys: &Keys,
     service: Option<&Service>,
     understood: bool,
     standing: Scope,
     problems: &Problems,
 ) -> Vec<Own> {
-    let given = Given::read(fields, problems).with_common_cause(fields, problems);
+    let here = Here {
+        node: fields.node,
+        what: fields.what(),
+        place: fields.place(),
+        problems,
+    };
+    let shocks = keys.common_cause.clone();
+    let shocks = common_cause::checked(shocks, fields.node, fields.what(), problems);
+    let given = Given::of(&here, keys.lasts.clone(), keys.reach, None).with_common_cause(shocks);
     let mut own: Vec<Own> = service.map(catalog_own).unwrap_or_default();
-    let repair = crew::read_repair(fields, problems).flatten();
+    let repair = keys.repair.clone().flatten();
     for source in &mut own {
         source.repair.clone_from(&repair);
         amend(component, source, fields, problems);
@@ -45,6 +59,7 @@ pub(crate) fn read(
     }
     let across = given
         .common_cause
+        .as_ref()
         .is_some_and(|given| given.across.is_some());
     if standing != Scope::Zone
         && !across
@@ -105,7 +120,7 @@ pub(crate) fn read(
             several => several.iter().find(|own| own.name == "software"),
         };
         if let Some(target) = target {
-            common_cause::check(target.common_cause, fields, problems);
+            common_cause::check(target.common_cause, fields.node, fields.what(), problems);
         }
     }
     own
@@ -132,6 +147,32 @@ pub(crate) fn key(source: &str) -> &str {
     }
 }
 
+map! {
+    /// Numbers over those of one source of failure; what is not given stays.
+    pub(crate) struct Amended(name: "source", definition: "source", rules: ranges) {
+        /// How often it fails.
+        fails: Option<Unread<Failure>>,
+        /// How far off `fails` may be: two rates, the ends of a 90 % range.
+        fails_range: Option<Unread<RateRange>> = or("taken as known"),
+        /// How long a failure lasts.
+        lasts: Option<Law>,
+        /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
+        lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
+        /// Chance that one of its outages touches you.
+        reach: Option<Share>,
+        /// How far off `reach` may be: two shares, the ends of a 90 % range.
+        reach_range: Option<Unread<ReachRange>> = or("taken as known"),
+        /// Share of its failures that strike several replicas at once.
+        common_cause: Option<Common>,
+        /// Who repairs it; `none` for what needs nobody.
+        repair: Option<Repair>,
+    }
+}
+
+fn ranges(schema: &mut Json, definitions: &mut Definitions) {
+    ranges_beside(schema, definitions, &["fails", "lasts", "reach"]);
+}
+
 /// Lays `software: {…}` and the like over the catalog's numbers.
 fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Problems) {
     let key = key(&source.name);
@@ -139,18 +180,18 @@ fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Prob
         return;
     };
     let what = format!("{}: `{key}`", fields.what());
-    let Some(inner) = Fields::open(&entry.value, what, &entry.key_span, problems) else {
+    let here = Here::of(entry, &what, problems);
+    let Some(amended) = Amended::read(&here) else {
         return;
     };
-    let given = Given::read(&inner, problems).with_common_cause(&inner, problems);
-    let repair = crew::read_repair(&inner, problems);
+    let shocks = common_cause::checked(amended.common_cause, here.node, &what, problems);
+    let given = Given::of(&here, amended.lasts, amended.reach, None).with_common_cause(shocks);
     source.lay(component, &given);
     source.shocked(&given);
     if given.common_cause.is_some() {
-        common_cause::check(source.common_cause, &inner, problems);
+        common_cause::check(source.common_cause, here.node, &what, problems);
     }
-    inner.finish();
-    if let Some(repair) = repair {
+    if let Some(repair) = amended.repair {
         source.repair = repair;
     }
 }

@@ -1,12 +1,17 @@
 //! `mitigations`: what is done against an outage of a shared thing.
 
+use serde_json::{Value as Json, json};
+
 use crate::diagnostic::quoted;
-use crate::language::law;
-use crate::language::{Entry, Fields, Problems, Spanned, scalar};
-use crate::plan::money::{people, price};
+use crate::language::{
+    Components, Definitions, Dependencies, Entry, Here, Kind, List, Number, Problems, Share,
+    Spanned, Text, Unread, map, scalar,
+};
+use crate::law::Law;
+use crate::plan::money::people::Hours;
+use crate::plan::money::price::{self, TimePrice};
 use crate::plan::names::Names;
 use crate::topology::{Effect, Quote};
-use crate::units;
 
 /// A mitigation as written.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,71 +34,82 @@ pub(crate) struct Mitigation {
     pub(crate) engineering: Option<f64>,
 }
 
-/// Reads a mitigation.
+map! {
+    /// What shortens an outage for those who use the thing that failed.
+    pub(crate) struct Guard(name: "mitigations", rules: one_effect) {
+        /// The dependency it is against, yours or the catalog's, or several.
+        against: List<Dependencies> = need("name the dependency it is against, such as `against: dns-resolver`"),
+        /// The impact ends this long after the outage began; this or `covers_first`.
+        after: Option<Law>,
+        /// The impact begins only this long after the outage began; this or `after`.
+        covers_first: Option<Law>,
+        /// How often it works.
+        works: Share = "100%",
+        /// Components it is limited to.
+        only as "for": List<Components> = or("all that use the thing"),
+        /// What it costs a month, `20/month`; `0` if nothing.
+        price: Option<Unread<TimePrice>> = or("not known, and the answer says so"),
+        /// What it costs once, `500`, in the plan's currency.
+        once: Option<Number> = or("nothing"),
+        /// Hours a month that somebody of yours works on it, `30min`; priced by `people`.
+        engineering: Option<Hours> = or("none"),
+        /// A sentence about it.
+        about: Text,
+    }
+}
+
+fn one_effect(schema: &mut Json, _: &mut Definitions) {
+    schema["oneOf"] = json!([{ "required": ["after"] }, { "required": ["covers_first"] }]);
+}
+
+/// Reads a mitigation; one with mistakes is given back by name, so that those who name it are not reported.
 pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Mitigation {
     let what = format!("mitigation {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a mitigation", problems);
-    let mut mitigation = Mitigation {
+    let guard = Guard::read(&Here::of(entry, &what, problems));
+    if entry.value.is_map() {
+        check_effect(entry, &what, problems);
+    }
+    let Some(guard) = guard else {
+        return Mitigation {
+            name: entry.name(),
+            against: Vec::new(),
+            only: Vec::new(),
+            effect: None,
+            works: 1.0,
+            price: None,
+            once: None,
+            engineering: None,
+        };
+    };
+    let price = guard.price.as_ref();
+    Mitigation {
         name: entry.name(),
-        against: Vec::new(),
-        only: Vec::new(),
-        effect: None,
-        works: 1.0,
-        price: None,
-        once: None,
-        engineering: None,
-    };
-    let Some(fields) = Fields::open(&entry.value, what.clone(), &entry.key_span, problems) else {
-        return mitigation;
-    };
-    mitigation.against = fields
-        .require(
-            "against",
-            "name the dependency it is against, such as `against: dns-resolver`",
-        )
-        .map(|node| scalar::words(node, &format!("{what}: `against`"), problems))
-        .unwrap_or_default();
-    mitigation.only = fields
-        .get("for")
-        .map(|node| scalar::words(node, &format!("{what}: `for`"), problems))
-        .unwrap_or_default();
-    mitigation.works = fields
-        .get("works")
-        .and_then(|node| scalar::share(node, &format!("{what}: `works`"), problems))
-        .unwrap_or(1.0);
-    mitigation.price = fields
-        .get("price")
-        .and_then(|node| price::read_one(node, &format!("{what}: `price`"), names, problems));
-    mitigation.once = fields.get("once").and_then(|node| {
-        scalar::number(
-            node,
-            &format!("{what}: `once`"),
-            units::parse_number,
-            problems,
-        )
-    });
-    mitigation.engineering = fields
-        .get("engineering")
-        .and_then(|node| people::read_hours(node, problems));
-    let (after, covers) = (fields.get("after"), fields.get("covers_first"));
-    mitigation.effect = match (after, covers) {
-        (Some(node), None) => {
-            law::law(node, &format!("{what}: `after`"), problems).map(Effect::After)
-        }
-        (None, Some(node)) => {
-            law::law(node, &format!("{what}: `covers_first`"), problems).map(Effect::CoversFirst)
-        }
-        _ => {
-            problems.error(
-                &entry.key_span,
-                format!("{what} needs exactly one of `after` and `covers_first`"),
-                if after.is_some() { "has both" } else { "has neither" },
-                "`after: 40min` ends the impact that long after the outage began; `covers_first: 5min` lets it begin that late",
-            );
-            None
-        }
-    };
-    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
-    fields.finish();
-    mitigation
+        against: guard.against,
+        only: guard.only,
+        effect: match (guard.after, guard.covers_first) {
+            (Some(law), None) => Some(Effect::After(law)),
+            (None, Some(law)) => Some(Effect::CoversFirst(law)),
+            _ => None,
+        },
+        works: guard.works,
+        price: price
+            .and_then(|node| price::read_one(node, &format!("{what}: `price`"), names, problems)),
+        once: guard.once,
+        engineering: guard.engineering,
+    }
+}
+
+/// Reports a mitigation with both effects or none.
+fn check_effect(entry: &Entry, what: &str, problems: &Problems) {
+    let given = |key: &str| entry.value.get(key).is_some_and(|node| !node.is_null());
+    let (after, covers) = (given("after"), given("covers_first"));
+    if after == covers {
+        problems.error(
+            &entry.key_span,
+            format!("{what} needs exactly one of `after` and `covers_first`"),
+            if after { "has both" } else { "has neither" },
+            "`after: 40min` ends the impact that long after the outage began; `covers_first: 5min` lets it begin that late",
+        );
+    }
 }

@@ -3,15 +3,22 @@
 pub(crate) mod mitigation;
 pub(crate) mod strike;
 
+use serde_json::{Value as Json, json};
+
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::language::{Entry, Fields, Problems, Spanned, Value, scalar};
-use crate::plan::failure::crew::{self, Repairs};
-use crate::plan::failure::numbers::{Given, Numbers};
+use crate::language::{
+    Components, Definitions, Entry, Here, Kind, List, Mode, Node, Problems, Share, Spanned, Text,
+    Unread, Value, map, scalar, words,
+};
+use crate::law::Law;
+use crate::plan::failure::belief::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
+use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::plan::names::Names;
 use crate::plan::reference;
 use crate::scope::Scope;
-use strike::Spread;
+use strike::{Spread, Spreads};
 
 /// A shared thing of our own.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,49 +48,114 @@ pub(crate) struct Override {
     pub(crate) spreads_to: Vec<Spread>,
 }
 
-const SCOPES: [(&str, Scope); 6] = [
-    ("zone", Scope::Zone),
-    ("site", Scope::Site),
-    ("region", Scope::Region),
-    ("provider", Scope::Provider),
-    ("service", Scope::Service),
-    ("world", Scope::World),
-];
+map! {
+    /// A shared thing of your own.
+    pub(crate) struct SharedThing(name: "dependencies", definition: "dependency", rules: length_unless_never) {
+        /// There is one of it for each such domain in use.
+        scope: Option<Domain> = need("add `scope: service`, or zone, site, region, provider or world: one of it per such domain"),
+        /// How often it fails.
+        fails: Option<Unread<Failure>> = need("add a rate such as `fails: 1/year`"),
+        /// How far off `fails` may be: two rates, the ends of a 90 % range.
+        fails_range: Option<Unread<RateRange>> = or("taken as known"),
+        /// How long an outage lasts; required unless `fails: never`.
+        lasts: Option<Law>,
+        /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
+        lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
+        /// Chance that one of its outages touches you at all, drawn once an outage.
+        reach: Option<Share> = or("100%"),
+        /// How far off `reach` may be: two shares, the ends of a 90 % range.
+        reach_range: Option<Unread<ReachRange>> = or("taken as known"),
+        /// Share of the replicas struck, drawn for each outage and replica.
+        hits: Option<Share> = or("100%"),
+        /// How far off `hits` may be: two shares, the ends of a 90 % range.
+        hits_range: Option<Unread<HitsRange>> = or("taken as known"),
+        /// Components that depend on it; these may also name it in `uses`.
+        used_by: List<Components> = or("none"),
+        /// Who repairs it.
+        repair: Option<Repair> = or("nobody is needed"),
+        /// What its outages take down with them, each with its probability.
+        spreads_to: Spreads = or("nothing"),
+        /// A sentence, shown as the evidence for its numbers.
+        about: Text,
+    }
+}
+
+map! {
+    /// Numbers over those of one thing in the catalog; what is not given stays.
+    pub(crate) struct Changed(name: "override", definition: "override", rules: ranges) {
+        /// How often it fails.
+        fails: Option<Unread<Failure>>,
+        /// How far off `fails` may be: two rates, the ends of a 90 % range.
+        fails_range: Option<Unread<RateRange>> = or("taken as known"),
+        /// How long an outage lasts.
+        lasts: Option<Law>,
+        /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
+        lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
+        /// Chance that one of its outages touches you at all.
+        reach: Option<Share>,
+        /// How far off `reach` may be: two shares, the ends of a 90 % range.
+        reach_range: Option<Unread<ReachRange>> = or("taken as known"),
+        /// Share of the replicas struck.
+        hits: Option<Share>,
+        /// How far off `hits` may be: two shares, the ends of a 90 % range.
+        hits_range: Option<Unread<HitsRange>> = or("taken as known"),
+        /// What its outages take down with them, each with its probability.
+        spreads_to: Spreads,
+    }
+}
+
+fn ranges(schema: &mut Json, definitions: &mut Definitions) {
+    ranges_beside(schema, definitions, &["fails", "lasts", "reach", "hits"]);
+}
+
+fn length_unless_never(schema: &mut Json, definitions: &mut Definitions) {
+    ranges(schema, definitions);
+    if definitions.mode == Mode::Whole {
+        schema["anyOf"] = json!([
+            { "required": ["lasts"] },
+            { "properties": { "fails": { "type": "string", "pattern": r"^\s*never\s*$" } } },
+        ]);
+    }
+}
+
+/// The domains of which each has one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Domain(Scope);
+
+words! {
+    Domain:
+    "zone" = Self(Scope::Zone),
+    "site" = Self(Scope::Site),
+    "region" = Self(Scope::Region),
+    "provider" = Self(Scope::Provider),
+    "service" = Self(Scope::Service),
+    "world" = Self(Scope::World),
+}
 
 /// Reads a dependency of our own.
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let what = format!("dependency {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a dependency", problems);
-    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let scope = fields
-        .require("scope", "add `scope: service`, or zone, site, region, provider or world: one of it per such domain")
-        .and_then(|node| scalar::word(node, &format!("{what}: `scope`"), &SCOPES, problems));
-    let given = Given::read(&fields, problems).with_hits(&fields, problems);
-    let fails = fields.require("fails", "add a rate such as `fails: 1/year`");
-    let never = fails
-        .is_some_and(|node| matches!(&node.value, Value::Scalar(text) if text.trim() == "never"));
-    if !never {
-        fields.require(
-            "lasts",
+    let here = Here::of(entry, &what, problems);
+    let thing = SharedThing::read(&here)?;
+    let never = matches!(&thing.fails, Some(Node { value: Value::Scalar(text), .. }) if text.trim() == "never");
+    if !never && here.node.get("lasts").is_none_or(Node::is_null) {
+        problems.error(
+            &entry.key_span,
+            format!("{what} has no `lasts`"),
+            "`lasts` is missing",
             "add the length of an outage, such as `lasts: 30min..2h`",
         );
     }
-    let used_by = fields
-        .get("used_by")
-        .map(|node| scalar::words(node, &format!("{what}: `used_by`"), problems))
-        .unwrap_or_default();
-    let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
-    let repair = crew::read_repair(&fields, problems).flatten();
-    let spreads_to = strike::read(&fields, problems);
-    fields.finish();
+    let given = Given::of(&here, thing.lasts, thing.reach, thing.hits);
     Some(Dependency {
         name: entry.name(),
         // A scope that is not understood is reported; the widest keeps the rest of the plan consistent.
-        scope: scope.unwrap_or(Scope::World),
-        numbers: given.alone(&entry.key, &about),
-        used_by,
-        repair,
-        spreads_to,
+        scope: thing.scope.map_or(Scope::World, |domain| domain.0),
+        numbers: given.alone(&entry.key, &thing.about),
+        used_by: thing.used_by,
+        repair: thing.repair.flatten(),
+        spreads_to: thing.spreads_to,
     })
 }
 
@@ -134,10 +206,10 @@ pub(crate) fn read_override(
 ) -> Option<Override> {
     let what = format!("override of {}", quoted(&entry.key));
     check_absolute(entry, names, problems);
-    let fields = Fields::open(&entry.value, what, &entry.key_span, problems)?;
-    let given = Given::read(&fields, problems).with_hits(&fields, problems);
-    let spreads_to = strike::read(&fields, problems);
-    fields.finish();
+    let here = Here::of(entry, &what, problems);
+    let changed = Changed::read(&here)?;
+    let given = Given::of(&here, changed.lasts, changed.reach, changed.hits);
+    let spreads_to = changed.spreads_to;
     Some(Override {
         name: entry.name(),
         given,

@@ -1,12 +1,16 @@
 //! How well a plan knows its numbers: `fails_range: [0.3/year, 3/year]` beside `fails`, and events that were counted.
 
 use crate::diagnostic::Span;
-use crate::language::{Fields, Node, Problems, Value, scalar};
-use crate::topology::Belief;
-use crate::units::{self, HOURS_PER_YEAR, UnitError};
+use serde_json::{Value as Json, json};
 
-/// Most events of one kind that anybody counted.
-const MOST_COUNTED: u32 = 1_000_000;
+use crate::language::value::{NUMBER, time_units};
+use crate::language::{
+    Definitions, Described, Duration, Here, Kind, Mode, Node, Problems, Share, Spanned, Value,
+    Whole, map, scalar,
+};
+use crate::topology::Belief;
+use crate::units::{HOURS_PER_YEAR, UnitError};
+
 /// One event every half minute is the highest rate there is [events a year].
 const FASTEST: f64 = HOURS_PER_YEAR * 120.0;
 /// By how much a value may lie outside its range, relatively, because of rounding.
@@ -21,25 +25,100 @@ pub(crate) struct Knowledge {
     pub(crate) belief: Option<Belief>,
 }
 
-/// Reads the range beside a number. `value` is the number that it must hold, in the unit of `parse`; `None` where that is
+/// Two rates.
+pub(crate) struct RateRange;
+/// Two lengths of time.
+pub(crate) struct LengthRange;
+/// Two shares, of what touches you.
+pub(crate) struct ReachRange;
+/// Two shares, of the replicas that are struck.
+pub(crate) struct HitsRange;
+
+impl Described for RateRange {
+    const NAME: &'static str = "two rates";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("fails-range", |_| {
+            let rate = format!(r"^\s*{NUMBER}\s*/\s*({})\s*$", time_units());
+            let about = "Two rates, the lower first; above zero, with the rate itself between them: `[0.3/year, 3/year]`.";
+            pair(json!({ "type": "string", "pattern": rate }), about)
+        })
+    }
+}
+
+impl Described for LengthRange {
+    const NAME: &'static str = "two durations";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("lasts-range", |definitions| {
+            let about = "Two times, the shorter first; above zero, with the median itself between them: `[10min, 1h]`.";
+            pair(Duration::schema(definitions), about)
+        })
+    }
+}
+
+impl Described for ReachRange {
+    const NAME: &'static str = "two shares";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("reach-range", shares)
+    }
+}
+
+impl Described for HitsRange {
+    const NAME: &'static str = "two shares";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("hits-range", shares)
+    }
+}
+
+fn shares(definitions: &mut Definitions) -> Json {
+    let about = "Two shares, the lower first; above zero, with the share itself between them: `[20%, 70%]`.";
+    pair(Share::schema(definitions), about)
+}
+
+/// The two ends of a 90 % range.
+pub(crate) fn pair(end: Json, about: &str) -> Json {
+    json!({
+        "description": about,
+        "type": "array",
+        "items": end,
+        "minItems": 2,
+        "maxItems": 2,
+    })
+}
+
+/// A range is nothing without its number; laid over another map, it may be that of a number which stands there.
+pub(crate) fn ranges_beside(schema: &mut Json, definitions: &Definitions, numbers: &[&str]) {
+    if definitions.mode == Mode::Whole {
+        for number in numbers {
+            schema["dependencies"][format!("{number}_range")] = json!([number]);
+        }
+    }
+}
+
+/// Reads the range beside a number of a map; `whose` names that. `value` is the number that it must hold, in the unit of `parse`; `None` where that is
 /// missing or was reported.
 pub(crate) fn read(
-    fields: &Fields<'_>,
+    map: &Node,
+    whose: &str,
     key: &'static str,
     value: Option<f64>,
     parse: fn(&str) -> Result<f64, UnitError>,
     problems: &Problems,
 ) -> Option<Knowledge> {
-    let number = fields.get(key);
+    let given = |key: &str| map.get(key).filter(|node| !node.is_null());
+    let number = given(key);
     let name = format!("{key}_range");
-    let what = format!("{}: `{name}`", fields.what());
+    let what = format!("{whose}: `{name}`");
     let example = match key {
         "fails" => "`fails_range: [0.3/year, 3/year]`",
         "lasts" => "`lasts_range: [10min, 1h]`",
         "reach" => "`reach_range: [20%, 70%]`",
         _ => "`hits_range: [10%, 100%]`",
     };
-    let range = fields.get(&name).and_then(|node| {
+    let range = given(&name).and_then(|node| {
         let Some(number) = number else {
             problems.error(
                 &node.span,
@@ -147,30 +226,27 @@ pub(crate) fn is_count(node: &Node) -> bool {
     matches!(node.entries(), [entry] if entry.key == "observed" && entry.value.is_map())
 }
 
+map! {
+    /// How many failures were seen in how long.
+    pub(crate) struct Seen(name: "observed", whole: true) {
+        /// How many were seen; none is an answer too.
+        count: Whole<0, 1_000_000> = need("write how many events you saw in how long: `{observed: {count: 2, over: 9y}}`"),
+        /// In how long: `9y`.
+        over: Spanned<Duration> = need("write how many events you saw in how long: `{observed: {count: 2, over: 9y}}`"),
+    }
+}
+
 /// Reads a count: the rate to compute with [events a year], the posterior mean, and what is believed of it.
 pub(crate) fn count(node: &Node, what: &str, problems: &Problems) -> Option<(f64, Belief)> {
     let what = format!("{what}: `observed`");
-    let inner = node.get("observed")?;
-    let fields = Fields::open(inner, what.clone(), &node.span, problems)?;
-    let help = "write how many events you saw in how long: `{observed: {count: 2, over: 9y}}`";
-    let (events, over) = (fields.require("count", help), fields.require("over", help));
-    fields.finish();
-    let count = events.and_then(|node| {
-        let what = format!("{what}: `count`");
-        scalar::whole(node, &what, 0, MOST_COUNTED, problems)
-    });
-    let over = over?;
-    let years = scalar::number(
-        over,
-        &format!("{what}: `over`"),
-        units::parse_duration,
+    let Seen { count, over } = Seen::read(&Here {
+        node: node.get("observed")?,
+        what: &what,
+        place: &node.span,
         problems,
-    )? / HOURS_PER_YEAR;
-    let belief = Belief::Counted {
-        count: count?,
-        years,
-    };
-    let rate = (f64::from(count?) + 0.5) / years;
+    })?;
+    let years = over.value / HOURS_PER_YEAR;
+    let rate = (f64::from(count) + 0.5) / years;
     if rate > FASTEST {
         problems.error(
             &over.span,
@@ -180,5 +256,5 @@ pub(crate) fn count(node: &Node, what: &str, problems: &Problems) -> Option<(f64
         );
         return None;
     }
-    Some((rate, belief))
+    Some((rate, Belief::Counted { count, years }))
 }

@@ -1,6 +1,9 @@
 //! `common_cause`: the share of a component's failures that strike several replicas at once.
 
-use crate::language::{Fields, Problems, scalar};
+use serde_json::Value as Json;
+
+use crate::language::schema::any;
+use crate::language::{Definitions, Here, Kind, Merge, Node, Problems, Share, map, words};
 
 /// What strikes several replicas at once.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,73 +29,92 @@ impl CommonCause {
     /// The same with what the plan says laid over it.
     pub(crate) fn amended(mut self, given: &Shocks) -> Self {
         self.share = given.share.unwrap_or(self.share);
-        self.across = given.across.unwrap_or(self.across);
+        self.across |= given.across.is_some();
         self.hits = given.hits.unwrap_or(self.hits);
         self
     }
 }
 
-/// What a plan says of it; what is missing stays as it was.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Shocks {
-    share: Option<f64>,
-    /// Whether one shock is for all sites.
-    pub(crate) across: Option<bool>,
-    hits: Option<f64>,
+map! {
+    /// Failures that strike several replicas at once.
+    pub(crate) struct Shocks(name: "common_cause") {
+        /// Share of a replica's failures that come this way; a bare share means this.
+        share: Option<Share> = or("the catalog's; required where it has none"),
+        /// `sites`: one stream of shocks for all sites of the architecture.
+        across: Option<AllSites> = or("each site has its own"),
+        /// How likely a shock strikes a replica, drawn for each.
+        hits: Option<Share> = or("100%"),
+    }
 }
 
-/// Reads `common_cause`: a share, or a map.
-pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Option<Shocks> {
-    let entry = fields.entry("common_cause")?;
-    let what = format!("{}: `common_cause`", fields.what());
-    if !entry.value.is_map() {
-        return Some(Shocks {
-            share: Some(scalar::share(&entry.value, &what, problems)?),
-            ..Shocks::default()
-        });
+/// One thing for all sites, and not one for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AllSites;
+
+words! { AllSites: "sites" = Self }
+
+/// A share, or more about it.
+pub(crate) struct Common;
+
+impl Kind for Common {
+    type Value = Shocks;
+    const NAME: &'static str = "share, [map](#common_cause)";
+
+    fn read(here: &Here<'_>) -> Option<Shocks> {
+        if here.node.is_map() {
+            return Shocks::read(here);
+        }
+        Some(Shocks {
+            share: Some(Share::read(here)?),
+            across: None,
+            hits: None,
+        })
     }
-    let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let share = |key: &str| {
-        let node = inner.get(key)?;
-        scalar::share(node, &format!("{what}: `{key}`"), problems)
-    };
-    let shocks = Shocks {
-        share: share("share"),
-        across: inner.get("across").and_then(|node| {
-            scalar::word(
-                node,
-                &format!("{what}: `across`"),
-                &[("sites", true)],
-                problems,
-            )
-        }),
-        hits: share("hits"),
-    };
-    if let (Some(node), Some(hits)) = (inner.get("hits"), shocks.hits)
-        && hits <= 0.0
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("common-cause", |definitions| {
+            any([Share::schema(definitions), Shocks::schema(definitions)])
+        })
+    }
+
+    fn merge() -> Merge {
+        Shocks::merge()
+    }
+}
+
+/// Reports shocks of a map that hit nobody; what can be used of them is given back.
+pub(crate) fn checked(
+    shocks: Option<Shocks>,
+    map: &Node,
+    whose: &str,
+    problems: &Problems,
+) -> Option<Shocks> {
+    let shocks = shocks?;
+    if shocks.hits.is_some_and(|hits| hits <= 0.0)
+        && let Some(node) = map.get("common_cause").and_then(|node| node.get("hits"))
     {
         problems.error(
             &node.span,
-            format!("{what}: shocks that hit nobody"),
+            format!("{whose}: `common_cause`: shocks that hit nobody"),
             "none",
             "write how likely one strikes a replica, such as `hits: 50%`, or remove `common_cause`",
         );
         return None;
     }
-    inner.finish();
     Some(shocks)
 }
 
 /// Reports where a share is neither given nor known: `across` and `hits` of nothing.
-pub(crate) fn check(cause: CommonCause, fields: &Fields<'_>, problems: &Problems) {
-    if let Some(entry) = fields.entry("common_cause")
+pub(crate) fn check(cause: CommonCause, map: &Node, whose: &str, problems: &Problems) {
+    let mut entries = map.entries().iter();
+    if let Some(entry) = entries.find(|entry| entry.key == "common_cause")
         && cause.share == 0.0
         && entry.value.entries().iter().all(|it| it.key != "share")
         && entry.value.is_map()
     {
         problems.error(
             &entry.key_span,
-            format!("{}: `common_cause` has no `share`", fields.what()),
+            format!("{whose}: `common_cause` has no `share`"),
             "`share` is missing",
             "add the share of its failures that come this way, such as `share: 10%`",
         );

@@ -1,14 +1,20 @@
 //! `crews`, the people who repair, and `repair`, which says what they repair.
 
+use serde_json::{Value as Json, json};
+
 use crate::diagnostic::quoted;
-use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::language::schema::{any, word};
+use crate::language::value::list_of;
+use crate::language::{
+    Count, Definitions, Duration, Entry, Here, Kind, Merge, Name, Node, Problems, Share, Spanned,
+    Text, Value, Whole, map, scalar,
+};
 use crate::topology::{Crew, Hours};
 use crate::units;
 
-/// Most repairs a crew can work on at once.
-const LARGEST: u32 = 1_000;
-/// Highest number of a priority.
-const LAST: u32 = 1_000;
+/// A day of the week, or a stretch of them, as a pattern.
+const DAYS_WRITTEN: &str =
+    r"^\s*(all|(mon|tue|wed|thu|fri|sat|sun)(\s*\.\.\s*(mon|tue|wed|thu|fri|sat|sun))?)\s*$";
 /// Hours of a day.
 const DAY: f64 = 24.0;
 /// The days of a week, each with its place in it.
@@ -22,79 +28,186 @@ const DAYS: [(&str, usize); 7] = [
     ("sun", 6),
 ];
 
-/// Who repairs something, and how urgent it is.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Repairs {
-    /// The crew's name.
-    pub(crate) crew: Spanned<String>,
-    /// Lower goes first.
-    pub(crate) priority: u32,
+map! {
+    /// Who repairs.
+    pub(crate) struct Team(name: "crews") {
+        /// How many repairs it works on at once.
+        count: Count<1_000> = "1",
+        /// When it works at full speed.
+        hours: Option<Working> = or("always"),
+        /// A sentence about it.
+        about: Text,
+    }
 }
 
-/// Reads one crew: a number, or a map.
+map! {
+    /// When it works at full speed.
+    pub(crate) struct Working(name: "hours") {
+        /// `mon..fri`, `all`, one day, or a list of these.
+        days: Days = "all",
+        /// Begin, since midnight: `9h`, `17.5h`.
+        from: TimeOfDay = "0h",
+        /// End, since midnight: `18h`; `from: 22h, to: 6h` is a night that ends on the next day.
+        to: TimeOfDay = "24h",
+        /// How fast work goes on outside of these hours: with 30% an hour does what takes 18 min inside.
+        outside: Share = "0%",
+    }
+}
+
+map! {
+    /// Who repairs it, and how urgent it is.
+    pub(crate) struct Repairs(name: "repair") {
+        /// One of the plan's `crews`.
+        crew: Spanned<Name> = need("name one of the plan's `crews`, such as `repair: {crew: oncall}`"),
+        /// Lower goes first; first come, first served among equals, and work in progress is not interrupted.
+        priority: Whole<0, 1_000> = "0",
+    }
+}
+
+/// A crew: how many repairs at once, or more about it.
+pub(crate) struct Crews;
+
+impl Kind for Crews {
+    type Value = Team;
+    const NAME: &'static str = "count, map";
+
+    fn read(here: &Here<'_>) -> Option<Team> {
+        if here.node.is_map() {
+            return Team::read(here);
+        }
+        Some(Team {
+            count: Count::<1_000>::read(here)?,
+            hours: None,
+            about: String::new(),
+        })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("crew", |definitions| {
+            any([
+                Count::<1_000>::schema(definitions),
+                Team::schema(definitions),
+            ])
+        })
+    }
+
+    fn merge() -> Merge {
+        Team::merge()
+    }
+}
+
+/// Who repairs something; `None` for `none`: it needs nobody.
+pub(crate) struct Repair;
+
+impl Kind for Repair {
+    type Value = Option<Repairs>;
+    const NAME: &'static str = "[crew](#crews)";
+
+    fn read(here: &Here<'_>) -> Option<Self::Value> {
+        let Value::Scalar(text) = &here.node.value else {
+            return Repairs::read(here).map(Some);
+        };
+        if text == "none" {
+            return Some(None);
+        }
+        here.problems.error(
+            &here.node.span,
+            format!(
+                "{} must say which crew in a map, not {}",
+                here.what,
+                quoted(text)
+            ),
+            "expected a map",
+            &format!(
+                "write `repair: {{crew: {}}}`, or `none` for what needs nobody",
+                scalar::tame(text)
+            ),
+        );
+        None
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.part("repair", |definitions| {
+            any([word(&["none"]), Repairs::schema(definitions)])
+        })
+    }
+
+    fn merge() -> Merge {
+        Repairs::merge()
+    }
+}
+
+/// The days of a week on which somebody works.
+pub(crate) struct Days;
+
+impl Kind for Days {
+    type Value = [bool; 7];
+    const NAME: &'static str = "days";
+
+    fn read(here: &Here<'_>) -> Option<Self::Value> {
+        read_days(here.node, here.what, here.problems)
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        list_of(json!({ "type": "string", "pattern": DAYS_WRITTEN }))
+    }
+}
+
+/// Hours since midnight, at most 24.
+pub(crate) struct TimeOfDay;
+
+impl Kind for TimeOfDay {
+    type Value = f64;
+    const NAME: &'static str = "duration";
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        time_of_day(here.node, here.what, here.problems)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        Duration::schema(definitions)
+    }
+}
+
+/// Reads one crew. One that is not understood is reported; those who name it are not reported.
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Crew> {
-    let what = format!("crew {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a crew", problems);
-    let mut crew = Crew {
+    let team = Crews::read(&Here::of(
+        entry,
+        &format!("crew {}", quoted(&entry.key)),
+        problems,
+    ));
+    let hours = team.as_ref().and_then(|team| team.hours.clone());
+    let node = entry.value.get("hours");
+    Some(Crew {
         name: entry.key.clone(),
-        size: 1,
-        hours: None,
-    };
-    if !entry.value.is_map() {
-        // One that is not understood is reported; those who name it are not reported.
-        crew.size = scalar::count(&entry.value, &what, LARGEST, problems).unwrap_or(1);
-        return Some(crew);
-    }
-    let Some(fields) = Fields::open(&entry.value, what.clone(), &entry.key_span, problems) else {
-        return Some(crew);
-    };
-    if let Some(node) = fields.get("count") {
-        let count = scalar::count(node, &format!("{what}: `count`"), LARGEST, problems);
-        crew.size = count.unwrap_or(1);
-    }
-    if let Some(entry) = fields.entry("hours") {
-        let what = format!("{what}: `hours`");
-        crew.hours = Fields::open(&entry.value, what, &entry.key_span, problems)
-            .and_then(|fields| read_hours(fields, problems));
-    }
-    scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
-    fields.finish();
-    Some(crew)
+        size: team.map_or(1, |team| team.count),
+        hours: hours.zip(node).and_then(|(hours, node)| {
+            let what = format!("crew {}: `hours`", quoted(&entry.key));
+            stretches(&hours, node, &what, problems)
+        }),
+    })
 }
 
 /// Working hours; none where they are the whole week, or make no difference.
-fn read_hours(fields: Fields<'_>, problems: &Problems) -> Option<Hours> {
-    let what = |key: &str| format!("{}: `{key}`", fields.what());
-    let days = fields.get("days").map_or(Some([true; 7]), |node| {
-        read_days(node, &what("days"), problems)
-    });
-    let time = |key: &str, otherwise: f64| {
-        let node = fields.get(key);
-        node.map_or(Some(otherwise), |node| {
-            time_of_day(node, &what(key), problems)
-        })
-    };
-    let (from, to) = (time("from", 0.0), time("to", DAY));
-    let outside = fields.get("outside").map_or(Some(0.0), |node| {
-        scalar::share(node, &what("outside"), problems)
-    });
-    let place = fields.get("to").or_else(|| fields.get("from"));
-    if let (Some(from), Some(to), Some(node)) = (from, to, place)
-        && from == to
+fn stretches(hours: &Working, node: &Node, what: &str, problems: &Problems) -> Option<Hours> {
+    if let Some(place) = node.get("to").or_else(|| node.get("from"))
+        && hours.from == hours.to
     {
         problems.error(
-            &node.span,
-            format!("{} begin and end at the same time of day", fields.what()),
+            &place.span,
+            format!("{what} begin and end at the same time of day"),
             "no time between",
             "write `from: 9h, to: 18h`; from 22h to 6h is a night",
         );
         return None;
     }
-    fields.finish();
-    let windows = windows(&days?, from?, to?);
-    let outside = outside?;
+    let windows = windows(&hours.days, hours.from, hours.to);
     let always = windows == [(0.0, 7.0 * DAY)];
-    (!always && outside < 1.0).then_some(Hours { windows, outside })
+    (!always && hours.outside < 1.0).then_some(Hours {
+        windows,
+        outside: hours.outside,
+    })
 }
 
 /// `mon..fri`, `all`, `sat`, or a list of days.
@@ -189,45 +302,6 @@ fn windows(days: &[bool; 7], from: f64, to: f64) -> Vec<(f64, f64)> {
         }
     }
     windows
-}
-
-/// Reads `repair`; `Some(None)` for `none`: it needs nobody.
-pub(crate) fn read_repair(fields: &Fields<'_>, problems: &Problems) -> Option<Option<Repairs>> {
-    let entry = fields.entry("repair")?;
-    let what = format!("{}: `repair`", fields.what());
-    if let Value::Scalar(text) = &entry.value.value {
-        if text == "none" {
-            return Some(None);
-        }
-        problems.error(
-            &entry.value.span,
-            format!("{what} must say which crew in a map, not {}", quoted(text)),
-            "expected a map",
-            &format!(
-                "write `repair: {{crew: {}}}`, or `none` for what needs nobody",
-                scalar::tame(text)
-            ),
-        );
-        return None;
-    }
-    let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let crew = inner
-        .require(
-            "crew",
-            "name one of the plan's `crews`, such as `repair: {crew: oncall}`",
-        )
-        .and_then(|node| {
-            let name = scalar::text(node, &format!("{what}: `crew`"), problems)?;
-            Some(node.spanned(name.to_owned()))
-        });
-    let priority = inner.get("priority").map_or(Some(0), |node| {
-        scalar::whole(node, &format!("{what}: `priority`"), 0, LAST, problems)
-    });
-    inner.finish();
-    Some(Some(Repairs {
-        crew: crew?,
-        priority: priority?,
-    }))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::diagnostic::Span;
 use crate::failover::{AfterTotalLoss, Failback, Failover as Rule, Otherwise};
 use crate::language::schema::{any, word};
 use crate::language::{
-    Count, Definitions, Here, Kind, List, Named, Share, Spanned, Value, map, scalar, words,
+    Count, Definitions, Dependencies, Here, Kind, List, Share, Spanned, Value, map, scalar, words,
 };
 use crate::law::Law;
 
@@ -59,14 +59,6 @@ map! {
 }
 
 words! { AfterTotalLoss: "switch" = Self::Switch, "resume" = Self::Resume }
-
-/// Shared things, of the plan or of the catalog.
-pub(crate) struct Dependencies;
-
-impl Named for Dependencies {
-    const SEVERAL: &'static str = "dependencies";
-    const ONE: &'static str = "dependency-name";
-}
 
 impl Kind for Otherwise {
     type Value = Self;

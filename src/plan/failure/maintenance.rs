@@ -1,8 +1,11 @@
 //! `maintenance`: planned work on a component, by the clock.
 
-use super::numbers::{self, Written};
+use serde_json::Value as Json;
+
+use super::belief::{self, LengthRange, ranges_beside};
+use super::numbers::Written;
 use crate::diagnostic::Span;
-use crate::language::{Fields, Problems, Spanned, scalar};
+use crate::language::{Definitions, Duration, Here, Kind, Node, Problems, Spanned, Unread, map};
 use crate::law::Law;
 use crate::units::{self, format_duration};
 
@@ -21,68 +24,80 @@ pub(crate) struct Maintenance {
     pub(crate) staggered: bool,
 }
 
-const YES_OR_NO: [(&str, bool); 2] = [("true", true), ("false", false)];
+map! {
+    /// Planned work on each replica, or on the one thing that it is.
+    pub(crate) struct Work(name: "maintenance", definition: "maintenance", rules: range_beside) {
+        /// From the start of one to the start of the next, by the clock; one that is still going on when the next is due takes its place.
+        every: Interval = need("add the time from one start to the next, such as `every: 30d`"),
+        /// How long it takes, in practice a duration; its mean is shorter than `every`.
+        lasts: Spanned<Law> = need("add how long it takes, such as `lasts: 20min`"),
+        /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
+        lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
+        /// `false`: time without service that there would not be without this work is planned time, reported apart from downtime.
+        counts: bool = "true",
+        /// The n replicas of a site take turns, each `every`/n after the one before; `false`: all at once.
+        stagger: bool = "true",
+    }
+}
 
-/// Reads `maintenance` of the component of that name.
-pub(crate) fn read(
-    component: &str,
-    fields: &Fields<'_>,
-    problems: &Problems,
-) -> Option<Maintenance> {
-    let entry = fields.entry("maintenance")?;
-    let what = format!("{}: `maintenance`", fields.what());
-    let inner = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let every = inner.require(
-        "every",
-        "add the time from one start to the next, such as `every: 30d`",
-    );
-    let lasts = inner.require("lasts", "add how long it takes, such as `lasts: 20min`");
-    let yes = |key: &str| {
-        let node = inner.get(key);
-        node.map_or(Some(true), |node| {
-            scalar::word(node, &format!("{what}: `{key}`"), &YES_OR_NO, problems)
-        })
-    };
-    let (counted, staggered) = (yes("counts"), yes("stagger"));
-    let (law, knowledge) = numbers::read_length(&inner, problems);
-    let name = format!("{component} maintenance");
-    let written = knowledge.map(|knowledge| Written::in_plan(&name, knowledge, ""));
-    inner.finish();
-    let every = every.and_then(|node| {
-        let hours = scalar::number(
-            node,
-            &format!("{what}: `every`"),
-            units::parse_duration,
-            problems,
-        )?;
+fn range_beside(schema: &mut Json, definitions: &mut Definitions) {
+    ranges_beside(schema, definitions, &["lasts"]);
+}
+
+/// From one start to the next [h]; more than zero.
+pub(crate) struct Interval;
+
+impl Kind for Interval {
+    type Value = f64;
+    const NAME: &'static str = "duration";
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        let hours = Duration::read(here)?;
         if hours > 0.0 {
             return Some(hours);
         }
-        problems.error(
-            &node.span,
-            format!("{what}: `every` must be more than zero"),
+        here.problems.error(
+            &here.node.span,
+            format!("{} must be more than zero", here.what),
             "no time between",
             "write the time from one start to the next, such as `30d`",
         );
         None
-    });
-    let lasts = law.zip(lasts).map(|(value, node)| node.spanned(value));
-    let (every, lasts) = (every?, lasts?);
-    if lasts.value.mean() >= every {
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        Duration::schema(definitions)
+    }
+}
+
+/// Checks `maintenance` of the component of that name; `map` is where it is written, whether it was understood or not.
+pub(crate) fn checked(
+    component: &str,
+    work: Option<Work>,
+    map: &Node,
+    what: &str,
+    problems: &Problems,
+) -> Option<Maintenance> {
+    // A range without its number is reported even where the number is missing.
+    let median = work.as_ref().map(|work| work.lasts.value.median());
+    let knowledge = belief::read(map, what, "lasts", median, units::parse_duration, problems);
+    let work = work?;
+    if work.lasts.value.mean() >= work.every {
         too_long(
-            &lasts.span,
+            &work.lasts.span,
             format!("{what} lasts as long as the time until it is due again"),
             "raise `every`, or shorten `lasts`",
             problems,
         );
         return None;
     }
+    let name = format!("{component} maintenance");
     Some(Maintenance {
-        every,
-        lasts,
-        written,
-        counted: counted?,
-        staggered: staggered?,
+        every: work.every,
+        lasts: work.lasts,
+        written: knowledge.map(|knowledge| Written::in_plan(&name, knowledge, "")),
+        counted: work.counts,
+        staggered: work.stagger,
     })
 }
 

@@ -1,12 +1,15 @@
 //! `fails`, `lasts`, `reach`, `hits`: the numbers of anything that fails, from the catalog, the plan, or one over the
 //! other; where each is written, and how well it is known.
 
-use super::belief::{self, Knowledge};
-use super::common_cause::{self, Shocks};
+use serde_json::{Value as Json, json};
+
+use super::belief::{self, Knowledge, Seen};
+use super::common_cause::Shocks;
 use crate::catalog::{self, Evidence, EvidenceKind, Ground, grounds};
 use crate::diagnostic::Span;
 use crate::language::law;
-use crate::language::{Fields, Problems, scalar};
+use crate::language::value::{NUMBER, time_units};
+use crate::language::{Definitions, Described, Here, Kind};
 use crate::law::Law;
 use crate::topology::{Aspect, Belief, Provenance};
 use crate::units::{self, HOURS_PER_YEAR};
@@ -69,28 +72,50 @@ pub(crate) struct Given {
 }
 
 impl Given {
-    /// Reads `fails`, `lasts`, `reach` and their ranges; `hits` and `common_cause` are for those who may have them.
-    pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> Self {
-        let mut given = Self::default();
-        given.read_fails(fields, problems);
-        (given.lasts, given.knowledge[1]) = read_length(fields, problems);
-        (given.reach, given.knowledge[2]) = read_share(fields, "reach", problems);
+    /// What a map says of itself, its ranges checked. `lasts`, `reach` and `hits` are as they were read.
+    pub(crate) fn of(
+        here: &Here<'_>,
+        lasts: Option<Law>,
+        reach: Option<f64>,
+        hits: Option<f64>,
+    ) -> Self {
+        let (map, whose, problems) = (here.node, here.what, here.problems);
+        let range = |key, value, parse| belief::read(map, whose, key, value, parse, problems);
+        let median = lasts.as_ref().map(Law::median);
+        let knowledge = [
+            None,
+            range("lasts", median, units::parse_duration),
+            range("reach", reach, units::parse_share),
+            range("hits", hits, units::parse_share),
+        ];
+        let mut given = Self {
+            fails: None,
+            lasts,
+            reach,
+            hits,
+            knowledge,
+            common_cause: None,
+        };
+        given.read_fails(here);
         given
     }
 
-    fn read_fails(&mut self, fields: &Fields<'_>, problems: &Problems) {
-        let what = format!("{}: `fails`", fields.what());
-        let node = fields.get("fails");
+    fn read_fails(&mut self, here: &Here<'_>) {
+        let (map, problems) = (here.node, here.problems);
+        let what = format!("{}: `fails`", here.what);
+        let given = |key: &str| map.get(key).filter(|node| !node.is_null());
+        let node = given("fails");
         let Some(counted) = node.filter(|node| belief::is_count(node)) else {
             self.fails = node.and_then(|node| law::fails(node, &what, problems));
             let rate = self.fails.iter().flatten().map(rate).next();
-            self.knowledge[0] = belief::read(fields, "fails", rate, units::parse_rate, problems);
+            self.knowledge[0] =
+                belief::read(map, here.what, "fails", rate, units::parse_rate, problems);
             return;
         };
-        if let Some(range) = fields.get("fails_range") {
+        if let Some(range) = given("fails_range") {
             problems.error(
                 &range.span,
-                format!("{}: `fails_range` beside a count", fields.what()),
+                format!("{}: `fails_range` beside a count", here.what),
                 "how far off the rate may be follows from the count",
                 "remove it, or write a rate instead of `observed`",
             );
@@ -104,15 +129,9 @@ impl Given {
         }
     }
 
-    /// Reads `hits` too.
-    pub(crate) fn with_hits(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
-        (self.hits, self.knowledge[3]) = read_share(fields, "hits", problems);
-        self
-    }
-
-    /// Reads `common_cause` too.
-    pub(crate) fn with_common_cause(mut self, fields: &Fields<'_>, problems: &Problems) -> Self {
-        self.common_cause = common_cause::read(fields, problems);
+    /// The same with what strikes several replicas at once.
+    pub(crate) fn with_common_cause(mut self, shocks: Option<Shocks>) -> Self {
+        self.common_cause = shocks;
         self
     }
 
@@ -153,31 +172,36 @@ impl Given {
     }
 }
 
-/// Reads `lasts` and the range of its median.
-pub(crate) fn read_length(
-    fields: &Fields<'_>,
-    problems: &Problems,
-) -> (Option<Law>, Option<Knowledge>) {
-    let what = format!("{}: `lasts`", fields.what());
-    let law = fields
-        .get("lasts")
-        .and_then(|node| law::law(node, &what, problems));
-    let median = law.as_ref().map(Law::median);
-    let knowledge = belief::read(fields, "lasts", median, units::parse_duration, problems);
-    (law, knowledge)
-}
+/// How often something fails, as the language describes it.
+pub(crate) struct Failure;
 
-fn read_share(
-    fields: &Fields<'_>,
-    key: &'static str,
-    problems: &Problems,
-) -> (Option<f64>, Option<Knowledge>) {
-    let what = format!("{}: `{key}`", fields.what());
-    let share = fields
-        .get(key)
-        .and_then(|node| scalar::share(node, &what, problems));
-    let knowledge = belief::read(fields, key, share, units::parse_share, problems);
-    (share, knowledge)
+impl Described for Failure {
+    const NAME: &'static str = "[time to failure](#values)";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("time-to-failure", |definitions| {
+            let units = time_units();
+            let rate = definitions.same("rate", |_| {
+                json!({
+                    "description": "How often it fails, `0.1/year` of up time (also `/month`, `/week`, `/day`, `/h`); or `never`.",
+                    "type": "string",
+                    "pattern": format!(r"^\s*(never|{NUMBER}\s*/\s*({units}))\s*$"),
+                    "examples": ["0.1/year", "2/month", "never"],
+                })
+            });
+            let mut seen = Seen::schema(definitions);
+            seen["description"] = "How many failures were seen in how long.".into();
+            let mut ways = law::laws(rate, definitions);
+            ways.push(json!({
+                "type": "object",
+                "description": "Failures that were counted: `{observed: {count: 2, over: 9y}}`; the rate and its range follow.",
+                "properties": { "observed": seen },
+                "additionalProperties": false,
+                "required": ["observed"],
+            }));
+            json!({ "anyOf": ways })
+        })
+    }
 }
 
 /// The rate of a law of time to failure [events a year].

@@ -1,8 +1,15 @@
 //! `bill`: what the components' own prices do not cover.
 
-use super::price::{self, Prices};
+use serde_json::{Value as Json, json};
+
+use super::price::{self, Prices, UnitPrices};
 use crate::diagnostic::quoted;
-use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::language::schema::any;
+use crate::language::value::NUMBER;
+use crate::language::{
+    Components, Definitions, Entry, Here, Kind, List, Merge, Mode, Problems, Sites, Spanned, Text,
+    Unread, map, scalar, words,
+};
 use crate::plan::names::Names;
 use crate::units::CostKind;
 use crate::units::{self, Amount};
@@ -48,94 +55,132 @@ pub(crate) enum Per {
     Replica,
 }
 
+map! {
+    /// What the components' own prices do not cover.
+    pub(crate) struct Line(name: "bill", definition: "bill-line", rules: of_if_per_replica) {
+        /// What a unit costs, as for components; also `0.126/GB`, `0.126 USD/GB` and the like. In a map by provider, a provider that is not named has no such line.
+        price: Unread<UnitPrices> = need("write `price: 30/month`, `0.126/GB`, or a path of the catalog such as `nat_gateway`"),
+        /// How many a month: a bare number counts things, each paid for 730 hours a month where the price is by the hour; `400 GB`, `730 h`, `5M queries` must match the price's unit and is taken as it stands (`5 TB` is 5,000 GB, `2 GB-hours` are 7,200 GB-seconds, `3 vCPUs` are there all month). A map by site gives each its own.
+        quantity: Quantities = "1",
+        /// How often it is paid: once (`architecture`, at the first site's prices), or for each.
+        per: Per = "architecture",
+        /// With `per: replica`: the components whose replicas are counted, cold ones not.
+        of: Option<Spanned<List<Components>>>,
+        /// Only at these sites.
+        at: List<Sites> = or("all"),
+        /// Whether it follows the traffic.
+        kind: Option<CostKind> = or("by the price's unit: hours and months are fixed, traffic and requests are usage"),
+        /// A sentence about it.
+        about: Text,
+    }
+}
+
+words! {
+    Per:
+    "architecture" = Self::Architecture,
+    "site" = Self::Site,
+    "zone" = Self::Zone,
+    "replica" = Self::Replica,
+}
+
+words! { CostKind: "fixed" = Self::Fixed, "usage" = Self::Usage }
+
+fn of_if_per_replica(schema: &mut Json, definitions: &mut Definitions) {
+    if definitions.mode == Mode::Whole {
+        let once = json!({ "properties": { "per": { "enum": ["architecture", "site", "zone"] } } });
+        schema["anyOf"] = json!([once, { "required": ["of"] }]);
+    }
+}
+
 /// Reads one line.
 pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Option<Charge> {
     let what = format!("bill line {}", quoted(&entry.key));
     scalar::check_label(&entry.key, &entry.key_span, "a bill line", problems);
-    let fields = Fields::open(&entry.value, what.clone(), &entry.key_span, problems)?;
-    let label = |key: &str| format!("{what}: `{key}`");
-    let prices = fields
-        .require(
-            "price",
-            "write `price: 30/month`, `0.126/GB`, or a path of the catalog such as `nat_gateway`",
-        )
-        .and_then(|node| price::read(node, &label("price"), names, problems));
-    let quantities = match fields.get("quantity") {
-        Some(node) => read_quantities(node, &label("quantity"), problems),
-        None => Some(Quantities::All(Spanned {
-            value: Amount {
-                number: 1.0,
-                unit: String::new(),
-            },
-            span: entry.key_span.clone(),
-        })),
-    };
-    let words = [
-        ("architecture", Per::Architecture),
-        ("site", Per::Site),
-        ("zone", Per::Zone),
-        ("replica", Per::Replica),
-    ];
-    let per = fields.get("per").map_or(Some(Per::Architecture), |node| {
-        scalar::word(node, &label("per"), &words, problems)
-    });
-    let of_node = fields.get("of");
-    let of = of_node
-        .map(|node| scalar::words(node, &label("of"), problems))
-        .unwrap_or_default();
-    match (per, of_node) {
-        (Some(Per::Replica), None) => problems.error(
+    let line = Line::read(&Here::of(entry, &what, problems))?;
+    check_of(&line, entry, &what, problems);
+    let prices = price::read(&line.price, &format!("{what}: `price`"), names, problems);
+    Some(Charge {
+        name: entry.name(),
+        prices: prices?,
+        quantities: line.quantity,
+        per: line.per,
+        of: line.of.map(|of| of.value).unwrap_or_default(),
+        at: line.at,
+        kind: line.kind,
+    })
+}
+
+/// Reports `of` without `per: replica`, and the other way round.
+fn check_of(line: &Line, entry: &Entry, what: &str, problems: &Problems) {
+    match (line.per, &line.of) {
+        (Per::Replica, None) => problems.error(
             &entry.key_span,
             format!("{what} is per replica, but does not say of what"),
             "`of` is missing",
             "add `of: [web, app]`, the components whose replicas are counted",
         ),
-        (Some(Per::Architecture | Per::Site | Per::Zone), Some(node)) => problems.error(
-            &node.span,
+        (Per::Architecture | Per::Site | Per::Zone, Some(of)) => problems.error(
+            &of.span,
             format!("{what}: `of` counts replicas, but the line is not per replica"),
             "counts nothing",
             "add `per: replica`, or remove `of`",
         ),
         _ => {}
     }
-    let at = fields
-        .get("at")
-        .map(|node| scalar::words(node, &label("at"), problems))
-        .unwrap_or_default();
-    let kinds = [("fixed", CostKind::Fixed), ("usage", CostKind::Usage)];
-    let kind = fields
-        .get("kind")
-        .and_then(|node| scalar::word(node, &label("kind"), &kinds, problems));
-    scalar::prose(fields.get("about"), &label("about"), problems);
-    fields.finish();
-    Some(Charge {
-        name: entry.name(),
-        prices: prices?,
-        quantities: quantities?,
-        per: per?,
-        of,
-        at,
-        kind,
-    })
 }
 
-fn read_quantities(node: &Node, what: &str, problems: &Problems) -> Option<Quantities> {
-    let amount = |node: &Node| {
-        let value = scalar::number(node, what, units::parse_amount, problems)?;
-        Some(node.spanned(value))
-    };
-    let Value::Mapping(entries) = &node.value else {
-        return amount(node).map(Quantities::All);
-    };
-    let read: Vec<Option<(Spanned<String>, Spanned<Amount>)>> = entries
-        .iter()
-        .filter(|entry| !entry.value.is_null())
+impl Kind for Amount {
+    type Value = Self;
+    const NAME: &'static str = "amount";
+
+    fn read(here: &Here<'_>) -> Option<Self> {
+        scalar::number(here.node, here.what, units::parse_amount, here.problems)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("amount", |_| {
+            json!({
+                "description": "How many: a bare number counts things; `400 GB`, `730 h`, `5M queries` must match the price's unit.",
+                "type": ["string", "number"],
+                "minimum": 0,
+                "pattern": format!(r"^\s*{NUMBER}"),
+                "examples": ["400 GB", "730 h", "5M queries", 2],
+            })
+        })
+    }
+}
+
+impl Kind for Quantities {
+    type Value = Self;
+    const NAME: &'static str = "amount, map by site";
+
+    fn read(here: &Here<'_>) -> Option<Self> {
+        if !here.node.is_map() {
+            return <Spanned<Amount>>::read(here).map(Self::All);
+        }
+        by_site::<Spanned<Amount>>(here).map(Self::BySite)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let amount = Amount::schema(definitions);
+        let by_site = definitions.mode.named(amount.clone());
+        any([amount, by_site])
+    }
+
+    fn merge() -> Merge {
+        Merge::DEEP
+    }
+}
+
+/// A value for each site.
+pub(crate) fn by_site<K: Kind>(here: &Here<'_>) -> Option<Vec<(Spanned<String>, K::Value)>> {
+    let entries = here.node.entries().iter();
+    let entries = entries.filter(|entry| !entry.value.is_null());
+    let read: Vec<Option<(Spanned<String>, K::Value)>> = entries
         .map(|entry| {
-            let site = entry.name();
-            amount(&entry.value).map(|amount| (site, amount))
+            let node = &entry.value;
+            K::read(&Here { node, ..*here }).map(|value| (entry.name(), value))
         })
         .collect();
-    read.into_iter()
-        .collect::<Option<Vec<_>>>()
-        .map(Quantities::BySite)
+    read.into_iter().collect()
 }

@@ -1,8 +1,18 @@
 //! A value for all providers, or one for each: sizes, prices, commitments.
 
+use serde_json::Value as Json;
+
 use crate::diagnostic::{quoted, suggestion};
+use crate::language::Definitions;
+use crate::language::schema::{any, whole};
 use crate::language::{Node, Problems, Spanned, Value};
 use crate::plan::names::Names;
+
+/// The JSON Schema of one value, or one for each provider.
+pub(crate) fn by_provider(value: Json, definitions: &Definitions) -> Json {
+    let each = definitions.mode.keyed(whole("provider"), value.clone());
+    any([value, each])
+}
 
 /// A value for all providers, or one for each.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,13 +1,31 @@
 //! `commitment`: prices for promising to stay a year, in place of those on demand.
 
-use super::by_provider::ByProvider;
+use serde_json::Value as Json;
+
+use super::by_provider::{ByProvider, by_provider};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
-use crate::language::{Node, Problems, Spanned, scalar};
+use crate::language::schema::whole;
+use crate::language::{Definitions, Described, Merge, Node, Problems, Spanned, scalar};
 use crate::plan::names::Names;
 
 /// A commitment for all providers, or one for each: `1y`, or `None` for on demand.
 pub(crate) type Commitments = ByProvider<Option<String>>;
+
+/// A commitment, or a map of these by provider, as the language describes it.
+pub(crate) struct ByTerm;
+
+impl Described for ByTerm {
+    const NAME: &'static str = "`1y`, `none`, map by provider";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        by_provider(whole("commitment"), definitions)
+    }
+
+    fn merge() -> Merge {
+        Merge::DEEP
+    }
+}
 
 /// Reads a commitment, or a map of them by provider.
 pub(crate) fn read(node: &Node, what: &str, names: &Names<'_>, problems: &Problems) -> Commitments {

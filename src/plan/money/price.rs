@@ -1,8 +1,12 @@
 //! `price` of a component: given inline, as a path of the catalog, or by provider.
 
-use super::by_provider::ByProvider;
+use serde_json::{Value as Json, json};
+
+use super::by_provider::{ByProvider, by_provider};
 use crate::diagnostic::quoted;
 use crate::language::scalar::{self, begins_as_number, without_ornament};
+use crate::language::value::{NUMBER, PERIODS};
+use crate::language::{Definitions, Described, Merge};
 use crate::language::{Node, Problems, Spanned, Value};
 use crate::plan::names::Names;
 use crate::topology::Quote;
@@ -10,6 +14,88 @@ use crate::units::{self, MoneyRate};
 
 /// A price for all providers, or one for each.
 pub(crate) type Prices = ByProvider<Quote>;
+
+/// A price for a time, as the language describes it.
+pub(crate) struct TimePrice;
+/// A price for a time, or a map of these by provider.
+pub(crate) struct TimePrices;
+/// A price for a time or a unit.
+pub(crate) struct UnitPrice;
+/// A price for a time or a unit, or a map of these by provider.
+pub(crate) struct UnitPrices;
+/// A price for an hour.
+pub(crate) struct HourlyPrice;
+
+impl Described for TimePrice {
+    const NAME: &'static str = "[price](#values)";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let about = "Money for a time, `0.05/hour`, in US dollars unless it says otherwise (`36000 KRW/month`); `0`; or a path of the price list, `load_balancer/alb`.";
+        definitions.same("price", |_| priced(PERIODS, about))
+    }
+}
+
+impl Described for TimePrices {
+    const NAME: &'static str = "[price](#values), map by provider";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        by_provider(TimePrice::schema(definitions), definitions)
+    }
+
+    fn merge() -> Merge {
+        Merge::DEEP
+    }
+}
+
+impl Described for UnitPrice {
+    const NAME: &'static str = "[price](#values)";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let about = "Money for a time or a unit, `30/month`, `0.126/GB`, in US dollars unless it says otherwise (`0.1 USD/GB`); `0`; or a path of the price list, `nat_gateway`.";
+        definitions.same("bill-price", |_| priced(r"[\p{L}\p{N} -]+", about))
+    }
+}
+
+impl Described for UnitPrices {
+    const NAME: &'static str = "[price](#values), map by provider";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        by_provider(UnitPrice::schema(definitions), definitions)
+    }
+
+    fn merge() -> Merge {
+        Merge::DEEP
+    }
+}
+
+impl Described for HourlyPrice {
+    const NAME: &'static str = "money";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("hourly", |_| {
+            json!({
+                "description": "Money for an hour, in US dollars unless it says otherwise: `80/hour`, `60000 KRW/hour`; or `0`.",
+                "type": ["string", "number"],
+                "minimum": 0,
+                "maximum": 0,
+                "pattern": format!(r"^\s*(0+(\.0+)?|{NUMBER}\s*([A-Za-z]+\s*)?/\s*(h|hr|hour))\s*$"),
+                "examples": ["80/hour", "60000 KRW/hour"],
+            })
+        })
+    }
+}
+
+/// A price: nothing, money for one of `units`, or a path.
+fn priced(units: &str, about: &str) -> Json {
+    json!({
+        "description": about,
+        "type": ["string", "number"],
+        "minimum": 0,
+        "maximum": 0,
+        "pattern": format!(r"^\s*(0+(\.0+)?|{NUMBER}\s*([A-Za-z]+\s*)?/\s*{units}|[\p{{L}}][^$€£¥₩,]*)\s*$"),
+        "examples": ["0.05/hour", "30/month", "load_balancer/alb", 0],
+    })
+}
 
 /// Reads a price, or a map of them by provider.
 pub(crate) fn read(

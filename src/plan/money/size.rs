@@ -1,7 +1,14 @@
 //! `size` and `storage`: what a component is bought as.
 
-use super::by_provider::ByProvider;
-use crate::language::{Fields, Node, Problems, Spanned, Value, scalar};
+use serde_json::{Value as Json, json};
+
+use super::by_provider::{ByProvider, by_provider};
+use crate::language::schema::any;
+use crate::language::value::{NUMBER, positive};
+use crate::language::{
+    Definitions, Described, Here, Kind, Merge, Node, Number, Problems, Spanned, Text, Value, map,
+    scalar,
+};
 use crate::plan::names::Names;
 use crate::topology::Size;
 use crate::units;
@@ -29,31 +36,97 @@ fn read_size(node: &Node, what: &str, problems: &Problems) -> Option<Size> {
     if !node.is_map() {
         return scalar::text(node, what, problems).map(|text| Size::Named(text.trim().to_owned()));
     }
-    let fields = Fields::open(node, what, &node.span, problems)?;
-    let help = "write `{vcpu: 2, ram: 4}`, memory in GB";
-    let (vcpu, ram) = (fields.require("vcpu", help), fields.require("ram", help));
-    fields.finish();
-    let vcpu = scalar::number(
-        vcpu?,
-        &format!("{what}: `vcpu`"),
-        units::parse_number,
+    let Shape { vcpu, ram } = Shape::read(&Here {
+        node,
+        what,
+        place: &node.span,
         problems,
-    );
-    let ram = ram.and_then(|node| match &node.value {
-        Value::Scalar(text) if units::parse_number(text).is_err() => {
-            gigabytes(node, &format!("{what}: `ram`"), problems)
+    })?;
+    Some(Size::Shaped { vcpu, ram })
+}
+
+map! {
+    /// A size by its shape, for providers that sell shapes or the next larger type.
+    pub(crate) struct Shape(name: "size") {
+        /// Processors.
+        vcpu: Processors = need("write `{vcpu: 2, ram: 4}`, memory in GB"),
+        /// Memory [GB], `4` or `4 GB`.
+        ram: Memory = need("write `{vcpu: 2, ram: 4}`, memory in GB"),
+    }
+}
+
+/// A size, or a map of these by provider.
+pub(crate) struct Bought;
+
+impl Described for Bought {
+    const NAME: &'static str = "text, map";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let size = any([Text::schema(definitions), Shape::schema(definitions)]);
+        by_provider(size, definitions)
+    }
+
+    fn merge() -> Merge {
+        Merge::DEEP
+    }
+}
+
+/// An amount of data [GB].
+pub(crate) struct Gigabytes;
+
+impl Kind for Gigabytes {
+    type Value = f64;
+    const NAME: &'static str = "GB or TB";
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        gigabytes(here.node, here.what, here.problems)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("gigabytes", |_| {
+            json!({
+                "description": "An amount of data in GB or TB.",
+                "type": "string",
+                "pattern": format!(r"^\s*{NUMBER}\s*(GB|GiB|TB|TiB)\s*$"),
+                "examples": ["100 GB", "2 TB"],
+            })
+        })
+    }
+}
+
+/// A number of processors.
+pub(crate) struct Processors;
+
+impl Kind for Processors {
+    type Value = f64;
+    const NAME: &'static str = Number::NAME;
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        Number::read(here)
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        positive()
+    }
+}
+
+/// Memory [GB], with its unit or without.
+pub(crate) struct Memory;
+
+impl Kind for Memory {
+    type Value = f64;
+    const NAME: &'static str = "number, GB or TB";
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        match &here.node.value {
+            Value::Scalar(text) if units::parse_number(text).is_err() => Gigabytes::read(here),
+            _ => Number::read(here),
         }
-        _ => scalar::number(
-            node,
-            &format!("{what}: `ram`"),
-            units::parse_number,
-            problems,
-        ),
-    });
-    Some(Size::Shaped {
-        vcpu: vcpu?,
-        ram: ram?,
-    })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        any([positive(), Gigabytes::schema(definitions)])
+    }
 }
 
 /// Reads `100 GB` or `2 TB` [GB].

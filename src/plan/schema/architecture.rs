@@ -2,61 +2,62 @@
 
 use serde_json::{Value, json};
 
+use super::map::Map;
+use super::top::shared_sections;
+use crate::language::schema::{any, or_null, whole, word};
 use crate::language::value::list_of;
-use crate::language::{Definitions, Kind};
-use crate::plan::failure::failover::Together;
-
-use super::{
-    map::{Map, Mode, any, or_null, whole, word},
-    top::shared_sections,
-    value::{amount, pair},
-};
+use crate::language::{Count, Definitions, Kind, Mode, Name, Number, Text, Unread};
+use crate::plan::architecture::complexity::Complex;
+use crate::plan::architecture::path::Needed;
+use crate::plan::architecture::site::Placed;
+use crate::plan::architecture::stated::Known;
+use crate::plan::failure::failover::{Failover, Together};
 
 /// Everything here may be laid over another architecture by `like`.
 const MODE: Mode = Mode::LaidOver;
 
-/// The definitions of this file, by name.
-pub(super) fn definitions(definitions: &mut Definitions) -> Vec<(&'static str, Value)> {
-    vec![
-        ("architecture", architecture(definitions)),
-        ("site", site()),
-        ("replicas", replicas()),
-    ]
+/// An architecture.
+pub(super) fn architecture(definitions: &mut Definitions) -> Value {
+    let before = std::mem::replace(&mut definitions.mode, MODE);
+    let schema = laid_over(definitions);
+    definitions.mode = before;
+    schema
 }
 
-fn architecture(definitions: &mut Definitions) -> Value {
-    definitions.mode = MODE;
-    let together = Together::schema(definitions);
+fn laid_over(definitions: &mut Definitions) -> Value {
+    let site = any([whole("place"), Placed::schema(definitions)]);
+    let site = definitions.same("site", |_| site);
+    let replicas = definitions.same("replicas", replicas);
     let map = Map::new(MODE, "A way to deploy the service.")
-        .key("about", whole("text"), "A sentence about it.")
+        .key("about", Text::schema(definitions), "A sentence about it.")
         .key(
             "known",
-            whole("known"),
+            Known::schema(definitions),
             "An answer worked out elsewhere, to hold the simulation against.",
         )
         .key(
             "like",
-            whole("name"),
+            Name::schema(definitions),
             "The architecture it takes over, to change parts of it.",
         )
         .key(
             "sites",
-            MODE.named(whole("site")),
+            MODE.named(site),
             "Where it runs, preferred first.",
         )
         .key(
             "replicas",
-            MODE.named(whole("replicas")),
+            MODE.named(replicas),
             "How many of what stands in a zone; one in each zone of a site if not given.",
         )
         .key(
             "failover",
-            any([MODE.part("failover"), word(&["none"])]),
+            any([Failover::schema(definitions), word(&["none"])]),
             "How sites take over from each other; or `active-active`.",
         )
         .key(
             "active-active",
-            together,
+            Together::schema(definitions),
             "How sites serve together; or `failover`.",
         )
         .key(
@@ -66,20 +67,20 @@ fn architecture(definitions: &mut Definitions) -> Value {
         )
         .key(
             "once",
-            or_null(amount()),
+            or_null(Number::schema(definitions)),
             "What it costs once to move to it, `2000`, in the plan's currency.",
         )
         .key(
             "path",
-            whole("path"),
+            <Unread<Needed>>::schema(definitions),
             "What a request needs, in place of the plan's.",
         )
         .key(
             "complexity",
-            MODE.keyed(whole("name"), complexity()),
+            MODE.keyed(whole("name"), Complex::schema(definitions)),
             "How many times as often your own shared things fail here, by name: `{release: 1.5}`; as often as anywhere if not given.",
         );
-    let mut schema = shared_sections(map, MODE).done();
+    let mut schema = shared_sections(map, definitions).done();
     let given = json!({ "not": { "type": "null" } });
     schema["not"] = json!({
         "required": ["failover", "active-active"],
@@ -88,51 +89,23 @@ fn architecture(definitions: &mut Definitions) -> Value {
     schema
 }
 
-/// More sites, more of one's own mistakes: a factor, or a factor and how well it is known.
-fn complexity() -> Value {
-    let map = Map::new(MODE, "How many times as often it fails here.")
-        .need("factor", whole("factor"), "How many times as often.")
-        .key(
-            "range",
-            pair(
-                whole("factor"),
-                "The ends of a 90 % range of the factor, the lower first.",
-            ),
-            "How far off the factor may be: two numbers, the ends of a 90 % range. Taken as known if not given.",
-        )
-        .key("about", whole("text"), "A sentence about it.")
-        .done();
-    any([whole("factor"), map])
-}
-
-fn site() -> Value {
-    let map = Map::new(MODE, "A site with more to say than its place.")
-        .need("place", whole("place"), "Provider, region and zones.")
-        .key(
-            "cold",
-            whole("names"),
-            "Components that are only prepared there: not paid for, started by a switch.",
-        )
-        .key("about", whole("text"), "A sentence about it.");
-    any([whole("place"), map.done()])
-}
-
 /// Replicas of one component: a number, more about them, or either by site. Zones and sites have names of their own.
-fn replicas() -> Value {
-    let here = Map::new(Mode::Whole, "Replicas at each site.")
-        .key("count", whole("count"), "How many; not beside zones.")
+fn replicas(definitions: &mut Definitions) -> Value {
+    let count = Count::<10_000>::schema(definitions);
+    let mut here = Map::new(Mode::Whole, "Replicas at each site.")
+        .key("count", count.clone(), "How many; not beside zones.")
         .key(
             "needs",
-            whole("count"),
+            count.clone(),
             "How many must be up; 1 if not given.",
         )
-        .others(whole("count"))
         .done();
-    let each = any([whole("count"), here]);
+    here["additionalProperties"] = count.clone();
+    let each = any([count, here]);
     let by_site = json!({
         "type": "object",
         "description": "Replicas by site.",
-        "propertyNames": whole("name"),
+        "propertyNames": Name::schema(definitions),
         "additionalProperties": or_null(each.clone()),
     });
     any([each, by_site])

@@ -2,12 +2,7 @@
 
 use serde_json::{Map as Object, Value, json};
 
-pub(super) use crate::language::schema::{Mode, any, or_null, whole, word};
-
-/// One value, or one for each provider.
-pub(super) fn by_provider(mode: Mode, value: Value) -> Value {
-    any([value.clone(), mode.keyed(whole("provider"), value)])
-}
+use crate::language::Mode;
 
 /// A map in the making.
 pub(super) struct Map {
@@ -15,8 +10,6 @@ pub(super) struct Map {
     about: &'static str,
     properties: Object<String, Value>,
     required: Vec<&'static str>,
-    beside: Object<String, Value>,
-    others: Value,
 }
 
 impl Map {
@@ -27,8 +20,6 @@ impl Map {
             about,
             properties: Object::new(),
             required: Vec::new(),
-            beside: Object::new(),
-            others: Value::Bool(false),
         }
     }
 
@@ -48,39 +39,19 @@ impl Map {
         self.key(name, value, about)
     }
 
-    /// How far off a number of this map may be, `fails_range` beside `fails`: nothing without the number itself.
-    pub(super) fn range(mut self, of: &str, about: &str) -> Self {
-        let name = format!("{of}_range");
-        self.beside.insert(name.clone(), json!([of]));
-        self.key(&name, whole(&format!("{of}-range")), about)
-    }
-
-    /// Any other key is a name of the user's, with such a value.
-    pub(super) fn others(mut self, value: Value) -> Self {
-        self.others = value;
-        self
-    }
-
     /// The schema.
     pub(super) fn done(self) -> Value {
         let mut schema = json!({
             "type": "object",
             "description": self.about,
             "properties": self.properties,
-            "additionalProperties": self.others,
+            "additionalProperties": false,
         });
         if self.mode == Mode::Whole
             && !self.required.is_empty()
             && let Some(schema) = schema.as_object_mut()
         {
             schema.insert("required".to_owned(), self.required.into());
-        }
-        // Laid over another map, a range may be that of a number which stands there.
-        if self.mode == Mode::Whole
-            && !self.beside.is_empty()
-            && let Some(schema) = schema.as_object_mut()
-        {
-            schema.insert("dependencies".to_owned(), self.beside.into());
         }
         schema
     }
