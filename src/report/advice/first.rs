@@ -137,8 +137,10 @@ impl<'a> Answer<'a> {
             format!("for {} more a month", self.money(extra))
         } else if extra < 0.0 {
             format!("and {} a month", self.money(-extra))
-        } else {
+        } else if to.unbilled.is_empty() {
             "at the same bill".to_owned()
+        } else {
+            "at a bill of which usual lines are missing here".to_owned()
         };
         if saved > 0.0 {
             format!("it saves {} a year {bill}", words::minutes(saved))

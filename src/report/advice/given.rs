@@ -2,7 +2,7 @@
 
 use super::{Answer, Chosen};
 use crate::{
-    answer::{Rule, Verdict},
+    answer::{ArchitectureResult, Rule, Verdict},
     decide::allowed,
     report::words,
 };
@@ -12,8 +12,9 @@ impl<'a> Answer<'a> {
     pub(super) fn given(&self, chosen: Chosen<'a>) -> Option<String> {
         let Chosen { choice, result } = chosen;
         let goal = &self.results.goal;
-        let mut said = format!("It costs {} a month", self.money(result.cost.monthly));
-        if choice.rule != Rule::NearestToGoal || goal.availability.is_none() {
+        let mut said = self.bill(result);
+        let is_repeated = choice.rule == Rule::NearestToGoal && goal.availability.is_some();
+        if !is_repeated {
             said += &format!("; expect {}", self.expected(result));
             if let Some(share) = goal.availability {
                 let allowed = words::minutes(allowed(share));
@@ -22,7 +23,13 @@ impl<'a> Answer<'a> {
         }
         if let Some([low, high]) = result.band() {
             let range = words::brief_range(low, high);
-            said += &format!(" ({range} in nine of ten cases we think possible)");
+            said += &if is_repeated {
+                format!(
+                    "; of the time not served expect {range} in nine of ten cases we think possible"
+                )
+            } else {
+                format!(" ({range} in nine of ten cases we think possible)")
+            };
         }
         if result.meets_goal == Some(Verdict::Undecided) {
             said += "; whether it meets the goal is within the error of the simulation";
@@ -38,6 +45,19 @@ impl<'a> Answer<'a> {
         Some(said + ".")
     }
 
+    /// What it costs a month, as far as that is known.
+    fn bill(&self, result: &ArchitectureResult) -> String {
+        if has_no_bill(result) {
+            return "Nothing of its bill is known".to_owned();
+        }
+        format!("It costs {} a month", self.money(result.cost.monthly))
+    }
+
+    /// Whether something is known of every bill.
+    pub(super) fn knows_bills(&self) -> bool {
+        !self.results.architectures.iter().any(has_no_bill)
+    }
+
     /// Lost data without a price, where another design loses less.
     fn data(&self, Chosen { result, .. }: Chosen<'a>) -> String {
         let lost = result.data_lost();
@@ -51,4 +71,9 @@ impl<'a> Answer<'a> {
             words::minutes(lost)
         )
     }
+}
+
+/// Whether nothing of a design's bill is known, though it has parts that cost something.
+fn has_no_bill(result: &ArchitectureResult) -> bool {
+    result.cost.monthly == 0.0 && !(result.unpriced.is_empty() && result.unbilled.is_empty())
 }

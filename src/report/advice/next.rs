@@ -1,7 +1,11 @@
 //! The third sentence: what the next step would buy, and from which price of an hour it pays.
 
 use super::{Answer, Chosen, first::FIND_THE_PRICE};
-use crate::report::words;
+use crate::{
+    answer::ArchitectureResult,
+    report::words,
+    units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
+};
 
 impl<'a> Answer<'a> {
     /// The next step up from the choice.
@@ -10,6 +14,9 @@ impl<'a> Answer<'a> {
             return None;
         }
         let Some(next) = &choice.next else {
+            if let Some(said) = self.for_less(result) {
+                return Some(said);
+            }
             let least = self.results.architectures.iter();
             let least = least.map(|it| it.unserved()).fold(f64::INFINITY, f64::min);
             return (result.unserved() <= least)
@@ -34,6 +41,33 @@ impl<'a> Answer<'a> {
                  ({FIND_THE_PRICE})."
             ),
         })
+    }
+
+    /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour
+    /// the chosen one would pay by itself.
+    fn for_less(&self, chosen: &ArchitectureResult) -> Option<String> {
+        let price = self.price?;
+        let all = self.results.architectures.iter();
+        let totals = all.filter_map(|it| Some((it, self.total(it)?)));
+        let (best, _) = totals.min_by(|one, other| {
+            let down = one.0.unserved().total_cmp(&other.0.unserved());
+            one.1.total_cmp(&other.1).then(down)
+        })?;
+        let less = chosen.cost.monthly - best.cost.monthly;
+        let more = best.unserved() - chosen.unserved();
+        if less <= 0.0 || more <= 0.0 {
+            return None;
+        }
+        let hours_a_month = more / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR;
+        Some(format!(
+            "{} costs {} a month less for {} a year more: {} would pay by itself only if an hour of outage cost you {}; you said {}.",
+            words::plain(&best.name),
+            self.money(less),
+            words::minutes(more),
+            words::plain(&chosen.name),
+            self.about(less / hours_a_month),
+            self.stated(price)
+        ))
     }
 
     /// Why a design that would pay is not chosen.

@@ -19,9 +19,17 @@ impl<'a> Answer<'a> {
             );
         };
         let cases = words::cases(share);
-        if choice.settled == Some(true) {
+        if choice.settled == Some(true) && self.knows_bills() {
+            // Of what has no range nobody knows whether it would.
+            let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
+            let what = if all_vary {
+                "measuring more"
+            } else {
+                "no number that has a range"
+            };
             return Some(format!(
-                "This is the choice in {cases} cases we think possible: measuring more would not change this answer."
+                "This is the choice in {cases} cases we think possible: {what} would {}change this answer.",
+                if all_vary { "not " } else { "" }
             ));
         }
         let otherwise = choice.otherwise.as_ref().map_or(String::new(), |name| {

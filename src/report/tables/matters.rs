@@ -64,7 +64,7 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
         }
     };
     let mut table = Table::over(kinds)
-        .words("outage of", |kind, medium| medium.name(kind, NAME))
+        .words("typical\noutage of", |kind, medium| medium.name(kind, NAME))
         .words("how often", move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {

@@ -64,7 +64,8 @@ fn simulated(explanation: &Explanation) -> String {
         Stopped::Interrupted => ", as far as the run came before it was interrupted",
     };
     format!(
-        "{} years of the same outages for every architecture of the plan{why} (seed {}).",
+        "{} years of the same outages for every architecture of the plan{why} (seed {}). All numbers here are of the plan as it is \
+         written; `run` says what is to be expected over all that they may be, which is often more.",
         words::count(explanation.years),
         explanation.seed
     )

@@ -7,7 +7,6 @@ use crate::report::chart::geometry::Rect;
 use crate::report::chart::palette::{
     BEATEN, BEATEN_AREA, BELIEVED, FRONTIER, INK, LEFT, RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
 };
-use crate::{answer::Results, report::words};
 
 /// Height of the first row's middle.
 const TOP: f64 = 152.0;
@@ -28,9 +27,8 @@ pub(super) enum Sign {
 }
 
 /// The signs that this chart has, with their words and places.
-pub(super) fn key(results: &Results, marks: &[Mark]) -> Key<Sign> {
+pub(super) fn key(marks: &[Mark]) -> Key<Sign> {
     let any = |shows: &dyn Fn(&Mark) -> bool| marks.iter().any(shows);
-    let decision = &results.decision;
     let mut signs = Vec::new();
     if any(&|mark| mark.frontier) {
         signs.push((Sign::Frontier, "best for its cost".to_owned()));
@@ -49,17 +47,7 @@ pub(super) fn key(results: &Results, marks: &[Mark]) -> Key<Sign> {
         ));
     }
     if any(&|mark| mark.chosen) {
-        let price = results.goal.outage_cost.filter(|_| decision.best.is_some());
-        let text = price.map_or_else(
-            || "cheapest that meets the goal".to_owned(),
-            |price| {
-                format!(
-                    "cheapest in total at {} an hour",
-                    words::money_short(price, &results.currency)
-                )
-            },
-        );
-        signs.push((Sign::Chosen, text));
+        signs.push((Sign::Chosen, "the answer".to_owned()));
     }
     if any(&|mark| mark.today) {
         signs.push((Sign::Today, "today".to_owned()));

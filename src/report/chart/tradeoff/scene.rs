@@ -85,7 +85,7 @@ impl Scene {
         };
         // Which signs there are depends on the marks, and how high the plot is on the signs.
         let y = axis::downtime(&times, (plot.bottom, plot.top));
-        let key = key::key(results, &marks(&y));
+        let key = key::key(&marks(&y));
         plot.top += key.more();
         let up = axis::downtime(&times, (plot.bottom, plot.top));
         let marks = marks(&up);
