@@ -36,8 +36,8 @@ fn a_way_back_of_half_a_year_is_steady() {
 
 #[test]
 fn a_return_that_waits_for_most_of_a_year_is_steady() {
-    let lived = Lived::of(LONG_RETURN, 32_768);
-    lived.expect_down("patient", 0.007_652_723_310_162_313, 0.02);
+    let lived = Lived::of(LONG_RETURN, 16_384);
+    lived.expect_down("patient", 0.007_652_723_310_162_313, 0.03);
 }
 
 /// Outages of three weeks, found after 400 h and gone over from in 200 h.
@@ -76,7 +76,7 @@ architectures:
         shares.push(shares[shares.len() - 1] * f64::from(up) * 0.05);
     }
     let down = shares[5..].iter().sum::<f64>() / shares.iter().sum::<f64>();
-    Lived::of(plan, 8192).expect_down("queue", down, 0.015);
+    Lived::of(plan, 4096).expect_down("queue", down, 0.02);
 }
 
 /// Shocks strike one replica: λE[L]/(1 + λE[L]) whatever the law; this one has a tail of months. And two replicas that are down
