@@ -115,7 +115,7 @@ fn one_two_and_eight_threads_give_the_same_bytes() {
 fn precision_stops_all_thread_counts_at_the_same_year() {
     let topology = read(PLAN);
     let options = Options {
-        precision: 0.4,
+        precision: 0.6,
         years: Some(1_000_000),
         ..OPTIONS
     };

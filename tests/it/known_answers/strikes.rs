@@ -28,7 +28,7 @@ architectures:
   across: {like: sites, components: {web: {common_cause: {share: 10%, across: sites}}}}
   across-hits: {like: sites, components: {web: {common_cause: {share: 20%, hits: 40%, across: sites}}}}
 ",
-        32_768,
+        16_384,
     );
     lived.expect_down("site", pair(0.1, 1.0), 0.015);
     lived.expect_down("hits", pair(0.2, 0.4), 0.015);
