@@ -48,7 +48,7 @@ fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
             seed,
             // Never reached, and no forecast: all years are lived.
             precision: -1.0,
-            years: Some(2048),
+            years: Some(1024),
             method: spof::experiment::Method::Best,
         };
         let run = simulate(&topology, options, &|_| {}, &AtomicBool::new(false));

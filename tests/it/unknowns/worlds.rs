@@ -194,7 +194,7 @@ fn worlds_are_the_same_on_any_number_of_threads() {
             .num_threads(threads)
             .build()
             .unwrap();
-        pool.install(|| worlds_of(&topology, OPTIONS, 24))
+        pool.install(|| worlds_of(&topology, OPTIONS, 12))
     };
     assert_eq!(on(1), on(3));
 }
