@@ -22,14 +22,13 @@ impl<'a> Answer<'a> {
         if choice.settled == Some(true) && self.knows_bills() {
             // Of what has no range nobody knows whether it would.
             let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
-            let what = if all_vary {
-                "measuring more"
+            let would = if all_vary {
+                "measuring more would not"
             } else {
-                "no number that has a range"
+                "no number that has a range would"
             };
             return Some(format!(
-                "This is the choice in {cases} cases we think possible: {what} would {}change this answer.",
-                if all_vary { "not " } else { "" }
+                "This is the choice in {cases} cases we think possible: {would} change this answer."
             ));
         }
         let otherwise = choice.otherwise.as_ref().map_or(String::new(), |name| {
