@@ -30,6 +30,7 @@
 //! | [`estimate`] | from lives to means, intervals and quantiles |
 //! | [`decide`] | what these numbers say one should do |
 //! | [`study`](mod@study) | the one door from a topology to results |
+//! | [`search`](mod@search) | which designs of a space are worth their money |
 //! | [`report`] | results as text, tables, pictures and pages |
 //! | [`cli`] | the only folder that prints, reads the clock or touches files |
 //!
@@ -87,6 +88,7 @@ pub mod place;
 pub mod plan;
 pub mod report;
 pub mod scope;
+pub mod search;
 pub mod study;
 pub mod topology;
 pub mod units;

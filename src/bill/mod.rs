@@ -22,5 +22,5 @@ pub use line::Line;
 pub use price_list::PriceList;
 pub use promise::{Hurt, Promise, promises};
 pub use tariff::component_lines;
-pub use total::{Bill, bill, lines};
+pub use total::{Bill, Sums, bill, lines};
 pub use usual::left_out;

@@ -98,21 +98,73 @@ fn of_work(work: &Work) -> Option<Line> {
 
 /// Lines added up.
 fn sum(lines: Vec<Line>, currency: &str, fx: f64, vat: f64) -> Bill {
-    let dollars = |kind: CostKind| {
-        let wanted = lines.iter().filter(|line| line.kind == kind);
-        wanted.fold(0_i128, |sum, line| sum.saturating_add(line.billionths()))
-    };
-    let (fixed, usage) = settled(dollars(CostKind::Fixed), dollars(CostKind::Usage));
-    let people = dollars(CostKind::People);
+    let sums = Sums::of(&lines);
+    let (fixed, usage) = settled(sums.fixed, sums.usage);
     let (taxed, free) = (fx * (1.0 + vat), fx);
     let pay = |parts: &[(i128, f64)]| payable(parts, decimals(currency));
     Bill {
-        monthly: pay(&[(fixed.saturating_add(usage), taxed), (people, free)]),
+        monthly: sums.monthly(currency, fx, vat),
         fixed: pay(&[(fixed, taxed)]),
         usage: pay(&[(usage, taxed)]),
-        people: pay(&[(people, free)]),
+        people: pay(&[(sums.people, free)]),
         lines,
         lacks: Vec::new(),
+    }
+}
+
+/// What lines add up to, before currency and VAT [billionths of a dollar]. Sums of parts of a bill can be added and taken off each
+/// other without loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// What is paid without traffic.
+    pub fixed: i128,
+    /// What follows the traffic.
+    pub usage: i128,
+    /// The team's own work.
+    pub people: i128,
+}
+
+impl Sums {
+    /// Of lines.
+    #[must_use]
+    pub fn of(lines: &[Line]) -> Self {
+        let dollars = |kind: CostKind| {
+            let wanted = lines.iter().filter(|line| line.kind == kind);
+            wanted.fold(0_i128, |sum, line| sum.saturating_add(line.billionths()))
+        };
+        Self {
+            fixed: dollars(CostKind::Fixed),
+            usage: dollars(CostKind::Usage),
+            people: dollars(CostKind::People),
+        }
+    }
+
+    /// These and the others.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            fixed: self.fixed.saturating_add(other.fixed),
+            usage: self.usage.saturating_add(other.usage),
+            people: self.people.saturating_add(other.people),
+        }
+    }
+
+    /// These without the others.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self {
+            fixed: self.fixed.saturating_sub(other.fixed),
+            usage: self.usage.saturating_sub(other.usage),
+            people: self.people.saturating_sub(other.people),
+        }
+    }
+
+    /// The whole bill with VAT [currency/month], rounded once to the currency's smallest unit.
+    #[must_use]
+    pub fn monthly(self, currency: &str, fx: f64, vat: f64) -> f64 {
+        let (fixed, usage) = settled(self.fixed, self.usage);
+        let all = [(fixed.saturating_add(usage), fx * (1.0 + vat)), (self.people, fx)];
+        payable(&all, decimals(currency))
     }
 }
 

@@ -62,7 +62,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             linked: HashSet::new(),
             spreading: HashSet::new(),
             crews: Table::new(),
-            register: Rc::new(Register::new(document.written())),
+            register: Rc::new(Register::new(document.places())),
             own: HashSet::new(),
             missing_rows: MissingRows::default(),
         }

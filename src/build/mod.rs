@@ -25,9 +25,11 @@ mod register;
 mod resolve;
 mod served;
 mod sources;
+mod space;
 mod stand;
 mod standby;
 mod strike;
 mod unsold;
 
 pub use reading::{Reading, read};
+pub use space::{Picks, Space};

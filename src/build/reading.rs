@@ -55,12 +55,33 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
         in_use.note(&candidate);
         lowering.add(&candidate);
     }
+    try_options(&document, &mut in_use, problems);
     in_use.dependencies.extend(lowering.linked());
     in_use.warn(document.root(), problems);
     lowering.check_mitigations();
     let mut topology = document.head.clone();
     lowering.finish(&mut topology);
     Some(topology)
+}
+
+/// Reads each option of the search once, in a design that makes sense, so that what is wrong with it is reported, and what it
+/// uses is known to be used.
+fn try_options(document: &Document<'_>, in_use: &mut Use, problems: &Problems) {
+    let Some(choices) = &document.choices else {
+        return;
+    };
+    let mut lowering = Lowering::new(document, problems);
+    lowering.declare(document.own_dependencies());
+    for picks in choices.each_option() {
+        if problems.is_full() {
+            return;
+        }
+        if let Some(candidate) = document.design("search", &picks, problems) {
+            in_use.note(&candidate);
+            lowering.add(&candidate);
+        }
+    }
+    in_use.dependencies.extend(lowering.linked());
 }
 
 #[cfg(test)]

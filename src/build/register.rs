@@ -3,7 +3,6 @@
 
 use crate::catalog::{Evidence, EvidenceKind};
 use crate::diagnostic::Span;
-use crate::language::Entry;
 use crate::plan::architecture::complexity::Complexity;
 use crate::plan::failure::maintenance::Maintenance;
 use crate::plan::failure::numbers::{ASPECTS, Numbers, Written};
@@ -24,8 +23,8 @@ const DRIFT_SAYS: &str = "90 % ranges of a count held 46 of 62 later counts (74 
 /// Every number that a source was given, each once, in the order of their first use.
 #[derive(Debug)]
 pub(super) struct Register {
-    /// Where each architecture is written.
-    architectures: Vec<(Span, String)>,
+    /// Where each architecture, and each option of a choice, is written.
+    places: Vec<(Span, String)>,
     noted: RefCell<Noted>,
 }
 
@@ -39,14 +38,10 @@ struct Noted {
 }
 
 impl Register {
-    /// Of nothing yet; `architectures` as the plan writes them.
-    pub(super) fn new(architectures: &[Entry]) -> Self {
-        let place = |entry: &Entry| {
-            let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
-            (span, entry.key.clone())
-        };
+    /// Of nothing yet; `places` are those in the plan that numbers are named after.
+    pub(super) fn new(places: Vec<(Span, String)>) -> Self {
         Self {
-            architectures: architectures.iter().map(place).collect(),
+            places,
             noted: RefCell::default(),
         }
     }
@@ -130,14 +125,14 @@ impl Register {
         id
     }
 
-    /// What a number is of, and the architecture that has it for its own.
+    /// What a number is of, and the architecture or option that has it for its own.
     fn name(&self, written: &Written) -> String {
         let own = written.span.as_ref().and_then(|span| {
-            let mut all = self.architectures.iter();
+            let mut all = self.places.iter();
             all.find(|(place, _)| place.contains(&span.start))
         });
         match own {
-            Some((_, architecture)) => format!("{} in {architecture}", written.name),
+            Some((_, place)) => format!("{} in {place}", written.name),
             None => written.name.clone(),
         }
     }

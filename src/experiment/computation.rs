@@ -6,10 +6,13 @@
 
 use std::sync::Mutex;
 
-use super::{draw::rescale, first_order::Rescaled, run::Run};
+use super::{
+    draw::rescale,
+    first_order::{FirstOrder, Rescaled},
+};
 use crate::{
     exact::{Exact, Method, Renewable, alone, exact_alone, static_part, with_losses},
-    topology::{Architecture, Table, Topology, Unknown, UnknownId},
+    topology::{Architecture, Provenance, Table, Topology, Unknown, UnknownId},
 };
 
 /// What is computed of one architecture in a scenario [min a year]; what is lost beside the downtime only where that is known.
@@ -34,17 +37,36 @@ pub struct Own {
 impl Own {
     /// Of each architecture of a plan.
     pub fn of_plan(topology: &Topology) -> Vec<Self> {
-        let each = topology.architectures.iter().map(|architecture| {
-            let counted = architecture.counted(&topology.sources);
-            let (own, alone) = alone(topology, &counted);
-            Self {
-                fixed: static_part(&own, &alone).ok(),
-                topology: own,
-                architecture: alone,
-                has_work: architecture.has_uncounted_work(&topology.sources),
-            }
-        });
-        each.collect()
+        let all = topology.architectures.iter();
+        all.map(|it| Self::new(topology, it)).collect()
+    }
+
+    /// Of an architecture of a plan.
+    pub fn new(topology: &Topology, architecture: &Architecture) -> Self {
+        let counted = architecture.counted(&topology.sources);
+        let (own, alone) = alone(topology, &counted);
+        Self {
+            fixed: static_part(&own, &alone).ok(),
+            topology: own,
+            architecture: alone,
+            has_work: architecture.has_uncounted_work(&topology.sources),
+        }
+    }
+
+    /// The same without what its numbers rest on, which takes much room.
+    pub fn without_provenance(mut self) -> Self {
+        let fixed = self.fixed.iter_mut().map(|it| &mut it.0);
+        for topology in fixed.chain([&mut self.topology]) {
+            let sources = topology.sources.iter_mut();
+            sources.for_each(|source| source.provenance = Provenance::default());
+        }
+        self
+    }
+
+    /// Whether none of its sources has a number that nobody knows exactly.
+    pub fn is_certain(&self) -> bool {
+        let mut sources = self.topology.sources.iter();
+        sources.all(|it| it.unknowns.is_empty())
     }
 }
 
@@ -97,26 +119,31 @@ enum How<'a> {
 }
 
 impl<'a> Computation<'a> {
-    /// Of an architecture, by its place in the run, with the method of the run.
-    pub fn new(own: &'a Own, run: &'a Run, index: usize, seed: u64) -> Self {
+    /// Of an architecture by the means by which its own numbers were found: exactly, or outage by outage.
+    pub fn new(
+        own: &'a Own,
+        known: Option<Method>,
+        first_order: Option<&'a FirstOrder>,
+        seed: u64,
+    ) -> Self {
         let Own {
             topology,
             architecture,
             fixed,
             ..
         } = own;
-        let method = match (&run.known[index], &run.first_order[index]) {
-            (Ok(known), _) if known.method == Method::Diagram => {
+        let method = match (known, first_order) {
+            (Some(Method::Diagram), _) => {
                 Renewable::new(topology, architecture).map_or(How::States, How::Static)
             }
-            (Ok(_), _) => How::States,
-            (Err(_), Some(planned)) => {
+            (Some(Method::Chain), _) => How::States,
+            (None, Some(planned)) => {
                 let rescaled = fixed
                     .as_ref()
                     .and_then(|fixed| Rescaled::new(topology, architecture, fixed, planned, seed));
                 rescaled.map_or(How::Lived, |it| How::FirstOrder(Box::new(it)))
             }
-            (Err(_), None) => How::Lived,
+            (None, None) => How::Lived,
         };
         Self {
             own,

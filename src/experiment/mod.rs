@@ -27,6 +27,7 @@ mod run;
 mod scenarios;
 mod tails;
 mod tally;
+mod valuation;
 mod weighted;
 mod worth;
 
@@ -44,4 +45,5 @@ pub use progress::{Event, Progress, Stage};
 pub use run::{Run, Stopped, simulate};
 pub use scenarios::{Scenarios, Swing, scenarios};
 pub use tally::{BlockSum, Cause, Tally, Worst};
+pub use valuation::{Valuation, World, times_down, worlds};
 pub use weighted::{Weighted, WeightedMeans};

@@ -81,7 +81,10 @@ pub fn scenarios(
     let own = Own::of_plan(topology);
     let computations = own.par_iter().enumerate();
     let computations: Vec<Computation<'_>> = computations
-        .map(|(index, own)| Computation::new(own, run, index, options.seed))
+        .map(|(index, own)| {
+            let known = run.known[index].as_ref().ok().map(|it| it.method);
+            Computation::new(own, known, run.first_order[index].as_ref(), options.seed)
+        })
         .collect();
     let desks = Desks::new(computations);
     let baseline = Baseline::new(topology, options, (run, planned), years);

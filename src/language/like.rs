@@ -257,7 +257,7 @@ fn complain(entries: &[Entry], cycle: &[usize], problems: &Problems) {
 }
 
 /// What an architecture is, given the one it is like.
-fn inherit(base: &Node, own: &Node, rule: Merge) -> Node {
+pub(crate) fn inherit(base: &Node, own: &Node, rule: Merge) -> Node {
     let mut base = base.clone();
     if let Value::Mapping(entries) = &mut base.value {
         let says = |key: &str| own.get(key).is_some_and(|node| !node.is_null());

@@ -2,13 +2,14 @@
 
 use super::head::{check_version, read_head, read_today};
 use crate::catalog::Catalog;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::language::{
     Entry, Fields, Merge, Node, Problems, SHARED, Spanned, like, parse, removal, scalar,
 };
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::read;
 use crate::plan::architecture::section::{self, Shared};
+use crate::plan::choices::{self, Choices};
 use crate::plan::dependency::mitigation::{self, Mitigation};
 use crate::plan::merging::ARCHITECTURE;
 use crate::plan::money::people;
@@ -34,6 +35,10 @@ pub(crate) struct Document<'w> {
     root: Node,
     architectures: Vec<(Spanned<String>, Node)>,
     sites: HashSet<String>,
+    /// What it leaves open.
+    pub(crate) choices: Option<Choices>,
+    /// What every design of the search begins as.
+    base: Option<Node>,
 }
 
 impl<'w> Document<'w> {
@@ -117,7 +122,16 @@ impl<'w> Document<'w> {
             fields.get(key);
         }
         let hour_of_work = people::read_price(&fields, &names, problems);
-        let architectures = write_out(&fields, problems);
+        let mut architectures = write_out(&fields, problems);
+        let choices = Choices::read(&fields, problems);
+        let base = base(choices.as_ref(), &architectures, problems);
+        choices::lay_out(
+            &mut architectures,
+            choices.as_ref(),
+            base.as_ref(),
+            ARCHITECTURE,
+            problems,
+        );
         head.today = read_today(&fields, &architectures, problems);
         fields.finish();
         check_size(&root, &architectures, problems)?;
@@ -126,9 +140,11 @@ impl<'w> Document<'w> {
             head,
             mitigations,
             hour_of_work,
-            sites: site_names(&architectures),
+            sites: site_names(&architectures, choices.as_ref()),
             architectures,
             root,
+            choices,
+            base,
         })
     }
 
@@ -159,6 +175,46 @@ impl<'w> Document<'w> {
         &'a self,
         problems: &'a Problems,
     ) -> impl Iterator<Item = Candidate<'w>> + 'a {
+        let looking = self
+            .architectures
+            .iter()
+            .take_while(|_| !problems.is_full());
+        looking.filter_map(move |(name, node)| self.candidate(name, node, problems))
+    }
+
+    /// The design of the search that has these options, one of each choice.
+    pub(crate) fn design(
+        &self,
+        name: &str,
+        picks: &[usize],
+        problems: &Problems,
+    ) -> Option<Candidate<'w>> {
+        let (choices, base) = self.choices.as_ref().zip(self.base.as_ref())?;
+        let place = choices.like.as_ref().map(|like| like.span.clone());
+        let name = Spanned {
+            value: name.to_owned(),
+            span: place.unwrap_or_else(|| base.span.clone()),
+        };
+        let node = choices.lay(base, picks, ARCHITECTURE);
+        self.candidate(&name, &node, problems)
+    }
+
+    /// Where numbers are written that are not the whole plan's, and how they are named after it.
+    pub(crate) fn places(&self) -> Vec<(Span, String)> {
+        let written = self.written().iter().map(|entry| {
+            let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
+            (span, entry.key.clone())
+        });
+        let options = self.choices.iter().flat_map(Choices::places);
+        written.chain(options).collect()
+    }
+
+    fn candidate(
+        &self,
+        name: &Spanned<String>,
+        node: &Node,
+        problems: &Problems,
+    ) -> Option<Candidate<'w>> {
         let shared = Shared {
             top: &self.root,
             mitigations: &self.mitigations,
@@ -167,12 +223,26 @@ impl<'w> Document<'w> {
             names: &self.names,
             problems,
         };
-        let looking = self
-            .architectures
-            .iter()
-            .take_while(|_| !problems.is_full());
-        looking.filter_map(move |(name, node)| read::read(name, node, &shared))
+        read::read(name, node, &shared)
     }
+}
+
+/// The architecture that every design of the search begins as.
+fn base(
+    choices: Option<&Choices>,
+    architectures: &[(Spanned<String>, Node)],
+    problems: &Problems,
+) -> Option<Node> {
+    let Some(like) = &choices?.like else {
+        return architectures.first().map(|(_, node)| node.clone());
+    };
+    let found = architectures.iter().find(|(name, _)| name.value == like.value);
+    if found.is_none() {
+        let names: Vec<&str> = architectures.iter().map(|(name, _)| &*name.value).collect();
+        let message = format!("`search`: there is no architecture `{}`", like.value);
+        problems.unknown(&like.span, message, &like.value, "architecture", &names);
+    }
+    found.map(|(_, node)| node.clone())
 }
 
 /// The architectures, `like` written out.
@@ -203,7 +273,10 @@ fn write_out(fields: &Fields<'_>, problems: &Problems) -> Vec<(Spanned<String>, 
     like::write_out(entries, fields.node, ARCHITECTURE, problems)
 }
 
-fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<String> {
+fn site_names(
+    architectures: &[(Spanned<String>, Node)],
+    choices: Option<&Choices>,
+) -> HashSet<String> {
     let sites = |node: &Node| -> Vec<String> {
         node.get("sites")
             .map(Node::entries)
@@ -212,10 +285,11 @@ fn site_names(architectures: &[(Spanned<String>, Node)]) -> HashSet<String> {
             .map(|entry| entry.key.clone())
             .collect()
     };
-    architectures
-        .iter()
-        .flat_map(|(_, node)| sites(node))
-        .collect()
+    let options = choices.iter().flat_map(|choices| &choices.all);
+    let options = options.flat_map(|choice| &choice.options);
+    let written = architectures.iter().map(|(_, node)| node);
+    let all = written.chain(options.map(|option| &option.patch));
+    all.flat_map(sites).collect()
 }
 
 /// Every architecture reads the common part anew; together that must stay within bounds.

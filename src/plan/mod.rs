@@ -5,6 +5,7 @@
 //! catalog as a plan refers to it. `crate::build` makes of candidates what they mean. Nothing here reads files or prints.
 
 pub(crate) mod architecture;
+pub(crate) mod choices;
 pub(crate) mod component;
 pub(crate) mod dependency;
 pub(crate) mod document;

@@ -13,6 +13,7 @@ mod notes;
 mod results;
 mod story;
 mod timeline;
+mod valued;
 mod verification;
 mod weakness;
 
@@ -29,6 +30,7 @@ use crate::{
 
 pub use bad_year::bad_year;
 pub use explain::{Chosen, explain};
+pub use valued::{Valued, valued};
 pub use verification::verify;
 pub use weakness::weaknesses;
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The folders and single files of the root, lowest first; `lib.rs` and `main.rs` stand above all.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "units",
     "law",
     "scope",
@@ -30,6 +30,7 @@ const ORDER: [&str; 21] = [
     "estimate",
     "decide",
     "study",
+    "search",
     "report",
     "cli",
 ];

@@ -1,0 +1,138 @@
+//! The designs that a plan leaves open, as they are asked for: picks of options come in, what these designs mean goes out. The
+//! plan is read once; of a design only what it is laid together from.
+
+use super::lowering::Lowering;
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, SourceText};
+use crate::language::{Entry, Node, Problems};
+use crate::plan::choices::{Choice, Choices};
+use crate::plan::document::Document;
+use crate::topology::Topology;
+
+/// One option of each choice, by their places.
+pub type Picks = Vec<usize>;
+
+/// The designs of a plan with a `search` section.
+pub struct Space<'w> {
+    document: Document<'w>,
+    choices: Choices,
+}
+
+impl<'w> Space<'w> {
+    /// Reads the plan, without any design.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, or that it leaves no choice open.
+    pub fn open(source: &SourceText, catalog: &'w Catalog) -> Result<Self, Vec<Diagnostic>> {
+        let problems = Problems::default();
+        let document = Document::read(&source.text, catalog, &problems);
+        let opened = document.and_then(|document| {
+            let choices = document.choices.clone()?;
+            Some(Self { document, choices })
+        });
+        let errors = problems.errors();
+        match opened {
+            Some(space) if errors == 0 => Ok(space),
+            None if errors == 0 => Err(vec![
+                Diagnostic::error("the plan leaves no choice open")
+                    .help("add `search: {choose: {…}}`, or run `spof search` on the plan as it is"),
+            ]),
+            _ => Err(problems.into_sorted()),
+        }
+    }
+
+    /// Names of the choices and of their options.
+    pub fn choices(&self) -> Vec<(&str, Vec<&str>)> {
+        let each = self.choices.all.iter().map(|choice| {
+            let options = choice.options.iter().map(|it| &*it.name);
+            (&*choice.name.value, options.collect())
+        });
+        each.collect()
+    }
+
+    /// How many designs there are, combinations that make no sense included.
+    pub fn count(&self) -> f64 {
+        self.choices.count()
+    }
+
+    /// Whether a combination makes no sense; of choices that are not made yet (`None`) nothing is known.
+    pub fn is_never(&self, picks: &[Option<usize>]) -> bool {
+        self.choices.is_never(picks)
+    }
+
+    /// Groups of choices that say something of single components only, how many there are and what they are made of, and that no
+    /// rule names. Choices that touch one component are of one group; what two groups say is about different components.
+    pub fn local(&self) -> Vec<Vec<usize>> {
+        let ruled: Vec<usize> = self.choices.ruled().collect();
+        let mut groups: Vec<(Vec<usize>, Vec<&str>)> = Vec::new();
+        for (place, choice) in self.choices.all.iter().enumerate() {
+            let Some(mut components) = components(choice).filter(|_| !ruled.contains(&place)) else {
+                continue;
+            };
+            let mut group = vec![place];
+            groups.retain_mut(|(choices, known)| {
+                let meets = known.iter().any(|name| components.contains(name));
+                if meets {
+                    group.append(choices);
+                    components.append(known);
+                }
+                !meets
+            });
+            group.sort_unstable();
+            groups.push((group, components));
+        }
+        let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|it| it.0).collect();
+        groups.sort();
+        groups
+    }
+
+    /// What designs mean, in their order; the plan's own architectures are not among them.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with any of them.
+    pub fn topology(&self, designs: &[Picks]) -> Result<Topology, Vec<Diagnostic>> {
+        let problems = Problems::default();
+        problems.set_currency(&self.document.head.currency);
+        let mut lowering = Lowering::new(&self.document, &problems);
+        lowering.declare(self.document.own_dependencies());
+        for (place, picks) in designs.iter().enumerate() {
+            let name = format!("{place}");
+            if let Some(candidate) = self.document.design(&name, picks, &problems) {
+                lowering.add(&candidate);
+            }
+        }
+        let mut topology = self.document.head.clone();
+        topology.today = None;
+        lowering.finish(&mut topology);
+        if problems.errors() > 0 || topology.architectures.len() != designs.len() {
+            return Err(problems.into_sorted());
+        }
+        Ok(topology)
+    }
+}
+
+/// The components of which a choice says something; `None` where it says something of anything else too.
+fn components(choice: &Choice) -> Option<Vec<&str>> {
+    let mut components: Vec<&str> = Vec::new();
+    for entry in choice.options.iter().flat_map(|it| it.patch.entries()) {
+        let named = entry.value.entries();
+        let is_of_components = match &*entry.key {
+            "replicas" => true,
+            "components" => named.iter().all(is_local),
+            _ => false,
+        };
+        if !is_of_components {
+            return None;
+        }
+        components.extend(named.iter().map(|it| &*it.key));
+    }
+    Some(components)
+}
+
+/// Whether a patch of a component stays with it: what is across sites, or changes which member serves, does not.
+fn is_local(component: &Entry) -> bool {
+    let touches = |node: &Node| node.get("across").is_some() || node.get("failover").is_some();
+    component.value.is_map() && !touches(&component.value)
+}

@@ -1,0 +1,145 @@
+//! A design in the search: what is known of it so far.
+
+use std::sync::Arc;
+
+use super::Design;
+use crate::{
+    build::Picks,
+    experiment::{Losses, Valuation, World},
+    topology::{Table, Unknown, UnknownId},
+};
+
+/// What became of a design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing is decided.
+    Open,
+    /// It was valued in all scenarios.
+    Valued,
+    /// A cheaper one is surely not worse.
+    Bounded,
+    /// A cheaper one is not worse, by paired differences.
+    Differs,
+}
+
+/// The scenarios of designs that were read together.
+#[derive(Debug)]
+pub struct Worlds {
+    /// The numbers that nobody knows exactly.
+    pub unknowns: Table<UnknownId, Unknown>,
+    /// What they are in each scenario.
+    pub all: Vec<World>,
+}
+
+/// A design in the search.
+#[derive(Debug)]
+pub struct Entry {
+    /// One option of each choice.
+    pub picks: Picks,
+    /// The bill of a month [currency].
+    pub cost: f64,
+    /// How it is valued; `None` where lives must do it.
+    pub valuation: Option<Valuation>,
+    pub worlds: Arc<Worlds>,
+    /// Roughly what it loses in all scenarios [min a year]; what it loses is compared with it.
+    pub rough: Vec<f32>,
+    /// What it loses in the first scenarios.
+    pub drawn: Vec<Losses>,
+    /// The error of its mean losses [min a year], where lives found them.
+    pub error: f64,
+    pub verdict: Verdict,
+}
+
+impl Entry {
+    /// In how many scenarios it is valued in the end; in one, as written, where there are none.
+    pub fn scenarios(&self) -> usize {
+        self.worlds.all.len().max(1)
+    }
+
+    /// Its losses as written.
+    pub fn written(&self) -> Option<Losses> {
+        let valuation = self.valuation.as_ref();
+        let lived = || self.drawn.first().copied();
+        valuation.map(Valuation::as_written).or_else(lived)
+    }
+
+    /// Values it in more scenarios, up to so many; whether that was possible.
+    pub fn draw(&mut self, up_to: usize) -> bool {
+        let from = self.drawn.len();
+        let up_to = up_to.min(self.scenarios());
+        if from >= up_to {
+            return true;
+        }
+        let Some(valuation) = &self.valuation else {
+            return false;
+        };
+        if self.worlds.all.is_empty() || valuation.is_certain() {
+            self.drawn.resize(up_to, valuation.as_written());
+            return true;
+        }
+        let more = &self.worlds.all[from..up_to];
+        let Some(more) = valuation.in_worlds(&self.worlds.unknowns, more) else {
+            return false;
+        };
+        self.drawn.extend(more);
+        true
+    }
+
+    /// Time not served in the first scenarios [min a year].
+    pub fn unserved(&self) -> impl Iterator<Item = f64> + '_ {
+        self.drawn.iter().map(|it| it.downtime + it.lost_service)
+    }
+
+    /// Its expected time not served [min a year], valued in full.
+    pub fn mean(&self) -> f64 {
+        self.unserved().sum::<f64>() / self.drawn.len().max(1) as f64
+    }
+
+    /// Its expected time not served [min a year], by what its first scenarios are more than was roughly expected of them.
+    pub fn estimate(&self) -> Option<f64> {
+        let count = self.drawn.len();
+        if count == 0 {
+            return None;
+        }
+        let residuals = self.residuals().sum::<f64>() / count as f64;
+        Some(self.rough_mean() + residuals)
+    }
+
+    /// The mean of what it loses roughly [min a year].
+    pub fn rough_mean(&self) -> f64 {
+        let sum: f64 = self.rough.iter().map(|&it| f64::from(it)).sum();
+        sum / self.rough.len().max(1) as f64
+    }
+
+    /// What it loses in the first scenarios beyond what was roughly expected [min a year].
+    pub fn residuals(&self) -> impl Iterator<Item = f64> + '_ {
+        let rough = self.rough.iter().map(|&it| f64::from(it));
+        self.unserved().zip(rough.chain(std::iter::repeat(0.0))).map(|(real, rough)| real - rough)
+    }
+
+    /// Cost, and time not served as written [min a year].
+    pub fn point(&self) -> Option<(f64, f64)> {
+        let written = self.written()?;
+        Some((self.cost, written.downtime + written.lost_service))
+    }
+
+    /// What was valued in full.
+    pub fn into_design(self) -> Option<Design> {
+        if self.verdict != Verdict::Valued {
+            return None;
+        }
+        let share = 1.0 / self.drawn.len().max(1) as f64;
+        let expected = self.drawn.iter().fold(Losses::default(), |sum, it| Losses {
+            downtime: sum.downtime + it.downtime * share,
+            lost_service: sum.lost_service + it.lost_service * share,
+            data_lost: sum.data_lost + it.data_lost * share,
+        });
+        Some(Design {
+            picks: self.picks,
+            cost: self.cost,
+            expected,
+            drawn: self.drawn,
+            error: self.error,
+        })
+    }
+}

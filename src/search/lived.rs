@@ -1,0 +1,48 @@
+//! Designs that cannot be computed: their losses are found by lives, as a run finds them.
+
+use std::sync::atomic::AtomicBool;
+
+use super::{
+    Effort,
+    entry::{Entry, Verdict},
+    listing::Plan,
+};
+use crate::{
+    build::{Picks, Space},
+    experiment::{Method, Options},
+    study::valued,
+};
+
+/// More designs than these are not lived; they are left open.
+const MOST_LIVED: usize = 64;
+
+/// Values the designs that have no valuation, the cheapest first.
+pub fn value(entries: &mut [Entry], (source, catalog): Plan<'_>, effort: Effort, stop: &AtomicBool) {
+    let mut places: Vec<usize> = (0..entries.len())
+        .filter(|&it| entries[it].valuation.is_none())
+        .collect();
+    places.sort_by(|&a, &b| entries[a].cost.total_cmp(&entries[b].cost));
+    places.truncate(MOST_LIVED);
+    if places.is_empty() {
+        return;
+    }
+    let picks: Vec<Picks> = places.iter().map(|&it| entries[it].picks.clone()).collect();
+    let space = Space::open(source, catalog).ok();
+    let Some(topology) = space.and_then(|space| space.topology(&picks).ok()) else {
+        return;
+    };
+    let options = Options {
+        seed: effort.seed,
+        precision: effort.precision,
+        years: effort.lives,
+        method: Method::Best,
+    };
+    let Some(found) = valued(&topology, catalog, options, effort.scenarios, stop) else {
+        return;
+    };
+    for (place, found) in places.into_iter().zip(found) {
+        let entry = &mut entries[place];
+        (entry.drawn, entry.error) = (found.drawn, found.error);
+        entry.verdict = Verdict::Valued;
+    }
+}

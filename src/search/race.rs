@@ -1,0 +1,193 @@
+//! The race over scenarios: which designs are on the frontier of cost and expected time not served.
+//!
+//! The designs on the frontier as written are valued in all scenarios first. The others are valued in a few, then in twice as many
+//! and so on; after each look one goes if a cheaper rival that was valued in full is not worse. That is sure where what its few
+//! scenarios add up to is more than all of the rival's (time not served is never below nothing). It is nearly sure by paired
+//! differences: scenarios are a random sample of the run's, so that the mean difference of the first n is a sample without
+//! replacement of a finite population (Cochran, *Sampling Techniques*, chapter 2). The bound of the test is shared out over all pairs
+//! and looks (Bonferroni), and it is not made where skewness makes the normal law unsafe. What is left in the end was valued in
+//! all scenarios, and there the means are exact.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use super::{
+    CONFIDENCE, Step,
+    entry::{Entry, Verdict},
+};
+
+/// Scenarios at the looks.
+const LOOKS: [usize; 5] = [16, 32, 64, 128, 256];
+/// Rivals that each is held against: the next cheaper of the frontier.
+const RIVALS: usize = 8;
+/// Times not served that differ by less, as a share, are the same: sums differ in their order.
+const SAME: f64 = 1e-12;
+
+/// Of points (cost, time not served) in order of cost those that no other beats; of equal ones the first.
+pub fn front(points: &[(f64, f64)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (points[a], points[b]);
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let mut least = f64::INFINITY;
+    let mut kept = Vec::new();
+    for place in order {
+        let unserved = points[place].1;
+        if unserved < least - SAME * least.abs().min(f64::MAX) || least.is_infinite() {
+            kept.push(place);
+            least = unserved;
+        }
+    }
+    kept
+}
+
+/// Runs it; afterwards each design is valued in full or ruled out, but for those left open where it was stopped.
+pub fn race(entries: &mut [Entry], observe: &(dyn Fn(Step) + Sync), stop: &AtomicBool) {
+    let computed: Vec<usize> = (0..entries.len()).filter(|&it| entries[it].point().is_some()).collect();
+    let points: Vec<(f64, f64)> = computed.iter().filter_map(|&it| entries[it].point()).collect();
+    let first: Vec<usize> = front(&points).into_iter().map(|it| computed[it]).collect();
+    let looks = computed.len() as f64 * computed.len() as f64 * LOOKS.len() as f64;
+    let beyond = (1.0 - CONFIDENCE) / looks.max(1.0);
+    let test = Test { beyond };
+    value(entries, &first, usize::MAX, (observe, stop));
+    for &scenarios in LOOKS.iter().chain(&[usize::MAX]) {
+        let open = (0..entries.len()).filter(|&it| entries[it].verdict == Verdict::Open);
+        let open: Vec<usize> = open.collect();
+        if stop.load(Ordering::Relaxed) || open.is_empty() {
+            break;
+        }
+        value(entries, &open, scenarios, (observe, stop));
+        let rivals = Rivals::new(entries);
+        let verdicts = open.par_iter().map(|&it| {
+            let entry = &entries[it];
+            let mut verdict = entry.verdict;
+            for rival in rivals.of(entry) {
+                verdict = test.judge(entry, &entries[rival]);
+                if verdict != Verdict::Open {
+                    break;
+                }
+            }
+            verdict
+        });
+        let verdicts: Vec<Verdict> = verdicts.collect();
+        for (place, verdict) in open.into_iter().zip(verdicts) {
+            if entries[place].verdict == Verdict::Open {
+                entries[place].verdict = verdict;
+            }
+        }
+        value(entries, &promising(entries), usize::MAX, (observe, stop));
+    }
+}
+
+/// Designs in question that are on the frontier by what is known of them so far: the best rivals of all others.
+fn promising(entries: &[Entry]) -> Vec<usize> {
+    let alive = (0..entries.len()).filter(|&it| {
+        matches!(entries[it].verdict, Verdict::Open | Verdict::Valued)
+    });
+    let alive = alive.filter_map(|it| Some((it, (entries[it].cost, entries[it].estimate()?))));
+    let (places, points): (Vec<usize>, Vec<(f64, f64)>) = alive.unzip();
+    let best = front(&points).into_iter().map(|it| places[it]);
+    best.filter(|&it| entries[it].verdict == Verdict::Open).collect()
+}
+
+/// Values designs in more scenarios; those that are complete are valued.
+fn value(
+    entries: &mut [Entry],
+    which: &[usize],
+    scenarios: usize,
+    (observe, stop): (&(dyn Fn(Step) + Sync), &AtomicBool),
+) {
+    let mut wanted = vec![false; entries.len()];
+    which.iter().for_each(|&place| wanted[place] = true);
+    let done = AtomicUsize::new(0);
+    let all = which.len();
+    entries.par_iter_mut().zip(wanted).for_each(|(entry, is_wanted)| {
+        if !is_wanted || stop.load(Ordering::Relaxed) {
+            return;
+        }
+        if entry.draw(scenarios) && entry.drawn.len() == entry.scenarios() {
+            entry.verdict = Verdict::Valued;
+        }
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        observe(Step::Open(all - done, all));
+    });
+}
+
+/// The frontier of what was valued in full.
+struct Rivals {
+    /// By cost: the cost, and the design's place.
+    front: Vec<(f64, usize)>,
+}
+
+impl Rivals {
+    fn new(entries: &[Entry]) -> Self {
+        let valued = (0..entries.len()).filter(|&it| entries[it].verdict == Verdict::Valued);
+        let valued: Vec<usize> = valued.collect();
+        let points = valued.iter().map(|&it| (entries[it].cost, entries[it].mean()));
+        let points: Vec<(f64, f64)> = points.collect();
+        let front = front(&points).into_iter();
+        Self {
+            front: front.map(|it| (points[it].0, valued[it])).collect(),
+        }
+    }
+
+    /// Those that cost no more, the best first.
+    fn of(&self, entry: &Entry) -> impl Iterator<Item = usize> + '_ {
+        let end = self.front.partition_point(|it| it.0 <= entry.cost);
+        self.front[..end].iter().rev().take(RIVALS).map(|it| it.1)
+    }
+}
+
+/// The test of paired differences.
+struct Test {
+    /// The chance that one test may be wrong.
+    beyond: f64,
+}
+
+impl Test {
+    /// Whether a design goes because of a rival that costs no more and was valued in full.
+    fn judge(&self, entry: &Entry, rival: &Entry) -> Verdict {
+        let all = entry.scenarios() as f64;
+        let sum: f64 = entry.unserved().sum();
+        if sum >= rival.mean() * all * (1.0 + SAME) {
+            return Verdict::Bounded;
+        }
+        let differences = entry.residuals().zip(rival.residuals()).map(|(a, b)| a - b);
+        let differences: Vec<f64> = differences.collect();
+        let count = differences.len() as f64;
+        if count < 2.0 {
+            return Verdict::Open;
+        }
+        let mean = differences.iter().sum::<f64>() / count;
+        let saved = entry.rough_mean() - rival.rough_mean() + mean;
+        let of = |power: i32| {
+            let powers = differences.iter().map(|it| (it - mean).powi(power));
+            powers.sum::<f64>() / (count - 1.0)
+        };
+        let (variance, third) = (of(2), of(3));
+        let deviation = variance.sqrt();
+        // Of a finite population, drawn without replacement.
+        let error = deviation * ((1.0 - count / all).max(0.0) / count).sqrt();
+        // A rare scenario in which this one is much better may not have come up yet: the more the tail on that side outweighs the
+        // other, the further off the bound (Cornish & Fisher 1937, their first term twice).
+        let skewness = if variance > 0.0 { third / (variance * deviation) } else { 0.0 };
+        let Some(bound) = self.bound(count) else {
+            return Verdict::Open;
+        };
+        let bound = bound + (-skewness).max(0.0) * bound * bound / (3.0 * count.sqrt());
+        if saved > 0.0 && saved > bound * error {
+            Verdict::Differs
+        } else {
+            Verdict::Open
+        }
+    }
+
+    /// Standard errors beyond which a difference of so many scenarios is no chance.
+    fn bound(&self, count: f64) -> Option<f64> {
+        let student = StudentsT::new(0.0, 1.0, count - 1.0).ok()?;
+        Some(-student.inverse_cdf(self.beyond))
+    }
+}

@@ -1,0 +1,50 @@
+//! Designs that must be lived, valued like those that can be computed: what each is expected to lose in every scenario.
+
+use std::sync::atomic::AtomicBool;
+
+use super::{expected, results::Lived};
+use crate::{
+    catalog::Catalog,
+    experiment::{Losses, Options, scenarios, simulate},
+    topology::Topology,
+};
+
+/// What a design loses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Valued {
+    /// In each scenario; once, as written, where none are drawn.
+    pub drawn: Vec<Losses>,
+    /// Half of the 95 % interval of its mean [min a year].
+    pub error: f64,
+}
+
+/// Values all architectures of a plan in so many scenarios by their lives; nothing where it was stopped.
+#[must_use]
+pub fn valued(
+    topology: &Topology,
+    catalog: &Catalog,
+    options: Options,
+    count: u32,
+    stop: &AtomicBool,
+) -> Option<Vec<Valued>> {
+    let run = simulate(topology, options, &|_| {}, stop);
+    let (_, architectures) = Lived::new(topology, catalog, &run, &[], &[]);
+    let planned: Vec<Losses> = architectures.iter().map(expected::as_written).collect();
+    let drawn = if count == 0 {
+        vec![planned.clone()]
+    } else {
+        let found = scenarios(topology, options, &run, &planned, count, &|_| {}, stop);
+        (found.drawn.len() == count as usize).then_some(found.drawn)?
+    };
+    let each = architectures.iter().enumerate().map(|(index, result)| {
+        let losses: Vec<Losses> = drawn.iter().map(|it| it[index]).collect();
+        let mean = losses.iter().map(|it| it.downtime).sum::<f64>() / losses.len().max(1) as f64;
+        let written = &result.downtime;
+        let times = if written.mean > 0.0 { mean / written.mean } else { 1.0 };
+        Valued {
+            drawn: losses,
+            error: (written.ci95[1] - written.ci95[0]) / 2.0 * times,
+        }
+    });
+    Some(each.collect())
+}
