@@ -14,6 +14,7 @@ use crate::plan::failure::common_cause::{AllSites, Common};
 use crate::plan::failure::crew::Repair;
 use crate::plan::failure::failover::Failover;
 use crate::plan::failure::maintenance::Work;
+use crate::plan::failure::mean_times::MeanTimes;
 use crate::plan::failure::numbers::Failure;
 use crate::plan::money::commitment::ByTerm;
 use crate::plan::money::price::TimePrices;
@@ -22,7 +23,7 @@ use crate::scope::Scope;
 
 map! {
     /// What the service is built from.
-    pub(crate) struct Keys(name: "components", definition: "component", rules: rules, others: Amended::merge) {
+    pub(crate) struct Keys(name: "components", definition: "component", rules: rules, others: Amended::merge, also: &[MeanTimes::SHAPE]) {
         /// A service of the catalog (`spof catalog`).
         service: Option<Unread<ServiceName>> = or("`fails` and `lasts` say what it is"),
         /// A sentence about it.
@@ -47,6 +48,8 @@ map! {
         lasts: Option<Law> = or("the service's"),
         /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
         lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
+        /// Several ways to fail by name, `{glitch: {fails: 50/year, lasts: 20s}, broken: {fails: 0.1/year, lasts: 2d}}`, in place of `fails` and `lasts`: each is a source of failure of its own.
+        failures: Option<Unread<Failures>> = or("one way, or the service's"),
         /// Chance that one of its outages touches you.
         reach: Option<Share> = or("100%"),
         /// How far off `reach` may be: two shares, the ends of a 90 % range.
@@ -92,6 +95,22 @@ words! {
     "region" = Self(Scope::Region),
     "provider" = Self(Scope::Provider),
     "world" = Self(Scope::World),
+}
+
+/// Ways to fail by name.
+pub(crate) struct Failures;
+
+impl Described for Failures {
+    const NAME: &'static str = "[sources](#source) by name";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let one = Amended::schema(definitions);
+        definitions.mode.named(one)
+    }
+
+    fn merge() -> Merge {
+        Merge::Names(Amended::merge)
+    }
 }
 
 /// The name of a service of the catalog.

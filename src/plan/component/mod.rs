@@ -11,6 +11,7 @@ use crate::failover::AfterTotalLoss;
 use crate::language::{Entry, Fields, Here, Node, Problems, Spanned, Value, scalar};
 use crate::plan::failure::failover::{self, Takeover};
 use crate::plan::failure::maintenance::{self, Maintenance};
+use crate::plan::failure::mean_times;
 use crate::plan::money::commitment::{self, Commitments};
 use crate::plan::money::price::{self, Prices};
 use crate::plan::money::size::{self, Sizes};
@@ -70,6 +71,7 @@ pub(crate) fn read<'w>(
     let what = format!("component {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a component", problems);
     let reported = problems.reported();
+    let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let fields = Fields::of(&here, Keys::SHAPE)?;
     let keys = Keys::take(&fields)?;

@@ -8,12 +8,13 @@ use serde_json::{Value as Json, json};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::{
-    Components, Definitions, Entry, Here, Kind, List, Mode, Node, Problems, Share, Spanned, Text,
-    Unread, Value, map, scalar, words,
+    Components, Definitions, Entry, Here, Kind, LENGTHS, List, Mode, Node, Problems, RATES, Share,
+    Spanned, Text, Unread, Value, map, scalar, words,
 };
 use crate::law::Law;
 use crate::plan::failure::belief::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::mean_times::{self, MeanTimes};
 use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::plan::names::Names;
 use crate::plan::reference;
@@ -50,7 +51,7 @@ pub(crate) struct Override {
 
 map! {
     /// A shared thing of your own.
-    pub(crate) struct SharedThing(name: "dependencies", definition: "dependency", rules: length_unless_never) {
+    pub(crate) struct SharedThing(name: "dependencies", definition: "dependency", rules: length_unless_never, also: &[MeanTimes::SHAPE]) {
         /// There is one of it for each such domain in use.
         scope: Option<Domain> = need("add `scope: service`, or zone, site, region, provider or world: one of it per such domain"),
         /// How often it fails.
@@ -82,7 +83,7 @@ map! {
 
 map! {
     /// Numbers over those of one thing in the catalog; what is not given stays.
-    pub(crate) struct Changed(name: "override", definition: "override", rules: ranges) {
+    pub(crate) struct Changed(name: "override", definition: "override", rules: ranges, also: &[MeanTimes::SHAPE]) {
         /// How often it fails.
         fails: Option<Unread<Failure>>,
         /// How far off `fails` may be: two rates, the ends of a 90 % range.
@@ -111,10 +112,15 @@ fn ranges(schema: &mut Json, definitions: &mut Definitions) {
 fn length_unless_never(schema: &mut Json, definitions: &mut Definitions) {
     ranges(schema, definitions);
     if definitions.mode == Mode::Whole {
-        schema["anyOf"] = json!([
-            { "required": ["lasts"] },
-            { "properties": { "fails": { "type": "string", "pattern": r"^\s*never\s*$" } } },
-        ]);
+        let one_of = |keys: &[&str]| -> Vec<Json> {
+            let ways = keys.iter().map(|key| json!({ "required": [key] }));
+            ways.collect()
+        };
+        let mut lengths = one_of(&LENGTHS);
+        let never = json!({ "type": "string", "pattern": r"^\s*never\s*$" });
+        lengths.push(json!({ "properties": { "fails": never }, "required": ["fails"] }));
+        schema["required"] = json!(["scope"]);
+        schema["allOf"] = json!([{ "anyOf": one_of(&RATES) }, { "anyOf": lengths }]);
     }
 }
 
@@ -136,6 +142,7 @@ words! {
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let what = format!("dependency {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a dependency", problems);
+    let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let thing = SharedThing::read(&here)?;
     let never = matches!(&thing.fails, Some(Node { value: Value::Scalar(text), .. }) if text.trim() == "never");
@@ -206,6 +213,7 @@ pub(crate) fn read_override(
 ) -> Option<Override> {
     let what = format!("override of {}", quoted(&entry.key));
     check_absolute(entry, names, problems);
+    let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let changed = Changed::read(&here)?;
     let given = Given::of(&here, changed.lasts, changed.reach, changed.hits);
