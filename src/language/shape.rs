@@ -125,7 +125,7 @@ impl Shape {
     }
 
     /// The schema of a map in its place.
-    fn in_place(&self, definitions: &mut Definitions) -> Json {
+    pub(crate) fn in_place(&self, definitions: &mut Definitions) -> Json {
         let mut properties = Object::new();
         let mut required = Vec::new();
         for key in self.all_keys() {

@@ -6,7 +6,7 @@ use super::load::Load;
 use super::own::Amended;
 use crate::language::schema::{any, whole, word};
 use crate::language::{
-    Definitions, Dependencies, Described, Kind, List, Merge, Share, Text, Unread, map, words,
+    Definitions, Dependencies, Described, Kind, List, Merge, Mode, Share, Text, Unread, map, words,
 };
 use crate::law::Law;
 use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
@@ -62,13 +62,15 @@ map! {
         maintenance: Option<Work> = or("none"),
         /// How much of the load each replica carries.
         load: Option<Load> = or("all of it"),
+        /// What differs at one site, `{azure: {fails: 0.5/year, size: Standard_B2s}}`: any of these keys but those of what it is, where it stands and how it takes over.
+        by_site: Option<Unread<BySite>> = or("the same at every site"),
         /// What it costs, in place of the catalog's offers; for each replica of what stands in a zone, once for anything else.
         price: Option<Unread<TimePrices>> = or("the catalog's"),
         /// `1y`: priced with a year's commitment; `none`: on demand.
         commitment: Option<Unread<ByTerm>> = or("as the architecture or the plan says"),
         /// `sites`: its replicas at all sites are one failover group, needed by every site's path; needs a `failover` law.
         across: Option<AllSites> = or("each site has its own"),
-        /// How its replicas take over from each other, so that one serves at a time; it replaces the service's law as a whole, and `none` drops it.
+        /// How its replicas take over from each other, so that one serves at a time; what it does not say is as in the service's law, and `none` drops that.
         failover: Option<Unread<FailoverOrNone>> = or("the service's"),
     }
 }
@@ -95,6 +97,36 @@ words! {
     "region" = Self(Scope::Region),
     "provider" = Self(Scope::Provider),
     "world" = Self(Scope::World),
+}
+
+/// What is the same at all sites.
+pub(super) const THE_SAME: [&str; 8] = [
+    "service", "about", "stands", "at", "across", "failover", "load", "by_site",
+];
+
+/// What differs at a site.
+pub(crate) struct BySite;
+
+impl Described for BySite {
+    const NAME: &'static str = "components by site";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let mode = std::mem::replace(&mut definitions.mode, Mode::LaidOver);
+        let one = definitions.part("component-at-a-site", |definitions| {
+            let mut schema = Keys::SHAPE.in_place(definitions);
+            if let Some(keys) = schema["properties"].as_object_mut() {
+                keys.retain(|key, _| !THE_SAME.contains(&&**key));
+            }
+            schema["description"] = "What differs at one site.".into();
+            schema
+        });
+        definitions.mode = mode;
+        definitions.mode.named(one)
+    }
+
+    fn merge() -> Merge {
+        Merge::Names(Keys::merge)
+    }
 }
 
 /// Ways to fail by name.

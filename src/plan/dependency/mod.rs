@@ -2,14 +2,15 @@
 
 pub(crate) mod mitigation;
 pub(crate) mod strike;
+pub(crate) mod user;
 
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::{
-    Components, Definitions, Entry, Here, Kind, LENGTHS, List, Mode, Node, Problems, RATES, Share,
-    Spanned, Text, Unread, Value, map, scalar, words,
+    Definitions, Entry, Here, Kind, LENGTHS, Mode, Node, Problems, RATES, Share, Spanned, Text,
+    Unread, Value, map, scalar, words,
 };
 use crate::law::Law;
 use crate::plan::failure::belief::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
@@ -20,6 +21,7 @@ use crate::plan::names::Names;
 use crate::plan::reference;
 use crate::scope::Scope;
 use strike::{Spread, Spreads};
+use user::{User, Users};
 
 /// A shared thing of our own.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +33,7 @@ pub(crate) struct Dependency {
     /// Its numbers.
     pub(crate) numbers: Numbers,
     /// Components that use it.
-    pub(crate) used_by: Vec<Spanned<String>>,
+    pub(crate) used_by: Vec<User>,
     /// Who repairs it.
     pub(crate) repair: Option<Repairs>,
     /// What its outages take down with them.
@@ -70,8 +72,8 @@ map! {
         hits: Option<Share> = or("100%"),
         /// How far off `hits` may be: two shares, the ends of a 90 % range.
         hits_range: Option<Unread<HitsRange>> = or("taken as known"),
-        /// Components that depend on it; these may also name it in `uses`.
-        used_by: List<Components> = or("none"),
+        /// Components that depend on it, `web at azure` for the replicas of one site; components may also name it in `uses`.
+        used_by: Users = or("none"),
         /// Who repairs it.
         repair: Option<Repair> = or("nobody is needed"),
         /// What its outages take down with them, each with its probability.
