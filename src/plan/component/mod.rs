@@ -169,6 +169,14 @@ fn read_one<'w>(
         by_site: Vec::new(),
         flawed: false,
     };
+    refuse_replicas(&fields, &entry.key, problems);
+    fields.finish();
+    component.flawed = problems.reported() > reported;
+    Some(component)
+}
+
+/// Replicas are a matter of an architecture.
+fn refuse_replicas(fields: &Fields<'_>, name: &str, problems: &Problems) {
     if fields.node.get("replicas").is_some()
         && let Some(entry) = fields.entry("replicas")
     {
@@ -182,13 +190,10 @@ fn read_one<'w>(
             "not here",
             &format!(
                 "write `replicas: {{{}: {count}}}` in the architecture",
-                component.name.value
+                name
             ),
         );
     }
-    fields.finish();
-    component.flawed = problems.reported() > reported;
-    Some(component)
 }
 
 impl<'w> Component<'w> {
