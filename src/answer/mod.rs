@@ -19,6 +19,7 @@ mod outage_row;
 mod priced;
 mod reason;
 mod run;
+mod search;
 mod story;
 mod timeline;
 mod uncertainty;
@@ -49,6 +50,7 @@ pub use outage_row::OutageRow;
 pub use priced::PricedResult;
 pub use reason::Reason;
 pub use run::{Basis, Results, Stopped};
+pub use search::{FrontierDesign, OpenChoice, SearchCounts, SearchResult};
 pub use story::{Failed, Lasts, Misfortune, Relief, Story};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{

@@ -11,6 +11,7 @@ use super::{
     goal::GoalResult,
     left_out::BorrowedResult,
     note::Note,
+    search::SearchResult,
     uncertainty::{AssumptionResult, UncertaintyResult},
 };
 
@@ -60,6 +61,9 @@ pub struct Results<Decision = DecisionResult> {
     pub unrelieved: Vec<String>,
     /// Rates that were counted at other providers than the one whose they are.
     pub borrowed: Vec<BorrowedResult>,
+    /// The search that found these designs; absent where the plan itself names them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<SearchResult>,
     /// Things the reader should know about these numbers, one sentence each.
     #[schemars(with = "Vec<String>")]
     pub notes: Vec<Note>,
@@ -96,6 +100,7 @@ impl<D> Results<D> {
             architectures: self.architectures,
             unrelieved: self.unrelieved,
             borrowed: self.borrowed,
+            search: self.search,
             notes: self.notes,
         }
     }

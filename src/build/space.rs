@@ -3,7 +3,7 @@
 
 use super::lowering::Lowering;
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Diagnostic, SourceText, Span};
 use crate::language::{Entry, Node, Problems};
 use crate::plan::choices::{Choice, Choices};
 use crate::plan::document::Document;
@@ -40,6 +40,17 @@ impl<'w> Space<'w> {
             ]),
             _ => Err(problems.into_sorted()),
         }
+    }
+
+    /// The names of the plan's own architectures.
+    pub fn taken(&self) -> impl Iterator<Item = &str> {
+        self.document.written().iter().map(|entry| &*entry.key)
+    }
+
+    /// The architecture that every design begins as.
+    pub fn like(&self) -> Option<&str> {
+        let like = self.choices.like.as_ref().map(|it| &*it.value);
+        like.or_else(|| self.taken().next())
     }
 
     /// Names of the choices and of their options.
@@ -85,6 +96,45 @@ impl<'w> Space<'w> {
         let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|it| it.0).collect();
         groups.sort();
         groups
+    }
+
+    /// The plan's text with more architectures, before its own: each a design of the search, by name.
+    pub fn written_with(&self, text: &str, designs: &[(String, Picks)]) -> String {
+        let mut text = text.to_owned();
+        let search = self.document.root().get("search");
+        let keys = search.map(Node::entries).unwrap_or_default();
+        let architectures = self.document.written();
+        // The plan's first architecture, that every design begins as, is not the first any more.
+        let like = architectures.first().filter(|_| self.choices.like.is_none());
+        let mut added: Vec<(Span, Vec<String>)> = Vec::new();
+        if let Some((first, like)) = keys.first().zip(like) {
+            added.push((first.key_span.clone(), vec![format!("like: {}", like.key)]));
+        }
+        if let Some(first) = architectures.first() {
+            let each = designs.iter().map(|(name, picks)| {
+                let choices = self.choices.all.iter().zip(picks);
+                let chosen = choices.filter_map(|(choice, &pick)| {
+                    Some(format!("{}: {}", choice.name.value, choice.options.get(pick)?.name))
+                });
+                let chosen: Vec<String> = chosen.collect();
+                format!("{name}: {{choose: {{{}}}}}", chosen.join(", "))
+            });
+            added.push((first.key_span.clone(), each.collect()));
+        }
+        added.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+        for (span, lines) in added {
+            let line = text[..span.start].rfind('\n').map_or(0, |it| it + 1);
+            let before = &text[line..span.start];
+            // In braces entries are parted by commas, in a block they stand below each other.
+            let between = if before.trim().is_empty() {
+                format!("\n{before}")
+            } else {
+                ", ".to_owned()
+            };
+            let more: String = lines.iter().map(|it| format!("{it}{between}")).collect();
+            text.insert_str(span.start, &more);
+        }
+        text
     }
 
     /// What designs mean, in their order; the plan's own architectures are not among them.

@@ -37,6 +37,11 @@ impl Input {
         Ok((topology(&self.file, &catalog)?, catalog))
     }
 
+    /// The catalog.
+    pub fn catalog(&self) -> Result<Cow<'static, Catalog>, Failure> {
+        self.models.catalog()
+    }
+
     /// What the plan means, where prices do not matter.
     pub fn topology(&self) -> Result<Topology, Failure> {
         Ok(self.read()?.0)

@@ -18,6 +18,7 @@ mod progress;
 mod run;
 mod schema;
 mod screen;
+mod search;
 mod simulation;
 mod stopwatch;
 mod verify;
@@ -62,6 +63,7 @@ enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
     Run(run::Arguments),
+    Search(search::Arguments),
     Explain(explain::Arguments),
     Compare(compare::Arguments),
     Importance(importance::Arguments),
@@ -113,6 +115,7 @@ pub fn main() -> Exit {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Importance(arguments) => importance::run(&arguments),

@@ -161,7 +161,7 @@ fn print(results: &Results, arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Writes the data, the pictures and the page that shows them; gives the page's path.
-fn write(folder: &Folder, topology: &Topology, results: &Results) -> Result<PathBuf, Failure> {
+pub(super) fn write(folder: &Folder, topology: &Topology, results: &Results) -> Result<PathBuf, Failure> {
     let (figures, drawings) =
         rayon::join(|| report::figures(results), || drawings(topology, results));
     let mut files = vec![
@@ -223,7 +223,7 @@ fn drawings(topology: &Topology, results: &Results) -> Vec<Drawing> {
 
 /// Ends with 1, and says by how much, where no architecture surely meets the goal; to require one that was never stated
 /// is a mistake.
-fn require_goal(results: &Results) -> Result<Exit, Failure> {
+pub(super) fn require_goal(results: &Results) -> Result<Exit, Failure> {
     let goal = results.goal;
     if goal.availability.is_none() && goal.budget.is_none() {
         let problem = Diagnostic::error("`--require-goal` needs a goal, and the plan states none");

@@ -72,8 +72,9 @@ fn decided_by(
     })
 }
 
-/// Which one, by which rule.
-fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
+/// Which one is to be had with this goal, and by which rule; nothing where it says neither what is demanded nor what an hour costs.
+#[must_use]
+pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
     let demands = goal.availability.is_some() || goal.budget.is_some();
     if !demands {
         return Some((cheapest(offers, goal.outage_cost?)?, Rule::CheapestInTotal));

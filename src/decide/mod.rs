@@ -19,6 +19,7 @@ mod uncertainty;
 
 pub use assumptions::assumptions;
 pub use causes::causes_by_kind;
+pub use choice::chosen;
 pub use comparison::compare;
 pub use decision::decide;
 pub use frontier::frontier;

@@ -22,6 +22,7 @@ mod measurable;
 mod page;
 mod said;
 mod schema;
+mod searched;
 mod tables;
 mod text;
 mod tidy;
@@ -47,7 +48,7 @@ pub use schema::{
 pub use text::{answer, comparison, explanation, table, verification, weaknesses};
 pub use tidy::{
     answer_markdown, assumptions_csv, bill_csv, causes_csv, comparison_csv, comparison_markdown,
-    csv, markdown, outages_csv, steps_csv, uncertainty_csv,
+    csv, frontier_csv, markdown, outages_csv, steps_csv, uncertainty_csv,
 };
 pub use understanding::{candidates, overview, understanding};
 pub use worse::worse;

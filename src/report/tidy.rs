@@ -9,6 +9,7 @@ use super::{
     error::ReportError,
     kinds,
     left_out::left_out,
+    searched,
     tables::{
         self, assumptions::assumptions, bill::bill, causes::causes, comparison::comparison,
         designs::designs, outages, scenarios::scenarios, steps::steps,
@@ -64,6 +65,16 @@ pub fn comparison_csv(results: &ComparisonResults) -> Result<String, ReportError
     checked(results, comparison(results))
 }
 
+/// The frontier that a search found, a row for each design, with the option of each choice.
+///
+/// # Errors
+///
+/// Results that no search found.
+pub fn frontier_csv(results: &Results) -> Result<String, ReportError> {
+    let frontier = results.search.iter().flat_map(|it| &it.frontier);
+    checked(results, tables::frontier::frontier(frontier.collect(), results))
+}
+
 /// The main tables of a run as Markdown, each below its heading: what people read on the terminal, with names in full.
 #[must_use]
 pub fn markdown(results: &Results) -> String {
@@ -89,6 +100,16 @@ pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) 
     text += &tables::answer::answer(results)
         .grid(Medium::Markdown)
         .markdown();
+    if results.search.is_some() {
+        text.push('\n');
+        text += &tables::frontier::worth(results)
+            .grid(Medium::Markdown)
+            .markdown();
+        text.push('\n');
+    }
+    for remark in searched::remarks(results) {
+        text += &format!("- {}\n", escaped(&remark));
+    }
     let matters = tables::matters::matters(results);
     if !matters.is_empty() {
         text.push('\n');

@@ -117,6 +117,11 @@ impl Entry {
         self.unserved().zip(rough.chain(std::iter::repeat(0.0))).map(|(real, rough)| real - rough)
     }
 
+    /// Cost, and what is expected of it by what is known so far [min a year].
+    pub fn seen(&self) -> Option<(f64, f64)> {
+        Some((self.cost, self.estimate()?.max(0.0)))
+    }
+
     /// Cost, and time not served as written [min a year].
     pub fn point(&self) -> Option<(f64, f64)> {
         let written = self.written()?;

@@ -10,12 +10,17 @@
 //! worse: alike but cheaper, by what its first scenarios add up to already, or by paired differences at a stated confidence.
 //! docs/search.md has the proofs, and what is not proven.
 
+mod answer;
+mod area;
+mod cover;
 mod entry;
 mod listing;
 mod lived;
+mod names;
 mod race;
 mod room;
 mod rooms;
+mod usual;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -27,7 +32,11 @@ use crate::{
     topology::Topology,
 };
 
+pub use answer::{Answer, answer};
+pub use cover::cover;
 pub use entry::Verdict;
+pub use names::names;
+pub use usual::{Usual, usual};
 
 use entry::Entry;
 
@@ -101,7 +110,7 @@ pub struct Found {
     pub designs: Vec<Design>,
     /// Of them those that no other beats on cost and expected time not served, by cost.
     pub frontier: Vec<usize>,
-    /// Cost, and time not served as written, of all designs that were looked at one by one.
+    /// Cost, and what is expected of time not served, of all designs that were looked at one by one.
     pub seen: Vec<(f64, f64)>,
     /// What became of all.
     pub counts: Counts,
@@ -154,7 +163,7 @@ fn found(
     refused: Vec<(String, f64)>,
     is_interrupted: bool,
 ) -> Found {
-    let seen = entries.iter().filter_map(Entry::point).collect();
+    let seen = entries.iter().filter_map(Entry::seen).collect();
     for entry in &entries {
         let count = match entry.verdict {
             Verdict::Valued => &mut counts.valued,

@@ -131,6 +131,7 @@ pub(super) fn results(
         architectures,
         unrelieved: unrelieved(table),
         borrowed: borrowed.clone(),
+        search: None,
         notes,
     }
 }

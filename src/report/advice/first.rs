@@ -2,9 +2,12 @@
 
 use super::{Answer, Chosen};
 use crate::{
-    answer::{ArchitectureResult, Rule},
+    answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult},
     decide::allowed,
-    report::words::{self, listed},
+    report::{
+        searched,
+        words::{self, listed},
+    },
 };
 
 /// More causes than these are counted, not named.
@@ -74,6 +77,9 @@ impl<'a> Answer<'a> {
 
     /// Why it is the one.
     fn reason(&self, Chosen { choice, .. }: Chosen<'a>) -> String {
+        if let Some(search) = &self.results.search {
+            return self.of_search(choice, search);
+        }
         let all = self.count();
         let of = match choice.fitting {
             fitting if fitting == all => format!("all {all} designs, which {}", self.keep(true)),
@@ -95,6 +101,23 @@ impl<'a> Answer<'a> {
                 self.stated(price)
             ),
             _ => format!("of {of}, it has the lowest bill"),
+        }
+    }
+
+    /// Why it is the one of all that a search went through.
+    fn of_search(&self, choice: &ChoiceResult, search: &SearchResult) -> String {
+        let all = searched::number(search.counts.designs);
+        match (choice.rule, self.price) {
+            (Rule::CheapestInTotal, Some(price)) => format!(
+                "of {all} designs its bill and outages together cost least at {} for an hour of outage",
+                self.stated(price)
+            ),
+            (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
+                "of {all} designs, among those that {}, its bill and outages together cost least at {} for an hour of outage",
+                self.keep(true),
+                self.stated(price)
+            ),
+            _ => format!("of {all} designs, among those that {}, it has the lowest bill", self.keep(true)),
         }
     }
 
@@ -201,12 +224,16 @@ impl<'a> Answer<'a> {
         if self.count() == 1 {
             return format!("{name} misses {goal}: expect {is}{missing}.");
         }
+        let of = match &self.results.search {
+            Some(search) => format!("the {}", searched::number(search.counts.designs)),
+            None => "these".to_owned(),
+        };
         let within = match self.results.goal.budget {
             Some(budget) if chosen.result.cost.monthly <= budget => " within the budget",
             _ => "",
         };
         format!(
-            "None of these designs meets {goal}{within}; {name} comes closest: expect {is}{missing}."
+            "None of {of} designs meets {goal}{within}; {name} comes closest: expect {is}{missing}."
         )
     }
 

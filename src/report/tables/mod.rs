@@ -8,6 +8,7 @@ pub(super) mod causes;
 pub(super) mod comparison;
 pub(super) mod design_cells;
 pub(super) mod designs;
+pub(super) mod frontier;
 pub(super) mod kinds_of_cause;
 pub(super) mod matters;
 pub(super) mod outages;

@@ -7,6 +7,7 @@ use crate::{
         advice::advice,
         left_out::left_out,
         lines::{Page, TableStyle},
+        searched,
         tables, words,
     },
 };
@@ -21,6 +22,11 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
     let unlisted = results.architectures.len() - tables::answer::listed(results).len();
     if unlisted > 0 {
         page.paragraph(&format!("  and {unlisted} more with --details"), "  ");
+    }
+    if results.search.is_some() {
+        page.table(&tables::frontier::worth(results));
+        page.gap();
+        page.notes(searched::remarks(results).iter().map(|it| format!("- {it}")));
     }
     let matters = tables::matters::matters(results);
     if !matters.is_empty() {

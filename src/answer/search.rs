@@ -1,0 +1,81 @@
+//! What a search over designs found, as the JSON contract has it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A search, beside the results of the designs that it names.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct SearchResult {
+    /// What became of all combinations of the choices.
+    pub counts: SearchCounts,
+    /// Overall confidence of all that was ruled out by paired differences.
+    pub confidence: f64,
+    /// The choices that were left open, in the order in which their options are laid over each other.
+    pub choices: Vec<OpenChoice>,
+    /// Every design that no other beats on cost and time not served, by cost.
+    pub frontier: Vec<FrontierDesign>,
+    /// Each design of the frontier has a named one within this share of its cost and of its time not served.
+    pub named_share: f64,
+    /// Why some combinations cannot be read, each reason once.
+    pub refused: Vec<String>,
+    /// True where it was ended before it was done.
+    pub interrupted: bool,
+    /// Cost a month and time not served a year of designs that were looked at; no part of the JSON.
+    #[serde(skip)]
+    pub seen: Vec<(f64, f64)>,
+}
+
+/// What became of the designs of a space; the parts add up to `designs`.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
+pub struct SearchCounts {
+    /// All combinations of the choices.
+    pub designs: f64,
+    /// Combinations that the plan says are never meant.
+    pub never: f64,
+    /// That cannot be read, as where something has no price.
+    pub refused: f64,
+    /// Ruled out because another is alike in all that fails and costs no more.
+    pub alike: f64,
+    /// Ruled out by an exact bound: a cheaper one is surely not worse.
+    pub bounded: f64,
+    /// Ruled out by paired differences.
+    pub differences: f64,
+    /// Valued in full.
+    pub valued: f64,
+    /// Of which nothing was decided.
+    pub open: f64,
+}
+
+/// A choice that was left open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OpenChoice {
+    /// Its name.
+    pub name: String,
+    /// Its options.
+    pub options: Vec<String>,
+}
+
+/// A design that no other beats.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FrontierDesign {
+    /// Its name in `frontier.yaml`.
+    pub name: String,
+    /// Whether it is among the few that stand for all.
+    pub named: bool,
+    /// The option of each choice.
+    pub picks: BTreeMap<String, String>,
+    /// The bill of a month.
+    pub monthly: f64,
+    /// Expected time not served [min a year].
+    pub unserved: f64,
+    /// Of it, downtime [min a year].
+    pub downtime: f64,
+    /// Expected lost data [min of writing a year].
+    pub data_lost: f64,
+    /// Nine of ten scenarios are between [min a year]; `null` where no number has a range.
+    pub band90: Option<[f64; 2]>,
+    /// Half of the 95 % interval of its expected time, where lives found it; 0 where it is computed [min a year].
+    pub error: f64,
+}

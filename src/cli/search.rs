@@ -1,0 +1,215 @@
+//! `spof search`: find the designs that are worth their money.
+
+use std::{collections::HashSet, sync::Mutex};
+
+use clap::Args;
+
+use super::{
+    exit::{Exit, Failure},
+    files::Folder,
+    input::{Input, read_plan_file},
+    interrupt,
+    output::{Files, Format},
+    progress::SearchBar,
+    run, screen,
+    simulation::precision,
+};
+use crate::{
+    answer::Results,
+    build::{self, Space},
+    catalog::Catalog,
+    diagnostic::SourceText,
+    experiment::{Method, Options},
+    report,
+    search::{self, Answer, Effort, Found},
+    study::uncertain_study,
+    topology::Topology,
+};
+
+/// Search all designs that a plan leaves open for those that are worth their money
+///
+/// A plan says under `search:` what may be chosen; without it the usual choices are made: zones, replicas, mitigations and a
+/// second site, and the section is printed so that you can change it. The answer is every design that no other beats on cost and
+/// expected time not served, with proof: each other design is ruled out by a bound or by paired differences, or listed as open.
+///
+/// The tables go to stdout; `report.html`, its pictures, `frontier.yaml` (a plan for `spof run` with all designs of the frontier)
+/// and `frontier.csv` go to the folder `--out`, by default `spof-out/` and the plan's name.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  spof search examples/search/seoul-shop.yaml\n  spof search plan.yaml --within eu",
+    mut_arg("out", |arg| arg.help("Folder for `report.html`, the pictures, `frontier.yaml` and tables as CSV")),
+    mut_arg("format", |arg| arg.help("What goes to stdout: `json` the results of the designs that are named, with the whole frontier under `search`; `csv` the frontier. Both write no files unless `--out` is given"))
+)]
+pub struct Arguments {
+    /// Where a second site may stand, for a plan without `search:`; `eu`, `asia`, `aws/eu-*`, `hetzner`, several with commas
+    #[arg(long, value_name = "AREA", value_delimiter = ',')]
+    within: Vec<String>,
+    #[command(flatten)]
+    files: Files,
+    /// Scenarios to draw: what is expected of a design is the mean over all
+    #[arg(long, value_name = "COUNT", default_value = "400", value_parser = clap::value_parser!(u32).range(20..=100_000))]
+    scenarios: u32,
+    /// Count with every number as it is written, at its central value, and draw no scenarios
+    #[arg(long, conflicts_with = "scenarios")]
+    as_written: bool,
+    /// Half-width of the 95 % interval of a design's mean, relative to it, where that is not exact
+    #[arg(long, default_value = "2%", value_parser = precision, value_name = "SHARE")]
+    precision: f64,
+    /// Most years to simulate of a design that cannot be computed
+    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    effort: Option<u64>,
+    /// Seed of all random draws; the same seed gives the same results
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads to use; 0 takes every core. The results do not depend on it
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+    /// End with exit code 1 when no design keeps to the plan's goal and budget
+    #[arg(long)]
+    require_goal: bool,
+    #[command(flatten)]
+    input: Input,
+}
+
+/// Does it.
+pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let catalog = arguments.input.catalog()?;
+    let source = read_plan_file(&arguments.input.file).map_err(|refused| {
+        let (source, problem) = *refused;
+        Failure::Plan(source, vec![problem])
+    })?;
+    let reading = build::read(&source, &catalog);
+    let reading = reading.map_err(|problems| Failure::Plan(source.clone(), problems))?;
+    let folder = arguments.files.folder(&arguments.input.file)?;
+    let source = with_choices(source, &reading.topology, &catalog, &arguments.within)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(usize::from(arguments.threads))
+        .build();
+    let pool = pool.map_err(Failure::ours)?;
+    let (results, text, topology) = pool.install(|| answer(arguments, &source, &catalog))?;
+    if let Some(folder) = &folder {
+        write(folder, &topology, &results, &text)?;
+    }
+    screen::print(&match arguments.files.output.format {
+        Format::Text => report::answer(&results, screen::style()),
+        Format::Json => report::json(&results).map_err(Failure::ours)?,
+        Format::Csv => report::frontier_csv(&results).map_err(Failure::ours)?,
+        Format::Markdown => report::answer_markdown(&results, None),
+    })?;
+    if results.search.as_ref().is_some_and(|it| it.interrupted) {
+        screen::say("interrupted: this is the frontier of what was valued; designs that were not are counted as open");
+    }
+    if arguments.require_goal {
+        return run::require_goal(&results);
+    }
+    Ok(Exit::Done)
+}
+
+/// The plan with choices: its own, or the usual ones, which are shown.
+fn with_choices(
+    source: SourceText,
+    topology: &Topology,
+    catalog: &Catalog,
+    within: &[String],
+) -> Result<SourceText, Failure> {
+    let refused = |problems| Failure::Plan(source.clone(), problems);
+    let has_choices = Space::open(&source, catalog).is_ok();
+    if has_choices {
+        if !within.is_empty() {
+            screen::say("`--within` is for plans without `search:`; the plan's own choices are taken");
+        }
+        return Ok(source);
+    }
+    let usual = search::usual(&source, (topology, catalog), within).map_err(refused)?;
+    screen::say("The plan has no `search:`. These are the usual choices; put them into the plan to change them:\n");
+    screen::say(&usual.section);
+    for left_out in &usual.left_out {
+        screen::say(&format!("left out: {left_out}"));
+    }
+    let text = format!("{}\n\n{}", source.text.trim_end(), usual.section);
+    Ok(SourceText::new(source.name, text))
+}
+
+/// Searches, and gives the few designs that are named to a run like any other; with the plan that has all of the frontier.
+fn answer(
+    arguments: &Arguments,
+    source: &SourceText,
+    catalog: &Catalog,
+) -> Result<(Results, String, Topology), Failure> {
+    let refused = |problems| Failure::Plan(source.clone(), problems);
+    let stop = interrupt::flag();
+    let scenarios = if arguments.as_written { 0 } else { arguments.scenarios };
+    let effort = Effort {
+        seed: arguments.seed,
+        scenarios,
+        precision: arguments.precision,
+        lives: arguments.effort,
+    };
+    let bar = Mutex::new(SearchBar::new());
+    let observe = |step| {
+        if let Ok(bar) = bar.lock() {
+            bar.show(step);
+        }
+    };
+    let found: Found = search::search(source, catalog, effort, &observe, &stop).map_err(refused)?;
+    if let Ok(bar) = bar.lock() {
+        bar.finish();
+    }
+    if found.designs.is_empty() {
+        return Err(Failure::Interrupted);
+    }
+    let space = Space::open(source, catalog).map_err(refused)?;
+    let choices = space.choices().into_iter().map(|(name, options)| {
+        let options = options.into_iter().map(str::to_owned);
+        (name.to_owned(), options.collect())
+    });
+    let choices: Vec<(String, Vec<String>)> = choices.collect();
+    let taken: HashSet<String> = space.taken().map(str::to_owned).collect();
+    let plain = build::read(source, catalog).map_err(refused)?.topology;
+    let answer = search::answer(&found, &choices, &plain.goal, &taken);
+    let text = space.written_with(&source.text, &answer.designs);
+    let like = space.like().map(str::to_owned);
+    let topology = named(&text, catalog, &answer, like)?;
+    let options = Options {
+        seed: arguments.seed,
+        precision: arguments.precision,
+        years: arguments.effort,
+        method: Method::Best,
+    };
+    // What was found is shown whole, whatever was stopped before.
+    let go_on = std::sync::atomic::AtomicBool::new(false);
+    let mut results = uncertain_study(&topology, catalog, options, scenarios, &|_| {}, &go_on);
+    if let Some(choice) = &mut results.decision.choice {
+        answer.make_sure(choice);
+    }
+    results.search = Some(answer.result);
+    Ok((results, text, topology))
+}
+
+/// The frontier's plan reduced to the designs that are named and to what runs today.
+fn named(
+    text: &str,
+    catalog: &Catalog,
+    answer: &Answer,
+    like: Option<String>,
+) -> Result<Topology, Failure> {
+    let source = SourceText::new("frontier.yaml", text);
+    let reading = build::read(&source, catalog);
+    let mut topology = reading.map_err(|problems| Failure::Plan(source, problems))?.topology;
+    let today = topology.today.map(|it| topology.architectures[it].name.clone());
+    let kept = today.clone().or(like);
+    let frontier = answer.result.frontier.iter().filter(|it| it.named);
+    let names: HashSet<&str> = frontier.map(|it| &*it.name).chain(kept.as_deref()).collect();
+    topology.architectures.retain(|it| names.contains(&*it.name));
+    topology.today = today.and_then(|name| topology.architectures.iter().position(|it| it.name == name));
+    Ok(topology)
+}
+
+/// Writes the page, its pictures and data, and the plan of the frontier.
+fn write(folder: &Folder, topology: &Topology, results: &Results, text: &str) -> Result<(), Failure> {
+    let page = run::write(folder, topology, results)?;
+    folder.write("frontier.csv", &report::frontier_csv(results).map_err(Failure::ours)?)?;
+    let plan = folder.write("frontier.yaml", text)?;
+    screen::say(&format!("page: {}; the frontier as a plan for `spof run`: {}", page.display(), plan.display()));
+    Ok(())
+}

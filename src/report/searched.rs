@@ -1,0 +1,83 @@
+//! What a search says beside its answer: how much was searched, and that nothing is missing.
+
+use super::words;
+use crate::answer::{FrontierDesign, Results, SearchResult};
+
+/// Reasons that are listed at most.
+const MOST_REASONS: usize = 3;
+
+/// The proof: what became of every design.
+pub(super) fn proof(search: &SearchResult) -> String {
+    let counts = &search.counts;
+    let parts = [
+        (counts.valued, "valued in full".to_owned()),
+        (counts.alike, "ruled out as alike to a cheaper one".to_owned()),
+        (counts.bounded, "ruled out by exact bounds".to_owned()),
+        (
+            counts.differences,
+            format!(
+                "ruled out by paired differences at {} overall",
+                words::percent(search.confidence)
+            ),
+        ),
+        (counts.never, "never meant".to_owned()),
+        (counts.refused, "not possible".to_owned()),
+        (counts.open, "left open".to_owned()),
+    ];
+    let said = parts.into_iter().filter(|(count, _)| *count > 0.0);
+    let said: Vec<String> = said.map(|(count, what)| format!("{} {what}", number(count))).collect();
+    format!("{} designs: {}.", number(counts.designs), said.join(", "))
+}
+
+/// How many designs there are, in words that fit any number.
+pub(super) fn number(count: f64) -> String {
+    if count < 1e9 {
+        words::count(count as u64)
+    } else {
+        format!("{count:.1e}")
+    }
+}
+
+/// What stands under the tables of a search: the proof, how many names stand for how many, what is not decided and what is not possible.
+pub(super) fn remarks(results: &Results) -> Vec<String> {
+    let Some(search) = &results.search else {
+        return Vec::new();
+    };
+    let mut said = vec![proof(search)];
+    let all = search.frontier.len();
+    let named = search.frontier.iter().filter(|it| it.named).count();
+    if named < all {
+        said.push(format!(
+            "{all} designs are beaten by no other; the {named} that are named stand for them: each of the others is within {} of the cost and of the time of one of these. All are in frontier.yaml and frontier.csv.",
+            words::percent(search.named_share)
+        ));
+    }
+    said.extend(near(search));
+    if search.counts.open > 0.0 {
+        said.push(format!(
+            "{} designs are left open: nothing is said of them, and one of them may be better. {}",
+            number(search.counts.open),
+            if search.interrupted {
+                "The search was ended before it was done."
+            } else {
+                "Leave out choices that are decided, so that all can be looked at."
+            }
+        ));
+    }
+    for reason in search.refused.iter().take(MOST_REASONS) {
+        said.push(format!("Not possible in some designs: {}.", words::plain(reason)));
+    }
+    said
+}
+
+/// Designs of the frontier that lives found and whose difference is within their error.
+fn near(search: &SearchResult) -> Option<String> {
+    let close = |pair: &&[FrontierDesign]| {
+        let error = pair[0].error.hypot(pair[1].error);
+        error > 0.0 && pair[0].unserved - pair[1].unserved <= error
+    };
+    let count = search.frontier.windows(2).filter(close).count();
+    (count > 0).then(|| {
+        format!("{count} steps of the frontier are within the error of the simulation: these designs cannot be told apart.")
+    })
+}

@@ -1,0 +1,156 @@
+//! What a search found, as an answer: the frontier with names, the few that stand for all, and how sure the choice among them is.
+
+use std::collections::HashSet;
+
+use super::{CONFIDENCE, Counts, Design, Found, cover, names};
+use crate::{
+    answer::{ChoiceResult, FrontierDesign, OpenChoice, SearchCounts, SearchResult},
+    build::Picks,
+    decide::{Offer, cheapest, chosen},
+    estimate::band90,
+    topology::Goal,
+};
+
+/// So many designs are named, where that is possible.
+const MOST_NAMED: usize = 8;
+
+/// A search's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// As results have it.
+    pub result: SearchResult,
+    /// The designs of the frontier with their names, and the one to have where it is none of them, by cost.
+    pub designs: Vec<(String, Picks)>,
+    /// Share of scenarios in which the one to have is chosen among all designs, and what is chosen most often else.
+    pub sure: Option<(f64, Option<String>)>,
+}
+
+/// Makes it. `taken` are the names of the plan's own architectures.
+#[must_use]
+pub fn answer(
+    found: &Found,
+    choices: &[(String, Vec<String>)],
+    goal: &Goal,
+    taken: &HashSet<String>,
+) -> Answer {
+    let designs = &found.designs;
+    let offers: Vec<Offer> = designs
+        .iter()
+        .map(|it| Offer::new(it.cost, &it.expected, goal))
+        .collect();
+    let best = chosen(&offers, goal).map(|it| it.0);
+    let in_total = goal.outage_cost.and_then(|price| cheapest(&offers, price));
+    // What loses data, or has prices of its own for losses, may be the one to have and on no frontier of cost and time.
+    let mut listed = found.frontier.clone();
+    listed.extend(best.iter().chain(&in_total).copied());
+    listed.sort_unstable();
+    listed.dedup();
+    let points: Vec<(f64, f64)> = listed.iter().map(|&it| (offers[it].cost, offers[it].unserved)).collect();
+    let place = |design: usize| listed.iter().position(|&it| it == design);
+    let always: Vec<usize> = best.iter().chain(&in_total).filter_map(|&it| place(it)).collect();
+    let (named, share) = cover(&points, &always, MOST_NAMED);
+    let picks: Vec<&Picks> = listed.iter().map(|&it| &designs[it].picks).collect();
+    let names = names(choices, &picks, taken);
+    let each = listed.iter().zip(&names).enumerate();
+    let frontier = each.map(|(place, (&it, name))| {
+        frontier_design(&designs[it], name, choices, named.contains(&place))
+    });
+    let sure = best.and_then(|best| sure(designs, goal, best));
+    let sure = sure.map(|(share, other)| {
+        let name = other.and_then(|other| place(other)).map(|it| names[it].clone());
+        (share, name)
+    });
+    Answer {
+        result: SearchResult {
+            counts: counts(&found.counts),
+            confidence: CONFIDENCE,
+            choices: choices
+                .iter()
+                .map(|(name, options)| OpenChoice {
+                    name: name.clone(),
+                    options: options.clone(),
+                })
+                .collect(),
+            frontier: frontier.collect(),
+            named_share: share,
+            refused: found.refused.clone(),
+            interrupted: found.is_interrupted,
+            seen: found.seen.clone(),
+        },
+        designs: names
+            .iter()
+            .zip(picks)
+            .map(|(name, picks)| (name.clone(), picks.clone()))
+            .collect(),
+        sure,
+    }
+}
+
+impl Answer {
+    /// Says of a choice among the named how sure it is among all.
+    pub fn make_sure(&self, choice: &mut ChoiceResult) {
+        if let (Some((share, otherwise)), true) = (&self.sure, choice.p_chosen.is_some()) {
+            choice.p_chosen = Some(*share);
+            choice.otherwise.clone_from(otherwise);
+            choice.settled = choice.settled.map(|settled| settled && *share >= 0.95);
+        }
+    }
+}
+
+fn frontier_design(
+    design: &Design,
+    name: &str,
+    choices: &[(String, Vec<String>)],
+    named: bool,
+) -> FrontierDesign {
+    let picks = choices.iter().zip(&design.picks);
+    let picks = picks.filter_map(|((name, options), &pick)| {
+        Some((name.clone(), options.get(pick)?.clone()))
+    });
+    let drawn = design.drawn.iter().map(|it| it.downtime + it.lost_service);
+    let several = design.drawn.len() > 1;
+    FrontierDesign {
+        name: name.to_owned(),
+        named,
+        picks: picks.collect(),
+        monthly: design.cost,
+        unserved: design.expected.downtime + design.expected.lost_service,
+        downtime: design.expected.downtime,
+        data_lost: design.expected.data_lost,
+        band90: band90(drawn.collect()).filter(|_| several),
+        error: design.error,
+    }
+}
+
+fn counts(counts: &Counts) -> SearchCounts {
+    SearchCounts {
+        designs: counts.all,
+        never: counts.never,
+        refused: counts.refused,
+        alike: counts.alike,
+        bounded: counts.bounded,
+        differences: counts.differences,
+        valued: counts.valued,
+        open: counts.open,
+    }
+}
+
+/// In which share of the scenarios the same rules choose it among all, and what they choose most often else.
+fn sure(designs: &[Design], goal: &Goal, best: usize) -> Option<(f64, Option<usize>)> {
+    let scenarios = designs.first()?.drawn.len();
+    if scenarios < 2 {
+        return None;
+    }
+    let mut times = vec![0_usize; designs.len()];
+    for scenario in 0..scenarios {
+        let offers = designs.iter().map(|it| {
+            let losses = it.drawn.get(scenario).copied().unwrap_or(it.expected);
+            Offer::new(it.cost, &losses, goal)
+        });
+        let offers: Vec<Offer> = offers.collect();
+        times[chosen(&offers, goal)?.0] += 1;
+    }
+    let others = (0..times.len()).filter(|&it| it != best && times[it] > 0);
+    let other = others.rev().max_by_key(|&it| times[it]);
+    Some((times[best] as f64 / scenarios as f64, other))
+}
