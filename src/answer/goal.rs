@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the user wants; `null` where nothing was said.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct GoalResult {
     /// Least availability wanted of a year, 0.9995 for 99.95 %; `null` where nothing was said.
     pub availability: Option<f64>,
