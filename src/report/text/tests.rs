@@ -77,7 +77,6 @@ fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
     losing.architectures[2].data_loss_ci95 = [2.0; 2];
     losing.architectures[2].p_data_loss = 1.0;
     losing.goal = crate::answer::GoalResult {
-
         ..Default::default()
     };
     for result in &mut losing.architectures {
