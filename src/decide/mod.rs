@@ -23,7 +23,7 @@ pub use choice::chosen;
 pub use comparison::compare;
 pub use decision::decide;
 pub use frontier::frontier;
-pub use goal::{allowed, verdict};
+pub use goal::{YEARS, allowed, verdict, verdict_of_years};
 pub use offer::{Offer, Region, cheapest, regions};
 pub use studied::{Studied, offers};
 pub use uncertainty::uncertainty;

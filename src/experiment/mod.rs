@@ -28,6 +28,7 @@ mod scenarios;
 mod tails;
 mod tally;
 mod valuation;
+mod wanted;
 mod weighted;
 mod worth;
 

@@ -42,6 +42,11 @@ fn laid_over(definitions: &mut Definitions) -> Value {
             "The architecture it takes over, to change parts of it.",
         )
         .key(
+            "choose",
+            json!({ "type": "object" }),
+            "The option of each choice of `search` that it has; the first of those it does not name.",
+        )
+        .key(
             "sites",
             MODE.named(site),
             "Where it runs, preferred first.",

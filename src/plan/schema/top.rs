@@ -50,8 +50,9 @@ pub(super) fn plan(definitions: &mut Definitions) -> Value {
             "type": "object",
             "propertyNames": whole("name"),
             "minProperties": 1,
-            "additionalProperties": architecture,
-        }), "The candidates, in the order of the report.");
+            "additionalProperties": architecture.clone(),
+        }), "The candidates, in the order of the report.")
+        .key("search", section(search(&architecture)), "The choices that are left open, for `spof search`.");
     let mut schema = shared_sections(map, definitions).done();
     let given = json!({ "not": { "type": "null" } });
     schema["not"] = json!({
@@ -61,6 +62,34 @@ pub(super) fn plan(definitions: &mut Definitions) -> Value {
     let dollars = json!({ "properties": { "currency": { "enum": ["USD", null] } } });
     schema["anyOf"] = json!([dollars, { "required": ["fx"] }]);
     schema
+}
+
+/// What may be chosen: options that are laid over an architecture, or one patch in which a number of replicas is a range.
+fn search(architecture: &Value) -> Value {
+    let options = json!({
+        "type": "object",
+        "propertyNames": whole("name"),
+        "minProperties": 1,
+        "additionalProperties": or_null(architecture.clone()),
+    });
+    let range = json!({
+        "type": "object",
+        "required": ["replicas"],
+        "properties": { "replicas": { "type": "object" } },
+    });
+    let map = Map::new(Mode::Whole, "The choices that are left open.")
+        .key("like", whole("name"), "The architecture that every design begins as; the first if not given.")
+        .need("choose", json!({
+            "type": "object",
+            "propertyNames": whole("name"),
+            "minProperties": 1,
+            "additionalProperties": { "anyOf": [options, range] },
+        }), "Per choice its options, each a patch as of `like`; or a patch with one range, `{replicas: {web: 1..4}}`.")
+        .key("never", json!({
+            "type": "array",
+            "items": { "type": "object", "minProperties": 1 },
+        }), "Combinations that make no sense: `[{second: pilot-light, zones: one}]`.");
+    map.done()
 }
 
 /// The sections that a plan has for all architectures, and each architecture for itself.
