@@ -61,7 +61,7 @@ pub struct Results<Decision = DecisionResult> {
     pub unrelieved: Vec<String>,
     /// Rates that were counted at other providers than the one whose they are.
     pub borrowed: Vec<BorrowedResult>,
-    /// The search that found these designs; absent where the plan itself names them.
+    /// The search that found these designs; absent (never `null`) where the plan itself names them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<SearchResult>,
     /// Things the reader should know about these numbers, one sentence each.

@@ -163,7 +163,10 @@ impl Sums {
     #[must_use]
     pub fn monthly(self, currency: &str, fx: f64, vat: f64) -> f64 {
         let (fixed, usage) = settled(self.fixed, self.usage);
-        let all = [(fixed.saturating_add(usage), fx * (1.0 + vat)), (self.people, fx)];
+        let all = [
+            (fixed.saturating_add(usage), fx * (1.0 + vat)),
+            (self.people, fx),
+        ];
         payable(&all, decimals(currency))
     }
 }

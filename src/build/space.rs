@@ -78,7 +78,8 @@ impl<'w> Space<'w> {
         let ruled: Vec<usize> = self.choices.ruled().collect();
         let mut groups: Vec<(Vec<usize>, Vec<&str>)> = Vec::new();
         for (place, choice) in self.choices.all.iter().enumerate() {
-            let Some(mut components) = components(choice).filter(|_| !ruled.contains(&place)) else {
+            let Some(mut components) = components(choice).filter(|_| !ruled.contains(&place))
+            else {
                 continue;
             };
             let mut group = vec![place];
@@ -105,7 +106,9 @@ impl<'w> Space<'w> {
         let keys = search.map(Node::entries).unwrap_or_default();
         let architectures = self.document.written();
         // The plan's first architecture, that every design begins as, is not the first any more.
-        let like = architectures.first().filter(|_| self.choices.like.is_none());
+        let like = architectures
+            .first()
+            .filter(|_| self.choices.like.is_none());
         let mut added: Vec<(Span, Vec<String>)> = Vec::new();
         if let Some((first, like)) = keys.first().zip(like) {
             added.push((first.key_span.clone(), vec![format!("like: {}", like.key)]));
@@ -114,7 +117,11 @@ impl<'w> Space<'w> {
             let each = designs.iter().map(|(name, picks)| {
                 let choices = self.choices.all.iter().zip(picks);
                 let chosen = choices.filter_map(|(choice, &pick)| {
-                    Some(format!("{}: {}", choice.name.value, choice.options.get(pick)?.name))
+                    Some(format!(
+                        "{}: {}",
+                        choice.name.value,
+                        choice.options.get(pick)?.name
+                    ))
                 });
                 let chosen: Vec<String> = chosen.collect();
                 format!("{name}: {{choose: {{{}}}}}", chosen.join(", "))

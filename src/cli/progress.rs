@@ -32,11 +32,16 @@ impl SearchBar {
         let (done, of, what) = match step {
             Step::Rooms(done, of) => (done, of, "combinations read"),
             Step::Valued(done, of) => (done, of, "designs valued as written"),
-            Step::Open(left, of) => (of - left, of, "designs in question valued in more scenarios"),
+            Step::Open(left, of) => (
+                of - left,
+                of,
+                "designs in question valued in more scenarios",
+            ),
         };
         self.0.set_position((done * 100 / of.max(1)) as u64);
         let (done, of) = (format_count(done as f64, 0), format_count(of as f64, 0));
-        self.0.set_message(format!("{done} of {of} {what}; Ctrl-C ends it"));
+        self.0
+            .set_message(format!("{done} of {of} {what}; Ctrl-C ends it"));
     }
 
     /// Takes the line away.

@@ -161,7 +161,11 @@ fn print(results: &Results, arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Writes the data, the pictures and the page that shows them; gives the page's path.
-pub(super) fn write(folder: &Folder, topology: &Topology, results: &Results) -> Result<PathBuf, Failure> {
+pub(super) fn write(
+    folder: &Folder,
+    topology: &Topology,
+    results: &Results,
+) -> Result<PathBuf, Failure> {
     let (figures, drawings) =
         rayon::join(|| report::figures(results), || drawings(topology, results));
     let mut files = vec![

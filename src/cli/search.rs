@@ -97,7 +97,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Format::Markdown => report::answer_markdown(&results, None),
     })?;
     if results.search.as_ref().is_some_and(|it| it.interrupted) {
-        screen::say("interrupted: this is the frontier of what was valued; designs that were not are counted as open");
+        screen::say(
+            "interrupted: this is the frontier of what was valued; designs that were not are counted as open",
+        );
     }
     if arguments.require_goal {
         return run::require_goal(&results);
@@ -116,12 +118,16 @@ fn with_choices(
     let has_choices = Space::open(&source, catalog).is_ok();
     if has_choices {
         if !within.is_empty() {
-            screen::say("`--within` is for plans without `search:`; the plan's own choices are taken");
+            screen::say(
+                "`--within` is for plans without `search:`; the plan's own choices are taken",
+            );
         }
         return Ok(source);
     }
     let usual = search::usual(&source, (topology, catalog), within).map_err(refused)?;
-    screen::say("The plan has no `search:`. These are the usual choices; put them into the plan to change them:\n");
+    screen::say(
+        "The plan has no `search:`. These are the usual choices; put them into the plan to change them:\n",
+    );
     screen::say(&usual.section);
     for left_out in &usual.left_out {
         screen::say(&format!("left out: {left_out}"));
@@ -138,7 +144,11 @@ fn answer(
 ) -> Result<(Results, String, Topology), Failure> {
     let refused = |problems| Failure::Plan(source.clone(), problems);
     let stop = interrupt::flag();
-    let scenarios = if arguments.as_written { 0 } else { arguments.scenarios };
+    let scenarios = if arguments.as_written {
+        0
+    } else {
+        arguments.scenarios
+    };
     let effort = Effort {
         seed: arguments.seed,
         scenarios,
@@ -195,21 +205,43 @@ fn named(
 ) -> Result<Topology, Failure> {
     let source = SourceText::new("frontier.yaml", text);
     let reading = build::read(&source, catalog);
-    let mut topology = reading.map_err(|problems| Failure::Plan(source, problems))?.topology;
-    let today = topology.today.map(|it| topology.architectures[it].name.clone());
+    let mut topology = reading
+        .map_err(|problems| Failure::Plan(source, problems))?
+        .topology;
+    let today = topology
+        .today
+        .map(|it| topology.architectures[it].name.clone());
     let kept = today.clone().or(like);
     let frontier = answer.result.frontier.iter().filter(|it| it.named);
-    let names: HashSet<&str> = frontier.map(|it| &*it.name).chain(kept.as_deref()).collect();
-    topology.architectures.retain(|it| names.contains(&*it.name));
-    topology.today = today.and_then(|name| topology.architectures.iter().position(|it| it.name == name));
+    let names: HashSet<&str> = frontier
+        .map(|it| &*it.name)
+        .chain(kept.as_deref())
+        .collect();
+    topology
+        .architectures
+        .retain(|it| names.contains(&*it.name));
+    topology.today =
+        today.and_then(|name| topology.architectures.iter().position(|it| it.name == name));
     Ok(topology)
 }
 
 /// Writes the page, its pictures and data, and the plan of the frontier.
-fn write(folder: &Folder, topology: &Topology, results: &Results, text: &str) -> Result<(), Failure> {
+fn write(
+    folder: &Folder,
+    topology: &Topology,
+    results: &Results,
+    text: &str,
+) -> Result<(), Failure> {
     let page = run::write(folder, topology, results)?;
-    folder.write("frontier.csv", &report::frontier_csv(results).map_err(Failure::ours)?)?;
+    folder.write(
+        "frontier.csv",
+        &report::frontier_csv(results).map_err(Failure::ours)?,
+    )?;
     let plan = folder.write("frontier.yaml", text)?;
-    screen::say(&format!("page: {}; the frontier as a plan for `spof run`: {}", page.display(), plan.display()));
+    screen::say(&format!(
+        "page: {}; the frontier as a plan for `spof run`: {}",
+        page.display(),
+        plan.display()
+    ));
     Ok(())
 }

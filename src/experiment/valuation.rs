@@ -36,13 +36,15 @@ pub fn worlds(topology: &Topology, seed: u64, count: u32) -> Vec<World> {
 pub fn times_down(topology: &Topology, worlds: &[World]) -> Table<SourceId, Arc<Vec<f64>>> {
     let mut known: Vec<(&Source, Arc<Vec<f64>>)> = Vec::new();
     let each = topology.sources.iter().map(|source| {
-        let same = known.iter().find(|(other, _)| {
-            other.unknowns == source.unknowns && other.lasts == source.lasts
-        });
+        let same = known
+            .iter()
+            .find(|(other, _)| other.unknowns == source.unknowns && other.lasts == source.lasts);
         if let Some((_, times)) = same {
             return times.clone();
         }
-        let each = worlds.iter().map(|numbers| time_down(source, topology, numbers));
+        let each = worlds
+            .iter()
+            .map(|numbers| time_down(source, topology, numbers));
         let times: Arc<Vec<f64>> = Arc::new(each.collect());
         known.push((source, times.clone()));
         times
@@ -95,8 +97,7 @@ impl Valuation {
         valuation.written = match &valuation.first_order {
             Some(found) => {
                 let all = [&found.downtime, &found.lost_service, &found.data];
-                let [downtime, lost_service, data_lost] =
-                    all.map(|it| it.mean * MINUTES_PER_HOUR);
+                let [downtime, lost_service, data_lost] = all.map(|it| it.mean * MINUTES_PER_HOUR);
                 Losses {
                     downtime,
                     lost_service,
@@ -106,7 +107,9 @@ impl Valuation {
             }
             None => {
                 let numbers: World = topology.unknowns.iter().map(|it| it.value).collect();
-                *valuation.in_worlds(&topology.unknowns, &[numbers])?.first()?
+                *valuation
+                    .in_worlds(&topology.unknowns, &[numbers])?
+                    .first()?
             }
         };
         valuation.charges = valuation.charges(topology, architecture, exact.as_ref());

@@ -3,9 +3,7 @@
 //! their money.
 
 use crate::diagnostic::{Span, quoted, suggestion};
-use crate::language::{
-    Entry, Fields, Merge, Node, Problems, Spanned, Value, like, merge, scalar,
-};
+use crate::language::{Entry, Fields, Merge, Node, Problems, Spanned, Value, like, merge, scalar};
 
 /// Most choices of a plan, and most options of a choice.
 const MOST_CHOICES: usize = 64;
@@ -235,7 +233,11 @@ impl Choices {
             let known: Vec<&str> = choice.options.iter().map(|it| &*it.name).collect();
             problems.error(
                 &node.span,
-                format!("choice {} has no option {}", quoted(&entry.key), quoted(name)),
+                format!(
+                    "choice {} has no option {}",
+                    quoted(&entry.key),
+                    quoted(name)
+                ),
                 &suggestion::label(name, &known, "not an option"),
                 &suggestion::help("option", &known),
             );
@@ -401,11 +403,7 @@ fn with_number(node: &Node, place: &Span, number: u32) -> Node {
 }
 
 /// A combination that makes no sense: options by choice.
-fn never(
-    rule: &Node,
-    all: &[Choice],
-    problems: &Problems,
-) -> Option<Vec<(usize, Vec<usize>)>> {
+fn never(rule: &Node, all: &[Choice], problems: &Problems) -> Option<Vec<(usize, Vec<usize>)>> {
     let choices = Choices {
         all: all.to_vec(),
         ..Choices::default()
@@ -420,7 +418,9 @@ fn never(
         return None;
     }
     let parts = rule.entries().iter();
-    parts.map(|entry| choices.options(entry, problems)).collect()
+    parts
+        .map(|entry| choices.options(entry, problems))
+        .collect()
 }
 
 /// Every architecture that picks options, with them laid over what all begin as and its own words over these.

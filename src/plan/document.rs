@@ -236,7 +236,9 @@ fn base(
     let Some(like) = &choices?.like else {
         return architectures.first().map(|(_, node)| node.clone());
     };
-    let found = architectures.iter().find(|(name, _)| name.value == like.value);
+    let found = architectures
+        .iter()
+        .find(|(name, _)| name.value == like.value);
     if found.is_none() {
         let names: Vec<&str> = architectures.iter().map(|(name, _)| &*name.value).collect();
         let message = format!("`search`: there is no architecture `{}`", like.value);

@@ -11,7 +11,10 @@ pub(super) fn proof(search: &SearchResult) -> String {
     let counts = &search.counts;
     let parts = [
         (counts.valued, "valued in full".to_owned()),
-        (counts.alike, "ruled out as alike to a cheaper one".to_owned()),
+        (
+            counts.alike,
+            "ruled out as alike to a cheaper one".to_owned(),
+        ),
         (counts.bounded, "ruled out by exact bounds".to_owned()),
         (
             counts.differences,
@@ -25,7 +28,9 @@ pub(super) fn proof(search: &SearchResult) -> String {
         (counts.open, "left open".to_owned()),
     ];
     let said = parts.into_iter().filter(|(count, _)| *count > 0.0);
-    let said: Vec<String> = said.map(|(count, what)| format!("{} {what}", number(count))).collect();
+    let said: Vec<String> = said
+        .map(|(count, what)| format!("{} {what}", number(count)))
+        .collect();
     format!("{} designs: {}.", number(counts.designs), said.join(", "))
 }
 
@@ -65,7 +70,10 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         ));
     }
     for reason in search.refused.iter().take(MOST_REASONS) {
-        said.push(format!("Not possible in some designs: {}.", words::plain(reason)));
+        said.push(format!(
+            "Not possible in some designs: {}.",
+            words::plain(reason)
+        ));
     }
     said
 }

@@ -72,7 +72,10 @@ pub fn comparison_csv(results: &ComparisonResults) -> Result<String, ReportError
 /// Results that no search found.
 pub fn frontier_csv(results: &Results) -> Result<String, ReportError> {
     let frontier = results.search.iter().flat_map(|it| &it.frontier);
-    checked(results, tables::frontier::frontier(frontier.collect(), results))
+    checked(
+        results,
+        tables::frontier::frontier(frontier.collect(), results),
+    )
 }
 
 /// The main tables of a run as Markdown, each below its heading: what people read on the terminal, with names in full.

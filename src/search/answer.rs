@@ -2,7 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{CONFIDENCE, Counts, Design, Found, cover, names};
+use super::{
+    cover::cover,
+    found::{CONFIDENCE, Counts, Design, Found},
+    names::names,
+};
 use crate::{
     answer::{ChoiceResult, FrontierDesign, OpenChoice, SearchCounts, SearchResult},
     build::Picks,
@@ -45,9 +49,16 @@ pub fn answer(
     listed.extend(best.iter().chain(&in_total).copied());
     listed.sort_unstable();
     listed.dedup();
-    let points: Vec<(f64, f64)> = listed.iter().map(|&it| (offers[it].cost, offers[it].unserved)).collect();
+    let points: Vec<(f64, f64)> = listed
+        .iter()
+        .map(|&it| (offers[it].cost, offers[it].unserved))
+        .collect();
     let place = |design: usize| listed.iter().position(|&it| it == design);
-    let always: Vec<usize> = best.iter().chain(&in_total).filter_map(|&it| place(it)).collect();
+    let always: Vec<usize> = best
+        .iter()
+        .chain(&in_total)
+        .filter_map(|&it| place(it))
+        .collect();
     let (named, share) = cover(&points, &always, MOST_NAMED);
     let picks: Vec<&Picks> = listed.iter().map(|&it| &designs[it].picks).collect();
     let names = names(choices, &picks, taken);
@@ -57,7 +68,9 @@ pub fn answer(
     });
     let sure = best.and_then(|best| sure(designs, goal, best));
     let sure = sure.map(|(share, other)| {
-        let name = other.and_then(|other| place(other)).map(|it| names[it].clone());
+        let name = other
+            .and_then(|other| place(other))
+            .map(|it| names[it].clone());
         (share, name)
     });
     Answer {
@@ -104,9 +117,8 @@ fn frontier_design(
     named: bool,
 ) -> FrontierDesign {
     let picks = choices.iter().zip(&design.picks);
-    let picks = picks.filter_map(|((name, options), &pick)| {
-        Some((name.clone(), options.get(pick)?.clone()))
-    });
+    let picks = picks
+        .filter_map(|((name, options), &pick)| Some((name.clone(), options.get(pick)?.clone())));
     let drawn = design.drawn.iter().map(|it| it.downtime + it.lost_service);
     let several = design.drawn.len() > 1;
     FrontierDesign {

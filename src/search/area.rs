@@ -15,7 +15,15 @@ const BOXES: [(&str, [f64; 4]); 8] = [
 ];
 /// Places of the catalog in Europe and not in the European Union (its members as of 2026).
 const OUTSIDE_EU: [&str; 9] = [
-    "London", "Cardiff", "Manchester", "Zurich", "Geneva", "Oslo", "Stavanger", "Istanbul", "Norway",
+    "London",
+    "Cardiff",
+    "Manchester",
+    "Zurich",
+    "Geneva",
+    "Oslo",
+    "Stavanger",
+    "Istanbul",
+    "Norway",
 ];
 
 /// The words that name an area.
@@ -73,7 +81,8 @@ mod tests {
         let providers = Catalog::bundled().providers().iter();
         let all = providers.flat_map(|it| it.regions.iter().map(move |region| (&it.name, region)));
         let held = all.filter(|(provider, region)| holds(pattern, provider, region));
-        held.map(|(provider, region)| format!("{provider}/{}", region.name)).collect()
+        held.map(|(provider, region)| format!("{provider}/{}", region.name))
+            .collect()
     }
 
     #[test]
@@ -85,7 +94,10 @@ mod tests {
         assert!(found("europe").len() > eu.len());
         assert!(found("aws/eu-*").iter().all(|it| it.starts_with("aws/eu-")));
         assert_eq!(found("aws/*-central-1").len(), 5);
-        assert_eq!(found("tokyo").len(), found("*/none").len() + found("tokyo").len());
+        assert_eq!(
+            found("tokyo").len(),
+            found("*/none").len() + found("tokyo").len()
+        );
         assert!(found("aws/eu").is_empty());
     }
 }

@@ -31,7 +31,9 @@ fn within(points: &[(f64, f64)], always: &[usize], share: f64) -> Vec<usize> {
             continue;
         }
         // The last that still stands for this one stands for most of those behind it.
-        let last = (place..points.len()).take_while(|&it| near(it, place)).last();
+        let last = (place..points.len())
+            .take_while(|&it| near(it, place))
+            .last();
         named.push(last.unwrap_or(place));
     }
     named.sort_unstable();
@@ -49,7 +51,10 @@ mod tests {
             .map(|it| (100.0 * 1.03_f64.powi(it), 600.0 * 0.95_f64.powi(it)))
             .collect();
         let (named, share) = cover(&points, &[3], 8);
-        assert!(named.len() <= 8 && named.contains(&3), "{named:?} within {share}");
+        assert!(
+            named.len() <= 8 && named.contains(&3),
+            "{named:?} within {share}"
+        );
         for point in &points {
             let near = named.iter().any(|&it| {
                 let (a, b) = (points[it], point);
@@ -58,6 +63,9 @@ mod tests {
             assert!(near, "{point:?}");
         }
         // Two suffice for two that are far apart, whatever the share.
-        assert_eq!(cover(&[(1.0, 100.0), (50.0, 1.0)], &[], 8), (vec![0, 1], 0.05));
+        assert_eq!(
+            cover(&[(1.0, 100.0), (50.0, 1.0)], &[], 8),
+            (vec![0, 1], 0.05)
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Design;
+use super::found::Design;
 use crate::{
     build::Picks,
     experiment::{Losses, Valuation, World},
@@ -114,7 +114,9 @@ impl Entry {
     /// What it loses in the first scenarios beyond what was roughly expected [min a year].
     pub fn residuals(&self) -> impl Iterator<Item = f64> + '_ {
         let rough = self.rough.iter().map(|&it| f64::from(it));
-        self.unserved().zip(rough.chain(std::iter::repeat(0.0))).map(|(real, rough)| real - rough)
+        self.unserved()
+            .zip(rough.chain(std::iter::repeat(0.0)))
+            .map(|(real, rough)| real - rough)
     }
 
     /// Cost, and what is expected of it by what is known so far [min a year].

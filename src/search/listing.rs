@@ -8,8 +8,8 @@ use std::sync::{
 use rayon::prelude::*;
 
 use super::{
-    Effort, Step,
     entry::{Entry, Verdict, Worlds},
+    found::{Effort, Step},
     room::Room,
     rooms::{Group, Rooms},
 };

@@ -3,8 +3,8 @@
 use std::sync::atomic::AtomicBool;
 
 use super::{
-    Effort,
     entry::{Entry, Verdict},
+    found::Effort,
     listing::Plan,
 };
 use crate::{
@@ -17,7 +17,12 @@ use crate::{
 const MOST_LIVED: usize = 64;
 
 /// Values the designs that have no valuation, the cheapest first.
-pub fn value(entries: &mut [Entry], (source, catalog): Plan<'_>, effort: Effort, stop: &AtomicBool) {
+pub fn value(
+    entries: &mut [Entry],
+    (source, catalog): Plan<'_>,
+    effort: Effort,
+    stop: &AtomicBool,
+) {
     let mut places: Vec<usize> = (0..entries.len())
         .filter(|&it| entries[it].valuation.is_none())
         .collect();

@@ -14,6 +14,7 @@ mod answer;
 mod area;
 mod cover;
 mod entry;
+mod found;
 mod listing;
 mod lived;
 mod names;
@@ -25,100 +26,19 @@ mod usual;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::{
-    build::{Picks, Space},
+    build::Space,
     catalog::Catalog,
     diagnostic::{Diagnostic, SourceText},
-    experiment::Losses,
-    topology::Topology,
 };
 
 pub use answer::{Answer, answer};
 pub use cover::cover;
 pub use entry::Verdict;
+pub use found::{CONFIDENCE, Counts, Design, Effort, Found, Step};
 pub use names::names;
 pub use usual::{Usual, usual};
 
 use entry::Entry;
-
-/// How to search.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Effort {
-    /// Seed of scenarios and draws.
-    pub seed: u64,
-    /// Scenarios; 0 counts with every number as it is written.
-    pub scenarios: u32,
-    /// How narrow the 95 % interval of a mean that is not exact must be, as a share of it.
-    pub precision: f64,
-    /// Lives of a design that cannot be computed; as many as the precision asks for if `None`.
-    pub lives: Option<u64>,
-}
-
-/// How far the search is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// So many rooms of so many are read.
-    Rooms(usize, usize),
-    /// So many designs are valued as written.
-    Valued(usize, usize),
-    /// So many designs are still in question.
-    Open(usize, usize),
-}
-
-/// A design that was valued in all scenarios.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Design {
-    /// One option of each choice.
-    pub picks: Picks,
-    /// The bill of a month [currency].
-    pub cost: f64,
-    /// What it is expected to lose: the mean over the scenarios.
-    pub expected: Losses,
-    /// The same in each of them.
-    pub drawn: Vec<Losses>,
-    /// The error of the expected losses [min a year], where lives found them.
-    pub error: f64,
-}
-
-/// What became of the designs of a space; the parts add up to the whole.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Counts {
-    /// All combinations.
-    pub all: f64,
-    /// That the plan says are never meant.
-    pub never: f64,
-    /// That cannot be read: something has no price there, say.
-    pub refused: f64,
-    /// Ruled out because another is alike in all that fails, and costs no more.
-    pub alike: f64,
-    /// Ruled out because a cheaper one is surely not worse, by an exact bound.
-    pub bounded: f64,
-    /// Ruled out by paired differences at [`CONFIDENCE`].
-    pub differences: f64,
-    /// Valued in full.
-    pub valued: f64,
-    /// Of which nothing was decided.
-    pub open: f64,
-}
-
-/// Overall confidence of what is ruled out by paired differences.
-pub const CONFIDENCE: f64 = 0.99;
-
-/// What a search found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// The designs that were valued in full, by cost.
-    pub designs: Vec<Design>,
-    /// Of them those that no other beats on cost and expected time not served, by cost.
-    pub frontier: Vec<usize>,
-    /// Cost, and what is expected of time not served, of all designs that were looked at one by one.
-    pub seen: Vec<(f64, f64)>,
-    /// What became of all.
-    pub counts: Counts,
-    /// Why some cannot be read, each reason once.
-    pub refused: Vec<String>,
-    /// Whether it was ended before it was done.
-    pub is_interrupted: bool,
-}
 
 /// Searches the designs that `source` leaves open.
 ///
@@ -148,12 +68,18 @@ pub fn search(
     } else {
         0.0
     };
-    let (mut entries, more) = listing::list(plan, effort, (&combinations.within, rooms), observe, stop);
+    let (mut entries, more) =
+        listing::list(plan, effort, (&combinations.within, rooms), observe, stop);
     let refused: Vec<(String, f64)> = refused.into_iter().chain(more).collect();
     counts.refused = refused.iter().map(|(_, count)| count).sum();
     lived::value(&mut entries, plan, effort, stop);
     race::race(&mut entries, observe, stop);
-    Ok(found(entries, counts, refused, stop.load(Ordering::Relaxed)))
+    Ok(found(
+        entries,
+        counts,
+        refused,
+        stop.load(Ordering::Relaxed),
+    ))
 }
 
 /// The designs in order, and the frontier.
@@ -188,9 +114,9 @@ fn found(
         let unserved = unserved(a).total_cmp(&unserved(b));
         cost.then(unserved).then_with(|| a.picks.cmp(&b.picks))
     });
-    let points = designs.iter().map(|it| {
-        (it.cost, it.expected.downtime + it.expected.lost_service)
-    });
+    let points = designs
+        .iter()
+        .map(|it| (it.cost, it.expected.downtime + it.expected.lost_service));
     let points: Vec<(f64, f64)> = points.collect();
     let mut reasons: Vec<String> = refused.into_iter().map(|(reason, _)| reason).collect();
     reasons.sort();
@@ -203,17 +129,4 @@ fn found(
         refused: reasons,
         is_interrupted,
     }
-}
-
-/// The plan with the designs asked for, in their order.
-///
-/// # Errors
-///
-/// What is wrong with any of them.
-pub fn designs(
-    source: &SourceText,
-    catalog: &Catalog,
-    picks: &[Picks],
-) -> Result<Topology, Vec<Diagnostic>> {
-    Space::open(source, catalog)?.topology(picks)
 }

@@ -25,8 +25,14 @@ pub fn names(
     let mut used = taken.clone();
     let each = designs.iter().map(|picks| {
         let parts = telling.iter();
-        let parts: Vec<String> = parts.filter_map(|&it| part(choices, it, picks[it])).collect();
-        let name = if parts.is_empty() { "plain".to_owned() } else { parts.join(".") };
+        let parts: Vec<String> = parts
+            .filter_map(|&it| part(choices, it, picks[it]))
+            .collect();
+        let name = if parts.is_empty() {
+            "plain".to_owned()
+        } else {
+            parts.join(".")
+        };
         let name: String = name.chars().take(LONGEST).collect();
         let mut unique = name.clone();
         let mut count = 2;
@@ -51,7 +57,9 @@ fn part(choices: &[(String, Vec<String>)], choice: usize, option: usize) -> Opti
     if SOMETHING.contains(&&*lower) {
         return Some(name.clone());
     }
-    let same = choices.iter().filter(|(_, options)| options.contains(option));
+    let same = choices
+        .iter()
+        .filter(|(_, options)| options.contains(option));
     let is_number = option.chars().all(|it| it.is_ascii_digit());
     if is_number {
         return Some(format!("{option}-{name}"));
@@ -69,7 +77,12 @@ mod tests {
 
     #[test]
     fn a_name_says_in_what_a_design_differs() {
-        let all = |names: &[&str]| names.iter().map(|&it| it.to_owned()).collect::<Vec<String>>();
+        let all = |names: &[&str]| {
+            names
+                .iter()
+                .map(|&it| it.to_owned())
+                .collect::<Vec<String>>()
+        };
         let choices = vec![
             ("zones".to_owned(), all(&["one", "two"])),
             ("web".to_owned(), all(&["1", "2"])),

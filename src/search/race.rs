@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use super::{
-    CONFIDENCE, Step,
     entry::{Entry, Verdict},
+    found::{CONFIDENCE, Step},
 };
 
 /// Scenarios at the looks.
@@ -46,8 +46,13 @@ pub fn front(points: &[(f64, f64)]) -> Vec<usize> {
 
 /// Runs it; afterwards each design is valued in full or ruled out, but for those left open where it was stopped.
 pub fn race(entries: &mut [Entry], observe: &(dyn Fn(Step) + Sync), stop: &AtomicBool) {
-    let computed: Vec<usize> = (0..entries.len()).filter(|&it| entries[it].point().is_some()).collect();
-    let points: Vec<(f64, f64)> = computed.iter().filter_map(|&it| entries[it].point()).collect();
+    let computed: Vec<usize> = (0..entries.len())
+        .filter(|&it| entries[it].point().is_some())
+        .collect();
+    let points: Vec<(f64, f64)> = computed
+        .iter()
+        .filter_map(|&it| entries[it].point())
+        .collect();
     let first: Vec<usize> = front(&points).into_iter().map(|it| computed[it]).collect();
     let looks = computed.len() as f64 * computed.len() as f64 * LOOKS.len() as f64;
     let beyond = (1.0 - CONFIDENCE) / looks.max(1.0);
@@ -84,13 +89,13 @@ pub fn race(entries: &mut [Entry], observe: &(dyn Fn(Step) + Sync), stop: &Atomi
 
 /// Designs in question that are on the frontier by what is known of them so far: the best rivals of all others.
 fn promising(entries: &[Entry]) -> Vec<usize> {
-    let alive = (0..entries.len()).filter(|&it| {
-        matches!(entries[it].verdict, Verdict::Open | Verdict::Valued)
-    });
+    let alive = (0..entries.len())
+        .filter(|&it| matches!(entries[it].verdict, Verdict::Open | Verdict::Valued));
     let alive = alive.filter_map(|it| Some((it, (entries[it].cost, entries[it].estimate()?))));
     let (places, points): (Vec<usize>, Vec<(f64, f64)>) = alive.unzip();
     let best = front(&points).into_iter().map(|it| places[it]);
-    best.filter(|&it| entries[it].verdict == Verdict::Open).collect()
+    best.filter(|&it| entries[it].verdict == Verdict::Open)
+        .collect()
 }
 
 /// Values designs in more scenarios; those that are complete are valued.
@@ -104,16 +109,19 @@ fn value(
     which.iter().for_each(|&place| wanted[place] = true);
     let done = AtomicUsize::new(0);
     let all = which.len();
-    entries.par_iter_mut().zip(wanted).for_each(|(entry, is_wanted)| {
-        if !is_wanted || stop.load(Ordering::Relaxed) {
-            return;
-        }
-        if entry.draw(scenarios) && entry.drawn.len() == entry.scenarios() {
-            entry.verdict = Verdict::Valued;
-        }
-        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        observe(Step::Open(all - done, all));
-    });
+    entries
+        .par_iter_mut()
+        .zip(wanted)
+        .for_each(|(entry, is_wanted)| {
+            if !is_wanted || stop.load(Ordering::Relaxed) {
+                return;
+            }
+            if entry.draw(scenarios) && entry.drawn.len() == entry.scenarios() {
+                entry.verdict = Verdict::Valued;
+            }
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            observe(Step::Open(all - done, all));
+        });
 }
 
 /// The frontier of what was valued in full.
@@ -126,7 +134,9 @@ impl Rivals {
     fn new(entries: &[Entry]) -> Self {
         let valued = (0..entries.len()).filter(|&it| entries[it].verdict == Verdict::Valued);
         let valued: Vec<usize> = valued.collect();
-        let points = valued.iter().map(|&it| (entries[it].cost, entries[it].mean()));
+        let points = valued
+            .iter()
+            .map(|&it| (entries[it].cost, entries[it].mean()));
         let points: Vec<(f64, f64)> = points.collect();
         let front = front(&points).into_iter();
         Self {
@@ -173,7 +183,11 @@ impl Test {
         let error = deviation * ((1.0 - count / all).max(0.0) / count).sqrt();
         // A rare scenario in which this one is much better may not have come up yet: the more the tail on that side outweighs the
         // other, the further off the bound (Cornish & Fisher 1937, their first term twice).
-        let skewness = if variance > 0.0 { third / (variance * deviation) } else { 0.0 };
+        let skewness = if variance > 0.0 {
+            third / (variance * deviation)
+        } else {
+            0.0
+        };
         let Some(bound) = self.bound(count) else {
             return Verdict::Open;
         };

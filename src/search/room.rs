@@ -110,7 +110,9 @@ fn worthwhile<'a>(
         match alike {
             Some((known, _)) if is_cheaper(cost(option), cost(*known)) => *known = option,
             // Neither is cheaper in all of its parts, so that tax or credits may decide.
-            Some((known, _)) if !is_cheaper(cost(*known), cost(option)) && cost(*known) != cost(option) => {
+            Some((known, _))
+                if !is_cheaper(cost(*known), cost(option)) && cost(*known) != cost(option) =>
+            {
                 kept.push((option, fate));
             }
             Some(_) => {}

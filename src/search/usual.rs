@@ -17,6 +17,8 @@ const FAILOVER: &str = "failover: {detect: 90s, decide: 10min..40min, switch: 5m
 const PILOT: &str = "failover: {detect: 90s, decide: 10min..40min, switch: 30min..90min, succeeds: 90%, otherwise: 2h..8h}";
 /// How a database over two sites that serve together takes over.
 const ACROSS: &str = "{detect: 90s, switch: 5min..20min}";
+/// Kinds of a second site.
+const KINDS: [&str; 3] = ["pilot-light", "warm-standby", "active-active"];
 /// Zones of a region that are offered at most.
 const MOST_ZONES: usize = 3;
 
@@ -71,15 +73,45 @@ pub fn usual(
             break section;
         }
         drop_failing(&mut choices, &failing);
-        left_out.extend(failing.into_iter().map(|it| format!("{}: {}", it.1, it.2)));
+        left_out.extend(failing);
     };
-    Ok(Usual { section, left_out })
+    Ok(Usual {
+        section,
+        left_out: in_few_words(&left_out),
+    })
+}
+
+/// Options that were left out, those for one reason together. A place at which one kind of second site has no price has none for the
+/// others.
+fn in_few_words(left_out: &[(usize, String, String)]) -> Vec<String> {
+    let mut places: Vec<&str> = Vec::new();
+    let mut said = Vec::new();
+    for (_, option, reason) in left_out {
+        let kinds = KINDS.iter().filter_map(|kind| option.strip_prefix(kind));
+        match kinds.map(|it| it.trim_start_matches('-')).next() {
+            Some(place) if reason.contains("price") => {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+            _ => said.push(format!("{option}: {reason}")),
+        }
+    }
+    if !places.is_empty() {
+        let places = places.join(", ");
+        said.push(format!("second sites at {places}: not all that the service needs has a price there"));
+    }
+    said
 }
 
 /// Refuses words that mean no place.
 fn check(within: &[String], catalog: &Catalog) -> Result<(), Vec<Diagnostic>> {
     for pattern in within {
-        let holds = |it: &Provider| it.regions.iter().any(|region| area::holds(pattern, &it.name, region));
+        let holds = |it: &Provider| {
+            it.regions
+                .iter()
+                .any(|region| area::holds(pattern, &it.name, region))
+        };
         if catalog.providers().iter().any(holds) {
             continue;
         }
@@ -88,7 +120,10 @@ fn check(within: &[String], catalog: &Catalog) -> Result<(), Vec<Diagnostic>> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write {}, or regions such as `aws/eu-*`", words.join(", ")),
         };
-        let message = format!("`--within`: no place of the catalog is in {}", quoted(pattern));
+        let message = format!(
+            "`--within`: no place of the catalog is in {}",
+            quoted(pattern)
+        );
         return Err(vec![Diagnostic::error(message).help(help)]);
     }
     Ok(())
@@ -110,8 +145,16 @@ fn zones(architecture: &Architecture, catalog: &Catalog) -> Vec<Written> {
     let now = site.zones.len();
     let mut options = vec![(count(&words, now), "{}".to_owned())];
     for number in (1..=all.len().min(MOST_ZONES)).filter(|&it| it != now) {
-        let place = format!("{}/{}/{}", site.provider, site.region, all[..number].join("+"));
-        options.push((count(&words, number), format!("{{sites: {{{}: {place}}}}}", site.name)));
+        let place = format!(
+            "{}/{}/{}",
+            site.provider,
+            site.region,
+            all[..number].join("+")
+        );
+        options.push((
+            count(&words, number),
+            format!("{{sites: {{{}: {place}}}}}", site.name),
+        ));
     }
     (options.len() > 1)
         .then(|| Written {
@@ -149,13 +192,23 @@ fn replicas(architecture: &Architecture) -> Vec<Written> {
 }
 
 fn is_replicated(architecture: &Architecture, component: &Component) -> bool {
-    let first = component.leaves.first().map(|&leaf| &architecture.leaves[leaf]);
+    let first = component
+        .leaves
+        .first()
+        .map(|&leaf| &architecture.leaves[leaf]);
     let in_zones = first.is_some_and(|leaf| leaf.domain.scope() == Scope::Zone);
     let at_site = matches!(component.placed.within, Within::Site(_));
-    let is_server = |service: Option<&str>| !matches!(service, Some("database" | "cache" | "queue" | "key-value" | "object-store"));
+    let is_server = |service: Option<&str>| {
+        !matches!(
+            service,
+            Some("database" | "cache" | "queue" | "key-value" | "object-store")
+        )
+    };
     let bought = architecture.purchases.components.iter();
     let mut bought = bought.filter(|it| it.component == component.placed.component);
-    let serves = bought.next().is_none_or(|it| is_server(it.service.as_deref()));
+    let serves = bought
+        .next()
+        .is_none_or(|it| is_server(it.service.as_deref()));
     in_zones && at_site && component.needs == Some(1) && serves
 }
 
@@ -188,10 +241,17 @@ fn second(architecture: &Architecture, catalog: &Catalog, within: &[String]) -> 
             let is_meant = if within.is_empty() {
                 provider.name == site.provider && region.has_zones()
             } else {
-                within.iter().any(|it| area::holds(it, &provider.name, region))
+                within
+                    .iter()
+                    .any(|it| area::holds(it, &provider.name, region))
             };
             if !is_own && is_meant {
-                options.extend(kinds((site.name.as_str(), &site.provider), (provider, region), &cold, &stateful));
+                options.extend(kinds(
+                    (site.name.as_str(), &site.provider),
+                    (provider, region),
+                    &cold,
+                    &stateful,
+                ));
             }
         }
     }
@@ -236,19 +296,22 @@ fn kinds(
     if !cold.is_empty() {
         let cold = cold.join(", ");
         let patch = format!("{{sites: {{{name}: {{place: {place}, cold: [{cold}]}}}}, {PILOT}}}");
-        kinds.push((format!("pilot-light-{name}"), patch));
+        kinds.push((format!("{}-{name}", KINDS[0]), patch));
     }
     let patch = format!("{{sites: {{{name}: {place}}}, {FAILOVER}}}");
-    kinds.push((format!("warm-standby-{name}"), patch));
-    let across = stateful.iter().map(|it| format!("{it}: {{across: sites, failover: {ACROSS}}}"));
+    kinds.push((format!("{}-{name}", KINDS[1]), patch));
+    let across = stateful
+        .iter()
+        .map(|it| format!("{it}: {{across: sites, failover: {ACROSS}}}"));
     let across: Vec<String> = across.collect();
     let state = if stateful.is_empty() {
         String::new()
     } else {
         format!(", components: {{{}}}", across.join(", "))
     };
-    let patch = format!("{{sites: {{{name}: {place}}}, active-active: {{needs: 1, drain: 60s}}{state}}}");
-    kinds.push((format!("active-active-{name}"), patch));
+    let patch =
+        format!("{{sites: {{{name}: {place}}}, active-active: {{needs: 1, drain: 60s}}{state}}}");
+    kinds.push((format!("{}-{name}", KINDS[2]), patch));
     kinds
 }
 
@@ -288,7 +351,10 @@ fn failing(
         }
     }
     // What goes wrong with the first of all goes wrong with every design.
-    let first = failing.iter().filter(|it| choices[it.0].1.first() == Some(&&*it.1)).count();
+    let first = failing
+        .iter()
+        .filter(|it| choices[it.0].1.first() == Some(&&*it.1))
+        .count();
     if first == choices.len() {
         let base = vec![0; choices.len()];
         return Err(space.topology(&[base]).err().unwrap_or_default());
@@ -299,7 +365,11 @@ fn failing(
 fn drop_failing(choices: &mut Vec<Written>, failing: &[(usize, String, String)]) {
     let mut place = 0;
     choices.retain_mut(|choice| {
-        let own: Vec<&str> = failing.iter().filter(|it| it.0 == place).map(|it| &*it.1).collect();
+        let own: Vec<&str> = failing
+            .iter()
+            .filter(|it| it.0 == place)
+            .map(|it| &*it.1)
+            .collect();
         place += 1;
         match &mut choice.options {
             // A range goes as a whole.

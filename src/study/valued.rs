@@ -40,7 +40,11 @@ pub fn valued(
         let losses: Vec<Losses> = drawn.iter().map(|it| it[index]).collect();
         let mean = losses.iter().map(|it| it.downtime).sum::<f64>() / losses.len().max(1) as f64;
         let written = &result.downtime;
-        let times = if written.mean > 0.0 { mean / written.mean } else { 1.0 };
+        let times = if written.mean > 0.0 {
+            mean / written.mean
+        } else {
+            1.0
+        };
         Valued {
             drawn: losses,
             error: (written.ci95[1] - written.ci95[0]) / 2.0 * times,

@@ -72,11 +72,7 @@ fn search(architecture: &Value) -> Value {
         "minProperties": 1,
         "additionalProperties": or_null(architecture.clone()),
     });
-    let range = json!({
-        "type": "object",
-        "required": ["replicas"],
-        "properties": { "replicas": { "type": "object" } },
-    });
+    let range = json!({ "type": "object", "required": ["replicas"] });
     let map = Map::new(Mode::Whole, "The choices that are left open.")
         .key("like", whole("name"), "The architecture that every design begins as; the first if not given.")
         .need("choose", json!({

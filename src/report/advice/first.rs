@@ -121,7 +121,10 @@ impl<'a> Answer<'a> {
                 self.keep(true),
                 self.stated(price)
             ),
-            _ => format!("of {all} designs, among those that {}, it has the lowest bill", self.keep(true)),
+            _ => format!(
+                "of {all} designs, among those that {}, it has the lowest bill",
+                self.keep(true)
+            ),
         }
     }
 

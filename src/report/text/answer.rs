@@ -7,8 +7,7 @@ use crate::{
         advice::advice,
         left_out::left_out,
         lines::{Page, TableStyle},
-        searched,
-        tables, words,
+        searched, tables, words,
     },
 };
 
@@ -26,7 +25,11 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
     if results.search.is_some() {
         page.table(&tables::frontier::worth(results));
         page.gap();
-        page.notes(searched::remarks(results).iter().map(|it| format!("- {it}")));
+        page.notes(
+            searched::remarks(results)
+                .iter()
+                .map(|it| format!("- {it}")),
+        );
     }
     let matters = tables::matters::matters(results);
     if !matters.is_empty() {

@@ -1,0 +1,83 @@
+//! What a search is asked for, and what it gives.
+
+use crate::{build::Picks, experiment::Losses};
+
+/// How to search.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effort {
+    /// Seed of scenarios and draws.
+    pub seed: u64,
+    /// Scenarios; 0 counts with every number as it is written.
+    pub scenarios: u32,
+    /// How narrow the 95 % interval of a mean that is not exact must be, as a share of it.
+    pub precision: f64,
+    /// Lives of a design that cannot be computed; as many as the precision asks for if `None`.
+    pub lives: Option<u64>,
+}
+
+/// How far the search is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many rooms of so many are read.
+    Rooms(usize, usize),
+    /// So many designs are valued as written.
+    Valued(usize, usize),
+    /// So many designs are still in question.
+    Open(usize, usize),
+}
+
+/// A design that was valued in all scenarios.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Design {
+    /// One option of each choice.
+    pub picks: Picks,
+    /// The bill of a month [currency].
+    pub cost: f64,
+    /// What it is expected to lose: the mean over the scenarios.
+    pub expected: Losses,
+    /// The same in each of them.
+    pub drawn: Vec<Losses>,
+    /// The error of the expected losses [min a year], where lives found them.
+    pub error: f64,
+}
+
+/// What became of the designs of a space; the parts add up to the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Counts {
+    /// All combinations.
+    pub all: f64,
+    /// That the plan says are never meant.
+    pub never: f64,
+    /// That cannot be read: something has no price there, say.
+    pub refused: f64,
+    /// Ruled out because another is alike in all that fails, and costs no more.
+    pub alike: f64,
+    /// Ruled out because a cheaper one is surely not worse, by an exact bound.
+    pub bounded: f64,
+    /// Ruled out by paired differences at [`CONFIDENCE`].
+    pub differences: f64,
+    /// Valued in full.
+    pub valued: f64,
+    /// Of which nothing was decided.
+    pub open: f64,
+}
+
+/// Overall confidence of what is ruled out by paired differences.
+pub const CONFIDENCE: f64 = 0.99;
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The designs that were valued in full, by cost.
+    pub designs: Vec<Design>,
+    /// Of them those that no other beats on cost and expected time not served, by cost.
+    pub frontier: Vec<usize>,
+    /// Cost, and what is expected of time not served, of all designs that were looked at one by one.
+    pub seen: Vec<(f64, f64)>,
+    /// What became of all.
+    pub counts: Counts,
+    /// Why some cannot be read, each reason once.
+    pub refused: Vec<String>,
+    /// Whether it was ended before it was done.
+    pub is_interrupted: bool,
+}
