@@ -425,15 +425,15 @@ fn never(rule: &Node, all: &[Choice], problems: &Problems) -> Option<Vec<(usize,
 
 /// Every architecture that picks options, with them laid over what all begin as and its own words over these.
 pub(crate) fn lay_out(
-    architectures: &mut [(Spanned<String>, Node)],
+    architectures: &mut Vec<(Spanned<String>, Node)>,
     choices: Option<&Choices>,
     base: Option<&Node>,
     rule: Merge,
     problems: &Problems,
 ) {
-    for (_, node) in architectures {
+    architectures.retain_mut(|(_, node)| {
         let Some(chosen) = node.get("choose").cloned() else {
-            continue;
+            return true;
         };
         let Some((choices, base)) = choices.zip(base) else {
             problems.error(
@@ -442,7 +442,7 @@ pub(crate) fn lay_out(
                 "nothing to pick from",
                 "add `search: {choose: {…}}`, or write out what the architecture is",
             );
-            continue;
+            return false;
         };
         let picks = choices.picks(&chosen, problems);
         let mut own = node.clone();
@@ -450,5 +450,6 @@ pub(crate) fn lay_out(
             entries.retain(|entry| entry.key != "choose");
         }
         *node = merge(&choices.lay(base, &picks, rule), &own, rule);
-    }
+        true
+    });
 }

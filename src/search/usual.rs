@@ -99,7 +99,9 @@ fn in_few_words(left_out: &[(usize, String, String)]) -> Vec<String> {
     }
     if !places.is_empty() {
         let places = places.join(", ");
-        said.push(format!("second sites at {places}: not all that the service needs has a price there"));
+        said.push(format!(
+            "second sites at {places}: not all that the service needs has a price there"
+        ));
     }
     said
 }

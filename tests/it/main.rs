@@ -35,6 +35,7 @@ mod properties;
 mod refused;
 mod robust;
 mod schema;
+mod search;
 mod services;
 mod single_points;
 mod unknowns;
