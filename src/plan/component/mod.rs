@@ -288,13 +288,14 @@ fn read_failover(
                 AfterTotalLoss::Resume,
             )
         }
-        None => service
-            .and_then(|service| service.failover.clone())
-            .map(|law| Takeover {
-                law,
+        None => service.and_then(|service| {
+            Some(Takeover {
+                law: service.failover.clone()?,
+                evidence: service.failover_evidence.clone(),
                 requires: Vec::new(),
                 span: entry.key_span.clone(),
-            }),
+            })
+        }),
     }
 }
 
