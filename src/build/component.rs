@@ -6,6 +6,7 @@ use super::resolve::Standing;
 use super::stand::Stand;
 use crate::diagnostic::quoted;
 use crate::place::Domain;
+use crate::plan::architecture::replicas::Dealt;
 use crate::plan::architecture::site::{Site, SiteId};
 use crate::plan::component::Component;
 use crate::plan::component::own::Own;
@@ -18,7 +19,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
     /// The node of a component as a site's path needs it.
     pub(super) fn component(&mut self, index: usize, site: SiteId) -> NodeId {
         let candidate = self.candidate;
-        let Some(component) = candidate.components.get(index) else {
+        let Some(component) = candidate.component_at(index, site) else {
             return self.nothing();
         };
         let across = component
@@ -33,7 +34,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         if let Some(node) = self.whole.get(&key) {
             return *node;
         }
+        let not_needed = |dealt: &Dealt| dealt.not_needed && across.is_none();
         let node = match across {
+            _ if self.dealt.get(&(index, site)).is_some_and(not_needed) => self.nothing(),
             Some(takeover) => self.across(index, component, takeover),
             None if component.standing == Scope::Zone => self.at_site(index, component, site),
             None => self.thing(index, component, site),
@@ -52,6 +55,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut members = Vec::new();
         let mut requires = Vec::new();
         for site in self.candidate.sites.ids() {
+            let component = component.at_site(self.site_name(site));
             let nodes = if component.standing == Scope::Zone {
                 self.replicas(index, component, site)
             } else {
@@ -87,6 +91,11 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let needs = self.needs(index, site);
         match (members.as_slice(), &component.failover) {
             ([only], _) => *only,
+            // None here: never up.
+            ([], _) => self.push(Node::AtLeast {
+                needs: 1,
+                of: Vec::new(),
+            }),
             (_, Some(takeover)) => {
                 let requires = members
                     .iter()
@@ -125,6 +134,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             .get(&(index, site))
             .map(|dealt| dealt.zones.clone())
             .unwrap_or_default();
+        if zones.is_empty() {
+            return Vec::new();
+        }
         let at = &candidate.sites[site];
         if at.place.zones.is_empty() {
             self.without_zone(component, at);

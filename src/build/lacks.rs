@@ -40,7 +40,8 @@ pub(super) fn tell(
         match lacks.first().map(|lack| lack.of) {
             Some(Purchased::Component(index)) => {
                 let instance = instances.get(index);
-                let component = instance.and_then(|it| candidate.components.get(it.component));
+                let component =
+                    instance.and_then(|it| candidate.component_at(it.component, it.site));
                 if let (Some(component), Some(bought)) =
                     (component, purchases.components.get(index))
                 {

@@ -8,6 +8,7 @@ use crate::language::Spanned;
 use crate::place::Domain;
 use crate::plan::architecture::site::SiteId;
 use crate::plan::component::Component;
+use crate::plan::dependency::user::User;
 use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
 use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, SourceId, Strike, Target};
@@ -46,11 +47,12 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             }
         }
         for own in &candidate.dependencies {
-            if own
-                .used_by
-                .iter()
-                .any(|user| user.value == component.name.value)
-            {
+            let is_user = |user: &User| {
+                let site = user.site.as_ref();
+                user.component.value == component.name.value
+                    && site.is_none_or(|site| self.is_at(&site.value, standing))
+            };
+            if own.used_by.iter().any(is_user) {
                 sources.extend(resolver.named(&own.name, standing, &who));
             }
         }
@@ -69,6 +71,17 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             needs.push((self.shared(source), mitigations));
         }
         needs
+    }
+
+    /// Whether what stands somewhere is at a site: one of its replicas, or a thing of its region.
+    fn is_at(&self, site: &str, standing: &Standing) -> bool {
+        let mut sites = self.candidate.sites.iter();
+        match &standing.site {
+            Some(here) => here == site,
+            None => {
+                sites.any(|it| it.name.value == site && it.place.in_region() == standing.domain)
+            }
+        }
     }
 
     pub(super) fn resolver(&self) -> Resolver<'l, 'w>

@@ -30,7 +30,7 @@ pub(super) fn purchases(
 ) -> Bought {
     let mut paid: HashSet<(SiteId, &str)> = HashSet::new();
     let components = instances.iter().filter_map(|instance| {
-        let component = candidate.components.get(instance.component)?;
+        let component = candidate.component_at(instance.component, instance.site)?;
         let mut bought = purchase(candidate, component, instance);
         let service = component.service.into_iter();
         let tariffs = service.flat_map(|service| &service.tariffs);

@@ -1,6 +1,8 @@
 //! What is served: classes of requests at each site, the sites together, and the parts that can be lost on their own.
 
 use super::architect::Architect;
+use crate::diagnostic::quoted;
+use crate::plan::architecture::replicas::NOT_NEEDED;
 use crate::plan::architecture::{path::Path, site::SiteId};
 use crate::plan::component::load::Overload;
 use crate::plan::failure::failover::Takeover;
@@ -62,6 +64,7 @@ impl<'w> Architect<'_, '_, 'w> {
             }
         }
         self.paths.push(paths);
+        self.check_held(&required, site);
         match required.as_slice() {
             [only] => *only,
             _ => {
@@ -71,6 +74,49 @@ impl<'w> Architect<'_, '_, 'w> {
                     needs,
                     of: required,
                 })
+            }
+        }
+    }
+
+    /// Reports a site that could never serve, since it has none of what its path needs.
+    fn check_held(&self, required: &[NodeId], site: SiteId) {
+        if required.iter().all(|node| self.may_be_up(*node)) {
+            return;
+        }
+        let candidate = self.candidate;
+        let none = candidate.components.iter().enumerate().find(|(index, _)| {
+            let dealt = self.dealt.get(&(*index, site));
+            dealt.is_some_and(|dealt| dealt.zones.is_empty() && !dealt.not_needed)
+        });
+        // Other reasons are reported where they are found.
+        let Some((_, component)) = none else { return };
+        let name = &component.name.value;
+        let at = &candidate.sites[site].name;
+        self.lowering.problems.error(
+            &at.span,
+            format!(
+                "site {} has none of {}, which every request needs",
+                quoted(&at.value),
+                quoted(name)
+            ),
+            "could never serve",
+            &format!(
+                "write `replicas: {{{name}: {{{0}: 1}}}}`; `{0}: {NOT_NEEDED}` if requests there do without it; or `across: sites` on {name} if they use that of another site",
+                at.value
+            ),
+        );
+    }
+
+    /// Whether a node is up while everything is.
+    fn may_be_up(&self, node: NodeId) -> bool {
+        match &self.nodes[node] {
+            Node::Leaf(_) => true,
+            Node::AtLeast { needs, of } => {
+                of.iter().filter(|node| self.may_be_up(**node)).count() >= *needs as usize
+            }
+            Node::Group(group) => {
+                let mut members = self.groups[group].members.iter();
+                members.any(|node| self.may_be_up(*node))
             }
         }
     }

@@ -59,6 +59,9 @@ impl<'a> Fields<'a> {
         if shape.bare {
             fields.before.clear();
         }
+        let also = shape.also.iter().flat_map(|also| also.keys);
+        let known = also.map(|key| key.name.to_owned());
+        fields.known.borrow_mut().extend(known);
         Some(fields)
     }
 

@@ -1,5 +1,6 @@
 //! The tables of `docs/language.md`: a map's keys, what each is, and what holds without it.
 
+use super::fields::list;
 use super::shape::{Missing, Shape};
 use std::fmt::Write;
 
@@ -19,6 +20,11 @@ pub(crate) fn table(shape: &Shape) -> String {
             "| `{}` | {} | {says} | {missing} |",
             key.name, key.value
         );
+    }
+    for also in shape.also {
+        let names: Vec<&str> = also.keys.iter().map(|key| key.name).collect();
+        let (names, about) = (list(&names), also.about.trim().trim_end_matches('.'));
+        let _ = writeln!(table, "| {names} | [map](#{}) | {about} |  |", also.name);
     }
     table
 }

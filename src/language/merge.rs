@@ -3,6 +3,7 @@
 //! Maps merge deeply, lists and scalars replace, `null` removes. What is one value although it is written as a map (a
 //! law, a path, a component's replicas) replaces as a whole: merging `{mean: 4h}` into `{weibull: …}` would give neither.
 
+use super::keys::{FAILURES, LENGTHS, RATES};
 use super::tree::{Entry, Node, Value};
 use std::collections::HashMap;
 
@@ -69,10 +70,25 @@ pub(crate) fn merge(base: &Node, over: &Node, rule: Merge) -> Node {
     }
 }
 
-/// Whether a key is the range of a number that is replaced without a range: it belonged to the other one.
+/// Whether a key is the range of a number that is replaced without a range, for it belonged to the other one; or says in
+/// other words what is replaced.
 fn is_orphan(key: &str, over: &Node) -> bool {
+    if over.get(key).is_none()
+        && [&RATES[..], &LENGTHS]
+            .iter()
+            .any(|it| is_said(key, it, over))
+    {
+        return true;
+    }
     let number = key
         .strip_suffix("_range")
         .and_then(|number| over.get(number));
     number.is_some() && over.get(key).is_none()
+}
+
+/// Whether what a key says is said by another one of these words.
+fn is_said(key: &str, words: &[&str], over: &Node) -> bool {
+    let is_word = |word: &str| words.contains(&word) || word == FAILURES;
+    let mut entries = over.entries().iter();
+    is_word(key) && entries.any(|entry| is_word(&entry.key) && !entry.value.is_null())
 }

@@ -24,7 +24,7 @@ pub(crate) use fields::Fields;
 #[cfg(test)]
 pub(crate) use fields::asked;
 pub(crate) use fields::list;
-pub(crate) use keys::SHARED;
+pub(crate) use keys::{FAILURES, LENGTHS, RATES, SHARED};
 pub(crate) use kind::{Here, Kind};
 pub(crate) use map::{map, missing, spelt, words};
 pub(crate) use merge::{Merge, merge};

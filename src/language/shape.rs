@@ -60,6 +60,8 @@ pub(crate) struct Shape {
     pub(crate) about: &'static str,
     /// Its keys, in the order of the manual.
     pub(crate) keys: &'static [Key],
+    /// Maps whose keys may stand in it too.
+    pub(crate) also: &'static [&'static Shape],
     /// Its name among the definitions of the schema; empty where it stands in its place.
     pub(crate) definition: &'static str,
     /// Whether it is one value when plans are laid over each other.
@@ -78,6 +80,7 @@ impl Shape {
         name: "",
         about: "",
         keys: &[],
+        also: &[],
         definition: "",
         whole: false,
         bare: false,
@@ -85,9 +88,15 @@ impl Shape {
         others: || Merge::Whole,
     };
 
+    /// Its keys, and those that may stand in it too.
+    pub(crate) fn all_keys(&self) -> impl Iterator<Item = &'static Key> {
+        let also = self.also.iter().flat_map(|shape| shape.keys);
+        self.keys.iter().chain(also)
+    }
+
     /// How the value of a key is laid over another.
     pub(crate) fn under(&self, key: &str) -> Merge {
-        let known = self.keys.iter().find(|known| known.name == key);
+        let known = self.all_keys().find(|known| known.name == key);
         known.map_or_else(self.others, |known| (known.merge)())
     }
 
@@ -116,10 +125,10 @@ impl Shape {
     }
 
     /// The schema of a map in its place.
-    fn in_place(&self, definitions: &mut Definitions) -> Json {
+    pub(crate) fn in_place(&self, definitions: &mut Definitions) -> Json {
         let mut properties = Object::new();
         let mut required = Vec::new();
-        for key in self.keys {
+        for key in self.all_keys() {
             let schema = (key.schema)(definitions);
             let mut schema = definitions.mode.removable(schema);
             let says = key.says.trim();

@@ -28,6 +28,7 @@ const MAPS: &[&Shape] = &[
     architecture::requests::ClassOf::SHAPE,
     component::keys::Keys::SHAPE,
     component::own::Amended::SHAPE,
+    failure::mean_times::MeanTimes::SHAPE,
     failure::maintenance::Work::SHAPE,
     failure::common_cause::Shocks::SHAPE,
     component::load::Load::SHAPE,

@@ -22,6 +22,6 @@ pub struct Group {
     pub dormant: Vec<Vec<SourceId>>,
     /// How it moves.
     pub law: Failover,
-    /// What the numbers of that rest on; nothing where the plan gives them.
+    /// What the length of a switch rests on; nothing where the plan gives it.
     pub evidence: Vec<Evidence>,
 }

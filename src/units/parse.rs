@@ -24,31 +24,55 @@ const TIMES: [(&[&str], f64); 7] = [
     (&["y", "year", "years", "yr"], HOURS_PER_YEAR),
 ];
 
-/// Reads `90s`, `5min`, `2h`, `3d`, `1w`, `6month`, `1y` [h].
+/// Reads `90s`, `5min`, `2h`, `3d`, `1w`, `6month`, `1y`, and sums of them from the longest unit to the shortest,
+/// `2h30min` [h].
 ///
 /// ```
 /// assert_eq!(spof::units::parse_duration("90min"), Ok(1.5));
+/// assert_eq!(spof::units::parse_duration("2h30min"), Ok(2.5));
 /// assert!(spof::units::parse_duration("90").is_err());
 /// ```
 ///
 /// # Errors
-/// When the text is not a non-negative number with one of these units.
+/// When the text is not a non-negative number with one of these units, or several of them in another order.
 pub fn parse_duration(text: &str) -> Result<f64, UnitError> {
-    const EXPECTED: &str = "a duration such as `90s`, `5min`, `2h` or `3d`";
-    let (number, unit) = split(text, EXPECTED)?;
-    if unit.is_empty() {
-        return Err(UnitError::MissingUnit {
-            text: text.trim().to_owned(),
-            expected: EXPECTED,
-        });
+    const EXPECTED: &str = "a duration such as `90s`, `5min`, `2h30min` or `3d`";
+    let mut rest = text;
+    let mut total = 0.0;
+    let mut before = f64::INFINITY;
+    loop {
+        let (number, words) = split(rest, EXPECTED)?;
+        if words.is_empty() {
+            return Err(UnitError::MissingUnit {
+                text: text.trim().to_owned(),
+                expected: EXPECTED,
+            });
+        }
+        // A second length begins with a digit behind a unit.
+        let digit = words.find(|c: char| c.is_ascii_digit());
+        let (unit, more) = words.split_at(digit.unwrap_or(words.len()));
+        let known = hours_in(unit.trim());
+        let Some(hours) = known.filter(|hours| *hours < before) else {
+            return Err(match known {
+                // `30min2h` and `5min5min` are hardly meant.
+                Some(_) => UnitError::NotANumber {
+                    text: text.trim().to_owned(),
+                    expected: EXPECTED,
+                },
+                None => unknown_time(words),
+            });
+        };
+        // Seconds and minutes are divided, not multiplied by a rounded reciprocal: 90 min must be 1.5 h to the last bit.
+        total += if hours < 1.0 {
+            number / (1.0 / hours).round()
+        } else {
+            number * hours
+        };
+        if more.is_empty() {
+            return bounded(text, total, LONGEST, "1e12 hours");
+        }
+        (rest, before) = (more, hours);
     }
-    // Seconds and minutes are divided, not multiplied by a rounded reciprocal: 90 min must be 1.5 h to the last bit.
-    let hours = match hours_in(unit) {
-        Some(hours) if hours < 1.0 => number / (1.0 / hours).round(),
-        Some(hours) => number * hours,
-        None => return Err(unknown_time(unit)),
-    };
-    bounded(text, hours, LONGEST, "1e12 hours")
 }
 
 /// A number and what stands behind its slash: `0.1/year` is 0.1 and `year`.
@@ -245,6 +269,9 @@ mod tests {
             ("1y", 8760.0),
             ("0s", 0.0),
             ("1e3h", 1000.0),
+            ("2h30min", 2.5),
+            ("1d 12h", 36.0),
+            ("1w2d3h", 219.0),
         ] {
             assert_eq!(parse_duration(text), Ok(hours), "{text}");
         }
@@ -255,6 +282,10 @@ mod tests {
         assert!(matches!(parse_duration(""), Err(UnitError::Empty { .. })));
         assert!(matches!(
             parse_duration("5"),
+            Err(UnitError::MissingUnit { .. })
+        ));
+        assert!(matches!(
+            parse_duration("2h30"),
             Err(UnitError::MissingUnit { .. })
         ));
         assert!(matches!(
@@ -270,7 +301,8 @@ mod tests {
             Err(UnitError::TooLarge { .. })
         ));
         for text in [
-            "NaN", "nan h", ".inf", "inf", "infinity", "soon", "∞h", "h5", ".",
+            "NaN", "nan h", ".inf", "inf", "infinity", "soon", "∞h", "h5", ".", "30min2h",
+            "5min5min",
         ] {
             assert!(
                 matches!(parse_duration(text), Err(UnitError::NotANumber { .. })),

@@ -263,7 +263,7 @@ fn replicas_are_dealt_from_the_first_zone() {
     let topology = read(&small(
         "  count:   {sites: {here: cloud/kr/a+b}, replicas: {web: 3}}
   by-zone: {sites: {here: cloud/kr/a+b}, replicas: {web: {b: 2, needs: 2}}}
-  by-site: {sites: {here: cloud/kr/a, there: cloud/jp/a}, replicas: {web: {there: {count: 2}}}, active-active: {}}
+  by-site: {sites: {here: cloud/kr/a, there: cloud/jp/a}, replicas: {web: {here: 1, there: {count: 2}}}, active-active: {}}
 ",
     ));
     let domains: Vec<Vec<String>> = topology

@@ -6,7 +6,7 @@ use crate::language::kind::{Here, Kind};
 use crate::language::map::map;
 use crate::language::scalar;
 use crate::language::schema::Definitions;
-use crate::language::value::{Duration, NUMBER, time_units};
+use crate::language::value::{Duration, NUMBER, duration};
 use crate::law::Law;
 use crate::units;
 
@@ -149,7 +149,7 @@ impl Kind for Law {
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.same("law", |definitions| {
             let plain = definitions.same("duration-or-range", |_| {
-                let time = format!(r"{NUMBER}\s*({})", time_units());
+                let time = duration();
                 json!({
                     "description": "A fixed length of time, `2h`; or `30min..2h`, lognormal: half are shorter than the first, nine of ten shorter than the second.",
                     "type": "string",

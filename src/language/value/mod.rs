@@ -9,5 +9,5 @@ pub(crate) use amount::{Count, Number, Share, Whole, positive};
 pub(crate) use name::{
     Components, Dependencies, Described, List, Name, Sites, Text, Unread, list_of,
 };
-pub(crate) use pattern::{NUMBER, PERIODS, time_units};
+pub(crate) use pattern::{NUMBER, PERIODS, duration, time_units};
 pub(crate) use time::Duration;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::pattern::{NUMBER, time_units};
+use super::pattern;
 use crate::language::kind::{Here, Kind};
 use crate::language::scalar;
 use crate::language::schema::Definitions;
@@ -22,10 +22,10 @@ impl Kind for Duration {
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.same("duration", |_| {
             json!({
-                "description": "A length of time: `90s`, `5min`, `2h`, `3d`, `1w`, `6month` (730 h each), `1y` (8,760 h).",
+                "description": "A length of time: `90s`, `5min`, `2h`, `2h30min`, `3d`, `1w`, `6month` (730 h each), `1y` (8,760 h).",
                 "type": "string",
-                "pattern": format!(r"^\s*{NUMBER}\s*({})\s*$", time_units()),
-                "examples": ["90s", "5min", "2h", "3d"],
+                "pattern": format!(r"^\s*{}\s*$", pattern::duration()),
+                "examples": ["90s", "5min", "2h30min", "3d"],
             })
         })
     }

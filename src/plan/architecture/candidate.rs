@@ -58,3 +58,11 @@ pub(crate) struct Candidate<'w> {
     /// Which of the team's own shared things fail more often.
     pub(crate) complexity: Vec<Complexity>,
 }
+
+impl<'w> Candidate<'w> {
+    /// A component as it is at a site.
+    pub(crate) fn component_at(&self, index: usize, site: SiteId) -> Option<&Component<'w>> {
+        let component = self.components.get(index)?;
+        Some(component.at_site(&self.sites[site].name.value))
+    }
+}

@@ -6,18 +6,27 @@ use super::section::Shared;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::{Node, Spanned, scalar};
-use crate::plan::component;
-use crate::plan::dependency;
+use crate::plan::component::{self, Component};
+use crate::plan::dependency::{self, user::User};
 use crate::plan::failure::crew::Repairs;
 use crate::plan::money::bill::Quantities;
 use crate::plan::money::traffic::Volume;
+use crate::scope::Scope;
 
 /// Names that lead from one part of the architecture to another.
 pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let problems = shared.problems;
     for dependency in &candidate.dependencies {
         let what = format!("dependency {}: `used_by`", quoted(&dependency.name.value));
-        component::check_names(&dependency.used_by, &what, &candidate.components, problems);
+        let users = dependency.used_by.iter();
+        let named: Vec<Spanned<String>> = users.map(|user| user.component.clone()).collect();
+        component::check_names(&named, &what, &candidate.components, problems);
+        let sites = dependency
+            .used_by
+            .iter()
+            .filter_map(|user| user.site.as_ref());
+        check_sites(&what, sites, shared);
+        check_at_sites(&dependency.used_by, &what, candidate, shared);
     }
     for line in &candidate.bill {
         let what = format!("bill line {}", quoted(&line.name.value));
@@ -39,6 +48,12 @@ pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
             check_sites(&what, sites.iter().map(|(site, _)| site), shared);
         }
     }
+    for component in &candidate.components {
+        let what = format!("component {}: `by_site`", quoted(&component.name.value));
+        let sites = component.by_site.iter().map(|(site, _)| site);
+        check_sites(&what, sites, shared);
+        check_one_thing(component, candidate, shared);
+    }
     check_dependencies(candidate, shared);
     check_crews(candidate, shared);
     for component in candidate
@@ -55,6 +70,51 @@ pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
                 ),
                 "how does the serving replica change?",
                 "add `failover: {detect: 90s, switch: 5min..20min}` to it",
+            );
+        }
+    }
+}
+
+/// Reports users at one site that stand at none.
+fn check_at_sites(users: &[User], what: &str, candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+    for user in users.iter().filter(|user| user.site.is_some()) {
+        let mut components = candidate.components.iter();
+        let found = components.find(|it| it.name.value == user.component.value);
+        if found.is_some_and(|it| it.standing > Scope::Region || it.at.is_some()) {
+            let name = &user.component.value;
+            shared.problems.error(
+                &user.component.span,
+                format!("{what}: {} does not stand at a site", quoted(name)),
+                "one thing for all sites",
+                &format!("write `{name}` alone"),
+            );
+        }
+    }
+}
+
+/// Reports a thing that two sites of a region share, and that is said to differ by site.
+fn check_one_thing(component: &Component<'_>, candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+    if component.standing != Scope::Region {
+        return;
+    }
+    for (name, _) in &component.by_site {
+        let here = candidate
+            .sites
+            .iter()
+            .find(|site| site.name.value == name.value);
+        let Some(here) = here else { continue };
+        let mut others = candidate.sites.iter().filter(|site| site.name != here.name);
+        if let Some(other) = others.find(|it| it.place.in_region() == here.place.in_region()) {
+            shared.problems.error(
+                &name.span,
+                format!(
+                    "component {}: `by_site`: sites {} and {} are in one region and share it",
+                    quoted(&component.name.value),
+                    quoted(&name.value),
+                    quoted(&other.name.value)
+                ),
+                "one thing for both",
+                "say it of the component itself, or let it stand in a zone with `stands: zone`",
             );
         }
     }
@@ -95,7 +155,7 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
             }
         }
     };
-    for component in &candidate.components {
+    for component in candidate.components.iter().flat_map(Component::each) {
         let who = format!("component {} needs", quoted(&component.name.value));
         check(&who, &component.uses);
         if let Some(takeover) = &component.failover {
@@ -145,7 +205,7 @@ fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
             );
         }
     };
-    for component in &candidate.components {
+    for component in candidate.components.iter().flat_map(Component::each) {
         for own in &component.own {
             check(
                 format!("component {}", quoted(&component.name.value)),

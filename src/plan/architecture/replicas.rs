@@ -3,13 +3,15 @@
 use super::site::Site;
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::language::{Entry, Fields, Node, Problems, Spanned, scalar};
+use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
 use crate::plan::component::Component;
 use crate::plan::component::load::{Capacity, Overload};
 use crate::scope::Scope;
 
 /// Most replicas of one component at one site.
 pub(crate) const MOST: u32 = 10_000;
+/// What a site says whose path does without the component.
+pub(crate) const NOT_NEEDED: &str = "not-needed";
 
 /// What the plan says of one component's replicas; empty where it says nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,6 +20,8 @@ pub(crate) struct Replicas {
     pub(crate) component: String,
     everywhere: Spec,
     by_site: Vec<(String, Spec)>,
+    /// Where the component is named.
+    span: Option<Span>,
 }
 
 /// Replicas at a site.
@@ -26,6 +30,7 @@ struct Spec {
     count: Option<Spanned<u32>>,
     zones: Vec<(String, u32)>,
     needs: Option<Spanned<u32>>,
+    not_needed: bool,
 }
 
 /// Replicas as they stand at one site.
@@ -33,6 +38,8 @@ struct Spec {
 pub(crate) struct Dealt {
     /// For each replica in order the index of its zone in the site's list.
     pub(crate) zones: Vec<usize>,
+    /// Whether the site's path does without it.
+    pub(crate) not_needed: bool,
     /// How many must be up, and where that is said.
     pub(crate) needs: u32,
     /// Where `needs` is said.
@@ -84,6 +91,7 @@ pub(crate) fn read(
 fn read_component(entry: &Entry, sites: &[Site], problems: &Problems) -> Replicas {
     let mut replicas = Replicas {
         component: entry.key.clone(),
+        span: Some(entry.key_span.clone()),
         ..Replicas::default()
     };
     let is_site = |key: &str| sites.iter().any(|site| site.name.value == key);
@@ -91,7 +99,7 @@ fn read_component(entry: &Entry, sites: &[Site], problems: &Problems) -> Replica
     if !inner.is_empty() && inner.iter().any(|inner| is_site(&inner.key)) {
         for inner in inner.iter().filter(|inner| !inner.value.is_null()) {
             if is_site(&inner.key) {
-                let spec = read_spec(&inner.value, &entry.key, sites, problems);
+                let spec = read_at_site(inner, &entry.key, sites, problems);
                 replicas.by_site.push((inner.key.clone(), spec));
             } else {
                 let names: Vec<&str> = sites.iter().map(|site| &*site.name.value).collect();
@@ -111,6 +119,31 @@ fn read_component(entry: &Entry, sites: &[Site], problems: &Problems) -> Replica
         replicas.everywhere = read_spec(&entry.value, &entry.key, sites, problems);
     }
     replicas
+}
+
+/// Replicas at one site, where there may be none.
+fn read_at_site(entry: &Entry, component: &str, sites: &[Site], problems: &Problems) -> Spec {
+    let node = &entry.value;
+    let Value::Scalar(text) = &node.value else {
+        return read_spec(node, component, sites, problems);
+    };
+    if text.trim() == NOT_NEEDED {
+        return Spec {
+            count: Some(node.spanned(0)),
+            not_needed: true,
+            ..Spec::default()
+        };
+    }
+    let what = format!(
+        "replicas of {} at site {}",
+        quoted(component),
+        quoted(&entry.key)
+    );
+    let count = scalar::whole(node, &what, 0, MOST, problems);
+    Spec {
+        count: count.map(|value| node.spanned(value)),
+        ..Spec::default()
+    }
 }
 
 fn read_spec(node: &Node, component: &str, sites: &[Site], problems: &Problems) -> Spec {
@@ -134,6 +167,7 @@ fn read_spec(node: &Node, component: &str, sites: &[Site], problems: &Problems) 
         count: spanned("count"),
         needs: spanned("needs"),
         zones: Vec::new(),
+        not_needed: false,
     };
     let mut known: Vec<&str> = sites
         .iter()
@@ -171,6 +205,9 @@ pub(crate) fn deal(component: &str, site: &Site, all: &[Replicas], problems: &Pr
             .by_site
             .iter()
             .find(|(name, _)| *name == site.name.value);
+        if let (None, Some((named, _))) = (own, replicas.by_site.first()) {
+            replicas.check_named(site, named, problems);
+        }
         own.map_or(&replicas.everywhere, |(_, spec)| spec)
     });
     let mut zones = Vec::new();
@@ -212,8 +249,29 @@ pub(crate) fn deal(component: &str, site: &Site, all: &[Replicas], problems: &Pr
     }
     Dealt {
         zones,
+        not_needed: spec.not_needed,
         needs,
         needs_span: spec.needs.as_ref().map(|needs| needs.span.clone()),
+    }
+}
+
+impl Replicas {
+    /// Reports a site of which nothing is said although something is of another.
+    fn check_named(&self, site: &Site, named: &str, problems: &Problems) {
+        let Some(span) = &self.span else { return };
+        let (component, here) = (quoted(&self.component), quoted(&site.name.value));
+        problems.error(
+            span,
+            format!(
+                "replicas of {component} are given for site {}, and not for {here}",
+                quoted(named)
+            ),
+            "how many at the other site?",
+            &format!(
+                "add `{}: 1`; `0` if there is none, or `{NOT_NEEDED}` if requests there do without it",
+                site.name.value
+            ),
+        );
     }
 }
 

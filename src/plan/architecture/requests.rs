@@ -27,7 +27,7 @@ pub(crate) struct Class {
     pub(crate) share: f64,
 }
 
-/// All classes; at least one, and one that is not optional.
+/// All classes; at least one. Where every one is optional, all that is lost is lost service.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Requests {
     /// In the order of the file.
@@ -192,7 +192,7 @@ map! {
     pub(crate) struct ClassOf(name: "requests", definition: "class", rules: share_if_optional) {
         /// What it needs, written as any [path](#path).
         path: Unread<Needed> = need("add what it needs, such as `path: [web, db]`"),
-        /// `true`: the service counts as up without it, and what it loses is lost service.
+        /// `true`: the service counts as up without it, and what it loses is lost service. Every class may be (a service in shards): then nothing is downtime.
         optional: bool = "false",
         /// Its share of all requests; required if optional.
         share: Option<Spanned<Share>> = or("the others divide the rest equally"),
@@ -240,15 +240,6 @@ fn divide(drafts: Vec<Draft>, place: &Span, problems: &Problems) -> Option<Reque
             "`requests` has no class",
             "empty",
             "add one, such as `read: {path: [web, db]}`, or write `path: [web, db]` instead",
-        );
-        return None;
-    }
-    if drafts.iter().all(|draft| draft.optional) {
-        problems.error(
-            place,
-            "every class of `requests` is optional, so that the service could never be down",
-            "what must be served?",
-            "remove `optional` from a class without which the service counts as down",
         );
         return None;
     }

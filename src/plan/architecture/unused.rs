@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::language::{Node, Problems};
+use crate::plan::component::Component;
 use std::collections::HashSet;
 
 /// What any architecture uses.
@@ -27,6 +28,7 @@ impl Use {
             .components
             .iter()
             .filter(|component| path.contains(&*component.name.value))
+            .flat_map(Component::each)
         {
             self.dependencies
                 .extend(component.uses.iter().map(|name| name.value.clone()));
@@ -44,13 +46,14 @@ impl Use {
             dependency
                 .used_by
                 .iter()
-                .any(|name| path.contains(&*name.value))
+                .any(|user| path.contains(&*user.component.value))
         }) {
             self.dependencies.insert(dependency.name.value.clone());
         }
         let repairs = candidate
             .components
             .iter()
+            .flat_map(Component::each)
             .flat_map(|component| &component.own);
         let repairs = repairs.map(|own| &own.repair);
         let repairs = repairs.chain(candidate.dependencies.iter().map(|own| &own.repair));

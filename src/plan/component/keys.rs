@@ -6,7 +6,7 @@ use super::load::Load;
 use super::own::Amended;
 use crate::language::schema::{any, whole, word};
 use crate::language::{
-    Definitions, Dependencies, Described, Kind, List, Merge, Share, Text, Unread, map, words,
+    Definitions, Dependencies, Described, Kind, List, Merge, Mode, Share, Text, Unread, map, words,
 };
 use crate::law::Law;
 use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
@@ -14,6 +14,7 @@ use crate::plan::failure::common_cause::{AllSites, Common};
 use crate::plan::failure::crew::Repair;
 use crate::plan::failure::failover::Failover;
 use crate::plan::failure::maintenance::Work;
+use crate::plan::failure::mean_times::MeanTimes;
 use crate::plan::failure::numbers::Failure;
 use crate::plan::money::commitment::ByTerm;
 use crate::plan::money::price::TimePrices;
@@ -22,7 +23,7 @@ use crate::scope::Scope;
 
 map! {
     /// What the service is built from.
-    pub(crate) struct Keys(name: "components", definition: "component", rules: rules, others: Amended::merge) {
+    pub(crate) struct Keys(name: "components", definition: "component", rules: rules, others: Amended::merge, also: &[MeanTimes::SHAPE]) {
         /// A service of the catalog (`spof catalog`).
         service: Option<Unread<ServiceName>> = or("`fails` and `lasts` say what it is"),
         /// A sentence about it.
@@ -47,6 +48,8 @@ map! {
         lasts: Option<Law> = or("the service's"),
         /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
         lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
+        /// Several ways to fail by name, `{glitch: {fails: 50/year, lasts: 20s}, broken: {fails: 0.1/year, lasts: 2d}}`, in place of `fails` and `lasts`: each is a source of failure of its own.
+        failures: Option<Unread<Failures>> = or("one way, or the service's"),
         /// Chance that one of its outages touches you.
         reach: Option<Share> = or("100%"),
         /// How far off `reach` may be: two shares, the ends of a 90 % range.
@@ -59,13 +62,15 @@ map! {
         maintenance: Option<Work> = or("none"),
         /// How much of the load each replica carries.
         load: Option<Load> = or("all of it"),
+        /// What differs at one site, `{azure: {fails: 0.5/year, size: Standard_B2s}}`: any of these keys but those of what it is, where it stands and how it takes over.
+        by_site: Option<Unread<BySite>> = or("the same at every site"),
         /// What it costs, in place of the catalog's offers; for each replica of what stands in a zone, once for anything else.
         price: Option<Unread<TimePrices>> = or("the catalog's"),
         /// `1y`: priced with a year's commitment; `none`: on demand.
         commitment: Option<Unread<ByTerm>> = or("as the architecture or the plan says"),
         /// `sites`: its replicas at all sites are one failover group, needed by every site's path; needs a `failover` law.
         across: Option<AllSites> = or("each site has its own"),
-        /// How its replicas take over from each other, so that one serves at a time; it replaces the service's law as a whole, and `none` drops it.
+        /// How its replicas take over from each other, so that one serves at a time; what it does not say is as in the service's law, and `none` drops that.
         failover: Option<Unread<FailoverOrNone>> = or("the service's"),
     }
 }
@@ -92,6 +97,52 @@ words! {
     "region" = Self(Scope::Region),
     "provider" = Self(Scope::Provider),
     "world" = Self(Scope::World),
+}
+
+/// What is the same at all sites.
+pub(super) const THE_SAME: [&str; 8] = [
+    "service", "about", "stands", "at", "across", "failover", "load", "by_site",
+];
+
+/// What differs at a site.
+pub(crate) struct BySite;
+
+impl Described for BySite {
+    const NAME: &'static str = "components by site";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let mode = std::mem::replace(&mut definitions.mode, Mode::LaidOver);
+        let one = definitions.part("component-at-a-site", |definitions| {
+            let mut schema = Keys::SHAPE.in_place(definitions);
+            if let Some(keys) = schema["properties"].as_object_mut() {
+                keys.retain(|key, _| !THE_SAME.contains(&&**key));
+            }
+            schema["description"] = "What differs at one site.".into();
+            schema
+        });
+        definitions.mode = mode;
+        definitions.mode.named(one)
+    }
+
+    fn merge() -> Merge {
+        Merge::Names(Keys::merge)
+    }
+}
+
+/// Ways to fail by name.
+pub(crate) struct Failures;
+
+impl Described for Failures {
+    const NAME: &'static str = "[sources](#source) by name";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let one = Amended::schema(definitions);
+        definitions.mode.named(one)
+    }
+
+    fn merge() -> Merge {
+        Merge::Names(Amended::merge)
+    }
 }
 
 /// The name of a service of the catalog.

@@ -1,5 +1,6 @@
 //! `components`: what the service is built from, the catalog's numbers filled in and the plan's laid over them.
 
+mod by_site;
 pub(crate) mod keys;
 pub(crate) mod load;
 pub(crate) mod own;
@@ -11,6 +12,7 @@ use crate::failover::AfterTotalLoss;
 use crate::language::{Entry, Fields, Here, Node, Problems, Spanned, Value, scalar};
 use crate::plan::failure::failover::{self, Takeover};
 use crate::plan::failure::maintenance::{self, Maintenance};
+use crate::plan::failure::mean_times;
 use crate::plan::money::commitment::{self, Commitments};
 use crate::plan::money::price::{self, Prices};
 use crate::plan::money::size::{self, Sizes};
@@ -56,6 +58,8 @@ pub(crate) struct Component<'w> {
     pub(crate) maintenance: Option<Maintenance>,
     /// How much of the load each replica carries.
     pub(crate) load: Option<Capacity>,
+    /// What it is at sites where it differs.
+    pub(crate) by_site: Vec<(Spanned<String>, Self)>,
     /// True where something about it was reported, so that what follows from it is not reported.
     pub(crate) flawed: bool,
 }
@@ -67,9 +71,28 @@ pub(crate) fn read<'w>(
     names: &Names<'w>,
     problems: &Problems,
 ) -> Option<Component<'w>> {
-    let what = format!("component {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a component", problems);
+    let mut component = read_one(entry, None, names, problems)?;
+    // What is wrong with the rest would be reported once for each site.
+    if !component.flawed {
+        component.by_site = by_site::read(entry, &component, names, problems);
+    }
+    Some(component)
+}
+
+/// The component as it is at a site, or wherever it does not differ.
+fn read_one<'w>(
+    entry: &Entry,
+    site: Option<&str>,
+    names: &Names<'w>,
+    problems: &Problems,
+) -> Option<Component<'w>> {
+    let mut what = format!("component {}", quoted(&entry.key));
+    if let Some(site) = site {
+        what = format!("{what} at {}", quoted(site));
+    }
     let reported = problems.reported();
+    let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let fields = Fields::of(&here, Keys::SHAPE)?;
     let keys = Keys::take(&fields)?;
@@ -143,8 +166,17 @@ pub(crate) fn read<'w>(
             maintenance::checked(&entry.key, keys.maintenance, node, &what, problems)
         }),
         load,
+        by_site: Vec::new(),
         flawed: false,
     };
+    refuse_replicas(&fields, &entry.key, problems);
+    fields.finish();
+    component.flawed = problems.reported() > reported;
+    Some(component)
+}
+
+/// Replicas are a matter of an architecture.
+fn refuse_replicas(fields: &Fields<'_>, name: &str, problems: &Problems) {
     if fields.node.get("replicas").is_some()
         && let Some(entry) = fields.entry("replicas")
     {
@@ -158,13 +190,25 @@ pub(crate) fn read<'w>(
             "not here",
             &format!(
                 "write `replicas: {{{}: {count}}}` in the architecture",
-                component.name.value
+                name
             ),
         );
     }
-    fields.finish();
-    component.flawed = problems.reported() > reported;
-    Some(component)
+}
+
+impl<'w> Component<'w> {
+    /// What it is at a site.
+    pub(crate) fn at_site(&self, site: &str) -> &Self {
+        let mut differing = self.by_site.iter();
+        let found = differing.find(|(name, _)| name.value == site);
+        found.map_or(self, |(_, component)| component)
+    }
+
+    /// What it is wherever it does not differ, and at each site where it does.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Self> {
+        let differing = self.by_site.iter().map(|(_, component)| component);
+        std::iter::once(self).chain(differing)
+    }
 }
 
 /// A product, if the price list sells the service by product, must be one of those there.
@@ -267,7 +311,7 @@ fn read_at(
     Some(node.spanned(pin))
 }
 
-/// The catalog's law, the plan's instead of it, or none at all.
+/// The catalog's law with what the plan says laid over it, or none at all.
 fn read_failover(
     what: &str,
     entry: &Entry,
@@ -282,11 +326,15 @@ fn read_failover(
         _ if dropped => None,
         Some(given) => {
             let what = format!("{what}: `failover`");
-            failover::read(
-                &Here::of(given, &what, problems),
-                "",
-                AfterTotalLoss::Resume,
-            )
+            let below = service.and_then(|service| service.failover.as_ref());
+            let here = Here::of(given, &what, problems);
+            let mut takeover = failover::read(&here, "", AfterTotalLoss::Resume, below)?;
+            // How long a switch takes is what the evidence of a service's law is of.
+            if given.given("switch").is_none() {
+                let of_service = service.map(|service| service.failover_evidence.clone());
+                takeover.evidence = of_service.unwrap_or_default();
+            }
+            Some(takeover)
         }
         None => service.and_then(|service| {
             Some(Takeover {

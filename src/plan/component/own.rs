@@ -4,11 +4,16 @@ use serde_json::Value as Json;
 
 use super::keys::Keys;
 use crate::catalog::{Evidence, Per, Service};
-use crate::language::{Definitions, Fields, Here, Kind, Problems, Share, Unread, Value, map};
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::language::{
+    Definitions, Entry, FAILURES, Fields, Here, Kind, Node, Problems, Share, Unread, Value, map,
+    scalar,
+};
 use crate::law::Law;
 use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::common_cause::{self, Common, CommonCause};
 use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::mean_times::{self, MeanTimes};
 use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::scope::Scope;
 
@@ -79,7 +84,14 @@ pub(crate) fn read(
     }
     let present = |key: &str| fields.node.get(key).filter(|node| !node.is_null());
     let (fails, lasts) = (present("fails"), present("lasts"));
+    let several = fields.entry(FAILURES);
     match (fails, lasts) {
+        _ if several.is_some() => {
+            own = several.map_or_else(Vec::new, |entry| {
+                failures(component, entry, (fails, lasts), &repair, fields, problems)
+            });
+            share_common_cause(component, &mut own, &given, fields, problems);
+        }
         (Some(_), Some(_)) => own = vec![failure(component, &given, repair)],
         (Some(node), None) if matches!(&node.value, Value::Scalar(text) if text.trim() == "never") => {
             own.clear()
@@ -152,7 +164,7 @@ pub(crate) fn key(source: &str) -> &str {
 
 map! {
     /// Numbers over those of one source of failure; what is not given stays.
-    pub(crate) struct Amended(name: "source", definition: "source", rules: ranges) {
+    pub(crate) struct Amended(name: "source", definition: "source", rules: ranges, also: &[MeanTimes::SHAPE]) {
         /// How often it fails.
         fails: Option<Unread<Failure>>,
         /// How far off `fails` may be: two rates, the ends of a 90 % range.
@@ -183,6 +195,7 @@ fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Prob
         return;
     };
     let what = format!("{}: `{key}`", fields.what());
+    let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let Some(amended) = Amended::read(&here) else {
         return;
@@ -199,14 +212,73 @@ fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Prob
     }
 }
 
+/// Several ways to fail, each a source of its own.
+fn failures(
+    component: &str,
+    entry: &Entry,
+    beside: (Option<&Node>, Option<&Node>),
+    repair: &Option<Repairs>,
+    fields: &Fields<'_>,
+    problems: &Problems,
+) -> Vec<Own> {
+    if let Some(node) = beside.0.or(beside.1) {
+        problems.push(
+            Diagnostic::error(format!(
+                "{} says how it fails twice: in `failures`, and beside it",
+                fields.what()
+            ))
+            .at(node.span.clone(), "is this one more way to fail?")
+            .at(entry.key_span.clone(), "the ways to fail")
+            .help("put it under `failures` with a name of its own"),
+        );
+    }
+    let ways = fields.names(FAILURES);
+    if ways.iter().all(|way| way.value.is_null()) && entry.value.is_map() {
+        problems.error(
+            &entry.key_span,
+            format!("{}: `failures` has no way to fail", fields.what()),
+            "empty",
+            "write one, `glitch: {fails: 50/year, lasts: 20s}`, or `fails: never` instead",
+        );
+    }
+    let read = |way: &Entry| {
+        let what = format!("{}: `failures`: {}", fields.what(), quoted(&way.key));
+        scalar::check_name(&way.key, &way.key_span, "a way to fail", problems);
+        let way = &*mean_times::spelt_out(way, &what, problems);
+        let here = Here::of(way, &what, problems);
+        let read = Amended::read(&here)?;
+        for (key, help) in [
+            ("fails", "add a rate such as `fails: 1/year`"),
+            ("lasts", "add how long it lasts, such as `lasts: 30min..2h`"),
+        ] {
+            if way.value.given(key).is_none() {
+                let message = format!("{what} has no `{key}`");
+                let label = format!("`{key}` is missing");
+                problems.error(&way.key_span, message, &label, help);
+            }
+        }
+        let shocks = common_cause::checked(read.common_cause, here.node, &what, problems);
+        let given = Given::of(&here, read.lasts, read.reach, None).with_common_cause(shocks);
+        let repair = read.repair.unwrap_or_else(|| repair.clone());
+        Some(named(component, &way.key, &given, repair))
+    };
+    let ways = ways.iter().filter(|way| !way.value.is_null());
+    ways.filter_map(read).collect()
+}
+
 fn failure(component: &str, given: &Given, repair: Option<Repairs>) -> Own {
+    named(component, "failure", given, repair)
+}
+
+/// A way to fail of that name, by the plan's numbers alone.
+fn named(component: &str, name: &str, given: &Given, repair: Option<Repairs>) -> Own {
     let mut own = Own {
-        name: "failure".to_owned(),
+        name: name.to_owned(),
         per: Per::Replica,
         common_cause: CommonCause::of_share(0.0),
         common_cause_evidence: None,
         of: None,
-        numbers: given.alone(&format!("{component} failure"), ""),
+        numbers: given.alone(&format!("{component} {name}"), ""),
         repair,
     };
     own.shocked(given);

@@ -2,23 +2,26 @@
 
 pub(crate) mod mitigation;
 pub(crate) mod strike;
+pub(crate) mod user;
 
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::{
-    Components, Definitions, Entry, Here, Kind, List, Mode, Node, Problems, Share, Spanned, Text,
+    Definitions, Entry, Here, Kind, LENGTHS, Mode, Node, Problems, RATES, Share, Spanned, Text,
     Unread, Value, map, scalar, words,
 };
 use crate::law::Law;
 use crate::plan::failure::belief::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::mean_times::{self, MeanTimes};
 use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::plan::names::Names;
 use crate::plan::reference;
 use crate::scope::Scope;
 use strike::{Spread, Spreads};
+use user::{User, Users};
 
 /// A shared thing of our own.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +33,7 @@ pub(crate) struct Dependency {
     /// Its numbers.
     pub(crate) numbers: Numbers,
     /// Components that use it.
-    pub(crate) used_by: Vec<Spanned<String>>,
+    pub(crate) used_by: Vec<User>,
     /// Who repairs it.
     pub(crate) repair: Option<Repairs>,
     /// What its outages take down with them.
@@ -50,7 +53,7 @@ pub(crate) struct Override {
 
 map! {
     /// A shared thing of your own.
-    pub(crate) struct SharedThing(name: "dependencies", definition: "dependency", rules: length_unless_never) {
+    pub(crate) struct SharedThing(name: "dependencies", definition: "dependency", rules: length_unless_never, also: &[MeanTimes::SHAPE]) {
         /// There is one of it for each such domain in use.
         scope: Option<Domain> = need("add `scope: service`, or zone, site, region, provider or world: one of it per such domain"),
         /// How often it fails.
@@ -69,8 +72,8 @@ map! {
         hits: Option<Share> = or("100%"),
         /// How far off `hits` may be: two shares, the ends of a 90 % range.
         hits_range: Option<Unread<HitsRange>> = or("taken as known"),
-        /// Components that depend on it; these may also name it in `uses`.
-        used_by: List<Components> = or("none"),
+        /// Components that depend on it, `web at azure` for the replicas of one site; components may also name it in `uses`.
+        used_by: Users = or("none"),
         /// Who repairs it.
         repair: Option<Repair> = or("nobody is needed"),
         /// What its outages take down with them, each with its probability.
@@ -82,7 +85,7 @@ map! {
 
 map! {
     /// Numbers over those of one thing in the catalog; what is not given stays.
-    pub(crate) struct Changed(name: "override", definition: "override", rules: ranges) {
+    pub(crate) struct Changed(name: "override", definition: "override", rules: ranges, also: &[MeanTimes::SHAPE]) {
         /// How often it fails.
         fails: Option<Unread<Failure>>,
         /// How far off `fails` may be: two rates, the ends of a 90 % range.
@@ -111,10 +114,15 @@ fn ranges(schema: &mut Json, definitions: &mut Definitions) {
 fn length_unless_never(schema: &mut Json, definitions: &mut Definitions) {
     ranges(schema, definitions);
     if definitions.mode == Mode::Whole {
-        schema["anyOf"] = json!([
-            { "required": ["lasts"] },
-            { "properties": { "fails": { "type": "string", "pattern": r"^\s*never\s*$" } } },
-        ]);
+        let one_of = |keys: &[&str]| -> Vec<Json> {
+            let ways = keys.iter().map(|key| json!({ "required": [key] }));
+            ways.collect()
+        };
+        let mut lengths = one_of(&LENGTHS);
+        let never = json!({ "type": "string", "pattern": r"^\s*never\s*$" });
+        lengths.push(json!({ "properties": { "fails": never }, "required": ["fails"] }));
+        schema["required"] = json!(["scope"]);
+        schema["allOf"] = json!([{ "anyOf": one_of(&RATES) }, { "anyOf": lengths }]);
     }
 }
 
@@ -136,6 +144,7 @@ words! {
 pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let what = format!("dependency {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a dependency", problems);
+    let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let thing = SharedThing::read(&here)?;
     let never = matches!(&thing.fails, Some(Node { value: Value::Scalar(text), .. }) if text.trim() == "never");
@@ -206,6 +215,7 @@ pub(crate) fn read_override(
 ) -> Option<Override> {
     let what = format!("override of {}", quoted(&entry.key));
     check_absolute(entry, names, problems);
+    let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let changed = Changed::read(&here)?;
     let given = Given::of(&here, changed.lasts, changed.reach, changed.hits);

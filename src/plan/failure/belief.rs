@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 
 use crate::language::value::{NUMBER, time_units};
 use crate::language::{
-    Definitions, Described, Duration, Here, Kind, Mode, Node, Problems, Share, Spanned, Value,
-    Whole, map, scalar,
+    Definitions, Described, Duration, Here, Kind, LENGTHS, Mode, Node, Problems, RATES, Share,
+    Spanned, Value, Whole, map, scalar,
 };
 use crate::topology::Belief;
 use crate::units::{HOURS_PER_YEAR, UnitError};
@@ -93,7 +93,17 @@ pub(crate) fn pair(end: Json, about: &str) -> Json {
 pub(crate) fn ranges_beside(schema: &mut Json, definitions: &Definitions, numbers: &[&str]) {
     if definitions.mode == Mode::Whole {
         for number in numbers {
-            schema["dependencies"][format!("{number}_range")] = json!([number]);
+            // Without the place of another key it may be said in other words.
+            let ways: &[&str] = match *number {
+                "fails" => &RATES,
+                "lasts" => &LENGTHS,
+                _ => std::slice::from_ref(number),
+            };
+            let ways: Vec<Json> = ways
+                .iter()
+                .map(|way| json!({ "required": [way] }))
+                .collect();
+            schema["dependencies"][format!("{number}_range")] = json!({ "anyOf": ways });
         }
     }
 }

@@ -103,7 +103,7 @@ impl Kind for Failback {
 pub(crate) struct Takeover {
     /// How it moves.
     pub(crate) law: Rule,
-    /// What it rests on; nothing where the plan gives it.
+    /// What the length of a switch rests on; nothing where the plan gives it.
     pub(crate) evidence: Vec<Evidence>,
     /// Dependencies that a switch waits for.
     pub(crate) requires: Vec<Spanned<String>>,
@@ -112,26 +112,42 @@ pub(crate) struct Takeover {
 }
 
 /// Reads a failover law; what happens after a total loss differs between sites and replicas. `whose` says of what it is,
-/// where `what` does not.
+/// where `what` does not. Where there is a law of the service's `below` it, that holds for what is not given.
 pub(crate) fn read(
     here: &Here<'_>,
     whose: &str,
     after_total_loss: AfterTotalLoss,
+    below: Option<&Rule>,
 ) -> Option<Takeover> {
     let reported = here.problems.reported();
     let written = Failover::read(here)?;
-    check_doubt(&written, here, whose);
+    if below.is_none_or(|below| below.succeeds >= 1.0 && below.no_capacity <= 0.0) {
+        check_doubt(&written, here, whose);
+    }
+    let under = |key: &str| below.filter(|_| here.node.given(key).is_none());
     let law = Rule {
-        detect: written.detect,
-        decide: written.decide,
-        switch: written.switch,
-        succeeds: written.succeeds,
-        otherwise: written.otherwise.unwrap_or(Otherwise::Wait),
-        after_total_loss: written.after_total_loss.unwrap_or(after_total_loss),
-        failback: written.failback,
-        dormant_failures: written.dormant_failures,
-        no_capacity: written.no_capacity,
-        lag: written.lag,
+        detect: over(written.detect, under("detect").map(|it| &it.detect)),
+        decide: over(written.decide, under("decide").map(|it| &it.decide)),
+        switch: over(written.switch, under("switch").map(|it| &it.switch)),
+        succeeds: over(written.succeeds, under("succeeds").map(|it| &it.succeeds)),
+        otherwise: over(
+            written.otherwise.unwrap_or(Otherwise::Wait),
+            under("otherwise").map(|it| &it.otherwise),
+        ),
+        after_total_loss: over(
+            written.after_total_loss.unwrap_or(after_total_loss),
+            under("after_total_loss").map(|it| &it.after_total_loss),
+        ),
+        failback: over(written.failback, under("failback").map(|it| &it.failback)),
+        dormant_failures: over(
+            written.dormant_failures,
+            under("dormant_failures").map(|it| &it.dormant_failures),
+        ),
+        no_capacity: over(
+            written.no_capacity,
+            under("no_capacity").map(|it| &it.no_capacity),
+        ),
+        lag: over(written.lag, under("lag").map(|it| &it.lag)),
     };
     (here.problems.reported() == reported).then_some(Takeover {
         law,
@@ -139,6 +155,11 @@ pub(crate) fn read(
         requires: written.requires,
         span: here.place.clone(),
     })
+}
+
+/// What is written, or what a law below it says where nothing is.
+fn over<T: Clone>(written: T, below: Option<&T>) -> T {
+    below.cloned().unwrap_or(written)
 }
 
 /// Reports a switch that may not work and does not say what then.

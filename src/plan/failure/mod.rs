@@ -6,4 +6,5 @@ pub(super) mod common_cause;
 pub(crate) mod crew;
 pub(crate) mod failover;
 pub(crate) mod maintenance;
+pub(crate) mod mean_times;
 pub(crate) mod numbers;

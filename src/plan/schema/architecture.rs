@@ -9,6 +9,7 @@ use crate::language::value::list_of;
 use crate::language::{Count, Definitions, Kind, Mode, Name, Number, Text, Unread};
 use crate::plan::architecture::complexity::Complex;
 use crate::plan::architecture::path::Needed;
+use crate::plan::architecture::replicas::NOT_NEEDED;
 use crate::plan::architecture::site::Placed;
 use crate::plan::architecture::stated::Known;
 use crate::plan::failure::failover::{Failover, Together};
@@ -102,11 +103,16 @@ fn replicas(definitions: &mut Definitions) -> Value {
         .done();
     here["additionalProperties"] = count.clone();
     let each = any([count, here]);
+    let none = any([
+        json!({ "type": ["integer", "string"], "enum": [0, "0"] }),
+        word(&[NOT_NEEDED]),
+    ]);
+    let at_a_site = any([each.clone(), none]);
     let by_site = json!({
         "type": "object",
-        "description": "Replicas by site.",
+        "description": "Replicas by site: of every site, 0 where there is none, `not-needed` where requests do without it.",
         "propertyNames": Name::schema(definitions),
-        "additionalProperties": or_null(each.clone()),
+        "additionalProperties": or_null(at_a_site),
     });
     any([each, by_site])
 }

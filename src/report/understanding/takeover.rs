@@ -75,7 +75,7 @@ pub(super) fn takeover(
     }
     told.push(match group.evidence.as_slice() {
         [] => OF_THE_PLAN.to_owned(),
-        _ => "from the catalog, taken as certain".to_owned(),
+        _ => "from the catalog where the plan says nothing, taken as certain".to_owned(),
     });
     lines.extend(indented(&told.join("; ")));
     let evidence = group.evidence.iter().map(Evidence::to_string);

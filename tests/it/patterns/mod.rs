@@ -3,6 +3,7 @@
 mod repair;
 mod served;
 mod shared;
+mod sites;
 
 use crate::common::{reading, source};
 use spof::topology::{Architecture, Node, NodeId, Source, SourceId, Topology};
