@@ -306,7 +306,7 @@ fn traffic_is_paid_where_it_crosses_a_border() {
         lines(&shop, "google-first"),
         [
             line("traffic out: first 1 TB", 400.0, 0.15, 60.00),
-            line("traffic between regions: within_asia", 90.0, 0.08, 7.20),
+            line("traffic between regions: within asia", 90.0, 0.08, 7.20),
             line(
                 "traffic between zones: same region (US list)",
                 150.0,

@@ -330,7 +330,7 @@ fn read_failover(
             let here = Here::of(given, &what, problems);
             let mut takeover = failover::read(&here, "", AfterTotalLoss::Resume, below)?;
             // How long a switch takes is what the evidence of a service's law is of.
-            if given.given("switch").is_none() {
+            if given.value.given("switch").is_none() {
                 let of_service = service.map(|service| service.failover_evidence.clone());
                 takeover.evidence = of_service.unwrap_or_default();
             }
