@@ -62,9 +62,15 @@ pub struct ArchitectureResult {
     pub p_long_outage_5y: f64,
     /// Its 95 % interval. Where none was seen: from 0 to the bound that three such lives of all would make.
     pub p_long_outage_5y_ci95: [f64; 2],
-    /// Share of years that meet the availability goal; `null` without one.
+    /// Share of years, or of months where the goal is by the month, whose time not served meets the availability goal; `null`
+    /// without one.
     pub p_goal: Option<f64>,
-    /// Whether the expected time not served, on the run's `basis`, meets the availability goal; `null` without one.
+    /// Share of years without an outage longer than `goal.rto_minutes`; `null` without that.
+    pub p_rto: Option<f64>,
+    /// Share of years in which no move to another member loses more than `goal.rpo_minutes`; `null` without that.
+    pub p_rpo: Option<f64>,
+    /// Whether the expected time not served, on the run's `basis`, meets the availability goal, and as many years as are wanted
+    /// keep to the rest of it; `null` without a goal other than of money.
     pub meets_goal: Option<Verdict>,
     /// The monthly bill.
     pub cost: Cost,

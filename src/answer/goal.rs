@@ -4,10 +4,23 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the user wants; `null` where nothing was said.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct GoalResult {
     /// Least availability wanted of a year, 0.9995 for 99.95 %; `null` where nothing was said.
     pub availability: Option<f64>,
+    /// Whether `p_goal` counts months of 730 h, and not years.
+    #[serde(default)]
+    pub per_month: bool,
+    /// Longest that an outage may last [min]; `null` where nothing was said.
+    #[serde(default)]
+    pub rto_minutes: Option<f64>,
+    /// Most that a move to another member may lose [min of writing]; `null` where nothing was said.
+    #[serde(default)]
+    pub rpo_minutes: Option<f64>,
+    /// Share of years that must keep to `rto_minutes` and `rpo_minutes` (0.9 where nothing was said), and to `availability` where it
+    /// was said; `null` where it was not.
+    #[serde(default)]
+    pub years: Option<f64>,
     /// Most a month may cost [currency]; `null` where nothing was said.
     pub budget: Option<f64>,
     /// What an hour of outage costs [currency]; `null` where nothing was said.
@@ -28,4 +41,30 @@ pub enum Verdict {
     No,
     /// The interval straddles the goal.
     Undecided,
+}
+
+impl GoalResult {
+    /// Whether anything is wanted that a design may miss, its price apart.
+    #[must_use]
+    pub fn is_of_service(&self) -> bool {
+        self.availability.is_some() || self.is_of_recovery()
+    }
+
+    /// Whether single outages or moves have a limit.
+    #[must_use]
+    pub fn is_of_recovery(&self) -> bool {
+        self.rto_minutes.is_some() || self.rpo_minutes.is_some()
+    }
+}
+
+impl Verdict {
+    /// Whether both of two goals are met.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Undecided,
+        }
+    }
 }

@@ -225,7 +225,7 @@ fn drawings(topology: &Topology, results: &Results) -> Vec<Drawing> {
 /// is a mistake.
 fn require_goal(results: &Results) -> Result<Exit, Failure> {
     let goal = results.goal;
-    if goal.availability.is_none() && goal.budget.is_none() {
+    if !goal.is_of_service() && goal.budget.is_none() {
         let problem = Diagnostic::error("`--require-goal` needs a goal, and the plan states none");
         return Err(Failure::Request(
             problem.help("add `goal: {availability: 99.95%}` to the plan"),

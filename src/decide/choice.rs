@@ -80,7 +80,7 @@ fn decided_by(
 
 /// Which one, by which rule.
 fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
-    let demands = goal.availability.is_some() || goal.budget.is_some();
+    let demands = goal.is_demanding();
     if !demands {
         return Some((cheapest(offers, goal.outage_cost?)?, Rule::CheapestInTotal));
     }
@@ -115,8 +115,8 @@ fn is_within(offer: &Offer, goal: &Goal) -> bool {
 }
 
 fn is_up(offer: &Offer, goal: &Goal) -> bool {
-    goal.availability
-        .is_none_or(|share| offer.unserved <= allowed(share))
+    let is_up = |share| offer.unserved <= allowed(share);
+    !offer.misses_years && goal.availability.is_none_or(is_up)
 }
 
 /// The fewest causes without which the goal would be met; all where that is not enough.

@@ -79,7 +79,7 @@ fn runner_up(studied: &Studied<'_>, price: f64, best: usize) -> Option<RunnerUp>
 /// The cheapest in money that surely meets the goal and fits the budget.
 fn meets_goal(studied: &Studied<'_>) -> Option<String> {
     let goal = &studied.topology.goal;
-    if goal.availability.is_none() && goal.budget.is_none() {
+    if !goal.is_demanding() {
         return None;
     }
     let fits = |result: &&ArchitectureResult| {

@@ -1,10 +1,13 @@
-//! Whether an architecture meets the goal.
+//! Whether an architecture meets the goal: its expected time not served, and the share of years that keep to the rest.
 
 use crate::{
-    answer::Verdict,
+    answer::{ArchitectureResult, Verdict},
     estimate::Interval,
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
+
+/// Share of years that must keep to a goal of recovery where the plan does not say.
+pub const YEARS: f64 = 0.9;
 
 /// Time not served that an availability leaves [min a year].
 #[must_use]
@@ -23,4 +26,38 @@ pub fn verdict(interval: Interval, availability: f64) -> Verdict {
     } else {
         Verdict::Undecided
     }
+}
+
+/// The shares of years that something is wanted of, each with the share that is wanted; `years` is what the plan says of that.
+pub fn of_years(result: &ArchitectureResult, years: Option<f64>) -> impl Iterator<Item = [f64; 2]> {
+    let recovery = [result.p_rto, result.p_rpo].into_iter().flatten();
+    let recovery = recovery.map(move |share| [share, years.unwrap_or(YEARS)]);
+    let kept = result.p_goal.zip(years);
+    recovery.chain(kept.map(|(share, wanted)| [share, wanted]))
+}
+
+/// Whether too few years keep to what is wanted of single years.
+#[must_use]
+pub fn misses_years(result: &ArchitectureResult, years: Option<f64>) -> bool {
+    of_years(result, years).any(|[share, wanted]| share < wanted)
+}
+
+/// Whether as many years as are wanted keep to the goal, by so many that were lived: within two standard errors nobody can tell.
+#[must_use]
+pub fn verdict_of_years(
+    result: &ArchitectureResult,
+    years: Option<f64>,
+    lived: u64,
+) -> Option<Verdict> {
+    let verdicts = of_years(result, years).map(|[share, wanted]| {
+        let error = (wanted * (1.0 - wanted) / lived.max(1) as f64).sqrt();
+        if (share - wanted).abs() < 2.0 * error {
+            Verdict::Undecided
+        } else if share >= wanted {
+            Verdict::Yes
+        } else {
+            Verdict::No
+        }
+    });
+    verdicts.reduce(Verdict::and)
 }

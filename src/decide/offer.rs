@@ -4,6 +4,7 @@
 //! line, so the designs that are cheapest for some price are the lower envelope of these lines: the convex hull of cost
 //! and downtime.
 
+use super::goal::misses_years;
 use crate::{
     answer::{ArchitectureResult, GoalResult},
     experiment::Losses,
@@ -27,6 +28,8 @@ pub struct Offer {
     pub unserved: f64,
     /// Expected lost data [min of writing a year].
     pub data_lost: f64,
+    /// Whether too few years keep to what the goal wants of single years.
+    pub misses_years: bool,
 }
 
 /// The prices of an hour at which one design is the cheapest in total.
@@ -61,6 +64,7 @@ impl Offer {
             },
             unserved,
             data_lost: losses.data_lost,
+            misses_years: false,
         }
     }
 
@@ -79,14 +83,15 @@ impl Offer {
                 data_lost: result.data_loss_minutes_per_year,
             },
         };
-        let goal = Goal {
-            availability: goal.availability,
-            budget: goal.budget,
-            outage_cost: goal.outage_cost,
+        let prices = Goal {
             lost_service_cost: goal.lost_service_cost,
             data_loss_cost: goal.data_loss_cost,
+            ..Goal::default()
         };
-        Self::new(result.cost.monthly, &losses, &goal)
+        Self {
+            misses_years: misses_years(result, goal.years),
+            ..Self::new(result.cost.monthly, &losses, &prices)
+        }
     }
 
     /// Bill and expected cost of outages, a month [currency], at `price` for an hour without service.

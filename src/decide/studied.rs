@@ -1,6 +1,6 @@
 //! What is decided from: the architectures of a plan with their bills and losses, and what they would be in other scenarios.
 
-use super::offer::Offer;
+use super::{goal::misses_years, offer::Offer};
 use crate::{
     answer::ArchitectureResult,
     estimate::{Blocks, Difference, Interval, band90},
@@ -109,8 +109,11 @@ pub fn offers<'a>(
     goal: &Goal,
 ) -> Vec<Offer> {
     let each = architectures.iter().zip(losses);
-    each.map(|(result, losses)| Offer::new(result.cost.monthly, losses, goal))
-        .collect()
+    let offer = |(result, losses): (&ArchitectureResult, &Losses)| Offer {
+        misses_years: misses_years(result, goal.years),
+        ..Offer::new(result.cost.monthly, losses, goal)
+    };
+    each.map(offer).collect()
 }
 
 /// A number, or nothing where it is beyond all numbers.

@@ -1,6 +1,7 @@
 //! What is counted of one life of one architecture.
 
 use super::script::Skipped;
+use crate::units::HOURS_PER_MONTH;
 
 /// What is counted of one life of one architecture; times in hours, from 0 to the life's end.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,10 @@ pub struct Life {
     pub lost_service: f64,
     /// Data lost in failovers, in hours of writing.
     pub data_lost: f64,
+    /// Most of it that a single move to another member lost.
+    pub most_lost: f64,
+    /// Time not served in each month of 730 h; empty where nobody asks for it.
+    pub months: Vec<f64>,
     /// Outages that began inside the year, each by its weight.
     pub outages: f64,
     /// When the first of them began.
@@ -46,12 +51,15 @@ impl Life {
     pub fn clear(&mut self) {
         let mut charges = std::mem::take(&mut self.charges);
         let mut charged = std::mem::take(&mut self.charged);
+        let mut months = std::mem::take(&mut self.months);
+        months.fill(0.0);
         charged
             .drain(..)
             .for_each(|source| charges[source as usize] = (0.0, 0.0));
         *self = Self {
             charges,
             charged,
+            months,
             ..Self::default()
         };
     }
@@ -64,6 +72,7 @@ impl Life {
             && end > start
         {
             self.downtime += end - start;
+            self.unserved(start, end, 1.0);
             self.charge(cause, end - start, false);
             if skipped.start >= 0.0 {
                 self.outages += 1.0;
@@ -72,6 +81,30 @@ impl Life {
             } else {
                 self.under_way = end - skipped.start;
             }
+        }
+    }
+
+    /// Counts a share of the requests as not served from one hour to another, month by month.
+    #[inline]
+    pub fn unserved(&mut self, from: f64, to: f64, share: f64) {
+        if !self.months.is_empty() {
+            self.in_months(from, to, share);
+        }
+    }
+
+    fn in_months(&mut self, from: f64, to: f64, share: f64) {
+        let last = self.months.len() - 1;
+        let mut from = from.max(0.0);
+        while from < to {
+            // Hours of a life: far below 2^53 months.
+            let month = ((from / HOURS_PER_MONTH) as usize).min(last);
+            let end = if month == last {
+                to
+            } else {
+                to.min((month + 1) as f64 * HOURS_PER_MONTH)
+            };
+            self.months[month] += share * (end - from);
+            from = end;
         }
     }
 

@@ -58,6 +58,11 @@ impl<'a> Simulator<'a> {
         self.go_on(&script.cues);
     }
 
+    /// Counts what is not served by the month too.
+    pub fn count_months(&mut self) {
+        self.machine.life_mut().months = vec![0.0; 12];
+    }
+
     /// Lives through a script to the end of the year, and through the life's branches. The groups begin with their preferred
     /// member serving, or with the one that served at the end of the last life where `carry_on` is set.
     pub fn live(&mut self, script: &Script, key: Key, start: Start, carry_on: bool) -> &Life {

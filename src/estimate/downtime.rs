@@ -46,8 +46,12 @@ pub struct Estimate {
     pub no_downtime: f64,
     /// Probability of an outage of 4 h or more in 5 years that are independent and alike.
     pub long_outage_in_5y: Chance,
-    /// Share of years that meet the availability goal.
+    /// Periods of a year, itself or its months, that meet the availability goal.
     pub met_goal: f64,
+    /// Share of years without an outage that is longer than the goal allows.
+    pub met_rto: f64,
+    /// Share of years in which no move loses more data than the goal allows.
+    pub met_rpo: f64,
     /// Per cause of the tally, minutes a year: all, of them failover.
     pub causes: Vec<(f64, f64)>,
     /// Downtimes [min], rising, each with the share of years that have more; see [`exceedance`].
@@ -97,6 +101,8 @@ impl Estimate {
             no_downtime: 1.0 - totals.len() as f64 / lives,
             long_outage_in_5y: Chance::of_years(tally),
             met_goal: tally.met_goal as f64 / lives,
+            met_rto: tally.met_rto as f64 / lives,
+            met_rpo: tally.met_rpo as f64 / lives,
             causes: tally
                 .causes
                 .iter()

@@ -13,6 +13,7 @@ use super::{
     first_order::{FirstOrder, first_order},
     options::{Method, Options},
     tally::Tally,
+    wanted::Wanted,
     worth::worth,
 };
 use crate::engine::{
@@ -61,8 +62,8 @@ pub struct Bench<'a> {
     pub branched: Vec<Option<Worth>>,
     /// Per circuit, whether it is not lived any more.
     pub idle: Vec<bool>,
-    /// Downtime that the goal leaves [h].
-    allowed: f64,
+    /// What the goal wants of a year.
+    wanted: Wanted,
     /// The hour at which lives end.
     end: f64,
 }
@@ -190,10 +191,7 @@ impl<'a> Bench<'a> {
             known: Vec::new(),
             first_order: Vec::new(),
             controls: Vec::new(),
-            allowed: topology
-                .goal
-                .availability
-                .map_or(f64::INFINITY, |share| (1.0 - share) * HOURS_PER_YEAR),
+            wanted: Wanted::by(&topology.goal),
         }
     }
 
@@ -299,7 +297,11 @@ impl<'a> Worker<'a> {
                     let circuit = &bench.circuits[index];
                     let worth = bench.branched[index].as_ref();
                     let life = (bench.topology.start, bench.end);
-                    (index, Simulator::new(circuit, &era.processes, worth, life))
+                    let mut simulator = Simulator::new(circuit, &era.processes, worth, life);
+                    if bench.wanted.per_month {
+                        simulator.count_months();
+                    }
+                    (index, simulator)
                 })
             })
             .collect();
@@ -370,7 +372,7 @@ impl<'a> Worker<'a> {
             }
             script.write(simulator.circuit(), processes, outages, key, false);
             let lived = simulator.live(script, key, start, settle);
-            self.downtimes[index] = tallies[index].count(lived, life, bench.allowed);
+            self.downtimes[index] = tallies[index].count(lived, life, &bench.wanted);
             if let Some(branches) = simulator.branches() {
                 tallies[index].weighted.count(branches);
             }

@@ -27,6 +27,7 @@ mod run;
 mod scenarios;
 mod tails;
 mod tally;
+mod wanted;
 mod weighted;
 mod worth;
 

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use super::{
     moments::Moments,
     tails::Tails,
+    wanted::Wanted,
     weighted::{self, Weighted},
 };
 use crate::engine::Life;
@@ -48,8 +49,12 @@ pub struct Tally {
     pub long_under_way: u64,
     /// Lives of either kind.
     pub long_at_all: u64,
-    /// Lives that met the availability goal.
+    /// Lives, or months of them, that met the availability goal.
     pub met_goal: u64,
+    /// Lives without an outage that is longer than the goal allows.
+    pub met_rto: u64,
+    /// Lives in which no move lost more data than the goal allows.
+    pub met_rpo: u64,
     /// Cues and timers of the counted years that were dealt with.
     pub events: u64,
     /// Downtime of every life that had any.
@@ -122,10 +127,13 @@ impl Tally {
         }
     }
 
-    /// Counts the life of this number and gives its downtime [µs]; `allowed` is the downtime that the goal leaves [h].
-    pub fn count(&mut self, life: &Life, number: u64, allowed: f64) -> u64 {
+    /// Counts the life of this number and gives its downtime [µs]; `wanted` is what the goal wants of it.
+    pub fn count(&mut self, life: &Life, number: u64, wanted: &Wanted) -> u64 {
         self.lives += 1;
-        self.met_goal += u64::from(life.downtime <= allowed);
+        let kept = wanted.kept(life);
+        self.met_goal += kept.periods;
+        self.met_rto += u64::from(kept.rto);
+        self.met_rpo += u64::from(kept.rpo);
         self.events += life.events;
         for (moments, hours) in [
             (&mut self.lost_service, life.lost_service),
@@ -197,6 +205,8 @@ impl Tally {
         self.long_under_way += other.long_under_way;
         self.long_at_all += other.long_at_all;
         self.met_goal += other.met_goal;
+        self.met_rto += other.met_rto;
+        self.met_rpo += other.met_rpo;
         self.events += other.events;
         self.totals.extend(other.totals);
         self.blocks.extend(other.blocks);
@@ -242,6 +252,7 @@ pub fn micros(hours: f64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use crate::topology::Goal;
     use proptest::prelude::*;
 
     use super::*;
@@ -256,7 +267,7 @@ mod tests {
             if downtime > 0.0 {
                 life.charge(0, downtime, downtime > 10.0);
             }
-            tally.count(&life, number, 5.0);
+            tally.count(&life, number, &Wanted::by(&Goal::default()));
         }
         tally
     }

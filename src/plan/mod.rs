@@ -25,6 +25,7 @@ use crate::language::{Shape, manual};
 /// The maps of the language.
 const MAPS: &[&Shape] = &[
     goal::Goal::SHAPE,
+    goal::Period::SHAPE,
     architecture::requests::ClassOf::SHAPE,
     component::keys::Keys::SHAPE,
     component::own::Amended::SHAPE,

@@ -3,8 +3,8 @@
 
 use super::words;
 use crate::{
-    answer::{ArchitectureResult, Results, Verdict},
-    decide::allowed,
+    answer::{ArchitectureResult, GoalResult, Results, Verdict},
+    decide::{YEARS, allowed},
 };
 
 /// By how much every architecture misses the goal, a line each under one that states it; nothing where one meets it.
@@ -39,11 +39,57 @@ fn wanted(results: &Results) -> String {
     let paid = goal
         .budget
         .map(|budget| format!("{} a month", words::money(budget, &results.currency)));
-    match (up, paid) {
-        (Some(up), Some(paid)) => format!("{up} for at most {paid}"),
-        (Some(up), None) => up,
-        (None, paid) => format!("costs at most {}", paid.unwrap_or_default()),
+    let mut parts: Vec<String> = up.into_iter().collect();
+    parts.extend(of_years(goal, false));
+    match (parts.is_empty(), paid) {
+        (false, Some(paid)) => format!("{} for at most {paid}", words::listed(&parts)),
+        (false, None) => words::listed(&parts),
+        (true, paid) => format!("costs at most {}", paid.unwrap_or_default()),
     }
+}
+
+/// What is wanted of single years, each as what a design does, or what several do: `recovers within 1 h in 90 % of years`.
+pub(super) fn of_years(goal: &GoalResult, several: bool) -> Vec<String> {
+    let s = if several { "" } else { "s" };
+    let share = words::availability;
+    let recovery = goal.years.unwrap_or(YEARS);
+    let rto = goal.rto_minutes.map(|minutes| {
+        let (within, share) = (words::minutes(minutes), share(recovery));
+        format!("recover{s} within {within} in {share} of years")
+    });
+    let rpo = goal.rpo_minutes.map(|minutes| {
+        let (most, share) = (words::minutes(minutes), share(recovery));
+        format!("lose{s} at most {most} of writing by a move in {share} of years")
+    });
+    let period = if goal.per_month { "months" } else { "years" };
+    let kept = goal.availability.zip(goal.years).map(|(up, years)| {
+        let (up, years) = (words::availability(up), share(years));
+        format!("keep{s} to {up} in {years} of {period}")
+    });
+    [rto, rpo, kept].into_iter().flatten().collect()
+}
+
+/// By how much too few years keep to what is wanted of them.
+pub(super) fn missed_years(result: &ArchitectureResult, goal: &GoalResult) -> Vec<String> {
+    let wanted = goal.years.unwrap_or(YEARS);
+    let missed = |kept: Option<f64>, wanted: f64, what: String| {
+        let kept = kept.filter(|kept| *kept < wanted)?;
+        let (kept, wanted) = (words::availability(kept), words::availability(wanted));
+        Some(format!("{kept} of {what}, not {wanted}"))
+    };
+    let rto = goal.rto_minutes.unwrap_or_default();
+    let rto = format!("years recover within {}", words::minutes(rto));
+    let rpo = goal.rpo_minutes.unwrap_or_default();
+    let rpo = format!("years lose at most {} by a move", words::minutes(rpo));
+    let period = if goal.per_month { "months" } else { "years" };
+    let up = words::availability(goal.availability.unwrap_or_default());
+    let kept = format!("{period} keep to {up}");
+    let all = [
+        missed(result.p_rto, wanted, rto),
+        missed(result.p_rpo, wanted, rpo),
+        missed(result.p_goal.filter(|_| goal.years.is_some()), wanted, kept),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// What an architecture lacks.
@@ -52,13 +98,14 @@ fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
     let mut misses = Vec::new();
     // On the run's basis, as the goal was judged.
     let unserved = result.unserved();
+    let of_years = missed_years(result, goal);
     match (result.meets_goal, goal.availability) {
-        (Some(Verdict::No), Some(share)) => misses.push(format!(
+        (Some(Verdict::No), Some(share)) if unserved > allowed(share) => misses.push(format!(
             "down {} a year, {} too long",
             words::minutes(unserved),
             words::minutes(unserved - allowed(share))
         )),
-        (Some(Verdict::Undecided), Some(_)) => {
+        (Some(Verdict::Undecided), Some(_)) if of_years.is_empty() => {
             let [low, high] = result.unserved_ci95();
             misses.push(format!(
                 "down {} a year, but not surely ({}); a smaller `--precision` or more `--years` may tell",
@@ -67,6 +114,14 @@ fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
             ));
         }
         _ => {}
+    }
+    misses.extend(of_years);
+    if misses.is_empty()
+        && result
+            .meets_goal
+            .is_some_and(|verdict| verdict != Verdict::Yes)
+    {
+        misses.push("not surely; more `--years` may tell".to_owned());
     }
     let over = goal.budget.map(|budget| result.cost.monthly - budget);
     if let Some(over) = over.filter(|over| *over > 0.0) {

@@ -30,6 +30,7 @@ pub(super) fn architecture(
     index: usize,
 ) -> (ArchitectureResult, Blocks) {
     let architecture = &topology.architectures[index];
+    let goal = &topology.goal;
     let known = run.known[index].as_ref().ok();
     let tally = &run.tallies[index];
     let estimate = match tally.weighted.means() {
@@ -79,7 +80,11 @@ pub(super) fn architecture(
         p_no_downtime: estimate.no_downtime,
         p_long_outage_5y: long.share,
         p_long_outage_5y_ci95: ends(long.interval),
-        p_goal: topology.goal.availability.map(|_| estimate.met_goal),
+        p_goal: goal
+            .availability
+            .map(|_| estimate.met_goal / f64::from(goal.periods())),
+        p_rto: goal.rto.map(|_| estimate.met_rto),
+        p_rpo: goal.rpo.map(|_| estimate.met_rpo),
         meets_goal: None,
         unpriced: money::unpriced(topology, architecture, &cost),
         unbilled: money::unbilled(architecture, catalog),

@@ -5,9 +5,9 @@
 //! elsewhere.
 
 use crate::{
-    answer::{ArchitectureResult, ExpectedCause, ExpectedResult},
+    answer::{ArchitectureResult, ExpectedCause, ExpectedResult, Verdict},
     catalog::EvidenceKind,
-    decide::{allowed, of_a_kind, verdict},
+    decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Interval, band90},
     experiment::{Losses, Run, Scenarios, time_down},
     topology::{Aspect, Source, Topology, Unknown},
@@ -37,7 +37,10 @@ pub(super) fn add(
         }
         let [low, high] = result.unserved_ci95();
         let interval = Interval { low, high };
-        result.meets_goal = goal.map(|share| verdict(interval, share));
+        let of_mean = goal.map(|share| verdict(interval, share));
+        let of_years = verdict_of_years(result, topology.goal.years, run.years);
+        let verdicts = of_mean.into_iter().chain(of_years);
+        result.meets_goal = verdicts.reduce(Verdict::and);
     }
 }
 

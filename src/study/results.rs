@@ -12,6 +12,7 @@ use crate::{
     estimate::Blocks,
     experiment::{self, FiveYears, Options, Run, Scenarios, TableRow},
     topology::Topology,
+    units::MINUTES_PER_HOUR,
 };
 
 /// What the lives of all architectures gave.
@@ -62,15 +63,20 @@ pub(super) fn results(
         blocks,
         borrowed,
     } = lived;
-    expected::add(topology, run, &mut architectures, scenarios);
     let goal = &topology.goal;
+    let minutes = |hours: f64| hours * MINUTES_PER_HOUR;
     let stated = GoalResult {
         availability: goal.availability,
+        per_month: goal.per_month,
+        rto_minutes: goal.rto.map(minutes),
+        rpo_minutes: goal.rpo.map(minutes),
+        years: goal.years,
         budget: goal.budget,
         outage_cost: goal.outage_cost,
         lost_service_cost: goal.lost_service_cost,
         data_loss_cost: goal.data_loss_cost,
     };
+    expected::add(topology, run, &mut architectures, scenarios);
     let offers: Vec<Offer> = architectures
         .iter()
         .map(|it| Offer::of(it, &stated))

@@ -104,6 +104,14 @@ pub enum Start {
 pub struct Goal {
     /// Availability of a year, 0.9995 for 99.95 %.
     pub availability: Option<f64>,
+    /// Whether it is counted by the month of 730 h, and not by the year, how often it is kept.
+    pub per_month: bool,
+    /// Longest that an outage may last [h].
+    pub rto: Option<f64>,
+    /// Most that a move to another member may lose [h of writing].
+    pub rpo: Option<f64>,
+    /// Share of years (or months) that must keep to it.
+    pub years: Option<f64>,
     /// Most a month may cost, in the plan's currency.
     pub budget: Option<f64>,
     /// What an hour of outage costs, in the plan's currency.
@@ -112,6 +120,21 @@ pub struct Goal {
     pub lost_service_cost: Option<f64>,
     /// What the data of a minute of writing are worth; nothing is counted for them if `None`.
     pub data_loss_cost: Option<f64>,
+}
+
+impl Goal {
+    /// Whether anything is demanded, of service or of money.
+    #[must_use]
+    pub fn is_demanding(&self) -> bool {
+        let limits = [self.availability, self.budget, self.rto, self.rpo];
+        limits.iter().any(Option::is_some)
+    }
+
+    /// Periods of a year for which the availability is counted.
+    #[must_use]
+    pub fn periods(&self) -> u32 {
+        if self.per_month { 12 } else { 1 }
+    }
 }
 
 /// One way to deploy the service.

@@ -21,6 +21,7 @@ mod exact;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod examples;
 mod explain;
+mod goals;
 mod house;
 mod incidents;
 mod known_answers;

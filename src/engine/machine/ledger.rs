@@ -49,11 +49,16 @@ impl Ledger {
             self.outage.get_or_insert(Since { at: now, weight });
             if hours > 0.0 {
                 self.attribution.charge(service, hours, &mut self.life);
+                self.life.unserved(now, to, 1.0);
             }
         } else {
             self.close_outage(now);
             if hours > 0.0 {
-                self.life.lost_service += hours * service.lost();
+                let lost = service.lost();
+                self.life.lost_service += hours * lost;
+                if lost > 0.0 {
+                    self.life.unserved(now, to, lost);
+                }
             }
         }
         service.now = to;

@@ -53,6 +53,7 @@ impl<'a> Machine<'a> {
     pub fn clear_life(&mut self) {
         self.ledger.life.clear();
         self.system.service.data_lost = 0.0;
+        self.system.service.most_lost = 0.0;
     }
 
     /// Lets every group's preferred member serve, whatever came before.
@@ -102,6 +103,7 @@ impl<'a> Machine<'a> {
     pub fn close(&mut self, end: f64) {
         self.ledger.close_outage(end);
         self.ledger.life.data_lost = self.system.service.data_lost;
+        self.ledger.life.most_lost = self.system.service.most_lost;
     }
 
     /// What was lived so far, to be added to.

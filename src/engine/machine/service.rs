@@ -37,6 +37,8 @@ pub struct Service<'a> {
     pub coins: Coins,
     /// Data lost in failovers, weighted [h of writing].
     pub data_lost: f64,
+    /// Most of it by one move [h of writing].
+    pub most_lost: f64,
     /// Where groups draw from.
     pub key: Key,
     /// The hour.
@@ -59,6 +61,7 @@ impl<'a> Service<'a> {
             weight: 1.0,
             coins: Coins::default(),
             data_lost: 0.0,
+            most_lost: 0.0,
             key: Key::of_life(0, 0),
             now: 0.0,
         }
@@ -270,6 +273,7 @@ impl<'a> Service<'a> {
             Reaction::Serves { member, lost } => {
                 if let Some(lost) = lost {
                     self.data_lost += self.counts() * lost;
+                    self.most_lost = self.most_lost.max(lost);
                 }
                 self.activate(group, member);
                 self.groups[group].serve();

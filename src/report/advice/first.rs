@@ -4,7 +4,10 @@ use super::{Answer, Chosen};
 use crate::{
     answer::{ArchitectureResult, Rule},
     decide::allowed,
-    report::words::{self, listed},
+    report::{
+        goal::{missed_years, of_years},
+        words::{self, listed},
+    },
 };
 
 /// More causes than these are counted, not named.
@@ -31,6 +34,9 @@ impl<'a> Answer<'a> {
     pub(super) fn heading(&self, chosen: Chosen<'a>) -> String {
         let goal = &self.results.goal;
         match (chosen.choice.rule, goal.availability, goal.budget) {
+            (Rule::NearestToGoal, ..) if goal.is_of_recovery() || goal.years.is_some() => {
+                "No design meets the goal".to_owned()
+            }
             (Rule::NearestToGoal, Some(share), _) => {
                 format!("No design meets {}", words::availability(share))
             }
@@ -114,7 +120,8 @@ impl<'a> Answer<'a> {
             let budget = self.stated(budget);
             format!("{} the budget of {budget} a month", verbs.1)
         });
-        let parts: Vec<String> = up.into_iter().chain(paid).collect();
+        let years = of_years(goal, several);
+        let parts: Vec<String> = up.into_iter().chain(years).chain(paid).collect();
         listed(&parts)
     }
 
@@ -175,8 +182,7 @@ impl<'a> Answer<'a> {
     /// There is one design, and it gives what is demanded.
     fn only(&self, chosen: Chosen<'a>) -> String {
         let name = words::plain(&chosen.result.name);
-        let demanded =
-            self.results.goal.availability.is_some() || self.results.goal.budget.is_some();
+        let demanded = self.results.goal.is_of_service() || self.results.goal.budget.is_some();
         let keeps = if demanded {
             format!(" {name} {}.", self.keep(false))
         } else {
@@ -188,7 +194,18 @@ impl<'a> Answer<'a> {
     /// None meets the goal of availability.
     fn nearest_to_goal(&self, chosen: Chosen<'a>) -> String {
         let name = words::plain(&chosen.result.name);
-        let Some(share) = self.results.goal.availability else {
+        let goal = &self.results.goal;
+        let missed = missed_years(chosen.result, goal);
+        if !missed.is_empty() {
+            let missed = listed(&missed);
+            return if self.count() == 1 {
+                format!("{name} does not {}: {missed}.", self.keep(true))
+            } else {
+                let keep = self.keep(false);
+                format!("None of these designs {keep}; {name} comes closest: {missed}.")
+            };
+        }
+        let Some(share) = goal.availability else {
             return self.over_budget(chosen);
         };
         let goal = format!(
@@ -239,7 +256,7 @@ impl<'a> Answer<'a> {
 
     /// Some meet the goal of availability, none within the budget.
     fn nearest_to_budget(&self, chosen: Chosen<'a>) -> String {
-        if self.results.goal.availability.is_none() {
+        if !self.results.goal.is_of_service() {
             return self.over_budget(chosen);
         }
         let Some(budget) = self.results.goal.budget else {

@@ -88,7 +88,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .when(results.architectures.iter().any(|it| it.band().is_some()))
         .figures("available", |it, _| available(it))
         .words("meets the\ngoal (cases)", |it, _| meets(it, goal))
-        .when(goal.availability.is_some() || goal.budget.is_some());
+        .when(goal.is_of_service() || goal.budget.is_some());
     table
         .figures("bill and\noutages", move |it, _| {
             words::or_dash(it.total_monthly, |total| {

@@ -66,6 +66,7 @@ fn cost_and_downtime<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a
 fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
     let (currency, goal) = (results.currency.as_str(), &results.goal);
     let any = |is| any(results, is);
+    let period = if goal.per_month { "months" } else { "years" };
     let chance = |share: f64| words::chance(share, results.p_resolution);
     let expected = move |amount: Option<f64>| {
         words::or_dash(amount, |amount| words::expected_money(amount, currency))
@@ -83,11 +84,23 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .number("p_no_downtime", |it| it.p_no_downtime)
         .number("p_long_outage_5y", |it| it.p_long_outage_5y)
         .maybe("p_goal", |it| it.p_goal)
-        .with_figures("years that\nmeet it", move |it, _| {
+        .with_figures(format!("{period} that\nmeet it"), move |it, _| {
             words::or_dash(it.p_goal, chance)
         })
         .at(14)
         .when(goal.availability.is_some())
+        .maybe("p_rto", |it| it.p_rto)
+        .with_figures("years within\nthe rto", move |it, _| {
+            words::or_dash(it.p_rto, chance)
+        })
+        .at(14)
+        .when(goal.rto_minutes.is_some())
+        .maybe("p_rpo", |it| it.p_rpo)
+        .with_figures("years within\nthe rpo", move |it, _| {
+            words::or_dash(it.p_rpo, chance)
+        })
+        .at(14)
+        .when(goal.rpo_minutes.is_some())
         .text("meets_goal", |it| {
             it.meets_goal.map_or("", verdict).to_owned()
         })
@@ -95,7 +108,7 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
             it.meets_goal.map_or("–", verdict).to_owned()
         })
         .at(13)
-        .when(goal.availability.is_some())
+        .when(goal.is_of_service())
         .maybe("outage_cost_monthly", |it| it.outage_cost_monthly)
         .with_figures("outages cost\na month", move |it, _| {
             expected(it.outage_cost_monthly)
