@@ -79,6 +79,9 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) {
     );
     let right = right(size::AXIS, true, INK);
     canvas.text("cost a month", (plot.right, plot.bottom + 78.0), right);
+    for &point in &scene.seen {
+        canvas.disc(point, key::SEEN, STAIRCASE);
+    }
     canvas.line(&scene.staircase, STAIRCASE, 5);
     scene.limits.iter().for_each(|it| limit(canvas, it.line));
 }

@@ -10,6 +10,8 @@ use crate::report::chart::palette::{
 
 /// Height of the first row's middle.
 const TOP: f64 = 152.0;
+/// Radius of a design that is not named.
+pub(super) const SEEN: f64 = 3.5;
 /// From row to row.
 const ROW: f64 = 42.0;
 
@@ -22,17 +24,21 @@ pub(super) enum Sign {
     Chosen,
     Today,
     Area,
+    Seen,
     Thick,
     Thin,
 }
 
 /// The signs that this chart has, with their words and places.
-pub(super) fn key(marks: &[Mark]) -> Key<Sign> {
+pub(super) fn key(marks: &[Mark], is_searched: bool) -> Key<Sign> {
     let any = |shows: &dyn Fn(&Mark) -> bool| marks.iter().any(shows);
     let mut signs = Vec::new();
     if any(&|mark| mark.frontier) {
         signs.push((Sign::Frontier, "best for its cost".to_owned()));
         signs.push((Sign::Area, "here another is better".to_owned()));
+    }
+    if is_searched {
+        signs.push((Sign::Seen, "another design".to_owned()));
     }
     if any(&|mark| !mark.frontier) {
         signs.push((
@@ -87,6 +93,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, key: &Key<Sign>) {
                 canvas.frame(area, STAIRCASE, 1);
             }
             Sign::Today => canvas.frame(Rect::around(at, RADIUS), INK, 3),
+            Sign::Seen => canvas.disc(at, SEEN, STAIRCASE),
             Sign::Thick => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 8),
             Sign::Thin => canvas.line(&[(x, y - 16.0), (x, y + 16.0)], INK, 2),
         }

@@ -1,5 +1,7 @@
 //! From results to things with a place on the sheet: marks, limits, the staircase. Nothing is drawn here.
 
+use std::collections::BTreeSet;
+
 use super::key::{self, Sign};
 use super::mark::{FAR, Mark, bands, height, mark, times};
 use crate::report::chart::axis::{self, Axis, LEAST, extent};
@@ -9,6 +11,9 @@ use crate::report::chart::limit;
 use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH, size};
 use crate::report::chart::placer::Obstacles;
 use crate::{answer::Results, report::words};
+
+/// Pale dots nearer than this are one.
+const SEEN: f64 = 5.0;
 
 /// Above this many architectures the believed points would only be clutter.
 const MOST_BELIEVED: usize = 12;
@@ -29,6 +34,8 @@ pub(super) struct Scene {
     pub(super) plot: Rect,
     /// The architectures in the file's order.
     pub(super) marks: Vec<Mark>,
+    /// Designs that a search looked at, those that lie in the plot, no two in one place.
+    pub(super) seen: Vec<Point>,
     /// The frontier, from the upper edge to the right edge.
     pub(super) staircase: Vec<Point>,
     /// Goal and budget, those that fit.
@@ -85,7 +92,7 @@ impl Scene {
         };
         // Which signs there are depends on the marks, and how high the plot is on the signs.
         let y = axis::downtime(&times, (plot.bottom, plot.top));
-        let key = key::key(&marks(&y));
+        let key = key::key(&marks(&y), results.search.is_some());
         plot.top += key.more();
         let up = axis::downtime(&times, (plot.bottom, plot.top));
         let marks = marks(&up);
@@ -110,6 +117,7 @@ impl Scene {
             );
         }
         Scene {
+            seen: seen(results, (&across, &up), plot),
             staircase: staircase(&marks, plot),
             across,
             up,
@@ -164,6 +172,26 @@ impl Scene {
             .extend(self.limits.iter().map(|limit| limit.line));
         obstacles
     }
+}
+
+/// Where the designs lie that a search looked at.
+fn seen(results: &Results, (across, up): (&Axis, &Axis), plot: Rect) -> Vec<Point> {
+    let seen = results.search.iter().flat_map(|search| &search.seen);
+    let places = seen.map(|&(cost, unserved)| {
+        let place = (across.at(cost), up.at(unserved));
+        (
+            (place.0 / SEEN).round() as i64,
+            (place.1 / SEEN).round() as i64,
+        )
+    });
+    let places: BTreeSet<(i64, i64)> = places.collect();
+    let points = places
+        .into_iter()
+        .map(|(x, y)| (x as f64 * SEEN, y as f64 * SEEN));
+    let inside = |&(x, y): &Point| {
+        (plot.left..=plot.right).contains(&x) && (plot.top..=plot.bottom).contains(&y)
+    };
+    points.filter(inside).collect()
 }
 
 /// Whether a downtime [min a year] is near enough to the data to be drawn with them.
