@@ -99,6 +99,17 @@ impl<'w> Space<'w> {
         groups
     }
 
+    /// The components of which these choices say something, where each of them says something of components only.
+    pub fn components(&self, choices: &[usize]) -> Vec<&str> {
+        let of = choices
+            .iter()
+            .filter_map(|&it| components(&self.choices.all[it]));
+        let mut all: Vec<&str> = of.flatten().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The plan's text with more architectures, before its own: each a design of the search, by name.
     pub fn written_with(&self, text: &str, designs: &[(String, Picks)]) -> String {
         let mut text = text.to_owned();

@@ -26,6 +26,9 @@ use crate::{
     topology::Topology,
 };
 
+/// Years of the designs that are named.
+const YEARS: u64 = 2048;
+
 /// Search all designs that a plan leaves open for those that are worth their money
 ///
 /// A plan says under `search:` what may be chosen; without it the usual choices are made: zones, replicas, mitigations and a
@@ -183,7 +186,8 @@ fn answer(
     let options = Options {
         seed: arguments.seed,
         precision: arguments.precision,
-        years: arguments.effort,
+        // The means are known already; years are for what a bad one is like.
+        years: Some(arguments.effort.unwrap_or(YEARS)),
         method: Method::Best,
     };
     // What was found is shown whole, whatever was stopped before.

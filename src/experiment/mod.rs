@@ -46,5 +46,5 @@ pub use progress::{Event, Progress, Stage};
 pub use run::{Run, Stopped, simulate};
 pub use scenarios::{Scenarios, Swing, scenarios};
 pub use tally::{BlockSum, Cause, Tally, Worst};
-pub use valuation::{Valuation, World, times_down, worlds};
+pub use valuation::{Valuation, World, in_world, times_down, worlds};
 pub use weighted::{Weighted, WeightedMeans};

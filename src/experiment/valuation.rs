@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     computation::{Computation, Own},
-    draw::{Draws, time_down},
+    draw::{Draws, scaled, time_down},
     first_order::{FirstOrder, first_order},
     losses::Losses,
 };
@@ -28,6 +28,12 @@ pub type World = Vec<f64>;
 pub fn worlds(topology: &Topology, seed: u64, count: u32) -> Vec<World> {
     let draws = Draws::new(topology, seed, count);
     (0..count).map(|it| draws.numbers(it)).collect()
+}
+
+/// The sources of a topology in one scenario.
+#[must_use]
+pub fn in_world(topology: &Topology, world: &World) -> Topology {
+    topology.with_sources(scaled(&topology.sources, &topology.unknowns, world))
 }
 
 /// Per source how many times as much of the time it is down in each scenario as by the numbers as written, roughly; sources of the same

@@ -35,6 +35,7 @@ pub type Refused = Vec<(String, f64)>;
 /// Reads all rooms, in their order.
 pub fn read(
     (source, catalog): Plan<'_>,
+    effort: Effort,
     rooms: &Rooms,
     observe: &(dyn Fn(Step) + Sync),
     stop: &AtomicBool,
@@ -47,7 +48,7 @@ pub fn read(
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            let room = Room::read(space.as_ref()?, catalog, base, within);
+            let room = Room::read(space.as_ref()?, catalog, effort, (base, within));
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             observe(Step::Rooms(done, rooms.all.len()));
             Some(room)

@@ -15,8 +15,10 @@ mod area;
 mod cover;
 mod entry;
 mod found;
+mod front;
 mod listing;
 mod lived;
+mod modules;
 mod names;
 mod race;
 mod room;
@@ -59,10 +61,15 @@ pub fn search(
         ..Counts::default()
     };
     let plan = (source, catalog);
-    let (rooms, refused) = listing::read(plan, &combinations, observe, stop);
+    let (rooms, refused) = listing::read(plan, effort, &combinations, observe, stop);
     let met: f64 = rooms.iter().map(|room| room.count).sum();
     let not_read: f64 = refused.iter().map(|(_, count)| count).sum();
-    counts.alike = rooms.iter().map(|room| room.count - room.listed()).sum();
+    counts.alike = rooms
+        .iter()
+        .map(|room| room.count - room.combinations())
+        .sum();
+    let by_parts = rooms.iter().map(|room| room.combinations() - room.listed());
+    counts.bounded = by_parts.sum();
     counts.never = if combinations.is_complete && !stop.load(Ordering::Relaxed) {
         counts.all - met - not_read
     } else {

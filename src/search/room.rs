@@ -1,14 +1,18 @@
 //! A room: what all of its designs have in common, and for each choice within it the options that may be worth their money.
 
-use super::rooms::Group;
+use super::{found::Effort, modules::Singles, rooms::Group};
 use crate::{
     bill::{Sums, lines},
     build::{Picks, Space},
     catalog::Catalog,
     diagnostic::Diagnostic,
     exact::alone,
+    experiment::worlds,
     topology::{Architecture, Purchases, SourceId, Table, Topology},
 };
+
+/// So many designs are listed and raced with all others without looking at their parts.
+const FEW: f64 = 256.0;
 
 /// A room, its options read.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +21,8 @@ pub struct Room {
     pub base: Picks,
     /// Per group within it the options that are left.
     pub open: Vec<Vec<usize>>,
+    /// Of the combinations of these those that may be on the frontier, where they were found by their parts.
+    pub front: Option<Vec<Vec<usize>>>,
     /// Designs in it.
     pub count: f64,
 }
@@ -30,8 +36,8 @@ impl Room {
     pub fn read(
         space: &Space<'_>,
         catalog: &Catalog,
-        base: &Picks,
-        within: &[Group],
+        effort: Effort,
+        (base, within): (&Picks, &[Group]),
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut designs = vec![base.clone()];
         let mut last = base.clone();
@@ -63,24 +69,74 @@ impl Room {
             first += options - 1;
         }
         // Costs that do not add up make no option cheaper than another.
-        if sums.last() != Some(&corner) {
+        let add_up = sums.last() == Some(&corner);
+        if !add_up {
             let all = within.iter().map(|it| (0..it.options.len()).collect());
             open = all.collect();
         }
+        let many = open
+            .iter()
+            .map(|it: &Vec<usize>| it.len() as f64)
+            .product::<f64>()
+            > FEW;
+        let front = if many && add_up {
+            let worlds = worlds(&topology, effort.seed, effort.scenarios);
+            let mut first = 1;
+            let options = within.iter().zip(&open).map(|(group, kept)| {
+                let place = |option: usize| if option == 0 { 0 } else { first + option - 1 };
+                let each = kept.iter().map(|&option| {
+                    let place = place(option);
+                    (
+                        option,
+                        &topology.architectures[place],
+                        sums[place].less(sums[0]),
+                    )
+                });
+                let each = each.collect();
+                first += group.options.len() - 1;
+                each
+            });
+            let singles = Singles {
+                options: options.collect(),
+                corner: &topology.architectures[designs.len() - 1],
+                topology: &topology,
+                groups: within,
+            };
+            singles.front(space, &worlds)
+        } else {
+            None
+        };
         Ok(Self {
             base: base.clone(),
             open,
+            front,
             count: within.iter().map(|it| it.options.len() as f64).product(),
         })
     }
 
-    /// How many designs are left.
-    pub fn listed(&self) -> f64 {
+    /// How many designs there are of the options that are left.
+    pub fn combinations(&self) -> f64 {
         self.open.iter().map(|it| it.len() as f64).product()
+    }
+
+    /// How many of them may be on the frontier.
+    pub fn listed(&self) -> f64 {
+        let front = self.front.as_ref().map(|it| it.len() as f64);
+        front.unwrap_or_else(|| self.combinations())
     }
 
     /// The designs that are left.
     pub fn designs(&self, within: &[Group]) -> Vec<Picks> {
+        if let Some(front) = &self.front {
+            let each = front.iter().map(|options| {
+                let mut picks = self.base.clone();
+                for (group, &option) in within.iter().zip(options) {
+                    group.lay(&mut picks, option);
+                }
+                picks
+            });
+            return each.collect();
+        }
         let mut designs = vec![self.base.clone()];
         for (group, options) in within.iter().zip(&self.open) {
             let with = |picks: Picks| {

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use crate::common::{ROOT, json, printed, run, scratch, text};
 use spof::{
     build::{Picks, Space, read},
     catalog::Catalog,
@@ -231,4 +232,285 @@ fn the_frontier_is_written_as_a_plan() {
         let wanted: Vec<&str> = names.iter().map(String::as_str).chain(["plain"]).collect();
         assert_eq!(written, wanted);
     }
+}
+
+/// Fyffe, Hines & Lee, *IEEE Trans. Reliability* 17, 1968, as Coit & Smith 1996 tabulate it: 14 subsystems in series, of each 1 to 8
+/// parallel components of one kind; per kind reliability and cost.
+const FYFFE: [&[(f64, u32)]; 14] = [
+    &[(0.9, 1), (0.93, 1), (0.91, 2), (0.95, 2)],
+    &[(0.95, 2), (0.94, 1), (0.93, 1)],
+    &[(0.85, 2), (0.9, 3), (0.87, 1), (0.92, 4)],
+    &[(0.83, 3), (0.87, 4), (0.85, 5)],
+    &[(0.94, 2), (0.93, 2), (0.95, 3)],
+    &[(0.99, 3), (0.98, 3), (0.97, 2), (0.96, 2)],
+    &[(0.91, 4), (0.92, 4), (0.94, 5)],
+    &[(0.81, 3), (0.9, 5), (0.91, 6)],
+    &[(0.97, 2), (0.99, 3), (0.96, 4), (0.91, 3)],
+    &[(0.83, 4), (0.85, 4), (0.9, 5)],
+    &[(0.94, 3), (0.95, 4), (0.96, 5)],
+    &[(0.79, 2), (0.82, 3), (0.85, 4), (0.9, 5)],
+    &[(0.98, 2), (0.99, 3), (0.97, 2)],
+    &[(0.9, 4), (0.92, 4), (0.95, 5), (0.99, 6)],
+];
+/// Components of a subsystem at most.
+const PARALLEL: u32 = 8;
+
+/// The same in the language of plans, kinds not mixed: about 10^20 designs.
+fn fyffe() -> SourceText {
+    let names: Vec<String> = (1..=FYFFE.len()).map(|it| format!("s{it}")).collect();
+    let mut text = format!(
+        "spof: 1\nservice: fyffe\nworld: none\npath: [{}]\ncomponents:\n",
+        names.join(", ")
+    );
+    for (name, kinds) in names.iter().zip(FYFFE) {
+        let (up, cost) = kinds[0];
+        text += &format!(
+            "  {name}: {{availability: {up}, lasts: {{mean: 1h}}, price: {cost}/month}}\n"
+        );
+    }
+    text += "architectures:\n  plain: {sites: {here: my/lab/a}}\nsearch:\n  choose:\n";
+    for (name, kinds) in names.iter().zip(FYFFE) {
+        text += &format!("    {name}:\n");
+        for (kind, (up, cost)) in kinds.iter().enumerate() {
+            for count in 1..=PARALLEL {
+                text += &format!(
+                    "      k{kind}x{count}: {{components: {{{name}: {{availability: {up}, lasts: {{mean: 1h}}, price: {cost}/month}}}}, replicas: {{{name}: {count}}}}}\n"
+                );
+            }
+        }
+    }
+    SourceText::new("fyffe.yaml", text)
+}
+
+#[test]
+fn the_classical_redundancy_allocation_is_solved_whole() {
+    // By dynamic programming: the most reliable for each cost, subsystem by subsystem.
+    const MOST: usize = 130;
+    let mut best = vec![0.0; MOST + 1];
+    best[0] = 1.0;
+    for kinds in FYFFE {
+        let mut with = vec![0.0_f64; MOST + 1];
+        for (up, cost) in kinds {
+            for count in 1..=PARALLEL {
+                let works = 1.0 - (1.0 - up).powi(count as i32);
+                let cost = (cost * count) as usize;
+                for before in 0..=MOST.saturating_sub(cost) {
+                    let all = best[before] * works;
+                    with[before + cost] = with[before + cost].max(all);
+                }
+            }
+        }
+        best = with;
+    }
+    let mut wanted: Vec<(f64, f64)> = Vec::new();
+    for (cost, up) in best.into_iter().enumerate() {
+        let down = 1.0 - up;
+        if up > 0.0
+            && wanted
+                .last()
+                .is_none_or(|last| down < last.1 * (1.0 - 1e-12))
+        {
+            wanted.push((cost as f64, down));
+        }
+    }
+    let found = found(&fyffe(), 0);
+    assert!(
+        found.counts.all > 1e20 && found.counts.open == 0.0,
+        "{:?}",
+        found.counts
+    );
+    let got = found.frontier.iter().map(|&it| &found.designs[it]);
+    let got = got.map(|it| (it.cost, it.expected.downtime / (60.0 * 8760.0)));
+    let got: Vec<(f64, f64)> = got.filter(|it| it.0 <= MOST as f64).collect();
+    assert_eq!(got.len(), wanted.len());
+    for (got, wanted) in got.iter().zip(&wanted) {
+        assert!(
+            got.0 == wanted.0 && (got.1 - wanted.1).abs() <= 1e-9 * wanted.1,
+            "{got:?}, not {wanted:?}"
+        );
+    }
+}
+
+/// Five links of 3 kinds, 1 or 2 of each: in a bridge parts are not in a row.
+#[test]
+fn a_bridge_is_searched_whole() {
+    const KINDS: [(f64, f64); 3] = [(0.9, 2.0), (0.95, 3.0), (0.99, 7.0)];
+    let links = ["a", "b", "c", "d", "e"];
+    let mut text = "spof: 1\nservice: bridge\nworld: none\npath: {any: [[a, d], [b, e], [a, c, e], [b, c, d]]}\ncomponents:\n".to_owned();
+    for link in links {
+        text += &format!("  {link}: {{availability: 0.9, lasts: {{mean: 1h}}, price: 2/month}}\n");
+    }
+    text += "architectures:\n  plain: {sites: {here: my/lab/a}}\nsearch:\n  choose:\n";
+    for link in links {
+        text += &format!("    {link}:\n");
+        for (kind, (up, cost)) in KINDS.iter().enumerate() {
+            for count in 1..=2 {
+                text += &format!(
+                    "      k{kind}x{count}: {{components: {{{link}: {{availability: {up}, lasts: {{mean: 1h}}, price: {cost}/month}}}}, replicas: {{{link}: {count}}}}}\n"
+                );
+            }
+        }
+    }
+    let options: Vec<(f64, f64)> = KINDS
+        .iter()
+        .flat_map(|(up, cost)| {
+            (1..=2).map(move |count| (cost * f64::from(count), (1.0 - up).powi(count)))
+        })
+        .collect();
+    // The chance that the bridge is down, by whether the middle link is.
+    let mut points = Vec::new();
+    let all = options.len().pow(5);
+    for design in 0..all {
+        let pick = |place: u32| options[design / options.len().pow(place) % options.len()];
+        let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|it| pick(it).1);
+        let both = |x: f64, y: f64| x + y - x * y;
+        let closed = both(a * b, d * e);
+        let open = both(a, d) * both(b, e);
+        let cost: f64 = (0..5).map(|it| pick(it).0).sum();
+        points.push((cost, (1.0 - c) * closed + c * open));
+    }
+    let on = frontier(&points);
+    let mut wanted: Vec<(f64, f64)> = points
+        .iter()
+        .zip(on)
+        .filter(|(_, on)| *on)
+        .map(|(point, _)| *point)
+        .collect();
+    wanted.sort_by(|x, y| x.0.total_cmp(&y.0));
+    wanted.dedup_by(|x, y| x.0 == y.0);
+    let found = found(&SourceText::new("bridge.yaml", text), 0);
+    let got = found.frontier.iter().map(|&it| &found.designs[it]);
+    let got: Vec<(f64, f64)> = got
+        .map(|it| (it.cost, it.expected.downtime / (60.0 * 8760.0)))
+        .collect();
+    assert_eq!(found.counts.all, all as f64);
+    assert_eq!(got.len(), wanted.len(), "{got:?}, not {wanted:?}");
+    for (got, wanted) in got.iter().zip(&wanted) {
+        assert!(
+            got.0 == wanted.0 && (got.1 - wanted.1).abs() <= 1e-9 * wanted.1,
+            "{got:?}, not {wanted:?}"
+        );
+    }
+}
+
+/// Three tiers under shared zones: what is down together is down together, and filtering by the mean would lose designs.
+#[test]
+fn tiers_under_shared_zones_equal_brute_force() {
+    let mut text =
+        "spof: 1\nservice: tiers\nworld: none\npath: [web, app, cache]\ncomponents:\n".to_owned();
+    for (name, rate) in [("web", 4), ("app", 9), ("cache", 2)] {
+        text += &format!(
+            "  {name}: {{fails: {rate}/year, lasts: {{mean: 20h}}, price: 20/month, uses: [hall, power]}}\n"
+        );
+    }
+    text += "dependencies:\n  hall: {scope: zone, fails: 2/year, lasts: {mean: 30h}}\n  power: {scope: region, fails: 1/year, lasts: {mean: 2h}}\narchitectures:\n  plain: {sites: {here: my/lab/a+b+c}}\nsearch:\n  choose:\n";
+    for name in ["web", "app", "cache"] {
+        text += &format!("    {name}:\n");
+        for (place, zones) in [
+            "{a: 1}",
+            "{b: 1}",
+            "{a: 2}",
+            "{a: 1, b: 1}",
+            "{b: 2}",
+            "{a: 1, b: 1, c: 1}",
+            "{a: 2, c: 1}",
+        ]
+        .iter()
+        .enumerate()
+        {
+            text += &format!("      z{place}: {{replicas: {{{name}: {zones}}}}}\n");
+        }
+    }
+    let source = SourceText::new("tiers.yaml", text);
+    let catalog = Catalog::bundled();
+    let space = Space::open(&source, catalog).unwrap();
+    let topology = space.topology(&all(&space)).unwrap();
+    let points = topology.architectures.iter().map(|architecture| {
+        let cost = spof::bill::bill(&topology, architecture, catalog).monthly;
+        (
+            cost,
+            spof::exact::exact(&topology, architecture)
+                .unwrap()
+                .downtime_minutes,
+        )
+    });
+    let points: Vec<(f64, f64)> = points.collect();
+    let on = frontier(&points);
+    let mut wanted: Vec<(f64, f64)> = points
+        .iter()
+        .zip(on)
+        .filter(|(_, on)| *on)
+        .map(|(point, _)| *point)
+        .collect();
+    wanted.sort_by(|x, y| x.0.total_cmp(&y.0));
+    wanted.dedup_by(|x, y| x.0 == y.0);
+    let found = found(&source, 0);
+    assert!(found.counts.bounded > 200.0, "{:?}", found.counts);
+    let got = found.frontier.iter().map(|&it| &found.designs[it]);
+    let got: Vec<(f64, f64)> = got.map(|it| (it.cost, it.expected.downtime)).collect();
+    assert_eq!(got.len(), wanted.len(), "{got:?}, not {wanted:?}");
+    for (got, wanted) in got.iter().zip(&wanted) {
+        assert!(
+            got.0 == wanted.0 && (got.1 - wanted.1).abs() <= 1e-9 * wanted.1,
+            "{got:?}, not {wanted:?}"
+        );
+    }
+}
+
+/// What the program says of a plan of `examples/search`, and that `spof run` takes the plan that it wrote and finds the same.
+fn of_example(name: &str, more: &[&str]) {
+    let folder = scratch(&format!("search-{name}"));
+    let plan = format!("{ROOT}/examples/search/{name}.yaml");
+    let arguments = ["search", &plan, "--scenarios", "40", "--out", "."];
+    let output = run(&[&arguments[..], more].concat(), &folder);
+    let said = text(&output.stderr);
+    let before = said.split("page:").next().unwrap_or_default();
+    insta::assert_snapshot!(
+        format!("search-{name}"),
+        format!("{before}{}", printed(&output))
+    );
+    let arguments = ["run", "frontier.yaml", "--scenarios=40", "--format", "json"];
+    let again = json(&run(&arguments, &folder));
+    let table = std::fs::read_to_string(folder.join("frontier.csv")).unwrap();
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert!(rows.len() > 2);
+    for row in rows {
+        let of = |it: &&serde_json::Value| it["name"] == row[0];
+        let result = again["architectures"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(of)
+            .unwrap();
+        let unserved: f64 = row[5].parse().unwrap();
+        let run = result["expected"]["unserved"].as_f64().unwrap();
+        assert!(
+            (unserved - run).abs() <= 1e-9 * run,
+            "{}: {unserved}, not {run}",
+            &row[0]
+        );
+        assert_eq!(
+            row[4].parse::<f64>().unwrap(),
+            result["cost"]["monthly"].as_f64().unwrap()
+        );
+    }
+    for picture in ["report.html", "tradeoff.svg"] {
+        assert!(folder.join(picture).exists());
+    }
+}
+
+#[test]
+fn a_hoster_and_a_cloud_are_searched() {
+    of_example("hoster-and-cloud", &[]);
+}
+
+#[test]
+fn a_small_service_is_searched_for_two_goals() {
+    of_example("saas", &[]);
+}
+
+#[test]
+fn a_plan_without_choices_gets_the_usual_ones() {
+    of_example("one-design", &["--within", "aws/eu-west-*"]);
 }

@@ -1,0 +1,121 @@
+//! Options as vectors: what each costs, and how likely it is down in every state of what is shared and every scenario.
+
+/// Partial designs that are kept at most.
+const MOST_KEPT: usize = 60_000;
+/// And made at most, from one part to the next.
+const MOST_MADE: usize = 4_000_000;
+/// Times that differ by less, as a share, are the same: sums differ in their order.
+const SAME: f64 = 1e-12;
+
+/// An option, or a design as far as it goes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    pub cost: f64,
+    /// How likely it is down, by state.
+    pub down: Vec<f64>,
+    /// The options it is made of, one a part.
+    pub options: Vec<usize>,
+}
+
+/// Parts in a row with the rest.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The weight of each state.
+    pub weights: &'a [f64],
+    /// How likely the rest is down in each.
+    pub rest: &'a [f64],
+    /// Per part its options.
+    pub parts: &'a [Vec<Point>],
+}
+
+impl Row<'_> {
+    /// The designs that no other beats on cost and the time it is down; `None` where they are too many to be gone through.
+    ///
+    /// Parts are put together one after the other, and of partial designs those are dropped that cost no less than another and are
+    /// down no less in any state: whatever comes after them, the other serves as well. Filtering by the mean would be wrong.
+    pub fn front(&self) -> Option<Vec<Vec<usize>>> {
+        let mut kept = vec![Point {
+            cost: 0.0,
+            down: self.rest.to_vec(),
+            options: Vec::new(),
+        }];
+        let (last, others) = self.parts.split_last()?;
+        for options in others {
+            let options = self.undominated(options.clone());
+            if kept.len().saturating_mul(options.len()) > MOST_MADE {
+                return None;
+            }
+            let made = kept.iter().flat_map(|point| {
+                options.iter().map(|option| Point {
+                    cost: point.cost + option.cost,
+                    down: in_row(&point.down, &option.down).collect(),
+                    options: [&point.options[..], &option.options[..]].concat(),
+                })
+            });
+            kept = self.undominated(made.collect());
+            if kept.len() > MOST_KEPT {
+                return None;
+            }
+        }
+        let last = self.undominated(last.clone());
+        if kept.len().saturating_mul(last.len()) > MOST_MADE {
+            return None;
+        }
+        let mut designs: Vec<(f64, f64, usize, usize)> = Vec::new();
+        for (place, point) in kept.iter().enumerate() {
+            for (option, of) in last.iter().enumerate() {
+                let down = in_row(&point.down, &of.down).zip(self.weights);
+                let mean = down.map(|(down, weight)| down * weight).sum();
+                designs.push((point.cost + of.cost, mean, place, option));
+            }
+        }
+        designs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let mut least = f64::INFINITY;
+        designs.retain(|design| {
+            let is_better = least.is_infinite() || design.1 < least * (1.0 - SAME);
+            if is_better {
+                least = design.1;
+            }
+            is_better
+        });
+        let options = designs.into_iter().map(|(_, _, place, option)| {
+            [&kept[place].options[..], &last[option].options[..]].concat()
+        });
+        Some(options.collect())
+    }
+
+    /// Points that no other dominates: none that costs no more is down no more in every state. Of equal ones the first.
+    fn undominated(&self, points: Vec<Point>) -> Vec<Point> {
+        let mean = |point: &Point| -> f64 {
+            let each = point.down.iter().zip(self.weights);
+            each.map(|(down, weight)| down * weight).sum()
+        };
+        let mut points: Vec<(f64, Point)> = points.into_iter().map(|it| (mean(&it), it)).collect();
+        points.sort_by(|a, b| a.1.cost.total_cmp(&b.1.cost).then(a.0.total_cmp(&b.0)));
+        let mut kept: Vec<Point> = Vec::new();
+        // Places in `kept` by their means: who dominates has the smaller one.
+        let mut order: Vec<(f64, usize)> = Vec::new();
+        for (mean, point) in points {
+            let before = order.partition_point(|it| it.0 <= mean);
+            let is_dominated = order[..before].iter().any(|&(_, place)| {
+                let other = &kept[place].down;
+                other
+                    .iter()
+                    .zip(&point.down)
+                    .all(|(other, own)| other <= own)
+            });
+            if !is_dominated {
+                order.insert(before, (mean, kept.len()));
+                kept.push(point);
+            }
+        }
+        kept
+    }
+}
+
+/// Two parts without either of which the service is down.
+fn in_row<'a>(one: &'a [f64], other: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| one + other - one * other)
+}
