@@ -65,6 +65,8 @@ pub struct Valuation {
     known: Option<Method>,
     first_order: Option<FirstOrder>,
     seed: u64,
+    /// Whether it can lose requests while it is up, and data.
+    loses: [bool; 2],
     /// What it loses with the numbers as written.
     written: Losses,
     /// What of that is caused by each source [min a year].
@@ -97,6 +99,7 @@ impl Valuation {
             known,
             first_order,
             seed,
+            loses: [architecture.loses_requests(), architecture.loses_data()],
             written: Losses::default(),
             charges: Vec::new(),
         };
@@ -183,10 +186,12 @@ impl Valuation {
         let mut computation = Computation::new(&self.own, self.known, first_order, self.seed);
         let each = worlds.iter().map(|numbers| {
             let found = computation.in_scenario(unknowns, numbers)?;
+            // What cannot be lost need not be known.
+            let [requests, data] = self.loses;
             let losses = Losses {
                 downtime: found.downtime,
-                lost_service: found.lost_service?,
-                data_lost: found.data_lost?,
+                lost_service: found.lost_service.or((!requests).then_some(0.0))?,
+                data_lost: found.data_lost.or((!data).then_some(0.0))?,
             };
             Some(losses.within(YEAR))
         });
