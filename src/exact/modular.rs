@@ -32,6 +32,8 @@ pub struct Parts {
     pub rest: Option<Vec<f64>>,
     /// Per part and option, how likely it is down in each state.
     pub options: Vec<Vec<Vec<f64>>>,
+    /// What they share.
+    pub shared: Shared,
 }
 
 /// A part: the components that it is made of, and the architectures with each of its options, all else being as in the first of all.
@@ -50,33 +52,34 @@ pub fn modular(
 ) -> Result<Option<Parts>, Obstacle> {
     let tree = FaultTree::new(topology, base)?;
     let mut roots = Vec::new();
-    for (components, _) in variants {
+    let mut trees = Vec::new();
+    for (components, architectures) in variants {
         let Some(root) = part(base, components) else {
             return Ok(None);
         };
-        roots.push(root);
-    }
-    let shared = shared(&tree, &roots);
-    let Some((states, pins)) = states(&tree, &shared) else {
-        return Ok(None);
-    };
-    let mut options = Vec::new();
-    for ((components, architectures), &root) in variants.iter().zip(&roots) {
-        let mut part_options = Vec::new();
+        let mut of_part = Vec::new();
         for architecture in architectures {
-            let of_option = FaultTree::new(topology, architecture)?;
-            let own = part(architecture, components);
-            let Some(own) = own.filter(|_| is_same(&tree, root, &of_option, own, &shared)) else {
+            let Some(own) = part(architecture, components) else {
                 return Ok(None);
             };
-            let of_part = FaultTree {
-                root: own,
-                ..of_option
-            };
-            part_options.push(in_states(of_part, &pins)?);
+            let other = FaultTree::new(topology, architecture)?;
+            if outside(&tree, root) != outside(&other, own) {
+                return Ok(None);
+            }
+            of_part.push(FaultTree { root: own, ..other });
         }
-        options.push(part_options);
+        roots.push(root);
+        trees.push(of_part);
     }
+    let Some(shared) = Shared::new(&tree, &roots, &trees) else {
+        return Ok(None);
+    };
+    let pins = &shared.pins;
+    let options = trees.into_iter().map(|trees| {
+        let each = trees.into_iter().map(|tree| in_states(tree, pins));
+        each.collect::<Result<Vec<Vec<f64>>, Obstacle>>()
+    });
+    let options = options.collect::<Result<_, Obstacle>>()?;
     let in_row = in_row(&tree);
     let is_row = roots.iter().all(|root| in_row.contains(root));
     let rest = if is_row {
@@ -87,14 +90,15 @@ pub fn modular(
                 of: Vec::new(),
             };
         }
-        Some(in_states(without, &pins)?)
+        Some(in_states(without, pins)?)
     } else {
         None
     };
     Ok(Some(Parts {
-        states,
+        states: shared.states.clone(),
         rest,
         options,
+        shared,
     }))
 }
 
@@ -117,17 +121,15 @@ impl Over {
     pub fn new(
         topology: &Topology,
         base: &Architecture,
-        parts: &[Vec<&str>],
+        (parts, shared): (&[Vec<&str>], &Shared),
     ) -> Result<Option<Self>, Obstacle> {
         let mut tree = FaultTree::new(topology, base)?;
         let roots = parts.iter().map(|components| part(base, components));
         let Some(roots) = roots.collect::<Option<Vec<NodeId>>>() else {
             return Ok(None);
         };
-        let shared = shared(&tree, &roots);
-        let Some((states, pins)) = states(&tree, &shared) else {
-            return Ok(None);
-        };
+        // In the states that the parts were worked out in.
+        let (states, pins) = (shared.states.clone(), shared.pins.clone());
         // What a part stands for is no source; the name of one is asked for all the same.
         let Some(source) = tree.members.iter().flatten().next().map(|it| it.source) else {
             return Ok(None);
@@ -232,78 +234,90 @@ fn leaves(tree: &FaultTree, root: NodeId) -> BTreeSet<LeafId> {
     found
 }
 
-/// The sources that a part shares with another part or with the rest.
-fn shared(tree: &FaultTree, roots: &[NodeId]) -> BTreeSet<SourceId> {
-    let mut of_leaf: BTreeMap<LeafId, usize> = BTreeMap::new();
-    for (part, &root) in roots.iter().enumerate() {
-        of_leaf.extend(leaves(tree, root).into_iter().map(|leaf| (leaf, part)));
-    }
-    let all = leaves(tree, tree.root);
-    let mut felt_in: BTreeMap<SourceId, BTreeSet<usize>> = BTreeMap::new();
-    for leaf in all {
-        let part = of_leaf.get(&leaf).copied().unwrap_or(usize::MAX);
-        for exposure in &tree.leaves[leaf] {
-            // All that one clock maintains is one variable.
-            for member in &tree.members[exposure.block] {
-                felt_in.entry(member.source).or_default().insert(part);
+/// Nodes and leaves outside of a part.
+fn outside(tree: &FaultTree, part: NodeId) -> usize {
+    let inside = leaves(tree, part);
+    leaves(tree, tree.root).difference(&inside).count()
+}
+
+/// What parts share with each other and with the rest, in all its states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// The chance of each state.
+    states: Vec<f64>,
+    /// In which ways each source is felt there.
+    pins: Vec<BTreeMap<SourceId, Ways>>,
+}
+
+impl Shared {
+    /// Of a design, its parts, and the trees of all their options, whose roots are the parts; `None` where they are too many, or where a
+    /// source is not felt alike in all of them.
+    fn new(tree: &FaultTree, roots: &[NodeId], trees: &[Vec<FaultTree>]) -> Option<Self> {
+        let mut inside = BTreeSet::new();
+        roots
+            .iter()
+            .for_each(|&root| inside.extend(leaves(tree, root)));
+        let rest: BTreeSet<LeafId> = leaves(tree, tree.root)
+            .difference(&inside)
+            .copied()
+            .collect();
+        let mut felt: BTreeMap<SourceId, Felt<'_>> = BTreeMap::new();
+        let mut meet = |tree, leaves: BTreeSet<LeafId>, part| -> Option<()> {
+            leaves
+                .into_iter()
+                .try_for_each(|leaf| feel(&mut felt, tree, leaf, part))
+        };
+        meet(tree, rest, usize::MAX)?;
+        for (part, trees) in trees.iter().enumerate() {
+            for tree in trees {
+                meet(tree, leaves(tree, tree.root), part)?;
             }
         }
-    }
-    let several = felt_in.into_iter().filter(|(_, parts)| parts.len() > 1);
-    several.map(|it| it.0).collect()
-}
-
-/// The states of the shared sources with their chances, and in each the ways in which every one of them is felt.
-fn states(
-    tree: &FaultTree,
-    shared: &BTreeSet<SourceId>,
-) -> Option<(Vec<f64>, Vec<BTreeMap<SourceId, Ways>>)> {
-    let mut all: Vec<(f64, BTreeMap<SourceId, Ways>)> = vec![(1.0, BTreeMap::new())];
-    for (block, members) in tree.blocks.iter().zip(&tree.members) {
-        let Some(member) = members.first().filter(|it| shared.contains(&it.source)) else {
-            continue;
-        };
-        if all.len().saturating_mul(block.states.len()) > MOST_STATES {
-            return None;
-        }
-        all = all
-            .into_iter()
-            .flat_map(|(chance, pins)| {
-                block.states.iter().map(move |&(ways, share)| {
+        let mut all: Vec<(f64, BTreeMap<SourceId, Ways>)> = vec![(1.0, BTreeMap::new())];
+        for (source, felt) in felt.into_iter().filter(|it| it.1.parts.len() > 1) {
+            if all.len().saturating_mul(felt.states.len()) > MOST_STATES {
+                return None;
+            }
+            let with = |(chance, pins): (f64, BTreeMap<SourceId, Ways>)| {
+                felt.states.iter().map(move |&(ways, share)| {
                     let mut pins = pins.clone();
-                    pins.insert(member.source, ways);
+                    pins.insert(source, ways);
                     (chance * share, pins)
                 })
-            })
-            .collect();
+            };
+            all = all.into_iter().flat_map(with).collect();
+        }
+        let (states, pins) = all.into_iter().filter(|it| it.0 > 0.0).unzip();
+        Some(Self { states, pins })
     }
-    Some(all.into_iter().filter(|it| it.0 > 0.0).unzip())
 }
 
-/// Whether an option leaves all but its part as it is: the gates over it, and the ways in which what is shared is felt.
-fn is_same(
-    base: &FaultTree,
-    root: NodeId,
-    other: &FaultTree,
-    own: Option<NodeId>,
-    shared: &BTreeSet<SourceId>,
-) -> bool {
-    let outside = |tree: &FaultTree, part: NodeId| {
-        let inside = leaves(tree, part);
-        leaves(tree, tree.root).difference(&inside).count()
-    };
-    let pinned = |tree: &FaultTree| {
-        let blocks = tree.blocks.iter().zip(&tree.members);
-        let blocks = blocks.filter_map(|(block, members)| {
-            let source = members.first()?.source;
-            shared
-                .contains(&source)
-                .then(|| (source, block.states.clone()))
-        });
-        blocks.collect::<BTreeMap<SourceId, Vec<(Ways, f64)>>>()
-    };
-    own.is_some_and(|own| outside(base, root) == outside(other, own))
-        && pinned(base) == pinned(other)
+/// A source as parts feel it.
+struct Felt<'a> {
+    states: &'a [(Ways, f64)],
+    parts: BTreeSet<usize>,
+}
+
+/// Notes what a leaf feels; `None` where a source is felt in other ways than elsewhere, or one clock has several of them.
+fn feel<'a>(
+    felt: &mut BTreeMap<SourceId, Felt<'a>>,
+    tree: &'a FaultTree,
+    leaf: LeafId,
+    part: usize,
+) -> Option<()> {
+    for exposure in &tree.leaves[leaf] {
+        let [member] = tree.members[exposure.block][..] else {
+            return None;
+        };
+        let states = &tree.blocks[exposure.block].states[..];
+        let parts = BTreeSet::new();
+        let known = felt.entry(member.source).or_insert(Felt { states, parts });
+        if known.states != states {
+            return None;
+        }
+        known.parts.insert(part);
+    }
+    Some(())
 }
 
 fn set(tree: &mut FaultTree, pin: &BTreeMap<SourceId, Ways>) {

@@ -147,9 +147,10 @@ impl Singles<'_> {
         if count * scenarios.len() as f64 > MOST_MEASURED {
             return None;
         }
-        let over = scenarios
-            .iter()
-            .map(|it| Over::new(it, base, components).ok().flatten());
+        let over = scenarios.iter().zip(parts).map(|(it, parts)| {
+            let shared = (components, &parts.shared);
+            Over::new(it, base, shared).ok().flatten()
+        });
         let mut over: Vec<Over> = over.collect::<Option<_>>()?;
         let mut picks = vec![0; sizes.len()];
         let mut points: Vec<(f64, f64)> = Vec::new();
