@@ -124,7 +124,15 @@ fn takeover(topology: &Topology, architecture: &Architecture, group: &Group) -> 
             words::percent(law.no_capacity)
         );
     }
-    if law.succeeds < 1.0 || law.no_capacity > 0.0 {
+    let harm = law.botched.as_ref().map_or(0.0, |botched| botched.share);
+    if let Some(botched) = &law.botched {
+        text += &format!(
+            "; with a chance of {} a switch does harm, and nothing serves for {} from its end on",
+            words::percent(harm),
+            time(&botched.lasts)
+        );
+    }
+    if law.succeeds + harm < 1.0 - 1e-9 || law.no_capacity > 0.0 {
         text += &match &law.otherwise {
             Otherwise::Later(later) => {
                 format!("; one that fails is put right {} later", time(later))
