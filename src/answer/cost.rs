@@ -53,6 +53,8 @@ pub struct CostLine {
     pub commitment: Option<String>,
     /// The price as the plan has it, `20 EUR/month`; `null` for a list price, and in a plan in dollars.
     pub as_written: Option<String>,
+    /// The place whose price it is, `gcp/us-central1`, where the thing is bought elsewhere; else `null`.
+    pub borrowed_from: Option<String>,
 }
 
 /// What providers would pay back on average for broken promises (SLA credits). Never subtracted from anything.

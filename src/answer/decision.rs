@@ -43,6 +43,10 @@ pub struct ChoiceResult {
     pub p_chosen: Option<f64>,
     /// What they choose most often where it is not this one; `null` where they always choose this one.
     pub otherwise: Option<String>,
+    /// Share of scenarios in which they choose that one; `null` as `otherwise`.
+    pub p_otherwise: Option<f64>,
+    /// The cheapest in total, whatever is demanded; `null` where an hour has no price.
+    pub cheapest: Option<String>,
     /// True where it is chosen with each number alone at either end of its range, and in at least 95 % of the scenarios: measuring
     /// more would not change it. `null` as `p_chosen`.
     pub settled: Option<bool>,

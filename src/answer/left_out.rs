@@ -12,13 +12,15 @@ pub struct UnbilledResult {
     pub lines: Vec<String>,
 }
 
-/// Rates of one provider's things that were counted at other providers only.
+/// Rates and lengths of one provider's things that were counted at other providers only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BorrowedResult {
     /// Whose things they are: `azure`.
     pub provider: String,
     /// Where they were counted: `aws`, `gcp`.
     pub from: Vec<String>,
-    /// Kinds of source, as in the outage table.
+    /// Kinds of source, as in the outage table, whose rates these are.
     pub kinds: Vec<String>,
+    /// Kinds of source whose lengths these are.
+    pub lengths: Vec<String>,
 }

@@ -23,6 +23,8 @@ pub struct Line {
     pub commitment: Option<String>,
     /// What is paid for with it.
     pub kind: CostKind,
+    /// The place whose price it is, `gcp/us-central1`, where the thing is bought elsewhere.
+    pub borrowed: Option<String>,
 }
 
 impl Line {
@@ -36,6 +38,7 @@ impl Line {
             price,
             discount: 0.0,
             commitment: None,
+            borrowed: None,
         }
     }
 

@@ -5,6 +5,9 @@ use super::quote;
 use crate::catalog::{Catalog, PriceRow, Traffic};
 use crate::topology::{Discount, Shop};
 
+/// The region of prices that hold everywhere.
+const GLOBAL: &str = "global";
+
 /// The prices that hold for an architecture.
 #[derive(Clone, Copy)]
 pub struct PriceList<'a> {
@@ -106,11 +109,27 @@ impl<'a> PriceList<'a> {
     }
 
     /// So many units of a row, what was negotiated taken off.
-    pub(super) fn line(&self, name: String, site: &str, quantity: f64, row: &PriceRow) -> Line {
+    pub(super) fn line(&self, name: String, shop: &Shop, quantity: f64, row: &PriceRow) -> Line {
         Line {
             discount: self.discount(&row.provider, &row.service),
-            ..Line::new(name, site, quantity, row.price.clone())
+            borrowed: self.borrowed(shop, row),
+            ..Line::new(name, &shop.site, quantity, row.price.clone())
         }
+    }
+
+    /// The place whose price a row is, where that is another one than the shop's: a plan may name it in full, and a row for all
+    /// regions may be one region's.
+    fn borrowed(&self, shop: &Shop, row: &PriceRow) -> Option<String> {
+        let of = match row.price.evidence.of.first() {
+            Some(region) => region,
+            None if row.region == GLOBAL => return None,
+            None => &row.region,
+        };
+        let here = self.catalog.region(&shop.provider, &shop.region);
+        let sold_as = here.and_then(|it| it.prices_of.as_ref());
+        let is_here = *of == shop.region || Some(of) == sold_as;
+        let is_ours = row.provider == shop.provider && !shop.region.is_empty();
+        (is_ours && !is_here).then(|| format!("{}/{of}", row.provider))
     }
 
     /// What is taken off a price of the list, as a share: the service's own discount, else the provider's, else nothing.

@@ -25,7 +25,7 @@ pub(super) fn line(
             let row = list.row(shop, path);
             let row = row.ok_or_else(|| Missing::Path(path.clone()))?;
             let quantity = units(&row.price, amount)?;
-            return Ok(Some(list.line(name, &shop.site, quantity, row)));
+            return Ok(Some(list.line(name, shop, quantity, row)));
         }
         Quote::Unit { usd, unit, written } => Price {
             written: written.clone(),

@@ -130,7 +130,7 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     if let Some((term, _)) = committed {
         name = format!("{name}, {term} commitment");
     }
-    let line = list.line(name, &bought.shop.site, each * times, row);
+    let line = list.line(name, &bought.shop, each * times, row);
     Ok(Some(Line {
         kind: if tariff.usage {
             CostKind::Usage

@@ -120,8 +120,8 @@ fn line(list: &PriceList<'_>, flow: &Flow, volume: f64, path: &str) -> Result<Li
     let missing = || Missing::WayRow(path.to_owned());
     let row = list.row(&flow.shop, path).ok_or_else(missing)?;
     let quantity = row.price.units(&gigabytes(volume)).ok_or_else(missing)?;
-    let name = format!("{}: {}", flow.way.in_words(), row.sku);
-    Ok(list.line(name, &flow.shop.site, quantity, row))
+    let name = format!("{}: {}", flow.way.in_words(), row.sku_in_words());
+    Ok(list.line(name, &flow.shop, quantity, row))
 }
 
 fn gigabytes(number: f64) -> Amount {

@@ -27,15 +27,17 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
         .usual
         .iter()
         .filter(|(provider, _)| *provider == of.shop.provider || provider == ANY);
-    let by_use = there.flat_map(|(_, rows)| rows).filter(|path| {
+    let is_unpaid = |path: &str| {
         let usual = list.row(&of.shop, path);
-        let paid = |charge: &&Charge| pays(charge, usual, &list);
-        !charges.iter().any(paid)
+        !charges.iter().any(|charge| pays(charge, usual, &list))
+    };
+    let by_use = there.flat_map(|(_, rows)| rows);
+    let by_use = by_use.filter(|path| is_unpaid(path));
+    // What there is a price for, and of which neither the component nor the bill says how much.
+    let kept = service.tariffs_of(&of.shop.provider).filter(|tariff| {
+        let is_kept = tariff.optional && tariff.quantity == "{storage}";
+        is_kept && of.storage.is_none() && is_unpaid(&tariff.price)
     });
-    // What there is a price for, and of which the component does not say how much.
-    let kept = service
-        .tariffs_of(&of.shop.provider)
-        .filter(|tariff| tariff.optional && tariff.quantity == "{storage}" && of.storage.is_none());
     let by_use = by_use.map(String::as_str);
     by_use
         .chain(kept.map(|tariff| tariff.item.as_str()))
@@ -125,5 +127,9 @@ mod tests {
     fn what_is_kept_without_saying_how_much_is_left_out_too() {
         assert_eq!(lacks("{service: vm, size: t3.small}", "{}"), ["disk"]);
         assert!(lacks("{service: vm, size: t3.small, storage: 20 GB}", "{}").is_empty());
+        let disks = "{disks: {price: block_storage/ebs_gp2, quantity: 30 GB}}";
+        assert!(lacks("{service: vm, size: t3.small}", disks).is_empty());
+        let objects = "{files: {price: object_storage/s3_standard_first_50TB, quantity: 30 GB}}";
+        assert_eq!(lacks("{service: vm, size: t3.small}", objects), ["disk"]);
     }
 }

@@ -239,6 +239,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             crowded,
             dormant,
             law: takeover.law.clone(),
+            evidence: takeover.evidence.clone(),
         });
         self.push(Node::Group(id))
     }

@@ -3,13 +3,13 @@
 use super::architect::Architect;
 use super::lowering::against;
 use super::resolve::repair;
-use crate::catalog::{Ground, Per};
+use crate::catalog::Per;
 use crate::law::Law;
 use crate::plan::component::Component;
 use crate::plan::component::own::Own;
 use crate::topology::{
-    Clock, LeafId, LeafKind, Link, MitigationId, Placed, Provenance, Replica, Source, SourceId,
-    Strike, Subject, Within,
+    Clock, LeafId, LeafKind, Link, MitigationId, Origin, Placed, Provenance, Replica, Source,
+    SourceId, Strike, Subject, Within, provenance,
 };
 
 impl Architect<'_, '_, '_> {
@@ -66,7 +66,7 @@ impl Architect<'_, '_, '_> {
                 .fails
                 .filter(|_| rest > 0.0)
                 .map(|law| law.scaled(1.0 / rest));
-            scale_range(&mut source, rest);
+            source.provenance.scale_rate(rest);
         }
         self.lowering.sources.add(source)
     }
@@ -100,11 +100,7 @@ impl Architect<'_, '_, '_> {
                     counted: plan.counted,
                 }),
                 unknowns: self.lowering.register.note_length(plan),
-                provenance: Provenance {
-                    origin: "plan".to_owned(),
-                    evidence: vec![Ground::given("")],
-                    ..Provenance::default()
-                },
+                provenance: Provenance::in_plan(provenance::LASTS),
                 ..Source::new(subject, None, plan.lasts.value.clone())
             });
             self.link_own(source, *leaf);
@@ -154,7 +150,7 @@ impl Architect<'_, '_, '_> {
             mean: fails.mean() / share,
         });
         source.is_shock = true;
-        scale_range(&mut source, share);
+        source.provenance.scale_rate(share);
         Some(self.lowering.sources.add(source))
     }
 
@@ -164,14 +160,27 @@ impl Architect<'_, '_, '_> {
             reach: numbers.reach,
             hits: numbers.hits,
             unknowns: self.lowering.register.note(numbers),
-            provenance: numbers.provenance.clone(),
+            provenance: provenance_of(own),
             ..Source::new(subject, numbers.fails.clone(), numbers.lasts.clone())
         }
     }
 }
 
-/// The 90 % range of a rate of which this source has a share.
-fn scale_range(source: &mut Source, share: f64) {
-    let range = &mut source.provenance.rate_range;
-    *range = range.map(|(low, high)| (low * share, high * share));
+/// Where the numbers of something of a component itself come from.
+fn provenance_of(own: &Own) -> Provenance {
+    let mut provenance = own.numbers.provenance();
+    let share = own.common_cause.share;
+    if share > 0.0 {
+        provenance.common_cause = Some(share);
+        let in_plan = provenance::Written::in_plan(provenance::COMMON_CAUSE);
+        provenance.numbers.push(match &own.common_cause_evidence {
+            None => in_plan,
+            Some(evidence) => provenance::Written {
+                by: Origin::Catalog,
+                evidence: evidence.clone(),
+                ..in_plan
+            },
+        });
+    }
+    provenance
 }

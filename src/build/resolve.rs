@@ -1,7 +1,7 @@
 //! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
 
 use super::register::Register;
-use crate::catalog::{self, Evidence, Ground};
+use crate::catalog::{self, Evidence, foreign};
 use crate::diagnostic::quoted;
 use crate::language::Problems;
 use crate::language::Spanned;
@@ -18,7 +18,7 @@ use crate::plan::names::Names;
 use crate::plan::place::Place;
 use crate::plan::reference;
 use crate::scope::Scope;
-use crate::topology::{CrewId, Repair, Source, Subject};
+use crate::topology::{CrewId, Origin, Repair, Source, Subject, provenance};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -132,17 +132,15 @@ pub(super) fn repair(repairs: Option<&Repairs>, crews: &HashMap<String, CrewId>)
 fn more_often(mut source: Source, by: &Complexity) -> Source {
     let factor = by.factor;
     source.fails = source.fails.map(|law| law.scaled(1.0 / factor));
-    let provenance = &mut source.provenance;
-    provenance.rate_range = provenance
-        .rate_range
-        .map(|(low, high)| (low * factor, high * factor));
+    source.provenance.scale_rate(factor);
     let range = by
         .range
         .map_or_else(String::new, |(low, high)| format!(" ({low} to {high})"));
-    provenance.evidence.push(Ground {
-        of: "fails".to_owned(),
-        evidence: Evidence::given(&format!("{factor}{range} times as often, by `complexity`")),
-    });
+    let mut numbers = source.provenance.numbers.iter_mut();
+    if let Some(rate) = numbers.find(|it| it.number == provenance::FAILS) {
+        let says = format!("{factor}{range} times as often, by `complexity`");
+        rate.evidence.push(Evidence::given(&says));
+    }
     source
 }
 
@@ -354,14 +352,25 @@ impl Resolver<'_, '_> {
         let whose = domain.path().first().map(|it| (*it).to_owned());
         let mut source = self.source(domain, &found.name, Numbers::of_catalog(&found.numbers));
         source.of_catalog = !found.of_service;
-        // What the plan has numbers of its own for is borrowed from nobody.
-        if let Some(whose) = whose.filter(|_| source.provenance.origin == "catalog") {
-            let borrowed = found.numbers.borrowed(&whose).into_iter();
-            let owned = borrowed.map(|(number, from)| {
-                let from = from.into_iter().map(str::to_owned).collect();
-                (number.to_owned(), from)
-            });
-            source.provenance.borrowed = owned.collect();
+        if !found.spreads_to.is_empty() {
+            let given = self.candidate.overrides.get(&source.name);
+            let in_plan = provenance::Written::in_plan(provenance::SPREADS_TO);
+            let spread = match given.filter(|it| !it.spreads_to.is_empty()) {
+                Some(_) => in_plan,
+                None => provenance::Written {
+                    by: Origin::Catalog,
+                    evidence: found.spreads_evidence.clone(),
+                    ..in_plan
+                },
+            };
+            source.provenance.numbers.push(spread);
+        }
+        if let Some(whose) = whose {
+            // A number that the plan gives has no evidence of others.
+            for it in &mut source.provenance.numbers {
+                let from = foreign(&it.evidence, &whose).into_iter();
+                it.borrowed = from.map(str::to_owned).collect();
+            }
         }
         source
     }
@@ -373,6 +382,11 @@ impl Resolver<'_, '_> {
             repair: repair(own.repair.as_ref(), &self.crews),
             ..source
         };
+        let mut source = source;
+        if !own.spreads_to.is_empty() {
+            let spread = provenance::Written::in_plan(provenance::SPREADS_TO);
+            source.provenance.numbers.push(spread);
+        }
         // With a range it is a source apart even at a factor of 1, so that its rate can be varied here alone.
         let more = self.candidate.complexity.iter().filter(|it| {
             it.name.value == own.name.value && (it.factor != 1.0 || it.range.is_some())
@@ -398,7 +412,7 @@ impl Resolver<'_, '_> {
             unknowns: self.register.note(&numbers),
             reach: numbers.reach,
             hits: numbers.hits,
-            provenance: numbers.provenance,
+            provenance: numbers.provenance(),
             ..Source::new(subject, numbers.fails, numbers.lasts)
         }
     }

@@ -1,6 +1,8 @@
 //! Shared things that fail: a zone's facility, a region's resolver, a provider's backbone, a vendor above them all.
 
 use super::decode::{Scalar, entries, from, share};
+use super::evidence::Evidence;
+use super::ground::ByNumber;
 use super::numbers::{Numbers, RawNumbers};
 use crate::{place::Domain, scope::Scope};
 use serde::Deserialize;
@@ -23,6 +25,8 @@ pub struct Dependency {
     pub about: String,
     /// What its outages take down with them where it is, by name, and how likely.
     pub spreads_to: Vec<(String, f64)>,
+    /// What those shares rest on; nothing where nothing is taken down.
+    pub spreads_evidence: Vec<Evidence>,
     /// Rates, lengths and their evidence.
     pub numbers: Numbers,
 }
@@ -41,6 +45,8 @@ pub struct Split {
 
 /// The key of an entry that is split.
 const SPLIT: &str = "split_into";
+/// The key of what an outage takes down with it.
+const SPREADS: &str = "spreads_to";
 
 /// The entry of `dependencies.yaml` as a split name, where it is one.
 pub(super) fn decode_split(name: &str, value: &Value) -> Result<Option<Split>, String> {
@@ -64,6 +70,8 @@ struct RawDependency {
     numbers: Option<RawNumbers>,
     #[serde(default)]
     spreads_to: Mapping,
+    /// Of what it takes down with it; its numbers have their own.
+    evidence: Option<Value>,
     #[serde(default, rename = "in")]
     within: Mapping,
 }
@@ -97,9 +105,12 @@ struct Given {
     place: Domain,
     scope: Option<RawScope>,
     /// What it takes down there; `None` where that is as at the wider place.
-    spreads_to: Option<Vec<(String, f64)>>,
+    spreads_to: Option<Spread>,
     numbers: RawNumbers,
 }
+
+/// What something takes down with it, how likely, and what that rests on.
+type Spread = (Vec<(String, f64)>, Vec<Evidence>);
 
 /// What something takes down with it, and how likely.
 fn spreads(to: &Mapping) -> Result<Vec<(String, f64)>, String> {
@@ -114,14 +125,15 @@ fn spreads(to: &Mapping) -> Result<Vec<(String, f64)>, String> {
 fn given_in(name: &str, place: String, value: &Value) -> Result<Given, String> {
     let mut fields: Mapping = from(value)?;
     let scope = fields.shift_remove("scope");
-    let to = fields.shift_remove("spreads_to");
+    let to = fields.shift_remove(SPREADS);
     let to: Option<Mapping> = to.as_ref().map(from).transpose()?;
     let numbers: RawNumbers = from(&Value::Mapping(fields))?;
-    let written = numbers.written_in(name, Some(&place), None);
-    let (numbers, _) = written.map_err(|message| format!("in `{place}`: {message}"))?;
+    let written = numbers.written_in(name, Some(&place), to.as_ref().map(|_| SPREADS));
+    let (numbers, evidence) = written.map_err(|message| format!("in `{place}`: {message}"))?;
+    let to = to.as_ref().map(spreads).transpose()?;
     Ok(Given {
         scope: scope.as_ref().map(from).transpose()?,
-        spreads_to: to.as_ref().map(spreads).transpose()?,
+        spreads_to: to.map(|to| (to, evidence)),
         numbers,
         place: match place.split_once('/') {
             Some((provider, region)) => Domain::region(provider, region),
@@ -162,7 +174,10 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         }
         given.push(inner);
     }
-    let everywhere = spreads(&raw.spreads_to)?;
+    let everywhere: Spread = (
+        spreads(&raw.spreads_to)?,
+        ByNumber::decode(raw.evidence.as_ref(), &[SPREADS])?.of(SPREADS),
+    );
     if given.is_empty() {
         return Err("`numbers` is missing, and `in` has none either".to_owned());
     }
@@ -183,6 +198,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
         })?;
         let name = name.to_owned();
         let about = raw.about.clone();
+        let (spreads_to, spreads_evidence) = spreads_to.unwrap_or_else(|| everywhere.clone());
         Ok((
             place,
             Dependency {
@@ -192,7 +208,8 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
                 by_vendor: matches!(scope, RawScope::Vendor),
                 of_service: matches!(scope, RawScope::Vendor),
                 about,
-                spreads_to: spreads_to.unwrap_or_else(|| everywhere.clone()),
+                spreads_to,
+                spreads_evidence,
                 numbers,
             },
         ))
@@ -202,7 +219,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependenc
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::Catalog;
+    use crate::catalog::{Catalog, NUMBERS, foreign};
 
     #[test]
     fn what_is_taken_down_is_as_at_the_wider_place_unless_said() {
@@ -225,10 +242,12 @@ mod tests {
     fn what_was_counted_elsewhere_is_borrowed() {
         let borrowed = |provider: &str, name: &str| {
             let found = Catalog::bundled().dependency(provider, "", name).unwrap();
-            let borrowed = found.numbers.borrowed(provider).into_iter();
-            borrowed
-                .map(|(number, from)| format!("{number} of {}", from.join(" and ")))
-                .collect::<Vec<_>>()
+            let written = NUMBERS.into_iter().zip(&found.numbers.written);
+            let said = written.filter_map(|(number, it)| {
+                let from = foreign(&it.evidence, provider);
+                (!from.is_empty()).then(|| format!("{number} of {}", from.join(" and ")))
+            });
+            said.collect::<Vec<_>>()
         };
         assert!(borrowed("aws", "facility").is_empty());
         assert_eq!(borrowed("azure", "facility"), ["lasts of aws and gcp"]);

@@ -128,6 +128,23 @@ pub fn in_a_line(evidence: &[Evidence]) -> String {
     each.join("; ")
 }
 
+/// Whose counts these are where none is of the provider or vendor itself. What was counted there too, or is about nobody in
+/// particular, is not borrowed.
+#[must_use]
+pub fn foreign<'a>(evidence: &'a [Evidence], by: &str) -> Vec<&'a str> {
+    let mut of: Vec<&str> = Vec::new();
+    for whose in evidence.iter().flat_map(|it| &it.of) {
+        if whose == by {
+            return Vec::new();
+        }
+        if !of.contains(&&**whose) {
+            of.push(whose);
+        }
+    }
+    of.sort_unstable();
+    of
+}
+
 /// The newest date of it; empty where none has one.
 #[must_use]
 pub fn newest(evidence: &[Evidence]) -> &str {

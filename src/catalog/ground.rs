@@ -20,17 +20,6 @@ pub struct Ground {
     pub evidence: Evidence,
 }
 
-impl Ground {
-    /// Of all numbers of something that somebody wrote down, with what they say of them.
-    #[must_use]
-    pub fn given(says: &str) -> Self {
-        Self {
-            of: String::new(),
-            evidence: Evidence::given(says),
-        }
-    }
-}
-
 /// `fails, counted: 38 in 343 zone-years (AWS service board, 2023-04-16)`.
 impl fmt::Display for Ground {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,8 +31,7 @@ impl fmt::Display for Ground {
 }
 
 /// What the numbers of an entry rest on, each said once; the numbers in their order, by their keys.
-#[must_use]
-pub fn grounds<'a>(each: &[(&'a str, &'a [Evidence])]) -> Vec<Ground> {
+pub(super) fn grounds<'a>(each: &[(&'a str, &'a [Evidence])]) -> Vec<Ground> {
     let mut found: Vec<(Vec<&str>, &Evidence)> = Vec::new();
     for (number, evidence) in each {
         for one in *evidence {

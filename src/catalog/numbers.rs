@@ -68,22 +68,6 @@ impl Numbers {
         grounds(&each)
     }
 
-    /// The numbers that somebody has by the counts of others, and whose those are. What was counted at home too, or is about
-    /// nobody in particular, is not borrowed.
-    #[must_use]
-    pub fn borrowed(&self, by: &str) -> Vec<(&'static str, Vec<&str>)> {
-        let each = NUMBERS.into_iter().zip(&self.written);
-        let each = each.map(|(number, written)| {
-            let of = written.evidence.iter().flat_map(|it| &it.of);
-            let mut of: Vec<&str> = of.map(String::as_str).collect();
-            of.sort_unstable();
-            of.dedup();
-            (number, of)
-        });
-        let foreign = |(_, of): &(&str, Vec<&str>)| !of.is_empty() && !of.contains(&by);
-        each.filter(foreign).collect()
-    }
-
     /// Whether these are the other's numbers, evidence included, wherever they are written.
     fn is_anchored_to(&self, other: &Self) -> bool {
         let ranges = |it: &Self| {

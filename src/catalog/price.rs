@@ -26,6 +26,22 @@ impl PriceRow {
         format!("{}/{}/{}", self.provider, self.region, self.within())
     }
 
+    /// Its sku as people say it: `first 10 TB` for `first_10TB`.
+    #[must_use]
+    pub fn sku_in_words(&self) -> String {
+        let mut words = String::new();
+        let mut was_digit = false;
+        for letter in self.sku.chars() {
+            let is_unit = was_digit && letter.is_ascii_uppercase();
+            if is_unit {
+                words.push(' ');
+            }
+            words.push(if letter == '_' { ' ' } else { letter });
+            was_digit = letter.is_ascii_digit();
+        }
+        words
+    }
+
     /// `load_balancer/alb`.
     pub(super) fn within(&self) -> String {
         format!("{}/{}", self.service, self.sku)

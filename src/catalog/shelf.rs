@@ -144,6 +144,9 @@ struct Row {
     note: String,
     #[serde(default)]
     credit: String,
+    /// The region whose price it is, where the row is of another or of all.
+    #[serde(default)]
+    of: String,
 }
 
 /// The rows of a price list.
@@ -179,7 +182,7 @@ fn price(row: Row) -> Result<PriceRow, (String, String)> {
                 source: row.source,
                 as_of: row.as_of,
                 says: row.note,
-                of: Vec::new(),
+                of: Vec::from_iter(Some(row.of).filter(|of| !of.is_empty())),
             },
             written: None,
         },

@@ -1,8 +1,8 @@
 //! What an architecture's downtime is caused by, kind by kind, each with the cheapest thing in the plan against it.
 
-use super::remedy::find;
+use super::{kinds::of_a_kind, remedy::find};
 use crate::{
-    answer::{ArchitectureResult, KindOfCause},
+    answer::{ArchitectureResult, Cause, KindOfCause},
     topology::Topology,
 };
 
@@ -13,28 +13,22 @@ pub fn causes_by_kind(
     architectures: &[ArchitectureResult],
     index: usize,
 ) -> Vec<KindOfCause> {
-    let mut kinds: Vec<KindOfCause> = Vec::new();
-    for cause in &architectures[index].causes {
-        let place = kinds.iter().position(|kind| kind.kind == cause.kind);
-        let place = place.unwrap_or_else(|| {
-            kinds.push(KindOfCause {
-                kind: cause.kind.clone(),
-                minutes_per_year: 0.0,
-                outage_minutes_per_year: 0.0,
-                failover_minutes_per_year: 0.0,
-                share: 0.0,
-                sources: Vec::new(),
-                remedy: None,
-                less_of_it_but_longer_down: None,
-            });
-            kinds.len() - 1
-        });
-        let kind = &mut kinds[place];
-        kind.minutes_per_year += cause.minutes_per_year;
-        kind.failover_minutes_per_year += cause.failover_minutes_per_year;
-        kind.share += cause.share;
-        kind.sources.push(cause.clone());
-    }
+    let causes = &architectures[index].causes;
+    let kinds = of_a_kind(causes.iter().map(|cause| (cause.kind.as_str(), cause)));
+    let summed = kinds.into_iter().map(|(kind, sources)| {
+        let sum = |of: fn(&Cause) -> f64| sources.iter().map(|it| of(it)).sum();
+        KindOfCause {
+            kind: kind.to_owned(),
+            minutes_per_year: sum(|it| it.minutes_per_year),
+            outage_minutes_per_year: 0.0,
+            failover_minutes_per_year: sum(|it| it.failover_minutes_per_year),
+            share: sum(|it| it.share),
+            sources: sources.iter().map(|it| (*it).clone()).collect(),
+            remedy: None,
+            less_of_it_but_longer_down: None,
+        }
+    });
+    let mut kinds: Vec<KindOfCause> = summed.collect();
     for kind in &mut kinds {
         let outage = kind.minutes_per_year - kind.failover_minutes_per_year;
         kind.outage_minutes_per_year = outage.max(0.0);

@@ -4,11 +4,12 @@
 use super::{
     assumptions::name,
     goal::allowed,
+    kinds::caused_by,
     offer::{Offer, cheapest},
     studied::{Studied, offers},
 };
 use crate::{
-    answer::{ArchitectureResult, ChoiceResult, DecidedBy, Lacks, NextResult, Rule},
+    answer::{ChoiceResult, DecidedBy, Lacks, NextResult, Rule},
     experiment::Swing,
     topology::Goal,
 };
@@ -37,6 +38,11 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Op
         fitting: studied.offers.iter().filter(fits).count(),
         p_chosen,
         otherwise: otherwise.map(|other| studied.name(other)),
+        p_otherwise: otherwise.map(|other| share(other) / picks.len() as f64),
+        cheapest: goal
+            .outage_cost
+            .and_then(|price| cheapest(studied.offers, price))
+            .map(|cheapest| studied.name(cheapest)),
         settled: p_chosen.map(|share| share >= SURE && is_complete && decided_by.is_none()),
         decided_by,
         lacking: lacking(studied, chosen),
@@ -121,36 +127,17 @@ fn lacking(studied: &Studied<'_>, chosen: usize) -> Vec<Lacks> {
     let result = &studied.architectures[chosen];
     let mut over = studied.offers[chosen].unserved - allowed(share);
     let mut lacking = Vec::new();
-    for (kind, minutes) in by_kind(result) {
+    for cause in caused_by(result) {
         if over <= 0.0 {
             break;
         }
-        over -= minutes;
+        over -= cause.minutes;
         lacking.push(Lacks {
-            kind: kind.to_owned(),
-            minutes_per_year: minutes,
+            kind: cause.kind.to_owned(),
+            minutes_per_year: cause.minutes,
         });
     }
     lacking
-}
-
-/// What the downtime is caused by on the run's basis, largest first [min a year].
-fn by_kind(result: &ArchitectureResult) -> Vec<(&str, f64)> {
-    if let Some(expected) = &result.expected {
-        let causes = expected.causes.iter();
-        return causes
-            .map(|it| (it.kind.as_str(), it.minutes_per_year))
-            .collect();
-    }
-    let mut kinds: Vec<(&str, f64)> = Vec::new();
-    for cause in &result.causes {
-        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
-            Some((_, minutes)) => *minutes += cause.minutes_per_year,
-            None => kinds.push((&cause.kind, cause.minutes_per_year)),
-        }
-    }
-    kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
-    kinds
 }
 
 /// Of those with less time not served the one that pays at the lowest price of an hour; of equals the one with least.

@@ -1,7 +1,7 @@
-//! Sources of outages by kind: what one outage of a kind costs each architecture, and what its causes sum up to.
+//! Sources of outages by kind: what one outage of a kind costs each architecture.
 
 use super::words;
-use crate::answer::{ArchitectureResult, Cause, OutageRow, Results};
+use crate::answer::{ArchitectureResult, OutageRow, Results};
 
 /// A kind of source over all architectures.
 pub(super) struct Kind<'a> {
@@ -123,18 +123,6 @@ pub(super) fn kinds(results: &Results) -> Vec<Kind<'_>> {
         })
         .collect();
     kinds.sort_by(|a, b| b.worst().total_cmp(&a.worst()).then(a.name.cmp(b.name)));
-    kinds
-}
-
-/// A number of the causes, all sources of a kind together; the kinds in the order of their first cause.
-pub(super) fn by_kind(causes: &[Cause], number: impl Fn(&Cause) -> f64) -> Vec<(&str, f64)> {
-    let mut kinds: Vec<(&str, f64)> = Vec::new();
-    for cause in causes {
-        match kinds.iter_mut().find(|(kind, _)| *kind == cause.kind) {
-            Some((_, sum)) => *sum += number(cause),
-            None => kinds.push((&cause.kind, number(cause))),
-        }
-    }
     kinds
 }
 

@@ -72,18 +72,46 @@ fn unbilled(results: &Results) -> Option<String> {
     (!named.is_empty()).then(|| format!("usual lines of a bill: {}", named.join("; ")))
 }
 
-/// Rates that were counted elsewhere.
+/// Rates and lengths that were counted elsewhere, and prices of other places.
 fn borrowed(results: &Results) -> Option<String> {
-    let each = results.borrowed.iter().map(|it| {
-        let kinds = some(it.kinds.iter().map(String::as_str));
+    let counted = results.borrowed.iter().flat_map(|it| {
         let from: Vec<String> = it.from.iter().map(|it| words::plain(it)).collect();
+        let from = words::listed(&from);
         let provider = words::plain(&it.provider);
-        format!(
-            "how often {kinds} fail at {provider}, counted at {}",
-            words::listed(&from)
-        )
+        let each = [
+            ("how often", &it.kinds, "fail"),
+            ("how long outages of", &it.lengths, "last"),
+        ];
+        let each = each.into_iter().filter(|(_, kinds, _)| !kinds.is_empty());
+        let said = each.map(move |(how, kinds, verb)| {
+            let kinds = some(kinds.iter().map(String::as_str));
+            format!("{how} {kinds} {verb} at {provider} (from {from})")
+        });
+        said.collect::<Vec<_>>()
     });
-    let each: Vec<String> = each.collect();
+    let mut prices: Vec<(&str, Vec<&str>)> = Vec::new();
+    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    for line in lines {
+        let Some(from) = line.borrowed_from.as_deref() else {
+            continue;
+        };
+        match prices.iter_mut().find(|it| it.0 == from) {
+            Some((_, items)) => items.push(&line.item),
+            None => prices.push((from, vec![&line.item])),
+        }
+    }
+    let prices = prices.into_iter().map(|(from, items)| {
+        let from = words::plain(from);
+        let mut lines: Vec<&str> = items;
+        lines.sort_unstable();
+        lines.dedup();
+        let prices = match lines.as_slice() {
+            [one] => format!("the price of {}", words::plain(one)),
+            several => format!("{} prices", words::count(several.len() as u64)),
+        };
+        format!("{prices} (from {from})")
+    });
+    let each: Vec<String> = counted.chain(prices).collect();
     (!each.is_empty()).then(|| format!("borrowed: {}", each.join("; ")))
 }
 

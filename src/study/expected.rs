@@ -7,7 +7,7 @@
 use crate::{
     answer::{ArchitectureResult, ExpectedCause, ExpectedResult, Verdict},
     catalog::EvidenceKind,
-    decide::{allowed, verdict, verdict_of_years},
+    decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Interval, band90},
     experiment::{Losses, Run, Scenarios, time_down},
     topology::{Aspect, Source, Topology, Unknown},
@@ -109,28 +109,25 @@ fn causes(
             each.for_each(|(sum, weight)| *sum += weight * share);
         }
     }
-    let mut kinds: Vec<ExpectedCause> = Vec::new();
-    for ((cause, source), minutes) in result.causes.iter().zip(&sources).zip(minutes) {
+    let each = result.causes.iter().zip(&sources).zip(minutes);
+    let each = each.map(|((cause, source), minutes)| {
         let is_judgement = source.is_some_and(|source| is_judgement(source, topology));
-        let share = if downtime > 0.0 {
-            minutes / downtime
-        } else {
-            0.0
-        };
-        match kinds.iter_mut().find(|it| it.kind == cause.kind) {
-            Some(kind) => {
-                kind.minutes_per_year += minutes;
-                kind.share += share;
-                kind.is_judgement |= is_judgement;
-            }
-            None => kinds.push(ExpectedCause {
-                is_judgement,
-                kind: cause.kind.clone(),
-                minutes_per_year: minutes,
-                share,
-            }),
+        (cause.kind.as_str(), (minutes, is_judgement))
+    });
+    let kinds = of_a_kind(each).into_iter().map(|(kind, each)| {
+        let minutes: f64 = each.iter().map(|it| it.0).sum();
+        ExpectedCause {
+            kind: kind.to_owned(),
+            minutes_per_year: minutes,
+            share: if downtime > 0.0 {
+                minutes / downtime
+            } else {
+                0.0
+            },
+            is_judgement: each.iter().any(|it| it.1),
         }
-    }
+    });
+    let mut kinds: Vec<ExpectedCause> = kinds.collect();
     kinds.sort_by(|a, b| {
         let minutes = b.minutes_per_year.total_cmp(&a.minutes_per_year);
         minutes.then_with(|| a.kind.cmp(&b.kind))

@@ -32,6 +32,7 @@ pub(super) fn cost(topology: &Topology, bill: &Bill, architecture: &Architecture
         discount: line.discount,
         commitment: line.commitment.clone(),
         as_written: line.price.written.clone(),
+        borrowed_from: line.borrowed.clone(),
     });
     Cost {
         monthly: bill.monthly,

@@ -2,6 +2,7 @@
 
 use super::source::SourceId;
 use super::structure::NodeId;
+use crate::catalog::Evidence;
 use crate::failover::Failover;
 
 /// Members of which one serves at a time.
@@ -21,4 +22,6 @@ pub struct Group {
     pub dormant: Vec<Vec<SourceId>>,
     /// How it moves.
     pub law: Failover,
+    /// What the length of a switch rests on; nothing where the plan gives it.
+    pub evidence: Vec<Evidence>,
 }

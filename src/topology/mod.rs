@@ -14,6 +14,7 @@ mod mitigation;
 mod parts;
 mod phase;
 mod planned;
+pub mod provenance;
 mod purchase;
 mod replica;
 mod single_point;
@@ -33,12 +34,13 @@ pub use link::Link;
 pub use mitigation::{Effect, Mitigation, MitigationId};
 pub use parts::Parts;
 pub use phase::Phase;
+pub use provenance::{Origin, Provenance};
 pub use purchase::{
     Charge, Commitment, Discount, Flow, Once, Purchase, Purchases, Quote, Shop, Size, Way, Work,
 };
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
-pub use source::{Clock, Complexity, Provenance, Repair, Source, SourceId, Strike};
+pub use source::{Clock, Complexity, Repair, Source, SourceId, Strike};
 pub use strikes::{Strikes, strikers_first};
 pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;

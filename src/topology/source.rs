@@ -1,10 +1,10 @@
 //! What goes up and down by itself.
 
 use super::crew::CrewId;
+use super::provenance::Provenance;
 use super::subject::Subject;
 use super::table::Id;
 use super::unknown::UnknownId;
-use crate::catalog::Ground;
 use crate::law::Law;
 use crate::place::Domain;
 use crate::scope::Scope;
@@ -159,19 +159,4 @@ pub struct Complexity {
     pub range: Option<(f64, f64)>,
     /// Its sources in this architecture, one for each domain.
     pub sources: Vec<SourceId>,
-}
-
-/// Where a source's numbers come from, for `check`, `catalog` and the report.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Provenance {
-    /// `catalog`, or `plan` when any of its numbers was given in the file.
-    pub origin: String,
-    /// 90 % range of the rate [events a year], where known.
-    pub rate_range: Option<(f64, f64)>,
-    /// 90 % range of the reach, where known.
-    pub reach_range: Option<(f64, f64)>,
-    /// What the numbers rest on, each piece of evidence once.
-    pub evidence: Vec<Ground>,
-    /// The numbers, by their keys, that are counts of other providers or vendors, and whose; none where they are its own.
-    pub borrowed: Vec<(String, Vec<String>)>,
 }

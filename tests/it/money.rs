@@ -225,15 +225,15 @@ fn traffic_is_paid_where_it_crosses_a_border() {
     let shop = shop(TRAFFIC);
     let free = || {
         line(
-            "traffic out: free_allowance_100GB_per_month",
+            "traffic out: free allowance 100 GB per month",
             100.0,
             0.0,
             0.0,
         )
     };
-    let out = || line("traffic out: first_10TB", 300.0, 0.126, 37.80);
+    let out = || line("traffic out: first 10 TB", 300.0, 0.126, 37.80);
     // Both ends pay at AWS: 2 × 150 × 0.01.
-    let zones = || line("traffic between zones: each_direction", 300.0, 0.01, 3.00);
+    let zones = || line("traffic between zones: each direction", 300.0, 0.01, 3.00);
     assert_eq!(lines(&shop, "one-zone"), [free(), out()]);
     assert_eq!(lines(&shop, "two-zones"), [free(), out(), zones()]);
     assert_eq!(
@@ -241,7 +241,7 @@ fn traffic_is_paid_where_it_crosses_a_border() {
         [free(), out(), zones()]
     );
     let regions = line(
-        "traffic between regions: to_other_regions",
+        "traffic between regions: to other regions",
         90.0,
         0.08,
         7.20,
@@ -256,12 +256,12 @@ fn traffic_is_paid_where_it_crosses_a_border() {
         lines(&shop, "two-clouds"),
         [
             free(),
-            line("traffic out: first_10TB", 100.0, 0.126, 12.60),
-            line("traffic out: first_1TB", 200.0, 0.15, 30.00),
-            line("traffic between clouds: first_10TB", 40.0, 0.126, 5.04),
-            line("traffic between clouds: first_1TB", 40.0, 0.15, 6.00),
+            line("traffic out: first 10 TB", 100.0, 0.126, 12.60),
+            line("traffic out: first 1 TB", 200.0, 0.15, 30.00),
+            line("traffic between clouds: first 10 TB", 40.0, 0.126, 5.04),
+            line("traffic between clouds: first 1 TB", 40.0, 0.15, 6.00),
             line(
-                "traffic between zones: same_region (US list)",
+                "traffic between zones: same region (US list)",
                 75.0,
                 0.01,
                 0.75
@@ -273,16 +273,16 @@ fn traffic_is_paid_where_it_crosses_a_border() {
         lines(&shop, "two-regions-both"),
         [
             free(),
-            line("traffic out: first_10TB", 100.0, 0.126, 12.60),
-            line("traffic out: first_10TB", 200.0, 0.114, 22.80),
+            line("traffic out: first 10 TB", 100.0, 0.126, 12.60),
+            line("traffic out: first 10 TB", 200.0, 0.114, 22.80),
             line(
-                "traffic between regions: to_other_regions",
+                "traffic between regions: to other regions",
                 45.0,
                 0.08,
                 3.60
             ),
             line(
-                "traffic between regions: to_other_regions",
+                "traffic between regions: to other regions",
                 45.0,
                 0.09,
                 4.05
@@ -295,7 +295,7 @@ fn traffic_is_paid_where_it_crosses_a_border() {
             free(),
             out(),
             line(
-                "traffic between regions: to_other_regions",
+                "traffic between regions: to other regions",
                 90.0,
                 0.09,
                 8.10
@@ -305,10 +305,10 @@ fn traffic_is_paid_where_it_crosses_a_border() {
     assert_eq!(
         lines(&shop, "google-first"),
         [
-            line("traffic out: first_1TB", 400.0, 0.15, 60.00),
-            line("traffic between regions: within_asia", 90.0, 0.08, 7.20),
+            line("traffic out: first 1 TB", 400.0, 0.15, 60.00),
+            line("traffic between regions: within asia", 90.0, 0.08, 7.20),
             line(
-                "traffic between zones: same_region (US list)",
+                "traffic between zones: same region (US list)",
                 150.0,
                 0.01,
                 1.50

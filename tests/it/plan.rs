@@ -3,8 +3,9 @@
 use crate::common::{read, reading};
 use spof::bill::bill;
 use spof::catalog::Catalog;
+use spof::catalog::EvidenceKind;
 use spof::diagnostic::SourceText;
-use spof::topology::{Architecture, Node, Provenance, Topology};
+use spof::topology::{Architecture, Node, Origin, Provenance, Topology};
 
 const WORLDLESS: &str = "\
 spof: 1
@@ -360,20 +361,32 @@ fn evidence_stays_with_the_number_it_is_for() {
             .provenance
     };
     let said = |of: &Provenance| -> Vec<String> {
-        let said = of.evidence.iter();
-        said.map(|it| format!("{}: {:?}", it.of, it.evidence.kind))
-            .collect()
+        let said = of.numbers.iter().map(|it| {
+            let kinds: Vec<EvidenceKind> = it.evidence.iter().map(|it| it.kind).collect();
+            format!("{} of the {}: {kinds:?}", it.number, it.by)
+        });
+        said.collect()
     };
+    let shared = "common_cause of the catalog: [Memory, Judgement]";
     let length = of("{lasts: 5min}");
-    assert_eq!(length.origin, "plan (lasts), catalog (fails)");
-    assert_eq!(said(&length), ["fails: Judgement", "lasts: Given"]);
-    assert!(length.rate_range.is_some());
+    let wanted = [
+        "fails of the catalog: [Judgement]",
+        "lasts of the plan: [Given]",
+        shared,
+    ];
+    assert_eq!(said(&length), wanted);
+    // Of the replica's own failures, without those that strike all.
+    let range = length.of("fails").and_then(|it| it.range);
+    assert_eq!(range, Some((0.2 * 0.9, 6.0 * 0.9)));
     let rate = of("{fails: 2/year}");
-    assert_eq!(rate.origin, "plan (fails), catalog (lasts)");
-    assert!(rate.rate_range.is_none());
-    let both = of("{fails: 2/year, lasts: 5min}");
     assert_eq!(
-        (&*both.origin, said(&both)),
-        ("plan", vec![": Given".to_owned()])
+        rate.of("fails").map(|it| (it.by, it.range)),
+        Some((Origin::Plan, None))
+    );
+    let shocks = of("{common_cause: 5%}");
+    let share = shocks.of("common_cause").map(|it| it.by);
+    assert_eq!(
+        (share, shocks.common_cause),
+        (Some(Origin::Plan), Some(0.05))
     );
 }

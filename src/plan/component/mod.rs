@@ -326,20 +326,24 @@ fn read_failover(
         _ if dropped => None,
         Some(given) => {
             let what = format!("{what}: `failover`");
-            failover::read(
-                &Here::of(given, &what, problems),
-                "",
-                AfterTotalLoss::Resume,
-                service.and_then(|service| service.failover.as_ref()),
-            )
+            let below = service.and_then(|service| service.failover.as_ref());
+            let here = Here::of(given, &what, problems);
+            let mut takeover = failover::read(&here, "", AfterTotalLoss::Resume, below)?;
+            // How long a switch takes is what the evidence of a service's law is of.
+            if given.value.given("switch").is_none() {
+                let of_service = service.map(|service| service.failover_evidence.clone());
+                takeover.evidence = of_service.unwrap_or_default();
+            }
+            Some(takeover)
         }
-        None => service
-            .and_then(|service| service.failover.clone())
-            .map(|law| Takeover {
-                law,
+        None => service.and_then(|service| {
+            Some(Takeover {
+                law: service.failover.clone()?,
+                evidence: service.failover_evidence.clone(),
                 requires: Vec::new(),
                 span: entry.key_span.clone(),
-            }),
+            })
+        }),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::keys::Keys;
-use crate::catalog::{Per, Service};
+use crate::catalog::{Evidence, Per, Service};
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::language::{
     Definitions, Entry, FAILURES, Fields, Here, Kind, Node, Problems, Share, Unread, Value, map,
@@ -26,6 +26,8 @@ pub(crate) struct Own {
     pub(crate) per: Per,
     /// What strikes several replicas at once.
     pub(crate) common_cause: CommonCause,
+    /// What the share of that rests on; `None` where the plan gives it.
+    pub(crate) common_cause_evidence: Option<Vec<Evidence>>,
     /// The dependency of the catalog that it is, shared with all that stands there; none once the plan changes it.
     pub(crate) of: Option<String>,
     /// Its numbers.
@@ -144,7 +146,8 @@ fn catalog_own(service: &Service) -> Vec<Own> {
         per: own.per,
         common_cause: CommonCause::of_share(own.common_cause),
         of: own.of.clone(),
-        numbers: Numbers::of_catalog(&own.numbers).with_grounds(own.grounds()),
+        common_cause_evidence: Some(own.common_cause_evidence.clone()),
+        numbers: Numbers::of_catalog(&own.numbers),
         repair: None,
     };
     service.own.iter().map(own).collect()
@@ -273,6 +276,7 @@ fn named(component: &str, name: &str, given: &Given, repair: Option<Repairs>) ->
         name: name.to_owned(),
         per: Per::Replica,
         common_cause: CommonCause::of_share(0.0),
+        common_cause_evidence: None,
         of: None,
         numbers: given.alone(&format!("{component} {name}"), ""),
         repair,
@@ -296,6 +300,9 @@ impl Own {
     fn shocked(&mut self, given: &Given) {
         if let Some(shocks) = &given.common_cause {
             self.common_cause = self.common_cause.amended(shocks);
+            if shocks.share.is_some() {
+                self.common_cause_evidence = None;
+            }
             self.of = None;
         }
     }

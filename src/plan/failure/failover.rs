@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use crate::catalog::Evidence;
 use crate::diagnostic::Span;
 use crate::failover::{AfterTotalLoss, Botched as Harm, Failback, Failover as Rule, Otherwise};
 use crate::language::schema::{any, word};
@@ -117,6 +118,8 @@ impl Kind for Failback {
 pub(crate) struct Takeover {
     /// How it moves.
     pub(crate) law: Rule,
+    /// What the length of a switch rests on; nothing where the plan gives it.
+    pub(crate) evidence: Vec<Evidence>,
     /// Dependencies that a switch waits for.
     pub(crate) requires: Vec<Spanned<String>>,
     /// Where it is written.
@@ -174,6 +177,7 @@ pub(crate) fn read(
     };
     (here.problems.reported() == reported).then_some(Takeover {
         law,
+        evidence: Vec::new(),
         requires: written.requires,
         span: here.place.clone(),
     })

@@ -5,21 +5,21 @@ use serde_json::{Value as Json, json};
 
 use super::belief::{self, Knowledge, Seen};
 use super::common_cause::Shocks;
-use crate::catalog::{self, Evidence, EvidenceKind, Ground, grounds};
+use crate::catalog::{self, Evidence, EvidenceKind};
 use crate::diagnostic::Span;
 use crate::language::law;
 use crate::language::value::{NUMBER, time_units};
 use crate::language::{Definitions, Described, Here, Kind};
 use crate::law::Law;
-use crate::topology::{Aspect, Belief, Provenance};
+use crate::topology::{Aspect, Belief, Origin, Provenance, provenance};
 use crate::units::{self, HOURS_PER_YEAR};
 
 /// The numbers of anything that fails, in the order in which everything here comes, and their keys.
 pub(crate) const ASPECTS: [(Aspect, &str); 4] = [
-    (Aspect::Rate, "fails"),
-    (Aspect::Length, "lasts"),
-    (Aspect::Reach, "reach"),
-    (Aspect::Hits, "hits"),
+    (Aspect::Rate, provenance::FAILS),
+    (Aspect::Length, provenance::LASTS),
+    (Aspect::Reach, provenance::REACH),
+    (Aspect::Hits, provenance::HITS),
 ];
 
 /// What a source is made of, apart from its name.
@@ -37,8 +37,6 @@ pub(crate) struct Numbers {
     pub(crate) drift: Option<String>,
     /// Where each is written; `None` for one that nobody wrote.
     pub(crate) written: [Option<Written>; 4],
-    /// Where they come from.
-    pub(crate) provenance: Provenance,
 }
 
 /// The one place at which a number is written.
@@ -138,19 +136,14 @@ impl Given {
     /// Numbers of something of that name that stand on their own: all that is missing has its plain default. `about` is
     /// what the plan says of them; may be empty.
     pub(crate) fn alone(&self, name: &str, about: &str) -> Numbers {
-        let numbers = Numbers {
+        Numbers {
             fails: self.fails.clone().flatten(),
             lasts: self.lasts.clone().unwrap_or(Law::Fixed(0.0)),
             reach: self.reach.unwrap_or(1.0),
             hits: self.hits.unwrap_or(1.0),
             drift: None,
             written: self.written(name, about),
-            provenance: Provenance {
-                origin: "plan".to_owned(),
-                ..Provenance::default()
-            },
-        };
-        numbers.shown()
+        }
     }
 
     /// Where each of these numbers is written, if it is.
@@ -259,25 +252,14 @@ impl Numbers {
                 evidence: written.evidence.clone(),
             })
         });
-        let numbers = Self {
+        Self {
             fails: numbers.fails.clone(),
             lasts: numbers.lasts.clone(),
             reach: numbers.reach,
             hits: numbers.hits,
             drift: numbers.drift.clone(),
             written,
-            provenance: Provenance {
-                origin: "catalog".to_owned(),
-                ..Provenance::default()
-            },
-        };
-        numbers.shown()
-    }
-
-    /// The same with what they rest on, and what is given beside them.
-    pub(crate) fn with_grounds(mut self, grounds: Vec<Ground>) -> Self {
-        self.provenance.evidence = grounds;
-        self
+        }
     }
 
     /// The value used, of one of the numbers, in the unit of its range; `None` where there is no such number.
@@ -291,17 +273,28 @@ impl Numbers {
         }
     }
 
-    /// The same with ranges and evidence where `check` shows them.
-    fn shown(mut self) -> Self {
-        let ends = |written: &Option<Written>| Some(written.as_ref()?.belief?.ends());
-        self.provenance.rate_range = ends(&self.written[0]).filter(|_| self.fails.is_some());
-        self.provenance.reach_range = ends(&self.written[2]);
+    /// Where each comes from.
+    pub(crate) fn provenance(&self) -> Provenance {
         let each = ASPECTS.iter().zip(&self.written);
-        let each: Vec<(&str, &[Evidence])> = each
-            .filter_map(|((_, key), written)| Some((*key, &*written.as_ref()?.evidence)))
-            .collect();
-        self.provenance.evidence = grounds(&each);
-        self
+        let each = each.filter_map(|((aspect, number), written)| {
+            let written = written.as_ref()?;
+            // A range is one of a value: what never fails has none.
+            let belief = written.belief.filter(|_| self.value(*aspect).is_some());
+            Some(provenance::Written {
+                number,
+                by: match written.span {
+                    Some(_) => Origin::Plan,
+                    None => Origin::Catalog,
+                },
+                range: belief.map(|it| it.ends()),
+                evidence: written.evidence.clone(),
+                borrowed: Vec::new(),
+            })
+        });
+        Provenance {
+            numbers: each.collect(),
+            common_cause: None,
+        }
     }
 
     /// The same with what the plan gives of something of that name laid over it. A range belongs to a number: it goes where
@@ -311,7 +304,6 @@ impl Numbers {
         if is_given == [false; 4] {
             return self;
         }
-        let before = self.clone();
         if let Some(fails) = &given.fails {
             self.fails.clone_from(fails);
             self.drift = None;
@@ -335,20 +327,6 @@ impl Numbers {
                 *mine = theirs;
             }
         }
-        let there = [true, true, before.reach < 1.0, before.hits < 1.0];
-        let names = |of: &dyn Fn(usize) -> bool| {
-            let names = ASPECTS.iter().enumerate().filter(|(index, _)| of(*index));
-            let names: Vec<&str> = names.map(|(_, (_, name))| *name).collect();
-            names.join(", ")
-        };
-        let ours = names(&|index| is_given[index]);
-        let theirs = names(&|index| there[index] && !is_given[index]);
-        let provenance = &mut self.provenance;
-        if theirs.is_empty() || self.fails.is_none() {
-            provenance.origin = "plan".to_owned();
-        } else {
-            provenance.origin = format!("plan ({ours}), {} ({theirs})", before.provenance.origin);
-        }
-        self.shown()
+        self
     }
 }

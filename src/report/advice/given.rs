@@ -13,12 +13,21 @@ impl<'a> Answer<'a> {
         let Chosen { choice, result } = chosen;
         let goal = &self.results.goal;
         let mut said = self.bill(result);
+        if let Some((price, total)) = self.price.zip(self.total(result)) {
+            let total = words::expected_money(total, &self.results.currency);
+            let price = self.stated(price);
+            said += &if has_no_bill(result) {
+                format!("; outages at {price} an hour cost {total} a month")
+            } else {
+                format!(", {total} with outages at {price} an hour")
+            };
+        }
         let is_repeated = choice.rule == Rule::NearestToGoal && goal.availability.is_some();
         if !is_repeated {
             said += &format!("; expect {}", self.expected(result));
             if let Some(share) = goal.availability {
                 let allowed = words::minutes(allowed(share));
-                said += &format!(" of the {allowed} that the goal allows");
+                said += &format!(" of the {allowed} the goal allows");
             }
         }
         if let Some([low, high]) = result.band() {
@@ -33,13 +42,6 @@ impl<'a> Answer<'a> {
         }
         if result.meets_goal == Some(Verdict::Undecided) {
             said += "; whether it meets the goal is within the error of the simulation";
-        }
-        if let Some((price, total)) = self.price.zip(self.total(result)) {
-            let total = words::expected_money(total, &self.results.currency);
-            said += &format!(
-                "; with outages at {} an hour it costs {total} a month in total",
-                self.stated(price)
-            );
         }
         said += &self.data(chosen);
         Some(said + ".")

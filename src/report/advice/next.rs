@@ -2,19 +2,19 @@
 
 use super::{Answer, Chosen, first::FIND_THE_PRICE};
 use crate::{
-    answer::ArchitectureResult,
     report::words,
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 impl<'a> Answer<'a> {
     /// The next step up from the choice.
-    pub(super) fn next(&self, Chosen { choice, result }: Chosen<'a>) -> Option<String> {
+    pub(super) fn next(&self, chosen: Chosen<'a>) -> Option<String> {
+        let Chosen { choice, result } = chosen;
         if self.count() < 2 {
             return None;
         }
         let Some(next) = &choice.next else {
-            if let Some(said) = self.for_less(result) {
+            if let Some(said) = self.for_less(chosen) {
                 return Some(said);
             }
             let least = self.results.architectures.iter();
@@ -45,14 +45,9 @@ impl<'a> Answer<'a> {
 
     /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour
     /// the chosen one would pay by itself.
-    fn for_less(&self, chosen: &ArchitectureResult) -> Option<String> {
-        let price = self.price?;
-        let all = self.results.architectures.iter();
-        let totals = all.filter_map(|it| Some((it, self.total(it)?)));
-        let (best, _) = totals.min_by(|one, other| {
-            let down = one.0.unserved().total_cmp(&other.0.unserved());
-            one.1.total_cmp(&other.1).then(down)
-        })?;
+    fn for_less(&self, Chosen { choice, result }: Chosen<'a>) -> Option<String> {
+        let (price, chosen) = (self.price?, result);
+        let best = self.results.architecture(choice.cheapest.as_ref()?)?;
         let less = chosen.cost.monthly - best.cost.monthly;
         let more = best.unserved() - chosen.unserved();
         if less <= 0.0 || more <= 0.0 {

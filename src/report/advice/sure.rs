@@ -5,7 +5,8 @@ use crate::report::{measurable, words};
 
 impl<'a> Answer<'a> {
     /// In how many of the cases that we think possible the same is chosen, and what would change it.
-    pub(super) fn sure(&self, Chosen { choice, .. }: Chosen<'a>) -> Option<String> {
+    pub(super) fn sure(&self, chosen: Chosen<'a>) -> Option<String> {
+        let choice = chosen.choice;
         if self.count() < 2 {
             return None;
         }
@@ -31,14 +32,39 @@ impl<'a> Answer<'a> {
                 "This is the choice in {cases} cases we think possible: {would} change this answer."
             ));
         }
+        let measure = self.measure();
+        if let Some(seldom) = self.seldom(chosen, share) {
+            let measure = measure.map_or(String::new(), |said| format!("; measure first {said}"));
+            return Some(format!("{seldom}{measure}."));
+        }
         let otherwise = choice.otherwise.as_ref().map_or(String::new(), |name| {
             format!(", mostly {} in the others", words::plain(name))
         });
-        let measure = self
-            .measure()
-            .map_or(String::new(), |said| format!("; {said}"));
+        let measure = measure.map_or(String::new(), |said| {
+            format!("; the number to measure first is {said}")
+        });
         Some(format!(
             "This is the choice in {cases} cases we think possible{otherwise}{measure}."
+        ))
+    }
+
+    /// That another is the choice in more cases than the chosen one, which is so on average.
+    fn seldom(&self, Chosen { choice, result }: Chosen<'a>, share: f64) -> Option<String> {
+        let others = choice.p_otherwise.filter(|others| *others > share)?;
+        let other = self.results.architecture(choice.otherwise.as_ref()?)?;
+        let less = result.cost.monthly - other.cost.monthly;
+        let bill = if less > 0.0 {
+            format!(" ({} a month less)", self.money(less))
+        } else if less < 0.0 {
+            format!(" ({} a month more)", self.money(-less))
+        } else {
+            String::new()
+        };
+        Some(format!(
+            "Case by case it is the choice in {}, {} in {}{bill}: the average decides, in which bad cases weigh much",
+            words::cases(share),
+            words::plain(&other.name),
+            words::cases(others).trim_end_matches(" of 100"),
         ))
     }
 
@@ -49,7 +75,7 @@ impl<'a> Answer<'a> {
         let mut rows = uncertainty.tornado.iter();
         let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;
         Some(format!(
-            "the number to measure first is {}, {}",
+            "{}, {}",
             measurable::subject(row),
             measurable::range(row)
         ))

@@ -39,7 +39,7 @@ pub(in crate::report) fn bill<'a>(
         })
         .number("cost_usd_per_month", |(_, line)| line.monthly)
         .with_figures("a month", move |(_, line), _| {
-            words::money(line.monthly * fx, currency)
+            words::money_in_full(line.monthly * fx, currency)
         })
         .text("price_as_of", |(_, line)| line.as_of.clone())
         .with_words("price of", |(_, line), _| words::plain(&line.as_of))

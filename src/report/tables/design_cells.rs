@@ -2,7 +2,8 @@
 
 use crate::{
     answer::{ArchitectureResult, Results},
-    report::{columns::table::Medium, kinds::by_kind, words},
+    decide::caused_by,
+    report::{columns::table::Medium, words},
 };
 
 /// Stands before the name of an architecture on the frontier.
@@ -108,20 +109,11 @@ fn some_time(minutes: f64, zero: &str) -> String {
 
 /// What most of the downtime is caused by, all sources of a kind together.
 pub(super) fn cause(result: &ArchitectureResult, medium: Medium) -> String {
-    let kinds = match &result.expected {
-        Some(expected) => expected
-            .causes
-            .iter()
-            .map(|it| (it.kind.as_str(), it.share))
-            .collect(),
-        None => by_kind(&result.causes, |cause| cause.share),
-    };
-    // Of equal ones the first: causes come largest first.
-    let largest = kinds.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
+    let largest = caused_by(result).into_iter().next();
     match largest {
-        Some((kind, share)) if share > 0.0 => {
-            let kind = medium.name(kind, medium.third());
-            format!("{kind}, {}", words::percent(share))
+        Some(cause) if cause.share > 0.0 => {
+            let kind = medium.name(cause.kind, medium.third());
+            format!("{kind}, {}", words::percent(cause.share))
         }
         _ => "–".to_owned(),
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     answer::{ArchitectureResult, OutageRow, Results},
+    decide::caused_by,
     report::{columns::table::Table, lines::fold, words},
     units::MINUTES_PER_HOUR,
 };
@@ -81,15 +82,8 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
 /// What causes most of what is to be expected.
 fn kinds(result: &ArchitectureResult) -> Vec<&str> {
     let has_row = |kind: &&str| result.outage_table.iter().any(|row| row.source == **kind);
-    let kinds: Vec<&str> = match &result.expected {
-        Some(expected) => expected.causes.iter().map(|it| it.kind.as_str()).collect(),
-        None => {
-            let mut kinds = super::super::kinds::by_kind(&result.causes, |it| it.minutes_per_year);
-            kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
-            kinds.into_iter().map(|(kind, _)| kind).collect()
-        }
-    };
-    kinds.into_iter().filter(has_row).take(MOST_KINDS).collect()
+    let kinds = caused_by(result).into_iter().map(|it| it.kind);
+    kinds.filter(has_row).take(MOST_KINDS).collect()
 }
 
 /// `1 a year`, `once in 25 years`.

@@ -3,9 +3,11 @@
 
 mod candidate;
 mod overview;
+mod paid;
 mod paragraph;
 mod part;
 mod source;
+mod takeover;
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,6 +19,10 @@ use crate::topology::{Architecture, LeafKind, Source, Topology};
 pub use overview::overview;
 use paragraph::{WIDTH, indented, listed};
 use unicode_width::UnicodeWidthStr;
+
+/// How the sources of prices are written.
+const ADDRESSES: &str = "`owner/name:path@commit` is a file of the repository github.com/owner/name as of that commit; a \
+                         site in brackets is the one of yours that pays.";
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
@@ -32,7 +38,8 @@ pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) 
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
     lines.extend(super::lines::wrap(
         "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
-         our instances there that it strikes.",
+         our instances there that it strikes. Under each number stands what it rests on; one without a range is taken as \
+         certain.",
         WIDTH,
         "",
     ));
@@ -62,18 +69,18 @@ fn prices(topology: &Topology, catalog: &Catalog, style: TableStyle) -> Vec<Stri
     let listed_prices = all.filter(|line| line.price.evidence.kind != EvidenceKind::Given);
     let from = listed_prices.map(|line| {
         let source = words::plain(&line.price.sourced());
-        (indented(&source), line.name.as_str())
+        (indented(&source), paid::named(line))
     });
     let mut lines = Vec::new();
     for (told, names) in alike(from) {
-        let names: Vec<String> = names.into_iter().map(words::plain).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         lines.extend(super::lines::wrap(&listed(&names), WIDTH, "  "));
         lines.extend(told);
     }
     if !lines.is_empty() {
         let title = style.strong("Where the prices are from");
-        lines.splice(..0, [String::new(), title]);
+        let read = super::lines::wrap(ADDRESSES, WIDTH, "");
+        let head = [String::new(), title].into_iter().chain(read);
+        lines.splice(..0, head.chain([String::new()]));
     }
     lines
 }
@@ -114,18 +121,18 @@ fn felt_anywhere(topology: &Topology) -> Vec<&Source> {
 }
 
 /// Keys in order of appearance, each with all that it was said of.
-fn alike<'a>(
-    pairs: impl Iterator<Item = (Vec<String>, &'a str)>,
-) -> Vec<(Vec<String>, Vec<&'a str>)> {
-    let mut groups: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+fn alike<N: Clone + Eq + std::hash::Hash>(
+    pairs: impl Iterator<Item = (Vec<String>, N)>,
+) -> Vec<(Vec<String>, Vec<N>)> {
+    let mut groups: Vec<(Vec<String>, Vec<N>)> = Vec::new();
     let mut places: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut said: HashSet<(usize, &str)> = HashSet::new();
+    let mut said: HashSet<(usize, N)> = HashSet::new();
     for (key, name) in pairs {
         let place = *places.entry(key).or_insert_with_key(|key| {
             groups.push((key.clone(), Vec::new()));
             groups.len() - 1
         });
-        if said.insert((place, name)) {
+        if said.insert((place, name.clone())) {
             groups[place].1.push(name);
         }
     }

@@ -14,6 +14,16 @@ pub(super) fn indented(text: &str) -> Vec<String> {
     lines.map(|line| format!("    {line}")).collect()
 }
 
+/// What is said of the paragraph before: set in by two columns more.
+pub(super) fn set_in(text: &str) -> Vec<String> {
+    let lines = wrap(text, WIDTH - 8, "").into_iter();
+    let first = |index: usize| if index == 0 { "      " } else { "        " };
+    let lines = lines.enumerate();
+    lines
+        .map(|(index, line)| format!("{}{line}", first(index)))
+        .collect()
+}
+
 /// Names in a row: all, or the first ones and how many more there are.
 pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
     let shown = if names.len() > MOST { MOST / 3 } else { MOST };

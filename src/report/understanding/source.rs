@@ -1,87 +1,209 @@
-//! One source in words: how often it fails, what strikes it, who repairs it, and where the numbers come from.
+//! One source in words: how often it fails, for how long, whom it reaches, what strikes it and who repairs it; each number with its
+//! range and what it rests on.
 
-use super::paragraph::indented;
+use super::paragraph::{indented, set_in};
 use crate::report::words;
 use crate::{
     catalog::Evidence,
     law::Law,
-    topology::{Clock, Repair, Source, Subject, Topology, Within},
+    topology::provenance::{COMMON_CAUSE, FAILS, HITS, LASTS, REACH, SPREADS_TO, Written},
+    topology::{Aspect, Clock, Repair, Source, Strike, Subject, Topology, Within},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// The numbers of a source and where they come from.
 pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
-    let mut lines = indented(&rates(topology, source));
-    let provenance = &source.provenance;
-    let range = provenance.rate_range.map_or(String::new(), |(low, high)| {
-        format!(
-            ", 90 % range {} to {} a year",
-            words::per_year(low),
-            words::per_year(high)
-        )
-    });
-    lines.extend(indented(&format!("from the {}{range}", provenance.origin)));
-    let borrowed = provenance.borrowed.iter();
-    lines.extend(borrowed.flat_map(|(number, from)| {
-        indented(&format!("{number}, borrowed from {}", words::listed(from)))
-    }));
-    // That what is from the plan was given in the plan need not be said twice.
-    let evidence = provenance.evidence.iter();
-    let evidence = evidence.filter(|it| it.evidence != Evidence::given(""));
-    lines.extend(evidence.flat_map(|it| indented(&it.to_string())));
-    lines
+    let mut told = Told {
+        source,
+        lines: Vec::new(),
+        before: Vec::new(),
+    };
+    let is_struck = !source.struck_by.is_empty();
+    if source.fails.is_none() && source.clock.is_none() && !is_struck {
+        return indented("never fails");
+    }
+    told.number(FAILS, &rate(topology, source), "", per_year);
+    told.drift(topology);
+    let (median, mean) = length(source);
+    told.number(LASTS, &median, &mean, duration);
+    if source.reach < 1.0 {
+        let reach = format!("reaches us in {}", words::percent(source.reach));
+        told.number(REACH, &reach, "", share);
+    }
+    if source.hits < 1.0 {
+        let hits = format!("hits {}", words::percent(source.hits));
+        told.number(HITS, &hits, "", share);
+    }
+    if let Some(part) = source.provenance.common_cause {
+        let strikes = format!(
+            "common cause: {} of the failures of a replica strike several at once",
+            words::percent(part)
+        );
+        told.number(COMMON_CAUSE, &strikes, "", share);
+    }
+    if let Some(repair) = &source.repair {
+        told.lines.extend(indented(&repaired(topology, repair)));
+    }
+    told.strikes(topology);
+    told.lines
 }
 
-fn rates(topology: &Topology, source: &Source) -> String {
+/// The numbers of a source, as far as they are told.
+struct Told<'s> {
+    source: &'s Source,
+    lines: Vec<String>,
+    /// Evidence that was shown, and by what number.
+    before: Vec<(&'static str, &'s [Evidence])>,
+}
+
+impl<'s> Told<'s> {
+    /// A number of the source, in a sentence, with its range and what it rests on.
+    fn number(&mut self, number: &'static str, says: &str, rest: &str, ends: Ends) {
+        match self.source.provenance.of(number) {
+            Some(written) => self.written(written, says, rest, ends),
+            None => self.lines.extend(indented(&format!("{says}{rest}"))),
+        }
+    }
+
+    /// By how much the rate may be off besides, with that of all of its kind.
+    fn drift(&mut self, topology: &Topology) {
+        let unknowns = self.source.unknowns.iter().map(|id| &topology.unknowns[id]);
+        for drift in unknowns.filter(|it| it.aspect == Aspect::Drift) {
+            let (low, high) = drift.belief.ends();
+            self.lines.extend(indented(&format!(
+                "drifts: with all of its kind it fails {} to {} times as often as that in another time",
+                words::per_year(low),
+                words::per_year(high)
+            )));
+            let each = drift.evidence.iter();
+            self.lines
+                .extend(each.flat_map(|it| set_in(&it.to_string())));
+        }
+    }
+
+    fn written(&mut self, written: &'s Written, says: &str, rest: &str, ends: Ends) {
+        let range = match written.range {
+            Some((low, high)) => format!(" (90 % range {})", ends(low, high)),
+            None => String::new(),
+        };
+        let borrowed = match written.borrowed.as_slice() {
+            [] => String::new(),
+            from => format!(", borrowed from {}", words::listed(from)),
+        };
+        let certain = match written.range {
+            Some(_) => "",
+            None => ", taken as certain",
+        };
+        self.lines.extend(indented(&format!(
+            "{says}{range}{rest}, from the {}{borrowed}{certain}",
+            written.by
+        )));
+        self.evidence(written);
+    }
+
+    /// What a number rests on, said once where several rest on the same. That what is from the plan was given in the plan need
+    /// not be said twice.
+    fn evidence(&mut self, written: &'s Written) {
+        let evidence = &*written.evidence;
+        let told = |it: &&Evidence| **it != Evidence::given("");
+        if !evidence.iter().any(|it| told(&it)) {
+            return;
+        }
+        let mut before = self.before.iter();
+        if let Some((number, _)) = before.find(|(_, known)| *known == evidence) {
+            let same = format!("evidence: as for `{number}`");
+            self.lines.extend(set_in(&same));
+            return;
+        }
+        self.before.push((written.number, evidence));
+        let each = evidence.iter().filter(told);
+        self.lines
+            .extend(each.flat_map(|it| set_in(&it.to_string())));
+    }
+
+    /// What takes the source down with it; those that do with one chance on one ground in one sentence.
+    fn strikes(&mut self, topology: &'s Topology) {
+        let spread = |strike: &Strike| topology.sources[strike.by].provenance.of(SPREADS_TO);
+        let mut groups: Vec<(f64, Option<&'s Written>, Vec<&str>)> = Vec::new();
+        for strike in &self.source.struck_by {
+            let by = &topology.sources[strike.by];
+            if by.is_shock {
+                continue;
+            }
+            let (chance, ground) = (strike.chance, spread(strike));
+            match groups
+                .iter_mut()
+                .find(|it| (it.0, it.1) == (chance, ground))
+            {
+                Some((.., names)) => names.push(&by.name),
+                None => groups.push((chance, ground, vec![&by.name])),
+            }
+        }
+        for (chance, ground, names) in groups {
+            let says = format!(
+                "an outage of {} takes it down with a chance of {}",
+                names.join(" or "),
+                words::percent(chance)
+            );
+            match ground {
+                Some(written) => self.written(written, &says, "", share),
+                None => self.lines.extend(indented(&says)),
+            }
+        }
+    }
+}
+
+fn rate(topology: &Topology, source: &Source) -> String {
     let mut text = match (&source.fails, &source.clock) {
         (_, Some(clock)) => planned(clock),
         (Some(fails), None) => {
-            format!("{} a year", words::per_year(HOURS_PER_YEAR / fails.mean()))
+            let rate = words::per_year(HOURS_PER_YEAR / fails.mean());
+            match fails {
+                Law::Exponential { .. } => format!("fails {rate} a year"),
+                _ => format!("fails {rate} a year, the older the more or less likely"),
+            }
         }
         (None, None) => "never fails by itself".to_owned(),
     };
-    if source.fails.is_none() && source.clock.is_none() && source.struck_by.is_empty() {
-        return "never fails".to_owned();
-    }
     if source.is_shock {
         text += &shocks(topology, source);
     }
+    text
+}
+
+/// The median of the length, which a range is of, and the rest: the mean, and the longest.
+fn length(source: &Source) -> (String, String) {
     let (median, mean) = (source.lasts.median(), source.lasts.mean());
-    text += &if matches!(source.lasts, Law::Fixed(_)) {
-        format!(", lasting {}", words::minutes(mean * MINUTES_PER_HOUR))
-    } else {
-        format!(
-            ", lasting {} (median), {} (mean)",
-            words::minutes(median * MINUTES_PER_HOUR),
-            words::minutes(mean * MINUTES_PER_HOUR)
-        )
-    };
-    if let Law::Cut(cut) = &source.lasts {
-        text += &format!(
-            ", at most {}",
-            words::minutes(cut.most() * MINUTES_PER_HOUR)
-        );
-    }
-    if source.reach < 1.0 {
-        text += &format!(", reaches us in {}", words::percent(source.reach));
-    }
-    if source.hits < 1.0 {
-        text += &format!(", hits {}", words::percent(source.hits));
-    }
-    if let Some(repair) = &source.repair {
-        text += &repaired(topology, repair);
-    }
-    for strike in &source.struck_by {
-        let by = &topology.sources[strike.by];
-        if !by.is_shock {
-            text += &format!(
-                "; an outage of {} takes it down with a chance of {}",
-                by.name,
-                words::percent(strike.chance)
-            );
+    let time = |hours: f64| words::minutes(hours * MINUTES_PER_HOUR);
+    match &source.lasts {
+        Law::Fixed(_) => (format!("lasts {}", time(mean)), String::new()),
+        law => {
+            let mut rest = format!(", {} in the mean", time(mean));
+            if let Law::Cut(cut) = law {
+                rest += &format!(", at most {}", time(cut.most()));
+            }
+            (format!("lasts {} in the median", time(median)), rest)
         }
     }
-    text
+}
+
+/// Says the ends of a range.
+type Ends = fn(f64, f64) -> String;
+
+/// The ends of a rate's range.
+fn per_year(low: f64, high: f64) -> String {
+    format!("{} to {}", words::per_year(low), words::per_year(high))
+}
+
+/// The ends of a range of a median [h].
+fn duration(low: f64, high: f64) -> String {
+    let time = |hours: f64| words::minutes(hours * MINUTES_PER_HOUR);
+    format!("{} to {}", time(low), time(high))
+}
+
+/// The ends of a range of a share.
+fn share(low: f64, high: f64) -> String {
+    format!("{} to {}", words::percent(low), words::percent(high))
 }
 
 fn planned(clock: &Clock) -> String {
@@ -113,11 +235,11 @@ fn shocks(topology: &Topology, source: &Source) -> String {
     match chance {
         Some(chance) if chance < 1.0 => {
             format!(
-                " strike {whom} at once, each with a chance of {}",
+                ", {whom} at once, each with a chance of {}",
                 words::percent(chance)
             )
         }
-        _ => format!(" strike all {whom} at once"),
+        _ => format!(", all {whom} at once"),
     }
 }
 
@@ -128,7 +250,7 @@ fn repaired(topology: &Topology, repair: &Repair) -> String {
         priority => format!(", with priority {priority} (lower goes first)"),
     };
     format!(
-        ", once crew {} is at work on it{priority}",
+        "its repair begins once crew {} is at work on it{priority}",
         words::plain(&crew.name)
     )
 }

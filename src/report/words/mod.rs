@@ -9,7 +9,9 @@ mod share;
 mod time;
 
 pub(crate) use money::with_symbol;
-pub use money::{expected_money, money, money_about, money_short, money_stated, unit_price};
+pub use money::{
+    expected_money, money, money_about, money_in_full, money_short, money_stated, unit_price,
+};
 pub use name::{listed, plain};
 pub(crate) use number::grouped;
 pub use number::{count, number};

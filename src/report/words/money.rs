@@ -4,9 +4,23 @@ use super::name::plain;
 use super::number::{grouped, significant, trimmed};
 use crate::units::decimals;
 
+/// Digits after the point of a line of a bill at most; price lists have eight or fewer, and most lines need three.
+const MOST_DIGITS: usize = 6;
+
 /// An amount of money in full, to the currency's smallest unit: `$511.23`, `₩715,722`, `CHF 12.00`.
 pub fn money(amount: f64, currency: &str) -> String {
     with_symbol(amount, currency, |size| grouped(size, decimals(currency)))
+}
+
+/// An amount with all its digits, at least those of the smallest coin: `$16.425`, `$511.23`. A line of a bill, so that the lines add
+/// up to the sum, which is rounded once.
+pub fn money_in_full(amount: f64, currency: &str) -> String {
+    let least = decimals(currency);
+    with_symbol(amount, currency, |size| {
+        let text = trimmed(size, MOST_DIGITS);
+        let digits = text.split_once('.').map_or(0, |(_, rest)| rest.len());
+        grouped(size, digits.max(least))
+    })
 }
 
 /// An amount as the user wrote it, without needless cents: `€3,000`, `$0.35`.
@@ -113,6 +127,20 @@ mod tests {
         assert_eq!(money(715_722.0, "KRW"), "₩715,722");
         assert_eq!(money(1234.5, "CHF"), "CHF 1,234.50");
         assert_eq!(money(-3.0, "EUR"), "-€3.00");
+        let full = [16.425, 511.23, 3.0, 10.944, 1_234.5, 0.000_000_4];
+        let full = full.map(|amount| money_in_full(amount, "USD"));
+        assert_eq!(
+            full,
+            [
+                "$16.425",
+                "$511.23",
+                "$3.00",
+                "$10.944",
+                "$1,234.50",
+                "$0.00"
+            ]
+        );
+        assert_eq!(money_in_full(715.5, "KRW"), "₩715.5");
         assert_eq!(money(-0.0001, "USD"), "$0.00");
         assert_eq!(expected_money(0.0001, "USD"), "under $0.01");
         assert_eq!(expected_money(0.3, "KRW"), "under ₩1");

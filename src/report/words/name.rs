@@ -10,10 +10,11 @@ pub fn plain(text: &str) -> String {
 
 /// Texts in a sentence: `a`, `a and b`, `a, b and c`.
 #[must_use]
-pub fn listed(texts: &[String]) -> String {
-    match texts {
+pub fn listed(texts: &[impl AsRef<str>]) -> String {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    match texts.as_slice() {
         [] => String::new(),
-        [one] => one.clone(),
+        [one] => (*one).to_owned(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
 }

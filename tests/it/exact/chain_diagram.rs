@@ -19,6 +19,7 @@ use super::{
 fn wrapped(mut topology: Topology) -> Topology {
     let architecture = &mut topology.architectures[0];
     architecture.groups.push(Group {
+        evidence: Vec::new(),
         name: "alone".to_owned(),
         members: vec![architecture.root],
         requires: vec![Vec::new()],

@@ -131,6 +131,7 @@ impl Model {
     /// A failover group; `requires`, `crowded` and `dormant` are for the test to fill in.
     pub fn group(&mut self, members: &[NodeId], law: Failover) -> NodeId {
         let id = self.groups.push(Group {
+            evidence: Vec::new(),
             name: format!("group-{}", self.groups.len()),
             members: members.to_vec(),
             requires: vec![Vec::new(); members.len()],

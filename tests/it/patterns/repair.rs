@@ -3,7 +3,7 @@
 use super::{architecture, felt, hurts, leaf, names, read, source};
 use crate::exact::model::nth;
 use spof::law::Law;
-use spof::topology::{Architecture, Clock, Repair};
+use spof::topology::{Architecture, Clock, Origin, Repair};
 
 #[test]
 fn crews_repair_what_names_them() {
@@ -98,7 +98,7 @@ architectures:
         assert_eq!(it.clock, Some(clock));
         assert_eq!(it.kind, "web maintenance");
         assert_eq!((&it.fails, &it.lasts), (&None, &Law::Fixed(20.0 / 60.0)));
-        assert_eq!(it.provenance.origin, "plan");
+        assert!(it.provenance.numbers.iter().all(|it| it.by == Origin::Plan));
     }
     let lb = source(&topology, "here/lb/maintenance");
     let clock = lb.clock.as_ref().expect("a clock");

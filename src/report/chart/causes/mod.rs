@@ -14,7 +14,8 @@ use super::palette::{INK, LEADER, LEFT, SOFT_INK, UNRELIEVED_BAND, WHITE, WIDTH}
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{ArchitectureResult, Results},
-    report::{kinds::by_kind, words},
+    decide::caused_by,
+    report::words,
 };
 use part::{Part, parts};
 
@@ -211,13 +212,11 @@ fn description(results: &Results) -> String {
             words::plain(&result.name),
             total(result)
         ));
-        let mut kinds = by_kind(&result.causes, |cause| cause.minutes_per_year);
-        kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
-        for (kind, minutes) in kinds.iter().take(3) {
+        for cause in caused_by(result).into_iter().take(3) {
             text.push_str(&format!(
                 ", {} {}",
-                words::plain(kind),
-                words::minutes(*minutes)
+                words::plain(cause.kind),
+                words::minutes(cause.minutes)
             ));
         }
         text.push('.');

@@ -1,0 +1,203 @@
+//! How the members of a group take over from each other, and what softens an outage: each number with what it rests on.
+
+use super::paragraph::{indented, set_in};
+use crate::catalog::Evidence;
+use crate::failover::{Failback, Otherwise};
+use crate::law::Law;
+use crate::report::words;
+use crate::topology::{Architecture, Effect, Group, MitigationId, Node, Topology};
+use crate::units::MINUTES_PER_HOUR;
+
+/// What is said of numbers that the plan gives and that nobody believes to be anything else.
+const OF_THE_PLAN: &str = "from the plan, taken as certain";
+
+/// Kinds of what a group's switches require where they go, each once.
+fn required<'t>(
+    topology: &'t Topology,
+    architecture: &Architecture,
+    group: &Group,
+) -> Vec<&'t str> {
+    let mut kinds: Vec<&str> = Vec::new();
+    for node in group.requires.iter().flatten() {
+        let Node::Leaf(leaf) = &architecture.nodes[node] else {
+            continue;
+        };
+        for link in architecture.links.iter().filter(|link| link.leaf == *leaf) {
+            let kind = topology.sources[link.source].kind.as_str();
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+    }
+    kinds
+}
+
+/// How a group takes over.
+pub(super) fn takeover(
+    topology: &Topology,
+    architecture: &Architecture,
+    group: &Group,
+) -> Vec<String> {
+    let law = &group.law;
+    let mut lines = set_out(&format!(
+        "{}: one of {} serves, the next takes over",
+        words::plain(&group.name),
+        group.members.len()
+    ));
+    let steps = [
+        ("detected", &law.detect),
+        ("decided", &law.decide),
+        ("switched", &law.switch),
+    ];
+    let steps = steps
+        .into_iter()
+        .filter(|(_, law)| **law != Law::Fixed(0.0));
+    let mut told: Vec<String> = steps
+        .map(|(done, law)| format!("{done} in {}", time(law)))
+        .collect();
+    let required = required(topology, architecture, group);
+    if !required.is_empty() {
+        told.push(format!(
+            "a switch needs {} where it goes",
+            required.join(" and ")
+        ));
+    }
+    told.extend(doubts(group));
+    told.extend(waiting(group));
+    if let Failback::After { after, loss } = &law.failback {
+        told.push(format!(
+            "goes back once the first has been up for {}, at the price of {} down",
+            time(after),
+            time(loss)
+        ));
+    } else if law.failback == Failback::Never {
+        told.push("stays there".to_owned());
+    }
+    told.push(match group.evidence.as_slice() {
+        [] => OF_THE_PLAN.to_owned(),
+        _ => "from the catalog where the plan says nothing, taken as certain".to_owned(),
+    });
+    lines.extend(indented(&told.join("; ")));
+    let evidence = group.evidence.iter().map(Evidence::to_string);
+    lines.extend(evidence.flat_map(|it| set_in(&it)));
+    lines
+}
+
+/// How often a switch does not work, and what then.
+fn doubts(group: &Group) -> Vec<String> {
+    let law = &group.law;
+    let mut told = Vec::new();
+    if law.succeeds < 1.0 {
+        let share = words::percent(law.succeeds);
+        told.push(format!("a switch works with a chance of {share}"));
+    }
+    if law.no_capacity > 0.0 {
+        told.push(format!(
+            "while a whole region is in trouble, a switch away from it finds no room with a chance of {}",
+            words::percent(law.no_capacity)
+        ));
+    }
+    let harm = law.botched.as_ref().map_or(0.0, |botched| botched.share);
+    let is_doubtful = law.succeeds + harm < 1.0 - 1e-9 || law.no_capacity > 0.0;
+    if let Some(botched) = &law.botched {
+        told.push(format!(
+            "with a chance of {} a switch does harm, and nothing serves for {} from its end on",
+            words::percent(harm),
+            time(&botched.lasts)
+        ));
+    }
+    if is_doubtful {
+        told.push(match &law.otherwise {
+            Otherwise::Later(later) => {
+                format!("one that fails is put right {} later", time(later))
+            }
+            Otherwise::Wait => "after one that fails only the first itself helps".to_owned(),
+        });
+    }
+    told
+}
+
+/// What becomes of members that wait: how they fail, and how far their data are behind.
+fn waiting(group: &Group) -> Vec<String> {
+    let law = &group.law;
+    let mut told = Vec::new();
+    if law.dormant_failures <= 0.0 {
+        told.push("those that wait do not fail".to_owned());
+    } else if law.dormant_failures < 1.0 {
+        let share = words::percent(law.dormant_failures);
+        told.push(format!("those that wait fail at {share} of their rate"));
+    }
+    if let Some(lag) = &law.lag {
+        told.push(format!("the data of the others are {} behind", time(lag)));
+    }
+    told
+}
+
+/// A time as it was given: the one length, both ends, or the median and what one in ten exceeds.
+fn time(law: &Law) -> String {
+    let say = |hours: f64| words::minutes(hours * MINUTES_PER_HOUR);
+    match law {
+        Law::Fixed(hours) => say(*hours),
+        Law::Uniform { low, high } => format!("{} to {}", say(*low), say(*high)),
+        _ => format!(
+            "{} (median; one in ten over {})",
+            say(law.median()),
+            say(law.p90())
+        ),
+    }
+}
+
+/// What an architecture has against outages, and what each does.
+pub(super) fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<String> {
+    let mut found: Vec<(MitigationId, Vec<&str>, Vec<&str>)> = Vec::new();
+    for link in &architecture.links {
+        let against = topology.sources[link.source].kind.as_str();
+        let component = architecture.leaves[link.leaf].component();
+        for id in &link.mitigations {
+            let (_, kinds, users) = match found.iter().position(|it| it.0 == *id) {
+                Some(known) => &mut found[known],
+                None => {
+                    found.push((*id, Vec::new(), Vec::new()));
+                    let last = found.len() - 1;
+                    &mut found[last]
+                }
+            };
+            if !kinds.contains(&against) {
+                kinds.push(against);
+            }
+            users.extend(component.filter(|it| !users.contains(it)));
+        }
+    }
+    let told = found.into_iter().flat_map(|(id, kinds, users)| {
+        let mitigation = &topology.mitigations[id];
+        let effect = match &mitigation.effect {
+            Effect::After(Law::Fixed(0.0)) => "ends the trouble at once".to_owned(),
+            Effect::After(law) => {
+                format!("ends the trouble {} after the outage began", time(law))
+            }
+            Effect::CoversFirst(law) => format!("covers the first {}", time(law)),
+        };
+        let price = match mitigation.priced {
+            true => "",
+            false => "; no price is given",
+        };
+        let mut lines = set_out(&format!(
+            "mitigation {}: against {} for {}",
+            words::plain(&mitigation.name),
+            words::listed(&kinds),
+            words::listed(&users)
+        ));
+        lines.extend(indented(&format!(
+            "{effect}; works with a chance of {}; {OF_THE_PLAN}{price}",
+            words::percent(mitigation.works)
+        )));
+        lines
+    });
+    told.collect()
+}
+
+/// A paragraph set in by two columns only.
+fn set_out(text: &str) -> Vec<String> {
+    let lines = indented(text).into_iter();
+    lines.map(|line| line[2..].to_owned()).collect()
+}
