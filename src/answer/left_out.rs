@@ -10,6 +10,8 @@ pub struct UnbilledResult {
     pub component: String,
     /// The lines: rows of the price list, `function/lambda_requests`, and what the component could say how much it has of, `disk`.
     pub lines: Vec<String>,
+    /// The same as people say: `requests`.
+    pub says: Vec<String>,
 }
 
 /// Rates and lengths of one provider's things that were counted at other providers only.

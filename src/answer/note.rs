@@ -40,6 +40,16 @@ pub enum Note {
         /// The team's own shared thing that fails equally often everywhere.
         dependency: String,
     },
+    /// Components with the team's own code, and nothing that its releases take down.
+    NoReleases {
+        /// The components.
+        components: Vec<String>,
+    },
+    /// Every switch to another member works.
+    SureSwitches {
+        /// Of which components, and `sites`.
+        groups: Vec<String>,
+    },
     /// Simulated years and what is computed cannot both be right.
     Disagreement {
         /// Name of the architecture.

@@ -5,11 +5,20 @@ use super::price_list::PriceList;
 use crate::catalog::{ANY, Catalog, PriceRow};
 use crate::topology::{Charge, Purchase, Purchases, Quote};
 
-/// The usual lines that a component lacks on the bill: rows of the price list by which its use is paid there, `service/sku`, or in
-/// words where no list has a price for them, and items of its offers of which the component does not say how much, `disk`. None
+/// A usual line that is not on the bill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lacking<'a> {
+    /// What it is, as people say: `requests`, `disk`.
+    pub says: &'a str,
+    /// Its row of the price list, `function/lambda_requests`; the same words where no list has one.
+    pub row: &'a str,
+}
+
+/// The usual lines that a component lacks on the bill: those by which its use is paid there, and items of its offers of which the
+/// component does not say how much, `disk`. None
 /// where the plan itself has a price for it, or a line of its name; then the plan knows better.
 #[must_use]
-pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) -> Vec<&'a str> {
+pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) -> Vec<Lacking<'a>> {
     let service = of.service.as_deref().and_then(|it| catalog.service(it));
     let Some(service) = service.filter(|_| of.quote.is_none()) else {
         return Vec::new();
@@ -31,17 +40,21 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
         let usual = list.row(&of.shop, path);
         !charges.iter().any(|charge| pays(charge, usual, &list))
     };
-    let by_use = there.flat_map(|(_, rows)| rows);
-    let by_use = by_use.filter(|path| is_unpaid(path));
+    let by_use = there.flat_map(|(_, usual)| usual).map(|usual| Lacking {
+        says: &usual.says,
+        row: usual.row.as_ref().unwrap_or(&usual.says),
+    });
+    let by_use = by_use.filter(|it| is_unpaid(it.row));
     // What there is a price for, and of which neither the component nor the bill says how much.
     let kept = service.tariffs_of(&of.shop.provider).filter(|tariff| {
         let is_kept = tariff.optional && tariff.quantity == "{storage}";
         is_kept && of.storage.is_none() && is_unpaid(&tariff.price)
     });
-    let by_use = by_use.map(String::as_str);
-    by_use
-        .chain(kept.map(|tariff| tariff.item.as_str()))
-        .collect()
+    let kept = kept.map(|tariff| Lacking {
+        says: &tariff.item,
+        row: &tariff.item,
+    });
+    by_use.chain(kept).collect()
 }
 
 /// Whether a line of the plan's own is one of these: of the same part of the price list, or a price of the plan's, in the same
@@ -80,13 +93,18 @@ mod tests {
         let bill = &topology.architectures[0].purchases;
         let lacking = bill.components.iter();
         let lacking = lacking.flat_map(|it| left_out(it, bill, Catalog::bundled()));
-        lacking.map(str::to_owned).collect()
+        lacking.map(|it| it.row.to_owned()).collect()
     }
 
     #[test]
     fn what_is_paid_by_use_lacks_what_no_line_pays() {
         let (requests, time) = ("function/lambda_requests", "function/lambda_duration_x86");
         assert_eq!(lacks("{service: function}", "{}"), [requests, time]);
+        let topology = read("{service: function}", "{}");
+        let bill = &topology.architectures[0].purchases;
+        let lacking = left_out(&bill.components[0], bill, Catalog::bundled());
+        let said: Vec<&str> = lacking.iter().map(|it| it.says).collect();
+        assert_eq!(said, ["requests", "run time"]);
         let calls = "{calls: {price: function/lambda_requests, quantity: 5}}";
         assert_eq!(lacks("{service: function}", calls), [time]);
         // ARM's seconds are seconds too.

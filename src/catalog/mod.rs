@@ -42,7 +42,7 @@ pub use numbers::{NUMBERS, Numbers, Range, Written};
 pub use place::{ALL, Provider, Region};
 pub use price::{Price, PriceRow};
 pub use search::{Hit, Section};
-pub use service::{ANY, OwnSource, Promised, Service};
+pub use service::{ANY, OwnSource, Promised, Service, Usual};
 pub use size::Shape;
 pub use sla::{Credit, Sla};
 pub use tariff::{Per, Tariff};

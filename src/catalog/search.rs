@@ -158,7 +158,12 @@ impl Catalog {
                     ANY => String::new(),
                     provider => format!(" at {provider}"),
                 };
-                text += &format!("; usually paid{at}: {}", rows.join(", "));
+                let each = rows.iter().map(|it| match &it.row {
+                    Some(row) => format!("{} ({row})", it.says),
+                    None => it.says.clone(),
+                });
+                let each: Vec<String> = each.collect();
+                text += &format!("; usually paid{at}: {}", each.join(", "));
             }
             if let Some(law) = &service.failover {
                 text += &format!("; replicas take over within {}", format_law(&law.switch));

@@ -26,6 +26,8 @@ pub struct Service {
     pub about: String,
     /// Where it stands: `Zone` (has replicas), `Region`, `Provider` or `World` (one thing).
     pub standing: Scope,
+    /// Whether the team's own code runs on it, which its releases may take down.
+    pub own_code: bool,
     /// What fails of itself.
     pub own: Vec<OwnSource>,
     /// Names of the shared dependencies it uses beside the implied ones of where it stands.
@@ -41,13 +43,21 @@ pub struct Service {
     /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
     /// the plan's `bill`. A component of such a service without a tariff has no price and needs none.
     pub metered: bool,
-    /// What is usually paid beside that and follows the use, by provider name or [`ANY`]: lines for a plan's `bill`, as
-    /// `service/sku`, or in words where no price list has them.
-    pub usual: Vec<(String, Vec<String>)>,
+    /// What is usually paid beside that and follows the use, by provider name or [`ANY`]: lines for a plan's `bill`.
+    pub usual: Vec<(String, Vec<Usual>)>,
     /// What providers promise for it, by the ids of `slas.yaml`; none where nothing is promised.
     pub promised: Vec<Promised>,
     /// What of it counts as the provider's fault in those promises: own sources and shared dependencies, by name.
     pub covers: Vec<String>,
+}
+
+/// Something that is usually paid for the use of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usual {
+    /// What it is, as people say: `requests`.
+    pub says: String,
+    /// Its row of the price list, `service/sku`; `None` where no list has one.
+    pub row: Option<String>,
 }
 
 /// What a provider promises for a service.
@@ -129,6 +139,8 @@ impl Service {
 struct RawService {
     about: String,
     stands: RawScope,
+    #[serde(default)]
+    own_code: bool,
     #[serde(default)]
     own: Mapping,
     #[serde(default)]
@@ -237,7 +249,7 @@ pub(super) fn decode(
             several,
         });
     }
-    let usual = entries(&raw.usual).map(|(provider, rows)| Ok((provider?, from(rows)?)));
+    let usual = entries(&raw.usual).map(|(provider, paid)| Ok((provider?, usual(paid)?)));
     let usual: Result<_, String> = usual.collect();
     let failover_evidence = raw.failover.as_ref().and_then(|it| it.evidence.as_ref());
     let failover_evidence = failover_evidence.map(evidence::decode).transpose();
@@ -247,6 +259,7 @@ pub(super) fn decode(
         name: name.to_owned(),
         about: raw.about,
         standing: raw.stands.into(),
+        own_code: raw.own_code,
         own,
         uses: raw.uses,
         failover: raw
@@ -262,6 +275,23 @@ pub(super) fn decode(
         promised,
         covers,
     })
+}
+
+/// What is usually paid: a map from words to rows, or a list of words.
+fn usual(paid: &Value) -> Result<Vec<Usual>, String> {
+    if paid.is_sequence() {
+        let words: Vec<String> = from(paid)?;
+        let each = words.into_iter().map(|says| Usual { says, row: None });
+        return Ok(each.collect());
+    }
+    let rows: Mapping = from(paid)?;
+    let each = entries(&rows).map(|(says, row)| {
+        Ok(Usual {
+            says: says?,
+            row: Some(from(row)?),
+        })
+    });
+    each.collect()
 }
 
 fn own_source(

@@ -22,6 +22,8 @@ pub(super) fn left_out(results: &Results) -> Vec<String> {
         borrowed(results),
         certain(results),
         more_mistakes(results),
+        releases(results),
+        switches(results),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -50,21 +52,19 @@ fn unpriced(results: &Results) -> Option<String> {
     (!names.is_empty()).then(|| format!("no price is known for {names}"))
 }
 
-/// Lines that a bill usually has: `disk of app, db and web; lambda requests of api`.
+/// Lines that a bill usually has: `disk of app, db and web; requests of api`.
 fn unbilled(results: &Results) -> Option<String> {
     let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
     let all = results.architectures.iter().flat_map(|it| &it.unbilled);
-    for (line, component) in all.flat_map(|it| it.lines.iter().map(|line| (line, &it.component))) {
+    for (line, component) in all.flat_map(|it| it.says.iter().map(|line| (line, &it.component))) {
         match lines.iter_mut().find(|it| it.0 == line) {
             Some((_, of)) => of.push(component),
             None => lines.push((line, vec![component])),
         }
     }
     let more = lines.len().saturating_sub(MOST_LINES);
-    let named = lines.into_iter().take(MOST_LINES).map(|(line, of)| {
-        let line = line.rsplit('/').next().unwrap_or(line);
-        format!("{} of {}", words::plain(&line.replace('_', " ")), some(of))
-    });
+    let named = lines.into_iter().take(MOST_LINES);
+    let named = named.map(|(line, of)| format!("{} of {}", words::plain(line), some(of)));
     let mut named: Vec<String> = named.collect();
     if more > 0 {
         named.push(format!("{more} more"));
@@ -179,6 +179,32 @@ fn certain(results: &Results) -> Option<String> {
         let names = some(taken);
         let numbers = if count == 1 { "number" } else { "numbers" };
         format!("how far off {count} {numbers} without a range may be: {names}")
+    })
+}
+
+/// The team's own releases.
+fn releases(results: &Results) -> Option<String> {
+    results.notes.iter().find_map(|note| match note {
+        Note::NoReleases { components } => {
+            let names = some(components.iter().map(String::as_str));
+            Some(format!(
+                "your own releases and mistakes: nothing fails by them at {names} (`dependencies`)"
+            ))
+        }
+        _ => None,
+    })
+}
+
+/// Switches that do not work.
+fn switches(results: &Results) -> Option<String> {
+    results.notes.iter().find_map(|note| match note {
+        Note::SureSwitches { groups } => {
+            let names = some(groups.iter().map(String::as_str));
+            Some(format!(
+                "switches that fail: each switch of {names} works here (`succeeds`)"
+            ))
+        }
+        _ => None,
     })
 }
 

@@ -5,6 +5,7 @@ mod architecture;
 mod bad_year;
 mod beside;
 mod borrowed;
+mod certain;
 mod computed;
 mod expected;
 mod explain;

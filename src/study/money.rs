@@ -129,7 +129,8 @@ pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<Un
         if !lines.is_empty() && !known {
             unbilled.push(UnbilledResult {
                 component: bought.component.clone(),
-                lines: lines.into_iter().map(str::to_owned).collect(),
+                lines: lines.iter().map(|it| it.row.to_owned()).collect(),
+                says: lines.iter().map(|it| it.says.to_owned()).collect(),
             });
         }
     }

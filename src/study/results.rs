@@ -3,10 +3,10 @@
 use super::{
     architecture::{architecture, unrelieved},
     borrowed::borrowed,
-    expected, money, notes,
+    certain, expected, money, notes,
 };
 use crate::{
-    answer::{ArchitectureResult, Basis, BorrowedResult, GoalResult, Results, Stopped},
+    answer::{ArchitectureResult, Basis, BorrowedResult, GoalResult, Note, Results, Stopped},
     catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
@@ -22,6 +22,8 @@ pub(super) struct Lived<'a> {
     /// Mean downtimes, block by block.
     blocks: Vec<Blocks>,
     borrowed: Vec<BorrowedResult>,
+    /// What is taken never to fail.
+    certain: Vec<Note>,
 }
 
 impl<'a> Lived<'a> {
@@ -44,6 +46,7 @@ impl<'a> Lived<'a> {
             table,
             blocks,
             borrowed: borrowed(topology),
+            certain: certain::notes(topology, catalog),
         };
         (lived, architectures)
     }
@@ -62,6 +65,7 @@ pub(super) fn results(
         table,
         blocks,
         borrowed,
+        certain,
     } = lived;
     let goal = &topology.goal;
     let minutes = |hours: f64| hours * MINUTES_PER_HOUR;
@@ -106,6 +110,7 @@ pub(super) fn results(
     let mut notes = notes::disagreements(topology, run);
     notes.extend(notes::notes(topology, options, run, &architectures));
     notes.extend(money::notes(topology, &architectures));
+    notes.extend(certain.iter().cloned());
     notes.extend(notes::not_steady(topology));
     Results {
         spof: env!("CARGO_PKG_VERSION").to_owned(),

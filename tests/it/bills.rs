@@ -2,6 +2,7 @@
 
 use crate::common::reading;
 use spof::catalog::Catalog;
+use spof::report::{self, TableStyle};
 use spof::{bill::bill, topology::Topology};
 
 fn seoul_shop() -> Topology {
@@ -149,4 +150,51 @@ fn currency_and_vat_are_applied_once() {
     shop.vat = 0.1;
     let bill = bill(&shop, &shop.architectures[8], Catalog::bundled());
     assert_eq!(bill.monthly, (dollars * 1400.0 * 1.1).round());
+}
+
+/// What `check` prints of a bill: every line with all its digits, so that a reader who adds them up, and adds the VAT, finds the
+/// total, which is rounded once.
+#[test]
+fn the_printed_lines_add_up_to_the_printed_total() {
+    let style = TableStyle {
+        width: 110,
+        colour: false,
+    };
+    let mut bills = 0;
+    for text in [
+        include_str!("../../examples/seoul-shop.yaml"),
+        include_str!("../../examples/saas.yaml"),
+        include_str!("../../examples/korea-multi-cloud.yaml"),
+        include_str!("../../examples/templates/multi-cloud.yaml"),
+    ] {
+        let topology = reading("plan.yaml", text).topology;
+        let told = report::understanding(&topology, Catalog::bundled(), style);
+        let coin = if topology.currency == "USD" {
+            0.01
+        } else {
+            1.0
+        };
+        let mut lines = told.lines().peekable();
+        while let Some(line) = lines.next() {
+            let Some((total, _)) = line.trim().split_once(" a month") else {
+                continue;
+            };
+            let Some(total) = amount(total) else { continue };
+            let mut sum = 0.0;
+            while let Some(line) = lines.next_if(|line| line.starts_with("    ")) {
+                let first = line.split_whitespace().next().unwrap_or_default();
+                sum += amount(first).unwrap_or_default();
+            }
+            sum *= 1.0 + topology.vat;
+            assert!((sum - total).abs() <= coin / 2.0 + 1e-6, "{line}: {sum}");
+            bills += 1;
+        }
+    }
+    assert!(bills > 20, "{bills}");
+}
+
+/// `$1,234.5678`.
+fn amount(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix(['$', '₩'])?.replace(',', "");
+    digits.parse().ok()
 }

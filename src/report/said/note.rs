@@ -50,6 +50,16 @@ impl fmt::Display for Note {
                 "more sites may mean more mistakes of one's own; by how much nobody knows, so `{dependency}` fails equally often in every \
                  architecture (`complexity` in one of them sets another)"
             ),
+            Self::NoReleases { components } => write!(
+                f,
+                "nothing here fails by the team's own releases and mistakes at {} (a dependency with `scope: service`)",
+                words::listed(components)
+            ),
+            Self::SureSwitches { groups } => write!(
+                f,
+                "every switch of {} is taken to work (`succeeds`)",
+                words::listed(groups)
+            ),
             Self::Disagreement {
                 architecture,
                 quantity,

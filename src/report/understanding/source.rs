@@ -160,7 +160,7 @@ fn rate(topology: &Topology, source: &Source) -> String {
             let rate = words::per_year(HOURS_PER_YEAR / fails.mean());
             match fails {
                 Law::Exponential { .. } => format!("fails {rate} a year"),
-                _ => format!("fails {rate} a year, the older the more or less likely"),
+                _ => format!("fails {rate} a year, more or less often as it ages"),
             }
         }
         (None, None) => "never fails by itself".to_owned(),
@@ -208,7 +208,7 @@ fn share(low: f64, high: f64) -> String {
 
 fn planned(clock: &Clock) -> String {
     let every = words::minutes(clock.every * MINUTES_PER_HOUR);
-    let mut text = format!("planned every {every}");
+    let mut text = format!("planned every {every}, from the plan");
     if clock.offset > 0.0 {
         let after = words::minutes(clock.offset * MINUTES_PER_HOUR);
         text += &format!(", {after} after the first");

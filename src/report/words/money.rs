@@ -43,11 +43,15 @@ pub fn expected_money(amount: f64, currency: &str) -> String {
     }
 }
 
-/// What one of something costs, to six digits: it may have been converted.
+/// What one of something costs: in dollars with all the digits of the list, else to six, for it was converted.
 pub fn unit_price(price: f64, currency: &str) -> String {
     with_symbol(price, currency, |size| {
         let magnitude = size.max(f64::MIN_POSITIVE).log10().floor();
-        let rounded = trimmed(size, (5.0 - magnitude).clamp(2.0, 12.0) as usize);
+        let digits = match currency {
+            "USD" => 12,
+            _ => (5.0 - magnitude).clamp(2.0, 12.0) as usize,
+        };
+        let rounded = trimmed(size, digits);
         rounded.parse().map_or(rounded, super::number::number)
     })
 }
