@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn files_are_known_by_what_stands_at_their_top() {
-        let name = |text: &str| kind(text).map(|(kind, place)| (kind.name, &text[place]));
+        fn name(text: &str) -> Option<(&'static str, &str)> {
+            kind(text).map(|(kind, place)| (kind.name, &text[place]))
+        }
         for (text, expected) in [
             (
                 "services:\n  web: {image: nginx}\n",
