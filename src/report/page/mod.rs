@@ -67,7 +67,7 @@ pub fn page(
 /// A sentence in which what stands between backticks is to be typed, `outage_cost`, as HTML.
 fn said(text: &str) -> Value {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len() & 1 == 0 {
         // One without its other end is a letter like any other.
         return Value::from_safe_string(HtmlEscape(text).to_string());
     }
