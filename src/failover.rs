@@ -26,8 +26,19 @@ pub struct Failover {
     /// Probability that a switch finds no room at the target while the active's whole region is in trouble; it then goes on
     /// like one that did not work.
     pub no_capacity: f64,
+    /// A switch that does harm; `None` never.
+    pub botched: Option<Botched>,
     /// How far the other members' data are behind: what a switch to another member loses [h]; `None` nothing.
     pub lag: Option<Law>,
+}
+
+/// A switch that does harm.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Botched {
+    /// Probability that a switch is one; with that of one that works at most 1.
+    pub share: f64,
+    /// How long nothing serves from its end on, whoever is up [h].
+    pub lasts: Law,
 }
 
 /// What follows a switch that did not work.

@@ -37,9 +37,13 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             crate::diagnostic::quoted(&component.name.value)
         );
         let mut sources = resolver.implied(standing);
+        let mut itself: Vec<String> = Vec::new();
         for own in &component.own {
-            sources.extend(resolver.of_itself(own, component, standing));
+            let shared = resolver.of_itself(own, component, standing);
+            itself.extend(shared.iter().map(|source| source.name.clone()));
+            sources.extend(shared);
         }
+        let against_itself = self.against_component(component);
         let standing = &resolver.with_vendor(component, standing);
         for name in &component.uses {
             if component.names_uses || resolver.has_it(&name.value, standing) {
@@ -59,13 +63,18 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let mut needs = Vec::new();
         for source in sources {
             let (bare, full) = (source.kind.clone(), source.name.clone());
-            let mitigations = against(
+            let mut mitigations = against(
                 candidate,
                 self.lowering.mitigations,
                 &component.name.value,
                 &bare,
                 &full,
             );
+            if itself.contains(&full) {
+                let more = against_itself.iter();
+                let more = more.filter(|id| !mitigations.contains(id)).copied();
+                mitigations.extend(more.collect::<Vec<_>>());
+            }
             self.lowering.linked.insert(bare);
             self.lowering.linked.insert(full);
             needs.push((self.shared(source), mitigations));

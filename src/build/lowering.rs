@@ -4,8 +4,8 @@ use super::architect;
 use super::missing_rows::MissingRows;
 use super::register::Register;
 use super::sources::Sources;
-use crate::diagnostic::{Diagnostic, quoted};
-use crate::language::Problems;
+use crate::diagnostic::{Diagnostic, quoted, suggestion};
+use crate::language::{Problems, Spanned};
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::dependency;
 use crate::plan::dependency::mitigation::Mitigation as WrittenMitigation;
@@ -44,6 +44,8 @@ pub(super) struct Lowering<'a, 'w> {
     pub(super) register: Rc<Register>,
     /// Names of all own dependencies seen.
     pub(super) own: HashSet<String>,
+    /// Names of all components seen.
+    pub(super) components: HashSet<String>,
     /// Rows that the price list lacks, in any architecture.
     pub(super) missing_rows: MissingRows,
 }
@@ -64,6 +66,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
             crews: Table::new(),
             register: Rc::new(Register::new(document.places())),
             own: HashSet::new(),
+            components: HashSet::new(),
             missing_rows: MissingRows::default(),
         }
     }
@@ -80,6 +83,9 @@ impl<'a, 'w> Lowering<'a, 'w> {
             .iter()
             .map(|dependency| dependency.name.value.clone());
         self.own.extend(names);
+        let components = candidate.components.iter();
+        let components = components.map(|component| component.name.value.clone());
+        self.components.extend(components);
         if let Some(architecture) = architect::build(self, candidate) {
             self.bound_outages(&architecture, candidate);
             self.architectures.push(architecture);
@@ -152,6 +158,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
         let mut known: Vec<&str> = self
             .own
             .iter()
+            .chain(&self.components)
             .map(String::as_str)
             .chain(self.world.dependencies())
             .collect();
@@ -162,23 +169,54 @@ impl<'a, 'w> Lowering<'a, 'w> {
             for against in &mitigation.against {
                 let bare = reference::bare(&against.value);
                 if !known.contains(&bare) {
-                    let who = format!("{what} is against");
-                    dependency::unknown(against, &who, &known, self.world, self.problems);
+                    self.against_nothing(against, &what, &known);
                 } else if !self.linked.contains(&against.value) && self.problems.errors() == 0 {
+                    let is_component = self.components.contains(&against.value);
                     self.problems.push(
                         Diagnostic::warning(format!(
                             "{what} is against {}, which nothing uses",
                             quoted(&against.value)
                         ))
                         .at(against.span.clone(), "has no effect")
-                        .help(format!(
-                            "add `uses: [{}]` to the components that need it",
-                            against.value
-                        )),
+                        .help(if is_component {
+                            format!("name {} in a path, or remove the mitigation", against.value)
+                        } else {
+                            format!(
+                                "add `uses: [{}]` to the components that need it",
+                                against.value
+                            )
+                        }),
                     );
                 }
             }
         }
+    }
+
+    /// Reports a mitigation against a name that nothing has; what it could be against is first what the plan uses.
+    fn against_nothing(&self, against: &Spanned<String>, what: &str, known: &[&str]) {
+        let bare = reference::bare(&against.value);
+        if self.world.instead_of(bare).is_some() {
+            let who = format!("{what} is against");
+            dependency::unknown(against, &who, known, self.world, self.problems);
+            return;
+        }
+        if !self.problems.is_news(&against.span) {
+            return;
+        }
+        let in_use = self.linked.iter().filter(|name| !name.contains('/'));
+        let mut in_use: Vec<&str> = in_use.map(String::as_str).collect();
+        in_use.sort_unstable();
+        let named = if in_use.is_empty() { known } else { &in_use };
+        let list = suggestion::help("dependency or component", named);
+        self.problems.error(
+            &against.span,
+            format!(
+                "{what} is against {}, which is neither a dependency nor a component",
+                quoted(&against.value)
+            ),
+            &suggestion::label(bare, known, "neither in the plan nor in the catalog"),
+            &list,
+        );
     }
 
     /// Hands everything over.

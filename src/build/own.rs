@@ -1,6 +1,7 @@
 //! What fails of a component itself: a source for each replica or one for all, and what strikes all replicas at once.
 
 use super::architect::Architect;
+use super::lowering::against;
 use super::resolve::repair;
 use crate::catalog::Per;
 use crate::law::Law;
@@ -21,6 +22,7 @@ impl Architect<'_, '_, '_> {
         leaves: &[LeafId],
         has_replicas: bool,
     ) {
+        let mitigations = self.against_component(component);
         let each = has_replicas && own.per == Per::Replica;
         let shock = (each || own.common_cause.across)
             .then(|| self.shock(own, component, placed))
@@ -35,14 +37,21 @@ impl Architect<'_, '_, '_> {
         if !each {
             let source = self.own_source(own, subject(None), shock);
             for leaf in leaves {
-                self.link_own(source, *leaf);
+                self.link(source, *leaf, mitigations.clone());
             }
             return;
         }
         for (number, leaf) in (1..).zip(leaves) {
             let source = self.own_source(own, subject(Some(number)), shock);
-            self.link_own(source, *leaf);
+            self.link(source, *leaf, mitigations.clone());
         }
+    }
+
+    /// What the architecture has against failures of a component itself.
+    pub(super) fn against_component(&mut self, component: &Component<'_>) -> Vec<MitigationId> {
+        let name = &component.name.value;
+        self.lowering.linked.insert(name.clone());
+        against(self.candidate, self.lowering.mitigations, name, name, name)
     }
 
     /// One source, less what strikes it from outside.

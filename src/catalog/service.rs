@@ -355,6 +355,7 @@ fn failover(raw: RawFailover) -> Result<Failover, String> {
         },
         dormant_failures: 1.0,
         no_capacity: 0.0,
+        botched: None,
         lag: None,
     })
 }

@@ -143,6 +143,14 @@ pub enum Obstacle {
         /// Name of the group.
         group: String,
     },
+    /// A switch can do harm that outlasts the outage.
+    #[error(
+        "a switch of the failover group `{group}` can do harm that lasts longer than the outage"
+    )]
+    Botches {
+        /// Name of the group.
+        group: String,
+    },
     /// Planned works of one clock meet each other.
     #[error("planned works of one clock, `{clock}`, can overlap")]
     Overlaps {

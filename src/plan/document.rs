@@ -1,5 +1,6 @@
 //! The plan as a whole: from its text to the architectures it compares.
 
+use super::foreign;
 use super::head::{check_version, read_head, read_today};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Span};
@@ -44,6 +45,9 @@ pub(crate) struct Document<'w> {
 impl<'w> Document<'w> {
     /// Reads the common part; `None` where nothing sensible can be said of the rest.
     pub(crate) fn read(text: &str, catalog: &'w Catalog, problems: &Problems) -> Option<Self> {
+        if foreign::is_foreign(text, problems) {
+            return None;
+        }
         let root = parse(text, problems)?;
         if !root.is_map() {
             problems.error(

@@ -10,6 +10,7 @@ pub(crate) mod component;
 pub(crate) mod dependency;
 pub(crate) mod document;
 pub(crate) mod failure;
+mod foreign;
 mod goal;
 mod head;
 mod merging;
@@ -47,6 +48,7 @@ const MAPS: &[&Shape] = &[
     head::SlaCredits::SHAPE,
     architecture::site::Placed::SHAPE,
     failure::failover::Failover::SHAPE,
+    failure::failover::Botched::SHAPE,
     failure::failover::Later::SHAPE,
     failure::failover::Together::SHAPE,
     architecture::stated::Known::SHAPE,

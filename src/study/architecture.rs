@@ -8,7 +8,8 @@ use crate::{
     estimate::{Blocks, Chance, Estimate, Interval, believed, choose},
     exact::{self, Blame, Causes, Charge},
     experiment::{FiveYears, Run, TableRow, Weighted},
-    topology::Topology,
+    failover::Failback,
+    topology::{Architecture, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -18,8 +19,17 @@ const CUT_SETS: usize = 10;
 const UNRELIEVED: f64 = 0.99;
 /// Minutes of a year.
 const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
-/// What is charged when no source is to blame: service is being moved back to a preferred member.
-pub(super) const SWITCHING_BACK: &str = "switching back";
+
+/// What is charged when no source is to blame: service is being moved back to a preferred member, or a switch did harm.
+pub(super) fn switching(architecture: &Architecture) -> &'static str {
+    let laws = || architecture.groups.iter().map(|group| &group.law);
+    let goes_back = laws().any(|law| matches!(law.failback, Failback::After { .. }));
+    match (laws().any(|law| law.botched.is_some()), goes_back) {
+        (false, _) => "switching back",
+        (true, false) => "botched switch",
+        (true, true) => "switching",
+    }
+}
 
 /// The numbers of the architecture at `index`, and its mean downtime block by block.
 pub(super) fn architecture(
@@ -93,7 +103,7 @@ pub(super) fn architecture(
         total_monthly: None,
         cost,
         on_frontier: false,
-        causes: named(topology, &causes, mean),
+        causes: named(topology, architecture, &causes, mean),
         causes_basis: causes.basis,
         exceedance: estimate.exceedance,
         outage_table: table
@@ -183,11 +193,17 @@ fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate, mea
 }
 
 /// The causes by name, those first that cost most.
-fn named(topology: &Topology, causes: &Causes, mean: f64) -> Vec<Cause> {
+fn named(
+    topology: &Topology,
+    architecture: &Architecture,
+    causes: &Causes,
+    mean: f64,
+) -> Vec<Cause> {
+    let switching = switching(architecture);
     let named = |charge: &Charge| {
         let (source, kind) = match charge.blame {
             Blame::Source(id) => (&*topology.sources[id].name, &*topology.sources[id].kind),
-            Blame::SwitchingBack => (SWITCHING_BACK, SWITCHING_BACK),
+            Blame::SwitchingBack => (switching, switching),
         };
         Cause {
             source: source.to_owned(),

@@ -58,8 +58,10 @@ impl Told<'_> {
             .zip(&self.recording.groups)
             .flat_map(|(group, moves)| {
                 let failed = moves.iter().filter(|moved| {
-                    matches!(moved.phase, Phase::Recovering(_) | Phase::Stuck)
-                        && moved.when.meets(when)
+                    matches!(
+                        moved.phase,
+                        Phase::Recovering(_) | Phase::Stuck | Phase::Botched(_)
+                    ) && moved.when.meets(when)
                 });
                 failed.map(move |moved| match moved.phase.target() {
                     Some(target) => Misfortune::SwitchTo(self.member_name(group, target)),

@@ -76,7 +76,10 @@ impl Told<'_> {
     /// The name of what an outage is charged to.
     pub(super) fn source_name(&self, source: Option<SourceId>) -> &str {
         let source = source.map(|id| &self.topology.sources[id]);
-        source.map_or(super::architecture::SWITCHING_BACK, |source| &source.name)
+        source.map_or_else(
+            || super::architecture::switching(self.architecture),
+            |source| &source.name,
+        )
     }
 
     /// What a source went through.
@@ -264,6 +267,10 @@ impl Told<'_> {
                     Phase::Recovering(target) => (
                         RowState::Moving,
                         format!("switch to {} failed, being put right", name(target)),
+                    ),
+                    Phase::Botched(target) => (
+                        RowState::Waiting,
+                        format!("switch to {} did harm, being put right", name(target)),
                     ),
                     Phase::Stuck => (
                         RowState::Waiting,

@@ -5,7 +5,8 @@
 /// ```text
 /// Serving ─loss─► Detecting ─► Deciding ─► Awaiting ─► Switching ─┬─► Serving (the target)
 ///    ▲                                                            ├─► Recovering ─► Serving
-///    └───────────── the active is back, at any moment             └─► Stuck
+///    └───────────── the active is back, at any moment             ├─► Stuck
+///                   (but while it is Botched)                     └─► Botched ─► Serving
 /// ```
 ///
 /// Only the names are shared. When a group goes from one phase to the next is written twice, in the engine and in the
@@ -28,6 +29,8 @@ pub enum Phase {
     Recovering(u32),
     /// The switch did not work, and only the return of the active member helps.
     Stuck,
+    /// The switch to this member did harm: nothing serves, whoever is up, until that is put right.
+    Botched(u32),
     /// Service is moving back to this more preferred member, at a loss.
     FailingBack(u32),
 }
@@ -42,6 +45,7 @@ impl Phase {
             | Self::Awaiting(target)
             | Self::Switching(target)
             | Self::Recovering(target)
+            | Self::Botched(target)
             | Self::FailingBack(target) => Some(target),
         }
     }

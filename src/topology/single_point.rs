@@ -246,7 +246,8 @@ impl Falls {
 
 /// Whether a switch of this group ever works.
 fn moves(group: &Group) -> bool {
-    group.law.succeeds > 0.0 || group.law.otherwise != Otherwise::Wait
+    let law = &group.law;
+    law.succeeds > 0.0 || law.otherwise != Otherwise::Wait || law.botched.is_some()
 }
 
 /// Whether an outage of `by` can take `source` down with it, directly or through others.

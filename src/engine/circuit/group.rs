@@ -22,6 +22,8 @@ pub struct Group {
     pub succeeds: f64,
     /// Chance of no room while any node that the active is `crowded` by is down.
     pub no_capacity: f64,
+    /// A switch that does harm: its chance, and how long nothing serves then.
+    pub botched: Option<(f64, Sampler)>,
     /// How far behind the others are, in hours of writing.
     pub lag: Option<Sampler>,
     /// How fast members age that do not serve.
@@ -75,6 +77,10 @@ impl Group {
             switch: Sampler::new(&law.switch),
             succeeds: law.succeeds,
             no_capacity: law.no_capacity,
+            botched: law
+                .botched
+                .as_ref()
+                .map(|botched| (botched.share, Sampler::new(&botched.lasts))),
             lag: law.lag.as_ref().map(Sampler::new),
             dormant_failures: law.dormant_failures,
             otherwise: match &law.otherwise {
@@ -101,14 +107,15 @@ impl Group {
 
     /// True where the preferred member serves as soon as nothing is down.
     pub fn rests(&self) -> bool {
-        matches!(self.failback, Failback::AtOnce)
+        matches!(self.failback, Failback::AtOnce) && self.botched.is_none()
     }
 
     /// How long it takes to come to rest after an outage, but for one time in ten thousand [h].
     pub fn rest(&self) -> f64 {
+        let botched = self.botched.as_ref().map_or(0.0, |it| it.1.at(0.9999));
         match &self.failback {
-            Failback::AtOnce | Failback::Never => 0.0,
-            Failback::After { after, loss } => after.at(0.9999) + loss.at(0.9999),
+            Failback::AtOnce | Failback::Never => botched,
+            Failback::After { after, loss } => after.at(0.9999) + loss.at(0.9999) + botched,
         }
     }
 

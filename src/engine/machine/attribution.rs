@@ -50,7 +50,7 @@ impl Attribution {
         life.downtime += hours;
         let mut groups = service.groups.iter();
         if let &[(channel, cause)] = service.felt.as_slice()
-            && groups.all(|group| !matches!(group.phase, Phase::FailingBack(_)))
+            && groups.all(|group| !matches!(group.phase, Phase::FailingBack(_) | Phase::Botched(_)))
         {
             let severity = service.circuit.severities[channel as usize];
             let failover = severity != Severity::TakesDown;
@@ -74,7 +74,7 @@ impl Attribution {
         }
         let moves_back = moves && holds(service, fallen, &|_| false, Groups::AsTheyAre);
         if self.causes.is_empty() || moves_back {
-            // No source is to blame: service is being moved back.
+            // No source is to blame: service is being moved back, or a switch did harm.
             let itself = service.circuit.sources.len() as u32;
             life.charge(itself, hours, failover);
         } else {

@@ -4,7 +4,8 @@
 //! ```text
 //! Serving ─loss─► Detecting ─► Deciding ─► Awaiting ─► Switching ─┬─► Serving (the target)
 //!    ▲                                                            ├─► Recovering ─► Serving
-//!    └───────────── the active is back, at any moment             └─► Stuck (only the active's return helps)
+//!    └───────────── the active is back, at any moment             ├─► Stuck (only the active's return helps)
+//!                   (but while it is Botched)                     └─► Botched ─► Serving
 //! ```
 //!
 //! A group sees its members only as up or down. Whatever happens to it, it sets timers and says by a [`Reaction`] what
@@ -100,6 +101,9 @@ enum Purpose {
     Lag,
     /// Lag where the first member back after a total loss serves.
     LagOfResume,
+    /// Whether a switch that does not work does harm.
+    Botched,
+    BotchedLength,
 }
 
 impl GroupState {
@@ -177,7 +181,7 @@ impl GroupState {
         self.up += 1;
         match self.phase {
             Phase::Serving if member < self.active => return self.plan_failback(around),
-            Phase::Serving | Phase::FailingBack(_) => {}
+            Phase::Serving | Phase::FailingBack(_) | Phase::Botched(_) => {}
             _ if member == self.active => return serves(member),
             _ if self.lost_all && around.group.after_total_loss == AfterTotalLoss::Resume => {
                 return take_over(member, (Purpose::LagOfResume, self.losses), around);
@@ -205,11 +209,13 @@ impl GroupState {
             Phase::Deciding(target) => self.await_required(target, around),
             Phase::Switching(target) => {
                 let unit = around.unit(Purpose::Succeeds, self.attempts);
-                let works = around.coins.works(self.chance(around), unit);
+                let chance = self.chance(around);
+                let works = around.coins.works(chance, unit);
                 match &around.group.otherwise {
                     _ if works => {
                         return take_over(target, (Purpose::Lag, self.attempts), around);
                     }
+                    _ if self.is_botched(1.0 - chance, around) => self.botch(target, around),
                     Some(later) => {
                         let ordinal = self.attempts;
                         let phase = Phase::Recovering(target);
@@ -221,6 +227,7 @@ impl GroupState {
             Phase::Recovering(target) => {
                 return take_over(target, (Purpose::Lag, self.attempts), around);
             }
+            Phase::Botched(target) => return self.put_right(target, around),
             Phase::FailingBack(target) => return serves(target),
             Phase::Serving | Phase::AllDown | Phase::Awaiting(_) | Phase::Stuck => {}
         }
@@ -342,6 +349,36 @@ impl GroupState {
             } else {
                 1.0
             }
+    }
+
+    /// Whether a switch that did not work, with this chance of it, did harm.
+    fn is_botched(&self, fails: f64, around: &mut Surroundings<'_>) -> bool {
+        let Some((share, _)) = &around.group.botched else {
+            return false;
+        };
+        let unit = around.unit(Purpose::Botched, self.attempts);
+        around.coins.works((share / fails).min(1.0), unit)
+    }
+
+    /// Nothing serves until the harm is put right.
+    fn botch(&mut self, target: u32, around: &mut Surroundings<'_>) {
+        if let Some((_, lasts)) = &around.group.botched {
+            let ordinal = self.attempts;
+            let phase = Phase::Botched(target);
+            self.enter(phase, lasts, Purpose::BotchedLength, ordinal, around);
+        }
+    }
+
+    /// The harm is put right: the active serves if it is up, else the target, else there is a new attempt.
+    fn put_right(&mut self, target: u32, around: &mut Surroundings<'_>) -> Reaction {
+        if !around.is_down(self.active) {
+            return serves(self.active);
+        }
+        if !around.is_down(target) {
+            return take_over(target, (Purpose::Lag, self.attempts), around);
+        }
+        self.attempt(around);
+        Reaction::Nothing
     }
 
     /// Enters a phase that lasts as long as `law` says.

@@ -18,7 +18,7 @@ impl Standby {
     pub fn lost(&self, at: GroupState, member: u32, up: &[bool]) -> GroupState {
         match at.phase {
             Phase::Serving if member == at.active => at.in_phase(Phase::Detecting),
-            Phase::Serving | Phase::Detecting | Phase::AllDown => at,
+            Phase::Serving | Phase::Detecting | Phase::AllDown | Phase::Botched(_) => at,
             Phase::FailingBack(target) if member != target => at,
             Phase::FailingBack(_) if up[at.active as usize] => self.serve(at.active, up),
             Phase::FailingBack(_) => attempt(at, up),
@@ -42,7 +42,7 @@ impl Standby {
         let is_alone = up.iter().filter(|&&up| up).count() == 1;
         match at.phase {
             Phase::Serving if self.failback == Return::AtOnce => self.serve(at.active, up),
-            Phase::Serving | Phase::FailingBack(_) => at,
+            Phase::Serving | Phase::FailingBack(_) | Phase::Botched(_) => at,
             _ if member == at.active || (self.resumes && is_alone) => self.serve(member, up),
             Phase::AllDown => attempt(at, up),
             _ => at,
@@ -60,6 +60,7 @@ impl Standby {
             (Phase::Deciding(_), _) => Some(self.decide),
             (Phase::Switching(_), _) => Some(self.switch),
             (Phase::Recovering(_), _) => self.otherwise,
+            (Phase::Botched(_), _) => self.botched.map(|botched| botched.1),
             (Phase::FailingBack(_), Return::After { loss, .. }) => Some(loss),
             (Phase::FailingBack(_), _) => None,
         }
@@ -90,12 +91,22 @@ impl Standby {
                     Some(_) => Phase::Recovering(target),
                     None => Phase::Stuck,
                 });
-                let outcomes = [(self.serve(target, up), works), (failed, 1.0 - works)];
+                let harms = self.botched.map_or(0.0, |botched| botched.0);
+                let botched = at.in_phase(Phase::Botched(target));
+                let outcomes = [
+                    (self.serve(target, up), works),
+                    (botched, harms),
+                    (failed, 1.0 - works - harms),
+                ];
                 return outcomes
                     .into_iter()
-                    .filter(|outcome| outcome.1 > 0.0)
+                    .filter(|outcome| outcome.1 > 1e-15)
                     .collect();
             }
+            // Nothing was moved where the active is up again.
+            Phase::Botched(_) if up[at.active as usize] => self.serve(at.active, up),
+            Phase::Botched(target) if up[target as usize] => self.serve(target, up),
+            Phase::Botched(_) => attempt(at, up),
             Phase::AllDown | Phase::Awaiting(_) | Phase::Stuck => at,
         };
         vec![(then, 1.0)]
@@ -103,7 +114,11 @@ impl Standby {
 
     /// Data that a step of the group's own loses [h of writing]: what had not reached a member that was switched to.
     pub fn lost_by_step(&self, before: GroupState, then: GroupState) -> f64 {
-        let moves = matches!(before.phase, Phase::Switching(_) | Phase::Recovering(_));
+        let moves = match before.phase {
+            Phase::Switching(_) | Phase::Recovering(_) => true,
+            Phase::Botched(_) => then.active != before.active,
+            _ => false,
+        };
         if moves && then.is_serving() {
             self.lag
         } else {

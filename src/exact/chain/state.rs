@@ -73,6 +73,7 @@ impl GroupState {
                 6 => Phase::Recovering(target),
                 7 => Phase::Stuck,
                 8 => Phase::FailingBack(target),
+                9 => Phase::Botched(target),
                 _ => Phase::Serving,
             },
         }
@@ -91,6 +92,7 @@ impl GroupState {
             Phase::Recovering(_) => 6,
             Phase::Stuck => 7,
             Phase::FailingBack(_) => 8,
+            Phase::Botched(_) => 9,
         };
         state[at + 2] = self.phase.target().unwrap_or(0) as u8;
     }
@@ -113,6 +115,7 @@ mod tests {
             Phase::Recovering(1),
             Phase::Stuck,
             Phase::FailingBack(1),
+            Phase::Botched(1),
         ] {
             let group = GroupState::serving(2).in_phase(phase);
             group.write(&mut state, 1);

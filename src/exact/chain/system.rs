@@ -96,6 +96,8 @@ pub struct Standby {
     pub succeeds_crowded: f64,
     /// What follows a switch that did not work; `None` waits for the active.
     pub otherwise: Option<Pace>,
+    /// Chance that a switch does harm, and how long that lasts.
+    pub botched: Option<(f64, Pace)>,
     /// After the loss of all, the first one back serves at once.
     pub resumes: bool,
     pub failback: Return,
@@ -359,7 +361,14 @@ impl Standby {
         let named = |what: &str| format!("the {what} of `{}`", group.name);
         let succeeds = law.succeeds.clamp(0.0, 1.0);
         let succeeds_crowded = succeeds * (1.0 - law.no_capacity.clamp(0.0, 1.0));
+        let botched = law.botched.as_ref().map_or(0.0, |it| it.share);
         Ok(Self {
+            botched: match &law.botched {
+                Some(it) if it.share > 0.0 => {
+                    Some((it.share, Pace::of(&it.lasts, || named("botched switch"))?))
+                }
+                _ => None,
+            },
             at,
             members: group.members.clone(),
             requires: group.requires.clone(),
@@ -370,7 +379,7 @@ impl Standby {
             succeeds,
             succeeds_crowded,
             otherwise: match &law.otherwise {
-                Otherwise::Later(later) if succeeds_crowded < 1.0 => {
+                Otherwise::Later(later) if succeeds_crowded + botched < 1.0 => {
                     Some(Pace::of(later, || named("`otherwise`"))?)
                 }
                 Otherwise::Later(_) | Otherwise::Wait => None,

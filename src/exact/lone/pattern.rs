@@ -184,6 +184,9 @@ impl OnePattern<'_> {
         awake
             .map(|id| {
                 let group = &groups[id];
+                if group.law.botched.is_some() {
+                    return None;
+                }
                 let crowd = group.crowded.first();
                 let crowded = crowd
                     .is_some_and(|nodes| nodes.iter().any(|node| worst.is_down(self.cone, *node)));
@@ -216,7 +219,7 @@ impl OnePattern<'_> {
         let mut waiting = self.ages.map(|_| 1.0);
         for other in others {
             let law = &groups[other].law;
-            let wait = waits.find(law)?;
+            let wait = waits.find(law).filter(|_| law.botched.is_none())?;
             for (index, waiting) in waiting.iter_mut().enumerate() {
                 *waiting *= wait.beyond(self.ages, index, 0.0, law.succeeds);
             }

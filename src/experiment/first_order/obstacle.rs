@@ -23,6 +23,9 @@ pub fn obstacle(topology: &Topology, architecture: &Architecture) -> Result<(), 
         if !group.dormant.is_empty() {
             return Err(Obstacle::Sleeps { group: group_name });
         }
+        if group.law.botched.is_some() {
+            return Err(Obstacle::Botches { group: group_name });
+        }
         if group.law.failback == Failback::Never {
             return Err(Obstacle::Stays { group: group_name });
         }

@@ -37,8 +37,8 @@ pub(crate) struct Mitigation {
 map! {
     /// What shortens an outage for those who use the thing that failed.
     pub(crate) struct Guard(name: "mitigations", rules: one_effect) {
-        /// The dependency it is against, yours or the catalog's, or several.
-        against: List<Dependencies> = need("name the dependency it is against, such as `against: dns-resolver`"),
+        /// What it is against: a dependency, yours or the catalog's, a component (all that fails of it itself), or several.
+        against: List<Dependencies> = need("name the dependency or component it is against, such as `against: dns-resolver`"),
         /// The impact ends this long after the outage began; this or `covers_first`.
         after: Option<Law>,
         /// The impact begins only this long after the outage began; this or `after`.

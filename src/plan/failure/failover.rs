@@ -4,12 +4,15 @@ use serde_json::Value as Json;
 
 use crate::catalog::Evidence;
 use crate::diagnostic::Span;
-use crate::failover::{AfterTotalLoss, Failback, Failover as Rule, Otherwise};
+use crate::failover::{AfterTotalLoss, Botched as Harm, Failback, Failover as Rule, Otherwise};
 use crate::language::schema::{any, word};
 use crate::language::{
     Count, Definitions, Dependencies, Here, Kind, List, Share, Spanned, Value, map, scalar, words,
 };
 use crate::law::Law;
+
+/// Most that shares may be off from one in all, since they are written with few digits.
+const NEARLY: f64 = 1e-9;
 
 map! {
     /// How one member takes over from another: the active is lost for `detect`, somebody decides, service is switched.
@@ -21,10 +24,12 @@ map! {
         /// From the order until the target serves.
         switch: Law = "0s",
         /// How often a switch works.
-        succeeds: Share = "100%",
+        succeeds: Option<Share> = or("what `botched` leaves of 100%"),
         /// How often a switch finds no room while the active's whole region is in trouble, since everybody moves away; it then goes on like one that did not work.
         no_capacity: Share = "0%",
-        /// What follows when it does not work: repaired after that much more, or `wait` for the active's recovery; required when `succeeds` is below 100% or `no_capacity` above 0%.
+        /// A switch that does harm, `{share: 2%, lasts: 4h..24h}`: from its end on nothing serves for that long, whoever is up.
+        botched: Option<Botched> = or("no switch does harm"),
+        /// What follows when it neither works nor is botched: repaired after that much more, or `wait` for the active's recovery; required when `succeeds` and `botched` leave some switches, or `no_capacity` is above 0%.
         otherwise: Option<Otherwise>,
         /// Dependencies that must be free of trouble where the target is before a switch can begin.
         requires: List<Dependencies>,
@@ -36,6 +41,16 @@ map! {
         dormant_failures: Share = "100%",
         /// How far the data of the others are behind: what each move to another member loses, the first back after a total loss included, reported as minutes of data lost a year; moving back loses nothing.
         lag: Option<Law> = or("nothing is lost"),
+    }
+}
+
+map! {
+    /// A switch that does harm.
+    pub(crate) struct Botched(name: "botched", definition: "botched") {
+        /// How often a switch is one; `succeeds`, this and the rest, which goes on as `otherwise` says, are all switches.
+        share: Share = need("add how often a switch does harm, such as `share: 2%`"),
+        /// How long nothing serves then, from the end of the switch; afterwards the active serves if it is up again, else the target.
+        lasts: Law = need("add how long nothing serves then, such as `lasts: 4h..24h`"),
     }
 }
 
@@ -121,15 +136,22 @@ pub(crate) fn read(
 ) -> Option<Takeover> {
     let reported = here.problems.reported();
     let written = Failover::read(here)?;
+    let harm = written
+        .botched
+        .as_ref()
+        .map_or(0.0, |botched| botched.share);
+    let left = below.map_or(1.0, |below| below.succeeds).min(1.0 - harm);
+    let succeeds = written.succeeds.unwrap_or(left);
+    check_harm(&written, here, whose);
     if below.is_none_or(|below| below.succeeds >= 1.0 && below.no_capacity <= 0.0) {
-        check_doubt(&written, here, whose);
+        check_doubt(&written, succeeds + harm < 1.0 - NEARLY, here, whose);
     }
     let under = |key: &str| below.filter(|_| here.node.given(key).is_none());
     let law = Rule {
         detect: over(written.detect, under("detect").map(|it| &it.detect)),
         decide: over(written.decide, under("decide").map(|it| &it.decide)),
         switch: over(written.switch, under("switch").map(|it| &it.switch)),
-        succeeds: over(written.succeeds, under("succeeds").map(|it| &it.succeeds)),
+        succeeds,
         otherwise: over(
             written.otherwise.unwrap_or(Otherwise::Wait),
             under("otherwise").map(|it| &it.otherwise),
@@ -147,6 +169,10 @@ pub(crate) fn read(
             written.no_capacity,
             under("no_capacity").map(|it| &it.no_capacity),
         ),
+        botched: written.botched.map(|botched| Harm {
+            share: botched.share,
+            lasts: botched.lasts,
+        }),
         lag: over(written.lag, under("lag").map(|it| &it.lag)),
     };
     (here.problems.reported() == reported).then_some(Takeover {
@@ -162,11 +188,33 @@ fn over<T: Clone>(written: T, below: Option<&T>) -> T {
     below.cloned().unwrap_or(written)
 }
 
+/// Reports more switches than there are.
+fn check_harm(written: &Failover, here: &Here<'_>, whose: &str) {
+    let (Some(succeeds), Some(botched)) = (written.succeeds, &written.botched) else {
+        return;
+    };
+    if let Some(entry) = here.node.given("botched")
+        && succeeds + botched.share > 1.0 + NEARLY
+        && here.problems.is_news(&entry.key_span)
+    {
+        here.problems.error(
+            &entry.key_span,
+            format!(
+                "{whose}{}: `succeeds` and the share of `botched` are {}% of all switches",
+                here.what,
+                ((succeeds + botched.share) * 1e6).round() / 1e4
+            ),
+            "more than all",
+            "lower one of them; without `succeeds` it is what `botched` leaves",
+        );
+    }
+}
+
 /// Reports a switch that may not work and does not say what then.
-fn check_doubt(written: &Failover, here: &Here<'_>, whose: &str) {
+fn check_doubt(written: &Failover, doubtful: bool, here: &Here<'_>, whose: &str) {
     let given = |key: &str| here.node.get(key).filter(|node| !node.is_null());
     let doubtful = given("succeeds")
-        .filter(|_| written.succeeds < 1.0)
+        .filter(|_| doubtful)
         .or_else(|| given("no_capacity").filter(|_| written.no_capacity > 0.0));
     // Reported once for an architecture and of all that are `like` it.
     if let (Some(node), None) = (doubtful, given("otherwise"))

@@ -76,9 +76,7 @@ fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
     losing.architectures[2].data_loss_minutes_per_year = 2.0;
     losing.architectures[2].data_loss_ci95 = [2.0; 2];
     losing.architectures[2].p_data_loss = 1.0;
-    losing.goal = crate::answer::GoalResult {
-        ..Default::default()
-    };
+    losing.goal = crate::answer::GoalResult::default();
     for result in &mut losing.architectures {
         result.outage_table.clear();
     }

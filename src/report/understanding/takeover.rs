@@ -97,7 +97,16 @@ fn doubts(group: &Group) -> Vec<String> {
             words::percent(law.no_capacity)
         ));
     }
-    if !told.is_empty() {
+    let harm = law.botched.as_ref().map_or(0.0, |botched| botched.share);
+    let is_doubtful = law.succeeds + harm < 1.0 - 1e-9 || law.no_capacity > 0.0;
+    if let Some(botched) = &law.botched {
+        told.push(format!(
+            "with a chance of {} a switch does harm, and nothing serves for {} from its end on",
+            words::percent(harm),
+            time(&botched.lasts)
+        ));
+    }
+    if is_doubtful {
         told.push(match &law.otherwise {
             Otherwise::Later(later) => {
                 format!("one that fails is put right {} later", time(later))

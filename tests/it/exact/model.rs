@@ -43,6 +43,7 @@ pub fn at_once() -> Failover {
         failback: Failback::AtOnce,
         dormant_failures: 1.0,
         no_capacity: 0.0,
+        botched: None,
         lag: None,
     }
 }
