@@ -47,12 +47,6 @@ impl<'w> Space<'w> {
         self.document.written().iter().map(|entry| &*entry.key)
     }
 
-    /// The architecture that every design begins as.
-    pub fn like(&self) -> Option<&str> {
-        let like = self.choices.like.as_ref().map(|it| &*it.value);
-        like.or_else(|| self.taken().next())
-    }
-
     /// Names of the choices and of their options.
     pub fn choices(&self) -> Vec<(&str, Vec<&str>)> {
         let each = self.choices.all.iter().map(|choice| {

@@ -181,8 +181,7 @@ fn answer(
     let plain = build::read(source, catalog).map_err(refused)?.topology;
     let answer = search::answer(&found, &choices, &plain.goal, &taken);
     let text = space.written_with(&source.text, &answer.designs);
-    let like = space.like().map(str::to_owned);
-    let topology = named(&text, catalog, &answer, like)?;
+    let topology = named(&text, catalog, &answer)?;
     let options = Options {
         seed: arguments.seed,
         precision: arguments.precision,
@@ -201,12 +200,7 @@ fn answer(
 }
 
 /// The frontier's plan reduced to the designs that are named and to what runs today.
-fn named(
-    text: &str,
-    catalog: &Catalog,
-    answer: &Answer,
-    like: Option<String>,
-) -> Result<Topology, Failure> {
+fn named(text: &str, catalog: &Catalog, answer: &Answer) -> Result<Topology, Failure> {
     let source = SourceText::new("frontier.yaml", text);
     let reading = build::read(&source, catalog);
     let mut topology = reading
@@ -215,11 +209,10 @@ fn named(
     let today = topology
         .today
         .map(|it| topology.architectures[it].name.clone());
-    let kept = today.clone().or(like);
     let frontier = answer.result.frontier.iter().filter(|it| it.named);
     let names: HashSet<&str> = frontier
         .map(|it| &*it.name)
-        .chain(kept.as_deref())
+        .chain(today.as_deref())
         .collect();
     topology
         .architectures

@@ -126,16 +126,7 @@ impl<'w> Document<'w> {
             fields.get(key);
         }
         let hour_of_work = people::read_price(&fields, &names, problems);
-        let mut architectures = write_out(&fields, problems);
-        let choices = Choices::read(&fields, problems);
-        let base = base(choices.as_ref(), &architectures, problems);
-        choices::lay_out(
-            &mut architectures,
-            choices.as_ref(),
-            base.as_ref(),
-            ARCHITECTURE,
-            problems,
-        );
+        let (architectures, choices, base) = designs(&fields, problems);
         head.today = read_today(&fields, &architectures, problems);
         fields.finish();
         check_size(&root, &architectures, problems)?;
@@ -229,6 +220,25 @@ impl<'w> Document<'w> {
         };
         read::read(name, node, &shared)
     }
+}
+
+/// Architectures, choices, and what designs begin as.
+type Designs = (Vec<(Spanned<String>, Node)>, Option<Choices>, Option<Node>);
+
+/// The architectures with the options that they pick laid out, the choices that the plan leaves open, and what every design of these
+/// begins as.
+fn designs(fields: &Fields<'_>, problems: &Problems) -> Designs {
+    let mut architectures = write_out(fields, problems);
+    let choices = Choices::read(fields, problems);
+    let base = base(choices.as_ref(), &architectures, problems);
+    choices::lay_out(
+        &mut architectures,
+        choices.as_ref(),
+        base.as_ref(),
+        ARCHITECTURE,
+        problems,
+    );
+    (architectures, choices, base)
 }
 
 /// The architecture that every design of the search begins as.

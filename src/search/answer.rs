@@ -68,9 +68,7 @@ pub fn answer(
     });
     let sure = best.and_then(|best| sure(designs, goal, best));
     let sure = sure.map(|(share, other)| {
-        let name = other
-            .and_then(|other| place(other))
-            .map(|it| names[it].clone());
+        let name = other.and_then(place).map(|it| names[it].clone());
         (share, name)
     });
     Answer {

@@ -29,6 +29,9 @@ const TOGETHER: usize = 64;
 /// A plan, and the prices under it.
 pub type Plan<'a> = (&'a SourceText, &'a Catalog);
 
+/// Designs that were read together, or why they could not be, and how many these are.
+type Batch = Result<Vec<Entry>, (String, f64)>;
+
 /// Why designs could not be read, and how many.
 pub type Refused = Vec<(String, f64)>;
 
@@ -105,7 +108,7 @@ pub fn list(
             Some(found.map_err(|problems| (reason(&problems), count as f64)))
         },
     );
-    let each: Vec<Option<Result<Vec<Entry>, (String, f64)>>> = each.collect();
+    let each: Vec<Option<Batch>> = each.collect();
     let (mut entries, mut refused) = (Vec::new(), Vec::new());
     for batch in each.into_iter().flatten() {
         match batch {
