@@ -192,6 +192,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
 
     /// Complains of a component that stands in a zone at a site that names none.
     fn without_zone(&self, component: &Component<'_>, at: &Site) {
+        if component.flawed {
+            return;
+        }
         let Place {
             provider, region, ..
         } = &at.place;

@@ -28,20 +28,22 @@ pub fn of_a_kind<'a, T>(all: impl IntoIterator<Item = (&'a str, T)>) -> Vec<(&'a
 /// What the downtime of an architecture is caused by on the run's basis, the kind that causes most first.
 #[must_use]
 pub fn caused_by(result: &ArchitectureResult) -> Vec<CausedBy<'_>> {
-    let each: Vec<(&str, (f64, f64))> = match &result.expected {
-        Some(expected) => {
-            let causes = expected.causes.iter();
-            causes
-                .map(|it| (it.kind.as_str(), (it.minutes_per_year, it.share)))
-                .collect()
-        }
-        None => {
-            let causes = result.causes.iter();
-            causes
-                .map(|it| (it.kind.as_str(), (it.minutes_per_year, it.share)))
-                .collect()
-        }
+    let Some(expected) = &result.expected else {
+        return caused_as_written(result);
     };
+    let causes = expected.causes.iter();
+    summed(causes.map(|it| (it.kind.as_str(), (it.minutes_per_year, it.share))))
+}
+
+/// The same with every number at its central value.
+#[must_use]
+pub fn caused_as_written(result: &ArchitectureResult) -> Vec<CausedBy<'_>> {
+    let causes = result.causes.iter();
+    summed(causes.map(|it| (it.kind.as_str(), (it.minutes_per_year, it.share))))
+}
+
+/// Minutes and shares by kind.
+fn summed<'a>(each: impl Iterator<Item = (&'a str, (f64, f64))>) -> Vec<CausedBy<'a>> {
     let kinds = of_a_kind(each).into_iter().map(|(kind, each)| CausedBy {
         kind,
         minutes: each.iter().map(|it| it.0).sum(),

@@ -5,7 +5,10 @@ use super::{
     offer::{Offer, cheapest, regions},
     studied::{Studied, offers},
 };
-use crate::{answer::TornadoResult, experiment::Swing};
+use crate::{
+    answer::{ChoiceResult, TornadoResult},
+    experiment::Swing,
+};
 
 /// What the tornado asks.
 pub(super) struct Asked {
@@ -15,12 +18,19 @@ pub(super) struct Asked {
     best: Option<usize>,
     /// How long is this one down?
     pub(super) chosen: usize,
+    /// The number that the answer names to measure first, and its aspect.
+    decisive: Option<(String, &'static str)>,
 }
 
 impl Asked {
-    /// The step whose price is nearest to the plan's price of an hour, by their ratio; without a price the first. And the
-    /// design that is chosen with the plan's numbers: the cheapest in total, else the end of that step.
-    pub(super) fn new(studied: &Studied<'_>, price: Option<f64>) -> Self {
+    /// The step that the answer names: from what is chosen to the next, or to it from what is cheapest in total. Where it names none,
+    /// the one whose price is nearest to the plan's price of an hour, by their ratio; without a price the first. And the
+    /// design that is chosen with the plan's numbers: the answer's, else the cheapest in total, else the end of that step.
+    pub(super) fn new(
+        studied: &Studied<'_>,
+        price: Option<f64>,
+        choice: Option<&ChoiceResult>,
+    ) -> Self {
         let regions = regions(studied.offers);
         let steps = regions.windows(2);
         let distance = |from: f64| match price {
@@ -28,13 +38,34 @@ impl Asked {
             _ => from,
         };
         let nearest = steps.min_by(|a, b| distance(a[1].from).total_cmp(&distance(b[1].from)));
-        let step = nearest.map(|pair| (pair[0].offer, pair[1].offer));
+        let nearest = nearest.map(|pair| (pair[0].offer, pair[1].offer));
+        let place = |name: &String| {
+            let mut all = studied.architectures.iter();
+            all.position(|it| it.name == *name)
+        };
+        let named = choice.and_then(|it| place(&it.architecture));
+        let said = choice.zip(named).and_then(|(choice, chosen)| {
+            let next = choice.next.as_ref().map(|it| &it.architecture);
+            let cheapest = choice.cheapest.as_ref().and_then(place);
+            match next.and_then(place) {
+                Some(next) => Some((chosen, next)),
+                None => Some((cheapest?, chosen)).filter(|(from, to)| from != to),
+            }
+        });
+        let step = said.or(nearest);
         let best = price.and_then(|price| cheapest(studied.offers, price));
         let last = step.map(|(_, to)| to);
         Self {
             step,
             best,
-            chosen: best.or(last).or(cheapest(studied.offers, 0.0)).unwrap_or(0),
+            chosen: named
+                .or(best)
+                .or(last)
+                .or(cheapest(studied.offers, 0.0))
+                .unwrap_or(0),
+            decisive: choice
+                .and_then(|it| it.decided_by.as_ref())
+                .map(|it| (it.name.clone(), it.aspect)),
         }
     }
 }
@@ -78,8 +109,14 @@ fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) 
     ];
     let (low, high) = unknown.belief.ends();
     let reported_as = |value: f64| reported(unknown.aspect, value);
+    let decisive = asked.decisive.as_ref();
+    let is_decisive =
+        decisive.is_some_and(|it| (&*it.0, it.1) == (&*unknown.name, name(unknown.aspect)));
     Some(Row {
-        changes: low_best != asked.best || high_best != asked.best,
+        changes: (
+            is_decisive,
+            low_best != asked.best || high_best != asked.best,
+        ),
         price_swing: match (low_price, high_price) {
             (Some(low), Some(high)) if low > 0.0 && high > 0.0 => (high / low).ln().abs(),
             (None, None) => 0.0,
@@ -107,7 +144,8 @@ fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) 
 
 /// A row of the tornado, and what it is sorted by.
 struct Row {
-    changes: bool,
+    /// Whether it is the one that changes the answer, and whether it changes what is cheapest in total.
+    changes: (bool, bool),
     price_swing: f64,
     downtime_swing: f64,
     result: TornadoResult,

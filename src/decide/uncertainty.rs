@@ -7,7 +7,7 @@ use super::{
     tornado::{Asked, tornado},
 };
 use crate::{
-    answer::{ArchitectureUncertainty, CheaperResult, Question, UncertaintyResult},
+    answer::{ArchitectureUncertainty, CheaperResult, ChoiceResult, Question, UncertaintyResult},
     estimate::band90,
     experiment::Scenarios,
 };
@@ -15,9 +15,13 @@ use crate::{
 /// Beyond so many architectures only the best is held against each of the others.
 const MOST_PAIRED: usize = 20;
 
-/// How sure the results are; nothing where no scenario was drawn.
+/// How sure the results are, and what `choice`, the answer, rests on; nothing where no scenario was drawn.
 #[must_use]
-pub fn uncertainty(studied: &Studied<'_>, scenarios: &Scenarios) -> Option<UncertaintyResult> {
+pub fn uncertainty(
+    studied: &Studied<'_>,
+    scenarios: &Scenarios,
+    choice: Option<&ChoiceResult>,
+) -> Option<UncertaintyResult> {
     let (offers, drawn) = (studied.offers, studied.drawn);
     if drawn.is_empty() {
         return None;
@@ -25,7 +29,7 @@ pub fn uncertainty(studied: &Studied<'_>, scenarios: &Scenarios) -> Option<Uncer
     // Without a number that could be another, shares of scenarios say nothing.
     let price = studied.topology.goal.outage_cost;
     let price = price.filter(|_| !studied.topology.unknowns.is_empty());
-    let question = Asked::new(studied, price);
+    let question = Asked::new(studied, price, choice);
     let bests: Option<Vec<Option<usize>>> =
         price.map(|price| drawn.iter().map(|it| cheapest(it, price)).collect());
     Some(UncertaintyResult {

@@ -3,6 +3,7 @@
 use super::chart::{
     causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg, years_svg,
 };
+use super::words;
 use crate::{
     answer::{ArchitectureResult, Results, Timeline},
     topology::{Architecture, Topology},
@@ -23,6 +24,22 @@ pub struct Figure {
 
 /// The files' names of pictures that are not drawn of every result, and of one that earlier versions drew.
 pub const OCCASIONAL_FIGURES: [&str; 5] = ["outages", "causes", "years", "tornado", "exceedance"];
+
+/// From where on the step of the tornado pays over all cases: its line is for the numbers as written.
+fn over_all_cases(results: &Results) -> String {
+    let next = results
+        .decision
+        .choice
+        .as_ref()
+        .and_then(|it| it.next.as_ref());
+    next.map_or_else(String::new, |next| {
+        format!(
+            " The line is for the central values; over all cases {} pays from about {}.",
+            words::plain(&next.architecture),
+            words::money_about(next.break_even, &results.currency)
+        )
+    })
+}
 
 /// Draws all that there is to draw.
 pub fn figures(results: &Results) -> Vec<Figure> {
@@ -58,12 +75,14 @@ pub fn figures(results: &Results) -> Vec<Figure> {
         ),
         (
             "tornado",
-            "What to measure next",
+            "What could change the answer",
             tornado_svg(results),
             "Each bar is one number that nobody knows exactly, alone: where its low and its high end put the price of an hour \
-             from which the step pays. The longest bar is the number worth measuring, often in your own incident log. An open \
-             arrow means that at this end the step never pays."
-                .to_owned(),
+             from which the step pays that the answer names. The number that alone changes the answer, if there is one, stands \
+             first; else the longest bar is worth measuring, often in your own incident log. An open arrow means that at this \
+             end the step never pays."
+                .to_owned()
+                + &over_all_cases(results),
         ),
     ];
     let drawn = occasional

@@ -104,8 +104,8 @@ pub(super) fn results(
         blocks,
         lives: run.years,
     };
-    let uncertainty = decide::uncertainty(&studied, scenarios);
     let decision = decide::decide(&studied, &scenarios.swings);
+    let uncertainty = decide::uncertainty(&studied, scenarios, decision.choice.as_ref());
     // What is wrong comes before what is wide.
     let mut notes = notes::disagreements(topology, run);
     notes.extend(notes::notes(topology, options, run, &architectures));

@@ -258,7 +258,7 @@ fn read_service<'w>(
     problems: &Problems,
 ) -> Option<&'w Service> {
     let name = scalar::text(node, &format!("{what}: `service`"), problems)?;
-    let found = names.service(name);
+    let mut found = names.service(name);
     if found.is_none() {
         if names.catalog().is_none() {
             problems.error(
@@ -277,6 +277,8 @@ fn read_service<'w>(
                 &suggestion::label(name, &known, "not in the catalog"),
                 &suggestion::help("service", &known),
             );
+            // The rest is read as of the one that was meant, so that one misspelt word is one message.
+            found = suggestion::nearest(name, known).and_then(|meant| names.service(meant));
         }
     }
     found

@@ -10,7 +10,7 @@ use super::limit::limit;
 use super::palette::{GRID, INK, LEADER, LEFT, LIMIT, SOFT_INK, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
-    answer::{ArchitectureResult, Results, TornadoResult},
+    answer::{ArchitectureResult, DecidedBy, Results, TornadoResult},
     decide::Offer,
     report::words,
 };
@@ -48,6 +48,7 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
     let taken = taken(results, uncertainty.question.from.as_ref(), to);
     // A number that changes the price by less than a line's width shows nothing.
     let tells = |row: &&TornadoResult| match (row.break_even_at_low, row.break_even_at_high) {
+        _ if decided(results, row).is_some() => true,
         (None, None) => false,
         (Some(low), Some(high)) => low.max(high) > low.min(high) * LEAST,
         _ => true,
@@ -75,8 +76,11 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
     let bottom = TOP + PITCH * shown.len() as f64;
     let words = Words {
         id: "tornado",
-        title: format!("{}: what to measure next", words::plain(&results.service)),
-        subtitle: format!("price of an hour from which {step}"),
+        title: format!(
+            "{}: what could change the answer",
+            words::plain(&results.service)
+        ),
+        subtitle: format!("price of an hour from which {step}, one number moved at a time"),
         description: description(results, shown, &step),
     };
     let frame = Frame {
@@ -107,7 +111,14 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
             said(canvas, price, least, marks.asked, frame.plot);
         }
         for (index, row) in shown.iter().enumerate() {
-            draw_row(canvas, row, TOP + PITCH * index as f64, &marks);
+            let changes = changes(results, row);
+            draw_row(
+                canvas,
+                row,
+                changes.as_deref(),
+                TOP + PITCH * index as f64,
+                &marks,
+            );
         }
         let foot = match rows.len() - shown.len() {
             0 => "pays from this price of an hour".to_owned(),
@@ -190,7 +201,33 @@ fn key(canvas: &Canvas<'_>) {
     canvas.text(note, key.end, left(TEXT, false, SOFT_INK));
 }
 
-fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
+/// The choice at either end of the number that alone changes the answer.
+fn decided<'a>(results: &'a Results, row: &TornadoResult) -> Option<&'a DecidedBy> {
+    let decided = results.decision.choice.as_ref()?.decided_by.as_ref()?;
+    (decided.name == row.name && decided.aspect == row.aspect).then_some(decided)
+}
+
+/// What a number changes at its ends: the answer, or what is cheapest in total.
+fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
+    let (what, low, high) = match decided(results, row) {
+        Some(decided) => ("answer", &decided.at_low, &decided.at_high),
+        None => {
+            let ends = row.best_at_low.as_ref().zip(row.best_at_high.as_ref());
+            let (low, high) = ends.filter(|(low, high)| low != high)?;
+            ("cheapest in total", low, high)
+        }
+    };
+    let (low, high) = (words::plain(low), words::plain(high));
+    Some(format!("{what} at either end: {low}, {high}"))
+}
+
+fn draw_row(
+    canvas: &Canvas<'_>,
+    row: &TornadoResult,
+    changes: Option<&str>,
+    top: f64,
+    marks: &Marks,
+) {
     let (upper, lower) = (top + 28.0, top + 60.0);
     canvas.line(&[(LEFT, top), (WIDTH - LEFT, top)], GRID, 1);
     let room = BARS.0 - LEFT - 20.0;
@@ -237,18 +274,11 @@ fn draw_row(canvas: &Canvas<'_>, row: &TornadoResult, top: f64, marks: &Marks) {
             );
         }
     }
-    if let (Some(low), Some(high)) = (&row.best_at_low, &row.best_at_high)
-        && low != high
-    {
-        let text = format!(
-            "best: {} at the low end, {} at the high end",
-            words::plain(low),
-            words::plain(high)
-        );
+    if let Some(text) = changes {
         // Off the line of the plan's price.
         let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
         let start = near.unwrap_or(BARS.0) + 12.0;
-        let text = lettering::clip(&text, SMALL, true, WIDTH - LEFT - start);
+        let text = lettering::clip(text, SMALL, true, WIDTH - LEFT - start);
         canvas.text(&text, (start, lower), left(SMALL, true, LIMIT));
     }
 }

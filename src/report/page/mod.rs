@@ -9,7 +9,7 @@ mod view;
 
 use super::{error::ReportError, figures::Figure, words};
 use crate::{answer::Results, diagnostic::visible};
-use minijinja::{AutoEscape, Environment, context, value::Value};
+use minijinja::{AutoEscape, Environment, HtmlEscape, context, value::Value};
 use strip::Strip;
 use view::View;
 
@@ -41,6 +41,7 @@ pub fn page(
 ) -> Result<String, ReportError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_filter("said", said);
     let strip = Strip::new(results);
     let drawings: Vec<Value> = drawings
         .iter()
@@ -61,6 +62,23 @@ pub fn page(
     let page = environment.render_str(TEMPLATE, context);
     page.map(|page| visible(&page))
         .map_err(|error| ReportError::Page(error.to_string()))
+}
+
+/// A sentence in which what stands between backticks is to be typed, `outage_cost`, as HTML.
+fn said(text: &str) -> Value {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len() & 1 == 0 {
+        // One without its other end is a letter like any other.
+        return Value::from_safe_string(HtmlEscape(text).to_string());
+    }
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        let part = HtmlEscape(part);
+        match index % 2 {
+            0 => part.to_string(),
+            _ => format!("<code>{part}</code>"),
+        }
+    });
+    Value::from_safe_string(parts.collect())
 }
 
 /// Pictures for the template.
@@ -103,6 +121,15 @@ mod tests {
     /// The page of results with its pictures.
     fn drawn(results: &Results) -> String {
         page(results, &figures(results), &[], "spof 0.1.0, 2026-11-27").expect("page")
+    }
+
+    #[test]
+    fn what_is_to_be_typed_is_code() {
+        assert_eq!(
+            said("write `a<b`, not c").to_string(),
+            "write <code>a&lt;b</code>, not c"
+        );
+        assert_eq!(said("a ` and <b>").to_string(), "a ` and &lt;b&gt;");
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! The outages that matter most to the one to have, and what one of each costs there and in a few other designs.
+//! The outages that matter most to the one to have and to today's, and what one of each costs there and in a few other designs.
 
 use crate::{
     answer::{ArchitectureResult, OutageRow, Results},
-    decide::caused_by,
+    decide::{caused_by, of_a_kind},
     report::{columns::table::Table, lines::fold, words},
     units::MINUTES_PER_HOUR,
 };
@@ -51,7 +51,9 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
     let choice = results.decision.choice.as_ref();
     let about = choice.and_then(|it| results.architecture(&it.architecture));
     let about = about.or_else(|| compared.first().copied());
-    let kinds = about.map(kinds).unwrap_or_default();
+    let today = results.decision.today.as_ref();
+    let today = today.and_then(|name| results.architecture(name));
+    let kinds = kinds(about.into_iter().chain(today));
     let row = |result: &'_ ArchitectureResult, kind: &str| -> Option<OutageRow> {
         let mut rows = result.outage_table.iter();
         rows.find(|row| row.source == kind).cloned()
@@ -79,11 +81,20 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
     table
 }
 
-/// What causes most of what is to be expected.
-fn kinds(result: &ArchitectureResult) -> Vec<&str> {
-    let has_row = |kind: &&str| result.outage_table.iter().any(|row| row.source == **kind);
-    let kinds = caused_by(result).into_iter().map(|it| it.kind);
-    kinds.filter(has_row).take(MOST_KINDS).collect()
+/// What causes most of what is to be expected of these designs, by what it causes in the one that it hurts most.
+fn kinds<'a>(of: impl Iterator<Item = &'a ArchitectureResult>) -> Vec<&'a str> {
+    let causes = of.flat_map(|result| {
+        let has_row = |kind: &str| result.outage_table.iter().any(|row| row.source == kind);
+        let causes = caused_by(result).into_iter();
+        causes.filter(move |it| has_row(it.kind))
+    });
+    let kinds = of_a_kind(causes.map(|it| (it.kind, it.minutes)));
+    let worst = |minutes: Vec<f64>| minutes.into_iter().fold(0.0, f64::max);
+    let kinds = kinds.into_iter().map(|(kind, each)| (kind, worst(each)));
+    let mut kinds: Vec<(&str, f64)> = kinds.collect();
+    kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let kinds = kinds.into_iter().map(|(kind, _)| kind);
+    kinds.take(MOST_KINDS).collect()
 }
 
 /// `1 a year`, `once in 25 years`.

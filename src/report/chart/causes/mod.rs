@@ -14,7 +14,7 @@ use super::palette::{INK, LEADER, LEFT, SOFT_INK, UNRELIEVED_BAND, WHITE, WIDTH}
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{ArchitectureResult, Results},
-    decide::caused_by,
+    decide::caused_as_written,
     report::words,
 };
 use part::{Part, parts};
@@ -205,14 +205,15 @@ fn key(parts: &[Part]) -> Key<&Part> {
 
 /// The bars in sentences.
 fn description(results: &Results) -> String {
-    let mut text = "Bars of expected downtime a year by cause.".to_owned();
+    let mut text =
+        "Bars of downtime a year by cause, at the central value of each number.".to_owned();
     for result in &results.architectures {
         text.push_str(&format!(
             " {}: {}",
             words::plain(&result.name),
             total(result)
         ));
-        for cause in caused_by(result).into_iter().take(3) {
+        for cause in caused_as_written(result).into_iter().take(3) {
             text.push_str(&format!(
                 ", {} {}",
                 words::plain(cause.kind),

@@ -83,8 +83,8 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) {
     scene.limits.iter().for_each(|it| limit(canvas, it.line));
 }
 
-/// Beliefs, points and intervals. Dominated points are smaller and come last, so that they show on top of a frontier
-/// point in the same place.
+/// Beliefs, points and intervals. Dominated points are smaller and come after the frontier's, so that they show on top of one
+/// in the same place; the one to have comes last of all.
 pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) {
     for mark in &scene.marks {
         if let Some(believed) = mark.believed {
@@ -104,8 +104,12 @@ pub(super) fn marks(canvas: &Canvas<'_>, scene: &Scene) {
     for [from, to] in bands(&scene.marks) {
         canvas.line(&[from, to], INK, 2);
     }
-    for frontier in [true, false] {
-        for mark in scene.marks.iter().filter(|mark| mark.frontier == frontier) {
+    let order = |mark: &&Mark| match (mark.chosen, mark.frontier) {
+        (true, _) => 2,
+        (false, frontier) => usize::from(!frontier),
+    };
+    for turn in 0..=2 {
+        for mark in scene.marks.iter().filter(|mark| order(mark) == turn) {
             if mark.none_seen {
                 bound(canvas, mark)
             } else {
