@@ -4,6 +4,7 @@ use super::architect::{Architect, Need};
 use super::lowering::against;
 use super::resolve::{Resolver, Standing};
 use super::stand::Stand;
+use crate::diagnostic::{Diagnostic, quoted};
 use crate::language::Spanned;
 use crate::place::Domain;
 use crate::plan::architecture::site::SiteId;
@@ -48,6 +49,8 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         for name in &component.uses {
             if component.names_uses || resolver.has_it(&name.value, standing) {
                 sources.extend(resolver.grounded(name, standing, &who));
+            } else {
+                self.left_out(component, &name.value, standing);
             }
         }
         for own in &candidate.dependencies {
@@ -80,6 +83,27 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             needs.push((self.shared(source), mitigations));
         }
         needs
+    }
+
+    /// Warns of what a service uses elsewhere, and of which a place of one's own says nothing.
+    fn left_out(&self, component: &Component<'_>, name: &str, standing: &Standing) {
+        let provider = standing.domain.provider().unwrap_or_default();
+        let (component, lowering) = (&component.name, &self.lowering);
+        if !lowering.world.is_own(provider) {
+            return;
+        }
+        lowering.problems.push(
+            Diagnostic::warning(format!(
+                "{} uses {} elsewhere, and place {} says nothing of one",
+                quoted(&component.value),
+                quoted(name),
+                quoted(provider)
+            ))
+            .at(component.span.clone(), "left out there")
+            .help(format!(
+                "add `{name}: {{fails: 0.1/year, lasts: 1h}}` to the `numbers` of the place, or `{name}: none`"
+            )),
+        );
     }
 
     /// Whether what stands somewhere is at a site: one of its replicas, or a thing of its region.

@@ -6,15 +6,18 @@ use crate::diagnostic::{Diagnostic, SourceText};
 use crate::language::Problems;
 use crate::plan::architecture::unused::Use;
 use crate::plan::document::Document;
+use crate::plan::places;
 use crate::topology::Topology;
 
 /// What came of reading a plan that can be run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Reading {
     /// What it means.
     pub topology: Topology,
     /// What its author should know all the same.
     pub warnings: Vec<Diagnostic>,
+    /// The catalog with the plan's own `places` in it, by which its bills are to be read; `None` where it has none.
+    pub catalog: Option<Catalog>,
 }
 
 /// Reads a plan: what it means, or everything that is wrong with it, in the order of the file.
@@ -23,7 +26,8 @@ pub struct Reading {
 /// When the plan has any mistake; warnings are then among the problems.
 pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagnostic>> {
     let problems = Problems::default();
-    let topology = understand(&source.text, catalog, &problems);
+    let own = places::laid_over(&source.text, catalog, &problems);
+    let topology = understand(&source.text, own.as_ref().unwrap_or(catalog), &problems);
     if problems.errors() == 0
         && topology
             .as_ref()
@@ -41,6 +45,7 @@ pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagn
         Some(topology) if errors == 0 => Ok(Reading {
             topology,
             warnings: found,
+            catalog: own,
         }),
         _ => Err(found),
     }

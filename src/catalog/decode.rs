@@ -2,15 +2,13 @@
 //!
 //! Laws, rates and shares are written as in plans: `0.05/year`, `{median: 15min, sigma: 1.0}`, `40%`.
 
+use crate::language::{self, Entry, Node, Problems, Value as Written};
 use crate::law::Law;
-use crate::units::{UnitError, parse_duration, parse_number, parse_share};
+use crate::units::{UnitError, parse_share};
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
 use serde_yaml::{Mapping, Value};
 use std::fmt;
-
-/// Widest spread of a lognormal law that is taken; beyond it the mean overflows long before it means anything.
-const WIDEST_SIGMA: f64 = 5.0;
 
 /// A text or a number, as text: zone `1`, share `0.4`.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,85 +39,75 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
-/// A law: `15min`, `{median: 15min, sigma: 1.0}`, `{mean: 4h}` or `{between: [60s, 120s]}`; cut with `most: 1d`.
+/// A law, as in a plan: `15min`, `30min..2h`, `{median: 15min, sigma: 1.0}`, which is short for `{lognormal: …}`, and all the rest.
 pub(super) fn law(value: &Value) -> Result<Law, String> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Raw {
-        median: Option<Scalar>,
-        sigma: Option<Scalar>,
-        mean: Option<Scalar>,
-        between: Option<[Scalar; 2]>,
-        most: Option<Scalar>,
-    }
-    if !value.is_mapping() {
-        let fixed: Scalar = from(value)?;
-        return parse_duration(&fixed.0)
-            .map(Law::Fixed)
-            .map_err(|error| error.to_string());
-    }
-    let mut raw: Raw = from(value)?;
-    let most = raw.most.take();
-    let law = match raw {
-        Raw {
-            median: Some(median),
-            sigma: Some(sigma),
-            mean: None,
-            between: None,
-            ..
-        } => {
-            let median = parse_duration(&median.0).map_err(at("median"))?;
-            let sigma = parse_number(&sigma.0).map_err(at("sigma"))?;
-            if median <= 0.0 || sigma > WIDEST_SIGMA {
-                return Err(format!(
-                    "the median must be above zero, and sigma at most {WIDEST_SIGMA}"
-                ));
-            }
-            Ok(Law::Lognormal { median, sigma })
-        }
-        Raw {
-            median: None,
-            sigma: None,
-            mean: Some(mean),
-            between: None,
-            ..
-        } => {
-            let mean = parse_duration(&mean.0).map_err(at("mean"))?;
-            if mean > 0.0 {
-                Ok(Law::Exponential { mean })
-            } else {
-                Err("the mean must be above zero".to_owned())
-            }
-        }
-        Raw {
-            median: None,
-            sigma: None,
-            mean: None,
-            between: Some([low, high]),
-            ..
-        } => {
-            let low = parse_duration(&low.0).map_err(at("between"))?;
-            let high = parse_duration(&high.0).map_err(at("between"))?;
-            if low <= high {
-                Ok(Law::Uniform { low, high })
-            } else {
-                Err("`between` wants low before high".to_owned())
-            }
-        }
-        _ => Err(
-            "expected a duration, `{median: …, sigma: …}`, `{mean: …}` or `{between: [low, high]}`, \
-             the last three with `most: …` or without"
-                .to_owned(),
-        ),
-    }?;
-    let Some(most) = most else {
-        return Ok(law);
+    let node = node(value)?;
+    let given = |key: &str| node.get(key).is_some();
+    let node = if given("median") && given("sigma") {
+        lognormal(&node)
+    } else {
+        node
     };
-    let most = parse_duration(&most.0).map_err(at("most"))?;
-    if most <= law.median() {
-        return Err("`most` must be longer than the median".to_owned());
+    understood(|problems| language::law::law(&node, "", problems))
+}
+
+/// How often something fails, as in a plan; `None` for never.
+pub(super) fn fails(value: &Value) -> Result<Option<Law>, String> {
+    let node = node(value)?;
+    understood(|problems| language::law::fails(&node, "", problems))
+}
+
+/// What a reader of the language makes of a value, or what it complains of.
+fn understood<T>(read: impl FnOnce(&Problems) -> Option<T>) -> Result<T, String> {
+    let problems = Problems::default();
+    let read = read(&problems);
+    let said = problems.into_sorted().into_iter().next();
+    let plain = |message: &str| message.trim_start_matches([':', ' ']).to_owned();
+    match (read, said) {
+        (Some(read), None) => Ok(read),
+        (_, Some(problem)) => Err(plain(&problem.message)),
+        (None, None) => Err("not understood".to_owned()),
     }
-    Ok(law.cut(most))
+}
+
+/// `{median: …, sigma: …, most: …}` as a plan has it: `{lognormal: {median: …, sigma: …}, most: …}`.
+fn lognormal(node: &Node) -> Node {
+    let map = |entries: Vec<Entry>| Node {
+        span: 0..0,
+        value: Written::Mapping(entries),
+    };
+    let is_most = |entry: &Entry| entry.key == language::law::MOST;
+    let entries = node.entries().iter().cloned();
+    let (most, inner): (Vec<Entry>, Vec<Entry>) = entries.partition(is_most);
+    let mut outer = vec![Entry {
+        key: "lognormal".to_owned(),
+        key_span: 0..0,
+        value: map(inner),
+    }];
+    outer.extend(most);
+    map(outer)
+}
+
+/// A value of a model file as a reader of the language takes it.
+fn node(value: &Value) -> Result<Node, String> {
+    let value = match value {
+        Value::Null => Written::Null,
+        Value::Sequence(values) => {
+            Written::Sequence(values.iter().map(node).collect::<Result<_, _>>()?)
+        }
+        Value::Mapping(map) => {
+            let entry = |(key, value): (Result<String, String>, &Value)| {
+                Ok(Entry {
+                    key: key?,
+                    key_span: 0..0,
+                    value: node(value)?,
+                })
+            };
+            Written::Mapping(entries(map).map(entry).collect::<Result<_, String>>()?)
+        }
+        other => Written::Scalar(from::<Scalar>(other)?.0),
+    };
+    Ok(Node { span: 0..0, value })
 }
 
 /// A share, or `default` where nothing is written.
@@ -173,6 +161,9 @@ mod tests {
             })
         );
         assert_eq!(law_of("30min"), Ok(Law::Fixed(0.5)));
+        assert_eq!(law_of("30min..2h"), Ok(Law::of_quantiles(0.5, 2.0)));
+        let weibull = law_of("{weibull: {shape: 2, mean: 1h}}");
+        assert_eq!(weibull, Ok(Law::weibull(2.0, 1.0)));
         assert_eq!(
             law_of("{mean: 4h, most: 1d}"),
             Ok(Law::Exponential { mean: 4.0 }.cut(24.0))

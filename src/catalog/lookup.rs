@@ -8,6 +8,7 @@ use super::shelf::Prices;
 use super::size::Shapes;
 use super::sla::Sla;
 use crate::place::Domain;
+use crate::scope::Scope;
 use serde_yaml::Mapping;
 use std::collections::BTreeMap;
 
@@ -110,9 +111,31 @@ impl Catalog {
                 .find(|(found, dependency)| dependency.name == name && *found == place)
         };
         let own = at(Domain::region(provider, region))
-            .or_else(|| at(Domain::Provider(provider.to_owned())))
-            .or_else(|| at(Domain::World));
-        own.map(|(_, dependency)| dependency.clone())
+            .or_else(|| at(Domain::Provider(provider.to_owned())));
+        if let (None, Some(like)) = (own, self.like(provider)) {
+            return self.borrowed_from(like, provider, name);
+        }
+        let found = own.or_else(|| at(Domain::World));
+        found.map(|(_, dependency)| dependency.clone())
+    }
+
+    /// The provider that another one is like.
+    fn like(&self, provider: &str) -> Option<&str> {
+        let like = self.provider(provider)?.like.as_deref()?;
+        // One that is like itself, or like one that is like it, would go round for ever.
+        self.provider(like).filter(|it| it.like.is_none())?;
+        Some(like)
+    }
+
+    /// What another provider offers, as one believes it of this one.
+    fn borrowed_from(&self, from: &str, provider: &str, name: &str) -> Option<Dependency> {
+        let mut found = self.dependency(from, "", name)?;
+        // What is no provider's own is nobody's to lend.
+        if found.scope != Scope::World && found.scope != Scope::Metro {
+            let entry = format!("{name} in {provider}");
+            found.numbers = found.numbers.elsewhere(from, &entry);
+        }
+        Some(found)
     }
 
     /// What a sku costs in that region, else globally at that provider. Of several rows the newest counts.
@@ -230,7 +253,6 @@ mod tests {
     use super::*;
     use crate::failover::Failback;
     use crate::law::Law;
-    use crate::scope::Scope;
 
     #[test]
     fn the_most_specific_numbers_count() {

@@ -1,10 +1,10 @@
 //! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
 
-use super::decode::{Scalar, at, law, share};
-use super::evidence::Evidence;
+use super::decode::{self, Scalar, at, law, share};
+use super::evidence::{Evidence, EvidenceKind};
 use super::ground::{ByNumber, Ground, grounds};
 use crate::law::Law;
-use crate::units::{UnitError, parse_duration, parse_rate, parse_share};
+use crate::units::{HOURS_PER_YEAR, UnitError, parse_duration, parse_rate, parse_share};
 use serde::Deserialize;
 use serde_yaml::Value;
 
@@ -16,6 +16,12 @@ const ROUNDING: f64 = 1e-9;
 const HOLDS_OTHERS: f64 = 0.74;
 /// The ends of a 90 % range lie this many standard deviations apart.
 const ENDS_APART: f64 = 2.0 * 1.644_853_626_951_472_2;
+
+/// How far another provider's number is off, as the standard deviation of its logarithm: between providers and periods that of
+/// ln(rate) is 0.74 to 0.82 (models/README.md).
+const ELSEWHERE: f64 = 0.75;
+/// The 95 % point of the standard normal law.
+const NORMAL_95: f64 = ENDS_APART / 2.0;
 
 /// The keys of the four, in the order in which all lists of them come.
 pub const NUMBERS: [&str; 4] = ["fails", "lasts", "reach", "hits"];
@@ -68,6 +74,53 @@ impl Numbers {
         grounds(&each)
     }
 
+    /// The same as what one believes of another's things of that kind: each range wider by [`ELSEWHERE`], its median kept, and said to
+    /// be borrowed. `entry` says what they are numbers of.
+    pub(super) fn elsewhere(mut self, from: &str, entry: &str) -> Self {
+        let rate = self.fails.as_ref().map(|law| HOURS_PER_YEAR / law.mean());
+        let wider = |value: f64, range: Option<Range>, most: f64| {
+            let end = |end: f64| {
+                let sd = (end / value).ln() / NORMAL_95;
+                (NORMAL_95 * sd.hypot(ELSEWHERE)).exp()
+            };
+            let range = range.unwrap_or(Range {
+                low: value,
+                high: value,
+            });
+            (value > 0.0).then(|| Range {
+                low: value / end(range.low),
+                high: (value * end(range.high)).min(most).max(value),
+            })
+        };
+        self.rate_range = rate.and_then(|rate| wider(rate, self.rate_range, f64::INFINITY));
+        self.length_range = wider(self.lasts.median(), self.length_range, f64::INFINITY);
+        for (share, range) in [
+            (self.reach, &mut self.reach_range),
+            (self.hits, &mut self.hits_range),
+        ] {
+            // What touches everybody there touches everybody here.
+            *range = range
+                .filter(|_| share < 1.0)
+                .and_then(|range| wider(share, Some(range), 1.0));
+        }
+        self.drift = None;
+        for written in &mut self.written {
+            if !written.entry.is_empty() {
+                entry.clone_into(&mut written.entry);
+                written.evidence.push(Evidence {
+                    kind: EvidenceKind::Judgement,
+                    source: String::new(),
+                    as_of: "2026-11".to_owned(),
+                    says: format!(
+                        "borrowed: taken to be as at {from}, the range wider by a standard deviation of {ELSEWHERE} in its logarithm"
+                    ),
+                    of: vec![from.to_owned()],
+                });
+            }
+        }
+        self
+    }
+
     /// Whether these are the other's numbers, evidence included, wherever they are written.
     fn is_anchored_to(&self, other: &Self) -> bool {
         let ranges = |it: &Self| {
@@ -113,7 +166,7 @@ pub struct Range {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawNumbers {
-    fails: Option<Scalar>,
+    fails: Option<Value>,
     fails_range: Option<[Scalar; 2]>,
     lasts: Option<Value>,
     lasts_range: Option<[Scalar; 2]>,
@@ -195,11 +248,10 @@ impl RawNumbers {
     /// The numbers themselves.
     pub(super) fn decode(&self) -> Result<Numbers, String> {
         let fails = self.fails.as_ref().ok_or("`fails` is missing")?;
-        let rate = if fails.0 == "never" {
-            0.0
-        } else {
-            parse_rate(&fails.0).map_err(at("fails"))?
-        };
+        let fails = decode::fails(fails).map_err(|message| format!("`fails`: {message}"))?;
+        let rate = fails
+            .as_ref()
+            .map_or(0.0, |law| HOURS_PER_YEAR / law.mean());
         let lasts = self.lasts.as_ref().ok_or("`lasts` is missing")?;
         let lasts = law(lasts).map_err(|message| format!("`lasts`: {message}"))?;
         let reach = share(self.reach.as_ref(), 1.0, "reach")?;
@@ -210,7 +262,7 @@ impl RawNumbers {
         Ok(Numbers {
             drift: (rate > 0.0 && drifts).then(|| self.of.clone()),
             rate_range,
-            fails: (rate > 0.0).then(|| Law::of_rate(rate)),
+            fails,
             length_range: range(
                 self.lasts_range.as_ref(),
                 lasts.median(),

@@ -21,6 +21,8 @@ pub struct Provider {
     pub on: Vec<(String, Vec<String>)>,
     /// What it charges for moving data.
     pub traffic: Traffic,
+    /// The provider whose numbers hold for what nothing is said of here.
+    pub like: Option<String>,
 }
 
 /// One region of a provider.
@@ -65,6 +67,7 @@ struct RawProvider {
     #[serde(default)]
     on: Mapping,
     traffic: Option<Value>,
+    like: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -119,6 +122,7 @@ pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
     let on = entries(&raw.on).map(|(offered, on)| Ok((offered?, from(on)?)));
     Ok(Provider {
         name: name.to_owned(),
+        like: raw.like,
         about: raw.about,
         regions,
         on: on

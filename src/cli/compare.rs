@@ -53,18 +53,19 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     }
     let catalog = arguments.models.catalog()?;
     let plans = [&arguments.before, &arguments.after];
-    let topologies = [
-        input::topology(plans[0], &catalog)?,
-        input::topology(plans[1], &catalog)?,
+    let readings = [
+        input::reading(plans[0], &catalog)?,
+        input::reading(plans[1], &catalog)?,
     ];
     let stopwatch = Stopwatch::default();
     // One after the other under one Ctrl-C: it ends both with what there is.
     let studied = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            topologies
-                .each_ref()
-                .map(|topology| study(topology, &catalog, options, observe, stop))
+            readings.each_ref().map(|reading| {
+                let catalog = reading.catalog.as_ref().unwrap_or(&catalog);
+                study(&reading.topology, catalog, options, observe, stop)
+            })
         })?;
     if studied.iter().any(|results| results.years == 0) {
         return Err(Failure::Interrupted);

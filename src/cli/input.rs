@@ -13,7 +13,7 @@ use clap::Args;
 
 use super::{exit::Failure, models::Models, screen};
 use crate::{
-    build,
+    build::{self, Reading},
     catalog::Catalog,
     diagnostic::{self, Diagnostic, LARGEST_PLAN, SourceText, too_large},
     topology::Topology,
@@ -34,7 +34,11 @@ impl Input {
     /// problems are the failure.
     pub fn read(&self) -> Result<(Topology, Cow<'static, Catalog>), Failure> {
         let catalog = self.models.catalog()?;
-        Ok((topology(&self.file, &catalog)?, catalog))
+        let reading = reading(&self.file, &catalog)?;
+        Ok((
+            reading.topology,
+            reading.catalog.map_or(catalog, Cow::Owned),
+        ))
     }
 
     /// What the plan means, where prices do not matter.
@@ -44,7 +48,7 @@ impl Input {
 }
 
 /// Reads the plan at `path`, `-` being stdin; its problems are the failure.
-pub(super) fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failure> {
+pub(super) fn reading(path: &Path, catalog: &Catalog) -> Result<Reading, Failure> {
     let source = read_plan_file(path).map_err(|refused| {
         let (source, problem) = *refused;
         Failure::Plan(source, vec![problem])
@@ -54,7 +58,7 @@ pub(super) fn topology(path: &Path, catalog: &Catalog) -> Result<Topology, Failu
             if !reading.warnings.is_empty() {
                 screen::problems(&source, &reading.warnings);
             }
-            Ok(reading.topology)
+            Ok(reading)
         }
         Err(problems) => Err(Failure::Plan(source, problems)),
     }

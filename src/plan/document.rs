@@ -101,6 +101,8 @@ impl<'w> Document<'w> {
             .filter(|entry| !entry.value.is_null())
             .map(|entry| mitigation::read(entry, &names, problems))
             .collect();
+        // Laid over the catalog before anything is read.
+        fields.names("places");
         fields.get("path");
         for (key, what) in [
             ("components", "component"),

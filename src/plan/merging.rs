@@ -13,6 +13,7 @@ use super::head::SlaCredits;
 use super::money::bill::Line;
 use super::money::people::People;
 use super::money::traffic::Traffic;
+use super::places::OwnPlace;
 use crate::language::{Kind, Merge};
 
 /// Of an architecture, and of the top of a plan.
@@ -36,6 +37,7 @@ fn architecture(key: &str) -> Merge {
         "failover" => Failover::merge(),
         "active-active" => Together::merge(),
         "goal" => Goal::merge(),
+        "places" => Merge::Names(OwnPlace::merge),
         "people" => People::merge(),
         "sla_credits" => SlaCredits::merge(),
         _ => Merge::DEEP,

@@ -16,6 +16,7 @@ mod merging;
 pub(crate) mod money;
 pub(crate) mod names;
 pub(crate) mod place;
+pub(crate) mod places;
 pub(crate) mod reference;
 mod schema;
 
@@ -40,6 +41,8 @@ const MAPS: &[&Shape] = &[
     dependency::SharedThing::SHAPE,
     dependency::mitigation::Guard::SHAPE,
     dependency::Changed::SHAPE,
+    places::OwnPlace::SHAPE,
+    places::OwnRegion::SHAPE,
     money::bill::Line::SHAPE,
     money::traffic::Traffic::SHAPE,
     money::people::People::SHAPE,

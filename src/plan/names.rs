@@ -53,6 +53,12 @@ impl<'a> Names<'a> {
         self.catalog.map(Catalog::providers)
     }
 
+    /// Whether a provider is the plan's own, or of the user's model files.
+    pub(crate) fn is_own(&self, provider: &str) -> bool {
+        let known = self.catalog.and_then(|catalog| catalog.provider(provider));
+        known.is_some() && Catalog::bundled().provider(provider).is_none()
+    }
+
     /// A service by name.
     pub(crate) fn service(&self, name: &str) -> Option<&'a Service> {
         self.catalog?.service(name)

@@ -205,8 +205,9 @@ fn known_provider<'a>(
                 |found| format!("did you mean `{}`?", found.name),
             ),
             &format!(
-                "{}; with `world: none` any name will do",
-                suggestion::help("provider", &known)
+                "{}; a place of your own is added at the top of the plan, such as `places: {{{}: {{like: aws, regions: {{REGION: {{zones: [a]}}}}}}}}`, or with numbers of its own",
+                suggestion::help("provider", &known),
+                crate::language::scalar::tame(&name.value)
             ),
         );
     }

@@ -143,6 +143,29 @@ fn patterns_say_what_they_said() {
     }
 }
 
+/// Every recipe runs, and its designs differ in what they are about.
+#[test]
+fn recipes_run() {
+    let options = Options {
+        seed: 1,
+        precision: 0.02,
+        years: Some(1024),
+        method: spof::experiment::Method::Best,
+    };
+    let recipes = plans("examples/recipes");
+    assert!(recipes.len() >= 8, "only {}", recipes.len());
+    for (name, topology) in recipes {
+        let stop = AtomicBool::new(false);
+        let results = study(&topology, Catalog::bundled(), options, &|_| {}, &stop);
+        let down: BTreeSet<u64> = results
+            .architectures
+            .iter()
+            .map(|it| (it.downtime.mean + it.lost_service_minutes_per_year).to_bits())
+            .collect();
+        assert_eq!(down.len(), results.architectures.len(), "{name}");
+    }
+}
+
 #[test]
 fn the_minimal_plan_is_minimal() {
     let text = include_str!("../../examples/minimal.yaml");

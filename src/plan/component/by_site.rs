@@ -1,9 +1,10 @@
 //! `by_site`: a component that differs at one site. It is read once more for that site, with what differs laid over it.
 
-use super::Component;
 use super::keys::{Keys, THE_SAME};
+use super::{Component, own};
+use crate::catalog::Catalog;
 use crate::diagnostic::{Span, quoted};
-use crate::language::{Entry, Kind, Node, Problems, Spanned, Value, merge};
+use crate::language::{Entry, Fields, Kind, Node, Problems, Spanned, Value, merge};
 use crate::plan::names::Names;
 use crate::scope::Scope;
 
@@ -47,11 +48,15 @@ pub(super) fn read<'w>(
     };
     let mut read = Vec::new();
     for site in by_site.value.entries() {
-        if site.value.is_null() || !check(site, &what, problems) {
+        if site.value.is_null() || !check(site, &what, names, problems) {
             continue;
         }
+        let merged = merge(&common, &site.value, Keys::merge());
         let laid = Entry {
-            value: merge(&common, &site.value, Keys::merge()),
+            value: Node {
+                span: entry.value.span.clone(),
+                ..merged
+            },
             ..entry.clone()
         };
         let differing = super::read_one(&laid, Some(&site.key), names, problems);
@@ -77,29 +82,34 @@ fn named_apart<'w>(mut here: Component<'w>, all: &Component<'w>, site: &str) -> 
     here
 }
 
-/// Reports what cannot differ by site.
-fn check(site: &Entry, what: &str, problems: &Problems) -> bool {
+/// Reports what cannot differ by site, and keys that there are not.
+fn check(site: &Entry, what: &str, names: &Names<'_>, problems: &Problems) -> bool {
     let reported = problems.reported();
-    if !site.value.is_map() {
+    let what_here = format!("{what}: {}", quoted(&site.key));
+    let is_same = |entry: &&Entry| THE_SAME.contains(&&*entry.key);
+    for entry in site.value.entries().iter().filter(is_same) {
         problems.error(
-            &site.value.span,
-            format!(
-                "{what}: {} must be a map of keys, not {}",
-                quoted(&site.key),
-                site.value.shape()
-            ),
-            "expected `key: value` lines",
-            "write what differs there, such as `{fails: 0.5/year}`",
-        );
-    }
-    let keys = site.value.entries().iter();
-    for key in keys.filter(|key| THE_SAME.contains(&&*key.key)) {
-        problems.error(
-            &key.key_span,
-            format!("{what}: `{}` cannot differ by site", key.key),
+            &entry.key_span,
+            format!("{what}: `{}` cannot differ by site", entry.key),
             "the same at every site",
             "write it beside `by_site`, or make two components of it, each in the path of its own architecture",
         );
     }
+    let mut rest = site.value.clone();
+    if let Value::Mapping(entries) = &mut rest.value {
+        entries.retain(|entry| !is_same(&entry));
+    }
+    let Some(fields) = Fields::open(&rest, what_here, &site.key_span, problems) else {
+        return false;
+    };
+    let differing = Keys::SHAPE.all_keys().map(|key| key.name);
+    for key in differing.filter(|key| !THE_SAME.contains(key)) {
+        fields.entry(key);
+    }
+    let services = names.known().map(Catalog::services).unwrap_or_default();
+    for own in services.iter().flat_map(|service| &service.own) {
+        fields.entry(own::key(&own.name));
+    }
+    fields.finish();
     problems.reported() == reported
 }

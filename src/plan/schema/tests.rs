@@ -101,7 +101,8 @@ fn the_reader_and_the_schema_know_the_same_keys() {
         asked::take();
         read(&source, Catalog::bundled()).unwrap_or_else(|problems| panic!("{problems:?}"));
         for (span, asked) in asked::take() {
-            let way = way(&tree, &span).expect("every map stands in the file");
+            let way = way(&tree, &span)
+                .unwrap_or_else(|| panic!("no map at {}", &source.text[span.clone()]));
             let there = maps(&schema, &way);
             let fits = |map: &&&Value| {
                 let known = keys(map);

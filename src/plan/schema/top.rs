@@ -19,6 +19,7 @@ use crate::plan::money::bill::Line;
 use crate::plan::money::by_provider::by_provider;
 use crate::plan::money::people::{Hours, People};
 use crate::plan::money::traffic::Traffic;
+use crate::plan::places::OwnPlace;
 
 /// The plan.
 pub(super) fn plan(definitions: &mut Definitions) -> Value {
@@ -30,6 +31,7 @@ pub(super) fn plan(definitions: &mut Definitions) -> Value {
         architecture::architecture(definitions)
     });
     let people = People::schema(definitions);
+    let place = OwnPlace::schema(definitions);
     let mitigation = Guard::schema(definitions);
     let map = Map::new(Mode::Whole, "A plan: what a request needs, what fails, and the ways it could be deployed.")
         .need("spof", json!({ "enum": [1, "1"] }), "Version of the language: 1.")
@@ -37,6 +39,7 @@ pub(super) fn plan(definitions: &mut Definitions) -> Value {
         .key("about", section(Text::schema(definitions)), "A sentence about it.")
         .key("start", section(word(&["stationary", "new"])), "`stationary`: a year in the steady state (if not given); `new`: everything up and new.")
         .key("world", section(word(&["bundled", "none"])), "`none`: no catalog, and any names of providers, regions and zones; `bundled` if not given.")
+        .key("places", section(Mode::Whole.named(place)), "Providers of your own, laid over the catalog's.")
         .key("currency", section(json!({ "type": "string", "pattern": "^[A-Z]{3}$" })), "Currency of goals and totals, ISO 4217; USD if not given.")
         .key("fx", section(positive()), "Units of the currency for one US dollar; required when it is another.")
         .key("vat", section(Share::schema(definitions)), "Share added to the whole bill; 0% if not given.")

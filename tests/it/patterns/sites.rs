@@ -77,3 +77,49 @@ architectures: {{two: {{sites: {{seoul: aws/ap-northeast-2/a+c}}}}}}
     );
     assert!(plan("none").architectures[0].groups.is_empty());
 }
+
+/// A place of one's own: what it gives, what it lacks, and what it borrows, with a range wider by 0.75 in the logarithm.
+#[test]
+fn a_place_of_ones_own_gives_its_numbers_or_borrows_them() {
+    let plan = "spof: 1
+service: shop
+places:
+  office:
+    regions: {room: {zones: [a]}}
+    numbers: {facility: {mttf: 1000h, mttr: 1h..6h}, network: {fails: 2/year, lasts: 30min..4h}, backbone: none}
+  hoster: {like: aws, regions: {fra: {zones: [a]}}}
+path: [web]
+components: {web: {fails: 1/year, lasts: 1h, price: 1/month}}
+architectures:
+  own: {sites: {x: office/room/a}}
+  like: {sites: {x: hoster/fra/a}}
+  aws: {sites: {x: aws/eu-central-1/a}}
+";
+    let reading = reading("plan", plan);
+    let topology = &reading.topology;
+    let facility = source(topology, "office/room/a/facility");
+    assert!((mean(facility) - 1000.0).abs() < 1e-9);
+    assert_eq!(facility.lasts, Law::of_quantiles(1.0, 6.0));
+    assert_eq!(source(topology, "office/backbone").fails, None);
+    let (theirs, ours) = (
+        source(topology, "aws/eu-central-1/network"),
+        source(topology, "hoster/fra/network"),
+    );
+    assert!((mean(theirs) / mean(ours) - 1.0).abs() < 1e-12);
+    let end = |name: &str| {
+        let mut all = topology.unknowns.iter();
+        let found = all.find(|it| it.name == name && it.aspect == spof::topology::Aspect::Rate);
+        let (_, high) = found.expect(name).belief.ends();
+        (high / found.expect(name).value).ln() / 1.644_853_626_951_472_2
+    };
+    let wider = end("network").hypot(0.75);
+    assert!((end("network in hoster") - wider).abs() < 1e-9);
+    // The prices of the plan's places are those of its own catalog.
+    assert!(
+        reading
+            .catalog
+            .expect("a catalog")
+            .region("office", "room")
+            .is_some()
+    );
+}

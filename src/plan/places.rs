@@ -1,0 +1,364 @@
+//! `places`: providers, regions and zones of one's own, a server room or a hoster that the catalog lacks, in the plan itself, so that
+//! one file runs at a colleague's.
+//!
+//! Each gives its own numbers for what all that stands there depends on, or says whom it is `like`: then all that it does not say is
+//! that provider's, with wider ranges, and is reported as borrowed. What is neither given nor borrowed is asked for. In comes the
+//! text, out goes a catalog with these places in it.
+
+use serde_json::Value as Json;
+use serde_yaml::{Mapping, Value as Yaml};
+
+use crate::catalog::{Catalog, CatalogError};
+use crate::diagnostic::{Span, quoted, suggestion};
+use crate::language::{
+    Definitions, Described, Entry, Fields, Here, Kind, Name, Node, Problems, Spanned, Text, Unread,
+    Value, list, map, parse, scalar,
+};
+use crate::plan::dependency::Changed;
+use crate::plan::failure::mean_times;
+use crate::scope::Scope;
+
+/// What stands for a thing that there is not, or for nobody.
+const NONE: &str = "none";
+
+map! {
+    /// A provider of your own: a server room, a hoster that the catalog lacks.
+    pub(crate) struct OwnPlace(name: "places", definition: "own-place") {
+        /// A sentence about it.
+        about: Text,
+        /// Its regions, each with its `zones`: `{room: {zones: [a]}}`.
+        regions: Unread<Regions> = need("add its regions, such as `regions: {room: {zones: [a]}}`"),
+        /// A provider of the catalog whose numbers hold for all that is not given here; they are reported as borrowed, and their ranges are wider.
+        like: Option<Spanned<Name>> = or("nobody's: what all that stands there depends on must be given"),
+        /// How often and for how long what it offers fails, `{facility: {fails: 0.5/year, lasts: 1h..6h}}`, with the keys of an [override](#override); `none` for what there is not.
+        numbers: Option<Unread<Offered>>,
+    }
+}
+
+map! {
+    /// A region of a place of your own.
+    pub(crate) struct OwnRegion(name: "places-regions", definition: "own-region") {
+        /// Its zones: what shares power, cooling and network is one.
+        zones: Option<Unread<Zones>> = or("one building, of which one cannot choose a part"),
+        /// Where it is, for people: `Busan`.
+        place: Text,
+        /// A metro area of the catalog whose disasters it shares, `seoul`.
+        metro: Option<Name> = or("none"),
+    }
+}
+
+/// Regions by name.
+pub(crate) struct Regions;
+/// What a place offers, by name.
+pub(crate) struct Offered;
+/// Names of zones.
+pub(crate) struct Zones;
+
+impl Described for Regions {
+    const NAME: &'static str = "[regions](#places-regions) by name";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let one = OwnRegion::schema(definitions);
+        definitions.mode.named(one)
+    }
+}
+
+impl Described for Offered {
+    const NAME: &'static str = "numbers by name";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let numbers = Changed::schema(definitions);
+        let none = crate::language::schema::word(&[NONE]);
+        definitions
+            .mode
+            .named(crate::language::schema::any([numbers, none]))
+    }
+}
+
+impl Described for Zones {
+    const NAME: &'static str = "names";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        crate::language::value::list_of(Name::schema(definitions))
+    }
+}
+
+/// The catalog with the plan's own places in it; `None` where it has none.
+pub(crate) fn laid_over(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Catalog> {
+    if !text.contains("places") {
+        return None;
+    }
+    // What is wrong with the file as a whole is reported by whoever reads the rest of it.
+    let root = parse(text, &Problems::default())?;
+    let places = root.given("places").filter(|entry| entry.value.is_map())?;
+    let without = root.get("world").map(|node| &node.value);
+    if matches!(without, Some(Value::Scalar(text)) if text == NONE) {
+        problems.error(
+            &places.key_span,
+            "`places` adds to the catalog, and `world: none` leaves none",
+            "there is no catalog",
+            "remove one of the two: with `world: none` any name of a place will do, and nothing is known of it",
+        );
+        return None;
+    }
+    let reported = problems.reported();
+    let mut files = Files::default();
+    for entry in places.value.entries() {
+        files.add(entry, catalog, problems);
+    }
+    if problems.reported() > reported {
+        // With their names alone, so that who names them is not reported.
+        return catalog.overlay(&files.bare()).ok();
+    }
+    match catalog.overlay(&files.texts()) {
+        Ok(catalog) => Some(catalog),
+        Err(error) => {
+            let (place, message) = placed(&error, places);
+            problems.error(&place, message, "not understood", "");
+            catalog.overlay(&files.bare()).ok()
+        }
+    }
+}
+
+/// Where in the plan an entry of a file of the catalog stands, and what is wrong with it.
+fn placed(error: &CatalogError, places: &Entry) -> (Span, String) {
+    let CatalogError::Entry { entry, message, .. } = error else {
+        return (places.key_span.clone(), error.to_string());
+    };
+    let own = places.value.entries().iter();
+    let numbers = own.clone().filter_map(|own| own.value.get("numbers"));
+    let mut all = numbers.flat_map(Node::entries).chain(own);
+    let found = all.find(|it| it.key == *entry);
+    let place = found.map_or(&places.key_span, |it| &it.key_span);
+    (place.clone(), format!("{}: {message}", quoted(entry)))
+}
+
+/// The places as files of the catalog.
+#[derive(Default)]
+struct Files {
+    places: Mapping,
+    dependencies: Mapping,
+}
+
+impl Files {
+    fn add(&mut self, entry: &Entry, catalog: &Catalog, problems: &Problems) {
+        let what = format!("place {}", quoted(&entry.key));
+        scalar::check_name(&entry.key, &entry.key_span, "a place", problems);
+        if catalog.provider(&entry.key).is_some() {
+            problems.error(
+                &entry.key_span,
+                format!("the catalog has a provider {} already", quoted(&entry.key)),
+                "not your own",
+                "give it another name, or change the catalog's numbers with `override`",
+            );
+            return;
+        }
+        let here = Here::of(entry, &what, problems);
+        let Some(own) = OwnPlace::read(&here) else {
+            return;
+        };
+        let mut place = Mapping::new();
+        let about = if own.about.is_empty() {
+            entry.key.clone()
+        } else {
+            own.about
+        };
+        place.insert("about".into(), about.into());
+        place.insert("regions".into(), regions(&own.regions, &what, problems));
+        if let Some(like) = &own.like {
+            check_like(like, &what, catalog, problems);
+            place.insert("like".into(), like.value.clone().into());
+        }
+        self.places.insert(entry.key.clone().into(), place.into());
+        let numbers = own.numbers.as_ref().map_or(&[][..], Node::entries);
+        for offered in numbers {
+            self.number(&entry.key, offered, &what, catalog, problems);
+        }
+        if own.like.is_none() {
+            check_all(entry, numbers, &what, catalog, problems);
+        }
+    }
+
+    /// Adds the numbers of one thing at a place.
+    fn number(
+        &mut self,
+        place: &str,
+        offered: &Entry,
+        what: &str,
+        catalog: &Catalog,
+        problems: &Problems,
+    ) {
+        let known = catalog.dependency_names();
+        if !known.contains(&&*offered.key) {
+            problems.unknown(
+                &offered.key_span,
+                format!("{what}: the catalog knows no {}", quoted(&offered.key)),
+                &offered.key,
+                "dependency of the catalog",
+                &known,
+            );
+            return;
+        }
+        let what = format!("{what}: {}", quoted(&offered.key));
+        let numbers = match &offered.value.value {
+            Value::Scalar(text) if text == NONE => {
+                let mut never = Mapping::new();
+                never.insert("fails".into(), "never".into());
+                never.insert("lasts".into(), "0s".into());
+                never
+            }
+            _ => {
+                let offered = mean_times::spelt_out(offered, &what, problems);
+                let Some(changed) = Changed::read(&Here::of(&offered, &what, problems)) else {
+                    return;
+                };
+                if changed.fails.is_none() || changed.lasts.is_none() {
+                    problems.error(
+                        &offered.key_span,
+                        format!("{what} needs both `fails` and `lasts`"),
+                        "how often, and for how long?",
+                        "write such as `{fails: 0.5/year, lasts: 1h..6h}`, or `none` for what there is not",
+                    );
+                    return;
+                }
+                match yaml(&offered.value) {
+                    Yaml::Mapping(numbers) => numbers,
+                    _ => return,
+                }
+            }
+        };
+        let mut within = Mapping::new();
+        within.insert(place.into(), numbers.into());
+        let thing = self.dependencies.entry(offered.key.clone().into());
+        let thing = thing.or_insert_with(|| Mapping::new().into());
+        if let Yaml::Mapping(thing) = thing {
+            let at = thing.entry("in".into());
+            if let Yaml::Mapping(at) = at.or_insert_with(|| Mapping::new().into()) {
+                at.extend(within);
+            }
+        }
+    }
+
+    /// The places by their names alone.
+    fn bare(&self) -> Vec<(&'static str, String)> {
+        let mut places = self.places.clone();
+        for (_, place) in &mut places {
+            if let Yaml::Mapping(place) = place {
+                place.shift_remove("like");
+            }
+        }
+        vec![(
+            "places.yaml",
+            serde_yaml::to_string(&places).unwrap_or_default(),
+        )]
+    }
+
+    /// The files, each with its name. What was read from YAML can be written as YAML.
+    fn texts(&self) -> Vec<(&'static str, String)> {
+        let text = |map: &Mapping| serde_yaml::to_string(map).unwrap_or_default();
+        vec![
+            ("places.yaml", text(&self.places)),
+            ("dependencies.yaml", text(&self.dependencies)),
+        ]
+    }
+}
+
+/// The regions of a place.
+fn regions(node: &Node, what: &str, problems: &Problems) -> Yaml {
+    let mut regions = Mapping::new();
+    let what = format!("{what}: `regions`");
+    let Some(fields) = Fields::open(node, what.clone(), &node.span, problems) else {
+        return regions.into();
+    };
+    if node.entries().is_empty() {
+        problems.error(
+            &node.span,
+            format!("{what} has none"),
+            "empty",
+            "add one, such as `room: {zones: [a]}`",
+        );
+    }
+    for entry in node.entries() {
+        fields.entry(&entry.key);
+        scalar::check_name(&entry.key, &entry.key_span, "a region", problems);
+        let what = format!("region {}", quoted(&entry.key));
+        let Some(own) = OwnRegion::read(&Here::of(entry, &what, problems)) else {
+            continue;
+        };
+        let mut region = Mapping::new();
+        let place = if own.place.is_empty() {
+            entry.key.clone()
+        } else {
+            own.place
+        };
+        region.insert("place".into(), place.into());
+        if let Some(zones) = &own.zones {
+            let words = scalar::words(zones, &format!("{what}: `zones`"), problems);
+            let words = words.into_iter().map(|word| Yaml::from(word.value));
+            region.insert("zones".into(), words.collect::<Vec<_>>().into());
+        }
+        if let Some(metro) = own.metro {
+            region.insert("metro".into(), metro.into());
+        }
+        regions.insert(entry.key.clone().into(), region.into());
+    }
+    regions.into()
+}
+
+/// Reports somebody whom a place cannot be like.
+fn check_like(like: &Spanned<String>, what: &str, catalog: &Catalog, problems: &Problems) {
+    let with_places = catalog
+        .providers()
+        .iter()
+        .filter(|it| !it.regions.is_empty());
+    let known: Vec<&str> = with_places.map(|it| &*it.name).collect();
+    if !known.contains(&&*like.value) {
+        problems.error(
+            &like.span,
+            format!(
+                "{what} is like {}, which is no provider",
+                quoted(&like.value)
+            ),
+            &suggestion::label(&like.value, &known, "not a provider of the catalog"),
+            &suggestion::help("provider", &known),
+        );
+    }
+}
+
+/// Reports what all that stands at a place depends on, and of which nothing is said.
+fn check_all(entry: &Entry, numbers: &[Entry], what: &str, catalog: &Catalog, problems: &Problems) {
+    let implied = catalog.dependencies().iter().map(|(_, it)| it);
+    let is_its = |scope| matches!(scope, Scope::Zone | Scope::Region | Scope::Provider);
+    let implied = implied.filter(|it| it.implied && is_its(it.scope));
+    let mut missing: Vec<&str> = implied.map(|it| &*it.name).collect();
+    missing.dedup();
+    missing.retain(|name| numbers.iter().all(|given| given.key != *name));
+    if missing.is_empty() || !problems.is_news(&entry.key_span) {
+        return;
+    }
+    let first = missing.first().copied().unwrap_or_default();
+    problems.error(
+        &entry.key_span,
+        format!("{what} says nothing of {}", list(&missing)),
+        "all that stands there depends on these",
+        &format!(
+            "add `numbers: {{{first}: {{fails: 0.5/year, lasts: 1h..6h}}}}` and so on, `none` for what there is not; or `like: aws` to borrow all that is missing, with wider ranges"
+        ),
+    );
+}
+
+/// A value of a plan as YAML.
+fn yaml(node: &Node) -> Yaml {
+    match &node.value {
+        Value::Null => Yaml::Null,
+        Value::Scalar(text) => text.clone().into(),
+        Value::Sequence(nodes) => nodes.iter().map(yaml).collect::<Vec<_>>().into(),
+        Value::Mapping(entries) => {
+            let entries = entries.iter();
+            let map: Mapping = entries
+                .map(|entry| (entry.key.clone().into(), yaml(&entry.value)))
+                .collect();
+            map.into()
+        }
+    }
+}
