@@ -140,6 +140,68 @@ impl<'a> Shape<'a> {
             || !self.parts.is_empty()
     }
 
+    /// Of the leaves that a cone is made from, those whose state can matter to anything: the service, a group, the load balancer, a part
+    /// of the requests, a switch. A replica beside enough others that stay up is none of them.
+    pub fn decisive(&self, cone: &Cone, leaves: usize) -> Vec<bool> {
+        let watched = self.watched();
+        let mut matters = vec![false; cone.parts.len()];
+        let watched = watched.into_iter().filter_map(|it| cone.place(it));
+        for place in watched.chain(cone.root) {
+            matters[place] = true;
+        }
+        let mut decisive = vec![false; leaves];
+        // Parents come after their children.
+        for (place, part) in cone.parts.iter().enumerate().rev() {
+            match part {
+                Part::Leaf(leaf) => decisive[*leaf] |= matters[place],
+                Part::Gate { of, .. } if matters[place] => {
+                    of.iter().for_each(|child| matters[*child] = true);
+                }
+                Part::Gate { .. } => {}
+                Part::Group { members, .. } => {
+                    members.iter().flatten().for_each(|it| matters[*it] = true);
+                }
+            }
+        }
+        decisive
+    }
+
+    /// Nodes whose own state is asked for, whatever is above them.
+    fn watched(&self) -> Vec<NodeId> {
+        let Architecture {
+            balance, groups, ..
+        } = self.architecture;
+        let asked = groups.iter();
+        let asked = asked.flat_map(|it| it.requires.iter().chain(&it.crowded));
+        let sites = balance.iter().flat_map(|balance| &balance.sites);
+        let watched = asked.flatten().chain(sites).copied();
+        watched.chain(self.parts.watched()).collect()
+    }
+
+    /// Gates over several of these leaves and nothing else, where only how many of them are down matters to anything: at how many
+    /// they go down, and the leaves by their places.
+    pub fn plain_gates(&self, cone: &Cone, leaves: &[LeafId]) -> Vec<(usize, Vec<usize>)> {
+        let watched = self.watched();
+        let is_plain = |place: usize| {
+            let Part::Leaf(leaf) = cone.parts[place] else {
+                return None;
+            };
+            let [node] = self.of_leaf[leaves[leaf]].as_slice() else {
+                return None;
+            };
+            let is_alone = self.above[*node].len() == 1 && !watched.contains(node);
+            is_alone.then_some(leaf)
+        };
+        let gates = cone.parts.iter().filter_map(|part| match part {
+            Part::Gate { down_at, of } if of.len() > 1 => {
+                let leaves: Option<Vec<usize>> = of.iter().map(|it| is_plain(*it)).collect();
+                Some((*down_at, leaves?))
+            }
+            _ => None,
+        });
+        gates.collect()
+    }
+
     /// Which groups lose their preferred member while this one has no serving member and all else is up; `None` where the
     /// service is up all the same.
     pub fn needs(&self, group: GroupId) -> Option<Vec<GroupId>> {

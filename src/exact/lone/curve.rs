@@ -5,12 +5,14 @@
 //! independent events, each true or not at age a: a mitigation takes effect, a group has switched. The structure is worked
 //! out once for each combination of them.
 //!
-//! Sources that are struck go down together and come back each by itself: whether one is still down is an event too.
+//! Sources that are struck go down together and come back each by itself: whether one is still down is an event too, or whether so
+//! many of them are (`bundle`).
 //!
 //! A group that wakes when a `covers_first` ends begins to wait then: the curve is a mean over when that is.
 
 use super::{
     ages::Ages,
+    bundle::Bundles,
     cone::Shape,
     effects::{Curve, Effects},
     felt::Felt,
@@ -39,16 +41,19 @@ pub fn curve(
     // What is a matter of chance at the outage's beginning: which leaves it strikes, which sources.
     let mut chances: Vec<(Begins, f64)> = Vec::new();
     if felt.hits < 1.0 {
-        chances.extend((0..felt.leaves.len()).map(|leaf| (Begins::Leaf(leaf), felt.hits)));
+        let decisive = shape.decisive(&cone, felt.leaves.len());
+        let leaves = decisive.iter().enumerate().filter(|(_, decides)| **decides);
+        chances.extend(leaves.map(|(leaf, _)| (Begins::Leaf(leaf), felt.hits)));
     }
-    let struck = felt.struck.iter().enumerate();
-    let unsure = struck.filter(|(_, it)| it.chance < 1.0);
-    chances.extend(unsure.map(|(index, it)| (Begins::Struck(index + 1), it.chance)));
-    if chances.len() + felt.guards().len() + felt.struck.len() > MOST_EVENTS {
+    let bundles = Bundles::new(shape, &cone, felt);
+    let struck = bundles.events.iter().map(|it| it.chance(felt)).enumerate();
+    let unsure = struck.filter(|(_, chance)| *chance < 1.0);
+    chances.extend(unsure.map(|(event, chance)| (Begins::Struck(event + 1), chance)));
+    if chances.len() + felt.guards().len() + bundles.events.len() > MOST_EVENTS {
         return None;
     }
     let guards: Vec<&Mitigation> = felt.guards().map(|id| &mitigations[id]).collect();
-    let by_age = Chances::new(shape, ages, felt, &guards);
+    let by_age = Chances::new(shape, ages, (felt, &bundles), &guards);
     for pattern in 0..1_usize << chances.len() {
         let each = chances.iter().enumerate();
         let weight = each.map(|(bit, (_, chance))| {
@@ -69,6 +74,7 @@ pub fn curve(
             guards: &guards,
             chances: &by_age,
             cone: &cone,
+            bundles: &bundles,
             spared,
         };
         one.add(weight.product(), waits, &mut effects)?;

@@ -132,6 +132,21 @@ impl Felt {
         })
     }
 
+    /// The struck source, by its place among them, through which alone a leaf feels the outage, if that one is felt by nobody else and
+    /// nothing shortens it.
+    pub fn only_through(&self, leaf: usize) -> Option<usize> {
+        let [way] = self.ways[leaf].as_slice() else {
+            return None;
+        };
+        let place = way
+            .through
+            .checked_sub(1)
+            .filter(|_| way.guards.is_empty())?;
+        let ways = self.ways.iter().flatten();
+        let users = ways.filter(|it| it.through == way.through).count();
+        (users == 1).then_some(place)
+    }
+
     /// All mitigations, by their places.
     pub fn guards(&self) -> impl ExactSizeIterator<Item = MitigationId> + '_ {
         self.guards.iter().map(|guard| guard.2)

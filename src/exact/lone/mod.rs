@@ -13,6 +13,7 @@
 //! has no curve; whoever asks must live it.
 
 mod ages;
+mod bundle;
 mod cone;
 mod curve;
 mod effects;

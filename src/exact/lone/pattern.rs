@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     ages::{Ages, Values},
+    bundle::Bundles,
     cone::{Cone, Shape, State},
     effects::{Curve, Effects},
     felt::Felt,
@@ -24,7 +25,7 @@ pub const MOST_EVENTS: usize = 12;
 pub enum Begins {
     /// Whether a leaf, by its place, is struck by the source itself.
     Leaf(usize),
-    /// Whether another source is struck; from 1 on.
+    /// Whether another source is struck, or so many of several are, by the place of its event; from 1 on.
     Struck(usize),
 }
 
@@ -32,7 +33,7 @@ pub enum Begins {
 pub struct Chances {
     /// Per mitigation, that it is in effect.
     guards: Vec<Arc<Values>>,
-    /// Per source that is struck, that its outage still lasts.
+    /// Per event of those that are struck, that it is still true.
     struck: Vec<Arc<Values>>,
     /// That sites which are down still get requests.
     draining: Option<Values>,
@@ -40,7 +41,12 @@ pub struct Chances {
 
 impl Chances {
     /// With these mitigations.
-    pub fn new(shape: &Shape<'_>, ages: &Ages, felt: &Felt, guards: &[&Mitigation]) -> Self {
+    pub fn new(
+        shape: &Shape<'_>,
+        ages: &Ages,
+        (felt, bundles): (&Felt, &Bundles),
+        guards: &[&Mitigation],
+    ) -> Self {
         let guards = guards.iter();
         let guards = guards.map(|guard| Arc::new(ages.map(|age| in_effect(guard, age))));
         let mut struck: Vec<Arc<Values>> = Vec::new();
@@ -57,7 +63,11 @@ impl Chances {
         let drain = drain.map(|it| it.drain.settled());
         Self {
             guards: guards.collect(),
-            struck,
+            struck: bundles
+                .events
+                .iter()
+                .map(|it| it.beyond(ages, felt, &struck))
+                .collect(),
             draining: drain.map(|law| ages.map(|age| law.beyond(age, Side::After))),
         }
     }
@@ -78,7 +88,7 @@ struct Woken {
 
 /// What is true of the service in one combination of events.
 struct Outcome {
-    /// Bit by bit: mitigations in effect, groups that have switched, struck sources that are still down.
+    /// Bit by bit: mitigations in effect, groups that have switched, events of struck sources that are still true.
     events: usize,
     down: bool,
     instant: bool,
@@ -97,6 +107,7 @@ pub struct OnePattern<'a> {
     pub guards: &'a [&'a Mitigation],
     pub chances: &'a Chances,
     pub cone: &'a Cone,
+    pub bundles: &'a Bundles,
     /// What is not struck.
     pub spared: Vec<Begins>,
 }
@@ -114,7 +125,7 @@ impl OnePattern<'_> {
                 .filter(|&it| self.covers(it).is_some())
                 .collect()
         };
-        let events = guards + woken.len() + self.felt.struck.len();
+        let events = guards + woken.len() + self.bundles.events.len();
         if events > MOST_EVENTS || delayed.len() > 1 {
             return None;
         }
@@ -161,7 +172,7 @@ impl OnePattern<'_> {
             self.felt.is_felt(leaf, effective, |through| {
                 let begins = match through {
                     0 => Begins::Leaf(leaf),
-                    struck => Begins::Struck(struck),
+                    struck => Begins::Struck(self.bundles.of[struck - 1] + 1),
                 };
                 is_on(through) && !self.spared.contains(&begins)
             })
@@ -234,7 +245,7 @@ impl OnePattern<'_> {
         let guards = self.guards.len();
         let is_on = |through: usize| match through {
             0 => own,
-            struck => events >> (guards + woken.len() + struck - 1) & 1 == 1,
+            struck => events >> (guards + woken.len() + self.bundles.of[struck - 1]) & 1 == 1,
         };
         let has_switched = |group: GroupId| {
             let place = woken.iter().position(|it| it.group == group);
