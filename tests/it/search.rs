@@ -485,8 +485,8 @@ fn of_example(name: &str, more: &[&str]) {
             .unwrap();
         let unserved: f64 = row[5].parse().unwrap();
         let run = result["expected"]["unserved"].as_f64().unwrap();
-        // Pairs of outages are drawn, and other designs beside it move these draws.
         assert!(
+            // What is lost beside an exact downtime is lived.
             (unserved - run).abs() <= 1e-3 * run,
             "{}: {unserved}, not {run}",
             &row[0]

@@ -35,7 +35,9 @@ pub(crate) fn read<'w>(
     let (names, problems) = (shared.names, shared.problems);
     let what = format!("architecture {}", quoted(&name.value));
     let fields = Fields::open(node, what.clone(), &name.span, problems)?;
+    // Both are laid out before.
     fields.get("like");
+    fields.get("choose");
     let about = scalar::prose(fields.get("about"), &format!("{what}: `about`"), problems);
     let stated = stated::read(&fields, problems);
     let components = section(&fields, "components", shared, |entry| {

@@ -82,7 +82,7 @@ fn search(architecture: &Value) -> Value {
             "type": "object",
             "propertyNames": whole("name"),
             "minProperties": 1,
-            "additionalProperties": { "anyOf": [options, range] },
+            "additionalProperties": { "anyOf": [options, range, architecture] },
         }), "Per choice its options, each a patch as of `like`; or a patch with one range, `{replicas: {web: 1..4}}`.")
         .key("never", json!({
             "type": "array",

@@ -5,7 +5,7 @@ use crate::{
     answer::{ArchitectureResult, AssumptionResult, RegionResult, Results},
     report::{
         advice::advice, columns::html::HtmlTable, columns::table::Table, left_out::left_out,
-        tables, text::wrong, words,
+        searched, tables, text::wrong, words,
     },
 };
 use serde::Serialize;
@@ -23,6 +23,8 @@ pub(super) struct View {
     /// What stands beside the slider.
     price_words: String,
     left_out: Vec<String>,
+    /// What a search went through, and that nothing is missing; empty where nothing was searched.
+    searched: Vec<String>,
     answer: HtmlTable,
     /// How many designs are not in that table; empty where all are.
     unlisted: String,
@@ -88,6 +90,7 @@ impl View {
             },
             said,
             left_out: left_out(results),
+            searched: searched::remarks(results),
             answer: tables::answer::on_page(results),
             unlisted: match unlisted {
                 0 => String::new(),
