@@ -192,9 +192,7 @@ fn answer(
     // What was found is shown whole, whatever was stopped before.
     let go_on = std::sync::atomic::AtomicBool::new(false);
     let mut results = uncertain_study(&topology, catalog, options, scenarios, &|_| {}, &go_on);
-    if let Some(choice) = &mut results.decision.choice {
-        answer.make_sure(choice);
-    }
+    answer.make_sure(&mut results.decision);
     results.search = Some(answer.result);
     Ok((results, text, topology))
 }

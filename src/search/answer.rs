@@ -8,13 +8,17 @@ use super::{
     names::names,
 };
 use crate::{
-    answer::{ChoiceResult, FrontierDesign, OpenChoice, SearchCounts, SearchResult},
+    answer::{
+        ChoiceResult, DecisionResult, FrontierDesign, OpenChoice, SearchCounts, SearchResult,
+    },
     build::Picks,
     decide::{Offer, cheapest, chosen},
     estimate::band90,
     topology::Goal,
 };
 
+/// Chosen in so many scenarios it is not in question.
+const SURE: f64 = 0.95;
 /// So many designs are named, where that is possible.
 const MOST_NAMED: usize = 8;
 
@@ -25,8 +29,9 @@ pub struct Answer {
     pub result: SearchResult,
     /// The designs of the frontier with their names, and the one to have where it is none of them, by cost.
     pub designs: Vec<(String, Picks)>,
-    /// Share of scenarios in which the one to have is chosen among all designs, and what is chosen most often else.
-    pub sure: Option<(f64, Option<String>)>,
+    /// All designs that were valued, and the names of those that have one.
+    all: Vec<(Design, Option<String>)>,
+    goal: Goal,
 }
 
 /// Makes it. `taken` are the names of the plan's own architectures.
@@ -66,11 +71,10 @@ pub fn answer(
     let frontier = each.map(|(place, (&it, name))| {
         frontier_design(&designs[it], name, choices, named.contains(&place))
     });
-    let sure = best.and_then(|best| sure(designs, goal, best));
-    let sure = sure.map(|(share, other)| {
-        let name = other.and_then(place).map(|it| names[it].clone());
-        (share, name)
-    });
+    let all = designs
+        .iter()
+        .enumerate()
+        .map(|(it, design)| (design.clone(), place(it).map(|place| names[place].clone())));
     Answer {
         result: SearchResult {
             counts: counts(&found.counts),
@@ -93,18 +97,64 @@ pub fn answer(
             .zip(picks)
             .map(|(name, picks)| (name.clone(), picks.clone()))
             .collect(),
-        sure,
+        all: all.collect(),
+        goal: *goal,
     }
 }
 
 impl Answer {
-    /// Says of a choice among the named how sure it is among all.
-    pub fn make_sure(&self, choice: &mut ChoiceResult) {
-        if let (Some((share, otherwise)), true) = (&self.sure, choice.p_chosen.is_some()) {
-            choice.p_chosen = Some(*share);
-            choice.otherwise.clone_from(otherwise);
-            choice.settled = choice.settled.map(|settled| settled && *share >= 0.95);
+    /// Says of the choices of a run of the named how sure they are among all.
+    pub fn make_sure(&self, decision: &mut DecisionResult) {
+        let price = self.goal.outage_cost;
+        if let Some(choice) = &mut decision.choice {
+            self.make_one_sure(choice, price);
         }
+        for priced in &mut decision.priced {
+            if let Some(choice) = &mut priced.choice {
+                self.make_one_sure(choice, Some(priced.price));
+            }
+        }
+    }
+
+    fn make_one_sure(&self, choice: &mut ChoiceResult, price: Option<f64>) {
+        let named = |it: &(Design, Option<String>)| it.1.as_ref() == Some(&choice.architecture);
+        let best = self
+            .all
+            .iter()
+            .position(named)
+            .filter(|_| choice.p_chosen.is_some());
+        let goal = Goal {
+            outage_cost: price,
+            ..self.goal
+        };
+        let Some((share, other)) = best.and_then(|best| self.sure(&goal, best)) else {
+            return;
+        };
+        choice.p_chosen = Some(share);
+        choice.otherwise = other.and_then(|(other, _)| self.all[other].1.clone());
+        choice.p_otherwise = other.map(|it| it.1).filter(|_| choice.otherwise.is_some());
+        choice.settled = choice.settled.map(|settled| settled && share >= SURE);
+    }
+
+    /// In which share of the scenarios the same rules choose it among all, what they choose most often else, and in which share.
+    fn sure(&self, goal: &Goal, best: usize) -> Option<(f64, Option<(usize, f64)>)> {
+        let scenarios = self.all.first()?.0.drawn.len();
+        if scenarios < 2 {
+            return None;
+        }
+        let mut times = vec![0_usize; self.all.len()];
+        for scenario in 0..scenarios {
+            let offers = self.all.iter().map(|(it, _)| {
+                let losses = it.drawn.get(scenario).copied().unwrap_or(it.expected);
+                Offer::new(it.cost, &losses, goal)
+            });
+            let offers: Vec<Offer> = offers.collect();
+            times[chosen(&offers, goal)?.0] += 1;
+        }
+        let share = |design: usize| times[design] as f64 / scenarios as f64;
+        let others = (0..times.len()).filter(|&it| it != best && times[it] > 0);
+        let other = others.rev().max_by_key(|&it| times[it]);
+        Some((share(best), other.map(|it| (it, share(it)))))
     }
 }
 
@@ -143,24 +193,4 @@ fn counts(counts: &Counts) -> SearchCounts {
         valued: counts.valued,
         open: counts.open,
     }
-}
-
-/// In which share of the scenarios the same rules choose it among all, and what they choose most often else.
-fn sure(designs: &[Design], goal: &Goal, best: usize) -> Option<(f64, Option<usize>)> {
-    let scenarios = designs.first()?.drawn.len();
-    if scenarios < 2 {
-        return None;
-    }
-    let mut times = vec![0_usize; designs.len()];
-    for scenario in 0..scenarios {
-        let offers = designs.iter().map(|it| {
-            let losses = it.drawn.get(scenario).copied().unwrap_or(it.expected);
-            Offer::new(it.cost, &losses, goal)
-        });
-        let offers: Vec<Offer> = offers.collect();
-        times[chosen(&offers, goal)?.0] += 1;
-    }
-    let others = (0..times.len()).filter(|&it| it != best && times[it] > 0);
-    let other = others.rev().max_by_key(|&it| times[it]);
-    Some((times[best] as f64 / scenarios as f64, other))
 }

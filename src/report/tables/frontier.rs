@@ -61,10 +61,11 @@ pub(in crate::report) fn worth(results: &Results) -> Table<'_, Step<'_>> {
         })
 }
 
-/// `zones: one → two, web: 1 → 2`.
+/// `zones: one → two`, a line for each choice.
 fn changes(step: Step<'_>) -> String {
     let both = step.from.picks.iter().zip(&step.to.picks);
     let changed = both.filter(|((_, from), (_, to))| from != to);
     let said = changed.map(|((choice, from), (_, to))| format!("{choice}: {from} → {to}"));
-    words::plain(&said.collect::<Vec<String>>().join(", "))
+    let said = said.map(|it| words::plain(&it));
+    said.collect::<Vec<String>>().join("\n")
 }
