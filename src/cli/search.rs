@@ -83,13 +83,15 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     })?;
     let reading = build::read(&source, &catalog);
     let reading = reading.map_err(|problems| Failure::Plan(source.clone(), problems))?;
+    // With the places that the plan itself adds.
+    let own = reading.catalog.as_ref().unwrap_or(&catalog);
     let folder = arguments.files.folder(&arguments.input.file)?;
-    let source = with_choices(source, &reading.topology, &catalog, &arguments.within)?;
+    let source = with_choices(source, &reading.topology, own, &arguments.within)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(usize::from(arguments.threads))
         .build();
     let pool = pool.map_err(Failure::ours)?;
-    let (results, text, topology) = pool.install(|| answer(arguments, &source, &catalog))?;
+    let (results, text, topology) = pool.install(|| answer(arguments, &source, (&catalog, own)))?;
     if let Some(folder) = &folder {
         write(folder, &topology, &results, &text)?;
     }
@@ -143,7 +145,7 @@ fn with_choices(
 fn answer(
     arguments: &Arguments,
     source: &SourceText,
-    catalog: &Catalog,
+    (bare, catalog): (&Catalog, &Catalog),
 ) -> Result<(Results, String, Topology), Failure> {
     let refused = |problems| Failure::Plan(source.clone(), problems);
     let stop = interrupt::flag();
@@ -178,10 +180,10 @@ fn answer(
     });
     let choices: Vec<(String, Vec<String>)> = choices.collect();
     let taken: HashSet<String> = space.taken().map(str::to_owned).collect();
-    let plain = build::read(source, catalog).map_err(refused)?.topology;
+    let plain = build::read(source, bare).map_err(refused)?.topology;
     let answer = search::answer(&found, &choices, &plain.goal, &taken);
     let text = space.written_with(&source.text, &answer.designs);
-    let topology = named(&text, catalog, &answer)?;
+    let topology = named(&text, bare, &answer)?;
     let options = Options {
         seed: arguments.seed,
         precision: arguments.precision,

@@ -30,7 +30,7 @@ map! {
         regions: Unread<Regions> = need("add its regions, such as `regions: {room: {zones: [a]}}`"),
         /// A provider of the catalog whose numbers hold for all that is not given here; they are reported as borrowed, and their ranges are wider.
         like: Option<Spanned<Name>> = or("nobody's: what all that stands there depends on must be given"),
-        /// How often and for how long what it offers fails, `{facility: {fails: 0.5/year, lasts: 1h..6h}}`, with the keys of an [override](#override); `none` for what there is not.
+        /// How often and for how long what it offers fails, `{facility: {fails: 0.5/year, lasts: 1h..6h}}`, with the keys of an [override](#override), and felt by all if neither `reach` nor `hits` is given; `none` for what there is not.
         numbers: Option<Unread<Offered>>,
     }
 }
@@ -222,7 +222,15 @@ impl Files {
                     return;
                 }
                 match yaml(&offered.value) {
-                    Yaml::Mapping(numbers) => numbers,
+                    Yaml::Mapping(mut numbers) => {
+                        // Who counts outages of a place of one's own counts those that were felt: the catalog's shares are of clouds.
+                        for share in ["reach", "hits"] {
+                            if !numbers.contains_key(share) {
+                                numbers.insert(share.into(), "100%".into());
+                            }
+                        }
+                        numbers
+                    }
                     _ => return,
                 }
             }

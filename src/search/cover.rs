@@ -30,11 +30,12 @@ fn within(points: &[(f64, f64)], always: &[usize], share: f64) -> Vec<usize> {
         if named.iter().any(|&it| near(it, place)) {
             continue;
         }
-        // The last that still stands for this one stands for most of those behind it.
-        let last = (place..points.len())
-            .take_while(|&it| near(it, place))
-            .last();
-        named.push(last.unwrap_or(place));
+        // The last that still stands for this one stands for most of those behind it; the cheapest that stands for as many is named.
+        let stands = || (place..points.len()).take_while(|&it| near(it, place));
+        let last = stands().last().unwrap_or(place);
+        let end = (last..points.len()).take_while(|&it| near(last, it)).last();
+        let holds = |&it: &usize| (place..=end.unwrap_or(last)).all(|other| near(it, other));
+        named.push(stands().find(holds).unwrap_or(last));
     }
     named.sort_unstable();
     named.dedup();
