@@ -23,7 +23,7 @@ use crate::{
     report,
     search::{self, Answer, Effort, Found},
     study::uncertain_study,
-    topology::Topology,
+    topology::{Goal, Topology},
 };
 
 /// Years of the designs that are named.
@@ -91,7 +91,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .num_threads(usize::from(arguments.threads))
         .build();
     let pool = pool.map_err(Failure::ours)?;
-    let (results, text, topology) = pool.install(|| answer(arguments, &source, (&catalog, own)))?;
+    let (results, text, topology) =
+        pool.install(|| answer(arguments, &source, (&catalog, own), &reading.topology.goal))?;
     if let Some(folder) = &folder {
         write(folder, &topology, &results, &text)?;
     }
@@ -146,6 +147,7 @@ fn answer(
     arguments: &Arguments,
     source: &SourceText,
     (bare, catalog): (&Catalog, &Catalog),
+    goal: &Goal,
 ) -> Result<(Results, String, Topology), Failure> {
     let refused = |problems| Failure::Plan(source.clone(), problems);
     let stop = interrupt::flag();
@@ -180,8 +182,7 @@ fn answer(
     });
     let choices: Vec<(String, Vec<String>)> = choices.collect();
     let taken: HashSet<String> = space.taken().map(str::to_owned).collect();
-    let plain = build::read(source, bare).map_err(refused)?.topology;
-    let answer = search::answer(&found, &choices, &plain.goal, &taken);
+    let answer = search::answer(&found, &choices, goal, &taken);
     let text = space.written_with(&source.text, &answer.designs);
     let topology = named(&text, bare, &answer)?;
     let options = Options {

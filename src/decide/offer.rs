@@ -47,7 +47,7 @@ impl Offer {
     /// What a design asks with this bill [currency a month] and these losses, by what the plan says of their prices.
     #[must_use]
     pub fn new(cost: f64, losses: &Losses, goal: &Goal) -> Self {
-        let unserved = losses.downtime + losses.lost_service;
+        let unserved = losses.unserved();
         let service = goal
             .lost_service_cost
             .map(|price| price * hours_a_month(losses.lost_service));

@@ -12,6 +12,12 @@ pub struct Losses {
 }
 
 impl Losses {
+    /// Time not served: downtime and lost service [min a year].
+    #[must_use]
+    pub fn unserved(&self) -> f64 {
+        self.downtime + self.lost_service
+    }
+
     /// These, so many times.
     #[must_use]
     pub fn times(self, times: f64) -> Self {

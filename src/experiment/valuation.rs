@@ -12,7 +12,7 @@ use super::{
     losses::Losses,
 };
 use crate::{
-    exact::{Blame, Exact, Method, causes, causes_by_terms, exact},
+    exact::{Blame, Exact, causes, exact},
     topology::{Architecture, Source, SourceId, Table, Topology, Unknown, UnknownId},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -62,15 +62,13 @@ pub fn times_down(topology: &Topology, worlds: &[World]) -> Table<SourceId, Arc<
 #[derive(Debug)]
 pub struct Valuation {
     own: Own,
-    known: Option<Method>,
+    known: Option<Exact>,
     first_order: Option<FirstOrder>,
     seed: u64,
     /// Whether it can lose requests while it is up, and data.
     loses: [bool; 2],
     /// What it loses with the numbers as written.
     written: Losses,
-    /// What of that is caused by each source [min a year].
-    charges: Vec<(SourceId, f64)>,
 }
 
 impl Valuation {
@@ -82,8 +80,7 @@ impl Valuation {
         architecture: &Architecture,
         (seed, precision): (u64, f64),
     ) -> Option<Self> {
-        let exact = exact(topology, architecture).ok();
-        let known = exact.map(|it| it.method);
+        let known = exact(topology, architecture).ok();
         let first_order = if known.is_some() {
             None
         } else {
@@ -101,7 +98,6 @@ impl Valuation {
             seed,
             loses: [architecture.loses_requests(), architecture.loses_data()],
             written: Losses::default(),
-            charges: Vec::new(),
         };
         valuation.written = match &valuation.first_order {
             Some(found) => {
@@ -121,7 +117,6 @@ impl Valuation {
                     .first()?
             }
         };
-        valuation.charges = valuation.charges(topology, architecture, exact.as_ref());
         Some(valuation)
     }
 
@@ -132,20 +127,12 @@ impl Valuation {
     }
 
     /// What its downtime as written is caused by.
-    fn charges(
-        &self,
-        topology: &Topology,
-        architecture: &Architecture,
-        exact: Option<&Exact>,
-    ) -> Vec<(SourceId, f64)> {
-        let causes = match (exact, &self.first_order) {
+    fn charges(&self, topology: &Topology, architecture: &Architecture) -> Vec<(SourceId, f64)> {
+        let causes = match (&self.known, &self.first_order) {
             (Some(exact), _) => causes(topology, architecture, exact),
             (None, Some(found)) => {
-                let terms = found.terms.iter();
-                let terms = terms.map(|&(id, hours)| (id, hours.map(|it| it * MINUTES_PER_HOUR)));
-                let all = [found.downtime.mean, found.failover.mean];
-                let [mean, failover] = all.map(|it| it * MINUTES_PER_HOUR);
-                causes_by_terms(topology, architecture, terms, (mean, failover))
+                let mean = found.downtime.mean * MINUTES_PER_HOUR;
+                found.causes(topology, architecture, mean)
             }
             (None, None) => None,
         };
@@ -158,11 +145,20 @@ impl Valuation {
     }
 
     /// Roughly what it is down in each of many scenarios [min a year]: its causes as written, each as many times as its source is
-    /// down there more of the time. `times` has that by source.
+    /// down there more of the time. `times` has that by source; the architecture is the one that is valued.
     #[must_use]
-    pub fn roughly(&self, times: &Table<SourceId, Arc<Vec<f64>>>, worlds: usize) -> Vec<f32> {
+    pub fn roughly(
+        &self,
+        topology: &Topology,
+        architecture: &Architecture,
+        times: &Table<SourceId, Arc<Vec<f64>>>,
+        worlds: usize,
+    ) -> Vec<f32> {
+        if worlds == 0 {
+            return Vec::new();
+        }
         let mut rough = vec![0.0; worlds];
-        for &(source, minutes) in &self.charges {
+        for (source, minutes) in self.charges(topology, architecture) {
             let each = rough.iter_mut().zip(times[source].iter());
             each.for_each(|(sum, times)| *sum += minutes * times);
         }
@@ -183,7 +179,8 @@ impl Valuation {
         worlds: &[World],
     ) -> Option<Vec<Losses>> {
         let first_order = self.first_order.as_ref();
-        let mut computation = Computation::new(&self.own, self.known, first_order, self.seed);
+        let known = self.known.map(|it| it.method);
+        let mut computation = Computation::new(&self.own, known, first_order, self.seed);
         let each = worlds.iter().map(|numbers| {
             let found = computation.in_scenario(unknowns, numbers)?;
             // What cannot be lost need not be known.

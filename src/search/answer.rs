@@ -4,16 +4,15 @@ use std::collections::HashSet;
 
 use super::{
     cover::cover,
-    found::{CONFIDENCE, Counts, Design, Found},
+    found::{CONFIDENCE, Design, Found},
     names::names,
 };
 use crate::{
-    answer::{
-        ChoiceResult, DecisionResult, FrontierDesign, OpenChoice, SearchCounts, SearchResult,
-    },
+    answer::{ChoiceResult, DecisionResult, FrontierDesign, OpenChoice, SearchResult},
     build::Picks,
     decide::{Offer, cheapest, chosen},
     estimate::band90,
+    experiment::Losses,
     topology::Goal,
 };
 
@@ -77,7 +76,7 @@ pub fn answer(
         .map(|(it, design)| (design.clone(), place(it).map(|place| names[place].clone())));
     Answer {
         result: SearchResult {
-            counts: counts(&found.counts),
+            counts: found.counts,
             confidence: CONFIDENCE,
             choices: choices
                 .iter()
@@ -167,30 +166,17 @@ fn frontier_design(
     let picks = choices.iter().zip(&design.picks);
     let picks = picks
         .filter_map(|((name, options), &pick)| Some((name.clone(), options.get(pick)?.clone())));
-    let drawn = design.drawn.iter().map(|it| it.downtime + it.lost_service);
+    let drawn = design.drawn.iter().map(Losses::unserved);
     let several = design.drawn.len() > 1;
     FrontierDesign {
         name: name.to_owned(),
         named,
         picks: picks.collect(),
         monthly: design.cost,
-        unserved: design.expected.downtime + design.expected.lost_service,
+        unserved: design.expected.unserved(),
         downtime: design.expected.downtime,
         data_lost: design.expected.data_lost,
         band90: band90(drawn.collect()).filter(|_| several),
         error: design.error,
-    }
-}
-
-fn counts(counts: &Counts) -> SearchCounts {
-    SearchCounts {
-        designs: counts.all,
-        never: counts.never,
-        refused: counts.refused,
-        alike: counts.alike,
-        bounded: counts.bounded,
-        differences: counts.differences,
-        valued: counts.valued,
-        open: counts.open,
     }
 }

@@ -87,7 +87,7 @@ impl Entry {
 
     /// Time not served in the first scenarios [min a year].
     pub fn unserved(&self) -> impl Iterator<Item = f64> + '_ {
-        self.drawn.iter().map(|it| it.downtime + it.lost_service)
+        self.drawn.iter().map(Losses::unserved)
     }
 
     /// Its expected time not served [min a year], valued in full.
@@ -126,8 +126,7 @@ impl Entry {
 
     /// Cost, and time not served as written [min a year].
     pub fn point(&self) -> Option<(f64, f64)> {
-        let written = self.written()?;
-        Some((self.cost, written.downtime + written.lost_service))
+        Some((self.cost, self.written()?.unserved()))
     }
 
     /// What was valued in full.

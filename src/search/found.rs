@@ -1,6 +1,6 @@
 //! What a search is asked for, and what it gives.
 
-use crate::{build::Picks, experiment::Losses};
+use crate::{answer::SearchCounts, build::Picks, experiment::Losses};
 
 /// How to search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,27 +41,6 @@ pub struct Design {
     pub error: f64,
 }
 
-/// What became of the designs of a space; the parts add up to the whole.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Counts {
-    /// All combinations.
-    pub all: f64,
-    /// That the plan says are never meant.
-    pub never: f64,
-    /// That cannot be read: something has no price there, say.
-    pub refused: f64,
-    /// Ruled out because another is alike in all that fails, and costs no more.
-    pub alike: f64,
-    /// Ruled out because a cheaper one is surely not worse, by an exact bound.
-    pub bounded: f64,
-    /// Ruled out by paired differences at [`CONFIDENCE`].
-    pub differences: f64,
-    /// Valued in full.
-    pub valued: f64,
-    /// Of which nothing was decided.
-    pub open: f64,
-}
-
 /// Overall confidence of what is ruled out by paired differences.
 pub const CONFIDENCE: f64 = 0.99;
 
@@ -75,7 +54,7 @@ pub struct Found {
     /// Cost, and what is expected of time not served, of all designs that were looked at one by one.
     pub seen: Vec<(f64, f64)>,
     /// What became of all.
-    pub counts: Counts,
+    pub counts: SearchCounts,
     /// Why some cannot be read, each reason once.
     pub refused: Vec<String>,
     /// Whether it was ended before it was done.

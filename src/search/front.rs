@@ -1,11 +1,31 @@
-//! Options as vectors: what each costs, and how likely it is down in every state of what is shared and every scenario.
+//! Frontiers: of points, and of options as vectors: what each costs, and how likely it is down in every state of what is shared and every
+//! scenario.
 
 /// Partial designs that are kept at most.
 const MOST_KEPT: usize = 60_000;
 /// And made at most, from one part to the next.
 const MOST_MADE: usize = 4_000_000;
 /// Times that differ by less, as a share, are the same: sums differ in their order.
-const SAME: f64 = 1e-12;
+pub const SAME: f64 = 1e-12;
+
+/// Of points (cost, time not served) in order of cost those that no other beats; of equal ones the first.
+pub fn front(points: &[(f64, f64)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (points[a], points[b]);
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let mut least = f64::INFINITY;
+    let mut kept = Vec::new();
+    for place in order {
+        let unserved = points[place].1;
+        if unserved < least - SAME * least.abs().min(f64::MAX) || least.is_infinite() {
+            kept.push(place);
+            least = unserved;
+        }
+    }
+    kept
+}
 
 /// An option, or a design as far as it goes.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,25 +81,17 @@ impl Row<'_> {
         if kept.len().saturating_mul(last.len()) > MOST_MADE {
             return None;
         }
-        let mut designs: Vec<(f64, f64, usize, usize)> = Vec::new();
-        for (place, point) in kept.iter().enumerate() {
-            for (option, of) in last.iter().enumerate() {
+        let mut points = Vec::new();
+        for point in &kept {
+            for of in &last {
                 let down = in_row(&point.down, &of.down).zip(self.weights);
-                let mean = down.map(|(down, weight)| down * weight).sum();
-                designs.push((point.cost + of.cost, mean, place, option));
+                let mean: f64 = down.map(|(down, weight)| down * weight).sum();
+                points.push((point.cost + of.cost, mean));
             }
         }
-        designs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let mut least = f64::INFINITY;
-        designs.retain(|design| {
-            let is_better = least.is_infinite() || design.1 < least * (1.0 - SAME);
-            if is_better {
-                least = design.1;
-            }
-            is_better
-        });
-        let options = designs.into_iter().map(|(_, _, place, option)| {
-            [&kept[place].options[..], &last[option].options[..]].concat()
+        let options = front(&points).into_iter().map(|place| {
+            let (point, of) = (&kept[place / last.len()], &last[place % last.len()]);
+            [&point.options[..], &of.options[..]].concat()
         });
         Some(options.collect())
     }

@@ -136,7 +136,9 @@ fn entries(
     let each = each.map(|(picks, architecture)| {
         let valuation = Valuation::new(&topology, architecture, (effort.seed, effort.precision));
         let count = worlds.all.len();
-        let rough = valuation.as_ref().map(|it| it.roughly(&times, count));
+        let rough = valuation
+            .as_ref()
+            .map(|it| it.roughly(&topology, architecture, &times, count));
         Entry {
             picks,
             cost: bill(&topology, architecture, catalog).monthly,

@@ -28,19 +28,18 @@ mod usual;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::{
+    answer::SearchCounts,
     build::Space,
     catalog::Catalog,
     diagnostic::{Diagnostic, SourceText},
 };
 
 pub use answer::{Answer, answer};
-pub use cover::cover;
-pub use entry::Verdict;
-pub use found::{CONFIDENCE, Counts, Design, Effort, Found, Step};
+pub use found::{CONFIDENCE, Design, Effort, Found, Step};
 pub use names::names;
 pub use usual::{Usual, usual};
 
-use entry::Entry;
+use entry::{Entry, Verdict};
 
 /// Searches the designs that `source` leaves open.
 ///
@@ -56,9 +55,9 @@ pub fn search(
 ) -> Result<Found, Vec<Diagnostic>> {
     let space = Space::open(source, catalog)?;
     let combinations = rooms::rooms(&space);
-    let mut counts = Counts {
-        all: space.count(),
-        ..Counts::default()
+    let mut counts = SearchCounts {
+        designs: space.count(),
+        ..SearchCounts::default()
     };
     let plan = (source, catalog);
     let (rooms, refused) = listing::read(plan, effort, &combinations, observe, stop);
@@ -71,7 +70,7 @@ pub fn search(
     let by_parts = rooms.iter().map(|room| room.combinations() - room.listed());
     counts.bounded = by_parts.sum();
     counts.never = if combinations.is_complete && !stop.load(Ordering::Relaxed) {
-        counts.all - met - not_read
+        counts.designs - met - not_read
     } else {
         0.0
     };
@@ -92,7 +91,7 @@ pub fn search(
 /// The designs in order, and the frontier.
 fn found(
     entries: Vec<Entry>,
-    mut counts: Counts,
+    mut counts: SearchCounts,
     refused: Vec<(String, f64)>,
     is_interrupted: bool,
 ) -> Found {
@@ -112,24 +111,21 @@ fn found(
         + counts.bounded
         + counts.differences
         + counts.valued;
-    counts.open = (counts.all - decided).max(0.0);
+    counts.open = (counts.designs - decided).max(0.0);
     let designs = entries.into_iter().filter_map(Entry::into_design);
     let mut designs: Vec<Design> = designs.collect();
     designs.sort_by(|a, b| {
-        let unserved = |it: &Design| it.expected.downtime + it.expected.lost_service;
         let cost = a.cost.total_cmp(&b.cost);
-        let unserved = unserved(a).total_cmp(&unserved(b));
+        let unserved = a.expected.unserved().total_cmp(&b.expected.unserved());
         cost.then(unserved).then_with(|| a.picks.cmp(&b.picks))
     });
-    let points = designs
-        .iter()
-        .map(|it| (it.cost, it.expected.downtime + it.expected.lost_service));
+    let points = designs.iter().map(|it| (it.cost, it.expected.unserved()));
     let points: Vec<(f64, f64)> = points.collect();
     let mut reasons: Vec<String> = refused.into_iter().map(|(reason, _)| reason).collect();
     reasons.sort();
     reasons.dedup();
     Found {
-        frontier: race::front(&points),
+        frontier: front::front(&points),
         designs,
         seen,
         counts,

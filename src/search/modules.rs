@@ -1,7 +1,7 @@
 //! A room whose designs are too many to be listed: its groups of choices as modules of a static structure.
 
 use super::{
-    front::{Point, Row},
+    front::{Point, Row, front},
     rooms::Group,
 };
 use crate::{
@@ -176,8 +176,7 @@ impl Singles<'_> {
             picks[next] += 1;
             picks[..next].fill(0);
         }
-        let front = super::race::front(&points).into_iter();
-        let options = front.map(|place| {
+        let options = front(&points).into_iter().map(|place| {
             let each = all[place].iter().zip(&self.options);
             each.map(|(&pick, of)| of[pick].0).collect()
         });

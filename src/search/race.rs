@@ -5,7 +5,7 @@
 //! scenarios add up to is more than all of the rival's (time not served is never below nothing). It is nearly sure by paired
 //! differences: scenarios are a random sample of the run's, so that the mean difference of the first n is a sample without
 //! replacement of a finite population (Cochran, *Sampling Techniques*, chapter 2). The bound of the test is shared out over all pairs
-//! and looks (Bonferroni), and it is not made where skewness makes the normal law unsafe. What is left in the end was valued in
+//! and looks (Bonferroni), and widened by the skewness of the differences. What is left in the end was valued in
 //! all scenarios, and there the means are exact.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -16,33 +16,13 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 use super::{
     entry::{Entry, Verdict},
     found::{CONFIDENCE, Step},
+    front::{SAME, front},
 };
 
 /// Scenarios at the looks.
 const LOOKS: [usize; 5] = [16, 32, 64, 128, 256];
 /// Rivals that each is held against: the next cheaper of the frontier.
 const RIVALS: usize = 8;
-/// Times not served that differ by less, as a share, are the same: sums differ in their order.
-const SAME: f64 = 1e-12;
-
-/// Of points (cost, time not served) in order of cost those that no other beats; of equal ones the first.
-pub fn front(points: &[(f64, f64)]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..points.len()).collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (points[a], points[b]);
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
-    });
-    let mut least = f64::INFINITY;
-    let mut kept = Vec::new();
-    for place in order {
-        let unserved = points[place].1;
-        if unserved < least - SAME * least.abs().min(f64::MAX) || least.is_infinite() {
-            kept.push(place);
-            least = unserved;
-        }
-    }
-    kept
-}
 
 /// Runs it; afterwards each design is valued in full or ruled out, but for those left open where it was stopped.
 pub fn race(entries: &mut [Entry], observe: &(dyn Fn(Step) + Sync), stop: &AtomicBool) {
@@ -59,29 +39,27 @@ pub fn race(entries: &mut [Entry], observe: &(dyn Fn(Step) + Sync), stop: &Atomi
     let test = Test { beyond };
     value(entries, &first, usize::MAX, (observe, stop));
     for &scenarios in LOOKS.iter().chain(&[usize::MAX]) {
-        let open = (0..entries.len()).filter(|&it| entries[it].verdict == Verdict::Open);
-        let open: Vec<usize> = open.collect();
-        if stop.load(Ordering::Relaxed) || open.is_empty() {
+        let open = |entries: &[Entry]| -> Vec<usize> {
+            let all = 0..entries.len();
+            all.filter(|&it| entries[it].verdict == Verdict::Open)
+                .collect()
+        };
+        let looked_at = open(entries);
+        if stop.load(Ordering::Relaxed) || looked_at.is_empty() {
             break;
         }
-        value(entries, &open, scenarios, (observe, stop));
+        value(entries, &looked_at, scenarios, (observe, stop));
         let rivals = Rivals::new(entries);
-        let verdicts = open.par_iter().map(|&it| {
+        let still_open = open(entries);
+        let verdicts = still_open.par_iter().map(|&it| {
             let entry = &entries[it];
-            let mut verdict = entry.verdict;
-            for rival in rivals.of(entry) {
-                verdict = test.judge(entry, &entries[rival]);
-                if verdict != Verdict::Open {
-                    break;
-                }
-            }
-            verdict
+            let each = rivals.of(entry).map(|it| test.judge(entry, &entries[it]));
+            let mut decided = each.filter(|&it| it != Verdict::Open);
+            decided.next().unwrap_or(Verdict::Open)
         });
         let verdicts: Vec<Verdict> = verdicts.collect();
-        for (place, verdict) in open.into_iter().zip(verdicts) {
-            if entries[place].verdict == Verdict::Open {
-                entries[place].verdict = verdict;
-            }
+        for (place, verdict) in still_open.into_iter().zip(verdicts) {
+            entries[place].verdict = verdict;
         }
         value(entries, &promising(entries), usize::MAX, (observe, stop));
     }

@@ -1,6 +1,10 @@
 //! A room: what all of its designs have in common, and for each choice within it the options that may be worth their money.
 
-use super::{found::Effort, modules::Singles, rooms::Group};
+use super::{
+    found::Effort,
+    modules::Singles,
+    rooms::{Group, combinations},
+};
 use crate::{
     bill::{Sums, lines},
     build::{Picks, Space},
@@ -8,7 +12,7 @@ use crate::{
     diagnostic::Diagnostic,
     exact::alone,
     experiment::worlds,
-    topology::{Architecture, Purchases, SourceId, Table, Topology},
+    topology::{Architecture, Purchases, Source, SourceId, Table, Topology},
 };
 
 /// So many designs are listed and raced with all others without looking at their parts.
@@ -41,7 +45,11 @@ impl Room {
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut designs = vec![base.clone()];
         let mut last = base.clone();
+        // Per group, the place of each option among the designs that are read.
+        let mut places: Vec<Vec<usize>> = Vec::new();
         for group in within {
+            let others = designs.len()..designs.len() + group.options.len() - 1;
+            places.push([0].into_iter().chain(others).collect());
             for option in 1..group.options.len() {
                 let mut picks = base.clone();
                 group.lay(&mut picks, option);
@@ -51,67 +59,45 @@ impl Room {
         }
         designs.push(last);
         let topology = space.topology(&designs)?;
-        let sums = topology.architectures.iter();
+        let all = &topology.architectures;
+        let sums = all.iter();
         let sums: Vec<Sums> = sums
             .map(|it| Sums::of(&lines(&it.purchases, catalog).0))
             .collect();
-        let mut first = 1;
-        let mut open = Vec::new();
-        let mut corner = sums[0];
-        for group in within {
-            let options = group.options.len();
-            // The place of an option among the designs that were read.
-            let place = |option: usize| if option == 0 { 0 } else { first + option - 1 };
-            let cost = |option: usize| sums[place(option)];
-            corner = corner.plus(cost(options - 1).less(sums[0]));
-            let of = |option: usize| &topology.architectures[place(option)];
-            open.push(worthwhile(&topology, options, &of, &cost));
-            first += options - 1;
-        }
+        let ends = places.iter().filter_map(|places| places.last());
+        let corner = ends.fold(sums[0], |sum, &last| sum.plus(sums[last].less(sums[0])));
         // Costs that do not add up make no option cheaper than another.
         let add_up = sums.last() == Some(&corner);
-        if !add_up {
-            let all = within.iter().map(|it| (0..it.options.len()).collect());
-            open = all.collect();
-        }
-        let many = open
-            .iter()
-            .map(|it: &Vec<usize>| it.len() as f64)
-            .product::<f64>()
-            > FEW;
-        let front = if many && add_up {
-            let worlds = worlds(&topology, effort.seed, effort.scenarios);
-            let mut first = 1;
-            let options = within.iter().zip(&open).map(|(group, kept)| {
-                let place = |option: usize| if option == 0 { 0 } else { first + option - 1 };
+        let open = places.iter().map(|places| {
+            if add_up {
+                worthwhile(&topology, places, &sums)
+            } else {
+                (0..places.len()).collect()
+            }
+        });
+        let mut room = Self {
+            base: base.clone(),
+            open: open.collect(),
+            front: None,
+            count: within.iter().map(|it| it.options.len() as f64).product(),
+        };
+        if add_up && room.combinations() > FEW {
+            let options = room.open.iter().zip(&places).map(|(kept, places)| {
                 let each = kept.iter().map(|&option| {
-                    let place = place(option);
-                    (
-                        option,
-                        &topology.architectures[place],
-                        sums[place].less(sums[0]),
-                    )
+                    let place = places[option];
+                    (option, &all[place], sums[place].less(sums[0]))
                 });
-                let each = each.collect();
-                first += group.options.len() - 1;
-                each
+                each.collect()
             });
             let singles = Singles {
                 options: options.collect(),
-                corner: &topology.architectures[designs.len() - 1],
+                corner: &all[designs.len() - 1],
                 topology: &topology,
                 groups: within,
             };
-            singles.front(space, &worlds)
-        } else {
-            None
-        };
-        Ok(Self {
-            base: base.clone(),
-            open,
-            front,
-            count: within.iter().map(|it| it.options.len() as f64).product(),
-        })
+            room.front = singles.front(space, &worlds(&topology, effort.seed, effort.scenarios));
+        }
+        Ok(room)
     }
 
     /// How many designs there are of the options that are left.
@@ -127,41 +113,31 @@ impl Room {
 
     /// The designs that are left.
     pub fn designs(&self, within: &[Group]) -> Vec<Picks> {
-        if let Some(front) = &self.front {
-            let each = front.iter().map(|options| {
-                let mut picks = self.base.clone();
-                for (group, &option) in within.iter().zip(options) {
-                    group.lay(&mut picks, option);
-                }
-                picks
-            });
-            return each.collect();
-        }
-        let mut designs = vec![self.base.clone()];
-        for (group, options) in within.iter().zip(&self.open) {
-            let with = |picks: Picks| {
-                options.iter().map(move |&option| {
-                    let mut picks = picks.clone();
-                    group.lay(&mut picks, option);
-                    picks
-                })
-            };
-            designs = designs.into_iter().flat_map(with).collect();
-        }
-        designs
+        let every;
+        let combinations = if let Some(front) = &self.front {
+            front
+        } else {
+            every = combinations(&self.open);
+            &every
+        };
+        let each = combinations.iter().map(|options| {
+            let mut picks = self.base.clone();
+            for (group, &option) in within.iter().zip(options) {
+                group.lay(&mut picks, option);
+            }
+            picks
+        });
+        each.collect()
     }
 }
 
-/// Of options that are alike in all that fails the cheapest, and of equal ones the first.
-fn worthwhile<'a>(
-    topology: &Topology,
-    options: usize,
-    of: &dyn Fn(usize) -> &'a Architecture,
-    cost: &dyn Fn(usize) -> Sums,
-) -> Vec<usize> {
+/// Of options that are alike in all that fails the cheapest, and of equal ones the first; `places` are those of their designs, `sums` what
+/// each design costs.
+fn worthwhile(topology: &Topology, places: &[usize], sums: &[Sums]) -> Vec<usize> {
+    let cost = |option: usize| sums[places[option]];
     let mut kept: Vec<(usize, Fate)> = Vec::new();
-    for option in 0..options {
-        let fate = fate(topology, of(option));
+    for (option, &place) in places.iter().enumerate() {
+        let fate = fate(topology, &topology.architectures[place]);
         let alike = kept.iter_mut().find(|(_, known)| *known == fate);
         match alike {
             Some((known, _)) if is_cheaper(cost(option), cost(*known)) => *known = option,
@@ -190,7 +166,7 @@ fn is_cheaper(one: Sums, other: Sums) -> bool {
 }
 
 /// All of a design that its losses depend on.
-type Fate = (Table<SourceId, crate::topology::Source>, Architecture);
+type Fate = (Table<SourceId, Source>, Architecture);
 
 fn fate(topology: &Topology, architecture: &Architecture) -> Fate {
     let (own, architecture) = alone(topology, architecture);

@@ -33,18 +33,14 @@ impl Group {
     fn new(choices: Vec<usize>, sizes: &[usize]) -> Option<Self> {
         let count = choices.iter().map(|&it| sizes[it]);
         let count = count.fold(1_usize, usize::saturating_mul);
-        let mut options = vec![Vec::new()];
-        for &choice in choices.iter().take_while(|_| count <= MOST_OPTIONS) {
-            let with = |so_far: Vec<usize>| {
-                (0..sizes[choice]).map(move |option| {
-                    let mut picks = so_far.clone();
-                    picks.push(option);
-                    picks
-                })
-            };
-            options = options.into_iter().flat_map(with).collect();
+        if count > MOST_OPTIONS {
+            return None;
         }
-        (count <= MOST_OPTIONS).then_some(Self { choices, options })
+        let each: Vec<Vec<usize>> = choices.iter().map(|&it| (0..sizes[it]).collect()).collect();
+        Some(Self {
+            options: combinations(&each),
+            choices,
+        })
     }
 
     /// A design with an option of this group.
@@ -53,6 +49,17 @@ impl Group {
             picks[choice] = pick;
         }
     }
+}
+
+/// All that have one of each of these, the first of each first.
+pub fn combinations(of: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    of.iter().fold(vec![Vec::new()], |made, options| {
+        let with = |so_far: Vec<usize>| {
+            let each = options.iter();
+            each.map(move |&option| [&so_far[..], &[option]].concat())
+        };
+        made.into_iter().flat_map(with).collect()
+    })
 }
 
 /// Lists them.

@@ -167,15 +167,7 @@ fn causes(topology: &Topology, run: &Run, index: usize, estimate: &Estimate, mea
     let first_order = run.first_order[index].as_ref();
     let computed = computed.or_else(|| {
         let first_order = first_order.filter(|_| known.is_none())?;
-        let terms = first_order.terms.iter();
-        let terms = terms.map(|&(source, hours)| (source, hours.map(|it| it * MINUTES_PER_HOUR)));
-        let failover = first_order.failover.mean * MINUTES_PER_HOUR;
-        exact::causes_by_terms(
-            topology,
-            &topology.architectures[index],
-            terms,
-            (mean, failover),
-        )
+        first_order.causes(topology, &topology.architectures[index], mean)
     });
     computed.unwrap_or_else(|| {
         let sources = run.sources[index]

@@ -4,7 +4,7 @@
 use crate::{
     answer::Quantity,
     estimate::{Claim, Evidence, FEW, Judgement},
-    exact::{Blame, Causes, Exact, Method, causes, causes_by_terms},
+    exact::{Blame, Causes, Exact, Method, causes},
     experiment::{FirstOrder, Mean, NORMAL_975, Tally, outages_a_year},
     topology::{Architecture, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -123,11 +123,8 @@ impl<'a> Computed<'a> {
         let found: Option<Causes> = match self {
             Self::Exact(exact) => causes(topology, architecture, exact),
             Self::FirstOrder(found) => {
-                let terms = found.terms.iter();
-                let terms = terms.map(|&(id, hours)| (id, hours.map(|it| it * MINUTES_PER_HOUR)));
-                let all = [found.downtime.mean, found.failover.mean];
-                let [mean, failover] = all.map(|it| it * MINUTES_PER_HOUR);
-                causes_by_terms(topology, architecture, terms, (mean, failover))
+                let mean = found.downtime.mean * MINUTES_PER_HOUR;
+                found.causes(topology, architecture, mean)
             }
         };
         let charges = found.into_iter().flat_map(|causes| causes.charges);

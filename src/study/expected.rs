@@ -56,7 +56,7 @@ fn expected(
     let mean = |of: fn(&Losses) -> f64| drawn().map(of).sum::<f64>() / count;
     let (downtime, lost_service) = (mean(|it| it.downtime), mean(|it| it.lost_service));
     let unserved = downtime + lost_service;
-    let all: Vec<f64> = drawn().map(|it| it.downtime + it.lost_service).collect();
+    let all: Vec<f64> = drawn().map(Losses::unserved).collect();
     let ranged = !topology.unknowns.is_empty();
     let met = |share: f64| {
         let allowed = allowed(share);

@@ -22,9 +22,9 @@ mod sums;
 use super::options::NORMAL_975;
 use crate::{
     engine::{Key, Processes},
-    exact::{Lone, Obstacle},
+    exact::{Causes, Lone, Obstacle, causes_by_terms},
     topology::{Architecture, SourceId, Topology},
-    units::HOURS_PER_YEAR,
+    units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 use design::Design;
 use pairs::{Aim, pairs};
@@ -82,6 +82,24 @@ pub struct FirstOrder {
     /// Per source whose outages cost more than in the static part, how much more [h a year], and of it what passes while something
     /// is up to serve.
     pub terms: Vec<(SourceId, [f64; 2])>,
+}
+
+impl FirstOrder {
+    /// What the downtime of `architecture`, of which this is known, is caused by; minutes add up to `mean` [min a year]. `None` where that
+    /// cannot be told apart.
+    #[must_use]
+    pub fn causes(
+        &self,
+        topology: &Topology,
+        architecture: &Architecture,
+        mean: f64,
+    ) -> Option<Causes> {
+        let minutes = |hours: f64| hours * MINUTES_PER_HOUR;
+        let terms = self.terms.iter();
+        let terms = terms.map(|&(source, hours)| (source, hours.map(minutes)));
+        let failover = minutes(self.failover.mean);
+        causes_by_terms(topology, architecture, terms, (mean, failover))
+    }
 }
 
 /// Works it out; `precision` is the half-width of the mean's interval that is aimed at, as a share of the mean.
