@@ -1,8 +1,13 @@
 //! Frontiers: of points, and of options as vectors: what each costs, and how likely it is down in every state of what is shared and every
 //! scenario.
 
-/// Partial designs that are kept at most.
+use super::{cloud::Cloud, outer::Parts};
+
+/// Partial designs that are kept at most, of many states; of few others are approximated before.
 const MOST_KEPT: usize = 60_000;
+const FEW_KEPT: usize = 5_000;
+/// So many states are few.
+const FEW_STATES: usize = 64;
 /// And made at most, from one part to the next.
 const MOST_MADE: usize = 4_000_000;
 /// Times that differ by less, as a share, are the same: sums differ in their order.
@@ -53,7 +58,38 @@ impl Row<'_> {
     ///
     /// Parts are put together one after the other, and of partial designs those are dropped that cost no less than another and are
     /// down no less in any state: whatever comes after them, the other serves as well. Filtering by the mean would be wrong.
+    /// Where they become many, known designs and outer approximations come first.
     pub fn front(&self) -> Option<Vec<Vec<usize>>> {
+        if self.weights.len() > FEW_STATES {
+            return self.by_vectors(MOST_KEPT);
+        }
+        self.by_vectors(FEW_KEPT).or_else(|| self.by_outer())
+    }
+
+    fn by_outer(&self) -> Option<Vec<Vec<usize>>> {
+        let parts = self.parts.iter().map(|it| self.undominated(it.clone()));
+        let parts: Vec<Vec<Point>> = parts.collect();
+        let cloud = |points: &[Point]| {
+            let mut cloud = Cloud::new(self.weights.len());
+            for it in points {
+                cloud.push(it.cost, it.down.iter().copied(), self.weights);
+            }
+            cloud
+        };
+        let outer = Parts {
+            weights: self.weights,
+            rest: Cloud::of(0.0, self.rest.iter().copied(), self.weights),
+            options: parts.iter().map(|it| cloud(it)).collect(),
+        };
+        let options = |design: Vec<usize>| {
+            let each = design.iter().zip(&parts);
+            each.flat_map(|(&pick, part)| part[pick].options.iter().copied())
+                .collect()
+        };
+        Some(outer.front()?.into_iter().map(options).collect())
+    }
+
+    fn by_vectors(&self, most: usize) -> Option<Vec<Vec<usize>>> {
         let mut kept = vec![Point {
             cost: 0.0,
             down: self.rest.to_vec(),
@@ -73,7 +109,7 @@ impl Row<'_> {
                 })
             });
             kept = self.undominated(made.collect());
-            if kept.len() > MOST_KEPT {
+            if kept.len() > most {
                 return None;
             }
         }

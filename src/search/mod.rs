@@ -12,6 +12,7 @@
 
 mod answer;
 mod area;
+mod cloud;
 mod cover;
 mod entry;
 mod fate;
@@ -21,6 +22,7 @@ mod listing;
 mod lived;
 mod modules;
 mod names;
+mod outer;
 mod race;
 mod room;
 mod rooms;

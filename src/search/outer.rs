@@ -1,0 +1,398 @@
+//! The frontier of so many parts in a row that their partial designs cannot all be made: known designs first, then outer approximations of
+//! all that there can be, coarse to fine and from both ends.
+//!
+//! An outer approximation of some parts is a set of points so that every partial design of them costs no less than one of these and is down
+//! no less in any state. A partial design of the other parts goes if with every one of these points it is no better than a known design:
+//! all that it can become then is no better either. What is dropped so makes the next approximation smaller, and so finer. If nothing is
+//! left, the known designs are the frontier, proven; else what is left is made design by design.
+
+use rayon::prelude::*;
+
+use super::{
+    cloud::{Cloud, Known},
+    front::front,
+};
+
+/// Points of an outer approximation in each pass; passes come from both ends in turn.
+const PASSES: [usize; 8] = [128, 128, 256, 256, 512, 512, 2048, 2048];
+/// Partial designs that are carried on to find good designs quickly.
+const BEAM: usize = 512;
+/// Partial designs that are made at most, from one part to the next.
+const MOST_MADE: usize = 20_000_000;
+/// And kept.
+const MOST_KEPT: usize = 1_000_000;
+/// Of more than these none is looked for that another dominates.
+const MOST_COMPARED: usize = 30_000;
+
+/// A whole design: one option of each part by its place.
+type Design = Vec<usize>;
+
+/// Parts in a row after what is always there.
+pub struct Parts<'a> {
+    /// The weight of each state.
+    pub weights: &'a [f64],
+    /// What is always there.
+    pub rest: Cloud,
+    /// Per part its options.
+    pub options: Vec<Cloud>,
+}
+
+/// Partial designs with what they are made of.
+struct Made {
+    cloud: Cloud,
+    designs: Vec<Design>,
+}
+
+impl Parts<'_> {
+    /// The designs that no other beats; `None` where they are too many to be gone through.
+    pub fn front(&self) -> Option<Vec<Design>> {
+        let mut found = self.improved(self.beam());
+        let known = self.known(&found);
+        let mut ends = self.ends();
+        for (turn, &most) in PASSES.iter().enumerate() {
+            let is_left = if turn % 2 == 0 {
+                self.from_the_left(&mut ends, &known, most)
+            } else {
+                self.from_the_right(&mut ends, &known, most)
+            };
+            if !is_left {
+                return Some(found);
+            }
+        }
+        found.extend(self.made(&ends.1, &known)?);
+        Some(self.best(found))
+    }
+
+    fn value(&self, design: &[usize]) -> (f64, f64) {
+        let mut cost = self.rest.cost(0);
+        let mut up: Vec<f64> = self.rest.down(0).iter().map(|it| 1.0 - it).collect();
+        for (options, &pick) in self.options.iter().zip(design) {
+            cost += options.cost(pick);
+            let each = up.iter_mut().zip(options.down(pick));
+            each.for_each(|(up, down)| *up *= 1.0 - down);
+        }
+        let mean = up.iter().zip(self.weights);
+        (cost, mean.map(|(up, weight)| (1.0 - up) * weight).sum())
+    }
+
+    fn known(&self, designs: &[Design]) -> Known {
+        Known::new(designs.iter().map(|it| self.value(it)))
+    }
+
+    /// Of designs those that no other beats, by cost.
+    fn best(&self, designs: Vec<Design>) -> Vec<Design> {
+        let points: Vec<(f64, f64)> = designs.iter().map(|it| self.value(it)).collect();
+        let best = front(&points).into_iter();
+        best.map(|it| designs[it].clone()).collect()
+    }
+
+    fn start(&self) -> Made {
+        Made {
+            cloud: self.rest.clone(),
+            designs: vec![Vec::new()],
+        }
+    }
+
+    /// All partial designs with one option more, that pass.
+    fn grown(
+        &self,
+        from: &Made,
+        options: &Cloud,
+        passes: impl Fn(&Cloud) -> Vec<bool> + Sync,
+    ) -> Made {
+        let each = (0..from.cloud.len()).into_par_iter().map(|place| {
+            let mut cloud = Cloud::new(self.weights.len());
+            for option in 0..options.len() {
+                let cost = from.cloud.cost(place) + options.cost(option);
+                cloud.push(
+                    cost,
+                    from.cloud.in_row(place, options, option),
+                    self.weights,
+                );
+            }
+            let passes = passes(&cloud);
+            (place, cloud, passes)
+        });
+        let each: Vec<(usize, Cloud, Vec<bool>)> = each.collect();
+        let mut made = Made {
+            cloud: Cloud::new(self.weights.len()),
+            designs: Vec::new(),
+        };
+        for (place, cloud, passes) in each {
+            for option in (0..cloud.len()).filter(|&it| passes[it]) {
+                let down = cloud.down(option).iter().copied();
+                made.cloud.push(cloud.cost(option), down, self.weights);
+                if let Some(design) = from.designs.get(place) {
+                    made.designs.push([&design[..], &[option]].concat());
+                }
+            }
+        }
+        made
+    }
+
+    /// Good designs, quickly: of partial designs few are carried on, at every cost those that are down least.
+    fn beam(&self) -> Vec<Design> {
+        let mut made = self.start();
+        for options in &self.options {
+            let grown = self.grown(&made, options, |cloud| vec![true; cloud.len()]);
+            let mut kept: Vec<usize> = (0..grown.cloud.len()).collect();
+            if kept.len() > BEAM {
+                kept = thinned(&grown.cloud);
+            }
+            made = Made {
+                cloud: self.some(&grown.cloud, &kept),
+                designs: kept.iter().map(|&it| grown.designs[it].clone()).collect(),
+            };
+        }
+        self.best(made.designs)
+    }
+
+    fn some(&self, of: &Cloud, places: &[usize]) -> Cloud {
+        let mut cloud = Cloud::new(self.weights.len());
+        for &place in places {
+            cloud.push(of.cost(place), of.down(place).iter().copied(), self.weights);
+        }
+        cloud
+    }
+
+    /// Better ones by changes of one and two options, until none helps.
+    fn improved(&self, mut found: Vec<Design>) -> Vec<Design> {
+        loop {
+            let known = self.known(&found);
+            let better = found.par_iter().flat_map_iter(|design| {
+                let changes = self.changes(design);
+                changes.filter(|it| {
+                    let (cost, mean) = self.value(it);
+                    !known.beats(cost, mean)
+                })
+            });
+            let better: Vec<Design> = better.collect();
+            if better.is_empty() {
+                return found;
+            }
+            found.extend(better);
+            found = self.best(found);
+        }
+    }
+
+    fn changes<'a>(&'a self, design: &'a [usize]) -> impl Iterator<Item = Design> + 'a {
+        let one = move |part: usize, from: Design| {
+            (0..self.options[part].len()).map(move |option| {
+                let mut changed = from.clone();
+                changed[part] = option;
+                changed
+            })
+        };
+        let pairs = (0..design.len()).flat_map(move |a| (a + 1..design.len()).map(move |b| (a, b)));
+        pairs.flat_map(move |(a, b)| {
+            one(a, design.to_vec()).flat_map(move |changed| one(b, changed))
+        })
+    }
+
+    /// Outer approximations at both ends, of one point each: by left end the parts before each place, by right end those after.
+    fn ends(&self) -> (Vec<Cloud>, Vec<Cloud>) {
+        let least = |options: &Cloud| {
+            let all = 0..options.len();
+            let cost = all
+                .clone()
+                .map(|it| options.cost(it))
+                .fold(f64::INFINITY, f64::min);
+            let mut down = vec![1.0_f64; self.weights.len()];
+            for place in all {
+                let each = down.iter_mut().zip(options.down(place));
+                each.for_each(|(least, down)| *least = least.min(*down));
+            }
+            Cloud::of(cost, down.into_iter(), self.weights)
+        };
+        let none = Cloud::of(0.0, self.weights.iter().map(|_| 0.0), self.weights);
+        let both = |one: &Cloud, other: &Cloud| {
+            let cost = one.cost(0) + other.cost(0);
+            Cloud::of(cost, one.in_row(0, other, 0), self.weights)
+        };
+        let mut left = vec![self.rest.clone()];
+        let mut right = vec![none];
+        for (first, last) in self.options.iter().zip(self.options.iter().rev()) {
+            left.push(both(&left[left.len() - 1], &least(first)));
+            right.push(both(&right[right.len() - 1], &least(last)));
+        }
+        right.reverse();
+        (left, right)
+    }
+
+    /// Approximates the parts before each place anew; whether any is left that may be better than what is known.
+    fn from_the_left(
+        &self,
+        (left, right): &mut (Vec<Cloud>, Vec<Cloud>),
+        known: &Known,
+        most: usize,
+    ) -> bool {
+        for (place, options) in self.options.iter().enumerate() {
+            let after = &right[place + 1];
+            left[place + 1] = self.approximated(&left[place], options, (after, known), most);
+            if left[place + 1].len() == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn from_the_right(
+        &self,
+        (left, right): &mut (Vec<Cloud>, Vec<Cloud>),
+        known: &Known,
+        most: usize,
+    ) -> bool {
+        for (place, options) in self.options.iter().enumerate().rev() {
+            let before = &left[place];
+            right[place] = self.approximated(&right[place + 1], options, (before, known), most);
+            if right[place].len() == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn approximated(
+        &self,
+        from: &Cloud,
+        options: &Cloud,
+        (others, known): (&Cloud, &Known),
+        most: usize,
+    ) -> Cloud {
+        let from = Made {
+            cloud: from.clone(),
+            designs: Vec::new(),
+        };
+        let grown = self.grown(&from, options, |cloud| survivors(cloud, others, known));
+        grown.cloud.coarse(most, self.weights)
+    }
+
+    /// The designs that may be better than what is known, one by one; `None` where they are too many.
+    fn made(&self, right: &[Cloud], known: &Known) -> Option<Vec<Design>> {
+        let mut made = self.start();
+        for (place, options) in self.options.iter().enumerate() {
+            if made.cloud.len().saturating_mul(options.len()) > MOST_MADE {
+                return None;
+            }
+            let after = &right[place + 1];
+            made = self.grown(&made, options, |cloud| survivors(cloud, after, known));
+            if made.cloud.len() > MOST_KEPT {
+                return None;
+            }
+            if made.cloud.len() <= MOST_COMPARED {
+                let best = made.cloud.best();
+                made = Made {
+                    cloud: self.some(&made.cloud, &best),
+                    designs: best.iter().map(|&it| made.designs[it].clone()).collect(),
+                };
+            }
+        }
+        Some(made.designs)
+    }
+}
+
+/// Which points may, with any of the others, become better than what is known.
+fn survivors(cloud: &Cloud, others: &Cloud, known: &Known) -> Vec<bool> {
+    let mut likely = 0;
+    let each = (0..cloud.len()).map(|it| !cloud.is_beaten(it, others, known, &mut likely));
+    each.collect()
+}
+
+/// Of points a few, at every cost those that are down least.
+fn thinned(cloud: &Cloud) -> Vec<usize> {
+    let mut by_cost: Vec<usize> = (0..cloud.len()).collect();
+    by_cost.sort_by(|&a, &b| cloud.cost(a).total_cmp(&cloud.cost(b)));
+    let points: Vec<(f64, f64)> = (0..cloud.len())
+        .map(|it| (cloud.cost(it), cloud.mean(it)))
+        .collect();
+    let mut kept = front(&points);
+    let each = by_cost.len().div_ceil(BEAM);
+    let least = |some: &[usize]| {
+        let least = some.iter().copied();
+        least.min_by(|&a, &b| cloud.mean(a).total_cmp(&cloud.mean(b)))
+    };
+    kept.extend(by_cost.chunks(each).filter_map(least));
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look like chance and are always the same.
+    struct Chance(u64);
+
+    impl Chance {
+        fn unit(&mut self) -> f64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
+            self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+        }
+    }
+
+    const WEIGHTS: [f64; 4] = [0.97, 0.015, 0.012, 0.003];
+
+    /// So many parts with so many options: what is shared is up in the first state, in the others some option is down with it.
+    fn parts(chance: &mut Chance, count: usize, options: usize) -> Parts<'static> {
+        let each = (0..count).map(|_| {
+            let mut cloud = Cloud::new(WEIGHTS.len());
+            for _ in 0..options {
+                let base = 0.02 * chance.unit().powi(3);
+                let down = WEIGHTS.map(|_| if chance.unit() < 0.3 { 1.0 } else { base });
+                let cost = (1.0 + 0.1 / (base + 0.01) * chance.unit() * 10.0).round();
+                cloud.push(cost, down.into_iter(), &WEIGHTS);
+            }
+            cloud
+        });
+        Parts {
+            weights: &WEIGHTS,
+            options: each.collect(),
+            rest: Cloud::of(0.0, [0.0, 0.001, 0.0, 1.0].into_iter(), &WEIGHTS),
+        }
+    }
+
+    fn all(parts: &Parts<'_>) -> Vec<Design> {
+        parts
+            .options
+            .iter()
+            .fold(vec![Vec::new()], |made, options| {
+                let with = |design: Design| {
+                    (0..options.len()).map(move |option| [&design[..], &[option]].concat())
+                };
+                made.into_iter().flat_map(with).collect()
+            })
+    }
+
+    #[test]
+    fn the_frontier_is_that_of_all_designs() {
+        let mut chance = Chance(7);
+        for _ in 0..12 {
+            let parts = parts(&mut chance, 4, 7);
+            let points = |designs: Vec<Design>| -> Vec<(f64, f64)> {
+                designs.iter().map(|it| parts.value(it)).collect()
+            };
+            let wanted = points(parts.best(all(&parts)));
+            let found = points(parts.front().unwrap());
+            assert_eq!(found, wanted);
+        }
+    }
+
+    /// Whatever is made of a point, its approximation is no worse.
+    #[test]
+    fn an_approximation_covers_every_point() {
+        let mut chance = Chance(3);
+        let parts = parts(&mut chance, 1, 400);
+        let cloud = &parts.options[0];
+        let coarse = cloud.clone().coarse(20, &WEIGHTS);
+        assert!(coarse.len() <= 20);
+        for place in 0..cloud.len() {
+            let covers = |it: usize| {
+                let mut both = coarse.down(it).iter().zip(cloud.down(place));
+                coarse.cost(it) <= cloud.cost(place) && both.all(|(one, other)| one <= other)
+            };
+            assert!((0..coarse.len()).any(covers), "{place}");
+        }
+    }
+}
