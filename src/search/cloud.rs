@@ -47,6 +47,14 @@ impl Cloud {
         self.means.push(self.weighted[from..].iter().sum());
     }
 
+    /// Adds the points of another.
+    pub fn append(&mut self, mut other: Self) {
+        self.costs.append(&mut other.costs);
+        self.means.append(&mut other.means);
+        self.weighted.append(&mut other.weighted);
+        self.down.append(&mut other.down);
+    }
+
     pub fn len(&self) -> usize {
         self.costs.len()
     }

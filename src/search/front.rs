@@ -8,8 +8,8 @@ const MOST_KEPT: usize = 60_000;
 const FEW_KEPT: usize = 5_000;
 /// So many states are few.
 const FEW_STATES: usize = 64;
-/// And made at most, from one part to the next.
-const MOST_MADE: usize = 4_000_000;
+/// Numbers that are made at most from one part to the next: one for each state of each partial design [8 bytes].
+const MOST_MADE: usize = 40_000_000;
 /// Times that differ by less, as a share, are the same: sums differ in their order.
 pub const SAME: f64 = 1e-12;
 
@@ -98,7 +98,7 @@ impl Row<'_> {
         let (last, others) = self.parts.split_last()?;
         for options in others {
             let options = self.undominated(options.clone());
-            if kept.len().saturating_mul(options.len()) > MOST_MADE {
+            if self.is_too_much(kept.len(), options.len()) {
                 return None;
             }
             let made = kept.iter().flat_map(|point| {
@@ -114,7 +114,7 @@ impl Row<'_> {
             }
         }
         let last = self.undominated(last.clone());
-        if kept.len().saturating_mul(last.len()) > MOST_MADE {
+        if self.is_too_much(kept.len(), last.len()) {
             return None;
         }
         let mut points = Vec::new();
@@ -130,6 +130,11 @@ impl Row<'_> {
             [&point.options[..], &of.options[..]].concat()
         });
         Some(options.collect())
+    }
+
+    fn is_too_much(&self, designs: usize, options: usize) -> bool {
+        let made = designs.saturating_mul(options);
+        made.saturating_mul(self.weights.len()) > MOST_MADE
     }
 
     /// Points that no other dominates: none that costs no more is down no more in every state. Of equal ones the first.

@@ -43,7 +43,14 @@ impl Singles<'_> {
         let base = self.options.first()?.first()?.1;
         let written: World = self.topology.unknowns.iter().map(|it| it.value).collect();
         let own = [written];
-        let worlds = if worlds.is_empty() { &own } else { worlds };
+        // Where nobody doubts any number all scenarios are one.
+        let mut sources = self.topology.sources.iter();
+        let is_certain = sources.all(|it| it.unknowns.is_empty());
+        let worlds = if worlds.is_empty() || is_certain {
+            &own
+        } else {
+            worlds
+        };
         let scenarios: Vec<Topology> = worlds
             .iter()
             .map(|it| in_world(self.topology, it))

@@ -17,10 +17,10 @@ use super::{
 const PASSES: [usize; 8] = [128, 128, 256, 256, 512, 512, 2048, 2048];
 /// Partial designs that are carried on to find good designs quickly.
 const BEAM: usize = 512;
-/// Partial designs that are made at most, from one part to the next.
-const MOST_MADE: usize = 20_000_000;
-/// And kept.
+/// Partial designs that are kept at most.
 const MOST_KEPT: usize = 1_000_000;
+/// So many are continued at a time.
+const TOGETHER: usize = 4_096;
 /// Of more than these none is looked for that another dominates.
 const MOST_COMPARED: usize = 30_000;
 
@@ -37,6 +37,13 @@ pub struct Parts<'a> {
     pub options: Vec<Cloud>,
 }
 
+/// An end of the row, from which partial designs grow.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
 /// Partial designs with what they are made of.
 struct Made {
     cloud: Cloud,
@@ -46,20 +53,21 @@ struct Made {
 impl Parts<'_> {
     /// The designs that no other beats; `None` where they are too many to be gone through.
     pub fn front(&self) -> Option<Vec<Design>> {
-        let mut found = self.improved(self.beam());
+        let mut found = self.improved(self.beam()?);
         let known = self.known(&found);
-        let mut ends = self.ends();
+        let (mut left, mut right) = self.ends();
         for (turn, &most) in PASSES.iter().enumerate() {
+            let aim = (&known, most);
             let is_left = if turn % 2 == 0 {
-                self.from_the_left(&mut ends, &known, most)
+                self.pass(Side::Left, (&mut left, &right), aim)
             } else {
-                self.from_the_right(&mut ends, &known, most)
+                self.pass(Side::Right, (&mut right, &left), aim)
             };
-            if !is_left {
+            if !is_left? {
                 return Some(found);
             }
         }
-        found.extend(self.made(&ends.1, &known)?);
+        found.extend(self.made(&right, &known)?);
         Some(self.best(found))
     }
 
@@ -93,48 +101,52 @@ impl Parts<'_> {
         }
     }
 
-    /// All partial designs with one option more, that pass.
+    /// All partial designs with one option more, that pass; `None` where they are too many.
     fn grown(
         &self,
         from: &Made,
         options: &Cloud,
         passes: impl Fn(&Cloud) -> Vec<bool> + Sync,
-    ) -> Made {
-        let each = (0..from.cloud.len()).into_par_iter().map(|place| {
+    ) -> Option<Made> {
+        let with_one_more = |place: usize| {
             let mut cloud = Cloud::new(self.weights.len());
             for option in 0..options.len() {
                 let cost = from.cloud.cost(place) + options.cost(option);
-                cloud.push(
-                    cost,
-                    from.cloud.in_row(place, options, option),
-                    self.weights,
-                );
+                let down = from.cloud.in_row(place, options, option);
+                cloud.push(cost, down, self.weights);
             }
             let passes = passes(&cloud);
-            (place, cloud, passes)
-        });
-        let each: Vec<(usize, Cloud, Vec<bool>)> = each.collect();
+            let kept: Vec<usize> = (0..cloud.len()).filter(|&it| passes[it]).collect();
+            (place, self.some(&cloud, &kept), kept)
+        };
         let mut made = Made {
             cloud: Cloud::new(self.weights.len()),
             designs: Vec::new(),
         };
-        for (place, cloud, passes) in each {
-            for option in (0..cloud.len()).filter(|&it| passes[it]) {
-                let down = cloud.down(option).iter().copied();
-                made.cloud.push(cloud.cost(option), down, self.weights);
+        let places: Vec<usize> = (0..from.cloud.len()).collect();
+        for some in places.chunks(TOGETHER) {
+            let each = some.par_iter().map(|&place| with_one_more(place));
+            let each: Vec<(usize, Cloud, Vec<usize>)> = each.collect();
+            for (place, cloud, kept) in each {
+                made.cloud.append(cloud);
                 if let Some(design) = from.designs.get(place) {
-                    made.designs.push([&design[..], &[option]].concat());
+                    let designs = kept.into_iter();
+                    made.designs
+                        .extend(designs.map(|option| [&design[..], &[option]].concat()));
                 }
             }
+            if made.cloud.len() > MOST_KEPT {
+                return None;
+            }
         }
-        made
+        Some(made)
     }
 
     /// Good designs, quickly: of partial designs few are carried on, at every cost those that are down least.
-    fn beam(&self) -> Vec<Design> {
+    fn beam(&self) -> Option<Vec<Design>> {
         let mut made = self.start();
         for options in &self.options {
-            let grown = self.grown(&made, options, |cloud| vec![true; cloud.len()]);
+            let grown = self.grown(&made, options, |cloud| vec![true; cloud.len()])?;
             let mut kept: Vec<usize> = (0..grown.cloud.len()).collect();
             if kept.len() > BEAM {
                 kept = thinned(&grown.cloud);
@@ -144,7 +156,7 @@ impl Parts<'_> {
                 designs: kept.iter().map(|&it| grown.designs[it].clone()).collect(),
             };
         }
-        self.best(made.designs)
+        Some(self.best(made.designs))
     }
 
     fn some(&self, of: &Cloud, places: &[usize]) -> Cloud {
@@ -219,37 +231,27 @@ impl Parts<'_> {
         (left, right)
     }
 
-    /// Approximates the parts before each place anew; whether any is left that may be better than what is known.
-    fn from_the_left(
+    /// Approximates what lies on this side of each place anew, by what is `there` on the other; whether any is left that may be better than
+    /// what is known. `None` where it is too much.
+    fn pass(
         &self,
-        (left, right): &mut (Vec<Cloud>, Vec<Cloud>),
-        known: &Known,
-        most: usize,
-    ) -> bool {
-        for (place, options) in self.options.iter().enumerate() {
-            let after = &right[place + 1];
-            left[place + 1] = self.approximated(&left[place], options, (after, known), most);
-            if left[place + 1].len() == 0 {
-                return false;
+        side: Side,
+        (here, there): (&mut [Cloud], &[Cloud]),
+        (known, most): (&Known, usize),
+    ) -> Option<bool> {
+        let count = self.options.len();
+        for step in 0..count {
+            let (part, from, to) = match side {
+                Side::Left => (step, step, step + 1),
+                Side::Right => (count - 1 - step, count - step, count - 1 - step),
+            };
+            let others = (&there[to], known);
+            here[to] = self.approximated(&here[from], &self.options[part], others, most)?;
+            if here[to].len() == 0 {
+                return Some(false);
             }
         }
-        true
-    }
-
-    fn from_the_right(
-        &self,
-        (left, right): &mut (Vec<Cloud>, Vec<Cloud>),
-        known: &Known,
-        most: usize,
-    ) -> bool {
-        for (place, options) in self.options.iter().enumerate().rev() {
-            let before = &left[place];
-            right[place] = self.approximated(&right[place + 1], options, (before, known), most);
-            if right[place].len() == 0 {
-                return false;
-            }
-        }
-        true
+        Some(true)
     }
 
     fn approximated(
@@ -258,27 +260,21 @@ impl Parts<'_> {
         options: &Cloud,
         (others, known): (&Cloud, &Known),
         most: usize,
-    ) -> Cloud {
+    ) -> Option<Cloud> {
         let from = Made {
             cloud: from.clone(),
             designs: Vec::new(),
         };
-        let grown = self.grown(&from, options, |cloud| survivors(cloud, others, known));
-        grown.cloud.coarse(most, self.weights)
+        let grown = self.grown(&from, options, |cloud| survivors(cloud, others, known))?;
+        Some(grown.cloud.coarse(most, self.weights))
     }
 
     /// The designs that may be better than what is known, one by one; `None` where they are too many.
     fn made(&self, right: &[Cloud], known: &Known) -> Option<Vec<Design>> {
         let mut made = self.start();
         for (place, options) in self.options.iter().enumerate() {
-            if made.cloud.len().saturating_mul(options.len()) > MOST_MADE {
-                return None;
-            }
             let after = &right[place + 1];
-            made = self.grown(&made, options, |cloud| survivors(cloud, after, known));
-            if made.cloud.len() > MOST_KEPT {
-                return None;
-            }
+            made = self.grown(&made, options, |cloud| survivors(cloud, after, known))?;
             if made.cloud.len() <= MOST_COMPARED {
                 let best = made.cloud.best();
                 made = Made {

@@ -2,13 +2,16 @@
 
 use std::sync::atomic::AtomicBool;
 
+use rayon::prelude::*;
+
 use crate::common::{ROOT, json, printed, run, scratch, text};
 use spof::{
+    bill::bill,
     build::{Picks, Space, read},
     catalog::Catalog,
     decide::frontier,
     diagnostic::{SourceText, render},
-    experiment::{Method, Options},
+    experiment::{Method, Options, Valuation, worlds},
     search::{Effort, Found, names, search},
     study::uncertain_study,
 };
@@ -170,14 +173,17 @@ fn the_frontier_is_that_of_running_every_design() {
     }
 }
 
-/// Of points those that no other beats, by cost; of equal ones one.
+/// Of points those that no other beats, by cost; of equal ones one. What differs by less than sums in another order do is equal.
 fn best(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let on = frontier(points);
-    let kept = points.iter().zip(on).filter(|(_, on)| *on);
-    let mut kept: Vec<(f64, f64)> = kept.map(|(point, _)| *point).collect();
-    kept.sort_by(|x, y| x.0.total_cmp(&y.0));
-    kept.dedup_by(|x, y| x.0 == y.0);
-    kept
+    let mut points = points.to_vec();
+    points.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    let mut least = f64::INFINITY;
+    points.retain(|point| {
+        let is_less = point.1 < least * (1.0 - 1e-12);
+        least = least.min(point.1);
+        is_less
+    });
+    points
 }
 
 /// The same costs, and the same times but for the order of sums.
@@ -190,6 +196,46 @@ fn assert_same(got: &[(f64, f64)], wanted: &[(f64, f64)]) {
             "{got:?}, not {wanted:?}"
         );
     }
+}
+
+/// What is ruled out by paired differences is ruled out at 99 % overall: of 200 searches at most five lose any design of the frontier.
+#[test]
+#[ignore = "long"]
+fn the_race_rarely_rules_out_wrongly() {
+    const SCENARIOS: u32 = 96;
+    let (_, choices) = spaces().swap_remove(2);
+    let source = source(&choices);
+    let catalog = Catalog::bundled();
+    let space = Space::open(&source, catalog).unwrap();
+    let designs = all(&space);
+    let topology = space.topology(&designs).unwrap();
+    let each = (1..=200).into_par_iter().map(|seed| {
+        let worlds = worlds(&topology, seed, SCENARIOS);
+        let points = topology.architectures.iter().map(|architecture| {
+            let valued = Valuation::new(&topology, architecture, (seed, 0.02), &worlds);
+            let (mut valuation, mut drawn) = valued.unwrap();
+            assert!(valuation.complete(&mut drawn));
+            let sum: f64 = drawn.iter().map(|it| it.downtime + it.lost_service).sum();
+            let cost = bill(&topology, architecture, catalog).monthly;
+            (cost, sum / f64::from(SCENARIOS))
+        });
+        let points: Vec<(f64, f64)> = points.collect();
+        let effort = Effort {
+            seed,
+            ..effort(SCENARIOS)
+        };
+        let never = AtomicBool::new(false);
+        let found = search(&source, catalog, effort, &|_| {}, &never).unwrap();
+        let frontier = found.frontier.iter();
+        let costs: Vec<f64> = frontier.map(|&it| found.designs[it].cost).collect();
+        let wanted: Vec<f64> = best(&points).iter().map(|it| it.0).collect();
+        (u32::from(costs != wanted), found.counts.differences)
+    });
+    let each: Vec<(u32, f64)> = each.collect();
+    let wrong: u32 = each.iter().map(|it| it.0).sum();
+    let by_differences: f64 = each.iter().map(|it| it.1).sum();
+    assert!(by_differences > 500.0, "{by_differences}");
+    assert!(wrong <= 5, "{wrong} of 200");
 }
 
 #[test]
@@ -351,10 +397,11 @@ fn the_classical_redundancy_allocation_is_solved_whole() {
     assert_same(&got, &wanted);
 }
 
-/// Five links of 3 kinds, 1 or 2 of each: in a bridge parts are not in a row.
+/// Five links of 4 kinds, 1 to 3 of each, 248,832 designs: in a bridge parts are not in a row.
 #[test]
 fn a_bridge_is_searched_whole() {
-    const KINDS: [(f64, f64); 3] = [(0.9, 2.0), (0.95, 3.0), (0.99, 7.0)];
+    const KINDS: [(f64, f64); 4] = [(0.9, 2.0), (0.95, 3.0), (0.98, 5.0), (0.99, 7.0)];
+    const MOST: i32 = 3;
     let links = ["a", "b", "c", "d", "e"];
     let mut text = "spof: 1\nservice: bridge\nworld: none\npath: {any: [[a, d], [b, e], [a, c, e], [b, c, d]]}\ncomponents:\n".to_owned();
     for link in links {
@@ -364,7 +411,7 @@ fn a_bridge_is_searched_whole() {
     for link in links {
         text += &format!("    {link}:\n");
         for (kind, (up, cost)) in KINDS.iter().enumerate() {
-            for count in 1..=2 {
+            for count in 1..=MOST {
                 text += &format!(
                     "      k{kind}x{count}: {{components: {{{link}: {{availability: {up}, lasts: {{mean: 1h}}, price: {cost}/month}}}}, replicas: {{{link}: {count}}}}}\n"
                 );
@@ -374,7 +421,7 @@ fn a_bridge_is_searched_whole() {
     let options: Vec<(f64, f64)> = KINDS
         .iter()
         .flat_map(|(up, cost)| {
-            (1..=2).map(move |count| (cost * f64::from(count), (1.0 - up).powi(count)))
+            (1..=MOST).map(move |count| (cost * f64::from(count), (1.0 - up).powi(count)))
         })
         .collect();
     // The chance that the bridge is down, by whether the middle link is.
