@@ -342,6 +342,7 @@ fn read_failover(
             Some(Takeover {
                 law: service.failover.clone()?,
                 evidence: service.failover_evidence.clone(),
+                own: Vec::new(),
                 requires: Vec::new(),
                 span: entry.key_span.clone(),
             })

@@ -3,8 +3,9 @@
 use super::paid::paid;
 use super::paragraph::indented;
 use super::part;
-use super::takeover::{mitigations, takeover};
+use super::takeover::{mitigations, of_the_plan, set_out, takeover, time};
 use crate::report::lines::TableStyle;
+use crate::law::Law;
 use crate::report::words;
 use crate::{
     catalog::{ALL, Catalog},
@@ -38,7 +39,9 @@ pub(super) fn describe(
             site.name, site.provider, site.region
         ));
     }
+    lines.extend(cold(architecture));
     lines.extend(replicas(architecture));
+    lines.extend(together(topology, architecture));
     let groups = architecture.groups.iter();
     lines.extend(groups.flat_map(|group| takeover(topology, architecture, group)));
     lines.extend(part::parts(architecture));
@@ -48,6 +51,40 @@ pub(super) fn describe(
     lines.extend(complexity(architecture));
     lines.extend(paid(topology, catalog, architecture));
     lines
+}
+
+/// What is started only when it is needed.
+fn cold(architecture: &Architecture) -> Vec<String> {
+    let cold = architecture.components.iter().filter(|it| it.is_cold);
+    let names: Vec<String> = cold.map(|it| it.placed.to_string()).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let text = format!(
+        "{}: cold, started only when needed: nothing is paid for them and nothing of their own fails",
+        names.join(", ")
+    );
+    set_out(&text)
+}
+
+/// How sites serve together.
+fn together(topology: &Topology, architecture: &Architecture) -> Vec<String> {
+    let told = architecture.balance.iter().flat_map(|balance| {
+        let drain = match &balance.drain {
+            Law::Fixed(0.0) => "a lost site gets no more requests at once".to_owned(),
+            law => format!(
+                "a lost site keeps getting its share of the requests for {}",
+                time(law)
+            ),
+        };
+        set_out(&format!(
+            "sites: {} of {} must be up and serve together; {drain}; {}",
+            balance.needs,
+            balance.sites.len(),
+            of_the_plan(&topology.evidence)
+        ))
+    });
+    told.collect()
 }
 
 /// How many replicas there are and how many must be up.
