@@ -25,6 +25,10 @@ pub(super) fn rest(topology: &mut Topology) {
         if evidence.first().is_none_or(is_bare) {
             evidence.splice(..evidence.len().min(1), ground.iter().cloned());
         }
+        // What is said of it besides, by `complexity`, is the plan's too.
+        for it in evidence.iter_mut().filter(|it| is_bare(it)) {
+            (it.kind, it.as_of) = (ground[0].kind, ground[0].as_of.clone());
+        }
     }
     let mitigations = topology.mitigations.iter_mut().map(|it| &mut it.evidence);
     let groups = topology.architectures.iter_mut();

@@ -1,7 +1,7 @@
 //! All architectures while they are built: what they have in common, each thing once.
 
-use super::ground;
 use super::architect;
+use super::ground;
 use super::missing_rows::MissingRows;
 use super::register::Register;
 use super::sources::Sources;

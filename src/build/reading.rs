@@ -64,11 +64,7 @@ pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagn
     }
 }
 
-fn understand(
-    text: &str,
-    catalog: &Catalog,
-    problems: &Problems,
-) -> Option<(Topology, Vec<Laid>)> {
+fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<(Topology, Vec<Laid>)> {
     let document = Document::read(text, catalog, problems)?;
     let mut lowering = Lowering::new(&document, problems);
     lowering.declare(document.own_dependencies());

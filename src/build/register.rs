@@ -106,12 +106,7 @@ impl Register {
             name: self.name(written),
             aspect,
             value,
-            origin: if written.in_plan {
-                "plan"
-            } else {
-                "catalog"
-            }
-            .to_owned(),
+            origin: if written.in_plan { "plan" } else { "catalog" }.to_owned(),
             evidence: written.evidence.clone(),
         };
         let noted = &mut *self.noted.borrow_mut();

@@ -64,7 +64,8 @@ fn lacks(one: &ArchitectureResult, other: &ArchitectureResult) -> Vec<String> {
     own
 }
 
-/// What has no price in these designs, the chosen one's own apart that a tie does without.
+/// What has no price in these designs and may decide which of them costs least: the chosen one's own apart that a tie does without,
+/// and what all lack alike, unless that leaves nothing known of half of what they are made of.
 pub(super) fn missing_prices(
     studied: &Studied<'_>,
     chosen: usize,
@@ -72,24 +73,47 @@ pub(super) fn missing_prices(
     in_question: &[usize],
 ) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
-    let mut note = |name: String| {
-        if !missing.contains(&name) {
-            missing.push(name);
+    let mut note = |name: &String| {
+        if !missing.contains(name) {
+            missing.push(name.clone());
         }
     };
     let spoken = |name: &String| ties.iter().any(|it| it.1.without.contains(name));
-    let is_tied = |of: usize| of == chosen || ties.iter().any(|it| it.0 == of);
-    for &index in in_question {
-        let result = &studied.architectures[index];
-        let unpriced = result.unpriced.iter();
-        let unpriced = unpriced.filter(|name| !is_tied(index) || !spoken(name));
-        let unpriced = unpriced.filter(|_| index == chosen || !is_tied(index));
-        unpriced.cloned().for_each(&mut note);
-        for lacking in &result.unbilled {
-            let lines = lacking.says.iter();
-            let lines = lines.map(|line| format!("{line} of {}", lacking.component));
-            lines.for_each(&mut note);
-        }
+    let tied = |of: usize| ties.iter().any(|it| it.0 == of);
+    let of = |index: usize| &studied.architectures[index];
+    for &index in in_question.iter().filter(|&&it| !tied(it)) {
+        let unpriced = of(index).unpriced.iter();
+        let unpriced = unpriced.filter(|name| index != chosen || !spoken(name));
+        unpriced.for_each(&mut note);
     }
+    let lines: Vec<Vec<String>> = in_question.iter().map(|&it| unbilled(of(it))).collect();
+    let most = |&index: &usize| is_mostly_unknown(studied, index);
+    let counts = in_question.iter().any(most);
+    let of_all = |line: &String| lines.iter().all(|it| it.contains(line));
+    let some = lines
+        .iter()
+        .flatten()
+        .filter(|line| counts || !of_all(line));
+    some.for_each(&mut note);
     missing
+}
+
+/// The usual lines that a bill lacks: `requests of api`.
+fn unbilled(result: &ArchitectureResult) -> Vec<String> {
+    let each = result.unbilled.iter().flat_map(|lacking| {
+        let of = |line: &String| format!("{line} of {}", lacking.component);
+        lacking.says.iter().map(of)
+    });
+    each.collect()
+}
+
+/// Whether of half of what is bought, or more, nothing is on the bill.
+fn is_mostly_unknown(studied: &Studied<'_>, index: usize) -> bool {
+    let bought = &studied.topology.architectures[index].purchases.components;
+    let mut names: Vec<&str> = bought.iter().map(|it| &*it.component).collect();
+    names.sort_unstable();
+    names.dedup();
+    let unbilled = studied.architectures[index].unbilled.iter();
+    let unknown = unbilled.filter(|it| it.nothing_known).count();
+    unknown > 0 && 2 * unknown >= names.len()
 }

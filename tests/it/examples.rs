@@ -99,7 +99,12 @@ fn examples_say_what_they_said() {
         );
         insta::assert_snapshot!(
             format!("check-{name}"),
-            looked_at(report::understanding(&topology, &[], Catalog::bundled(), style))
+            looked_at(report::understanding(
+                &topology,
+                &[],
+                Catalog::bundled(),
+                style
+            ))
         );
         insta::assert_snapshot!(
             format!("importance-{name}"),

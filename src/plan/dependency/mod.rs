@@ -161,8 +161,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
             "add the length of an outage, such as `lasts: 30min..2h`",
         );
     }
-    let given =
-        Given::of(&here, thing.lasts, thing.reach, thing.hits).resting_on(thing.evidence);
+    let given = Given::of(&here, thing.lasts, thing.reach, thing.hits).resting_on(thing.evidence);
     Some(Dependency {
         name: entry.name(),
         // A scope that is not understood is reported; the widest keeps the rest of the plan consistent.

@@ -1,14 +1,14 @@
 //! One architecture: where it runs, what must be up, what takes over, what it depends on, and what is paid for it.
 
 use super::paid::paid;
-use super::paragraph::indented;
+use super::paragraph::{indented, set_in};
 use super::part;
 use super::takeover::{mitigations, of_the_plan, set_out, takeover, time};
-use crate::report::lines::TableStyle;
 use crate::law::Law;
+use crate::report::lines::TableStyle;
 use crate::report::words;
 use crate::{
-    catalog::{ALL, Catalog},
+    catalog::{ALL, Catalog, Evidence},
     topology::{Architecture, SourceId, Topology, Weight},
 };
 
@@ -77,12 +77,15 @@ fn together(topology: &Topology, architecture: &Architecture) -> Vec<String> {
                 time(law)
             ),
         };
-        set_out(&format!(
+        let mut lines = set_out(&format!(
             "sites: {} of {} must be up and serve together; {drain}; {}",
             balance.needs,
             balance.sites.len(),
             of_the_plan(&topology.evidence)
-        ))
+        ));
+        let evidence = topology.evidence.iter().map(Evidence::to_string);
+        lines.extend(evidence.flat_map(|it| set_in(&it)));
+        lines
     });
     told.collect()
 }

@@ -49,7 +49,8 @@ pub fn understanding(
         "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
          our instances there that it strikes. Under each number stands what it rests on, and when that is from; a judgement \
          without a name is that of whoever gives the number: of the authors of the catalog, or of the plan. A number without a \
-         range is taken as certain.",
+         range is taken as certain. An average follows from the median and the spread of lengths, which is a judgement where \
+         no sigma is named.",
         WIDTH,
         "",
     ));

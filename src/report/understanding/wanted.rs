@@ -25,18 +25,34 @@ pub(super) fn wanted(topology: &Topology) -> Vec<String> {
             "availability {share}: at most {most} a year not served{kept}"
         ));
     }
-    told.extend(goal.rto.map(|rto| format!("no outage longer than {}", time(rto))));
+    told.extend(
+        goal.rto
+            .map(|rto| format!("no outage longer than {}", time(rto))),
+    );
     told.extend(goal.rpo.map(|rpo| {
-        format!("no move to another member that loses more than {} of writing", time(rpo))
+        format!(
+            "no move to another member that loses more than {} of writing",
+            time(rpo)
+        )
     }));
-    told.extend(goal.budget.map(|most| format!("at most {} a month", money(most))));
-    told.extend(goal.outage_cost.map(|cost| format!("an hour of outage costs {}", money(cost))));
+    told.extend(
+        goal.budget
+            .map(|most| format!("at most {} a month", money(most))),
+    );
+    told.extend(
+        goal.outage_cost
+            .map(|cost| format!("an hour of outage costs {}", money(cost))),
+    );
     told.extend(goal.lost_service_cost.map(|cost| {
-        format!("an hour of lost service, the service being up, costs {}", money(cost))
+        format!(
+            "an hour of lost service, the service being up, costs {}",
+            money(cost)
+        )
     }));
-    told.extend(goal.data_loss_cost.map(|cost| {
-        format!("lost data cost {} for each minute of writing", money(cost))
-    }));
+    told.extend(
+        goal.data_loss_cost
+            .map(|cost| format!("lost data cost {} for each minute of writing", money(cost))),
+    );
     told.extend(topology.credits_claimed.map(|share| {
         format!(
             "of the credits that providers owe by their SLAs {} are claimed",

@@ -240,7 +240,10 @@ fn what_the_plans_numbers_rest_on_is_evidence_by_its_kind() {
     };
     let counted = "counted: 4 in 2 years (our log, 2026-10)";
     assert_eq!(said("web failure", Aspect::Rate), counted);
-    assert_eq!(said("release", Aspect::Rate), "judgement: guesses (2026-11)");
+    assert_eq!(
+        said("release", Aspect::Rate),
+        "judgement: guesses (2026-11)"
+    );
     // Another length is not what was counted.
     assert_eq!(
         said("web failure in other", Aspect::Length),
