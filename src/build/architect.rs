@@ -240,6 +240,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             dormant,
             law: takeover.law.clone(),
             evidence: takeover.evidence.clone(),
+            own_evidence: takeover.own.clone(),
         });
         self.push(Node::Group(id))
     }

@@ -12,6 +12,7 @@ mod charges;
 mod component;
 mod crossings;
 mod elsewhere;
+mod ground;
 mod if_independent;
 mod instance;
 mod lacks;
@@ -31,5 +32,5 @@ mod standby;
 mod strike;
 mod unsold;
 
-pub use reading::{Reading, read};
+pub use reading::{Laid, Reading, read};
 pub use space::{Picks, Space};

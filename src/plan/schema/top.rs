@@ -13,6 +13,7 @@ use crate::plan::component::keys::Keys;
 use crate::plan::dependency::mitigation::Guard;
 use crate::plan::dependency::{Changed, SharedThing};
 use crate::plan::failure::crew::Crews;
+use crate::plan::failure::evidence::Grounds;
 use crate::plan::goal::Goal;
 use crate::plan::head::SlaCredits;
 use crate::plan::money::bill::Line;
@@ -47,6 +48,7 @@ pub(super) fn plan(definitions: &mut Definitions) -> Value {
         .key("today", section(Name::schema(definitions)), "The architecture that runs today; steps to others are counted from it.")
         .key("people", section(people), "What the team's own work costs.")
         .key("sla_credits", section(claimed), "What you get round to claiming of what providers pay back.")
+        .key("evidence", section(Grounds::schema(definitions)), "What the plan's own numbers rest on where they do not say for themselves.")
         .key("path", section(<Unread<Needed>>::schema(definitions)), "What a request needs: a list means all of it.")
         .key("mitigations", section(Mode::Whole.named(mitigation)), "What shortens an outage as its users feel it; architectures name those they have.")
         .need("architectures", json!({
