@@ -26,6 +26,7 @@ mod outer;
 mod race;
 mod room;
 mod rooms;
+mod row;
 mod second;
 mod usual;
 

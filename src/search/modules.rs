@@ -1,8 +1,9 @@
 //! A room whose designs are too many to be listed: its groups of choices as modules of a static structure.
 
 use super::{
-    front::{Point, Row, front},
+    front::front,
     rooms::Group,
+    row::{Point, Row},
 };
 use crate::{
     bill::Sums,
