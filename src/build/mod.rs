@@ -8,6 +8,7 @@
 //! common, `stand` where a leaf stands.
 
 mod architect;
+mod between;
 mod charges;
 mod component;
 mod crossings;
@@ -31,5 +32,5 @@ mod standby;
 mod strike;
 mod unsold;
 
-pub use reading::{Reading, read};
+pub use reading::{Reading, Refused, read, read_plan};
 pub use space::{Picks, Space};

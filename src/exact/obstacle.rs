@@ -32,6 +32,12 @@ pub enum Obstacle {
         /// Name of the source.
         source_name: String,
     },
+    /// A repair goes on only while something else is up.
+    #[error("the repair of `{source_name}` takes something else that can be down")]
+    RepairNeeds {
+        /// Name of the source.
+        source_name: String,
+    },
     /// Where the past matters, all laws must be exponential.
     #[error(
         "{what} is {kind}: where failover, crews or common cause matter, only exponential laws have an exact answer"
@@ -148,6 +154,12 @@ pub enum Obstacle {
         "a switch of the failover group `{group}` can do harm that lasts longer than the outage"
     )]
     Botches {
+        /// Name of the group.
+        group: String,
+    },
+    /// What a move loses depends on how long a link is down.
+    #[error("what a move of `{group}` loses depends on how long a link between sites is down")]
+    Copies {
         /// Name of the group.
         group: String,
     },

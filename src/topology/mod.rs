@@ -28,7 +28,7 @@ mod unknown;
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use component::Component;
 pub use crew::{Crew, CrewId, Hours};
-pub use group::Group;
+pub use group::{Group, Seat};
 pub use leaf::{Leaf, LeafId, LeafKind, Target};
 pub use link::Link;
 pub use mitigation::{Effect, Mitigation, MitigationId};
@@ -40,7 +40,7 @@ pub use purchase::{
 };
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
-pub use source::{Clock, Complexity, Repair, Source, SourceId, Strike};
+pub use source::{Clock, Complexity, Repair, RepairNeeds, Source, SourceId, Strike};
 pub use strikes::{Strikes, strikers_first};
 pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;

@@ -10,7 +10,8 @@ pub fn matters(architecture: &Architecture) -> Table<NodeId, bool> {
 /// Which nodes the state of the service or of one of the nodes that are `watched` can depend on.
 pub fn matters_to(architecture: &Architecture, watched: &[NodeId]) -> Table<NodeId, bool> {
     let mut matters = architecture.nodes.map(|_| false);
-    for &top in [architecture.root].iter().chain(watched) {
+    let repairs = architecture.repairs.iter().flat_map(|needs| &needs.nodes);
+    for &top in [architecture.root].iter().chain(watched).chain(repairs) {
         if matters[top] {
             continue;
         }

@@ -23,12 +23,20 @@ pub fn obstacle(topology: &Topology, architecture: &Architecture) -> Result<(), 
         if !group.dormant.is_empty() {
             return Err(Obstacle::Sleeps { group: group_name });
         }
+        if !group.links.is_empty() {
+            return Err(Obstacle::Copies { group: group_name });
+        }
         if group.law.botched.is_some() {
             return Err(Obstacle::Botches { group: group_name });
         }
         if group.law.failback == Failback::Never {
             return Err(Obstacle::Stays { group: group_name });
         }
+    }
+    if let Some(needs) = architecture.repairs.first() {
+        return Err(Obstacle::RepairNeeds {
+            source_name: topology.sources[needs.source].name.clone(),
+        });
     }
     let felt = architecture.felt(&topology.sources);
     let sources = felt.iter().map(|id| &topology.sources[id]);
