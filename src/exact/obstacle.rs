@@ -157,12 +157,6 @@ pub enum Obstacle {
         /// Name of the group.
         group: String,
     },
-    /// What a move loses depends on how long a link is down.
-    #[error("what a move of `{group}` loses depends on how long a link between sites is down")]
-    Copies {
-        /// Name of the group.
-        group: String,
-    },
     /// Planned works of one clock meet each other.
     #[error("planned works of one clock, `{clock}`, can overlap")]
     Overlaps {

@@ -127,25 +127,25 @@ map! {
         path: Unread<Needed> = or("the plan's"),
         /// How many times as often your own shared things fail here, by name: `{release: 1.5}` ([complexity](#complexity)).
         complexity: Unread<Names<Complex>> => Named<ComplexityForm> = or("as often as anywhere"),
-        /// Laid over the plan's; `null` removes an entry.
+        /// What the service is built from, laid over the plan's; `null` removes an entry.
         components: Unread<Names<Keys>> => Named<ComponentForm> = or("the plan's"),
-        /// Laid over the plan's.
+        /// Shared things of your own, laid over the plan's.
         dependencies: Unread<Names<SharedThing>> => Named<DependencyForm> = or("the plan's"),
-        /// Laid over the plan's.
+        /// Who repairs, laid over the plan's.
         crews: Unread<Names<Crews>> => Named<crate::language::Written> = or("the plan's"),
-        /// Laid over the plan's, or in place of its `path`.
+        /// Classes of requests, laid over the plan's, or in place of its `path`.
         requests: Unread<Names<ClassOf>> => Named<ClassForm> = or("the plan's"),
-        /// Laid over the plan's.
+        /// Numbers over the catalog's, laid over the plan's.
         override_ as "override": Unread<Names<Changed, FullName>> => Named<OverrideForm> = or("the plan's"),
-        /// Laid over the plan's.
+        /// What else is paid, by line, laid over the plan's.
         bill: Unread<Names<Line, Label>> => Named<BillLineForm> = or("the plan's"),
-        /// In place of the plan's.
+        /// `1y`, `none`, or a map by provider, in place of the plan's.
         commitment: Section<Unread<ByTerm>> = or("the plan's"),
-        /// Laid over the plan's.
+        /// What you have negotiated off the price list, laid over the plan's.
         discounts: Unread<Names<Share, Discounted>> => Named<crate::language::Written> = or("the plan's"),
-        /// Laid over the plan's.
+        /// How much data moves in a month, laid over the plan's.
         traffic: Section<Traffic> => TrafficForm = or("the plan's"),
-        /// In place of the plan's.
+        /// Hours a month that somebody of yours works on it, in place of the plan's.
         engineering: Section<Hours> = or("the plan's"),
     }
 }

@@ -16,6 +16,7 @@ mod phase;
 mod planned;
 pub mod provenance;
 mod purchase;
+mod repair;
 mod replica;
 mod single_point;
 mod source;
@@ -38,9 +39,10 @@ pub use provenance::{Origin, Provenance};
 pub use purchase::{
     Charge, Commitment, Discount, Flow, Once, Purchase, Purchases, Quote, Shop, Size, Way, Work,
 };
+pub use repair::RepairNeeds;
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
-pub use source::{Clock, Complexity, Repair, RepairNeeds, Source, SourceId, Strike};
+pub use source::{Clock, Complexity, Repair, Source, SourceId, Strike};
 pub use strikes::{Strikes, strikers_first};
 pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;

@@ -2,7 +2,6 @@
 
 use super::crew::CrewId;
 use super::provenance::Provenance;
-use super::structure::NodeId;
 use super::subject::Subject;
 use super::table::Id;
 use super::unknown::UnknownId;
@@ -44,7 +43,7 @@ pub struct Source {
     pub clock: Option<Clock>,
     /// Set where repair takes a crew; without, it begins at once.
     pub repair: Option<Repair>,
-    /// True where its repair goes on only while something else is up ([`RepairNeeds`]).
+    /// True where its repair goes on only while something else is up ([`super::RepairNeeds`]).
     pub repair_rests: bool,
     /// Which of its numbers nobody knows exactly.
     pub unknowns: Vec<UnknownId>,
@@ -149,15 +148,6 @@ pub struct Repair {
     pub crew: CrewId,
     /// Lower goes first; first come, first served among equals. Work in progress is not interrupted.
     pub priority: u32,
-}
-
-/// A repair that goes on only while all of these are up, in one architecture; what is done is kept meanwhile.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RepairNeeds {
-    /// What is repaired.
-    pub source: SourceId,
-    /// What must be up.
-    pub nodes: Vec<NodeId>,
 }
 
 /// How much more often one's own shared things fail in one architecture than in another: more sites, more of one's own

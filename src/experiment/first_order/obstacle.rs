@@ -23,9 +23,6 @@ pub fn obstacle(topology: &Topology, architecture: &Architecture) -> Result<(), 
         if !group.dormant.is_empty() {
             return Err(Obstacle::Sleeps { group: group_name });
         }
-        if !group.links.is_empty() {
-            return Err(Obstacle::Copies { group: group_name });
-        }
         if group.law.botched.is_some() {
             return Err(Obstacle::Botches { group: group_name });
         }
