@@ -17,6 +17,7 @@ pub(crate) mod money;
 pub(crate) mod names;
 pub(crate) mod place;
 pub(crate) mod places;
+mod prices;
 pub(crate) mod reference;
 mod schema;
 mod sections;

@@ -8,6 +8,7 @@
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value as Yaml};
 
+use super::prices;
 use crate::catalog::{Catalog, CatalogError};
 use crate::diagnostic::{Span, quoted, suggestion};
 use crate::language::{
@@ -17,7 +18,6 @@ use crate::language::{
 use crate::plan::dependency::Changed;
 use crate::plan::failure::mean_times;
 use crate::scope::Scope;
-use crate::units;
 
 /// What stands for a thing that there is not, or for nobody.
 const NONE: &str = "none";
@@ -110,7 +110,7 @@ pub(crate) fn laid_over(text: &str, catalog: &Catalog, problems: &Problems) -> O
         files.add(entry, catalog, problems);
     }
     for entry in prices.iter().flat_map(|prices| prices.value.entries()) {
-        files.price(entry, problems);
+        files.prices.extend(prices::row(entry, problems));
     }
     if problems.reported() > reported {
         // With their names alone, so that who names them is not reported.
@@ -145,7 +145,7 @@ struct Files {
     places: Mapping,
     dependencies: Mapping,
     /// Rows of the price list.
-    prices: String,
+    prices: Vec<String>,
 }
 
 impl Files {
@@ -255,45 +255,6 @@ impl Files {
         }
     }
 
-    /// Adds a row to the price list, `aws/ap-northeast-2/load_balancer/alb: 0.02/hour`, in place of one of the same path.
-    fn price(&mut self, entry: &Entry, problems: &Problems) {
-        let what = format!("price of {}", quoted(&entry.key));
-        let path: Vec<&str> = entry.key.split('/').collect();
-        let is_word = |part: &&str| !part.is_empty() && !part.contains([',', '"', '\n']);
-        if path.len() != 4 || !path.iter().all(is_word) {
-            problems.error(
-                &entry.key_span,
-                format!("{what}: a price is of a provider, a region, a service and a thing"),
-                "not four names",
-                "write the full path, such as `aws/ap-northeast-2/load_balancer/alb`; `global` where the region does not matter",
-            );
-            return;
-        }
-        let Some(text) = scalar::text(&entry.value, &what, problems) else {
-            return;
-        };
-        let parts = text.split_once('/');
-        let parts =
-            parts.map(|(usd, unit)| (usd.trim().trim_end_matches("USD").trim(), unit.trim()));
-        let parts = parts.filter(|(usd, unit)| units::parse_number(usd).is_ok() && is_word(unit));
-        let Some((usd, unit)) = parts else {
-            problems.error(
-                &entry.value.span,
-                format!("{what}: {} is no price", quoted(text)),
-                "expected US dollars for a unit, as in the price lists",
-                "write such as `40/month`, `0.02/hour` or `0.09/GB`",
-            );
-            return;
-        };
-        if self.prices.is_empty() {
-            self.prices
-                .push_str("provider,region,service,sku,unit,usd,as_of,source,kind,note\n");
-        }
-        let path = path.join(",");
-        self.prices
-            .push_str(&format!("{path},{unit},{usd},plan,plan,published,\n"));
-    }
-
     /// The places by their names alone.
     fn bare(&self) -> Vec<(&'static str, String)> {
         let mut places = self.places.clone();
@@ -316,7 +277,7 @@ impl Files {
             ("dependencies.yaml", text(&self.dependencies)),
         ];
         if !self.prices.is_empty() {
-            texts.push(("prices.csv", self.prices.clone()));
+            texts.push(("prices.csv", prices::file(&self.prices)));
         }
         texts
     }

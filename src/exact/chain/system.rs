@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    felt::{felt_sources, matters},
+    felt::{felt_sources, leaves, matters},
     pace::Pace,
     state::{GroupState, MOST_MEMBERS, MOST_SOURCES, MOST_STATES},
 };
@@ -291,29 +291,6 @@ fn sources(
         }
     }
     Ok((sources, crews))
-}
-
-/// Per leaf, the sources that take it down.
-fn leaves(
-    topology: &Topology,
-    architecture: &Architecture,
-    index: &BTreeMap<SourceId, usize>,
-) -> Result<Table<LeafId, Vec<usize>>, Obstacle> {
-    let mut leaves: Table<LeafId, Vec<usize>> = architecture.leaves.map(|_| Vec::new());
-    for link in &architecture.links {
-        if let Some(&source) = index.get(&link.source) {
-            if !link.mitigations.is_empty() {
-                return Err(Obstacle::Softened {
-                    source_name: topology.sources[link.source].name.clone(),
-                });
-            }
-            let leaf = &mut leaves[link.leaf];
-            if !leaf.contains(&source) {
-                leaf.push(source);
-            }
-        }
-    }
-    Ok(leaves)
 }
 
 fn part(source: &Source) -> Result<Part, Obstacle> {
