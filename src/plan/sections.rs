@@ -48,7 +48,7 @@ map! {
         world: Unread<WorldName> = "bundled",
         /// Providers of your own, laid over the catalog's ([places](#places)).
         places: Unread<Names<OwnPlace>> => Named<PlaceForm> = or("none"),
-        /// Rows of the price list of your own, or in place of those that are there, in US dollars: `{office/room/vm_ondemand_linux/rack: 40/month}`.
+        /// Rows of the price list of your own, or in place of those that are there, in US dollars: `{office/room/server/rack: 40/month}`.
         prices: Unread<Names<Unread<UnitPrice>, FullName>> => Named<crate::language::Written> = or("the catalog's"),
         /// A folder beside the plan with files of a catalog of your own, laid over the bundled one as by `--models`: `models: ./models`.
         models: Section<Text>,

@@ -596,7 +596,7 @@ fn init_writes_a_plan_that_checks_and_never_over_another() {
 fn a_plan_names_the_folder_of_its_models() {
     let folder = scratch("cli-models");
     fs::create_dir_all(folder.join("plans/own")).expect("a folder");
-    let own = "resolver-of-ours: {scope: region, fails: 2/year, lasts: 30min..2h, evidence: {kind: judgement, says: ours}}\n";
+    let own = "resolver-of-ours: {scope: region, about: Ours, numbers: {fails: 2/year, lasts: 30min..2h}}\n";
     fs::write(folder.join("plans/own/dependencies.yaml"), own).expect("a file");
     let text_of = |models: &str| {
         format!(
