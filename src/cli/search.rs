@@ -138,6 +138,14 @@ fn with_choices(
     for left_out in &usual.left_out {
         screen::say(&format!("left out: {left_out}"));
     }
+    if usual.left_out.iter().any(|it| it.contains("price")) {
+        screen::say(
+            "A price of your own lets one in, as `components: {lb: {price: {gcp: 20/month}}}`.",
+        );
+    }
+    for remark in &usual.remarks {
+        screen::say(&format!("note: {remark}"));
+    }
     let text = format!("{}\n\n{}", source.text.trim_end(), usual.section);
     Ok(SourceText::new(source.name, text))
 }
@@ -182,9 +190,13 @@ fn answer(
     });
     let choices: Vec<(String, Vec<String>)> = choices.collect();
     let taken: HashSet<String> = space.taken().map(str::to_owned).collect();
-    let answer = search::answer(&found, &choices, goal, &taken);
+    let mut answer = search::answer(&found, &choices, goal, &taken);
+    let topology = read(&space.written_with(&source.text, &answer.designs), bare)?;
+    answer.call(&search::twins(&topology, catalog, |name| {
+        taken.contains(name)
+    }));
     let text = space.written_with(&source.text, &answer.designs);
-    let topology = named(&text, bare, &answer)?;
+    let topology = named(topology, &answer);
     let options = Options {
         seed: arguments.seed,
         precision: arguments.precision,
@@ -200,13 +212,16 @@ fn answer(
     Ok((results, text, topology))
 }
 
-/// The frontier's plan reduced to the designs that are named and to what runs today.
-fn named(text: &str, catalog: &Catalog, answer: &Answer) -> Result<Topology, Failure> {
+/// Reads the plan with all designs of the frontier.
+fn read(text: &str, catalog: &Catalog) -> Result<Topology, Failure> {
     let source = SourceText::new("frontier.yaml", text);
     let reading = build::read(&source, catalog);
-    let mut topology = reading
-        .map_err(|problems| Failure::Plan(source, problems))?
-        .topology;
+    let reading = reading.map_err(|problems| Failure::Plan(source, problems))?;
+    Ok(reading.topology)
+}
+
+/// That plan reduced to the designs that are named and to what runs today.
+fn named(mut topology: Topology, answer: &Answer) -> Topology {
     let today = topology
         .today
         .map(|it| topology.architectures[it].name.clone());
@@ -215,12 +230,18 @@ fn named(text: &str, catalog: &Catalog, answer: &Answer) -> Result<Topology, Fai
         .map(|it| &*it.name)
         .chain(today.as_deref())
         .collect();
+    let architectures = &mut topology.architectures;
+    architectures.retain(|it| names.contains(&*it.name));
+    // By cost, as the frontier is; what is not on it comes last.
+    let all = &answer.result.frontier;
+    architectures.sort_by_key(|own| {
+        all.iter()
+            .position(|it| it.name == own.name)
+            .unwrap_or(all.len())
+    });
+    let place = |name| architectures.iter().position(|it| it.name == name);
+    topology.today = today.and_then(place);
     topology
-        .architectures
-        .retain(|it| names.contains(&*it.name));
-    topology.today =
-        today.and_then(|name| topology.architectures.iter().position(|it| it.name == name));
-    Ok(topology)
 }
 
 /// Writes the page, its pictures and data, and the plan of the frontier.

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use super::{
     draw::rescale,
-    first_order::{FirstOrder, Rescaled},
+    first_order::{Apart, FirstOrder, Rescaled},
 };
 use crate::{
     exact::{Exact, Method, Renewable, alone, exact_alone, static_part, with_losses},
@@ -63,6 +63,11 @@ impl Own {
         self
     }
 
+    /// The topology of its own sources, and the architecture in their numbering.
+    pub fn both(&self) -> (&Topology, &Architecture) {
+        (&self.topology, &self.architecture)
+    }
+
     /// Whether none of its sources has a number that nobody knows exactly.
     pub fn is_certain(&self) -> bool {
         let mut sources = self.topology.sources.iter();
@@ -106,6 +111,19 @@ pub struct Computation<'a> {
     method: How<'a>,
 }
 
+/// By which means an architecture's own numbers are found.
+#[derive(Debug, Clone, Copy)]
+pub enum Means<'a> {
+    /// Exactly.
+    Exact(Method),
+    /// Outage by outage, what those that overlap add included.
+    FirstOrder(&'a FirstOrder),
+    /// Outage by outage, nothing being known of those that overlap.
+    Apart,
+    /// By lives.
+    Lives,
+}
+
 #[derive(Debug, Clone)]
 enum How<'a> {
     /// From its structure.
@@ -119,31 +137,28 @@ enum How<'a> {
 }
 
 impl<'a> Computation<'a> {
-    /// Of an architecture by the means by which its own numbers were found: exactly, or outage by outage.
-    pub fn new(
-        own: &'a Own,
-        known: Option<Method>,
-        first_order: Option<&'a FirstOrder>,
-        seed: u64,
-    ) -> Self {
+    /// Of an architecture by the means by which its own numbers are found.
+    pub fn new(own: &'a Own, means: Means<'a>, seed: u64) -> Self {
         let Own {
             topology,
             architecture,
             fixed,
             ..
         } = own;
-        let method = match (known, first_order) {
-            (Some(Method::Diagram), _) => {
+        let outage_by_outage = |planned: Option<&'a FirstOrder>| {
+            let rescaled = fixed
+                .as_ref()
+                .and_then(|fixed| Rescaled::new(topology, architecture, fixed, planned, seed));
+            rescaled.map_or(How::Lived, |it| How::FirstOrder(Box::new(it)))
+        };
+        let method = match means {
+            Means::Exact(Method::Diagram) => {
                 Renewable::new(topology, architecture).map_or(How::States, How::Static)
             }
-            (Some(Method::Chain), _) => How::States,
-            (None, Some(planned)) => {
-                let rescaled = fixed
-                    .as_ref()
-                    .and_then(|fixed| Rescaled::new(topology, architecture, fixed, planned, seed));
-                rescaled.map_or(How::Lived, |it| How::FirstOrder(Box::new(it)))
-            }
-            (None, None) => How::Lived,
+            Means::Exact(Method::Chain) => How::States,
+            Means::FirstOrder(planned) => outage_by_outage(Some(planned)),
+            Means::Apart => outage_by_outage(None),
+            Means::Lives => How::Lived,
         };
         Self {
             own,
@@ -152,11 +167,29 @@ impl<'a> Computation<'a> {
         }
     }
 
+    /// What outages cost apart from each other with the plan's numbers, where it is found outage by outage.
+    pub fn apart(&mut self) -> Option<Apart> {
+        match &mut self.method {
+            How::FirstOrder(rescaled) => rescaled.apart(&self.own.topology),
+            _ => None,
+        }
+    }
+
     /// Whether any of these numbers is another than the plan's and one of this architecture.
     pub fn concerns(&self, unknowns: &Table<UnknownId, Unknown>, numbers: &[f64]) -> bool {
         let sources = self.own.topology.sources.iter();
         let mut own = sources.flat_map(|source| &source.unknowns);
         own.any(|&id| numbers[id.index()] != unknowns[id].value)
+    }
+
+    /// What is computed of it in one scenario after the other.
+    pub fn in_scenarios<'b>(
+        &'b mut self,
+        unknowns: &'b Table<UnknownId, Unknown>,
+        scenarios: &'b [Vec<f64>],
+    ) -> impl Iterator<Item = Option<Computed>> + use<'a, 'b> {
+        let each = scenarios.iter();
+        each.map(|numbers| self.in_scenario(unknowns, numbers))
     }
 
     /// What is computed of it in the scenario with these numbers, where anything is. An iteration may fail to settle in one

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::{
     baseline::{Baseline, Outcome, telling},
-    computation::{Computation, Desks, Own},
+    computation::{Computation, Desks, Means, Own},
     draw::Draws,
     losses::Losses,
     options::Options,
@@ -82,8 +82,12 @@ pub fn scenarios(
     let computations = own.par_iter().enumerate();
     let computations: Vec<Computation<'_>> = computations
         .map(|(index, own)| {
-            let known = run.known[index].as_ref().ok().map(|it| it.method);
-            Computation::new(own, known, run.first_order[index].as_ref(), options.seed)
+            let means = match (&run.known[index], &run.first_order[index]) {
+                (Ok(exact), _) => Means::Exact(exact.method),
+                (Err(_), Some(found)) => Means::FirstOrder(found),
+                (Err(_), None) => Means::Lives,
+            };
+            Computation::new(own, means, options.seed)
         })
         .collect();
     let desks = Desks::new(computations);

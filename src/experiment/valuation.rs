@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use super::{
-    computation::{Computation, Own},
+    computation::{Computation, Computed, Means, Own},
     draw::{Draws, scaled, time_down},
-    first_order::{FirstOrder, first_order},
+    first_order::{Apart, FirstOrder, first_order},
     losses::Losses,
 };
 use crate::{
-    exact::{Blame, Exact, causes, exact},
+    exact::{Blame, Exact, causes, causes_by_terms, exact},
     topology::{Architecture, Source, SourceId, Table, Topology, Unknown, UnknownId},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -62,62 +62,99 @@ pub fn times_down(topology: &Topology, worlds: &[World]) -> Table<SourceId, Arc<
 #[derive(Debug)]
 pub struct Valuation {
     own: Own,
-    known: Option<Exact>,
-    first_order: Option<FirstOrder>,
-    seed: u64,
+    found: Found,
+    /// The seed, and the half-width of the mean's interval that is aimed at, as a share of it.
+    aim: (u64, f64),
     /// Whether it can lose requests while it is up, and data.
     loses: [bool; 2],
     /// What it loses with the numbers as written.
     written: Losses,
 }
 
+/// What is known of a design as written.
+#[derive(Debug)]
+enum Found {
+    Exact(Exact),
+    /// Nothing of outages that overlap, but for how much less [min a year] they can cost at most.
+    Apart(Apart, f64),
+    FirstOrder(FirstOrder),
+}
+
 impl Valuation {
-    /// Of an architecture of `topology`; `None` where its losses cannot be computed within this precision, so that lives must find
-    /// them.
+    /// Of an architecture of `topology`, and what it loses in the first scenarios; `None` where its losses cannot be computed, so that
+    /// lives must find them.
     #[must_use]
     pub fn new(
         topology: &Topology,
         architecture: &Architecture,
-        (seed, precision): (u64, f64),
-    ) -> Option<Self> {
-        let known = exact(topology, architecture).ok();
-        let first_order = if known.is_some() {
-            None
-        } else {
-            let found = first_order(topology, architecture, (seed, precision)).ok()?;
-            let is_narrow = precision <= 0.0 || found.downtime.is_within(precision);
-            Some(found).filter(|_| is_narrow)
-        };
-        if known.is_none() && first_order.is_none() {
-            return None;
-        }
+        aim: (u64, f64),
+        first: &[World],
+    ) -> Option<(Self, Vec<Losses>)> {
         let mut valuation = Self {
             own: Own::new(topology, architecture).without_provenance(),
-            known,
-            first_order,
-            seed,
+            found: Found::Apart(Apart::default(), 0.0),
+            aim,
             loses: [architecture.loses_requests(), architecture.loses_data()],
             written: Losses::default(),
         };
-        valuation.written = match &valuation.first_order {
-            Some(found) => {
-                let all = [&found.downtime, &found.lost_service, &found.data];
-                let [downtime, lost_service, data_lost] = all.map(|it| it.mean * MINUTES_PER_HOUR);
-                Losses {
-                    downtime,
-                    lost_service,
-                    data_lost,
-                }
-                .within(YEAR)
-            }
-            None => {
-                let numbers: World = topology.unknowns.iter().map(|it| it.value).collect();
-                *valuation
-                    .in_worlds(&topology.unknowns, &[numbers])?
-                    .first()?
-            }
+        if let Ok(known) = exact(topology, architecture) {
+            valuation.found = Found::Exact(known);
+            let numbers: World = topology.unknowns.iter().map(|it| it.value).collect();
+            let worlds = [&[numbers], first].concat();
+            let mut drawn = valuation.in_worlds(&topology.unknowns, &worlds)?;
+            valuation.written = drawn.remove(0);
+            return Some((valuation, drawn));
+        }
+        let mut computation = Computation::new(&valuation.own, Means::Apart, aim.0);
+        let apart = computation.apart()?;
+        if let Some(hours) = apart.overlap {
+            let drawn = computation.in_scenarios(&topology.unknowns, first);
+            let drawn = drawn.map(|found| valuation.losses(found?));
+            let drawn = drawn.collect::<Option<Vec<Losses>>>()?;
+            valuation.written = in_minutes(apart.all);
+            valuation.found = Found::Apart(apart, hours * MINUTES_PER_HOUR);
+            return Some((valuation, drawn));
+        }
+        valuation.complete(&mut []).then_some(())?;
+        let drawn = valuation.in_worlds(&topology.unknowns, first)?;
+        Some((valuation, drawn))
+    }
+
+    /// Whether all is known of it that will be.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !matches!(self.found, Found::Apart(..))
+    }
+
+    /// Finds out what outages that overlap add, where that is not known yet, and adds it to what it loses in scenarios; whether it is
+    /// known now as narrowly as is aimed at.
+    pub fn complete(&mut self, drawn: &mut [Losses]) -> bool {
+        let Found::Apart(apart, _) = &self.found else {
+            return true;
         };
-        Some(valuation)
+        let (topology, architecture) = self.own.both();
+        let Ok(found) = first_order(topology, architecture, self.aim) else {
+            return false;
+        };
+        if self.aim.1 > 0.0 && !found.downtime.is_within(self.aim.1) {
+            return false;
+        }
+        for losses in drawn {
+            let times = self.times(losses);
+            *losses = in_minutes(found.with_overlaps(apart.all, hours(losses), times));
+        }
+        self.written = in_minutes(found.all());
+        self.found = Found::FirstOrder(found);
+        true
+    }
+
+    /// How many times as long as written it is down.
+    fn times(&self, losses: &Losses) -> f64 {
+        if self.written.downtime > 0.0 {
+            losses.downtime / self.written.downtime
+        } else {
+            1.0
+        }
     }
 
     /// What it loses with the numbers as written.
@@ -126,15 +163,43 @@ impl Valuation {
         self.written
     }
 
+    /// Time that it surely does not serve [min a year] in a scenario in which it has these losses: where nothing is known yet of outages
+    /// that overlap, what they can take off is not counted. It grows with the square of the rest, as what they add does.
+    #[must_use]
+    pub fn at_least(&self, losses: &Losses) -> f64 {
+        let Found::Apart(_, less) = self.found else {
+            return losses.unserved();
+        };
+        let times = self.times(losses);
+        (losses.unserved() - less * times * times).max(0.0)
+    }
+
     /// What its downtime as written is caused by.
     fn charges(&self, topology: &Topology, architecture: &Architecture) -> Vec<(SourceId, f64)> {
-        let causes = match (&self.known, &self.first_order) {
-            (Some(exact), _) => causes(topology, architecture, exact),
-            (None, Some(found)) => {
-                let mean = found.downtime.mean * MINUTES_PER_HOUR;
-                found.causes(topology, architecture, mean)
-            }
-            (None, None) => None,
+        // Sources of its own are in the order in which the plan's are felt.
+        let felt = architecture
+            .counted(&topology.sources)
+            .felt(&topology.sources);
+        let of_plan = |terms: &[(SourceId, [f64; 2])]| -> Vec<(SourceId, [f64; 2])> {
+            let each = terms.iter();
+            each.filter_map(|(id, hours)| {
+                Some((
+                    *felt.get(id.index())?,
+                    hours.map(|it| it * MINUTES_PER_HOUR),
+                ))
+            })
+            .collect()
+        };
+        let by_terms = |terms, mean: f64| {
+            let terms = of_plan(terms);
+            let failover = terms.iter().map(|it| it.1[1]).sum();
+            causes_by_terms(topology, architecture, terms, (mean, failover))
+        };
+        let mean = self.written.downtime;
+        let causes = match &self.found {
+            Found::Exact(exact) => causes(topology, architecture, exact),
+            Found::Apart(found, _) => by_terms(&found.terms, mean),
+            Found::FirstOrder(found) => by_terms(&found.terms, mean),
         };
         let charges = causes.into_iter().flat_map(|causes| causes.charges);
         let charges = charges.filter_map(|charge| match charge.blame {
@@ -178,20 +243,39 @@ impl Valuation {
         unknowns: &Table<UnknownId, Unknown>,
         worlds: &[World],
     ) -> Option<Vec<Losses>> {
-        let first_order = self.first_order.as_ref();
-        let known = self.known.map(|it| it.method);
-        let mut computation = Computation::new(&self.own, known, first_order, self.seed);
-        let each = worlds.iter().map(|numbers| {
-            let found = computation.in_scenario(unknowns, numbers)?;
-            // What cannot be lost need not be known.
-            let [requests, data] = self.loses;
-            let losses = Losses {
-                downtime: found.downtime,
-                lost_service: found.lost_service.or((!requests).then_some(0.0))?,
-                data_lost: found.data_lost.or((!data).then_some(0.0))?,
-            };
-            Some(losses.within(YEAR))
-        });
-        each.collect()
+        let means = match &self.found {
+            Found::Exact(exact) => Means::Exact(exact.method),
+            Found::Apart(..) => Means::Apart,
+            Found::FirstOrder(found) => Means::FirstOrder(found),
+        };
+        let mut computation = Computation::new(&self.own, means, self.aim.0);
+        let each = computation.in_scenarios(unknowns, worlds);
+        each.map(|found| self.losses(found?)).collect()
     }
+
+    /// What was computed, as losses. What cannot be lost need not be known.
+    fn losses(&self, found: Computed) -> Option<Losses> {
+        let [requests, data] = self.loses;
+        let losses = Losses {
+            downtime: found.downtime,
+            lost_service: found.lost_service.or((!requests).then_some(0.0))?,
+            data_lost: found.data_lost.or((!data).then_some(0.0))?,
+        };
+        Some(losses.within(YEAR))
+    }
+}
+
+fn hours(losses: &Losses) -> [f64; 3] {
+    [losses.downtime, losses.lost_service, losses.data_lost].map(|it| it / MINUTES_PER_HOUR)
+}
+
+/// Hours of a year as losses.
+fn in_minutes(hours: [f64; 3]) -> Losses {
+    let [downtime, lost_service, data_lost] = hours.map(|it| it * MINUTES_PER_HOUR);
+    let losses = Losses {
+        downtime,
+        lost_service,
+        data_lost,
+    };
+    losses.within(YEAR)
 }

@@ -102,6 +102,20 @@ pub fn answer(
 }
 
 impl Answer {
+    /// Calls designs that the plan has by a name of its own by that name, and lists them no more; `twins` has what each is called here
+    /// and there.
+    pub fn call(&mut self, twins: &[(String, String)]) {
+        let own = |name: &str| twins.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+        self.designs.retain(|(name, _)| own(name).is_none());
+        let of_all = self.all.iter_mut().filter_map(|it| it.1.as_mut());
+        let of_frontier = self.result.frontier.iter_mut().map(|it| &mut it.name);
+        for name in of_all.chain(of_frontier) {
+            if let Some(own) = own(name) {
+                *name = own;
+            }
+        }
+    }
+
     /// Says of the choices of a run of the named how sure they are among all.
     pub fn make_sure(&self, decision: &mut DecisionResult) {
         let price = self.goal.outage_cost;

@@ -51,28 +51,53 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A design in its first scenarios, nothing decided; without scenarios, as it is written.
+    pub fn new(
+        (picks, cost): (Picks, f64),
+        (valuation, worlds): (Option<Valuation>, Arc<Worlds>),
+        (rough, mut drawn): (Vec<f32>, Vec<Losses>),
+    ) -> Self {
+        if worlds.all.is_empty() {
+            drawn.extend(valuation.as_ref().map(Valuation::as_written));
+        }
+        let is_whole = valuation.as_ref().is_some_and(Valuation::is_complete)
+            && drawn.len() == worlds.all.len().max(1);
+        Self {
+            picks,
+            cost,
+            valuation,
+            worlds,
+            rough,
+            drawn,
+            error: 0.0,
+            verdict: if is_whole {
+                Verdict::Valued
+            } else {
+                Verdict::Open
+            },
+        }
+    }
+
     /// In how many scenarios it is valued in the end; in one, as written, where there are none.
     pub fn scenarios(&self) -> usize {
         self.worlds.all.len().max(1)
     }
 
-    /// Its losses as written.
-    pub fn written(&self) -> Option<Losses> {
-        let valuation = self.valuation.as_ref();
-        let lived = || self.drawn.first().copied();
-        valuation.map(Valuation::as_written).or_else(lived)
-    }
-
-    /// Values it in more scenarios, up to so many; whether that was possible.
+    /// Values it in more scenarios, up to so many; whether that was possible. Before it is valued in all, what outages that overlap
+    /// add is found out; where that cannot be computed, lives must value it.
     pub fn draw(&mut self, up_to: usize) -> bool {
-        let from = self.drawn.len();
-        let up_to = up_to.min(self.scenarios());
-        if from >= up_to {
-            return true;
+        let all = self.scenarios();
+        let up_to = up_to.min(all);
+        if up_to == all {
+            self.complete();
         }
         let Some(valuation) = &self.valuation else {
             return false;
         };
+        let from = self.drawn.len();
+        if from >= up_to {
+            return true;
+        }
         if self.worlds.all.is_empty() || valuation.is_certain() {
             self.drawn.resize(up_to, valuation.as_written());
             return true;
@@ -83,6 +108,18 @@ impl Entry {
         };
         self.drawn.extend(more);
         true
+    }
+
+    /// Finds out what outages that overlap add; where that cannot be computed, lives must value it.
+    pub fn complete(&mut self) {
+        let drawn = &mut self.drawn;
+        self.valuation
+            .take_if(|valuation| !valuation.complete(drawn));
+    }
+
+    /// Whether that is still to be found out.
+    pub fn is_apart(&self) -> bool {
+        self.valuation.as_ref().is_some_and(|it| !it.is_complete())
     }
 
     /// Time not served in the first scenarios [min a year].
@@ -101,7 +138,7 @@ impl Entry {
         if count == 0 {
             return None;
         }
-        let residuals = self.residuals().sum::<f64>() / count as f64;
+        let residuals = self.beyond(self.unserved()).sum::<f64>() / count as f64;
         Some(self.rough_mean() + residuals)
     }
 
@@ -111,22 +148,27 @@ impl Entry {
         sum / self.rough.len().max(1) as f64
     }
 
-    /// What it loses in the first scenarios beyond what was roughly expected [min a year].
-    pub fn residuals(&self) -> impl Iterator<Item = f64> + '_ {
+    /// Time that it surely does not serve in the first scenarios [min a year].
+    pub fn at_least(&self) -> impl Iterator<Item = f64> + '_ {
+        self.drawn.iter().map(|losses| {
+            let valuation = self.valuation.as_ref();
+            valuation.map_or_else(|| losses.unserved(), |it| it.at_least(losses))
+        })
+    }
+
+    /// What these are beyond what was roughly expected [min a year].
+    pub fn beyond<'a>(
+        &'a self,
+        of: impl Iterator<Item = f64> + 'a,
+    ) -> impl Iterator<Item = f64> + 'a {
         let rough = self.rough.iter().map(|&it| f64::from(it));
-        self.unserved()
-            .zip(rough.chain(std::iter::repeat(0.0)))
+        of.zip(rough.chain(std::iter::repeat(0.0)))
             .map(|(real, rough)| real - rough)
     }
 
     /// Cost, and what is expected of it by what is known so far [min a year].
     pub fn seen(&self) -> Option<(f64, f64)> {
         Some((self.cost, self.estimate()?.max(0.0)))
-    }
-
-    /// Cost, and time not served as written [min a year].
-    pub fn point(&self) -> Option<(f64, f64)> {
-        Some((self.cost, self.written()?.unserved()))
     }
 
     /// What was valued in full.

@@ -8,7 +8,7 @@ use std::sync::{
 use rayon::prelude::*;
 
 use super::{
-    entry::{Entry, Verdict, Worlds},
+    entry::{Entry, Worlds},
     found::{Effort, Step},
     room::Room,
     rooms::{Group, Rooms},
@@ -23,6 +23,8 @@ use crate::{
 
 /// More designs than these are not looked at one by one.
 const MOST_LISTED: f64 = 50_000.0;
+/// Scenarios in which each is valued at once.
+const FIRST: usize = 16;
 /// Designs that are read together.
 const TOGETHER: usize = 64;
 
@@ -133,22 +135,19 @@ fn entries(
         unknowns: topology.unknowns.clone(),
     });
     let each = designs.into_iter().zip(&topology.architectures);
+    let first = &worlds.all[..worlds.all.len().min(FIRST)];
     let each = each.map(|(picks, architecture)| {
-        let valuation = Valuation::new(&topology, architecture, (effort.seed, effort.precision));
-        let count = worlds.all.len();
+        let aim = (effort.seed, effort.precision);
+        let valued = Valuation::new(&topology, architecture, aim, first);
+        let (valuation, drawn) = valued.unzip();
         let rough = valuation
             .as_ref()
-            .map(|it| it.roughly(&topology, architecture, &times, count));
-        Entry {
-            picks,
-            cost: bill(&topology, architecture, catalog).monthly,
-            rough: rough.unwrap_or_default(),
-            valuation,
-            worlds: worlds.clone(),
-            drawn: Vec::new(),
-            error: 0.0,
-            verdict: Verdict::Open,
-        }
+            .map(|it| it.roughly(&topology, architecture, &times, worlds.all.len()));
+        Entry::new(
+            (picks, bill(&topology, architecture, catalog).monthly),
+            (valuation, worlds.clone()),
+            (rough.unwrap_or_default(), drawn.unwrap_or_default()),
+        )
     });
     Ok(each.collect())
 }

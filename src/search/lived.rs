@@ -16,18 +16,18 @@ use crate::{
 /// More designs than these are not lived; they are left open.
 const MOST_LIVED: usize = 64;
 
-/// Values the designs that have no valuation, the cheapest first.
+/// Values the designs that have no valuation, the cheapest first, at most so many in all.
 pub fn value(
     entries: &mut [Entry],
     (source, catalog): Plan<'_>,
     effort: Effort,
     stop: &AtomicBool,
 ) {
-    let mut places: Vec<usize> = (0..entries.len())
-        .filter(|&it| entries[it].valuation.is_none())
-        .collect();
+    let lived = (0..entries.len()).filter(|&it| entries[it].valuation.is_none());
+    let (mut places, done): (Vec<usize>, Vec<usize>) =
+        lived.partition(|&it| entries[it].verdict == Verdict::Open);
     places.sort_by(|&a, &b| entries[a].cost.total_cmp(&entries[b].cost));
-    places.truncate(MOST_LIVED);
+    places.truncate(MOST_LIVED.saturating_sub(done.len()));
     if places.is_empty() {
         return;
     }

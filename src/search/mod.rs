@@ -14,6 +14,7 @@ mod answer;
 mod area;
 mod cover;
 mod entry;
+mod fate;
 mod found;
 mod front;
 mod listing;
@@ -23,6 +24,7 @@ mod names;
 mod race;
 mod room;
 mod rooms;
+mod second;
 mod usual;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,6 +37,7 @@ use crate::{
 };
 
 pub use answer::{Answer, answer};
+pub use fate::twins;
 pub use found::{CONFIDENCE, Design, Effort, Found, Step};
 pub use names::names;
 pub use usual::{Usual, usual};
@@ -78,8 +81,9 @@ pub fn search(
         listing::list(plan, effort, (&combinations.within, rooms), observe, stop);
     let refused: Vec<(String, f64)> = refused.into_iter().chain(more).collect();
     counts.refused = refused.iter().map(|(_, count)| count).sum();
-    lived::value(&mut entries, plan, effort, stop);
-    race::race(&mut entries, observe, stop);
+    let live = |entries: &mut [Entry]| lived::value(entries, plan, effort, stop);
+    live(&mut entries);
+    race::race(&mut entries, &live, observe, stop);
     Ok(found(
         entries,
         counts,

@@ -21,23 +21,26 @@ use super::{
 
 /// Scenarios at the looks.
 const LOOKS: [usize; 5] = [16, 32, 64, 128, 256];
-/// Rivals that each is held against: the next cheaper of the frontier.
-const RIVALS: usize = 8;
 
-/// Runs it; afterwards each design is valued in full or ruled out, but for those left open where it was stopped.
-pub fn race(entries: &mut [Entry], observe: &(dyn Fn(Step) + Sync), stop: &AtomicBool) {
-    let computed: Vec<usize> = (0..entries.len())
-        .filter(|&it| entries[it].point().is_some())
-        .collect();
-    let points: Vec<(f64, f64)> = computed
-        .iter()
-        .filter_map(|&it| entries[it].point())
-        .collect();
-    let first: Vec<usize> = front(&points).into_iter().map(|it| computed[it]).collect();
-    let looks = computed.len() as f64 * computed.len() as f64 * LOOKS.len() as f64;
-    let beyond = (1.0 - CONFIDENCE) / looks.max(1.0);
-    let test = Test { beyond };
-    value(entries, &first, usize::MAX, (observe, stop));
+/// Runs it; afterwards each design is valued in full or ruled out, but for those left open where it was stopped. `live` values designs
+/// that cannot be computed.
+pub fn race(
+    entries: &mut [Entry],
+    live: &dyn Fn(&mut [Entry]),
+    observe: &(dyn Fn(Step) + Sync),
+    stop: &AtomicBool,
+) {
+    let computed = entries.iter().filter(|it| it.estimate().is_some()).count() as f64;
+    let tests = computed * computed * LOOKS.len() as f64;
+    let test = Test {
+        beyond: (1.0 - CONFIDENCE) / tests.max(1.0),
+    };
+    let value = |entries: &mut [Entry], which: &[usize], scenarios| {
+        value(entries, which, scenarios, (observe, stop));
+        live(entries);
+    };
+    let first = promising(entries);
+    value(entries, &first, usize::MAX);
     for &scenarios in LOOKS.iter().chain(&[usize::MAX]) {
         let open = |entries: &[Entry]| -> Vec<usize> {
             let all = 0..entries.len();
@@ -48,21 +51,49 @@ pub fn race(entries: &mut [Entry], observe: &(dyn Fn(Step) + Sync), stop: &Atomi
         if stop.load(Ordering::Relaxed) || looked_at.is_empty() {
             break;
         }
-        value(entries, &looked_at, scenarios, (observe, stop));
+        value(entries, &looked_at, scenarios);
         let rivals = Rivals::new(entries);
+        let judged = |entries: &[Entry], which: &[usize], of: Times| -> Vec<Verdict> {
+            let each = which.par_iter();
+            let each = each.map(|&it| rivals.judge(entries, it, (&test, of)));
+            each.collect()
+        };
+        // First by what is sure. Where only what outages that overlap may take off stands in the way, it is found out.
         let still_open = open(entries);
-        let verdicts = still_open.par_iter().map(|&it| {
-            let entry = &entries[it];
-            let each = rivals.of(entry).map(|it| test.judge(entry, &entries[it]));
-            let mut decided = each.filter(|&it| it != Verdict::Open);
-            decided.next().unwrap_or(Verdict::Open)
-        });
-        let verdicts: Vec<Verdict> = verdicts.collect();
-        for (place, verdict) in still_open.into_iter().zip(verdicts) {
-            entries[place].verdict = verdict;
-        }
-        value(entries, &promising(entries), usize::MAX, (observe, stop));
+        let verdicts = judged(entries, &still_open, Times::AtLeast);
+        decide(entries, &still_open, verdicts);
+        let apart = open(entries)
+            .into_iter()
+            .filter(|&it| entries[it].is_apart());
+        let apart: Vec<usize> = apart.collect();
+        let verdicts = judged(entries, &apart, Times::Apart);
+        let each = apart.into_iter().zip(verdicts);
+        let near: Vec<usize> = each
+            .filter(|it| it.1 != Verdict::Open)
+            .map(|it| it.0)
+            .collect();
+        complete(entries, &near, stop);
+        live(entries);
+        let verdicts = judged(entries, &near, Times::AtLeast);
+        decide(entries, &near, verdicts);
+        let best = promising(entries);
+        value(entries, &best, usize::MAX);
     }
+}
+
+fn decide(entries: &mut [Entry], which: &[usize], verdicts: Vec<Verdict>) {
+    for (&place, verdict) in which.iter().zip(verdicts) {
+        entries[place].verdict = verdict;
+    }
+}
+
+/// Finds out of these what outages that overlap add.
+fn complete(entries: &mut [Entry], which: &[usize], stop: &AtomicBool) {
+    let mut wanted = vec![false; entries.len()];
+    which.iter().for_each(|&place| wanted[place] = true);
+    let each = entries.par_iter_mut().zip(wanted);
+    each.filter(|it| it.1 && !stop.load(Ordering::Relaxed))
+        .for_each(|(entry, _)| entry.complete());
 }
 
 /// Designs in question that are on the frontier by what is known of them so far: the best rivals of all others.
@@ -102,31 +133,44 @@ fn value(
         });
 }
 
-/// The frontier of what was valued in full.
-struct Rivals {
-    /// By cost: the cost, and the design's place.
-    front: Vec<(f64, usize)>,
-}
+/// What was valued in full, by cost: the cost, and the design's place.
+struct Rivals(Vec<(f64, usize)>);
 
 impl Rivals {
     fn new(entries: &[Entry]) -> Self {
         let valued = (0..entries.len()).filter(|&it| entries[it].verdict == Verdict::Valued);
-        let valued: Vec<usize> = valued.collect();
-        let points = valued
-            .iter()
-            .map(|&it| (entries[it].cost, entries[it].mean()));
-        let points: Vec<(f64, f64)> = points.collect();
-        let front = front(&points).into_iter();
-        Self {
-            front: front.map(|it| (points[it].0, valued[it])).collect(),
-        }
+        let mut valued: Vec<(f64, usize)> = valued.map(|it| (entries[it].cost, it)).collect();
+        valued.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Self(valued)
     }
 
-    /// Those that cost no more, the best first.
-    fn of(&self, entry: &Entry) -> impl Iterator<Item = usize> + '_ {
-        let end = self.front.partition_point(|it| it.0 <= entry.cost);
-        self.front[..end].iter().rev().take(RIVALS).map(|it| it.1)
+    /// What becomes of a design that is held against those that cost no more.
+    fn judge(&self, entries: &[Entry], place: usize, (test, of): (&Test, Times)) -> Verdict {
+        let entry = &entries[place];
+        let unserved: Vec<f64> = match of {
+            Times::AtLeast => entry.at_least().collect(),
+            Times::Apart => entry.unserved().collect(),
+        };
+        let each = self.of(entry);
+        let each = each.map(|rival| test.judge((entry, &unserved), &entries[rival]));
+        let mut decided = each.filter(|&it| it != Verdict::Open);
+        decided.next().unwrap_or(Verdict::Open)
     }
+
+    /// Those that cost no more, from the one that costs most.
+    fn of(&self, entry: &Entry) -> impl Iterator<Item = usize> + '_ {
+        let end = self.0.partition_point(|it| it.0 <= entry.cost);
+        self.0[..end].iter().rev().map(|it| it.1)
+    }
+}
+
+/// Which times of a design are held against its rivals'.
+#[derive(Debug, Clone, Copy)]
+enum Times {
+    /// Those that it surely does not serve.
+    AtLeast,
+    /// What its outages cost apart, or all that is known.
+    Apart,
 }
 
 /// The test of paired differences.
@@ -137,13 +181,15 @@ struct Test {
 
 impl Test {
     /// Whether a design goes because of a rival that costs no more and was valued in full.
-    fn judge(&self, entry: &Entry, rival: &Entry) -> Verdict {
+    fn judge(&self, (entry, unserved): (&Entry, &[f64]), rival: &Entry) -> Verdict {
         let all = entry.scenarios() as f64;
-        let sum: f64 = entry.unserved().sum();
+        let sum: f64 = unserved.iter().sum();
         if sum >= rival.mean() * all * (1.0 + SAME) {
             return Verdict::Bounded;
         }
-        let differences = entry.residuals().zip(rival.residuals()).map(|(a, b)| a - b);
+        let own = entry.beyond(unserved.iter().copied());
+        let differences = own.zip(rival.beyond(rival.unserved()));
+        let differences = differences.map(|(a, b)| a - b);
         let differences: Vec<f64> = differences.collect();
         let count = differences.len() as f64;
         if count < 2.0 {

@@ -1,6 +1,7 @@
 //! A room: what all of its designs have in common, and for each choice within it the options that may be worth their money.
 
 use super::{
+    fate::Fate,
     found::Effort,
     modules::Singles,
     rooms::{Group, combinations},
@@ -10,9 +11,8 @@ use crate::{
     build::{Picks, Space},
     catalog::Catalog,
     diagnostic::Diagnostic,
-    exact::alone,
     experiment::worlds,
-    topology::{Architecture, Purchases, Source, SourceId, Table, Topology},
+    topology::Topology,
 };
 
 /// So many designs are listed and raced with all others without looking at their parts.
@@ -137,7 +137,7 @@ fn worthwhile(topology: &Topology, places: &[usize], sums: &[Sums]) -> Vec<usize
     let cost = |option: usize| sums[places[option]];
     let mut kept: Vec<(usize, Fate)> = Vec::new();
     for (option, &place) in places.iter().enumerate() {
-        let fate = fate(topology, &topology.architectures[place]);
+        let fate = Fate::of(topology, &topology.architectures[place]);
         let alike = kept.iter_mut().find(|(_, known)| *known == fate);
         match alike {
             Some((known, _)) if is_cheaper(cost(option), cost(*known)) => *known = option,
@@ -163,20 +163,4 @@ fn is_cheaper(one: Sums, other: Sums) -> bool {
         (one.people, other.people),
     ];
     all.iter().all(|(one, other)| one <= other) && one != other
-}
-
-/// All of a design that its losses depend on.
-type Fate = (Table<SourceId, Source>, Architecture);
-
-fn fate(topology: &Topology, architecture: &Architecture) -> Fate {
-    let (own, architecture) = alone(topology, architecture);
-    let architecture = Architecture {
-        name: String::new(),
-        about: String::new(),
-        stated: None,
-        components: Vec::new(),
-        purchases: Purchases::default(),
-        ..architecture
-    };
-    (own.sources, architecture)
 }

@@ -1,24 +1,18 @@
 //! The usual choices of a plan that leaves none open: how many zones of its region, how many replicas, each mitigation, and a second
 //! site elsewhere. They are written as a `search` section, so that one can see and change them, and are read like any other.
 
-use super::area;
+use super::{
+    area,
+    second::{KINDS, second},
+};
 use crate::{
     build::{Picks, Space},
-    catalog::{Catalog, Provider, Region},
+    catalog::{Catalog, Provider},
     diagnostic::{Diagnostic, SourceText, nearest, quoted},
     scope::Scope,
     topology::{Architecture, Component, Topology, Within},
 };
 
-/// How sites take over from each other where the plan has no law of its own. Judgement, as of the examples: somebody must decide,
-/// and one move in twenty does not work at once.
-const FAILOVER: &str = "failover: {detect: 90s, decide: 10min..40min, switch: 5min..20min, succeeds: 95%, otherwise: 2h..6h}";
-/// The same where servers must be started first.
-const PILOT: &str = "failover: {detect: 90s, decide: 10min..40min, switch: 30min..90min, succeeds: 90%, otherwise: 2h..8h}";
-/// How a database over two sites that serve together takes over.
-const ACROSS: &str = "{detect: 90s, switch: 5min..20min}";
-/// Kinds of a second site.
-const KINDS: [&str; 3] = ["pilot-light", "warm-standby", "active-active"];
 /// Zones of a region that are offered at most.
 const MOST_ZONES: usize = 3;
 
@@ -29,13 +23,15 @@ pub struct Usual {
     pub section: String,
     /// Options that were left out, and why.
     pub left_out: Vec<String>,
+    /// What these choices do not say.
+    pub remarks: Vec<String>,
 }
 
 /// One choice as it is written.
-struct Written {
-    name: String,
+pub struct Written {
+    pub name: String,
     /// Options with their patches; or one patch with a range.
-    options: Result<Vec<(String, String)>, String>,
+    pub options: Result<Vec<(String, String)>, String>,
 }
 
 /// Makes the usual choices of a plan, whose meaning is `topology`; a second site may stand `within` these areas, else in other
@@ -54,8 +50,13 @@ pub fn usual(
     let architecture = &topology.architectures[base];
     let mut choices = zones(architecture, catalog);
     choices.extend(replicas(architecture));
-    let second = second(architecture, catalog, within);
-    choices.extend(second.filter(|_| architecture.sites.len() == 1));
+    let second = second(source, architecture, catalog, within);
+    let second = second.filter(|_| architecture.sites.len() == 1);
+    let mut remarks = stays(architecture).into_iter().collect::<Vec<String>>();
+    if second.as_ref().is_some_and(|it| it.copies_data) {
+        remarks.push("a database is copied to another provider by means of your own: neither that work nor its outages are counted".to_owned());
+    }
+    choices.extend(second.map(|it| it.choice));
     choices.extend(mitigations(topology, architecture));
     let mut left_out = Vec::new();
     let section = loop {
@@ -78,32 +79,39 @@ pub fn usual(
     Ok(Usual {
         section,
         left_out: in_few_words(&left_out),
+        remarks,
     })
 }
 
-/// Options that were left out, those for one reason together. A place at which one kind of second site has no price has none for the
-/// others.
+/// Options that were left out, those for one reason together. What holds of one kind of second site at a place holds of the others.
 fn in_few_words(left_out: &[(usize, String, String)]) -> Vec<String> {
-    let mut places: Vec<&str> = Vec::new();
-    let mut said = Vec::new();
+    // By reason, without the place that it names, the options.
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
     for (_, option, reason) in left_out {
-        let kinds = KINDS.iter().filter_map(|kind| option.strip_prefix(kind));
-        match kinds.map(|it| it.trim_start_matches('-')).next() {
-            Some(place) if reason.contains("price") => {
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
-            _ => said.push(format!("{option}: {reason}")),
+        let place = KINDS.iter().find_map(|kind| option.strip_prefix(kind));
+        let place = place.map_or(option.as_str(), |it| it.trim_start_matches('-'));
+        let reason = without_place(reason);
+        match said.iter_mut().find(|it| it.0 == reason) {
+            Some((_, places)) if places.contains(&place) => {}
+            Some((_, places)) => places.push(place),
+            None => said.push((reason, vec![place])),
         }
     }
-    if !places.is_empty() {
-        let places = places.join(", ");
-        said.push(format!(
-            "second sites at {places}: not all that the service needs has a price there"
-        ));
+    let each = said.into_iter();
+    each.map(|(reason, places)| format!("{}: {reason}", places.join(", ")))
+        .collect()
+}
+
+/// A reason without the place of which it tells: `` at `aws/eu-south-1` `` is `there`.
+fn without_place(reason: &str) -> String {
+    let parts: Vec<&str> = reason.splitn(3, " at `").collect();
+    let [before, after] = parts[..] else {
+        return reason.to_owned();
+    };
+    match after.split_once('`') {
+        Some((place, after)) if place.contains('/') => format!("{before} there{after}"),
+        _ => reason.to_owned(),
     }
-    said
 }
 
 /// Refuses words that mean no place.
@@ -131,6 +139,15 @@ fn check(within: &[String], catalog: &Catalog) -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
+/// Where the first site stays, and how it could be moved.
+fn stays(architecture: &Architecture) -> Option<String> {
+    let site = architecture.sites.first()?;
+    let (name, place) = (&site.name, format!("{}/{}", site.provider, site.region));
+    Some(format!(
+        "{name} stays at {place}: to let it move too, add a choice such as `home: {{stay: {{}}, elsewhere: {{sites: {{{name}: provider/region/zone}}}}}}`"
+    ))
+}
+
 /// How many zones of its region the first site has; what it has now comes first.
 fn zones(architecture: &Architecture, catalog: &Catalog) -> Vec<Written> {
     let Some(site) = architecture.sites.first() else {
@@ -143,7 +160,7 @@ fn zones(architecture: &Architecture, catalog: &Catalog) -> Vec<Written> {
     let mut all = site.zones.clone();
     let more = region.zones.iter().filter(|it| !site.zones.contains(it));
     all.extend(more.cloned());
-    let words = ["one", "two", "three"];
+    let words = ["one-zone", "two-zones", "three-zones"];
     let now = site.zones.len();
     let mut options = vec![(count(&words, now), "{}".to_owned())];
     for number in (1..=all.len().min(MOST_ZONES)).filter(|&it| it != now) {
@@ -229,92 +246,6 @@ fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<Written>
         ]),
     });
     each.collect()
-}
-
-/// A second site: started when needed, running, or serving too.
-fn second(architecture: &Architecture, catalog: &Catalog, within: &[String]) -> Option<Written> {
-    let site = architecture.sites.first()?;
-    let mut options = vec![("none".to_owned(), "{}".to_owned())];
-    let cold: Vec<&str> = placed(architecture, |it| it != Some("database"));
-    let stateful: Vec<&str> = placed(architecture, |it| it == Some("database"));
-    for provider in catalog.providers() {
-        for region in &provider.regions {
-            let is_own = provider.name == site.provider && region.name == site.region;
-            let is_meant = if within.is_empty() {
-                provider.name == site.provider && region.has_zones()
-            } else {
-                within
-                    .iter()
-                    .any(|it| area::holds(it, &provider.name, region))
-            };
-            if !is_own && is_meant {
-                options.extend(kinds(
-                    (site.name.as_str(), &site.provider),
-                    (provider, region),
-                    &cold,
-                    &stateful,
-                ));
-            }
-        }
-    }
-    (options.len() > 1).then(|| Written {
-        name: "second".to_owned(),
-        options: Ok(options),
-    })
-}
-
-/// Components with things of their own in zones, of these services.
-fn placed(architecture: &Architecture, wanted: impl Fn(Option<&str>) -> bool) -> Vec<&str> {
-    let bought = architecture.purchases.components.iter();
-    let bought = bought.filter(|it| {
-        let mut leaves = it.leaves.iter().map(|&leaf| &architecture.leaves[leaf]);
-        let at_site = leaves.any(|leaf| leaf.domain.scope() <= Scope::Region);
-        at_site && !it.shop.site.is_empty() && wanted(it.service.as_deref())
-    });
-    let mut names: Vec<&str> = bought.map(|it| &*it.component).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-fn kinds(
-    (main, own): (&str, &str),
-    (provider, region): (&Provider, &Region),
-    cold: &[&str],
-    stateful: &[&str],
-) -> Vec<(String, String)> {
-    let slug: String = region.place.to_lowercase().replace(' ', "-");
-    let plain = slug.chars().filter(|it| it.is_alphanumeric() || *it == '-');
-    let mut name: String = plain.collect();
-    if provider.name != own {
-        name = format!("{}-{name}", provider.name);
-    }
-    if name == main {
-        name = format!("second-{name}");
-    }
-    let zone = region.zones.first().map_or("all", String::as_str);
-    let place = format!("{}/{}/{zone}", provider.name, region.name);
-    let mut kinds = Vec::new();
-    if !cold.is_empty() {
-        let cold = cold.join(", ");
-        let patch = format!("{{sites: {{{name}: {{place: {place}, cold: [{cold}]}}}}, {PILOT}}}");
-        kinds.push((format!("{}-{name}", KINDS[0]), patch));
-    }
-    let patch = format!("{{sites: {{{name}: {place}}}, {FAILOVER}}}");
-    kinds.push((format!("{}-{name}", KINDS[1]), patch));
-    let across = stateful
-        .iter()
-        .map(|it| format!("{it}: {{across: sites, failover: {ACROSS}}}"));
-    let across: Vec<String> = across.collect();
-    let state = if stateful.is_empty() {
-        String::new()
-    } else {
-        format!(", components: {{{}}}", across.join(", "))
-    };
-    let patch =
-        format!("{{sites: {{{name}: {place}}}, active-active: {{needs: 1, drain: 60s}}{state}}}");
-    kinds.push((format!("{}-{name}", KINDS[2]), patch));
-    kinds
 }
 
 /// The section as it stands in a plan.

@@ -6,6 +6,7 @@
 
 mod answer;
 mod bills;
+mod bounds;
 mod cli;
 mod common;
 mod compare;

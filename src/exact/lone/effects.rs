@@ -1,6 +1,11 @@
 //! What outages do to an architecture by their age, and what that costs.
 
-use super::ages::{Ages, Values};
+use std::borrow::Cow;
+
+use super::{
+    ages::{Ages, Values},
+    wait::values,
+};
 use crate::law::Law;
 
 /// What an outage costs on average [h].
@@ -68,17 +73,16 @@ impl Effects {
     /// What an outage costs whose length has this law.
     pub fn cost(&self, ages: &Ages, lasts: &Law) -> Cost {
         let lasting = ages.lasting(lasts);
+        // While it lasts, what it does; after it, what those do that it struck.
         let while_it_lasts = |of: fn(&Curve) -> &Values| {
             let during = of(&self.during);
             match &self.after {
-                None => (during.clone(), None),
+                None => (Cow::Borrowed(during), None),
                 Some(after) => {
                     let after = of(after);
-                    let more = during
-                        .iter()
-                        .zip(after)
-                        .map(|(during, after)| during - after);
-                    (more.collect(), Some(after))
+                    let more = during.iter().zip(after);
+                    let more = more.map(|(during, after)| during - after);
+                    (Cow::Owned(more.collect()), Some(after))
                 }
             }
         };
@@ -98,6 +102,45 @@ impl Effects {
             outages: moves(|it| &it.outages),
             falls: self.during.falls,
         }
+    }
+
+    /// What an outage costs beyond what it would if failovers took no time and always worked, lost service included, each hour of it
+    /// weighed by the outage's age then [h²]. What going back costs is lost when the outage ends: `None` where others that it strikes
+    /// may end later.
+    pub fn aged(&self, ages: &Ages, lasts: &Law) -> Option<f64> {
+        let weighed = |curve: &Curve| -> Values {
+            let each = ages.at().iter().zip(&curve.down);
+            let each = each.zip(&curve.instant).zip(&curve.lost);
+            each.map(|(((age, down), instant), lost)| age * (down - instant + lost))
+                .collect()
+        };
+        let returns = |curve: &Curve| curve.back.iter().any(|it| *it > 0.0);
+        let lasting = ages.lasting(lasts);
+        let during = weighed(&self.during);
+        let Some(after) = &self.after else {
+            let back = if returns(&self.during) {
+                self.aged_back(ages, lasts)
+            } else {
+                0.0
+            };
+            return Some(ages.through(&lasting, &during) + back);
+        };
+        if returns(&self.during) || returns(after) {
+            return None;
+        }
+        let after = weighed(after);
+        let more = during.iter().zip(&after);
+        let more: Values = more.map(|(during, after)| during - after).collect();
+        Some(ages.through(&lasting, &more) + ages.whole(&after))
+    }
+
+    fn aged_back(&self, ages: &Ages, lasts: &Law) -> f64 {
+        let lengths = values(lasts);
+        let each = lengths.iter().map(|(length, weight)| {
+            let reached = ages.at().partition_point(|age| age < length);
+            weight * length * self.during.back[..reached].iter().sum::<f64>()
+        });
+        each.sum()
     }
 }
 

@@ -287,7 +287,21 @@ impl<'a> Lone<'a> {
         self.read(self.alone.get(&source), lasts)
     }
 
-    /// The same where only what failovers add is asked for: nothing at all where they change nothing, to save the integrals.
+    /// What an outage of a source costs, with all that it brings about, beyond what it would if failovers took no time and always worked,
+    /// each hour of it weighed by the outage's age then [h²]; `None` where that is not known.
+    #[must_use]
+    pub fn aged(&self, source: SourceId) -> Option<f64> {
+        let with_struck = self.striking.get(&source);
+        let lasts = &self.topology.sources[source].lasts;
+        match with_struck.or_else(|| self.alone.get(&source)) {
+            None => Some(0.0),
+            Some(None) => None,
+            Some(Some(found)) if found.are_static => Some(0.0),
+            Some(Some(found)) => found.effects.aged(&self.ground.setting.ages, lasts),
+        }
+    }
+
+    /// What it costs by itself where only what failovers add is asked for: nothing at all where they change nothing, to save the integrals.
     #[must_use]
     pub fn beyond(&self, source: SourceId) -> Option<Cost> {
         match self.alone.get(&source) {

@@ -14,6 +14,7 @@
 
 mod design;
 mod obstacle;
+mod overlap;
 mod pairs;
 mod rescaled;
 mod single;
@@ -31,7 +32,7 @@ use pairs::{Aim, pairs};
 use single::Cost;
 use sums::sums;
 
-pub use rescaled::Rescaled;
+pub use rescaled::{Apart, Rescaled};
 
 /// Pairs that make more than this share of the downtime leave too much to those who overlap three at once.
 const MOST_OVERLAPPING: f64 = 0.02;
@@ -85,6 +86,23 @@ pub struct FirstOrder {
 }
 
 impl FirstOrder {
+    /// Time without service, requests lost beside it, and data [h a year].
+    #[must_use]
+    pub fn all(&self) -> [f64; 3] {
+        [&self.downtime, &self.lost_service, &self.data].map(|it| it.mean)
+    }
+
+    /// Adds to what outages cost apart what those that overlap add: as much as with the plan's numbers, where it is `apart` without them,
+    /// times the square of how many `times` as long it is down, as two at once are that many times as frequent [h a year].
+    #[must_use]
+    pub fn with_overlaps(&self, apart: [f64; 3], mut hours: [f64; 3], times: f64) -> [f64; 3] {
+        let planned = self.all().into_iter().zip(apart);
+        for (hours, (planned, apart)) in hours.iter_mut().zip(planned) {
+            *hours += (planned - apart) * times * times;
+        }
+        hours
+    }
+
     /// What the downtime of `architecture`, of which this is known, is caused by; minutes add up to `mean` [min a year]. `None` where that
     /// cannot be told apart.
     #[must_use]

@@ -156,13 +156,18 @@ struct Window<'a> {
     moving: f64,
 }
 
+/// How long groups take to come to rest after an outage, but for one time in ten thousand [h].
+pub fn at_rest_after(circuit: &Circuit) -> f64 {
+    circuit.groups.iter().map(Group::rest).fold(0.0, f64::max)
+}
+
 impl<'a> Window<'a> {
     fn new(happenings: &'a Happenings<'a>, circuit: &Circuit) -> Self {
-        let groups = || circuit.groups.iter();
+        let moving = circuit.groups.iter().map(Group::move_median);
         Self {
             happenings,
-            rest: groups().map(Group::rest).fold(0.0, f64::max),
-            moving: groups().map(Group::move_median).fold(0.0, f64::max),
+            rest: at_rest_after(circuit),
+            moving: moving.fold(0.0, f64::max),
         }
     }
 

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::{
     FirstOrder, PURPOSE,
     design::{Design, Frame},
+    overlap::overlap,
     sums::sums,
 };
 use crate::{
     engine::{Key, Processes},
     exact::{Exact, Lone, Merging, Renewable},
     experiment::losses::Losses,
-    topology::{Architecture, Topology},
+    topology::{Architecture, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -21,7 +22,8 @@ const SCENARIO_DRAWS: u64 = 512;
 /// An architecture whose losses are worked out anew with other numbers; each thread has its own.
 #[derive(Debug, Clone)]
 pub struct Rescaled<'a> {
-    planned: &'a FirstOrder,
+    /// What is known of it with the plan's numbers, those that overlap included.
+    planned: Option<&'a FirstOrder>,
     counted: &'a Architecture,
     lone: Arc<Lone<'a>>,
     frame: Arc<Frame>,
@@ -29,6 +31,17 @@ pub struct Rescaled<'a> {
     seed: u64,
     /// What outages by themselves cost with the plan's numbers [h a year].
     own: [f64; 3],
+}
+
+/// What outages cost apart from each other with the plan's numbers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Apart {
+    /// Time without service, requests lost beside it, and data [h a year].
+    pub all: [f64; 3],
+    /// Per source what its outages cost beyond the static part, and of it what passes while something is up to serve [h a year].
+    pub terms: Vec<(SourceId, [f64; 2])>,
+    /// The most that those that overlap take off downtime and lost service together [h a year]; `None` where nobody knows.
+    pub overlap: Option<f64>,
 }
 
 /// Its static part.
@@ -47,13 +60,13 @@ impl Fixed<'_> {
 }
 
 impl<'a> Rescaled<'a> {
-    /// Of an architecture without maintenance that does not count, whose losses with the plan's numbers are known; `fixed` is
-    /// its static part. `None` where that cannot be worked out.
+    /// Of an architecture without maintenance that does not count; `fixed` is its static part, `planned` what is known of it with the
+    /// plan's numbers: without it outages are taken to cost what they do apart. `None` where that cannot be worked out.
     pub fn new(
         topology: &'a Topology,
         counted: &'a Architecture,
         (bare, fixed): &'a (Topology, Architecture),
-        planned: &'a FirstOrder,
+        planned: Option<&'a FirstOrder>,
         seed: u64,
     ) -> Option<Self> {
         let processes = Processes::new(topology);
@@ -76,26 +89,33 @@ impl<'a> Rescaled<'a> {
         Some(rescaled)
     }
 
+    /// What outages cost apart with the plan's numbers, those of `topology`.
+    pub fn apart(&mut self, topology: &Topology) -> Option<Apart> {
+        let exact = self.fixed.exact(topology)?;
+        let processes = Processes::new(topology);
+        let design = Design::in_scenario((&self.frame, exact), topology, self.counted, &processes);
+        let design = design.ok()?;
+        let lone = self.lone.in_scenario(topology);
+        let key = Key::of_life(self.seed, PURPOSE);
+        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
+        Some(Apart {
+            all: self.own,
+            overlap: overlap(&design, &lone),
+            terms: sums.terms,
+        })
+    }
+
     /// Its expected losses in a scenario; pairs, a small part, are taken to grow as the square of the rest. `None` where they
     /// cannot be worked out.
     pub fn in_scenario(&mut self, scenario: &Topology) -> Option<Losses> {
         let single = self.single(scenario)?;
-        let FirstOrder {
-            downtime,
-            lost_service,
-            data,
-            ..
-        } = self.planned;
-        let planned = [downtime, lost_service, data].map(|it| it.mean);
         let times = if self.own[0] > 0.0 {
             single[0] / self.own[0]
         } else {
             1.0
         };
-        let mut hours = [0.0; 3];
-        for (index, hours) in hours.iter_mut().enumerate() {
-            *hours = single[index] + (planned[index] - self.own[index]) * times * times;
-        }
+        let planned = self.planned;
+        let hours = planned.map_or(single, |it| it.with_overlaps(self.own, single, times));
         let [downtime, lost_service, data_lost] = hours.map(|hours| hours * MINUTES_PER_HOUR);
         let losses = Losses {
             downtime,
