@@ -55,8 +55,26 @@ pub struct ChoiceResult {
     pub decided_by: Option<DecidedBy>,
     /// What its expected downtime is caused by and must go for the goal to be met, largest first; empty where it is met.
     pub lacking: Vec<Lacks>,
+    /// Designs that give what is demanded too and cost the same or nearly so, as far as prices are known; the one nearest in cost first.
+    pub ties: Vec<TieResult>,
+    /// Share of scenarios in which this one or one of `ties` is chosen; `null` as `p_chosen`.
+    pub p_chosen_or_tied: Option<f64>,
+    /// What has no price in the designs that come into question, this one's mitigations apart where `ties` does without them: which
+    /// of them costs least is not known as long as these have none.
+    pub missing_prices: Vec<String>,
     /// The next step up: of those with less time not served the one that pays first; `null` where there is none.
     pub next: Option<NextResult>,
+}
+
+/// A design that costs the same as the chosen one, or nearly so.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TieResult {
+    /// Its name.
+    pub architecture: String,
+    /// How much more it costs a month than the chosen one, bill and outages together where an hour has a price [currency].
+    pub more_monthly: f64,
+    /// What the chosen one has and this one does without, and what has no price.
+    pub without: Vec<String>,
 }
 
 /// A number that alone can change the choice.
@@ -83,7 +101,8 @@ pub enum Rule {
     FitsAndCheapestInTotal,
     /// Of those that give what is demanded the one with the lowest bill, for an hour has no price.
     FitsAndLowestBill,
-    /// Within the budget the one with the least time not served; none meets the goal of availability.
+    /// Of those within the budget whose time not served is at most a tenth more than the least, the one with the lowest bill; none
+    /// meets the goal of availability.
     NearestToGoal,
     /// Of those that meet the goal of availability the one with the lowest bill; none is within the budget too.
     NearestToBudget,

@@ -12,6 +12,17 @@ pub struct UnbilledResult {
     pub lines: Vec<String>,
     /// The same as people say: `requests`.
     pub says: Vec<String>,
+    /// True where nothing of the component is on the bill: it is paid for by use alone, and the plan does not say how much there is.
+    pub nothing_known: bool,
+}
+
+/// A place of the plan's own of which nothing was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GuessedResult {
+    /// The place, as the plan names it.
+    pub place: String,
+    /// Kinds of source there, as in the outage table, whose rates and lengths are all judgements, or given without a source.
+    pub kinds: Vec<String>,
 }
 
 /// Rates and lengths of one provider's things that were counted at other providers only.

@@ -37,13 +37,13 @@ pub use comparison::{
 pub use cost::{Cost, CostLine, CreditLine, SlaCredits};
 pub use decision::{
     ChoiceResult, DecidedBy, DecisionResult, Lacks, NextResult, RegionResult, RestsOn, Rule,
-    RunnerUp, StepResult,
+    RunnerUp, StepResult, TieResult,
 };
 pub use downtime::{Downtime, Estimator};
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
 pub use finite::{Finite, NotFinite};
 pub use goal::{GoalResult, Verdict};
-pub use left_out::{BorrowedResult, UnbilledResult};
+pub use left_out::{BorrowedResult, GuessedResult, UnbilledResult};
 pub use memory::Memory;
 pub use note::{ComparisonNote, Note};
 pub use outage_row::OutageRow;

@@ -20,4 +20,8 @@ pub struct OutageRow {
     pub minutes_lost_p90: Option<f64>,
     /// 90 % range of `per_year`, from what is believed of the rates; `null` where nobody gave a range.
     pub per_year_range: Option<[f64; 2]>,
+    /// Outages a year that reach this architecture of one such thing: of the one whose outage the row is about, the first site's or replica's.
+    pub one_per_year: f64,
+    /// 90 % range of `one_per_year`; `null` where nobody gave a range.
+    pub one_per_year_range: Option<[f64; 2]>,
 }

@@ -9,7 +9,7 @@ use super::{
     architecture::ArchitectureResult,
     decision::DecisionResult,
     goal::GoalResult,
-    left_out::BorrowedResult,
+    left_out::{BorrowedResult, GuessedResult},
     note::Note,
     search::SearchResult,
     uncertainty::{AssumptionResult, UncertaintyResult},
@@ -61,6 +61,8 @@ pub struct Results<Decision = DecisionResult> {
     pub unrelieved: Vec<String>,
     /// Rates that were counted at other providers than the one whose they are.
     pub borrowed: Vec<BorrowedResult>,
+    /// Places of the plan's own of which nothing was counted.
+    pub guessed: Vec<GuessedResult>,
     /// The search that found these designs; absent (never `null`) where the plan itself names them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<SearchResult>,
@@ -100,6 +102,7 @@ impl<D> Results<D> {
             architectures: self.architectures,
             unrelieved: self.unrelieved,
             borrowed: self.borrowed,
+            guessed: self.guessed,
             search: self.search,
             notes: self.notes,
         }

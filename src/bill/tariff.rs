@@ -127,6 +127,9 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     if instead {
         name = format!("{name} ({})", row.sku);
     }
+    if !bought.names_product && tariff.price.contains("{product}") {
+        name = format!("{name} ({})", bought.product);
+    }
     if let Some((term, _)) = committed {
         name = format!("{name}, {term} commitment");
     }

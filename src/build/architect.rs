@@ -274,6 +274,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                 },
                 law: takeover.law.clone(),
                 evidence: takeover.evidence.clone(),
+                own_evidence: takeover.own.clone(),
             });
             seats.push(self.push(Node::Group(id)));
         }

@@ -1,6 +1,7 @@
 //! All architectures while they are built: what they have in common, each thing once.
 
 use super::architect;
+use super::ground;
 use super::missing_rows::MissingRows;
 use super::register::Register;
 use super::sources::Sources;
@@ -227,6 +228,7 @@ impl<'a, 'w> Lowering<'a, 'w> {
         topology.mitigations = self.mitigations.map(mitigation);
         topology.crews = self.crews;
         topology.architectures = self.architectures;
+        ground::rest(topology);
     }
 }
 
@@ -238,6 +240,7 @@ fn mitigation(written: &WrittenMitigation) -> Mitigation {
         effect: written.effect.clone().unwrap_or_else(nothing),
         works: written.works,
         priced: written.price.is_some() || written.once.is_some() || written.engineering.is_some(),
+        evidence: written.evidence.clone(),
     }
 }
 

@@ -13,6 +13,7 @@ mod charges;
 mod component;
 mod crossings;
 mod elsewhere;
+mod ground;
 mod if_independent;
 mod instance;
 mod lacks;
@@ -32,5 +33,5 @@ mod standby;
 mod strike;
 mod unsold;
 
-pub use reading::{Reading, Refused, read, read_plan};
+pub use reading::{Laid, Reading, Refused, read, read_plan};
 pub use space::{Picks, Space};

@@ -181,8 +181,8 @@ fn provenance_of(own: &Own) -> Provenance {
         provenance.common_cause = Some(share);
         let in_plan = provenance::Written::in_plan(provenance::COMMON_CAUSE);
         provenance.numbers.push(match &own.common_cause_evidence {
-            None => in_plan,
-            Some(evidence) => provenance::Written {
+            Err(evidence) => in_plan.resting_on(evidence),
+            Ok(evidence) => provenance::Written {
                 by: Origin::Catalog,
                 evidence: evidence.clone(),
                 ..in_plan

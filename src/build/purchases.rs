@@ -127,6 +127,7 @@ fn purchase(candidate: &Candidate<'_>, component: &Component<'_>, instance: &Ins
         several_zones: instance.in_several_zones(candidate, component),
         service: component.service.map(|service| service.name.clone()),
         product: component.product.clone(),
+        names_product: component.names_product,
         size: component.sizes.at(provider).map(|size| size.value.clone()),
         storage: component.storage,
         commitment,

@@ -22,6 +22,17 @@ pub struct Reading {
     pub warnings: Vec<Diagnostic>,
     /// The catalog with the plan's own `places` in it, by which its bills are to be read; `None` where it has none.
     pub catalog: Option<Catalog>,
+    /// What a search may choose; nothing where the plan leaves nothing open.
+    pub choices: Vec<Laid>,
+}
+
+/// One choice of a search, as the plan lays it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Laid {
+    /// Its name.
+    pub name: String,
+    /// Its options, each with what it changes, which may be nothing.
+    pub options: Vec<(String, String)>,
 }
 
 /// Reads a plan: what it means, or everything that is wrong with it, in the order of the file.
@@ -31,7 +42,8 @@ pub struct Reading {
 pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagnostic>> {
     let problems = Problems::default();
     let own = places::laid_over(&source.text, catalog, &problems);
-    let topology = understand(&source.text, own.as_ref().unwrap_or(catalog), &problems);
+    let understood = understand(&source.text, own.as_ref().unwrap_or(catalog), &problems);
+    let (topology, choices) = understood.unzip();
     if problems.errors() == 0
         && topology
             .as_ref()
@@ -50,6 +62,7 @@ pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagn
             topology,
             warnings: found,
             catalog: own,
+            choices: choices.unwrap_or_default(),
         }),
         _ => Err(found),
     }
@@ -81,7 +94,7 @@ impl fmt::Display for Refused {
 
 impl Error for Refused {}
 
-fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topology> {
+fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<(Topology, Vec<Laid>)> {
     let document = Document::read(text, catalog, problems)?;
     let mut lowering = Lowering::new(&document, problems);
     lowering.declare(document.own_dependencies());
@@ -96,7 +109,26 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Topo
     lowering.check_mitigations();
     let mut topology = document.head.clone();
     lowering.finish(&mut topology);
-    Some(topology)
+    Some((topology, laid(&document)))
+}
+
+/// What a search may choose.
+fn laid(document: &Document<'_>) -> Vec<Laid> {
+    let choices = document.choices.iter().flat_map(|it| &it.all);
+    let each = choices.map(|choice| {
+        let options = choice.options.iter().map(|option| {
+            let changes = match option.patch.entries() {
+                [] => String::new(),
+                _ => option.patch.in_a_line(),
+            };
+            (option.name.clone(), changes)
+        });
+        Laid {
+            name: choice.name.value.clone(),
+            options: options.collect(),
+        }
+    });
+    each.collect()
 }
 
 /// Reads each option of the search once, in a design that makes sense, so that what is wrong with it is reported, and what it

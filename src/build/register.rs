@@ -17,8 +17,8 @@ const NORMAL_95: f64 = 1.644_853_626_951_472_2;
 /// Where that comes from.
 const DRIFT_SOURCE: &str = "back-test on the feeds of AWS, Google and ten vendors 2018 to 2026";
 /// And what it says.
-const DRIFT_SAYS: &str = "90 % ranges of a count held 46 of 62 later counts (74 %), 56 (90 %) with a drift of sd 0.4 in \
-                          ln(rate)";
+const DRIFT_SAYS: &str = "90 % ranges of counts held 46 of 62 later counts (74 %), and 56 (90 %) once each was widened by a factor with \
+                          a standard deviation of 0.4 in its logarithm";
 
 /// Every number that a source was given, each once, in the order of their first use.
 #[derive(Debug)]
@@ -61,6 +61,7 @@ impl Register {
         let end = (NORMAL_95 * DRIFT).exp();
         let written = Written {
             name: kind.to_owned(),
+            in_plan: false,
             span: None,
             belief: Some(Belief::Range {
                 low: 1.0 / end,
@@ -90,6 +91,7 @@ impl Register {
     pub(super) fn note_factor(&self, complexity: &Complexity) -> UnknownId {
         let written = Written {
             name: complexity.name.value.clone(),
+            in_plan: true,
             span: Some(complexity.name.span.clone()),
             belief: complexity
                 .range
@@ -104,12 +106,7 @@ impl Register {
             name: self.name(written),
             aspect,
             value,
-            origin: if written.span.is_some() {
-                "plan"
-            } else {
-                "catalog"
-            }
-            .to_owned(),
+            origin: if written.in_plan { "plan" } else { "catalog" }.to_owned(),
             evidence: written.evidence.clone(),
         };
         let noted = &mut *self.noted.borrow_mut();

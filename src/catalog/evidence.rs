@@ -71,6 +71,12 @@ impl EvidenceKind {
         }
     }
 
+    /// Whether it is nothing without the name of its source.
+    #[must_use]
+    pub fn needs_source(self) -> bool {
+        matches!(self, Self::Counted | Self::Published | Self::Derived)
+    }
+
     /// The kind of a number that rests on all of these: it is as good as the weakest of them.
     #[must_use]
     pub fn of(evidence: &[Evidence]) -> Self {
@@ -107,7 +113,7 @@ impl fmt::Display for Evidence {
         if self.kind == EvidenceKind::Given {
             return out.write_str(match self.says.as_str() {
                 "" => "given without a source",
-                says => says,
+                says => return write!(out, "given without a source: {says}"),
             });
         }
         out.write_str(self.kind.words())?;
@@ -119,6 +125,13 @@ impl fmt::Display for Evidence {
             origin => write!(out, " ({origin})"),
         }
     }
+}
+
+/// Whether this is the date of a source: a year, a month, a day, or `undated`.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    let digits = text.chars().all(|it| it.is_ascii_digit() || it == '-');
+    text == UNDATED || (digits && matches!(text.len(), 4 | 7 | 10))
 }
 
 /// All of it in one line.
@@ -182,19 +195,11 @@ fn one(value: &Value) -> Result<Evidence, String> {
     }
     let raw: RawEvidence = from(value)?;
     let kind = raw.kind;
-    let is_date = |text: &str| {
-        let digits = text.chars().all(|it| it.is_ascii_digit() || it == '-');
-        text == UNDATED || (digits && matches!(text.len(), 4 | 7 | 10))
-    };
     if !is_date(&raw.as_of.0) {
         let message = format!("`as_of`: `{}` is no date such as 2026-10", raw.as_of.0);
         return Err(message);
     }
-    let has_source = matches!(
-        kind,
-        EvidenceKind::Counted | EvidenceKind::Published | EvidenceKind::Derived
-    );
-    if has_source && raw.source.is_empty() {
+    if kind.needs_source() && raw.source.is_empty() {
         return Err(format!("`source` is missing: who {} it?", verb(kind)));
     }
     if kind != EvidenceKind::Published && raw.says.is_empty() {

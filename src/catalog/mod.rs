@@ -35,7 +35,7 @@ mod verdicts;
 pub use coverage::{Coverage, Sold};
 pub use dependency::{Dependency, Split};
 pub use error::{CatalogError, FILES};
-pub use evidence::{Evidence, EvidenceKind, foreign, in_a_line, newest};
+pub use evidence::{Evidence, EvidenceKind, foreign, in_a_line, is_date, newest};
 pub use ground::Ground;
 pub use lookup::Catalog;
 pub use numbers::{NUMBERS, Numbers, Range, Written};

@@ -60,6 +60,8 @@ pub struct Written {
     pub entry: String,
     /// What the number rests on there; nothing where nobody says.
     pub evidence: Vec<Evidence>,
+    /// Whether a plan says it, of a place of its own.
+    pub in_plan: bool,
 }
 
 impl Numbers {
@@ -107,6 +109,7 @@ impl Numbers {
         for written in &mut self.written {
             if !written.entry.is_empty() {
                 entry.clone_into(&mut written.entry);
+                written.in_plan = false;
                 written.evidence.push(Evidence {
                     kind: EvidenceKind::Judgement,
                     source: String::new(),
@@ -176,6 +179,9 @@ pub(super) struct RawNumbers {
     hits_range: Option<[Scalar; 2]>,
     evidence: Option<Value>,
     drifts: Option<bool>,
+    /// Whether a plan says them, of a place of its own.
+    #[serde(default)]
+    in_plan: bool,
     /// What they are numbers of.
     #[serde(skip)]
     of: String,
@@ -210,6 +216,7 @@ impl RawNumbers {
                 *written = Written {
                     entry: entry.clone(),
                     evidence: evidence.of(number),
+                    in_plan: self.in_plan,
                 };
             }
         }
@@ -241,6 +248,7 @@ impl RawNumbers {
             hits_range: with(self.hits.is_none(), self.hits_range, &wider.hits_range),
             hits: self.hits.or_else(|| wider.hits.clone()),
             evidence: None,
+            in_plan: self.in_plan,
             of: self.of,
         }
     }

@@ -112,6 +112,10 @@ impl Price {
     pub fn units(&self, amount: &Amount) -> Option<f64> {
         if amount.unit.is_empty() {
             let unit = Unit::sold(&self.unit);
+            // `10M` of what is sold by the million is ten of it, as ten million pieces are; nobody buys a million millions.
+            if unit.time.is_none() && unit.number > 1.0 && amount.number >= unit.number {
+                return Some(amount.number / unit.number);
+            }
             // A thing that is sold by the hour or by another time alone is there all month.
             let alone = unit.what.is_empty() && unit.number == 1.0;
             let times = match unit.time.filter(|time| alone || *time == 1.0) {
@@ -156,6 +160,7 @@ mod tests {
         assert_eq!(units("2", "GB-second"), Some(2.0));
         assert_eq!(units("5M queries", "1M queries"), Some(5.0));
         assert_eq!(units("5", "1M queries"), Some(5.0));
+        assert_eq!(units("10M", "1M queries"), Some(10.0));
         assert_eq!(units("30k requests", "10k requests"), Some(3.0));
         assert_eq!(units("400 GB", "GB"), Some(400.0));
         assert_eq!(units("400 GB", "GB-month"), Some(400.0));

@@ -1,10 +1,12 @@
 //! `spof check`: what is wrong with a plan, and what spof understood of it.
 
+use std::borrow::Cow;
+
 use clap::Args;
 
 use super::{
     exit::{Exit, Failure},
-    input::Input,
+    input::{Input, reading},
     screen,
 };
 use crate::report::{overview, understanding};
@@ -26,9 +28,12 @@ pub struct Arguments {
 
 /// Does it.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let (topology, catalog) = arguments.input.read()?;
+    let catalog = arguments.input.catalog()?;
+    let reading = reading(&arguments.input.file, &catalog)?;
+    let topology = reading.topology;
+    let catalog = reading.catalog.map_or(catalog, Cow::Owned);
     let understood = if arguments.all {
-        understanding(&topology, &catalog, screen::style())
+        understanding(&topology, &reading.choices, &catalog, screen::style())
     } else {
         overview(&topology, &catalog, screen::style())
     };

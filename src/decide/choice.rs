@@ -3,6 +3,7 @@
 
 use super::{
     assumptions::name,
+    even::{missing_prices, ties},
     goal::allowed,
     kinds::caused_by,
     offer::{Offer, cheapest},
@@ -16,6 +17,9 @@ use crate::{
 
 /// Chosen in so many scenarios it is not in question.
 const SURE: f64 = 0.95;
+/// A goal that none meets is missed alike by designs whose times not served are this share of the least apart: it is not worth any
+/// money to miss it by some minutes less.
+const NEAR: f64 = 0.1;
 
 /// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs.
 pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Option<ChoiceResult> {
@@ -30,6 +34,14 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Op
     let others = (0..studied.offers.len()).filter(|&other| other != chosen && share(other) > 0.0);
     // Of equal ones the first.
     let otherwise = others.rev().max_by(|&a, &b| share(a).total_cmp(&share(b)));
+    let ties = ties(studied, goal, chosen, rule);
+    let is_tied = |of: usize| of == chosen || ties.iter().any(|it| it.0 == of);
+    let even = picks.iter().filter(|&&pick| is_tied(pick)).count() as f64;
+    let mut in_question: Vec<usize> = otherwise.into_iter().collect();
+    in_question.extend((0..studied.offers.len()).filter(|&it| fits(&&studied.offers[it])));
+    in_question.push(chosen);
+    in_question.sort_unstable();
+    in_question.dedup();
     let is_complete = swings.len() == studied.topology.unknowns.len();
     let decided_by = p_chosen.and_then(|_| decided_by(studied, goal, swings, chosen));
     Some(ChoiceResult {
@@ -37,6 +49,9 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Op
         rule,
         fitting: studied.offers.iter().filter(fits).count(),
         p_chosen,
+        p_chosen_or_tied: (!picks.is_empty()).then(|| even / picks.len() as f64),
+        missing_prices: missing_prices(studied, chosen, &ties, &in_question),
+        ties: ties.into_iter().map(|it| it.1).collect(),
         otherwise: otherwise.map(|other| studied.name(other)),
         p_otherwise: otherwise.map(|other| share(other) / picks.len() as f64),
         cheapest: goal
@@ -104,18 +119,22 @@ pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
     }
     let is_any_within = offers.iter().any(|offer| is_within(offer, goal));
     let all = (0..offers.len()).filter(|&it| !is_any_within || is_within(&offers[it], goal));
-    let nearest = all.min_by(|&a, &b| {
-        let unserved = offers[a].unserved.total_cmp(&offers[b].unserved);
-        unserved.then(offers[a].cost.total_cmp(&offers[b].cost))
+    let all: Vec<usize> = all.collect();
+    let least = all.iter().map(|&it| offers[it].unserved);
+    let near = least.fold(f64::INFINITY, f64::min) * (1.0 + NEAR);
+    let near = all.into_iter().filter(|&it| offers[it].unserved <= near);
+    let nearest = near.min_by(|&a, &b| {
+        let costs = offers[a].cost.total_cmp(&offers[b].cost);
+        costs.then(offers[a].unserved.total_cmp(&offers[b].unserved))
     });
     Some((nearest?, Rule::NearestToGoal))
 }
 
-fn is_within(offer: &Offer, goal: &Goal) -> bool {
+pub(super) fn is_within(offer: &Offer, goal: &Goal) -> bool {
     goal.budget.is_none_or(|budget| offer.cost <= budget)
 }
 
-fn is_up(offer: &Offer, goal: &Goal) -> bool {
+pub(super) fn is_up(offer: &Offer, goal: &Goal) -> bool {
     let is_up = |share| offer.unserved <= allowed(share);
     !offer.misses_years && goal.availability.is_none_or(is_up)
 }

@@ -36,8 +36,7 @@ pub fn caused_by(result: &ArchitectureResult) -> Vec<CausedBy<'_>> {
 }
 
 /// The same with every number at its central value.
-#[must_use]
-pub fn caused_as_written(result: &ArchitectureResult) -> Vec<CausedBy<'_>> {
+fn caused_as_written(result: &ArchitectureResult) -> Vec<CausedBy<'_>> {
     let causes = result.causes.iter();
     summed(causes.map(|it| (it.kind.as_str(), (it.minutes_per_year, it.share))))
 }

@@ -51,6 +51,10 @@ pub struct TableCell {
     pub lost_p90: f64,
     /// 90 % range of `per_year`, where any of the sources' rates has one; the others are taken as known.
     pub per_year_range: Option<(f64, f64)>,
+    /// Outages a year that reach us of the one source whose outage it is.
+    pub one_per_year: f64,
+    /// 90 % range of that, where its rate has one.
+    pub one_per_year_range: Option<(f64, f64)>,
 }
 
 /// Works out the table; rows in the order in which the plan's sources first appear.
@@ -144,6 +148,8 @@ impl<'a> Column<'a> {
             length_p90: length_p90 * MINUTES_PER_HOUR,
             lost_p90: self.lost(first, length_p90) * MINUTES_PER_HOUR,
             per_year_range: range(self.topology, sources, per_year),
+            one_per_year: per_year(&first),
+            one_per_year_range: range(self.topology, &[first], per_year),
         })
     }
 

@@ -7,6 +7,22 @@ use super::keys::{FAILURES, LENGTHS, RATES};
 use super::tree::{Entry, Node, Value};
 use std::collections::HashMap;
 
+/// What numbers rest on.
+const EVIDENCE: &str = "evidence";
+/// Numbers that evidence is of, beside how often something fails and for how long.
+const NUMBERS: [&str; 10] = [
+    "reach",
+    "hits",
+    "common_cause",
+    "works",
+    "after",
+    "covers_first",
+    "detect",
+    "decide",
+    "switch",
+    "succeeds",
+];
+
 /// How a value is laid over another of its kind.
 #[derive(Clone, Copy)]
 pub(crate) enum Merge {
@@ -70,8 +86,8 @@ pub(crate) fn merge(base: &Node, over: &Node, rule: Merge) -> Node {
     }
 }
 
-/// Whether a key is the range of a number that is replaced without a range, for it belonged to the other one; or says in
-/// other words what is replaced.
+/// Whether a key is the range of a number that is replaced without a range, or the evidence of one, for it belonged to the other
+/// one; or says in other words what is replaced.
 fn is_orphan(key: &str, over: &Node) -> bool {
     if over.get(key).is_none()
         && [&RATES[..], &LENGTHS]
@@ -79,6 +95,10 @@ fn is_orphan(key: &str, over: &Node) -> bool {
             .any(|it| is_said(key, it, over))
     {
         return true;
+    }
+    if key == EVIDENCE && over.get(key).is_none() {
+        let numbers = NUMBERS.iter().chain(&RATES).chain(&LENGTHS);
+        return numbers.into_iter().any(|number| over.get(number).is_some());
     }
     let number = key
         .strip_suffix("_range")

@@ -67,6 +67,23 @@ impl Entry {
 }
 
 impl Node {
+    /// It as YAML in a line, `{app: 2}`, for people: what only YAML needs is left out.
+    pub(crate) fn in_a_line(&self) -> String {
+        match &self.value {
+            Value::Null => "null".to_owned(),
+            Value::Scalar(text) => text.clone(),
+            Value::Sequence(nodes) => {
+                let each: Vec<String> = nodes.iter().map(Self::in_a_line).collect();
+                format!("[{}]", each.join(", "))
+            }
+            Value::Mapping(entries) => {
+                let each = entries.iter();
+                let each = each.map(|it| format!("{}: {}", it.key, it.value.in_a_line()));
+                format!("{{{}}}", each.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
     /// The value of a key, where this is a map that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.entries()

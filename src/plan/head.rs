@@ -1,6 +1,8 @@
 //! The top of a plan: its keys that are no map of names.
 
+use super::failure::evidence::Grounds;
 use super::goal;
+use crate::catalog::Evidence;
 use crate::diagnostic::quoted;
 use crate::language::{Fields, Here, Kind, Node, Problems, Share, Spanned, Value, map, scalar};
 use crate::topology::{Start, Topology};
@@ -69,8 +71,15 @@ pub(super) fn read_head(fields: &Fields<'_>, problems: &Problems) -> Topology {
         fx: fx.unwrap_or(1.0),
         vat: vat.unwrap_or(0.0),
         credits_claimed: read_claimed(fields, problems),
+        evidence: read_evidence(fields, problems),
         ..Topology::named(scalar::tame(service))
     }
+}
+
+fn read_evidence(fields: &Fields<'_>, problems: &Problems) -> Vec<Evidence> {
+    let entry = fields.entry("evidence");
+    let read = entry.and_then(|entry| Grounds::read(&Here::of(entry, "`evidence`", problems)));
+    read.unwrap_or_default()
 }
 
 fn read_currency(node: &Node, problems: &Problems) -> Option<String> {

@@ -48,6 +48,7 @@ const MAPS: &[&Shape] = &[
     component::keys::Keys::SHAPE,
     component::own::Amended::SHAPE,
     failure::mean_times::MeanTimes::SHAPE,
+    failure::evidence::Ground::SHAPE,
     failure::maintenance::Work::SHAPE,
     failure::common_cause::Shocks::SHAPE,
     component::load::Load::SHAPE,

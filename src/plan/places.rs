@@ -213,6 +213,7 @@ impl Files {
                 let mut never = Mapping::new();
                 never.insert("fails".into(), "never".into());
                 never.insert("lasts".into(), "0s".into());
+                never.insert("in_plan".into(), true.into());
                 never
             }
             _ => {
@@ -231,6 +232,11 @@ impl Files {
                 }
                 match yaml(&offered.value) {
                     Yaml::Mapping(mut numbers) => {
+                        numbers.insert("in_plan".into(), true.into());
+                        if let Some(evidence) = numbers.shift_remove("evidence") {
+                            let all = Mapping::from_iter([("all".into(), evidence)]);
+                            numbers.insert("evidence".into(), all.into());
+                        }
                         // Who counts outages of a place of one's own counts those that were felt: the catalog's shares are of clouds.
                         for share in ["reach", "hits"] {
                             if !numbers.contains_key(share) {

@@ -14,6 +14,7 @@ use super::component::keys::{ComponentForm, Keys};
 use super::dependency::mitigation::{Guard, MitigationForm};
 use super::dependency::{Changed, DependencyForm, OverrideForm, SharedThing};
 use super::failure::crew::Crews;
+use super::failure::evidence::Grounds;
 use super::failure::failover::{ActiveActiveForm, Failover, FailoverForm, Together};
 use super::goal::{Goal, GoalForm};
 use super::head::{SlaCredits, SlaCreditsForm};
@@ -66,6 +67,8 @@ map! {
         people: Section<People> => PeopleForm = or("not said"),
         /// What you get round to claiming of what providers pay back ([credits](#sla_credits)).
         sla_credits: Section<SlaCredits> => SlaCreditsForm = or("not said"),
+        /// What the plan's own numbers rest on where they do not say for themselves ([evidence](#evidence)).
+        evidence: Section<Grounds> = or("given without a source"),
         /// What a request needs: a list means all of it. This or `requests`, here or in each architecture.
         path: Section<Unread<Needed>>,
         /// What shortens an outage as its users feel it; architectures name those they have ([mitigations](#mitigations)).

@@ -37,6 +37,7 @@ pub use super::dependency::mitigation::MitigationForm as Mitigation;
 pub use super::dependency::{DependencyForm as Dependency, OverrideForm as Override};
 pub use super::failure::common_cause::ShocksForm as CommonCause;
 pub use super::failure::crew::{CrewForm as Crew, HoursForm as Hours, RepairForm as Repair};
+pub use super::failure::evidence::EvidenceForm as Evidence;
 pub use super::failure::failover::{
     ActiveActiveForm as ActiveActive, BotchedForm as Botched, FailbackForm as Failback,
     FailoverForm as Failover,

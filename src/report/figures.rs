@@ -1,11 +1,13 @@
 //! All pictures of a run, each with its words: what the program writes as files, and what the page shows.
 
 use super::chart::{
-    causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg, years_svg,
+    causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_narrow_svg,
+    tradeoff_svg, years_svg,
 };
 use super::words;
 use crate::{
-    answer::{ArchitectureResult, Results, Timeline},
+    answer::{ArchitectureResult, Cause, Results, Timeline},
+    decide::caused_by,
     topology::{Architecture, Topology},
 };
 
@@ -20,6 +22,8 @@ pub struct Figure {
     pub caption: String,
     /// The picture, a complete SVG document.
     pub svg: String,
+    /// The same for a screen as narrow as a phone's; `None` where it is the same.
+    pub narrow: Option<String>,
 }
 
 /// The files' names of pictures that are not drawn of every result, and of one that earlier versions drew.
@@ -48,6 +52,7 @@ pub fn figures(results: &Results) -> Vec<Figure> {
         title: "What availability costs",
         caption: tradeoff_caption(results),
         svg: tradeoff_svg(results),
+        narrow: Some(tradeoff_narrow_svg(results)),
     }];
     let occasional = [
         (
@@ -93,6 +98,7 @@ pub fn figures(results: &Results) -> Vec<Figure> {
                 title,
                 caption,
                 svg,
+                narrow: None,
             })
         });
     figures.extend(drawn);
@@ -113,8 +119,9 @@ pub fn drawings(
             caption: "Boxes are failure domains in each other; the bars below a box are what all in it share. The stronger the colour, the \
                       more downtime comes from there; what has a red frame takes the service down alone."
                 .to_owned(),
-            svg: topology_svg(topology, architecture, &result.causes, &id("topology")),
+            svg: topology_svg(topology, architecture, &expected(result), &id("topology")),
             id: id("topology"),
+            narrow: None,
         },
         Figure {
             title: "A bad year of it",
@@ -123,8 +130,23 @@ pub fn drawings(
                 .to_owned(),
             svg: timeline_svg(bad_year, &id("timeline")),
             id: id("timeline"),
+            narrow: None,
         },
     ]
+}
+
+/// The causes source by source with what each causes of the expected downtime: of its kind's, its share as written.
+fn expected(result: &ArchitectureResult) -> Vec<Cause> {
+    let by_kind = caused_by(result);
+    let mut causes = result.causes.clone();
+    for cause in &mut causes {
+        let alike = result.causes.iter().filter(|it| it.kind == cause.kind);
+        let written: f64 = alike.map(|it| it.minutes_per_year).sum();
+        let found = by_kind.iter().find(|it| it.kind == cause.kind);
+        let times = found.filter(|_| written > 0.0);
+        cause.minutes_per_year *= times.map_or(1.0, |it| it.minutes / written);
+    }
+    causes
 }
 
 fn tradeoff_caption(results: &Results) -> String {
@@ -147,5 +169,5 @@ fn causes_caption(results: &Results) -> String {
     } else {
         " What stands under the bracket no design of this plan addresses: money spent on any of them does not touch it."
     };
-    format!("Time without service a year with the numbers as written, by cause.{base}")
+    format!("The downtime that is expected a year, by cause.{base}")
 }

@@ -55,12 +55,12 @@ impl Kind<'_> {
     /// What is believed of how often a year: the widest 90 % range of any architecture; `None` where it would not hold every
     /// rate of the row, for then some of them were given without one.
     pub(super) fn rate_range(&self) -> Option<String> {
-        let rates = self.range(|row| row.per_year);
+        let rates = self.range(|row| row.one_per_year);
         let ranges = || {
             self.rows
                 .iter()
                 .flatten()
-                .filter_map(|row| row.per_year_range)
+                .filter_map(|row| row.one_per_year_range)
         };
         let low = ranges().map(|range| range[0]).fold(f64::INFINITY, f64::min);
         let high = ranges().map(|range| range[1]).fold(0.0, f64::max);
@@ -68,10 +68,10 @@ impl Kind<'_> {
             .then(|| span((low, high), words::per_year, words::per_year_range))
     }
 
-    /// How often a year.
+    /// How often a year one such thing has an outage that reaches us.
     pub(super) fn rate(&self) -> String {
         span(
-            self.range(|row| row.per_year),
+            self.range(|row| row.one_per_year),
             words::per_year,
             words::per_year_range,
         )
@@ -142,7 +142,7 @@ mod tests {
                 .find(|row| row.source == name);
             let row = row.expect("the same kinds everywhere");
             row.minutes_lost = Some(1.0);
-            (row.per_year, row.per_year_range) = (rate, Some([rate / 4.0, rate * 2.0]));
+            (row.one_per_year, row.one_per_year_range) = (rate, Some([rate / 4.0, rate * 2.0]));
         }
         let said = |all: &Results| {
             let kinds = kinds(all);
@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(said(&all).as_deref(), Some("0.25 – 4"));
         let row = all.architectures[1].outage_table.iter_mut();
         for row in row.filter(|row| row.source == name) {
-            (row.per_year, row.per_year_range) = (20.0, None);
+            (row.one_per_year, row.one_per_year_range) = (20.0, None);
         }
         assert_eq!(said(&all), None);
     }

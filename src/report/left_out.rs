@@ -11,25 +11,61 @@ const MOST_LINES: usize = 3;
 /// A share of the expected downtime from which judgements are worth a line.
 const MUCH: f64 = 0.1;
 
-/// The lines, without what stands before them.
+/// How many names, and lines of a bill, are named before the rest is counted.
+#[derive(Clone, Copy)]
+struct Most {
+    names: usize,
+    lines: usize,
+}
+
+/// The lines, without what stands before them; of many names the first.
 pub(super) fn left_out(results: &Results) -> Vec<String> {
+    let most = Most {
+        names: MOST_NAMES,
+        lines: MOST_LINES,
+    };
+    each(results, most)
+}
+
+/// The same with every name.
+pub(super) fn left_out_in_full(results: &Results) -> Vec<String> {
+    let all = Most {
+        names: usize::MAX,
+        lines: usize::MAX,
+    };
+    each(results, all)
+}
+
+fn each(results: &Results, most: Most) -> Vec<String> {
     let lines = [
-        unpriced(results),
-        unbilled(results),
-        work(results),
-        lost_data(results),
+        unpriced(results, most),
+        unbilled(results, most),
+        work(results, most).filter(|_| says_more_of_work(results)),
+        lost_data(results, most),
         judgements(results),
-        borrowed(results),
-        certain(results),
-        more_mistakes(results),
-        releases(results),
-        switches(results),
+        guessed(results, most),
+        borrowed(results, most),
+        certain(results, most),
+        taken_as_none(results, most),
     ];
     lines.into_iter().flatten().collect()
 }
 
+/// Places of the plan's own of which nothing was counted.
+fn guessed(results: &Results, most: Most) -> Option<String> {
+    let each = results.guessed.iter().map(|it| {
+        let kinds = it.kinds.iter().map(String::as_str);
+        format!("{} ({})", words::plain(&it.place), some(most, kinds))
+    });
+    let places: Vec<String> = each.collect();
+    (!places.is_empty()).then(|| {
+        let places = words::listed(&places);
+        format!("evidence: how often and for how long {places} fails is all guessed by this plan; count your own")
+    })
+}
+
 /// `a, b and 3 more`, each once.
-fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+fn some<'a>(most: Most, names: impl IntoIterator<Item = &'a str>) -> String {
     let mut all: Vec<String> = Vec::new();
     for name in names {
         let name = words::plain(name);
@@ -37,8 +73,8 @@ fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
             all.push(name);
         }
     }
-    let more = all.len().saturating_sub(MOST_NAMES);
-    all.truncate(MOST_NAMES);
+    let more = all.len().saturating_sub(most.names);
+    all.truncate(most.names);
     if more > 0 {
         all.push(format!("{more} more"));
     }
@@ -46,14 +82,26 @@ fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Components and mitigations that cost something, of which nobody has said what.
-fn unpriced(results: &Results) -> Option<String> {
+fn unpriced(results: &Results, most: Most) -> Option<String> {
     let names = results.architectures.iter().flat_map(|it| &it.unpriced);
-    let names = some(names.map(String::as_str));
-    (!names.is_empty()).then(|| format!("no price is known for {names}"))
+    let names = some(most, names.map(String::as_str));
+    let work = match says_more_of_work(results) {
+        true => "",
+        false => ", nor people's work (`engineering`)",
+    };
+    (!names.is_empty()).then(|| format!("no price is known for {names}{work}"))
+}
+
+/// Whether people's work has a line of its own: where no design says its hours and other things lack a price, one line has both.
+fn says_more_of_work(results: &Results) -> bool {
+    let mut all = results.architectures.iter();
+    let is_silent = all.all(|it| it.cost.engineering_hours.is_none());
+    let mut all = results.architectures.iter();
+    !is_silent || all.all(|it| it.unpriced.is_empty())
 }
 
 /// Lines that a bill usually has: `disk of app, db and web; requests of api`.
-fn unbilled(results: &Results) -> Option<String> {
+fn unbilled(results: &Results, most: Most) -> Option<String> {
     let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
     let all = results.architectures.iter().flat_map(|it| &it.unbilled);
     for (line, component) in all.flat_map(|it| it.says.iter().map(|line| (line, &it.component))) {
@@ -62,9 +110,9 @@ fn unbilled(results: &Results) -> Option<String> {
             None => lines.push((line, vec![component])),
         }
     }
-    let more = lines.len().saturating_sub(MOST_LINES);
-    let named = lines.into_iter().take(MOST_LINES);
-    let named = named.map(|(line, of)| format!("{} of {}", words::plain(line), some(of)));
+    let more = lines.len().saturating_sub(most.lines);
+    let named = lines.into_iter().take(most.lines);
+    let named = named.map(|(line, of)| format!("{} of {}", words::plain(line), some(most, of)));
     let mut named: Vec<String> = named.collect();
     if more > 0 {
         named.push(format!("{more} more"));
@@ -73,7 +121,7 @@ fn unbilled(results: &Results) -> Option<String> {
 }
 
 /// Rates and lengths that were counted elsewhere, and prices of other places.
-fn borrowed(results: &Results) -> Option<String> {
+fn borrowed(results: &Results, most: Most) -> Option<String> {
     let counted = results.borrowed.iter().flat_map(|it| {
         let from: Vec<String> = it.from.iter().map(|it| words::plain(it)).collect();
         let from = words::listed(&from);
@@ -84,7 +132,7 @@ fn borrowed(results: &Results) -> Option<String> {
         ];
         let each = each.into_iter().filter(|(_, kinds, _)| !kinds.is_empty());
         let said = each.map(move |(how, kinds, verb)| {
-            let kinds = some(kinds.iter().map(String::as_str));
+            let kinds = some(most, kinds.iter().map(String::as_str));
             format!("{how} {kinds} {verb} at {provider} (from {from})")
         });
         said.collect::<Vec<_>>()
@@ -116,7 +164,7 @@ fn borrowed(results: &Results) -> Option<String> {
 }
 
 /// The team's own work.
-fn work(results: &Results) -> Option<String> {
+fn work(results: &Results, most: Most) -> Option<String> {
     let said = |it: &&ArchitectureResult| it.cost.engineering_hours.is_some();
     let all = &results.architectures;
     let count = all.iter().filter(said).count();
@@ -131,24 +179,27 @@ fn work(results: &Results) -> Option<String> {
         ),
         count if count < all.len() => Some(format!(
             "people's work for {}: the plan gives it for others only",
-            some(all.iter().filter(|it| !said(it)).map(|it| it.name.as_str()))
+            some(
+                most,
+                all.iter().filter(|it| !said(it)).map(|it| it.name.as_str())
+            )
         )),
         _ => None,
     }
 }
 
 /// Data that are lost and have no price.
-fn lost_data(results: &Results) -> Option<String> {
+fn lost_data(results: &Results, most: Most) -> Option<String> {
     if results.goal.data_loss_cost.is_some() {
         return None;
     }
     let all = results.architectures.iter();
     let losing: Vec<&ArchitectureResult> = all.filter(|it| it.data_lost() > 0.0).collect();
-    let most = losing.iter().map(|it| it.data_lost()).fold(0.0, f64::max);
-    (most > 0.0).then(|| {
-        let names = some(losing.iter().map(|it| it.name.as_str()));
-        let most = words::minutes(most);
-        format!("lost data: up to {most} of writing a year with {names} (`goal: {{data_loss_cost: …/min}}`)")
+    let longest = losing.iter().map(|it| it.data_lost()).fold(0.0, f64::max);
+    (longest > 0.0).then(|| {
+        let names = some(most, losing.iter().map(|it| it.name.as_str()));
+        let longest = words::minutes(longest);
+        format!("lost data: up to {longest} of writing a year with {names} (`goal: {{data_loss_cost: …/min}}`)")
     })
 }
 
@@ -171,52 +222,36 @@ fn judgements(results: &Results) -> Option<String> {
 }
 
 /// Numbers without a range.
-fn certain(results: &Results) -> Option<String> {
+fn certain(results: &Results, most: Most) -> Option<String> {
     let taken = results.assumptions.iter().filter(|it| it.low.is_none());
     let taken: Vec<&str> = taken.map(|it| it.name.as_str()).collect();
     (!taken.is_empty()).then(|| {
         let count = taken.len();
-        let names = some(taken);
+        let names = some(most, taken);
         let numbers = if count == 1 { "number" } else { "numbers" };
         format!("how far off {count} {numbers} without a range may be: {names}")
     })
 }
 
-/// The team's own releases.
-fn releases(results: &Results) -> Option<String> {
-    results.notes.iter().find_map(|note| match note {
+/// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring.
+fn taken_as_none(results: &Results, most: Most) -> Option<String> {
+    let each = results.notes.iter().filter_map(|note| match note {
+        Note::MistakesUntold { dependency } => Some(format!(
+            "{} failing more with more sites (`complexity`)",
+            words::plain(dependency)
+        )),
         Note::NoReleases { components } => {
-            let names = some(components.iter().map(String::as_str));
+            let names = some(most, components.iter().map(String::as_str));
             Some(format!(
-                "your own releases and mistakes: nothing fails by them at {names} (`dependencies`)"
+                "releases and mistakes of your own at {names} (`dependencies`)"
             ))
         }
-        _ => None,
-    })
-}
-
-/// Switches that do not work.
-fn switches(results: &Results) -> Option<String> {
-    results.notes.iter().find_map(|note| match note {
         Note::SureSwitches { groups } => {
-            let names = some(groups.iter().map(String::as_str));
-            Some(format!(
-                "switches that fail: each switch of {names} works here (`succeeds`)"
-            ))
+            let names = some(most, groups.iter().map(String::as_str));
+            Some(format!("failed switches of {names} (`succeeds`)"))
         }
         _ => None,
-    })
-}
-
-/// More sites, more of one's own mistakes.
-fn more_mistakes(results: &Results) -> Option<String> {
-    results.notes.iter().find_map(|note| match note {
-        Note::MistakesUntold { dependency } => {
-            let name = words::plain(dependency);
-            Some(format!(
-                "mistakes that more sites bring: {name} fails equally often in all (`complexity`)"
-            ))
-        }
-        _ => None,
-    })
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| format!("taken as none: {}", each.join("; ")))
 }

@@ -106,6 +106,26 @@ pub(in crate::report) fn clip(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A name with its middle replaced by `…` where it does not fit: names of one family often differ at the end only.
+pub(in crate::report) fn clip_middle(name: &str, width: usize) -> String {
+    if name.width() <= width {
+        return name.to_owned();
+    }
+    let letters: Vec<char> = name.chars().collect();
+    let mut best = "…".to_owned();
+    for kept in 1..letters.len() {
+        let tail = kept * 2 / 5;
+        let head: String = letters.iter().take(kept - tail).collect();
+        let end: String = letters.iter().skip(letters.len() - tail).collect();
+        let shorter = format!("{}…{}", head.trim_end(), end.trim_start());
+        if shorter.width() > width {
+            break;
+        }
+        best = shorter;
+    }
+    best
+}
+
 /// A name broken after hyphens, underscores, slashes and spaces into lines of at most the given width.
 pub(in crate::report) fn fold(name: &str, width: usize) -> String {
     let mut lines: Vec<String> = vec![String::new()];
@@ -150,6 +170,7 @@ mod tests {
     fn words_are_kept_whole() {
         assert_eq!(fold("multi-az-pinned", 9), "multi-az-\npinned");
         assert_eq!(clip("한국어이름", 7), "한국어…");
+        assert_eq!(clip_middle("two-zones-in-tokyo", 12), "two-zon…okyo");
         assert_eq!(wrap("one two three", 8, "  "), ["one two", "  three"]);
     }
 }

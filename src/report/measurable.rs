@@ -16,6 +16,19 @@ pub(super) fn subject(row: &TornadoResult) -> String {
     format!("{}, {what}", words::plain(&row.name))
 }
 
+/// The same as one asks for it: `how often vm software fails`.
+pub(super) fn question(row: &TornadoResult) -> String {
+    let name = words::plain(&row.name);
+    match row.aspect {
+        "rate" => format!("how often {name} fails"),
+        "length" => format!("how long outages of {name} last"),
+        "reach" => format!("what share of outages of {name} reach us"),
+        "hits" => format!("what share an outage of {name} strikes"),
+        "drift" => format!("how much more or less often than counted {name} fails"),
+        _ => format!("by how much more sites multiply {name}"),
+    }
+}
+
 /// `0.2 to 6 a year`.
 pub(super) fn range(row: &TornadoResult) -> String {
     let [low, high] = [row.low, row.high].map(|value| words::in_unit(value, row.unit));

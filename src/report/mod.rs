@@ -32,7 +32,8 @@ mod worse;
 
 pub use advice::advice;
 pub use chart::{
-    causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_svg, years_svg,
+    causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_narrow_svg,
+    tradeoff_svg, years_svg,
 };
 pub use earlier::EarlierError;
 pub use effort::effort;

@@ -222,6 +222,8 @@ fn outage_row(row: &TableRow, index: usize) -> Option<OutageRow> {
         length_p90_minutes: cell.length_p90,
         minutes_lost_p90: Some(cell.lost_p90),
         per_year_range: cell.per_year_range.map(|(low, high)| [low, high]),
+        one_per_year: cell.one_per_year,
+        one_per_year_range: cell.one_per_year_range.map(|(low, high)| [low, high]),
     })
 }
 

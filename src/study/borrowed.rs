@@ -1,22 +1,60 @@
-//! Which numbers are another provider's: counts of others stand in for those of the provider or vendor whose thing it is.
+//! Which numbers are another provider's: counts of others stand in for those of the provider or vendor whose thing it is; and which
+//! places of the plan's own nobody has counted anything of.
 
-use crate::answer::BorrowedResult;
+use crate::answer::{BorrowedResult, GuessedResult};
+use crate::catalog::EvidenceKind;
 use crate::place::Domain;
 use crate::topology::provenance::{FAILS, LASTS};
-use crate::topology::{Source, Topology};
+use crate::topology::{Origin, Source, SourceId, Topology};
 
 /// The rates and lengths of the plan's sources that were counted elsewhere only, by whose they are and whose they were.
 pub(super) fn borrowed(topology: &Topology) -> Vec<BorrowedResult> {
     let mut found: Vec<BorrowedResult> = Vec::new();
-    let felt = topology.architectures.iter();
-    let mut felt: Vec<_> = felt.flat_map(|it| it.felt(&topology.sources)).collect();
-    felt.sort_unstable();
-    felt.dedup();
-    for source in felt.into_iter().map(|id| &topology.sources[id]) {
+    for source in felt(topology).into_iter().map(|id| &topology.sources[id]) {
         note(&mut found, source, FAILS, |it| &mut it.kinds);
         note(&mut found, source, LASTS, |it| &mut it.lengths);
     }
     found
+}
+
+/// The sources that any architecture feels, each once.
+fn felt(topology: &Topology) -> Vec<SourceId> {
+    let felt = topology.architectures.iter();
+    let mut felt: Vec<_> = felt.flat_map(|it| it.felt(&topology.sources)).collect();
+    felt.sort_unstable();
+    felt.dedup();
+    felt
+}
+
+/// The plan's own places where every rate and every length is the plan's and none was counted, published or derived.
+pub(super) fn guessed(topology: &Topology) -> Vec<GuessedResult> {
+    let mut places: Vec<(GuessedResult, bool)> = Vec::new();
+    for source in felt(topology).into_iter().map(|id| &topology.sources[id]) {
+        let provider = source.subject.domain().and_then(Domain::provider);
+        let (Some(provider), true, true) = (provider, source.of_catalog, source.fails.is_some())
+        else {
+            continue;
+        };
+        let numbers = [FAILS, LASTS].map(|number| source.provenance.of(number));
+        let is_guess = numbers.iter().flatten().all(|it| {
+            let firm = |kind: EvidenceKind| kind.needs_source();
+            it.by == Origin::Plan && !it.evidence.iter().any(|it| firm(it.kind))
+        });
+        let place = places.iter().position(|it| it.0.place == provider);
+        let place = place.unwrap_or_else(|| {
+            let place = provider.to_owned();
+            let kinds = Vec::new();
+            places.push((GuessedResult { place, kinds }, true));
+            places.len() - 1
+        });
+        let (found, all) = &mut places[place];
+        *all &= is_guess;
+        if !found.kinds.contains(&source.kind) {
+            found.kinds.push(source.kind.clone());
+        }
+    }
+    let guessed = places.into_iter().filter(|it| it.1);
+    guessed.map(|it| it.0).collect()
 }
 
 /// Notes a number of a source where it is somebody else's.

@@ -8,7 +8,7 @@ use crate::{
     bill::{self, Bill, Credit, credits},
     catalog::{Catalog, newest},
     scope::Scope,
-    topology::{Architecture, Topology},
+    topology::{Architecture, Purchase, Topology},
     units::CostKind,
 };
 
@@ -131,10 +131,18 @@ pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<Un
                 component: bought.component.clone(),
                 lines: lines.iter().map(|it| it.row.to_owned()).collect(),
                 says: lines.iter().map(|it| it.says.to_owned()).collect(),
+                nothing_known: is_metered(bought, catalog),
             });
         }
     }
     unbilled
+}
+
+/// Whether it is paid for by use alone.
+fn is_metered(bought: &Purchase, catalog: &Catalog) -> bool {
+    let service = bought.service.as_deref();
+    let service = service.and_then(|name| catalog.service(name));
+    bought.quote.is_none() && service.is_some_and(|service| service.metered)
 }
 
 /// Which of the team's own shared things fail more often here.

@@ -2,7 +2,7 @@
 
 use super::{
     architecture::{architecture, unrelieved},
-    borrowed::borrowed,
+    borrowed::{borrowed, guessed},
     certain, expected, money, notes,
 };
 use crate::{
@@ -142,6 +142,7 @@ pub(super) fn results(
         architectures,
         unrelieved: unrelieved(table),
         borrowed: borrowed.clone(),
+        guessed: guessed(topology),
         search: None,
         notes,
     }

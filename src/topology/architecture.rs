@@ -12,6 +12,7 @@ use super::source::{Complexity, Source, SourceId};
 use super::structure::{GroupId, Node, NodeId};
 use super::table::Table;
 use super::unknown::{Taken, Unknown, UnknownId};
+use crate::catalog::Evidence;
 use crate::law::Law;
 
 /// Everything the later stages need of a plan.
@@ -47,6 +48,8 @@ pub struct Topology {
     pub architectures: Vec<Architecture>,
     /// Share of SLA credits that is claimed; `None` where the plan does not say.
     pub credits_claimed: Option<f64>,
+    /// What the plan's own numbers rest on where they do not say for themselves; may be nothing.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Topology {
@@ -63,6 +66,7 @@ impl Topology {
             unknowns: Table::new(),
             taken: Vec::new(),
             architectures: Vec::new(),
+            evidence: self.evidence.clone(),
             ..*self
         }
     }
@@ -87,6 +91,7 @@ impl Topology {
             today: None,
             architectures: Vec::new(),
             credits_claimed: None,
+            evidence: Vec::new(),
         }
     }
 }

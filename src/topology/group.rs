@@ -58,8 +58,10 @@ pub struct Group {
     pub seat: Seat,
     /// How it moves.
     pub law: Failover,
-    /// What the length of a switch rests on; nothing where the plan gives it.
+    /// What the length of a switch rests on in the catalog; nothing where the plan gives it.
     pub evidence: Vec<Evidence>,
+    /// What the numbers that the plan gives rest on; nothing where it does not say.
+    pub own_evidence: Vec<Evidence>,
 }
 
 impl Group {

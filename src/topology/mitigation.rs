@@ -1,6 +1,7 @@
 //! What softens an outage for those who feel it.
 
 use super::table::Id;
+use crate::catalog::Evidence;
 use crate::law::Law;
 
 /// Index into [`super::Topology::mitigations`].
@@ -17,6 +18,8 @@ pub struct Mitigation {
     pub works: f64,
     /// Whether the plan says what it costs, in money or in hours of work.
     pub priced: bool,
+    /// What these numbers rest on; nothing where the plan does not say.
+    pub evidence: Vec<Evidence>,
 }
 
 /// What a mitigation does when it works.

@@ -74,6 +74,17 @@ impl Written {
     }
 }
 
+impl Written {
+    /// The same number, resting on what the plan says of it, if it does.
+    #[must_use]
+    pub fn resting_on(mut self, evidence: &[Evidence]) -> Self {
+        if !evidence.is_empty() {
+            self.evidence = evidence.to_vec();
+        }
+        self
+    }
+}
+
 impl Provenance {
     /// Of one number that the plan gives.
     #[must_use]

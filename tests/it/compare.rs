@@ -361,7 +361,7 @@ fn the_tidy_tables_are_what_the_json_says() {
         (
             "outages.csv",
             "/outage_table",
-            "architecture,kind,length_minutes,minutes_lost,outages_per_year,length_p90_minutes,minutes_lost_p90,outages_per_year_low,outages_per_year_high",
+            "architecture,kind,length_minutes,minutes_lost,outages_per_year,length_p90_minutes,minutes_lost_p90,outages_per_year_low,outages_per_year_high,of_one_per_year",
         ),
         (
             "bill.csv",

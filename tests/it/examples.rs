@@ -99,7 +99,12 @@ fn examples_say_what_they_said() {
         );
         insta::assert_snapshot!(
             format!("check-{name}"),
-            looked_at(report::understanding(&topology, Catalog::bundled(), style))
+            looked_at(report::understanding(
+                &topology,
+                &[],
+                Catalog::bundled(),
+                style
+            ))
         );
         insta::assert_snapshot!(
             format!("importance-{name}"),
@@ -125,7 +130,7 @@ fn patterns_say_what_they_said() {
     for (name, topology) in plans("examples/patterns") {
         insta::assert_snapshot!(
             format!("check-pattern-{name}"),
-            report::understanding(&topology, Catalog::bundled(), style)
+            report::understanding(&topology, &[], Catalog::bundled(), style)
         );
         if telling.contains(&name.as_str()) {
             let results = study(

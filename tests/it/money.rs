@@ -116,7 +116,7 @@ architectures:
     let plain = lines(&shop, "plain");
     assert_eq!(
         plain[1],
-        line("db db.t3.large multi-az", 730.0, 0.272, 198.56)
+        line("db db.t3.large multi-az (mysql)", 730.0, 0.272, 198.56)
     );
     assert_eq!(
         plain[2],
@@ -127,7 +127,7 @@ architectures:
     assert_eq!(
         committed[1],
         line(
-            "db db.t3.large multi-az, 1y commitment",
+            "db db.t3.large multi-az (mysql), 1y commitment",
             730.0,
             0.1914,
             139.72

@@ -70,7 +70,15 @@ fn read(bytes: &[u8]) {
     match build::read(&source, Catalog::bundled()) {
         Ok(reading) => {
             assert!(!reading.topology.architectures.is_empty());
-            assert!(!understanding(&reading.topology, Catalog::bundled(), STYLE).is_empty());
+            assert!(
+                !understanding(
+                    &reading.topology,
+                    &reading.choices,
+                    Catalog::bundled(),
+                    STYLE
+                )
+                .is_empty()
+            );
         }
         Err(problems) => {
             assert!(!problems.is_empty());

@@ -12,6 +12,7 @@ use crate::law::Law;
 use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::common_cause::{AllSites, Common};
 use crate::plan::failure::crew::Repair;
+use crate::plan::failure::evidence::Grounds;
 use crate::plan::failure::failover::Failover;
 use crate::plan::failure::maintenance::{MaintenanceForm, Work};
 use crate::plan::failure::mean_times::MeanTimes;
@@ -56,6 +57,8 @@ map! {
         reach_range: Option<Unread<ReachRange>> = or("taken as known"),
         /// Share of its failures (of its software, or of its only source) that strike several replicas at once.
         common_cause: Option<Common> = or("the service's, else 0"),
+        /// What `fails`, `lasts`, `reach` and `common_cause` rest on.
+        evidence: Grounds = or("given without a source"),
         /// Who repairs all its sources, `{crew: NAME, priority: 1}`.
         repair: Option<Repair> = or("nobody is needed: repair begins at once"),
         /// Planned work on it.

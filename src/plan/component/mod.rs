@@ -38,6 +38,8 @@ pub(crate) struct Component<'w> {
     pub(crate) sizes: Sizes,
     /// `mysql`; empty where it does not matter.
     pub(crate) product: String,
+    /// Whether the plan says so, and not the service.
+    pub(crate) names_product: bool,
     /// Storage [GB].
     pub(crate) storage: Option<f64>,
     /// Shared things it uses beside the implied ones.
@@ -135,6 +137,7 @@ fn read_one<'w>(
             .size
             .map(|node| size::read(&node, &label("size"), names, problems))
             .unwrap_or_default(),
+        names_product: keys.product.is_some(),
         product: keys
             .product
             .as_ref()
@@ -342,6 +345,7 @@ fn read_failover(
             Some(Takeover {
                 law: service.failover.clone()?,
                 evidence: service.failover_evidence.clone(),
+                own: Vec::new(),
                 requires: Vec::new(),
                 span: entry.key_span.clone(),
             })

@@ -13,6 +13,7 @@ use crate::law::Law;
 use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::common_cause::{self, Common, CommonCause};
 use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::evidence::Grounds;
 use crate::plan::failure::mean_times::{self, MeanTimes};
 use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::scope::Scope;
@@ -26,8 +27,8 @@ pub(crate) struct Own {
     pub(crate) per: Per,
     /// What strikes several replicas at once.
     pub(crate) common_cause: CommonCause,
-    /// What the share of that rests on; `None` where the plan gives it.
-    pub(crate) common_cause_evidence: Option<Vec<Evidence>>,
+    /// What the share of that rests on, in the catalog, or (`Err`) in the plan.
+    pub(crate) common_cause_evidence: Result<Vec<Evidence>, Vec<Evidence>>,
     /// The dependency of the catalog that it is, shared with all that stands there; none once the plan changes it.
     pub(crate) of: Option<String>,
     /// Its numbers.
@@ -54,7 +55,9 @@ pub(crate) fn read(
     };
     let shocks = keys.common_cause.clone();
     let shocks = common_cause::checked(shocks, fields.node, fields.what(), problems);
-    let given = Given::of(&here, keys.lasts.clone(), keys.reach, None).with_common_cause(shocks);
+    let given = Given::of(&here, keys.lasts.clone(), keys.reach, None)
+        .with_common_cause(shocks)
+        .resting_on(keys.evidence.clone());
     let mut own: Vec<Own> = service.map(catalog_own).unwrap_or_default();
     let repair = keys.repair.clone().flatten();
     for source in &mut own {
@@ -146,7 +149,7 @@ fn catalog_own(service: &Service) -> Vec<Own> {
         per: own.per,
         common_cause: CommonCause::of_share(own.common_cause),
         of: own.of.clone(),
-        common_cause_evidence: Some(own.common_cause_evidence.clone()),
+        common_cause_evidence: Ok(own.common_cause_evidence.clone()),
         numbers: Numbers::of_catalog(&own.numbers),
         repair: None,
     };
@@ -181,6 +184,8 @@ map! {
         common_cause: Option<Common>,
         /// Who repairs it; `none` for what needs nobody.
         repair: Option<Repair>,
+        /// What these numbers rest on.
+        evidence: Grounds = or("given without a source"),
     }
 }
 
@@ -201,7 +206,9 @@ fn amend(component: &str, source: &mut Own, fields: &Fields<'_>, problems: &Prob
         return;
     };
     let shocks = common_cause::checked(amended.common_cause, here.node, &what, problems);
-    let given = Given::of(&here, amended.lasts, amended.reach, None).with_common_cause(shocks);
+    let given = Given::of(&here, amended.lasts, amended.reach, None)
+        .with_common_cause(shocks)
+        .resting_on(amended.evidence);
     source.lay(component, &given);
     source.shocked(&given);
     if given.common_cause.is_some() {
@@ -258,7 +265,9 @@ fn failures(
             }
         }
         let shocks = common_cause::checked(read.common_cause, here.node, &what, problems);
-        let given = Given::of(&here, read.lasts, read.reach, None).with_common_cause(shocks);
+        let given = Given::of(&here, read.lasts, read.reach, None)
+            .with_common_cause(shocks)
+            .resting_on(read.evidence);
         let repair = read.repair.unwrap_or_else(|| repair.clone());
         Some(named(component, &way.key, &given, repair))
     };
@@ -276,7 +285,7 @@ fn named(component: &str, name: &str, given: &Given, repair: Option<Repairs>) ->
         name: name.to_owned(),
         per: Per::Replica,
         common_cause: CommonCause::of_share(0.0),
-        common_cause_evidence: None,
+        common_cause_evidence: Err(given.evidence.clone()),
         of: None,
         numbers: given.alone(&format!("{component} {name}"), ""),
         repair,
@@ -301,7 +310,7 @@ impl Own {
         if let Some(shocks) = &given.common_cause {
             self.common_cause = self.common_cause.amended(shocks);
             if shocks.share.is_some() {
-                self.common_cause_evidence = None;
+                self.common_cause_evidence = Err(given.evidence.clone());
             }
             self.of = None;
         }

@@ -2,12 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::catalog::Evidence;
 use crate::diagnostic::quoted;
 use crate::language::{
     Components, Definitions, Dependencies, Entry, Here, Kind, List, Number, Problems, Share,
     Spanned, Text, Unread, map, scalar,
 };
 use crate::law::Law;
+use crate::plan::failure::evidence::Grounds;
 use crate::plan::money::people::Hours;
 use crate::plan::money::price::{self, TimePrice};
 use crate::plan::names::Names;
@@ -32,6 +34,8 @@ pub(crate) struct Mitigation {
     pub(crate) once: Option<f64>,
     /// Hours of the team's work a month.
     pub(crate) engineering: Option<f64>,
+    /// What its numbers rest on.
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 map! {
@@ -53,6 +57,8 @@ map! {
         once: Option<Number> = or("nothing"),
         /// Hours a month that somebody of yours works on it, `30min`; priced by `people`.
         engineering: Option<Hours> = or("none"),
+        /// What its numbers rest on.
+        evidence: Grounds = or("given without a source"),
         /// A sentence about it.
         about: Text,
     }
@@ -80,6 +86,7 @@ pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Mit
             price: None,
             once: None,
             engineering: None,
+            evidence: Vec::new(),
         };
     };
     let price = guard.price.as_ref();
@@ -97,6 +104,7 @@ pub(crate) fn read(entry: &Entry, names: &Names<'_>, problems: &Problems) -> Mit
             .and_then(|node| price::read_one(node, &format!("{what}: `price`"), names, problems)),
         once: guard.once,
         engineering: guard.engineering,
+        evidence: guard.evidence,
     }
 }
 

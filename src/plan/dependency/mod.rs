@@ -16,6 +16,7 @@ use crate::language::{
 use crate::law::Law;
 use crate::plan::failure::belief::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::crew::{Repair, Repairs};
+use crate::plan::failure::evidence::Grounds;
 use crate::plan::failure::mean_times::{self, MeanTimes};
 use crate::plan::failure::numbers::{Failure, Given, Numbers};
 use crate::plan::names::Names;
@@ -83,7 +84,9 @@ map! {
         repair: Option<Repair> = or("nobody is needed"),
         /// What its outages take down with them, each with its probability.
         spreads_to: Spreads = or("nothing"),
-        /// A sentence, shown as the evidence for its numbers.
+        /// What these numbers rest on.
+        evidence: Grounds = or("given without a source"),
+        /// A sentence about it.
         about: Text,
     }
 }
@@ -109,6 +112,8 @@ map! {
         hits_range: Option<Unread<HitsRange>> = or("taken as known"),
         /// What its outages take down with them, each with its probability.
         spreads_to: Spreads,
+        /// What these numbers rest on.
+        evidence: Grounds = or("given without a source"),
     }
 }
 
@@ -166,7 +171,7 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
             "add the length of an outage, such as `lasts: 30min..2h`",
         );
     }
-    let given = Given::of(&here, thing.lasts, thing.reach, thing.hits);
+    let given = Given::of(&here, thing.lasts, thing.reach, thing.hits).resting_on(thing.evidence);
     Some(Dependency {
         name: entry.name(),
         // A scope that is not understood is reported; the widest keeps the rest of the plan consistent.
@@ -270,7 +275,8 @@ pub(crate) fn read_override(
     let entry = &*mean_times::spelt_out(entry, &what, problems);
     let here = Here::of(entry, &what, problems);
     let changed = Changed::read(&here)?;
-    let given = Given::of(&here, changed.lasts, changed.reach, changed.hits);
+    let given =
+        Given::of(&here, changed.lasts, changed.reach, changed.hits).resting_on(changed.evidence);
     let spreads_to = changed.spreads_to;
     Some(Override {
         name: entry.name(),

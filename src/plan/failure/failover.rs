@@ -10,6 +10,7 @@ use crate::language::{
     Count, Definitions, Dependencies, Here, Kind, List, Share, Spanned, Value, map, scalar, words,
 };
 use crate::law::Law;
+use crate::plan::failure::evidence::Grounds;
 
 /// Most that shares may be off from one in all, since they are written with few digits.
 const NEARLY: f64 = 1e-9;
@@ -41,6 +42,8 @@ map! {
         dormant_failures: Share = "100%",
         /// How far the data of the others are behind: what each move to another member loses, the first back after a total loss included, reported as minutes of data lost a year; moving back loses nothing.
         lag: Option<Law> = or("nothing is lost"),
+        /// What these numbers rest on.
+        evidence: Grounds = or("given without a source"),
     }
 }
 
@@ -118,8 +121,10 @@ impl Kind for Failback {
 pub(crate) struct Takeover {
     /// How it moves.
     pub(crate) law: Rule,
-    /// What the length of a switch rests on; nothing where the plan gives it.
+    /// What the length of a switch rests on in the catalog; nothing where the plan gives it.
     pub(crate) evidence: Vec<Evidence>,
+    /// What the plan's own numbers rest on.
+    pub(crate) own: Vec<Evidence>,
     /// Dependencies that a switch waits for.
     pub(crate) requires: Vec<Spanned<String>>,
     /// Where it is written.
@@ -178,6 +183,7 @@ pub(crate) fn read(
     (here.problems.reported() == reported).then_some(Takeover {
         law,
         evidence: Vec::new(),
+        own: written.evidence,
         requires: written.requires,
         span: here.place.clone(),
     })

@@ -95,7 +95,7 @@ pub(crate) fn checked(
     Some(Maintenance {
         every: work.every,
         lasts: work.lasts,
-        written: knowledge.map(|knowledge| Written::in_plan(&name, knowledge, "")),
+        written: knowledge.map(|knowledge| Written::in_plan(&name, knowledge, &[], "")),
         counted: work.counts,
         staggered: work.stagger,
     })

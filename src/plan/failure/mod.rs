@@ -4,6 +4,7 @@
 pub(super) mod belief;
 pub(super) mod common_cause;
 pub(crate) mod crew;
+pub(crate) mod evidence;
 pub(crate) mod failover;
 pub(crate) mod maintenance;
 pub(crate) mod mean_times;

@@ -44,7 +44,9 @@ pub(crate) struct Numbers {
 pub(crate) struct Written {
     /// What it is a number of: `dns-resolver`, `network in aws/us-east-1`, `web software`.
     pub(crate) name: String,
-    /// Where in the plan; `None` in the catalog.
+    /// Whether the plan says it; else the catalog.
+    pub(crate) in_plan: bool,
+    /// Where in the plan, if it is a number of one architecture or option; `None` in the catalog.
     pub(crate) span: Option<Span>,
     /// How far off it may be; `None` where it is taken as known.
     pub(crate) belief: Option<Belief>,
@@ -65,6 +67,8 @@ pub(crate) struct Given {
     pub(crate) hits: Option<f64>,
     /// Where they stand, and how well they are known.
     knowledge: [Option<Knowledge>; 4],
+    /// What they rest on; nothing where the plan does not say.
+    pub(crate) evidence: Vec<Evidence>,
     /// What strikes several replicas at once.
     pub(crate) common_cause: Option<Shocks>,
 }
@@ -92,6 +96,7 @@ impl Given {
             reach,
             hits,
             knowledge,
+            evidence: Vec::new(),
             common_cause: None,
         };
         given.read_fails(here);
@@ -133,6 +138,12 @@ impl Given {
         self
     }
 
+    /// The same, resting on what the plan says of them.
+    pub(crate) fn resting_on(mut self, evidence: Vec<Evidence>) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
     /// Numbers of something of that name that stand on their own: all that is missing has its plain default. `about` is
     /// what the plan says of them; may be empty.
     pub(crate) fn alone(&self, name: &str, about: &str) -> Numbers {
@@ -150,7 +161,7 @@ impl Given {
     fn written(&self, name: &str, about: &str) -> [Option<Written>; 4] {
         self.knowledge.clone().map(|knowledge| {
             let knowledge = knowledge?;
-            Some(Written::in_plan(name, knowledge, about))
+            Some(Written::in_plan(name, knowledge, &self.evidence, about))
         })
     }
 
@@ -204,11 +215,17 @@ fn rate(law: &Law) -> f64 {
 
 impl Written {
     /// A number of the plan, and what the plan says of it, which may be nothing.
-    pub(crate) fn in_plan(name: &str, knowledge: Knowledge, about: &str) -> Self {
-        let evidence = match knowledge.belief {
+    pub(crate) fn in_plan(
+        name: &str,
+        knowledge: Knowledge,
+        evidence: &[Evidence],
+        about: &str,
+    ) -> Self {
+        let mut grounds = evidence.to_vec();
+        match knowledge.belief {
             Some(Belief::Counted { count, years }) => {
                 let counted = format!("{count} in {} years", (years * 10.0).round() / 10.0);
-                Evidence {
+                let count = Evidence {
                     kind: EvidenceKind::Counted,
                     says: if about.is_empty() {
                         counted
@@ -216,15 +233,18 @@ impl Written {
                         format!("{counted}; {about}")
                     },
                     ..Evidence::given("")
-                }
+                };
+                grounds.insert(0, count);
             }
-            _ => Evidence::given(about),
-        };
+            _ if grounds.is_empty() => grounds.push(Evidence::given(about)),
+            _ => {}
+        }
         Self {
             name: name.to_owned(),
             span: Some(knowledge.span),
             belief: knowledge.belief,
-            evidence: vec![evidence],
+            in_plan: true,
+            evidence: grounds,
         }
     }
 }
@@ -247,6 +267,7 @@ impl Numbers {
             });
             (!written.entry.is_empty()).then(|| Written {
                 name: written.entry.clone(),
+                in_plan: written.in_plan,
                 span: None,
                 belief,
                 evidence: written.evidence.clone(),
@@ -282,9 +303,9 @@ impl Numbers {
             let belief = written.belief.filter(|_| self.value(*aspect).is_some());
             Some(provenance::Written {
                 number,
-                by: match written.span {
-                    Some(_) => Origin::Plan,
-                    None => Origin::Catalog,
+                by: match written.in_plan {
+                    true => Origin::Plan,
+                    false => Origin::Catalog,
                 },
                 range: belief.map(|it| it.ends()),
                 evidence: written.evidence.clone(),

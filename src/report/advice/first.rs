@@ -13,6 +13,8 @@ use crate::{
 
 /// More causes than these are counted, not named.
 const MOST_CAUSES: usize = 3;
+/// More designs that cost the same than these are counted, not named.
+const MOST_TIES: usize = 2;
 /// More prices of an hour than these are not gone through in a sentence.
 const MOST_REGIONS: usize = 4;
 
@@ -46,17 +48,75 @@ impl<'a> Answer<'a> {
                 format!("No design keeps to {budget} a month")
             }
             _ if self.count() == 1 => words::plain(&chosen.result.name),
-            _ => self.step(chosen),
+            _ => self.step(chosen, 1),
         }
     }
 
-    /// What to do, without why: `Move to two-zones`.
-    fn step(&self, chosen: Chosen<'a>) -> String {
+    /// What to do, without why: `Move to two-zones`; of designs that cost the same so many are named.
+    fn step(&self, chosen: Chosen<'a>, most: usize) -> String {
         let name = words::plain(&chosen.result.name);
         match self.today() {
-            None => format!("Take {name}"),
+            None => format!("Take {}", self.even(chosen, most)),
             Some(today) if today.name == chosen.result.name => format!("Stay with {name}"),
             Some(_) => format!("Move to {name}"),
+        }
+    }
+
+    /// The chosen one and those that cost the same: `two-zones or two-zones-pinned`.
+    fn even(&self, chosen: Chosen<'a>, most: usize) -> String {
+        let ties = chosen.choice.ties.iter().map(|it| &it.architecture);
+        let ties: Vec<&String> = ties.filter(|name| **name != chosen.result.name).collect();
+        let name = words::plain(&chosen.result.name);
+        match ties.as_slice() {
+            [] => name,
+            [one] => format!("{name} or {}", words::plain(one)),
+            [one, other] if most > 1 => {
+                format!("{name}, {} or {}", words::plain(one), words::plain(other))
+            }
+            [one, more @ ..] => format!(
+                "{name}, {} or {} more",
+                words::plain(one),
+                words::count(more.len() as u64)
+            ),
+        }
+    }
+
+    /// That others cost the same as far as prices are known, and by what to choose.
+    fn tie(&self, Chosen { choice, result }: Chosen<'a>) -> String {
+        // As the totals stand in the table, so that whoever subtracts them finds the same.
+        let cents = |name: &str| {
+            let result = self.results.architecture(name)?;
+            let total = self.total(result).unwrap_or(result.cost.monthly);
+            Some((total * 100.0).round() / 100.0)
+        };
+        let least = cents(&choice.architecture);
+        let ties = choice.ties.iter().filter_map(|it| cents(&it.architecture));
+        let most = ties.fold(f64::NEG_INFINITY, f64::max);
+        let apart = least.map_or(0.0, |least| (most - least).max(0.0));
+        let (Some(tie), chosen) = (choice.ties.first(), words::plain(&choice.architecture)) else {
+            return String::new();
+        };
+        let without: Vec<String> = tie.without.iter().map(|it| words::plain(it)).collect();
+        let without = listed(&without);
+        let is_less = apart > 0.005;
+        let by = self.money(apart);
+        match (
+            choice.architecture == result.name,
+            is_less,
+            without.is_empty(),
+        ) {
+            (true, true, true) => format!("; they are {by} a month apart"),
+            (true, false, true) => "; they cost the same".to_owned(),
+            (true, true, false) => {
+                format!("; {by} apart: take {chosen} only if {without} (no price here) costs less")
+            }
+            (true, false, false) => format!(
+                "; they cost the same: take {chosen} only if {without} (no price here) costs nothing"
+            ),
+            (false, true, false) => format!(
+                "; {chosen} costs {by} a month less only if {without} (no price here) costs less than that"
+            ),
+            (false, ..) => format!("; {chosen} costs the same"),
         }
     }
 
@@ -68,7 +128,12 @@ impl<'a> Answer<'a> {
 
     /// There is a choice, and what is demanded is given.
     fn taken(&self, chosen: Chosen<'a>) -> String {
-        let (step, reason) = (self.step(chosen), self.reason(chosen));
+        let (step, reason) = (self.step(chosen, MOST_TIES), self.reason(chosen));
+        let known = match chosen.choice.missing_prices.is_empty() {
+            true => "",
+            false => ", as far as prices are known",
+        };
+        let reason = format!("{reason}{known}{}", self.tie(chosen));
         match self.today() {
             Some(today) if today.name != chosen.result.name => {
                 let change = self.change(today, chosen.result);
@@ -86,6 +151,7 @@ impl<'a> Answer<'a> {
         }
         let all = self.count();
         let of = match choice.fitting {
+            2 if all == 2 => format!("both designs, which {}", self.keep(true)),
             fitting if fitting == all => format!("all {all} designs, which {}", self.keep(true)),
             1 => {
                 return format!(
@@ -95,13 +161,17 @@ impl<'a> Answer<'a> {
             }
             fitting => format!("the {fitting} of {all} designs that {}", self.keep(true)),
         };
+        let its = match choice.ties.is_empty() || self.today().is_some() {
+            true => "its",
+            false => "their",
+        };
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => format!(
-                "at {} for an hour of outage its bill and outages together cost least",
+                "at {} an hour {its} bill and outages together cost least",
                 self.stated(price)
             ),
             (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
-                "of {of}, its bill and outages together cost least at {} for an hour of outage",
+                "of {of}, {its} bill and outages together cost least at {} an hour",
                 self.stated(price)
             ),
             _ => format!("of {of}, it has the lowest bill"),
@@ -113,11 +183,11 @@ impl<'a> Answer<'a> {
         let all = searched::number(search.counts.designs);
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => format!(
-                "of {all} designs its bill and outages together cost least at {} for an hour of outage",
+                "of {all} designs its bill and outages together cost least at {} an hour",
                 self.stated(price)
             ),
             (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
-                "of {all} designs, among those that {}, its bill and outages together cost least at {} for an hour of outage",
+                "of {all} designs, among those that {}, its bill and outages together cost least at {} an hour",
                 self.keep(true),
                 self.stated(price)
             ),
@@ -128,7 +198,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// `meet the goal of 99.95 % and keep to the budget of $700 a month`.
+    /// `meet the goal of 99.95 % and the budget of $700 a month`.
     fn keep(&self, several: bool) -> String {
         let verbs = if several {
             ("meet", "keep to")
@@ -140,11 +210,16 @@ impl<'a> Answer<'a> {
             let share = words::availability(share);
             format!("{} the goal of {share}", verbs.0)
         });
+        let years = of_years(goal, several);
         let paid = goal.budget.map(|budget| {
             let budget = self.stated(budget);
-            format!("{} the budget of {budget} a month", verbs.1)
+            // `meet the goal of 99.95 % and the budget of $700 a month` says both with one verb.
+            let verb = match up.is_some() && years.is_empty() {
+                true => String::new(),
+                false => format!("{} ", verbs.1),
+            };
+            format!("{verb}the budget of {budget} a month")
         });
-        let years = of_years(goal, several);
         let parts: Vec<String> = up.into_iter().chain(years).chain(paid).collect();
         listed(&parts)
     }
@@ -159,6 +234,7 @@ impl<'a> Answer<'a> {
             .filter(|name| !today.unpriced.contains(name))
             .map(|name| words::plain(name))
             .collect();
+        let hours = self.hours_only(today, to);
         let bill = if extra == 0.0 && !unknown.is_empty() {
             format!(
                 "at the same bill, as no price is known for {}",
@@ -174,14 +250,28 @@ impl<'a> Answer<'a> {
             "at a bill of which usual lines are missing here".to_owned()
         };
         if saved > 0.0 {
-            format!("it saves {} a year {bill}", words::minutes(saved))
+            format!("it saves {} a year {bill}{hours}", words::minutes(saved))
         } else if extra < 0.0 && saved < 0.0 {
             let (less, more) = (self.money(-extra), words::minutes(-saved));
-            format!("it costs {less} a month less for {more} a year more without service")
+            format!("it costs {less} a month less{hours} for {more} a year more without service")
         } else if extra < 0.0 {
-            format!("it costs {} a month less", self.money(-extra))
+            format!("it costs {} a month less{hours}", self.money(-extra))
         } else {
             format!("it keeps to what is demanded {bill}")
+        }
+    }
+
+    /// That a difference of bills is one of people's hours only, and no money of the service's.
+    pub(super) fn hours_only(
+        &self,
+        one: &ArchitectureResult,
+        other: &ArchitectureResult,
+    ) -> &'static str {
+        let apart = other.cost.monthly - one.cost.monthly;
+        let people = other.cost.people - one.cost.people;
+        match apart.abs() > 0.005 && (apart - people).abs() <= 0.005 {
+            true => " (all of it people's hours)",
+            false => "",
         }
     }
 
@@ -251,8 +341,21 @@ impl<'a> Answer<'a> {
             _ => "",
         };
         format!(
-            "None of {of} designs meets {goal}{within}; {name} comes closest: expect {is}{missing}."
+            "None of {of} designs meets {goal}{within}; {name} comes closest{}: expect {is}{missing}.",
+            self.nearly(chosen)
         )
+    }
+
+    /// By what the nearest is the one, where another is down less.
+    fn nearly(&self, Chosen { result, .. }: Chosen<'a>) -> &'static str {
+        let goal = &self.results.goal;
+        let mut others = self.results.architectures.iter();
+        let is_within =
+            |it: &ArchitectureResult| goal.budget.is_none_or(|most| it.cost.monthly <= most);
+        match others.any(|it| is_within(it) && it.unserved() < result.unserved()) {
+            true => " (the cheapest of those within a tenth of the least time not served)",
+            false => "",
+        }
     }
 
     /// The causes that must go.

@@ -19,7 +19,7 @@ impl<'a> Answer<'a> {
             said += &if has_no_bill(result) {
                 format!("; outages at {price} an hour cost {total} a month")
             } else {
-                format!(", {total} with outages at {price} an hour")
+                format!(", {total} with outages")
             };
         }
         let is_repeated = choice.rule == Rule::NearestToGoal && goal.availability.is_some();
@@ -33,11 +33,9 @@ impl<'a> Answer<'a> {
         if let Some([low, high]) = result.band() {
             let range = words::brief_range(low, high);
             said += &if is_repeated {
-                format!(
-                    "; of the time not served expect {range} in nine of ten cases we think possible"
-                )
+                format!("; of the time not served expect {range} in nine of ten cases")
             } else {
-                format!(" ({range} in nine of ten cases we think possible)")
+                format!(" ({range} in nine of ten cases)")
             };
         }
         if result.meets_goal == Some(Verdict::Undecided) {
@@ -52,12 +50,12 @@ impl<'a> Answer<'a> {
         if has_no_bill(result) {
             return "Nothing of its bill is known".to_owned();
         }
-        format!("It costs {} a month", self.money(result.cost.monthly))
-    }
-
-    /// Whether something is known of every bill.
-    pub(super) fn knows_bills(&self) -> bool {
-        !self.results.architectures.iter().any(has_no_bill)
+        let known = match result.unpriced.is_empty() && result.unbilled.is_empty() {
+            true => "",
+            false => " for what has a price",
+        };
+        let cost = self.money(result.cost.monthly);
+        format!("It costs {cost} a month{known}")
     }
 
     /// Lost data without a price, where another design loses less.

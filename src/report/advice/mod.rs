@@ -1,5 +1,5 @@
-//! The answer in at most four sentences, for whoever has to decide: what to do, what that gives, what the next step would buy, and
-//! how sure all that is. Every number in them stands in the tables too.
+//! The answer in at most four sentences, for whoever has to decide: what to do, how sure that is, what it gives, and what the next
+//! step would buy. Every number in them stands in the tables too.
 
 mod first;
 mod given;
@@ -69,9 +69,9 @@ impl<'a> Answer<'a> {
         };
         let said = [
             Some(self.first(choice)),
+            self.sure(choice),
             self.given(choice),
             self.next(choice),
-            self.sure(choice),
         ];
         said.into_iter().flatten().collect()
     }
@@ -89,7 +89,12 @@ impl<'a> Answer<'a> {
 
     fn choice(&self) -> Option<Chosen<'a>> {
         let choice = self.chosen?;
-        let result = self.results.architecture(&choice.architecture)?;
+        // Nobody moves for what costs the same.
+        let today = self.results.decision.today.as_ref();
+        let stay = today.filter(|today| choice.ties.iter().any(|it| it.architecture == **today));
+        let result = self
+            .results
+            .architecture(stay.unwrap_or(&choice.architecture))?;
         Some(Chosen { choice, result })
     }
 

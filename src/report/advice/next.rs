@@ -26,18 +26,33 @@ impl<'a> Answer<'a> {
         let saves = words::minutes(next.saved_minutes_per_year);
         let more = self.money(next.extra_monthly);
         let from = self.about(next.break_even);
+        let to = self.results.architecture(&next.architecture);
+        let more = match to.map_or("", |to| self.hours_only(result, to)) {
+            "" => format!("{more} more a month"),
+            hours => format!("{more} more a month{hours}"),
+        };
+        let unknown = to.map_or(&[][..], |to| &to.unpriced);
+        let unknown: Vec<String> = unknown
+            .iter()
+            .filter(|name| !result.unpriced.contains(name))
+            .map(|name| words::plain(name))
+            .collect();
+        let more = match unknown.is_empty() {
+            true => more,
+            false => format!("{more} and what {} costs", words::listed(&unknown)),
+        };
         Some(match self.price {
             Some(price) if next.break_even <= price => format!(
-                "At {} an hour {name} would pay too, with {saves} a year less for {more} more a month, but {}.",
+                "At {} an hour {name} would pay too, with {saves} a year less for {more}, but {}.",
                 self.stated(price),
                 self.why_not(&next.architecture)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year for {more} more a month: worth it only if an hour of outage cost you {from}; you said {}.",
+                "{name} would save {saves} a year for {more}: worth it only if an hour of outage cost you {from}; you said {}.",
                 self.stated(price)
             ),
             None => format!(
-                "{name} would save {saves} a year for {more} more a month: worth it if an hour of outage costs you {from} or more \
+                "{name} would save {saves} a year for {more}: worth it if an hour of outage costs you {from} or more \
                  ({FIND_THE_PRICE})."
             ),
         })

@@ -1,57 +1,112 @@
-//! The last sentence: how sure the choice is, and whether measuring more would change it.
+//! The second sentence: how sure the choice is, in words for somebody who never heard of scenarios, and what to measure first.
 
 use super::{Answer, Chosen};
-use crate::report::{measurable, words};
+use crate::{
+    answer::{Rule, Verdict},
+    report::{measurable, words},
+};
+
+/// More things without a price than these are counted, not named.
+const MOST_NAMES: usize = 3;
 
 impl<'a> Answer<'a> {
-    /// In how many of the cases that we think possible the same is chosen, and what would change it.
+    /// How sure the choice is, and what would change it.
     pub(super) fn sure(&self, chosen: Chosen<'a>) -> Option<String> {
         let choice = chosen.choice;
-        if self.count() < 2 {
-            return None;
-        }
         if self.results.scenarios == 0 {
             return None;
         }
-        let Some(share) = choice.p_chosen else {
+        if choice.p_chosen.is_none() {
             return Some(
-                "How sure this is nobody can say: no number of this plan has a range, so all are taken as certain."
+                "How sure: nobody can say, as no number of this plan has a range; all are taken as certain."
                     .to_owned(),
             );
-        };
-        let cases = words::cases(share);
-        if choice.settled == Some(true) && self.knows_bills() {
-            // Of what has no range nobody knows whether it would.
-            let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
-            let would = if all_vary {
-                "measuring more would not"
-            } else {
-                "no number that has a range would"
-            };
-            return Some(format!(
-                "This is the choice in {cases} cases we think possible: {would} change this answer."
-            ));
         }
-        let measure = self.measure();
-        if let Some(seldom) = self.seldom(chosen, share) {
-            let measure = measure.map_or(String::new(), |said| format!("; measure first {said}"));
-            return Some(format!("{seldom}{measure}."));
+        let mut said: Vec<String> = self.goal_cases(chosen).into_iter().collect();
+        if self.count() > 1 {
+            let is_by_cost = choice.rule != Rule::NearestToGoal;
+            said.extend(match choice.missing_prices.as_slice() {
+                missing if missing.is_empty() || !is_by_cost => self.cases(chosen, said.is_empty()),
+                missing => Some(self.unknown(missing)),
+            });
         }
-        let otherwise = choice.otherwise.as_ref().map_or(String::new(), |name| {
-            format!(", mostly {} in the others", words::plain(name))
-        });
-        let measure = measure.map_or(String::new(), |said| {
-            format!("; the number to measure first is {said}")
-        });
+        (!said.is_empty()).then(|| format!("How sure: {}.", said.join("; ")))
+    }
+
+    /// In how many cases what is demanded of the service is met.
+    fn goal_cases(&self, Chosen { result, .. }: Chosen<'a>) -> Option<String> {
+        let met = result.expected.as_ref()?.p_meets_goal?;
         Some(format!(
-            "This is the choice in {cases} cases we think possible{otherwise}{measure}."
+            "it meets the goal in {} cases we think possible",
+            words::cases(met)
         ))
     }
 
-    /// That another is the choice in more cases than the chosen one, which is so on average.
-    fn seldom(&self, Chosen { choice, result }: Chosen<'a>, share: f64) -> Option<String> {
-        let others = choice.p_otherwise.filter(|others| *others > share)?;
+    /// That which design costs least is not known.
+    fn unknown(&self, missing: &[String]) -> String {
+        let more = missing.len().saturating_sub(MOST_NAMES);
+        let named = missing.iter().take(MOST_NAMES);
+        let mut named: Vec<String> = named.map(|it| words::plain(it)).collect();
+        if more > 0 {
+            named.push(format!("{more} more"));
+        }
+        format!(
+            "which design costs least is not known, as no price is given for {}",
+            words::listed(&named)
+        )
+    }
+
+    /// In how many cases the same is chosen, and what in the others.
+    fn cases(&self, chosen: Chosen<'a>, first: bool) -> Option<String> {
+        let choice = chosen.choice;
+        let share = choice.p_chosen_or_tied?;
+        let cases = match first {
+            true => format!("{} cases we think possible", words::cases(share)),
+            false => words::cases(share),
+        };
+        if choice.settled == Some(true) {
+            // Of what has no range nobody knows whether it would.
+            let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
+            let would = match all_vary {
+                true => "measuring more would not change this answer",
+                false => "no number that has a range would change this answer",
+            };
+            return Some(format!(
+                "in {cases} this stays the right choice, and {would}"
+            ));
+        }
+        let measure = self
+            .measure()
+            .map_or(String::new(), |said| format!("; measure first {said}"));
+        if let Some(seldom) = self.seldom(chosen, share, first) {
+            return Some(format!("{seldom}{measure}"));
+        }
+        let otherwise = choice.otherwise.as_ref().filter(|name| {
+            let mut ties = choice.ties.iter();
+            !ties.any(|it| it.architecture == **name)
+        });
+        let otherwise = otherwise.map_or(String::new(), |name| {
+            format!(", otherwise mostly {}", words::plain(name))
+        });
+        Some(format!(
+            "in {cases} this stays the right choice{otherwise}{measure}"
+        ))
+    }
+
+    /// That in most cases another would do, though on average it does not.
+    fn seldom(
+        &self,
+        Chosen { choice, result }: Chosen<'a>,
+        share: f64,
+        first: bool,
+    ) -> Option<String> {
+        let often = choice.p_otherwise.filter(|others| *others > share)?;
         let other = self.results.architecture(choice.otherwise.as_ref()?)?;
+        let met = other.expected.as_ref().and_then(|it| it.p_meets_goal);
+        let by_goal = [Rule::FitsAndCheapestInTotal, Rule::FitsAndLowestBill];
+        let misses = other.meets_goal == Some(Verdict::No) && by_goal.contains(&choice.rule);
+        // Where it is too little it may be the choice because nothing is enough.
+        let others = met.filter(|_| misses).unwrap_or(often);
         let less = result.cost.monthly - other.cost.monthly;
         let bill = if less > 0.0 {
             format!(" ({} a month less)", self.money(less))
@@ -60,12 +115,15 @@ impl<'a> Answer<'a> {
         } else {
             String::new()
         };
-        Some(format!(
-            "Case by case it is the choice in {}, {} in {}{bill}: the average decides, in which bad cases weigh much",
-            words::cases(share),
-            words::plain(&other.name),
-            words::cases(others).trim_end_matches(" of 100"),
-        ))
+        let cases = match first {
+            true => format!("{} cases we think possible", words::cases(others)),
+            false => words::cases(others),
+        };
+        let name = words::plain(&other.name);
+        Some(match misses {
+            true => format!("in {cases} {name}{bill} would do too, though not on average"),
+            false => format!("in {cases} {name}{bill} would be better, though not on average"),
+        })
     }
 
     /// The number that alone can change the choice.
@@ -74,10 +132,6 @@ impl<'a> Answer<'a> {
         let uncertainty = self.results.uncertainty.as_ref()?;
         let mut rows = uncertainty.tornado.iter();
         let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;
-        Some(format!(
-            "{}, {}",
-            measurable::subject(row),
-            measurable::range(row)
-        ))
+        Some(measurable::question(row))
     }
 }

@@ -29,7 +29,7 @@ pub(super) use palette::FONTS;
 pub use timeline::timeline_svg;
 pub use topology::topology_svg;
 pub use tornado::tornado_svg;
-pub use tradeoff::tradeoff_svg;
+pub use tradeoff::{tradeoff_narrow_svg, tradeoff_svg};
 pub use years::years_svg;
 
 #[cfg(test)]

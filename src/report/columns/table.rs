@@ -2,7 +2,7 @@
 //! for people. A column may be for scripts only or for people only.
 
 use super::grid::{Grid, GridColumn, Kind};
-use crate::report::{lines::clip, words};
+use crate::report::{lines::clip_middle, words};
 
 /// Where the cells for people are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Medium {
     pub(in crate::report) fn name(self, name: &str, room: usize) -> String {
         let name = words::plain(name);
         match self {
-            Medium::Terminal(_) => clip(&name, room),
+            Medium::Terminal(_) => clip_middle(&name, room),
             Medium::Page | Medium::Markdown => name,
         }
     }

@@ -90,6 +90,7 @@ fn pictures(figures: &[Figure]) -> Vec<Value> {
             caption => figure.caption.as_str(),
             wide => width(&figure.svg).is_some_and(|width| width > WIDE),
             svg => Value::from_safe_string(figure.svg.clone()),
+            narrow => figure.narrow.clone().map(Value::from_safe_string),
         }
     });
     each.collect()

@@ -16,17 +16,18 @@ const ROOM: usize = 14;
 /// A name on a terminal takes no more columns.
 const NAME: usize = 24;
 
-/// The designs that are compared: today's, the one to have, the next step, and the one with the least time not served.
+/// The designs that are compared: today's, the one to have, the next step, and one that costs the same; without such a one that with
+/// the least time not served.
 pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult> {
     let decision = &results.decision;
     let choice = decision.choice.as_ref();
-    let least = results
-        .architectures
-        .iter()
-        .min_by(|a, b| a.unserved().total_cmp(&b.unserved()));
+    let has_ties = choice.is_some_and(|it| !it.ties.is_empty());
+    let least = results.architectures.iter().filter(|_| !has_ties);
+    let least = least.min_by(|a, b| a.unserved().total_cmp(&b.unserved()));
     let named = [
         decision.today.as_ref(),
         choice.map(|it| &it.architecture),
+        choice.and_then(|it| Some(&it.ties.first()?.architecture)),
         choice.and_then(|it| Some(&it.next.as_ref()?.architecture)),
     ];
     let regions = decision.regions.iter().filter(|_| choice.is_none());
@@ -53,7 +54,8 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
     let about = about.or_else(|| compared.first().copied());
     let today = results.decision.today.as_ref();
     let today = today.and_then(|name| results.architecture(name));
-    let kinds = kinds(about.into_iter().chain(today));
+    let spoken = spoken_of(results);
+    let kinds = kinds(about.into_iter().chain(today), &spoken);
     let row = |result: &'_ ArchitectureResult, kind: &str| -> Option<OutageRow> {
         let mut rows = result.outage_table.iter();
         rows.find(|row| row.source == kind).cloned()
@@ -63,12 +65,12 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
         move |kind: &str| {
             let first = about.into_iter().chain(compared.iter().copied());
             let mut rows = first.filter_map(|result| row(result, kind));
-            words::or_dash(rows.next(), |row| often(row.per_year))
+            words::or_dash(rows.next(), |row| often(row.one_per_year))
         }
     };
     let mut table = Table::over(kinds)
         .words("typical\noutage of", |kind, medium| medium.name(kind, NAME))
-        .words("how often", move |kind, _| rate(kind));
+        .words("one such\nreaches us", move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
@@ -81,8 +83,33 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
     table
 }
 
-/// What causes most of what is to be expected of these designs, by what it causes in the one that it hurts most.
-fn kinds<'a>(of: impl Iterator<Item = &'a ArchitectureResult>) -> Vec<&'a str> {
+/// Kinds that the answer speaks of: what is missing to the goal, and in what designs that cost the same differ most.
+fn spoken_of(results: &Results) -> Vec<&str> {
+    let Some(choice) = &results.decision.choice else {
+        return Vec::new();
+    };
+    let mut spoken: Vec<&str> = choice.lacking.iter().map(|it| it.kind.as_str()).collect();
+    let tie = choice.ties.first();
+    let tie = tie.and_then(|it| results.architecture(&it.architecture));
+    if let Some((one, other)) = results.architecture(&choice.architecture).zip(tie) {
+        let apart = one.outage_table.iter().filter_map(|row| {
+            let other = other
+                .outage_table
+                .iter()
+                .find(|it| it.source == row.source)?;
+            let lost = |row: &OutageRow| row.minutes_lost.unwrap_or(0.0);
+            Some((&*row.source, (lost(row) - lost(other)).abs() * row.per_year))
+        });
+        let most = apart.max_by(|a, b| a.1.total_cmp(&b.1));
+        spoken.extend(most.filter(|it| it.1 > 0.0).map(|it| it.0));
+    }
+    spoken.truncate(MOST_KINDS);
+    spoken
+}
+
+/// What causes most of what is to be expected of these designs, by what it causes in the one that it hurts most; what the answer
+/// speaks of is among them.
+fn kinds<'a>(of: impl Iterator<Item = &'a ArchitectureResult>, spoken: &[&'a str]) -> Vec<&'a str> {
     let causes = of.flat_map(|result| {
         let has_row = |kind: &str| result.outage_table.iter().any(|row| row.source == kind);
         let causes = caused_by(result).into_iter();
@@ -93,8 +120,16 @@ fn kinds<'a>(of: impl Iterator<Item = &'a ArchitectureResult>) -> Vec<&'a str> {
     let kinds = kinds.into_iter().map(|(kind, each)| (kind, worst(each)));
     let mut kinds: Vec<(&str, f64)> = kinds.collect();
     kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let is_spoken = |kind: &str| spoken.contains(&kind);
+    let named = kinds.iter().filter(|(kind, _)| is_spoken(kind)).count();
+    let mut room = MOST_KINDS.saturating_sub(named);
     let kinds = kinds.into_iter().map(|(kind, _)| kind);
-    kinds.take(MOST_KINDS).collect()
+    let kept = kinds.filter(|kind| {
+        let takes = !is_spoken(kind) && room > 0;
+        room -= usize::from(takes);
+        takes || is_spoken(kind)
+    });
+    kept.collect()
 }
 
 /// `1 a year`, `once in 25 years`.

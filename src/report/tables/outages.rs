@@ -24,6 +24,7 @@ pub(in crate::report) fn outages(
         .maybe("minutes_lost_p90", |(_, row)| row.minutes_lost_p90)
         .maybe("outages_per_year_low", move |(_, row)| range(row, 0))
         .maybe("outages_per_year_high", move |(_, row)| range(row, 1))
+        .number("of_one_per_year", |(_, row)| row.one_per_year)
 }
 
 /// For people: kinds down, architectures across.
@@ -35,7 +36,7 @@ pub(in crate::report) fn by_kind<'a>(
         .keys(3)
         .words("outage of", |kind, medium| medium.name(kind.name, 30))
         .figures("typical\nlength", |kind, _| kind.length())
-        .figures("how often\na year", |kind, _| kind.rate());
+        .figures("one such reaches\nus, a year", |kind, _| kind.rate());
     let all = results.architectures.iter().enumerate();
     all.fold(table, |table, (index, result)| {
         let heading = fold(&words::plain(&result.name), HEADING);
@@ -49,7 +50,8 @@ pub(in crate::report) fn by_architecture<'a>(
     kinds: &'a [Kind<'a>],
     room: usize,
 ) -> Table<'a, (usize, &'a ArchitectureResult)> {
-    let heading = "time lost in one outage of (typical length, how often a year)";
+    let heading =
+        "time lost in one outage of (typical length, how often a year one such reaches us)";
     let table = Table::over(results.architectures.iter().enumerate())
         .words(fold(heading, room.max(18)), |(_, it), medium| {
             medium.name(&it.name, medium.third())

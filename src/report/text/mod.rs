@@ -22,6 +22,7 @@ pub use weakness::weaknesses;
 
 use super::{
     advice::advice,
+    left_out::left_out_in_full,
     lines::{Page, TableStyle},
     tables, words,
 };
@@ -61,6 +62,12 @@ pub fn table(results: &Results, style: TableStyle) -> String {
     if !results.unrelieved.is_empty() {
         page.gap();
         page.paragraph(&outages::unrelieved(results), "  ");
+    }
+    let left_out = left_out_in_full(results);
+    if !left_out.is_empty() {
+        page.gap();
+        page.heading("Not counted here");
+        page.notes(left_out.iter().map(|it| format!("- {it}")));
     }
     if !results.notes.is_empty() {
         page.gap();

@@ -1,13 +1,14 @@
 //! One architecture: where it runs, what must be up, what takes over, what it depends on, and what is paid for it.
 
 use super::paid::paid;
-use super::paragraph::indented;
+use super::paragraph::{indented, set_in};
 use super::part;
-use super::takeover::{mitigations, takeover};
+use super::takeover::{mitigations, of_the_plan, set_out, takeover, time};
+use crate::law::Law;
 use crate::report::lines::TableStyle;
 use crate::report::words;
 use crate::{
-    catalog::{ALL, Catalog},
+    catalog::{ALL, Catalog, Evidence},
     topology::{Architecture, SourceId, Topology, Weight},
 };
 
@@ -38,7 +39,9 @@ pub(super) fn describe(
             site.name, site.provider, site.region
         ));
     }
+    lines.extend(cold(architecture));
     lines.extend(replicas(architecture));
+    lines.extend(together(topology, architecture));
     let groups = architecture.groups.iter();
     let groups = groups.filter(|group| group.seat.number == 0);
     lines.extend(groups.flat_map(|group| takeover(topology, architecture, group)));
@@ -50,6 +53,43 @@ pub(super) fn describe(
     lines.extend(complexity(architecture));
     lines.extend(paid(topology, catalog, architecture));
     lines
+}
+
+/// What is started only when it is needed.
+fn cold(architecture: &Architecture) -> Vec<String> {
+    let cold = architecture.components.iter().filter(|it| it.is_cold);
+    let names: Vec<String> = cold.map(|it| it.placed.to_string()).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let text = format!(
+        "{}: cold, started only when needed: nothing is paid for them and nothing of their own fails",
+        names.join(", ")
+    );
+    set_out(&text)
+}
+
+/// How sites serve together.
+fn together(topology: &Topology, architecture: &Architecture) -> Vec<String> {
+    let told = architecture.balance.iter().flat_map(|balance| {
+        let drain = match &balance.drain {
+            Law::Fixed(0.0) => "a lost site gets no more requests at once".to_owned(),
+            law => format!(
+                "a lost site keeps getting its share of the requests for {}",
+                time(law)
+            ),
+        };
+        let mut lines = set_out(&format!(
+            "sites: {} of {} must be up and serve together; {drain}; {}",
+            balance.needs,
+            balance.sites.len(),
+            of_the_plan(&topology.evidence)
+        ));
+        let evidence = topology.evidence.iter().map(Evidence::to_string);
+        lines.extend(evidence.flat_map(|it| set_in(&it)));
+        lines
+    });
+    told.collect()
 }
 
 /// How many replicas there are and how many must be up.

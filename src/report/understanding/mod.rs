@@ -8,12 +8,14 @@ mod paragraph;
 mod part;
 mod source;
 mod takeover;
+mod wanted;
 
 use std::collections::{HashMap, HashSet};
 
 use super::lines::TableStyle;
 use super::words;
 use crate::bill::{Bill, bill};
+use crate::build::Laid;
 use crate::catalog::{Catalog, EvidenceKind};
 use crate::topology::{Architecture, LeafKind, Source, Target, Topology};
 pub use overview::overview;
@@ -26,11 +28,18 @@ const ADDRESSES: &str = "`owner/name:path@commit` is a file of the repository gi
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
-pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) -> String {
+pub fn understanding(
+    topology: &Topology,
+    choices: &[Laid],
+    catalog: &Catalog,
+    style: TableStyle,
+) -> String {
     let mut lines = vec![
         style.strong(&words::plain(&topology.service)),
         String::new(),
     ];
+    lines.extend(wanted::wanted(topology));
+    lines.extend(wanted::choices(choices));
     for architecture in &topology.architectures {
         lines.extend(candidate::describe(topology, catalog, architecture, style));
         lines.push(String::new());
@@ -38,8 +47,10 @@ pub fn understanding(topology: &Topology, catalog: &Catalog, style: TableStyle) 
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
     lines.extend(super::lines::wrap(
         "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
-         our instances there that it strikes. Under each number stands what it rests on; one without a range is taken as \
-         certain.",
+         our instances there that it strikes. Under each number stands what it rests on, and when that is from; a judgement \
+         without a name is that of whoever gives the number: of the authors of the catalog, or of the plan. A number without a \
+         range is taken as certain. An average follows from the median and the spread of lengths, which is a judgement where \
+         no sigma is named.",
         WIDTH,
         "",
     ));

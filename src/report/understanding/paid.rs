@@ -121,7 +121,7 @@ fn unlike(topology: &Topology) -> String {
         String::new()
     } else {
         format!(
-            "; a dollar of the price list is {} {}",
+            "; a dollar of the price list is {} {} by the plan",
             words::number(topology.fx),
             topology.currency
         )

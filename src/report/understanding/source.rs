@@ -20,9 +20,13 @@ pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
     };
     let is_struck = !source.struck_by.is_empty();
     if source.fails.is_none() && source.clock.is_none() && !is_struck {
-        return indented("never fails");
+        let by = match source.provenance.of(FAILS) {
+            Some(written) => format!(", from the {}", written.by),
+            None => String::new(),
+        };
+        return indented(&format!("never fails{by}"));
     }
-    told.number(FAILS, &rate(topology, source), "", per_year);
+    told.number(FAILS, &rate(topology, source), &shared(source), per_year);
     told.drift(topology);
     let (median, mean) = length(source);
     told.number(LASTS, &median, &mean, duration);
@@ -71,7 +75,7 @@ impl<'s> Told<'s> {
         for drift in unknowns.filter(|it| it.aspect == Aspect::Drift) {
             let (low, high) = drift.belief.ends();
             self.lines.extend(indented(&format!(
-                "drifts: with all of its kind it fails {} to {} times as often as that in another time",
+                "and that many times as often in another period, all of its kind alike: {} to {} (90 % range), from the catalog",
                 words::per_year(low),
                 words::per_year(high)
             )));
@@ -94,19 +98,21 @@ impl<'s> Told<'s> {
             Some(_) => "",
             None => ", taken as certain",
         };
+        let bare = match written.evidence.iter().any(is_said) {
+            true => "",
+            false => " without a source",
+        };
         self.lines.extend(indented(&format!(
-            "{says}{range}{rest}, from the {}{borrowed}{certain}",
+            "{says}{range}{rest}, from the {}{bare}{borrowed}{certain}",
             written.by
         )));
         self.evidence(written);
     }
 
-    /// What a number rests on, said once where several rest on the same. That what is from the plan was given in the plan need
-    /// not be said twice.
+    /// What a number rests on, said once where several rest on the same.
     fn evidence(&mut self, written: &'s Written) {
         let evidence = &*written.evidence;
-        let told = |it: &&Evidence| **it != Evidence::given("");
-        if !evidence.iter().any(|it| told(&it)) {
+        if !evidence.iter().any(is_said) {
             return;
         }
         let mut before = self.before.iter();
@@ -116,7 +122,7 @@ impl<'s> Told<'s> {
             return;
         }
         self.before.push((written.number, evidence));
-        let each = evidence.iter().filter(told);
+        let each = evidence.iter().filter(|it| is_said(it));
         self.lines
             .extend(each.flat_map(|it| set_in(&it.to_string())));
     }
@@ -153,6 +159,23 @@ impl<'s> Told<'s> {
     }
 }
 
+/// How a rate came about where what strikes several replicas at once was taken off it, or is it.
+fn shared(source: &Source) -> String {
+    let (Some(part), Some(fails)) = (source.provenance.common_cause, &source.fails) else {
+        return String::new();
+    };
+    let mine = if source.is_shock { part } else { 1.0 - part };
+    if mine <= 0.0 {
+        return String::new();
+    }
+    let all = words::per_year(HOURS_PER_YEAR / fails.mean() / mine);
+    let part = words::percent(part);
+    match source.is_shock {
+        true => format!(": {part} of the {all} a year of one replica"),
+        false => format!(": {all} a year less the {part} that strike several replicas at once"),
+    }
+}
+
 fn rate(topology: &Topology, source: &Source) -> String {
     let mut text = match (&source.fails, &source.clock) {
         (_, Some(clock)) => planned(clock),
@@ -178,7 +201,7 @@ fn length(source: &Source) -> (String, String) {
     match &source.lasts {
         Law::Fixed(_) => (format!("lasts {}", time(mean)), String::new()),
         law => {
-            let mut rest = format!(", {} in the mean", time(mean));
+            let mut rest = format!(", {} on average", time(mean));
             if let Law::Cut(cut) = law {
                 rest += &format!(", at most {}", time(cut.most()));
             }
@@ -189,6 +212,11 @@ fn length(source: &Source) -> (String, String) {
 
 /// Says the ends of a range.
 type Ends = fn(f64, f64) -> String;
+
+/// Whether anything is said of what a number rests on.
+pub(super) fn is_said(evidence: &Evidence) -> bool {
+    *evidence != Evidence::given("")
+}
 
 /// The ends of a rate's range.
 fn per_year(low: f64, high: f64) -> String {

@@ -9,7 +9,12 @@ use crate::topology::{Architecture, Effect, Group, LeafKind, MitigationId, Node,
 use crate::units::MINUTES_PER_HOUR;
 
 /// What is said of numbers that the plan gives and that nobody believes to be anything else.
-const OF_THE_PLAN: &str = "from the plan, taken as certain";
+pub(super) fn of_the_plan(evidence: &[Evidence]) -> &'static str {
+    match evidence {
+        [] => "from the plan without a source, taken as certain",
+        _ => "from the plan, taken as certain",
+    }
+}
 
 /// Kinds of what a group's switches require where they go, each once.
 fn required<'t>(
@@ -76,11 +81,12 @@ pub(super) fn takeover(
         told.push("stays there".to_owned());
     }
     told.push(match group.evidence.as_slice() {
-        [] => OF_THE_PLAN.to_owned(),
+        [] => of_the_plan(&group.own_evidence).to_owned(),
         _ => "from the catalog where the plan says nothing, taken as certain".to_owned(),
     });
     lines.extend(indented(&told.join("; ")));
-    let evidence = group.evidence.iter().map(Evidence::to_string);
+    let evidence = group.own_evidence.iter().chain(&group.evidence);
+    let evidence = evidence.map(Evidence::to_string);
     lines.extend(evidence.flat_map(|it| set_in(&it)));
     lines
 }
@@ -158,7 +164,7 @@ fn links(architecture: &Architecture, group: &Group) -> Vec<String> {
 }
 
 /// A time as it was given: the one length, both ends, or the median and what one in ten exceeds.
-fn time(law: &Law) -> String {
+pub(super) fn time(law: &Law) -> String {
     let say = |hours: f64| words::minutes(hours * MINUTES_PER_HOUR);
     match law {
         Law::Fixed(hours) => say(*hours),
@@ -212,16 +218,19 @@ pub(super) fn mitigations(topology: &Topology, architecture: &Architecture) -> V
             words::listed(&users)
         ));
         lines.extend(indented(&format!(
-            "{effect}; works with a chance of {}; {OF_THE_PLAN}{price}",
-            words::percent(mitigation.works)
+            "{effect}; works with a chance of {}; {}{price}",
+            words::percent(mitigation.works),
+            of_the_plan(&mitigation.evidence)
         )));
+        let evidence = mitigation.evidence.iter().map(Evidence::to_string);
+        lines.extend(evidence.flat_map(|it| set_in(&it)));
         lines
     });
     told.collect()
 }
 
 /// A paragraph set in by two columns only.
-fn set_out(text: &str) -> Vec<String> {
+pub(super) fn set_out(text: &str) -> Vec<String> {
     let lines = indented(text).into_iter();
     lines.map(|line| line[2..].to_owned()).collect()
 }

@@ -110,7 +110,7 @@ const COPY: &str = "copy: {like: one, sites: {here: p/r/a+b}, components: {web: 
 const QUICK: &str = "quick: {like: one, components: {web: {lasts: 1h}}}";
 
 /// Of these the sentences alone are looked at.
-pub const MORE: [Situation; 9] = [
+pub const MORE: [Situation; 12] = [
     (
         "a goal that all meet",
         "goal: {availability: 99%}\n",
@@ -173,6 +173,34 @@ pub const MORE: [Situation; 9] = [
         NARROW,
         "",
         &THIRTY,
+    ),
+    (
+        "the same cost but for what has no price",
+        "goal: {outage_cost: 1/hour}\n",
+        RANGED,
+        MITIGATED,
+        &[ONE, "pinned: {like: one, mitigations: [pin]}"],
+    ),
+    (
+        "a goal that nobody meets, and minutes that cost much",
+        "goal: {availability: 99.9999%}\n",
+        NARROW,
+        "",
+        &[
+            ONE,
+            BETTER,
+            "costly: {like: one, components: {web: {fails: 0.48/year, fails_range: [0.4/year, 0.6/year], price: 900/month}}}",
+        ],
+    ),
+    (
+        "people's hours and nothing else",
+        "today: one\npeople: {price: 60/hour}\ngoal: {outage_cost: 10/hour}\n",
+        NARROW,
+        "",
+        &[
+            "one: {sites: {here: p/r/a}, engineering: 10h}",
+            "run-by-others: {like: one, engineering: 2h}",
+        ],
     ),
 ];
 

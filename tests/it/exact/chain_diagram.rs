@@ -20,6 +20,7 @@ fn wrapped(mut topology: Topology) -> Topology {
     let architecture = &mut topology.architectures[0];
     architecture.groups.push(Group {
         evidence: Vec::new(),
+        own_evidence: Vec::new(),
         name: "alone".to_owned(),
         members: vec![architecture.root],
         requires: vec![Vec::new()],

@@ -120,6 +120,7 @@ impl Model {
             effect,
             works,
             priced: false,
+            evidence: Vec::new(),
         });
         for link in &mut self.links {
             if link.source == source && self.leaves[link.leaf].component() == Some(component) {
@@ -143,6 +144,7 @@ impl Model {
     fn seat(&mut self, members: &[NodeId], law: Failover, seat: Seat) -> NodeId {
         let id = self.groups.push(Group {
             evidence: Vec::new(),
+            own_evidence: Vec::new(),
             name: format!("group-{}", self.groups.len()),
             members: members.to_vec(),
             requires: vec![Vec::new(); members.len()],

@@ -115,7 +115,7 @@ architectures:
     );
     let reach = unknown(&topology, source(&topology, virginia), Aspect::Reach).unwrap();
     let said = in_a_line(&reach.evidence);
-    assert!(said.contains("recorded fractions"), "{said}");
+    assert!(said.contains("no figure"), "{said}");
 }
 
 #[test]
@@ -159,7 +159,10 @@ fn numbers_without_a_range_are_taken_as_known() {
         ("app software in watched-closely", Aspect::Length),
     ];
     assert_eq!(taken, expected);
-    assert_eq!(in_a_line(&topology.taken[0].evidence), "a bad release");
+    assert_eq!(
+        in_a_line(&topology.taken[0].evidence),
+        "given without a source: a bad release"
+    );
 }
 
 #[test]
@@ -220,4 +223,30 @@ fn adding_an_architecture_renames_nothing() {
     let (few, many) = (names(SHOP), names(&SHOP.replace("architectures:", more)));
     assert!(few.iter().all(|it| many.contains(it)));
     assert!(many.contains(&("app software in before".to_owned(), Aspect::Rate)));
+}
+
+/// What a number rests on is said beside it, or once for all of the plan's; it goes with its number, and a judgement is one by its kind.
+#[test]
+fn what_the_plans_numbers_rest_on_is_evidence_by_its_kind() {
+    let text = "spof: 1\nservice: s\nworld: none\nevidence: {kind: judgement, as_of: 2026-11, says: guesses}\npath: [web]\n\
+        components: {web: {fails: 2/year, lasts: 1h, evidence: {kind: counted, source: our log, as_of: 2026-10, says: 4 in 2 years}}}\n\
+        dependencies: {release: {scope: service, fails: 1/year, lasts: 1h, used_by: [web]}}\n\
+        architectures:\n  one: {sites: {here: my/dc1/a}}\n  other: {like: one, components: {web: {lasts: 2h}}}\n";
+    let topology = read(text);
+    let said = |name: &str, aspect: Aspect| {
+        let mut taken = topology.taken.iter();
+        let found = taken.find(|it| it.name == name && it.aspect == aspect);
+        found.map(|it| in_a_line(&it.evidence)).unwrap_or_default()
+    };
+    let counted = "counted: 4 in 2 years (our log, 2026-10)";
+    assert_eq!(said("web failure", Aspect::Rate), counted);
+    assert_eq!(
+        said("release", Aspect::Rate),
+        "judgement: guesses (2026-11)"
+    );
+    // Another length is not what was counted.
+    assert_eq!(
+        said("web failure in other", Aspect::Length),
+        "judgement: guesses (2026-11)"
+    );
 }

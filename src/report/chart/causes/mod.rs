@@ -14,7 +14,7 @@ use super::palette::{INK, LEADER, LEFT, SOFT_INK, UNRELIEVED_BAND, WHITE, WIDTH}
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{ArchitectureResult, Results},
-    decide::caused_as_written,
+    decide::caused_by,
     report::words,
 };
 use part::{Part, parts};
@@ -61,10 +61,7 @@ pub fn causes_svg(results: &Results) -> Option<String> {
     let words = Words {
         id: "causes",
         title: format!("{}: why it is down", words::plain(&results.service)),
-        subtitle: match results.uncertainty {
-            Some(_) => "downtime a year by cause, at the central value of each number".to_owned(),
-            None => "downtime a year by cause".to_owned(),
-        },
+        subtitle: "downtime that is expected a year, by cause".to_owned(),
         description: description(results),
     };
     let svg = sheet::document(&words, &HEADINGS, (WIDTH, bottom + 84.0), |canvas| {
@@ -156,7 +153,8 @@ fn total(result: &ArchitectureResult) -> String {
     if down.none_seen {
         format!("none seen (< {})", words::brief_minutes(down.ci95[1]))
     } else {
-        words::minutes(down.mean)
+        let expected = result.expected.as_ref().map(|it| it.downtime);
+        words::minutes(expected.unwrap_or(down.mean))
     }
 }
 
@@ -205,15 +203,14 @@ fn key(parts: &[Part]) -> Key<&Part> {
 
 /// The bars in sentences.
 fn description(results: &Results) -> String {
-    let mut text =
-        "Bars of downtime a year by cause, at the central value of each number.".to_owned();
+    let mut text = "Bars of the downtime that is expected a year, by cause.".to_owned();
     for result in &results.architectures {
         text.push_str(&format!(
             " {}: {}",
             words::plain(&result.name),
             total(result)
         ));
-        for cause in caused_as_written(result).into_iter().take(3) {
+        for cause in caused_by(result).into_iter().take(3) {
             text.push_str(&format!(
                 ", {} {}",
                 words::plain(cause.kind),

@@ -1,7 +1,7 @@
 //! What the bars are made of: the kinds of source, the small ones joined.
 
 use crate::report::chart::palette::{Colour, KINDS, OTHERS};
-use crate::{answer::Results, report::words};
+use crate::{answer::Results, decide::caused_by, report::words};
 
 /// Kinds that are joined have less than this share of the longest bar.
 const SMALL_SHARE: f64 = 0.012;
@@ -24,15 +24,15 @@ pub(super) fn parts(results: &Results) -> Vec<Part> {
     let count = results.architectures.len();
     let mut kinds: Vec<(&str, Vec<f64>)> = Vec::new();
     for (index, result) in results.architectures.iter().enumerate() {
-        for cause in &result.causes {
+        for cause in caused_by(result) {
             let at = kinds
                 .iter()
                 .position(|(kind, _)| *kind == cause.kind)
                 .unwrap_or_else(|| {
-                    kinds.push((&cause.kind, vec![0.0; count]));
+                    kinds.push((cause.kind, vec![0.0; count]));
                     kinds.len() - 1
                 });
-            kinds[at].1[index] += cause.minutes_per_year;
+            kinds[at].1[index] += cause.minutes;
         }
     }
     let longest = (0..count)

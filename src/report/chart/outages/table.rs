@@ -100,7 +100,10 @@ impl Table<'_> {
             LEFT + KEYS[0] + KEYS[1] - 20.0,
             ["its length,", "1 in 10 longer"],
         );
-        small(self.keys - 20.0, ["how often a year,", "90 % range"]);
+        small(
+            self.keys - 20.0,
+            ["one such reaches us,", "a year (90 % range)"],
+        );
         for (index, name) in names.iter().enumerate() {
             let x = self.keys + self.column * (index as f64 + 0.5);
             if self.column < FLAT {

@@ -24,19 +24,19 @@ const SAME: f64 = 6.0;
 const ONE_COLUMN: usize = 5;
 
 /// Height of the sheet: the list of numbered names lies below the chart proper.
-pub(super) fn sheet_height(texts: &Texts) -> f64 {
+pub(super) fn sheet_height(texts: &Texts, width: f64) -> f64 {
     if texts.listed.is_empty() {
         HEIGHT
     } else {
         let unnamed = texts.listed.iter().any(|(_, number)| number.is_none());
-        let rows = texts.listed.len().div_ceil(columns(texts)) + usize::from(unnamed);
+        let rows = texts.listed.len().div_ceil(columns(texts, width)) + usize::from(unnamed);
         HEIGHT + 30.0 + ROW * rows as f64
     }
 }
 
 /// Columns of the list.
-fn columns(texts: &Texts) -> usize {
-    if texts.listed.len() <= ONE_COLUMN {
+fn columns(texts: &Texts, width: f64) -> usize {
+    if texts.listed.len() <= ONE_COLUMN || width < WIDTH {
         1
     } else {
         2
@@ -53,7 +53,7 @@ pub(super) fn key(canvas: &Canvas<'_>, scene: &Scene, homeless: &[String]) {
         .map(String::as_str)
         .collect();
     if !remarks.is_empty() {
-        let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, WIDTH - 460.0);
+        let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, scene.width - 460.0);
         let style = right(size::LIMIT, true, LIMIT);
         canvas.text(&text, (scene.plot.right, scene.plot.top - 30.0), style);
     }
@@ -230,8 +230,12 @@ pub(super) fn texts(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) {
 
 /// The names that found no room in the plot, in one or two columns below it.
 pub(super) fn list(canvas: &Canvas<'_>, scene: &Scene, texts: &Texts) {
-    let rows = texts.listed.len().div_ceil(columns(texts)).max(1);
-    let column = (WIDTH - 2.0 * LEFT) / columns(texts) as f64;
+    let rows = texts
+        .listed
+        .len()
+        .div_ceil(columns(texts, scene.width))
+        .max(1);
+    let column = (scene.width - 2.0 * LEFT) / columns(texts, scene.width) as f64;
     for (position, (index, number)) in texts.listed.iter().enumerate() {
         let mark = &scene.marks[*index];
         let at: Point = (

@@ -5,7 +5,7 @@ use crate::report::chart::canvas::Canvas;
 use crate::report::chart::frame::{Key, KeyLayout};
 use crate::report::chart::geometry::Rect;
 use crate::report::chart::palette::{
-    BEATEN, BEATEN_AREA, BELIEVED, FRONTIER, INK, LEFT, RADIUS, SOFT_INK, STAIRCASE, WIDTH, size,
+    BEATEN, BEATEN_AREA, BELIEVED, FRONTIER, INK, LEFT, RADIUS, SOFT_INK, STAIRCASE, size,
 };
 
 /// Height of the first row's middle.
@@ -30,7 +30,7 @@ pub(super) enum Sign {
 }
 
 /// The signs that this chart has, with their words and places.
-pub(super) fn key(marks: &[Mark], is_searched: bool) -> Key<Sign> {
+pub(super) fn key(marks: &[Mark], is_searched: bool, width: f64) -> Key<Sign> {
     let any = |shows: &dyn Fn(&Mark) -> bool| marks.iter().any(shows);
     let mut signs = Vec::new();
     if any(&|mark| mark.frontier) {
@@ -66,7 +66,7 @@ pub(super) fn key(marks: &[Mark], is_searched: bool) -> Key<Sign> {
     }
     let layout = KeyLayout {
         from: (LEFT + RADIUS, TOP),
-        right: WIDTH - LEFT,
+        right: width - LEFT,
         row: ROW,
         sign: RADIUS + 10.0,
         gap: 34.0 + RADIUS,

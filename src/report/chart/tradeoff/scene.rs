@@ -8,7 +8,7 @@ use crate::report::chart::axis::{self, Axis, LEAST, extent};
 use crate::report::chart::frame::{Frame, Key};
 use crate::report::chart::geometry::{Point, Rect, Segment};
 use crate::report::chart::limit;
-use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, WIDTH, size};
+use crate::report::chart::palette::{ARROW, CAP, HEIGHT, RADIUS, size};
 use crate::report::chart::placer::Obstacles;
 use crate::{answer::Results, report::words};
 
@@ -30,6 +30,8 @@ pub(super) struct Limit {
 /// All that is drawn inside the axes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scene {
+    /// Width of the sheet.
+    pub(super) width: f64,
     /// The box of the plot.
     pub(super) plot: Rect,
     /// The architectures in the file's order.
@@ -52,11 +54,11 @@ pub(super) struct Scene {
 
 impl Scene {
     /// Lays out the results.
-    pub(super) fn new(results: &Results) -> Self {
+    pub(super) fn new(results: &Results, width: f64) -> Self {
         let mut plot = Rect {
             left: 176.0,
             top: 236.0,
-            right: WIDTH - 44.0,
+            right: width - 44.0,
             bottom: HEIGHT - 112.0,
         };
         let goal = limit::goal(results);
@@ -92,7 +94,7 @@ impl Scene {
         };
         // Which signs there are depends on the marks, and how high the plot is on the signs.
         let y = axis::downtime(&times, (plot.bottom, plot.top));
-        let key = key::key(&marks(&y), results.search.is_some());
+        let key = key::key(&marks(&y), results.search.is_some(), width);
         plot.top += key.more();
         let up = axis::downtime(&times, (plot.bottom, plot.top));
         let marks = marks(&up);
@@ -117,6 +119,7 @@ impl Scene {
             );
         }
         Scene {
+            width,
             seen: seen(results, (&across, &up), plot),
             staircase: staircase(&marks, plot),
             across,

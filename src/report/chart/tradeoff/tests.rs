@@ -18,7 +18,7 @@ fn all_of_25_names_and_no_number() {
         result.downtime.believed = mean / 3.0;
     }
     mark_frontier(&mut results);
-    let texts = names::texts(&Scene::new(&results));
+    let texts = names::texts(&Scene::new(&results, WIDTH));
     assert!(texts.listed.len() <= 3, "{:?}", texts.listed);
 }
 
@@ -49,7 +49,7 @@ proptest! {
             result.downtime.believed = mean / 3.0;
         }
         mark_frontier(&mut all);
-        let scene = Scene::new(&all);
+        let scene = Scene::new(&all, WIDTH);
         let texts = names::texts(&scene);
         let obstacles = scene.obstacles();
         for (index, label) in texts.labels.iter().enumerate() {
