@@ -237,7 +237,7 @@ fn certain(results: &Results, most: Most) -> Option<String> {
 fn taken_as_none(results: &Results, most: Most) -> Option<String> {
     let each = results.notes.iter().filter_map(|note| match note {
         Note::MistakesUntold { dependency } => Some(format!(
-            "{} failing more with more sites (`complexity`)",
+            "more failures of {} with more sites (`complexity`)",
             words::plain(dependency)
         )),
         Note::NoReleases { components } => {

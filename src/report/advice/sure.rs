@@ -2,7 +2,7 @@
 
 use super::{Answer, Chosen};
 use crate::{
-    answer::{Rule, Verdict},
+    answer::{ArchitectureResult, Rule, Verdict},
     report::{measurable, words},
 };
 
@@ -27,7 +27,7 @@ impl<'a> Answer<'a> {
             let is_by_cost = choice.rule != Rule::NearestToGoal;
             said.extend(match choice.missing_prices.as_slice() {
                 missing if missing.is_empty() || !is_by_cost => self.cases(chosen, said.is_empty()),
-                missing => Some(self.unknown(missing)),
+                missing => Some(self.unknown(chosen, missing)),
             });
         }
         (!said.is_empty()).then(|| format!("How sure: {}.", said.join("; ")))
@@ -43,7 +43,10 @@ impl<'a> Answer<'a> {
     }
 
     /// That which design costs least is not known.
-    fn unknown(&self, missing: &[String]) -> String {
+    fn unknown(&self, chosen: Chosen<'a>, missing: &[String]) -> String {
+        if let Some(worth) = self.worth(chosen, missing) {
+            return worth;
+        }
         let more = missing.len().saturating_sub(MOST_NAMES);
         let named = missing.iter().take(MOST_NAMES);
         let mut named: Vec<String> = named.map(|it| words::plain(it)).collect();
@@ -54,6 +57,30 @@ impl<'a> Answer<'a> {
             "which design costs least is not known, as no price is given for {}",
             words::listed(&named)
         )
+    }
+
+    /// Where nothing but what the chosen one has lacks a price: up to which price it stays the choice.
+    fn worth(&self, Chosen { result, .. }: Chosen<'a>, missing: &[String]) -> Option<String> {
+        if missing.iter().any(|it| !result.unpriced.contains(it)) {
+            return None;
+        }
+        let budget = self.results.goal.budget;
+        let others = self.results.architectures.iter().filter(|it| {
+            let does_without = !missing.iter().any(|name| it.unpriced.contains(name));
+            let is_within = budget.is_none_or(|most| it.cost.monthly <= most);
+            does_without && is_within && it.meets_goal.is_none_or(|met| met == Verdict::Yes)
+        });
+        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
+        let next = others.map(total).fold(f64::INFINITY, f64::min);
+        let lead = next - total(result);
+        (lead.is_finite() && lead > 0.0).then(|| {
+            let names: Vec<String> = missing.iter().map(|it| words::plain(it)).collect();
+            format!(
+                "it costs least only if {}, which has no price here, costs less than {} a month",
+                words::listed(&names),
+                self.money(lead)
+            )
+        })
     }
 
     /// In how many cases the same is chosen, and what in the others.

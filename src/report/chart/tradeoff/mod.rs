@@ -36,8 +36,8 @@ fn drawn(results: &Results, id: &str, width: f64) -> String {
     let texts = names::texts(&scene);
     let words = Words {
         id,
-        title: story::title(results),
-        subtitle: story::subtitle(results, &scene),
+        title: story::title(results, width < WIDTH),
+        subtitle: story::subtitle(results, &scene, width < WIDTH),
         description: story::description(results),
     };
     sheet::document(

@@ -8,18 +8,20 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// The heading: the answer, where there is one.
-pub(super) fn title(results: &Results) -> String {
+/// The heading: the answer, where there is one; where there is no room the answer alone.
+pub(super) fn title(results: &Results, is_narrow: bool) -> String {
     let service = words::plain(&results.service);
     match advice::headline(results) {
+        Some(headline) if is_narrow => headline,
         Some(headline) => format!("{service}: {headline}"),
         None => format!("{service}: what availability costs"),
     }
 }
 
 /// What the points are.
-pub(super) fn subtitle(results: &Results, scene: &Scene) -> String {
+pub(super) fn subtitle(results: &Results, scene: &Scene, is_narrow: bool) -> String {
     match (&results.uncertainty, scene.marks.iter().any(Mark::has_bar)) {
+        (Some(_), _) if is_narrow => "expected a year (log axis) against cost".to_owned(),
         (Some(_), _) => {
             "what is expected a year (logarithmic axis) against what it costs".to_owned()
         }
