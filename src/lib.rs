@@ -92,3 +92,6 @@ pub mod search;
 pub mod study;
 pub mod topology;
 pub mod units;
+
+/// The one door for a program: from a plan that it makes to results.
+pub use study::of_plan as study;

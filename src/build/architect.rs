@@ -18,7 +18,7 @@ use crate::plan::failure::failover::Takeover;
 use crate::scope::Scope;
 use crate::topology::{
     self, Architecture, Balance, CrewId, Group, GroupId, Leaf, LeafId, LeafKind, Link,
-    MitigationId, Node, NodeId, Replica, SourceId, Table, Target,
+    MitigationId, Node, NodeId, RepairNeeds, Replica, Seat, SourceId, Table, Target,
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -86,6 +86,7 @@ pub(super) fn build<'w>(
         nodes: Table::new(),
         groups: Table::new(),
         links: Vec::new(),
+        repairs: Vec::new(),
         felt: Table::new(),
         linked: HashSet::new(),
         crews,
@@ -95,6 +96,8 @@ pub(super) fn build<'w>(
         components: Vec::new(),
         needs: HashMap::new(),
         whole: HashMap::new(),
+        homes: HashMap::new(),
+        reached: HashMap::new(),
         replicas: HashMap::new(),
         instances: Vec::new(),
     };
@@ -103,20 +106,21 @@ pub(super) fn build<'w>(
     Some(architect.finish(root, balance))
 }
 
-/// A component whose members take over from each other has one that serves: there is no number to need.
+/// A component that is one group over all sites has one member that serves, wherever it stands.
 fn check_needs(component: &Component<'_>, replicas: &Dealt, lowering: &Lowering<'_, '_>) {
     if let (Some(takeover), Some(span)) = (&component.failover, &replicas.needs_span)
         && replicas.needs > 1
+        && component.across.is_some()
     {
         lowering.problems.push(
             crate::diagnostic::Diagnostic::error(format!(
-                "component {} has a `failover` law, so that one replica serves; it cannot need {}",
+                "component {} is one group over all sites, of which one replica serves; it cannot need {}",
                 crate::diagnostic::quoted(&component.name.value),
                 replicas.needs
             ))
             .at(span.clone(), "only one ever serves")
             .at(takeover.span.clone(), "its failover law")
-            .help("remove `needs`, or drop the law with `failover: none`"),
+            .help("remove `needs`; without `across: sites` the group of each site keeps so many serving"),
         );
     }
 }
@@ -145,6 +149,8 @@ pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) nodes: Table<NodeId, Node>,
     pub(super) groups: Table<GroupId, Group>,
     pub(super) links: Vec<Link>,
+    /// Repairs that go on only while something else is up.
+    pub(super) repairs: Vec<RepairNeeds>,
     /// The sources of each leaf.
     pub(super) felt: Table<LeafId, Vec<SourceId>>,
     pub(super) linked: HashSet<(SourceId, LeafId)>,
@@ -162,6 +168,9 @@ pub(super) struct Architect<'l, 'a, 'w> {
     pub(super) needs: HashMap<(String, Standing), Rc<Vec<Need>>>,
     /// Nodes that are there once, by component.
     pub(super) whole: HashMap<(usize, Whole), NodeId>,
+    /// For what is one group over all sites, the site of its preferred member, and how each site reaches it.
+    pub(super) homes: HashMap<usize, SiteId>,
+    pub(super) reached: HashMap<(usize, SiteId), NodeId>,
     /// Replicas of a component at a site.
     pub(super) replicas: HashMap<(usize, SiteId), Vec<NodeId>>,
     pub(super) instances: Vec<Instance>,
@@ -221,28 +230,61 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         self.nodes.push(node)
     }
 
-    /// A failover group; of each member its node, its site, and what it is as a target.
+    /// A failover group of which so many serve; of each member its node, its site, and what it is as a target.
     pub(super) fn group(
         &mut self,
-        name: String,
+        name: &str,
         members: Vec<(NodeId, SiteId, Target)>,
         requires: Vec<Vec<NodeId>>,
-        takeover: &Takeover,
+        (takeover, serving): (&Takeover, u32),
     ) -> NodeId {
         let crowded = self.crowded(&members, takeover);
+        let links = match takeover.law.lag {
+            Some(_) => {
+                let sites: Vec<SiteId> = members.iter().map(|(_, site, _)| *site).collect();
+                let of = if name == "sites" {
+                    name
+                } else {
+                    name.rsplit('/').next().unwrap_or(name)
+                };
+                self.ways(of, &sites)
+            }
+            // Nothing is said of what is copied.
+            None => Vec::new(),
+        };
         let members: Vec<NodeId> = members.into_iter().map(|(node, ..)| node).collect();
         let dormant = self.dormant(&members, takeover);
-        let id = self.groups.push(Group {
-            name,
-            members,
-            requires,
-            crowded,
-            dormant,
-            law: takeover.law.clone(),
-            evidence: takeover.evidence.clone(),
-            own_evidence: takeover.own.clone(),
-        });
-        self.push(Node::Group(id))
+        let mut seats = Vec::new();
+        for number in 0..serving {
+            // Draws are keyed by names, and each seat has its own.
+            let name = match number {
+                0 => name.to_owned(),
+                _ => format!("{name} seat {}", number + 1),
+            };
+            let id = self.groups.push(Group {
+                name,
+                members: members.clone(),
+                requires: requires.clone(),
+                crowded: crowded.clone(),
+                dormant: dormant.clone(),
+                links: links.clone(),
+                seat: Seat {
+                    number,
+                    of: serving,
+                },
+                law: takeover.law.clone(),
+                evidence: takeover.evidence.clone(),
+                own_evidence: takeover.own.clone(),
+            });
+            seats.push(self.push(Node::Group(id)));
+        }
+        match seats.as_slice() {
+            [only] => *only,
+            _ => self.push(Node::AtLeast {
+                needs: serving,
+                of: seats,
+            }),
+        }
     }
 
     /// What it buys; complains of what has no price.
@@ -278,6 +320,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                 nodes: &self.nodes,
                 groups: &self.groups,
                 links: &self.links,
+                repairs: &self.repairs,
                 root,
                 balance: balance.as_ref(),
             },
@@ -293,6 +336,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             root,
             groups: self.groups,
             links: self.links,
+            repairs: self.repairs,
             balance,
             parts,
             if_independent: None,

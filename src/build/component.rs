@@ -32,7 +32,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             None => (index, Whole::In(self.standing(component, site).domain)),
         };
         if let Some(node) = self.whole.get(&key) {
-            return *node;
+            return self.reached(index, *node, site);
         }
         let not_needed = |dealt: &Dealt| dealt.not_needed && across.is_none();
         let node = match across {
@@ -42,7 +42,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             None => self.thing(index, component, site),
         };
         self.whole.insert(key, node);
-        node
+        self.reached(index, node, site)
     }
 
     /// All members of a component at all sites, as one group.
@@ -72,6 +72,8 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                 members.extend(self.target(node).map(|target| (node, site, target)));
             }
         }
+        self.homes
+            .extend(members.first().map(|first| (index, first.1)));
         match members.as_slice() {
             [(only, ..)] => *only,
             _ => {
@@ -80,7 +82,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                     "sites" => "sites/sites".to_owned(),
                     name => name.to_owned(),
                 };
-                self.group(name, members, requires, takeover)
+                self.group(&name, members, requires, (takeover, 1))
             }
         }
     }
@@ -106,7 +108,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                     .into_iter()
                     .filter_map(|node| Some((node, site, self.target(node)?)))
                     .collect();
-                self.group(name, members, requires, takeover)
+                self.group(&name, members, requires, (takeover, needs))
             }
             (_, None) => self.push(Node::AtLeast { needs, of: members }),
         }

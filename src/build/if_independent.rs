@@ -17,8 +17,8 @@ use crate::plan::architecture::site::{Site, SiteId};
 use crate::plan::names::Names;
 use crate::scope::Scope;
 use crate::topology::{
-    Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, Source,
-    SourceId, Strike, Subject, Table,
+    Architecture, Balance, Group, GroupId, Leaf, LeafId, LeafKind, Link, Node, NodeId, RepairNeeds,
+    Source, SourceId, Strike, Subject, Table,
 };
 use std::collections::HashMap;
 
@@ -29,6 +29,7 @@ pub(super) struct Parts<'a> {
     pub(super) nodes: &'a Table<NodeId, Node>,
     pub(super) groups: &'a Table<GroupId, Group>,
     pub(super) links: &'a [Link],
+    pub(super) repairs: &'a [RepairNeeds],
     pub(super) root: NodeId,
     pub(super) balance: Option<&'a Balance>,
 }
@@ -336,15 +337,23 @@ impl Splitter<'_> {
                     for node in lists.flatten() {
                         *node = places[*node];
                     }
+                    for link in &mut group.links {
+                        link.2 = places[link.2];
+                    }
                     nodes.push(Node::Group(*id))
                 }
             };
             places.push(id);
         }
+        let repairs = parts.repairs.iter().map(|needs| RepairNeeds {
+            source: needs.source,
+            nodes: needs.nodes.iter().map(|node| places[node]).collect(),
+        });
         Architecture {
             leaves: self.leaves,
             groups,
             links: self.links,
+            repairs: repairs.collect(),
             balance: parts.balance.map(|balance| Balance {
                 sites: balance.sites.iter().map(|node| places[node]).collect(),
                 needs: balance.needs,

@@ -10,9 +10,11 @@ use crate::place::Domain;
 use crate::plan::architecture::site::SiteId;
 use crate::plan::component::Component;
 use crate::plan::dependency::user::User;
-use crate::plan::failure::failover::Takeover;
+use crate::plan::failure::{crew::Repairs, failover::Takeover};
 use crate::scope::Scope;
-use crate::topology::{Leaf, LeafId, LeafKind, Node, NodeId, Source, SourceId, Strike, Target};
+use crate::topology::{
+    Leaf, LeafId, LeafKind, Node, NodeId, RepairNeeds, Source, SourceId, Strike, Target,
+};
 use std::rc::Rc;
 
 impl<'l, 'w> Architect<'l, '_, 'w> {
@@ -144,9 +146,50 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             source.struck_by.push(Strike { by, chance });
         }
         let name = source.name.clone();
+        let (kind, domain) = (source.kind.clone(), source.subject.domain().cloned());
+        let is_own = !source.of_catalog;
         let id = self.lowering.sources.add(source);
         self.shared.insert(name, id);
+        let mut own = self.candidate.dependencies.iter();
+        let own = own.find(|own| is_own && own.name.value == kind);
+        if let (Some(repair), Some(domain)) = (own.and_then(|own| own.repair.as_ref()), domain) {
+            let sites = self.candidate.sites.ids().next();
+            let stand = sites.map(|site| Stand {
+                site,
+                scope: domain.scope(),
+                zone: 0,
+            });
+            if let Some(stand) = stand {
+                self.repair_requires(id, repair, &Standing::within(domain), stand);
+            }
+        }
         id
+    }
+
+    /// What must be up where a replica or a thing stands while a source of it is repaired.
+    pub(super) fn own_requires(&mut self, source: SourceId, repair: &Repairs, leaf: LeafId) {
+        let stand = self.stands[leaf];
+        let at = &self.candidate.sites[stand.site];
+        let mut place = Standing::in_zone(at, stand.zone);
+        if stand.scope > Scope::Zone {
+            place = place.widened(Scope::Site);
+        }
+        self.repair_requires(source, repair, &place, stand);
+    }
+
+    fn repair_requires(
+        &mut self,
+        source: SourceId,
+        repair: &Repairs,
+        place: &Standing,
+        stand: Stand,
+    ) {
+        let name = self.lowering.sources[source].name.clone();
+        let place = std::slice::from_ref(place);
+        let nodes = self.requires(Target::Repair(name), place, stand, &repair.requires);
+        if !nodes.is_empty() {
+            self.repairs.push(RepairNeeds { source, nodes });
+        }
     }
 
     /// What must be free of impact at a site before a switch to it.

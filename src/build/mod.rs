@@ -8,6 +8,7 @@
 //! common, `stand` where a leaf stands.
 
 mod architect;
+mod between;
 mod charges;
 mod component;
 mod crossings;
@@ -32,5 +33,5 @@ mod standby;
 mod strike;
 mod unsold;
 
-pub use reading::{Laid, Reading, read};
+pub use reading::{Laid, Reading, Refused, read, read_plan};
 pub use space::{Picks, Space};

@@ -2,7 +2,7 @@
 
 use super::architect::Architect;
 use super::lowering::against;
-use super::resolve::repair;
+use super::resolve::{repair, rests};
 use crate::catalog::Per;
 use crate::law::Law;
 use crate::plan::component::Component;
@@ -36,6 +36,9 @@ impl Architect<'_, '_, '_> {
         };
         if !each {
             let source = self.own_source(own, subject(None), shock);
+            if let (Some(repair), Some(leaf)) = (&own.repair, leaves.first()) {
+                self.own_requires(source, repair, *leaf);
+            }
             for leaf in leaves {
                 self.link(source, *leaf, mitigations.clone());
             }
@@ -43,6 +46,9 @@ impl Architect<'_, '_, '_> {
         }
         for (number, leaf) in (1..).zip(leaves) {
             let source = self.own_source(own, subject(Some(number)), shock);
+            if let Some(repair) = &own.repair {
+                self.own_requires(source, repair, *leaf);
+            }
             self.link(source, *leaf, mitigations.clone());
         }
     }
@@ -58,6 +64,7 @@ impl Architect<'_, '_, '_> {
     fn own_source(&mut self, own: &Own, subject: Subject, shock: Option<SourceId>) -> SourceId {
         let mut source = self.source(own, subject);
         source.repair = repair(own.repair.as_ref(), &self.crews);
+        source.repair_rests = rests(own.repair.as_ref());
         if let Some(by) = shock {
             let chance = own.common_cause.hits;
             source.struck_by = vec![Strike { by, chance }];

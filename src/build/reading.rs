@@ -1,12 +1,16 @@
 //! From the text of a plan to what it means: every problem on the way collected, in the order of the file.
 
+use std::error::Error;
+use std::fmt;
+
 use super::lowering::Lowering;
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{self, Diagnostic, SourceText};
 use crate::language::Problems;
 use crate::plan::architecture::unused::Use;
 use crate::plan::document::Document;
 use crate::plan::places;
+use crate::plan::written::Plan;
 use crate::topology::Topology;
 
 /// What came of reading a plan that can be run.
@@ -63,6 +67,32 @@ pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagn
         _ => Err(found),
     }
 }
+
+/// What a plan that a program made means; problems stand in the text that it is printed as.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_plan(plan: &Plan, catalog: &Catalog) -> Result<Reading, Refused> {
+    let source = SourceText::from(plan.to_string().as_str());
+    read(&source, catalog).map_err(|problems| Refused { problems, source })
+}
+
+/// A plan that cannot be run: what is wrong with it, drawn over its text.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// All that is wrong.
+    pub problems: Vec<Diagnostic>,
+    /// The text.
+    pub source: SourceText,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&diagnostic::render(&self.problems, &self.source, false))
+    }
+}
+
+impl Error for Refused {}
 
 fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<(Topology, Vec<Laid>)> {
     let document = Document::read(text, catalog, problems)?;

@@ -122,9 +122,14 @@ impl Standing {
 pub(super) fn repair(repairs: Option<&Repairs>, crews: &HashMap<String, CrewId>) -> Option<Repair> {
     let repairs = repairs?;
     Some(Repair {
-        crew: *crews.get(&repairs.crew.value)?,
+        crew: *crews.get(&repairs.crew.as_ref()?.value)?,
         priority: repairs.priority,
     })
+}
+
+/// Whether a repair goes on only while something else is up.
+pub(super) fn rests(repairs: Option<&Repairs>) -> bool {
+    repairs.is_some_and(|repairs| !repairs.requires.is_empty())
 }
 
 /// A source that fails more often: every time to failure is that much shorter, so that the same draws are the same
@@ -380,6 +385,7 @@ impl Resolver<'_, '_> {
         let source = self.source(domain, &own.name.value, own.numbers.clone());
         let source = Source {
             repair: repair(own.repair.as_ref(), &self.crews),
+            repair_rests: rests(own.repair.as_ref()),
             ..source
         };
         let mut source = source;

@@ -48,7 +48,7 @@ impl<'w> Architect<'_, '_, 'w> {
             let target = Target::Site(self.site_name(site).to_owned());
             members.push((node, site, target));
         }
-        self.group("sites".to_owned(), members, requires, takeover)
+        self.group("sites", members, requires, (takeover, 1))
     }
 
     /// The node of a site: the paths of all classes without which the service is down.
@@ -114,10 +114,7 @@ impl<'w> Architect<'_, '_, 'w> {
             Node::AtLeast { needs, of } => {
                 of.iter().filter(|node| self.may_be_up(**node)).count() >= *needs as usize
             }
-            Node::Group(group) => {
-                let mut members = self.groups[group].members.iter();
-                members.any(|node| self.may_be_up(*node))
-            }
+            Node::Group(group) => self.groups[group].is_enough(|node| self.may_be_up(node)),
         }
     }
 

@@ -11,11 +11,16 @@ use std::{
 
 use clap::Args;
 
-use super::{exit::Failure, models::Models, screen};
+use super::{
+    exit::Failure,
+    models::{self, Models},
+    screen,
+};
 use crate::{
     build::{self, Reading},
     catalog::Catalog,
     diagnostic::{self, Diagnostic, LARGEST_PLAN, SourceText, too_large},
+    plan,
     topology::Topology,
 };
 
@@ -58,8 +63,15 @@ pub(super) fn reading(path: &Path, catalog: &Catalog) -> Result<Reading, Failure
         let (source, problem) = *refused;
         Failure::Plan(source, vec![problem])
     })?;
-    match build::read(&source, catalog) {
-        Ok(reading) => {
+    // Beside the plan, wherever one stands.
+    let folder = plan::models_of(&source.text);
+    let folder = folder.map(|folder| path.parent().unwrap_or(Path::new(".")).join(folder));
+    let own = folder
+        .map(|folder| models::over(catalog, &folder))
+        .transpose()?;
+    match build::read(&source, own.as_ref().unwrap_or(catalog)) {
+        Ok(mut reading) => {
+            reading.catalog = reading.catalog.or(own);
             if !reading.warnings.is_empty() {
                 screen::problems(&source, &reading.warnings);
             }

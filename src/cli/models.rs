@@ -27,34 +27,38 @@ pub struct Models {
 impl Models {
     /// The bundled catalog with the user's own over it.
     pub fn catalog(&self) -> Result<Cow<'static, Catalog>, Failure> {
-        let Some(folder) = &self.models else {
-            return Ok(Cow::Borrowed(Catalog::bundled()));
-        };
-        let mut files = Vec::new();
-        let entries = fs::read_dir(folder).map_err(Failure::request("read the folder", folder))?;
-        for entry in entries {
-            let path = entry
-                .map_err(Failure::request("read the folder", folder))?
-                .path();
-            let kind = path.extension().and_then(|kind| kind.to_str());
-            if !matches!(kind, Some("yaml" | "csv")) {
-                continue;
-            }
-            let text = read(&path)?;
-            files.push((
-                path.file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-                text,
-            ));
+        match &self.models {
+            Some(folder) => over(Catalog::bundled(), folder).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(Catalog::bundled())),
         }
-        files.sort();
-        let catalog = Catalog::bundled().overlay(&files);
-        let refused =
-            |error| Failure::Request(Diagnostic::error(format!("{}: {error}", folder.display())));
-        catalog.map(Cow::Owned).map_err(refused)
     }
+}
+
+/// A catalog with the files of a folder over it.
+pub(super) fn over(catalog: &Catalog, folder: &Path) -> Result<Catalog, Failure> {
+    let mut files = Vec::new();
+    let entries = fs::read_dir(folder).map_err(Failure::request("read the folder", folder))?;
+    for entry in entries {
+        let path = entry
+            .map_err(Failure::request("read the folder", folder))?
+            .path();
+        let kind = path.extension().and_then(|kind| kind.to_str());
+        if !matches!(kind, Some("yaml" | "csv")) {
+            continue;
+        }
+        let text = read(&path)?;
+        files.push((
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            text,
+        ));
+    }
+    files.sort();
+    let refused =
+        |error| Failure::Request(Diagnostic::error(format!("{}: {error}", folder.display())));
+    catalog.overlay(&files).map_err(refused)
 }
 
 /// The text of a model file.

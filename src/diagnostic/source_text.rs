@@ -14,6 +14,13 @@ pub struct SourceText {
     pub text: String,
 }
 
+/// A text of its own, called `plan`.
+impl From<&str> for SourceText {
+    fn from(text: &str) -> Self {
+        Self::new("plan", text)
+    }
+}
+
 impl SourceText {
     /// Text under a name, as it is.
     #[must_use]

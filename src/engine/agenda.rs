@@ -17,6 +17,8 @@ pub enum Due {
     Drained { site: u32, token: u32 },
     /// A dynamic source fails, unless it has moved on since.
     Fails { source: u32, token: u32 },
+    /// What its repair takes went down or came back, likewise.
+    Repairable { source: u32, token: u32 },
     /// Its repair is done, likewise.
     Repaired { source: u32, token: u32 },
     /// A channel of it begins to feel its outage, unless that is over.

@@ -66,6 +66,25 @@ pub fn finish(crew: &Crew, from: f64, work: f64, monday: f64) -> f64 {
         }
 }
 
+/// The work that a crew does from one hour to another [h at full speed]; `monday` as [`monday`] has it.
+pub fn done(crew: &Crew, from: f64, to: f64, monday: f64) -> f64 {
+    let Some(hours) = &crew.hours else {
+        return to - from;
+    };
+    let inside = |at: f64| {
+        let week = (at + monday).div_euclid(WEEK);
+        let now = (at + monday).rem_euclid(WEEK);
+        let stretches = hours.windows.iter();
+        let this = stretches
+            .clone()
+            .map(|(opens, closes)| (now.min(*closes) - opens).max(0.0));
+        let whole = stretches.map(|(opens, closes)| closes - opens).sum::<f64>();
+        week * whole + this.sum::<f64>()
+    };
+    let inside = inside(to) - inside(from);
+    inside + (to - from - inside).max(0.0) * hours.outside
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +135,8 @@ mod tests {
                             finish(&crew, from, work, monday),
                             by_steps(&crew, from, work, monday),
                         );
+                        let again = done(&crew, from, found, monday);
+                        assert!((again - work).abs() < 1e-6, "{again} of {work}");
                         assert!(
                             (found - expected).abs() < 0.1,
                             "{outside} {from} {work} {monday}: {found}, {expected}"

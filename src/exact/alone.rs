@@ -1,7 +1,9 @@
 //! An architecture by itself: its own sources only, numbered in the order of its links, so that the order of sums, and with
 //! it the last bit of the answer, does not depend on what else is in the plan.
 
-use crate::topology::{Architecture, Link, Purchases, Source, SourceId, Table, Topology};
+use crate::topology::{
+    Architecture, Link, Purchases, RepairNeeds, Source, SourceId, Table, Topology,
+};
 use std::collections::BTreeMap;
 
 /// The plan reduced to what one architecture feels, and the architecture in its numbering.
@@ -20,6 +22,10 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
         source: number[&link.source],
         ..link.clone()
     });
+    let repairs = architecture.repairs.iter().map(|needs| RepairNeeds {
+        source: number[&needs.source],
+        nodes: needs.nodes.clone(),
+    });
     let mut groups = architecture.groups.clone();
     for source in groups
         .iter_mut()
@@ -31,6 +37,7 @@ pub fn alone(topology: &Topology, architecture: &Architecture) -> (Topology, Arc
     let architecture = Architecture {
         links: links.collect(),
         groups,
+        repairs: repairs.collect(),
         if_independent: None,
         purchases: Purchases::default(),
         complexity: Vec::new(),

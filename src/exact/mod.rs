@@ -129,9 +129,12 @@ pub fn exact(topology: &Topology, architecture: &Architecture) -> Result<Exact, 
 /// The first [`Obstacle`] found.
 pub fn exact_alone(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
     match of_structure(topology, architecture) {
-        Err(Obstacle::Failover { .. } | Obstacle::CommonCause { .. } | Obstacle::Waits { .. }) => {
-            of_chain(topology, architecture)
-        }
+        Err(
+            Obstacle::Failover { .. }
+            | Obstacle::CommonCause { .. }
+            | Obstacle::Waits { .. }
+            | Obstacle::RepairNeeds { .. },
+        ) => of_chain(topology, architecture),
         answer => answer,
     }
 }
@@ -142,6 +145,7 @@ fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exac
             group: group.name.clone(),
         });
     }
+    repairs_itself(topology, architecture)?;
     // It is by itself already.
     let service = solve::solve(&fault_tree::FaultTree::new(topology, architecture)?)?;
     Ok(Exact::new(
@@ -150,6 +154,16 @@ fn of_structure(topology: &Topology, architecture: &Architecture) -> Result<Exac
         service.falls,
         0.0,
     ))
+}
+
+/// Refuses repairs that go on only while something else is up.
+fn repairs_itself(topology: &Topology, architecture: &Architecture) -> Result<(), Obstacle> {
+    match architecture.repairs.first() {
+        Some(needs) => Err(Obstacle::RepairNeeds {
+            source_name: topology.sources[needs.source].name.clone(),
+        }),
+        None => Ok(()),
+    }
 }
 
 fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, Obstacle> {
@@ -164,5 +178,6 @@ fn of_chain(topology: &Topology, architecture: &Architecture) -> Result<Exact, O
 
 fn solve(topology: &Topology, architecture: &Architecture) -> Result<solve::Measured, Obstacle> {
     let (topology, architecture) = alone::alone(topology, architecture);
+    repairs_itself(&topology, &architecture)?;
     solve::solve(&fault_tree::FaultTree::new(&topology, &architecture)?)
 }

@@ -32,6 +32,12 @@ pub enum Obstacle {
         /// Name of the source.
         source_name: String,
     },
+    /// A repair goes on only while something else is up.
+    #[error("the repair of `{source_name}` takes something else that can be down")]
+    RepairNeeds {
+        /// Name of the source.
+        source_name: String,
+    },
     /// Where the past matters, all laws must be exponential.
     #[error(
         "{what} is {kind}: where failover, crews or common cause matter, only exponential laws have an exact answer"

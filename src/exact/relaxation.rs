@@ -41,6 +41,7 @@ pub fn relax(topology: &Topology, architecture: &Architecture) -> Architecture {
 pub fn without_crews(topology: &Topology) -> Topology {
     let sources = topology.sources.iter().map(|source| Source {
         repair: None,
+        repair_rests: false,
         ..source.clone()
     });
     topology.with_sources(sources.collect())
@@ -51,12 +52,13 @@ pub fn without_failovers(architecture: &Architecture) -> Architecture {
     Architecture {
         nodes: architecture.nodes.map(|node| match node {
             Node::Group(group) => Node::AtLeast {
-                needs: 1,
+                needs: architecture.groups[group].seat.of,
                 of: architecture.groups[group].members.clone(),
             },
             node => node.clone(),
         }),
         groups: Table::new(),
+        repairs: Vec::new(),
         balance: None,
         parts: Vec::new(),
         if_independent: None,

@@ -159,7 +159,7 @@ fn made_static(
     if architecture
         .links
         .iter()
-        .any(|link| source_of(link).repair.is_some())
+        .any(|link| source_of(link).repair.is_some() || source_of(link).repair_rests)
     {
         liberties.push(Liberty::Crews);
     }

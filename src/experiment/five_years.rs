@@ -149,7 +149,7 @@ pub fn forgets(topology: &Topology, architecture: &Architecture) -> bool {
 /// A queue before a crew may be long however short the work is.
 fn has_no_age(source: &Source) -> bool {
     let fails = matches!(source.fails, None | Some(Law::Exponential { .. }));
-    fails && source.repair.is_none() && is_short(&source.lasts)
+    fails && source.repair.is_none() && !source.repair_rests && is_short(&source.lasts)
 }
 
 fn is_short(law: &Law) -> bool {

@@ -44,6 +44,8 @@ pub struct Happenings<'a> {
     topology: &'a Topology,
     processes: &'a Processes<'a>,
     pub strikes: Arc<Strikes>,
+    /// Per source whose repair rests while others are down, these others.
+    needs: BTreeMap<SourceId, Vec<SourceId>>,
     /// What a shock strikes is down for as long as is asked for, not each for a time of its own.
     alike: bool,
 }
@@ -69,7 +71,10 @@ impl<'a> Happenings<'a> {
         processes: &'a Processes<'a>,
     ) -> Self {
         let strikes = Arc::new(architecture.strikes(&topology.sources));
-        Self::of_strikes(topology, strikes, processes)
+        Self {
+            needs: architecture.repair_needs(),
+            ..Self::of_strikes(topology, strikes, processes)
+        }
     }
 
     /// Where it is known who strikes whom.
@@ -82,6 +87,7 @@ impl<'a> Happenings<'a> {
             topology,
             processes,
             strikes,
+            needs: BTreeMap::new(),
             alike: false,
         }
     }
@@ -124,10 +130,15 @@ impl<'a> Happenings<'a> {
     }
 
     /// Whether a repair may have to wait after an outage of this source alone: a crew keeps hours, or has more to do at once
-    /// than it has members.
+    /// than it has members; or it takes something else that is down by it.
     pub fn waits(&self, source: SourceId) -> bool {
         let mut work: BTreeMap<CrewId, u32> = BTreeMap::new();
-        for source in self.brings_about(source, usize::MAX) {
+        let down = self.brings_about(source, usize::MAX);
+        let rests = |source| self.needed_by(source).iter().any(|it| down.contains(it));
+        if down.iter().any(rests) {
+            return true;
+        }
+        for source in down {
             let of = &self.topology.sources[source];
             if let Some(repair) = of.repair.filter(|_| !of.is_shock) {
                 *work.entry(repair.crew).or_default() += 1;
@@ -194,9 +205,37 @@ impl<'a> Happenings<'a> {
         for (crew, asked) in work {
             self.repair(crew, asked, &mut happening, generator);
         }
+        self.rest(&mut happening);
         let ends = happening.outages.iter().map(|(_, outage)| outage.end);
         happening.end = ends.fold(start, f64::max);
         happening
+    }
+
+    /// What the repair of a source takes.
+    fn needed_by(&self, source: &SourceId) -> &[SourceId] {
+        self.needs.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    /// Lets repairs begin once all is up again that they take; all of it went down at once.
+    fn rest(&self, happening: &mut Happening) {
+        let place = |id: &SourceId, all: &[(u32, Outage)]| {
+            let mut all = all.iter();
+            all.position(|it| it.0 as usize == id.index())
+        };
+        let own: Vec<Outage> = happening.outages.iter().map(|it| it.1).collect();
+        // No repair takes itself, through however many others, so after as many rounds as there are outages nothing moves.
+        for _ in 0..happening.outages.len().min(self.needs.len()) {
+            for (id, needs) in &self.needs {
+                let Some(rests) = place(id, &happening.outages) else {
+                    continue;
+                };
+                let places = needs.iter().filter_map(|it| place(it, &happening.outages));
+                let ends = places.map(|it| happening.outages[it].1.end);
+                let Outage { start, end, .. } = own[rests];
+                let begins = ends.fold(start, f64::max);
+                happening.outages[rests].1.end = begins + (end - start);
+            }
+        }
     }
 
     /// A crew, free at first, repairs what it was asked for at once: (priority, place among the outages).

@@ -185,15 +185,25 @@ fn failing(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
 fn aging(topology: &Topology, architecture: &Architecture) -> BTreeMap<SourceId, f64> {
     let mut aging = BTreeMap::new();
     for group in &architecture.groups {
-        let mut serves = 1.0;
+        if group.seat.number > 0 {
+            continue;
+        }
+        // Chances that so many of those before it are up, as long as they are too few.
+        let mut few = vec![0.0; group.seat.of as usize];
+        few[0] = 1.0;
         for member in &group.dormant {
+            let serves: f64 = few.iter().sum();
             let ages = serves + (1.0 - serves) * group.law.dormant_failures;
             aging.extend(member.iter().map(|&source| (source, ages)));
             let up = member.iter().map(|id| {
                 let source = &topology.sources[id];
                 1.0 - source.outages_that_reach_us() * source.lasts.mean()
             });
-            serves *= 1.0 - up.product::<f64>();
+            let up = up.product::<f64>();
+            for count in (0..few.len()).rev() {
+                let fewer = count.checked_sub(1).map_or(0.0, |fewer| few[fewer]);
+                few[count] = few[count] * (1.0 - up) + fewer * up;
+            }
         }
     }
     aging

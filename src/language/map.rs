@@ -1,7 +1,8 @@
 //! `map!`, the one description of a map of the language, and `words!`, that of a choice of words.
 //!
 //! A block of keys gives the typed struct, the reader with all problems and places, "did you mean", the JSON Schema, the table of
-//! `docs/language.md` and the rules by which `like` merges. Rules between keys are plain functions beside the block. What holds
+//! `docs/language.md`, the rules by which `like` merges, and the map that a program writes (`written`), whose name stands behind `as`; a
+//! key of which the value is such a map, or names of them, says so behind `=>`. `keys` in place of `struct` gives all but the reader. Rules between keys are plain functions beside the block. What holds
 //! where a key is missing is said with the key: `= "0s"` is a default, as one would write it; `= need("…")` says what to
 //! write to who left it out; `= or("…")` says in words what happens then.
 
@@ -31,18 +32,112 @@ macro_rules! spelt {
     };
 }
 
+/// What a program gives a key: the map, or the names, that is said with it, else a value as one writes it.
+macro_rules! given {
+    () => {
+        $crate::language::Written
+    };
+    ($form:ty) => {
+        $form
+    };
+}
+
 /// A map of the language; see the head of this file.
 macro_rules! map {
+    // What a program writes, and what is known without a plan.
     (
         $(#[doc = $about:literal])+
-        $vis:vis struct $map:ident($($option:ident: $value:expr),+ $(,)?) {
+        $vis:vis keys $map:ident as $form:ident($($option:ident: $value:expr),+ $(,)?) {
             $(
                 $(#[doc = $says:literal])+
-                $key:ident $(as $spelt:literal)? : $kind:ty
+                $key:ident $(as $spelt:literal)? : $kind:ty $(=> $given:ty)?
                 $(= $($word:ident($text:literal))? $($default:literal)?)?
             ),+ $(,)?
         }
     ) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $form {
+            $(
+                $(#[doc = $says])+
+                pub $key: $crate::language::Given<$crate::language::given!($($given)?)>,
+            )+
+            /// Keys beside these, as they are.
+            pub others: Vec<(String, $crate::language::Written)>,
+        }
+
+        impl $crate::language::Form for $form {
+            fn of(value: &$crate::language::Written) -> Self {
+                let mut form = Self::default();
+                for (key, value) in value.entries() {
+                    $(
+                        if key == $crate::language::spelt!($key $($spelt)?) {
+                            form.$key = $crate::language::Given::of(value);
+                            continue;
+                        }
+                    )+
+                    form.others.push((key.clone(), value.clone()));
+                }
+                form
+            }
+
+            fn written(&self) -> $crate::language::Written {
+                let mut entries = Vec::new();
+                $(self.$key.write($crate::language::spelt!($key $($spelt)?), &mut entries);)+
+                entries.extend(self.others.iter().cloned());
+                $crate::language::Written::Map(entries)
+            }
+        }
+
+        impl From<$form> for $crate::language::Written {
+            fn from(form: $form) -> Self {
+                $crate::language::Form::written(&form)
+            }
+        }
+
+        impl From<$form> for $crate::language::Given<$form> {
+            fn from(form: $form) -> Self {
+                Self::Is(form)
+            }
+        }
+
+        impl $map {
+            /// All that is known of this map without a plan.
+            pub(crate) const SHAPE: &'static $crate::language::Shape = &$crate::language::Shape {
+                $($option: $value,)+
+                about: concat!($($about),+),
+                keys: &[$(
+                    $crate::language::Key::of::<$kind>(
+                        $crate::language::spelt!($key $($spelt)?),
+                        concat!($($says),+),
+                        $crate::language::missing!($($($word($text))? $($default)?)?),
+                    ),
+                )+],
+                ..$crate::language::Shape::PLAIN
+            };
+        }
+    };
+    (
+        $(#[doc = $about:literal])+
+        $vis:vis struct $map:ident as $form:ident($($option:ident: $value:expr),+ $(,)?) {
+            $(
+                $(#[doc = $says:literal])+
+                $key:ident $(as $spelt:literal)? : $kind:ty $(=> $given:ty)?
+                $(= $($word:ident($text:literal))? $($default:literal)?)?
+            ),+ $(,)?
+        }
+    ) => {
+        $crate::language::map! {
+            $(#[doc = $about])+
+            $vis keys $map as $form($($option: $value),+) {
+                $(
+                    $(#[doc = $says])+
+                    $key $(as $spelt)? : $kind $(=> $given)?
+                    $(= $($word($text))? $($default)?)?
+                ),+
+            }
+        }
+
         $(#[doc = $about])+
         #[derive(Debug, Clone, PartialEq)]
         $vis struct $map {
@@ -63,20 +158,6 @@ macro_rules! map {
                 )+
                 Some(Self { $($key: $key?),+ })
             }
-
-            /// All that is known of this map without a plan.
-            pub(crate) const SHAPE: &'static $crate::language::Shape = &$crate::language::Shape {
-                $($option: $value,)+
-                about: concat!($($about),+),
-                keys: &[$(
-                    $crate::language::Key::of::<$kind>(
-                        $crate::language::spelt!($key $($spelt)?),
-                        concat!($($says),+),
-                        $crate::language::missing!($($($word($text))? $($default)?)?),
-                    ),
-                )+],
-                ..$crate::language::Shape::PLAIN
-            };
         }
 
         impl $crate::language::Kind for $map {
@@ -122,4 +203,4 @@ macro_rules! words {
     };
 }
 
-pub(crate) use {map, missing, spelt, words};
+pub(crate) use {given, map, missing, spelt, words};

@@ -2,7 +2,7 @@
 //!
 //! `tree`, `problems`, `scalar` and `law` read; `kind` says what a value is, `map` describes a map in one block, from which `fields`
 //! reads it, `shape` makes its JSON Schema, `manual` its table in `docs/language.md`, and `merge` the rule by which one is
-//! laid over another. In comes text, out come typed values and what is wrong with them. What a key means is said by `plan`.
+//! laid over another; `written` is the same as a program writes it. In comes text, out come typed values and what is wrong with them. What a key means is said by `plan`.
 
 mod fields;
 mod keys;
@@ -19,6 +19,7 @@ pub(crate) mod schema;
 mod shape;
 mod tree;
 pub(crate) mod value;
+mod written;
 
 pub(crate) use fields::Fields;
 #[cfg(test)]
@@ -26,7 +27,7 @@ pub(crate) use fields::asked;
 pub(crate) use fields::list;
 pub(crate) use keys::{FAILURES, LENGTHS, RATES, SHARED};
 pub(crate) use kind::{Here, Kind};
-pub(crate) use map::{map, missing, spelt, words};
+pub(crate) use map::{given, map, missing, spelt, words};
 pub(crate) use merge::{Merge, merge};
 pub(crate) use problems::Problems;
 pub(crate) use schema::{Definitions, Mode};
@@ -36,3 +37,5 @@ pub(crate) use value::{
     Components, Count, Dependencies, Described, Duration, List, Name, Number, Share, Sites, Text,
     Unread, Whole,
 };
+pub(crate) use written::Form;
+pub use written::{Given, Named, Written};

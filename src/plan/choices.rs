@@ -2,6 +2,7 @@
 //! choice, laid over what every design begins as. Nothing is decided here: `crate::search` looks for the designs that are worth
 //! their money.
 
+use super::sections::Design;
 use crate::diagnostic::{Span, quoted, suggestion};
 use crate::language::{Entry, Fields, Merge, Node, Problems, Spanned, Value, like, merge, scalar};
 
@@ -10,30 +11,11 @@ const MOST_CHOICES: usize = 64;
 const MOST_OPTIONS: usize = 1_000;
 /// Steps after which it is given up to look for a design that has an option and is meant.
 const MOST_TRIED: usize = 10_000;
-/// What an architecture may say, and so what a patch is known by.
-const KEYS: [&str; 21] = [
-    "sites",
-    "replicas",
-    "failover",
-    "active-active",
-    "mitigations",
-    "components",
-    "dependencies",
-    "override",
-    "bill",
-    "crews",
-    "requests",
-    "path",
-    "commitment",
-    "discounts",
-    "engineering",
-    "traffic",
-    "once",
-    "complexity",
-    "about",
-    "known",
-    "like",
-];
+/// Whether an architecture may say it, and so a patch is known by it.
+fn is_key(name: &str) -> bool {
+    let mut keys = Design::SHAPE.keys.iter();
+    keys.any(|key| key.name == name && name != "choose")
+}
 
 /// The choices of a plan.
 #[derive(Debug, Clone, Default)]
@@ -285,7 +267,7 @@ fn choice(entry: &Entry, problems: &Problems) -> Option<Choice> {
         );
         return None;
     }
-    let options = if given.iter().all(|it| KEYS.contains(&&*it.key)) {
+    let options = if given.iter().all(|it| is_key(&it.key)) {
         ranged(entry, &what, problems)?
     } else {
         let named = given.iter().map(|it| {

@@ -12,9 +12,9 @@ use crate::plan::architecture::read;
 use crate::plan::architecture::section::{self, Shared};
 use crate::plan::choices::{self, Choices};
 use crate::plan::dependency::mitigation::{self, Mitigation};
-use crate::plan::merging::ARCHITECTURE;
 use crate::plan::money::people;
 use crate::plan::names::Names;
+use crate::plan::sections::{ARCHITECTURE, PLAN};
 use crate::topology::{MitigationId, Table, Topology};
 use std::collections::HashSet;
 
@@ -79,7 +79,7 @@ impl<'w> Document<'w> {
             "traffic",
         ] {
             if let Some(node) = root.get(key) {
-                removal::check(node, &[], ARCHITECTURE.under(key), &|_| false, problems);
+                removal::check(node, &[], PLAN.under(key), &|_| false, problems);
             }
         }
         let mut head = read_head(&fields, problems);
@@ -108,6 +108,9 @@ impl<'w> Document<'w> {
             .collect();
         // Laid over the catalog before anything is read.
         fields.names("places");
+        fields.names("prices");
+        // A folder is read by who may touch files.
+        fields.get("models");
         fields.get("path");
         for (key, what) in [
             ("components", "component"),
@@ -118,7 +121,7 @@ impl<'w> Document<'w> {
             ("crews", "crew"),
             ("requests", "class of requests"),
         ] {
-            let Merge::Names(each) = ARCHITECTURE.under(key) else {
+            let Merge::Names(each) = PLAN.under(key) else {
                 continue;
             };
             like::refuse_empty(fields.names(key), what, each(), problems);

@@ -12,7 +12,7 @@ use crate::units::{MINUTES_PER_HOUR, MoneyRate};
 
 map! {
     /// What you want, each line optional.
-    pub(crate) struct Goal(name: "goal", bare: true) {
+    pub(crate) struct Goal as GoalForm(name: "goal", bare: true) {
         /// Least availability of a year, `99.95%`; held against the time not served: downtime and lost service.
         availability: Option<Availability>,
         /// Longest that an outage may last, `1h`.
@@ -34,7 +34,7 @@ map! {
 
 map! {
     /// An availability, and the period for which it is counted how often it is kept.
-    pub(crate) struct Period(name: "goal-availability", bare: true, whole: true) {
+    pub(crate) struct Period as AvailabilityForm(name: "goal-availability", bare: true, whole: true) {
         /// The availability, `99.9%`.
         share: Share = need("write `{share: 99.9%, per: month}`"),
         /// `month` (of 730 h) or `year`: of which so many keep to it.

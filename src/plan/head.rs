@@ -160,7 +160,7 @@ pub(super) fn read_today(
 
 map! {
     /// What providers pay back for broken promises (SLA credits); never taken off a cost.
-    pub(crate) struct SlaCredits(name: "sla_credits") {
+    pub(crate) struct SlaCredits as SlaCreditsForm(name: "sla_credits") {
         /// Share of the credits that you would claim in time.
         claimed: Share = need("write how many of them you would claim in time, such as `sla_credits: {claimed: 80%}`"),
     }

@@ -13,17 +13,32 @@ pub(crate) mod failure;
 mod foreign;
 mod goal;
 mod head;
-mod merging;
 pub(crate) mod money;
 pub(crate) mod names;
 pub(crate) mod place;
 pub(crate) mod places;
+mod prices;
 pub(crate) mod reference;
 mod schema;
+mod sections;
+pub mod written;
 
 pub use schema::schema;
 
-use crate::language::{Shape, manual};
+use crate::language::{Problems, Shape, Value, manual, parse};
+
+/// The folder of a catalog of its own that a plan names, `models: ./models`.
+#[must_use]
+pub fn models_of(text: &str) -> Option<String> {
+    if !text.contains("models") {
+        return None;
+    }
+    let root = parse(text, &Problems::default())?;
+    match &root.given("models")?.value.value {
+        Value::Scalar(folder) => Some(folder.trim().to_owned()),
+        _ => None,
+    }
+}
 
 /// The maps of the language.
 const MAPS: &[&Shape] = &[
@@ -56,6 +71,10 @@ const MAPS: &[&Shape] = &[
     failure::failover::Later::SHAPE,
     failure::failover::Together::SHAPE,
     architecture::stated::Known::SHAPE,
+    architecture::replicas::HowMany::SHAPE,
+    sections::Top::SHAPE,
+    sections::Design::SHAPE,
+    sections::Open::SHAPE,
 ];
 
 /// The tables of `docs/language.md`: the name of each map, and its keys in Markdown.

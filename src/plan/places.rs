@@ -8,6 +8,7 @@
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value as Yaml};
 
+use super::prices;
 use crate::catalog::{Catalog, CatalogError};
 use crate::diagnostic::{Span, quoted, suggestion};
 use crate::language::{
@@ -23,7 +24,7 @@ const NONE: &str = "none";
 
 map! {
     /// A provider of your own: a server room, a hoster that the catalog lacks.
-    pub(crate) struct OwnPlace(name: "places", definition: "own-place") {
+    pub(crate) struct OwnPlace as PlaceForm(name: "places", definition: "own-place") {
         /// A sentence about it.
         about: Text,
         /// Its regions, each with its `zones`: `{room: {zones: [a]}}`.
@@ -37,7 +38,7 @@ map! {
 
 map! {
     /// A region of a place of your own.
-    pub(crate) struct OwnRegion(name: "places-regions", definition: "own-region") {
+    pub(crate) struct OwnRegion as RegionForm(name: "places-regions", definition: "own-region") {
         /// Its zones: what shares power, cooling and network is one.
         zones: Option<Unread<Zones>> = or("one building, of which one cannot choose a part"),
         /// Where it is, for people: `Busan`.
@@ -85,17 +86,19 @@ impl Described for Zones {
 
 /// The catalog with the plan's own places in it; `None` where it has none.
 pub(crate) fn laid_over(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Catalog> {
-    if !text.contains("places") {
+    if !text.contains("places") && !text.contains("prices") {
         return None;
     }
     // What is wrong with the file as a whole is reported by whoever reads the rest of it.
     let root = parse(text, &Problems::default())?;
-    let places = root.given("places").filter(|entry| entry.value.is_map())?;
+    let section = |key: &str| root.given(key).filter(|entry| entry.value.is_map());
+    let (own, prices) = (section("places"), section("prices"));
+    let places = own.or(prices)?;
     let without = root.get("world").map(|node| &node.value);
     if matches!(without, Some(Value::Scalar(text)) if text == NONE) {
         problems.error(
             &places.key_span,
-            "`places` adds to the catalog, and `world: none` leaves none",
+            format!("`{}` adds to the catalog, and `world: none` leaves none", places.key),
             "there is no catalog",
             "remove one of the two: with `world: none` any name of a place will do, and nothing is known of it",
         );
@@ -103,8 +106,11 @@ pub(crate) fn laid_over(text: &str, catalog: &Catalog, problems: &Problems) -> O
     }
     let reported = problems.reported();
     let mut files = Files::default();
-    for entry in places.value.entries() {
+    for entry in own.iter().flat_map(|own| own.value.entries()) {
         files.add(entry, catalog, problems);
+    }
+    for entry in prices.iter().flat_map(|prices| prices.value.entries()) {
+        files.prices.extend(prices::row(entry, problems));
     }
     if problems.reported() > reported {
         // With their names alone, so that who names them is not reported.
@@ -138,6 +144,8 @@ fn placed(error: &CatalogError, places: &Entry) -> (Span, String) {
 struct Files {
     places: Mapping,
     dependencies: Mapping,
+    /// Rows of the price list.
+    prices: Vec<String>,
 }
 
 impl Files {
@@ -270,10 +278,14 @@ impl Files {
     /// The files, each with its name. What was read from YAML can be written as YAML.
     fn texts(&self) -> Vec<(&'static str, String)> {
         let text = |map: &Mapping| serde_yaml::to_string(map).unwrap_or_default();
-        vec![
+        let mut texts = vec![
             ("places.yaml", text(&self.places)),
             ("dependencies.yaml", text(&self.dependencies)),
-        ]
+        ];
+        if !self.prices.is_empty() {
+            texts.push(("prices.csv", prices::file(&self.prices)));
+        }
+        texts
     }
 }
 

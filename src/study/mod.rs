@@ -22,10 +22,13 @@ use std::sync::atomic::AtomicBool;
 
 use crate::{
     answer::{Results, Stopped},
+    build::{Refused, read_plan},
     catalog::Catalog,
     experiment::{
-        Event, Losses, Options, Scenarios, Stage, five_years, outage_table, scenarios, simulate,
+        Event, Losses, Method, Options, Scenarios, Stage, five_years, outage_table, scenarios,
+        simulate,
     },
+    plan::written::Plan,
     topology::Topology,
 };
 
@@ -36,6 +39,55 @@ pub use verification::verify;
 pub use weakness::weaknesses;
 
 use results::{Lived, results};
+
+/// Scenarios of a run where nobody says how many.
+pub const SCENARIOS: u32 = 400;
+
+/// Reads, runs and decides upon a plan that a program made, as `spof run` does with one of a file: catalog and prices are the bundled
+/// ones, the seed is 1.
+///
+/// ```
+/// use spof::plan::written::{Architecture, Component, Plan};
+///
+/// let vm = Component { service: "vm".into(), size: "t3.small".into(), ..Component::default() };
+/// let at = |zones: &str| Architecture { sites: [("tokyo", zones)].into(), ..Architecture::default() };
+/// let plan = Plan {
+///     spof: 1.into(),
+///     service: "shop".into(),
+///     path: ["web"].into(),
+///     components: [("web", vm)].into(),
+///     architectures: [("one", at("aws/ap-northeast-1/a")), ("two", at("aws/ap-northeast-1/a+c"))].into(),
+///     ..Plan::default()
+/// };
+/// for design in spof::study(&plan)?.architectures.iter().filter(|it| it.on_frontier) {
+///     println!("{}: {:.0} $ a month, {:.0} min a year", design.name, design.cost.monthly, design.downtime.mean);
+/// }
+/// # Ok::<(), spof::build::Refused>(())
+/// ```
+///
+/// # Errors
+///
+/// What is wrong with the plan, drawn over the YAML that it is printed as.
+pub fn of_plan(plan: &Plan) -> Result<Results, Refused> {
+    let catalog = Catalog::bundled();
+    let reading = read_plan(plan, catalog)?;
+    let catalog = reading.catalog.as_ref().unwrap_or(catalog);
+    let options = Options {
+        seed: 1,
+        precision: 0.02,
+        years: None,
+        method: Method::Best,
+    };
+    let (topology, stop) = (&reading.topology, AtomicBool::new(false));
+    Ok(uncertain_study(
+        topology,
+        catalog,
+        options,
+        SCENARIOS,
+        &|_| {},
+        &stop,
+    ))
+}
 
 /// Simulates, prices and compares all architectures of a plan; prices are the catalog's.
 ///

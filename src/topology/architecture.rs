@@ -7,6 +7,7 @@ use super::leaf::{Leaf, LeafId};
 use super::link::Link;
 use super::mitigation::{Mitigation, MitigationId};
 use super::purchase::Purchases;
+use super::repair::RepairNeeds;
 use super::source::{Complexity, Source, SourceId};
 use super::structure::{GroupId, Node, NodeId};
 use super::table::Table;
@@ -165,6 +166,8 @@ pub struct Architecture {
     pub groups: Table<GroupId, Group>,
     /// What hurts what.
     pub links: Vec<Link>,
+    /// Repairs that go on only while something else is up.
+    pub repairs: Vec<RepairNeeds>,
     /// Set where sites share the load.
     pub balance: Option<Balance>,
     /// Parts of the requests that can be lost while the service is up; empty where it is all or nothing.
@@ -193,6 +196,7 @@ impl Architecture {
             root,
             groups: Table::new(),
             links: Vec::new(),
+            repairs: Vec::new(),
             balance: None,
             parts: Vec::new(),
             if_independent: None,

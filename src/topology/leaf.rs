@@ -22,10 +22,21 @@ pub struct Leaf {
 pub enum LeafKind {
     /// A replica, or a component that stands in a region, at a provider or in the world.
     Component(Replica),
-    /// Down while something is that a switch to this target requires.
+    /// Down while something is that a switch to this target, or a repair of it, requires.
     Requirement(Target),
     /// Down while the whole region of this target is in trouble, so that everybody moves away from it.
     Crowd(Target),
+    /// Down while a link is over which something at a site is reached, or copied to.
+    Way {
+        /// The component that it is about; `sites` where all of a site is copied.
+        of: String,
+        /// From where: sites, as the plan names them.
+        from: String,
+        /// To where.
+        to: String,
+        /// The link.
+        over: String,
+    },
     /// One independent copy of a dependency of a wide leaf, in the zone where this leaf stands.
     Copy {
         /// The wide leaf.
@@ -42,6 +53,8 @@ pub enum Target {
     Site(String),
     /// A member of a component's group.
     Replica(Replica),
+    /// What is repaired, by its full name.
+    Repair(String),
 }
 
 impl Leaf {
@@ -57,7 +70,7 @@ impl Leaf {
         self.kind.component()
     }
 
-    /// What switches look at with it; `None` for what is a component or part of one.
+    /// What switches and repairs look at with it; `None` for what is a component or part of one.
     #[must_use]
     pub fn is_watched_by_switches(&self) -> bool {
         matches!(self.kind, LeafKind::Requirement(_) | LeafKind::Crowd(_))
@@ -70,6 +83,7 @@ impl LeafKind {
             Self::Component(replica) => replica.to_string(),
             Self::Requirement(target) => format!("{target}/requires"),
             Self::Crowd(target) => format!("{target}/crowded"),
+            Self::Way { of, from, to, over } => format!("{from}/{to}/{of}/over/{over}"),
             Self::Copy { of, dependency } => {
                 format!("{}/believed/{dependency}/{domain}", of.name(domain))
             }
@@ -80,6 +94,7 @@ impl LeafKind {
         match self {
             Self::Component(replica) => Some(&replica.of.component),
             Self::Requirement(_) | Self::Crowd(_) => None,
+            Self::Way { of, .. } => Some(of),
             Self::Copy { of, .. } => of.component(),
         }
     }
@@ -88,7 +103,7 @@ impl LeafKind {
 impl fmt::Display for Target {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Site(name) => out.write_str(name),
+            Self::Site(name) | Self::Repair(name) => out.write_str(name),
             Self::Replica(replica) => replica.fmt(out),
         }
     }

@@ -16,6 +16,7 @@ mod phase;
 mod planned;
 pub mod provenance;
 mod purchase;
+mod repair;
 mod replica;
 mod single_point;
 mod source;
@@ -28,7 +29,7 @@ mod unknown;
 pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
 pub use component::Component;
 pub use crew::{Crew, CrewId, Hours};
-pub use group::Group;
+pub use group::{Group, Seat};
 pub use leaf::{Leaf, LeafId, LeafKind, Target};
 pub use link::Link;
 pub use mitigation::{Effect, Mitigation, MitigationId};
@@ -38,6 +39,7 @@ pub use provenance::{Origin, Provenance};
 pub use purchase::{
     Charge, Commitment, Discount, Flow, Once, Purchase, Purchases, Quote, Shop, Size, Way, Work,
 };
+pub use repair::RepairNeeds;
 pub use replica::{Placed, Replica, Within};
 pub use single_point::{Weight, struck};
 pub use source::{Clock, Complexity, Repair, Source, SourceId, Strike};

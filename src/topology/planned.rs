@@ -43,11 +43,11 @@ impl Architecture {
     /// Whether a move to another member can lose data.
     #[must_use]
     pub fn loses_data(&self) -> bool {
-        let mut lags = self
-            .groups
-            .iter()
-            .filter_map(|group| group.law.lag.as_ref());
-        lags.any(|lag| lag.mean() > 0.0)
+        let mut groups = self.groups.iter();
+        groups.any(|group| {
+            let lag = group.law.lag.as_ref();
+            !group.links.is_empty() || lag.is_some_and(|lag| lag.mean() > 0.0)
+        })
     }
 }
 

@@ -67,7 +67,7 @@ impl Architecture {
         let mut asleep = sources.map(|_| false);
         for group in &self.groups {
             if group.law.dormant_failures <= 0.0 {
-                let sleepers = group.dormant.iter().skip(1).flatten();
+                let sleepers = group.dormant.iter().skip(group.seat.of as usize).flatten();
                 sleepers.for_each(|id| asleep[*id] = true);
             }
         }
@@ -178,14 +178,18 @@ impl Falls {
                 }
                 Node::Group(group) => {
                     let group = &architecture.groups[group];
-                    let all = if switched && moves(group) {
-                        group.members.len()
+                    let seat = group.seat;
+                    let (first, all) = if switched && moves(group) {
+                        (0, group.members.len())
                     } else {
-                        1
+                        (seat.number as usize, 1)
                     };
-                    falls.spare[id] = all.saturating_sub(1);
-                    for (member, &node) in group.members.iter().take(all).enumerate() {
-                        let required = group.requires.get(member).filter(|_| member > 0);
+                    falls.spare[id] =
+                        all.saturating_sub(if all > 1 { seat.of as usize } else { 1 });
+                    let members = group.members.iter().enumerate();
+                    for (member, &node) in members.skip(first).take(all) {
+                        let required = group.requires.get(member);
+                        let required = required.filter(|_| member >= seat.of as usize);
                         for &watched in required.into_iter().flatten().chain([&node]) {
                             falls.watchers[watched].push(Watcher::Member(id, member));
                         }

@@ -43,6 +43,8 @@ pub struct Source {
     pub clock: Option<Clock>,
     /// Set where repair takes a crew; without, it begins at once.
     pub repair: Option<Repair>,
+    /// True where its repair goes on only while something else is up ([`super::RepairNeeds`]).
+    pub repair_rests: bool,
     /// Which of its numbers nobody knows exactly.
     pub unknowns: Vec<UnknownId>,
     /// True for a shared dependency of the catalog; false for the plan's own and for what a component has itself.
@@ -109,6 +111,7 @@ impl Source {
             is_shock: false,
             clock: None,
             repair: None,
+            repair_rests: false,
             unknowns: Vec::new(),
             of_catalog: false,
             provenance: Provenance::default(),

@@ -591,6 +591,30 @@ fn init_writes_a_plan_that_checks_and_never_over_another() {
     assert!(text(&output.stdout).contains("spof: 1"));
 }
 
+/// A plan may bring its own catalog in a folder beside it, whose laws are written as in plans.
+#[test]
+fn a_plan_names_the_folder_of_its_models() {
+    let folder = scratch("cli-models");
+    fs::create_dir_all(folder.join("plans/own")).expect("a folder");
+    let own = "resolver-of-ours: {scope: region, about: Ours, numbers: {fails: 2/year, lasts: 30min..2h}}\n";
+    fs::write(folder.join("plans/own/dependencies.yaml"), own).expect("a file");
+    let text_of = |models: &str| {
+        format!(
+            "spof: 1\nservice: s\n{models}path: [web]\ncomponents: {{web: {{fails: 1/year, lasts: 1h, uses: [resolver-of-ours], price: 0}}}}\n\
+             architectures: {{one: {{sites: {{here: aws/ap-northeast-2/a}}}}}}\n"
+        )
+    };
+    fs::write(folder.join("plans/plan.yaml"), text_of("models: own\n")).expect("a file");
+    let output = run(&["check", "plans/plan.yaml", "--all"], &folder);
+    expect(&output, 0);
+    let told = text(&output.stdout);
+    assert!(told.contains("resolver-of-ours"), "{told}");
+    fs::write(folder.join("plans/plan.yaml"), text_of("")).expect("a file");
+    expect(&run(&["check", "plans/plan.yaml"], &folder), 2);
+    fs::write(folder.join("plans/plan.yaml"), text_of("models: nowhere\n")).expect("a file");
+    expect(&run(&["check", "plans/plan.yaml"], &folder), 2);
+}
+
 #[test]
 fn a_plan_may_come_by_stdin() {
     let folder = scratch("cli-stdin");

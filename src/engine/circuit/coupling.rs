@@ -5,7 +5,7 @@
 //! timers. The outages of all others are drawn beforehand and stand in the script.
 
 use super::local::LocalSources;
-use crate::topology::{Architecture, GroupId, Table, Topology};
+use crate::topology::{Architecture, GroupId, NodeId, Table, Topology};
 
 /// How a source depends on others.
 #[derive(Debug, Default)]
@@ -14,7 +14,9 @@ pub struct Coupling {
     pub strikes: Vec<(u32, f64)>,
     /// The crew that repairs it and its priority there.
     pub crew: Option<(u32, u32)>,
-    /// The groups and members with which it sleeps.
+    /// What must be up for its repair to go on.
+    pub requires: Vec<NodeId>,
+    /// The groups, of several seats the first, and members with which it sleeps.
     pub dormant: Vec<(GroupId, u32)>,
     pub is_dynamic: bool,
 }
@@ -37,6 +39,13 @@ impl Couplings {
             dynamic: Vec::new(),
             sleepers: (architecture.groups).map(|group| vec![Vec::new(); group.members.len()]),
         };
+        for needs in &architecture.repairs {
+            if let Some(local) = sources.local(needs.source.index() as u32) {
+                couplings.of_sources[local as usize]
+                    .requires
+                    .extend(&needs.nodes);
+            }
+        }
         couplings.put_to_sleep(architecture, sources);
         couplings.find_dynamic(sources);
         couplings
@@ -68,18 +77,22 @@ impl Couplings {
                     .iter()
                     .filter_map(|id| sources.local(id.index() as u32))
                 {
-                    self.of_sources[local as usize].dormant.push((id, member));
+                    // Once for all seats: it sleeps while it has none of them.
+                    if group.seat.number == 0 {
+                        self.of_sources[local as usize].dormant.push((id, member));
+                    }
                     sleepers.push(local);
                 }
             }
         }
     }
 
-    /// Those with a crew or with sleep are dynamic, and so is what strikes them or is struck by them.
+    /// Those with a crew, with sleep or whose repair takes something are dynamic, and so is what strikes them or is struck by them.
     fn find_dynamic(&mut self, sources: &LocalSources) {
         let couplings = &mut self.of_sources;
-        let by_itself =
-            |coupling: &Coupling| coupling.crew.is_some() || !coupling.dormant.is_empty();
+        let by_itself = |coupling: &Coupling| {
+            coupling.crew.is_some() || !coupling.dormant.is_empty() || !coupling.requires.is_empty()
+        };
         let mut open: Vec<u32> = (0..couplings.len() as u32)
             .filter(|&local| by_itself(&couplings[local as usize]))
             .collect();

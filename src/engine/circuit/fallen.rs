@@ -99,7 +99,10 @@ impl Fallen {
                     Edge::Member { group, .. } | Edge::Required { group } => {
                         self.ask(wiring, group);
                     }
-                    Edge::Balanced { .. } | Edge::Part => {}
+                    Edge::Repair { .. }
+                    | Edge::Copied { .. }
+                    | Edge::Balanced { .. }
+                    | Edge::Part => {}
                 }
             }
         }

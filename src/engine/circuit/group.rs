@@ -4,7 +4,7 @@ use super::nodes::Nodes;
 use crate::{
     engine::{sampler::Sampler, stream::name_hash},
     failover::{self, AfterTotalLoss, Otherwise},
-    topology::{self, NodeId},
+    topology::{self, NodeId, Seat},
 };
 
 /// A failover group.
@@ -12,6 +12,10 @@ use crate::{
 pub struct Group {
     /// Hash of its name.
     pub stream: u64,
+    /// Which seat it is of those that serve.
+    pub seat: Seat,
+    /// Pairs of members with the node that is down while nothing can be copied between them.
+    pub links: Vec<(u32, u32, NodeId)>,
     /// The node that stands for it; `None` where nothing depends on it.
     pub node: Option<NodeId>,
     /// Its members, preferred first.
@@ -70,6 +74,8 @@ impl Group {
         });
         Self {
             stream: name_hash(&group.name),
+            seat: group.seat,
+            links: group.links.clone(),
             node,
             members: members.collect(),
             detect: Sampler::new(&law.detect),
@@ -99,10 +105,10 @@ impl Group {
         }
     }
 
-    /// Whether any member is up when the nodes are in these states.
-    pub fn any_up(&self, nodes: &Nodes) -> bool {
-        let mut members = self.members.iter();
-        members.any(|member| !nodes.is_down(member.node))
+    /// Whether enough members are up for all seats when the nodes are in these states.
+    pub fn is_enough(&self, nodes: &Nodes) -> bool {
+        let up = self.members.iter().filter(|it| !nodes.is_down(it.node));
+        up.take(self.seat.of as usize).count() == self.seat.of as usize
     }
 
     /// True where the preferred member serves as soon as nothing is down.

@@ -123,9 +123,9 @@ impl<'c> Question<'c> {
     /// its preferred member is. What members require matters only to a group that is not at rest.
     fn moves(&self) -> bool {
         let acts = |edge: &Edge| match edge {
-            Edge::Gate(_) | Edge::Required { .. } => false,
-            Edge::Member { member, .. } => *member == 0,
-            Edge::Balanced { .. } | Edge::Part => true,
+            Edge::Gate(_) | Edge::Required { .. } | Edge::Copied { .. } => false,
+            Edge::Member { group, member } => *member == self.wiring.groups[*group].seat.number,
+            Edge::Repair { .. } | Edge::Balanced { .. } | Edge::Part => true,
         };
         let structure = self.wiring.structure;
         let mut down = self.fallen.nodes().iter();
@@ -135,9 +135,9 @@ impl<'c> Question<'c> {
     /// Takes these channels down; whether the service holds, if failovers take no time.
     fn holds(&mut self, channels: &[u32]) -> bool {
         let groups = self.wiring.groups;
-        let any_up = |group: GroupId, nodes: &Nodes| groups[group].any_up(nodes);
+        let is_enough = |group: GroupId, nodes: &Nodes| groups[group].is_enough(nodes);
         self.fallen
-            .take_down(self.wiring, channels.iter().copied(), any_up);
+            .take_down(self.wiring, channels.iter().copied(), is_enough);
         !self.fallen.takes_service_down()
     }
 }

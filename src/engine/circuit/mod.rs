@@ -52,7 +52,7 @@ pub struct Circuit {
     pub isolated: Vec<Isolated>,
     /// What comes before the counted year.
     pub warm_up: WarmUp,
-    /// What is over before this hour leaves no trace: without groups the state has no memory, and nothing before the
+    /// What is over before this hour leaves no trace: without groups and repairs that rest the state has no memory, and nothing before the
     /// counted year matters.
     pub remembers_from: f64,
 }
@@ -63,7 +63,7 @@ impl Circuit {
         let sources = LocalSources::new(topology, architecture);
         let channels = Channels::new(topology, architecture, &sources);
         let parts = Parts::new(architecture);
-        let structure = Structure::new(architecture, parts.watched());
+        let structure = Structure::new(architecture, &sources, parts.watched());
         let couplings = Couplings::new(topology, architecture, &sources);
         let groups = architecture.groups.iter_with_ids().map(|(id, group)| {
             let nodes = &architecture.nodes;
@@ -84,7 +84,7 @@ impl Circuit {
                 .as_ref()
                 .map(|balance| (balance.sites.len() as u32, Sampler::new(&balance.drain))),
             warm_up: WarmUp::new(topology, architecture),
-            remembers_from: if groups.is_empty() {
+            remembers_from: if groups.is_empty() && architecture.repairs.is_empty() {
                 0.0
             } else {
                 f64::NEG_INFINITY

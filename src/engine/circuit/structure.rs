@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::local::LocalSources;
 use crate::topology::{Architecture, GroupId, Node, NodeId, Nodes, Table};
 
 /// The nodes of an architecture and who watches them.
@@ -28,6 +29,10 @@ pub enum Edge {
     Member { group: GroupId, member: u32 },
     /// A group one of whose members requires it.
     Required { group: GroupId },
+    /// A local source whose repair takes it.
+    Repair { source: u32 },
+    /// A group that copies over it, by the place of the link.
+    Copied { group: GroupId, link: u32 },
     /// The load balancer: this site.
     Balanced { site: u32 },
     /// The share of the requests that is lost while the service is up.
@@ -36,9 +41,13 @@ pub enum Edge {
 
 impl Structure {
     /// Compiles the nodes of `architecture`; changes of the nodes in `parts` change the share of lost requests.
-    pub fn new(architecture: &Architecture, parts: impl Iterator<Item = NodeId>) -> Self {
+    pub fn new(
+        architecture: &Architecture,
+        sources: &LocalSources,
+        parts: impl Iterator<Item = NodeId>,
+    ) -> Self {
         let mut flat = Vec::new();
-        let edge_ranges = edges(architecture, parts).map(|of_node| {
+        let edge_ranges = edges(architecture, sources, parts).map(|of_node| {
             let first = flat.len() as u32;
             flat.extend(of_node);
             first..flat.len() as u32
@@ -67,6 +76,7 @@ impl Structure {
 
 fn edges(
     architecture: &Architecture,
+    sources: &LocalSources,
     parts: impl Iterator<Item = NodeId>,
 ) -> Table<NodeId, Vec<Edge>> {
     let mut edges = architecture.nodes.map(|_| Vec::new());
@@ -80,8 +90,18 @@ fn edges(
         for (member, &node) in (0..).zip(&group.members) {
             edges[node].push(Edge::Member { group: id, member });
         }
+        for (link, &(_, _, node)) in (0..).zip(&group.links) {
+            edges[node].push(Edge::Copied { group: id, link });
+        }
         for &node in group.requires.iter().flatten() {
             edges[node].push(Edge::Required { group: id });
+        }
+    }
+    for needs in &architecture.repairs {
+        if let Some(source) = sources.local(needs.source.index() as u32) {
+            for &node in &needs.nodes {
+                edges[node].push(Edge::Repair { source });
+            }
         }
     }
     let sites = architecture.balance.iter().flat_map(|it| &it.sites);

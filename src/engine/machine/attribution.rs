@@ -30,7 +30,7 @@ pub struct Attribution {
 /// How groups count in an evaluation.
 #[derive(Clone, Copy)]
 enum Groups {
-    /// Up while any member is.
+    /// Up while enough members are.
     Ideal,
     /// As they are: a switch in progress counts as its active member.
     AsTheyAre,
@@ -150,7 +150,11 @@ fn involved(service: &Service<'_>, fallen: &mut Fallen) -> Vec<u32> {
         let mut above = above.filter_map(|edge| match edge {
             Edge::Gate(gate) => Some(*gate),
             Edge::Member { group, .. } => circuit.groups[*group].node,
-            Edge::Required { .. } | Edge::Balanced { .. } | Edge::Part => None,
+            Edge::Required { .. }
+            | Edge::Repair { .. }
+            | Edge::Copied { .. }
+            | Edge::Balanced { .. }
+            | Edge::Part => None,
         });
         met[node] = node == circuit.structure.root || above.any(|parent| met[parent]);
     }
@@ -178,7 +182,7 @@ fn holds(
         service.circuit.wiring(),
         channels,
         |group, nodes| match groups {
-            Groups::Ideal => service.circuit.groups[group].any_up(nodes),
+            Groups::Ideal => service.circuit.groups[group].is_enough(nodes),
             Groups::AsTheyAre => group_holds(service, group, nodes),
         },
     );
@@ -188,9 +192,12 @@ fn holds(
 /// Whether a group counts as up as it is: a switch in progress counts as its active member, or as what it waits for.
 fn group_holds(service: &Service<'_>, id: GroupId, nodes: &Nodes) -> bool {
     let (group, state) = (&service.circuit.groups[id], &service.groups[id]);
-    let mut members = group.members.iter();
-    if state.phase == Phase::Serving || members.all(|member| service.nodes.is_down(member.node)) {
-        return group.any_up(nodes);
+    // Nothing that is spared takes a member down: who serves in a seat goes on.
+    if state.phase == Phase::Serving && !group.seat.is_only() {
+        return true;
+    }
+    if state.phase == Phase::Serving || service.has_no_member(id) {
+        return group.is_enough(nodes);
     }
     match state.phase {
         Phase::Awaiting(target) => {

@@ -58,6 +58,11 @@ impl<'a> Crews<'a> {
         self.queues[crew as usize].done()
     }
 
+    /// The work that a crew does from one hour to another [h at full speed].
+    pub fn done_between(&self, crew: u32, from: f64, to: f64) -> f64 {
+        working_hours::done(&self.crews[crew as usize], from, to, self.monday)
+    }
+
     /// The hour at which a crew that begins at `from` has done `work` hours at full speed; infinite where it never works.
     pub fn finish(&self, crew: u32, from: f64, work: f64) -> f64 {
         working_hours::finish(&self.crews[crew as usize], from, work, self.monday)

@@ -20,6 +20,7 @@ use crate::{
         agenda::{Agenda, Due},
         circuit::{Failback, Group, Nodes},
         coins::Coins,
+        machine::seats::Seats,
         sampler::Sampler,
         stream::Key,
     },
@@ -54,6 +55,7 @@ pub struct Surroundings<'s> {
     pub id: GroupId,
     pub group: &'s Group,
     pub nodes: &'s Nodes,
+    pub seats: &'s Seats,
     pub agenda: &'s mut Agenda,
     pub coins: &'s mut Coins,
     /// The life's key.
@@ -112,7 +114,7 @@ impl GroupState {
         Self {
             active,
             phase: Phase::Serving,
-            up: group.members.len() as u32,
+            up: group.members.len() as u32 + 1 - group.seat.of,
             lost_all: false,
             token: 0,
             failback_token: 0,
@@ -133,7 +135,12 @@ impl GroupState {
         self.phase == Phase::Serving && self.failback_to.is_none()
     }
 
-    /// A member went down.
+    /// Whether it has a member, or is about to.
+    pub fn has(&self, member: u32) -> bool {
+        self.active == member || self.phase.target() == Some(member)
+    }
+
+    /// A member went down, or another seat has it.
     pub fn member_lost(&mut self, member: u32, around: &mut Surroundings<'_>) -> Reaction {
         self.up -= 1;
         let all_down = self.up == 0;
@@ -176,7 +183,7 @@ impl GroupState {
         Reaction::Nothing
     }
 
-    /// A member came back.
+    /// A member came back, or no other seat has it any more.
     pub fn member_back(&mut self, member: u32, around: &mut Surroundings<'_>) -> Reaction {
         self.up += 1;
         match self.phase {
@@ -240,7 +247,7 @@ impl GroupState {
         if !costs || token != self.failback_token || self.phase != Phase::Serving {
             return Reaction::Nothing;
         }
-        match around.first_up().filter(|&member| member < self.active) {
+        match self.preferred(around) {
             Some(target) => Reaction::Stops(Interruption::Return(target)),
             None => Reaction::Nothing,
         }
@@ -285,7 +292,7 @@ impl GroupState {
     /// Plans that the most preferred member that is up serves again, as the law says. A wait in progress goes
     /// on while it is for the same member.
     pub fn plan_failback(&mut self, around: &mut Surroundings<'_>) -> Reaction {
-        let preferred = around.first_up().filter(|&member| member < self.active);
+        let preferred = self.preferred(around);
         match (&around.group.failback, preferred) {
             (Failback::Never, _) | (Failback::AtOnce, None) => {}
             (Failback::AtOnce, Some(preferred)) => return Reaction::Moves(preferred),
@@ -305,6 +312,13 @@ impl GroupState {
             }
         }
         Reaction::Nothing
+    }
+
+    /// The most preferred member that is up, where service is to go back to it from here: of several seats from that with the least
+    /// preferred member.
+    fn preferred(&self, around: &Surroundings<'_>) -> Option<u32> {
+        let first = around.first_up().filter(|&member| member < self.active);
+        first.filter(|_| !around.seats.is_before_last(around.id, self.active))
     }
 
     /// Starts an attempt to move to the first member that is up, or waits for one.
@@ -416,8 +430,10 @@ fn serves(member: u32) -> Reaction {
 }
 
 impl Surroundings<'_> {
+    /// Whether a member is down, or another seat has it.
     fn is_down(&self, member: u32) -> bool {
         self.nodes.is_down(self.group.members[member as usize].node)
+            || self.seats.is_taken(self.id, member)
     }
 
     /// The most preferred member that is up.

@@ -10,10 +10,12 @@
 //! answer by a reaction; [`failover`] has their rule.
 
 mod attribution;
+mod copies;
 mod crews;
 mod drain;
 mod failover;
 mod ledger;
+mod seats;
 mod service;
 mod source_state;
 mod sources;

@@ -4,14 +4,16 @@
 //! are again changes of nodes. All of it happens at one instant.
 
 use super::{
+    copies::Copies,
     drain::Drains,
-    failover::{GroupState, Reaction, Surroundings},
+    failover::{GroupState, Interruption, Reaction, Surroundings},
+    seats::Seats,
     sources::Sources,
 };
 use crate::{
     engine::{
-        agenda::Agenda,
-        circuit::{Circuit, Edge, Nodes},
+        agenda::{Agenda, Due},
+        circuit::{Circuit, Edge, Group, Nodes},
         coins::Coins,
         stream::Key,
     },
@@ -24,6 +26,8 @@ pub struct Service<'a> {
     pub circuit: &'a Circuit,
     pub nodes: Nodes,
     pub groups: Table<GroupId, GroupState>,
+    seats: Seats,
+    copies: Copies,
     /// Channels that are down and the local source each is charged to.
     pub felt: Vec<(u32, u32)>,
     pub sources: Sources<'a>,
@@ -52,7 +56,9 @@ impl<'a> Service<'a> {
         Self {
             circuit,
             nodes: Nodes::new(&circuit.structure),
-            groups: circuit.groups.map(|group| GroupState::new(group, 0)),
+            groups: circuit.groups.map(at_rest),
+            seats: Seats::new(&circuit.groups),
+            copies: Copies::new(&circuit.groups),
             felt: Vec::new(),
             sources,
             agenda: Agenda::default(),
@@ -71,6 +77,7 @@ impl<'a> Service<'a> {
     pub fn reset(&mut self, key: Key, begin: f64, carry_on: bool) {
         self.nodes.clear();
         self.felt.clear();
+        self.copies.clear();
         self.agenda.clear();
         self.key = key;
         self.coins.clear();
@@ -78,16 +85,21 @@ impl<'a> Service<'a> {
         self.drains.clear();
         self.lost_share = None;
         for (state, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
-            let active = if carry_on { state.active } else { 0 };
-            *state = GroupState::new(group, active);
+            *state = if carry_on {
+                GroupState::new(group, state.active)
+            } else {
+                at_rest(group)
+            };
         }
+        self.seats.reset(&self.circuit.groups, &self.groups);
     }
 
     /// Lets every group's preferred member serve, whatever came before.
     pub fn forget(&mut self) {
         for (state, group) in self.groups.iter_mut().zip(&self.circuit.groups) {
-            *state = GroupState::new(group, 0);
+            *state = at_rest(group);
         }
+        self.seats.reset(&self.circuit.groups, &self.groups);
     }
 
     /// Takes over the state of another service of the same circuit.
@@ -95,6 +107,8 @@ impl<'a> Service<'a> {
         self.nodes.clone_from(&other.nodes);
         self.felt.clone_from(&other.felt);
         self.groups.clone_from(&other.groups);
+        self.seats.clone_from(&other.seats);
+        self.copies.clone_from(&other.copies);
         self.drains.clone_from(&other.drains);
         self.agenda.clone_from(&other.agenda);
         self.sources.copy(&other.sources);
@@ -119,9 +133,11 @@ impl<'a> Service<'a> {
     /// Nothing is down, and every group's preferred member serves.
     #[inline]
     pub fn is_at_rest(&self) -> bool {
-        let mut groups = self.groups.iter();
+        let mut groups = self.groups.iter().zip(&self.circuit.groups);
         self.felt.is_empty()
-            && groups.all(|group| group.active == 0 && group.phase == Phase::Serving)
+            && groups.all(|(state, group)| {
+                state.active == group.seat.number && state.phase == Phase::Serving
+            })
     }
 
     /// Every group has a member serving and does not wait to go back, and nothing drains.
@@ -183,12 +199,14 @@ impl<'a> Service<'a> {
     pub fn step(&mut self, group: GroupId, token: u32) {
         let reaction = self.ask(group, |state, around| state.step(token, around));
         self.react(group, reaction);
+        self.share_seats(group);
     }
 
     /// The timer of a group's going back is due.
     pub fn fail_back(&mut self, group: GroupId, token: u32) {
         let reaction = self.ask(group, |state, around| state.fail_back(token, around));
         self.react(group, reaction);
+        self.share_seats(group);
     }
 
     /// A lost site no longer gets requests.
@@ -212,17 +230,21 @@ impl<'a> Service<'a> {
             match edge {
                 Edge::Gate(gate) => self.count(gate, is_down),
                 Edge::Member { group, member } => {
-                    let reaction = self.ask(group, |state, around| {
-                        if is_down {
-                            state.member_lost(member, around)
-                        } else {
-                            state.member_back(member, around)
-                        }
-                    });
-                    self.react(group, reaction);
+                    if circuit.groups[group].seat.is_only() {
+                        self.change_member(group, member, is_down);
+                    } else {
+                        self.share_seats(group);
+                    }
                 }
                 Edge::Required { group } => {
                     self.ask(group, |state, around| state.required_changed(around));
+                }
+                Edge::Copied { group, link } => {
+                    self.copies.link_changed(group, link, is_down, self.now);
+                }
+                Edge::Repair { source } => {
+                    let token = self.sources.of(source).token;
+                    self.agenda.set(self.now, Due::Repairable { source, token });
                 }
                 Edge::Balanced { site } => {
                     if let Some((_, law)) = &circuit.balance {
@@ -237,6 +259,53 @@ impl<'a> Service<'a> {
         }
     }
 
+    /// A member is no longer there for a group, or there again.
+    fn change_member(&mut self, group: GroupId, member: u32, is_lost: bool) {
+        let reaction = self.ask(group, |state, around| {
+            if is_lost {
+                state.member_lost(member, around)
+            } else {
+                state.member_back(member, around)
+            }
+        });
+        self.react(group, reaction);
+    }
+
+    /// Lets all seats of a group know which members are there for them: up, and in no other seat.
+    fn share_seats(&mut self, group: GroupId) {
+        let circuit = self.circuit;
+        let seat = circuit.groups[group].seat;
+        if seat.is_only() {
+            return;
+        }
+        loop {
+            let change = self
+                .seats
+                .change(group, &circuit.groups, &self.groups, &self.nodes);
+            if let Some(change) = change {
+                self.change_member(change.group, change.member, change.is_lost);
+                continue;
+            }
+            // Who is the least preferred of those that serve may have changed too.
+            let moves = seat.all(group, &circuit.groups).find_map(|seat| {
+                let serves = self.groups[seat].phase == Phase::Serving;
+                let reaction = serves.then(|| self.ask(seat, GroupState::plan_failback))?;
+                (reaction != Reaction::Nothing).then_some((seat, reaction))
+            });
+            match moves {
+                Some((seat, reaction)) => self.react(seat, reaction),
+                None => return,
+            }
+        }
+    }
+
+    /// Whether no member of a group is up that it could have.
+    pub fn has_no_member(&self, group: GroupId) -> bool {
+        let mut members = (0..).zip(&self.circuit.groups[group].members);
+        members
+            .all(|(member, it)| self.nodes.is_down(it.node) || self.seats.is_taken(group, member))
+    }
+
     /// Lets a group look around.
     fn ask<T>(
         &mut self,
@@ -247,6 +316,7 @@ impl<'a> Service<'a> {
             id: group,
             group: &self.circuit.groups[group],
             nodes: &self.nodes,
+            seats: &self.seats,
             agenda: &mut self.agenda,
             coins: &mut self.coins,
             key: self.key,
@@ -267,11 +337,17 @@ impl<'a> Service<'a> {
         match reaction {
             Reaction::Nothing => {}
             Reaction::Stops(interruption) => {
+                if interruption == Interruption::Loss {
+                    let active = self.groups[group].active;
+                    let compiled = &self.circuit.groups[group];
+                    self.copies.lost(group, compiled, active, self.now);
+                }
                 self.set_group(group, true);
                 self.ask(group, |state, around| state.begin(interruption, around));
             }
             Reaction::Serves { member, lost } => {
                 if let Some(lost) = lost {
+                    let lost = lost + self.copies.behind(group, member);
                     self.data_lost += self.counts() * lost;
                     self.most_lost = self.most_lost.max(lost);
                 }
@@ -306,4 +382,9 @@ impl<'a> Service<'a> {
             }
         }
     }
+}
+
+/// A group while nothing is down: the member of its seat serves.
+fn at_rest(group: &Group) -> GroupState {
+    GroupState::new(group, group.seat.number)
 }

@@ -31,7 +31,9 @@ pub struct SourceState {
     pub cause: u32,
     /// Work that its repair takes [h].
     pub work: f64,
-    /// The hour at which its repair is done, while somebody is at work on it.
+    /// While work goes on, the hour since which it does without a rest.
+    pub works_since: f64,
+    /// The hour at which its repair is done, while somebody is at work on it; infinite while the work rests.
     pub repaired_at: f64,
     /// Whether the architecture feels its outage, now or later.
     pub is_felt: bool,
@@ -66,6 +68,7 @@ impl SourceState {
             outages: 0,
             cause: 0,
             work: 0.0,
+            works_since: 0.0,
             repaired_at: f64::INFINITY,
             is_felt: false,
             base: u32::MAX,

@@ -189,7 +189,12 @@ impl<'a> Sources<'a> {
     /// How fast a source ages: slower for each group in which it sleeps.
     fn speed(&self, source: u32, groups: &Table<GroupId, GroupState>) -> f64 {
         let dormant = self.circuit.couplings.of(source).dormant.iter();
-        let asleep = dormant.filter(|(group, member)| groups[*group].active != *member);
+        let serves = |(group, member): &(GroupId, u32)| {
+            let seat = self.circuit.groups[*group].seat;
+            let mut seats = seat.all(*group, groups);
+            seats.any(|seat| groups[seat].active == *member)
+        };
+        let asleep = dormant.filter(|it| !serves(it));
         asleep
             .map(|(group, _)| self.circuit.groups[*group].dormant_failures)
             .product()

@@ -123,6 +123,7 @@ impl<'a> System<'a> {
             Due::Failback { group, token } => self.service.fail_back(group, token),
             Due::Drained { site, token } => self.service.drained(site, token),
             Due::Fails { source, token }
+            | Due::Repairable { source, token }
             | Due::Repaired { source, token }
             | Due::Felt { source, token, .. }
             | Due::Relieved { source, token, .. }
@@ -130,6 +131,9 @@ impl<'a> System<'a> {
             Due::Fails { source, .. } => {
                 return self.fail(source, source, Fate::Drawn).then_some(source);
             }
+            Due::Repairable { source, .. } => self.rest_or_go_on(source),
+            // Not one that was set before the work rested.
+            Due::Repaired { source, .. } if self.service.now < self.source(source).repaired_at => {}
             Due::Repaired { source, .. } => self.recover(source),
             Due::Felt {
                 channel, source, ..
@@ -243,14 +247,45 @@ impl<'a> System<'a> {
         let service = &mut self.service;
         let state = service.sources.of_mut(source);
         state.condition = Condition::Repairing;
+        state.repaired_at = f64::INFINITY;
         let (work, token) = (state.work, state.token);
-        let at = match service.circuit.couplings.of(source).crew {
+        let coupling = service.circuit.couplings.of(source);
+        let mut requires = coupling.requires.iter();
+        if requires.any(|&node| service.nodes.is_down(node)) {
+            return;
+        }
+        let at = match coupling.crew {
             Some((crew, _)) => self.crews.finish(crew, service.now, work),
             None => service.now + work,
         };
-        service.sources.of_mut(source).repaired_at = at;
+        let state = service.sources.of_mut(source);
+        (state.works_since, state.repaired_at) = (service.now, at);
         if at.is_finite() {
             service.agenda.set(at, Due::Repaired { source, token });
+        }
+    }
+
+    /// What the repair of a source takes went down or came back: work rests, or goes on with what is left.
+    fn rest_or_go_on(&mut self, source: u32) {
+        let service = &mut self.service;
+        let coupling = service.circuit.couplings.of(source);
+        let state = service.sources.of_mut(source);
+        if state.condition != Condition::Repairing {
+            return;
+        }
+        let works = state.repaired_at.is_finite();
+        let mut requires = coupling.requires.iter();
+        let rests = requires.any(|&node| service.nodes.is_down(node));
+        if works && rests {
+            let since = state.works_since;
+            let done = match coupling.crew {
+                Some((crew, _)) => self.crews.done_between(crew, since, service.now),
+                None => service.now - since,
+            };
+            state.work = (state.work - done).max(0.0);
+            state.repaired_at = f64::INFINITY;
+        } else if !works && !rests {
+            self.repair(source);
         }
     }
 

@@ -56,10 +56,13 @@ const LONGEST_SETTLING: f64 = 10.0 * HOURS_PER_YEAR;
 /// Parts of the year, and of a law, that means are taken over.
 const PARTS: u32 = 32;
 
-/// Whether a source is in equilibrium only with others: they strike it, or it waits for a crew. A shock begins as early as what
+/// Whether a source is in equilibrium only with others: they strike it, or its repair waits or rests. A shock begins as early as what
 /// it strikes.
 pub fn is_coupled(source: &Source) -> bool {
-    source.is_shock || !source.struck_by.is_empty() || source.repair.is_some()
+    source.is_shock
+        || !source.struck_by.is_empty()
+        || source.repair.is_some()
+        || source.repair_rests
 }
 
 /// How much earlier than the warm-up a source begins [h]: coupled ones take a few outages' length to forget that they begin in

@@ -35,7 +35,7 @@ impl<'a> WayBack<'a> {
             // Short, whatever comes between: what takes the preferred member down need not be known.
             return None;
         }
-        let preferred = group.members[0];
+        let preferred = *group.at_rest().0?;
         found.interrupted = alone(topology, architecture, preferred)
             .map(Source::outages_that_reach_us)
             .sum();
@@ -171,10 +171,7 @@ fn alone<'a>(
         let down: Vec<_> = links.map(|link| link.leaf).collect();
         let up = architecture.nodes.up(
             |leaf| !down.contains(&leaf),
-            |group, up| {
-                let members = &architecture.groups[*group].members;
-                members.iter().any(|member| up[*member])
-            },
+            |group, up| architecture.groups[*group].is_enough(|member| up[member]),
         );
         !down.is_empty() && !up[node]
     };

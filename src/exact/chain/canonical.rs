@@ -26,6 +26,7 @@ type Likeness = (
     Option<(CrewId, u32)>,
     Vec<(usize, u64)>,
     Vec<(usize, u32, u64)>,
+    Vec<NodeId>,
 );
 
 impl Symmetry {
@@ -161,6 +162,9 @@ fn only_gates(system: &System) -> Table<NodeId, Option<NodeId>> {
         }
     }
     watchers[system.root].push(None);
+    for &node in system.sources.iter().flat_map(|part| &part.requires) {
+        watchers[node].push(None);
+    }
     for &node in &system.watched {
         watchers[node].push(None);
     }
@@ -181,5 +185,6 @@ fn likeness(system: &System, source: usize, struck_by: &[(usize, u64)]) -> Liken
         dormant
             .map(|&(group, member, speed)| (group, member, speed.to_bits()))
             .collect(),
+        part.requires.clone(),
     )
 }

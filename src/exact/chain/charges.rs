@@ -5,6 +5,7 @@
 
 use super::{
     canonical::Symmetry,
+    event::Seen,
     felt::{felt_sources, matters},
     flow::Flow,
     generate::{Chain, Service, generate},
@@ -70,8 +71,8 @@ struct Ledger<'a> {
 struct Moment<'a> {
     system: &'a System,
     state: &'a [u8],
-    /// Which nodes are up.
-    up: Table<NodeId, bool>,
+    /// Which members each group could have.
+    seen: Seen,
     /// Each felt source with whose outage it is.
     felt: Vec<(usize, usize)>,
 }
@@ -152,7 +153,7 @@ impl<'a> Moment<'a> {
         Self {
             system,
             state,
-            up: system.up(state),
+            seen: system.seen(state, &system.up(state)),
             felt: felt
                 .map(|source| (source, system.striker(state, source).unwrap_or(source)))
                 .collect(),
@@ -166,13 +167,13 @@ impl<'a> Moment<'a> {
         for &(source, cause) in &self.felt {
             is_down[source] = !spared(cause);
         }
-        let counts = |group: &Standby, up: &Table<NodeId, bool>| {
+        let counts = |group: &Standby, seen: &[bool], up: &Table<NodeId, bool>| {
             let at = self.system.group_state(self.state, group);
-            let any = group.members.iter().any(|&member| up[member]);
-            let all_down = !group.members.iter().any(|&member| self.up[member]);
             match at.phase {
-                Phase::Serving => any,
-                _ if all_down => any,
+                // Nothing that is spared takes a member down: who serves in a seat goes on.
+                Phase::Serving if !group.seat.is_only() => true,
+                Phase::Serving => group.is_enough(up),
+                _ if !seen.contains(&true) => group.is_enough(up),
                 Phase::Awaiting(target) => {
                     group.requires[target as usize].iter().all(|&node| up[node])
                 }
@@ -185,7 +186,7 @@ impl<'a> Moment<'a> {
                     .iter()
                     .any(|&source| is_down[source])
             },
-            |group, up| group.is_none_or(|group| counts(&self.system.groups[group], up)),
+            |group, up| group.is_none_or(|it| counts(&self.system.groups[it], &self.seen[it], up)),
         );
         up[self.system.root]
     }

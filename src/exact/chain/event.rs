@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     exact::obstacle::Obstacle,
-    topology::{NodeId, Table},
+    topology::{NodeId, Phase, Table},
 };
 
 /// What may come of one event at most: each chance that something is struck or a switch works doubles it.
@@ -41,16 +41,75 @@ impl Branch {
     }
 }
 
-/// A branch whose groups have not answered yet, and what was up before.
+/// Per group, which members it could have, as far as it knows: they are up, and no other seat has them.
+pub type Seen = Vec<Vec<bool>>;
+
+/// A branch whose groups have not answered yet, and what they have seen.
 struct Unsettled {
     branch: Branch,
-    was: Up,
+    seen: Seen,
 }
 
 impl System {
     /// The state with everything up and all groups' preferred members serving, and what is up then.
     pub fn all_up(&self) -> (Vec<u8>, Up) {
-        (vec![0; self.width()], self.nodes.map(|_| true))
+        let mut state = vec![0; self.width()];
+        for group in &self.groups {
+            self.set_group(&mut state, group, GroupState::serving(group.seat.number));
+        }
+        (state, self.nodes.map(|_| true))
+    }
+
+    /// What the groups see in a settled state.
+    pub fn seen(&self, state: &[u8], up: &Up) -> Seen {
+        let groups = &state[self.sources.len()..];
+        let places = 0..self.groups.len();
+        places
+            .map(|place| self.available(place, groups, up))
+            .collect()
+    }
+
+    /// Which members a group could have; `groups` are the bytes of all.
+    fn available(&self, place: usize, groups: &[u8], up: &Up) -> Vec<bool> {
+        let group = &self.groups[place];
+        let first = place - group.seat.number as usize;
+        let others = first..first + group.seat.of as usize;
+        let others: Vec<GroupState> = others
+            .filter(|other| *other != place)
+            .map(|other| GroupState::read(groups, self.groups[other].at))
+            .collect();
+        let is_taken = |member: u32| {
+            let mut others = others.iter();
+            others.any(|it| it.active == member || it.phase.target() == Some(member))
+        };
+        let members = (0..).zip(&group.members);
+        members
+            .map(|(member, &node)| up[node] && !is_taken(member))
+            .collect()
+    }
+
+    /// Whether it is not a group's turn to move back: another seat does, or is served by a less preferred member.
+    fn is_before_last(&self, place: usize, groups: &[u8]) -> bool {
+        let group = &self.groups[place];
+        let active = GroupState::read(groups, group.at).active;
+        let first = place - group.seat.number as usize;
+        let mut all = self.groups[first..first + group.seat.of as usize].iter();
+        all.any(|other| {
+            let other = GroupState::read(groups, other.at);
+            let moves_back = matches!(other.phase, Phase::FailingBack(_));
+            moves_back || other.is_serving() && other.active > active
+        })
+    }
+
+    /// How soon a group takes its next step; `None` where it waits for others.
+    fn pace(&self, place: usize, state: &[u8], seen: &Seen) -> Option<Pace> {
+        let group = &self.groups[place];
+        let at = self.group_state(state, group);
+        let stays = at.is_serving() && self.is_before_last(place, &state[self.sources.len()..]);
+        if stays {
+            return None;
+        }
+        group.pace(at, &seen[place])
     }
 
     /// Which nodes are up in a settled state.
@@ -62,8 +121,7 @@ impl System {
 
     /// Whether the service would be up if every group with a member that is up were served.
     pub fn holds_ideally(&self, state: &[u8]) -> bool {
-        let any_up = |group: &Standby, up: &Up| group.members.iter().any(|&node| up[node]);
-        self.evaluate(state, any_up)[self.root]
+        self.evaluate(state, Standby::is_enough)[self.root]
     }
 
     /// A group that does not matter counts as up.
@@ -86,16 +144,20 @@ impl System {
         up: &Up,
         happens: &mut impl FnMut(f64, Vec<Branch>),
     ) -> Result<(), Obstacle> {
+        let seen = &self.seen(state, up);
         for source in 0..self.sources.len() {
+            let rests = self.sources[source].requires.iter().any(|&node| !up[node]);
             match state[source] {
-                UP => self.failure(state, up, source, happens)?,
+                // Nothing is done meanwhile, and an exponential rest does not know what was done.
+                DOWN | UNFELT if rests => {}
+                UP => self.failure(state, seen, source, happens)?,
                 DOWN => {
                     let mut next = state.to_vec();
                     self.end_outage(&mut next, source);
                     self.set_striker(&mut next, source, None);
                     happens(
                         self.sources[source].ends,
-                        self.settle(vec![Branch::new(next, 1.0)], up)?,
+                        self.settle(vec![Branch::new(next, 1.0)], seen)?,
                     );
                 }
                 UNFELT => {
@@ -106,20 +168,19 @@ impl System {
                 _ => {}
             }
         }
-        for group in &self.groups {
-            let members = group.members_up(up);
+        for (place, group) in self.groups.iter().enumerate() {
             let at = self.group_state(state, group);
-            if let Some(Pace::Rate(rate)) = group.pace(at, &members) {
-                let outcomes = group.step(at, &members, up).into_iter();
+            if let Some(Pace::Rate(rate)) = self.pace(place, state, seen) {
+                let outcomes = group.step(at, &seen[place], up).into_iter();
                 let next = outcomes.map(|(then, chance)| {
                     let mut next = state.to_vec();
                     self.set_group(&mut next, group, then);
                     Branch {
-                        lost: group.lost_by_step(at, then),
+                        lost: group.lost_by_step(at, &seen[place], then),
                         ..Branch::new(next, chance)
                     }
                 });
-                happens(rate, self.settle(next.collect(), up)?);
+                happens(rate, self.settle(next.collect(), seen)?);
             }
         }
         Ok(())
@@ -128,7 +189,7 @@ impl System {
     fn failure(
         &self,
         state: &[u8],
-        up: &Up,
+        seen: &Seen,
         source: usize,
         happens: &mut impl FnMut(f64, Vec<Branch>),
     ) -> Result<(), Obstacle> {
@@ -136,7 +197,7 @@ impl System {
         let rate = self.failure_rate(state, source);
         if rate * part.reach > 0.0 {
             let struck = self.strike(state, source)?;
-            happens(rate * part.reach, self.settle(struck, up)?);
+            happens(rate * part.reach, self.settle(struck, seen)?);
         }
         if rate > 0.0 && part.reach < 1.0 && !part.is_instant {
             let mut next = state.to_vec();
@@ -177,12 +238,12 @@ impl System {
         Ok(branches)
     }
 
-    /// Lets all groups answer a change, and all that takes no time happen; `was` is what was up before.
+    /// Lets all groups answer a change, and all that takes no time happen; `seen` is what they saw before.
     ///
     /// # Errors
     ///
     /// Where too much may come of it.
-    pub fn settle(&self, changed: Vec<Branch>, was: &Up) -> Result<Vec<Branch>, Obstacle> {
+    pub fn settle(&self, changed: Vec<Branch>, seen: &Seen) -> Result<Vec<Branch>, Obstacle> {
         if self.groups.is_empty() {
             return Ok(changed);
         }
@@ -190,24 +251,28 @@ impl System {
             .into_iter()
             .map(|branch| Unsettled {
                 branch,
-                was: was.clone(),
+                seen: seen.clone(),
             })
             .collect();
         let mut settled = Vec::new();
-        while let Some(Unsettled { mut branch, was }) = open.pop() {
-            let (up, lost) = self.answer(&mut branch.state, &was);
+        while let Some(Unsettled {
+            mut branch,
+            mut seen,
+        }) = open.pop()
+        {
+            let (up, lost) = self.answer(&mut branch.state, &mut seen);
             branch.lost += lost;
-            let due = self.groups.iter().find_map(|group| {
-                let members = group.members_up(&up);
+            let due = self.groups.iter().enumerate().find_map(|(place, group)| {
                 let at = self.group_state(&branch.state, group);
-                let is_due = group.pace(at, &members) == Some(Pace::AtOnce);
-                is_due.then(|| (group, at, group.step(at, &members, &up)))
+                let is_due = self.pace(place, &branch.state, &seen) == Some(Pace::AtOnce);
+                is_due.then(|| (place, at, group.step(at, &seen[place], &up)))
             });
-            let Some((group, at, outcomes)) = due else {
+            let Some((place, at, outcomes)) = due else {
                 settled.push(branch);
                 few(settled.len())?;
                 continue;
             };
+            let group = &self.groups[place];
             for (then, of_these) in outcomes {
                 let mut state = branch.state.clone();
                 self.set_group(&mut state, group, then);
@@ -215,43 +280,63 @@ impl System {
                     branch: Branch {
                         state,
                         chance: branch.chance * of_these,
-                        lost: branch.lost + group.lost_by_step(at, then),
+                        lost: branch.lost + group.lost_by_step(at, &seen[place], then),
                     },
-                    was: up.clone(),
+                    seen: seen.clone(),
                 });
             }
         }
         Ok(settled)
     }
 
-    /// One pass through the structure in which every group answers what became of its members. What is up then, and the data that
-    /// are lost.
-    fn answer(&self, state: &mut [u8], was: &Up) -> (Up, f64) {
-        let mut lost = 0.0;
-        let (sources, groups) = state.split_at_mut(self.sources.len());
-        let up = self.evaluate(sources, |group, up| {
-            let mut at = GroupState::read(groups, group.at);
-            let mut members = group.members_up(was);
-            for (member, &node) in group.members.iter().enumerate() {
-                if members[member] != up[node] {
-                    members[member] = up[node];
-                    at = if up[node] {
-                        let then = group.back(at, member as u32, &members);
-                        lost += group.lost_by_return(at, member as u32, then);
-                        then
-                    } else {
-                        group.lost(at, member as u32, &members)
-                    };
-                }
+    /// Passes through the structure in which every group answers what became of its members, until no seat has anything to answer
+    /// to another. What is up then, and the data that are lost.
+    fn answer(&self, state: &mut [u8], seen: &mut Seen) -> (Up, f64) {
+        let mut all_lost = 0.0;
+        let up = loop {
+            let (up, lost, any) = self.pass(state, seen);
+            all_lost += lost;
+            if !any || self.groups.iter().all(|group| group.seat.is_only()) {
+                break up;
             }
-            at.write(groups, group.at);
-            at.is_serving()
-        });
+        };
         for group in &self.groups {
-            let at = GroupState::read(groups, group.at);
-            group.released(at, &up).write(groups, group.at);
+            let at = self.group_state(state, group);
+            self.set_group(state, group, group.released(at, &up));
         }
-        (up, lost)
+        (up, all_lost)
+    }
+
+    /// One pass through the structure: what is up then, the data that are lost, and whether any group had anything to answer.
+    fn pass(&self, state: &mut [u8], seen: &mut Seen) -> (Up, f64, bool) {
+        let (mut lost, mut any) = (0.0, false);
+        let (sources, groups) = state.split_at_mut(self.sources.len());
+        let up = self.nodes.up(
+            |leaf| !self.leaves[leaf].iter().any(|it| is_felt(sources[*it])),
+            |place, up| {
+                let Some(place) = *place else { return true };
+                let group = &self.groups[place];
+                let mut at = GroupState::read(groups, group.at);
+                let now = self.available(place, groups, up);
+                let members = &mut seen[place];
+                for (member, &is_there) in now.iter().enumerate() {
+                    if members[member] != is_there {
+                        any = true;
+                        members[member] = is_there;
+                        at = if is_there {
+                            let then = group.back(at, member as u32, members);
+                            lost += group.lost_by_return(at, member as u32, then);
+                            then
+                        } else {
+                            group.lost(at, member as u32, members)
+                        };
+                    }
+                }
+                at.write(groups, group.at);
+                at.is_serving()
+            },
+        );
+        (up, lost, any)
     }
 }
 
@@ -266,8 +351,9 @@ fn few(branches: usize) -> Result<(), Obstacle> {
 }
 
 impl Standby {
-    /// Per member, whether it is up.
-    fn members_up(&self, up: &Up) -> Vec<bool> {
-        self.members.iter().map(|&node| up[node]).collect()
+    /// Whether enough members are up for all seats.
+    pub fn is_enough(&self, up: &Up) -> bool {
+        let up = self.members.iter().filter(|&&node| up[node]);
+        up.count() >= self.seat.of as usize
     }
 }

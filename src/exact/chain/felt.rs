@@ -1,6 +1,11 @@
 //! What the service can feel: of an architecture only this goes into the states.
 
-use crate::topology::{Architecture, Node, NodeId, SourceId, Table, Topology};
+use std::collections::BTreeMap;
+
+use crate::{
+    exact::obstacle::Obstacle,
+    topology::{Architecture, LeafId, Node, NodeId, SourceId, Table, Topology},
+};
 
 /// Which nodes the service's state can depend on.
 pub fn matters(architecture: &Architecture) -> Table<NodeId, bool> {
@@ -10,7 +15,8 @@ pub fn matters(architecture: &Architecture) -> Table<NodeId, bool> {
 /// Which nodes the state of the service or of one of the nodes that are `watched` can depend on.
 pub fn matters_to(architecture: &Architecture, watched: &[NodeId]) -> Table<NodeId, bool> {
     let mut matters = architecture.nodes.map(|_| false);
-    for &top in [architecture.root].iter().chain(watched) {
+    let repairs = architecture.repairs.iter().flat_map(|needs| &needs.nodes);
+    for &top in [architecture.root].iter().chain(watched).chain(repairs) {
         if matters[top] {
             continue;
         }
@@ -64,4 +70,27 @@ pub fn felt_sources(
     }
     let sources = topology.sources.ids();
     sources.filter(|&id| wanted[id]).collect()
+}
+
+/// Per leaf, the sources that take it down.
+pub fn leaves(
+    topology: &Topology,
+    architecture: &Architecture,
+    index: &BTreeMap<SourceId, usize>,
+) -> Result<Table<LeafId, Vec<usize>>, Obstacle> {
+    let mut leaves: Table<LeafId, Vec<usize>> = architecture.leaves.map(|_| Vec::new());
+    for link in &architecture.links {
+        if let Some(&source) = index.get(&link.source) {
+            if !link.mitigations.is_empty() {
+                return Err(Obstacle::Softened {
+                    source_name: topology.sources[link.source].name.clone(),
+                });
+            }
+            let leaf = &mut leaves[link.leaf];
+            if !leaf.contains(&source) {
+                leaf.push(source);
+            }
+        }
+    }
+    Ok(leaves)
 }

@@ -56,7 +56,8 @@ pub fn generate(system: &System) -> Result<Chain, Obstacle> {
         states: Vec::new(),
     };
     let (state, up) = system.all_up();
-    for branch in system.settle(vec![Branch::new(state, 1.0)], &up)? {
+    let seen = system.seen(&state, &up);
+    for branch in system.settle(vec![Branch::new(state, 1.0)], &seen)? {
         walk.number(branch.state);
     }
     let nodes = system.matters.iter().filter(|matters| **matters).count();

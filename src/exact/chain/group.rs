@@ -113,10 +113,11 @@ impl Standby {
     }
 
     /// Data that a step of the group's own loses [h of writing]: what had not reached a member that was switched to.
-    pub fn lost_by_step(&self, before: GroupState, then: GroupState) -> f64 {
+    pub fn lost_by_step(&self, before: GroupState, up: &[bool], then: GroupState) -> f64 {
         let moves = match before.phase {
             Phase::Switching(_) | Phase::Recovering(_) => true,
-            Phase::Botched(_) => then.active != before.active,
+            // Where the active is up again nothing was moved, though service may go on to a more preferred member.
+            Phase::Botched(_) => !up[before.active as usize],
             _ => false,
         };
         if moves && then.is_serving() {

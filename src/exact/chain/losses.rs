@@ -11,6 +11,14 @@ use crate::topology::{Architecture, GroupId, NodeId, Parts, Topology};
 
 /// Shares of the time: of requests lost while the service is up, and of writing lost. `None` where there is no such chain.
 pub fn losses(topology: &Topology, architecture: &Architecture) -> Option<(f64, f64)> {
+    // How long a link is down already is no part of the states.
+    if architecture
+        .groups
+        .iter()
+        .any(|group| !group.links.is_empty())
+    {
+        return None;
+    }
     let parts = Parts::new(architecture);
     let watched: Vec<NodeId> = parts.watched().collect();
     let matters = matters_to(architecture, &watched);

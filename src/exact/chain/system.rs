@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    felt::{felt_sources, matters},
+    felt::{felt_sources, leaves, matters},
     pace::Pace,
     state::{GroupState, MOST_MEMBERS, MOST_SOURCES, MOST_STATES},
 };
@@ -11,7 +11,8 @@ use crate::{
     exact::obstacle::Obstacle,
     failover::{AfterTotalLoss, Failback, Otherwise},
     topology::{
-        Architecture, CrewId, Group, LeafId, Node, NodeId, Nodes, Source, SourceId, Table, Topology,
+        Architecture, CrewId, Group, LeafId, Node, NodeId, Nodes, Seat, Source, SourceId, Table,
+        Topology,
     },
 };
 
@@ -54,7 +55,10 @@ pub struct Part {
     pub strikes: Vec<(usize, f64)>,
     /// Who repairs it.
     pub repair: Option<Repair>,
-    /// Groups and members for which it is dormant while the member is not the active one, and its speed then.
+    /// What must be up for its repair to go on.
+    pub requires: Vec<NodeId>,
+    /// Groups, of several seats the first, and members for which it is dormant while the member is not the active one, and its
+    /// speed then.
     pub dormant: Vec<(usize, u32, f64)>,
 }
 
@@ -81,6 +85,8 @@ pub struct Crew {
 pub struct Standby {
     /// Where its bytes begin behind those of the sources.
     pub at: usize,
+    /// Which seat it is of those that serve; all of them stand in a row among [`System::groups`].
+    pub seat: Seat,
     /// Its members' nodes, preferred first.
     pub members: Vec<NodeId>,
     /// Per member, what a switch to it takes.
@@ -139,6 +145,11 @@ impl System {
             .map(|(index, &id)| (id, index))
             .collect();
         let (mut sources, crews) = sources(topology, &felt, &index)?;
+        for needs in &architecture.repairs {
+            if let Some(&source) = index.get(&needs.source) {
+                sources[source].requires.extend(&needs.nodes);
+            }
+        }
         let leaves = leaves(topology, architecture, &index)?;
         let mut groups = Vec::new();
         let mut place_of = architecture.groups.map(|_| None);
@@ -150,7 +161,8 @@ impl System {
                 continue;
             }
             let group = &architecture.groups[group_id];
-            for (member, dormant) in group.dormant.iter().enumerate() {
+            let dormant = group.dormant.iter().enumerate();
+            for (member, dormant) in dormant.filter(|_| group.seat.number == 0) {
                 for source in dormant.iter().filter_map(|id| index.get(id)) {
                     let speed = group.law.dormant_failures;
                     let place = (groups.len(), member as u32, speed);
@@ -237,7 +249,9 @@ impl System {
     pub fn failure_rate(&self, state: &[u8], source: usize) -> f64 {
         let part = &self.sources[source];
         let slowed = part.dormant.iter().filter(|&&(group, member, _)| {
-            self.group_state(state, &self.groups[group]).active != member
+            let seats = &self.groups[group..group + self.groups[group].seat.of as usize];
+            let mut seats = seats.iter();
+            !seats.any(|seat| self.group_state(state, seat).active == member)
         });
         slowed.fold(part.fails, |rate, (_, _, speed)| rate * speed)
     }
@@ -277,29 +291,6 @@ fn sources(
         }
     }
     Ok((sources, crews))
-}
-
-/// Per leaf, the sources that take it down.
-fn leaves(
-    topology: &Topology,
-    architecture: &Architecture,
-    index: &BTreeMap<SourceId, usize>,
-) -> Result<Table<LeafId, Vec<usize>>, Obstacle> {
-    let mut leaves: Table<LeafId, Vec<usize>> = architecture.leaves.map(|_| Vec::new());
-    for link in &architecture.links {
-        if let Some(&source) = index.get(&link.source) {
-            if !link.mitigations.is_empty() {
-                return Err(Obstacle::Softened {
-                    source_name: topology.sources[link.source].name.clone(),
-                });
-            }
-            let leaf = &mut leaves[link.leaf];
-            if !leaf.contains(&source) {
-                leaf.push(source);
-            }
-        }
-    }
-    Ok(leaves)
 }
 
 fn part(source: &Source) -> Result<Part, Obstacle> {
@@ -351,6 +342,7 @@ fn part(source: &Source) -> Result<Part, Obstacle> {
                 crew: repair.crew,
                 priority: repair.priority,
             }),
+        requires: Vec::new(),
         dormant: Vec::new(),
     })
 }
@@ -370,6 +362,7 @@ impl Standby {
                 _ => None,
             },
             at,
+            seat: group.seat,
             members: group.members.clone(),
             requires: group.requires.clone(),
             crowded: group.crowded.clone(),

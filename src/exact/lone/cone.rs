@@ -28,10 +28,14 @@ enum Part {
         down_at: usize,
         of: Vec<usize>,
     },
-    /// A group; a member that stays up is `None`.
+    /// A group; a spare that stays up is `None`.
     Group {
         group: GroupId,
-        members: Vec<Option<usize>>,
+        /// The member that serves while nothing is down.
+        own: usize,
+        spares: Vec<Option<usize>>,
+        /// The members that can go down and have the seats before it.
+        before: Vec<usize>,
     },
 }
 
@@ -101,16 +105,18 @@ impl<'a> Shape<'a> {
                     Part::Gate { down_at, of: below }
                 }
                 Node::Group(group) => {
-                    let members = &self.architecture.groups[group].members;
-                    let members: Vec<Option<usize>> =
-                        members.iter().map(|it| cone.place(*it)).collect();
-                    if members.first().is_none_or(Option::is_none) {
+                    let group_here = &self.architecture.groups[group];
+                    let ((own, spares), before) = (group_here.at_rest(), group_here.before());
+                    let own = own.and_then(|it| cone.place(*it));
+                    let Some(own) = own else {
                         continue;
-                    }
+                    };
                     cone.groups.push(*group);
                     Part::Group {
                         group: *group,
-                        members,
+                        own,
+                        spares: spares.iter().map(|it| cone.place(*it)).collect(),
+                        before: before.iter().filter_map(|it| cone.place(*it)).collect(),
                     }
                 }
             };
@@ -158,8 +164,14 @@ impl<'a> Shape<'a> {
                     of.iter().for_each(|child| matters[*child] = true);
                 }
                 Part::Gate { .. } => {}
-                Part::Group { members, .. } => {
-                    members.iter().flatten().for_each(|it| matters[*it] = true);
+                Part::Group {
+                    own,
+                    spares,
+                    before,
+                    ..
+                } => {
+                    let members = spares.iter().flatten().chain(before).chain([own]);
+                    members.for_each(|it| matters[*it] = true);
                 }
             }
         }
@@ -207,7 +219,7 @@ impl<'a> Shape<'a> {
     pub fn needs(&self, group: GroupId) -> Option<Vec<GroupId>> {
         let groups = &self.architecture.groups;
         let preferred = |id: &GroupId, up: &Table<NodeId, bool>| {
-            groups[id].members.first().is_none_or(|member| up[member])
+            groups[id].at_rest().0.is_none_or(|member| up[member])
         };
         let nodes = &self.architecture.nodes;
         let up = nodes.up(|_| true, |id, up| *id != group && preferred(id, up));
@@ -239,10 +251,17 @@ impl Cone {
                 Part::Gate { down_at, of } => {
                     of.iter().filter(|&&child| down[child]).count() >= *down_at
                 }
-                Part::Group { group, members } => {
-                    let mut up = members.iter().map(|it| it.is_none_or(|place| !down[place]));
-                    let preferred = up.next().unwrap_or(true);
-                    !(preferred || has_switched(*group) && up.any(|it| it))
+                Part::Group {
+                    group,
+                    own,
+                    spares,
+                    before,
+                } => {
+                    let up = spares.iter();
+                    let up = up.filter(|it| it.is_none_or(|place| !down[place]));
+                    // Each seat before it that lost its member has one of them.
+                    let taken = before.iter().filter(|it| down[**it]).count();
+                    down[*own] && !(has_switched(*group) && up.count() > taken)
                 }
             };
             down.push(is_down);

@@ -188,7 +188,7 @@ impl OnePattern<'_> {
         let begin = self.state(covered, |_| false, |_| true);
         let groups = &self.shape.architecture.groups;
         let is_awake = |state: &State, id: &GroupId| {
-            let preferred = groups[id].members.first();
+            let preferred = groups[id].at_rest().0;
             preferred.is_some_and(|member| state.is_down(self.cone, *member))
         };
         let awake = self.cone.groups.iter().filter(|id| is_awake(worst, id));
@@ -256,19 +256,21 @@ impl OnePattern<'_> {
         let mut movable = Vec::new();
         for (place, woken) in woken.iter().enumerate() {
             let group = &architecture.groups[woken.group];
-            let mut members = group.members.iter();
+            let (own, spares) = group.at_rest();
             let is_down = |node| state.is_down(self.cone, node);
-            if !members.next().is_some_and(|member| is_down(*member)) {
+            if !own.is_some_and(|member| is_down(*member)) {
                 continue;
             }
             let mut required = group.requires.iter().flatten();
-            let changes = members
-                .clone()
-                .any(|it| is_down(*it) != worst.is_down(self.cone, *it));
+            let mut members = spares.iter().chain(group.before());
+            let changes = members.any(|it| is_down(*it) != worst.is_down(self.cone, *it));
             if changes || required.any(|it| self.cone.place(*it).is_some()) {
                 return None;
             }
-            if !has_switched(woken.group) && members.any(|it| !is_down(*it)) {
+            // Each seat before it that lost its member has one of the spares.
+            let taken = group.before().iter().filter(|it| is_down(**it)).count();
+            let up = spares.iter().filter(|it| !is_down(**it)).count();
+            if !has_switched(woken.group) && up > taken {
                 movable.push(place);
             }
         }

@@ -30,6 +30,11 @@ pub fn obstacle(topology: &Topology, architecture: &Architecture) -> Result<(), 
             return Err(Obstacle::Stays { group: group_name });
         }
     }
+    if let Some(needs) = architecture.repairs.first() {
+        return Err(Obstacle::RepairNeeds {
+            source_name: topology.sources[needs.source].name.clone(),
+        });
+    }
     let felt = architecture.felt(&topology.sources);
     let sources = felt.iter().map(|id| &topology.sources[id]);
     if let Some(source) = sources.clone().find(|source| source.repair.is_some()) {

@@ -17,7 +17,7 @@ const WIDEST: f64 = 5.0;
 
 map! {
     /// Lognormal, by its median and its 90 % point.
-    pub(super) struct Quantiles(name: "quantiles", whole: true) {
+    pub(super) struct Quantiles as QuantilesForm(name: "quantiles", whole: true) {
         /// Half are shorter than this.
         p50: Duration = need("give both: `{p50: 30min, p90: 2h}`"),
         /// Nine of ten are shorter than this.
@@ -29,7 +29,7 @@ map! {
 
 map! {
     /// Lognormal, by its median or its mean, and sigma.
-    pub(super) struct Lognormal(name: "lognormal", whole: true, rules: one_of_two) {
+    pub(super) struct Lognormal as LognormalForm(name: "lognormal", whole: true, rules: one_of_two) {
         /// Half are shorter than this; this or `mean`.
         median: Option<Positive>,
         /// Mean time; this or `median`.
@@ -41,7 +41,7 @@ map! {
 
 map! {
     /// Its shape and its mean.
-    pub(super) struct Shaped(name: "shaped", whole: true) {
+    pub(super) struct Shaped as ShapedForm(name: "shaped", whole: true) {
         /// Shape, from 0.05 to 100; 1 is exponential.
         shape: ShapeNumber = need("write `{shape: 1.5, mean: 2000h}`"),
         /// Mean time.

@@ -32,7 +32,7 @@ pub(crate) struct Complexity {
 
 map! {
     /// How many times as often it fails here.
-    pub(crate) struct Multiple(name: "complexity") {
+    pub(crate) struct Multiple as ComplexityForm(name: "complexity") {
         /// How many times as often.
         factor: Factor = need("add `factor: 1.5`: how many times as often it fails here"),
         /// How far off the factor may be: two numbers, the ends of a 90 % range.

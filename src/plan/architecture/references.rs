@@ -26,6 +26,9 @@ pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
             .iter()
             .filter_map(|user| user.site.as_ref());
         check_sites(&what, sites, shared);
+        let what = format!("dependency {}: `between`", quoted(&dependency.name.value));
+        check_sites(&what, dependency.between.iter().flatten(), shared);
+        let what = format!("dependency {}: `used_by`", quoted(&dependency.name.value));
         check_at_sites(&dependency.used_by, &what, candidate, shared);
     }
     for line in &candidate.bill {
@@ -55,6 +58,7 @@ pub(crate) fn check(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
         check_one_thing(component, candidate, shared);
     }
     check_dependencies(candidate, shared);
+    check_repairs(candidate, shared);
     check_crews(candidate, shared);
     for component in candidate
         .components
@@ -155,12 +159,22 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
             }
         }
     };
+    let needs = |repair: &Option<Repairs>| {
+        let requires = repair.iter().flat_map(|repair| &repair.requires);
+        requires.cloned().collect::<Vec<_>>()
+    };
     for component in candidate.components.iter().flat_map(Component::each) {
         let who = format!("component {} needs", quoted(&component.name.value));
         check(&who, &component.uses);
+        for own in &component.own {
+            check("`requires` needs", &needs(&own.repair));
+        }
         if let Some(takeover) = &component.failover {
             check("`requires` needs", &takeover.requires);
         }
+    }
+    for own in &candidate.dependencies {
+        check("`requires` needs", &needs(&own.repair));
     }
     let own = candidate.dependencies.iter();
     let spread = own.map(|own| (&own.name, &own.spreads_to));
@@ -174,6 +188,37 @@ fn check_dependencies(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     }
 }
 
+/// Reports dependencies whose repairs would wait for each other for ever.
+fn check_repairs(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
+    let all = &candidate.dependencies;
+    let requires = |name: &str| {
+        let found = all.iter().find(|own| own.name.value == name);
+        let repair = found.and_then(|own| own.repair.as_ref());
+        repair.map_or(&[][..], |repair| &repair.requires)
+    };
+    for own in all {
+        let mut met: Vec<&str> = Vec::new();
+        let mut open: Vec<&Spanned<String>> = requires(&own.name.value).iter().collect();
+        while let Some(name) = open.pop() {
+            let bare = name.value.rsplit('/').next().unwrap_or_default();
+            if bare == own.name.value && shared.problems.is_news(&name.span) {
+                shared.problems.error(
+                    &name.span,
+                    format!(
+                        "the repair of {} requires, directly or through others, that it is up",
+                        quoted(bare)
+                    ),
+                    "would never end",
+                    "remove it from `requires`",
+                );
+            } else if !met.contains(&bare) {
+                met.push(bare);
+                open.extend(requires(bare));
+            }
+        }
+    }
+}
+
 /// Reports crews that there are not.
 fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let problems = shared.problems;
@@ -184,7 +229,7 @@ fn check_crews(candidate: &Candidate<'_>, shared: &Shared<'_, '_>) {
     let empty = empty.filter(|entry| entry.value.is_null());
     known.extend(empty.map(|entry| &*entry.key));
     let check = |who: String, repair: &Option<Repairs>| {
-        let name = repair.as_ref().map(|repair| &repair.crew);
+        let name = repair.as_ref().and_then(|repair| repair.crew.as_ref());
         if let Some(name) = name.filter(|name| !known.contains(&&*name.value)) {
             let help = if known.is_empty() {
                 format!(

@@ -1,9 +1,15 @@
 //! `replicas`: how many of a component stand in which zones of a site, and how many of them are needed.
 
+use serde_json::{Value as Json, json};
+
 use super::site::Site;
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Span, quoted};
-use crate::language::{Entry, Fields, Node, Problems, Spanned, Value, scalar};
+use crate::language::schema::{any, or_null, word};
+use crate::language::{
+    Count, Definitions, Described, Entry, Fields, Kind, Name, Node, Problems, Spanned, Value, map,
+    scalar,
+};
 use crate::plan::component::Component;
 use crate::plan::component::load::{Capacity, Overload};
 use crate::scope::Scope;
@@ -12,6 +18,30 @@ use crate::scope::Scope;
 pub(crate) const MOST: u32 = 10_000;
 /// What a site says whose path does without the component.
 pub(crate) const NOT_NEEDED: &str = "not-needed";
+
+map! {
+    /// Replicas at each site; beside these keys zones, each with a count.
+    pub(crate) keys HowMany as ReplicasForm(name: "replicas") {
+        /// How many; not beside zones.
+        count: Count<10_000> = or("one in each zone"),
+        /// How many must be up; with a `failover` law, how many serve at a time while the others are spares.
+        needs: Count<10_000> = "1",
+    }
+}
+
+/// How many replicas there are, and how many it takes.
+pub(crate) struct HowMany;
+
+/// Replicas of one component: a number, more about them, or either by site.
+pub(crate) struct ByComponent;
+
+impl Described for ByComponent {
+    const NAME: &'static str = "count, map, map by site";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.same("replicas", schema)
+    }
+}
 
 /// What the plan says of one component's replicas; empty where it says nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,6 +61,26 @@ struct Spec {
     zones: Vec<(String, u32)>,
     needs: Option<Spanned<u32>>,
     not_needed: bool,
+}
+
+/// Replicas of one component: a number, more about them, or either by site. Zones and sites have names of their own.
+fn schema(definitions: &mut Definitions) -> Json {
+    let count = Count::<10_000>::schema(definitions);
+    let mut here = HowMany::SHAPE.in_place(definitions);
+    here["additionalProperties"] = count.clone();
+    let each = any([count, here]);
+    let none = any([
+        json!({ "type": ["integer", "string"], "enum": [0, "0"] }),
+        word(&[NOT_NEEDED]),
+    ]);
+    let at_a_site = any([each.clone(), none]);
+    let by_site = json!({
+        "type": "object",
+        "description": "Replicas by site: of every site, 0 where there is none, `not-needed` where requests do without it.",
+        "propertyNames": Name::schema(definitions),
+        "additionalProperties": or_null(at_a_site),
+    });
+    any([each, by_site])
 }
 
 /// Replicas as they stand at one site.

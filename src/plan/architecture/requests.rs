@@ -189,7 +189,7 @@ fn read_path(node: &Node, known: &Known<'_>, problems: &Problems) -> Option<Path
 
 map! {
     /// A class of requests.
-    pub(crate) struct ClassOf(name: "requests", definition: "class", rules: share_if_optional) {
+    pub(crate) struct ClassOf as ClassForm(name: "requests", definition: "class", rules: share_if_optional) {
         /// What it needs, written as any [path](#path).
         path: Unread<Needed> = need("add what it needs, such as `path: [web, db]`"),
         /// `true`: the service counts as up without it, and what it loses is lost service. Every class may be (a service in shards): then nothing is downtime.

@@ -4,10 +4,10 @@ use serde_json::Value as Json;
 
 use super::section::Shared;
 use crate::diagnostic::{Span, quoted};
-use crate::language::schema::whole;
+use crate::language::schema::{any, whole};
 use crate::language::{
-    Components, Definitions, Described, Entry, Fields, Here, Kind, List, Problems, Spanned, Text,
-    Unread, map, scalar,
+    Components, Definitions, Described, Entry, Fields, Here, Kind, List, Merge, Problems, Spanned,
+    Text, Unread, map, scalar,
 };
 use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
@@ -64,13 +64,29 @@ pub(crate) fn read(
 
 map! {
     /// A site with more to say than its place.
-    pub(crate) struct Placed(name: "sites") {
+    pub(crate) struct Placed as SiteForm(name: "sites") {
         /// Provider, region and zones.
         place: Unread<Address> = need("add `place: aws/ap-northeast-2/a`"),
         /// Components that are only prepared there: not paid for, started by a switch.
         cold: List<Components> = or("none"),
         /// A sentence about it.
         about: Text,
+    }
+}
+
+/// A place, or a site with more to say.
+pub(crate) struct Somewhere;
+
+impl Described for Somewhere {
+    const NAME: &'static str = "place, map";
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let site = any([whole("place"), Placed::schema(definitions)]);
+        definitions.same("site", |_| site)
+    }
+
+    fn merge() -> Merge {
+        Placed::merge()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::topology::Stated;
 
 map! {
     /// An answer worked out elsewhere.
-    pub(crate) struct Known(name: "known", definition: "known", whole: true) {
+    pub(crate) struct Known as KnownForm(name: "known", definition: "known", whole: true) {
         /// Expected share of the time without service.
         unavailability: Share = need("write the share of time without service, such as `unavailability: 0.0006` or `0.06%`"),
         /// Who or what says so.

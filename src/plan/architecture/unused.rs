@@ -57,8 +57,13 @@ impl Use {
             .flat_map(|component| &component.own);
         let repairs = repairs.map(|own| &own.repair);
         let repairs = repairs.chain(candidate.dependencies.iter().map(|own| &own.repair));
-        let crews = repairs.flatten().map(|repair| repair.crew.value.clone());
-        self.crews.extend(crews);
+        for repair in repairs.flatten() {
+            let crew = repair.crew.as_ref();
+            self.crews.extend(crew.map(|crew| crew.value.clone()));
+            let requires = repair.requires.iter();
+            self.dependencies
+                .extend(requires.map(|name| name.value.clone()));
+        }
         self.components.extend(path.into_iter().map(str::to_owned));
     }
 

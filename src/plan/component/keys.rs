@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::load::Load;
+use super::load::{Load, LoadForm};
 use super::own::Amended;
 use crate::language::schema::{any, whole, word};
 use crate::language::{
@@ -14,7 +14,7 @@ use crate::plan::failure::common_cause::{AllSites, Common};
 use crate::plan::failure::crew::Repair;
 use crate::plan::failure::evidence::Grounds;
 use crate::plan::failure::failover::Failover;
-use crate::plan::failure::maintenance::Work;
+use crate::plan::failure::maintenance::{MaintenanceForm, Work};
 use crate::plan::failure::mean_times::MeanTimes;
 use crate::plan::failure::numbers::Failure;
 use crate::plan::money::commitment::ByTerm;
@@ -24,7 +24,7 @@ use crate::scope::Scope;
 
 map! {
     /// What the service is built from.
-    pub(crate) struct Keys(name: "components", definition: "component", rules: rules, others: Amended::merge, also: &[MeanTimes::SHAPE]) {
+    pub(crate) struct Keys as ComponentForm(name: "components", definition: "component", rules: rules, others: Amended::merge, also: &[MeanTimes::SHAPE]) {
         /// A service of the catalog (`spof catalog`).
         service: Option<Unread<ServiceName>> = or("`fails` and `lasts` say what it is"),
         /// A sentence about it.
@@ -62,9 +62,9 @@ map! {
         /// Who repairs all its sources, `{crew: NAME, priority: 1}`.
         repair: Option<Repair> = or("nobody is needed: repair begins at once"),
         /// Planned work on it.
-        maintenance: Option<Work> = or("none"),
+        maintenance: Option<Work> => MaintenanceForm = or("none"),
         /// How much of the load each replica carries.
-        load: Option<Load> = or("all of it"),
+        load: Option<Load> => LoadForm = or("all of it"),
         /// What differs at one site, `{azure: {fails: 0.5/year, size: Standard_B2s}}`: any of these keys but those of what it is, where it stands and how it takes over.
         by_site: Option<Unread<BySite>> = or("the same at every site"),
         /// What it costs, in place of the catalog's offers; for each replica of what stands in a zone, once for anything else.

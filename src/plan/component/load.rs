@@ -29,7 +29,7 @@ pub(crate) struct Capacity {
 
 map! {
     /// Replicas that carry only a share of the whole load each.
-    pub(crate) struct Load(name: "load", definition: "load") {
+    pub(crate) struct Load as LoadForm(name: "load", definition: "load") {
         /// Share of the service's whole load that one replica carries.
         carries: Spanned<Carried> = need("add the share of the whole load that one replica carries, such as `carries: 60%`"),
         /// When those that are up carry too little: `partial` serves what they carry, and the rest is lost service; `collapse` serves nothing.
@@ -96,9 +96,9 @@ impl Capacity {
         } else if let Some(takeover) = failover {
             problems.push(
                 Diagnostic::error(format!(
-                    "{what} has a `failover` law, so that one replica serves; its replicas share no load"
+                    "{what} has a `failover` law, so that its replicas take over from each other; they share no load"
                 ))
-                .at(self.span.clone(), "only one ever serves")
+                .at(self.span.clone(), "not all of them serve")
                 .at(takeover.span.clone(), "its failover law")
                 .help("remove `load`, or drop the law with `failover: none`"),
             );

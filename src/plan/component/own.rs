@@ -167,7 +167,7 @@ pub(crate) fn key(source: &str) -> &str {
 
 map! {
     /// Numbers over those of one source of failure; what is not given stays.
-    pub(crate) struct Amended(name: "source", definition: "source", rules: ranges, also: &[MeanTimes::SHAPE]) {
+    pub(crate) struct Amended as SourceForm(name: "source", definition: "source", rules: ranges, also: &[MeanTimes::SHAPE]) {
         /// How often it fails.
         fails: Option<Unread<Failure>>,
         /// How far off `fails` may be: two rates, the ends of a 90 % range.

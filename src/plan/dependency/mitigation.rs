@@ -40,7 +40,7 @@ pub(crate) struct Mitigation {
 
 map! {
     /// What shortens an outage for those who use the thing that failed.
-    pub(crate) struct Guard(name: "mitigations", rules: one_effect) {
+    pub(crate) struct Guard as MitigationForm(name: "mitigations", rules: one_effect) {
         /// What it is against: a dependency, yours or the catalog's, a component (all that fails of it itself), or several.
         against: List<Dependencies> = need("name the dependency or component it is against, such as `against: dns-resolver`"),
         /// The impact ends this long after the outage began; this or `covers_first`.

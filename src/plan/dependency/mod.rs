@@ -5,12 +5,13 @@ pub(crate) mod strike;
 pub(crate) mod user;
 
 use serde_json::{Value as Json, json};
+use std::borrow::Cow;
 
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::{
-    Definitions, Entry, Here, Kind, LENGTHS, Mode, Node, Problems, RATES, Share, Spanned, Text,
-    Unread, Value, map, scalar, words,
+    Definitions, Entry, Here, Kind, LENGTHS, List, Mode, Node, Problems, RATES, Share, Sites,
+    Spanned, Text, Unread, Value, map, scalar, words,
 };
 use crate::law::Law;
 use crate::plan::failure::belief::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
@@ -39,6 +40,8 @@ pub(crate) struct Dependency {
     pub(crate) repair: Option<Repairs>,
     /// What its outages take down with them.
     pub(crate) spreads_to: Vec<Spread>,
+    /// The two sites that it links, if it is a link.
+    pub(crate) between: Option<[Spanned<String>; 2]>,
 }
 
 /// What a plan changes of one thing in the catalog.
@@ -54,7 +57,7 @@ pub(crate) struct Override {
 
 map! {
     /// A shared thing of your own.
-    pub(crate) struct SharedThing(name: "dependencies", definition: "dependency", rules: length_unless_never, also: &[MeanTimes::SHAPE]) {
+    pub(crate) struct SharedThing as DependencyForm(name: "dependencies", definition: "dependency", rules: length_unless_never, also: &[MeanTimes::SHAPE]) {
         /// There is one of it for each such domain in use.
         scope: Option<Domain> = need("add `scope: service`, or zone, site, region, provider or world: one of it per such domain"),
         /// How often it fails.
@@ -75,6 +78,8 @@ map! {
         hits_range: Option<Unread<HitsRange>> = or("taken as known"),
         /// Components that depend on it, `web at azure` for the replicas of one site; components may also name it in `uses`.
         used_by: Users = or("none"),
+        /// The two sites that it links, `[office, azure]`: while it is down, what one of them needs of the other is not there, and what is copied from one to the other stays behind. It is one thing and needs no `scope`.
+        between: List<Sites> = or("it is no link"),
         /// Who repairs it.
         repair: Option<Repair> = or("nobody is needed"),
         /// What its outages take down with them, each with its probability.
@@ -88,7 +93,7 @@ map! {
 
 map! {
     /// Numbers over those of one thing in the catalog; what is not given stays.
-    pub(crate) struct Changed(name: "override", definition: "override", rules: ranges, also: &[MeanTimes::SHAPE]) {
+    pub(crate) struct Changed as OverrideForm(name: "override", definition: "override", rules: ranges, also: &[MeanTimes::SHAPE]) {
         /// How often it fails.
         fails: Option<Unread<Failure>>,
         /// How far off `fails` may be: two rates, the ends of a 90 % range.
@@ -126,7 +131,10 @@ fn length_unless_never(schema: &mut Json, definitions: &mut Definitions) {
         let mut lengths = one_of(&LENGTHS);
         let never = json!({ "type": "string", "pattern": r"^\s*never\s*$" });
         lengths.push(json!({ "properties": { "fails": never }, "required": ["fails"] }));
-        schema["required"] = json!(["scope"]);
+        if let Some(schema) = schema.as_object_mut() {
+            schema.remove("required");
+        }
+        schema["anyOf"] = json!([{ "required": ["scope"] }, { "required": ["between"] }]);
         schema["allOf"] = json!([{ "anyOf": one_of(&RATES) }, { "anyOf": lengths }]);
     }
 }
@@ -150,8 +158,10 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
     let what = format!("dependency {}", quoted(&entry.key));
     scalar::check_name(&entry.key, &entry.key_span, "a dependency", problems);
     let entry = &*mean_times::spelt_out(entry, &what, problems);
+    let entry = &*scoped(entry);
     let here = Here::of(entry, &what, problems);
     let thing = SharedThing::read(&here)?;
+    let between = ends(&thing, &here);
     let never = matches!(&thing.fails, Some(Node { value: Value::Scalar(text), .. }) if text.trim() == "never");
     if !never && here.node.get("lasts").is_none_or(Node::is_null) {
         problems.error(
@@ -170,7 +180,49 @@ pub(crate) fn read(entry: &Entry, problems: &Problems) -> Option<Dependency> {
         used_by: thing.used_by,
         repair: thing.repair.flatten(),
         spreads_to: thing.spreads_to,
+        between,
     })
+}
+
+/// A link is one thing, without a word.
+fn scoped(entry: &Entry) -> Cow<'_, Entry> {
+    if entry.value.given("between").is_none() || entry.value.given("scope").is_some() {
+        return Cow::Borrowed(entry);
+    }
+    let mut entry = entry.clone();
+    if let Value::Mapping(entries) = &mut entry.value.value {
+        entries.push(Entry {
+            key: "scope".to_owned(),
+            key_span: entry.key_span.clone(),
+            value: Node {
+                span: entry.key_span.clone(),
+                value: Value::Scalar("service".to_owned()),
+            },
+        });
+    }
+    Cow::Owned(entry)
+}
+
+/// The two ends of a link.
+fn ends(thing: &SharedThing, here: &Here<'_>) -> Option<[Spanned<String>; 2]> {
+    let span = here.node.get("between")?.span.clone();
+    let complain = |label: &str, help: &str| {
+        let message = format!("{}: `between` names the two sites that it links", here.what);
+        here.problems.error(&span, message, label, help);
+        None
+    };
+    let one_thing = thing.scope.as_ref().is_none_or(|it| it.0 == Scope::Service);
+    match thing.between.as_slice() {
+        [one, other] if one.value != other.value && one_thing => Some([one.clone(), other.clone()]),
+        [one, other] if one.value != other.value => complain(
+            "a link is one thing",
+            "remove `scope`, or write `scope: service`",
+        ),
+        _ => complain(
+            "expected two different sites",
+            "write `between: [office, azure]`",
+        ),
+    }
 }
 
 /// What is wrong with a name that was one dependency once.

@@ -238,7 +238,7 @@ pub(crate) fn is_count(node: &Node) -> bool {
 
 map! {
     /// How many failures were seen in how long.
-    pub(crate) struct Seen(name: "observed", whole: true) {
+    pub(crate) struct Seen as CountForm(name: "observed", whole: true) {
         /// How many were seen; none is an answer too.
         count: Whole<0, 1_000_000> = need("write how many events you saw in how long: `{observed: {count: 2, over: 9y}}`"),
         /// In how long: `9y`.

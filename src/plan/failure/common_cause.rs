@@ -37,7 +37,7 @@ impl CommonCause {
 
 map! {
     /// Failures that strike several replicas at once.
-    pub(crate) struct Shocks(name: "common_cause") {
+    pub(crate) struct Shocks as ShocksForm(name: "common_cause") {
         /// Share of a replica's failures that come this way; a bare share means this.
         share: Option<Share> = or("the catalog's; required where it has none"),
         /// `sites`: one stream of shocks for all sites of the architecture.

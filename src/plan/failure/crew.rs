@@ -6,8 +6,8 @@ use crate::diagnostic::quoted;
 use crate::language::schema::{any, word};
 use crate::language::value::list_of;
 use crate::language::{
-    Count, Definitions, Duration, Entry, Here, Kind, Merge, Name, Node, Problems, Share, Spanned,
-    Text, Value, Whole, map, scalar,
+    Count, Definitions, Dependencies, Duration, Entry, Here, Kind, List, Merge, Mode, Name, Node,
+    Problems, Share, Spanned, Text, Value, Whole, map, scalar,
 };
 use crate::topology::{Crew, Hours};
 use crate::units;
@@ -30,11 +30,11 @@ const DAYS: [(&str, usize); 7] = [
 
 map! {
     /// Who repairs.
-    pub(crate) struct Team(name: "crews") {
+    pub(crate) struct Team as CrewForm(name: "crews") {
         /// How many repairs it works on at once.
         count: Count<1_000> = "1",
         /// When it works at full speed.
-        hours: Option<Working> = or("always"),
+        hours: Option<Working> => HoursForm = or("always"),
         /// A sentence about it.
         about: Text,
     }
@@ -42,7 +42,7 @@ map! {
 
 map! {
     /// When it works at full speed.
-    pub(crate) struct Working(name: "hours") {
+    pub(crate) struct Working as HoursForm(name: "hours") {
         /// `mon..fri`, `all`, one day, or a list of these.
         days: Days = "all",
         /// Begin, since midnight: `9h`, `17.5h`.
@@ -55,12 +55,20 @@ map! {
 }
 
 map! {
-    /// Who repairs it, and how urgent it is.
-    pub(crate) struct Repairs(name: "repair") {
-        /// One of the plan's `crews`.
-        crew: Spanned<Name> = need("name one of the plan's `crews`, such as `repair: {crew: oncall}`"),
+    /// Who repairs it, how urgent it is, and what that takes.
+    pub(crate) struct Repairs as RepairForm(name: "repair", rules: crew_or_requires) {
+        /// One of the plan's `crews`; this or `requires`, or both.
+        crew: Option<Spanned<Name>> = or("nobody is needed"),
         /// Lower goes first; first come, first served among equals, and work in progress is not interrupted.
         priority: Whole<0, 1_000> = "0",
+        /// Dependencies without which it does not go on: while one of them is down where this stands, work rests, and what is done is kept.
+        requires: List<Dependencies>,
+    }
+}
+
+fn crew_or_requires(schema: &mut Json, definitions: &mut Definitions) {
+    if definitions.mode == Mode::Whole {
+        schema["anyOf"] = json!([{ "required": ["crew"] }, { "required": ["requires"] }]);
     }
 }
 
@@ -105,7 +113,16 @@ impl Kind for Repair {
 
     fn read(here: &Here<'_>) -> Option<Self::Value> {
         let Value::Scalar(text) = &here.node.value else {
-            return Repairs::read(here).map(Some);
+            let repairs = Repairs::read(here)?;
+            if repairs.crew.is_none() && repairs.requires.is_empty() {
+                here.problems.error(
+                    here.place,
+                    format!("{} names neither a crew nor what it requires", here.what),
+                    "says nothing",
+                    "name one of the plan's `crews`, such as `repair: {crew: oncall}`, or what must be up, `repair: {requires: [network]}`",
+                );
+            }
+            return Some(Some(repairs));
         };
         if text == "none" {
             return Some(None);

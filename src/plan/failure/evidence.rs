@@ -9,7 +9,7 @@ use crate::language::{Here, Kind, Node, Spanned, Text, Value, map, words};
 
 map! {
     /// What numbers rest on.
-    pub(crate) struct Ground(name: "evidence", definition: "evidence", whole: true) {
+    pub(crate) struct Ground as EvidenceForm(name: "evidence", definition: "evidence", whole: true) {
         /// How you came by them: `counted` (events in some time, lengths measured), `published` (it stands so in its source), `derived` (arithmetic on such figures), `memory` (well known, without a source), `judgement` (somebody's).
         kind: Spanned<EvidenceKind> = need("write how you came by the number, such as `kind: judgement`"),
         /// Who says so: a log, a page, a paper; for a judgement, whose it is. Required of what was counted, published or derived.

@@ -17,7 +17,7 @@ const NEARLY: f64 = 1e-9;
 
 map! {
     /// How one member takes over from another: the active is lost for `detect`, somebody decides, service is switched.
-    pub(crate) struct Failover(name: "failover", definition: "failover") {
+    pub(crate) struct Failover as FailoverForm(name: "failover", definition: "failover") {
         /// From the loss to the start of an attempt; a shorter loss is just an outage.
         detect: Law = "0s",
         /// From there to the order to switch.
@@ -29,7 +29,7 @@ map! {
         /// How often a switch finds no room while the active's whole region is in trouble, since everybody moves away; it then goes on like one that did not work.
         no_capacity: Share = "0%",
         /// A switch that does harm, `{share: 2%, lasts: 4h..24h}`: from its end on nothing serves for that long, whoever is up.
-        botched: Option<Botched> = or("no switch does harm"),
+        botched: Option<Botched> => BotchedForm = or("no switch does harm"),
         /// What follows when it neither works nor is botched: repaired after that much more, or `wait` for the active's recovery; required when `succeeds` and `botched` leave some switches, or `no_capacity` is above 0%.
         otherwise: Option<Otherwise>,
         /// Dependencies that must be free of trouble where the target is before a switch can begin.
@@ -49,7 +49,7 @@ map! {
 
 map! {
     /// A switch that does harm.
-    pub(crate) struct Botched(name: "botched", definition: "botched") {
+    pub(crate) struct Botched as BotchedForm(name: "botched", definition: "botched") {
         /// How often a switch is one; `succeeds`, this and the rest, which goes on as `otherwise` says, are all switches.
         share: Share = need("add how often a switch does harm, such as `share: 2%`"),
         /// How long nothing serves then, from the end of the switch; afterwards the active serves if it is up again, else the target.
@@ -59,7 +59,7 @@ map! {
 
 map! {
     /// When a more preferred member takes over again.
-    pub(crate) struct Later(name: "failback", whole: true) {
+    pub(crate) struct Later as FailbackForm(name: "failback", whole: true) {
         /// Once it has been up that long.
         after: Law = need("write `{after: 1h, loss: 2min}`, `at-once` or `never`"),
         /// Without service for that long.
@@ -69,7 +69,7 @@ map! {
 
 map! {
     /// How sites serve together.
-    pub(crate) struct Together(name: "active-active") {
+    pub(crate) struct Together as ActiveActiveForm(name: "active-active") {
         /// How many sites must be up.
         needs: Spanned<Count<10_000>> = "1",
         /// How long a lost site keeps getting its share of the requests: lost service, reported beside downtime.

@@ -26,7 +26,7 @@ pub(crate) struct Maintenance {
 
 map! {
     /// Planned work on each replica, or on the one thing that it is.
-    pub(crate) struct Work(name: "maintenance", definition: "maintenance", rules: range_beside) {
+    pub(crate) struct Work as MaintenanceForm(name: "maintenance", definition: "maintenance", rules: range_beside) {
         /// From the start of one to the start of the next, by the clock; one that is still going on when the next is due takes its place.
         every: Interval = need("add the time from one start to the next, such as `every: 30d`"),
         /// How long it takes, in practice a duration; its mean is shorter than `every`.

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 map! {
     /// Other words for how often something fails and for how long.
-    pub(crate) struct MeanTimes(name: "mean-times") {
+    pub(crate) struct MeanTimes as MeanTimesForm(name: "mean-times") {
         /// Mean time to failure: how long it is up on average, in place of `fails`.
         mttf: Option<Spanned<Duration>>,
         /// The same: the mean time *up* between two failures, as availability = MTBF / (MTBF + MTTR) has it.

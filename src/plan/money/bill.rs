@@ -57,7 +57,7 @@ pub(crate) enum Per {
 
 map! {
     /// What the components' own prices do not cover.
-    pub(crate) struct Line(name: "bill", definition: "bill-line", rules: of_if_per_replica) {
+    pub(crate) struct Line as BillLineForm(name: "bill", definition: "bill-line", rules: of_if_per_replica) {
         /// What a unit costs, as for components; also `0.126/GB`, `0.126 USD/GB` and the like. In a map by provider, a provider that is not named has no such line.
         price: Unread<UnitPrices> = need("write `price: 30/month`, `0.126/GB`, or a path of the catalog such as `nat_gateway`"),
         /// How many a month: a bare number counts things, each paid for 730 hours a month where the price is by the hour; `400 GB`, `730 h`, `5M queries` must match the price's unit and is taken as it stands (`5 TB` is 5,000 GB, `2 GB-hours` are 7,200 GB-seconds, `3 vCPUs` are there all month). A map by site gives each its own.

@@ -17,7 +17,7 @@ const MOST_HOURS: f64 = 730_000.0;
 
 map! {
     /// What the team's own work costs; nothing is assumed.
-    pub(crate) struct People(name: "people") {
+    pub(crate) struct People as PeopleForm(name: "people") {
         /// What an hour of work costs you with all that comes with a salary, `80/hour`, without VAT; in a plan that is not in dollars it says its currency.
         price: Unread<HourlyPrice> = need("write what an hour of work costs you, such as `people: {price: 80/hour}`"),
         /// A sentence about it.

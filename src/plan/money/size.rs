@@ -47,7 +47,7 @@ fn read_size(node: &Node, what: &str, problems: &Problems) -> Option<Size> {
 
 map! {
     /// A size by its shape, for providers that sell shapes or the next larger type.
-    pub(crate) struct Shape(name: "size") {
+    pub(crate) struct Shape as SizeForm(name: "size") {
         /// Processors.
         vcpu: Processors = need("write `{vcpu: 2, ram: 4}`, memory in GB"),
         /// Memory [GB], `4` or `4 GB`.

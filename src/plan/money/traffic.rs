@@ -35,7 +35,7 @@ pub(crate) enum Volume {
 
 map! {
     /// How much data moves in a month, in GB or TB; a map by site says what each of them sends.
-    pub(crate) struct Traffic(name: "traffic", definition: "traffic") {
+    pub(crate) struct Traffic as TrafficForm(name: "traffic", definition: "traffic") {
         /// To the users, over the internet; always paid.
         out: Option<Spanned<Volume>> = or("none"),
         /// From zone to zone; say what crosses, once: where both ends pay (AWS) it is billed twice. Paid where a region has sites in two or more zones.
@@ -51,7 +51,7 @@ map! {
 
 map! {
     /// What a GB costs you, both ends together, in place of the list: `{between_zones: 0.01/GB}`, or by provider, `{between_zones: {azure: 0}}`.
-    pub(crate) struct TrafficPrices(name: "traffic-prices") {
+    pub(crate) struct TrafficPrices as TrafficPricesForm(name: "traffic-prices") {
         /// To the users, `0.08/GB`.
         out: Option<Unread<UnitPrices>>,
         /// From zone to zone, `0.01/GB`.

@@ -1,20 +1,17 @@
 //! The language as JSON Schema, so that editors complete and check plans while they are written.
 //!
-//! Most maps say themselves what they are (`language::map`); here are those that are not described in one block yet, and
-//! the names of the catalog. The tests ask the reader which keys it asks for, and fail where the two differ. What only a
+//! All maps say themselves what they are (`language::map`); here are the names of the catalog. The tests ask the reader which keys it asks for, and fail where the two differ. What only a
 //! look at the whole plan can find (that a name is not there, that a median is over its 90 % point) is left to `spof check`.
 //!
 //! Draft 7 of JSON Schema, which editors know best.
 
-mod architecture;
-mod map;
 mod suggested;
 #[cfg(test)]
 mod tests;
-mod top;
 
 use serde_json::{Value, json};
 
+use super::sections::Top;
 use crate::catalog::Catalog;
 use crate::language::Definitions;
 
@@ -22,7 +19,7 @@ use crate::language::Definitions;
 #[must_use]
 pub fn schema(catalog: &Catalog) -> Value {
     let mut definitions = Definitions::new(own_sources(catalog));
-    let mut schema = top::plan(&mut definitions);
+    let mut schema = Top::SHAPE.in_place(&mut definitions);
     for (name, definition) in suggested::definitions(catalog) {
         definitions.all.insert(name.to_owned(), definition);
     }

@@ -43,9 +43,11 @@ pub(super) fn describe(
     lines.extend(replicas(architecture));
     lines.extend(together(topology, architecture));
     let groups = architecture.groups.iter();
+    let groups = groups.filter(|group| group.seat.number == 0);
     lines.extend(groups.flat_map(|group| takeover(topology, architecture, group)));
     lines.extend(part::parts(architecture));
     lines.extend(part::crews(topology, architecture));
+    lines.extend(part::repairs(topology, architecture));
     lines.extend(mitigations(topology, architecture));
     lines.extend(weights(topology, architecture));
     lines.extend(complexity(architecture));

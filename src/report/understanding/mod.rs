@@ -17,7 +17,7 @@ use super::words;
 use crate::bill::{Bill, bill};
 use crate::build::Laid;
 use crate::catalog::{Catalog, EvidenceKind};
-use crate::topology::{Architecture, LeafKind, Source, Topology};
+use crate::topology::{Architecture, LeafKind, Source, Target, Topology};
 pub use overview::overview;
 use paragraph::{WIDTH, indented, listed};
 use unicode_width::UnicodeWidthStr;
@@ -168,9 +168,11 @@ fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
             }
             let leaf = &architecture.leaves[link.leaf];
             let user = match &leaf.kind {
+                LeafKind::Requirement(Target::Repair(name)) => format!("the repair of {name}"),
                 LeafKind::Requirement(target) => format!("switches to {target}"),
                 // It depends on nothing: a switch only looks at it.
                 LeafKind::Crowd(_) => continue,
+                LeafKind::Way { of, from, to, .. } => format!("{of} between {from} and {to}"),
                 LeafKind::Component(_) | LeafKind::Copy { .. } => leaf.name(),
             };
             if known.insert(user.clone()) {

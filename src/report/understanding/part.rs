@@ -3,7 +3,7 @@
 use super::paragraph::indented;
 use crate::report::words;
 use crate::{
-    topology::{Architecture, Crew, CrewId, Part, Topology},
+    topology::{Architecture, Crew, CrewId, Link, Node, Part, Topology},
     units::MINUTES_PER_HOUR,
 };
 
@@ -58,6 +58,27 @@ pub(super) fn crews(topology: &Topology, architecture: &Architecture) -> Vec<Str
     }
     let crews = used.into_iter().map(|id| &topology.crews[id]);
     crews.flat_map(crew).collect()
+}
+
+/// The repairs that rest while something else is down.
+pub(super) fn repairs(topology: &Topology, architecture: &Architecture) -> Vec<String> {
+    let mut lines = Vec::new();
+    for needs in &architecture.repairs {
+        let takes = |link: &&Link| {
+            let mut nodes = needs.nodes.iter();
+            nodes.any(|&node| architecture.nodes[node] == Node::Leaf(link.leaf))
+        };
+        let links = architecture.links.iter().filter(takes);
+        let names: Vec<String> = links
+            .map(|link| words::plain(&topology.sources[link.source].name))
+            .collect();
+        let what = words::plain(&topology.sources[needs.source].name);
+        lines.extend(set_in(&format!(
+            "{what}: its repair rests while {} is down",
+            names.join(" or ")
+        )));
+    }
+    lines
 }
 
 fn crew(crew: &Crew) -> Vec<String> {

@@ -5,7 +5,7 @@ use crate::catalog::Evidence;
 use crate::failover::{Failback, Otherwise};
 use crate::law::Law;
 use crate::report::words;
-use crate::topology::{Architecture, Effect, Group, MitigationId, Node, Topology};
+use crate::topology::{Architecture, Effect, Group, LeafKind, MitigationId, Node, Topology};
 use crate::units::MINUTES_PER_HOUR;
 
 /// What is said of numbers that the plan gives and that nobody believes to be anything else.
@@ -44,11 +44,13 @@ pub(super) fn takeover(
     group: &Group,
 ) -> Vec<String> {
     let law = &group.law;
-    let mut lines = set_out(&format!(
-        "{}: one of {} serves, the next takes over",
-        words::plain(&group.name),
-        group.members.len()
-    ));
+    let name = words::plain(&group.name);
+    let (serve, all) = (words::count(group.seat.of.into()), group.members.len());
+    let mut lines = set_out(&if group.seat.is_only() {
+        format!("{name}: one of {all} serves, the next takes over")
+    } else {
+        format!("{name}: {serve} of {all} serve and all of them are needed, the others take over")
+    });
     let steps = [
         ("detected", &law.detect),
         ("decided", &law.decide),
@@ -68,7 +70,7 @@ pub(super) fn takeover(
         ));
     }
     told.extend(doubts(group));
-    told.extend(waiting(group));
+    told.extend(waiting(architecture, group));
     if let Failback::After { after, loss } = &law.failback {
         told.push(format!(
             "goes back once the first has been up for {}, at the price of {} down",
@@ -124,7 +126,7 @@ fn doubts(group: &Group) -> Vec<String> {
 }
 
 /// What becomes of members that wait: how they fail, and how far their data are behind.
-fn waiting(group: &Group) -> Vec<String> {
+fn waiting(architecture: &Architecture, group: &Group) -> Vec<String> {
     let law = &group.law;
     let mut told = Vec::new();
     if law.dormant_failures <= 0.0 {
@@ -136,7 +138,29 @@ fn waiting(group: &Group) -> Vec<String> {
     if let Some(lag) = &law.lag {
         told.push(format!("the data of the others are {} behind", time(lag)));
     }
+    if !group.links.is_empty() {
+        told.push(format!(
+            "they are copied over {}; while that is down the copies stay behind, and a move then loses all that was written since",
+            links(architecture, group).join(" or ")
+        ));
+    }
     told
+}
+
+/// The links between sites over which a group's data are copied.
+fn links(architecture: &Architecture, group: &Group) -> Vec<String> {
+    let mut names = Vec::new();
+    for (_, _, node) in &group.links {
+        for below in architecture.nodes.below(*node, |_| Vec::new()) {
+            if let Node::Leaf(leaf) = architecture.nodes[below]
+                && let LeafKind::Way { over, .. } = &architecture.leaves[leaf].kind
+                && !names.contains(over)
+            {
+                names.push(over.clone());
+            }
+        }
+    }
+    names
 }
 
 /// A time as it was given: the one length, both ends, or the median and what one in ten exceeds.

@@ -26,6 +26,8 @@ fn wrapped(mut topology: Topology) -> Topology {
         requires: vec![Vec::new()],
         crowded: Vec::new(),
         dormant: Vec::new(),
+        links: Vec::new(),
+        seat: spof::topology::Seat::ONLY,
         law: at_once(),
     });
     architecture.root = architecture.nodes.push(Node::Group(nth(0)));

@@ -1,7 +1,7 @@
 //! The Markov chain against the simulator: two readings of one semantics, of all that failover can do.
 
 use crate::exact::model::nth;
-use spof::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
+use spof::failover::{AfterTotalLoss, Botched, Failback, Failover, Otherwise};
 use spof::topology::NodeId;
 
 use super::{
@@ -65,6 +65,59 @@ fn a_switch_that_waits_for_the_active() {
         },
     );
     agree_over(&model.build(), 3, YEARS);
+}
+
+/// Two of four serve and both are needed, whatever they do about a way back; and two of three of which a switch may do harm.
+#[test]
+fn several_that_serve() {
+    let back = Failback::After {
+        after: mean(12.0),
+        loss: mean(1.0),
+    };
+    let botched = Some(Botched {
+        share: 0.05,
+        lasts: mean(20.0),
+    });
+    let laws = [
+        (slow(), 4),
+        (
+            Failover {
+                failback: Failback::Never,
+                ..slow()
+            },
+            4,
+        ),
+        (
+            Failover {
+                failback: back,
+                ..slow()
+            },
+            4,
+        ),
+        (
+            Failover {
+                after_total_loss: AfterTotalLoss::Resume,
+                ..slow()
+            },
+            3,
+        ),
+        (
+            Failover {
+                botched,
+                lag: Some(mean(0.1)),
+                ..slow()
+            },
+            3,
+        ),
+    ];
+    for (seed, (law, count)) in (21..).zip(laws) {
+        let mut model = Model::default();
+        let machines: Vec<NodeId> = (0..count)
+            .map(|it| model.machine(60.0 + 25.0 * it as f64, 9.0 + it as f64))
+            .collect();
+        model.seats(&machines, &law, 2);
+        agree_over(&model.build(), seed, YEARS / 2);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use spof::law::Law;
 use spof::place::Domain;
 use spof::topology::{
     Architecture, Crew, CrewId, Effect, Group, GroupId, Id, Leaf, LeafId, LeafKind, Link,
-    Mitigation, MitigationId, Node, NodeId, Placed, Repair, Replica, Site, Source, SourceId,
+    Mitigation, MitigationId, Node, NodeId, Placed, Repair, Replica, Seat, Site, Source, SourceId,
     Strike, Subject, Table, Topology, Within,
 };
 
@@ -131,6 +131,17 @@ impl Model {
 
     /// A failover group; `requires`, `crowded` and `dormant` are for the test to fill in.
     pub fn group(&mut self, members: &[NodeId], law: Failover) -> NodeId {
+        self.seat(members, law, Seat::ONLY)
+    }
+
+    /// A group of which so many serve at a time, and all of these are needed.
+    pub fn seats(&mut self, members: &[NodeId], law: &Failover, of: u32) -> NodeId {
+        let seats = (0..of).map(|number| self.seat(members, law.clone(), Seat { number, of }));
+        let seats: Vec<NodeId> = seats.collect();
+        self.all(&seats)
+    }
+
+    fn seat(&mut self, members: &[NodeId], law: Failover, seat: Seat) -> NodeId {
         let id = self.groups.push(Group {
             evidence: Vec::new(),
             own_evidence: Vec::new(),
@@ -139,6 +150,8 @@ impl Model {
             requires: vec![Vec::new(); members.len()],
             crowded: Vec::new(),
             dormant: Vec::new(),
+            links: Vec::new(),
+            seat,
             law,
         });
         self.nodes.push(Node::Group(id))

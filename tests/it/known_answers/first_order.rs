@@ -51,6 +51,20 @@ fn failovers_that_wait_fail_and_move_back_cost_what_the_chain_says() {
     agrees_with_the_exact_answer(include_str!("../../../examples/patterns/data-loss.yaml"));
 }
 
+/// Two of four serve: a shared thing of the zone of the first two, a switch that may not work, a way back with a loss.
+#[test]
+fn several_that_serve_cost_what_the_chain_says() {
+    agrees_with_the_exact_answer(
+        "spof: 1\nservice: s\nworld: none\npath: [unit]\n\
+         dependencies: {power: {scope: zone, fails: {mean: 9000h}, lasts: {mean: 2h}, used_by: unit}}\n\
+         components:\n  unit:\n    fails: {mean: 8000h}\n    lasts: {mean: 3h}\n    failover:\n      \
+         {detect: {mean: 0.1h}, switch: {mean: 0.5h}, succeeds: 90%, otherwise: {mean: 4h}, \
+         failback: {after: {mean: 5h}, loss: {mean: 0.2h}}}\n\
+         architectures:\n  apart: {sites: {a: x/y/1+2}, replicas: {unit: {count: 4, needs: 2}}}\n  \
+         one: {like: apart, replicas: {unit: {1: 2, 2: 2, needs: 2}}}\n",
+    );
+}
+
 #[test]
 fn what_spreads_and_what_is_static_costs_what_the_diagram_and_the_chain_say() {
     agrees_with_the_exact_answer(include_str!("../../../examples/patterns/spreads.yaml"));

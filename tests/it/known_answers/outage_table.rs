@@ -167,3 +167,23 @@ architectures:
         assert!((lost - minutes).abs() < 1e-6, "{crew} {needs}: {lost}");
     }
 }
+
+/// Power takes the controller with it, whose repair of 1 h takes power: down for both, one after the other.
+#[test]
+fn an_outage_costs_the_repairs_that_rest_while_it_lasts() {
+    let plan = "
+spof: 1
+world: none
+service: rests
+path: [lb]
+components:
+  lb: {stands: region, fails: never, uses: [ctl]}
+dependencies:
+  power: {scope: region, fails: 1/year, lasts: 2h, spreads_to: {ctl: 100%}}
+  ctl: {scope: region, fails: never, lasts: 1h, repair: {requires: [power]}}
+architectures:
+  x: {sites: {one: my/a/a}}
+";
+    let power = of_case(plan, "power", 0).1;
+    assert!((power - 180.0).abs() < 1e-6, "{power}");
+}

@@ -91,7 +91,7 @@ fn users(topology: &Topology, architecture: &Architecture, id: SourceId) -> (Vec
         }
         match architecture.leaves[link.leaf].kind {
             LeafKind::Requirement(_) => required = true,
-            LeafKind::Crowd(_) => {}
+            LeafKind::Crowd(_) | LeafKind::Way { .. } => {}
             LeafKind::Component(_) | LeafKind::Copy { .. } => users.push(link.leaf),
         }
     }
