@@ -139,12 +139,12 @@ fn check(within: &[String], catalog: &Catalog) -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-/// Where the first site stays, and how it could be moved.
+/// Where the first site stays: only the second is looked for elsewhere.
 fn stays(architecture: &Architecture) -> Option<String> {
     let site = architecture.sites.first()?;
-    let (name, place) = (&site.name, format!("{}/{}", site.provider, site.region));
     Some(format!(
-        "{name} stays at {place}: to let it move too, add a choice such as `home: {{stay: {{}}, elsewhere: {{sites: {{{name}: provider/region/zone}}}}}}`"
+        "{} stays at {}/{}: the same service may cost less with its first site elsewhere, which is not searched; write another place there and search again to compare",
+        site.name, site.provider, site.region
     ))
 }
 
