@@ -97,7 +97,7 @@ fn the_slider_says_what_a_run_says_at_that_price() {
         let best = browser.value(best);
         let best = best.as_str().unwrap().trim_start();
         let name = said[0].trim_start_matches("Take ");
-        let name = name.split(':').next().unwrap();
+        let name = name.split([':', ',']).next().unwrap();
         assert!(best.starts_with(name), "{price}: {best}, not {name}");
         let words = browser.text("price-words");
         assert!(words.ends_with(" an hour"), "{words}");
