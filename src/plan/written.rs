@@ -68,7 +68,7 @@ impl Plan {
     }
 }
 
-/// As YAML.
+/// As YAML. Line and paragraph separators of Unicode (U+2028, U+2029) in a text are not kept as they are: YAML breaks lines there.
 impl fmt::Display for Plan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = serde_yaml::to_string(&self.written().yaml()).map_err(|_| fmt::Error)?;
