@@ -70,8 +70,7 @@ impl Own {
 
     /// Whether none of its sources has a number that nobody knows exactly.
     pub fn is_certain(&self) -> bool {
-        let mut sources = self.topology.sources.iter();
-        sources.all(|it| it.unknowns.is_empty())
+        self.topology.is_certain()
     }
 }
 

@@ -106,9 +106,14 @@ pub(in crate::report) fn clip(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// A name with its middle replaced by `…` where it does not fit: names of one family often differ at the end only.
+/// A name with its middle replaced by `…` where it does not fit this width.
 pub(in crate::report) fn clip_middle(name: &str, width: usize) -> String {
-    if name.width() <= width {
+    shortened(name, |name| name.width() <= width)
+}
+
+/// A name with its middle replaced by `…` where it does not fit: names of one family often differ at the end only.
+pub(in crate::report) fn shortened(name: &str, fits: impl Fn(&str) -> bool) -> String {
+    if fits(name) {
         return name.to_owned();
     }
     let letters: Vec<char> = name.chars().collect();
@@ -118,7 +123,7 @@ pub(in crate::report) fn clip_middle(name: &str, width: usize) -> String {
         let head: String = letters.iter().take(kept - tail).collect();
         let end: String = letters.iter().skip(letters.len() - tail).collect();
         let shorter = format!("{}…{}", head.trim_end(), end.trim_start());
-        if shorter.width() > width {
+        if !fits(&shorter) {
             break;
         }
         best = shorter;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::front::SAME;
+use super::front::{SAME, undominated};
 
 /// How far points may be apart that become one, as a share of the time that they are down, at first; and how much further each time.
 const FINEST: f64 = 0.02;
@@ -168,29 +168,11 @@ impl Cloud {
         kept
     }
 
-    /// Places of points that no other dominates: none that costs no more is down no more in every state. Of equal ones the first.
+    /// Places of points that no other dominates.
     pub fn best(&self) -> Vec<usize> {
-        let mut by_cost: Vec<usize> = (0..self.len()).collect();
-        by_cost.sort_by(|&a, &b| {
-            let cost = self.costs[a].total_cmp(&self.costs[b]);
-            cost.then(self.means[a].total_cmp(&self.means[b]))
-        });
-        let mut kept: Vec<usize> = Vec::new();
-        // By mean: who dominates has the smaller one.
-        let mut order: Vec<usize> = Vec::new();
-        for place in by_cost {
-            let mean = self.means[place];
-            let before = order.partition_point(|&it| self.means[it] <= mean);
-            let is_dominated = order[..before].iter().any(|&other| {
-                let both = self.down(other).iter().zip(self.down(place));
-                both.into_iter().all(|(other, own)| other <= own)
-            });
-            if !is_dominated {
-                order.insert(before, place);
-                kept.push(place);
-            }
-        }
-        kept
+        let points = self.costs.iter().copied().zip(self.means.iter().copied());
+        let points: Vec<(f64, f64)> = points.collect();
+        undominated(&points, |place| self.down(place))
     }
 }
 

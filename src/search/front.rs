@@ -21,3 +21,29 @@ pub fn front(points: &[(f64, f64)]) -> Vec<usize> {
     }
     kept
 }
+
+/// Places of points (cost, mean) that no other dominates: none that costs no more is down no more in every state, of which `down` tells.
+/// By cost; of equal ones the first.
+pub fn undominated<'a>(points: &[(f64, f64)], down: impl Fn(usize) -> &'a [f64]) -> Vec<usize> {
+    let mut by_cost: Vec<usize> = (0..points.len()).collect();
+    by_cost.sort_by(|&a, &b| {
+        let (a, b) = (points[a], points[b]);
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let mut kept: Vec<usize> = Vec::new();
+    // By mean: who dominates has the smaller one.
+    let mut order: Vec<usize> = Vec::new();
+    for place in by_cost {
+        let mean = points[place].1;
+        let before = order.partition_point(|&it| points[it].1 <= mean);
+        let is_dominated = order[..before].iter().any(|&other| {
+            let mut both = down(other).iter().zip(down(place));
+            both.all(|(other, own)| other <= own)
+        });
+        if !is_dominated {
+            order.insert(before, place);
+            kept.push(place);
+        }
+    }
+    kept
+}

@@ -45,9 +45,7 @@ impl Singles<'_> {
         let written: World = self.topology.unknowns.iter().map(|it| it.value).collect();
         let own = [written];
         // Where nobody doubts any number all scenarios are one.
-        let mut sources = self.topology.sources.iter();
-        let is_certain = sources.all(|it| it.unknowns.is_empty());
-        let worlds = if worlds.is_empty() || is_certain {
+        let worlds = if worlds.is_empty() || self.topology.is_certain() {
             &own
         } else {
             worlds

@@ -1,6 +1,10 @@
 //! Parts in a row, their options as vectors: what each costs, and how likely it is down in every state of what is shared and every scenario.
 
-use super::{cloud::Cloud, front::front, outer::Parts};
+use super::{
+    cloud::Cloud,
+    front::{front, undominated},
+    outer::Parts,
+};
 
 /// Partial designs that are kept at most, of many states; of few others are approximated before.
 const MOST_KEPT: usize = 60_000;
@@ -11,7 +15,7 @@ const FEW_STATES: usize = 64;
 const MOST_MADE: usize = 40_000_000;
 
 /// An option, or a design as far as it goes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Point {
     pub cost: f64,
     /// How likely it is down, by state.
@@ -115,32 +119,17 @@ impl Row<'_> {
         made.saturating_mul(self.weights.len()) > MOST_MADE
     }
 
-    /// Points that no other dominates: none that costs no more is down no more in every state. Of equal ones the first.
-    fn undominated(&self, points: Vec<Point>) -> Vec<Point> {
+    /// Points that no other dominates.
+    fn undominated(&self, mut points: Vec<Point>) -> Vec<Point> {
         let mean = |point: &Point| -> f64 {
             let each = point.down.iter().zip(self.weights);
             each.map(|(down, weight)| down * weight).sum()
         };
-        let mut points: Vec<(f64, Point)> = points.into_iter().map(|it| (mean(&it), it)).collect();
-        points.sort_by(|a, b| a.1.cost.total_cmp(&b.1.cost).then(a.0.total_cmp(&b.0)));
-        let mut kept: Vec<Point> = Vec::new();
-        // Places in `kept` by their means: who dominates has the smaller one.
-        let mut order: Vec<(f64, usize)> = Vec::new();
-        for (mean, point) in points {
-            let before = order.partition_point(|it| it.0 <= mean);
-            let is_dominated = order[..before].iter().any(|&(_, place)| {
-                let other = &kept[place].down;
-                other
-                    .iter()
-                    .zip(&point.down)
-                    .all(|(other, own)| other <= own)
-            });
-            if !is_dominated {
-                order.insert(before, (mean, kept.len()));
-                kept.push(point);
-            }
-        }
-        kept
+        let means: Vec<(f64, f64)> = points.iter().map(|it| (it.cost, mean(it))).collect();
+        let kept = undominated(&means, |place| &points[place].down);
+        let each = kept.into_iter();
+        each.map(|place| std::mem::take(&mut points[place]))
+            .collect()
     }
 }
 

@@ -53,6 +53,13 @@ pub struct Topology {
 }
 
 impl Topology {
+    /// Whether none of its sources has a number that nobody knows exactly.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        let mut sources = self.sources.iter();
+        sources.all(|it| it.unknowns.is_empty())
+    }
+
     /// The same plan with other sources in the place of each, and without architectures.
     #[must_use]
     pub fn with_sources(&self, sources: Table<SourceId, Source>) -> Self {

@@ -6,7 +6,7 @@ use super::{
     FirstOrder, PURPOSE,
     design::{Design, Frame},
     overlap::overlap,
-    sums::sums,
+    sums::{Sums, sums},
 };
 use crate::{
     engine::{Key, Processes},
@@ -91,16 +91,10 @@ impl<'a> Rescaled<'a> {
 
     /// What outages cost apart with the plan's numbers, those of `topology`.
     pub fn apart(&mut self, topology: &Topology) -> Option<Apart> {
-        let exact = self.fixed.exact(topology)?;
-        let processes = Processes::new(topology);
-        let design = Design::in_scenario((&self.frame, exact), topology, self.counted, &processes);
-        let design = design.ok()?;
-        let lone = self.lone.in_scenario(topology);
-        let key = Key::of_life(self.seed, PURPOSE);
-        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
-        Some(Apart {
-            all: self.own,
-            overlap: overlap(&design, &lone),
+        let all = self.own;
+        self.summed(topology, |design, lone, sums| Apart {
+            all,
+            overlap: overlap(design, lone),
             terms: sums.terms,
         })
     }
@@ -127,6 +121,22 @@ impl<'a> Rescaled<'a> {
 
     /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data.
     fn single(&mut self, scenario: &Topology) -> Option<[f64; 3]> {
+        self.summed(scenario, |_, lone, sums| {
+            let at_rest = lone.lost_at_rest() * HOURS_PER_YEAR;
+            [
+                sums.fixed + sums.all.downtime,
+                at_rest + sums.all.lost_service,
+                sums.all.data,
+            ]
+        })
+    }
+
+    /// Adds up outages by themselves in a scenario, and reads what is asked for.
+    fn summed<R>(
+        &mut self,
+        scenario: &Topology,
+        read: impl FnOnce(&Design<'_>, &Lone<'_>, Sums) -> R,
+    ) -> Option<R> {
         let exact = self.fixed.exact(scenario)?;
         let processes = Processes::new(scenario);
         let frame = (&self.frame, exact);
@@ -134,11 +144,6 @@ impl<'a> Rescaled<'a> {
         let lone = self.lone.in_scenario(scenario);
         let key = Key::of_life(self.seed, PURPOSE);
         let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
-        let at_rest = lone.lost_at_rest() * HOURS_PER_YEAR;
-        Some([
-            sums.fixed + sums.all.downtime,
-            at_rest + sums.all.lost_service,
-            sums.all.data,
-        ])
+        Some(read(&design, &lone, sums))
     }
 }

@@ -3,6 +3,8 @@
 //! An SVG is set in whatever font its reader has, so we compute with the advance widths of DejaVu Sans, the widest of the
 //! stack: text measured here may come out narrower, never wider.
 
+use crate::report::lines::shortened;
+
 /// Advance widths of the printable ASCII characters from space to `~`, in hundredths of an em.
 const ASCII: [u8; 95] = [
     32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
@@ -76,24 +78,9 @@ pub(super) fn wrapped(texts: &[String], size: f64, room: f64) -> Vec<String> {
     lines
 }
 
-/// A name with its middle replaced by `…` where it does not fit: names of one family often differ at the end only.
+/// A name with its middle replaced by `…` where it does not fit into this room.
 pub(super) fn clip_middle(name: &str, size: f64, bold: bool, room: f64) -> String {
-    if width(name, size, bold) <= room {
-        return name.to_owned();
-    }
-    let letters: Vec<char> = name.chars().collect();
-    let mut best = "…".to_owned();
-    for kept in 1..letters.len() {
-        let tail = kept * 2 / 5;
-        let head: String = letters.iter().take(kept - tail).collect();
-        let end: String = letters.iter().skip(letters.len() - tail).collect();
-        let shorter = format!("{}…{}", head.trim_end(), end.trim_start());
-        if width(&shorter, size, bold) > room {
-            break;
-        }
-        best = shorter;
-    }
-    best
+    shortened(name, |name| width(name, size, bold) <= room)
 }
 
 #[cfg(test)]
