@@ -36,4 +36,7 @@ pub struct BorrowedResult {
     pub kinds: Vec<String>,
     /// Kinds of source whose lengths these are.
     pub lengths: Vec<String>,
+    /// The provider that a place of the plan's own is said to be like, whose power, cooling, network and the rest then count as that
+    /// provider's; `null` for the catalog's own providers.
+    pub like: Option<String>,
 }
