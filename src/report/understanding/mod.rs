@@ -17,10 +17,10 @@ use super::lines::TableStyle;
 use super::words;
 use crate::bill::{Bill, bill};
 use crate::build::Laid;
-use crate::catalog::{Catalog, EvidenceKind};
+use crate::catalog::{Catalog, Evidence, EvidenceKind};
 use crate::topology::{Architecture, LeafKind, Source, Target, Topology};
 pub use overview::overview;
-use paragraph::{WIDTH, indented, listed};
+use paragraph::{WIDTH, indented, listed, set_in};
 use unicode_width::UnicodeWidthStr;
 
 /// How numbers are to be read.
@@ -33,8 +33,8 @@ const NUMBERS: &str = "A rate counts events a year of each; \"reaches us\" is th
                        90 % range is held as it stands, as if it were known exactly; a time with two ends (1 min to 2 min) is drawn \
                        anew in each case. An average follows from the median and the spread of lengths.";
 /// How the sources of prices are written.
-const ADDRESSES: &str = "How much of each is bought stands in the plan or follows from it; 730 hours are a month. A price that is given in \
-                         the plan rests on the plan alone. `owner/name:path@commit` is a file of the repository github.com/owner/name \
+const ADDRESSES: &str = "How much of each is bought stands in the plan or follows from it; 730 hours are a month. \
+                         `owner/name:path@commit` is a file of the repository github.com/owner/name \
                          as of that commit; `AWS Price List CODE REGION` is \
                          https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/CODE/current/REGION/index.csv (today's; prices may have \
                          changed since). A site in brackets is the one of yours that pays.";
@@ -78,7 +78,7 @@ pub fn understanding(
     lines.join("\n")
 }
 
-/// Where the prices of the list are from, with the lines of the bills that have them; nothing where there are none.
+/// Where quantities and prices are from, with the lines of the bills that have them; nothing where nothing is paid.
 fn prices(topologies: &[&Topology], catalog: &Catalog, style: TableStyle) -> Vec<String> {
     let bills = topologies.iter().flat_map(|topology| {
         let architectures = topology.architectures.iter();
@@ -91,16 +91,28 @@ fn prices(topologies: &[&Topology], catalog: &Catalog, style: TableStyle) -> Vec
         let source = words::plain(&line.price.sourced());
         (indented(&source), paid::named(line))
     });
-    let mut lines = Vec::new();
+    let Some(plan) = topologies
+        .first()
+        .filter(|_| bills.iter().any(|it| !it.lines.is_empty()))
+    else {
+        return Vec::new();
+    };
+    let mut lines = vec![
+        String::new(),
+        style.strong("Where quantities and prices are from"),
+    ];
+    lines.extend(super::lines::wrap(ADDRESSES, WIDTH, ""));
+    lines.push(String::new());
+    lines.push("quantities, and prices that are given in the plan".to_owned());
+    lines.extend(indented(match plan.evidence.as_slice() {
+        [] => "from the plan without a source",
+        _ => "from the plan",
+    }));
+    let evidence = plan.evidence.iter().map(Evidence::to_string);
+    lines.extend(evidence.flat_map(|it| set_in(&it)));
     for (told, names) in alike(from) {
         lines.extend(super::lines::wrap(&listed(&names), WIDTH, "  "));
         lines.extend(told);
-    }
-    if !lines.is_empty() {
-        let title = style.strong("Where the prices are from");
-        let read = super::lines::wrap(ADDRESSES, WIDTH, "");
-        let head = [String::new(), title].into_iter().chain(read);
-        lines.splice(..0, head.chain([String::new()]));
     }
     lines
 }
