@@ -1,6 +1,7 @@
 //! What the plan's own numbers rest on where they do not say for themselves: the plan's `evidence` for all of them. In comes a topology,
 //! out goes the same with that evidence in its place.
 
+use std::sync::Arc;
 use crate::catalog::{Evidence, EvidenceKind};
 use crate::topology::{Origin, Topology};
 
@@ -23,10 +24,11 @@ pub(super) fn rest(topology: &mut Topology) {
     let each = each.chain(taken.map(|it| &mut it.evidence));
     for evidence in each {
         if evidence.first().is_none_or(is_bare) {
-            evidence.splice(..evidence.len().min(1), ground.iter().cloned());
+            let others = evidence.iter().skip(1);
+            *evidence = ground.iter().chain(others).cloned().collect();
         }
         // What is said of it besides, by `complexity`, is the plan's too.
-        for it in evidence.iter_mut().filter(|it| is_bare(it)) {
+        for it in Arc::make_mut(evidence).iter_mut().filter(|it| is_bare(it)) {
             (it.kind, it.as_of) = (ground[0].kind, ground[0].as_of.clone());
         }
     }

@@ -1,6 +1,7 @@
 //! Which numbers the sources take from where: one number, one ignorance. Whatever takes its number from one place of the
 //! catalog or the plan shares what is believed of it.
 
+use std::sync::Arc;
 use crate::catalog::{Evidence, EvidenceKind};
 use crate::diagnostic::Span;
 use crate::plan::architecture::complexity::Complexity;
@@ -67,13 +68,13 @@ impl Register {
                 low: 1.0 / end,
                 high: end,
             }),
-            evidence: vec![Evidence {
+            evidence: Arc::new([Evidence {
                 kind: EvidenceKind::Counted,
                 source: DRIFT_SOURCE.to_owned(),
                 as_of: "2026-08".to_owned(),
                 says: DRIFT_SAYS.to_owned(),
                 of: Vec::new(),
-            }],
+            }]),
         };
         self.note_one(&written, Aspect::Drift, 1.0)
     }
@@ -96,7 +97,7 @@ impl Register {
             belief: complexity
                 .range
                 .map(|(low, high)| Belief::Range { low, high }),
-            evidence: vec![Evidence::given("")],
+            evidence: Arc::new([Evidence::given("")]),
         };
         self.note_one(&written, Aspect::Complexity, complexity.factor)
     }

@@ -1,5 +1,6 @@
 //! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
 
+use std::sync::Arc;
 use super::decode::{self, Scalar, at, law, share};
 use super::evidence::{Evidence, EvidenceKind};
 use super::ground::{ByNumber, Ground, grounds};
@@ -59,7 +60,7 @@ pub struct Written {
     /// The entry: `dns-resolver`, `network in aws/us-east-1`, `vm software`.
     pub entry: String,
     /// What the number rests on there; nothing where nobody says.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
     /// Whether a plan says it, of a place of its own.
     pub in_plan: bool,
 }
@@ -110,7 +111,7 @@ impl Numbers {
             if !written.entry.is_empty() {
                 entry.clone_into(&mut written.entry);
                 written.in_plan = false;
-                written.evidence.push(Evidence {
+                let borrowed = Evidence {
                     kind: EvidenceKind::Judgement,
                     source: String::new(),
                     as_of: "2026-11".to_owned(),
@@ -118,7 +119,9 @@ impl Numbers {
                         "borrowed: taken to be as at {from}, the range wider by a standard deviation of {ELSEWHERE} in its logarithm"
                     ),
                     of: vec![from.to_owned()],
-                });
+                };
+                let known = written.evidence.iter().cloned();
+                written.evidence = known.chain([borrowed]).collect();
             }
         }
         self
@@ -215,7 +218,7 @@ impl RawNumbers {
             if numbers.contains(&number) {
                 *written = Written {
                     entry: entry.clone(),
-                    evidence: evidence.of(number),
+                    evidence: evidence.of(number).into(),
                     in_plan: self.in_plan,
                 };
             }

@@ -19,34 +19,28 @@ mod curve;
 mod effects;
 mod felt;
 mod pattern;
+mod setting;
 mod wait;
 mod waits;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::{BTreeMap, VecDeque},
     sync::Arc,
 };
 
-use ages::{Ages, MOST_CORNERS};
 use cone::Shape;
 use curve::curve;
 pub use effects::Cost;
 
 use effects::Effects;
 use felt::{Felt, Links, links};
-use waits::{Waits, corners, delays};
+use setting::Setting;
+pub use setting::Settings;
 
 use crate::{
     law::Law,
-    topology::{Architecture, Effect, MitigationId, SourceId, Strikes, Topology},
+    topology::{Architecture, SourceId, Strikes, Topology},
 };
-
-/// The ages at which an architecture is looked at, and how long its groups wait.
-#[derive(Debug)]
-struct Setting {
-    ages: Ages,
-    waits: Waits,
-}
 
 /// The lone outages of an architecture.
 #[derive(Debug)]
@@ -64,7 +58,7 @@ type Curves = BTreeMap<SourceId, Option<Found>>;
 /// What of an architecture is the same whatever the numbers are.
 #[derive(Debug)]
 struct Ground<'a> {
-    setting: Setting,
+    setting: Arc<Setting>,
     shape: Shape<'a>,
     links: Links<'a>,
     strikes: Strikes,
@@ -115,57 +109,22 @@ fn keep<T>(recent: &mut VecDeque<T>, new: T) {
     recent.push_back(new);
 }
 
-impl Setting {
-    fn new(topology: &Topology, architecture: &Architecture) -> Self {
-        let mitigations = architecture.links.iter().flat_map(|link| &link.mitigations);
-        let mitigations: BTreeSet<MitigationId> = mitigations.copied().collect();
-        let effects = mitigations
-            .iter()
-            .map(|id| &topology.mitigations[id].effect);
-        let felt = architecture.felt(&topology.sources);
-        let sources = || felt.iter().map(|id| &topology.sources[id]);
-        let mut corners = corners(architecture);
-        // A group that wakes when something ceases to cover begins to wait then.
-        let covers = effects.clone().filter_map(|effect| match effect {
-            Effect::CoversFirst(law) => Some(law.atoms()),
-            Effect::After(_) => None,
-        });
-        let later: Vec<f64> = covers
-            .flatten()
-            .flat_map(|end| corners.iter().map(move |it| end + it))
-            .take(MOST_CORNERS)
-            .collect();
-        corners.extend(later);
-        corners.push(sources().map(|it| it.lasts.mean()).fold(1.0, f64::max));
-        // Those that are struck end at ages of the outage that struck them; the outage table asks for its lengths.
-        let struck = sources().filter(|it| !it.struck_by.is_empty());
-        let struck = struck.map(|source| &source.lasts);
-        corners.extend(struck.clone().flat_map(|law| [law.median(), law.p90()]));
-        let smooth = sources().map(|it| &it.lasts);
-        let smooth = smooth.filter(|law| !law.is_discrete());
-        let effects = effects.map(|effect| match effect {
-            Effect::After(law) | Effect::CoversFirst(law) => law,
-        });
-        let drain = architecture.balance.iter().map(|it| &it.drain);
-        let laws = effects
-            .chain(drain)
-            .chain(delays(architecture))
-            .chain(smooth)
-            .chain(struck);
-        let ages = Ages::new(laws, corners);
-        Self {
-            waits: Waits::new(architecture, &ages),
-            ages,
-        }
-    }
-}
-
 impl<'a> Lone<'a> {
     /// Of one of the plan's architectures.
     #[must_use]
     pub fn new(topology: &'a Topology, architecture: &'a Architecture) -> Self {
+        Self::among(&Settings::default(), topology, architecture)
+    }
+
+    /// The same, one of many that may have the same laws.
+    #[must_use]
+    pub fn among(
+        settings: &Settings,
+        topology: &'a Topology,
+        architecture: &'a Architecture,
+    ) -> Self {
         let ground = Ground {
-            setting: Setting::new(topology, architecture),
+            setting: settings.find(topology, architecture),
             shape: Shape::new(architecture),
             links: links(architecture),
             strikes: architecture.strikes(&topology.sources),
@@ -240,7 +199,7 @@ impl<'a> Lone<'a> {
     }
 
     fn work_out(&self, felt: &Felt) -> Option<Effects> {
-        let Setting { ages, waits } = &self.ground.setting;
+        let Setting { ages, waits } = &*self.ground.setting;
         curve(
             &self.ground.shape,
             &self.topology.mitigations,

@@ -1,6 +1,7 @@
 //! `fails`, `lasts`, `reach`, `hits`: the numbers of anything that fails, from the catalog, the plan, or one over the
 //! other; where each is written, and how well it is known.
 
+use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::belief::{self, Knowledge, Seen};
@@ -51,7 +52,7 @@ pub(crate) struct Written {
     /// How far off it may be; `None` where it is taken as known.
     pub(crate) belief: Option<Belief>,
     /// What it rests on.
-    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) evidence: Arc<[Evidence]>,
 }
 
 /// Numbers as a plan gives them; what is missing stays as it was.
@@ -244,7 +245,7 @@ impl Written {
             span: Some(knowledge.span),
             belief: knowledge.belief,
             in_plan: true,
-            evidence: grounds,
+            evidence: grounds.into(),
         }
     }
 }
