@@ -1,9 +1,9 @@
 //! What the plan's own numbers rest on where they do not say for themselves: the plan's `evidence` for all of them. In comes a topology,
 //! out goes the same with that evidence in its place.
 
-use std::sync::Arc;
 use crate::catalog::{Evidence, EvidenceKind};
 use crate::topology::{Origin, Topology};
+use std::sync::Arc;
 
 /// Lets every number that the plan gives without evidence rest on that of the plan as a whole.
 pub(super) fn rest(topology: &mut Topology) {

@@ -1,7 +1,6 @@
 //! Which numbers the sources take from where: one number, one ignorance. Whatever takes its number from one place of the
 //! catalog or the plan shares what is believed of it.
 
-use std::sync::Arc;
 use crate::catalog::{Evidence, EvidenceKind};
 use crate::diagnostic::Span;
 use crate::plan::architecture::complexity::Complexity;
@@ -10,6 +9,7 @@ use crate::plan::failure::numbers::{ASPECTS, Numbers, Written};
 use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Standard deviation of the logarithm of what a rate is in another time, as a multiple of what was counted.
 const DRIFT: f64 = 0.4;

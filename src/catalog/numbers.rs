@@ -1,6 +1,5 @@
 //! The numbers of anything that fails: how often, how long, whom it reaches, with their ranges and evidence.
 
-use std::sync::Arc;
 use super::decode::{self, Scalar, at, law, share};
 use super::evidence::{Evidence, EvidenceKind};
 use super::ground::{ByNumber, Ground, grounds};
@@ -8,6 +7,7 @@ use crate::law::Law;
 use crate::units::{HOURS_PER_YEAR, UnitError, parse_duration, parse_rate, parse_share};
 use serde::Deserialize;
 use serde_yaml::Value;
+use std::sync::Arc;
 
 /// By how much a value may lie outside its range, relatively, because of rounding.
 const ROUNDING: f64 = 1e-9;

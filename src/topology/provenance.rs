@@ -1,9 +1,9 @@
 //! Where the numbers of something that fails come from, each by itself: who says it, how far off it may be, what it rests on.
 //! `build` fills it in; `check` and the list of what is not counted read it.
 
-use std::sync::Arc;
 use crate::catalog::Evidence;
 use std::fmt;
+use std::sync::Arc;
 
 /// The key of a rate, as the catalog and the plan write it.
 pub const FAILS: &str = "fails";

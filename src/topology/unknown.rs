@@ -1,9 +1,9 @@
 //! Numbers that nobody knows exactly, and how far off they may be.
 
-use std::sync::Arc;
 use super::table::Id;
 use crate::catalog::Evidence;
 use statrs::distribution::{ContinuousCDF, Gamma, Normal};
+use std::sync::Arc;
 
 /// The 95 % point of the standard normal law.
 const NORMAL_95: f64 = 1.644_853_626_951_472_2;

@@ -1,8 +1,8 @@
 //! `fails`, `lasts`, `reach`, `hits`: the numbers of anything that fails, from the catalog, the plan, or one over the
 //! other; where each is written, and how well it is known.
 
-use std::sync::Arc;
 use serde_json::{Value as Json, json};
+use std::sync::Arc;
 
 use super::belief::{self, Knowledge, Seen};
 use super::common_cause::Shocks;
