@@ -55,6 +55,23 @@ pub struct Curve {
 }
 
 impl Effects {
+    /// Of an outage that costs nothing, and may strike others.
+    pub fn none(ages: &Ages, strikes: bool) -> Self {
+        Self {
+            during: Curve::zero(ages),
+            after: strikes.then(|| Curve::zero(ages)),
+        }
+    }
+
+    /// What it does while the source itself is down, or is up again.
+    pub fn while_down(&mut self, is_down: bool) -> Option<&mut Curve> {
+        if is_down {
+            Some(&mut self.during)
+        } else {
+            self.after.as_mut()
+        }
+    }
+
     /// Whether all would be the same if failovers took no time and always worked, nothing but the service's being down counted.
     pub fn are_static(&self) -> bool {
         let Curve {
@@ -145,6 +162,24 @@ impl Effects {
 }
 
 impl Curve {
+    /// Adds another, times a share at each age.
+    pub fn add(&mut self, share: &[f64], other: &Self) {
+        let all = [
+            (&mut self.down, &other.down),
+            (&mut self.instant, &other.instant),
+            (&mut self.lost, &other.lost),
+            (&mut self.back, &other.back),
+            (&mut self.data, &other.data),
+            (&mut self.outages, &other.outages),
+        ];
+        for (sum, of) in all {
+            for ((sum, share), of) in sum.iter_mut().zip(share).zip(of) {
+                *sum += share * of;
+            }
+        }
+        self.falls += share.first().copied().unwrap_or(0.0) * other.falls;
+    }
+
     /// Of an outage that costs nothing.
     pub fn zero(ages: &Ages) -> Self {
         let zero = vec![0.0; ages.at().len()];

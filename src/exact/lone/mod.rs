@@ -28,12 +28,13 @@ use std::{
     sync::Arc,
 };
 
+use ages::Ages;
 use cone::Shape;
-use curve::curve;
+use curve::Terms;
 pub use effects::Cost;
 
 use effects::Effects;
-use felt::{Felt, Links, links};
+use felt::{Felt, Links, Struck, links, struck};
 use setting::Setting;
 pub use setting::Settings;
 
@@ -69,36 +70,76 @@ struct Ground<'a> {
 struct Found {
     effects: Arc<Effects>,
     are_static: bool,
+    /// Of what they are made, where they are others in a scenario.
+    terms: Option<Arc<Terms>>,
 }
 
 /// Effects that were found last: sources that are felt alike follow each other, and many do the same.
 #[derive(Debug, Default)]
 struct Recent {
     felt: VecDeque<(Felt, Option<Found>)>,
-    effects: VecDeque<Found>,
+    effects: VecDeque<Arc<Effects>>,
+    /// What was made of terms in this scenario, by the share that is hit and those that are struck.
+    made: VecDeque<(f64, Vec<Struck>, Found)>,
 }
 
 /// So many are kept in mind.
 const RECENT: usize = 16;
+/// Of so many terms at most effects are made anew; with more they are worked out again.
+const MOST_TERMS: usize = 64;
 
 impl Recent {
-    fn find(&mut self, felt: Felt, work_out: impl Fn(&Felt) -> Option<Effects>) -> Option<Found> {
+    fn find(
+        &mut self,
+        felt: Felt,
+        work_out: impl Fn(&Felt) -> Option<Terms>,
+        ages: &Ages,
+    ) -> Option<Found> {
         if let Some((_, found)) = self.felt.iter().find(|it| it.0.looks_like(&felt)) {
             return found.clone();
         }
-        let found = work_out(&felt).map(|effects| {
-            let same = self.effects.iter().find(|it| *it.effects == effects);
-            same.cloned().unwrap_or_else(|| {
-                let found = Found {
-                    are_static: effects.are_static(),
-                    effects: Arc::new(effects),
-                };
-                keep(&mut self.effects, found.clone());
-                found
-            })
+        let found = work_out(&felt).map(|terms| {
+            let effects = terms.effects(ages, felt.hits, &felt.struck);
+            let is_kept = terms.tell_hits() || !felt.struck.is_empty();
+            let terms = (is_kept && terms.count() <= MOST_TERMS).then(|| Arc::new(terms));
+            self.found(effects, terms)
         });
         keep(&mut self.felt, (felt, found.clone()));
         found
+    }
+
+    /// What terms make of this share hit and these struck.
+    fn make(
+        &mut self,
+        terms: &Arc<Terms>,
+        (hits, struck): (f64, Vec<Struck>),
+        ages: &Ages,
+    ) -> Found {
+        let is_it = |it: &&(f64, Vec<Struck>, Found)| {
+            let same = it.2.terms.as_ref().is_some_and(|of| Arc::ptr_eq(of, terms));
+            same && it.0 == hits && it.1 == struck
+        };
+        if let Some(made) = self.made.iter().find(is_it) {
+            return made.2.clone();
+        }
+        let effects = terms.effects(ages, hits, &struck);
+        let found = self.found(effects, Some(terms.clone()));
+        keep(&mut self.made, (hits, struck, found.clone()));
+        found
+    }
+
+    fn found(&mut self, effects: Effects, terms: Option<Arc<Terms>>) -> Found {
+        let same = self.effects.iter().find(|it| ***it == effects).cloned();
+        let effects = same.unwrap_or_else(|| {
+            let effects = Arc::new(effects);
+            keep(&mut self.effects, effects.clone());
+            effects
+        });
+        Found {
+            are_static: effects.are_static(),
+            effects,
+            terms,
+        }
     }
 }
 
@@ -140,7 +181,10 @@ impl<'a> Lone<'a> {
         lone.alone = links
             .map(|&id| (id, lone.find_alone(id, &mut recent)))
             .collect();
-        lone.striking = lone.find_striking(&mut recent);
+        let strikers = lone.ground.strikes.keys();
+        lone.striking = strikers
+            .map(|&id| (id, lone.find_striking(id, &mut recent)))
+            .collect();
         lone
     }
 
@@ -159,32 +203,48 @@ impl<'a> Lone<'a> {
         let mut recent = Recent::default();
         // Neither rates nor lengths enter what an outage does, only the share that it hits, and the lengths of those struck.
         let alone = self.alone.iter().map(|(&id, found)| {
-            let same = self.topology.sources[id].hits == scenario.sources[id].hits;
-            let found = if same {
+            let hits = scenario.sources[id].hits;
+            let terms = found.as_ref().and_then(|found| found.terms.as_ref());
+            let found = if self.topology.sources[id].hits == hits {
                 found.clone()
+            } else if let Some(terms) = terms {
+                Some(recent.make(terms, (hits, Vec::new()), lone.ages()))
             } else {
                 lone.find_alone(id, &mut recent)
             };
             (id, found)
         });
         lone.alone = alone.collect();
-        lone.striking = lone.find_striking(&mut recent);
+        let striking = self.striking.iter().map(|(&id, found)| {
+            let hits = scenario.sources[id].hits;
+            let struck = struck(&scenario.sources, &self.ground.strikes, id);
+            let terms = found.as_ref().and_then(|found| found.terms.as_ref());
+            // What hits all as written may not do so now.
+            let terms = terms.filter(|it| it.tell_hits() || hits == self.topology.sources[id].hits);
+            let found = if let Some((terms, struck)) = terms.zip(struck) {
+                Some(recent.make(terms, (hits, struck), lone.ages()))
+            } else {
+                lone.find_striking(id, &mut recent)
+            };
+            (id, found)
+        });
+        lone.striking = striking.collect();
         lone
+    }
+
+    fn ages(&self) -> &Ages {
+        &self.ground.setting.ages
     }
 
     fn find_alone(&self, id: SourceId, recent: &mut Recent) -> Option<Found> {
         let Ground { shape, links, .. } = &*self.ground;
         let felt = Felt::alone(shape.architecture, links, &self.topology.sources[id], id);
-        recent.find(felt, |felt| self.work_out(felt))
+        recent.find(felt, |felt| self.work_out(felt), self.ages())
     }
 
-    fn find_striking(&self, recent: &mut Recent) -> Curves {
-        let striking = self.ground.strikes.keys().map(|&id| {
-            let felt = self.felt_with_struck(id);
-            let found = felt.and_then(|felt| recent.find(felt, |felt| self.work_out(felt)));
-            (id, found)
-        });
-        striking.collect()
+    fn find_striking(&self, id: SourceId, recent: &mut Recent) -> Option<Found> {
+        let felt = self.felt_with_struck(id)?;
+        recent.find(felt, |felt| self.work_out(felt), self.ages())
     }
 
     fn felt_with_struck(&self, id: SourceId) -> Option<Felt> {
@@ -198,15 +258,10 @@ impl<'a> Lone<'a> {
         Felt::with_struck(shape.architecture, links, sources, strikes, id)
     }
 
-    fn work_out(&self, felt: &Felt) -> Option<Effects> {
+    fn work_out(&self, felt: &Felt) -> Option<Terms> {
         let Setting { ages, waits } = &*self.ground.setting;
-        curve(
-            &self.ground.shape,
-            &self.topology.mitigations,
-            ages,
-            felt,
-            waits,
-        )
+        let mitigations = &self.topology.mitigations;
+        Terms::new(&self.ground.shape, mitigations, ages, felt, waits)
     }
 
     /// Share of the requests that is lost with nothing down.
@@ -233,10 +288,9 @@ impl<'a> Lone<'a> {
         felt.struck
             .iter_mut()
             .for_each(|it| it.lasts = length.clone());
-        Some(
-            self.work_out(&felt)?
-                .cost(&self.ground.setting.ages, &length),
-        )
+        let terms = self.work_out(&felt)?;
+        let effects = terms.effects(self.ages(), felt.hits, &felt.struck);
+        Some(effects.cost(self.ages(), &length))
     }
 
     /// What an outage of a source costs if it strikes no other.
@@ -256,7 +310,7 @@ impl<'a> Lone<'a> {
             None => Some(0.0),
             Some(None) => None,
             Some(Some(found)) if found.are_static => Some(0.0),
-            Some(Some(found)) => found.effects.aged(&self.ground.setting.ages, lasts),
+            Some(Some(found)) => found.effects.aged(self.ages(), lasts),
         }
     }
 
@@ -276,7 +330,7 @@ impl<'a> Lone<'a> {
 
     /// Reads a curve; what is not felt costs nothing.
     fn read(&self, found: Option<&Option<Found>>, lasts: &Law) -> Option<Cost> {
-        let cost = |found: &Found| found.effects.cost(&self.ground.setting.ages, lasts);
+        let cost = |found: &Found| found.effects.cost(self.ages(), lasts);
         found.map_or(Some(Cost::default()), |found| found.as_ref().map(cost))
     }
 }
