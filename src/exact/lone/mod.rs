@@ -25,10 +25,10 @@ mod waits;
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
-use ages::Ages;
+use ages::{Ages, Lasting};
 use cone::Shape;
 use curve::Terms;
 pub use effects::Cost;
@@ -52,6 +52,8 @@ pub struct Lone<'a> {
     alone: Curves,
     /// Per source that strikes others, what its outages do with those.
     striking: Curves,
+    /// Laws that were asked for last.
+    lasting: Mutex<VecDeque<(Law, Arc<Lasting>)>>,
 }
 
 type Curves = BTreeMap<SourceId, Option<Found>>;
@@ -175,6 +177,7 @@ impl<'a> Lone<'a> {
             ground: Arc::new(ground),
             alone: Curves::new(),
             striking: Curves::new(),
+            lasting: Mutex::default(),
         };
         let mut recent = Recent::default();
         let links = lone.ground.links.keys();
@@ -199,6 +202,7 @@ impl<'a> Lone<'a> {
             ground: self.ground.clone(),
             alone: Curves::new(),
             striking: Curves::new(),
+            lasting: Mutex::default(),
         };
         let mut recent = Recent::default();
         // Neither rates nor lengths enter what an outage does, only the share that it hits, and the lengths of those struck.
@@ -290,7 +294,7 @@ impl<'a> Lone<'a> {
             .for_each(|it| it.lasts = length.clone());
         let terms = self.work_out(&felt)?;
         let effects = terms.effects(self.ages(), felt.hits, &felt.struck);
-        Some(effects.cost(self.ages(), &length))
+        Some(effects.cost(self.ages(), &self.ages().lasting(&length)))
     }
 
     /// What an outage of a source costs if it strikes no other.
@@ -330,7 +334,20 @@ impl<'a> Lone<'a> {
 
     /// Reads a curve; what is not felt costs nothing.
     fn read(&self, found: Option<&Option<Found>>, lasts: &Law) -> Option<Cost> {
-        let cost = |found: &Found| found.effects.cost(self.ages(), lasts);
+        let cost = |found: &Found| found.effects.cost(self.ages(), &self.lasting(lasts));
         found.map_or(Some(Cost::default()), |found| found.as_ref().map(cost))
+    }
+
+    /// How long outages last by a law: many sources have the same.
+    fn lasting(&self, lasts: &Law) -> Arc<Lasting> {
+        let Ok(mut known) = self.lasting.lock() else {
+            return Arc::new(self.ages().lasting(lasts));
+        };
+        if let Some((_, lasting)) = known.iter().find(|it| it.0 == *lasts) {
+            return lasting.clone();
+        }
+        let lasting = Arc::new(self.ages().lasting(lasts));
+        keep(&mut known, (lasts.clone(), lasting.clone()));
+        lasting
     }
 }

@@ -233,7 +233,7 @@ impl OnePattern<'_> {
                 *waiting *= wait.beyond(self.ages, index, 0.0, law.succeeds);
             }
         }
-        Some(self.ages.through(&self.ages.lasting(loss), &waiting))
+        Some(self.ages.lasting(loss).through(&waiting))
     }
 
     /// What comes of a combination of events while the source itself is down (`own`) or not. `None` where what a group can switch
