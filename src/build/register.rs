@@ -51,7 +51,11 @@ impl Register {
     pub(super) fn note(&self, numbers: &Numbers) -> Vec<UnknownId> {
         let each = ASPECTS.iter().zip(&numbers.written);
         let each = each.filter_map(|((aspect, _), written)| {
-            Some(self.note_one(written.as_ref()?, *aspect, numbers.value(*aspect)?))
+            let (written, value) = (written.as_ref()?, numbers.value(*aspect)?);
+            // That all of it is felt is as good as nothing said, and no number that could be off.
+            let is_share = matches!(aspect, Aspect::Reach | Aspect::Hits);
+            let is_whole = is_share && value >= 1.0 && written.belief.is_none();
+            (!is_whole).then(|| self.note_one(written, *aspect, value))
         });
         let drift = numbers.drift.iter().map(|kind| self.note_drift(kind));
         each.chain(drift).collect()
