@@ -165,7 +165,7 @@ impl Piece {
 
 /// On which side of the middle a point lies, and its place among the nodes.
 fn node(point: usize) -> (f64, usize) {
-    let sign = if point % 2 == 0 { -1.0 } else { 1.0 };
+    let sign = if point.is_multiple_of(2) { -1.0 } else { 1.0 };
     (sign, point / 2)
 }
 
