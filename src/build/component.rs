@@ -4,7 +4,7 @@ use super::architect::{Architect, Whole};
 use super::instance::Instance;
 use super::resolve::Standing;
 use super::stand::Stand;
-use crate::diagnostic::quoted;
+use crate::diagnostic::{Diagnostic, quoted};
 use crate::place::Domain;
 use crate::plan::architecture::replicas::Dealt;
 use crate::plan::architecture::site::{Site, SiteId};
@@ -104,6 +104,9 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                     .map(|node| self.member_requires(*node, takeover))
                     .collect();
                 let name = format!("{}/{}", self.site_name(site), component.name.value);
+                if needs as usize == members.len() {
+                    self.warn_of_no_spare(index, component, site);
+                }
                 let members = members
                     .into_iter()
                     .filter_map(|node| Some((node, site, self.target(node)?)))
@@ -112,6 +115,23 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             }
             (_, None) => self.push(Node::AtLeast { needs, of: members }),
         }
+    }
+
+    /// Says that a law of failover has nothing to move to.
+    fn warn_of_no_spare(&self, index: usize, component: &Component<'_>, site: SiteId) {
+        let dealt = self.dealt.get(&(index, site));
+        let Some(span) = dealt.and_then(|dealt| dealt.needs_span.clone()) else {
+            return;
+        };
+        self.lowering.problems.push(
+            Diagnostic::warning(format!(
+                "{} has no spare at site {}: all its replicas are needed",
+                quoted(&component.name.value),
+                quoted(self.site_name(site))
+            ))
+            .at(span, "as many as there are, so `failover` has nothing to move to")
+            .help("lower `needs`, or raise `count`; without `failover` each replica waits for its own repair as well"),
+        );
     }
 
     /// How many replicas of a component must be up at a site.

@@ -15,6 +15,17 @@ fn verified(topology: &Topology, precision: f64, years: u64, seeds: u64) -> Veri
     verify(topology, precision, Some(years), seeds, &|_| {}, &stop)
 }
 
+/// Whether no error is so wide that it would agree with anything.
+fn proves(results: &VerificationResults) -> bool {
+    let mut rows = results.architectures.iter();
+    rows.all(|row| {
+        let exact = row.exact.unwrap_or_default();
+        let mut all = row.comparisons();
+        row.quantity != Quantity::Downtime || all.all(|it| it.standard_error <= 0.15 * exact)
+    })
+}
+
+/// In 1,024 years where these say enough, else in 4,096.
 #[test]
 fn every_pattern_agrees_with_its_answer() {
     let mut paths: Vec<_> = std::fs::read_dir("examples/patterns")
@@ -26,7 +37,8 @@ fn every_pattern_agrees_with_its_answer() {
     for path in &paths {
         let name = path.display().to_string();
         let topology = reading(&name, &std::fs::read_to_string(path).expect("readable")).topology;
-        let results = verified(&topology, 0.15, 4_096, 3);
+        let results = Some(verified(&topology, 0.15, 1_024, 3)).filter(proves);
+        let results = results.unwrap_or_else(|| verified(&topology, 0.15, 4_096, 3));
         for result in &results.architectures {
             let who = format!("{name}: {}", result.name);
             if let Some(obstacle) = &result.obstacle {
@@ -43,7 +55,6 @@ fn every_pattern_agrees_with_its_answer() {
                 continue;
             }
             for said in result.comparisons() {
-                // So wide an error would agree with anything.
                 let proves = said.standard_error <= 0.15 * exact;
                 if said.errors_apart.is_none_or(|errors| errors.abs() > 3.0) || !proves {
                     wrong.push(format!("{who}: {exact} against {said:?}"));

@@ -181,7 +181,6 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: 200,
         failure_persistence: None,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(11),
         ..ProptestConfig::default()
     })]
 

@@ -58,7 +58,7 @@ pub(crate) struct Override {
 map! {
     /// A shared thing of your own.
     pub(crate) struct SharedThing as DependencyForm(name: "dependencies", definition: "dependency", rules: length_unless_never, also: &[MeanTimes::SHAPE]) {
-        /// There is one of it for each such domain in use.
+        /// There is one of it for each such domain in use; not needed beside `between`.
         scope: Option<Domain> = need("add `scope: service`, or zone, site, region, provider or world: one of it per such domain"),
         /// How often it fails.
         fails: Option<Unread<Failure>> = need("add a rate such as `fails: 1/year`"),
@@ -78,7 +78,7 @@ map! {
         hits_range: Option<Unread<HitsRange>> = or("taken as known"),
         /// Components that depend on it, `web at azure` for the replicas of one site; components may also name it in `uses`.
         used_by: Users = or("none"),
-        /// The two sites that it links, `[office, azure]`: while it is down, what one of them needs of the other is not there, and what is copied from one to the other stays behind. It is one thing and needs no `scope`.
+        /// The two sites that it links, `[office, azure]`: while it is down, what one of them needs of the other is not there, and what is copied from one to the other stays behind. It is one thing.
         between: List<Sites> = or("it is no link"),
         /// Who repairs it.
         repair: Option<Repair> = or("nobody is needed"),

@@ -84,13 +84,29 @@ architectures:
     sites: {here: my/lab/a, there: my/other/b}
     failover: {switch: 1min, no_capacity: 20%, otherwise: wait}
 ";
-    let reading = reading("plan", text);
-    let told: Vec<&str> = reading.warnings.iter().map(|it| &*it.message).collect();
+    let understood = reading("plan", text);
+    let told: Vec<&str> = understood.warnings.iter().map(|it| &*it.message).collect();
     assert_eq!(
         told,
         [
             "nothing is repaired by crew `oncall`",
             "`no_capacity` is about whole regions, and nothing here depends on one"
         ]
+    );
+    let text = "spof: 1
+service: shop
+world: none
+path: [unit]
+components:
+  unit: {fails: 1/year, lasts: 1h, failover: {switch: 1min}}
+architectures:
+  one: {sites: {here: my/lab/a}, replicas: {unit: {count: 2, needs: 2}}}
+  more: {like: one, replicas: {unit: {count: 3}}}
+";
+    let reading = reading("plan", text);
+    let told: Vec<&str> = reading.warnings.iter().map(|it| &*it.message).collect();
+    assert_eq!(
+        told,
+        ["`unit` has no spare at site `here`: all its replicas are needed"]
     );
 }
