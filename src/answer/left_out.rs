@@ -16,6 +16,14 @@ pub struct UnbilledResult {
     pub nothing_known: bool,
 }
 
+impl UnbilledResult {
+    /// The lines as they are named among what has no price: `requests of api`.
+    pub fn named(&self) -> impl Iterator<Item = String> + '_ {
+        let of = |line: &String| format!("{line} of {}", self.component);
+        self.says.iter().map(of)
+    }
+}
+
 /// A place of the plan's own of which nothing was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GuessedResult {

@@ -16,16 +16,18 @@ pub(super) fn subject(row: &TornadoResult) -> String {
     format!("{}, {what}", words::plain(&row.name))
 }
 
-/// The same as one asks for it: `how often outages of vm software happen`.
+/// The same as one asks for it: `how often vm software fails`.
 pub(super) fn question(row: &TornadoResult) -> String {
     // The one way in which a component of the plan's own fails has no name but this.
     let name = words::plain(&row.name.replace(" failure", ""));
     match row.aspect {
-        "rate" => format!("how often outages of {name} happen"),
+        // The name has its verb in it.
+        "rate" if name.ends_with(" restarts") => format!("how often {name}"),
+        "rate" => format!("how often {name} fails"),
         "length" => format!("how long outages of {name} last"),
         "reach" => format!("what share of outages of {name} reach us"),
         "hits" => format!("what share an outage of {name} strikes"),
-        "drift" => format!("how much more or less often than counted outages of {name} happen"),
+        "drift" => format!("how much more or less often than counted {name} fails"),
         _ => format!("by how much more sites multiply {name}"),
     }
 }

@@ -184,7 +184,7 @@ architectures:
 bill:
   requests: {price: function/lambda_requests, quantity: 10M}
   time:     {price: function/lambda_duration_x86, quantity: 1M GB-seconds}
-  reads:    {price: key_value_database/dynamodb_on_demand_reads, quantity: 20M}
+  table:    {price: key_value_database/dynamodb_on_demand_reads, quantity: 20M}
   writes:   {price: key_value_database/dynamodb_on_demand_writes, quantity: 5M}
 ";
 

@@ -164,7 +164,7 @@ impl<'a> Answer<'a> {
         let why: Vec<String> = saved.into_iter().chain(keep).collect();
         let why = match why.is_empty() {
             true => String::new(),
-            false => format!(": {}", listed(&why)),
+            false => format!(": {}", why.join(", and ")),
         };
         let (step, only_if) = (self.step(chosen, 1), self.only_if(hinge));
         format!("{step} {only_if}, else {otherwise}{why}.")

@@ -4,7 +4,7 @@
 
 use super::{Answer, Chosen};
 use crate::{
-    answer::{ArchitectureResult, ExpectedCause, Note, Results, Rule, Verdict},
+    answer::{ArchitectureResult, ExpectedCause, Note, Results, Rule, UnbilledResult, Verdict},
     report::words,
 };
 
@@ -19,8 +19,8 @@ const SAME: f64 = 0.005;
 
 /// Up to which price of what has none the choice is the right one.
 pub(super) struct Hinge<'a> {
-    /// What has no price.
-    missing: &'a [String],
+    /// What has no price and the other does without.
+    missing: Vec<&'a String>,
     /// The cheapest of the others that give what is demanded.
     pub other: &'a ArchitectureResult,
     /// How much less the choice costs in total, as far as prices are known [currency a month].
@@ -44,8 +44,14 @@ impl<'a> Answer<'a> {
         let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
         let other = others.min_by(|a, b| total(a).total_cmp(&total(b)))?;
         let lead = total(other) - total(result);
-        (lead > SAME).then_some(Hinge {
-            missing: &choice.missing_prices,
+        // What both lack costs both alike, as far as anybody knows.
+        let mine = without_price(result);
+        let others = without_price(other);
+        let missing = choice.missing_prices.iter();
+        let missing = missing.filter(|it| mine.contains(it) && !others.contains(it));
+        let missing: Vec<&String> = missing.collect();
+        (lead > SAME && !missing.is_empty()).then_some(Hinge {
+            missing,
             other,
             lead,
         })
@@ -53,19 +59,13 @@ impl<'a> Answer<'a> {
 
     /// `only if pin, which has no price here, costs less than $81.52 a month`.
     pub(super) fn only_if(&self, hinge: &Hinge<'_>) -> String {
-        let names = some(hinge.missing.iter().map(String::as_str));
+        let names = some(hinge.missing.iter().map(|it| it.as_str()));
         let (has, costs) = match hinge.missing.len() {
             1 => ("has", "costs"),
             _ => ("have", "cost"),
         };
-        let lines = hinge.other.unbilled.iter().flat_map(|it| &it.says);
-        let is_of_both = lines.count() > 0 || !hinge.other.unpriced.is_empty();
-        let more = match is_of_both {
-            true => format!(" more than with {}", words::plain(&hinge.other.name)),
-            false => String::new(),
-        };
         let lead = self.money(hinge.lead);
-        format!("only if {names}, which {has} no price here, {costs} less than {lead} a month{more}")
+        format!("only if {names}, which {has} no price here, {costs} less than {lead} a month")
     }
 
     /// Under which conditions shares of cases hold: `if your own number of release (6 a year), which has no range, is right`.
@@ -110,6 +110,12 @@ impl<'a> Answer<'a> {
         let name = words::plain(&first.kind);
         Some(format!("first give {name} a range (`fails_range`)"))
     }
+}
+
+/// What of a design has no price, as the choice names it: components, and usual lines of a bill.
+fn without_price(result: &ArchitectureResult) -> Vec<String> {
+    let lines = result.unbilled.iter().flat_map(UnbilledResult::named);
+    result.unpriced.iter().cloned().chain(lines).collect()
 }
 
 /// What the expected downtime is caused by whose rate the plan gives without a range, most first.

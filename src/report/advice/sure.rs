@@ -131,8 +131,8 @@ impl<'a> Answer<'a> {
         };
         let name = words::plain(&other.name);
         Some(match misses {
-            true => format!("in {cases} {name}{bill} would meet it too, but on average it does not"),
-            false => format!("in {cases} {name}{bill} would be better, but on average it is not"),
+            true => format!("in {cases} {name}{bill} meets it too, but not on average"),
+            false => format!("in {cases} {name}{bill} would be better, but not on average"),
         })
     }
 

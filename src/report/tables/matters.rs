@@ -4,14 +4,19 @@
 use crate::{
     answer::{ArchitectureResult, OutageRow, Results},
     decide::{caused_by, of_a_kind},
-    report::{columns::table::Table, lines::fold, words},
+    report::{
+        columns::table::{Medium, Table},
+        lines::fold,
+        words,
+    },
     units::MINUTES_PER_HOUR,
 };
 
 /// Kinds of outage that are listed.
 const MOST_KINDS: usize = 5;
-/// Designs that are compared.
+/// Designs that are compared, and where there is no room for them.
 const MOST_DESIGNS: usize = 4;
+const LEAST_DESIGNS: usize = 2;
 /// The heading of a design takes no more columns.
 const ROOM: usize = 14;
 /// A name on a terminal takes no more columns.
@@ -50,7 +55,22 @@ pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult>
 
 /// A row for each kind, those first that cause most.
 pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
-    let compared = compared(results);
+    with_designs(results, MOST_DESIGNS)
+}
+
+/// The same with as many designs as stand side by side on a terminal, two at least.
+pub(in crate::report) fn within(results: &Results, width: usize) -> Table<'_, &str> {
+    let is_whole = |most: &usize| {
+        let grid = with_designs(results, *most).grid(Medium::Terminal(width));
+        grid.block_count(width) < 2
+    };
+    let most = (LEAST_DESIGNS + 1..=MOST_DESIGNS).rev().find(is_whole);
+    with_designs(results, most.unwrap_or(LEAST_DESIGNS))
+}
+
+fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
+    let mut compared = compared(results);
+    compared.truncate(most);
     let about = results.decision.recommended();
     let about = about.and_then(|name| results.architecture(name));
     let about = about.or_else(|| compared.first().copied());
@@ -85,7 +105,9 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
     let Some(about) = about else {
         return table;
     };
-    let heading = format!("a year of\n{}", fold(&words::plain(&about.name), ROOM));
+    // A name of two lines would make the heading one of three.
+    let name = Some(fold(&words::plain(&about.name), ROOM)).filter(|it| !it.contains('\n'));
+    let heading = format!("a year of\n{}", name.as_deref().unwrap_or("→ above"));
     let caused = caused_by(about);
     table.figures(heading, move |kind, _| {
         let minutes = caused.iter().find(|it| *it.kind == *kind);

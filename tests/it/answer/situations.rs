@@ -23,8 +23,8 @@ const MITIGATED: &str = "dependencies:\n  dns: {scope: region, fails: 2/year, fa
                          mitigations:\n  pin: {against: dns, after: 0s, works: 90%}\n  drilled: {against: dns, after: 0s, works: 90%, price: 5/month, once: 100, engineering: 1 h}\n";
 
 const OWN: &str = "dependencies:\n  release: {scope: service, fails: 6/year, lasts: 1h, used_by: [web]}\n";
-const OWN_TWO: &str = "dependencies:\n  release: {scope: service, fails: 2/year, lasts: 1h, used_by: [web]}\n  \
-                       certificate: {scope: service, fails: 1/year, lasts: 1h, used_by: [web]}\n";
+const OWN_TWO: &str = "dependencies:\n  release: {scope: service, fails: 4/year, lasts: 1h, used_by: [web]}\n  \
+                       certificate: {scope: service, fails: 2/year, lasts: 1h, used_by: [web]}\n";
 
 pub const SITUATIONS: [Situation; 12] = [
     (
@@ -148,7 +148,7 @@ pub const MORE: [Situation; 17] = [
         "goal: {availability: 99.9%}\n",
         NARROW,
         OWN_TWO,
-        &[TWO],
+        &[ONE],
     ),
     (
         "a goal that all meet",
