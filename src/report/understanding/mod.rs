@@ -27,7 +27,7 @@ use unicode_width::UnicodeWidthStr;
 const NUMBERS: &str = "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share \
                        of our instances there that it strikes. Under each number stands what it rests on, and when that is from. \
                        `counted` stands for events or lengths that were counted, with the 90 % range of that count alone; `published` \
-                       for what a source says; `derived` for arithmetic on these; `judgement` for what whoever gives the number \
+                       for what a source says; `derived` for arithmetic on these; `from memory` for a figure whose source was not at hand; `judgement` for what whoever gives the number \
                        believes: the authors of the catalog, or of the plan. The feeds and lists that are named, with their \
                        addresses, how ranges are made and how a count is split are in models/README.md of spof. A number without a \
                        90 % range is held as it stands, as if it were known exactly; a time with two ends (1 min to 2 min) is drawn \
@@ -104,10 +104,7 @@ fn prices(topologies: &[&Topology], catalog: &Catalog, style: TableStyle) -> Vec
     lines.extend(super::lines::wrap(ADDRESSES, WIDTH, ""));
     lines.push(String::new());
     lines.push("quantities, and prices that are given in the plan".to_owned());
-    lines.extend(indented(match plan.evidence.as_slice() {
-        [] => "from the plan without a source",
-        _ => "from the plan",
-    }));
+    lines.extend(indented(takeover::by_the_plan(&plan.evidence)));
     let evidence = plan.evidence.iter().map(Evidence::to_string);
     lines.extend(evidence.flat_map(|it| set_in(&it)));
     for (told, names) in alike(from) {

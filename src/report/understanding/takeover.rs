@@ -16,6 +16,14 @@ pub(super) fn of_the_plan(evidence: &[Evidence]) -> &'static str {
     }
 }
 
+/// What is said of what the plan gives, whether or not it has ranges.
+pub(super) fn by_the_plan(evidence: &[Evidence]) -> &'static str {
+    match evidence {
+        [] => "from the plan without a source",
+        _ => "from the plan",
+    }
+}
+
 /// Kinds of what a group's switches require where they go, each once.
 fn required<'t>(
     topology: &'t Topology,

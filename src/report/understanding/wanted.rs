@@ -2,7 +2,7 @@
 //! search may choose. All of it is the plan's own.
 
 use super::paragraph::{indented, set_in};
-use super::takeover::of_the_plan;
+use super::takeover::by_the_plan;
 use crate::build::Laid;
 use crate::catalog::Evidence;
 use crate::report::words;
@@ -78,7 +78,7 @@ pub(super) fn choices(topology: &Topology, choices: &[Laid]) -> Vec<String> {
     let mut lines = vec!["What `spof search` may choose, by the plan".to_owned()];
     lines.extend(indented(&format!(
         "the numbers of the options are {}; what fails at their places, and what is paid there, stands below with the rest",
-        of_the_plan(&topology.evidence)
+        by_the_plan(&topology.evidence)
     )));
     let evidence = topology.evidence.iter().map(Evidence::to_string);
     lines.extend(evidence.flat_map(|it| set_in(&it)));
