@@ -3,6 +3,7 @@
 
 use crate::catalog::{Evidence, EvidenceKind};
 use crate::topology::{Origin, Topology};
+use std::sync::Arc;
 
 /// Lets every number that the plan gives without evidence rest on that of the plan as a whole.
 pub(super) fn rest(topology: &mut Topology) {
@@ -23,10 +24,11 @@ pub(super) fn rest(topology: &mut Topology) {
     let each = each.chain(taken.map(|it| &mut it.evidence));
     for evidence in each {
         if evidence.first().is_none_or(is_bare) {
-            evidence.splice(..evidence.len().min(1), ground.iter().cloned());
+            let others = evidence.iter().skip(1);
+            *evidence = ground.iter().chain(others).cloned().collect();
         }
         // What is said of it besides, by `complexity`, is the plan's too.
-        for it in evidence.iter_mut().filter(|it| is_bare(it)) {
+        for it in Arc::make_mut(evidence).iter_mut().filter(|it| is_bare(it)) {
             (it.kind, it.as_of) = (ground[0].kind, ground[0].as_of.clone());
         }
     }

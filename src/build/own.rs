@@ -184,7 +184,7 @@ fn provenance_of(own: &Own) -> Provenance {
             Err(evidence) => in_plan.resting_on(evidence),
             Ok(evidence) => provenance::Written {
                 by: Origin::Catalog,
-                evidence: evidence.clone(),
+                evidence: evidence.clone().into(),
                 ..in_plan
             },
         });

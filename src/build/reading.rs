@@ -24,6 +24,8 @@ pub struct Reading {
     pub catalog: Option<Catalog>,
     /// What a search may choose; nothing where the plan leaves nothing open.
     pub choices: Vec<Laid>,
+    /// What each option of a search means, in a design that has it; `None` where the plan leaves nothing open.
+    pub tried: Option<Topology>,
 }
 
 /// One choice of a search, as the plan lays it out.
@@ -43,7 +45,8 @@ pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagn
     let problems = Problems::default();
     let own = places::laid_over(&source.text, catalog, &problems);
     let understood = understand(&source.text, own.as_ref().unwrap_or(catalog), &problems);
-    let (topology, choices) = understood.unzip();
+    let (topology, laid) = understood.unzip();
+    let (choices, tried) = laid.unwrap_or_default();
     if problems.errors() == 0
         && topology
             .as_ref()
@@ -62,7 +65,8 @@ pub fn read(source: &SourceText, catalog: &Catalog) -> Result<Reading, Vec<Diagn
             topology,
             warnings: found,
             catalog: own,
-            choices: choices.unwrap_or_default(),
+            choices,
+            tried,
         }),
         _ => Err(found),
     }
@@ -94,7 +98,10 @@ impl fmt::Display for Refused {
 
 impl Error for Refused {}
 
-fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<(Topology, Vec<Laid>)> {
+/// The plan's own architectures, and what a search may choose beside them.
+type Understood = (Topology, (Vec<Laid>, Option<Topology>));
+
+fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<Understood> {
     let document = Document::read(text, catalog, problems)?;
     let mut lowering = Lowering::new(&document, problems);
     lowering.declare(document.own_dependencies());
@@ -103,13 +110,13 @@ fn understand(text: &str, catalog: &Catalog, problems: &Problems) -> Option<(Top
         in_use.note(&candidate);
         lowering.add(&candidate);
     }
-    try_options(&document, &mut in_use, problems);
+    let tried = try_options(&document, &mut in_use, problems);
     in_use.dependencies.extend(lowering.linked());
     in_use.warn(document.root(), problems);
     lowering.check_mitigations();
     let mut topology = document.head.clone();
     lowering.finish(&mut topology);
-    Some((topology, laid(&document)))
+    Some((topology, (laid(&document), tried)))
 }
 
 /// What a search may choose.
@@ -132,16 +139,14 @@ fn laid(document: &Document<'_>) -> Vec<Laid> {
 }
 
 /// Reads each option of the search once, in a design that makes sense, so that what is wrong with it is reported, and what it
-/// uses is known to be used.
-fn try_options(document: &Document<'_>, in_use: &mut Use, problems: &Problems) {
-    let Some(choices) = &document.choices else {
-        return;
-    };
+/// uses is known to be used. What these designs mean comes out.
+fn try_options(document: &Document<'_>, in_use: &mut Use, problems: &Problems) -> Option<Topology> {
+    let choices = document.choices.as_ref()?;
     let mut lowering = Lowering::new(document, problems);
     lowering.declare(document.own_dependencies());
     for picks in choices.each_option() {
         if problems.is_full() {
-            return;
+            return None;
         }
         if let Some(candidate) = document.design("search", &picks, problems) {
             in_use.note(&candidate);
@@ -149,6 +154,10 @@ fn try_options(document: &Document<'_>, in_use: &mut Use, problems: &Problems) {
         }
     }
     in_use.dependencies.extend(lowering.linked());
+    let mut topology = document.head.clone();
+    topology.today = None;
+    lowering.finish(&mut topology);
+    Some(topology)
 }
 
 #[cfg(test)]

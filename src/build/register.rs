@@ -9,6 +9,7 @@ use crate::plan::failure::numbers::{ASPECTS, Numbers, Written};
 use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Standard deviation of the logarithm of what a rate is in another time, as a multiple of what was counted.
 const DRIFT: f64 = 0.4;
@@ -17,8 +18,8 @@ const NORMAL_95: f64 = 1.644_853_626_951_472_2;
 /// Where that comes from.
 const DRIFT_SOURCE: &str = "back-test on the feeds of AWS, Google and ten vendors 2018 to 2026";
 /// And what it says.
-const DRIFT_SAYS: &str = "90 % ranges of counts held 46 of 62 later counts (74 %), and 56 (90 %) once each was widened by a factor with \
-                          a standard deviation of 0.4 in its logarithm";
+const DRIFT_SAYS: &str = "90 % ranges of counts held 46 of 62 later counts (74 %). Widened by a factor whose logarithm has a standard \
+                          deviation of 0.4 they held 56 (90 %), so 0.4 is taken";
 
 /// Every number that a source was given, each once, in the order of their first use.
 #[derive(Debug)]
@@ -71,13 +72,13 @@ impl Register {
                 low: 1.0 / end,
                 high: end,
             }),
-            evidence: vec![Evidence {
-                kind: EvidenceKind::Counted,
+            evidence: Arc::new([Evidence {
+                kind: EvidenceKind::Derived,
                 source: DRIFT_SOURCE.to_owned(),
                 as_of: "2026-08".to_owned(),
                 says: DRIFT_SAYS.to_owned(),
                 of: Vec::new(),
-            }],
+            }]),
         };
         self.note_one(&written, Aspect::Drift, 1.0)
     }
@@ -100,7 +101,7 @@ impl Register {
             belief: complexity
                 .range
                 .map(|(low, high)| Belief::Range { low, high }),
-            evidence: vec![Evidence::given("")],
+            evidence: Arc::new([Evidence::given("")]),
         };
         self.note_one(&written, Aspect::Complexity, complexity.factor)
     }

@@ -144,7 +144,8 @@ fn more_often(mut source: Source, by: &Complexity) -> Source {
     let mut numbers = source.provenance.numbers.iter_mut();
     if let Some(rate) = numbers.find(|it| it.number == provenance::FAILS) {
         let says = format!("{factor}{range} times as often, by `complexity`");
-        rate.evidence.push(Evidence::given(&says));
+        let more = [Evidence::given(&says)];
+        rate.evidence = rate.evidence.iter().cloned().chain(more).collect();
     }
     source
 }
@@ -364,7 +365,7 @@ impl Resolver<'_, '_> {
                 Some(_) => in_plan,
                 None => provenance::Written {
                     by: Origin::Catalog,
-                    evidence: found.spreads_evidence.clone(),
+                    evidence: found.spreads_evidence.clone().into(),
                     ..in_plan
                 },
             };

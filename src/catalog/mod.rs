@@ -22,6 +22,8 @@ mod price;
 mod price_search;
 mod references;
 mod search;
+#[cfg(test)]
+mod sentences;
 mod service;
 mod shelf;
 mod size;

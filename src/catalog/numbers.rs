@@ -7,6 +7,7 @@ use crate::law::Law;
 use crate::units::{HOURS_PER_YEAR, UnitError, parse_duration, parse_rate, parse_share};
 use serde::Deserialize;
 use serde_yaml::Value;
+use std::sync::Arc;
 
 /// By how much a value may lie outside its range, relatively, because of rounding.
 const ROUNDING: f64 = 1e-9;
@@ -59,7 +60,7 @@ pub struct Written {
     /// The entry: `dns-resolver`, `network in aws/us-east-1`, `vm software`.
     pub entry: String,
     /// What the number rests on there; nothing where nobody says.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
     /// Whether a plan says it, of a place of its own.
     pub in_plan: bool,
 }
@@ -110,7 +111,7 @@ impl Numbers {
             if !written.entry.is_empty() {
                 entry.clone_into(&mut written.entry);
                 written.in_plan = false;
-                written.evidence.push(Evidence {
+                let borrowed = Evidence {
                     kind: EvidenceKind::Judgement,
                     source: String::new(),
                     as_of: "2026-11".to_owned(),
@@ -118,7 +119,9 @@ impl Numbers {
                         "borrowed: taken to be as at {from}, the range wider by a standard deviation of {ELSEWHERE} in its logarithm"
                     ),
                     of: vec![from.to_owned()],
-                });
+                };
+                let known = written.evidence.iter().cloned();
+                written.evidence = known.chain([borrowed]).collect();
             }
         }
         self
@@ -215,7 +218,7 @@ impl RawNumbers {
             if numbers.contains(&number) {
                 *written = Written {
                     entry: entry.clone(),
-                    evidence: evidence.of(number),
+                    evidence: evidence.of(number).into(),
                     in_plan: self.in_plan,
                 };
             }

@@ -33,7 +33,12 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let topology = reading.topology;
     let catalog = reading.catalog.map_or(catalog, Cow::Owned);
     let understood = if arguments.all {
-        understanding(&topology, &reading.choices, &catalog, screen::style())
+        understanding(
+            &topology,
+            (&reading.choices, reading.tried.as_ref()),
+            &catalog,
+            screen::style(),
+        )
     } else {
         overview(&topology, &catalog, screen::style())
     };

@@ -54,7 +54,7 @@ pub use alone::alone;
 pub use causes::{causes, causes_by_terms};
 pub use charge::{Blame, Causes, Charge};
 pub use known::{Exact, Method};
-pub use lone::{Cost, Lone};
+pub use lone::{Cost, Lone, Settings};
 pub use lost::with_losses;
 pub use modular::{Over, Parts, Variants, modular};
 pub use obstacle::Obstacle;

@@ -4,14 +4,14 @@
 //! [`Own`] holds an architecture by itself, a [`Computation`] what is made of it for one thread; the numbers of a scenario come in, what
 //! is [`Computed`] goes out.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::{
     draw::rescale,
     first_order::{Apart, FirstOrder, Rescaled},
 };
 use crate::{
-    exact::{Exact, Method, Renewable, alone, exact_alone, static_part, with_losses},
+    exact::{Exact, Method, Renewable, Settings, alone, exact_alone, static_part, with_losses},
     topology::{Architecture, Provenance, Table, Topology, Unknown, UnknownId},
 };
 
@@ -32,17 +32,20 @@ pub struct Own {
     fixed: Option<(Topology, Architecture)>,
     /// What is lost beside its downtime is lost with planned work, of which nothing here knows.
     has_work: bool,
+    /// Settings of designs that are looked at with it.
+    settings: Arc<Settings>,
 }
 
 impl Own {
     /// Of each architecture of a plan.
     pub fn of_plan(topology: &Topology) -> Vec<Self> {
         let all = topology.architectures.iter();
-        all.map(|it| Self::new(topology, it)).collect()
+        let settings = Arc::<Settings>::default();
+        all.map(|it| Self::new(topology, it, &settings)).collect()
     }
 
-    /// Of an architecture of a plan.
-    pub fn new(topology: &Topology, architecture: &Architecture) -> Self {
+    /// Of an architecture of a plan, one of those that share settings.
+    pub fn new(topology: &Topology, architecture: &Architecture, settings: &Arc<Settings>) -> Self {
         let counted = architecture.counted(&topology.sources);
         let (own, alone) = alone(topology, &counted);
         Self {
@@ -50,6 +53,7 @@ impl Own {
             topology: own,
             architecture: alone,
             has_work: architecture.has_uncounted_work(&topology.sources),
+            settings: settings.clone(),
         }
     }
 
@@ -142,12 +146,14 @@ impl<'a> Computation<'a> {
             topology,
             architecture,
             fixed,
+            settings,
             ..
         } = own;
         let outage_by_outage = |planned: Option<&'a FirstOrder>| {
+            let of = (topology, architecture, &**settings);
             let rescaled = fixed
                 .as_ref()
-                .and_then(|fixed| Rescaled::new(topology, architecture, fixed, planned, seed));
+                .and_then(|fixed| Rescaled::new(of, fixed, planned, seed));
             rescaled.map_or(How::Lived, |it| How::FirstOrder(Box::new(it)))
         };
         let method = match means {

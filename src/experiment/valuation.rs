@@ -12,7 +12,7 @@ use super::{
     losses::Losses,
 };
 use crate::{
-    exact::{Blame, Exact, causes, causes_by_terms, exact},
+    exact::{Blame, Exact, Settings, causes, causes_by_terms, exact},
     topology::{Architecture, Source, SourceId, Table, Topology, Unknown, UnknownId},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -81,17 +81,17 @@ enum Found {
 }
 
 impl Valuation {
-    /// Of an architecture of `topology`, and what it loses in the first scenarios; `None` where its losses cannot be computed, so that
+    /// Of an architecture of `topology`, one of those that share settings, and what it loses in the first scenarios; `None` where its losses cannot be computed, so that
     /// lives must find them.
     #[must_use]
     pub fn new(
         topology: &Topology,
         architecture: &Architecture,
-        aim: (u64, f64),
+        (aim, settings): ((u64, f64), &Arc<Settings>),
         first: &[World],
     ) -> Option<(Self, Vec<Losses>)> {
         let mut valuation = Self {
-            own: Own::new(topology, architecture).without_provenance(),
+            own: Own::new(topology, architecture, settings).without_provenance(),
             found: Found::Apart(Apart::default(), 0.0),
             aim,
             loses: [architecture.loses_requests(), architecture.loses_data()],

@@ -136,9 +136,10 @@ fn entries(
     });
     let each = designs.into_iter().zip(&topology.architectures);
     let first = &worlds.all[..worlds.all.len().min(FIRST)];
+    let settings = Arc::default();
     let each = each.map(|(picks, architecture)| {
         let aim = (effort.seed, effort.precision);
-        let valued = Valuation::new(&topology, architecture, aim, first);
+        let valued = Valuation::new(&topology, architecture, (aim, &settings), first);
         let (valuation, drawn) = valued.unzip();
         let rough = valuation
             .as_ref()

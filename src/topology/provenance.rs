@@ -3,6 +3,7 @@
 
 use crate::catalog::Evidence;
 use std::fmt;
+use std::sync::Arc;
 
 /// The key of a rate, as the catalog and the plan write it.
 pub const FAILS: &str = "fails";
@@ -37,7 +38,7 @@ pub struct Written {
     /// The ends of its 90 % range, in the unit of the number; `None` where it is taken as certain.
     pub range: Option<(f64, f64)>,
     /// What it rests on.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
     /// Whose counts it is where they are another provider's or vendor's; empty where they are its own or nobody's in particular.
     pub borrowed: Vec<String>,
 }
@@ -68,7 +69,7 @@ impl Written {
             number,
             by: Origin::Plan,
             range: None,
-            evidence: vec![Evidence::given("")],
+            evidence: Arc::new([Evidence::given("")]),
             borrowed: Vec::new(),
         }
     }
@@ -79,7 +80,7 @@ impl Written {
     #[must_use]
     pub fn resting_on(mut self, evidence: &[Evidence]) -> Self {
         if !evidence.is_empty() {
-            self.evidence = evidence.to_vec();
+            self.evidence = evidence.into();
         }
         self
     }

@@ -3,6 +3,7 @@
 use super::table::Id;
 use crate::catalog::Evidence;
 use statrs::distribution::{ContinuousCDF, Gamma, Normal};
+use std::sync::Arc;
 
 /// The 95 % point of the standard normal law.
 const NORMAL_95: f64 = 1.644_853_626_951_472_2;
@@ -26,7 +27,7 @@ pub struct Unknown {
     /// `catalog` or `plan`.
     pub origin: String,
     /// What it rests on.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
 }
 
 /// Which number of a thing that fails.
@@ -88,7 +89,7 @@ pub struct Taken {
     /// `catalog` or `plan`.
     pub origin: String,
     /// What it rests on.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
 }
 
 impl Belief {
@@ -145,7 +146,7 @@ mod tests {
             value,
             belief,
             origin: "plan".to_owned(),
-            evidence: Vec::new(),
+            evidence: Arc::default(),
         }
     }
 

@@ -168,7 +168,7 @@ fn the_printed_lines_add_up_to_the_printed_total() {
         include_str!("../../examples/templates/multi-cloud.yaml"),
     ] {
         let topology = reading("plan.yaml", text).topology;
-        let told = report::understanding(&topology, &[], Catalog::bundled(), style);
+        let told = report::understanding(&topology, (&[], None), Catalog::bundled(), style);
         let coin = if topology.currency == "USD" {
             0.01
         } else {

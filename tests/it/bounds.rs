@@ -129,7 +129,7 @@ proptest! {
     fn what_is_sure_is_no_more_than_the_truth(model in models()) {
         let topology = read(&model.plan());
         let architecture = &topology.architectures[0];
-        let valued = Valuation::new(&topology, architecture, (1, 0.02), &[]);
+        let valued = Valuation::new(&topology, architecture, ((1, 0.02), &Default::default()), &[]);
         let Some((mut valuation, _)) = valued else {
             return Ok(());
         };
@@ -150,8 +150,13 @@ fn what_is_sure_is_near_the_truth() {
         web: {fails: 4/year, lasts: 1h}\n  db: {fails: 1/year, lasts: 2h}\narchitectures:\n  \
         only: {sites: {a: x/r/1, b: x/s/1}, failover: {detect: 90s, decide: 10min..40min, switch: 10min, succeeds: 90%, otherwise: 2h..6h}}\n";
     let topology = read(plan);
-    let (mut valuation, _) =
-        Valuation::new(&topology, &topology.architectures[0], (1, 0.02), &[]).unwrap();
+    let (mut valuation, _) = Valuation::new(
+        &topology,
+        &topology.architectures[0],
+        ((1, 0.02), &Default::default()),
+        &[],
+    )
+    .unwrap();
     assert!(!valuation.is_complete());
     let least = valuation.at_least(&valuation.as_written());
     assert!(valuation.complete(&mut []));

@@ -101,7 +101,7 @@ fn examples_say_what_they_said() {
             format!("check-{name}"),
             looked_at(report::understanding(
                 &topology,
-                &[],
+                (&[], None),
                 Catalog::bundled(),
                 style
             ))
@@ -130,7 +130,7 @@ fn patterns_say_what_they_said() {
     for (name, topology) in plans("examples/patterns") {
         insta::assert_snapshot!(
             format!("check-pattern-{name}"),
-            report::understanding(&topology, &[], Catalog::bundled(), style)
+            report::understanding(&topology, (&[], None), Catalog::bundled(), style)
         );
         if telling.contains(&name.as_str()) {
             let results = study(

@@ -73,7 +73,7 @@ fn read(bytes: &[u8]) {
             assert!(
                 !understanding(
                     &reading.topology,
-                    &reading.choices,
+                    (&reading.choices, reading.tried.as_ref()),
                     Catalog::bundled(),
                     STYLE
                 )

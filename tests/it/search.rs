@@ -212,7 +212,12 @@ fn the_race_rarely_rules_out_wrongly() {
     let each = (1..=200).into_par_iter().map(|seed| {
         let worlds = worlds(&topology, seed, SCENARIOS);
         let points = topology.architectures.iter().map(|architecture| {
-            let valued = Valuation::new(&topology, architecture, (seed, 0.02), &worlds);
+            let valued = Valuation::new(
+                &topology,
+                architecture,
+                ((seed, 0.02), &Default::default()),
+                &worlds,
+            );
             let (mut valuation, mut drawn) = valued.unwrap();
             assert!(valuation.complete(&mut drawn));
             let sum: f64 = drawn.iter().map(|it| it.downtime + it.lost_service).sum();

@@ -8,6 +8,7 @@ mod origin;
 mod outage;
 mod quadrature;
 mod source;
+mod team;
 mod tree;
 mod way;
 

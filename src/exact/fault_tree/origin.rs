@@ -1,9 +1,12 @@
 //! Where the numbers of a fault tree come from, so that the tree of a plan is read once and given other numbers in each scenario.
 
+use std::sync::Arc;
+
 use super::{
     independence::{Struck, independent},
     maintenance::{Turn, maintained},
-    source::block,
+    outage::Course,
+    source::{block, course},
     tree::FaultTree,
     way::{Block, Way},
 };
@@ -15,10 +18,30 @@ use crate::{
 /// What a block stands for.
 #[derive(Debug, Clone)]
 pub enum Origin<'a> {
-    /// A source, and the ways in which it is felt.
-    Source { id: SourceId, ways: Vec<Way<'a>> },
+    /// A source, the ways in which it is felt, and what mitigations do in the course of its outages.
+    Source {
+        id: SourceId,
+        ways: Vec<Way<'a>>,
+        course: Option<Arc<Course>>,
+    },
     /// All sources that one clock maintains.
     Clock(Vec<SourceId>),
+}
+
+impl<'a> Origin<'a> {
+    /// A source that is felt in these ways.
+    pub fn of_source(
+        topology: &Topology,
+        id: SourceId,
+        ways: Vec<Way<'a>>,
+    ) -> Result<Self, Obstacle> {
+        let course = course(&topology.sources[id], &ways, &topology.mitigations)?;
+        Ok(Self::Source {
+            id,
+            ways,
+            course: course.map(Arc::new),
+        })
+    }
 }
 
 /// What the blocks of a fault tree stand for.
@@ -68,10 +91,10 @@ impl<'a> Origins<'a> {
         origin: &Origin<'_>,
     ) -> Result<Option<Block>, Obstacle> {
         match origin {
-            Origin::Source { id, ways } => {
+            Origin::Source { id, ways, course } => {
                 waits_for_nobody(topology, *id)?;
                 let source = independent(topology, &topology.sources[id], &self.struck)?;
-                block(&source, ways, &topology.mitigations)
+                Ok(block(&source, ways, course.as_deref()))
             }
             Origin::Clock(turns) => {
                 let turns = turns.iter().map(|id| Turn::new(&topology.sources[id]));

@@ -4,217 +4,120 @@
 use std::collections::BTreeMap;
 
 use super::{
-    quadrature::integrate,
-    way::{Way, Ways},
+    quadrature::Nodes,
+    team::{Guard, Team},
+    way::Ways,
 };
-use crate::{
-    law::{Law, Side},
-    topology::{Effect, Mitigation, MitigationId, Table},
-};
+use crate::law::{Law, Side};
 
-/// Most mitigations of one way or component.
-pub const MOST_GUARDS: usize = 10;
 /// The integrals begin at this share of the shortest time; what is earlier is added as one step.
 const TINY: f64 = 1e-14;
-
-/// The ways of one component that has mitigations; all share the draws of a mitigation.
-pub struct Team {
-    pub guards: Vec<Guard>,
-    /// Per set of effective guards, the ways still felt.
-    felt: Vec<Ways>,
-}
-
-/// A mitigation against one source for one component.
-pub struct Guard {
-    law: Law,
-    works: f64,
-    /// True for `covers_first`: effective until its time is over, else from then on.
-    covers: bool,
-}
-
-impl Guard {
-    /// Probability of being effective, and of not being.
-    fn effective(&self, age: f64) -> (f64, f64) {
-        let (beyond, within) = self.law.tails(age, Side::After);
-        let (on, off) = if self.covers {
-            (beyond, within)
-        } else {
-            (within, beyond)
-        };
-        (self.works * on, (1.0 - self.works) + self.works * off)
-    }
-}
-
-/// The components among the ways that have mitigations.
-pub fn teams(ways: &[Way<'_>], mitigations: &Table<MitigationId, Mitigation>) -> Vec<Team> {
-    let mut members: BTreeMap<&str, Vec<(usize, &Vec<MitigationId>)>> = BTreeMap::new();
-    for (bit, (component, against)) in ways.iter().enumerate() {
-        if !against.is_empty() {
-            members.entry(component).or_default().push((bit, against));
-        }
-    }
-    let team = |ways: Vec<(usize, &Vec<MitigationId>)>| {
-        let mut ids: Vec<MitigationId> = ways
-            .iter()
-            .flat_map(|(_, ids)| ids.iter().copied())
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let guards = ids.iter().map(|id| {
-            let mitigation = &mitigations[id];
-            let (law, covers) = match &mitigation.effect {
-                Effect::After(law) => (law, false),
-                Effect::CoversFirst(law) => (law, true),
-            };
-            Guard {
-                law: law.settled(),
-                works: mitigation.works,
-                covers,
-            }
-        });
-        let felt = |effective: usize| {
-            let bits = ways.iter().filter(|(_, against)| {
-                !ids.iter()
-                    .enumerate()
-                    .any(|(guard, id)| effective >> guard & 1 == 1 && against.contains(id))
-            });
-            bits.fold(0, |bits, &(bit, _)| bits | 1 << bit)
-        };
-        Team {
-            guards: guards.collect(),
-            felt: (0..1usize << ids.len().min(MOST_GUARDS))
-                .map(felt)
-                .collect(),
-        }
-    };
-    members.into_values().map(team).collect()
-}
-
-impl Team {
-    /// The law of what is felt at `age`, guard `but` left out (it counts as not effective).
-    fn law(&self, age: f64, but: Option<usize>) -> Vec<f64> {
-        let mut law = vec![1.0];
-        for (index, guard) in self.guards.iter().enumerate() {
-            let (on, off) = if but == Some(index) {
-                (0.0, 1.0)
-            } else {
-                guard.effective(age)
-            };
-            let with: Vec<f64> = law.iter().map(|share| share * on).collect();
-            law.iter_mut().for_each(|share| *share *= off);
-            law.extend(with);
-        }
-        law
-    }
-
-    /// Adds the law of what is felt at `age` of this team's ways to the joint law of others'.
-    fn join(&self, joint: &[f64], law: &[f64]) -> Vec<f64> {
-        let mut more = vec![0.0; joint.len()];
-        for (effective, share) in law.iter().enumerate() {
-            let felt = self.felt[effective] as usize;
-            for (others, so_far) in joint.iter().enumerate() {
-                if *so_far > 0.0 {
-                    more[others | felt] += so_far * share;
-                }
-            }
-        }
-        more
-    }
-
-    /// Just before and just after `age`, where fixed delays end: the law of what is felt.
-    fn jump(&self, age: f64) -> BTreeMap<(Ways, Ways), f64> {
-        let mut law = BTreeMap::from([((0, 0), 1.0)]);
-        for (index, guard) in self.guards.iter().enumerate() {
-            let (beyond, _) = guard.law.tails(age, Side::After);
-            let (_, within) = guard.law.tails(age, Side::Before);
-            let now = guard.law.atom(age);
-            let (on, off) = if guard.covers {
-                (beyond, within)
-            } else {
-                (within, beyond)
-            };
-            let bit = 1usize << index;
-            let turns = if guard.covers { (bit, 0) } else { (0, bit) };
-            let outcomes = [
-                ((bit, bit), guard.works * on),
-                (turns, guard.works * now),
-                ((0, 0), (1.0 - guard.works) + guard.works * off),
-            ];
-            let mut more = BTreeMap::new();
-            for ((before, after), so_far) in law {
-                for ((was, is), share) in outcomes {
-                    *more.entry((before | was, after | is)).or_insert(0.0) += so_far * share;
-                }
-            }
-            law = more;
-        }
-        let mut felt = BTreeMap::new();
-        for ((before, after), share) in law {
-            *felt
-                .entry((self.felt[before], self.felt[after]))
-                .or_insert(0.0) += share;
-        }
-        felt
-    }
-}
+/// A course is known up to so many times the longest age of the law with which it is made, for scenarios whose outages last longer.
+const LONGER: f64 = 32.0;
 
 /// Hours spent in each state.
 pub type Hours = BTreeMap<Ways, f64>;
 /// How often each change, from and to, happens.
 pub type Changes = BTreeMap<(Ways, Ways), f64>;
 
-/// Hours of an outage that reaches us spent in each state, and how often each change happens in it.
-pub fn through_an_outage(lasts: &Law, bare: Ways, teams: &[Team], ways: usize) -> (Hours, Changes) {
-    let outage = Outage {
-        teams,
-        bare,
-        states: 1 << ways,
-        moves: moves(teams),
-    };
-    let laws = || {
-        let guards = teams.iter().flat_map(|team| &team.guards);
-        guards.map(|guard| &guard.law).chain([lasts])
-    };
-    let mut corners: Vec<f64> = laws().flat_map(Law::corners).collect();
-    corners.sort_by(f64::total_cmp);
-    corners.dedup();
-    let shortest = laws().map(Law::median).filter(|&time| time > 0.0);
-    let from = TINY * shortest.fold(f64::INFINITY, f64::min);
-    let states = outage.states;
-    let count = states * (outage.moves.len() + 1);
-    let mut total = integrate(from, lasts.horizon(), &corners, count, &mut |age, out| {
-        let lasting = lasts.beyond(age, Side::After);
-        if lasting > 0.0 {
-            outage.at(age, out, &|guard| guard.law.density(age));
-            out.iter_mut().for_each(|value| *value *= lasting);
-        }
-    });
-    let mut first = vec![0.0; count];
-    outage.at(from, &mut first, &|guard| {
-        guard.law.within(from, Side::After)
-    });
-    first[..states].iter_mut().for_each(|value| *value *= from);
-    total
-        .iter_mut()
-        .zip(first)
-        .for_each(|(total, first)| *total += first);
+/// What mitigations do in the course of an outage, ready for any law of its length.
+#[derive(Debug, Clone)]
+pub struct Course {
+    outage: Outage,
+    /// The ages at which it is known [h], and at which a law of the mitigations is not smooth.
+    range: (f64, f64),
+    corners: Vec<f64>,
+    nodes: Nodes,
+    /// The integrals up to the first age, for an outage that lasts longer.
+    first: Vec<f64>,
+    /// Ages at which fixed delays end, the outage's beginning among them, and which changes are how likely there.
+    jumps: Vec<(f64, Changes)>,
+}
 
-    let hours = (0..states)
-        .map(|state| (state as Ways, total[state]))
-        .collect();
-    let mut changes = Changes::new();
-    for (index, &Move { from, to, .. }) in outage.moves.iter().enumerate() {
-        for others in 0..states {
-            let times = total[states * (index + 1) + others];
-            if times > 0.0 {
-                *changes
-                    .entry((from | others as Ways, to | others as Ways))
-                    .or_insert(0.0) += times;
+impl Course {
+    /// Of outages whose lengths have about this law.
+    pub fn new(lasts: &Law, bare: Ways, teams: Vec<Team>, ways: usize) -> Self {
+        Self::settle(lasts, bare, teams, ways).0
+    }
+
+    /// The same, and the integrals for that very law.
+    fn settle(lasts: &Law, bare: Ways, teams: Vec<Team>, ways: usize) -> (Self, Vec<f64>) {
+        let outage = Outage {
+            moves: moves(&teams),
+            teams,
+            bare,
+            states: 1 << ways,
+        };
+        let corners = outage.corners(lasts);
+        let laws = || outage.laws().chain([lasts]);
+        let shortest = laws().map(Law::median).filter(|&time| time > 0.0);
+        let from = TINY * shortest.fold(f64::INFINITY, f64::min);
+        let range = (from, LONGER * lasts.horizon());
+        let count = outage.states * (outage.moves.len() + 1);
+        let density = |guard: &Guard, age: f64| guard.law.density(age);
+        let mut functions = |age: f64, out: &mut [f64]| outage.at(age, out, density);
+        let lasting = |age: f64| lasts.beyond(age, Side::After);
+        let (nodes, total) = Nodes::settle(range, &corners, count, &mut functions, &lasting);
+        let mut first = vec![0.0; count];
+        outage.at(from, &mut first, |guard, age| {
+            guard.law.within(age, Side::After)
+        });
+        let states = outage.states;
+        first[..states].iter_mut().for_each(|value| *value *= from);
+        let ages = std::iter::once(0.0).chain(corners.iter().copied().filter(|&age| age > 0.0));
+        let course = Self {
+            jumps: ages.map(|age| (age, outage.jump(age))).collect(),
+            outage,
+            range,
+            corners,
+            nodes,
+            first,
+        };
+        (course, total)
+    }
+
+    /// Hours of an outage that reaches us spent in each state, and how often each change happens in it; its length has this law.
+    pub fn through(&self, lasts: &Law) -> (Hours, Changes) {
+        let lasting = |age: f64| lasts.beyond(age, Side::After);
+        let is_alike =
+            lasts.horizon() <= self.range.1 && self.outage.corners(lasts) == self.corners;
+        let known = is_alike.then(|| self.nodes.integrals(&lasting)).flatten();
+        if let Some(total) = known {
+            return self.read(lasts, total);
+        }
+        let Outage { bare, teams, .. } = &self.outage;
+        let ways = self.outage.states.trailing_zeros() as usize;
+        let (course, total) = Self::settle(lasts, *bare, teams.clone(), ways);
+        course.read(lasts, total)
+    }
+
+    /// Reads the integrals.
+    fn read(&self, lasts: &Law, mut total: Vec<f64>) -> (Hours, Changes) {
+        let first = total.iter_mut().zip(&self.first);
+        first.for_each(|(total, first)| *total += first);
+        let states = self.outage.states;
+        let hours = (0..states)
+            .map(|state| (state as Ways, total[state]))
+            .collect();
+        let mut changes = Changes::new();
+        for (index, &Move { from, to, .. }) in self.outage.moves.iter().enumerate() {
+            for others in 0..states {
+                let times = total[states * (index + 1) + others];
+                if times > 0.0 {
+                    *changes
+                        .entry((from | others as Ways, to | others as Ways))
+                        .or_insert(0.0) += times;
+                }
             }
         }
+        for (age, jump) in &self.jumps {
+            let lasting = lasts.beyond(*age, Side::After);
+            for (&change, share) in jump.iter().filter(|it| lasting * it.1 > 0.0) {
+                *changes.entry(change).or_insert(0.0) += lasting * share;
+            }
+        }
+        (hours, changes)
     }
-    jumps(&mut changes, lasts, bare, teams, &corners);
-    (hours, changes)
 }
 
 /// A `covers_first` whose end has a density moves its team from some of its ways to others.
@@ -251,18 +154,34 @@ fn moves(teams: &[Team]) -> Vec<Move> {
 }
 
 /// What is integrated over the age of an outage.
-struct Outage<'a> {
-    teams: &'a [Team],
+#[derive(Debug, Clone)]
+struct Outage {
+    teams: Vec<Team>,
     /// The ways that nothing mitigates.
     bare: Ways,
     states: usize,
     moves: Vec<Move>,
 }
 
-impl Outage<'_> {
+impl Outage {
+    /// Of all mitigations.
+    fn laws(&self) -> impl Iterator<Item = &Law> {
+        let guards = self.teams.iter().flat_map(|team| &team.guards);
+        guards.map(|guard| &guard.law)
+    }
+
+    /// Ages at which it, or how long it lasts, is not smooth.
+    fn corners(&self, lasts: &Law) -> Vec<f64> {
+        let laws = self.laws().chain([lasts]);
+        let mut corners: Vec<f64> = laws.flat_map(Law::corners).collect();
+        corners.sort_by(f64::total_cmp);
+        corners.dedup();
+        corners
+    }
+
     /// The integrands at an age: how likely each state is, then for each move and each state of the other teams how often
     /// it happens. `ended` is how much of the time of a `covers_first` ends there.
-    fn at(&self, age: f64, out: &mut [f64], ended: &dyn Fn(&Guard) -> f64) {
+    fn at(&self, age: f64, out: &mut [f64], ended: impl Fn(&Guard, f64) -> f64) {
         let laws: Vec<Vec<f64>> = self.teams.iter().map(|team| team.law(age, None)).collect();
         out[..self.states].copy_from_slice(&self.joint(&laws, None));
         for (
@@ -286,7 +205,7 @@ impl Outage<'_> {
                 .map(|effective| rest[effective])
                 .sum();
             let guard = &team.guards[guard];
-            let rate = share * guard.works * ended(guard);
+            let rate = share * guard.works * ended(guard, age);
             let range = self.states * (index + 1)..self.states * (index + 2);
             out[range]
                 .iter_mut()
@@ -306,31 +225,23 @@ impl Outage<'_> {
         }
         joint
     }
-}
 
-/// Adds the changes at ages where fixed delays end, the outage's own beginning among them.
-fn jumps(changes: &mut Changes, lasts: &Law, bare: Ways, teams: &[Team], ages: &[f64]) {
-    let begins = std::iter::once(0.0);
-    for age in begins.chain(ages.iter().copied().filter(|&age| age > 0.0)) {
-        let lasting = lasts.beyond(age, Side::After);
-        if lasting <= 0.0 {
-            continue;
-        }
-        let mut joint = Changes::from([((if age > 0.0 { bare } else { 0 }, bare), lasting)]);
-        for team in teams {
+    /// How likely each change is at an age where fixed delays end, or at the outage's own beginning.
+    fn jump(&self, age: f64) -> Changes {
+        let begins = age <= 0.0;
+        let bare = (if begins { 0 } else { self.bare }, self.bare);
+        let mut joint = Changes::from([(bare, 1.0)]);
+        for team in &self.teams {
             let mut more = Changes::new();
             for ((before, after), share) in team.jump(age) {
-                let before = if age > 0.0 { before } else { 0 };
+                let before = if begins { 0 } else { before };
                 for (&(was, is), &so_far) in &joint {
                     *more.entry((was | before, is | after)).or_insert(0.0) += so_far * share;
                 }
             }
             joint = more;
         }
-        for (change, share) in joint {
-            if change.0 != change.1 && share > 0.0 {
-                *changes.entry(change).or_insert(0.0) += share;
-            }
-        }
+        joint.retain(|change, share| change.0 != change.1 && *share > 0.0);
+        joint
     }
 }

@@ -1,6 +1,9 @@
 //! Integrals over the age of an outage: several integrands at once, Gauss–Kronrod with 15 points on pieces between the
 //! corners of the laws, halved until each integrand is settled (Piessens et al., *QUADPACK*, 1983).
 //!
+//! An integrand is a function of the age times a weight, how likely the outage still lasts. The functions are kept at the nodes, so that
+//! in a scenario, which changes the weight alone, an integral is a sum.
+//!
 //! The variable is the logarithm of the age: laws of a second and of a week are equally smooth there, and a Weibull
 //! law's pole at zero is gone.
 
@@ -34,50 +37,136 @@ const GAUSS: [f64; 4] = [
 
 /// The rules may differ by this share of an integral: the 15-point rule is then better by several orders.
 const TOLERANCE: f64 = 1e-11;
+/// Points of the finer rule.
+const POINTS: usize = 15;
 /// Halvings of a piece at most.
 const DEEPEST: u32 = 16;
 /// Widest piece to begin with, in the logarithm of the age.
 const WIDEST: f64 = 1.5;
 
-/// Integrates `count` functions of the age over `from`..`to` [h], both positive. `integrand` writes their values at an
-/// age; it need not be smooth at `corners`.
-pub fn integrate(
-    from: f64,
-    to: f64,
-    corners: &[f64],
+/// Functions of the age, known at the nodes of pieces on which their integrals settle.
+#[derive(Debug, Clone)]
+pub struct Nodes {
+    pieces: Vec<Piece>,
+    /// How many functions.
     count: usize,
-    integrand: &mut dyn FnMut(f64, &mut [f64]),
-) -> Vec<f64> {
-    let pieces = pieces(from, to, corners);
-    let mut rule = Rule {
-        integrand,
-        values: vec![0.0; count],
-    };
-    let first: Vec<Pair> = pieces
-        .iter()
-        .map(|&piece| rule.apply(piece, count))
-        .collect();
-    let mut scale = vec![0.0; count];
-    for pair in &first {
-        add(&mut scale, &pair.kronrod);
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+struct Piece {
+    /// Its ends, logarithms of ages.
+    ends: (f64, f64),
+    /// Per node the age [h], and the values of all functions.
+    ages: [f64; POINTS],
+    values: Vec<f64>,
+}
+
+impl Nodes {
+    /// Of `count` functions over `from`..`to` [h], both positive; `functions` writes their values at an age. They are integrated times a
+    /// `weight`, and those integrals go out too. Neither need be smooth at `corners`.
+    pub fn settle(
+        (from, to): (f64, f64),
+        corners: &[f64],
+        count: usize,
+        functions: &mut dyn FnMut(f64, &mut [f64]),
+        weight: &dyn Fn(f64) -> f64,
+    ) -> (Self, Vec<f64>) {
+        let new = |ends, functions: &mut dyn FnMut(f64, &mut [f64])| {
+            let piece = Piece::new(ends, count, functions);
+            let pair = piece.integrals(count, weight);
+            (piece, pair)
+        };
+        let pieces = pieces(from, to, corners).into_iter();
+        let first: Vec<(Piece, Pair)> = pieces.map(|ends| new(ends, functions)).collect();
+        let mut scale = vec![0.0; count];
+        for (_, pair) in &first {
+            add(&mut scale, &pair.kronrod);
+        }
+        let mut nodes = Self {
+            pieces: Vec::new(),
+            count,
+        };
+        let mut total = vec![0.0; count];
+        let mut open: Vec<((Piece, Pair), u32)> = first.into_iter().map(|it| (it, 0)).collect();
+        while let Some(((piece, pair), depth)) = open.pop() {
+            if depth == DEEPEST || pair.is_settled(&scale) {
+                add(&mut total, &pair.kronrod);
+                nodes.pieces.push(piece);
+                continue;
+            }
+            let (low, high) = piece.ends;
+            let middle = f64::midpoint(low, high);
+            for half in [(low, middle), (middle, high)] {
+                open.push((new(half, functions), depth + 1));
+            }
+        }
+        (nodes, total)
     }
-    let mut total = vec![0.0; count];
-    let mut open: Vec<((f64, f64), Pair, u32)> = pieces
-        .into_iter()
-        .zip(first)
-        .map(|(piece, pair)| (piece, pair, 0))
-        .collect();
-    while let Some(((low, high), pair, depth)) = open.pop() {
-        if depth == DEEPEST || pair.settled(&scale) {
+
+    /// The integrals times another weight that is smooth but for the same corners, and nothing beyond the last age; `None` where
+    /// they do not settle on these pieces.
+    pub fn integrals(&self, weight: &dyn Fn(f64) -> f64) -> Option<Vec<f64>> {
+        let pieces = self.pieces.iter();
+        let pairs: Vec<Pair> = pieces.map(|it| it.integrals(self.count, weight)).collect();
+        let mut total = vec![0.0; self.count];
+        for pair in &pairs {
             add(&mut total, &pair.kronrod);
-            continue;
         }
-        let middle = f64::midpoint(low, high);
-        for half in [(low, middle), (middle, high)] {
-            open.push((half, rule.apply(half, count), depth + 1));
-        }
+        let is_settled = pairs.iter().all(|it| it.is_settled(&total));
+        is_settled.then_some(total)
     }
-    total
+}
+
+impl Piece {
+    fn new(
+        (low, high): (f64, f64),
+        count: usize,
+        functions: &mut dyn FnMut(f64, &mut [f64]),
+    ) -> Self {
+        let (middle, half) = (f64::midpoint(low, high), (high - low) / 2.0);
+        let mut piece = Self {
+            ends: (low, high),
+            ages: [0.0; POINTS],
+            values: vec![0.0; POINTS * count],
+        };
+        let each = piece.ages.iter_mut().enumerate();
+        for (point, age) in each {
+            let (sign, node) = node(point);
+            *age = (middle + sign * NODES[node] * half).exp();
+            functions(*age, &mut piece.values[point * count..][..count]);
+        }
+        piece
+    }
+
+    fn integrals(&self, count: usize, weight: &dyn Fn(f64) -> f64) -> Pair {
+        let half = (self.ends.1 - self.ends.0) / 2.0;
+        let mut pair = Pair {
+            kronrod: vec![0.0; count],
+            gauss: vec![0.0; count],
+        };
+        for (point, &age) in self.ages.iter().enumerate() {
+            let width = age * half * weight(age);
+            if width == 0.0 {
+                continue;
+            }
+            let (_, node) = node(point);
+            let values = &self.values[point * count..][..count];
+            for (slot, value) in values.iter().enumerate() {
+                pair.kronrod[slot] += KRONROD[node] * width * value;
+                if node % 2 == 1 {
+                    pair.gauss[slot] += GAUSS[node / 2] * width * value;
+                }
+            }
+        }
+        pair
+    }
+}
+
+/// On which side of the middle a point lies, and its place among the nodes.
+fn node(point: usize) -> (f64, usize) {
+    let sign = if point.is_multiple_of(2) { -1.0 } else { 1.0 };
+    (sign, point / 2)
 }
 
 /// Both rules' answers on one piece.
@@ -87,43 +176,10 @@ struct Pair {
 }
 
 impl Pair {
-    fn settled(&self, scale: &[f64]) -> bool {
-        self.kronrod
-            .iter()
-            .zip(&self.gauss)
-            .zip(scale)
+    fn is_settled(&self, scale: &[f64]) -> bool {
+        let both = self.kronrod.iter().zip(&self.gauss);
+        both.zip(scale)
             .all(|((kronrod, gauss), scale)| (kronrod - gauss).abs() <= TOLERANCE * scale.abs())
-    }
-}
-
-struct Rule<'a> {
-    integrand: &'a mut dyn FnMut(f64, &mut [f64]),
-    values: Vec<f64>,
-}
-
-impl Rule<'_> {
-    fn apply(&mut self, (low, high): (f64, f64), count: usize) -> Pair {
-        let (middle, half) = (f64::midpoint(low, high), (high - low) / 2.0);
-        let mut pair = Pair {
-            kronrod: vec![0.0; count],
-            gauss: vec![0.0; count],
-        };
-        for (index, node) in NODES.iter().enumerate() {
-            let signs: &[f64] = if *node == 0.0 { &[1.0] } else { &[-1.0, 1.0] };
-            for sign in signs {
-                let age = (middle + sign * node * half).exp();
-                self.values.fill(0.0);
-                (self.integrand)(age, &mut self.values);
-                let width = age * half;
-                for (slot, value) in self.values.iter().enumerate() {
-                    pair.kronrod[slot] += KRONROD[index] * width * value;
-                    if index % 2 == 1 {
-                        pair.gauss[slot] += GAUSS[index / 2] * width * value;
-                    }
-                }
-            }
-        }
-        pair
     }
 }
 
@@ -177,10 +233,13 @@ mod tests {
         ];
         for law in one_of_each().into_iter().chain(steep) {
             let tiny = 1e-14;
-            let found = integrate(tiny, law.horizon(), &law.corners(), 2, &mut |age, out| {
+            let mut functions = |age: f64, out: &mut [f64]| {
                 out[0] = law.beyond(age, Side::After);
                 out[1] = law.density(age);
-            });
+            };
+            let range = (tiny, law.horizon());
+            let corners = law.corners();
+            let (_, found) = Nodes::settle(range, &corners, 2, &mut functions, &|_| 1.0);
             let mean = found[0] + tiny;
             assert!((mean / law.mean() - 1.0).abs() < 1e-11, "{law:?}: {mean}");
             if law.atoms().is_empty() {
@@ -190,5 +249,24 @@ mod tests {
             let (beyond, within) = law.tails(2.5, Side::After);
             assert!((beyond + within - 1.0).abs() < 1e-12, "{law:?}");
         }
+    }
+
+    /// An hour for sure, its lengths two laws: what is known at the nodes of one serves the other.
+    #[test]
+    fn nodes_serve_other_weights() {
+        let lasts = |median: f64| Law::Lognormal { median, sigma: 1.7 };
+        let one = lasts(1.0);
+        let weight = |age: f64| one.beyond(age, Side::After);
+        let mut within = |age: f64, out: &mut [f64]| out[0] = f64::from(u8::from(age < 1.0));
+        let range = (1e-14, lasts(8.0).horizon());
+        let (nodes, _) = Nodes::settle(range, &[1.0], 1, &mut within, &weight);
+        let other = lasts(3.0);
+        let weight = |age: f64| other.beyond(age, Side::After);
+        let (_, direct) = Nodes::settle(range, &[1.0], 1, &mut within, &weight);
+        let found = nodes.integrals(&weight).unwrap();
+        assert!(
+            (found[0] / direct[0] - 1.0).abs() < 1e-11,
+            "{found:?} {direct:?}"
+        );
     }
 }

@@ -16,7 +16,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    outage::{MOST_GUARDS, teams, through_an_outage},
+    outage::Course,
+    team::{MOST_GUARDS, teams},
     way::{Block, Way, Ways},
 };
 use crate::{
@@ -28,21 +29,20 @@ use crate::{
 /// Most ways of one source: states double with each.
 const MOST_WAYS: usize = 10;
 
-/// Works out the states of `source`, bit i standing for `ways[i]`. `None` where nothing is ever felt of it.
-pub fn block(
+/// What mitigations do in the course of an outage of `source`; `None` where nothing mitigates it.
+///
+/// # Errors
+///
+/// More ways than can be gone through.
+pub fn course(
     source: &Source,
     ways: &[Way<'_>],
     mitigations: &Table<MitigationId, Mitigation>,
-) -> Result<Option<Block>, Obstacle> {
+) -> Result<Option<Course>, Obstacle> {
     let lasts = source.lasts.settled();
-    let length = lasts.mean();
-    let Some(fails) = &source.fails else {
-        return Ok(None);
-    };
-    if length <= 0.0 || source.reach <= 0.0 {
+    if source.fails.is_none() || lasts.mean() <= 0.0 || source.reach <= 0.0 {
         return Ok(None);
     }
-    let cycle = fails.mean() + length;
     let teams = teams(ways, mitigations);
     let guards = teams.iter().map(|team| team.guards.len()).max();
     if ways.len() > MOST_WAYS || guards > Some(MOST_GUARDS) {
@@ -51,13 +51,27 @@ pub fn block(
             ways: ways.len().max(guards.unwrap_or(0)),
         });
     }
-    let bare = bare(ways);
+    let course = || Course::new(&lasts, bare(ways), teams, ways.len());
+    Ok((guards.is_some()).then(course))
+}
+
+/// Works out the states of `source`, bit i standing for `ways[i]`, where mitigations do what they do in this course. `None` where nothing
+/// is ever felt of it.
+pub fn block(source: &Source, ways: &[Way<'_>], course: Option<&Course>) -> Option<Block> {
+    let lasts = source.lasts.settled();
+    let length = lasts.mean();
+    let fails = source.fails.as_ref()?;
+    if length <= 0.0 || source.reach <= 0.0 {
+        return None;
+    }
+    let cycle = fails.mean() + length;
     // Hours of an outage spent in each state, and changes an outage.
-    let (hours, changes) = if teams.is_empty() {
+    let (hours, changes) = if let Some(course) = course {
+        course.through(&lasts)
+    } else {
+        let bare = bare(ways);
         let changes = BTreeMap::from([((0, bare), lasts.beyond(0.0, Side::After))]);
         (BTreeMap::from([(bare, length)]), changes)
-    } else {
-        through_an_outage(&lasts, bare, &teams, ways.len())
     };
     let unfelt = fails.mean()
         + length * (1.0 - source.reach)
@@ -72,12 +86,12 @@ pub fn block(
         .filter(|&((from, to), share)| to & !from != 0 && share > 0.0)
         .map(|((from, to), share)| (from, to, source.reach * share / cycle))
         .partition(|&(from, to, _)| from & !to == 0);
-    Ok(Some(Block {
+    Some(Block {
         bits: ways.len() as u32,
         states: states.collect(),
         worsenings: worse,
         crosses: !crossing.is_empty(),
-    }))
+    })
 }
 
 fn bare(ways: &[Way<'_>]) -> Ways {

@@ -92,7 +92,7 @@ impl FaultTree {
                 clocks.entry(&clock.name).or_default().push((id, felt_by));
                 continue;
             }
-            let origin = Origin::Source { id, ways };
+            let origin = Origin::of_source(topology, id, ways)?;
             let block = origins.block(topology, &origin)?;
             if let Some(block) = &block {
                 let ways = (1 << block.bits) - 1;

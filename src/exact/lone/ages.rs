@@ -30,15 +30,30 @@ pub const WEIGHTS: [f64; 4] = [
 /// A function of the age, by its value at each age of [`Ages::at`].
 pub type Values = Vec<f64>;
 
-/// How long outages last, as integrals need it.
+/// How long outages last, as integrals and sums need it: both are linear in what is known at the ages.
 #[derive(Debug, Clone)]
-pub enum Lasting {
-    /// One of these lengths [h], each as likely as the next.
-    Lengths(Vec<f64>),
-    /// P(length > a).
-    Beyond(Values),
-    /// The same of what is cut at this length [h].
-    Cut(Values, f64),
+pub struct Lasting {
+    /// Per age, how many hours of outages it stands for [h]: ∫ P(length > a) f(a) da is the sum of f times these.
+    hours: Values,
+    /// Per age, the chance that outages last beyond it.
+    beyond: Values,
+}
+
+impl Lasting {
+    /// ∫ P(length > a) f(a) da over the ages of outages.
+    pub fn through(&self, values: &[f64]) -> f64 {
+        sum(&self.hours, values)
+    }
+
+    /// Σ P(length > a) over what happens in the stretch around each age.
+    pub fn met(&self, happens: &[f64]) -> f64 {
+        sum(&self.beyond, happens)
+    }
+}
+
+fn sum(weights: &[f64], values: &[f64]) -> f64 {
+    let each = weights.iter().zip(values);
+    each.map(|(weight, value)| weight * value).sum()
 }
 
 /// Ages of an outage [h].
@@ -131,79 +146,72 @@ impl Ages {
     /// How long outages last whose lengths have this law.
     pub fn lasting(&self, lasts: &Law) -> Lasting {
         let lasts = lasts.settled();
-        match &lasts {
-            Law::Cut(cut) => Lasting::Cut(self.beyond(cut.law()), cut.most()),
-            _ if lasts.is_discrete() => Lasting::Lengths(lasts.atoms().to_vec()),
-            _ => Lasting::Beyond(self.beyond(&lasts)),
+        let (beyond, most) = match &lasts {
+            Law::Cut(cut) => (self.beyond(cut.law()), cut.most()),
+            _ if lasts.is_discrete() => return self.of_lengths(lasts.atoms()),
+            _ => (self.beyond(&lasts), f64::INFINITY),
+        };
+        let hours = self.until(most);
+        let is_reached = self.at.iter().map(|age| *age < most);
+        Lasting {
+            hours: hours
+                .iter()
+                .zip(&beyond)
+                .map(|(h, share)| h * share)
+                .collect(),
+            beyond: is_reached
+                .zip(&beyond)
+                .map(|(is_reached, share)| if is_reached { *share } else { 0.0 })
+                .collect(),
         }
     }
 
-    /// Σ P(length > a) over what happens in the stretch around each age.
-    pub fn met(&self, lasting: &Lasting, happens: &[f64]) -> f64 {
-        match lasting {
-            Lasting::Lengths(lengths) => {
-                let met = lengths.iter().map(|length| {
-                    let reached = self.at.partition_point(|age| age < length);
-                    happens[..reached].iter().sum::<f64>()
-                });
-                met.sum::<f64>() / lengths.len() as f64
-            }
-            Lasting::Beyond(beyond) => {
-                let happens = beyond.iter().zip(happens);
-                happens.map(|(beyond, share)| beyond * share).sum()
-            }
-            Lasting::Cut(beyond, most) => {
-                let reached = self.at.partition_point(|age| age < most);
-                let happens = beyond.iter().zip(happens).take(reached);
-                happens.map(|(beyond, share)| beyond * share).sum()
-            }
+    /// One of these lengths [h], each as likely as the next.
+    fn of_lengths(&self, lengths: &[f64]) -> Lasting {
+        let share = 1.0 / lengths.len() as f64;
+        let mut lasting = Lasting {
+            hours: vec![0.0; self.at.len()],
+            beyond: vec![0.0; self.at.len()],
+        };
+        for &length in lengths {
+            let until = self.until(length);
+            let hours = lasting.hours.iter_mut().zip(until);
+            hours.for_each(|(sum, hours)| *sum += share * hours);
+            let reached = self.at.partition_point(|age| *age < length);
+            let beyond = lasting.beyond[..reached].iter_mut();
+            beyond.for_each(|sum| *sum += share);
         }
-    }
-
-    /// ∫ P(length > a) f(a) da over the ages of outages.
-    pub fn through(&self, lasting: &Lasting, values: &[f64]) -> f64 {
-        match lasting {
-            Lasting::Lengths(lengths) => {
-                let lost = lengths.iter().map(|&length| self.until(length, values));
-                lost.sum::<f64>() / lengths.len() as f64
-            }
-            Lasting::Beyond(beyond) => {
-                let weighted = beyond.iter().zip(&self.weights).zip(values);
-                let weighted = weighted.map(|((beyond, weight), value)| beyond * weight * value);
-                weighted.sum()
-            }
-            Lasting::Cut(beyond, most) => {
-                let values = beyond.iter().zip(values);
-                let values: Values = values.map(|(beyond, value)| beyond * value).collect();
-                self.until(*most, &values)
-            }
-        }
+        lasting
     }
 
     /// ∫ f(a) da over all ages.
     pub fn whole(&self, values: &[f64]) -> f64 {
-        let weighted = self.weights.iter().zip(values);
-        weighted.map(|(weight, value)| weight * value).sum()
+        sum(&self.weights, values)
     }
 
-    /// ∫ f(a) da up to this age [h]; beyond the last one f stays as it is.
-    pub fn until(&self, age: f64, values: &[f64]) -> f64 {
+    /// Per age, how many hours up to this one it stands for [h]: ∫ f(a) da is the sum of f times these. Beyond the last age f stays as it
+    /// is, unless all ages are asked for.
+    fn until(&self, age: f64) -> Values {
+        if age == f64::INFINITY {
+            return self.weights.clone();
+        }
         let panel = self.panel(age);
         let points = NODES.len() * panel;
-        let whole: f64 = self.weights[..points]
-            .iter()
-            .zip(values)
-            .map(|(weight, value)| weight * value)
-            .sum();
+        let mut hours = vec![0.0; self.at.len()];
+        hours[..points].copy_from_slice(&self.weights[..points]);
         let Some(edges) = self.edges.get(panel..panel + 2) else {
-            let last = values.last().copied().unwrap_or(0.0);
-            return whole + (age - self.edges[panel]) * last;
+            if let Some(last) = hours.last_mut() {
+                *last += age - self.edges[panel];
+            }
+            return hours;
         };
         let (centre, half) = middle(&[edges[0], age]);
-        let part = NODES.iter().zip(WEIGHTS).map(|(node, weight)| {
-            weight * half * self.in_panel(panel, centre + node * half, values)
-        });
-        whole + part.sum::<f64>()
+        for (node, weight) in NODES.iter().zip(WEIGHTS) {
+            let shares = self.shares(panel, centre + node * half);
+            let within = hours[points..].iter_mut().zip(shares);
+            within.for_each(|(hours, share)| *hours += weight * half * share);
+        }
+        hours
     }
 
     /// f at any age, between those that are known [h].
@@ -223,16 +231,19 @@ impl Ages {
 
     /// The cubic through a panel's four points, at an age in it.
     fn in_panel(&self, panel: usize, age: f64, values: &[f64]) -> f64 {
+        let values = &values[panel * NODES.len()..][..NODES.len()];
+        sum(&self.shares(panel, age), values)
+    }
+
+    /// By how much each of a panel's four points counts in it, at an age in the panel (Lagrange).
+    fn shares(&self, panel: usize, age: f64) -> [f64; NODES.len()] {
         let (centre, half) = middle(&self.edges[panel..panel + 2]);
         let x = (age - centre) / half;
-        let values = &values[panel * NODES.len()..][..NODES.len()];
-        (0..NODES.len())
-            .map(|one| {
-                let others = (0..NODES.len()).filter(|&other| other != one);
-                let share = others.map(|other| (x - NODES[other]) / (NODES[one] - NODES[other]));
-                values[one] * share.product::<f64>()
-            })
-            .sum()
+        std::array::from_fn(|one| {
+            let others = (0..NODES.len()).filter(|&other| other != one);
+            let share = others.map(|other| (x - NODES[other]) / (NODES[one] - NODES[other]));
+            share.product()
+        })
     }
 }
 
@@ -254,7 +265,7 @@ mod tests {
         let ages = Ages::new(one_of_each().iter(), vec![1.5]);
         let ones = ages.map(|_| 1.0);
         for law in one_of_each() {
-            let mean = ages.through(&ages.lasting(&law), &ones);
+            let mean = ages.lasting(&law).through(&ones);
             assert!((mean / law.mean() - 1.0).abs() < 1e-6, "{law:?}: {mean}");
         }
     }
@@ -264,10 +275,10 @@ mod tests {
         let ages = Ages::new([Law::Fixed(3.0)].iter(), vec![]);
         let squares = ages.map(|age| age * age);
         for age in [0.0, 1e-4, 0.3, 1.0, 2.9, 3.0] {
-            let found = ages.until(age, &squares);
+            let found = sum(&ages.until(age), &squares);
             assert!((found - age.powi(3) / 3.0).abs() < 1e-12, "{age}: {found}");
         }
-        let beyond = ages.until(5.0, &ages.map(|_| 2.0));
+        let beyond = sum(&ages.until(5.0), &ages.map(|_| 2.0));
         assert!((beyond - 10.0).abs() < 1e-12);
         assert!((ages.interpolate(1.7, &squares) - 1.7 * 1.7).abs() < 1e-12);
     }

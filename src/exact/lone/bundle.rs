@@ -11,10 +11,11 @@ use std::sync::Arc;
 use super::{
     ages::{Ages, Values},
     cone::{Cone, Shape},
-    felt::Felt,
+    felt::{Felt, Struck},
 };
 
 /// The struck sources of an outage by the events that they are.
+#[derive(Debug, Default)]
 pub struct Bundles {
     /// Per struck source, by its place, its event.
     pub of: Vec<usize>,
@@ -23,6 +24,7 @@ pub struct Bundles {
 }
 
 /// Struck sources that are one event.
+#[derive(Debug)]
 pub struct Bundle {
     /// Their places among the struck.
     members: Vec<usize>,
@@ -64,22 +66,38 @@ impl Bundles {
             events,
         }
     }
+
+    /// Per event and age the chance that it is true still, if it was at the beginning.
+    pub fn beyond(&self, ages: &Ages, struck: &[Struck]) -> Vec<Arc<Values>> {
+        let mut each: Vec<Arc<Values>> = Vec::new();
+        for (place, it) in struck.iter().enumerate() {
+            let before = &struck[..place];
+            let same = before.iter().position(|other| other.lasts == it.lasts);
+            let beyond = same.map_or_else(
+                || Arc::new(ages.beyond(&it.lasts)),
+                |same| each[same].clone(),
+            );
+            each.push(beyond);
+        }
+        let events = self.events.iter();
+        events.map(|it| it.beyond(ages, struck, &each)).collect()
+    }
 }
 
 impl Bundle {
     /// Chance that the event is true when the outage begins.
-    pub fn chance(&self, felt: &Felt) -> f64 {
-        self.so_many(|member| felt.struck[member].chance)
+    pub fn chance(&self, struck: &[Struck]) -> f64 {
+        self.so_many(|member| struck[member].chance)
     }
 
     /// Per age, the chance that it still is, if it was; `beyond` has it of each member.
-    pub fn beyond(&self, ages: &Ages, felt: &Felt, beyond: &[Arc<Values>]) -> Arc<Values> {
+    fn beyond(&self, ages: &Ages, struck: &[Struck], beyond: &[Arc<Values>]) -> Arc<Values> {
         if let [only] = self.members.as_slice() {
             return beyond[*only].clone();
         }
-        let first = self.chance(felt);
+        let first = self.chance(struck);
         let at = |index: usize| {
-            let still = |member: usize| felt.struck[member].chance * beyond[member][index];
+            let still = |member: usize| struck[member].chance * beyond[member][index];
             if first > 0.0 {
                 self.so_many(still) / first
             } else {

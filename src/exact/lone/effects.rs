@@ -1,9 +1,7 @@
 //! What outages do to an architecture by their age, and what that costs.
 
-use std::borrow::Cow;
-
 use super::{
-    ages::{Ages, Values},
+    ages::{Ages, Lasting, Values},
     wait::values,
 };
 use crate::law::Law;
@@ -55,6 +53,23 @@ pub struct Curve {
 }
 
 impl Effects {
+    /// Of an outage that costs nothing, and may strike others.
+    pub fn none(ages: &Ages, strikes: bool) -> Self {
+        Self {
+            during: Curve::zero(ages),
+            after: strikes.then(|| Curve::zero(ages)),
+        }
+    }
+
+    /// What it does while the source itself is down, or is up again.
+    pub fn while_down(&mut self, is_down: bool) -> Option<&mut Curve> {
+        if is_down {
+            Some(&mut self.during)
+        } else {
+            self.after.as_mut()
+        }
+    }
+
     /// Whether all would be the same if failovers took no time and always worked, nothing but the service's being down counted.
     pub fn are_static(&self) -> bool {
         let Curve {
@@ -70,30 +85,18 @@ impl Effects {
         self.after.is_none() && down == instant && others.all(|it| it.iter().all(|it| *it == 0.0))
     }
 
-    /// What an outage costs whose length has this law.
-    pub fn cost(&self, ages: &Ages, lasts: &Law) -> Cost {
-        let lasting = ages.lasting(lasts);
+    /// What an outage costs that lasts so long.
+    pub fn cost(&self, ages: &Ages, lasting: &Lasting) -> Cost {
         // While it lasts, what it does; after it, what those do that it struck.
-        let while_it_lasts = |of: fn(&Curve) -> &Values| {
-            let during = of(&self.during);
-            match &self.after {
-                None => (Cow::Borrowed(during), None),
-                Some(after) => {
-                    let after = of(after);
-                    let more = during.iter().zip(after);
-                    let more = more.map(|(during, after)| during - after);
-                    (Cow::Owned(more.collect()), Some(after))
-                }
-            }
+        let sum = |of: fn(&Curve) -> &Values,
+                   through: fn(&Lasting, &[f64]) -> f64,
+                   always: &dyn Fn(&[f64]) -> f64| {
+            let after = self.after.iter().map(of);
+            let after = after.map(|after| always(after) - through(lasting, after));
+            through(lasting, of(&self.during)) + after.sum::<f64>()
         };
-        let time = |of: fn(&Curve) -> &Values| {
-            let (more, always) = while_it_lasts(of);
-            ages.through(&lasting, &more) + always.map_or(0.0, |it| ages.whole(it))
-        };
-        let moves = |of: fn(&Curve) -> &Values| {
-            let (more, always) = while_it_lasts(of);
-            ages.met(&lasting, &more) + always.map_or(0.0, |it| it.iter().sum())
-        };
+        let time = |of| sum(of, Lasting::through, &|after| ages.whole(after));
+        let moves = |of| sum(of, Lasting::met, &|after| after.iter().sum());
         Cost {
             downtime: time(|it| &it.down) + moves(|it| &it.back),
             instant: time(|it| &it.instant),
@@ -123,7 +126,7 @@ impl Effects {
             } else {
                 0.0
             };
-            return Some(ages.through(&lasting, &during) + back);
+            return Some(lasting.through(&during) + back);
         };
         if returns(&self.during) || returns(after) {
             return None;
@@ -131,7 +134,7 @@ impl Effects {
         let after = weighed(after);
         let more = during.iter().zip(&after);
         let more: Values = more.map(|(during, after)| during - after).collect();
-        Some(ages.through(&lasting, &more) + ages.whole(&after))
+        Some(lasting.through(&more) + ages.whole(&after))
     }
 
     fn aged_back(&self, ages: &Ages, lasts: &Law) -> f64 {
@@ -145,6 +148,24 @@ impl Effects {
 }
 
 impl Curve {
+    /// Adds another, times a share at each age.
+    pub fn add(&mut self, share: &[f64], other: &Self) {
+        let all = [
+            (&mut self.down, &other.down),
+            (&mut self.instant, &other.instant),
+            (&mut self.lost, &other.lost),
+            (&mut self.back, &other.back),
+            (&mut self.data, &other.data),
+            (&mut self.outages, &other.outages),
+        ];
+        for (sum, of) in all {
+            for ((sum, share), of) in sum.iter_mut().zip(share).zip(of) {
+                *sum += share * of;
+            }
+        }
+        self.falls += share.first().copied().unwrap_or(0.0) * other.falls;
+    }
+
     /// Of an outage that costs nothing.
     pub fn zero(ages: &Ages) -> Self {
         let zero = vec![0.0; ages.at().len()];

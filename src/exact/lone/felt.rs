@@ -56,6 +56,23 @@ pub fn links(architecture: &Architecture) -> Links<'_> {
     links
 }
 
+/// The sources that one strikes; `None` where those strike others or a part of their leaves.
+pub fn struck(
+    sources: &Table<SourceId, Source>,
+    strikes: &Strikes,
+    by: SourceId,
+) -> Option<Vec<Struck>> {
+    let struck = strikes.get(&by)?.iter();
+    let struck = struck.map(|&(id, chance)| {
+        let is_plain = !strikes.contains_key(&id) && sources[id].hits >= 1.0;
+        is_plain.then(|| Struck {
+            chance,
+            lasts: sources[id].lasts.settled(),
+        })
+    });
+    struck.collect()
+}
+
 impl Felt {
     /// What is felt of a source's outages, by themselves.
     pub fn alone(
@@ -89,16 +106,9 @@ impl Felt {
         let own = std::mem::take(&mut felt.leaves).into_iter();
         let mut ways: BTreeMap<LeafId, Vec<Way>> =
             own.zip(std::mem::take(&mut felt.ways)).collect();
-        for &(struck, chance) in strikes.get(&id)? {
-            if strikes.contains_key(&struck) || sources[struck].hits < 1.0 {
-                return None;
-            }
-            felt.struck.push(Struck {
-                chance,
-                lasts: sources[struck].lasts.settled(),
-            });
-            let through = felt.struck.len();
-            felt.add(architecture, links, struck, through, &mut ways);
+        felt.struck = struck(sources, strikes, id)?;
+        for (place, (struck, _)) in strikes.get(&id)?.iter().enumerate() {
+            felt.add(architecture, links, *struck, place + 1, &mut ways);
         }
         (felt.leaves, felt.ways) = ways.into_iter().unzip();
         Some(felt)

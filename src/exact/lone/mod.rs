@@ -19,34 +19,29 @@ mod curve;
 mod effects;
 mod felt;
 mod pattern;
+mod setting;
 mod wait;
 mod waits;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
-    sync::Arc,
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex},
 };
 
-use ages::{Ages, MOST_CORNERS};
+use ages::{Ages, Lasting};
 use cone::Shape;
-use curve::curve;
+use curve::Terms;
 pub use effects::Cost;
 
 use effects::Effects;
-use felt::{Felt, Links, links};
-use waits::{Waits, corners, delays};
+use felt::{Felt, Links, Struck, links, struck};
+use setting::Setting;
+pub use setting::Settings;
 
 use crate::{
     law::Law,
-    topology::{Architecture, Effect, MitigationId, SourceId, Strikes, Topology},
+    topology::{Architecture, SourceId, Strikes, Topology},
 };
-
-/// The ages at which an architecture is looked at, and how long its groups wait.
-#[derive(Debug)]
-struct Setting {
-    ages: Ages,
-    waits: Waits,
-}
 
 /// The lone outages of an architecture.
 #[derive(Debug)]
@@ -57,6 +52,8 @@ pub struct Lone<'a> {
     alone: Curves,
     /// Per source that strikes others, what its outages do with those.
     striking: Curves,
+    /// Laws that were asked for last.
+    lasting: Mutex<VecDeque<(Law, Arc<Lasting>)>>,
 }
 
 type Curves = BTreeMap<SourceId, Option<Found>>;
@@ -64,7 +61,7 @@ type Curves = BTreeMap<SourceId, Option<Found>>;
 /// What of an architecture is the same whatever the numbers are.
 #[derive(Debug)]
 struct Ground<'a> {
-    setting: Setting,
+    setting: Arc<Setting>,
     shape: Shape<'a>,
     links: Links<'a>,
     strikes: Strikes,
@@ -75,36 +72,76 @@ struct Ground<'a> {
 struct Found {
     effects: Arc<Effects>,
     are_static: bool,
+    /// Of what they are made, where they are others in a scenario.
+    terms: Option<Arc<Terms>>,
 }
 
 /// Effects that were found last: sources that are felt alike follow each other, and many do the same.
 #[derive(Debug, Default)]
 struct Recent {
     felt: VecDeque<(Felt, Option<Found>)>,
-    effects: VecDeque<Found>,
+    effects: VecDeque<Arc<Effects>>,
+    /// What was made of terms in this scenario, by the share that is hit and those that are struck.
+    made: VecDeque<(f64, Vec<Struck>, Found)>,
 }
 
 /// So many are kept in mind.
 const RECENT: usize = 16;
+/// Of so many terms at most effects are made anew; with more they are worked out again.
+const MOST_TERMS: usize = 64;
 
 impl Recent {
-    fn find(&mut self, felt: Felt, work_out: impl Fn(&Felt) -> Option<Effects>) -> Option<Found> {
+    fn find(
+        &mut self,
+        felt: Felt,
+        work_out: impl Fn(&Felt) -> Option<Terms>,
+        ages: &Ages,
+    ) -> Option<Found> {
         if let Some((_, found)) = self.felt.iter().find(|it| it.0.looks_like(&felt)) {
             return found.clone();
         }
-        let found = work_out(&felt).map(|effects| {
-            let same = self.effects.iter().find(|it| *it.effects == effects);
-            same.cloned().unwrap_or_else(|| {
-                let found = Found {
-                    are_static: effects.are_static(),
-                    effects: Arc::new(effects),
-                };
-                keep(&mut self.effects, found.clone());
-                found
-            })
+        let found = work_out(&felt).map(|terms| {
+            let effects = terms.effects(ages, felt.hits, &felt.struck);
+            let is_kept = terms.tell_hits() || !felt.struck.is_empty();
+            let terms = (is_kept && terms.count() <= MOST_TERMS).then(|| Arc::new(terms));
+            self.found(effects, terms)
         });
         keep(&mut self.felt, (felt, found.clone()));
         found
+    }
+
+    /// What terms make of this share hit and these struck.
+    fn make(
+        &mut self,
+        terms: &Arc<Terms>,
+        (hits, struck): (f64, Vec<Struck>),
+        ages: &Ages,
+    ) -> Found {
+        let is_it = |it: &&(f64, Vec<Struck>, Found)| {
+            let same = it.2.terms.as_ref().is_some_and(|of| Arc::ptr_eq(of, terms));
+            same && it.0 == hits && it.1 == struck
+        };
+        if let Some(made) = self.made.iter().find(is_it) {
+            return made.2.clone();
+        }
+        let effects = terms.effects(ages, hits, &struck);
+        let found = self.found(effects, Some(terms.clone()));
+        keep(&mut self.made, (hits, struck, found.clone()));
+        found
+    }
+
+    fn found(&mut self, effects: Effects, terms: Option<Arc<Terms>>) -> Found {
+        let same = self.effects.iter().find(|it| ***it == effects).cloned();
+        let effects = same.unwrap_or_else(|| {
+            let effects = Arc::new(effects);
+            keep(&mut self.effects, effects.clone());
+            effects
+        });
+        Found {
+            are_static: effects.are_static(),
+            effects,
+            terms,
+        }
     }
 }
 
@@ -115,57 +152,22 @@ fn keep<T>(recent: &mut VecDeque<T>, new: T) {
     recent.push_back(new);
 }
 
-impl Setting {
-    fn new(topology: &Topology, architecture: &Architecture) -> Self {
-        let mitigations = architecture.links.iter().flat_map(|link| &link.mitigations);
-        let mitigations: BTreeSet<MitigationId> = mitigations.copied().collect();
-        let effects = mitigations
-            .iter()
-            .map(|id| &topology.mitigations[id].effect);
-        let felt = architecture.felt(&topology.sources);
-        let sources = || felt.iter().map(|id| &topology.sources[id]);
-        let mut corners = corners(architecture);
-        // A group that wakes when something ceases to cover begins to wait then.
-        let covers = effects.clone().filter_map(|effect| match effect {
-            Effect::CoversFirst(law) => Some(law.atoms()),
-            Effect::After(_) => None,
-        });
-        let later: Vec<f64> = covers
-            .flatten()
-            .flat_map(|end| corners.iter().map(move |it| end + it))
-            .take(MOST_CORNERS)
-            .collect();
-        corners.extend(later);
-        corners.push(sources().map(|it| it.lasts.mean()).fold(1.0, f64::max));
-        // Those that are struck end at ages of the outage that struck them; the outage table asks for its lengths.
-        let struck = sources().filter(|it| !it.struck_by.is_empty());
-        let struck = struck.map(|source| &source.lasts);
-        corners.extend(struck.clone().flat_map(|law| [law.median(), law.p90()]));
-        let smooth = sources().map(|it| &it.lasts);
-        let smooth = smooth.filter(|law| !law.is_discrete());
-        let effects = effects.map(|effect| match effect {
-            Effect::After(law) | Effect::CoversFirst(law) => law,
-        });
-        let drain = architecture.balance.iter().map(|it| &it.drain);
-        let laws = effects
-            .chain(drain)
-            .chain(delays(architecture))
-            .chain(smooth)
-            .chain(struck);
-        let ages = Ages::new(laws, corners);
-        Self {
-            waits: Waits::new(architecture, &ages),
-            ages,
-        }
-    }
-}
-
 impl<'a> Lone<'a> {
     /// Of one of the plan's architectures.
     #[must_use]
     pub fn new(topology: &'a Topology, architecture: &'a Architecture) -> Self {
+        Self::among(&Settings::default(), topology, architecture)
+    }
+
+    /// The same, one of many that may have the same laws.
+    #[must_use]
+    pub fn among(
+        settings: &Settings,
+        topology: &'a Topology,
+        architecture: &'a Architecture,
+    ) -> Self {
         let ground = Ground {
-            setting: Setting::new(topology, architecture),
+            setting: settings.find(topology, architecture),
             shape: Shape::new(architecture),
             links: links(architecture),
             strikes: architecture.strikes(&topology.sources),
@@ -175,13 +177,17 @@ impl<'a> Lone<'a> {
             ground: Arc::new(ground),
             alone: Curves::new(),
             striking: Curves::new(),
+            lasting: Mutex::default(),
         };
         let mut recent = Recent::default();
         let links = lone.ground.links.keys();
         lone.alone = links
             .map(|&id| (id, lone.find_alone(id, &mut recent)))
             .collect();
-        lone.striking = lone.find_striking(&mut recent);
+        let strikers = lone.ground.strikes.keys();
+        lone.striking = strikers
+            .map(|&id| (id, lone.find_striking(id, &mut recent)))
+            .collect();
         lone
     }
 
@@ -196,36 +202,53 @@ impl<'a> Lone<'a> {
             ground: self.ground.clone(),
             alone: Curves::new(),
             striking: Curves::new(),
+            lasting: Mutex::default(),
         };
         let mut recent = Recent::default();
         // Neither rates nor lengths enter what an outage does, only the share that it hits, and the lengths of those struck.
         let alone = self.alone.iter().map(|(&id, found)| {
-            let same = self.topology.sources[id].hits == scenario.sources[id].hits;
-            let found = if same {
+            let hits = scenario.sources[id].hits;
+            let terms = found.as_ref().and_then(|found| found.terms.as_ref());
+            let found = if self.topology.sources[id].hits == hits {
                 found.clone()
+            } else if let Some(terms) = terms {
+                Some(recent.make(terms, (hits, Vec::new()), lone.ages()))
             } else {
                 lone.find_alone(id, &mut recent)
             };
             (id, found)
         });
         lone.alone = alone.collect();
-        lone.striking = lone.find_striking(&mut recent);
+        let striking = self.striking.iter().map(|(&id, found)| {
+            let hits = scenario.sources[id].hits;
+            let struck = struck(&scenario.sources, &self.ground.strikes, id);
+            let terms = found.as_ref().and_then(|found| found.terms.as_ref());
+            // What hits all as written may not do so now.
+            let terms = terms.filter(|it| it.tell_hits() || hits == self.topology.sources[id].hits);
+            let found = if let Some((terms, struck)) = terms.zip(struck) {
+                Some(recent.make(terms, (hits, struck), lone.ages()))
+            } else {
+                lone.find_striking(id, &mut recent)
+            };
+            (id, found)
+        });
+        lone.striking = striking.collect();
         lone
+    }
+
+    fn ages(&self) -> &Ages {
+        &self.ground.setting.ages
     }
 
     fn find_alone(&self, id: SourceId, recent: &mut Recent) -> Option<Found> {
         let Ground { shape, links, .. } = &*self.ground;
         let felt = Felt::alone(shape.architecture, links, &self.topology.sources[id], id);
-        recent.find(felt, |felt| self.work_out(felt))
+        recent.find(felt, |felt| self.work_out(felt), self.ages())
     }
 
-    fn find_striking(&self, recent: &mut Recent) -> Curves {
-        let striking = self.ground.strikes.keys().map(|&id| {
-            let felt = self.felt_with_struck(id);
-            let found = felt.and_then(|felt| recent.find(felt, |felt| self.work_out(felt)));
-            (id, found)
-        });
-        striking.collect()
+    fn find_striking(&self, id: SourceId, recent: &mut Recent) -> Option<Found> {
+        let felt = self.felt_with_struck(id)?;
+        recent.find(felt, |felt| self.work_out(felt), self.ages())
     }
 
     fn felt_with_struck(&self, id: SourceId) -> Option<Felt> {
@@ -239,15 +262,10 @@ impl<'a> Lone<'a> {
         Felt::with_struck(shape.architecture, links, sources, strikes, id)
     }
 
-    fn work_out(&self, felt: &Felt) -> Option<Effects> {
-        let Setting { ages, waits } = &self.ground.setting;
-        curve(
-            &self.ground.shape,
-            &self.topology.mitigations,
-            ages,
-            felt,
-            waits,
-        )
+    fn work_out(&self, felt: &Felt) -> Option<Terms> {
+        let Setting { ages, waits } = &*self.ground.setting;
+        let mitigations = &self.topology.mitigations;
+        Terms::new(&self.ground.shape, mitigations, ages, felt, waits)
     }
 
     /// Share of the requests that is lost with nothing down.
@@ -274,10 +292,9 @@ impl<'a> Lone<'a> {
         felt.struck
             .iter_mut()
             .for_each(|it| it.lasts = length.clone());
-        Some(
-            self.work_out(&felt)?
-                .cost(&self.ground.setting.ages, &length),
-        )
+        let terms = self.work_out(&felt)?;
+        let effects = terms.effects(self.ages(), felt.hits, &felt.struck);
+        Some(effects.cost(self.ages(), &self.ages().lasting(&length)))
     }
 
     /// What an outage of a source costs if it strikes no other.
@@ -297,7 +314,7 @@ impl<'a> Lone<'a> {
             None => Some(0.0),
             Some(None) => None,
             Some(Some(found)) if found.are_static => Some(0.0),
-            Some(Some(found)) => found.effects.aged(&self.ground.setting.ages, lasts),
+            Some(Some(found)) => found.effects.aged(self.ages(), lasts),
         }
     }
 
@@ -317,7 +334,20 @@ impl<'a> Lone<'a> {
 
     /// Reads a curve; what is not felt costs nothing.
     fn read(&self, found: Option<&Option<Found>>, lasts: &Law) -> Option<Cost> {
-        let cost = |found: &Found| found.effects.cost(&self.ground.setting.ages, lasts);
+        let cost = |found: &Found| found.effects.cost(self.ages(), &self.lasting(lasts));
         found.map_or(Some(Cost::default()), |found| found.as_ref().map(cost))
+    }
+
+    /// How long outages last by a law: many sources have the same.
+    fn lasting(&self, lasts: &Law) -> Arc<Lasting> {
+        let Ok(mut known) = self.lasting.lock() else {
+            return Arc::new(self.ages().lasting(lasts));
+        };
+        if let Some((_, lasting)) = known.iter().find(|it| it.0 == *lasts) {
+            return lasting.clone();
+        }
+        let lasting = Arc::new(self.ages().lasting(lasts));
+        keep(&mut known, (lasts.clone(), lasting.clone()));
+        lasting
     }
 }

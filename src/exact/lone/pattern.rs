@@ -29,45 +29,23 @@ pub enum Begins {
     Struck(usize),
 }
 
-/// What is likely at each age, however the outage begins.
+/// What is likely at each age, however the outage begins and whoever is struck.
 pub struct Chances {
     /// Per mitigation, that it is in effect.
     guards: Vec<Arc<Values>>,
-    /// Per event of those that are struck, that it is still true.
-    struck: Vec<Arc<Values>>,
     /// That sites which are down still get requests.
     draining: Option<Values>,
 }
 
 impl Chances {
     /// With these mitigations.
-    pub fn new(
-        shape: &Shape<'_>,
-        ages: &Ages,
-        (felt, bundles): (&Felt, &Bundles),
-        guards: &[&Mitigation],
-    ) -> Self {
+    pub fn new(shape: &Shape<'_>, ages: &Ages, guards: &[&Mitigation]) -> Self {
         let guards = guards.iter();
         let guards = guards.map(|guard| Arc::new(ages.map(|age| in_effect(guard, age))));
-        let mut struck: Vec<Arc<Values>> = Vec::new();
-        for (place, it) in felt.struck.iter().enumerate() {
-            let before = &felt.struck[..place];
-            let same = before.iter().position(|other| other.lasts == it.lasts);
-            let beyond = same.map_or_else(
-                || Arc::new(ages.beyond(&it.lasts)),
-                |same| struck[same].clone(),
-            );
-            struck.push(beyond);
-        }
         let drain = shape.architecture.balance.as_ref();
         let drain = drain.map(|it| it.drain.settled());
         Self {
             guards: guards.collect(),
-            struck: bundles
-                .events
-                .iter()
-                .map(|it| it.beyond(ages, felt, &struck))
-                .collect(),
             draining: drain.map(|law| ages.map(|age| law.beyond(age, Side::After))),
         }
     }
@@ -113,8 +91,9 @@ pub struct OnePattern<'a> {
 }
 
 impl OnePattern<'_> {
-    /// Adds its effects, times `weight`.
-    pub fn add(&self, weight: f64, waits: &Waits, effects: &mut Effects) -> Option<()> {
+    /// Adds its effects, times `weight`, to those that outages have while these struck events are on, bit by bit; where they have none
+    /// nothing is made of it.
+    pub fn add(&self, weight: f64, waits: &Waits, by_on: &mut [Option<Effects>]) -> Option<()> {
         let guards = self.guards.len();
         let worst = self.state(0, |_| false, |_| true);
         let woken = self.woken(&worst, waits)?;
@@ -125,32 +104,51 @@ impl OnePattern<'_> {
                 .filter(|&it| self.covers(it).is_some())
                 .collect()
         };
-        let events = guards + woken.len() + self.bundles.events.len();
-        if events > MOST_EVENTS || delayed.len() > 1 {
+        let free = guards + woken.len();
+        if free + self.bundles.events.len() > MOST_EVENTS || delayed.len() > 1 {
             return None;
         }
-        let Effects { during, after } = effects;
-        for (own, curve) in [(true, Some(during)), (false, after.as_mut())] {
-            let Some(curve) = curve else {
-                continue;
-            };
-            let outcomes: Option<Vec<Outcome>> = (0..1_usize << events)
-                .map(|events| self.outcome(own, events, &woken, &worst))
-                .collect();
-            let outcomes = outcomes?;
-            let Some(&guard) = delayed.first() else {
-                self.integrate(weight, None, &woken, &outcomes, curve);
-                continue;
-            };
-            let (law, works) = (self.covers(guard)?, self.guards[guard].works);
-            let ends = values(law).into_iter();
+        // When what delays it ends, and how likely that is; at most one does.
+        let mut begins: Vec<(f64, Option<(usize, f64)>)> = Vec::new();
+        if let Some(&guard) = delayed.first() {
+            let works = self.guards[guard].works;
+            let ends = values(self.covers(guard)?).into_iter();
             let ends = ends.map(|(end, share)| (end, works * share));
-            for (end, share) in ends.chain([(0.0, 1.0 - works)]) {
-                let covered = Some((guard, end));
-                self.integrate(weight * share, covered, &woken, &outcomes, curve);
+            let ends = ends.chain([(0.0, 1.0 - works)]);
+            begins.extend(ends.map(|(end, share)| (weight * share, Some((guard, end)))));
+        } else {
+            begins.push((weight, None));
+        }
+        let strikes = !self.felt.struck.is_empty();
+        for (on, effects) in by_on.iter_mut().enumerate() {
+            for own in [true].into_iter().chain(strikes.then_some(false)) {
+                let each = 0..1_usize << free;
+                let outcomes = each.map(|it| self.outcome(own, it | on << free, &woken, &worst));
+                let outcomes = outcomes.collect::<Option<Vec<Outcome>>>()?;
+                let outcomes = self.that_count(outcomes);
+                if outcomes.is_empty() {
+                    continue;
+                }
+                let effects = effects.get_or_insert_with(|| Effects::none(self.ages, strikes));
+                let Some(curve) = effects.while_down(own) else {
+                    continue;
+                };
+                for &(weight, covered) in &begins {
+                    self.integrate(weight, covered, &woken, &outcomes, curve);
+                }
             }
         }
         Some(())
+    }
+
+    /// Outcomes that are not as if nothing were down.
+    fn that_count(&self, mut outcomes: Vec<Outcome>) -> Vec<Outcome> {
+        let base = self.shape.lost_at_rest();
+        outcomes.retain(|it| {
+            let loses = it.lost != base || it.lost_draining != base;
+            it.down || it.instant || loses || !it.movable.is_empty()
+        });
+        outcomes
     }
 
     /// The law of a mitigation that covers the beginning.
@@ -235,7 +233,7 @@ impl OnePattern<'_> {
                 *waiting *= wait.beyond(self.ages, index, 0.0, law.succeeds);
             }
         }
-        Some(self.ages.through(&self.ages.lasting(loss), &waiting))
+        Some(self.ages.lasting(loss).through(&waiting))
     }
 
     /// What comes of a combination of events while the source itself is down (`own`) or not. `None` where what a group can switch
@@ -297,7 +295,7 @@ impl OnePattern<'_> {
         })
     }
 
-    /// Adds up the outcomes, each by its chance at each age; `covered` is the mitigation whose end wakes groups, and when it
+    /// Adds up the outcomes, each by its chance at each age, whoever is struck being so; `covered` is the mitigation whose end wakes groups, and when it
     /// ends [h].
     fn integrate(
         &self,
@@ -329,16 +327,11 @@ impl OnePattern<'_> {
             Arc::new(indices.map(|index| 1.0 - beyond(index)).collect())
         });
         chances.extend(waits);
-        chances.extend(self.chances.struck.iter().cloned());
         let base = self.shape.lost_at_rest();
-        let counts = |it: &&Outcome| {
-            let loses = it.lost != base || it.lost_draining != base;
-            it.down || it.instant || loses || !it.movable.is_empty()
-        };
         // Where the outage begins, and where a group wakes that a mitigation covered until then.
         let covered_until = covered.map_or(0.0, |(_, end)| end);
         let wakes = self.ages.at().iter().position(|&age| age > covered_until);
-        for outcome in outcomes.iter().filter(counts) {
+        for outcome in outcomes {
             let chance = |but: Option<usize>, index: usize| {
                 let events = chances.iter().enumerate();
                 let events = events.filter(|(event, _)| Some(*event) != but);

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     failover::{Failover, Otherwise},
     law::Law,
-    topology::Architecture,
 };
 
 /// How long groups of one law wait until another member serves.
@@ -30,7 +29,7 @@ struct Table {
 }
 
 /// The waits of an architecture's groups.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Waits {
     known: Vec<(Failover, Arc<Waiting>)>,
 }
@@ -45,11 +44,9 @@ fn sums(law: &Failover) -> (Sum, Option<Sum>) {
     (Sum::new(&[detect, decide, switch]), fails)
 }
 
-/// All delays of an architecture's groups.
-pub fn delays(architecture: &Architecture) -> impl Iterator<Item = &Law> {
-    let groups = architecture.groups.iter();
-    groups.flat_map(|group| {
-        let law = &group.law;
+/// All delays of groups with these laws.
+pub fn delays(groups: &[Failover]) -> impl Iterator<Item = &Law> {
+    groups.iter().flat_map(|law| {
         let later = match &law.otherwise {
             Otherwise::Later(later) => Some(later),
             Otherwise::Wait => None,
@@ -61,14 +58,8 @@ pub fn delays(architecture: &Architecture) -> impl Iterator<Item = &Law> {
 }
 
 /// Ages at which some wait is not smooth [h].
-pub fn corners(architecture: &Architecture) -> Vec<f64> {
-    let mut laws: Vec<&Failover> = Vec::new();
-    for group in architecture.groups.iter() {
-        if !laws.contains(&&group.law) {
-            laws.push(&group.law);
-        }
-    }
-    let corners = laws.into_iter().flat_map(|law| {
+pub fn corners(groups: &[Failover]) -> Vec<f64> {
+    let corners = groups.iter().flat_map(|law| {
         let (works, fails) = sums(law);
         let fails = fails.map_or(Vec::new(), |sum| sum.corners());
         works.corners().into_iter().chain(fails)
@@ -77,20 +68,19 @@ pub fn corners(architecture: &Architecture) -> Vec<f64> {
 }
 
 impl Waits {
-    /// Of all its groups.
-    pub fn new(architecture: &Architecture, ages: &Ages) -> Self {
-        let mut waits = Self::default();
-        for group in architecture.groups.iter() {
-            if waits.find(&group.law).is_none() {
-                let (works, fails) = sums(&group.law);
-                let waiting = Waiting {
-                    works: Table::new(&works, ages),
-                    fails: fails.map(|sum| Table::new(&sum, ages)),
-                };
-                waits.known.push((group.law.clone(), Arc::new(waiting)));
-            }
+    /// Of groups with these laws, each of them once.
+    pub fn new(groups: &[Failover], ages: &Ages) -> Self {
+        let known = groups.iter().map(|law| {
+            let (works, fails) = sums(law);
+            let waiting = Waiting {
+                works: Table::new(&works, ages),
+                fails: fails.map(|sum| Table::new(&sum, ages)),
+            };
+            (law.clone(), Arc::new(waiting))
+        });
+        Self {
+            known: known.collect(),
         }
-        waits
     }
 
     /// Those of a law, which is that of one of the groups.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     engine::{Key, Processes},
-    exact::{Exact, Lone, Merging, Renewable},
+    exact::{Exact, Lone, Merging, Renewable, Settings},
     experiment::losses::Losses,
     topology::{Architecture, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -63,8 +63,7 @@ impl<'a> Rescaled<'a> {
     /// Of an architecture without maintenance that does not count; `fixed` is its static part, `planned` what is known of it with the
     /// plan's numbers: without it outages are taken to cost what they do apart. `None` where that cannot be worked out.
     pub fn new(
-        topology: &'a Topology,
-        counted: &'a Architecture,
+        (topology, counted, settings): (&'a Topology, &'a Architecture, &Settings),
         (bare, fixed): &'a (Topology, Architecture),
         planned: Option<&'a FirstOrder>,
         seed: u64,
@@ -75,7 +74,7 @@ impl<'a> Rescaled<'a> {
         let mut rescaled = Self {
             planned,
             counted,
-            lone: Arc::new(Lone::new(topology, counted)),
+            lone: Arc::new(Lone::among(settings, topology, counted)),
             frame,
             fixed: Fixed {
                 merging,

@@ -2,6 +2,7 @@
 //! other; where each is written, and how well it is known.
 
 use serde_json::{Value as Json, json};
+use std::sync::Arc;
 
 use super::belief::{self, Knowledge, Seen};
 use super::common_cause::Shocks;
@@ -51,7 +52,7 @@ pub(crate) struct Written {
     /// How far off it may be; `None` where it is taken as known.
     pub(crate) belief: Option<Belief>,
     /// What it rests on.
-    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) evidence: Arc<[Evidence]>,
 }
 
 /// Numbers as a plan gives them; what is missing stays as it was.
@@ -244,7 +245,7 @@ impl Written {
             span: Some(knowledge.span),
             belief: knowledge.belief,
             in_plan: true,
-            evidence: grounds,
+            evidence: grounds.into(),
         }
     }
 }

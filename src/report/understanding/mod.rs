@@ -11,26 +11,39 @@ mod takeover;
 mod wanted;
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use super::lines::TableStyle;
 use super::words;
 use crate::bill::{Bill, bill};
 use crate::build::Laid;
-use crate::catalog::{Catalog, EvidenceKind};
+use crate::catalog::{Catalog, Evidence, EvidenceKind};
 use crate::topology::{Architecture, LeafKind, Source, Target, Topology};
 pub use overview::overview;
-use paragraph::{WIDTH, indented, listed};
+use paragraph::{WIDTH, indented, listed, set_in};
 use unicode_width::UnicodeWidthStr;
 
+/// How numbers are to be read.
+const NUMBERS: &str = "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share \
+                       of our instances there that it strikes. Under each number stands what it rests on, and when that is from. \
+                       `counted` stands for events or lengths that were counted, with the 90 % range of that count alone; `published` \
+                       for what a source says; `derived` for arithmetic on these; `from memory` for a figure whose source was not at hand; `judgement` for what whoever gives the number \
+                       believes: the authors of the catalog, or of the plan. The feeds and lists that are named, with their \
+                       addresses, how ranges are made and how a count is split are in models/README.md of spof. A number without a \
+                       90 % range is held as it stands, as if it were known exactly; a time with two ends (1 min to 2 min) is drawn \
+                       anew in each case. An average follows from the median and the spread of lengths.";
 /// How the sources of prices are written.
-const ADDRESSES: &str = "`owner/name:path@commit` is a file of the repository github.com/owner/name as of that commit; a \
-                         site in brackets is the one of yours that pays.";
+const ADDRESSES: &str = "How much of each is bought stands in the plan or follows from it; 730 hours are a month. \
+                         `owner/name:path@commit` is a file of the repository github.com/owner/name \
+                         as of that commit; `AWS Price List CODE REGION` is \
+                         https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/CODE/current/REGION/index.csv (today's; prices may have \
+                         changed since). A site in brackets is the one of yours that pays.";
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
 pub fn understanding(
     topology: &Topology,
-    choices: &[Laid],
+    (choices, tried): (&[Laid], Option<&Topology>),
     catalog: &Catalog,
     style: TableStyle,
 ) -> String {
@@ -39,59 +52,64 @@ pub fn understanding(
         String::new(),
     ];
     lines.extend(wanted::wanted(topology));
-    lines.extend(wanted::choices(choices));
+    lines.extend(wanted::choices(topology, choices));
     for architecture in &topology.architectures {
         lines.extend(candidate::describe(topology, catalog, architecture, style));
         lines.push(String::new());
     }
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
-    lines.extend(super::lines::wrap(
-        "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share of \
-         our instances there that it strikes. Under each number stands what it rests on, and when that is from; a judgement \
-         without a name is that of whoever gives the number: of the authors of the catalog, or of the plan. A number without a \
-         range is taken as certain. An average follows from the median and the spread of lengths, which is a judgement where \
-         no sigma is named.",
-        WIDTH,
-        "",
-    ));
+    lines.extend(super::lines::wrap(NUMBERS, WIDTH, ""));
     lines.push(String::new());
-    for (told, names) in alike(
-        felt_anywhere(topology)
-            .into_iter()
-            .map(|source| (source::numbers(topology, source), source.name.as_str())),
-    ) {
+    let all: Vec<&Topology> = iter::once(topology).chain(tried).collect();
+    let felt = all.iter().flat_map(|topology| {
+        let felt = felt_anywhere(topology).into_iter();
+        felt.map(|source| (source::numbers(topology, source), source.name.as_str()))
+    });
+    for (told, names) in alike(felt) {
         lines.extend(super::lines::wrap(&listed(&names), WIDTH, "  "));
         lines.extend(indented(&format!(
             "felt by {}",
-            listed(&users(topology, &names))
+            listed(&users(&all, &names))
         )));
         lines.extend(told);
     }
-    lines.extend(prices(topology, catalog, style));
+    lines.extend(prices(&all, catalog, style));
     lines.push(String::new());
     lines.join("\n")
 }
 
-/// Where the prices of the list are from, with the lines of the bills that have them; nothing where there are none.
-fn prices(topology: &Topology, catalog: &Catalog, style: TableStyle) -> Vec<String> {
-    let bills = topology.architectures.iter();
-    let bills: Vec<Bill> = bills.map(|it| bill(topology, it, catalog)).collect();
+/// Where quantities and prices are from, with the lines of the bills that have them; nothing where nothing is paid.
+fn prices(topologies: &[&Topology], catalog: &Catalog, style: TableStyle) -> Vec<String> {
+    let bills = topologies.iter().flat_map(|topology| {
+        let architectures = topology.architectures.iter();
+        architectures.map(|it| bill(topology, it, catalog))
+    });
+    let bills: Vec<Bill> = bills.collect();
     let all = bills.iter().flat_map(|bill| &bill.lines);
     let listed_prices = all.filter(|line| line.price.evidence.kind != EvidenceKind::Given);
     let from = listed_prices.map(|line| {
         let source = words::plain(&line.price.sourced());
         (indented(&source), paid::named(line))
     });
-    let mut lines = Vec::new();
+    let Some(plan) = topologies
+        .first()
+        .filter(|_| bills.iter().any(|it| !it.lines.is_empty()))
+    else {
+        return Vec::new();
+    };
+    let mut lines = vec![
+        String::new(),
+        style.strong("Where quantities and prices are from"),
+    ];
+    lines.extend(super::lines::wrap(ADDRESSES, WIDTH, ""));
+    lines.push(String::new());
+    lines.push("quantities, and prices that are given in the plan".to_owned());
+    lines.extend(indented(takeover::by_the_plan(&plan.evidence)));
+    let evidence = plan.evidence.iter().map(Evidence::to_string);
+    lines.extend(evidence.flat_map(|it| set_in(&it)));
     for (told, names) in alike(from) {
         lines.extend(super::lines::wrap(&listed(&names), WIDTH, "  "));
         lines.extend(told);
-    }
-    if !lines.is_empty() {
-        let title = style.strong("Where the prices are from");
-        let read = super::lines::wrap(ADDRESSES, WIDTH, "");
-        let head = [String::new(), title].into_iter().chain(read);
-        lines.splice(..0, head.chain([String::new()]));
     }
     lines
 }
@@ -151,12 +169,15 @@ fn alike<N: Clone + Eq + std::hash::Hash>(
 }
 
 /// The leaves of any architecture that feel one of these sources, each once.
-fn users(topology: &Topology, names: &[&str]) -> Vec<String> {
+fn users(topologies: &[&Topology], names: &[&str]) -> Vec<String> {
     let mut users: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     let names: HashSet<&str> = names.iter().copied().collect();
     let named = |source: &Source| names.contains(source.name.as_str());
-    for architecture in &topology.architectures {
+    let architectures = topologies
+        .iter()
+        .flat_map(|topology| topology.architectures.iter().map(move |it| (topology, it)));
+    for (topology, architecture) in architectures {
         for link in &architecture.links {
             let source = &topology.sources[link.source];
             let struck = source

@@ -20,11 +20,11 @@ pub(super) fn numbers(topology: &Topology, source: &Source) -> Vec<String> {
     };
     let is_struck = !source.struck_by.is_empty();
     if source.fails.is_none() && source.clock.is_none() && !is_struck {
-        let by = match source.provenance.of(FAILS) {
-            Some(written) => format!(", from the {}", written.by),
-            None => String::new(),
-        };
-        return indented(&format!("never fails{by}"));
+        match source.provenance.of(FAILS) {
+            Some(written) => told.never(written),
+            None => told.lines.extend(indented("never fails")),
+        }
+        return told.lines;
     }
     told.number(FAILS, &rate(topology, source), &shared(source), per_year);
     told.drift(topology);
@@ -85,6 +85,13 @@ impl<'s> Told<'s> {
         }
     }
 
+    /// That it is said to never fail, by whom, and on what ground.
+    fn never(&mut self, written: &'s Written) {
+        let text = format!("never fails, so says the {}{}", written.by, bare(written));
+        self.lines.extend(indented(&text));
+        self.evidence(written);
+    }
+
     fn written(&mut self, written: &'s Written, says: &str, rest: &str, ends: Ends) {
         let range = match written.range {
             Some((low, high)) => format!(" (90 % range {})", ends(low, high)),
@@ -96,15 +103,12 @@ impl<'s> Told<'s> {
         };
         let certain = match written.range {
             Some(_) => "",
-            None => ", taken as certain",
-        };
-        let bare = match written.evidence.iter().any(is_said) {
-            true => "",
-            false => " without a source",
+            None => ", without a 90 % range",
         };
         self.lines.extend(indented(&format!(
-            "{says}{range}{rest}, from the {}{bare}{borrowed}{certain}",
-            written.by
+            "{says}{range}{rest}, from the {}{}{borrowed}{certain}",
+            written.by,
+            bare(written)
         )));
         self.evidence(written);
     }
@@ -212,6 +216,14 @@ fn length(source: &Source) -> (String, String) {
 
 /// Says the ends of a range.
 type Ends = fn(f64, f64) -> String;
+
+/// What is said of a number of which nothing is said.
+fn bare(written: &Written) -> &'static str {
+    match written.evidence.iter().any(is_said) {
+        true => "",
+        false => " without a source",
+    }
+}
 
 /// Whether anything is said of what a number rests on.
 pub(super) fn is_said(evidence: &Evidence) -> bool {

@@ -8,11 +8,19 @@ use crate::report::words;
 use crate::topology::{Architecture, Effect, Group, LeafKind, MitigationId, Node, Topology};
 use crate::units::MINUTES_PER_HOUR;
 
-/// What is said of numbers that the plan gives and that nobody believes to be anything else.
+/// What is said of numbers that the plan gives and that are held as they stand.
 pub(super) fn of_the_plan(evidence: &[Evidence]) -> &'static str {
     match evidence {
-        [] => "from the plan without a source, taken as certain",
-        _ => "from the plan, taken as certain",
+        [] => "from the plan without a source and without a 90 % range",
+        _ => "from the plan, without a 90 % range",
+    }
+}
+
+/// What is said of what the plan gives, whether or not it has ranges.
+pub(super) fn by_the_plan(evidence: &[Evidence]) -> &'static str {
+    match evidence {
+        [] => "from the plan without a source",
+        _ => "from the plan",
     }
 }
 
@@ -82,7 +90,7 @@ pub(super) fn takeover(
     }
     told.push(match group.evidence.as_slice() {
         [] => of_the_plan(&group.own_evidence).to_owned(),
-        _ => "from the catalog where the plan says nothing, taken as certain".to_owned(),
+        _ => "from the catalog where the plan says nothing, without a 90 % range".to_owned(),
     });
     lines.extend(indented(&told.join("; ")));
     let evidence = group.own_evidence.iter().chain(&group.evidence);

@@ -2,7 +2,9 @@
 //! search may choose. All of it is the plan's own.
 
 use super::paragraph::{indented, set_in};
+use super::takeover::by_the_plan;
 use crate::build::Laid;
+use crate::catalog::Evidence;
 use crate::report::words;
 use crate::topology::Topology;
 use crate::units::{HOURS_PER_YEAR, MINUTES_PER_HOUR};
@@ -80,12 +82,18 @@ pub(super) fn wanted(topology: &Topology) -> Vec<String> {
     lines
 }
 
-/// What a search may choose, each option with what it changes, as the plan has it.
-pub(super) fn choices(choices: &[Laid]) -> Vec<String> {
+/// What a search may choose, each option with what it changes, as the plan has it, and what all of that rests on.
+pub(super) fn choices(topology: &Topology, choices: &[Laid]) -> Vec<String> {
     if choices.is_empty() {
         return Vec::new();
     }
     let mut lines = vec!["What `spof search` may choose, by the plan".to_owned()];
+    lines.extend(indented(&format!(
+        "the numbers of the options are {}; what fails at their places, and what is paid there, stands below with the rest",
+        by_the_plan(&topology.evidence)
+    )));
+    let evidence = topology.evidence.iter().map(Evidence::to_string);
+    lines.extend(evidence.flat_map(|it| set_in(&it)));
     for choice in choices {
         lines.extend(indented(&words::plain(&choice.name)));
         for (option, changes) in &choice.options {

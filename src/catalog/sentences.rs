@@ -1,0 +1,135 @@
+//! That what is said of the bundled numbers says where they are from: each number, both ends of its range and its spread stand in the
+//! words of its evidence, and what is called counted or derived holds no judgement.
+
+use super::consistency::all_numbers;
+use super::{Catalog, Evidence, EvidenceKind, Numbers};
+use crate::law::Law;
+use crate::units::{HOURS_PER_YEAR, MINUTES_PER_HOUR};
+
+/// The numbers in a text, `2,400` being one.
+fn figures(text: &str) -> Vec<f64> {
+    let text = text.replace(',', "");
+    let parts = text.split(|it: char| !(it.is_ascii_digit() || it == '.'));
+    let parts = parts.map(|part| part.trim_matches('.'));
+    parts.filter_map(|part| part.parse().ok()).collect()
+}
+
+/// Whether all of these are said, in any of these units.
+fn lacks(evidence: &[Evidence], values: &[f64], units: &[f64]) -> Option<f64> {
+    let said: Vec<f64> = evidence.iter().flat_map(|it| figures(&it.says)).collect();
+    let is_said = |value: f64| {
+        let close = |said: &f64| (said / value - 1.0).abs() < 1e-6;
+        units
+            .iter()
+            .any(|unit| said.iter().any(|it| close(&(it * unit))))
+    };
+    values.iter().copied().find(|value| !is_said(*value))
+}
+
+/// What of a set of numbers its evidence leaves out, with the entry.
+fn left_out(numbers: &Numbers) -> Vec<String> {
+    let rate = numbers
+        .fails
+        .as_ref()
+        .map(|law| HOURS_PER_YEAR / law.mean());
+    let ends = |range: Option<super::Range>| range.into_iter().flat_map(|it| [it.low, it.high]);
+    let law = match &numbers.lasts {
+        Law::Cut(cut) => cut.law(),
+        law => law,
+    };
+    let sigma = match law {
+        Law::Lognormal { sigma, .. } => Some(*sigma),
+        _ => None,
+    };
+    let share = |value: f64, range| {
+        let value = Some(value).filter(|it| *it < 1.0);
+        value.into_iter().chain(ends(range)).collect::<Vec<f64>>()
+    };
+    let [fails, lasts, reach, hits] = &numbers.written;
+    let rates: Vec<f64> = rate.into_iter().chain(ends(numbers.rate_range)).collect();
+    let median = Some(numbers.lasts.median());
+    let lengths: Vec<f64> = median
+        .into_iter()
+        .chain(ends(numbers.length_range))
+        .collect();
+    let each = [
+        ("fails", fails, rates, vec![1.0]),
+        ("lasts", lasts, lengths, vec![1.0 / MINUTES_PER_HOUR, 1.0]),
+        ("sigma", lasts, sigma.into_iter().collect(), vec![1.0]),
+        (
+            "reach",
+            reach,
+            share(numbers.reach, numbers.reach_range),
+            vec![0.01],
+        ),
+        (
+            "hits",
+            hits,
+            share(numbers.hits, numbers.hits_range),
+            vec![0.01],
+        ),
+    ];
+    let missing = each
+        .into_iter()
+        .filter_map(|(name, written, values, units)| {
+            if written.entry.is_empty() {
+                return None;
+            }
+            let value = lacks(&written.evidence, &values, &units)?;
+            Some(format!("{} {name}: {value}", written.entry))
+        });
+    missing.collect()
+}
+
+#[test]
+fn the_evidence_of_a_number_says_the_number_and_both_ends_of_its_range() {
+    let all = all_numbers(Catalog::bundled());
+    let missing: Vec<String> = all.into_iter().flat_map(left_out).collect();
+    let said = [Evidence::given("0.2 a year (0.1 to 2,400)")];
+    assert_eq!(lacks(&said, &[0.2, 0.1, 2400.0], &[1.0]), None);
+    assert_eq!(lacks(&said, &[0.2, 0.15], &[1.0]), Some(0.15));
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn what_is_called_counted_or_derived_holds_no_judgement() {
+    let judged = [
+        "guess",
+        "judge",
+        "taken as",
+        "rounded",
+        "the range is",
+        "wider",
+        "half to double",
+        "to five times",
+        "to four times",
+        "to three times",
+    ];
+    let catalog = Catalog::bundled();
+    let mut said = 0;
+    for numbers in all_numbers(catalog) {
+        for written in &numbers.written {
+            let firm =
+                |it: &&Evidence| matches!(it.kind, EvidenceKind::Counted | EvidenceKind::Derived);
+            for evidence in written.evidence.iter().filter(firm) {
+                let found = judged.iter().find(|words| evidence.says.contains(**words));
+                assert_eq!(found, None, "{}: {}", written.entry, evidence.says);
+                said += 1;
+            }
+        }
+        // What is counted of a rate has a count and the time in which it was counted.
+        let evidence = &numbers.written[0].evidence;
+        for counted in evidence
+            .iter()
+            .filter(|it| it.kind == EvidenceKind::Counted)
+        {
+            let says = &counted.says;
+            let is_count = figures(says).len() > 1
+                || ["one ", "no ", "two ", "three "]
+                    .iter()
+                    .any(|word| says.contains(word));
+            assert!(is_count, "{}: {says}", numbers.written[0].entry);
+        }
+    }
+    assert!(said > 150, "{said}");
+}
