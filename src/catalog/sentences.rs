@@ -1,5 +1,5 @@
 //! That what is said of the bundled numbers says where they are from: each number, both ends of its range and its spread stand in the
-//! words of its evidence, and what is called counted or derived holds no judgement.
+//! words of its evidence, what is called counted or derived holds no judgement, and one outage has one length.
 
 use super::consistency::all_numbers;
 use super::{Catalog, Evidence, EvidenceKind, Numbers};
@@ -89,6 +89,68 @@ fn the_evidence_of_a_number_says_the_number_and_both_ends_of_its_range() {
     assert_eq!(lacks(&said, &[0.2, 0.1, 2400.0], &[1.0]), None);
     assert_eq!(lacks(&said, &[0.2, 0.15], &[1.0]), Some(0.15));
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The lengths of single outages [min] in a text: of `412 min, 23 and 61 min; median 154 min` the first three.
+fn lengths(text: &str) -> Vec<f64> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| {
+        word.trim_matches(|it: char| !it.is_ascii_digit())
+            .replace(',', "")
+    };
+    let mut found = Vec::new();
+    for place in (0..words.len())
+        .filter(|&it| words[it].trim_end_matches([',', '.', ';', ')', ':']) == "min")
+    {
+        let mut before = words[..place].iter().rev();
+        let mut list = Vec::new();
+        let last = before.find(|word| match bare(word).parse::<f64>() {
+            // How many there are, or a year, stands before the lengths.
+            Ok(value) if word.ends_with(':') || (1990.0..2100.0).contains(&value) => true,
+            Ok(value) => {
+                list.push(value);
+                false
+            }
+            Err(_) => !matches!(**word, "and" | "to"),
+        });
+        let is_median = last.is_some_and(|word| matches!(*word, "median" | "of"));
+        if !is_median {
+            found.append(&mut list);
+        }
+    }
+    found
+}
+
+#[test]
+fn an_outage_of_the_list_has_the_length_that_the_list_gives_it() {
+    assert_eq!(
+        lengths("412 min (June 2023), 23 and 61 min; median 154 min"),
+        [412.0, 61.0, 23.0]
+    );
+    let mut listed: Vec<f64> = Vec::new();
+    for row in include_str!("../../models/outages.csv").lines().skip(1) {
+        let cells = row.split(',');
+        listed.extend(cells.filter_map(|cell| cell.parse::<f64>().ok()));
+    }
+    let mut said = 0;
+    for written in all_numbers(Catalog::bundled())
+        .into_iter()
+        .flat_map(|it| &it.written)
+    {
+        let from_list = |it: &&Evidence| it.source.contains("list of");
+        for evidence in written.evidence.iter().filter(from_list) {
+            for length in lengths(&evidence.says) {
+                assert!(
+                    listed.contains(&length),
+                    "{}: {length}: {}",
+                    written.entry,
+                    evidence.says
+                );
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 60, "{said}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::paid::paid;
 use super::paragraph::{indented, set_in};
 use super::part;
-use super::takeover::{mitigations, of_the_plan, set_out, takeover, time};
+use super::takeover::{by_the_plan, mitigations, of_the_plan, set_out, takeover, time};
 use crate::law::Law;
 use crate::report::lines::TableStyle;
 use crate::report::words;
@@ -50,7 +50,7 @@ pub(super) fn describe(
     lines.extend(part::repairs(topology, architecture));
     lines.extend(mitigations(topology, architecture));
     lines.extend(weights(topology, architecture));
-    lines.extend(complexity(architecture));
+    lines.extend(complexity(topology, architecture));
     lines.extend(paid(topology, catalog, architecture));
     lines
 }
@@ -153,16 +153,17 @@ fn weights(topology: &Topology, architecture: &Architecture) -> Vec<String> {
 }
 
 /// Which of the team's own shared things fail more often here.
-fn complexity(architecture: &Architecture) -> Vec<String> {
+fn complexity(topology: &Topology, architecture: &Architecture) -> Vec<String> {
     let all = architecture.complexity.iter();
     let told = all.map(|of| {
         let range = of.range.map_or_else(String::new, |(low, high)| {
             format!(" ({} to {})", words::number(low), words::number(high))
         });
         format!(
-            "  {} fails {}{range} times as often as elsewhere",
+            "  {} fails {}{range} times as often as elsewhere, {}",
             words::plain(&of.dependency),
-            words::number(of.factor)
+            words::number(of.factor),
+            by_the_plan(&topology.evidence)
         )
     });
     told.collect()
