@@ -62,7 +62,9 @@ fn expected(
     let goal = &topology.goal;
     let has_goal = goal.availability.is_some() || goal.of_classes;
     let classes = |losses: &[Losses]| {
-        let first = topology.architectures[..index].iter().map(|it| it.classes.len());
+        let first = topology.architectures[..index]
+            .iter()
+            .map(|it| it.classes.len());
         let first = topology.architectures.len() + first.sum::<usize>();
         let mut each = result.classes.iter().zip(losses.iter().skip(first));
         each.all(|(class, losses)| losses.unserved() <= allowed(class.availability_goal))

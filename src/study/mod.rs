@@ -26,8 +26,7 @@ use crate::{
     build::{Refused, read_plan},
     catalog::Catalog,
     experiment::{
-        Event, Method, Options, Scenarios, Stage, five_years, outage_table, scenarios,
-        simulate,
+        Event, Method, Options, Scenarios, Stage, five_years, outage_table, scenarios, simulate,
     },
     plan::written::Plan,
     topology::Topology,

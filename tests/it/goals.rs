@@ -191,7 +191,10 @@ architectures:
     assert!((low / at(10.0) - 1.0).abs() < 0.1 && (high / at(40.0) - 1.0).abs() < 0.1);
     assert!(low < expected && expected < high);
     let met = class.p_meets_goal.expect("a range");
-    assert_eq!(result.expected.as_ref().and_then(|it| it.p_meets_goal), Some(met));
+    assert_eq!(
+        result.expected.as_ref().and_then(|it| it.p_meets_goal),
+        Some(met)
+    );
     assert!(0.05 < met && met < 0.5, "{met}");
     assert_eq!(class.meets_goal, Verdict::No);
 }

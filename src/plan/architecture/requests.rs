@@ -236,7 +236,10 @@ fn read_class(entry: &Entry, known: &Known<'_>, problems: &Problems) -> Option<D
         path: path?,
         optional: class.optional,
         share: class.share,
-        availability: class.goal.as_ref().and_then(|goal| goal::of_class(goal, given("goal"), problems)),
+        availability: class
+            .goal
+            .as_ref()
+            .and_then(|goal| goal::of_class(goal, given("goal"), problems)),
     })
 }
 
