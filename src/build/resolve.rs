@@ -19,6 +19,7 @@ use crate::plan::place::Place;
 use crate::plan::reference;
 use crate::scope::Scope;
 use crate::topology::{CrewId, Origin, Repair, Source, Subject, provenance};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -271,7 +272,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The things of the catalog that take others down around a place.
-    pub(super) fn spreading(&self, standing: &Standing) -> Vec<catalog::Dependency> {
+    pub(super) fn spreading(&self, standing: &Standing) -> Vec<Cow<'_, catalog::Dependency>> {
         self.world.spreading(standing.provider(), standing.region())
     }
 

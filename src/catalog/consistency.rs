@@ -122,7 +122,7 @@ fn what_is_one_over_all_regions_is_split_without_loss() {
     ] {
         let rate = |name: &&str| {
             let found = Catalog::bundled().dependency(provider, "", name).unwrap();
-            crate::units::HOURS_PER_YEAR / found.numbers.fails.unwrap().mean()
+            crate::units::HOURS_PER_YEAR / found.numbers.fails.as_ref().unwrap().mean()
         };
         let sum: f64 = parts.iter().map(rate).sum();
         // Each part is rounded to two digits.

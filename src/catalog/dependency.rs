@@ -229,7 +229,7 @@ mod tests {
             .unwrap();
         let struck = |provider: &str| {
             let found = catalog.dependency(provider, "", "facility").unwrap();
-            found.spreads_to
+            found.spreads_to.clone()
         };
         let everywhere = [("zone-control", 0.9), ("control-plane", 0.2)];
         let everywhere = everywhere.map(|(name, share)| (name.to_owned(), share));

@@ -10,6 +10,7 @@ use super::sla::Sla;
 use crate::place::Domain;
 use crate::scope::Scope;
 use serde_yaml::Mapping;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The YAML files as merged so far, by file name.
@@ -104,7 +105,12 @@ impl Catalog {
     /// The dependency of that name in that region, with the most specific numbers: the region's own, else the
     /// provider's, else the general ones. `region` and `provider` may be empty for what is wider.
     #[must_use]
-    pub fn dependency(&self, provider: &str, region: &str, name: &str) -> Option<Dependency> {
+    pub fn dependency(
+        &self,
+        provider: &str,
+        region: &str,
+        name: &str,
+    ) -> Option<Cow<'_, Dependency>> {
         let at = |place: Domain| {
             self.dependencies
                 .iter()
@@ -113,10 +119,10 @@ impl Catalog {
         let own = at(Domain::region(provider, region))
             .or_else(|| at(Domain::Provider(provider.to_owned())));
         if let (None, Some(like)) = (own, self.like(provider)) {
-            return self.borrowed_from(like, provider, name);
+            return self.borrowed_from(like, provider, name).map(Cow::Owned);
         }
         let found = own.or_else(|| at(Domain::World));
-        found.map(|(_, dependency)| dependency.clone())
+        found.map(|(_, dependency)| Cow::Borrowed(dependency))
     }
 
     /// The provider that another one is like.
@@ -129,7 +135,7 @@ impl Catalog {
 
     /// What another provider offers, as one believes it of this one.
     fn borrowed_from(&self, from: &str, provider: &str, name: &str) -> Option<Dependency> {
-        let mut found = self.dependency(from, "", name)?;
+        let mut found = self.dependency(from, "", name)?.into_owned();
         // What is no provider's own is nobody's to lend.
         if found.scope != Scope::World && found.scope != Scope::Metro {
             let entry = format!("{name} in {provider}");

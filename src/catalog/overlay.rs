@@ -145,6 +145,7 @@ mod tests {
                 .dependency("aws", region, "dns-resolver")
                 .unwrap()
                 .numbers
+                .clone()
         };
         assert_eq!(numbers("us-west-2").fails, Some(Law::of_rate(0.5)));
         assert_eq!(numbers("us-east-1").fails, Some(Law::of_rate(2.0)));
@@ -189,7 +190,7 @@ mod tests {
         let kinds = |text: &str| {
             let catalog = overlaid("dependencies.yaml", text).unwrap();
             let numbers = catalog.dependency("aws", "us-west-2", "dns-resolver");
-            let written = numbers.unwrap().numbers.written;
+            let written = &numbers.unwrap().numbers.written;
             [0, 1].map(|number: usize| {
                 let evidence = &written[number].evidence;
                 (EvidenceKind::of(evidence).name(), evidence.len())

@@ -27,7 +27,7 @@ fn the_core_data_plane_is_split_without_loss() {
         for (name, events) in CORE {
             let share = (events + 1.0) / CORE_EVENTS;
             let part = Catalog::bundled().dependency(provider, region, name);
-            let numbers = part.unwrap().numbers;
+            let numbers = part.unwrap().numbers.clone();
             let rate = rate(&numbers);
             let off = rate / whole / share - 1.0;
             assert!(off.abs() < ROUNDED, "{region} {name}: {off}");
@@ -81,7 +81,11 @@ fn the_numbers_are_those_of_the_verdicts() {
         }
         let (name, place) = name.split_once('@').unwrap_or((name, "/"));
         let (provider, region) = place.split_once('/').unwrap();
-        catalog.dependency(provider, region, name).unwrap().numbers
+        catalog
+            .dependency(provider, region, name)
+            .unwrap()
+            .numbers
+            .clone()
     };
     let mut rows = 0;
     for row in VERDICTS.trim().lines() {
@@ -121,7 +125,7 @@ fn narrow_ranges_drift_and_wide_ones_do_not() {
     let catalog = Catalog::bundled();
     let drift = |catalog: &Catalog, provider: &str, region: &str, name: &str| {
         let found = catalog.dependency(provider, region, name).unwrap();
-        found.numbers.drift
+        found.numbers.drift.clone()
     };
     assert_eq!(
         drift(catalog, "aws", "us-east-1", "network"),

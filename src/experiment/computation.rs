@@ -72,6 +72,11 @@ impl Own {
         (&self.topology, &self.architecture)
     }
 
+    /// The settings of designs that are looked at with it.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Whether none of its sources has a number that nobody knows exactly.
     pub fn is_certain(&self) -> bool {
         self.topology.is_certain()

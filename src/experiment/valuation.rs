@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{
     computation::{Computation, Computed, Means, Own},
     draw::{Draws, scaled, time_down},
-    first_order::{Apart, FirstOrder, first_order},
+    first_order::{Apart, FirstOrder, first_order_among},
     losses::Losses,
 };
 use crate::{
@@ -132,8 +132,8 @@ impl Valuation {
         let Found::Apart(apart, _) = &self.found else {
             return true;
         };
-        let (topology, architecture) = self.own.both();
-        let Ok(found) = first_order(topology, architecture, self.aim) else {
+        let settings = self.own.settings();
+        let Ok(found) = first_order_among(settings, self.own.both(), self.aim) else {
             return false;
         };
         if self.aim.1 > 0.0 && !found.downtime.is_within(self.aim.1) {

@@ -3,13 +3,14 @@
 use super::foreign;
 use super::head::{check_version, read_head, read_today};
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Span, quoted};
 use crate::language::{
     Entry, Fields, Merge, Node, Problems, SHARED, Spanned, like, parse, removal, scalar,
 };
 use crate::plan::architecture::candidate::Candidate;
 use crate::plan::architecture::read;
 use crate::plan::architecture::section::{self, Shared};
+use crate::plan::architecture::site;
 use crate::plan::choices::{self, Choices};
 use crate::plan::dependency::mitigation::{self, Mitigation};
 use crate::plan::money::people;
@@ -196,7 +197,30 @@ impl<'w> Document<'w> {
             span: place.unwrap_or_else(|| base.span.clone()),
         };
         let node = choices.lay(base, picks, ARCHITECTURE);
-        self.candidate(&name, &node, problems)
+        let candidate = self.candidate(&name, &node, problems)?;
+        let is_chosen = |span: &Span| {
+            choices
+                .places()
+                .any(|(place, _)| place.contains(&span.start))
+        };
+        if let Some((one, other)) = site::in_one_zone(&candidate.sites)
+            && [one, other].iter().any(|it| is_chosen(&it.name.span))
+        {
+            let (one, other, place) = (&one.name.value, &other.name, &one.place);
+            problems.error(
+                &other.span,
+                format!(
+                    "sites {} and {} stand in one zone of {}",
+                    quoted(one),
+                    quoted(&other.value),
+                    place.in_region()
+                ),
+                "it goes down with the other",
+                "choose another zone, or name the combination under `never`",
+            );
+            return None;
+        }
+        Some(candidate)
     }
 
     /// Where numbers are written that are not the whole plan's, and how they are named after it.

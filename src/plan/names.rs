@@ -1,6 +1,7 @@
 //! The catalog as a plan sees it: there, or dropped by `world: none`.
 
 use crate::catalog::{Catalog, Dependency, Provider, Service};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What the plan may refer to beside itself.
@@ -79,7 +80,7 @@ impl<'a> Names<'a> {
         provider: &str,
         region: &str,
         name: &str,
-    ) -> Option<Dependency> {
+    ) -> Option<Cow<'a, Dependency>> {
         self.catalog?.dependency(provider, region, name)
     }
 
@@ -90,7 +91,7 @@ impl<'a> Names<'a> {
     }
 
     /// What takes others down with it at a place.
-    pub(crate) fn spreading(&self, provider: &str, region: &str) -> Vec<Dependency> {
+    pub(crate) fn spreading(&self, provider: &str, region: &str) -> Vec<Cow<'a, Dependency>> {
         let all = self.catalog.map(Catalog::dependencies).unwrap_or_default();
         let mut names: Vec<&str> = Vec::new();
         for (_, it) in all {
@@ -128,7 +129,7 @@ impl<'a> Names<'a> {
     }
 
     /// What everything in a place depends on without saying so.
-    pub(crate) fn implied(&self, provider: &str, region: &str) -> Vec<Dependency> {
+    pub(crate) fn implied(&self, provider: &str, region: &str) -> Vec<Cow<'a, Dependency>> {
         let names = self.dependencies().into_iter();
         names
             .filter_map(|name| self.dependency(provider, region, name))

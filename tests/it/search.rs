@@ -501,6 +501,24 @@ fn tiers_under_shared_zones_equal_brute_force() {
     assert_same(&got, &wanted);
 }
 
+/// A second site beside the first in its zone goes down with it: of two homes and two second sites two designs are left out, and it is
+/// said why, once.
+#[test]
+fn two_sites_in_one_zone_are_no_design() {
+    let plan = "spof: 1\nservice: x\npath: [web]\ncomponents: {web: {service: vm, size: t3.small}}\n\
+                architectures: {one: {sites: {a: aws/us-east-1/a}}}\nsearch:\n  choose:\n    \
+                home: {east: {}, west: {sites: {a: aws/us-west-2/a}}}\n    \
+                second: {none: {}, west: {sites: {b: aws/us-west-2/a+b}, failover: {switch: 5min}}, \
+                east: {sites: {b: aws/us-east-1/a}, failover: {switch: 5min}}}\n";
+    let found = found(&SourceText::new("plan.yaml", plan), 20);
+    assert_eq!(found.counts.refused, 2.0);
+    let wanted = [
+        "sites `a` and `b` stand in one zone of aws/us-east-1",
+        "sites `a` and `b` stand in one zone of aws/us-west-2",
+    ];
+    assert_eq!(found.refused, wanted);
+}
+
 /// What the program says of a plan of `examples/search`, and that `spof run` takes the plan that it wrote and finds the same.
 fn of_example(name: &str, more: &[&str]) {
     let folder = scratch(&format!("search-{name}"));

@@ -22,6 +22,35 @@ pub struct Frame {
     pub felt: Vec<SourceId>,
 }
 
+impl Frame {
+    /// Of an architecture without maintenance that does not count; `fixed` is its static part.
+    ///
+    /// # Errors
+    ///
+    /// What stands in the way of its sums.
+    pub fn new(
+        topology: &Topology,
+        counted: &Architecture,
+        fixed: Architecture,
+        happenings: &Happenings<'_>,
+    ) -> Result<Self, Obstacle> {
+        obstacle(topology, counted)?;
+        let strikers = happenings.strikes.keys();
+        let many = |id: &SourceId| happenings.most_outages(*id, MOST_STRUCK + 1) > MOST_STRUCK;
+        if let Some(id) = strikers.copied().find(many) {
+            return Err(Obstacle::StrikesMany {
+                source_name: topology.sources[id].name.clone(),
+                most: MOST_STRUCK,
+            });
+        }
+        Ok(Self {
+            fixed,
+            strikes: happenings.strikes.clone(),
+            felt: counted.felt(&topology.sources),
+        })
+    }
+}
+
 /// An architecture ready for its sums.
 pub struct Design<'a> {
     pub topology: &'a Topology,
@@ -45,25 +74,14 @@ impl<'a> Design<'a> {
         counted: &'a Architecture,
         processes: &'a Processes<'a>,
     ) -> Result<Self, Obstacle> {
-        obstacle(topology, counted)?;
         let happenings = Happenings::new(topology, counted, processes);
-        let strikers = happenings.strikes.keys();
-        let many = |id: &SourceId| happenings.most_outages(*id, MOST_STRUCK + 1) > MOST_STRUCK;
-        if let Some(id) = strikers.copied().find(many) {
-            return Err(Obstacle::StrikesMany {
-                source_name: topology.sources[id].name.clone(),
-                most: MOST_STRUCK,
-            });
-        }
         let (bare, fixed) = static_part(topology, counted)?;
+        let exact = exact(&bare, &fixed)?;
+        let frame = Frame::new(topology, counted, fixed, &happenings)?;
         Ok(Self {
             topology,
-            exact: exact(&bare, &fixed)?,
-            frame: Arc::new(Frame {
-                fixed,
-                strikes: happenings.strikes.clone(),
-                felt: counted.felt(&topology.sources),
-            }),
+            exact,
+            frame: Arc::new(frame),
             happenings,
             counted,
             circuits: OnceCell::new(),

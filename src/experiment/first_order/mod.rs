@@ -23,7 +23,7 @@ mod sums;
 use super::options::NORMAL_975;
 use crate::{
     engine::{Key, Processes},
-    exact::{Causes, Lone, Obstacle, causes_by_terms},
+    exact::{Causes, Lone, Obstacle, Settings, causes_by_terms},
     topology::{Architecture, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -130,11 +130,28 @@ pub fn first_order(
     architecture: &Architecture,
     (seed, precision): (u64, f64),
 ) -> Result<FirstOrder, Obstacle> {
+    first_order_among(
+        &Settings::default(),
+        (topology, architecture),
+        (seed, precision),
+    )
+}
+
+/// The same of one of many that may have the same laws.
+///
+/// # Errors
+///
+/// What makes it impossible.
+pub fn first_order_among(
+    settings: &Settings,
+    (topology, architecture): (&Topology, &Architecture),
+    (seed, precision): (u64, f64),
+) -> Result<FirstOrder, Obstacle> {
     let processes = Processes::new(topology);
     let counted = architecture.counted(&topology.sources).into_owned();
     let design = Design::new(topology, &counted, &processes)?;
     let key = Key::of_life(seed, PURPOSE);
-    let lone = Lone::new(topology, &counted);
+    let lone = Lone::among(settings, topology, &counted);
     let mut draws = DRAWS;
     let sums = loop {
         let sums = sums(&design, &lone, (key, draws));

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     engine::{Key, Processes},
     exact::{Exact, Lone, Merging, Renewable, Settings},
+    experiment::happening::Happenings,
     experiment::losses::Losses,
     topology::{Architecture, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -69,13 +70,14 @@ impl<'a> Rescaled<'a> {
         seed: u64,
     ) -> Option<Self> {
         let processes = Processes::new(topology);
-        let frame = Design::new(topology, counted, &processes).ok()?.frame;
+        let happenings = Happenings::new(topology, counted, &processes);
+        let frame = Frame::new(topology, counted, fixed.clone(), &happenings).ok()?;
         let merging = Merging::new(topology, counted.felt(&topology.sources)).ok()?;
         let mut rescaled = Self {
             planned,
             counted,
             lone: Arc::new(Lone::among(settings, topology, counted)),
-            frame,
+            frame: Arc::new(frame),
             fixed: Fixed {
                 merging,
                 topology: bare.clone(),

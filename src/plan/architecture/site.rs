@@ -13,7 +13,7 @@ use crate::plan::component::{self, Component};
 use crate::plan::failure::failover::Together;
 use crate::plan::place::{self, Place};
 use crate::scope::Scope;
-use crate::topology::Id;
+use crate::topology::{Id, Table};
 
 /// Most sites of one architecture.
 const MOST_SITES: usize = 100;
@@ -30,6 +30,21 @@ pub(crate) struct Site {
     pub(crate) place: Place,
     /// Components that are only prepared there.
     pub(crate) cold: Vec<Spanned<String>>,
+}
+
+/// Two sites that stand in the same zone.
+pub(crate) fn in_one_zone(sites: &Table<SiteId, Site>) -> Option<(&Site, &Site)> {
+    let shares = |one: &Site, other: &Site| {
+        let mut zones = one.place.zones.iter();
+        one.place.in_region() == other.place.in_region()
+            && zones.any(|zone| other.place.zones.contains(zone))
+    };
+    let pairs = sites.iter().enumerate();
+    let mut pairs = pairs.flat_map(|(place, other)| {
+        let before = sites.iter().take(place);
+        before.map(move |one| (one, other))
+    });
+    pairs.find(|(one, other)| shares(one, other))
 }
 
 /// Reads all of an architecture.
