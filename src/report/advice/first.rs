@@ -4,7 +4,7 @@ use super::{Answer, Chosen, hinge::Hinge};
 use crate::{
     answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult},
     report::{
-        goal::of_years,
+        goal::further,
         searched,
         words::{self, listed},
     },
@@ -34,7 +34,7 @@ impl<'a> Answer<'a> {
     pub(super) fn heading(&self, chosen: Chosen<'a>) -> String {
         let goal = &self.results.goal;
         match (chosen.choice.rule, goal.availability, goal.budget) {
-            (Rule::NearestToGoal, ..) if goal.is_of_recovery() || goal.years.is_some() => {
+            (Rule::NearestToGoal, ..) if !further(goal, false).is_empty() => {
                 "No design meets the goal".to_owned()
             }
             (Rule::NearestToGoal, Some(share), _) => {
@@ -236,17 +236,17 @@ impl<'a> Answer<'a> {
             let share = words::availability(share);
             format!("{} the goal of {share}", verbs.0)
         });
-        let years = of_years(goal, several);
+        let further = further(goal, several);
         let paid = goal.budget.map(|budget| {
             let budget = self.stated(budget);
             // `meet the goal of 99.95 % and the budget of $700 a month` says both with one verb.
-            let verb = match up.is_some() && years.is_empty() {
+            let verb = match up.is_some() && further.is_empty() {
                 true => String::new(),
                 false => format!("{} ", verbs.1),
             };
             format!("{verb}the budget of {budget} a month")
         });
-        let parts: Vec<String> = up.into_iter().chain(years).chain(paid).collect();
+        let parts: Vec<String> = up.into_iter().chain(further).chain(paid).collect();
         listed(&parts)
     }
 

@@ -5,7 +5,7 @@ use crate::{
     answer::ArchitectureResult,
     decide::allowed,
     report::{
-        goal::missed_years,
+        goal::missed_further,
         searched,
         words::{self, listed},
     },
@@ -19,7 +19,7 @@ impl<'a> Answer<'a> {
     pub(super) fn nearest_to_goal(&self, chosen: Chosen<'a>) -> String {
         let name = words::plain(&chosen.result.name);
         let goal = &self.results.goal;
-        let missed = missed_years(chosen.result, goal);
+        let missed = missed_further(chosen.result, goal);
         if !missed.is_empty() {
             let (missed, begin) = (listed(&missed), self.short_of(chosen, "not enough"));
             return if self.count() == 1 {
