@@ -58,7 +58,12 @@ mod tests {
 
     #[test]
     fn the_rest_of_a_name_then_what_holds_as_much_then_what_is_spelt_alike() {
-        let sold = ["Standard_B1s", "Standard_D2s_v5", "Standard_D2ds_v5", "Standard_B2ls_v2"];
+        let sold = [
+            "Standard_B1s",
+            "Standard_D2s_v5",
+            "Standard_D2ds_v5",
+            "Standard_B2ls_v2",
+        ];
         assert_eq!(near("D2s_v5", &sold)[0], "Standard_D2s_v5");
         // Two processors and 4 GB at AWS.
         assert_eq!(near("t3.medium", &sold)[0], "Standard_B2ls_v2");

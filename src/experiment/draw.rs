@@ -115,7 +115,10 @@ pub fn time_down(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
 /// How many times as often as written its outages reach us in a scenario with these numbers.
 #[must_use]
 pub fn times_often(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
-    let unknowns = source.unknowns.iter().map(|&id| (id, &topology.unknowns[id]));
+    let unknowns = source
+        .unknowns
+        .iter()
+        .map(|&id| (id, &topology.unknowns[id]));
     let factor = |(id, unknown): (UnknownId, &Unknown)| {
         let factor = numbers[id.index()] / unknown.value;
         match unknown.aspect {

@@ -68,7 +68,8 @@ fn average_outages(
         let mut all = minutes.iter();
         let caused = all.find(|it| it.source.is_some_and(|it| it.name == first.name));
         let often = row.average_per_year;
-        row.average_minutes_lost = (often > 0.0).then(|| caused.map_or(0.0, |it| it.a_year) / often);
+        row.average_minutes_lost =
+            (often > 0.0).then(|| caused.map_or(0.0, |it| it.a_year) / often);
     }
 }
 
@@ -142,7 +143,8 @@ fn split<'a>(
         let mut felt = run.sources[index].iter().map(|&id| &topology.sources[id]);
         felt.find(|source| source.name == name)
     };
-    let sources: Vec<Option<&'a Source>> = result.causes.iter().map(|it| named(&it.source)).collect();
+    let sources: Vec<Option<&'a Source>> =
+        result.causes.iter().map(|it| named(&it.source)).collect();
     let mut minutes: Vec<f64> = vec![0.0; result.causes.len()];
     for (losses, numbers) in scenarios.drawn.iter().zip(&scenarios.numbers) {
         let weights = result.causes.iter().zip(&sources).map(|(cause, source)| {

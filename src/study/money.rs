@@ -111,7 +111,9 @@ pub(super) fn unpriced(
             add(&bought.component);
         }
     }
-    used_elsewhere(architecture, catalog).iter().for_each(|it| add(it));
+    used_elsewhere(architecture, catalog)
+        .iter()
+        .for_each(|it| add(it));
     for link in &architecture.links {
         for &id in &link.mitigations {
             if !topology.mitigations[id].priced {

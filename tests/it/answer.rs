@@ -151,7 +151,11 @@ fn what_one_outage_costs_and_how_often_give_what_a_year_costs() {
                 let mut expected = expected.filter(|it| it.kind == row.source);
                 if let (1, Some(cause)) = (of_kind.count(), expected.next()) {
                     let a_year = row.average_per_year * row.average_minutes_lost.unwrap();
-                    assert!(near(a_year, cause.minutes_per_year), "{what}: {}", row.source);
+                    assert!(
+                        near(a_year, cause.minutes_per_year),
+                        "{what}: {}",
+                        row.source
+                    );
                 }
             }
         }

@@ -85,7 +85,9 @@ impl<'a> Answer<'a> {
         let releases = self.results.notes.iter().find_map(|note| match note {
             Note::NoReleases { components } => {
                 let names = some(components.iter().map(String::as_str));
-                Some(format!("no release or mistake of your own takes down {names}"))
+                Some(format!(
+                    "no release or mistake of your own takes down {names}"
+                ))
             }
             _ => None,
         });

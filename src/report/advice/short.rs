@@ -152,7 +152,9 @@ impl<'a> Answer<'a> {
         let begin = self.short_of(chosen, "over the budget");
         let (budget, cost, over) = (self.stated(budget), self.money(cost), self.money(over));
         if self.count() == 1 {
-            return format!("{begin}{name} costs {cost} a month, {over} over the budget of {budget}.");
+            return format!(
+                "{begin}{name} costs {cost} a month, {over} over the budget of {budget}."
+            );
         }
         format!(
             "{begin}none of these designs keeps to the budget of {budget} a month; {name} comes closest with {cost}, {over} over it."

@@ -86,7 +86,9 @@ impl<'a> Answer<'a> {
             ));
         }
         // A number without a range is to be asked for first.
-        let measure = self.measure().filter(|_| self.give_a_range(chosen.result).is_none());
+        let measure = self
+            .measure()
+            .filter(|_| self.give_a_range(chosen.result).is_none());
         let measure = measure.map_or(String::new(), |said| format!("; measure first {said}"));
         if let Some(seldom) = self.seldom(chosen, share, first) {
             return Some(format!("{seldom}{measure}"));

@@ -182,7 +182,9 @@ fn cost(minutes: f64, price: Option<f64>, currency: &str) -> String {
     let money = price.map(|price| price * minutes / MINUTES_PER_HOUR);
     match money.map(|money| words::money_short(money, currency)) {
         // Less than the smallest coin is not worth its column.
-        Some(money) if money != words::money_short(f64::MIN_POSITIVE, currency) => format!("{time}, {money}"),
+        Some(money) if money != words::money_short(f64::MIN_POSITIVE, currency) => {
+            format!("{time}, {money}")
+        }
         _ => time,
     }
 }

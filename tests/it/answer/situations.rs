@@ -22,7 +22,8 @@ pub type Situation = (
 const MITIGATED: &str = "dependencies:\n  dns: {scope: region, fails: 2/year, fails_range: [1/year, 4/year], lasts: 5h, used_by: [web]}\n\
                          mitigations:\n  pin: {against: dns, after: 0s, works: 90%}\n  drilled: {against: dns, after: 0s, works: 90%, price: 5/month, once: 100, engineering: 1 h}\n";
 
-const OWN: &str = "dependencies:\n  release: {scope: service, fails: 6/year, lasts: 1h, used_by: [web]}\n";
+const OWN: &str =
+    "dependencies:\n  release: {scope: service, fails: 6/year, lasts: 1h, used_by: [web]}\n";
 const OWN_TWO: &str = "dependencies:\n  release: {scope: service, fails: 4/year, lasts: 1h, used_by: [web]}\n  \
                        certificate: {scope: service, fails: 2/year, lasts: 1h, used_by: [web]}\n";
 
