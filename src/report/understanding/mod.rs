@@ -12,7 +12,7 @@ mod source;
 mod takeover;
 mod wanted;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::iter;
 
 use super::lines::TableStyle;
@@ -21,7 +21,7 @@ use crate::build::Laid;
 use crate::catalog::Catalog;
 use crate::topology::{Architecture, LeafKind, Source, Target, Topology};
 pub use overview::overview;
-use paragraph::{WIDTH, indented, listed};
+use paragraph::{WIDTH, alike, indented, listed};
 use unicode_width::UnicodeWidthStr;
 
 /// How numbers are to be read.
@@ -120,25 +120,6 @@ fn felt_anywhere(topology: &Topology) -> Vec<&Source> {
         }
     }
     sources
-}
-
-/// Keys in order of appearance, each with all that it was said of.
-fn alike<N: Clone + Eq + std::hash::Hash>(
-    pairs: impl Iterator<Item = (Vec<String>, N)>,
-) -> Vec<(Vec<String>, Vec<N>)> {
-    let mut groups: Vec<(Vec<String>, Vec<N>)> = Vec::new();
-    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut said: HashSet<(usize, N)> = HashSet::new();
-    for (key, name) in pairs {
-        let place = *places.entry(key).or_insert_with_key(|key| {
-            groups.push((key.clone(), Vec::new()));
-            groups.len() - 1
-        });
-        if said.insert((place, name.clone())) {
-            groups[place].1.push(name);
-        }
-    }
-    groups
 }
 
 /// The leaves of any architecture that feel one of these sources, each once.

@@ -1,8 +1,7 @@
 //! Where the quantities and prices of all bills are from: the bills come in, the sources with the lines that have them go out.
 
-use super::alike;
 use super::paid;
-use super::paragraph::{WIDTH, indented, listed, set_in};
+use super::paragraph::{WIDTH, alike, indented, listed, set_in};
 use super::takeover::by_the_plan;
 use crate::bill::{Bill, Line, bill};
 use crate::catalog::{Catalog, Evidence, EvidenceKind, Price};

@@ -1,8 +1,7 @@
 //! What providers promise where a plan counts the credits of broken promises: the availability, what a breach pays, for which
 //! components, and what page says so. The topology and the catalog come in; lines go out.
 
-use super::alike;
-use super::paragraph::{WIDTH, indented, listed, set_in};
+use super::paragraph::{WIDTH, alike, indented, listed, set_in};
 use crate::bill::promises;
 use crate::catalog::{Catalog, Sla};
 use crate::report::lines::{TableStyle, wrap};
