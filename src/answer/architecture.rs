@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     cause::{Cause, CausesBasis},
+    class::ClassResult,
     cost::{Cost, SlaCredits},
     downtime::Downtime,
     goal::Verdict,
@@ -58,6 +59,8 @@ pub struct ArchitectureResult {
     pub p_data_loss: f64,
     /// Share of years without any downtime.
     pub p_no_downtime: f64,
+    /// Classes of requests that have a goal of their own.
+    pub classes: Vec<ClassResult>,
     /// Probability of an outage of 4 h or more in 5 years in a row, one that is under way when they begin included.
     pub p_long_outage_5y: f64,
     /// Its 95 % interval. Where none was seen: from 0 to the bound that three such lives of all would make.
@@ -69,8 +72,8 @@ pub struct ArchitectureResult {
     pub p_rto: Option<f64>,
     /// Share of years in which no move to another member loses more than `goal.rpo_minutes`; `null` without that.
     pub p_rpo: Option<f64>,
-    /// Whether the expected time not served, on the run's `basis`, meets the availability goal, and as many years as are wanted
-    /// keep to the rest of it; `null` without a goal other than of money.
+    /// Whether the expected time not served, on the run's `basis`, meets the availability goal, that of each class with a goal of its
+    /// own meets that, and as many years as are wanted keep to the rest; `null` without a goal other than of money.
     pub meets_goal: Option<Verdict>,
     /// The monthly bill.
     pub cost: Cost,
@@ -130,8 +133,8 @@ pub struct ExpectedResult {
     pub band90: Option<[f64; 2]>,
     /// Half of the 95 % interval that the simulation leaves of `unserved` [min/year]; 0 where all is computed exactly.
     pub simulation_error: f64,
-    /// Share of scenarios in which the expected time not served meets the availability goal; `null` without one, and where no
-    /// number has a range.
+    /// Share of scenarios in which the expected time not served meets the availability goal, and those of classes; `null` without
+    /// any, and where no number has a range.
     pub p_meets_goal: Option<f64>,
     /// What the expected downtime is caused by, kind by kind, largest first: that of each scenario is split as the downtime as
     /// written, each source by how much more or less of the time it is down there; the minutes add up to `downtime`.

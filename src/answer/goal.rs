@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the user wants; `null` where nothing was said.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct GoalResult {
     /// Least availability wanted of a year, 0.9995 for 99.95 %; `null` where nothing was said.
     pub availability: Option<f64>,
@@ -29,6 +29,18 @@ pub struct GoalResult {
     pub lost_service_cost: Option<f64>,
     /// What the data of a minute of writing are worth [currency]; `null` where nothing was said: then lost data cost nothing here.
     pub data_loss_cost: Option<f64>,
+    /// What is wanted of single classes of requests, each once.
+    #[serde(default)]
+    pub classes: Vec<ClassWanted>,
+}
+
+/// The goal of a class of requests.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ClassWanted {
+    /// The class.
+    pub class: String,
+    /// Least availability wanted of it in a year, 0.9995 for 99.95 %.
+    pub availability: f64,
 }
 
 /// Whether a stated goal is met.
@@ -47,7 +59,7 @@ impl GoalResult {
     /// Whether anything is wanted that a design may miss, its price apart.
     #[must_use]
     pub fn is_of_service(&self) -> bool {
-        self.availability.is_some() || self.is_of_recovery()
+        self.availability.is_some() || self.is_of_recovery() || !self.classes.is_empty()
     }
 
     /// Whether single outages or moves have a limit.

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cause;
+mod class;
 mod comparison;
 mod cost;
 mod decision;
@@ -30,6 +31,7 @@ pub use architecture::{
     ArchitectureResult, ComplexityResult, ExpectedCause, ExpectedResult, FirstOutage,
 };
 pub use cause::{Cause, CausesBasis};
+pub use class::ClassResult;
 pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
     CostComparison, DowntimeComparison, Presence,
@@ -42,7 +44,7 @@ pub use decision::{
 pub use downtime::{Downtime, Estimator};
 pub use explanation::{Explanation, KindOfCause, Remedy, SinglePoint};
 pub use finite::{Finite, NotFinite};
-pub use goal::{GoalResult, Verdict};
+pub use goal::{ClassWanted, GoalResult, Verdict};
 pub use left_out::{BorrowedResult, GuessedResult, UnbilledResult};
 pub use memory::Memory;
 pub use note::{ComparisonNote, Note};

@@ -309,7 +309,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
 
     fn finish(mut self, root: NodeId, balance: Option<Balance>) -> Architecture {
         let bought = self.purchases();
-        let parts = self.parts();
+        let (parts, classes) = (self.parts(), self.class_goals());
         let if_independent = if_independent::split(
             &self.candidate.sites,
             self.lowering.world,
@@ -339,6 +339,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
             repairs: self.repairs,
             balance,
             parts,
+            classes,
             if_independent: None,
             purchases: bought.purchases,
             complexity: Vec::new(),

@@ -227,6 +227,8 @@ impl<'a, 'w> Lowering<'a, 'w> {
         self.register.settle(topology);
         topology.mitigations = self.mitigations.map(mitigation);
         topology.crews = self.crews;
+        let mut all = self.architectures.iter();
+        topology.goal.of_classes = all.any(|it| !it.classes.is_empty());
         topology.architectures = self.architectures;
         ground::rest(topology);
     }

@@ -6,7 +6,7 @@ use crate::plan::architecture::replicas::NOT_NEEDED;
 use crate::plan::architecture::{path::Path, site::SiteId};
 use crate::plan::component::load::Overload;
 use crate::plan::failure::failover::Takeover;
-use crate::topology::{Balance, Load, Node, NodeId, Part, Target};
+use crate::topology::{Balance, ClassGoal, Load, Node, NodeId, Part, Target};
 use std::collections::HashSet;
 
 impl<'w> Architect<'_, '_, 'w> {
@@ -168,6 +168,19 @@ impl<'w> Architect<'_, '_, 'w> {
             });
         }
         parts
+    }
+
+    /// The classes that have a goal of their own.
+    pub(super) fn class_goals(&self) -> Vec<ClassGoal> {
+        let classes = self.candidate.requests.classes.iter();
+        let goals = classes.filter_map(|class| {
+            Some(ClassGoal {
+                name: class.name.clone(),
+                share: class.share,
+                availability: class.availability?,
+            })
+        });
+        goals.collect()
     }
 
     /// The components of a path that carry only so much.

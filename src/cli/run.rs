@@ -228,7 +228,7 @@ fn drawings(topology: &Topology, results: &Results) -> Vec<Drawing> {
 /// Ends with 1, and says by how much, where no architecture surely meets the goal; to require one that was never stated
 /// is a mistake.
 pub(super) fn require_goal(results: &Results) -> Result<Exit, Failure> {
-    let goal = results.goal;
+    let goal = &results.goal;
     if !goal.is_of_service() && goal.budget.is_none() {
         let problem = Diagnostic::error("`--require-goal` needs a goal, and the plan states none");
         return Err(Failure::Request(

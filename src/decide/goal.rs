@@ -1,4 +1,5 @@
-//! Whether an architecture meets the goal: its expected time not served, and the share of years that keep to the rest.
+//! Whether an architecture meets the goal: its expected time not served, and the same of classes with a goal of their own, and the share of years that
+//! keep to the rest.
 
 use crate::{
     answer::{ArchitectureResult, Verdict},
@@ -40,6 +41,13 @@ pub fn of_years(result: &ArchitectureResult, years: Option<f64>) -> impl Iterato
 #[must_use]
 pub fn misses_years(result: &ArchitectureResult, years: Option<f64>) -> bool {
     of_years(result, years).any(|[share, wanted]| share < wanted)
+}
+
+/// Whether a class of requests has too much time not served for the goal of its own.
+#[must_use]
+pub fn misses_classes(result: &ArchitectureResult) -> bool {
+    let mut classes = result.classes.iter();
+    classes.any(|class| class.unserved() > allowed(class.availability_goal))
 }
 
 /// Whether as many years as are wanted keep to the goal, by so many that were lived: within two standard errors nobody can tell.

@@ -4,7 +4,7 @@
 //! line, so the designs that are cheapest for some price are the lower envelope of these lines: the convex hull of cost
 //! and downtime.
 
-use super::goal::misses_years;
+use super::goal::{misses_classes, misses_years};
 use crate::{
     answer::{ArchitectureResult, GoalResult},
     experiment::Losses,
@@ -30,6 +30,8 @@ pub struct Offer {
     pub data_lost: f64,
     /// Whether too few years keep to what the goal wants of single years.
     pub misses_years: bool,
+    /// Whether a class of requests misses the goal of its own.
+    pub misses_classes: bool,
 }
 
 /// The prices of an hour at which one design is the cheapest in total.
@@ -65,6 +67,7 @@ impl Offer {
             unserved,
             data_lost: losses.data_lost,
             misses_years: false,
+            misses_classes: false,
         }
     }
 
@@ -90,6 +93,7 @@ impl Offer {
         };
         Self {
             misses_years: misses_years(result, goal.years),
+            misses_classes: misses_classes(result),
             ..Self::new(result.cost.monthly, &losses, &prices)
         }
     }

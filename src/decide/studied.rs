@@ -1,8 +1,11 @@
 //! What is decided from: the architectures of a plan with their bills and losses, and what they would be in other scenarios.
 
-use super::{goal::misses_years, offer::Offer};
+use super::{
+    goal::{allowed, misses_years},
+    offer::Offer,
+};
 use crate::{
-    answer::ArchitectureResult,
+    answer::{ArchitectureResult, ClassResult},
     estimate::{Blocks, Difference, Interval, band90},
     experiment::Losses,
     topology::{Goal, Topology},
@@ -101,17 +104,23 @@ impl Studied<'_> {
     }
 }
 
-/// What the architectures ask and give with these losses.
+/// What the architectures ask and give with these losses: theirs, and behind them those of their classes with a goal.
 #[must_use]
-pub fn offers<'a>(
-    architectures: &[ArchitectureResult],
-    losses: impl IntoIterator<Item = &'a Losses>,
-    goal: &Goal,
-) -> Vec<Offer> {
+pub fn offers(architectures: &[ArchitectureResult], losses: &[Losses], goal: &Goal) -> Vec<Offer> {
+    let mut of_classes = losses.iter().skip(architectures.len());
     let each = architectures.iter().zip(losses);
-    let offer = |(result, losses): (&ArchitectureResult, &Losses)| Offer {
-        misses_years: misses_years(result, goal.years),
-        ..Offer::new(result.cost.monthly, losses, goal)
+    let offer = |(result, losses): (&ArchitectureResult, &Losses)| {
+        let classes = result.classes.iter().zip(of_classes.by_ref());
+        let misses = |(class, losses): (&ClassResult, &Losses)| {
+            losses.unserved() > allowed(class.availability_goal)
+        };
+        // All of them, since those of the next architecture are behind.
+        let missed = classes.map(misses).filter(|it| *it).count();
+        Offer {
+            misses_years: misses_years(result, goal.years),
+            misses_classes: missed > 0,
+            ..Offer::new(result.cost.monthly, losses, goal)
+        }
     };
     each.map(offer).collect()
 }

@@ -1,7 +1,7 @@
 //! What numbers that nobody knows exactly do to the results: from the downtimes of many scenarios to bands and chances.
 
 use super::{
-    goal::allowed,
+    choice::keeps,
     offer::{Offer, cheapest},
     studied::Studied,
     tornado::{Asked, tornado},
@@ -58,15 +58,16 @@ fn architecture(
     let drawn = scenarios.drawn.iter().map(|losses| losses[index]);
     let downtimes: Vec<f64> = drawn.map(|it| it.downtime).collect();
     let count = downtimes.len() as f64;
-    let allowed = studied.topology.goal.availability.map(allowed);
-    let met = |allowed: f64| {
-        let mut all = studied.drawn.iter().map(|offers| offers[index].unserved);
-        all.by_ref().filter(|&it| it <= allowed).count() as f64 / count
+    let goal = &studied.topology.goal;
+    let met = || {
+        let all = studied.drawn.iter().map(|offers| &offers[index]);
+        all.filter(|it| keeps(it, goal)).count() as f64 / count
     };
+    let has_goal = goal.availability.is_some() || goal.of_classes;
     ArchitectureUncertainty {
         name: studied.name(index),
         mean: downtimes.iter().sum::<f64>() / count,
-        p_goal: allowed.map(met),
+        p_goal: has_goal.then(met),
         p_cheapest: bests
             .map(|bests| bests.iter().filter(|&&best| best == Some(index)).count() as f64 / count),
         // Scenarios there are, or nothing would be reported.

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::language::schema::any;
 use crate::language::{
-    Definitions, Duration, Entry, Fields, Here, Kind, Problems, Share, map, words,
+    Definitions, Duration, Entry, Fields, Here, Kind, Node, Problems, Share, map, words,
 };
 use crate::topology;
 use crate::units::{MINUTES_PER_HOUR, MoneyRate};
@@ -83,19 +83,44 @@ pub(crate) fn read(fields: &Fields<'_>, problems: &Problems) -> topology::Goal {
     fields.entry("goal").and_then(read).unwrap_or_default()
 }
 
-/// The same in the units of the model; what nobody can promise is reported.
-fn check(goal: Goal, entry: &Entry, problems: &Problems) -> topology::Goal {
-    let possible = |share: &f64| *share > 0.0 && *share < 1.0;
-    let availability = goal.availability.as_ref().map(|period| period.share);
-    if availability.is_some_and(|share| !possible(&share))
-        && let Some(node) = entry.value.get("availability")
-    {
+/// Whether somebody can promise it.
+fn possible(share: &f64) -> bool {
+    *share > 0.0 && *share < 1.0
+}
+
+/// Reports an availability that nothing has.
+fn check_availability(share: f64, node: &Node, problems: &Problems) {
+    if !possible(&share) {
         problems.error(
             &node.span,
             "`availability` must be more than 0% and less than 100%",
             "nothing is always up",
             "write what you would be content with, such as `99.9%`",
         );
+    }
+}
+
+map! {
+    /// What is wanted of one class of requests.
+    pub(crate) struct OfClass as ClassGoalForm(name: "requests-goal", bare: true) {
+        /// Least availability of the class in a year, `99.95%`; held against the expected time in which it is not served, the time without service included.
+        availability: Share = need("add what it must be, such as `goal: {availability: 99.95%}`"),
+    }
+}
+
+/// The availability that is wanted of a class of requests, of its map `goal`; what nobody can promise is reported.
+pub(crate) fn of_class(goal: &OfClass, node: Option<&Node>, problems: &Problems) -> Option<f64> {
+    if let Some(node) = node.and_then(|node| node.get("availability")) {
+        check_availability(goal.availability, node, problems);
+    }
+    Some(goal.availability).filter(possible)
+}
+
+/// The same in the units of the model; what nobody can promise is reported.
+fn check(goal: Goal, entry: &Entry, problems: &Problems) -> topology::Goal {
+    let availability = goal.availability.as_ref().map(|period| period.share);
+    if let (Some(share), Some(node)) = (availability, entry.value.get("availability")) {
+        check_availability(share, node, problems);
     }
     if let (Some(years), Some(node)) = (goal.years, entry.value.get("years")) {
         let is_of_any = availability.is_some() || goal.rto.is_some() || goal.rpo.is_some();
@@ -128,5 +153,7 @@ fn check(goal: Goal, entry: &Entry, problems: &Problems) -> topology::Goal {
         data_loss_cost: goal
             .data_loss_cost
             .map(|rate| rate.per_hour() / MINUTES_PER_HOUR),
+        // Known once the architectures are read.
+        of_classes: false,
     }
 }

@@ -44,6 +44,7 @@ pub fn models_of(text: &str) -> Option<String> {
 const MAPS: &[&Shape] = &[
     goal::Goal::SHAPE,
     goal::Period::SHAPE,
+    goal::OfClass::SHAPE,
     architecture::requests::ClassOf::SHAPE,
     component::keys::Keys::SHAPE,
     component::own::Amended::SHAPE,

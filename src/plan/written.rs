@@ -43,7 +43,9 @@ pub use super::failure::failover::{
     FailoverForm as Failover,
 };
 pub use super::failure::maintenance::MaintenanceForm as Maintenance;
-pub use super::goal::{AvailabilityForm as Availability, GoalForm as Goal};
+pub use super::goal::{
+    AvailabilityForm as Availability, ClassGoalForm as ClassGoal, GoalForm as Goal,
+};
 pub use super::head::SlaCreditsForm as SlaCredits;
 pub use super::money::bill::BillLineForm as BillLine;
 pub use super::money::people::PeopleForm as People;

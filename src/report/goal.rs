@@ -40,7 +40,7 @@ fn wanted(results: &Results) -> String {
         .budget
         .map(|budget| format!("{} a month", words::money(budget, &results.currency)));
     let mut parts: Vec<String> = up.into_iter().collect();
-    parts.extend(of_years(goal, false));
+    parts.extend(further(goal, false));
     match (parts.is_empty(), paid) {
         (false, Some(paid)) => format!("{} for at most {paid}", words::listed(&parts)),
         (false, None) => words::listed(&parts),
@@ -48,8 +48,9 @@ fn wanted(results: &Results) -> String {
     }
 }
 
-/// What is wanted of single years, each as what a design does, or what several do: `recovers within 1 h in 90 % of years`.
-pub(super) fn of_years(goal: &GoalResult, several: bool) -> Vec<String> {
+/// What is wanted beside the availability, of single years and of classes of requests, each as what a design does, or what several
+/// do: `recovers within 1 h in 90 % of years`, `serves checkout 99.95 % of a year`.
+pub(super) fn further(goal: &GoalResult, several: bool) -> Vec<String> {
     let s = if several { "" } else { "s" };
     let share = words::availability;
     let recovery = goal.years.unwrap_or(YEARS);
@@ -66,11 +67,17 @@ pub(super) fn of_years(goal: &GoalResult, several: bool) -> Vec<String> {
         let (up, years) = (words::availability(up), share(years));
         format!("keep{s} to {up} in {years} of {period}")
     });
-    [rto, rpo, kept].into_iter().flatten().collect()
+    let classes = goal.classes.iter().map(|wanted| {
+        let (class, share) = (words::plain(&wanted.class), share(wanted.availability));
+        format!("serve{s} {class} {share} of a year")
+    });
+    let years = [rto, rpo, kept].into_iter().flatten();
+    years.chain(classes).collect()
 }
 
-/// By how much too few years keep to what is wanted of them.
-pub(super) fn missed_years(result: &ArchitectureResult, goal: &GoalResult) -> Vec<String> {
+/// By how much it misses what is wanted beside the availability: too few years keep to it, classes of requests are not served for too
+/// long.
+pub(super) fn missed_further(result: &ArchitectureResult, goal: &GoalResult) -> Vec<String> {
     let wanted = goal.years.unwrap_or(YEARS);
     let missed = |kept: Option<f64>, wanted: f64, what: String| {
         let kept = kept.filter(|kept| *kept < wanted)?;
@@ -89,7 +96,21 @@ pub(super) fn missed_years(result: &ArchitectureResult, goal: &GoalResult) -> Ve
         missed(result.p_rpo, wanted, rpo),
         missed(result.p_goal.filter(|_| goal.years.is_some()), wanted, kept),
     ];
-    all.into_iter().flatten().collect()
+    let classes = result.classes.iter().filter_map(|class| {
+        let (unserved, most) = (class.unserved(), allowed(class.availability_goal));
+        let (name, share) = (
+            words::plain(&class.name),
+            words::availability(class.availability_goal),
+        );
+        let (unserved, over) = (
+            words::minutes(unserved),
+            (unserved > most).then(|| words::minutes(unserved - most))?,
+        );
+        Some(format!(
+            "misses {share} for {name}, which is not served {unserved} a year, {over} too long"
+        ))
+    });
+    all.into_iter().flatten().chain(classes).collect()
 }
 
 /// What an architecture lacks.
@@ -98,14 +119,14 @@ fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
     let mut misses = Vec::new();
     // On the run's basis, as the goal was judged.
     let unserved = result.unserved();
-    let of_years = missed_years(result, goal);
+    let further = missed_further(result, goal);
     match (result.meets_goal, goal.availability) {
         (Some(Verdict::No), Some(share)) if unserved > allowed(share) => misses.push(format!(
             "down {} a year, {} too long",
             words::minutes(unserved),
             words::minutes(unserved - allowed(share))
         )),
-        (Some(Verdict::Undecided), Some(_)) if of_years.is_empty() => {
+        (Some(Verdict::Undecided), Some(_)) if further.is_empty() => {
             let [low, high] = result.unserved_ci95();
             misses.push(format!(
                 "down {} a year, but not surely ({}); a smaller `--precision` or more `--years` may tell",
@@ -115,7 +136,7 @@ fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
         }
         _ => {}
     }
-    misses.extend(of_years);
+    misses.extend(further);
     if misses.is_empty()
         && result
             .meets_goal

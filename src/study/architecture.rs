@@ -42,14 +42,7 @@ pub(super) fn architecture(
     let architecture = &topology.architectures[index];
     let goal = &topology.goal;
     let known = run.known[index].as_ref().ok();
-    let tally = &run.tallies[index];
-    let estimate = match tally.weighted.means() {
-        Some(means) if run.branched[index] => {
-            let work = tally.with_work.as_ref().and_then(Weighted::means);
-            Estimate::new(tally).weighted(&means, work.as_ref())
-        }
-        _ => Estimate::new(tally),
-    };
+    let estimate = estimate(run, index);
     let beside = Beside::new(topology, run, index, &estimate);
     let long = five.map_or(estimate.long_outage_in_5y, Chance::of_lives);
     let best = choose(run, index, &estimate);
@@ -87,6 +80,7 @@ pub(super) fn architecture(
         cut_sets: weakness.cut_sets,
         cut_sets_total: weakness.cut_sets_total,
         importance: weakness.importance,
+        classes: Vec::new(),
         p_no_downtime: estimate.no_downtime,
         p_long_outage_5y: long.share,
         p_long_outage_5y_ci95: ends(long.interval),
@@ -133,7 +127,19 @@ pub(super) fn architecture(
     (result, best.blocks)
 }
 
-fn ends(interval: Interval) -> [f64; 2] {
+/// What the lives of the architecture at `index` say.
+pub(super) fn estimate(run: &Run, index: usize) -> Estimate {
+    let tally = &run.tallies[index];
+    match tally.weighted.means() {
+        Some(means) if run.branched[index] => {
+            let work = tally.with_work.as_ref().and_then(Weighted::means);
+            Estimate::new(tally).weighted(&means, work.as_ref())
+        }
+        _ => Estimate::new(tally),
+    }
+}
+
+pub(super) fn ends(interval: Interval) -> [f64; 2] {
     [interval.low, interval.high]
 }
 

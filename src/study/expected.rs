@@ -39,7 +39,8 @@ pub(super) fn add(
         let interval = Interval { low, high };
         let of_mean = goal.map(|share| verdict(interval, share));
         let of_years = verdict_of_years(result, topology.goal.years, run.years);
-        let verdicts = of_mean.into_iter().chain(of_years);
+        let of_classes = result.classes.iter().map(|class| class.meets_goal);
+        let verdicts = of_mean.into_iter().chain(of_years).chain(of_classes);
         result.meets_goal = verdicts.reduce(Verdict::and);
     }
 }
@@ -58,9 +59,21 @@ fn expected(
     let unserved = downtime + lost_service;
     let all: Vec<f64> = drawn().map(Losses::unserved).collect();
     let ranged = !topology.unknowns.is_empty();
-    let met = |share: f64| {
-        let allowed = allowed(share);
-        all.iter().filter(|&&it| it <= allowed).count() as f64 / count
+    let goal = &topology.goal;
+    let has_goal = goal.availability.is_some() || goal.of_classes;
+    let classes = |losses: &[Losses]| {
+        let first = topology.architectures[..index]
+            .iter()
+            .map(|it| it.classes.len());
+        let first = topology.architectures.len() + first.sum::<usize>();
+        let mut each = result.classes.iter().zip(losses.iter().skip(first));
+        each.all(|(class, losses)| losses.unserved() <= allowed(class.availability_goal))
+    };
+    let met = || {
+        let within = |it: f64| goal.availability.is_none_or(|share| it <= allowed(share));
+        let each = scenarios.drawn.iter().zip(&all);
+        let met = each.filter(|(losses, unserved)| within(**unserved) && classes(losses));
+        met.count() as f64 / count
     };
     let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
     let written = &result.downtime;
@@ -75,7 +88,7 @@ fn expected(
         data_lost: mean(|it| it.data_lost),
         availability: 1.0 - unserved / year,
         unavailability: unserved / year,
-        p_meets_goal: topology.goal.availability.filter(|_| ranged).map(met),
+        p_meets_goal: (has_goal && ranged).then(met),
         band90: band90(all.clone()).filter(|_| ranged),
         simulation_error: half * times,
         causes: causes(topology, run, result, scenarios, (index, downtime)),

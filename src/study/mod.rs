@@ -6,6 +6,7 @@ mod bad_year;
 mod beside;
 mod borrowed;
 mod certain;
+mod classes;
 mod computed;
 mod expected;
 mod explain;
@@ -25,8 +26,7 @@ use crate::{
     build::{Refused, read_plan},
     catalog::Catalog,
     experiment::{
-        Event, Losses, Method, Options, Scenarios, Stage, five_years, outage_table, scenarios,
-        simulate,
+        Event, Method, Options, Scenarios, Stage, five_years, outage_table, scenarios, simulate,
     },
     plan::written::Plan,
     topology::Topology,
@@ -114,12 +114,14 @@ pub fn uncertain_study(
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Results {
-    let run = simulate(topology, options, observe, stop);
+    let with_classes = &*topology.with_classes();
+    let run = simulate(with_classes, options, observe, stop);
     let five = five_years(topology, options.seed, stop);
     observe(Event::Begins(Stage::OutageTable));
     let table = outage_table(topology, options.seed);
     observe(Event::Begins(Stage::Report));
-    let (lived, architectures) = Lived::new(topology, catalog, &run, &table, &five);
+    let (lived, mut architectures) = Lived::new(topology, catalog, &run, &table, &five);
+    classes::add(with_classes, &run, &mut architectures);
     if count == 0 {
         return results(
             topology,
@@ -129,8 +131,8 @@ pub fn uncertain_study(
             &Scenarios::default(),
         );
     }
-    let planned: Vec<Losses> = architectures.iter().map(expected::as_written).collect();
-    let mut others = scenarios(topology, options, &run, &planned, count, observe, stop);
+    let planned = classes::planned(&architectures);
+    let mut others = scenarios(with_classes, options, &run, &planned, count, observe, stop);
     if others.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
         others.swings.clear();

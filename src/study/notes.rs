@@ -98,8 +98,9 @@ pub fn of_scenarios(topology: &Topology, scenarios: &Scenarios, asked: u64) -> V
         notes.push(Note::NoTornado);
     }
     let rough = scenarios.rough.iter();
+    // Of a class it is said with the architecture.
     let rough: Vec<String> = rough
-        .map(|&index| topology.architectures[index].name.clone())
+        .filter_map(|&index| Some(topology.architectures.get(index)?.name.clone()))
         .collect();
     if !rough.is_empty() {
         notes.push(Note::RoughScenarios {

@@ -3,7 +3,7 @@
 use super::{
     architecture::{architecture, unrelieved},
     borrowed::{borrowed, guessed},
-    certain, expected, money, notes,
+    certain, classes, expected, money, notes,
 };
 use crate::{
     answer::{ArchitectureResult, Basis, BorrowedResult, GoalResult, Note, Results, Stopped},
@@ -69,6 +69,7 @@ pub(super) fn results(
     } = lived;
     let goal = &topology.goal;
     let minutes = |hours: f64| hours * MINUTES_PER_HOUR;
+    classes::expect(topology, &mut architectures, scenarios);
     let stated = GoalResult {
         availability: goal.availability,
         per_month: goal.per_month,
@@ -79,6 +80,7 @@ pub(super) fn results(
         outage_cost: goal.outage_cost,
         lost_service_cost: goal.lost_service_cost,
         data_loss_cost: goal.data_loss_cost,
+        classes: classes::wanted(&architectures),
     };
     expected::add(topology, run, &mut architectures, scenarios);
     let offers: Vec<Offer> = architectures

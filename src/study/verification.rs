@@ -32,6 +32,7 @@ pub fn verify(
     observe: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> VerificationResults {
+    let topology = &*topology.with_classes();
     let answers: Vec<Answer> = topology
         .architectures
         .iter()

@@ -133,6 +133,8 @@ pub struct Goal {
     pub lost_service_cost: Option<f64>,
     /// What the data of a minute of writing are worth; nothing is counted for them if `None`.
     pub data_loss_cost: Option<f64>,
+    /// Whether a class of requests has a goal of its own in any architecture.
+    pub of_classes: bool,
 }
 
 impl Goal {
@@ -140,7 +142,7 @@ impl Goal {
     #[must_use]
     pub fn is_demanding(&self) -> bool {
         let limits = [self.availability, self.budget, self.rto, self.rpo];
-        limits.iter().any(Option::is_some)
+        self.of_classes || limits.iter().any(Option::is_some)
     }
 
     /// Periods of a year for which the availability is counted.
@@ -179,6 +181,8 @@ pub struct Architecture {
     pub balance: Option<Balance>,
     /// Parts of the requests that can be lost while the service is up; empty where it is all or nothing.
     pub parts: Vec<Part>,
+    /// Classes of requests with a goal of their own.
+    pub classes: Vec<ClassGoal>,
     /// The same architecture as one would have believed it: every dependency of the catalog that a region or provider
     /// shares split into one independent copy per zone. `None` where there is none (or a single zone makes it the same).
     pub if_independent: Option<Box<Architecture>>,
@@ -206,6 +210,7 @@ impl Architecture {
             repairs: Vec::new(),
             balance: None,
             parts: Vec::new(),
+            classes: Vec::new(),
             if_independent: None,
             purchases: Purchases::default(),
             complexity: Vec::new(),
@@ -257,6 +262,17 @@ pub struct Part {
     pub at: Vec<NodeId>,
     /// Components that carry only so much. The level is that of the weakest.
     pub loads: Vec<Load>,
+}
+
+/// A class of requests with a goal of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassGoal {
+    /// Its name.
+    pub name: String,
+    /// Its share of all requests.
+    pub share: f64,
+    /// Least availability wanted of it in a year, 0.9995 for 99.95 %.
+    pub availability: f64,
 }
 
 /// A component whose replicas carry only a share of the whole load each: it serves min(1, carries × those that are up).

@@ -5,6 +5,7 @@
 //! file has been made before a `Topology` exists.
 
 mod architecture;
+mod class;
 mod component;
 mod crew;
 mod group;
@@ -26,7 +27,9 @@ mod subject;
 mod table;
 mod unknown;
 
-pub use architecture::{Architecture, Balance, Goal, Load, Part, Site, Start, Stated, Topology};
+pub use architecture::{
+    Architecture, Balance, ClassGoal, Goal, Load, Part, Site, Start, Stated, Topology,
+};
 pub use component::Component;
 pub use crew::{Crew, CrewId, Hours};
 pub use group::{Group, Seat};

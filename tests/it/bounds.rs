@@ -114,7 +114,7 @@ fn lived(topology: &Topology) -> (f64, f64) {
     let options = Options {
         seed: 5,
         precision: -1.0,
-        years: Some(512),
+        years: Some(256),
         method: Method::Unaided,
     };
     let run = simulate(topology, options, &|_| {}, &AtomicBool::new(false));

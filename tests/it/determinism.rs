@@ -44,8 +44,8 @@ architectures:
     active-active: {needs: 1, drain: 60s}
 ";
 
-/// Years of a run: three blocks, so that threads have something to share.
-const YEARS: u64 = 3 * 1024;
+/// Years of a run: two blocks, so that threads have something to share.
+const YEARS: u64 = 2 * 1024;
 
 const OPTIONS: Options = Options {
     seed: 7,
@@ -155,7 +155,7 @@ fn branches_come_out_the_same_on_any_number_of_threads() {
         .architectures
         .retain(|architecture| architecture.name == "far");
     let options = Options {
-        years: Some(2 * 1024),
+        years: Some(1024 + 512),
         method: spof::experiment::Method::Branched,
         ..OPTIONS
     };

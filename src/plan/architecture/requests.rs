@@ -10,6 +10,7 @@ use crate::language::{
     Value, map, scalar,
 };
 use crate::plan::component::Component;
+use crate::plan::goal::{self, ClassGoalForm, OfClass};
 
 /// Most that shares may be off from one in all, since they are written with few digits.
 const NEARLY: f64 = 1e-9;
@@ -25,6 +26,8 @@ pub(crate) struct Class {
     pub(crate) optional: bool,
     /// Its share of all requests.
     pub(crate) share: f64,
+    /// The availability that is wanted of it.
+    pub(crate) availability: Option<f64>,
 }
 
 /// All classes; at least one. Where every one is optional, all that is lost is lost service.
@@ -48,6 +51,7 @@ struct Draft {
     path: Path,
     optional: bool,
     share: Option<Spanned<f64>>,
+    availability: Option<f64>,
 }
 
 /// Reads what a request needs: the architecture's own word goes before the plan's.
@@ -89,6 +93,7 @@ pub(crate) fn read(
                 path,
                 optional: false,
                 share: 1.0,
+                availability: None,
             }],
         });
     }
@@ -196,6 +201,8 @@ map! {
         optional: bool = "false",
         /// Its share of all requests; required if optional.
         share: Option<Spanned<Share>> = or("the others divide the rest equally"),
+        /// What you want of it, `{availability: 99.95%}`, beside the `goal` of the whole.
+        goal: Option<OfClass> => ClassGoalForm = or("none but that of all"),
         /// A sentence about it.
         about: Text,
     }
@@ -229,6 +236,10 @@ fn read_class(entry: &Entry, known: &Known<'_>, problems: &Problems) -> Option<D
         path: path?,
         optional: class.optional,
         share: class.share,
+        availability: class
+            .goal
+            .as_ref()
+            .and_then(|goal| goal::of_class(goal, given("goal"), problems)),
     })
 }
 
@@ -275,6 +286,7 @@ fn divide(drafts: Vec<Draft>, place: &Span, problems: &Problems) -> Option<Reque
         name: draft.name.value,
         path: draft.path,
         optional: draft.optional,
+        availability: draft.availability,
     };
     Some(Requests {
         classes: drafts.into_iter().map(class).collect(),

@@ -5,7 +5,7 @@ use crate::{
     answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult},
     decide::allowed,
     report::{
-        goal::{missed_years, of_years},
+        goal::{further, missed_further},
         searched,
         words::{self, listed},
     },
@@ -37,7 +37,7 @@ impl<'a> Answer<'a> {
     pub(super) fn heading(&self, chosen: Chosen<'a>) -> String {
         let goal = &self.results.goal;
         match (chosen.choice.rule, goal.availability, goal.budget) {
-            (Rule::NearestToGoal, ..) if goal.is_of_recovery() || goal.years.is_some() => {
+            (Rule::NearestToGoal, ..) if !further(goal, false).is_empty() => {
                 "No design meets the goal".to_owned()
             }
             (Rule::NearestToGoal, Some(share), _) => {
@@ -210,17 +210,17 @@ impl<'a> Answer<'a> {
             let share = words::availability(share);
             format!("{} the goal of {share}", verbs.0)
         });
-        let years = of_years(goal, several);
+        let further = further(goal, several);
         let paid = goal.budget.map(|budget| {
             let budget = self.stated(budget);
             // `meet the goal of 99.95 % and the budget of $700 a month` says both with one verb.
-            let verb = match up.is_some() && years.is_empty() {
+            let verb = match up.is_some() && further.is_empty() {
                 true => String::new(),
                 false => format!("{} ", verbs.1),
             };
             format!("{verb}the budget of {budget} a month")
         });
-        let parts: Vec<String> = up.into_iter().chain(years).chain(paid).collect();
+        let parts: Vec<String> = up.into_iter().chain(further).chain(paid).collect();
         listed(&parts)
     }
 
@@ -309,7 +309,7 @@ impl<'a> Answer<'a> {
     fn nearest_to_goal(&self, chosen: Chosen<'a>) -> String {
         let name = words::plain(&chosen.result.name);
         let goal = &self.results.goal;
-        let missed = missed_years(chosen.result, goal);
+        let missed = missed_further(chosen.result, goal);
         if !missed.is_empty() {
             let missed = listed(&missed);
             return if self.count() == 1 {

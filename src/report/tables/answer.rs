@@ -17,6 +17,8 @@ const CHOSEN: &str = "→ ";
 const MOST_ROWS: usize = 12;
 /// A name on a terminal takes no more columns.
 const ROOM: usize = 24;
+/// More classes of requests have no column.
+const MOST_CLASSES: usize = 2;
 
 /// The designs that are listed: all, or of many those that nothing beats, the one to have, and the one that runs today.
 pub(in crate::report) fn listed(results: &Results) -> Vec<&ArchitectureResult> {
@@ -66,7 +68,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         .any(|it| it.lost_service_minutes_per_year > 0.0);
     let what = if loses { "not served" } else { "downtime" };
     let goal = &results.goal;
-    let table = Table::over(listed(results))
+    let mut table = Table::over(listed(results))
         .strong(chosen)
         .coloured()
         .words("architecture", move |it, medium| {
@@ -86,7 +88,17 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
             words::or_dash(it.band(), |[low, high]| words::brief_range(low, high))
         })
         .when(results.architectures.iter().any(|it| it.band().is_some()))
-        .figures("available", |it, _| available(it))
+        .figures("available", |it, _| available(it));
+    for wanted in goal.classes.iter().take(MOST_CLASSES) {
+        let class = words::plain(&wanted.class);
+        let of_class = move |it: &ArchitectureResult, _| {
+            let mut classes = it.classes.iter();
+            let class = classes.find(|class| class.name == wanted.class);
+            words::or_dash(class, |class| words::minutes(class.unserved()))
+        };
+        table = table.figures(format!("{class} not\nserved"), of_class);
+    }
+    table = table
         .words("meets the\ngoal (cases)", |it, _| meets(it, goal))
         .when(goal.is_of_service() || goal.budget.is_some());
     table

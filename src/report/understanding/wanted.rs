@@ -37,6 +37,18 @@ pub(super) fn wanted(topology: &Topology) -> Vec<String> {
             time(rpo)
         )
     }));
+    let classes = topology.architectures.iter().flat_map(|it| &it.classes);
+    for class in classes {
+        let most = time((1.0 - class.availability) * HOURS_PER_YEAR);
+        let (name, share) = (
+            words::plain(&class.name),
+            words::availability(class.availability),
+        );
+        let said = format!("availability {share} for {name}: at most {most} a year not served");
+        if !told.contains(&said) {
+            told.push(said);
+        }
+    }
     told.extend(
         goal.budget
             .map(|most| format!("at most {} a month", money(most))),

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Years lived through: a hundred outages each.
-const YEARS: u64 = 4_000;
+const YEARS: u64 = 1_500;
 
 /// Exponential delays of all kinds.
 fn slow() -> Failover {

@@ -188,7 +188,10 @@ fn where_nothing_is_unknown_every_world_is_the_plan() {
 
 #[test]
 fn worlds_are_the_same_on_any_number_of_threads() {
-    let topology = read(SHOP);
+    let mut topology = read(SHOP);
+    let few = ["multi-az-pinned", "warm-standby", "active-active"];
+    topology.architectures.retain(|it| few.contains(&&*it.name));
+    assert_eq!(topology.architectures.len(), 3);
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
