@@ -226,7 +226,13 @@ fn the_shop_fits_forty_lines_of_a_hundred_columns() {
     for (columns, most) in [(100, 40), (80, 60)] {
         let mut command = spof();
         command
-            .args(["run", "examples/seoul-shop.yaml", "--out"])
+            .args([
+                "run",
+                "examples/seoul-shop.yaml",
+                "--scenarios",
+                "100",
+                "--out",
+            ])
             .arg(&folder);
         let output = command
             .env("COLUMNS", columns.to_string())

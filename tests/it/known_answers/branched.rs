@@ -40,14 +40,14 @@ fn check(lived: &Lived, architecture: &str, exact: f64, precision: f64) {
 /// K19. One of three regions, 1.2e-11.
 #[test]
 fn k19_one_of_three_regions() {
-    let lived = Lived::branched(include_str!("k19.yaml"), 16_384);
+    let lived = Lived::branched(include_str!("k19.yaml"), 8_192);
     check(&lived, "regions", 1.189_269_388_694_114_8e-11, 0.03);
 }
 
 /// K3 and K3f, the mean and the count.
 #[test]
 fn k3_k3f_one_of_two() {
-    let lived = Lived::branched(include_str!("k3.yaml"), 16_384);
+    let lived = Lived::branched(include_str!("k3.yaml"), 8_192);
     check(&lived, "two", 9.802_960_494_069_21e-5, 0.01);
     let outages = |view: &View<'_>| view.means().outages;
     lived.expect("two", outages, 0.171_747_867_856_092_53, 0.01);
@@ -56,7 +56,7 @@ fn k3_k3f_one_of_two() {
 /// K14. Lives with memory: ages are part of what branches copy. And others: lognormal and gamma, rarer.
 #[test]
 fn k14_laws_with_memory() {
-    let lived = Lived::branched(include_str!("k14.yaml"), 8_192);
+    let lived = Lived::branched(include_str!("k14.yaml"), 4_096);
     check(&lived, "three", 2.921_476_345_262_209_3e-4, 0.015);
     let laws = plan(
         "fails: {lognormal: {mean: 4000h, sigma: 1}}, lasts: {weibull: {shape: 0.7, mean: 4h}}",
@@ -66,7 +66,7 @@ fn k14_laws_with_memory() {
   infant: {like: lognormal, components: {web: {fails: {weibull: {shape: 0.7, mean: 4000h}}, lasts: 4h}}}
 ",
     );
-    let lived = Lived::branched(&laws, 16_384);
+    let lived = Lived::branched(&laws, 8_192);
     let exact = unavailability(4000.0, 4.0).powi(2);
     for law in ["lognormal", "gamma", "infant"] {
         check(&lived, law, exact, 0.03);
@@ -84,7 +84,7 @@ fn two_regions_of_which_one_serves() {
     failover: {switch: {mean: 1s}, failback: never}
 ",
     );
-    let lived = Lived::branched(&text, 32_768);
+    let lived = Lived::branched(&text, 16_384);
     let (l, m, d) = (1.0 / 8760.0f64, 1.0, 3600.0);
     let busy = 2.0 * l / m;
     let both = l * busy / (2.0 * m);
@@ -105,7 +105,7 @@ architectures:
   three: {sites: {here: cloud/region/a}, replicas: {web: {count: 3, needs: 2}}}
 ",
     );
-    let lived = Lived::branched(&text, 16_384);
+    let lived = Lived::branched(&text, 8_192);
     check(&lived, "three", 5.880_035_629_522_826e-4, 0.015);
 }
 
@@ -119,7 +119,7 @@ architectures:
   warm: {sites: {here: cloud/region/a}, replicas: {web: 2}}
 ",
     );
-    let lived = Lived::branched(&text, 32_768);
+    let lived = Lived::branched(&text, 16_384);
     let r = 1e-3f64;
     let exact = 1.2 * r * r / (1.0 + 1.2 * (r + r * r));
     check(&lived, "warm", exact, 0.02);
@@ -144,7 +144,7 @@ architectures:
   mended: {like: cached, mitigations: [quick]}
 ",
     );
-    let lived = Lived::branched(&text, 32_768);
+    let lived = Lived::branched(&text, 16_384);
     let u = 0.5 * unavailability(5000.0, 10.0);
     check(&lived, "reach", u * u, 0.03);
     check(&lived, "hits", 0.352 * unavailability(20_000.0, 4.0), 0.03);
@@ -182,7 +182,7 @@ fn shocks_across_sites() {
   pair: {sites: {here: cloud/region/a, there: cloud/far/a}, active-active: {needs: 1}}
 ",
     );
-    let lived = Lived::branched(&text, 32_768);
+    let lived = Lived::branched(&text, 16_384);
     let r = 1e-3;
     let one = r * 1.95;
     let both = (one * r + 0.05 * r) / 2.0;
@@ -201,7 +201,7 @@ fn lost_service_and_lost_data() {
     failover: {switch: 30min, lag: 30s}
 ",
     );
-    let lived = Lived::branched(&text, 16_384);
+    let lived = Lived::branched(&text, 8_192);
     let u = unavailability(2000.0, 10.0);
     check(&lived, "loaded", u * u, 0.03);
     let lost = |view: &View<'_>| view.means().lost_service.0 * 60.0;
@@ -267,7 +267,7 @@ fn shocks_that_rarely_strike_enough_of_many() {
     );
     let topology = read(&text);
     assert!(spof::exact::exact(&topology, &topology.architectures[0]).is_err());
-    let lived = Lived::branched(&text, 8192);
+    let lived = Lived::branched(&text, 4_096);
     check(&lived, "many", forty(), 0.08);
 }
 

@@ -8,7 +8,7 @@ use super::{Lived, View, YEAR, read, unavailability};
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(include_str!("causes.yaml"), 16_384))
+    LIVED.get_or_init(|| Lived::of(include_str!("causes.yaml"), 8_192))
 }
 
 /// For each of `parts`, the share of time charged to it: in every state without service, equal shares to those whose

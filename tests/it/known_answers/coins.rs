@@ -26,7 +26,7 @@ architectures:
   hits:  {sites: {here: cloud/region/a}, replicas: {web: 3}, components: {web: {uses: [power]}}}
   works: {sites: {here: cloud/region/a}, replicas: {web: 3}, components: {web: {uses: [names]}}, mitigations: [spare]}
 ";
-    let lived = Lived::branched(text, 8192);
+    let lived = Lived::branched(text, 4_096);
     lived.expect("hits", down, 1e-6 * unavailability(9000.0, 8.0), 0.05);
     // Nine in ten of 3h..15h are shorter than 15 h: sigma = ln 5 ÷ 1.2816.
     let sigma = 5.0f64.ln() / 1.281_551_565_544_600_4;
@@ -50,5 +50,5 @@ architectures:
     let topology = read(text);
     let chain = spof::exact::exact(&topology, &topology.architectures[0]);
     let exact = chain.expect("all laws are exponential").unavailability;
-    Lived::branched(text, 16_384).expect("pair", down, exact, 0.03);
+    Lived::branched(text, 8_192).expect("pair", down, exact, 0.03);
 }

@@ -15,7 +15,7 @@ fn transform(s: f64, mean: f64) -> f64 {
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(include_str!("failover.yaml"), 16_384))
+    LIVED.get_or_init(|| Lived::of(include_str!("failover.yaml"), 8_192))
 }
 
 /// With an exponential outage R of rate μ and any delay D, E[min(R, D)] = (1 − E e^(−μD)) / μ, and the transform of a
@@ -78,7 +78,7 @@ fn a_switch_waits_for_what_it_requires() {
 
 fn alike() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(include_str!("symmetric.yaml"), 16_384))
+    LIVED.get_or_init(|| Lived::of(include_str!("symmetric.yaml"), 8_192))
 }
 
 /// Two alike of rates λ and μ and an exponential switch of rate δ, as a Markov chain: A both up, B one down and the

@@ -17,7 +17,7 @@ fn felt(hours: f64) -> f64 {
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(include_str!("mitigations.yaml"), 16_384))
+    LIVED.get_or_init(|| Lived::of(include_str!("mitigations.yaml"), 8_192))
 }
 
 /// Of an exponential outage of mean m, what is left after the first c hours is m e^(−c/m).

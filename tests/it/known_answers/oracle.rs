@@ -5,7 +5,7 @@ use super::{Lived, YEAR};
 /// K1. Up 2,000 h, down 4 h on average: renewal theory, 4/2004, whatever the laws.
 #[test]
 fn k1_one_repairable_component() {
-    let lived = Lived::of(include_str!("k1.yaml"), 32_768);
+    let lived = Lived::of(include_str!("k1.yaml"), 16_384);
     lived.expect_down("one", 0.001_996_007_984_031_936, 0.01);
 }
 
@@ -55,7 +55,7 @@ fn k5_two_of_three() {
 /// K5c. Two of three behind one shared dependency: the product rule.
 #[test]
 fn k5c_two_of_three_behind_a_shared_dependency() {
-    let lived = Lived::of(include_str!("k5c.yaml"), 98_304);
+    let lived = Lived::of(include_str!("k5c.yaml"), 49_152);
     lived.expect_down("three", 3.921_084_236_838_679e-4, 0.01);
 }
 
@@ -63,7 +63,7 @@ fn k5c_two_of_three_behind_a_shared_dependency() {
 /// gets by modelling the resolver once per zone, fifty times less.
 #[test]
 fn k10_two_zones_and_the_resolver_under_both() {
-    let lived = Lived::of(include_str!("k10.yaml"), 524_288);
+    let lived = Lived::of(include_str!("k10.yaml"), 262_144);
     lived.expect_down("zones", 1.160_134_016_602_31e-4, 0.005);
     lived.expect(
         "zones",
@@ -77,7 +77,7 @@ fn k10_two_zones_and_the_resolver_under_both() {
 /// (p E[R] + (1 − p) E[min(D, R)]) / (E[X] + E[R]).
 #[test]
 fn k12_a_failover_that_fails_one_time_in_ten() {
-    let lived = Lived::of(include_str!("k12.yaml"), 49_152);
+    let lived = Lived::of(include_str!("k12.yaml"), 24_576);
     lived.expect_down("standby", 6.156_503_723_819_593e-4, 0.01);
     // All of it is failover: the standby is up throughout.
     lived.expect(
@@ -91,7 +91,7 @@ fn k12_a_failover_that_fails_one_time_in_ten() {
 /// K14. As K5 with Weibull lives and lognormal repairs: the steady value depends on the means alone (Ross).
 #[test]
 fn k14_two_of_three_with_other_laws() {
-    let lived = Lived::of(include_str!("k14.yaml"), 98_304);
+    let lived = Lived::of(include_str!("k14.yaml"), 49_152);
     lived.expect_down("three", 2.921_476_345_262_209_3e-4, 0.015);
 }
 

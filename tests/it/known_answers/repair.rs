@@ -52,7 +52,7 @@ fn k7_k7d_cold_standby() {
 /// K7, K7d by branches, to 1 %.
 #[test]
 fn k7_k7d_cold_standby_by_branches() {
-    let lived = Lived::branched(STANDBY, 32_768);
+    let lived = Lived::branched(STANDBY, 16_384);
     for (architecture, exact) in [
         ("cold", 9.900_009_900_009_9e-5),
         ("fixed", 4.983_126_588_930_162e-5),

@@ -28,7 +28,7 @@ architectures:
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(PLAN, 16_384))
+    LIVED.get_or_init(|| Lived::of(PLAN, 8_192))
 }
 
 /// Lost: a fifth of the time in which the web is up, and no path of the writes is.
@@ -111,7 +111,7 @@ architectures:
 #[test]
 fn a_move_after_a_total_loss_loses_the_lag() {
     let plan = include_str!("resume-lag.yaml");
-    let lived = Lived::of(plan, 16_384);
+    let lived = Lived::of(plan, 8_192);
     let (fails, repairs) = (0.01, 0.02);
     let (up, down) = (2.0f64 / 3.0, 1.0f64 / 3.0);
     let moves = 8760.0 * (fails * up * up + repairs * down * down);

@@ -6,14 +6,14 @@ use super::{Lived, unavailability};
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(include_str!("sharing.yaml"), 65_536))
+    LIVED.get_or_init(|| Lived::of(include_str!("sharing.yaml"), 32_768))
 }
 
 /// Whatever the laws, in equilibrium a source up 400 h and down 10 h on average is down 10/410 of the time. An error in
 /// the length-biased start would show in the heavy tails.
 #[test]
 fn in_the_steady_state_only_means_matter() {
-    let lived = Lived::of(include_str!("laws.yaml"), 8_192);
+    let lived = Lived::of(include_str!("laws.yaml"), 4_096);
     for law in [
         "exponential",
         "weibull",
@@ -78,6 +78,6 @@ components:
 architectures:
   one: {sites: {here: p/r/a}}
 ";
-    let lived = Lived::of(plan, 16_384);
+    let lived = Lived::of(plan, 8_192);
     lived.expect_down("one", unavailability(8760.0, 3000.0), 0.02);
 }

@@ -27,7 +27,7 @@ architectures:
 
 #[test]
 fn a_way_back_of_half_a_year_is_steady() {
-    let lived = Lived::of(LONG_RETURN, 8192);
+    let lived = Lived::of(LONG_RETURN, 4_096);
     lived.expect_down("loss", 0.658_148_776_759_680_6, 0.01);
     // Fixed lengths by 24 stages; three times as many change the fifth digit.
     lived.expect_down("fixed", 0.658_101_28, 0.01);
@@ -36,7 +36,7 @@ fn a_way_back_of_half_a_year_is_steady() {
 
 #[test]
 fn a_return_that_waits_for_most_of_a_year_is_steady() {
-    let lived = Lived::of(LONG_RETURN, 16_384);
+    let lived = Lived::of(LONG_RETURN, 8_192);
     lived.expect_down("patient", 0.007_652_723_310_162_313, 0.03);
 }
 
@@ -53,7 +53,7 @@ components:
 architectures:
   slow: {sites: {here: my/lab/a, there: my/other/b}, failover: {detect: {mean: 400h}, switch: {mean: 200h}, failback: {after: {mean: 100h}, loss: {gamma: {shape: 2, mean: 3000h}}}}}
 ";
-    Lived::of(plan, 8192).expect_down("slow", 0.375_774_482_063_878_65, 0.01);
+    Lived::of(plan, 4_096).expect_down("slow", 0.375_774_482_063_878_65, 0.01);
 }
 
 /// Twenty machines and one repairman, who has as much work as he can do while all are up. Birth and death:
@@ -94,7 +94,7 @@ architectures:
   two: {sites: {here: my/lab/a}, replicas: {web: 2}}
   tailed: {sites: {here: my/lab/a}, components: {web: {fails: 5/year, lasts: {weibull: {shape: 0.5, mean: 500h}}, common_cause: 100%}}}
 ";
-    let lived = Lived::of(plan, 16_384);
+    let lived = Lived::of(plan, 8_192);
     let (fails, repairs, common) = (1e-3, 1e-5, 0.1);
     let one = (2.0 - common) * fails / repairs;
     let both = (one * fails + common * fails) / (2.0 * repairs);
@@ -125,7 +125,7 @@ architectures:
         -(-(hours / scale).powi(3)).exp_m1()
     });
     let down = 5_000.0 * shares.sum::<f64>() / f64::from(parts);
-    Lived::of(plan, 32_768).expect_down("cold", down / (10_000.0 + down), 0.05);
+    Lived::of(plan, 16_384).expect_down("cold", down / (10_000.0 + down), 0.05);
 }
 
 /// Detection takes a year, so that a failover comes once in five hundred years; then the way back takes a hundred.
@@ -185,7 +185,7 @@ architectures:
     };
     let second = "  two: {like: one, failover: {failback: {after: 1d, loss: {mean: 1y}}}}\n";
     let (alone, beside) = (plan(""), plan(second));
-    let [alone, beside] = [alone, beside].map(|text| Lived::of(&text, 16_384));
+    let [alone, beside] = [alone, beside].map(|text| Lived::of(&text, 8_192));
     let totals = |lived: &Lived| -> Vec<_> { lived.views("one").map(|it| it.totals()).collect() };
     assert_eq!(totals(&alone), totals(&beside));
 }

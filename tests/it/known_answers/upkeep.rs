@@ -81,7 +81,7 @@ fn in_turn_or_all_at_once() {
 /// and five when service moves back. None of that would be without the work.
 #[test]
 fn planned_time_is_what_there_would_not_be_without_the_work() {
-    let lived = Lived::of(include_str!("planned.yaml"), 16_384);
+    let lived = Lived::of(include_str!("planned.yaml"), 8_192);
     lived.expect("x", |view| view.estimate.mean, 0.0, 0.0);
     let planned = |view: &super::View<'_>| view.estimate.planned.mean;
     lived.expect("x", planned, 12.0 * 15.0, 1e-9);
@@ -109,7 +109,7 @@ architectures:
   counted: {sites: {here: p/r/a+b}}
   planned: {like: counted, components: {web: {maintenance: {counts: false}}, db: {maintenance: {counts: false}}}}
 ";
-    let lived = Lived::unaided(plan, 16_384);
+    let lived = Lived::unaided(plan, 8_192);
     let counted: Vec<f64> = lived.views("counted").map(|it| it.estimate.mean).collect();
     for (view, counted) in lived.views("planned").zip(counted) {
         let both = view.estimate.mean + view.estimate.planned.mean;
