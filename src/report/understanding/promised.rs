@@ -36,8 +36,8 @@ pub(super) fn promised(
         style.strong("What providers promise, and pay back if they do not keep it"),
     ];
     lines.extend(wrap(
-        "A step pays the share of the month's charge of the component that was hit, for the worst month that it covers; how much \
-         of the steps is claimed stands above. Pages change: look there before you rely on one.",
+        "A breach pays back that share of what the component costs in the time; of the steps that are reached the last counts. How \
+         much of it is claimed stands above. Terms change: look at the page before you rely on one.",
         WIDTH,
         "",
     ));
@@ -63,7 +63,7 @@ fn told(sla: &Sla) -> Vec<String> {
         );
     }
     if sla.credits.is_empty() {
-        text += "; what a breach pays is not known, and none is counted";
+        text += "; no share of the charge is known that a breach pays, so no credit is counted";
     }
     for (before, more) in [("; ", &sla.terms), (". ", &sla.note)] {
         if !more.is_empty() {

@@ -210,7 +210,9 @@ fn length(source: &Source) -> (String, String) {
                 law => (law, String::new()),
             };
             let sigma = match inner {
-                Law::Lognormal { sigma, .. } => format!(", sigma {}", words::number(*sigma)),
+                Law::Lognormal { sigma, .. } => {
+                    format!(", sigma {}", words::number((sigma * 100.0).round() / 100.0))
+                }
                 _ => String::new(),
             };
             let rest = format!("{sigma}, {} on average{most}", time(mean));
