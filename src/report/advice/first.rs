@@ -111,7 +111,9 @@ impl<'a> Answer<'a> {
             (true, true, true) => format!("; they are {by} a month apart"),
             (true, false, true) => "; they cost the same".to_owned(),
             (true, true, false) => {
-                format!("; {by} apart: take {chosen} only if {without} (no price here) costs less")
+                format!(
+                    "; {by} a month apart: take {chosen} only if {without} (no price here) costs less"
+                )
             }
             (true, false, false) => format!(
                 "; they cost the same: take {chosen} only if {without} (no price here) costs nothing"
