@@ -45,7 +45,13 @@ impl<'a> Answer<'a> {
                 format!("No design keeps to {budget} a month")
             }
             _ if self.count() == 1 => words::plain(&chosen.result.name),
-            _ => self.step(chosen, 1),
+            _ => match self.hinge(chosen) {
+                Some(hinge) => {
+                    let lead = self.money(hinge.lead);
+                    format!("{} if that costs under {lead} more", self.step(chosen, 1))
+                }
+                None => self.step(chosen, 1),
+            },
         }
     }
 

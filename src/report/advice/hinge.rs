@@ -24,7 +24,7 @@ pub(super) struct Hinge<'a> {
     /// The cheapest of the others that give what is demanded and do without some of it.
     pub other: &'a ArchitectureResult,
     /// How much less the choice costs in total, as far as prices are known [currency a month].
-    lead: f64,
+    pub lead: f64,
 }
 
 impl<'a> Answer<'a> {
@@ -60,15 +60,13 @@ impl<'a> Answer<'a> {
         })
     }
 
-    /// `only if pin, which has no price here, costs less than $81.52 a month`.
+    /// `only if its bill rises by less than $81.52 a month with pin, of which no price is known`.
     pub(super) fn only_if(&self, hinge: &Hinge<'_>) -> String {
         let names = some(hinge.missing.iter().map(|it| it.as_str()));
-        let (has, costs) = match hinge.missing.len() {
-            1 => ("has", "costs"),
-            _ => ("have", "cost"),
-        };
         let lead = self.money(hinge.lead);
-        format!("only if {names}, which {has} no price here, {costs} less than {lead} a month")
+        format!(
+            "only if its bill rises by less than {lead} a month with {names}, of which no price is known"
+        )
     }
 
     /// Under which conditions shares of cases hold: `if your own number of release (6 a year), which has no range, is right`.
