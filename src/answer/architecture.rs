@@ -84,7 +84,8 @@ pub struct ArchitectureResult {
     pub outage_cost_monthly: Option<f64>,
     /// Bill + outage cost, a month [currency]; `null` without a price of an hour.
     pub total_monthly: Option<f64>,
-    /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill.
+    /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill; what is paid by use
+    /// is among them where it stands at a further site of which the bill has no line, `table at tokyo`.
     pub unpriced: Vec<String>,
     /// Components that lack lines on the bill which they usually have; each component once.
     pub unbilled: Vec<UnbilledResult>,
@@ -152,6 +153,9 @@ pub struct ExpectedCause {
     pub share: f64,
     /// True where the evidence of its numbers calls one of them a judgement.
     pub is_judgement: bool,
+    /// True where how often it happens is taken as certain, because whoever wrote the number gave no range; `assumptions` has
+    /// it without `low` and `high`.
+    pub is_taken_as_certain: bool,
 }
 
 impl ArchitectureResult {

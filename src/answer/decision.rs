@@ -66,6 +66,14 @@ pub struct ChoiceResult {
     pub next: Option<NextResult>,
 }
 
+impl ChoiceResult {
+    /// The name of the design to have: the choice, or today's where that costs the same, for nobody moves for nothing.
+    pub fn recommended<'a>(&'a self, today: Option<&'a String>) -> &'a String {
+        let is_even = |today: &&String| self.ties.iter().any(|it| it.architecture == **today);
+        today.filter(is_even).unwrap_or(&self.architecture)
+    }
+}
+
 /// A design that costs the same as the chosen one, or nearly so.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TieResult {
@@ -133,6 +141,11 @@ pub struct NextResult {
 }
 
 impl DecisionResult {
+    /// The name of the design to have.
+    pub fn recommended(&self) -> Option<&String> {
+        Some(self.choice.as_ref()?.recommended(self.today.as_ref()))
+    }
+
     /// The prices at which a design is the cheapest in total; `None` where it never is.
     pub fn region(&self, architecture: &str) -> Option<&RegionResult> {
         let mut regions = self.regions.iter();

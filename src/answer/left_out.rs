@@ -16,6 +16,14 @@ pub struct UnbilledResult {
     pub nothing_known: bool,
 }
 
+impl UnbilledResult {
+    /// The lines as they are named among what has no price: `requests of api`.
+    pub fn named(&self) -> impl Iterator<Item = String> + '_ {
+        let of = |line: &String| format!("{line} of {}", self.component);
+        self.says.iter().map(of)
+    }
+}
+
 /// A place of the plan's own of which nothing was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GuessedResult {
@@ -36,4 +44,7 @@ pub struct BorrowedResult {
     pub kinds: Vec<String>,
     /// Kinds of source whose lengths these are.
     pub lengths: Vec<String>,
+    /// The provider that a place of the plan's own is said to be like, whose power, cooling, network and the rest then count as that
+    /// provider's; `null` for the catalog's own providers.
+    pub like: Option<String>,
 }

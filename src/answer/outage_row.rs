@@ -24,4 +24,9 @@ pub struct OutageRow {
     pub one_per_year: f64,
     /// 90 % range of `one_per_year`; `null` where nobody gave a range.
     pub one_per_year_range: Option<[f64; 2]>,
+    /// `one_per_year` on the run's `basis`: the mean over the scenarios.
+    pub average_per_year: f64,
+    /// What one such outage costs on average [min of downtime], whatever its length and whatever else is down: the minutes a year that
+    /// this one thing causes, by `average_per_year`; `null` where it has no outages.
+    pub average_minutes_lost: Option<f64>,
 }

@@ -20,6 +20,7 @@ mod lacks;
 mod links;
 mod lowering;
 mod missing_rows;
+mod near_sizes;
 mod own;
 mod purchases;
 mod reading;

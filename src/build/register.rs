@@ -148,11 +148,12 @@ impl Register {
             used[*id] = true;
         }
         let mut places = all.map(|_| None);
+        let mut taken = all.map(|_| None);
         for (note, (number, belief)) in all.iter_with_ids() {
             let number = number.clone();
             match belief {
                 _ if !used[note] => {}
-                None => topology.taken.push(number),
+                None => taken[note] = Some(topology.taken.push(number)),
                 Some(belief) => {
                     let id = topology.unknowns.push(Unknown {
                         name: number.name,
@@ -167,9 +168,9 @@ impl Register {
             }
         }
         for source in &mut topology.sources {
-            let ids = source.unknowns.iter();
-            let kept = ids.filter_map(|id| places[id]);
-            source.unknowns = kept.collect();
+            let ids = std::mem::take(&mut source.unknowns);
+            source.taken = ids.iter().filter_map(|id| taken[*id]).collect();
+            source.unknowns = ids.iter().filter_map(|id| places[*id]).collect();
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Components that have no price at a place: what to write instead.
 
 use super::elsewhere::Row;
+use super::near_sizes::{is_part, near_sizes};
 use crate::bill::{Missing, PriceList};
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::language::Problems;
@@ -117,10 +118,14 @@ impl Unsold<'_> {
         let Some(size) = self.component.sizes.at(&self.shop().provider) else {
             return;
         };
-        let known: Vec<&str> = sizes.iter().map(String::as_str).collect();
         let name = match &size.value {
             Size::Named(name) => name.as_str(),
             Size::Shaped { .. } => "",
+        };
+        let near = near_sizes(name, sizes, &self.shop().provider, self.world.known());
+        let label = match near.first().filter(|first| is_part(name, first)) {
+            Some(first) => format!("did you mean `{first}`?"),
+            None => suggestion::label(name, &near, "not in the price list"),
         };
         let row = Row::missing(self.list, self.shop(), path, "hour");
         self.problems.error(
@@ -131,10 +136,10 @@ impl Unsold<'_> {
                 quoted(name),
                 self.place()
             ),
-            &suggestion::label(name, &known, "not in the price list"),
+            &label,
             &format!(
                 "{}; or give the price: `price: {}`{}",
-                suggestion::help("size", &known),
+                suggestion::help("size", &near),
                 self.world.example("0.05", "hour"),
                 row.remedy()
             ),

@@ -7,7 +7,7 @@ use super::{
     studied::Studied,
 };
 use crate::{
-    answer::{ArchitectureResult, Rule, TieResult},
+    answer::{ArchitectureResult, Rule, TieResult, UnbilledResult},
     topology::Goal,
 };
 
@@ -100,10 +100,7 @@ pub(super) fn missing_prices(
 
 /// The usual lines that a bill lacks: `requests of api`.
 fn unbilled(result: &ArchitectureResult) -> Vec<String> {
-    let each = result.unbilled.iter().flat_map(|lacking| {
-        let of = |line: &String| format!("{line} of {}", lacking.component);
-        lacking.says.iter().map(of)
-    });
+    let each = result.unbilled.iter().flat_map(UnbilledResult::named);
     each.collect()
 }
 

@@ -112,6 +112,24 @@ pub fn time_down(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
     source.unknowns.iter().map(factor).product()
 }
 
+/// How many times as often as written its outages reach us in a scenario with these numbers.
+#[must_use]
+pub fn times_often(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
+    let unknowns = source
+        .unknowns
+        .iter()
+        .map(|&id| (id, &topology.unknowns[id]));
+    let factor = |(id, unknown): (UnknownId, &Unknown)| {
+        let factor = numbers[id.index()] / unknown.value;
+        match unknown.aspect {
+            Aspect::Rate | Aspect::Complexity | Aspect::Drift => factor,
+            Aspect::Reach => (source.reach * factor).min(1.0) / source.reach,
+            Aspect::Length | Aspect::Hits => 1.0,
+        }
+    };
+    unknowns.map(factor).product()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,14 +34,14 @@ mod worth;
 
 pub use bench::Believed;
 pub use control::Controlled;
-pub use draw::time_down;
+pub use draw::{time_down, times_often};
 pub use effort::outages_a_year;
 pub use first_order::{FirstOrder, Mean, first_order};
 pub use five_years::{FiveYears, five_years};
 pub use losses::Losses;
 pub use moments::Moments;
 pub use options::{Method, NORMAL_975, Options};
-pub use outage_table::{TableCell, TableRow, outage_table};
+pub use outage_table::{TableCell, TableRow, failing, outage_table};
 pub use progress::{Event, Progress, Stage};
 pub use run::{Run, Stopped, simulate};
 pub use scenarios::{Scenarios, Swing, scenarios};

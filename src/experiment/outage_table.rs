@@ -173,8 +173,9 @@ impl<'a> Column<'a> {
     }
 }
 
-/// The sources an architecture feels and that can fail.
-fn failing(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
+/// The sources an architecture feels and that can fail; the first of a kind is the one whose outage the row is about.
+#[must_use]
+pub fn failing(topology: &Topology, architecture: &Architecture) -> Vec<SourceId> {
     let felt = architecture.felt(&topology.sources).into_iter();
     felt.filter(|&source| topology.sources[source].fails.is_some())
         .collect()

@@ -162,9 +162,25 @@ impl<'a> Fields<'a> {
         node.entries()
     }
 
+    /// The entries whose key nobody has asked for so far.
+    pub(crate) fn strangers(&self) -> Vec<&'a Entry> {
+        let known = self.known.borrow();
+        let entries = self.node.entries().iter();
+        entries
+            .filter(|entry| !known.contains(&entry.key))
+            .collect()
+    }
+
+    /// Whether a name is nearly that of a known key.
+    pub(crate) fn nearly(&self, name: &str) -> bool {
+        let known = self.known.borrow();
+        suggestion::nearest(name, known.iter().map(String::as_str)).is_some()
+    }
+
     /// Reports every key that nobody asked for, and about those that are missing. A missing one that seems to
     /// be there under a misspelt name is the same mistake, reported once.
     pub(crate) fn finish(self) {
+        let unknown = self.strangers();
         let known = self.known.borrow();
         let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
         known.sort_unstable();
@@ -174,10 +190,6 @@ impl<'a> Fields<'a> {
         if !self.node.span.is_empty() {
             asked::note(&self.node.span, &known);
         }
-        let entries = self.node.entries().iter();
-        let unknown: Vec<&Entry> = entries
-            .filter(|entry| !known.contains(&&*entry.key))
-            .collect();
         for (key, help) in self.missing.borrow().iter() {
             let misspelt = |entry: &&Entry| {
                 suggestion::nearest(&entry.key, known.iter().copied()) == Some(*key)

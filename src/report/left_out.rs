@@ -1,7 +1,10 @@
 //! What the answer does not count, a line each: what has no price, whose work, which lost data, what rests on judgement, and
 //! which numbers are taken as certain.
 
-use super::words;
+use super::{
+    advice::{as_data_centres, taken_as_certain},
+    words,
+};
 use crate::answer::{ArchitectureResult, Note, Results};
 
 /// More names than these are counted.
@@ -43,6 +46,7 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         work(results, most).filter(|_| says_more_of_work(results)),
         lost_data(results, most),
         judgements(results),
+        taken_as_data_centre(results),
         guessed(results, most),
         borrowed(results, most),
         certain(results, most),
@@ -60,7 +64,24 @@ fn guessed(results: &Results, most: Most) -> Option<String> {
     let places: Vec<String> = each.collect();
     (!places.is_empty()).then(|| {
         let places = words::listed(&places);
-        format!("evidence: how often and for how long {places} fails is all guessed by this plan; count your own")
+        format!("evidence: how often and how long things fail at {places} is all guessed by this plan; count your own")
+    })
+}
+
+/// Places of the plan's own that count as data centres, because they are said to be like one.
+fn taken_as_data_centre(results: &Results) -> Option<String> {
+    let places = as_data_centres(results);
+    let each = places.iter().map(|(place, like)| {
+        let (place, like) = (words::plain(place), words::plain(like));
+        format!("{place} counts as a data centre of {like}")
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| {
+        let each = words::listed(&each);
+        format!(
+            "evidence: {each}; a room with one power feed and one line to the world fails far more often: give its own `numbers` of \
+             facility and network"
+        )
     })
 }
 
@@ -117,26 +138,34 @@ fn unbilled(results: &Results, most: Most) -> Option<String> {
     if more > 0 {
         named.push(format!("{more} more"));
     }
-    (!named.is_empty()).then(|| format!("usual lines of a bill: {}", named.join("; ")))
+    (!named.is_empty()).then(|| {
+        let named = named.join("; ");
+        format!("usual lines of a bill: {named} (`bill`, `storage`)")
+    })
 }
 
 /// Rates and lengths that were counted elsewhere, and prices of other places.
 fn borrowed(results: &Results, most: Most) -> Option<String> {
-    let counted = results.borrowed.iter().flat_map(|it| {
-        let from: Vec<String> = it.from.iter().map(|it| words::plain(it)).collect();
-        let from = words::listed(&from);
-        let provider = words::plain(&it.provider);
-        let each = [
-            ("how often", &it.kinds, "fail"),
-            ("how long outages of", &it.lengths, "last"),
-        ];
-        let each = each.into_iter().filter(|(_, kinds, _)| !kinds.is_empty());
-        let said = each.map(move |(how, kinds, verb)| {
-            let kinds = some(most, kinds.iter().map(String::as_str));
-            format!("{how} {kinds} {verb} at {provider} (from {from})")
-        });
-        said.collect::<Vec<_>>()
-    });
+    let mut counted: Vec<Borrowed<'_>> = Vec::new();
+    for it in &results.borrowed {
+        for (how, kinds) in [("often", &it.kinds), ("long", &it.lengths)] {
+            let kinds = kinds.iter().map(String::as_str);
+            let same = |one: &&mut Borrowed<'_>| one.provider == it.provider;
+            let (from, one) = (&it.from, counted.iter_mut().find(same));
+            if kinds.len() == 0 {
+                continue;
+            }
+            match one {
+                Some(one) => one.add(how, kinds, from),
+                None => {
+                    let mut one = Borrowed::at(&it.provider);
+                    one.add(how, kinds, from);
+                    counted.push(one);
+                }
+            }
+        }
+    }
+    let counted = counted.into_iter().map(|it| it.said(most));
     let mut prices: Vec<(&str, Vec<&str>)> = Vec::new();
     let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
     for line in lines {
@@ -161,6 +190,51 @@ fn borrowed(results: &Results, most: Most) -> Option<String> {
     });
     let each: Vec<String> = counted.chain(prices).collect();
     (!each.is_empty()).then(|| format!("borrowed: {}", each.join("; ")))
+}
+
+/// What of one provider's numbers is others'.
+#[derive(Default)]
+struct Borrowed<'a> {
+    provider: &'a str,
+    /// `often`, `long`.
+    how: Vec<&'a str>,
+    kinds: Vec<&'a str>,
+    from: Vec<&'a str>,
+}
+
+impl<'a> Borrowed<'a> {
+    fn at(provider: &'a str) -> Self {
+        Self {
+            provider,
+            ..Self::default()
+        }
+    }
+
+    fn add(&mut self, how: &'a str, kinds: impl Iterator<Item = &'a str>, from: &'a [String]) {
+        let mut note = |list: fn(&mut Self) -> &mut Vec<&'a str>, word: &'a str| {
+            let list = list(self);
+            if !list.contains(&word) {
+                list.push(word);
+            }
+        };
+        note(|it| &mut it.how, how);
+        kinds.for_each(|kind| note(|it| &mut it.kinds, kind));
+        from.iter().for_each(|one| note(|it| &mut it.from, one));
+    }
+
+    /// `how often and how long dns-resolver is down at gcp (from aws)`.
+    fn said(self, most: Most) -> String {
+        let how: Vec<String> = self.how.iter().map(|it| format!("how {it}")).collect();
+        let from: Vec<String> = self.from.iter().map(|it| words::plain(it)).collect();
+        let are = if self.kinds.len() == 1 { "is" } else { "are" };
+        format!(
+            "{} {} {are} down at {} (from {})",
+            words::listed(&how),
+            some(most, self.kinds.iter().copied()),
+            words::plain(self.provider),
+            words::listed(&from)
+        )
+    }
 }
 
 /// The team's own work.
@@ -205,9 +279,7 @@ fn lost_data(results: &Results, most: Most) -> Option<String> {
 
 /// How much of the answer rests on what nobody has counted.
 fn judgements(results: &Results) -> Option<String> {
-    let decision = &results.decision;
-    let choice = decision.choice.as_ref().map(|it| &it.architecture);
-    let result = results.architecture(choice.unwrap_or(&decision.from))?;
+    let result = about(results)?;
     let causes = &result.expected.as_ref()?.causes;
     let judged = || causes.iter().filter(|it| it.is_judgement);
     let share: f64 = judged().map(|it| it.share).sum();
@@ -229,8 +301,28 @@ fn certain(results: &Results, most: Most) -> Option<String> {
         let count = taken.len();
         let names = some(most, taken);
         let numbers = if count == 1 { "number" } else { "numbers" };
-        format!("how far off {count} {numbers} without a range may be: {names}")
+        let carries = carried(results);
+        format!("how far off {count} {numbers} without a range may be: {names}{carries}")
     })
+}
+
+/// How much of the answer rests on rates without a range: `; 58 % of the downtime of two-zones rests on such rates`.
+fn carried(results: &Results) -> String {
+    let result = about(results);
+    let certain = result.map(taken_as_certain).unwrap_or_default();
+    let share: f64 = certain.iter().map(|it| it.share).sum();
+    let Some(result) = result.filter(|_| share >= MUCH) else {
+        return String::new();
+    };
+    let share = words::percent(share.min(1.0));
+    let name = words::plain(&result.name);
+    format!("; {share} of the downtime of {name} rests on them")
+}
+
+/// The design that the answer is about.
+fn about(results: &Results) -> Option<&ArchitectureResult> {
+    let decision = &results.decision;
+    results.architecture(decision.recommended().unwrap_or(&decision.from))
 }
 
 /// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring.

@@ -18,8 +18,11 @@ pub(super) fn subject(row: &TornadoResult) -> String {
 
 /// The same as one asks for it: `how often vm software fails`.
 pub(super) fn question(row: &TornadoResult) -> String {
-    let name = words::plain(&row.name);
+    // The one way in which a component of the plan's own fails has no name but this.
+    let name = words::plain(&row.name.replace(" failure", ""));
     match row.aspect {
+        // The name has its verb in it.
+        "rate" if name.ends_with(" restarts") => format!("how often {name}"),
         "rate" => format!("how often {name} fails"),
         "length" => format!("how long outages of {name} last"),
         "reach" => format!("what share of outages of {name} reach us"),

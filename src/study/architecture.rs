@@ -90,7 +90,7 @@ pub(super) fn architecture(
         p_rto: goal.rto.map(|_| estimate.met_rto),
         p_rpo: goal.rpo.map(|_| estimate.met_rpo),
         meets_goal: None,
-        unpriced: money::unpriced(topology, architecture, &cost),
+        unpriced: money::unpriced(topology, architecture, catalog, &cost),
         unbilled: money::unbilled(architecture, catalog),
         expected: None,
         outage_cost_monthly: None,
@@ -230,6 +230,8 @@ fn outage_row(row: &TableRow, index: usize) -> Option<OutageRow> {
         per_year_range: cell.per_year_range.map(|(low, high)| [low, high]),
         one_per_year: cell.one_per_year,
         one_per_year_range: cell.one_per_year_range.map(|(low, high)| [low, high]),
+        average_per_year: cell.one_per_year,
+        average_minutes_lost: None,
     })
 }
 

@@ -2,17 +2,21 @@
 //! places of the plan's own nobody has counted anything of.
 
 use crate::answer::{BorrowedResult, GuessedResult};
-use crate::catalog::EvidenceKind;
+use crate::catalog::{Catalog, EvidenceKind};
 use crate::place::Domain;
 use crate::topology::provenance::{FAILS, LASTS};
 use crate::topology::{Origin, Source, SourceId, Topology};
 
 /// The rates and lengths of the plan's sources that were counted elsewhere only, by whose they are and whose they were.
-pub(super) fn borrowed(topology: &Topology) -> Vec<BorrowedResult> {
+pub(super) fn borrowed(topology: &Topology, catalog: &Catalog) -> Vec<BorrowedResult> {
     let mut found: Vec<BorrowedResult> = Vec::new();
     for source in felt(topology).into_iter().map(|id| &topology.sources[id]) {
         note(&mut found, source, FAILS, |it| &mut it.kinds);
         note(&mut found, source, LASTS, |it| &mut it.lengths);
+    }
+    for it in &mut found {
+        let provider = catalog.provider(&it.provider);
+        it.like = provider.and_then(|it| it.like.clone());
     }
     found
 }
@@ -77,6 +81,7 @@ fn note(
             from: from.clone(),
             kinds: Vec::new(),
             lengths: Vec::new(),
+            like: None,
         });
         found.len() - 1
     });

@@ -9,7 +9,7 @@ use crate::{
     catalog::EvidenceKind,
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Interval, band90},
-    experiment::{Losses, Run, Scenarios, time_down},
+    experiment::{Losses, Run, Scenarios, failing, time_down, times_often},
     topology::{Aspect, Source, Topology, Unknown},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -32,8 +32,10 @@ pub(super) fn add(
 ) {
     let goal = topology.goal.availability;
     for (index, result) in architectures.iter_mut().enumerate() {
+        let minutes = split(topology, run, result, scenarios, index);
+        average_outages(topology, result, scenarios, (index, &minutes));
         if !scenarios.drawn.is_empty() {
-            result.expected = Some(expected(topology, run, result, scenarios, index));
+            result.expected = Some(expected(topology, result, scenarios, (index, &minutes)));
         }
         let [low, high] = result.unserved_ci95();
         let interval = Interval { low, high };
@@ -45,12 +47,37 @@ pub(super) fn add(
     }
 }
 
+/// What one outage of each row of the table costs on average: the minutes that its thing causes, by how often it has one.
+fn average_outages(
+    topology: &Topology,
+    result: &mut ArchitectureResult,
+    scenarios: &Scenarios,
+    (index, minutes): (usize, &[Minutes<'_>]),
+) {
+    let failing = failing(topology, &topology.architectures[index]);
+    for row in &mut result.outage_table {
+        let mut failing = failing.iter().map(|&id| &topology.sources[id]);
+        let Some(first) = failing.find(|source| source.kind == row.source) else {
+            continue;
+        };
+        let numbers = scenarios.numbers.iter();
+        let times = numbers.map(|numbers| times_often(first, topology, numbers));
+        if !scenarios.numbers.is_empty() {
+            row.average_per_year *= times.sum::<f64>() / scenarios.numbers.len() as f64;
+        }
+        let mut all = minutes.iter();
+        let caused = all.find(|it| it.source.is_some_and(|it| it.name == first.name));
+        let often = row.average_per_year;
+        row.average_minutes_lost =
+            (often > 0.0).then(|| caused.map_or(0.0, |it| it.a_year) / often);
+    }
+}
+
 fn expected(
     topology: &Topology,
-    run: &Run,
     result: &ArchitectureResult,
     scenarios: &Scenarios,
-    index: usize,
+    (index, minutes): (usize, &[Minutes<'_>]),
 ) -> ExpectedResult {
     let drawn = || scenarios.drawn.iter().map(|losses| &losses[index]);
     let count = scenarios.drawn.len() as f64;
@@ -91,24 +118,34 @@ fn expected(
         p_meets_goal: (has_goal && ranged).then(met),
         band90: band90(all.clone()).filter(|_| ranged),
         simulation_error: half * times,
-        causes: causes(topology, run, result, scenarios, (index, downtime)),
+        causes: causes(topology, minutes, downtime),
     }
 }
 
-/// What the expected downtime is caused by, kind by kind.
-fn causes(
-    topology: &Topology,
+/// What one cause is charged with.
+struct Minutes<'a> {
+    kind: String,
+    /// Nothing where no source is to blame, as in moving back.
+    source: Option<&'a Source>,
+    /// Of the expected downtime, as written without scenarios [min a year].
+    a_year: f64,
+}
+
+/// Splits the expected downtime among the causes of that as written.
+fn split<'a>(
+    topology: &'a Topology,
     run: &Run,
     result: &ArchitectureResult,
     scenarios: &Scenarios,
-    (index, downtime): (usize, f64),
-) -> Vec<ExpectedCause> {
-    let named = |name: &str| -> Option<&Source> {
+    index: usize,
+) -> Vec<Minutes<'a>> {
+    let named = |name: &str| -> Option<&'a Source> {
         let mut felt = run.sources[index].iter().map(|&id| &topology.sources[id]);
         felt.find(|source| source.name == name)
     };
-    let sources: Vec<Option<&Source>> = result.causes.iter().map(|it| named(&it.source)).collect();
-    let mut minutes = vec![0.0; result.causes.len()];
+    let sources: Vec<Option<&'a Source>> =
+        result.causes.iter().map(|it| named(&it.source)).collect();
+    let mut minutes: Vec<f64> = vec![0.0; result.causes.len()];
     for (losses, numbers) in scenarios.drawn.iter().zip(&scenarios.numbers) {
         let weights = result.causes.iter().zip(&sources).map(|(cause, source)| {
             let times = source.map_or(1.0, |source| time_down(source, topology, numbers));
@@ -122,13 +159,25 @@ fn causes(
             each.for_each(|(sum, weight)| *sum += weight * share);
         }
     }
-    let each = result.causes.iter().zip(&sources).zip(minutes);
-    let each = each.map(|((cause, source), minutes)| {
-        let is_judgement = source.is_some_and(|source| is_judgement(source, topology));
-        (cause.kind.as_str(), (minutes, is_judgement))
+    if scenarios.drawn.is_empty() {
+        let written = result.causes.iter().map(|it| it.minutes_per_year);
+        minutes = written.collect();
+    }
+    let each = result.causes.iter().zip(sources).zip(minutes);
+    let each = each.map(|((cause, source), a_year)| Minutes {
+        kind: cause.kind.clone(),
+        source,
+        a_year,
     });
+    each.collect()
+}
+
+/// What the expected downtime is caused by, kind by kind.
+fn causes(topology: &Topology, minutes: &[Minutes<'_>], downtime: f64) -> Vec<ExpectedCause> {
+    let each = minutes.iter().map(|it| (it.kind.as_str(), it));
     let kinds = of_a_kind(each).into_iter().map(|(kind, each)| {
-        let minutes: f64 = each.iter().map(|it| it.0).sum();
+        let sources = || each.iter().filter_map(|it| it.source);
+        let minutes: f64 = each.iter().map(|it| it.a_year).sum();
         ExpectedCause {
             kind: kind.to_owned(),
             minutes_per_year: minutes,
@@ -137,7 +186,8 @@ fn causes(
             } else {
                 0.0
             },
-            is_judgement: each.iter().any(|it| it.1),
+            is_judgement: sources().any(|source| is_judgement(source, topology)),
+            is_taken_as_certain: sources().any(|source| is_taken_as_certain(source, topology)),
         }
     });
     let mut kinds: Vec<ExpectedCause> = kinds.collect();
@@ -146,6 +196,12 @@ fn causes(
         minutes.then_with(|| a.kind.cmp(&b.kind))
     });
     kinds
+}
+
+/// Whether how often a source fails has no range, so that no scenario has it otherwise.
+fn is_taken_as_certain(source: &Source, topology: &Topology) -> bool {
+    let mut taken = source.taken.iter().map(|&id| &topology.taken[id]);
+    taken.any(|it| it.aspect == Aspect::Rate)
 }
 
 /// Whether the number of a source that matters most is a judgement: the one whose range reaches furthest, by the ratio of its ends, for

@@ -91,10 +91,12 @@ fn once(topology: &Topology, architecture: &Architecture) -> f64 {
         .sum()
 }
 
-/// What of an architecture has no price and is in no line of its bill: components of no service that have none, and mitigations.
+/// What of an architecture has no price and is in no line of its bill: components of no service that have none, what is paid by use
+/// at other sites than the first, and mitigations.
 pub(super) fn unpriced(
     topology: &Topology,
     architecture: &Architecture,
+    catalog: &Catalog,
     cost: &Cost,
 ) -> Vec<String> {
     let mut unpriced: Vec<String> = Vec::new();
@@ -109,6 +111,9 @@ pub(super) fn unpriced(
             add(&bought.component);
         }
     }
+    used_elsewhere(architecture, catalog)
+        .iter()
+        .for_each(|it| add(it));
     for link in &architecture.links {
         for &id in &link.mitigations {
             if !topology.mitigations[id].priced {
@@ -117,6 +122,21 @@ pub(super) fn unpriced(
         }
     }
     unpriced
+}
+
+/// What is paid by use at a further site of which the bill has no line: `table at tokyo`. A line without a site pays for the use
+/// once, and not for what is copied to another site or waits there.
+fn used_elsewhere(architecture: &Architecture, catalog: &Catalog) -> Vec<String> {
+    let purchases = &architecture.purchases;
+    let metered = purchases.components.iter();
+    let metered = metered.filter(|it| !it.shop.site.is_empty() && is_metered(it, catalog));
+    let metered: Vec<&Purchase> = metered.collect();
+    let first = metered.first().map(|it| &it.shop.site);
+    let is_billed = |site: &str| purchases.charges.iter().any(|it| it.shop.site == site);
+    let others = metered.iter().filter(|it| Some(&it.shop.site) != first);
+    let others = others.filter(|it| !is_billed(&it.shop.site));
+    let each = others.map(|it| format!("{} at {}", it.component, it.shop.site));
+    each.collect()
 }
 
 /// The usual lines of a bill that its components lack, each component once.

@@ -45,7 +45,7 @@ impl<'a> Lived<'a> {
             run,
             table,
             blocks,
-            borrowed: borrowed(topology),
+            borrowed: borrowed(topology, catalog),
             certain: certain::notes(topology, catalog),
         };
         (lived, architectures)

@@ -11,7 +11,7 @@ use super::repair::RepairNeeds;
 use super::source::{Complexity, Source, SourceId};
 use super::structure::{GroupId, Node, NodeId};
 use super::table::Table;
-use super::unknown::{Taken, Unknown, UnknownId};
+use super::unknown::{Taken, TakenId, Unknown, UnknownId};
 use crate::catalog::Evidence;
 use crate::law::Law;
 
@@ -41,7 +41,7 @@ pub struct Topology {
     /// Every number of the sources that nobody knows exactly, each once.
     pub unknowns: Table<UnknownId, Unknown>,
     /// Every number of the sources that is taken as known because nobody gave a range, each once.
-    pub taken: Vec<Taken>,
+    pub taken: Table<TakenId, Taken>,
     /// The index of the architecture that runs today, where the plan says.
     pub today: Option<usize>,
     /// The candidates, in the file's order; at least one.
@@ -71,7 +71,7 @@ impl Topology {
             mitigations: self.mitigations.clone(),
             crews: self.crews.clone(),
             unknowns: Table::new(),
-            taken: Vec::new(),
+            taken: Table::new(),
             architectures: Vec::new(),
             evidence: self.evidence.clone(),
             ..*self
@@ -94,7 +94,7 @@ impl Topology {
             mitigations: Table::new(),
             crews: Table::new(),
             unknowns: Table::new(),
-            taken: Vec::new(),
+            taken: Table::new(),
             today: None,
             architectures: Vec::new(),
             credits_claimed: None,

@@ -50,4 +50,4 @@ pub use strikes::{Strikes, strikers_first};
 pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;
 pub use table::{Id, Table};
-pub use unknown::{Aspect, Belief, Taken, Unknown, UnknownId};
+pub use unknown::{Aspect, Belief, Taken, TakenId, Unknown, UnknownId};

@@ -4,7 +4,7 @@ use super::crew::CrewId;
 use super::provenance::Provenance;
 use super::subject::Subject;
 use super::table::Id;
-use super::unknown::UnknownId;
+use super::unknown::{TakenId, UnknownId};
 use crate::law::Law;
 use crate::place::Domain;
 use crate::scope::Scope;
@@ -47,6 +47,8 @@ pub struct Source {
     pub repair_rests: bool,
     /// Which of its numbers nobody knows exactly.
     pub unknowns: Vec<UnknownId>,
+    /// Which of its numbers are taken as known, because nobody gave a range.
+    pub taken: Vec<TakenId>,
     /// True for a shared dependency of the catalog; false for the plan's own and for what a component has itself.
     pub of_catalog: bool,
     /// Where the numbers come from.
@@ -113,6 +115,7 @@ impl Source {
             repair: None,
             repair_rests: false,
             unknowns: Vec::new(),
+            taken: Vec::new(),
             of_catalog: false,
             provenance: Provenance::default(),
         }

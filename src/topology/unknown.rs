@@ -77,6 +77,9 @@ pub enum Belief {
     },
 }
 
+/// Index into [`super::Topology::taken`].
+pub type TakenId = Id<Taken>;
+
 /// A number that the plan or the catalog gives without a word about how far off it may be: it is taken as known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken {

@@ -5,7 +5,7 @@ pub(crate) mod keys;
 pub(crate) mod load;
 pub(crate) mod own;
 
-use crate::catalog::Service;
+use crate::catalog::{Service, Usual};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::failover::AfterTotalLoss;
@@ -173,6 +173,7 @@ fn read_one<'w>(
         flawed: false,
     };
     refuse_replicas(&fields, &entry.key, problems);
+    refuse_use(&fields, service, problems);
     fields.finish();
     component.flawed = problems.reported() > reported;
     Some(component)
@@ -194,6 +195,45 @@ fn refuse_replicas(fields: &Fields<'_>, name: &str, problems: &Problems) {
             &format!(
                 "write `replicas: {{{}: {count}}}` in the architecture",
                 name
+            ),
+        );
+    }
+}
+
+/// How much something is used is a matter of the bill.
+fn refuse_use(fields: &Fields<'_>, service: Option<&Service>, problems: &Problems) {
+    let usual = service.iter().flat_map(|service| &service.usual);
+    let usual = usual.flat_map(|(at, usual)| usual.iter().map(move |it| (at, it)));
+    let usual: Vec<(&String, &Usual)> = usual.collect();
+    for entry in fields.strangers() {
+        let Value::Scalar(amount) = &entry.value.value else {
+            continue;
+        };
+        let named = usual.iter().find(|it| it.1.says == entry.key);
+        let is_number = amount.starts_with(|first: char| first.is_ascii_digit());
+        if named.is_none() && (fields.nearly(&entry.key) || !is_number) {
+            continue;
+        }
+        let row = |it: &&(&String, &Usual)| it.1.row.is_some();
+        let Some((at, usual)) = named.filter(row).or_else(|| usual.iter().find(row)) else {
+            continue;
+        };
+        // Of what is not among the usual lines nobody knows the amount.
+        let amount = match named {
+            Some(_) => scalar::tame(amount),
+            None => "1000".to_owned(),
+        };
+        // Known from now on, so that it is reported once.
+        fields.entry(&entry.key);
+        problems.error(
+            &entry.key_span,
+            format!("{}: how much it is used stands in `bill`", fields.what()),
+            "not here",
+            &format!(
+                "at {at} write `bill: {{{}: {{price: {}, quantity: {}}}}}` beside `components`",
+                usual.says,
+                usual.row.as_deref().unwrap_or_default(),
+                amount
             ),
         );
     }

@@ -1,18 +1,15 @@
 //! The first sentence: what to do.
 
-use super::{Answer, Chosen};
+use super::{Answer, Chosen, hinge::Hinge};
 use crate::{
     answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult},
-    decide::allowed,
     report::{
-        goal::{further, missed_further},
+        goal::further,
         searched,
         words::{self, listed},
     },
 };
 
-/// More causes than these are counted, not named.
-const MOST_CAUSES: usize = 3;
 /// More designs that cost the same than these are counted, not named.
 const MOST_TIES: usize = 2;
 /// More prices of an hour than these are not gone through in a sentence.
@@ -53,7 +50,7 @@ impl<'a> Answer<'a> {
     }
 
     /// What to do, without why: `Move to two-zones`; of designs that cost the same so many are named.
-    fn step(&self, chosen: Chosen<'a>, most: usize) -> String {
+    pub(super) fn step(&self, chosen: Chosen<'a>, most: usize) -> String {
         let name = words::plain(&chosen.result.name);
         match self.today() {
             None => format!("Take {}", self.even(chosen, most)),
@@ -121,14 +118,17 @@ impl<'a> Answer<'a> {
     }
 
     /// The design that the team has, if the plan says so.
-    fn today(&self) -> Option<&'a ArchitectureResult> {
+    pub(super) fn today(&self) -> Option<&'a ArchitectureResult> {
         let today = self.results.decision.today.as_deref()?;
         self.results.architecture(today)
     }
 
     /// There is a choice, and what is demanded is given.
-    fn taken(&self, chosen: Chosen<'a>) -> String {
+    pub(super) fn taken(&self, chosen: Chosen<'a>) -> String {
         let (step, reason) = (self.step(chosen, MOST_TIES), self.reason(chosen));
+        if let Some(hinge) = self.hinge(chosen) {
+            return self.hinged(chosen, &hinge);
+        }
         let known = match chosen.choice.missing_prices.is_empty() {
             true => "",
             false => ", as far as prices are known",
@@ -142,6 +142,32 @@ impl<'a> Answer<'a> {
             }
             _ => format!("{step}: {reason}."),
         }
+    }
+
+    /// There is a choice if what has no price costs little enough.
+    fn hinged(&self, chosen: Chosen<'a>, hinge: &Hinge<'a>) -> String {
+        let other = words::plain(&hinge.other.name);
+        let otherwise = match self.today() {
+            Some(today) if today.name == hinge.other.name => format!("stay with {other}"),
+            Some(_) => format!("move to {other}"),
+            None => format!("take {other}"),
+        };
+        let saved = hinge.other.unserved() - chosen.result.unserved();
+        let saved = (saved > 0.0).then(|| format!("it saves {} a year", words::minutes(saved)));
+        let (all, fitting) = (self.count(), chosen.choice.fitting);
+        let demanded = self.results.goal.is_of_service() || self.results.goal.budget.is_some();
+        let keep = demanded.then(|| match fitting {
+            2 if all == 2 => format!("both designs {}", self.keep(true)),
+            fitting if fitting == all => format!("all {all} designs {}", self.keep(true)),
+            fitting => format!("{fitting} of {all} designs {}", self.keep(true)),
+        });
+        let why: Vec<String> = saved.into_iter().chain(keep).collect();
+        let why = match why.is_empty() {
+            true => String::new(),
+            false => format!(": {}", why.join(", and ")),
+        };
+        let (step, only_if) = (self.step(chosen, 1), self.only_if(hinge));
+        format!("{step} {only_if}, else {otherwise}{why}.")
     }
 
     /// Why it is the one.
@@ -199,7 +225,7 @@ impl<'a> Answer<'a> {
     }
 
     /// `meet the goal of 99.95 % and the budget of $700 a month`.
-    fn keep(&self, several: bool) -> String {
+    pub(super) fn keep(&self, several: bool) -> String {
         let verbs = if several {
             ("meet", "keep to")
         } else {
@@ -225,7 +251,7 @@ impl<'a> Answer<'a> {
     }
 
     /// What the move changes: `it saves 34 min a year for $320.00 more a month`.
-    fn change(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+    pub(super) fn change(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
         let saved = today.unserved() - to.unserved();
         let extra = to.cost.monthly - today.cost.monthly;
         let unknown: Vec<String> = to
@@ -276,7 +302,7 @@ impl<'a> Answer<'a> {
     }
 
     /// What the move costs once, and after how many months that is paid back.
-    fn once(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+    pub(super) fn once(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
         if to.cost.once <= 0.0 {
             return String::new();
         }
@@ -303,125 +329,6 @@ impl<'a> Answer<'a> {
             String::new()
         };
         format!("Add a second design to choose from: this plan has one, {name}.{keeps}")
-    }
-
-    /// None meets the goal of availability.
-    fn nearest_to_goal(&self, chosen: Chosen<'a>) -> String {
-        let name = words::plain(&chosen.result.name);
-        let goal = &self.results.goal;
-        let missed = missed_further(chosen.result, goal);
-        if !missed.is_empty() {
-            let missed = listed(&missed);
-            return if self.count() == 1 {
-                format!("{name} does not {}: {missed}.", self.keep(true))
-            } else {
-                let keep = self.keep(false);
-                format!("None of these designs {keep}; {name} comes closest: {missed}.")
-            };
-        }
-        let Some(share) = goal.availability else {
-            return self.over_budget(chosen);
-        };
-        let goal = format!(
-            "{} (at most {} a year)",
-            words::availability(share),
-            words::minutes(allowed(share))
-        );
-        let is = self.expected(chosen.result);
-        let missing = self.missing(chosen);
-        if self.count() == 1 {
-            return format!("{name} misses {goal}: expect {is}{missing}.");
-        }
-        let of = match &self.results.search {
-            Some(search) => format!("the {}", searched::number(search.counts.designs)),
-            None => "these".to_owned(),
-        };
-        let within = match self.results.goal.budget {
-            Some(budget) if chosen.result.cost.monthly <= budget => " within the budget",
-            _ => "",
-        };
-        format!(
-            "None of {of} designs meets {goal}{within}; {name} comes closest{}: expect {is}{missing}.",
-            self.nearly(chosen)
-        )
-    }
-
-    /// By what the nearest is the one, where another is down less.
-    fn nearly(&self, Chosen { result, .. }: Chosen<'a>) -> &'static str {
-        let goal = &self.results.goal;
-        let mut others = self.results.architectures.iter();
-        let is_within =
-            |it: &ArchitectureResult| goal.budget.is_none_or(|most| it.cost.monthly <= most);
-        match others.any(|it| is_within(it) && it.unserved() < result.unserved()) {
-            true => " (the cheapest of those within a tenth of the least time not served)",
-            false => "",
-        }
-    }
-
-    /// The causes that must go.
-    fn missing(&self, Chosen { choice, .. }: Chosen<'a>) -> String {
-        let lacking = &choice.lacking;
-        let named: Vec<String> = lacking
-            .iter()
-            .take(MOST_CAUSES)
-            .map(|it| {
-                let minutes = words::minutes(it.minutes_per_year);
-                format!("{} ({minutes})", words::plain(&it.kind))
-            })
-            .collect();
-        match (named.as_slice(), lacking.len()) {
-            ([], _) => String::new(),
-            ([one], 1) => format!(", and without {one} it would meet it"),
-            (named, count) if count <= MOST_CAUSES => {
-                format!(
-                    ", and these {count} causes are what is missing: {}",
-                    listed(named)
-                )
-            }
-            (named, count) => format!(
-                ", and it takes away its {count} largest causes to meet it, first {}",
-                listed(named)
-            ),
-        }
-    }
-
-    /// Some meet the goal of availability, none within the budget.
-    fn nearest_to_budget(&self, chosen: Chosen<'a>) -> String {
-        if !self.results.goal.is_of_service() {
-            return self.over_budget(chosen);
-        }
-        let Some(budget) = self.results.goal.budget else {
-            return self.taken(chosen);
-        };
-        let name = words::plain(&chosen.result.name);
-        let over = self.money(chosen.result.cost.monthly - budget);
-        let who = if self.count() == 1 {
-            format!("{name} does not {}", self.keep(true))
-        } else {
-            format!(
-                "None of these designs {}; {name} comes closest",
-                self.keep(false)
-            )
-        };
-        format!("{who}: it meets the goal and is {over} a month over the budget.")
-    }
-
-    /// None keeps to the budget, and nothing else is demanded.
-    fn over_budget(&self, chosen: Chosen<'a>) -> String {
-        let name = words::plain(&chosen.result.name);
-        let Some(budget) = self.results.goal.budget else {
-            return format!("Take {name}: it comes closest to what is demanded.");
-        };
-        let (cost, over) = (
-            chosen.result.cost.monthly,
-            chosen.result.cost.monthly - budget,
-        );
-        format!(
-            "None of these designs keeps to the budget of {} a month; {name} comes closest with {}, {} over it.",
-            self.stated(budget),
-            self.money(cost),
-            self.money(over)
-        )
     }
 
     /// Neither a demand nor a price of an hour: the answer is a map from price to design.

@@ -3,8 +3,12 @@
 
 mod first;
 mod given;
+mod hinge;
 mod next;
+mod short;
 mod sure;
+
+pub(super) use hinge::{as_data_centres, taken_as_certain};
 
 use super::words;
 use crate::answer::{ArchitectureResult, ChoiceResult, PricedResult, Results};
@@ -89,12 +93,8 @@ impl<'a> Answer<'a> {
 
     fn choice(&self) -> Option<Chosen<'a>> {
         let choice = self.chosen?;
-        // Nobody moves for what costs the same.
         let today = self.results.decision.today.as_ref();
-        let stay = today.filter(|today| choice.ties.iter().any(|it| it.architecture == **today));
-        let result = self
-            .results
-            .architecture(stay.unwrap_or(&choice.architecture))?;
+        let result = self.results.architecture(choice.recommended(today))?;
         Some(Chosen { choice, result })
     }
 

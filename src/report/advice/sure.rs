@@ -2,7 +2,7 @@
 
 use super::{Answer, Chosen};
 use crate::{
-    answer::{ArchitectureResult, Rule, Verdict},
+    answer::{Rule, Verdict},
     report::{measurable, words},
 };
 
@@ -16,11 +16,12 @@ impl<'a> Answer<'a> {
         if self.results.scenarios == 0 {
             return None;
         }
+        let range = self.give_a_range(chosen.result);
         if choice.p_chosen.is_none() {
-            return Some(
-                "How sure: nobody can say, as no number of this plan has a range; all are taken as certain."
-                    .to_owned(),
-            );
+            let range = range.map_or(String::new(), |said| format!("; {said}"));
+            return Some(format!(
+                "How sure: nobody can say, as no number of this plan has a range; all are taken as certain{range}."
+            ));
         }
         let mut said: Vec<String> = self.goal_cases(chosen).into_iter().collect();
         if self.count() > 1 {
@@ -30,7 +31,12 @@ impl<'a> Answer<'a> {
                 missing => Some(self.unknown(chosen, missing)),
             });
         }
-        (!said.is_empty()).then(|| format!("How sure: {}.", said.join("; ")))
+        if said.is_empty() {
+            return None;
+        }
+        said.extend(range);
+        let conditions = self.conditions(chosen.result);
+        Some(format!("How sure: {conditions}{}.", said.join("; ")))
     }
 
     /// In how many cases what is demanded of the service is met.
@@ -44,8 +50,9 @@ impl<'a> Answer<'a> {
 
     /// That which design costs least is not known.
     fn unknown(&self, chosen: Chosen<'a>, missing: &[String]) -> String {
-        if let Some(worth) = self.worth(chosen, missing) {
-            return worth;
+        if self.hinge(chosen).is_some() {
+            return "which design costs least is not known without the prices that are missing"
+                .to_owned();
         }
         let more = missing.len().saturating_sub(MOST_NAMES);
         let named = missing.iter().take(MOST_NAMES);
@@ -57,30 +64,6 @@ impl<'a> Answer<'a> {
             "which design costs least is not known, as no price is given for {}",
             words::listed(&named)
         )
-    }
-
-    /// Where nothing but what the chosen one has lacks a price: up to which price it stays the choice.
-    fn worth(&self, Chosen { result, .. }: Chosen<'a>, missing: &[String]) -> Option<String> {
-        if missing.iter().any(|it| !result.unpriced.contains(it)) {
-            return None;
-        }
-        let budget = self.results.goal.budget;
-        let others = self.results.architectures.iter().filter(|it| {
-            let does_without = !missing.iter().any(|name| it.unpriced.contains(name));
-            let is_within = budget.is_none_or(|most| it.cost.monthly <= most);
-            does_without && is_within && it.meets_goal.is_none_or(|met| met == Verdict::Yes)
-        });
-        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
-        let next = others.map(total).fold(f64::INFINITY, f64::min);
-        let lead = next - total(result);
-        (lead.is_finite() && lead > 0.0).then(|| {
-            let names: Vec<String> = missing.iter().map(|it| words::plain(it)).collect();
-            format!(
-                "it costs least only if {}, which has no price here, costs less than {} a month",
-                words::listed(&names),
-                self.money(lead)
-            )
-        })
     }
 
     /// In how many cases the same is chosen, and what in the others.
@@ -102,9 +85,11 @@ impl<'a> Answer<'a> {
                 "in {cases} this stays the right choice, and {would}"
             ));
         }
+        // A number without a range is to be asked for first.
         let measure = self
             .measure()
-            .map_or(String::new(), |said| format!("; measure first {said}"));
+            .filter(|_| self.give_a_range(chosen.result).is_none());
+        let measure = measure.map_or(String::new(), |said| format!("; measure first {said}"));
         if let Some(seldom) = self.seldom(chosen, share, first) {
             return Some(format!("{seldom}{measure}"));
         }
@@ -148,8 +133,8 @@ impl<'a> Answer<'a> {
         };
         let name = words::plain(&other.name);
         Some(match misses {
-            true => format!("in {cases} {name}{bill} would do too, though not on average"),
-            false => format!("in {cases} {name}{bill} would be better, though not on average"),
+            true => format!("in {cases} {name}{bill} meets it too, but not on average"),
+            false => format!("in {cases} {name}{bill} would be better, but not on average"),
         })
     }
 

@@ -41,8 +41,8 @@ pub fn years_svg(results: &Results) -> Option<String> {
     if most <= 0.0 {
         return None;
     }
-    let choice = results.decision.choice.as_ref();
-    let chosen = |it: &ArchitectureResult| choice.is_some_and(|one| one.architecture == it.name);
+    let recommended = results.decision.recommended();
+    let chosen = |it: &ArchitectureResult| recommended == Some(&it.name);
     let bottom = TOP + PITCH * all.len() as f64;
     let goal = results.goal.availability.map(allowed);
     let goal = goal.filter(|minutes| *minutes > 0.0 && *minutes <= most);
@@ -145,8 +145,8 @@ fn totals(result: &ArchitectureResult) -> [f64; 3] {
 /// What the bad year is with the design that is chosen.
 fn title(results: &Results) -> String {
     let service = words::plain(&results.service);
-    let choice = results.decision.choice.as_ref();
-    let chosen = choice.and_then(|it| results.architecture(&it.architecture));
+    let chosen = results.decision.recommended();
+    let chosen = chosen.and_then(|name| results.architecture(name));
     match chosen.filter(|it| it.downtime.p90 > 0.0) {
         Some(result) => format!(
             "{service}: 1 year in 10 has more than {}",

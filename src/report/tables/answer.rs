@@ -58,10 +58,7 @@ pub(in crate::report) fn on_page(results: &Results) -> HtmlTable {
 
 fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
     let currency = results.currency.as_str();
-    let chosen = |it: &ArchitectureResult| {
-        let choice = results.decision.choice.as_ref();
-        choice.is_some_and(|choice| choice.architecture == it.name)
-    };
+    let chosen = |it: &ArchitectureResult| results.decision.recommended() == Some(&it.name);
     let loses = results
         .architectures
         .iter()

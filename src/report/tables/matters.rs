@@ -1,16 +1,22 @@
-//! The outages that matter most to the one to have and to today's, and what one of each costs there and in a few other designs.
+//! The outages that matter most to the one to have and to today's: what one of each costs on average there and in a few other
+//! designs, and what all of a year cost the one to have.
 
 use crate::{
     answer::{ArchitectureResult, OutageRow, Results},
     decide::{caused_by, of_a_kind},
-    report::{columns::table::Table, lines::fold, words},
+    report::{
+        columns::table::{Medium, Table},
+        lines::fold,
+        words,
+    },
     units::MINUTES_PER_HOUR,
 };
 
 /// Kinds of outage that are listed.
 const MOST_KINDS: usize = 5;
-/// Designs that are compared.
+/// Designs that are compared, and where there is no room for them.
 const MOST_DESIGNS: usize = 4;
+const LEAST_DESIGNS: usize = 2;
 /// The heading of a design takes no more columns.
 const ROOM: usize = 14;
 /// A name on a terminal takes no more columns.
@@ -26,6 +32,7 @@ pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult>
     let least = least.min_by(|a, b| a.unserved().total_cmp(&b.unserved()));
     let named = [
         decision.today.as_ref(),
+        decision.recommended(),
         choice.map(|it| &it.architecture),
         choice.and_then(|it| Some(&it.ties.first()?.architecture)),
         choice.and_then(|it| Some(&it.next.as_ref()?.architecture)),
@@ -48,9 +55,24 @@ pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult>
 
 /// A row for each kind, those first that cause most.
 pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
-    let compared = compared(results);
-    let choice = results.decision.choice.as_ref();
-    let about = choice.and_then(|it| results.architecture(&it.architecture));
+    with_designs(results, MOST_DESIGNS)
+}
+
+/// The same with as many designs as stand side by side on a terminal, two at least.
+pub(in crate::report) fn within(results: &Results, width: usize) -> Table<'_, &str> {
+    let is_whole = |most: &usize| {
+        let grid = with_designs(results, *most).grid(Medium::Terminal(width));
+        grid.block_count(width) < 2
+    };
+    let most = (LEAST_DESIGNS + 1..=MOST_DESIGNS).rev().find(is_whole);
+    with_designs(results, most.unwrap_or(LEAST_DESIGNS))
+}
+
+fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
+    let mut compared = compared(results);
+    compared.truncate(most);
+    let about = results.decision.recommended();
+    let about = about.and_then(|name| results.architecture(name));
     let about = about.or_else(|| compared.first().copied());
     let today = results.decision.today.as_ref();
     let today = today.and_then(|name| results.architecture(name));
@@ -65,22 +87,32 @@ pub(in crate::report) fn matters(results: &Results) -> Table<'_, &str> {
         move |kind: &str| {
             let first = about.into_iter().chain(compared.iter().copied());
             let mut rows = first.filter_map(|result| row(result, kind));
-            words::or_dash(rows.next(), |row| often(row.one_per_year))
+            words::or_dash(rows.next(), |row| often(row.average_per_year))
         }
     };
     let mut table = Table::over(kinds)
-        .words("typical\noutage of", |kind, medium| medium.name(kind, NAME))
+        .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
         .words("one such\nreaches us", move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
         let currency = results.currency.as_str();
         table = table.figures(heading, move |kind, _| {
-            let lost = row(result, kind).and_then(|row| row.minutes_lost);
+            let lost = row(result, kind).and_then(|row| row.average_minutes_lost);
             words::or_dash(lost, |minutes| cost(minutes, price, currency))
         });
     }
-    table
+    let Some(about) = about else {
+        return table;
+    };
+    // A name of two lines would make the heading one of three.
+    let name = Some(fold(&words::plain(&about.name), ROOM)).filter(|it| !it.contains('\n'));
+    let heading = format!("a year of\n{}", name.as_deref().unwrap_or("→ above"));
+    let caused = caused_by(about);
+    table.figures(heading, move |kind, _| {
+        let minutes = caused.iter().find(|it| *it.kind == *kind);
+        words::minutes(minutes.map_or(0.0, |it| it.minutes))
+    })
 }
 
 /// Kinds that the answer speaks of: what is missing to the goal, and in what designs that cost the same differ most.
@@ -147,11 +179,12 @@ fn cost(minutes: f64, price: Option<f64>, currency: &str) -> String {
         return "nothing".to_owned();
     }
     let time = words::brief_minutes(minutes);
-    match price {
-        Some(price) => {
-            let money = words::money_short(price * minutes / MINUTES_PER_HOUR, currency);
+    let money = price.map(|price| price * minutes / MINUTES_PER_HOUR);
+    match money.map(|money| words::money_short(money, currency)) {
+        // Less than the smallest coin is not worth its column.
+        Some(money) if money != words::money_short(f64::MIN_POSITIVE, currency) => {
             format!("{time}, {money}")
         }
-        None => time,
+        _ => time,
     }
 }

@@ -31,7 +31,7 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
                 .map(|it| format!("- {it}")),
         );
     }
-    let matters = tables::matters::matters(results);
+    let matters = tables::matters::within(results, style.width);
     if !matters.is_empty() {
         page.table(&matters);
     }

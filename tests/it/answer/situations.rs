@@ -22,6 +22,11 @@ pub type Situation = (
 const MITIGATED: &str = "dependencies:\n  dns: {scope: region, fails: 2/year, fails_range: [1/year, 4/year], lasts: 5h, used_by: [web]}\n\
                          mitigations:\n  pin: {against: dns, after: 0s, works: 90%}\n  drilled: {against: dns, after: 0s, works: 90%, price: 5/month, once: 100, engineering: 1 h}\n";
 
+const OWN: &str =
+    "dependencies:\n  release: {scope: service, fails: 6/year, lasts: 1h, used_by: [web]}\n";
+const OWN_TWO: &str = "dependencies:\n  release: {scope: service, fails: 4/year, lasts: 1h, used_by: [web]}\n  \
+                       certificate: {scope: service, fails: 2/year, lasts: 1h, used_by: [web]}\n";
+
 pub const SITUATIONS: [Situation; 12] = [
     (
         "sure, and worth it",
@@ -110,7 +115,42 @@ const COPY: &str = "copy: {like: one, sites: {here: p/r/a+b}, components: {web: 
 const QUICK: &str = "quick: {like: one, components: {web: {lasts: 1h}}}";
 
 /// Of these the sentences alone are looked at.
-pub const MORE: [Situation; 12] = [
+pub const MORE: [Situation; 17] = [
+    (
+        "a goal that nobody meets, and today's is not the nearest",
+        "today: one\ngoal: {availability: 99.9999%, outage_cost: 100/hour}\n",
+        RANGED,
+        "",
+        &[ONE, BETTER],
+    ),
+    (
+        "a goal that nobody meets, and today's is the nearest",
+        "today: better\ngoal: {availability: 99.9999%}\n",
+        RANGED,
+        "",
+        &[ONE, BETTER],
+    ),
+    (
+        "a goal that one design does not meet",
+        "today: one\ngoal: {availability: 99.9999%}\n",
+        RANGED,
+        "",
+        &[ONE],
+    ),
+    (
+        "a number of one's own without a range",
+        "today: one\ngoal: {availability: 99.8%, outage_cost: 100/hour}\n",
+        RANGED,
+        OWN,
+        &[ONE, TWO],
+    ),
+    (
+        "numbers of one's own without a range, and nothing else that matters",
+        "goal: {availability: 99.9%}\n",
+        NARROW,
+        OWN_TWO,
+        &[ONE],
+    ),
     (
         "a goal that all meet",
         "goal: {availability: 99%}\n",

@@ -160,7 +160,7 @@ fn numbers_without_a_range_are_taken_as_known() {
     ];
     assert_eq!(taken, expected);
     assert_eq!(
-        in_a_line(&topology.taken[0].evidence),
+        in_a_line(&topology.taken.iter().next().unwrap().evidence),
         "given without a source: a bad release"
     );
 }

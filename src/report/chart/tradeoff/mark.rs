@@ -56,7 +56,7 @@ pub(super) fn mark(
 ) -> Mark {
     let down = &result.downtime;
     let (decision, currency) = (&results.decision, &results.currency);
-    let chosen = decision.choice.as_ref().map(|it| &it.architecture);
+    let chosen = decision.recommended();
     let region = decision.region(&result.name);
     let at = (x.at(result.cost.monthly), y.at(height(result)));
     let time = if down.none_seen {

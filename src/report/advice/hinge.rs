@@ -1,0 +1,160 @@
+//! What an answer depends on that nobody has said: prices that are missing, numbers of the plan's own without a range, releases that
+//! are taken as none. The results come in; out go the clauses by which the sentences are qualified, from the same facts as the list
+//! of what is not counted.
+
+use super::{Answer, Chosen};
+use crate::{
+    answer::{ArchitectureResult, ExpectedCause, Note, Results, Rule, UnbilledResult, Verdict},
+    report::words,
+};
+
+/// More names than these are counted.
+const MOST_NAMES: usize = 3;
+/// Numbers without a range that carry this share of the downtime make shares of cases say too much.
+const MUCH: f64 = 0.25;
+/// Kinds of source by which a room differs most from a data centre: power and cooling, and the line to it.
+const BUILDING: [&str; 2] = ["facility", "network"];
+/// Less money than this is none [currency].
+const SAME: f64 = 0.005;
+
+/// Up to which price of what has none the choice is the right one.
+pub(super) struct Hinge<'a> {
+    /// What has no price and the other does without.
+    missing: Vec<&'a String>,
+    /// The cheapest of the others that give what is demanded.
+    pub other: &'a ArchitectureResult,
+    /// How much less the choice costs in total, as far as prices are known [currency a month].
+    lead: f64,
+}
+
+impl<'a> Answer<'a> {
+    /// The prices by which the choice stands or falls; nothing where no price decides it, or all are known.
+    pub(super) fn hinge(&self, Chosen { choice, result }: Chosen<'a>) -> Option<Hinge<'a>> {
+        let by_cost = !matches!(choice.rule, Rule::NearestToGoal | Rule::NearestToBudget);
+        if !by_cost || choice.missing_prices.is_empty() || choice.architecture != result.name {
+            return None;
+        }
+        let budget = self.results.goal.budget;
+        let others = self.results.architectures.iter().filter(|it| {
+            let is_tied = choice.ties.iter().any(|tie| tie.architecture == it.name);
+            let is_within = budget.is_none_or(|most| it.cost.monthly <= most);
+            let meets = it.meets_goal.is_none_or(|met| met == Verdict::Yes);
+            it.name != result.name && !is_tied && is_within && meets
+        });
+        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
+        let other = others.min_by(|a, b| total(a).total_cmp(&total(b)))?;
+        let lead = total(other) - total(result);
+        // What both lack costs both alike, as far as anybody knows.
+        let mine = without_price(result);
+        let others = without_price(other);
+        let missing = choice.missing_prices.iter();
+        let missing = missing.filter(|it| mine.contains(it) && !others.contains(it));
+        let missing: Vec<&String> = missing.collect();
+        (lead > SAME && !missing.is_empty()).then_some(Hinge {
+            missing,
+            other,
+            lead,
+        })
+    }
+
+    /// `only if pin, which has no price here, costs less than $81.52 a month`.
+    pub(super) fn only_if(&self, hinge: &Hinge<'_>) -> String {
+        let names = some(hinge.missing.iter().map(|it| it.as_str()));
+        let (has, costs) = match hinge.missing.len() {
+            1 => ("has", "costs"),
+            _ => ("have", "cost"),
+        };
+        let lead = self.money(hinge.lead);
+        format!("only if {names}, which {has} no price here, {costs} less than {lead} a month")
+    }
+
+    /// Under which conditions shares of cases hold: `if your own number of release (6 a year), which has no range, is right`.
+    pub(super) fn conditions(&self, result: &ArchitectureResult) -> String {
+        let certain = taken_as_certain(result);
+        let carries: f64 = certain.iter().map(|it| it.share).sum();
+        let certain = certain.first().filter(|_| carries >= MUCH).map(|first| {
+            let names = some(certain.iter().map(|it| it.kind.as_str()));
+            match certain.len() {
+                1 => format!(
+                    "your own number of {names}{}, which has no range, is right",
+                    often(result, &first.kind)
+                ),
+                _ => format!("your own numbers of {names}, which have no range, are right"),
+            }
+        });
+        let releases = self.results.notes.iter().find_map(|note| match note {
+            Note::NoReleases { components } => {
+                let names = some(components.iter().map(String::as_str));
+                Some(format!(
+                    "no release or mistake of your own takes down {names}"
+                ))
+            }
+            _ => None,
+        });
+        let places = as_data_centres(self.results).into_iter();
+        let places = places.map(|(place, like)| {
+            let (place, like) = (words::plain(place), words::plain(like));
+            format!("{place} is as good as a data centre of {like}")
+        });
+        let all = certain.into_iter().chain(releases).chain(places);
+        let all: Vec<String> = all.collect();
+        match all.is_empty() {
+            true => String::new(),
+            false => format!("if {}, ", words::listed(&all)),
+        }
+    }
+
+    /// What to do first about numbers without a range that carry much: `give release a range first (`fails_range`)`.
+    pub(super) fn give_a_range(&self, result: &ArchitectureResult) -> Option<String> {
+        let certain = taken_as_certain(result);
+        let carries: f64 = certain.iter().map(|it| it.share).sum();
+        let first = certain.first().filter(|_| carries >= MUCH)?;
+        let name = words::plain(&first.kind);
+        Some(format!("first give {name} a range (`fails_range`)"))
+    }
+}
+
+/// What of a design has no price, as the choice names it: components, and usual lines of a bill.
+fn without_price(result: &ArchitectureResult) -> Vec<String> {
+    let lines = result.unbilled.iter().flat_map(UnbilledResult::named);
+    result.unpriced.iter().cloned().chain(lines).collect()
+}
+
+/// What the expected downtime is caused by whose rate the plan gives without a range, most first.
+pub(in crate::report) fn taken_as_certain(result: &ArchitectureResult) -> Vec<&ExpectedCause> {
+    let causes = result.expected.iter().flat_map(|it| &it.causes);
+    let certain = causes.filter(|it| it.is_taken_as_certain && it.minutes_per_year > 0.0);
+    certain.collect()
+}
+
+/// Places of the plan's own whose building or network is taken to be as good as a provider's, and whose it is.
+pub(in crate::report) fn as_data_centres(results: &Results) -> Vec<(&str, &str)> {
+    let is_building = |kind: &String| BUILDING.contains(&kind.as_str());
+    let all = results.borrowed.iter();
+    let all = all.filter(|it| it.kinds.iter().any(is_building));
+    let mut places: Vec<(&str, &str)> = all
+        .filter_map(|it| Some((it.provider.as_str(), it.like.as_deref()?)))
+        .collect();
+    places.dedup();
+    places
+}
+
+/// ` (6 a year)`.
+fn often(result: &ArchitectureResult, kind: &str) -> String {
+    let mut rows = result.outage_table.iter();
+    let row = rows.find(|row| row.source == kind && row.one_per_year > 0.0);
+    row.map_or(String::new(), |row| {
+        format!(" ({})", words::how_often(row.one_per_year))
+    })
+}
+
+/// `a, b, c and 4 more`.
+fn some<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut names: Vec<String> = names.map(words::plain).collect();
+    let more = names.len().saturating_sub(MOST_NAMES);
+    names.truncate(MOST_NAMES);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    words::listed(&names)
+}
