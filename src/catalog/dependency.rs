@@ -231,7 +231,7 @@ mod tests {
             let found = catalog.dependency(provider, "", "facility").unwrap();
             found.spreads_to.clone()
         };
-        let everywhere = [("zone-control", 0.9), ("control-plane", 0.2)];
+        let everywhere = [("zone-control", 0.9), ("control-plane", 0.1)];
         let everywhere = everywhere.map(|(name, share)| (name.to_owned(), share));
         assert_eq!(struck("azure"), everywhere);
         assert_eq!(struck("gcp"), everywhere);
@@ -250,7 +250,10 @@ mod tests {
             said.collect::<Vec<_>>()
         };
         assert!(borrowed("aws", "facility").is_empty());
-        assert_eq!(borrowed("azure", "facility"), ["lasts of aws and gcp"]);
+        assert_eq!(
+            borrowed("azure", "facility"),
+            ["lasts of aws and gcp", "hits of aws"]
+        );
         assert_eq!(
             borrowed("gcp", "global-control"),
             ["fails of aws", "lasts of aws"]

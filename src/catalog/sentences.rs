@@ -5,6 +5,7 @@ use super::consistency::all_numbers;
 use super::{Catalog, Evidence, EvidenceKind, Numbers};
 use crate::law::Law;
 use crate::units::{HOURS_PER_YEAR, MINUTES_PER_HOUR};
+use std::collections::HashMap;
 
 /// The numbers in a text, `2,400` being one.
 fn figures(text: &str) -> Vec<f64> {
@@ -194,4 +195,22 @@ fn what_is_called_counted_or_derived_holds_no_judgement() {
         }
     }
     assert!(said > 150, "{said}");
+}
+
+#[test]
+fn the_list_has_as_many_control_planes_that_fell_with_a_zone_as_is_said() {
+    let mut zones: HashMap<&str, bool> = HashMap::new();
+    for row in include_str!("../../models/outages.csv").lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        if cells[3] == "az" {
+            *zones.entry(cells[1]).or_default() |= cells[5].ends_with("/control-plane");
+        }
+    }
+    let fell = zones.values().filter(|fell| **fell).count();
+    let facility = Catalog::bundled()
+        .dependency("aws", "", "facility")
+        .unwrap();
+    let said = facility.spreads_evidence.iter().map(|it| &it.says);
+    let count = format!("in {fell} of {} zone events", zones.len());
+    assert!(said.clone().any(|it| it.starts_with(&count)), "{count}");
 }

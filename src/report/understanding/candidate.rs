@@ -63,8 +63,10 @@ fn cold(architecture: &Architecture) -> Vec<String> {
         return Vec::new();
     }
     let text = format!(
-        "{}: cold, started only when needed: nothing is paid for them and nothing of their own fails",
-        names.join(", ")
+        "{}: cold, started only when needed: nothing is paid for {} and nothing of {} own fails",
+        names.join(", "),
+        if names.len() == 1 { "it" } else { "them" },
+        if names.len() == 1 { "its" } else { "their" },
     );
     set_out(&text)
 }

@@ -2,42 +2,49 @@
 //! failure and its bill, then every source with who depends on it, its numbers, and where these come from.
 
 mod candidate;
+mod origin;
 mod overview;
 mod paid;
 mod paragraph;
 mod part;
+mod promised;
 mod source;
 mod takeover;
 mod wanted;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::iter;
 
 use super::lines::TableStyle;
 use super::words;
-use crate::bill::{Bill, bill};
 use crate::build::Laid;
-use crate::catalog::{Catalog, Evidence, EvidenceKind};
+use crate::catalog::Catalog;
 use crate::topology::{Architecture, LeafKind, Source, Target, Topology};
 pub use overview::overview;
-use paragraph::{WIDTH, indented, listed, set_in};
+use paragraph::{WIDTH, alike, indented, listed};
 use unicode_width::UnicodeWidthStr;
 
 /// How numbers are to be read.
 const NUMBERS: &str = "A rate counts events a year of each; \"reaches us\" is the chance that one touches us at all, \"hits\" the share \
                        of our instances there that it strikes. Under each number stands what it rests on, and when that is from. \
-                       `counted` stands for events or lengths that were counted, with the 90 % range of that count alone; `published` \
-                       for what a source says; `derived` for arithmetic on these; `from memory` for a figure whose source was not at hand; `judgement` for what whoever gives the number \
-                       believes: the authors of the catalog, or of the plan. The feeds and lists that are named, with their \
+                       The feeds and lists that are named, with their \
                        addresses, how ranges are made and how a count is split are in models/README.md of spof. A number without a \
                        90 % range is held as it stands, as if it were known exactly; a time with two ends (1 min to 2 min) is drawn \
-                       anew in each case. An average follows from the median and the spread of lengths.";
-/// How the sources of prices are written.
-const ADDRESSES: &str = "How much of each is bought stands in the plan or follows from it; 730 hours are a month. \
-                         `owner/name:path@commit` is a file of the repository github.com/owner/name \
-                         as of that commit; `AWS Price List CODE REGION` is \
-                         https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/CODE/current/REGION/index.csv (today's; prices may have \
-                         changed since). A site in brackets is the one of yours that pays.";
+                       anew in each case.";
+/// The words under the numbers, each in a line of its own.
+const TERMS: [&str; 9] = [
+    "counted: events or lengths that were counted, with the 90 % range of that count alone; the time they were counted in \
+     (region-years, zone-years) is itself from memory, by launch dates and numbers of zones, and right to about 5 %",
+    "published: what a source says",
+    "derived: arithmetic on counted or published figures",
+    "from memory: a well-known figure whose source was not at hand",
+    "judgement: what whoever gives the number believes, the authors of the catalog or of the plan",
+    "borrowed: counted or judged of others only, and taken to hold here too",
+    "sigma: how widely lengths are spread, the standard deviation of their logarithm; with 1 one in ten lasts about four times \
+     the median or more. The average is the median times e^(sigma²/2), less what a longest time cuts off",
+    "fitted law: the median and sigma of the lognormal law that fits the counted lengths best; its median may differ from theirs",
+    "t quantile: the factor by which a range grows since a spread known from a few values only is itself unsure",
+];
 
 /// What spof understood of a plan, with a newline at the end.
 #[must_use]
@@ -59,6 +66,7 @@ pub fn understanding(
     }
     lines.push(style.strong("What fails, how often, for how long, and who depends on it"));
     lines.extend(super::lines::wrap(NUMBERS, WIDTH, ""));
+    lines.extend(TERMS.iter().flat_map(|it| indented(it)));
     lines.push(String::new());
     let all: Vec<&Topology> = iter::once(topology).chain(tried).collect();
     let felt = all.iter().flat_map(|topology| {
@@ -73,45 +81,10 @@ pub fn understanding(
         )));
         lines.extend(told);
     }
-    lines.extend(prices(&all, catalog, style));
+    lines.extend(promised::promised(&all, catalog, style));
+    lines.extend(origin::prices(&all, catalog, style));
     lines.push(String::new());
     lines.join("\n")
-}
-
-/// Where quantities and prices are from, with the lines of the bills that have them; nothing where nothing is paid.
-fn prices(topologies: &[&Topology], catalog: &Catalog, style: TableStyle) -> Vec<String> {
-    let bills = topologies.iter().flat_map(|topology| {
-        let architectures = topology.architectures.iter();
-        architectures.map(|it| bill(topology, it, catalog))
-    });
-    let bills: Vec<Bill> = bills.collect();
-    let all = bills.iter().flat_map(|bill| &bill.lines);
-    let listed_prices = all.filter(|line| line.price.evidence.kind != EvidenceKind::Given);
-    let from = listed_prices.map(|line| {
-        let source = words::plain(&line.price.sourced());
-        (indented(&source), paid::named(line))
-    });
-    let Some(plan) = topologies
-        .first()
-        .filter(|_| bills.iter().any(|it| !it.lines.is_empty()))
-    else {
-        return Vec::new();
-    };
-    let mut lines = vec![
-        String::new(),
-        style.strong("Where quantities and prices are from"),
-    ];
-    lines.extend(super::lines::wrap(ADDRESSES, WIDTH, ""));
-    lines.push(String::new());
-    lines.push("quantities, and prices that are given in the plan".to_owned());
-    lines.extend(indented(takeover::by_the_plan(&plan.evidence)));
-    let evidence = plan.evidence.iter().map(Evidence::to_string);
-    lines.extend(evidence.flat_map(|it| set_in(&it)));
-    for (told, names) in alike(from) {
-        lines.extend(super::lines::wrap(&listed(&names), WIDTH, "  "));
-        lines.extend(told);
-    }
-    lines
 }
 
 /// The architectures of a plan, a line each, with what the plan says of it.
@@ -147,25 +120,6 @@ fn felt_anywhere(topology: &Topology) -> Vec<&Source> {
         }
     }
     sources
-}
-
-/// Keys in order of appearance, each with all that it was said of.
-fn alike<N: Clone + Eq + std::hash::Hash>(
-    pairs: impl Iterator<Item = (Vec<String>, N)>,
-) -> Vec<(Vec<String>, Vec<N>)> {
-    let mut groups: Vec<(Vec<String>, Vec<N>)> = Vec::new();
-    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut said: HashSet<(usize, N)> = HashSet::new();
-    for (key, name) in pairs {
-        let place = *places.entry(key).or_insert_with_key(|key| {
-            groups.push((key.clone(), Vec::new()));
-            groups.len() - 1
-        });
-        if said.insert((place, name.clone())) {
-            groups[place].1.push(name);
-        }
-    }
-    groups
 }
 
 /// The leaves of any architecture that feel one of these sources, each once.

@@ -16,15 +16,12 @@ pub(super) fn paid(
 ) -> Vec<String> {
     let bill = bill(topology, architecture, catalog);
     let mut lines = vec![format!(
-        "  {} a month{}{}",
-        words::money(bill.monthly, &topology.currency),
-        if bill.lines.is_empty() {
-            String::new()
-        } else {
-            unlike(topology)
-        },
-        if bill.lines.is_empty() { "" } else { ":" }
+        "  {} a month",
+        words::money(bill.monthly, &topology.currency)
     )];
+    if !bill.lines.is_empty() {
+        lines[0] += &format!("{}:", unlike(topology));
+    }
     lines.extend(each(topology, &bill.lines));
     let worked = bill.lines.iter().any(|line| line.kind == CostKind::People);
     if let Some(work) = architecture.purchases.work.filter(|_| !worked) {
@@ -65,6 +62,11 @@ fn each(topology: &Topology, lines: &[Line]) -> Vec<String> {
 /// What a line is for and where it is paid: `db storage (tokyo)`.
 pub(super) fn named(line: &Line) -> String {
     let name = words::plain(&line.name);
+    // A component may be called as what it buys: `balancer balancer`.
+    let name = match name.split_once(' ') {
+        Some((one, other)) if one == other => other.to_owned(),
+        _ => name,
+    };
     match &*line.site {
         "" => name,
         site => format!("{name} ({})", words::plain(site)),
@@ -85,10 +87,7 @@ fn bought(topology: &Topology, line: &Line) -> String {
         }
         _ => "",
     };
-    let price = match &line.price.written {
-        Some(written) => words::plain(written),
-        None => words::unit_price(line.price.usd * topology.fx, &topology.currency),
-    };
+    let price = price(topology, line);
     let discount = if line.discount > 0.0 {
         format!(" less {}", format_share(line.discount))
     } else {
@@ -107,35 +106,35 @@ fn bought(topology: &Topology, line: &Line) -> String {
     )
 }
 
+/// What a unit costs, as it is written.
+pub(super) fn price(topology: &Topology, line: &Line) -> String {
+    match &line.price.written {
+        Some(written) => words::plain(written),
+        None => words::unit_price(line.price.usd * topology.fx, &topology.currency),
+    }
+}
+
 /// In what the lines are given where that is not what the sum is in.
 fn unlike(topology: &Topology) -> String {
-    let before = if topology.vat > 0.0 {
-        format!(" before {} VAT", words::percent(topology.vat))
-    } else {
-        String::new()
-    };
-    if topology.currency == "USD" && before.is_empty() {
-        return before;
+    let mut by_the_plan = String::new();
+    if topology.vat > 0.0 {
+        by_the_plan += &format!(
+            ", with {} VAT by the plan, which the lines are without",
+            words::percent(topology.vat)
+        );
     }
-    let rate = if topology.currency == "USD" {
-        String::new()
-    } else {
-        format!(
+    if topology.currency != "USD" {
+        by_the_plan += &format!(
             "; a dollar of the price list is {} {} by the plan",
             words::number(topology.fx),
             topology.currency
-        )
-    };
-    let lines = if before.is_empty() {
-        ""
-    } else {
-        "; the lines are"
-    };
-    format!("{lines}{before}{rate}")
+        );
+    }
+    by_the_plan
 }
 
 /// From when a price is, and how one came by it where it was not published so.
-fn dated(price: &Price) -> String {
+pub(super) fn dated(price: &Price) -> String {
     let Evidence { kind, as_of, .. } = &price.evidence;
     let date = match as_of.as_str() {
         "plan" => return "given in the plan".to_owned(),

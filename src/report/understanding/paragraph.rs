@@ -1,6 +1,8 @@
-//! Paragraphs of what spof understood.
+//! Paragraphs of what spof understood, and the grouping of what is said of several things alike: texts and keys come in, lines and groups go
+//! out.
 
 use crate::report::{lines::wrap, words};
+use std::collections::{HashMap, HashSet};
 
 /// Longest line [columns]; prose beyond is hard to read.
 pub(super) const WIDTH: usize = 100;
@@ -34,4 +36,23 @@ pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
         text += &format!(" and {more} more");
     }
     text
+}
+
+/// Keys in order of appearance, each with all that it was said of.
+pub(super) fn alike<N: Clone + Eq + std::hash::Hash>(
+    pairs: impl Iterator<Item = (Vec<String>, N)>,
+) -> Vec<(Vec<String>, Vec<N>)> {
+    let mut groups: Vec<(Vec<String>, Vec<N>)> = Vec::new();
+    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut said: HashSet<(usize, N)> = HashSet::new();
+    for (key, name) in pairs {
+        let place = *places.entry(key).or_insert_with_key(|key| {
+            groups.push((key.clone(), Vec::new()));
+            groups.len() - 1
+        });
+        if said.insert((place, name.clone())) {
+            groups[place].1.push(name);
+        }
+    }
+    groups
 }

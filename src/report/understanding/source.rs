@@ -75,7 +75,7 @@ impl<'s> Told<'s> {
         for drift in unknowns.filter(|it| it.aspect == Aspect::Drift) {
             let (low, high) = drift.belief.ends();
             self.lines.extend(indented(&format!(
-                "and that many times as often in another period, all of its kind alike: {} to {} (90 % range), from the catalog",
+                "in another period the rate may be {} to {} times this (90 % range), with one factor for all of its kind; from the catalog",
                 words::per_year(low),
                 words::per_year(high)
             )));
@@ -87,7 +87,7 @@ impl<'s> Told<'s> {
 
     /// That it is said to never fail, by whom, and on what ground.
     fn never(&mut self, written: &'s Written) {
-        let text = format!("never fails, so says the {}{}", written.by, bare(written));
+        let text = format!("never fails, from the {}{}", written.by, bare(written));
         self.lines.extend(indented(&text));
         self.evidence(written);
     }
@@ -176,7 +176,7 @@ fn shared(source: &Source) -> String {
     let part = words::percent(part);
     match source.is_shock {
         true => format!(": {part} of the {all} a year of one replica"),
-        false => format!(": {all} a year less the {part} that strike several replicas at once"),
+        false => format!(": {all} a year less the {part} that are its common cause"),
     }
 }
 
@@ -198,17 +198,24 @@ fn rate(topology: &Topology, source: &Source) -> String {
     text
 }
 
-/// The median of the length, which a range is of, and the rest: the mean, and the longest.
+/// The median of the length, which a range is of, and the rest: the spread, the mean, and the longest.
 fn length(source: &Source) -> (String, String) {
     let (median, mean) = (source.lasts.median(), source.lasts.mean());
     let time = |hours: f64| words::minutes(hours * MINUTES_PER_HOUR);
     match &source.lasts {
         Law::Fixed(_) => (format!("lasts {}", time(mean)), String::new()),
         law => {
-            let mut rest = format!(", {} on average", time(mean));
-            if let Law::Cut(cut) = law {
-                rest += &format!(", at most {}", time(cut.most()));
-            }
+            let (inner, most) = match law {
+                Law::Cut(cut) => (cut.law(), format!(", at most {}", time(cut.most()))),
+                law => (law, String::new()),
+            };
+            let sigma = match inner {
+                Law::Lognormal { sigma, .. } => {
+                    format!(", sigma {}", words::number((sigma * 100.0).round() / 100.0))
+                }
+                _ => String::new(),
+            };
+            let rest = format!("{sigma}, {} on average{most}", time(mean));
             (format!("lasts {} in the median", time(median)), rest)
         }
     }

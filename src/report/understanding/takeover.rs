@@ -125,7 +125,7 @@ fn doubts(group: &Group) -> Vec<String> {
     if is_doubtful {
         told.push(match &law.otherwise {
             Otherwise::Later(later) => {
-                format!("one that fails is put right {} later", time(later))
+                format!("after one that fails, service is back in {}", time(later))
             }
             Otherwise::Wait => "after one that fails only the first itself helps".to_owned(),
         });
@@ -144,7 +144,7 @@ fn waiting(architecture: &Architecture, group: &Group) -> Vec<String> {
         told.push(format!("those that wait fail at {share} of their rate"));
     }
     if let Some(lag) = &law.lag {
-        told.push(format!("the data of the others are {} behind", time(lag)));
+        told.push(format!("the data of the others lag by {}", time(lag)));
     }
     if !group.links.is_empty() {
         told.push(format!(

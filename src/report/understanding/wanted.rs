@@ -76,7 +76,7 @@ pub(super) fn wanted(topology: &Topology) -> Vec<String> {
     if told.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec!["What is wanted, by the plan".to_owned()];
+    let mut lines = vec!["What is wanted and what an outage costs, by the plan".to_owned()];
     lines.extend(told.iter().flat_map(|it| indented(it)));
     lines.push(String::new());
     lines
@@ -89,7 +89,7 @@ pub(super) fn choices(topology: &Topology, choices: &[Laid]) -> Vec<String> {
     }
     let mut lines = vec!["What `spof search` may choose, by the plan".to_owned()];
     lines.extend(indented(&format!(
-        "the numbers of the options are {}; what fails at their places, and what is paid there, stands below with the rest",
+        "the numbers of the options are {}; what fails at their places, and where the prices there are from, stands below with the rest",
         by_the_plan(&topology.evidence)
     )));
     let evidence = topology.evidence.iter().map(Evidence::to_string);
@@ -99,7 +99,7 @@ pub(super) fn choices(topology: &Topology, choices: &[Laid]) -> Vec<String> {
         for (option, changes) in &choice.options {
             let (option, changes) = (words::plain(option), words::plain(changes));
             lines.extend(set_in(&match changes.as_str() {
-                "" => format!("{option}: as it is"),
+                "" => format!("{option}: changes nothing"),
                 changes => format!("{option}: {changes}"),
             }));
         }
