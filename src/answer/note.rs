@@ -27,8 +27,6 @@ pub enum Note {
         /// Simulated years.
         years: u64,
     },
-    /// Requests are lost while the service is up, and nothing counts them.
-    LostServiceUnpriced,
     /// Architectures stand with several providers.
     SeveralProviders,
     /// Hours of engineering are named and no price of one.
@@ -47,6 +45,16 @@ pub enum Note {
     },
     /// Every switch to another member works.
     SureSwitches {
+        /// Of which components, and `sites`.
+        groups: Vec<String>,
+    },
+    /// What the plan says of switches to another member rests on nothing that it names.
+    UnsourcedSwitches {
+        /// Of which components, and `sites`.
+        groups: Vec<String>,
+    },
+    /// Service goes back to a member whose data lag without any time lost, since the plan says nothing of it.
+    FreeReturns {
         /// Of which components, and `sites`.
         groups: Vec<String>,
     },

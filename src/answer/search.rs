@@ -20,6 +20,9 @@ pub struct SearchResult {
     pub named_share: f64,
     /// Why some combinations cannot be read, each reason once.
     pub refused: Vec<String>,
+    /// What a search by the usual choices did not look at: the first site elsewhere, options that have no price. Empty for choices of
+    /// the plan's own.
+    pub not_searched: Vec<String>,
     /// True where it was ended before it was done.
     pub interrupted: bool,
     /// Cost a month and time not served a year of designs that were looked at; no part of the JSON.

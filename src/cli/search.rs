@@ -86,13 +86,16 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     // With the places that the plan itself adds.
     let own = reading.catalog.as_ref().unwrap_or(&catalog);
     let folder = arguments.files.folder(&arguments.input.file)?;
-    let source = with_choices(source, &reading.topology, own, &arguments.within)?;
+    let (source, not_searched) = with_choices(source, &reading.topology, own, &arguments.within)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(usize::from(arguments.threads))
         .build();
     let pool = pool.map_err(Failure::ours)?;
-    let (results, text, topology) =
+    let (mut results, text, topology) =
         pool.install(|| answer(arguments, &source, (&catalog, own), &reading.topology.goal))?;
+    if let Some(search) = &mut results.search {
+        search.not_searched = not_searched;
+    }
     if let Some(folder) = &folder {
         write(folder, &topology, &results, &text)?;
     }
@@ -113,13 +116,13 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The plan with choices: its own, or the usual ones, which are shown.
+/// The plan with choices: its own, or the usual ones, which are shown; and what those leave out.
 fn with_choices(
     source: SourceText,
     topology: &Topology,
     catalog: &Catalog,
     within: &[String],
-) -> Result<SourceText, Failure> {
+) -> Result<(SourceText, Vec<String>), Failure> {
     let refused = |problems| Failure::Plan(source.clone(), problems);
     let has_choices = Space::open(&source, catalog).is_ok();
     if has_choices {
@@ -128,7 +131,7 @@ fn with_choices(
                 "`--within` is for plans without `search:`; the plan's own choices are taken",
             );
         }
-        return Ok(source);
+        return Ok((source, Vec::new()));
     }
     let usual = search::usual(&source, (topology, catalog), within).map_err(refused)?;
     screen::say(
@@ -147,7 +150,11 @@ fn with_choices(
         screen::say(&format!("note: {remark}"));
     }
     let text = format!("{}\n\n{}", source.text.trim_end(), usual.section);
-    Ok(SourceText::new(source.name, text))
+    let not_searched = usual.left_out.iter().map(|it| format!("left out: {it}"));
+    let not_searched = usual.remarks.iter().cloned().chain(not_searched);
+    let not_searched: Vec<String> = not_searched.collect();
+    let source = SourceText::new(source.name, text);
+    Ok((source, not_searched))
 }
 
 /// Searches, and gives the few designs that are named to a run like any other; with the plan that has all of the frontier.

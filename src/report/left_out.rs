@@ -50,6 +50,7 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         guessed(results, most),
         borrowed(results, most),
         certain(results, most),
+        switches(results, most),
         taken_as_none(results, most),
     ];
     lines.into_iter().flatten().collect()
@@ -325,6 +326,18 @@ fn about(results: &Results) -> Option<&ArchitectureResult> {
     results.architecture(decision.recommended().unwrap_or(&decision.from))
 }
 
+/// Switches of which the plan gives the numbers and no source; there are no ranges of them.
+fn switches(results: &Results, most: Most) -> Option<String> {
+    let groups = results.notes.iter().find_map(|note| match note {
+        Note::UnsourcedSwitches { groups } => Some(groups),
+        _ => None,
+    })?;
+    let names = some(most, groups.iter().map(String::as_str));
+    Some(format!(
+        "how far off the switches of {names} may be: how long they take and how often they work is given without a source or a range"
+    ))
+}
+
 /// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring.
 fn taken_as_none(results: &Results, most: Most) -> Option<String> {
     let each = results.notes.iter().filter_map(|note| match note {
@@ -341,6 +354,12 @@ fn taken_as_none(results: &Results, most: Most) -> Option<String> {
         Note::SureSwitches { groups } => {
             let names = some(most, groups.iter().map(String::as_str));
             Some(format!("failed switches of {names} (`succeeds`)"))
+        }
+        Note::FreeReturns { groups } => {
+            let names = some(most, groups.iter().map(String::as_str));
+            Some(format!(
+                "time lost when service goes back to the first of {names} (`failback`)"
+            ))
         }
         _ => None,
     });

@@ -69,6 +69,7 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
             }
         ));
     }
+    said.extend(not_searched(search));
     for reason in search.refused.iter().take(MOST_REASONS) {
         said.push(format!(
             "Not possible in some designs: {}.",
@@ -76,6 +77,17 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         ));
     }
     said
+}
+
+/// What the search did not look at.
+fn not_searched(search: &SearchResult) -> impl Iterator<Item = String> + '_ {
+    let each = search.not_searched.iter().take(MOST_REASONS);
+    let more = search.not_searched.len().saturating_sub(MOST_REASONS);
+    let more = (more > 0).then(|| {
+        format!("{more} more notes on what is left out are listed when the search begins.")
+    });
+    let each = each.map(|reason| format!("{}.", words::plain(reason)));
+    each.chain(more)
 }
 
 /// Designs of the frontier that lives found and whose difference is within their error.

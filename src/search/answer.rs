@@ -88,6 +88,7 @@ pub fn answer(
             frontier: frontier.collect(),
             named_share: share,
             refused: found.refused.clone(),
+            not_searched: Vec::new(),
             interrupted: found.is_interrupted,
             seen: found.seen.clone(),
         },

@@ -49,12 +49,6 @@ pub fn notes(
             architectures: unsettled,
         });
     }
-    if architectures
-        .iter()
-        .any(|result| result.lost_service_minutes_per_year > 0.0)
-    {
-        notes.push(Note::LostServiceUnpriced);
-    }
     let mut sites = topology
         .architectures
         .iter()

@@ -212,8 +212,10 @@ fn what_costs_nothing_on_the_bill_is_not_called_certain() {
     };
     let (open, bills) = said("");
     assert_eq!(bills[0], bills[1]);
-    let first = "Move to two only if function at second and table at second, which have no price here, cost less than $";
+    let first = "Move to two only if its bill rises by less than $";
     assert!(open[0].starts_with(first), "{open:?}");
+    let unpriced = "with function at second and table at second, of which no price is known";
+    assert!(open[0].contains(unpriced), "{open:?}");
     assert!(open[0].contains("else stay with one"), "{open:?}");
     assert!(!open[1].contains("right choice"), "{open:?}");
     let copies = "  copies: {price: key_value_database/dynamodb_on_demand_replicated_writes, quantity: 5M, at: [second]}\n";

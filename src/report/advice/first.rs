@@ -45,7 +45,13 @@ impl<'a> Answer<'a> {
                 format!("No design keeps to {budget} a month")
             }
             _ if self.count() == 1 => words::plain(&chosen.result.name),
-            _ => self.step(chosen, 1),
+            _ => match self.hinge(chosen) {
+                Some(hinge) => {
+                    let lead = self.money(hinge.lead);
+                    format!("{} if that costs under {lead} more", self.step(chosen, 1))
+                }
+                None => self.step(chosen, 1),
+            },
         }
     }
 
@@ -105,7 +111,9 @@ impl<'a> Answer<'a> {
             (true, true, true) => format!("; they are {by} a month apart"),
             (true, false, true) => "; they cost the same".to_owned(),
             (true, true, false) => {
-                format!("; {by} apart: take {chosen} only if {without} (no price here) costs less")
+                format!(
+                    "; {by} a month apart: take {chosen} only if {without} (no price here) costs less"
+                )
             }
             (true, false, false) => format!(
                 "; they cost the same: take {chosen} only if {without} (no price here) costs nothing"

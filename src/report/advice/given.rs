@@ -19,7 +19,7 @@ impl<'a> Answer<'a> {
             said += &if has_no_bill(result) {
                 format!("; outages at {price} an hour cost {total} a month")
             } else {
-                format!(", {total} with outages")
+                format!(", {total} with outages{}", self.than_before(chosen))
             };
         }
         let is_repeated = choice.rule == Rule::NearestToGoal && goal.availability.is_some();
@@ -43,6 +43,16 @@ impl<'a> Answer<'a> {
         }
         said += &self.data(chosen);
         Some(said + ".")
+    }
+
+    /// That a move does not pay by itself: ` ($202.86 more than today's)`.
+    fn than_before(&self, Chosen { result, .. }: Chosen<'a>) -> String {
+        let today = self.today().filter(|today| today.name != result.name);
+        let more = today.and_then(|today| Some(self.total(result)? - self.total(today)?));
+        match more.filter(|more| *more > 0.005) {
+            Some(more) => format!(" ({} more than today's)", self.money(more)),
+            None => String::new(),
+        }
     }
 
     /// What it costs a month, as far as that is known.

@@ -19,12 +19,12 @@ const SAME: f64 = 0.005;
 
 /// Up to which price of what has none the choice is the right one.
 pub(super) struct Hinge<'a> {
-    /// What has no price and the other does without.
+    /// What has no price and that one does without.
     missing: Vec<&'a String>,
-    /// The cheapest of the others that give what is demanded.
+    /// The cheapest of the others that give what is demanded and do without some of it.
     pub other: &'a ArchitectureResult,
     /// How much less the choice costs in total, as far as prices are known [currency a month].
-    lead: f64,
+    pub lead: f64,
 }
 
 impl<'a> Answer<'a> {
@@ -35,37 +35,38 @@ impl<'a> Answer<'a> {
             return None;
         }
         let budget = self.results.goal.budget;
+        let mine = without_price(result);
+        let missing = choice.missing_prices.iter();
+        let missing: Vec<&String> = missing.filter(|it| mine.contains(it)).collect();
+        // What both lack costs both alike, as far as anybody knows.
+        let without = |other: &ArchitectureResult| -> Vec<&String> {
+            let others = without_price(other);
+            let each = missing.iter().filter(|it| !others.contains(it));
+            each.copied().collect()
+        };
         let others = self.results.architectures.iter().filter(|it| {
             let is_tied = choice.ties.iter().any(|tie| tie.architecture == it.name);
             let is_within = budget.is_none_or(|most| it.cost.monthly <= most);
             let meets = it.meets_goal.is_none_or(|met| met == Verdict::Yes);
-            it.name != result.name && !is_tied && is_within && meets
+            it.name != result.name && !is_tied && is_within && meets && !without(it).is_empty()
         });
         let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
         let other = others.min_by(|a, b| total(a).total_cmp(&total(b)))?;
         let lead = total(other) - total(result);
-        // What both lack costs both alike, as far as anybody knows.
-        let mine = without_price(result);
-        let others = without_price(other);
-        let missing = choice.missing_prices.iter();
-        let missing = missing.filter(|it| mine.contains(it) && !others.contains(it));
-        let missing: Vec<&String> = missing.collect();
-        (lead > SAME && !missing.is_empty()).then_some(Hinge {
-            missing,
+        (lead > SAME).then(|| Hinge {
+            missing: without(other),
             other,
             lead,
         })
     }
 
-    /// `only if pin, which has no price here, costs less than $81.52 a month`.
+    /// `only if its bill rises by less than $81.52 a month with pin, of which no price is known`.
     pub(super) fn only_if(&self, hinge: &Hinge<'_>) -> String {
         let names = some(hinge.missing.iter().map(|it| it.as_str()));
-        let (has, costs) = match hinge.missing.len() {
-            1 => ("has", "costs"),
-            _ => ("have", "cost"),
-        };
         let lead = self.money(hinge.lead);
-        format!("only if {names}, which {has} no price here, {costs} less than {lead} a month")
+        format!(
+            "only if its bill rises by less than {lead} a month with {names}, of which no price is known"
+        )
     }
 
     /// Under which conditions shares of cases hold: `if your own number of release (6 a year), which has no range, is right`.

@@ -48,7 +48,8 @@ impl<'a> Answer<'a> {
                 self.why_not(&next.architecture)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year for {more}: worth it only if an hour of outage cost you {from}; you said {}.",
+                "{name} would save {saves} a year for {more}{}: worth it only if an hour of outage cost you {from}; you said {}.",
+                self.beyond_budget(&next.architecture),
                 self.stated(price)
             ),
             None => format!(
@@ -80,13 +81,19 @@ impl<'a> Answer<'a> {
         ))
     }
 
+    /// That a design costs more than may be spent.
+    fn beyond_budget(&self, name: &str) -> &'static str {
+        let result = self.results.architecture(name);
+        let both = result.zip(self.results.goal.budget);
+        match both.is_some_and(|(result, budget)| result.cost.monthly > budget) {
+            true => ", which is over the budget",
+            false => "",
+        }
+    }
+
     /// Why a design that would pay is not chosen.
     fn why_not(&self, name: &str) -> &'static str {
-        let result = self.results.architecture(name);
-        let over = result
-            .zip(self.results.goal.budget)
-            .is_some_and(|(result, budget)| result.cost.monthly > budget);
-        if over {
+        if !self.beyond_budget(name).is_empty() {
             "it is over the budget"
         } else {
             "another keeps to what is demanded for less"

@@ -17,6 +17,9 @@ pub(super) struct Words<'a> {
     pub(super) description: String,
 }
 
+/// Headings shrink to this share of their size before they are cut.
+const SMALLEST: f64 = 0.6;
+
 /// Where the headings stand.
 pub(super) struct Headings {
     /// Their left edge, and the room left free at the right.
@@ -47,6 +50,9 @@ pub(super) fn document(
             (&words.title, headings.title, true, INK),
             (&words.subtitle, headings.subtitle, false, SOFT_INK),
         ] {
+            // Smaller letters are read more easily than a text of which the end is missing.
+            let wide = lettering::width(text, size, bold);
+            let size = size * (room / wide).clamp(SMALLEST, 1.0);
             let text = lettering::clip(text, size, bold, room);
             canvas.text(&text, (headings.left, down), left(size, bold, colour));
         }

@@ -33,9 +33,6 @@ impl fmt::Display for Note {
                 "stopped by hand after {} years: these are the results of those years, with their wider intervals",
                 words::count(*years)
             ),
-            Self::LostServiceUnpriced => f.write_str(
-                "lost service has no price here: neither the outage cost nor the frontier counts it",
-            ),
             Self::SeveralProviders => f.write_str(
                 "providers publish their outages by different rules, so a difference between two of them is no fact about them",
             ),
@@ -58,6 +55,16 @@ impl fmt::Display for Note {
             Self::SureSwitches { groups } => write!(
                 f,
                 "every switch of {} is taken to work (`succeeds`)",
+                words::listed(groups)
+            ),
+            Self::UnsourcedSwitches { groups } => write!(
+                f,
+                "how long switches of {} take and how often they work is given without a source or a range",
+                words::listed(groups)
+            ),
+            Self::FreeReturns { groups } => write!(
+                f,
+                "service goes back to the first of {} without any time lost (`failback`)",
                 words::listed(groups)
             ),
             Self::Disagreement {

@@ -35,7 +35,7 @@ pub(super) const FLAT: f64 = 130.0;
 /// Longest heading that runs upwards.
 pub(super) const UPWARD: f64 = 360.0;
 /// Columns of the keys: kinds, lengths, how often.
-pub(super) const KEYS: [f64; 3] = [290.0, 180.0, 280.0];
+pub(super) const KEYS: [f64; 3] = [300.0, 180.0, 300.0];
 
 /// The table's measures.
 pub(super) struct Table<'a> {
