@@ -102,7 +102,7 @@ fn check_availability(share: f64, node: &Node, problems: &Problems) {
 
 map! {
     /// What is wanted of one class of requests.
-    pub(crate) struct OfClass as ClassGoalForm(name: "requests-goal", bare: true) {
+    pub(crate) struct OfClass as ClassGoalForm(name: "requests-goal", definition: "class-goal", bare: true) {
         /// Least availability of the class in a year, `99.95%`; held against the expected time in which it is not served, the time without service included.
         availability: Share = need("add what it must be, such as `goal: {availability: 99.95%}`"),
     }
