@@ -61,7 +61,10 @@ pub(super) fn prices(
     lines.extend(wrap(ADDRESSES, WIDTH, ""));
     lines.push(String::new());
     lines.push(given_in_the_plan(plan));
-    lines.extend(indented(by_the_plan(&plan.evidence)));
+    lines.extend(indented(match plan.evidence.is_empty() {
+        true => "chosen by whoever wrote the plan",
+        false => by_the_plan(&plan.evidence),
+    }));
     let evidence = plan.evidence.iter().map(Evidence::to_string);
     lines.extend(evidence.flat_map(|it| set_in(&it)));
     for (told, names) in alike(from) {

@@ -136,6 +136,6 @@ architectures:
     let by = id(&topology, "aws/ap-northeast-1/a/facility");
     assert_eq!(
         source(&topology, "aws/ap-northeast-1/control-plane").struck_by,
-        [Strike { by, chance: 0.2 }]
+        [Strike { by, chance: 0.1 }]
     );
 }
