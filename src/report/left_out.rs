@@ -60,7 +60,11 @@ fn each(results: &Results, most: Most) -> Vec<String> {
 fn guessed(results: &Results, most: Most) -> Option<String> {
     let each = results.guessed.iter().map(|it| {
         let kinds = it.kinds.iter().map(String::as_str);
-        format!("{} ({})", words::plain(&it.place), some(most, kinds))
+        format!(
+            "{} ({})",
+            words::plain(&it.place),
+            words::some(most.names, kinds)
+        )
     });
     let places: Vec<String> = each.collect();
     (!places.is_empty()).then(|| {
@@ -86,27 +90,10 @@ fn taken_as_data_centre(results: &Results) -> Option<String> {
     })
 }
 
-/// `a, b and 3 more`, each once.
-fn some<'a>(most: Most, names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for name in names {
-        let name = words::plain(name);
-        if !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    let more = all.len().saturating_sub(most.names);
-    all.truncate(most.names);
-    if more > 0 {
-        all.push(format!("{more} more"));
-    }
-    words::listed(&all)
-}
-
 /// Components and mitigations that cost something, of which nobody has said what.
 fn unpriced(results: &Results, most: Most) -> Option<String> {
     let names = results.architectures.iter().flat_map(|it| &it.unpriced);
-    let names = some(most, names.map(String::as_str));
+    let names = words::some(most.names, names.map(String::as_str));
     let work = match says_more_of_work(results) {
         true => "",
         false => ", nor people's work (`engineering`)",
@@ -134,7 +121,8 @@ fn unbilled(results: &Results, most: Most) -> Option<String> {
     }
     let more = lines.len().saturating_sub(most.lines);
     let named = lines.into_iter().take(most.lines);
-    let named = named.map(|(line, of)| format!("{} of {}", words::plain(line), some(most, of)));
+    let named = named
+        .map(|(line, of)| format!("{} of {}", words::plain(line), words::some(most.names, of)));
     let mut named: Vec<String> = named.collect();
     if more > 0 {
         named.push(format!("{more} more"));
@@ -231,7 +219,7 @@ impl<'a> Borrowed<'a> {
         format!(
             "{} {} {are} down at {} (from {})",
             words::listed(&how),
-            some(most, self.kinds.iter().copied()),
+            words::some(most.names, self.kinds.iter().copied()),
             words::plain(self.provider),
             words::listed(&from)
         )
@@ -254,8 +242,8 @@ fn work(results: &Results, most: Most) -> Option<String> {
         ),
         count if count < all.len() => Some(format!(
             "people's work for {}: the plan gives it for others only",
-            some(
-                most,
+            words::some(
+                most.names,
                 all.iter().filter(|it| !said(it)).map(|it| it.name.as_str())
             )
         )),
@@ -272,7 +260,7 @@ fn lost_data(results: &Results, most: Most) -> Option<String> {
     let losing: Vec<&ArchitectureResult> = all.filter(|it| it.data_lost() > 0.0).collect();
     let longest = losing.iter().map(|it| it.data_lost()).fold(0.0, f64::max);
     (longest > 0.0).then(|| {
-        let names = some(most, losing.iter().map(|it| it.name.as_str()));
+        let names = words::some(most.names, losing.iter().map(|it| it.name.as_str()));
         let longest = words::minutes(longest);
         format!("lost data: up to {longest} of writing a year with {names} (`goal: {{data_loss_cost: …/min}}`)")
     })
@@ -300,7 +288,7 @@ fn certain(results: &Results, most: Most) -> Option<String> {
     let taken: Vec<&str> = taken.map(|it| it.name.as_str()).collect();
     (!taken.is_empty()).then(|| {
         let count = taken.len();
-        let names = some(most, taken);
+        let names = words::some(most.names, taken);
         let numbers = if count == 1 { "number" } else { "numbers" };
         let carries = carried(results);
         format!("how far off {count} {numbers} without a range may be: {names}{carries}")
@@ -332,7 +320,7 @@ fn switches(results: &Results, most: Most) -> Option<String> {
         Note::UnsourcedSwitches { groups } => Some(groups),
         _ => None,
     })?;
-    let names = some(most, groups.iter().map(String::as_str));
+    let names = words::some(most.names, groups.iter().map(String::as_str));
     Some(format!(
         "how far off the switches of {names} may be: how long they take and how often they work is given without a source or a range"
     ))
@@ -346,17 +334,17 @@ fn taken_as_none(results: &Results, most: Most) -> Option<String> {
             words::plain(dependency)
         )),
         Note::NoReleases { components } => {
-            let names = some(most, components.iter().map(String::as_str));
+            let names = words::some(most.names, components.iter().map(String::as_str));
             Some(format!(
                 "releases and mistakes of your own at {names} (`dependencies`)"
             ))
         }
         Note::SureSwitches { groups } => {
-            let names = some(most, groups.iter().map(String::as_str));
+            let names = words::some(most.names, groups.iter().map(String::as_str));
             Some(format!("failed switches of {names} (`succeeds`)"))
         }
         Note::FreeReturns { groups } => {
-            let names = some(most, groups.iter().map(String::as_str));
+            let names = words::some(most.names, groups.iter().map(String::as_str));
             Some(format!(
                 "time lost when service goes back to the first of {names} (`failback`)"
             ))

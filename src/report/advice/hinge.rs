@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// More names than these are counted.
-const MOST_NAMES: usize = 3;
+pub(super) const MOST_NAMES: usize = 3;
 /// Numbers without a range that carry this share of the downtime make shares of cases say too much.
 const MUCH: f64 = 0.25;
 /// Kinds of source by which a room differs most from a data centre: power and cooling, and the line to it.
@@ -34,7 +34,6 @@ impl<'a> Answer<'a> {
         if !by_cost || choice.missing_prices.is_empty() || choice.architecture != result.name {
             return None;
         }
-        let budget = self.results.goal.budget;
         let mine = without_price(result);
         let missing = choice.missing_prices.iter();
         let missing: Vec<&String> = missing.filter(|it| mine.contains(it)).collect();
@@ -46,9 +45,12 @@ impl<'a> Answer<'a> {
         };
         let others = self.results.architectures.iter().filter(|it| {
             let is_tied = choice.ties.iter().any(|tie| tie.architecture == it.name);
-            let is_within = budget.is_none_or(|most| it.cost.monthly <= most);
             let meets = it.meets_goal.is_none_or(|met| met == Verdict::Yes);
-            it.name != result.name && !is_tied && is_within && meets && !without(it).is_empty()
+            it.name != result.name
+                && !is_tied
+                && !self.is_over_budget(it)
+                && meets
+                && !without(it).is_empty()
         });
         let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
         let other = others.min_by(|a, b| total(a).total_cmp(&total(b)))?;
@@ -62,7 +64,7 @@ impl<'a> Answer<'a> {
 
     /// `only if its bill rises by less than $81.52 a month with pin, of which no price is known`.
     pub(super) fn only_if(&self, hinge: &Hinge<'_>) -> String {
-        let names = some(hinge.missing.iter().map(|it| it.as_str()));
+        let names = words::some(MOST_NAMES, hinge.missing.iter().map(|it| it.as_str()));
         let lead = self.money(hinge.lead);
         format!(
             "only if its bill rises by less than {lead} a month with {names}, of which no price is known"
@@ -74,7 +76,7 @@ impl<'a> Answer<'a> {
         let certain = taken_as_certain(result);
         let carries: f64 = certain.iter().map(|it| it.share).sum();
         let certain = certain.first().filter(|_| carries >= MUCH).map(|first| {
-            let names = some(certain.iter().map(|it| it.kind.as_str()));
+            let names = words::some(MOST_NAMES, certain.iter().map(|it| it.kind.as_str()));
             match certain.len() {
                 1 => format!(
                     "your own number of {names}{}, which has no range, is right",
@@ -85,7 +87,7 @@ impl<'a> Answer<'a> {
         });
         let releases = self.results.notes.iter().find_map(|note| match note {
             Note::NoReleases { components } => {
-                let names = some(components.iter().map(String::as_str));
+                let names = words::some(MOST_NAMES, components.iter().map(String::as_str));
                 Some(format!(
                     "no release or mistake of your own takes down {names}"
                 ))
@@ -147,15 +149,4 @@ fn often(result: &ArchitectureResult, kind: &str) -> String {
     row.map_or(String::new(), |row| {
         format!(" ({})", words::how_often(row.one_per_year))
     })
-}
-
-/// `a, b, c and 4 more`.
-fn some<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut names: Vec<String> = names.map(words::plain).collect();
-    let more = names.len().saturating_sub(MOST_NAMES);
-    names.truncate(MOST_NAMES);
-    if more > 0 {
-        names.push(format!("{more} more"));
-    }
-    words::listed(&names)
 }

@@ -114,6 +114,12 @@ impl<'a> Answer<'a> {
         words::money_stated(price, &self.results.currency)
     }
 
+    /// Whether a design costs more than may be spent.
+    fn is_over_budget(&self, result: &ArchitectureResult) -> bool {
+        let budget = self.results.goal.budget;
+        budget.is_some_and(|most| result.cost.monthly > most)
+    }
+
     /// How many designs there are to choose from.
     fn count(&self) -> usize {
         self.results.architectures.len()

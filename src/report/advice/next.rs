@@ -41,15 +41,20 @@ impl<'a> Answer<'a> {
             true => more,
             false => format!("{more} and what {} costs", words::listed(&unknown)),
         };
+        let is_over = to.is_some_and(|to| self.is_over_budget(to));
+        let over = if is_over {
+            ", which is over the budget"
+        } else {
+            ""
+        };
         Some(match self.price {
             Some(price) if next.break_even <= price => format!(
                 "At {} an hour {name} would pay too, with {saves} a year less for {more}, but {}.",
                 self.stated(price),
-                self.why_not(&next.architecture)
+                Self::why_not(is_over)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year for {more}{}: worth it only if an hour of outage cost you {from}; you said {}.",
-                self.beyond_budget(&next.architecture),
+                "{name} would save {saves} a year for {more}{over}: worth it only if an hour of outage cost you {from}; you said {}.",
                 self.stated(price)
             ),
             None => format!(
@@ -81,19 +86,9 @@ impl<'a> Answer<'a> {
         ))
     }
 
-    /// That a design costs more than may be spent.
-    fn beyond_budget(&self, name: &str) -> &'static str {
-        let result = self.results.architecture(name);
-        let both = result.zip(self.results.goal.budget);
-        match both.is_some_and(|(result, budget)| result.cost.monthly > budget) {
-            true => ", which is over the budget",
-            false => "",
-        }
-    }
-
     /// Why a design that would pay is not chosen.
-    fn why_not(&self, name: &str) -> &'static str {
-        if !self.beyond_budget(name).is_empty() {
+    fn why_not(is_over_budget: bool) -> &'static str {
+        if is_over_budget {
             "it is over the budget"
         } else {
             "another keeps to what is demanded for less"

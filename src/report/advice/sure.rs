@@ -1,13 +1,10 @@
 //! The second sentence: how sure the choice is, in words for somebody who never heard of scenarios, and what to measure first.
 
-use super::{Answer, Chosen};
+use super::{Answer, Chosen, hinge::MOST_NAMES};
 use crate::{
     answer::{Rule, Verdict},
     report::{measurable, words},
 };
-
-/// More things without a price than these are counted, not named.
-const MOST_NAMES: usize = 3;
 
 impl<'a> Answer<'a> {
     /// How sure the choice is, and what would change it.
@@ -54,15 +51,9 @@ impl<'a> Answer<'a> {
             return "which design costs least is not known without the prices that are missing"
                 .to_owned();
         }
-        let more = missing.len().saturating_sub(MOST_NAMES);
-        let named = missing.iter().take(MOST_NAMES);
-        let mut named: Vec<String> = named.map(|it| words::plain(it)).collect();
-        if more > 0 {
-            named.push(format!("{more} more"));
-        }
         format!(
             "which design costs least is not known, as no price is given for {}",
-            words::listed(&named)
+            words::some(MOST_NAMES, missing.iter().map(String::as_str))
         )
     }
 

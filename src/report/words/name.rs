@@ -19,6 +19,24 @@ pub fn listed(texts: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// Names in a sentence, as they can be shown, each once and so many of them: `a, b and 3 more`.
+#[must_use]
+pub fn some<'a>(most: usize, names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        let name = plain(name);
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    let more = all.len().saturating_sub(most);
+    all.truncate(most);
+    if more > 0 {
+        all.push(format!("{more} more"));
+    }
+    listed(&all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
