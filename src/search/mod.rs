@@ -18,6 +18,7 @@ mod entry;
 mod fate;
 mod found;
 mod front;
+mod home;
 mod listing;
 mod lived;
 mod modules;
