@@ -2,7 +2,7 @@
 
 use super::{
     area,
-    usual::{Offered, Written},
+    offered::{Offered, Written},
 };
 use crate::{
     catalog::{Catalog, Region},
@@ -62,7 +62,7 @@ fn in_own(site: &Site, region: &Region) -> Vec<Offered> {
 
 /// Another region in place of its own, under its own name.
 fn elsewhere(site: &Site, region: &Region) -> Vec<Offered> {
-    let name = super::second::slug(region);
+    let name = area::slug(region);
     let leaves = if name == site.name {
         String::new()
     } else {

@@ -23,6 +23,7 @@ mod listing;
 mod lived;
 mod modules;
 mod names;
+mod offered;
 mod outer;
 mod race;
 mod room;

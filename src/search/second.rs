@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     area,
-    usual::{Offered, Written},
+    offered::{Offered, Written},
 };
 use crate::{
     catalog::{Catalog, Provider, Region},
@@ -142,18 +142,9 @@ fn sizes<'a>(
     sizes
 }
 
-/// The place of a region as a name.
-pub fn slug(region: &Region) -> String {
-    let place = region.place.to_lowercase().replace(' ', "-");
-    let plain = place.chars();
-    plain
-        .filter(|it| it.is_alphanumeric() || *it == '-')
-        .collect()
-}
-
 /// What stands at a place, by kind.
 fn kinds(first: &First<'_>, provider: &Provider, region: &Region) -> Vec<(String, String)> {
-    let mut name = slug(region);
+    let mut name = area::slug(region);
     if provider.name != first.provider {
         name = format!("{}-{name}", provider.name);
     }

@@ -4,6 +4,7 @@
 use super::{
     area,
     home::home,
+    offered::{Offered, Written},
     second::{KINDS, second},
 };
 use crate::{
@@ -23,32 +24,6 @@ pub struct Usual {
     pub left_out: Vec<String>,
     /// What these choices do not say.
     pub remarks: Vec<String>,
-}
-
-/// One choice as it is written.
-pub struct Written {
-    pub name: String,
-    /// Its options; or one patch with a range.
-    pub options: Result<Vec<Offered>, String>,
-}
-
-/// One option as it is written.
-pub struct Offered {
-    pub name: String,
-    pub patch: String,
-    /// Where it puts a site, `aws/eu-west-1`: no two sites are meant to stand in one region.
-    pub region: Option<String>,
-}
-
-impl Offered {
-    /// One that puts no site anywhere.
-    pub fn new(name: &str, patch: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            patch: patch.to_owned(),
-            region: None,
-        }
-    }
 }
 
 /// Makes the usual choices of a plan, whose meaning is `topology`; a second site may stand `within` these areas, else in other

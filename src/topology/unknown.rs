@@ -304,7 +304,7 @@ mod tests {
                 it.mean()
             );
             // A share that is cut has a corner where it is.
-            let near = if it.most().is_finite() { 5e-3 } else { 1e-6 };
+            let near = if it.most().is_finite() { 5e-3 } else { 1e-5 };
             let summed = it.mean_of(|number| number);
             assert!(
                 (summed / it.mean() - 1.0).abs() < near,

@@ -16,7 +16,7 @@ components:
   web: {fails: 2/year, fails_range: [0.5/year, 9/year], lasts: 10min, lasts_range: [2min, 1h], price: 0}
 architectures:
   alone: {sites: {here: p/r/a}}
-  pair:  {sites: {here: p/r/a, there: p/s/a}, failover: {detect: 1min, switch: 4min, failback: none}}
+  pair:  {sites: {here: p/r/a, there: p/s/a}, failover: {detect: 1min, switch: 4min}}
 ";
 
 fn expected(topology: &Topology, seed: u64, scenarios: u32) -> Vec<ExpectedResult> {
