@@ -50,7 +50,17 @@ impl fmt::Display for Note {
             Self::NoReleases { components } => write!(
                 f,
                 "nothing here fails by the team's own releases and mistakes at {} (a dependency with `scope: service`)",
-                words::listed(components)
+                words::listed(&components.iter().map(|it| &it.component).collect::<Vec<_>>())
+            ),
+            Self::TrafficUntold { ways } => write!(
+                f,
+                "data sent {} are in no bill, since nobody has said how much they are (`traffic`)",
+                words::sent(ways)
+            ),
+            Self::FreeMoves { from, to } => write!(
+                f,
+                "moving from {from} to {} is taken to cost nothing (`once`)",
+                words::listed(to)
             ),
             Self::SureSwitches { groups } => write!(
                 f,

@@ -58,7 +58,8 @@ pub fn overview(topology: &Topology, catalog: &Catalog, style: TableStyle) -> St
 fn places(architecture: &Architecture) -> String {
     let sites = architecture.sites.iter().map(|site| {
         let zones = site.zones.join("+");
-        format!("{}/{} {zones}", site.provider, site.region)
+        let place = format!("{}/{} {zones}", site.provider, site.region);
+        place.trim_end().to_owned()
     });
     let sites: Vec<String> = sites.collect();
     sites.join(", ")
