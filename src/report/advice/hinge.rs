@@ -81,7 +81,7 @@ impl<'a> Answer<'a> {
         let certain = certain.first().filter(|_| carries >= MUCH).map(|first| {
             let names = words::some(MOST_NAMES, certain.iter().map(|it| it.kind.as_str()));
             let numbers: Vec<String> = match certain.len() {
-                1 => self.without_a_range(first).map(said).collect(),
+                1 => self.without_a_range(result, first).map(said).collect(),
                 _ => Vec::new(),
             };
             match (certain.len(), numbers.as_slice()) {
@@ -128,10 +128,12 @@ impl<'a> Answer<'a> {
         let carries: f64 = certain.iter().map(|it| it.share).sum();
         let first = certain.first().filter(|_| carries >= MUCH)?;
         let name = words::plain(&first.kind);
-        let keys = self.without_a_range(first).map(|it| match it.aspect {
-            "length" => "`lasts_range`",
-            _ => "`fails_range`",
-        });
+        let keys = self
+            .without_a_range(result, first)
+            .map(|it| match it.aspect {
+                "length" => "`lasts_range`",
+                _ => "`fails_range`",
+            });
         let keys: Vec<&str> = keys.collect();
         let (range, keys) = match keys.as_slice() {
             [one] => ("a range", format!(" ({one})")),
@@ -141,14 +143,19 @@ impl<'a> Answer<'a> {
         Some(format!("first give {name} {range}{keys}"))
     }
 
-    /// How often something happens and how long it lasts, as far as the plan gives no range of it.
+    /// How often something happens to a design and how long it lasts, as far as the plan gives no range of it.
     fn without_a_range(
         &self,
-        cause: &'a ExpectedCause,
+        result: &ArchitectureResult,
+        cause: &ExpectedCause,
     ) -> impl Iterator<Item = &'a AssumptionResult> {
+        let everywhere = cause.kind.clone();
+        let here = format!("{everywhere} in {}", result.name);
         let all = self.results.assumptions.iter();
-        all.filter(|it| {
-            it.name == cause.kind && it.low.is_none() && matches!(it.aspect, "rate" | "length")
+        all.filter(move |it| {
+            it.low.is_none()
+                && matches!(it.aspect, "rate" | "length")
+                && (it.name == everywhere || it.name == here)
         })
     }
 }
