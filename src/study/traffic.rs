@@ -19,8 +19,13 @@ pub(super) fn note(topology: &Topology, catalog: &Catalog) -> Option<Note> {
 /// Whether an architecture sends data on a way that nobody pays.
 fn is_untold(architecture: &Architecture, catalog: &Catalog, way: Way) -> bool {
     let purchases = &architecture.purchases;
+    // Those that serve send: all where they share the load, else the first.
+    let sends = match architecture.balance {
+        Some(_) => architecture.sites.len(),
+        None => 1,
+    };
     !purchases.tells_traffic
-        && architecture.sites.iter().any(|site| {
+        && architecture.sites.iter().take(sends).any(|site| {
             let provider = catalog.provider(&site.provider);
             let rows = provider.map_or_else(Vec::new, |it| rows(&it.traffic, way));
             let mut charges = purchases.charges.iter();
