@@ -137,7 +137,7 @@ impl<'a> Answer<'a> {
         let keys: Vec<&str> = keys.collect();
         let (range, keys) = match keys.as_slice() {
             [one] => ("a range", format!(" ({one})")),
-            several if several.is_empty() => ("ranges", String::new()),
+            [] => ("ranges", String::new()),
             several => ("ranges", format!(" ({})", words::listed(several))),
         };
         Some(format!("first give {name} {range}{keys}"))
