@@ -55,6 +55,16 @@ fn written(key: Key, unknown: &Unknown) -> Key {
     key.of(place).of(unknown.aspect as u64)
 }
 
+/// The number that each unknown of a topology has in one scenario.
+pub type World = Vec<f64>;
+
+/// The scenarios of a run with this seed, in its order.
+#[must_use]
+pub fn worlds(topology: &Topology, seed: u64, count: u32) -> Vec<World> {
+    let draws = Draws::new(topology, seed, count);
+    (0..count).map(|it| draws.numbers(it)).collect()
+}
+
 /// Sources in a scenario in which the plan's unknowns have these numbers: each law scaled. Common-cause shocks, what is
 /// left to the replicas beside them, and copies that were believed in scale with the number they come from.
 pub fn scaled(

@@ -10,7 +10,7 @@
 
 use std::sync::Arc;
 
-use super::{losses::Losses, options::NORMAL_975, valuation::World};
+use super::{draw::World, losses::Losses, options::NORMAL_975};
 use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown, UnknownId};
 
 /// What outages of a source cost a year by themselves [min a year].

@@ -35,7 +35,7 @@ mod worth;
 
 pub use bench::Believed;
 pub use control::Controlled;
-pub use draw::times_often;
+pub use draw::{World, times_often, worlds};
 pub use effort::outages_a_year;
 pub use first_order::{FirstOrder, Mean, first_order};
 pub use five_years::{FiveYears, five_years};
@@ -48,5 +48,5 @@ pub use progress::{Event, Progress, Stage};
 pub use run::{Run, Stopped, simulate};
 pub use scenarios::{Scenarios, Swing, scenarios};
 pub use tally::{BlockSum, Cause, Tally, Worst};
-pub use valuation::{Valuation, World, in_world, worlds};
+pub use valuation::{Valuation, in_world};
 pub use weighted::{Weighted, WeightedMeans};

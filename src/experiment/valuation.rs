@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     computation::{Computation, Computed, Means, Own},
-    draw::{Draws, scaled},
+    draw::{World, scaled},
     first_order::{Apart, FirstOrder, first_order_among},
     foreseen::Charge,
     losses::Losses,
@@ -20,16 +20,6 @@ use crate::{
 
 /// Minutes of a year.
 const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
-
-/// The number that each unknown of a topology has in one scenario.
-pub type World = Vec<f64>;
-
-/// The scenarios of a run with this seed, in its order.
-#[must_use]
-pub fn worlds(topology: &Topology, seed: u64, count: u32) -> Vec<World> {
-    let draws = Draws::new(topology, seed, count);
-    (0..count).map(|it| draws.numbers(it)).collect()
-}
 
 /// The sources of a topology in one scenario.
 #[must_use]

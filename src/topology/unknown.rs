@@ -184,8 +184,8 @@ fn half_mean(value: f64, end: f64, most: f64) -> f64 {
 }
 
 /// Points to either side of the middle at which an integral over the standard normal law is summed, and their distance.
-const POINTS: i32 = 32;
-const STEP: f64 = 0.25;
+const POINTS: i32 = 64;
+const STEP: f64 = 0.125;
 
 /// A quantile of the gamma law of shape `count` + ½ and rate `years` [events a year].
 fn counted_quantile(count: u32, years: f64, unit: f64) -> f64 {
