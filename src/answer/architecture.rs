@@ -21,6 +21,8 @@ pub struct ArchitectureResult {
     pub name: String,
     /// What the plan says of it.
     pub about: String,
+    /// Provider and region of its sites, each once, that of the first site first: `aws/ap-northeast-2`.
+    pub regions: Vec<String>,
     /// 1 − mean downtime / year.
     pub availability: f64,
     /// Mean downtime / year: what is missing of `availability`, which rounds to 1.
@@ -153,8 +155,10 @@ pub struct ExpectedCause {
     pub share: f64,
     /// True where the evidence of its numbers calls one of them a judgement.
     pub is_judgement: bool,
-    /// True where how often it happens is taken as certain, because whoever wrote the number gave no range; `assumptions` has
-    /// it without `low` and `high`.
+    /// True where how often it happens or how long it lasts is a number of the plan that names no source, `given` in `assumptions`.
+    pub is_given: bool,
+    /// True where how often it happens or how long it lasts is taken as certain, because whoever wrote the number gave no range;
+    /// `assumptions` has it without `low` and `high`.
     pub is_taken_as_certain: bool,
 }
 

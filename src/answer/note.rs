@@ -40,8 +40,20 @@ pub enum Note {
     },
     /// Components with the team's own code, and nothing that its releases take down.
     NoReleases {
-        /// The components.
-        components: Vec<String>,
+        /// The components, each with the designs in which nothing does.
+        components: Vec<Unreleased>,
+    },
+    /// Data that leave a design's zones and sites are paid for there, and the plan does not say how much they are.
+    TrafficUntold {
+        /// Which ways they go, by their keys in `traffic`.
+        ways: Vec<&'static str>,
+    },
+    /// Moving from the design that runs today to another costs nothing, since the plan says nothing of it.
+    FreeMoves {
+        /// The design that runs today.
+        from: String,
+        /// Those to which it is free.
+        to: Vec<String>,
     },
     /// Every switch to another member works.
     SureSwitches {
@@ -98,6 +110,15 @@ pub enum Note {
         /// Names of the architectures.
         architectures: Vec<String>,
     },
+}
+
+/// A component that no release of the team's own takes down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreleased {
+    /// Its name.
+    pub component: String,
+    /// In which architectures.
+    pub architectures: Vec<String>,
 }
 
 /// Something to know of the differences between two runs.

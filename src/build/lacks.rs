@@ -73,6 +73,13 @@ pub(super) fn tell(
     }
 }
 
+/// What is counted where a price is for so many: `requests` of `1M requests`.
+fn counted(price: &str) -> Option<&str> {
+    let (number, things) = price.split_once(' ')?;
+    let is_number = number.starts_with(|it: char| it.is_ascii_digit());
+    (is_number && !things.contains(' ')).then_some(things)
+}
+
 struct Teller<'a> {
     candidate: &'a Candidate<'a>,
     list: PriceList<'a>,
@@ -114,10 +121,14 @@ impl Teller<'_> {
                 price,
                 hourly,
             } => {
-                let hours = if *hourly {
-                    format!(", each paid for {HOURS_PER_MONTH} hours")
-                } else {
-                    String::new()
+                let help = match counted(price) {
+                    Some(things) => format!(
+                        "write how many {things} a month: `quantity: 5M {things}`, or the number alone, `5M`"
+                    ),
+                    None if *hourly => format!(
+                        "write the quantity in `{price}`, or a bare number of things, each paid for {HOURS_PER_MONTH} hours"
+                    ),
+                    None => format!("write the quantity in `{price}`, or a bare number of things"),
                 };
                 self.problems.push(
                     Diagnostic::error(format!(
@@ -128,9 +139,7 @@ impl Teller<'_> {
                     ))
                     .at(written.amount.clone(), "another unit than the price")
                     .at(written.price.clone(), format!("per `{price}`"))
-                    .help(format!(
-                        "write the quantity in `{price}`, or a bare number of things{hours}"
-                    )),
+                    .help(help),
                 );
             }
             _ => {}

@@ -58,6 +58,7 @@ pub(super) fn purchases(
             components: components.collect(),
             charges,
             flows,
+            tells_traffic: !candidate.traffic.is_empty(),
             work: hours.reduce(|one, other| one + other).map(|hours| Work {
                 hours,
                 hourly: hour_of_work,

@@ -10,6 +10,9 @@ use crate::plan::component::Component;
 use crate::plan::names::Names;
 use crate::topology::{Purchase, Shop, Size};
 
+/// The service of the price list whose rows are sizes of virtual machines.
+const MACHINES: &str = "vm_ondemand_linux";
+
 /// A component that has no price where it is bought.
 pub(super) struct Unsold<'a> {
     pub(super) candidate: &'a Candidate<'a>,
@@ -60,7 +63,8 @@ impl Unsold<'_> {
             )
         } else {
             format!(
-                "give the price: `price: {}`, `price: {}`, `price: 0`, or a path of the price list",
+                "{}give the price: `price: {}`, `price: {}`, `price: 0`, or a path of the price list",
+                self.machines(),
                 example("0.05", "hour"),
                 example("30", "month")
             )
@@ -72,6 +76,24 @@ impl Unsold<'_> {
         );
         self.problems
             .error(&self.component.name.span, message, "has no price", &help);
+    }
+
+    /// The sizes of virtual machines there, the most like its own first, where it runs the team's code on something of a size.
+    fn machines(&self) -> String {
+        let size = self.component.sizes.at(&self.shop().provider);
+        let runs_code = self.component.service.is_some_and(|it| it.own_code);
+        let Some(Size::Named(name)) = size.map(|size| &size.value).filter(|_| runs_code) else {
+            return String::new();
+        };
+        let paths = self.list.paths(self.shop(), MACHINES).into_iter();
+        let sizes = paths.filter_map(|path| Some(path.split_once('/')?.1.to_owned()));
+        let sizes: Vec<String> = sizes.collect();
+        if sizes.is_empty() {
+            return String::new();
+        }
+        let near = near_sizes(name, &sizes, &self.shop().provider, self.world.known());
+        let list = suggestion::help("size", &near);
+        format!("of `service: vm` {list}; else ")
     }
 
     /// It is sold by something that the plan does not say of it.

@@ -36,6 +36,20 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
+/// The longest of `known`, of three letters at least, that begins or ends a name of several words: `cache` of `redis-cache`.
+fn within<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let is_part = |one: &&&str| {
+        let one = one.to_lowercase();
+        let rest = [name.strip_prefix(&one), name.strip_suffix(&one)];
+        let [after, before] = rest.map(Option::unwrap_or_default);
+        let separators = ['-', '_'];
+        one.len() > 2 && (after.starts_with(separators) || before.ends_with(separators))
+    };
+    let parts = known.iter().take(MOST).filter(is_part);
+    parts.copied().max_by_key(|one| one.len())
+}
+
 /// The help line for an unknown name: what there is instead.
 pub(crate) fn help(what: &str, known: &[&str]) -> String {
     if known.is_empty() {
@@ -57,7 +71,8 @@ pub(crate) fn help(what: &str, known: &[&str]) -> String {
 
 /// The label under an unknown name: the nearest one, or what it is not.
 pub(crate) fn label(name: &str, known: &[&str], otherwise: &str) -> String {
-    nearest(name, known.iter().copied()).map_or(otherwise.to_owned(), |near| {
+    let near = nearest(name, known.iter().copied()).or_else(|| within(name, known));
+    near.map_or(otherwise.to_owned(), |near| {
         format!("did you mean `{near}`?")
     })
 }
@@ -74,5 +89,14 @@ mod tests {
         assert_eq!(nearest("app_lb", known), Some("app-lb"));
         assert_eq!(nearest("redis", known), None);
         assert_eq!(nearest("", known), None);
+    }
+
+    #[test]
+    fn a_name_of_several_words_is_found_by_one_of_them() {
+        let known = ["key-value", "cache", "app"];
+        let found = |name: &str| label(name, &known, "not there");
+        assert_eq!(found("key-value-store"), "did you mean `key-value`?");
+        assert_eq!(found("redis_cache"), "did you mean `cache`?");
+        assert_eq!(found("application"), "not there");
     }
 }

@@ -5,7 +5,7 @@ use super::{
     advice::{as_data_centres, taken_as_certain},
     words,
 };
-use crate::answer::{ArchitectureResult, Note, Results};
+use crate::answer::{ArchitectureResult, ExpectedCause, Note, Results};
 
 /// More names than these are counted.
 const MOST_NAMES: usize = 4;
@@ -45,7 +45,7 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         unbilled(results, most),
         work(results, most).filter(|_| says_more_of_work(results)),
         lost_data(results, most),
-        judgements(results),
+        evidence(results),
         taken_as_data_centre(results),
         guessed(results, most),
         borrowed(results, most),
@@ -109,7 +109,7 @@ fn says_more_of_work(results: &Results) -> bool {
     !is_silent || all.all(|it| it.unpriced.is_empty())
 }
 
-/// Lines that a bill usually has: `disk of app, db and web; requests of api`.
+/// Lines that a bill usually has: `disk of app, db and web; requests of api`, and data sent.
 fn unbilled(results: &Results, most: Most) -> Option<String> {
     let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
     let all = results.architectures.iter().flat_map(|it| &it.unbilled);
@@ -127,9 +127,18 @@ fn unbilled(results: &Results, most: Most) -> Option<String> {
     if more > 0 {
         named.push(format!("{more} more"));
     }
-    (!named.is_empty()).then(|| {
-        let named = named.join("; ");
-        format!("usual lines of a bill: {named} (`bill`, `storage`)")
+    let named = (!named.is_empty()).then(|| format!("{} (`bill`, `storage`)", named.join("; ")));
+    let each: Vec<String> = named.into_iter().chain(traffic(results)).collect();
+    (!each.is_empty()).then(|| format!("usual lines of a bill: {}", each.join("; ")))
+}
+
+/// Data that are paid for and of which nobody says how much they are.
+fn traffic(results: &Results) -> Option<String> {
+    results.notes.iter().find_map(|note| match note {
+        Note::TrafficUntold { ways } => {
+            Some(format!("data sent {} (`traffic`)", words::sent(ways)))
+        }
+        _ => None,
     })
 }
 
@@ -266,20 +275,37 @@ fn lost_data(results: &Results, most: Most) -> Option<String> {
     })
 }
 
-/// How much of the answer rests on what nobody has counted.
-fn judgements(results: &Results) -> Option<String> {
+/// How much of the answer rests on what nobody has counted: on judgements, and on numbers of the plan that name no source.
+fn evidence(results: &Results) -> Option<String> {
     let result = about(results)?;
     let causes = &result.expected.as_ref()?.causes;
-    let judged = || causes.iter().filter(|it| it.is_judgement);
-    let share: f64 = judged().map(|it| it.share).sum();
-    (share >= MUCH).then(|| {
-        let share = words::percent(share.min(1.0));
-        let most = judged()
-            .next()
-            .map_or(String::new(), |it| words::plain(&it.kind));
-        let name = words::plain(&result.name);
-        format!("evidence: {share} of the downtime of {name} rests on judgements, most on {most}")
-    })
+    let on = |of: fn(&ExpectedCause) -> bool, what: &str| {
+        let mut those = causes.iter().filter(|it| of(it)).peekable();
+        let most = words::plain(&those.peek()?.kind);
+        let share: f64 = those.map(|it| it.share).sum();
+        Some((share.min(1.0), format!("{what}, most on {most}")))
+    };
+    let each = [
+        on(|it| it.is_judgement, "judgements"),
+        on(
+            |it| it.is_given && !it.is_judgement,
+            "numbers of this plan without a source",
+        ),
+    ];
+    let each: Vec<(f64, String)> = each.into_iter().flatten().collect();
+    if each.iter().all(|(share, _)| *share < MUCH) {
+        return None;
+    }
+    let name = words::plain(&result.name);
+    let each = each.iter().enumerate().map(|(index, (share, on))| {
+        let share = words::percent(*share);
+        match index {
+            0 => format!("{share} of the downtime of {name} rests on {on}"),
+            _ => format!("{share} on {on}"),
+        }
+    });
+    let each: Vec<String> = each.collect();
+    Some(format!("evidence: {}", each.join(", and ")))
 }
 
 /// Numbers without a range.
@@ -326,7 +352,7 @@ fn switches(results: &Results, most: Most) -> Option<String> {
     ))
 }
 
-/// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring.
+/// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring, the cost of a move.
 fn taken_as_none(results: &Results, most: Most) -> Option<String> {
     let each = results.notes.iter().filter_map(|note| match note {
         Note::MistakesUntold { dependency } => Some(format!(
@@ -334,7 +360,8 @@ fn taken_as_none(results: &Results, most: Most) -> Option<String> {
             words::plain(dependency)
         )),
         Note::NoReleases { components } => {
-            let names = words::some(most.names, components.iter().map(String::as_str));
+            let names = components.iter().map(|it| it.component.as_str());
+            let names = words::some(most.names, names);
             Some(format!(
                 "releases and mistakes of your own at {names} (`dependencies`)"
             ))
@@ -347,6 +374,13 @@ fn taken_as_none(results: &Results, most: Most) -> Option<String> {
             let names = words::some(most.names, groups.iter().map(String::as_str));
             Some(format!(
                 "time lost when service goes back to the first of {names} (`failback`)"
+            ))
+        }
+        Note::FreeMoves { from, to } => {
+            let names = words::some(most.names, to.iter().map(String::as_str));
+            Some(format!(
+                "the cost of moving from {} to {names} (`once`)",
+                words::plain(from)
             ))
         }
         _ => None,

@@ -58,6 +58,7 @@ pub(super) fn architecture(
     let result = ArchitectureResult {
         name: architecture.name.clone(),
         about: architecture.about.clone(),
+        regions: regions(architecture),
         availability: 1.0 - mean / YEAR,
         unavailability: mean / YEAR,
         outages_per_year: known
@@ -125,6 +126,18 @@ pub(super) fn architecture(
         complexity: money::complexity(architecture),
     };
     (result, best.blocks)
+}
+
+/// Provider and region of its sites, each once.
+fn regions(architecture: &Architecture) -> Vec<String> {
+    let mut regions: Vec<String> = Vec::new();
+    for site in &architecture.sites {
+        let region = format!("{}/{}", site.provider, site.region);
+        if !regions.contains(&region) {
+            regions.push(region);
+        }
+    }
+    regions
 }
 
 /// What the lives of the architecture at `index` say.

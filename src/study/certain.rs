@@ -1,45 +1,61 @@
-//! What a plan says nothing of though it fails or takes time elsewhere: the team's own releases, switches to another member and the way
-//! back, and what the numbers of switches rest on.
+//! What a plan says nothing of though it fails, takes time or costs elsewhere: the team's own releases, switches to another member and the
+//! way back, what the numbers of switches rest on, data that move, and moving to another design.
 
+use super::traffic;
 use crate::{
-    answer::Note,
+    answer::{Note, Unreleased},
     catalog::Catalog,
     failover::{Failback, Failover},
     scope::Scope,
     topology::{Architecture, Group, Node, Topology},
 };
 
-/// What is taken never to fail or to take no time, and switches without a source, as far as there is any such thing.
+/// What is taken never to fail, to take no time or to cost nothing, and switches without a source, as far as there is any such thing.
 pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
-    let mut components: Vec<String> = Vec::new();
-    for architecture in &topology.architectures {
-        unreleased(topology, catalog, architecture, &mut components);
-    }
-    let groups = |which: fn(&Group) -> bool| named(topology, which);
+    let components = unreleased(topology, catalog);
+    let releases = (!components.is_empty()).then_some(Note::NoReleases { components });
+    let groups = |which: fn(&Group) -> bool, note: fn(Vec<String>) -> Note| {
+        let names = named(topology, which);
+        (!names.is_empty()).then(|| note(names))
+    };
     let each = [
-        (
-            components,
-            (|components| Note::NoReleases { components }) as fn(Vec<String>) -> Note,
-        ),
-        (groups(is_sure), |groups| Note::SureSwitches { groups }),
-        (groups(is_unsourced), |groups| Note::UnsourcedSwitches {
-            groups,
-        }),
-        (groups(goes_back_free), |groups| Note::FreeReturns {
-            groups,
-        }),
+        traffic::note(topology, catalog),
+        releases,
+        groups(is_sure, |groups| Note::SureSwitches { groups }),
+        groups(is_unsourced, |groups| Note::UnsourcedSwitches { groups }),
+        groups(goes_back_free, |groups| Note::FreeReturns { groups }),
+        free_moves(topology),
     ];
-    let each = each.into_iter().filter(|(names, _)| !names.is_empty());
-    each.map(|(names, note)| note(names)).collect()
+    each.into_iter().flatten().collect()
 }
 
 /// Components with the team's own code that nothing of the team's own takes down, such as a release.
-fn unreleased(
+fn unreleased(topology: &Topology, catalog: &Catalog) -> Vec<Unreleased> {
+    let mut found: Vec<Unreleased> = Vec::new();
+    for architecture in &topology.architectures {
+        for component in of_architecture(topology, catalog, architecture) {
+            let place = found.iter().position(|it| it.component == component);
+            let place = place.unwrap_or_else(|| {
+                let (component, architectures) = (component.to_owned(), Vec::new());
+                found.push(Unreleased {
+                    component,
+                    architectures,
+                });
+                found.len() - 1
+            });
+            found[place].architectures.push(architecture.name.clone());
+        }
+    }
+    found
+}
+
+/// Those of one architecture, each once.
+fn of_architecture<'a>(
     topology: &Topology,
     catalog: &Catalog,
-    architecture: &Architecture,
-    found: &mut Vec<String>,
-) {
+    architecture: &'a Architecture,
+) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
     let is_released = |component: &str| {
         architecture.links.iter().any(|link| {
             let source = &topology.sources[link.source];
@@ -52,11 +68,25 @@ fn unreleased(
         let runs_code = service
             .and_then(|name| catalog.service(name))
             .is_some_and(|service| service.own_code);
-        let name = &bought.component;
-        if runs_code && !found.contains(name) && !is_released(name) {
-            found.push(name.clone());
+        let name = bought.component.as_str();
+        if runs_code && !found.contains(&name) && !is_released(name) {
+            found.push(name);
         }
     }
+    found
+}
+
+/// The designs to which moving from today's is free, as the plan says nothing of what that costs.
+fn free_moves(topology: &Topology) -> Option<Note> {
+    let from = &topology.architectures[topology.today?].name;
+    let is_free = |it: &&Architecture| {
+        let mut once = it.purchases.once.iter();
+        it.name != *from && once.all(|it| it.mitigation.is_some())
+    };
+    let to = topology.architectures.iter().filter(is_free);
+    let to: Vec<String> = to.map(|it| it.name.clone()).collect();
+    let from = from.clone();
+    (!to.is_empty()).then_some(Note::FreeMoves { from, to })
 }
 
 /// Whether every switch works.

@@ -10,7 +10,10 @@ use crate::{
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Interval, band90},
     experiment::{Losses, Run, Scenarios, failing, time_down, times_often},
-    topology::{Aspect, Source, Topology, Unknown},
+    topology::{
+        Aspect, Source, Topology, Unknown,
+        provenance::{FAILS, LASTS},
+    },
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -187,6 +190,7 @@ fn causes(topology: &Topology, minutes: &[Minutes<'_>], downtime: f64) -> Vec<Ex
                 0.0
             },
             is_judgement: sources().any(|source| is_judgement(source, topology)),
+            is_given: sources().any(is_given),
             is_taken_as_certain: sources().any(|source| is_taken_as_certain(source, topology)),
         }
     });
@@ -198,10 +202,20 @@ fn causes(topology: &Topology, minutes: &[Minutes<'_>], downtime: f64) -> Vec<Ex
     kinds
 }
 
-/// Whether how often a source fails has no range, so that no scenario has it otherwise.
+/// Whether how often a source fails, or how long, has no range, so that no scenario has it otherwise.
 fn is_taken_as_certain(source: &Source, topology: &Topology) -> bool {
     let mut taken = source.taken.iter().map(|&id| &topology.taken[id]);
-    taken.any(|it| it.aspect == Aspect::Rate)
+    taken.any(|it| matches!(it.aspect, Aspect::Rate | Aspect::Length))
+}
+
+/// Whether how often a source fails, or how long, is the plan's, which says nothing of where it has that from.
+fn is_given(source: &Source) -> bool {
+    let numbers = [FAILS, LASTS].map(|number| source.provenance.of(number));
+    let mut kinds = numbers
+        .iter()
+        .flatten()
+        .map(|it| EvidenceKind::of(&it.evidence));
+    kinds.any(|kind| kind == EvidenceKind::Given)
 }
 
 /// Whether the number of a source that matters most is a judgement: the one whose range reaches furthest, by the ratio of its ends, for

@@ -15,6 +15,7 @@ mod notes;
 mod results;
 mod story;
 mod timeline;
+mod traffic;
 mod valued;
 mod verification;
 mod weakness;

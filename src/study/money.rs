@@ -159,7 +159,7 @@ pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<Un
 }
 
 /// Whether it is paid for by use alone.
-fn is_metered(bought: &Purchase, catalog: &Catalog) -> bool {
+pub(super) fn is_metered(bought: &Purchase, catalog: &Catalog) -> bool {
     let service = bought.service.as_deref();
     let service = service.and_then(|name| catalog.service(name));
     bought.quote.is_none() && service.is_some_and(|service| service.metered)

@@ -13,6 +13,8 @@ pub struct Purchases {
     pub charges: Vec<Charge>,
     /// Data that crosses a border which is paid for.
     pub flows: Vec<Flow>,
+    /// Whether the plan says how much data moves, be it none.
+    pub tells_traffic: bool,
     /// The team's own work; `None` where the plan does not say.
     pub work: Option<Work>,
     /// What was negotiated off the price list.
@@ -166,6 +168,14 @@ pub enum Way {
 }
 
 impl Way {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Out,
+        Self::BetweenZones,
+        Self::BetweenRegions,
+        Self::BetweenClouds,
+    ];
+
     /// Its key in a plan.
     #[must_use]
     pub fn key(self) -> &'static str {

@@ -217,12 +217,12 @@ fn what_costs_nothing_on_the_bill_is_not_called_certain() {
     let unpriced = "with function at second and table at second, of which no price is known";
     assert!(open[0].contains(unpriced), "{open:?}");
     assert!(open[0].contains("else stay with one"), "{open:?}");
-    assert!(!open[1].contains("right choice"), "{open:?}");
+    assert!(!open[1].contains("best choice"), "{open:?}");
     let copies = "  copies: {price: key_value_database/dynamodb_on_demand_replicated_writes, quantity: 5M, at: [second]}\n";
     let (settled, bills) = said(copies);
     assert!(bills[0] < bills[1], "{bills:?}");
     assert!(settled[0].starts_with("Stay with one: "), "{settled:?}");
-    assert!(settled[1].contains("right choice"), "{settled:?}");
+    assert!(settled[1].contains("best choice"), "{settled:?}");
 }
 
 /// What the page's slider goes through: the choice at each price is that of a plan with this price, and so are the totals.

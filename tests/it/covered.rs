@@ -118,6 +118,25 @@ fn a_plain_shop_over_two_zones_has_a_bill_in_every_covered_region() {
     }
 }
 
+/// What README.md says of how many places have prices.
+#[test]
+fn readme_counts_the_prices_and_the_places_that_have_some() {
+    let catalog = Catalog::bundled();
+    let covered: usize = COVERED.iter().map(|(_, regions)| regions.len()).sum();
+    let coverage = catalog.coverage();
+    let has_some = coverage
+        .iter()
+        .filter(|it| it.sold.iter().any(Option::is_some));
+    let thousands = (catalog.prices().count() as f64 / 1_000.0).round();
+    let said = format!(
+        "The catalog has {thousands},000 prices; {} regions have some, and in {covered} of them a plain shop has a whole bill",
+        has_some.count()
+    );
+    let readme = include_str!("../../README.md");
+    let words: Vec<&str> = readme.split_whitespace().collect();
+    assert!(words.join(" ").contains(&said), "{said}");
+}
+
 #[test]
 fn an_azure_shop_comes_out_by_hand() {
     let topology = reading("shop.yaml", &shop("azure", "westeurope")).topology;

@@ -387,6 +387,11 @@ impl<'a> Answer<'a> {
             "Choose by what an hour of outage costs you: {}{more}.",
             parts.join(", ")
         );
-        vec![map, find]
+        let named = regions.iter().take(MOST_REGIONS);
+        let named: Vec<&str> = named.map(|it| it.architecture.as_str()).collect();
+        let far = self
+            .elsewhere(result, &named)
+            .map(|said| format!("{said}."));
+        [Some(map), far, Some(find)].into_iter().flatten().collect()
     }
 }

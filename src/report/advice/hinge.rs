@@ -4,7 +4,10 @@
 
 use super::{Answer, Chosen};
 use crate::{
-    answer::{ArchitectureResult, ExpectedCause, Note, Results, Rule, UnbilledResult, Verdict},
+    answer::{
+        ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, Rule, UnbilledResult,
+        Unreleased, Verdict,
+    },
     report::words,
 };
 
@@ -77,24 +80,36 @@ impl<'a> Answer<'a> {
         let carries: f64 = certain.iter().map(|it| it.share).sum();
         let certain = certain.first().filter(|_| carries >= MUCH).map(|first| {
             let names = words::some(MOST_NAMES, certain.iter().map(|it| it.kind.as_str()));
-            match certain.len() {
-                1 => format!(
-                    "your own number of {names}{}, which has no range, is right",
-                    often(result, &first.kind)
+            let numbers: Vec<String> = match certain.len() {
+                1 => self.without_a_range(result, first).map(said).collect(),
+                _ => Vec::new(),
+            };
+            match (certain.len(), numbers.as_slice()) {
+                (1, [one]) => {
+                    format!("your own number of {names} ({one}), which has no range, is right")
+                }
+                (1, several) if !several.is_empty() => format!(
+                    "your own numbers of {names} ({}), which have no range, are right",
+                    several.join(", ")
                 ),
                 _ => format!("your own numbers of {names}, which have no range, are right"),
             }
         });
         let releases = self.results.notes.iter().find_map(|note| match note {
             Note::NoReleases { components } => {
-                let names = words::some(MOST_NAMES, components.iter().map(String::as_str));
-                Some(format!(
-                    "no release or mistake of your own takes down {names}"
-                ))
+                let here = |it: &&Unreleased| it.architectures.contains(&result.name);
+                let those = components.iter().filter(here);
+                let names = words::some(MOST_NAMES, those.map(|it| it.component.as_str()));
+                (!names.is_empty())
+                    .then(|| format!("no release or mistake of your own takes down {names}"))
             }
             _ => None,
         });
         let places = as_data_centres(self.results).into_iter();
+        let places = places.filter(|(place, _)| {
+            let mut regions = result.regions.iter();
+            regions.any(|it| it.split('/').next() == Some(place))
+        });
         let places = places.map(|(place, like)| {
             let (place, like) = (words::plain(place), words::plain(like));
             format!("{place} is as good as a data centre of {like}")
@@ -113,7 +128,35 @@ impl<'a> Answer<'a> {
         let carries: f64 = certain.iter().map(|it| it.share).sum();
         let first = certain.first().filter(|_| carries >= MUCH)?;
         let name = words::plain(&first.kind);
-        Some(format!("first give {name} a range (`fails_range`)"))
+        let keys = self
+            .without_a_range(result, first)
+            .map(|it| match it.aspect {
+                "length" => "`lasts_range`",
+                _ => "`fails_range`",
+            });
+        let keys: Vec<&str> = keys.collect();
+        let (range, keys) = match keys.as_slice() {
+            [one] => ("a range", format!(" ({one})")),
+            [] => ("ranges", String::new()),
+            several => ("ranges", format!(" ({})", words::listed(several))),
+        };
+        Some(format!("first give {name} {range}{keys}"))
+    }
+
+    /// How often something happens to a design and how long it lasts, as far as the plan gives no range of it.
+    fn without_a_range(
+        &self,
+        result: &ArchitectureResult,
+        cause: &ExpectedCause,
+    ) -> impl Iterator<Item = &'a AssumptionResult> {
+        let everywhere = cause.kind.clone();
+        let here = format!("{everywhere} in {}", result.name);
+        let all = self.results.assumptions.iter();
+        all.filter(move |it| {
+            it.low.is_none()
+                && matches!(it.aspect, "rate" | "length")
+                && (it.name == everywhere || it.name == here)
+        })
     }
 }
 
@@ -123,7 +166,7 @@ fn without_price(result: &ArchitectureResult) -> Vec<String> {
     result.unpriced.iter().cloned().chain(lines).collect()
 }
 
-/// What the expected downtime is caused by whose rate the plan gives without a range, most first.
+/// What the expected downtime is caused by whose rate or length the plan gives without a range, most first.
 pub(in crate::report) fn taken_as_certain(result: &ArchitectureResult) -> Vec<&ExpectedCause> {
     let causes = result.expected.iter().flat_map(|it| &it.causes);
     let certain = causes.filter(|it| it.is_taken_as_certain && it.minutes_per_year > 0.0);
@@ -142,11 +185,10 @@ pub(in crate::report) fn as_data_centres(results: &Results) -> Vec<(&str, &str)>
     places
 }
 
-/// ` (6 a year)`.
-fn often(result: &ArchitectureResult, kind: &str) -> String {
-    let mut rows = result.outage_table.iter();
-    let row = rows.find(|row| row.source == kind && row.one_per_year > 0.0);
-    row.map_or(String::new(), |row| {
-        format!(" ({})", words::how_often(row.one_per_year))
-    })
+/// A number as a clause has it: `6 a year`, `median 35 min`.
+fn said(number: &AssumptionResult) -> String {
+    match number.aspect {
+        "length" => format!("median {}", words::minutes(number.value)),
+        _ => words::how_often(number.value),
+    }
 }

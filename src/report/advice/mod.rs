@@ -1,6 +1,7 @@
 //! The answer in at most four sentences, for whoever has to decide: what to do, how sure that is, what it gives, and what the next
 //! step would buy. Every number in them stands in the tables too.
 
+mod elsewhere;
 mod first;
 mod given;
 mod hinge;

@@ -1,32 +1,43 @@
-//! The third sentence: what the next step would buy, and from which price of an hour it pays.
+//! The last sentence: what the next step would buy, and from which price of an hour it pays.
 
-use super::{Answer, Chosen, first::FIND_THE_PRICE};
+use super::{Answer, Chosen, elsewhere::second, first::FIND_THE_PRICE};
 use crate::{
+    answer::{ArchitectureResult, NextResult},
     report::words,
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 impl<'a> Answer<'a> {
-    /// The next step up from the choice.
+    /// The next step up from the choice, and a second region where that is another.
     pub(super) fn next(&self, chosen: Chosen<'a>) -> Option<String> {
         let Chosen { choice, result } = chosen;
         if self.count() < 2 {
             return None;
         }
-        let Some(next) = &choice.next else {
-            if let Some(said) = self.for_less(chosen) {
-                return Some(said);
-            }
-            let least = self.results.architectures.iter();
-            let least = least.map(|it| it.unserved()).fold(f64::INFINITY, f64::min);
-            return (result.unserved() <= least)
-                .then(|| "No other design of this plan is expected to be down less.".to_owned());
+        let least = self.results.architectures.iter();
+        let least = least.map(|it| it.unserved()).fold(f64::INFINITY, f64::min);
+        let step = match &choice.next {
+            Some(next) => Some(self.step_up(result, next)),
+            None => self.for_less(chosen),
         };
-        let name = words::plain(&next.architecture);
+        if step.is_none() && result.unserved() <= least {
+            return Some("No other design of this plan is expected to be down less.".to_owned());
+        }
+        let named = choice.next.iter().map(|it| it.architecture.as_str());
+        let named: Vec<&str> = named.collect();
+        let parts = step.into_iter().chain(self.elsewhere(result, &named));
+        let parts: Vec<String> = parts.collect();
+        (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+    }
+
+    fn step_up(&self, result: &ArchitectureResult, next: &NextResult) -> String {
+        let to = self.results.architecture(&next.architecture);
+        let second = to.and_then(|to| second(result, to));
+        let second = second.map_or(String::new(), |what| format!(" ({what})"));
+        let name = format!("{}{second}", words::plain(&next.architecture));
         let saves = words::minutes(next.saved_minutes_per_year);
         let more = self.money(next.extra_monthly);
         let from = self.about(next.break_even);
-        let to = self.results.architecture(&next.architecture);
         let more = match to.map_or("", |to| self.hours_only(result, to)) {
             "" => format!("{more} more a month"),
             hours => format!("{more} more a month{hours}"),
@@ -47,21 +58,21 @@ impl<'a> Answer<'a> {
         } else {
             ""
         };
-        Some(match self.price {
+        match self.price {
             Some(price) if next.break_even <= price => format!(
-                "At {} an hour {name} would pay too, with {saves} a year less for {more}, but {}.",
+                "At {} an hour {name} would pay too, with {saves} a year less for {more}, but {}",
                 self.stated(price),
                 Self::why_not(is_over)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year for {more}{over}: worth it only if an hour of outage cost you {from}; you said {}.",
+                "{name} would save {saves} a year for {more}{over}: worth it only if an hour of outage cost you {from}; you said {}",
                 self.stated(price)
             ),
             None => format!(
                 "{name} would save {saves} a year for {more}: worth it if an hour of outage costs you {from} or more \
-                 ({FIND_THE_PRICE})."
+                 ({FIND_THE_PRICE})"
             ),
-        })
+        }
     }
 
     /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour
@@ -76,7 +87,7 @@ impl<'a> Answer<'a> {
         }
         let hours_a_month = more / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR;
         Some(format!(
-            "{} costs {} a month less for {} a year more: {} would pay by itself only if an hour of outage cost you {}; you said {}.",
+            "{} costs {} a month less for {} a year more: {} would pay by itself only if an hour of outage cost you {}; you said {}",
             words::plain(&best.name),
             self.money(less),
             words::minutes(more),

@@ -21,18 +21,25 @@ impl<'a> Answer<'a> {
             ));
         }
         let mut said: Vec<String> = self.goal_cases(chosen).into_iter().collect();
+        let mut is_share = !said.is_empty();
         if self.count() > 1 {
-            let is_by_cost = choice.rule != Rule::NearestToGoal;
-            said.extend(match choice.missing_prices.as_slice() {
-                missing if missing.is_empty() || !is_by_cost => self.cases(chosen, said.is_empty()),
-                missing => Some(self.unknown(chosen, missing)),
+            let missing = choice.missing_prices.as_slice();
+            let is_known = missing.is_empty() || choice.rule == Rule::NearestToGoal;
+            is_share |= is_known;
+            said.extend(match is_known {
+                true => self.cases(chosen, said.is_empty()),
+                false => Some(self.unknown(chosen, missing)),
             });
         }
         if said.is_empty() {
             return None;
         }
         said.extend(range);
-        let conditions = self.conditions(chosen.result);
+        // What is not known is so whatever holds.
+        let conditions = match is_share {
+            true => self.conditions(chosen.result),
+            false => String::new(),
+        };
         Some(format!("How sure: {conditions}{}.", said.join("; ")))
     }
 
@@ -61,9 +68,22 @@ impl<'a> Answer<'a> {
     fn cases(&self, chosen: Chosen<'a>, first: bool) -> Option<String> {
         let choice = chosen.choice;
         let share = choice.p_chosen_or_tied?;
-        let cases = match first {
-            true => format!("{} cases we think possible", words::cases(share)),
-            false => words::cases(share),
+        let met = chosen
+            .result
+            .expected
+            .as_ref()
+            .and_then(|it| it.p_meets_goal);
+        let stays = match met.filter(|_| !first) {
+            None => format!(
+                "it is the best choice in {} cases we think possible",
+                words::cases(share)
+            ),
+            // Both are shares of all cases: where no design meets the goal, the nearest to it is the best.
+            Some(met) if met < share && words::cases(met) != words::cases(share) => format!(
+                "whether it does or not, it is the best choice in {}",
+                words::cases(share)
+            ),
+            Some(_) => format!("it is the best choice in {}", words::cases(share)),
         };
         if choice.settled == Some(true) {
             // Of what has no range nobody knows whether it would.
@@ -72,9 +92,7 @@ impl<'a> Answer<'a> {
                 true => "measuring more would not change this answer",
                 false => "no number that has a range would change this answer",
             };
-            return Some(format!(
-                "in {cases} this stays the right choice, and {would}"
-            ));
+            return Some(format!("{stays}, and {would}"));
         }
         // A number without a range is to be asked for first.
         let measure = self
@@ -91,9 +109,7 @@ impl<'a> Answer<'a> {
         let otherwise = otherwise.map_or(String::new(), |name| {
             format!(", otherwise mostly {}", words::plain(name))
         });
-        Some(format!(
-            "in {cases} this stays the right choice{otherwise}{measure}"
-        ))
+        Some(format!("{stays}{otherwise}{measure}"))
     }
 
     /// That in most cases another would do, though on average it does not.
@@ -124,8 +140,10 @@ impl<'a> Answer<'a> {
         };
         let name = words::plain(&other.name);
         Some(match misses {
-            true => format!("in {cases} {name}{bill} meets it too, but not on average"),
-            false => format!("in {cases} {name}{bill} would be better, but not on average"),
+            true => format!("{name}{bill} would meet it in {cases}, but on average misses it"),
+            false => {
+                format!("{name}{bill} would be the better choice in {cases}, but not on average")
+            }
         })
     }
 

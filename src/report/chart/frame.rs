@@ -4,13 +4,15 @@ use super::axis::Axis;
 use super::canvas::{Canvas, centred, left, right};
 use super::geometry::{Point, Rect};
 use super::lettering;
-use super::palette::{Colour, GRID, INK, SOFT_INK, WIDTH};
+use super::palette::{Colour, GRID, INK, SOFT_INK};
 
 /// The box that data are drawn in, with its axes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Frame {
     /// The box.
     pub(super) plot: Rect,
+    /// Width of the sheet.
+    pub(super) sheet: f64,
     /// Font size of the labels.
     pub(super) text: f64,
     /// From the lower edge down to the middle of the labels below it.
@@ -21,13 +23,30 @@ impl Frame {
     /// A line down the box for each tick across, with its label below, no further right than the sheet goes.
     pub(super) fn across(&self, canvas: &Canvas<'_>, axis: &Axis) {
         let plot = self.plot;
-        for tick in &axis.ticks {
+        let every = self.labelled(axis);
+        for (index, tick) in axis.ticks.iter().enumerate() {
             let x = axis.at(tick.value);
             canvas.line(&[(x, plot.top), (x, plot.bottom)], GRID, 2);
+            if index % every != 0 {
+                continue;
+            }
             let half = lettering::width(&tick.label, self.text, false) / 2.0;
-            let at = (x.min(WIDTH - half - 6.0), plot.bottom + self.below);
+            let at = (x.min(self.sheet - half - 6.0), plot.bottom + self.below);
             canvas.text(&tick.label, at, centred(self.text, false, INK));
         }
+    }
+
+    /// Of every how many ticks one has its label, so that none runs into the next.
+    fn labelled(&self, axis: &Axis) -> usize {
+        let widths = axis.ticks.iter();
+        let widths = widths.map(|tick| lettering::width(&tick.label, self.text, false));
+        let widest = widths.fold(0.0, f64::max);
+        let places: Vec<f64> = axis.ticks.iter().map(|tick| axis.at(tick.value)).collect();
+        let is_free = |every: &usize| {
+            let mut pairs = places.windows(every + 1);
+            pairs.all(|pair| (pair[*every] - pair[0]).abs() >= widest)
+        };
+        (1..=places.len()).find(is_free).unwrap_or(1)
     }
 
     /// A line across the box for each tick up, with its label at the left.

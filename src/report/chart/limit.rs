@@ -15,7 +15,7 @@ pub(super) fn goal(results: &Results) -> Option<(f64, String)> {
     let share = results.goal.availability?;
     let minutes = allowed(share);
     let label = format!(
-        "goal {}: {} a year",
+        "goal {}: {}",
         words::availability(share),
         words::minutes(minutes)
     );

@@ -17,8 +17,11 @@ pub(super) struct Words<'a> {
     pub(super) description: String,
 }
 
-/// Headings shrink to this share of their size before they are cut.
+/// Headings shrink to this share of their size before they are cut: smaller letters are read more easily than a text of which the
+/// end is missing.
 const SMALLEST: f64 = 0.6;
+/// A title that would shrink to less than this share stands in two lines of this size.
+const TWO_LINES: f64 = 0.7;
 
 /// Where the headings stand.
 pub(super) struct Headings {
@@ -46,19 +49,38 @@ pub(super) fn document(
 ) -> String {
     let svg = drawing((width, height), |canvas| {
         let room = width - 2.0 * headings.left;
-        for (text, (size, down), bold, colour) in [
-            (&words.title, headings.title, true, INK),
-            (&words.subtitle, headings.subtitle, false, SOFT_INK),
-        ] {
-            // Smaller letters are read more easily than a text of which the end is missing.
-            let wide = lettering::width(text, size, bold);
-            let size = size * (room / wide).clamp(SMALLEST, 1.0);
+        let line = |text: &str, (size, down): (f64, f64), bold: bool, colour| {
+            let size = size * shrunk(text, size, bold, room).max(SMALLEST);
             let text = lettering::clip(text, size, bold, room);
             canvas.text(&text, (headings.left, down), left(size, bold, colour));
+        };
+        let (size, down) = headings.title;
+        // Two lines in smaller letters are read more easily than one in tiny ones.
+        match halves(&words.title).filter(|_| shrunk(&words.title, size, true, room) < TWO_LINES) {
+            Some(halves) => {
+                let size = TWO_LINES * size;
+                let apart = size * lettering::LINE / 2.0;
+                line(halves[0], (size, down - apart), true, INK);
+                line(halves[1], (size, down + apart), true, INK);
+            }
+            None => line(&words.title, headings.title, true, INK),
         }
+        line(&words.subtitle, headings.subtitle, false, SOFT_INK);
         draw(canvas);
     });
     visible(&described(&svg, words))
+}
+
+/// The share of its size at which a text fits into a line, at most 1.
+fn shrunk(text: &str, size: f64, bold: bool, room: f64) -> f64 {
+    (room / lettering::width(text, size, bold)).min(1.0)
+}
+
+/// A text in two lines of nearly the same length; `None` where it is one word.
+fn halves(text: &str) -> Option<[&str; 2]> {
+    let spaces = text.match_indices(' ').map(|(at, _)| at);
+    let at = spaces.min_by_key(|at| at.abs_diff(text.len() / 2))?;
+    Some([&text[..at], &text[at + 1..]])
 }
 
 /// Adds a role, a title and a description after the first tag, and lets the drawing shrink with its frame; `id` tells its

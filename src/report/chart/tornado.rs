@@ -7,7 +7,7 @@ use super::frame::{Frame, Key, KeyLayout, square};
 use super::geometry::{Rect, Segment};
 use super::lettering;
 use super::limit::limit;
-use super::palette::{GRID, INK, LEADER, LEFT, LIMIT, SOFT_INK, WIDTH};
+use super::palette::{GRID, INK, LEADER, LEFT, LIMIT, SOFT_INK, WHITE, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{ArchitectureResult, DecidedBy, Results, TornadoResult},
@@ -84,6 +84,7 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
         description: description(results, shown, &step),
     };
     let frame = Frame {
+        sheet: WIDTH,
         plot: Rect {
             left: BARS.0,
             top: TOP,
@@ -218,7 +219,10 @@ fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
         }
     };
     let (low, high) = (words::plain(low), words::plain(high));
-    Some(format!("{what} at either end: {low}, {high}"))
+    Some(match low == high {
+        true => format!("{what} at either end: {low}"),
+        false => format!("{what} at the low end: {low}, at the high end: {high}"),
+    })
 }
 
 fn draw_row(
@@ -279,6 +283,14 @@ fn draw_row(
         let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
         let start = near.unwrap_or(BARS.0) + 12.0;
         let text = lettering::clip(text, SMALL, true, WIDTH - LEFT - start);
+        // No line runs through it.
+        let paper = Rect {
+            left: start - 6.0,
+            top: lower - HALF,
+            right: start + lettering::width(&text, SMALL, true) + 6.0,
+            bottom: lower + HALF,
+        };
+        canvas.block(paper, WHITE);
         canvas.text(&text, (start, lower), left(SMALL, true, LIMIT));
     }
 }

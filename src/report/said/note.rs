@@ -50,7 +50,17 @@ impl fmt::Display for Note {
             Self::NoReleases { components } => write!(
                 f,
                 "nothing here fails by the team's own releases and mistakes at {} (a dependency with `scope: service`)",
-                words::listed(components)
+                words::listed(&components.iter().map(|it| &it.component).collect::<Vec<_>>())
+            ),
+            Self::TrafficUntold { ways } => write!(
+                f,
+                "data sent {} are in no bill, since nobody has said how much they are (`traffic`)",
+                words::sent(ways)
+            ),
+            Self::FreeMoves { from, to } => write!(
+                f,
+                "moving from {from} to {} is taken to cost nothing (`once`)",
+                words::listed(to)
             ),
             Self::SureSwitches { groups } => write!(
                 f,
@@ -97,14 +107,24 @@ impl fmt::Display for Note {
             Self::NoTornado => f.write_str(
                 "stopped by hand before each number was tried alone: which one to measure next is not known",
             ),
-            Self::RoughScenarios { architectures } => write!(
-                f,
-                "{} {} too rarely down for the years of a scenario: how other numbers change that is taken from the same design with failovers that take no time",
-                architectures.join(", "),
-                if architectures.len() == 1 { "is" } else { "are" }
-            ),
+            Self::RoughScenarios { architectures } => rough(f, architectures),
         }
     }
+}
+
+/// That scenarios are lived by a simpler design.
+fn rough(f: &mut fmt::Formatter<'_>, architectures: &[String]) -> fmt::Result {
+    write!(
+        f,
+        "{} {} too rarely down for the years of a scenario: how other numbers change that is taken from the same design with failovers \
+         that take no time",
+        architectures.join(", "),
+        if architectures.len() == 1 {
+            "is"
+        } else {
+            "are"
+        }
+    )
 }
 
 /// What a decision counts with.

@@ -26,7 +26,14 @@ pub(in crate::report) fn bill<'a>(
         .number("quantity_per_month", |(_, line)| line.quantity)
         .with_figures("how much", |(_, line), _| {
             let quantity = words::number(round(line.quantity));
-            format!("{quantity} {}", words::plain(&line.unit))
+            let unit = words::plain(&line.unit);
+            // `5 × 1M queries`: without a sign between them they read as one number.
+            let times = if unit.starts_with(|it: char| it.is_ascii_digit()) {
+                " ×"
+            } else {
+                ""
+            };
+            format!("{quantity}{times} {unit}")
         })
         .text("unit", |(_, line)| line.unit.clone())
         .number("unit_price_usd", |(_, line)| line.unit_price)

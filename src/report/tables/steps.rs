@@ -111,6 +111,7 @@ fn cheapest_from(results: &Results, step: &StepResult) -> String {
 fn band(step: &StepResult, currency: &str) -> String {
     let about = |price: f64| words::money_about(price, currency);
     match step.break_even_band90 {
+        Some([Some(_), Some(0.0)]) => "any price".to_owned(),
         Some([Some(0.0), None]) => "any price, or never".to_owned(),
         Some([Some(low), Some(high)]) => format!("{} – {}", about(low), about(high)),
         Some([Some(low), None]) => format!("{} – never", about(low)),

@@ -121,25 +121,15 @@ fn first_outage(first: &FirstOutage) -> String {
 
 /// The single points of failure by kind, in a sentence.
 fn single_points_in_short(explanation: &Explanation) -> String {
-    let mut kinds: Vec<String> = Vec::new();
-    for point in &explanation.single_points {
-        let kind = words::plain(&point.kind);
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    let more = kinds.len().saturating_sub(POINTS_IN_SHORT);
-    kinds.truncate(POINTS_IN_SHORT);
-    if more > 0 {
-        kinds.push(format!("{more} more"));
-    }
-    if kinds.is_empty() {
+    let points = &explanation.single_points;
+    if points.is_empty() {
         return "There is no single point of failure.".to_owned();
     }
+    let kinds = points.iter().map(|point| point.kind.as_str());
     format!(
         "{} single points of failure, each of which alone takes the service down: {}.",
-        words::count(explanation.single_points.len() as u64),
-        kinds.join(", ")
+        words::count(points.len() as u64),
+        words::some(POINTS_IN_SHORT, kinds)
     )
 }
 

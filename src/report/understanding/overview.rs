@@ -43,7 +43,7 @@ pub fn overview(topology: &Topology, catalog: &Catalog, style: TableStyle) -> St
     let (ranged, taken) = (topology.unknowns.len(), topology.taken.len());
     page.paragraph(
         &format!(
-            "{} things fail, by {} numbers with a range and {} that are taken as certain. Single points: what alone takes the \
+            "{} things fail, by {} numbers with a range and {} taken as certain. Single points: what alone takes the \
              service down. `--all` lists who depends on what, every number with its evidence, and the bills line by line.",
             words::count(topology.sources.len() as u64),
             words::count(ranged as u64),
@@ -58,7 +58,8 @@ pub fn overview(topology: &Topology, catalog: &Catalog, style: TableStyle) -> St
 fn places(architecture: &Architecture) -> String {
     let sites = architecture.sites.iter().map(|site| {
         let zones = site.zones.join("+");
-        format!("{}/{} {zones}", site.provider, site.region)
+        let place = format!("{}/{} {zones}", site.provider, site.region);
+        place.trim_end().to_owned()
     });
     let sites: Vec<String> = sites.collect();
     sites.join(", ")

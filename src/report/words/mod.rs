@@ -22,6 +22,15 @@ pub use share::{
 };
 pub use time::{brief_minutes, brief_range, minutes, minutes_range, moment, short_minutes};
 
+/// Which ways data go, by their keys in `traffic`: `to users and between zones`.
+pub(crate) fn sent(ways: &[&str]) -> String {
+    let each = ways.iter().map(|way| match *way {
+        "out" => "to users".to_owned(),
+        way => way.replace('_', " "),
+    });
+    listed(&each.collect::<Vec<_>>())
+}
+
 /// A value in words, or a dash where there is none.
 pub(crate) fn or_dash<T>(value: Option<T>, words: impl FnOnce(T) -> String) -> String {
     value.map_or_else(|| "–".to_owned(), words)

@@ -4,10 +4,8 @@
 pub const ONE: &str = "one: {sites: {here: p/r/a}}";
 pub const BETTER: &str = "better: {like: one, components: {web: {fails: 0.5/year, fails_range: [0.4/year, 0.6/year], price: 130/month}}}";
 pub const TWO: &str = "two: {like: one, sites: {here: p/r/a+b}}";
-pub const RANGED: &str =
-    "web: {fails: 1/year, fails_range: [0.3/year, 4/year], lasts: 10h, price: 100/month}";
-const NARROW: &str =
-    "web: {fails: 1/year, fails_range: [0.95/year, 1.05/year], lasts: 10h, price: 100/month}";
+pub const RANGED: &str = "web: {fails: 1/year, fails_range: [0.3/year, 4/year], lasts: 10h, lasts_range: [9.5h, 10.5h], price: 100/month}";
+const NARROW: &str = "web: {fails: 1/year, fails_range: [0.95/year, 1.05/year], lasts: 10h, lasts_range: [9.5h, 10.5h], price: 100/month}";
 const CERTAIN: &str = "web: {fails: 1/year, lasts: 10h, price: 100/month}";
 
 /// What is demanded, the component, what stands beside it, the architectures.
@@ -19,7 +17,7 @@ pub type Situation = (
     &'static [&'static str],
 );
 
-const MITIGATED: &str = "dependencies:\n  dns: {scope: region, fails: 2/year, fails_range: [1/year, 4/year], lasts: 5h, used_by: [web]}\n\
+const MITIGATED: &str = "dependencies:\n  dns: {scope: region, fails: 2/year, fails_range: [1/year, 4/year], lasts: 5h, lasts_range: [4h, 6h], used_by: [web]}\n\
                          mitigations:\n  pin: {against: dns, after: 0s, works: 90%}\n  drilled: {against: dns, after: 0s, works: 90%, price: 5/month, once: 100, engineering: 1 h}\n";
 
 const OWN: &str =

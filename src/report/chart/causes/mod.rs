@@ -49,6 +49,7 @@ pub fn causes_svg(results: &Results) -> Option<String> {
     let bottom = top + pitch * count as f64 + 8.0;
     let axis = axis::amounts(longest, BARS);
     let frame = Frame {
+        sheet: WIDTH,
         plot: Rect {
             left: BARS.0,
             top: top - 8.0,

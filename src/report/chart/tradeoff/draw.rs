@@ -14,6 +14,8 @@ use crate::report::chart::palette::{
     SOFT_INK, STAIRCASE, WHITE, WIDTH, size,
 };
 
+/// What the upward axis has.
+const UP: &str = "downtime a year";
 /// Height of a row of the list below.
 const ROW: f64 = 40.0;
 /// What stands before the listed that have no number in the plot either.
@@ -53,7 +55,9 @@ pub(super) fn key(canvas: &Canvas<'_>, scene: &Scene, homeless: &[String]) {
         .map(String::as_str)
         .collect();
     if !remarks.is_empty() {
-        let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, scene.width - 460.0);
+        let name = LEFT + lettering::width(UP, size::AXIS, true);
+        let room = scene.plot.right - name - 24.0;
+        let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, room);
         let style = right(size::LIMIT, true, LIMIT);
         canvas.text(&text, (scene.plot.right, scene.plot.top - 30.0), style);
     }
@@ -72,11 +76,7 @@ pub(super) fn background(canvas: &Canvas<'_>, scene: &Scene) {
     frame.up(canvas, &scene.up, 16.0);
     frame.across(canvas, &scene.across);
     frame.edges(canvas);
-    canvas.text(
-        "downtime a year",
-        (LEFT, plot.top - 30.0),
-        left(size::AXIS, true, INK),
-    );
+    canvas.text(UP, (LEFT, plot.top - 30.0), left(size::AXIS, true, INK));
     let right = right(size::AXIS, true, INK);
     canvas.text("cost a month", (plot.right, plot.bottom + 78.0), right);
     for &point in &scene.seen {

@@ -135,6 +135,7 @@ impl Scene {
     /// The plot with its axes.
     pub(super) fn frame(&self) -> Frame {
         Frame {
+            sheet: self.width,
             plot: self.plot,
             text: size::AXIS,
             below: 30.0,

@@ -1,0 +1,67 @@
+//! What a second region or a second provider would buy, where no other sentence says it: it is what everybody asks.
+
+use super::Answer;
+use crate::{
+    answer::ArchitectureResult,
+    report::words::{self, listed},
+};
+
+impl<'a> Answer<'a> {
+    /// What the design that pays first among those with a second region would save beside `from`, and from which price of an hour
+    /// it is worth it; nothing where `from` has one, or one of `named`.
+    pub(super) fn elsewhere(&self, from: &ArchitectureResult, named: &[&str]) -> Option<String> {
+        let all = || self.results.architectures.iter();
+        let others = all().filter_map(|it| Some((it, second(from, it)?)));
+        let others: Vec<(&ArchitectureResult, &str)> = others.collect();
+        if others.iter().any(|it| named.contains(&it.0.name.as_str())) {
+            return None;
+        }
+        let starts = |it: &ArchitectureResult| Some(self.results.decision.region(&it.name)?.from);
+        let pays = |it: &ArchitectureResult| starts(it).unwrap_or(f64::INFINITY);
+        let (to, what) = others.into_iter().min_by(|(a, _), (b, _)| {
+            let unserved = a.unserved().total_cmp(&b.unserved());
+            pays(a).total_cmp(&pays(b)).then(unserved)
+        })?;
+        let (name, saved) = (words::plain(&to.name), from.unserved() - to.unserved());
+        if saved <= 0.0 {
+            return Some(format!("{name} ({what}) would save no time"));
+        }
+        let saves = format!(
+            "{name} ({what}) would save {} a year",
+            words::minutes(saved)
+        );
+        let Some(price) = starts(to) else {
+            return Some(format!("{saves}, but is worth it at no price of an hour"));
+        };
+        let unknown = to.unpriced.iter().filter(|it| !from.unpriced.contains(it));
+        let unknown: Vec<String> = unknown.map(|it| words::plain(it)).collect();
+        let unknown = match unknown.as_slice() {
+            [] => String::new(),
+            names => format!(" and what {} costs", listed(names)),
+        };
+        let over = if self.is_over_budget(to) {
+            ", though over the budget"
+        } else {
+            ""
+        };
+        let price = self.about(price);
+        Some(format!(
+            "{saves}, worth it from {price} an hour{unknown}{over}"
+        ))
+    }
+}
+
+/// What one design has that another has not: `a second region`, `a second provider`.
+pub(super) fn second(one: &ArchitectureResult, other: &ArchitectureResult) -> Option<&'static str> {
+    let providers = |it: &ArchitectureResult| {
+        let each = it.regions.iter().map(|it| it.split('/').next());
+        let mut each: Vec<Option<&str>> = each.collect();
+        each.dedup();
+        each.len()
+    };
+    let is_second = one.regions.len() == 1 && other.regions.len() > 1;
+    is_second.then(|| match providers(other) {
+        1 => "a second region",
+        _ => "a second provider",
+    })
+}
