@@ -164,7 +164,9 @@ fn every_promise_of_a_service_is_there_and_covers_what_the_service_has() {
 fn every_price_of_traffic_is_sold_somewhere() {
     let catalog = Catalog::bundled();
     for provider in catalog.providers() {
-        let traffic = &provider.traffic;
+        let Some(traffic) = &provider.traffic else {
+            continue;
+        };
         let out = traffic.out.iter().map(|step| &step.price);
         let zones = traffic.between_zones.iter().map(|crossing| &crossing.price);
         let regions = traffic.between_regions.iter().map(|route| &route.price);

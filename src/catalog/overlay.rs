@@ -290,14 +290,15 @@ mod tests {
         );
     }
 
+    fn says(file: &str, text: &str, words: [&str; 3]) {
+        let message = message(file, text);
+        for word in words {
+            assert!(message.contains(word), "{word}: {message}");
+        }
+    }
+
     #[test]
-    fn a_bad_overlay_names_file_line_column_and_remedy() {
-        let says = |file: &str, text: &str, words: [&str; 3]| {
-            let message = message(file, text);
-            for word in words {
-                assert!(message.contains(word), "{word}: {message}");
-            }
-        };
+    fn a_bad_service_names_file_line_column_and_remedy() {
         let at = "--> services.yaml:1:";
         says(
             "service.yaml",
@@ -379,6 +380,10 @@ mod tests {
             "managed-database: {failover: {succeeds: 90%}}",
             ["can fail, but does not say what then", at, "add `otherwise"],
         );
+    }
+
+    #[test]
+    fn any_other_bad_entry_does_so_too() {
         says(
             "dependencies.yaml",
             "backbone: {in: {aws: {fails: -1/year}}}",

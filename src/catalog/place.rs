@@ -23,8 +23,8 @@ pub struct Provider {
     pub regions: Vec<Region>,
     /// What it offers that stands on things of others, and on which: `container-registry` on `aws/us-east-1/object-store`.
     pub on: Vec<(String, Vec<String>)>,
-    /// What it charges for moving data.
-    pub traffic: Traffic,
+    /// What it charges for moving data; `None` where nobody says.
+    pub traffic: Option<Traffic>,
     /// The provider whose numbers hold for what nothing is said of here.
     pub like: Option<String>,
 }
@@ -163,7 +163,7 @@ pub(super) fn read(here: &Here<'_>, name: &str) -> Option<Provider> {
         about: cloud.about,
         regions: cloud.regions.into_iter().map(region).collect(),
         on: on.collect(),
-        traffic: cloud.traffic.unwrap_or_default(),
+        traffic: cloud.traffic,
         like: cloud.like,
     })
 }

@@ -49,16 +49,6 @@ map! {
     }
 }
 
-impl Default for Traffic {
-    fn default() -> Self {
-        Self {
-            out: Vec::new(),
-            between_zones: None,
-            between_regions: Vec::new(),
-        }
-    }
-}
-
 /// A row of the price list, `service/sku`.
 pub(crate) struct Row;
 

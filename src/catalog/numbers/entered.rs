@@ -150,7 +150,8 @@ impl Entered {
         let never = self.stated.fails == Some(None);
         for (is_there, words, number) in words {
             let tried = words.iter().any(|word| here.node.given(word).is_some());
-            if !is_there && !tried && !(never && number == "lasts") {
+            let is_needed = number == "fails" || !never;
+            if is_needed && !is_there && !tried {
                 here.problems.error(
                     here.place,
                     format!("{} has no `{number}`", here.what),
