@@ -377,7 +377,7 @@ mod tests {
         );
         says(
             "services.yaml",
-            "managed-database: {failover: {succeeds: 90%}}",
+            "database: {failover: {succeeds: 90%}}",
             ["can fail, but does not say what then", at, "add `otherwise"],
         );
     }
