@@ -1,38 +1,41 @@
-//! Where the first site stands and how many zones it has: in its own region, or in others of its provider where it may stand.
+//! Where the first site stands and how many zones it has: in its own region, or in others where it may stand.
 
 use super::{
     area,
+    first::{First, of_components},
     offered::{Offered, Written},
 };
 use crate::{
-    catalog::{Catalog, Region},
-    topology::{Architecture, Site},
+    catalog::{Catalog, Provider, Region},
+    topology::Site,
 };
 
-/// Zones of a region that are offered at most.
+/// Zones of its region that are offered at most, and of another.
 const MOST_ZONES: usize = 3;
+const MOST_ELSEWHERE: usize = 2;
 
-/// What the first site may be, what it is now first: its zones, and other regions of its provider `within` these areas. Without areas it
-/// stays in its region.
-pub fn home(architecture: &Architecture, catalog: &Catalog, within: &[String]) -> Option<Written> {
-    let site = architecture.sites.first()?;
-    let is_meant = |region: &&Region| {
-        let mut areas = within.iter();
-        region.name != site.region && areas.any(|it| area::holds(it, &site.provider, region))
-    };
+/// What the first site may be, what it is now first: its zones, and other regions `within` these areas. Without areas it stays in its
+/// region.
+pub fn home(first: &First<'_>, catalog: &Catalog, within: &[String]) -> Option<Written> {
+    let site = first.site;
     let own = catalog.region(&site.provider, &site.region);
     let mut options = vec![Offered {
         name: count(site.zones.len()),
         patch: "{}".to_owned(),
         region: Some(format!("{}/{}", site.provider, site.region)),
+        needs: None,
     }];
     options.extend(own.into_iter().flat_map(|region| in_own(site, region)));
-    // What has several sites says by itself where they are.
-    if architecture.sites.len() == 1 {
-        let provider = catalog.providers().iter();
-        let provider = provider.filter(|it| it.name == site.provider);
-        let regions = provider.flat_map(|it| &it.regions).filter(is_meant);
-        options.extend(regions.flat_map(|region| elsewhere(site, region)));
+    for provider in catalog.providers() {
+        let is_own = |it: &Region| provider.name == site.provider && it.name == site.region;
+        let is_within = |it: &Region| {
+            within
+                .iter()
+                .any(|area| area::holds(area, &provider.name, it))
+        };
+        let regions = provider.regions.iter();
+        let regions = regions.filter(|it| !is_own(it) && is_within(it));
+        options.extend(regions.flat_map(|region| elsewhere(first, provider, region)));
     }
     (options.len() > 1).then(|| Written {
         name: if within.is_empty() { "zones" } else { "home" }.to_owned(),
@@ -50,19 +53,20 @@ fn in_own(site: &Site, region: &Region) -> Vec<Offered> {
     zones.extend(more.cloned());
     let numbers = (1..=zones.len().min(MOST_ZONES)).filter(|&it| it != site.zones.len());
     let each = numbers.map(|number| {
-        let place = place(site, &region.name, &zones[..number]);
+        let place = place(&site.provider, &region.name, &zones[..number]);
         Offered {
             name: count(number),
             patch: format!("{{sites: {{{}: {place}}}}}", site.name),
             region: Some(format!("{}/{}", site.provider, region.name)),
+            needs: None,
         }
     });
     each.collect()
 }
 
-/// Another region in place of its own, under its own name.
-fn elsewhere(site: &Site, region: &Region) -> Vec<Offered> {
-    let name = area::slug(region);
+/// Another region in place of its own, under its own name, in one and in two zones.
+fn elsewhere(first: &First<'_>, provider: &Provider, region: &Region) -> Vec<Offered> {
+    let (site, name) = (first.site, first.name_at(provider, region));
     let leaves = if name == site.name {
         String::new()
     } else {
@@ -70,23 +74,25 @@ fn elsewhere(site: &Site, region: &Region) -> Vec<Offered> {
     };
     let whole = ["all".to_owned()];
     let zones = if region.has_zones() {
-        &region.zones[..region.zones.len().min(MOST_ZONES)]
+        &region.zones[..region.zones.len().min(MOST_ELSEWHERE)]
     } else {
         &whole
     };
+    let bought = of_components(&first.sizes_at(provider));
     let each = (1..=zones.len()).map(|number| {
-        let place = place(site, &region.name, &zones[..number]);
+        let place = place(&provider.name, &region.name, &zones[..number]);
         Offered {
             name: format!("{name}-{}", count(number)),
-            patch: format!("{{sites: {{{leaves}{name}: {place}}}}}"),
-            region: Some(format!("{}/{}", site.provider, region.name)),
+            patch: format!("{{sites: {{{leaves}{name}: {place}}}{bought}}}"),
+            region: Some(format!("{}/{}", provider.name, region.name)),
+            needs: None,
         }
     });
     each.collect()
 }
 
-fn place(site: &Site, region: &str, zones: &[String]) -> String {
-    format!("{}/{region}/{}", site.provider, zones.join("+"))
+fn place(provider: &str, region: &str, zones: &[String]) -> String {
+    format!("{provider}/{region}/{}", zones.join("+"))
 }
 
 fn count(number: usize) -> String {

@@ -16,6 +16,7 @@ mod cloud;
 mod cover;
 mod entry;
 mod fate;
+mod first;
 mod found;
 mod front;
 mod home;

@@ -13,6 +13,8 @@ pub struct Offered {
     pub patch: String,
     /// Where it puts a site, `aws/eu-west-1`: no two sites are meant to stand in one region.
     pub region: Option<String>,
+    /// The provider at which the first site must stand then: no managed database stands at two.
+    pub needs: Option<String>,
 }
 
 impl Offered {
@@ -22,6 +24,7 @@ impl Offered {
             name: name.to_owned(),
             patch: patch.to_owned(),
             region: None,
+            needs: None,
         }
     }
 }

@@ -3,9 +3,10 @@
 
 use super::{
     area,
+    first::First,
     home::home,
     offered::{Offered, Written},
-    second::{KINDS, second},
+    second::{self, KINDS},
 };
 use crate::{
     build::Space,
@@ -40,10 +41,15 @@ pub fn usual(
     check(within, catalog)?;
     let base = topology.today.unwrap_or(0);
     let architecture = &topology.architectures[base];
-    let mut choices: Vec<Written> = home(architecture, catalog, within).into_iter().collect();
+    // What has several sites says by itself where they are.
+    let is_alone = architecture.sites.len() == 1;
+    let areas = if is_alone { within } else { &[] };
+    let first = First::new(source, architecture, catalog, within);
+    let home = first.as_ref().and_then(|it| home(it, catalog, areas));
+    let mut choices: Vec<Written> = home.into_iter().collect();
     choices.extend(replicas(architecture));
-    let second = second(source, architecture, catalog, within);
-    let second = second.filter(|_| architecture.sites.len() == 1);
+    let second = first.as_ref().filter(|_| is_alone);
+    let second = second.and_then(|it| second::second(it, catalog, within));
     let mut remarks = first_site(architecture, within)
         .into_iter()
         .collect::<Vec<String>>();
@@ -145,7 +151,7 @@ fn first_site(architecture: &Architecture, within: &[String]) -> Option<String> 
         ));
     }
     Some(format!(
-        "first site: to move it away from {}/{} takes work once, and it may be further from your users; neither is counted, and other providers are not looked at for it",
+        "first site: to move it away from {}/{} takes work once, to another provider much of it, and it may be further from your users; neither is counted",
         site.provider, site.region
     ))
 }
@@ -230,7 +236,7 @@ fn write(like: &str, choices: &[Written]) -> String {
     text
 }
 
-/// Rules by which no two choices put sites in one region.
+/// Rules by which no two choices put sites in one region, and none puts one where another cannot have its own.
 fn never(choices: &[Written]) -> String {
     let mut rules = String::new();
     let listed = choices.iter().filter_map(|choice| {
@@ -239,23 +245,40 @@ fn never(choices: &[Written]) -> String {
     });
     let listed: Vec<(&String, &Vec<Offered>)> = listed.collect();
     for (place, (one, options)) in listed.iter().enumerate() {
-        let mut regions: Vec<&String> =
-            options.iter().filter_map(|it| it.region.as_ref()).collect();
+        let all = options.iter().filter_map(|it| it.region.as_deref());
+        let mut regions: Vec<&str> = all.collect();
         regions.dedup();
+        let mut providers: Vec<&str> = regions.iter().map(|it| provider(it)).collect();
+        providers.dedup();
         for (other, others) in &listed[place + 1..] {
-            for region in &regions {
-                let of = |all: &[Offered]| {
-                    let there = all.iter().filter(|it| it.region.as_ref() == Some(region));
-                    there.map(|it| &*it.name).collect::<Vec<&str>>().join(", ")
+            let mut rule = |ours: &dyn Fn(&Offered) -> bool, theirs: &dyn Fn(&Offered) -> bool| {
+                let names = |all: &[Offered], are: &dyn Fn(&Offered) -> bool| {
+                    let named = all.iter().filter(|it| are(it)).map(|it| &*it.name);
+                    named.collect::<Vec<&str>>().join(", ")
                 };
-                let (ours, theirs) = (of(options), of(others));
+                let (ours, theirs) = (names(options, ours), names(others, theirs));
                 if !theirs.is_empty() {
                     rules += &format!("    - {{{one}: [{ours}], {other}: [{theirs}]}}\n");
                 }
+            };
+            for region in &regions {
+                let there = |it: &Offered| it.region.as_deref() == Some(region);
+                rule(&there, &there);
+            }
+            for name in &providers {
+                let at =
+                    |it: &Offered| it.region.as_deref().is_some_and(|it| provider(it) == *name);
+                let apart = |it: &Offered| it.needs.as_deref().is_some_and(|it| it != *name);
+                rule(&at, &apart);
             }
         }
     }
     rules
+}
+
+/// `aws` of `aws/eu-west-1`.
+fn provider(region: &str) -> &str {
+    region.split_once('/').map_or(region, |it| it.0)
 }
 
 /// Options that cannot be read with the first of all others that go with them: the choice, the option and why.

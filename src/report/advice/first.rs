@@ -141,7 +141,11 @@ impl<'a> Answer<'a> {
             true => "",
             false => ", as far as prices are known",
         };
-        let reason = format!("{reason}{known}{}", self.tie(chosen));
+        let reason = format!(
+            "{reason}{known}{}{}",
+            self.tie(chosen),
+            self.demanded(chosen)
+        );
         match self.today() {
             Some(today) if today.name != chosen.result.name => {
                 let change = self.change(today, chosen.result);
@@ -150,6 +154,25 @@ impl<'a> Answer<'a> {
             }
             _ => format!("{step}: {reason}."),
         }
+    }
+
+    /// That only what is demanded asks for it: which design would cost less without that, and how much.
+    fn demanded(&self, Chosen { choice, result }: Chosen<'a>) -> String {
+        let cheapest = choice.cheapest.as_ref();
+        let cheapest = cheapest.and_then(|name| self.results.architecture(name));
+        let less = cheapest.and_then(|it| Some(self.total(result)? - self.total(it)?));
+        let (Some(cheapest), Some(less)) = (cheapest, less.filter(|it| *it > 0.005)) else {
+            return String::new();
+        };
+        let what = match self.is_over_budget(cheapest) {
+            true => "budget",
+            false => "goal",
+        };
+        format!(
+            "; without the {what} {} would cost {} a month less, outages included",
+            words::plain(&cheapest.name),
+            self.money(less)
+        )
     }
 
     /// There is a choice if what has no price costs little enough.

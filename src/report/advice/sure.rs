@@ -99,8 +99,8 @@ impl<'a> Answer<'a> {
             .measure()
             .filter(|_| self.give_a_range(chosen.result).is_none());
         let measure = measure.map_or(String::new(), |said| format!("; measure first {said}"));
-        if let Some(seldom) = self.seldom(chosen, share, first) {
-            return Some(format!("{seldom}{measure}"));
+        if let Some(oftener) = self.oftener(chosen, share) {
+            return Some(format!("{stays}{oftener}{measure}"));
         }
         let otherwise = choice.otherwise.as_ref().filter(|name| {
             let mut ties = choice.ties.iter();
@@ -112,20 +112,12 @@ impl<'a> Answer<'a> {
         Some(format!("{stays}{otherwise}{measure}"))
     }
 
-    /// That in most cases another would do, though on average it does not.
-    fn seldom(
-        &self,
-        Chosen { choice, result }: Chosen<'a>,
-        share: f64,
-        first: bool,
-    ) -> Option<String> {
+    /// That in more cases another is the best, though on average it is not.
+    fn oftener(&self, Chosen { choice, result }: Chosen<'a>, share: f64) -> Option<String> {
         let often = choice.p_otherwise.filter(|others| *others > share)?;
         let other = self.results.architecture(choice.otherwise.as_ref()?)?;
-        let met = other.expected.as_ref().and_then(|it| it.p_meets_goal);
         let by_goal = [Rule::FitsAndCheapestInTotal, Rule::FitsAndLowestBill];
         let misses = other.meets_goal == Some(Verdict::No) && by_goal.contains(&choice.rule);
-        // Where it is too little it may be the choice because nothing is enough.
-        let others = met.filter(|_| misses).unwrap_or(often);
         let less = result.cost.monthly - other.cost.monthly;
         let bill = if less > 0.0 {
             format!(" ({} a month less)", self.money(less))
@@ -134,17 +126,12 @@ impl<'a> Answer<'a> {
         } else {
             String::new()
         };
-        let cases = match first {
-            true => format!("{} cases we think possible", words::cases(others)),
-            false => words::cases(others),
+        let (name, cases) = (words::plain(&other.name), words::cases(often));
+        let but = match misses {
+            true => "which on average misses the goal",
+            false => "but not on average",
         };
-        let name = words::plain(&other.name);
-        Some(match misses {
-            true => format!("{name}{bill} would meet it in {cases}, but on average misses it"),
-            false => {
-                format!("{name}{bill} would be the better choice in {cases}, but not on average")
-            }
-        })
+        Some(format!(", {name}{bill} in {cases}, {but}"))
     }
 
     /// The number that alone can change the choice.
