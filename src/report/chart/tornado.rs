@@ -221,7 +221,7 @@ fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
     let (low, high) = (words::plain(low), words::plain(high));
     Some(match low == high {
         true => format!("{what} at either end: {low}"),
-        false => format!("{what} at the low end: {low}, at the high end: {high}"),
+        false => format!("{what}: {low} at the low end, {high} at the high end"),
     })
 }
 
@@ -244,8 +244,9 @@ fn draw_row(
     let name = lettering::clip_middle(&name, size, true, room);
     canvas.text(&name, (LEFT, upper), left(size, true, INK));
     let range = format!("{}: {}", row.aspect, range(row));
-    let range = lettering::clip(&range, SMALL, false, room);
-    canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK));
+    let size = SMALL * lettering::shrunk(&range, SMALL, false, room).max(NARROW / TEXT);
+    let range = lettering::clip(&range, size, false, room);
+    canvas.text(&range, (LEFT, lower), left(size, false, SOFT_INK));
     let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
     let ends = [
         (place(row.break_even_at_low), LEADER),
@@ -281,17 +282,21 @@ fn draw_row(
     if let Some(text) = changes {
         // Off the line of the plan's price.
         let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
+        let size =
+            SMALL * lettering::shrunk(text, SMALL, true, WIDTH - LEFT - BARS.0).max(NARROW / TEXT);
+        let wide = lettering::width(text, size, true);
         let start = near.unwrap_or(BARS.0) + 12.0;
-        let text = lettering::clip(text, SMALL, true, WIDTH - LEFT - start);
+        let start = start.min(WIDTH - LEFT - wide).max(BARS.0);
+        let text = lettering::clip(text, size, true, WIDTH - LEFT - start);
         // No line runs through it.
         let paper = Rect {
             left: start - 6.0,
             top: lower - HALF,
-            right: start + lettering::width(&text, SMALL, true) + 6.0,
+            right: start + lettering::width(&text, size, true) + 6.0,
             bottom: lower + HALF,
         };
         canvas.block(paper, WHITE);
-        canvas.text(&text, (start, lower), left(SMALL, true, LIMIT));
+        canvas.text(&text, (start, lower), left(size, true, LIMIT));
     }
 }
 

@@ -204,12 +204,17 @@ impl Table<'_> {
         let Some(money) = money else {
             return canvas.text(&time, (x, middle), style);
         };
-        let both = format!("{time}, {money}");
-        if lettering::width(&both, TEXT, false) <= area.right - area.left - 4.0 {
-            return canvas.text(&both, (x, middle), style);
+        // All cells of a table have one form. Long amounts in smaller letters stay off their neighbours.
+        let fitting = |text: &str, at| {
+            let room = area.right - area.left - 10.0;
+            let size = TEXT * lettering::shrunk(text, TEXT, false, room);
+            canvas.text(text, at, centred(size, false, colour));
+        };
+        if self.half < PRICED {
+            return fitting(&format!("{time}, {money}"), (x, middle));
         }
-        canvas.text(&time, (x, middle - 13.0), style);
-        canvas.text(&money, (x, middle + 14.0), style);
+        fitting(&time, (x, middle - 13.0));
+        fitting(&money, (x, middle + 14.0));
     }
 }
 

@@ -57,8 +57,10 @@ pub(super) fn key(canvas: &Canvas<'_>, scene: &Scene, homeless: &[String]) {
     if !remarks.is_empty() {
         let name = LEFT + lettering::width(UP, size::AXIS, true);
         let room = scene.plot.right - name - 24.0;
-        let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, room);
-        let style = right(size::LIMIT, true, LIMIT);
+        let text = remarks.join("; ");
+        let size = size::LIMIT * lettering::shrunk(&text, size::LIMIT, true, room).max(0.8);
+        let text = lettering::clip(&text, size, true, room);
+        let style = right(size, true, LIMIT);
         canvas.text(&text, (scene.plot.right, scene.plot.top - 30.0), style);
     }
 }
