@@ -296,7 +296,7 @@ fn draw_row(
             bottom: lower + HALF,
         };
         canvas.block(paper, WHITE);
-        canvas.text(&text, (start, lower), left(size, true, LIMIT));
+        canvas.text(&text, (start, lower), left(size, true, INK));
     }
 }
 
