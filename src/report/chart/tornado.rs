@@ -219,9 +219,14 @@ fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
         }
     };
     let (low, high) = (words::plain(low), words::plain(high));
-    Some(match low == high {
-        true => format!("{what} at either end: {low}"),
-        false => format!("{what}: {low} at the low end, {high} at the high end"),
+    if low == high {
+        return Some(format!("{what} at either end: {low}"));
+    }
+    let said = format!("{what}: {low} at the low end, {high} at the high end");
+    let fits = lettering::width(&said, SMALL, true) <= WIDTH - LEFT - BARS.0;
+    Some(match fits {
+        true => said,
+        false => format!("{what}: {low} (low end), {high} (high end)"),
     })
 }
 
@@ -244,9 +249,8 @@ fn draw_row(
     let name = lettering::clip_middle(&name, size, true, room);
     canvas.text(&name, (LEFT, upper), left(size, true, INK));
     let range = format!("{}: {}", row.aspect, range(row));
-    let size = SMALL * lettering::shrunk(&range, SMALL, false, room).max(NARROW / TEXT);
-    let range = lettering::clip(&range, size, false, room);
-    canvas.text(&range, (LEFT, lower), left(size, false, SOFT_INK));
+    let range = lettering::clip(&range, SMALL, false, room);
+    canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK));
     let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
     let ends = [
         (place(row.break_even_at_low), LEADER),
@@ -282,21 +286,19 @@ fn draw_row(
     if let Some(text) = changes {
         // Off the line of the plan's price.
         let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
-        let size =
-            SMALL * lettering::shrunk(text, SMALL, true, WIDTH - LEFT - BARS.0).max(NARROW / TEXT);
-        let wide = lettering::width(text, size, true);
+        let wide = lettering::width(text, SMALL, true);
         let start = near.unwrap_or(BARS.0) + 12.0;
         let start = start.min(WIDTH - LEFT - wide).max(BARS.0);
-        let text = lettering::clip(text, size, true, WIDTH - LEFT - start);
+        let text = lettering::clip(text, SMALL, true, WIDTH - LEFT - start);
         // No line runs through it.
         let paper = Rect {
             left: start - 6.0,
             top: lower - HALF,
-            right: start + lettering::width(&text, size, true) + 6.0,
+            right: start + lettering::width(&text, SMALL, true) + 6.0,
             bottom: lower + HALF,
         };
         canvas.block(paper, WHITE);
-        canvas.text(&text, (start, lower), left(size, true, INK));
+        canvas.text(&text, (start, lower), left(SMALL, true, INK));
     }
 }
 
@@ -313,6 +315,11 @@ fn range(row: &TornadoResult) -> String {
             };
             format!("{range}{unit}, taken {value}")
         }
+        "minutes" => format!(
+            "{}, taken {}",
+            words::brief_range(row.low, row.high),
+            words::brief_minutes(row.value)
+        ),
         "factor" => format!("{low} – {high} times, taken {value}"),
         _ => format!("{low} – {high}, taken {value}"),
     }
