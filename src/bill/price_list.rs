@@ -105,7 +105,7 @@ impl<'a> PriceList<'a> {
 
     /// Where the prices of moving data from there stand.
     pub(super) fn traffic(&self, shop: &Shop) -> Option<&'a Traffic> {
-        Some(&self.catalog.provider(&shop.provider)?.traffic)
+        self.catalog.provider(&shop.provider)?.traffic.as_ref()
     }
 
     /// So many units of a row, what was negotiated taken off.

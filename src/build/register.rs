@@ -2,10 +2,11 @@
 //! catalog or the plan shares what is believed of it.
 
 use crate::catalog::{Evidence, EvidenceKind};
+use crate::catalog::{Numbers, Written};
 use crate::diagnostic::Span;
 use crate::plan::architecture::complexity::Complexity;
 use crate::plan::failure::maintenance::Maintenance;
-use crate::plan::failure::numbers::{ASPECTS, Numbers, Written};
+use crate::plan::failure::numbers::ASPECTS;
 use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -1,6 +1,7 @@
 //! Names resolve upward: what `dns-resolver` means to a replica depends on where it stands.
 
 use super::register::Register;
+use crate::catalog::Numbers;
 use crate::catalog::{self, Evidence, foreign};
 use crate::diagnostic::quoted;
 use crate::language::Problems;
@@ -13,7 +14,6 @@ use crate::plan::component::Component;
 use crate::plan::component::own::Own;
 use crate::plan::dependency::{self, Dependency};
 use crate::plan::failure::crew::Repairs;
-use crate::plan::failure::numbers::Numbers;
 use crate::plan::names::Names;
 use crate::plan::place::Place;
 use crate::plan::reference;
@@ -357,7 +357,7 @@ impl Resolver<'_, '_> {
     /// The source of a dependency of the catalog.
     fn of_catalog(&self, domain: Domain, found: &catalog::Dependency) -> Source {
         let whose = domain.path().first().map(|it| (*it).to_owned());
-        let mut source = self.source(domain, &found.name, Numbers::of_catalog(&found.numbers));
+        let mut source = self.source(domain, &found.name, found.numbers.clone());
         source.of_catalog = !found.of_service;
         if !found.spreads_to.is_empty() {
             let given = self.candidate.overrides.get(&source.name);

@@ -1,11 +1,11 @@
 //! What takes what down with it: `spreads_to`, looked up from every place where the striker is.
 
 use super::resolve::{Resolver, Standing};
+use crate::catalog::spread::Spread;
 use crate::diagnostic::quoted;
 use crate::language::Spanned;
 use crate::law::Law;
 use crate::plan::architecture::candidate::Candidate;
-use crate::plan::dependency::strike::Spread;
 use crate::plan::reference;
 use crate::topology::Source;
 use std::collections::{HashMap, HashSet};

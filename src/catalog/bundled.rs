@@ -1,7 +1,7 @@
 //! The world that comes with the program, from `models/`.
 
 use super::lookup::Catalog;
-use super::overlay::Whose;
+use super::raw::Whose;
 use super::size::Shapes;
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ fn fresh() -> Catalog {
     // The files are part of the program and a test reads them, so this cannot fail in a program that was tested.
     catalog
         .laid_over(&files, Whose::Programs)
-        .expect("the bundled catalog reads")
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 impl Catalog {

@@ -1,12 +1,18 @@
 //! Shared things that fail: a zone's facility, a region's resolver, a provider's backbone, a vendor above them all.
 
-use super::decode::{Scalar, entries, from, share};
+use serde_json::Value as Json;
+
 use super::evidence::Evidence;
 use super::ground::ByNumber;
-use super::numbers::{Numbers, RawNumbers};
+use super::numbers::mean_times::{self, MeanTimes};
+use super::numbers::{Entered, Figures, Numbers};
+use super::spread::{self, Spreads};
+use crate::diagnostic::quoted;
+use crate::language::schema::any;
+use crate::language::{
+    ByName, Definitions, Dependencies, Entry, Fields, Here, Kind, List, Merge, Text, map, words,
+};
 use crate::{place::Domain, scope::Scope};
-use serde::Deserialize;
-use serde_yaml::{Mapping, Value};
 
 /// A dependency as one domain offers it, with the most specific numbers that the catalog has.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,189 +38,249 @@ pub struct Dependency {
 }
 
 /// A name that was one thing once and is several now: a plan with it gets a message that says what to write.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Split {
     /// The name as it was.
-    #[serde(skip)]
     pub name: String,
     /// What it became, the most general part first.
-    #[serde(rename = "split_into")]
     pub into: Vec<String>,
 }
 
-/// The key of an entry that is split.
-const SPLIT: &str = "split_into";
 /// The key of what an outage takes down with it.
 const SPREADS: &str = "spreads_to";
 
-/// The entry of `dependencies.yaml` as a split name, where it is one.
-pub(super) fn decode_split(name: &str, value: &Value) -> Result<Option<Split>, String> {
-    if value.get(SPLIT).is_none() {
-        return Ok(None);
+/// What there is one of for each such domain, as the files spell it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Standing {
+    pub(super) scope: Scope,
+    /// Whether each vendor has its own.
+    by_vendor: bool,
+}
+
+words! {
+    Standing:
+    "zone" = Self { scope: Scope::Zone, by_vendor: false },
+    "region" = Self { scope: Scope::Region, by_vendor: false },
+    "provider" = Self { scope: Scope::Provider, by_vendor: false },
+    "vendor" = Self { scope: Scope::World, by_vendor: true },
+    "metro" = Self { scope: Scope::Metro, by_vendor: false },
+    "world" = Self { scope: Scope::World, by_vendor: false },
+}
+
+map! {
+    /// A shared thing that fails.
+    pub(crate) struct SharedThing(name: "catalog-dependencies") {
+        /// There is one of it for each such domain.
+        scope: Standing = need("add `scope`: zone, region, provider, vendor, metro or world: one of it per such domain"),
+        /// Whether all that stands in such a domain depends on it without saying so.
+        implied: bool = "false",
+        /// What it is, in a sentence.
+        about: Text = need("say in a sentence what it is"),
+        /// Its numbers wherever nothing else is said.
+        numbers: Option<Entered> = or("only those under `in`"),
+        /// What its outages take down with them where it is, each with its probability.
+        spreads_to: Spreads = or("nothing"),
+        /// What `spreads_to` rests on; the numbers have evidence of their own.
+        evidence: ByNumber = or("given without a source"),
+        /// What is different at a provider or in a region, `aws/us-east-1`; what is left out is as at the wider place.
+        within as "in": ByName<Local>,
     }
-    let name = name.to_owned();
-    let split: Split = from(value).map_err(|error| {
-        format!("{error}: it is several things now, and each of them has numbers of its own")
-    })?;
-    Ok(Some(Split { name, ..split }))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDependency {
-    scope: RawScope,
-    #[serde(default)]
-    implied: bool,
-    about: String,
-    numbers: Option<RawNumbers>,
-    #[serde(default)]
-    spreads_to: Mapping,
-    /// Of what it takes down with it; its numbers have their own.
-    evidence: Option<Value>,
-    #[serde(default, rename = "in")]
-    within: Mapping,
+map! {
+    /// A shared thing as a provider or a region has it.
+    pub(crate) struct LocalKeys(name: "catalog-in", also: &[Figures::SHAPE, MeanTimes::SHAPE]) {
+        /// There is one of it there for each such domain.
+        scope: Option<Standing> = or("as at the wider place"),
+        /// What its outages take down with them there.
+        spreads_to: Option<Spreads> = or("as at the wider place"),
+    }
 }
 
-/// A domain as the model files spell it.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RawScope {
-    Zone,
-    Region,
-    Provider,
-    Vendor,
-    Metro,
-    World,
+/// What is different at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Local {
+    keys: LocalKeys,
+    numbers: Entered,
 }
 
-impl From<RawScope> for Scope {
-    fn from(scope: RawScope) -> Self {
-        match scope {
-            RawScope::Zone => Self::Zone,
-            RawScope::Region => Self::Region,
-            RawScope::Provider => Self::Provider,
-            RawScope::Metro => Self::Metro,
-            RawScope::Vendor | RawScope::World => Self::World,
+impl Kind for Local {
+    type Value = Self;
+    const NAME: &'static str = "[map](#catalog-in)";
+
+    fn read(here: &Here<'_>) -> Option<Self> {
+        let entry = Entry::unnamed(here);
+        let entry = mean_times::spelt_out(&entry, here.what, here.problems);
+        let here = Here::of(&entry, here.what, here.problems);
+        let fields = Fields::of(&here, LocalKeys::SHAPE)?;
+        let (keys, figures) = (LocalKeys::take(&fields), Figures::take(&fields));
+        fields.finish();
+        Some(Self {
+            keys: keys?,
+            numbers: Entered::of(figures?, &here),
+        })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        LocalKeys::schema(definitions)
+    }
+
+    fn merge() -> Merge {
+        LocalKeys::merge()
+    }
+}
+
+map! {
+    /// A name that was one thing once and is several now.
+    pub(crate) struct Parts(name: "catalog-split") {
+        /// What it became, the most general part first.
+        split_into: List<Dependencies> = need("name what it is now"),
+    }
+}
+
+impl Parts {
+    /// The split of that name.
+    pub(super) fn named(self, name: &str) -> Split {
+        let into = self.split_into.into_iter().map(|part| part.value);
+        Split {
+            name: name.to_owned(),
+            into: into.collect(),
         }
     }
 }
 
-/// What an entry says for one place.
-struct Given {
+/// An entry of `dependencies.yaml`.
+pub(crate) enum Shared {
+    /// A thing that fails, and where its entry stands.
+    Thing(Box<SharedThing>),
+    /// A name that is several now.
+    Split(Parts),
+}
+
+impl Kind for Shared {
+    type Value = Self;
+    const NAME: &'static str = "map";
+
+    fn read(here: &Here<'_>) -> Option<Self> {
+        if here.node.get("split_into").is_some() {
+            return Parts::read(here).map(Self::Split);
+        }
+        SharedThing::read(here).map(|thing| Self::Thing(Box::new(thing)))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        any([SharedThing::schema(definitions), Parts::schema(definitions)])
+    }
+
+    fn merge() -> Merge {
+        SharedThing::merge()
+    }
+}
+
+/// What an entry says for one place, what it leaves out taken from a wider one.
+struct Placed {
     place: Domain,
-    scope: Option<RawScope>,
-    /// What it takes down there; `None` where that is as at the wider place.
-    spreads_to: Option<Spread>,
-    numbers: RawNumbers,
+    standing: Standing,
+    spread: Spread,
+    numbers: Entered,
 }
 
 /// What something takes down with it, how likely, and what that rests on.
 type Spread = (Vec<(String, f64)>, Vec<Evidence>);
 
 /// What something takes down with it, and how likely.
-fn spreads(to: &Mapping) -> Result<Vec<(String, f64)>, String> {
-    let each = entries(to).map(|(to, chance)| {
-        let chance: Scalar = from(chance)?;
-        Ok((to?, share(Some(&chance), 0.0, "spreads_to")?))
-    });
+fn shares(spreads: Vec<spread::Spread>) -> Vec<(String, f64)> {
+    let each = spreads.into_iter().map(|it| (it.to.value, it.chance));
     each.collect()
 }
 
-/// What an entry says for a provider or a region, under `in`.
-fn given_in(name: &str, place: String, value: &Value) -> Result<Given, String> {
-    let mut fields: Mapping = from(value)?;
-    let scope = fields.shift_remove("scope");
-    let to = fields.shift_remove(SPREADS);
-    let to: Option<Mapping> = to.as_ref().map(from).transpose()?;
-    let numbers: RawNumbers = from(&Value::Mapping(fields))?;
-    let written = numbers.written_in(name, Some(&place), to.as_ref().map(|_| SPREADS));
-    let (numbers, evidence) = written.map_err(|message| format!("in `{place}`: {message}"))?;
-    let to = to.as_ref().map(spreads).transpose()?;
-    Ok(Given {
-        scope: scope.as_ref().map(from).transpose()?,
-        spreads_to: to.map(|to| (to, evidence)),
-        numbers,
-        place: match place.split_once('/') {
-            Some((provider, region)) => Domain::region(provider, region),
-            None => Domain::Provider(place),
-        },
-    })
-}
-
-/// One entry of `dependencies.yaml`: the dependency for each place that has numbers of its own, the general one of the
-/// world first, then providers, then regions.
-pub(super) fn decode(name: &str, value: &Value) -> Result<Vec<(Domain, Dependency)>, String> {
-    if value.get(SPLIT).is_some() {
-        return Ok(Vec::new());
-    }
-    let raw: RawDependency = from(value)?;
-    let mut given: Vec<Given> = Vec::new();
-    if let Some(numbers) = raw.numbers {
-        let (numbers, _) = numbers.written_in(name, None, None)?;
-        given.push(Given {
-            place: Domain::World,
-            scope: Some(raw.scope),
-            spreads_to: None,
-            numbers,
-        });
-    }
-    let within = entries(&raw.within).map(|(place, numbers)| given_in(name, place?, numbers));
-    let mut within = within.collect::<Result<Vec<Given>, String>>()?;
-    // Providers before their regions, whatever the file's order: what a region leaves out is its provider's.
-    within.sort_by_key(|given| given.place.path().len());
-    for mut inner in within {
-        let among = |wanted: &[&str]| given.iter().find(|wider| wider.place.path() == wanted);
-        let path = inner.place.path();
-        let provider = path.split_last().and_then(|(_, provider)| among(provider));
-        if let Some(wider) = provider.or_else(|| among(&[])) {
-            inner.numbers = inner.numbers.over(&wider.numbers);
-            inner.scope = inner.scope.or(wider.scope);
-            inner.spreads_to = inner.spreads_to.or_else(|| wider.spreads_to.clone());
+impl SharedThing {
+    /// The dependency for each place that has numbers of its own, the general one of the world first, then providers, then
+    /// regions. `in_plan`: what stands in the file that is read now is said by a plan.
+    pub(super) fn everywhere(
+        self,
+        name: &str,
+        in_plan: bool,
+        here: &Here<'_>,
+    ) -> Option<Vec<(Domain, Dependency)>> {
+        let problems = here.problems;
+        let spread = !self.spreads_to.is_empty();
+        let of: &[&str] = if spread { &[SPREADS] } else { &[] };
+        self.evidence.check(of, here.what, problems);
+        let everywhere: Spread = (shares(self.spreads_to), self.evidence.of(SPREADS));
+        let mut placed: Vec<Placed> = Vec::new();
+        if let Some(mut numbers) = self.numbers {
+            numbers.written_in(name, None, in_plan, (here.what, problems));
+            placed.push(Placed {
+                place: Domain::World,
+                standing: self.scope,
+                spread: everywhere.clone(),
+                numbers,
+            });
         }
-        given.push(inner);
-    }
-    let everywhere: Spread = (
-        spreads(&raw.spreads_to)?,
-        ByNumber::decode(raw.evidence.as_ref(), &[SPREADS])?.of(SPREADS),
-    );
-    if given.is_empty() {
-        return Err("`numbers` is missing, and `in` has none either".to_owned());
-    }
-    let dependency = |given: Given| {
-        let Given {
-            place,
-            numbers,
-            spreads_to,
-            scope,
-        } = given;
-        let scope = scope.unwrap_or(raw.scope);
-        let numbers = numbers.decode().map_err(|message| {
-            if place == Domain::World {
-                message
-            } else {
-                format!("in `{place}`: {message}")
-            }
-        })?;
-        let name = name.to_owned();
-        let about = raw.about.clone();
-        let (spreads_to, spreads_evidence) = spreads_to.unwrap_or_else(|| everywhere.clone());
-        Ok((
-            place,
-            Dependency {
-                name,
-                scope: scope.into(),
-                implied: raw.implied,
-                by_vendor: matches!(scope, RawScope::Vendor),
-                of_service: matches!(scope, RawScope::Vendor),
-                about,
+        // Providers before their regions, whatever the file's order: what a region leaves out is its provider's.
+        let mut within = self.within;
+        within.sort_by_key(|(place, _)| place.value.matches('/').count());
+        for (place, mut local) in within {
+            let what = format!("{} in {}", here.what, quoted(&place.value));
+            let more = local.keys.spreads_to.as_ref().map(|_| SPREADS);
+            let entry = format!("{name} in {}", place.value);
+            let numbers = &mut local.numbers;
+            let evidence = numbers.written_in(&entry, more, in_plan, (&what, problems));
+            let own = local.keys.spreads_to.map(|to| (shares(to), evidence));
+            let place = match place.value.split_once('/') {
+                Some((provider, region)) => Domain::region(provider, region),
+                None => Domain::Provider(place.value),
+            };
+            let among = |wanted: &[&str]| placed.iter().find(|it| it.place.path() == wanted);
+            let path = place.path();
+            let provider = path.split_last().and_then(|(_, provider)| among(provider));
+            let wider = provider.or_else(|| among(&[]));
+            placed.push(Placed {
+                standing: { local.keys.scope }
+                    .or(wider.map(|it| it.standing))
+                    .unwrap_or(self.scope),
+                spread: own
+                    .or_else(|| wider.map(|it| it.spread.clone()))
+                    .unwrap_or_else(|| everywhere.clone()),
+                numbers: match wider {
+                    Some(wider) => local.numbers.over(&wider.numbers),
+                    None => local.numbers,
+                },
+                place,
+            });
+        }
+        if placed.is_empty() {
+            problems.error(
+                here.place,
+                format!("{} has no `numbers`, and `in` has none either", here.what),
+                "how often does it fail, and for how long?",
+                "add such as `numbers: {fails: 0.1/year, lasts: 30min..2h}`",
+            );
+        }
+        let dependency = |placed: Placed| {
+            let at = here
+                .node
+                .get("in")
+                .and_then(|at| at.get(&placed.place.to_string()));
+            let of = at.or_else(|| here.node.get("numbers")).unwrap_or(here.node);
+            let numbers = placed.numbers.numbers(name, &Here { node: of, ..*here })?;
+            let (spreads_to, spreads_evidence) = placed.spread;
+            let dependency = Dependency {
+                name: name.to_owned(),
+                scope: placed.standing.scope,
+                implied: self.implied,
+                by_vendor: placed.standing.by_vendor,
+                of_service: placed.standing.by_vendor,
+                about: self.about.clone(),
                 spreads_to,
                 spreads_evidence,
                 numbers,
-            },
-        ))
-    };
-    given.into_iter().map(dependency).collect()
+            };
+            Some((placed.place, dependency))
+        };
+        placed.into_iter().map(dependency).collect()
+    }
 }
 
 #[cfg(test)]
@@ -244,7 +310,7 @@ mod tests {
             let found = Catalog::bundled().dependency(provider, "", name).unwrap();
             let written = NUMBERS.into_iter().zip(&found.numbers.written);
             let said = written.filter_map(|(number, it)| {
-                let from = foreign(&it.evidence, provider);
+                let from = foreign(&it.as_ref()?.evidence, provider);
                 (!from.is_empty()).then(|| format!("{number} of {}", from.join(" and ")))
             });
             said.collect::<Vec<_>>()

@@ -1,5 +1,6 @@
 //! The files of a catalog and what can be wrong with them. The bundled ones are tested, so a user meets these only in their own.
 
+use crate::diagnostic::{Diagnostic, SourceText, render};
 use thiserror::Error;
 
 /// The files a catalog is made of, by name.
@@ -21,31 +22,31 @@ pub enum CatalogError {
         /// Name of the file.
         file: String,
     },
-    /// Not YAML at all, or a key twice.
-    #[error("`{file}` cannot be read: {message}")]
-    Unreadable {
-        /// Name of the file.
-        file: String,
-        /// What the parser says.
-        message: String,
+    /// A file with all that is wrong with it, as of a plan.
+    #[error("{}", render(.problems, .source_text, false))]
+    Refused {
+        /// The file.
+        source_text: SourceText,
+        /// What is wrong, and where.
+        problems: Vec<Diagnostic>,
     },
-    /// One entry is not what it should be.
-    #[error("`{file}`, entry `{entry}`: {message}")]
-    Entry {
+    /// One row of a table is not what it should be.
+    #[error("`{file}`, entry `{row}`: {message}")]
+    Row {
         /// Name of the file.
         file: String,
-        /// Its key, or `line 12` of a CSV file.
-        entry: String,
+        /// The row, by its line or by what it is of.
+        row: String,
         /// What is wrong with it.
         message: String,
     },
 }
 
 impl CatalogError {
-    pub(super) fn entry(file: &str, entry: &str, message: impl ToString) -> Self {
-        Self::Entry {
+    pub(super) fn row(file: &str, row: &str, message: impl ToString) -> Self {
+        Self::Row {
             file: file.to_owned(),
-            entry: entry.to_owned(),
+            row: row.to_owned(),
             message: message.to_string(),
         }
     }

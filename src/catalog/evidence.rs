@@ -1,15 +1,11 @@
 //! What a number rests on: a count, a published figure, arithmetic on one, somebody's memory or judgement. Data, so that the
-//! program knows a judgement by its kind and never by a word in a sentence. YAML comes in; a list of evidence goes out; which number
-//! of an entry it is for is in `ground`.
+//! program knows a judgement by its kind and never by a word in a sentence. How it is written is in `basis`, which number of an entry it
+//! is for in `ground`.
 
-use super::decode::{Scalar, from};
+use crate::language::words;
 use serde::Deserialize;
-use serde_yaml::Value;
 use std::fmt;
 
-/// What evidence looks like, for messages.
-pub(super) const EXAMPLE: &str =
-    "`{kind: counted, source: our incident log, as_of: 2026-10, says: 2 in 9 years}`";
 /// A date of a source that gives none.
 const UNDATED: &str = "undated";
 
@@ -165,138 +161,11 @@ pub fn newest(evidence: &[Evidence]) -> &str {
     dates.filter(|it| *it != UNDATED).max().unwrap_or_default()
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEvidence {
-    kind: EvidenceKind,
-    #[serde(default)]
-    source: String,
-    as_of: Scalar,
-    #[serde(default)]
-    says: String,
-    #[serde(default)]
-    of: Vec<String>,
-}
-
-/// What one number rests on: one piece of evidence, or a list of them.
-pub(super) fn decode(value: &Value) -> Result<Vec<Evidence>, String> {
-    match value {
-        Value::Sequence(all) if !all.is_empty() => all.iter().map(one).collect(),
-        Value::Mapping(_) => Ok(vec![one(value)?]),
-        _ => Err(format!(
-            "expected evidence such as {EXAMPLE}, or a list of it"
-        )),
-    }
-}
-
-fn one(value: &Value) -> Result<Evidence, String> {
-    if !value.is_mapping() {
-        return Err(format!("expected evidence such as {EXAMPLE}"));
-    }
-    let raw: RawEvidence = from(value)?;
-    let kind = raw.kind;
-    if !is_date(&raw.as_of.0) {
-        let message = format!("`as_of`: `{}` is no date such as 2026-10", raw.as_of.0);
-        return Err(message);
-    }
-    if kind.needs_source() && raw.source.is_empty() {
-        return Err(format!("`source` is missing: who {} it?", verb(kind)));
-    }
-    if kind != EvidenceKind::Published && raw.says.is_empty() {
-        return Err(format!("`says` is missing: what was {}?", done(kind)));
-    }
-    Ok(Evidence {
-        kind,
-        source: raw.source,
-        as_of: raw.as_of.0,
-        says: raw.says,
-        of: raw.of,
-    })
-}
-
-fn verb(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Published => "published",
-        EvidenceKind::Derived => "gives the figures for",
-        _ => "counted",
-    }
-}
-
-fn done(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Derived => "done with which figures",
-        EvidenceKind::Memory => "remembered",
-        EvidenceKind::Judgement => "judged, and from what",
-        _ => "counted, in how long",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Result<Vec<Evidence>, String> {
-        decode(&serde_yaml::from_str(text).unwrap())
-    }
-
-    #[test]
-    fn evidence_is_read_and_said() {
-        let counted =
-            "{kind: counted, source: our log, as_of: 2026-10, says: 2 in 9 years}".to_owned();
-        let judged = "{kind: judgement, as_of: 2026, says: half to double}";
-        let both = read(&format!("[{counted}, {judged}]")).unwrap();
-        assert_eq!(
-            in_a_line(&both),
-            "counted: 2 in 9 years (our log, 2026-10); judgement: half to double (2026)"
-        );
-        assert_eq!(newest(&both), "2026-10");
-        // A number is as good as the weakest that it rests on.
-        assert_eq!(EvidenceKind::of(&both), EvidenceKind::Judgement);
-        assert_eq!(EvidenceKind::of(&both[..1]), EvidenceKind::Counted);
-        assert_eq!(EvidenceKind::of(&[]), EvidenceKind::Given);
-        let page = read("{kind: published, source: a page, as_of: undated}").unwrap();
-        assert_eq!(in_a_line(&page), "published (a page, undated)");
-        assert_eq!(newest(&page), "");
-    }
-
-    #[test]
-    fn evidence_that_says_too_little_is_refused() {
-        for (text, words) in [
-            ("our own count", "expected evidence such as `{kind: counted"),
-            ("[]", "expected evidence such as"),
-            ("[our own count]", "expected evidence such as"),
-            (
-                "{kind: guessed, as_of: 2026, says: x}",
-                "unknown variant `guessed`, expected one of `counted`, `published`, `derived`",
-            ),
-            (
-                "{kind: given, as_of: 2026, says: x}",
-                "unknown variant `given`",
-            ),
-            ("{kind: judgement, says: x}", "missing field `as_of`"),
-            (
-                "{kind: judgement, as_of: last year, says: x}",
-                "`last year` is no date such as 2026-10",
-            ),
-            (
-                "{kind: judgement, as_of: 2026}",
-                "`says` is missing: what was judged, and from what?",
-            ),
-            (
-                "{kind: counted, as_of: 2026, says: x}",
-                "`source` is missing: who counted it?",
-            ),
-            (
-                "{kind: published, as_of: 2026}",
-                "`source` is missing: who published it?",
-            ),
-            (
-                "{kind: judgement, as_of: 2026, said: x}",
-                "unknown field `said`",
-            ),
-        ] {
-            let message = read(text).unwrap_err();
-            assert!(message.contains(words), "{text}: {message}");
-        }
-    }
+words! {
+    EvidenceKind:
+    "counted" = Self::Counted,
+    "published" = Self::Published,
+    "derived" = Self::Derived,
+    "memory" = Self::Memory,
+    "judgement" = Self::Judgement,
 }

@@ -1,15 +1,18 @@
-//! Which evidence is for which number of an entry: read from YAML, laid over that of an earlier file, and said once where several
-//! numbers rest on the same.
+//! Which evidence is for which number of an entry, and said once where several numbers rest on the same.
 
-use super::decode;
-use super::evidence::{self, EXAMPLE, Evidence};
-use serde_yaml::{Mapping, Value};
+use serde_json::Value as Json;
 use std::fmt;
+
+use super::basis::{EXAMPLE, Evidences};
+use super::evidence::Evidence;
+use crate::diagnostic::quoted;
+use crate::language::schema::or_null;
+use crate::language::{Definitions, Here, Kind, Merge, Problems, Spanned, list};
 
 /// The key of it all.
 pub(super) const KEY: &str = "evidence";
 /// The key for what is said of all numbers of an entry that have no evidence of their own.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// One thing that some of an entry's numbers rest on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,79 +56,74 @@ pub(super) fn grounds<'a>(each: &[(&'a str, &'a [Evidence])]) -> Vec<Ground> {
 }
 
 /// What the numbers of an entry rest on, by number.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ByNumber(Vec<(String, Vec<Evidence>)>);
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct ByNumber(Vec<(Spanned<String>, Vec<Evidence>)>);
+
+impl Kind for ByNumber {
+    type Value = Self;
+    const NAME: &'static str = "evidence by number, or of `all`";
+
+    fn read(here: &Here<'_>) -> Option<Self> {
+        if !here.node.is_map() || here.node.get("kind").is_some() {
+            here.problems.error(
+                &here.node.span,
+                format!("{} does not say of which number", here.what),
+                "each number rests on something of its own",
+                &format!("write `evidence: {{fails: {EXAMPLE}}}`, or `{ALL}:` for all of them"),
+            );
+            return None;
+        }
+        let each = here.node.entries().iter().map(|entry| {
+            let what = format!("{} of `{}`", here.what, entry.key);
+            let evidence = match entry.value.is_null() {
+                true => Some(Vec::new()),
+                false => Evidences::<true>::read(&Here::of(entry, &what, here.problems)),
+            };
+            Some((entry.name(), evidence?))
+        });
+        let each: Vec<_> = each.collect();
+        each.into_iter().collect::<Option<_>>().map(Self)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let one = or_null(Evidences::<true>::schema(definitions));
+        definitions.mode.named(one)
+    }
+
+    fn merge() -> Merge {
+        Merge::Names(|| Merge::Whole)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+}
 
 impl ByNumber {
-    /// Reads a map from a number, or `all`, to its evidence; `numbers` are those that the entry gives.
-    pub(super) fn decode(value: Option<&Value>, numbers: &[&str]) -> Result<Self, String> {
-        let entries = match value {
-            None => return Ok(Self::default()),
-            Some(Value::Mapping(entries)) if !entries.contains_key("kind") => entries,
-            Some(_) => return Err(by_number(numbers)),
-        };
-        let each = |(number, value): (Result<String, String>, &Value)| {
-            let number = number?;
-            if value.is_null() {
-                return Ok((number, Vec::new()));
+    /// Reports evidence of what is not among the numbers given beside it.
+    pub(super) fn check(&self, numbers: &[&str], what: &str, problems: &Problems) {
+        let known = |name: &str| name == ALL || numbers.contains(&name);
+        for (number, evidence) in &self.0 {
+            if !evidence.is_empty() && !known(&number.value) {
+                problems.error(
+                    &number.span,
+                    format!(
+                        "{what}: `evidence` of {}, which is not given here",
+                        quoted(&number.value)
+                    ),
+                    "no such number",
+                    &format!("given here: {}", list(numbers)),
+                );
             }
-            if number != ALL && !numbers.contains(&&*number) {
-                let given = numbers.join(", ");
-                return Err(format!(
-                    "`evidence` of `{number}`, which is not among the numbers given here: {given}"
-                ));
-            }
-            let evidence = evidence::decode(value)
-                .map_err(|message| format!("`evidence` of `{number}`: {message}"))?;
-            Ok((number, evidence))
-        };
-        let all: Result<_, String> = decode::entries(entries).map(each).collect();
-        Ok(Self(all?))
+        }
     }
 
     /// What a number rests on; nothing where nobody says.
     pub(super) fn of(&self, number: &str) -> Vec<Evidence> {
-        let find = |wanted: &str| self.0.iter().find(|(found, _)| found == wanted);
+        let find = |wanted: &str| self.0.iter().find(|(found, _)| found.value == wanted);
         let found = find(number).or_else(|| find(ALL));
         found.map_or_else(Vec::new, |(_, evidence)| evidence.clone())
     }
-}
-
-fn by_number(numbers: &[&str]) -> String {
-    format!(
-        "`evidence` says of each number what it rests on: `evidence: {{{}: {}}}`, or `{ALL}:` for all of them",
-        numbers.first().unwrap_or(&ALL),
-        EXAMPLE.trim_matches('`'),
-    )
-}
-
-/// Lays the evidence of one entry over that of another, number by number: what is said of a number replaces what was, and a
-/// number that is replaced without a word leaves its evidence behind. `numbers` are those that are replaced. False where
-/// either is not by number, or removed; then the one simply replaces the other.
-pub(super) fn lay_over(under: &mut Mapping, over: &Mapping, numbers: &[&str]) -> bool {
-    let said = match over.get(KEY) {
-        None => None,
-        Some(Value::Mapping(said)) if !said.contains_key("kind") => Some(said),
-        Some(_) => return false,
-    };
-    let Some(Value::Mapping(there)) = under.get_mut(KEY) else {
-        return false;
-    };
-    if there.contains_key("kind") {
-        return false;
-    }
-    let says = |number: &str| said.is_some_and(|said| said.contains_key(number));
-    for number in numbers {
-        if says(ALL) && !says(number) {
-            there.shift_remove(*number);
-        } else {
-            there.insert((*number).into(), Value::Null);
-        }
-    }
-    for (number, evidence) in said.into_iter().flatten() {
-        there.insert(number.clone(), evidence.clone());
-    }
-    true
 }
 
 #[cfg(test)]
@@ -162,9 +160,22 @@ mod tests {
     }
 
     fn by_number(text: &str) -> Result<ByNumber, String> {
-        ByNumber::decode(
-            Some(&serde_yaml::from_str(text).unwrap()),
-            &["fails", "lasts"],
+        let problems = Problems::default();
+        let node = crate::language::parse(text, &problems).unwrap();
+        let here = Here {
+            node: &node,
+            what: "`evidence`",
+            place: &node.span,
+            problems: &problems,
+        };
+        let read = ByNumber::read(&here);
+        if let Some(read) = &read {
+            read.check(&["fails", "lasts"], "it", &problems);
+        }
+        let said = problems.into_sorted().pop();
+        said.map_or_else(
+            || Ok(read.unwrap_or_default()),
+            |it| Err(format!("{} {}", it.message, it.help.unwrap_or_default())),
         )
     }
 
@@ -176,9 +187,7 @@ mod tests {
         assert_eq!(read.of("fails")[0].says, "one");
         assert_eq!(read.of("lasts")[0].says, "other");
         let message = by_number(&format!("{{hits: {one}}}")).unwrap_err();
-        assert!(
-            message.contains("`hits`, which is not among the numbers given here: fails, lasts")
-        );
+        assert!(message.contains("which is not given here"), "{message}");
         // The form of old, a sentence, and evidence of nothing in particular.
         for text in ["a sentence", one] {
             let message = by_number(text).unwrap_err();

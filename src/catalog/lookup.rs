@@ -3,18 +3,14 @@
 use super::dependency::{Dependency, Split};
 use super::place::{Provider, Region};
 use super::price::PriceRow;
+use super::raw::Raw;
 use super::service::Service;
 use super::shelf::Prices;
 use super::size::Shapes;
 use super::sla::Sla;
 use crate::place::Domain;
 use crate::scope::Scope;
-use serde_yaml::Mapping;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-/// The YAML files as merged so far, by file name.
-pub(super) type Raw = BTreeMap<&'static str, Mapping>;
 
 /// Everything the program knows of the world outside a plan.
 #[derive(Debug, Clone, Default)]

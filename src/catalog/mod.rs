@@ -3,23 +3,24 @@
 //!
 //! This module only looks things up. What the words mean is decided in `build`, which turns names into sources.
 
+mod basis;
 mod bundled;
 #[cfg(test)]
 mod consistency;
 mod coverage;
-mod decode;
 mod dependency;
 mod error;
 mod evidence;
+mod failover;
 mod ground;
 mod lookup;
-mod merge;
 mod near;
 mod numbers;
 mod overlay;
 mod place;
 mod price;
 mod price_search;
+mod raw;
 mod references;
 mod search;
 #[cfg(test)]
@@ -28,19 +29,25 @@ mod service;
 mod shelf;
 mod size;
 mod sla;
+pub(crate) mod spread;
 mod tariff;
 mod traffic;
 mod unit;
 #[cfg(test)]
 mod verdicts;
 
+pub use basis::EvidenceForm;
+pub(crate) use basis::{Basis, Grounds};
 pub use coverage::{Coverage, Sold};
 pub use dependency::{Dependency, Split};
 pub use error::{CatalogError, FILES};
 pub use evidence::{Evidence, EvidenceKind, foreign, in_a_line, is_date, newest};
+pub(crate) use failover::{Botched, Failover, Later};
+pub use failover::{BotchedForm, FailbackForm, FailoverForm};
 pub use ground::Ground;
 pub use lookup::Catalog;
-pub use numbers::{NUMBERS, Numbers, Range, Written};
+pub use numbers::{Belief, NUMBERS, Numbers, Written};
+pub(crate) use numbers::{Failure, Stated, mean_times, range, rate};
 pub use place::{ALL, Provider, Region};
 pub use price::{Price, PriceRow};
 pub use search::{Hit, Section};

@@ -1,9 +1,13 @@
 //! Providers, their regions and zones.
 
-use super::decode::{Scalar, entries, from};
-use super::traffic::{self, Traffic};
-use serde::Deserialize;
-use serde_yaml::{Mapping, Value};
+use serde_json::{Value as Json, json};
+
+use super::traffic::Traffic;
+use crate::diagnostic::Span;
+use crate::language::{
+    ByName, Definitions, Dependencies, Here, Kind, List, Name, Names, Node, Spanned, Text, Value,
+    map, scalar,
+};
 
 /// The one zone of a region that sells none: for planning it is one building.
 pub const ALL: &str = "all";
@@ -19,8 +23,8 @@ pub struct Provider {
     pub regions: Vec<Region>,
     /// What it offers that stands on things of others, and on which: `container-registry` on `aws/us-east-1/object-store`.
     pub on: Vec<(String, Vec<String>)>,
-    /// What it charges for moving data.
-    pub traffic: Traffic,
+    /// What it charges for moving data; `None` where nobody says.
+    pub traffic: Option<Traffic>,
     /// The provider whose numbers hold for what nothing is said of here.
     pub like: Option<String>,
 }
@@ -58,102 +62,130 @@ impl Provider {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawProvider {
-    about: String,
-    #[serde(default)]
-    regions: Mapping,
-    #[serde(default)]
-    on: Mapping,
-    traffic: Option<Value>,
-    like: Option<String>,
+map! {
+    /// A cloud, a hoster, a vendor.
+    pub(crate) struct Cloud(name: "catalog-places") {
+        /// Its name in full.
+        about: Text = need("add its name in full, such as `about: Amazon Web Services`"),
+        /// Its regions by name.
+        regions: ByName<Area> = or("one cannot choose where its things are"),
+        /// What it offers that stands on things of others, and on which: `container-registry: [aws/us-east-1/object-store]`.
+        on: ByName<List<Dependencies>> = or("nothing does"),
+        /// What it charges for moving data.
+        traffic: Option<Traffic> = or("nobody says"),
+        /// A provider whose numbers hold for all that nothing is said of here, with wider ranges.
+        like: Option<Name> = or("nobody's"),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRegion {
-    place: String,
-    #[serde(default)]
-    zones: Vec<Scalar>,
-    coordinates: Option<(f64, f64)>,
-    prices_of: Option<String>,
-    metro: Option<String>,
+map! {
+    /// A region.
+    pub(crate) struct Area(name: "catalog-regions") {
+        /// Where it is, for people.
+        place: Text = need("say where it is, such as `place: Seoul`"),
+        /// Its zones.
+        zones: List<Names> = or("one building, of which one cannot choose a part"),
+        /// Degrees north and east.
+        coordinates: Option<Coordinates> = or("nobody says"),
+        /// The region of the price list that it is sold at, where that has another name.
+        prices_of: Option<Name> = or("its own"),
+        /// The metro area whose disasters it shares, `seoul`.
+        metro: Option<Name> = or("none"),
+    }
+}
+
+/// Degrees north and east.
+pub(crate) struct Coordinates;
+
+impl Kind for Coordinates {
+    type Value = (f64, f64);
+    const NAME: &'static str = "two numbers";
+
+    fn read(here: &Here<'_>) -> Option<(f64, f64)> {
+        let degrees = |node: &Node, most: f64| match &node.value {
+            Value::Scalar(text) => { text.parse::<f64>().ok() }.filter(|it| it.abs() <= most),
+            _ => None,
+        };
+        if let Value::Sequence(nodes) = &here.node.value
+            && let [north, east] = nodes.as_slice()
+            && let (Some(north), Some(east)) = (degrees(north, 90.0), degrees(east, 180.0))
+        {
+            return Some((north, east));
+        }
+        here.problems.error(
+            &here.node.span,
+            format!("{} are degrees north and east", here.what),
+            "not a place on earth",
+            "write such as `[37.6, 127.0]`",
+        );
+        None
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
+    }
 }
 
 /// One entry of `places.yaml`.
-pub(super) fn decode(name: &str, value: &Value) -> Result<Provider, String> {
-    let raw: RawProvider = from(value)?;
-    check_name(name)?;
-    let mut regions = Vec::new();
-    for (region, value) in entries(&raw.regions) {
-        let region = region?;
-        let within = |message: String| format!("region `{region}`: {message}");
-        check_name(&region).map_err(within)?;
-        let read: RawRegion = from(value).map_err(within)?;
-        if let Some(metro) = &read.metro {
-            check_name(metro).map_err(within)?;
+pub(super) fn read(here: &Here<'_>, name: &str) -> Option<Provider> {
+    let cloud = Cloud::read(here)?;
+    let check = |name: &str, span: &Span, what: &str| {
+        scalar::check_name(name, span, what, here.problems);
+    };
+    check(name, here.place, "a provider");
+    let region = |(name, area): (Spanned<String>, Area)| {
+        check(&name.value, &name.span, "a region");
+        for zone in &area.zones {
+            check(&zone.value, &zone.span, "a zone");
         }
-        let mut zones: Vec<String> = read.zones.into_iter().map(|zone| zone.0).collect();
+        if let Some(metro) = &area.metro {
+            check(metro, &name.span, "a metro area");
+        }
+        let mut zones: Vec<String> = area.zones.into_iter().map(|zone| zone.value).collect();
         if zones.is_empty() {
             zones.push(ALL.to_owned());
         }
-        let on_earth = |(north, east): (f64, f64)| north.abs() <= 90.0 && east.abs() <= 180.0;
-        if !read.coordinates.is_none_or(on_earth) {
-            return Err(within(
-                "`coordinates` are degrees north and east".to_owned(),
-            ));
-        }
-        for (index, zone) in zones.iter().enumerate() {
-            check_name(zone).map_err(within)?;
-            if zones[..index].contains(zone) {
-                return Err(within(format!("zone `{zone}` is listed twice")));
-            }
-        }
-        regions.push(Region {
-            name: region,
-            place: read.place,
+        Region {
+            name: name.value,
+            place: area.place,
             zones,
-            coordinates: read.coordinates,
-            prices_of: read.prices_of,
-            metro: read.metro,
-        });
-    }
-    let on = entries(&raw.on).map(|(offered, on)| Ok((offered?, from(on)?)));
-    Ok(Provider {
+            coordinates: area.coordinates,
+            prices_of: area.prices_of,
+            metro: area.metro,
+        }
+    };
+    let on = cloud.on.into_iter().map(|(offered, on)| {
+        let on = on.into_iter().map(|on| on.value);
+        (offered.value, on.collect())
+    });
+    Some(Provider {
         name: name.to_owned(),
-        like: raw.like,
-        about: raw.about,
-        regions,
-        on: on
-            .collect::<Result<_, String>>()
-            .map_err(|message| format!("`on`: {message}"))?,
-        traffic: raw
-            .traffic
-            .as_ref()
-            .map(traffic::decode)
-            .transpose()
-            .map_err(|message| format!("`traffic`: {message}"))?
-            .unwrap_or_default(),
+        about: cloud.about,
+        regions: cloud.regions.into_iter().map(region).collect(),
+        on: on.collect(),
+        traffic: cloud.traffic,
+        like: cloud.like,
     })
-}
-
-/// A plan writes a place as `aws/ap-northeast-2/a+c`, so its names can hold neither of the two signs.
-fn check_name(name: &str) -> Result<(), String> {
-    if name.is_empty() || name.contains(['/', '+']) || name.contains(char::is_whitespace) {
-        return Err(format!(
-            "`{name}` cannot be a name: it must be one word without `/` and `+`"
-        ));
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Problems, parse};
 
     fn read(text: &str) -> Result<Provider, String> {
-        decode("ncp", &serde_yaml::from_str(text).unwrap())
+        let problems = Problems::default();
+        let node = parse(text, &problems).unwrap();
+        let (place, what) = (&node.span, "provider `ncp`");
+        let here = Here {
+            node: &node,
+            what,
+            place,
+            problems: &problems,
+        };
+        let read = super::read(&here, "ncp");
+        let said = problems.into_sorted().pop();
+        said.map_or_else(|| Ok(read.unwrap()), |it| Err(it.message))
     }
 
     #[test]

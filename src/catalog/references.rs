@@ -1,7 +1,6 @@
 //! Whether every name that one entry says of another is there: a misspelt one would quietly change nothing. A merged catalog
 //! comes in; the first name that is nowhere goes out as an error.
 
-use super::error::CatalogError;
 use super::lookup::Catalog;
 use super::service::{ANY, Service};
 
@@ -9,19 +8,16 @@ use super::service::{ANY, Service};
 type Strange<'a> = (&'a str, String);
 
 impl Catalog {
-    /// The first name that is nowhere, as an error.
-    pub(super) fn check_references(&self) -> Result<(), CatalogError> {
-        let strange = |file: &'static str| {
-            move |(entry, message): Strange<'_>| CatalogError::entry(file, entry, message)
-        };
-        self.check_dependencies()
-            .map_err(strange("dependencies.yaml"))?;
-        self.check_grounds().map_err(strange("places.yaml"))?;
-        self.check_whose().map_err(strange("dependencies.yaml"))?;
-        let each = self.services.iter().map(|it| self.check_service(it));
-        { each }
-            .collect::<Result<(), _>>()
-            .map_err(strange("services.yaml"))
+    /// The first name that is nowhere: the file, the entry, and what is wrong with it.
+    pub(super) fn check_references(&self) -> Result<(), (&'static str, &str, String)> {
+        fn of(file: &'static str) -> impl Fn(Strange<'_>) -> (&'static str, &str, String) {
+            move |(entry, message)| (file, entry, message)
+        }
+        self.check_dependencies().map_err(of("dependencies.yaml"))?;
+        self.check_grounds().map_err(of("places.yaml"))?;
+        self.check_whose().map_err(of("dependencies.yaml"))?;
+        let mut each = self.services.iter().map(|it| self.check_service(it));
+        each.try_for_each(|it| it).map_err(of("services.yaml"))
     }
 
     /// What takes down what, where it has numbers, and what became of it.
@@ -76,7 +72,7 @@ impl Catalog {
     /// Whose things the evidence is about.
     fn check_whose(&self) -> Result<(), Strange<'_>> {
         for (_, dependency) in &self.dependencies {
-            let written = dependency.numbers.written.iter();
+            let written = dependency.numbers.written.iter().flatten();
             let mut of = written.flat_map(|it| it.evidence.iter().flat_map(|it| &it.of));
             if let Some(name) = of.find(|name| self.provider(name).is_none()) {
                 let message =
@@ -172,7 +168,7 @@ mod tests {
             (
                 "slas.yaml",
                 "aws-lambda: {period: week}",
-                "neither `month` nor `quarter`",
+                "there is `month`, `quarter`",
             ),
             (
                 "slas.yaml",

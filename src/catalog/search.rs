@@ -255,29 +255,23 @@ fn describe(numbers: &Numbers) -> String {
         return "never fails".to_owned();
     };
     let mut text = format!("{} a year", plain(HOURS_PER_YEAR / law.mean()));
-    if let Some(range) = numbers.rate_range {
-        text += &format!(" ({} to {})", plain(range.low), plain(range.high));
+    let [rate, length, reach, hits] = numbers.ranges();
+    if let Some((low, high)) = rate {
+        text += &format!(" ({} to {})", plain(low), plain(high));
     }
     text += &format!(", {}", format_law(&numbers.lasts));
-    if let Some(range) = numbers.length_range {
-        text += &format!(
-            " (median {} to {})",
-            format_duration(range.low),
-            format_duration(range.high)
-        );
+    if let Some((low, high)) = length {
+        let (low, high) = (format_duration(low), format_duration(high));
+        text += &format!(" (median {low} to {high})");
     }
     for (word, share, range) in [
-        ("reaches us", numbers.reach, numbers.reach_range),
-        ("hits", numbers.hits, numbers.hits_range),
+        ("reaches us", numbers.reach, reach),
+        ("hits", numbers.hits, hits),
     ] {
         if share < 1.0 {
             text += &format!(", {word} {}", format_share(share));
-            if let Some(range) = range {
-                text += &format!(
-                    " ({} to {})",
-                    format_share(range.low),
-                    format_share(range.high)
-                );
+            if let Some((low, high)) = range {
+                text += &format!(" ({} to {})", format_share(low), format_share(high));
             }
         }
     }

@@ -1,18 +1,23 @@
 //! The things one can build from: vm, load-balancer, database and the rest.
 
-use super::decode::{Scalar, at, entries, from, law, share};
-use super::dependency::{Dependency, RawScope};
-use super::evidence::{self, Evidence};
+use serde_json::Value as Json;
+
+use super::dependency::{Dependency, Standing};
+use super::evidence::Evidence;
+use super::failover::Failover;
 use super::ground::Ground;
-use super::numbers::{Numbers, RawNumbers};
-use super::tariff::{self, Per, RawPer, Tariff};
-use crate::failover::{AfterTotalLoss, Failback, Failover, Otherwise};
-use crate::law::Law;
+use super::numbers::{Entered, Numbers};
+use super::tariff::{Offer, Per, Tariff};
+use super::traffic::Row;
+use crate::diagnostic::quoted;
+use crate::failover::{AfterTotalLoss, Failover as Rule};
+use crate::language::schema::any;
+use crate::language::{
+    ByName, Definitions, Dependencies, Here, Kind, List, Merge, Name, Several, Share, Spanned,
+    Text, map,
+};
 use crate::place::Domain;
 use crate::scope::Scope;
-use crate::units::parse_share;
-use serde::Deserialize;
-use serde_yaml::{Mapping, Value};
 
 /// In `usual`, whoever sells it.
 pub const ANY: &str = "any";
@@ -33,7 +38,7 @@ pub struct Service {
     /// Names of the shared dependencies it uses beside the implied ones of where it stands.
     pub uses: Vec<String>,
     /// How its replicas at a site take over from each other, where one serves at a time.
-    pub failover: Option<Failover>,
+    pub failover: Option<Rule>,
     /// What the failover law rests on; nothing without one.
     pub failover_evidence: Vec<Evidence>,
     /// Its default `product:` (`mysql`), where prices differ by product; empty otherwise.
@@ -134,228 +139,234 @@ impl Service {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawService {
-    about: String,
-    stands: RawScope,
-    #[serde(default)]
-    own_code: bool,
-    #[serde(default)]
-    own: Mapping,
-    #[serde(default)]
-    uses: Vec<String>,
-    failover: Option<RawFailover>,
-    #[serde(default)]
-    product: String,
-    #[serde(default)]
-    offers: Mapping,
-    #[serde(default)]
-    metered: bool,
-    #[serde(default)]
-    usual: Mapping,
-    slas: Option<RawSlas>,
+map! {
+    /// A kind of component.
+    pub(crate) struct Sold(name: "catalog-services") {
+        /// What it is, in a sentence.
+        about: Text = need("say in a sentence what it is"),
+        /// Where it is: in a `zone` it has replicas; in a `region`, of a `provider` or of the `world` it is one thing.
+        stands: Standing = need("add `stands`: zone, region, provider or world"),
+        /// Whether the team's own code runs on it, which its releases may take down.
+        own_code: bool = "false",
+        /// What fails of itself, by name.
+        own: ByName<Part> = or("nothing"),
+        /// Shared things that it needs beside those of where it is.
+        uses: List<Dependencies> = or("none"),
+        /// How its replicas at a site take over from each other, where one serves at a time.
+        failover: Option<Failover> = or("all serve"),
+        /// Its product, `mysql`, where prices differ by product and the plan names none.
+        product: Option<Name> = or("prices do not differ"),
+        /// What providers charge for it: lines by provider.
+        offers: ByName<ByName<Offer>> = or("nobody has a price"),
+        /// Whether nothing is paid for merely having it.
+        metered: bool = "false",
+        /// What is usually paid for its use, by provider or `any`.
+        usual: ByName<Paid> = or("nothing"),
+        /// What providers promise for it.
+        slas: Option<Promises> = or("nothing is promised"),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSlas {
-    covers: Vec<String>,
-    at: Mapping,
+map! {
+    /// Something of a component itself that fails.
+    pub(crate) struct Part(name: "catalog-own") {
+        /// Whether each `replica` has one, or the `component` at a site one for all of them.
+        per: Per = need("add `per: replica`, or `per: component` for one at a site"),
+        /// Share of its failures that strike all replicas of a site at once.
+        common_cause: Option<Share> = or("none"),
+        /// Its numbers; these or `of`.
+        numbers: Option<Entered> = or("those of what `of` names"),
+        /// The dependency that it is: all components of the service share it.
+        of: Option<Spanned<Name>> = or("each component has its own"),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPromised {
-    one: Option<String>,
-    several: Option<String>,
+map! {
+    /// What providers promise for a service.
+    pub(crate) struct Promises(name: "catalog-promises") {
+        /// What of it counts as the provider's fault: own sources and shared things.
+        covers: List<Dependencies> = need("name what counts as the provider's fault, such as `covers: [hardware]`"),
+        /// The promises by provider.
+        at: ByName<Promise> = need("name the promises, such as `at: {aws: {one: aws-ec2-instance}}`"),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawOwnSource {
-    per: RawPer,
-    common_cause: Option<Scalar>,
-    numbers: Option<RawNumbers>,
-    of: Option<String>,
+map! {
+    /// What a provider promises for a service, by the names of `slas.yaml`.
+    pub(crate) struct Promise(name: "catalog-promise") {
+        /// For one in a single zone, for each replica by itself.
+        one: Option<Name> = or("nothing"),
+        /// For one in several zones, for all replicas together.
+        several: Option<Name> = or("nothing"),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFailover {
-    detect: Option<Value>,
-    decide: Option<Value>,
-    switch: Option<Value>,
-    succeeds: Option<Scalar>,
-    otherwise: Option<Value>,
-    after_total_loss: Option<RawAfter>,
-    failback: Option<RawFailback>,
-    evidence: Option<Value>,
+/// What is usually paid: a map from words to rows of the price list, or a list of words.
+pub(crate) struct Paid;
+
+impl Kind for Paid {
+    type Value = Vec<Usual>;
+    const NAME: &'static str = "rows by what they are for, or a list of words";
+
+    fn read(here: &Here<'_>) -> Option<Vec<Usual>> {
+        if !here.node.is_map() {
+            let words = Several::<Text>::read(here)?.into_iter();
+            return Some(words.map(|says| Usual { says, row: None }).collect());
+        }
+        let rows = ByName::<Row>::read(here)?.into_iter();
+        let usual = rows.map(|(says, row)| Usual {
+            says: says.value,
+            row: Some(row),
+        });
+        Some(usual.collect())
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        any([
+            ByName::<Row>::schema(definitions),
+            Several::<Text>::schema(definitions),
+        ])
+    }
+
+    fn merge() -> Merge {
+        ByName::<Row>::merge()
+    }
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawAfter {
-    Switch,
-    Resume,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RawFailback {
-    AtOnce,
-    Never,
-}
-
-/// One entry of `services.yaml`.
-pub(super) fn decode(
+/// One entry of `services.yaml`, whose own sources may be `dependencies`. `in_plan` as of those.
+pub(super) fn read(
+    here: &Here<'_>,
     name: &str,
-    value: &Value,
     dependencies: &[(Domain, Dependency)],
-) -> Result<Service, String> {
-    let raw: RawService = from(value)?;
-    let mut own = Vec::new();
-    for (source, value) in entries(&raw.own) {
-        let source = source?;
-        own.push(
-            own_source(name, &source, value, dependencies)
-                .map_err(|message| format!("own `{source}`: {message}"))?,
+) -> Option<Service> {
+    let sold = Sold::read(here)?;
+    let own = sold.own.into_iter();
+    let own: Vec<_> = own
+        .map(|(part, own)| own.source(name, part, dependencies, here))
+        .collect();
+    let offers = sold.offers.iter();
+    let tariffs = offers.flat_map(|(provider, lines)| {
+        let line = |(item, offer): &(Spanned<String>, Offer)| {
+            offer.clone().tariff(&provider.value, item, here.problems)
+        };
+        lines.iter().map(line)
+    });
+    let tariffs = tariffs.collect();
+    let (covers, at) = sold
+        .slas
+        .map_or_else(Default::default, |it| (it.covers, it.at));
+    let promised = at.into_iter().map(|(provider, promise)| Promised {
+        provider: provider.value,
+        one: promise.one,
+        several: promise.several,
+    });
+    let plain = |names: Vec<Spanned<String>>| names.into_iter().map(|it| it.value).collect();
+    let (failover, failover_evidence) = match sold.failover {
+        Some(failover) => {
+            let what = format!("{}: `failover`", here.what);
+            let node = here.node.get("failover").unwrap_or(here.node);
+            let here = Here {
+                node,
+                what: &what,
+                place: &node.span,
+                ..*here
+            };
+            refuse_requires(&failover, &here);
+            let law = failover.law(&here, "", AfterTotalLoss::Resume, None);
+            (Some(law), failover.evidence)
+        }
+        None => (None, Vec::new()),
+    };
+    let usual = sold.usual.into_iter().map(|(by, usual)| (by.value, usual));
+    Some(Service {
+        name: name.to_owned(),
+        about: sold.about,
+        standing: sold.stands.scope,
+        own_code: sold.own_code,
+        own: own.into_iter().collect::<Option<_>>()?,
+        uses: plain(sold.uses),
+        failover,
+        failover_evidence,
+        product: sold.product.unwrap_or_default(),
+        tariffs,
+        metered: sold.metered,
+        usual: usual.collect(),
+        promised: promised.collect(),
+        covers: plain(covers),
+    })
+}
+
+/// What a switch waits for is named where the service is used.
+fn refuse_requires(failover: &Failover, here: &Here<'_>) {
+    if let Some(first) = failover.requires.first() {
+        here.problems.error(
+            &first.span,
+            format!("{}: a service of the catalog has no `requires`", here.what),
+            "only a plan says that",
+            "write it at the component of the plan",
         );
     }
-    let mut tariffs = Vec::new();
-    for (provider, lines) in entries(&raw.offers) {
-        let provider = provider?;
-        let lines: Mapping =
-            from(lines).map_err(|message| format!("offers of `{provider}`: {message}"))?;
-        for (item, value) in entries(&lines) {
-            let item = item?;
-            let line = tariff::decode(&provider, &item, value);
-            tariffs.push(
-                line.map_err(|message| format!("offer `{item}` of `{provider}`: {message}"))?,
-            );
-        }
-    }
-    let mut promised = Vec::new();
-    let (covers, at) = raw
-        .slas
-        .map_or_else(Default::default, |slas| (slas.covers, slas.at));
-    for (provider, value) in entries(&at) {
-        let provider = provider?;
-        let RawPromised { one, several } =
-            from(value).map_err(|message| format!("slas of `{provider}`: {message}"))?;
-        promised.push(Promised {
-            provider,
-            one,
-            several,
-        });
-    }
-    let usual = entries(&raw.usual).map(|(provider, paid)| Ok((provider?, usual(paid)?)));
-    let usual: Result<_, String> = usual.collect();
-    let failover_evidence = raw.failover.as_ref().and_then(|it| it.evidence.as_ref());
-    let failover_evidence = failover_evidence.map(evidence::decode).transpose();
-    let failover_evidence =
-        failover_evidence.map_err(|message| format!("`failover`: `evidence`: {message}"))?;
-    Ok(Service {
-        name: name.to_owned(),
-        about: raw.about,
-        standing: raw.stands.into(),
-        own_code: raw.own_code,
-        own,
-        uses: raw.uses,
-        failover: raw
-            .failover
-            .map(failover)
-            .transpose()
-            .map_err(|message| format!("`failover`: {message}"))?,
-        failover_evidence: failover_evidence.unwrap_or_default(),
-        product: raw.product,
-        tariffs,
-        metered: raw.metered,
-        usual: usual.map_err(|message| format!("`usual`: {message}"))?,
-        promised,
-        covers,
-    })
 }
 
-/// What is usually paid: a map from words to rows, or a list of words.
-fn usual(paid: &Value) -> Result<Vec<Usual>, String> {
-    if paid.is_sequence() {
-        let words: Vec<String> = from(paid)?;
-        let each = words.into_iter().map(|says| Usual { says, row: None });
-        return Ok(each.collect());
-    }
-    let rows: Mapping = from(paid)?;
-    let each = entries(&rows).map(|(says, row)| {
-        Ok(Usual {
-            says: says?,
-            row: Some(from(row)?),
+impl Part {
+    fn source(
+        self,
+        service: &str,
+        name: Spanned<String>,
+        dependencies: &[(Domain, Dependency)],
+        here: &Here<'_>,
+    ) -> Option<OwnSource> {
+        let problems = here.problems;
+        let what = format!("{}: own {}", here.what, quoted(&name.value));
+        let shared = self.common_cause.map(|_| "common_cause");
+        let (numbers, common_cause_evidence) = match (self.numbers, &self.of) {
+            (Some(mut numbers), None) => {
+                let of = format!("{service} {}", name.value);
+                let evidence = numbers.written_in(&of, shared, false, (&what, problems));
+                let own = here.node.get("own").and_then(|own| own.get(&name.value));
+                let here = Here {
+                    node: own.and_then(|own| own.get("numbers")).unwrap_or(here.node),
+                    what: &what,
+                    place: &name.span,
+                    problems,
+                };
+                (numbers.numbers(&of, &here)?, evidence)
+            }
+            (None, Some(of)) => {
+                let mut known = dependencies.iter();
+                let general =
+                    known.find(|(place, it)| it.name == of.value && *place == Domain::World);
+                let Some((_, found)) = general else {
+                    problems.error(
+                        &of.span,
+                        format!(
+                            "{what}: {} is no dependency with general numbers",
+                            quoted(&of.value)
+                        ),
+                        "not in dependencies.yaml",
+                        "name one there that has `numbers`",
+                    );
+                    return None;
+                };
+                (found.numbers.clone(), Vec::new())
+            }
+            _ => {
+                problems.error(
+                    &name.span,
+                    format!("{what} needs either `numbers` or `of`"),
+                    "how often does it fail, and for how long?",
+                    "give it `numbers`, or `of`, the dependency that it is",
+                );
+                return None;
+            }
+        };
+        Some(OwnSource {
+            name: name.value,
+            per: self.per,
+            common_cause: self.common_cause.unwrap_or(0.0),
+            common_cause_evidence,
+            of: self.of.map(|of| of.value),
+            numbers,
         })
-    });
-    each.collect()
-}
-
-fn own_source(
-    service: &str,
-    name: &str,
-    value: &Value,
-    dependencies: &[(Domain, Dependency)],
-) -> Result<OwnSource, String> {
-    let raw: RawOwnSource = from(value)?;
-    let shared = raw.common_cause.as_ref().map(|_| "common_cause");
-    let (numbers, common_cause_evidence) = match (raw.numbers, &raw.of) {
-        (Some(numbers), None) => {
-            let (numbers, evidence) =
-                numbers.written_in(&format!("{service} {name}"), None, shared)?;
-            (numbers.decode()?, evidence)
-        }
-        (None, Some(of)) => {
-            let mut known = dependencies.iter();
-            let general = known.find(|(place, it)| it.name == *of && *place == Domain::World);
-            let (_, found) = general.ok_or_else(|| {
-                format!("`of` names `{of}`, which is no dependency with general numbers")
-            })?;
-            (found.numbers.clone(), Vec::new())
-        }
-        _ => return Err("give it either `numbers` or the dependency that it is, `of`".to_owned()),
-    };
-    Ok(OwnSource {
-        name: name.to_owned(),
-        per: raw.per.into(),
-        common_cause: share(raw.common_cause.as_ref(), 0.0, "common_cause")?,
-        common_cause_evidence,
-        of: raw.of,
-        numbers,
-    })
-}
-
-fn failover(raw: RawFailover) -> Result<Failover, String> {
-    let step = |value: Option<&Value>| value.map_or(Ok(Law::Fixed(0.0)), law);
-    let succeeds = raw
-        .succeeds
-        .map_or(Ok(1.0), |text| parse_share(&text.0).map_err(at("succeeds")))?;
-    let otherwise = match &raw.otherwise {
-        None if succeeds < 1.0 => return Err("a switch that can fail needs `otherwise`".to_owned()),
-        None => Otherwise::Wait,
-        Some(value) if value.as_str() == Some("wait") => Otherwise::Wait,
-        Some(value) => Otherwise::Later(law(value)?),
-    };
-    Ok(Failover {
-        detect: step(raw.detect.as_ref())?,
-        decide: step(raw.decide.as_ref())?,
-        switch: step(raw.switch.as_ref())?,
-        succeeds,
-        otherwise,
-        after_total_loss: match raw.after_total_loss {
-            Some(RawAfter::Switch) => AfterTotalLoss::Switch,
-            Some(RawAfter::Resume) | None => AfterTotalLoss::Resume,
-        },
-        failback: match raw.failback {
-            Some(RawFailback::Never) => Failback::Never,
-            Some(RawFailback::AtOnce) | None => Failback::AtOnce,
-        },
-        dormant_failures: 1.0,
-        no_capacity: 0.0,
-        botched: None,
-        lag: None,
-    })
+    }
 }

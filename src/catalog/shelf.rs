@@ -158,10 +158,9 @@ pub(super) fn rows(file: &str, text: &str) -> Result<Vec<PriceRow>, CatalogError
     for row in reader.deserialize::<Row>() {
         let row = row.map_err(|error| {
             let line = error.position().map_or(1, csv::Position::line);
-            CatalogError::entry(file, &format!("line {line}"), error)
+            CatalogError::row(file, &format!("line {line}"), error)
         })?;
-        let row =
-            price(row).map_err(|(path, message)| CatalogError::entry(file, &path, message))?;
+        let row = price(row).map_err(|(path, message)| CatalogError::row(file, &path, message))?;
         read.push(row);
     }
     Ok(read)

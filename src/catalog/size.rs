@@ -85,12 +85,12 @@ fn read(shapes: &mut Table, file: &str, text: &str) -> Result<(), CatalogError> 
     for row in reader.deserialize::<Row>() {
         let row = row.map_err(|error| {
             let line = error.position().map_or(1, csv::Position::line);
-            CatalogError::entry(file, &format!("line {line}"), error)
+            CatalogError::row(file, &format!("line {line}"), error)
         })?;
         let sane = |number: f64| number > 0.0 && number <= 1e6;
         if !sane(row.vcpu) || !sane(row.ram_gb) || row.source.is_empty() {
             let message = "`vcpu` and `ram_gb` are above zero, and `source` says who says so";
-            return Err(CatalogError::entry(file, &row.size, message));
+            return Err(CatalogError::row(file, &row.size, message));
         }
         let shape = Shape {
             vcpu: row.vcpu,

@@ -1,11 +1,8 @@
 //! What providers promise, and what they pay when they do not keep it.
 
-use super::decode::{Scalar, at, from};
 use super::evidence::Evidence;
 use super::ground::{ByNumber, Ground, grounds};
-use crate::units::parse_share;
-use serde::Deserialize;
-use serde_yaml::Value;
+use crate::language::{Here, Kind, Name, Several, Share, Text, map, words};
 
 /// The keys of what evidence can be of.
 const UPTIME: &str = "uptime";
@@ -63,83 +60,80 @@ impl Sla {
     }
 }
 
-/// A step of what is paid back.
+map! {
+    /// A step of what is paid back.
+    pub struct Credit(name: "catalog-credit", whole: true) {
+        /// Paid when the availability is below this share.
+        below: Share = need("add the availability under which it is paid, such as `below: 99.9%`"),
+        /// Share of the service's bill that is paid back.
+        credit: Share = need("add the share of the bill that is paid back, such as `credit: 10%`"),
+    }
+}
+
+/// Over what time a promise is measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Credit {
-    /// Paid when the availability is below this share.
-    pub below: f64,
-    /// Share of the service's bill that is paid back.
-    pub credit: f64,
-}
+pub(crate) struct Period(&'static str);
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSla {
-    provider: String,
-    service: String,
-    scope: String,
-    uptime: Option<Scalar>,
-    period: Option<String>,
-    #[serde(default)]
-    credits: Vec<RawCredit>,
-    #[serde(default)]
-    terms: String,
-    evidence: Option<Value>,
-    #[serde(default)]
-    note: String,
-}
+words! { Period: "month" = Self("month"), "quarter" = Self("quarter") }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCredit {
-    below: Scalar,
-    credit: Scalar,
+map! {
+    /// A published promise.
+    pub(crate) struct Promise(name: "catalog-slas") {
+        /// Whose it is.
+        provider: Name = need("add whose promise it is, such as `provider: aws`"),
+        /// The service it is for, in the provider's word.
+        service: Text = need("add the service in the provider's word"),
+        /// What of it: one instance, two zones, a region.
+        scope: Text = need("add what of it: one instance, two zones, a region"),
+        /// Promised availability.
+        uptime: Option<Share> = or("only a definition is published"),
+        /// Over what time it is measured.
+        period: Period = "month",
+        /// What is paid back, mildest breach first.
+        credits: Several<Credit> = or("nothing that is known"),
+        /// Terms that are not of that form.
+        terms: Text,
+        /// What `uptime` rests on, and `credits` or else `terms`.
+        evidence: ByNumber = or("given without a source"),
+        /// What to mind.
+        note: Text,
+    }
 }
 
 /// One entry of `slas.yaml`.
-pub(super) fn decode(id: &str, value: &Value) -> Result<Sla, String> {
-    let raw: RawSla = from(value)?;
-    let credit = |tier: &RawCredit| -> Result<Credit, String> {
-        Ok(Credit {
-            below: parse_share(&tier.below.0).map_err(at("below"))?,
-            credit: parse_share(&tier.credit.0).map_err(at("credit"))?,
-        })
-    };
-    let credits: Vec<Credit> = raw.credits.iter().map(credit).collect::<Result<_, _>>()?;
+pub(super) fn read(here: &Here<'_>, id: &str) -> Option<Sla> {
+    let promise = Promise::read(here)?;
+    let credits = promise.credits;
     let milder =
         |one: &Credit, other: &Credit| one.below > other.below && one.credit < other.credit;
     if !credits.is_sorted_by(milder) {
-        return Err(
-            "`credits`: the mildest breach comes first, and a worse one pays more".to_owned(),
+        let steps = here.node.get("credits").unwrap_or(here.node);
+        here.problems.error(
+            &steps.span,
+            format!("{}: `credits` are not in order", here.what),
+            "the mildest breach comes first, and a worse one pays more",
+            "write such as `[{below: 99.9%, credit: 10%}, {below: 99%, credit: 25%}]`",
         );
     }
-    let period = raw.period.unwrap_or_else(|| "month".to_owned());
-    if !matches!(&*period, "month" | "quarter") {
-        return Err(format!(
-            "`period` is `{period}`, which is neither `month` nor `quarter`"
-        ));
-    }
-    let paid = match (raw.credits.as_slice(), raw.terms.as_str()) {
+    let paid = match (credits.as_slice(), promise.terms.as_str()) {
         ([], "") => None,
         ([], _) => Some(TERMS),
         _ => Some(CREDITS),
     };
     let numbers: Vec<&str> = [UPTIME].into_iter().chain(paid).collect();
-    let evidence = ByNumber::decode(raw.evidence.as_ref(), &numbers)?;
-    Ok(Sla {
+    let evidence = promise.evidence;
+    evidence.check(&numbers, here.what, here.problems);
+    Some(Sla {
         id: id.to_owned(),
-        provider: raw.provider,
-        service: raw.service,
-        scope: raw.scope,
-        uptime: raw
-            .uptime
-            .map(|text| parse_share(&text.0).map_err(at("uptime")))
-            .transpose()?,
-        period,
+        provider: promise.provider,
+        service: promise.service,
+        scope: promise.scope,
+        uptime: promise.uptime,
+        period: promise.period.0.to_owned(),
         credits,
-        terms: raw.terms,
+        terms: promise.terms,
         paid_evidence: paid.map_or_else(Vec::new, |number| evidence.of(number)),
         evidence: evidence.of(UPTIME),
-        note: raw.note,
+        note: promise.note,
     })
 }

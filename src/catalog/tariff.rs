@@ -1,9 +1,13 @@
 //! What a provider charges for a service: an item, the row of the price list that it is in, and how much of it.
 
-use super::decode::{Scalar, at, entries, from};
+use serde_json::{Value as Json, json};
+
+use super::traffic::Row;
+use crate::diagnostic::quoted;
+use crate::language::{
+    ByName, Definitions, Here, Kind, Name, Problems, Several, Spanned, map, scalar, words,
+};
 use crate::units::parse_number;
-use serde::Deserialize;
-use serde_yaml::{Mapping, Value};
 
 /// How many of something there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,94 +47,111 @@ pub struct Tariff {
     pub commitments: Vec<(String, String)>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RawPer {
-    Replica,
-    Component,
+words! { Per: "replica" = Self::Replica, "component" = Self::Component }
+
+map! {
+    /// A line of what a provider charges for a service.
+    pub(crate) struct Offer(name: "catalog-offer") {
+        /// Its row of the price list with `{size}`, `{product}`, `{span}` to fill in.
+        price: Row = need("add its row of the price list, `price: service/sku`"),
+        /// Where that row is missing, this one: another kind of the same thing, named on the bill.
+        otherwise: Option<Row> = or("it has no price there"),
+        /// What `{span}` becomes with one zone and with more: `[single-az, multi-az]`.
+        spans: Several<Name>,
+        /// How many units: a number, or `{vcpu}`, `{ram}` or `{storage}` of the component.
+        quantity: Quantity = "1",
+        /// Whether the line is left out when the component does not give its variable.
+        optional: bool = "false",
+        /// Paid once for each `replica`, or once for the `component` at a site.
+        per: Per = need("add `per: replica`, or `per: component` for what is paid once at a site"),
+        /// Whether it follows the traffic.
+        usage: bool = "false",
+        /// Whether it is paid once at a site, whichever components have it.
+        once: bool = "false",
+        /// Its rows when committed to for a time, by the commitment's name, `1y`.
+        commitments: ByName<Row> = or("it is not sold that way"),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTariff {
-    price: String,
-    otherwise: Option<String>,
-    #[serde(default)]
-    spans: Vec<String>,
-    quantity: Option<Scalar>,
-    #[serde(default)]
-    optional: bool,
-    per: RawPer,
-    #[serde(default)]
-    usage: bool,
-    #[serde(default)]
-    once: bool,
-    #[serde(default)]
-    commitments: Mapping,
+/// A number, or what the component says.
+pub(crate) struct Quantity;
+
+impl Kind for Quantity {
+    type Value = String;
+    const NAME: &'static str = "number, `{vcpu}`, `{ram}`, `{storage}`";
+
+    fn read(here: &Here<'_>) -> Option<String> {
+        let text = scalar::text(here.node, here.what, here.problems)?;
+        if !matches!(text, "{vcpu}" | "{ram}" | "{storage}") {
+            scalar::number(here.node, here.what, parse_number, here.problems)?;
+        }
+        Some(text.to_owned())
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": ["number", "string"] })
+    }
 }
 
-impl From<RawPer> for Per {
-    fn from(per: RawPer) -> Self {
-        match per {
-            RawPer::Replica => Self::Replica,
-            RawPer::Component => Self::Component,
+impl Offer {
+    /// The line of that provider; what is wrong with it is reported.
+    pub(super) fn tariff(
+        self,
+        provider: &str,
+        item: &Spanned<String>,
+        problems: &Problems,
+    ) -> Tariff {
+        if self.price.contains("{span}") != (self.spans.len() == 2) {
+            problems.error(
+                &item.span,
+                format!("offer {} of `{provider}`: `spans` does not fit its price", quoted(&item.value)),
+                "a price with `{span}` needs two `spans`, any other none",
+                "write `spans: [single-az, multi-az]`, what `{span}` becomes in one zone and in more",
+            );
+        }
+        let commitments = self.commitments.into_iter();
+        Tariff {
+            provider: provider.to_owned(),
+            item: item.value.clone(),
+            price: self.price,
+            otherwise: self.otherwise,
+            spans: self.spans,
+            quantity: self.quantity,
+            optional: self.optional,
+            per: self.per,
+            usage: self.usage,
+            once: self.once,
+            commitments: commitments.map(|(name, row)| (name.value, row)).collect(),
         }
     }
-}
-
-/// An offer of a provider for a service.
-pub(super) fn decode(provider: &str, item: &str, value: &Value) -> Result<Tariff, String> {
-    let raw: RawTariff = from(value)?;
-    let paths = [Some(&raw.price), raw.otherwise.as_ref()];
-    if let Some(path) = paths.into_iter().flatten().find(|it| !it.contains('/')) {
-        return Err(format!("`{path}` is not of the form service/sku"));
-    }
-    if raw.price.contains("{span}") != (raw.spans.len() == 2) {
-        return Err("a price with `{span}` needs two `spans`, for one zone and for more; any other has none".to_owned());
-    }
-    let quantity = raw.quantity.map_or_else(|| "1".to_owned(), |it| it.0);
-    if !matches!(&*quantity, "{vcpu}" | "{ram}" | "{storage}") {
-        parse_number(&quantity).map_err(at("quantity"))?;
-    }
-    let mut commitments = Vec::new();
-    for (name, value) in entries(&raw.commitments) {
-        let name = name?;
-        let price: String = from(value)?;
-        if !price.contains('/') {
-            return Err(format!("`{price}` is not of the form service/sku"));
-        }
-        commitments.push((name, price));
-    }
-    Ok(Tariff {
-        provider: provider.to_owned(),
-        item: item.to_owned(),
-        price: raw.price,
-        otherwise: raw.otherwise,
-        spans: raw.spans,
-        quantity,
-        optional: raw.optional,
-        per: raw.per.into(),
-        usage: raw.usage,
-        once: raw.once,
-        commitments,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::parse;
 
     #[test]
     fn a_quantity_is_a_number_or_what_the_component_says() {
         let read = |quantity: &str| {
             let offer = format!("{{price: a/b, per: replica, quantity: {quantity}}}");
-            decode("aws", "it", &serde_yaml::from_str(&offer).unwrap())
+            let problems = Problems::default();
+            let node = parse(&offer, &problems).unwrap();
+            let place = &node.span;
+            let what = "the offer";
+            let here = Here {
+                node: &node,
+                what,
+                place,
+                problems: &problems,
+            };
+            Offer::read(&here).filter(|_| problems.errors() == 0)
         };
         for quantity in ["2", "0.5", "\"{ram}\""] {
-            assert!(read(quantity).is_ok(), "{quantity}");
+            assert!(read(quantity).is_some(), "{quantity}");
         }
         for quantity in ["-2", ".nan", "nan", "inf", "\"{cpu}\"", "5 GB"] {
-            assert!(read(quantity).is_err(), "{quantity}");
+            assert!(read(quantity).is_none(), "{quantity}");
         }
     }
 }

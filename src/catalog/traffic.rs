@@ -1,135 +1,105 @@
 //! What a provider charges for moving data: where in the price list it stands, and how it is counted.
 
-use super::decode::{Scalar, at, from};
+use serde_json::{Value as Json, json};
+
+use crate::language::{Definitions, Here, Kind, Several, Text, Whole, map, scalar};
 use crate::units::parse_amount;
-use serde::Deserialize;
-use serde_yaml::Value;
 
-/// Where a provider's prices of moving data stand.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Traffic {
-    /// To the internet, another cloud included: steps of a month's volume, the first first. Empty where nobody says.
-    pub out: Vec<Step>,
-    /// Between zones of a region.
-    pub between_zones: Option<Crossing>,
-    /// From one of its regions to another: the first whose `to` fits and that has a price there.
-    pub between_regions: Vec<Route>,
+map! {
+    /// Where a provider's prices of moving data stand.
+    pub struct Traffic(name: "catalog-traffic") {
+        /// To the internet, another cloud included: steps of a month's volume, the first first.
+        out: Several<Step> = or("nobody says"),
+        /// Between zones of a region.
+        between_zones: Option<Crossing> = or("nobody says"),
+        /// From one of its regions to another: the first whose `to` fits and that has a price there.
+        between_regions: Several<Route> = or("nobody says"),
+    }
 }
 
-/// A step of a month's volume.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// `service/sku` of its price.
-    pub price: String,
-    /// How much it holds [GB]; `None` for all the rest.
-    pub holds: Option<f64>,
-    /// True where it is granted once for all of the provider's regions together.
-    pub once: bool,
+map! {
+    /// A step of a month's volume.
+    pub struct Step(name: "catalog-step", whole: true) {
+        /// Its row of the price list, `service/sku`.
+        price: Row = need("add its row of the price list, `price: service/sku`"),
+        /// How much it holds, in GB or TB.
+        holds: Option<Volume> = or("all the rest"),
+        /// Whether it is granted once for all of the provider's regions together.
+        once: bool = "false",
+    }
 }
 
-/// What a GB between two zones costs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Crossing {
-    /// `service/sku` of its price.
-    pub price: String,
-    /// How often it is paid: 2 where both ends pay.
-    pub ends: u32,
+map! {
+    /// What a GB between two zones costs.
+    pub struct Crossing(name: "catalog-crossing", whole: true) {
+        /// Its row of the price list, `service/sku`.
+        price: Row = need("add its row of the price list, `price: service/sku`"),
+        /// How often it is paid: 2 where both ends pay.
+        ends: Whole<1, 2> = "1",
+    }
 }
 
-/// What a GB to another region costs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Route {
-    /// `service/sku` of its price.
-    pub price: String,
-    /// What the name of the region it goes to begins with; empty for any.
-    pub to: String,
+map! {
+    /// What a GB to another region costs.
+    pub struct Route(name: "catalog-route", whole: true) {
+        /// Its row of the price list, `service/sku`.
+        price: Row = need("add its row of the price list, `price: service/sku`"),
+        /// What the name of the region it goes to begins with; empty for any.
+        to: Text,
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTraffic {
-    #[serde(default)]
-    out: Vec<RawStep>,
-    between_zones: Option<RawCrossing>,
-    #[serde(default)]
-    between_regions: Vec<RawRoute>,
-}
+/// A row of the price list, `service/sku`.
+pub(crate) struct Row;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStep {
-    price: String,
-    holds: Option<Scalar>,
-    #[serde(default)]
-    once: bool,
-}
+impl Kind for Row {
+    type Value = String;
+    const NAME: &'static str = "`service/sku`";
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCrossing {
-    price: String,
-    ends: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRoute {
-    price: String,
-    #[serde(default)]
-    to: String,
-}
-
-/// The `traffic` of an entry of `places.yaml`.
-pub(super) fn decode(value: &Value) -> Result<Traffic, String> {
-    let raw: RawTraffic = from(value)?;
-    let step = |step: RawStep| -> Result<Step, String> {
-        Ok(Step {
-            price: path(step.price)?,
-            holds: step.holds.map(|text| gigabytes(&text.0)).transpose()?,
-            once: step.once,
-        })
-    };
-    let crossing = |crossing: RawCrossing| -> Result<Crossing, String> {
-        let ends = crossing.ends.unwrap_or(1);
-        if !(1..=2).contains(&ends) {
-            return Err(format!("`ends`: {ends} is neither 1 nor 2"));
+    fn read(here: &Here<'_>) -> Option<String> {
+        let text = scalar::text(here.node, here.what, here.problems)?;
+        if text.contains('/') {
+            return Some(text.to_owned());
         }
-        Ok(Crossing {
-            price: path(crossing.price)?,
-            ends,
-        })
-    };
-    let route = |route: RawRoute| -> Result<Route, String> {
-        Ok(Route {
-            price: path(route.price)?,
-            to: route.to,
-        })
-    };
-    Ok(Traffic {
-        out: raw.out.into_iter().map(step).collect::<Result<_, _>>()?,
-        between_zones: raw.between_zones.map(crossing).transpose()?,
-        between_regions: raw
-            .between_regions
-            .into_iter()
-            .map(route)
-            .collect::<Result<_, _>>()?,
-    })
-}
+        here.problems.error(
+            &here.node.span,
+            format!("{}: `{text}` is no row of the price list", here.what),
+            "expected service/sku",
+            "write `service/sku` as in the columns of prices.csv",
+        );
+        None
+    }
 
-fn path(price: String) -> Result<String, String> {
-    if price.contains('/') {
-        Ok(price)
-    } else {
-        Err(format!("`{price}` is not of the form service/sku"))
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "string", "pattern": "/" })
     }
 }
 
 /// `10 TB`, `100 GB` [GB]; a thousand to the next, as everywhere.
-fn gigabytes(text: &str) -> Result<f64, String> {
-    let amount = parse_amount(text).map_err(at("holds"))?;
-    match amount.unit.as_str() {
-        "GB" => Ok(amount.number),
-        "TB" => Ok(amount.number * 1_000.0),
-        _ => Err(format!("`holds`: `{text}` is neither in GB nor in TB")),
+pub(crate) struct Volume;
+
+impl Kind for Volume {
+    type Value = f64;
+    const NAME: &'static str = "amount in GB or TB";
+
+    fn read(here: &Here<'_>) -> Option<f64> {
+        let amount = scalar::number(here.node, here.what, parse_amount, here.problems)?;
+        match amount.unit.as_str() {
+            "GB" => Some(amount.number),
+            "TB" => Some(amount.number * 1_000.0),
+            _ => {
+                here.problems.error(
+                    &here.node.span,
+                    format!("{} is neither in GB nor in TB", here.what),
+                    "not a volume",
+                    "write such as `100 GB` or `10 TB`",
+                );
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "string", "pattern": "[GT]B" })
     }
 }

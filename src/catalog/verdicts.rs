@@ -31,8 +31,8 @@ fn the_core_data_plane_is_split_without_loss() {
             let rate = rate(&numbers);
             let off = rate / whole / share - 1.0;
             assert!(off.abs() < ROUNDED, "{region} {name}: {off}");
-            let range = numbers.rate_range.unwrap();
-            for (sum, value) in sums.iter_mut().zip([rate, range.low, range.high]) {
+            let range = numbers.ranges()[0].unwrap();
+            for (sum, value) in sums.iter_mut().zip([rate, range.0, range.1]) {
                 *sum += value;
             }
         }
@@ -93,7 +93,9 @@ fn the_numbers_are_those_of_the_verdicts() {
         let name = words.next().unwrap();
         let wanted: Vec<f64> = words.map(|word| word.parse().unwrap()).collect();
         let numbers = found(name);
-        let (range, length) = (numbers.rate_range.unwrap(), numbers.length_range.unwrap());
+        let [Some(range), Some(length), ..] = numbers.ranges() else {
+            panic!("{name} has no range");
+        };
         let (law, most) = match &numbers.lasts {
             Law::Cut(cut) => (cut.law(), Some(cut.most())),
             law => (law, None),
@@ -102,8 +104,8 @@ fn the_numbers_are_those_of_the_verdicts() {
         let Law::Lognormal { median, sigma } = law else {
             panic!("{name}: {law:?}");
         };
-        let minutes = [*median, length.low, length.high].map(|hours| hours * 60.0);
-        let mut is = vec![rate(&numbers), range.low, range.high];
+        let minutes = [*median, length.0, length.1].map(|hours| hours * 60.0);
+        let mut is = vec![rate(&numbers), range.0, range.1];
         is.extend(minutes);
         is.extend([*sigma, numbers.reach * numbers.hits]);
         assert_eq!(is.len(), wanted.len(), "{name}");

@@ -34,7 +34,7 @@ impl From<Exit> for ExitCode {
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
-    /// Problems of a plan, to be drawn over it.
+    /// Problems of a plan, or of a file of the catalog, to be drawn over it.
     Plan(SourceText, Vec<Diagnostic>),
     /// Stopped before there was anything to report.
     Interrupted,

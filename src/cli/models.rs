@@ -10,7 +10,8 @@ use std::{
 use clap::Args;
 
 use super::exit::Failure;
-use crate::{catalog::Catalog, diagnostic::Diagnostic};
+use crate::catalog::{Catalog, CatalogError};
+use crate::diagnostic::{Diagnostic, SourceText};
 
 /// Largest file of a user's models [bytes].
 const LARGEST: u64 = 16 << 20;
@@ -56,9 +57,16 @@ pub(super) fn over(catalog: &Catalog, folder: &Path) -> Result<Catalog, Failure>
         ));
     }
     files.sort();
-    let refused =
-        |error| Failure::Request(Diagnostic::error(format!("{}: {error}", folder.display())));
-    catalog.overlay(&files).map_err(refused)
+    catalog.overlay(&files).map_err(|error| match error {
+        CatalogError::Refused {
+            source_text: SourceText { name, text },
+            problems,
+        } => {
+            let path = folder.join(name).display().to_string();
+            Failure::Plan(SourceText::new(path, text), problems)
+        }
+        error => Failure::Request(Diagnostic::error(format!("{}: {error}", folder.display()))),
+    })
 }
 
 /// The text of a model file.

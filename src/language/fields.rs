@@ -251,4 +251,9 @@ pub(crate) mod asked {
     pub(crate) fn take() -> Vec<(Span, Vec<String>)> {
         ASKED.take()
     }
+
+    /// Keeps this alone.
+    pub(crate) fn put_back(asked: Vec<(Span, Vec<String>)>) {
+        ASKED.set(asked);
+    }
 }

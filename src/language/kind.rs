@@ -37,6 +37,17 @@ impl<'a> Here<'a> {
     }
 }
 
+impl Entry {
+    /// What stands there, for readers of entries that do not ask for the name.
+    pub(crate) fn unnamed(here: &Here<'_>) -> Self {
+        Self {
+            key: String::new(),
+            key_span: here.place.clone(),
+            value: here.node.clone(),
+        }
+    }
+}
+
 /// A kind of value.
 pub(crate) trait Kind {
     /// What reading gives.

@@ -1,7 +1,8 @@
 //! `map!`, the one description of a map of the language, and `words!`, that of a choice of words.
 //!
 //! A block of keys gives the typed struct, the reader with all problems and places, "did you mean", the JSON Schema, the table of
-//! `docs/language.md`, the rules by which `like` merges, and the map that a program writes (`written`), whose name stands behind `as`; a
+//! `docs/language.md`, the rules by which `like` merges, and the map that a program writes (`written`), whose name stands behind `as` (a file of
+//! the catalog, which no program writes, has none); a
 //! key of which the value is such a map, or names of them, says so behind `=>`. `keys` in place of `struct` gives all but the reader. Rules between keys are plain functions beside the block. What holds
 //! where a key is missing is said with the key: `= "0s"` is a default, as one would write it; `= need("…")` says what to
 //! write to who left it out; `= or("…")` says in words what happens then.
@@ -44,10 +45,24 @@ macro_rules! given {
 
 /// A map of the language; see the head of this file.
 macro_rules! map {
-    // What a program writes, and what is known without a plan.
+    ($(#[doc = $about:literal])+ $vis:vis keys $map:ident as $form:ident $options:tt $keys:tt) => {
+        $crate::language::form! { [$($about)+] $form $keys }
+        $crate::language::known! { [$($about)+] $map $options $keys }
+    };
+    ($(#[doc = $about:literal])+ $vis:vis struct $map:ident as $form:ident $options:tt $keys:tt) => {
+        $crate::language::form! { [$($about)+] $form $keys }
+        $crate::language::map! { $(#[doc = $about])+ $vis struct $map $options $keys }
+    };
+    ($(#[doc = $about:literal])+ $vis:vis struct $map:ident $options:tt $keys:tt) => {
+        $crate::language::known! { [$($about)+] $map $options $keys }
+        $crate::language::read! { [$($about)+] ($vis) $map $keys }
+    };
+}
+
+/// What a program writes.
+macro_rules! form {
     (
-        $(#[doc = $about:literal])+
-        $vis:vis keys $map:ident as $form:ident($($option:ident: $value:expr),+ $(,)?) {
+        [$($about:literal)+] $form:ident {
             $(
                 $(#[doc = $says:literal])+
                 $key:ident $(as $spelt:literal)? : $kind:ty $(=> $given:ty)?
@@ -100,11 +115,24 @@ macro_rules! map {
                 Self::Is(form)
             }
         }
+    };
+}
 
+/// What is known without a text.
+macro_rules! known {
+    (
+        [$($about:literal)+] $map:ident($($option:ident: $value:expr),* $(,)?) {
+            $(
+                $(#[doc = $says:literal])+
+                $key:ident $(as $spelt:literal)? : $kind:ty $(=> $given:ty)?
+                $(= $($word:ident($text:literal))? $($default:literal)?)?
+            ),+ $(,)?
+        }
+    ) => {
         impl $map {
             /// All that is known of this map without a plan.
             pub(crate) const SHAPE: &'static $crate::language::Shape = &$crate::language::Shape {
-                $($option: $value,)+
+                $($option: $value,)*
                 about: concat!($($about),+),
                 keys: &[$(
                     $crate::language::Key::of::<$kind>(
@@ -117,9 +145,12 @@ macro_rules! map {
             };
         }
     };
+}
+
+/// The typed struct and its reader.
+macro_rules! read {
     (
-        $(#[doc = $about:literal])+
-        $vis:vis struct $map:ident as $form:ident($($option:ident: $value:expr),+ $(,)?) {
+        [$($about:literal)+] ($vis:vis) $map:ident {
             $(
                 $(#[doc = $says:literal])+
                 $key:ident $(as $spelt:literal)? : $kind:ty $(=> $given:ty)?
@@ -127,17 +158,6 @@ macro_rules! map {
             ),+ $(,)?
         }
     ) => {
-        $crate::language::map! {
-            $(#[doc = $about])+
-            $vis keys $map as $form($($option: $value),+) {
-                $(
-                    $(#[doc = $says])+
-                    $key $(as $spelt)? : $kind $(=> $given)?
-                    $(= $($word($text))? $($default)?)?
-                ),+
-            }
-        }
-
         $(#[doc = $about])+
         #[derive(Debug, Clone, PartialEq)]
         $vis struct $map {
@@ -203,4 +223,4 @@ macro_rules! words {
     };
 }
 
-pub(crate) use {given, map, missing, spelt, words};
+pub(crate) use {form, given, known, map, missing, read, spelt, words};

@@ -27,15 +27,15 @@ pub(crate) use fields::asked;
 pub(crate) use fields::list;
 pub(crate) use keys::{FAILURES, LENGTHS, RATES, SHARED};
 pub(crate) use kind::{Here, Kind};
-pub(crate) use map::{given, map, missing, spelt, words};
+pub(crate) use map::{form, given, known, map, missing, read, spelt, words};
 pub(crate) use merge::{Merge, merge};
 pub(crate) use problems::Problems;
 pub(crate) use schema::{Definitions, Mode};
 pub(crate) use shape::{Key, Missing, Shape};
 pub(crate) use tree::{Entry, Node, Spanned, Value, parse};
 pub(crate) use value::{
-    Components, Count, Dependencies, Described, Duration, List, Name, Number, Share, Sites, Text,
-    Unread, Whole,
+    ByName, Components, Count, Dependencies, Described, Duration, List, Name, Names, Number,
+    Several, Share, Sites, Text, Unread, Whole,
 };
 pub(crate) use written::Form;
 pub use written::{Given, Named, Written};

@@ -57,6 +57,15 @@ pub(crate) struct Spanned<T> {
 }
 
 impl Entry {
+    /// A key with a value that was not written so, at the place where it comes from.
+    pub(crate) fn made(key: &str, value: Node) -> Self {
+        Self {
+            key: key.to_owned(),
+            key_span: value.span.clone(),
+            value,
+        }
+    }
+
     /// The key as a name, with its place.
     pub(crate) fn name(&self) -> Spanned<String> {
         Spanned {
@@ -67,6 +76,22 @@ impl Entry {
 }
 
 impl Node {
+    /// A single value that was not written so, at the place where it comes from.
+    pub(crate) fn scalar(text: impl Into<String>, span: &Span) -> Self {
+        Self {
+            span: span.clone(),
+            value: Value::Scalar(text.into()),
+        }
+    }
+
+    /// A map that was not written so, at the place where it comes from.
+    pub(crate) fn map(entries: Vec<Entry>, span: &Span) -> Self {
+        Self {
+            span: span.clone(),
+            value: Value::Mapping(entries),
+        }
+    }
+
     /// It as YAML in a line, `{app: 2}`, for people: what only YAML needs is left out.
     pub(crate) fn in_a_line(&self) -> String {
         match &self.value {
@@ -132,6 +157,21 @@ impl Node {
             Value::Scalar(_) => "a single value",
             Value::Sequence(_) => "a list",
             Value::Mapping(_) => "a map",
+        }
+    }
+
+    /// Forgets where everything stood, once the file is no longer at hand.
+    pub(crate) fn forget_places(&mut self) {
+        self.span = 0..0;
+        match &mut self.value {
+            Value::Null | Value::Scalar(_) => {}
+            Value::Sequence(nodes) => nodes.iter_mut().for_each(Self::forget_places),
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    entry.key_span = 0..0;
+                    entry.value.forget_places();
+                }
+            }
         }
     }
 

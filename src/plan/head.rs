@@ -1,8 +1,8 @@
 //! The top of a plan: its keys that are no map of names.
 
-use super::failure::evidence::Grounds;
 use super::goal;
 use crate::catalog::Evidence;
+use crate::catalog::Grounds;
 use crate::diagnostic::quoted;
 use crate::language::{Fields, Here, Kind, Node, Problems, Share, Spanned, Value, map, scalar};
 use crate::topology::{Start, Topology};

@@ -25,6 +25,7 @@ pub mod written;
 
 pub use schema::schema;
 
+use crate::catalog;
 use crate::language::{Problems, Shape, Value, manual, parse};
 
 /// The folder of a catalog of its own that a plan names, `models: ./models`.
@@ -48,8 +49,8 @@ const MAPS: &[&Shape] = &[
     architecture::requests::ClassOf::SHAPE,
     component::keys::Keys::SHAPE,
     component::own::Amended::SHAPE,
-    failure::mean_times::MeanTimes::SHAPE,
-    failure::evidence::Ground::SHAPE,
+    catalog::mean_times::MeanTimes::SHAPE,
+    catalog::Basis::SHAPE,
     failure::maintenance::Work::SHAPE,
     failure::common_cause::Shocks::SHAPE,
     component::load::Load::SHAPE,
@@ -67,9 +68,9 @@ const MAPS: &[&Shape] = &[
     architecture::complexity::Multiple::SHAPE,
     head::SlaCredits::SHAPE,
     architecture::site::Placed::SHAPE,
-    failure::failover::Failover::SHAPE,
-    failure::failover::Botched::SHAPE,
-    failure::failover::Later::SHAPE,
+    catalog::Failover::SHAPE,
+    catalog::Botched::SHAPE,
+    catalog::Later::SHAPE,
     failure::failover::Together::SHAPE,
     architecture::stated::Known::SHAPE,
     architecture::replicas::HowMany::SHAPE,

@@ -6,17 +6,16 @@
 //! text, out goes a catalog with these places in it.
 
 use serde_json::Value as Json;
-use serde_yaml::{Mapping, Value as Yaml};
 
 use super::prices;
-use crate::catalog::{Catalog, CatalogError};
-use crate::diagnostic::{Span, quoted, suggestion};
+use crate::catalog::Catalog;
+use crate::catalog::mean_times;
+use crate::diagnostic::{quoted, suggestion};
 use crate::language::{
     Definitions, Described, Entry, Fields, Here, Kind, Name, Node, Problems, Spanned, Text, Unread,
     Value, list, map, parse, scalar,
 };
 use crate::plan::dependency::Changed;
-use crate::plan::failure::mean_times;
 use crate::scope::Scope;
 
 /// What stands for a thing that there is not, or for nobody.
@@ -112,38 +111,20 @@ pub(crate) fn laid_over(text: &str, catalog: &Catalog, problems: &Problems) -> O
     for entry in prices.iter().flat_map(|prices| prices.value.entries()) {
         files.prices.extend(prices::row(entry, problems));
     }
-    if problems.reported() > reported {
-        // With their names alone, so that who names them is not reported.
-        return catalog.overlay(&files.bare()).ok();
+    if problems.reported() == reported
+        && let Some(catalog) = files.clone().over(catalog, problems)
+    {
+        return Some(catalog);
     }
-    match catalog.overlay(&files.texts()) {
-        Ok(catalog) => Some(catalog),
-        Err(error) => {
-            let (place, message) = placed(&error, places);
-            problems.error(&place, message, "not understood", "");
-            catalog.overlay(&files.bare()).ok()
-        }
-    }
-}
-
-/// Where in the plan an entry of a file of the catalog stands, and what is wrong with it.
-fn placed(error: &CatalogError, places: &Entry) -> (Span, String) {
-    let CatalogError::Entry { entry, message, .. } = error else {
-        return (places.key_span.clone(), error.to_string());
-    };
-    let own = places.value.entries().iter();
-    let numbers = own.clone().filter_map(|own| own.value.get("numbers"));
-    let mut all = numbers.flat_map(Node::entries).chain(own);
-    let found = all.find(|it| it.key == *entry);
-    let place = found.map_or(&places.key_span, |it| &it.key_span);
-    (place.clone(), format!("{}: {message}", quoted(entry)))
+    // With their names alone, so that who names them is not reported.
+    files.bare().over(catalog, &Problems::default())
 }
 
 /// The places as files of the catalog.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Files {
-    places: Mapping,
-    dependencies: Mapping,
+    places: Vec<Entry>,
+    dependencies: Vec<Entry>,
     /// Rows of the price list.
     prices: Vec<String>,
 }
@@ -165,19 +146,18 @@ impl Files {
         let Some(own) = OwnPlace::read(&here) else {
             return;
         };
-        let mut place = Mapping::new();
-        let about = if own.about.is_empty() {
-            entry.key.clone()
-        } else {
-            own.about
-        };
-        place.insert("about".into(), about.into());
-        place.insert("regions".into(), regions(&own.regions, &what, problems));
+        let mut place = vec![
+            Entry::made("about", or_name(own.about, entry)),
+            Entry::made("regions", regions(&own.regions, &what, problems)),
+        ];
         if let Some(like) = &own.like {
             check_like(like, &what, catalog, problems);
-            place.insert("like".into(), like.value.clone().into());
+            place.push(Entry::made("like", Node::scalar(&*like.value, &like.span)));
         }
-        self.places.insert(entry.key.clone().into(), place.into());
+        self.places.push(Entry {
+            value: Node::map(place, &entry.value.span),
+            ..entry.clone()
+        });
         let numbers = own.numbers.as_ref().map_or(&[][..], Node::entries);
         for offered in numbers {
             self.number(&entry.key, offered, &what, catalog, problems);
@@ -208,14 +188,12 @@ impl Files {
             return;
         }
         let what = format!("{what}: {}", quoted(&offered.key));
+        let span = &offered.value.span;
         let numbers = match &offered.value.value {
-            Value::Scalar(text) if text == NONE => {
-                let mut never = Mapping::new();
-                never.insert("fails".into(), "never".into());
-                never.insert("lasts".into(), "0s".into());
-                never.insert("in_plan".into(), true.into());
-                never
-            }
+            Value::Scalar(text) if text == NONE => vec![
+                Entry::made("fails", Node::scalar("never", span)),
+                Entry::made("lasts", Node::scalar("0s", span)),
+            ],
             _ => {
                 let offered = mean_times::spelt_out(offered, &what, problems);
                 let Some(changed) = Changed::read(&Here::of(&offered, &what, problems)) else {
@@ -230,71 +208,68 @@ impl Files {
                     );
                     return;
                 }
-                match yaml(&offered.value) {
-                    Yaml::Mapping(mut numbers) => {
-                        numbers.insert("in_plan".into(), true.into());
-                        if let Some(evidence) = numbers.shift_remove("evidence") {
-                            let all = Mapping::from_iter([("all".into(), evidence)]);
-                            numbers.insert("evidence".into(), all.into());
-                        }
-                        // Who counts outages of a place of one's own counts those that were felt: the catalog's shares are of clouds.
-                        for share in ["reach", "hits"] {
-                            if !numbers.contains_key(share) {
-                                numbers.insert(share.into(), "100%".into());
-                            }
-                        }
-                        numbers
-                    }
-                    _ => return,
+                let mut numbers = offered.value.entries().to_vec();
+                for evidence in numbers.iter_mut().filter(|it| it.key == "evidence") {
+                    let all = Entry::made("all", evidence.value.clone());
+                    evidence.value = Node::map(vec![all], &evidence.key_span);
                 }
+                // Who counts outages of a place of one's own counts those that were felt: the catalog's shares are of clouds.
+                for share in ["reach", "hits"] {
+                    if offered.value.given(share).is_none() {
+                        numbers.push(Entry::made(share, Node::scalar("100%", span)));
+                    }
+                }
+                numbers
             }
         };
-        let mut within = Mapping::new();
-        within.insert(place.into(), numbers.into());
-        let thing = self.dependencies.entry(offered.key.clone().into());
-        let thing = thing.or_insert_with(|| Mapping::new().into());
-        if let Yaml::Mapping(thing) = thing {
-            let at = thing.entry("in".into());
-            if let Yaml::Mapping(at) = at.or_insert_with(|| Mapping::new().into()) {
-                at.extend(within);
-            }
-        }
+        let numbers = Entry::made(place, Node::map(numbers, span));
+        let within = Entry::made("in", Node::map(vec![numbers], span));
+        let thing = Node::map(vec![within], span);
+        self.dependencies.push(Entry {
+            value: thing,
+            ..offered.clone()
+        });
     }
 
     /// The places by their names alone.
-    fn bare(&self) -> Vec<(&'static str, String)> {
-        let mut places = self.places.clone();
-        for (_, place) in &mut places {
-            if let Yaml::Mapping(place) = place {
-                place.shift_remove("like");
+    fn bare(mut self) -> Self {
+        for place in &mut self.places {
+            if let Value::Mapping(entries) = &mut place.value.value {
+                entries.retain(|entry| entry.key != "like");
             }
         }
-        vec![(
-            "places.yaml",
-            serde_yaml::to_string(&places).unwrap_or_default(),
-        )]
+        Self {
+            places: self.places,
+            ..Self::default()
+        }
     }
 
-    /// The files, each with its name. What was read from YAML can be written as YAML.
-    fn texts(&self) -> Vec<(&'static str, String)> {
-        let text = |map: &Mapping| serde_yaml::to_string(map).unwrap_or_default();
-        let mut texts = vec![
-            ("places.yaml", text(&self.places)),
-            ("dependencies.yaml", text(&self.dependencies)),
-        ];
-        if !self.prices.is_empty() {
-            texts.push(("prices.csv", prices::file(&self.prices)));
-        }
-        texts
+    /// The catalog with these over it.
+    fn over(self, catalog: &Catalog, problems: &Problems) -> Option<Catalog> {
+        // Each place has its own numbers of a thing.
+        let each = self.dependencies.into_iter();
+        let mut files = vec![("places.yaml", Node::map(self.places, &(0..0)))];
+        files.extend(each.map(|thing| ("dependencies.yaml", Node::map(vec![thing], &(0..0)))));
+        catalog.with_own(files, &prices::file(&self.prices), problems)
     }
 }
 
+/// Words, or the name of an entry where there are none.
+fn or_name(words: String, entry: &Entry) -> Node {
+    let words = if words.is_empty() {
+        entry.key.clone()
+    } else {
+        words
+    };
+    Node::scalar(words, &entry.key_span)
+}
+
 /// The regions of a place.
-fn regions(node: &Node, what: &str, problems: &Problems) -> Yaml {
-    let mut regions = Mapping::new();
+fn regions(node: &Node, what: &str, problems: &Problems) -> Node {
+    let mut regions = Vec::new();
     let what = format!("{what}: `regions`");
     let Some(fields) = Fields::open(node, what.clone(), &node.span, problems) else {
-        return regions.into();
+        return Node::map(regions, &node.span);
     };
     if node.entries().is_empty() {
         problems.error(
@@ -311,24 +286,23 @@ fn regions(node: &Node, what: &str, problems: &Problems) -> Yaml {
         let Some(own) = OwnRegion::read(&Here::of(entry, &what, problems)) else {
             continue;
         };
-        let mut region = Mapping::new();
-        let place = if own.place.is_empty() {
-            entry.key.clone()
-        } else {
-            own.place
-        };
-        region.insert("place".into(), place.into());
-        if let Some(zones) = &own.zones {
-            let words = scalar::words(zones, &format!("{what}: `zones`"), problems);
-            let words = words.into_iter().map(|word| Yaml::from(word.value));
-            region.insert("zones".into(), words.collect::<Vec<_>>().into());
+        let mut region = vec![Entry::made("place", or_name(own.place, entry))];
+        if let Some(zones) = own.zones {
+            // Each once: one that is there twice is reported.
+            let words = scalar::words(&zones, &format!("{what}: `zones`"), problems);
+            let words = words.iter().map(|it| Node::scalar(&*it.value, &it.span));
+            let value = Value::Sequence(words.collect());
+            region.push(Entry::made("zones", Node { value, ..zones }));
         }
         if let Some(metro) = own.metro {
-            region.insert("metro".into(), metro.into());
+            region.push(Entry::made("metro", Node::scalar(metro, &entry.key_span)));
         }
-        regions.insert(entry.key.clone().into(), region.into());
+        regions.push(Entry {
+            value: Node::map(region, &entry.value.span),
+            ..entry.clone()
+        });
     }
-    regions.into()
+    Node::map(regions, &node.span)
 }
 
 /// Reports somebody whom a place cannot be like.
@@ -371,20 +345,4 @@ fn check_all(entry: &Entry, numbers: &[Entry], what: &str, catalog: &Catalog, pr
             "add `numbers: {{{first}: {{fails: 0.5/year, lasts: 1h..6h}}}}` and so on, `none` for what there is not; or `like: aws` to borrow all that is missing, with wider ranges"
         ),
     );
-}
-
-/// A value of a plan as YAML.
-fn yaml(node: &Node) -> Yaml {
-    match &node.value {
-        Value::Null => Yaml::Null,
-        Value::Scalar(text) => text.clone().into(),
-        Value::Sequence(nodes) => nodes.iter().map(yaml).collect::<Vec<_>>().into(),
-        Value::Mapping(entries) => {
-            let entries = entries.iter();
-            let map: Mapping = entries
-                .map(|entry| (entry.key.clone().into(), yaml(&entry.value)))
-                .collect();
-            map.into()
-        }
-    }
 }

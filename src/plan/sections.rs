@@ -14,8 +14,7 @@ use super::component::keys::{ComponentForm, Keys};
 use super::dependency::mitigation::{Guard, MitigationForm};
 use super::dependency::{Changed, DependencyForm, OverrideForm, SharedThing};
 use super::failure::crew::Crews;
-use super::failure::evidence::Grounds;
-use super::failure::failover::{ActiveActiveForm, Failover, FailoverForm, Together};
+use super::failure::failover::{ActiveActiveForm, Together};
 use super::goal::{Goal, GoalForm};
 use super::head::{SlaCredits, SlaCreditsForm};
 use super::money::bill::{BillLineForm, Line};
@@ -23,6 +22,8 @@ use super::money::commitment::ByTerm;
 use super::money::people::{Hours, People, PeopleForm};
 use super::money::traffic::{Traffic, TrafficForm};
 use super::places::{OwnPlace, PlaceForm};
+use crate::catalog::Grounds;
+use crate::catalog::{Failover, FailoverForm};
 use crate::language::schema::{any, or_null, whole, word};
 use crate::language::value::{list_of, positive};
 use crate::language::{

@@ -37,11 +37,7 @@ pub use super::dependency::mitigation::MitigationForm as Mitigation;
 pub use super::dependency::{DependencyForm as Dependency, OverrideForm as Override};
 pub use super::failure::common_cause::ShocksForm as CommonCause;
 pub use super::failure::crew::{CrewForm as Crew, HoursForm as Hours, RepairForm as Repair};
-pub use super::failure::evidence::EvidenceForm as Evidence;
-pub use super::failure::failover::{
-    ActiveActiveForm as ActiveActive, BotchedForm as Botched, FailbackForm as Failback,
-    FailoverForm as Failover,
-};
+pub use super::failure::failover::ActiveActiveForm as ActiveActive;
 pub use super::failure::maintenance::MaintenanceForm as Maintenance;
 pub use super::goal::{
     AvailabilityForm as Availability, ClassGoalForm as ClassGoal, GoalForm as Goal,
@@ -53,6 +49,10 @@ pub use super::money::size::SizeForm as Size;
 pub use super::money::traffic::TrafficForm as Traffic;
 pub use super::places::{PlaceForm as Place, RegionForm as Region};
 pub use super::sections::{Architecture, Plan, Search};
+pub use crate::catalog::{
+    BotchedForm as Botched, EvidenceForm as Evidence, FailbackForm as Failback,
+    FailoverForm as Failover,
+};
 pub use crate::language::{Given, Named, Written};
 
 impl Plan {

@@ -27,7 +27,8 @@ fn is_untold(architecture: &Architecture, catalog: &Catalog, way: Way) -> bool {
     !purchases.tells_traffic
         && architecture.sites.iter().take(sends).any(|site| {
             let provider = catalog.provider(&site.provider);
-            let rows = provider.map_or_else(Vec::new, |it| rows(&it.traffic, way));
+            let traffic = provider.and_then(|it| it.traffic.as_ref());
+            let rows = traffic.map_or_else(Vec::new, |it| rows(it, way));
             let mut charges = purchases.charges.iter();
             !rows.is_empty()
                 && crosses(architecture, catalog, site, way)

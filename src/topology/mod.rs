@@ -27,6 +27,7 @@ mod subject;
 mod table;
 mod unknown;
 
+pub use crate::catalog::Belief;
 pub use architecture::{
     Architecture, Balance, ClassGoal, Goal, Load, Part, Site, Start, Stated, Topology,
 };
@@ -50,4 +51,4 @@ pub use strikes::{Strikes, strikers_first};
 pub use structure::{Algebra, GroupId, Node, NodeId, Nodes, down_at};
 pub use subject::Subject;
 pub use table::{Id, Table};
-pub use unknown::{Aspect, Belief, Taken, TakenId, Unknown, UnknownId};
+pub use unknown::{Aspect, Taken, TakenId, Unknown, UnknownId};

@@ -1,8 +1,8 @@
 //! Numbers that nobody knows exactly, and how far off they may be.
 
 use super::table::Id;
-use crate::catalog::Evidence;
-use statrs::distribution::{ContinuousCDF, Gamma, Normal};
+use crate::catalog::{Belief, Evidence};
+use statrs::distribution::{ContinuousCDF, Normal};
 use std::sync::Arc;
 
 /// The 95 % point of the standard normal law.
@@ -56,27 +56,6 @@ impl Aspect {
     }
 }
 
-/// What is believed of a number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Belief {
-    /// A 90 % range: half of what is believed lies below the value and half above, a twentieth below `low` and a
-    /// twentieth above `high`; the logarithm is normal on either side. Shares are cut at 1.
-    Range {
-        /// The 5 % point, in the unit of the aspect; positive, at most the value.
-        low: f64,
-        /// The 95 % point; at least the value.
-        high: f64,
-    },
-    /// The rate of events that were counted: with Jeffreys' prior the posterior is a gamma law of shape `count` + ½ and rate
-    /// `years`, whose mean is the value (Atwood et al., NUREG/CR-6823, section 6.2.2.5).
-    Counted {
-        /// Events seen.
-        count: u32,
-        /// In so many years of observation; positive.
-        years: f64,
-    },
-}
-
 /// Index into [`super::Topology::taken`].
 pub type TakenId = Id<Taken>;
 
@@ -95,20 +74,6 @@ pub struct Taken {
     pub evidence: Arc<[Evidence]>,
 }
 
-impl Belief {
-    /// The 5 % and the 95 % point, in the unit of the aspect.
-    #[must_use]
-    pub fn ends(&self) -> (f64, f64) {
-        match *self {
-            Self::Range { low, high } => (low, high),
-            Self::Counted { count, years } => (
-                counted_quantile(count, years, 0.05),
-                counted_quantile(count, years, 0.95),
-            ),
-        }
-    }
-}
-
 impl Unknown {
     /// The value below which the number lies with probability `unit`, which is in (0, 1).
     #[must_use]
@@ -120,20 +85,13 @@ impl Unknown {
                 let steps = Normal::standard().inverse_cdf(unit).abs() / NORMAL_95;
                 self.value * (end / self.value).powf(steps)
             }
-            Belief::Counted { count, years } => counted_quantile(count, years, unit),
+            Belief::Counted { count, years } => Belief::counted_quantile(count, years, unit),
         };
         match self.aspect {
             Aspect::Reach | Aspect::Hits => drawn.min(1.0),
             Aspect::Rate | Aspect::Length | Aspect::Complexity | Aspect::Drift => drawn,
         }
     }
-}
-
-/// A quantile of the gamma law of shape `count` + ½ and rate `years` [events a year].
-fn counted_quantile(count: u32, years: f64, unit: f64) -> f64 {
-    let shape = f64::from(count) + 0.5;
-    // The shape is above zero and the rate is one, so there is such a law.
-    Gamma::new(shape, 1.0).map_or(shape, |gamma| gamma.inverse_cdf(unit)) / years
 }
 
 #[cfg(test)]

@@ -199,11 +199,15 @@ fn braces(node: &Node, what: &str, problems: &Problems) -> Option<Law> {
     }
     let mut forms = node.entries().iter().filter(|entry| entry.key != MOST);
     let (Some(entry), None) = (forms.next(), forms.next()) else {
+        let help = match node.get("sigma") {
+            Some(_) => "write `{lognormal: {median: 90min, sigma: 0.8}}`".to_owned(),
+            None => format!("write one of {}, such as `{{mean: 4h}}`", list(&FORMS)),
+        };
         problems.error(
             &node.span,
             format!("{what}: a law in braces has exactly one form"),
             "expected one of the forms",
-            &format!("write one of {}, such as `{{mean: 4h}}`", list(&FORMS)),
+            &help,
         );
         return None;
     };

@@ -134,6 +134,14 @@ impl Named for Dependencies {
     const ONE: &'static str = "dependency-name";
 }
 
+/// Names of any kind.
+pub(crate) struct Names;
+
+impl Named for Names {
+    const SEVERAL: &'static str = "names";
+    const ONE: &'static str = "name";
+}
+
 /// One name, or a list of several; empty where nothing is said.
 pub(crate) struct List<N>(PhantomData<N>);
 

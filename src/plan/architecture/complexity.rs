@@ -3,6 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::catalog::range::pair;
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::schema::any;
@@ -11,7 +12,6 @@ use crate::language::{
     Definitions, Entry, Here, Kind, Merge, Problems, Spanned, Text, Value, map, scalar,
 };
 use crate::plan::dependency::Dependency;
-use crate::plan::failure::belief::pair;
 use crate::plan::names::Names;
 use crate::units;
 use std::collections::HashMap;

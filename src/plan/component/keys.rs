@@ -4,19 +4,19 @@ use serde_json::{Value as Json, json};
 
 use super::load::{Load, LoadForm};
 use super::own::Amended;
+use crate::catalog::Failover;
+use crate::catalog::Failure;
+use crate::catalog::Grounds;
+use crate::catalog::mean_times::MeanTimes;
+use crate::catalog::range::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::language::schema::{any, whole, word};
 use crate::language::{
     Definitions, Dependencies, Described, Kind, List, Merge, Mode, Share, Text, Unread, map, words,
 };
 use crate::law::Law;
-use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::common_cause::{AllSites, Common};
 use crate::plan::failure::crew::Repair;
-use crate::plan::failure::evidence::Grounds;
-use crate::plan::failure::failover::Failover;
 use crate::plan::failure::maintenance::{MaintenanceForm, Work};
-use crate::plan::failure::mean_times::MeanTimes;
-use crate::plan::failure::numbers::Failure;
 use crate::plan::money::commitment::ByTerm;
 use crate::plan::money::price::TimePrices;
 use crate::plan::money::size::{Bought, Gigabytes};

@@ -5,6 +5,7 @@ pub(crate) mod keys;
 pub(crate) mod load;
 pub(crate) mod own;
 
+use crate::catalog::mean_times;
 use crate::catalog::{Service, Usual};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
@@ -12,7 +13,6 @@ use crate::failover::AfterTotalLoss;
 use crate::language::{Entry, Fields, Here, Node, Problems, Spanned, Value, scalar};
 use crate::plan::failure::failover::{self, Takeover};
 use crate::plan::failure::maintenance::{self, Maintenance};
-use crate::plan::failure::mean_times;
 use crate::plan::money::commitment::{self, Commitments};
 use crate::plan::money::price::{self, Prices};
 use crate::plan::money::size::{self, Sizes};

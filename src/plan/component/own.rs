@@ -3,19 +3,20 @@
 use serde_json::Value as Json;
 
 use super::keys::Keys;
+use crate::catalog::Grounds;
+use crate::catalog::mean_times::{self, MeanTimes};
+use crate::catalog::range::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::catalog::{Evidence, Per, Service};
+use crate::catalog::{Failure, Numbers};
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::language::{
     Definitions, Entry, FAILURES, Fields, Here, Kind, Node, Problems, Share, Unread, Value, map,
     scalar,
 };
 use crate::law::Law;
-use crate::plan::failure::belief::{LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::common_cause::{self, Common, CommonCause};
 use crate::plan::failure::crew::{Repair, Repairs};
-use crate::plan::failure::evidence::Grounds;
-use crate::plan::failure::mean_times::{self, MeanTimes};
-use crate::plan::failure::numbers::{Failure, Given, Numbers};
+use crate::plan::failure::numbers::Given;
 use crate::scope::Scope;
 
 /// Something of a component itself that fails.
@@ -150,7 +151,7 @@ fn catalog_own(service: &Service) -> Vec<Own> {
         common_cause: CommonCause::of_share(own.common_cause),
         of: own.of.clone(),
         common_cause_evidence: Ok(own.common_cause_evidence.clone()),
-        numbers: Numbers::of_catalog(&own.numbers),
+        numbers: own.numbers.clone(),
         repair: None,
     };
     service.own.iter().map(own).collect()

@@ -3,13 +3,13 @@
 use serde_json::{Value as Json, json};
 
 use crate::catalog::Evidence;
+use crate::catalog::Grounds;
 use crate::diagnostic::quoted;
 use crate::language::{
     Components, Definitions, Dependencies, Entry, Here, Kind, List, Number, Problems, Share,
     Spanned, Text, Unread, map, scalar,
 };
 use crate::law::Law;
-use crate::plan::failure::evidence::Grounds;
 use crate::plan::money::people::Hours;
 use crate::plan::money::price::{self, TimePrice};
 use crate::plan::names::Names;

@@ -1,12 +1,15 @@
 //! `dependencies`, shared things of our own; `override` of the catalog's.
 
 pub(crate) mod mitigation;
-pub(crate) mod strike;
 pub(crate) mod user;
 
 use serde_json::{Value as Json, json};
 use std::borrow::Cow;
 
+use crate::catalog::mean_times::{self, MeanTimes};
+use crate::catalog::range::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
+use crate::catalog::spread::{Spread, Spreads};
+use crate::catalog::{Failure, Grounds, Numbers};
 use crate::diagnostic::quoted;
 use crate::diagnostic::suggestion;
 use crate::language::{
@@ -14,15 +17,11 @@ use crate::language::{
     Spanned, Text, Unread, Value, map, scalar, words,
 };
 use crate::law::Law;
-use crate::plan::failure::belief::{HitsRange, LengthRange, RateRange, ReachRange, ranges_beside};
 use crate::plan::failure::crew::{Repair, Repairs};
-use crate::plan::failure::evidence::Grounds;
-use crate::plan::failure::mean_times::{self, MeanTimes};
-use crate::plan::failure::numbers::{Failure, Given, Numbers};
+use crate::plan::failure::numbers::Given;
 use crate::plan::names::Names;
 use crate::plan::reference;
 use crate::scope::Scope;
-use strike::{Spread, Spreads};
 use user::{User, Users};
 
 /// A shared thing of our own.
@@ -191,14 +190,10 @@ fn scoped(entry: &Entry) -> Cow<'_, Entry> {
     }
     let mut entry = entry.clone();
     if let Value::Mapping(entries) = &mut entry.value.value {
-        entries.push(Entry {
-            key: "scope".to_owned(),
-            key_span: entry.key_span.clone(),
-            value: Node {
-                span: entry.key_span.clone(),
-                value: Value::Scalar("service".to_owned()),
-            },
-        });
+        entries.push(Entry::made(
+            "scope",
+            Node::scalar("service", &entry.key_span),
+        ));
     }
     Cow::Owned(entry)
 }

@@ -1,71 +1,10 @@
-//! `failover` of sites and of components, and `active-active`.
+//! `failover` of sites and of components, and `active-active`. The law itself is read as in the catalog.
 
-use serde_json::Value as Json;
-
-use crate::catalog::Evidence;
+use crate::catalog::{Evidence, Failover};
 use crate::diagnostic::Span;
-use crate::failover::{AfterTotalLoss, Botched as Harm, Failback, Failover as Rule, Otherwise};
-use crate::language::schema::{any, word};
-use crate::language::{
-    Count, Definitions, Dependencies, Here, Kind, List, Share, Spanned, Value, map, scalar, words,
-};
+use crate::failover::{AfterTotalLoss, Failover as Rule};
+use crate::language::{Count, Here, Kind, Spanned, map};
 use crate::law::Law;
-use crate::plan::failure::evidence::Grounds;
-
-/// Most that shares may be off from one in all, since they are written with few digits.
-const NEARLY: f64 = 1e-9;
-
-map! {
-    /// How one member takes over from another: the active is lost for `detect`, somebody decides, service is switched.
-    pub(crate) struct Failover as FailoverForm(name: "failover", definition: "failover") {
-        /// From the loss to the start of an attempt; a shorter loss is just an outage.
-        detect: Law = "0s",
-        /// From there to the order to switch.
-        decide: Law = "0s",
-        /// From the order until the target serves.
-        switch: Law = "0s",
-        /// How often a switch works.
-        succeeds: Option<Share> = or("what `botched` leaves of 100%"),
-        /// How often a switch finds no room while the active's whole region is in trouble, since everybody moves away; it then goes on like one that did not work.
-        no_capacity: Share = "0%",
-        /// A switch that does harm, `{share: 2%, lasts: 4h..24h}`: from its end on nothing serves for that long, whoever is up.
-        botched: Option<Botched> => BotchedForm = or("no switch does harm"),
-        /// What follows when it neither works nor is botched: repaired after that much more, or `wait` for the active's recovery; required when `succeeds` and `botched` leave some switches, or `no_capacity` is above 0%.
-        otherwise: Option<Otherwise>,
-        /// Dependencies that must be free of trouble where the target is before a switch can begin.
-        requires: List<Dependencies>,
-        /// What follows the loss of all: `switch` (a new attempt) or `resume` (the first one up serves at once).
-        after_total_loss: Option<AfterTotalLoss> = or("`switch` for sites, `resume` for replicas"),
-        /// When service moves back to a more preferred member: `{after: 1h, loss: 2min}` once it has been up that long, at the price of that loss.
-        failback: Failback = "at-once",
-        /// How fast a member that does not serve ages and fails: `100%` hot, as one that serves; `0%` cold, not at all; between them warm.
-        dormant_failures: Share = "100%",
-        /// How far the data of the others are behind: what each move to another member loses, the first back after a total loss included, reported as minutes of data lost a year; moving back loses nothing.
-        lag: Option<Law> = or("nothing is lost"),
-        /// What these numbers rest on.
-        evidence: Grounds = or("given without a source"),
-    }
-}
-
-map! {
-    /// A switch that does harm.
-    pub(crate) struct Botched as BotchedForm(name: "botched", definition: "botched") {
-        /// How often a switch is one; `succeeds`, this and the rest, which goes on as `otherwise` says, are all switches.
-        share: Share = need("add how often a switch does harm, such as `share: 2%`"),
-        /// How long nothing serves then, from the end of the switch; afterwards the active serves if it is up again, else the target.
-        lasts: Law = need("add how long nothing serves then, such as `lasts: 4h..24h`"),
-    }
-}
-
-map! {
-    /// When a more preferred member takes over again.
-    pub(crate) struct Later as FailbackForm(name: "failback", whole: true) {
-        /// Once it has been up that long.
-        after: Law = need("write `{after: 1h, loss: 2min}`, `at-once` or `never`"),
-        /// Without service for that long.
-        loss: Law = "0s",
-    }
-}
 
 map! {
     /// How sites serve together.
@@ -74,45 +13,6 @@ map! {
         needs: Spanned<Count<10_000>> = "1",
         /// How long a lost site keeps getting its share of the requests: lost service, reported beside downtime.
         drain: Law = "0s",
-    }
-}
-
-words! { AfterTotalLoss: "switch" = Self::Switch, "resume" = Self::Resume }
-
-impl Kind for Otherwise {
-    type Value = Self;
-    const NAME: &'static str = "law, `wait`";
-
-    fn read(here: &Here<'_>) -> Option<Self> {
-        if let Value::Scalar(text) = &here.node.value
-            && text.trim() == "wait"
-        {
-            return Some(Self::Wait);
-        }
-        Law::read(here).map(Self::Later)
-    }
-
-    fn schema(definitions: &mut Definitions) -> Json {
-        any([word(&["wait"]), Law::schema(definitions)])
-    }
-}
-
-impl Kind for Failback {
-    type Value = Self;
-    const NAME: &'static str = "map, `at-once`, `never`";
-
-    fn read(here: &Here<'_>) -> Option<Self> {
-        if !here.node.is_map() {
-            let words = [("at-once", Self::AtOnce), ("never", Self::Never)];
-            return scalar::word(here.node, here.what, &words, here.problems);
-        }
-        let place = &here.node.span;
-        let Later { after, loss } = Later::read(&Here { place, ..*here })?;
-        Some(Self::After { after, loss })
-    }
-
-    fn schema(definitions: &mut Definitions) -> Json {
-        any([word(&["at-once", "never"]), Later::schema(definitions)])
     }
 }
 
@@ -141,45 +41,7 @@ pub(crate) fn read(
 ) -> Option<Takeover> {
     let reported = here.problems.reported();
     let written = Failover::read(here)?;
-    let harm = written
-        .botched
-        .as_ref()
-        .map_or(0.0, |botched| botched.share);
-    let left = below.map_or(1.0, |below| below.succeeds).min(1.0 - harm);
-    let succeeds = written.succeeds.unwrap_or(left);
-    check_harm(&written, here, whose);
-    if below.is_none_or(|below| below.succeeds >= 1.0 && below.no_capacity <= 0.0) {
-        check_doubt(&written, succeeds + harm < 1.0 - NEARLY, here, whose);
-    }
-    let under = |key: &str| below.filter(|_| here.node.given(key).is_none());
-    let law = Rule {
-        detect: over(written.detect, under("detect").map(|it| &it.detect)),
-        decide: over(written.decide, under("decide").map(|it| &it.decide)),
-        switch: over(written.switch, under("switch").map(|it| &it.switch)),
-        succeeds,
-        otherwise: over(
-            written.otherwise.unwrap_or(Otherwise::Wait),
-            under("otherwise").map(|it| &it.otherwise),
-        ),
-        after_total_loss: over(
-            written.after_total_loss.unwrap_or(after_total_loss),
-            under("after_total_loss").map(|it| &it.after_total_loss),
-        ),
-        failback: over(written.failback, under("failback").map(|it| &it.failback)),
-        dormant_failures: over(
-            written.dormant_failures,
-            under("dormant_failures").map(|it| &it.dormant_failures),
-        ),
-        no_capacity: over(
-            written.no_capacity,
-            under("no_capacity").map(|it| &it.no_capacity),
-        ),
-        botched: written.botched.map(|botched| Harm {
-            share: botched.share,
-            lasts: botched.lasts,
-        }),
-        lag: over(written.lag, under("lag").map(|it| &it.lag)),
-    };
+    let law = written.law(here, whose, after_total_loss, below);
     (here.problems.reported() == reported).then_some(Takeover {
         law,
         evidence: Vec::new(),
@@ -187,50 +49,4 @@ pub(crate) fn read(
         requires: written.requires,
         span: here.place.clone(),
     })
-}
-
-/// What is written, or what a law below it says where nothing is.
-fn over<T: Clone>(written: T, below: Option<&T>) -> T {
-    below.cloned().unwrap_or(written)
-}
-
-/// Reports more switches than there are.
-fn check_harm(written: &Failover, here: &Here<'_>, whose: &str) {
-    let (Some(succeeds), Some(botched)) = (written.succeeds, &written.botched) else {
-        return;
-    };
-    if let Some(entry) = here.node.given("botched")
-        && succeeds + botched.share > 1.0 + NEARLY
-        && here.problems.is_news(&entry.key_span)
-    {
-        here.problems.error(
-            &entry.key_span,
-            format!(
-                "{whose}{}: `succeeds` and the share of `botched` are {}% of all switches",
-                here.what,
-                ((succeeds + botched.share) * 1e6).round() / 1e4
-            ),
-            "more than all",
-            "lower one of them; without `succeeds` it is what `botched` leaves",
-        );
-    }
-}
-
-/// Reports a switch that may not work and does not say what then.
-fn check_doubt(written: &Failover, doubtful: bool, here: &Here<'_>, whose: &str) {
-    let given = |key: &str| here.node.get(key).filter(|node| !node.is_null());
-    let doubtful = given("succeeds")
-        .filter(|_| doubtful)
-        .or_else(|| given("no_capacity").filter(|_| written.no_capacity > 0.0));
-    // Reported once for an architecture and of all that are `like` it.
-    if let (Some(node), None) = (doubtful, given("otherwise"))
-        && here.problems.is_news(&node.span)
-    {
-        here.problems.error(
-            &node.span,
-            format!("{whose}{} can fail, but does not say what then", here.what),
-            "what follows the other times?",
-            "add `otherwise: 2h..6h` (repaired by hand after that long), or `otherwise: wait` (only the recovery helps)",
-        );
-    }
 }

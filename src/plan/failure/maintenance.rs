@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::belief::{self, LengthRange, ranges_beside};
-use super::numbers::Written;
+use crate::catalog::Written;
+use crate::catalog::range::{self, LengthRange, ranges_beside};
 use crate::diagnostic::Span;
 use crate::language::{Definitions, Duration, Here, Kind, Node, Problems, Spanned, Unread, map};
 use crate::law::Law;
@@ -80,7 +80,7 @@ pub(crate) fn checked(
 ) -> Option<Maintenance> {
     // A range without its number is reported even where the number is missing.
     let median = work.as_ref().map(|work| work.lasts.value.median());
-    let knowledge = belief::read(map, what, "lasts", median, units::parse_duration, problems);
+    let knowledge = range::read(map, what, "lasts", median, units::parse_duration, problems);
     let work = work?;
     if work.lasts.value.mean() >= work.every {
         too_long(

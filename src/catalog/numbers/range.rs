@@ -3,12 +3,12 @@
 use crate::diagnostic::Span;
 use serde_json::{Value as Json, json};
 
+use super::belief::Belief;
 use crate::language::value::{NUMBER, time_units};
 use crate::language::{
     Definitions, Described, Duration, Here, Kind, LENGTHS, Mode, Node, Problems, RATES, Share,
     Spanned, Value, Whole, map, scalar,
 };
-use crate::topology::Belief;
 use crate::units::{HOURS_PER_YEAR, UnitError};
 
 /// One event every half minute is the highest rate there is [events a year].

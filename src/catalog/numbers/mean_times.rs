@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::language::{
-    Duration, Entry, Fields, Here, Kind, LENGTHS, Node, Problems, RATES, Share, Spanned, Value, map,
+    Duration, Entry, Fields, Here, Kind, LENGTHS, Node, Problems, RATES, Share, Spanned, map,
 };
 use crate::law::Law;
 use std::borrow::Cow;
@@ -37,7 +37,7 @@ pub(crate) fn spelt_out<'a>(entry: &'a Entry, what: &str, problems: &Problems) -
     refuse_two(entry, &RATES, what, "how often it fails", problems);
     refuse_two(entry, &LENGTHS, what, "how long a failure lasts", problems);
     // What was not understood is reported; any number in its place keeps the rest of the plan from being reported for it.
-    let hour = |span: &Node| node(span, Value::Scalar("1h".to_owned()));
+    let hour = |place: &Node| Node::scalar("1h", &place.span);
     let mut entries = Vec::new();
     for old in entry.value.entries() {
         let (key, value) = match &*old.key {
@@ -72,7 +72,7 @@ pub(crate) fn spelt_out<'a>(entry: &'a Entry, what: &str, problems: &Problems) -
         }
     }
     Cow::Owned(Entry {
-        value: node(&entry.value, Value::Mapping(entries)),
+        value: Node::map(entries, &entry.value.span),
         ..entry.clone()
     })
 }
@@ -80,20 +80,8 @@ pub(crate) fn spelt_out<'a>(entry: &'a Entry, what: &str, problems: &Problems) -
 /// `{mean: 2000h}` where a number stands.
 fn mean(place: &Node, hours: Option<&Spanned<f64>>) -> Node {
     let hours = hours.map_or(8_760.0, |hours| hours.value);
-    let inner = node(place, Value::Scalar(format!("{hours:?}h")));
-    let entry = Entry {
-        key: "mean".to_owned(),
-        key_span: place.span.clone(),
-        value: inner,
-    };
-    node(place, Value::Mapping(vec![entry]))
-}
-
-fn node(place: &Node, value: Value) -> Node {
-    Node {
-        span: place.span.clone(),
-        value,
-    }
+    let inner = Node::scalar(format!("{hours:?}h"), &place.span);
+    Node::map(vec![Entry::made("mean", inner)], &place.span)
 }
 
 fn renamed(entry: &Entry, key: &str, value: Node) -> Entry {
