@@ -102,16 +102,14 @@ fn what_rests_on_judgements_and_what_on_numbers_without_a_source_stand_in_one_se
 #[test]
 fn only_the_chosen_design_has_its_own_releases_and_rooms_among_the_conditions() {
     let sure = |price: &str| {
-        let head = format!(
-            "places: {{room: {{like: aws, regions: {{r: {{zones: [a]}}}}}}}}
-goal: {{outage_cost: 1/hour}}
-dependencies: {{release: {{scope: service, fails: 2/year, fails_range: [1/year, 4/year], lasts: 1h, lasts_range: [30min, 2h], used_by: [web]}}}}
-"
-        );
+        let head = "places: {room: {like: aws, regions: {r: {zones: [a]}}}}
+goal: {outage_cost: 1/hour}
+dependencies: {release: {scope: service, fails: 2/year, fails_range: [1/year, 4/year], lasts: 1h, lasts_range: [30min, 2h], used_by: [web]}}
+";
         let home = format!(
             "  home: {{path: [app], components: {{app: {{service: vm, price: {price}}}}}, sites: {{here: room/r/a}}}}\n"
         );
-        let (said, _) = told(&plan(&head, &home));
+        let (said, _) = told(&plan(head, &home));
         said.join(" ")
     };
     let (cheap, costly) = (sure("1/month"), sure("900/month"));
