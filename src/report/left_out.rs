@@ -127,9 +127,24 @@ fn unbilled(results: &Results, most: Most) -> Option<String> {
     if more > 0 {
         named.push(format!("{more} more"));
     }
-    let named = (!named.is_empty()).then(|| format!("{} (`bill`, `storage`)", named.join("; ")));
+    let named = (!named.is_empty()).then(|| format!("{} ({})", named.join("; "), keys(results)));
     let each: Vec<String> = named.into_iter().chain(traffic(results)).collect();
     (!each.is_empty()).then(|| format!("usual lines of a bill: {}", each.join("; ")))
+}
+
+/// Where one writes how much of them there is: a line of the bill, by its row of the price list, and a key.
+fn keys(results: &Results) -> String {
+    let all = results.architectures.iter().flat_map(|it| &it.unbilled);
+    let lines: Vec<(&String, &String)> = all.flat_map(|it| it.lines.iter().zip(&it.says)).collect();
+    let row = lines.iter().find(|(line, _)| line.contains('/'));
+    let row = row.map(|(line, says)| {
+        let name = says.replace(' ', "-");
+        format!("`bill: {{{name}: {{price: {line}, quantity: …}}}}`")
+    });
+    let has_key = lines.iter().any(|(line, _)| !line.contains('/'));
+    let key = has_key.then(|| "`storage`".to_owned());
+    let each: Vec<String> = row.into_iter().chain(key).collect();
+    each.join(", ")
 }
 
 /// Data that are paid for and of which nobody says how much they are.

@@ -46,7 +46,7 @@ impl<'a> Answer<'a> {
         };
         let price = self.about(price);
         Some(format!(
-            "{saves}, worth it from {price} an hour{unknown}{over}"
+            "{saves}, and costs least with its outages from {price} an hour{unknown}{over}"
         ))
     }
 }

@@ -5,6 +5,9 @@ use super::number::{significant, trimmed};
 /// Digits behind the point of an availability at most; beyond it is as good as always.
 const MOST_DIGITS: f64 = 40.0;
 
+/// Sums of shares that are all of something are this near to 100 %.
+const ROUNDING: f64 = 1e-9;
+
 /// A share as an availability, with as many nines as it has: `99.95 %`, `99.9983 %`.
 pub fn availability(share: f64) -> String {
     if !share.is_finite() {
@@ -40,12 +43,18 @@ pub fn percent(share: f64) -> String {
         "unknown".to_owned()
     } else if hundred > 0.0 && hundred < 0.1 {
         "under 0.1 %".to_owned()
-    } else if hundred < 100.0 && hundred > 99.9 {
+    } else if hundred < 100.0 - ROUNDING && hundred > 99.9 {
         "over 99.9 %".to_owned()
     } else if hundred < 9.95 {
         format!("{} %", trimmed(hundred, 1))
     } else {
-        format!("{} %", trimmed(hundred, if hundred > 99.0 { 1 } else { 0 }))
+        // Halves go up, as cases of 100 do.
+        let shown = if hundred > 99.0 {
+            hundred
+        } else {
+            hundred.round()
+        };
+        format!("{} %", trimmed(shown, 1))
     }
 }
 
