@@ -134,13 +134,15 @@ pub struct ExpectedResult {
     pub unavailability: f64,
     /// In nine of ten scenarios the expected time not served is in here [min/year]; `null` where no number has a range.
     pub band90: Option<[f64; 2]>,
-    /// Half of the 95 % interval that the simulation leaves of `unserved` [min/year]; 0 where all is computed exactly.
+    /// Half of the 95 % interval of `unserved` [min/year]: what so many scenarios, and the simulation where lives found it, leave open.
     pub simulation_error: f64,
+    /// The same of `data_lost` [minutes of writing a year].
+    pub data_lost_error: f64,
     /// Share of scenarios in which the expected time not served meets the availability goal, and those of classes; `null` without
     /// any, and where no number has a range.
     pub p_meets_goal: Option<f64>,
-    /// What the expected downtime is caused by, kind by kind, largest first: that of each scenario is split as the downtime as
-    /// written, each source by how much more or less of the time it is down there; the minutes add up to `downtime`.
+    /// What the expected downtime is caused by, kind by kind, largest first: it is split as the downtime as written, each source by
+    /// how much more or less of the time it is down on average; the minutes add up to `downtime`.
     pub causes: Vec<ExpectedCause>,
 }
 

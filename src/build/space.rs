@@ -56,6 +56,11 @@ impl<'w> Space<'w> {
         each.collect()
     }
 
+    /// The first design that has this option of this choice and that makes sense.
+    pub fn with_option(&self, choice: usize, option: usize) -> Option<Picks> {
+        self.choices.with_option(choice, option)
+    }
+
     /// How many designs there are, combinations that make no sense included.
     pub fn count(&self) -> f64 {
         self.choices.count()

@@ -64,9 +64,13 @@ fn architecture(
         all.filter(|it| keeps(it, goal)).count() as f64 / count
     };
     let has_goal = goal.availability.is_some() || goal.of_classes;
+    let result = &studied.architectures[index];
     ArchitectureUncertainty {
         name: studied.name(index),
-        mean: downtimes.iter().sum::<f64>() / count,
+        mean: result
+            .expected
+            .as_ref()
+            .map_or(result.downtime.mean, |it| it.downtime),
         p_goal: has_goal.then(met),
         p_cheapest: bests
             .map(|bests| bests.iter().filter(|&&best| best == Some(index)).count() as f64 / count),

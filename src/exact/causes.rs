@@ -49,10 +49,7 @@ pub fn causes_by_terms(
     terms: impl IntoIterator<Item = (SourceId, [f64; 2])>,
     (mean, failover): (f64, f64),
 ) -> Option<Causes> {
-    let (bare, fixed) = static_part(topology, architecture).ok()?;
-    let known = exact(&bare, &fixed).ok()?;
-    let fixed = causes(&bare, &fixed, &known)?.charges.into_iter();
-    let fixed = fixed.flat_map(|charge| shared_with_strikers(topology, charge));
+    let fixed = static_charges(topology, architecture)?;
     let terms = terms
         .into_iter()
         .map(|(source, [minutes, failover_minutes])| Charge {
@@ -60,13 +57,23 @@ pub fn causes_by_terms(
             minutes,
             failover_minutes,
         });
-    let charges: Vec<Charge> = fixed.chain(terms).collect();
+    let charges: Vec<Charge> = fixed.into_iter().chain(terms).collect();
     Some(Causes::adding_up_to(
         mean,
         Some(failover),
         CausesBasis::FirstOrder,
         charges,
     ))
+}
+
+/// What the static part of an architecture is charged with.
+#[must_use]
+pub fn static_charges(topology: &Topology, architecture: &Architecture) -> Option<Vec<Charge>> {
+    let (bare, fixed) = static_part(topology, architecture).ok()?;
+    let known = exact(&bare, &fixed).ok()?;
+    let charges = causes(&bare, &fixed, &known)?.charges.into_iter();
+    let shared = charges.flat_map(|charge| shared_with_strikers(topology, charge));
+    Some(shared.collect())
 }
 
 /// A split and how it was found; the minutes are shares of the time.

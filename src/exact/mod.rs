@@ -51,7 +51,7 @@ mod solve;
 mod weakness;
 
 pub use alone::alone;
-pub use causes::{causes, causes_by_terms};
+pub use causes::{causes, causes_by_terms, static_charges};
 pub use charge::{Blame, Causes, Charge};
 pub use known::{Exact, Method};
 pub use lone::{Cost, Lone, Settings};

@@ -7,12 +7,18 @@
 use std::sync::{Arc, Mutex};
 
 use super::{
-    draw::rescale,
+    draw::{rescale, scaled},
     first_order::{Apart, FirstOrder, Rescaled},
+    foreseen::{Charge, times_long},
+    losses::Losses,
 };
 use crate::{
-    exact::{Exact, Method, Renewable, Settings, alone, exact_alone, static_part, with_losses},
-    topology::{Architecture, Provenance, Table, Topology, Unknown, UnknownId},
+    exact::{
+        self, Exact, Method, Renewable, Settings, alone, causes, exact_alone, static_charges,
+        static_part, with_losses,
+    },
+    topology::{Architecture, Aspect, Provenance, SourceId, Table, Topology, Unknown, UnknownId},
+    units::MINUTES_PER_HOUR,
 };
 
 /// What is computed of one architecture in a scenario [min a year]; what is lost beside the downtime only where that is known.
@@ -28,6 +34,8 @@ pub struct Computed {
 pub struct Own {
     topology: Topology,
     architecture: Architecture,
+    /// Its sources in the plan.
+    felt: Vec<SourceId>,
     /// Its static part.
     fixed: Option<(Topology, Architecture)>,
     /// What is lost beside its downtime is lost with planned work, of which nothing here knows.
@@ -49,6 +57,7 @@ impl Own {
         let counted = architecture.counted(&topology.sources);
         let (own, alone) = alone(topology, &counted);
         Self {
+            felt: counted.felt(&topology.sources),
             fixed: static_part(&own, &alone).ok(),
             topology: own,
             architecture: alone,
@@ -70,6 +79,21 @@ impl Own {
     /// The topology of its own sources, and the architecture in their numbering.
     pub fn both(&self) -> (&Topology, &Architecture) {
         (&self.topology, &self.architecture)
+    }
+
+    /// What outages of each source of the plan cost, where its mean is this; `None` where that cannot be told apart.
+    pub fn charges(&self, exact: &Exact) -> Option<Vec<Charge>> {
+        let causes = causes(&self.topology, &self.architecture, exact)?;
+        Some(self.in_plan(in_proportion(causes.charges)))
+    }
+
+    /// Charges to its own sources as charges to the plan's.
+    fn in_plan(&self, charges: Vec<Charge>) -> Vec<Charge> {
+        let each = charges.into_iter().map(|charge| Charge {
+            source: self.felt[charge.source.index()],
+            ..charge
+        });
+        each.collect()
     }
 
     /// The settings of designs that are looked at with it.
@@ -185,6 +209,42 @@ impl<'a> Computation<'a> {
         }
     }
 
+    /// What outages of each source of the plan cost, and how that grows with their length, where it is found outage by outage.
+    pub fn charges(&mut self, unknowns: &Table<UnknownId, Unknown>) -> Option<Vec<Charge>> {
+        let How::FirstOrder(rescaled) = &mut self.method else {
+            return None;
+        };
+        let Own {
+            topology,
+            architecture,
+            ..
+        } = self.own;
+        let mut charges = in_proportion(static_charges(topology, architecture)?);
+        let ends = [false, true].map(|are_long| {
+            let each = unknowns.iter();
+            let each = each.map(|it| match (it.aspect, it.belief.ends()) {
+                (Aspect::Length, (_, high)) if are_long => high,
+                (Aspect::Length, (low, _)) => low,
+                _ => it.value,
+            });
+            each.collect::<Vec<f64>>()
+        });
+        let written = rescaled.terms(topology)?;
+        let mut at = |numbers: &[f64]| {
+            let sources = scaled(&topology.sources, unknowns, numbers);
+            rescaled.terms(&topology.with_sources(sources))
+        };
+        let [short, long] = [at(&ends[0])?, at(&ends[1])?];
+        for ((&(source, written), short), long) in written.iter().zip(short).zip(long) {
+            let of = &topology.sources[source];
+            let lengths = ends.each_ref().map(|it| times_long(of, unknowns, it));
+            let [short, long] = [short.1, long.1].map(of_term);
+            let between = [(lengths[0], short), (lengths[1], long)];
+            charges.push(Charge::between(source, of_term(written), between));
+        }
+        Some(self.own.in_plan(charges))
+    }
+
     /// Whether any of these numbers is another than the plan's and one of this architecture.
     pub fn concerns(&self, unknowns: &Table<UnknownId, Unknown>, numbers: &[f64]) -> bool {
         let sources = self.own.topology.sources.iter();
@@ -255,5 +315,31 @@ impl<'a> Computation<'a> {
         } else {
             computed
         })
+    }
+}
+
+/// Charges as those of outages that cost in proportion to their length; what no source is to blame for is left out.
+fn in_proportion(charges: Vec<exact::Charge>) -> Vec<Charge> {
+    let each = charges.into_iter().filter_map(|charge| {
+        let exact::Blame::Source(source) = charge.blame else {
+            return None;
+        };
+        let losses = Losses {
+            downtime: charge.minutes,
+            ..Losses::default()
+        };
+        Some(Charge::in_proportion(source, losses))
+    });
+    each.collect()
+}
+
+/// What a source's outages cost beyond the static part, as losses.
+fn of_term([downtime, _, lost_service, data]: [f64; 4]) -> Losses {
+    let [downtime, lost_service, data_lost] =
+        [downtime, lost_service, data].map(|it| it * MINUTES_PER_HOUR);
+    Losses {
+        downtime,
+        lost_service,
+        data_lost,
     }
 }

@@ -55,6 +55,16 @@ fn written(key: Key, unknown: &Unknown) -> Key {
     key.of(place).of(unknown.aspect as u64)
 }
 
+/// The number that each unknown of a topology has in one scenario.
+pub type World = Vec<f64>;
+
+/// The scenarios of a run with this seed, in its order.
+#[must_use]
+pub fn worlds(topology: &Topology, seed: u64, count: u32) -> Vec<World> {
+    let draws = Draws::new(topology, seed, count);
+    (0..count).map(|it| draws.numbers(it)).collect()
+}
+
 /// Sources in a scenario in which the plan's unknowns have these numbers: each law scaled. Common-cause shocks, what is
 /// left to the replicas beside them, and copies that were believed in scale with the number they come from.
 pub fn scaled(
@@ -97,37 +107,12 @@ pub fn rescale(
     }
 }
 
-/// How many times as much of the time a source is down in a scenario with these numbers, as far as it is by chance and short.
+/// How many times as often as written the outages of a source reach us, on average over all that is believed.
 #[must_use]
-pub fn time_down(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
-    let factor = |&id: &UnknownId| {
-        let unknown = &topology.unknowns[id];
-        let factor = numbers[id.index()] / unknown.value;
-        match unknown.aspect {
-            // Where a law is cut, its mean grows less than its median.
-            Aspect::Length => source.lasts.lengthened(factor).mean() / source.lasts.mean(),
-            _ => factor,
-        }
-    };
-    source.unknowns.iter().map(factor).product()
-}
-
-/// How many times as often as written its outages reach us in a scenario with these numbers.
-#[must_use]
-pub fn times_often(source: &Source, topology: &Topology, numbers: &[f64]) -> f64 {
-    let unknowns = source
-        .unknowns
-        .iter()
-        .map(|&id| (id, &topology.unknowns[id]));
-    let factor = |(id, unknown): (UnknownId, &Unknown)| {
-        let factor = numbers[id.index()] / unknown.value;
-        match unknown.aspect {
-            Aspect::Rate | Aspect::Complexity | Aspect::Drift => factor,
-            Aspect::Reach => (source.reach * factor).min(1.0) / source.reach,
-            Aspect::Length | Aspect::Hits => 1.0,
-        }
-    };
-    unknowns.map(factor).product()
+pub fn times_often(source: &Source, unknowns: &Table<UnknownId, Unknown>) -> f64 {
+    let each = source.unknowns.iter().map(|&id| &unknowns[id]);
+    let often = each.filter(|it| !matches!(it.aspect, Aspect::Length | Aspect::Hits));
+    often.map(|it| it.mean() / it.value).product()
 }
 
 #[cfg(test)]

@@ -28,6 +28,37 @@ impl Losses {
         }
     }
 
+    /// These and `times` others.
+    #[must_use]
+    pub fn plus(self, times: f64, other: Self) -> Self {
+        Self {
+            downtime: self.downtime + times * other.downtime,
+            lost_service: self.lost_service + times * other.lost_service,
+            data_lost: self.data_lost + times * other.data_lost,
+        }
+    }
+
+    /// The mean of several; of none nothing.
+    #[must_use]
+    pub fn mean(all: &[Self]) -> Self {
+        let sum = all
+            .iter()
+            .fold(Self::default(), |sum, it| sum.plus(1.0, *it));
+        sum.times(1.0 / all.len().max(1) as f64)
+    }
+
+    /// These, put right by so much; what would then be nothing or less stays as it is, for luck takes off more than there is.
+    #[must_use]
+    pub fn put_right(self, by: Self) -> Self {
+        let right = self.plus(1.0, by);
+        let positive = |right: f64, plain: f64| if right > 0.0 { right } else { plain };
+        Self {
+            downtime: positive(right.downtime, self.downtime),
+            lost_service: positive(right.lost_service, self.lost_service),
+            data_lost: positive(right.data_lost, self.data_lost),
+        }
+    }
+
     /// No more of anything than there are minutes in a year.
     #[must_use]
     pub fn within(self, year: f64) -> Self {

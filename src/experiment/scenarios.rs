@@ -17,6 +17,7 @@ use super::{
     baseline::{Baseline, Outcome, telling},
     computation::{Computation, Desks, Means, Own},
     draw::Draws,
+    foreseen::Charge,
     losses::Losses,
     options::Options,
     progress::{Event, Stage},
@@ -46,6 +47,8 @@ pub struct Scenarios {
     pub drawn: Vec<Vec<Losses>>,
     /// Per drawn scenario, the number that each of the plan's unknowns has there.
     pub numbers: Vec<Vec<f64>>,
+    /// Per architecture, what outages of each source cost; `None` where that is not computed.
+    pub charges: Vec<Option<Vec<Charge>>>,
     /// Per unknown of the topology, in its order; fewer where the work was stopped.
     pub swings: Vec<Swing>,
     /// Architectures that were down in too few of the years: how other numbers change them is given by their static
@@ -80,16 +83,21 @@ pub fn scenarios(
     let years = years(topology, run, u64::from(count));
     let own = Own::of_plan(topology);
     let computations = own.par_iter().enumerate();
-    let computations: Vec<Computation<'_>> = computations
+    let (computations, charges): (Vec<Computation<'_>>, Vec<Option<Vec<Charge>>>) = computations
         .map(|(index, own)| {
             let means = match (&run.known[index], &run.first_order[index]) {
                 (Ok(exact), _) => Means::Exact(exact.method),
                 (Err(_), Some(found)) => Means::FirstOrder(found),
                 (Err(_), None) => Means::Lives,
             };
-            Computation::new(own, means, options.seed)
+            let mut computation = Computation::new(own, means, options.seed);
+            let charges = match &run.known[index] {
+                Ok(exact) => own.charges(exact),
+                Err(_) => computation.charges(&topology.unknowns),
+            };
+            (computation, charges)
         })
-        .collect();
+        .unzip();
     let desks = Desks::new(computations);
     let baseline = Baseline::new(topology, options, (run, planned), years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
@@ -145,6 +153,7 @@ pub fn scenarios(
             years
         },
         rough: rough.collect(),
+        charges,
         numbers: (0..found.len() as u32)
             .map(|it| drawn.numbers(it))
             .collect(),

@@ -7,55 +7,24 @@ use std::sync::Arc;
 
 use super::{
     computation::{Computation, Computed, Means, Own},
-    draw::{Draws, scaled, time_down},
+    draw::{World, scaled},
     first_order::{Apart, FirstOrder, first_order_among},
+    foreseen::Charge,
     losses::Losses,
 };
 use crate::{
-    exact::{Blame, Exact, Settings, causes, causes_by_terms, exact},
-    topology::{Architecture, Source, SourceId, Table, Topology, Unknown, UnknownId},
+    exact::{Exact, Settings, exact},
+    topology::{Architecture, Table, Topology, Unknown, UnknownId},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 /// Minutes of a year.
 const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
 
-/// The number that each unknown of a topology has in one scenario.
-pub type World = Vec<f64>;
-
-/// The scenarios of a run with this seed, in its order.
-#[must_use]
-pub fn worlds(topology: &Topology, seed: u64, count: u32) -> Vec<World> {
-    let draws = Draws::new(topology, seed, count);
-    (0..count).map(|it| draws.numbers(it)).collect()
-}
-
 /// The sources of a topology in one scenario.
 #[must_use]
 pub fn in_world(topology: &Topology, world: &World) -> Topology {
     topology.with_sources(scaled(&topology.sources, &topology.unknowns, world))
-}
-
-/// Per source how many times as much of the time it is down in each scenario as by the numbers as written, roughly; sources of the same
-/// numbers share them.
-#[must_use]
-pub fn times_down(topology: &Topology, worlds: &[World]) -> Table<SourceId, Arc<Vec<f64>>> {
-    let mut known: Vec<(&Source, Arc<Vec<f64>>)> = Vec::new();
-    let each = topology.sources.iter().map(|source| {
-        let same = known
-            .iter()
-            .find(|(other, _)| other.unknowns == source.unknowns && other.lasts == source.lasts);
-        if let Some((_, times)) = same {
-            return times.clone();
-        }
-        let each = worlds
-            .iter()
-            .map(|numbers| time_down(source, topology, numbers));
-        let times: Arc<Vec<f64>> = Arc::new(each.collect());
-        known.push((source, times.clone()));
-        times
-    });
-    each.collect()
 }
 
 /// A design that is valued without lives.
@@ -81,15 +50,15 @@ enum Found {
 }
 
 impl Valuation {
-    /// Of an architecture of `topology`, one of those that share settings, and what it loses in the first scenarios; `None` where its losses cannot be computed, so that
-    /// lives must find them.
+    /// Of an architecture of `topology`, one of those that share settings; what it loses in the first scenarios, and what its outages cost,
+    /// as far as that is known. `None` where its losses cannot be computed, so that lives must find them.
     #[must_use]
     pub fn new(
         topology: &Topology,
         architecture: &Architecture,
         (aim, settings): ((u64, f64), &Arc<Settings>),
         first: &[World],
-    ) -> Option<(Self, Vec<Losses>)> {
+    ) -> Option<(Self, Vec<Losses>, Vec<Charge>)> {
         let mut valuation = Self {
             own: Own::new(topology, architecture, settings).without_provenance(),
             found: Found::Apart(Apart::default(), 0.0),
@@ -97,27 +66,30 @@ impl Valuation {
             loses: [architecture.loses_requests(), architecture.loses_data()],
             written: Losses::default(),
         };
+        let unknowns = &topology.unknowns;
         if let Ok(known) = exact(topology, architecture) {
+            let charges = valuation.own.charges(&known).unwrap_or_default();
             valuation.found = Found::Exact(known);
-            let numbers: World = topology.unknowns.iter().map(|it| it.value).collect();
+            let numbers: World = unknowns.iter().map(|it| it.value).collect();
             let worlds = [&[numbers], first].concat();
-            let mut drawn = valuation.in_worlds(&topology.unknowns, &worlds)?;
+            let mut drawn = valuation.in_worlds(unknowns, &worlds)?;
             valuation.written = drawn.remove(0);
-            return Some((valuation, drawn));
+            return Some((valuation, drawn, charges));
         }
         let mut computation = Computation::new(&valuation.own, Means::Apart, aim.0);
         let apart = computation.apart()?;
+        let charges = computation.charges(unknowns).unwrap_or_default();
         if let Some(hours) = apart.overlap {
-            let drawn = computation.in_scenarios(&topology.unknowns, first);
+            let drawn = computation.in_scenarios(unknowns, first);
             let drawn = drawn.map(|found| valuation.losses(found?));
             let drawn = drawn.collect::<Option<Vec<Losses>>>()?;
             valuation.written = in_minutes(apart.all);
             valuation.found = Found::Apart(apart, hours * MINUTES_PER_HOUR);
-            return Some((valuation, drawn));
+            return Some((valuation, drawn, charges));
         }
         valuation.complete(&mut []).then_some(())?;
-        let drawn = valuation.in_worlds(&topology.unknowns, first)?;
-        Some((valuation, drawn))
+        let drawn = valuation.in_worlds(unknowns, first)?;
+        Some((valuation, drawn, charges))
     }
 
     /// Whether all is known of it that will be.
@@ -172,62 +144,6 @@ impl Valuation {
         };
         let times = self.times(losses);
         (losses.unserved() - less * times * times).max(0.0)
-    }
-
-    /// What its downtime as written is caused by.
-    fn charges(&self, topology: &Topology, architecture: &Architecture) -> Vec<(SourceId, f64)> {
-        // Sources of its own are in the order in which the plan's are felt.
-        let felt = architecture
-            .counted(&topology.sources)
-            .felt(&topology.sources);
-        let of_plan = |terms: &[(SourceId, [f64; 2])]| -> Vec<(SourceId, [f64; 2])> {
-            let each = terms.iter();
-            each.filter_map(|(id, hours)| {
-                Some((
-                    *felt.get(id.index())?,
-                    hours.map(|it| it * MINUTES_PER_HOUR),
-                ))
-            })
-            .collect()
-        };
-        let by_terms = |terms, mean: f64| {
-            let terms = of_plan(terms);
-            let failover = terms.iter().map(|it| it.1[1]).sum();
-            causes_by_terms(topology, architecture, terms, (mean, failover))
-        };
-        let mean = self.written.downtime;
-        let causes = match &self.found {
-            Found::Exact(exact) => causes(topology, architecture, exact),
-            Found::Apart(found, _) => by_terms(&found.terms, mean),
-            Found::FirstOrder(found) => by_terms(&found.terms, mean),
-        };
-        let charges = causes.into_iter().flat_map(|causes| causes.charges);
-        let charges = charges.filter_map(|charge| match charge.blame {
-            Blame::Source(id) => Some((id, charge.minutes)),
-            Blame::SwitchingBack => None,
-        });
-        charges.collect()
-    }
-
-    /// Roughly what it is down in each of many scenarios [min a year]: its causes as written, each as many times as its source is
-    /// down there more of the time. `times` has that by source; the architecture is the one that is valued.
-    #[must_use]
-    pub fn roughly(
-        &self,
-        topology: &Topology,
-        architecture: &Architecture,
-        times: &Table<SourceId, Arc<Vec<f64>>>,
-        worlds: usize,
-    ) -> Vec<f32> {
-        if worlds == 0 {
-            return Vec::new();
-        }
-        let mut rough = vec![0.0; worlds];
-        for (source, minutes) in self.charges(topology, architecture) {
-            let each = rough.iter_mut().zip(times[source].iter());
-            each.for_each(|(sum, times)| *sum += minutes * times);
-        }
-        rough.into_iter().map(|it| it as f32).collect()
     }
 
     /// Whether there is no number of which it depends and that nobody knows exactly.

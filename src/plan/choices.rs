@@ -105,14 +105,19 @@ impl Choices {
         let mut designs: Vec<Vec<usize>> = Vec::new();
         for (choice, of) in self.all.iter().enumerate() {
             for option in 0..of.options.len() {
-                let mut picks = vec![None; self.all.len()];
-                picks[choice] = Some(option);
-                let is_made = self.complete(&mut picks, 0, &mut { MOST_TRIED });
-                let picks: Option<Vec<usize>> = picks.into_iter().collect();
-                designs.extend(picks.filter(|picks| is_made && !designs.contains(picks)));
+                let picks = self.with_option(choice, option);
+                designs.extend(picks.filter(|picks| !designs.contains(picks)));
             }
         }
         designs
+    }
+
+    /// The first design that has this option of this choice and is meant.
+    pub(crate) fn with_option(&self, choice: usize, option: usize) -> Option<Vec<usize>> {
+        let mut picks = vec![None; self.all.len()];
+        *picks.get_mut(choice)? = Some(option);
+        let is_made = self.complete(&mut picks, 0, &mut { MOST_TRIED });
+        picks.into_iter().collect::<Option<_>>().filter(|_| is_made)
     }
 
     /// Makes the choices that are open from this one on, if that is possible within so many steps.

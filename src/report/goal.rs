@@ -129,7 +129,7 @@ fn misses(results: &Results, result: &ArchitectureResult) -> Vec<String> {
         (Some(Verdict::Undecided), Some(_)) if further.is_empty() => {
             let [low, high] = result.unserved_ci95();
             misses.push(format!(
-                "down {} a year, but not surely ({}); a smaller `--precision` or more `--years` may tell",
+                "down {} a year, but not surely ({}); a smaller `--precision` or more `--scenarios` may tell",
                 words::minutes(unserved),
                 words::minutes_range(low, high)
             ));

@@ -55,6 +55,15 @@ fn is_in(area: &str, region: &Region) -> bool {
     })
 }
 
+/// The place of a region as a name.
+pub fn slug(region: &Region) -> String {
+    let place = region.place.to_lowercase().replace(' ', "-");
+    let plain = place.chars();
+    plain
+        .filter(|it| it.is_alphanumeric() || *it == '-')
+        .collect()
+}
+
 /// Whether a text has the form of a pattern in which `*` stands for any letters.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::found::Design;
 use crate::{
     build::Picks,
-    experiment::{Losses, Valuation, World},
+    experiment::{Foreseen, Losses, Valuation, World},
     topology::{Table, Unknown, UnknownId},
 };
 
@@ -43,6 +43,10 @@ pub struct Entry {
     pub worlds: Arc<Worlds>,
     /// Roughly what it loses in all scenarios [min a year]; what it loses is compared with it.
     pub rough: Vec<f32>,
+    /// The mean of that over all that is believed [min a year].
+    pub rough_mean: f64,
+    /// By how much it is more than over the scenarios.
+    pub off: Losses,
     /// What it loses in the first scenarios.
     pub drawn: Vec<Losses>,
     /// The error of its mean losses [min a year], where lives found them.
@@ -55,11 +59,12 @@ impl Entry {
     pub fn new(
         (picks, cost): (Picks, f64),
         (valuation, worlds): (Option<Valuation>, Arc<Worlds>),
-        (rough, mut drawn): (Vec<f32>, Vec<Losses>),
+        (foreseen, mut drawn): (Foreseen, Vec<Losses>),
     ) -> Self {
         if worlds.all.is_empty() {
             drawn.extend(valuation.as_ref().map(Valuation::as_written));
         }
+        let rough = foreseen.each.iter().map(|it| it.unserved() as f32);
         let is_whole = valuation.as_ref().is_some_and(Valuation::is_complete)
             && drawn.len() == worlds.all.len().max(1);
         Self {
@@ -67,7 +72,9 @@ impl Entry {
             cost,
             valuation,
             worlds,
-            rough,
+            off: foreseen.off(),
+            rough_mean: foreseen.mean.unserved(),
+            rough: rough.collect(),
             drawn,
             error: 0.0,
             verdict: if is_whole {
@@ -127,9 +134,14 @@ impl Entry {
         self.drawn.iter().map(Losses::unserved)
     }
 
+    /// What it is expected to lose, valued in full: the mean over the scenarios, put right by what was foreseen there.
+    pub fn expected(&self) -> Losses {
+        Losses::mean(&self.drawn).put_right(self.off)
+    }
+
     /// Its expected time not served [min a year], valued in full.
     pub fn mean(&self) -> f64 {
-        self.unserved().sum::<f64>() / self.drawn.len().max(1) as f64
+        self.expected().unserved()
     }
 
     /// Its expected time not served [min a year], by what its first scenarios are more than was roughly expected of them.
@@ -139,13 +151,7 @@ impl Entry {
             return None;
         }
         let residuals = self.beyond(self.unserved()).sum::<f64>() / count as f64;
-        Some(self.rough_mean() + residuals)
-    }
-
-    /// The mean of what it loses roughly [min a year].
-    pub fn rough_mean(&self) -> f64 {
-        let sum: f64 = self.rough.iter().map(|&it| f64::from(it)).sum();
-        sum / self.rough.len().max(1) as f64
+        Some(self.rough_mean + residuals)
     }
 
     /// Time that it surely does not serve in the first scenarios [min a year].
@@ -176,16 +182,10 @@ impl Entry {
         if self.verdict != Verdict::Valued {
             return None;
         }
-        let share = 1.0 / self.drawn.len().max(1) as f64;
-        let expected = self.drawn.iter().fold(Losses::default(), |sum, it| Losses {
-            downtime: sum.downtime + it.downtime * share,
-            lost_service: sum.lost_service + it.lost_service * share,
-            data_lost: sum.data_lost + it.data_lost * share,
-        });
         Some(Design {
+            expected: self.expected(),
             picks: self.picks,
             cost: self.cost,
-            expected,
             drawn: self.drawn,
             error: self.error,
         })

@@ -18,7 +18,7 @@ use crate::{
     build::{Picks, Space},
     catalog::Catalog,
     diagnostic::{Diagnostic, SourceText},
-    experiment::{Valuation, times_down, worlds},
+    experiment::{Foreseen, Valuation, times_down, worlds},
 };
 
 /// More designs than these are not looked at one by one.
@@ -140,14 +140,15 @@ fn entries(
     let each = each.map(|(picks, architecture)| {
         let aim = (effort.seed, effort.precision);
         let valued = Valuation::new(&topology, architecture, (aim, &settings), first);
-        let (valuation, drawn) = valued.unzip();
-        let rough = valuation
-            .as_ref()
-            .map(|it| it.roughly(&topology, architecture, &times, worlds.all.len()));
+        let (valuation, drawn, charges) = match valued {
+            Some((valuation, drawn, charges)) => (Some(valuation), drawn, charges),
+            None => (None, Vec::new(), Vec::new()),
+        };
+        let foreseen = Foreseen::new(&charges, &times, worlds.all.len());
         Entry::new(
             (picks, bill(&topology, architecture, catalog).monthly),
             (valuation, worlds.clone()),
-            (rough.unwrap_or_default(), drawn.unwrap_or_default()),
+            (foreseen, drawn),
         )
     });
     Ok(each.collect())

@@ -47,7 +47,7 @@ pub fn value(
     };
     for (place, found) in places.into_iter().zip(found) {
         let entry = &mut entries[place];
-        (entry.drawn, entry.error) = (found.drawn, found.error);
+        (entry.drawn, entry.off, entry.error) = (found.drawn, found.off, found.error);
         entry.verdict = Verdict::Valued;
     }
 }

@@ -184,7 +184,7 @@ impl Test {
     fn judge(&self, (entry, unserved): (&Entry, &[f64]), rival: &Entry) -> Verdict {
         let all = entry.scenarios() as f64;
         let sum: f64 = unserved.iter().sum();
-        if sum >= rival.mean() * all * (1.0 + SAME) {
+        if sum / all + entry.off.unserved() >= rival.mean() * (1.0 + SAME) {
             return Verdict::Bounded;
         }
         let own = entry.beyond(unserved.iter().copied());
@@ -196,7 +196,7 @@ impl Test {
             return Verdict::Open;
         }
         let mean = differences.iter().sum::<f64>() / count;
-        let saved = entry.rough_mean() - rival.rough_mean() + mean;
+        let saved = entry.rough_mean - rival.rough_mean + mean;
         let of = |power: i32| {
             let powers = differences.iter().map(|it| (it - mean).powi(power));
             powers.sum::<f64>() / (count - 1.0)

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{area, usual::Written};
+use super::{
+    area,
+    offered::{Offered, Written},
+};
 use crate::{
     catalog::{Catalog, Provider, Region},
     diagnostic::SourceText,
@@ -61,7 +64,7 @@ pub fn second(
         stateful: placed(architecture, |it| it == Some("database")),
         sizes: sizes(source, architecture, (catalog, &site.provider)),
     };
-    let mut options = vec![("none".to_owned(), "{}".to_owned())];
+    let mut options = vec![Offered::new("none", "{}")];
     let mut copies_data = false;
     for provider in catalog.providers() {
         for region in &provider.regions {
@@ -73,8 +76,15 @@ pub fn second(
                     .iter()
                     .any(|it| area::holds(it, &provider.name, region))
             };
-            if !is_own && is_meant {
-                options.extend(kinds(&first, provider, region));
+            // Where the first site may move away, its own region is one as good as others for the second.
+            if is_meant && (!is_own || !within.is_empty()) {
+                let full = format!("{}/{}", provider.name, region.name);
+                let each = kinds(&first, provider, region).into_iter();
+                options.extend(each.map(|(name, patch)| Offered {
+                    name,
+                    patch,
+                    region: Some(full.clone()),
+                }));
                 copies_data |= provider.name != site.provider && !first.stateful.is_empty();
             }
         }
@@ -134,9 +144,7 @@ fn sizes<'a>(
 
 /// What stands at a place, by kind.
 fn kinds(first: &First<'_>, provider: &Provider, region: &Region) -> Vec<(String, String)> {
-    let slug: String = region.place.to_lowercase().replace(' ', "-");
-    let plain = slug.chars().filter(|it| it.is_alphanumeric() || *it == '-');
-    let mut name: String = plain.collect();
+    let mut name = area::slug(region);
     if provider.name != first.provider {
         name = format!("{}-{name}", provider.name);
     }

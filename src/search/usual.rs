@@ -3,18 +3,17 @@
 
 use super::{
     area,
+    home::home,
+    offered::{Offered, Written},
     second::{KINDS, second},
 };
 use crate::{
-    build::{Picks, Space},
+    build::Space,
     catalog::{Catalog, Provider},
     diagnostic::{Diagnostic, SourceText, nearest, quoted},
     scope::Scope,
     topology::{Architecture, Component, Topology, Within},
 };
-
-/// Zones of a region that are offered at most.
-const MOST_ZONES: usize = 3;
 
 /// The usual choices, written out.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,13 +24,6 @@ pub struct Usual {
     pub left_out: Vec<String>,
     /// What these choices do not say.
     pub remarks: Vec<String>,
-}
-
-/// One choice as it is written.
-pub struct Written {
-    pub name: String,
-    /// Options with their patches; or one patch with a range.
-    pub options: Result<Vec<(String, String)>, String>,
 }
 
 /// Makes the usual choices of a plan, whose meaning is `topology`; a second site may stand `within` these areas, else in other
@@ -48,13 +40,15 @@ pub fn usual(
     check(within, catalog)?;
     let base = topology.today.unwrap_or(0);
     let architecture = &topology.architectures[base];
-    let mut choices = zones(architecture, catalog);
+    let mut choices: Vec<Written> = home(architecture, catalog, within).into_iter().collect();
     choices.extend(replicas(architecture));
     let second = second(source, architecture, catalog, within);
     let second = second.filter(|_| architecture.sites.len() == 1);
-    let mut remarks = stays(architecture).into_iter().collect::<Vec<String>>();
+    let mut remarks = first_site(architecture, within)
+        .into_iter()
+        .collect::<Vec<String>>();
     if second.as_ref().is_some_and(|it| it.copies_data) {
-        remarks.push("a database is copied to another provider by means of your own: neither that work nor its outages are counted".to_owned());
+        remarks.push("copied data: a database is copied to another provider by means of your own; neither that work nor its outages are counted".to_owned());
     }
     choices.extend(second.map(|it| it.choice));
     choices.extend(mitigations(topology, architecture));
@@ -69,12 +63,14 @@ pub fn usual(
         let section = write(&architecture.name, &choices);
         let text = format!("{}\n\n{section}", source.text.trim_end());
         let whole = SourceText::new(source.name.clone(), text);
-        let failing = failing(&whole, catalog)?;
-        if failing.is_empty() {
+        let mut failing = failing(&whole, catalog)?;
+        let Some(first) = failing.first().map(|it| it.0) else {
             break section;
-        }
+        };
+        // Options of later choices may have failed because of one of these beside them.
+        failing.retain(|it| it.0 == first);
         drop_failing(&mut choices, &failing);
-        left_out.extend(failing);
+        left_out.extend(failing.into_iter().filter(|it| !it.2.is_empty()));
     };
     Ok(Usual {
         section,
@@ -139,54 +135,19 @@ fn check(within: &[String], catalog: &Catalog) -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-/// Where the first site stays: only the second is looked for elsewhere.
-fn stays(architecture: &Architecture) -> Option<String> {
+/// What is not said of where the first site stands.
+fn first_site(architecture: &Architecture, within: &[String]) -> Option<String> {
     let site = architecture.sites.first()?;
-    Some(format!(
-        "{} stays at {}/{}: the same service may cost less with its first site elsewhere, which is not searched; write another place there and search again to compare",
-        site.name, site.provider, site.region
-    ))
-}
-
-/// How many zones of its region the first site has; what it has now comes first.
-fn zones(architecture: &Architecture, catalog: &Catalog) -> Vec<Written> {
-    let Some(site) = architecture.sites.first() else {
-        return Vec::new();
-    };
-    let region = catalog.region(&site.provider, &site.region);
-    let Some(region) = region.filter(|it| it.has_zones()) else {
-        return Vec::new();
-    };
-    let mut all = site.zones.clone();
-    let more = region.zones.iter().filter(|it| !site.zones.contains(it));
-    all.extend(more.cloned());
-    let words = ["one-zone", "two-zones", "three-zones"];
-    let now = site.zones.len();
-    let mut options = vec![(count(&words, now), "{}".to_owned())];
-    for number in (1..=all.len().min(MOST_ZONES)).filter(|&it| it != now) {
-        let place = format!(
-            "{}/{}/{}",
-            site.provider,
-            site.region,
-            all[..number].join("+")
-        );
-        options.push((
-            count(&words, number),
-            format!("{{sites: {{{}: {place}}}}}", site.name),
+    if architecture.sites.len() > 1 || within.is_empty() {
+        return Some(format!(
+            "first site: {} stays at {}/{}; elsewhere the same service may cost less, and `--within` an area looks there too",
+            site.name, site.provider, site.region
         ));
     }
-    (options.len() > 1)
-        .then(|| Written {
-            name: "zones".to_owned(),
-            options: Ok(options),
-        })
-        .into_iter()
-        .collect()
-}
-
-fn count(words: &[&str], number: usize) -> String {
-    let word = number.checked_sub(1).and_then(|it| words.get(it));
-    word.map_or_else(|| number.to_string(), |&word| word.to_owned())
+    Some(format!(
+        "first site: to move it away from {}/{} takes work once, and it may be further from your users; neither is counted, and other providers are not looked at for it",
+        site.provider, site.region
+    ))
 }
 
 /// How many replicas there are of what stands in zones and has no law by which one takes over from another.
@@ -241,8 +202,8 @@ fn mitigations(topology: &Topology, architecture: &Architecture) -> Vec<Written>
     let each = all.filter(|name| !has(name)).map(|name| Written {
         name: name.to_owned(),
         options: Ok(vec![
-            ("no".to_owned(), "{}".to_owned()),
-            ("yes".to_owned(), format!("{{mitigations: [{name}]}}")),
+            Offered::new("no", "{}"),
+            Offered::new("yes", &format!("{{mitigations: [{name}]}}")),
         ]),
     });
     each.collect()
@@ -256,16 +217,48 @@ fn write(like: &str, choices: &[Written]) -> String {
             Err(patch) => text += &format!("    {}: {patch}\n", choice.name),
             Ok(options) => {
                 text += &format!("    {}:\n", choice.name);
-                for (name, patch) in options {
-                    text += &format!("      {name}: {patch}\n");
+                for option in options {
+                    text += &format!("      {}: {}\n", option.name, option.patch);
                 }
             }
         }
     }
+    let rules = never(choices);
+    if !rules.is_empty() {
+        text += &format!("  never:\n{rules}");
+    }
     text
 }
 
-/// Options that cannot be read with the first of all others: the choice, the option and why.
+/// Rules by which no two choices put sites in one region.
+fn never(choices: &[Written]) -> String {
+    let mut rules = String::new();
+    let listed = choices.iter().filter_map(|choice| {
+        let options = choice.options.as_ref().ok()?;
+        Some((&choice.name, options))
+    });
+    let listed: Vec<(&String, &Vec<Offered>)> = listed.collect();
+    for (place, (one, options)) in listed.iter().enumerate() {
+        let mut regions: Vec<&String> =
+            options.iter().filter_map(|it| it.region.as_ref()).collect();
+        regions.dedup();
+        for (other, others) in &listed[place + 1..] {
+            for region in &regions {
+                let of = |all: &[Offered]| {
+                    let there = all.iter().filter(|it| it.region.as_ref() == Some(region));
+                    there.map(|it| &*it.name).collect::<Vec<&str>>().join(", ")
+                };
+                let (ours, theirs) = (of(options), of(others));
+                if !theirs.is_empty() {
+                    rules += &format!("    - {{{one}: [{ours}], {other}: [{theirs}]}}\n");
+                }
+            }
+        }
+    }
+    rules
+}
+
+/// Options that cannot be read with the first of all others that go with them: the choice, the option and why.
 fn failing(
     whole: &SourceText,
     catalog: &Catalog,
@@ -275,8 +268,11 @@ fn failing(
     let mut failing = Vec::new();
     for (place, (_, options)) in choices.iter().enumerate() {
         for (option, name) in options.iter().enumerate() {
-            let mut picks: Picks = vec![0; choices.len()];
-            picks[place] = option;
+            let Some(picks) = space.with_option(place, option) else {
+                // No first site elsewhere is left that would go with it.
+                failing.push((place, (*name).to_owned(), String::new()));
+                continue;
+            };
             if let Err(problems) = space.topology(&[picks]) {
                 let first = problems.first().map(|it| it.message.clone());
                 failing.push((place, (*name).to_owned(), first.unwrap_or_default()));
@@ -308,7 +304,7 @@ fn drop_failing(choices: &mut Vec<Written>, failing: &[(usize, String, String)])
             // A range goes as a whole.
             Err(_) => own.is_empty(),
             Ok(options) => {
-                options.retain(|(name, _)| !own.contains(&&**name));
+                options.retain(|it| !own.contains(&&*it.name));
                 options.len() > 1
             }
         }

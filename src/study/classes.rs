@@ -6,13 +6,13 @@
 use super::{
     architecture::{ends, estimate},
     beside::Beside,
-    expected::as_written,
+    expected::{as_written, drawn},
 };
 use crate::{
     answer::{ArchitectureResult, ClassResult, ClassWanted, Verdict},
     decide::{allowed, verdict},
     estimate::{Interval, band90},
-    experiment::{Losses, Run, Scenarios},
+    experiment::{Foreseen, Losses, Run, Scenarios, TimesDown},
     topology::Topology,
 };
 
@@ -65,25 +65,27 @@ pub(super) fn expect(
     topology: &Topology,
     architectures: &mut [ArchitectureResult],
     scenarios: &Scenarios,
+    times: &TimesDown,
 ) {
-    let count = scenarios.drawn.len() as f64;
+    let count = scenarios.drawn.len();
     let ranged = !topology.unknowns.is_empty();
     let behind = architectures.len();
     let classes = architectures.iter_mut().flat_map(|it| &mut it.classes);
     for (place, class) in classes.enumerate() {
-        let drawn = scenarios.drawn.iter();
-        let drawn: Option<Vec<f64>> = drawn
-            .map(|losses| losses.get(behind + place).map(Losses::unserved))
-            .collect();
+        let losses = drawn(scenarios, behind + place);
         let [low, high] = class.unserved_ci95;
         let mut interval = Interval { low, high };
-        if let Some(drawn) = drawn.filter(|drawn| !drawn.is_empty()) {
-            let mean = drawn.iter().sum::<f64>() / count;
+        if !losses.is_empty() {
+            let charges = scenarios.charges.get(behind + place);
+            let charges = charges.and_then(Option::as_deref).unwrap_or_default();
+            let foreseen = Foreseen::new(charges, times, count);
+            let mean = Losses::mean(&losses).put_right(foreseen.off()).unserved();
+            let drawn: Vec<f64> = losses.iter().map(Losses::unserved).collect();
             let most = allowed(class.availability_goal);
-            let met = drawn.iter().filter(|it| **it <= most).count() as f64 / count;
+            let met = drawn.iter().filter(|it| **it <= most).count() as f64 / count as f64;
             let written = class.unserved_minutes_per_year;
             let times = if written > 0.0 { mean / written } else { 1.0 };
-            let half = (high - low) / 2.0 * times;
+            let half = (high - low) / 2.0 * times + foreseen.error(&losses, Losses::unserved);
             interval = Interval {
                 low: mean - half,
                 high: mean + half,

@@ -1,17 +1,17 @@
 //! What is to be expected of each architecture over the scenarios, and what of that its downtime is caused by.
 //!
-//! A scenario gives expected losses and no causes. Its downtime is split as the downtime as written is, each source counted by
-//! how much more or less of the time it is down there: exact where one source alone takes the service down, and to first order
-//! elsewhere.
+//! The means over the scenarios are put right by what was foreseen there ([`Foreseen`]). They have no causes: the downtime is split as that
+//! as written is, each source counted by how much more or less of the time it is down on average: exact where one source alone takes the
+//! service down, and to first order elsewhere.
 
 use crate::{
     answer::{ArchitectureResult, ExpectedCause, ExpectedResult, Verdict},
     catalog::EvidenceKind,
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
     estimate::{Interval, band90},
-    experiment::{Losses, Run, Scenarios, failing, time_down, times_often},
+    experiment::{Charge, Foreseen, Losses, Run, Scenarios, TimesDown, failing, times_often},
     topology::{
-        Aspect, Source, Topology, Unknown,
+        Aspect, Source, SourceId, Topology, Unknown,
         provenance::{FAILS, LASTS},
     },
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -32,13 +32,23 @@ pub(super) fn add(
     run: &Run,
     architectures: &mut [ArchitectureResult],
     scenarios: &Scenarios,
+    times: &TimesDown,
 ) {
     let goal = topology.goal.availability;
     for (index, result) in architectures.iter_mut().enumerate() {
-        let minutes = split(topology, run, result, scenarios, index);
-        average_outages(topology, result, scenarios, (index, &minutes));
-        if !scenarios.drawn.is_empty() {
-            result.expected = Some(expected(topology, result, scenarios, (index, &minutes)));
+        let sources = blamed(topology, run, result, index);
+        let drawn = drawn(scenarios, index);
+        if drawn.is_empty() {
+            let minutes = split(result, &sources, as_written(result).downtime, None);
+            average_outages(topology, result, (index, false), &minutes);
+        } else {
+            let foreseen = foreseen(result, &sources, (scenarios, index), times);
+            let losses = Losses::mean(&drawn).put_right(foreseen.off());
+            let minutes = split(result, &sources, losses.downtime, Some(times));
+            average_outages(topology, result, (index, true), &minutes);
+            let found = (losses, &drawn[..], &foreseen);
+            let expected = expected(topology, result, (scenarios, index), found, &minutes);
+            result.expected = Some(expected);
         }
         let [low, high] = result.unserved_ci95();
         let interval = Interval { low, high };
@@ -50,12 +60,63 @@ pub(super) fn add(
     }
 }
 
+/// What is lost in each drawn scenario by the architecture at this place, or the class behind them.
+pub(super) fn drawn(scenarios: &Scenarios, index: usize) -> Vec<Losses> {
+    let drawn = scenarios.drawn.iter();
+    drawn
+        .filter_map(|losses| losses.get(index).copied())
+        .collect()
+}
+
+/// The sources that the causes of an architecture name.
+pub(super) fn blamed<'a>(
+    topology: &'a Topology,
+    run: &Run,
+    result: &ArchitectureResult,
+    index: usize,
+) -> Vec<Option<(SourceId, &'a Source)>> {
+    let named = |name: &str| {
+        let felt = run.sources[index].iter();
+        let mut felt = felt.map(|&id| (id, &topology.sources[id]));
+        felt.find(|(_, source)| source.name == name)
+    };
+    let causes = result.causes.iter();
+    causes.map(|it| named(&it.source)).collect()
+}
+
+/// What an architecture is roughly expected to lose in the scenarios: by what its outages cost where that is computed, else by the causes
+/// that its lives showed.
+pub(super) fn foreseen(
+    result: &ArchitectureResult,
+    sources: &[Option<(SourceId, &Source)>],
+    (scenarios, index): (&Scenarios, usize),
+    times: &TimesDown,
+) -> Foreseen {
+    let by_causes = || {
+        let each = result.causes.iter().zip(sources);
+        let each = each.filter_map(|(cause, source)| {
+            let losses = Losses {
+                downtime: cause.minutes_per_year,
+                ..Losses::default()
+            };
+            Some(Charge::in_proportion((*source)?.0, losses))
+        });
+        each.collect::<Vec<Charge>>()
+    };
+    let computed = scenarios.charges.get(index).and_then(Option::as_deref);
+    let count = scenarios.drawn.len();
+    match computed {
+        Some(charges) => Foreseen::new(charges, times, count),
+        None => Foreseen::new(&by_causes(), times, count),
+    }
+}
+
 /// What one outage of each row of the table costs on average: the minutes that its thing causes, by how often it has one.
 fn average_outages(
     topology: &Topology,
     result: &mut ArchitectureResult,
-    scenarios: &Scenarios,
-    (index, minutes): (usize, &[Minutes<'_>]),
+    (index, are_drawn): (usize, bool),
+    minutes: &[Minutes<'_>],
 ) {
     let failing = failing(topology, &topology.architectures[index]);
     for row in &mut result.outage_table {
@@ -63,10 +124,8 @@ fn average_outages(
         let Some(first) = failing.find(|source| source.kind == row.source) else {
             continue;
         };
-        let numbers = scenarios.numbers.iter();
-        let times = numbers.map(|numbers| times_often(first, topology, numbers));
-        if !scenarios.numbers.is_empty() {
-            row.average_per_year *= times.sum::<f64>() / scenarios.numbers.len() as f64;
+        if are_drawn {
+            row.average_per_year *= times_often(first, &topology.unknowns);
         }
         let mut all = minutes.iter();
         let caused = all.find(|it| it.source.is_some_and(|it| it.name == first.name));
@@ -79,15 +138,13 @@ fn average_outages(
 fn expected(
     topology: &Topology,
     result: &ArchitectureResult,
-    scenarios: &Scenarios,
-    (index, minutes): (usize, &[Minutes<'_>]),
+    (scenarios, index): (&Scenarios, usize),
+    (losses, drawn, foreseen): (Losses, &[Losses], &Foreseen),
+    minutes: &[Minutes<'_>],
 ) -> ExpectedResult {
-    let drawn = || scenarios.drawn.iter().map(|losses| &losses[index]);
-    let count = scenarios.drawn.len() as f64;
-    let mean = |of: fn(&Losses) -> f64| drawn().map(of).sum::<f64>() / count;
-    let (downtime, lost_service) = (mean(|it| it.downtime), mean(|it| it.lost_service));
-    let unserved = downtime + lost_service;
-    let all: Vec<f64> = drawn().map(Losses::unserved).collect();
+    let count = drawn.len() as f64;
+    let unserved = losses.unserved();
+    let all: Vec<f64> = drawn.iter().map(Losses::unserved).collect();
     let ranged = !topology.unknowns.is_empty();
     let goal = &topology.goal;
     let has_goal = goal.availability.is_some() || goal.of_classes;
@@ -107,21 +164,38 @@ fn expected(
     };
     let year = HOURS_PER_YEAR * MINUTES_PER_HOUR;
     let written = &result.downtime;
-    let half = (written.ci95[1] - written.ci95[0]) / 2.0
-        + (result.lost_service_ci95[1] - result.lost_service_ci95[0]) / 2.0;
-    let before = written.mean + result.lost_service_minutes_per_year;
-    let times = if before > 0.0 { unserved / before } else { 1.0 };
-    ExpectedResult {
-        downtime,
-        lost_service,
+    let half = |of: [f64; 2]| (of[1] - of[0]) / 2.0;
+    // As wide against what is expected as against what is written.
+    let grown = |half: f64, expected: f64, written: f64| {
+        half * if written > 0.0 {
+            expected / written
+        } else {
+            1.0
+        }
+    };
+    let before = as_written(result);
+    let lived = grown(
+        half(written.ci95) + half(result.lost_service_ci95),
         unserved,
-        data_lost: mean(|it| it.data_lost),
+        before.unserved(),
+    );
+    let lived_data = grown(
+        half(result.data_loss_ci95),
+        losses.data_lost,
+        before.data_lost,
+    );
+    ExpectedResult {
+        downtime: losses.downtime,
+        lost_service: losses.lost_service,
+        unserved,
+        data_lost: losses.data_lost,
         availability: 1.0 - unserved / year,
         unavailability: unserved / year,
         p_meets_goal: (has_goal && ranged).then(met),
         band90: band90(all.clone()).filter(|_| ranged),
-        simulation_error: half * times,
-        causes: causes(topology, minutes, downtime),
+        simulation_error: lived + foreseen.error(drawn, Losses::unserved),
+        data_lost_error: lived_data + foreseen.error(drawn, |it| it.data_lost),
+        causes: causes(topology, minutes, losses.downtime),
     }
 }
 
@@ -134,43 +208,27 @@ struct Minutes<'a> {
     a_year: f64,
 }
 
-/// Splits the expected downtime among the causes of that as written.
+/// Splits a downtime among the causes of that as written, each as many `times` as its source is down more of the time.
 fn split<'a>(
-    topology: &'a Topology,
-    run: &Run,
     result: &ArchitectureResult,
-    scenarios: &Scenarios,
-    index: usize,
+    sources: &[Option<(SourceId, &'a Source)>],
+    downtime: f64,
+    times: Option<&TimesDown>,
 ) -> Vec<Minutes<'a>> {
-    let named = |name: &str| -> Option<&'a Source> {
-        let mut felt = run.sources[index].iter().map(|&id| &topology.sources[id]);
-        felt.find(|source| source.name == name)
-    };
-    let sources: Vec<Option<&'a Source>> =
-        result.causes.iter().map(|it| named(&it.source)).collect();
-    let mut minutes: Vec<f64> = vec![0.0; result.causes.len()];
-    for (losses, numbers) in scenarios.drawn.iter().zip(&scenarios.numbers) {
-        let weights = result.causes.iter().zip(&sources).map(|(cause, source)| {
-            let times = source.map_or(1.0, |source| time_down(source, topology, numbers));
-            cause.minutes_per_year * times
-        });
-        let weights: Vec<f64> = weights.collect();
-        let all: f64 = weights.iter().sum();
-        if all > 0.0 {
-            let share = losses[index].downtime / all / scenarios.drawn.len() as f64;
-            let each = minutes.iter_mut().zip(weights);
-            each.for_each(|(sum, weight)| *sum += weight * share);
-        }
-    }
-    if scenarios.drawn.is_empty() {
-        let written = result.causes.iter().map(|it| it.minutes_per_year);
-        minutes = written.collect();
-    }
-    let each = result.causes.iter().zip(sources).zip(minutes);
-    let each = each.map(|((cause, source), a_year)| Minutes {
+    let weights = result.causes.iter().zip(sources).map(|(cause, source)| {
+        let times = times
+            .zip(*source)
+            .map_or(1.0, |(times, (id, _))| times[id].down());
+        cause.minutes_per_year * times
+    });
+    let weights: Vec<f64> = weights.collect();
+    let all: f64 = weights.iter().sum();
+    let share = if all > 0.0 { downtime / all } else { 0.0 };
+    let each = result.causes.iter().zip(sources).zip(weights);
+    let each = each.map(|((cause, source), weight)| Minutes {
         kind: cause.kind.clone(),
-        source,
-        a_year,
+        source: source.map(|it| it.1),
+        a_year: weight * share,
     });
     each.collect()
 }

@@ -10,7 +10,7 @@ use crate::{
     catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
-    experiment::{self, FiveYears, Options, Run, Scenarios, TableRow},
+    experiment::{self, FiveYears, Options, Run, Scenarios, TableRow, times_down},
     topology::Topology,
     units::MINUTES_PER_HOUR,
 };
@@ -69,7 +69,8 @@ pub(super) fn results(
     } = lived;
     let goal = &topology.goal;
     let minutes = |hours: f64| hours * MINUTES_PER_HOUR;
-    classes::expect(topology, &mut architectures, scenarios);
+    let times = times_down(topology, &scenarios.numbers);
+    classes::expect(topology, &mut architectures, scenarios, &times);
     let stated = GoalResult {
         availability: goal.availability,
         per_month: goal.per_month,
@@ -82,7 +83,7 @@ pub(super) fn results(
         data_loss_cost: goal.data_loss_cost,
         classes: classes::wanted(&architectures),
     };
-    expected::add(topology, run, &mut architectures, scenarios);
+    expected::add(topology, run, &mut architectures, scenarios, &times);
     let offers: Vec<Offer> = architectures
         .iter()
         .map(|it| Offer::of(it, &stated))

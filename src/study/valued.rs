@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::{expected, results::Lived};
 use crate::{
     catalog::Catalog,
-    experiment::{Losses, Options, scenarios, simulate},
+    experiment::{Losses, Options, Scenarios, scenarios, simulate, times_down},
     topology::Topology,
 };
 
@@ -14,6 +14,8 @@ use crate::{
 pub struct Valued {
     /// In each scenario; once, as written, where none are drawn.
     pub drawn: Vec<Losses>,
+    /// What puts right their mean.
+    pub off: Losses,
     /// Half of the 95 % interval of its mean [min a year].
     pub error: f64,
 }
@@ -30,15 +32,19 @@ pub fn valued(
     let run = simulate(topology, options, &|_| {}, stop);
     let (_, architectures) = Lived::new(topology, catalog, &run, &[], &[]);
     let planned: Vec<Losses> = architectures.iter().map(expected::as_written).collect();
+    let mut found = Scenarios::default();
     let drawn = if count == 0 {
         vec![planned.clone()]
     } else {
-        let found = scenarios(topology, options, &run, &planned, count, &|_| {}, stop);
-        (found.drawn.len() == count as usize).then_some(found.drawn)?
+        found = scenarios(topology, options, &run, &planned, count, &|_| {}, stop);
+        (found.drawn.len() == count as usize).then(|| found.drawn.clone())?
     };
+    let times = times_down(topology, &found.numbers);
     let each = architectures.iter().enumerate().map(|(index, result)| {
         let losses: Vec<Losses> = drawn.iter().map(|it| it[index]).collect();
-        let mean = losses.iter().map(|it| it.downtime).sum::<f64>() / losses.len().max(1) as f64;
+        let sources = expected::blamed(topology, &run, result, index);
+        let off = expected::foreseen(result, &sources, (&found, index), &times).off();
+        let mean = Losses::mean(&losses).put_right(off).downtime;
         let written = &result.downtime;
         let times = if written.mean > 0.0 {
             mean / written.mean
@@ -47,6 +53,7 @@ pub fn valued(
         };
         Valued {
             drawn: losses,
+            off,
             error: (written.ci95[1] - written.ci95[0]) / 2.0 * times,
         }
     });

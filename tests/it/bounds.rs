@@ -130,7 +130,7 @@ proptest! {
         let topology = read(&model.plan());
         let architecture = &topology.architectures[0];
         let valued = Valuation::new(&topology, architecture, ((1, 0.02), &Default::default()), &[]);
-        let Some((mut valuation, _)) = valued else {
+        let Some((mut valuation, ..)) = valued else {
             return Ok(());
         };
         let least = valuation.at_least(&valuation.as_written());
@@ -150,7 +150,7 @@ fn what_is_sure_is_near_the_truth() {
         web: {fails: 4/year, lasts: 1h}\n  db: {fails: 1/year, lasts: 2h}\narchitectures:\n  \
         only: {sites: {a: x/r/1, b: x/s/1}, failover: {detect: 90s, decide: 10min..40min, switch: 10min, succeeds: 90%, otherwise: 2h..6h}}\n";
     let topology = read(plan);
-    let (mut valuation, _) = Valuation::new(
+    let (mut valuation, ..) = Valuation::new(
         &topology,
         &topology.architectures[0],
         ((1, 0.02), &Default::default()),

@@ -11,7 +11,7 @@ use spof::{
     catalog::Catalog,
     decide::frontier,
     diagnostic::{SourceText, render},
-    experiment::{Method, Options, Valuation, worlds},
+    experiment::{Foreseen, Losses, Method, Options, Valuation, times_down, worlds},
     search::{Effort, Found, names, search},
     study::uncertain_study,
 };
@@ -211,6 +211,7 @@ fn the_race_rarely_rules_out_wrongly() {
     let topology = space.topology(&designs).unwrap();
     let each = (1..=200).into_par_iter().map(|seed| {
         let worlds = worlds(&topology, seed, SCENARIOS);
+        let times = times_down(&topology, &worlds);
         let points = topology.architectures.iter().map(|architecture| {
             let valued = Valuation::new(
                 &topology,
@@ -218,11 +219,12 @@ fn the_race_rarely_rules_out_wrongly() {
                 ((seed, 0.02), &Default::default()),
                 &worlds,
             );
-            let (mut valuation, mut drawn) = valued.unwrap();
+            let (mut valuation, mut drawn, charges) = valued.unwrap();
             assert!(valuation.complete(&mut drawn));
-            let sum: f64 = drawn.iter().map(|it| it.downtime + it.lost_service).sum();
+            let foreseen = Foreseen::new(&charges, &times, worlds.len());
             let cost = bill(&topology, architecture, catalog).monthly;
-            (cost, sum / f64::from(SCENARIOS))
+            let expected = Losses::mean(&drawn).put_right(foreseen.off());
+            (cost, expected.unserved())
         });
         let points: Vec<(f64, f64)> = points.collect();
         let effort = Effort {

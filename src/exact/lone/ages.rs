@@ -51,9 +51,18 @@ impl Lasting {
     }
 }
 
+/// Σ weight × value, in four sums side by side, for which a processor need not wait.
 fn sum(weights: &[f64], values: &[f64]) -> f64 {
-    let each = weights.iter().zip(values);
-    each.map(|(weight, value)| weight * value).sum()
+    let length = weights.len().min(values.len());
+    let (weights, rest_of_weights) = weights[..length].as_chunks::<4>();
+    let (values, rest) = values[..length].as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for (weights, values) in weights.iter().zip(values) {
+        let each = sums.iter_mut().zip(weights).zip(values);
+        each.for_each(|((sum, weight), value)| *sum += weight * value);
+    }
+    let rest = rest_of_weights.iter().zip(rest);
+    sums.iter().sum::<f64>() + rest.map(|(weight, value)| weight * value).sum::<f64>()
 }
 
 /// Ages of an outage [h].

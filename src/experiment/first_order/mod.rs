@@ -24,13 +24,15 @@ use super::options::NORMAL_975;
 use crate::{
     engine::{Key, Processes},
     exact::{Causes, Lone, Obstacle, Settings, causes_by_terms},
-    topology::{Architecture, SourceId, Topology},
+    topology::{Architecture, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 use design::Design;
 use pairs::{Aim, pairs};
 use single::Cost;
 use sums::sums;
+
+pub use sums::Term;
 
 pub use rescaled::{Apart, Rescaled};
 
@@ -80,9 +82,8 @@ pub struct FirstOrder {
     pub outages: Option<Mean>,
     /// What the static part is down [h a year].
     pub fixed: f64,
-    /// Per source whose outages cost more than in the static part, how much more [h a year], and of it what passes while something
-    /// is up to serve.
-    pub terms: Vec<(SourceId, [f64; 2])>,
+    /// Per source whose outages cost more than in the static part, how much more.
+    pub terms: Vec<Term>,
 }
 
 impl FirstOrder {
@@ -114,7 +115,8 @@ impl FirstOrder {
     ) -> Option<Causes> {
         let minutes = |hours: f64| hours * MINUTES_PER_HOUR;
         let terms = self.terms.iter();
-        let terms = terms.map(|&(source, hours)| (source, hours.map(minutes)));
+        let terms =
+            terms.map(|&(source, [down, failover, ..])| (source, [down, failover].map(minutes)));
         let failover = minutes(self.failover.mean);
         causes_by_terms(topology, architecture, terms, (mean, failover))
     }

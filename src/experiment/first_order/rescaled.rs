@@ -6,14 +6,14 @@ use super::{
     FirstOrder, PURPOSE,
     design::{Design, Frame},
     overlap::overlap,
-    sums::{Sums, sums},
+    sums::{Sums, Term, sums},
 };
 use crate::{
     engine::{Key, Processes},
     exact::{Exact, Lone, Merging, Renewable, Settings},
     experiment::happening::Happenings,
     experiment::losses::Losses,
-    topology::{Architecture, SourceId, Topology},
+    topology::{Architecture, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -39,8 +39,8 @@ pub struct Rescaled<'a> {
 pub struct Apart {
     /// Time without service, requests lost beside it, and data [h a year].
     pub all: [f64; 3],
-    /// Per source what its outages cost beyond the static part, and of it what passes while something is up to serve [h a year].
-    pub terms: Vec<(SourceId, [f64; 2])>,
+    /// Per source what its outages cost beyond the static part.
+    pub terms: Vec<Term>,
     /// The most that those that overlap take off downtime and lost service together [h a year]; `None` where nobody knows.
     pub overlap: Option<f64>,
 }
@@ -98,6 +98,11 @@ impl<'a> Rescaled<'a> {
             overlap: overlap(design, lone),
             terms: sums.terms,
         })
+    }
+
+    /// Per source what its outages cost beyond the static part in a scenario.
+    pub fn terms(&mut self, scenario: &Topology) -> Option<Vec<Term>> {
+        self.summed(scenario, |_, _, sums| sums.terms)
     }
 
     /// Its expected losses in a scenario; pairs, a small part, are taken to grow as the square of the rest. `None` where they

@@ -6,6 +6,10 @@ use super::{
 };
 use crate::{engine::Key, exact::Lone, topology::SourceId, units::HOURS_PER_YEAR};
 
+/// What outages of a source cost beyond the static part [h a year]: downtime, of it what passes while something is up to serve, lost
+/// service, and data.
+pub type Term = (SourceId, [f64; 4]);
+
 /// Sums over outages by themselves.
 pub struct Sums {
     /// What the static part is down [h a year].
@@ -15,8 +19,8 @@ pub struct Sums {
     /// What single outages cost beyond that [h a year], and the variance of it where some are drawn.
     pub all: Cost,
     pub variance: Cost,
-    /// Per source, its downtime in `all`, and of it what is failover.
-    pub terms: Vec<(SourceId, [f64; 2])>,
+    /// Per source, what it has of `all`: downtime, of it what is failover, lost service and data.
+    pub terms: Vec<Term>,
     /// Downtime that no draw may have shown [h a year].
     pub unseen: f64,
     /// How many sources are down at a time.
@@ -44,8 +48,8 @@ pub fn sums(design: &Design<'_>, lone: &Lone<'_>, draws: (Key, u64)) -> Sums {
         sums.busy += an_hour * if of.is_shock { 0.0 } else { of.lasts.mean() };
         let rate = an_hour * HOURS_PER_YEAR;
         let (cost, variance, unseen) = singles.of(source);
-        let term = [rate * cost.downtime, rate * cost.failover];
-        sums.terms.push((source, term));
+        let term = [cost.downtime, cost.failover, cost.lost_service, cost.data];
+        sums.terms.push((source, term.map(|it| rate * it)));
         sums.all = sums.all.plus(rate, &cost);
         sums.unseen += rate * unseen;
         sums.variance = sums.variance.plus(rate * rate, &variance);

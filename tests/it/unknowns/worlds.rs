@@ -31,7 +31,7 @@ fn uncertainty(topology: &Topology, draws: u32) -> UncertaintyResult {
 }
 
 /// The worlds behind a run with its plain means.
-fn worlds_of(topology: &Topology, options: Options, draws: u32) -> (Vec<Losses>, Scenarios) {
+pub fn worlds_of(topology: &Topology, options: Options, draws: u32) -> (Vec<Losses>, Scenarios) {
     let results = study(topology, options, 0);
     let planned: Vec<Losses> = results
         .architectures
@@ -49,7 +49,7 @@ fn worlds_of(topology: &Topology, options: Options, draws: u32) -> (Vec<Losses>,
 }
 
 /// Φ, by the series of erf; good to 1e-12 for the arguments here.
-fn normal(z: f64) -> f64 {
+pub fn normal(z: f64) -> f64 {
     let (mut term, mut sum) = (z, z);
     for n in 1..200 {
         term *= -z * z / 2.0 / f64::from(n);
