@@ -77,7 +77,7 @@ pub(super) fn tell(
 fn counted(price: &str) -> Option<&str> {
     let (number, things) = price.split_once(' ')?;
     let is_number = number.starts_with(|it: char| it.is_ascii_digit());
-    (is_number && !things.contains(' ')).then_some(things)
+    is_number.then_some(things)
 }
 
 struct Teller<'a> {

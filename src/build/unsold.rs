@@ -69,10 +69,15 @@ impl Unsold<'_> {
                 example("30", "month")
             )
         };
+        // It is so in every region of the provider, and said once.
+        let anywhere = Shop {
+            provider: self.shop().provider.clone(),
+            ..Shop::default()
+        };
         let message = format!(
             "nobody has a price for {} {}",
             self.component(),
-            self.place()
+            in_words(&anywhere)
         );
         self.problems
             .error(&self.component.name.span, message, "has no price", &help);

@@ -162,6 +162,9 @@ mod tests {
         assert_eq!(units("5", "1M queries"), Some(5.0));
         assert_eq!(units("10M", "1M queries"), Some(10.0));
         assert_eq!(units("30k requests", "10k requests"), Some(3.0));
+        assert_eq!(units("20M reads", "1M read units"), Some(20.0));
+        assert_eq!(units("20M read units", "1M read units"), Some(20.0));
+        assert_eq!(units("20M writes", "1M read units"), None);
         assert_eq!(units("400 GB", "GB"), Some(400.0));
         assert_eq!(units("400 GB", "GB-month"), Some(400.0));
         assert_eq!(units("5 TB", "GB"), Some(5_000.0));

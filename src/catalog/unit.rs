@@ -46,7 +46,9 @@ impl Unit {
     ///
     /// What is sold by the month and given without a time is there all month; so is what is sold by the hour.
     pub(super) fn of(&self, number: f64, given: &Self) -> Option<f64> {
-        if self.what != given.what {
+        // `20M reads` of what is sold as read units.
+        let of_units = self.what.strip_suffix(" unit");
+        if self.what != given.what && of_units != Some(given.what.as_str()) {
             return None;
         }
         let times = match (given.time, self.time) {

@@ -1,6 +1,7 @@
 //! The answer with its scenarios, for situations whose numbers stand in the plan: the sentences, and the facts behind them worked
 //! out anew from the results.
 
+mod left_out;
 mod situations;
 
 use crate::common::{ROOT, read, scratch, spof, text};

@@ -25,6 +25,11 @@ pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
     em * size * if bold { BOLD } else { 1.0 }
 }
 
+/// The share of its size at which a text fits into a line, at most 1.
+pub(super) fn shrunk(text: &str, size: f64, bold: bool, room: f64) -> f64 {
+    (room / width(text, size, bold)).min(1.0)
+}
+
 /// Advance of one character [em].
 fn advance(c: char) -> f64 {
     let code = c as usize;

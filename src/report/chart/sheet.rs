@@ -50,13 +50,15 @@ pub(super) fn document(
     let svg = drawing((width, height), |canvas| {
         let room = width - 2.0 * headings.left;
         let line = |text: &str, (size, down): (f64, f64), bold: bool, colour| {
-            let size = size * shrunk(text, size, bold, room).max(SMALLEST);
+            let size = size * lettering::shrunk(text, size, bold, room).max(SMALLEST);
             let text = lettering::clip(text, size, bold, room);
             canvas.text(&text, (headings.left, down), left(size, bold, colour));
         };
         let (size, down) = headings.title;
         // Two lines in smaller letters are read more easily than one in tiny ones.
-        match halves(&words.title).filter(|_| shrunk(&words.title, size, true, room) < TWO_LINES) {
+        match halves(&words.title)
+            .filter(|_| lettering::shrunk(&words.title, size, true, room) < TWO_LINES)
+        {
             Some(halves) => {
                 let size = TWO_LINES * size;
                 let apart = size * lettering::LINE / 2.0;
@@ -69,11 +71,6 @@ pub(super) fn document(
         draw(canvas);
     });
     visible(&described(&svg, words))
-}
-
-/// The share of its size at which a text fits into a line, at most 1.
-fn shrunk(text: &str, size: f64, bold: bool, room: f64) -> f64 {
-    (room / lettering::width(text, size, bold)).min(1.0)
 }
 
 /// A text in two lines of nearly the same length; `None` where it is one word.

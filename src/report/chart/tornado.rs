@@ -219,9 +219,14 @@ fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
         }
     };
     let (low, high) = (words::plain(low), words::plain(high));
-    Some(match low == high {
-        true => format!("{what} at either end: {low}"),
-        false => format!("{what} at the low end: {low}, at the high end: {high}"),
+    if low == high {
+        return Some(format!("{what} at either end: {low}"));
+    }
+    let said = format!("{what}: {low} at the low end, {high} at the high end");
+    let fits = lettering::width(&said, SMALL, true) <= WIDTH - LEFT - BARS.0;
+    Some(match fits {
+        true => said,
+        false => format!("{what}: {low} (low end), {high} (high end)"),
     })
 }
 
@@ -281,7 +286,9 @@ fn draw_row(
     if let Some(text) = changes {
         // Off the line of the plan's price.
         let near = marks.asked.filter(|x| *x < f64::midpoint(BARS.0, BARS.1));
+        let wide = lettering::width(text, SMALL, true);
         let start = near.unwrap_or(BARS.0) + 12.0;
+        let start = start.min(WIDTH - LEFT - wide).max(BARS.0);
         let text = lettering::clip(text, SMALL, true, WIDTH - LEFT - start);
         // No line runs through it.
         let paper = Rect {
@@ -291,7 +298,7 @@ fn draw_row(
             bottom: lower + HALF,
         };
         canvas.block(paper, WHITE);
-        canvas.text(&text, (start, lower), left(SMALL, true, LIMIT));
+        canvas.text(&text, (start, lower), left(SMALL, true, INK));
     }
 }
 
@@ -308,6 +315,11 @@ fn range(row: &TornadoResult) -> String {
             };
             format!("{range}{unit}, taken {value}")
         }
+        "minutes" => format!(
+            "{}, taken {}",
+            words::brief_range(row.low, row.high),
+            words::brief_minutes(row.value)
+        ),
         "factor" => format!("{low} – {high} times, taken {value}"),
         _ => format!("{low} – {high}, taken {value}"),
     }

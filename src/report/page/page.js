@@ -11,11 +11,22 @@
   };
   const rows = (id) => [...document.querySelectorAll(`#${id} tbody tr`)];
 
+  // What stands between backticks is to be typed; one without its other end is a letter like any other.
+  const parts = (text) => {
+    const split = text.split("`");
+    return split.length % 2 === 0 ? [text] : split.map(part);
+  };
+  const part = (text, index) => {
+    if (index % 2 === 0) return text;
+    const code = document.createElement("code");
+    code.textContent = text;
+    return code;
+  };
   const sentences = (stop) => {
     const list = byId("sentences");
     const items = stop.sentences.map((text) => {
       const item = document.createElement("li");
-      item.textContent = text;
+      item.append(...parts(text));
       return item;
     });
     list.replaceChildren(...items);

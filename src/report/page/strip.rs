@@ -7,7 +7,7 @@ use crate::{
 use serde::Serialize;
 
 /// Colours that tell pieces apart in `page.css`.
-const COLOURS: usize = 8;
+const COLOURS: usize = 2;
 /// Most prices that are named below.
 const MOST_TICKS: usize = 8;
 /// A piece narrower than this [%] has no room for its number.

@@ -113,7 +113,7 @@ const COPY: &str = "copy: {like: one, sites: {here: p/r/a+b}, components: {web: 
 const QUICK: &str = "quick: {like: one, components: {web: {lasts: 1h}}}";
 
 /// Of these the sentences alone are looked at.
-pub const MORE: [Situation; 17] = [
+pub const MORE: [Situation; 20] = [
     (
         "a goal that nobody meets, and today's is not the nearest",
         "today: one\ngoal: {availability: 99.9999%, outage_cost: 100/hour}\n",
@@ -240,7 +240,34 @@ pub const MORE: [Situation; 17] = [
             "run-by-others: {like: one, engineering: 2h}",
         ],
     ),
+    (
+        "a second region that is neither the choice nor the next step",
+        "today: one\ngoal: {outage_cost: 10/hour}\n",
+        RANGED,
+        "",
+        &[ONE, BETTER, FAR],
+    ),
+    (
+        "a second provider that is down more",
+        "goal: {outage_cost: 5000/hour}\n",
+        RANGED,
+        "",
+        &[
+            ONE,
+            TWO,
+            "both: {like: one, sites: {there: o/r/a}, failover: {detect: 10min, switch: 1h}}",
+        ],
+    ),
+    (
+        "a second region, and no price of an hour",
+        "",
+        RANGED,
+        "",
+        &[ONE, TWO, FAR],
+    ),
 ];
+
+const FAR: &str = "far: {like: one, sites: {there: p/s/a}, failover: {detect: 10min, switch: 1h}}";
 
 const THIRTY: [&str; 30] = [
     ONE,

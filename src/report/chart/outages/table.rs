@@ -197,16 +197,24 @@ impl Table<'_> {
         };
         let colour = if step == 0 { CELL_INK } else { on_heat(step) };
         let style = centred(TEXT, false, colour);
+        let room = area.right - area.left - 4.0;
+        let fits = |text: &str| lettering::width(text, TEXT, false) <= room;
         let money = self.price.filter(|_| step > 0).map(|(price, currency)| {
-            words::money_short(price * minutes / MINUTES_PER_HOUR, currency)
+            let amount = price * minutes / MINUTES_PER_HOUR;
+            let whole = words::money_short(amount, currency);
+            // A long amount stays off its neighbours.
+            match fits(&whole) {
+                true => whole,
+                false => words::money_about(amount, currency),
+            }
         });
         let (x, middle) = area.centre();
         let Some(money) = money else {
             return canvas.text(&time, (x, middle), style);
         };
-        let both = format!("{time}, {money}");
-        if lettering::width(&both, TEXT, false) <= area.right - area.left - 4.0 {
-            return canvas.text(&both, (x, middle), style);
+        // All cells of a table have one form.
+        if self.half < PRICED {
+            return canvas.text(&format!("{time}, {money}"), (x, middle), style);
         }
         canvas.text(&time, (x, middle - 13.0), style);
         canvas.text(&money, (x, middle + 14.0), style);

@@ -14,6 +14,8 @@ use crate::report::chart::palette::{
     SOFT_INK, STAIRCASE, WHITE, WIDTH, size,
 };
 
+/// The share of its size to which the name of a line shrinks before it is cut: smaller letters nobody reads.
+const LEAST: f64 = 24.0 / size::LIMIT;
 /// What the upward axis has.
 const UP: &str = "downtime a year";
 /// Height of a row of the list below.
@@ -57,8 +59,10 @@ pub(super) fn key(canvas: &Canvas<'_>, scene: &Scene, homeless: &[String]) {
     if !remarks.is_empty() {
         let name = LEFT + lettering::width(UP, size::AXIS, true);
         let room = scene.plot.right - name - 24.0;
-        let text = lettering::clip(&remarks.join("; "), size::LIMIT, true, room);
-        let style = right(size::LIMIT, true, LIMIT);
+        let text = remarks.join("; ");
+        let size = size::LIMIT * lettering::shrunk(&text, size::LIMIT, true, room).max(LEAST);
+        let text = lettering::clip(&text, size, true, room);
+        let style = right(size, true, LIMIT);
         canvas.text(&text, (scene.plot.right, scene.plot.top - 30.0), style);
     }
 }
