@@ -33,7 +33,7 @@ pub struct GuessedResult {
     pub kinds: Vec<String>,
 }
 
-/// Rates and lengths of one provider's things that were counted at other providers only.
+/// Rates, lengths and shares of one provider's things that were counted at other providers only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BorrowedResult {
     /// Whose things they are: `azure`.
@@ -44,6 +44,9 @@ pub struct BorrowedResult {
     pub kinds: Vec<String>,
     /// Kinds of source whose lengths these are.
     pub lengths: Vec<String>,
+    /// Kinds of source whose shares these are: the chance that an outage reaches you at all, or the share of what stands there that it
+    /// strikes.
+    pub shares: Vec<String>,
     /// The provider that a place of the plan's own is said to be like, whose power, cooling, network and the rest then count as that
     /// provider's; `null` for the catalog's own providers.
     pub like: Option<String>,

@@ -65,6 +65,18 @@ pub enum Note {
         /// Of which components, and `sites`.
         groups: Vec<String>,
     },
+    /// What is one over all sites is reached over links to where its preferred member is, whichever member serves.
+    FixedEnds {
+        /// The components.
+        components: Vec<String>,
+        /// The links.
+        over: Vec<String>,
+    },
+    /// What the plan says of switches is a judgement; switches have no ranges.
+    JudgedSwitches {
+        /// Of which components, and `sites`.
+        groups: Vec<String>,
+    },
     /// Service goes back to a member whose data lag without any time lost, since the plan says nothing of it.
     FreeReturns {
         /// Of which components, and `sites`.

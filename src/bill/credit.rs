@@ -38,13 +38,13 @@ pub fn credits(topology: &Topology, architecture: &Architecture, catalog: &Catal
 /// The share of the charge that is expected back, from 0 to the largest credit; `None` where none is known.
 #[must_use]
 pub fn expected_share(promise: &Promise, sources: &Table<SourceId, Source>) -> Option<f64> {
-    if promise.sla.credits.is_empty() {
+    if promise.sla.says.credits.is_empty() {
         return None;
     }
     let period = promise.period();
     let of_unit = |hurts: &Vec<Hurt>| {
         let mut before = 0.0;
-        let tiers = promise.sla.credits.iter().map(|tier| {
+        let tiers = promise.sla.says.credits.iter().map(|tier| {
             let more = tier.credit - before;
             before = tier.credit;
             let allowed = (1.0 - tier.below) * period;
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn without_tiers_nobody_knows() {
         let mut promise = promise(vec![vec![hurt(nth(0), 1.0)]]);
-        promise.sla.credits.clear();
+        promise.sla.says.credits.clear();
         assert_eq!(expected_share(&promise, &Table::new()), None);
     }
 
@@ -179,7 +179,7 @@ mod tests {
         }
         let promise = promise(vec![vec![hurt(nth(0), reach)]]);
         let credit = |lost: &f64| {
-            let mut tiers = promise.sla.credits.iter().rev();
+            let mut tiers = promise.sla.says.credits.iter().rev();
             let reached = tiers.find(|tier| *lost > (1.0 - tier.below) * 730.0);
             reached.map_or(0.0, |tier| tier.credit)
         };

@@ -2,7 +2,7 @@
 
 use super::price_list::PriceList;
 use super::tariff;
-use crate::catalog::{Catalog, Service, Sla};
+use crate::catalog::{Catalog, Period, Service, Sla};
 use crate::topology::{Architecture, LeafId, Purchase, Source, SourceId, Subject, Table, Topology};
 use crate::units::HOURS_PER_MONTH;
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ impl Promise {
     /// Time over which the availability is counted [h].
     #[must_use]
     pub fn period(&self) -> f64 {
-        if self.sla.period == "quarter" {
+        if self.sla.says.period == Period::Quarter {
             3.0 * HOURS_PER_MONTH
         } else {
             HOURS_PER_MONTH

@@ -31,8 +31,8 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
     let tariffs: Vec<&Tariff> = tariffs.collect();
     let mut missing = Vec::new();
     if let Some(commitment) = bought.commitment.as_ref().filter(|it| it.own) {
-        let mut sold = tariffs.iter().flat_map(|tariff| &tariff.commitments);
-        if !sold.any(|(term, _)| *term == commitment.term) {
+        let mut sold = tariffs.iter().flat_map(|tariff| &tariff.offer.commitments);
+        if !sold.any(|(term, _)| term.value == commitment.term) {
             missing.push(Missing::Commitment);
         }
     }
@@ -40,14 +40,14 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
     if tariffs.is_empty() && service.is_some_and(|service| !service.metered) {
         missing.push(Missing::Seller);
     }
-    let mut spans = tariffs.iter().map(|tariff| tariff.spans.len());
+    let mut spans = tariffs.iter().map(|tariff| tariff.offer.spans.len());
     if let Some(most) = spans.find(|most| (1..bought.replicas).contains(most)) {
         // A database for one zone or for a pair.
         missing.push(Missing::Replicas(most));
         return Err(missing);
     }
     let mut lines = Vec::new();
-    let due = |tariff: &&Tariff| !bought.settled.contains(&tariff.price);
+    let due = |tariff: &&Tariff| !bought.settled.contains(&tariff.offer.price);
     for tariff in tariffs.into_iter().filter(due) {
         match line(list, bought, tariff) {
             Ok(line) => lines.extend(line),
@@ -65,29 +65,29 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
 fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Option<Line>, Missing> {
     let commitment = bought.commitment.as_ref();
     let committed = commitment.and_then(|commitment| {
-        let mut terms = tariff.commitments.iter();
-        terms.find(|(term, _)| *term == commitment.term)
+        let mut terms = tariff.offer.commitments.iter();
+        terms.find(|(term, _)| term.value == commitment.term)
     });
-    let template = committed.map_or(&tariff.price, |(_, price)| price);
+    let template = committed.map_or(&tariff.offer.price, |(_, price)| price);
     let mut filled = Filled::new(bought, tariff);
-    let by_size = tariff.price.contains("{size}");
+    let by_size = tariff.offer.price.contains("{size}");
     if let (true, Some((vcpu, ram))) = (by_size, filled.shape) {
         let sold = list.sold(&bought.shop, &filled.but_size(template));
         let found = list.holding(&bought.shop, &sold, vcpu, ram);
         filled.size = Some(found.ok_or(Missing::Shape { vcpu, ram, sold })?);
     }
     let needs_size = by_size && filled.size.is_none();
-    let (quantity, sold_by) = match &*tariff.quantity {
+    let (quantity, sold_by) = match &*tariff.offer.quantity {
         "{vcpu}" => (filled.shape.map(|(vcpu, _)| vcpu), Missing::SizeByShape),
         "{ram}" => (filled.shape.map(|(_, ram)| ram), Missing::SizeByShape),
         "{storage}" => (bought.storage, Missing::Storage),
         number => (number.parse().ok(), Missing::SizeByShape),
     };
     let Some(quantity) = quantity.filter(|_| !needs_size) else {
-        return match tariff.optional {
+        return match tariff.offer.optional {
             true => Ok(None),
             false if needs_size => {
-                let sold = list.sold(&bought.shop, &filled.but_size(&tariff.price));
+                let sold = list.sold(&bought.shop, &filled.but_size(&tariff.offer.price));
                 Err(Missing::SizeByName(sold))
             }
             false => Err(sold_by),
@@ -96,7 +96,11 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     let path = filled.text(template);
     let (row, instead) = match list.row(&bought.shop, &path) {
         None if committed.is_none() => {
-            let other = tariff.otherwise.as_ref().map(|other| filled.text(other));
+            let other = tariff
+                .offer
+                .otherwise
+                .as_ref()
+                .map(|other| filled.text(other));
             let row = other.and_then(|other| list.row(&bought.shop, &other));
             (row, row.is_some())
         }
@@ -118,7 +122,7 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     let Some(each) = row.price.units(&count(quantity)) else {
         return Ok(None);
     };
-    let times = match tariff.per {
+    let times = match tariff.offer.per {
         Per::Replica => bought.replicas as f64,
         Per::Component => 1.0,
     };
@@ -127,27 +131,27 @@ fn line(list: &PriceList<'_>, bought: &Purchase, tariff: &Tariff) -> Result<Opti
     if instead {
         name = format!("{name} ({})", row.sku);
     }
-    if !bought.names_product && tariff.price.contains("{product}") {
+    if !bought.names_product && tariff.offer.price.contains("{product}") {
         name = format!("{name} ({})", bought.product);
     }
     if let Some((term, _)) = committed {
-        name = format!("{name}, {term} commitment");
+        name = format!("{name}, {} commitment", term.value);
     }
     let line = list.line(name, &bought.shop, each * times, row);
     Ok(Some(Line {
-        kind: if tariff.usage {
+        kind: if tariff.offer.usage {
             CostKind::Usage
         } else {
             line.kind
         },
-        commitment: committed.map(|(term, _)| term.clone()),
+        commitment: committed.map(|(term, _)| term.value.clone()),
         ..line
     }))
 }
 
 /// What a row of a tariff is mostly a price for.
 fn usual_unit(tariff: &Tariff) -> &'static str {
-    match &*tariff.quantity {
+    match &*tariff.offer.quantity {
         "{vcpu}" => "vCPU-hour",
         "{ram}" => "GB-hour",
         "{storage}" => "GB-month",
@@ -172,7 +176,11 @@ impl<'a> Filled<'a> {
             None => (None, None),
         };
         let several = usize::from(bought.replicas > 1);
-        let span = tariff.spans.get(several).or(tariff.spans.first());
+        let span = tariff
+            .offer
+            .spans
+            .get(several)
+            .or(tariff.offer.spans.first());
         Self {
             size,
             shape,

@@ -47,8 +47,8 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
     let by_use = by_use.filter(|it| is_unpaid(it.row));
     // What there is a price for, and of which neither the component nor the bill says how much.
     let kept = service.tariffs_of(&of.shop.provider).filter(|tariff| {
-        let is_kept = tariff.optional && tariff.quantity == "{storage}";
-        is_kept && of.storage.is_none() && is_unpaid(&tariff.price)
+        let is_kept = tariff.offer.optional && tariff.offer.quantity == "{storage}";
+        is_kept && of.storage.is_none() && is_unpaid(&tariff.offer.price)
     });
     let kept = kept.map(|tariff| Lacking {
         says: &tariff.item,

@@ -36,9 +36,9 @@ pub(super) fn purchases(
         let tariffs = service.flat_map(|service| &service.tariffs);
         let sold =
             tariffs.filter(|it| bought.quote.is_none() && it.provider == bought.shop.provider);
-        let once = sold.filter(|it| it.once);
-        let again = once.filter(|it| !paid.insert((instance.site, &it.price)));
-        bought.settled = again.map(|it| it.price.clone()).collect();
+        let once = sold.filter(|it| it.offer.once);
+        let again = once.filter(|it| !paid.insert((instance.site, &it.offer.price)));
+        bought.settled = again.map(|it| it.offer.price.clone()).collect();
         Some(bought)
     });
     let of_plan = candidate.bill.iter();

@@ -82,7 +82,7 @@ fn every_name_a_service_uses_is_there_and_every_number_has_its_range_and_evidenc
         assert!({ shared }.all(|it| is_sourced(&it.common_cause_evidence)));
     }
     for sla in catalog.slas() {
-        let paid = sla.credits.is_empty() && sla.terms.is_empty();
+        let paid = sla.says.credits.is_empty() && sla.says.terms.is_empty();
         assert!(is_sourced(&sla.evidence), "{}", sla.id);
         assert!(paid || is_sourced(&sla.paid_evidence), "{}", sla.id);
     }
@@ -138,8 +138,8 @@ fn every_promise_of_a_service_is_there_and_covers_what_the_service_has() {
         for promised in &service.promised {
             for id in promised.one.iter().chain(&promised.several) {
                 let sla = catalog.sla(id).expect(id);
-                assert_eq!(sla.provider, promised.provider, "{id}");
-                assert!(sla.uptime.is_some(), "{id}");
+                assert_eq!(sla.says.provider, promised.provider, "{id}");
+                assert!(sla.says.uptime.is_some(), "{id}");
             }
         }
         assert!(service.promised.is_empty() || !service.covers.is_empty());
@@ -153,10 +153,14 @@ fn every_promise_of_a_service_is_there_and_covers_what_the_service_has() {
     }
     for sla in catalog.slas() {
         // Mildest breach first, and the first is the promise itself.
-        let below: Vec<f64> = sla.credits.iter().map(|tier| tier.below).collect();
+        let below: Vec<f64> = sla.says.credits.iter().map(|tier| tier.below).collect();
         assert!(below.is_sorted_by(|a, b| a > b), "{}", sla.id);
-        assert!(sla.credits.is_sorted_by(|a, b| a.credit < b.credit));
-        assert!(below.first().is_none_or(|below| Some(*below) == sla.uptime));
+        assert!(sla.says.credits.is_sorted_by(|a, b| a.credit < b.credit));
+        assert!(
+            below
+                .first()
+                .is_none_or(|below| Some(*below) == sla.says.uptime)
+        );
     }
 }
 
@@ -184,13 +188,14 @@ fn every_offer_that_needs_no_size_has_a_price_somewhere() {
     let catalog = Catalog::bundled();
     for service in catalog.services() {
         for tariff in &service.tariffs {
-            let spans = if tariff.spans.is_empty() {
+            let spans = if tariff.offer.spans.is_empty() {
                 vec![String::new()]
             } else {
-                tariff.spans[..1].to_vec()
+                tariff.offer.spans[..1].to_vec()
             };
             for span in spans {
                 let price = tariff
+                    .offer
                     .price
                     .replace("{span}", &span)
                     .replace("{product}", &service.product);

@@ -73,7 +73,7 @@ impl Catalog {
             let tariffs = service.tariffs_of(&row.provider);
             let mut fitting = tariffs.filter(|tariff| is_near(tariff, row)).peekable();
             if fitting.peek().is_some() || is_use_of(service, row) {
-                let any = fitting.any(|tariff| !tariff.price.contains("{product}"));
+                let any = fitting.any(|tariff| !tariff.offer.price.contains("{product}"));
                 found.push((service, any));
             }
         }
@@ -97,13 +97,18 @@ impl Catalog {
     /// The product of each price of a service that is one of a product.
     fn products_met<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = String> + 'a {
         let tariffs = service.tariffs.iter();
-        let tariffs = tariffs.filter(|it| it.price.contains("{product}"));
+        let tariffs = tariffs.filter(|it| it.offer.price.contains("{product}"));
         tariffs.flat_map(|tariff| {
-            let spans = tariff.spans.iter().map(String::as_str);
-            let spans = spans.chain(tariff.spans.is_empty().then_some(""));
-            let filled = spans.map(|span| tariff.price.replace("{span}", span));
+            let spans = tariff.offer.spans.iter().map(String::as_str);
+            let spans = spans.chain(tariff.offer.spans.is_empty().then_some(""));
+            let filled = spans.map(|span| tariff.offer.price.replace("{span}", span));
             let templates: Vec<String> = filled.collect();
-            let part = tariff.price.split(['{', '/']).next().unwrap_or_default();
+            let part = tariff
+                .offer
+                .price
+                .split(['{', '/'])
+                .next()
+                .unwrap_or_default();
             let rows = self.prices_of(&tariff.provider);
             let rows = rows.filter(move |row| row.service.starts_with(part));
             rows.filter_map(move |row| {
@@ -143,8 +148,11 @@ fn sold<'a>(service: &Service, provider: &str, rows: &[&'a PriceRow]) -> Option<
     let dates = tariffs
         .iter()
         .map(|tariff| oldest(&|row| fits_any(tariff, row)));
-    let dated: Vec<(bool, Option<&str>)> =
-        tariffs.iter().map(|it| it.optional).zip(dates).collect();
+    let dated: Vec<(bool, Option<&str>)> = tariffs
+        .iter()
+        .map(|it| it.offer.optional)
+        .zip(dates)
+        .collect();
     let by_use = oldest(&|row| is_use_of(service, row)).filter(|_| tariffs.is_empty());
     if dated
         .iter()
@@ -177,14 +185,14 @@ fn age(as_of: &&str) -> String {
 
 /// Whether a row is one that a tariff draws on, on demand, whatever the size, the product and the number of zones.
 fn fits_any(tariff: &Tariff, row: &PriceRow) -> bool {
-    let templates = [Some(&tariff.price), tariff.otherwise.as_ref()];
+    let templates = [Some(&tariff.offer.price), tariff.offer.otherwise.as_ref()];
     let path = row.within();
     templates.into_iter().flatten().any(|it| fits(it, &path))
 }
 
 /// Whether a row is of the same part of the price list as one that a tariff draws on.
 fn is_near(tariff: &Tariff, row: &PriceRow) -> bool {
-    let part = tariff.price.split('/').next().unwrap_or_default();
+    let part = tariff.offer.price.split('/').next().unwrap_or_default();
     fits(part, &row.service)
 }
 

@@ -57,7 +57,7 @@ pub(super) fn grounds<'a>(each: &[(&'a str, &'a [Evidence])]) -> Vec<Ground> {
 
 /// What the numbers of an entry rest on, by number.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct ByNumber(Vec<(Spanned<String>, Vec<Evidence>)>);
+pub(crate) struct ByNumber(Vec<(Spanned<String>, Vec<Evidence>)>);
 
 impl Kind for ByNumber {
     type Value = Self;

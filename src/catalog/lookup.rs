@@ -231,8 +231,8 @@ impl Catalog {
     #[must_use]
     pub fn commitments(&self) -> Vec<&str> {
         let tariffs = self.services.iter().flat_map(|service| &service.tariffs);
-        let names = tariffs.flat_map(|tariff| &tariff.commitments);
-        let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+        let names = tariffs.flat_map(|tariff| &tariff.offer.commitments);
+        let mut names: Vec<&str> = names.map(|(name, _)| name.value.as_str()).collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -16,6 +16,8 @@ mod ground;
 mod lookup;
 mod near;
 mod numbers;
+#[cfg(test)]
+mod overlaid;
 mod overlay;
 mod place;
 mod price;
@@ -53,6 +55,6 @@ pub use price::{Price, PriceRow};
 pub use search::{Hit, Section};
 pub use service::{ANY, OwnSource, Promised, Service, Usual};
 pub use size::Shape;
-pub use sla::{Credit, Sla};
-pub use tariff::{Per, Tariff};
+pub use sla::{Credit, Period, Promise, Sla};
+pub use tariff::{Offer, Per, Tariff};
 pub use traffic::{Crossing, Route, Step, Traffic};

@@ -218,22 +218,22 @@ impl Catalog {
                 .map(|service| format!("{} {}", service.name, self.products(service).join(" ")))
                 .collect();
             let names = names.iter().map(String::as_str);
-            let keys = [&*sla.id, &*sla.provider, &*sla.service];
+            let keys = [&*sla.id, &*sla.says.provider, &*sla.says.service];
             if !meant(&keys.into_iter().chain(names).collect::<Vec<_>>()) {
                 continue;
             }
-            let mut text = format!("{}, {}", sla.service, sla.scope);
-            if let Some(uptime) = sla.uptime {
-                text += &format!(": {} a {}", format_share(uptime), sla.period);
+            let mut text = format!("{}, {}", sla.says.service, sla.says.scope);
+            if let Some(uptime) = sla.says.uptime {
+                text += &format!(": {} a {}", format_share(uptime), sla.says.period);
             }
-            for credit in &sla.credits {
+            for credit in &sla.says.credits {
                 text += &format!(
                     "; below {} pays {}",
                     format_share(credit.below),
                     format_share(credit.credit)
                 );
             }
-            for more in [&sla.terms, &sla.note] {
+            for more in [&sla.says.terms, &sla.says.note] {
                 if !more.is_empty() {
                     text += &format!("; {more}");
                 }
@@ -241,7 +241,7 @@ impl Catalog {
             hits.push(Hit {
                 section: Section::Sla,
                 name: sla.id.clone(),
-                place: sla.provider.clone(),
+                place: sla.says.provider.clone(),
                 text,
                 evidence: lines(&sla.grounds()),
             });

@@ -1,5 +1,7 @@
 //! What providers promise, and what they pay when they do not keep it.
 
+use std::fmt;
+
 use super::evidence::Evidence;
 use super::ground::{ByNumber, Ground, grounds};
 use crate::language::{Here, Kind, Name, Several, Share, Text, map, words};
@@ -14,26 +16,12 @@ const TERMS: &str = "terms";
 pub struct Sla {
     /// `aws-rds-multi-az`.
     pub id: String,
-    /// `aws`.
-    pub provider: String,
-    /// The service it is for, in the provider's word.
-    pub service: String,
-    /// What of it: one instance, two zones, a region.
-    pub scope: String,
-    /// Promised availability as a share; `None` where only a definition is published.
-    pub uptime: Option<f64>,
-    /// Over what time it is measured: `month` or `quarter`.
-    pub period: String,
-    /// What is paid back, mildest breach first.
-    pub credits: Vec<Credit>,
-    /// Terms that are not of that form; may be empty.
-    pub terms: String,
+    /// What it says.
+    pub says: Promise,
     /// What the promised availability rests on.
     pub evidence: Vec<Evidence>,
     /// What the credits or the terms rest on; nothing where there are none.
     pub paid_evidence: Vec<Evidence>,
-    /// What to mind; may be empty.
-    pub note: String,
 }
 
 impl Sla {
@@ -46,7 +34,7 @@ impl Sla {
     /// What it rests on, each piece of evidence once.
     #[must_use]
     pub fn grounds(&self) -> Vec<Ground> {
-        let paid = if self.credits.is_empty() {
+        let paid = if self.says.credits.is_empty() {
             TERMS
         } else {
             CREDITS
@@ -71,14 +59,28 @@ map! {
 }
 
 /// Over what time a promise is measured.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Period(&'static str);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// A month.
+    Month,
+    /// A quarter of a year.
+    Quarter,
+}
 
-words! { Period: "month" = Self("month"), "quarter" = Self("quarter") }
+words! { Period: "month" = Self::Month, "quarter" = Self::Quarter }
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        })
+    }
+}
 
 map! {
     /// A published promise.
-    pub(crate) struct Promise(name: "catalog-slas") {
+    pub struct Promise(name: "catalog-slas") {
         /// Whose it is.
         provider: Name = need("add whose promise it is, such as `provider: aws`"),
         /// The service it is for, in the provider's word.
@@ -102,11 +104,10 @@ map! {
 
 /// One entry of `slas.yaml`.
 pub(super) fn read(here: &Here<'_>, id: &str) -> Option<Sla> {
-    let promise = Promise::read(here)?;
-    let credits = promise.credits;
+    let says = Promise::read(here)?;
     let milder =
         |one: &Credit, other: &Credit| one.below > other.below && one.credit < other.credit;
-    if !credits.is_sorted_by(milder) {
+    if !says.credits.is_sorted_by(milder) {
         let steps = here.node.get("credits").unwrap_or(here.node);
         here.problems.error(
             &steps.span,
@@ -115,25 +116,17 @@ pub(super) fn read(here: &Here<'_>, id: &str) -> Option<Sla> {
             "write such as `[{below: 99.9%, credit: 10%}, {below: 99%, credit: 25%}]`",
         );
     }
-    let paid = match (credits.as_slice(), promise.terms.as_str()) {
+    let paid = match (says.credits.as_slice(), says.terms.as_str()) {
         ([], "") => None,
         ([], _) => Some(TERMS),
         _ => Some(CREDITS),
     };
     let numbers: Vec<&str> = [UPTIME].into_iter().chain(paid).collect();
-    let evidence = promise.evidence;
-    evidence.check(&numbers, here.what, here.problems);
+    says.evidence.check(&numbers, here.what, here.problems);
     Some(Sla {
         id: id.to_owned(),
-        provider: promise.provider,
-        service: promise.service,
-        scope: promise.scope,
-        uptime: promise.uptime,
-        period: promise.period.0.to_owned(),
-        credits,
-        terms: promise.terms,
-        paid_evidence: paid.map_or_else(Vec::new, |number| evidence.of(number)),
-        evidence: evidence.of(UPTIME),
-        note: promise.note,
+        evidence: says.evidence.of(UPTIME),
+        paid_evidence: paid.map_or_else(Vec::new, |number| says.evidence.of(number)),
+        says,
     })
 }

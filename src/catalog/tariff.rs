@@ -25,33 +25,15 @@ pub struct Tariff {
     pub provider: String,
     /// Word put behind the component's name on the bill, with `{size}` and the like filled in: `{size}`, `disk`.
     pub item: String,
-    /// `service/sku` of the price with `{size}`, `{product}`, `{span}` to fill in; `span` is one of `spans`.
-    pub price: String,
-    /// Where that row is missing, this one, with the same to fill in: another kind of the same thing, named on the bill.
-    pub otherwise: Option<String>,
-    /// What `{span}` becomes with one zone and with more: `["single-az", "multi-az"]`; empty where unused.
-    pub spans: Vec<String>,
-    /// How many units: `1`, `{vcpu}`, `{ram}`, `{storage}`.
-    pub quantity: String,
-    /// Whether the line is left out when the component does not give its variable (`{storage}`). Otherwise a variable
-    /// that is not given is a mistake in the plan.
-    pub optional: bool,
-    /// Paid once for each replica, or once for the component at a site.
-    pub per: Per,
-    /// True where it follows the traffic.
-    pub usage: bool,
-    /// True for what is paid once at a site, whichever components have it in their tariffs: the cluster of node groups.
-    pub once: bool,
-    /// Its price when committed to for a time, by the commitment's name (`1y`): `service/sku` with the same to fill in.
-    /// Empty for what is not sold that way.
-    pub commitments: Vec<(String, String)>,
+    /// What it is.
+    pub offer: Offer,
 }
 
 words! { Per: "replica" = Self::Replica, "component" = Self::Component }
 
 map! {
     /// A line of what a provider charges for a service.
-    pub(crate) struct Offer(name: "catalog-offer") {
+    pub struct Offer(name: "catalog-offer") {
         /// Its row of the price list with `{size}`, `{product}`, `{span}` to fill in.
         price: Row = need("add its row of the price list, `price: service/sku`"),
         /// Where that row is missing, this one: another kind of the same thing, named on the bill.
@@ -109,19 +91,10 @@ impl Offer {
                 "write `spans: [single-az, multi-az]`, what `{span}` becomes in one zone and in more",
             );
         }
-        let commitments = self.commitments.into_iter();
         Tariff {
             provider: provider.to_owned(),
             item: item.value.clone(),
-            price: self.price,
-            otherwise: self.otherwise,
-            spans: self.spans,
-            quantity: self.quantity,
-            optional: self.optional,
-            per: self.per,
-            usage: self.usage,
-            once: self.once,
-            commitments: commitments.map(|(name, row)| (name.value, row)).collect(),
+            offer: self,
         }
     }
 }

@@ -135,13 +135,13 @@ pub(super) fn is_within(offer: &Offer, goal: &Goal) -> bool {
 }
 
 pub(super) fn is_up(offer: &Offer, goal: &Goal) -> bool {
-    !offer.misses_years && keeps(offer, goal)
+    !offer.misses.any() && keeps(offer, goal)
 }
 
 /// Whether what is expected is within what the goal allows, of all requests and of each class.
 pub(super) fn keeps(offer: &Offer, goal: &Goal) -> bool {
     let is_up = |share| offer.unserved <= allowed(share);
-    !offer.misses_classes && goal.availability.is_none_or(is_up)
+    !offer.misses.is_more() && goal.availability.is_none_or(is_up)
 }
 
 /// The fewest causes without which the goal would be met; all where that is not enough.

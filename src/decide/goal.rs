@@ -37,17 +37,44 @@ pub fn of_years(result: &ArchitectureResult, years: Option<f64>) -> impl Iterato
     recovery.chain(kept.map(|(share, wanted)| [share, wanted]))
 }
 
-/// Whether too few years keep to what is wanted of single years.
-#[must_use]
-pub fn misses_years(result: &ArchitectureResult, years: Option<f64>) -> bool {
-    of_years(result, years).any(|[share, wanted]| share < wanted)
+/// What of the goal an architecture misses beside the availability of all requests: a further kind of goal is compared here, and whoever
+/// chooses asks only whether any is missed.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Misses {
+    /// Too few years keep to what is wanted of single years.
+    years: bool,
+    /// A class of requests has too much time not served for the goal of its own.
+    classes: bool,
 }
 
-/// Whether a class of requests has too much time not served for the goal of its own.
-#[must_use]
-pub fn misses_classes(result: &ArchitectureResult) -> bool {
-    let mut classes = result.classes.iter();
-    classes.any(|class| class.unserved() > allowed(class.availability_goal))
+impl Misses {
+    /// By what is expected of each class [min a year not served], in their order; `years` is what the plan says of them.
+    #[must_use]
+    pub fn of(
+        result: &ArchitectureResult,
+        years: Option<f64>,
+        unserved: impl Iterator<Item = f64>,
+    ) -> Self {
+        let classes = result.classes.iter().zip(unserved);
+        let missed = classes.filter(|(class, lost)| *lost > allowed(class.availability_goal));
+        Self {
+            years: of_years(result, years).any(|[share, wanted]| share < wanted),
+            // All of them are asked: of a scenario, those of the next architecture are behind.
+            classes: missed.count() > 0,
+        }
+    }
+
+    /// Whether anything is missed.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.years || self.is_more()
+    }
+
+    /// Whether more is lost than the goal allows, single years apart.
+    #[must_use]
+    pub fn is_more(self) -> bool {
+        self.classes
+    }
 }
 
 /// Whether as many years as are wanted keep to the goal, by so many that were lived: within two standard errors nobody can tell.

@@ -4,9 +4,9 @@
 //! line, so the designs that are cheapest for some price are the lower envelope of these lines: the convex hull of cost
 //! and downtime.
 
-use super::goal::{misses_classes, misses_years};
+use super::goal::Misses;
 use crate::{
-    answer::{ArchitectureResult, GoalResult},
+    answer::{ArchitectureResult, ClassResult, GoalResult},
     experiment::Losses,
     topology::Goal,
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -28,10 +28,8 @@ pub struct Offer {
     pub unserved: f64,
     /// Expected lost data [min of writing a year].
     pub data_lost: f64,
-    /// Whether too few years keep to what the goal wants of single years.
-    pub misses_years: bool,
-    /// Whether a class of requests misses the goal of its own.
-    pub misses_classes: bool,
+    /// What of the goal it misses beside the availability of all requests.
+    pub misses: Misses,
 }
 
 /// The prices of an hour at which one design is the cheapest in total.
@@ -66,8 +64,7 @@ impl Offer {
             },
             unserved,
             data_lost: losses.data_lost,
-            misses_years: false,
-            misses_classes: false,
+            misses: Misses::default(),
         }
     }
 
@@ -91,9 +88,9 @@ impl Offer {
             data_loss_cost: goal.data_loss_cost,
             ..Goal::default()
         };
+        let classes = result.classes.iter().map(ClassResult::unserved);
         Self {
-            misses_years: misses_years(result, goal.years),
-            misses_classes: misses_classes(result),
+            misses: Misses::of(result, goal.years, classes),
             ..Self::new(result.cost.monthly, &losses, &prices)
         }
     }

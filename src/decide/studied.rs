@@ -1,11 +1,8 @@
 //! What is decided from: the architectures of a plan with their bills and losses, and what they would be in other scenarios.
 
-use super::{
-    goal::{allowed, misses_years},
-    offer::Offer,
-};
+use super::{goal::Misses, offer::Offer};
 use crate::{
-    answer::{ArchitectureResult, ClassResult},
+    answer::ArchitectureResult,
     estimate::{Blocks, Difference, Interval, band90},
     experiment::Losses,
     topology::{Goal, Topology},
@@ -110,15 +107,9 @@ pub fn offers(architectures: &[ArchitectureResult], losses: &[Losses], goal: &Go
     let mut of_classes = losses.iter().skip(architectures.len());
     let each = architectures.iter().zip(losses);
     let offer = |(result, losses): (&ArchitectureResult, &Losses)| {
-        let classes = result.classes.iter().zip(of_classes.by_ref());
-        let misses = |(class, losses): (&ClassResult, &Losses)| {
-            losses.unserved() > allowed(class.availability_goal)
-        };
-        // All of them, since those of the next architecture are behind.
-        let missed = classes.map(misses).filter(|it| *it).count();
+        let classes = of_classes.by_ref().map(Losses::unserved);
         Offer {
-            misses_years: misses_years(result, goal.years),
-            misses_classes: missed > 0,
+            misses: Misses::of(result, goal.years, classes),
             ..Offer::new(result.cost.monthly, losses, goal)
         }
     };

@@ -45,12 +45,13 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         unbilled(results, most),
         work(results, most).filter(|_| says_more_of_work(results)),
         lost_data(results, most),
-        evidence(results),
+        evidence(results, most),
         taken_as_data_centre(results),
         guessed(results, most),
         borrowed(results, most),
         certain(results, most),
         switches(results, most),
+        fixed_ends(results, most),
         taken_as_none(results, most),
     ];
     lines.into_iter().flatten().collect()
@@ -157,11 +158,16 @@ fn traffic(results: &Results) -> Option<String> {
     })
 }
 
-/// Rates and lengths that were counted elsewhere, and prices of other places.
+/// Rates, lengths and shares that were counted elsewhere, and prices of other places.
 fn borrowed(results: &Results, most: Most) -> Option<String> {
     let mut counted: Vec<Borrowed<'_>> = Vec::new();
     for it in &results.borrowed {
-        for (how, kinds) in [("often", &it.kinds), ("long", &it.lengths)] {
+        let each = [
+            ("often", &it.kinds),
+            ("long", &it.lengths),
+            ("widely", &it.shares),
+        ];
+        for (how, kinds) in each {
             let kinds = kinds.iter().map(String::as_str);
             let same = |one: &&mut Borrowed<'_>| one.provider == it.provider;
             let (from, one) = (&it.from, counted.iter_mut().find(same));
@@ -209,7 +215,7 @@ fn borrowed(results: &Results, most: Most) -> Option<String> {
 #[derive(Default)]
 struct Borrowed<'a> {
     provider: &'a str,
-    /// `often`, `long`.
+    /// `often`, `long`, `widely`.
     how: Vec<&'a str>,
     kinds: Vec<&'a str>,
     from: Vec<&'a str>,
@@ -291,7 +297,27 @@ fn lost_data(results: &Results, most: Most) -> Option<String> {
 }
 
 /// How much of the answer rests on what nobody has counted: on judgements, and on numbers of the plan that name no source.
-fn evidence(results: &Results) -> Option<String> {
+fn evidence(results: &Results, most: Most) -> Option<String> {
+    let parts: Vec<String> = { causes_judged(results).into_iter() }
+        .chain(switches_judged(results, most))
+        .collect();
+    (!parts.is_empty()).then(|| format!("evidence: {}", parts.join("; ")))
+}
+
+/// Switches of which the plan judges the numbers.
+fn switches_judged(results: &Results, most: Most) -> Option<String> {
+    let groups = results.notes.iter().find_map(|note| match note {
+        Note::JudgedSwitches { groups } => Some(groups),
+        _ => None,
+    })?;
+    let names = words::some(most.names, groups.iter().map(String::as_str));
+    Some(format!(
+        "the switches of {names} are judged, without a range"
+    ))
+}
+
+/// How much of the downtime rests on them.
+fn causes_judged(results: &Results) -> Option<String> {
     let result = about(results)?;
     let causes = &result.expected.as_ref()?.causes;
     let on = |of: fn(&ExpectedCause) -> bool, what: &str| {
@@ -320,7 +346,7 @@ fn evidence(results: &Results) -> Option<String> {
         }
     });
     let each: Vec<String> = each.collect();
-    Some(format!("evidence: {}", each.join(", and ")))
+    Some(each.join(", and "))
 }
 
 /// Numbers without a range.
@@ -365,6 +391,20 @@ fn switches(results: &Results, most: Most) -> Option<String> {
     Some(format!(
         "how far off the switches of {names} may be: how long they take and how often they work is given without a source or a range"
     ))
+}
+
+/// What is reached over links as if nothing ever moved.
+fn fixed_ends(results: &Results, most: Most) -> Option<String> {
+    results.notes.iter().find_map(|note| {
+        let Note::FixedEnds { components, over } = note else {
+            return None;
+        };
+        let [components, over] = [components, over]
+            .map(|names| words::some(most.names, names.iter().map(String::as_str)));
+        Some(format!(
+            "links: {components} counts as reached over {over} where its preferred member is, also while another one serves"
+        ))
+    })
 }
 
 /// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring, the cost of a move.

@@ -4,15 +4,18 @@
 use crate::answer::{BorrowedResult, GuessedResult};
 use crate::catalog::{Catalog, EvidenceKind};
 use crate::place::Domain;
-use crate::topology::provenance::{FAILS, LASTS};
+use crate::topology::provenance::{FAILS, HITS, LASTS, REACH};
 use crate::topology::{Origin, Source, SourceId, Topology};
 
-/// The rates and lengths of the plan's sources that were counted elsewhere only, by whose they are and whose they were.
+/// The rates, lengths and shares of the plan's sources that were counted elsewhere only, by whose they are and whose they were.
 pub(super) fn borrowed(topology: &Topology, catalog: &Catalog) -> Vec<BorrowedResult> {
     let mut found: Vec<BorrowedResult> = Vec::new();
     for source in felt(topology).into_iter().map(|id| &topology.sources[id]) {
         note(&mut found, source, FAILS, |it| &mut it.kinds);
         note(&mut found, source, LASTS, |it| &mut it.lengths);
+        for share in [REACH, HITS] {
+            note(&mut found, source, share, |it| &mut it.shares);
+        }
     }
     for it in &mut found {
         let provider = catalog.provider(&it.provider);
@@ -81,6 +84,7 @@ fn note(
             from: from.clone(),
             kinds: Vec::new(),
             lengths: Vec::new(),
+            shares: Vec::new(),
             like: None,
         });
         found.len() - 1

@@ -1,13 +1,13 @@
 //! What a plan says nothing of though it fails, takes time or costs elsewhere: the team's own releases, switches to another member and the
-//! way back, what the numbers of switches rest on, data that move, and moving to another design.
+//! way back, what the numbers of switches rest on, links to what moves, data that move, and moving to another design.
 
 use super::traffic;
 use crate::{
     answer::{Note, Unreleased},
-    catalog::Catalog,
+    catalog::{Catalog, EvidenceKind},
     failover::{Failback, Failover},
     scope::Scope,
-    topology::{Architecture, Group, Node, Topology},
+    topology::{Architecture, Group, LeafKind, Node, NodeId, Topology},
 };
 
 /// What is taken never to fail, to take no time or to cost nothing, and switches without a source, as far as there is any such thing.
@@ -23,6 +23,8 @@ pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
         releases,
         groups(is_sure, |groups| Note::SureSwitches { groups }),
         groups(is_unsourced, |groups| Note::UnsourcedSwitches { groups }),
+        groups(is_judged, |groups| Note::JudgedSwitches { groups }),
+        fixed_ends(topology),
         groups(goes_back_free, |groups| Note::FreeReturns { groups }),
         free_moves(topology),
     ];
@@ -89,6 +91,55 @@ fn free_moves(topology: &Topology) -> Option<Note> {
     (!to.is_empty()).then_some(Note::FreeMoves { from, to })
 }
 
+/// Groups over all sites that another site reaches over a link, which counts to their preferred member.
+fn fixed_ends(topology: &Topology) -> Option<Note> {
+    let (mut components, mut links) = (Vec::new(), Vec::new());
+    for architecture in &topology.architectures {
+        let nodes = &architecture.nodes;
+        let leaf = |node: NodeId| match &nodes[node] {
+            Node::Leaf(leaf) => Some(&architecture.leaves[*leaf].kind),
+            _ => None,
+        };
+        let site = |node: &NodeId| match leaf(*node) {
+            Some(LeafKind::Component(replica)) => Some(&replica.of),
+            _ => None,
+        };
+        for node in nodes.iter() {
+            let Node::AtLeast { of, .. } = node else {
+                continue;
+            };
+            let &[served, way] = of.as_slice() else {
+                continue;
+            };
+            let Node::Group(group) = nodes[served] else {
+                continue;
+            };
+            let members = &architecture.groups[group].members;
+            if members.windows(2).all(|two| site(&two[0]) == site(&two[1])) {
+                continue;
+            }
+            let below = nodes.below(way, |_| Vec::new()).into_iter();
+            for kind in below.filter_map(leaf) {
+                if let LeafKind::Way { of, over, .. } = kind {
+                    note(&mut components, of);
+                    note(&mut links, over);
+                }
+            }
+        }
+    }
+    (!components.is_empty()).then_some(Note::FixedEnds {
+        components,
+        over: links,
+    })
+}
+
+/// Notes a name that is not there yet.
+fn note(names: &mut Vec<String>, name: &str) {
+    if names.iter().all(|it| it != name) {
+        names.push(name.to_owned());
+    }
+}
+
 /// Whether every switch works.
 fn is_sure(group: &Group) -> bool {
     group.law.succeeds >= 1.0
@@ -96,14 +147,22 @@ fn is_sure(group: &Group) -> bool {
 
 /// Whether the plan says how it switches, and neither it nor the catalog says what that rests on.
 fn is_unsourced(group: &Group) -> bool {
+    takes_time(group) && group.evidence.is_empty() && group.own_evidence.is_empty()
+}
+
+/// Whether the plan says how it switches, and that this is a judgement.
+fn is_judged(group: &Group) -> bool {
+    takes_time(group) && EvidenceKind::of(&group.own_evidence) == EvidenceKind::Judgement
+}
+
+fn takes_time(group: &Group) -> bool {
     let Failover {
         detect,
         decide,
         switch,
         ..
     } = &group.law;
-    let takes_time = [detect, decide, switch].iter().any(|it| it.mean() > 0.0);
-    takes_time && group.evidence.is_empty() && group.own_evidence.is_empty()
+    [detect, decide, switch].iter().any(|it| it.mean() > 0.0)
 }
 
 /// Whether its data lag and going back costs nothing.

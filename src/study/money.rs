@@ -60,7 +60,7 @@ pub(super) fn sla_credits(
     let line = |Credit { promise, expected }: Credit| CreditLine {
         source: promise.sla.source().to_owned(),
         as_of: newest(&promise.sla.evidence).to_owned(),
-        service: format!("{}: {}", promise.sla.service, promise.sla.scope),
+        service: format!("{}: {}", promise.sla.says.service, promise.sla.says.scope),
         sla: promise.sla.id,
         component: promise.component,
         site: promise.site,

@@ -26,6 +26,7 @@ mod goals;
 mod house;
 mod incidents;
 mod known_answers;
+mod left_out;
 mod licences;
 mod money;
 mod names;

@@ -15,13 +15,7 @@ impl fmt::Display for Note {
                 years,
                 architectures,
                 precision,
-            } => write!(
-                f,
-                "after {} years the interval of {} is still wider than ± {} %; `--years` allows more",
-                words::count(*years),
-                architectures.join(", "),
-                precision * 100.0
-            ),
+            } => still_wide(f, *years, architectures, *precision),
             Self::NotSettled { architectures } => write!(
                 f,
                 "the interval of {} is not settled: too few years were down, or a few of them make much of all downtime, so the truth \
@@ -72,6 +66,17 @@ impl fmt::Display for Note {
                 "how long switches of {} take and how often they work is given without a source or a range",
                 words::listed(groups)
             ),
+            Self::FixedEnds { components, over } => write!(
+                f,
+                "{} counts as reached over {} where its preferred member is, also while another one serves",
+                words::listed(components),
+                words::listed(over)
+            ),
+            Self::JudgedSwitches { groups } => write!(
+                f,
+                "how long switches of {} take and how often they work is judged and has no range",
+                words::listed(groups)
+            ),
             Self::FreeReturns { groups } => write!(
                 f,
                 "service goes back to the first of {} without any time lost (`failback`)",
@@ -89,12 +94,7 @@ impl fmt::Display for Note {
                 memory,
                 years,
                 missing,
-            } => write!(
-                f,
-                "{architecture} is not steady: {memory} that after a warm-up of {years:.0} years some {:.0} % of what that brings about is \
-                 still missing; its simulated numbers are those of years that come after {years:.0} years, not of the steady state",
-                100.0 * missing
-            ),
+            } => not_steady(f, architecture, memory, [*years, *missing]),
             Self::NoScenario => f.write_str(
                 "stopped by hand before a scenario with other numbers was done: how sure the results are is not known",
             ),
@@ -110,6 +110,37 @@ impl fmt::Display for Note {
             Self::RoughScenarios { architectures } => rough(f, architectures),
         }
     }
+}
+
+/// That more years would make an interval narrower.
+fn still_wide(
+    f: &mut fmt::Formatter<'_>,
+    years: u64,
+    architectures: &[String],
+    precision: f64,
+) -> fmt::Result {
+    write!(
+        f,
+        "after {} years the interval of {} is still wider than ± {} %; `--years` allows more",
+        words::count(years),
+        architectures.join(", "),
+        precision * 100.0
+    )
+}
+
+/// That years differ from those long after.
+fn not_steady(
+    f: &mut fmt::Formatter<'_>,
+    architecture: &str,
+    memory: &Memory,
+    [years, missing]: [f64; 2],
+) -> fmt::Result {
+    write!(
+        f,
+        "{architecture} is not steady: {memory} that after a warm-up of {years:.0} years some {:.0} % of what that brings about is still \
+         missing; its simulated numbers are those of years that come after {years:.0} years, not of the steady state",
+        100.0 * missing
+    )
 }
 
 /// That scenarios are lived by a simpler design.

@@ -51,21 +51,24 @@ pub(super) fn promised(
 
 /// One promise in words, with what its availability and its steps rest on.
 fn told(sla: &Sla) -> Vec<String> {
-    let mut text = format!("{} {}, {}", sla.provider, sla.service, sla.scope);
-    if let Some(uptime) = sla.uptime {
-        text += &format!(": {} a {}", words::availability(uptime), sla.period);
+    let mut text = format!(
+        "{} {}, {}",
+        sla.says.provider, sla.says.service, sla.says.scope
+    );
+    if let Some(uptime) = sla.says.uptime {
+        text += &format!(": {} a {}", words::availability(uptime), sla.says.period);
     }
-    for credit in &sla.credits {
+    for credit in &sla.says.credits {
         text += &format!(
             "; below {} pays {}",
             words::availability(credit.below),
             words::percent(credit.credit)
         );
     }
-    if sla.credits.is_empty() {
+    if sla.says.credits.is_empty() {
         text += "; no share of the charge is known that a breach pays, so no credit is counted";
     }
-    for (before, more) in [("; ", &sla.terms), (". ", &sla.note)] {
+    for (before, more) in [("; ", &sla.says.terms), (". ", &sla.says.note)] {
         if !more.is_empty() {
             text += &format!("{before}{more}");
         }
