@@ -159,6 +159,10 @@ pub struct ExpectedCause {
     pub is_judgement: bool,
     /// True where how often it happens or how long it lasts is a number of the plan that names no source, `given` in `assumptions`.
     pub is_given: bool,
+    /// Of `share`, what is of sources for which `is_judgement` is so: the kind may have others.
+    pub share_judged: f64,
+    /// Of `share`, what is of sources for which `is_given` is so and `is_judgement` is not.
+    pub share_given: f64,
     /// True where how often it happens or how long it lasts is taken as certain, because whoever wrote the number gave no range;
     /// `assumptions` has it without `low` and `high`.
     pub is_taken_as_certain: bool,

@@ -77,6 +77,11 @@ pub enum Note {
         /// Of which components, and `sites`.
         groups: Vec<String>,
     },
+    /// When crews work, and how much gets done outside of their hours, has no range.
+    CrewHours {
+        /// The crews.
+        crews: Vec<String>,
+    },
     /// Service goes back to a member whose data lag without any time lost, since the plan says nothing of it.
     FreeReturns {
         /// Of which components, and `sites`.

@@ -300,6 +300,7 @@ fn lost_data(results: &Results, most: Most) -> Option<String> {
 fn evidence(results: &Results, most: Most) -> Option<String> {
     let parts: Vec<String> = { causes_judged(results).into_iter() }
         .chain(switches_judged(results, most))
+        .chain(crews(results, most))
         .collect();
     (!parts.is_empty()).then(|| format!("evidence: {}", parts.join("; ")))
 }
@@ -316,22 +317,32 @@ fn switches_judged(results: &Results, most: Most) -> Option<String> {
     ))
 }
 
+/// Crews with working hours.
+fn crews(results: &Results, most: Most) -> Option<String> {
+    let crews = results.notes.iter().find_map(|note| match note {
+        Note::CrewHours { crews } => Some(crews),
+        _ => None,
+    })?;
+    let names = words::some(most.names, crews.iter().map(String::as_str));
+    Some(format!(
+        "when {names} works, and what gets done outside of these hours, is taken as certain"
+    ))
+}
+
 /// How much of the downtime rests on them.
 fn causes_judged(results: &Results) -> Option<String> {
     let result = about(results)?;
     let causes = &result.expected.as_ref()?.causes;
-    let on = |of: fn(&ExpectedCause) -> bool, what: &str| {
-        let mut those = causes.iter().filter(|it| of(it)).peekable();
-        let most = words::plain(&those.peek()?.kind);
-        let share: f64 = those.map(|it| it.share).sum();
+    let on = |of: fn(&ExpectedCause) -> f64, what: &str| {
+        let those = causes.iter().filter(|it| of(it) > 0.0);
+        let most = those.max_by(|a, b| of(a).total_cmp(&of(b)))?;
+        let share: f64 = causes.iter().map(of).sum();
+        let most = words::plain(&most.kind);
         Some((share.min(1.0), format!("{what}, most on {most}")))
     };
     let each = [
-        on(|it| it.is_judgement, "judgements"),
-        on(
-            |it| it.is_given && !it.is_judgement,
-            "numbers of this plan without a source",
-        ),
+        on(|it| it.share_judged, "judgements"),
+        on(|it| it.share_given, "numbers of this plan without a source"),
     ];
     let each: Vec<(f64, String)> = each.into_iter().flatten().collect();
     if each.iter().all(|(share, _)| *share < MUCH) {

@@ -5,6 +5,8 @@ use crate::answer::{FrontierDesign, Results, SearchResult};
 
 /// Reasons that are listed at most.
 const MOST_REASONS: usize = 3;
+/// More notes on what was not searched than these are counted: what holds of all designs, and some places that were left out.
+const MOST_NOTES: usize = 5;
 
 /// The proof: what became of every design.
 pub(super) fn proof(search: &SearchResult) -> String {
@@ -81,8 +83,8 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
 
 /// What the search did not look at.
 fn not_searched(search: &SearchResult) -> impl Iterator<Item = String> + '_ {
-    let each = search.not_searched.iter().take(MOST_REASONS);
-    let more = search.not_searched.len().saturating_sub(MOST_REASONS);
+    let each = search.not_searched.iter().take(MOST_NOTES);
+    let more = search.not_searched.len().saturating_sub(MOST_NOTES);
     let more = (more > 0).then(|| {
         format!("{more} more notes on what is left out are listed when the search begins.")
     });

@@ -53,6 +53,10 @@ pub fn usual(
     let mut remarks = first_site(architecture, within)
         .into_iter()
         .collect::<Vec<String>>();
+    remarks.push(
+        "as written: sizes, products and commitments stay as the plan has them; smaller ones may do"
+            .to_owned(),
+    );
     if second.as_ref().is_some_and(|it| it.copies_data) {
         remarks.push("copied data: a database is copied to another provider by means of your own; neither that work nor its outages are counted".to_owned());
     }

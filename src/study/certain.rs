@@ -7,7 +7,7 @@ use crate::{
     catalog::{Catalog, EvidenceKind},
     failover::{Failback, Failover},
     scope::Scope,
-    topology::{Architecture, Group, LeafKind, Node, NodeId, Topology},
+    topology::{Architecture, Group, LeafKind, Node, NodeId, Source, Topology},
 };
 
 /// What is taken never to fail, to take no time or to cost nothing, and switches without a source, as far as there is any such thing.
@@ -24,6 +24,7 @@ pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
         groups(is_sure, |groups| Note::SureSwitches { groups }),
         groups(is_unsourced, |groups| Note::UnsourcedSwitches { groups }),
         groups(is_judged, |groups| Note::JudgedSwitches { groups }),
+        crew_hours(topology),
         fixed_ends(topology),
         groups(goes_back_free, |groups| Note::FreeReturns { groups }),
         free_moves(topology),
@@ -138,6 +139,18 @@ fn note(names: &mut Vec<String>, name: &str) {
     if names.iter().all(|it| it != name) {
         names.push(name.to_owned());
     }
+}
+
+/// Crews with working hours that somebody waits for.
+fn crew_hours(topology: &Topology) -> Option<Note> {
+    let has_hours = |source: &Source| {
+        let crew = &topology.crews[source.repair?.crew];
+        crew.hours.is_some().then_some(&crew.name)
+    };
+    let mut crews = Vec::new();
+    let all = topology.sources.iter().filter_map(has_hours);
+    all.for_each(|name| note(&mut crews, name));
+    (!crews.is_empty()).then_some(Note::CrewHours { crews })
 }
 
 /// Whether every switch works.

@@ -239,6 +239,17 @@ fn causes(topology: &Topology, minutes: &[Minutes<'_>], downtime: f64) -> Vec<Ex
     let kinds = of_a_kind(each).into_iter().map(|(kind, each)| {
         let sources = || each.iter().filter_map(|it| it.source);
         let minutes: f64 = each.iter().map(|it| it.a_year).sum();
+        let judged = |source: &Source| is_judgement(source, topology);
+        let share = |rests: &dyn Fn(&Source) -> bool| {
+            let those = each.iter().filter(|it| it.source.is_some_and(rests));
+            // Of no sources it is 0, and not less.
+            let minutes = those.fold(0.0, |sum, it| sum + it.a_year);
+            if downtime > 0.0 {
+                minutes / downtime
+            } else {
+                0.0
+            }
+        };
         ExpectedCause {
             kind: kind.to_owned(),
             minutes_per_year: minutes,
@@ -247,8 +258,10 @@ fn causes(topology: &Topology, minutes: &[Minutes<'_>], downtime: f64) -> Vec<Ex
             } else {
                 0.0
             },
-            is_judgement: sources().any(|source| is_judgement(source, topology)),
+            is_judgement: sources().any(judged),
             is_given: sources().any(is_given),
+            share_judged: share(&judged),
+            share_given: share(&|source| is_given(source) && !judged(source)),
             is_taken_as_certain: sources().any(|source| is_taken_as_certain(source, topology)),
         }
     });

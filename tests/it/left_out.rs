@@ -1,8 +1,8 @@
 //! What the answer says that it takes from elsewhere, judges or holds fixed.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
-use crate::common::{ROOT, json, printed, run};
+use crate::common::{ROOT, json, printed, run, scratch};
 
 /// What stands under "Not counted here" for a plan, its lines joined.
 fn left_out(plan: &str) -> String {
@@ -46,4 +46,28 @@ fn an_end_of_a_link_that_does_not_move_is_named() {
     assert!(told.contains(words), "{told}");
     let copied = left_out("examples/recipes/server-room-and-hoster.yaml");
     assert!(!copied.contains("links:"), "{copied}");
+}
+
+/// Of things of one kind at two places, what was counted at the one is not a judgement because the other's numbers are.
+#[test]
+fn what_rests_on_judgements_is_told_apart_by_place() {
+    let plan = "examples/recipes/server-room-and-hoster.yaml";
+    let text = fs::read_to_string(Path::new(ROOT).join(plan)).expect("readable");
+    let folder = scratch("left-out-shares");
+    fs::write(
+        folder.join("plan.yaml"),
+        text.replace("kind: judgement", "kind: counted, source: our log"),
+    )
+    .expect("a plan");
+    let arguments = ["run", "plan.yaml", "--years", "256", "--format", "json"];
+    let results = json(&run(&arguments, &folder));
+    let both = &results["architectures"][1]["expected"]["causes"];
+    let mut causes = both.as_array().expect("a list").iter();
+    let network = causes.find(|it| it["kind"] == "network").expect("a cause");
+    let number = |key: &str| network[key].as_f64().expect("a number");
+    let (judged, given) = (number("share_judged"), number("share_given"));
+    assert!(
+        judged > 0.0 && judged < number("share") / 2.0 && given == 0.0,
+        "{network}"
+    );
 }

@@ -77,6 +77,11 @@ impl fmt::Display for Note {
                 "how long switches of {} take and how often they work is judged and has no range",
                 words::listed(groups)
             ),
+            Self::CrewHours { crews } => write!(
+                f,
+                "when {} works, and how much gets done outside of these hours, is taken as certain: it has no range",
+                words::listed(crews)
+            ),
             Self::FreeReturns { groups } => write!(
                 f,
                 "service goes back to the first of {} without any time lost (`failback`)",
