@@ -152,7 +152,7 @@ fn expected(result: &ArchitectureResult) -> Vec<Cause> {
 fn tradeoff_caption(results: &Results) -> String {
     let bars = if results.uncertainty.is_some() {
         "The thin bar holds the expected downtime in nine of ten scenarios whose failure rates are drawn from what is believed of them; \
-         the thick one, where it is longer than the point, is the 95 % interval left by simulating a finite number of years."
+         the thick one, where it is longer than the point, is the 95 % interval that so many scenarios and years leave."
     } else {
         "The bar through a point is the 95 % interval left by simulating a finite number of years, where it is longer than the \
          point; it says nothing of how well the failure rates are known."

@@ -56,26 +56,14 @@ impl fmt::Display for Note {
                 "moving from {from} to {} is taken to cost nothing (`once`)",
                 words::listed(to)
             ),
-            Self::SureSwitches { groups } => write!(
-                f,
-                "every switch of {} is taken to work (`succeeds`)",
-                words::listed(groups)
-            ),
-            Self::UnsourcedSwitches { groups } => write!(
-                f,
-                "how long switches of {} take and how often they work is given without a source or a range",
-                words::listed(groups)
-            ),
+            Self::SureSwitches { groups }
+            | Self::UnsourcedSwitches { groups }
+            | Self::JudgedSwitches { groups } => switches(f, self, groups),
             Self::FixedEnds { components, over } => write!(
                 f,
                 "{} counts as reached over {} where its preferred member is, also while another one serves",
                 words::listed(components),
                 words::listed(over)
-            ),
-            Self::JudgedSwitches { groups } => write!(
-                f,
-                "how long switches of {} take and how often they work is judged and has no range",
-                words::listed(groups)
             ),
             Self::CrewHours { crews } => write!(
                 f,
@@ -115,6 +103,22 @@ impl fmt::Display for Note {
             Self::RoughScenarios { architectures } => rough(f, architectures),
         }
     }
+}
+
+/// What is taken of switches that nobody counted.
+fn switches(f: &mut fmt::Formatter<'_>, note: &Note, groups: &[String]) -> fmt::Result {
+    let groups = words::listed(groups);
+    let rests = match note {
+        Note::SureSwitches { .. } => {
+            return write!(f, "every switch of {groups} is taken to work (`succeeds`)");
+        }
+        Note::JudgedSwitches { .. } => "judged and has no range",
+        _ => "given without a source or a range",
+    };
+    write!(
+        f,
+        "how long switches of {groups} take and how often they work is {rests}"
+    )
 }
 
 /// That more years would make an interval narrower.
