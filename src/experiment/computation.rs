@@ -229,10 +229,10 @@ impl<'a> Computation<'a> {
             });
             each.collect::<Vec<f64>>()
         });
-        let written = rescaled.terms(topology)?;
+        let written = rescaled.terms();
         let mut at = |numbers: &[f64]| {
             let sources = scaled(&topology.sources, unknowns, numbers);
-            rescaled.terms(&topology.with_sources(sources))
+            rescaled.terms_in(&topology.with_sources(sources))
         };
         let [short, long] = [at(&ends[0])?, at(&ends[1])?];
         for ((&(source, written), short), long) in written.iter().zip(short).zip(long) {

@@ -305,13 +305,22 @@ fn evidence(results: &Results, most: Most) -> Option<String> {
     (!parts.is_empty()).then(|| format!("evidence: {}", parts.join("; ")))
 }
 
+/// The names that a note has, if there is one of the kind.
+fn noted(
+    results: &Results,
+    most: Most,
+    names: fn(&Note) -> Option<&Vec<String>>,
+) -> Option<String> {
+    let names = results.notes.iter().find_map(names)?;
+    Some(words::some(most.names, names.iter().map(String::as_str)))
+}
+
 /// Switches of which the plan judges the numbers.
 fn switches_judged(results: &Results, most: Most) -> Option<String> {
-    let groups = results.notes.iter().find_map(|note| match note {
+    let names = noted(results, most, |note| match note {
         Note::JudgedSwitches { groups } => Some(groups),
         _ => None,
     })?;
-    let names = words::some(most.names, groups.iter().map(String::as_str));
     Some(format!(
         "the switches of {names} are judged, without a range"
     ))
@@ -319,11 +328,10 @@ fn switches_judged(results: &Results, most: Most) -> Option<String> {
 
 /// Crews with working hours.
 fn crews(results: &Results, most: Most) -> Option<String> {
-    let crews = results.notes.iter().find_map(|note| match note {
+    let names = noted(results, most, |note| match note {
         Note::CrewHours { crews } => Some(crews),
         _ => None,
     })?;
-    let names = words::some(most.names, crews.iter().map(String::as_str));
     Some(format!(
         "when {names} works, and what gets done outside of these hours, is taken as certain"
     ))
@@ -394,11 +402,10 @@ fn about(results: &Results) -> Option<&ArchitectureResult> {
 
 /// Switches of which the plan gives the numbers and no source; there are no ranges of them.
 fn switches(results: &Results, most: Most) -> Option<String> {
-    let groups = results.notes.iter().find_map(|note| match note {
+    let names = noted(results, most, |note| match note {
         Note::UnsourcedSwitches { groups } => Some(groups),
         _ => None,
     })?;
-    let names = words::some(most.names, groups.iter().map(String::as_str));
     Some(format!(
         "how far off the switches of {names} may be: how long they take and how often they work is given without a source or a range"
     ))

@@ -6,7 +6,7 @@ use super::{
     FirstOrder, PURPOSE,
     design::{Design, Frame},
     overlap::overlap,
-    sums::{Sums, Term, sums},
+    sums::{Term, sums},
 };
 use crate::{
     engine::{Key, Processes},
@@ -32,6 +32,8 @@ pub struct Rescaled<'a> {
     seed: u64,
     /// What outages by themselves cost with the plan's numbers [h a year].
     own: [f64; 3],
+    /// Per source what of that is beyond the static part.
+    terms: Arc<[Term]>,
 }
 
 /// What outages cost apart from each other with the plan's numbers.
@@ -39,8 +41,6 @@ pub struct Rescaled<'a> {
 pub struct Apart {
     /// Time without service, requests lost beside it, and data [h a year].
     pub all: [f64; 3],
-    /// Per source what its outages cost beyond the static part.
-    pub terms: Vec<Term>,
     /// The most that those that overlap take off downtime and lost service together [h a year]; `None` where nobody knows.
     pub overlap: Option<f64>,
 }
@@ -85,30 +85,36 @@ impl<'a> Rescaled<'a> {
             },
             seed,
             own: [0.0; 3],
+            terms: Arc::default(),
         };
-        rescaled.own = rescaled.single(topology)?;
+        let (own, terms) = rescaled.summed(topology)?;
+        (rescaled.own, rescaled.terms) = (own, terms.into());
         Some(rescaled)
     }
 
     /// What outages cost apart with the plan's numbers, those of `topology`.
     pub fn apart(&mut self, topology: &Topology) -> Option<Apart> {
         let all = self.own;
-        self.summed(topology, |design, lone, sums| Apart {
+        self.designed(topology, |design, lone| Apart {
             all,
             overlap: overlap(design, lone),
-            terms: sums.terms,
         })
     }
 
-    /// Per source what its outages cost beyond the static part in a scenario.
-    pub fn terms(&mut self, scenario: &Topology) -> Option<Vec<Term>> {
-        self.summed(scenario, |_, _, sums| sums.terms)
+    /// Per source what its outages cost beyond the static part with the plan's numbers.
+    pub fn terms(&self) -> Arc<[Term]> {
+        self.terms.clone()
+    }
+
+    /// The same in a scenario.
+    pub fn terms_in(&mut self, scenario: &Topology) -> Option<Vec<Term>> {
+        Some(self.summed(scenario)?.1)
     }
 
     /// Its expected losses in a scenario; pairs, a small part, are taken to grow as the square of the rest. `None` where they
     /// cannot be worked out.
     pub fn in_scenario(&mut self, scenario: &Topology) -> Option<Losses> {
-        let single = self.single(scenario)?;
+        let (single, _) = self.summed(scenario)?;
         let times = if self.own[0] > 0.0 {
             single[0] / self.own[0]
         } else {
@@ -125,31 +131,33 @@ impl<'a> Rescaled<'a> {
         Some(losses.within(HOURS_PER_YEAR * MINUTES_PER_HOUR))
     }
 
-    /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data.
-    fn single(&mut self, scenario: &Topology) -> Option<[f64; 3]> {
-        self.summed(scenario, |_, lone, sums| {
+    /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data; and per source what of it is
+    /// beyond the static part.
+    fn summed(&mut self, scenario: &Topology) -> Option<([f64; 3], Vec<Term>)> {
+        let key = Key::of_life(self.seed, PURPOSE);
+        self.designed(scenario, |design, lone| {
+            let sums = sums(design, lone, (key, SCENARIO_DRAWS));
             let at_rest = lone.lost_at_rest() * HOURS_PER_YEAR;
-            [
+            let hours = [
                 sums.fixed + sums.all.downtime,
                 at_rest + sums.all.lost_service,
                 sums.all.data,
-            ]
+            ];
+            (hours, sums.terms)
         })
     }
 
-    /// Adds up outages by themselves in a scenario, and reads what is asked for.
-    fn summed<R>(
+    /// Makes it ready for its sums in a scenario, and reads what is asked for.
+    fn designed<R>(
         &mut self,
         scenario: &Topology,
-        read: impl FnOnce(&Design<'_>, &Lone<'_>, Sums) -> R,
+        read: impl FnOnce(&Design<'_>, &Lone<'_>) -> R,
     ) -> Option<R> {
         let exact = self.fixed.exact(scenario)?;
         let processes = Processes::new(scenario);
         let frame = (&self.frame, exact);
         let design = Design::in_scenario(frame, scenario, self.counted, &processes).ok()?;
         let lone = self.lone.in_scenario(scenario);
-        let key = Key::of_life(self.seed, PURPOSE);
-        let sums = sums(&design, &lone, (key, SCENARIO_DRAWS));
-        Some(read(&design, &lone, sums))
+        Some(read(&design, &lone))
     }
 }
