@@ -87,10 +87,10 @@ pub struct ArchitectureResult {
     pub outage_cost_monthly: Option<f64>,
     /// Bill + outage cost, a month [currency]; `null` without a price of an hour.
     pub total_monthly: Option<f64>,
-    /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill; what is paid by use
-    /// is among them where it stands at a further site of which the bill has no line, `table at tokyo`.
+    /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill.
     pub unpriced: Vec<String>,
-    /// Components that lack lines on the bill which they usually have; each component once.
+    /// Components that lack lines on the bill which they usually have; each component once, and once more for each further site of which
+    /// the bill has no line, `table at tokyo`, where it is paid by use.
     pub unbilled: Vec<UnbilledResult>,
     /// True where no other architecture is as cheap or cheaper with less time not served, on the run's `basis`.
     pub on_frontier: bool,
@@ -180,6 +180,13 @@ impl ArchitectureResult {
         self.expected
             .as_ref()
             .map_or_else(written, |it| it.unserved)
+    }
+
+    /// What of it has no price, or no amount: components, mitigations, and usual lines of a bill.
+    #[must_use]
+    pub fn without_price(&self) -> Vec<String> {
+        let lines = self.unbilled.iter().flat_map(UnbilledResult::named);
+        self.unpriced.iter().cloned().chain(lines).collect()
     }
 
     /// How single years go, on the run's basis.

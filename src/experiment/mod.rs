@@ -41,7 +41,7 @@ pub use drawn_years::{DrawnYears, drawn_years};
 pub use effort::outages_a_year;
 pub use first_order::{FirstOrder, Mean, first_order};
 pub use five_years::{FiveYears, five_years};
-pub use foreseen::{Charge, Foreseen, TimesDown, times_down};
+pub use foreseen::{Charge, Foreseen, TimesDown, luck, times_down};
 pub use losses::Losses;
 pub use moments::Moments;
 pub use options::{Method, NORMAL_975, Options};

@@ -28,15 +28,30 @@ pub(super) fn as_written(result: &ArchitectureResult) -> Losses {
     }
 }
 
-/// Adds to each result what is to be expected over the scenarios, where any were drawn, and whether it meets the goal.
+/// The same on the run's basis.
+pub(super) fn losses(result: &ArchitectureResult) -> Losses {
+    let expected = result.expected.as_ref();
+    expected.map_or_else(
+        || as_written(result),
+        |it| Losses {
+            downtime: it.downtime,
+            lost_service: it.lost_service,
+            data_lost: it.data_lost,
+        },
+    )
+}
+
+/// Adds to each result what is to be expected over the scenarios, where any were drawn, and whether it meets the goal. Gives by how much
+/// more each is not served in each scenario than was foreseen [min a year].
 pub(super) fn add(
     topology: &Topology,
     (run, years): (&Run, &[DrawnYears]),
     architectures: &mut [ArchitectureResult],
     scenarios: &Scenarios,
     times: &TimesDown,
-) {
+) -> Vec<Vec<f64>> {
     let goal = topology.goal.availability;
+    let mut residuals = Vec::new();
     for (index, result) in architectures.iter_mut().enumerate() {
         let sources = blamed(topology, run, result, index);
         let drawn = drawn(scenarios, index);
@@ -48,6 +63,7 @@ pub(super) fn add(
             let losses = Losses::mean(&drawn).put_right(foreseen.off());
             let minutes = split(result, &sources, losses.downtime, Some(times));
             average_outages(topology, result, (index, true), &minutes);
+            residuals.push(foreseen.residuals(&drawn, Losses::unserved));
             let found = (losses, &drawn[..], &foreseen);
             let mut expected = expected(topology, result, (scenarios, index), found, &minutes);
             expected.years = single_years(result, years.get(index), &topology.goal);
@@ -64,6 +80,7 @@ pub(super) fn add(
         let verdicts = of_mean.into_iter().chain(of_years).chain(of_classes);
         result.meets_goal = verdicts.reduce(Verdict::and);
     }
+    residuals
 }
 
 /// What is lost in each drawn scenario by the architecture at this place, or the class behind them.

@@ -133,7 +133,7 @@ pub fn uncertain_study(
             (&Scenarios::default(), &[]),
         );
     }
-    let planned = classes::planned(&architectures);
+    let planned = classes::losses(&architectures);
     let mut others = scenarios(with_classes, options, &run, &planned, count, observe, stop);
     if others.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.

@@ -83,7 +83,7 @@ pub(super) fn results(
         data_loss_cost: goal.data_loss_cost,
         classes: classes::wanted(&architectures),
     };
-    expected::add(
+    let residuals = expected::add(
         topology,
         (run, years),
         &mut architectures,
@@ -110,11 +110,14 @@ pub(super) fn results(
         architectures: &architectures,
         offers: &offers,
         drawn: &drawn,
+        residuals: &residuals,
         blocks,
         lives: run.years,
     };
-    let decision = decide::decide(&studied, &scenarios.swings);
-    let uncertainty = decide::uncertainty(&studied, scenarios, decision.choice.as_ref());
+    let swings = scenarios.swings_about(&classes::losses(&architectures));
+    let decision = decide::decide(&studied, &swings);
+    let about = (scenarios, &swings[..]);
+    let uncertainty = decide::uncertainty(&studied, about, decision.choice.as_ref());
     // What is wrong comes before what is wide.
     let mut notes = notes::disagreements(topology, run);
     notes.extend(notes::notes(topology, options, run, &architectures));
