@@ -51,6 +51,7 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         unbilled(results, most),
         work(results, most).filter(|_| says_more_of_work(results)),
         lost_data(results, most),
+        own_prices(results),
         evidence(results, most),
         crews(results, most),
         taken_as_data_centre(results),
@@ -107,6 +108,20 @@ fn unpriced(results: &Results, most: Most) -> Option<String> {
         false => ", nor people's work (`engineering`)",
     };
     (!names.is_empty()).then(|| format!("no price is known for {names}{work}"))
+}
+
+/// How much of the bill is by prices that the plan has written, which name no source.
+fn own_prices(results: &Results) -> Option<String> {
+    let result = about(results)?;
+    let lines = || result.cost.lines.iter();
+    let all: f64 = lines().map(|line| line.monthly).sum();
+    let own = lines().filter(|line| line.source == "plan");
+    let own: f64 = own.map(|line| line.monthly).sum();
+    let share = own / all.max(f64::MIN_POSITIVE);
+    (share >= MUCH).then(|| {
+        let (share, name) = (words::percent(share.min(1.0)), words::plain(&result.name));
+        format!("prices of this plan: {share} of the bill of {name}, without a source")
+    })
 }
 
 /// Whether people's work has a line of its own: where no design says its hours and other things lack a price, one line has both.
@@ -313,7 +328,7 @@ fn lost_data(results: &Results, most: Most) -> Option<String> {
 
 /// How much of the answer rests on what nobody has counted: on judgements, and on numbers of the plan that name no source.
 fn evidence(results: &Results, most: Most) -> Option<String> {
-    let causes = causes_judged(results);
+    let causes = causes_judged(results, most);
     let switches = switches_judged(results, most);
     match (causes, switches) {
         (Some(causes), Some(switches)) if causes.starts_with(JUDGED) => {
@@ -344,26 +359,41 @@ fn switches_judged(results: &Results, most: Most) -> Option<String> {
     Some(format!("the switches of {names}"))
 }
 
-/// Crews with working hours.
+/// Crews with working hours, and what they repair whose lengths of the catalog have some waiting in them.
 fn crews(results: &Results, most: Most) -> Option<String> {
-    let names = noted(results, most, |note| match note {
-        Note::CrewHours { crews } => Some(crews),
-        _ => None,
-    })?;
-    Some(format!(
-        "taken as certain: when {names} works, and what gets done outside of these hours"
-    ))
+    results.notes.iter().find_map(|note| {
+        let Note::CrewHours { crews, waits_twice } = note else {
+            return None;
+        };
+        let [crews, twice] = [crews, waits_twice]
+            .map(|names| words::some(most.names, names.iter().map(String::as_str)));
+        let twice = match twice.is_empty() {
+            true => String::new(),
+            false => format!(
+                "; waiting for it comes on top of the catalog's lengths of {twice}, which have some in them (`lasts`)"
+            ),
+        };
+        Some(format!(
+            "taken as certain: when {crews} works, and what gets done outside of these hours{twice}"
+        ))
+    })
 }
 
-/// How much of the downtime rests on them.
-fn causes_judged(results: &Results) -> Option<String> {
+/// How much of the downtime rests on them, and on which.
+fn causes_judged(results: &Results, most: Most) -> Option<String> {
     let result = about(results)?;
     let causes = &result.expected.as_ref()?.causes;
     let on = |of: fn(&ExpectedCause) -> f64, what: &'static str| {
         let those = causes.iter().filter(|it| of(it) > 0.0);
-        let most = those.max_by(|a, b| of(a).total_cmp(&of(b)))?;
+        let mut those: Vec<&ExpectedCause> = those.collect();
+        those.sort_by(|a, b| of(b).total_cmp(&of(a)));
+        let first = those.first()?;
         let share: f64 = causes.iter().map(of).sum();
-        Some((share.min(1.0), what, words::plain(&most.kind)))
+        let named = match most.sources {
+            true => words::some(most.names, those.iter().map(|it| it.kind.as_str())),
+            false => format!("most: {}", words::plain(&first.kind)),
+        };
+        Some((share.min(1.0), what, named))
     };
     let each = [
         on(|it| it.share_judged, JUDGED),
@@ -374,14 +404,17 @@ fn causes_judged(results: &Results) -> Option<String> {
         return None;
     }
     let name = words::plain(&result.name);
-    let each = each.iter().enumerate().map(|(index, (share, what, most))| {
-        let share = words::percent(*share);
-        let of = match index {
-            0 => format!(" of the downtime of {name}"),
-            _ => String::new(),
-        };
-        format!("{what}{share}{of} (most: {most})")
-    });
+    let each = each
+        .iter()
+        .enumerate()
+        .map(|(index, (share, what, named))| {
+            let share = words::percent(*share);
+            let of = match index {
+                0 => format!(" of the downtime of {name}"),
+                _ => String::new(),
+            };
+            format!("{what}{share}{of} ({named})")
+        });
     let each: Vec<String> = each.collect();
     Some(each.join("; "))
 }
@@ -425,7 +458,7 @@ fn switches(results: &Results, most: Most) -> Option<String> {
         _ => None,
     })?;
     Some(format!(
-        "how far off the switches of {names} may be: how long they take and how often they work is given without a source or a range"
+        "how far off the switches of {names} may be: times, chances and lags are given without a source or a range"
     ))
 }
 

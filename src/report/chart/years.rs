@@ -77,7 +77,7 @@ pub fn years_svg(results: &Results) -> Option<String> {
                 // Beside the bars, not through the numbers above them.
                 limit(
                     canvas,
-                    Segment::new((x, top + 34.0), (x, top + PITCH - 4.0)),
+                    Segment::new((x, top + 38.0), (x, top + PITCH - 4.0)),
                 );
             }
             let at = (column_at(0), bottom + 36.0);

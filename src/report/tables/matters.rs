@@ -95,7 +95,7 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
         }
     };
     let caused = about.map(caused_by).unwrap_or_default();
-    let is_shown = |it: &CausedBy<'_>| kinds.iter().any(|kind| *kind == it.kind);
+    let is_shown = |it: &CausedBy<'_>| kinds.contains(&it.kind);
     let others = caused
         .iter()
         .filter(|it| !is_shown(it))
