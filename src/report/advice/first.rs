@@ -12,6 +12,8 @@ use crate::{
 
 /// More designs that cost the same than these are counted, not named.
 const MOST_TIES: usize = 2;
+/// A smaller share of the time not served is no saving.
+const NO_TIME: f64 = 1e-3;
 /// More prices of an hour than these are not gone through in a sentence.
 const MOST_REGIONS: usize = 4;
 
@@ -265,6 +267,11 @@ impl<'a> Answer<'a> {
     /// What the move changes: `it saves 34 min a year for $320.00 more a month`.
     pub(super) fn change(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
         let saved = today.unserved() - to.unserved();
+        // Hardly any difference is none that argues for a move.
+        let saved = match saved.abs() < NO_TIME * today.unserved() {
+            true => 0.0,
+            false => saved,
+        };
         let extra = to.cost.monthly - today.cost.monthly;
         let unknown: Vec<String> = to
             .unpriced
