@@ -153,7 +153,7 @@ fn patterns_say_what_they_said() {
 fn recipes_run() {
     let options = Options {
         seed: 1,
-        precision: 0.02,
+        precision: 0.15,
         years: Some(1024),
         method: spof::experiment::Method::Best,
     };

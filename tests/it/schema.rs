@@ -133,12 +133,12 @@ fn results_agree_with_their_schema() {
         "patterns/bridge",
     ] {
         let file = format!("examples/{plan}.yaml");
-        let json = ["--years", "2000", "--scenarios=20", "--format", "json"];
+        let json = ["--years=1000", "--scenarios=20", "--format", "json"];
         let printed = told(&[&["run", &file][..], &json].concat());
         agrees(&results, &serde_json::from_str(&printed).unwrap(), plan);
     }
     let drawn = ["run", "examples/saas.yaml", "--uncertainty=20"];
-    let printed = told(&[&drawn[..], &["--years", "2000", "--format", "json"]].concat());
+    let printed = told(&[&drawn[..], &["--years=1000", "--format", "json"]].concat());
     agrees(&results, &serde_json::from_str(&printed).unwrap(), "drawn");
 }
 
@@ -150,7 +150,7 @@ fn other_commands_agree_with_theirs() {
         ("examples/korea-multi-cloud.yaml", "two-clouds-standby"),
     ] {
         let again = ["explain", plan, architecture];
-        let printed = told(&[&again[..], &["--years", "2000", "--format", "json"]].concat());
+        let printed = told(&[&again[..], &["--years=1000", "--format", "json"]].concat());
         agrees(&explain, &serde_json::from_str(&printed).unwrap(), plan);
     }
     let importance = validator(&closed(schema("importance")));
@@ -158,7 +158,14 @@ fn other_commands_agree_with_theirs() {
     for plan in ["examples/minimal.yaml", "examples/patterns/crews.yaml"] {
         let printed = told(&["importance", plan, "--format", "json"]);
         agrees(&importance, &serde_json::from_str(&printed).unwrap(), plan);
-        let quick = ["--years", "2000", "--seeds", "2", "--format", "json"];
+        let quick = [
+            "--years=1000",
+            "--precision=15%",
+            "--seeds",
+            "2",
+            "--format",
+            "json",
+        ];
         let printed = told(&[&["verify", plan][..], &quick].concat());
         agrees(&verify, &serde_json::from_str(&printed).unwrap(), plan);
     }

@@ -1,5 +1,5 @@
 //! What `spof verify` does, on every example of a pattern: each architecture has an answer, by the program or stated in the
-//! plan, and the simulation is within three standard errors of it at three seeds.
+//! plan, and the simulation is within three standard errors of it at each of a few seeds.
 
 use crate::common::reading;
 use std::sync::atomic::AtomicBool;
@@ -28,6 +28,17 @@ fn proves(results: &VerificationResults) -> bool {
 /// In 1,024 years where these say enough, else in 4,096.
 #[test]
 fn every_pattern_agrees_with_its_answer() {
+    patterns_agree(1_024, 2);
+}
+
+#[test]
+#[ignore = "long"]
+fn every_pattern_agrees_over_many_years() {
+    patterns_agree(8_192, 3);
+}
+
+#[track_caller]
+fn patterns_agree(years: u64, seeds: u64) {
     let mut paths: Vec<_> = std::fs::read_dir("examples/patterns")
         .expect("the folder is part of the project")
         .map(|entry| entry.expect("a readable entry").path())
@@ -37,8 +48,8 @@ fn every_pattern_agrees_with_its_answer() {
     for path in &paths {
         let name = path.display().to_string();
         let topology = reading(&name, &std::fs::read_to_string(path).expect("readable")).topology;
-        let results = Some(verified(&topology, 0.15, 1_024, 3)).filter(proves);
-        let results = results.unwrap_or_else(|| verified(&topology, 0.15, 4_096, 3));
+        let results = Some(verified(&topology, 0.15, years, seeds)).filter(proves);
+        let results = results.unwrap_or_else(|| verified(&topology, 0.15, 4 * years, seeds));
         for result in &results.architectures {
             let who = format!("{name}: {}", result.name);
             if let Some(obstacle) = &result.obstacle {
@@ -46,7 +57,7 @@ fn every_pattern_agrees_with_its_answer() {
                 continue;
             }
             let exact = result.exact.expect("an answer where there is no obstacle");
-            assert_eq!(result.seeds.len(), 3, "{who}");
+            assert_eq!(result.seeds.len() as u64, seeds, "{who}");
             if result.quantity != Quantity::Downtime {
                 let mut verdicts = result.comparisons().map(|said| said.verdict);
                 if verdicts.any(|verdict| verdict == Agreement::Differs) {
@@ -154,7 +165,7 @@ architectures:
   a: {{sites: {{here: my/lab/a}}, replicas: {{server: {replicas}}}}}
 "
         );
-        let results = verified(&reading("long", &plan).topology, 0.01, 16_384, 3);
+        let results = verified(&reading("long", &plan).topology, 0.15, 8_192, 3);
         let result = &results.architectures[0];
         let exact = result.exact.expect("an exact answer");
         for said in result.comparisons() {

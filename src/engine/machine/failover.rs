@@ -135,9 +135,9 @@ impl GroupState {
         self.phase == Phase::Serving && self.failback_to.is_none()
     }
 
-    /// Whether it has a member, or is about to.
-    pub fn has(&self, member: u32) -> bool {
-        self.active == member || self.phase.target() == Some(member)
+    /// The member that it has, and the one that it is about to have.
+    pub fn having(&self) -> impl Iterator<Item = u32> + use<> {
+        std::iter::once(self.active).chain(self.phase.target())
     }
 
     /// A member went down, or another seat has it.

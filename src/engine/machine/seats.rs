@@ -55,7 +55,7 @@ impl Seats {
     pub fn reset(&mut self, groups: &Table<GroupId, Group>, states: &Table<GroupId, GroupState>) {
         for (id, group) in groups.iter_with_ids() {
             if !group.seat.is_only() {
-                self.look(id, group, states);
+                self.look(id, groups, states);
                 let there = self.elsewhere[id].iter();
                 self.known[id] = there.map(|it| *it == Elsewhere::Nothing).collect();
             }
@@ -89,9 +89,7 @@ impl Seats {
         nodes: &Nodes,
     ) -> Option<Change> {
         let seat = groups[group].seat;
-        for id in seat.all(group, groups) {
-            self.look(id, &groups[id], states);
-        }
+        self.look(group, groups, states);
         for id in seat.all(group, groups) {
             for (member, it) in (0..).zip(&groups[id].members) {
                 let is_there = !nodes.is_down(it.node) && !self.is_taken(id, member);
@@ -108,29 +106,34 @@ impl Seats {
         None
     }
 
-    fn look(&mut self, id: GroupId, group: &Group, states: &Table<GroupId, GroupState>) {
-        let members = 0..group.members.len() as u32;
-        let elsewhere = members.map(|member| elsewhere(id, group, member, states));
-        self.elsewhere[id].clear();
-        self.elsewhere[id].extend(elsewhere);
-    }
-}
-
-/// What the seats beside that of `id` do with a member.
-fn elsewhere(
-    id: GroupId,
-    group: &Group,
-    member: u32,
-    states: &Table<GroupId, GroupState>,
-) -> Elsewhere {
-    let others = group.seat.all(id, states).filter(|other| *other != id);
-    let mut having = others.filter(|other| states[other].has(member));
-    match having.next() {
-        None => Elsewhere::Nothing,
-        Some(other) => match states[other].phase {
-            Phase::Serving => Elsewhere::Serves,
-            Phase::FailingBack(_) => Elsewhere::MovesBack,
-            _ => Elsewhere::Has,
-        },
+    /// Looks at all seats of the group. Where two have a member, what the first does is told.
+    fn look(
+        &mut self,
+        group: GroupId,
+        groups: &Table<GroupId, Group>,
+        states: &Table<GroupId, GroupState>,
+    ) {
+        let seats = || groups[group].seat.all(group, groups);
+        for id in seats() {
+            let elsewhere = &mut self.elsewhere[id];
+            elsewhere.clear();
+            elsewhere.resize(groups[id].members.len(), Elsewhere::Nothing);
+        }
+        for other in seats() {
+            let state = &states[other];
+            let does = match state.phase {
+                Phase::Serving => Elsewhere::Serves,
+                Phase::FailingBack(_) => Elsewhere::MovesBack,
+                _ => Elsewhere::Has,
+            };
+            for member in state.having() {
+                for id in seats().filter(|id| *id != other) {
+                    let elsewhere = &mut self.elsewhere[id][member as usize];
+                    if *elsewhere == Elsewhere::Nothing {
+                        *elsewhere = does;
+                    }
+                }
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Years lived through: a hundred outages each.
-const YEARS: u64 = 1_500;
+const YEARS: u64 = 1_024;
 
 /// Exponential delays of all kinds.
 fn slow() -> Failover {
@@ -116,7 +116,7 @@ fn several_that_serve() {
             .map(|it| model.machine(60.0 + 25.0 * it as f64, 9.0 + it as f64))
             .collect();
         model.seats(&machines, &law, 2);
-        agree_over(&model.build(), seed, YEARS / 2);
+        agree_over(&model.build(), seed, YEARS);
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
 
 /// Both within four standard errors of the simulation.
 fn agree(topology: &Topology, seed: u64) {
-    agree_over(topology, seed, 30_000);
+    agree_over(topology, seed, 16_384);
 }
 
 /// The same over so many years.

@@ -9,7 +9,7 @@ const LENGTH: f64 = 5.0;
 
 fn lived() -> &'static Lived {
     static LIVED: OnceLock<Lived> = OnceLock::new();
-    LIVED.get_or_init(|| Lived::of(include_str!("active.yaml"), 16_384))
+    LIVED.get_or_init(|| Lived::of(include_str!("active.yaml"), 8_192))
 }
 
 /// Two of three sites: binomial. One of two: the product.

@@ -158,14 +158,14 @@ architectures:
 #[test]
 fn maintenance_in_turn() {
     let text = plan(
-        "fails: {mean: 4000h}, lasts: {mean: 4h}, maintenance: {every: 720h, lasts: 2h}",
+        "fails: {mean: 1000h}, lasts: {mean: 4h}, maintenance: {every: 720h, lasts: 2h}",
         "architectures:
   counted: {sites: {here: cloud/region/a}, replicas: {web: 2}}
   planned: {like: counted, components: {web: {maintenance: {counts: false}}}}
 ",
     );
-    let lived = Lived::branched(&text, 65_536);
-    let (u, m) = (unavailability(4000.0, 4.0), 2.0 / 720.0);
+    let lived = Lived::branched(&text, 16_384);
+    let (u, m) = (unavailability(1000.0, 4.0), 2.0 / 720.0);
     let all = 2.0 * m * u + (1.0 - 2.0 * m) * u * u;
     check(&lived, "counted", all, 0.03);
     check(&lived, "planned", u * u, 0.04);

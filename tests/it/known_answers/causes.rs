@@ -120,8 +120,8 @@ service: many
 world: none
 path: [w, any: [u, v]]
 components:
-  w: {fails: {mean: 3504h}, lasts: 1600h}
-  u: {fails: {mean: 3504h}, lasts: 1600h}
+  w: {fails: {mean: 14016h}, lasts: 6400h}
+  u: {fails: {mean: 14016h}, lasts: 6400h}
   v: {fails: never}
 architectures:
   thirty: {sites: {here: p/r/a}, replicas: {w: {count: 30, needs: 19}}}

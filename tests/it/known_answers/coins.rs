@@ -26,7 +26,7 @@ architectures:
   hits:  {sites: {here: cloud/region/a}, replicas: {web: 3}, components: {web: {uses: [power]}}}
   works: {sites: {here: cloud/region/a}, replicas: {web: 3}, components: {web: {uses: [names]}}, mitigations: [spare]}
 ";
-    let lived = Lived::branched(text, 4_096);
+    let lived = Lived::branched(text, 16_384);
     lived.expect("hits", down, 1e-6 * unavailability(9000.0, 8.0), 0.05);
     // Nine in ten of 3h..15h are shorter than 15 h: sigma = ln 5 ÷ 1.2816.
     let sigma = 5.0f64.ln() / 1.281_551_565_544_600_4;

@@ -32,7 +32,7 @@ fn what_wears_out_remembers() {
     let lived = lived(plan);
     expect(lived[0], 0.9757);
     assert_eq!(lived[1], None);
-    let years = Lived::of(plan, 65_536);
+    let years = Lived::of(plan, 131_072);
     let under_way = 8.0 / (5.0 * 8760.0 + 8.0);
     let truth = 1.0 - (1.0 - under_way) * (-1.0f64).exp();
     let chance = |view: &super::View<'_>| view.estimate.long_outage_in_5y.share;

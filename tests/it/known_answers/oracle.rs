@@ -55,7 +55,7 @@ fn k5_two_of_three() {
 /// K5c. Two of three behind one shared dependency: the product rule.
 #[test]
 fn k5c_two_of_three_behind_a_shared_dependency() {
-    let lived = Lived::of(include_str!("k5c.yaml"), 49_152);
+    let lived = Lived::of(include_str!("k5c.yaml"), 65_536);
     lived.expect_down("three", 3.921_084_236_838_679e-4, 0.01);
 }
 
@@ -105,7 +105,7 @@ fn k19_nothing_seen_is_a_bound() {
         let estimate = &view.estimate;
         assert!(estimate.none_seen);
         assert!(estimate.interval.low <= exact * YEAR && exact * YEAR <= estimate.interval.high);
-        assert!((estimate.interval.high - 3.0 / 2048.0 * YEAR).abs() < 1e-6);
+        assert!((estimate.interval.high - 3.0 / 4096.0 * YEAR).abs() < 1e-6);
     }
 }
 

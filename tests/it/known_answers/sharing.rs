@@ -78,6 +78,6 @@ components:
 architectures:
   one: {sites: {here: p/r/a}}
 ";
-    let lived = Lived::of(plan, 8_192);
+    let lived = Lived::of(plan, 65_536);
     lived.expect_down("one", unavailability(8760.0, 3000.0), 0.02);
 }

@@ -56,8 +56,8 @@ architectures:
     Lived::of(plan, 4_096).expect_down("slow", 0.375_774_482_063_878_65, 0.01);
 }
 
-/// Twenty machines and one repairman, who has as much work as he can do while all are up. Birth and death:
-/// pₙ ∝ 20!/(20 − n)! · (500/10,000)ⁿ. The service needs sixteen.
+/// Ten machines and one repairman, who has as much work as he can do while all are up. Birth and death:
+/// pₙ ∝ 10!/(10 − n)! · (500/5,000)ⁿ. The service needs eight.
 #[test]
 fn a_queue_of_load_one_is_steady() {
     let plan = "
@@ -67,15 +67,15 @@ world: none
 path: [web]
 crews: {oncall: 1}
 components:
-  web: {fails: {mean: 10000h}, lasts: {mean: 500h}, repair: {crew: oncall}}
+  web: {fails: {mean: 5000h}, lasts: {mean: 500h}, repair: {crew: oncall}}
 architectures:
-  queue: {sites: {here: my/lab/a}, replicas: {web: {count: 20, needs: 16}}}
+  queue: {sites: {here: my/lab/a}, replicas: {web: {count: 10, needs: 8}}}
 ";
     let mut shares = vec![1.0];
-    for up in (1..=20).rev() {
-        shares.push(shares[shares.len() - 1] * f64::from(up) * 0.05);
+    for up in (1..=10).rev() {
+        shares.push(shares[shares.len() - 1] * f64::from(up) * 0.1);
     }
-    let down = shares[5..].iter().sum::<f64>() / shares.iter().sum::<f64>();
+    let down = shares[3..].iter().sum::<f64>() / shares.iter().sum::<f64>();
     Lived::of(plan, 4096).expect_down("queue", down, 0.02);
 }
 

@@ -28,7 +28,7 @@ architectures:
   across: {like: sites, components: {web: {common_cause: {share: 10%, across: sites}}}}
   across-hits: {like: sites, components: {web: {common_cause: {share: 20%, hits: 40%, across: sites}}}}
 ",
-        16_384,
+        8_192,
     );
     lived.expect_down("site", pair(0.1, 1.0), 0.015);
     lived.expect_down("hits", pair(0.2, 0.4), 0.015);
@@ -56,7 +56,7 @@ dependencies:
 architectures:
   one: {sites: {here: cloud/region/a}}
 ",
-        16_384,
+        8_192,
     );
     let exact = 0.3 * 2.0 / 506.0;
     lived.expect_down("one", exact, 0.01);
@@ -99,7 +99,7 @@ architectures:
     like: none
     components: {web: {fails: {mean: 400h}, lasts: {mean: 40h}, uses: []}}
 ",
-        16_384,
+        8_192,
     );
     let exact = |n: f64| {
         let (l, m, d) = (1.0 / 400.0, 1.0 / 40.0, 1.0 / 4.0);

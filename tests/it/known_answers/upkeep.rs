@@ -23,7 +23,7 @@ architectures:
   at-once: {like: in-turn, components: {web: {maintenance: {stagger: false}}}}
   in-turn-planned: {like: in-turn, components: {web: {maintenance: {counts: false}}}}
 ",
-            16_384,
+            8_192,
         )
     })
 }

@@ -163,6 +163,12 @@ fn the_posterior_of_a_count_is_the_band() {
     assert!((assumption.low.unwrap() - 1.145_476 / 18.0).abs() < 1e-6);
 }
 
+/// Of what is computed few years are lived.
+const FEW: Options = Options {
+    years: Some(1_024),
+    ..OPTIONS
+};
+
 /// Computed outage by outage, and exact.
 pub const SHOP: &str = include_str!("../../../examples/seoul-shop.yaml");
 
@@ -176,7 +182,7 @@ fn where_nothing_is_unknown_every_world_is_the_plan() {
             high: value,
         };
     }
-    let (planned, worlds) = worlds_of(&topology, OPTIONS, 20);
+    let (planned, worlds) = worlds_of(&topology, FEW, 20);
     assert_eq!(worlds.years, 0, "all are computed");
     assert_eq!(worlds.drawn.len(), 20);
     assert_eq!(worlds.swings.len(), topology.unknowns.len());
@@ -197,7 +203,7 @@ fn worlds_are_the_same_on_any_number_of_threads() {
             .num_threads(threads)
             .build()
             .unwrap();
-        pool.install(|| worlds_of(&topology, OPTIONS, 12))
+        pool.install(|| worlds_of(&topology, FEW, 12))
     };
     assert_eq!(on(1), on(3));
 }
@@ -216,7 +222,7 @@ fn an_architecture_more_moves_no_world() {
 fn stopped_by_hand_the_complete_worlds_count() {
     let topology = read(SHOP);
     let stop = AtomicBool::new(false);
-    let run = simulate(&topology, OPTIONS, &|_| {}, &stop);
+    let run = simulate(&topology, FEW, &|_| {}, &stop);
     let planned = vec![
         Losses {
             downtime: 100.0,
@@ -233,7 +239,7 @@ fn stopped_by_hand_the_complete_worlds_count() {
                 stop.store(true, std::sync::atomic::Ordering::Relaxed);
             }
         };
-        scenarios(&topology, OPTIONS, &run, &planned, 100, &observe, &stop)
+        scenarios(&topology, FEW, &run, &planned, 100, &observe, &stop)
     };
     let (part, whole) = (lived(40), lived(usize::MAX));
     assert!(
@@ -271,7 +277,7 @@ fn a_world_is_the_plan_with_its_numbers() {
         "1h..6h, lasts_range: [20min, 3h]",
     );
     let options = Options {
-        years: Some(16_384),
+        years: Some(8_192),
         ..OPTIONS
     };
     let plain = |rate: f64, times: f64| {
