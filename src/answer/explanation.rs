@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     architecture::FirstOutage,
+    basis::Basis,
     cause::{Cause, CausesBasis},
     downtime::Downtime,
     run::Stopped,
@@ -21,6 +22,8 @@ pub struct Explanation {
     pub service: String,
     /// Seed of all random streams.
     pub seed: u64,
+    /// How its numbers are taken: `expected`, each at the mean of what is believed of it, or `as-written`, also where none has a range.
+    pub basis: Basis,
     /// Simulated years of each architecture.
     pub years: u64,
     /// Why the run ended.

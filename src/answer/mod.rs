@@ -4,6 +4,7 @@
 //! is computed. `docs/results.md` is the contract: fields may be added, never renamed.
 
 mod architecture;
+mod basis;
 mod cause;
 mod class;
 mod comparison;
@@ -31,6 +32,7 @@ mod weakness;
 pub use architecture::{
     ArchitectureResult, ComplexityResult, ExpectedCause, ExpectedResult, FirstOutage,
 };
+pub use basis::Basis;
 pub use cause::{Cause, CausesBasis};
 pub use class::ClassResult;
 pub use comparison::{
@@ -52,7 +54,7 @@ pub use note::{ComparisonNote, Note, Unreleased};
 pub use outage_row::OutageRow;
 pub use priced::PricedResult;
 pub use reason::Reason;
-pub use run::{Basis, Results, Stopped};
+pub use run::{Results, Stopped};
 pub use search::{FrontierDesign, OpenChoice, SearchCounts, SearchResult};
 pub use single_years::SingleYears;
 pub use story::{Failed, Lasts, Misfortune, Relief, Story};

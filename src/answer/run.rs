@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     architecture::ArchitectureResult,
+    basis::Basis,
     decision::DecisionResult,
     goal::GoalResult,
     left_out::{BorrowedResult, GuessedResult},
@@ -107,16 +108,6 @@ impl<D> Results<D> {
             notes: self.notes,
         }
     }
-}
-
-/// What is counted with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// The expected value over scenarios, whose numbers are drawn from their ranges.
-    Expected,
-    /// Every number at its central value.
-    AsWritten,
 }
 
 impl Basis {

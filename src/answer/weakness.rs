@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::basis::Basis;
+
 /// What `spof importance` found.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WeaknessResults {
@@ -10,6 +12,8 @@ pub struct WeaknessResults {
     pub spof: String,
     /// Name of the service.
     pub service: String,
+    /// How its numbers are taken: `expected`, each at the mean of what is believed of it, or `as-written`, also where none has a range.
+    pub basis: Basis,
     /// The candidates in the file's order.
     pub architectures: Vec<WeaknessResult>,
 }

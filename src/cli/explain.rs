@@ -18,7 +18,7 @@ use crate::{
 
 /// Tell why one architecture is down, and what the plan has against it
 ///
-/// Runs the study of `spof run --as-written`. Reported are the causes of the architecture's downtime, each with the cheapest thing in
+/// Every number is taken at the mean of what is believed of it, which comes near what `spof run` expects. Reported are the causes of the architecture's downtime, each with the cheapest thing in
 /// the plan against it, its single points of failure, minimal cut sets and importance, and one simulated year, outage by
 /// outage.
 ///
@@ -45,6 +45,9 @@ pub struct Arguments {
     /// Tell the year with most downtime of those simulated, and not a bad year of which about one in ten is worse
     #[arg(long)]
     worst: bool,
+    /// Take every number as it is written, at its central value
+    #[arg(long)]
+    as_written: bool,
     #[command(flatten)]
     simulation: Simulation,
     #[command(flatten)]
@@ -83,7 +86,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let explained = arguments
         .simulation
         .run(&stopwatch, |options, observe, stop| {
-            explain(&topology, &catalog, index, chosen, options, observe, stop)
+            let asked = (chosen, input::basis(arguments.as_written));
+            explain(&topology, &catalog, index, asked, options, observe, stop)
         })?;
     let explanation = explained.ok_or(Failure::Interrupted)?;
     let mut written = Vec::new();

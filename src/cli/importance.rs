@@ -27,6 +27,9 @@ pub struct Arguments {
     /// How many cut sets and how many sources to tell of each architecture, at most
     #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=10_000))]
     top: u16,
+    /// Take every number as it is written, at its central value, and not at the mean of what is believed of it
+    #[arg(long)]
+    as_written: bool,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
@@ -41,7 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         topology.architectures = vec![topology.architectures.swap_remove(index)];
     }
     let top = usize::from(arguments.top);
-    let results = weaknesses(&topology, top);
+    let results = weaknesses(&topology, top, input::basis(arguments.as_written));
     screen::print(&match arguments.output.format {
         Format::Json => report::pretty_json(&results).map_err(Failure::ours)?,
         // No other form is offered here.

@@ -17,6 +17,7 @@ use super::{
     screen,
 };
 use crate::{
+    answer::Basis,
     build::{self, Reading},
     catalog::Catalog,
     diagnostic::{self, Diagnostic, LARGEST_PLAN, SourceText, too_large},
@@ -178,4 +179,12 @@ fn neighbour(path: &Path) -> Option<String> {
         || near.to_owned(),
         |parent| parent.join(near).display().to_string(),
     ))
+}
+
+/// How the numbers of a plan are taken.
+pub fn basis(as_written: bool) -> Basis {
+    match as_written {
+        true => Basis::AsWritten,
+        false => Basis::Expected,
+    }
 }

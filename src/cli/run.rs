@@ -18,10 +18,10 @@ use super::{
     stopwatch::Stopwatch,
 };
 use crate::{
-    answer::{ArchitectureResult, ComparedRun, Results, Stopped},
+    answer::{ArchitectureResult, Basis, ComparedRun, Results, Stopped},
     decide,
     diagnostic::Diagnostic,
-    experiment::Stage,
+    experiment::{Stage, in_the_mean},
     report::{self, Drawing},
     study::{bad_year, uncertain_study},
     topology::Topology,
@@ -214,14 +214,11 @@ fn drawings(topology: &Topology, results: &Results) -> Vec<Drawing> {
     let few = results.architectures.len() <= MOST_DRAWN;
     let drawn = all.filter(|(_, result)| few || result.on_frontier);
     let drawn: Vec<_> = drawn.take(MOST_DRAWN).collect();
+    let expected = (results.basis == Basis::Expected).then(|| in_the_mean(topology));
+    let lived = expected.as_ref().unwrap_or(topology);
     let draw = |(place, result): (usize, &ArchitectureResult)| {
         let architecture = &topology.architectures[place];
-        let year = bad_year(
-            topology,
-            architecture,
-            results.seed,
-            result.single_years().p90,
-        );
+        let year = bad_year(lived, architecture, results.seed, result.single_years().p90);
         Drawing {
             name: result.name.clone(),
             figures: report::drawings(topology, (place, architecture), result, &year),

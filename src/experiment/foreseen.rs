@@ -132,7 +132,7 @@ pub fn times_long(source: &Source, unknowns: &Table<UnknownId, Unknown>, numbers
 }
 
 /// How many times as long they are if their median is: where a law is cut, its mean grows less.
-fn length(source: &Source, factor: f64) -> f64 {
+pub fn length(source: &Source, factor: f64) -> f64 {
     let written = source.lasts.mean();
     if written > 0.0 {
         source.lasts.lengthened(factor).mean() / written

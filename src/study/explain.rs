@@ -5,11 +5,12 @@ use std::sync::atomic::AtomicBool;
 
 use super::{
     bad_year::bad_year,
+    basis::on_basis,
     results::{Lived, results},
     timeline,
 };
 use crate::{
-    answer::{Cause, Explanation, SinglePoint},
+    answer::{Basis, Cause, Explanation, SinglePoint},
     catalog::Catalog,
     decide::causes_by_kind,
     engine::record,
@@ -28,18 +29,20 @@ pub enum Chosen {
     Worst,
 }
 
-/// Simulates a plan as [`super::study`] does and says why the architecture at `index` is down; `None` where there is no
+/// Simulates a plan as [`super::study`] does, with its numbers on this basis, and says why the architecture at `index` is down; `None` where there is no
 /// such architecture or it was stopped before anything was simulated.
 #[must_use]
 pub fn explain(
     topology: &Topology,
     catalog: &Catalog,
     index: usize,
-    chosen: Chosen,
+    (chosen, basis): (Chosen, Basis),
     options: Options,
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Option<Explanation> {
+    let in_the_mean = on_basis(topology, basis);
+    let topology = &*in_the_mean;
     let architecture = topology.architectures.get(index)?;
     let run = simulate(topology, options, observe, stop);
     if run.years == 0 {
@@ -83,6 +86,10 @@ pub fn explain(
         spof: results.spof.clone(),
         service: results.service.clone(),
         seed: results.seed,
+        basis: match topology.unknowns.is_empty() {
+            true => Basis::AsWritten,
+            false => basis,
+        },
         years: results.years,
         stopped: results.stopped,
         currency: results.currency.clone(),

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_year;
+mod basis;
 mod beside;
 mod borrowed;
 mod certain;

@@ -1,19 +1,26 @@
 //! Where the architectures of a plan are weak: exact answers as results.
 
+use super::basis::on_basis;
 use crate::{
-    answer::{CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth},
+    answer::{Basis, CutSetResult, ImportanceResult, WeaknessResult, WeaknessResults, Worth},
     exact,
     topology::{Architecture, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
-/// Finds the `top` likeliest minimal cut sets of every architecture, and the importance of every source.
+/// Finds the `top` likeliest minimal cut sets of every architecture, and the importance of every source, with the plan's numbers on this basis.
 #[must_use]
-pub fn weaknesses(topology: &Topology, top: usize) -> WeaknessResults {
+pub fn weaknesses(topology: &Topology, top: usize, basis: Basis) -> WeaknessResults {
+    let in_the_mean = on_basis(topology, basis);
+    let topology = &*in_the_mean;
     let architectures = topology.architectures.iter();
     WeaknessResults {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
+        basis: match topology.unknowns.is_empty() {
+            true => Basis::AsWritten,
+            false => basis,
+        },
         architectures: architectures
             .map(|architecture| weakness(topology, architecture, top, MOST_STEPS))
             .collect(),

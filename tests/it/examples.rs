@@ -5,6 +5,7 @@
 use std::{collections::BTreeSet, fs, path::Path, sync::atomic::AtomicBool};
 
 use spof::{
+    answer::Basis,
     build,
     catalog::Catalog,
     diagnostic::SourceText,
@@ -108,7 +109,11 @@ fn examples_say_what_they_said() {
         );
         insta::assert_snapshot!(
             format!("importance-{name}"),
-            looked_at(report::weaknesses(&weaknesses(&topology, 5), 5, style))
+            looked_at(report::weaknesses(
+                &weaknesses(&topology, 5, Basis::Expected),
+                5,
+                style
+            ))
         );
         report::tradeoff_svg(&results);
     }

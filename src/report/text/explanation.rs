@@ -4,7 +4,7 @@
 use super::life;
 use crate::report::lines::Page;
 use crate::{
-    answer::{CausesBasis, Explanation, FirstOutage, Stopped},
+    answer::{Basis, CausesBasis, Explanation, FirstOutage, Stopped},
     report::{
         lines::TableStyle,
         tables::{
@@ -63,9 +63,14 @@ fn simulated(explanation: &Explanation) -> String {
         Stopped::Precision | Stopped::Years => "",
         Stopped::Interrupted => ", as far as the run came before it was interrupted",
     };
+    let basis = match explanation.basis {
+        Basis::Expected => {
+            "Every number of the plan is taken at the mean of its range, which comes near what `run` expects."
+        }
+        Basis::AsWritten => "Every number is taken as the plan has it.",
+    };
     format!(
-        "{} years of the same outages for every architecture of the plan{why} (seed {}). All numbers here are of the plan as it is \
-         written; `run` says what is to be expected over all that they may be, which is often more.",
+        "{} years of the same outages for every architecture of the plan{why} (seed {}). {basis}",
         words::count(explanation.years),
         explanation.seed
     )

@@ -1,7 +1,7 @@
 //! Minimal cut sets and importance measures, for `spof importance`.
 
 use crate::{
-    answer::{WeaknessResult, WeaknessResults},
+    answer::{Basis, WeaknessResult, WeaknessResults},
     report::{
         lines::{Page, TableStyle},
         tables::weakness::{cut_sets, importance, total},
@@ -32,6 +32,12 @@ pub fn weaknesses(results: &WeaknessResults, top: usize, style: TableStyle) -> S
         one(&mut page, result, top);
     }
     page.gap();
+    if results.basis == Basis::Expected {
+        page.paragraph(
+            "Every number of the plan is taken at the mean of its range, which comes near what `run` expects.",
+            "",
+        );
+    }
     page.notes(LEGEND);
     page.text()
 }
