@@ -35,7 +35,8 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Op
     // Of equal ones the first.
     let otherwise = others.rev().max_by(|&a, &b| share(a).total_cmp(&share(b)));
     let ties = ties(studied, goal, chosen, rule);
-    let is_tied = |of: usize| of == chosen || ties.iter().any(|it| it.0 == of);
+    let tied: Vec<usize> = ties.iter().map(|it| it.0).collect();
+    let is_tied = |of: usize| of == chosen || tied.contains(&of);
     let even = picks.iter().filter(|&&pick| is_tied(pick)).count() as f64;
     let mut in_question: Vec<usize> = otherwise.into_iter().collect();
     in_question.extend((0..studied.offers.len()).filter(|&it| fits(&&studied.offers[it])));
@@ -61,7 +62,7 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Op
         settled: p_chosen.map(|share| share >= SURE && is_complete && decided_by.is_none()),
         decided_by,
         lacking: lacking(studied, chosen),
-        next: next(studied, chosen),
+        next: next(studied, chosen, &tied),
     })
 }
 
@@ -123,8 +124,9 @@ pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
     let least = all.iter().map(|&it| offers[it].unserved);
     let near = least.fold(f64::INFINITY, f64::min) * (1.0 + NEAR);
     let near = all.into_iter().filter(|&it| offers[it].unserved <= near);
+    let total = |it: usize| offers[it].total(goal.outage_cost.unwrap_or(0.0));
     let nearest = near.min_by(|&a, &b| {
-        let costs = offers[a].cost.total_cmp(&offers[b].cost);
+        let costs = total(a).total_cmp(&total(b));
         costs.then(offers[a].unserved.total_cmp(&offers[b].unserved))
     });
     Some((nearest?, Rule::NearestToGoal))
@@ -165,13 +167,13 @@ fn lacking(studied: &Studied<'_>, chosen: usize) -> Vec<Lacks> {
     lacking
 }
 
-/// Of those with less time not served the one that pays at the lowest price of an hour; of equals the one with least.
-fn next(studied: &Studied<'_>, chosen: usize) -> Option<NextResult> {
+/// Of those with less time not served that do not cost the same the one that pays at the lowest price of an hour; of equals the one with least.
+fn next(studied: &Studied<'_>, chosen: usize, tied: &[usize]) -> Option<NextResult> {
     let offers = studied.offers;
     let now = &offers[chosen];
     let more = (0..offers.len()).filter(|&other| {
-        let other = &offers[other];
-        other.unserved < now.unserved && other.cost > now.cost
+        let offer = &offers[other];
+        offer.unserved < now.unserved && offer.cost > now.cost && !tied.contains(&other)
     });
     let prices = more.filter_map(|other| Some((other, now.break_even(&offers[other])?)));
     let (to, price) = prices.min_by(|a, b| {

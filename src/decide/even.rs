@@ -11,7 +11,7 @@ use crate::{
     topology::Goal,
 };
 
-/// Costs this share of a bill apart are alike where one of the designs has something without a price.
+/// Costs this share apart are alike: nobody moves for so little, and no price is known so well.
 const ALIKE: f64 = 0.01;
 /// Amounts less apart than this are the same on any bill [currency].
 const SAME: f64 = 0.005;
@@ -40,9 +40,12 @@ pub(super) fn ties(
         .filter_map(|other| {
             let more = offers[other].total(price) - total;
             let without = lacks(of(chosen), of(other));
-            let is_even = more <= SAME && of(other).unserved() <= of(chosen).unserved();
-            let is_alike = more <= ALIKE * total && !without.is_empty();
-            (is_even || is_alike).then(|| {
+            // What is down no less and costs no less is no choice, unless something of the other has no price.
+            let is_better = of(other).unserved() <= of(chosen).unserved()
+                || offers[other].cost < offers[chosen].cost - SAME
+                || !without.is_empty();
+            let is_alike = more <= (ALIKE * total).max(SAME) && is_better;
+            is_alike.then(|| {
                 let tie = TieResult {
                     architecture: studied.name(other),
                     more_monthly: more,

@@ -23,7 +23,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// The step that the answer names: from what is chosen to the next, or to it from what is cheapest in total. Where it names none,
+    /// The step that the answer names: from today's to what is chosen, or from that to the next, or to it from what is cheapest in total. Where it names none,
     /// the one whose price is nearest to the plan's price of an hour, by their ratio; without a price the first. And the
     /// design that is chosen with the plan's numbers: the answer's, else the cheapest in total, else the end of that step.
     pub(super) fn new(
@@ -45,6 +45,10 @@ impl Asked {
         };
         let named = choice.and_then(|it| place(&it.architecture));
         let said = choice.zip(named).and_then(|(choice, chosen)| {
+            let today = studied.topology.today;
+            if let Some(today) = today.filter(|&it| it != chosen) {
+                return Some((today, chosen));
+            }
             let next = choice.next.as_ref().map(|it| &it.architecture);
             let cheapest = choice.cheapest.as_ref().and_then(place);
             match next.and_then(place) {

@@ -123,9 +123,11 @@ impl<'a> Answer<'a> {
         if let Some(hinge) = self.hinge(chosen) {
             return self.hinged(chosen, &hinge);
         }
-        let known = match chosen.choice.missing_prices.is_empty() {
-            true => "",
-            false => ", as far as prices are known",
+        let own = chosen.result.without_price();
+        let mut missing = chosen.choice.missing_prices.iter();
+        let known = match missing.any(|it| own.contains(it)) {
+            true => ", as far as prices are known",
+            false => "",
         };
         let reason = format!("{reason}{known}{}", self.demanded(chosen));
         let step = format!("{step}{}", self.apart(chosen));

@@ -2,7 +2,7 @@
 //! are taken as none. The results come in; out go the clauses by which the sentences are qualified, from the same facts as the list
 //! of what is not counted.
 
-use super::{Answer, Chosen, SAME};
+use super::{Answer, Chosen, MOST_NAMES, SAME};
 use crate::{
     answer::{
         ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, Rule, Unreleased,
@@ -11,8 +11,6 @@ use crate::{
     report::words,
 };
 
-/// More names than these are counted.
-pub(super) const MOST_NAMES: usize = 3;
 /// Numbers without a range that carry this share of the downtime make shares of cases say too much.
 const MUCH: f64 = 0.25;
 /// Kinds of source by which a room differs most from a data centre: power and cooling, and the line to it.

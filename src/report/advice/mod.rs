@@ -39,6 +39,8 @@ pub fn headline(results: &Results) -> Option<String> {
     Some(answer.heading(answer.choice()?))
 }
 
+/// More names than these are counted.
+const MOST_NAMES: usize = 3;
 /// Less money than this is none [currency].
 const SAME: f64 = 0.005;
 
@@ -116,6 +118,15 @@ impl<'a> Answer<'a> {
     /// A price of an hour as the user wrote it, without needless cents.
     fn stated(&self, price: f64) -> String {
         words::money_stated(price, &self.results.currency)
+    }
+
+    /// Whose price of an hour that is: the plan's, or the one to which the reader of the page has moved it.
+    fn asked(&self, price: f64) -> String {
+        let stated = self.stated(price);
+        match self.totals.is_some() && self.results.goal.outage_cost != Some(price) {
+            true => format!("here it costs {stated}"),
+            false => format!("you said {stated}"),
+        }
     }
 
     /// Whether a design costs more than may be spent.

@@ -1,10 +1,9 @@
 //! The last sentence: what the next step would buy, and from which price of an hour it pays.
 
-use super::{Answer, Chosen, elsewhere::second, first::FIND_THE_PRICE};
+use super::{Answer, Chosen, MOST_NAMES, elsewhere::second, first::FIND_THE_PRICE};
 use crate::{
     answer::{ArchitectureResult, NextResult},
     report::words,
-    units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
 impl<'a> Answer<'a> {
@@ -43,15 +42,15 @@ impl<'a> Answer<'a> {
             "" => format!("{more} more a month"),
             hours => format!("{more} more a month{hours}"),
         };
-        let unknown = to.map_or(&[][..], |to| &to.unpriced);
-        let unknown: Vec<String> = unknown
-            .iter()
-            .filter(|name| !result.unpriced.contains(name))
-            .map(|name| words::plain(name))
-            .collect();
+        let known = result.without_price();
+        let unknown = to.map_or(Vec::new(), ArchitectureResult::without_price);
+        let unknown: Vec<&String> = unknown.iter().filter(|it| !known.contains(it)).collect();
         let more = match unknown.is_empty() {
             true => more,
-            false => format!("{more} and what {} costs", words::listed(&unknown)),
+            false => {
+                let names = words::some(MOST_NAMES, unknown.into_iter().map(String::as_str));
+                format!("{more} and what {names} costs")
+            }
         };
         let is_over = to.is_some_and(|to| self.is_over_budget(to));
         let over = if is_over {
@@ -66,8 +65,8 @@ impl<'a> Answer<'a> {
                 Self::why_not(is_over)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year{surer} for {more}{over}: worth it only if an hour of outage cost you {from}; you said {}",
-                self.stated(price)
+                "{name} would save {saves} a year{surer} for {more}{over}: worth it only if an hour of outage cost you {from}; {}",
+                self.asked(price)
             ),
             None => format!(
                 "{name} would save {saves} a year{surer} for {more}: worth it if an hour of outage costs you {from} or more \
@@ -77,7 +76,7 @@ impl<'a> Answer<'a> {
     }
 
     /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour
-    /// the chosen one would pay by itself.
+    /// the chosen one would be the cheapest in total.
     fn for_less(&self, Chosen { choice, result }: Chosen<'a>) -> Option<String> {
         let (price, chosen) = (self.price?, result);
         let best = self.results.architecture(choice.cheapest.as_ref()?)?;
@@ -86,15 +85,18 @@ impl<'a> Answer<'a> {
         if less <= 0.0 || more <= 0.0 {
             return None;
         }
-        let hours_a_month = more / MINUTES_PER_HOUR * HOURS_PER_MONTH / HOURS_PER_YEAR;
+        let (name, chosen) = (words::plain(&best.name), words::plain(&chosen.name));
+        let (less, more) = (self.money(less), words::minutes(more));
+        let pays = match self.results.decision.region(&result.name) {
+            Some(region) => format!(
+                "costs least of all in total only if an hour of outage cost you {}; {}",
+                self.about(region.from),
+                self.asked(price)
+            ),
+            None => "costs least of all in total at no price of an hour".to_owned(),
+        };
         Some(format!(
-            "{} costs {} a month less for {} a year more: {} would pay by itself only if an hour of outage cost you {}; you said {}",
-            words::plain(&best.name),
-            self.money(less),
-            words::minutes(more),
-            words::plain(&chosen.name),
-            self.about(less / hours_a_month),
-            self.stated(price)
+            "{name} costs {less} a month less for {more} a year more: {chosen} {pays}"
         ))
     }
 

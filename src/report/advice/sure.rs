@@ -1,8 +1,9 @@
 //! The second sentence: how sure the choice is, in words for somebody who never heard of scenarios, and what to measure first.
 
-use super::{Answer, Chosen, hinge::MOST_NAMES};
+use super::{Answer, Chosen, MOST_NAMES};
 use crate::{
     answer::{Rule, Verdict},
+    decide::allowed,
     report::{measurable, words},
 };
 
@@ -24,7 +25,10 @@ impl<'a> Answer<'a> {
         let mut is_share = !said.is_empty();
         if self.count() > 1 {
             let missing = choice.missing_prices.as_slice();
-            let is_known = missing.is_empty() || choice.rule == Rule::NearestToGoal;
+            // What only others lack can but make them cost more.
+            let own = chosen.result.without_price();
+            let is_known =
+                choice.rule == Rule::NearestToGoal || missing.iter().all(|it| !own.contains(it));
             is_share |= is_known;
             said.extend(match is_known {
                 true => self.cases(chosen, said.is_empty()),
@@ -128,9 +132,15 @@ impl<'a> Answer<'a> {
             String::new()
         };
         let (name, cases) = (words::plain(&other.name), words::cases(often));
+        let allowed = self.results.goal.availability.map(allowed);
+        let over = allowed.map_or(0.0, |most| other.unserved() - most);
         let but = match misses {
-            true => "which on average misses the goal",
-            false => "but not on average",
+            true if over > 0.0 => format!(
+                "which on average misses the goal by {} a year",
+                words::minutes(over)
+            ),
+            true => "which on average misses the goal".to_owned(),
+            false => "but not on average".to_owned(),
         };
         Some(format!(", {name}{bill} in {cases}, {but}"))
     }

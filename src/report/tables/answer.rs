@@ -96,7 +96,13 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         table = table.figures(format!("{class} not\nserved"), of_class);
     }
     table = table
-        .words("meets the\ngoal (cases)", |it, _| meets(it, goal))
+        .words(
+            match goal.is_of_service() {
+                true => "meets the\ngoal (cases)",
+                false => "within the\nbudget",
+            },
+            |it, _| meets(it, goal),
+        )
         .when(goal.is_of_service() || goal.budget.is_some());
     table
         .figures("bill and\noutages", move |it, _| {
@@ -131,7 +137,12 @@ fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
         .budget
         .is_some_and(|budget| result.cost.monthly > budget);
     if over {
-        return "over budget".to_owned();
+        let said = if goal.is_of_service() {
+            "over budget"
+        } else {
+            "no"
+        };
+        return said.to_owned();
     }
     let verdict = match result.meets_goal {
         Some(Verdict::Yes) | None => "yes",

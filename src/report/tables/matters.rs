@@ -17,6 +17,9 @@ const MOST_KINDS: usize = 5;
 /// Designs that are compared, and where there is no room for them.
 const MOST_DESIGNS: usize = 4;
 const LEAST_DESIGNS: usize = 2;
+/// A second [min]; less time is not told in figures.
+const SECOND: f64 = 1.0 / 60.0;
+const LITTLE: &str = "under 1 s";
 /// The row of all kinds that are not listed.
 const OTHERS: &str = "all others";
 /// Of the kinds by which the next step saves most so many are listed.
@@ -123,10 +126,14 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     let heading = format!("a year of\n{}", name.as_deref().unwrap_or("→ above"));
     table.figures(heading, move |kind, _| {
         let minutes = caused.iter().find(|it| *it.kind == *kind);
-        words::minutes(match kind == OTHERS {
+        let minutes = match kind == OTHERS {
             true => others,
             false => minutes.map_or(0.0, |it| it.minutes),
-        })
+        };
+        match minutes > 0.0 && minutes < SECOND {
+            true => LITTLE.to_owned(),
+            false => words::minutes(minutes),
+        }
     })
 }
 
@@ -219,6 +226,9 @@ fn often(rate: f64) -> String {
 fn cost(minutes: f64, price: Option<f64>, currency: &str) -> String {
     if minutes == 0.0 {
         return "nothing".to_owned();
+    }
+    if minutes < SECOND {
+        return LITTLE.to_owned();
     }
     let time = words::brief_minutes(minutes);
     let money = price.map(|price| price * minutes / MINUTES_PER_HOUR);

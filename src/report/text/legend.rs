@@ -19,8 +19,8 @@ pub(super) fn legend(results: &Results) -> Vec<String> {
         vec!["*: whatever has less time not served costs more; all live through the same years, so small differences can be real".to_owned()];
     if results.basis == Basis::Expected {
         lines.push(format!(
-            "not served, cases, biggest cause, goal, costs: the mean over {} scenarios, and where nine of ten of them have it; all other \
-             columns: with every number as written",
+            "not served, cases, biggest cause, goal, costs: the mean over {} scenarios, and where nine of ten of them have it; bad year and \
+             shares of years: over years and scenarios; all other columns: with every number as written",
             words::count(results.scenarios)
         ));
     } else {
