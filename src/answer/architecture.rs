@@ -11,6 +11,7 @@ use super::{
     goal::Verdict,
     left_out::UnbilledResult,
     outage_row::OutageRow,
+    single_years::SingleYears,
     weakness::{CutSetResult, ImportanceResult},
 };
 
@@ -86,10 +87,10 @@ pub struct ArchitectureResult {
     pub outage_cost_monthly: Option<f64>,
     /// Bill + outage cost, a month [currency]; `null` without a price of an hour.
     pub total_monthly: Option<f64>,
-    /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill; what is paid by use
-    /// is among them where it stands at a further site of which the bill has no line, `table at tokyo`.
+    /// Components and mitigations of it of which no price is known, and whose cost is therefore not in the bill.
     pub unpriced: Vec<String>,
-    /// Components that lack lines on the bill which they usually have; each component once.
+    /// Components that lack lines on the bill which they usually have; each component once, and once more for each further site of which
+    /// the bill has no line, `table at tokyo`, where it is paid by use.
     pub unbilled: Vec<UnbilledResult>,
     /// True where no other architecture is as cheap or cheaper with less time not served, on the run's `basis`.
     pub on_frontier: bool,
@@ -141,6 +142,9 @@ pub struct ExpectedResult {
     /// Share of scenarios in which the expected time not served meets the availability goal, and those of classes; `null` without
     /// any, and where no number has a range.
     pub p_meets_goal: Option<f64>,
+    /// How single years go, over years and scenarios alike.
+    #[serde(flatten)]
+    pub years: SingleYears,
     /// What the expected downtime is caused by, kind by kind, largest first: it is split as the downtime as written, each source by
     /// how much more or less of the time it is down on average; the minutes add up to `downtime`.
     pub causes: Vec<ExpectedCause>,
@@ -176,6 +180,28 @@ impl ArchitectureResult {
         self.expected
             .as_ref()
             .map_or_else(written, |it| it.unserved)
+    }
+
+    /// What of it has no price, or no amount: components, mitigations, and usual lines of a bill.
+    #[must_use]
+    pub fn without_price(&self) -> Vec<String> {
+        let lines = self.unbilled.iter().flat_map(UnbilledResult::named);
+        self.unpriced.iter().cloned().chain(lines).collect()
+    }
+
+    /// How single years go, on the run's basis.
+    #[must_use]
+    pub fn single_years(&self) -> SingleYears {
+        let down = &self.downtime;
+        let written = || SingleYears {
+            p50: down.p50,
+            p90: down.p90,
+            p99: down.p99,
+            p_goal: self.p_goal,
+            p_rto: self.p_rto,
+            p_rpo: self.p_rpo,
+        };
+        self.expected.as_ref().map_or_else(written, |it| it.years)
     }
 
     /// The interval that simulation leaves of the same [min a year].

@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct UnbilledResult {
     /// Name of the component.
     pub component: String,
+    /// The further site at which it is used and of which the bill has no line; `null` where it is the component as a whole.
+    pub site: Option<String>,
     /// The lines: rows of the price list, `function/lambda_requests`, and what the component could say how much it has of, `disk`.
     pub lines: Vec<String>,
     /// The same as people say: `requests`.
@@ -17,10 +19,24 @@ pub struct UnbilledResult {
 }
 
 impl UnbilledResult {
-    /// The lines as they are named among what has no price: `requests of api`.
-    pub fn named(&self) -> impl Iterator<Item = String> + '_ {
-        let of = |line: &String| format!("{line} of {}", self.component);
-        self.says.iter().map(of)
+    /// Its name, with the site where there is one: `table at tokyo`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match &self.site {
+            Some(site) => format!("{} at {site}", self.component),
+            None => self.component.clone(),
+        }
+    }
+
+    /// What lacks an amount, as it is named among what has no price: `disk of db`, or `use of api` where nothing of it is on the bill.
+    #[must_use]
+    pub fn named(&self) -> Vec<String> {
+        let place = self.place();
+        if self.nothing_known {
+            return vec![format!("use of {place}")];
+        }
+        let lines = self.says.iter();
+        lines.map(|line| format!("{line} of {place}")).collect()
     }
 }
 

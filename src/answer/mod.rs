@@ -21,6 +21,7 @@ mod priced;
 mod reason;
 mod run;
 mod search;
+mod single_years;
 mod story;
 mod timeline;
 mod uncertainty;
@@ -53,6 +54,7 @@ pub use priced::PricedResult;
 pub use reason::Reason;
 pub use run::{Basis, Results, Stopped};
 pub use search::{FrontierDesign, OpenChoice, SearchCounts, SearchResult};
+pub use single_years::SingleYears;
 pub use story::{Failed, Lasts, Misfortune, Relief, Story};
 pub use timeline::{LifeCause, LifeOutage, RowOf, RowSpan, RowState, Span, Timeline, TimelineRow};
 pub use uncertainty::{

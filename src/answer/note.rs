@@ -81,6 +81,8 @@ pub enum Note {
     CrewHours {
         /// The crews.
         crews: Vec<String>,
+        /// Kinds of what they repair whose lengths are the catalog's: those have some waiting in them already, which is so counted twice.
+        waits_twice: Vec<String>,
     },
     /// Service goes back to a member whose data lag without any time lost, since the plan says nothing of it.
     FreeReturns {

@@ -32,18 +32,11 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
         return Vec::new();
     }
     let list = PriceList::new(catalog, &bill.discounts);
-    let there = service
-        .usual
-        .iter()
-        .filter(|(provider, _)| *provider == of.shop.provider || provider == ANY);
     let is_unpaid = |path: &str| {
         let usual = list.row(&of.shop, path);
         !charges.iter().any(|charge| pays(charge, usual, &list))
     };
-    let by_use = there.flat_map(|(_, usual)| usual).map(|usual| Lacking {
-        says: &usual.says,
-        row: usual.row.as_ref().unwrap_or(&usual.says),
-    });
+    let by_use = by_use(of, catalog).into_iter();
     let by_use = by_use.filter(|it| is_unpaid(it.row));
     // What there is a price for, and of which neither the component nor the bill says how much.
     let kept = service.tariffs_of(&of.shop.provider).filter(|tariff| {
@@ -55,6 +48,20 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
         row: &tariff.item,
     });
     by_use.chain(kept).collect()
+}
+
+/// The lines by which the use of a component is paid where it stands; none where the plan has a price for it.
+#[must_use]
+pub fn by_use<'a>(of: &Purchase, catalog: &'a Catalog) -> Vec<Lacking<'a>> {
+    let service = of.service.as_deref().and_then(|it| catalog.service(it));
+    let service = service.filter(|_| of.quote.is_none());
+    let usual = service.into_iter().flat_map(|it| &it.usual);
+    let there = usual.filter(|(provider, _)| *provider == of.shop.provider || provider == ANY);
+    let lines = there.flat_map(|(_, usual)| usual).map(|usual| Lacking {
+        says: &usual.says,
+        row: usual.row.as_ref().unwrap_or(&usual.says),
+    });
+    lines.collect()
 }
 
 /// Whether a line of the plan's own is one of these: of the same part of the price list, or a price of the plan's, in the same

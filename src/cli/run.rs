@@ -216,7 +216,12 @@ fn drawings(topology: &Topology, results: &Results) -> Vec<Drawing> {
     let drawn: Vec<_> = drawn.take(MOST_DRAWN).collect();
     let draw = |(place, result): (usize, &ArchitectureResult)| {
         let architecture = &topology.architectures[place];
-        let year = bad_year(topology, architecture, results.seed, result.downtime.p90);
+        let year = bad_year(
+            topology,
+            architecture,
+            results.seed,
+            result.single_years().p90,
+        );
         Drawing {
             name: result.name.clone(),
             figures: report::drawings(topology, (place, architecture), result, &year),

@@ -111,6 +111,7 @@ fn is_mostly_unknown(studied: &Studied<'_>, index: usize) -> bool {
     names.sort_unstable();
     names.dedup();
     let unbilled = studied.architectures[index].unbilled.iter();
-    let unknown = unbilled.filter(|it| it.nothing_known).count();
+    let unknown = unbilled.filter(|it| it.nothing_known && it.site.is_none());
+    let unknown = unknown.count();
     unknown > 0 && 2 * unknown >= names.len()
 }

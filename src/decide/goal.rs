@@ -29,12 +29,16 @@ pub fn verdict(interval: Interval, availability: f64) -> Verdict {
     }
 }
 
-/// The shares of years that something is wanted of, each with the share that is wanted; `years` is what the plan says of that.
-pub fn of_years(result: &ArchitectureResult, years: Option<f64>) -> impl Iterator<Item = [f64; 2]> {
-    let recovery = [result.p_rto, result.p_rpo].into_iter().flatten();
-    let recovery = recovery.map(move |share| [share, years.unwrap_or(YEARS)]);
-    let kept = result.p_goal.zip(years);
-    recovery.chain(kept.map(|(share, wanted)| [share, wanted]))
+/// The shares of years that keep to the availability, to the longest outage and to the most data lost, each with the share that is
+/// wanted; nothing where none is. `years` is what the plan says of that.
+fn of_years(result: &ArchitectureResult, years: Option<f64>) -> [Option<(f64, f64)>; 3] {
+    let kept = result.single_years();
+    let recovery = Some(years.unwrap_or(YEARS));
+    [
+        kept.p_goal.zip(years),
+        kept.p_rto.zip(recovery),
+        kept.p_rpo.zip(recovery),
+    ]
 }
 
 /// What of the goal an architecture misses beside the availability of all requests: a further kind of goal is compared here, and whoever
@@ -58,7 +62,10 @@ impl Misses {
         let classes = result.classes.iter().zip(unserved);
         let missed = classes.filter(|(class, lost)| *lost > allowed(class.availability_goal));
         Self {
-            years: of_years(result, years).any(|[share, wanted]| share < wanted),
+            years: of_years(result, years)
+                .into_iter()
+                .flatten()
+                .any(|(share, wanted)| share < wanted),
             // All of them are asked: of a scenario, those of the next architecture are behind.
             classes: missed.count() > 0,
         }
@@ -77,22 +84,27 @@ impl Misses {
     }
 }
 
-/// Whether as many years as are wanted keep to the goal, by so many that were lived: within two standard errors nobody can tell.
+/// Whether as many years as are wanted keep to the goal, by so many that were lived, and by the standard errors of the three shares
+/// where years are not independent: within two standard errors nobody can tell.
 #[must_use]
 pub fn verdict_of_years(
     result: &ArchitectureResult,
     years: Option<f64>,
     lived: u64,
+    errors: [f64; 3],
 ) -> Option<Verdict> {
-    let verdicts = of_years(result, years).map(|[share, wanted]| {
-        let error = (wanted * (1.0 - wanted) / lived.max(1) as f64).sqrt();
-        if (share - wanted).abs() < 2.0 * error {
+    let each = of_years(result, years).into_iter().zip(errors);
+    let verdicts = each.filter_map(|(of_years, error)| {
+        let (share, wanted) = of_years?;
+        // All years may have kept to it, and their error be nothing.
+        let error = error.max((wanted * (1.0 - wanted) / lived.max(1) as f64).sqrt());
+        Some(if (share - wanted).abs() < 2.0 * error {
             Verdict::Undecided
         } else if share >= wanted {
             Verdict::Yes
         } else {
             Verdict::No
-        }
+        })
     });
     verdicts.reduce(Verdict::and)
 }

@@ -4,7 +4,7 @@ use super::{goal::Misses, offer::Offer};
 use crate::{
     answer::ArchitectureResult,
     estimate::{Blocks, Difference, Interval, band90},
-    experiment::Losses,
+    experiment::{Losses, luck},
     topology::{Goal, Topology},
 };
 
@@ -18,6 +18,8 @@ pub struct Studied<'a> {
     pub offers: &'a [Offer],
     /// The same in each drawn scenario; empty without.
     pub drawn: &'a [Vec<Offer>],
+    /// By how much more each is not served in each scenario than was foreseen [min a year]; empty without.
+    pub residuals: &'a [Vec<f64>],
     /// The same mean downtimes, block by block of lives.
     pub blocks: &'a [Blocks],
     /// Lives in all blocks.
@@ -40,8 +42,9 @@ impl Studied<'_> {
         }
     }
 
-    /// How much more of the time that an hour's price is paid for `from` has than `to` [min a year], with the simulation's interval:
-    /// that of the downtimes as written, as wide against the expected ones as against those.
+    /// How much more of the time that an hour's price is paid for `from` has than `to` [min a year], with what simulation leaves open: the
+    /// interval of the downtimes as written, as wide against the expected ones as against those, and the luck of the scenarios, which is
+    /// mostly the same for both.
     pub(super) fn saving(&self, from: usize, to: usize) -> Difference {
         let written = self.blocks[from].less(&self.blocks[to], self.lives);
         let downtime = |index: usize| &self.architectures[index].downtime;
@@ -55,16 +58,25 @@ impl Studied<'_> {
         };
         let times = times(from).max(times(to));
         let mean = self.offers[from].hourly - self.offers[to].hourly;
+        let luck = self.luck(from, to);
         let middle = written.mean + bound(from) - bound(to);
         let low = written.interval.low - bound(to) - middle;
         let high = written.interval.high + bound(from) - middle;
         Difference {
             mean,
             interval: Interval {
-                low: mean + low * times,
-                high: mean + high * times,
+                low: mean + low * times - luck,
+                high: mean + high * times + luck,
             },
         }
+    }
+
+    /// Half of the 95 % interval that the luck of the scenarios leaves of how much more time one is not served than another [min a year].
+    fn luck(&self, from: usize, to: usize) -> f64 {
+        let pair = self.residuals.get(from).zip(self.residuals.get(to));
+        pair.map_or(0.0, |(from, to)| {
+            luck(from.iter().zip(to).map(|(from, to)| from - to))
+        })
     }
 
     /// The share of drawn scenarios of which something is true.

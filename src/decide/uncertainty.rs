@@ -9,17 +9,17 @@ use super::{
 use crate::{
     answer::{ArchitectureUncertainty, CheaperResult, ChoiceResult, Question, UncertaintyResult},
     estimate::band90,
-    experiment::Scenarios,
+    experiment::{Scenarios, Swing},
 };
 
 /// Beyond so many architectures only the best is held against each of the others.
 const MOST_PAIRED: usize = 20;
 
-/// How sure the results are, and what `choice`, the answer, rests on; nothing where no scenario was drawn.
+/// How sure the results are, and what `choice`, the answer, rests on, with one number moved each; nothing where no scenario was drawn.
 #[must_use]
 pub fn uncertainty(
     studied: &Studied<'_>,
-    scenarios: &Scenarios,
+    (scenarios, swings): (&Scenarios, &[Swing]),
     choice: Option<&ChoiceResult>,
 ) -> Option<UncertaintyResult> {
     let (offers, drawn) = (studied.offers, studied.drawn);
@@ -39,7 +39,7 @@ pub fn uncertainty(
             .map(|index| architecture(studied, scenarios, index, bests.as_deref()))
             .collect(),
         cheaper: cheaper(studied, price),
-        tornado: tornado(studied, &scenarios.swings, &question, price),
+        tornado: tornado(studied, swings, &question, price),
         question: Question {
             from: question.step.map(|(from, _)| studied.name(from)),
             to: question.step.map(|(_, to)| studied.name(to)),

@@ -27,8 +27,8 @@ const YEAR: f64 = HOURS_PER_YEAR * MINUTES_PER_HOUR;
 /// What a scenario says of one architecture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
-    /// None of its numbers is another than the plan's.
-    AsPlanned,
+    /// None of its numbers is another than in the scenario that this one departs from.
+    Unmoved,
     /// Exact, or worked out outage by outage.
     Computed(Computed),
     /// Its years.
@@ -88,12 +88,12 @@ impl<'a> Baseline<'a> {
     }
 
     /// What the scenario with these numbers says of each architecture, by its computation where there is one; nothing where it was
-    /// stopped. `as_planned`: an architecture that none of them concerns is not gone into.
+    /// stopped. An architecture that has the same numbers in the scenario that this one departs from, `from`, is not gone into.
     pub fn outcomes(
         &self,
         computations: &mut [Computation<'_>],
         numbers: &[f64],
-        as_planned: bool,
+        from: Option<&[f64]>,
         stop: &AtomicBool,
     ) -> Option<Vec<Outcome>> {
         let mut found: Vec<Option<Outcome>> = Vec::new();
@@ -102,11 +102,12 @@ impl<'a> Baseline<'a> {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            found.push(if as_planned && !computation.concerns(unknowns, numbers) {
-                Some(Outcome::AsPlanned)
-            } else {
+            let is_moved = from.is_none_or(|from| computation.concerns(numbers, from));
+            found.push(if is_moved {
                 let computed = computation.in_scenario(unknowns, numbers);
                 computed.map(Outcome::Computed)
+            } else {
+                Some(Outcome::Unmoved)
             });
         }
         if found.contains(&None) {
@@ -190,16 +191,19 @@ impl<'a> Baseline<'a> {
     }
 
     /// What each architecture is expected to lose in a scenario, by what the same years of the plan's numbers, the reference,
-    /// came to.
-    pub fn losses(&self, found: &[Outcome], reference: &[Outcome]) -> Vec<Losses> {
-        let each = found.iter().zip(reference).zip(self.planned);
-        each.map(|((found, reference), planned)| self.of_one(found, reference, *planned))
-            .collect()
+    /// came to; `from` is what each is expected to lose in the scenario that this one departs from.
+    pub fn losses(&self, found: &[Outcome], reference: &[Outcome], from: &[Losses]) -> Vec<Losses> {
+        let each = found.iter().zip(reference).zip(self.planned).zip(from);
+        each.map(|(((found, reference), planned), from)| match found {
+            Outcome::Unmoved => *from,
+            _ => self.of_one(found, reference, *planned),
+        })
+        .collect()
     }
 
     fn of_one(&self, found: &Outcome, reference: &Outcome, planned: Losses) -> Losses {
         let (downtime, times) = match found {
-            Outcome::AsPlanned => return planned,
+            Outcome::Unmoved => return planned,
             Outcome::Computed(found) => (found.downtime, ratio(found.downtime, planned.downtime)),
             Outcome::Lived { .. } => {
                 let times = worse(found, reference);

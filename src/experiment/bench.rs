@@ -2,7 +2,6 @@
 
 use std::{
     borrow::Cow,
-    ops::Range,
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -318,7 +317,11 @@ impl<'a> Worker<'a> {
     }
 
     /// Lives these lives; nothing where it is to stop.
-    pub fn lives(&mut self, lives: Range<u64>, stop: &AtomicBool) -> Option<Vec<Tally>> {
+    pub fn lives(
+        &mut self,
+        lives: impl Iterator<Item = u64>,
+        stop: &AtomicBool,
+    ) -> Option<Vec<Tally>> {
         let mut tallies = self.bench.tallies();
         for life in lives {
             if stop.load(Ordering::Relaxed) {

@@ -245,11 +245,11 @@ impl<'a> Computation<'a> {
         Some(self.own.in_plan(charges))
     }
 
-    /// Whether any of these numbers is another than the plan's and one of this architecture.
-    pub fn concerns(&self, unknowns: &Table<UnknownId, Unknown>, numbers: &[f64]) -> bool {
+    /// Whether any of these numbers is another than in `others` and one of this architecture.
+    pub fn concerns(&self, numbers: &[f64], others: &[f64]) -> bool {
         let sources = self.own.topology.sources.iter();
         let mut own = sources.flat_map(|source| &source.unknowns);
-        own.any(|&id| numbers[id.index()] != unknowns[id].value)
+        own.any(|&id| numbers[id.index()] != others[id.index()])
     }
 
     /// What is computed of it in one scenario after the other.

@@ -197,17 +197,28 @@ impl Foreseen {
         self.mean.plus(-1.0, Losses::mean(&self.each))
     }
 
+    /// By how much more is lost of something in each of these scenarios than was foreseen.
+    #[must_use]
+    pub fn residuals(&self, drawn: &[Losses], of: fn(&Losses) -> f64) -> Vec<f64> {
+        let each = drawn.iter().zip(&self.each);
+        each.map(|(it, foreseen)| of(it) - of(foreseen)).collect()
+    }
+
     /// Half of the 95 % interval that the luck of these scenarios leaves of something that is lost.
     #[must_use]
     pub fn error(&self, drawn: &[Losses], of: fn(&Losses) -> f64) -> f64 {
-        let residuals = drawn.iter().zip(&self.each);
-        let residuals: Vec<f64> = residuals.map(|(it, each)| of(it) - of(each)).collect();
-        let count = residuals.len() as f64;
-        if count < 2.0 {
-            return 0.0;
-        }
-        let mean = residuals.iter().sum::<f64>() / count;
-        let squares = residuals.iter().map(|it| (it - mean).powi(2)).sum::<f64>();
-        NORMAL_975 * (squares / (count - 1.0) / count).sqrt()
+        luck(self.residuals(drawn, of).iter().copied())
     }
+}
+
+/// Half of the 95 % interval of the mean of residuals, one of each scenario; of fewer than two nothing.
+#[must_use]
+pub fn luck(residuals: impl Iterator<Item = f64> + Clone) -> f64 {
+    let count = residuals.clone().count() as f64;
+    if count < 2.0 {
+        return 0.0;
+    }
+    let mean = residuals.clone().sum::<f64>() / count;
+    let squares = residuals.map(|it| (it - mean).powi(2)).sum::<f64>();
+    NORMAL_975 * (squares / (count - 1.0) / count).sqrt()
 }

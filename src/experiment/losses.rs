@@ -38,6 +38,20 @@ impl Losses {
         }
     }
 
+    /// These, as many times as `here` is of `there`; what is nothing there stays.
+    #[must_use]
+    pub fn as_in(self, here: Self, there: Self) -> Self {
+        let times = |it: f64, here: f64, there: f64| match there > 0.0 {
+            true => it * here / there,
+            false => it,
+        };
+        Self {
+            downtime: times(self.downtime, here.downtime, there.downtime),
+            lost_service: times(self.lost_service, here.lost_service, there.lost_service),
+            data_lost: times(self.data_lost, here.data_lost, there.data_lost),
+        }
+    }
+
     /// The mean of several; of none nothing.
     #[must_use]
     pub fn mean(all: &[Self]) -> Self {

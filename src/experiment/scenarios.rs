@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::{
-    baseline::{Baseline, Outcome, telling},
+    baseline::{Baseline, telling},
     computation::{Computation, Desks, Means, Own},
     draw::Draws,
     foreseen::Charge,
@@ -23,7 +23,7 @@ use super::{
     progress::{Event, Stage},
     run::Run,
 };
-use crate::topology::{Topology, UnknownId};
+use crate::topology::{Topology, Unknown, UnknownId};
 
 /// The years in a scenario are this part of the run's.
 const YEARS_PART: u64 = 64;
@@ -49,6 +49,8 @@ pub struct Scenarios {
     pub numbers: Vec<Vec<f64>>,
     /// Per architecture, what outages of each source cost; `None` where that is not computed.
     pub charges: Vec<Option<Vec<Charge>>>,
+    /// What every architecture is expected to lose where each number is at the mean of what is believed of it: what the swings depart from.
+    pub middle: Vec<Losses>,
     /// Per unknown of the topology, in its order; fewer where the work was stopped.
     pub swings: Vec<Swing>,
     /// Architectures that were down in too few of the years: how other numbers change them is given by their static
@@ -56,7 +58,7 @@ pub struct Scenarios {
     pub rough: Vec<usize>,
 }
 
-/// What one number does, all others as in the plan.
+/// What one number does, all others at the mean of what is believed of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swing {
     /// Which number.
@@ -65,6 +67,24 @@ pub struct Swing {
     pub low: Vec<Losses>,
     /// The same at its 95 % point.
     pub high: Vec<Losses>,
+}
+
+impl Scenarios {
+    /// The swings about what each architecture, and each class behind them, is expected to lose: by as many times.
+    #[must_use]
+    pub fn swings_about(&self, expected: &[Losses]) -> Vec<Swing> {
+        let about = |losses: &Vec<Losses>| {
+            let each = losses.iter().zip(&self.middle).zip(expected);
+            each.map(|((it, middle), expected)| it.as_in(*expected, *middle))
+                .collect()
+        };
+        let each = self.swings.iter().map(|it| Swing {
+            unknown: it.unknown,
+            low: about(&it.low),
+            high: about(&it.high),
+        });
+        each.collect()
+    }
 }
 
 /// Works out the architectures of `run` in so many drawn scenarios, and in those of the tornado. `planned` is what each one is
@@ -101,10 +121,17 @@ pub fn scenarios(
     let desks = Desks::new(computations);
     let baseline = Baseline::new(topology, options, (run, planned), years);
     let numbers: Vec<f64> = topology.unknowns.iter().map(|it| it.value).collect();
-    let reference = desks.lend(|it| baseline.outcomes(it, &numbers, false, stop));
+    let reference = desks.lend(|it| baseline.outcomes(it, &numbers, None, stop));
     let Some(reference) = reference else {
         return Scenarios::default();
     };
+    // Where rates and lengths only multiply, what is expected is what is lost with all of them at their means.
+    let middle: Vec<f64> = topology.unknowns.iter().map(Unknown::mean).collect();
+    let of_middle = desks.lend(|it| baseline.outcomes(it, &middle, Some(&numbers), stop));
+    let Some(of_middle) = of_middle else {
+        return Scenarios::default();
+    };
+    let of_middle = baseline.losses(&of_middle, &reference, planned);
     let ends = topology
         .unknowns
         .iter()
@@ -116,29 +143,28 @@ pub fn scenarios(
     let ends: Vec<(usize, f64)> = ends.collect();
     let drawn = Draws::new(topology, options.seed, count);
     let all = count as usize + ends.len();
-    let scenario = |index: usize| -> Vec<f64> {
-        match index.checked_sub(count as usize) {
-            None => drawn.numbers(index as u32),
-            Some(index) => {
-                let (unknown, number) = ends[index];
-                let mut numbers = numbers.clone();
-                numbers[unknown] = number;
-                numbers
-            }
+    // The numbers of a scenario, those that it departs from, and what is lost with these.
+    let scenario = |index: usize| match index.checked_sub(count as usize) {
+        None => (drawn.numbers(index as u32), &numbers, planned),
+        Some(index) => {
+            let (unknown, number) = ends[index];
+            let mut moved = middle.clone();
+            moved[unknown] = number;
+            (moved, &middle, &of_middle[..])
         }
     };
     let mut found: Vec<Vec<Losses>> = Vec::with_capacity(all);
     while found.len() < all && !stop.load(Ordering::Relaxed) {
         let batch = found.len()..(found.len() + BATCH).min(all);
-        let more: Vec<Option<Vec<Outcome>>> = batch
+        let more: Vec<Option<Vec<Losses>>> = batch
             .into_par_iter()
             .map(|index| {
-                let numbers = scenario(index);
-                desks.lend(|computations| baseline.outcomes(computations, &numbers, true, stop))
+                let (numbers, others, from) = scenario(index);
+                let found = desks.lend(|it| baseline.outcomes(it, &numbers, Some(others), stop))?;
+                Some(baseline.losses(&found, &reference, from))
             })
             .collect();
-        let complete = more.iter().map_while(Option::as_ref);
-        found.extend(complete.map(|found| baseline.losses(found, &reference)));
+        found.extend(more.into_iter().map_while(|it| it));
         observe(Event::Scenarios {
             done: found.len(),
             of: all,
@@ -158,6 +184,7 @@ pub fn scenarios(
             .map(|it| drawn.numbers(it))
             .collect(),
         drawn: found,
+        middle: of_middle,
         swings: swings
             .chunks_exact(2)
             .zip(topology.unknowns.ids())

@@ -4,7 +4,6 @@ use super::chart::{
     causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_narrow_svg,
     tradeoff_svg, years_svg,
 };
-use super::words;
 use crate::{
     answer::{ArchitectureResult, Cause, Results, Timeline},
     decide::caused_by,
@@ -29,22 +28,6 @@ pub struct Figure {
 /// The files' names of pictures that are not drawn of every result, and of one that earlier versions drew.
 pub const OCCASIONAL_FIGURES: [&str; 5] = ["outages", "causes", "years", "tornado", "exceedance"];
 
-/// From where on the step of the tornado pays over all cases: its line is for the numbers as written.
-fn over_all_cases(results: &Results) -> String {
-    let next = results
-        .decision
-        .choice
-        .as_ref()
-        .and_then(|it| it.next.as_ref());
-    next.map_or_else(String::new, |next| {
-        format!(
-            " The line is for the central values; over all cases {} pays from about {}.",
-            words::plain(&next.architecture),
-            words::money_about(next.break_even, &results.currency)
-        )
-    })
-}
-
 /// Draws all that there is to draw.
 pub fn figures(results: &Results) -> Vec<Figure> {
     let mut figures = vec![Figure {
@@ -60,7 +43,7 @@ pub fn figures(results: &Results) -> Vec<Figure> {
             "How bad a year can be",
             years_svg(results),
             "Half of all years have more downtime than the typical one, one in ten more than the bad one, one in a hundred more than the \
-             terrible one."
+             terrible one: over the luck of a year, and over the ranges of the numbers where they were drawn."
                 .to_owned(),
         ),
         (
@@ -85,9 +68,8 @@ pub fn figures(results: &Results) -> Vec<Figure> {
             "Each bar is one number that nobody knows exactly, alone: where its low and its high end put the price of an hour \
              from which the step pays that the answer names. The number that alone changes the answer, if there is one, stands \
              first; else the longest bar is worth measuring, often in your own incident log. An open arrow means that at this \
-             end the step never pays."
-                .to_owned()
-                + &over_all_cases(results),
+             end the step never pays. All other numbers are at the mean of what is believed of them."
+                .to_owned(),
         ),
     ];
     let drawn = occasional

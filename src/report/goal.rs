@@ -91,10 +91,11 @@ pub(super) fn missed_further(result: &ArchitectureResult, goal: &GoalResult) -> 
     let period = if goal.per_month { "months" } else { "years" };
     let up = words::availability(goal.availability.unwrap_or_default());
     let kept = format!("{period} keep to {up}");
+    let years = result.single_years();
     let all = [
-        missed(result.p_rto, wanted, rto),
-        missed(result.p_rpo, wanted, rpo),
-        missed(result.p_goal.filter(|_| goal.years.is_some()), wanted, kept),
+        missed(years.p_rto, wanted, rto),
+        missed(years.p_rpo, wanted, rpo),
+        missed(years.p_goal.filter(|_| goal.years.is_some()), wanted, kept),
     ];
     let classes = result.classes.iter().filter_map(|class| {
         let (unserved, most) = (class.unserved(), allowed(class.availability_goal));

@@ -11,6 +11,8 @@ use crate::answer::{ArchitectureResult, ExpectedCause, Note, Results};
 const MOST_NAMES: usize = 4;
 /// More lines of a bill than these are counted.
 const MOST_LINES: usize = 3;
+/// What nobody has counted.
+const JUDGED: &str = "judged: ";
 /// A share of the expected downtime from which judgements are worth a line.
 const MUCH: f64 = 0.1;
 
@@ -19,6 +21,8 @@ const MUCH: f64 = 0.1;
 struct Most {
     names: usize,
     lines: usize,
+    /// Whether it is said from where others' numbers are.
+    sources: bool,
 }
 
 /// The lines, without what stands before them; of many names the first.
@@ -26,6 +30,7 @@ pub(super) fn left_out(results: &Results) -> Vec<String> {
     let most = Most {
         names: MOST_NAMES,
         lines: MOST_LINES,
+        sources: false,
     };
     each(results, most)
 }
@@ -35,6 +40,7 @@ pub(super) fn left_out_in_full(results: &Results) -> Vec<String> {
     let all = Most {
         names: usize::MAX,
         lines: usize::MAX,
+        sources: true,
     };
     each(results, all)
 }
@@ -45,7 +51,9 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         unbilled(results, most),
         work(results, most).filter(|_| says_more_of_work(results)),
         lost_data(results, most),
+        own_prices(results),
         evidence(results, most),
+        crews(results, most),
         taken_as_data_centre(results),
         guessed(results, most),
         borrowed(results, most),
@@ -102,6 +110,20 @@ fn unpriced(results: &Results, most: Most) -> Option<String> {
     (!names.is_empty()).then(|| format!("no price is known for {names}{work}"))
 }
 
+/// How much of the bill is by prices that the plan has written, which name no source.
+fn own_prices(results: &Results) -> Option<String> {
+    let result = about(results)?;
+    let lines = || result.cost.lines.iter();
+    let all: f64 = lines().map(|line| line.monthly).sum();
+    let own = lines().filter(|line| line.source == "plan");
+    let own: f64 = own.map(|line| line.monthly).sum();
+    let share = own / all.max(f64::MIN_POSITIVE);
+    (share >= MUCH).then(|| {
+        let (share, name) = (words::percent(share.min(1.0)), words::plain(&result.name));
+        format!("prices of this plan: {share} of the bill of {name}, without a source")
+    })
+}
+
 /// Whether people's work has a line of its own: where no design says its hours and other things lack a price, one line has both.
 fn says_more_of_work(results: &Results) -> bool {
     let mut all = results.architectures.iter();
@@ -112,18 +134,20 @@ fn says_more_of_work(results: &Results) -> bool {
 
 /// Lines that a bill usually has: `disk of app, db and web; requests of api`, and data sent.
 fn unbilled(results: &Results, most: Most) -> Option<String> {
-    let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
     let all = results.architectures.iter().flat_map(|it| &it.unbilled);
-    for (line, component) in all.flat_map(|it| it.says.iter().map(|line| (line, &it.component))) {
+    for (line, place) in all.flat_map(|it| it.says.iter().map(|line| (line, it.place()))) {
         match lines.iter_mut().find(|it| it.0 == line) {
-            Some((_, of)) => of.push(component),
-            None => lines.push((line, vec![component])),
+            Some((_, of)) => of.push(place),
+            None => lines.push((line, vec![place])),
         }
     }
     let more = lines.len().saturating_sub(most.lines);
     let named = lines.into_iter().take(most.lines);
-    let named = named
-        .map(|(line, of)| format!("{} of {}", words::plain(line), words::some(most.names, of)));
+    let named = named.map(|(line, of)| {
+        let of = words::some(most.names, of.iter().map(String::as_str));
+        format!("{} of {of}", words::plain(line))
+    });
     let mut named: Vec<String> = named.collect();
     if more > 0 {
         named.push(format!("{more} more"));
@@ -205,7 +229,10 @@ fn borrowed(results: &Results, most: Most) -> Option<String> {
             [one] => format!("the price of {}", words::plain(one)),
             several => format!("{} prices", words::count(several.len() as u64)),
         };
-        format!("{prices} (from {from})")
+        match most.sources {
+            true => format!("{prices} (from {from})"),
+            false => prices,
+        }
     });
     let each: Vec<String> = counted.chain(prices).collect();
     (!each.is_empty()).then(|| format!("borrowed: {}", each.join("; ")))
@@ -245,13 +272,16 @@ impl<'a> Borrowed<'a> {
     fn said(self, most: Most) -> String {
         let how: Vec<String> = self.how.iter().map(|it| format!("how {it}")).collect();
         let from: Vec<String> = self.from.iter().map(|it| words::plain(it)).collect();
+        let from = match most.sources {
+            true => format!(" (from {})", words::listed(&from)),
+            false => String::new(),
+        };
         let are = if self.kinds.len() == 1 { "is" } else { "are" };
         format!(
-            "{} {} {are} down at {} (from {})",
+            "{} {} {are} down at {}{from}",
             words::listed(&how),
             words::some(most.names, self.kinds.iter().copied()),
-            words::plain(self.provider),
-            words::listed(&from)
+            words::plain(self.provider)
         )
     }
 }
@@ -298,11 +328,16 @@ fn lost_data(results: &Results, most: Most) -> Option<String> {
 
 /// How much of the answer rests on what nobody has counted: on judgements, and on numbers of the plan that name no source.
 fn evidence(results: &Results, most: Most) -> Option<String> {
-    let parts: Vec<String> = { causes_judged(results).into_iter() }
-        .chain(switches_judged(results, most))
-        .chain(crews(results, most))
-        .collect();
-    (!parts.is_empty()).then(|| format!("evidence: {}", parts.join("; ")))
+    let causes = causes_judged(results, most);
+    let switches = switches_judged(results, most);
+    match (causes, switches) {
+        (Some(causes), Some(switches)) if causes.starts_with(JUDGED) => {
+            Some(format!("{causes}; {switches}"))
+        }
+        (Some(causes), Some(switches)) => Some(format!("{causes}; {JUDGED}{switches}")),
+        (None, Some(switches)) => Some(format!("{JUDGED}{switches}")),
+        (causes, None) => causes,
+    }
 }
 
 /// The names that a note has, if there is one of the kind.
@@ -321,51 +356,67 @@ fn switches_judged(results: &Results, most: Most) -> Option<String> {
         Note::JudgedSwitches { groups } => Some(groups),
         _ => None,
     })?;
-    Some(format!(
-        "the switches of {names} are judged, without a range"
-    ))
+    Some(format!("the switches of {names}"))
 }
 
-/// Crews with working hours.
+/// Crews with working hours, and what they repair whose lengths of the catalog have some waiting in them.
 fn crews(results: &Results, most: Most) -> Option<String> {
-    let names = noted(results, most, |note| match note {
-        Note::CrewHours { crews } => Some(crews),
-        _ => None,
-    })?;
-    Some(format!(
-        "when {names} works, and what gets done outside of these hours, is taken as certain"
-    ))
+    results.notes.iter().find_map(|note| {
+        let Note::CrewHours { crews, waits_twice } = note else {
+            return None;
+        };
+        let [crews, twice] = [crews, waits_twice]
+            .map(|names| words::some(most.names, names.iter().map(String::as_str)));
+        let twice = match twice.is_empty() {
+            true => String::new(),
+            false => format!(
+                "; waiting for it comes on top of the catalog's lengths of {twice}, which have some in them (`lasts`)"
+            ),
+        };
+        Some(format!(
+            "taken as certain: when {crews} works, and what gets done outside of these hours{twice}"
+        ))
+    })
 }
 
-/// How much of the downtime rests on them.
-fn causes_judged(results: &Results) -> Option<String> {
+/// How much of the downtime rests on them, and on which.
+fn causes_judged(results: &Results, most: Most) -> Option<String> {
     let result = about(results)?;
     let causes = &result.expected.as_ref()?.causes;
-    let on = |of: fn(&ExpectedCause) -> f64, what: &str| {
+    let on = |of: fn(&ExpectedCause) -> f64, what: &'static str| {
         let those = causes.iter().filter(|it| of(it) > 0.0);
-        let most = those.max_by(|a, b| of(a).total_cmp(&of(b)))?;
+        let mut those: Vec<&ExpectedCause> = those.collect();
+        those.sort_by(|a, b| of(b).total_cmp(&of(a)));
+        let first = those.first()?;
         let share: f64 = causes.iter().map(of).sum();
-        let most = words::plain(&most.kind);
-        Some((share.min(1.0), format!("{what}, most on {most}")))
+        let named = match most.sources {
+            true => words::some(most.names, those.iter().map(|it| it.kind.as_str())),
+            false => format!("most: {}", words::plain(&first.kind)),
+        };
+        Some((share.min(1.0), what, named))
     };
     let each = [
-        on(|it| it.share_judged, "judgements"),
-        on(|it| it.share_given, "numbers of this plan without a source"),
+        on(|it| it.share_judged, JUDGED),
+        on(|it| it.share_given, "from this plan without a source: "),
     ];
-    let each: Vec<(f64, String)> = each.into_iter().flatten().collect();
-    if each.iter().all(|(share, _)| *share < MUCH) {
+    let each: Vec<(f64, &str, String)> = each.into_iter().flatten().collect();
+    if each.iter().all(|(share, ..)| *share < MUCH) {
         return None;
     }
     let name = words::plain(&result.name);
-    let each = each.iter().enumerate().map(|(index, (share, on))| {
-        let share = words::percent(*share);
-        match index {
-            0 => format!("{share} of the downtime of {name} rests on {on}"),
-            _ => format!("{share} on {on}"),
-        }
-    });
+    let each = each
+        .iter()
+        .enumerate()
+        .map(|(index, (share, what, named))| {
+            let share = words::percent(*share);
+            let of = match index {
+                0 => format!(" of the downtime of {name}"),
+                _ => String::new(),
+            };
+            format!("{what}{share}{of} ({named})")
+        });
     let each: Vec<String> = each.collect();
-    Some(each.join(", and "))
+    Some(each.join("; "))
 }
 
 /// Numbers without a range.
@@ -407,7 +458,7 @@ fn switches(results: &Results, most: Most) -> Option<String> {
         _ => None,
     })?;
     Some(format!(
-        "how far off the switches of {names} may be: how long they take and how often they work is given without a source or a range"
+        "how far off the switches of {names} may be: times, chances and lags are given without a source or a range"
     ))
 }
 
@@ -428,10 +479,9 @@ fn fixed_ends(results: &Results, most: Most) -> Option<String> {
 /// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring, the cost of a move.
 fn taken_as_none(results: &Results, most: Most) -> Option<String> {
     let each = results.notes.iter().filter_map(|note| match note {
-        Note::MistakesUntold { dependency } => Some(format!(
-            "more failures of {} with more sites (`complexity`)",
-            words::plain(dependency)
-        )),
+        Note::MistakesUntold { .. } => {
+            Some("mistakes that more sites bring (`complexity`)".to_owned())
+        }
         Note::NoReleases { components } => {
             let names = components.iter().map(|it| it.component.as_str());
             let names = words::some(most.names, names);

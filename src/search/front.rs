@@ -1,5 +1,22 @@
 //! Frontiers of points: what costs no more and takes no longer.
 
+/// Designs made of one option of each part, and whether no other may be on the frontier; else they are the best that are known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frontier {
+    pub designs: Vec<Vec<usize>>,
+    pub is_proven: bool,
+}
+
+impl Frontier {
+    /// That none is missing.
+    pub fn proven(designs: Vec<Vec<usize>>) -> Self {
+        Self {
+            designs,
+            is_proven: true,
+        }
+    }
+}
+
 /// Times that differ by less, as a share, are the same: sums differ in their order.
 pub const SAME: f64 = 1e-12;
 

@@ -23,6 +23,8 @@ use crate::{
 
 /// More designs than these are not looked at one by one.
 const MOST_LISTED: f64 = 50_000.0;
+/// Where it is stopped before any is, no more than these.
+const MOST_LATE: f64 = 256.0;
 /// Scenarios in which each is valued at once.
 const FIRST: usize = 16;
 /// Designs that are read together.
@@ -53,7 +55,7 @@ pub fn read(
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            let room = Room::read(space.as_ref()?, catalog, effort, (base, within));
+            let room = Room::read(space.as_ref()?, catalog, effort, (base, within), stop);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             observe(Step::Rooms(done, rooms.all.len()));
             Some(room)
@@ -84,11 +86,13 @@ pub fn list(
     observe: &(dyn Fn(Step) + Sync),
     stop: &AtomicBool,
 ) -> (Vec<Entry>, Refused) {
-    let mut left = MOST_LISTED;
+    // Stopped while rooms were read, it values the best that were found so far.
+    let is_late = stop.load(Ordering::Relaxed);
+    let mut left = if is_late { MOST_LATE } else { MOST_LISTED };
     let mut batches: Vec<Vec<Picks>> = Vec::new();
     let mut all = 0;
     for room in rooms {
-        if room.listed() > left {
+        if room.listed() > left || is_late && room.front.is_none() {
             continue;
         }
         left -= room.listed();
@@ -100,7 +104,7 @@ pub fn list(
     let each = batches.into_par_iter().map_init(
         || Space::open(source, catalog).ok(),
         |space, batch| {
-            if stop.load(Ordering::Relaxed) {
+            if stop.load(Ordering::Relaxed) && !is_late {
                 return None;
             }
             let count = batch.len();

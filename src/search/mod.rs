@@ -76,8 +76,7 @@ pub fn search(
         .iter()
         .map(|room| room.count - room.combinations())
         .sum();
-    let by_parts = rooms.iter().map(|room| room.combinations() - room.listed());
-    counts.bounded = by_parts.sum();
+    counts.bounded = rooms.iter().map(|room| room.bounded()).sum();
     counts.never = if combinations.is_complete && !stop.load(Ordering::Relaxed) {
         counts.designs - met - not_read
     } else {

@@ -1,7 +1,9 @@
 //! A room whose designs are too many to be listed: its groups of choices as modules of a static structure.
 
+use std::sync::atomic::AtomicBool;
+
 use super::{
-    front::front,
+    front::{Frontier, front},
     rooms::Group,
     row::{Point, Row},
 };
@@ -31,7 +33,13 @@ pub struct Singles<'a> {
 
 impl Singles<'_> {
     /// The combinations of options that no other beats over these scenarios; `None` where the parts are no modules, or too many.
-    pub fn front(&self, space: &Space<'_>, worlds: &[World]) -> Option<Vec<Vec<usize>>> {
+    /// Setting `stop` ends the work with the designs that are known then.
+    pub fn front(
+        &self,
+        space: &Space<'_>,
+        worlds: &[World],
+        stop: &AtomicBool,
+    ) -> Option<Frontier> {
         let components: Vec<Vec<&str>> = self
             .groups
             .iter()
@@ -62,9 +70,10 @@ impl Singles<'_> {
             return None;
         }
         if parts.iter().all(|it| it.rest.is_some()) {
-            return self.in_row(&parts);
+            return self.in_row(&parts, stop);
         }
-        self.one_by_one(&scenarios, base, &components, &parts)
+        let designs = self.one_by_one(&scenarios, base, &components, &parts)?;
+        Some(Frontier::proven(designs))
     }
 
     /// Whether the parts of the base and of the corner make what both are as a whole.
@@ -97,7 +106,7 @@ impl Singles<'_> {
         close(base, &|_| 0) && (!ends_last || close(self.corner, &last))
     }
 
-    fn in_row(&self, parts: &[Parts]) -> Option<Vec<Vec<usize>>> {
+    fn in_row(&self, parts: &[Parts], stop: &AtomicBool) -> Option<Frontier> {
         let share = 1.0 / parts.len() as f64;
         let weights: Vec<f64> = parts
             .iter()
@@ -132,6 +141,7 @@ impl Singles<'_> {
             weights: &weights,
             rest: &rest,
             parts: &points,
+            stop,
         }
         .front()
     }

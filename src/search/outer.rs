@@ -6,11 +6,13 @@
 //! all that it can become then is no better either. What is dropped so makes the next approximation smaller, and so finer. If nothing is
 //! left, the known designs are the frontier, proven; else what is left is made design by design.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rayon::prelude::*;
 
 use super::{
     cloud::{Cloud, Known},
-    front::front,
+    front::{Frontier, front},
 };
 
 /// Points of an outer approximation in each pass; passes come from both ends in turn.
@@ -35,6 +37,8 @@ pub struct Parts<'a> {
     pub rest: Cloud,
     /// Per part its options.
     pub options: Vec<Cloud>,
+    /// Ends the work with the designs that are known then.
+    pub stop: &'a AtomicBool,
 }
 
 /// An end of the row, from which partial designs grow.
@@ -51,10 +55,20 @@ struct Made {
 }
 
 impl Parts<'_> {
-    /// The designs that no other beats; `None` where they are too many to be gone through.
-    pub fn front(&self) -> Option<Vec<Design>> {
-        let mut found = self.improved(self.beam()?);
-        let known = self.known(&found);
+    /// The designs that no other beats; where they are too many to be gone through, or it is stopped, the best that are known. `None` where
+    /// none is.
+    pub fn front(&self) -> Option<Frontier> {
+        let known = self.improved(self.beam()?);
+        let proven = self.proven(&known);
+        Some(Frontier {
+            is_proven: proven.is_some(),
+            designs: proven.unwrap_or(known),
+        })
+    }
+
+    /// The designs that no other beats, by known ones.
+    fn proven(&self, found: &[Design]) -> Option<Vec<Design>> {
+        let known = self.known(found);
         let (mut left, mut right) = self.ends();
         for (turn, &most) in PASSES.iter().enumerate() {
             let aim = (&known, most);
@@ -64,11 +78,12 @@ impl Parts<'_> {
                 self.pass(Side::Right, (&mut right, &left), aim)
             };
             if !is_left? {
-                return Some(found);
+                return Some(found.to_vec());
             }
         }
-        found.extend(self.made(&right, &known)?);
-        Some(self.best(found))
+        let mut all = found.to_vec();
+        all.extend(self.made(&right, &known)?);
+        Some(self.best(all))
     }
 
     fn value(&self, design: &[usize]) -> (f64, f64) {
@@ -125,6 +140,9 @@ impl Parts<'_> {
         };
         let places: Vec<usize> = (0..from.cloud.len()).collect();
         for some in places.chunks(TOGETHER) {
+            if self.stop.load(Ordering::Relaxed) {
+                return None;
+            }
             let each = some.par_iter().map(|&place| with_one_more(place));
             let each: Vec<(usize, Cloud, Vec<usize>)> = each.collect();
             for (place, cloud, kept) in each {
@@ -179,7 +197,7 @@ impl Parts<'_> {
                 })
             });
             let better: Vec<Design> = better.collect();
-            if better.is_empty() {
+            if better.is_empty() || self.stop.load(Ordering::Relaxed) {
                 return found;
             }
             found.extend(better);
@@ -328,6 +346,7 @@ mod tests {
         }
     }
 
+    static NEVER: AtomicBool = AtomicBool::new(false);
     const WEIGHTS: [f64; 4] = [0.97, 0.015, 0.012, 0.003];
 
     /// So many parts with so many options: what is shared is up in the first state, in the others some option is down with it.
@@ -346,6 +365,7 @@ mod tests {
             weights: &WEIGHTS,
             options: each.collect(),
             rest: Cloud::of(0.0, [0.0, 0.001, 0.0, 1.0].into_iter(), &WEIGHTS),
+            stop: &NEVER,
         }
     }
 
@@ -370,9 +390,27 @@ mod tests {
                 designs.iter().map(|it| parts.value(it)).collect()
             };
             let wanted = points(parts.best(all(&parts)));
-            let found = points(parts.front().unwrap());
-            assert_eq!(found, wanted);
+            let found = parts.front().unwrap();
+            assert!(found.is_proven);
+            assert_eq!(points(found.designs), wanted);
         }
+    }
+
+    /// What was found before is not lost, and is not called the frontier.
+    #[test]
+    fn stopped_it_gives_what_is_known() {
+        let mut chance = Chance(11);
+        let parts = parts(&mut chance, 4, 7);
+        let known = parts.improved(parts.beam().unwrap());
+        let stop = AtomicBool::new(true);
+        let stopped = Parts {
+            stop: &stop,
+            rest: parts.rest.clone(),
+            options: parts.options.clone(),
+            ..parts
+        };
+        assert!(stopped.proven(&known).is_none());
+        assert!(stopped.front().is_none(), "nothing was known yet");
     }
 
     /// Whatever is made of a point, its approximation is no worse.

@@ -19,6 +19,8 @@ use super::{
     front::{SAME, front},
 };
 
+/// So many designs are valued in full whenever it is stopped.
+const MOST_LATE: usize = 64;
 /// Scenarios at the looks.
 const LOOKS: [usize; 5] = [16, 32, 64, 128, 256];
 
@@ -39,8 +41,12 @@ pub fn race(
         value(entries, which, scenarios, (observe, stop));
         live(entries);
     };
-    let first = promising(entries);
-    value(entries, &first, usize::MAX);
+    let mut first = promising(entries);
+    // Also where it was stopped before, or nothing would be known in full.
+    let last = first.split_off(first.len().min(MOST_LATE));
+    let never = AtomicBool::new(false);
+    self::value(entries, &first, usize::MAX, (observe, &never));
+    value(entries, &last, usize::MAX);
     for &scenarios in LOOKS.iter().chain(&[usize::MAX]) {
         let open = |entries: &[Entry]| -> Vec<usize> {
             let all = 0..entries.len();

@@ -1,8 +1,11 @@
 //! A room: what all of its designs have in common, and for each choice within it the options that may be worth their money.
 
+use std::sync::atomic::AtomicBool;
+
 use super::{
     fate::Fate,
     found::Effort,
+    front::Frontier,
     modules::Singles,
     rooms::{Group, combinations},
 };
@@ -25,14 +28,15 @@ pub struct Room {
     pub base: Picks,
     /// Per group within it the options that are left.
     pub open: Vec<Vec<usize>>,
-    /// Of the combinations of these those that may be on the frontier, where they were found by their parts.
-    pub front: Option<Vec<Vec<usize>>>,
+    /// Of the combinations of these those that may be on the frontier, or the best that are known, where they were found by their parts.
+    pub front: Option<Frontier>,
     /// Designs in it.
     pub count: f64,
 }
 
 impl Room {
-    /// Reads a room by its base and by each option alone; `within` has the groups in it.
+    /// Reads a room by its base and by each option alone; `within` has the groups in it. Setting `stop` ends the search within it with what
+    /// is known then.
     ///
     /// # Errors
     ///
@@ -42,6 +46,7 @@ impl Room {
         catalog: &Catalog,
         effort: Effort,
         (base, within): (&Picks, &[Group]),
+        stop: &AtomicBool,
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut designs = vec![base.clone()];
         let mut last = base.clone();
@@ -95,7 +100,8 @@ impl Room {
                 topology: &topology,
                 groups: within,
             };
-            room.front = singles.front(space, &worlds(&topology, effort.seed, effort.scenarios));
+            let worlds = worlds(&topology, effort.seed, effort.scenarios);
+            room.front = singles.front(space, &worlds, stop);
         }
         Ok(room)
     }
@@ -107,15 +113,23 @@ impl Room {
 
     /// How many of them may be on the frontier.
     pub fn listed(&self) -> f64 {
-        let front = self.front.as_ref().map(|it| it.len() as f64);
+        let front = self.front.as_ref().map(|it| it.designs.len() as f64);
         front.unwrap_or_else(|| self.combinations())
+    }
+
+    /// How many of them surely are not.
+    pub fn bounded(&self) -> f64 {
+        match &self.front {
+            Some(front) if front.is_proven => self.combinations() - self.listed(),
+            _ => 0.0,
+        }
     }
 
     /// The designs that are left.
     pub fn designs(&self, within: &[Group]) -> Vec<Picks> {
         let every;
         let combinations = if let Some(front) = &self.front {
-            front
+            &front.designs
         } else {
             every = combinations(&self.open);
             &every

@@ -1,8 +1,10 @@
 //! Parts in a row, their options as vectors: what each costs, and how likely it is down in every state of what is shared and every scenario.
 
+use std::sync::atomic::AtomicBool;
+
 use super::{
     cloud::Cloud,
-    front::{front, undominated},
+    front::{Frontier, front, undominated},
     outer::Parts,
 };
 
@@ -33,22 +35,26 @@ pub struct Row<'a> {
     pub rest: &'a [f64],
     /// Per part its options.
     pub parts: &'a [Vec<Point>],
+    /// Ends the work with the designs that are known then.
+    pub stop: &'a AtomicBool,
 }
 
 impl Row<'_> {
-    /// The designs that no other beats on cost and the time it is down; `None` where they are too many to be gone through.
+    /// The designs that no other beats on cost and the time it is down; where they are too many to be gone through, the best that are
+    /// known, and `None` where there are none.
     ///
     /// Parts are put together one after the other, and of partial designs those are dropped that cost no less than another and are
     /// down no less in any state: whatever comes after them, the other serves as well. Filtering by the mean would be wrong.
     /// Where they become many, known designs and outer approximations come first.
-    pub fn front(&self) -> Option<Vec<Vec<usize>>> {
+    pub fn front(&self) -> Option<Frontier> {
         if self.weights.len() > FEW_STATES {
-            return self.by_vectors(MOST_KEPT);
+            return self.by_vectors(MOST_KEPT).map(Frontier::proven);
         }
-        self.by_vectors(FEW_KEPT).or_else(|| self.by_outer())
+        let by_vectors = self.by_vectors(FEW_KEPT).map(Frontier::proven);
+        by_vectors.or_else(|| self.by_outer())
     }
 
-    fn by_outer(&self) -> Option<Vec<Vec<usize>>> {
+    fn by_outer(&self) -> Option<Frontier> {
         let parts = self.parts.iter().map(|it| self.undominated(it.clone()));
         let parts: Vec<Vec<Point>> = parts.collect();
         let cloud = |points: &[Point]| {
@@ -62,13 +68,18 @@ impl Row<'_> {
             weights: self.weights,
             rest: Cloud::of(0.0, self.rest.iter().copied(), self.weights),
             options: parts.iter().map(|it| cloud(it)).collect(),
+            stop: self.stop,
         };
         let options = |design: Vec<usize>| {
             let each = design.iter().zip(&parts);
             each.flat_map(|(&pick, part)| part[pick].options.iter().copied())
                 .collect()
         };
-        Some(outer.front()?.into_iter().map(options).collect())
+        let found = outer.front()?;
+        Some(Frontier {
+            designs: found.designs.into_iter().map(options).collect(),
+            ..found
+        })
     }
 
     fn by_vectors(&self, most: usize) -> Option<Vec<Vec<usize>>> {

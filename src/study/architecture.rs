@@ -91,7 +91,7 @@ pub(super) fn architecture(
         p_rto: goal.rto.map(|_| estimate.met_rto),
         p_rpo: goal.rpo.map(|_| estimate.met_rpo),
         meets_goal: None,
-        unpriced: money::unpriced(topology, architecture, catalog, &cost),
+        unpriced: money::unpriced(topology, architecture, &cost),
         unbilled: money::unbilled(architecture, catalog),
         expected: None,
         outage_cost_monthly: None,

@@ -7,7 +7,9 @@ use crate::{
     catalog::{Catalog, EvidenceKind},
     failover::{Failback, Failover},
     scope::Scope,
-    topology::{Architecture, Group, LeafKind, Node, NodeId, Source, Topology},
+    topology::{
+        Architecture, Group, LeafKind, Node, NodeId, Origin, Source, Topology, provenance::LASTS,
+    },
 };
 
 /// What is taken never to fail, to take no time or to cost nothing, and switches without a source, as far as there is any such thing.
@@ -150,7 +152,13 @@ fn crew_hours(topology: &Topology) -> Option<Note> {
     let mut crews = Vec::new();
     let all = topology.sources.iter().filter_map(has_hours);
     all.for_each(|name| note(&mut crews, name));
-    (!crews.is_empty()).then_some(Note::CrewHours { crews })
+    let mut waits_twice = Vec::new();
+    let waiting = topology.sources.iter().filter(|source| {
+        let length = source.provenance.of(LASTS);
+        has_hours(source).is_some() && length.is_some_and(|it| it.by != Origin::Plan)
+    });
+    waiting.for_each(|source| note(&mut waits_twice, &source.kind));
+    (!crews.is_empty()).then_some(Note::CrewHours { crews, waits_twice })
 }
 
 /// Whether every switch works.

@@ -6,7 +6,7 @@
 use super::{
     architecture::{ends, estimate},
     beside::Beside,
-    expected::{as_written, drawn},
+    expected::{self, drawn},
 };
 use crate::{
     answer::{ArchitectureResult, ClassResult, ClassWanted, Verdict},
@@ -45,18 +45,20 @@ pub(super) fn add(with: &Topology, run: &Run, architectures: &mut [ArchitectureR
     }
 }
 
-/// What all architectures are expected to lose as written, and behind them their classes.
-pub(super) fn planned(architectures: &[ArchitectureResult]) -> Vec<Losses> {
+/// What all architectures are expected to lose on the run's basis, and behind them their classes.
+pub(super) fn losses(architectures: &[ArchitectureResult]) -> Vec<Losses> {
     let of_classes = architectures.iter().flat_map(|result| {
-        let whole = as_written(result);
-        let down = result.downtime.mean_or_bound();
+        let whole = expected::losses(result);
+        let written = result.expected.is_none();
+        let bound = result.downtime.mean_or_bound();
+        let down = if written { bound } else { whole.downtime };
         let classes = result.classes.iter();
         classes.map(move |class| Losses {
-            lost_service: class.unserved_minutes_per_year - down,
+            lost_service: class.unserved() - down,
             ..whole
         })
     });
-    let whole = architectures.iter().map(as_written);
+    let whole = architectures.iter().map(expected::losses);
     whole.chain(of_classes).collect()
 }
 

@@ -5,13 +5,15 @@
 //! service down, and to first order elsewhere.
 
 use crate::{
-    answer::{ArchitectureResult, ExpectedCause, ExpectedResult, Verdict},
+    answer::{ArchitectureResult, ExpectedCause, ExpectedResult, SingleYears, Verdict},
     catalog::EvidenceKind,
     decide::{allowed, of_a_kind, verdict, verdict_of_years},
-    estimate::{Interval, band90},
-    experiment::{Charge, Foreseen, Losses, Run, Scenarios, TimesDown, failing, times_often},
+    estimate::{Estimate, Interval, band90},
+    experiment::{
+        Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, TimesDown, failing, times_often,
+    },
     topology::{
-        Aspect, Source, SourceId, Topology, Unknown,
+        Aspect, Goal, Source, SourceId, Topology, Unknown,
         provenance::{FAILS, LASTS},
     },
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -26,15 +28,30 @@ pub(super) fn as_written(result: &ArchitectureResult) -> Losses {
     }
 }
 
-/// Adds to each result what is to be expected over the scenarios, where any were drawn, and whether it meets the goal.
+/// The same on the run's basis.
+pub(super) fn losses(result: &ArchitectureResult) -> Losses {
+    let expected = result.expected.as_ref();
+    expected.map_or_else(
+        || as_written(result),
+        |it| Losses {
+            downtime: it.downtime,
+            lost_service: it.lost_service,
+            data_lost: it.data_lost,
+        },
+    )
+}
+
+/// Adds to each result what is to be expected over the scenarios, where any were drawn, and whether it meets the goal. Gives by how much
+/// more each is not served in each scenario than was foreseen [min a year].
 pub(super) fn add(
     topology: &Topology,
-    run: &Run,
+    (run, years): (&Run, &[DrawnYears]),
     architectures: &mut [ArchitectureResult],
     scenarios: &Scenarios,
     times: &TimesDown,
-) {
+) -> Vec<Vec<f64>> {
     let goal = topology.goal.availability;
+    let mut residuals = Vec::new();
     for (index, result) in architectures.iter_mut().enumerate() {
         let sources = blamed(topology, run, result, index);
         let drawn = drawn(scenarios, index);
@@ -46,18 +63,24 @@ pub(super) fn add(
             let losses = Losses::mean(&drawn).put_right(foreseen.off());
             let minutes = split(result, &sources, losses.downtime, Some(times));
             average_outages(topology, result, (index, true), &minutes);
+            residuals.push(foreseen.residuals(&drawn, Losses::unserved));
             let found = (losses, &drawn[..], &foreseen);
-            let expected = expected(topology, result, (scenarios, index), found, &minutes);
+            let mut expected = expected(topology, result, (scenarios, index), found, &minutes);
+            expected.years = single_years(result, years.get(index), &topology.goal);
             result.expected = Some(expected);
         }
         let [low, high] = result.unserved_ci95();
         let interval = Interval { low, high };
         let of_mean = goal.map(|share| verdict(interval, share));
-        let of_years = verdict_of_years(result, topology.goal.years, run.years);
+        let drawn = years.get(index);
+        let errors = drawn.map_or([0.0; 3], |it| it.errors(topology.goal.periods()));
+        let lived = drawn.map_or(run.years, |it| it.tally.lives);
+        let of_years = verdict_of_years(result, topology.goal.years, lived, errors);
         let of_classes = result.classes.iter().map(|class| class.meets_goal);
         let verdicts = of_mean.into_iter().chain(of_years).chain(of_classes);
         result.meets_goal = verdicts.reduce(Verdict::and);
     }
+    residuals
 }
 
 /// What is lost in each drawn scenario by the architecture at this place, or the class behind them.
@@ -195,7 +218,30 @@ fn expected(
         band90: band90(all.clone()).filter(|_| ranged),
         simulation_error: lived + foreseen.error(drawn, Losses::unserved),
         data_lost_error: lived_data + foreseen.error(drawn, |it| it.data_lost),
+        years: SingleYears::default(),
         causes: causes(topology, minutes, losses.downtime),
+    }
+}
+
+/// How single years go over years and scenarios: as written where no number has a range, or these years were not lived.
+fn single_years(
+    result: &ArchitectureResult,
+    years: Option<&DrawnYears>,
+    goal: &Goal,
+) -> SingleYears {
+    let Some(years) = years else {
+        return result.single_years();
+    };
+    let estimate = Estimate::new(&years.tally);
+    SingleYears {
+        p50: estimate.p50,
+        p90: estimate.p90,
+        p99: estimate.p99,
+        p_goal: goal
+            .availability
+            .map(|_| estimate.met_goal / f64::from(goal.periods())),
+        p_rto: goal.rto.map(|_| estimate.met_rto),
+        p_rpo: goal.rpo.map(|_| estimate.met_rpo),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn explain(
         options,
         &lived,
         architectures,
-        &Scenarios::default(),
+        (&Scenarios::default(), &[]),
     );
     let result = &results.architectures[index];
     let told = |life: u64, worst_of: Option<u64>| {
@@ -67,7 +67,12 @@ pub fn explain(
         told.timeline(options.seed, life, worst_of)
     };
     let life = match chosen {
-        Chosen::Bad => bad_year(topology, architecture, options.seed, result.downtime.p90),
+        Chosen::Bad => bad_year(
+            topology,
+            architecture,
+            options.seed,
+            result.single_years().p90,
+        ),
         Chosen::Life(life) => told(life, None),
         Chosen::Worst => {
             let worst = run.tallies[index].worst;

@@ -27,7 +27,8 @@ use crate::{
     build::{Refused, read_plan},
     catalog::Catalog,
     experiment::{
-        Event, Method, Options, Scenarios, Stage, five_years, outage_table, scenarios, simulate,
+        Event, Method, Options, Scenarios, Stage, drawn_years, five_years, outage_table, scenarios,
+        simulate,
     },
     plan::written::Plan,
     topology::Topology,
@@ -129,17 +130,22 @@ pub fn uncertain_study(
             options,
             &lived,
             architectures,
-            &Scenarios::default(),
+            (&Scenarios::default(), &[]),
         );
     }
-    let planned = classes::planned(&architectures);
+    let planned = classes::losses(&architectures);
     let mut others = scenarios(with_classes, options, &run, &planned, count, observe, stop);
     if others.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
         others.swings.clear();
     }
+    let years = match topology.unknowns.is_empty() {
+        true => Vec::new(),
+        false => drawn_years(topology, &others.numbers, (options.seed, run.years), stop),
+    };
     observe(Event::Begins(Stage::Report));
-    let mut results = results(topology, options, &lived, architectures, &others);
+    let drawn = (&others, &years[..]);
+    let mut results = results(topology, options, &lived, architectures, drawn);
     if results.scenarios < u64::from(count) || others.swings.len() < topology.unknowns.len() {
         results.stopped = Stopped::Interrupted;
     }

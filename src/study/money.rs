@@ -5,10 +5,10 @@ use crate::{
         ArchitectureResult, ComplexityResult, Cost, CostLine, CreditLine, Note, SlaCredits,
         UnbilledResult,
     },
-    bill::{self, Bill, Credit, credits},
+    bill::{self, Bill, Credit, Lacking, credits},
     catalog::{Catalog, newest},
     scope::Scope,
-    topology::{Architecture, Purchase, Topology},
+    topology::{Architecture, Purchase, Purchases, Topology},
     units::CostKind,
 };
 
@@ -96,7 +96,6 @@ fn once(topology: &Topology, architecture: &Architecture) -> f64 {
 pub(super) fn unpriced(
     topology: &Topology,
     architecture: &Architecture,
-    catalog: &Catalog,
     cost: &Cost,
 ) -> Vec<String> {
     let mut unpriced: Vec<String> = Vec::new();
@@ -111,9 +110,6 @@ pub(super) fn unpriced(
             add(&bought.component);
         }
     }
-    used_elsewhere(architecture, catalog)
-        .iter()
-        .for_each(|it| add(it));
     for link in &architecture.links {
         for &id in &link.mitigations {
             if !topology.mitigations[id].priced {
@@ -124,22 +120,23 @@ pub(super) fn unpriced(
     unpriced
 }
 
-/// What is paid by use at a further site of which the bill has no line: `table at tokyo`. A line without a site pays for the use
-/// once, and not for what is copied to another site or waits there.
-fn used_elsewhere(architecture: &Architecture, catalog: &Catalog) -> Vec<String> {
-    let purchases = &architecture.purchases;
+/// What is paid by use at a further site of which the bill has no line. A line without a site pays for the use once, and not for what is
+/// copied to another site or waits there.
+fn used_elsewhere<'a>(
+    purchases: &'a Purchases,
+    catalog: &Catalog,
+) -> impl Iterator<Item = &'a Purchase> {
     let metered = purchases.components.iter();
     let metered = metered.filter(|it| !it.shop.site.is_empty() && is_metered(it, catalog));
     let metered: Vec<&Purchase> = metered.collect();
     let first = metered.first().map(|it| &it.shop.site);
     let is_billed = |site: &str| purchases.charges.iter().any(|it| it.shop.site == site);
-    let others = metered.iter().filter(|it| Some(&it.shop.site) != first);
-    let others = others.filter(|it| !is_billed(&it.shop.site));
-    let each = others.map(|it| format!("{} at {}", it.component, it.shop.site));
-    each.collect()
+    let others = metered.into_iter();
+    others.filter(move |it| Some(&it.shop.site) != first && !is_billed(&it.shop.site))
 }
 
-/// The usual lines of a bill that its components lack, each component once.
+/// The usual lines of a bill that its components lack, each component once, and of what is used at a further site those of its use:
+/// `table at tokyo`.
 pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<UnbilledResult> {
     let purchases = &architecture.purchases;
     let mut unbilled: Vec<UnbilledResult> = Vec::new();
@@ -147,15 +144,31 @@ pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<Un
         let lines = bill::left_out(bought, purchases, catalog);
         let known = unbilled.iter().any(|it| it.component == bought.component);
         if !lines.is_empty() && !known {
-            unbilled.push(UnbilledResult {
-                component: bought.component.clone(),
-                lines: lines.iter().map(|it| it.row.to_owned()).collect(),
-                says: lines.iter().map(|it| it.says.to_owned()).collect(),
-                nothing_known: is_metered(bought, catalog),
-            });
+            let nothing_known = is_metered(bought, catalog);
+            unbilled.push(lacking(bought, None, &lines, nothing_known));
         }
     }
+    let elsewhere = used_elsewhere(purchases, catalog).map(|it| {
+        let site = Some(it.shop.site.clone());
+        lacking(it, site, &bill::by_use(it, catalog), true)
+    });
+    unbilled.extend(elsewhere);
     unbilled
+}
+
+fn lacking(
+    bought: &Purchase,
+    site: Option<String>,
+    lines: &[Lacking<'_>],
+    nothing_known: bool,
+) -> UnbilledResult {
+    UnbilledResult {
+        component: bought.component.clone(),
+        site,
+        lines: lines.iter().map(|it| it.row.to_owned()).collect(),
+        says: lines.iter().map(|it| it.says.to_owned()).collect(),
+        nothing_known,
+    }
 }
 
 /// Whether it is paid for by use alone.

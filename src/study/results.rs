@@ -10,7 +10,7 @@ use crate::{
     catalog::Catalog,
     decide::{self, Offer, Studied, assumptions, frontier},
     estimate::Blocks,
-    experiment::{self, FiveYears, Options, Run, Scenarios, TableRow, times_down},
+    experiment::{self, DrawnYears, FiveYears, Options, Run, Scenarios, TableRow, times_down},
     topology::Topology,
     units::MINUTES_PER_HOUR,
 };
@@ -52,13 +52,13 @@ impl<'a> Lived<'a> {
     }
 }
 
-/// The results of a run, compared; the scenarios are those of other numbers.
+/// The results of a run, compared; the scenarios are those of other numbers, and the years are lived in them.
 pub(super) fn results(
     topology: &Topology,
     options: Options,
     lived: &Lived<'_>,
     mut architectures: Vec<ArchitectureResult>,
-    scenarios: &Scenarios,
+    (scenarios, years): (&Scenarios, &[DrawnYears]),
 ) -> Results {
     let Lived {
         run,
@@ -83,7 +83,13 @@ pub(super) fn results(
         data_loss_cost: goal.data_loss_cost,
         classes: classes::wanted(&architectures),
     };
-    expected::add(topology, run, &mut architectures, scenarios, &times);
+    let residuals = expected::add(
+        topology,
+        (run, years),
+        &mut architectures,
+        scenarios,
+        &times,
+    );
     let offers: Vec<Offer> = architectures
         .iter()
         .map(|it| Offer::of(it, &stated))
@@ -104,11 +110,14 @@ pub(super) fn results(
         architectures: &architectures,
         offers: &offers,
         drawn: &drawn,
+        residuals: &residuals,
         blocks,
         lives: run.years,
     };
-    let decision = decide::decide(&studied, &scenarios.swings);
-    let uncertainty = decide::uncertainty(&studied, scenarios, decision.choice.as_ref());
+    let swings = scenarios.swings_about(&classes::losses(&architectures));
+    let decision = decide::decide(&studied, &swings);
+    let about = (scenarios, &swings[..]);
+    let uncertainty = decide::uncertainty(&studied, about, decision.choice.as_ref());
     // What is wrong comes before what is wide.
     let mut notes = notes::disagreements(topology, run);
     notes.extend(notes::notes(topology, options, run, &architectures));

@@ -1,6 +1,6 @@
 //! The first sentence: what to do.
 
-use super::{Answer, Chosen, hinge::Hinge};
+use super::{Answer, Chosen, SAME, hinge::Hinge};
 use crate::{
     answer::{ArchitectureResult, ChoiceResult, Rule, SearchResult},
     report::{
@@ -12,6 +12,8 @@ use crate::{
 
 /// More designs that cost the same than these are counted, not named.
 const MOST_TIES: usize = 2;
+/// A smaller share of the time not served is no saving.
+const NO_TIME: f64 = 1e-3;
 /// More prices of an hour than these are not gone through in a sentence.
 const MOST_REGIONS: usize = 4;
 
@@ -84,44 +86,28 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// That others cost the same as far as prices are known, and by what to choose.
-    fn tie(&self, Chosen { choice, result }: Chosen<'a>) -> String {
+    /// How far apart those are that cost the same, or nearly: `, $0.20 apart`; nothing where one is alone.
+    fn apart(&self, Chosen { choice, result }: Chosen<'a>) -> String {
         // As the totals stand in the table, so that whoever subtracts them finds the same.
         let cents = |name: &str| {
             let result = self.results.architecture(name)?;
             let total = self.total(result).unwrap_or(result.cost.monthly);
             Some((total * 100.0).round() / 100.0)
         };
+        if choice.ties.is_empty() {
+            return String::new();
+        }
         let least = cents(&choice.architecture);
         let ties = choice.ties.iter().filter_map(|it| cents(&it.architecture));
         let most = ties.fold(f64::NEG_INFINITY, f64::max);
         let apart = least.map_or(0.0, |least| (most - least).max(0.0));
-        let (Some(tie), chosen) = (choice.ties.first(), words::plain(&choice.architecture)) else {
-            return String::new();
-        };
-        let without: Vec<String> = tie.without.iter().map(|it| words::plain(it)).collect();
-        let without = listed(&without);
-        let is_less = apart > 0.005;
         let by = self.money(apart);
-        match (
-            choice.architecture == result.name,
-            is_less,
-            without.is_empty(),
-        ) {
-            (true, true, true) => format!("; they are {by} a month apart"),
-            (true, false, true) => "; they cost the same".to_owned(),
-            (true, true, false) => {
-                format!(
-                    "; {by} a month apart: take {chosen} only if {without} (no price here) costs less"
-                )
-            }
-            (true, false, false) => format!(
-                "; they cost the same: take {chosen} only if {without} (no price here) costs nothing"
-            ),
-            (false, true, false) => format!(
-                "; {chosen} costs {by} a month less only if {without} (no price here) costs less than that"
-            ),
-            (false, ..) => format!("; {chosen} costs the same"),
+        let chosen = words::plain(&choice.architecture);
+        match (choice.architecture == result.name, apart > SAME) {
+            (true, true) => format!(", {by} apart"),
+            (true, false) => ", which cost the same".to_owned(),
+            (false, true) => format!(" ({chosen} costs {by} a month less)"),
+            (false, false) => format!(" ({chosen} costs the same)"),
         }
     }
 
@@ -141,11 +127,8 @@ impl<'a> Answer<'a> {
             true => "",
             false => ", as far as prices are known",
         };
-        let reason = format!(
-            "{reason}{known}{}{}",
-            self.tie(chosen),
-            self.demanded(chosen)
-        );
+        let reason = format!("{reason}{known}{}", self.demanded(chosen));
+        let step = format!("{step}{}", self.apart(chosen));
         match self.today() {
             Some(today) if today.name != chosen.result.name => {
                 let change = self.change(today, chosen.result);
@@ -161,7 +144,7 @@ impl<'a> Answer<'a> {
         let cheapest = choice.cheapest.as_ref();
         let cheapest = cheapest.and_then(|name| self.results.architecture(name));
         let less = cheapest.and_then(|it| Some(self.total(result)? - self.total(it)?));
-        let (Some(cheapest), Some(less)) = (cheapest, less.filter(|it| *it > 0.005)) else {
+        let (Some(cheapest), Some(less)) = (cheapest, less.filter(|it| *it > SAME)) else {
             return String::new();
         };
         let what = match self.is_over_budget(cheapest) {
@@ -169,7 +152,7 @@ impl<'a> Answer<'a> {
             false => "goal",
         };
         format!(
-            "; without the {what} {} would cost {} a month less, outages included",
+            "; without the {what} {} would cost {} a month less in total",
             words::plain(&cheapest.name),
             self.money(less)
         )
@@ -284,6 +267,11 @@ impl<'a> Answer<'a> {
     /// What the move changes: `it saves 34 min a year for $320.00 more a month`.
     pub(super) fn change(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
         let saved = today.unserved() - to.unserved();
+        // Hardly any difference is none that argues for a move.
+        let saved = match saved.abs() < NO_TIME * today.unserved() {
+            true => 0.0,
+            false => saved,
+        };
         let extra = to.cost.monthly - today.cost.monthly;
         let unknown: Vec<String> = to
             .unpriced

@@ -1,6 +1,6 @@
 //! The second sentence: what the choice costs and gives.
 
-use super::{Answer, Chosen};
+use super::{Answer, Chosen, SAME};
 use crate::{
     answer::{ArchitectureResult, Rule, Verdict},
     decide::allowed,
@@ -49,7 +49,7 @@ impl<'a> Answer<'a> {
     fn than_before(&self, Chosen { result, .. }: Chosen<'a>) -> String {
         let today = self.today().filter(|today| today.name != result.name);
         let more = today.and_then(|today| Some(self.total(result)? - self.total(today)?));
-        match more.filter(|more| *more > 0.005) {
+        match more.filter(|more| *more > SAME) {
             Some(more) => format!(" ({} more than today's)", self.money(more)),
             None => String::new(),
         }

@@ -2,11 +2,11 @@
 //! are taken as none. The results come in; out go the clauses by which the sentences are qualified, from the same facts as the list
 //! of what is not counted.
 
-use super::{Answer, Chosen};
+use super::{Answer, Chosen, SAME};
 use crate::{
     answer::{
-        ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, Rule, UnbilledResult,
-        Unreleased, Verdict,
+        ArchitectureResult, AssumptionResult, ExpectedCause, Note, Results, Rule, Unreleased,
+        Verdict,
     },
     report::words,
 };
@@ -17,8 +17,6 @@ pub(super) const MOST_NAMES: usize = 3;
 const MUCH: f64 = 0.25;
 /// Kinds of source by which a room differs most from a data centre: power and cooling, and the line to it.
 const BUILDING: [&str; 2] = ["facility", "network"];
-/// Less money than this is none [currency].
-const SAME: f64 = 0.005;
 
 /// Up to which price of what has none the choice is the right one.
 pub(super) struct Hinge<'a> {
@@ -37,12 +35,12 @@ impl<'a> Answer<'a> {
         if !by_cost || choice.missing_prices.is_empty() || choice.architecture != result.name {
             return None;
         }
-        let mine = without_price(result);
+        let mine = result.without_price();
         let missing = choice.missing_prices.iter();
         let missing: Vec<&String> = missing.filter(|it| mine.contains(it)).collect();
         // What both lack costs both alike, as far as anybody knows.
         let without = |other: &ArchitectureResult| -> Vec<&String> {
-            let others = without_price(other);
+            let others = other.without_price();
             let each = missing.iter().filter(|it| !others.contains(it));
             each.copied().collect()
         };
@@ -169,12 +167,6 @@ impl<'a> Answer<'a> {
                 && (it.name == everywhere || it.name == here)
         })
     }
-}
-
-/// What of a design has no price, as the choice names it: components, and usual lines of a bill.
-fn without_price(result: &ArchitectureResult) -> Vec<String> {
-    let lines = result.unbilled.iter().flat_map(UnbilledResult::named);
-    result.unpriced.iter().cloned().chain(lines).collect()
 }
 
 /// What the expected downtime is caused by whose rate or length the plan gives without a range, most first.

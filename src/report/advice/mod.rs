@@ -39,6 +39,9 @@ pub fn headline(results: &Results) -> Option<String> {
     Some(answer.heading(answer.choice()?))
 }
 
+/// Less money than this is none [currency].
+const SAME: f64 = 0.005;
+
 /// What the sentences are made from.
 struct Answer<'a> {
     results: &'a Results,

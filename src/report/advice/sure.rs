@@ -73,17 +73,18 @@ impl<'a> Answer<'a> {
             .expected
             .as_ref()
             .and_then(|it| it.p_meets_goal);
+        let known = "with all numbers known it would be the choice in";
+        let cases = words::cases(share);
         let stays = match met.filter(|_| !first) {
-            None => format!(
-                "it is the best choice in {} cases we think possible",
-                words::cases(share)
-            ),
+            None => format!("{known} {cases} cases we think possible"),
+            Some(met) if words::cases(met) == cases => {
+                format!("{known} as many")
+            }
             // Both are shares of all cases: where no design meets the goal, the nearest to it is the best.
-            Some(met) if met < share && words::cases(met) != words::cases(share) => format!(
-                "whether it does or not, it is the best choice in {}",
-                words::cases(share)
-            ),
-            Some(_) => format!("it is the best choice in {}", words::cases(share)),
+            Some(met) if met < share => {
+                format!("whether it does or not, {known} {cases}")
+            }
+            Some(_) => format!("{known} {cases}"),
         };
         if choice.settled == Some(true) {
             // Of what has no range nobody knows whether it would.

@@ -10,7 +10,7 @@ use super::limit::limit;
 use super::palette::{GRID, INK, LEADER, LEFT, LIMIT, SOFT_INK, WHITE, WIDTH};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
-    answer::{ArchitectureResult, DecidedBy, Results, TornadoResult},
+    answer::{DecidedBy, Results, TornadoResult},
     decide::Offer,
     report::words,
 };
@@ -130,16 +130,10 @@ pub fn tornado_svg(results: &Results) -> Option<String> {
     Some(svg)
 }
 
-/// From which price the step pays with every number as it is taken: what the bars are about, each with one number moved.
+/// From which price the step pays by what is expected: what the bars are about, each with one number moved.
 fn taken(results: &Results, from: Option<&String>, to: &str) -> Option<f64> {
-    let as_written = |name: &str| {
-        let written = ArchitectureResult {
-            expected: None,
-            ..results.architecture(name)?.clone()
-        };
-        Some(Offer::of(&written, &results.goal))
-    };
-    let (from, to) = (as_written(from?)?, as_written(to)?);
+    let offer = |name: &str| Some(Offer::of(results.architecture(name)?, &results.goal));
+    let (from, to) = (offer(from?)?, offer(to)?);
     from.break_even(&to).filter(|price| *price > 0.0)
 }
 
@@ -147,7 +141,7 @@ fn taken(results: &Results, from: Option<&String>, to: &str) -> Option<f64> {
 struct Marks {
     /// Prices of an hour.
     scale: Scale,
-    /// Where the step pays with every number as it is taken.
+    /// Where the step pays by what is expected.
     taken: Option<f64>,
     /// The plan's price.
     asked: Option<f64>,
@@ -198,7 +192,7 @@ fn key(canvas: &Canvas<'_>) {
         square(canvas, at, *colour);
         SOFT_INK
     });
-    let note = "line: all numbers as they are taken; ranges: 90 %";
+    let note = "line: what is expected; ranges: 90 %";
     canvas.text(note, key.end, left(TEXT, false, SOFT_INK));
 }
 

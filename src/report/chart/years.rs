@@ -1,7 +1,7 @@
 //! How bad a year can be: of each design a typical year, a bad one and a terrible one, as bars of one scale.
 //!
 //! A mean is not a year. Half of all years have more downtime than the typical one, one in ten more than the bad one, one in a
-//! hundred more than the terrible one: quantiles of the yearly total over the simulated years, with the numbers as written.
+//! hundred more than the terrible one: quantiles of the yearly total over the simulated years, and over the scenarios where there are any.
 
 use super::canvas::{Canvas, left};
 use super::geometry::{Rect, Segment};
@@ -10,7 +10,7 @@ use super::limit::limit;
 use super::palette::{BAND, BEATEN, FRONTIER, GRID, INK, LEFT, LIMIT, SOFT_INK, WIDTH, size};
 use super::sheet::{self, HEADINGS, Words};
 use crate::{
-    answer::{ArchitectureResult, Results},
+    answer::{ArchitectureResult, Basis, Results},
     decide::allowed,
     report::words,
 };
@@ -49,8 +49,7 @@ pub fn years_svg(results: &Results) -> Option<String> {
     let words = Words {
         id: "years",
         title: title(results),
-        subtitle: "downtime of a single year, with the numbers as written; all bars have one scale"
-            .to_owned(),
+        subtitle: subtitle(results),
         description: description(results),
     };
     let foot = if goal.is_some() { 70.0 } else { 24.0 };
@@ -78,7 +77,7 @@ pub fn years_svg(results: &Results) -> Option<String> {
                 // Beside the bars, not through the numbers above them.
                 limit(
                     canvas,
-                    Segment::new((x, top + 34.0), (x, top + PITCH - 4.0)),
+                    Segment::new((x, top + 38.0), (x, top + PITCH - 4.0)),
                 );
             }
             let at = (column_at(0), bottom + 36.0);
@@ -138,8 +137,20 @@ fn draw_row(
 
 /// Downtime of the three years [min].
 fn totals(result: &ArchitectureResult) -> [f64; 3] {
-    let down = &result.downtime;
-    [down.p50, down.p90, down.p99]
+    let years = result.single_years();
+    [years.p50, years.p90, years.p99]
+}
+
+/// What is counted, and with which numbers.
+fn subtitle(results: &Results) -> String {
+    let numbers = match results.basis {
+        Basis::Expected => format!(
+            "whose numbers are drawn from their ranges ({} scenarios)",
+            results.scenarios
+        ),
+        Basis::AsWritten => "with the numbers as written".to_owned(),
+    };
+    format!("downtime of a single year, {numbers}; all bars have one scale")
 }
 
 /// What the bad year is with the design that is chosen.
@@ -147,12 +158,13 @@ fn title(results: &Results) -> String {
     let service = words::plain(&results.service);
     let chosen = results.decision.recommended();
     let chosen = chosen.and_then(|name| results.architecture(name));
-    match chosen.filter(|it| it.downtime.p90 > 0.0) {
-        Some(result) => format!(
+    let bad = chosen.map_or(0.0, |it| it.single_years().p90);
+    match bad > 0.0 {
+        true => format!(
             "{service}: 1 year in 10 has more than {}",
-            words::minutes(result.downtime.p90)
+            words::minutes(bad)
         ),
-        None => format!("{service}: how bad a year can be"),
+        false => format!("{service}: how bad a year can be"),
     }
 }
 

@@ -65,7 +65,7 @@ impl fmt::Display for Note {
                 words::listed(components),
                 words::listed(over)
             ),
-            Self::CrewHours { crews } => write!(
+            Self::CrewHours { crews, .. } => write!(
                 f,
                 "when {} works, and how much gets done outside of these hours, is taken as certain: it has no range",
                 words::listed(crews)

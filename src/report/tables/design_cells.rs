@@ -72,7 +72,7 @@ pub(super) fn bad_year(result: &ArchitectureResult) -> String {
     if result.downtime.none_seen {
         "none seen".to_owned()
     } else {
-        some_time(result.downtime.p90, "no downtime")
+        some_time(result.single_years().p90, "no downtime")
     }
 }
 

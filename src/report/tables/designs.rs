@@ -85,19 +85,19 @@ fn goal<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .number("p_long_outage_5y", |it| it.p_long_outage_5y)
         .maybe("p_goal", |it| it.p_goal)
         .with_figures(format!("{period} that\nmeet it"), move |it, _| {
-            words::or_dash(it.p_goal, chance)
+            words::or_dash(it.single_years().p_goal, chance)
         })
         .at(14)
         .when(goal.availability.is_some())
         .maybe("p_rto", |it| it.p_rto)
         .with_figures("years within\nthe rto", move |it, _| {
-            words::or_dash(it.p_rto, chance)
+            words::or_dash(it.single_years().p_rto, chance)
         })
         .at(14)
         .when(goal.rto_minutes.is_some())
         .maybe("p_rpo", |it| it.p_rpo)
         .with_figures("years within\nthe rpo", move |it, _| {
-            words::or_dash(it.p_rpo, chance)
+            words::or_dash(it.single_years().p_rpo, chance)
         })
         .at(14)
         .when(goal.rpo_minutes.is_some())

@@ -1,9 +1,9 @@
 //! The outages that matter most to the one to have and to today's: what one of each costs on average there and in a few other
-//! designs, and what all of a year cost the one to have.
+//! designs, and what all of a year cost the one to have. Those of the next step that save most are among them; all others are in a last row.
 
 use crate::{
     answer::{ArchitectureResult, OutageRow, Results},
-    decide::{caused_by, of_a_kind},
+    decide::{CausedBy, caused_by, of_a_kind},
     report::{
         columns::table::{Medium, Table},
         lines::fold,
@@ -17,6 +17,10 @@ const MOST_KINDS: usize = 5;
 /// Designs that are compared, and where there is no room for them.
 const MOST_DESIGNS: usize = 4;
 const LEAST_DESIGNS: usize = 2;
+/// The row of all kinds that are not listed.
+const OTHERS: &str = "all others";
+/// Of the kinds by which the next step saves most so many are listed.
+const OF_NEXT: usize = 2;
 /// The heading of a design takes no more columns.
 const ROOM: usize = 14;
 /// A name on a terminal takes no more columns.
@@ -90,7 +94,16 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
             words::or_dash(rows.next(), |row| often(row.average_per_year))
         }
     };
-    let mut table = Table::over(kinds)
+    let caused = about.map(caused_by).unwrap_or_default();
+    let is_shown = |it: &CausedBy<'_>| kinds.contains(&it.kind);
+    let others = caused
+        .iter()
+        .filter(|it| !is_shown(it))
+        .map(|it| it.minutes);
+    let others: f64 = others.sum();
+    let has_others = others > 0.0;
+    let rows = kinds.into_iter().chain(has_others.then_some(OTHERS));
+    let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
         .words("one such\nreaches us", move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
@@ -108,10 +121,12 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     // A name of two lines would make the heading one of three.
     let name = Some(fold(&words::plain(&about.name), ROOM)).filter(|it| !it.contains('\n'));
     let heading = format!("a year of\n{}", name.as_deref().unwrap_or("→ above"));
-    let caused = caused_by(about);
     table.figures(heading, move |kind, _| {
         let minutes = caused.iter().find(|it| *it.kind == *kind);
-        words::minutes(minutes.map_or(0.0, |it| it.minutes))
+        words::minutes(match kind == OTHERS {
+            true => others,
+            false => minutes.map_or(0.0, |it| it.minutes),
+        })
     })
 }
 
@@ -135,8 +150,35 @@ fn spoken_of(results: &Results) -> Vec<&str> {
         let most = apart.max_by(|a, b| a.1.total_cmp(&b.1));
         spoken.extend(most.filter(|it| it.1 > 0.0).map(|it| it.0));
     }
+    spoken.extend(saved_next(results));
     spoken.truncate(MOST_KINDS);
     spoken
+}
+
+/// Kinds by which the next step saves most.
+fn saved_next(results: &Results) -> Vec<&str> {
+    let choice = results.decision.choice.as_ref();
+    let from = results.decision.recommended();
+    let next = choice.and_then(|it| Some((from?, &it.next.as_ref()?.architecture)));
+    let next = next.and_then(|(from, to)| {
+        let to = results.architecture(to)?;
+        Some((results.architecture(from)?, caused_by(to)))
+    });
+    let Some((from, after)) = next else {
+        return Vec::new();
+    };
+    let left = |kind: &str| {
+        after
+            .iter()
+            .find(|it| it.kind == kind)
+            .map_or(0.0, |it| it.minutes)
+    };
+    let saved = caused_by(from)
+        .into_iter()
+        .map(|it| (it.kind, it.minutes - left(it.kind)));
+    let mut saved: Vec<(&str, f64)> = saved.filter(|it| it.1 > 0.0).collect();
+    saved.sort_by(|a, b| b.1.total_cmp(&a.1));
+    saved.iter().take(OF_NEXT).map(|it| it.0).collect()
 }
 
 /// What causes most of what is to be expected of these designs, by what it causes in the one that it hurts most; what the answer

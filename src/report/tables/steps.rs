@@ -1,7 +1,7 @@
 //! The steps along the frontier: what each costs and saves, and from which price of an hour it pays.
 
 use crate::{
-    answer::{Results, StepResult, Verdict},
+    answer::{ArchitectureResult, Results, StepResult, Verdict},
     report::{
         columns::{
             html::HtmlTable,
@@ -41,7 +41,11 @@ fn rows(results: &Results, at: Option<String>) -> Table<'_, &StepResult> {
         .text("currency", |_| results.currency.clone())
         .number("extra_cost_per_month", |step| step.extra_monthly)
         .with_figures("costs more\na month", move |step, _| {
-            words::money(step.extra_monthly, currency)
+            let more = words::money(step.extra_monthly, currency);
+            match is_priced(results, step) {
+                true => more,
+                false => format!("at least\n{more}"),
+            }
         })
         .number("saved_minutes_per_year", |step| step.saved_minutes_per_year)
         .with_figures("saves\na year", |step, _| saves(step))
@@ -49,22 +53,50 @@ fn rows(results: &Results, at: Option<String>) -> Table<'_, &StepResult> {
         .number("saved_ci95_high", |step| step.saved_ci95[1])
         .number("break_even_per_hour", |step| step.break_even)
         .with_figures("pays from\nan hour", move |step, _| {
-            pays_from(step, currency)
+            match is_priced(results, step) {
+                true => pays_from(step, currency),
+                false if step.break_even == 0.0 => "not known".to_owned(),
+                false => format!(
+                    "at least\n{}",
+                    words::money_about(step.break_even, currency)
+                ),
+            }
         })
         .maybe("break_even_ci95_low", |step| step.break_even_ci95[0])
         .maybe("break_even_ci95_high", |step| step.break_even_ci95[1])
         .maybe("break_even_band90_low", move |step| band90(step, 0))
-        .with_figures("the same, rates\nunknown (90 %)", move |step, _| {
-            band(step, currency)
-        })
+        .with_figures(
+            "the same, rates\nunknown (90 %)",
+            move |step, _| match is_priced(results, step) {
+                true => band(step, currency),
+                false => "–".to_owned(),
+            },
+        )
         .when(all.iter().any(|step| step.break_even_band90.is_some()))
         .maybe("break_even_band90_high", move |step| band90(step, 1))
         .text("never_cheapest", |step| step.never_cheapest.to_string())
         .with_figures("cheapest\nof all from", |step, _| {
             cheapest_from(results, step)
         })
-        .words(at.unwrap_or_default(), |step, _| at_price(step))
+        .words(at.unwrap_or_default(), |step, _| {
+            match is_priced(results, step) {
+                false if step.pays != Some(Verdict::No) => "not known".to_owned(),
+                _ => at_price(step),
+            }
+        })
         .when(is_asked)
+}
+
+/// Whether all that a step adds has a price and an amount.
+fn is_priced(results: &Results, step: &StepResult) -> bool {
+    let lacks = |name: &str| {
+        results
+            .architecture(name)
+            .map(ArchitectureResult::without_price)
+    };
+    let (from, to) = (lacks(&step.from), lacks(&step.to));
+    let from = from.unwrap_or_default();
+    to.unwrap_or_default().iter().all(|it| from.contains(it))
 }
 
 /// From which design to which.

@@ -89,8 +89,8 @@ fn what_rests_on_judgements_and_what_on_numbers_without_a_source_stand_in_one_se
         told(&plan(&head, "")).1
     };
     let given = release("");
-    assert!(given.contains(" rests on judgements, most on "), "{given}");
-    let source = "on numbers of this plan without a source, most on release";
+    assert!(given.contains("judged: "), "{given}");
+    let source = "from this plan without a source: 83 % (most: release)";
     assert!(given.contains(source), "{given}");
     let counted =
         ", evidence: {kind: counted, source: our log, as_of: 2026-10, says: 60 in 5 years}";

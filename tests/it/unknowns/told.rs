@@ -28,8 +28,8 @@ Each number alone, from the low to the high end of its range: from which price o
 what is then the cheapest with its outages.
 - one failure, how often: 0.2 to 5 a year; it pays from $1,000 or from $200 an hour; cheapest is weak at the low end,
   strong at the high one
-- one failure, how long (median): 50 min to 1 h 10 min; it pays from $650 or from $550 an hour
-- two failure, how often: 0.9 to 1.1 a year; it pays from $630 or from $570 an hour";
+- one failure, how long (median): 50 min to 1 h 10 min; it pays from $510 or from $420 an hour
+- two failure, how often: 0.9 to 1.1 a year; it pays from $480 or from $440 an hour";
     assert_eq!(next, expected);
     let unbroken = text.replace("\n  ", " ");
     assert!(unbroken.contains("It is not the luck of"), "{text}");

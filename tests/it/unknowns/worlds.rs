@@ -280,15 +280,23 @@ fn a_world_is_the_plan_with_its_numbers() {
         years: Some(8_192),
         ..OPTIONS
     };
-    let plain = |rate: &str, length: &str| {
-        let results = study(&standby(rate, length), options, 0);
+    let plain = |rate: f64, times: f64| {
+        let length = format!("{{p50: {}min, p90: {}min}}", 60.0 * times, 360.0 * times);
+        let results = study(&standby(&format!("{rate}/year"), &length), options, 0);
         results.architectures[0].downtime.mean
     };
+    // What else nobody knows is at its mean.
+    let mean = |aspect: Aspect| {
+        let named = |it: &&Unknown| it.aspect == aspect && it.name == "db failure";
+        let unknown = topology.unknowns.iter().find(named).unwrap();
+        unknown.mean() / unknown.value
+    };
+    let (often, long) = (5.0 * mean(Aspect::Rate), mean(Aspect::Length));
     let expected = [
-        plain("1/year", "1h..6h"),
-        plain("15/year", "1h..6h"),
-        plain("5/year", "20min..2h"),
-        plain("5/year", "3h..18h"),
+        plain(1.0, long),
+        plain(15.0, long),
+        plain(often, 1.0 / 3.0),
+        plain(often, 3.0),
     ];
     for method in [Method::Best, Method::Unaided, Method::Branched] {
         let (_, worlds) = worlds_of(&topology, Options { method, ..options }, 20);
@@ -352,9 +360,16 @@ architectures:
   strong: {path: [safe], sites: {here: p/r/a}}
 ";
 
+/// How many times the written number each unknown is on average.
+fn times_of<const N: usize>(topology: &Topology) -> [f64; N] {
+    let times = topology.unknowns.iter().map(|it| it.mean() / it.value);
+    times.collect::<Vec<f64>>().try_into().unwrap()
+}
+
 #[test]
 fn the_tornado_puts_first_what_changes_the_choice_then_what_moves_the_price() {
-    let sure = uncertainty(&read(STEP), 20);
+    let topology = read(STEP);
+    let sure = uncertainty(&topology, 20);
     let question = &sure.question;
     assert_eq!(question.from.as_deref(), Some("weak"));
     assert_eq!(question.to.as_deref(), Some("strong"));
@@ -377,17 +392,20 @@ fn the_tornado_puts_first_what_changes_the_choice_then_what_moves_the_price() {
         (first.low, first.value, first.high, first.unit),
         (0.2, 1.0, 5.0, "events/year")
     );
-    // 1,200 a year for 1.2 or 6 hours.
+    // 1,200 a year for the hours of one at its end and of two, all other numbers at their means.
+    let [_, length, two] = times_of(&topology);
+    let hours = |rate: f64| rate * length + two;
     let near = |price: Option<f64>, wanted: f64| {
         price.is_some_and(|price| (price / wanted - 1.0).abs() < 1e-3)
     };
     assert!(
-        near(first.break_even_at_low, 1000.0) && near(first.break_even_at_high, 200.0),
+        near(first.break_even_at_low, 1200.0 / hours(0.2))
+            && near(first.break_even_at_high, 1200.0 / hours(5.0)),
         "{first:?}"
     );
     assert_eq!(first.best_at_low.as_deref(), Some("weak"));
     assert_eq!(first.best_at_high.as_deref(), Some("strong"));
-    assert!((first.downtime_at_high - 360.0).abs() < 0.5);
+    assert!((first.downtime_at_high / 60.0 / hours(5.0) - 1.0).abs() < 2e-3);
     let second = &sure.tornado[1];
     assert_eq!((second.low, second.unit), (50.0, "minutes"));
     assert_eq!(second.best_at_high.as_deref(), Some("weak"));
@@ -454,10 +472,11 @@ architectures:
         near(planned[0].downtime, 1.0) && near(planned[1].downtime, 1.5),
         "{planned:?}"
     );
+    let [often, more] = times_of(&topology);
     for (swing, unknown) in worlds.swings.iter().zip(&topology.unknowns) {
         let [low, high] = match unknown.aspect {
-            Aspect::Rate => [[0.5, 0.75], [2.0, 3.0]],
-            Aspect::Complexity => [[1.0, 1.0], [1.0, 2.5]],
+            Aspect::Rate => [[0.5, 0.75 * more], [2.0, 3.0 * more]],
+            Aspect::Complexity => [[often, often], [often, 2.5 * often]],
             other => panic!("{other:?}"),
         };
         assert!(

@@ -54,10 +54,7 @@ pub fn topology_svg(
             words::plain(&topology.service),
             words::plain(&architecture.name)
         ),
-        subtitle: format!(
-            "{}; minutes of downtime a year, as written",
-            subtitle(&facts)
-        ),
+        subtitle: format!("{}; minutes of downtime a year", subtitle(&facts)),
         description: description(&facts, &world),
     };
     sheet::document(&words, &HEADINGS, sheet, |canvas| {
