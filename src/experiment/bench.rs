@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{
     control::Control,
-    first_order::{FirstOrder, first_order},
+    first_order::{FirstOrder, first_order_among},
     options::{Method, Options},
     tally::Tally,
     wanted::Wanted,
@@ -19,7 +19,7 @@ use crate::engine::{
     Circuit, Group, Key, Outages, PAST, Process, Screen, Script, Simulator, Worth, draw_order,
 };
 use crate::{
-    exact::{Exact, Obstacle, exact, relax, with_losses, without_crews},
+    exact::{Exact, Obstacle, Settings, exact, relax, with_losses, without_crews},
     topology::{Architecture, Start, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
@@ -89,9 +89,10 @@ impl<'a> Bench<'a> {
                 });
                 circuits.len() - 1
             };
+        let settings = Settings::default();
         let without_lives = |architecture: &Architecture| {
             let aim = (options.seed, options.precision);
-            let found = first_order(topology, architecture, aim).ok()?;
+            let found = first_order_among(&settings, (topology, architecture), aim).ok()?;
             let narrow = options.precision <= 0.0 || found.downtime.is_within(options.precision);
             narrow.then_some(found)
         };

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::{happening::Happenings, tally::MICROS_PER_HOUR};
 use crate::{
     engine::{Circuit, Key, Processes, Trial},
-    exact::Lone,
+    exact::{Lone, Settings},
     scope::Scope,
     topology::{Architecture, Source, SourceId, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -73,6 +73,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
             kinds.push(kind);
         }
     }
+    let settings = Settings::default();
     let columns: Vec<Vec<Option<TableCell>>> = topology
         .architectures
         .par_iter()
@@ -83,7 +84,8 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
                 let kind = topology.sources[source].kind.as_str();
                 of_kinds.entry(kind).or_default().push(source);
             }
-            let mut column = Column::new(topology, architecture, &processes, seed);
+            let of = (topology, architecture, &settings);
+            let mut column = Column::new(of, &processes, seed);
             let cells = kinds.iter().map(|kind| column.cell(of_kinds.get(kind)?));
             cells.collect()
         })
@@ -115,12 +117,11 @@ struct Column<'a> {
 
 impl<'a> Column<'a> {
     fn new(
-        topology: &'a Topology,
-        architecture: &'a Architecture,
+        (topology, architecture, settings): (&'a Topology, &'a Architecture, &Settings),
         processes: &'a Processes<'a>,
         seed: u64,
     ) -> Self {
-        let lone = Lone::new(topology, architecture);
+        let lone = Lone::among(settings, topology, architecture);
         Self {
             aging: aging(topology, architecture),
             lone,

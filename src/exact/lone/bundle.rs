@@ -87,7 +87,7 @@ impl Bundles {
 impl Bundle {
     /// Chance that the event is true when the outage begins.
     pub fn chance(&self, struck: &[Struck]) -> f64 {
-        self.so_many(|member| struck[member].chance)
+        self.so_many(&mut Vec::new(), |member| struck[member].chance)
     }
 
     /// Per age, the chance that it still is, if it was; `beyond` has it of each member.
@@ -96,10 +96,11 @@ impl Bundle {
             return beyond[*only].clone();
         }
         let first = self.chance(struck);
+        let mut up = Vec::new();
         let at = |index: usize| {
             let still = |member: usize| struck[member].chance * beyond[member][index];
             if first > 0.0 {
-                self.so_many(still) / first
+                self.so_many(&mut up, still) / first
             } else {
                 0.0
             }
@@ -107,11 +108,12 @@ impl Bundle {
         Arc::new((0..ages.at().len()).map(at).collect())
     }
 
-    /// The chance that enough members are down, each being so by itself with this one.
-    fn so_many(&self, is_down: impl Fn(usize) -> f64) -> f64 {
+    /// The chance that enough members are down, each being so by itself with this one; `up` is room to work in.
+    fn so_many(&self, up: &mut Vec<f64>, is_down: impl Fn(usize) -> f64) -> f64 {
         // Up are at most so many: by how many are up of those that were gone through.
         let most_up = self.members.len() - self.down_at.min(self.members.len());
-        let mut up = vec![0.0; most_up + 1];
+        up.clear();
+        up.resize(most_up + 1, 0.0);
         up[0] = 1.0;
         for &member in &self.members {
             let down = is_down(member);
@@ -156,12 +158,12 @@ mod tests {
             down_at,
         };
         let coins = [0.5, 0.2, 0.1];
-        let all = bundle(3).so_many(|it| coins[it]);
+        let all = bundle(3).so_many(&mut Vec::new(), |it| coins[it]);
         assert!((all - 0.01).abs() < 1e-15);
         // Two of three: 0.5·0.2·0.9 + 0.5·0.8·0.1 + 0.5·0.2·0.1 + all.
-        let two = bundle(2).so_many(|it| coins[it]);
+        let two = bundle(2).so_many(&mut Vec::new(), |it| coins[it]);
         assert!((two - (0.09 + 0.04 + 0.01 + 0.01)).abs() < 1e-15, "{two}");
-        let one = bundle(1).so_many(|it| coins[it]);
+        let one = bundle(1).so_many(&mut Vec::new(), |it| coins[it]);
         assert!((one - (1.0 - 0.5 * 0.8 * 0.9)).abs() < 1e-15);
     }
 }

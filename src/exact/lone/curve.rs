@@ -147,10 +147,11 @@ impl Terms {
     pub fn effects(&self, ages: &Ages, hits: f64, struck: &[Struck]) -> Effects {
         let mut sum = Effects::none(ages, self.strikes);
         let still = self.bundles.beyond(ages, struck);
+        let mut share = Values::new();
         for term in &self.all {
             let missed = (self.leaves - term.hit) as i32;
             let weight = hits.powi(term.hit as i32) * (1.0 - hits).powi(missed);
-            let share = share(ages, weight, &still, term.on);
+            weigh(&mut share, (ages, weight), &still, term.on);
             sum.during.add(&share, &term.effects.during);
             let after = sum.after.as_mut().zip(term.effects.after.as_ref());
             after.into_iter().for_each(|(sum, of)| sum.add(&share, of));
@@ -159,14 +160,14 @@ impl Terms {
     }
 }
 
-/// Per age a weight times the chance that of the events those are on, bit by bit, and no others.
-fn share(ages: &Ages, weight: f64, still: &[Arc<Values>], on: usize) -> Values {
-    let mut share = ages.map(|_| weight);
+/// Puts into `share`, per age, a weight times the chance that of the events those are on, bit by bit, and no others.
+fn weigh(share: &mut Values, (ages, weight): (&Ages, f64), still: &[Arc<Values>], on: usize) {
+    share.clear();
+    share.resize(ages.at().len(), weight);
     for (event, still) in still.iter().enumerate() {
         let is_on = on >> event & 1 == 1;
         for (share, still) in share.iter_mut().zip(still.iter()) {
             *share *= if is_on { *still } else { 1.0 - still };
         }
     }
-    share
 }

@@ -76,6 +76,16 @@ struct Found {
     terms: Option<Arc<Terms>>,
 }
 
+impl Found {
+    fn new(effects: Arc<Effects>, terms: Option<Arc<Terms>>) -> Self {
+        Self {
+            are_static: effects.are_static(),
+            effects,
+            terms,
+        }
+    }
+}
+
 /// Effects that were found last: sources that are felt alike follow each other, and many do the same.
 #[derive(Debug, Default)]
 struct Recent {
@@ -125,7 +135,7 @@ impl Recent {
             return made.2.clone();
         }
         let effects = terms.effects(ages, hits, &struck);
-        let found = self.found(effects, Some(terms.clone()));
+        let found = Found::new(Arc::new(effects), Some(terms.clone()));
         keep(&mut self.made, (hits, struck, found.clone()));
         found
     }
@@ -137,11 +147,7 @@ impl Recent {
             keep(&mut self.effects, effects.clone());
             effects
         });
-        Found {
-            are_static: effects.are_static(),
-            effects,
-            terms,
-        }
+        Found::new(effects, terms)
     }
 }
 

@@ -165,8 +165,12 @@ impl<'a> Singles<'a> {
             let unit = (draw as f64 + generator.unit()) / self.draws as f64;
             let happening = happenings.draw(source, 0.0, process.lasts.at(unit), &mut generator);
             let cost = trials.cost(&[&happening], key);
-            let apart = happening.apart().map(|it| trials.instant(&[&it], key));
-            let apart = apart.fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+            let apart = if happening.outages.len() == 1 {
+                (cost.instant, cost.falls)
+            } else {
+                let apart = happening.apart().map(|it| trials.instant(&[&it], key));
+                apart.fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1))
+            };
             let cost = beyond(&cost, apart);
             telling += u64::from(cost.downtime != 0.0);
             sum = sum.plus(1.0, &cost);
