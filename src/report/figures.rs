@@ -4,9 +4,9 @@ use super::chart::{
     causes_svg, outages_svg, timeline_svg, topology_svg, tornado_svg, tradeoff_narrow_svg,
     tradeoff_svg, years_svg,
 };
+use super::tables;
 use crate::{
-    answer::{ArchitectureResult, Cause, Results, Timeline},
-    decide::caused_by,
+    answer::{ArchitectureResult, Results, Timeline},
     topology::{Architecture, Topology},
 };
 
@@ -101,7 +101,7 @@ pub fn drawings(
             caption: "Boxes are failure domains in each other; the bars below a box are what all in it share. The stronger the colour, the \
                       more downtime comes from there; what has a red frame takes the service down alone."
                 .to_owned(),
-            svg: topology_svg(topology, architecture, &expected(result), &id("topology")),
+            svg: topology_svg(topology, architecture, &tables::causes::expected(result), &id("topology")),
             id: id("topology"),
             narrow: None,
         },
@@ -115,20 +115,6 @@ pub fn drawings(
             narrow: None,
         },
     ]
-}
-
-/// The causes source by source with what each causes of the expected downtime: of its kind's, its share as written.
-fn expected(result: &ArchitectureResult) -> Vec<Cause> {
-    let by_kind = caused_by(result);
-    let mut causes = result.causes.clone();
-    for cause in &mut causes {
-        let alike = result.causes.iter().filter(|it| it.kind == cause.kind);
-        let written: f64 = alike.map(|it| it.minutes_per_year).sum();
-        let found = by_kind.iter().find(|it| it.kind == cause.kind);
-        let times = found.filter(|_| written > 0.0);
-        cause.minutes_per_year *= times.map_or(1.0, |it| it.minutes / written);
-    }
-    causes
 }
 
 fn tradeoff_caption(results: &Results) -> String {

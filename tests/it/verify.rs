@@ -1,5 +1,5 @@
 //! What `spof verify` does, on every example of a pattern: each architecture has an answer, by the program or stated in the
-//! plan, and the simulation is within three standard errors of it at each of a few seeds.
+//! plan, and the simulation is within three standard errors of it; over many years and three seeds with `--ignored`.
 
 use crate::common::reading;
 use std::sync::atomic::AtomicBool;
@@ -28,7 +28,7 @@ fn proves(results: &VerificationResults) -> bool {
 /// In 1,024 years where these say enough, else in 4,096.
 #[test]
 fn every_pattern_agrees_with_its_answer() {
-    patterns_agree(1_024, 2);
+    patterns_agree(1_024, 1);
 }
 
 #[test]

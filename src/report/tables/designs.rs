@@ -2,7 +2,7 @@
 
 use super::design_cells::{bad_year, cause, downtime, interval, lost, name, outages, people, seen};
 use crate::{
-    answer::{ArchitectureResult, Basis, CausesBasis, Estimator, Results, Verdict},
+    answer::{ArchitectureResult, Basis, CausesBasis, Estimator, ExpectedResult, Results, Verdict},
     report::{columns::table::Table, words},
 };
 
@@ -185,6 +185,24 @@ fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
             it.first_outage.at_least.to_string()
         })
         .text("causes_basis", |it| basis(it.causes_basis).to_owned())
+        .maybe(
+            "expected_unserved_min_per_year",
+            of_expected(|it| it.unserved),
+        )
+        .maybe("expected_band90_low_min_per_year", |it| Some(it.band()?[0]))
+        .maybe("expected_band90_high_min_per_year", |it| {
+            Some(it.band()?[1])
+        })
+        .maybe("expected_p50_min_per_year", of_expected(|it| it.years.p50))
+        .maybe("expected_p90_min_per_year", of_expected(|it| it.years.p90))
+        .maybe("expected_p99_min_per_year", of_expected(|it| it.years.p99))
+        .maybe("expected_p_goal", |it| it.expected.as_ref()?.years.p_goal)
+        .maybe("p_meets_goal", |it| it.expected.as_ref()?.p_meets_goal)
+}
+
+/// A number of what is expected; nothing as written.
+fn of_expected(number: fn(&ExpectedResult) -> f64) -> impl Fn(&ArchitectureResult) -> Option<f64> {
+    move |it| it.expected.as_ref().map(number)
 }
 
 /// Whether something is true of any architecture.
