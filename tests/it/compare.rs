@@ -356,7 +356,7 @@ fn the_tidy_tables_are_what_the_json_says() {
         (
             "causes.csv",
             "/causes",
-            "architecture,source,kind,minutes_per_year,failover_minutes_per_year,share",
+            "architecture,source,kind,minutes_per_year,failover_minutes_per_year,share,expected_minutes_per_year",
         ),
         (
             "outages.csv",

@@ -63,7 +63,7 @@ impl<'a> Answer<'a> {
         match self.today() {
             None => format!("Take {}", self.even(chosen, most)),
             Some(today) if today.name == chosen.result.name => format!("Stay with {name}"),
-            Some(_) => format!("Move to {name}"),
+            Some(_) => format!("Move to {}", self.even(chosen, most)),
         }
     }
 
@@ -106,6 +106,8 @@ impl<'a> Answer<'a> {
         match (choice.architecture == result.name, apart > SAME) {
             (true, true) => format!(", {by} apart"),
             (true, false) => ", which cost the same".to_owned(),
+            // Else the reason says so.
+            (false, true) if self.results.search.is_none() => String::new(),
             (false, true) => format!(" ({chosen} costs {by} a month less)"),
             (false, false) => format!(" ({chosen} costs the same)"),
         }
@@ -145,6 +147,11 @@ impl<'a> Answer<'a> {
     fn demanded(&self, Chosen { choice, result }: Chosen<'a>) -> String {
         let cheapest = choice.cheapest.as_ref();
         let cheapest = cheapest.and_then(|name| self.results.architecture(name));
+        let is_tied = |it: &&ArchitectureResult| {
+            let mut all = choice.ties.iter().map(|tie| &tie.architecture);
+            it.name == choice.architecture || all.any(|name| *name == it.name)
+        };
+        let cheapest = cheapest.filter(|it| !is_tied(it));
         let less = cheapest.and_then(|it| Some(self.total(result)? - self.total(it)?));
         let (Some(cheapest), Some(less)) = (cheapest, less.filter(|it| *it > SAME)) else {
             return String::new();
@@ -187,7 +194,7 @@ impl<'a> Answer<'a> {
     }
 
     /// Why it is the one.
-    fn reason(&self, Chosen { choice, .. }: Chosen<'a>) -> String {
+    fn reason(&self, Chosen { choice, result }: Chosen<'a>) -> String {
         if let Some(search) = &self.results.search {
             return self.of_search(choice, search);
         }
@@ -207,16 +214,33 @@ impl<'a> Answer<'a> {
             true => "its",
             false => "their",
         };
+        // Today's stays where another costs hardly any less.
+        let best = self.results.architecture(&choice.architecture);
+        let best = best.filter(|it| it.name != result.name);
+        let hardly = |total: fn(&Self, &ArchitectureResult) -> f64| {
+            let best = best?;
+            let less = total(self, result) - total(self, best);
+            let less = Some(less).filter(|it| *it > SAME)?;
+            let (name, less) = (words::plain(&best.name), self.money(less));
+            Some((name, format!("but only by {less} a month")))
+        };
+        let in_total = |it: &Self, of: &ArchitectureResult| it.total(of).unwrap_or(of.cost.monthly);
+        let least = hardly(in_total).map_or_else(
+            || format!("{its} bill and outages together cost least"),
+            |(name, by)| format!("{name} costs least with its outages, {by},"),
+        );
         match (choice.rule, self.price) {
-            (Rule::CheapestInTotal, Some(price)) => format!(
-                "at {} an hour {its} bill and outages together cost least",
-                self.stated(price)
-            ),
-            (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
-                "of {of}, {its} bill and outages together cost least at {} an hour",
-                self.stated(price)
-            ),
-            _ => format!("of {of}, it has the lowest bill"),
+            (Rule::CheapestInTotal, Some(price)) => {
+                let said = format!("at {} an hour {least}", self.stated(price));
+                said.trim_end_matches(',').to_owned()
+            }
+            (Rule::FitsAndCheapestInTotal, Some(price)) => {
+                format!("of {of}, {least} at {} an hour", self.stated(price))
+            }
+            _ => match hardly(|_, of| of.cost.monthly) {
+                Some((name, by)) => format!("of {of}, {name} has the lowest bill, {by}"),
+                None => format!("of {of}, it has the lowest bill"),
+            },
         }
     }
 

@@ -120,15 +120,6 @@ impl<'a> Answer<'a> {
         words::money_stated(price, &self.results.currency)
     }
 
-    /// Whose price of an hour that is: the plan's, or the one to which the reader of the page has moved it.
-    fn asked(&self, price: f64) -> String {
-        let stated = self.stated(price);
-        match self.totals.is_some() && self.results.goal.outage_cost != Some(price) {
-            true => format!("here it costs {stated}"),
-            false => format!("you said {stated}"),
-        }
-    }
-
     /// Whether a design costs more than may be spent.
     fn is_over_budget(&self, result: &ArchitectureResult) -> bool {
         let budget = self.results.goal.budget;

@@ -65,8 +65,8 @@ impl<'a> Answer<'a> {
                 Self::why_not(is_over)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year{surer} for {more}{over}: worth it only if an hour of outage cost you {from}; {}",
-                self.asked(price)
+                "{name} would save {saves} a year{surer} for {more}{over}: worth it only if an hour of outage cost you {from}; you said {}",
+                self.stated(price)
             ),
             None => format!(
                 "{name} would save {saves} a year{surer} for {more}: worth it if an hour of outage costs you {from} or more \
@@ -89,9 +89,9 @@ impl<'a> Answer<'a> {
         let (less, more) = (self.money(less), words::minutes(more));
         let pays = match self.results.decision.region(&result.name) {
             Some(region) => format!(
-                "costs least of all in total only if an hour of outage cost you {}; {}",
+                "costs least of all in total only if an hour of outage cost you {}; you said {}",
                 self.about(region.from),
-                self.asked(price)
+                self.stated(price)
             ),
             None => "costs least of all in total at no price of an hour".to_owned(),
         };

@@ -77,7 +77,10 @@ impl<'a> Answer<'a> {
             .expected
             .as_ref()
             .and_then(|it| it.p_meets_goal);
-        let known = "with all numbers known it would be the choice in";
+        let known = match choice.ties.is_empty() {
+            true => "with all numbers known it would be the choice in",
+            false => "with all numbers known one of these would be the choice in",
+        };
         let cases = words::cases(share);
         let stays = match met.filter(|_| !first) {
             None => format!("{known} {cases} cases we think possible"),
