@@ -148,9 +148,17 @@ impl<'a> Answer<'a> {
         Some(format!(", {name}{bill} in {cases}, {but}"))
     }
 
-    /// The number that alone can change the choice.
+    /// The number that alone can change the choice, for a design that does not cost the same.
     fn measure(&self) -> Option<String> {
-        let decides = self.chosen?.decided_by.as_ref()?;
+        let choice = self.chosen?;
+        let decides = choice.decided_by.as_ref()?;
+        let is_named = |name: &String| {
+            let mut ties = choice.ties.iter().map(|it| &it.architecture);
+            *name == choice.architecture || ties.any(|tie| tie == name)
+        };
+        if is_named(&decides.at_low) && is_named(&decides.at_high) {
+            return None;
+        }
         let uncertainty = self.results.uncertainty.as_ref()?;
         let mut rows = uncertainty.tornado.iter();
         let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;
