@@ -62,7 +62,18 @@ impl<'a> Answer<'a> {
         let name = words::plain(&chosen.result.name);
         match self.today() {
             None => format!("Take {}", self.even(chosen, most)),
-            Some(today) if today.name == chosen.result.name => format!("Stay with {name}"),
+            Some(today) if today.name == chosen.result.name => {
+                match self.even(chosen, most).strip_prefix(&name) {
+                    Some(others) if chosen.choice.architecture == today.name => {
+                        let others = others.trim_start_matches(" or ").trim_start_matches(", ");
+                        match others.is_empty() {
+                            true => format!("Stay with {name}"),
+                            false => format!("Stay with {name} or move to {others}"),
+                        }
+                    }
+                    _ => format!("Stay with {name}"),
+                }
+            }
             Some(_) => format!("Move to {}", self.even(chosen, most)),
         }
     }
@@ -144,7 +155,7 @@ impl<'a> Answer<'a> {
     }
 
     /// That only what is demanded asks for it: which design would cost less without that, and how much.
-    fn demanded(&self, Chosen { choice, result }: Chosen<'a>) -> String {
+    pub(super) fn demanded(&self, Chosen { choice, result }: Chosen<'a>) -> String {
         let cheapest = choice.cheapest.as_ref();
         let cheapest = cheapest.and_then(|name| self.results.architecture(name));
         let is_tied = |it: &&ArchitectureResult| {

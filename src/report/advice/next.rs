@@ -45,6 +45,11 @@ impl<'a> Answer<'a> {
         let known = result.without_price();
         let unknown = to.map_or(Vec::new(), ArchitectureResult::without_price);
         let unknown: Vec<&String> = unknown.iter().filter(|it| !known.contains(it)).collect();
+        let from = match unknown.is_empty() {
+            true => from,
+            // It is more with what has no price.
+            false => from.replacen("about", "at least", 1),
+        };
         let more = match unknown.is_empty() {
             true => more,
             false => {

@@ -52,8 +52,9 @@ impl<'a> Answer<'a> {
             _ => "",
         };
         format!(
-            "{begin}none of {of} designs meets {goal}{within}; {name} comes closest{}: expect {is}{missing}.",
-            self.nearly(chosen)
+            "{begin}none of {of} designs meets {goal}{within}; {name} {}: expect {is}{missing}{}.",
+            self.nearly(chosen),
+            self.demanded(chosen)
         )
     }
 
@@ -85,8 +86,8 @@ impl<'a> Answer<'a> {
         let is_within =
             |it: &ArchitectureResult| goal.budget.is_none_or(|most| it.cost.monthly <= most);
         match others.any(|it| is_within(it) && it.unserved() < result.unserved()) {
-            true => " (the cheapest of those within a tenth of the least time not served)",
-            false => "",
+            true => "is the cheapest of those within a tenth of the one that comes closest",
+            false => "comes closest",
         }
     }
 
