@@ -57,6 +57,17 @@ pub struct CostLine {
     pub borrowed_from: Option<String>,
 }
 
+/// What a line names as the source of a price that the plan gives in figures.
+pub const OF_PLAN: &str = "plan";
+
+impl CostLine {
+    /// Whether its price is the plan's own.
+    #[must_use]
+    pub fn is_of_plan(&self) -> bool {
+        self.source == OF_PLAN
+    }
+}
+
 /// What providers would pay back on average for broken promises (SLA credits). Never subtracted from anything.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SlaCredits {

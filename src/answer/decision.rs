@@ -69,8 +69,14 @@ pub struct ChoiceResult {
 impl ChoiceResult {
     /// The name of the design to have: the choice, or today's where that costs the same, for nobody moves for nothing.
     pub fn recommended<'a>(&'a self, today: Option<&'a String>) -> &'a String {
-        let is_even = |today: &&String| self.ties.iter().any(|it| it.architecture == **today);
-        today.filter(is_even).unwrap_or(&self.architecture)
+        let today = today.filter(|name| self.is_even(name));
+        today.unwrap_or(&self.architecture)
+    }
+
+    /// Whether a design is the chosen one or costs the same.
+    #[must_use]
+    pub fn is_even(&self, name: &str) -> bool {
+        self.architecture == name || self.ties.iter().any(|it| it.architecture == name)
     }
 }
 

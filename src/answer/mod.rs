@@ -39,7 +39,7 @@ pub use comparison::{
     ArchitectureComparison, Change, ComparedArchitecture, ComparedRun, ComparisonResults,
     CostComparison, DowntimeComparison, Presence,
 };
-pub use cost::{Cost, CostLine, CreditLine, SlaCredits};
+pub use cost::{Cost, CostLine, CreditLine, OF_PLAN, SlaCredits};
 pub use decision::{
     ChoiceResult, DecidedBy, DecisionResult, Lacks, NextResult, RegionResult, RestsOn, Rule,
     RunnerUp, StepResult, TieResult,

@@ -3,12 +3,10 @@
 use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
+use crate::answer::OF_PLAN;
 use crate::catalog::{Evidence, Price};
 use crate::topology::{Quote, Shop};
 use crate::units::{Amount, MoneyRate, Period};
-
-/// Where a price is from that the plan gives in figures.
-const PLAN: &str = "plan";
 
 /// So much of something at the plan's price; `None` where it costs nothing.
 pub(super) fn line(
@@ -64,8 +62,8 @@ pub(super) fn given(unit: &str, usd: f64) -> Price {
         unit: unit.to_owned(),
         usd,
         evidence: Evidence {
-            source: PLAN.to_owned(),
-            as_of: PLAN.to_owned(),
+            source: OF_PLAN.to_owned(),
+            as_of: OF_PLAN.to_owned(),
             ..Evidence::given("")
         },
         written: None,

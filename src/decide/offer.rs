@@ -6,7 +6,7 @@
 
 use super::goal::Misses;
 use crate::{
-    answer::{ArchitectureResult, ClassResult, GoalResult},
+    answer::{ArchitectureResult, ClassResult, ExpectedResult, GoalResult},
     experiment::Losses,
     topology::Goal,
     units::{HOURS_PER_MONTH, HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -43,6 +43,16 @@ pub struct Region {
     pub to: f64,
 }
 
+impl From<&ExpectedResult> for Losses {
+    fn from(expected: &ExpectedResult) -> Self {
+        Self {
+            downtime: expected.downtime,
+            lost_service: expected.lost_service,
+            data_lost: expected.data_lost,
+        }
+    }
+}
+
 impl Offer {
     /// What a design asks with this bill [currency a month] and these losses, by what the plan says of their prices.
     #[must_use]
@@ -72,11 +82,7 @@ impl Offer {
     #[must_use]
     pub fn of(result: &ArchitectureResult, goal: &GoalResult) -> Self {
         let losses = match &result.expected {
-            Some(expected) => Losses {
-                downtime: expected.downtime,
-                lost_service: expected.lost_service,
-                data_lost: expected.data_lost,
-            },
+            Some(expected) => Losses::from(expected),
             None => Losses {
                 downtime: result.downtime.mean_or_bound(),
                 lost_service: result.lost_service_minutes_per_year,

@@ -23,8 +23,8 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// The step that the answer names: from today's to what is chosen, or from that to the next, or to it from what is cheapest in total. Where it names none,
-    /// the one whose price is nearest to the plan's price of an hour, by their ratio; without a price the first. And the
+    /// The step that the answer names: from today's to what is chosen, or from that to the next, or to it from what is cheapest in total.
+    /// Where it names none, the one whose price is nearest to the plan's price of an hour, by their ratio; without a price the first. And the
     /// design that is chosen with the plan's numbers: the answer's, else the cheapest in total, else the end of that step.
     pub(super) fn new(
         studied: &Studied<'_>,

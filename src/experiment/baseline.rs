@@ -194,16 +194,21 @@ impl<'a> Baseline<'a> {
     /// came to; `from` is what each is expected to lose in the scenario that this one departs from.
     pub fn losses(&self, found: &[Outcome], reference: &[Outcome], from: &[Losses]) -> Vec<Losses> {
         let each = found.iter().zip(reference).zip(self.planned).zip(from);
-        each.map(|(((found, reference), planned), from)| match found {
-            Outcome::Unmoved => *from,
-            _ => self.of_one(found, reference, *planned),
+        each.map(|(((found, reference), planned), from)| {
+            self.of_one(found, reference, *planned, *from)
         })
         .collect()
     }
 
-    fn of_one(&self, found: &Outcome, reference: &Outcome, planned: Losses) -> Losses {
+    fn of_one(
+        &self,
+        found: &Outcome,
+        reference: &Outcome,
+        planned: Losses,
+        from: Losses,
+    ) -> Losses {
         let (downtime, times) = match found {
-            Outcome::Unmoved => return planned,
+            Outcome::Unmoved => return from,
             Outcome::Computed(found) => (found.downtime, ratio(found.downtime, planned.downtime)),
             Outcome::Lived { .. } => {
                 let times = worse(found, reference);

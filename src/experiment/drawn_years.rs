@@ -4,7 +4,7 @@
 //! (Gelman et al., *Bayesian Data Analysis*, 3rd ed., section 1.3), and their quantiles are those over years and scenarios. They are the
 //! lives of the run, so that luck alone does not set them apart from the years as written.
 
-use std::sync::atomic::AtomicBool;
+use std::{borrow::Cow, sync::atomic::AtomicBool};
 
 use rayon::prelude::*;
 
@@ -94,7 +94,7 @@ pub fn drawn_years(
     let live = |(scenario, world): (usize, &World)| {
         let sources = scaled(&topology.sources, &topology.unknowns, world);
         let topology = topology.with_sources(sources);
-        let compile = |it: &std::borrow::Cow<'_, Architecture>| Circuit::new(&topology, it);
+        let compile = |it: &Cow<'_, Architecture>| Circuit::new(&topology, it);
         let bench = Bench::bare(&topology, seed, counted.iter().map(compile).collect());
         let lives = (scenario as u64..years).step_by(worlds.len());
         Worker::new(&bench).lives(lives, stop)

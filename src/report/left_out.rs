@@ -115,7 +115,7 @@ fn own_prices(results: &Results) -> Option<String> {
     let result = about(results)?;
     let lines = || result.cost.lines.iter();
     let all: f64 = lines().map(|line| line.monthly).sum();
-    let own = lines().filter(|line| line.source == "plan");
+    let own = lines().filter(|line| line.is_of_plan());
     let own: f64 = own.map(|line| line.monthly).sum();
     let share = own / all.max(f64::MIN_POSITIVE);
     (share >= MUCH).then(|| {
@@ -331,12 +331,10 @@ fn evidence(results: &Results, most: Most) -> Option<String> {
     let causes = causes_judged(results, most);
     let switches = switches_judged(results, most);
     match (causes, switches) {
-        (Some(causes), Some(switches)) if causes.starts_with(JUDGED) => {
-            Some(format!("{causes}; {switches}"))
-        }
-        (Some(causes), Some(switches)) => Some(format!("{causes}; {JUDGED}{switches}")),
+        (Some((causes, true)), Some(switches)) => Some(format!("{causes}; {switches}")),
+        (Some((causes, false)), Some(switches)) => Some(format!("{causes}; {JUDGED}{switches}")),
         (None, Some(switches)) => Some(format!("{JUDGED}{switches}")),
-        (causes, None) => causes,
+        (causes, None) => causes.map(|it| it.0),
     }
 }
 
@@ -379,8 +377,8 @@ fn crews(results: &Results, most: Most) -> Option<String> {
     })
 }
 
-/// How much of the downtime rests on them, and on which.
-fn causes_judged(results: &Results, most: Most) -> Option<String> {
+/// How much of the downtime rests on them, and on which; and whether any of it on judgements.
+fn causes_judged(results: &Results, most: Most) -> Option<(String, bool)> {
     let result = about(results)?;
     let causes = &result.expected.as_ref()?.causes;
     let on = |of: fn(&ExpectedCause) -> f64, what: &'static str| {
@@ -395,11 +393,11 @@ fn causes_judged(results: &Results, most: Most) -> Option<String> {
         };
         Some((share.min(1.0), what, named))
     };
-    let each = [
-        on(|it| it.share_judged, JUDGED),
-        on(|it| it.share_given, "from this plan without a source: "),
-    ];
-    let each: Vec<(f64, &str, String)> = each.into_iter().flatten().collect();
+    let judged = on(|it| it.share_judged, JUDGED);
+    let is_judged = judged.is_some();
+    let given = on(|it| it.share_given, "from this plan without a source: ");
+    let each = judged.into_iter().chain(given);
+    let each: Vec<(f64, &str, String)> = each.collect();
     if each.iter().all(|(share, ..)| *share < MUCH) {
         return None;
     }
@@ -416,7 +414,7 @@ fn causes_judged(results: &Results, most: Most) -> Option<String> {
             format!("{what}{share}{of} ({named})")
         });
     let each: Vec<String> = each.collect();
-    Some(each.join("; "))
+    Some((each.join("; "), is_judged))
 }
 
 /// Numbers without a range.

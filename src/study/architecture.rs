@@ -2,14 +2,16 @@
 
 use super::{beside::Beside, money, weakness};
 use crate::{
-    answer::{ArchitectureResult, Cause, CausesBasis, Downtime, FirstOutage, OutageRow},
+    answer::{
+        ArchitectureResult, Cause, CausesBasis, Downtime, FirstOutage, OutageRow, SingleYears,
+    },
     bill::bill,
     catalog::Catalog,
     estimate::{Blocks, Chance, Estimate, Interval, believed, choose},
     exact::{self, Blame, Causes, Charge},
     experiment::{FiveYears, Run, TableRow, Weighted},
     failover::Failback,
-    topology::{Architecture, Topology},
+    topology::{Architecture, Goal, Topology},
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
 };
 
@@ -43,6 +45,7 @@ pub(super) fn architecture(
     let goal = &topology.goal;
     let known = run.known[index].as_ref().ok();
     let estimate = estimate(run, index);
+    let years = single_years(&estimate, goal);
     let beside = Beside::new(topology, run, index, &estimate);
     let long = five.map_or(estimate.long_outage_in_5y, Chance::of_lives);
     let best = choose(run, index, &estimate);
@@ -85,11 +88,9 @@ pub(super) fn architecture(
         p_no_downtime: estimate.no_downtime,
         p_long_outage_5y: long.share,
         p_long_outage_5y_ci95: ends(long.interval),
-        p_goal: goal
-            .availability
-            .map(|_| estimate.met_goal / f64::from(goal.periods())),
-        p_rto: goal.rto.map(|_| estimate.met_rto),
-        p_rpo: goal.rpo.map(|_| estimate.met_rpo),
+        p_goal: years.p_goal,
+        p_rto: years.p_rto,
+        p_rpo: years.p_rpo,
         meets_goal: None,
         unpriced: money::unpriced(topology, architecture, &cost),
         unbilled: money::unbilled(architecture, catalog),
@@ -109,9 +110,9 @@ pub(super) fn architecture(
             unit: "minutes/year",
             mean,
             ci95: ends(interval),
-            p50: estimate.p50,
-            p90: estimate.p90,
-            p99: estimate.p99,
+            p50: years.p50,
+            p90: years.p90,
+            p99: years.p99,
             simulated: estimate.mean,
             simulated_ci95: ends(estimate.interval),
             exact: known.map(|exact| exact.downtime_minutes),
@@ -149,6 +150,19 @@ pub(super) fn estimate(run: &Run, index: usize) -> Estimate {
             Estimate::new(tally).weighted(&means, work.as_ref())
         }
         _ => Estimate::new(tally),
+    }
+}
+
+/// How single years go, by so many of them.
+pub(super) fn single_years(estimate: &Estimate, goal: &Goal) -> SingleYears {
+    let periods = f64::from(goal.periods());
+    SingleYears {
+        p50: estimate.p50,
+        p90: estimate.p90,
+        p99: estimate.p99,
+        p_goal: goal.availability.map(|_| estimate.met_goal / periods),
+        p_rto: goal.rto.map(|_| estimate.met_rto),
+        p_rpo: goal.rpo.map(|_| estimate.met_rpo),
     }
 }
 

@@ -4,6 +4,7 @@
 //! as written is, each source counted by how much more or less of the time it is down on average: exact where one source alone takes the
 //! service down, and to first order elsewhere.
 
+use super::architecture;
 use crate::{
     answer::{ArchitectureResult, ExpectedCause, ExpectedResult, SingleYears, Verdict},
     catalog::EvidenceKind,
@@ -31,14 +32,7 @@ pub(super) fn as_written(result: &ArchitectureResult) -> Losses {
 /// The same on the run's basis.
 pub(super) fn losses(result: &ArchitectureResult) -> Losses {
     let expected = result.expected.as_ref();
-    expected.map_or_else(
-        || as_written(result),
-        |it| Losses {
-            downtime: it.downtime,
-            lost_service: it.lost_service,
-            data_lost: it.data_lost,
-        },
-    )
+    expected.map_or_else(|| as_written(result), Losses::from)
 }
 
 /// Adds to each result what is to be expected over the scenarios, where any were drawn, and whether it meets the goal. Gives by how much
@@ -232,17 +226,7 @@ fn single_years(
     let Some(years) = years else {
         return result.single_years();
     };
-    let estimate = Estimate::new(&years.tally);
-    SingleYears {
-        p50: estimate.p50,
-        p90: estimate.p90,
-        p99: estimate.p99,
-        p_goal: goal
-            .availability
-            .map(|_| estimate.met_goal / f64::from(goal.periods())),
-        p_rto: goal.rto.map(|_| estimate.met_rto),
-        p_rpo: goal.rpo.map(|_| estimate.met_rpo),
-    }
+    architecture::single_years(&Estimate::new(&years.tally), goal)
 }
 
 /// What one cause is charged with.

@@ -41,8 +41,8 @@ pub fn explain(
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Option<Explanation> {
-    let in_the_mean = on_basis(topology, basis);
-    let topology = &*in_the_mean;
+    let (topology, basis) = on_basis(topology, basis);
+    let topology = &*topology;
     let architecture = topology.architectures.get(index)?;
     let run = simulate(topology, options, observe, stop);
     if run.years == 0 {
@@ -86,10 +86,7 @@ pub fn explain(
         spof: results.spof.clone(),
         service: results.service.clone(),
         seed: results.seed,
-        basis: match topology.unknowns.is_empty() {
-            true => Basis::AsWritten,
-            false => basis,
-        },
+        basis,
         years: results.years,
         stopped: results.stopped,
         currency: results.currency.clone(),

@@ -11,16 +11,13 @@ use crate::{
 /// Finds the `top` likeliest minimal cut sets of every architecture, and the importance of every source, with the plan's numbers on this basis.
 #[must_use]
 pub fn weaknesses(topology: &Topology, top: usize, basis: Basis) -> WeaknessResults {
-    let in_the_mean = on_basis(topology, basis);
-    let topology = &*in_the_mean;
+    let (topology, basis) = on_basis(topology, basis);
+    let topology = &*topology;
     let architectures = topology.architectures.iter();
     WeaknessResults {
         spof: env!("CARGO_PKG_VERSION").to_owned(),
         service: topology.service.clone(),
-        basis: match topology.unknowns.is_empty() {
-            true => Basis::AsWritten,
-            false => basis,
-        },
+        basis,
         architectures: architectures
             .map(|architecture| weakness(topology, architecture, top, MOST_STEPS))
             .collect(),

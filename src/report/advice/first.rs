@@ -60,41 +60,28 @@ impl<'a> Answer<'a> {
     /// What to do, without why: `Move to two-zones`; of designs that cost the same so many are named.
     pub(super) fn step(&self, chosen: Chosen<'a>, most: usize) -> String {
         let name = words::plain(&chosen.result.name);
+        let others = self.others(chosen, most);
+        let all = || words::any_of(&[std::slice::from_ref(&name), &others[..]].concat());
         match self.today() {
-            None => format!("Take {}", self.even(chosen, most)),
-            Some(today) if today.name == chosen.result.name => {
-                match self.even(chosen, most).strip_prefix(&name) {
-                    Some(others) if chosen.choice.architecture == today.name => {
-                        let others = others.trim_start_matches(" or ").trim_start_matches(", ");
-                        match others.is_empty() {
-                            true => format!("Stay with {name}"),
-                            false => format!("Stay with {name} or move to {others}"),
-                        }
-                    }
-                    _ => format!("Stay with {name}"),
-                }
+            None => format!("Take {}", all()),
+            Some(today) if today.name != chosen.result.name => format!("Move to {}", all()),
+            Some(today) if chosen.choice.architecture == today.name && !others.is_empty() => {
+                format!("Stay with {name} or move to {}", words::any_of(&others))
             }
-            Some(_) => format!("Move to {}", self.even(chosen, most)),
+            Some(_) => format!("Stay with {name}"),
         }
     }
 
-    /// The chosen one and those that cost the same: `two-zones or two-zones-pinned`.
-    fn even(&self, chosen: Chosen<'a>, most: usize) -> String {
-        let ties = chosen.choice.ties.iter().map(|it| &it.architecture);
-        let ties: Vec<&String> = ties.filter(|name| **name != chosen.result.name).collect();
-        let name = words::plain(&chosen.result.name);
-        match ties.as_slice() {
-            [] => name,
-            [one] => format!("{name} or {}", words::plain(one)),
-            [one, other] if most > 1 => {
-                format!("{name}, {} or {}", words::plain(one), words::plain(other))
-            }
-            [one, more @ ..] => format!(
-                "{name}, {} or {} more",
-                words::plain(one),
-                words::count(more.len() as u64)
-            ),
+    /// Those that cost the same as the chosen one; of more than `most` all but the first are counted.
+    fn others(&self, Chosen { choice, result }: Chosen<'a>, most: usize) -> Vec<String> {
+        let ties = choice.ties.iter().map(|it| &it.architecture);
+        let ties = ties.filter(|name| **name != result.name);
+        let mut names: Vec<String> = ties.map(|name| words::plain(name)).collect();
+        if names.len() > most {
+            let more = names.split_off(1).len();
+            names.push(format!("{} more", words::count(more as u64)));
         }
+        names
     }
 
     /// How far apart those are that cost the same, or nearly: `, $0.20 apart`; nothing where one is alone.
@@ -158,11 +145,7 @@ impl<'a> Answer<'a> {
     pub(super) fn demanded(&self, Chosen { choice, result }: Chosen<'a>) -> String {
         let cheapest = choice.cheapest.as_ref();
         let cheapest = cheapest.and_then(|name| self.results.architecture(name));
-        let is_tied = |it: &&ArchitectureResult| {
-            let mut all = choice.ties.iter().map(|tie| &tie.architecture);
-            it.name == choice.architecture || all.any(|name| *name == it.name)
-        };
-        let cheapest = cheapest.filter(|it| !is_tied(it));
+        let cheapest = cheapest.filter(|it| !choice.is_even(&it.name));
         let less = cheapest.and_then(|it| Some(self.total(result)? - self.total(it)?));
         let (Some(cheapest), Some(less)) = (cheapest, less.filter(|it| *it > SAME)) else {
             return String::new();
@@ -236,17 +219,17 @@ impl<'a> Answer<'a> {
             Some((name, format!("but only by {less} a month")))
         };
         let in_total = |it: &Self, of: &ArchitectureResult| it.total(of).unwrap_or(of.cost.monthly);
-        let least = hardly(in_total).map_or_else(
-            || format!("{its} bill and outages together cost least"),
-            |(name, by)| format!("{name} costs least with its outages, {by},"),
+        // With what stands between it and what follows.
+        let (least, pause) = hardly(in_total).map_or_else(
+            || (format!("{its} bill and outages together cost least"), ""),
+            |(name, by)| (format!("{name} costs least with its outages, {by}"), ","),
         );
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => {
-                let said = format!("at {} an hour {least}", self.stated(price));
-                said.trim_end_matches(',').to_owned()
+                format!("at {} an hour {least}", self.stated(price))
             }
             (Rule::FitsAndCheapestInTotal, Some(price)) => {
-                format!("of {of}, {least} at {} an hour", self.stated(price))
+                format!("of {of}, {least}{pause} at {} an hour", self.stated(price))
             }
             _ => match hardly(|_, of| of.cost.monthly) {
                 Some((name, by)) => format!("of {of}, {name} has the lowest bill, {by}"),
@@ -351,7 +334,7 @@ impl<'a> Answer<'a> {
     ) -> &'static str {
         let apart = other.cost.monthly - one.cost.monthly;
         let people = other.cost.people - one.cost.people;
-        match apart.abs() > 0.005 && (apart - people).abs() <= 0.005 {
+        match apart.abs() > SAME && (apart - people).abs() <= SAME {
             true => " (all of it people's hours)",
             false => "",
         }

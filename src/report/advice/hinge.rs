@@ -43,10 +43,8 @@ impl<'a> Answer<'a> {
             each.copied().collect()
         };
         let others = self.results.architectures.iter().filter(|it| {
-            let is_tied = choice.ties.iter().any(|tie| tie.architecture == it.name);
             let meets = it.meets_goal.is_none_or(|met| met == Verdict::Yes);
-            it.name != result.name
-                && !is_tied
+            !choice.is_even(&it.name)
                 && !self.is_over_budget(it)
                 && meets
                 && !without(it).is_empty()

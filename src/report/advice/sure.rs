@@ -110,10 +110,8 @@ impl<'a> Answer<'a> {
         if let Some(oftener) = self.oftener(chosen, share) {
             return Some(format!("{stays}{oftener}{measure}"));
         }
-        let otherwise = choice.otherwise.as_ref().filter(|name| {
-            let mut ties = choice.ties.iter();
-            !ties.any(|it| it.architecture == **name)
-        });
+        let otherwise = choice.otherwise.as_ref();
+        let otherwise = otherwise.filter(|name| !choice.is_even(name));
         let otherwise = otherwise.map_or(String::new(), |name| {
             format!(", otherwise mostly {}", words::plain(name))
         });
@@ -152,11 +150,7 @@ impl<'a> Answer<'a> {
     fn measure(&self) -> Option<String> {
         let choice = self.chosen?;
         let decides = choice.decided_by.as_ref()?;
-        let is_named = |name: &String| {
-            let mut ties = choice.ties.iter().map(|it| &it.architecture);
-            *name == choice.architecture || ties.any(|tie| tie == name)
-        };
-        if is_named(&decides.at_low) && is_named(&decides.at_high) {
+        if choice.is_even(&decides.at_low) && choice.is_even(&decides.at_high) {
             return None;
         }
         let uncertainty = self.results.uncertainty.as_ref()?;

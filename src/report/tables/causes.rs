@@ -6,23 +6,25 @@ use crate::{
     report::columns::table::Table,
 };
 
+/// An architecture, one of its causes, and what that causes of the expected downtime [min a year].
+type Row<'a> = (&'a ArchitectureResult, &'a Cause, f64);
+
 /// A row for each cause of each architecture.
-pub(in crate::report) fn causes(results: &Results) -> Table<'_, (&ArchitectureResult, &Cause)> {
-    let all = results.architectures.iter();
-    Table::over(all.flat_map(|it| it.causes.iter().map(move |cause| (it, cause))))
-        .text("architecture", |(it, _)| it.name.clone())
-        .text("source", |(_, cause)| cause.source.clone())
-        .text("kind", |(_, cause)| cause.kind.clone())
-        .number("minutes_per_year", |(_, cause)| cause.minutes_per_year)
-        .number("failover_minutes_per_year", |(_, cause)| {
+pub(in crate::report) fn causes(results: &Results) -> Table<'_, Row<'_>> {
+    let rows = results.architectures.iter().flat_map(|it| {
+        let causes = it.causes.iter().zip(expected(it));
+        causes.map(move |(cause, expected)| (it, cause, expected.minutes_per_year))
+    });
+    Table::over(rows)
+        .text("architecture", |(it, ..)| it.name.clone())
+        .text("source", |(_, cause, _)| cause.source.clone())
+        .text("kind", |(_, cause, _)| cause.kind.clone())
+        .number("minutes_per_year", |(_, cause, _)| cause.minutes_per_year)
+        .number("failover_minutes_per_year", |(_, cause, _)| {
             cause.failover_minutes_per_year
         })
-        .number("share", |(_, cause)| cause.share)
-        .number("expected_minutes_per_year", |(it, cause)| {
-            let all = expected(it).into_iter();
-            let mut same = all.filter(|other| other.source == cause.source);
-            same.next().map_or(0.0, |other| other.minutes_per_year)
-        })
+        .number("share", |(_, cause, _)| cause.share)
+        .number("expected_minutes_per_year", |(.., expected)| expected)
 }
 
 /// The causes source by source with what each causes of the expected downtime: of its kind's, its share as written.

@@ -27,6 +27,9 @@ const POINTS: usize = 20;
 /// Sources whose importance is listed.
 const IMPORTANT: usize = 10;
 
+/// How numbers are taken where `run` draws them.
+pub(super) const IN_THE_MEAN: &str = "Every number of the plan is taken at the mean of its range, which comes near what `run` expects.";
+
 /// Why an architecture is down, with a newline at the end; on one screen unless all of it is wanted.
 pub fn explanation(explanation: &Explanation, whole: bool, style: TableStyle) -> String {
     let mut page = Page::new(style);
@@ -64,9 +67,7 @@ fn simulated(explanation: &Explanation) -> String {
         Stopped::Interrupted => ", as far as the run came before it was interrupted",
     };
     let basis = match explanation.basis {
-        Basis::Expected => {
-            "Every number of the plan is taken at the mean of its range, which comes near what `run` expects."
-        }
+        Basis::Expected => IN_THE_MEAN,
         Basis::AsWritten => "Every number is taken as the plan has it.",
     };
     format!(

@@ -1,5 +1,6 @@
 //! Minimal cut sets and importance measures, for `spof importance`.
 
+use super::explanation::IN_THE_MEAN;
 use crate::{
     answer::{Basis, WeaknessResult, WeaknessResults},
     report::{
@@ -33,10 +34,7 @@ pub fn weaknesses(results: &WeaknessResults, top: usize, style: TableStyle) -> S
     }
     page.gap();
     if results.basis == Basis::Expected {
-        page.paragraph(
-            "Every number of the plan is taken at the mean of its range, which comes near what `run` expects.",
-            "",
-        );
+        page.paragraph(IN_THE_MEAN, "");
     }
     page.notes(LEGEND);
     page.text()

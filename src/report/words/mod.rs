@@ -12,7 +12,7 @@ pub(crate) use money::with_symbol;
 pub use money::{
     expected_money, money, money_about, money_in_full, money_short, money_stated, unit_price,
 };
-pub use name::{listed, plain, some};
+pub use name::{any_of, listed, plain, some};
 pub(crate) use number::grouped;
 pub use number::{count, number};
 pub(crate) use share::chance_of_scenarios;

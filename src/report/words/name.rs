@@ -37,6 +37,15 @@ pub fn some<'a>(most: usize, names: impl IntoIterator<Item = &'a str>) -> String
     listed(&all)
 }
 
+/// Names of which any will do: `a`, `a or b`, `a, b or c`.
+pub fn any_of(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

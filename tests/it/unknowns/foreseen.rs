@@ -20,7 +20,7 @@ architectures:
 ";
 
 /// All of it is computed: years are lived for what else is told.
-const FEW: Options = Options {
+pub const FEW: Options = Options {
     years: Some(1_024),
     ..OPTIONS
 };

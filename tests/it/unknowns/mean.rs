@@ -1,8 +1,9 @@
 //! The plan with its numbers at their means: what is lost there is what is expected over the scenarios.
 
+use super::foreseen::FEW;
 use super::read;
-use super::worlds::{OPTIONS, study};
-use spof::experiment::{Options, in_the_mean};
+use super::worlds::study;
+use spof::experiment::in_the_mean;
 
 /// Rates, cut lengths, reach and a failover.
 const PLAN: &str = "
@@ -23,12 +24,8 @@ architectures:
 #[test]
 fn what_is_lost_with_numbers_at_their_means_is_what_is_expected() {
     let topology = read(PLAN);
-    let options = Options {
-        years: Some(1_024),
-        ..OPTIONS
-    };
-    let over_all = study(&topology, options, 400).architectures;
-    let in_the_mean = study(&in_the_mean(&topology), options, 0).architectures;
+    let over_all = study(&topology, FEW, 400).architectures;
+    let in_the_mean = study(&in_the_mean(&topology), FEW, 0).architectures;
     // Series: products of means, overlaps apart. A failover spares what is longer than it takes, no straight line.
     for (index, most) in [(0, 4e-3), (1, 0.05)] {
         let expected = over_all[index].expected.as_ref().unwrap().downtime;
