@@ -227,6 +227,16 @@ impl ArchitectureResult {
         let written = self.data_loss_minutes_per_year;
         self.expected.as_ref().map_or(written, |it| it.data_lost)
     }
+
+    /// Half of the 95 % interval that simulation leaves of the same [min of writing a year].
+    #[must_use]
+    pub fn data_lost_error(&self) -> f64 {
+        let [low, high] = self.data_loss_ci95;
+        let written = (high - low) / 2.0;
+        self.expected
+            .as_ref()
+            .map_or(written, |it| it.data_lost_error)
+    }
 }
 
 /// The mean time from a year's beginning until the first outage begins, however many years that takes. An outage in progress

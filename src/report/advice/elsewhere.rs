@@ -1,6 +1,6 @@
 //! What a second region or a second provider would buy, where no other sentence says it: it is what everybody asks.
 
-use super::Answer;
+use super::{Answer, times_apart};
 use crate::{
     answer::ArchitectureResult,
     report::words::{self, listed},
@@ -26,10 +26,8 @@ impl<'a> Answer<'a> {
         if saved <= 0.0 {
             return Some(format!("{name} ({what}) would save no time"));
         }
-        let saves = format!(
-            "{name} ({what}) would save {} a year",
-            words::minutes(saved)
-        );
+        let saved = times_apart(from, to);
+        let saves = format!("{name} ({what}) would save {saved} a year");
         let Some(price) = starts(to) else {
             return Some(format!("{saves}, but is worth it at no price of an hour"));
         };
