@@ -223,7 +223,10 @@ fn what_costs_nothing_on_the_bill_is_not_called_certain() {
     let (settled, bills) = said(copies);
     assert!(bills[0] < bills[1], "{bills:?}");
     assert!(settled[0].starts_with("Stay with one: "), "{settled:?}");
-    assert!(settled[1].contains("whoever knew all numbers"), "{settled:?}");
+    assert!(
+        settled[1].contains("whoever knew all numbers"),
+        "{settled:?}"
+    );
 }
 
 /// What the page's slider goes through: the choice at each price is that of a plan with this price, and so are the totals.
