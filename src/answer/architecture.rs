@@ -189,6 +189,15 @@ impl ArchitectureResult {
         self.unpriced.iter().cloned().chain(lines).collect()
     }
 
+    /// What of that another has with a price, or does without.
+    #[must_use]
+    pub fn without_price_beside(&self, other: &Self) -> Vec<String> {
+        let others = other.without_price();
+        let mut own = self.without_price();
+        own.retain(|name| !others.contains(name));
+        own
+    }
+
     /// How single years go, on the run's basis.
     #[must_use]
     pub fn single_years(&self) -> SingleYears {

@@ -1,10 +1,7 @@
 //! What a move changes: time saved, a bill that is higher or lower, and what it costs once.
 
 use super::{Answer, SAME, times_apart};
-use crate::{
-    answer::ArchitectureResult,
-    report::words::{self, listed},
-};
+use crate::{answer::ArchitectureResult, report::words};
 
 /// A smaller share of the time not served is no saving.
 const NO_TIME: f64 = 1e-3;
@@ -19,27 +16,18 @@ impl<'a> Answer<'a> {
             false => saved,
         };
         let extra = to.cost.monthly - today.cost.monthly;
-        let unknown: Vec<String> = to
-            .unpriced
-            .iter()
-            .filter(|name| !today.unpriced.contains(name))
-            .map(|name| words::plain(name))
-            .collect();
+        let unknown = to.without_price_beside(today);
+        let unknown: Vec<&String> = unknown.iter().collect();
         let hours = self.hours_only(today, to);
         let (apart, time) = (self.bills_apart(today, to), times_apart(today, to));
         let bill = if extra == 0.0 && !unknown.is_empty() {
-            format!(
-                "at the same bill, as no price is known for {}",
-                listed(&unknown)
-            )
+            format!("at the same bill without {}", self.unknown_cost(&unknown))
         } else if extra > 0.0 {
             format!("for {apart} more a month")
         } else if extra < 0.0 {
             format!("and {apart} a month")
-        } else if to.unbilled.is_empty() {
-            "at the same bill".to_owned()
         } else {
-            "at a bill of which usual lines are missing here".to_owned()
+            "at the same bill".to_owned()
         };
         if saved > 0.0 {
             format!("it saves {time} a year {bill}{hours}")

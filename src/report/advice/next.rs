@@ -46,9 +46,7 @@ impl<'a> Answer<'a> {
         let from = self.about_between(next);
         let (more, hours) = (self.bills_apart(result, to), self.hours_only(result, to));
         let more = format!("{more} more a month{hours}");
-        let known = result.without_price();
-        let unknown = to.without_price();
-        let unknown: Vec<&String> = unknown.iter().filter(|it| !known.contains(it)).collect();
+        let unknown = to.without_price_beside(result);
         let from = match unknown.is_empty() {
             true => from,
             // It is more with what has no price.
@@ -57,7 +55,7 @@ impl<'a> Answer<'a> {
         let more = match unknown.is_empty() {
             true => more,
             false => {
-                let names = words::some(MOST_NAMES, unknown.into_iter().map(String::as_str));
+                let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
                 format!("{more} and what {names} costs")
             }
         };
