@@ -22,7 +22,7 @@ use crate::{
     decide,
     diagnostic::Diagnostic,
     experiment::{Stage, in_the_mean},
-    report::{self, Drawing},
+    report::{self, Drawing, ReportError},
     study::{bad_year, uncertain_study},
     topology::Topology,
 };
@@ -168,27 +168,11 @@ pub(super) fn write(
 ) -> Result<PathBuf, Failure> {
     let (figures, drawings) =
         rayon::join(|| report::figures(results), || drawings(topology, results));
-    let mut files = vec![
-        (
-            "results.json".to_owned(),
-            report::json(results).map_err(Failure::ours)?,
-        ),
-        (
-            "results.csv".to_owned(),
-            report::csv(results).map_err(Failure::ours)?,
-        ),
-    ];
-    for (name, table) in [
-        ("causes.csv", report::causes_csv(results)),
-        ("outages.csv", report::outages_csv(results)),
-        ("bill.csv", report::bill_csv(results)),
-        ("steps.csv", report::steps_csv(results)),
-        ("assumptions.csv", report::assumptions_csv(results)),
-        ("uncertainty.csv", report::uncertainty_csv(results)),
-    ] {
-        files.push((name.to_owned(), table.map_err(Failure::ours)?));
-    }
-    let page = report::page(results, &figures, &drawings, &made()).map_err(Failure::ours)?;
+    let (page, data) = rayon::join(
+        || report::page(results, &figures, &drawings, &made()),
+        || data(results),
+    );
+    let (page, mut files) = (page.map_err(Failure::ours)?, data.map_err(Failure::ours)?);
     files.extend(
         figures
             .into_iter()
@@ -206,6 +190,24 @@ pub(super) fn write(
         }
     }
     folder.write("report.html", &page)
+}
+
+/// The files of data, each with its name.
+fn data(results: &Results) -> Result<Vec<(String, String)>, ReportError> {
+    type Writer = fn(&Results) -> Result<String, ReportError>;
+    let all: [(&str, Writer); 8] = [
+        ("results.json", report::json),
+        ("results.csv", report::csv),
+        ("causes.csv", report::causes_csv),
+        ("outages.csv", report::outages_csv),
+        ("bill.csv", report::bill_csv),
+        ("steps.csv", report::steps_csv),
+        ("assumptions.csv", report::assumptions_csv),
+        ("uncertainty.csv", report::uncertainty_csv),
+    ];
+    let all = all.into_par_iter();
+    let all = all.map(|(name, write)| Ok((name.to_owned(), write(results)?)));
+    all.collect()
 }
 
 /// What each design stands on and a bad year of it; of many designs those that nothing beats.

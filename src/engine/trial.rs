@@ -26,12 +26,12 @@ impl<'a> Trial<'a> {
         Self {
             circuit,
             processes,
-            machine: Machine::new(circuit, processes),
+            machine: Machine::new(circuit, processes).without_charges(),
             cues: Vec::new(),
         }
     }
 
-    /// Lives through outages of these sources of the plan, from hour 0; all draws come from `key`.
+    /// Lives through outages of these sources of the plan, from hour 0; all draws come from `key`. Nothing is charged to anyone.
     pub fn live<'o>(
         &mut self,
         outages: impl Iterator<Item = &'o (u32, Outage)>,

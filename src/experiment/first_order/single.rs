@@ -84,22 +84,37 @@ impl<'a> Trials<'a> {
 
     /// What happenings cost that come together.
     pub fn cost(&mut self, happenings: &[&Happening], key: Key) -> Cost {
+        let real = self.real(happenings, key);
+        self.beside(real, happenings, key)
+    }
+
+    /// The same without what is said of failovers that take no time.
+    pub fn real(&mut self, happenings: &[&Happening], key: Key) -> Cost {
         let outages = happenings.iter().flat_map(|it| &it.outages);
-        let (instant, falls) = self.instant(happenings, key);
         let life: &Life = self.real.live(outages, key);
         let cost = Cost {
             downtime: life.downtime,
-            instant,
             failover: life.failover,
             lost_service: life.lost_service,
             data: life.data_lost,
-            outages: life.outages - falls,
-            falls,
+            outages: life.outages,
+            ..Cost::default()
         };
         let at_rest = self.lost_at_rest * (self.real.hours() - cost.downtime);
         Cost {
             lost_service: cost.lost_service - at_rest,
             ..cost
+        }
+    }
+
+    /// What happenings cost of which this is known, with what is said of failovers that take no time.
+    pub fn beside(&mut self, real: Cost, happenings: &[&Happening], key: Key) -> Cost {
+        let (instant, falls) = self.instant(happenings, key);
+        Cost {
+            instant,
+            outages: real.outages - falls,
+            falls,
+            ..real
         }
     }
 }
