@@ -29,6 +29,8 @@ use crate::{
 
 /// More designs than these are not drawn one by one.
 const MOST_DRAWN: usize = 12;
+/// The page's file.
+const PAGE: &str = "report.html";
 
 /// Simulate a plan's architectures, price them, draw the trade-off
 ///
@@ -172,7 +174,8 @@ pub(super) fn write(
         || report::page(results, &figures, &drawings, &made()),
         || data(results),
     );
-    let (page, mut files) = (page.map_err(Failure::ours)?, data.map_err(Failure::ours)?);
+    let mut files = data.map_err(Failure::ours)?;
+    files.push((PAGE.to_owned(), page.map_err(Failure::ours)?));
     files.extend(
         figures
             .into_iter()
@@ -189,7 +192,7 @@ pub(super) fn write(
             folder.remove(&name)?;
         }
     }
-    folder.write("report.html", &page)
+    Ok(folder.path(PAGE))
 }
 
 /// The files of data, each with its name.
