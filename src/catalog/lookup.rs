@@ -107,11 +107,11 @@ impl Catalog {
         region: &str,
         name: &str,
     ) -> Option<Cow<'_, Dependency>> {
-        let at = |place: Domain| {
-            self.dependencies
-                .iter()
-                .find(|(found, dependency)| dependency.name == name && *found == place)
-        };
+        // Those of one name follow each other.
+        let is_it = |it: &&(Domain, Dependency)| it.1.name == name;
+        let first = self.dependencies.iter().position(|it| is_it(&it));
+        let all = self.dependencies.get(first?..)?;
+        let at = |place: Domain| all.iter().take_while(is_it).find(|it| it.0 == place);
         let own = at(Domain::region(provider, region))
             .or_else(|| at(Domain::Provider(provider.to_owned())));
         if let (None, Some(like)) = (own, self.like(provider)) {

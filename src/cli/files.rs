@@ -26,7 +26,7 @@ impl Folder {
 
     /// Writes a file under a temporary name and renames it: whoever reads it finds the old or the new, never half.
     pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Failure> {
-        let (temporary, path) = (self.temporary(name), self.0.join(name));
+        let (temporary, path) = (self.temporary(name), self.path(name));
         let written = fs::File::create(&temporary)
             .and_then(|mut file| {
                 file.write_all(text.as_bytes())
@@ -41,9 +41,14 @@ impl Folder {
         Ok(path)
     }
 
+    /// Where a file of it is.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     /// Removes a file, if it is there.
     pub fn remove(&self, name: &str) -> Result<(), Failure> {
-        let path = self.0.join(name);
+        let path = self.path(name);
         match fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 Err(Failure::io("remove", &path)(error))

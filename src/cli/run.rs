@@ -22,13 +22,15 @@ use crate::{
     decide,
     diagnostic::Diagnostic,
     experiment::{Stage, in_the_mean},
-    report::{self, Drawing},
+    report::{self, Drawing, ReportError},
     study::{bad_year, uncertain_study},
     topology::Topology,
 };
 
 /// More designs than these are not drawn one by one.
 const MOST_DRAWN: usize = 12;
+/// The page's file.
+const PAGE: &str = "report.html";
 
 /// Simulate a plan's architectures, price them, draw the trade-off
 ///
@@ -168,27 +170,12 @@ pub(super) fn write(
 ) -> Result<PathBuf, Failure> {
     let (figures, drawings) =
         rayon::join(|| report::figures(results), || drawings(topology, results));
-    let mut files = vec![
-        (
-            "results.json".to_owned(),
-            report::json(results).map_err(Failure::ours)?,
-        ),
-        (
-            "results.csv".to_owned(),
-            report::csv(results).map_err(Failure::ours)?,
-        ),
-    ];
-    for (name, table) in [
-        ("causes.csv", report::causes_csv(results)),
-        ("outages.csv", report::outages_csv(results)),
-        ("bill.csv", report::bill_csv(results)),
-        ("steps.csv", report::steps_csv(results)),
-        ("assumptions.csv", report::assumptions_csv(results)),
-        ("uncertainty.csv", report::uncertainty_csv(results)),
-    ] {
-        files.push((name.to_owned(), table.map_err(Failure::ours)?));
-    }
-    let page = report::page(results, &figures, &drawings, &made()).map_err(Failure::ours)?;
+    let (page, data) = rayon::join(
+        || report::page(results, &figures, &drawings, &made()),
+        || data(results),
+    );
+    let mut files = data.map_err(Failure::ours)?;
+    files.push((PAGE.to_owned(), page.map_err(Failure::ours)?));
     files.extend(
         figures
             .into_iter()
@@ -205,7 +192,25 @@ pub(super) fn write(
             folder.remove(&name)?;
         }
     }
-    folder.write("report.html", &page)
+    Ok(folder.path(PAGE))
+}
+
+/// The files of data, each with its name.
+fn data(results: &Results) -> Result<Vec<(String, String)>, ReportError> {
+    type Writer = fn(&Results) -> Result<String, ReportError>;
+    let all: [(&str, Writer); 8] = [
+        ("results.json", report::json),
+        ("results.csv", report::csv),
+        ("causes.csv", report::causes_csv),
+        ("outages.csv", report::outages_csv),
+        ("bill.csv", report::bill_csv),
+        ("steps.csv", report::steps_csv),
+        ("assumptions.csv", report::assumptions_csv),
+        ("uncertainty.csv", report::uncertainty_csv),
+    ];
+    let all = all.into_par_iter();
+    let all = all.map(|(name, write)| Ok((name.to_owned(), write(results)?)));
+    all.collect()
 }
 
 /// What each design stands on and a bad year of it; of many designs those that nothing beats.

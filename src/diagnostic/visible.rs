@@ -9,21 +9,30 @@ const REPLACED: char = '\u{fffd}';
 /// character at all.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control() && c != '\n' && c != '\t';
+    }
     let marks = matches!(
         c,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
     );
-    (c.is_control() && c != '\n' && c != '\t')
-        || marks
-        || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    c.is_control() || marks || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The text with a symbol for each of these.
 #[must_use]
 pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_hidden(c) { symbol(c) } else { c })
-        .collect()
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    // Hardly any text has one, so what lies between is taken over whole.
+    while let Some(at) = rest.find(is_hidden) {
+        let (before, from) = rest.split_at(at);
+        shown += before;
+        let mut from = from.chars();
+        shown.extend(from.next().map(symbol));
+        rest = from.as_str();
+    }
+    shown + rest
 }
 
 /// The same of a text that we have coloured ourselves: what begins or ends emphasis (`ESC [ … m`) stays.

@@ -31,7 +31,7 @@ mod trial;
 mod warm_up;
 mod working_hours;
 
-pub use record::record;
+pub use record::Diary;
 pub use recording::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown};
 pub use sampler::Sampler;
 

@@ -5,13 +5,13 @@
 //! before each stretch of time and notes what held during it. So the loop of the run knows nothing of all this. All
 //! outages are lived through, also those that a run counts without; the result is the same.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     circuit::{Circuit, Group},
     machine::Machine,
     order::draw_order,
-    outages::{Outages, PAST},
+    outages::{Outages, PAST, Screen},
     process::Process,
     recording::{Charge, Move, Recording, SourceRecord, Stretch, TakenDown},
     script::Script,
@@ -22,17 +22,62 @@ use crate::{
     units::HOURS_PER_YEAR,
 };
 
-/// Lives one life of an architecture, the same as a run with this seed does, and writes it down. Where planned work does not
-/// count it is lived with and without: outages are those without it; what is lost while the service is up, and the work
-/// itself, are those with it, and planned is what is down only there.
-#[must_use]
-pub fn record(topology: &Topology, architecture: &Architecture, seed: u64, life: u64) -> Recording {
-    let counted = architecture.counted(&topology.sources);
-    let without = record_alone(topology, &counted, seed, life);
-    if !architecture.has_uncounted_work(&topology.sources) {
-        return without;
+/// An architecture ready to be written down life by life, the same lives as a run with this seed has.
+#[derive(Debug)]
+pub struct Diary<'a> {
+    topology: &'a Topology,
+    seed: u64,
+    /// Without planned work that does not count.
+    without: Alone<'a>,
+    /// With it, where there is any.
+    with: Option<Alone<'a>>,
+}
+
+impl<'a> Diary<'a> {
+    /// Of an architecture, in a run with this seed.
+    #[must_use]
+    pub fn new(topology: &'a Topology, architecture: &Architecture, seed: u64) -> Self {
+        let is_worked_on = architecture.has_uncounted_work(&topology.sources);
+        Self {
+            topology,
+            seed,
+            without: Alone::new(topology, &architecture.counted(&topology.sources)),
+            with: is_worked_on.then(|| Alone::new(topology, architecture)),
+        }
     }
-    let with = record_alone(topology, architecture, seed, life);
+
+    /// How long the service is down in each of these lives [h], for which nothing is written down.
+    #[must_use]
+    pub fn downtimes(&self, lives: Range<u64>) -> Vec<f64> {
+        let mut desk = Desk::default();
+        let mut machine = self.without.machine().without_charges();
+        let hours = lives.map(|life| {
+            let key = Key::of_life(self.seed, life);
+            self.without.begin(&mut desk, &mut machine, key);
+            machine.play(&desk.script.cues, HOURS_PER_YEAR);
+            let hours = machine.life().downtime;
+            machine.clear_life();
+            hours
+        });
+        hours.collect()
+    }
+
+    /// One life. Where planned work does not count it is lived with and without: outages are those without it; what is lost while
+    /// the service is up, and the work itself, are those with it, and planned is what is down only there.
+    #[must_use]
+    pub fn life(&self, life: u64) -> Recording {
+        let key = Key::of_life(self.seed, life);
+        let without = self.without.record(key);
+        let with = self.with.as_ref().map(|it| it.record(key));
+        match with {
+            Some(with) => beside(self.topology, without, with),
+            None => without,
+        }
+    }
+}
+
+/// A life without planned work, and what it has with it.
+fn beside(topology: &Topology, without: Recording, with: Recording) -> Recording {
     let known: BTreeSet<_> = without.sources.iter().map(|record| record.source).collect();
     let work = with.sources.into_iter();
     let work = work.filter(|record| !known.contains(&record.source));
@@ -69,34 +114,66 @@ fn only(some: &[TakenDown], others: &[TakenDown]) -> Vec<Stretch> {
     left
 }
 
-fn record_alone(
-    topology: &Topology,
-    architecture: &Architecture,
-    seed: u64,
-    life: u64,
-) -> Recording {
-    let circuits = [Circuit::new(topology, architecture)];
-    let processes = Process::warmed(topology, circuits[0].warm_up.hours, HOURS_PER_YEAR);
-    let order = draw_order(&circuits, topology, &processes);
-    let circuit = &circuits[0];
-    let mut machine = Machine::new(circuit, &processes);
-    let (mut outages, mut script) = (Outages::default(), Script::default());
-    let key = Key::of_life(seed, life);
-    let settle = topology.start == Start::Stationary && circuit.groups.iter().any(Group::stays);
-    if settle {
-        let past = key.of(PAST);
-        outages.draw(&processes, &order, past);
-        script.write(circuit, &processes, &outages, past, true);
-        machine.begin(past, topology.start, false);
-        machine.play(&script.cues, HOURS_PER_YEAR);
-        machine.clear_life();
+/// An architecture as it is, compiled.
+#[derive(Debug)]
+struct Alone<'a> {
+    topology: &'a Topology,
+    circuit: Circuit,
+    processes: Vec<Process>,
+    order: Vec<Screen>,
+}
+
+/// What is drawn of a life.
+#[derive(Debug, Default)]
+struct Desk {
+    outages: Outages,
+    script: Script,
+}
+
+impl<'a> Alone<'a> {
+    fn new(topology: &'a Topology, architecture: &Architecture) -> Self {
+        let circuit = Circuit::new(topology, architecture);
+        let processes = Process::warmed(topology, circuit.warm_up.hours, HOURS_PER_YEAR);
+        Self {
+            topology,
+            order: draw_order([&circuit], topology, &processes),
+            processes,
+            circuit,
+        }
     }
-    outages.draw(&processes, &order, key);
-    script.write(circuit, &processes, &outages, key, true);
-    machine.begin(key, topology.start, settle);
-    let mut recorder = Recorder::new(circuit);
-    recorder.live(&mut machine, &script);
-    recorder.finish(&machine, &outages)
+
+    fn machine(&self) -> Machine<'_> {
+        Machine::new(&self.circuit, &self.processes)
+    }
+
+    /// Draws a life and puts the machine where it begins.
+    fn begin(&self, desk: &mut Desk, machine: &mut Machine<'_>, key: Key) {
+        let start = self.topology.start;
+        let settle = start == Start::Stationary && self.circuit.groups.iter().any(Group::stays);
+        if settle {
+            let past = key.of(PAST);
+            self.draw(desk, past);
+            machine.begin(past, start, false);
+            machine.play(&desk.script.cues, HOURS_PER_YEAR);
+            machine.clear_life();
+        }
+        self.draw(desk, key);
+        machine.begin(key, start, settle);
+    }
+
+    fn draw(&self, desk: &mut Desk, key: Key) {
+        let Desk { outages, script } = desk;
+        outages.draw(&self.processes, &self.order, key);
+        script.write(&self.circuit, &self.processes, outages, key, true);
+    }
+
+    fn record(&self, key: Key) -> Recording {
+        let (mut desk, mut machine) = (Desk::default(), self.machine());
+        self.begin(&mut desk, &mut machine, key);
+        let mut recorder = Recorder::new(&self.circuit);
+        recorder.live(&mut machine, &desk.script);
+        recorder.finish(&machine, &desk.outages)
+    }
 }
 
 /// What is written down so far.
@@ -278,6 +355,7 @@ mod tests {
         build,
         catalog::Catalog,
         diagnostic::SourceText,
+        exact::Settings,
         experiment::{
             Method, Options,
             bench::{BLOCK, Bench, Worker},
@@ -300,6 +378,7 @@ mod tests {
                 years: Some(4096),
                 method: Method::Unaided,
             },
+            &Settings::default(),
         );
         let stop = AtomicBool::new(false);
         let mut worker = Worker::new(&bench);
@@ -311,9 +390,12 @@ mod tests {
             let mut counted = tally.totals.iter();
             let mut worst = (0.0, 0);
             let mut sum = 0.0;
-            for life in 0..BLOCK {
-                let recording = record(&topology, architecture, 3, life);
+            let diary = Diary::new(&topology, architecture, 3);
+            let downtimes = diary.downtimes(0..BLOCK);
+            for (life, downtime) in (0..BLOCK).zip(downtimes) {
+                let recording = diary.life(life);
                 let name = format!("{}, life {life}", architecture.name);
+                assert_eq!(recording.downtime, downtime, "{name}");
                 if recording.downtime > 0.0 {
                     let hours = *counted.next().expect(&name) as f64 / 3.6e9;
                     assert!(

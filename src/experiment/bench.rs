@@ -69,13 +69,13 @@ pub struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     /// Compiles all architectures, their controls, and what was believed of them and must be lived to be known.
-    pub fn new(topology: &'a Topology, options: Options) -> Self {
+    pub fn new(topology: &'a Topology, options: Options, settings: &Settings) -> Self {
         // Planned work that does not count is left out everywhere but in the circuits of `works`.
         let counted = topology.architectures.iter();
         let counted: Vec<Cow<'_, Architecture>> =
             counted.map(|it| it.counted(&topology.sources)).collect();
         let mut circuits: Vec<Circuit> = counted
-            .iter()
+            .par_iter()
             .map(|architecture| Circuit::new(topology, architecture))
             .collect();
         let loses: Vec<bool> = circuits.iter().map(Circuit::loses).collect();
@@ -89,14 +89,13 @@ impl<'a> Bench<'a> {
                 });
                 circuits.len() - 1
             };
-        let settings = Settings::default();
         let without_lives = |architecture: &Architecture| {
             let aim = (options.seed, options.precision);
-            let found = first_order_among(&settings, (topology, architecture), aim).ok()?;
+            let found = first_order_among(settings, (topology, architecture), aim).ok()?;
             let narrow = options.precision <= 0.0 || found.downtime.is_within(options.precision);
             narrow.then_some(found)
         };
-        let believed = topology.architectures.par_iter().map(|architecture| {
+        let believed = |architecture: &'a Architecture| {
             let believed = architecture.if_independent.as_deref()?;
             let believed = believed.counted(&topology.sources);
             let known = exact(topology, &believed)
@@ -105,8 +104,21 @@ impl<'a> Bench<'a> {
             let known =
                 known.or_else(|| Some(without_lives(&believed)?.downtime.mean * MINUTES_PER_HOUR));
             Some((believed, known))
-        });
-        let believed: Vec<Option<(Cow<'_, Architecture>, Option<f64>)>> = believed.collect();
+        };
+        let known = |architecture: &Architecture| match options.method {
+            Method::Best => {
+                let known = exact(topology, architecture);
+                let known = known.map(|exact| with_losses(topology, architecture, exact));
+                let first_order = known.is_err().then(|| without_lives(architecture));
+                (known, first_order.flatten())
+            }
+            Method::Unaided | Method::Branched => (Err(Obstacle::NotAsked), None),
+        };
+        // One after the other would let cores wait for the slowest twice.
+        let each = topology.architectures.par_iter();
+        let each = each.map(|it| rayon::join(|| known(it), || believed(it)));
+        let (known, believed): (Vec<_>, Vec<_>) = each.unzip();
+        let (known, first_order): (Vec<_>, Vec<_>) = known.into_iter().unzip();
         let believed = believed.into_iter().map(|believed| {
             let (believed, known) = believed?;
             Some(match known {
@@ -115,25 +127,6 @@ impl<'a> Bench<'a> {
             })
         });
         let believed = believed.collect();
-        let known: Vec<Result<Exact, Obstacle>> = topology
-            .architectures
-            .par_iter()
-            .map(|architecture| match options.method {
-                Method::Best => exact(topology, architecture)
-                    .map(|exact| with_losses(topology, architecture, exact)),
-                Method::Unaided | Method::Branched => Err(Obstacle::NotAsked),
-            })
-            .collect();
-        let first_order =
-            topology
-                .architectures
-                .par_iter()
-                .zip(&known)
-                .map(|(architecture, known)| {
-                    let wanted = known.is_err() && options.method == Method::Best;
-                    wanted.then(|| without_lives(architecture))?
-                });
-        let first_order: Vec<Option<FirstOrder>> = first_order.collect();
         let bare = without_crews(topology);
         let computed = known.iter().zip(&first_order);
         let computed = computed.map(|(known, first_order)| known.is_ok() || first_order.is_some());
@@ -403,7 +396,7 @@ mod tests {
         let source = SourceText::new("plan.yaml", text);
         let reading = build::read(&source, Catalog::bundled()).expect("a plan");
         let topology = reading.topology;
-        let bench = Bench::new(&topology, OPTIONS);
+        let bench = Bench::new(&topology, OPTIONS, &Settings::default());
         let [era] = &bench.eras[..] else {
             panic!("one era")
         };

@@ -46,10 +46,9 @@ pub struct Own {
 
 impl Own {
     /// Of each architecture of a plan.
-    pub fn of_plan(topology: &Topology) -> Vec<Self> {
+    pub fn of_plan(topology: &Topology, settings: &Arc<Settings>) -> Vec<Self> {
         let all = topology.architectures.iter();
-        let settings = Arc::<Settings>::default();
-        all.map(|it| Self::new(topology, it, &settings)).collect()
+        all.map(|it| Self::new(topology, it, settings)).collect()
     }
 
     /// Of an architecture of a plan, one of those that share settings.

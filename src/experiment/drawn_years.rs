@@ -4,7 +4,7 @@
 //! (Gelman et al., *Bayesian Data Analysis*, 3rd ed., section 1.3), and their quantiles are those over years and scenarios. They are the
 //! lives of the run, so that luck alone does not set them apart from the years as written.
 
-use std::{borrow::Cow, sync::atomic::AtomicBool};
+use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
@@ -13,10 +13,7 @@ use super::{
     draw::{World, scaled},
     tally::Tally,
 };
-use crate::{
-    engine::Circuit,
-    topology::{Architecture, Topology},
-};
+use crate::{engine::Circuit, topology::Topology};
 
 /// More years than these are not lived for it: the 44 worst of them are beyond the 99 % point, which lies within a sixth of its place then.
 const MOST_YEARS: u64 = 4400;
@@ -91,16 +88,23 @@ pub fn drawn_years(
     let counted = topology.architectures.iter();
     let counted: Vec<_> = counted.map(|it| it.counted(&topology.sources)).collect();
     let (count, years) = (worlds.len() as u64, years.min(MOST_YEARS));
-    let live = |(scenario, world): (usize, &World)| {
+    let compile = || -> Vec<Circuit> {
+        let all = counted.iter();
+        all.map(|it| Circuit::new(topology, it)).collect()
+    };
+    let live = |circuits: &mut Vec<Circuit>, (scenario, world): (usize, &World)| {
         let sources = scaled(&topology.sources, &topology.unknowns, world);
         let topology = topology.with_sources(sources);
-        let compile = |it: &Cow<'_, Architecture>| Circuit::new(&topology, it);
-        let bench = Bench::bare(&topology, seed, counted.iter().map(compile).collect());
+        let each = circuits.drain(..).zip(&counted);
+        let each = each.map(|(circuit, it)| circuit.in_scenario(&topology, it));
+        let bench = Bench::bare(&topology, seed, each.collect());
         let lives = (scenario as u64..years).step_by(worlds.len());
-        Worker::new(&bench).lives(lives, stop)
+        let tallies = Worker::new(&bench).lives(lives, stop);
+        *circuits = bench.circuits;
+        tallies
     };
     let lived = worlds.par_iter().enumerate().take(years as usize);
-    let lived: Option<Vec<Vec<Tally>>> = lived.map(live).collect();
+    let lived: Option<Vec<Vec<Tally>>> = lived.map_init(compile, live).collect();
     let Some(lived) = lived.filter(|_| count > 0) else {
         return Vec::new();
     };

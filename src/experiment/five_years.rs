@@ -163,6 +163,7 @@ mod tests {
         build,
         catalog::Catalog,
         diagnostic::SourceText,
+        exact::Settings,
         experiment::{Method, Options},
     };
 
@@ -199,7 +200,7 @@ architectures:
             years: None,
             method: Method::Unaided,
         };
-        let bench = Bench::new(&topology, options);
+        let bench = Bench::new(&topology, options, &Settings::default());
         let years = Worker::new(&bench).lives(0..8192, &stop).expect("lives");
         for (index, architecture) in topology.architectures.iter().enumerate() {
             assert!(forgets(&topology, architecture), "{}", architecture.name);

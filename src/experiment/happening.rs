@@ -163,11 +163,13 @@ impl<'a> Happenings<'a> {
         };
         let mut work: BTreeMap<CrewId, Vec<(u32, usize)>> = BTreeMap::new();
         let cause = source.index() as u32;
-        let mut down = BTreeSet::new();
-        let mut open = vec![(source, length)];
-        while let Some((source, length)) = open.pop() {
+        // One that strikes nobody needs no lists.
+        let is_striker = self.strikes.contains_key(&source);
+        let (mut down, mut open) = (BTreeSet::new(), Vec::new());
+        let mut first = Some((source, length));
+        while let Some((source, length)) = first.take().or_else(|| open.pop()) {
             // Several may strike one; it goes down once.
-            if !down.insert(source) {
+            if is_striker && !down.insert(source) {
                 continue;
             }
             let of = &self.topology.sources[source];

@@ -60,6 +60,12 @@ pub struct TableCell {
 /// Works out the table; rows in the order in which the plan's sources first appear.
 #[must_use]
 pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
+    outage_table_among(&Settings::default(), topology, seed)
+}
+
+/// The same of designs that are looked at together with others.
+#[must_use]
+pub fn outage_table_among(settings: &Settings, topology: &Topology, seed: u64) -> Vec<TableRow> {
     let processes = Processes::new(topology);
     let felt: Vec<Vec<SourceId>> = topology
         .architectures
@@ -73,7 +79,6 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
             kinds.push(kind);
         }
     }
-    let settings = Settings::default();
     let columns: Vec<Vec<Option<TableCell>>> = topology
         .architectures
         .par_iter()
@@ -84,7 +89,7 @@ pub fn outage_table(topology: &Topology, seed: u64) -> Vec<TableRow> {
                 let kind = topology.sources[source].kind.as_str();
                 of_kinds.entry(kind).or_default().push(source);
             }
-            let of = (topology, architecture, &settings);
+            let of = (topology, architecture, settings);
             let mut column = Column::new(of, &processes, seed);
             let cells = kinds.iter().map(|kind| column.cell(of_kinds.get(kind)?));
             cells.collect()

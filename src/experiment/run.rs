@@ -20,7 +20,7 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    exact::{Exact, Obstacle},
+    exact::{Exact, Obstacle, Settings},
     topology::Topology,
 };
 
@@ -97,8 +97,19 @@ pub fn simulate(
     observe: &(dyn Fn(Event) + Sync),
     stop: &AtomicBool,
 ) -> Run {
+    simulate_among(&Settings::default(), topology, options, observe, stop)
+}
+
+/// The same of designs that are looked at together with others.
+pub fn simulate_among(
+    settings: &Settings,
+    topology: &Topology,
+    options: Options,
+    observe: &(dyn Fn(Event) + Sync),
+    stop: &AtomicBool,
+) -> Run {
     observe(Event::Begins(Stage::Exact));
-    let mut bench = Bench::new(topology, options);
+    let mut bench = Bench::new(topology, options, settings);
     observe(Event::Begins(Stage::Pilot));
     let events = events_a_life(topology, &bench.circuits);
     let effort = Effort::new(events, bench.is_all_computed(), options);

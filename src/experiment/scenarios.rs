@@ -9,7 +9,10 @@
 //! falls out (a ratio estimator, Law & Kelton, section 9.5; its bias is of the order of one over the years). A scenario whose
 //! numbers are the plan's so has exactly the run's result.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use rayon::prelude::*;
 
@@ -23,7 +26,10 @@ use super::{
     progress::{Event, Stage},
     run::Run,
 };
-use crate::topology::{Topology, Unknown, UnknownId};
+use crate::{
+    exact::Settings,
+    topology::{Topology, Unknown, UnknownId},
+};
 
 /// The years in a scenario are this part of the run's.
 const YEARS_PART: u64 = 64;
@@ -88,12 +94,12 @@ impl Scenarios {
 }
 
 /// Works out the architectures of `run` in so many drawn scenarios, and in those of the tornado. `planned` is what each one is
-/// expected to lose with the plan's own numbers, and what the others are measured by. `observe` hears of the progress;
+/// expected to lose with the plan's own numbers, and what the others are measured by; the settings are those of the run. `observe` hears of the progress;
 /// setting `stop` ends the work with the complete prefix of scenarios.
 pub fn scenarios(
     topology: &Topology,
     options: Options,
-    run: &Run,
+    (run, settings): (&Run, &Arc<Settings>),
     planned: &[Losses],
     count: u32,
     observe: &(dyn Fn(Event) + Sync),
@@ -101,7 +107,7 @@ pub fn scenarios(
 ) -> Scenarios {
     observe(Event::Begins(Stage::Scenarios));
     let years = years(topology, run, u64::from(count));
-    let own = Own::of_plan(topology);
+    let own = Own::of_plan(topology, settings);
     let computations = own.par_iter().enumerate();
     let (computations, charges): (Vec<Computation<'_>>, Vec<Option<Vec<Charge>>>) = computations
         .map(|(index, own)| {

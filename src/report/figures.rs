@@ -28,15 +28,25 @@ pub struct Figure {
 /// The files' names of pictures that are not drawn of every result, and of one that earlier versions drew.
 pub const OCCASIONAL_FIGURES: [&str; 5] = ["outages", "causes", "years", "tornado", "exceedance"];
 
-/// Draws all that there is to draw.
+/// Draws all that there is to draw, on all cores: the trade-off takes most of the time.
 pub fn figures(results: &Results) -> Vec<Figure> {
+    let (svg, (narrow, others)) = rayon::join(
+        || tradeoff_svg(results),
+        || rayon::join(|| tradeoff_narrow_svg(results), || occasional(results)),
+    );
     let mut figures = vec![Figure {
         id: "tradeoff".to_owned(),
         title: "What availability costs",
         caption: tradeoff_caption(results),
-        svg: tradeoff_svg(results),
-        narrow: Some(tradeoff_narrow_svg(results)),
+        svg,
+        narrow: Some(narrow),
     }];
+    figures.extend(others);
+    figures
+}
+
+/// Those that are not drawn of every result.
+fn occasional(results: &Results) -> Vec<Figure> {
     let occasional = [
         (
             "years",
@@ -83,8 +93,7 @@ pub fn figures(results: &Results) -> Vec<Figure> {
                 narrow: None,
             })
         });
-    figures.extend(drawn);
-    figures
+    drawn.collect()
 }
 
 /// The pictures of one design: what it stands on, and a bad year of it; `place` is its place in the plan.

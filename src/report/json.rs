@@ -40,13 +40,16 @@ pub fn pretty_json(value: &impl Serialize) -> Result<String, ReportError> {
 /// The same JSON with an escape for each character that could steer a terminal; these stand in its strings only.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        match u32::from(c) {
-            code if is_hidden(c) => text += &format!("\\u{code:04x}"),
-            _ => text.push(c),
-        }
+    let mut rest = json;
+    while let Some(at) = rest.find(is_hidden) {
+        let (before, from) = rest.split_at(at);
+        text += before;
+        let mut from = from.chars();
+        let escapes = from.next().map(|c| format!("\\u{:04x}", u32::from(c)));
+        text.extend(escapes);
+        rest = from.as_str();
     }
-    text
+    text + rest
 }
 
 #[cfg(test)]

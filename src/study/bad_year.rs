@@ -1,11 +1,9 @@
 //! A bad year of an architecture: of the first lives of a run the one whose downtime comes nearest to what one year in ten exceeds.
 
-use rayon::prelude::*;
-
 use super::timeline::Told;
 use crate::{
     answer::Timeline,
-    engine::record,
+    engine::Diary,
     topology::{Architecture, Topology},
     units::MINUTES_PER_HOUR,
 };
@@ -16,18 +14,15 @@ const LIVES: u64 = 100;
 /// That year; `p90` is the downtime which one year in ten exceeds [min].
 #[must_use]
 pub fn bad_year(topology: &Topology, architecture: &Architecture, seed: u64, p90: f64) -> Timeline {
-    let lives = (0..LIVES).into_par_iter();
-    let apart = |life: u64| {
-        let hours = record(topology, architecture, seed, life).downtime;
-        (life, (hours * MINUTES_PER_HOUR - p90).abs())
-    };
+    let diary = Diary::new(topology, architecture, seed);
+    let downtimes = diary.downtimes(0..LIVES).into_iter();
+    let apart = downtimes.map(|hours| (hours * MINUTES_PER_HOUR - p90).abs());
     // Of equal ones the first.
-    let nearest = lives.map(apart).min_by(|one, other| {
-        let apart = one.1.total_cmp(&other.1);
-        apart.then(one.0.cmp(&other.0))
-    });
+    let nearest = (0..)
+        .zip(apart)
+        .min_by(|one, other| one.1.total_cmp(&other.1));
     let life = nearest.map_or(0, |it| it.0);
-    let recording = record(topology, architecture, seed, life);
+    let recording = diary.life(life);
     let told = Told {
         topology,
         architecture,

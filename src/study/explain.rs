@@ -13,7 +13,7 @@ use crate::{
     answer::{Basis, Cause, Explanation, SinglePoint},
     catalog::Catalog,
     decide::causes_by_kind,
-    engine::record,
+    engine::Diary,
     experiment::{Event, Options, Scenarios, Stage, outage_table, simulate},
     topology::{Architecture, Topology},
 };
@@ -61,7 +61,7 @@ pub fn explain(
     );
     let result = &results.architectures[index];
     let told = |life: u64, worst_of: Option<u64>| {
-        let recording = record(topology, architecture, options.seed, life);
+        let recording = Diary::new(topology, architecture, options.seed).life(life);
         let told = timeline::Told {
             topology,
             architecture,

@@ -21,15 +21,16 @@ mod valued;
 mod verification;
 mod weakness;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use crate::{
     answer::{Results, Stopped},
     build::{Refused, read_plan},
     catalog::Catalog,
+    exact::Settings,
     experiment::{
-        Event, Method, Options, Scenarios, Stage, drawn_years, five_years, outage_table, scenarios,
-        simulate,
+        Event, Method, Options, Scenarios, Stage, drawn_years, five_years, outage_table_among,
+        scenarios, simulate_among,
     },
     plan::written::Plan,
     topology::Topology,
@@ -118,10 +119,11 @@ pub fn uncertain_study(
     stop: &AtomicBool,
 ) -> Results {
     let with_classes = &*topology.with_classes();
-    let run = simulate(with_classes, options, observe, stop);
+    let settings = &Arc::<Settings>::default();
+    let run = simulate_among(settings, with_classes, options, observe, stop);
     let five = five_years(topology, options.seed, stop);
     observe(Event::Begins(Stage::OutageTable));
-    let table = outage_table(topology, options.seed);
+    let table = outage_table_among(settings, topology, options.seed);
     observe(Event::Begins(Stage::Report));
     let (lived, mut architectures) = Lived::new(topology, catalog, &run, &table, &five);
     classes::add(with_classes, &run, &mut architectures);
@@ -135,7 +137,15 @@ pub fn uncertain_study(
         );
     }
     let planned = classes::losses(&architectures);
-    let mut others = scenarios(with_classes, options, &run, &planned, count, observe, stop);
+    let mut others = scenarios(
+        with_classes,
+        options,
+        (&run, settings),
+        &planned,
+        count,
+        observe,
+        stop,
+    );
     if others.swings.len() < topology.unknowns.len() {
         // A tornado of some of the numbers would name the wrong one.
         others.swings.clear();

@@ -1,5 +1,7 @@
 //! The results of a run: every architecture's numbers, compared, decided upon and noted.
 
+use rayon::prelude::*;
+
 use super::{
     architecture::{architecture, unrelieved},
     borrowed::{borrowed, guessed},
@@ -36,6 +38,7 @@ impl<'a> Lived<'a> {
         five: &[Option<FiveYears>],
     ) -> (Self, Vec<ArchitectureResult>) {
         let (architectures, blocks) = (0..topology.architectures.len())
+            .into_par_iter()
             .map(|index| {
                 let five = five.get(index).and_then(Option::as_ref);
                 architecture(topology, catalog, run, (table, five), index)

@@ -1,11 +1,12 @@
 //! Designs that must be lived, valued like those that can be computed: what each is expected to lose in every scenario.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use super::{expected, results::Lived};
 use crate::{
     catalog::Catalog,
-    experiment::{Losses, Options, Scenarios, scenarios, simulate, times_down},
+    exact::Settings,
+    experiment::{Losses, Options, Scenarios, scenarios, simulate_among, times_down},
     topology::Topology,
 };
 
@@ -29,14 +30,23 @@ pub fn valued(
     count: u32,
     stop: &AtomicBool,
 ) -> Option<Vec<Valued>> {
-    let run = simulate(topology, options, &|_| {}, stop);
+    let settings = &Arc::<Settings>::default();
+    let run = simulate_among(settings, topology, options, &|_| {}, stop);
     let (_, architectures) = Lived::new(topology, catalog, &run, &[], &[]);
     let planned: Vec<Losses> = architectures.iter().map(expected::as_written).collect();
     let mut found = Scenarios::default();
     let drawn = if count == 0 {
         vec![planned.clone()]
     } else {
-        found = scenarios(topology, options, &run, &planned, count, &|_| {}, stop);
+        found = scenarios(
+            topology,
+            options,
+            (&run, settings),
+            &planned,
+            count,
+            &|_| {},
+            stop,
+        );
         (found.drawn.len() == count as usize).then(|| found.drawn.clone())?
     };
     let times = times_down(topology, &found.numbers);

@@ -81,6 +81,21 @@ impl Channels {
         channels
     }
 
+    /// Lets the outages of each local source hit such a share of the leaves; false where that makes other channels.
+    pub fn take_hits(&mut self, shares: impl Iterator<Item = f64>) -> bool {
+        shares.zip(&self.of_sources).all(|(share, channels)| {
+            let channels = channels.start as usize..channels.end as usize;
+            let mut channels = self.channels[channels].iter_mut();
+            channels.all(|channel| match &mut channel.hit {
+                Some((_, hits)) if share < 1.0 => {
+                    *hits = share;
+                    true
+                }
+                hit => hit.is_none() && share >= 1.0,
+            })
+        })
+    }
+
     /// How many there are.
     pub fn len(&self) -> u32 {
         self.channels.len() as u32

@@ -100,6 +100,17 @@ impl Circuit {
         }
     }
 
+    /// The same where sources have the numbers of a scenario. Of these only what share of the leaves an outage hits is compiled.
+    pub fn in_scenario(mut self, scenario: &Topology, architecture: &Architecture) -> Self {
+        let shares = self.sources.in_plan.iter();
+        let shares = shares.map(|&source| scenario.sources[source].hits);
+        if !self.channels.take_hits(shares) {
+            return Self::new(scenario, architecture);
+        }
+        self.warm_up = WarmUp::new(scenario, architecture);
+        self
+    }
+
     /// What outages go up through.
     pub fn wiring(&self) -> Wiring<'_> {
         Wiring {

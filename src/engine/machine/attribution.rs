@@ -5,7 +5,7 @@
 //! its active member (or for what the switch is waiting for); otherwise for any of its members. Charges add up to the
 //! downtime.
 
-use super::service::Service;
+use super::{failover::GroupState, service::Service};
 use crate::{
     engine::{
         circuit::{Edge, Fallen, Nodes, Severity, Structure},
@@ -45,18 +45,12 @@ impl Attribution {
         }
     }
 
-    /// Charges `hours` without service to their causes.
+    /// Counts `hours` without service and charges them to their causes.
     pub fn charge(&mut self, service: &Service<'_>, hours: f64, life: &mut Life) {
-        life.downtime += hours;
-        let mut groups = service.groups.iter();
-        if let &[(channel, cause)] = service.felt.as_slice()
-            && groups.all(|group| !matches!(group.phase, Phase::FailingBack(_) | Phase::Botched(_)))
-        {
-            let severity = service.circuit.severities[channel as usize];
-            let failover = severity != Severity::TakesDown;
-            if failover {
-                life.failover += hours;
-            }
+        let alone = alone(service);
+        let failover = self.failover(service, alone);
+        count(hours, failover, life);
+        if let Some((_, cause)) = alone {
             life.charge(cause, hours, failover);
             return;
         }
@@ -66,12 +60,7 @@ impl Attribution {
         self.causes.sort_unstable();
         self.causes.dedup();
         let fallen = &mut self.fallen;
-        // Without groups the structure is as it is, and the service down.
         let moves = !service.groups.is_empty();
-        let failover = moves && holds(service, fallen, &|_| false, Groups::Ideal);
-        if failover {
-            life.failover += hours;
-        }
         let moves_back = moves && holds(service, fallen, &|_| false, Groups::AsTheyAre);
         if self.causes.is_empty() || moves_back {
             // No source is to blame: service is being moved back, or a switch did harm.
@@ -85,6 +74,44 @@ impl Attribution {
                 .for_each(|cause| life.charge(cause, share, failover));
         }
     }
+
+    /// Counts `hours` without service and charges them to nobody.
+    pub fn count(&mut self, service: &Service<'_>, hours: f64, life: &mut Life) {
+        let failover = self.failover(service, alone(service));
+        count(hours, failover, life);
+    }
+
+    /// Whether something is up to serve; `alone` is the one channel that is down, where nothing else can be to blame.
+    fn failover(&mut self, service: &Service<'_>, alone: Option<(u32, u32)>) -> bool {
+        match alone {
+            Some((channel, _)) => {
+                service.circuit.severities[channel as usize] != Severity::TakesDown
+            }
+            // Without groups the structure is as it is, and the service down.
+            None => {
+                !service.groups.is_empty()
+                    && holds(service, &mut self.fallen, &|_| false, Groups::Ideal)
+            }
+        }
+    }
+}
+
+fn count(hours: f64, failover: bool, life: &mut Life) {
+    life.downtime += hours;
+    if failover {
+        life.failover += hours;
+    }
+}
+
+/// The one channel that is down, and its cause, where nothing else can be to blame.
+fn alone(service: &Service<'_>) -> Option<(u32, u32)> {
+    let &[felt] = service.felt.as_slice() else {
+        return None;
+    };
+    let mut groups = service.groups.iter();
+    let stays =
+        |group: &GroupState| !matches!(group.phase, Phase::FailingBack(_) | Phase::Botched(_));
+    groups.all(stays).then_some(felt)
 }
 
 /// Those of these causes to charge; at least one.

@@ -12,6 +12,8 @@ pub struct Ledger {
     pub life: Life,
     outage: Option<Since>,
     attribution: Attribution,
+    /// Whether anyone asks what downtime is charged to.
+    charges: bool,
 }
 
 /// When the outage in progress began, and by how much it counts.
@@ -28,7 +30,13 @@ impl Ledger {
             life: Life::new(circuit.sources.len()),
             outage: None,
             attribution: Attribution::new(&circuit.structure),
+            charges: true,
         }
+    }
+
+    /// From now on downtime is charged to nobody.
+    pub fn charge_nobody(&mut self) {
+        self.charges = false;
     }
 
     /// No outage is in progress.
@@ -48,7 +56,11 @@ impl Ledger {
             let weight = service.counts();
             self.outage.get_or_insert(Since { at: now, weight });
             if hours > 0.0 {
-                self.attribution.charge(service, hours, &mut self.life);
+                if self.charges {
+                    self.attribution.charge(service, hours, &mut self.life);
+                } else {
+                    self.attribution.count(service, hours, &mut self.life);
+                }
                 self.life.unserved(now, to, 1.0);
             }
         } else {

@@ -44,7 +44,7 @@ struct Term {
     hit: usize,
     /// Bit by bit, the events.
     on: usize,
-    /// Weighed with the chance that those events were true at the beginning.
+    /// Weighed with the chance that those events were true at the beginning; empty where they do nothing at any age.
     effects: Effects,
 }
 
@@ -126,7 +126,7 @@ impl Terms {
             Some(Term {
                 hit: place >> events,
                 on: place & ((1 << events) - 1),
-                effects: effects?,
+                effects: effects?.without_zeros(),
             })
         });
         terms.all = each.collect();

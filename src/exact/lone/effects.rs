@@ -61,6 +61,27 @@ impl Effects {
         }
     }
 
+    /// The same for whoever only adds it to others: what is nothing at any age is left out.
+    pub fn without_zeros(mut self) -> Self {
+        for curve in [Some(&mut self.during), self.after.as_mut()] {
+            let all = curve.into_iter().flat_map(|curve| {
+                let Curve {
+                    down,
+                    instant,
+                    lost,
+                    back,
+                    data,
+                    outages,
+                    falls: _,
+                } = curve;
+                [down, instant, lost, back, data, outages]
+            });
+            let zeros = all.filter(|values| values.iter().all(|it| *it == 0.0));
+            zeros.for_each(|values| *values = Values::new());
+        }
+        self
+    }
+
     /// What it does while the source itself is down, or is up again.
     pub fn while_down(&mut self, is_down: bool) -> Option<&mut Curve> {
         if is_down {

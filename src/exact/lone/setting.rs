@@ -5,12 +5,12 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use super::{
     ages::{Ages, MOST_CORNERS},
-    waits::{Waits, corners, delays},
+    waits::{Waits, corners, delays, sums},
 };
 use crate::{
     failover::Failover,
@@ -87,7 +87,8 @@ fn each_once<'a, T: Clone + PartialEq + 'a>(all: impl Iterator<Item = &'a T>) ->
 
 impl Setting {
     fn new(laws: &Laws) -> Self {
-        let mut corners = corners(&laws.groups);
+        let sums = sums(&laws.groups);
+        let mut corners = corners(&sums);
         // A group that wakes when something ceases to cover begins to wait then.
         let ends = laws.covers.iter().flat_map(|law| law.atoms());
         let later: Vec<f64> = ends
@@ -102,30 +103,38 @@ impl Setting {
         let all = laws.effects.iter().chain(delays(&laws.groups));
         let ages = Ages::new(all.chain(&laws.smooth).chain(&laws.struck), corners);
         Self {
-            waits: Waits::new(&laws.groups, &ages),
+            waits: Waits::new(sums, &ages),
             ages,
         }
     }
 }
 
-/// The settings of designs that are looked at together.
+/// The settings of designs that are looked at together; each is worked out once, and nobody waits for another's.
 #[derive(Debug, Default)]
-pub struct Settings(Mutex<Vec<(Laws, Arc<Setting>)>>);
+pub struct Settings(Mutex<Vec<(Arc<Laws>, Place)>>);
+
+type Place = Arc<OnceLock<Arc<Setting>>>;
 
 impl Settings {
     /// That of an architecture.
     pub(super) fn find(&self, topology: &Topology, architecture: &Architecture) -> Arc<Setting> {
-        let laws = Laws::of(topology, architecture);
+        let laws = Arc::new(Laws::of(topology, architecture));
+        let place = self.place(&laws);
+        let setting = || Arc::new(Setting::new(&laws));
+        place.get_or_init(setting).clone()
+    }
+
+    fn place(&self, laws: &Arc<Laws>) -> Place {
         let Ok(mut known) = self.0.lock() else {
-            return Arc::new(Setting::new(&laws));
+            return Place::default();
         };
-        if let Some((_, setting)) = known.iter().find(|it| it.0 == laws) {
-            return setting.clone();
+        if let Some((_, place)) = known.iter().find(|it| it.0 == *laws) {
+            return place.clone();
         }
-        let setting = Arc::new(Setting::new(&laws));
+        let place = Place::default();
         if known.len() < MOST_SETTINGS {
-            known.push((laws, setting.clone()));
+            known.push((laws.clone(), place.clone()));
         }
-        setting
+        place
     }
 }

@@ -34,14 +34,30 @@ pub struct Waits {
     known: Vec<(Failover, Arc<Waiting>)>,
 }
 
-/// The delays up to a switch that works, and beyond one that does not.
-fn sums(law: &Failover) -> (Sum, Option<Sum>) {
-    let [detect, decide, switch] = [&law.detect, &law.decide, &law.switch];
-    let fails = match &law.otherwise {
-        Otherwise::Later(later) => Some(Sum::new(&[detect, decide, switch, later])),
-        Otherwise::Wait => None,
-    };
-    (Sum::new(&[detect, decide, switch]), fails)
+/// The delays of groups of one law.
+pub struct Sums {
+    law: Failover,
+    /// Up to a switch that works.
+    works: Sum,
+    /// Beyond one that does not.
+    fails: Option<Sum>,
+}
+
+/// Those of groups with these laws, each of them once.
+pub fn sums(groups: &[Failover]) -> Vec<Sums> {
+    let each = groups.iter().map(|law| {
+        let [detect, decide, switch] = [&law.detect, &law.decide, &law.switch];
+        let fails = match &law.otherwise {
+            Otherwise::Later(later) => Some(Sum::new(&[detect, decide, switch, later])),
+            Otherwise::Wait => None,
+        };
+        Sums {
+            law: law.clone(),
+            works: Sum::new(&[detect, decide, switch]),
+            fails,
+        }
+    });
+    each.collect()
 }
 
 /// All delays of groups with these laws.
@@ -58,25 +74,24 @@ pub fn delays(groups: &[Failover]) -> impl Iterator<Item = &Law> {
 }
 
 /// Ages at which some wait is not smooth [h].
-pub fn corners(groups: &[Failover]) -> Vec<f64> {
-    let corners = groups.iter().flat_map(|law| {
-        let (works, fails) = sums(law);
-        let fails = fails.map_or(Vec::new(), |sum| sum.corners());
-        works.corners().into_iter().chain(fails)
+pub fn corners(sums: &[Sums]) -> Vec<f64> {
+    let corners = sums.iter().flat_map(|sums| {
+        let fails = sums.fails.as_ref();
+        let fails = fails.map_or(Vec::new(), Sum::corners);
+        sums.works.corners().into_iter().chain(fails)
     });
     corners.collect()
 }
 
 impl Waits {
-    /// Of groups with these laws, each of them once.
-    pub fn new(groups: &[Failover], ages: &Ages) -> Self {
-        let known = groups.iter().map(|law| {
-            let (works, fails) = sums(law);
+    /// Of groups with these delays.
+    pub fn new(sums: Vec<Sums>, ages: &Ages) -> Self {
+        let known = sums.into_iter().map(|sums| {
             let waiting = Waiting {
-                works: Table::new(&works, ages),
-                fails: fails.map(|sum| Table::new(&sum, ages)),
+                works: Table::new(&sums.works, ages),
+                fails: sums.fails.map(|sum| Table::new(&sum, ages)),
             };
-            (law.clone(), Arc::new(waiting))
+            (sums.law, Arc::new(waiting))
         });
         Self {
             known: known.collect(),

@@ -1,6 +1,9 @@
 //! An architecture ready to be summed up outage by outage.
 
-use std::{cell::OnceCell, sync::Arc};
+use std::{
+    cell::{Cell, OnceCell},
+    sync::Arc,
+};
 
 use super::obstacle::obstacle;
 use crate::{
@@ -61,6 +64,8 @@ pub struct Design<'a> {
     pub exact: Exact,
     pub happenings: Happenings<'a>,
     circuits: OnceCell<[Circuit; 2]>,
+    /// Those of another scenario.
+    spare: Cell<Option<[Circuit; 2]>>,
 }
 
 impl<'a> Design<'a> {
@@ -85,16 +90,17 @@ impl<'a> Design<'a> {
             happenings,
             counted,
             circuits: OnceCell::new(),
+            spare: Cell::default(),
         })
     }
 
-    /// One whose frame is known, in a scenario in which its static part has this answer.
+    /// One whose frame is known, in a scenario in which its static part has this answer; `spare` are its circuits in another one.
     ///
     /// # Errors
     ///
     /// What stands in the way.
     pub fn in_scenario(
-        (frame, exact): (&Arc<Frame>, Exact),
+        (frame, exact, spare): (&Arc<Frame>, Exact, Option<[Circuit; 2]>),
         scenario: &'a Topology,
         counted: &'a Architecture,
         processes: &'a Processes<'a>,
@@ -107,13 +113,25 @@ impl<'a> Design<'a> {
             exact,
             happenings: Happenings::of_strikes(scenario, frame.strikes.clone(), processes),
             circuits: OnceCell::new(),
+            spare: Cell::new(spare),
         })
     }
 
     /// Compiled, at the first time that it is asked for: as it is, and with failovers that take no time.
     pub fn circuits(&self) -> &[Circuit; 2] {
-        let both = || [self.counted, &self.frame.fixed].map(|it| Circuit::new(self.topology, it));
-        self.circuits.get_or_init(both)
+        let (topology, both) = (self.topology, [self.counted, &self.frame.fixed]);
+        self.circuits.get_or_init(|| match self.spare.take() {
+            Some([real, fixed]) => [
+                real.in_scenario(topology, both[0]),
+                fixed.in_scenario(topology, both[1]),
+            ],
+            None => both.map(|it| Circuit::new(topology, it)),
+        })
+    }
+
+    /// What is compiled of it, if anything is, for another scenario.
+    pub fn into_circuits(self) -> Option<[Circuit; 2]> {
+        self.circuits.into_inner().or(self.spare.into_inner())
     }
 
     /// Whether the static part has all of it.

@@ -216,11 +216,13 @@ impl<'a> Window<'a> {
         let strikes = strikes || self.happenings.strikes.contains_key(&other);
         let same = one == other && !process.is_shock;
         let blocked = second.clone().after(&first);
-        let both = trials.cost(&[&first, &blocked], key);
+        let together = [&first, &blocked];
+        let real = trials.real(&together, key);
         if !strikes && !trials.real.remembers() {
             // No group had anything to do, so that it all is in the static part.
             return (Cost::default(), weight);
         }
+        let both = trials.beside(real, &together, key);
         // It fails again only once it is repaired, while groups or those that it struck may not be at rest.
         let own = |it: &Happening| it.outages.first().map(|outage| outage.0);
         let more = if same && own(&second) != own(&blocked) {
@@ -229,7 +231,12 @@ impl<'a> Window<'a> {
             let apart = [&first, &second].map(|it| trials.cost(&[it], key));
             both.plus(-1.0, &apart[0]).plus(-1.0, &apart[1])
         };
-        let (hours, falls) = known(trials, &first, &second, same, key);
+        let (hours, falls) = match (&first.outages[..], &second.outages[..]) {
+            ([_], [_]) if same => (0.0, 0.0),
+            // The very same.
+            ([_], [_]) => (more.instant, more.falls),
+            _ => known(trials, &first, &second, same, key),
+        };
         let beyond = Cost {
             downtime: more.downtime - hours,
             outages: more.outages + more.falls - falls,
@@ -248,17 +255,21 @@ fn known(
     same: bool,
     key: Key,
 ) -> (f64, f64) {
+    let mut apart = |it: &Happening| -> Vec<_> {
+        let each = it.apart().map(|it| (trials.instant(&[&it], key), it));
+        each.collect()
+    };
+    let (first, second) = (apart(first), apart(second));
     let mut sum = (0.0, 0.0);
-    for (place, one) in first.apart().enumerate() {
-        for (other_place, other) in second.apart().enumerate() {
+    for (place, (alone, one)) in first.iter().enumerate() {
+        for (other_place, (other_alone, other)) in second.iter().enumerate() {
             if same && place == 0 && other_place == 0 {
                 continue;
             }
-            let blocked = other.clone().after(&one);
-            let both = trials.instant(&[&one, &blocked], key);
-            let apart = [&one, &other].map(|it| trials.instant(&[it], key));
-            sum.0 += both.0 - apart[0].0 - apart[1].0;
-            sum.1 += both.1 - apart[0].1 - apart[1].1;
+            let blocked = other.clone().after(one);
+            let both = trials.instant(&[one, &blocked], key);
+            sum.0 += both.0 - alone.0 - other_alone.0;
+            sum.1 += both.1 - alone.1 - other_alone.1;
         }
     }
     sum

@@ -9,7 +9,7 @@ use super::{
     sums::{Term, sums},
 };
 use crate::{
-    engine::{Key, Processes},
+    engine::{Circuit, Key, Processes},
     exact::{Exact, Lone, Merging, Renewable, Settings},
     experiment::happening::Happenings,
     experiment::losses::Losses,
@@ -34,6 +34,17 @@ pub struct Rescaled<'a> {
     own: [f64; 3],
     /// Per source what of that is beyond the static part.
     terms: Arc<[Term]>,
+    spare: Spare,
+}
+
+/// What was compiled for the last scenario; each thread compiles its own.
+#[derive(Debug, Default)]
+struct Spare(Option<[Circuit; 2]>);
+
+impl Clone for Spare {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// What outages cost apart from each other with the plan's numbers.
@@ -86,6 +97,7 @@ impl<'a> Rescaled<'a> {
             seed,
             own: [0.0; 3],
             terms: Arc::default(),
+            spare: Spare::default(),
         };
         let (own, terms) = rescaled.summed(topology)?;
         (rescaled.own, rescaled.terms) = (own, terms.into());
@@ -155,9 +167,11 @@ impl<'a> Rescaled<'a> {
     ) -> Option<R> {
         let exact = self.fixed.exact(scenario)?;
         let processes = Processes::new(scenario);
-        let frame = (&self.frame, exact);
+        let frame = (&self.frame, exact, self.spare.0.take());
         let design = Design::in_scenario(frame, scenario, self.counted, &processes).ok()?;
         let lone = self.lone.in_scenario(scenario);
-        Some(read(&design, &lone))
+        let found = read(&design, &lone);
+        self.spare = Spare(design.into_circuits());
+        Some(found)
     }
 }

@@ -84,22 +84,37 @@ impl<'a> Trials<'a> {
 
     /// What happenings cost that come together.
     pub fn cost(&mut self, happenings: &[&Happening], key: Key) -> Cost {
+        let real = self.real(happenings, key);
+        self.beside(real, happenings, key)
+    }
+
+    /// The same without what is said of failovers that take no time.
+    pub fn real(&mut self, happenings: &[&Happening], key: Key) -> Cost {
         let outages = happenings.iter().flat_map(|it| &it.outages);
-        let (instant, falls) = self.instant(happenings, key);
         let life: &Life = self.real.live(outages, key);
         let cost = Cost {
             downtime: life.downtime,
-            instant,
             failover: life.failover,
             lost_service: life.lost_service,
             data: life.data_lost,
-            outages: life.outages - falls,
-            falls,
+            outages: life.outages,
+            ..Cost::default()
         };
         let at_rest = self.lost_at_rest * (self.real.hours() - cost.downtime);
         Cost {
             lost_service: cost.lost_service - at_rest,
             ..cost
+        }
+    }
+
+    /// What happenings cost of which this is known, with what is said of failovers that take no time.
+    pub fn beside(&mut self, real: Cost, happenings: &[&Happening], key: Key) -> Cost {
+        let (instant, falls) = self.instant(happenings, key);
+        Cost {
+            instant,
+            outages: real.outages - falls,
+            falls,
+            ..real
         }
     }
 }
@@ -152,26 +167,28 @@ impl<'a> Singles<'a> {
     }
 
     /// The mean of many draws, the variance of that mean, and what they may not have shown. What a draw would cost apart is taken off the very draw, so that luck
-    /// with lengths is in neither.
+    /// with lengths is in neither. One that struck nobody costs what is computed, where it is.
     fn drawn(&self, source: SourceId) -> (Cost, Cost, f64) {
         let happenings = &self.design.happenings;
         let process = happenings.process(source);
         let circuits = self.design.circuits();
         let mut trials = Trials::new(self.design, circuits, self.lone.lost_at_rest());
+        let known = self.lone.beyond(source).filter(|_| !process.is_shock);
+        let known = known.map(|cost| beyond(&of(&cost), (cost.instant, cost.falls)));
         let (mut sum, mut squares, mut telling) = (Cost::default(), Cost::default(), 0);
         for draw in 0..self.draws {
             let key = self.key.of(process.stream).of(draw);
             let mut generator = key.generator();
             let unit = (draw as f64 + generator.unit()) / self.draws as f64;
             let happening = happenings.draw(source, 0.0, process.lasts.at(unit), &mut generator);
-            let cost = trials.cost(&[&happening], key);
-            let apart = if happening.outages.len() == 1 {
-                (cost.instant, cost.falls)
-            } else {
-                let apart = happening.apart().map(|it| trials.instant(&[&it], key));
-                apart.fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1))
+            let cost = match known {
+                Some(known) if happening.outages.len() == 1 => known,
+                _ => {
+                    let apart = happening.apart().map(|it| trials.instant(&[&it], key));
+                    let apart = apart.fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+                    beyond(&trials.cost(&[&happening], key), apart)
+                }
             };
-            let cost = beyond(&cost, apart);
             telling += u64::from(cost.downtime != 0.0);
             sum = sum.plus(1.0, &cost);
             squares = squares.plus(1.0, &cost.times(&cost));

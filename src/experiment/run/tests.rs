@@ -1,7 +1,7 @@
 //! A run is the same on any number of threads, and divided as one likes.
 
 use super::*;
-use crate::{build, catalog::Catalog, diagnostic::SourceText, experiment::Method};
+use crate::{build, catalog::Catalog, diagnostic::SourceText, exact::Settings, experiment::Method};
 
 /// Crews, a cold member, shocks and maintenance, branched and controlled: whatever a life carries along.
 const PLAN: &str = "
@@ -31,6 +31,7 @@ fn two_runs_of_disjoint_lives_merge_into_one_of_both() {
             years: Some(4096),
             method: Method::Best,
         },
+        &Settings::default(),
     );
     bench.branch_counted(0);
     let run = |blocks: Range<u64>| {

@@ -124,7 +124,9 @@ impl Segment {
 
     /// Length.
     pub(super) fn length(&self) -> f64 {
-        (self.to.0 - self.from.0).hypot(self.to.1 - self.from.1)
+        let (x, y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
+        // No sheet is so large or so small that squares would be lost.
+        (x * x + y * y).sqrt()
     }
 
     /// Whether two segments cross at a point inside both.

@@ -6,7 +6,7 @@ use spof::catalog::Catalog;
 use spof::experiment::{Losses, Method, Options, Scenarios, scenarios, simulate};
 use spof::study::uncertain_study;
 use spof::topology::{Aspect, Belief, Topology, Unknown};
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
 pub const OPTIONS: Options = Options {
     seed: 3,
@@ -44,7 +44,15 @@ pub fn worlds_of(topology: &Topology, options: Options, draws: u32) -> (Vec<Loss
         .collect();
     let stop = AtomicBool::new(false);
     let run = simulate(topology, options, &|_| {}, &stop);
-    let worlds = scenarios(topology, options, &run, &planned, draws, &|_| {}, &stop);
+    let worlds = scenarios(
+        topology,
+        options,
+        (&run, &Arc::default()),
+        &planned,
+        draws,
+        &|_| {},
+        &stop,
+    );
     (planned, worlds)
 }
 
@@ -239,7 +247,15 @@ fn stopped_by_hand_the_complete_worlds_count() {
                 stop.store(true, std::sync::atomic::Ordering::Relaxed);
             }
         };
-        scenarios(&topology, FEW, &run, &planned, 100, &observe, &stop)
+        scenarios(
+            &topology,
+            FEW,
+            (&run, &Arc::default()),
+            &planned,
+            100,
+            &observe,
+            &stop,
+        )
     };
     let (part, whole) = (lived(40), lived(usize::MAX));
     assert!(

@@ -1,5 +1,7 @@
 //! The places that a label may have.
 
+use std::sync::LazyLock;
+
 use super::request::{Placed, Request};
 use crate::report::chart::geometry::{Rect, Segment};
 
@@ -35,12 +37,18 @@ pub(super) fn near(request: &Request) -> Vec<Placed> {
         .collect()
 }
 
+/// Sine and cosine of the directions in which there is a place around a point.
+static DIRECTIONS: LazyLock<[(f64, f64); 32]> = LazyLock::new(|| {
+    std::array::from_fn(|step| {
+        let angle = step as f64 * std::f64::consts::TAU / 32.0 - std::f64::consts::FRAC_PI_4;
+        angle.sin_cos()
+    })
+});
+
 /// Places around the point at a distance, each with a leader to the label's nearest point.
 pub(super) fn ring(request: &Request, radius: f64) -> impl Iterator<Item = Placed> {
     let ((x, y), (width, height), clear) = (request.anchor, request.size, request.clear);
-    (0..32).map(move |step| {
-        let angle = f64::from(step) * std::f64::consts::TAU / 32.0 - std::f64::consts::FRAC_PI_4;
-        let (sine, cosine) = angle.sin_cos();
+    DIRECTIONS.iter().map(move |&(sine, cosine)| {
         let (tip_x, tip_y) = (x + radius * cosine, y + radius * sine);
         // The label sits at the leader's tip by the side that faces the point.
         let left = tip_x - width * (1.0 - cosine) / 2.0;

@@ -26,7 +26,9 @@ pub(super) fn place(
     let mut order: Vec<usize> = (0..requests.len()).collect();
     let mut best = vec![None; requests.len()];
     let mut least = f64::INFINITY;
-    for _ in 0..ROUNDS {
+    // One order always comes to the same.
+    let mut tried: Vec<Vec<usize>> = Vec::new();
+    while tried.len() < ROUNDS && !tried.contains(&order) {
         let round = place_in_order(requests, &order, obstacles, bounds);
         let trouble = |index: usize| trouble(&requests[index], round[index].as_ref());
         let sum: f64 = order.iter().map(|&index| trouble(index)).sum();
@@ -45,7 +47,7 @@ pub(super) fn place(
         if sum == 0.0 {
             break;
         }
-        order = [ahead, behind].concat();
+        tried.push(std::mem::replace(&mut order, [ahead, behind].concat()));
     }
     best
 }

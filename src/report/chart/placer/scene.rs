@@ -89,11 +89,13 @@ impl Scene<'_> {
                 break;
             }
             for label in ring(request, radius) {
-                if self.admits(&label, request)
-                    && let Some(leader) = label.leader
-                {
-                    let cost = leader.length() + self.nuisance(&leader);
-                    if best.is_none_or(|(least, _)| cost < least) {
+                let Some(leader) = label.leader else { continue };
+                let length = leader.length();
+                let is_better = |cost: f64| best.is_none_or(|(least, _)| cost < least);
+                // What is too long already need not be looked at.
+                if is_better(length) && self.admits(&label, request) {
+                    let cost = length + self.nuisance(&leader);
+                    if is_better(cost) {
                         best = Some((
                             cost,
                             Placed {
