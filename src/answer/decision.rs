@@ -117,6 +117,7 @@ pub enum Rule {
     FitsAndLowestBill,
     /// Of those within the budget whose time not served is at most a tenth more than the least, the cheapest in total; where some meet
     /// the goal of availability, of those the cheapest whose share of years that miss the rest is at most a tenth more than the least.
+    /// Where even the least is more than twice what the goal leaves and an hour has a price, the cheapest in total of all.
     NearestToGoal,
     /// Of those that meet the goal of availability the one with the lowest bill; none is within the budget too.
     NearestToBudget,

@@ -89,6 +89,11 @@ pub enum Note {
         /// Of which components, and `sites`.
         groups: Vec<String>,
     },
+    /// Another site has all data at any time, since the plan does not say how far its copy is behind.
+    SureCopies {
+        /// The designs.
+        architectures: Vec<String>,
+    },
     /// Simulated years and what is computed cannot both be right.
     Disagreement {
         /// Name of the architecture.

@@ -1,17 +1,20 @@
 //! What a component that is paid by use usually has on its bill, and this plan's bill has not. A purchase and the catalog come in;
 //! the names of the lines go out, so that an answer can say what it leaves out.
 
+use std::borrow::Cow;
+
 use super::price_list::PriceList;
 use crate::catalog::{ANY, Catalog, PriceRow};
 use crate::topology::{Charge, Purchase, Purchases, Quote};
 
 /// A usual line that is not on the bill.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lacking<'a> {
     /// What it is, as people say: `requests`, `disk`.
     pub says: &'a str,
-    /// Its row of the price list, `function/lambda_requests`; the same words where no list has one.
-    pub row: &'a str,
+    /// Its row of the price list, `function/lambda_requests`, or in full that of the nearest region that has one where there is none there;
+    /// the same words where no list has one.
+    pub row: Cow<'a, str>,
 }
 
 /// The usual lines that a component lacks on the bill: those by which its use is paid there, and items of its offers of which the
@@ -33,11 +36,11 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
     }
     let list = PriceList::new(catalog, &bill.discounts);
     let is_unpaid = |path: &str| {
-        let usual = list.row(&of.shop, path);
+        let usual = somewhere(&list, of, path);
         !charges.iter().any(|charge| pays(charge, usual, &list))
     };
     let by_use = by_use(of, catalog).into_iter();
-    let by_use = by_use.filter(|it| is_unpaid(it.row));
+    let by_use = by_use.filter(|it| is_unpaid(&it.row));
     // What there is a price for, and of which neither the component nor the bill says how much.
     let kept = service.tariffs_of(&of.shop.provider).filter(|tariff| {
         let is_kept = tariff.offer.optional && tariff.offer.quantity == "{storage}";
@@ -45,9 +48,39 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
     });
     let kept = kept.map(|tariff| Lacking {
         says: &tariff.item,
-        row: &tariff.item,
+        row: Cow::Borrowed(&tariff.item),
     });
-    by_use.chain(kept).collect()
+    let each = by_use.map(|it| Lacking {
+        row: in_full(&list, of, it.row),
+        ..it
+    });
+    each.chain(kept).collect()
+}
+
+/// The row of a path where a component stands, else in the nearest region that has it.
+fn somewhere<'a>(list: &PriceList<'a>, of: &Purchase, path: &str) -> Option<&'a PriceRow> {
+    let there = list.row(&of.shop, path);
+    there.or_else(|| list.nearest(&of.shop, path).map(|(row, _)| row))
+}
+
+/// A path that finds a price where a component stands: the same, or that of the nearest region.
+fn in_full<'a>(list: &PriceList<'_>, of: &Purchase, path: Cow<'a, str>) -> Cow<'a, str> {
+    if list.row(&of.shop, &path).is_some() {
+        return path;
+    }
+    match list.nearest(&of.shop, &path) {
+        Some((
+            PriceRow {
+                provider,
+                region,
+                service,
+                sku,
+                ..
+            },
+            _,
+        )) => Cow::Owned(format!("{provider}/{region}/{service}/{sku}")),
+        None => path,
+    }
 }
 
 /// The lines by which the use of a component is paid where it stands; none where the plan has a price for it.
@@ -59,7 +92,7 @@ pub fn by_use<'a>(of: &Purchase, catalog: &'a Catalog) -> Vec<Lacking<'a>> {
     let there = usual.filter(|(provider, _)| *provider == of.shop.provider || provider == ANY);
     let lines = there.flat_map(|(_, usual)| usual).map(|usual| Lacking {
         says: &usual.says,
-        row: usual.row.as_ref().unwrap_or(&usual.says),
+        row: Cow::Borrowed(usual.row.as_ref().unwrap_or(&usual.says)),
     });
     lines.collect()
 }
@@ -70,7 +103,7 @@ pub fn by_use<'a>(of: &Purchase, catalog: &'a Catalog) -> Vec<Lacking<'a>> {
 pub fn is_used_there(of: &Purchase, bill: &Purchases, catalog: &Catalog) -> bool {
     let list = PriceList::new(catalog, &bill.discounts);
     let usual = by_use(of, catalog);
-    let usual = usual.iter().filter_map(|it| list.row(&of.shop, it.row));
+    let usual = usual.iter().filter_map(|it| somewhere(&list, of, &it.row));
     let services: Vec<&str> = usual.map(|row| row.service.as_str()).collect();
     let there = |charge: &&Charge| charge.shop.site == of.shop.site;
     bill.charges
@@ -122,7 +155,7 @@ mod tests {
         let bill = &topology.architectures[0].purchases;
         let lacking = bill.components.iter();
         let lacking = lacking.flat_map(|it| left_out(it, bill, Catalog::bundled()));
-        lacking.map(|it| it.row.to_owned()).collect()
+        lacking.map(|it| it.row.into_owned()).collect()
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(super) fn purchases(
             components: components.collect(),
             charges,
             flows,
-            tells_traffic: !candidate.traffic.is_empty(),
+            told: candidate.traffic.iter().map(|flow| flow.way).collect(),
             work: hours.reduce(|one, other| one + other).map(|hours| Work {
                 hours,
                 hourly: hour_of_work,

@@ -4,9 +4,9 @@
 use super::{
     assumptions::name,
     even::{missing_prices, ties},
-    goal::allowed,
+    goal::{allowed, is_far},
     kinds::caused_by,
-    offer::{Offer, cheapest},
+    offer::{Offer, cheapest, lowest_bill},
     steps::prices_ci95,
     studied::{Studied, offers},
 };
@@ -102,21 +102,22 @@ pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
     if !demands {
         return Some((cheapest(offers, goal.outage_cost?)?, Rule::CheapestInTotal));
     }
-    let of = |fits: &dyn Fn(&Offer) -> bool, price: f64| {
+    let of = |fits: &dyn Fn(&Offer) -> bool, price: Option<f64>| {
         let all = (0..offers.len()).filter(|&it| fits(&offers[it]));
         let all: Vec<usize> = all.collect();
         let chosen: Vec<Offer> = all.iter().map(|&it| offers[it]).collect();
-        cheapest(&chosen, price).map(|it| all[it])
+        let best = price.map_or_else(|| lowest_bill(&chosen), |price| cheapest(&chosen, price));
+        best.map(|it| all[it])
     };
     let fits = |offer: &Offer| is_within(offer, goal) && is_up(offer, goal);
-    let (price, rule) = match goal.outage_cost {
-        Some(price) => (price, Rule::FitsAndCheapestInTotal),
-        None => (0.0, Rule::FitsAndLowestBill),
+    let rule = match goal.outage_cost {
+        Some(_) => Rule::FitsAndCheapestInTotal,
+        None => Rule::FitsAndLowestBill,
     };
-    if let Some(chosen) = of(&fits, price) {
+    if let Some(chosen) = of(&fits, goal.outage_cost) {
         return Some((chosen, rule));
     }
-    if let Some(chosen) = of(&|offer| is_up(offer, goal), 0.0) {
+    if let Some(chosen) = of(&|offer| is_up(offer, goal), None) {
         return Some((chosen, Rule::NearestToBudget));
     }
     let narrow = |all: Vec<usize>, is_better: &dyn Fn(&Offer) -> bool| -> Vec<usize> {
@@ -133,8 +134,13 @@ pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
         false => offers[it].unserved,
     };
     let least = all.iter().map(|&it| missed(it));
-    let near = least.fold(f64::INFINITY, f64::min) * (1.0 + NEAR);
-    let near = all.into_iter().filter(|&it| missed(it) <= near);
+    let least = least.fold(f64::INFINITY, f64::min);
+    // What to spend then is asked of the price of an hour; without one the nearest is the nearest.
+    let is_priced = goal.outage_cost.is_some() && !is_of_years;
+    let is_far = is_priced && goal.availability.is_some_and(|share| is_far(least, share));
+    let near = all
+        .into_iter()
+        .filter(|&it| is_far || missed(it) <= least * (1.0 + NEAR));
     let total = |it: usize| offers[it].total(goal.outage_cost.unwrap_or(0.0));
     let nearest = near.min_by(|&a, &b| {
         let costs = total(a).total_cmp(&total(b));

@@ -44,7 +44,10 @@ pub(super) fn ties(
             let is_better = of(other).unserved() <= of(chosen).unserved()
                 || offers[other].cost < offers[chosen].cost - SAME
                 || !without.is_empty();
-            let is_alike = more <= (ALIKE * total).max(SAME) && is_better;
+            // By bills alone, what lacks a price beside the chosen one costs more than that.
+            let costs_more = rule == Rule::FitsAndLowestBill
+                && !of(other).without_price_beside(of(chosen)).is_empty();
+            let is_alike = more <= (ALIKE * total).max(SAME) && is_better && !costs_more;
             is_alike.then(|| {
                 let tie = TieResult {
                     architecture: studied.name(other),

@@ -9,11 +9,19 @@ use crate::{
 
 /// Share of years that must keep to a goal of recovery where the plan does not say.
 pub const YEARS: f64 = 0.9;
+/// More than so many times what a goal leaves is no near miss: it is not worth any money to miss it by less.
+const FAR: f64 = 2.0;
 
 /// Time not served that an availability leaves [min a year].
 #[must_use]
 pub fn allowed(availability: f64) -> f64 {
     (1.0 - availability) * HOURS_PER_YEAR * MINUTES_PER_HOUR
+}
+
+/// Whether a time not served [min a year] is so much more than an availability leaves that no design like it comes near.
+#[must_use]
+pub fn is_far(unserved: f64, availability: f64) -> bool {
+    unserved > FAR * allowed(availability)
 }
 
 /// Whether an interval of the time not served [min a year] meets an availability.

@@ -25,7 +25,7 @@ pub use choice::chosen;
 pub use comparison::compare;
 pub use decision::decide;
 pub use frontier::frontier;
-pub use goal::{YEARS, allowed, verdict, verdict_of_years};
+pub use goal::{YEARS, allowed, is_far, verdict, verdict_of_years};
 pub use kinds::{CausedBy, caused_by, of_a_kind};
 pub use offer::{Offer, Region, cheapest, regions};
 pub use studied::{Studied, offers};

@@ -28,6 +28,8 @@ pub struct Offer {
     pub unserved: f64,
     /// Expected lost data [min of writing a year].
     pub data_lost: f64,
+    /// How many things of it have no price, or no amount.
+    pub unpriced: usize,
     /// What of the goal it misses beside the availability of all requests.
     pub misses: Misses,
 }
@@ -74,6 +76,7 @@ impl Offer {
             },
             unserved,
             data_lost: losses.data_lost,
+            unpriced: 0,
             misses: Misses::default(),
         }
     }
@@ -96,6 +99,7 @@ impl Offer {
         };
         let classes = result.classes.iter().map(ClassResult::unserved);
         Self {
+            unpriced: result.without_price().len(),
             misses: Misses::of(result, goal.years, classes),
             ..Self::new(result.cost.monthly, &losses, &prices)
         }
@@ -141,6 +145,18 @@ pub fn cheapest(offers: &[Offer], price: f64) -> Option<usize> {
         let (a, b) = (&offers[a], &offers[b]);
         let totals = a.total(price).total_cmp(&b.total(price));
         totals.then(a.hourly.total_cmp(&b.hourly))
+    })
+}
+
+/// The one with the lowest bill: of equals the one of which least has no price, for what is missing can but make it cost more, then the
+/// one that is down less. `None` of none.
+#[must_use]
+pub fn lowest_bill(offers: &[Offer]) -> Option<usize> {
+    (0..offers.len()).min_by(|&a, &b| {
+        let (a, b) = (&offers[a], &offers[b]);
+        let bills = a.total(0.0).total_cmp(&b.total(0.0));
+        let unknown = bills.then(a.unpriced.cmp(&b.unpriced));
+        unknown.then(a.hourly.total_cmp(&b.hourly))
     })
 }
 

@@ -83,8 +83,12 @@ fn step(studied: &Studied<'_>, from: usize, to: usize, never_cheapest: bool) -> 
     let saving = studied.saving(from, to);
     let Interval { low, high } = saving.interval;
     let ci95 = prices_ci95(studied, from, to);
+    let of = |index: usize| &studied.architectures[index];
+    let lacks = !of(to).without_price_beside(of(from)).is_empty();
     let saved = offers[from].unserved - offers[to].unserved;
     let pays = studied.topology.goal.outage_cost.map(|price| match ci95 {
+        // With what has no price it costs more.
+        [_, Some(latest)] if price >= latest && lacks => Verdict::Undecided,
         [_, Some(latest)] if price >= latest => Verdict::Yes,
         [Some(soonest), _] if price >= soonest => Verdict::Undecided,
         _ => Verdict::No,

@@ -121,6 +121,7 @@ pub fn offers(architectures: &[ArchitectureResult], losses: &[Losses], goal: &Go
     let offer = |(result, losses): (&ArchitectureResult, &Losses)| {
         let classes = of_classes.by_ref().map(Losses::unserved);
         Offer {
+            unpriced: result.without_price().len(),
             misses: Misses::of(result, goal.years, classes),
             ..Offer::new(result.cost.monthly, losses, goal)
         }

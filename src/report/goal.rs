@@ -81,8 +81,12 @@ pub(super) fn missed_further(result: &ArchitectureResult, goal: &GoalResult) -> 
     let wanted = goal.years.unwrap_or(YEARS);
     let missed = |kept: Option<f64>, wanted: f64, what: String| {
         let kept = kept.filter(|kept| *kept < wanted)?;
-        let (kept, wanted) = (words::availability(kept), words::availability(wanted));
-        Some(format!("{kept} of {what}, not {wanted}"))
+        let (said, wanted) = (words::availability(kept), words::availability(wanted));
+        let said = match said == wanted {
+            true => format!("{:.2} %", kept * 100.0),
+            false => said,
+        };
+        Some(format!("{said} of {what}, not {wanted}"))
     };
     let rto = goal.rto_minutes.unwrap_or_default();
     let rto = format!("years recover within {}", words::minutes(rto));

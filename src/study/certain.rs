@@ -12,6 +12,9 @@ use crate::{
     },
 };
 
+/// The group over the sites.
+const SITES: &str = "sites";
+
 /// What is taken never to fail, to take no time or to cost nothing, and switches without a source, as far as there is any such thing.
 pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
     let components = unreleased(topology, catalog);
@@ -28,6 +31,7 @@ pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
         groups(is_judged, |groups| Note::JudgedSwitches { groups }),
         crew_hours(topology),
         fixed_ends(topology),
+        sure_copies(topology, catalog),
         groups(goes_back_free, |groups| Note::FreeReturns { groups }),
         free_moves(topology),
     ];
@@ -92,6 +96,23 @@ fn free_moves(topology: &Topology) -> Option<Note> {
     let to: Vec<String> = to.map(|it| it.name.clone()).collect();
     let from = from.clone();
     (!to.is_empty()).then_some(Note::FreeMoves { from, to })
+}
+
+/// The designs whose data are at another site as soon as they are written, as the plan says nothing of how far that copy is behind.
+fn sure_copies(topology: &Topology, catalog: &Catalog) -> Option<Note> {
+    let keeps_data = |it: &&Architecture| {
+        let services = it.purchases.components.iter();
+        let mut services = services.filter_map(|it| catalog.service(it.service.as_deref()?));
+        services.any(|service| service.copied || service.failover.is_some())
+    };
+    let is_sure = |it: &&Architecture| {
+        let mut groups = it.groups.iter();
+        groups.any(|group| group.name == SITES && group.law.lag.is_none())
+    };
+    let all = topology.architectures.iter();
+    let those = all.filter(keeps_data).filter(is_sure);
+    let architectures: Vec<String> = those.map(|it| it.name.clone()).collect();
+    (!architectures.is_empty()).then_some(Note::SureCopies { architectures })
 }
 
 /// Groups over all sites that another site reaches over a link, which counts to their preferred member.

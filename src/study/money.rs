@@ -88,7 +88,8 @@ fn once(topology: &Topology, architecture: &Architecture) -> f64 {
     let all = architecture.purchases.once.iter();
     all.filter(|it| !had(&it.mitigation))
         .map(|it| it.amount)
-        .sum()
+        // The sum of none would be -0.
+        .fold(0.0, |sum, it| sum + it)
 }
 
 /// What of an architecture has no price and is in no line of its bill: components of no service that have none, what is paid by use
@@ -172,7 +173,7 @@ fn lacking(
     UnbilledResult {
         component: bought.component.clone(),
         site,
-        lines: lines.iter().map(|it| it.row.to_owned()).collect(),
+        lines: lines.iter().map(|it| it.row.to_string()).collect(),
         says: lines.iter().map(|it| it.says.to_owned()).collect(),
         nothing_known,
     }

@@ -7,7 +7,7 @@ use crate::{
     topology::{Architecture, Charge, Quote, Site, Topology, Way},
 };
 
-/// The ways that have a price at some site and are in no bill; nothing where the plan says how much data moves.
+/// The ways that have a price at some site and are in no bill; nothing of those of which the plan says how much data moves.
 pub(super) fn note(topology: &Topology, catalog: &Catalog) -> Option<Note> {
     let architectures = || topology.architectures.iter();
     let ways = Way::ALL.into_iter();
@@ -24,7 +24,7 @@ fn is_untold(architecture: &Architecture, catalog: &Catalog, way: Way) -> bool {
         Some(_) => architecture.sites.len(),
         None => 1,
     };
-    !purchases.tells_traffic
+    !purchases.told.contains(&way)
         && architecture.sites.iter().take(sends).any(|site| {
             let provider = catalog.provider(&site.provider);
             let traffic = provider.and_then(|it| it.traffic.as_ref());

@@ -14,7 +14,7 @@ pub struct Purchases {
     /// Data that crosses a border which is paid for.
     pub flows: Vec<Flow>,
     /// Whether the plan says how much data moves, be it none.
-    pub tells_traffic: bool,
+    pub told: Vec<Way>,
     /// The team's own work; `None` where the plan does not say.
     pub work: Option<Work>,
     /// What was negotiated off the price list.

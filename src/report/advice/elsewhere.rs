@@ -36,6 +36,13 @@ impl<'a> Answer<'a> {
                 format!(" and what {names} costs")
             }
         };
+        if price <= 0.0 {
+            let more = unknown.replacen(" and", " for", 1);
+            return Some(match more.is_empty() {
+                true => format!("{saves} at the same bill"),
+                false => format!("{saves}{more}"),
+            });
+        }
         let over = if self.is_over_budget(to) {
             ", though over the budget"
         } else {
@@ -43,7 +50,7 @@ impl<'a> Answer<'a> {
         };
         let price = self.about(price);
         Some(format!(
-            "{saves}, and costs least with its outages from {price} an hour{unknown}{over}"
+            "{saves}, and costs least with outages from {price} an hour{unknown}{over}"
         ))
     }
 }

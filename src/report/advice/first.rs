@@ -132,7 +132,12 @@ impl<'a> Answer<'a> {
                 let once = self.once(today, chosen.result);
                 format!("{step}: {change}{once}, and {reason}.")
             }
-            _ => format!("{step}: {reason}."),
+            Some(_) => format!("{step}: {reason}."),
+            None if chosen.result.cost.once > 0.0 => {
+                let once = self.money(chosen.result.cost.once);
+                format!("{step}: {reason}; it costs {once} once.")
+            }
+            None => format!("{step}: {reason}."),
         }
     }
 

@@ -65,12 +65,16 @@ impl<'a> Answer<'a> {
         if has_no_bill(result) {
             return "Nothing of its bill is known".to_owned();
         }
-        let known = match result.unpriced.is_empty() && result.unbilled.is_empty() {
-            true => "",
-            false => " for what has a price",
+        let known = match result.without_price().len() {
+            0 => String::new(),
+            _ => " for what has a price".to_owned(),
         };
-        let cost = self.money(result.cost.monthly);
-        format!("It costs {cost} a month{known}")
+        let (cost, people) = (self.money(result.cost.monthly), result.cost.people);
+        let people = match people > SAME {
+            true => format!(", {} of it people's work", self.money(people)),
+            false => String::new(),
+        };
+        format!("It costs {cost} a month{known}{people}")
     }
 
     /// Lost data without a price, where another design loses less.

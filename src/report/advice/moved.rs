@@ -60,15 +60,15 @@ impl<'a> Answer<'a> {
             return String::new();
         }
         let once = self.money(to.cost.once);
-        let less = match self.total(today).zip(self.total(to)) {
-            Some((before, after)) => before - after,
-            None => today.cost.monthly - to.cost.monthly,
-        };
-        if less > 0.0 {
-            let months = words::grouped((to.cost.once / less).ceil(), 0);
-            format!("; it costs {once} once, paid back after {months} months")
-        } else {
-            format!("; it costs {once} once, which it does not pay back")
+        let totals = self.total(today).zip(self.total(to));
+        match totals.map(|(before, after)| before - after) {
+            Some(less) if less > 0.0 => {
+                let after = words::months((to.cost.once / less).ceil());
+                format!("; it costs {once} once, paid back after {after}")
+            }
+            Some(_) => format!("; it costs {once} once, which it does not pay back"),
+            // What an hour without service costs would pay it back, and nobody has said that.
+            None => format!("; it costs {once} once"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Answer, Chosen, MOST_NAMES, elsewhere::second, first::FIND_THE_PRICE, times_apart};
 use crate::{
     answer::{ArchitectureResult, NextResult, Rule},
+    decide::Offer,
     report::words,
 };
 
@@ -36,22 +37,20 @@ impl<'a> Answer<'a> {
     fn step_up(&self, result: &ArchitectureResult, next: &NextResult) -> Option<String> {
         let to = self.results.architecture(&next.architecture)?;
         let second = second(result, to);
+        let name = words::plain(&next.architecture);
+        let has_it = |what: &str| format!("a {}", name.replace('-', " ")).contains(what);
+        let second = second.filter(|what| !has_it(what));
         let second = second.map_or(String::new(), |what| format!(" ({what})"));
-        let name = format!("{}{second}", words::plain(&next.architecture));
+        let name = format!("{name}{second}");
         let saves = times_apart(result, to);
-        let surer = match self.results.goal.is_of_single_years() {
-            true => String::new(),
-            false => surer(result, to),
-        };
-        let from = self.about_between(next);
+        let from = self.worth_from(result, to, next);
         let (more, hours) = (self.bills_apart(result, to), self.hours_only(result, to));
-        let more = format!("{more} more a month{hours}");
-        let unknown = to.without_price_beside(result);
-        let from = match unknown.is_empty() {
-            true => from,
-            // It is more with what has no price.
-            false => from.replacen("about", "at least", 1),
+        let once = match to.cost.once > 0.0 {
+            true => format!(" and {} once", self.money(to.cost.once)),
+            false => String::new(),
         };
+        let more = format!("{more} more a month{hours}{once}");
+        let unknown = to.without_price_beside(result);
         let more = match unknown.is_empty() {
             true => more,
             false => {
@@ -67,35 +66,60 @@ impl<'a> Answer<'a> {
         };
         Some(match self.price {
             Some(price) if next.break_even <= price => format!(
-                "At {} an hour {name} would pay too: it would save {saves} a year{surer} for {more}, but {}",
+                "At {} an hour {name} would pay too: it would save {saves} a year for {more}, but {}",
                 self.stated(price),
                 Self::why_not(is_over)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year{surer} for {more}{over}: worth it only if an hour of outage cost you {from}; you said {}",
+                "{name} would save {saves} a year for {more}{over}: worth it only from {from}; you said {}",
                 self.stated(price)
             ),
             None => format!(
-                "{name} would save {saves} a year{surer} for {more}: worth it if an hour of outage costs you {from} or more \
-                 ({FIND_THE_PRICE})"
+                "{name} would save {saves} a year for {more}{over}: worth it from {from}; an hour costs {FIND_THE_PRICE}"
             ),
         })
     }
 
-    /// From which price of an hour a step pays; with the interval where the simulation leaves it wide.
-    fn about_between(&self, next: &NextResult) -> String {
-        let (price, currency) = (next.break_even, &self.results.currency);
+    /// From which price of an hour a step pays: `about $2,900 an hour of outage ($1,100 – $15,000 in nine of ten cases)`; or the interval that the
+    /// simulation leaves, where that is wide.
+    fn worth_from(
+        &self,
+        result: &ArchitectureResult,
+        to: &ArchitectureResult,
+        next: &NextResult,
+    ) -> String {
+        let currency = &self.results.currency;
+        let about = |price: f64| words::money_about(price, currency);
+        let is_of_choice = self.chosen.is_some_and(|it| it.architecture == result.name);
+        if !is_of_choice {
+            // The step is from today's, which costs the same.
+            let offer = |it: &ArchitectureResult| Offer::of(it, &self.results.goal);
+            let from = offer(result).break_even(&offer(to));
+            let from = from.unwrap_or(next.break_even);
+            return format!("{} an hour of outage", self.about(from));
+        }
+        let price = next.break_even;
+        let end = |end: Option<f64>| end.map_or("any price".to_owned(), about);
         let [low, high] = next.break_even_ci95;
         let is_near = |end: Option<f64>| end.is_some_and(|it| (it / price - 1.0).abs() <= WIDE);
-        if is_near(low) && is_near(high) || price <= 0.0 {
-            return self.about(price);
+        let open = if price > 0.0 && !(is_near(low) && is_near(high)) {
+            let low = about(low.unwrap_or(0.0));
+            format!(" ({low} to {}: the simulation leaves that open)", end(high))
+        } else {
+            match next.break_even_band90 {
+                Some([Some(low), high]) if price > 0.0 => {
+                    let high = high.map_or("never".to_owned(), about);
+                    format!(" ({} – {high} in nine of ten cases)", about(low))
+                }
+                _ => String::new(),
+            }
+        };
+        let unknown = to.without_price_beside(result);
+        match unknown.is_empty() {
+            true => format!("{} an hour of outage{open}", self.about(price)),
+            // It is more with what has no price.
+            false => format!("at least {} an hour of outage", about(price)),
         }
-        let low = words::money_about(low.unwrap_or(0.0), currency);
-        let high = high.map_or("any price".to_owned(), |it| {
-            words::money_about(it, currency)
-        });
-        let about = self.about(price);
-        format!("{about} ({low} to {high}: the simulation leaves that open)")
     }
 
     /// No design meets the goal: which costs less than the nearest to it, and how much farther from the goal it is.
@@ -127,7 +151,7 @@ impl<'a> Answer<'a> {
         let pays = match self.results.decision.region(&result.name) {
             Some(region) if region.from <= price => return String::new(),
             Some(region) => format!(
-                "costs least of all in total only if an hour of outage cost you {}; you said {}",
+                "costs least of all in total only from {} an hour of outage; you said {}",
                 self.about(region.from),
                 self.stated(price)
             ),
@@ -158,16 +182,5 @@ impl<'a> Answer<'a> {
         } else {
             "another keeps to what is demanded for less"
         }
-    }
-}
-
-/// In how many more cases a design meets the goal than another: ` and meet the goal in 95 of 100 cases`; nothing where both do in as many.
-fn surer(from: &ArchitectureResult, to: &ArchitectureResult) -> String {
-    let met = |it: &ArchitectureResult| it.expected.as_ref()?.p_meets_goal;
-    let both = met(from).zip(met(to));
-    let both = both.map(|(from, to)| (words::cases(from), words::cases(to)));
-    match both.filter(|(from, to)| from != to) {
-        Some((_, to)) => format!(" and meet the goal in {to} cases"),
-        None => String::new(),
     }
 }

@@ -28,9 +28,9 @@ impl<'a> Answer<'a> {
             }
             fitting => format!("the {fitting} of {all} designs that {}", self.keep(true)),
         };
-        let its = match choice.ties.is_empty() || self.today().is_some() {
-            true => "its",
-            false => "their",
+        let they = match choice.ties.is_empty() || self.today().is_some() {
+            true => "it costs",
+            false => "they cost",
         };
         // Today's stays where another costs hardly any less.
         let best = self.results.architecture(&choice.architecture);
@@ -43,17 +43,25 @@ impl<'a> Answer<'a> {
             let name = words::plain(&best.name);
             is_any.then(|| (name, format!("but only by {less} a month")))
         };
-        // With what stands between it and what follows.
-        let (least, pause) = hardly(Self::totals_apart).map_or_else(
-            || (format!("{its} bill and outages together cost least"), ""),
-            |(name, by)| (format!("{name} costs least with its outages, {by}"), ","),
+        // And what stands behind the rest.
+        let (least, by) = hardly(Self::totals_apart).map_or_else(
+            || {
+                let least = format!("{they} least with outages");
+                (least, String::new())
+            },
+            |(name, by)| {
+                (
+                    format!("{name} costs least with outages"),
+                    format!(", {by}"),
+                )
+            },
         );
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => {
-                format!("at {} an hour {least}", self.stated(price))
+                format!("at {} an hour {least}{by}", self.stated(price))
             }
             (Rule::FitsAndCheapestInTotal, Some(price)) => {
-                format!("of {of}, {least}{pause} at {} an hour", self.stated(price))
+                format!("of {of}, {least} at {} an hour{by}", self.stated(price))
             }
             _ => match hardly(Self::bills_apart) {
                 Some((name, by)) => format!("of {of}, {name} has the lowest bill, {by}"),
@@ -67,11 +75,11 @@ impl<'a> Answer<'a> {
         let all = searched::number(search.counts.designs);
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => format!(
-                "of {all} designs its bill and outages together cost least at {} an hour",
+                "of {all} designs it costs least with outages at {} an hour",
                 self.stated(price)
             ),
             (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
-                "of {all} designs, among those that {}, its bill and outages together cost least at {} an hour",
+                "of {all} designs, among those that {}, it costs least with outages at {} an hour",
                 self.keep(true),
                 self.stated(price)
             ),
@@ -117,7 +125,12 @@ impl<'a> Answer<'a> {
             let less = self.total(result).zip(self.total(it));
             less.is_some_and(|(this, other)| this - other > SAME)
         };
-        let Some(cheapest) = cheapest.filter(is_less) else {
+        // The next sentence says it too, with how often that would be enough.
+        let is_said = |it: &&ArchitectureResult| {
+            let oftener = self.oftener_choice(choice);
+            oftener.is_none_or(|oftener| oftener.name != it.name)
+        };
+        let Some(cheapest) = cheapest.filter(is_less).filter(is_said) else {
             return String::new();
         };
         let what = match self.is_over_budget(cheapest) {

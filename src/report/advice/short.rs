@@ -2,8 +2,8 @@
 
 use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::{ArchitectureResult, Lacks},
-    decide::{allowed, caused_by},
+    answer::{ArchitectureResult, Lacks, Verdict},
+    decide::{allowed, caused_by, is_far},
     report::{
         goal::missed_further,
         searched,
@@ -31,9 +31,15 @@ impl<'a> Answer<'a> {
                 let keep = self.keep(true);
                 format!("{DOWN_LESS}{name} does not {keep}: {missed}.")
             } else {
-                let (none, closest) = (self.none(&self.keep(false)), "which comes closest");
-                let moved = self.moved(chosen);
-                format!("{none}: {}, {closest}: {missed}{moved}.", self.act(chosen))
+                let (keep, act) = (self.keep(false), self.act(chosen));
+                let (begin, moved) = (self.none(&keep), self.moved(chosen));
+                let begin = match result.meets_goal {
+                    Some(Verdict::Undecided) => format!(
+                        "Whether any of these designs {keep} is open, as the simulation leaves it (`--precision` narrows that)"
+                    ),
+                    _ => begin,
+                };
+                format!("{begin}: {act}, which comes closest: {missed}{moved}.")
             };
         }
         let Some(share) = goal.availability else {
@@ -48,18 +54,23 @@ impl<'a> Answer<'a> {
         if self.count() == 1 {
             return format!("{DOWN_LESS}{name} misses {goal}: expect {is}.{missing}");
         }
-        let within = match self.results.goal.budget {
-            Some(budget) if result.cost.monthly <= budget => " within the budget",
-            _ => "",
-        };
-        format!(
-            "{}: {}, {}{}{}.{missing}",
-            self.none(&format!("meets {goal}{within}")),
-            self.act(chosen),
-            self.nearly(chosen, &is),
-            self.moved(chosen),
-            self.demanded(chosen)
-        )
+        let (act, moved) = (self.act(chosen), self.moved(chosen));
+        let demanded = self.demanded(chosen);
+        let least = self.least(result).unwrap_or(result);
+        let is_far = self.price.is_some() && is_far(least.unserved(), share);
+        if least.name != result.name && is_far {
+            let (none, closest) = (
+                self.none(&format!("comes near {goal}")),
+                words::plain(&least.name),
+            );
+            let its = self.expected(least);
+            return format!(
+                "{none}, and {closest} comes closest with {its}: {act}, which costs least with outages{moved}.{missing}"
+            );
+        }
+        let none = self.none(&format!("meets {goal}"));
+        let nearly = self.nearly(result, least, &is);
+        format!("{none}: {act}, {nearly}{moved}{demanded}.{missing}")
     }
 
     /// `None of these designs meets 99.95 %`.
@@ -94,19 +105,27 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// The one with the least time not served, within the budget where the nearest to the goal is.
+    fn least(&self, nearest: &ArchitectureResult) -> Option<&'a ArchitectureResult> {
+        let is_kept = !self.is_over_budget(nearest);
+        let all = self.results.architectures.iter();
+        let within = all.filter(|it| !is_kept || !self.is_over_budget(it));
+        within.min_by(|a, b| a.unserved().total_cmp(&b.unserved()))
+    }
+
     /// By what the nearest is the one, where another is down less.
-    fn nearly(&self, Chosen { result, .. }: Chosen<'a>, is: &str) -> String {
-        let goal = &self.results.goal;
-        let is_within =
-            |it: &&ArchitectureResult| goal.budget.is_none_or(|most| it.cost.monthly <= most);
-        let within = self.results.architectures.iter().filter(is_within);
-        let least = within.min_by(|a, b| a.unserved().total_cmp(&b.unserved()));
-        match least.filter(|it| it.unserved() < result.unserved()) {
-            Some(least) => format!(
-                "with {is} the cheapest of those within a tenth of {}, which comes closest",
+    fn nearly(&self, nearest: &ArchitectureResult, least: &ArchitectureResult, is: &str) -> String {
+        let mut all = self.results.architectures.iter();
+        let within = match all.any(|it| it.unserved() < least.unserved()) {
+            true => " within the budget",
+            false => "",
+        };
+        match least.unserved() < nearest.unserved() {
+            true => format!(
+                "with {is} the cheapest of those within a tenth of {}, which comes closest{within}",
                 words::plain(&least.name)
             ),
-            None => format!("which comes closest with {is}"),
+            false => format!("which comes closest{within} with {is}"),
         }
     }
 
@@ -200,8 +219,26 @@ impl<'a> Answer<'a> {
             let (none, act) = (self.none(&self.keep(false)), self.act(chosen));
             format!("{none}: {act}, which comes closest")
         };
-        let moved = self.moved(chosen);
-        format!("{who}: it meets the goal and is {over} a month over the budget{moved}.")
+        let (moved, other) = (self.moved(chosen), self.within_budget(chosen));
+        format!("{who}: it meets the goal and is {over} a month over the budget{moved}{other}.")
+    }
+
+    /// What comes closest to the goal within the budget; where nothing is within it, what costs least.
+    fn within_budget(&self, Chosen { result, .. }: Chosen<'a>) -> String {
+        let all = || self.results.architectures.iter();
+        let within = all().filter(|it| !self.is_over_budget(it));
+        if let Some(near) = within.min_by(|a, b| a.unserved().total_cmp(&b.unserved())) {
+            let (name, is) = (words::plain(&near.name), self.expected(near));
+            return format!("; within the budget {name} comes closest to the goal with {is}");
+        }
+        let least = all().min_by(|a, b| a.cost.monthly.total_cmp(&b.cost.monthly));
+        match least.filter(|it| it.name != result.name) {
+            Some(least) => {
+                let (name, cost) = (words::plain(&least.name), self.money(least.cost.monthly));
+                format!("; even {name}, which costs least and misses the goal, costs {cost}")
+            }
+            None => String::new(),
+        }
     }
 
     /// None keeps to the budget, and nothing else is demanded.

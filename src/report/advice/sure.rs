@@ -4,10 +4,13 @@ use std::cmp::Ordering;
 
 use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::{ArchitectureResult, Rule, Verdict},
+    answer::{ArchitectureResult, ChoiceResult, Rule, Verdict},
     decide::allowed,
     report::{measurable, words},
 };
+
+/// Fewer cases of a hundred than these are not told apart.
+const WORTH_TELLING: i32 = 5;
 
 impl<'a> Answer<'a> {
     /// How sure the choice is, and what would change it.
@@ -58,7 +61,9 @@ impl<'a> Answer<'a> {
             Some(up) => format!("on average it is up {}", words::availability(up)),
             None => "it meets the goal".to_owned(),
         };
-        Some(format!("{what} in {met} cases we think possible"))
+        let years = result.single_years().p_goal.map(words::cases);
+        let years = years.map_or(String::new(), |kept| format!(" and in {kept} single years"));
+        Some(format!("{what} in {met} cases we think possible{years}"))
     }
 
     /// That which design costs least is not known.
@@ -84,8 +89,8 @@ impl<'a> Answer<'a> {
             .as_ref()
             .and_then(|it| it.p_meets_goal);
         let known = match choice.ties.is_empty() {
-            true => "whoever knew all numbers would choose it in",
-            false => "whoever knew all numbers would choose one of these in",
+            true => "with all numbers known it would be the choice in",
+            false => "with all numbers known one of these would be the choice in",
         };
         let cases = words::cases(share);
         let stays = match met.filter(|_| !first) {
@@ -95,7 +100,16 @@ impl<'a> Answer<'a> {
             }
             // Where no design meets the goal, the nearest to it is chosen.
             Some(met) if met < share => {
-                format!("{known} {cases} (in some of them it misses the goal)")
+                let missed = hundredths(share) - hundredths(met);
+                match missed < WORTH_TELLING {
+                    true => format!("{known} {cases}"),
+                    false if 10 * missed >= 9 * hundredths(share) => {
+                        format!("{known} {cases} (in nearly all of them it misses the goal)")
+                    }
+                    false => {
+                        format!("{known} {cases} (in at least {missed} of them it misses the goal)")
+                    }
+                }
             }
             Some(_) => format!("{known} {cases}"),
         };
@@ -113,7 +127,7 @@ impl<'a> Answer<'a> {
             .measure()
             .filter(|_| self.give_a_range(chosen.result).is_none());
         let measure = measure.map_or(String::new(), |said| format!("; measure first {said}"));
-        if let Some(oftener) = self.oftener(chosen, share) {
+        if let Some(oftener) = self.oftener(chosen) {
             return Some(format!("{stays}{oftener}{measure}"));
         }
         let otherwise = choice.otherwise.as_ref();
@@ -124,21 +138,28 @@ impl<'a> Answer<'a> {
         Some(format!("{stays}{otherwise}{measure}"))
     }
 
+    /// The design that is the choice in more cases than this one, if another is.
+    pub(super) fn oftener_choice(&self, choice: &ChoiceResult) -> Option<&'a ArchitectureResult> {
+        let share = choice.p_chosen_or_tied?;
+        choice.p_otherwise.filter(|others| *others > share)?;
+        self.results.architecture(choice.otherwise.as_ref()?)
+    }
+
     /// That in more cases another is the best, though on average it is not.
-    fn oftener(&self, chosen: Chosen<'a>, share: f64) -> Option<String> {
+    fn oftener(&self, chosen: Chosen<'a>) -> Option<String> {
         let Chosen { choice, result } = chosen;
-        let often = choice.p_otherwise.filter(|others| *others > share)?;
-        let other = self.results.architecture(choice.otherwise.as_ref()?)?;
-        let bill = other.cost.monthly.total_cmp(&result.cost.monthly);
-        let apart = self.bills_apart(result, other);
-        let bill = match bill {
-            Ordering::Less => format!(" ({apart} a month less)"),
-            Ordering::Greater => format!(" ({apart} a month more)"),
+        let other = self.oftener_choice(choice)?;
+        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
+        let apart = self.totals_apart(result, other);
+        let apart = match total(other).total_cmp(&total(result)) {
+            Ordering::Less => format!(" ({apart} a month less in total)"),
+            Ordering::Greater => format!(" ({apart} a month more in total)"),
             Ordering::Equal => String::new(),
         };
-        let (name, cases) = (words::plain(&other.name), words::cases(often));
+        let name = words::plain(&other.name);
+        let cases = words::cases(choice.p_otherwise?);
         let but = self.but_on_average(chosen, other);
-        Some(format!(", {name}{bill} in {cases}, {but}"))
+        Some(format!(", {name}{apart} in {cases}{but}"))
     }
 
     /// Why that other one is not the choice: what is expected of it is too much, or costs more.
@@ -152,18 +173,18 @@ impl<'a> Answer<'a> {
         let over = allowed.filter(|most| is_demanded && other.unserved() > *most);
         let totals = self.total(other).zip(self.total(result));
         let is_more = totals.is_some_and(|(other, this)| other - this > SAME);
-        let apart = |most| words::minutes_apart(other.unserved(), most);
-        match over {
-            Some(most) => format!("which on average misses the goal by {} a year", apart(most)),
-            None if is_demanded && other.meets_goal == Some(Verdict::No) => {
-                "which on average misses the goal".to_owned()
+        let why = match over {
+            Some(most) => {
+                let apart = words::minutes_apart(other.unserved(), most);
+                format!("misses the goal by {apart} a year")
             }
-            None if is_more => format!(
-                "which on average costs {} a month more in total",
-                self.totals_apart(other, result)
-            ),
-            None => "but not on average".to_owned(),
-        }
+            None if is_demanded && other.meets_goal == Some(Verdict::No) => {
+                "misses the goal".to_owned()
+            }
+            None if is_more => "costs more".to_owned(),
+            None => return ", but not on average".to_owned(),
+        };
+        format!("; but bad cases weigh more: on average that one {why}")
     }
 
     /// The number that alone can change the choice, for a design that does not cost the same.
@@ -178,4 +199,9 @@ impl<'a> Answer<'a> {
         let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;
         Some(measurable::question(row))
     }
+}
+
+/// A share in cases of a hundred.
+fn hundredths(share: f64) -> i32 {
+    (share * 100.0).round() as i32
 }

@@ -1,6 +1,6 @@
 //! The answer where neither a demand nor a price of an hour is given: a map from price to design.
 
-use super::{Answer, first::FIND_THE_PRICE};
+use super::{Answer, MOST_NAMES, first::FIND_THE_PRICE};
 use crate::report::words;
 
 /// More prices of an hour than these are not gone through in a sentence.
@@ -28,10 +28,16 @@ impl<'a> Answer<'a> {
             );
             return vec![one, find];
         }
+        let known = self.as_far_as_known(&regions.iter().map(|it| &it.architecture));
         if regions.len() == 1 {
-            let one = format!(
-                "Take {name}: whatever an hour of outage costs you, its bill and outages together cost least."
-            );
+            let one = match known.as_str() {
+                "" => format!(
+                    "Take {name}: whatever an hour of outage costs you, it costs least with outages."
+                ),
+                known => format!(
+                    "Whatever an hour of outage costs you, {name} costs least with outages{known}."
+                ),
+            };
             return vec![one, find];
         }
         let parts: Vec<String> = regions
@@ -52,7 +58,7 @@ impl<'a> Answer<'a> {
             String::new()
         };
         let map = format!(
-            "Choose by what an hour of outage costs you: {}{more}.",
+            "Choose by what an hour of outage costs you: {}{more}{known}.",
             parts.join(", ")
         );
         let named = regions.iter().take(MOST_REGIONS);
@@ -61,5 +67,28 @@ impl<'a> Answer<'a> {
             .elsewhere(result, &named)
             .map(|said| format!("{said}."));
         [Some(map), far, Some(find)].into_iter().flatten().collect()
+    }
+
+    /// That what has no price in one of these designs and does not stand in all may change which costs least.
+    fn as_far_as_known<'b>(&self, names: &(impl Iterator<Item = &'b String> + Clone)) -> String {
+        let named = names
+            .clone()
+            .filter_map(|name| self.results.architecture(name));
+        let all = || self.results.architectures.iter();
+        let mut missing: Vec<String> = Vec::new();
+        for design in named {
+            for lacks in all().flat_map(|other| design.without_price_beside(other)) {
+                if !missing.contains(&lacks) {
+                    missing.push(lacks);
+                }
+            }
+        }
+        match missing.is_empty() {
+            true => String::new(),
+            false => {
+                let names = words::some(MOST_NAMES, missing.iter().map(String::as_str));
+                format!(", as far as prices are known; what {names} costs may change that")
+            }
+        }
     }
 }

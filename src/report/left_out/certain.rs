@@ -98,7 +98,9 @@ pub(super) fn fixed_ends(results: &Results, most: Most) -> Option<String> {
 pub(super) fn taken_as_none(results: &Results, most: Most) -> Option<String> {
     let each = results.notes.iter().filter_map(|note| match note {
         Note::MistakesUntold { .. } => {
-            Some("mistakes that more sites bring (`complexity`)".to_owned())
+            let short = "mistakes from `complexity`";
+            let full = "mistakes that more sites bring (`complexity`)";
+            Some(if most.sources { full } else { short }.to_owned())
         }
         Note::NoReleases { components } => {
             let names = components.iter().map(|it| it.component.as_str());
@@ -110,6 +112,13 @@ pub(super) fn taken_as_none(results: &Results, most: Most) -> Option<String> {
         Note::SureSwitches { groups } => {
             let names = words::some(most.names, groups.iter().map(String::as_str));
             Some(format!("failed switches of {names} (`succeeds`)"))
+        }
+        Note::SureCopies { architectures } => {
+            let names = words::some(most.names, architectures.iter().map(String::as_str));
+            Some(match most.sources {
+                true => format!("data lost in a move to another site with {names} (`lag`)"),
+                false => "lost data (`lag`)".to_owned(),
+            })
         }
         Note::FreeReturns { groups } => {
             let names = words::some(most.names, groups.iter().map(String::as_str));

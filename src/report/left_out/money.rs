@@ -2,7 +2,7 @@
 
 use super::named::{MUCH, Most, about};
 use crate::{
-    answer::{ArchitectureResult, Note, Results},
+    answer::{ArchitectureResult, Note, Results, UnbilledResult},
     report::words,
 };
 
@@ -70,15 +70,21 @@ pub(super) fn unbilled(results: &Results, most: Most) -> Option<String> {
 /// Where one writes how much of them there is: a line of the bill, by its row of the price list, and a key.
 fn keys(results: &Results) -> String {
     let all = results.architectures.iter().flat_map(|it| &it.unbilled);
-    let lines: Vec<(&String, &String)> = all.flat_map(|it| it.lines.iter().zip(&it.says)).collect();
+    let lines = all.clone().flat_map(|it| it.lines.iter().zip(&it.says));
+    let lines: Vec<(&String, &String)> = lines.collect();
     let row = lines.iter().find(|(line, _)| line.contains('/'));
     let row = row.map(|(line, says)| {
         let name = says.replace(' ', "-");
         format!("`bill: {{{name}: {{price: {line}, quantity: …}}}}`")
     });
-    let has_key = lines.iter().any(|(line, _)| !line.contains('/'));
-    let key = has_key.then(|| "`storage`".to_owned());
-    let each: Vec<String> = row.into_iter().chain(key).collect();
+    let has_no_row = |it: &&UnbilledResult| it.lines.iter().any(|line| !line.contains('/'));
+    let mut without = all.filter(has_no_row);
+    // A fee that no list has is known to who pays it; how much is kept is a number of the component.
+    let fee = without.clone().find(|it| it.nothing_known);
+    let fee = fee.map(|it| format!("`{}: {{price: …/month}}`", words::plain(&it.component)));
+    let kept = without.any(|it| !it.nothing_known);
+    let kept = kept.then(|| "`storage`".to_owned());
+    let each: Vec<String> = row.into_iter().chain(fee).chain(kept).collect();
     each.join(", ")
 }
 
@@ -145,7 +151,9 @@ pub(super) fn lost_data(results: &Results, most: Most) -> Option<String> {
 
 /// At what a dollar counts in another currency.
 pub(super) fn exchange(results: &Results) -> Option<String> {
-    let is_needed = results.currency != "USD";
+    let lines = results.architectures.iter().flat_map(|it| &it.cost.lines);
+    let mut listed = lines.filter(|line| !line.is_of_plan() && line.monthly > 0.0);
+    let is_needed = results.currency != "USD" && listed.next().is_some();
     is_needed.then(|| {
         let (rate, currency) = (words::number(results.fx), words::plain(&results.currency));
         format!("how far off the exchange rate may be: a dollar is {rate} {currency} (`fx`)")

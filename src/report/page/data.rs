@@ -42,6 +42,8 @@ struct Edge {
     from: f64,
     low: Option<f64>,
     high: Option<f64>,
+    /// Whether all that it adds has a price.
+    known: bool,
 }
 
 impl Data {
@@ -66,6 +68,7 @@ impl Data {
                     from: step.break_even,
                     low: step.break_even_ci95[0],
                     high: step.break_even_ci95[1],
+                    known: tables::steps::is_priced(results, step),
                 })
                 .collect(),
         }

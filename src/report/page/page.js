@@ -38,11 +38,12 @@
     });
   const steps = (stop) =>
     rows("steps").forEach((row, index) => {
-      const { from, low, high } = data.steps[index];
+      const { from, low, high, known } = data.steps[index];
       const pays = stop.price > (high ?? Infinity) || (low === high && stop.price >= from);
       const open = !pays && stop.price >= (low ?? 0) && low !== high;
-      say(row.querySelector(".at-price"), pays ? "pays" : open ? "undecided" : "does not pay");
-      row.classList.toggle("best", pays);
+      const may = known ? (pays ? "pays" : "undecided") : "not known";
+      say(row.querySelector(".at-price"), pays || open ? may : "does not pay");
+      row.classList.toggle("best", pays && known);
     });
 
   const show = (index) => {

@@ -75,6 +75,11 @@ impl fmt::Display for Note {
                 "service goes back to the first of {} without any time lost (`failback`)",
                 words::listed(groups)
             ),
+            Self::SureCopies { architectures } => write!(
+                f,
+                "a move to another site is taken to lose no data in {} (`lag`)",
+                words::listed(architectures)
+            ),
             Self::Disagreement {
                 architecture,
                 quantity,

@@ -95,6 +95,22 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
         };
         table = table.figures(format!("{class} not\nserved"), of_class);
     }
+    type Kept = fn(&ArchitectureResult) -> Option<f64>;
+    let keeps: [(Option<f64>, &str, Kept); 2] = [
+        (goal.rto_minutes, "years down\nat most", |it| {
+            it.single_years().p_rto
+        }),
+        (goal.rpo_minutes, "years losing\nat most", |it| {
+            it.single_years().p_rpo
+        }),
+    ];
+    for (most, says, kept) in keeps {
+        let Some(most) = most else { continue };
+        let heading = format!("{says} {}", words::brief_minutes(most));
+        table = table.figures(heading, move |it, _| {
+            words::or_dash(kept(it), words::percent)
+        });
+    }
     table = table
         .words(
             match goal.is_of_service() {
@@ -138,10 +154,10 @@ fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
         .budget
         .is_some_and(|budget| result.cost.monthly > budget);
     if over {
-        let said = if goal.is_of_service() {
-            "over budget"
-        } else {
-            "no"
+        let said = match (goal.is_of_service(), result.meets_goal) {
+            (false, _) => "no",
+            (true, Some(Verdict::No)) => "no, over budget",
+            (true, _) => "over budget",
         };
         return said.to_owned();
     }

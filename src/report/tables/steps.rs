@@ -1,7 +1,7 @@
 //! The steps along the frontier: what each costs and saves, and from which price of an hour it pays.
 
 use crate::{
-    answer::{ArchitectureResult, Results, StepResult, Verdict},
+    answer::{Results, StepResult, Verdict},
     report::{
         columns::{
             html::HtmlTable,
@@ -88,15 +88,11 @@ fn rows(results: &Results, at: Option<String>) -> Table<'_, &StepResult> {
 }
 
 /// Whether all that a step adds has a price and an amount.
-fn is_priced(results: &Results, step: &StepResult) -> bool {
-    let lacks = |name: &str| {
-        results
-            .architecture(name)
-            .map(ArchitectureResult::without_price)
-    };
-    let (from, to) = (lacks(&step.from), lacks(&step.to));
-    let from = from.unwrap_or_default();
-    to.unwrap_or_default().iter().all(|it| from.contains(it))
+pub(in crate::report) fn is_priced(results: &Results, step: &StepResult) -> bool {
+    let of = |name: &str| results.architecture(name);
+    of(&step.from)
+        .zip(of(&step.to))
+        .is_none_or(|(from, to)| to.without_price_beside(from).is_empty())
 }
 
 /// From which design to which.
@@ -134,6 +130,7 @@ fn pays_from(step: &StepResult, currency: &str) -> String {
 fn cheapest_from(results: &Results, step: &StepResult) -> String {
     match results.decision.region(&step.to) {
         Some(region) if region.from > 0.0 => words::money_about(region.from, &results.currency),
+        Some(_) if !is_priced(results, step) => "not known".to_owned(),
         Some(_) => "any price".to_owned(),
         None => "never".to_owned(),
     }

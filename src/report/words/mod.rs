@@ -22,7 +22,8 @@ pub use share::{
     percent_of_cases, without,
 };
 pub use time::{
-    brief_minutes, brief_range, minutes, minutes_apart, minutes_range, moment, short_minutes,
+    brief_minutes, brief_range, minutes, minutes_apart, minutes_range, moment, months,
+    short_minutes,
 };
 
 /// Which ways data go, by their keys in `traffic`: `to users and between zones`.

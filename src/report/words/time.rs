@@ -6,6 +6,8 @@ use crate::units::MINUTES_PER_HOUR;
 
 /// Minutes in a day.
 const MINUTES_PER_DAY: f64 = 24.0 * MINUTES_PER_HOUR;
+/// More months than these are told as years.
+const MONTHS_TOLD: f64 = 24.0;
 /// A difference of fewer steps than these is not taken from rounded lengths.
 const COARSE: f64 = 10.0;
 
@@ -69,6 +71,16 @@ fn resolution(length: f64) -> f64 {
     } else {
         MINUTES_PER_DAY
     }
+}
+
+/// So many months, and years where they are many: `1 month`, `14 months`, `69 years`.
+pub fn months(months: f64) -> String {
+    let (count, unit) = match months {
+        months if months <= MONTHS_TOLD => (months, "month"),
+        months => ((months / 12.0).round(), "year"),
+    };
+    let s = if count == 1.0 { "" } else { "s" };
+    format!("{} {unit}{s}", grouped(count, 0))
 }
 
 /// A moment of the year [h], to the minute: `day 212 03:14`; its first day is day 1.
@@ -181,6 +193,8 @@ mod tests {
         // 6 h and 8 min 33 s.
         assert_eq!(minutes_apart(8.55, 360.2), "5 h 51 min");
         assert_eq!(minutes_apart(235.5, 234.3), "1 min 12 s");
+        let told = [1.0, 14.0, 830.0].map(months);
+        assert_eq!(told, ["1 month", "14 months", "69 years"]);
         assert_eq!(moment(0.0), "day 1 00:00");
         assert_eq!(moment(211.0 * 24.0 + 3.24), "day 212 03:14");
         assert_eq!(brief_range(71.1, 445.0), "71 min – 7.4 h");

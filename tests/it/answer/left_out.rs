@@ -60,7 +60,10 @@ fn traffic_of_which_the_plan_says_nothing_is_told_by_its_ways() {
         sent("", FAR).as_deref(),
         Some("to users and between regions")
     );
-    assert_eq!(sent("traffic: {out: 0 GB}\n", TWO), None);
+    let out = "traffic: {out: 0 GB}\n";
+    assert_eq!(sent(out, TWO).as_deref(), Some("between zones"));
+    let all = "traffic: {out: 0 GB, between_zones: 0 GB}\n";
+    assert_eq!(sent(all, TWO), None);
     let row = "bill: {egress: {price: egress_internet/first_10TB, quantity: 5 GB}}\n";
     assert_eq!(sent(row, TWO).as_deref(), Some("between zones"));
     let own = "bill: {egress: {price: 0.05/GB, quantity: 5 GB}}\n";
