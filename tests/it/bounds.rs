@@ -124,7 +124,7 @@ fn lived(topology: &Topology) -> (f64, f64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn what_is_sure_is_no_more_than_the_truth(model in models()) {
         let topology = read(&model.plan());
