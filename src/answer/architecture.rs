@@ -189,6 +189,15 @@ impl ArchitectureResult {
         self.unpriced.iter().cloned().chain(lines).collect()
     }
 
+    /// What of that another has with a price, or does without.
+    #[must_use]
+    pub fn without_price_beside(&self, other: &Self) -> Vec<String> {
+        let others = other.without_price();
+        let mut own = self.without_price();
+        own.retain(|name| !others.contains(name));
+        own
+    }
+
     /// How single years go, on the run's basis.
     #[must_use]
     pub fn single_years(&self) -> SingleYears {
@@ -226,6 +235,16 @@ impl ArchitectureResult {
     pub fn data_lost(&self) -> f64 {
         let written = self.data_loss_minutes_per_year;
         self.expected.as_ref().map_or(written, |it| it.data_lost)
+    }
+
+    /// Half of the 95 % interval that simulation leaves of the same [min of writing a year].
+    #[must_use]
+    pub fn data_lost_error(&self) -> f64 {
+        let [low, high] = self.data_loss_ci95;
+        let written = (high - low) / 2.0;
+        self.expected
+            .as_ref()
+            .map_or(written, |it| it.data_lost_error)
     }
 }
 

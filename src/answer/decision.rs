@@ -115,8 +115,8 @@ pub enum Rule {
     FitsAndCheapestInTotal,
     /// Of those that give what is demanded the one with the lowest bill, for an hour has no price.
     FitsAndLowestBill,
-    /// Of those within the budget whose time not served is at most a tenth more than the least, the one with the lowest bill; none
-    /// meets the goal of availability.
+    /// Of those within the budget whose time not served is at most a tenth more than the least, the cheapest in total; where some meet
+    /// the goal of availability, of those the cheapest whose share of years that miss the rest is at most a tenth more than the least.
     NearestToGoal,
     /// Of those that meet the goal of availability the one with the lowest bill; none is within the budget too.
     NearestToBudget,
@@ -142,6 +142,8 @@ pub struct NextResult {
     pub saved_minutes_per_year: f64,
     /// Price of an hour from which it pays [currency/h].
     pub break_even: f64,
+    /// 95 % interval of that from the finite number of lives, an end `null` where it is beyond any price.
+    pub break_even_ci95: [Option<f64>; 2],
     /// 90 % band of that over the scenarios, an end `null` where it is beyond any price; `null` as written.
     pub break_even_band90: Option<[Option<f64>; 2]>,
 }

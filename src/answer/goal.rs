@@ -62,6 +62,12 @@ impl GoalResult {
         self.availability.is_some() || self.is_of_recovery() || !self.classes.is_empty()
     }
 
+    /// Whether so many single years must keep to something.
+    #[must_use]
+    pub fn is_of_single_years(&self) -> bool {
+        self.years.is_some() || self.is_of_recovery()
+    }
+
     /// Whether single outages or moves have a limit.
     #[must_use]
     pub fn is_of_recovery(&self) -> bool {

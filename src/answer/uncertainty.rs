@@ -111,6 +111,8 @@ pub struct CheaperResult {
 pub struct TornadoResult {
     /// Where the number is written.
     pub name: String,
+    /// The rows of the outage table that have it, those of a common cause apart: `web software` and `app software` of `vm software`.
+    pub kinds: Vec<String>,
     /// Which of its numbers, as in `assumptions`.
     #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity", "drift"]))]
     pub aspect: &'static str,

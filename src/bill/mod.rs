@@ -23,4 +23,4 @@ pub use price_list::PriceList;
 pub use promise::{Hurt, Promise, promises};
 pub use tariff::component_lines;
 pub use total::{Bill, Sums, bill, lines};
-pub use usual::{Lacking, by_use, left_out};
+pub use usual::{Lacking, by_use, is_used_there, left_out};

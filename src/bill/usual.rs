@@ -64,6 +64,28 @@ pub fn by_use<'a>(of: &Purchase, catalog: &'a Catalog) -> Vec<Lacking<'a>> {
     lines.collect()
 }
 
+/// Whether a line of the bill for the very site of a component pays for some of its use there: of its name or of the same part of the
+/// price list, or a price of the plan's own, of which nobody knows more.
+#[must_use]
+pub fn is_used_there(of: &Purchase, bill: &Purchases, catalog: &Catalog) -> bool {
+    let list = PriceList::new(catalog, &bill.discounts);
+    let usual = by_use(of, catalog);
+    let usual = usual.iter().filter_map(|it| list.row(&of.shop, it.row));
+    let services: Vec<&str> = usual.map(|row| row.service.as_str()).collect();
+    let there = |charge: &&Charge| charge.shop.site == of.shop.site;
+    bill.charges
+        .iter()
+        .filter(there)
+        .any(|charge| match &charge.quote {
+            Quote::Path(path) => {
+                let row = list.row(&charge.shop, path);
+                row.is_some_and(|row| services.contains(&row.service.as_str()))
+                    || charge.name == of.component
+            }
+            Quote::Free | Quote::Money { .. } | Quote::Unit { .. } => true,
+        })
+}
+
 /// Whether a line of the plan's own is one of these: of the same part of the price list, or a price of the plan's, in the same
 /// unit.
 fn pays(charge: &Charge, usual: Option<&PriceRow>, list: &PriceList<'_>) -> bool {

@@ -48,6 +48,9 @@ pub struct Service {
     /// True where nothing is paid for merely having it: what it costs follows its use, or is a contract, and belongs in
     /// the plan's `bill`. A component of such a service without a tariff has no price and needs none.
     pub metered: bool,
+    /// True where each site has a copy of its own, whose use is paid beside that of the first. The use of all else goes where the
+    /// requests go, and is paid once wherever that is.
+    pub copied: bool,
     /// What is usually paid beside that and follows the use, by provider name or [`ANY`]: lines for a plan's `bill`.
     pub usual: Vec<(String, Vec<Usual>)>,
     /// What providers promise for it, by the ids of `slas.yaml`; none where nothing is promised.
@@ -160,6 +163,8 @@ map! {
         offers: ByName<ByName<Offer>> = or("nobody has a price"),
         /// Whether nothing is paid for merely having it.
         metered: bool = "false",
+        /// Whether each site has a copy of its own, whose use is paid beside that of the first.
+        copied: bool = "false",
         /// What is usually paid for its use, by provider or `any`.
         usual: ByName<Paid> = or("nothing"),
         /// What providers promise for it.
@@ -290,6 +295,7 @@ pub(super) fn read(
         product: sold.product.unwrap_or_default(),
         tariffs,
         metered: sold.metered,
+        copied: sold.copied,
         usual: usual.collect(),
         promised: promised.collect(),
         covers: plain(covers),

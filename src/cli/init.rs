@@ -37,6 +37,8 @@ enum Template {
     MultiRegion,
     /// Two zones against a second cloud.
     MultiCloud,
+    /// Functions and a table in one region against two.
+    Serverless,
     /// A server room of one's own against a cloud.
     OwnPlace,
     /// The shop of the Seoul outage of November 2018, as in `examples/seoul-shop.yaml`.
@@ -50,6 +52,7 @@ impl Template {
             Self::MultiAz => include_str!("../../examples/templates/multi-az.yaml"),
             Self::MultiRegion => include_str!("../../examples/templates/multi-region.yaml"),
             Self::MultiCloud => include_str!("../../examples/templates/multi-cloud.yaml"),
+            Self::Serverless => include_str!("../../examples/templates/serverless.yaml"),
             Self::OwnPlace => include_str!("../../examples/templates/own-place.yaml"),
             Self::Seoul => include_str!("../../examples/seoul-shop.yaml"),
         }

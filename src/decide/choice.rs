@@ -7,6 +7,7 @@ use super::{
     goal::allowed,
     kinds::caused_by,
     offer::{Offer, cheapest},
+    steps::prices_ci95,
     studied::{Studied, offers},
 };
 use crate::{
@@ -17,8 +18,8 @@ use crate::{
 
 /// Chosen in so many scenarios it is not in question.
 const SURE: f64 = 0.95;
-/// A goal that none meets is missed alike by designs whose times not served are this share of the least apart: it is not worth any
-/// money to miss it by some minutes less.
+/// A goal that none meets is missed alike by designs whose times not served, or years that miss it, are this share of the least apart:
+/// it is not worth any money to miss it by some minutes less.
 const NEAR: f64 = 0.1;
 
 /// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs.
@@ -118,12 +119,22 @@ pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
     if let Some(chosen) = of(&|offer| is_up(offer, goal), 0.0) {
         return Some((chosen, Rule::NearestToBudget));
     }
-    let is_any_within = offers.iter().any(|offer| is_within(offer, goal));
-    let all = (0..offers.len()).filter(|&it| !is_any_within || is_within(&offers[it], goal));
-    let all: Vec<usize> = all.collect();
-    let least = all.iter().map(|&it| offers[it].unserved);
+    let narrow = |all: Vec<usize>, is_better: &dyn Fn(&Offer) -> bool| -> Vec<usize> {
+        let better = all.iter().copied().filter(|&it| is_better(&offers[it]));
+        let better: Vec<usize> = better.collect();
+        if better.is_empty() { all } else { better }
+    };
+    let all = narrow((0..offers.len()).collect(), &|it| is_within(it, goal));
+    // Where some are up as long as is demanded, too few of their single years keep to the rest.
+    let all = narrow(all, &|it| keeps(it, goal));
+    let is_of_years = all.iter().all(|&it| keeps(&offers[it], goal));
+    let missed = |it: usize| match is_of_years {
+        true => offers[it].misses.years(),
+        false => offers[it].unserved,
+    };
+    let least = all.iter().map(|&it| missed(it));
     let near = least.fold(f64::INFINITY, f64::min) * (1.0 + NEAR);
-    let near = all.into_iter().filter(|&it| offers[it].unserved <= near);
+    let near = all.into_iter().filter(|&it| missed(it) <= near);
     let total = |it: usize| offers[it].total(goal.outage_cost.unwrap_or(0.0));
     let nearest = near.min_by(|&a, &b| {
         let costs = total(a).total_cmp(&total(b));
@@ -185,6 +196,7 @@ fn next(studied: &Studied<'_>, chosen: usize, tied: &[usize]) -> Option<NextResu
         extra_monthly: offers[to].cost - now.cost,
         saved_minutes_per_year: now.unserved - offers[to].unserved,
         break_even: price,
+        break_even_ci95: prices_ci95(studied, chosen, to),
         break_even_band90: studied.break_even_band(chosen, to),
     })
 }

@@ -45,8 +45,8 @@ fn of_years(result: &ArchitectureResult, years: Option<f64>) -> [Option<(f64, f6
 /// chooses asks only whether any is missed.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Misses {
-    /// Too few years keep to what is wanted of single years.
-    years: bool,
+    /// By which share of years too few keep to what is wanted of single years, at most; 0 where enough do.
+    years: f64,
     /// A class of requests has too much time not served for the goal of its own.
     classes: bool,
 }
@@ -65,7 +65,8 @@ impl Misses {
             years: of_years(result, years)
                 .into_iter()
                 .flatten()
-                .any(|(share, wanted)| share < wanted),
+                .map(|(share, wanted)| wanted - share)
+                .fold(0.0, f64::max),
             // All of them are asked: of a scenario, those of the next architecture are behind.
             classes: missed.count() > 0,
         }
@@ -74,7 +75,13 @@ impl Misses {
     /// Whether anything is missed.
     #[must_use]
     pub fn any(self) -> bool {
-        self.years || self.is_more()
+        self.years > 0.0 || self.is_more()
+    }
+
+    /// By which share of years too few keep to what is wanted of single years.
+    #[must_use]
+    pub fn years(self) -> f64 {
+        self.years
     }
 
     /// Whether more is lost than the goal allows, single years apart.

@@ -55,11 +55,10 @@ pub(super) fn steps(studied: &Studied<'_>, regions: &[Region], from: usize) -> V
         .collect()
 }
 
-/// One step, the regions aside.
-fn step(studied: &Studied<'_>, from: usize, to: usize, never_cheapest: bool) -> StepResult {
+/// Between which prices of an hour a step begins to pay, as far as the finite number of lives and scenarios tells; an end is `None`
+/// where it is beyond any price.
+pub(super) fn prices_ci95(studied: &Studied<'_>, from: usize, to: usize) -> [Option<f64>; 2] {
     let offers = studied.offers;
-    let extra = offers[to].cost - offers[from].cost;
-    let saving = studied.saving(from, to);
     let price_of = |minutes: f64| {
         let before = Offer {
             lost: offers[from].lost,
@@ -67,14 +66,23 @@ fn step(studied: &Studied<'_>, from: usize, to: usize, never_cheapest: bool) -> 
             ..Offer::default()
         };
         before.break_even(&Offer {
-            cost: extra,
+            cost: offers[to].cost - offers[from].cost,
             lost: offers[to].lost,
             ..Offer::default()
         })
     };
     // The more is saved the sooner it pays.
+    let Interval { low, high } = studied.saving(from, to).interval;
+    [price_of(high), price_of(low)]
+}
+
+/// One step, the regions aside.
+fn step(studied: &Studied<'_>, from: usize, to: usize, never_cheapest: bool) -> StepResult {
+    let offers = studied.offers;
+    let extra = offers[to].cost - offers[from].cost;
+    let saving = studied.saving(from, to);
     let Interval { low, high } = saving.interval;
-    let ci95 = [price_of(high), price_of(low)];
+    let ci95 = prices_ci95(studied, from, to);
     let saved = offers[from].unserved - offers[to].unserved;
     let pays = studied.topology.goal.outage_cost.map(|price| match ci95 {
         [_, Some(latest)] if price >= latest => Verdict::Yes,

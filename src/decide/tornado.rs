@@ -8,6 +8,7 @@ use super::{
 use crate::{
     answer::{ChoiceResult, TornadoResult},
     experiment::Swing,
+    topology::{Topology, UnknownId},
 };
 
 /// What the tornado asks.
@@ -95,6 +96,16 @@ pub(super) fn tornado(
     rows.into_iter().map(|row| row.result).collect()
 }
 
+/// The kinds of source that have a number, those of a common cause apart.
+fn kinds(topology: &Topology, unknown: UnknownId) -> Vec<String> {
+    let sources = topology.sources.iter();
+    let those = sources.filter(|it| it.unknowns.contains(&unknown) && !it.is_shock);
+    let mut kinds: Vec<String> = those.map(|it| it.kind.to_string()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
 /// What one number does.
 fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) -> Option<Row> {
     let unknown = &studied.topology.unknowns[swing.unknown];
@@ -131,6 +142,7 @@ fn row(studied: &Studied<'_>, swing: &Swing, asked: &Asked, price: Option<f64>) 
         downtime_swing: (high_downtime - low_downtime).abs(),
         result: TornadoResult {
             name: unknown.name.clone(),
+            kinds: kinds(studied.topology, swing.unknown),
             aspect: name(unknown.aspect),
             unit: unit(unknown.aspect),
             low: reported_as(low),

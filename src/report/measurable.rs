@@ -3,6 +3,9 @@
 use super::words;
 use crate::answer::TornadoResult;
 
+/// More kinds than these are counted.
+const MOST_KINDS: usize = 3;
+
 /// `vm software, how often`.
 pub(super) fn subject(row: &TornadoResult) -> String {
     let what = match row.aspect {
@@ -13,13 +16,29 @@ pub(super) fn subject(row: &TornadoResult) -> String {
         "drift" => "how much oftener or rarer than counted",
         _ => "by how much more sites multiply it",
     };
-    format!("{}, {what}", words::plain(&row.name))
+    format!("{}, {what}", named(row))
+}
+
+/// What has the number. Where it is a service's, `vm software`, the components of the plan that have it, as the table of outages names
+/// them: `web software`.
+fn named(row: &TornadoResult) -> String {
+    let name = words::plain(&row.name);
+    let first = |name: &str| name.split(' ').next().map(str::to_owned);
+    let is_so_called = |kind: &String| first(kind) == first(&row.name);
+    match row.kinds.as_slice() {
+        kinds if kinds.is_empty() || kinds.iter().any(is_so_called) => name,
+        [one] => words::plain(one),
+        several => {
+            let all = words::some(MOST_KINDS, several.iter().map(String::as_str));
+            format!("{name} ({all})")
+        }
+    }
 }
 
 /// The same as one asks for it: `how often vm software fails`.
 pub(super) fn question(row: &TornadoResult) -> String {
     // The one way in which a component of the plan's own fails has no name but this.
-    let name = words::plain(&row.name.replace(" failure", ""));
+    let name = named(row).replace(" failure", "");
     match row.aspect {
         // The name has its verb in it.
         "rate" if name.ends_with(" restarts") => format!("how often {name}"),

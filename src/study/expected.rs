@@ -14,7 +14,7 @@ use crate::{
         Charge, DrawnYears, Foreseen, Losses, Run, Scenarios, TimesDown, failing, times_often,
     },
     topology::{
-        Aspect, Goal, Source, SourceId, Topology, Unknown,
+        Aspect, Goal, Source, SourceId, Topology,
         provenance::{FAILS, LASTS},
     },
     units::{HOURS_PER_YEAR, MINUTES_PER_HOUR},
@@ -269,7 +269,6 @@ fn causes(topology: &Topology, minutes: &[Minutes<'_>], downtime: f64) -> Vec<Ex
     let kinds = of_a_kind(each).into_iter().map(|(kind, each)| {
         let sources = || each.iter().filter_map(|it| it.source);
         let minutes: f64 = each.iter().map(|it| it.a_year).sum();
-        let judged = |source: &Source| is_judgement(source, topology);
         let share = |rests: &dyn Fn(&Source) -> bool| {
             let those = each.iter().filter(|it| it.source.is_some_and(rests));
             // Of no sources it is 0, and not less.
@@ -288,10 +287,10 @@ fn causes(topology: &Topology, minutes: &[Minutes<'_>], downtime: f64) -> Vec<Ex
             } else {
                 0.0
             },
-            is_judgement: sources().any(judged),
+            is_judgement: sources().any(is_judgement),
             is_given: sources().any(is_given),
-            share_judged: share(&judged),
-            share_given: share(&|source| is_given(source) && !judged(source)),
+            share_judged: share(&is_judgement),
+            share_given: share(&|source| is_given(source) && !is_judgement(source)),
             is_taken_as_certain: sources().any(|source| is_taken_as_certain(source, topology)),
         }
     });
@@ -311,24 +310,20 @@ fn is_taken_as_certain(source: &Source, topology: &Topology) -> bool {
 
 /// Whether how often a source fails, or how long, is the plan's, which says nothing of where it has that from.
 fn is_given(source: &Source) -> bool {
+    rests_on(source, EvidenceKind::Given)
+}
+
+/// Whether how often a source fails, or how long, is a judgement: what a source causes is as well known as the weaker of the two.
+fn is_judgement(source: &Source) -> bool {
+    rests_on(source, EvidenceKind::Judgement)
+}
+
+/// Whether how often a source fails, or how long, is known in this way.
+fn rests_on(source: &Source, how: EvidenceKind) -> bool {
     let numbers = [FAILS, LASTS].map(|number| source.provenance.of(number));
     let mut kinds = numbers
         .iter()
         .flatten()
         .map(|it| EvidenceKind::of(&it.evidence));
-    kinds.any(|kind| kind == EvidenceKind::Given)
-}
-
-/// Whether the number of a source that matters most is a judgement: the one whose range reaches furthest, by the ratio of its ends, for
-/// the downtime grows with each of them.
-fn is_judgement(source: &Source, topology: &Topology) -> bool {
-    let unknowns = source.unknowns.iter().map(|&id| &topology.unknowns[id]);
-    let reach = |unknown: &Unknown| {
-        let (low, high) = unknown.belief.ends();
-        high / low.max(f64::MIN_POSITIVE)
-    };
-    // A drift says how far counts are off and rests on nobody's judgement of this source.
-    let own = unknowns.filter(|it| it.aspect != Aspect::Drift);
-    let widest = own.max_by(|a, b| reach(a).total_cmp(&reach(b)));
-    widest.is_some_and(|it| EvidenceKind::of(&it.evidence) == EvidenceKind::Judgement)
+    kinds.any(|kind| kind == how)
 }

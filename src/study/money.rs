@@ -120,19 +120,25 @@ pub(super) fn unpriced(
     unpriced
 }
 
-/// What is paid by use at a further site of which the bill has no line. A line without a site pays for the use once, and not for what is
-/// copied to another site or waits there.
-fn used_elsewhere<'a>(
+/// Copies at a further site whose use no line of the bill pays. The use of all else goes where the requests go: a line without a site
+/// pays for it once, wherever it is served.
+fn copies<'a>(
     purchases: &'a Purchases,
-    catalog: &Catalog,
+    catalog: &'a Catalog,
 ) -> impl Iterator<Item = &'a Purchase> {
-    let metered = purchases.components.iter();
-    let metered = metered.filter(|it| !it.shop.site.is_empty() && is_metered(it, catalog));
-    let metered: Vec<&Purchase> = metered.collect();
-    let first = metered.first().map(|it| &it.shop.site);
-    let is_billed = |site: &str| purchases.charges.iter().any(|it| it.shop.site == site);
-    let others = metered.into_iter();
-    others.filter(move |it| Some(&it.shop.site) != first && !is_billed(&it.shop.site))
+    let is_copied = |it: &&Purchase| {
+        let service = it.service.as_deref().and_then(|it| catalog.service(it));
+        let copied = service.is_some_and(|service| service.copied);
+        copied && it.quote.is_none() && !it.shop.site.is_empty()
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    let copied = purchases.components.iter().filter(is_copied);
+    let copied = copied.filter(move |it| {
+        let is_further = seen.contains(&it.component.as_str());
+        seen.push(&it.component);
+        is_further
+    });
+    copied.filter(|it| !bill::is_used_there(it, purchases, catalog))
 }
 
 /// The usual lines of a bill that its components lack, each component once, and of what is used at a further site those of its use:
@@ -144,11 +150,12 @@ pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<Un
         let lines = bill::left_out(bought, purchases, catalog);
         let known = unbilled.iter().any(|it| it.component == bought.component);
         if !lines.is_empty() && !known {
-            let nothing_known = is_metered(bought, catalog);
+            let is_paid = lines.len() < bill::by_use(bought, catalog).len();
+            let nothing_known = is_metered(bought, catalog) && !is_paid;
             unbilled.push(lacking(bought, None, &lines, nothing_known));
         }
     }
-    let elsewhere = used_elsewhere(purchases, catalog).map(|it| {
+    let elsewhere = copies(purchases, catalog).map(|it| {
         let site = Some(it.shop.site.clone());
         lacking(it, site, &bill::by_use(it, catalog), true)
     });

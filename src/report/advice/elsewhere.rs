@@ -1,10 +1,7 @@
 //! What a second region or a second provider would buy, where no other sentence says it: it is what everybody asks.
 
-use super::Answer;
-use crate::{
-    answer::ArchitectureResult,
-    report::words::{self, listed},
-};
+use super::{Answer, MOST_NAMES, times_apart};
+use crate::{answer::ArchitectureResult, report::words};
 
 impl<'a> Answer<'a> {
     /// What the design that pays first among those with a second region would save beside `from`, and from which price of an hour
@@ -26,18 +23,18 @@ impl<'a> Answer<'a> {
         if saved <= 0.0 {
             return Some(format!("{name} ({what}) would save no time"));
         }
-        let saves = format!(
-            "{name} ({what}) would save {} a year",
-            words::minutes(saved)
-        );
+        let saved = times_apart(from, to);
+        let saves = format!("{name} ({what}) would save {saved} a year");
         let Some(price) = starts(to) else {
             return Some(format!("{saves}, but is worth it at no price of an hour"));
         };
-        let unknown = to.unpriced.iter().filter(|it| !from.unpriced.contains(it));
-        let unknown: Vec<String> = unknown.map(|it| words::plain(it)).collect();
-        let unknown = match unknown.as_slice() {
-            [] => String::new(),
-            names => format!(" and what {} costs", listed(names)),
+        let unknown = to.without_price_beside(from);
+        let unknown = match unknown.is_empty() {
+            true => String::new(),
+            false => {
+                let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
+                format!(" and what {names} costs")
+            }
         };
         let over = if self.is_over_budget(to) {
             ", though over the budget"

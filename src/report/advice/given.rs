@@ -4,7 +4,7 @@ use super::{Answer, Chosen, SAME};
 use crate::{
     answer::{ArchitectureResult, Rule, Verdict},
     decide::allowed,
-    report::words,
+    report::{goal::missed_further, words},
 };
 
 impl<'a> Answer<'a> {
@@ -22,7 +22,9 @@ impl<'a> Answer<'a> {
                 format!(", {total} with outages{}", self.than_before(chosen))
             };
         }
-        let is_repeated = choice.rule == Rule::NearestToGoal && goal.availability.is_some();
+        let is_repeated = choice.rule == Rule::NearestToGoal
+            && goal.availability.is_some()
+            && missed_further(result, goal).is_empty();
         if !is_repeated {
             said += &format!("; expect {}", self.expected(result));
             if let Some(share) = goal.availability {
@@ -33,7 +35,7 @@ impl<'a> Answer<'a> {
         if let Some([low, high]) = result.band() {
             let range = words::brief_range(low, high);
             said += &if is_repeated {
-                format!("; of the time not served expect {range} in nine of ten cases")
+                format!("; in nine of ten cases {range} a year are not served")
             } else {
                 format!(" ({range} in nine of ten cases)")
             };
@@ -48,9 +50,12 @@ impl<'a> Answer<'a> {
     /// That a move does not pay by itself: ` ($202.86 more than today's)`.
     fn than_before(&self, Chosen { result, .. }: Chosen<'a>) -> String {
         let today = self.today().filter(|today| today.name != result.name);
-        let more = today.and_then(|today| Some(self.total(result)? - self.total(today)?));
-        match more.filter(|more| *more > SAME) {
-            Some(more) => format!(" ({} more than today's)", self.money(more)),
+        let is_more = |today: &&ArchitectureResult| {
+            let totals = self.total(result).zip(self.total(today));
+            totals.is_some_and(|(this, before)| this - before > SAME)
+        };
+        match today.filter(is_more) {
+            Some(today) => format!(" ({} more than today's)", self.totals_apart(result, today)),
             None => String::new(),
         }
     }

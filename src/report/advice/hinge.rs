@@ -62,21 +62,23 @@ impl<'a> Answer<'a> {
     /// `only if its bill rises by less than $81.52 a month with pin, of which no price is known`. What is paid by use may have a price, and
     /// it is the amount that is missing.
     pub(super) fn only_if(&self, hinge: &Hinge<'_>) -> String {
-        let names = words::some(MOST_NAMES, hinge.missing.iter().map(|it| it.as_str()));
         let lead = self.money(hinge.lead);
-        let unpriced = || {
-            self.results
-                .architectures
-                .iter()
-                .flat_map(|it| &it.unpriced)
-        };
-        let has_no_price = |name: &&&String| unpriced().any(|it| it == **name);
-        let what = match hinge.missing.iter().filter(has_no_price).count() {
+        let missing = self.unknown_cost(&hinge.missing);
+        format!("only if its bill rises by less than {lead} a month with {missing}")
+    }
+
+    /// `pin, of which no price is known`.
+    pub(super) fn unknown_cost(&self, missing: &[&String]) -> String {
+        let names = words::some(MOST_NAMES, missing.iter().map(|it| it.as_str()));
+        let all = self.results.architectures.iter();
+        let unpriced: Vec<&String> = all.flat_map(|it| &it.unpriced).collect();
+        let has_no_price = |name: &&&String| unpriced.contains(*name);
+        let what = match missing.iter().filter(has_no_price).count() {
             0 => "of which the plan says no amount (`bill`)",
-            some if some == hinge.missing.len() => "of which no price is known",
+            some if some == missing.len() => "of which no price is known",
             _ => "of which no price is known or the plan says no amount (`bill`)",
         };
-        format!("only if its bill rises by less than {lead} a month with {names}, {what}")
+        format!("{names}, {what}")
     }
 
     /// Under which conditions shares of cases hold: `if your own number of release (6 a year), which has no range, is right`.

@@ -5,9 +5,12 @@ mod elsewhere;
 mod first;
 mod given;
 mod hinge;
+mod moved;
 mod next;
+mod reason;
 mod short;
 mod sure;
+mod unchosen;
 
 pub(super) use hinge::{as_data_centres, taken_as_certain};
 
@@ -43,6 +46,11 @@ pub fn headline(results: &Results) -> Option<String> {
 const MOST_NAMES: usize = 3;
 /// Less money than this is none [currency].
 const SAME: f64 = 0.005;
+
+/// How far apart the times not served of two designs are.
+fn times_apart(one: &ArchitectureResult, other: &ArchitectureResult) -> String {
+    words::minutes_apart(one.unserved(), other.unserved())
+}
 
 /// What the sentences are made from.
 struct Answer<'a> {
@@ -107,6 +115,17 @@ impl<'a> Answer<'a> {
     /// An amount of money in full.
     fn money(&self, amount: f64) -> String {
         words::money(amount, &self.results.currency)
+    }
+
+    /// How far apart the bills of two designs are.
+    fn bills_apart(&self, one: &ArchitectureResult, other: &ArchitectureResult) -> String {
+        words::money_apart(one.cost.monthly, other.cost.monthly, &self.results.currency)
+    }
+
+    /// How far apart two designs are in total, without a price of an hour in their bills.
+    fn totals_apart(&self, one: &ArchitectureResult, other: &ArchitectureResult) -> String {
+        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
+        words::money_apart(total(one), total(other), &self.results.currency)
     }
 
     /// A price of an hour as it was computed: about so much.

@@ -1,10 +1,13 @@
 //! The last sentence: what the next step would buy, and from which price of an hour it pays.
 
-use super::{Answer, Chosen, MOST_NAMES, elsewhere::second, first::FIND_THE_PRICE};
+use super::{Answer, Chosen, MOST_NAMES, elsewhere::second, first::FIND_THE_PRICE, times_apart};
 use crate::{
-    answer::{ArchitectureResult, NextResult},
+    answer::{ArchitectureResult, NextResult, Rule},
     report::words,
 };
+
+/// A price of an hour that the simulation leaves open by more than this share of it is told with its interval.
+const WIDE: f64 = 0.3;
 
 impl<'a> Answer<'a> {
     /// The next step up from the choice, and a second region where that is another.
@@ -16,7 +19,8 @@ impl<'a> Answer<'a> {
         let least = self.results.architectures.iter();
         let least = least.map(|it| it.unserved()).fold(f64::INFINITY, f64::min);
         let step = match &choice.next {
-            Some(next) => Some(self.step_up(result, next)),
+            Some(next) => self.step_up(result, next),
+            None if choice.rule == Rule::NearestToGoal => self.nearly_as_near(chosen),
             None => self.for_less(chosen),
         };
         if step.is_none() && result.unserved() <= least {
@@ -29,22 +33,20 @@ impl<'a> Answer<'a> {
         (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
     }
 
-    fn step_up(&self, result: &ArchitectureResult, next: &NextResult) -> String {
-        let to = self.results.architecture(&next.architecture);
-        let second = to.and_then(|to| second(result, to));
+    fn step_up(&self, result: &ArchitectureResult, next: &NextResult) -> Option<String> {
+        let to = self.results.architecture(&next.architecture)?;
+        let second = second(result, to);
         let second = second.map_or(String::new(), |what| format!(" ({what})"));
         let name = format!("{}{second}", words::plain(&next.architecture));
-        let saves = words::minutes(next.saved_minutes_per_year);
-        let surer = to.map_or(String::new(), |to| surer(result, to));
-        let more = self.money(next.extra_monthly);
-        let from = self.about(next.break_even);
-        let more = match to.map_or("", |to| self.hours_only(result, to)) {
-            "" => format!("{more} more a month"),
-            hours => format!("{more} more a month{hours}"),
+        let saves = times_apart(result, to);
+        let surer = match self.results.goal.is_of_single_years() {
+            true => String::new(),
+            false => surer(result, to),
         };
-        let known = result.without_price();
-        let unknown = to.map_or(Vec::new(), ArchitectureResult::without_price);
-        let unknown: Vec<&String> = unknown.iter().filter(|it| !known.contains(it)).collect();
+        let from = self.about_between(next);
+        let (more, hours) = (self.bills_apart(result, to), self.hours_only(result, to));
+        let more = format!("{more} more a month{hours}");
+        let unknown = to.without_price_beside(result);
         let from = match unknown.is_empty() {
             true => from,
             // It is more with what has no price.
@@ -53,17 +55,17 @@ impl<'a> Answer<'a> {
         let more = match unknown.is_empty() {
             true => more,
             false => {
-                let names = words::some(MOST_NAMES, unknown.into_iter().map(String::as_str));
+                let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
                 format!("{more} and what {names} costs")
             }
         };
-        let is_over = to.is_some_and(|to| self.is_over_budget(to));
+        let is_over = self.is_over_budget(to);
         let over = if is_over {
             ", which is over the budget"
         } else {
             ""
         };
-        match self.price {
+        Some(match self.price {
             Some(price) if next.break_even <= price => format!(
                 "At {} an hour {name} would pay too: it would save {saves} a year{surer} for {more}, but {}",
                 self.stated(price),
@@ -77,22 +79,53 @@ impl<'a> Answer<'a> {
                 "{name} would save {saves} a year{surer} for {more}: worth it if an hour of outage costs you {from} or more \
                  ({FIND_THE_PRICE})"
             ),
-        }
+        })
     }
 
-    /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour
-    /// the chosen one would be the cheapest in total.
-    fn for_less(&self, Chosen { choice, result }: Chosen<'a>) -> Option<String> {
-        let (price, chosen) = (self.price?, result);
-        let best = self.results.architecture(choice.cheapest.as_ref()?)?;
-        let less = chosen.cost.monthly - best.cost.monthly;
-        let more = best.unserved() - chosen.unserved();
-        if less <= 0.0 || more <= 0.0 {
-            return None;
+    /// From which price of an hour a step pays; with the interval where the simulation leaves it wide.
+    fn about_between(&self, next: &NextResult) -> String {
+        let (price, currency) = (next.break_even, &self.results.currency);
+        let [low, high] = next.break_even_ci95;
+        let is_near = |end: Option<f64>| end.is_some_and(|it| (it / price - 1.0).abs() <= WIDE);
+        if is_near(low) && is_near(high) || price <= 0.0 {
+            return self.about(price);
         }
-        let (name, chosen) = (words::plain(&best.name), words::plain(&chosen.name));
-        let (less, more) = (self.money(less), words::minutes(more));
+        let low = words::money_about(low.unwrap_or(0.0), currency);
+        let high = high.map_or("any price".to_owned(), |it| {
+            words::money_about(it, currency)
+        });
+        let about = self.about(price);
+        format!("{about} ({low} to {high}: the simulation leaves that open)")
+    }
+
+    /// No design meets the goal: which costs less than the nearest to it, and how much farther from the goal it is.
+    fn nearly_as_near(&self, Chosen { choice, result }: Chosen<'a>) -> Option<String> {
+        let all = self.results.architectures.iter();
+        let cheaper = all.filter(|it| it.cost.monthly < result.cost.monthly);
+        let cheaper = cheaper.filter(|it| it.unserved() > result.unserved());
+        let mut cheaper = cheaper.filter(|it| !choice.is_even(&it.name));
+        let first = cheaper.next()?;
+        let near = cheaper.fold(first, |near, it| match it.unserved() < near.unserved() {
+            true => it,
+            false => near,
+        });
+        Some(format!(
+            "{} costs {} a month less for {} a year more{}",
+            words::plain(&near.name),
+            self.bills_apart(result, near),
+            times_apart(result, near),
+            self.pays(result)
+        ))
+    }
+
+    /// From which price of an hour a design is the cheapest of all in total; nothing where an hour has no price.
+    fn pays(&self, result: &ArchitectureResult) -> String {
+        let Some(price) = self.price else {
+            return String::new();
+        };
+        let name = words::plain(&result.name);
         let pays = match self.results.decision.region(&result.name) {
+            Some(region) if region.from <= price => return String::new(),
             Some(region) => format!(
                 "costs least of all in total only if an hour of outage cost you {}; you said {}",
                 self.about(region.from),
@@ -100,8 +133,21 @@ impl<'a> Answer<'a> {
             ),
             None => "costs least of all in total at no price of an hour".to_owned(),
         };
+        format!(": {name} {pays}")
+    }
+
+    /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour
+    /// the chosen one would be the cheapest in total.
+    fn for_less(&self, Chosen { choice, result }: Chosen<'a>) -> Option<String> {
+        let best = self.results.architecture(choice.cheapest.as_ref()?)?;
+        let is_less = best.cost.monthly < result.cost.monthly;
+        if !is_less || best.unserved() <= result.unserved() {
+            return None;
+        }
+        let (less, more) = (self.bills_apart(result, best), times_apart(best, result));
+        let (name, pays) = (words::plain(&best.name), self.pays(result));
         Some(format!(
-            "{name} costs {less} a month less for {more} a year more: {chosen} {pays}"
+            "{name} costs {less} a month less for {more} a year more{pays}"
         ))
     }
 

@@ -1,9 +1,9 @@
 //! The first sentence where no design gives what is demanded: what to do all the same, how much is missing, and what causes it.
 
-use super::{Answer, Chosen};
+use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::ArchitectureResult,
-    decide::allowed,
+    answer::{ArchitectureResult, Lacks},
+    decide::{allowed, caused_by},
     report::{
         goal::missed_further,
         searched,
@@ -13,20 +13,27 @@ use crate::{
 
 /// More causes than these are counted, not named.
 const MOST_CAUSES: usize = 3;
+/// A cause of which more than this share would have to go must go.
+const NEARLY_ALL: f64 = 0.9;
+/// What to do where there is but one design.
+const DOWN_LESS: &str = "Add a design that is down less: ";
+const COSTS_LESS: &str = "Add a design that costs less, or raise the budget: ";
 
 impl<'a> Answer<'a> {
     /// None meets the goal of availability.
     pub(super) fn nearest_to_goal(&self, chosen: Chosen<'a>) -> String {
-        let name = words::plain(&chosen.result.name);
-        let goal = &self.results.goal;
-        let missed = missed_further(chosen.result, goal);
+        let Chosen { result, .. } = chosen;
+        let (name, goal) = (words::plain(&result.name), &self.results.goal);
+        let missed = missed_further(result, goal);
         if !missed.is_empty() {
-            let (missed, begin) = (listed(&missed), self.short_of(chosen, "not enough"));
+            let missed = listed(&missed);
             return if self.count() == 1 {
-                format!("{begin}{name} does not {}: {missed}.", self.keep(true))
+                let keep = self.keep(true);
+                format!("{DOWN_LESS}{name} does not {keep}: {missed}.")
             } else {
-                let keep = self.keep(false);
-                format!("{begin}none of these designs {keep}; {name} comes closest: {missed}.")
+                let (none, closest) = (self.none(&self.keep(false)), "which comes closest");
+                let moved = self.moved(chosen);
+                format!("{none}: {}, {closest}: {missed}{moved}.", self.act(chosen))
             };
         }
         let Some(share) = goal.availability else {
@@ -37,62 +44,74 @@ impl<'a> Answer<'a> {
             words::availability(share),
             words::minutes(allowed(share))
         );
-        let is = self.expected(chosen.result);
-        let missing = self.missing(chosen);
-        let begin = self.short_of(chosen, "not enough");
+        let (is, missing) = (self.expected(result), self.missing(chosen, share));
         if self.count() == 1 {
-            return format!("{begin}{name} misses {goal}: expect {is}{missing}.");
+            return format!("{DOWN_LESS}{name} misses {goal}: expect {is}.{missing}");
         }
-        let of = match &self.results.search {
-            Some(search) => format!("the {}", searched::number(search.counts.designs)),
-            None => "these".to_owned(),
-        };
         let within = match self.results.goal.budget {
-            Some(budget) if chosen.result.cost.monthly <= budget => " within the budget",
+            Some(budget) if result.cost.monthly <= budget => " within the budget",
             _ => "",
         };
         format!(
-            "{begin}none of {of} designs meets {goal}{within}; {name} {}: expect {is}{missing}{}.",
-            self.nearly(chosen),
+            "{}: {}, {}{}{}.{missing}",
+            self.none(&format!("meets {goal}{within}")),
+            self.act(chosen),
+            self.nearly(chosen, &is),
+            self.moved(chosen),
             self.demanded(chosen)
         )
     }
 
-    /// What to do where nothing gives what is demanded: `Stay with two-zones, which is not enough: `, and what a move changes.
-    fn short_of(&self, chosen: Chosen<'a>, what: &str) -> String {
-        if self.count() == 1 {
-            return match what {
-                "not enough" => "Add a design that is down less: ".to_owned(),
-                _ => "Add a design that costs less, or raise the budget: ".to_owned(),
-            };
-        }
-        let change = match self.today() {
-            Some(today) if today.name != chosen.result.name => {
-                let (change, once) = (
-                    self.change(today, chosen.result),
-                    self.once(today, chosen.result),
-                );
-                format!("{change}{once}, and ")
-            }
-            _ => String::new(),
+    /// `None of these designs meets 99.95 %`.
+    fn none(&self, keeps: &str) -> String {
+        let of = match &self.results.search {
+            Some(search) => format!("the {}", searched::number(search.counts.designs)),
+            None => "these".to_owned(),
         };
-        format!("{}, though it is {what}: {change}", self.step(chosen, 1))
+        let at_once = match keeps.contains(" and ") {
+            true => " at once",
+            false => "",
+        };
+        format!("None of {of} designs {keeps}{at_once}")
+    }
+
+    /// What to do all the same, after a colon.
+    fn act(&self, chosen: Chosen<'a>) -> String {
+        let step = self.step(chosen, 1);
+        let mut letters = step.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        first.chain(letters).collect()
+    }
+
+    /// What the move changes; nothing without one.
+    fn moved(&self, Chosen { result, .. }: Chosen<'a>) -> String {
+        match self.today().filter(|today| today.name != result.name) {
+            Some(today) => {
+                let (change, once) = (self.change(today, result), self.once(today, result));
+                format!("; {change}{once}")
+            }
+            None => String::new(),
+        }
     }
 
     /// By what the nearest is the one, where another is down less.
-    fn nearly(&self, Chosen { result, .. }: Chosen<'a>) -> &'static str {
+    fn nearly(&self, Chosen { result, .. }: Chosen<'a>, is: &str) -> String {
         let goal = &self.results.goal;
-        let mut others = self.results.architectures.iter();
         let is_within =
-            |it: &ArchitectureResult| goal.budget.is_none_or(|most| it.cost.monthly <= most);
-        match others.any(|it| is_within(it) && it.unserved() < result.unserved()) {
-            true => "is the cheapest of those within a tenth of the one that comes closest",
-            false => "comes closest",
+            |it: &&ArchitectureResult| goal.budget.is_none_or(|most| it.cost.monthly <= most);
+        let within = self.results.architectures.iter().filter(is_within);
+        let least = within.min_by(|a, b| a.unserved().total_cmp(&b.unserved()));
+        match least.filter(|it| it.unserved() < result.unserved()) {
+            Some(least) => format!(
+                "with {is} the cheapest of those within a tenth of {}, which comes closest",
+                words::plain(&least.name)
+            ),
+            None => format!("which comes closest with {is}"),
         }
     }
 
-    /// The causes that must go.
-    fn missing(&self, Chosen { choice, .. }: Chosen<'a>) -> String {
+    /// The causes that must go, and who else would do without them, for less.
+    fn missing(&self, Chosen { choice, result }: Chosen<'a>, share: f64) -> String {
         let lacking = &choice.lacking;
         let named: Vec<String> = lacking
             .iter()
@@ -102,20 +121,67 @@ impl<'a> Answer<'a> {
                 format!("{} ({minutes})", words::plain(&it.kind))
             })
             .collect();
-        match (named.as_slice(), lacking.len()) {
+        let too = |them: &str| match self.without(&choice.lacking, result, share) {
+            Some(other) => format!(
+                "{them} so would {}, for {} a month less",
+                words::plain(&other.name),
+                self.bills_apart(other, result)
+            ),
+            None => String::new(),
+        };
+        let name = words::plain(&result.name);
+        match (named.as_slice(), lacking.as_slice()) {
             ([], _) => String::new(),
-            ([one], 1) => format!(", and without {one} it would meet it"),
-            (named, count) if count <= MOST_CAUSES => {
-                format!(
-                    ", and these {count} causes are what is missing: {}",
-                    listed(named)
-                )
+            (_, [one]) => {
+                let over = result.unserved() - allowed(share);
+                let (kind, minutes) = (
+                    words::plain(&one.kind),
+                    words::minutes(one.minutes_per_year),
+                );
+                let causes = format!(" Of its downtime {kind} causes {minutes}");
+                if over > NEARLY_ALL * one.minutes_per_year {
+                    format!(
+                        "{causes}: without that {name} would meet the goal{}.",
+                        too(", and")
+                    )
+                } else {
+                    let less = words::minutes_apart(result.unserved(), allowed(share));
+                    let others = too("; without any,");
+                    format!(
+                        "{causes}: with {less} less of that {name} would meet the goal{others}."
+                    )
+                }
             }
-            (named, count) => format!(
-                ", and it takes away its {count} largest causes to meet it, first {}",
+            (named, all) if all.len() <= MOST_CAUSES => format!(
+                " Without these {} causes {name} would meet the goal: {}{}.",
+                all.len(),
+                listed(named),
+                too(", and")
+            ),
+            (named, all) => format!(
+                " To meet the goal {name} would have to be without its {} largest causes, first {}.",
+                all.len(),
                 listed(named)
             ),
         }
+    }
+
+    /// The cheapest of those that would meet the goal without these causes, if it costs less than the nearest.
+    fn without(
+        &self,
+        lacking: &[Lacks],
+        nearest: &ArchitectureResult,
+        share: f64,
+    ) -> Option<&'a ArchitectureResult> {
+        let rest = |it: &ArchitectureResult| {
+            let causes = caused_by(it).into_iter();
+            let gone = causes.filter(|cause| lacking.iter().any(|lack| lack.kind == cause.kind));
+            it.unserved() - gone.map(|cause| cause.minutes).sum::<f64>()
+        };
+        let all = self.results.architectures.iter();
+        let meets = all.filter(|it| rest(it) <= allowed(share));
+        let cheapest = meets.min_by(|a, b| a.cost.monthly.total_cmp(&b.cost.monthly))?;
+        (nearest.cost.monthly - cheapest.cost.monthly > SAME).then_some(cheapest)
     }
 
     /// Some meet the goal of availability, none within the budget.
@@ -128,16 +194,14 @@ impl<'a> Answer<'a> {
         };
         let name = words::plain(&chosen.result.name);
         let over = self.money(chosen.result.cost.monthly - budget);
-        let begin = self.short_of(chosen, "over the budget");
         let who = if self.count() == 1 {
-            format!("{begin}{name} does not {}", self.keep(true))
+            format!("{COSTS_LESS}{name} does not {}", self.keep(true))
         } else {
-            format!(
-                "{begin}none of these designs {}; {name} comes closest",
-                self.keep(false)
-            )
+            let (none, act) = (self.none(&self.keep(false)), self.act(chosen));
+            format!("{none}: {act}, which comes closest")
         };
-        format!("{who}: it meets the goal and is {over} a month over the budget.")
+        let moved = self.moved(chosen);
+        format!("{who}: it meets the goal and is {over} a month over the budget{moved}.")
     }
 
     /// None keeps to the budget, and nothing else is demanded.
@@ -150,15 +214,17 @@ impl<'a> Answer<'a> {
             chosen.result.cost.monthly,
             chosen.result.cost.monthly - budget,
         );
-        let begin = self.short_of(chosen, "over the budget");
         let (budget, cost, over) = (self.stated(budget), self.money(cost), self.money(over));
         if self.count() == 1 {
             return format!(
-                "{begin}{name} costs {cost} a month, {over} over the budget of {budget}."
+                "{COSTS_LESS}{name} costs {cost} a month, {over} over the budget of {budget}."
             );
         }
         format!(
-            "{begin}none of these designs keeps to the budget of {budget} a month; {name} comes closest with {cost}, {over} over it."
+            "{}: {}, which comes closest with {cost}, {over} over it{}.",
+            self.none(&format!("keeps to the budget of {budget} a month")),
+            self.act(chosen),
+            self.moved(chosen)
         )
     }
 }

@@ -1,8 +1,10 @@
 //! The second sentence: how sure the choice is, in words for somebody who never heard of scenarios, and what to measure first.
 
-use super::{Answer, Chosen, MOST_NAMES};
+use std::cmp::Ordering;
+
+use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::{Rule, Verdict},
+    answer::{ArchitectureResult, Rule, Verdict},
     decide::allowed,
     report::{measurable, words},
 };
@@ -49,11 +51,14 @@ impl<'a> Answer<'a> {
 
     /// In how many cases what is demanded of the service is met.
     fn goal_cases(&self, Chosen { result, .. }: Chosen<'a>) -> Option<String> {
-        let met = result.expected.as_ref()?.p_meets_goal?;
-        Some(format!(
-            "it meets the goal in {} cases we think possible",
-            words::cases(met)
-        ))
+        let met = words::cases(result.expected.as_ref()?.p_meets_goal?);
+        let goal = &self.results.goal;
+        let what = match goal.availability.filter(|_| goal.is_of_single_years()) {
+            // Of single years there is one share over all cases.
+            Some(up) => format!("on average it is up {}", words::availability(up)),
+            None => "it meets the goal".to_owned(),
+        };
+        Some(format!("{what} in {met} cases we think possible"))
     }
 
     /// That which design costs least is not known.
@@ -62,9 +67,10 @@ impl<'a> Answer<'a> {
             return "which design costs least is not known without the prices that are missing"
                 .to_owned();
         }
+        let missing: Vec<&String> = missing.iter().collect();
         format!(
-            "which design costs least is not known, as no price is given for {}",
-            words::some(MOST_NAMES, missing.iter().map(String::as_str))
+            "which design costs least is not known without {}",
+            self.unknown_cost(&missing)
         )
     }
 
@@ -78,8 +84,8 @@ impl<'a> Answer<'a> {
             .as_ref()
             .and_then(|it| it.p_meets_goal);
         let known = match choice.ties.is_empty() {
-            true => "with all numbers known it would be the choice in",
-            false => "with all numbers known one of these would be the choice in",
+            true => "whoever knew all numbers would choose it in",
+            false => "whoever knew all numbers would choose one of these in",
         };
         let cases = words::cases(share);
         let stays = match met.filter(|_| !first) {
@@ -87,9 +93,9 @@ impl<'a> Answer<'a> {
             Some(met) if words::cases(met) == cases => {
                 format!("{known} as many")
             }
-            // Both are shares of all cases: where no design meets the goal, the nearest to it is the best.
+            // Where no design meets the goal, the nearest to it is chosen.
             Some(met) if met < share => {
-                format!("whether it does or not, {known} {cases}")
+                format!("{known} {cases} (in some of them it misses the goal)")
             }
             Some(_) => format!("{known} {cases}"),
         };
@@ -119,31 +125,45 @@ impl<'a> Answer<'a> {
     }
 
     /// That in more cases another is the best, though on average it is not.
-    fn oftener(&self, Chosen { choice, result }: Chosen<'a>, share: f64) -> Option<String> {
+    fn oftener(&self, chosen: Chosen<'a>, share: f64) -> Option<String> {
+        let Chosen { choice, result } = chosen;
         let often = choice.p_otherwise.filter(|others| *others > share)?;
         let other = self.results.architecture(choice.otherwise.as_ref()?)?;
-        let by_goal = [Rule::FitsAndCheapestInTotal, Rule::FitsAndLowestBill];
-        let misses = other.meets_goal == Some(Verdict::No) && by_goal.contains(&choice.rule);
-        let less = result.cost.monthly - other.cost.monthly;
-        let bill = if less > 0.0 {
-            format!(" ({} a month less)", self.money(less))
-        } else if less < 0.0 {
-            format!(" ({} a month more)", self.money(-less))
-        } else {
-            String::new()
+        let bill = other.cost.monthly.total_cmp(&result.cost.monthly);
+        let apart = self.bills_apart(result, other);
+        let bill = match bill {
+            Ordering::Less => format!(" ({apart} a month less)"),
+            Ordering::Greater => format!(" ({apart} a month more)"),
+            Ordering::Equal => String::new(),
         };
         let (name, cases) = (words::plain(&other.name), words::cases(often));
-        let allowed = self.results.goal.availability.map(allowed);
-        let over = allowed.map_or(0.0, |most| other.unserved() - most);
-        let but = match misses {
-            true if over > 0.0 => format!(
-                "which on average misses the goal by {} a year",
-                words::minutes(over)
-            ),
-            true => "which on average misses the goal".to_owned(),
-            false => "but not on average".to_owned(),
-        };
+        let but = self.but_on_average(chosen, other);
         Some(format!(", {name}{bill} in {cases}, {but}"))
+    }
+
+    /// Why that other one is not the choice: what is expected of it is too much, or costs more.
+    fn but_on_average(
+        &self,
+        Chosen { choice, result }: Chosen<'a>,
+        other: &ArchitectureResult,
+    ) -> String {
+        let is_demanded = choice.rule != Rule::CheapestInTotal;
+        let allowed = self.results.goal.availability.map(allowed);
+        let over = allowed.filter(|most| is_demanded && other.unserved() > *most);
+        let totals = self.total(other).zip(self.total(result));
+        let is_more = totals.is_some_and(|(other, this)| other - this > SAME);
+        let apart = |most| words::minutes_apart(other.unserved(), most);
+        match over {
+            Some(most) => format!("which on average misses the goal by {} a year", apart(most)),
+            None if is_demanded && other.meets_goal == Some(Verdict::No) => {
+                "which on average misses the goal".to_owned()
+            }
+            None if is_more => format!(
+                "which on average costs {} a month more in total",
+                self.totals_apart(other, result)
+            ),
+            None => "but not on average".to_owned(),
+        }
     }
 
     /// The number that alone can change the choice, for a design that does not cost the same.

@@ -98,6 +98,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
     table = table
         .words(
             match goal.is_of_service() {
+                true if goal.is_of_single_years() => "meets the\ngoal",
                 true => "meets the\ngoal (cases)",
                 false => "within the\nbudget",
             },
@@ -150,6 +151,8 @@ fn meets(result: &ArchitectureResult, goal: &GoalResult) -> String {
         Some(Verdict::Undecided) => "open",
     };
     let cases = result.expected.as_ref().and_then(|it| it.p_meets_goal);
+    // Of single years there is one share over all cases.
+    let cases = cases.filter(|_| !goal.is_of_single_years());
     cases.map_or_else(
         || verdict.to_owned(),
         |share| format!("{verdict} ({})", words::percent_of_cases(share)),

@@ -22,6 +22,8 @@ const SECOND: f64 = 1.0 / 60.0;
 const LITTLE: &str = "under 1 s";
 /// The row of all kinds that are not listed.
 const OTHERS: &str = "all others";
+/// Of the kinds that cause most of the one to have so many are listed in any case.
+const OF_ITS_OWN: usize = 3;
 /// Of the kinds by which the next step saves most so many are listed.
 const OF_NEXT: usize = 2;
 /// The heading of a design takes no more columns.
@@ -83,7 +85,10 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     let about = about.or_else(|| compared.first().copied());
     let today = results.decision.today.as_ref();
     let today = today.and_then(|name| results.architecture(name));
-    let spoken = spoken_of(results);
+    let mut spoken = spoken_of(results);
+    let own = about.map(caused_by).unwrap_or_default();
+    spoken.extend(own.iter().take(OF_ITS_OWN).map(|it| it.kind));
+    spoken.extend(saved_next(results));
     let kinds = kinds(about.into_iter().chain(today), &spoken);
     let row = |result: &'_ ArchitectureResult, kind: &str| -> Option<OutageRow> {
         let mut rows = result.outage_table.iter();
@@ -108,7 +113,7 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     let rows = kinds.into_iter().chain(has_others.then_some(OTHERS));
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
-        .words("one such\nreaches us", move |kind, _| rate(kind));
+        .words("one such\nreaches →", move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
@@ -157,8 +162,6 @@ fn spoken_of(results: &Results) -> Vec<&str> {
         let most = apart.max_by(|a, b| a.1.total_cmp(&b.1));
         spoken.extend(most.filter(|it| it.1 > 0.0).map(|it| it.0));
     }
-    spoken.extend(saved_next(results));
-    spoken.truncate(MOST_KINDS);
     spoken
 }
 
@@ -201,7 +204,16 @@ fn kinds<'a>(of: impl Iterator<Item = &'a ArchitectureResult>, spoken: &[&'a str
     let kinds = kinds.into_iter().map(|(kind, each)| (kind, worst(each)));
     let mut kinds: Vec<(&str, f64)> = kinds.collect();
     kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let is_spoken = |kind: &str| spoken.contains(&kind);
+    let mut spoken: Vec<&str> = spoken.to_vec();
+    let has_rows = |kind: &&str| kinds.iter().any(|it| it.0 == *kind);
+    spoken.retain(has_rows);
+    let mut first: Vec<&str> = Vec::new();
+    for kind in spoken {
+        if !first.contains(&kind) && first.len() < MOST_KINDS {
+            first.push(kind);
+        }
+    }
+    let is_spoken = |kind: &str| first.contains(&kind);
     let named = kinds.iter().filter(|(kind, _)| is_spoken(kind)).count();
     let mut room = MOST_KINDS.saturating_sub(named);
     let kinds = kinds.into_iter().map(|(kind, _)| kind);

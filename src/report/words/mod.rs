@@ -10,7 +10,8 @@ mod time;
 
 pub(crate) use money::with_symbol;
 pub use money::{
-    expected_money, money, money_about, money_in_full, money_short, money_stated, unit_price,
+    expected_money, money, money_about, money_apart, money_in_full, money_short, money_stated,
+    unit_price,
 };
 pub use name::{any_of, listed, plain, some};
 pub(crate) use number::grouped;
@@ -20,7 +21,9 @@ pub use share::{
     availability, cases, chance, how_often, once_in, per_year, per_year_range, percent,
     percent_of_cases, without,
 };
-pub use time::{brief_minutes, brief_range, minutes, minutes_range, moment, short_minutes};
+pub use time::{
+    brief_minutes, brief_range, minutes, minutes_apart, minutes_range, moment, short_minutes,
+};
 
 /// Which ways data go, by their keys in `traffic`: `to users and between zones`.
 pub(crate) fn sent(ways: &[&str]) -> String {

@@ -12,6 +12,17 @@ pub fn money(amount: f64, currency: &str) -> String {
     with_symbol(amount, currency, |size| grouped(size, decimals(currency)))
 }
 
+/// How far apart two amounts are, as whoever subtracts them finds it where both stand in full.
+pub fn money_apart(one: f64, other: f64, currency: &str) -> String {
+    let coins = |amount: f64| (amount / coin(currency)).round() * coin(currency);
+    money((coins(one) - coins(other)).abs(), currency)
+}
+
+/// The smallest coin.
+fn coin(currency: &str) -> f64 {
+    10f64.powi(-(decimals(currency) as i32))
+}
+
 /// An amount with all its digits, at least those of the smallest coin: `$16.425`, `$511.23`. A line of a bill, so that the lines add
 /// up to the sum, which is rounded once.
 pub fn money_in_full(amount: f64, currency: &str) -> String {
@@ -35,7 +46,7 @@ pub fn money_stated(amount: f64, currency: &str) -> String {
 
 /// An expected amount, which may be less than the smallest coin without being nothing: `under $0.01`.
 pub fn expected_money(amount: f64, currency: &str) -> String {
-    let coin = 10f64.powi(-(decimals(currency) as i32));
+    let coin = coin(currency);
     if amount > 0.0 && amount < coin / 2.0 {
         format!("under {}", money(coin, currency))
     } else {
@@ -131,6 +142,8 @@ mod tests {
         assert_eq!(money(715_722.0, "KRW"), "₩715,722");
         assert_eq!(money(1234.5, "CHF"), "CHF 1,234.50");
         assert_eq!(money(-3.0, "EUR"), "-€3.00");
+        assert_eq!(money_apart(550.276, 237.074, "USD"), "$313.21");
+        assert_eq!(money_apart(237.074, 550.276, "KRW"), "₩313");
         let full = [16.425, 511.23, 3.0, 10.944, 1_234.5, 0.000_000_4];
         let full = full.map(|amount| money_in_full(amount, "USD"));
         assert_eq!(

@@ -6,6 +6,8 @@ use crate::units::MINUTES_PER_HOUR;
 
 /// Minutes in a day.
 const MINUTES_PER_DAY: f64 = 24.0 * MINUTES_PER_HOUR;
+/// A difference of fewer steps than these is not taken from rounded lengths.
+const COARSE: f64 = 10.0;
 
 /// A length of time [min] in at most two units: `4.2 s`, `48 s`, `4 min 12 s`, `23 min`, `1 h 27 min`, `3 days 4 h`. What is
 /// shorter than a millisecond is only said to be that.
@@ -36,6 +38,36 @@ pub fn minutes(minutes: f64) -> String {
         } else {
             format!("{} days", grouped(hours / 24.0, 0))
         }
+    }
+}
+
+/// How far apart two lengths are [min], as whoever subtracts them finds it where both stand in full; exact where they are so near that
+/// this would be coarse.
+pub fn minutes_apart(one: f64, other: f64) -> String {
+    let (exact, step) = ((one - other).abs(), resolution(one.max(other)));
+    let shown = |length: f64| {
+        let step = resolution(length);
+        (length / step).round() * step
+    };
+    match exact < COARSE * step {
+        true => minutes(exact),
+        false => minutes((shown(one) - shown(other)).abs()),
+    }
+}
+
+/// The least step in which [`minutes`] tells a length [min].
+fn resolution(length: f64) -> f64 {
+    let (second, seconds) = (1.0 / 60.0, length * 60.0);
+    if seconds < 9.95 {
+        second / 10.0
+    } else if seconds.round() < 600.0 {
+        second
+    } else if length.round() < 2.0 * MINUTES_PER_DAY {
+        1.0
+    } else if (length / MINUTES_PER_HOUR).round() < 20.0 * 24.0 {
+        MINUTES_PER_HOUR
+    } else {
+        MINUTES_PER_DAY
     }
 }
 
@@ -144,6 +176,11 @@ mod tests {
         for (input, expected) in cases {
             assert_eq!(minutes(input), expected, "{input}");
         }
+        // 9 h 27 min and 5 h 58 min.
+        assert_eq!(minutes_apart(566.6, 358.4), "3 h 29 min");
+        // 6 h and 8 min 33 s.
+        assert_eq!(minutes_apart(8.55, 360.2), "5 h 51 min");
+        assert_eq!(minutes_apart(235.5, 234.3), "1 min 12 s");
         assert_eq!(moment(0.0), "day 1 00:00");
         assert_eq!(moment(211.0 * 24.0 + 3.24), "day 212 03:14");
         assert_eq!(brief_range(71.1, 445.0), "71 min – 7.4 h");

@@ -1,0 +1,74 @@
+//! What a move changes: time saved, a bill that is higher or lower, and what it costs once.
+
+use super::{Answer, SAME, times_apart};
+use crate::{answer::ArchitectureResult, report::words};
+
+/// A smaller share of the time not served is no saving.
+const NO_TIME: f64 = 1e-3;
+
+impl<'a> Answer<'a> {
+    /// What the move changes: `it saves 34 min a year for $320.00 more a month`.
+    pub(super) fn change(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+        let saved = today.unserved() - to.unserved();
+        // Hardly any difference is none that argues for a move.
+        let saved = match saved.abs() < NO_TIME * today.unserved() {
+            true => 0.0,
+            false => saved,
+        };
+        let extra = to.cost.monthly - today.cost.monthly;
+        let unknown = to.without_price_beside(today);
+        let unknown: Vec<&String> = unknown.iter().collect();
+        let hours = self.hours_only(today, to);
+        let (apart, time) = (self.bills_apart(today, to), times_apart(today, to));
+        let bill = if extra == 0.0 && !unknown.is_empty() {
+            format!("at the same bill without {}", self.unknown_cost(&unknown))
+        } else if extra > 0.0 {
+            format!("for {apart} more a month")
+        } else if extra < 0.0 {
+            format!("and {apart} a month")
+        } else {
+            "at the same bill".to_owned()
+        };
+        if saved > 0.0 {
+            format!("it saves {time} a year {bill}{hours}")
+        } else if extra < 0.0 && saved < 0.0 {
+            format!("it costs {apart} a month less{hours} for {time} a year more without service")
+        } else if extra < 0.0 {
+            format!("it costs {apart} a month less{hours}")
+        } else {
+            format!("it keeps to what is demanded {bill}")
+        }
+    }
+
+    /// That a difference of bills is one of people's hours only, and no money of the service's.
+    pub(super) fn hours_only(
+        &self,
+        one: &ArchitectureResult,
+        other: &ArchitectureResult,
+    ) -> &'static str {
+        let apart = other.cost.monthly - one.cost.monthly;
+        let people = other.cost.people - one.cost.people;
+        match apart.abs() > SAME && (apart - people).abs() <= SAME {
+            true => " (all of it people's hours)",
+            false => "",
+        }
+    }
+
+    /// What the move costs once, and after how many months that is paid back.
+    pub(super) fn once(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+        if to.cost.once <= 0.0 {
+            return String::new();
+        }
+        let once = self.money(to.cost.once);
+        let less = match self.total(today).zip(self.total(to)) {
+            Some((before, after)) => before - after,
+            None => today.cost.monthly - to.cost.monthly,
+        };
+        if less > 0.0 {
+            let months = words::grouped((to.cost.once / less).ceil(), 0);
+            format!("; it costs {once} once, paid back after {months} months")
+        } else {
+            format!("; it costs {once} once, which it does not pay back")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The answer where neither a demand nor a price of an hour is given: a map from price to design.
+
+use super::{Answer, first::FIND_THE_PRICE};
+use crate::report::words;
+
+/// More prices of an hour than these are not gone through in a sentence.
+const MOST_REGIONS: usize = 4;
+
+impl<'a> Answer<'a> {
+    /// Neither a demand nor a price of an hour: the answer is a map from price to design.
+    pub(super) fn unchosen(&self) -> Vec<String> {
+        let regions = &self.results.decision.regions;
+        let find = format!(
+            "Find your price of an hour as {FIND_THE_PRICE}, and write it as `goal: {{outage_cost: 100/hour}}`."
+        );
+        let Some(first) = regions.first() else {
+            return Vec::new();
+        };
+        let name = words::plain(&first.architecture);
+        let Some(result) = self.results.architecture(&first.architecture) else {
+            return vec![find];
+        };
+        if self.count() == 1 {
+            let one = format!(
+                "Add a second design to choose from: this plan has one, {name}, for {} a month; expect {}.",
+                self.money(result.cost.monthly),
+                self.expected(result)
+            );
+            return vec![one, find];
+        }
+        if regions.len() == 1 {
+            let one = format!(
+                "Take {name}: whatever an hour of outage costs you, its bill and outages together cost least."
+            );
+            return vec![one, find];
+        }
+        let parts: Vec<String> = regions
+            .iter()
+            .take(MOST_REGIONS)
+            .map(|region| {
+                let name = words::plain(&region.architecture);
+                match region.to {
+                    Some(to) => format!("{name} up to {}", self.about(to)),
+                    None => format!("{name} above that"),
+                }
+            })
+            .collect();
+        let more = regions.len().saturating_sub(MOST_REGIONS);
+        let more = if more > 0 {
+            format!(" ({more} more at still higher prices)")
+        } else {
+            String::new()
+        };
+        let map = format!(
+            "Choose by what an hour of outage costs you: {}{more}.",
+            parts.join(", ")
+        );
+        let named = regions.iter().take(MOST_REGIONS);
+        let named: Vec<&str> = named.map(|it| it.architecture.as_str()).collect();
+        let far = self
+            .elsewhere(result, &named)
+            .map(|said| format!("{said}."));
+        [Some(map), far, Some(find)].into_iter().flatten().collect()
+    }
+}

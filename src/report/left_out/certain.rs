@@ -1,0 +1,131 @@
+//! What is taken as certain, and what can go wrong and is taken as never doing so.
+
+use super::named::{MUCH, Most, about, noted};
+use crate::{
+    answer::{ArchitectureResult, Note, Results},
+    report::{advice::taken_as_certain, words},
+};
+
+/// Crews with working hours, and what they repair whose lengths of the catalog have some waiting in them.
+pub(super) fn crews(results: &Results, most: Most) -> Option<String> {
+    results.notes.iter().find_map(|note| {
+        let Note::CrewHours { crews, waits_twice } = note else {
+            return None;
+        };
+        let [crews, twice] = [crews, waits_twice]
+            .map(|names| words::some(most.names, names.iter().map(String::as_str)));
+        let twice = match twice.is_empty() {
+            true => String::new(),
+            false => format!(
+                "; waiting for it comes on top of the catalog's lengths of {twice}, which have some in them (`lasts`)"
+            ),
+        };
+        Some(format!(
+            "taken as certain: when {crews} works, and what gets done outside of these hours{twice}"
+        ))
+    })
+}
+
+/// Numbers without a range.
+pub(super) fn certain(results: &Results, most: Most) -> Option<String> {
+    let taken = results.assumptions.iter().filter(|it| it.low.is_none());
+    let taken: Vec<&str> = taken.map(|it| it.name.as_str()).collect();
+    (!taken.is_empty()).then(|| {
+        let count = taken.len();
+        let names = words::some(most.names, taken);
+        let numbers = if count == 1 { "number" } else { "numbers" };
+        let carries = carried(results);
+        format!("how far off {count} {numbers} without a range may be: {names}{carries}")
+    })
+}
+
+/// How much of the answer rests on rates without a range: `; 58 % of the downtime of two-zones rests on such rates`.
+fn carried(results: &Results) -> String {
+    let result = about(results);
+    let certain = result.map(taken_as_certain).unwrap_or_default();
+    let share: f64 = certain.iter().map(|it| it.share).sum();
+    let Some(result) = result.filter(|_| share >= MUCH) else {
+        return String::new();
+    };
+    let share = words::percent(share.min(1.0));
+    let name = words::plain(&result.name);
+    format!("; {share} of the downtime of {name} rests on them")
+}
+
+/// Switches of which the plan gives the numbers and no source; there are no ranges of them.
+pub(super) fn switches(results: &Results, most: Most) -> Option<String> {
+    let names = noted(results, most, |note| match note {
+        Note::UnsourcedSwitches { groups } => Some(groups),
+        _ => None,
+    })?;
+    let share = switching(results);
+    Some(format!(
+        "how far off the switches of {names} may be: times, chances and lags are given without a source or a range{share}"
+    ))
+}
+
+/// How much of the downtime is time of switching: `; 56 % of the downtime of two-sites is spent in them`.
+fn switching(results: &Results) -> String {
+    let share = |it: &&ArchitectureResult| {
+        let share = it.failover_minutes_per_year / it.downtime.mean.max(f64::MIN_POSITIVE);
+        Some(share.min(1.0)).filter(|share| *share >= MUCH)
+    };
+    let result = about(results);
+    match result.and_then(|it| Some((it, share(&it)?))) {
+        Some((result, share)) => {
+            let (share, name) = (words::percent(share), words::plain(&result.name));
+            format!("; {share} of the downtime of {name} is spent in them")
+        }
+        None => String::new(),
+    }
+}
+
+/// What is reached over links as if nothing ever moved.
+pub(super) fn fixed_ends(results: &Results, most: Most) -> Option<String> {
+    results.notes.iter().find_map(|note| {
+        let Note::FixedEnds { components, over } = note else {
+            return None;
+        };
+        let [components, over] = [components, over]
+            .map(|names| words::some(most.names, names.iter().map(String::as_str)));
+        Some(format!(
+            "links: {components} counts as reached over {over} where its preferred member is, also while another one serves"
+        ))
+    })
+}
+
+/// What can go wrong and does not here, since the plan says nothing of it: releases, switches, mistakes that more sites bring, the cost of a move.
+pub(super) fn taken_as_none(results: &Results, most: Most) -> Option<String> {
+    let each = results.notes.iter().filter_map(|note| match note {
+        Note::MistakesUntold { .. } => {
+            Some("mistakes that more sites bring (`complexity`)".to_owned())
+        }
+        Note::NoReleases { components } => {
+            let names = components.iter().map(|it| it.component.as_str());
+            let names = words::some(most.names, names);
+            Some(format!(
+                "releases and mistakes of your own at {names} (`dependencies`)"
+            ))
+        }
+        Note::SureSwitches { groups } => {
+            let names = words::some(most.names, groups.iter().map(String::as_str));
+            Some(format!("failed switches of {names} (`succeeds`)"))
+        }
+        Note::FreeReturns { groups } => {
+            let names = words::some(most.names, groups.iter().map(String::as_str));
+            Some(format!(
+                "time lost when service goes back to the first of {names} (`failback`)"
+            ))
+        }
+        Note::FreeMoves { from, to } => {
+            let names = words::some(most.names, to.iter().map(String::as_str));
+            Some(format!(
+                "the cost of moving from {} to {names} (`once`)",
+                words::plain(from)
+            ))
+        }
+        _ => None,
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| format!("taken as none: {}", each.join("; ")))
+}
