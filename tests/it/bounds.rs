@@ -123,23 +123,56 @@ fn lived(topology: &Topology) -> (f64, f64) {
     (tally.mean_hours() * 60.0, error * 60.0)
 }
 
+/// What is sure of a random plan is no more than what is computed of it, and no more than its lives say.
+fn is_no_more_than_the_truth(model: &Model) -> Result<(), TestCaseError> {
+    let topology = read(&model.plan());
+    let architecture = &topology.architectures[0];
+    let valued = Valuation::new(
+        &topology,
+        architecture,
+        ((1, 0.02), &Default::default()),
+        &[],
+    );
+    let Some((mut valuation, ..)) = valued else {
+        return Ok(());
+    };
+    let least = valuation.at_least(&valuation.as_written());
+    if valuation.complete(&mut []) {
+        let truth = valuation.as_written().unserved();
+        prop_assert!(least <= truth, "{least} > {truth}: {}", model.plan());
+    }
+    let (truth, error) = lived(&topology);
+    prop_assert!(
+        least <= truth + 1.5 * error,
+        "{least} > {truth}: {}",
+        model.plan()
+    );
+    Ok(())
+}
+
+/// So many plans.
+fn plans(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(plans(12))]
     #[test]
     fn what_is_sure_is_no_more_than_the_truth(model in models()) {
-        let topology = read(&model.plan());
-        let architecture = &topology.architectures[0];
-        let valued = Valuation::new(&topology, architecture, ((1, 0.02), &Default::default()), &[]);
-        let Some((mut valuation, ..)) = valued else {
-            return Ok(());
-        };
-        let least = valuation.at_least(&valuation.as_written());
-        if valuation.complete(&mut []) {
-            let truth = valuation.as_written().unserved();
-            prop_assert!(least <= truth, "{least} > {truth}: {}", model.plan());
-        }
-        let (truth, error) = lived(&topology);
-        prop_assert!(least <= truth + 1.5 * error, "{least} > {truth}: {}", model.plan());
+        is_no_more_than_the_truth(&model)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(plans(64))]
+    #[test]
+    #[ignore = "long"]
+    fn what_is_sure_of_many_plans_is_no_more_than_the_truth(model in models()) {
+        is_no_more_than_the_truth(&model)?;
     }
 }
 
