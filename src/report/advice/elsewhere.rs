@@ -1,6 +1,6 @@
 //! What a second region or a second provider would buy, where no other sentence says it: it is what everybody asks.
 
-use super::{Answer, MOST_NAMES, times_apart};
+use super::{Answer, MOST_NAMES, SAME, times_apart};
 use crate::{answer::ArchitectureResult, report::words};
 
 impl<'a> Answer<'a> {
@@ -25,6 +25,11 @@ impl<'a> Answer<'a> {
         }
         let saved = times_apart(from, to);
         let saves = format!("{name} ({what}) would save {saved} a year");
+        let more = match to.cost.monthly - from.cost.monthly {
+            more if more > SAME => format!(" for {} more a month", self.bills_apart(to, from)),
+            _ => String::new(),
+        };
+        let saves = format!("{saves}{more}");
         let Some(price) = starts(to) else {
             return Some(format!("{saves}, but is worth it at no price of an hour"));
         };
@@ -48,9 +53,18 @@ impl<'a> Answer<'a> {
         } else {
             ""
         };
+        let about = |price: f64| words::money_about(price, &self.results.currency);
+        let band = self.results.decision.region(&to.name);
+        let band = match band.and_then(|it| it.from_band90) {
+            Some([Some(low), high]) => {
+                let high = high.map_or("never".to_owned(), about);
+                format!(" ({} – {high} in nine of ten cases)", about(low))
+            }
+            _ => String::new(),
+        };
         let price = self.about(price);
         Some(format!(
-            "{saves}, and costs least with outages from {price} an hour{unknown}{over}"
+            "{saves}, and is the cheapest of all with outages from {price} an hour{band}{unknown}{over}"
         ))
     }
 }

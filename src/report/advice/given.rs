@@ -80,15 +80,18 @@ impl<'a> Answer<'a> {
     /// Lost data without a price, where another design loses less.
     fn data(&self, Chosen { result, .. }: Chosen<'a>) -> String {
         let lost = result.data_lost();
-        let mut others = self.results.architectures.iter();
-        let more = others.any(|other| other.data_lost() < lost);
-        if lost <= 0.0 || !more || self.results.goal.data_loss_cost.is_some() {
+        let others = self.results.architectures.iter();
+        let least = others.min_by(|a, b| a.data_lost().total_cmp(&b.data_lost()));
+        let least = least.filter(|it| it.data_lost() < lost);
+        let Some(least) = least.filter(|_| self.results.goal.data_loss_cost.is_none()) else {
             return String::new();
-        }
-        format!(
-            "; it loses more data than others, {} of writing a year, which has no price here",
-            words::minutes(lost)
-        )
+        };
+        let (name, lost) = (words::plain(&least.name), words::minutes(lost));
+        let beside = match least.data_lost() > 0.0 {
+            true => format!("more data than {name}"),
+            false => format!("data, which {name} does not"),
+        };
+        format!("; it loses {beside}: {lost} of writing a year, without a price here")
     }
 }
 

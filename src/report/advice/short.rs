@@ -68,7 +68,8 @@ impl<'a> Answer<'a> {
                 "{none}, and {closest} comes closest with {its}: {act}, which costs least with outages{moved}.{missing}"
             );
         }
-        let none = self.none(&format!("meets {goal}"));
+        let meets = if is_far { "comes near" } else { "meets" };
+        let none = self.none(&format!("{meets} {goal}"));
         let nearly = self.nearly(result, least, &is);
         format!("{none}: {act}, {nearly}{moved}{demanded}.{missing}")
     }

@@ -58,12 +58,16 @@ impl<'a> Answer<'a> {
         let goal = &self.results.goal;
         let what = match goal.availability.filter(|_| goal.is_of_single_years()) {
             // Of single years there is one share over all cases.
-            Some(up) => format!("on average it is up {}", words::availability(up)),
+            Some(up) => format!("it is up {}", words::availability(up)),
             None => "it meets the goal".to_owned(),
         };
         let years = result.single_years().p_goal.map(words::cases);
-        let years = years.map_or(String::new(), |kept| format!(" and in {kept} single years"));
-        Some(format!("{what} in {met} cases we think possible{years}"))
+        Some(match years {
+            Some(kept) => format!(
+                "{what}, on average over the years, in {met} cases we think possible, and in {kept} single years"
+            ),
+            None => format!("{what} in {met} cases we think possible"),
+        })
     }
 
     /// That which design costs least is not known.
@@ -96,18 +100,24 @@ impl<'a> Answer<'a> {
         let stays = match met.filter(|_| !first) {
             None => format!("{known} {cases} cases we think possible"),
             Some(met) if words::cases(met) == cases => {
-                format!("{known} as many")
+                format!("{known} as many of these cases")
             }
             // Where no design meets the goal, the nearest to it is chosen.
             Some(met) if met < share => {
                 let missed = hundredths(share) - hundredths(met);
+                let too = match choice.ties.is_empty() {
+                    true => ", as all do",
+                    false => "",
+                };
                 match missed < WORTH_TELLING {
                     true => format!("{known} {cases}"),
                     false if 10 * missed >= 9 * hundredths(share) => {
-                        format!("{known} {cases} (in nearly all of them it misses the goal)")
+                        format!("{known} {cases} (in nearly all of them it misses the goal{too})")
                     }
                     false => {
-                        format!("{known} {cases} (in at least {missed} of them it misses the goal)")
+                        format!(
+                            "{known} {cases} (in at least {missed} of them it misses the goal{too})"
+                        )
                     }
                 }
             }

@@ -3,6 +3,9 @@
 use super::named::Most;
 use crate::{answer::Results, report::words};
 
+/// Kinds at one provider that are named: a managed service that is taken to fail like another provider's matters more than room.
+const MOST_KINDS: usize = 8;
+
 /// Rates, lengths and shares that were counted elsewhere, and prices of other places.
 pub(super) fn borrowed(results: &Results, most: Most) -> Option<String> {
     let mut counted: Vec<Borrowed<'_>> = Vec::new();
@@ -101,7 +104,7 @@ impl<'a> Borrowed<'a> {
         format!(
             "{} {} {are} down at {}{from}",
             words::listed(&how),
-            words::some(most.names, self.kinds.iter().copied()),
+            words::some(most.names.max(MOST_KINDS), self.kinds.iter().copied()),
             words::plain(self.provider)
         )
     }

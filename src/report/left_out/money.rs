@@ -22,14 +22,21 @@ pub(super) fn unpriced(results: &Results, most: Most) -> Option<String> {
 
 /// How much of the bill is by prices that the plan has written, which name no source.
 pub(super) fn own_prices(results: &Results) -> Option<String> {
-    let result = about(results)?;
-    let lines = || result.cost.lines.iter();
-    let all: f64 = lines().map(|line| line.monthly).sum();
-    let own = lines().filter(|line| line.is_of_plan());
-    let own: f64 = own.map(|line| line.monthly).sum();
-    let share = own / all.max(f64::MIN_POSITIVE);
-    (share >= MUCH).then(|| {
-        let (share, name) = (words::percent(share.min(1.0)), words::plain(&result.name));
+    let share = |result: &ArchitectureResult| {
+        let lines = || result.cost.lines.iter();
+        let all: f64 = lines().map(|line| line.monthly).sum();
+        let own = lines().filter(|line| line.is_of_plan());
+        let own: f64 = own.map(|line| line.monthly).sum();
+        (own / all.max(f64::MIN_POSITIVE)).min(1.0)
+    };
+    // What is written of another design decides as much as what is written of this one.
+    let (about, all) = (about(results)?, results.architectures.iter());
+    let most = all.fold(about, |most, it| match share(it) > share(most) {
+        true => it,
+        false => most,
+    });
+    (share(most) >= MUCH).then(|| {
+        let (share, name) = (words::percent(share(most)), words::plain(&most.name));
         format!("prices of this plan: {share} of the bill of {name}, without a source")
     })
 }
