@@ -170,3 +170,11 @@ fn files_that_documents_name_are_there() {
     }
     assert!(count > 30, "{count} paths");
 }
+
+/// Whoever reads it first should be done in some minutes.
+#[test]
+fn the_readme_has_at_most_1200_words() {
+    let readme = include_str!("../../README.md");
+    let words = readme.split_whitespace().count();
+    assert!(words <= 1_200, "{words} words");
+}
