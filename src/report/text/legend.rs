@@ -178,10 +178,10 @@ fn credits(results: &Results) -> Option<String> {
     }
     let money = |amount: f64| words::expected_money(amount, &results.currency);
     let amount = if money(least) == money(most) {
-        format!("about {} a month", money(most))
+        format!("{} a month", money(most))
     } else {
         format!(
-            "about {} to {} a month, by architecture,",
+            "{} to {} a month, by architecture,",
             money(least),
             money(most)
         )
@@ -200,6 +200,6 @@ fn credits(results: &Results) -> Option<String> {
         ""
     };
     Some(format!(
-        "SLA credits would give back {amount} {condition}; no cost here has them taken off{rest}"
+        "SLA credits would on average give back {amount} {condition}; no cost here has them taken off{rest}"
     ))
 }
