@@ -513,7 +513,9 @@ fn credits_of_a_database_over_two_zones_by_hand() {
     assert_eq!(result.cost.monthly, 178.04);
     let seen = text(&shop);
     assert!(
-        seen.contains("SLA credits would give back about $0.64 a month if every one were claimed"),
+        seen.contains(
+            "SLA credits would on average give back $0.64 a month if every one were claimed"
+        ),
         "{seen}"
     );
 }
