@@ -68,19 +68,7 @@ fn in_full<'a>(list: &PriceList<'_>, of: &Purchase, path: Cow<'a, str>) -> Cow<'
     if list.row(&of.shop, &path).is_some() {
         return path;
     }
-    match list.nearest(&of.shop, &path) {
-        Some((
-            PriceRow {
-                provider,
-                region,
-                service,
-                sku,
-                ..
-            },
-            _,
-        )) => Cow::Owned(format!("{provider}/{region}/{service}/{sku}")),
-        None => path,
-    }
+    somewhere(list, of, &path).map_or(path, |row| Cow::Owned(row.path()))
 }
 
 /// The lines by which the use of a component is paid where it stands; none where the plan has a price for it.

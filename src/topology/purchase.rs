@@ -13,7 +13,7 @@ pub struct Purchases {
     pub charges: Vec<Charge>,
     /// Data that crosses a border which is paid for.
     pub flows: Vec<Flow>,
-    /// Whether the plan says how much data moves, be it none.
+    /// The ways of which the plan says how much data moves, be it none.
     pub told: Vec<Way>,
     /// The team's own work; `None` where the plan does not say.
     pub work: Option<Work>,

@@ -1,6 +1,6 @@
 //! What a second region or a second provider would buy, where no other sentence says it: it is what everybody asks.
 
-use super::{Answer, MOST_NAMES, SAME, times_apart};
+use super::{Answer, SAME, times_apart, unpriced_more};
 use crate::{answer::ArchitectureResult, report::words};
 
 impl<'a> Answer<'a> {
@@ -33,35 +33,21 @@ impl<'a> Answer<'a> {
         let Some(price) = starts(to) else {
             return Some(format!("{saves}, but is worth it at no price of an hour"));
         };
-        let unknown = to.without_price_beside(from);
-        let unknown = match unknown.is_empty() {
-            true => String::new(),
-            false => {
-                let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
-                format!(" and what {names} costs")
-            }
-        };
+        let unknown = unpriced_more(to, from);
         if price <= 0.0 {
-            let more = unknown.replacen(" and", " for", 1);
-            return Some(match more.is_empty() {
-                true => format!("{saves} at the same bill"),
-                false => format!("{saves}{more}"),
+            return Some(match unknown {
+                None => format!("{saves} at the same bill"),
+                Some(unknown) => format!("{saves} for {unknown}"),
             });
         }
+        let unknown = unknown.map_or(String::new(), |it| format!(" and {it}"));
         let over = if self.is_over_budget(to) {
             ", though over the budget"
         } else {
             ""
         };
-        let about = |price: f64| words::money_about(price, &self.results.currency);
-        let band = self.results.decision.region(&to.name);
-        let band = match band.and_then(|it| it.from_band90) {
-            Some([Some(low), high]) => {
-                let high = high.map_or("never".to_owned(), about);
-                format!(" ({} – {high} in nine of ten cases)", about(low))
-            }
-            _ => String::new(),
-        };
+        let region = self.results.decision.region(&to.name);
+        let band = self.in_nine_of_ten(region.and_then(|it| it.from_band90));
         let price = self.about(price);
         Some(format!(
             "{saves}, and is the cheapest of all with outages from {price} an hour{band}{unknown}{over}"

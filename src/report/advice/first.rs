@@ -86,10 +86,9 @@ impl<'a> Answer<'a> {
 
     /// How far apart those are that cost the same, or nearly: `, $0.20 apart`; nothing where one is alone.
     fn apart(&self, Chosen { choice, result }: Chosen<'a>) -> String {
-        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
         let ties = choice.ties.iter();
         let ties = ties.filter_map(|it| self.results.architecture(&it.architecture));
-        let most = ties.max_by(|a, b| total(a).total_cmp(&total(b)));
+        let most = ties.max_by(|a, b| self.worth(a).total_cmp(&self.worth(b)));
         let least = self.results.architecture(&choice.architecture);
         let Some((least, most)) = least.zip(most) else {
             return String::new();
@@ -125,19 +124,16 @@ impl<'a> Answer<'a> {
             false => "",
         };
         let reason = format!("{reason}{known}{}", self.demanded(chosen));
-        let step = format!("{step}{}", self.apart(chosen));
+        let (step, once) = (
+            format!("{step}{}", self.apart(chosen)),
+            self.once(chosen.result),
+        );
         match self.today() {
             Some(today) if today.name != chosen.result.name => {
                 let change = self.change(today, chosen.result);
-                let once = self.once(today, chosen.result);
                 format!("{step}: {change}{once}, and {reason}.")
             }
-            Some(_) => format!("{step}: {reason}."),
-            None if chosen.result.cost.once > 0.0 => {
-                let once = self.money(chosen.result.cost.once);
-                format!("{step}: {reason}; it costs {once} once.")
-            }
-            None => format!("{step}: {reason}."),
+            _ => format!("{step}: {reason}{once}."),
         }
     }
 
@@ -165,8 +161,7 @@ impl<'a> Answer<'a> {
             false => format!(": {}", why.join(", and ")),
         };
         let (step, only_if) = (self.step(chosen, 1), self.only_if(hinge));
-        let today = self.today().filter(|it| it.name != chosen.result.name);
-        let once = today.map_or(String::new(), |today| self.once(today, chosen.result));
+        let once = self.once(chosen.result);
         format!("{step} {only_if}, else {otherwise}{why}{once}.")
     }
 

@@ -49,9 +49,8 @@ impl<'a> Answer<'a> {
                 && meets
                 && !without(it).is_empty()
         });
-        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
-        let other = others.min_by(|a, b| total(a).total_cmp(&total(b)))?;
-        let lead = total(other) - total(result);
+        let other = others.min_by(|a, b| self.worth(a).total_cmp(&self.worth(b)))?;
+        let lead = self.worth(other) - self.worth(result);
         (lead > SAME).then(|| Hinge {
             missing: without(other),
             other,

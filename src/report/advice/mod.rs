@@ -47,6 +47,13 @@ const MOST_NAMES: usize = 3;
 /// Less money than this is none [currency].
 const SAME: f64 = 0.005;
 
+/// What a design costs beside another that has no price or no amount: `what use of table at tokyo costs`; `None` where there is nothing.
+fn unpriced_more(to: &ArchitectureResult, from: &ArchitectureResult) -> Option<String> {
+    let unknown = to.without_price_beside(from);
+    let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
+    (!unknown.is_empty()).then(|| format!("what {names} costs"))
+}
+
 /// How far apart the times not served of two designs are.
 fn times_apart(one: &ArchitectureResult, other: &ArchitectureResult) -> String {
     words::minutes_apart(one.unserved(), other.unserved())
@@ -105,6 +112,11 @@ impl<'a> Answer<'a> {
             .copied()
     }
 
+    /// What designs are compared by: bill and outages together, without a price of an hour the bill [currency a month].
+    fn worth(&self, result: &ArchitectureResult) -> f64 {
+        self.total(result).unwrap_or(result.cost.monthly)
+    }
+
     fn choice(&self) -> Option<Chosen<'a>> {
         let choice = self.chosen?;
         let today = self.results.decision.today.as_ref();
@@ -124,14 +136,26 @@ impl<'a> Answer<'a> {
 
     /// How far apart two designs are in total, without a price of an hour in their bills.
     fn totals_apart(&self, one: &ArchitectureResult, other: &ArchitectureResult) -> String {
-        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
-        words::money_apart(total(one), total(other), &self.results.currency)
+        let (one, other) = (self.worth(one), self.worth(other));
+        words::money_apart(one, other, &self.results.currency)
     }
 
     /// A price of an hour as it was computed: about so much.
     fn about(&self, price: f64) -> String {
         let price = words::money_about(price, &self.results.currency);
         format!("about {price}")
+    }
+
+    /// Where a price of an hour lies: ` ($1,100 – $15,000 in nine of ten cases)`; nothing where that is not known.
+    fn in_nine_of_ten(&self, band: Option<[Option<f64>; 2]>) -> String {
+        let about = |price: f64| words::money_about(price, &self.results.currency);
+        match band {
+            Some([Some(low), high]) => {
+                let high = high.map_or("never".to_owned(), about);
+                format!(" ({} – {high} in nine of ten cases)", about(low))
+            }
+            _ => String::new(),
+        }
     }
 
     /// A price of an hour as the user wrote it, without needless cents.

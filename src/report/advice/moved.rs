@@ -54,14 +54,17 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// What the move costs once, and after how many months that is paid back.
-    pub(super) fn once(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+    /// What a design costs once, and after how many months of today's that is paid back; nothing of today's itself, which is there.
+    pub(super) fn once(&self, to: &ArchitectureResult) -> String {
         if to.cost.once <= 0.0 {
             return String::new();
         }
         let once = self.money(to.cost.once);
-        let totals = self.total(today).zip(self.total(to));
-        match totals.map(|(before, after)| before - after) {
+        let before = self.today().and_then(|today| self.total(today));
+        let less = before
+            .zip(self.total(to))
+            .map(|(before, after)| before - after);
+        match less {
             Some(less) if less > 0.0 => {
                 let after = words::months((to.cost.once / less).ceil());
                 format!("; it costs {once} once, paid back after {after}")

@@ -1,6 +1,6 @@
 //! The last sentence: what the next step would buy, and from which price of an hour it pays.
 
-use super::{Answer, Chosen, MOST_NAMES, elsewhere::second, first::FIND_THE_PRICE, times_apart};
+use super::{Answer, Chosen, elsewhere::second, first::FIND_THE_PRICE, times_apart, unpriced_more};
 use crate::{
     answer::{ArchitectureResult, NextResult, Rule},
     decide::Offer,
@@ -50,13 +50,9 @@ impl<'a> Answer<'a> {
             false => String::new(),
         };
         let more = format!("{more} more a month{hours}{once}");
-        let unknown = to.without_price_beside(result);
-        let more = match unknown.is_empty() {
-            true => more,
-            false => {
-                let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
-                format!("{more} and what {names} costs")
-            }
+        let more = match unpriced_more(to, result) {
+            None => more,
+            Some(unknown) => format!("{more} and {unknown}"),
         };
         let is_over = self.is_over_budget(to);
         let over = if is_over {
@@ -106,19 +102,12 @@ impl<'a> Answer<'a> {
             let low = about(low.unwrap_or(0.0));
             format!(" ({low} to {}: the simulation leaves that open)", end(high))
         } else {
-            match next.break_even_band90 {
-                Some([Some(low), high]) if price > 0.0 => {
-                    let high = high.map_or("never".to_owned(), about);
-                    format!(" ({} – {high} in nine of ten cases)", about(low))
-                }
-                _ => String::new(),
-            }
+            self.in_nine_of_ten(next.break_even_band90.filter(|_| price > 0.0))
         };
-        let unknown = to.without_price_beside(result);
-        match unknown.is_empty() {
-            true => format!("{} an hour of outage{open}", self.about(price)),
+        match unpriced_more(to, result) {
+            None => format!("{} an hour of outage{open}", self.about(price)),
             // It is more with what has no price.
-            false => format!("at least {} an hour of outage", about(price)),
+            Some(_) => format!("at least {} an hour of outage", about(price)),
         }
     }
 

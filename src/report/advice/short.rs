@@ -99,7 +99,7 @@ impl<'a> Answer<'a> {
     fn moved(&self, Chosen { result, .. }: Chosen<'a>) -> String {
         match self.today().filter(|today| today.name != result.name) {
             Some(today) => {
-                let (change, once) = (self.change(today, result), self.once(today, result));
+                let (change, once) = (self.change(today, result), self.once(result));
                 format!("; {change}{once}")
             }
             None => String::new(),

@@ -159,9 +159,8 @@ impl<'a> Answer<'a> {
     fn oftener(&self, chosen: Chosen<'a>) -> Option<String> {
         let Chosen { choice, result } = chosen;
         let other = self.oftener_choice(choice)?;
-        let total = |it: &ArchitectureResult| self.total(it).unwrap_or(it.cost.monthly);
         let apart = self.totals_apart(result, other);
-        let apart = match total(other).total_cmp(&total(result)) {
+        let apart = match self.worth(other).total_cmp(&self.worth(result)) {
             Ordering::Less => format!(" ({apart} a month less in total)"),
             Ordering::Greater => format!(" ({apart} a month more in total)"),
             Ordering::Equal => String::new(),

@@ -28,7 +28,7 @@ impl<'a> Answer<'a> {
             );
             return vec![one, find];
         }
-        let known = self.as_far_as_known(&regions.iter().map(|it| &it.architecture));
+        let known = self.as_far_as_known();
         if regions.len() == 1 {
             let one = match known.as_str() {
                 "" => format!(
@@ -70,10 +70,9 @@ impl<'a> Answer<'a> {
     }
 
     /// That what has no price in one of these designs and does not stand in all may change which costs least.
-    fn as_far_as_known<'b>(&self, names: &(impl Iterator<Item = &'b String> + Clone)) -> String {
-        let named = names
-            .clone()
-            .filter_map(|name| self.results.architecture(name));
+    fn as_far_as_known(&self) -> String {
+        let regions = self.results.decision.regions.iter();
+        let named = regions.filter_map(|it| self.results.architecture(&it.architecture));
         let all = || self.results.architectures.iter();
         let mut missing: Vec<String> = Vec::new();
         for design in named {
