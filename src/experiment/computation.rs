@@ -4,10 +4,13 @@
 //! [`Own`] holds an architecture by itself, a [`Computation`] what is made of it for one thread; the numbers of a scenario come in, what
 //! is [`Computed`] goes out.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex},
+};
 
 use super::{
-    draw::{rescale, scaled},
+    draw::{moved, rescale, scaled},
     first_order::{Apart, FirstOrder, Rescaled},
     foreseen::{Charge, times_long},
     losses::Losses,
@@ -100,9 +103,10 @@ impl Own {
         &self.settings
     }
 
-    /// Whether none of its sources has a number that nobody knows exactly.
+    /// Whether it has no number that nobody knows exactly.
     pub fn is_certain(&self) -> bool {
-        self.topology.is_certain()
+        let mut moves = self.architecture.unknowns_of_moves();
+        self.topology.is_certain() && moves.next().is_none()
     }
 }
 
@@ -247,8 +251,9 @@ impl<'a> Computation<'a> {
     /// Whether any of these numbers is another than in `others` and one of this architecture.
     pub fn concerns(&self, numbers: &[f64], others: &[f64]) -> bool {
         let sources = self.own.topology.sources.iter();
-        let mut own = sources.flat_map(|source| &source.unknowns);
-        own.any(|&id| numbers[id.index()] != others[id.index()])
+        let own = sources.flat_map(|source| source.unknowns.iter().copied());
+        let mut own = own.chain(self.own.architecture.unknowns_of_moves());
+        own.any(|id| numbers[id.index()] != others[id.index()])
     }
 
     /// What is computed of it in one scenario after the other.
@@ -284,8 +289,9 @@ impl<'a> Computation<'a> {
             numbers,
         );
         let scenario = &self.scenario;
+        let moved = moved(architecture, unknowns, numbers);
         let with_losses = |exact: Exact| {
-            let exact = with_losses(scenario, architecture, exact);
+            let exact = with_losses(scenario, &moved, exact);
             Computed {
                 downtime: exact.downtime_minutes,
                 lost_service: exact.lost_service_minutes,
@@ -294,9 +300,13 @@ impl<'a> Computation<'a> {
         };
         let computed = match &mut self.method {
             How::Static(answer) => with_losses(answer.exact(scenario).ok()?),
-            How::States => with_losses(exact_alone(scenario, architecture).ok()?),
+            How::States => with_losses(exact_alone(scenario, &moved).ok()?),
             How::FirstOrder(rescaled) => {
-                let losses = rescaled.in_scenario(scenario)?;
+                let moved = match &moved {
+                    Cow::Owned(moved) => Some(moved),
+                    Cow::Borrowed(_) => None,
+                };
+                let losses = rescaled.in_scenario(scenario, moved)?;
                 Computed {
                     downtime: losses.downtime,
                     lost_service: Some(losses.lost_service),

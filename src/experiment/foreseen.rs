@@ -11,6 +11,7 @@
 use std::sync::Arc;
 
 use super::{draw::World, losses::Losses, options::NORMAL_975};
+use crate::law::Law;
 use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown, UnknownId};
 
 /// What outages of a source cost a year by themselves [min a year].
@@ -103,7 +104,7 @@ impl Times {
         let often: f64 = others.iter().map(|it| it.mean() / it.value).product();
         let by = |of: fn(f64) -> f64| {
             lengths.first().map_or(0.0, |it| {
-                it.mean_of(|number| of(length(source, number / it.value)))
+                it.mean_of(|number| of(length(&source.lasts, number / it.value)))
             })
         };
         let shorter = by(|long| (1.0 - long).max(0.0));
@@ -127,15 +128,15 @@ pub fn times_long(source: &Source, unknowns: &Table<UnknownId, Unknown>, numbers
     let mut own = source.unknowns.iter();
     let of_length = own.find(|&&id| unknowns[id].aspect == Aspect::Length);
     of_length.map_or(1.0, |&id| {
-        length(source, numbers[id.index()] / unknowns[id].value)
+        length(&source.lasts, numbers[id.index()] / unknowns[id].value)
     })
 }
 
-/// How many times as long they are if their median is: where a law is cut, its mean grows less.
-pub fn length(source: &Source, factor: f64) -> f64 {
-    let written = source.lasts.mean();
+/// How many times as long times by a law are if their median is: where it is cut, its mean grows less.
+pub fn length(law: &Law, factor: f64) -> f64 {
+    let written = law.mean();
     if written > 0.0 {
-        source.lasts.lengthened(factor).mean() / written
+        law.lengthened(factor).mean() / written
     } else {
         1.0
     }
