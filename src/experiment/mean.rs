@@ -2,7 +2,7 @@
 
 use super::{
     draw::{World, moved_by, scaled},
-    foreseen::length,
+    times::length,
 };
 use crate::law::Law;
 use crate::topology::{Aspect, Topology, Unknown, UnknownId};

@@ -118,9 +118,13 @@ impl<'a> Rescaled<'a> {
         self.terms.clone()
     }
 
-    /// The same in a scenario.
-    pub fn terms_in(&mut self, scenario: &Topology) -> Option<Vec<Term>> {
-        Some(self.summed(scenario, None)?.1)
+    /// The same in a scenario, in which it is `moved` if its laws of failover are others.
+    pub fn terms_in(
+        &mut self,
+        scenario: &Topology,
+        moved: Option<&Architecture>,
+    ) -> Option<Vec<Term>> {
+        Some(self.summed(scenario, moved)?.1)
     }
 
     /// Its expected losses in a scenario, in which it is `moved` if its laws of failover are others; pairs, a small part, are taken to grow

@@ -3,7 +3,7 @@
 use super::foreseen::FEW;
 use super::read;
 use super::worlds::study;
-use spof::experiment::{in_the_mean, worlds};
+use spof::experiment::{Options, in_the_mean, worlds};
 use spof::failover::Number;
 use spof::topology::{Aspect, Topology};
 
@@ -154,4 +154,56 @@ fn what_is_lived_has_other_numbers_too() {
     near(expected, 10.0 + 12.0 * (sigma * sigma / 2.0).exp(), 0.1);
     near(low, 10.0 + 6.0, 0.1);
     near(high, 10.0 + 24.0, 0.1);
+}
+
+/// E[rate] E[D]: the mean of a product of numbers that few scenarios show only roughly.
+#[test]
+fn a_switch_of_what_fails_nobody_knows_how_often_has_the_product_of_means() {
+    let text = "
+spof: 1
+service: moves
+world: none
+path: [web]
+components:
+  web: {fails: 0.1/year, fails_range: [0.025/year, 0.4/year], lasts: 48h, by_site: {b: {fails: never}}, price: 0}
+architectures:
+  two: {sites: {a: p/r/a, b: q/s/a}, failover: {decide: 20min, decide_range: [5min, 80min]}}
+";
+    let topology = read(text);
+    let sigma = 4.0_f64.ln() / NORMAL_95;
+    let mean = (sigma * sigma / 2.0).exp();
+    for seed in 1..=4 {
+        let options = Options { seed, ..FEW };
+        let results = study(&topology, options, 400).architectures;
+        let expected = results[0].expected.as_ref().unwrap();
+        near(expected.downtime, 0.1 * mean * 20.0 * mean, 0.01);
+        // Half of the 95 % interval.
+        assert!(expected.simulation_error < 0.01 * expected.downtime);
+    }
+}
+
+/// Two things cost 2 min a year as written, one by a switch: what that is expected to cost more is its own.
+#[test]
+fn causes_have_what_their_switches_are_expected_to_cost() {
+    let text = "
+spof: 1
+service: moves
+world: none
+path: [web]
+components:
+  web: {fails: 0.1/year, lasts: 48h, by_site: {b: {fails: never}}, price: 0}
+dependencies:
+  bus: {scope: service, fails: 0.1/year, lasts: 20min, used_by: [web]}
+architectures:
+  two: {sites: {a: p/r/a, b: q/s/a}, failover: {decide: 20min, decide_range: [5min, 80min]}}
+";
+    let results = study(&read(text), FEW, 400).architectures;
+    let causes = &results[0].expected.as_ref().unwrap().causes;
+    let of = |kind: &str| {
+        let mut all = causes.iter();
+        all.find(|it| it.kind == kind).unwrap().minutes_per_year
+    };
+    let sigma = 4.0_f64.ln() / NORMAL_95;
+    near(of("bus"), 2.0, 0.01);
+    near(of("web failure"), 2.0 * (sigma * sigma / 2.0).exp(), 0.02);
 }
