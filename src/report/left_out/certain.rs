@@ -63,7 +63,7 @@ pub(super) fn switches(results: &Results, most: Most) -> Option<String> {
     })?;
     let share = switching(results);
     Some(format!(
-        "how far off the switches of {names} may be: times, chances and lags are given without a source or a range{share}"
+        "how far off the switches of {names} may be: times, chances and lags are given without a source or a range (`decide_range` and the like){share}"
     ))
 }
 

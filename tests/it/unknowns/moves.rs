@@ -3,6 +3,10 @@
 use super::foreseen::FEW;
 use super::read;
 use super::worlds::study;
+use spof::answer::Note;
+use spof::build;
+use spof::catalog::Catalog;
+use spof::diagnostic::SourceText;
 use spof::experiment::{Options, in_the_mean, worlds};
 use spof::failover::Number;
 use spof::topology::{Aspect, Topology};
@@ -206,4 +210,72 @@ architectures:
     let sigma = 4.0_f64.ln() / NORMAL_95;
     near(of("bus"), 2.0, 0.01);
     near(of("web failure"), 2.0 * (sigma * sigma / 2.0).exp(), 0.02);
+}
+
+/// Switches that nothing is said of are left out; with a range they are not, and that all of them work is not taken for granted.
+#[test]
+fn what_has_a_range_is_not_taken_as_certain() {
+    let noted = |failover: &str| {
+        let notes = study(&two_sites(failover), FEW, 20).notes;
+        let unsourced = |it: &Note| matches!(it, Note::UnsourcedSwitches { .. });
+        let sure = |it: &Note| matches!(it, Note::SureSwitches { .. });
+        (notes.iter().any(unsourced), notes.iter().any(sure))
+    };
+    assert_eq!(noted("{switch: 10min}"), (true, true));
+    assert_eq!(
+        noted("{switch: 10min, switch_range: [5min, 1h]}"),
+        (false, true)
+    );
+    let doubted = "{switch: 10min, succeeds: 100%, succeeds_range: [90%, 100%], otherwise: 1h}";
+    assert_eq!(noted(doubted), (false, false));
+}
+
+/// A range of the catalog is that of all that take the number from there; who writes a number of one's own has none of it.
+#[test]
+fn the_law_of_a_service_has_ranges_too() {
+    let services = "database: {failover: {switch: 90s, switch_range: [1min, 5min], lag: 1s, lag_range: [0.5s, 1min]}}";
+    let catalog = Catalog::bundled()
+        .overlay(&[("services.yaml", services)])
+        .unwrap();
+    let plan = |failover: &str| {
+        let text = format!(
+            "
+spof: 1
+service: moves
+path: [db]
+components:
+  db: {{service: database, product: mysql, size: db.t3.medium, storage: 100 GB{failover}}}
+architectures:
+  two: {{sites: {{seoul: aws/ap-northeast-2/a+c}}}}
+"
+        );
+        let reading = build::read(&SourceText::new("plan.yaml", text), &catalog).unwrap();
+        let each = reading
+            .topology
+            .unknowns
+            .iter()
+            .filter_map(|it| match it.aspect {
+                Aspect::Move(number) => Some((it.name.clone(), it.origin.clone(), number)),
+                _ => None,
+            });
+        each.collect::<Vec<_>>()
+    };
+    let known = |name: &str, origin: &str, number| (name.to_owned(), origin.to_owned(), number);
+    let lag = known("database", "catalog", Number::Lag);
+    let switch = known("database", "catalog", Number::Switch);
+    assert_eq!(plan(""), [switch, lag.clone()]);
+    assert_eq!(plan(", failover: {switch: 2min}"), [lag.clone()]);
+    let own = known("db", "plan", Number::Switch);
+    assert_eq!(
+        plan(", failover: {switch: 2min, switch_range: [1min, 3min]}"),
+        [own, lag]
+    );
+    let turned = services.replace("[1min, 5min]", "[5min, 1min]");
+    let refused = Catalog::bundled().overlay(&[("services.yaml", turned)]);
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("ends before it begins")
+    );
 }
