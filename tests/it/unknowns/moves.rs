@@ -2,7 +2,7 @@
 
 use super::foreseen::FEW;
 use super::read;
-use super::worlds::study;
+use super::worlds::{study, worlds_of};
 use spof::answer::Note;
 use spof::build;
 use spof::catalog::Catalog;
@@ -212,6 +212,81 @@ architectures:
     near(of("web failure"), 2.0 * (sigma * sigma / 2.0).exp(), 0.02);
 }
 
+/// What a scenario loses is what a plan with its numbers does: of all numbers of a switch at once, by what is computed of it.
+#[test]
+fn a_scenario_is_the_plan_with_its_numbers() {
+    let plan = |[detect, decide, switch, succeeds, otherwise, loss, lag]: [f64; 7],
+                ranges: bool| {
+        let range = |text: &str| {
+            if ranges {
+                text.to_owned()
+            } else {
+                String::new()
+            }
+        };
+        let p90 = 4.0 * switch;
+        read(&format!(
+            "
+spof: 1
+service: moves
+world: none
+path: [web]
+components:
+  web: {{fails: 0.02/year, lasts: 30min..8h, price: 0}}
+architectures:
+  two:
+    sites: {{a: p/r/a, b: q/s/a}}
+    failover:
+      detect: {detect}h
+      decide: {decide}h
+      switch: {{p50: {switch}h, p90: {p90}h}}
+      succeeds: {succeeds}
+      otherwise: {otherwise}h
+      lag: {lag}h
+      failback: {{after: 1h, loss: {loss}h{}}}
+{}
+",
+            range(", loss_range: [1min, 5min]"),
+            range(
+                "      detect_range: [1min, 10min]
+      decide_range: [5min, 1h]
+      switch_range: [2min, 30min]
+      succeeds_range: [70%, 98%]
+      otherwise_range: [30min, 6h]
+      lag_range: [10s, 10min]"
+            )
+        ))
+    };
+    let written = [0.05, 0.25, 0.2, 0.9, 2.0, 0.04, 0.05];
+    let topology = plan(written, true);
+    let (_, scenarios) = worlds_of(&topology, FEW, 6);
+    let order = [
+        Number::Detect,
+        Number::Decide,
+        Number::Switch,
+        Number::Succeeds,
+        Number::Otherwise,
+        Number::FailbackLoss,
+        Number::Lag,
+    ];
+    for (numbers, drawn) in scenarios.numbers.iter().zip(&scenarios.drawn) {
+        let of = |number| {
+            let mut all = topology.unknowns.iter_with_ids();
+            let (id, _) = all
+                .find(|(_, it)| it.aspect == Aspect::Move(number))
+                .unwrap();
+            numbers[id.index()]
+        };
+        let results = study(&plan(order.map(of), false), FEW, 0).architectures;
+        near(drawn[0].downtime, results[0].downtime.mean, 2e-3);
+        near(
+            drawn[0].data_lost,
+            results[0].data_loss_minutes_per_year,
+            2e-3,
+        );
+    }
+}
+
 /// Switches that nothing is said of are left out; with a range they are not, and that all of them work is not taken for granted.
 #[test]
 fn what_has_a_range_is_not_taken_as_certain() {
@@ -264,7 +339,10 @@ architectures:
     let lag = known("database", "catalog", Number::Lag);
     let switch = known("database", "catalog", Number::Switch);
     assert_eq!(plan(""), [switch, lag.clone()]);
-    assert_eq!(plan(", failover: {switch: 2min}"), [lag.clone()]);
+    assert_eq!(
+        plan(", failover: {switch: 2min}"),
+        std::slice::from_ref(&lag)
+    );
     let own = known("db", "plan", Number::Switch);
     assert_eq!(
         plan(", failover: {switch: 2min, switch_range: [1min, 3min]}"),
