@@ -254,18 +254,19 @@ impl<'a> Computation<'a> {
         of_moves.dedup();
         let written: Vec<f64> = unknowns.iter().map(|it| it.value).collect();
         for id in of_moves {
-            let (low, high) = unknowns[id].belief.ends();
+            let ends = unknowns[id].reach();
             let mut at = |number: f64| {
                 let mut numbers = written.clone();
                 numbers[id.index()] = number;
                 let moved = moved(architecture, unknowns, &numbers);
                 rescaled.terms_in(topology, Some(&moved))
             };
-            let times = [low, high].map(|it| it / unknowns[id].value);
-            let each = charges.iter_mut().zip(at(low)?).zip(at(high)?);
-            for ((charge, low), high) in each {
-                let [low, high] = [low.1, high.1].map(of_term);
-                charge.grow_with(id, [(times[0], low), (times[1], high)]);
+            let [low, high, far] = ends.map(&mut at);
+            let each = charges.iter_mut().zip(low?).zip(high?).zip(far?);
+            let times = ends.map(|it| it / unknowns[id].value);
+            for (((charge, low), high), far) in each {
+                let costs = [low.1, high.1, far.1].map(of_term);
+                charge.grow_with(id, [0, 1, 2].map(|end| (times[end], costs[end])));
             }
         }
         Some(self.own.in_plan([fixed, charges].concat()))

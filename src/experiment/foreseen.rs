@@ -26,8 +26,8 @@ pub struct Charge {
     pub shorter: Losses,
     /// How much more, for each part that it is longer.
     pub longer: Losses,
-    /// The same for each part by which a number of a law of failover is lower and higher.
-    pub moves: Vec<(UnknownId, [Losses; 2])>,
+    /// The same for each part by which a number of a law of failover is lower, higher, and higher than the high end of its range.
+    pub moves: Vec<(UnknownId, [Losses; 3])>,
 }
 
 impl Charge {
@@ -56,9 +56,11 @@ impl Charge {
         }
     }
 
-    /// The same where it also grows with a number of a law of failover, by what it costs at both ends of its range.
-    pub fn grow_with(&mut self, unknown: UnknownId, ends: [(f64, Losses); 2]) {
-        let slopes = slopes(self.written, ends).map(Option::unwrap_or_default);
+    /// The same where it also grows with a number of a law of failover, by what it costs at both ends of its range, and far beyond it.
+    pub fn grow_with(&mut self, unknown: UnknownId, [low, high, far]: [(f64, Losses); 3]) {
+        let [lower, higher] = slopes(self.written, [low, high]);
+        let slopes = [lower, higher, slope(high.1, far.1, far.0 - high.0)];
+        let slopes = slopes.map(Option::unwrap_or_default);
         if slopes.iter().any(|it| *it != Losses::default()) {
             self.moves.push((unknown, slopes));
         }
@@ -73,13 +75,20 @@ impl Charge {
     }
 
     /// How much more it costs with these numbers of laws of failover, by how far off each is, below and above.
-    fn moved(&self, often: f64, off: impl Fn(UnknownId) -> [f64; 2]) -> Losses {
-        let each = self.moves.iter();
-        each.fold(Losses::default(), |sum, &(unknown, [lower, higher])| {
-            let [below, above] = off(unknown);
-            sum.plus(-often * below, lower).plus(often * above, higher)
-        })
+    fn moved(&self, often: f64, off: impl Fn(UnknownId) -> [f64; 3]) -> Losses {
+        let mut sum = Losses::default();
+        for &(unknown, [lower, higher, beyond]) in &self.moves {
+            let [below, above, far] = off(unknown);
+            sum = sum.plus(-often * below, lower);
+            sum = sum.plus(often * above, higher).plus(often * far, beyond);
+        }
+        sum
     }
+}
+
+/// How much more something costs for each part by which a number grows.
+fn slope(from: Losses, to: Losses, by: f64) -> Option<Losses> {
+    (by > 0.0).then(|| to.plus(-1.0, from).times(1.0 / by))
 }
 
 /// How much less something costs for each part that a number is below what is written, and how much more for each part above, by what it
@@ -88,8 +97,6 @@ fn slopes(
     written: Losses,
     [(low, below), (high, above)]: [(f64, Losses); 2],
 ) -> [Option<Losses>; 2] {
-    let slope =
-        |from: Losses, to: Losses, by: f64| (by > 0.0).then(|| to.plus(-1.0, from).times(1.0 / by));
     [
         slope(below, written, 1.0 - low),
         slope(written, above, high - 1.0),
@@ -120,8 +127,8 @@ impl Foreseen {
         };
         for charge in charges {
             let down = times.of(charge.source);
-            let off = |of: &dyn Fn(&Off) -> [f64; 2], unknown| {
-                times.of_move(unknown).map_or([0.0; 2], of)
+            let off = |of: &dyn Fn(&Off) -> [f64; 3], unknown| {
+                times.of_move(unknown).map_or([0.0; 3], of)
             };
             let moved = charge.moved(down.mean[0], |it| off(&|it| it.mean, it));
             foreseen.moved = foreseen.moved.plus(1.0, moved);

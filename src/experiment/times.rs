@@ -79,27 +79,32 @@ pub fn length(law: &Law, factor: f64) -> f64 {
     }
 }
 
-/// How far a number of a law of failover is below and above what is written in scenarios, as parts of that.
+/// How far a number of a law of failover is below what is written in scenarios, above it up to the high end of its range, and beyond that
+/// as far as anybody would believe, as parts of what is written. What is lost does not grow without end, for the outage ends.
 #[derive(Debug)]
 pub struct Off {
-    pub each: Vec<[f64; 2]>,
+    pub each: Vec<[f64; 3]>,
     /// The same on average over all that is believed.
-    pub mean: [f64; 2],
+    pub mean: [f64; 3],
 }
 
 impl Off {
     fn new(id: UnknownId, unknown: &Unknown, worlds: &[World]) -> Self {
-        let below = |number: f64| (1.0 - number / unknown.value).max(0.0);
-        let above = |number: f64| (number / unknown.value - 1.0).max(0.0);
+        let (value, [_, high, far]) = (unknown.value, unknown.reach());
+        let parts = |less: f64, up_to: [f64; 2]| {
+            let [to_high, to_far] = up_to.map(|it| it / value);
+            [less / value, to_high, to_far - to_high]
+        };
         let each = worlds.iter().map(|numbers| {
             let number = numbers[id.index()];
-            [below(number), above(number)]
+            let above = |most: f64| (number.min(most) - value).max(0.0);
+            parts((value - number).max(0.0), [high, far].map(above))
         });
-        // Where a chance is cut is a corner, but its mean is known.
-        let less = unknown.mean_of(below);
+        let less = unknown.mean_of(|number| (value - number).max(0.0));
+        let mean = parts(less, [high, far].map(|most| unknown.mean_above(most)));
         Self {
             each: each.collect(),
-            mean: [less, unknown.mean() / unknown.value - 1.0 + less],
+            mean,
         }
     }
 }

@@ -150,6 +150,28 @@ impl Unknown {
         }
     }
 
+    /// The ends of what it is in nine of ten cases, and what only one in two thousand is beyond.
+    #[must_use]
+    pub fn reach(&self) -> [f64; 3] {
+        let (low, high) = self.belief.ends();
+        [
+            low,
+            high.min(self.most()),
+            self.quantile(FAR).max(high.min(self.most())),
+        ]
+    }
+
+    /// The mean of how far it is above the value, none of it counted beyond `most`.
+    #[must_use]
+    pub fn mean_above(&self, most: f64) -> f64 {
+        match self.belief {
+            Belief::Range { high, .. } => {
+                half_mean(self.value, high, most.min(self.most())) - self.value / 2.0
+            }
+            Belief::Counted { .. } => self.mean_of(|it| (it.min(most) - self.value).max(0.0)),
+        }
+    }
+
     /// The mean of something that the number decides, which is smooth below and above the value: by Simpson's rule over the normal law
     /// whose points the quantiles follow.
     #[must_use]
@@ -187,6 +209,9 @@ fn half_mean(value: f64, end: f64, most: f64) -> f64 {
     let below = normal.cdf(cut - sigma) - normal.cdf(-sigma);
     value * growth * below + most * normal.cdf(-cut)
 }
+
+/// Beyond it lies what hardly anybody would believe.
+const FAR: f64 = 0.999_5;
 
 /// Points to either side of the middle at which an integral over the standard normal law is summed, and their distance.
 const POINTS: i32 = 64;
@@ -309,6 +334,36 @@ mod tests {
                 (summed / it.mean() - 1.0).abs() < near,
                 "{it:?}: {summed}, not {}",
                 it.mean()
+            );
+        }
+    }
+
+    /// Of no more than a limit, by quantiles of 20,000 strata.
+    #[test]
+    fn means_above_the_value_end_at_a_limit() {
+        let (low, high) = (0.5, 6.0);
+        let beliefs = [
+            Belief::Range { low, high },
+            Belief::Counted {
+                count: 0,
+                years: 0.5,
+            },
+        ];
+        for (belief, most) in beliefs
+            .into_iter()
+            .flat_map(|it| [(it, 3.0), (it, 6.0), (it, 40.0)])
+        {
+            let it = unknown(Aspect::Rate, 1.0, belief);
+            let strata = 20_000;
+            let each = (0..strata).map(|place| {
+                let number = it.quantile((f64::from(place) + 0.5) / f64::from(strata));
+                (number.min(most) - 1.0).max(0.0)
+            });
+            let mean = each.sum::<f64>() / f64::from(strata);
+            let found = it.mean_above(most);
+            assert!(
+                (found / mean - 1.0).abs() < 2e-2,
+                "{most}: {found}, not {mean}"
             );
         }
     }
