@@ -63,9 +63,9 @@ impl<'a> Answer<'a> {
         };
         let years = result.single_years().p_goal.map(words::cases);
         Some(match years {
-            Some(kept) => format!(
-                "{what}, on average over the years, in {met} cases we think possible, and in {kept} single years"
-            ),
+            Some(kept) => {
+                format!("{what} in {met} cases we think possible and {kept} single years")
+            }
             None => format!("{what} in {met} cases we think possible"),
         })
     }
@@ -93,8 +93,8 @@ impl<'a> Answer<'a> {
             .as_ref()
             .and_then(|it| it.p_meets_goal);
         let known = match choice.ties.is_empty() {
-            true => "with all numbers known it would be the choice in",
-            false => "with all numbers known one of these would be the choice in",
+            true => "it is best in",
+            false => "one of these is best in",
         };
         let cases = words::cases(share);
         let stays = match met.filter(|_| !first) {
@@ -105,20 +105,16 @@ impl<'a> Answer<'a> {
             // Where no design meets the goal, the nearest to it is chosen.
             Some(met) if met < share => {
                 let missed = hundredths(share) - hundredths(met);
-                let too = match choice.ties.is_empty() {
-                    true => ", as all do",
-                    false => "",
+                let misses = match choice.ties.is_empty() {
+                    true => "every design misses the goal",
+                    false => "it misses the goal",
                 };
                 match missed < WORTH_TELLING {
                     true => format!("{known} {cases}"),
                     false if 10 * missed >= 9 * hundredths(share) => {
-                        format!("{known} {cases} (in nearly all of them it misses the goal{too})")
+                        format!("{known} {cases} (in nearly all of them {misses})")
                     }
-                    false => {
-                        format!(
-                            "{known} {cases} (in at least {missed} of them it misses the goal{too})"
-                        )
-                    }
+                    false => format!("{known} {cases} (in at least {missed} of them {misses})"),
                 }
             }
             Some(_) => format!("{known} {cases}"),
@@ -167,6 +163,7 @@ impl<'a> Answer<'a> {
         };
         let name = words::plain(&other.name);
         let cases = words::cases(choice.p_otherwise?);
+        let cases = cases.trim_end_matches(" of 100");
         let but = self.but_on_average(chosen, other);
         Some(format!(", {name}{apart} in {cases}{but}"))
     }
@@ -193,7 +190,7 @@ impl<'a> Answer<'a> {
             None if is_more => "costs more".to_owned(),
             None => return ", but not on average".to_owned(),
         };
-        format!("; but bad cases weigh more: on average that one {why}")
+        format!(", but on average that one {why}")
     }
 
     /// The number that alone can change the choice, for a design that does not cost the same.
