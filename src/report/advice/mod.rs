@@ -119,9 +119,15 @@ impl<'a> Answer<'a> {
 
     fn choice(&self) -> Option<Chosen<'a>> {
         let choice = self.chosen?;
-        let today = self.results.decision.today.as_ref();
-        let result = self.results.architecture(choice.recommended(today))?;
+        let result = self.results.architecture(&choice.architecture)?;
         Some(Chosen { choice, result })
+    }
+
+    /// The design that costs less in total than the choice, which stays because it runs today and the other hardly costs less.
+    fn hardly_cheaper(&self, choice: &ChoiceResult) -> Option<&'a ArchitectureResult> {
+        let cheaper = choice.ties.iter().filter(|it| it.more_monthly <= -SAME);
+        let least = cheaper.min_by(|a, b| a.more_monthly.total_cmp(&b.more_monthly))?;
+        self.results.architecture(&least.architecture)
     }
 
     /// An amount of money in full.
@@ -174,16 +180,12 @@ impl<'a> Answer<'a> {
         self.results.architectures.len()
     }
 
-    /// What is to be expected of a design: `3 h 21 min of downtime a year`.
+    /// What is to be expected of a design: `3 h 21 min of downtime a year`; where a design loses service while it is up, as the table has it.
     fn expected(&self, result: &ArchitectureResult) -> String {
-        let lost = match &result.expected {
-            Some(expected) => expected.lost_service,
-            None => result.lost_service_minutes_per_year,
-        };
-        let what = if lost > 0.0 {
-            "a year not served"
-        } else {
-            "of downtime a year"
+        let mut all = self.results.architectures.iter();
+        let what = match all.any(|it| it.lost_service_minutes_per_year > 0.0) {
+            true => "a year not served",
+            false => "of downtime a year",
         };
         let bound = if result.downtime.none_seen {
             "at most "

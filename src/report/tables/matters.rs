@@ -42,7 +42,6 @@ pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult>
     let named = [
         decision.today.as_ref(),
         decision.recommended(),
-        choice.map(|it| &it.architecture),
         choice.and_then(|it| Some(&it.ties.first()?.architecture)),
         choice.and_then(|it| Some(&it.next.as_ref()?.architecture)),
     ];
@@ -113,7 +112,7 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     let rows = kinds.into_iter().chain(has_others.then_some(OTHERS));
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
-        .words("one such\nreaches →", move |kind, _| rate(kind));
+        .words("how often\nat →", move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
@@ -128,7 +127,7 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     };
     // A name of two lines would make the heading one of three.
     let name = Some(fold(&words::plain(&about.name), ROOM)).filter(|it| !it.contains('\n'));
-    let heading = format!("a year of\n{}", name.as_deref().unwrap_or("→ above"));
+    let heading = format!("a year at\n{}", name.as_deref().unwrap_or("→"));
     table.figures(heading, move |kind, _| {
         let minutes = caused.iter().find(|it| *it.kind == *kind);
         let minutes = match kind == OTHERS {
