@@ -265,6 +265,63 @@ fn the_choice_at_another_price_is_that_of_a_plan_with_that_price() {
     }
 }
 
+/// Nobody moves for less than a hundredth: at each price the choice, its share of cases and the first sentence name today's design until
+/// the other's total, a straight line over the price, is so far below.
+#[test]
+fn today_s_stays_until_another_costs_a_hundredth_less() {
+    let plan = |price: f64| {
+        let head = format!("today: one\ngoal: {{outage_cost: {price}/hour}}\n");
+        let designs = [situations::ONE, situations::TWO];
+        results(&head, situations::RANGED, "", &designs)
+    };
+    let lines = plan(1.0).architectures.into_iter();
+    let lines = lines.map(|it| {
+        let total = it.total_monthly.unwrap();
+        (it.cost.monthly, total - it.cost.monthly)
+    });
+    let [one, two] = <[(f64, f64); 2]>::try_from(lines.collect::<Vec<_>>()).unwrap();
+    let crosses = (two.0 - one.0) / (one.1 - two.1);
+    let moves = (1.01 * two.0 - one.0) / (one.1 - 1.01 * two.1);
+    assert!(crosses * 1.005 < moves, "{crosses}, {moves}");
+    for (price, stays) in [
+        (crosses * 0.9, true),
+        (f64::midpoint(crosses, moves), true),
+        (moves * 0.999, true),
+        (moves * 1.001, false),
+    ] {
+        let results = plan(price);
+        let choice = results.decision.choice.as_ref().unwrap();
+        let chosen = if stays { "one" } else { "two" };
+        assert_eq!(choice.architecture, chosen, "{price}");
+        let said = advice(&results);
+        let verb = if stays {
+            "Stay with one:"
+        } else {
+            "Move to two"
+        };
+        assert!(said[0].starts_with(verb), "{said:?}");
+        let hardly = price > crosses && stays;
+        assert_eq!(
+            said[0].contains("too little to move for"),
+            hardly,
+            "{said:?}"
+        );
+        if hardly {
+            let worth = said.last().unwrap();
+            let from = spof::report::words::money_about(moves, "USD");
+            assert!(
+                worth.contains(&format!("worth the move from about {from} an hour")),
+                "{worth}"
+            );
+            // It is the choice in these cases, and not one of two.
+            assert!(said[1].contains("it is best in"), "{said:?}");
+            assert!(choice.p_chosen < choice.p_chosen_or_tied, "{choice:?}");
+            assert_eq!(choice.ties[0].architecture, "two");
+            assert!(choice.ties[0].more_monthly < 0.0);
+        }
+    }
+}
+
 /// A share of 20 % of the requests is lost while search is down, 10 h a year; the shop itself is down 5 h a year.
 const SHARDED: &str = "
 spof: 1

@@ -47,11 +47,11 @@ const MOST_NAMES: usize = 3;
 /// Less money than this is none [currency].
 const SAME: f64 = 0.005;
 
-/// What a design costs beside another that has no price or no amount: `what use of table at tokyo costs`; `None` where there is nothing.
+/// What a design costs beside another that has no price or no amount: `the cost of use of table at tokyo`; `None` where there is nothing.
 fn unpriced_more(to: &ArchitectureResult, from: &ArchitectureResult) -> Option<String> {
     let unknown = to.without_price_beside(from);
     let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
-    (!unknown.is_empty()).then(|| format!("what {names} costs"))
+    (!unknown.is_empty()).then(|| format!("the cost of {names}"))
 }
 
 /// How far apart the times not served of two designs are.

@@ -52,7 +52,7 @@ impl<'a> Answer<'a> {
             }
             None => String::new(),
         };
-        format!("with {name}{second} {change}{from}")
+        format!("With {name}{second} {change}{from}")
     }
 
     fn step_up(&self, result: &ArchitectureResult, next: &NextResult) -> Option<String> {
