@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{goal::Verdict, priced::PricedResult};
+use super::{goal::Verdict, priced::PricedResult, uncertainty::ASPECTS};
 
 /// What the numbers say one should do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -94,7 +94,7 @@ pub struct DecidedBy {
     /// Where it is written, as in `assumptions`.
     pub name: String,
     /// Which of its numbers, as in `assumptions`.
-    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity"]))]
+    #[schemars(extend("enum" = ASPECTS))]
     pub aspect: &'static str,
     /// What is chosen with the number at the low end of its range.
     pub at_low: String,

@@ -60,7 +60,7 @@ pub enum Note {
         /// Of which components, and `sites`.
         groups: Vec<String>,
     },
-    /// What the plan says of switches to another member rests on nothing that it names.
+    /// What the plan says of switches to another member rests on nothing that it names, and none of it has a range.
     UnsourcedSwitches {
         /// Of which components, and `sites`.
         groups: Vec<String>,
@@ -72,7 +72,7 @@ pub enum Note {
         /// The links.
         over: Vec<String>,
     },
-    /// What the plan says of switches is a judgement; switches have no ranges.
+    /// What the plan says of switches is a judgement.
     JudgedSwitches {
         /// Of which components, and `sites`.
         groups: Vec<String>,

@@ -3,13 +3,35 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// What a number says of what has it.
+pub(super) const ASPECTS: [&str; 17] = [
+    "rate",
+    "length",
+    "reach",
+    "hits",
+    "complexity",
+    "drift",
+    "detect",
+    "decide",
+    "switch",
+    "succeeds",
+    "no_capacity",
+    "otherwise",
+    "lag",
+    "failback_after",
+    "failback_loss",
+    "botched_share",
+    "botched_lasts",
+];
+
 /// A number that the results rest on, how far off it may be, and why it is believed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AssumptionResult {
     /// Where the number is written: `dns-resolver`, `vm software`, `release`.
     pub name: String,
-    /// `rate`, `length`, `reach`, `hits`, `complexity` or `drift`.
-    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity", "drift"]))]
+    /// `rate`, `length`, `reach`, `hits`, `complexity` or `drift`; or a number of `failover`, by its key: `decide`, `succeeds`,
+    /// `failback_loss`.
+    #[schemars(extend("enum" = ASPECTS))]
     pub aspect: &'static str,
     /// Unit of `value`, `low` and `high`: `events/year`, `minutes` (the median length), `share` or `factor`.
     #[schemars(extend("enum" = ["events/year", "minutes", "share", "factor"]))]
@@ -114,7 +136,7 @@ pub struct TornadoResult {
     /// The rows of the outage table that have it, those of a common cause apart: `web software` and `app software` of `vm software`.
     pub kinds: Vec<String>,
     /// Which of its numbers, as in `assumptions`.
-    #[schemars(extend("enum" = ["rate", "length", "reach", "hits", "complexity", "drift"]))]
+    #[schemars(extend("enum" = ASPECTS))]
     pub aspect: &'static str,
     /// Unit of `low`, `value` and `high`, as in `assumptions`.
     #[schemars(extend("enum" = ["events/year", "minutes", "share", "factor"]))]

@@ -242,12 +242,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
         let links = match takeover.law.lag {
             Some(_) => {
                 let sites: Vec<SiteId> = members.iter().map(|(_, site, _)| *site).collect();
-                let of = if name == "sites" {
-                    name
-                } else {
-                    name.rsplit('/').next().unwrap_or(name)
-                };
-                self.ways(of, &sites)
+                self.ways(name.rsplit('/').next().unwrap_or(name), &sites)
             }
             // Nothing is said of what is copied.
             None => Vec::new(),
@@ -273,6 +268,7 @@ impl<'l, 'w> Architect<'l, '_, 'w> {
                     of: serving,
                 },
                 law: takeover.law.clone(),
+                unknowns: self.lowering.register.note_moves(takeover),
                 evidence: takeover.evidence.clone(),
                 own_evidence: takeover.own.clone(),
             });

@@ -224,12 +224,12 @@ impl<'a, 'w> Lowering<'a, 'w> {
     pub(super) fn finish(self, topology: &mut Topology) {
         self.missing_rows.tell(self.world, self.problems);
         topology.sources = self.sources.all;
-        self.register.settle(topology);
         topology.mitigations = self.mitigations.map(mitigation);
         topology.crews = self.crews;
         let mut all = self.architectures.iter();
         topology.goal.of_classes = all.any(|it| !it.classes.is_empty());
         topology.architectures = self.architectures;
+        self.register.settle(topology);
         ground::rest(topology);
     }
 }

@@ -5,9 +5,10 @@ use crate::catalog::{Evidence, EvidenceKind};
 use crate::catalog::{Numbers, Written};
 use crate::diagnostic::Span;
 use crate::plan::architecture::complexity::Complexity;
+use crate::plan::failure::failover::Takeover;
 use crate::plan::failure::maintenance::Maintenance;
 use crate::plan::failure::numbers::ASPECTS;
-use crate::topology::{Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
+use crate::topology::{Architecture, Aspect, Belief, Table, Taken, Topology, Unknown, UnknownId};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,8 +31,8 @@ pub(super) struct Register {
     noted: RefCell<Noted>,
 }
 
-/// A number, and what is believed of it where anything is.
-type Note = (Taken, Option<Belief>);
+/// A number, what is believed of it where anything is, and of a law of failover the architecture or option that has it for its own.
+type Note = (Taken, Option<Belief>, Option<String>);
 
 #[derive(Debug, Default)]
 struct Noted {
@@ -54,8 +55,7 @@ impl Register {
         let each = each.filter_map(|((aspect, _), written)| {
             let (written, value) = (written.as_ref()?, numbers.value(*aspect)?);
             // That all of it is felt is as good as nothing said, and no number that could be off.
-            let is_share = matches!(aspect, Aspect::Reach | Aspect::Hits);
-            let is_whole = is_share && value >= 1.0 && written.belief.is_none();
+            let is_whole = aspect.is_share() && value >= 1.0 && written.belief.is_none();
             (!is_whole).then(|| self.note_one(written, *aspect, value))
         });
         let drift = numbers.drift.iter().map(|kind| self.note_drift(kind));
@@ -107,9 +107,25 @@ impl Register {
         self.note_one(&written, Aspect::Complexity, complexity.factor)
     }
 
+    /// Notes the numbers of a law of failover that have a range. It is the same people and tools that switch in every architecture: what
+    /// several of them write alike is one number, and what they write otherwise is drawn alike.
+    pub(super) fn note_moves(&self, takeover: &Takeover) -> Vec<UnknownId> {
+        let each = takeover.ranges.iter().filter_map(|(number, written)| {
+            let value = takeover.law.value(*number).filter(|value| *value > 0.0)?;
+            Some(self.note_one(written, Aspect::Move(*number), value))
+        });
+        each.collect()
+    }
+
     fn note_one(&self, written: &Written, aspect: Aspect, value: f64) -> UnknownId {
+        let place = self.place(written);
+        let is_move = matches!(aspect, Aspect::Move(_));
+        let name = match place {
+            Some(place) if !is_move => format!("{} in {place}", written.name),
+            _ => written.name.clone(),
+        };
         let number = Taken {
-            name: self.name(written),
+            name,
             aspect,
             value,
             origin: if written.in_plan { "plan" } else { "catalog" }.to_owned(),
@@ -118,46 +134,60 @@ impl Register {
         let noted = &mut *self.noted.borrow_mut();
         let key = (number.name.clone(), aspect);
         let ids = noted.by_name.entry(key).or_default();
-        let number = (number, written.belief);
-        let same = |id: &&UnknownId| noted.all[*id] == number;
+        let same = |id: &&UnknownId| {
+            let (other, belief, _) = &noted.all[**id];
+            (other, *belief) == (&number, written.belief)
+        };
         if let Some(id) = ids.iter().find(same) {
             return *id;
         }
-        let id = noted.all.push(number);
+        let place = place.filter(|_| is_move).map(str::to_owned);
+        let id = noted.all.push((number, written.belief, place));
         ids.push(id);
         id
     }
 
-    /// What a number is of, and the architecture or option that has it for its own.
-    fn name(&self, written: &Written) -> String {
-        let own = written.span.as_ref().and_then(|span| {
-            let mut all = self.places.iter();
-            all.find(|(place, _)| place.contains(&span.start))
-        });
-        match own {
-            Some((_, place)) => format!("{} in {place}", written.name),
-            None => written.name.clone(),
-        }
+    /// The architecture or option that has a number for its own.
+    fn place(&self, written: &Written) -> Option<&str> {
+        let span = written.span.as_ref()?;
+        let mut all = self.places.iter();
+        let own = all.find(|(place, _)| place.contains(&span.start));
+        own.map(|(_, place)| place.as_str())
     }
 
     /// Hands over the numbers of the sources that there are, those that nobody knows apart from those taken as known.
     pub(super) fn settle(&self, topology: &mut Topology) {
-        let all = &self.noted.borrow().all;
+        let Noted { all, by_name } = &*self.noted.borrow();
         let mut used = all.map(|_| false);
-        let ids = topology.sources.iter().flat_map(|source| &source.unknowns);
-        for id in ids {
-            used[*id] = true;
+        let of_moves = topology.architectures.iter();
+        let of_moves = of_moves.flat_map(Architecture::unknowns_of_moves);
+        let of_sources = topology.sources.iter();
+        let of_sources = of_sources.flat_map(|source| source.unknowns.iter().copied());
+        for id in of_sources.chain(of_moves) {
+            used[id] = true;
         }
+        // A law that differs between architectures is named after them.
+        let is_alone = |name: &str, aspect| {
+            let ids = by_name.get(&(name.to_owned(), aspect));
+            ids.is_none_or(|ids| ids.iter().filter(|id| used[**id]).count() < 2)
+        };
         let mut places = all.map(|_| None);
         let mut taken = all.map(|_| None);
-        for (note, (number, belief)) in all.iter_with_ids() {
+        for (note, (number, belief, place)) in all.iter_with_ids() {
             let number = number.clone();
+            let name = match place {
+                Some(place) if !is_alone(&number.name, number.aspect) => {
+                    format!("{} in {place}", number.name)
+                }
+                _ => number.name.clone(),
+            };
             match belief {
                 _ if !used[note] => {}
                 None => taken[note] = Some(topology.taken.push(number)),
                 Some(belief) => {
                     let id = topology.unknowns.push(Unknown {
-                        name: number.name,
+                        name,
+                        drawn_as: number.name,
                         aspect: number.aspect,
                         value: number.value,
                         belief: *belief,
@@ -172,6 +202,14 @@ impl Register {
             let ids = std::mem::take(&mut source.unknowns);
             source.taken = ids.iter().filter_map(|id| taken[*id]).collect();
             source.unknowns = ids.iter().filter_map(|id| places[*id]).collect();
+        }
+        for architecture in &mut topology.architectures {
+            let believed = architecture.if_independent.iter_mut();
+            let believed = believed.flat_map(|it| it.groups.iter_mut());
+            for group in architecture.groups.iter_mut().chain(believed) {
+                let ids = std::mem::take(&mut group.unknowns);
+                group.unknowns = ids.iter().filter_map(|id| places[*id]).collect();
+            }
         }
     }
 }

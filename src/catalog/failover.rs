@@ -1,35 +1,53 @@
 //! `failover`: how one member of several takes over from another, in plans and for the services of the catalog.
 
 use serde_json::Value as Json;
+use std::borrow::Cow;
 
 use super::basis::Grounds;
-use crate::failover::{AfterTotalLoss, Botched as Harm, Failback, Failover as Rule, Otherwise};
+use super::numbers::Written;
+use super::numbers::range::{self, Knowledge, LengthRange, ReachRange, ranges_beside};
+use crate::failover::{
+    AfterTotalLoss, Botched as Harm, Failback, Failover as Rule, Number, Otherwise,
+};
 use crate::language::schema::{any, word};
 use crate::language::{
-    Definitions, Dependencies, Here, Kind, List, Share, Value, map, scalar, words,
+    Definitions, Dependencies, Here, Kind, List, Share, Unread, Value, map, scalar, words,
 };
 use crate::law::Law;
+use crate::units;
 
 /// Most that shares may be off from one in all, since they are written with few digits.
 const NEARLY: f64 = 1e-9;
 
 map! {
     /// How one member takes over from another: the active is lost for `detect`, somebody decides, service is switched.
-    pub(crate) struct Failover as FailoverForm(name: "failover", definition: "failover") {
+    pub(crate) struct Failover as FailoverForm(name: "failover", definition: "failover", rules: ranges_of_law) {
         /// From the loss to the start of an attempt; a shorter loss is just an outage.
         detect: Law = "0s",
+        /// How far off the median of `detect` may be: two times, the ends of a 90 % range.
+        detect_range: Option<Unread<LengthRange>> = or("taken as known"),
         /// From there to the order to switch.
         decide: Law = "0s",
+        /// How far off the median of `decide` may be: two times, the ends of a 90 % range.
+        decide_range: Option<Unread<LengthRange>> = or("taken as known"),
         /// From the order until the target serves.
         switch: Law = "0s",
+        /// How far off the median of `switch` may be: two times, the ends of a 90 % range.
+        switch_range: Option<Unread<LengthRange>> = or("taken as known"),
         /// How often a switch works.
         succeeds: Option<Share> = or("what `botched` leaves of 100%"),
+        /// How far off `succeeds` may be: two shares, the ends of a 90 % range.
+        succeeds_range: Option<Unread<ReachRange>> = or("taken as known"),
         /// How often a switch finds no room while the active's whole region is in trouble, since everybody moves away; it then goes on like one that did not work.
         no_capacity: Share = "0%",
+        /// How far off `no_capacity` may be: two shares, the ends of a 90 % range.
+        no_capacity_range: Option<Unread<ReachRange>> = or("taken as known"),
         /// A switch that does harm, `{share: 2%, lasts: 4h..24h}`: from its end on nothing serves for that long, whoever is up.
         botched: Option<Botched> => BotchedForm = or("no switch does harm"),
         /// What follows when it neither works nor is botched: repaired after that much more, or `wait` for the active's recovery; required when `succeeds` and `botched` leave some switches, or `no_capacity` is above 0%.
         otherwise: Option<Otherwise>,
+        /// How far off the median of `otherwise` may be: two times, the ends of a 90 % range.
+        otherwise_range: Option<Unread<LengthRange>> = or("taken as known"),
         /// Dependencies that must be free of trouble where the target is before a switch can begin.
         requires: List<Dependencies>,
         /// What follows the loss of all: `switch` (a new attempt) or `resume` (the first one up serves at once).
@@ -40,6 +58,8 @@ map! {
         dormant_failures: Share = "100%",
         /// How far the data of the others are behind: what each move to another member loses, the first back after a total loss included, reported as minutes of data lost a year; moving back loses nothing.
         lag: Option<Law> = or("nothing is lost"),
+        /// How far off the median of `lag` may be: two times, the ends of a 90 % range.
+        lag_range: Option<Unread<LengthRange>> = or("taken as known"),
         /// What these numbers rest on.
         evidence: Grounds = or("given without a source"),
     }
@@ -47,22 +67,49 @@ map! {
 
 map! {
     /// A switch that does harm.
-    pub(crate) struct Botched as BotchedForm(name: "botched", definition: "botched") {
+    pub(crate) struct Botched as BotchedForm(name: "botched", definition: "botched", rules: ranges_of_harm) {
         /// How often a switch is one; `succeeds`, this and the rest, which goes on as `otherwise` says, are all switches.
         share: Share = need("add how often a switch does harm, such as `share: 2%`"),
+        /// How far off `share` may be: two shares, the ends of a 90 % range.
+        share_range: Option<Unread<ReachRange>> = or("taken as known"),
         /// How long nothing serves then, from the end of the switch; afterwards the active serves if it is up again, else the target.
         lasts: Law = need("add how long nothing serves then, such as `lasts: 4h..24h`"),
+        /// How far off the median of `lasts` may be: two times, the ends of a 90 % range.
+        lasts_range: Option<Unread<LengthRange>> = or("taken as known"),
     }
 }
 
 map! {
     /// When a more preferred member takes over again.
-    pub(crate) struct Later as FailbackForm(name: "failback", whole: true) {
+    pub(crate) struct Later as FailbackForm(name: "failback", whole: true, rules: ranges_of_return) {
         /// Once it has been up that long.
         after: Law = need("write `{after: 1h, loss: 2min}`, `at-once` or `never`"),
+        /// How far off the median of `after` may be: two times, the ends of a 90 % range.
+        after_range: Option<Unread<LengthRange>> = or("taken as known"),
         /// Without service for that long.
         loss: Law = "0s",
+        /// How far off the median of `loss` may be: two times, the ends of a 90 % range.
+        loss_range: Option<Unread<LengthRange>> = or("taken as known"),
     }
+}
+
+fn ranges_of_law(schema: &mut Json, definitions: &mut Definitions) {
+    ranges(schema, definitions, None);
+}
+
+fn ranges_of_harm(schema: &mut Json, definitions: &mut Definitions) {
+    ranges(schema, definitions, Some("botched"));
+}
+
+fn ranges_of_return(schema: &mut Json, definitions: &mut Definitions) {
+    ranges(schema, definitions, Some("failback"));
+}
+
+/// Those of one of its maps.
+fn ranges(schema: &mut Json, definitions: &Definitions, of: Option<&str>) {
+    let keys = Number::ALL.map(Number::key).into_iter();
+    let keys: Vec<&str> = keys.filter(|it| it.0 == of).map(|it| it.1).collect();
+    ranges_beside(schema, definitions, &keys);
 }
 
 words! { AfterTotalLoss: "switch" = Self::Switch, "resume" = Self::Resume }
@@ -95,7 +142,7 @@ impl Kind for Failback {
             return scalar::word(here.node, here.what, &words, here.problems);
         }
         let place = &here.node.span;
-        let Later { after, loss } = Later::read(&Here { place, ..*here })?;
+        let Later { after, loss, .. } = Later::read(&Here { place, ..*here })?;
         Some(Self::After { after, loss })
     }
 
@@ -119,7 +166,9 @@ impl Failover {
         let succeeds = self.succeeds.unwrap_or(left);
         check_harm(self, here, whose);
         if below.is_none_or(|below| below.succeeds >= 1.0 && below.no_capacity <= 0.0) {
-            check_doubt(self, succeeds + harm < 1.0 - NEARLY, here, whose);
+            let is_doubted = here.node.given("succeeds_range").is_some();
+            let doubtful = is_doubted || succeeds + harm < 1.0 - NEARLY;
+            check_doubt(self, doubtful, here, whose);
         }
         let under = |key: &str| below.filter(|_| here.node.given(key).is_none());
         Rule {
@@ -154,6 +203,40 @@ impl Failover {
             lag: over(self.lag.clone(), under("lag").map(|it| &it.lag)),
         }
     }
+}
+
+/// The numbers of a law of failover that have a range, each as it is written.
+pub type RangedMoves = Vec<(Number, Written)>;
+
+/// What a map says of the numbers of its law that have a range; `law` is what holds by it, `written` how one of them is written.
+pub(crate) fn ranged(
+    here: &Here<'_>,
+    law: &Rule,
+    written: impl Fn(Knowledge) -> Written,
+) -> RangedMoves {
+    let each = Number::ALL.into_iter().filter_map(|number| {
+        let (map, key) = number.key();
+        let (node, what) = match map {
+            Some(map) => {
+                let what = format!("{}: `{map}`", here.what);
+                (here.node.get(map)?, Cow::Owned(what))
+            }
+            None => (here.node, Cow::Borrowed(here.what)),
+        };
+        let parse = match number.is_share() {
+            true => units::parse_share,
+            false => units::parse_duration,
+        };
+        let known = range::read(node, &what, key, law.value(number), parse, here.problems)?;
+        known.belief.is_some().then(|| (number, written(known)))
+    });
+    each.collect()
+}
+
+/// Whether a map gives a number of its law.
+pub(crate) fn gives(here: &Here<'_>, number: Number) -> bool {
+    let (map, key) = number.key();
+    here.node.given(map.unwrap_or(key)).is_some()
 }
 
 /// What is written, or what a law below it says where nothing is.

@@ -4,9 +4,10 @@ use serde_json::Value as Json;
 
 use super::dependency::{Dependency, Standing};
 use super::evidence::Evidence;
-use super::failover::Failover;
+use super::failover::{Failover, RangedMoves, ranged};
 use super::ground::Ground;
 use super::numbers::{Entered, Numbers};
+use super::numbers::{Written, range::Knowledge};
 use super::tariff::{Offer, Per, Tariff};
 use super::traffic::Row;
 use crate::diagnostic::quoted;
@@ -39,6 +40,8 @@ pub struct Service {
     pub uses: Vec<String>,
     /// How its replicas at a site take over from each other, where one serves at a time.
     pub failover: Option<Rule>,
+    /// The numbers of that law that have a range.
+    pub failover_ranges: RangedMoves,
     /// What the failover law rests on; nothing without one.
     pub failover_evidence: Vec<Evidence>,
     /// Its default `product:` (`mysql`), where prices differ by product; empty otherwise.
@@ -266,7 +269,7 @@ pub(super) fn read(
         several: promise.several,
     });
     let plain = |names: Vec<Spanned<String>>| names.into_iter().map(|it| it.value).collect();
-    let (failover, failover_evidence) = match sold.failover {
+    let (failover, failover_ranges, failover_evidence) = match sold.failover {
         Some(failover) => {
             let what = format!("{}: `failover`", here.what);
             let node = here.node.get("failover").unwrap_or(here.node);
@@ -278,9 +281,17 @@ pub(super) fn read(
             };
             refuse_requires(&failover, &here);
             let law = failover.law(&here, "", AfterTotalLoss::Resume, None);
-            (Some(law), failover.evidence)
+            let written = |known: Knowledge| Written {
+                name: name.to_owned(),
+                in_plan: false,
+                span: None,
+                belief: known.belief,
+                evidence: failover.evidence.clone().into(),
+            };
+            let ranges = ranged(&here, &law, written);
+            (Some(law), ranges, failover.evidence)
         }
-        None => (None, Vec::new()),
+        None => (None, Vec::new(), Vec::new()),
     };
     let usual = sold.usual.into_iter().map(|(by, usual)| (by.value, usual));
     Some(Service {
@@ -291,6 +302,7 @@ pub(super) fn read(
         own: own.into_iter().collect::<Option<_>>()?,
         uses: plain(sold.uses),
         failover,
+        failover_ranges,
         failover_evidence,
         product: sold.product.unwrap_or_default(),
         tariffs,

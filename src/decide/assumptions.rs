@@ -3,6 +3,7 @@
 use crate::{
     answer::{AssumptionResult, EvidenceResult},
     catalog::{Evidence, EvidenceKind, in_a_line, newest},
+    failover::Number,
     topology::{Aspect, Topology},
     units::MINUTES_PER_HOUR,
 };
@@ -62,6 +63,13 @@ pub(super) fn name(aspect: Aspect) -> &'static str {
         Aspect::Hits => "hits",
         Aspect::Complexity => "complexity",
         Aspect::Drift => "drift",
+        Aspect::Move(number) => match number {
+            Number::FailbackAfter => "failback_after",
+            Number::FailbackLoss => "failback_loss",
+            Number::BotchedShare => "botched_share",
+            Number::BotchedLasts => "botched_lasts",
+            _ => number.key().1,
+        },
     }
 }
 
@@ -69,16 +77,16 @@ pub(super) fn name(aspect: Aspect) -> &'static str {
 pub(super) fn unit(aspect: Aspect) -> &'static str {
     match aspect {
         Aspect::Rate => "events/year",
-        Aspect::Length => "minutes",
-        Aspect::Reach | Aspect::Hits => "share",
         Aspect::Complexity | Aspect::Drift => "factor",
+        _ if aspect.is_time() => "minutes",
+        _ => "share",
     }
 }
 
 /// A number in that unit.
 pub(super) fn reported(aspect: Aspect, value: f64) -> f64 {
-    match aspect {
-        Aspect::Length => value * MINUTES_PER_HOUR,
-        _ => value,
+    match aspect.is_time() {
+        true => value * MINUTES_PER_HOUR,
+        false => value,
     }
 }

@@ -96,11 +96,16 @@ pub(super) fn tornado(
     rows.into_iter().map(|row| row.result).collect()
 }
 
-/// The kinds of source that have a number, those of a common cause apart.
+/// The kinds of source that have a number, those of a common cause apart, and the groups.
 fn kinds(topology: &Topology, unknown: UnknownId) -> Vec<String> {
     let sources = topology.sources.iter();
     let those = sources.filter(|it| it.unknowns.contains(&unknown) && !it.is_shock);
-    let mut kinds: Vec<String> = those.map(|it| it.kind.to_string()).collect();
+    let groups = topology.architectures.iter().flat_map(|it| &it.groups);
+    let groups = groups.filter(|it| it.unknowns.contains(&unknown));
+    let those = those.map(|it| it.kind.to_string());
+    let mut kinds: Vec<String> = those
+        .chain(groups.map(|it| it.component().to_owned()))
+        .collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{
     bench::{Bench, Worker},
     computation::{Computation, Computed},
-    draw::scaled,
+    draw::{moved, scaled},
     losses::Losses,
     options::Options,
     run::Run,
@@ -112,7 +112,8 @@ impl<'a> Baseline<'a> {
         }
         if found.contains(&None) {
             let sources = scaled(&self.topology.sources, &self.plan.unknowns, numbers);
-            self.live(&self.topology.with_sources(sources), &mut found, stop)?;
+            let scenario = self.topology.with_sources(sources);
+            self.live(&scenario, numbers, &mut found, stop)?;
         }
         found.into_iter().collect()
     }
@@ -121,13 +122,18 @@ impl<'a> Baseline<'a> {
     fn live(
         &self,
         topology: &Topology,
+        numbers: &[f64],
         found: &mut [Option<Outcome>],
         stop: &AtomicBool,
     ) -> Option<()> {
         let missing: Vec<usize> = (0..found.len()).filter(|&it| found[it].is_none()).collect();
+        let architectures = self.topology.architectures.iter();
+        let architectures: Vec<_> = architectures
+            .map(|it| moved(it, &self.plan.unknowns, numbers))
+            .collect();
         let mut circuits: Vec<Circuit> = missing
             .iter()
-            .map(|&index| Circuit::new(topology, &self.topology.architectures[index]))
+            .map(|&index| Circuit::new(topology, &architectures[index]))
             .collect();
         let has_crews = topology.sources.iter().any(|it| it.repair.is_some());
         let without = has_crews.then(|| without_crews(topology));
@@ -135,7 +141,7 @@ impl<'a> Baseline<'a> {
         let mut controls = Vec::new();
         for &index in &missing {
             let relaxed = self.run.controls[index].as_ref().and_then(|controlled| {
-                let relaxed = relax(bare, &self.topology.architectures[index]);
+                let relaxed = relax(bare, &architectures[index]);
                 let known = exact(bare, &relaxed).ok()?.unavailability * HOURS_PER_YEAR;
                 Some((controlled, relaxed, known))
             });
@@ -152,7 +158,7 @@ impl<'a> Baseline<'a> {
         let mut bench = Bench::bare(topology, self.seed, circuits);
         for (place, &index) in missing.iter().enumerate() {
             if self.run.branched[index] {
-                bench.branch(place, &self.topology.architectures[index]);
+                bench.branch(place, &architectures[index]);
             }
         }
         let mut worker = Worker::new(&bench);

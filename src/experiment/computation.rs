@@ -4,13 +4,17 @@
 //! [`Own`] holds an architecture by itself, a [`Computation`] what is made of it for one thread; the numbers of a scenario come in, what
 //! is [`Computed`] goes out.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex},
+};
 
 use super::{
-    draw::{rescale, scaled},
+    draw::{moved, rescale, scaled},
     first_order::{Apart, FirstOrder, Rescaled},
-    foreseen::{Charge, times_long},
+    foreseen::Charge,
     losses::Losses,
+    times::times_long,
 };
 use crate::{
     exact::{
@@ -100,9 +104,10 @@ impl Own {
         &self.settings
     }
 
-    /// Whether none of its sources has a number that nobody knows exactly.
+    /// Whether it has no number that nobody knows exactly.
     pub fn is_certain(&self) -> bool {
-        self.topology.is_certain()
+        let mut moves = self.architecture.unknowns_of_moves();
+        self.topology.is_certain() && moves.next().is_none()
     }
 }
 
@@ -208,7 +213,8 @@ impl<'a> Computation<'a> {
         }
     }
 
-    /// What outages of each source of the plan cost, and how that grows with their length, where it is found outage by outage.
+    /// What outages of each source of the plan cost, and how that grows with their length and with each number of a law of failover, where it
+    /// is found outage by outage.
     pub fn charges(&mut self, unknowns: &Table<UnknownId, Unknown>) -> Option<Vec<Charge>> {
         let How::FirstOrder(rescaled) = &mut self.method else {
             return None;
@@ -218,7 +224,7 @@ impl<'a> Computation<'a> {
             architecture,
             ..
         } = self.own;
-        let mut charges = in_proportion(static_charges(topology, architecture)?);
+        let fixed = in_proportion(static_charges(topology, architecture)?);
         let ends = [false, true].map(|are_long| {
             let each = unknowns.iter();
             let each = each.map(|it| match (it.aspect, it.belief.ends()) {
@@ -231,24 +237,46 @@ impl<'a> Computation<'a> {
         let written = rescaled.terms();
         let mut at = |numbers: &[f64]| {
             let sources = scaled(&topology.sources, unknowns, numbers);
-            rescaled.terms_in(&topology.with_sources(sources))
+            rescaled.terms_in(&topology.with_sources(sources), None)
         };
         let [short, long] = [at(&ends[0])?, at(&ends[1])?];
-        for ((&(source, written), short), long) in written.iter().zip(short).zip(long) {
+        let each = written.iter().zip(short).zip(long);
+        let each = each.map(|((&(source, written), short), long)| {
             let of = &topology.sources[source];
             let lengths = ends.each_ref().map(|it| times_long(of, unknowns, it));
             let [short, long] = [short.1, long.1].map(of_term);
             let between = [(lengths[0], short), (lengths[1], long)];
-            charges.push(Charge::between(source, of_term(written), between));
+            Charge::between(source, of_term(written), between)
+        });
+        let mut charges: Vec<Charge> = each.collect();
+        let mut of_moves: Vec<UnknownId> = architecture.unknowns_of_moves().collect();
+        of_moves.sort_unstable();
+        of_moves.dedup();
+        let written: Vec<f64> = unknowns.iter().map(|it| it.value).collect();
+        for id in of_moves {
+            let (low, high) = unknowns[id].belief.ends();
+            let mut at = |number: f64| {
+                let mut numbers = written.clone();
+                numbers[id.index()] = number;
+                let moved = moved(architecture, unknowns, &numbers);
+                rescaled.terms_in(topology, Some(&moved))
+            };
+            let times = [low, high].map(|it| it / unknowns[id].value);
+            let each = charges.iter_mut().zip(at(low)?).zip(at(high)?);
+            for ((charge, low), high) in each {
+                let [low, high] = [low.1, high.1].map(of_term);
+                charge.grow_with(id, [(times[0], low), (times[1], high)]);
+            }
         }
-        Some(self.own.in_plan(charges))
+        Some(self.own.in_plan([fixed, charges].concat()))
     }
 
     /// Whether any of these numbers is another than in `others` and one of this architecture.
     pub fn concerns(&self, numbers: &[f64], others: &[f64]) -> bool {
         let sources = self.own.topology.sources.iter();
-        let mut own = sources.flat_map(|source| &source.unknowns);
-        own.any(|&id| numbers[id.index()] != others[id.index()])
+        let own = sources.flat_map(|source| source.unknowns.iter().copied());
+        let mut own = own.chain(self.own.architecture.unknowns_of_moves());
+        own.any(|id| numbers[id.index()] != others[id.index()])
     }
 
     /// What is computed of it in one scenario after the other.
@@ -284,8 +312,9 @@ impl<'a> Computation<'a> {
             numbers,
         );
         let scenario = &self.scenario;
+        let moved = moved(architecture, unknowns, numbers);
         let with_losses = |exact: Exact| {
-            let exact = with_losses(scenario, architecture, exact);
+            let exact = with_losses(scenario, &moved, exact);
             Computed {
                 downtime: exact.downtime_minutes,
                 lost_service: exact.lost_service_minutes,
@@ -294,9 +323,13 @@ impl<'a> Computation<'a> {
         };
         let computed = match &mut self.method {
             How::Static(answer) => with_losses(answer.exact(scenario).ok()?),
-            How::States => with_losses(exact_alone(scenario, architecture).ok()?),
+            How::States => with_losses(exact_alone(scenario, &moved).ok()?),
             How::FirstOrder(rescaled) => {
-                let losses = rescaled.in_scenario(scenario)?;
+                let moved = match &moved {
+                    Cow::Owned(moved) => Some(moved),
+                    Cow::Borrowed(_) => None,
+                };
+                let losses = rescaled.in_scenario(scenario, moved)?;
                 Computed {
                     downtime: losses.downtime,
                     lost_service: Some(losses.lost_service),

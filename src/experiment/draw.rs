@@ -1,7 +1,11 @@
 //! Scenarios whose numbers are other than the plan's: drawn from what is believed of them, or one of them moved alone.
 
 use crate::engine::{Key, name_hash};
-use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown, UnknownId};
+use crate::law::Law;
+use crate::topology::{
+    Architecture, Aspect, Source, SourceId, Table, Topology, Unknown, UnknownId,
+};
+use std::borrow::Cow;
 
 /// Purpose of the draws of numbers, apart from all that is drawn in a life.
 const NUMBERS: u64 = 0x0A55_0000_0000_0000;
@@ -51,8 +55,8 @@ impl<'a> Draws<'a> {
 
 /// The draws of a number that is written here.
 fn written(key: Key, unknown: &Unknown) -> Key {
-    let place = name_hash(&format!("{}: {}", unknown.origin, unknown.name));
-    key.of(place).of(unknown.aspect as u64)
+    let place = name_hash(&format!("{}: {}", unknown.origin, unknown.drawn_as));
+    key.of(place).of(unknown.aspect.key())
 }
 
 /// The number that each unknown of a topology has in one scenario.
@@ -102,9 +106,43 @@ pub fn rescale(
                 Aspect::Length => scaled.lasts = scaled.lasts.lengthened(factor),
                 Aspect::Reach => scaled.reach = (scaled.reach * factor).min(1.0),
                 Aspect::Hits => scaled.hits = (scaled.hits * factor).min(1.0),
+                // Of no source.
+                Aspect::Move(_) => {}
             }
         }
     }
+}
+
+/// An architecture in such a scenario: its laws of failover are others.
+pub fn moved<'a>(
+    architecture: &'a Architecture,
+    unknowns: &Table<UnknownId, Unknown>,
+    numbers: &[f64],
+) -> Cow<'a, Architecture> {
+    moved_by(architecture, unknowns, |id, _| numbers[id.index()])
+}
+
+/// The same with numbers that depend on the law of which they are the median, if they are.
+pub fn moved_by<'a>(
+    architecture: &'a Architecture,
+    unknowns: &Table<UnknownId, Unknown>,
+    number: impl Fn(UnknownId, Option<Law>) -> f64,
+) -> Cow<'a, Architecture> {
+    if architecture.unknowns_of_moves().next().is_none() {
+        return Cow::Borrowed(architecture);
+    }
+    let mut architecture = architecture.clone();
+    for group in architecture.groups.iter_mut() {
+        let written = group.law.clone();
+        for &id in &group.unknowns {
+            let unknown = &unknowns[id];
+            if let Aspect::Move(of) = unknown.aspect {
+                let times = number(id, written.law(of)) / unknown.value;
+                group.law = group.law.clone().with(of, times);
+            }
+        }
+    }
+    Cow::Owned(architecture)
 }
 
 /// How many times as often as written the outages of a source reach us, on average over all that is believed.

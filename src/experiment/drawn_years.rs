@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{
     bench::{Bench, Worker},
-    draw::{World, scaled},
+    draw::{World, moved, scaled},
     tally::Tally,
 };
 use crate::{engine::Circuit, topology::Topology};
@@ -85,6 +85,7 @@ pub fn drawn_years(
     (seed, years): (u64, u64),
     stop: &AtomicBool,
 ) -> Vec<DrawnYears> {
+    let unknowns = &topology.unknowns;
     let counted = topology.architectures.iter();
     let counted: Vec<_> = counted.map(|it| it.counted(&topology.sources)).collect();
     let (count, years) = (worlds.len() as u64, years.min(MOST_YEARS));
@@ -93,10 +94,11 @@ pub fn drawn_years(
         all.map(|it| Circuit::new(topology, it)).collect()
     };
     let live = |circuits: &mut Vec<Circuit>, (scenario, world): (usize, &World)| {
-        let sources = scaled(&topology.sources, &topology.unknowns, world);
+        let sources = scaled(&topology.sources, unknowns, world);
         let topology = topology.with_sources(sources);
         let each = circuits.drain(..).zip(&counted);
-        let each = each.map(|(circuit, it)| circuit.in_scenario(&topology, it));
+        let each =
+            each.map(|(circuit, it)| circuit.in_scenario(&topology, &moved(it, unknowns, world)));
         let bench = Bench::bare(&topology, seed, each.collect());
         let lives = (scenario as u64..years).step_by(worlds.len());
         let tallies = Worker::new(&bench).lives(lives, stop);

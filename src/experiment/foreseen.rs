@@ -1,20 +1,22 @@
 //! What an architecture is roughly expected to lose in a scenario: a forecast whose mean over all that is believed is known exactly.
 //!
-//! [`Times`] (how often and how long a source is down in each scenario) and [`Charge`]s (what its outages cost as written, and how that
-//! grows with their length) come in, a [`Foreseen`] goes out.
+//! [`TimesDown`] (how often and how long each source is down in each scenario) and [`Charge`]s (what its outages cost as written, and how
+//! that grows with their length and with the numbers of switches) come in, a [`Foreseen`] goes out.
 //!
 //! A scenario multiplies rates and lengths. Numbers of different names are independent, so that the mean of such a product is the product
 //! of means of single numbers, while 400 scenarios show it only roughly. What was found in the scenarios is put right by what the
 //! forecast is off there (the difference estimator; Särndal, Swensson & Wretman, *Model Assisted Survey Sampling*, section 6.3): what is
 //! left of the luck is that of the residuals, what a scenario loses beyond its forecast.
 
-use std::sync::Arc;
-
-use super::{draw::World, losses::Losses, options::NORMAL_975};
-use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown, UnknownId};
+use super::{
+    losses::Losses,
+    options::NORMAL_975,
+    times::{Off, TimesDown},
+};
+use crate::topology::{SourceId, UnknownId};
 
 /// What outages of a source cost a year by themselves [min a year].
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Charge {
     /// Of which.
     pub source: SourceId,
@@ -24,6 +26,8 @@ pub struct Charge {
     pub shorter: Losses,
     /// How much more, for each part that it is longer.
     pub longer: Losses,
+    /// The same for each part by which a number of a law of failover is lower and higher.
+    pub moves: Vec<(UnknownId, [Losses; 2])>,
 }
 
 impl Charge {
@@ -35,28 +39,28 @@ impl Charge {
             written,
             shorter: written,
             longer: written,
+            moves: Vec::new(),
         }
     }
 
     /// By what they cost as written, and at two other lengths: this many times as long, the first no longer than written.
     #[must_use]
-    pub fn between(
-        source: SourceId,
-        written: Losses,
-        [(short, below), (long, above)]: [(f64, Losses); 2],
-    ) -> Self {
-        let slope = |from: Losses, to: Losses, by: f64| {
-            if by > 0.0 {
-                to.plus(-1.0, from).times(1.0 / by)
-            } else {
-                written
-            }
-        };
+    pub fn between(source: SourceId, written: Losses, ends: [(f64, Losses); 2]) -> Self {
+        let [shorter, longer] = slopes(written, ends);
         Self {
             source,
             written,
-            shorter: slope(below, written, 1.0 - short),
-            longer: slope(written, above, long - 1.0),
+            shorter: shorter.unwrap_or(written),
+            longer: longer.unwrap_or(written),
+            moves: Vec::new(),
+        }
+    }
+
+    /// The same where it also grows with a number of a law of failover, by what it costs at both ends of its range.
+    pub fn grow_with(&mut self, unknown: UnknownId, ends: [(f64, Losses); 2]) {
+        let slopes = slopes(self.written, ends).map(Option::unwrap_or_default);
+        if slopes.iter().any(|it| *it != Losses::default()) {
+            self.moves.push((unknown, slopes));
         }
     }
 
@@ -67,99 +71,29 @@ impl Charge {
             .plus(1.0, less)
             .plus(longer, self.longer)
     }
-}
 
-/// How often a source is down in scenarios, in times of what is written, and by which part of its mean length its outages are shorter and
-/// longer, times that.
-#[derive(Debug)]
-pub struct Times {
-    each: Vec<[f64; 3]>,
-    /// The same on average over all that is believed.
-    mean: [f64; 3],
-}
-
-impl Times {
-    fn new(source: &Source, unknowns: &Table<UnknownId, Unknown>, worlds: &[World]) -> Self {
-        let times = |often: f64, long: f64| {
-            [
-                often,
-                often * (1.0 - long).max(0.0),
-                often * (long - 1.0).max(0.0),
-            ]
-        };
-        let each = worlds.iter().map(|numbers| {
-            let often = source.unknowns.iter().map(|&id| {
-                let unknown = &unknowns[id];
-                match unknown.aspect {
-                    Aspect::Length => 1.0,
-                    _ => numbers[id.index()] / unknown.value,
-                }
-            });
-            times(often.product(), times_long(source, unknowns, numbers))
-        });
-        let own = source.unknowns.iter().map(|&id| &unknowns[id]);
-        let (lengths, others): (Vec<&Unknown>, Vec<&Unknown>) =
-            own.partition(|it| it.aspect == Aspect::Length);
-        let often: f64 = others.iter().map(|it| it.mean() / it.value).product();
-        let by = |of: fn(f64) -> f64| {
-            lengths.first().map_or(0.0, |it| {
-                it.mean_of(|number| of(length(source, number / it.value)))
-            })
-        };
-        let shorter = by(|long| (1.0 - long).max(0.0));
-        let longer = by(|long| (long - 1.0).max(0.0));
-        Self {
-            each: each.collect(),
-            mean: [often, often * shorter, often * longer],
-        }
-    }
-
-    /// How many times as much of the time as written it is down, on average.
-    #[must_use]
-    pub fn down(&self) -> f64 {
-        self.mean[0] - self.mean[1] + self.mean[2]
+    /// How much more it costs with these numbers of laws of failover, by how far off each is, below and above.
+    fn moved(&self, often: f64, off: impl Fn(UnknownId) -> [f64; 2]) -> Losses {
+        let each = self.moves.iter();
+        each.fold(Losses::default(), |sum, &(unknown, [lower, higher])| {
+            let [below, above] = off(unknown);
+            sum.plus(-often * below, lower).plus(often * above, higher)
+        })
     }
 }
 
-/// How many times as long as written outages of a source are with these numbers. A source has one number that says so at most.
-#[must_use]
-pub fn times_long(source: &Source, unknowns: &Table<UnknownId, Unknown>, numbers: &[f64]) -> f64 {
-    let mut own = source.unknowns.iter();
-    let of_length = own.find(|&&id| unknowns[id].aspect == Aspect::Length);
-    of_length.map_or(1.0, |&id| {
-        length(source, numbers[id.index()] / unknowns[id].value)
-    })
-}
-
-/// How many times as long they are if their median is: where a law is cut, its mean grows less.
-pub fn length(source: &Source, factor: f64) -> f64 {
-    let written = source.lasts.mean();
-    if written > 0.0 {
-        source.lasts.lengthened(factor).mean() / written
-    } else {
-        1.0
-    }
-}
-
-/// How often and how long each source is down.
-pub type TimesDown = Table<SourceId, Arc<Times>>;
-
-/// How often and how long each source is down in these scenarios; sources of the same numbers share them.
-#[must_use]
-pub fn times_down(topology: &Topology, worlds: &[World]) -> TimesDown {
-    let mut known: Vec<(&Source, Arc<Times>)> = Vec::new();
-    let each = topology.sources.iter().map(|source| {
-        let same = known
-            .iter()
-            .find(|(other, _)| other.unknowns == source.unknowns && other.lasts == source.lasts);
-        if let Some((_, times)) = same {
-            return times.clone();
-        }
-        let times = Arc::new(Times::new(source, &topology.unknowns, worlds));
-        known.push((source, times.clone()));
-        times
-    });
-    each.collect()
+/// How much less something costs for each part that a number is below what is written, and how much more for each part above, by what it
+/// costs at this many times that, the first no more than once; `None` to a side where there is none.
+fn slopes(
+    written: Losses,
+    [(low, below), (high, above)]: [(f64, Losses); 2],
+) -> [Option<Losses>; 2] {
+    let slope =
+        |from: Losses, to: Losses, by: f64| (by > 0.0).then(|| to.plus(-1.0, from).times(1.0 / by));
+    [
+        slope(below, written, 1.0 - low),
+        slope(written, above, high - 1.0),
+    ]
 }
 
 /// What an architecture is roughly expected to lose.
@@ -169,6 +103,8 @@ pub struct Foreseen {
     pub each: Vec<Losses>,
     /// On average over all that is believed [min a year].
     pub mean: Losses,
+    /// How much of that is due to numbers of switches that are not as written.
+    pub moved: Losses,
 }
 
 impl Foreseen {
@@ -180,13 +116,22 @@ impl Foreseen {
         }
         let mut foreseen = Self {
             each: vec![Losses::default(); scenarios],
-            mean: Losses::default(),
+            ..Self::default()
         };
         for charge in charges {
-            let times = &times[charge.source];
-            foreseen.mean = foreseen.mean.plus(1.0, charge.at(times.mean));
-            let each = foreseen.each.iter_mut().zip(&times.each);
-            each.for_each(|(sum, &times)| *sum = sum.plus(1.0, charge.at(times)));
+            let down = times.of(charge.source);
+            let off = |of: &dyn Fn(&Off) -> [f64; 2], unknown| {
+                times.of_move(unknown).map_or([0.0; 2], of)
+            };
+            let moved = charge.moved(down.mean[0], |it| off(&|it| it.mean, it));
+            foreseen.moved = foreseen.moved.plus(1.0, moved);
+            let mean = charge.at(down.mean).plus(1.0, moved);
+            foreseen.mean = foreseen.mean.plus(1.0, mean);
+            let each = foreseen.each.iter_mut().zip(&down.each);
+            for (scenario, (sum, &down)) in each.enumerate() {
+                let moved = charge.moved(down[0], |it| off(&|it| it.each[scenario], it));
+                *sum = sum.plus(1.0, charge.at(down)).plus(1.0, moved);
+            }
         }
         foreseen
     }

@@ -80,6 +80,28 @@ impl Law {
         }
     }
 
+    /// The probability that a time is within an age [h], to 3e-11: for sums, which ask for very many of them.
+    #[must_use]
+    pub fn within_nearly(&self, age: f64) -> f64 {
+        match self {
+            Self::Lognormal { median, sigma } if *sigma > 0.0 && age > 0.0 => {
+                super::normal::beyond((median / age).ln() / sigma)
+            }
+            _ => self.within(age, Side::After),
+        }
+    }
+
+    /// The probability that it is beyond an age [h], likewise.
+    #[must_use]
+    pub fn beyond_nearly(&self, age: f64) -> f64 {
+        match self {
+            Self::Lognormal { median, sigma } if *sigma > 0.0 && age > 0.0 => {
+                super::normal::beyond((age / median).ln() / sigma)
+            }
+            _ => self.beyond(age, Side::After),
+        }
+    }
+
     /// The probabilities that a time is beyond each of these ages [h], given with their logarithms, to 3e-11: for integrals,
     /// which ask for very many of them.
     #[must_use]

@@ -8,6 +8,9 @@ const MOST_KINDS: usize = 3;
 
 /// `vm software, how often`.
 pub(super) fn subject(row: &TornadoResult) -> String {
+    if let Some(question) = of_a_switch(row) {
+        return question;
+    }
     let what = match row.aspect {
         "rate" => "how often",
         "length" => "how long (median)",
@@ -37,6 +40,9 @@ pub(super) fn named(row: &TornadoResult) -> String {
 
 /// The same as one asks for it: `how often vm software fails`.
 pub(super) fn question(row: &TornadoResult) -> String {
+    if let Some(question) = of_a_switch(row) {
+        return question;
+    }
     // The one way in which a component of the plan's own fails has no name but this.
     let name = named(row).replace(" failure", "");
     match row.aspect {
@@ -49,6 +55,25 @@ pub(super) fn question(row: &TornadoResult) -> String {
         "drift" => format!("how much more or less often than counted {name} fails"),
         _ => format!("by how much more sites multiply {name}"),
     }
+}
+
+/// The question where the number is one of a switch from one member to another: `how long it takes to decide on a switch of sites`.
+fn of_a_switch(row: &TornadoResult) -> Option<String> {
+    let name = named(row);
+    Some(match row.aspect {
+        "detect" => format!("how long it takes to detect a loss of {name}"),
+        "decide" => format!("how long it takes to decide on a switch of {name}"),
+        "switch" => format!("how long a switch of {name} takes"),
+        "succeeds" => format!("how often a switch of {name} works"),
+        "no_capacity" => format!("how often a switch of {name} finds no room"),
+        "otherwise" => format!("how much longer it takes when a switch of {name} does not work"),
+        "lag" => format!("how far the data of {name} are behind"),
+        "failback_after" => format!("how long it takes until service goes back in {name}"),
+        "failback_loss" => format!("how long service is away when it goes back in {name}"),
+        "botched_share" => format!("how often a switch of {name} does harm"),
+        "botched_lasts" => format!("how long the harm of a switch of {name} lasts"),
+        _ => return None,
+    })
 }
 
 /// `0.2 to 6 a year`.

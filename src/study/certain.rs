@@ -5,10 +5,11 @@ use super::traffic;
 use crate::{
     answer::{Note, Unreleased},
     catalog::{Catalog, EvidenceKind},
-    failover::{Failback, Failover},
+    failover::{Failback, Failover, Number},
     scope::Scope,
     topology::{
-        Architecture, Group, LeafKind, Node, NodeId, Origin, Source, Topology, provenance::LASTS,
+        Architecture, Aspect, Group, LeafKind, Node, NodeId, Origin, Source, Topology,
+        provenance::LASTS,
     },
 };
 
@@ -19,8 +20,8 @@ const SITES: &str = "sites";
 pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
     let components = unreleased(topology, catalog);
     let releases = (!components.is_empty()).then_some(Note::NoReleases { components });
-    let groups = |which: fn(&Group) -> bool, note: fn(Vec<String>) -> Note| {
-        let names = named(topology, which);
+    let groups = |which: fn(&Topology, &Group) -> bool, note: fn(Vec<String>) -> Note| {
+        let names = named(topology, |group| which(topology, group));
         (!names.is_empty()).then(|| note(names))
     };
     let each = [
@@ -182,18 +183,21 @@ fn crew_hours(topology: &Topology) -> Option<Note> {
     (!crews.is_empty()).then_some(Note::CrewHours { crews, waits_twice })
 }
 
-/// Whether every switch works.
-fn is_sure(group: &Group) -> bool {
-    group.law.succeeds >= 1.0
+/// Whether every switch works, and nobody says that this is not sure.
+fn is_sure(topology: &Topology, group: &Group) -> bool {
+    let doubt = Aspect::Move(Number::Succeeds);
+    let mut unknowns = group.unknowns.iter();
+    group.law.succeeds >= 1.0 && unknowns.all(|&id| topology.unknowns[id].aspect != doubt)
 }
 
-/// Whether the plan says how it switches, and neither it nor the catalog says what that rests on.
-fn is_unsourced(group: &Group) -> bool {
-    takes_time(group) && group.evidence.is_empty() && group.own_evidence.is_empty()
+/// Whether the plan says how it switches, and neither it nor the catalog says what that rests on, nor how far off any of it may be.
+fn is_unsourced(_: &Topology, group: &Group) -> bool {
+    let is_silent = group.evidence.is_empty() && group.own_evidence.is_empty();
+    takes_time(group) && is_silent && group.unknowns.is_empty()
 }
 
 /// Whether the plan says how it switches, and that this is a judgement.
-fn is_judged(group: &Group) -> bool {
+fn is_judged(_: &Topology, group: &Group) -> bool {
     takes_time(group) && EvidenceKind::of(&group.own_evidence) == EvidenceKind::Judgement
 }
 
@@ -208,7 +212,7 @@ fn takes_time(group: &Group) -> bool {
 }
 
 /// Whether its data lag and going back costs nothing.
-fn goes_back_free(group: &Group) -> bool {
+fn goes_back_free(_: &Topology, group: &Group) -> bool {
     let is_free = match &group.law.failback {
         Failback::AtOnce => true,
         Failback::Never => false,

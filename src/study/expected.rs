@@ -50,12 +50,13 @@ pub(super) fn add(
         let sources = blamed(topology, run, result, index);
         let drawn = drawn(scenarios, index);
         if drawn.is_empty() {
-            let minutes = split(result, &sources, as_written(result).downtime, None);
+            let minutes = split(result, &sources, (as_written(result).downtime, 0.0), None);
             average_outages(topology, result, (index, false), &minutes);
         } else {
             let foreseen = foreseen(result, &sources, (scenarios, index), times);
             let losses = Losses::mean(&drawn).put_right(foreseen.off());
-            let minutes = split(result, &sources, losses.downtime, Some(times));
+            let downtime = (losses.downtime, foreseen.moved.downtime);
+            let minutes = split(result, &sources, downtime, Some(times));
             average_outages(topology, result, (index, true), &minutes);
             residuals.push(foreseen.residuals(&drawn, Losses::unserved));
             let found = (losses, &drawn[..], &foreseen);
@@ -238,19 +239,31 @@ struct Minutes<'a> {
     a_year: f64,
 }
 
-/// Splits a downtime among the causes of that as written, each as many `times` as its source is down more of the time.
+/// Splits a downtime among the causes of that as written, each as many `times` as its source is down more of the time. What is due to numbers
+/// of switches that are not as written, `moved`, goes to those that have a part in switches.
 fn split<'a>(
     result: &ArchitectureResult,
     sources: &[Option<(SourceId, &'a Source)>],
-    downtime: f64,
+    (downtime, moved): (f64, f64),
     times: Option<&TimesDown>,
 ) -> Vec<Minutes<'a>> {
-    let weights = result.causes.iter().zip(sources).map(|(cause, source)| {
+    let each = result.causes.iter().zip(sources);
+    let each = each.map(|(cause, source)| {
         let times = times
             .zip(*source)
-            .map_or(1.0, |(times, (id, _))| times[id].down());
-        cause.minutes_per_year * times
+            .map_or(1.0, |(times, (id, _))| times.of(id).down());
+        [cause.minutes_per_year, cause.failover_minutes_per_year].map(|it| it * times)
     });
+    let each: Vec<[f64; 2]> = each.collect();
+    let switching: f64 = each.iter().map(|it| it[1]).sum();
+    let more = if switching > 0.0 {
+        moved / switching
+    } else {
+        0.0
+    };
+    let weights = each
+        .iter()
+        .map(|[all, switching]| (all + more * switching).max(0.0));
     let weights: Vec<f64> = weights.collect();
     let all: f64 = weights.iter().sum();
     let share = if all > 0.0 { downtime / all } else { 0.0 };

@@ -217,6 +217,12 @@ impl Architecture {
         }
     }
 
+    /// The numbers of its laws of failover that nobody knows exactly.
+    pub fn unknowns_of_moves(&self) -> impl Iterator<Item = UnknownId> + '_ {
+        let groups = self.groups.iter();
+        groups.flat_map(|it| it.unknowns.iter().copied())
+    }
+
     /// An architecture in which nothing can fail.
     #[must_use]
     pub fn empty(name: impl Into<String>) -> Self {

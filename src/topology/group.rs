@@ -3,6 +3,7 @@
 use super::source::SourceId;
 use super::structure::{GroupId, NodeId};
 use super::table::Table;
+use super::unknown::UnknownId;
 use crate::catalog::Evidence;
 use crate::failover::Failover;
 
@@ -58,6 +59,8 @@ pub struct Group {
     pub seat: Seat,
     /// How it moves.
     pub law: Failover,
+    /// The numbers of that law that nobody knows exactly.
+    pub unknowns: Vec<UnknownId>,
     /// What the length of a switch rests on in the catalog; nothing where the plan gives it.
     pub evidence: Vec<Evidence>,
     /// What the numbers that the plan gives rest on; nothing where it does not say.
@@ -65,6 +68,13 @@ pub struct Group {
 }
 
 impl Group {
+    /// The component of which it is, or `sites`.
+    #[must_use]
+    pub fn component(&self) -> &str {
+        let name = self.name.rsplit('/').next().unwrap_or(&self.name);
+        name.split(" seat ").next().unwrap_or(name)
+    }
+
     /// Its own member while nothing is down, and those that can take over from it: what no other seat has.
     #[must_use]
     pub fn at_rest(&self) -> (Option<&NodeId>, &[NodeId]) {

@@ -2,6 +2,7 @@
 
 use super::table::Id;
 use crate::catalog::{Belief, Evidence};
+use crate::failover::Number;
 use statrs::distribution::{Continuous, ContinuousCDF, Normal};
 use std::sync::Arc;
 
@@ -15,9 +16,11 @@ pub type UnknownId = Id<Unknown>;
 /// of the catalog or the plan is off by the same factor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unknown {
-    /// Where the number is written: `dns-resolver`, `network in aws/us-east-1`, `vm software`, `release`. The draws of
-    /// its value are keyed by this and the aspect.
+    /// Where the number is written: `dns-resolver`, `network in aws/us-east-1`, `vm software`, `release`.
     pub name: String,
+    /// The draws of its value are keyed by this and the aspect: the name, but that the numbers of all laws of failover of one name are drawn
+    /// alike, whichever architecture writes them.
+    pub drawn_as: String,
     /// Which of its numbers.
     pub aspect: Aspect,
     /// The number that is computed with, in the unit of the aspect; positive.
@@ -30,7 +33,7 @@ pub struct Unknown {
     pub evidence: Arc<[Evidence]>,
 }
 
-/// Which number of a thing that fails.
+/// Which number of a thing that fails, or of a law of failover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {
     /// How often it fails [events a year].
@@ -46,6 +49,8 @@ pub enum Aspect {
     /// How many times as often as in the catalog things of a kind fail, all of them together: what was counted of one provider
     /// in one time is not what the next will show.
     Drift,
+    /// A number of a law of failover.
+    Move(Number),
 }
 
 impl Aspect {
@@ -53,6 +58,40 @@ impl Aspect {
     #[must_use]
     pub fn is_of_an_outage(self) -> bool {
         matches!(self, Self::Length | Self::Reach | Self::Hits)
+    }
+
+    /// Whether it is a time [h].
+    #[must_use]
+    pub fn is_time(self) -> bool {
+        match self {
+            Self::Length => true,
+            Self::Move(number) => !number.is_share(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a share of all: at most 1.
+    #[must_use]
+    pub fn is_share(self) -> bool {
+        match self {
+            Self::Reach | Self::Hits => true,
+            Self::Move(number) => number.is_share(),
+            _ => false,
+        }
+    }
+
+    /// What its draws are keyed by.
+    #[must_use]
+    pub fn key(self) -> u64 {
+        match self {
+            Self::Rate => 0,
+            Self::Length => 1,
+            Self::Reach => 2,
+            Self::Hits => 3,
+            Self::Complexity => 4,
+            Self::Drift => 5,
+            Self::Move(number) => 16 + number as u64,
+        }
     }
 }
 
@@ -92,9 +131,10 @@ impl Unknown {
 
     /// The most that it can be: a share is at most all.
     fn most(&self) -> f64 {
-        match self.aspect {
-            Aspect::Reach | Aspect::Hits => 1.0,
-            Aspect::Rate | Aspect::Length | Aspect::Complexity | Aspect::Drift => f64::INFINITY,
+        if self.aspect.is_share() {
+            1.0
+        } else {
+            f64::INFINITY
         }
     }
 
@@ -161,6 +201,7 @@ mod tests {
     fn unknown(aspect: Aspect, value: f64, belief: Belief) -> Unknown {
         Unknown {
             name: "release".to_owned(),
+            drawn_as: "release".to_owned(),
             aspect,
             value,
             belief,

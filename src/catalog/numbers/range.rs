@@ -122,12 +122,16 @@ pub(crate) fn read(
     let number = given(key);
     let name = format!("{key}_range");
     let what = format!("{whose}: `{name}`");
-    let example = match key {
-        "fails" => "`fails_range: [0.3/year, 3/year]`",
-        "lasts" => "`lasts_range: [10min, 1h]`",
-        "reach" => "`reach_range: [20%, 70%]`",
-        _ => "`hits_range: [10%, 100%]`",
+    let ends_of = match key {
+        "fails" => "[0.3/year, 3/year]",
+        "reach" => "[20%, 70%]",
+        "hits" => "[10%, 100%]",
+        "succeeds" => "[80%, 99%]",
+        "no_capacity" => "[5%, 40%]",
+        "share" => "[0.5%, 5%]",
+        _ => "[10min, 1h]",
     };
+    let example = format!("`{name}: {ends_of}`");
     let range = given(&name).and_then(|node| {
         let Some(number) = number else {
             problems.error(
@@ -147,7 +151,16 @@ pub(crate) fn read(
             );
             return None;
         }
-        let (low, high) = ends(node, &what, example, parse, problems)?;
+        if matches!(&number.value, Value::Scalar(text) if text.trim() == "wait") {
+            problems.error(
+                &node.span,
+                format!("{what} of what only waits"),
+                "no length to be off from",
+                "write how long it takes instead of `wait`, or remove the range",
+            );
+            return None;
+        }
+        let (low, high) = ends(node, &what, &example, parse, problems)?;
         check(node, (low, high), value?, (&what, key), problems)
     });
     Some(Knowledge {
@@ -214,10 +227,10 @@ fn check(
         );
     }
     if value < low * (1.0 - ROUNDING) || value > high * (1.0 + ROUNDING) {
-        let number = if key == "lasts" {
-            "the median of `lasts`".to_owned()
-        } else {
-            format!("`{key}`")
+        let is_plain = ["fails", "reach", "hits", "succeeds", "no_capacity", "share"];
+        let number = match is_plain.contains(&key) {
+            true => format!("`{key}`"),
+            false => format!("the median of `{key}`"),
         };
         return complain(
             format!("{what} does not hold {number}"),

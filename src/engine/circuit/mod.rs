@@ -65,11 +65,7 @@ impl Circuit {
         let parts = Parts::new(architecture);
         let structure = Structure::new(architecture, &sources, parts.watched());
         let couplings = Couplings::new(topology, architecture, &sources);
-        let groups = architecture.groups.iter_with_ids().map(|(id, group)| {
-            let nodes = &architecture.nodes;
-            Group::new(group, nodes.find(|node| *node == Node::Group(id)))
-        });
-        let groups = groups.collect();
+        let groups = groups(architecture);
         let mut question = Question::new(Wiring {
             structure: &structure,
             channels: &channels,
@@ -100,12 +96,16 @@ impl Circuit {
         }
     }
 
-    /// The same where sources have the numbers of a scenario. Of these only what share of the leaves an outage hits is compiled.
+    /// The same where sources and laws of failover have the numbers of a scenario. Of these only what share of the leaves an outage hits
+    /// and those laws are compiled.
     pub fn in_scenario(mut self, scenario: &Topology, architecture: &Architecture) -> Self {
         let shares = self.sources.in_plan.iter();
         let shares = shares.map(|&source| scenario.sources[source].hits);
         if !self.channels.take_hits(shares) {
             return Self::new(scenario, architecture);
+        }
+        if architecture.unknowns_of_moves().next().is_some() {
+            self.groups = groups(architecture);
         }
         self.warm_up = WarmUp::new(scenario, architecture);
         self
@@ -141,4 +141,13 @@ impl Circuit {
     pub fn loses(&self) -> bool {
         !self.parts.is_empty() || self.balance.is_some() || self.groups.iter().any(Group::lags)
     }
+}
+
+/// The failover groups of an architecture.
+fn groups(architecture: &Architecture) -> Table<GroupId, Group> {
+    let nodes = &architecture.nodes;
+    let groups = architecture.groups.iter_with_ids();
+    let groups =
+        groups.map(|(id, group)| Group::new(group, nodes.find(|node| *node == Node::Group(id))));
+    groups.collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ages::{Ages, Lasting, Values},
-    wait::values,
+    wait::{Grain, values},
 };
 use crate::law::Law;
 
@@ -159,7 +159,7 @@ impl Effects {
     }
 
     fn aged_back(&self, ages: &Ages, lasts: &Law) -> f64 {
-        let lengths = values(lasts);
+        let lengths = values(lasts, Grain::FINE);
         let each = lengths.iter().map(|(length, weight)| {
             let reached = ages.at().partition_point(|age| age < length);
             weight * length * self.during.back[..reached].iter().sum::<f64>()

@@ -8,7 +8,7 @@ use super::{
     cone::{Cone, Shape, State},
     effects::{Curve, Effects},
     felt::Felt,
-    wait::values,
+    wait::{Grain, values},
     waits::{Waiting, Waits},
 };
 use crate::{
@@ -112,7 +112,7 @@ impl OnePattern<'_> {
         let mut begins: Vec<(f64, Option<(usize, f64)>)> = Vec::new();
         if let Some(&guard) = delayed.first() {
             let works = self.guards[guard].works;
-            let ends = values(self.covers(guard)?).into_iter();
+            let ends = values(self.covers(guard)?, Grain::FINE).into_iter();
             let ends = ends.map(|(end, share)| (end, works * share));
             let ends = ends.chain([(0.0, 1.0 - works)]);
             begins.extend(ends.map(|(end, share)| (weight * share, Some((guard, end)))));

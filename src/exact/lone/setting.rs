@@ -10,6 +10,7 @@ use std::{
 
 use super::{
     ages::{Ages, MOST_CORNERS},
+    wait::Grain,
     waits::{Waits, corners, delays, sums},
 };
 use crate::{
@@ -86,8 +87,8 @@ fn each_once<'a, T: Clone + PartialEq + 'a>(all: impl Iterator<Item = &'a T>) ->
 }
 
 impl Setting {
-    fn new(laws: &Laws) -> Self {
-        let sums = sums(&laws.groups);
+    fn new(laws: &Laws, grain: Grain) -> Self {
+        let sums = sums(&laws.groups, grain);
         let mut corners = corners(&sums);
         // A group that wakes when something ceases to cover begins to wait then.
         let ends = laws.covers.iter().flat_map(|law| law.atoms());
@@ -110,22 +111,43 @@ impl Setting {
 }
 
 /// The settings of designs that are looked at together; each is worked out once, and nobody waits for another's.
-#[derive(Debug, Default)]
-pub struct Settings(Mutex<Vec<(Arc<Laws>, Place)>>);
+#[derive(Debug)]
+pub struct Settings {
+    known: Mutex<Vec<(Arc<Laws>, Place)>>,
+    grain: Grain,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            known: Mutex::default(),
+            grain: Grain::FINE,
+        }
+    }
+}
 
 type Place = Arc<OnceLock<Arc<Setting>>>;
 
 impl Settings {
+    /// Of laws that are others in each scenario.
+    #[must_use]
+    pub fn of_a_scenario() -> Self {
+        Self {
+            grain: Grain::ROUGH,
+            ..Self::default()
+        }
+    }
+
     /// That of an architecture.
     pub(super) fn find(&self, topology: &Topology, architecture: &Architecture) -> Arc<Setting> {
         let laws = Arc::new(Laws::of(topology, architecture));
         let place = self.place(&laws);
-        let setting = || Arc::new(Setting::new(&laws));
+        let setting = || Arc::new(Setting::new(&laws, self.grain));
         place.get_or_init(setting).clone()
     }
 
     fn place(&self, laws: &Arc<Laws>) -> Place {
-        let Ok(mut known) = self.0.lock() else {
+        let Ok(mut known) = self.known.lock() else {
             return Place::default();
         };
         if let Some((_, place)) = known.iter().find(|it| it.0 == *laws) {

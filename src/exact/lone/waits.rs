@@ -1,10 +1,10 @@
 //! The laws of waiting that an architecture's groups have, each worked out once at all ages.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     ages::{Ages, Values},
-    wait::Sum,
+    wait::{Grain, Sum},
 };
 use crate::{
     failover::{Failover, Otherwise},
@@ -23,9 +23,10 @@ pub struct Waiting {
 /// P(T > a).
 #[derive(Debug)]
 struct Table {
+    sum: Sum,
     at_ages: Values,
-    /// At the beginning and the end of the stretch around each age.
-    around: Vec<(f64, f64)>,
+    /// At the beginning and the end of the stretch around each age; where nobody asks for it, it is not worked out.
+    around: OnceLock<Vec<(f64, f64)>>,
 }
 
 /// The waits of an architecture's groups.
@@ -44,16 +45,16 @@ pub struct Sums {
 }
 
 /// Those of groups with these laws, each of them once.
-pub fn sums(groups: &[Failover]) -> Vec<Sums> {
+pub fn sums(groups: &[Failover], grain: Grain) -> Vec<Sums> {
     let each = groups.iter().map(|law| {
         let [detect, decide, switch] = [&law.detect, &law.decide, &law.switch];
         let fails = match &law.otherwise {
-            Otherwise::Later(later) => Some(Sum::new(&[detect, decide, switch, later])),
+            Otherwise::Later(later) => Some(Sum::new(&[detect, decide, switch, later], grain)),
             Otherwise::Wait => None,
         };
         Sums {
             law: law.clone(),
-            works: Sum::new(&[detect, decide, switch]),
+            works: Sum::new(&[detect, decide, switch], grain),
             fails,
         }
     });
@@ -88,8 +89,8 @@ impl Waits {
     pub fn new(sums: Vec<Sums>, ages: &Ages) -> Self {
         let known = sums.into_iter().map(|sums| {
             let waiting = Waiting {
-                works: Table::new(&sums.works, ages),
-                fails: sums.fails.map(|sum| Table::new(&sum, ages)),
+                works: Table::new(sums.works, ages),
+                fails: sums.fails.map(|sum| Table::new(sum, ages)),
             };
             (sums.law, Arc::new(waiting))
         });
@@ -122,17 +123,21 @@ impl Waiting {
 }
 
 impl Table {
-    fn new(sum: &Sum, ages: &Ages) -> Self {
-        let beyond = |age: f64| 1.0 - sum.within(age);
+    fn new(sum: Sum, ages: &Ages) -> Self {
+        Self {
+            at_ages: ages.map(|age| 1.0 - sum.within(age)),
+            around: OnceLock::new(),
+            sum,
+        }
+    }
+
+    fn around(&self, ages: &Ages) -> Vec<(f64, f64)> {
         let mut around: Vec<(f64, f64)> = Vec::with_capacity(ages.at().len());
         for (_, to) in ages.stretches() {
             let before = around.last().map_or(1.0, |last| last.1);
-            around.push((before, beyond(to)));
+            around.push((before, 1.0 - self.sum.within(to)));
         }
-        Self {
-            at_ages: ages.map(beyond),
-            around,
-        }
+        around
     }
 
     fn beyond(&self, ages: &Ages, index: usize, from: f64) -> f64 {
@@ -144,7 +149,7 @@ impl Table {
 
     fn moves(&self, ages: &Ages, index: usize, from: f64) -> f64 {
         let (before, after) = if from <= 0.0 {
-            self.around[index]
+            self.around.get_or_init(|| self.around(ages))[index]
         } else {
             let (start, end) = ages.stretch(index);
             (self.later(ages, start - from), self.later(ages, end - from))

@@ -99,7 +99,7 @@ impl<'a> Rescaled<'a> {
             terms: Arc::default(),
             spare: Spare::default(),
         };
-        let (own, terms) = rescaled.summed(topology)?;
+        let (own, terms) = rescaled.summed(topology, None)?;
         (rescaled.own, rescaled.terms) = (own, terms.into());
         Some(rescaled)
     }
@@ -107,7 +107,7 @@ impl<'a> Rescaled<'a> {
     /// What outages cost apart with the plan's numbers, those of `topology`.
     pub fn apart(&mut self, topology: &Topology) -> Option<Apart> {
         let all = self.own;
-        self.designed(topology, |design, lone| Apart {
+        self.designed((topology, None), |design, lone| Apart {
             all,
             overlap: overlap(design, lone),
         })
@@ -118,15 +118,23 @@ impl<'a> Rescaled<'a> {
         self.terms.clone()
     }
 
-    /// The same in a scenario.
-    pub fn terms_in(&mut self, scenario: &Topology) -> Option<Vec<Term>> {
-        Some(self.summed(scenario)?.1)
+    /// The same in a scenario, in which it is `moved` if its laws of failover are others.
+    pub fn terms_in(
+        &mut self,
+        scenario: &Topology,
+        moved: Option<&Architecture>,
+    ) -> Option<Vec<Term>> {
+        Some(self.summed(scenario, moved)?.1)
     }
 
-    /// Its expected losses in a scenario; pairs, a small part, are taken to grow as the square of the rest. `None` where they
-    /// cannot be worked out.
-    pub fn in_scenario(&mut self, scenario: &Topology) -> Option<Losses> {
-        let (single, _) = self.summed(scenario)?;
+    /// Its expected losses in a scenario, in which it is `moved` if its laws of failover are others; pairs, a small part, are taken to grow
+    /// as the square of the rest. `None` where they cannot be worked out.
+    pub fn in_scenario(
+        &mut self,
+        scenario: &Topology,
+        moved: Option<&Architecture>,
+    ) -> Option<Losses> {
+        let (single, _) = self.summed(scenario, moved)?;
         let times = if self.own[0] > 0.0 {
             single[0] / self.own[0]
         } else {
@@ -145,9 +153,13 @@ impl<'a> Rescaled<'a> {
 
     /// What outages by themselves cost [h a year]: downtime with the static part, lost service, lost data; and per source what of it is
     /// beyond the static part.
-    fn summed(&mut self, scenario: &Topology) -> Option<([f64; 3], Vec<Term>)> {
+    fn summed(
+        &mut self,
+        scenario: &Topology,
+        moved: Option<&Architecture>,
+    ) -> Option<([f64; 3], Vec<Term>)> {
         let key = Key::of_life(self.seed, PURPOSE);
-        self.designed(scenario, |design, lone| {
+        self.designed((scenario, moved), |design, lone| {
             let sums = sums(design, lone, (key, SCENARIO_DRAWS));
             let at_rest = lone.lost_at_rest() * HOURS_PER_YEAR;
             let hours = [
@@ -162,14 +174,18 @@ impl<'a> Rescaled<'a> {
     /// Makes it ready for its sums in a scenario, and reads what is asked for.
     fn designed<R>(
         &mut self,
-        scenario: &Topology,
+        (scenario, moved): (&Topology, Option<&Architecture>),
         read: impl FnOnce(&Design<'_>, &Lone<'_>) -> R,
     ) -> Option<R> {
         let exact = self.fixed.exact(scenario)?;
         let processes = Processes::new(scenario);
         let frame = (&self.frame, exact, self.spare.0.take());
-        let design = Design::in_scenario(frame, scenario, self.counted, &processes).ok()?;
-        let lone = self.lone.in_scenario(scenario);
+        let counted = moved.unwrap_or(self.counted);
+        let design = Design::in_scenario(frame, scenario, counted, &processes).ok()?;
+        let lone = match moved {
+            Some(moved) => Lone::among(&Settings::of_a_scenario(), scenario, moved),
+            None => self.lone.in_scenario(scenario),
+        };
         let found = read(&design, &lone);
         self.spare = Spare(design.into_circuits());
         Some(found)

@@ -85,7 +85,7 @@ pub(crate) fn read<'w>(
     let failover = fields.entry("failover").and_then(|entry| {
         let here = Here::of(entry, "`failover`", problems);
         let whose = format!("architecture {}: ", quoted(&name.value));
-        failover::read(&here, &whose, AfterTotalLoss::Switch, None)
+        failover::read(&here, ("sites", &whose), AfterTotalLoss::Switch, None)
     });
     let together = fields
         .entry("active-active")

@@ -371,9 +371,11 @@ fn read_failover(
         _ if dropped => None,
         Some(given) => {
             let what = format!("{what}: `failover`");
-            let below = service.and_then(|service| service.failover.as_ref());
+            let below = service
+                .and_then(|service| Some((service.failover.as_ref()?, &service.failover_ranges)));
             let here = Here::of(given, &what, problems);
-            let mut takeover = failover::read(&here, "", AfterTotalLoss::Resume, below)?;
+            let whose = (entry.key.as_str(), "");
+            let mut takeover = failover::read(&here, whose, AfterTotalLoss::Resume, below)?;
             // How long a switch takes is what the evidence of a service's law is of.
             if given.value.given("switch").is_none() {
                 let of_service = service.map(|service| service.failover_evidence.clone());
@@ -384,6 +386,7 @@ fn read_failover(
         None => service.and_then(|service| {
             Some(Takeover {
                 law: service.failover.clone()?,
+                ranges: service.failover_ranges.clone(),
                 evidence: service.failover_evidence.clone(),
                 own: Vec::new(),
                 requires: Vec::new(),

@@ -73,7 +73,7 @@ impl Numbers {
             Aspect::Length => Some(self.lasts.median()).filter(|median| *median > 0.0),
             Aspect::Reach => Some(self.reach).filter(|share| *share > 0.0),
             Aspect::Hits => Some(self.hits).filter(|share| *share > 0.0),
-            Aspect::Complexity | Aspect::Drift => None,
+            Aspect::Complexity | Aspect::Drift | Aspect::Move(_) => None,
         }
     }
 

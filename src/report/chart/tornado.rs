@@ -242,7 +242,7 @@ fn draw_row(
     let (name, size) = fits.unwrap_or((&named[1], NARROW));
     let name = lettering::clip_middle(name, size, true, room);
     canvas.text(&name, (LEFT, upper), left(size, true, INK));
-    let range = format!("{}: {}", row.aspect, range(row));
+    let range = format!("{}: {}", row.aspect.replace('_', " "), range(row));
     let range = lettering::clip(&range, SMALL, false, room);
     canvas.text(&range, (LEFT, lower), left(SMALL, false, SOFT_INK));
     let place = |price: Option<f64>| price.map_or(BARS.1 + 40.0, |price| marks.scale.at(price));
@@ -334,7 +334,7 @@ fn description(results: &Results, rows: &[&TornadoResult], step: &str) -> String
         text.push_str(&format!(
             " {}, {}, {}: at its low end {}, at its high end {}.",
             measurable::named(row),
-            row.aspect,
+            row.aspect.replace('_', " "),
             range(row),
             price(row.break_even_at_low),
             price(row.break_even_at_high)

@@ -6,6 +6,9 @@ use crate::{
     report::{advice::taken_as_certain, words},
 };
 
+/// What switching takes.
+const TIMES_OF_A_SWITCH: [&str; 4] = ["detect", "decide", "switch", "otherwise"];
+
 /// Crews with working hours, and what they repair whose lengths of the catalog have some waiting in them.
 pub(super) fn crews(results: &Results, most: Most) -> Option<String> {
     results.notes.iter().find_map(|note| {
@@ -52,7 +55,7 @@ fn carried(results: &Results) -> String {
     format!("; {share} of the downtime of {name} rests on them")
 }
 
-/// Switches of which the plan gives the numbers and no source; there are no ranges of them.
+/// Switches of which the plan gives the numbers, no source and no range.
 pub(super) fn switches(results: &Results, most: Most) -> Option<String> {
     let names = noted(results, most, |note| match note {
         Note::UnsourcedSwitches { groups } => Some(groups),
@@ -60,12 +63,17 @@ pub(super) fn switches(results: &Results, most: Most) -> Option<String> {
     })?;
     let share = switching(results);
     Some(format!(
-        "how far off the switches of {names} may be: times, chances and lags are given without a source or a range{share}"
+        "how far off the switches of {names} may be: times, chances and lags are given without a source or a range (`decide_range` and the like){share}"
     ))
 }
 
-/// How much of the downtime is time of switching: `; 56 % of the downtime of two-sites is spent in them`.
+/// How much of the downtime is time of switching: `; 56 % of the downtime of two-sites is spent in them`. Nothing where other switches have
+/// ranges: whose time it is nobody tells apart.
 fn switching(results: &Results) -> String {
+    let mut ranged = results.assumptions.iter();
+    if ranged.any(|it| it.low.is_some() && TIMES_OF_A_SWITCH.contains(&it.aspect)) {
+        return String::new();
+    }
     let share = |it: &&ArchitectureResult| {
         let share = it.failover_minutes_per_year / it.downtime.mean.max(f64::MIN_POSITIVE);
         Some(share.min(1.0)).filter(|share| *share >= MUCH)

@@ -27,7 +27,7 @@ pub(in crate::report) fn of<'a>(
         .text("name", |it| it.name.clone())
         .with_words("number", |it, medium| medium.name(&it.name, medium.third()))
         .text("aspect", |it| it.aspect.to_owned())
-        .with_words("of", |it, _| it.aspect.to_owned())
+        .with_words("of", |it, _| it.aspect.replace('_', " "))
         .text("unit", |it| it.unit.to_owned())
         .number("value", |it| it.value)
         .with_figures("taken", |it, _| {

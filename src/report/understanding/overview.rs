@@ -8,7 +8,7 @@ use crate::{
         lines::{Page, TableStyle},
         words,
     },
-    topology::{Architecture, SourceId, Topology, Weight},
+    topology::{Architecture, Aspect, SourceId, Topology, Weight},
 };
 
 /// Longest name and place on a terminal.
@@ -40,10 +40,19 @@ pub fn overview(topology: &Topology, catalog: &Catalog, style: TableStyle) -> St
         page.paragraph(&format!("and {more} more"), "");
     }
     page.gap();
-    let (ranged, taken) = (topology.unknowns.len(), topology.taken.len());
+    let of_moves = topology.unknowns.iter();
+    let of_moves = of_moves
+        .filter(|it| matches!(it.aspect, Aspect::Move(_)))
+        .count();
+    let (ranged, taken) = (topology.unknowns.len() - of_moves, topology.taken.len());
+    let switches = match of_moves {
+        0 => String::new(),
+        1 => ", and switch by 1 with a range".to_owned(),
+        many => format!(", and switch by {} with a range", words::count(many as u64)),
+    };
     page.paragraph(
         &format!(
-            "{} things fail, by {} numbers with a range and {} taken as certain. Single points: what alone takes the \
+            "{} things fail, by {} numbers with a range and {} taken as certain{switches}. Single points: what alone takes the \
              service down. `--all` lists who depends on what, every number with its evidence, and the bills line by line.",
             words::count(topology.sources.len() as u64),
             words::count(ranged as u64),

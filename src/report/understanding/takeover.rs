@@ -5,7 +5,9 @@ use crate::catalog::Evidence;
 use crate::failover::{Failback, Otherwise};
 use crate::law::Law;
 use crate::report::words;
-use crate::topology::{Architecture, Effect, Group, LeafKind, MitigationId, Node, Topology};
+use crate::topology::{
+    Architecture, Aspect, Effect, Group, LeafKind, MitigationId, Node, Topology,
+};
 use crate::units::MINUTES_PER_HOUR;
 
 /// What is said of numbers that the plan gives and that are held as they stand.
@@ -88,15 +90,42 @@ pub(super) fn takeover(
     } else if law.failback == Failback::Never {
         told.push("stays there".to_owned());
     }
-    told.push(match group.evidence.as_slice() {
-        [] => of_the_plan(&group.own_evidence).to_owned(),
-        _ => "from the catalog where the plan says nothing, without a 90 % range".to_owned(),
+    let ranges = ranges(topology, group);
+    told.push(match (group.evidence.as_slice(), ranges.is_empty()) {
+        ([], true) => of_the_plan(&group.own_evidence).to_owned(),
+        ([], false) => by_the_plan(&group.own_evidence).to_owned(),
+        (_, true) => {
+            "from the catalog where the plan says nothing, without a 90 % range".to_owned()
+        }
+        (_, false) => "from the catalog where the plan says nothing".to_owned(),
     });
+    if !ranges.is_empty() {
+        told.push(format!("90 % ranges: {}", ranges.join(", ")));
+    }
     lines.extend(indented(&told.join("; ")));
     let evidence = group.own_evidence.iter().chain(&group.evidence);
     let evidence = evidence.map(Evidence::to_string);
     lines.extend(evidence.flat_map(|it| set_in(&it)));
     lines
+}
+
+/// The 90 % ranges of its numbers, of a time that of the median: `decide 5 min to 1 h`.
+fn ranges(topology: &Topology, group: &Group) -> Vec<String> {
+    let each = group.unknowns.iter().filter_map(|&id| {
+        let unknown = &topology.unknowns[id];
+        let Aspect::Move(number) = unknown.aspect else {
+            return None;
+        };
+        let (low, high) = unknown.belief.ends();
+        let say = |value: f64| match number.is_share() {
+            true => words::percent(value),
+            false => words::minutes(value * MINUTES_PER_HOUR),
+        };
+        let (map, key) = number.key();
+        let key = map.map_or(key.to_owned(), |map| format!("{map} {key}"));
+        Some(format!("`{key}` {} to {}", say(low), say(high)))
+    });
+    each.collect()
 }
 
 /// How often a switch does not work, and what then.

@@ -21,6 +21,7 @@ fn wrapped(mut topology: Topology) -> Topology {
     architecture.groups.push(Group {
         evidence: Vec::new(),
         own_evidence: Vec::new(),
+        unknowns: Vec::new(),
         name: "alone".to_owned(),
         members: vec![architecture.root],
         requires: vec![Vec::new()],

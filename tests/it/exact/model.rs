@@ -145,6 +145,7 @@ impl Model {
         let id = self.groups.push(Group {
             evidence: Vec::new(),
             own_evidence: Vec::new(),
+            unknowns: Vec::new(),
             name: format!("group-{}", self.groups.len()),
             members: members.to_vec(),
             requires: vec![Vec::new(); members.len()],

@@ -2,6 +2,7 @@
 
 mod foreseen;
 mod mean;
+mod moves;
 mod single_years;
 mod told;
 mod worlds;

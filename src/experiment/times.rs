@@ -1,0 +1,151 @@
+//! How often and how long sources are down in scenarios, in times of what is written, and how far off that the numbers of switches are; with
+//! the means of both over all that is believed, which are known without a scenario.
+
+use std::sync::Arc;
+
+use super::draw::World;
+use crate::law::Law;
+use crate::topology::{Aspect, Source, SourceId, Table, Topology, Unknown, UnknownId};
+
+/// How often a source is down in scenarios, in times of what is written, and by which part of its mean length its outages are shorter and
+/// longer, times that.
+#[derive(Debug)]
+pub struct Times {
+    pub each: Vec<[f64; 3]>,
+    /// The same on average over all that is believed.
+    pub mean: [f64; 3],
+}
+
+impl Times {
+    fn new(source: &Source, unknowns: &Table<UnknownId, Unknown>, worlds: &[World]) -> Self {
+        let times = |often: f64, long: f64| {
+            [
+                often,
+                often * (1.0 - long).max(0.0),
+                often * (long - 1.0).max(0.0),
+            ]
+        };
+        let each = worlds.iter().map(|numbers| {
+            let often = source.unknowns.iter().map(|&id| {
+                let unknown = &unknowns[id];
+                match unknown.aspect {
+                    Aspect::Length => 1.0,
+                    _ => numbers[id.index()] / unknown.value,
+                }
+            });
+            times(often.product(), times_long(source, unknowns, numbers))
+        });
+        let own = source.unknowns.iter().map(|&id| &unknowns[id]);
+        let (lengths, others): (Vec<&Unknown>, Vec<&Unknown>) =
+            own.partition(|it| it.aspect == Aspect::Length);
+        let often: f64 = others.iter().map(|it| it.mean() / it.value).product();
+        let by = |of: fn(f64) -> f64| {
+            lengths.first().map_or(0.0, |it| {
+                it.mean_of(|number| of(length(&source.lasts, number / it.value)))
+            })
+        };
+        let shorter = by(|long| (1.0 - long).max(0.0));
+        let longer = by(|long| (long - 1.0).max(0.0));
+        Self {
+            each: each.collect(),
+            mean: [often, often * shorter, often * longer],
+        }
+    }
+
+    /// How many times as much of the time as written it is down, on average.
+    #[must_use]
+    pub fn down(&self) -> f64 {
+        self.mean[0] - self.mean[1] + self.mean[2]
+    }
+}
+
+/// How many times as long as written outages of a source are with these numbers. A source has one number that says so at most.
+#[must_use]
+pub fn times_long(source: &Source, unknowns: &Table<UnknownId, Unknown>, numbers: &[f64]) -> f64 {
+    let mut own = source.unknowns.iter();
+    let of_length = own.find(|&&id| unknowns[id].aspect == Aspect::Length);
+    of_length.map_or(1.0, |&id| {
+        length(&source.lasts, numbers[id.index()] / unknowns[id].value)
+    })
+}
+
+/// How many times as long times by a law are if their median is: where it is cut, its mean grows less.
+pub fn length(law: &Law, factor: f64) -> f64 {
+    let written = law.mean();
+    if written > 0.0 {
+        law.lengthened(factor).mean() / written
+    } else {
+        1.0
+    }
+}
+
+/// How far a number of a law of failover is below and above what is written in scenarios, as parts of that.
+#[derive(Debug)]
+pub struct Off {
+    pub each: Vec<[f64; 2]>,
+    /// The same on average over all that is believed.
+    pub mean: [f64; 2],
+}
+
+impl Off {
+    fn new(id: UnknownId, unknown: &Unknown, worlds: &[World]) -> Self {
+        let below = |number: f64| (1.0 - number / unknown.value).max(0.0);
+        let above = |number: f64| (number / unknown.value - 1.0).max(0.0);
+        let each = worlds.iter().map(|numbers| {
+            let number = numbers[id.index()];
+            [below(number), above(number)]
+        });
+        // Where a chance is cut is a corner, but its mean is known.
+        let less = unknown.mean_of(below);
+        Self {
+            each: each.collect(),
+            mean: [less, unknown.mean() / unknown.value - 1.0 + less],
+        }
+    }
+}
+
+/// How often and how long each source is down, and how far off what is written each number of a law of failover is.
+#[derive(Debug)]
+pub struct TimesDown {
+    sources: Table<SourceId, Arc<Times>>,
+    /// `None` for all other numbers.
+    moves: Table<UnknownId, Option<Off>>,
+}
+
+impl TimesDown {
+    /// That of a source.
+    #[must_use]
+    pub fn of(&self, source: SourceId) -> &Times {
+        &self.sources[source]
+    }
+
+    /// That of a number of a law of failover.
+    pub fn of_move(&self, unknown: UnknownId) -> Option<&Off> {
+        self.moves[unknown].as_ref()
+    }
+}
+
+/// How often and how long each source is down in these scenarios; sources of the same numbers share them.
+#[must_use]
+pub fn times_down(topology: &Topology, worlds: &[World]) -> TimesDown {
+    let mut known: Vec<(&Source, Arc<Times>)> = Vec::new();
+    let each = topology.sources.iter().map(|source| {
+        let same = known
+            .iter()
+            .find(|(other, _)| other.unknowns == source.unknowns && other.lasts == source.lasts);
+        if let Some((_, times)) = same {
+            return times.clone();
+        }
+        let times = Arc::new(Times::new(source, &topology.unknowns, worlds));
+        known.push((source, times.clone()));
+        times
+    });
+    let moves = topology.unknowns.iter_with_ids().map(|(id, unknown)| {
+        let is_move = matches!(unknown.aspect, Aspect::Move(_));
+        is_move.then(|| Off::new(id, unknown, worlds))
+    });
+    TimesDown {
+        sources: each.collect(),
+        moves: moves.collect(),
+    }
+}
