@@ -55,7 +55,9 @@ pub struct ChoiceResult {
     pub decided_by: Option<DecidedBy>,
     /// What its expected downtime is caused by and must go for the goal to be met, largest first; empty where it is met.
     pub lacking: Vec<Lacks>,
-    /// Designs that give what is demanded too and cost the same or nearly so, as far as prices are known; the one nearest in cost first.
+    /// Designs that give what is demanded too and cost the same or nearly so, as far as prices are known: the one nearest in cost first.
+    /// Of those and this one the rules would take the cheapest; today's is the choice where it is among them, for nobody moves for so
+    /// little.
     pub ties: Vec<TieResult>,
     /// Share of scenarios in which this one or one of `ties` is chosen; `null` as `p_chosen`.
     pub p_chosen_or_tied: Option<f64>,
@@ -67,12 +69,6 @@ pub struct ChoiceResult {
 }
 
 impl ChoiceResult {
-    /// The name of the design to have: the choice, or today's where that costs the same, for nobody moves for nothing.
-    pub fn recommended<'a>(&'a self, today: Option<&'a String>) -> &'a String {
-        let today = today.filter(|name| self.is_even(name));
-        today.unwrap_or(&self.architecture)
-    }
-
     /// Whether a design is the chosen one or costs the same.
     #[must_use]
     pub fn is_even(&self, name: &str) -> bool {
@@ -85,7 +81,8 @@ impl ChoiceResult {
 pub struct TieResult {
     /// Its name.
     pub architecture: String,
-    /// How much more it costs a month than the chosen one, bill and outages together where an hour has a price [currency].
+    /// How much more it costs a month than the chosen one, bill and outages together where an hour has a price [currency]; less than
+    /// nothing where today's is the choice for all that.
     pub more_monthly: f64,
     /// What the chosen one has and this one does without, and what has no price.
     pub without: Vec<String>,
@@ -152,7 +149,7 @@ pub struct NextResult {
 impl DecisionResult {
     /// The name of the design to have.
     pub fn recommended(&self) -> Option<&String> {
-        Some(self.choice.as_ref()?.recommended(self.today.as_ref()))
+        Some(&self.choice.as_ref()?.architecture)
     }
 
     /// The prices at which a design is the cheapest in total; `None` where it never is.

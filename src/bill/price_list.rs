@@ -23,7 +23,8 @@ impl<'a> PriceList<'a> {
     }
 
     /// What a row costs there; a full path counts wherever one is, and a service of a single row needs no sku.
-    pub(super) fn row(&self, shop: &Shop, path: &str) -> Option<&'a PriceRow> {
+    #[must_use]
+    pub fn row(&self, shop: &Shop, path: &str) -> Option<&'a PriceRow> {
         let Shop {
             provider, region, ..
         } = shop;

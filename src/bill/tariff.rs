@@ -5,7 +5,7 @@ use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
 use super::quote::{self, count};
-use crate::catalog::{Per, Tariff};
+use crate::catalog::{Per, PriceRow, Tariff};
 use crate::topology::{Purchase, Size};
 use crate::units::CostKind;
 
@@ -59,6 +59,27 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
     } else {
         Err(missing)
     }
+}
+
+/// The rows of fees that a component costs as it is, whatever its size and use: a load balancer's hour, a control plane's.
+#[must_use]
+pub fn fees<'a>(list: &PriceList<'a>, bought: &Purchase) -> Vec<&'a PriceRow> {
+    let service = bought.service.as_deref();
+    let service = service.and_then(|name| list.catalog.service(name));
+    let service = service.filter(|_| bought.quote.is_none());
+    let tariffs = service
+        .into_iter()
+        .flat_map(|service| service.tariffs_of(&bought.shop.provider));
+    let is_fee = |tariff: &&Tariff| {
+        let offer = &tariff.offer;
+        let by_itself = !offer.price.contains("{size}") && offer.quantity.parse::<f64>().is_ok();
+        by_itself && !offer.usage && !bought.settled.contains(&offer.price)
+    };
+    let row = |tariff: &Tariff| {
+        let filled = Filled::new(bought, tariff);
+        list.row(&bought.shop, &filled.text(&tariff.offer.price))
+    };
+    tariffs.filter(is_fee).filter_map(row).collect()
 }
 
 /// One tariff, filled in; `None` for one that is left out.

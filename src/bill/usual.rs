@@ -4,8 +4,13 @@
 use std::borrow::Cow;
 
 use super::price_list::PriceList;
-use crate::catalog::{ANY, Catalog, PriceRow};
+use crate::catalog::{ANY, Catalog, PriceRow, Tariff};
 use crate::topology::{Charge, Purchase, Purchases, Quote};
+
+/// Where disks stand in the price list.
+const DISKS: &str = "block_storage/";
+/// The key by which a component says how much of them it has.
+const STORAGE: &str = "storage";
 
 /// A usual line that is not on the bill.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +55,32 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
         says: &tariff.item,
         row: Cow::Borrowed(&tariff.item),
     });
+    // What the component does say, and no line of it asks for.
+    let is_asked = |tariff: &Tariff| tariff.offer.quantity == "{storage}";
+    let mut tariffs = service.tariffs_of(&of.shop.provider);
+    let has_disk = |it: &Lacking<'_>| it.row.starts_with(DISKS);
+    let is_lost = of.storage.is_some()
+        && !tariffs.any(is_asked)
+        && !self::by_use(of, catalog).iter().any(has_disk)
+        && !charges.iter().any(|charge| is_disk(charge, &list));
+    let kept = kept.chain(is_lost.then_some(Lacking {
+        says: STORAGE,
+        row: Cow::Borrowed(STORAGE),
+    }));
     let each = by_use.map(|it| Lacking {
         row: in_full(&list, of, it.row),
         ..it
     });
     each.chain(kept).collect()
+}
+
+/// Whether a line of the plan's own pays for disks.
+fn is_disk(charge: &Charge, list: &PriceList<'_>) -> bool {
+    let Quote::Path(path) = &charge.quote else {
+        return false;
+    };
+    let row = list.row(&charge.shop, path);
+    row.is_some_and(|row| DISKS.starts_with(&row.service))
 }
 
 /// The row of a path where a component stands, else in the nearest region that has it.

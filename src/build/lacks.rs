@@ -5,6 +5,7 @@ use super::charges::Written;
 use super::elsewhere::Row;
 use super::instance::Instance;
 use super::missing_rows::MissingRows;
+use super::paid_twice;
 use super::purchases::Bought;
 use super::unsold::{Unsold, in_words};
 use crate::bill::{self, Lack, Missing, PriceList, Purchased};
@@ -34,6 +35,7 @@ pub(super) fn tell(
         world,
         problems,
     };
+    paid_twice::tell(bought, &teller.list, problems);
     let (_, lacks) = bill::lines(purchases, catalog);
     for lacks in lacks.chunk_by(|one, next| one.of == next.of) {
         let missing = lacks.iter().map(|lack| &lack.missing);

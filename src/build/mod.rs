@@ -22,6 +22,7 @@ mod lowering;
 mod missing_rows;
 mod near_sizes;
 mod own;
+mod paid_twice;
 mod purchases;
 mod reading;
 mod register;

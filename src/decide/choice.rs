@@ -3,7 +3,7 @@
 
 use super::{
     assumptions::name,
-    even::{missing_prices, ties},
+    even::{missing_prices, settled, ties},
     goal::{allowed, is_far},
     kinds::caused_by,
     offer::{Offer, cheapest, lowest_bill},
@@ -24,18 +24,18 @@ const NEAR: f64 = 0.1;
 
 /// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs.
 pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Option<ChoiceResult> {
-    let (chosen, rule) = chosen(studied.offers, goal)?;
+    let (chosen, rule) = settled(studied, studied.offers, goal)?;
     let fits = |offer: &&Offer| is_within(offer, goal) && is_up(offer, goal);
     let picks = studied.scenarios().iter();
     let picks: Vec<usize> = picks
-        .filter_map(|offers| Some(self::chosen(offers, goal)?.0))
+        .filter_map(|offers| Some(settled(studied, offers, goal)?.0))
         .collect();
     let share = |of: usize| picks.iter().filter(|&&pick| pick == of).count() as f64;
     let p_chosen = (!picks.is_empty()).then(|| share(chosen) / picks.len() as f64);
     let others = (0..studied.offers.len()).filter(|&other| other != chosen && share(other) > 0.0);
     // Of equal ones the first.
     let otherwise = others.rev().max_by(|&a, &b| share(a).total_cmp(&share(b)));
-    let ties = ties(studied, goal, chosen, rule);
+    let ties = ties(studied, goal, chosen);
     let tied: Vec<usize> = ties.iter().map(|it| it.0).collect();
     let is_tied = |of: usize| of == chosen || tied.contains(&of);
     let even = picks.iter().filter(|&&pick| is_tied(pick)).count() as f64;
@@ -77,7 +77,7 @@ fn decided_by(
     let moved = swings.iter().filter_map(|swing| {
         let ends =
             [&swing.low, &swing.high].map(|losses| offers(studied.architectures, losses, goal));
-        let [low, high] = [0, 1].map(|end| self::chosen(&ends[end], goal).map(|it| it.0));
+        let [low, high] = [0, 1].map(|end| settled(studied, &ends[end], goal).map(|it| it.0));
         let apart = (ends[1][chosen].unserved - ends[0][chosen].unserved).abs();
         let (low, high) = (low?, high?);
         (low != chosen || high != chosen).then_some((swing.unknown, [low, high], apart))

@@ -2,7 +2,7 @@
 //! come the offers and what is chosen; out go facts, so that nothing is ranked by cents that a missing price would turn round.
 
 use super::{
-    choice::{is_up, is_within},
+    choice::{chosen, is_up, is_within},
     offer::Offer,
     studied::Studied,
 };
@@ -16,48 +16,91 @@ const ALIKE: f64 = 0.01;
 /// Amounts less apart than this are the same on any bill [currency].
 const SAME: f64 = 0.005;
 
-/// The designs that give what is demanded too and cost the same as the chosen one, or nearly so and without something that has no
-/// price; with their places, the nearest first.
-pub(super) fn ties(
+/// Which one is to be had by the rules; today's where that costs the same or nearly so, for nobody moves for so little.
+pub(super) fn settled(
     studied: &Studied<'_>,
+    offers: &[Offer],
     goal: &Goal,
-    chosen: usize,
-    rule: Rule,
-) -> Vec<(usize, TieResult)> {
-    if matches!(rule, Rule::NearestToGoal | Rule::NearestToBudget) {
-        return Vec::new();
+) -> Option<(usize, Rule)> {
+    let (best, rule) = chosen(offers, goal)?;
+    let today = studied.topology.today;
+    let stays = today.filter(|&today| is_alike(studied, offers, goal, (best, rule), today));
+    Some((stays.unwrap_or(best), rule))
+}
+
+/// Whether a design gives what is demanded too and costs the same as the one that the rules choose, or nearly so and without
+/// something that has no price.
+fn is_alike(
+    studied: &Studied<'_>,
+    offers: &[Offer],
+    goal: &Goal,
+    (best, rule): (usize, Rule),
+    other: usize,
+) -> bool {
+    let is_near = matches!(rule, Rule::NearestToGoal | Rule::NearestToBudget);
+    let fits = is_within(&offers[other], goal) && is_up(&offers[other], goal);
+    if is_near || other == best || !fits {
+        return false;
     }
-    let price = match rule {
-        Rule::FitsAndLowestBill => 0.0,
-        _ => goal.outage_cost.unwrap_or(0.0),
-    };
-    let offers = studied.offers;
-    let fits = |offer: &Offer| is_within(offer, goal) && is_up(offer, goal);
-    let total = offers[chosen].total(price);
+    let total = |of: usize| total(&offers[of], rule, goal);
+    if total(other) - total(best) > (ALIKE * total(best)).max(SAME) {
+        return false;
+    }
     let of = |index: usize| &studied.architectures[index];
-    let all = (0..offers.len()).filter(|&it| it != chosen && fits(&offers[it]));
-    let mut ties: Vec<(usize, TieResult)> = all
-        .filter_map(|other| {
-            let more = offers[other].total(price) - total;
-            let without = lacks(of(chosen), of(other));
-            // What is down no less and costs no less is no choice, unless something of the other has no price.
-            let is_better = of(other).unserved() <= of(chosen).unserved()
-                || offers[other].cost < offers[chosen].cost - SAME
-                || !without.is_empty();
-            // By bills alone, what lacks a price beside the chosen one costs more than that.
-            let costs_more = rule == Rule::FitsAndLowestBill
-                && !of(other).without_price_beside(of(chosen)).is_empty();
-            let is_alike = more <= (ALIKE * total).max(SAME) && is_better && !costs_more;
-            is_alike.then(|| {
-                let tie = TieResult {
-                    architecture: studied.name(other),
-                    more_monthly: more,
-                    without,
-                };
-                (other, tie)
-            })
-        })
-        .collect();
+    // By bills alone, what lacks a price beside the chosen one costs more than that.
+    if rule == Rule::FitsAndLowestBill && !of(other).without_price_beside(of(best)).is_empty() {
+        return false;
+    }
+    // What is down no less and costs no less is no choice, unless something of the other has no price.
+    offers[other].unserved <= offers[best].unserved
+        || offers[other].cost < offers[best].cost - SAME
+        || !lacks(of(best), of(other)).is_empty()
+}
+
+/// What designs are compared by under a rule: bill and outages together, or the bill [currency a month].
+fn total(offer: &Offer, rule: Rule, goal: &Goal) -> f64 {
+    match rule {
+        Rule::FitsAndLowestBill => offer.cost,
+        _ => offer.total(goal.outage_cost.unwrap_or(0.0)),
+    }
+}
+
+/// From which price of an hour on [currency/h] a design costs so much less in total than another that one moves for it; nothing where
+/// the price does not matter so.
+#[must_use]
+pub fn worth_a_move(from: &Offer, to: &Offer) -> Option<f64> {
+    // Both totals are straight lines over the price: the one is so much above the other from where they cross.
+    let line = |offer: &Offer| {
+        let fixed = offer.total(0.0);
+        (fixed, offer.total(1.0) - fixed)
+    };
+    let ((fixed, slope), (least, rise)) = (line(from), line(to));
+    let steeper = slope - (1.0 + ALIKE) * rise;
+    (steeper > 0.0).then(|| ((1.0 + ALIKE) * least - fixed) / steeper)
+}
+
+/// The designs that cost the same as the chosen one, or nearly so: those that are alike beside the `best` by the rules, and that; with
+/// their places.
+pub(super) fn ties(studied: &Studied<'_>, goal: &Goal, settled: usize) -> Vec<(usize, TieResult)> {
+    let offers = studied.offers;
+    let Some((best, rule)) = chosen(offers, goal) else {
+        return Vec::new();
+    };
+    let is_tied = |other: usize| {
+        let alike = is_alike(studied, offers, goal, (best, rule), other);
+        other != settled && (other == best || alike)
+    };
+    let total = |of: usize| total(&offers[of], rule, goal);
+    let of = |index: usize| &studied.architectures[index];
+    let ties = (0..offers.len()).filter(|&it| is_tied(it)).map(|other| {
+        let tie = TieResult {
+            architecture: studied.name(other),
+            more_monthly: total(other) - total(settled),
+            without: lacks(of(settled), of(other)),
+        };
+        (other, tie)
+    });
+    let mut ties: Vec<(usize, TieResult)> = ties.collect();
     // Of those the first that has nothing without a price.
     ties.sort_by_key(|it| of(it.0).unpriced.len());
     ties

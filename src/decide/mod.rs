@@ -24,6 +24,7 @@ pub use causes::causes_by_kind;
 pub use choice::chosen;
 pub use comparison::compare;
 pub use decision::decide;
+pub use even::worth_a_move;
 pub use frontier::frontier;
 pub use goal::{YEARS, allowed, is_far, verdict, verdict_of_years};
 pub use kinds::{CausedBy, caused_by, of_a_kind};

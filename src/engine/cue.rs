@@ -24,15 +24,21 @@ impl Cue {
     /// When [h].
     #[inline]
     pub fn at(self) -> f64 {
+        self.since_epoch() + EPOCH
+    }
+
+    /// Hours since the epoch.
+    #[inline]
+    fn since_epoch(self) -> f64 {
         let time = (self.0 >> 64) as u64;
         let bits = if time & SIGN == 0 { !time } else { time ^ SIGN };
-        f64::from_bits(bits) + EPOCH
+        f64::from_bits(bits)
     }
 
     /// Which stretch of the life it falls into; the casts put what lies outside into the first or last.
     #[inline]
     fn stretch(self) -> usize {
-        let hours = self.at() + WarmUp::LEAST;
+        let hours = self.since_epoch() + (EPOCH + WarmUp::LEAST);
         let stretch = hours * (STRETCHES as f64 / (HOURS_PER_YEAR + WarmUp::LEAST));
         (stretch as usize).min(STRETCHES - 1)
     }
@@ -68,29 +74,43 @@ const STRETCHES: usize = 64;
 /// one moment could cost much.
 const DEALT: std::ops::RangeInclusive<usize> = 24..=512;
 
+/// Where cues are sorted; holds the buffers that this takes.
+#[derive(Debug, Default)]
+pub struct Spare {
+    cues: Vec<Cue>,
+    /// Per cue, the stretch into which it falls.
+    stretches: Vec<u8>,
+}
+
 /// Sorts a script by time; ties fall in the order of channels, the same on every run. Failures are spread over the
 /// year, so that cues dealt into stretches of it are nearly in order already.
-pub fn sort(script: &mut Vec<Cue>, spare: &mut Vec<Cue>) {
+pub fn sort(script: &mut Vec<Cue>, spare: &mut Spare) {
     if !DEALT.contains(&script.len()) {
         script.sort_unstable();
         return;
     }
+    let Spare { cues, stretches } = spare;
     let mut next = [0usize; STRETCHES + 1];
-    script.iter().for_each(|cue| next[cue.stretch() + 1] += 1);
+    stretches.clear();
+    stretches.extend(script.iter().map(|cue| {
+        let stretch = cue.stretch();
+        next[stretch + 1] += 1;
+        stretch as u8
+    }));
     // After a long warm-up most lie before the first stretch.
     if next[1] > script.len() / 4 {
         script.sort_unstable();
         return;
     }
     (1..STRETCHES).for_each(|stretch| next[stretch] += next[stretch - 1]);
-    spare.clear();
-    spare.resize(script.len(), Cue(0));
-    for cue in script.iter() {
-        let place = &mut next[cue.stretch()];
-        spare[*place] = *cue;
+    // Every place is written to.
+    cues.resize(script.len(), Cue(0));
+    for (cue, stretch) in script.iter().zip(stretches) {
+        let place = &mut next[usize::from(*stretch)];
+        cues[*place] = *cue;
         *place += 1;
     }
-    std::mem::swap(script, spare);
+    std::mem::swap(script, cues);
     for index in 1..script.len() {
         let cue = script[index];
         let mut place = index;
@@ -138,7 +158,7 @@ mod tests {
                 .collect();
             let mut expected = script.clone();
             expected.sort();
-            sort(&mut script, &mut Vec::new());
+            sort(&mut script, &mut Spare::default());
             prop_assert_eq!(script, expected);
         }
     }

@@ -65,6 +65,7 @@ impl Life {
     }
 
     /// Counts an outage that need not be lived through; `until` is the life's end [h].
+    #[inline]
     pub fn skip(&mut self, skipped: &Skipped, until: f64) {
         self.events += 2 * u64::from(skipped.start >= 0.0);
         let (start, end) = (skipped.start.max(0.0), skipped.end.min(until));

@@ -1,7 +1,7 @@
 //! The outages of every source in one life: drawn once, and the same for all architectures.
 
 use super::{
-    cue::{self, Cue},
+    cue::{self, Cue, Spare},
     outage::Outage,
     process::{Process, Schedule},
     sampler::Sampler,
@@ -21,7 +21,7 @@ pub struct Outages {
     /// Outages that reach us, by start: a cue each, its channel the outage's place in `outages` and its cause the source.
     by_start: Vec<Cue>,
     /// Where they are sorted.
-    spare: Vec<Cue>,
+    spare: Spare,
     /// Per source whose law has a memory, how old it is when its draws begin [h].
     ages: Vec<f64>,
     /// The strikes on the source that is being drawn, in order of time: when, and to what they are charged.

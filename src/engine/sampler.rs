@@ -69,7 +69,17 @@ impl Sampler {
 
     /// The time [h] below which a share `unit` of all draws lies; `unit` in (0, 1).
     #[must_use]
+    #[inline]
     pub fn at(&self, unit: f64) -> f64 {
+        match self {
+            Self::Exponential(mean) => -mean * (1.0 - unit).ln(),
+            // Most draws are of the one above, and these would make each a call.
+            _ => self.at_of_others(unit),
+        }
+    }
+
+    #[inline(never)]
+    fn at_of_others(&self, unit: f64) -> f64 {
         match self {
             Self::Fixed(value) => *value,
             Self::Exponential(mean) => -mean * (1.0 - unit).ln(),

@@ -5,7 +5,7 @@
 use super::{
     circuit::{Circuit, Isolated},
     coins::Coins,
-    cue::{self, Cue},
+    cue::{self, Cue, Spare},
     outage::Outage,
     outages::Outages,
     process::Process,
@@ -20,7 +20,7 @@ pub struct Script {
     /// What is not.
     pub skipped: Vec<Skipped>,
     /// Where cues are sorted.
-    spare: Vec<Cue>,
+    spare: Spare,
 }
 
 /// An outage that need not be lived through, for it meets no other.

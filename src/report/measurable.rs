@@ -24,7 +24,7 @@ pub(super) fn subject(row: &TornadoResult) -> String {
 
 /// What has the number. Where it is a service's, `vm software`, the components of the plan that have it, as the table of outages names
 /// them: `web software`.
-fn named(row: &TornadoResult) -> String {
+pub(super) fn named(row: &TornadoResult) -> String {
     let name = words::plain(&row.name);
     let first = |name: &str| name.split(' ').next().map(str::to_owned);
     let is_so_called = |kind: &String| first(kind) == first(&row.name);

@@ -5,6 +5,7 @@
 //! [`timeline_svg`]. Nothing here prints, opens a file or reads the clock.
 
 mod advice;
+mod averages;
 mod chart;
 mod columns;
 mod earlier;

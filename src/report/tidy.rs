@@ -2,6 +2,7 @@
 
 use super::{
     advice::advice,
+    averages::averages,
     columns::{
         markdown::escaped,
         table::{Medium, Table},
@@ -117,6 +118,7 @@ pub fn answer_markdown(results: &Results, compared: Option<&ComparisonResults>) 
     if !matters.is_empty() {
         text.push('\n');
         text += &matters.grid(Medium::Markdown).markdown();
+        text += &averages(results).map_or(String::new(), |it| format!("\n{}\n", escaped(&it)));
     }
     let left_out = left_out(results);
     if !left_out.is_empty() {

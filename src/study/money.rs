@@ -151,8 +151,9 @@ pub(super) fn unbilled(architecture: &Architecture, catalog: &Catalog) -> Vec<Un
         let lines = bill::left_out(bought, purchases, catalog);
         let known = unbilled.iter().any(|it| it.component == bought.component);
         if !lines.is_empty() && !known {
-            let is_paid = lines.len() < bill::by_use(bought, catalog).len();
-            let nothing_known = is_metered(bought, catalog) && !is_paid;
+            let is_unpaid = |usual: &Lacking<'_>| lines.iter().any(|it| it.says == usual.says);
+            let nothing_paid = bill::by_use(bought, catalog).iter().all(is_unpaid);
+            let nothing_known = is_metered(bought, catalog) && nothing_paid;
             unbilled.push(lacking(bought, None, &lines, nothing_known));
         }
     }

@@ -1,7 +1,7 @@
 //! Money beside plain prices, against bills worked out by hand: commitments, discounts, traffic, people's work, SLA
 //! credits, and what complexity does to failures.
 
-use crate::common::read;
+use crate::common::{read, reading};
 use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
@@ -66,6 +66,34 @@ fn text(topology: &Topology) -> String {
         colour: false,
     };
     table(&results(topology), style)
+}
+
+/// A control plane has its fee in its component, a load balancer its hour; what is used of it, and a second one, is no fee of its.
+#[test]
+fn a_fee_that_a_component_pays_by_itself_is_warned_of_once() {
+    let warned = |bill: &str| {
+        let text = format!(
+            "spof: 1\nservice: shop\npath: [balancer, cluster, pods]\ncomponents:\n  balancer: {{service: load-balancer}}\n  \
+             cluster: {{service: kubernetes}}\n  pods: {{service: node-group, size: m5.large}}\narchitectures:\n  \
+             one: {{sites: {{here: aws/eu-central-1/a}}}}\n  two: {{sites: {{here: aws/eu-central-1/a+b}}}}\nbill:\n  it: {bill}\n"
+        );
+        let warnings = reading("plan.yaml", &text).warnings;
+        let said = warnings.iter().map(|it| it.message.clone());
+        said.collect::<Vec<String>>()
+    };
+    let twice = "`it` of the bill pays for what component";
+    for (price, component) in [
+        ("kubernetes_control_plane/eks_cluster", Some("cluster")),
+        ("load_balancer/alb", Some("balancer")),
+        ("load_balancer/alb_lcu", None),
+        ("vm_ondemand_linux/m5.large", None),
+        ("0.1/hour", None),
+    ] {
+        let warned = warned(&format!("{{price: {price}, quantity: 1}}"));
+        let expected = component.map(|it| format!("{twice} `{it}` pays by itself"));
+        let expected: Vec<String> = expected.into_iter().collect();
+        assert_eq!(warned, expected, "{price}");
+    }
 }
 
 #[test]

@@ -65,10 +65,10 @@ impl<'a> Answer<'a> {
         match self.today() {
             None => format!("Take {}", all()),
             Some(today) if today.name != chosen.result.name => format!("Move to {}", all()),
-            Some(today) if chosen.choice.architecture == today.name && !others.is_empty() => {
-                format!("Stay with {name} or move to {}", words::any_of(&others))
+            Some(_) if others.is_empty() || self.hardly_cheaper(chosen.choice).is_some() => {
+                format!("Stay with {name}")
             }
-            Some(_) => format!("Stay with {name}"),
+            Some(_) => format!("Stay with {name} or move to {}", words::any_of(&others)),
         }
     }
 
@@ -84,24 +84,18 @@ impl<'a> Answer<'a> {
         names
     }
 
-    /// How far apart those are that cost the same, or nearly: `, $0.20 apart`; nothing where one is alone.
+    /// How far apart those are that cost the same, or nearly: `, $0.20 apart`; nothing where one is alone, and where the reason says it.
     fn apart(&self, Chosen { choice, result }: Chosen<'a>) -> String {
         let ties = choice.ties.iter();
         let ties = ties.filter_map(|it| self.results.architecture(&it.architecture));
-        let most = ties.max_by(|a, b| self.worth(a).total_cmp(&self.worth(b)));
-        let least = self.results.architecture(&choice.architecture);
-        let Some((least, most)) = least.zip(most) else {
+        let Some(most) = ties.max_by(|a, b| self.worth(a).total_cmp(&self.worth(b))) else {
             return String::new();
         };
-        let (by, none) = (self.totals_apart(most, least), self.money(0.0));
-        let chosen = words::plain(&choice.architecture);
-        match (choice.architecture == result.name, by != none) {
-            (true, true) => format!(", {by} apart"),
-            (true, false) => ", which cost the same".to_owned(),
-            // Else the reason says so.
-            (false, true) if self.results.search.is_none() => String::new(),
-            (false, true) => format!(" ({chosen} costs {by} a month less)"),
-            (false, false) => format!(" ({chosen} costs the same)"),
+        let by = self.totals_apart(most, result);
+        match by == self.money(0.0) {
+            _ if self.hardly_cheaper(choice).is_some() => String::new(),
+            true => ", which cost the same".to_owned(),
+            false => format!(", {by} apart"),
         }
     }
 

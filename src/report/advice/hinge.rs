@@ -30,7 +30,7 @@ impl<'a> Answer<'a> {
     /// The prices by which the choice stands or falls; nothing where no price decides it, or all are known.
     pub(super) fn hinge(&self, Chosen { choice, result }: Chosen<'a>) -> Option<Hinge<'a>> {
         let by_cost = !matches!(choice.rule, Rule::NearestToGoal | Rule::NearestToBudget);
-        if !by_cost || choice.missing_prices.is_empty() || choice.architecture != result.name {
+        if !by_cost || choice.missing_prices.is_empty() {
             return None;
         }
         let mine = result.without_price();

@@ -47,11 +47,11 @@ const MOST_NAMES: usize = 3;
 /// Less money than this is none [currency].
 const SAME: f64 = 0.005;
 
-/// What a design costs beside another that has no price or no amount: `what use of table at tokyo costs`; `None` where there is nothing.
+/// What a design costs beside another that has no price or no amount: `the cost of use of table at tokyo`; `None` where there is nothing.
 fn unpriced_more(to: &ArchitectureResult, from: &ArchitectureResult) -> Option<String> {
     let unknown = to.without_price_beside(from);
     let names = words::some(MOST_NAMES, unknown.iter().map(String::as_str));
-    (!unknown.is_empty()).then(|| format!("what {names} costs"))
+    (!unknown.is_empty()).then(|| format!("the cost of {names}"))
 }
 
 /// How far apart the times not served of two designs are.
@@ -119,9 +119,15 @@ impl<'a> Answer<'a> {
 
     fn choice(&self) -> Option<Chosen<'a>> {
         let choice = self.chosen?;
-        let today = self.results.decision.today.as_ref();
-        let result = self.results.architecture(choice.recommended(today))?;
+        let result = self.results.architecture(&choice.architecture)?;
         Some(Chosen { choice, result })
+    }
+
+    /// The design that costs less in total than the choice, which stays because it runs today and the other hardly costs less.
+    fn hardly_cheaper(&self, choice: &ChoiceResult) -> Option<&'a ArchitectureResult> {
+        let cheaper = choice.ties.iter().filter(|it| it.more_monthly <= -SAME);
+        let least = cheaper.min_by(|a, b| a.more_monthly.total_cmp(&b.more_monthly))?;
+        self.results.architecture(&least.architecture)
     }
 
     /// An amount of money in full.
@@ -174,16 +180,12 @@ impl<'a> Answer<'a> {
         self.results.architectures.len()
     }
 
-    /// What is to be expected of a design: `3 h 21 min of downtime a year`.
+    /// What is to be expected of a design: `3 h 21 min of downtime a year`; where a design loses service while it is up, as the table has it.
     fn expected(&self, result: &ArchitectureResult) -> String {
-        let lost = match &result.expected {
-            Some(expected) => expected.lost_service,
-            None => result.lost_service_minutes_per_year,
-        };
-        let what = if lost > 0.0 {
-            "a year not served"
-        } else {
-            "of downtime a year"
+        let mut all = self.results.architectures.iter();
+        let what = match all.any(|it| it.lost_service_minutes_per_year > 0.0) {
+            true => "a year not served",
+            false => "of downtime a year",
         };
         let bound = if result.downtime.none_seen {
             "at most "

@@ -3,7 +3,7 @@
 use super::{Answer, Chosen, elsewhere::second, first::FIND_THE_PRICE, times_apart, unpriced_more};
 use crate::{
     answer::{ArchitectureResult, NextResult, Rule},
-    decide::Offer,
+    decide::{Offer, worth_a_move},
     report::words,
 };
 
@@ -24,14 +24,35 @@ impl<'a> Answer<'a> {
             None if choice.rule == Rule::NearestToGoal => self.nearly_as_near(chosen),
             None => self.for_less(chosen),
         };
-        if step.is_none() && result.unserved() <= least {
+        let tie = self.hardly_cheaper(choice);
+        if step.is_none() && tie.is_none() && result.unserved() <= least {
             return Some("No other design of this plan is expected to be down less.".to_owned());
         }
         let named = choice.next.iter().map(|it| it.architecture.as_str());
+        let named = named.chain(tie.iter().map(|it| it.name.as_str()));
         let named: Vec<&str> = named.collect();
-        let parts = step.into_iter().chain(self.elsewhere(result, &named));
+        let tie = tie.map(|it| self.nearly_worth_it(result, it));
+        let parts = tie.into_iter().chain(step);
+        let parts = parts.chain(self.elsewhere(result, &named));
         let parts: Vec<String> = parts.collect();
         (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+    }
+
+    /// What another buys that costs too little less than today's to move for, and from which price of an hour it is enough.
+    fn nearly_worth_it(&self, today: &ArchitectureResult, to: &ArchitectureResult) -> String {
+        let name = words::plain(&to.name);
+        let second = second(today, to).map_or(String::new(), |what| format!(" ({what})"));
+        let change = self.change(today, to);
+        let offer = |it: &ArchitectureResult| Offer::of(it, &self.results.goal);
+        let from = worth_a_move(&offer(today), &offer(to));
+        let from = match from.zip(self.price).filter(|(from, price)| from > price) {
+            Some((from, price)) => {
+                let (from, price) = (self.about(from), self.stated(price));
+                format!(", worth the move from {from} an hour of outage; you said {price}")
+            }
+            None => String::new(),
+        };
+        format!("With {name}{second} {change}{from}")
     }
 
     fn step_up(&self, result: &ArchitectureResult, next: &NextResult) -> Option<String> {
@@ -86,14 +107,6 @@ impl<'a> Answer<'a> {
     ) -> String {
         let currency = &self.results.currency;
         let about = |price: f64| words::money_about(price, currency);
-        let is_of_choice = self.chosen.is_some_and(|it| it.architecture == result.name);
-        if !is_of_choice {
-            // The step is from today's, which costs the same.
-            let offer = |it: &ArchitectureResult| Offer::of(it, &self.results.goal);
-            let from = offer(result).break_even(&offer(to));
-            let from = from.unwrap_or(next.break_even);
-            return format!("{} an hour of outage", self.about(from));
-        }
         let price = next.break_even;
         let end = |end: Option<f64>| end.map_or("any price".to_owned(), about);
         let [low, high] = next.break_even_ci95;
@@ -139,14 +152,17 @@ impl<'a> Answer<'a> {
         let name = words::plain(&result.name);
         let pays = match self.results.decision.region(&result.name) {
             Some(region) if region.from <= price => return String::new(),
-            Some(region) => format!(
-                "costs least of all in total only from {} an hour of outage; you said {}",
-                self.about(region.from),
-                self.stated(price)
-            ),
+            Some(region) => {
+                let band = self.in_nine_of_ten(region.from_band90);
+                format!(
+                    "costs least of all in total only from {} an hour of outage{band}; you said {}",
+                    self.about(region.from),
+                    self.stated(price)
+                )
+            }
             None => "costs least of all in total at no price of an hour".to_owned(),
         };
-        format!(": {name} {pays}")
+        format!(", and {name} {pays}")
     }
 
     /// What is demanded takes a design that costs more in total than another: what that other saves, and from which price of an hour
@@ -159,8 +175,12 @@ impl<'a> Answer<'a> {
         }
         let (less, more) = (self.bills_apart(result, best), times_apart(best, result));
         let (name, pays) = (words::plain(&best.name), self.pays(result));
+        let what = match self.is_over_budget(best) {
+            true => "budget",
+            false => "goal",
+        };
         Some(format!(
-            "{name} costs {less} a month less for {more} a year more{pays}"
+            "Only the {what} asks for that: {name} costs {less} a month less for {more} a year more{pays}"
         ))
     }
 

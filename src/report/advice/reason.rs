@@ -33,40 +33,28 @@ impl<'a> Answer<'a> {
             false => "they cost",
         };
         // Today's stays where another costs hardly any less.
-        let best = self.results.architecture(&choice.architecture);
-        let best = best.filter(|it| it.name != result.name);
-        type Apart<'b> = fn(&Answer<'b>, &ArchitectureResult, &ArchitectureResult) -> String;
-        let hardly = |apart: Apart<'a>| {
-            let best = best?;
-            let less = apart(self, result, best);
-            let is_any = less != self.money(0.0);
-            let name = words::plain(&best.name);
-            is_any.then(|| (name, format!("but only by {less} a month")))
+        let hardly = self.hardly_cheaper(choice).map(|it| {
+            let less = self.totals_apart(result, it);
+            let but = format!(", but only by {less} a month, too little to move for");
+            (words::plain(&it.name), but)
+        });
+        let (least, but) = match &hardly {
+            Some((name, but)) => (format!("{name} costs"), but.as_str()),
+            None => (they.to_owned(), ""),
         };
-        // And what stands behind the rest.
-        let (least, by) = hardly(Self::totals_apart).map_or_else(
-            || {
-                let least = format!("{they} least with outages");
-                (least, String::new())
-            },
-            |(name, by)| {
-                (
-                    format!("{name} costs least with outages"),
-                    format!(", {by}"),
-                )
-            },
-        );
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => {
-                format!("at {} an hour {least}{by}", self.stated(price))
+                let price = self.stated(price);
+                format!("at {price} an hour {least} least with outages{but}")
             }
             (Rule::FitsAndCheapestInTotal, Some(price)) => {
-                format!("of {of}, {least} at {} an hour{by}", self.stated(price))
+                let price = self.stated(price);
+                format!("of {of}, {least} least with outages at {price} an hour{but}")
             }
-            _ => match hardly(Self::bills_apart) {
-                Some((name, by)) => format!("of {of}, {name} has the lowest bill, {by}"),
-                None => format!("of {of}, it has the lowest bill"),
-            },
+            _ => {
+                let name = hardly.as_ref().map_or("it", |it| &it.0);
+                format!("of {of}, {name} has the lowest bill{but}")
+            }
         }
     }
 

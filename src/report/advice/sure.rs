@@ -63,9 +63,11 @@ impl<'a> Answer<'a> {
         };
         let years = result.single_years().p_goal.map(words::cases);
         Some(match years {
-            Some(kept) => format!(
-                "{what}, on average over the years, in {met} cases we think possible, and in {kept} single years"
-            ),
+            Some(kept) => {
+                format!(
+                    "on average {what} in {met} cases we think possible, a single year in {kept}"
+                )
+            }
             None => format!("{what} in {met} cases we think possible"),
         })
     }
@@ -86,15 +88,16 @@ impl<'a> Answer<'a> {
     /// In how many cases the same is chosen, and what in the others.
     fn cases(&self, chosen: Chosen<'a>, first: bool) -> Option<String> {
         let choice = chosen.choice;
-        let share = choice.p_chosen_or_tied?;
+        let is_named = self.names_ties(choice);
+        let share = self.share(choice)?;
         let met = chosen
             .result
             .expected
             .as_ref()
             .and_then(|it| it.p_meets_goal);
-        let known = match choice.ties.is_empty() {
-            true => "with all numbers known it would be the choice in",
-            false => "with all numbers known one of these would be the choice in",
+        let known = match is_named {
+            true => "one of these is best in",
+            false => "it is best in",
         };
         let cases = words::cases(share);
         let stays = match met.filter(|_| !first) {
@@ -105,20 +108,16 @@ impl<'a> Answer<'a> {
             // Where no design meets the goal, the nearest to it is chosen.
             Some(met) if met < share => {
                 let missed = hundredths(share) - hundredths(met);
-                let too = match choice.ties.is_empty() {
-                    true => ", as all do",
-                    false => "",
+                let misses = match is_named {
+                    true => "it misses the goal",
+                    false => "no design meets the goal",
                 };
                 match missed < WORTH_TELLING {
                     true => format!("{known} {cases}"),
                     false if 10 * missed >= 9 * hundredths(share) => {
-                        format!("{known} {cases} (in nearly all of them it misses the goal{too})")
+                        format!("{known} {cases} (in nearly all of them {misses})")
                     }
-                    false => {
-                        format!(
-                            "{known} {cases} (in at least {missed} of them it misses the goal{too})"
-                        )
-                    }
+                    false => format!("{known} {cases} (in at least {missed} of them {misses})"),
                 }
             }
             Some(_) => format!("{known} {cases}"),
@@ -141,16 +140,29 @@ impl<'a> Answer<'a> {
             return Some(format!("{stays}{oftener}{measure}"));
         }
         let otherwise = choice.otherwise.as_ref();
-        let otherwise = otherwise.filter(|name| !choice.is_even(name));
+        let otherwise = otherwise.filter(|name| !is_named || !choice.is_even(name));
         let otherwise = otherwise.map_or(String::new(), |name| {
             format!(", otherwise mostly {}", words::plain(name))
         });
         Some(format!("{stays}{otherwise}{measure}"))
     }
 
+    /// Whether the first sentence names designs that cost the same beside the choice.
+    fn names_ties(&self, choice: &ChoiceResult) -> bool {
+        !choice.ties.is_empty() && self.hardly_cheaper(choice).is_none()
+    }
+
+    /// In what share of the cases it is the choice, or one of those that are named with it.
+    fn share(&self, choice: &ChoiceResult) -> Option<f64> {
+        match self.names_ties(choice) {
+            true => choice.p_chosen_or_tied,
+            false => choice.p_chosen,
+        }
+    }
+
     /// The design that is the choice in more cases than this one, if another is.
     pub(super) fn oftener_choice(&self, choice: &ChoiceResult) -> Option<&'a ArchitectureResult> {
-        let share = choice.p_chosen_or_tied?;
+        let share = self.share(choice)?;
         choice.p_otherwise.filter(|others| *others > share)?;
         self.results.architecture(choice.otherwise.as_ref()?)
     }
@@ -167,6 +179,7 @@ impl<'a> Answer<'a> {
         };
         let name = words::plain(&other.name);
         let cases = words::cases(choice.p_otherwise?);
+        let cases = cases.trim_end_matches(" of 100");
         let but = self.but_on_average(chosen, other);
         Some(format!(", {name}{apart} in {cases}{but}"))
     }
@@ -185,15 +198,15 @@ impl<'a> Answer<'a> {
         let why = match over {
             Some(most) => {
                 let apart = words::minutes_apart(other.unserved(), most);
-                format!("misses the goal by {apart} a year")
+                format!("misses the goal by {apart}")
             }
             None if is_demanded && other.meets_goal == Some(Verdict::No) => {
                 "misses the goal".to_owned()
             }
             None if is_more => "costs more".to_owned(),
-            None => return ", but not on average".to_owned(),
+            None => return ", but not expected over all".to_owned(),
         };
-        format!("; but bad cases weigh more: on average that one {why}")
+        format!(", but expected over all it {why}")
     }
 
     /// The number that alone can change the choice, for a design that does not cost the same.

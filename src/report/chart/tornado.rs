@@ -12,7 +12,7 @@ use super::sheet::{self, HEADINGS, Words};
 use crate::{
     answer::{DecidedBy, Results, TornadoResult},
     decide::Offer,
-    report::words,
+    report::{measurable, words},
 };
 
 /// The ends of a bar are this many times apart at least.
@@ -234,13 +234,13 @@ fn draw_row(
     let (upper, lower) = (top + 28.0, top + 60.0);
     canvas.line(&[(LEFT, top), (WIDTH - LEFT, top)], GRID, 1);
     let room = BARS.0 - LEFT - 20.0;
-    // Few names need the smaller letters, hardly any to be cut.
-    let name = words::plain(&row.name);
-    let size = [TEXT, NARROW]
-        .into_iter()
-        .find(|size| lettering::width(&name, *size, true) <= room)
-        .unwrap_or(NARROW);
-    let name = lettering::clip_middle(&name, size, true, room);
+    // Few names need the smaller letters, hardly any to be cut; one without its components is better than that.
+    let named = [measurable::named(row), words::plain(&row.name)];
+    let sizes = [TEXT, NARROW];
+    let mut each = named.iter().flat_map(|name| sizes.map(|size| (name, size)));
+    let fits = each.find(|(name, size)| lettering::width(name, *size, true) <= room);
+    let (name, size) = fits.unwrap_or((&named[1], NARROW));
+    let name = lettering::clip_middle(name, size, true, room);
     canvas.text(&name, (LEFT, upper), left(size, true, INK));
     let range = format!("{}: {}", row.aspect.replace('_', " "), range(row));
     let range = lettering::clip(&range, SMALL, false, room);
@@ -333,7 +333,7 @@ fn description(results: &Results, rows: &[&TornadoResult], step: &str) -> String
     for row in rows {
         text.push_str(&format!(
             " {}, {}, {}: at its low end {}, at its high end {}.",
-            words::plain(&row.name),
+            measurable::named(row),
             row.aspect.replace('_', " "),
             range(row),
             price(row.break_even_at_low),

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// What nobody has counted.
-const JUDGED: &str = "judged: ";
+const JUDGED: &str = "judgement: ";
 
 /// How much of the answer rests on what nobody has counted: on judgements, and on numbers of the plan that name no source.
 pub(super) fn evidence(results: &Results, most: Most) -> Option<String> {
@@ -64,7 +64,7 @@ fn causes_judged(results: &Results, most: Most) -> Option<(String, bool)> {
     Some((each.join("; "), is_judged))
 }
 
-/// The same of today's design, where the answer is about another: `; of room, today's: judged 22 %, without a source 41 %`.
+/// The same of today's design, where the answer is about another: `; of room, today's: judgement 22 %, without a source 41 %`.
 fn todays(results: &Results) -> String {
     let today = results.decision.today.as_deref();
     let today = today.filter(|name| about(results).is_some_and(|it| it.name != **name));
@@ -77,7 +77,7 @@ fn todays(results: &Results) -> String {
         let said = || format!("{what} {}", words::percent(share.min(1.0)));
         (share >= MUCH).then(said)
     };
-    let judged = share(|it| it.share_judged, "judged");
+    let judged = share(|it| it.share_judged, "judgement");
     let given = share(|it| it.share_given, "without a source");
     let each: Vec<String> = judged.into_iter().chain(given).collect();
     match each.is_empty() {

@@ -29,16 +29,20 @@ pub(super) fn own_prices(results: &Results) -> Option<String> {
         let own: f64 = own.map(|line| line.monthly).sum();
         (own / all.max(f64::MIN_POSITIVE)).min(1.0)
     };
-    // What is written of another design decides as much as what is written of this one.
+    // What is written of another design decides as much as what is written of the one to have.
     let (about, all) = (about(results)?, results.architectures.iter());
     let most = all.fold(about, |most, it| match share(it) > share(most) {
         true => it,
         false => most,
     });
-    (share(most) >= MUCH).then(|| {
-        let (share, name) = (words::percent(share(most)), words::plain(&most.name));
-        format!("prices of this plan: {share} of the bill of {name}, without a source")
-    })
+    let is_other = most.name != about.name;
+    let each = std::iter::once(about).chain(is_other.then_some(most));
+    let each = each.filter(|it| share(it) >= MUCH).map(|it| {
+        let (share, name) = (words::percent(share(it)), words::plain(&it.name));
+        format!("{share} of the bill of {name}")
+    });
+    let each = words::listed(&each.collect::<Vec<String>>());
+    (!each.is_empty()).then(|| format!("prices of this plan, without a source: {each}"))
 }
 
 /// Whether people's work has a line of its own: where no design says its hours and other things lack a price, one line has both.
@@ -77,11 +81,14 @@ pub(super) fn unbilled(results: &Results, most: Most) -> Option<String> {
 /// Where one writes how much of them there is: a line of the bill, by its row of the price list, and a key.
 fn keys(results: &Results) -> String {
     let all = results.architectures.iter().flat_map(|it| &it.unbilled);
-    let lines = all.clone().flat_map(|it| it.lines.iter().zip(&it.says));
-    let lines: Vec<(&String, &String)> = lines.collect();
-    let row = lines.iter().find(|(line, _)| line.contains('/'));
-    let row = row.map(|(line, says)| {
-        let name = says.replace(' ', "-");
+    let mut lines = all.clone().flat_map(|it| {
+        let lines = it.lines.iter().zip(&it.says);
+        lines.map(|(line, says)| (line, format!("{}-{says}", it.component)))
+    });
+    let row = lines.find(|(line, _)| line.contains('/'));
+    let row = row.map(|(line, name)| {
+        // A name that no other line of the bill has.
+        let name = words::plain(&name).replace(' ', "-");
         format!("`bill: {{{name}: {{price: {line}, quantity: …}}}}`")
     });
     let has_no_row = |it: &&UnbilledResult| it.lines.iter().any(|line| !line.contains('/'));

@@ -85,7 +85,7 @@ fn rows(results: &Results, with_total: bool) -> Table<'_, &ArchitectureResult> {
             words::or_dash(it.band(), |[low, high]| words::brief_range(low, high))
         })
         .when(results.architectures.iter().any(|it| it.band().is_some()))
-        .figures("available", |it, _| available(it));
+        .figures("available", move |it, _| available(it, goal));
     for wanted in goal.classes.iter().take(MOST_CLASSES) {
         let class = words::plain(&wanted.class);
         let of_class = move |it: &ArchitectureResult, _| {
@@ -140,12 +140,16 @@ fn unserved(result: &ArchitectureResult) -> String {
     }
 }
 
-fn available(result: &ArchitectureResult) -> String {
+/// With so many digits that what misses the goal does not read as the goal.
+fn available(result: &ArchitectureResult, goal: &GoalResult) -> String {
     let unavailability = result
         .expected
         .as_ref()
         .map_or(result.unavailability, |it| it.unavailability);
-    words::without(unavailability)
+    match goal.availability {
+        Some(least) => words::without_beside(unavailability, 1.0 - least),
+        None => words::without(unavailability),
+    }
 }
 
 /// Whether it meets the goal, and in how many of a hundred cases; what is over the budget does not, whatever else.

@@ -150,7 +150,8 @@ fn rest<'a>(table: Designs<'a>, results: &'a Results) -> Designs<'a> {
         .when(any(|it| it.planned_ci95[1] > 0.0))
         .number("data_loss_min_per_year", |it| it.data_loss_minutes_per_year)
         .with_figures("data lost\na year", move |it, _| {
-            lost(it.data_loss_minutes_per_year, it.data_loss_ci95)
+            let (mean, half) = (it.data_lost(), it.data_lost_error());
+            lost(mean, [mean - half, mean + half])
         })
         .at(11)
         .when(any(|it| it.data_loss_ci95[1] > 0.0))

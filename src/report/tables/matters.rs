@@ -42,7 +42,6 @@ pub(in crate::report) fn compared(results: &Results) -> Vec<&ArchitectureResult>
     let named = [
         decision.today.as_ref(),
         decision.recommended(),
-        choice.map(|it| &it.architecture),
         choice.and_then(|it| Some(&it.ties.first()?.architecture)),
         choice.and_then(|it| Some(&it.next.as_ref()?.architecture)),
     ];
@@ -113,7 +112,7 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     let rows = kinds.into_iter().chain(has_others.then_some(OTHERS));
     let mut table = Table::over(rows)
         .words("average\noutage of", |kind, medium| medium.name(kind, NAME))
-        .words("one such\nreaches →", move |kind, _| rate(kind));
+        .words("how often\nat →", move |kind, _| rate(kind));
     let price = results.goal.outage_cost.filter(|price| *price > 0.0);
     for result in compared {
         let heading = fold(&words::plain(&result.name), ROOM);
@@ -128,12 +127,11 @@ fn with_designs(results: &Results, most: usize) -> Table<'_, &str> {
     };
     // A name of two lines would make the heading one of three.
     let name = Some(fold(&words::plain(&about.name), ROOM)).filter(|it| !it.contains('\n'));
-    let heading = format!("a year of\n{}", name.as_deref().unwrap_or("→ above"));
+    let heading = format!("a year at\n{}", name.as_deref().unwrap_or("→"));
     table.figures(heading, move |kind, _| {
-        let minutes = caused.iter().find(|it| *it.kind == *kind);
         let minutes = match kind == OTHERS {
             true => others,
-            false => minutes.map_or(0.0, |it| it.minutes),
+            false => minutes(&caused, kind),
         };
         match minutes > 0.0 && minutes < SECOND {
             true => LITTLE.to_owned(),
@@ -151,18 +149,21 @@ fn spoken_of(results: &Results) -> Vec<&str> {
     let tie = choice.ties.first();
     let tie = tie.and_then(|it| results.architecture(&it.architecture));
     if let Some((one, other)) = results.architecture(&choice.architecture).zip(tie) {
-        let apart = one.outage_table.iter().filter_map(|row| {
-            let other = other
-                .outage_table
-                .iter()
-                .find(|it| it.source == row.source)?;
-            let lost = |row: &OutageRow| row.minutes_lost.unwrap_or(0.0);
-            Some((&*row.source, (lost(row) - lost(other)).abs() * row.per_year))
-        });
-        let most = apart.max_by(|a, b| a.1.total_cmp(&b.1));
-        spoken.extend(most.filter(|it| it.1 > 0.0).map(|it| it.0));
+        let (one, other) = (caused_by(one), caused_by(other));
+        let apart = |kind: &str| (minutes(&one, kind) - minutes(&other, kind)).abs();
+        let kinds = one.iter().chain(&other).map(|it| it.kind);
+        let most = kinds.max_by(|a, b| apart(a).total_cmp(&apart(b)));
+        spoken.extend(most.filter(|kind| apart(kind) > 0.0));
     }
     spoken
+}
+
+/// What a kind causes of those.
+fn minutes(causes: &[CausedBy<'_>], kind: &str) -> f64 {
+    let mut causes = causes.iter();
+    causes
+        .find(|it| it.kind == kind)
+        .map_or(0.0, |it| it.minutes)
 }
 
 /// Kinds by which the next step saves most.
@@ -177,15 +178,9 @@ fn saved_next(results: &Results) -> Vec<&str> {
     let Some((from, after)) = next else {
         return Vec::new();
     };
-    let left = |kind: &str| {
-        after
-            .iter()
-            .find(|it| it.kind == kind)
-            .map_or(0.0, |it| it.minutes)
-    };
     let saved = caused_by(from)
         .into_iter()
-        .map(|it| (it.kind, it.minutes - left(it.kind)));
+        .map(|it| (it.kind, it.minutes - minutes(&after, it.kind)));
     let mut saved: Vec<(&str, f64)> = saved.filter(|it| it.1 > 0.0).collect();
     saved.sort_by(|a, b| b.1.total_cmp(&a.1));
     saved.iter().take(OF_NEXT).map(|it| it.0).collect()

@@ -5,6 +5,7 @@ use crate::{
     answer::{Note, Results},
     report::{
         advice::advice,
+        averages::averages,
         left_out::left_out,
         lines::{Page, TableStyle},
         searched, tables, words,
@@ -34,6 +35,7 @@ pub fn answer(results: &Results, style: TableStyle) -> String {
     let matters = tables::matters::within(results, style.width);
     if !matters.is_empty() {
         page.table(&matters);
+        page.notes(averages(results));
     }
     let left_out = left_out(results);
     if !left_out.is_empty() {

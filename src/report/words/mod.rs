@@ -19,7 +19,7 @@ pub use number::{count, number};
 pub(crate) use share::chance_of_scenarios;
 pub use share::{
     availability, cases, chance, how_often, once_in, per_year, per_year_range, percent,
-    percent_of_cases, without,
+    percent_of_cases, without, without_beside,
 };
 pub use time::{
     brief_minutes, brief_range, minutes, minutes_apart, minutes_range, moment, months,

@@ -5,6 +5,9 @@ use super::number::{significant, trimmed};
 /// Digits behind the point of an availability at most; beyond it is as good as always.
 const MOST_DIGITS: f64 = 40.0;
 
+/// Digits of what is missing to 100 % at most.
+const MOST_TOLD: usize = 5;
+
 /// Sums of shares that are all of something are this near to 100 %.
 const ROUNDING: f64 = 1e-9;
 
@@ -19,6 +22,21 @@ pub fn availability(share: f64) -> String {
 /// The availability that is left by a share of the time without service, to two digits of what is missing, so that
 /// 99.95 and 99.949 look different; whatever a number next to 1 can hold.
 pub fn without(unavailability: f64) -> String {
+    written(unavailability, 2)
+}
+
+/// The same beside what is allowed, with so many digits more that the two read differently where more is missing than that.
+pub fn without_beside(unavailability: f64, allowed: f64) -> String {
+    let least = without(allowed);
+    let is_apart = |text: &String| unavailability <= allowed || *text != least;
+    let mut texts = (2..=MOST_TOLD).map(|digits| written(unavailability, digits));
+    texts
+        .find(is_apart)
+        .unwrap_or_else(|| without(unavailability))
+}
+
+/// To so many digits of what is missing.
+fn written(unavailability: f64, told: usize) -> String {
     let missing = unavailability * 100.0;
     if !missing.is_finite() {
         return "unknown".to_owned();
@@ -26,13 +44,14 @@ pub fn without(unavailability: f64) -> String {
     if missing <= 0.0 {
         return "100 %".to_owned();
     }
-    let digits = (1.0 - missing.log10().floor()).clamp(0.0, MOST_DIGITS) as usize;
+    let digits = told as f64 - 1.0 - missing.log10().floor();
+    let digits = digits.clamp(0.0, MOST_DIGITS) as usize;
     if digits <= 12 {
         return format!("{} %", trimmed((1.0 - unavailability) * 100.0, digits));
     }
-    // A number next to 100 has no more digits: the nines are written, then what is left of the last hundred.
-    let last = 100.0 - (missing * 10f64.powi(digits as i32)).round();
-    let text = format!("99.{}{last:02.0}", "9".repeat(digits - 2));
+    // A number next to 100 has no more digits: the nines are written, then what is left of the digits that are told.
+    let last = 10f64.powi(told as i32) - (missing * 10f64.powi(digits as i32)).round();
+    let text = format!("99.{}{last:0told$.0}", "9".repeat(digits - told));
     format!("{} %", text.trim_end_matches('0'))
 }
 
@@ -161,6 +180,13 @@ mod tests {
         assert_eq!(availability(1.0), "100 %");
         assert_eq!(without(0.0005), "99.95 %");
         assert_eq!(without(1.7e-17), "99.9999999999999983 %");
+        assert_eq!(without_beside(0.0005504, 0.00055), "99.94496 %");
+        assert_eq!(without_beside(0.0005496, 0.00055), "99.945 %");
+        assert_eq!(without_beside(0.00060004, 0.00055), "99.94 %");
+        assert_eq!(
+            without_beside(1.7004e-17, 1.7e-17),
+            "99.9999999999999982996 %"
+        );
         assert_eq!(without(9.996e-18), "99.999999999999999 %");
         assert_eq!(without(0.0), "100 %");
         assert_eq!(percent(0.00001), "under 0.1 %");

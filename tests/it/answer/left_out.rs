@@ -92,7 +92,7 @@ fn what_rests_on_judgements_and_what_on_numbers_without_a_source_stand_in_one_se
         told(&plan(&head, "")).1
     };
     let given = release("");
-    assert!(given.contains("judged: "), "{given}");
+    assert!(given.contains("judgement: "), "{given}");
     let source = "from this plan without a source: 83 % (most: release)";
     assert!(given.contains(source), "{given}");
     let counted =

@@ -1,0 +1,31 @@
+//! That rates and lengths in the table of outages are averages over ranges, shown by one that the reader knows otherwise.
+
+use super::words;
+use crate::{
+    answer::{OutageRow, Results},
+    decide::caused_by,
+};
+
+/// Causes of the one to have among which one is looked for: they are in the table in any case.
+const LOOKED_AT: usize = 3;
+/// A rate is another than as written from this factor on; less is rounding to the reader.
+const APART: f64 = 1.05;
+
+/// `Rates and lengths are averages over ranges: release, 4 a year as written, is 4.6 a year on average.` Nothing where no large
+/// cause of the one to have differs.
+pub(super) fn averages(results: &Results) -> Option<String> {
+    let about = results.architecture(results.decision.recommended()?)?;
+    about.expected.as_ref()?;
+    let row = |kind: &str| about.outage_table.iter().find(|row| row.source == kind);
+    let is_apart = |row: &&OutageRow| {
+        let (written, average) = (row.per_year, row.average_per_year);
+        written > 0.0 && (average > APART * written || written > APART * average)
+    };
+    let largest = caused_by(about).into_iter().take(LOOKED_AT);
+    let row = largest.filter_map(|it| row(it.kind)).find(is_apart)?;
+    let [written, average] = [row.per_year, row.average_per_year].map(words::how_often);
+    Some(format!(
+        "Rates and lengths are averages over ranges: {}, {written} as written, is {average} on average.",
+        words::plain(&row.source)
+    ))
+}
