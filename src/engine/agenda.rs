@@ -1,5 +1,6 @@
 //! What is due because of the state of the service: timers, by time and, at one time, in the order they were set.
 
+use super::rank;
 use crate::topology::GroupId;
 use std::{
     cmp::{Ordering, Reverse},
@@ -35,10 +36,10 @@ pub enum Due {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
-    at: f64,
-    epoch: u64,
+    /// The rank of the time, and behind it how many were set before: no two are alike.
+    order: u128,
     due: Due,
 }
 
@@ -78,23 +79,29 @@ impl Agenda {
 
     /// Sets a timer for hour `at`.
     pub fn set(&mut self, at: f64, due: Due) {
-        self.heap.push(Reverse(Entry {
-            at,
-            epoch: self.epoch,
-            due,
-        }));
+        let order = u128::from(rank::rank(at)) << 64 | u128::from(self.epoch);
+        self.heap.push(Reverse(Entry { order, due }));
         self.epoch += 1;
     }
 
     /// When the next timer is due [h]; infinite where none is.
     #[inline]
     pub fn next_at(&self) -> f64 {
-        self.heap.peek().map_or(f64::INFINITY, |entry| entry.0.at)
+        let next = self.heap.peek();
+        next.map_or(f64::INFINITY, |entry| {
+            rank::time((entry.0.order >> 64) as u64)
+        })
     }
 
     /// Takes the next timer.
     pub fn take(&mut self) -> Option<Due> {
         self.heap.pop().map(|entry| entry.0.due)
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
     }
 }
 
@@ -108,9 +115,7 @@ impl PartialOrd for Entry {
 
 impl Ord for Entry {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.at
-            .total_cmp(&other.at)
-            .then(self.epoch.cmp(&other.epoch))
+        self.order.cmp(&other.order)
     }
 }
 

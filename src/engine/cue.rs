@@ -1,6 +1,6 @@
 //! Cues: what happens to a channel at what time, and their order.
 
-use super::warm_up::WarmUp;
+use super::{rank, warm_up::WarmUp};
 use crate::units::HOURS_PER_YEAR;
 
 /// A channel goes down or comes back: time, channel, direction and cause in one number, so that sorting a script, the
@@ -11,11 +11,8 @@ pub struct Cue(u128);
 impl Cue {
     /// At hour `at` a channel goes down or (`is_end`) comes back, charged to a local source.
     pub fn new(at: f64, channel: u32, is_end: bool, cause: u32) -> Self {
-        // The bits of positive floats are in the order of the floats, those of negative ones against it.
-        let bits = (at - EPOCH).to_bits();
-        let time = if bits & SIGN == 0 { bits | SIGN } else { !bits };
         Self(
-            u128::from(time) << 64
+            u128::from(rank::rank(at - EPOCH)) << 64
                 | u128::from(channel << 1 | u32::from(is_end)) << 32
                 | u128::from(cause),
         )
@@ -30,9 +27,7 @@ impl Cue {
     /// Hours since the epoch.
     #[inline]
     fn since_epoch(self) -> f64 {
-        let time = (self.0 >> 64) as u64;
-        let bits = if time & SIGN == 0 { !time } else { time ^ SIGN };
-        f64::from_bits(bits)
+        rank::time((self.0 >> 64) as u64)
     }
 
     /// Which stretch of the life it falls into; the casts put what lies outside into the first or last.
@@ -65,8 +60,6 @@ impl Cue {
 /// The hour from which times are kept. A power of two, so that shifting the hours of the year by it rounds them to 2⁻³⁹ h
 /// (7 ns) at worst; in a past longer than that, to 2⁻⁵³ of the time since.
 const EPOCH: f64 = -16_384.0;
-/// The sign of a float.
-const SIGN: u64 = 1 << 63;
 
 /// Stretches of the life into which the cues are dealt before sorting.
 const STRETCHES: usize = 64;

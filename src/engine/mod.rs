@@ -21,6 +21,7 @@ mod outage;
 mod outages;
 mod probit;
 mod process;
+mod rank;
 mod record;
 mod recording;
 mod sampler;
