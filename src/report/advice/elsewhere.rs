@@ -19,19 +19,38 @@ impl<'a> Answer<'a> {
             let unserved = a.unserved().total_cmp(&b.unserved());
             pays(a).total_cmp(&pays(b)).then(unserved)
         })?;
-        let (name, saved) = (words::plain(&to.name), from.unserved() - to.unserved());
-        if saved <= 0.0 {
-            return Some(format!("{name} ({what}) would save no time"));
+        let name = words::plain(&to.name);
+        let over = match self.is_over_budget(to) {
+            true => ", over the budget",
+            false => "",
+        };
+        let name = format!("{name} ({what}{over})");
+        let oftener = self.oftener_there(from, to);
+        if let Some(better) = self.better_than(to) {
+            let more = self.bills_apart(to, better);
+            let longer = match to.unserved() > better.unserved() {
+                true => format!("down {} a year longer", times_apart(to, better)),
+                false => "down as long".to_owned(),
+            };
+            let better = words::plain(&better.name);
+            return Some(format!(
+                "{name} costs {more} a month more than {better} and is {longer}{oftener}"
+            ));
+        }
+        if from.unserved() <= to.unserved() {
+            return Some(format!("{name} would save no time{oftener}"));
         }
         let saved = times_apart(from, to);
-        let saves = format!("{name} ({what}) would save {saved} a year");
+        let saves = format!("{name} would save {saved} a year{oftener}");
         let more = match to.cost.monthly - from.cost.monthly {
             more if more > SAME => format!(" for {} more a month", self.bills_apart(to, from)),
             _ => String::new(),
         };
         let saves = format!("{saves}{more}");
         let Some(price) = starts(to) else {
-            return Some(format!("{saves}, but is worth it at no price of an hour"));
+            return Some(format!(
+                "{saves}, but is the cheapest of all at no price of an hour"
+            ));
         };
         let unknown = unpriced_more(to, from);
         if price <= 0.0 {
@@ -41,17 +60,24 @@ impl<'a> Answer<'a> {
             });
         }
         let unknown = unknown.map_or(String::new(), |it| format!(" and {it}"));
-        let over = if self.is_over_budget(to) {
-            ", though over the budget"
-        } else {
-            ""
-        };
+        let once = self.once_apart(to);
         let region = self.results.decision.region(&to.name);
         let band = self.in_nine_of_ten(region.and_then(|it| it.from_band90));
         let price = self.about(price);
         Some(format!(
-            "{saves}, and is the cheapest of all with outages from {price} an hour{band}{unknown}{over}"
+            "{saves}, and is the cheapest of all with outages from {price} an hour{band}{unknown}{once}"
         ))
+    }
+
+    /// Of the designs that cost less than this and are down no longer the one that is down least; nothing where none does.
+    fn better_than(&self, than: &ArchitectureResult) -> Option<&'a ArchitectureResult> {
+        let all = self.results.architectures.iter();
+        let better = all.filter(|it| {
+            let less = than.cost.monthly - it.cost.monthly;
+            less > SAME && it.unserved() <= than.unserved()
+        });
+        let priced = better.filter(|it| it.without_price_beside(than).is_empty());
+        priced.min_by(|a, b| a.unserved().total_cmp(&b.unserved()))
     }
 }
 

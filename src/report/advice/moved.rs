@@ -29,8 +29,9 @@ impl<'a> Answer<'a> {
         } else {
             "at the same bill".to_owned()
         };
+        let oftener = self.oftener_there(today, to);
         if saved > 0.0 {
-            format!("it saves {time} a year {bill}{hours}")
+            format!("it saves {time} a year{oftener} {bill}{hours}")
         } else if extra < 0.0 && saved < 0.0 {
             format!("it costs {apart} a month less{hours} for {time} a year more without service")
         } else if extra < 0.0 {
@@ -51,6 +52,38 @@ impl<'a> Answer<'a> {
         match apart.abs() > SAME && (apart - people).abs() <= SAME {
             true => " (all of it people's hours)",
             false => "",
+        }
+    }
+
+    /// That what the team shares is taken to fail more often in one design than in another, for its `complexity`:
+    /// ` with release 1.15 times as often`.
+    pub(super) fn oftener_there(
+        &self,
+        from: &ArchitectureResult,
+        to: &ArchitectureResult,
+    ) -> String {
+        let factor = |of: &ArchitectureResult, dependency: &str| {
+            let mut all = of.complexity.iter();
+            let found = all.find(|it| it.dependency == dependency);
+            found.map_or(1.0, |it| it.factor)
+        };
+        let each = to.complexity.iter().filter_map(|it| {
+            let times = it.factor / factor(from, &it.dependency);
+            let times = words::times(times).filter(|_| times > 1.0)?;
+            Some(format!("{} {times} as often", words::plain(&it.dependency)))
+        });
+        let each: Vec<String> = each.collect();
+        match each.is_empty() {
+            true => String::new(),
+            false => format!(" with {}", words::listed(&each)),
+        }
+    }
+
+    /// What a design costs once, which is in no price of an hour: `, $1,500.00 once not counted`.
+    pub(super) fn once_apart(&self, to: &ArchitectureResult) -> String {
+        match to.cost.once > 0.0 {
+            true => format!(", {} once not counted", self.money(to.cost.once)),
+            false => String::new(),
         }
     }
 

@@ -57,44 +57,57 @@ impl<'a> Answer<'a> {
 
     fn step_up(&self, result: &ArchitectureResult, next: &NextResult) -> Option<String> {
         let to = self.results.architecture(&next.architecture)?;
-        let second = second(result, to);
         let name = words::plain(&next.architecture);
         let has_it = |what: &str| format!("a {}", name.replace('-', " ")).contains(what);
-        let second = second.filter(|what| !has_it(what));
-        let second = second.map_or(String::new(), |what| format!(" ({what})"));
-        let name = format!("{name}{second}");
-        let saves = times_apart(result, to);
-        let from = self.worth_from(result, to, next);
-        let (more, hours) = (self.bills_apart(result, to), self.hours_only(result, to));
-        let once = match to.cost.once > 0.0 {
-            true => format!(" and {} once", self.money(to.cost.once)),
-            false => String::new(),
+        let second = second(result, to).filter(|what| !has_it(what));
+        let is_over = self.is_over_budget(to);
+        let facts = second
+            .into_iter()
+            .chain(is_over.then_some("over the budget"));
+        let facts: Vec<&str> = facts.collect();
+        let name = match facts.as_slice() {
+            [] => name,
+            facts => format!("{name} ({})", facts.join(", ")),
         };
-        let more = format!("{more} more a month{hours}{once}");
+        let (saves, open) = (times_apart(result, to), self.may_lose(result, to));
+        let saves = format!(
+            "save {saves} a year{open}{}",
+            self.oftener_there(result, to)
+        );
+        let (from, once) = (self.worth_from(result, to, next), self.once_apart(to));
+        let (more, hours) = (self.bills_apart(result, to), self.hours_only(result, to));
+        let more = format!("{more} more a month{hours}");
         let more = match unpriced_more(to, result) {
             None => more,
             Some(unknown) => format!("{more} and {unknown}"),
         };
-        let is_over = self.is_over_budget(to);
-        let over = if is_over {
-            ", which is over the budget"
-        } else {
-            ""
-        };
         Some(match self.price {
             Some(price) if next.break_even <= price => format!(
-                "At {} an hour {name} would pay too: it would save {saves} a year for {more}, but {}",
+                "At {} an hour {name} would pay too: it would {saves} for {more}{once}, but {}",
                 self.stated(price),
                 Self::why_not(is_over)
             ),
             Some(price) => format!(
-                "{name} would save {saves} a year for {more}{over}: worth it only from {from}; you said {}",
+                "{name} would {saves} for {more}: worth it only from {from}{once}; you said {}",
                 self.stated(price)
             ),
             None => format!(
-                "{name} would save {saves} a year for {more}{over}: worth it from {from}; an hour costs {FIND_THE_PRICE}"
+                "{name} would {saves} for {more}: worth it from {from}{once}; an hour costs {FIND_THE_PRICE}"
             ),
         })
+    }
+
+    /// That a step may cost time in some cases: ` (33 min more to 56 min less in nine of ten cases)`.
+    fn may_lose(&self, from: &ArchitectureResult, to: &ArchitectureResult) -> String {
+        let mut steps = self.results.decision.steps.iter();
+        let step = steps.find(|it| it.from == from.name && it.to == to.name);
+        match step.and_then(|it| it.saved_band90) {
+            Some([low, high]) if low < 0.0 && high > 0.0 => {
+                let [more, less] = [-low, high].map(words::brief_minutes);
+                format!(" ({more} more to {less} less in nine of ten cases)")
+            }
+            _ => String::new(),
+        }
     }
 
     /// From which price of an hour a step pays: `about $2,900 an hour of outage ($1,100 – $15,000 in nine of ten cases)`; or the interval that the

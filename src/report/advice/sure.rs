@@ -115,9 +115,11 @@ impl<'a> Answer<'a> {
                 match missed < WORTH_TELLING {
                     true => format!("{known} {cases}"),
                     false if 10 * missed >= 9 * hundredths(share) => {
-                        format!("{known} {cases} (in nearly all of them {misses})")
+                        format!("{known} {cases} (in nearly all of these {misses})")
                     }
-                    false => format!("{known} {cases} (in at least {missed} of them {misses})"),
+                    false => {
+                        format!("{known} {cases}, though in at least {missed} of these {misses}")
+                    }
                 }
             }
             Some(_) => format!("{known} {cases}"),

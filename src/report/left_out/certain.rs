@@ -88,6 +88,21 @@ fn switching(results: &Results) -> String {
     }
 }
 
+/// How many times as often the team's own shared things are taken to fail in designs with more sites, which nobody has counted.
+pub(super) fn complexity(results: &Results, most: Most) -> Option<String> {
+    let each = results.architectures.iter().flat_map(|result| {
+        let name = words::plain(&result.name);
+        result.complexity.iter().filter_map(move |it| {
+            let times = words::times(it.factor)?;
+            let what = words::plain(&it.dependency);
+            Some(format!("{what} {times} as often in {name}"))
+        })
+    });
+    let each: Vec<String> = each.collect();
+    let said = words::some(most.names, each.iter().map(String::as_str));
+    (!each.is_empty()).then(|| format!("judgement of this plan: {said} (`complexity`)"))
+}
+
 /// What is reached over links as if nothing ever moved.
 pub(super) fn fixed_ends(results: &Results, most: Most) -> Option<String> {
     results.notes.iter().find_map(|note| {

@@ -48,6 +48,7 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         borrowed::borrowed(results, most),
         certain::certain(results, most),
         certain::switches(results, most),
+        certain::complexity(results, most),
         certain::fixed_ends(results, most),
         money::exchange(results),
         certain::taken_as_none(results, most),

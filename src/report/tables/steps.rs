@@ -32,6 +32,10 @@ fn rows(results: &Results, at: Option<String>) -> Table<'_, &StepResult> {
     let currency = results.currency.as_str();
     let all = &results.decision.steps;
     let is_asked = at.is_some();
+    let saved = match all.iter().any(|step| step.saved_band90.is_some()) {
+        true => "saves a year\n(nine of ten cases)",
+        false => "saves\na year",
+    };
     let band90 = |step: &StepResult, end: usize| step.break_even_band90.and_then(|it| it[end]);
     Table::over(all)
         .strong(|step| step.pays == Some(Verdict::Yes))
@@ -48,7 +52,7 @@ fn rows(results: &Results, at: Option<String>) -> Table<'_, &StepResult> {
             }
         })
         .number("saved_minutes_per_year", |step| step.saved_minutes_per_year)
-        .with_figures("saves\na year", |step, _| saves(step))
+        .with_figures(saved, |step, _| saves(step))
         .number("saved_ci95_low", |step| step.saved_ci95[0])
         .number("saved_ci95_high", |step| step.saved_ci95[1])
         .number("break_even_per_hour", |step| step.break_even)
@@ -101,7 +105,20 @@ fn name(step: &StepResult, medium: Medium) -> String {
     format!("{}\n→ {}", name(&step.from), name(&step.to))
 }
 
+/// With where it lies in nine of ten scenarios; as written with the interval that the simulation leaves.
 fn saves(step: &StepResult) -> String {
+    if let Some([low, high]) = step.saved_band90 {
+        let saved = words::minutes(step.saved_minutes_per_year);
+        let band = match low < 0.0 {
+            true => format!(
+                "{} more to\n{} less",
+                words::brief_minutes(-low),
+                words::brief_minutes(high.max(0.0))
+            ),
+            false => words::brief_range(low, high),
+        };
+        return format!("{saved}\n{band}");
+    }
     let half = (step.saved_ci95[1] - step.saved_ci95[0]) / 2.0;
     let saved = words::minutes(step.saved_minutes_per_year);
     if half > 0.0 {

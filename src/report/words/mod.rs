@@ -15,7 +15,7 @@ pub use money::{
 };
 pub use name::{any_of, listed, plain, some};
 pub(crate) use number::grouped;
-pub use number::{count, number};
+pub use number::{count, number, times};
 pub(crate) use share::chance_of_scenarios;
 pub use share::{
     availability, cases, chance, how_often, once_in, per_year, per_year_range, percent,

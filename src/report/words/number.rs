@@ -31,6 +31,15 @@ pub(crate) fn grouped(value: f64, digits: usize) -> String {
     units::format_count(value, digits)
 }
 
+/// How many times as much: `1.15 times`, `twice`; nothing where that is once to the digit shown.
+pub fn times(factor: f64) -> Option<String> {
+    match trimmed(factor, 2).as_str() {
+        "1" => None,
+        "2" => Some("twice".to_owned()),
+        times => Some(format!("{times} times")),
+    }
+}
+
 /// A number as it was given, with its thousands apart: `1,400`, `0.92`.
 pub fn number(value: f64) -> String {
     let text = value.to_string();
