@@ -76,6 +76,8 @@ pub enum Note {
     JudgedSwitches {
         /// Of which components, and `sites`.
         groups: Vec<String>,
+        /// Those of them of which no number has a range.
+        without_range: Vec<String>,
     },
     /// When crews work, and how much gets done outside of their hours, has no range.
     CrewHours {

@@ -29,7 +29,7 @@ pub(super) fn notes(topology: &Topology, catalog: &Catalog) -> Vec<Note> {
         releases,
         groups(is_sure, |groups| Note::SureSwitches { groups }),
         groups(is_unsourced, |groups| Note::UnsourcedSwitches { groups }),
-        groups(is_judged, |groups| Note::JudgedSwitches { groups }),
+        judged_switches(topology),
         crew_hours(topology),
         fixed_ends(topology),
         sure_copies(topology, catalog),
@@ -196,9 +196,17 @@ fn is_unsourced(_: &Topology, group: &Group) -> bool {
     takes_time(group) && is_silent && group.unknowns.is_empty()
 }
 
-/// Whether the plan says how it switches, and that this is a judgement.
-fn is_judged(_: &Topology, group: &Group) -> bool {
-    takes_time(group) && EvidenceKind::of(&group.own_evidence) == EvidenceKind::Judgement
+/// Groups of which the plan says how they switch, and that this is a judgement.
+fn judged_switches(topology: &Topology) -> Option<Note> {
+    let is_judged = |group: &Group| {
+        takes_time(group) && EvidenceKind::of(&group.own_evidence) == EvidenceKind::Judgement
+    };
+    let groups = named(topology, is_judged);
+    let without_range = named(topology, |it| is_judged(it) && it.unknowns.is_empty());
+    (!groups.is_empty()).then_some(Note::JudgedSwitches {
+        groups,
+        without_range,
+    })
 }
 
 fn takes_time(group: &Group) -> bool {

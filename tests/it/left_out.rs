@@ -23,7 +23,7 @@ fn all_that_is_borrowed_or_judged_is_named() {
     for words in [
         "how often and how long things fail at office (facility and network) is all guessed by this plan",
         "how often, how long and how widely facility, network and backbone are down at hetzner",
-        "; the switches of sites",
+        "; switches of sites, no range",
     ] {
         assert!(told.contains(words), "{words}: {told}");
     }

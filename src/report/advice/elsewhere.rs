@@ -26,6 +26,7 @@ impl<'a> Answer<'a> {
         };
         let name = format!("{name} ({what}{over})");
         let oftener = self.oftener_there(from, to);
+        let oftener = oftener.map_or(String::new(), |it| format!(" ({it})"));
         if let Some(better) = self.better_than(to) {
             let more = self.bills_apart(to, better);
             let longer = match to.unserved() > better.unserved() {

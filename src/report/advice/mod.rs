@@ -44,6 +44,8 @@ pub fn headline(results: &Results) -> Option<String> {
 
 /// More names than these are counted.
 const MOST_NAMES: usize = 3;
+/// A time not served that the simulation leaves open by more than this share of it is told with its interval.
+const WIDE: f64 = 0.1;
 /// Less money than this is none [currency].
 const SAME: f64 = 0.005;
 
@@ -156,9 +158,11 @@ impl<'a> Answer<'a> {
     fn in_nine_of_ten(&self, band: Option<[Option<f64>; 2]>) -> String {
         let about = |price: f64| words::money_about(price, &self.results.currency);
         match band {
-            Some([Some(low), high]) => {
-                let high = high.map_or("never".to_owned(), about);
-                format!(" ({} – {high} in nine of ten cases)", about(low))
+            Some([Some(low), Some(high)]) => {
+                format!(" ({} – {} in nine of ten cases)", about(low), about(high))
+            }
+            Some([Some(low), None]) => {
+                format!(" (from {} on or never, in nine of ten cases)", about(low))
             }
             _ => String::new(),
         }
@@ -192,6 +196,12 @@ impl<'a> Answer<'a> {
         } else {
             ""
         };
-        format!("{bound}{} {what}", words::minutes(result.unserved()))
+        let time = words::minutes(result.unserved());
+        let error = result.expected.as_ref().map(|it| it.simulation_error);
+        let error = error.filter(|error| *error > WIDE * result.unserved());
+        let error = error.map_or(String::new(), |error| {
+            format!(" ± {}", words::minutes(error))
+        });
+        format!("{bound}{time}{error} {what}")
     }
 }

@@ -5,6 +5,8 @@ use crate::{answer::ArchitectureResult, report::words};
 
 /// A smaller share of the time not served is no saving.
 const NO_TIME: f64 = 1e-3;
+/// A smaller share more of failures is none.
+const NO_MORE: f64 = 0.005;
 
 impl<'a> Answer<'a> {
     /// What the move changes: `it saves 34 min a year for $320.00 more a month`.
@@ -30,6 +32,7 @@ impl<'a> Answer<'a> {
             "at the same bill".to_owned()
         };
         let oftener = self.oftener_there(today, to);
+        let oftener = oftener.map_or(String::new(), |it| format!(" ({it})"));
         if saved > 0.0 {
             format!("it saves {time} a year{oftener} {bill}{hours}")
         } else if extra < 0.0 && saved < 0.0 {
@@ -55,28 +58,26 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// That what the team shares is taken to fail more often in one design than in another, for its `complexity`:
-    /// ` with release 1.15 times as often`.
+    /// That what the team shares is taken to fail more often in one design than in another, for its `complexity`, on average over its
+    /// range: `release fails 7 % more often there`.
     pub(super) fn oftener_there(
         &self,
         from: &ArchitectureResult,
         to: &ArchitectureResult,
-    ) -> String {
-        let factor = |of: &ArchitectureResult, dependency: &str| {
-            let mut all = of.complexity.iter();
-            let found = all.find(|it| it.dependency == dependency);
-            found.map_or(1.0, |it| it.factor)
+    ) -> Option<String> {
+        let rate = |of: &ArchitectureResult, kind: &str| {
+            let mut rows = of.outage_table.iter();
+            rows.find(|row| row.source == kind)
+                .map(|row| row.average_per_year)
         };
         let each = to.complexity.iter().filter_map(|it| {
-            let times = it.factor / factor(from, &it.dependency);
-            let times = words::times(times).filter(|_| times > 1.0)?;
-            Some(format!("{} {times} as often", words::plain(&it.dependency)))
+            let more = rate(to, &it.dependency)? / rate(from, &it.dependency)? - 1.0;
+            let kind = words::plain(&it.dependency);
+            let more = Some(more).filter(|more| *more >= NO_MORE)?;
+            Some(format!("{kind} fails {} more often", words::percent(more)))
         });
         let each: Vec<String> = each.collect();
-        match each.is_empty() {
-            true => String::new(),
-            false => format!(" with {}", words::listed(&each)),
-        }
+        (!each.is_empty()).then(|| format!("{} there", words::listed(&each)))
     }
 
     /// What a design costs once, which is in no price of an hour: `, $1,500.00 once not counted`.

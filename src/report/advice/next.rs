@@ -35,7 +35,7 @@ impl<'a> Answer<'a> {
         let parts = tie.into_iter().chain(step);
         let parts = parts.chain(self.elsewhere(result, &named));
         let parts: Vec<String> = parts.collect();
-        (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+        (!parts.is_empty()).then(|| format!("{}.", parts.join(". ")))
     }
 
     /// What another buys that costs too little less than today's to move for, and from which price of an hour it is enough.
@@ -69,11 +69,13 @@ impl<'a> Answer<'a> {
             [] => name,
             facts => format!("{name} ({})", facts.join(", ")),
         };
-        let (saves, open) = (times_apart(result, to), self.may_lose(result, to));
-        let saves = format!(
-            "save {saves} a year{open}{}",
-            self.oftener_there(result, to)
-        );
+        let saves = format!("save {} a year", times_apart(result, to));
+        let why = self.may_lose(result, to).into_iter();
+        let why = why.chain(self.oftener_there(result, to));
+        let saves = match why.collect::<Vec<String>>().as_slice() {
+            [] => saves,
+            why => format!("{saves} ({})", why.join("; ")),
+        };
         let (from, once) = (self.worth_from(result, to, next), self.once_apart(to));
         let (more, hours) = (self.bills_apart(result, to), self.hours_only(result, to));
         let more = format!("{more} more a month{hours}");
@@ -97,17 +99,15 @@ impl<'a> Answer<'a> {
         })
     }
 
-    /// That a step may cost time in some cases: ` (33 min more to 56 min less in nine of ten cases)`.
-    fn may_lose(&self, from: &ArchitectureResult, to: &ArchitectureResult) -> String {
+    /// That a step may cost time in some cases: `from 33 min lost to 56 min saved in nine of ten cases`.
+    fn may_lose(&self, from: &ArchitectureResult, to: &ArchitectureResult) -> Option<String> {
         let mut steps = self.results.decision.steps.iter();
         let step = steps.find(|it| it.from == from.name && it.to == to.name);
-        match step.and_then(|it| it.saved_band90) {
-            Some([low, high]) if low < 0.0 && high > 0.0 => {
-                let [more, less] = [-low, high].map(words::brief_minutes);
-                format!(" ({more} more to {less} less in nine of ten cases)")
-            }
-            _ => String::new(),
-        }
+        let [low, high] = step?.saved_band90.filter(|it| it[0] < 0.0 && it[1] > 0.0)?;
+        let [lost, saved] = [-low, high].map(words::brief_minutes);
+        Some(format!(
+            "from {lost} lost to {saved} saved in nine of ten cases"
+        ))
     }
 
     /// From which price of an hour a step pays: `about $2,900 an hour of outage ($1,100 – $15,000 in nine of ten cases)`; or the interval that the

@@ -158,18 +158,16 @@ impl<'a> Answer<'a> {
                     words::plain(&one.kind),
                     words::minutes(one.minutes_per_year),
                 );
-                let causes = format!(" Of its downtime {kind} causes {minutes}");
+                let causes = format!(" Of {name}'s downtime, {kind} causes {minutes}");
                 if over > NEARLY_ALL * one.minutes_per_year {
                     format!(
-                        "{causes}: without that {name} would meet the goal{}.",
+                        "{causes}: without that it would meet the goal{}.",
                         too(", and")
                     )
                 } else {
                     let less = words::minutes_apart(result.unserved(), allowed(share));
                     let others = too("; without any,");
-                    format!(
-                        "{causes}: with {less} less of that {name} would meet the goal{others}."
-                    )
+                    format!("{causes}: with {less} less of that it would meet the goal{others}.")
                 }
             }
             (named, all) if all.len() <= MOST_CAUSES => format!(

@@ -4,11 +4,13 @@ use std::cmp::Ordering;
 
 use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::{ArchitectureResult, ChoiceResult, Rule, Verdict},
+    answer::{ArchitectureResult, ChoiceResult, Note, Rule, Verdict},
     decide::allowed,
     report::{measurable, words},
 };
 
+/// In a share of cases from here on something is not in question.
+const NEARLY: f64 = 0.95;
 /// Fewer cases of a hundred than these are not told apart.
 const WORTH_TELLING: i32 = 5;
 
@@ -118,16 +120,23 @@ impl<'a> Answer<'a> {
                         format!("{known} {cases} (in nearly all of these {misses})")
                     }
                     false => {
-                        format!("{known} {cases}, though in at least {missed} of these {misses}")
+                        format!("{known} {cases} (in at least {missed} of these {misses})")
                     }
                 }
             }
             Some(_) => format!("{known} {cases}"),
         };
-        if choice.settled == Some(true) {
+        // As long as the simulation leaves much open, more years may change it.
+        let is_open =
+            |note: &Note| matches!(note, Note::NotSettled { .. } | Note::StillWide { .. });
+        let is_wide = self.results.notes.iter().any(is_open);
+        if choice.settled == Some(true) && !is_wide {
             // Of what has no range nobody knows whether it would.
             let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
+            // Whether the goal is met may hang on a number all the same.
+            let is_open = met.is_some_and(|met| (1.0 - NEARLY..NEARLY).contains(&met));
             let would = match all_vary {
+                _ if is_open => "no number alone would make another design better",
                 true => "measuring more would not change this answer",
                 false => "no number that has a range would change this answer",
             };
@@ -144,7 +153,12 @@ impl<'a> Answer<'a> {
         let otherwise = choice.otherwise.as_ref();
         let otherwise = otherwise.filter(|name| !is_named || !choice.is_even(name));
         let otherwise = otherwise.map_or(String::new(), |name| {
-            format!(", otherwise mostly {}", words::plain(name))
+            let other = self.results.architecture(name);
+            let over = match other.is_some_and(|it| self.is_over_budget(it)) {
+                true => ", which is over the budget",
+                false => "",
+            };
+            format!(", otherwise mostly {}{over}", words::plain(name))
         });
         Some(format!("{stays}{otherwise}{measure}"))
     }
@@ -206,9 +220,9 @@ impl<'a> Answer<'a> {
                 "misses the goal".to_owned()
             }
             None if is_more => "costs more".to_owned(),
-            None => return ", but not expected over all".to_owned(),
+            None => return ", but not on average".to_owned(),
         };
-        format!(", but expected over all it {why}")
+        format!(", but on average that one {why}")
     }
 
     /// The number that alone can change the choice, for a design that does not cost the same.

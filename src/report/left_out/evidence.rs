@@ -1,6 +1,6 @@
 //! What rests on judgements, and on numbers that name no source.
 
-use super::named::{MUCH, Most, about, noted};
+use super::named::{MUCH, Most, about};
 use crate::{
     answer::{ExpectedCause, Note, Results},
     report::{advice::as_data_centres, words},
@@ -55,7 +55,7 @@ fn causes_judged(results: &Results, most: Most) -> Option<(String, bool)> {
         .map(|(index, (share, what, named))| {
             let share = words::percent(*share);
             let of = match index {
-                0 => format!(" of the downtime of {name}"),
+                0 => format!(" of {name}'s downtime"),
                 _ => String::new(),
             };
             format!("{what}{share}{of} ({named})")
@@ -89,13 +89,26 @@ fn todays(results: &Results) -> String {
     }
 }
 
-/// Switches of which the plan judges the numbers.
+/// Switches of which the plan judges the numbers, and those of them without a range.
 fn switches_judged(results: &Results, most: Most) -> Option<String> {
-    let names = noted(results, most, |note| match note {
-        Note::JudgedSwitches { groups } => Some(groups),
-        _ => None,
-    })?;
-    Some(format!("the switches of {names}"))
+    results.notes.iter().find_map(|note| {
+        let Note::JudgedSwitches {
+            groups,
+            without_range,
+        } = note
+        else {
+            return None;
+        };
+        let [all, without] = [groups, without_range]
+            .map(|names| words::some(most.names, names.iter().map(String::as_str)));
+        Some(match without_range.len() {
+            0 => format!("the switches of {all}"),
+            some if some < groups.len() => {
+                format!("the switches of {all} (no range for {without})")
+            }
+            _ => format!("switches of {all}, no range"),
+        })
+    })
 }
 
 /// Places of the plan's own of which nothing was counted.

@@ -58,7 +58,7 @@ impl fmt::Display for Note {
             ),
             Self::SureSwitches { groups }
             | Self::UnsourcedSwitches { groups }
-            | Self::JudgedSwitches { groups } => switches(f, self, groups),
+            | Self::JudgedSwitches { groups, .. } => switches(f, self, groups),
             Self::FixedEnds { components, over } => write!(
                 f,
                 "{} counts as reached over {} where its preferred member is, also while another one serves",
@@ -111,14 +111,21 @@ impl fmt::Display for Note {
 }
 
 /// What is taken of switches that nobody counted.
-fn switches(f: &mut fmt::Formatter<'_>, note: &Note, groups: &[String]) -> fmt::Result {
-    let groups = words::listed(groups);
+fn switches(f: &mut fmt::Formatter<'_>, note: &Note, of: &[String]) -> fmt::Result {
+    let groups = words::listed(of);
     let rests = match note {
         Note::SureSwitches { .. } => {
             return write!(f, "every switch of {groups} is taken to work (`succeeds`)");
         }
-        Note::JudgedSwitches { .. } => "judged and has no range",
-        _ => "given without a source or a range",
+        Note::JudgedSwitches { without_range, .. } if without_range.is_empty() => {
+            "judged".to_owned()
+        }
+        Note::JudgedSwitches { without_range, .. } if without_range.len() < of.len() => {
+            let those = words::listed(without_range);
+            format!("judged, and for {those} has no range")
+        }
+        Note::JudgedSwitches { .. } => "judged and has no range".to_owned(),
+        _ => "given without a source or a range".to_owned(),
     };
     write!(
         f,

@@ -111,7 +111,7 @@ fn saves(step: &StepResult) -> String {
         let saved = words::minutes(step.saved_minutes_per_year);
         let band = match low < 0.0 {
             true => format!(
-                "{} more to\n{} less",
+                "{} lost to\n{} saved",
                 words::brief_minutes(-low),
                 words::brief_minutes(high.max(0.0))
             ),

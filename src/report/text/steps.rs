@@ -20,8 +20,13 @@ pub(super) fn add(results: &Results, page: &mut Page) {
     );
     page.table(&table);
     page.gap();
+    let mut steps = results.decision.steps.iter();
+    let off = match steps.any(|step| step.saved_band90.is_some()) {
+        true => "where it lies in nine of ten cases",
+        false => "how far the simulation may be off",
+    };
     page.paragraph(
-        "saves: expected downtime, and how far the simulation may be off; both designs lived through the same years",
+        &format!("saves: expected downtime, and {off}; both designs lived through the same years"),
         "  ",
     );
     page.paragraph(&cheapest(results), "  ");
