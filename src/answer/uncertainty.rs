@@ -133,7 +133,8 @@ pub struct CheaperResult {
 pub struct TornadoResult {
     /// Where the number is written.
     pub name: String,
-    /// The rows of the outage table that have it, those of a common cause apart: `web software` and `app software` of `vm software`.
+    /// The rows of the outage table that have it, those of a common cause apart: `web software` and `app software` of `vm software`;
+    /// of a number of `failover` the components that switch, and `sites`.
     pub kinds: Vec<String>,
     /// Which of its numbers, as in `assumptions`.
     #[schemars(extend("enum" = ASPECTS))]

@@ -74,13 +74,15 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
     each.chain(kept).collect()
 }
 
-/// Whether a line of the plan's own pays for disks.
+/// Whether a line of the plan's own pays for disks: by the price list, or for so much storage.
 fn is_disk(charge: &Charge, list: &PriceList<'_>) -> bool {
-    let Quote::Path(path) = &charge.quote else {
-        return false;
-    };
-    let row = list.row(&charge.shop, path);
-    row.is_some_and(|row| DISKS.starts_with(&row.service))
+    match &charge.quote {
+        Quote::Path(path) => list
+            .row(&charge.shop, path)
+            .is_some_and(|row| DISKS.starts_with(&row.service)),
+        Quote::Unit { unit, .. } => unit.starts_with("GB"),
+        Quote::Free | Quote::Money { .. } => false,
+    }
 }
 
 /// The row of a path where a component stands, else in the nearest region that has it.

@@ -13,6 +13,8 @@ use crate::{
 
 /// Costs this share apart are alike: nobody moves for so little, and no price is known so well.
 const ALIKE: f64 = 0.01;
+/// Times not served that are this share apart are the same to anybody.
+const NO_TIME: f64 = 1e-3;
 /// Amounts less apart than this are the same on any bill [currency].
 const SAME: f64 = 0.005;
 
@@ -28,8 +30,8 @@ pub(super) fn settled(
     Some((stays.unwrap_or(best), rule))
 }
 
-/// Whether a design gives what is demanded too and costs the same as the one that the rules choose, or nearly so and without
-/// something that has no price.
+/// Whether a design gives what is demanded too and costs the same as the one that the rules choose, or nearly so: with its time not
+/// served or its bill no higher, or without something that has no price.
 fn is_alike(
     studied: &Studied<'_>,
     offers: &[Offer],
@@ -51,8 +53,8 @@ fn is_alike(
     if rule == Rule::FitsAndLowestBill && !of(other).without_price_beside(of(best)).is_empty() {
         return false;
     }
-    // What is down no less and costs no less is no choice, unless something of the other has no price.
-    offers[other].unserved <= offers[best].unserved
+    // What is down longer and costs no less is no choice, unless something of the other has no price.
+    offers[other].unserved <= offers[best].unserved * (1.0 + NO_TIME)
         || offers[other].cost < offers[best].cost - SAME
         || !lacks(of(best), of(other)).is_empty()
 }

@@ -73,7 +73,7 @@ impl<'a> Answer<'a> {
         let each = to.complexity.iter().filter_map(|it| {
             let more = rate(to, &it.dependency)? / rate(from, &it.dependency)? - 1.0;
             let kind = words::plain(&it.dependency);
-            let more = Some(more).filter(|more| *more >= NO_MORE)?;
+            let more = Some(more).filter(|more| more.is_finite() && *more >= NO_MORE)?;
             Some(format!("{kind} fails {} more often", words::percent(more)))
         });
         let each: Vec<String> = each.collect();

@@ -45,13 +45,19 @@ impl<'a> Answer<'a> {
         let change = self.change(today, to);
         let offer = |it: &ArchitectureResult| Offer::of(it, &self.results.goal);
         let from = worth_a_move(&offer(today), &offer(to));
-        let from = match from.zip(self.price).filter(|(from, price)| from > price) {
-            Some((from, price)) => {
-                let (from, price) = (self.about(from), self.stated(price));
-                format!(", worth the move from {from} an hour of outage; you said {price}")
+        let from = from.zip(self.price).filter(|(from, price)| from > price);
+        let from = from.map(|(from, price)| {
+            let (from, price) = (self.about(from), self.stated(price));
+            match from == format!("about {price}") {
+                true => format!(
+                    ", worth the move from a little more than the {price} an hour that you said"
+                ),
+                false => {
+                    format!(", worth the move from {from} an hour of outage; you said {price}")
+                }
             }
-            None => String::new(),
-        };
+        });
+        let from = from.unwrap_or_default();
         format!("With {name}{second} {change}{from}")
     }
 
@@ -182,18 +188,14 @@ impl<'a> Answer<'a> {
     /// the chosen one would be the cheapest in total.
     fn for_less(&self, Chosen { choice, result }: Chosen<'a>) -> Option<String> {
         let best = self.results.architecture(choice.cheapest.as_ref()?)?;
-        let is_less = best.cost.monthly < result.cost.monthly;
+        let is_less = best.cost.monthly < result.cost.monthly && !choice.is_even(&best.name);
         if !is_less || best.unserved() <= result.unserved() {
             return None;
         }
         let (less, more) = (self.bills_apart(result, best), times_apart(best, result));
         let (name, pays) = (words::plain(&best.name), self.pays(result));
-        let what = match self.is_over_budget(best) {
-            true => "budget",
-            false => "goal",
-        };
         Some(format!(
-            "Only the {what} asks for that: {name} costs {less} a month less for {more} a year more{pays}"
+            "Only the goal asks for that: {name} costs {less} a month less for {more} a year more{pays}"
         ))
     }
 

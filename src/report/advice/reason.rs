@@ -13,8 +13,14 @@ use crate::{
 impl<'a> Answer<'a> {
     /// Why it is the one.
     pub(super) fn reason(&self, Chosen { choice, result }: Chosen<'a>) -> String {
+        // Today's stays where another costs hardly any less.
+        let hardly = self.hardly_cheaper(choice).map(|it| {
+            let less = self.totals_apart(result, it);
+            let but = format!(", but only by {less} a month, too little to move for");
+            (words::plain(&it.name), but)
+        });
         if let Some(search) = &self.results.search {
-            return self.of_search(choice, search);
+            return self.of_search(choice, search, hardly.as_ref());
         }
         let all = self.count();
         let of = match choice.fitting {
@@ -32,12 +38,6 @@ impl<'a> Answer<'a> {
             true => "it costs",
             false => "they cost",
         };
-        // Today's stays where another costs hardly any less.
-        let hardly = self.hardly_cheaper(choice).map(|it| {
-            let less = self.totals_apart(result, it);
-            let but = format!(", but only by {less} a month, too little to move for");
-            (words::plain(&it.name), but)
-        });
         let (least, but) = match &hardly {
             Some((name, but)) => (format!("{name} costs"), but.as_str()),
             None => (they.to_owned(), ""),
@@ -58,21 +58,28 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Why it is the one of all that a search went through.
-    fn of_search(&self, choice: &ChoiceResult, search: &SearchResult) -> String {
+    /// Why it is the one of all that a search went through; the name of one that costs hardly any less, and by how much.
+    fn of_search(
+        &self,
+        choice: &ChoiceResult,
+        search: &SearchResult,
+        hardly: Option<&(String, String)>,
+    ) -> String {
         let all = searched::number(search.counts.designs);
+        let name = hardly.map_or("it", |it| &it.0);
+        let but = hardly.map_or("", |it| &it.1);
         match (choice.rule, self.price) {
             (Rule::CheapestInTotal, Some(price)) => format!(
-                "of {all} designs it costs least with outages at {} an hour",
+                "of {all} designs {name} costs least with outages at {} an hour{but}",
                 self.stated(price)
             ),
             (Rule::FitsAndCheapestInTotal, Some(price)) => format!(
-                "of {all} designs, among those that {}, it costs least with outages at {} an hour",
+                "of {all} designs, among those that {}, {name} costs least with outages at {} an hour{but}",
                 self.keep(true),
                 self.stated(price)
             ),
             _ => format!(
-                "of {all} designs, among those that {}, it has the lowest bill",
+                "of {all} designs, among those that {}, {name} has the lowest bill{but}",
                 self.keep(true)
             ),
         }

@@ -99,6 +99,7 @@ impl<'a> Answer<'a> {
             .and_then(|it| it.p_meets_goal);
         let known = match is_named {
             true => "one of these is best in",
+            false if self.hardly_cheaper(choice).is_some() => "staying is right in",
             false => "it is best in",
         };
         let cases = words::cases(share);
@@ -220,6 +221,8 @@ impl<'a> Answer<'a> {
                 "misses the goal".to_owned()
             }
             None if is_more => "costs more".to_owned(),
+            // Today's stays all the same, as sentence one says.
+            None if choice.is_even(&other.name) => return String::new(),
             None => return ", but not on average".to_owned(),
         };
         format!(", but on average that one {why}")
@@ -229,7 +232,8 @@ impl<'a> Answer<'a> {
     fn measure(&self) -> Option<String> {
         let choice = self.chosen?;
         let decides = choice.decided_by.as_ref()?;
-        if choice.is_even(&decides.at_low) && choice.is_even(&decides.at_high) {
+        let is_same = |name: &str| choice.is_even(name) && self.names_ties(choice);
+        if is_same(&decides.at_low) && is_same(&decides.at_high) {
             return None;
         }
         let uncertainty = self.results.uncertainty.as_ref()?;

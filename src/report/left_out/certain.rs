@@ -95,7 +95,12 @@ pub(super) fn complexity(results: &Results, most: Most) -> Option<String> {
         result.complexity.iter().filter_map(move |it| {
             let times = words::times(it.factor)?;
             let what = words::plain(&it.dependency);
-            Some(format!("{what} {times} as often in {name}"))
+            let written = if it.range.is_some() {
+                " as written"
+            } else {
+                ""
+            };
+            Some(format!("{what} {times} as often in {name}{written}"))
         })
     });
     let each: Vec<String> = each.collect();
