@@ -39,6 +39,7 @@ fn exact_minutes() -> f64 {
 /// Of 15 runs 14.25 are expected to hold the truth; fewer than 11 would be, by the binomial law, one chance in 1,600. Over 1,000 seeds:
 /// `tests/it/coverage.rs`.
 #[test]
+#[ignore = "long"]
 fn controlled_intervals_hold_the_truth_as_often_as_they_say() {
     let topology = read(PLAN);
     let exact = exact_minutes();
