@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     exact::{
-        self, Exact, Method, Renewable, Settings, alone, causes, exact_alone, static_charges,
-        static_part, with_losses,
+        self, Exact, Method, Renewable, Settings, alone, causes, exact_alone, static_part,
+        with_losses,
     },
     topology::{Architecture, Aspect, Provenance, SourceId, Table, Topology, Unknown, UnknownId},
     units::MINUTES_PER_HOUR,
@@ -224,7 +224,7 @@ impl<'a> Computation<'a> {
             architecture,
             ..
         } = self.own;
-        let fixed = in_proportion(static_charges(topology, architecture)?);
+        let fixed = in_proportion(rescaled.static_charges(topology)?);
         let ends = [false, true].map(|are_long| {
             let each = unknowns.iter();
             let each = each.map(|it| match (it.aspect, it.belief.ends()) {

@@ -55,7 +55,7 @@ pub fn read(
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            let room = Room::read(space.as_ref()?, catalog, effort, (base, within), stop);
+            let room = Room::read(space.as_ref()?, catalog, effort, (base, rooms), stop);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             observe(Step::Rooms(done, rooms.all.len()));
             Some(room)
