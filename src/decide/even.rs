@@ -2,8 +2,8 @@
 //! come the offers and what is chosen; out go facts, so that nothing is ranked by cents that a missing price would turn round.
 
 use super::{
-    choice::{chosen, is_up, is_within},
     offer::Offer,
+    rule::{chosen, is_up, is_within},
     studied::Studied,
 };
 use crate::{
