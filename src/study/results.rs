@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{
     architecture::{architecture, unrelieved},
     borrowed::{borrowed, guessed},
-    certain, classes, expected, money, notes,
+    certain, classes, expected, money, notes, unsaid,
 };
 use crate::{
     answer::{ArchitectureResult, Basis, BorrowedResult, GoalResult, Note, Results, Stopped},
@@ -49,7 +49,7 @@ impl<'a> Lived<'a> {
             table,
             blocks,
             borrowed: borrowed(topology, catalog),
-            certain: certain::notes(topology, catalog),
+            certain: [certain::notes(topology, catalog), unsaid::notes(topology)].concat(),
         };
         (lived, architectures)
     }

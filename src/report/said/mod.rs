@@ -3,3 +3,4 @@
 mod note;
 mod reason;
 mod story;
+pub(in crate::report) use note::ranged_in_part;

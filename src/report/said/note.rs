@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    answer::{ComparisonNote, Memory, Note, Quantity},
+    answer::{ComparisonNote, Memory, Never, Note, Quantity},
     report::words,
     units::format_count,
 };
@@ -59,6 +59,20 @@ impl fmt::Display for Note {
             Self::SureSwitches { groups }
             | Self::UnsourcedSwitches { groups }
             | Self::JudgedSwitches { groups, .. } => switches(f, self, groups),
+            Self::PartlyRanged { switches } => {
+                let each = switches.iter().map(|(name, keys)| ranged_in_part(name, keys));
+                let each: Vec<String> = each.collect();
+                write!(f, "without a range, beside others that have one: {}", each.join("; "))
+            }
+            Self::SharedFailures { kinds } => write!(
+                f,
+                "what share of {} strikes several replicas at once (`common_cause`) is taken as certain",
+                words::listed(kinds)
+            ),
+            Self::NeverHappens { what } => {
+                let each: Vec<&str> = what.iter().map(|it| it.said()).collect();
+                write!(f, "not in this plan, so it never happens here: {}", each.join("; "))
+            }
             Self::FixedEnds { components, over } => write!(
                 f,
                 "{} counts as reached over {} where its preferred member is, also while another one serves",
@@ -106,6 +120,29 @@ impl fmt::Display for Note {
                 "stopped by hand before each number was tried alone: which one to measure next is not known",
             ),
             Self::RoughScenarios { architectures } => rough(f, architectures),
+        }
+    }
+}
+
+/// `decide` and `switch` of switches of sites.
+pub(in crate::report) fn ranged_in_part(name: &str, keys: &[String]) -> String {
+    format!(
+        "{} of switches of {}",
+        words::listed(keys),
+        words::plain(name)
+    )
+}
+
+impl Never {
+    /// What it is, with the key that says more of it.
+    pub(in crate::report) fn said(self) -> &'static str {
+        match self {
+            Self::PlannedWork => "planned work that takes something down (`maintenance`)",
+            Self::HarmfulSwitch => "a switch that does harm (`botched`)",
+            Self::NoRoom => "no room where everybody moves to (`no_capacity`)",
+            Self::LostPlace => {
+                "a place that is lost for a week or more (a dependency with so long an outage)"
+            }
         }
     }
 }
