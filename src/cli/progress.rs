@@ -90,7 +90,7 @@ impl Line {
         self.bar.set_message(format!("{said}; Ctrl-C ends it"));
         let last = self.last.as_ref().and_then(|last| last.try_lock().ok());
         if last.is_some_and(|mut last| is_due(&mut last, Instant::now())) {
-            eprintln!("spof: {said}");
+            eprintln!("spof is at work: {said}");
         }
     }
 }
