@@ -9,6 +9,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::screen::say;
 use crate::{
     experiment::{Options, Progress},
     search::Step,
@@ -90,7 +91,7 @@ impl Line {
         self.bar.set_message(format!("{said}; Ctrl-C ends it"));
         let last = self.last.as_ref().and_then(|last| last.try_lock().ok());
         if last.is_some_and(|mut last| is_due(&mut last, Instant::now())) {
-            eprintln!("spof is at work: {said}");
+            say(&format!("spof is at work: {said}"));
         }
     }
 }

@@ -3,4 +3,6 @@
 mod note;
 mod reason;
 mod story;
-pub(in crate::report) use note::ranged_in_part;
+mod unsaid;
+
+pub(in crate::report) use unsaid::ranged_in_part;
