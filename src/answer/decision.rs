@@ -47,11 +47,12 @@ pub struct ChoiceResult {
     pub p_otherwise: Option<f64>,
     /// The cheapest in total, whatever is demanded; `null` where an hour has no price.
     pub cheapest: Option<String>,
-    /// True where it is chosen with each number alone at either end of its range, and in at least 95 % of the scenarios: measuring
-    /// more would not change it. `null` as `p_chosen`.
+    /// True where measuring more would not change the answer: no number alone does anywhere in its range, this one (or one of `ties`
+    /// where the answer names those with it) is chosen in at least 95 % of the scenarios, and the simulation leaves no more open than
+    /// was asked. `null` as `p_chosen`.
     pub settled: Option<bool>,
-    /// The number that alone, at an end of its range, moves the choice to another; of several the one that changes most how long
-    /// this one is not served. `null` where none does, and as `p_chosen`.
+    /// The number that alone changes the answer over the largest part of its range: what is chosen, or whether that gives what is
+    /// demanded. `null` where none does, and as `p_chosen`.
     pub decided_by: Option<DecidedBy>,
     /// What its expected downtime is caused by and must go for the goal to be met, largest first; empty where it is met.
     pub lacking: Vec<Lacks>,
@@ -88,7 +89,7 @@ pub struct TieResult {
     pub without: Vec<String>,
 }
 
-/// A number that alone can change the choice.
+/// A number that alone can change the answer.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DecidedBy {
     /// Where it is written, as in `assumptions`.
@@ -100,6 +101,12 @@ pub struct DecidedBy {
     pub at_low: String,
     /// What is chosen with it at the high end.
     pub at_high: String,
+    /// Whether what is chosen at the low end gives what is demanded there.
+    pub meets_at_low: bool,
+    /// The same at the high end.
+    pub meets_at_high: bool,
+    /// How likely the number is where the answer is another, by what is believed of it between these ends.
+    pub share: f64,
 }
 
 /// By which rule an architecture is chosen.

@@ -50,7 +50,7 @@ pub use finite::{Finite, NotFinite};
 pub use goal::{ClassWanted, GoalResult, Verdict};
 pub use left_out::{BorrowedResult, GuessedResult, UnbilledResult};
 pub use memory::Memory;
-pub use note::{ComparisonNote, Note, Unreleased};
+pub use note::{ComparisonNote, Never, Note, Unreleased};
 pub use outage_row::OutageRow;
 pub use priced::PricedResult;
 pub use reason::Reason;

@@ -5,6 +5,19 @@ use serde::{Serialize, Serializer};
 
 use super::verification::Quantity;
 
+/// What may happen, and never does where a plan says nothing of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Never {
+    /// Planned work that takes something down.
+    PlannedWork,
+    /// A switch that does harm.
+    HarmfulSwitch,
+    /// A place without room while everybody moves there.
+    NoRoom,
+    /// A place that is lost for a week or more.
+    LostPlace,
+}
+
 /// Something to know of the numbers of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
@@ -64,6 +77,21 @@ pub enum Note {
     UnsourcedSwitches {
         /// Of which components, and `sites`.
         groups: Vec<String>,
+    },
+    /// Some numbers of a switch have a range and others of it have none.
+    PartlyRanged {
+        /// Of which component, or `sites`; and the keys of those that have none.
+        switches: Vec<(String, Vec<String>)>,
+    },
+    /// What share of failures strikes several replicas at once, and how much one outage differs in length from the next, has no range.
+    SharedFailures {
+        /// Kinds of what fails so.
+        kinds: Vec<String>,
+    },
+    /// What may happen in a real service never happens here, since the plan says nothing of it.
+    NeverHappens {
+        /// What.
+        what: Vec<Never>,
     },
     /// What is one over all sites is reached over links to where its preferred member is, whichever member serves.
     FixedEnds {

@@ -5,7 +5,7 @@ use super::lack::Missing;
 use super::line::Line;
 use super::price_list::PriceList;
 use super::quote::{self, count};
-use crate::catalog::{Per, PriceRow, Tariff};
+use crate::catalog::{Per, PriceRow, Service, Tariff};
 use crate::topology::{Purchase, Size};
 use crate::units::CostKind;
 
@@ -14,8 +14,7 @@ use crate::units::CostKind;
 /// # Errors
 /// When it has no price, or a part of it has none: everything that is missing.
 pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Line>, Vec<Missing>> {
-    let service = bought.service.as_deref();
-    let service = service.and_then(|name| list.catalog.service(name));
+    let service = service(list, bought);
     if let Some(price) = &bought.quote {
         let replicas = count(bought.replicas as f64);
         let line = quote::line(list, &bought.component, &bought.shop, &replicas, price);
@@ -24,11 +23,7 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
     if bought.quoted_elsewhere && service.is_none() {
         return Err(vec![Missing::Seller]);
     }
-    let provider = &bought.shop.provider;
-    let tariffs = service
-        .into_iter()
-        .flat_map(|service| service.tariffs_of(provider));
-    let tariffs: Vec<&Tariff> = tariffs.collect();
+    let tariffs: Vec<&Tariff> = tariffs(service, bought).collect();
     let mut missing = Vec::new();
     if let Some(commitment) = bought.commitment.as_ref().filter(|it| it.own) {
         let mut sold = tariffs.iter().flat_map(|tariff| &tariff.offer.commitments);
@@ -64,12 +59,7 @@ pub fn component_lines(list: &PriceList<'_>, bought: &Purchase) -> Result<Vec<Li
 /// The rows of fees that a component costs as it is, whatever its size and use: a load balancer's hour, a control plane's.
 #[must_use]
 pub fn fees<'a>(list: &PriceList<'a>, bought: &Purchase) -> Vec<&'a PriceRow> {
-    let service = bought.service.as_deref();
-    let service = service.and_then(|name| list.catalog.service(name));
-    let service = service.filter(|_| bought.quote.is_none());
-    let tariffs = service
-        .into_iter()
-        .flat_map(|service| service.tariffs_of(&bought.shop.provider));
+    let service = service(list, bought).filter(|_| bought.quote.is_none());
     let is_fee = |tariff: &&Tariff| {
         let offer = &tariff.offer;
         let by_itself = !offer.price.contains("{size}") && offer.quantity.parse::<f64>().is_ok();
@@ -79,7 +69,22 @@ pub fn fees<'a>(list: &PriceList<'a>, bought: &Purchase) -> Vec<&'a PriceRow> {
         let filled = Filled::new(bought, tariff);
         list.row(&bought.shop, &filled.text(&tariff.offer.price))
     };
+    let tariffs = tariffs(service, bought);
     tariffs.filter(is_fee).filter_map(row).collect()
+}
+
+/// The service of the catalog that a component is.
+fn service<'a>(list: &PriceList<'a>, bought: &Purchase) -> Option<&'a Service> {
+    list.catalog.service(bought.service.as_deref()?)
+}
+
+/// The tariffs of a service where a component is bought.
+fn tariffs<'a>(
+    service: Option<&'a Service>,
+    bought: &'a Purchase,
+) -> impl Iterator<Item = &'a Tariff> {
+    let service = service.into_iter();
+    service.flat_map(|it| it.tariffs_of(&bought.shop.provider))
 }
 
 /// One tariff, filled in; `None` for one that is left out.

@@ -8,7 +8,7 @@ use crate::catalog::{ANY, Catalog, PriceRow, Tariff};
 use crate::topology::{Charge, Purchase, Purchases, Quote};
 
 /// Where disks stand in the price list.
-const DISKS: &str = "block_storage/";
+const DISKS: &str = "block_storage";
 /// The key by which a component says how much of them it has.
 const STORAGE: &str = "storage";
 
@@ -58,7 +58,7 @@ pub fn left_out<'a>(of: &'a Purchase, bill: &Purchases, catalog: &'a Catalog) ->
     // What the component does say, and no line of it asks for.
     let is_asked = |tariff: &Tariff| tariff.offer.quantity == "{storage}";
     let mut tariffs = service.tariffs_of(&of.shop.provider);
-    let has_disk = |it: &Lacking<'_>| it.row.starts_with(DISKS);
+    let has_disk = |it: &Lacking<'_>| it.row.split('/').next() == Some(DISKS);
     let is_lost = of.storage.is_some()
         && !tariffs.any(is_asked)
         && !self::by_use(of, catalog).iter().any(has_disk)
@@ -79,7 +79,7 @@ fn is_disk(charge: &Charge, list: &PriceList<'_>) -> bool {
     match &charge.quote {
         Quote::Path(path) => list
             .row(&charge.shop, path)
-            .is_some_and(|row| DISKS.starts_with(&row.service)),
+            .is_some_and(|row| row.service == DISKS),
         Quote::Unit { unit, .. } => unit.starts_with("GB"),
         Quote::Free | Quote::Money { .. } => false,
     }

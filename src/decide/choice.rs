@@ -2,28 +2,25 @@
 //! better numbers could change it.
 
 use super::{
-    assumptions::name,
+    alone::{Alone, decided_by},
     even::{missing_prices, settled, ties},
-    goal::{allowed, is_far},
+    goal::allowed,
     kinds::caused_by,
-    offer::{Offer, cheapest, lowest_bill},
+    offer::{Offer, cheapest},
+    rule::{self, is_up, is_within},
     steps::prices_ci95,
-    studied::{Studied, offers},
+    studied::Studied,
 };
 use crate::{
-    answer::{ChoiceResult, DecidedBy, Lacks, NextResult, Rule},
-    experiment::Swing,
+    answer::{ChoiceResult, Lacks, NextResult},
     topology::Goal,
 };
 
 /// Chosen in so many scenarios it is not in question.
 const SURE: f64 = 0.95;
-/// A goal that none meets is missed alike by designs whose times not served, or years that miss it, are this share of the least apart:
-/// it is not worth any money to miss it by some minutes less.
-const NEAR: f64 = 0.1;
-
-/// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs.
-pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Option<ChoiceResult> {
+/// The architecture to have with this goal; nothing where it says neither what is demanded nor what an hour costs. `alone` is what the
+/// designs give with one number moved.
+pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, alone: &[Alone]) -> Option<ChoiceResult> {
     let (chosen, rule) = settled(studied, studied.offers, goal)?;
     let fits = |offer: &&Offer| is_within(offer, goal) && is_up(offer, goal);
     let picks = studied.scenarios().iter();
@@ -44,14 +41,19 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Op
     in_question.push(chosen);
     in_question.sort_unstable();
     in_question.dedup();
-    let is_complete = swings.len() == studied.topology.unknowns.len();
-    let decided_by = p_chosen.and_then(|_| decided_by(studied, goal, swings, chosen));
+    let p_even = (!picks.is_empty()).then(|| even / picks.len() as f64);
+    // Those that cost the same are one answer, unless today's stays though another costs a little less.
+    let stays = rule::chosen(studied.offers, goal).is_some_and(|(best, _)| best != chosen);
+    let same: &[usize] = if stays { &[] } else { &tied };
+    let p_same = if stays { p_chosen } else { p_even };
+    let is_complete = alone.len() == studied.topology.unknowns.len() && !studied.is_open;
+    let decided_by = p_chosen.and_then(|_| decided_by(studied, goal, alone, (chosen, same)));
     Some(ChoiceResult {
         architecture: studied.name(chosen),
         rule,
         fitting: studied.offers.iter().filter(fits).count(),
         p_chosen,
-        p_chosen_or_tied: (!picks.is_empty()).then(|| even / picks.len() as f64),
+        p_chosen_or_tied: p_even,
         missing_prices: missing_prices(studied, chosen, &ties, &in_question),
         ties: ties.into_iter().map(|it| it.1).collect(),
         otherwise: otherwise.map(|other| studied.name(other)),
@@ -60,107 +62,11 @@ pub(super) fn choice(studied: &Studied<'_>, goal: &Goal, swings: &[Swing]) -> Op
             .outage_cost
             .and_then(|price| cheapest(studied.offers, price))
             .map(|cheapest| studied.name(cheapest)),
-        settled: p_chosen.map(|share| share >= SURE && is_complete && decided_by.is_none()),
+        settled: p_same.map(|share| share >= SURE && is_complete && decided_by.is_none()),
         decided_by,
         lacking: lacking(studied, chosen),
         next: next(studied, chosen, &tied),
     })
-}
-
-/// The number that alone moves the choice; of several the one that changes most how long the chosen is not served.
-fn decided_by(
-    studied: &Studied<'_>,
-    goal: &Goal,
-    swings: &[Swing],
-    chosen: usize,
-) -> Option<DecidedBy> {
-    let moved = swings.iter().filter_map(|swing| {
-        let ends =
-            [&swing.low, &swing.high].map(|losses| offers(studied.architectures, losses, goal));
-        let [low, high] = [0, 1].map(|end| settled(studied, &ends[end], goal).map(|it| it.0));
-        let apart = (ends[1][chosen].unserved - ends[0][chosen].unserved).abs();
-        let (low, high) = (low?, high?);
-        (low != chosen || high != chosen).then_some((swing.unknown, [low, high], apart))
-    });
-    let (unknown, [low, high], _) = moved.max_by(|a, b| {
-        let apart = a.2.total_cmp(&b.2);
-        apart.then_with(|| b.0.index().cmp(&a.0.index()))
-    })?;
-    let unknown = &studied.topology.unknowns[unknown];
-    Some(DecidedBy {
-        name: unknown.name.clone(),
-        aspect: name(unknown.aspect),
-        at_low: studied.name(low),
-        at_high: studied.name(high),
-    })
-}
-
-/// Which one is to be had with this goal, and by which rule; nothing where it says neither what is demanded nor what an hour costs.
-#[must_use]
-pub fn chosen(offers: &[Offer], goal: &Goal) -> Option<(usize, Rule)> {
-    let demands = goal.is_demanding();
-    if !demands {
-        return Some((cheapest(offers, goal.outage_cost?)?, Rule::CheapestInTotal));
-    }
-    let of = |fits: &dyn Fn(&Offer) -> bool, price: Option<f64>| {
-        let all = (0..offers.len()).filter(|&it| fits(&offers[it]));
-        let all: Vec<usize> = all.collect();
-        let chosen: Vec<Offer> = all.iter().map(|&it| offers[it]).collect();
-        let best = price.map_or_else(|| lowest_bill(&chosen), |price| cheapest(&chosen, price));
-        best.map(|it| all[it])
-    };
-    let fits = |offer: &Offer| is_within(offer, goal) && is_up(offer, goal);
-    let rule = match goal.outage_cost {
-        Some(_) => Rule::FitsAndCheapestInTotal,
-        None => Rule::FitsAndLowestBill,
-    };
-    if let Some(chosen) = of(&fits, goal.outage_cost) {
-        return Some((chosen, rule));
-    }
-    if let Some(chosen) = of(&|offer| is_up(offer, goal), None) {
-        return Some((chosen, Rule::NearestToBudget));
-    }
-    let narrow = |all: Vec<usize>, is_better: &dyn Fn(&Offer) -> bool| -> Vec<usize> {
-        let better = all.iter().copied().filter(|&it| is_better(&offers[it]));
-        let better: Vec<usize> = better.collect();
-        if better.is_empty() { all } else { better }
-    };
-    let all = narrow((0..offers.len()).collect(), &|it| is_within(it, goal));
-    // Where some are up as long as is demanded, too few of their single years keep to the rest.
-    let all = narrow(all, &|it| keeps(it, goal));
-    let is_of_years = all.iter().all(|&it| keeps(&offers[it], goal));
-    let missed = |it: usize| match is_of_years {
-        true => offers[it].misses.years(),
-        false => offers[it].unserved,
-    };
-    let least = all.iter().map(|&it| missed(it));
-    let least = least.fold(f64::INFINITY, f64::min);
-    // What to spend then is asked of the price of an hour; without one the nearest is the nearest.
-    let is_priced = goal.outage_cost.is_some() && !is_of_years;
-    let is_far = is_priced && goal.availability.is_some_and(|share| is_far(least, share));
-    let near = all
-        .into_iter()
-        .filter(|&it| is_far || missed(it) <= least * (1.0 + NEAR));
-    let total = |it: usize| offers[it].total(goal.outage_cost.unwrap_or(0.0));
-    let nearest = near.min_by(|&a, &b| {
-        let costs = total(a).total_cmp(&total(b));
-        costs.then(offers[a].unserved.total_cmp(&offers[b].unserved))
-    });
-    Some((nearest?, Rule::NearestToGoal))
-}
-
-pub(super) fn is_within(offer: &Offer, goal: &Goal) -> bool {
-    goal.budget.is_none_or(|budget| offer.cost <= budget)
-}
-
-pub(super) fn is_up(offer: &Offer, goal: &Goal) -> bool {
-    !offer.misses.any() && keeps(offer, goal)
-}
-
-/// Whether what is expected is within what the goal allows, of all requests and of each class.
-pub(super) fn keeps(offer: &Offer, goal: &Goal) -> bool {
-    let is_up = |share| offer.unserved <= allowed(share);
-    !offer.misses.is_more() && goal.availability.is_none_or(is_up)
 }
 
 /// The fewest causes without which the goal would be met; all where that is not enough.

@@ -2,6 +2,7 @@
 //! all that is.
 
 use super::{
+    alone::alone,
     choice::choice,
     offer::{Offer, cheapest, regions},
     priced::priced,
@@ -27,6 +28,7 @@ pub fn decide(studied: &Studied<'_>, swings: &[Swing]) -> DecisionResult {
     let today = studied.topology.today;
     let from = today.or(first_of_cheapest).unwrap_or(cheapest_bill);
     let regions = regions(offers);
+    let alone = alone(studied, swings);
     let with_prices = steps::priced(studied, &regions);
     let price = studied.topology.goal.outage_cost;
     let best = price.and_then(|price| cheapest(offers, price));
@@ -38,10 +40,10 @@ pub fn decide(studied: &Studied<'_>, swings: &[Swing]) -> DecisionResult {
             .and_then(|(price, best)| runner_up(studied, price, best)),
         meets_goal: meets_goal(studied),
         steps: steps(studied, &regions, from),
-        priced: priced(studied, swings, &with_prices),
+        priced: priced(studied, &alone, &with_prices),
         regions: with_prices,
         today: today.map(|today| studied.name(today)),
-        choice: choice(studied, &studied.topology.goal, swings),
+        choice: choice(studied, &studied.topology.goal, &alone),
     }
 }
 

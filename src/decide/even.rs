@@ -2,8 +2,8 @@
 //! come the offers and what is chosen; out go facts, so that nothing is ranked by cents that a missing price would turn round.
 
 use super::{
-    choice::{chosen, is_up, is_within},
     offer::Offer,
+    rule::{chosen, eligible, is_by_bill, total},
     studied::Studied,
 };
 use crate::{
@@ -30,8 +30,8 @@ pub(super) fn settled(
     Some((stays.unwrap_or(best), rule))
 }
 
-/// Whether a design gives what is demanded too and costs the same as the one that the rules choose, or nearly so: with its time not
-/// served or its bill no higher, or without something that has no price.
+/// Whether a design is one of those that the rules choose from and costs the same as the one that they choose, or nearly so: with its
+/// time not served or its bill no higher, or without something that has no price.
 fn is_alike(
     studied: &Studied<'_>,
     offers: &[Offer],
@@ -39,32 +39,22 @@ fn is_alike(
     (best, rule): (usize, Rule),
     other: usize,
 ) -> bool {
-    let is_near = matches!(rule, Rule::NearestToGoal | Rule::NearestToBudget);
-    let fits = is_within(&offers[other], goal) && is_up(&offers[other], goal);
-    if is_near || other == best || !fits {
+    let total = |of: usize| total(&offers[of], rule, goal);
+    if other == best || total(other) - total(best) > (ALIKE * total(best)).max(SAME) {
         return false;
     }
-    let total = |of: usize| total(&offers[of], rule, goal);
-    if total(other) - total(best) > (ALIKE * total(best)).max(SAME) {
+    if !eligible(offers, goal).is_some_and(|(all, _)| all.contains(&other)) {
         return false;
     }
     let of = |index: usize| &studied.architectures[index];
     // By bills alone, what lacks a price beside the chosen one costs more than that.
-    if rule == Rule::FitsAndLowestBill && !of(other).without_price_beside(of(best)).is_empty() {
+    if is_by_bill(rule) && !of(other).without_price_beside(of(best)).is_empty() {
         return false;
     }
     // What is down longer and costs no less is no choice, unless something of the other has no price.
     offers[other].unserved <= offers[best].unserved * (1.0 + NO_TIME)
         || offers[other].cost < offers[best].cost - SAME
         || !lacks(of(best), of(other)).is_empty()
-}
-
-/// What designs are compared by under a rule: bill and outages together, or the bill [currency a month].
-fn total(offer: &Offer, rule: Rule, goal: &Goal) -> f64 {
-    match rule {
-        Rule::FitsAndLowestBill => offer.cost,
-        _ => offer.total(goal.outage_cost.unwrap_or(0.0)),
-    }
 }
 
 /// From which price of an hour on [currency/h] a design costs so much less in total than another that one moves for it; nothing where
@@ -88,6 +78,10 @@ pub(super) fn ties(studied: &Studied<'_>, goal: &Goal, settled: usize) -> Vec<(u
     let Some((best, rule)) = chosen(offers, goal) else {
         return Vec::new();
     };
+    // Of those that only come near, one is named.
+    if matches!(rule, Rule::NearestToGoal | Rule::NearestToBudget) {
+        return Vec::new();
+    }
     let is_tied = |other: usize| {
         let alike = is_alike(studied, offers, goal, (best, rule), other);
         other != settled && (other == best || alike)

@@ -1,6 +1,7 @@
 //! What the numbers say one should do, as facts: which designs nobody beats, which is the cheapest in total at which price
 //! of an hour without service, how sure that is, and what there is against each cause.
 
+mod alone;
 mod assumptions;
 mod causes;
 mod choice;
@@ -14,6 +15,7 @@ mod offer;
 mod priced;
 mod reasons;
 mod remedy;
+mod rule;
 mod steps;
 mod studied;
 mod tornado;
@@ -21,7 +23,6 @@ mod uncertainty;
 
 pub use assumptions::assumptions;
 pub use causes::causes_by_kind;
-pub use choice::chosen;
 pub use comparison::compare;
 pub use decision::decide;
 pub use even::worth_a_move;
@@ -29,5 +30,6 @@ pub use frontier::frontier;
 pub use goal::{YEARS, allowed, is_far, verdict, verdict_of_years};
 pub use kinds::{CausedBy, caused_by, of_a_kind};
 pub use offer::{Offer, Region, cheapest, regions};
+pub use rule::chosen;
 pub use studied::{Studied, offers};
 pub use uncertainty::uncertainty;

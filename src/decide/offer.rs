@@ -148,18 +148,6 @@ pub fn cheapest(offers: &[Offer], price: f64) -> Option<usize> {
     })
 }
 
-/// The one with the lowest bill: of equals the one of which least has no price, for what is missing can but make it cost more, then the
-/// one that is down less. `None` of none.
-#[must_use]
-pub fn lowest_bill(offers: &[Offer]) -> Option<usize> {
-    (0..offers.len()).min_by(|&a, &b| {
-        let (a, b) = (&offers[a], &offers[b]);
-        let bills = a.total(0.0).total_cmp(&b.total(0.0));
-        let unknown = bills.then(a.unpriced.cmp(&b.unpriced));
-        unknown.then(a.hourly.total_cmp(&b.hourly))
-    })
-}
-
 /// Which design is the cheapest in total from which price of an hour on, from nothing to any price.
 #[must_use]
 pub fn regions(offers: &[Offer]) -> Vec<Region> {

@@ -2,10 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::{choice::choice, studied::Studied};
+use super::{alone::Alone, choice::choice, studied::Studied};
 use crate::{
     answer::{PricedResult, RegionResult},
-    experiment::Swing,
     topology::Goal,
 };
 
@@ -20,7 +19,7 @@ const BEYOND: f64 = 10.0;
 /// The choice at round prices of an hour, ten a decade from 1 up, and at the plan's; rising.
 pub(super) fn priced(
     studied: &Studied<'_>,
-    swings: &[Swing],
+    alone: &[Alone],
     regions: &[RegionResult],
 ) -> Vec<PricedResult> {
     let goal = studied.topology.goal;
@@ -33,7 +32,7 @@ pub(super) fn priced(
                 outage_cost: Some(price),
                 ..goal
             },
-            swings,
+            alone,
         ),
         totals: studied.offers.iter().map(|it| it.total(price)).collect(),
     };

@@ -24,6 +24,8 @@ pub struct Studied<'a> {
     pub blocks: &'a [Blocks],
     /// Lives in all blocks.
     pub lives: u64,
+    /// Whether simulation leaves more open than was asked for: more years may change what is said.
+    pub is_open: bool,
 }
 
 impl Studied<'_> {

@@ -1,8 +1,8 @@
 //! What numbers that nobody knows exactly do to the results: from the downtimes of many scenarios to bands and chances.
 
 use super::{
-    choice::keeps,
     offer::{Offer, cheapest},
+    rule::keeps,
     studied::Studied,
     tornado::{Asked, tornado},
 };

@@ -55,8 +55,6 @@ pub struct Scenarios {
     pub numbers: Vec<Vec<f64>>,
     /// Per architecture, what outages of each source cost; `None` where that is not computed.
     pub charges: Vec<Option<Vec<Charge>>>,
-    /// What every architecture is expected to lose where each number is at the mean of what is believed of it: what the swings depart from.
-    pub middle: Vec<Losses>,
     /// Per unknown of the topology, in its order; fewer where the work was stopped.
     pub swings: Vec<Swing>,
     /// Architectures that were down in too few of the years: how other numbers change them is given by their static
@@ -71,6 +69,8 @@ pub struct Swing {
     pub unknown: UnknownId,
     /// What each architecture is expected to lose with the number at its 5 % point.
     pub low: Vec<Losses>,
+    /// The same with it at the mean of what is believed of it.
+    pub middle: Vec<Losses>,
     /// The same at its 95 % point.
     pub high: Vec<Losses>,
 }
@@ -79,15 +79,16 @@ impl Scenarios {
     /// The swings about what each architecture, and each class behind them, is expected to lose: by as many times.
     #[must_use]
     pub fn swings_about(&self, expected: &[Losses]) -> Vec<Swing> {
-        let about = |losses: &Vec<Losses>| {
-            let each = losses.iter().zip(&self.middle).zip(expected);
+        let about = |losses: &[Losses], middle: &[Losses]| {
+            let each = losses.iter().zip(middle).zip(expected);
             each.map(|((it, middle), expected)| it.as_in(*expected, *middle))
                 .collect()
         };
         let each = self.swings.iter().map(|it| Swing {
             unknown: it.unknown,
-            low: about(&it.low),
-            high: about(&it.high),
+            low: about(&it.low, &it.middle),
+            middle: expected.to_vec(),
+            high: about(&it.high, &it.middle),
         });
         each.collect()
     }
@@ -190,13 +191,13 @@ pub fn scenarios(
             .map(|it| drawn.numbers(it))
             .collect(),
         drawn: found,
-        middle: of_middle,
         swings: swings
             .chunks_exact(2)
             .zip(topology.unknowns.ids())
             .map(|(ends, unknown)| Swing {
                 unknown,
                 low: ends[0].clone(),
+                middle: of_middle.clone(),
                 high: ends[1].clone(),
             })
             .collect(),

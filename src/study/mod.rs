@@ -17,6 +17,7 @@ mod results;
 mod story;
 mod timeline;
 mod traffic;
+mod unsaid;
 mod valued;
 mod verification;
 mod weakness;

@@ -61,6 +61,12 @@ pub fn notes(
     notes
 }
 
+/// Whether a run shows that more years may change what it says.
+pub fn is_open(shown: &[Note]) -> bool {
+    let is_wide = |note: &Note| matches!(note, Note::NotSettled { .. } | Note::StillWide { .. });
+    shown.iter().any(is_wide)
+}
+
 /// The architectures whose steady state no warm-up that could be lived comes near to.
 pub fn not_steady(topology: &Topology) -> Vec<Note> {
     let architectures = topology.architectures.iter();

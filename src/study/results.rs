@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{
     architecture::{architecture, unrelieved},
     borrowed::{borrowed, guessed},
-    certain, classes, expected, money, notes,
+    certain, classes, expected, money, notes, unsaid,
 };
 use crate::{
     answer::{ArchitectureResult, Basis, BorrowedResult, GoalResult, Note, Results, Stopped},
@@ -49,7 +49,7 @@ impl<'a> Lived<'a> {
             table,
             blocks,
             borrowed: borrowed(topology, catalog),
-            certain: certain::notes(topology, catalog),
+            certain: [certain::notes(topology, catalog), unsaid::notes(topology)].concat(),
         };
         (lived, architectures)
     }
@@ -108,6 +108,7 @@ pub(super) fn results(
         result.outage_cost_monthly = goal.outage_cost.map(|price| offer.outages(price));
         result.total_monthly = goal.outage_cost.map(|price| offer.total(price));
     }
+    let shown = notes::notes(topology, options, run, &architectures);
     let studied = Studied {
         topology,
         architectures: &architectures,
@@ -116,6 +117,7 @@ pub(super) fn results(
         residuals: &residuals,
         blocks,
         lives: run.years,
+        is_open: notes::is_open(&shown),
     };
     let swings = scenarios.swings_about(&classes::losses(&architectures));
     let decision = decide::decide(&studied, &swings);
@@ -123,7 +125,7 @@ pub(super) fn results(
     let uncertainty = decide::uncertainty(&studied, about, decision.choice.as_ref());
     // What is wrong comes before what is wide.
     let mut notes = notes::disagreements(topology, run);
-    notes.extend(notes::notes(topology, options, run, &architectures));
+    notes.extend(shown);
     notes.extend(money::notes(topology, &architectures));
     notes.extend(certain.iter().cloned());
     notes.extend(notes::not_steady(topology));

@@ -3,9 +3,9 @@
 use super::source::SourceId;
 use super::structure::{GroupId, NodeId};
 use super::table::Table;
-use super::unknown::UnknownId;
+use super::unknown::{Aspect, Unknown, UnknownId};
 use crate::catalog::Evidence;
-use crate::failover::Failover;
+use crate::failover::{Failover, Number};
 
 /// Which of those that serve a group is about. Where k serve at a time there are k groups of the same members, one for each seat, and
 /// what one seat has the others do not see.
@@ -73,6 +73,26 @@ impl Group {
     pub fn component(&self) -> &str {
         let name = self.name.rsplit('/').next().unwrap_or(&self.name);
         name.split(" seat ").next().unwrap_or(name)
+    }
+
+    /// The numbers of its switches that do something and have no range.
+    pub fn without_range(
+        &self,
+        unknowns: &Table<UnknownId, Unknown>,
+    ) -> impl Iterator<Item = Number> {
+        let does_something = |number: &Number| {
+            let value = self.law.value(*number);
+            value.is_some_and(|value| match number.is_share() {
+                true => value > 0.0 && value < 1.0,
+                false => value > 0.0,
+            })
+        };
+        let is_ranged = |number: Number| {
+            let mut own = self.unknowns.iter();
+            own.any(|&id| unknowns[id].aspect == Aspect::Move(number))
+        };
+        let numbers = Number::ALL.into_iter().filter(does_something);
+        numbers.filter(move |it| !is_ranged(*it))
     }
 
     /// Its own member while nothing is down, and those that can take over from it: what no other seat has.

@@ -324,6 +324,30 @@ fn today_s_stays_until_another_costs_a_hundredth_less() {
     }
 }
 
+/// Nobody moves for cents where no design gives what is demanded either.
+#[test]
+fn today_s_stays_for_cents_where_no_design_meets_the_goal() {
+    let plan = |cents: f64| {
+        let extra = format!("  extra: {{fails: never, price: {cents}/month}}\n");
+        let web = format!("web: {{fails: 2/year, lasts: 3h, price: 100/month}}\n{extra}");
+        let designs = [
+            "new: {sites: {here: p/r/a}}",
+            "old: {path: [web, extra], sites: {here: p/r/a}}",
+        ];
+        results(
+            "today: old\ngoal: {availability: 99.999%}\n",
+            web.trim_end(),
+            "",
+            &designs,
+        )
+    };
+    for (cents, chosen) in [(0.9, "old"), (1.1, "new")] {
+        let choice = plan(cents).decision.choice.unwrap();
+        assert_eq!(choice.rule, Rule::NearestToGoal);
+        assert_eq!(choice.architecture, chosen, "{cents}");
+    }
+}
+
 /// A share of 20 % of the requests is lost while search is down, 10 h a year; the shop itself is down 5 h a year.
 const SHARDED: &str = "
 spof: 1

@@ -71,3 +71,39 @@ fn what_rests_on_judgements_is_told_apart_by_place() {
         "{network}"
     );
 }
+
+/// A switch of which one number has a range is not wholly known to be uncertain: the others are named. And what never happens is said in full.
+#[test]
+fn numbers_of_a_switch_without_a_range_and_what_never_happens_are_named() {
+    let folder = scratch("left-out-switches");
+    let plan = "spof: 1
+service: two-rooms
+world: none
+goal: {outage_cost: 100/hour}
+path: [db]
+components:
+  db: {fails: 2/year, lasts: 1h..4h, common_cause: 10%, price: 10/month}
+architectures:
+  one: {sites: {here: p/r/a}, replicas: {db: 2}}
+  two: {sites: {here: p/r/a, there: p/s/a}, failover: {detect: 1min, decide: 15min..1h, decide_range: [8min, 30min], switch: 5min, succeeds: 90%, otherwise: 2h, lag: 1min, failback: {after: 2h, loss: 3min}}}
+";
+    fs::write(folder.join("plan.yaml"), plan).expect("a plan");
+    let told = |arguments: &[&str]| {
+        let told = printed(&run(arguments, &folder));
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let short = told(&["run", "plan.yaml", "--years", "256"]);
+    let words = "how far off these may be, which have no range: `detect`, `switch`, `succeeds`, `otherwise`, `lag`, `after` of `failback` and `loss` of `failback` of switches of sites";
+    assert!(short.contains(words), "{short}");
+    assert!(!short.contains("not in this plan"), "{short}");
+    let full = told(&["run", "plan.yaml", "--years", "256", "--details"]);
+    for words in [
+        "what share of db failure strikes several replicas at once (`common_cause`)",
+        "not in this plan: planned work that takes something down (`maintenance`); a switch that does harm (`botched`); no room",
+    ] {
+        assert!(full.contains(words), "{words}: {full}");
+    }
+    let check = told(&["check", "plan.yaml"]);
+    let words = "service switches by 1 with a range and 7 without";
+    assert!(check.contains(words), "{check}");
+}

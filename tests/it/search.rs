@@ -527,7 +527,11 @@ fn of_example(name: &str, more: &[&str]) {
     let plan = format!("{ROOT}/examples/search/{name}.yaml");
     let arguments = ["search", &plan, "--scenarios", "40", "--out", "."];
     let output = run(&[&arguments[..], more].concat(), &folder);
+    // Where it takes long it says so now and then.
     let said = text(&output.stderr);
+    let said: String = { said.split_inclusive('\n') }
+        .filter(|line| !line.starts_with("spof is at work: "))
+        .collect();
     let before = said.split("page:").next().unwrap_or_default();
     insta::assert_snapshot!(
         format!("search-{name}"),

@@ -28,11 +28,7 @@ fn proves(results: &VerificationResults) -> bool {
 #[test]
 #[ignore = "long"]
 fn every_pattern_agrees_over_many_years() {
-    patterns_agree(8_192, 3);
-}
-
-#[track_caller]
-fn patterns_agree(years: u64, seeds: u64) {
+    let (years, seeds) = (8_192, 3);
     let mut paths: Vec<_> = std::fs::read_dir("examples/patterns")
         .expect("the folder is part of the project")
         .map(|entry| entry.expect("a readable entry").path())

@@ -60,7 +60,7 @@ impl<'a> Answer<'a> {
     /// What to do, without why: `Move to two-zones`; of designs that cost the same so many are named.
     pub(super) fn step(&self, chosen: Chosen<'a>, most: usize) -> String {
         let name = words::plain(&chosen.result.name);
-        let others = self.others(chosen, most);
+        let others = Self::others(chosen, most);
         let all = || words::any_of(&[std::slice::from_ref(&name), &others[..]].concat());
         match self.today() {
             None => format!("Take {}", all()),
@@ -73,10 +73,9 @@ impl<'a> Answer<'a> {
     }
 
     /// Those that cost the same as the chosen one; of more than `most` all but the first are counted.
-    fn others(&self, Chosen { choice, result }: Chosen<'a>, most: usize) -> Vec<String> {
-        let ties = choice.ties.iter().map(|it| &it.architecture);
-        let ties = ties.filter(|name| **name != result.name);
-        let mut names: Vec<String> = ties.map(|name| words::plain(name)).collect();
+    fn others(Chosen { choice, .. }: Chosen<'a>, most: usize) -> Vec<String> {
+        let ties = choice.ties.iter();
+        let mut names: Vec<String> = ties.map(|it| words::plain(&it.architecture)).collect();
         if names.len() > most {
             let more = names.split_off(1).len();
             names.push(format!("{} more", words::count(more as u64)));

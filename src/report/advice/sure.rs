@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Answer, Chosen, SAME};
 use crate::{
-    answer::{ArchitectureResult, ChoiceResult, Note, Rule, Verdict},
+    answer::{ArchitectureResult, ChoiceResult, Rule, Verdict},
     decide::allowed,
     report::{measurable, words},
 };
@@ -127,11 +127,7 @@ impl<'a> Answer<'a> {
             }
             Some(_) => format!("{known} {cases}"),
         };
-        // As long as the simulation leaves much open, more years may change it.
-        let is_open =
-            |note: &Note| matches!(note, Note::NotSettled { .. } | Note::StillWide { .. });
-        let is_wide = self.results.notes.iter().any(is_open);
-        if choice.settled == Some(true) && !is_wide {
+        if choice.settled == Some(true) {
             // Of what has no range nobody knows whether it would.
             let all_vary = self.results.assumptions.iter().all(|it| it.low.is_some());
             // Whether the goal is met may hang on a number all the same.
@@ -228,14 +224,9 @@ impl<'a> Answer<'a> {
         format!(", but on average that one {why}")
     }
 
-    /// The number that alone can change the choice, for a design that does not cost the same.
+    /// The number that alone can change the answer.
     fn measure(&self) -> Option<String> {
-        let choice = self.chosen?;
-        let decides = choice.decided_by.as_ref()?;
-        let is_same = |name: &str| choice.is_even(name) && self.names_ties(choice);
-        if is_same(&decides.at_low) && is_same(&decides.at_high) {
-            return None;
-        }
+        let decides = self.chosen?.decided_by.as_ref()?;
         let uncertainty = self.results.uncertainty.as_ref()?;
         let mut rows = uncertainty.tornado.iter();
         let row = rows.find(|row| row.name == decides.name && row.aspect == decides.aspect)?;

@@ -202,9 +202,16 @@ fn decided<'a>(results: &'a Results, row: &TornadoResult) -> Option<&'a DecidedB
     (decided.name == row.name && decided.aspect == row.aspect).then_some(decided)
 }
 
+/// Whether a design is the choice.
+fn is_choice(results: &Results, name: &str) -> bool {
+    let choice = results.decision.choice.as_ref();
+    choice.is_some_and(|it| words::plain(&it.architecture) == name)
+}
+
 /// What a number changes at its ends: the answer, or what is cheapest in total.
 fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
-    let (what, low, high) = match decided(results, row) {
+    let decided = decided(results, row);
+    let (what, low, high) = match decided {
         Some(decided) => ("answer", &decided.at_low, &decided.at_high),
         None => {
             let ends = row.best_at_low.as_ref().zip(row.best_at_high.as_ref());
@@ -213,14 +220,22 @@ fn changes(results: &Results, row: &TornadoResult) -> Option<String> {
         }
     };
     let (low, high) = (words::plain(low), words::plain(high));
-    if low == high {
-        return Some(format!("{what} at either end: {low}"));
-    }
-    let said = format!("{what}: {low} at the low end, {high} at the high end");
+    let [first, last] = match decided.filter(|it| it.meets_at_low != it.meets_at_high) {
+        _ if low != high => [low, high],
+        Some(it) => [it.meets_at_low, it.meets_at_high].map(|meets| match meets {
+            true => format!("{low} meets the goal"),
+            false => format!("{low} misses it"),
+        }),
+        None if is_choice(results, &low) => {
+            return Some(format!("{what}: another between its ends"));
+        }
+        None => return Some(format!("{what} at either end: {low}")),
+    };
+    let said = format!("{what}: {first} at the low end, {last} at the high end");
     let fits = lettering::width(&said, SMALL, true) <= WIDTH - LEFT - BARS.0;
     Some(match fits {
         true => said,
-        false => format!("{what}: {low} (low end), {high} (high end)"),
+        false => format!("{what}: {first} (low end), {last} (high end)"),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::named::{MUCH, Most, about, noted};
 use crate::{
     answer::{ArchitectureResult, Note, Results},
-    report::{advice::taken_as_certain, words},
+    report::{advice::taken_as_certain, said, words},
 };
 
 /// What switching takes.
@@ -65,6 +65,46 @@ pub(super) fn switches(results: &Results, most: Most) -> Option<String> {
     Some(format!(
         "how far off the switches of {names} may be: times, chances and lags are given without a source or a range (`decide_range` and the like){share}"
     ))
+}
+
+/// Numbers of switches without a range, where others of the same switch have one.
+pub(super) fn ranged_in_part(results: &Results, most: Most) -> Option<String> {
+    results.notes.iter().find_map(|note| {
+        let Note::PartlyRanged { switches } = note else {
+            return None;
+        };
+        let each = switches
+            .iter()
+            .map(|(name, keys)| said::ranged_in_part(name, keys));
+        let each: Vec<String> = each.collect();
+        let each = words::some(most.names, each.iter().map(String::as_str));
+        Some(format!(
+            "how far off these may be, which have no range: {each}"
+        ))
+    })
+}
+
+/// What share of failures strikes several replicas at once, and how lengths differ.
+pub(super) fn shared(results: &Results, most: Most) -> Option<String> {
+    let names = noted(results, most, |note| match note {
+        Note::SharedFailures { kinds } => Some(kinds),
+        _ => None,
+    })?;
+    Some(format!(
+        "taken as certain: how much one outage differs in length from the next; what share of {names} strikes several \
+         replicas at once (`common_cause`)"
+    ))
+}
+
+/// What never happens, since the plan says nothing of it.
+pub(super) fn never(results: &Results) -> Option<String> {
+    results.notes.iter().find_map(|note| {
+        let Note::NeverHappens { what } = note else {
+            return None;
+        };
+        let each: Vec<&str> = what.iter().map(|it| it.said()).collect();
+        Some(format!("not in this plan: {}", each.join("; ")))
+    })
 }
 
 /// How much of the downtime is time of switching: `; 56 % of the downtime of two-sites is spent in them`. Nothing where other switches have

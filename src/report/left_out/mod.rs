@@ -7,7 +7,7 @@ mod evidence;
 mod money;
 mod named;
 
-use crate::answer::Results;
+use crate::answer::{Note, Results};
 use named::Most;
 
 /// More names than these are counted.
@@ -34,6 +34,27 @@ pub(super) fn left_out_in_full(results: &Results) -> Vec<String> {
     each(results, all)
 }
 
+/// Whether a note is told by one of the lines.
+pub(super) fn is_told(note: &Note) -> bool {
+    matches!(
+        note,
+        Note::MistakesUntold { .. }
+            | Note::NoReleases { .. }
+            | Note::TrafficUntold { .. }
+            | Note::FreeMoves { .. }
+            | Note::SureSwitches { .. }
+            | Note::UnsourcedSwitches { .. }
+            | Note::PartlyRanged { .. }
+            | Note::SharedFailures { .. }
+            | Note::NeverHappens { .. }
+            | Note::FixedEnds { .. }
+            | Note::JudgedSwitches { .. }
+            | Note::CrewHours { .. }
+            | Note::FreeReturns { .. }
+            | Note::SureCopies { .. }
+    )
+}
+
 fn each(results: &Results, most: Most) -> Vec<String> {
     let lines = [
         money::unpriced(results, most),
@@ -48,10 +69,13 @@ fn each(results: &Results, most: Most) -> Vec<String> {
         borrowed::borrowed(results, most),
         certain::certain(results, most),
         certain::switches(results, most),
+        certain::ranged_in_part(results, most),
+        certain::shared(results, most).filter(|_| most.sources),
         certain::complexity(results, most),
         certain::fixed_ends(results, most),
         money::exchange(results),
         certain::taken_as_none(results, most),
+        certain::never(results).filter(|_| most.sources),
     ];
     lines.into_iter().flatten().collect()
 }

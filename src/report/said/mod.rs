@@ -3,3 +3,6 @@
 mod note;
 mod reason;
 mod story;
+mod unsaid;
+
+pub(in crate::report) use unsaid::ranged_in_part;

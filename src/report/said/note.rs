@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::unsaid::unsaid;
 use crate::{
     answer::{ComparisonNote, Memory, Note, Quantity},
     report::words,
@@ -36,50 +37,20 @@ impl fmt::Display for Note {
             Self::HoursOfSome => f.write_str(
                 "some architectures name hours of engineering and some none, so their costs do not compare",
             ),
-            Self::MistakesUntold { dependency } => write!(
-                f,
-                "more sites may mean more mistakes of one's own; by how much nobody knows, so `{dependency}` fails equally often in every \
-                 architecture (`complexity` in one of them sets another)"
-            ),
-            Self::NoReleases { components } => write!(
-                f,
-                "nothing here fails by the team's own releases and mistakes at {} (a dependency with `scope: service`)",
-                words::listed(&components.iter().map(|it| &it.component).collect::<Vec<_>>())
-            ),
-            Self::TrafficUntold { ways } => write!(
-                f,
-                "data sent {} are in no bill, since nobody has said how much they are (`traffic`)",
-                words::sent(ways)
-            ),
-            Self::FreeMoves { from, to } => write!(
-                f,
-                "moving from {from} to {} is taken to cost nothing (`once`)",
-                words::listed(to)
-            ),
-            Self::SureSwitches { groups }
-            | Self::UnsourcedSwitches { groups }
-            | Self::JudgedSwitches { groups, .. } => switches(f, self, groups),
-            Self::FixedEnds { components, over } => write!(
-                f,
-                "{} counts as reached over {} where its preferred member is, also while another one serves",
-                words::listed(components),
-                words::listed(over)
-            ),
-            Self::CrewHours { crews, .. } => write!(
-                f,
-                "when {} works, and how much gets done outside of these hours, is taken as certain: it has no range",
-                words::listed(crews)
-            ),
-            Self::FreeReturns { groups } => write!(
-                f,
-                "service goes back to the first of {} without any time lost (`failback`)",
-                words::listed(groups)
-            ),
-            Self::SureCopies { architectures } => write!(
-                f,
-                "a move to another site is taken to lose no data in {} (`lag`)",
-                words::listed(architectures)
-            ),
+            Self::MistakesUntold { .. }
+            | Self::NoReleases { .. }
+            | Self::TrafficUntold { .. }
+            | Self::FreeMoves { .. }
+            | Self::SureSwitches { .. }
+            | Self::UnsourcedSwitches { .. }
+            | Self::JudgedSwitches { .. }
+            | Self::PartlyRanged { .. }
+            | Self::SharedFailures { .. }
+            | Self::NeverHappens { .. }
+            | Self::FixedEnds { .. }
+            | Self::CrewHours { .. }
+            | Self::FreeReturns { .. }
+            | Self::SureCopies { .. } => f.write_str(&unsaid(self)),
             Self::Disagreement {
                 architecture,
                 quantity,
@@ -108,29 +79,6 @@ impl fmt::Display for Note {
             Self::RoughScenarios { architectures } => rough(f, architectures),
         }
     }
-}
-
-/// What is taken of switches that nobody counted.
-fn switches(f: &mut fmt::Formatter<'_>, note: &Note, of: &[String]) -> fmt::Result {
-    let groups = words::listed(of);
-    let rests = match note {
-        Note::SureSwitches { .. } => {
-            return write!(f, "every switch of {groups} is taken to work (`succeeds`)");
-        }
-        Note::JudgedSwitches { without_range, .. } if without_range.is_empty() => {
-            "judged".to_owned()
-        }
-        Note::JudgedSwitches { without_range, .. } if without_range.len() < of.len() => {
-            let those = words::listed(without_range);
-            format!("judged, and for {those} has no range")
-        }
-        Note::JudgedSwitches { .. } => "judged and has no range".to_owned(),
-        _ => "given without a source or a range".to_owned(),
-    };
-    write!(
-        f,
-        "how long switches of {groups} take and how often they work is {rests}"
-    )
 }
 
 /// That more years would make an interval narrower.

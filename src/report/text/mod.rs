@@ -22,11 +22,11 @@ pub use weakness::weaknesses;
 
 use super::{
     advice::advice,
-    left_out::left_out_in_full,
+    left_out::{is_told, left_out_in_full},
     lines::{Page, TableStyle},
     tables, words,
 };
-use crate::answer::{Results, Stopped};
+use crate::answer::{Note, Results, Stopped};
 
 /// All that a person wants to see at the end of a run, with a newline at the end.
 pub fn table(results: &Results, style: TableStyle) -> String {
@@ -69,9 +69,11 @@ pub fn table(results: &Results, style: TableStyle) -> String {
         page.heading("Not counted here");
         page.notes(left_out.iter().map(|it| format!("- {it}")));
     }
-    if !results.notes.is_empty() {
+    let others = results.notes.iter().filter(|it| !is_told(it));
+    let others: Vec<&Note> = others.collect();
+    if !others.is_empty() {
         page.gap();
-        page.remarks(&results.notes);
+        page.remarks(&others);
     }
     page.text()
 }

@@ -65,7 +65,7 @@ fn nothing_seen_is_a_bound() {
 fn what_is_lost_beside_the_downtime_has_columns_of_its_own() {
     let style = plain(140);
     let text = table(&results(3), style);
-    for column in ["lost service", "planned", "data lost", "lose data"] {
+    for column in ["lost service", "  planned", "data lost", "lose data"] {
         assert!(!text.contains(column), "{text}");
     }
     let mut losing = results(3);

@@ -3,6 +3,7 @@
 use crate::{
     bill::bill,
     catalog::Catalog,
+    failover::Number,
     report::{
         columns::table::Table,
         lines::{Page, TableStyle},
@@ -40,27 +41,48 @@ pub fn overview(topology: &Topology, catalog: &Catalog, style: TableStyle) -> St
         page.paragraph(&format!("and {more} more"), "");
     }
     page.gap();
-    let of_moves = topology.unknowns.iter();
-    let of_moves = of_moves
-        .filter(|it| matches!(it.aspect, Aspect::Move(_)))
-        .count();
-    let (ranged, taken) = (topology.unknowns.len() - of_moves, topology.taken.len());
-    let switches = match of_moves {
-        0 => String::new(),
-        1 => ", and switch by 1 with a range".to_owned(),
-        many => format!(", and switch by {} with a range", words::count(many as u64)),
-    };
     page.paragraph(
         &format!(
-            "{} things fail, by {} numbers with a range and {} taken as certain{switches}. Single points: what alone takes the \
-             service down. `--all` lists who depends on what, every number with its evidence, and the bills line by line.",
-            words::count(topology.sources.len() as u64),
-            words::count(ranged as u64),
-            words::count(taken as u64)
+            "{}. Single points: what alone takes the service down. `--all` lists who depends on what, every number with its evidence, and \
+             the bills line by line.",
+            numbers(topology)
         ),
         "",
     );
     page.text()
+}
+
+/// By how many numbers things fail and service switches, with a range and without: a number without one is taken as certain.
+fn numbers(topology: &Topology) -> String {
+    let unknowns = topology.unknowns.iter();
+    let moves = unknowns.filter(|it| matches!(it.aspect, Aspect::Move(_)));
+    let moves = moves.count();
+    let groups = topology.architectures.iter().flat_map(|it| &it.groups);
+    let mut certain: Vec<(&str, Number)> = Vec::new();
+    for group in groups {
+        let lacking = group.without_range(&topology.unknowns);
+        let each = lacking.map(|it| (group.component(), it));
+        certain.extend(each);
+    }
+    certain.sort_unstable();
+    certain.dedup();
+    let count = |of: usize| words::count(of as u64);
+    let switches = match (moves, certain.len()) {
+        (0, 0) => String::new(),
+        (ranged, certain) => {
+            let [ranged, certain] = [ranged, certain].map(count);
+            format!("; service switches by {ranged} with a range and {certain} without")
+        }
+    };
+    let [things, ranged, taken] = [
+        topology.sources.len(),
+        topology.unknowns.len() - moves,
+        topology.taken.len(),
+    ]
+    .map(count);
+    format!(
+        "{things} things fail, by {ranged} numbers with a range and {taken} without (taken as certain){switches}"
+    )
 }
 
 /// `aws/ap-northeast-2 a+c, gcp/asia-northeast3 a`.

@@ -1,5 +1,6 @@
 //! What nobody knows: where numbers are written, what is believed of them, and what that does to the results.
 
+mod alone;
 mod foreseen;
 mod mean;
 mod moves;

@@ -1,0 +1,118 @@
+//! Notes in words of what a plan says nothing of, or nothing certain.
+
+use crate::{
+    answer::{Never, Note},
+    report::words,
+};
+
+/// One sentence; of any other note nothing.
+pub(super) fn unsaid(note: &Note) -> String {
+    match note {
+        Note::MistakesUntold { dependency } => format!(
+            "more sites may mean more mistakes of one's own; by how much nobody knows, so `{dependency}` fails equally often in every \
+                 architecture (`complexity` in one of them sets another)"
+        ),
+        Note::NoReleases { components } => format!(
+            "nothing here fails by the team's own releases and mistakes at {} (a dependency with `scope: service`)",
+            words::listed(
+                &components
+                    .iter()
+                    .map(|it| &it.component)
+                    .collect::<Vec<_>>()
+            )
+        ),
+        Note::TrafficUntold { ways } => format!(
+            "data sent {} are in no bill, since nobody has said how much they are (`traffic`)",
+            words::sent(ways)
+        ),
+        Note::FreeMoves { from, to } => format!(
+            "moving from {from} to {} is taken to cost nothing (`once`)",
+            words::listed(to)
+        ),
+        Note::SureSwitches { groups }
+        | Note::UnsourcedSwitches { groups }
+        | Note::JudgedSwitches { groups, .. } => switches(note, groups),
+        Note::PartlyRanged { switches } => {
+            let each = switches.iter();
+            let each = each.map(|(name, keys)| ranged_in_part(name, keys));
+            listed("without a range, beside others that have one", each)
+        }
+        Note::SharedFailures { kinds } => format!(
+            "what share of {} strikes several replicas at once (`common_cause`) is taken as certain",
+            words::listed(kinds)
+        ),
+        Note::NeverHappens { what } => {
+            let each = what.iter().map(|it| it.said().to_owned());
+            listed("not in this plan, so it never happens here", each)
+        }
+        Note::FixedEnds { components, over } => format!(
+            "{} counts as reached over {} where its preferred member is, also while another one serves",
+            words::listed(components),
+            words::listed(over)
+        ),
+        Note::CrewHours { crews, .. } => {
+            let crews = words::listed(crews);
+            format!(
+                "when {crews} works, and how much gets done outside of these hours, is taken as certain: it has no range"
+            )
+        }
+        Note::FreeReturns { groups } => {
+            let groups = words::listed(groups);
+            format!("service goes back to the first of {groups} without any time lost (`failback`)")
+        }
+        Note::SureCopies { architectures } => {
+            let those = words::listed(architectures);
+            format!("a move to another site is taken to lose no data in {those} (`lag`)")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Something of several, a part each.
+fn listed(what: &str, each: impl Iterator<Item = String>) -> String {
+    let each: Vec<String> = each.collect();
+    format!("{what}: {}", each.join("; "))
+}
+
+/// `decide` and `switch` of switches of sites.
+pub(in crate::report) fn ranged_in_part(name: &str, keys: &[String]) -> String {
+    format!(
+        "{} of switches of {}",
+        words::listed(keys),
+        words::plain(name)
+    )
+}
+
+impl Never {
+    /// What it is, with the key that says more of it.
+    pub(in crate::report) fn said(self) -> &'static str {
+        match self {
+            Self::PlannedWork => "planned work that takes something down (`maintenance`)",
+            Self::HarmfulSwitch => "a switch that does harm (`botched`)",
+            Self::NoRoom => "no room where everybody moves to (`no_capacity`)",
+            Self::LostPlace => {
+                "a place that is lost for a week or more (a dependency with so long an outage)"
+            }
+        }
+    }
+}
+
+/// What is taken of switches that nobody counted.
+fn switches(note: &Note, of: &[String]) -> String {
+    let groups = words::listed(of);
+    let rests = match note {
+        Note::SureSwitches { .. } => {
+            return format!("every switch of {groups} is taken to work (`succeeds`)");
+        }
+        Note::JudgedSwitches { without_range, .. } if without_range.is_empty() => {
+            "judged".to_owned()
+        }
+        Note::JudgedSwitches { without_range, .. } if without_range.len() < of.len() => {
+            let those = words::listed(without_range);
+            format!("judged, and for {those} has no range")
+        }
+        Note::JudgedSwitches { .. } => "judged and has no range".to_owned(),
+        _ => "given without a source or a range".to_owned(),
+    };
+    format!("how long switches of {groups} take and how often they work is {rests}")
+}

@@ -1,0 +1,89 @@
+//! What may happen in a real service, and of which a plan says nothing: it never happens in the model, or happens just so often.
+
+use crate::{
+    answer::{Never, Note},
+    failover::Number,
+    scope::Scope,
+    topology::{Group, Source, Topology},
+};
+
+/// Outages of a place that last so long on average are those of a place that is lost [h].
+const LOST: f64 = 7.0 * 24.0;
+
+/// What never happens, and what is taken as certain beside the numbers that have a key for it.
+pub(super) fn notes(topology: &Topology) -> Vec<Note> {
+    let each = [partly_ranged(topology), shared(topology), never(topology)];
+    each.into_iter().flatten().collect()
+}
+
+/// The numbers of switches that have no range where others of the same switch have one.
+fn partly_ranged(topology: &Topology) -> Option<Note> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for group in groups(topology).filter(|it| !it.unknowns.is_empty()) {
+        let name = group.component();
+        let place = found.iter().position(|it| it.0 == name);
+        let place = place.unwrap_or_else(|| {
+            found.push((name.to_owned(), Vec::new()));
+            found.len() - 1
+        });
+        for key in group.without_range(&topology.unknowns).map(written) {
+            if !found[place].1.contains(&key) {
+                found[place].1.push(key);
+            }
+        }
+    }
+    found.retain(|it| !it.1.is_empty());
+    (!found.is_empty()).then_some(Note::PartlyRanged { switches: found })
+}
+
+/// As a plan writes it: `decide`, `after` of `failback`.
+fn written(number: Number) -> String {
+    match number.key() {
+        (None, key) => format!("`{key}`"),
+        (Some(map), key) => format!("`{key}` of `{map}`"),
+    }
+}
+
+/// The kinds of failure of which a share strikes several replicas at once.
+fn shared(topology: &Topology) -> Option<Note> {
+    let mut kinds: Vec<String> = Vec::new();
+    for source in topology
+        .sources
+        .iter()
+        .filter(|it| it.provenance.common_cause.is_some() && !it.is_shock)
+    {
+        if !kinds.contains(&source.kind) {
+            kinds.push(source.kind.clone());
+        }
+    }
+    (!kinds.is_empty()).then_some(Note::SharedFailures { kinds })
+}
+
+/// The groups of all designs.
+fn groups(topology: &Topology) -> impl Iterator<Item = &Group> {
+    topology.architectures.iter().flat_map(|it| &it.groups)
+}
+
+/// What never happens here.
+fn never(topology: &Topology) -> Option<Note> {
+    let switches = groups(topology).next().is_some();
+    let is_lost = |it: &Source| it.scope != Scope::Own && it.lasts.mean() >= LOST;
+    let each = [
+        (
+            topology.sources.iter().all(|it| it.clock.is_none()),
+            Never::PlannedWork,
+        ),
+        (
+            switches && groups(topology).all(|it| it.law.botched.is_none()),
+            Never::HarmfulSwitch,
+        ),
+        (
+            switches && groups(topology).all(|it| it.law.no_capacity <= 0.0),
+            Never::NoRoom,
+        ),
+        (!topology.sources.iter().any(is_lost), Never::LostPlace),
+    ];
+    let each = each.into_iter().filter(|it| it.0);
+    let what: Vec<Never> = each.map(|it| it.1).collect();
+    (!what.is_empty()).then_some(Note::NeverHappens { what })
+}
