@@ -1,7 +1,7 @@
 //! What a search says beside its answer: how much was searched, and that nothing is missing.
 
 use super::words;
-use crate::answer::{FrontierDesign, Results, SearchResult};
+use crate::answer::{FrontierDesign, JudgedResult, Results, SearchResult};
 
 /// Reasons that are listed at most.
 const MOST_REASONS: usize = 3;
@@ -60,6 +60,7 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         ));
     }
     said.extend(near(search));
+    said.extend(search.judged.as_ref().map(judged));
     if search.counts.open > 0.0 {
         said.push(format!(
             "{} designs are left open: nothing is said of them, and one of them may be better. {}",
@@ -79,6 +80,32 @@ pub(super) fn remarks(results: &Results) -> Vec<String> {
         ));
     }
     said
+}
+
+/// How designs were judged one by one, where the frontier of cost and time has not the answer.
+fn judged(judged: &JudgedResult) -> String {
+    let (rest, may) = match &judged.met_by {
+        Some(name) => (
+            format!(
+                "each other one misses the goal by its expected time, or costs no less than {name}"
+            ),
+            "one of them may meet the goal for less",
+        ),
+        None => (
+            "none of them meets the goal, and each other one misses it by its expected time"
+                .to_owned(),
+            "none of those that were judged meets the goal, one of the others may",
+        ),
+    };
+    let rest = if judged.open > 0.0 {
+        format!("{} more were not judged: {may}", number(judged.open))
+    } else {
+        rest
+    };
+    let count = words::count(judged.designs as u64);
+    format!(
+        "Cost and expected time do not decide this alone, so designs were judged one by one, from the one that can cost least. Judged: {count}; {rest}."
+    )
 }
 
 /// What the search did not look at.

@@ -135,6 +135,7 @@ fn entries(
     let worlds = worlds(&topology, effort.seed, effort.scenarios);
     let times = times_down(&topology, &worlds);
     let worlds = Arc::new(Worlds {
+        goal: topology.goal,
         all: worlds,
         unknowns: topology.unknowns.clone(),
     });
