@@ -175,7 +175,7 @@ impl Answer {
         let is_today = |it: &usize| today.is_some() && self.all[*it].1.as_deref() == today;
         let today = known.iter().position(is_today);
         let scenarios = self.all.first()?.0.drawn.len();
-        if scenarios < 2 {
+        if scenarios < 2 || !known.contains(&best) {
             return None;
         }
         let mut times = vec![0_usize; self.all.len()];

@@ -64,9 +64,10 @@ pub fn judge(
         let mut left = order.into_iter();
         while bench.goes_on() {
             let next: Vec<usize> = {
+                let best = bench.best().map(|it| it.1);
                 let is_new = |it: &usize| !bench.seen[*it] && bench.may_meet(&entries[*it]);
                 let worth = left.by_ref().filter(is_new);
-                let worth = worth.take_while(|&it| bench.is_worth(&entries[it]));
+                let worth = worth.take_while(|&it| bench.is_worth(&entries[it], best));
                 worth.take(TOGETHER).collect()
             };
             if next.is_empty() {
@@ -79,15 +80,18 @@ pub fn judge(
     }
     // A design without a group loses no data, and what was ruled out by its parts has none.
     let others = Goal { rpo: None, ..goal };
-    let by_parts = if others.is_beyond_a_mean() {
+    let by_parts = if others.is_beyond_a_mean() || goal.lost_service_cost.is_some() {
         by_parts
     } else {
         0.0
     };
-    let left = entries.iter().zip(&bench.seen);
-    let left = left.filter(|(it, seen)| !**seen && bench.may_meet(it) && bench.is_worth(it));
+    let best = bench.best();
+    let is_open = |(it, seen): &(&Entry, &bool)| {
+        !**seen && bench.may_meet(it) && bench.is_worth(it, best.map(|it| it.1))
+    };
+    let left = entries.iter().zip(&bench.seen).filter(is_open);
     Some(Judged {
-        best: bench.best().map(|(place, _)| entries[place].picks.clone()),
+        best: best.map(|(place, _)| entries[place].picks.clone()),
         count: bench.known.len(),
         open: by_parts + left.count() as f64,
     })
@@ -136,10 +140,9 @@ impl Bench<'_> {
         goal.is_none_or(|share| unserved <= allowed(share))
     }
 
-    /// Whether it may cost less than the best that is known.
-    fn is_worth(&self, entry: &Entry) -> bool {
-        let best = self.best();
-        best.is_none_or(|(_, best)| self.least(entry) < best)
+    /// Whether it may cost no more than the best that is known.
+    fn is_worth(&self, entry: &Entry, best: Option<Rank>) -> bool {
+        best.is_none_or(|best| self.least(entry) <= best)
     }
 
     fn rank(&self, offer: &Offer) -> Rank {
@@ -190,7 +193,11 @@ impl Bench<'_> {
     fn judge(&mut self, entries: &mut [Entry], which: &[usize]) {
         let valued = which.iter().copied();
         let valued = valued.filter(|&it| entries[it].verdict == Verdict::Valued);
-        let is_open = |it: &usize| self.may_meet(&entries[*it]) && self.is_worth(&entries[*it]);
+        let best = self.best().map(|it| it.1);
+        let is_open = |it: &usize| {
+            let entry = &entries[*it];
+            self.may_meet(entry) && self.is_worth(entry, best)
+        };
         let (open, over): (Vec<usize>, Vec<usize>) = valued.partition(is_open);
         over.into_iter().for_each(|it| self.seen[it] = true);
         let found = if self.goal.is_beyond_a_mean() {

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use crate::common::{json, run, scratch};
 use spof::{
     build::{Picks, Space},
     catalog::Catalog,
@@ -145,4 +146,32 @@ fn the_one_to_have_is_that_of_running_every_design() {
             frontier.collect::<Vec<_>>()
         );
     }
+}
+
+/// Today's design costs less than a hundredth more than the cheapest and is down for less time: in how many cases it is the one to have is
+/// counted alike by a run and by a search.
+#[test]
+fn what_runs_today_stays_in_a_search_as_in_a_run() {
+    let plan = format!(
+        "{HEAD}today: plain
+goal: {{outage_cost: 1/hour}}
+path: [web]
+components: {{web: {{fails: 1/year, fails_range: [0.5/year, 2/year], lasts: 1h, price: 101/month}}}}
+search:
+  choose:
+    kind: {{now: {{}}, cheap: {{components: {{web: {{lasts: 2h, price: 100/month}}}}}}, dear: {{components: {{web: {{lasts: 10min, price: 200/month}}}}}}}}
+"
+    );
+    let folder = scratch("judged-today");
+    std::fs::write(folder.join("plan.yaml"), plan).unwrap();
+    let of = |arguments: &[&str]| {
+        let results = json(&run(arguments, &folder));
+        let choice = &results["decision"]["choice"];
+        ["architecture", "p_chosen", "otherwise"].map(|key| choice[key].clone())
+    };
+    let scenarios = "--scenarios=40";
+    let searched = of(&["search", "plan.yaml", scenarios, "--format=json", "--out=."]);
+    let again = of(&["run", "frontier.yaml", scenarios, "--format=json"]);
+    assert_eq!(searched, again);
+    assert_eq!((&again[0], &again[1]), (&"plain".into(), &1.0.into()));
 }
