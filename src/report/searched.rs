@@ -36,6 +36,16 @@ pub(super) fn proof(search: &SearchResult) -> String {
     format!("{} designs: {}.", number(counts.designs), said.join(", "))
 }
 
+/// Of how many designs it speaks: `3,200 designs`; where some that may be the one to have were not judged, of those that were.
+pub(super) fn designs(search: &SearchResult) -> String {
+    match &search.judged {
+        Some(judged) if judged.open > 0.0 => {
+            format!("{} judged designs", words::count(judged.designs as u64))
+        }
+        _ => format!("{} designs", number(search.counts.designs)),
+    }
+}
+
 /// How many designs there are, in words that fit any number.
 pub(super) fn number(count: f64) -> String {
     if count < 1e9 {

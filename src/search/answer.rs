@@ -49,8 +49,8 @@ pub fn answer(
         .map(|it| Offer::new(it.cost, &it.expected, goal))
         .collect();
     let judged = found.judged.as_ref();
-    let met = judged.and_then(|it| it.best.as_ref());
-    let met = met.and_then(|best| designs.iter().position(|it| it.picks == *best));
+    let best = judged.and_then(|it| it.best.as_ref());
+    let met = best.and_then(|best| designs.iter().position(|it| it.picks == *best));
     let best = met.or_else(|| chosen(&offers, goal).map(|it| it.0));
     let in_total = goal.outage_cost.and_then(|price| cheapest(&offers, price));
     // What loses data, or has prices of its own for losses, may be the one to have and on no frontier of cost and time.
@@ -94,7 +94,10 @@ pub fn answer(
             named_share: share,
             judged: judged.map(|it| JudgedResult {
                 designs: it.count,
-                met_by: met.and_then(place).map(|it| names[it].clone()),
+                met_by: met
+                    .filter(|_| it.meets)
+                    .and_then(place)
+                    .map(|it| names[it].clone()),
                 open: it.open,
             }),
             refused: found.refused.clone(),

@@ -46,8 +46,10 @@ pub struct Design {
 /// What came of a goal that is more than the mean of all requests, or of losses that have prices of their own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
-    /// The one to have, if any meets the goal.
+    /// The one to have of those that were judged.
     pub best: Option<Picks>,
+    /// Whether it is up as the goal demands, and not only the nearest.
+    pub meets: bool,
     /// Designs that were judged one by one.
     pub count: usize,
     /// Designs that may be the one to have and were not judged.

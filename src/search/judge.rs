@@ -64,7 +64,7 @@ pub fn judge(
         let mut left = order.into_iter();
         while bench.goes_on() {
             let next: Vec<usize> = {
-                let best = bench.best().map(|it| it.1);
+                let best = bench.best();
                 let is_new = |it: &usize| !bench.seen[*it] && bench.may_meet(&entries[*it]);
                 let worth = left.by_ref().filter(is_new);
                 let worth = worth.take_while(|&it| bench.is_worth(&entries[it], best));
@@ -86,12 +86,15 @@ pub fn judge(
         0.0
     };
     let best = bench.best();
-    let is_open = |(it, seen): &(&Entry, &bool)| {
-        !**seen && bench.may_meet(it) && bench.is_worth(it, best.map(|it| it.1))
-    };
+    let is_open =
+        |(it, seen): &(&Entry, &bool)| !**seen && bench.may_meet(it) && bench.is_worth(it, best);
     let left = entries.iter().zip(&bench.seen).filter(is_open);
+    let nearest = bench
+        .chosen()
+        .map(|(place, ..)| entries[place].picks.clone());
     Some(Judged {
-        best: best.map(|(place, _)| entries[place].picks.clone()),
+        best: nearest,
+        meets: best.is_some(),
         count: bench.known.len(),
         open: by_parts + left.count() as f64,
     })
@@ -181,19 +184,25 @@ impl Bench<'_> {
         }
     }
 
-    /// The one to have of those that are known to meet the goal, and its rank.
-    fn best(&self) -> Option<(usize, Rank)> {
+    /// The one to have of those that are known, its rank, and whether it is up as is demanded.
+    fn chosen(&self) -> Option<(usize, Rank, bool)> {
         let offers: Vec<Offer> = self.known.iter().map(|it| it.1).collect();
         let (best, rule) = chosen(&offers, &self.goal)?;
-        let meets = !matches!(rule, Rule::NearestToGoal);
-        meets.then(|| (self.known[best].0, self.rank(&offers[best])))
+        let rank = self.rank(&offers[best]);
+        Some((self.known[best].0, rank, rule != Rule::NearestToGoal))
+    }
+
+    /// The rank of the one to have of those that are known to be up as is demanded.
+    fn best(&self) -> Option<Rank> {
+        let chosen = self.chosen().filter(|it| it.2);
+        chosen.map(|it| it.1)
     }
 
     /// Judges designs, as far as they were valued in full and are still in question.
     fn judge(&mut self, entries: &mut [Entry], which: &[usize]) {
         let valued = which.iter().copied();
         let valued = valued.filter(|&it| entries[it].verdict == Verdict::Valued);
-        let best = self.best().map(|it| it.1);
+        let best = self.best();
         let is_open = |it: &usize| {
             let entry = &entries[*it];
             self.may_meet(entry) && self.is_worth(entry, best)
