@@ -12,6 +12,7 @@ use super::{
     entry::{Entry, Verdict},
     found::{Effort, Judged, Step},
     listing::Plan,
+    lived::Live,
     race::value,
 };
 use crate::{
@@ -36,7 +37,7 @@ const TOGETHER: usize = 8;
 pub fn judge(
     entries: &mut [Entry],
     (plan, effort): (Plan<'_>, Effort),
-    (live, by_parts): (&dyn Fn(&mut [Entry]), f64),
+    (live, by_parts): (Live<'_>, f64),
     observe: &(dyn Fn(Step) + Sync),
     stop: &AtomicBool,
 ) -> Option<Judged> {

@@ -17,6 +17,7 @@ use super::{
     entry::{Entry, Verdict},
     found::{CONFIDENCE, Step},
     front::{SAME, front},
+    lived::Live,
 };
 
 /// So many designs are valued in full whenever it is stopped.
@@ -28,7 +29,7 @@ const LOOKS: [usize; 5] = [16, 32, 64, 128, 256];
 /// that cannot be computed.
 pub fn race(
     entries: &mut [Entry],
-    live: &dyn Fn(&mut [Entry]),
+    live: Live<'_>,
     observe: &(dyn Fn(Step) + Sync),
     stop: &AtomicBool,
 ) {
