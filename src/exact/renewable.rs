@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    fault_tree::{FaultTree, Origins},
+    fault_tree::{Courses, FaultTree, Origins},
     known::{Exact, Method},
     obstacle::Obstacle,
     solve::{Solution, Split, solve, split},
@@ -27,7 +27,20 @@ impl<'a> Renewable<'a> {
     ///
     /// The first [`Obstacle`] found.
     pub fn new(topology: &Topology, architecture: &'a Architecture) -> Result<Self, Obstacle> {
-        let (tree, origins) = FaultTree::with_origins(topology, architecture)?;
+        Self::among(&Courses::default(), topology, architecture)
+    }
+
+    /// The same of one of several designs with these courses.
+    ///
+    /// # Errors
+    ///
+    /// The first [`Obstacle`] found.
+    pub fn among(
+        courses: &Courses,
+        topology: &Topology,
+        architecture: &'a Architecture,
+    ) -> Result<Self, Obstacle> {
+        let (tree, origins) = FaultTree::with_origins(topology, architecture, courses)?;
         Ok(Self {
             architecture,
             solution: Arc::new(Solution::new(&tree)?),

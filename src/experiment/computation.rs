@@ -191,7 +191,8 @@ impl<'a> Computation<'a> {
         };
         let method = match means {
             Means::Exact(Method::Diagram) => {
-                Renewable::new(topology, architecture).map_or(How::States, How::Static)
+                Renewable::among(&settings.courses, topology, architecture)
+                    .map_or(How::States, How::Static)
             }
             Means::Exact(Method::Chain) => How::States,
             Means::FirstOrder(planned) => outage_by_outage(Some(planned)),

@@ -92,7 +92,7 @@ impl<'a> Rescaled<'a> {
             fixed: Fixed {
                 merging,
                 topology: bare.clone(),
-                answer: Renewable::new(bare, fixed).ok()?,
+                answer: Renewable::among(&settings.courses, bare, fixed).ok()?,
             },
             seed,
             own: [0.0; 3],
