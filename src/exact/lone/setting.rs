@@ -14,7 +14,7 @@ use super::{
     waits::{Waits, corners, delays, sums},
 };
 use crate::{
-    exact::Courses,
+    exact::fault_tree::Courses,
     failover::Failover,
     law::Law,
     topology::{Architecture, Effect, MitigationId, Topology},
