@@ -48,6 +48,8 @@ fn spaces() -> Vec<(&'static str, String)> {
     let second = format!(
         "    second:\n      none: {{}}\n      warm: {{sites: {{b: x/s/1}}, {FAILOVER}}}\n      cold: {{sites: {{b: {{place: x/s/1, cold: [web, app]}}}}, {FAILOVER}}}\n      cloud: {{sites: {{b: y/s/1}}, {FAILOVER}}}\n"
     );
+    // It is about both, so that it tells rooms apart.
+    let both = "    both: {no: {}, yes: {components: {web: {lasts: 10min..1h, price: 30/month}, app: {lasts: 10min..1h, price: 45/month}}}}\n";
     let together = "    second:\n      none: {}\n      both: {sites: {b: x/s/1}, active-active: {needs: 1, drain: 60s}}\n";
     let kinds = "    db:\n      plain: {}\n      better: {components: {db: {fails: 0.5/year, fails_range: [0.1/year, 2/year], price: 90/month}}}\n      dear: {components: {db: {price: 60/month}}}\n";
     vec![
@@ -66,6 +68,7 @@ fn spaces() -> Vec<(&'static str, String)> {
             "never",
             format!("{zones}{second}  never: [{{zones: one, second: [warm, cold]}}]\n"),
         ),
+        ("about both", format!("{zones}{replicas}{both}")),
     ]
 }
 
